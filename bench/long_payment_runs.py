@@ -23,44 +23,26 @@ DELIVERIES_A_PIECE, EXAMPLES_A_PIECE = 5000, 200
 
 @dataclass(frozen=True)
 class LongSuite:
-    """One long run: `whole` items (counted by `option`) in pieces of at most `piece`, each with its own seed."""
+    """One long run of `tests.payments.long_run`, in pieces of at most `piece_size`, each with its own seed."""
 
     name: str
-    module: str
-    option: str
+    run: str
     total_count: int
     piece_size: int
     extra_arguments: tuple[str, ...] = ()
-    seeded: bool = True
 
     def commands(self, count: int) -> list[list[str]]:
         """Return the commands of all pieces, as arguments of Python."""
         sizes = [min(self.piece_size, count - start) for start in range(0, count, self.piece_size)]
-        return [
-            [
-                "-m",
-                self.module,
-                self.option,
-                str(size),
-                *self.extra_arguments,
-                *(["--seed", str(seed)] if self.seeded else []),
-            ]
-            for seed, size in enumerate(sizes, start=1)
-        ]
+        start = ["-m", "tests.payments.long_run", self.run, *self.extra_arguments]
+        return [[*start, "--count", str(size), "--seed", str(seed)] for seed, size in enumerate(sizes, start=1)]
 
 
 SUITES = (
-    LongSuite("Payme", "tests.payments.payme.long_delivery_run", "--count", DELIVERIES, DELIVERIES_A_PIECE),
-    LongSuite("Stripe", "tests.payments.stripe.long_delivery_run", "--count", DELIVERIES, DELIVERIES_A_PIECE),
-    LongSuite("races", "tests.payments.payme.long_race_run", "--rounds", ROUNDS, ROUNDS, seeded=False),
-    LongSuite(
-        "ledger",
-        "tests.payments.ledger.long_machine_run",
-        "--examples",
-        EXAMPLES,
-        EXAMPLES_A_PIECE,
-        ("--steps", str(STEPS)),
-    ),
+    LongSuite("Payme", "payme", DELIVERIES, DELIVERIES_A_PIECE),
+    LongSuite("Stripe", "stripe", DELIVERIES, DELIVERIES_A_PIECE),
+    LongSuite("races", "races", ROUNDS, ROUNDS),
+    LongSuite("ledger", "ledger", EXAMPLES, EXAMPLES_A_PIECE, ("--steps", str(STEPS))),
 )
 
 

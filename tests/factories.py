@@ -35,6 +35,16 @@ class ApiResponse:
     headers: dict[str, str]
     content: bytes
 
+    @property
+    def refusal(self) -> tuple[int, str]:
+        """Status and error code of a refused request."""
+        return self.status, self.json["code"]
+
+    @property
+    def refused_fields(self) -> tuple[int, list[str]]:
+        """Status and the names of the fields for which a request was refused."""
+        return self.status, list(self.json["fields"])
+
 
 MIDDLEWARE_SETTINGS = (
     "CSRF_", "DEBUG", "FORCE_SCRIPT_NAME", "INSTALLED_APPS", "MIDDLEWARE", "SECURE_", "SESSION_", "STATIC",

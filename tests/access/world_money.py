@@ -38,7 +38,7 @@ def create_payment_objects(world: Any) -> dict[str, Any]:
                 actor=cashier, payment=payment_data.create_payment_due(student, group), reason="A mistake"
             ),
             "schedule": models.PaymentSchedule.objects.create(
-                group=group, amount=payment_data.MONTH_PRICE, valid_from=date(2026, 9, 1)
+                group=group, amount=payment_data.PRICE, valid_from=date(2026, 9, 1)
             ),
             "discount": models.Discount.objects.create(
                 name={"en": "Early"}, kind="percent", percent_hundredths=500, group=group, branch=None
@@ -69,7 +69,7 @@ def _course() -> Course:
     course = Course.objects.create(
         title={"en": "English online"}, slug="english-online", mode="online", status="published"
     )
-    CoursePrice.objects.create(course=course, amount=payment_data.MONTH_PRICE, currency="UZS")
+    CoursePrice.objects.create(course=course, amount=payment_data.PRICE, currency="UZS")
     return course
 
 

@@ -17,7 +17,7 @@ from apps.learning.models import Enrollment, EnrollmentSource
 from apps.learning.personal_data import prepare_erasure
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
-from tests.payments.payme.concurrency import call_concurrently
+from tests.concurrency import call_concurrently
 
 pytestmark = pytest.mark.django_db
 Step = Callable[[Enrollment], Enrollment]

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.utils import timezone
 
@@ -13,12 +12,12 @@ from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.jobs.kinds import get_job_kind
-from apps.payments.models import CashDesk, Payment, PaymentKind, ProviderTransaction, Shift
-from apps.payments.services import locks, payments_due, transactions
+from apps.payments.models import CashDesk, Expense, Payment, PaymentKind, ProviderTransaction, Shift
+from apps.payments.services import adjustments, expenses, ledger, locks, payments_due, refunds, transactions
 from apps.payments.services.payments_due import NewPayment
 from apps.settings.models import Branch
 
-MONTH_PRICE = 45_000_000
+PRICE = 45_000_000
 """450,000 soʻm in tiyin."""
 
 
@@ -28,36 +27,47 @@ def local_today(branch: Branch) -> date:
 
 
 def create_payment_due(
-    student: User,
-    group: Group,
-    amount: int = MONTH_PRICE,
-    *,
-    gross: int | None = None,
-    due_in: int = 5,
-    title: str = "",
-    kind: PaymentKind = PaymentKind.OTHER,
+    student: User, group: Group, amount: int = PRICE, *, gross: int | None = None, due_in: int = 5, **more: Any
 ) -> Payment:
-    """Create a payment that is due in `due_in` days."""
-    payment = payments_due.create_payment(
-        actor=None,
-        new_payment=NewPayment(
-            student=student,
-            branch=group.branch,
-            group=group,
-            kind=kind,
-            gross=gross or amount,
-            amount=amount,
-            currency="UZS",
-            due_on=local_today(group.branch) + timedelta(days=due_in),
-            title=title or "Tuition",
-        ),
+    """Create a payment that is due in `due_in` days; `more` are fields of NewPayment."""
+    values = {"title": "Tuition", "kind": PaymentKind.OTHER, "currency": "UZS", **more}
+    due_on = local_today(group.branch) + timedelta(days=due_in)
+    new_payment = NewPayment(
+        student=student, branch=group.branch, group=group, gross=gross or amount, amount=amount, due_on=due_on, **values
     )
-    return reload_payment(payment.pk)
+    return reload_payment(payments_due.create_payment(actor=None, new_payment=new_payment))
 
 
-def reload_payment(payment_id: UUID) -> Payment:
+def reload_payment(payment: Payment) -> Payment:
     """Return the payment as it is in the database."""
-    return Payment.objects.select_related("student", "payer", "branch", "group").get(pk=payment_id)
+    return Payment.objects.select_related("student", "payer", "branch", "group").get(pk=payment.pk)
+
+
+def get_student_balance(student: User, currency: str = "UZS") -> int:
+    """Return the ledger balance of the pupil; a debt is negative."""
+    return ledger.get_student_balance(student, currency).amount
+
+
+def uzs(amount: int) -> dict[str, Any]:
+    """Return an amount in tiyin as the API takes and answers it."""
+    return money_json(amount, "UZS")
+
+
+def money_json(amount: int, currency: str) -> dict[str, Any]:
+    """Return an amount in minor units as the API takes and answers it."""
+    return {"amount": amount, "currency": currency}
+
+
+def limit_to_branch(user: User, branch: Branch) -> User:
+    """Let the user work only in this branch."""
+    User.objects.filter(pk=user.pk).update(all_branches=False)
+    user.branches.set([branch])
+    return User.objects.get(pk=user.pk)
+
+
+def create_second_branch() -> Branch:
+    """Create a second branch, also in Tashkent."""
+    return Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
 
 
 def create_cash_desk(branch: Branch, name: str = "Front desk") -> CashDesk:
@@ -78,11 +88,11 @@ def pay_cash(payment: Payment, shift: Shift, amount: int | None = None) -> Provi
         return take_money(payment.student, payment.branch, amount, shift.cashier, shift=shift, payment=payment)
 
 
-def top_up(student: User, branch: Branch, amount: int, by: User) -> ProviderTransaction:
+def top_up(student: User, branch: Branch, amount: int, by: User, currency: str = "UZS") -> ProviderTransaction:
     """Add a bank transfer to the balance of the pupil, for no payment."""
     with unit_of_work():
-        locks.lock_open_payments(student.pk, "UZS")
-        return take_money(student, branch, amount, by)
+        locks.lock_open_payments(student.pk, currency)
+        return take_money(student, branch, amount, by, currency=currency)
 
 
 def take_money(
@@ -96,12 +106,52 @@ def take_money(
     return transactions.record_received_money(actor=by, money=money)
 
 
+def open_payme(
+    student: User, branch: Branch, amount: int, *, key: str = "p1", desk: str = "cumulative"
+) -> ProviderTransaction:
+    """Open a transaction of Payme for the balance of the pupil."""
+    with unit_of_work():
+        locks.lock_account(student.pk, "UZS")
+        return start_transaction(student, branch, amount, key, desk=desk)
+
+
+def open_payme_for(payment: Payment, key: str = "p1") -> ProviderTransaction:
+    """Open a transaction of Payme for all that is outstanding of the payment."""
+    with unit_of_work():
+        locked = locks.lock_payment(payment.pk)
+        amount = locked.outstanding
+        return start_transaction(locked.student, locked.branch, amount, key, payment=locked, desk="one_time")
+
+
 def start_transaction(student: User, branch: Branch, amount: int, key: str, **fields: Any) -> ProviderTransaction:
     """Open a transaction of Payme now. The caller holds the account and the payment."""
     times = {"create_time": clock.now_ms(), "provider_time": clock.now_ms()}
     fields = {"currency": "UZS", "provider": "payme", **times, **fields}
     money = ProviderTransaction(provider_id=key, student=student, branch=branch, amount=amount, **fields)
     return transactions.open_transaction(money)
+
+
+def perform_payme(money: ProviderTransaction) -> ProviderTransaction:
+    """Let Payme perform the transaction."""
+    with unit_of_work():
+        return transactions.perform_transaction(money=locks.lock_transaction(money), at_ms=clock.now_ms())
+
+
+def reverse_payme(money: ProviderTransaction) -> None:
+    """Let Payme pay back the whole transaction."""
+    with unit_of_work():
+        refunds.reverse_transaction(money=locks.lock_transaction(money), at_ms=clock.now_ms(), reason=5)
+
+
+def reprice(payment: Payment, price: int, by: User) -> Payment:
+    """Let the payment cost this price; return the payment that changed, or its correction."""
+    return adjustments.adjust_price(actor=by, payment=payment, gross=price, amount=price, lines=[], reason="recounted")
+
+
+def spend_cash(shift: Shift, amount: int) -> Expense:
+    """Pay rent in cash from the desk of the shift."""
+    rent = {"category": "rent", "text": "Rent", "amount": amount, "currency": "UZS"}
+    return expenses.record_expense(actor=shift.cashier, branch=shift.desk.branch, desk=shift.desk, **rent)
 
 
 def run_notification_jobs() -> int:

@@ -58,6 +58,11 @@ class StripeServer(ThreadingHTTPServer):
         """The variables that make a process use it."""
         return {"STRIPE_URL": self.url, "STRIPE_SECRET_KEY": KEY, "STRIPE_WEBHOOK_SECRETS": SECRET}
 
+    @property
+    def settings(self) -> dict[str, Any]:
+        """The fields of `settings.ENV` that make this process use it."""
+        return {"stripe_url": self.url, "stripe_secret_key": KEY, "stripe_webhook_secrets": [SECRET]}
+
     def counted(self, method: str, pattern: str) -> int:
         """How often a path was asked for."""
         return sum(verb == method and re.fullmatch(pattern, path) is not None for verb, path in self.calls)

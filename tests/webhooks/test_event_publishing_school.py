@@ -60,7 +60,7 @@ def test_due_and_paid_payments_are_published(admin, pupil, group):
     shift = money.open_shift(money.create_cash_desk(group.branch), admin)
     money.pay_cash(owed, shift)
     due, paid = heard("payment")
-    price = {"amount": money.MONTH_PRICE, "currency": "UZS"}
+    price = {"amount": money.PRICE, "currency": "UZS"}
     assert (due["type"], due["status"], due["amount"], due["outstanding"]) == ("payment.due", "pending", price, price)
     assert (paid["type"], paid["payment"], paid["status"]) == ("payment.paid", str(owed.pk), "completed")
     assert paid["outstanding"] == price | {"amount": 0}

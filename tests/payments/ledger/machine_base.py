@@ -1,11 +1,12 @@
 """The stage on which money is moved, and what the steps have in common."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import connection, transaction
+from django.db.models import Q
 from hypothesis.stateful import RuleBasedStateMachine
 
 from apps.accounts.models import User
@@ -13,14 +14,14 @@ from apps.core.errors import DomainError
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
-from apps.payments.models import POSTED_STATUSES, CashDesk, Payment, ProviderTransaction, Settlement, TransactionState
+from apps.payments.models import POSTED_STATUSES, CashDesk, Payment, ProviderTransaction, Settlement
 from apps.payments.queries.ledger_rules import STATEMENT
-from apps.payments.services import cash_desks, locks
-from tests import factories
+from apps.payments.services import cash_desks
+from tests.factories import make_branch, make_course, make_group, make_user
 from tests.payments import payment_data
 
 
-def is_unchecked(which: int) -> bool:
+def is_unchecked(which):
     """Whether a step is tried without looking if it can be taken."""
     return which % 8 == 7
 
@@ -36,7 +37,7 @@ class Stage:
     desk: CashDesk
 
 
-def prepare_rules() -> None:
+def prepare_rules():
     """Plan the statement of all rules once, for it is asked after every step; nothing when it stands already."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_prepared_statements WHERE name = 'books'")
@@ -44,14 +45,12 @@ def prepare_rules() -> None:
             cursor.execute(f"PREPARE books AS {STATEMENT}")
 
 
-def make_stage() -> Stage:
+def make_stage():
     """Two pupils of a group, a cashier with an open shift, a teacher."""
-    teacher = factories.make_user(Role.TEACHER, "Dilnoza")
-    pupils = [factories.make_user(Role.STUDENT, name) for name in ("Jasur", "Laylo")]
-    cashier = factories.make_user(Role.ADMIN, "Aziza")
-    group = factories.make_group(
-        branch=factories.make_branch(), course=factories.make_course(), name="A2", teacher=teacher, pupils=tuple(pupils)
-    )
+    teacher = make_user(Role.TEACHER, "Dilnoza")
+    pupils = [make_user(Role.STUDENT, name) for name in ("Jasur", "Laylo")]
+    cashier = make_user(Role.ADMIN, "Aziza")
+    group = make_group(branch=make_branch(), course=make_course(), name="A2", teacher=teacher, pupils=tuple(pupils))
     desk = payment_data.create_cash_desk(group.branch)
     cash_desks.open_shift(actor=cashier, desk=desk, counted=0)
     return Stage(pupils, group, cashier, teacher, desk)
@@ -62,27 +61,27 @@ class Table(RuleBasedStateMachine):
 
     stage: ClassVar[Stage]
 
-    def __init__(self) -> None:
+    def __init__(self):
         super().__init__()
         self.around = transaction.atomic()
         self.around.__enter__()
         self.done = 0
 
-    def teardown(self) -> None:
+    def teardown(self):
         """Undo the example."""
         transaction.set_rollback(True)
         self.around.__exit__(None, None, None)
 
     @staticmethod
-    def _served_back() -> int:
+    def _served_back():
         """What was paid back of payments, so that it is not owed again."""
         return sum(Payment.objects.values_list("refunded", flat=True))
 
     @staticmethod
-    def _any(rows: Sequence[Any], states: Sequence[Any]) -> bool:
+    def _any(rows, states):
         return any((row.status if isinstance(row, Payment) else row.state) in states for row in rows)
 
-    def _goes(self, step: Callable[[], Any], *refusals: type[Exception]) -> bool:
+    def _goes(self, step, *refusals):
         """Whether the step was taken; what is refused may change nothing."""
         with suppress(DomainError, *refusals):
             with unit_of_work():
@@ -93,45 +92,30 @@ class Table(RuleBasedStateMachine):
 
     steps_taken: ClassVar[int] = 0
 
-    def _payment(self, which: int, *statuses: str) -> Payment:
+    def _payment(self, which, *statuses):
         """One of the payments in such a status."""
         fitting = [row for row in self.payments if row.status in statuses or is_unchecked(which)]
         return fitting[which // 8 % len(fitting)]
 
-    def _money(self, which: int, state: TransactionState) -> ProviderTransaction:
+    def _money(self, which, state):
         """One of the provider's transactions in such a state."""
         fitting = [row for row in self.money if row.desk and (row.state == state or is_unchecked(which))]
         return fitting[which // 8 % len(fitting)]
 
-    def _held(self, money: ProviderTransaction) -> ProviderTransaction:
-        """The transaction as a gateway holds it."""
-        locks.lock_account(money.student_id, money.currency)
-        locked_payment = locks.lock_payment_row(money.payment_id) if money.payment_id else None
-        rows = ProviderTransaction.objects.select_for_update(of=("self",)).select_related(
-            "student", "branch", "cash_desk"
-        )
-        fresh = rows.get(pk=money.pk)
-        fresh.payment = locked_payment
-        return fresh
-
-    def _open(self, student: User, amount: int, *, desk: str, payment: Payment | None = None) -> None:
+    def _new_key(self):
         self.done += 1
-        branch = self.stage.group.branch
-        payment_data.start_transaction(student, branch, amount, f"{self.done}", desk=desk, payment=payment)
+        return str(self.done)
 
-    def _take(self, student: User, amount: int, **more: Any) -> None:
-        payment_data.take_money(student, self.stage.group.branch, amount, self.stage.cashier, **more)
+    def _family(self, payment):
+        """The payment and its corrections, as they are in the database."""
+        return Payment.objects.filter(Q(pk=payment.pk) | Q(corrects=payment, status__in=POSTED_STATUSES))
 
-    def _family(self, payment: Payment) -> list[Any]:
-        corrections = Payment.objects.filter(corrects=payment, status__in=POSTED_STATUSES)
-        return [payment.pk, *corrections.values_list("pk", flat=True)]
-
-    def _cash_back(self, payment: Payment) -> int:
+    def _cash_back(self, payment):
         """What was paid back of this payment in cash."""
         rows = Settlement.objects.filter(payment=payment, refund=True, money__provider="cash")
         return -sum(rows.values_list("amount", flat=True))
 
     @staticmethod
-    def _cash_gone() -> int:
+    def _cash_gone():
         """What was paid back of all cash that came in."""
         return sum(ProviderTransaction.objects.filter(provider="cash").values_list("refunded", flat=True))

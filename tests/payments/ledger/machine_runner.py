@@ -9,12 +9,10 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.payments.ledger.bookkeeping import Bookkeeping
 from tests.payments.ledger.machine_base import make_stage, prepare_rules
-from tests.payments.long_runs import Progress, silent
+from tests.payments.long_runs import silent
 
 
-def run_machine(
-    *, examples: int, steps: int, seed: int | None = None, shrink: bool = True, report_progress: Progress = silent
-) -> int:
+def run_machine(*, examples, steps, seed=None, shrink=True, report_progress=silent):
     """Play so many examples of at most so many steps; how many steps services took. The same each time with a seed.
 
     AssertionError, with the shortest example (`shrink`), when the books break. `told` hears of each example's end.
@@ -24,7 +22,7 @@ def run_machine(
     class Played(Bookkeeping):
         played = 0
 
-        def teardown(self) -> None:
+        def teardown(self):
             super().teardown()
             Played.played += 1
             report_progress(Played.played)

@@ -5,7 +5,6 @@ the database all of them do.
 """
 
 import os
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Barrier
@@ -13,10 +12,9 @@ from threading import Barrier
 import pytest
 from django.db import connection, connections
 
-from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.core.uow import unit_of_work
-from apps.payments.models import AccountKind, CashDesk, LedgerAccount, TransferKind
+from apps.payments.models import AccountKind, LedgerAccount, TransferKind
 from apps.payments.queries.ledger_rules import find_violations
 from apps.payments.services import cash_desks, ledger
 from tests.payments import payment_data
@@ -28,7 +26,7 @@ RULE = "CHECK (NOT (kind = 'desk') OR balance >= 0)"
 
 
 @contextmanager
-def without_the_rule(protected: bool) -> Iterator[None]:
+def without_the_rule(protected):
     """The rule is off inside, where `protected` is False, and on again afterwards, whatever happened."""
     if protected:
         yield
@@ -43,7 +41,7 @@ def without_the_rule(protected: bool) -> Iterator[None]:
             cursor.execute(f"ALTER TABLE payments_ledgeraccount ADD CONSTRAINT ledger_desk_not_below_nothing {RULE}")
 
 
-def fill(desk: CashDesk, number: int) -> None:
+def fill(desk, number):
     """Put so much into the desk that it has enough for ten."""
     drawer = ledger.get_desk_account(desk)
     bank = ledger.get_branch_account(AccountKind.BANK, desk.branch_id, desk.currency)
@@ -58,12 +56,12 @@ def fill(desk: CashDesk, number: int) -> None:
 class Race:
     """Each runner carries cash of the desk to the bank, on a connection of their own that lasts for all rounds."""
 
-    def __init__(self, desk: CashDesk, cashier: User) -> None:
+    def __init__(self, desk, cashier):
         self.desk, self.cashier = desk, cashier
         self.start, self.end = Barrier(AT_ONCE), Barrier(AT_ONCE, action=self.count)
         self.went, self.given = [0] * AT_ONCE, list[tuple[int, int]]()
 
-    def run(self, rounds: int) -> list[tuple[int, int]]:
+    def run(self, rounds):
         """Of each round: how many were told that they carried some, and what is left in the desk."""
         self.rounds = rounds
         fill(self.desk, 0)
@@ -71,7 +69,7 @@ class Race:
             list(pool.map(self.runner, range(AT_ONCE)))
         return self.given
 
-    def runner(self, number: int) -> None:
+    def runner(self, number):
         try:
             for _round in range(self.rounds):
                 self.start.wait(120)
@@ -88,7 +86,7 @@ class Race:
         finally:
             connections.close_all()
 
-    def count(self) -> None:
+    def count(self):
         """Between two rounds, by one of the threads while the others wait."""
         left = LedgerAccount.objects.get(kind=AccountKind.DESK, desk=self.desk).balance
         self.given.append((sum(self.went), left))

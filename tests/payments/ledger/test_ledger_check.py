@@ -1,7 +1,6 @@
 """The check of the books: silent while they hold, and each of its rules finds what breaks it."""
 
 import io
-from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -14,10 +13,10 @@ from apps.core.uow import unit_of_work
 from apps.jobs.models import Job, JobState
 from apps.notifications.models import Notification
 from apps.payments.queries.ledger_rules import RULES, find_violations
-from apps.payments.services import expenses, refunds
+from apps.payments.services import refunds
 from apps.payments.services.ledger_check import check_ledger
-from tests.payments import payment_data
 from tests.payments.ledger.faulty_trigger import LOSSY
+from tests.payments.payment_data import create_payment_due, pay_cash, spend_cash
 
 PARTS = ("payments_ledgertransfer", "payments_ledgerentry")
 FIRST = "id = (SELECT min(id) FROM payments_ledgerentry)"
@@ -45,17 +44,14 @@ BREAKS = {
 @pytest.fixture
 def moved(payment_due, pupil, group, shift, admin):
     """A payment that was paid and partly refunded, one that is owed, an expense: something for every rule."""
-    payment_data.pay_cash(payment_due, shift)
+    pay_cash(payment_due, shift)
     refunds.refund_payment(actor=admin, payment=payment_due, amount=5_000_000, reason="left early", desk=shift.desk)
-    payment_data.create_payment_due(pupil, group)
-    expenses.record_expense(
-        actor=shift.cashier, branch=group.branch, category="rent", amount=1_000_000, currency="UZS", text="Rent",
-        desk=shift.desk,
-    )  # fmt: skip
+    create_payment_due(pupil, group)
+    spend_cash(shift, 1_000_000)
 
 
 @contextmanager
-def unguarded() -> Iterator[None]:
+def unguarded():
     """The tables without their triggers and checks, as a mistake in a migration would leave them."""
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -70,7 +66,7 @@ def unguarded() -> Iterator[None]:
     yield
 
 
-def check() -> tuple[int, str]:
+def check():
     """What `manage.py ledger_check` ends with and prints."""
     out = io.StringIO()
     try:
@@ -107,7 +103,7 @@ def test_faulty_trigger_is_found(lossy, pupil, group, shift):
     if lossy:
         with connection.cursor() as cursor:
             cursor.execute(LOSSY)
-    payment_data.pay_cash(payment_data.create_payment_due(pupil, group), shift)
+    pay_cash(create_payment_due(pupil, group), shift)
     code, text = check()
     assert code == int(lossy)
     assert ("account_is_its_entries: revenue" in text) == lossy
@@ -115,7 +111,7 @@ def test_faulty_trigger_is_found(lossy, pupil, group, shift):
 
 def test_check_query_count_is_constant(moved, pupil, group, django_assert_num_queries):
     for _time in range(12):
-        payment_data.create_payment_due(pupil, group)
+        create_payment_due(pupil, group)
     with django_assert_num_queries(4):
         assert find_violations() == []
 

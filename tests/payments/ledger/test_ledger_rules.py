@@ -1,6 +1,6 @@
 """Whatever is done with money, in whatever order, the books hold after every step: half a dozen examples of 30 steps.
 
-`python -m tests.payments.ledger.long_machine_run` plays 2,000 of 50 steps, other ones each time.
+`python -m tests.payments.long_run ledger --count 2000` plays 2,000 of 50 steps, other ones each time.
 """
 
 import pytest
@@ -13,14 +13,11 @@ EXAMPLES, STEPS = 6, 30
 SEED = 20261120
 
 
-@pytest.mark.django_db
-def test_ledger_rules_hold_after_every_step():
-    steps_done = run_machine(examples=EXAMPLES, steps=STEPS, seed=SEED)
-    assert steps_done > EXAMPLES * STEPS // 3
+def test_ledger_rules_hold_after_every_step(db):
+    assert run_machine(examples=EXAMPLES, steps=STEPS, seed=SEED) > EXAMPLES * STEPS // 3
 
 
-@pytest.mark.django_db
-def test_control_faulty_trigger_breaks_ledger_rules():
+def test_control_faulty_trigger_breaks_ledger_rules(db):
     with connection.cursor() as cursor:
         cursor.execute(LOSSY)
     with pytest.raises(AssertionError, match=r"account_is_its_entries|transfer"):

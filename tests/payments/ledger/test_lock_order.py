@@ -5,7 +5,6 @@ who holds the account and wants a number.
 """
 
 import re
-from collections.abc import Callable
 
 import pytest
 from django.db import connection
@@ -15,7 +14,7 @@ from apps.core.uow import unit_of_work
 from apps.payments.services import locks, provider_refunds
 from apps.settings.models import Branch
 from tests import factories
-from tests.payments import payment_data
+from tests.payments.payment_data import PRICE, create_payment_due, top_up
 
 UUIDS = re.compile(r"\b[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\b")
 
@@ -25,13 +24,13 @@ def spread_out(pupil, manager, group, course, teacher):
     """Money that covers two payments, in two branches."""
     far = Branch.objects.create(name="Sergeli", zone="Asia/Tashkent")
     far_group = factories.make_group(branch=far, course=course, name="A2 far", teacher=teacher, pupils=(pupil,))
-    money = payment_data.top_up(pupil, group.branch, 2 * payment_data.MONTH_PRICE, manager)
+    money = top_up(pupil, group.branch, 2 * PRICE, manager)
     for where in (group, far_group):
-        assert payment_data.create_payment_due(pupil, where).status == "completed"
+        assert create_payment_due(pupil, where).status == "completed"
     return money
 
 
-def locked_rows(act: Callable[[], None]) -> tuple[set[str], set[str]]:
+def locked_rows(act):
     """The accounts that are locked before the first receipt has its number, and those that are locked afterwards."""
     before, after, is_numbered = set(), set(), False
     with CaptureQueriesContext(connection) as captured:
@@ -46,14 +45,14 @@ def locked_rows(act: Callable[[], None]) -> tuple[set[str], set[str]]:
 
 
 def test_no_row_is_locked_after_the_first_receipt_number(spread_out):
-    def goes_back() -> None:
+    def goes_back():
         with unit_of_work():
             locked_money = locks.lock_transaction(spread_out)
             provider_refunds.book_provider_refund(
                 money=locked_money, amount=locked_money.amount, cause="re_1", reason="refund"
             )
 
-    def did_not() -> None:
+    def did_not():
         with unit_of_work():
             provider_refunds.record_failed_refund(money=locks.lock_transaction(spread_out), cause="re_1")
 

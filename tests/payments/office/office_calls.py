@@ -3,15 +3,8 @@
 from typing import Any
 from uuid import uuid4
 
-from apps.accounts.models import User
 from apps.payments.models import AccountKind, CashDesk, LedgerAccount, Payment
-from apps.settings.models import Branch
 from tests.factories import ApiClient, ApiResponse
-
-
-def money_json(amount: int, currency: str = "UZS") -> dict[str, Any]:
-    """Return an amount in minor units as the API takes it."""
-    return {"amount": amount, "currency": currency}
 
 
 def post_with_key(client: ApiClient, path: str, json: Any = None, *, key: str | None = None) -> ApiResponse:
@@ -36,18 +29,10 @@ def post_shift(client: ApiClient, desk: CashDesk, action: str, counted: int) -> 
 
 def get_desk_balance(desk: CashDesk) -> int:
     """Return the ledger balance of the desk."""
-    row = LedgerAccount.objects.filter(kind=AccountKind.DESK, desk=desk).first()
-    return row.balance if row else 0
+    return get_balance(AccountKind.DESK, desk=desk)
 
 
 def get_balance(kind: AccountKind, **owner: Any) -> int:
     """Return the balance of the account, 0 without one."""
     row = LedgerAccount.objects.filter(kind=kind, **owner).first()
     return row.balance if row else 0
-
-
-def limit_to_branch(person: User, branch: Branch) -> User:
-    """Let the user work only in this branch."""
-    User.objects.filter(pk=person.pk).update(all_branches=False)
-    person.branches.set([branch])
-    return User.objects.get(pk=person.pk)

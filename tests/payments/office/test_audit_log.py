@@ -1,21 +1,15 @@
 """What the audit log says of the office's work with payments: the action, the object, who, and the amounts."""
 
-import pytest
-
-from apps.accounts.models import User
 from apps.payments.models import Payment, PaymentProof, ProviderTransaction
 from apps.payments.services import payments_due
 from apps.settings.models import AuditLog, AuditValues
-from tests.payments import payment_data as money
-from tests.payments.office import office_calls
+from tests.payments.office.office_calls import confirm_payment, post_with_key
 from tests.payments.office.test_create_and_update import book
 from tests.payments.office.test_transfer_proofs import decide, send
-
-pytestmark = pytest.mark.django_db
-PRICE = money.MONTH_PRICE
+from tests.payments.payment_data import PRICE, uzs
 
 
-def list_audit_rows(person: User, obj: Payment | PaymentProof | ProviderTransaction) -> list[str]:
+def list_audit_rows(person, obj):
     """What the person did to it, in order."""
     rows = AuditLog.objects.filter(actor=person, object_type=obj._meta.label_lower, object_id=str(obj.pk))
     return list(rows.order_by("pk").values_list("action", flat=True))
@@ -23,30 +17,29 @@ def list_audit_rows(person: User, obj: Payment | PaymentProof | ProviderTransact
 
 def test_create_issue_reprice_and_cancel_are_audited(client_for, manager, pupil, branch):
     office = client_for(manager)
-    body = office_calls.post_with_key(office, "/payments/", book(pupil, branch, draft=True)).json
+    body = post_with_key(office, "/payments/", book(pupil, branch, draft=True)).json
     path = f"/payments/{body['id']}/"
     assert office.patch(path, {"status": "pending"}).status == 200
-    assert office.patch(path, {"amount": office_calls.money_json(8_000_000), "reason": "A used one"}).status == 200
-    assert office.patch(path, {"amount": office_calls.money_json(8_000_000), "reason": "A used one"}).status == 200
+    assert office.patch(path, {"amount": uzs(8_000_000), "reason": "A used one"}).status == 200
+    assert office.patch(path, {"amount": uzs(8_000_000), "reason": "A used one"}).status == 200
     assert office.post(f"{path}cancel/", {"reason": "Not needed"}).status == 200
     payment = Payment.objects.get()
     expected = ["payments.create", "payments.issue", "payments.reprice", "payments.cancel"]
     assert list_audit_rows(manager, payment) == expected
-    values = AuditValues.objects.get(entry__action="payments.reprice").values
-    assert values["amount"] == [9_000_000, 8_000_000]
+    assert AuditValues.objects.get(entry__action="payments.reprice").values["amount"] == [9_000_000, 8_000_000]
 
 
 def test_price_change_of_a_paid_payment_is_audited(client_for, manager, payment_due, shift):
     office = client_for(manager)
-    assert office_calls.confirm_payment(office, payment_due).status == 200
-    dearer = {"amount": office_calls.money_json(PRICE + 1_000_000), "reason": "A lesson more"}
+    assert confirm_payment(office, payment_due).status == 200
+    dearer = {"amount": uzs(PRICE + 1_000_000), "reason": "A lesson more"}
     assert office.patch(f"/payments/{payment_due.pk}/", dearer).status == 200
     assert list_audit_rows(manager, payment_due) == ["payments.reprice"]
 
 
 def test_confirmations_and_proof_decisions_are_audited(client_for, manager, pupil, payment_due, shift):
-    office, half = client_for(manager), office_calls.money_json(PRICE // 2)
-    assert office_calls.confirm_payment(office, payment_due, amount=half).status == 200
+    office, half = client_for(manager), uzs(PRICE // 2)
+    assert confirm_payment(office, payment_due, amount=half).status == 200
     assert list_audit_rows(manager, ProviderTransaction.objects.get()) == ["payments.receive"]
     for decision in ("refuse", "approve"):
         sent = send(client_for(pupil), payment_due).json["id"]

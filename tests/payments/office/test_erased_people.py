@@ -3,19 +3,16 @@
 import pytest
 from django.core.files.storage import default_storage
 
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import Guardian
 from apps.payments.models import Payment, PaymentProof, WebhookDelivery
-from apps.payments.queries.ledger_rules import find_violations
 from apps.portal.job_kinds import ERASE
 from tests import factories
-from tests.payments import payment_data as money
 from tests.payments.office.test_transfer_proofs import decide, send
+from tests.payments.payment_data import PRICE, top_up
 from tests.portal import job_helpers
 
-pytestmark = pytest.mark.django_db
 
-
-def erase(admin: User, person: User) -> None:
+def erase(admin, person):
     assert factories.client_for(admin).post(f"/auth/users/{person.pk}/erase/").status == 202
     job_helpers.run_single_job(ERASE)
 
@@ -30,14 +27,13 @@ def test_transfer_proof_file_is_erased_with_sender_or_pupil(client_for, admin, p
     erase(admin, parent if whom == "sender" else pupil)
     left = PaymentProof.objects.get()
     assert (left.file, left.note, left.answer) == (None, "", "")
-    assert (left.amount, left.state) == (money.MONTH_PRICE, "refused")
+    assert (left.amount, left.state) == (PRICE, "refused")
     assert default_storage.exists(path) == (whom == "pupil"), "the bytes go with who sent them, else as an unused file"
-    assert find_violations() == []
 
 
 def test_provider_messages_about_an_erased_person_are_emptied(admin, manager, pupil, parent, branch, payment_due):
     Payment.objects.filter(pk=payment_due.pk).update(payer=parent)
-    mine = money.top_up(pupil, branch, 1000, manager)
+    mine = top_up(pupil, branch, 1000, manager)
     mine.payment = payment_due
     mine.save(update_fields=["payment"])
     body = f'{{"customer_details":{{"name":"{parent.full_name}","email":"{parent.email}"}}}}'

@@ -19,10 +19,7 @@ from apps.payments.services.numbers import get_luhn_digit, next_transaction_numb
 from apps.payments.services.receipts import get_receipt_series
 from apps.settings.models import AuditLog
 from tests.factories import make_user
-from tests.payments import payment_data as money
-
-pytestmark = pytest.mark.django_db
-
+from tests.payments.payment_data import create_payment_due, local_today, pay_cash
 
 DAY = 86_400
 BY, PAYMENTS_BY = SERIES_LEAP + DAY, NUMBER_LEAP + DAY
@@ -35,7 +32,7 @@ def _freeze_clock():
         yield
 
 
-def restore_backup(name: str = "2026-11-21T21-00-03.120Z", *, days_ago: int = 1) -> list[str]:
+def restore_backup(name="2026-11-21T21-00-03.120Z", *, days_ago=1):
     """What is done after a backup of some days ago has come back; what it says."""
     begun = timezone.now() - timedelta(days=days_ago)
     return post_restore.cancel_outdated_work(
@@ -44,25 +41,24 @@ def restore_backup(name: str = "2026-11-21T21-00-03.120Z", *, days_ago: int = 1)
 
 
 def test_numbers_issued_after_the_backup_are_not_reused(group, pupil, payment_due, shift):
-    money.pay_cash(payment_due, shift)
+    pay_cash(payment_due, shift)
     before = int(payment_due.reference[:-1])
     with unit_of_work():
         ours = next_transaction_number()
     assert any("series of numbers go on behind" in line for line in restore_backup())
-    later = money.create_payment_due(pupil, group)
-    money.pay_cash(later, shift)
+    later = create_payment_due(pupil, group)
+    pay_cash(later, shift)
     assert int(later.reference[:-1]) > before + PAYMENTS_BY
     assert later.reference[-1] == get_luhn_digit(later.reference[:-1])
     assert next_transaction_number() > ours + PAYMENTS_BY
     assert list(Receipt.objects.order_by("number").values_list("number", flat=True)) == [1, BY + 2]
-    assert pupil.number is not None
-    assert (make_user(Role.STUDENT, "Sardor").number or 0) > pupil.number + BY
+    assert make_user(Role.STUDENT, "Sardor").number > pupil.number + BY
 
 
 def test_number_gap_after_restore_is_accepted_but_not_numbers_in_it(group, pupil, payment_due, shift):
-    money.pay_cash(payment_due, shift)
+    pay_cash(payment_due, shift)
     restore_backup()
-    money.pay_cash(money.create_payment_due(pupil, group), shift)
+    pay_cash(create_payment_due(pupil, group), shift)
     assert find_violations() == []
     for number in (7, BY + 1, BY + 3):
         Receipt.objects.filter(number=BY + 2).update(number=number)
@@ -78,20 +74,20 @@ def test_number_gap_after_restore_is_accepted_but_not_numbers_in_it(group, pupil
 
 
 def test_number_gap_is_written_to_the_audit_log(branch, payment_due, shift):
-    money.pay_cash(payment_due, shift)
+    pay_cash(payment_due, shift)
     restore_backup("a set")
     row = AuditLog.objects.get(action="backups.leap_numbers")
     assert (row.actor_id, row.object_type, row.object_id) == (None, "backup", "a set")
     audited_values = row.values_row.values
-    assert audited_values[get_receipt_series(branch, money.local_today(branch).year)] == [1, BY + 1]
+    assert audited_values[get_receipt_series(branch, local_today(branch).year)] == [1, BY + 1]
     assert audited_values["payments_payment_number"][1] == audited_values["payments_payment_number"][0] + PAYMENTS_BY
     assert set(audited_values) >= {"students", "payments_transaction_number"}
 
 
 def test_one_restore_skips_numbers_once(payment_due, shift):
-    money.pay_cash(payment_due, shift)
+    pay_cash(payment_due, shift)
 
-    def now() -> tuple[list[int], int]:
+    def now():
         with connection.cursor() as cursor:
             cursor.execute("SELECT last_value FROM payments_payment_number")
             number = int(cursor.fetchone()[0])
@@ -103,7 +99,6 @@ def test_one_restore_skips_numbers_once(payment_due, shift):
     assert now() == first
     restore_backup("another set")
     assert now() == ([last + BY for last in first[0]], first[1] + PAYMENTS_BY)
-    assert find_violations() == []
 
 
 def test_receipts_of_a_new_year_skip_numbers_too(branch, payment_due, shift):
@@ -111,18 +106,17 @@ def test_receipts_of_a_new_year_skip_numbers_too(branch, payment_due, shift):
     year = timezone.now().year
     begun = set(NumberSeries.objects.filter(name__startswith="receipt:").values_list("name", "last"))
     assert {(get_receipt_series(branch, year), SERIES_LEAP + 400 * DAY) for year in (year - 1, year)} <= begun
-    money.pay_cash(payment_due, shift)
+    pay_cash(payment_due, shift)
     assert Receipt.objects.get().number == SERIES_LEAP + 400 * DAY + 1
-    assert find_violations() == []
 
 
 def test_second_restore_of_a_backup_skips_numbers_of_the_first(group, pupil, payment_due, shift):
     """The second one replaces the database with its numbers as they were at the backup, so does a rollback here."""
 
-    def given_out(seconds: int) -> int:
+    def given_out(seconds):
         with transaction.atomic(), time_machine.travel(datetime.now(UTC) + timedelta(seconds=seconds), tick=False):
             post_restore.cancel_outdated_work(item)
-            money.pay_cash(money.create_payment_due(pupil, group), shift)
+            pay_cash(create_payment_due(pupil, group), shift)
             number = Receipt.objects.latest("number").number
             transaction.set_rollback(True)
             return number

@@ -1,19 +1,17 @@
 """Receipts of a branch and year are numbered without holes, whoever takes money at once and whatever rolls back."""
 
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import count
-from threading import Barrier
 
 import pytest
-from django.db import connections
 
-from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
-from apps.payments.models import Payment, Receipt
+from apps.payments.models import Receipt
 from apps.payments.services import confirmations, receipts
+from tests.concurrency import call_concurrently
 from tests.factories import make_user
-from tests.payments import payment_data as money
+from tests.payments import payment_data
 
 ROUNDS, AT_ONCE = 3, 32
 
@@ -22,26 +20,20 @@ class Broken(Exception):
     """What goes wrong after the receipt was issued."""
 
 
-def pay(payments: list[Payment], cashier: User) -> int:
+def pay(payments, cashier):
     """All are paid at once, every third transaction rolls back at its end; how many stood."""
-    start = Barrier(len(payments))
 
-    def pay_and_commit(numbered: tuple[int, Payment]) -> int:
-        number, payment = numbered
+    def pay_and_commit(number, payment):
         try:
-            start.wait(60)
             with unit_of_work():
                 confirmations.take_transfer(actor=cashier, payment=payment)
                 if number % 3 == 0:
                     raise Broken
         except Broken:
             return 0
-        finally:
-            connections.close_all()
         return 1
 
-    with ThreadPoolExecutor(len(payments)) as pool:
-        return sum(pool.map(pay_and_commit, enumerate(payments)))
+    return sum(call_concurrently([partial(pay_and_commit, *numbered) for numbered in enumerate(payments)]))
 
 
 @pytest.mark.usefixtures("a_connection_for_each")
@@ -54,7 +46,7 @@ def test_concurrent_receipts_have_no_gaps_and_no_duplicates(group, manager, monk
     pupils = [make_user(Role.STUDENT, "Pupil", email=f"pupil{number}@example.uz") for number in range(AT_ONCE)]
     stood = 0
     for _ in range(ROUNDS):
-        stood += pay([money.create_payment_due(pupil, group, 1_000_000) for pupil in pupils], manager)
+        stood += pay([payment_data.create_payment_due(pupil, group, 1_000_000) for pupil in pupils], manager)
     numbers = sorted(Receipt.objects.values_list("number", flat=True))
     assert len(set(numbers)) == len(numbers) == stood
     assert (numbers == list(range(1, stood + 1))) == protected

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 import time_machine
 from django.utils import timezone
 
@@ -15,18 +14,16 @@ from apps.payments.models import PaymentHistory
 from apps.payments.services.expiry import expire_transactions
 from apps.settings.models import SystemSettings
 from tests import factories
-from tests.payments import payment_data as money_steps
+from tests.payments.payment_data import get_student_balance, pay_cash, reload_payment, run_notification_jobs, top_up
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.stripe_calls import PRICE, course_on_sale
-
-pytestmark = pytest.mark.django_db
 
 
 def test_payment_opens_every_course_for_the_learner(stripe, stranger, online_course):
     other = course_on_sale("speaking-online")
     order = stripe_calls.place_order(stranger, online_course, other)
-    stripe_calls.pay_by_stripe(stripe, stranger, order.payment)
-    money_steps.run_notification_jobs()
+    stripe_calls.pay_by_stripe(stripe, order.payment)
+    run_notification_jobs()
     opened = Enrollment.objects.filter(user=stranger, state="active", source="order", until=None)
     assert set(opened.values_list("course", flat=True)) == {online_course.pk, other.pk}
     stranger.refresh_from_db()
@@ -39,29 +36,22 @@ def test_payment_opens_every_course_for_the_learner(stripe, stranger, online_cou
 
 
 def test_cash_opens_the_course(pupil, online_course, shift):
-    order = stripe_calls.place_order(pupil, online_course)
-    money_steps.pay_cash(order.payment, shift)
+    pay_cash(stripe_calls.place_order(pupil, online_course).payment, shift)
     assert stripe_calls.list_enrolment_states(pupil) == ["active"]
 
 
 def test_free_credit_does_not_pay_orders_automatically(pupil, online_course, shift):
-    money_steps.top_up(pupil, shift.desk.branch, PRICE, shift.cashier)
+    top_up(pupil, shift.desk.branch, PRICE, shift.cashier)
     order = stripe_calls.place_order(pupil, online_course)
-    assert (stripe_calls.reload_payment(order.payment).status, stripe_calls.list_enrolment_states(pupil)) == (
-        "pending",
-        [],
-    )
+    assert (reload_payment(order.payment).status, stripe_calls.list_enrolment_states(pupil)) == ("pending", [])
 
 
 def test_unpaid_order_fails_when_it_expires(unpaid_order):
     SystemSettings.objects.update(default_language="en")
     with time_machine.travel(timezone.now() + timedelta(hours=24, minutes=1), tick=True):
-        expire_transactions(None)  # type: ignore[arg-type]
-        assert stripe_calls.post_checkout(unpaid_order.learner, unpaid_order.payment).json["code"] == "payment_closed"
-    assert (
-        stripe_calls.reload_payment(unpaid_order.payment).status,
-        stripe_calls.get_balance(unpaid_order.learner),
-    ) == ("failed", 0)
+        expire_transactions(None)
+        assert stripe_calls.post_checkout(unpaid_order.payment).json["code"] == "payment_closed"
+    assert (reload_payment(unpaid_order.payment).status, get_student_balance(unpaid_order.learner)) == ("failed", 0)
     notification = Notification.objects.get(user=unpaid_order.buyer, type="payments.not_paid")
     assert notification.data["student_id"] == str(unpaid_order.learner.pk)
     assert unpaid_order.payment.history.get(what="failed").reason == "It was not paid in time."
@@ -69,44 +59,37 @@ def test_unpaid_order_fails_when_it_expires(unpaid_order):
 
 def test_order_with_a_payment_in_progress_does_not_expire(stripe, unpaid_order):
     with time_machine.travel(timezone.now() + timedelta(hours=23, minutes=50), tick=True):
-        session = stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
+        session = stripe_calls.open_session(unpaid_order.payment)
     with time_machine.travel(timezone.now() + timedelta(hours=24, minutes=1), tick=True):
-        expire_transactions(None)  # type: ignore[arg-type]
-        assert stripe_calls.reload_payment(unpaid_order.payment).status == "pending"
+        expire_transactions(None)
+        assert reload_payment(unpaid_order.payment).status == "pending"
         assert stripe_calls.deliver_event(stripe, "checkout.session.completed", stripe.pay(session)).verdict == "done"
     assert stripe_calls.list_enrolment_states(unpaid_order.learner) == ["active"]
 
 
 def test_refund_closes_only_courses_that_the_order_opened(stripe, pupil, online_course):
-    other_course = course_on_sale("speaking-online")
-    enrol_user(actor=None, user=pupil, course=other_course, source=EnrollmentSource.FREE)
-    order = stripe_calls.place_order(pupil, online_course)
-    session = stripe_calls.pay_by_stripe(stripe, pupil, order.payment)
-    stripe.refund(session, PRICE)
-    stripe_calls.deliver_event(stripe, "charge.refunded", stripe.charge(session))
+    enrol_user(actor=None, user=pupil, course=course_on_sale("speaking-online"), source=EnrollmentSource.FREE)
+    session = stripe_calls.pay_by_stripe(stripe, stripe_calls.place_order(pupil, online_course).payment)
+    stripe_calls.refund_at_stripe(stripe, session, PRICE)
     states_by_course = dict(Enrollment.objects.filter(user=pupil).values_list("course__slug", "state"))
     assert states_by_course == {"grammar-online": "refunded", "speaking-online": "active"}
-    again = stripe_calls.place_order(pupil, online_course)
-    stripe_calls.pay_by_stripe(stripe, pupil, again.payment)
+    stripe_calls.pay_by_stripe(stripe, stripe_calls.place_order(pupil, online_course).payment)
     assert stripe_calls.list_enrolment_states(pupil) == ["active", "refunded", "active"]
 
 
 def test_course_opened_meanwhile_is_kept_and_reported(stripe, pupil, online_course, manager):
     order = stripe_calls.place_order(pupil, online_course)
-    session = stripe_calls.open_session(pupil, order.payment)
+    session = stripe_calls.open_session(order.payment)
     enrollment = enrol_user(actor=None, user=pupil, course=online_course, source=EnrollmentSource.OFFICE)
     stripe_calls.deliver_event(stripe, "checkout.session.completed", stripe.pay(session))
-    assert (stripe_calls.reload_payment(order.payment).status, stripe_calls.list_enrolment_states(pupil)) == (
-        "completed",
-        ["active"],
-    )
+    assert reload_payment(order.payment).status == "completed"
+    assert stripe_calls.list_enrolment_states(pupil) == ["active"]
     noted = PaymentHistory.objects.get(payment=order.payment, what="already_enrolled")
     assert noted.facts == {"course": str(online_course.pk), "amount": PRICE}
-    money_steps.run_notification_jobs()
+    run_notification_jobs()
     notification = Notification.objects.get(user=manager, type="payments.already_open")
     assert (notification.data["title"], notification.data["student"]) == ("grammar-online", pupil.full_name)
     assert not Notification.objects.filter(user=pupil, type="payments.already_open").exists()
-    stripe.refund(session, PRICE)
-    stripe_calls.deliver_event(stripe, "charge.refunded", stripe.charge(session))
+    stripe_calls.refund_at_stripe(stripe, session, PRICE)
     enrollment.refresh_from_db()
-    assert (stripe_calls.reload_payment(order.payment).status, enrollment.state) == ("refunded", "active")
+    assert (reload_payment(order.payment).status, enrollment.state) == ("refunded", "active")

@@ -5,20 +5,23 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from apps.accounts.models import User
 from apps.core.errors import Forbidden
-from apps.courses.models import Course
 from apps.learning.access import check_enrolled
 from apps.learning.models import Enrollment
 from apps.learning.services import end_enrollment
 from apps.notifications.models import Notification
 from apps.payments.models import Subscription
 from apps.payments.services.subscriptions import end_subscriptions, get_last_day
-from tests.payments.stripe import stripe_calls
-from tests.payments.stripe.stripe_calls import PRICE, post_order
-from tests.servers.stripe import StripeServer
+from tests.payments.stripe.stripe_calls import (
+    PRICE,
+    deliver_event,
+    get_stripe_balance,
+    list_enrolment_states,
+    pay_by_stripe,
+    place_order,
+    post_order,
+)
 
-pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 20, 7, tzinfo=UTC)
 """Noon of 20 November in Tashkent."""
 
@@ -29,18 +32,18 @@ def _freeze_clock():
         yield
 
 
-def buy_months(server: StripeServer, pupil: User, course: Course, months: int) -> str:
+def buy_months(server, pupil, course, months):
     """So many months that were paid; the session."""
-    return stripe_calls.pay_by_stripe(server, pupil, stripe_calls.place_order(pupil, course, months=months).payment)
+    return pay_by_stripe(server, place_order(pupil, course, months=months).payment)
 
 
-def refund(server: StripeServer, session: str) -> None:
+def refund(server, session):
     server.refund(session, server.sessions[session]["amount_total"])
-    stripe_calls.deliver_event(server, "charge.refunded", server.charge(session))
+    deliver_event(server, "charge.refunded", server.charge(session))
 
 
-def run_jobs() -> None:
-    end_subscriptions(None)  # type: ignore[arg-type]
+def run_jobs():
+    end_subscriptions(None)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +68,7 @@ def test_subscription_ends_at_the_end_of_a_local_day(stripe, pupil, online_cours
     running = Subscription.objects.get()
     assert (running.starts_on, running.until) == (date(2026, 11, 20), date(2027, 1, 19))
     assert running.enrollment.until == datetime(2027, 1, 19, 19, tzinfo=UTC)
-    assert stripe_calls.get_stripe_balance() == 2 * PRICE
+    assert get_stripe_balance() == 2 * PRICE
     with time_machine.travel(datetime(2027, 1, 19, 18, 59, tzinfo=UTC)):
         assert check_enrolled(pupil, online_course.pk).course == online_course
     with time_machine.travel(datetime(2027, 1, 19, 19, tzinfo=UTC)), pytest.raises(Forbidden):
@@ -79,21 +82,21 @@ def test_second_order_extends_a_running_subscription(stripe, pupil, online_cours
         buy_months(stripe, pupil, online_course, 2)
     running = Subscription.objects.get()
     assert (running.until, running.enrollment.until) == (date(2027, 2, 19), datetime(2027, 2, 19, 19, tzinfo=UTC))
-    assert stripe_calls.list_enrolment_states(pupil) == ["active"]
+    assert list_enrolment_states(pupil) == ["active"]
 
 
 def test_ended_subscription_closes_the_course_and_can_restart(stripe, pupil, online_course):
     buy_months(stripe, pupil, online_course, 1)
     with time_machine.travel(datetime(2026, 12, 19, 18, 59, tzinfo=UTC), tick=True):
         run_jobs()
-        assert stripe_calls.list_enrolment_states(pupil) == ["active"]
+        assert list_enrolment_states(pupil) == ["active"]
     with time_machine.travel(datetime(2026, 12, 19, 19, 1, tzinfo=UTC), tick=True):
         for _ in range(2):
             run_jobs()
-            assert stripe_calls.list_enrolment_states(pupil) == ["ended"]
+            assert list_enrolment_states(pupil) == ["ended"]
         assert Subscription.objects.get().ended_at is not None
         buy_months(stripe, pupil, online_course, 1)
-    assert stripe_calls.list_enrolment_states(pupil) == ["ended", "active"]
+    assert list_enrolment_states(pupil) == ["ended", "active"]
     assert [subscription.until for subscription in Subscription.objects.order_by("until")] == [
         date(2026, 12, 19),
         date(2027, 1, 19),
@@ -124,16 +127,10 @@ def test_notice_before_the_end_is_sent_once_per_end(stripe, pupil, online_course
 def test_refunding_months_removes_them(stripe, pupil, online_course):
     first, second = buy_months(stripe, pupil, online_course, 1), buy_months(stripe, pupil, online_course, 2)
     refund(stripe, first)
-    assert (Subscription.objects.get().until, stripe_calls.list_enrolment_states(pupil)) == (
-        date(2027, 1, 19),
-        ["active"],
-    )
+    assert (Subscription.objects.get().until, list_enrolment_states(pupil)) == (date(2027, 1, 19), ["active"])
     refund(stripe, second)
-    assert (Subscription.objects.get().ended_at is not None, stripe_calls.list_enrolment_states(pupil)) == (
-        True,
-        ["refunded"],
-    )
-    assert stripe_calls.get_stripe_balance() == 0
+    assert (Subscription.objects.get().ended_at is not None, list_enrolment_states(pupil)) == (True, ["refunded"])
+    assert get_stripe_balance() == 0
 
 
 def test_refunding_future_months_ends_it_after_the_rest(stripe, pupil, online_course):
@@ -141,27 +138,23 @@ def test_refunding_future_months_ends_it_after_the_rest(stripe, pupil, online_co
     second = buy_months(stripe, pupil, online_course, 1)
     with time_machine.travel(NOON + timedelta(days=40), tick=True):
         refund(stripe, second)
-    assert stripe_calls.list_enrolment_states(pupil) == ["refunded"]
+    assert list_enrolment_states(pupil) == ["refunded"]
 
 
 def test_months_ordered_after_early_end_start_again(stripe, pupil, online_course):
     first = buy_months(stripe, pupil, online_course, 3)
     end_enrollment(actor=None, enrollment=Enrollment.objects.get(), reason="behaviour")
     buy_months(stripe, pupil, online_course, 1)
-    assert stripe_calls.list_enrolment_states(pupil) == ["ended", "active"]
+    assert list_enrolment_states(pupil) == ["ended", "active"]
     assert Subscription.objects.get(ended_at=None).until == date(2026, 12, 19)
     refund(stripe, first)
-    assert stripe_calls.list_enrolment_states(pupil) == ["ended", "active"]
+    assert list_enrolment_states(pupil) == ["ended", "active"]
 
 
 def test_failed_refund_restores_the_months(stripe, pupil, online_course):
     buy_months(stripe, pupil, online_course, 1)
-    second = buy_months(stripe, pupil, online_course, 1)
-    created = stripe.refund(second, PRICE)
-    stripe_calls.deliver_event(stripe, "refund.created", created)
+    created = stripe.refund(buy_months(stripe, pupil, online_course, 1), PRICE)
+    deliver_event(stripe, "refund.created", created)
     assert Subscription.objects.get().until == date(2026, 12, 19)
-    stripe_calls.deliver_event(stripe, "refund.failed", stripe.refund_failed(created["id"]))
-    assert (Subscription.objects.get().until, stripe_calls.list_enrolment_states(pupil)) == (
-        date(2027, 1, 19),
-        ["active"],
-    )
+    deliver_event(stripe, "refund.failed", stripe.refund_failed(created["id"]))
+    assert (Subscription.objects.get().until, list_enrolment_states(pupil)) == (date(2027, 1, 19), ["active"])

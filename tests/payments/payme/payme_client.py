@@ -2,10 +2,15 @@
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import count
 from typing import Any
+
+import time_machine
+from django.utils import timezone
 
 from apps.core.clock import now_ms
 from apps.payments.models import LedgerEntry, Payment, ProviderTransaction
@@ -24,6 +29,8 @@ SETTINGS: dict[str, Any] = {
 }
 LANGUAGES = {"uz", "ru", "en"}
 TIMEOUT = 43_200_000
+UNSET: Any = object()
+"""In place of a parameter that is not given; None is a value that Payme could send."""
 
 _ids = count(1)
 
@@ -59,6 +66,10 @@ class PaymeReply:
     def data(self) -> Any:
         return self.json["error"]["data"]
 
+    @property
+    def refusal(self) -> tuple[int, Any]:
+        return self.json["error"]["code"], self.json["error"]["data"]
+
 
 class Payme:
     """Payme, calling with a key. Every answer must be 200 and hold one of `result` and `error`."""
@@ -91,14 +102,26 @@ class Payme:
         assert type(reply.json["id"]) is type(id)
         return reply
 
-    def check(self, amount: Any, account: Any) -> PaymeReply:
-        """CheckPerformTransaction."""
-        return self.call("CheckPerformTransaction", {"amount": amount, "account": account})
+    def check(self, account: Any, amount: Any = UNSET) -> PaymeReply:
+        """CheckPerformTransaction. The account may be a payment, whose whole amount is the default."""
+        return self.call("CheckPerformTransaction", name_account(account, amount))
 
-    def create(self, id: str, amount: Any, account: Any, time: int | None = None) -> PaymeReply:  # noqa: A002
-        """CreateTransaction; made in Payme just now, unless told otherwise."""
-        time_ms = now_ms() if time is None else time
-        return self.call("CreateTransaction", {"id": id, "time": time_ms, "amount": amount, "account": account})
+    def create(self, account: Any, amount: Any = UNSET, *, id: Any = UNSET, time: Any = UNSET) -> PaymeReply:  # noqa: A002
+        """CreateTransaction of a new identifier and made in Payme just now, unless told otherwise; see `check`."""
+        made = {"id": new_id() if id is UNSET else id, "time": now_ms() if time is UNSET else time}
+        return self.call("CreateTransaction", made | name_account(account, amount))
+
+    def create_reserved(self, payment: Payment, time: Any = UNSET) -> str:
+        """A transaction in state 1 for all that is outstanding; its identifier."""
+        identifier = new_id()
+        assert self.create(payment, payment.amount - payment.settled, id=identifier, time=time).result["state"] == 1
+        return identifier
+
+    def create_paid(self, payment: Payment) -> str:
+        """A transaction in state 2; its identifier."""
+        identifier = self.create_reserved(payment)
+        assert self.perform(identifier).result["state"] == 2
+        return identifier
 
     def perform(self, id: str) -> PaymeReply:  # noqa: A002
         """PerformTransaction."""
@@ -114,10 +137,7 @@ class Payme:
 
     def statement(self, first: Any, last: Any) -> list[dict[str, Any]]:
         """GetStatement."""
-        answer_body: list[dict[str, Any]] = self.call("GetStatement", {"from": first, "to": last}).result[
-            "transactions"
-        ]
-        return answer_body
+        return self.call("GetStatement", {"from": first, "to": last}).result["transactions"]
 
 
 def account_for(payment: Payment) -> dict[str, str]:
@@ -125,24 +145,28 @@ def account_for(payment: Payment) -> dict[str, str]:
     return {"payment": payment.reference}
 
 
-def create_reserved(payme: Payme, payment: Payment, time: int | None = None) -> str:
-    """A transaction in state 1 for all that is outstanding; its identifier."""
-    identifier = new_id()
-    amount = payment.amount - payment.settled
-    assert payme.create(identifier, amount, account_for(payment), time).result["state"] == 1
-    return identifier
-
-
-def create_paid(payme: Payme, payment: Payment) -> str:
-    """A transaction in state 2; its identifier."""
-    identifier = create_reserved(payme, payment)
-    assert payme.perform(identifier).result["state"] == 2
-    return identifier
+def name_account(account: Any, amount: Any = UNSET) -> dict[str, Any]:
+    """Amount and account as Payme sends them; of a payment its whole amount by default."""
+    if not isinstance(account, Payment):
+        return {"amount": amount, "account": account}
+    return {"amount": account.amount if amount is UNSET else amount, "account": account_for(account)}
 
 
 def get_transaction(identifier: str) -> ProviderTransaction:
     """Our row of a transaction."""
     return ProviderTransaction.objects.select_related("payment").get(provider="payme", provider_id=identifier)
+
+
+def describe_transaction(identifier: str) -> dict[str, Any]:
+    """Our row of a transaction as CheckTransaction answers it."""
+    row = get_transaction(identifier)
+    times = {name: getattr(row, name) for name in ("create_time", "perform_time", "cancel_time")}
+    return {**times, "transaction": str(row.number), "state": row.state, "reason": row.reason}
+
+
+def travel_past_timeout() -> time_machine.travel:
+    """Travel to where all that Payme began until now is over; the clock stands."""
+    return time_machine.travel(timezone.now() + timedelta(milliseconds=TIMEOUT + 1), tick=False)
 
 
 def snapshot_rows() -> Mapping[str, Any]:
@@ -152,3 +176,11 @@ def snapshot_rows() -> Mapping[str, Any]:
         "payments": list(Payment.objects.order_by("pk").values()),
         "entries": LedgerEntry.objects.count(),
     }
+
+
+@contextmanager
+def nothing_changes() -> Iterator[None]:
+    """Check that what is done inside leaves our rows as they were."""
+    before = snapshot_rows()
+    yield
+    assert snapshot_rows() == before

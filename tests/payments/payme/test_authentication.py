@@ -16,25 +16,12 @@ from tests.payments.payme.payme_client import (
     Payme,
     account_for,
     basic_auth,
-    create_reserved,
-    new_id,
-    snapshot_rows,
+    nothing_changes,
 )
-
-METHODS = [
-    "CheckPerformTransaction",
-    "CreateTransaction",
-    "PerformTransaction",
-    "CancelTransaction",
-    "CheckTransaction",
-    "GetStatement",
-    "SetFiscalData",
-    "ChangePassword",
-    "NoSuchMethod",
-]
+from tests.payments.sandbox import METHODS
 
 
-def encoded(text: str) -> str:
+def encoded(text):
     return "Basic " + base64.b64encode(text.encode()).decode()
 
 
@@ -60,23 +47,20 @@ WRONG = {
 
 @pytest.mark.parametrize("authorization", WRONG.values(), ids=WRONG.keys())
 def test_wrong_credentials_get_the_same_error(authorization, payment_due):
-    stranger = Payme(authorization=authorization)
-    reply = stranger.create(new_id(), payment_due.amount, account_for(payment_due))
-    assert (reply.code, reply.data) == (-32504, None)
+    assert Payme(authorization=authorization).create(payment_due).refusal == (-32504, None)
     assert not ProviderTransaction.objects.exists()
-    assert Payme().create(new_id(), payment_due.amount, account_for(payment_due)).result["state"] == 1
+    assert Payme().create(payment_due).result["state"] == 1
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", [*METHODS, "SetFiscalData", "ChangePassword", "NoSuchMethod"])
 def test_every_method_checks_the_key_first(method, payme, payment_due):
-    identifier = create_reserved(payme, payment_due)
-    before = snapshot_rows()
-    everything = {
-        "id": identifier, "reason": 5, "amount": payment_due.amount, "account": account_for(payment_due), "time": 1,
-        "from": 0, "to": 9,
-    }  # fmt: skip
-    assert Payme("x" * 36).call(method, everything).code == -32504
-    assert snapshot_rows() == before
+    identifier = payme.create_reserved(payment_due)
+    with nothing_changes():
+        everything = {
+            "id": identifier, "reason": 5, "amount": payment_due.amount, "account": account_for(payment_due), "time": 1,
+            "from": 0, "to": 9,
+        }  # fmt: skip
+        assert Payme("x" * 36).call(method, everything).code == -32504
 
 
 def test_key_may_have_colons_and_scheme_any_case(payme_top_up, payme):
@@ -118,7 +102,7 @@ def test_sandbox_key_works_only_in_test_mode(db, settings):
 
 def test_old_and_new_key_both_work_during_rotation(db, settings, payment_due):
     settings.ENV = settings.ENV.model_copy(update={"payme_key_old": OLD_KEY})
-    identifier = create_reserved(Payme(OLD_KEY), payment_due)
+    identifier = Payme(OLD_KEY).create_reserved(payment_due)
     assert Payme(ONE_TIME_KEY).perform(identifier).result["state"] == 2
     settings.ENV = settings.ENV.model_copy(update={"payme_key_old": ""})
     assert Payme(OLD_KEY).look(identifier).code == -32504

@@ -5,43 +5,37 @@
 
 import json
 import os
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from apps.payments.models import LedgerTransfer, ProviderTransaction
-from apps.payments.services import ledger
-from tests.payments import payment_data
-from tests.payments.payme.crasher import AFTER_COMMIT, BEFORE_COMMIT, Crasher
-from tests.payments.payme.payme_client import CUMULATIVE_KEY, ONE_TIME_KEY, Payme, account_for, new_id, now_ms
+from tests.payments.crasher import AFTER_COMMIT, BEFORE_COMMIT, Crasher
+from tests.payments.payme.payme_client import CUMULATIVE_KEY, ONE_TIME_KEY, SETTINGS, Payme, account_for, new_id, now_ms
+from tests.payments.payment_data import PRICE, create_payment_due, get_student_balance, reload_payment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 STRIDE = 1 if os.environ.get("TALIM_LONG") else 13
 """Every so manieth statement; all commits."""
-AMOUNT = payment_data.MONTH_PRICE
-
-Params = dict[str, Any]
-Prepare = Callable[[Payme, Params], tuple[str, Params]]
+AMOUNT = PRICE
 
 
-def list_expected(account: Params) -> Params:
+def list_expected(account):
     return {"id": new_id(), "time": now_ms(), "amount": AMOUNT, "account": account}
 
 
-def created(payme: Payme, account: Params) -> str:
+def created(payme, account):
     identifier = new_id()
-    assert payme.create(identifier, AMOUNT, account).result["state"] == 1
+    assert payme.create(account, AMOUNT, id=identifier).result["state"] == 1
     return identifier
 
 
-def performed(payme: Payme, account: Params) -> str:
+def performed(payme, account):
     identifier = created(payme, account)
     assert payme.perform(identifier).result["state"] == 2
     return identifier
 
 
-CALLS: dict[str, tuple[Prepare, int]] = {
+CALLS = {
     "create": (lambda payme, account: ("CreateTransaction", list_expected(account)), 1),
     "perform": (lambda payme, account: ("PerformTransaction", {"id": created(payme, account)}), 2),
     "cancel before": (lambda payme, account: ("CancelTransaction", {"id": created(payme, account), "reason": 3}), -1),
@@ -50,7 +44,7 @@ CALLS: dict[str, tuple[Prepare, int]] = {
 STATUS = {None: "pending", 1: "pending", 2: "completed", -1: "pending", -2: "refunded"}
 
 
-def state_of(identifier: str) -> int | None:
+def state_of(identifier):
     """The state of the transaction, after making sure that the books fit it."""
     money = ProviderTransaction.objects.filter(provider_id=identifier).first()
     if money is None:
@@ -62,11 +56,11 @@ def state_of(identifier: str) -> int | None:
     return money.state
 
 
-def list_notifications(method: str, params: Params) -> bytes:
+def list_notifications(method, params):
     return json.dumps({"method": method, "params": params, "id": 1}).encode()
 
 
-def chosen(taken: list[str]) -> list[int]:
+def chosen(taken):
     """Which steps to die at."""
     return [number for number, name in enumerate(taken) if "commit" in name or number % STRIDE == 1 % STRIDE]
 
@@ -78,25 +72,24 @@ def chosen(taken: list[str]) -> list[int]:
 )
 def crasher(request, django_db_setup):
     """One process for all calls of a desk; it forks another for each."""
-    with Crasher(request.param) as started:
+    env = {name.upper(): value for name, value in SETTINGS.items()}
+    with Crasher("payme", request.param, env=env) as started:
         yield started
 
 
 @pytest.mark.parametrize(("prepare", "state"), CALLS.values(), ids=CALLS.keys())
 def test_repeated_call_recovers_from_a_crash_at_any_step(crasher, numbered_pupil, group, prepare, state):
-    key = crasher.key
+    _provider, key = crasher.arguments
     payme = Payme(key)
 
-    def story() -> tuple[Params, Callable[[int | None], bool]]:
+    def story():
         """What is to be paid, and whether it stands as it must in that state of its transaction."""
         if key == ONE_TIME_KEY:
-            payment = payment_data.create_payment_due(numbered_pupil, group)
-            return account_for(payment), lambda now: payment_data.reload_payment(payment.pk).status == STATUS[now]
-        before = ledger.get_student_balance(numbered_pupil, "UZS").amount
+            payment = create_payment_due(numbered_pupil, group)
+            return account_for(payment), lambda now: reload_payment(payment).status == STATUS[now]
+        before = get_student_balance(numbered_pupil)
         gained = {2: AMOUNT}
-        return {
-            "student": "1042"
-        }, lambda now: ledger.get_student_balance(numbered_pupil, "UZS").amount - before == gained.get(now or 0, 0)
+        return {"student": "1042"}, lambda now: get_student_balance(numbered_pupil) - before == gained.get(now or 0, 0)
 
     for _time in range(2):  # the first one makes accounts that the others find
         steps_done = crasher.steps(list_notifications(*prepare(payme, story()[0])))

@@ -1,9 +1,9 @@
-"""A short bad day; the long one is `python -m tests.payments.payme.long_delivery_run`."""
+"""A short bad day; the long one is `python -m tests.payments.long_run payme --count 10000`."""
 
 import pytest
 
 from apps.payments.models import ProviderTransaction
-from tests.payments.payme.bad_day_setup import create_bad_day
+from tests.payments.payme.bad_day import create_bad_day
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

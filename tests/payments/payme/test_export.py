@@ -1,7 +1,5 @@
 """The table that Payme's cabinet exports, by its headings in three languages."""
 
-from typing import Any
-
 import pytest
 
 from apps.core.errors import Invalid
@@ -12,7 +10,7 @@ from apps.payments.gateways.base import StatementRow
 ID = "5e730e8e0b852a417aa49ceb"
 AT = 1_795_150_800_000
 """20 November 2026, 10:00 in Tashkent."""
-TABLES: dict[str, dict[str, str]] = {
+TABLES = {
     "russian": {"ID транзакции": ID, "Сумма, сум": "450 000,00", "Статус": "Оплачен", "Дата": "20.11.2026 10:00:00"},
     "uzbek": {"ID": ID, "Summa (soʻm)": "450000", "Holati": "Toʻlangan", "Sana": "2026-11-20 10:00"},
     "english": {"Transaction ID": ID, "Amount": "450000.00", "Status": "paid", "Date": "2026-11-20T10:00:00+05:00"},
@@ -22,9 +20,10 @@ TABLES: dict[str, dict[str, str]] = {
         "Дата создания": "19.11.2026", "Дата оплаты": "20.11.2026 10:00",
     },
 }  # fmt: skip
+STATES = {"Создан": 1, "в ожидании": 1, "Отменён": -1, "Отменена": -1, "Возврат": -2, "bekor qilingan": -1, "-2": -2}
 
 
-def rows(*tables: dict[str, Any]) -> list[StatementRow]:
+def rows(*tables):
     return get_gateway("payme").parse_statement([TableRow(place, cells) for place, cells in enumerate(tables, start=2)])
 
 
@@ -33,20 +32,8 @@ def test_row_is_read(table):
     assert rows(table) == [StatementRow(provider_id=ID, amount=45_000_000, currency="UZS", state=2, time=AT)]
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("word", "state"),
-    [
-        ("Создан", 1),
-        ("в ожидании", 1),
-        ("Отменён", -1),
-        ("Отменена", -1),
-        ("Возврат", -2),
-        ("bekor qilingan", -1),
-        ("-2", -2),
-    ],
-)
-def test_state_is_read_from_its_text(word, state):
+@pytest.mark.parametrize(("word", "state"), STATES.items())
+def test_state_is_read_from_its_text(db, word, state):
     assert rows({**TABLES["russian"], "Статус": word})[0].state == state
 
 

@@ -1,13 +1,12 @@
 """What is our own failure is -32400 with everything rolled back, and the repeat goes through."""
 
 import json
-from collections.abc import Callable
 
 import pytest
 from django.db import connection, transaction
 
-from apps.payments.models import Payment, WebhookDelivery
-from tests.payments.payme.payme_client import Payme, PaymeReply, account_for, create_reserved, new_id, snapshot_rows
+from apps.payments.models import WebhookDelivery
+from tests.payments.payme.payme_client import new_id, nothing_changes
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -19,14 +18,14 @@ CREATE TRIGGER broken_for_a_test BEFORE {when} FOR EACH ROW EXECUTE FUNCTION bro
 MEND = "DROP TRIGGER broken_for_a_test ON {table}; DROP FUNCTION broken_for_a_test()"
 
 
-def execute(sql: str) -> None:
+def execute(sql):
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
 
 
-def call(payme: Payme, method: str, payment: Payment, identifier: str) -> Callable[[], PaymeReply]:
+def call(payme, method, payment, identifier):
     if method == "create":
-        return lambda: payme.create(identifier, payment.amount, account_for(payment))
+        return lambda: payme.create(payment, id=identifier)
     return {"perform": lambda: payme.perform(identifier), "cancel": lambda: payme.cancel(identifier)}[method]
 
 
@@ -43,15 +42,14 @@ def call(payme: Payme, method: str, payment: Payment, identifier: str) -> Callab
     ],
 )
 def test_internal_failure_changes_nothing_and_reveals_nothing(payme, payment_due, method, table, when):
-    identifier = new_id() if method == "create" else create_reserved(payme, payment_due)
+    identifier = new_id() if method == "create" else payme.create_reserved(payment_due)
     send = call(payme, method, payment_due, identifier)
     execute(BREAK.format(when=f"{when} ON {table}"))
     try:
-        before = snapshot_rows()
-        reply = send()
-        assert (reply.code, reply.data) == (-32400, None)
-        assert b"secret name" not in reply.raw
-        assert snapshot_rows() == before
+        with nothing_changes():
+            reply = send()
+            assert reply.refusal == (-32400, None)
+            assert b"secret name" not in reply.raw
         assert WebhookDelivery.objects.filter(verdict="failed", code="-32400").count() == 1
     finally:
         execute(MEND.format(table=table))
@@ -61,7 +59,7 @@ def test_internal_failure_changes_nothing_and_reveals_nothing(payme, payment_due
 def test_failed_delivery_log_does_not_fail_the_call(payme, payment_due):
     execute(BREAK.format(when="INSERT ON payments_webhookdelivery"))
     try:
-        identifier = create_reserved(payme, payment_due)
+        identifier = payme.create_reserved(payment_due)
         assert payme.perform(identifier).result["state"] == 2
     finally:
         execute(MEND.format(table="payments_webhookdelivery"))

@@ -5,37 +5,26 @@ import pytest
 from apps.accounts.models import User
 from apps.payments.models import WebhookDelivery
 from apps.payments.services.delivery_log import redact_body
-from tests.payments.payme.payme_client import (
-    ONE_TIME_KEY,
-    Payme,
-    account_for,
-    basic_auth,
-    create_paid,
-    create_reserved,
-    get_transaction,
-    new_id,
-)
+from tests.payments.payme.payme_client import ONE_TIME_KEY, Payme, basic_auth, get_transaction, new_id
 
 
-def last() -> WebhookDelivery:
-    delivery = WebhookDelivery.objects.order_by("-id").first()
-    assert delivery is not None
-    return delivery
+def last():
+    return WebhookDelivery.objects.latest("id")
 
 
-def verdict() -> tuple[str, str, str]:
+def verdict():
     delivery = last()
     return delivery.what, delivery.verdict, delivery.code
 
 
 def test_every_delivery_has_a_verdict(payme, payment_due):
-    payme.check(payment_due.amount, account_for(payment_due))
+    payme.check(payment_due)
     assert verdict() == ("CheckPerformTransaction", "ignored", "")
-    payme.check(1, account_for(payment_due))
+    payme.check(payment_due, 1)
     assert verdict() == ("CheckPerformTransaction", "refused", "-31001")
-    identifier = create_reserved(payme, payment_due)
+    identifier = payme.create_reserved(payment_due)
     assert verdict() == ("CreateTransaction", "done", "")
-    payme.create(identifier, payment_due.amount, account_for(payment_due))
+    payme.create(payment_due, id=identifier)
     assert verdict() == ("CreateTransaction", "duplicate", "")
     payme.perform(identifier)
     assert verdict() == ("PerformTransaction", "done", "")
@@ -107,7 +96,7 @@ def test_forged_deliveries_are_limited(payment_due):
 
 
 def test_only_administrators_read_the_log(client_for, payme, payment_due, admin, manager, pupil):
-    identifier = create_paid(payme, payment_due)
+    identifier = payme.create_paid(payment_due)
     payme.look("unknown")
     results = client_for(admin).get("/payments/webhooks/").json["results"]
     assert [(result["what"], result["verdict"]) for result in results] == [

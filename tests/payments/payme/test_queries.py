@@ -1,19 +1,16 @@
 """How many queries a call costs; the number does not grow with what is in the tables."""
 
-from collections.abc import Callable
-
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.payments.models import Payment
-from tests.payments import payment_data
-from tests.payments.payme.payme_client import Payme, PaymeReply, account_for, new_id
+from tests.payments.payme.payme_client import account_for, new_id
+from tests.payments.payment_data import create_payment_due
 
 NOTING = 3
 """The row of the log: a transaction of its own."""
 
 
-def cost(call: Callable[[], PaymeReply]) -> int:
+def cost(call):
     """Queries of a call that succeeds, without those of the log."""
     with CaptureQueriesContext(connection) as captured:
         assert call().code is None
@@ -21,12 +18,12 @@ def cost(call: Callable[[], PaymeReply]) -> int:
     return len(captured) - NOTING
 
 
-def round_trip(payme: Payme, payment: Payment) -> list[int]:
+def round_trip(payme, payment):
     identifier, account = new_id(), account_for(payment)
     return [
-        cost(lambda: payme.check(payment.amount, account)),
-        cost(lambda: payme.create(identifier, payment.amount, account)),
-        cost(lambda: payme.create(identifier, payment.amount, account)),
+        cost(lambda: payme.check(account, payment.amount)),
+        cost(lambda: payme.create(account, payment.amount, id=identifier)),
+        cost(lambda: payme.create(account, payment.amount, id=identifier)),
         cost(lambda: payme.look(identifier)),
         cost(lambda: payme.perform(identifier)),
         cost(lambda: payme.perform(identifier)),
@@ -36,14 +33,14 @@ def round_trip(payme: Payme, payment: Payment) -> list[int]:
 
 
 def test_calls_need_few_queries(payme, pupil, group):
-    round_trip(payme, payment_data.create_payment_due(pupil, group))
-    few = round_trip(payme, payment_data.create_payment_due(pupil, group))
+    round_trip(payme, create_payment_due(pupil, group))
+    few = round_trip(payme, create_payment_due(pupil, group))
     for _number in range(20):
-        paid = payment_data.create_payment_due(pupil, group)
+        paid = create_payment_due(pupil, group)
         identifier = new_id()
-        payme.create(identifier, paid.amount, account_for(paid))
+        payme.create(paid, id=identifier)
         payme.perform(identifier)
-    assert round_trip(payme, payment_data.create_payment_due(pupil, group)) == few
+    assert round_trip(payme, create_payment_due(pupil, group)) == few
     check, create, again, look, perform, performed, cancel, cancelled = few
     assert (check, again, look, performed, cancelled) == (2, 1, 1, 1, 1)
     assert create <= 16

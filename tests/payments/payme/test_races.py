@@ -10,16 +10,11 @@ from functools import partial
 import pytest
 
 from apps.core.errors import Conflict
-from apps.payments.models import LedgerTransfer, Payment, ProviderTransaction
-from tests.payments import payment_data
-from tests.payments.payme.concurrency import (
-    call_concurrently,
-    count_credits,
-    disable_locks,
-    race_perform_and_cancel,
-    without_constraints,
-)
-from tests.payments.payme.payme_client import account_for, create_reserved, new_id, now_ms
+from apps.payments.models import LedgerTransfer, ProviderTransaction
+from tests.concurrency import call_concurrently
+from tests.payments.payme.concurrency import count_credits, disable_locks, race_perform_and_cancel, without_constraints
+from tests.payments.payme.payme_client import new_id, now_ms
+from tests.payments.payment_data import create_payment_due, pay_cash
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("a_connection_for_each")]
 AT_ONCE, FEW = 20, 4
@@ -38,13 +33,11 @@ def test_concurrent_creates_of_a_payment_make_one_transaction(payme, payment_due
     with ExitStack() as stack:
         people = AT_ONCE if locked and indexed else FEW
         if not indexed:
-            stack.enter_context(without_constraints(LIVE))
+            stack.enter_context(without_constraints(ProviderTransaction, LIVE))
         if not locked:
             disable_locks(monkeypatch, people)
         ids = [new_id() for _number in range(people)]
-        replies = call_concurrently(
-            [partial(payme.create, id_, payment_due.amount, account_for(payment_due)) for id_ in ids]
-        )
+        replies = call_concurrently([partial(payme.create, payment_due, id=id_) for id_ in ids])
         accepted_replies = [reply for reply in replies if reply.code is None]
         assert ProviderTransaction.objects.count() == len(accepted_replies)
         assert {reply.code for reply in replies} <= {None, -31008}
@@ -56,13 +49,11 @@ def test_concurrent_creates_with_one_id_get_one_answer(payme, payment_due, monke
     with ExitStack() as stack:
         people = AT_ONCE if locked and indexed else FEW
         if not indexed:
-            stack.enter_context(without_constraints((*LIVE, "provider_transaction_once")))
+            stack.enter_context(without_constraints(ProviderTransaction, (*LIVE, "provider_transaction_once")))
         if not locked:
             disable_locks(monkeypatch, people)
-        identifier, accepted_replies = new_id(), now_ms()
-        replies = call_concurrently(
-            [partial(payme.create, identifier, payment_due.amount, account_for(payment_due), accepted_replies)] * people
-        )
+        identifier, time_ms = new_id(), now_ms()
+        replies = call_concurrently([partial(payme.create, payment_due, id=identifier, time=time_ms)] * people)
         if locked or indexed:
             assert ProviderTransaction.objects.count() == 1
             assert {reply.raw for reply in replies} == {replies[0].raw}
@@ -73,15 +64,11 @@ def test_concurrent_creates_with_one_id_get_one_answer(payme, payment_due, monke
 
 
 def test_one_id_for_two_payments_makes_one_transaction(payme, payment_due, second_pupil, group):
-    other = payment_data.create_payment_due(second_pupil, group)
+    other = create_payment_due(second_pupil, group)
     for _round in range(5):
         identifier = new_id()
         replies = call_concurrently(
-            [
-                partial(payme.create, identifier, payment.amount, account_for(payment))
-                for payment in (payment_due, other)
-            ]
-            * 3
+            [partial(payme.create, payment, id=identifier) for payment in (payment_due, other)] * 3
         )
         assert ProviderTransaction.objects.filter(provider_id=identifier).count() == 1
         assert {reply.code for reply in replies} == {None, -31050}
@@ -90,7 +77,7 @@ def test_one_id_for_two_payments_makes_one_transaction(payme, payment_due, secon
 
 @pytest.mark.parametrize("method", ["perform", "cancel before", "cancel after", "look"])
 def test_ten_concurrent_repeats_have_one_effect(payme, payment_due, method):
-    identifier = create_reserved(payme, payment_due)
+    identifier = payme.create_reserved(payment_due)
     if method == "cancel after":
         payme.perform(identifier)
     call = {"perform": payme.perform, "look": payme.look}.get(method, payme.cancel)
@@ -114,17 +101,17 @@ def test_concurrent_perform_and_cancel_end_consistently(payme, pupil, group, mon
 def test_concurrent_cash_and_payme_complete_the_payment_once(payme, pupil, group, shift):
     amounts = []
 
-    def cash(payment: Payment) -> None:
+    def cash(payment):
         try:
-            payment_data.pay_cash(payment, shift)
+            pay_cash(payment, shift)
         except Conflict as error:
             assert error.code == "payment_in_progress"
         else:
             amounts.append(payment.pk)
 
     for _round in range(10):
-        payment, identifier = payment_data.create_payment_due(pupil, group), new_id()
-        create = partial(payme.create, identifier, payment.amount, account_for(payment))
+        payment, identifier = create_payment_due(pupil, group), new_id()
+        create = partial(payme.create, payment, id=identifier)
         created, _nothing = call_concurrently([create, partial(cash, payment)])
         assert (created.code is None) == (payment.pk not in amounts)
         if created.code is None:

@@ -3,7 +3,6 @@
 from apps.events.models import StreamEvent
 from apps.notifications.models import Notification
 from tests.jobs.conftest import house, valkey, valkey_of_module  # noqa: F401
-from tests.payments.payme.payme_client import create_reserved
 from tests.processes import ProcessStarter, processes, wait_until  # noqa: F401
 
 
@@ -15,9 +14,9 @@ def test_worker_notifies_family_and_office(
 ):
     house.spawn(["worker"]).wait_for("worker ready")
     streams = {f"user:{pupil.pk}", f"staff:{payment_due.branch_id}"}
-    assert payme.perform(create_reserved(payme, payment_due)).result["state"] == 2
+    assert payme.perform(payme.create_reserved(payment_due)).result["state"] == 2
 
-    def heard() -> bool:
+    def heard():
         stream_ids = StreamEvent.objects.filter(type="payment.received").values_list("stream_id", flat=True)
         return set(stream_ids) == streams
 

@@ -1,7 +1,5 @@
 """Payme's environment: nonsense is named at the start, and half a set-up is an error of the checks."""
 
-import subprocess
-
 import pytest
 
 from project.checks import check_combinations
@@ -11,7 +9,7 @@ from tests.project.test_environment import GOOD, start
 NOTHING = dict.fromkeys(("payme_merchant_id", "payme_key", "payme_cumulative_merchant_id", "payme_cumulative_key"), "")
 
 
-def started(**values: str) -> subprocess.CompletedProcess[str]:
+def started(**values):
     return start(
         {**GOOD, **values}, "from project import env; e = env.load_environment(); print(e.payme_addresses, e.payme_key)"
     )

@@ -1,35 +1,23 @@
 """GetStatement: what was created, by Payme's time, both ends included, ascending."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 import time_machine
 from django.utils import timezone
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.payments.models import ProviderTransaction
-from tests.payments import payment_data
-from tests.payments.payme.payme_client import (
-    TIMEOUT,
-    Payme,
-    account_for,
-    create_paid,
-    create_reserved,
-    get_transaction,
-    new_id,
-    now_ms,
-)
+from tests.payments.payme.payme_client import TIMEOUT, describe_transaction, get_transaction, new_id, now_ms
+from tests.payments.payment_data import create_payment_due
 
 
-def ids(rows: list[dict[str, Any]]) -> list[str]:
+def ids(rows):
     return [row["id"] for row in rows]
 
 
-def make(payme: Payme, student: User, group: Group, *times: int) -> list[str]:
+def make(payme, student, group, *times):
     """A transaction made in Payme at each of these times, in this order."""
-    return [create_reserved(payme, payment_data.create_payment_due(student, group), time) for time in times]
+    return [payme.create_reserved(create_payment_due(student, group), time) for time in times]
 
 
 def test_statement_includes_both_ends_in_payme_time_order(payme, pupil, group):
@@ -51,47 +39,38 @@ def test_same_time_is_ordered_by_creation(payme, pupil, group):
 
 def test_statement_has_every_state_with_all_fields(payme, pupil, group):
     first = now_ms()
-    payments = [payment_data.create_payment_due(pupil, group, 45_000_000 + number) for number in range(4)]
-    created = create_reserved(payme, payments[0])
-    performed, returned = create_paid(payme, payments[1]), create_paid(payme, payments[2])
-    cancelled = create_reserved(payme, payments[3])
+    payments = [create_payment_due(pupil, group, 45_000_000 + number) for number in range(4)]
+    created = payme.create_reserved(payments[0])
+    performed, returned = payme.create_paid(payments[1]), payme.create_paid(payments[2])
+    cancelled = payme.create_reserved(payments[3])
     payme.cancel(returned, 5)
     payme.cancel(cancelled, 3)
-    time_ms = {transaction["id"]: transaction for transaction in payme.statement(first, now_ms())}
-    assert {name: transaction["state"] for name, transaction in time_ms.items()} == {
-        created: 1,
-        performed: 2,
-        returned: -2,
-        cancelled: -1,
-    }
-    for identifier, transaction in time_ms.items():
+    listed = {transaction["id"]: transaction for transaction in payme.statement(first, now_ms())}
+    states = {created: 1, performed: 2, returned: -2, cancelled: -1}
+    assert {name: transaction["state"] for name, transaction in listed.items()} == states
+    for identifier, transaction in listed.items():
         stored = get_transaction(identifier)
         assert transaction == {
             "id": identifier,
             "time": stored.provider_time,
             "amount": stored.amount,
             "account": {"payment": stored.payment.reference if stored.payment else ""},
-            "create_time": stored.create_time,
-            "perform_time": stored.perform_time,
-            "cancel_time": stored.cancel_time,
-            "transaction": str(stored.number),
-            "state": stored.state,
-            "reason": stored.reason,
             "receivers": None,
+            **describe_transaction(identifier),
         }
-    assert [transaction["reason"] for transaction in time_ms.values()] == [None, None, 5, 3]
+    assert [transaction["reason"] for transaction in listed.values()] == [None, None, 5, 3]
 
 
 def test_statement_account_is_as_received(payme, payment_due):
     account = {"payment": int(payment_due.reference), "phone": "+998901234567", "n": 2.5, "none": None}
-    payme.create(new_id(), payment_due.amount, account)
+    payme.create(account, payment_due.amount)
     assert payme.statement(0, now_ms())[0]["account"] == account
 
 
 def test_refused_calls_are_not_in_the_statement(payme, payment_due):
-    payme.create(new_id(), payment_due.amount + 1, account_for(payment_due))
-    payme.create(new_id(), payment_due.amount, {"payment": "1"})
-    payme.create(new_id(), payment_due.amount, account_for(payment_due), now_ms() - TIMEOUT - 10_000)
+    payme.create(payment_due, payment_due.amount + 1)
+    payme.create({"payment": "1"}, payment_due.amount)
+    payme.create(payment_due, time=now_ms() - TIMEOUT - 10_000)
     assert payme.statement(0, now_ms()) == []
 
 
@@ -100,12 +79,7 @@ def test_expired_transactions_are_stored_before_the_answer(payme, pupil, group):
     inside, outside = make(payme, pupil, group, start, start + 50_000)
     with time_machine.travel(timezone.now() + timedelta(hours=13), tick=False):
         [transaction] = payme.statement(start, start + 10)
-        assert (transaction["id"], transaction["state"], transaction["reason"], transaction["cancel_time"]) == (
-            inside,
-            -1,
-            4,
-            now_ms(),
-        )
+        assert transaction | {"id": inside, "state": -1, "reason": 4, "cancel_time": now_ms()} == transaction
     assert get_transaction(inside).state == -1
     assert get_transaction(outside).state == 1
 
@@ -113,18 +87,15 @@ def test_expired_transactions_are_stored_before_the_answer(payme, pupil, group):
 @pytest.mark.parametrize("bound", ["from", "to"])
 @pytest.mark.parametrize("value", ["1", 1.5, None, True, [], "missing"], ids=str)
 def test_bound_of_wrong_type_is_32600(payme, bound, value):
-    params: dict[str, Any] = {"from": 0, "to": 1, bound: value}
+    params = {"from": 0, "to": 1, bound: value}
     if value == "missing":
         del params[bound]
-    reply = payme.call("GetStatement", params)
-    assert (reply.code, reply.data) == (-32600, bound)
+    assert payme.call("GetStatement", params).refusal == (-32600, bound)
 
 
-@pytest.mark.parametrize(
-    ("first", "last"), [(0, 10**40), (-(10**40), 2**63), (-1, 9_999_999_999_999)], ids=["40 digits", "beyond", "wide"]
-)
+@pytest.mark.parametrize(("first", "last"), [(0, 10**40), (-(10**40), 2**63), (-1, 9_999_999_999_999)])
 def test_very_wide_bounds_return_everything(payme, payment_due, first, last):
-    identifier = create_reserved(payme, payment_due)
+    identifier = payme.create_reserved(payment_due)
     assert ids(payme.statement(first, last)) == [identifier]
     assert payme.statement(last, first) == []
 

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from apps.settings.models import SystemSettings
-from tests.payments.pricing import pricing_data
+from tests.payments.pricing.pricing_data import travel_to
 
 
 @pytest.fixture(autouse=True)
 def _freeze_first_of_september():
-    with pricing_data.travel_to(date(2026, 9, 1)):
+    with travel_to(date(2026, 9, 1)):
         yield
 
 

@@ -4,6 +4,7 @@ The month has twelve lessons: Mondays, Wednesdays and Fridays of September 2026 
 The time is noon of the first of September by default.
 """
 
+from contextlib import nullcontext
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -61,10 +62,22 @@ def create_schedule(group: Group, **more: Any) -> PaymentSchedule:
     return PaymentSchedule.objects.create(group=group, **more)
 
 
+def create_month(group: Group, **more: Any) -> PaymentSchedule:
+    """Create the lessons of September and the schedule of `create_schedule`."""
+    create_lessons(group)
+    return create_schedule(group, **more)
+
+
 def mark_pupil(group: Group, day: date, pupil: User, status: str, *, by: User, reason: str = "corrected") -> None:
     """Mark the pupil in the lesson of the day."""
     entry = MarkInput(student=pupil.pk, status=status)
     mark_register(actor=by, lesson=get_lesson(group, day), inputs=[entry], reason=reason)
+
+
+def mark_and_reprice(group: Group, day: date, pupil: User, status: str, *, by: User) -> None:
+    """Mark the pupil in the lesson of the day, and run the jobs that follow."""
+    mark_pupil(group, day, pupil, status, by=by)
+    run_jobs()
 
 
 def create_membership(group: Group, student: User, **more: Any) -> Membership:
@@ -94,9 +107,10 @@ def run_jobs(*, kinds: str = "payments.", later: bool = True) -> list[str]:
     return done
 
 
-def run_billing(user: User, **body: Any) -> factories.ApiResponse:
-    """Run the billing of a month through the API."""
-    return factories.client_for(user).post("/payments/schedules/run/", body)
+def run_billing(user: User, *, on: date | None = None, **body: Any) -> factories.ApiResponse:
+    """Run the billing of a month through the API, now or at noon of the day."""
+    with travel_to(on) if on else nullcontext():
+        return factories.client_for(user).post("/payments/schedules/run/", body)
 
 
 def list_period_amounts(student: User, **more: Any) -> dict[str, int]:

@@ -1,45 +1,43 @@
 """What begins on a day of the past changes the months since by itself alone; all else stays as it was billed."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 import time_machine
 
-from apps.accounts.models import User
 from apps.core.local_days import get_day_bounds
 from apps.courses.models import Group, Membership
-from apps.payments.models import Payment, Shift
-from tests import factories
+from apps.payments.models import Payment
 from tests.attendance.register_requests import add_guardian
-from tests.payments import payment_data as money
+from tests.factories import client_for
+from tests.payments.payment_data import pay_cash
 from tests.payments.pricing import pricing_data
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_centre")]
+pytestmark = pytest.mark.usefixtures("english_centre")
 PRICE = 10_000_000
 NAME = {"uz": "Chegirma", "ru": "", "en": "Discount"}
 SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)
 
 
-def off(manager: User, percent: int, **more: Any) -> str:
+def off(manager, percent, **more):
     """A discount of so many percent; its id."""
     body = {"name": NAME, "kind": "percent", "percent_hundredths": percent * 100, **more}
-    answer = factories.client_for(manager).post("/payments/discounts/", body)
+    answer = client_for(manager).post("/payments/discounts/", body)
     assert answer.status == 201
     return str(answer.json["id"])
 
 
-def own_price(manager: User, group: Group, pupil: User, amount: int, since: str) -> None:
+def own_price(manager, group, pupil, amount, since):
     """A price of the pupil's own since that day."""
     mine = Membership.objects.get(group=group, student=pupil)
     body = {"membership": str(mine.pk), "amount": {"amount": amount}, "starts_on": since, "reason": "agreed"}
-    assert factories.client_for(manager).post("/payments/overrides/", body).status == 201
+    assert client_for(manager).post("/payments/overrides/", body).status == 201
 
 
-def paid_september(pupil: User, admin: User, shift: Shift) -> None:
+def paid_september(pupil, admin, shift):
     """September is billed and paid."""
     pricing_data.run_billing(admin)
-    money.pay_cash(pricing_data.get_month_payment(pupil), shift)
+    pay_cash(pricing_data.get_month_payment(pupil), shift)
 
 
 @pytest.fixture
@@ -49,11 +47,10 @@ def dearer(group, pupil, admin, shift):
     pricing_data.create_schedule(group, amount=None)
     paid_september(pupil, admin, shift)
     Group.objects.filter(pk=group.pk).update(price_amount=2 * PRICE)
-    with pricing_data.travel_to(OCTOBER):
-        pricing_data.run_billing(admin)
+    pricing_data.run_billing(admin, on=OCTOBER)
 
 
-def owed(pupil: User) -> dict[str, int]:
+def owed(pupil):
     """What the pupil's months cost; there are no corrections."""
     assert not Payment.objects.filter(student=pupil, kind="correction").exists()
     return pricing_data.list_period_amounts(pupil)
@@ -99,7 +96,7 @@ def test_change_in_the_last_hour_of_a_month_applies_to_it(group, pupil, admin, m
     pricing_data.run_billing(admin)
     with time_machine.travel(get_day_bounds(OCTOBER, "Asia/Tashkent")[0] - timedelta(minutes=1)):
         path = f"/payments/schedules/{schedule.pk}/"
-        assert factories.client_for(manager).patch(path, {"amount": {"amount": 2 * PRICE}}).status == 200
+        assert client_for(manager).patch(path, {"amount": {"amount": 2 * PRICE}}).status == 200
     with pricing_data.travel_to(OCTOBER):
         pricing_data.run_jobs()
     assert owed(pupil) == {"2026-09": 2 * PRICE, "2026-10": 2 * PRICE}
@@ -111,7 +108,7 @@ def test_archived_discount_stays_on_earlier_payments(group, pupil, admin, manage
     pricing_data.run_jobs()
     paid_september(pupil, admin, shift)
     with pricing_data.travel_to(date(2026, 10, 2)):
-        assert factories.client_for(manager).delete(f"/payments/discounts/{removed}/").status == 204
+        assert client_for(manager).delete(f"/payments/discounts/{removed}/").status == 204
         pricing_data.run_billing(admin)
         off(manager, 1, group=str(group.pk), starts_on="2026-09-01", stackable=True)
         pricing_data.run_jobs()
@@ -135,17 +132,16 @@ def test_sibling_discount_stays_after_the_sibling_left(group, pupil, second_pupi
 
 
 def test_pack_of_an_earlier_month_keeps_its_price(group, pupil, admin, manager, teacher, shift):
-    schedule = pricing_data.create_schedule(group, mode="pack", amount=PRICE, pack_lessons=4)
-    pricing_data.create_lessons(group)
+    schedule = pricing_data.create_month(group, mode="pack", amount=PRICE, pack_lessons=4)
     pricing_data.run_billing(admin)
-    money.pay_cash(pricing_data.get_month_payment(pupil, "pack:1"), shift)
+    pay_cash(pricing_data.get_month_payment(pupil, "pack:1"), shift)
     for day in pricing_data.SEPTEMBER[:4]:
         with pricing_data.travel_to(day):
             pricing_data.mark_pupil(group, day, pupil, "present", by=teacher)
     with pricing_data.travel_to(date(2026, 10, 2)):
         pricing_data.run_jobs()
         path = f"/payments/schedules/{schedule.pk}/"
-        assert factories.client_for(manager).patch(path, {"amount": {"amount": 2 * PRICE}}).status == 200
+        assert client_for(manager).patch(path, {"amount": {"amount": 2 * PRICE}}).status == 200
         off(manager, 10, student=str(pupil.pk), starts_on="2026-09-01")
         pricing_data.run_jobs()
     assert owed(pupil) == {"pack:1": PRICE * 9 // 10, "pack:2": PRICE * 9 // 10}
@@ -157,10 +153,10 @@ def test_discount_moved_into_the_month_applies_to_it(group, pupil, manager):
     row = off(manager, 50, student=str(pupil.pk), starts_on="2026-10-01")
     assert pricing_data.run_jobs() == []
     path = f"/payments/discounts/{row}/"
-    assert factories.client_for(manager).patch(path, {"starts_on": "2026-09-01"}).status == 200
+    assert client_for(manager).patch(path, {"starts_on": "2026-09-01"}).status == 200
     pricing_data.run_jobs()
     assert pricing_data.list_period_amounts(pupil) == {"2026-09": PRICE // 2}
-    assert factories.client_for(manager).patch(path, {"starts_on": "2026-10-01"}).status == 200
+    assert client_for(manager).patch(path, {"starts_on": "2026-10-01"}).status == 200
     pricing_data.run_jobs()
     assert pricing_data.list_period_amounts(pupil) == {"2026-09": PRICE}
 
@@ -169,12 +165,12 @@ def test_new_schedule_reprices_the_billed_month(group, pupil, second_pupil, mana
     old = pricing_data.create_schedule(group, amount=PRICE, valid_from=date(2026, 8, 1))
     pricing_data.run_billing(manager)
     body = {"group": str(group.pk), "amount": {"amount": 2 * PRICE}, "valid_from": "2026-09-01"}
-    answer = factories.client_for(manager).post("/payments/schedules/", body)
+    answer = client_for(manager).post("/payments/schedules/", body)
     pricing_data.run_jobs()
     assert [pricing_data.list_period_amounts(user) for user in (pupil, second_pupil)] == [{"2026-09": 2 * PRICE}] * 2
     assert str(pricing_data.get_month_payment(pupil).schedule_id) == answer.json["id"] != str(old.pk)
     path = f"/payments/schedules/{answer.json['id']}/"
-    assert factories.client_for(manager).delete(path).status == 204
+    assert client_for(manager).delete(path).status == 204
     pricing_data.run_jobs()
     assert pricing_data.list_period_amounts(pupil) == {"2026-09": 2 * PRICE}, "what was billed stays owed"
 
@@ -183,8 +179,7 @@ def test_new_schedule_from_mid_month_applies_to_the_next(group, pupil, admin, ma
     pricing_data.create_schedule(group, amount=PRICE)
     pricing_data.run_billing(admin)
     body = {"group": str(group.pk), "amount": {"amount": 2 * PRICE}, "valid_from": "2026-09-15"}
-    factories.client_for(manager).post("/payments/schedules/", body)
+    client_for(manager).post("/payments/schedules/", body)
     pricing_data.run_jobs()
-    with pricing_data.travel_to(OCTOBER):
-        pricing_data.run_billing(admin)
+    pricing_data.run_billing(admin, on=OCTOBER)
     assert pricing_data.list_period_amounts(pupil) == {"2026-09": PRICE, "2026-10": 2 * PRICE}

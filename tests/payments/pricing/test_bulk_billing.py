@@ -1,15 +1,12 @@
 """Many payments made at once are the same as made one by one."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.accounts.models import User
 from apps.core.uow import unit_of_work
-from apps.courses.models import Group
 from apps.events.models import StreamEvent
 from apps.payments.models import LedgerEntry, Payment, PaymentKind
 from apps.payments.services import billing, ledger, payments_due
@@ -17,33 +14,31 @@ from apps.payments.services.numbers import get_luhn_digit
 from apps.payments.services.payments_due import NewPayment
 from apps.payments.services.payments_due_bulk import create_payments
 from tests.attendance.register_requests import add_guardian, add_pupils
-from tests.payments import payment_data as money
-from tests.payments.pricing import pricing_data
-
-pytestmark = pytest.mark.django_db
+from tests.payments.payment_data import get_student_balance, top_up
+from tests.payments.pricing.pricing_data import PRICE
 
 
-def make_bill(student: User, group: Group, **more: Any) -> NewPayment:
+def make_bill(student, group, **more):
     """450,000 soʻm less a tenth, due on the fifth."""
     values = {
-        "student": student, "branch": group.branch, "kind": PaymentKind.OTHER, "gross": pricing_data.PRICE,
-        "amount": pricing_data.PRICE * 9 // 10, "currency": "UZS", "due_on": date(2026, 9, 5), "group": group,
+        "student": student, "branch": group.branch, "kind": PaymentKind.OTHER, "gross": PRICE,
+        "amount": PRICE * 9 // 10, "currency": "UZS", "due_on": date(2026, 9, 5), "group": group,
         "lines": (
-            {"what": "price", "amount": pricing_data.PRICE},
-            {"what": "discount", "amount": -pricing_data.PRICE // 10},
+            {"what": "price", "amount": PRICE},
+            {"what": "discount", "amount": -PRICE // 10},
         ),
     }  # fmt: skip
     return NewPayment(**{**values, **more})
 
 
-def create_together(actor: User, bills: list[NewPayment]) -> None:
+def create_together(actor, bills):
     """Make them, with the accounts held."""
     with unit_of_work():
         billing.lock_student_accounts({(bill.student.pk, bill.currency) for bill in bills})
         create_payments(actor=actor, new_payments=bills, reason="a test")
 
 
-def snapshot_rows(student: User) -> dict[str, Any]:
+def snapshot_rows(student):
     """Everything that a payment leaves behind, but for identifiers."""
     payment = Payment.objects.get(student=student)
     existing = ("kind", "status", "gross", "amount", "settled", "outstanding", "currency", "due_on", "lines", "title")
@@ -66,7 +61,7 @@ def snapshot_rows(student: User) -> dict[str, Any]:
     "more",
     [
         pytest.param({}, id="with a discount"),
-        pytest.param({"amount": pricing_data.PRICE}, id="without one"),
+        pytest.param({"amount": PRICE}, id="without one"),
         pytest.param({"due_on": date(2026, 8, 5)}, id="overdue already"),
         pytest.param({"amount": 0}, id="for nothing"),
     ],
@@ -80,7 +75,7 @@ def test_bulk_and_single_creation_have_the_same_result(group, pupil, second_pupi
 
 
 def test_free_credit_covers_bulk_payments(group, pupil, second_pupil, admin):
-    money.top_up(pupil, group.branch, 10_000_000, admin)
+    top_up(pupil, group.branch, 10_000_000, admin)
     create_together(admin, [make_bill(user, group) for user in (pupil, second_pupil)])
     settled = dict(Payment.objects.values_list("student_id", "settled"))
     assert settled == {pupil.pk: 10_000_000, second_pupil.pk: 0}
@@ -92,7 +87,7 @@ def test_existing_payments_are_not_changed_by_bulk_creation(group, pupil, second
     create_together(admin, bills[:1])
     create_together(admin, bills)
     assert Payment.objects.count() == 2
-    assert ledger.get_student_balance(pupil, "UZS").amount == -pricing_data.PRICE * 9 // 10
+    assert get_student_balance(pupil) == -PRICE * 9 // 10
 
 
 def test_query_count_is_constant_for_bulk_creation(group, pupil, second_pupil, admin):
@@ -112,14 +107,11 @@ def test_query_count_is_the_same_with_earlier_payments(group, pupil, second_pupi
     for people, paid in ((several[:6], False), (several[6:], True)):
         for person in people if paid else ():
             create_together(admin, [make_bill(person, group)])
-            money.top_up(person, group.branch, pricing_data.PRICE * 9 // 10, admin)
+            top_up(person, group.branch, PRICE * 9 // 10, admin)
         with CaptureQueriesContext(connection) as captured:
             create_together(admin, [make_bill(person, group) for person in people])
         counts.append(len(captured))
     assert counts[1] <= counts[0]
-    money.top_up(pupil, group.branch, pricing_data.PRICE * 9 // 10 + 5, admin)
+    top_up(pupil, group.branch, PRICE * 9 // 10 + 5, admin)
     create_together(admin, [make_bill(pupil, group)])
-    assert sorted(Payment.objects.filter(student=pupil).values_list("settled", flat=True)) == [
-        5,
-        pricing_data.PRICE * 9 // 10,
-    ]
+    assert sorted(Payment.objects.filter(student=pupil).values_list("settled", flat=True)) == [5, PRICE * 9 // 10]

@@ -1,17 +1,15 @@
 """Whoever pays is written to when a payment that stands gets dearer or cheaper: once, and why."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import Guardian
 from apps.notifications.models import Notification
-from tests.payments import payment_data as money
-from tests.payments.office import office_calls as office
+from tests.payments.payment_data import pay_cash, uzs
 from tests.payments.pricing import pricing_data
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_centre")]
+pytestmark = pytest.mark.usefixtures("english_centre")
 SEVENTH, NINTH = date(2026, 9, 7), date(2026, 9, 9)
 
 
@@ -19,13 +17,12 @@ SEVENTH, NINTH = date(2026, 9, 7), date(2026, 9, 9)
 def billed(group, pupil, parent, admin):
     """The pupil's September, which a parent pays; lessons with a mark that is not charged are credited."""
     Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
-    pricing_data.create_schedule(group, credit_uncharged=True)
-    pricing_data.create_lessons(group)
+    pricing_data.create_month(group, credit_uncharged=True)
     pricing_data.run_billing(admin)
     return pricing_data.get_month_payment(pupil)
 
 
-def list_notifications() -> list[tuple[User, dict[str, Any]]]:
+def list_notifications():
     """Who was written to of a change, and what; the first one first."""
     rows = Notification.objects.filter(type="payments.changed").select_related("user").order_by("id")
     return [(row.user, row.data) for row in rows]
@@ -34,8 +31,7 @@ def list_notifications() -> list[tuple[User, dict[str, Any]]]:
 def test_payer_is_notified_once_of_new_price_and_reason(billed, group, pupil, parent, admin):
     assert list_notifications() == []
     with pricing_data.travel_to(NINTH):
-        pricing_data.mark_pupil(group, NINTH, pupil, "excused", by=admin)
-        pricing_data.run_jobs()
+        pricing_data.mark_and_reprice(group, NINTH, pupil, "excused", by=admin)
         pricing_data.run_jobs()
     ((person, data),) = list_notifications()
     assert person == parent
@@ -46,11 +42,9 @@ def test_payer_is_notified_once_of_new_price_and_reason(billed, group, pupil, pa
 
 def test_notification_has_the_total_with_corrections(billed, group, pupil, parent, admin, shift):
     with pricing_data.travel_to(NINTH):
-        pricing_data.mark_pupil(group, SEVENTH, pupil, "excused", by=admin)
-        pricing_data.run_jobs()
-        money.pay_cash(pricing_data.get_month_payment(pupil), shift)
-        pricing_data.mark_pupil(group, SEVENTH, pupil, "present", by=admin)
-        pricing_data.run_jobs()
+        pricing_data.mark_and_reprice(group, SEVENTH, pupil, "excused", by=admin)
+        pay_cash(pricing_data.get_month_payment(pupil), shift)
+        pricing_data.mark_and_reprice(group, SEVENTH, pupil, "present", by=admin)
         for day in (SEVENTH, NINTH):
             pricing_data.mark_pupil(group, day, pupil, "excused", by=admin)
         pricing_data.run_jobs()
@@ -62,15 +56,12 @@ def test_notification_has_the_total_with_corrections(billed, group, pupil, paren
 def test_drafts_and_unchanged_prices_are_not_notified(billed, group, pupil, manager, admin, client_for):
     client = client_for(manager)
     with pricing_data.travel_to(NINTH):
-        pricing_data.mark_pupil(group, SEVENTH, pupil, "present", by=admin)
-        pricing_data.run_jobs()
+        pricing_data.mark_and_reprice(group, SEVENTH, pupil, "present", by=admin)
     body = {"student": str(pupil.pk), "group": str(group.pk), "kind": "other", "title": "Books", "due_on": "2030-01-01"}
-    answer = client.post(
-        "/payments/", {**body, "amount": office.money_json(100), "draft": True}, idempotency_key="draft"
-    )
+    answer = client.post("/payments/", {**body, "amount": uzs(100), "draft": True}, idempotency_key="draft")
     path = f"/payments/{answer.json['id']}/"
-    assert client.patch(path, {"amount": office.money_json(200), "reason": "A box more"}).status == 200
+    assert client.patch(path, {"amount": uzs(200), "reason": "A box more"}).status == 200
     assert list_notifications() == []
     assert client.patch(path, {"status": "pending"}).status == 200
-    assert client.patch(path, {"amount": office.money_json(300), "reason": "Two boxes"}).status == 200
+    assert client.patch(path, {"amount": uzs(300), "reason": "Two boxes"}).status == 200
     assert [data["reason"] for _person, data in list_notifications()] == ["Two boxes"]

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
-from apps.accounts.models import User
 from apps.core.local_days import get_day_bounds
 from apps.core.permissions import Role
 from apps.courses.models import Membership
@@ -15,22 +14,20 @@ from apps.payments.models import Payment, PaymentKind
 from tests import factories
 from tests.payments.pricing import pricing_data
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_centre")]
+pytestmark = pytest.mark.usefixtures("english_centre")
 TWELFTH = pricing_data.PRICE // 12
 FEE = 10_000_000
 MIDDLE = date(2026, 9, 15)
 OCTOBER = date(2026, 10, 1)
 
 
-def kinds(student: User) -> dict[str, int]:
+def kinds(student):
     """What the pupil owes by kind."""
-    rows = Payment.objects.filter(student=student).order_by("kind")
-    return dict(rows.values_list("kind", "amount"))
+    return dict(Payment.objects.filter(student=student).order_by("kind").values_list("kind", "amount"))
 
 
 def test_joining_costs_the_fee_and_the_rest_of_the_month(group, other_pupil, admin):
-    pricing_data.create_schedule(group, enrolment_fee=FEE)
-    pricing_data.create_lessons(group)
+    pricing_data.create_month(group, enrolment_fee=FEE)
     with pricing_data.travel_to(MIDDLE):
         add_member(actor=admin, group=group, student=other_pupil)
         pricing_data.run_jobs()
@@ -44,8 +41,7 @@ def test_joining_costs_the_fee_and_the_rest_of_the_month(group, other_pupil, adm
 
 def test_joining_at_the_end_of_a_month_bills_the_rest(group, other_pupil, admin):
     """In Tashkent the next month has begun when the job comes, in Greenwich it has not."""
-    pricing_data.create_schedule(group)
-    pricing_data.create_lessons(group)
+    pricing_data.create_month(group)
     with pricing_data.travel_to(date(2026, 9, 25)):
         add_member(actor=admin, group=group, student=other_pupil)
     with time_machine.travel(get_day_bounds(OCTOBER, "Asia/Tashkent")[0] + timedelta(minutes=1)):
@@ -55,8 +51,7 @@ def test_joining_at_the_end_of_a_month_bills_the_rest(group, other_pupil, admin)
 
 
 def test_late_entry_bills_months_since_the_first_day(group, other_pupil, admin):
-    pricing_data.create_schedule(group)
-    pricing_data.create_lessons(group)
+    pricing_data.create_month(group)
     with pricing_data.travel_to(date(2026, 11, 3)):
         add_member(actor=admin, group=group, student=other_pupil, joined_on=date(2026, 8, 10))
         pricing_data.run_jobs()
@@ -67,8 +62,7 @@ def test_late_entry_bills_months_since_the_first_day(group, other_pupil, admin):
 
 
 def test_earlier_first_day_is_billed(group, pupil, admin):
-    pricing_data.create_schedule(group)
-    pricing_data.create_lessons(group)
+    pricing_data.create_month(group)
     mine = Membership.objects.get(group=group, student=pupil)
     Membership.objects.filter(group=group).update(joined_on=OCTOBER)
     pricing_data.create_membership(group, factories.make_user(Role.STUDENT, "Nilufar"))
@@ -82,20 +76,17 @@ def test_earlier_first_day_is_billed(group, pupil, admin):
 
 
 def test_month_without_billing_is_not_billed_later(group, pupil, second_pupil, admin):
-    pricing_data.create_schedule(group)
-    pricing_data.create_lessons(group)
+    pricing_data.create_month(group)
     with pricing_data.travel_to(OCTOBER):
         pricing_data.run_billing(admin)
-        pricing_data.mark_pupil(group, pricing_data.SEPTEMBER[0], pupil, "present", by=admin)
-        pricing_data.run_jobs()
+        pricing_data.mark_and_reprice(group, pricing_data.SEPTEMBER[0], pupil, "present", by=admin)
     assert [pricing_data.list_period_amounts(user) for user in (pupil, second_pupil)] == [
         {"2026-10": pricing_data.PRICE}
     ] * 2
 
 
 def test_trial_that_becomes_active_on_the_last_day_pays_that_day(group, other_pupil, admin):
-    pricing_data.create_schedule(group)
-    pricing_data.create_lessons(group)
+    pricing_data.create_month(group)
     mine = add_member(actor=admin, group=group, student=other_pupil, status="trial")
     with pricing_data.travel_to(date(2026, 9, 28)):
         change_member(actor=admin, membership=mine, status="active")
@@ -105,21 +96,18 @@ def test_trial_that_becomes_active_on_the_last_day_pays_that_day(group, other_pu
 
 
 def test_schedule_without_proration_bills_whole_months(group, other_pupil, admin):
-    pricing_data.create_schedule(group, bill_on_joining=False)
-    pricing_data.create_lessons(group)
+    pricing_data.create_month(group, bill_on_joining=False)
     with pricing_data.travel_to(MIDDLE):
         add_member(actor=admin, group=group, student=other_pupil)
         pricing_data.run_jobs()
         answer = pricing_data.run_billing(admin)
     assert {"reason": "joined_later", "count": 1} in answer.json["skipped"]
-    with pricing_data.travel_to(date(2026, 10, 1)):
-        pricing_data.run_billing(admin)
+    pricing_data.run_billing(admin, on=date(2026, 10, 1))
     assert pricing_data.list_period_amounts(other_pupil) == {"2026-10": pricing_data.PRICE}
 
 
 def test_future_member_is_billed_on_the_first_day(group, other_pupil, admin):
-    pricing_data.create_schedule(group)
-    pricing_data.create_lessons(group)
+    pricing_data.create_month(group)
     add_member(actor=admin, group=group, student=other_pupil, joined_on=MIDDLE)
     assert {"reason": "not_begun", "count": 1} in pricing_data.run_billing(admin).json["skipped"]
     assert Job.objects.get(kind="payments.bill_membership").run_at == get_day_bounds(MIDDLE, "Asia/Tashkent")[0]
@@ -130,8 +118,7 @@ def test_future_member_is_billed_on_the_first_day(group, other_pupil, admin):
 
 @pytest.mark.parametrize("status", ["lead", "trial"])
 def test_leads_and_trials_are_not_billed(group, other_pupil, admin, status):
-    pricing_data.create_schedule(group, enrolment_fee=FEE)
-    pricing_data.create_lessons(group)
+    pricing_data.create_month(group, enrolment_fee=FEE)
     mine = add_member(actor=admin, group=group, student=other_pupil, status=status)
     pricing_data.run_jobs()
     pricing_data.run_billing(admin)
@@ -143,8 +130,7 @@ def test_leads_and_trials_are_not_billed(group, other_pupil, admin, status):
 
 
 def test_failed_trial_is_not_billed(group, other_pupil, admin):
-    pricing_data.create_schedule(group)
-    pricing_data.create_lessons(group)
+    pricing_data.create_month(group)
     mine = add_member(actor=admin, group=group, student=other_pupil, status="trial")
     with pricing_data.travel_to(MIDDLE):
         end_membership(actor=admin, membership=mine)
@@ -185,6 +171,5 @@ def test_leaving_and_returning_on_one_day_pays_once(group, other_pupil, admin):
 
 def test_existing_members_pay_no_fee_of_a_new_schedule(group, pupil, admin):
     pricing_data.create_schedule(group, enrolment_fee=FEE, valid_from=date(2026, 10, 1))
-    with pricing_data.travel_to(date(2026, 10, 1)):
-        pricing_data.run_billing(admin)
+    pricing_data.run_billing(admin, on=date(2026, 10, 1))
     assert kinds(pupil) == {PaymentKind.PERIOD: pricing_data.PRICE}

@@ -11,7 +11,6 @@ from apps.payments.models import Discount
 from apps.payments.services import payments_due
 from tests.payments.pricing import pricing_data
 
-pytestmark = pytest.mark.django_db
 LESSON, PACK = 4_000_000, 24_000_000
 
 
@@ -23,23 +22,20 @@ def packs(group):
 
 
 def test_lesson_mode_charges_lessons_that_take_place(group, pupil, admin, teacher):
-    pricing_data.create_schedule(group, mode="lesson", amount=LESSON)
-    pricing_data.create_lessons(group)
+    pricing_data.create_month(group, mode="lesson", amount=LESSON)
     pricing_data.run_billing(admin)
     assert pricing_data.get_month_payment(pupil).amount == 12 * LESSON
     cancel_lesson(actor=admin, lesson=pricing_data.get_lesson(group, date(2026, 9, 4)), reason="no light")
     with pricing_data.travel_to(date(2026, 9, 7)):
         pricing_data.mark_pupil(group, date(2026, 9, 7), pupil, "excused", by=teacher)
-        pricing_data.mark_pupil(group, date(2026, 9, 2), pupil, "absent", by=teacher)
-        pricing_data.run_jobs()
+        pricing_data.mark_and_reprice(group, date(2026, 9, 2), pupil, "absent", by=teacher)
     payment = pricing_data.get_month_payment(pupil)
     assert (payment.amount, payment.gross) == (10 * LESSON, 10 * LESSON)
     assert pricing_data.list_lines(payment) == [("price", 12 * LESSON), ("lesson", -LESSON), ("lesson", -LESSON)]
 
 
 def test_fixed_discount_applies_to_the_whole_month_of_lessons(group, pupil, second_pupil, admin):
-    pricing_data.create_schedule(group, mode="lesson", amount=LESSON)
-    pricing_data.create_lessons(group)
+    pricing_data.create_month(group, mode="lesson", amount=LESSON)
     Discount.objects.create(name={"en": "Second year"}, kind="fixed", amount=1_200_000, currency="UZS")
     Membership.objects.filter(group=group, student=pupil).update(leaves_on=date(2026, 9, 2))
     pricing_data.run_billing(admin)
@@ -57,8 +53,7 @@ def test_lessons_of_a_paid_month_use_no_pack(group, pupil, admin, teacher):
     pricing_data.run_billing(admin)
     for day in (*pricing_data.SEPTEMBER[:10], *pricing_data.OCTOBER, *november):
         with pricing_data.travel_to(day):
-            pricing_data.mark_pupil(group, day, pupil, "present", by=teacher)
-            pricing_data.run_jobs()
+            pricing_data.mark_and_reprice(group, day, pupil, "present", by=teacher)
             if day == pricing_data.OCTOBER[0]:
                 pricing_data.run_billing(admin)
             expected = {"pack:1", "2026-10"} if day >= pricing_data.OCTOBER[0] else {"pack:1"}
@@ -91,8 +86,7 @@ def test_next_pack_is_billed_when_the_last_is_used(group, pupil, second_pupil, a
     assert pricing_data.list_period_amounts(pupil) == {"pack:1": PACK}
     for number, day in enumerate(pricing_data.SEPTEMBER[:5], 1):
         with pricing_data.travel_to(day):
-            pricing_data.mark_pupil(group, day, pupil, "excused" if number == 3 else "present", by=teacher)
-            pricing_data.run_jobs()
+            pricing_data.mark_and_reprice(group, day, pupil, "excused" if number == 3 else "present", by=teacher)
             assert len(pricing_data.list_period_amounts(pupil)) == (2 if number == 5 else 1)
     second = pricing_data.get_month_payment(pupil, "pack:2")
     assert (second.period_start, second.due_on) == (date(2026, 9, 11), date(2026, 9, 14))
@@ -126,8 +120,7 @@ def test_leaving_bills_the_used_part_of_the_pack(group, pupil, admin, teacher, p
         end_membership(actor=admin, membership=Membership.objects.get(group=group, student=pupil))
         pricing_data.run_jobs()
     assert pricing_data.get_month_payment(pupil, "pack:1").amount == PACK // 2
-    with pricing_data.travel_to(date(2026, 9, 5)):
-        pricing_data.run_billing(admin)
+    pricing_data.run_billing(admin, on=date(2026, 9, 5))
     assert set(pricing_data.list_period_amounts(pupil)) == {"pack:1"}
 
 

@@ -10,25 +10,14 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from apps.payments.pricing.quotes import (
-    ROUND_TO,
-    AppliedDiscount,
-    LessonFact,
-    LessonFactState,
-    MembershipDays,
-    MonthFacts,
-    PackFacts,
-    PricingTerms,
-    Quote,
-    calculate_quote,
-)
+from apps.payments.pricing import quotes
 
 FIRST, LAST = date(2026, 9, 1), date(2026, 9, 30)
 DAYS = st.dates(FIRST, LAST)
 PRICES = st.integers(1, 10**13)
 CURRENCIES = st.sampled_from(["UZS", "USD"])
-HELD = st.sampled_from([LessonFactState.PLANNED, LessonFactState.TOOK_PLACE])
-STATES = st.sampled_from([*LessonFactState])
+HELD = st.sampled_from([quotes.LessonFactState.PLANNED, quotes.LessonFactState.TOOK_PLACE])
+STATES = st.sampled_from([*quotes.LessonFactState])
 LONG = bool(os.environ.get("TALIM_LONG"))
 anything = settings(
     deadline=None,
@@ -39,36 +28,36 @@ anything = settings(
 
 
 @st.composite
-def months(draw: st.DrawFn, states: st.SearchStrategy[LessonFactState] = STATES) -> tuple[LessonFact, ...]:
+def months(draw, states=STATES):
     """Up to twenty lessons on days of September, some with marks that are not charged."""
     days = sorted(draw(st.lists(DAYS, max_size=20)))
     return tuple(
-        LessonFact(day, draw(states), lesson=str(n), charged=draw(st.booleans())) for n, day in enumerate(days)
+        quotes.LessonFact(day, draw(states), lesson=str(n), charged=draw(st.booleans())) for n, day in enumerate(days)
     )
 
 
 @st.composite
-def stays(draw: st.DrawFn) -> MembershipDays:
+def stays(draw):
     """Days that begin and end somewhere, with at most one pause."""
     first, last = sorted((draw(DAYS), draw(DAYS)))
     pause = sorted((draw(DAYS), draw(DAYS)))
-    return MembershipDays(
+    return quotes.MembershipDays(
         first, draw(st.sampled_from([None, last])), draw(st.sampled_from([(), ((pause[0], pause[1]),)]))
     )
 
 
 @st.composite
-def reductions(draw: st.DrawFn) -> AppliedDiscount:
+def reductions(draw):
     """A discount, by percentage or fixed."""
     percent = draw(st.one_of(st.none(), st.integers(1, 10_000)))
     amount = draw(st.integers(1, 10**13)) if percent is None else None
-    return AppliedDiscount(draw(st.uuids()).hex, {"en": "x"}, percent, amount, draw(st.booleans()))
+    return quotes.AppliedDiscount(draw(st.uuids()).hex, {"en": "x"}, percent, amount, draw(st.booleans()))
 
 
 @st.composite
-def terms(draw: st.DrawFn, **fixed: object) -> PricingTerms:
+def terms(draw, **fixed):
     """Terms of any kind; what is given stays as given."""
-    drawn = PricingTerms(
+    drawn = quotes.PricingTerms(
         mode=draw(st.sampled_from(["month", "lesson"])),
         price=draw(PRICES),
         currency=draw(CURRENCIES),
@@ -78,10 +67,10 @@ def terms(draw: st.DrawFn, **fixed: object) -> PricingTerms:
         pack_lessons=draw(st.integers(1, 40)),
         discounts=tuple(draw(st.lists(reductions(), max_size=4))),
     )
-    return replace(drawn, **fixed)  # type: ignore[arg-type]
+    return replace(drawn, **fixed)
 
 
-def adds_up(result: Quote) -> bool:
+def adds_up(result):
     """Whether the lines are the amount, and those before discounts the price."""
     before = sum(line["amount"] for line in result.lines if line["what"] != "discount")
     return (before, sum(line["amount"] for line in result.lines)) == (result.gross, result.amount)
@@ -90,7 +79,7 @@ def adds_up(result: Quote) -> bool:
 @anything
 @given(terms(), months(), stays())
 def test_amount_is_between_zero_and_gross(by, meetings, stay):
-    price_quote = calculate_quote(by, MonthFacts(FIRST, LAST, meetings, stay))
+    price_quote = quotes.calculate_quote(by, quotes.MonthFacts(FIRST, LAST, meetings, stay))
     assert 0 <= price_quote.amount <= price_quote.gross
     assert adds_up(price_quote)
     most = by.price if by.mode == "month" else by.price * len(meetings)
@@ -101,7 +90,7 @@ def test_amount_is_between_zero_and_gross(by, meetings, stay):
 @given(terms(mode="month", discounts=()), months(HELD))
 def test_whole_month_costs_the_full_price(by, meetings):
     by = replace(by, credit_uncharged=False)
-    price_quote = calculate_quote(by, MonthFacts(FIRST, LAST, meetings, MembershipDays(FIRST)))
+    price_quote = quotes.calculate_quote(by, quotes.MonthFacts(FIRST, LAST, meetings, quotes.MembershipDays(FIRST)))
     assert (price_quote.gross, price_quote.amount) == (by.price, by.price)
 
 
@@ -109,27 +98,30 @@ def test_whole_month_costs_the_full_price(by, meetings):
 @given(terms(mode="month", prorate=True, discounts=()), months(HELD), DAYS)
 def test_two_halves_in_equal_groups_cost_one_month(by, meetings, on):
     by = replace(by, credit_uncharged=False)
-    before = calculate_quote(
-        by, MonthFacts(FIRST, LAST, meetings, MembershipDays(FIRST - timedelta(days=30), on - timedelta(days=1)))
+    before = quotes.calculate_quote(
+        by,
+        quotes.MonthFacts(
+            FIRST, LAST, meetings, quotes.MembershipDays(FIRST - timedelta(days=30), on - timedelta(days=1))
+        ),
     )
-    after = calculate_quote(by, MonthFacts(FIRST, LAST, meetings, MembershipDays(on)))
-    assert abs(before.amount + after.amount - by.price) <= ROUND_TO.get(by.currency, 1)
+    after = quotes.calculate_quote(by, quotes.MonthFacts(FIRST, LAST, meetings, quotes.MembershipDays(on)))
+    assert abs(before.amount + after.amount - by.price) <= quotes.ROUND_TO.get(by.currency, 1)
 
 
 @anything
 @given(terms(), months(), stays(), reductions())
 def test_another_discount_never_raises_the_price(by, meetings, stay, more):
-    facts = MonthFacts(FIRST, LAST, meetings, stay)
-    cheaper = calculate_quote(replace(by, discounts=(*by.discounts, more)), facts)
-    assert cheaper.amount <= calculate_quote(by, facts).amount
-    assert cheaper.gross == calculate_quote(by, facts).gross
+    facts = quotes.MonthFacts(FIRST, LAST, meetings, stay)
+    cheaper = quotes.calculate_quote(replace(by, discounts=(*by.discounts, more)), facts)
+    assert cheaper.amount <= quotes.calculate_quote(by, facts).amount
+    assert cheaper.gross == quotes.calculate_quote(by, facts).gross
 
 
 @anything
 @given(terms(mode="month", prorate=True), months(), stays(), DAYS)
 def test_one_day_less_never_raises_the_price(by, meetings, stay, last):
     full_quote, shorter = (
-        calculate_quote(by, MonthFacts(FIRST, LAST, meetings, one_stay))
+        quotes.calculate_quote(by, quotes.MonthFacts(FIRST, LAST, meetings, one_stay))
         for one_stay in (stay, replace(stay, last=last))
     )
     if stay.last is None or last <= stay.last:
@@ -139,17 +131,17 @@ def test_one_day_less_never_raises_the_price(by, meetings, stay, last):
 @anything
 @given(terms(discounts=()), months(), stays())
 def test_terms_can_be_read_back_from_lines(by, meetings, stay):
-    facts = MonthFacts(FIRST, LAST, meetings, stay)
-    price_quote = calculate_quote(by, facts)
-    stored_terms = PricingTerms.from_lines(price_quote.lines)
+    facts = quotes.MonthFacts(FIRST, LAST, meetings, stay)
+    price_quote = quotes.calculate_quote(by, facts)
+    stored_terms = quotes.PricingTerms.from_lines(price_quote.lines)
     assert stored_terms == by
-    assert calculate_quote(stored_terms, facts) == price_quote
+    assert quotes.calculate_quote(stored_terms, facts) == price_quote
 
 
 @anything
 @given(terms(mode="pack"), st.integers(0, 60), st.booleans())
 def test_pack_costs_its_full_price_unless_the_pupil_leaves(by, used, ended):
-    price_quote = calculate_quote(by, PackFacts(used, ended))
+    price_quote = quotes.calculate_quote(by, quotes.PackFacts(used, ended))
     assert adds_up(price_quote)
     assert 0 <= price_quote.amount <= price_quote.gross <= by.price
     if not ended or not by.prorate or used >= (by.pack_lessons or 1):
@@ -160,4 +152,4 @@ def test_pack_costs_its_full_price_unless_the_pupil_leaves(by, used, ended):
 @given(terms(), months(), stays())
 def test_prorated_amounts_are_rounded_to_payable_units(by, meetings, stay):
     by = replace(by, currency="UZS", price=by.price // 100 * 100 + 100, discounts=())
-    assert calculate_quote(by, MonthFacts(FIRST, LAST, meetings, stay)).amount % 100 == 0
+    assert quotes.calculate_quote(by, quotes.MonthFacts(FIRST, LAST, meetings, stay)).amount % 100 == 0

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.payments.reports import report_calls
+from tests.payments.reports.report_calls import travel_to
 
 
 @pytest.fixture(autouse=True)
 def _freeze_in_november():
-    with report_calls.travel_to(20):
+    with travel_to(20):
         yield

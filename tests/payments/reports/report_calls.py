@@ -9,7 +9,6 @@ import openpyxl
 import time_machine
 
 from apps.accounts.models import User
-from apps.settings.models import Branch
 from tests import factories
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -37,23 +36,6 @@ def get_sheet(user: User, path: str, **query: Any) -> list[list[Any]]:
     return [[cell.value for cell in row] for row in openpyxl.load_workbook(io.BytesIO(answer.content)).active.rows]
 
 
-def uzs(amount: int) -> dict[str, Any]:
-    """Return an amount in tiyin as the API answers it."""
-    return {"amount": amount, "currency": "UZS"}
-
-
 def get_amounts(row: dict[str, Any], *names: str) -> list[int]:
     """Return these amounts of a row."""
     return [row[name]["amount"] for name in names]
-
-
-def create_second_branch() -> Branch:
-    """Create a second branch, also in Tashkent."""
-    return Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
-
-
-def limit_to_branch(manager: User, branch: Branch) -> User:
-    """Let the manager work only in this branch."""
-    User.objects.filter(pk=manager.pk).update(all_branches=False)
-    manager.branches.set([branch])
-    return User.objects.get(pk=manager.pk)

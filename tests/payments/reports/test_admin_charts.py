@@ -4,35 +4,27 @@ import html
 import json
 import re
 from datetime import date
-from typing import Any
 
 import pytest
 from django.test import Client
 
 from apps.accounts.models import OwnRole, User
-from apps.core import clock
-from apps.core.uow import unit_of_work
 from apps.payments.models import PaymentKind
 from apps.payments.queries.periods import ReportPeriod
 from apps.payments.queries.revenue import By, get_revenue_report, list_received_by_month
-from apps.payments.services import locks, refunds, transactions
-from apps.settings.models import Branch
 from tests.payments import payment_data
-from tests.payments.reports.report_calls import create_second_branch, travel_to
+from tests.payments.reports.report_calls import travel_to
 
-PRICE = payment_data.MONTH_PRICE
-SUM = PRICE // 100
-
-pytestmark = pytest.mark.django_db
+SUM = payment_data.PRICE // 100
 
 
-def page(user: User) -> Any:
+def page(user):
     browser = Client()
     browser.force_login(user, backend="apps.accounts.backends.LoginBackend")
     return browser.get("/admin/", headers={"Accept-Language": "en"})
 
 
-def charts(user: User) -> dict[str, dict[str, Any]]:
+def charts(user):
     """The data of the charts of money, which come first on the page, each by its title's last word, the currency."""
     answer = page(user)
     assert answer.status_code == 200
@@ -45,17 +37,6 @@ def charts(user: User) -> dict[str, dict[str, Any]]:
     return dict(zip(titles, data, strict=False))
 
 
-def come(student: User, branch: Branch, amount: int, currency: str = "UZS", provider: str = "transfer") -> Any:
-    with unit_of_work():
-        locks.lock_open_payments(student.pk, currency)
-        if provider == "transfer":
-            return payment_data.take_money(student, branch, amount, student, currency=currency)
-        now = clock.now_ms()
-        fields = {"provider": provider, "currency": currency}
-        money = payment_data.start_transaction(student, branch, amount, f"p{now}", **fields)
-        return transactions.perform_transaction(money=money, at_ms=now)
-
-
 @pytest.fixture
 def year(pupil, group, branch, admin, desk):
     """Cash in the last minute of September, of Payme in the first of November, dollars; and one came back. The pupil
@@ -64,13 +45,14 @@ def year(pupil, group, branch, admin, desk):
     with travel_to(30, month=9, hour=23, minute=59):
         payment_data.pay_cash(payment_data.create_payment_due(pupil, group), payment_data.open_shift(desk, admin))
     with travel_to(1, hour=0, minute=1):
-        come(pupil, branch, 12_50, "USD")
-        come(pupil, create_second_branch(), PRICE * 2, provider="payme")
+        payment_data.top_up(pupil, branch, 12_50, admin, "USD")
+        payment_data.perform_payme(
+            payment_data.open_payme(pupil, payment_data.create_second_branch(), payment_data.PRICE * 2)
+        )
     with travel_to(2):
-        refunded = come(pupil, branch, PRICE, provider="payme")
-        with unit_of_work():
-            locks.lock_account(pupil.pk, "UZS")
-            refunds.reverse_transaction(money=refunded, at_ms=clock.now_ms(), reason=5)
+        payment_data.reverse_payme(
+            payment_data.perform_payme(payment_data.open_payme(pupil, branch, payment_data.PRICE, key="p2"))
+        )
     for due_in in (-3, 5):
         payment_data.create_payment_due(pupil, group, 1_000_000, due_in=due_in, kind=PaymentKind.ORDER)
     return admin
@@ -96,7 +78,7 @@ def test_charts_show_figures_and_outstanding_amounts(year):
     text = page(year).content.decode().replace("\u00a0", " ")
     owed = re.findall(r"Outstanding: <strong>([^<]+)</strong>\s*· Overdue: <strong>([^<]+)</strong>", text)
     assert owed == [("0 USD", "0 USD"), ("20 000 UZS", "10 000 UZS")]
-    for figure in (PRICE, 3 * PRICE):
+    for figure in (payment_data.PRICE, 3 * payment_data.PRICE):
         assert f"{figure // 100:,} UZS".replace(",", " ") in text
 
 
@@ -104,14 +86,14 @@ def test_charts_add_up_to_the_revenue_report(year):
     period = ReportPeriod(date(2026, 1, 1), date(2026, 11, 20))
     figures = list_received_by_month(year, period)
     for by, key in ((By.MONTH, "month"), (By.PROVIDER, "provider")):
-        sums: dict[tuple[str, str], list[int]] = {}
+        sums = {}
         for figure in figures:
             row = sums.setdefault((getattr(figure, key), figure.currency), [0, 0])
             row[0], row[1] = row[0] + figure.received, row[1] + figure.paid_back
         report = get_revenue_report(year, by=by, period=period)
         report_rows = {(row.key, row.currency): [row.received, row.paid_back] for row in report.rows}
         assert {name: row for name, row in report_rows.items() if any(row)} == sums
-    assert sum(figure.paid_back for figure in figures) == PRICE
+    assert sum(figure.paid_back for figure in figures) == payment_data.PRICE
 
 
 def test_charts_need_permission(year, manager, teacher):

@@ -1,12 +1,11 @@
 """What a branch's midnight brings: payments become overdue, and payers are reminded, each once."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
 import apps.jobs.services as jobs
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import Guardian
 from apps.core.uow import unit_of_work
 from apps.events.models import StreamEvent
 from apps.notifications.models import Notification
@@ -16,11 +15,11 @@ from apps.payments.services.overdue import mark_payments_overdue
 from apps.settings.models import Branch
 from apps.settings.services import update_system_settings
 from tests import factories
-from tests.payments import payment_data
+from tests.payments.payment_data import PRICE, create_payment_due, pay_cash, reload_payment
 from tests.payments.reports.report_calls import TASHKENT, travel_to
 
 
-def run() -> None:
+def run():
     """The job of this hour, played twice."""
     for _time in range(2):
         with unit_of_work():
@@ -28,33 +27,31 @@ def run() -> None:
         mark_payments_overdue(jobs.claim_jobs(queue="default", limit=10, worker="test")[-1])
 
 
-def run_each(days: Sequence[int], *, month: int = 11) -> None:
+def run_each(days, *, month=11):
     for day in days:
         with travel_to(day, month=month, hour=0, minute=2):
             run()
 
 
-def list_notifications(user: User) -> list[tuple[str, str]]:
+def list_notifications(user):
     """What the person was told of payments, and on which day of November."""
     rows = Notification.objects.filter(user=user, type__in=["payments.due", "payments.overdue"]).order_by("id")
     return [(row.type.partition(".")[2], f"{row.created_at.astimezone(TASHKENT):%d}") for row in rows]
 
 
-def overdue_events() -> list[str]:
-    rows = StreamEvent.objects.filter(type="payment.overdue").order_by("stream_id")
-    return [row.stream_id for row in rows]
+def overdue_events():
+    return [row.stream_id for row in StreamEvent.objects.filter(type="payment.overdue").order_by("stream_id")]
 
 
 def test_payment_is_overdue_after_its_local_day(payment_due, admin):
-    due = payment_due.due_on
-    assert due == date(2026, 11, 25)
+    assert payment_due.due_on == date(2026, 11, 25)
     with travel_to(25, hour=23, minute=59):
         run()
-    assert payment_data.reload_payment(payment_due.pk).status == "pending"
+    assert reload_payment(payment_due).status == "pending"
     with travel_to(26, hour=0, minute=1):
         run()
-    payment = payment_data.reload_payment(payment_due.pk)
-    assert (payment.status, payment.outstanding) == ("overdue", payment_data.MONTH_PRICE)
+    payment = reload_payment(payment_due)
+    assert (payment.status, payment.outstanding) == ("overdue", PRICE)
     assert list(
         PaymentHistory.objects.filter(payment=payment_due, what="overdue").values_list("from_status", flat=True)
     ) == ["pending"]
@@ -64,10 +61,10 @@ def test_overdue_uses_the_time_zone_of_the_branch(payment_due, branch):
     Branch.objects.filter(pk=branch.pk).update(zone="Europe/London")
     with travel_to(26, hour=4):
         run()
-    assert payment_data.reload_payment(payment_due.pk).status == "pending"
+    assert reload_payment(payment_due).status == "pending"
     with travel_to(26, hour=6):
         run()
-    assert payment_data.reload_payment(payment_due.pk).status == "overdue"
+    assert reload_payment(payment_due).status == "overdue"
 
 
 def test_family_and_office_are_notified_once(payment_due, pupil, parent, other_pupil, group):
@@ -116,11 +113,9 @@ def test_reminders_go_to_payer_or_guardians_or_pupil(payment_due, pupil, parent,
     with travel_to(27):
         payments_due.update_payment(actor=admin, payment=payment_due, payer=stranger)
     run_each([3], month=12)
-    assert (len(list_notifications(pupil)), len(list_notifications(parent)), list_notifications(stranger)) == (
-        1,
-        1,
-        [("overdue", "03")],
-    )
+    assert len(list_notifications(pupil)) == 1
+    assert len(list_notifications(parent)) == 1
+    assert list_notifications(stranger) == [("overdue", "03")]
 
 
 def test_reminder_texts(payment_due, pupil):
@@ -132,15 +127,15 @@ def test_reminder_texts(payment_due, pupil):
 
 
 def test_paid_payments_are_not_reminded(payment_due, shift, pupil, group, admin):
-    payment_data.pay_cash(payment_due, shift)
-    cancelled = payment_data.create_payment_due(pupil, group)
+    pay_cash(payment_due, shift)
+    cancelled = create_payment_due(pupil, group)
     payments_due.cancel_payment(actor=admin, payment=cancelled, reason="a mistake")
-    order = payment_data.create_payment_due(pupil, group)
+    order = create_payment_due(pupil, group)
     Payment.objects.filter(pk=order.pk).update(expires_at="2026-11-21T00:00:00Z")
     run_each(range(20, 31))
     assert list_notifications(pupil) == []
     assert overdue_events() == []
-    assert [payment_data.reload_payment(payment.pk).status for payment in (payment_due, cancelled, order)] == [
+    assert [reload_payment(payment).status for payment in (payment_due, cancelled, order)] == [
         "completed",
         "cancelled",
         "pending",
@@ -151,7 +146,7 @@ def test_payment_with_a_later_due_day_is_reminded_again(payment_due, pupil, admi
     run_each([22, 26])
     with travel_to(27):
         payments_due.update_payment(actor=admin, payment=payment_due, due_on=date(2026, 12, 10))
-    assert payment_data.reload_payment(payment_due.pk).status == "pending"
+    assert reload_payment(payment_due).status == "pending"
     run_each([28, 30])
     run_each([6, 7, 8, 11], month=12)
     assert list_notifications(pupil) == [("due", "22"), ("overdue", "26"), ("due", "07"), ("overdue", "11")]

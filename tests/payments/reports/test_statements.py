@@ -2,23 +2,15 @@
 
 import pytest
 
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import Guardian
 from apps.core.permissions import Role
 from apps.courses.models import Group
 from apps.payments.services import payments_due, refunds
-from tests import factories
+from tests.factories import client_for, make_user
 from tests.payments import payment_data
-from tests.payments.reports.report_calls import (
-    create_second_branch,
-    get_amounts,
-    get_json,
-    get_sheet,
-    limit_to_branch,
-    travel_to,
-)
+from tests.payments.reports.report_calls import get_amounts, get_json, get_sheet, travel_to
 
-PRICE = payment_data.MONTH_PRICE
-HALF = PRICE // 2
+HALF = payment_data.PRICE // 2
 
 
 @pytest.fixture
@@ -29,15 +21,17 @@ def lived(pupil, group, shift, admin, branch):
     with travel_to(3, month=9):
         payment_data.pay_cash(september, shift)
     with travel_to(1, month=10):
-        october = payment_data.create_payment_due(pupil, group, PRICE - 5_000_000, gross=PRICE, title="October")
-        payment_data.pay_cash(october, shift, PRICE)
+        october = payment_data.create_payment_due(
+            pupil, group, payment_data.PRICE - 5_000_000, gross=payment_data.PRICE, title="October"
+        )
+        payment_data.pay_cash(october, shift, payment_data.PRICE)
     with travel_to(9, month=10):
         refunds.refund_payment(actor=admin, payment=october, amount=10_000_000, reason="ill", desk=shift.desk)
     with travel_to(1):
         payment_data.create_payment_due(pupil, group, title="November")
 
 
-def account(result: dict) -> dict:
+def account(result):
     assert len(result["accounts"]) == 1
     return result["accounts"][0]
 
@@ -45,20 +39,20 @@ def account(result: dict) -> dict:
 def test_statement_has_balance_debt_and_lines(lived, pupil):
     account_row = account(get_json(pupil, f"balance/{pupil.pk}/"))
     assert get_amounts(account_row, "balance", "owed", "free_credit", "opening", "closing") == [
-        -PRICE + 5_000_000, PRICE - 5_000_000, 0, 0, -PRICE + 5_000_000,
+        -payment_data.PRICE + 5_000_000, payment_data.PRICE - 5_000_000, 0, 0, -payment_data.PRICE + 5_000_000,
     ]  # fmt: skip
     assert [(row["title"], row["outstanding"]["amount"]) for row in account_row["open_payments"]] == [
-        ("November", PRICE - 5_000_000)
+        ("November", payment_data.PRICE - 5_000_000)
     ]
     assert [(row["on"], row["text"], *get_amounts(row, "change", "balance")) for row in account_row["lines"]] == [
-        ("2026-09-01", "Charged", -PRICE, -PRICE),
-        ("2026-09-03", "Paid", PRICE, 0),
-        ("2026-10-01", "Charged", -PRICE, -PRICE),
-        ("2026-10-01", "Discount", 5_000_000, -PRICE + 5_000_000),
-        ("2026-10-01", "Paid", PRICE, 5_000_000),
+        ("2026-09-01", "Charged", -payment_data.PRICE, -payment_data.PRICE),
+        ("2026-09-03", "Paid", payment_data.PRICE, 0),
+        ("2026-10-01", "Charged", -payment_data.PRICE, -payment_data.PRICE),
+        ("2026-10-01", "Discount", 5_000_000, -payment_data.PRICE + 5_000_000),
+        ("2026-10-01", "Paid", payment_data.PRICE, 5_000_000),
         ("2026-10-09", "Charge reversed", 10_000_000, 15_000_000),
         ("2026-10-09", "Refunded", -10_000_000, 5_000_000),
-        ("2026-11-01", "Charged", -PRICE, -PRICE + 5_000_000),
+        ("2026-11-01", "Charged", -payment_data.PRICE, -payment_data.PRICE + 5_000_000),
     ]
 
 
@@ -67,15 +61,14 @@ def test_statement_has_balance_debt_and_lines(lived, pupil):
     [
         ("2026-10-01", "2026-10-31", 0, 5_000_000, 5),
         ("2026-10-02", "2026-10-08", 5_000_000, 5_000_000, 0),
-        ("2026-08-01", "2026-09-01", 0, -PRICE, 1),
-        ("2026-11-02", "2026-11-20", -PRICE + 5_000_000, -PRICE + 5_000_000, 0),
+        ("2026-08-01", "2026-09-01", 0, -payment_data.PRICE, 1),
+        ("2026-11-02", "2026-11-20", -payment_data.PRICE + 5_000_000, -payment_data.PRICE + 5_000_000, 0),
     ],
-    ids=["a month", "quiet days", "the first", "afterwards"],
 )
 def test_statement_of_a_period(lived, pupil, first, last, opening, closing, lines):
     account_row = account(get_json(pupil, f"balance/{pupil.pk}/", from_=first, to=last))
     assert (*get_amounts(account_row, "opening", "closing"), len(account_row["lines"])) == (opening, closing, lines)
-    assert get_amounts(account_row, "balance") == [-PRICE + 5_000_000]
+    assert get_amounts(account_row, "balance") == [-payment_data.PRICE + 5_000_000]
     assert opening + sum(row["change"]["amount"] for row in account_row["lines"]) == closing
 
 
@@ -96,21 +89,21 @@ def test_advance_payment_is_free_credit(pupil, group, branch, manager):
 
 def test_pupil_without_payments_has_an_empty_account(second_pupil, group):
     account_row = account(get_json(second_pupil, f"balance/{second_pupil.pk}/"))
-    assert account_row["balance"] == {"amount": 0, "currency": "UZS"}
+    assert account_row["balance"] == payment_data.uzs(0)
     assert (account_row["lines"], account_row["open_payments"]) == ([], [])
 
 
 def test_balance_access(lived, pupil, second_pupil, parent, teacher, manager, admin, branch):
     link = Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
 
-    def asked(*people: User | None) -> list[int]:
-        return [factories.client_for(person).get(f"/payments/balance/{pupil.pk}/").status for person in people]
+    def asked(*people):
+        return [client_for(person).get(f"/payments/balance/{pupil.pk}/").status for person in people]
 
     assert asked(pupil, parent, manager, admin) == [200] * 4
     assert asked(second_pupil, teacher, None) == [404, 404, 401]
     Guardian.objects.filter(pk=link.pk).update(sees_payments=False)
-    assert asked(parent, limit_to_branch(manager, create_second_branch())) == [404, 404]
-    assert asked(limit_to_branch(manager, branch)) == [200]
+    assert asked(parent, payment_data.limit_to_branch(manager, payment_data.create_second_branch())) == [404, 404]
+    assert asked(payment_data.limit_to_branch(manager, branch)) == [200]
 
 
 def test_parent_statement_has_children_with_payment_access(
@@ -132,11 +125,11 @@ def test_parent_statement_has_children_with_payment_access(
 def test_query_count_is_constant_for_statements(parent, group, children, django_assert_max_num_queries):
     Group.objects.filter(pk=group.pk).update(capacity=40)
     for number in range(children):
-        child = factories.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
+        child = make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
         Guardian.objects.create(parent=parent, child=child, kind="mother", sees_payments=True)
         for _month in range(3):
             payment_data.create_payment_due(child, group)
-    client = factories.client_for(parent)
+    client = client_for(parent)
     with django_assert_max_num_queries(11):
         body = client.get("/payments/statement/").json
     assert [len(row["accounts"][0]["lines"]) for row in body] == [3] * children
@@ -164,5 +157,4 @@ def test_statement_spreadsheet(lived, pupil, parent):
     ids=["order", "length"],
 )
 def test_invalid_statement_days_are_refused(pupil, query, field):
-    answer = factories.client_for(pupil).get(f"/payments/balance/{pupil.pk}/", query)
-    assert (answer.status, list(answer.json["fields"])) == (422, [field])
+    assert client_for(pupil).get(f"/payments/balance/{pupil.pk}/", query).refused_fields == (422, [field])

@@ -3,10 +3,10 @@
 import pytest
 import time_machine
 
-from tests.payments.salaries import pay_calls
+from tests.payments.salaries.pay_calls import NOW
 
 
 @pytest.fixture(autouse=True)
 def _freeze_in_november():
-    with time_machine.travel(pay_calls.NOW, tick=False):
+    with time_machine.travel(NOW, tick=False):
         yield

@@ -17,8 +17,8 @@ from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson, hold_lesson
 from apps.payments.job_kinds import RECKON_PAY
 from apps.payments.models import AccountKind, LedgerAccount, PayEntry
-from apps.settings.models import Branch
 from tests import factories
+from tests.payments.payment_data import uzs
 
 TASHKENT = ZoneInfo("Asia/Tashkent")
 NOW = datetime(2026, 11, 10, 12, tzinfo=TASHKENT)
@@ -29,19 +29,14 @@ LESSON_RATE = 50_000 * SUM
 
 def freeze_at(*when: int) -> time_machine.travel:
     """Freeze the clock at a time in Tashkent: `freeze_at(2026, 12, 1, 9)`."""
-    return time_machine.travel(datetime(*when, tzinfo=TASHKENT), tick=False)  # type: ignore[misc, arg-type]
-
-
-def money_json(amount: int, currency: str = "UZS") -> dict[str, Any]:
-    """Return an amount as the API takes and answers it."""
-    return {"amount": amount, "currency": currency}
+    return time_machine.travel(datetime(*when, tzinfo=TASHKENT), tick=False)
 
 
 def post_rate(admin: User, teacher: User, kind: str = "lesson", /, **more: Any) -> factories.ApiResponse:
     """Post a rate from 1 September on, by default 50,000 soʻm per lesson."""
     body = {"teacher": str(teacher.pk), "kind": kind, "starts_on": "2026-09-01", **more}
     if kind != "percent":
-        body.setdefault("amount", money_json(LESSON_RATE))
+        body.setdefault("amount", uzs(LESSON_RATE))
     return factories.client_for(admin).post("/payments/salaries/rates/", body)
 
 
@@ -49,13 +44,12 @@ def create_rate(admin: User, teacher: User, kind: str = "lesson", /, **more: Any
     """Create a rate like `post_rate`; return its id."""
     answer = post_rate(admin, teacher, kind, **more)
     assert answer.status == 201, answer.json
-    rate_id: str = answer.json["id"]
-    return rate_id
+    return answer.json["id"]
 
 
 def create_held_lesson(group: Group, *when: int, minutes: int = 90, teacher: User | None = None) -> Lesson:
     """Create a lesson at a time in Tashkent and mark it as held."""
-    starts = datetime(*when, tzinfo=TASHKENT)  # type: ignore[misc, arg-type]
+    starts = datetime(*when, tzinfo=TASHKENT)
     ends = starts + timedelta(minutes=minutes)
     lesson = create_lesson(actor=None, group=group, starts_at=starts, ends_at=ends, teacher=teacher)
     return hold_lesson(actor=None, lesson=lesson)
@@ -65,16 +59,14 @@ def get_payroll(user: User, month: str = "2026-11", **query: Any) -> dict[str, A
     """Return the pay of a month as the user sees it."""
     answer = factories.client_for(user).get("/payments/salaries/", {"month": month, **query})
     assert answer.status == 200, answer.json
-    body: dict[str, Any] = answer.json
-    return body
+    return answer.json
 
 
 def list_pay_lines(user: User, teacher: User, month: str = "2026-11") -> list[dict[str, Any]]:
     """Return the lines of the teacher's only row of the month, empty without a row."""
     rows = get_payroll(user, month, teacher=teacher.pk)["rows"]
     assert len(rows) <= 1, rows
-    pay_lines: list[dict[str, Any]] = rows[0]["lines"] if rows else []
-    return pay_lines
+    return rows[0]["lines"] if rows else []
 
 
 def list_pay_amounts(user: User, teacher: User, month: str = "2026-11") -> list[tuple[str, int]]:
@@ -86,7 +78,7 @@ def post_entry(
     admin: User, teacher: User, kind: str, amount: int, month: str = "2026-11", /, **more: Any
 ) -> factories.ApiResponse:
     """Post a bonus or a fine."""
-    body = {"teacher": str(teacher.pk), "month": month, "kind": kind, "amount": money_json(amount), "reason": "Because"}
+    body = {"teacher": str(teacher.pk), "month": month, "kind": kind, "amount": uzs(amount), "reason": "Because"}
     key = more.pop("key", str(uuid4()))
     return factories.client_for(admin).post("/payments/salaries/entries/", {**body, **more}, idempotency_key=key)
 
@@ -99,7 +91,7 @@ def close_month(admin: User, month: str, **more: Any) -> factories.ApiResponse:
 def post_payout(admin: User, teacher: User, amount: int, /, **more: Any) -> factories.ApiResponse:
     """Post a payout, by default from the bank."""
     key = more.pop("key", str(uuid4()))
-    body = {"teacher": str(teacher.pk), "amount": money_json(amount), **more}
+    body = {"teacher": str(teacher.pk), "amount": uzs(amount), **more}
     return factories.client_for(admin).post("/payments/salaries/pay-outs/", body, idempotency_key=key)
 
 
@@ -123,8 +115,3 @@ def sum_closed_entries(teacher: User, currency: str = "UZS") -> int:
     """Return the sum of closed pay entries."""
     rows = PayEntry.objects.filter(teacher=teacher, currency=currency, closed_in__isnull=False)
     return sum(rows.values_list("amount", flat=True))
-
-
-def create_other_branch() -> Branch:
-    """Create a second branch."""
-    return Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")

@@ -1,8 +1,6 @@
 """What changes in a closed month is paid, or taken back, in the month in which it is found: once."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -12,9 +10,9 @@ from apps.lessons.services import cancel_lesson, hold_lesson, restore_lesson, su
 from apps.payments.models import PayEntry
 from apps.payments.services import pay_months
 from tests import factories
+from tests.payments.payment_data import uzs
 from tests.payments.salaries import pay_calls
 
-pytestmark = pytest.mark.django_db
 RATE, OTHER = pay_calls.LESSON_RATE, 700
 
 
@@ -22,17 +20,17 @@ RATE, OTHER = pay_calls.LESSON_RATE, 700
 def lesson(admin, teacher, other_teacher, group):
     """The only one of a closed October; `other_teacher` had none."""
     pay_calls.create_rate(admin, teacher)
-    pay_calls.create_rate(admin, other_teacher, amount=pay_calls.money_json(OTHER))
+    pay_calls.create_rate(admin, other_teacher, amount=uzs(OTHER))
     lesson = pay_calls.create_held_lesson(group, 2026, 10, 6, 10)
     assert pay_calls.close_month(admin, "2026-10").status == 200
     return lesson
 
 
-def times_held() -> int:
+def times_held():
     """How often the daily job holds the branch."""
     counts = []
 
-    def note(execute: Callable[..., Any], sql: str, *more: Any) -> Any:
+    def note(execute, sql, *more):
         counts.append("settings_branch" in sql and "FOR NO KEY UPDATE" in sql)
         return execute(sql, *more)
 
@@ -41,22 +39,17 @@ def times_held() -> int:
     return sum(counts)
 
 
-def cancel(lesson: Lesson) -> None:
-    cancel_lesson(actor=None, lesson=restore_lesson(actor=None, lesson=lesson), reason="ill")
+def restore(lesson):
+    return restore_lesson(actor=None, lesson=lesson)
 
 
-@pytest.mark.parametrize(
-    ("change", "reason"),
-    [
-        pytest.param(cancel, "The lesson no longer counts as held.", id="cancelled"),
-        pytest.param(
-            lambda lesson: restore_lesson(actor=None, lesson=lesson),
-            "The lesson no longer counts as held.",
-            id="not held after all",
-        ),
-    ],
-)
-def test_lesson_not_held_is_corrected(lesson, admin, teacher, change, reason):
+def cancel(lesson):
+    cancel_lesson(actor=None, lesson=restore(lesson), reason="ill")
+
+
+@pytest.mark.parametrize("change", [cancel, restore], ids=lambda change: change.__name__)
+def test_lesson_not_held_is_corrected(lesson, admin, teacher, change):
+    reason = "The lesson no longer counts as held."
     change(lesson)
     for _again in range(3):
         pay_calls.run_pay_job()
@@ -81,7 +74,7 @@ def test_late_substitute_gets_the_pay(lesson, admin, teacher, other_teacher):
 
 
 def test_changes_before_closing_make_no_corrections(lesson, teacher):
-    restore_lesson(actor=None, lesson=lesson)
+    restore(lesson)
     pay_calls.run_pay_job()
     assert pay_calls.list_pay_amounts(teacher, teacher) == [("correction", -RATE)]
     hold_lesson(actor=None, lesson=lesson)
@@ -91,7 +84,7 @@ def test_changes_before_closing_make_no_corrections(lesson, teacher):
 
 
 def test_correction_can_be_corrected(lesson, admin, teacher):
-    restore_lesson(actor=None, lesson=lesson)
+    restore(lesson)
     pay_calls.run_pay_job()
     with pay_calls.freeze_at(2026, 12, 3, 9):
         pay_calls.close_month(admin, "2026-11")
@@ -107,7 +100,7 @@ def test_correction_can_be_corrected(lesson, admin, teacher):
 
 
 def test_correction_stays_in_its_month(lesson, admin, teacher):
-    restore_lesson(actor=None, lesson=lesson)
+    restore(lesson)
     pay_calls.run_pay_job()
     with pay_calls.freeze_at(2026, 12, 1, 9):
         pay_calls.run_pay_job()
@@ -116,7 +109,7 @@ def test_correction_stays_in_its_month(lesson, admin, teacher):
 
 
 def test_late_rate_change_is_corrected(lesson, admin, teacher):
-    fixed = pay_calls.create_rate(admin, teacher, "fixed", amount=pay_calls.money_json(310), ends_on="2026-10-31")
+    fixed = pay_calls.create_rate(admin, teacher, "fixed", amount=uzs(310), ends_on="2026-10-31")
     pay_calls.run_pay_job()
     (line,) = pay_calls.list_pay_lines(teacher, teacher)
     assert (line["amount"]["amount"], line["reason"]) == (310, "The rate was changed.")
@@ -147,12 +140,8 @@ def test_recalculating_one_teacher_makes_lines_and_corrections(lesson, teacher, 
     pay_calls.create_held_lesson(group, 2026, 11, 3, 10)
     substitute_teacher(actor=None, lesson=lesson, teacher=other_teacher)
     for _again in range(2):
-        entries = pay_months.recalculate_month(
-            teacher=teacher, branch=group.branch, month=pay_calls.NOW.date().replace(day=1)
-        )
+        entries = pay_months.recalculate_month(teacher=teacher, branch=group.branch, month=date(2026, 11, 1))
         assert [(entry.kind, entry.amount) for entry in entries] == [("correction", -RATE), ("lesson", RATE)]
     assert not PayEntry.objects.filter(teacher=other_teacher).exists()
-    october = pay_months.recalculate_month(
-        teacher=teacher, branch=group.branch, month=lesson.starts_at.date().replace(day=1)
-    )
+    october = pay_months.recalculate_month(teacher=teacher, branch=group.branch, month=date(2026, 10, 1))
     assert [(entry.kind, entry.amount) for entry in october] == [("lesson", RATE)]

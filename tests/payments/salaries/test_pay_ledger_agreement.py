@@ -5,15 +5,12 @@ paid is what was earned. `TALIM_LONG=1` runs 32 times as many examples.
 import contextlib
 import os
 from datetime import date, datetime, timedelta
-from typing import Any
 
-import pytest
 import time_machine
 from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from apps.accounts.models import User
 from apps.core.errors import DomainError
 from apps.courses.models import Group
 from apps.courses.services import change_group
@@ -22,10 +19,9 @@ from apps.lessons.services import cancel_lesson, hold_lesson, restore_lesson, su
 from apps.payments.models import PayEntry, Payment, PayMonth, PayOut
 from apps.payments.queries.earnings import calculate_earnings
 from apps.payments.services import refunds
-from tests.payments import payment_data as money
+from tests.payments.payment_data import create_cash_desk, create_payment_due, open_shift, pay_cash, uzs
 from tests.payments.salaries import pay_calls
 
-pytestmark = pytest.mark.django_db
 LONG = bool(os.environ.get("TALIM_LONG"))
 EXAMPLES = 160 if LONG else 5
 FIRST = datetime(2026, 9, 3, 9, tzinfo=pay_calls.TASHKENT)
@@ -45,105 +41,101 @@ STEPS = st.lists(
 class Play:
     """One example: two teachers, a group, a pupil who pays."""
 
-    def __init__(self, admin: User, teachers: list[User], group: Group, pupil: User, clock: Any) -> None:
+    def __init__(self, admin, teachers, group, pupil, clock):
         self.admin, self.teachers, self.group, self.pupil, self.clock = admin, teachers, group, pupil, clock
         self.now = FIRST
         self.months = [date(2026, 9, 1)]
-        self.shift = money.open_shift(money.create_cash_desk(group.branch), admin)
+        self.shift = open_shift(create_cash_desk(group.branch), admin)
         for number, teacher in enumerate(teachers, start=1):
-            pay_calls.create_rate(
-                admin, teacher, amount=pay_calls.money_json(1_000_000 + number), starts_on="2026-09-02"
-            )
-            pay_calls.create_rate(admin, teacher, "hour", amount=pay_calls.money_json(333_333), starts_on="2026-09-10")
+            pay_calls.create_rate(admin, teacher, amount=uzs(1_000_000 + number), starts_on="2026-09-02")
+            pay_calls.create_rate(admin, teacher, "hour", amount=uzs(333_333), starts_on="2026-09-10")
             pay_calls.create_rate(admin, teacher, "percent", percent_hundredths=1_111 * number)
-            pay_calls.create_rate(
-                admin, teacher, "fixed", amount=pay_calls.money_json(777_777), ends_on=f"2026-10-1{number}"
-            )
+            pay_calls.create_rate(admin, teacher, "fixed", amount=uzs(777_777), ends_on=f"2026-10-1{number}")
 
-    def go_on(self, to: datetime) -> None:
+    def go_on(self, to):
         self.now = to
         self.clock.move_to(to)
         if to.date().replace(day=1) != self.months[-1]:
             self.months.append(to.date().replace(day=1))
 
-    def do(self, what: str, number: int) -> None:
+    def do(self, what, number):
         """One step; what is not possible now is left out."""
         with contextlib.suppress(DomainError):
             getattr(self, "_" + what.replace(" ", "_"))(number)
 
-    def lesson(self, number: int, *statuses: LessonStatus) -> Lesson:
+    def lesson(self, number, *statuses):
         lessons_found = list(Lesson.objects.filter(status__in=statuses).order_by("starts_at"))
         if not lessons_found:
             raise DomainError()
         return lessons_found[number % len(lessons_found)]
 
-    def _lesson(self, number: int) -> None:
+    def _lesson(self, number):
         self.go_on(self.now + timedelta(hours=7))
         at = self.now.timetuple()[:5]
         pay_calls.create_held_lesson(self.group, *at, minutes=40 + 7 * number, teacher=self.teachers[number % 2])
 
-    def _pass_on(self, number: int) -> None:
+    def _pass_on(self, number):
         lesson = self.lesson(number, LessonStatus.HELD)
         substitute_teacher(
             actor=None, lesson=lesson, teacher=next(teacher for teacher in self.teachers if teacher != lesson.teacher)
         )
 
-    def _undo(self, number: int) -> None:
+    def _undo(self, number):
         restore_lesson(actor=None, lesson=self.lesson(number, LessonStatus.HELD, LessonStatus.CANCELLED))
 
-    def _again(self, number: int) -> None:
+    def _again(self, number):
         hold_lesson(actor=None, lesson=self.lesson(number, LessonStatus.PLANNED))
 
-    def _cancel(self, number: int) -> None:
+    def _cancel(self, number):
         cancel_lesson(actor=None, lesson=self.lesson(number, LessonStatus.PLANNED), reason="ill")
 
-    def _lead(self, number: int) -> None:
+    def _lead(self, number):
         change_group(group=self.group, actor=self.admin, lead_teacher=self.teachers[number % 2])
 
-    def _month(self, number: int) -> None:
+    def _month(self, number):
         self.go_on((self.now.replace(day=28) + timedelta(days=5)).replace(day=1 + number % 3))
         pay_calls.run_pay_job()
 
-    def _close(self, number: int) -> None:
+    def _close(self, number):
         for month in self.months[: number + 1]:
             answer = pay_calls.close_month(self.admin, f"{month:%Y-%m}")
             assert answer.status == (409 if month == self.months[-1] or answer.json.get("code") else 200), answer.json
 
-    def _pay(self, amount: int) -> None:
-        money.pay_cash(money.create_payment_due(self.pupil, self.group, amount), self.shift)
+    def _pay(self, amount):
+        pay_cash(create_payment_due(self.pupil, self.group, amount), self.shift)
 
-    def _refund(self, amount: int) -> None:
+    def _refund(self, amount):
         payment = Payment.objects.filter(status="completed", settled__gt=0).order_by("created_at").first()
         if payment is not None:
             part = min(amount, payment.settled - payment.refunded)
             refunds.refund_payment(actor=self.admin, payment=payment, amount=part, reason="ill", desk=self.shift.desk)
 
-    def _bonus(self, amount: int, kind: str = "bonus") -> None:
+    def _bonus(self, amount, kind="bonus"):
         month = self.months[amount % len(self.months)]
         assert pay_calls.post_entry(self.admin, self.teachers[amount % 2], kind, amount, f"{month:%Y-%m}").status in (
             201,
             409,
         )
 
-    def _fine(self, amount: int) -> None:
+    def _fine(self, amount):
         self._bonus(amount, "fine")
 
-    def _out(self, amount: int, advance: bool = False) -> None:
+    def _out(self, amount, advance=False):
         teacher = self.teachers[amount % 2]
         enough = advance or pay_calls.get_teacher_balance(teacher) >= amount
         assert pay_calls.post_payout(self.admin, teacher, amount, advance=advance).status == (201 if enough else 409)
 
-    def _advance(self, amount: int) -> None:
+    def _advance(self, amount):
         self._out(amount, advance=True)
 
-    def check(self) -> None:
+    def check(self):
         """The entries of closed months are what the ledger says, and no more than one line stands for one thing."""
         for teacher in self.teachers:
             paid = sum(PayOut.objects.filter(teacher=teacher).values_list("amount", flat=True))
             totals = sum(PayMonth.objects.filter(teacher=teacher).values_list("total", flat=True))
             assert pay_calls.sum_closed_entries(teacher) == totals == pay_calls.get_teacher_balance(teacher) + paid
 
-    def end(self) -> None:
+    def end(self):
         """Two months on, with all that was over closed: nothing earned is unpaid, nothing paid is unearned."""
         self._close(len(self.months))
         self._month(0)

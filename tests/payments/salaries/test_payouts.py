@@ -3,10 +3,9 @@
 import pytest
 
 from apps.payments.models import AccountKind, CashDesk, LedgerAccount, LedgerTransfer, PayOut
-from tests.payments import payment_data as money
+from tests.payments import payment_data
 from tests.payments.salaries import pay_calls
 
-pytestmark = pytest.mark.django_db
 EARNED = pay_calls.LESSON_RATE
 
 
@@ -18,7 +17,7 @@ def earned(admin, teacher, group):
     pay_calls.close_month(admin, "2026-10")
 
 
-def in_account(kind: AccountKind) -> int:
+def in_account(kind):
     account = LedgerAccount.objects.filter(kind=kind).first()
     return account.balance if account else 0
 
@@ -54,12 +53,10 @@ def test_payout_is_limited_to_earned_pay_except_advances(earned, admin, teacher,
 
 def test_payout_from_a_desk_needs_your_shift(earned, admin, manager, teacher, group, pupil, desk):
     named = {"desk": str(desk.pk)}
-    refused = pay_calls.post_payout(admin, teacher, 1_000, **named)
-    assert (refused.status, refused.json["code"]) == (409, "shift_needed")
-    shift = money.open_shift(desk, admin)
-    empty = pay_calls.post_payout(admin, teacher, 1_000, **named)
-    assert (empty.status, empty.json["code"]) == (409, "not_enough_money")
-    money.pay_cash(money.create_payment_due(pupil, group, 5_000), shift)
+    assert pay_calls.post_payout(admin, teacher, 1_000, **named).refusal == (409, "shift_needed")
+    shift = payment_data.open_shift(desk, admin)
+    assert pay_calls.post_payout(admin, teacher, 1_000, **named).refusal == (409, "not_enough_money")
+    payment_data.pay_cash(payment_data.create_payment_due(pupil, group, 5_000), shift)
     paid = pay_calls.post_payout(admin, teacher, 1_000, **named)
     assert (paid.status, paid.json["desk"]) == (201, str(desk.pk))
     assert (pay_calls.get_teacher_balance(teacher), in_account(AccountKind.DESK)) == (EARNED - 1_000, 4_000)
@@ -69,10 +66,10 @@ def test_payout_from_a_desk_needs_your_shift(earned, admin, manager, teacher, gr
 @pytest.mark.parametrize(
     ("body", "field"),
     [
-        pytest.param({"amount": pay_calls.money_json(0)}, "amount.amount", id="nothing"),
-        pytest.param({"amount": {"amount": "1", "currency": "UZS"}}, "amount.amount", id="a text"),
-        pytest.param({"amount": {"amount": 1.5, "currency": "UZS"}}, "amount.amount", id="a part"),
-        pytest.param({"amount": pay_calls.money_json(2**53)}, "amount.amount", id="above 2^53"),
+        pytest.param({"amount": payment_data.uzs(0)}, "amount.amount", id="nothing"),
+        pytest.param({"amount": payment_data.uzs("1")}, "amount.amount", id="a text"),
+        pytest.param({"amount": payment_data.uzs(1.5)}, "amount.amount", id="a part"),
+        pytest.param({"amount": payment_data.uzs(2**53)}, "amount.amount", id="above 2^53"),
         pytest.param({"desk": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"}, "desk", id="no such desk"),
         pytest.param({"desk": "@far"}, "desk", id="a desk of another branch"),
         pytest.param({"teacher": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"}, "teacher", id="nobody"),
@@ -80,23 +77,21 @@ def test_payout_from_a_desk_needs_your_shift(earned, admin, manager, teacher, gr
     ],
 )
 def test_invalid_payouts_are_refused(earned, admin, teacher, body, field):
-    far = money.create_cash_desk(pay_calls.create_other_branch(), "Far")
+    far = payment_data.create_cash_desk(payment_data.create_second_branch(), "Far")
     sent = {name: str(far.pk) if value == "@far" else value for name, value in body.items()}
-    answer = pay_calls.post_payout(admin, teacher, 1_000, **sent)
-    assert (answer.status, list(answer.json["fields"])) == (422, [field]), answer.json
+    assert pay_calls.post_payout(admin, teacher, 1_000, **sent).refused_fields == (422, [field])
     assert (PayOut.objects.count(), pay_calls.get_teacher_balance(teacher)) == (0, EARNED)
 
 
 def test_desk_of_another_currency_is_refused(earned, admin, teacher, group):
     dollars = CashDesk.objects.create(branch=group.branch, name="Dollars", currency="USD")
-    money.open_shift(dollars, admin)
-    answer = pay_calls.post_payout(admin, teacher, 1_000, desk=str(dollars.pk))
-    assert (answer.status, list(answer.json["fields"])) == (422, ["desk"])
+    payment_data.open_shift(dollars, admin)
+    assert pay_calls.post_payout(admin, teacher, 1_000, desk=str(dollars.pk)).refused_fields == (422, ["desk"])
     assert pay_calls.get_teacher_balance(teacher) == EARNED
 
 
 def test_unpaid_pay_counts_across_branches(earned, admin, teacher):
-    far = pay_calls.create_other_branch()
+    far = payment_data.create_second_branch()
     assert pay_calls.post_payout(admin, teacher, EARNED, branch=str(far.pk)).status == 201
     assert pay_calls.post_payout(admin, teacher, 1).status == 409
     assert pay_calls.get_teacher_balance(teacher) == 0

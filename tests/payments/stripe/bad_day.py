@@ -6,25 +6,20 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
-from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.payments.gateways.base import Checkout
 from apps.payments.gateways.stripe import sessions
-from apps.payments.models import LedgerTransfer, Payment, PaymentKind, ProviderTransaction
-from apps.payments.services import order_placement, payments_due
-from apps.payments.services.payments_due import NewPayment
-from apps.settings.models import Branch
+from apps.payments.models import LedgerTransfer, Payment, ProviderTransaction, WebhookDelivery
+from apps.payments.services import order_placement
 from tests import factories
-from tests.payments.long_runs import INVALID, TWICE, Progress, silent
-from tests.payments.payme.concurrency import call_concurrently
-from tests.payments.payment_data import local_today
+from tests.concurrency import call_concurrently
+from tests.payments.long_runs import INVALID, TWICE, silent
+from tests.payments.payment_data import create_payment_due, reload_payment
 from tests.payments.stripe import stripe_calls
-from tests.servers.stripe import StripeServer, sign
+from tests.servers.stripe import sign
 
 PUPILS = ("Jasur", "Laylo", "Bekzod", "Timur", "Malika")
 AT_ONCE = 10
@@ -47,26 +42,27 @@ class Story:
 class Day:
     """`sent` counts deliveries by kind, `wrong` what was credited or answered wrongly, `credited` what was paid."""
 
-    def __init__(self, server: StripeServer, seed: int) -> None:
+    def __init__(self, server, seed):
         self.server = server
         self.chance = random.Random(seed)
-        self.sent: Counter[str] = Counter()
-        self.wrong: Counter[str] = Counter()
-        self.stories: list[Story] = []
-        self.branch: Branch = factories.make_branch()
-        self.pupils: list[User] = [factories.make_user(Role.STUDENT, name) for name in PUPILS]
+        self.sent = Counter()
+        self.wrong = Counter()
+        self.stories = []
+        teacher, course = factories.make_user(Role.TEACHER, "Dilnoza"), factories.make_course()
+        self.group = factories.make_group(branch=factories.make_branch(), course=course, name="A2", teacher=teacher)
+        self.pupils = [factories.make_user(Role.STUDENT, name) for name in PUPILS]
         self._courses = self.credited = 0
 
     @property
-    def count(self) -> int:
+    def count(self):
         """Deliveries so far."""
         return self.sent.total()
 
-    def run(self, count: int, report_progress: Progress = silent) -> None:
+    def run(self, count, report_progress=silent):
         """So many deliveries, then all that Stripe has left to tell, then the comparison. `told` hears how many it were
         so far.
         """
-        acts: list[tuple[int, Callable[[], None]]] = [
+        acts = [
             (3, self.begin), (6, self.happen), (6, self.tell), (3, self.tell_again), (1, self.tell_ten_times),
             (1, self.stale), (2, self.forge), (2, self.alter), (3, self.misfit), (1, self.unheard),
         ]  # fmt: skip
@@ -80,35 +76,33 @@ class Day:
                 self.deliver("late", story, story.waiting.pop())
         self.compare()
 
-    def begin(self) -> None:
+    def begin(self):
         """Somebody wants to pay, mostly an order."""
         pupil = self.chance.choice(self.pupils)
         payment = self._order(pupil) if self.chance.random() < 0.6 else self._debt(pupil)
         url = sessions.get_payment_page(payment, Checkout(payment.amount, "UZS", "uz", stripe_calls.RETURN_URL))
         self.stories.append(Story(payment, url.rpartition("/")[2]))
 
-    def happen(self) -> None:
+    def happen(self):
         """Something happens at Stripe, of which we are to hear."""
         if not self.stories:
             return
         story = self.chance.choice(self.stories)
-        step: Callable[[Story], None] = getattr(self, f"_after_{story.step}")
-        step(story)
+        getattr(self, f"_after_{story.step}")(story)
 
-    def tell(self) -> None:
+    def tell(self):
         """Any event that we were not told of yet."""
         story = self._one(lambda story: bool(story.waiting))
         if story is not None:
-            body = story.waiting.pop(self.chance.randrange(len(story.waiting)))
-            self.deliver("in any order", story, body)
+            self.deliver("in any order", story, story.waiting.pop(self.chance.randrange(len(story.waiting))))
 
-    def tell_again(self) -> None:
+    def tell_again(self):
         """One that we know."""
         story = self._one(lambda story: bool(story.told))
         if story is not None:
             self.expect("doubled", self.chance.choice(story.told), "duplicate")
 
-    def tell_ten_times(self) -> None:
+    def tell_ten_times(self):
         """A new one, ten times at once: one is acted on."""
         story = self._one(lambda story: bool(story.waiting))
         if story is None:
@@ -122,64 +116,47 @@ class Day:
             self.wrong[f"ten at once: {dict(after)} {statuses}"] += 1
         story.told.append(body)
 
-    def stale(self) -> None:
+    def stale(self):
         """A good event with an old signature."""
         body = self._paid_body()
         self.expect("stale", body, "forged", sign(body, at=time.time() - self.chance.randint(301, 10**6)))
 
-    def forge(self) -> None:
+    def forge(self):
         """A good event that Stripe did not sign."""
         body = self._paid_body()
         headers = ("", "t=1,v1=", sign(body, scheme="v0"), sign(body, secret="whsec_not_of_stripe"), sign(b"other"))
         self.expect("forged", body, "forged", self.chance.choice(headers))
 
-    def alter(self) -> None:
+    def alter(self):
         """A good event that somebody changed on its way."""
         body = self._paid_body()
         header = sign(body)
-        changed = self.chance.choice(
-            [body.replace(b"uzs", b"usd"), body + b"\n", body.replace(b" ", b""), body[:-1], b"[1]"]
-        )
+        others = [body.replace(b"uzs", b"usd"), body + b"\n", body.replace(b" ", b""), body[:-1], b"[1]"]
+        changed = self.chance.choice(others)
         self.expect("altered", changed if changed != body else body + b" ", "forged", header)
 
-    def misfit(self) -> None:
+    def misfit(self):
         """A signed event that fits no transaction of ours."""
         story = self._one(lambda story: True)
         if story is None:
             return
-        session_body = {
-            **self.server.seen(self.server.sessions[story.session]),
-            "status": "complete",
-            "payment_status": "paid",
-        }
-        amount = session_body["amount_total"]
-        changes, around = self.chance.choice(
-            [
-                ({"amount_total": amount - 1}, {}),
-                ({"amount_total": amount * 100}, {}),
-                ({"amount_total": str(amount)}, {}),
-                ({"currency": "usd"}, {}),
-                ({"client_reference_id": "1000001"}, {}),
-                ({"id": "cs_test_of_another_shop"}, {}),
-                ({"mode": "setup"}, {}),
-                ({}, {"livemode": True}),
-                ({}, {"account": "acct_other"}),
-            ]
-        )
-        self.expect(
-            "misfit", self.server.event(SESSION + "completed", {**session_body, **changes}, **around), "refused"
-        )
+        amount = self.server.sessions[story.session]["amount_total"]
+        misfits = [({"amount_total": wrong}, {}) for wrong in (amount - 1, amount * 100, str(amount))]
+        misfits += [({"currency": "usd"}, {}), ({"client_reference_id": "1000001"}, {}), ({"mode": "setup"}, {})]
+        misfits += [({"id": "cs_test_of_another_shop"}, {}), ({}, {"livemode": True}), ({}, {"account": "acct_other"})]
+        changes, around = self.chance.choice(misfits)
+        self.expect("misfit", self._paid_body(story, changes, **around), "refused")
 
-    def unheard(self) -> None:
+    def unheard(self):
         """A type of event that we know nothing of."""
         self.expect("unknown type", self.server.event("invoice.paid", {"id": "in_1"}), "ignored")
 
-    def deliver(self, how: str, story: Story, body: bytes) -> None:
+    def deliver(self, how, story, body):
         """An event that is to be acted on."""
         self.expect(how, body, "done")
         story.told.append(body)
 
-    def expect(self, how: str, body: bytes, verdict: str, header: str | None = None) -> None:
+    def expect(self, how, body, verdict, header=None):
         """Deliver it; what is not acted on moves nothing."""
         before = None if verdict == "done" else LedgerTransfer.objects.count()
         reply = stripe_calls.deliver(body, header)
@@ -190,47 +167,43 @@ class Day:
         if before is not None and LedgerTransfer.objects.count() != before:
             self.wrong[f"{INVALID}: {how}" if verdict != "duplicate" else TWICE] += 1
 
-    def compare(self) -> None:
+    def compare(self):
         """Every payment against what Stripe knows of it."""
         total = 0
         for story in self.stories:
-            session = self.server.sessions[story.session]
-            paid = session["payment_status"] == "paid"
+            paid = self.server.sessions[story.session]["payment_status"] == "paid"
             money = list(ProviderTransaction.objects.filter(payment=story.payment, state__in=[2, -2]))
             created = LedgerTransfer.objects.filter(payment=story.payment, kind="money_in").count()
             refunded_total = self._back(story)
             refunded = sum(money_row.refunded for money_row in money)
             total += (sum(money_row.amount for money_row in money)) - refunded
-            expected = (
-                "refunded" if paid and refunded_total == story.payment.amount else "completed" if paid else "pending"
-            )
-            status = stripe_calls.reload_payment(story.payment).status
-            outcome_values = (len(money), created, refunded, status)
+            ended = "refunded" if refunded_total == story.payment.amount else "completed"
+            expected = (paid, paid, refunded_total, ended if paid else "pending")
+            outcome = (len(money), created, refunded, reload_payment(story.payment).status)
             self.credited += bool(created)
             if created > 1 or len(money) > 1:
                 self.wrong[TWICE] += 1
             elif created and not paid:
                 self.wrong[INVALID] += 1
-            elif outcome_values != (paid, paid, refunded_total, expected):
-                self.wrong[f"{story.step}: {outcome_values} instead of {(paid, paid, refunded_total, expected)}"] += 1
+            elif outcome != expected:
+                self.wrong[f"{story.step}: {outcome} instead of {expected}"] += 1
         if stripe_calls.get_stripe_balance() != total:
             self.wrong[f"{stripe_calls.get_stripe_balance()} at Stripe by the books instead of {total}"] += 1
 
-    def _back(self, story: Story) -> int:
+    def _back(self, story):
         intent = self.server.sessions[story.session]["payment_intent"]
         created = [refund for refund in self.server.refunds.values() if refund["payment_intent"] == intent]
         return sum(row["amount"] for row in created if row["status"] != "failed") + story.lost
 
-    def _after_open(self, story: Story) -> None:
+    def _after_open(self, story):
         end = self.chance.choices(["paid", "delayed", "expired"], [6, 2, 1])[0]
         if end == "expired":
             self._waits(story, SESSION + "expired", self.server.expire(story.session))
         else:
-            session_body = self.server.pay(story.session, delayed=end == "delayed")
-            self._waits(story, SESSION + "completed", session_body)
+            self._waits(story, SESSION + "completed", self.server.pay(story.session, delayed=end == "delayed"))
         story.step = end
 
-    def _after_delayed(self, story: Story) -> None:
+    def _after_delayed(self, story):
         if self.chance.random() < 0.8:
             self._waits(story, SESSION + "async_payment_succeeded", self.server.arrive(story.session))
             story.step = "paid"
@@ -238,7 +211,7 @@ class Day:
             self._waits(story, SESSION + "async_payment_failed", self.server.fail(story.session))
             story.step = "over"
 
-    def _after_paid(self, story: Story) -> None:
+    def _after_paid(self, story):
         kind = self.chance.choices(["refund", "dispute", "failing refund", "nothing"], [4, 2, 2, 6])[0]
         left = story.payment.amount - self._back(story)
         if kind == "dispute" and left:
@@ -246,66 +219,47 @@ class Day:
             self._waits(story, "charge.dispute.created", opened)
             story.dispute, story.step = opened["id"], "disputed"
         elif kind != "nothing" and left:
-            amount = self.chance.choice([left, max(1, left // 3)])
-            refund = self.server.refund(story.session, amount)
+            refund = self.server.refund(story.session, self.chance.choice([left, max(1, left // 3)]))
             self._waits(story, "refund.created", refund)
             if kind == "failing refund":
                 self._waits(story, "refund.failed", self.server.refund_failed(refund["id"]))
             self._waits(story, "charge.refunded", self.server.charge(story.session))
 
-    def _after_disputed(self, story: Story) -> None:
+    def _after_disputed(self, story):
         end = self.chance.choice(["won", "lost"])
         closed = self.server.close_dispute(story.dispute, end)
         self._waits(story, "charge.dispute.closed", closed)
         story.lost += closed["amount"] if end == "lost" else 0
         story.step = "over"
 
-    def _after_expired(self, story: Story) -> None:
+    def _after_expired(self, story):
         """Nothing more."""
 
     _after_over = _after_expired
 
-    def _waits(self, story: Story, type: str, thing: dict[str, Any]) -> None:  # noqa: A002
+    def _waits(self, story, type, thing):  # noqa: A002
         story.waiting.append(self.server.event(type, thing))
 
-    def _one(self, fits: Callable[[Story], bool]) -> Story | None:
-        outcome_values = [story for story in self.stories if fits(story)]
-        return self.chance.choice(outcome_values) if outcome_values else None
+    def _one(self, fits):
+        fitting = [story for story in self.stories if fits(story)]
+        return self.chance.choice(fitting) if fitting else None
 
-    def _paid_body(self) -> bytes:
-        """An event by which an open payment would be paid."""
-        story = self._one(lambda story: True)
+    def _paid_body(self, story=None, changes=None, **around):
+        """An event by which an open payment would be paid, any one unless told otherwise."""
+        story = story or self._one(lambda story: True)
         session_body = self.server.seen(self.server.sessions[story.session]) if story else {"id": "cs_test_none"}
-        return self.server.event(
-            SESSION + "completed", {**session_body, "status": "complete", "payment_status": "paid"}
-        )
+        paid = {**session_body, "status": "complete", "payment_status": "paid"}
+        return self.server.event(SESSION + "completed", paid | (changes or {}), **around)
 
-    def _verdicts(self, body: bytes) -> Counter[str]:
-        from apps.payments.models import WebhookDelivery
-
+    def _verdicts(self, body):
         rows = WebhookDelivery.objects.filter(event_id=json.loads(body)["id"])
         return Counter(rows.values_list("verdict", flat=True))
 
-    def _order(self, pupil: User) -> Payment:
+    def _order(self, pupil):
         self._courses += 1
         course = stripe_calls.course_on_sale(f"course-{self._courses}", amount=self.chance.randint(1_000, 10**9))
-        months = self.chance.choice([None, 1, 3])
-        items = [order_placement.CourseToOrder(course, months)]
+        items = [order_placement.CourseToOrder(course, self.chance.choice([None, 1, 3]))]
         return order_placement.place_order(buyer=pupil, learner=pupil, courses=items, currency="UZS").payment
 
-    def _debt(self, pupil: User) -> Payment:
-        amount = self.chance.randint(1_000, 10**9)
-        payment = payments_due.create_payment(
-            actor=None,
-            new_payment=NewPayment(
-                student=pupil,
-                branch=self.branch,
-                kind=PaymentKind.OTHER,
-                gross=amount,
-                amount=amount,
-                currency="UZS",
-                due_on=local_today(self.branch),
-                title="Tuition",
-            ),
-        )
-        return stripe_calls.reload_payment(payment)
+    def _debt(self, pupil):
+        return create_payment_due(pupil, self.group, self.chance.randint(1_000, 10**9), due_in=0)

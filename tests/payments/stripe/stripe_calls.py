@@ -7,15 +7,7 @@ from uuid import uuid4
 from apps.accounts.models import User
 from apps.courses.models import Course, CoursePrice
 from apps.learning.models import Enrollment
-from apps.payments.models import (
-    AccountKind,
-    LedgerAccount,
-    LedgerEntry,
-    Order,
-    Payment,
-    ProviderTransaction,
-    WebhookDelivery,
-)
+from apps.payments import models
 from tests import factories
 from tests.servers.stripe import StripeServer, sign
 
@@ -45,22 +37,24 @@ def post_order(buyer: User, *courses: Course, months: int | None = None, **more:
     return factories.client_for(buyer).post("/payments/orders/", body, idempotency_key=uuid4().hex)
 
 
-def place_order(buyer: User, *courses: Course, months: int | None = None, **more: Any) -> Order:
+def place_order(buyer: User, *courses: Course, months: int | None = None, **more: Any) -> models.Order:
     """Place an order of these courses."""
     answer = post_order(buyer, *courses, months=months, **more)
     assert answer.status == 201, answer.json
-    return Order.objects.select_related("payment", "learner").get(pk=answer.json["id"])
+    return models.Order.objects.select_related("payment", "learner").get(pk=answer.json["id"])
 
 
-def post_checkout(user: User, payment: Payment, provider: str = "stripe") -> factories.ApiResponse:
-    """Request a checkout link; return the answer."""
+def post_checkout(
+    payment: models.Payment, provider: str = "stripe", *, user: User | None = None
+) -> factories.ApiResponse:
+    """Request a checkout link, as the pupil by default; return the answer."""
     body = {"provider": provider, "lang": "ru", "return_url": RETURN_URL}
-    return factories.client_for(user).post(f"/payments/{payment.pk}/checkout/", body)
+    return factories.client_for(user or payment.student).post(f"/payments/{payment.pk}/checkout/", body)
 
 
-def open_session(user: User, payment: Payment) -> str:
-    """Open a Stripe session for the payment; return its id."""
-    answer = post_checkout(user, payment)
+def open_session(payment: models.Payment, *, user: User | None = None) -> str:
+    """Open a Stripe session for the payment, as the pupil by default; return its id."""
+    answer = post_checkout(payment, user=user)
     assert answer.status == 200, answer.json
     return str(answer.json["url"]).rpartition("/")[2]
 
@@ -84,7 +78,7 @@ def post_delivery(body: bytes, header: str | None = None) -> int:
 def deliver(body: bytes, header: str | None = None) -> DeliveryReply:
     """Post the body like `post_delivery`; return the reply with the logged verdict."""
     status = post_delivery(body, header)
-    last = WebhookDelivery.objects.order_by("updated_at", "pk").last()
+    last = models.WebhookDelivery.objects.order_by("updated_at", "pk").last()
     return DeliveryReply(status, last.verdict if last else "", last.code if last else "")
 
 
@@ -93,39 +87,34 @@ def deliver_event(server: StripeServer, type: str, thing: dict[str, Any], **chan
     return deliver(server.event(type, thing, **changes))
 
 
-def pay_by_stripe(server: StripeServer, user: User, payment: Payment) -> str:
+def refund_at_stripe(server: StripeServer, session: str, amount: int) -> DeliveryReply:
+    """Refund part of the session's payment in Stripe's dashboard and deliver the event."""
+    server.refund(session, amount)
+    return deliver_event(server, "charge.refunded", server.charge(session))
+
+
+def pay_by_stripe(server: StripeServer, payment: models.Payment) -> str:
     """Pay the payment at Stripe and deliver the event; return the session id."""
-    session = open_session(user, payment)
+    session = open_session(payment)
     reply = deliver_event(server, "checkout.session.completed", server.pay(session))
     assert (reply.status, reply.verdict) == (200, "done"), reply
     return session
 
 
-def reload_payment(payment: Payment) -> Payment:
-    """Return the payment as it is in the database."""
-    return Payment.objects.select_related("student").get(pk=payment.pk)
-
-
-def get_transaction(session: str) -> ProviderTransaction:
+def get_transaction(session: str) -> models.ProviderTransaction:
     """Return the provider transaction of the session."""
-    return ProviderTransaction.objects.get(provider="stripe", provider_id=session)
-
-
-def get_balance(student: User, currency: str = "UZS") -> int:
-    """Return the balance of the pupil's account."""
-    row = LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student=student, currency=currency).first()
-    return row.balance if row else 0
+    return models.ProviderTransaction.objects.get(provider="stripe", provider_id=session)
 
 
 def get_stripe_balance(currency: str = "UZS") -> int:
     """Return the balance of the Stripe accounts in the ledger."""
-    rows = LedgerAccount.objects.filter(kind=AccountKind.PROVIDER, provider="stripe", currency=currency)
+    rows = models.LedgerAccount.objects.filter(kind=models.AccountKind.PROVIDER, provider="stripe", currency=currency)
     return sum(row.balance for row in rows)
 
 
 def count_credits(student: User) -> int:
     """Count the credits of the pupil's account by Stripe."""
-    return LedgerEntry.objects.filter(
+    return models.LedgerEntry.objects.filter(
         account__student=student, side="credit", transfer__kind="money_in", transfer__cause__startswith="money:"
     ).count()
 

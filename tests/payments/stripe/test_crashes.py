@@ -2,59 +2,46 @@
 there or all of it, and the repeat gets it done, once.
 """
 
-from collections.abc import Callable
-
 import pytest
-from django.conf import settings
 
-from apps.payments.models import LedgerTransfer, Order, WebhookDelivery
-from tests.payments.payme.crasher import AFTER_COMMIT, BEFORE_COMMIT
-from tests.payments.stripe import stripe_calls
-from tests.payments.stripe.crasher import StripeCrasher
-from tests.servers.stripe import KEY, SECRET, StripeServer, stripe_server
+from apps.payments.models import LedgerTransfer, WebhookDelivery
+from tests.payments import payment_data
+from tests.payments.crasher import AFTER_COMMIT, BEFORE_COMMIT, Crasher
+from tests.payments.stripe.stripe_calls import PRICE, course_on_sale, deliver, open_session, pay_by_stripe, place_order
+from tests.servers.stripe import stripe_server
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 STRIDE = 9
 """Every so manieth statement; all commits."""
 
-Prepare = Callable[[StripeServer, Order], bytes]
+
+def _paid(server, order):
+    return server.event("checkout.session.completed", server.pay(open_session(order.payment)))
 
 
-def _paid(server: StripeServer, order: Order) -> bytes:
-    session = stripe_calls.open_session(order.learner, order.payment)
-    return server.event("checkout.session.completed", server.pay(session))
-
-
-def _refunded(server: StripeServer, order: Order) -> bytes:
-    session = stripe_calls.pay_by_stripe(server, order.learner, order.payment)
-    server.refund(session, stripe_calls.PRICE)
+def _refunded(server, order):
+    session = pay_by_stripe(server, order.payment)
+    server.refund(session, PRICE)
     return server.event("charge.refunded", server.charge(session))
 
 
-def _lost(server: StripeServer, order: Order) -> bytes:
-    session = stripe_calls.pay_by_stripe(server, order.learner, order.payment)
-    dispute = server.dispute(session)
+def _lost(server, order):
+    dispute = server.dispute(pay_by_stripe(server, order.payment))
     return server.event("charge.dispute.closed", server.close_dispute(dispute["id"], "lost"))
 
 
-CALLS: dict[str, tuple[Prepare, str]] = {
-    "paid": (_paid, "completed"),
-    "refunded": (_refunded, "refunded"),
-    "dispute lost": (_lost, "refunded"),
-}
+CALLS = {"paid": (_paid, "completed"), "refunded": (_refunded, "refunded"), "dispute lost": (_lost, "refunded")}
 OPEN_THEN = {"pending": [], "completed": ["active"], "refunded": ["refunded"]}
 
 
-def story(order: Order) -> str:
+def story(order):
     """The status of the payment, after making sure that the books and the courses fit it."""
-    status = stripe_calls.reload_payment(order.payment).status
+    status = payment_data.reload_payment(order.payment).status
     kinds = list(LedgerTransfer.objects.filter(payment=order.payment).values_list("kind", flat=True))
     assert kinds.count("money_in") == (status != "pending")
     assert kinds.count("paid_back") == (status == "refunded")
-    enrolment_states = order.learner.enrollments.filter(course__in=order.items.values("course")).values_list(
-        "state", flat=True
-    )
-    assert list(enrolment_states) == OPEN_THEN[status]
+    enrolments = order.learner.enrollments.filter(course__in=order.items.values("course"))
+    assert [enrolment.state for enrolment in enrolments] == OPEN_THEN[status]
     return str(status)
 
 
@@ -65,18 +52,16 @@ def server():
 
 
 @pytest.fixture
-def stripe(server, monkeypatch):
+def stripe(server, settings):
     """The module's Stripe, which its crasher knows too."""
-    monkeypatch.setattr(settings.ENV, "stripe_url", server.url)
-    monkeypatch.setattr(settings.ENV, "stripe_secret_key", KEY)
-    monkeypatch.setattr(settings.ENV, "stripe_webhook_secrets", [SECRET])
+    settings.ENV = settings.ENV.model_copy(update=server.settings)
     return server
 
 
 @pytest.fixture(scope="module")
 def crasher(server, django_db_setup):
     """One process for all deliveries; it forks another for each."""
-    with StripeCrasher(server.env) as started:
+    with Crasher("stripe", env=server.env) as started:
         yield started
 
 
@@ -84,8 +69,8 @@ def crasher(server, django_db_setup):
 def test_repeated_event_recovers_from_a_crash_at_any_step(crasher, stripe, pupil, prepare, status):
     numbers = iter(range(1000))
 
-    def prepared() -> tuple[Order, bytes]:
-        order = stripe_calls.place_order(pupil, stripe_calls.course_on_sale(f"course-{next(numbers)}"))
+    def prepared():
+        order = place_order(pupil, course_on_sale(f"course-{next(numbers)}"))
         return order, prepare(stripe, order)
 
     crasher.steps(prepared()[1])  # the first one makes the accounts that the others find
@@ -101,9 +86,9 @@ def test_repeated_event_recovers_from_a_crash_at_any_step(crasher, stripe, pupil
         committed = AFTER_COMMIT in steps_done[: at + 1]
         assert after == (status if committed else before)
         crash_points.add(after)
-        reply = stripe_calls.deliver(body)
+        reply = deliver(body)
         assert (reply.status, reply.verdict) == (200, "duplicate" if committed else "done")
         assert story(order) == status
-        assert stripe_calls.deliver(body).verdict == "duplicate"
+        assert deliver(body).verdict == "duplicate"
     assert len(crash_points) == 2
     assert not WebhookDelivery.objects.filter(verdict="failed").exists()

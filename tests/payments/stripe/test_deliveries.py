@@ -1,4 +1,4 @@
-"""A short bad day; the long one is `python -m tests.payments.stripe.long_delivery_run`."""
+"""A short bad day; the long one is `python -m tests.payments.long_run stripe --count 10000`."""
 
 import pytest
 

@@ -17,8 +17,9 @@ from apps.portal.figures import get_centre_figures
 from apps.settings.models import Branch
 from tests import factories
 from tests.payments import payment_data
-from tests.payments.reports.report_calls import create_second_branch, limit_to_branch, travel_to
+from tests.payments.payment_data import create_second_branch, limit_to_branch
 from tests.payments.reports.report_calls import get_json as ask_payments
+from tests.payments.reports.report_calls import travel_to
 
 PATH = "/settings/centre-figures/"
 

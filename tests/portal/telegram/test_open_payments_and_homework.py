@@ -21,7 +21,7 @@ def test_balance_does_not_close_an_open_payment_page(mother, pupil, group, strip
         monkeypatch.setattr(settings.ENV, name, value)
     owed = money.create_payment_due(pupil, group, title="September")
     money.create_payment_due(pupil, group, title="October")
-    session = stripe_calls.open_session(mother.user, owed)
+    session = stripe_calls.open_session(owed, user=mother.user)
     reply = mother.writes("/balance")
     assert "September" in reply
     assert "October" in reply
