@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from api.schemas.homework_marking import RescoreIn, WordsIn
 from apps.accounts.models import User
 from apps.core.errors import Invalid
-from apps.homework import services
 from apps.homework.models import AssignmentKind, Attempt
+from apps.homework.services.rescoring import apply_proposal, drop_proposal, propose_score
 
 
 def get_word_corrections(attempt: Attempt, payload: WordsIn) -> dict[int, str | None]:
@@ -32,9 +32,9 @@ def rescore(user: User, attempt: Attempt, payload: RescoreIn) -> int:
     if sum((payload.from_sound, payload.apply is not None, payload.drop is not None)) > 1:
         raise Invalid.field("apply", _("Ask for one thing at a time."))
     if payload.apply is not None:
-        services.apply_proposal(actor=user, attempt=attempt, proposal_id=payload.apply)
+        apply_proposal(actor=user, attempt=attempt, proposal_id=payload.apply)
     elif payload.drop is not None:
-        services.drop_proposal(actor=user, attempt=attempt, proposal_id=payload.drop)
-    elif services.propose_score(actor=user, attempt=attempt, from_sound=payload.from_sound) and payload.from_sound:
+        drop_proposal(actor=user, attempt=attempt, proposal_id=payload.drop)
+    elif propose_score(actor=user, attempt=attempt, from_sound=payload.from_sound) and payload.from_sound:
         return 202
     return 200

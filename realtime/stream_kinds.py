@@ -10,7 +10,7 @@ from apps.accounts.models import User
 from apps.attendance import queries as attendance
 from apps.core.errors import NotFound
 from apps.courses import access as courses
-from apps.gamification import queries as gamification
+from apps.gamification.queries import leaderboard_stream, ledger
 from apps.homework import access as homework_access
 from apps.homework import progress
 from apps.homework import queries as homework
@@ -44,14 +44,14 @@ def _get_self(user: User, user_id: UUID) -> User:
 
 
 def _user_snapshot(user: User, _subject: User) -> dict[str, Any]:
-    own = {"coins": gamification.get_coin_balance(user), "running": homework.list_processing_attempts(user)}
+    own = {"coins": ledger.get_coin_balance(user), "running": homework.list_processing_attempts(user)}
     return {**notifications.get_notification_state(user), **own}
 
 
 def _group_snapshot(user: User, group: Any) -> dict[str, Any]:
     return {
         **homework.get_group_stream_state(group),
-        "leaderboard": gamification.get_stream_leaderboard(group.pk),
+        "leaderboard": leaderboard_stream.get_stream_leaderboard(group.pk),
         "announcements": audiences.list_recent_announcements("group", group.pk),
     }
 

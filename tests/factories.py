@@ -45,6 +45,12 @@ class ApiResponse:
         """Status and the names of the fields for which a request was refused."""
         return self.status, list(self.json["fields"])
 
+    def check_refused(self, status: int, code: str | None = None, *, field: str | None = None) -> None:
+        """Assert that the request was refused with this status, with this code, and on this field alone."""
+        assert self.status == status, self.json
+        assert code in (None, self.json["code"]), self.json
+        assert field is None or list(self.json["fields"]) == [field], self.json
+
 
 MIDDLEWARE_SETTINGS = (
     "CSRF_", "DEBUG", "FORCE_SCRIPT_NAME", "INSTALLED_APPS", "MIDDLEWARE", "SECURE_", "SESSION_", "STATIC",

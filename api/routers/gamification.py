@@ -13,11 +13,10 @@ from api.operations import OperationRouter
 from api.schemas import gamification as schemas
 from api.schemas.base import get_changes
 from apps.courses.access import get_pupil
-from apps.gamification import access, queries
+from apps.gamification import access
 from apps.gamification.models import Achievement, LeaderboardScope
-from apps.gamification.queries import ledger
-from apps.gamification.queries.leaderboards import get_snapshot_leaderboard
-from apps.gamification.queries.streaks import Streak
+from apps.gamification.queries import leaderboards, ledger, streaks
+from apps.gamification.queries.achievements import list_active_achievements, list_student_achievements
 from apps.gamification.services import achievements, adjustments
 from apps.gamification.services.preferences import set_name_hidden
 
@@ -30,7 +29,7 @@ def coins_me(request: SignedInRequest) -> dict[str, int]:
 
     Your balance; 0 before you earn any.
     """
-    return {"balance": queries.get_coin_balance(request.auth.user)}
+    return {"balance": ledger.get_coin_balance(request.auth.user)}
 
 
 @router.get("/coins/{uuid:student_id}/transactions/", "coins.read", FeedOf[schemas.TransactionOut], errors=[404, 422])
@@ -41,7 +40,7 @@ def coins_transactions(request: SignedInRequest, student_id: UUID, query: Query[
     office, those of its branches.
     """
     student = get_pupil(request.auth.user, student_id)
-    return build_feed(request, queries.list_coin_transactions(student), query)
+    return build_feed(request, ledger.list_coin_transactions(student), query)
 
 
 @router.get("/coins/{uuid:student_id}/", "coins.read", schemas.CoinsOut, errors=[404])
@@ -51,7 +50,7 @@ def coins_get(request: SignedInRequest, student_id: UUID) -> dict[str, int]:
     Pupils get their own; parents, those of their children; teachers, those of their pupils; the office, those of its
     branches. The balance is below 0 after a correction of coins that were spent.
     """
-    return {"balance": queries.get_coin_balance(get_pupil(request.auth.user, student_id))}
+    return {"balance": ledger.get_coin_balance(get_pupil(request.auth.user, student_id))}
 
 
 @router.post("/coins/adjust/", "coins.adjust", schemas.AdjustmentOut, status=201, errors=[400, 409, 422])
@@ -89,7 +88,7 @@ def coin_preferences_get(request: SignedInRequest) -> dict[str, bool]:
 
     Whether other pupils see your name on leaderboards.
     """
-    return {"name_hidden": queries.is_name_hidden(request.auth.user)}
+    return {"name_hidden": ledger.is_name_hidden(request.auth.user)}
 
 
 @router.put("/preferences/me/", "coins.read_own", schemas.PreferencesOut, errors=[422])
@@ -109,7 +108,7 @@ def leaderboard_get(request: SignedInRequest, group_id: UUID, query: Query[schem
     office. Refused with 409 `not_open` when leaderboards are switched off.
     """
     user = request.auth.user
-    return queries.get_group_leaderboard(
+    return leaderboards.get_group_leaderboard(
         access.get_leaderboard_group(user, group_id), query=query.to_query(), reader=user
     )
 
@@ -123,7 +122,7 @@ def leaderboards_get(request: SignedInRequest, query: Query[schemas.WideBoardQue
     """
     user = request.auth.user
     course = access.get_leaderboard_course(user, LeaderboardScope(query.scope), query.course)
-    return get_snapshot_leaderboard(course, query=query.to_query(), reader=user)
+    return leaderboards.get_snapshot_leaderboard(course, query=query.to_query(), reader=user)
 
 
 @router.get("/achievements/catalog/", "achievements.read", PageOf[schemas.AchievementOut], errors=[422])
@@ -132,7 +131,7 @@ def achievements_catalog(request: SignedInRequest, query: Query[PageQuery]) -> d
 
     Achievements that can be reached, in the order that the centre set.
     """
-    return build_page(request, queries.list_active_achievements(), query, ordering=("position", "threshold"))
+    return build_page(request, list_active_achievements(), query, ordering=("position", "threshold"))
 
 
 @router.post("/achievements/catalog/", "achievements.manage", schemas.AchievementOut, status=201, errors=[422])
@@ -165,13 +164,13 @@ def achievements_get(request: SignedInRequest, student_id: UUID) -> dict[str, An
     All that the pupil has or can reach, with progress. Pupils get their own; parents, those of their children;
     teachers, those of their pupils; the office, those of its branches.
     """
-    return {"achievements": queries.list_student_achievements(get_pupil(request.auth.user, student_id))}
+    return {"achievements": list_student_achievements(get_pupil(request.auth.user, student_id))}
 
 
 @router.get("/streaks/me/", "achievements.read", schemas.StreakOut)
-def streaks_me(request: SignedInRequest) -> Streak:
+def streaks_me(request: SignedInRequest) -> dict[str, Any]:
     """Get your streak.
 
     Days of study in a row, in the time zone of your group. Holidays and freezes do not break a streak.
     """
-    return queries.get_streak(request.auth.user)
+    return streaks.get_streak(request.auth.user)

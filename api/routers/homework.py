@@ -19,8 +19,9 @@ from apps.core.files.stored import compute_sha256
 from apps.core.idempotency import run_idempotently
 from apps.core.models import StoredFile
 from apps.core.uploads import UploadTarget
-from apps.homework import access, attempt_views, queries, services
+from apps.homework import access, attempt_views, queries
 from apps.homework.models import Homework
+from apps.homework.services import submission_files, submissions
 
 router = OperationRouter(tags=["homework"])
 
@@ -74,7 +75,7 @@ def homework_submit(request: SignedInRequest, id: UUID, idempotency_key: Header[
         prepare=lambda: _received(homework, file, work),
         act=lambda stored: (
             202,
-            _plain(services.submit_homework(homework=homework, file=stored, text=work.text or "")),
+            _plain(submissions.submit_homework(homework=homework, file=stored, text=work.text or "")),
         ),
     )
     return Status(status, attempt)
@@ -87,7 +88,7 @@ def homework_presign(request: SignedInRequest, id: UUID, payload: UploadIn) -> U
     Send the file to the returned address, then submit with its id as `upload`. Refused as `POST …/submit/` is.
     """
     homework = access.get_own_homework(request.auth.user, id)
-    return services.begin_submission_upload(homework=homework, **payload.model_dump())
+    return submission_files.begin_submission_upload(homework=homework, **payload.model_dump())
 
 
 @router.get("/{uuid:id}/attempts/", "homework.read", PageOf[schemas.AttemptOut], errors=[404, 422])
@@ -105,9 +106,9 @@ def attempts_list(request: SignedInRequest, id: UUID, query: Query[schemas.Attem
 def _received(homework: Homework, file: "UploadedFile[bytes] | None", work: schemas.SubmitIn) -> StoredFile | None:
     """Store the file of a submission; return None for a text."""
     if file is not None:
-        return services.store_submitted_file(homework=homework, upload=file)
+        return submission_files.store_submitted_file(homework=homework, upload=file)
     if work.upload is not None:
-        return services.store_submitted_upload(homework=homework, upload_id=work.upload)
+        return submission_files.store_submitted_upload(homework=homework, upload_id=work.upload)
     return None
 
 

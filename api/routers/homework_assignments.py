@@ -18,9 +18,10 @@ from api.schemas.homework_marking import HomeworkDetailOut
 from api.uploads import FILE_REQUEST_BODY, get_put_file
 from apps.core.errors import Invalid
 from apps.core.validators import AUDIO_TYPES
-from apps.homework import access, queries, services
-from apps.homework.assignment_preview import AssignmentPreview, preview_assignment
+from apps.homework import access, queries
+from apps.homework.assignment_preview import preview_assignment
 from apps.homework.models import Assignment
+from apps.homework.services import assignment_changes, assignments, extensions, model_audio
 from apps.lessons.access import get_lesson
 
 router = OperationRouter(tags=["homework"])
@@ -32,8 +33,8 @@ def assignments_list(request: SignedInRequest, query: Query[schemas.AssignmentsQ
 
     Newest first. Teachers get those of their groups; the office, all of its branches.
     """
-    assignments = queries.list_visible_assignments(request.auth.user, **query.filters())
-    return build_page(request, assignments, query, ordering=("-created_at", "deadline", "title"))
+    rows = queries.list_visible_assignments(request.auth.user, **query.filters())
+    return build_page(request, rows, query, ordering=("-created_at", "deadline", "title"))
 
 
 @router.post("/assignments/", "homework.assign", schemas.AssignmentOut, status=201, errors=[404, 422])
@@ -54,7 +55,7 @@ def assignments_create(
     values = payload.model_dump(exclude={"group", "lesson"})
 
     def give() -> tuple[int, Any]:
-        assignment = services.assign_homework(author=user, group=group, lesson=lesson, **values)
+        assignment = assignments.assign_homework(author=user, group=group, lesson=lesson, **values)
         given = schemas.AssignmentOut.from_orm(access.get_assignment(user, assignment.pk))
         return 201, given.model_dump(mode="json")
 
@@ -62,7 +63,7 @@ def assignments_create(
 
 
 @router.post("/assignments/preview/", "homework.assign", schemas.AssignmentPreviewOut, errors=[422])
-def assignments_preview(request: SignedInRequest, payload: schemas.PreviewIn) -> AssignmentPreview:
+def assignments_preview(request: SignedInRequest, payload: schemas.PreviewIn) -> dict[str, Any]:
     """Preview an assignment.
 
     Returns the words as scoring will compare them, the phrases and the time to read them. Stores nothing.
@@ -91,7 +92,7 @@ def assignments_update(request: SignedInRequest, id: UUID, payload: schemas.Assi
     values = get_changes(payload)
     if values.get("lesson") is not None:
         values["lesson"] = get_lesson(user, values["lesson"])
-    services.change_assignment(actor=user, assignment=assignment, values=values)
+    assignment_changes.change_assignment(actor=user, assignment=assignment, values=values)
     return access.get_assignment(user, id)
 
 
@@ -102,7 +103,7 @@ def assignments_delete(request: SignedInRequest, id: UUID) -> None:
     Deletes the homework of all its pupils. Refused with 409 once a pupil has submitted.
     """
     user = request.auth.user
-    services.withdraw_assignment(actor=user, assignment=access.get_assignment(user, id))
+    assignment_changes.withdraw_assignment(actor=user, assignment=access.get_assignment(user, id))
 
 
 @router.post(
@@ -114,7 +115,7 @@ def assignments_copy(request: SignedInRequest, id: UUID, payload: schemas.CopyIn
     To all of these groups or to none. Task, weights and model audio are copied; attempts are not.
     """
     user = request.auth.user
-    made = services.copy_assignment(
+    made = assignments.copy_assignment(
         author=user,
         assignment=access.get_assignment(user, id),
         groups=[access.get_taught_group(user, group_id) for group_id in dict.fromkeys(payload.groups)],
@@ -140,7 +141,7 @@ def assignments_set_model_audio(request: SignedInRequest, id: UUID) -> Assignmen
     """
     user = request.auth.user
     assignment = access.get_assignment(user, id)
-    services.set_model_audio(actor=user, assignment=assignment, upload=get_put_file(request))
+    model_audio.set_model_audio(actor=user, assignment=assignment, upload=get_put_file(request))
     return access.get_assignment(user, id)
 
 
@@ -161,7 +162,7 @@ def assignments_remove_model_audio(request: SignedInRequest, id: UUID) -> None:
     Repeating the request changes nothing.
     """
     user = request.auth.user
-    services.remove_model_audio(actor=user, assignment=access.get_assignment(user, id))
+    model_audio.remove_model_audio(actor=user, assignment=access.get_assignment(user, id))
 
 
 @router.post("/{uuid:id}/extend/", "homework.assign", HomeworkDetailOut, errors=[404, 409, 422])
@@ -177,7 +178,7 @@ def homework_extend(
     homework = access.get_taught_homework(user, id)
 
     def give() -> tuple[int, Any]:
-        services.extend_homework(actor=user, homework=homework, **payload.model_dump())
+        extensions.extend_homework(actor=user, homework=homework, **payload.model_dump())
         return 200, HomeworkDetailOut.from_orm(access.get_taught_homework(user, id)).model_dump(mode="json")
 
     body = f"{id} {payload.model_dump_json()}"

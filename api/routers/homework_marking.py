@@ -17,9 +17,10 @@ from api.schemas import homework_attempts as attempts
 from api.schemas import homework_marking as schemas
 from api.schemas import homework_reports as reports
 from apps.core.models import StoredFile
-from apps.homework import access, attempt_views, review_queries, services
+from apps.homework import access, attempt_views, review_queries
 from apps.homework.models import Homework
 from apps.homework.score_meaning import MEANINGS
+from apps.homework.services import appeals, reviews, word_corrections
 
 router = OperationRouter(tags=["homework"])
 
@@ -64,7 +65,7 @@ def homework_trend(request: SignedInRequest, student_id: UUID) -> dict[str, Any]
 
 
 @router.get("/attempts/{uuid:id}/", "homework.read", attempts.AttemptDetailOut, errors=[404], by_alias=True)
-def attempts_get(request: SignedInRequest, id: UUID) -> attempt_views.AttemptDetail:
+def attempts_get(request: SignedInRequest, id: UUID) -> attempt_views.AttemptView:
     """Get an attempt with its score.
 
     While it is processed: `stage` and `place` in the queue. Then transcript, words with times, parts and verdict. A
@@ -102,7 +103,7 @@ def attempts_peaks(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 )
 def attempts_correct_words(
     request: SignedInRequest, id: UUID, payload: schemas.WordsIn
-) -> Status[attempt_views.AttemptDetail]:
+) -> Status[attempt_views.AttemptView]:
     """Correct words of an attempt.
 
     Answers 200 when score and coins are recalculated, 202 for a free answer, which the speech engine scores again.
@@ -111,7 +112,7 @@ def attempts_correct_words(
     user = request.auth.user
     attempt = access.get_taught_attempt(user, id)
     words = get_word_corrections(attempt, payload)
-    waits = services.correct_words(actor=user, attempt=attempt, words=words, revision=payload.revision)
+    waits = word_corrections.correct_words(actor=user, attempt=attempt, words=words, revision=payload.revision)
     return Status(
         202 if waits else 200, attempt_views.build_attempt_detail(access.get_taught_attempt(user, id), reader=user)
     )
@@ -126,7 +127,7 @@ def attempts_correct_words(
 )
 def attempts_rescore(
     request: SignedInRequest, id: UUID, payload: schemas.RescoreIn
-) -> Status[attempt_views.AttemptDetail]:
+) -> Status[attempt_views.AttemptView]:
     """Rescore an attempt.
 
     First request: `teacher.proposal` shows the new score, null when nothing would change (202: the engine still
@@ -155,7 +156,7 @@ def homework_review(
     def decide() -> tuple[int, Any]:
         voice = access.get_own_voice_comment(user, payload.voice)
         known = access.get_reviewed_attempt(homework, payload.attempt)
-        services.review_homework(reviewer=user, homework=homework, voice=voice, known=known, **values)
+        reviews.review_homework(reviewer=user, homework=homework, voice=voice, known=known, **values)
         return 200, schemas.HomeworkDetailOut.from_orm(access.get_taught_homework(user, id)).model_dump(mode="json")
 
     body = f"{id} {payload.model_dump_json()}"
@@ -170,7 +171,7 @@ def homework_review_voice(request: SignedInRequest, id: UUID, file: File[Uploade
     """
     user = request.auth.user
     access.get_taught_homework(user, id)
-    return services.store_voice_comment(reviewer=user, upload=file)
+    return reviews.store_voice_comment(reviewer=user, upload=file)
 
 
 @router.get("/reviews/{uuid:id}/voice/", "homework.read", {200: bytes, 206: bytes}, errors=[404])
@@ -193,5 +194,5 @@ def homework_appeal(request: SignedInRequest, id: UUID, payload: schemas.AppealI
     a score, during another appeal, or where the centre takes none; with 429 after the allowed number.
     """
     user = request.auth.user
-    services.create_appeal(author=user, homework=access.get_family_homework(user, id), text=payload.text)
+    appeals.create_appeal(author=user, homework=access.get_family_homework(user, id), text=payload.text)
     return access.get_homework(user, id)

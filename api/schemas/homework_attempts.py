@@ -9,7 +9,7 @@ from pydantic import Field
 from api.schemas.base import Out, build_example
 from api.schemas.courses import PersonOut
 from api.schemas.homework import ATTEMPT, STUDENT, AttemptOut
-from apps.homework.attempt_views import AttemptDetail
+from apps.homework.attempt_views import AttemptView
 
 PROPOSAL_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81"
 NUMBERS: dict[str, Any] = {
@@ -255,14 +255,14 @@ class AttemptDetailOut(AttemptOut):
     teacher: TeacherOut | None
 
     @staticmethod
-    def resolve_audio(attempt: AttemptDetail) -> str | None:
+    def resolve_audio(attempt: AttemptView) -> str | None:
         """A path from the server's root."""
-        return f"/api/v1/homework/attempts/{attempt.id}/audio/" if attempt.hears else None
+        return f"/api/v1/homework/attempts/{attempt['id']}/audio/" if attempt["hears"] else None
 
     @staticmethod
-    def resolve_peaks(attempt: AttemptDetail) -> str | None:
+    def resolve_peaks(attempt: AttemptView) -> str | None:
         """A path from the server's root."""
-        return f"/api/v1/homework/attempts/{attempt.id}/peaks/" if attempt.hears else None
+        return f"/api/v1/homework/attempts/{attempt['id']}/peaks/" if attempt["hears"] else None
 
 
 class PeaksOut(Out):

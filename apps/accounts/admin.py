@@ -70,7 +70,6 @@ class ActivityLogAdmin(ReadOnlyAdmin):
     list_filter = ("action",)
     personal = ("address",)
     date_hierarchy = "created_at"
-    ordering = ("-id",)
 
 
 @admin.register(Session)

@@ -28,7 +28,6 @@ class AttendanceAdmin(ReadOnlyAdmin):
     list_select_related = ("lesson", "student", "status", "marked_by")
     search_fields = ("student__first_name", "student__last_name", "lesson__group__name")
     date_hierarchy = "marked_at"
-    ordering = ("-id",)
 
 
 @admin.register(AttendanceHistory)
@@ -36,14 +35,12 @@ class AttendanceHistoryAdmin(ReadOnlyAdmin):
     list_display = ("created_at", "lesson", "student", "from_status", "to_status", "changed_by", "reason")
     list_select_related = ("lesson", "student", "from_status", "to_status", "changed_by")
     search_fields = ("student__first_name", "student__last_name")
-    ordering = ("-id",)
 
 
 @admin.register(MakeUp)
 class MakeUpAdmin(ReadOnlyAdmin):
     list_display = ("created_at", "mark", "lesson", "by")
     list_select_related = ("mark", "lesson", "by")
-    ordering = ("-id",)
 
 
 @admin.register(Excuse)
@@ -52,18 +49,15 @@ class ExcuseAdmin(ReadOnlyAdmin):
     list_filter = ("state",)
     list_select_related = ("student", "asked_by", "decided_by")
     search_fields = ("student__first_name", "student__last_name")
-    ordering = ("-id",)
 
 
 @admin.register(AbsenceAlert)
 class AbsenceAlertAdmin(ReadOnlyAdmin):
     list_display = ("created_at", "group", "student", "absences", "closed_at")
     list_select_related = ("group", "student")
-    ordering = ("-id",)
 
 
 @admin.register(AbsenceNotice)
 class AbsenceNoticeAdmin(ReadOnlyAdmin):
     list_display = ("updated_at", "lesson", "student", "absent")
     list_select_related = ("lesson", "student")
-    ordering = ("-id",)

@@ -151,7 +151,9 @@ def _format_link(_row: Model, named: Model) -> str:
 
 
 class ReadOnlyAdmin(BaseAdmin):
-    """Base of pages for rows that only the platform writes. Secrets and binary fields are not shown."""
+    """Base of pages for rows that only the platform writes, newest first. Secrets and binary fields are not shown."""
+
+    ordering: Any = ("-pk",)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:
         """Return the declared fields, else all fields of the model without hidden and secret ones."""

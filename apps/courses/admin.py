@@ -64,7 +64,6 @@ class PlacementAdmin(ReadOnlyAdmin):
     list_display = ("student", "language", "level", "method", "found_on")
     list_filter = ("language", "method")
     list_select_related = ("student", "level")
-    ordering = ("-id",)
 
 
 @admin.register(Group)
@@ -80,7 +79,6 @@ class GroupAdmin(ReadOnlyAdmin):
 class LeadChangeAdmin(ReadOnlyAdmin):
     list_display = ("group", "former", "teacher", "on", "by")
     list_select_related = ("group", "former", "teacher", "by")
-    ordering = ("-id",)
 
 
 @admin.register(Membership)
@@ -89,28 +87,24 @@ class MembershipAdmin(ReadOnlyAdmin):
     list_filter = ("status",)
     list_select_related = ("student", "group")
     search_fields = ("student__first_name", "student__last_name", "group__name")
-    ordering = ("-id",)
 
 
 @admin.register(MembershipChange)
 class MembershipChangeAdmin(ReadOnlyAdmin):
     list_display = ("membership", "from_status", "to_status", "on", "by")
     list_select_related = ("membership", "by")
-    ordering = ("-id",)
 
 
 @admin.register(Freeze)
 class FreezeAdmin(ReadOnlyAdmin):
     list_display = ("membership", "starts_on", "ends_on", "by")
     list_select_related = ("membership", "by")
-    ordering = ("-id",)
 
 
 @admin.register(WaitingEntry)
 class WaitingEntryAdmin(ReadOnlyAdmin):
     list_display = ("group", "student", "created_at", "closed_at")
     list_select_related = ("group", "student")
-    ordering = ("-id",)
 
 
 @admin.register(Holiday)
@@ -125,7 +119,6 @@ class ImportAdmin(ReadOnlyAdmin):
     list_display = ("kind", "state", "dry_run", "by", "created_at", "finished_at")
     list_filter = ("kind", "state")
     list_select_related = ("by",)
-    ordering = ("-id",)
 
 
 @admin.register(ImportRow)
@@ -133,4 +126,3 @@ class ImportRowAdmin(ReadOnlyAdmin):
     list_display = ("belongs_to", "number", "verdict")
     list_filter = ("verdict",)
     list_select_related = ("belongs_to",)
-    ordering = ("-id",)

@@ -32,9 +32,11 @@ class AchievementCounter:
 
 
 COUNTERS = [
-    AchievementCounter("coins_earned", _("Coins earned"), "apps.gamification.queries.count_coins_earned"),
-    AchievementCounter("longest_streak", _("Days studied in a row"), "apps.gamification.queries.get_longest_streaks"),
-    AchievementCounter("study_days", _("Days studied"), "apps.gamification.queries.count_study_days"),
+    AchievementCounter("coins_earned", _("Coins earned"), "apps.gamification.queries.ledger.count_coins_earned"),
+    AchievementCounter(
+        "longest_streak", _("Days studied in a row"), "apps.gamification.queries.streaks.get_longest_streaks"
+    ),
+    AchievementCounter("study_days", _("Days studied"), "apps.gamification.queries.streaks.count_study_days"),
 ]
 
 

@@ -8,8 +8,16 @@ UPDATE_REWARDS = "gamification.reckon"
 RECALCULATE_STREAKS = "gamification.recut_streaks"
 
 JOB_KINDS = [
-    JobKind("gamification.announce_leaderboard", "apps.gamification.services.publish_leaderboard", keep_done=DAY),
-    JobKind("gamification.announce_leaderboards", "apps.gamification.services.publish_leaderboards", keep_done=DAY),
+    JobKind(
+        "gamification.announce_leaderboard",
+        "apps.gamification.services.leaderboard_events.publish_leaderboard",
+        keep_done=DAY,
+    ),
+    JobKind(
+        "gamification.announce_leaderboards",
+        "apps.gamification.services.leaderboard_events.publish_leaderboards",
+        keep_done=DAY,
+    ),
     JobKind(
         UPDATE_LEADERBOARDS,
         "apps.gamification.services.leaderboard_snapshots.update_leaderboards",

@@ -8,41 +8,25 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.admin_pages import ReadOnlyAdmin
-from apps.homework.models import (
-    Appeal,
-    Assignment,
-    Attempt,
-    Homework,
-    HomeworkTranscript,
-    Review,
-    ScoreProposal,
-    SoundPrint,
-    SpeechScore,
-    WordCorrection,
-)
+from apps.homework import models
 from apps.homework.services import rescoring
 from apps.settings.admin_actions import FormAnswers, confirmed_action
 
 
-@admin.register(Assignment)
+@admin.register(models.Assignment)
 class AssignmentAdmin(ReadOnlyAdmin):
     list_display = ("title", "group", "kind", "language", "deadline", "attempts_allowed", "coins")
     list_filter = ("kind", "language")
-    list_select_related = ("group",)
     search_fields = ("title", "group__name")
-    ordering = ("-id",)
 
 
-@admin.register(Homework)
+@admin.register(models.Homework)
 class HomeworkAdmin(ReadOnlyAdmin):
     list_display = ("assignment", "student", "state", "score", "late", "created_at")
-    list_filter = ("state", "late")
-    list_select_related = ("assignment", "student")
     search_fields = ("student__first_name", "student__last_name", "assignment__title")
-    ordering = ("-id",)
 
 
-@admin.register(Attempt)
+@admin.register(models.Attempt)
 class AttemptAdmin(ReadOnlyAdmin):
     list_display = ("homework", "number", "state", "verdict", "reason", "counts", "duration", "created_at")
     list_filter = ("state", "verdict")
@@ -50,72 +34,60 @@ class AttemptAdmin(ReadOnlyAdmin):
     search_fields = ("homework__student__first_name", "homework__student__last_name", "id")
     date_hierarchy = "created_at"
     exclude = ("text",)
-    ordering = ("-id",)
     actions = ("mark_anew", "hear_again")
 
     @confirmed_action(_("Score again from the stored evidence (a proposal)"), permission="homework.review")
-    def mark_anew(self, request: HttpRequest, attempt: Attempt, answers: FormAnswers) -> None:
+    def mark_anew(self, request: HttpRequest, attempt: models.Attempt, answers: FormAnswers) -> None:
         """Make a score proposal where the current version scores differently."""
         rescoring.propose_score(actor=cast(User, request.user), attempt=attempt, from_sound=False)
 
     @confirmed_action(_("Score again from the recording (a proposal)"), permission="homework.review")
-    def hear_again(self, request: HttpRequest, attempt: Attempt, answers: FormAnswers) -> None:
+    def hear_again(self, request: HttpRequest, attempt: models.Attempt, answers: FormAnswers) -> None:
         """Make a score proposal from the recording, by a speech job."""
         rescoring.propose_score(actor=cast(User, request.user), attempt=attempt, from_sound=True)
 
 
-@admin.register(SpeechScore)
+@admin.register(models.SpeechScore)
 class SpeechScoreAdmin(ReadOnlyAdmin):
     list_display = ("attempt", "verdict", "confidence", "overall", "hidden", "method", "model")
     list_filter = ("verdict", "confidence", "hidden", "model")
-    list_select_related = ("attempt", "model")
     exclude = ("evidence",)
-    ordering = ("-id",)
 
 
-@admin.register(Review)
+@admin.register(models.Review)
 class ReviewAdmin(ReadOnlyAdmin):
     list_display = ("homework", "reviewer", "decision", "score", "created_at")
-    list_filter = ("decision",)
-    list_select_related = ("homework", "reviewer")
-    ordering = ("-id",)
 
 
-@admin.register(Appeal)
+@admin.register(models.Appeal)
 class AppealAdmin(ReadOnlyAdmin):
     list_display = ("homework", "author", "created_at", "answered_at")
-    list_select_related = ("homework", "author")
-    ordering = ("-id",)
 
 
-@admin.register(WordCorrection)
+@admin.register(models.WordCorrection)
 class WordCorrectionAdmin(ReadOnlyAdmin):
     list_display = ("attempt", "index", "was", "now", "author", "created_at")
-    list_select_related = ("attempt", "author")
-    ordering = ("-id",)
 
 
-@admin.register(ScoreProposal)
+@admin.register(models.ScoreProposal)
 class ScoreProposalAdmin(ReadOnlyAdmin):
     list_display = ("attempt", "purpose", "state", "author", "created_at", "settled_at")
     list_filter = ("purpose", "state")
-    list_select_related = ("attempt", "author")
     exclude = ("result",)
-    ordering = ("-id",)
     actions = ("put_in_place", "drop")
 
     @confirmed_action(_("Apply the proposal"), permission="homework.review")
-    def put_in_place(self, request: HttpRequest, proposal: ScoreProposal, answers: FormAnswers) -> None:
+    def put_in_place(self, request: HttpRequest, proposal: models.ScoreProposal, answers: FormAnswers) -> None:
         """Apply the proposal: score, coins and reports follow."""
         rescoring.apply_proposal(actor=cast(User, request.user), attempt=proposal.attempt, proposal_id=proposal.pk)
 
     @confirmed_action(_("Drop the proposal"), permission="homework.review")
-    def drop(self, request: HttpRequest, proposal: ScoreProposal, answers: FormAnswers) -> None:
+    def drop(self, request: HttpRequest, proposal: models.ScoreProposal, answers: FormAnswers) -> None:
         """Drop the proposal; the score stays."""
         rescoring.drop_proposal(actor=cast(User, request.user), attempt=proposal.attempt, proposal_id=proposal.pk)
 
 
-@admin.register(HomeworkTranscript)
+@admin.register(models.HomeworkTranscript)
 class HomeworkTranscriptAdmin(ReadOnlyAdmin):
     """Shows that a transcript exists; its text is for the pupil and the teacher."""
 
@@ -123,12 +95,10 @@ class HomeworkTranscriptAdmin(ReadOnlyAdmin):
     list_select_related = ("attempt__homework__student", "model")
     search_fields = ("attempt__homework__student__first_name", "attempt__homework__student__last_name")
     exclude = ("text",)
-    ordering = ("-id",)
 
 
-@admin.register(SoundPrint)
+@admin.register(models.SoundPrint)
 class SoundPrintAdmin(ReadOnlyAdmin):
     """Shows how long recordings are."""
 
     list_display = ("file", "seconds", "created_at")
-    ordering = ("-id",)

@@ -4,11 +4,8 @@ Pupils and guardians see no hidden score, no details of a refused recording and 
 no score. A guardian without the right to recordings sees scores, but no words and no parts.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
-from uuid import UUID
 
 from apps.accounts.models import User
 from apps.core.models import StoredFile
@@ -16,10 +13,13 @@ from apps.homework import reasons
 from apps.homework.models import Attempt, AttemptState, Homework, ProcessingStage, Review, SpeechScore
 from apps.homework.queries import get_homework_queue_position, is_teacher_of_homework, list_hearable_attempts
 from apps.homework.review_queries import get_open_proposal, list_word_corrections
-from apps.homework.score_differences import ScoreDifference, build_score_difference
+from apps.homework.score_differences import build_score_difference
 from apps.homework.score_meaning import explain_score
 from apps.homework.verdicts import get_attempt_stars, get_reason_codes, is_under_8, is_waiting_for_teacher
 
+AttemptView = dict[str, Any]
+STATE_FIELDS = ("state", "stage", "verdict", "reason", "counts", "late")
+SHOWN_FIELDS = ("id", "number", "duration", "created_at", "finished_at", *STATE_FIELDS)
 PARTS = ("accuracy", "completeness", "fluency", "prosody", "relevance", "clarity")
 TASK_FIELDS = ("kind", "language", "level", "reference", "question")
 PHRASE_SCORES = ("accuracy", "completeness")
@@ -27,84 +27,23 @@ LISTS = ("pauses", "phrases", "foreign", "sentences", "advice")
 SPAN_FIELDS = ("start", "end", "language", "probability")
 
 
-@dataclass(frozen=True)
-class AttemptView:
-    """An attempt in a list. `score`: 0 to 100 or None. `stars`: 1 to 5 for a child under 8. `waits`: for the teacher's
-    score. `text`: the result in the active language.
-    """
-
-    id: UUID
-    homework: UUID
-    number: int
-    state: str
-    stage: str
-    verdict: str
-    reason: str
-    text: str
-    counts: bool
-    late: bool
-    waits: bool
-    score: float | None
-    stars: int | None
-    duration: float | None
-    created_at: datetime
-    finished_at: datetime | None
-
-
-@dataclass(frozen=True)
-class TeacherDetails:
-    """What only the teacher sees: flags, guards that spoke, the recording with the same sound, word corrections, and
-    the open score proposal.
-    """
-
-    flags: list[str]
-    guard_hits: list[str]
-    alike: dict[str, Any] | None
-    corrections: list[dict[str, Any]]
-    proposal: ScoreDifference | None
-    parameters: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class AttemptDetail(AttemptView):
-    """An attempt with all details of its score, as `ml.scoring` wrote them; empty where the user may not see them or
-    there is no score.
-
-    `place`: 1 is next in the engine's queue. `answer`: a submitted text. `hears`: the user may hear the recording.
-    `parts`: 0 to 100, with their `weights`. `pauses`, `phrases`, `foreign` (spans that are not scored) and `sentences`
-    (0 to 10, as experts score) have times in seconds. `advice`: in the active language, the most useful first.
-    `meaning`: what the score means.
-    """
-
-    place: int | None
-    content_type: str
-    size: int
-    damaged: bool
-    hears: bool
-    asked: dict[str, Any]
-    answer: str
-    transcript: str
-    language: str
-    words: list[dict[str, Any]]
-    parts: dict[str, float | None]
-    weights: dict[str, float]
-    pauses: list[dict[str, Any]]
-    phrases: list[dict[str, Any]]
-    foreign: list[dict[str, Any]]
-    sentences: list[dict[str, Any]]
-    advice: list[str]
-    meaning: str
-    confidence: str
-    method: str
-    model: str
-    revision: int | None
-    seconds: dict[str, float]
-    teacher: TeacherDetails | None
-
-
 def build_attempt_view(attempt: Attempt, *, to_teacher: bool) -> AttemptView:
-    """Return the attempt without details of its score; `homework__assignment` and `score` must be loaded."""
-    return AttemptView(**_get_view_fields(attempt, to_teacher))
+    """Return the attempt as in a list; `homework__assignment` and `score` must be loaded.
+
+    `score`: 0 to 100 or None. `stars`: 1 to 5 for a child under 8. `waits`: for the teacher's score. `text`: the result
+    in the active language.
+    """
+    score = _get_score(attempt)
+    mark_shown = score is not None and (to_teacher or not score.hidden)
+    number_shown = mark_shown and (to_teacher or not is_under_8(attempt))
+    codes = get_reason_codes(attempt, score) if attempt.stage == ProcessingStage.DONE else ()
+    return {name: getattr(attempt, name) for name in SHOWN_FIELDS} | {
+        "homework": attempt.homework_id,
+        "text": reasons.get_reason_text(*codes),
+        "waits": is_waiting_for_teacher(attempt, score),
+        "score": score.overall if score and number_shown else None,
+        "stars": get_attempt_stars(attempt, score) if mark_shown else None,
+    }
 
 
 def build_attempt_views(attempts: list[Attempt], *, homework: Homework, reader: User) -> list[AttemptView]:
@@ -123,58 +62,39 @@ def get_voice_comment_file(review: Review) -> tuple[StoredFile, str]:
     return _name_file(review.voice, f"review-{review.pk}")
 
 
-def build_attempt_detail(attempt: Attempt, *, reader: User) -> AttemptDetail:
-    """Return the attempt with all details that the user may see."""
+def build_attempt_detail(attempt: Attempt, *, reader: User) -> AttemptView:
+    """Return the attempt with all details of its score, as `ml.scoring` wrote them; empty where the user may not see
+    them or there is no score.
+
+    `place`: 1 is next in the engine's queue. `answer`: a submitted text. `hears`: the user may hear the recording.
+    `parts`: 0 to 100, with their `weights`. `pauses`, `phrases`, `foreign` (spans that are not scored) and `sentences`
+    (0 to 10, as experts score) have times in seconds. `advice`: in the active language, the most useful first.
+    `meaning`: what the score means. `teacher`: what only the teacher sees.
+    """
     to_teacher = is_teacher_of_homework(reader, attempt.homework)
     score = _get_score(attempt)
     hears = to_teacher or _can_hear(attempt, reader)
-    opened = score is not None and (to_teacher or (hears and _is_open_to_family(attempt, score)))
+    opened = score if score and (to_teacher or (hears and _is_open_to_family(attempt, score))) else None
     transcript = getattr(attempt, "transcript", None)
-    return AttemptDetail(
-        **_get_view_fields(attempt, to_teacher),
-        **_get_score_fields(score if opened else None, numbers=to_teacher or not is_under_8(attempt)),
-        place=get_homework_queue_position(attempt),
-        content_type=attempt.file.content_type if attempt.file else "",
-        size=attempt.file.size if attempt.file else 0,
-        damaged=attempt.damaged,
-        hears=hears and attempt.file is not None,
-        asked={name: attempt.task.get(name, "") for name in TASK_FIELDS},
-        answer=attempt.text if hears else "",
-        transcript=transcript.text if transcript and opened else "",
-        language=attempt.homework.assignment.language,
-        meaning=explain_score(score.method) if score and opened and score.overall is not None else "",
-        confidence=score.confidence if score and opened else "",
-        method=score.method if score else "",
-        model=score.model.name if score else "",
-        revision=score.revision if score else None,
-        seconds=score.seconds if score else {},
-        teacher=_build_teacher_details(attempt, score) if to_teacher else None,
-    )
-
-
-def _get_view_fields(attempt: Attempt, to_teacher: bool) -> dict[str, Any]:
-    score = _get_score(attempt)
-    mark_shown = score is not None and (to_teacher or not score.hidden)
-    number_shown = mark_shown and (to_teacher or not is_under_8(attempt))
     return {
-        "id": attempt.pk,
-        "homework": attempt.homework_id,
-        "number": attempt.number,
-        "state": attempt.state,
-        "stage": attempt.stage,
-        "verdict": attempt.verdict,
-        "reason": attempt.reason,
-        "text": ""
-        if attempt.stage != ProcessingStage.DONE
-        else reasons.get_reason_text(*get_reason_codes(attempt, score)),
-        "counts": attempt.counts,
-        "late": attempt.late,
-        "waits": is_waiting_for_teacher(attempt, score),
-        "score": score.overall if score and number_shown else None,
-        "stars": get_attempt_stars(attempt, score) if mark_shown else None,
-        "duration": attempt.duration,
-        "created_at": attempt.created_at,
-        "finished_at": attempt.finished_at,
+        **build_attempt_view(attempt, to_teacher=to_teacher),
+        **_get_score_fields(opened, numbers=to_teacher or not is_under_8(attempt)),
+        "place": get_homework_queue_position(attempt),
+        "content_type": attempt.file.content_type if attempt.file else "",
+        "size": attempt.file.size if attempt.file else 0,
+        "damaged": attempt.damaged,
+        "hears": hears and attempt.file is not None,
+        "asked": {name: attempt.task.get(name, "") for name in TASK_FIELDS},
+        "answer": attempt.text if hears else "",
+        "transcript": transcript.text if transcript and opened else "",
+        "language": attempt.homework.assignment.language,
+        "meaning": explain_score(opened.method) if opened and opened.overall is not None else "",
+        "confidence": opened.confidence if opened else "",
+        "method": score.method if score else "",
+        "model": score.model.name if score else "",
+        "revision": score.revision if score else None,
+        "seconds": score.seconds if score else {},
+        "teacher": _build_teacher_details(attempt, score) if to_teacher else None,
     }
 
 
@@ -196,18 +116,20 @@ def _get_score_fields(score: SpeechScore | None, *, numbers: bool) -> dict[str, 
     }
 
 
-def _build_teacher_details(attempt: Attempt, score: SpeechScore | None) -> TeacherDetails:
-    if score is None:
-        return TeacherDetails(list(attempt.flags), [], None, [], None, {})
-    proposal = get_open_proposal(attempt)
-    return TeacherDetails(
-        flags=list(attempt.flags),
-        guard_hits=list(score.guard_hits),
-        alike=score.parameters.get("alike"),
-        corrections=list_word_corrections(attempt),
-        proposal=None if proposal is None else build_score_difference(proposal),
-        parameters={name: value for name, value in score.parameters.items() if name not in ("alike", "engine")},
-    )
+def _build_teacher_details(attempt: Attempt, score: SpeechScore | None) -> dict[str, Any]:
+    """Return what only the teacher sees: flags, guards that spoke, the recording with the same sound, word corrections,
+    and the open score proposal.
+    """
+    parameters = score.parameters if score else {}
+    proposal = get_open_proposal(attempt) if score else None
+    return {
+        "flags": list(attempt.flags),
+        "guard_hits": list(score.guard_hits) if score else [],
+        "alike": parameters.get("alike"),
+        "corrections": list_word_corrections(attempt) if score else [],
+        "proposal": None if proposal is None else build_score_difference(proposal),
+        "parameters": {name: value for name, value in parameters.items() if name not in ("alike", "engine")},
+    }
 
 
 def _name_file(stored: StoredFile | None, name: str) -> tuple[StoredFile, str]:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Self
 from apps.core.event_types import Example, StudentId
 from apps.events.publishing import Event
 from apps.homework.models import Assignment, Attempt, Homework
-from apps.homework.queries import NAME_LENGTH, TITLE_LENGTH
+from apps.homework.queries import TITLE_LENGTH, build_assignment_state, name_homework
 from apps.homework.verdicts import get_homework_stars, is_under_8
 
 MAX_WORDS = 120
@@ -30,13 +30,7 @@ _NAMED_HOMEWORK = {
 
 def get_homework_fields(homework: Homework) -> dict[str, Any]:
     """Return the fields that name homework, assignment and pupil in every event."""
-    return {
-        "homework": str(homework.pk),
-        "assignment": str(homework.assignment_id),
-        "student": str(homework.student_id),
-        "name": homework.student.full_name[:NAME_LENGTH],
-        "title": homework.assignment.title[:TITLE_LENGTH],
-    }
+    return name_homework(homework) | {"title": homework.assignment.title[:TITLE_LENGTH]}
 
 
 def get_attempt_fields(attempt: Attempt) -> dict[str, Any]:
@@ -176,13 +170,7 @@ class _AssignmentEvent(Event):
     @classmethod
     def from_assignment(cls, assignment: Assignment, **fields: Any) -> Self:
         """Return the event of an assignment as it is now, with the fields of this class."""
-        return cls(
-            assignment=str(assignment.pk),
-            kind=assignment.kind,
-            title=assignment.title[:TITLE_LENGTH],
-            deadline=assignment.deadline.isoformat() if assignment.deadline else None,
-            **fields,
-        )
+        return cls(**build_assignment_state(assignment), **fields)
 
 
 class HomeworkAssigned(_AssignmentEvent, type="homework.assigned"):
@@ -193,14 +181,9 @@ class HomeworkAssigned(_AssignmentEvent, type="homework.assigned"):
     @classmethod
     def from_homework(cls, assignment: Assignment, homeworks: list[Homework]) -> Self:
         """Return the event of an assignment and its new homework."""
-        named = [
-            {
-                "homework": str(homework.pk),
-                "student": str(homework.student_id),
-                "name": homework.student.full_name[:NAME_LENGTH],
-            }
-            for homework in homeworks
-        ]
+        named = [name_homework(homework) for homework in homeworks]
+        for names in named:
+            del names["assignment"]
         return cls.from_assignment(assignment, homeworks=named)
 
 

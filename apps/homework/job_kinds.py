@@ -13,9 +13,24 @@ LIVE_LESSON_PRIORITY, HOMEWORK_PRIORITY, MODEL_AUDIO_PRIORITY, RESCORE_PRIORITY 
 """
 
 JOB_KINDS = [
-    JobKind(PROCESS_AUDIO, queue="speech", limit=30 * MINUTE, on_dead="apps.homework.services.handle_dead_audio_job"),
+    JobKind(
+        PROCESS_AUDIO,
+        queue="speech",
+        limit=30 * MINUTE,
+        on_dead="apps.homework.services.dead_jobs.handle_dead_audio_job",
+    ),
     JobKind(LISTEN_TO_MODEL_AUDIO, queue="speech"),
-    JobKind(RESCORE_AUDIO, queue="speech", limit=30 * MINUTE, on_dead="apps.homework.services.handle_dead_rescore_job"),
-    JobKind("homework.assign_open", "apps.homework.services.assign_open_homework"),
-    JobKind(CHECK_DEADLINES, "apps.homework.services.send_deadline_notices", keep_done=DAY, every=15 * MINUTE),
+    JobKind(
+        RESCORE_AUDIO,
+        queue="speech",
+        limit=30 * MINUTE,
+        on_dead="apps.homework.services.score_proposals.handle_dead_rescore_job",
+    ),
+    JobKind("homework.assign_open", "apps.homework.services.assignments.assign_open_homework"),
+    JobKind(
+        CHECK_DEADLINES,
+        "apps.homework.services.deadline_reminders.send_deadline_notices",
+        keep_done=DAY,
+        every=15 * MINUTE,
+    ),
 ]

@@ -1,6 +1,5 @@
 """Queries over assignments, homework and attempts, and states of streams."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -35,11 +34,9 @@ def list_taught_groups(user: User) -> QuerySet[Group]:
     led = Q(pk__in=list_led_groups(user).values("pk"))
     if not has_permission(user, "homework.see_all"):
         return Group.objects.filter(led)
-    return (
-        Group.objects.filter(led | Q(branch__in=list_user_branch_ids(user)))
-        if not user.all_branches
-        else Group.objects.all()
-    )
+    if user.all_branches:
+        return Group.objects.all()
+    return Group.objects.filter(led | Q(branch__in=list_user_branch_ids(user)))
 
 
 def list_visible_assignments(
@@ -47,18 +44,16 @@ def list_visible_assignments(
 ) -> QuerySet[Assignment]:
     """Return assignments of the groups that the user teaches, with `pupils_count` and `handed_in_count`."""
     handed_in = Count("homeworks", filter=Q(homeworks__last_attempt__isnull=False))
-    wanted = _drop_none(group=group_id, lesson=lesson_id, kind=kind)
-    mine = Assignment.objects.filter(group__in=_list_taught_group_ids(user), **wanted).select_related(
-        "model_audio__sound_print"
-    )
+    wanted = drop_none(group=group_id, lesson=lesson_id, kind=kind)
+    mine = Assignment.objects.filter(group__in=_list_taught_group_ids(user), **wanted)
+    mine = mine.select_related("model_audio__sound_print")
     return mine.annotate(pupils_count=Count("homeworks"), handed_in_count=handed_in)
 
 
 def list_assignments_with_model_audio(user: User) -> QuerySet[Assignment]:
     """Return assignments whose model audio the user may hear: of visible homework and of taught groups."""
-    seen = Q(pk__in=list_visible_homework(user).order_by().values("assignment")) | Q(
-        group__in=_list_taught_group_ids(user)
-    )
+    seen = Q(pk__in=list_visible_homework(user).order_by().values("assignment"))
+    seen |= Q(group__in=_list_taught_group_ids(user))
     return Assignment.objects.filter(seen, model_audio__isnull=False).select_related("model_audio")
 
 
@@ -81,7 +76,7 @@ def list_visible_homework(
     group_id: UUID | None = None,
 ) -> QuerySet[Homework]:
     """Return the user's own homework and that of the user's children (both with `to_family`) and of taught groups."""
-    wanted = _drop_none(state=state, assignment=assignment_id, student=student_id, assignment__group=group_id)
+    wanted = drop_none(state=state, assignment=assignment_id, student=student_id, assignment__group=group_id)
     rows = _list_homework().filter(**wanted)
     own = Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS))
     family = Case(When(own, then=Value(True)), default=Value(False))
@@ -117,9 +112,7 @@ def count_attempts_left(homework: Homework) -> int:
 
 def is_teacher_of_homework(user: User, homework: Homework) -> bool:
     """Return whether the user sees this homework as its teacher (or the office), not as its pupil."""
-    if homework.student_id == user.pk:
-        return False
-    return list_taught_homework(user).filter(pk=homework.pk).exists()
+    return homework.student_id != user.pk and list_taught_homework(user).filter(pk=homework.pk).exists()
 
 
 def get_homework_queue_position(attempt: Attempt) -> int | None:
@@ -144,7 +137,7 @@ def get_wall_state(group: Group) -> dict[str, Any]:
     )
     return {
         "group": str(group.pk),
-        "assignments": [_build_assignment_state(assignment) for assignment in assignments],
+        "assignments": [build_assignment_state(assignment) for assignment in assignments],
         "homework": [_build_homework_state(homework) for homework in rows],
     }
 
@@ -152,12 +145,8 @@ def get_wall_state(group: Group) -> dict[str, Any]:
 def get_group_stream_state(group: Group) -> dict[str, Any]:
     """Return the homework part of the state of the stream `group:{id}`: next lessons and open assignments."""
     lessons = [
-        {
-            "lesson": str(lesson.pk),
-            "starts_at": lesson.starts_at.isoformat(),
-            "ends_at": lesson.ends_at.isoformat(),
-            "topic": lesson.topic,
-        }
+        {"lesson": str(lesson.pk), "topic": lesson.topic}
+        | {name: getattr(lesson, name).isoformat() for name in ("starts_at", "ends_at")}
         for lesson in list_next_lessons(group, limit=NEXT_LESSONS)
     ]
     still_open = Q(deadline__isnull=True) | Q(deadline__gt=timezone.now())
@@ -165,7 +154,7 @@ def get_group_stream_state(group: Group) -> dict[str, Any]:
     return {
         "group": str(group.pk),
         "lessons": lessons,
-        "homework": [_build_assignment_state(assignment) for assignment in assignments],
+        "homework": [build_assignment_state(assignment) for assignment in assignments],
     }
 
 
@@ -184,7 +173,8 @@ def _list_homework() -> QuerySet[Homework]:
     return Homework.objects.select_related(*related).annotate(attempts_used=Coalesce(counted, Value(0)))
 
 
-def _drop_none(**wanted: Any) -> dict[str, Any]:
+def drop_none(**wanted: Any) -> dict[str, Any]:
+    """Return the filters that are given."""
     return {name: value for name, value in wanted.items() if value is not None}
 
 
@@ -192,9 +182,8 @@ def _list_taught_group_ids(user: User) -> QuerySet[Group, UUID]:
     return list_taught_groups(user).values_list("pk", flat=True)
 
 
-def _list_wall_assignments(group: Group, now: datetime | None = None) -> QuerySet[Assignment]:
-    today = get_local_day(now or timezone.now(), group.branch.zone)
-    starts, _ = get_day_bounds(today, group.branch.zone)
+def _list_wall_assignments(group: Group) -> QuerySet[Assignment]:
+    starts, _ = get_day_bounds(get_local_day(timezone.now(), group.branch.zone), group.branch.zone)
     waits = Homework.objects.filter(
         assignment__group=group, state__in=(HomeworkState.NEEDS_REVIEW, HomeworkState.PROCESSING)
     )
@@ -202,7 +191,8 @@ def _list_wall_assignments(group: Group, now: datetime | None = None) -> QuerySe
     return Assignment.objects.filter(open_today | Q(pk__in=waits.values("assignment")), group=group)
 
 
-def _build_assignment_state(assignment: Assignment) -> dict[str, Any]:
+def build_assignment_state(assignment: Assignment) -> dict[str, Any]:
+    """Return an assignment as events and states of streams carry it."""
     return {
         "assignment": str(assignment.pk),
         "kind": assignment.kind,
@@ -211,12 +201,18 @@ def _build_assignment_state(assignment: Assignment) -> dict[str, Any]:
     }
 
 
-def _build_homework_state(homework: Homework) -> dict[str, Any]:
+def name_homework(homework: Homework) -> dict[str, str]:
+    """Return the fields that name homework, assignment and pupil in events and states of streams."""
     return {
         "homework": str(homework.pk),
         "assignment": str(homework.assignment_id),
         "student": str(homework.student_id),
         "name": homework.student.full_name[:NAME_LENGTH],
+    }
+
+
+def _build_homework_state(homework: Homework) -> dict[str, Any]:
+    return name_homework(homework) | {
         "homework_state": homework.state,
         "homework_score": None if homework.score is None else float(homework.score),
         "attempt": None if homework.last_attempt is None else _build_attempt_state(homework.last_attempt),

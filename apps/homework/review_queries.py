@@ -1,6 +1,6 @@
 """Queries over scores: the review queue, an assignment's report, a pupil's trend."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from statistics import mean, median
 from typing import Any
@@ -28,7 +28,13 @@ from apps.homework.models import (
     SpeechScore,
     WordCorrection,
 )
-from apps.homework.queries import LARGE_SCORE_FIELDS, list_taught_groups, list_taught_homework, list_visible_homework
+from apps.homework.queries import (
+    LARGE_SCORE_FIELDS,
+    drop_none,
+    list_taught_groups,
+    list_taught_homework,
+    list_visible_homework,
+)
 from apps.homework.verdicts import ANOTHERS_FILE, get_homework_stars, is_under_8
 from ml.alignment import WordClass
 
@@ -64,8 +70,7 @@ def list_review_queue(
         default=Value(4),
         output_field=IntegerField(),
     )
-    asked = {"assignment": assignment_id, "student": student_id, "assignment__group": group_id}
-    wanted = {name: value for name, value in asked.items() if value is not None}
+    wanted = drop_none(assignment=assignment_id, student=student_id, assignment__group=group_id)
     waiting = list_taught_homework(user).filter(state=HomeworkState.NEEDS_REVIEW, **wanted)
     looked_at = Coalesce(Subquery(newest.order_by("-number").values("pk")[:1]), F("last_attempt"))
     homework = waiting.annotate(looked_at=looked_at)
@@ -96,29 +101,23 @@ def list_unused_voice_comments(user: User) -> QuerySet[StoredFile]:
 
 def get_open_proposal(attempt: Attempt) -> ScoreProposal | None:
     """Return the attempt's open score proposal, or None."""
-    waiting = ScoreProposal.objects.filter(
-        attempt=attempt, state__in=(ProposalState.LISTENING, ProposalState.READY)
-    ).first()
+    open_states = (ProposalState.LISTENING, ProposalState.READY)
+    waiting = ScoreProposal.objects.filter(attempt=attempt, state__in=open_states).first()
     if waiting is not None:
         waiting.attempt = attempt
     return waiting
 
 
-def list_word_corrections(attempt: Attempt) -> list[dict[str, Any]]:
+def list_word_corrections(attempt: Attempt) -> list[WordCorrection]:
     """Return teachers' corrections of the attempt's words, newest first."""
-    rows = WordCorrection.objects.filter(attempt=attempt).select_related("author").order_by("-pk")
-    return [
-        {"index": row.index, "was": row.was, "now": row.now, "author": row.author, "created_at": row.created_at}
-        for row in rows
-    ]
+    return list(WordCorrection.objects.filter(attempt=attempt).select_related("author").order_by("-pk"))
 
 
 def list_scored_attempt_ids(
     *, group_id: UUID | None = None, assignment_id: UUID | None = None
 ) -> QuerySet[Attempt, UUID]:
     """Return ids of attempts with an engine score, oldest first; of a group or an assignment where given."""
-    asked = {"homework__assignment__group": group_id, "homework__assignment": assignment_id}
-    wanted = {name: value for name, value in asked.items() if value is not None}
+    wanted = drop_none(homework__assignment__group=group_id, homework__assignment=assignment_id)
     attempts = Attempt.objects.filter(score__isnull=False, **wanted)
     return attempts.order_by("pk").values_list("pk", flat=True)
 
@@ -135,19 +134,11 @@ def get_waveform(attempt: Attempt) -> dict[str, Any]:
 
 def build_assignment_report(assignment: Assignment) -> dict[str, Any]:
     """Return the results of an assignment, for each pupil by name and for the group. Hidden scores are included."""
-    rows = list(
-        Homework.objects.filter(assignment=assignment)
-        .select_related("student", "best_attempt__score", "last_attempt__score")
-        .defer(
-            *(
-                f"{attempt}__score__{name}"
-                for attempt in ("best_attempt", "last_attempt")
-                for name in LARGE_SCORE_FIELDS
-            )
-        )
-        .annotate(tries=Count("attempts"))
-        .order_by("student__first_name", "student__last_name", "id")
-    )
+    scores = ("best_attempt__score", "last_attempt__score")
+    homework = Homework.objects.filter(assignment=assignment).select_related("student", *scores)
+    homework = homework.defer(*(f"{score}__{name}" for score in scores for name in LARGE_SCORE_FIELDS))
+    homework = homework.annotate(tries=Count("attempts"))
+    rows = list(homework.order_by("student__first_name", "student__last_name", "id"))
     pupils = [_build_pupil_report(homework) for homework in rows]
     marks = [row["score"] for row in pupils if row["score"] is not None]
     shown = [score for homework in rows if (score := _get_reported_score(homework)) is not None]
@@ -171,20 +162,18 @@ def count_missed_words(assignment: Assignment) -> dict[str, Any]:
     """
     rows = _list_words_by_pupil(assignment)
     asked: dict[int, str] = {}
-    classes: dict[int, Counter[str]] = {}
-    instead: dict[int, Counter[str]] = {}
+    classes: dict[int, Counter[str]] = defaultdict(Counter)
+    instead: dict[int, Counter[str]] = defaultdict(Counter)
     for words in rows:
         for word in words:
             place, kind = word["reference"], word["class"]
             if place is None or kind == WordClass.NOT_REACHED:
                 continue
             asked[place] = word["text"]
-            classes.setdefault(place, Counter())[kind] += 1
+            classes[place][kind] += 1
             if kind in MISSED_CLASSES and word["heard"]:
-                instead.setdefault(place, Counter())[str(word["heard"]).lower()] += 1
-    words_by_place = [
-        _build_missed_word(place, asked[place], classes[place], instead.get(place, Counter())) for place in asked
-    ]
+                instead[place][str(word["heard"]).lower()] += 1
+    words_by_place = [_build_missed_word(place, asked[place], classes[place], instead[place]) for place in asked]
     missed = sorted((row for row in words_by_place if row["missed"]), key=lambda row: (-row["missed"], row["index"]))
     return {"pupils_count": len(rows), "words": missed}
 
@@ -195,15 +184,12 @@ def get_score_trend(reader: User, student: User) -> dict[str, Any]:
     A guardian who may not hear recordings gets no parts; for a child under 8 the family gets stars and no scores.
     """
     rows = list_visible_homework(reader, student_id=student.pk).filter(score__isnull=False)
-    rows = rows.select_related("best_attempt__score").defer(
-        *(f"best_attempt__score__{name}" for name in LARGE_SCORE_FIELDS)
-    )
+    large = [f"best_attempt__score__{name}" for name in LARGE_SCORE_FIELDS]
+    rows = rows.select_related("best_attempt__score").defer(*large)
     newest = list(rows.order_by("-created_at", "-id")[:TREND_LENGTH])
     hears = student == reader or list_children(reader, right=GuardianRight.RECORDINGS).filter(pk=student.pk).exists()
-    taught_homework = (
-        list_taught_homework(reader).filter(pk__in=[homework_row.pk for homework_row in newest]).exclude(student=reader)
-    )
-    taught = set(taught_homework.values_list("pk", flat=True))
+    taught_homework = list_taught_homework(reader).filter(pk__in=[homework.pk for homework in newest])
+    taught = set(taught_homework.exclude(student=reader).values_list("pk", flat=True))
     points = [
         _build_trend_point(homework, to_teacher=homework.pk in taught, hears=hears) for homework in reversed(newest)
     ]
@@ -215,9 +201,8 @@ def list_visible_pupils(user: User) -> QuerySet[User]:
     """Return the user, the user's children, and pupils of groups that the user teaches or who have homework in them."""
     groups = list_taught_groups(user).values("pk")
     seen = Q(pk=user.pk) | Q(pk__in=list_children(user, right=GuardianRight.PROGRESS).values("pk"))
-    taught = Q(memberships__group__in=groups, memberships__left_on__isnull=True) | Q(
-        homeworks__assignment__group__in=groups
-    )
+    taught = Q(memberships__group__in=groups, memberships__left_on__isnull=True)
+    taught |= Q(homeworks__assignment__group__in=groups)
     return User.objects.filter(seen | taught).distinct()
 
 

@@ -23,10 +23,11 @@ from apps.core import request_context
 from apps.core.files.stored import open_stored_file
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
-from apps.homework import engine_metrics, services
+from apps.homework import engine_metrics
 from apps.homework.job_kinds import LISTEN_TO_MODEL_AUDIO, PROCESS_AUDIO, RESCORE_AUDIO
 from apps.homework.models import Attempt, ProcessingStage
 from apps.homework.scoring_tasks import build_scoring_task
+from apps.homework.services import model_audio, score_proposals, scoring
 from apps.jobs.kinds import ClaimedJob, StaleClaim
 from apps.registry.models import MLModel
 from apps.registry.services import register_model
@@ -43,7 +44,8 @@ READER_THREADS, STORER_THREADS = 4, 4
 METRICS_SECONDS = 1.0
 
 OnSettled = Callable[[ClaimedJob], None]
-StoreResult = Callable[[ClaimedJob, RecordingResult, services.ScoringModels], object]
+StoreResult = Callable[..., object]
+"""`scoring.store_score` or `score_proposals.store_proposal`."""
 
 
 class SpeechJobEngine:
@@ -71,12 +73,8 @@ class SpeechJobEngine:
             raise SystemExit(str(error)) from error
         self._registered()
         self._run(engine)
-        log.info(
-            "speech models loaded",
-            whisper=self._whisper.name,
-            embedding=self._embedding.name,
-            **_describe_device(engine),
-        )
+        facts = {name: str(engine.facts[name]) for name in ("device", "compute_type")}
+        log.info("speech models loaded", whisper=self._whisper.name, embedding=self._embedding.name, **facts)
 
     def room(self) -> int:
         """Return how many claims the engine takes now; 0 while less than a batch fits (unless it is idle), so that one
@@ -144,9 +142,8 @@ class SpeechJobEngine:
 
     def _begun(self, claim: ClaimedJob, end: OnSettled) -> bool:
         """True when the engine has it now; False when it is settled already."""
-        begin = {PROCESS_AUDIO: self._hear, RESCORE_AUDIO: self._hear_again, LISTEN_TO_MODEL_AUDIO: self._listen}.get(
-            claim.kind
-        )
+        kinds = {PROCESS_AUDIO: self._hear, RESCORE_AUDIO: self._hear_again, LISTEN_TO_MODEL_AUDIO: self._listen}
+        begin = kinds.get(claim.kind)
         with _fail_job_on_error(claim, "beginning"):
             if begin is not None:
                 return begin(claim, end)
@@ -156,37 +153,36 @@ class SpeechJobEngine:
     def _hear(self, claim: ClaimedJob, end: OnSettled) -> bool:
         item = _prepare_item(claim)
         if item is not None:
-            self._submit(claim, item, end, _store_score)
+            self._submit(claim, item, end, scoring.store_score)
         return item is not None
 
     def _hear_again(self, claim: ClaimedJob, end: OnSettled) -> bool:
         """A proposal of new marks: the recording heard once more, or a free answer's corrected text measured."""
-        proposal = services.get_listening_proposal(claim)
+        proposal = score_proposals.get_listening_proposal(claim)
         if proposal is None:
             jobs.complete_job_unless_done(claim)
             return False
         attempt = proposal.attempt
         if proposal.purpose == "rescore" and attempt.file is not None:
-            self._submit(
-                claim, EngineRequest(str(claim.id), _read_file(attempt.file), _get_task(attempt)), end, _store_proposal
-            )
+            item = EngineRequest(str(claim.id), _read_file(attempt.file), _get_task(attempt))
+            self._submit(claim, item, end, score_proposals.store_proposal)
             return True
-        evidence = services.build_corrected_evidence(proposal)
+        evidence = score_proposals.build_corrected_evidence(attempt)
         connection.close()
         similarity = self._engine.similarity(evidence)
         known = {} if similarity is None else {"similarity": similarity}
-        services.store_corrected_score(claim=claim, evidence=evidence | known, models=self._registered())
+        score_proposals.store_corrected_score(claim=claim, evidence=evidence | known, models=self._registered())
         return False
 
     def _listen(self, claim: ClaimedJob, end: OnSettled) -> bool:
-        stored = services.get_unprocessed_model_audio(claim)
+        stored = model_audio.get_unprocessed_model_audio(claim)
         if stored is None:
             jobs.complete_job_unless_done(claim)
             return False
         data, longest = _read_file(stored), float(get_system_settings().recording_max_seconds)
         connection.close()
         sound: AudioSummary = self._engine.print_of(data, max_seconds=longest)
-        services.store_model_audio_fingerprint(
+        model_audio.store_model_audio_fingerprint(
             claim=claim, seconds=sound.seconds, peaks=sound.peaks, fingerprint=sound.fingerprint
         )
         return False
@@ -222,27 +218,19 @@ class SpeechJobEngine:
             self._in_hand -= 1
         settled(claim)
 
-    def _registered(self) -> services.ScoringModels:
+    def _registered(self) -> scoring.ScoringModels:
         """The models' rows; found again each time, so that a restored database gets them too."""
-        return services.ScoringModels(
-            speech=_register_model("speech", self._whisper),
-            embedding=_register_model("embedding", self._embedding),
-            marking=_register_model("speech", self._marking) if self._marking else None,
+        return scoring.ScoringModels(
+            model=_register_model("speech", self._whisper),
+            embedding_model=_register_model("embedding", self._embedding),
+            marking_model=_register_model("speech", self._marking) if self._marking else None,
         )
-
-
-def _store_score(claim: ClaimedJob, result: RecordingResult, models: services.ScoringModels) -> None:
-    services.store_score(claim=claim, result=result, models=models)
-
-
-def _store_proposal(claim: ClaimedJob, result: RecordingResult, models: services.ScoringModels) -> None:
-    services.store_proposal(claim=claim, result=result, models=models)
 
 
 def _note_stage(claim: ClaimedJob, stage: ProcessingStage) -> None:
     """Store the stage; a database failure is logged and does not stop the work."""
     try:
-        services.set_attempt_stage(claim=claim, stage=stage)
+        scoring.set_attempt_stage(claim=claim, stage=stage)
     except (DatabaseError, InterfaceError):
         log.warning("stage not marked", job_id=str(claim.id), stage=stage, exc_info=True)
     finally:
@@ -252,8 +240,8 @@ def _note_stage(claim: ClaimedJob, stage: ProcessingStage) -> None:
 def _store_outcome(
     claim: ClaimedJob,
     outcome: RecordingResult | EngineFailure,
-    models: Callable[[], services.ScoringModels],
-    store: StoreResult = _store_score,
+    models: Callable[[], scoring.ScoringModels],
+    store: StoreResult = scoring.store_score,
 ) -> None:
     """Store the engine's result or failure; a quarantined recording is not tried again."""
     with request_context.use_request_id(claim.request_id, job_id=str(claim.id)):
@@ -261,15 +249,14 @@ def _store_outcome(
             _record_failure(claim, outcome.reason, retry=not outcome.quarantined)
             return
         with _fail_job_on_error(claim, "storing"):
-            store(claim, outcome, models())
+            store(claim=claim, result=outcome, models=models())
 
 
 def _prepare_item(claim: ClaimedJob) -> EngineRequest | None:
     """The claim's recording and task; None when there is nothing to do for it or it cannot be read now."""
     with _fail_job_on_error(claim, "reading the recording"):
-        homework = ("homework__assignment__group__branch", "homework__student")
-        rows = Attempt.objects.select_related("file", *homework)
-        attempt = rows.filter(pk=claim.object_id, state__in=services.AWAITING_RESULT_STATES, file__isnull=False).first()
+        rows = Attempt.objects.select_related("file", "homework__assignment__group__branch", "homework__student")
+        attempt = rows.filter(pk=claim.object_id, state__in=scoring.AWAITING_RESULT_STATES, file__isnull=False).first()
         if attempt is not None and attempt.file is not None:
             return EngineRequest(key=str(claim.id), data=_read_file(attempt.file), task=_get_task(attempt))
         jobs.complete_job_unless_done(claim)
@@ -305,7 +292,7 @@ def _record_failure(claim: ClaimedJob, reason: str, *, retry: bool = True) -> No
     """Record the failure of a job; when the database refuses it, the lease expires instead."""
     try:
         with unit_of_work():
-            services.set_attempt_stage(claim=claim, stage=ProcessingStage.QUEUED)
+            scoring.set_attempt_stage(claim=claim, stage=ProcessingStage.QUEUED)
             jobs.fail_job(claim, reason=reason, retry=retry)
     except StaleClaim:
         log.warning("late engine: failure not recorded", claim=claim.attempt, reason=reason)
@@ -324,15 +311,5 @@ def _find_scoring_model(whisper: ModelFolder, cache: Path | None) -> ModelFolder
 
 
 def _register_model(kind: str, folder: ModelFolder) -> MLModel:
-    return register_model(
-        kind=kind,
-        name=folder.name,
-        revision=folder.revision,
-        sha256=folder.sha256,
-        source=folder.source,
-        licence=folder.licence,
-    )
-
-
-def _describe_device(engine: SpeechEngine) -> dict[str, str]:
-    return {name: str(engine.facts[name]) for name in ("device", "compute_type")}
+    names = ("name", "revision", "sha256", "source", "licence")
+    return register_model(kind=kind, **{name: getattr(folder, name) for name in names})

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from apps.homework.models import Attempt, AttemptState, Homework, HomeworkState, SpeechScore
-from ml.scoring import Verdict
+from ml.scoring import SCORED_VERDICTS, Verdict
 from ml.scoring.constants import SCORED_LANGUAGES
 from ml.scoring.read_aloud import score_to_stars
 
@@ -26,17 +26,7 @@ HIDING_FLAGS = frozenset({ANOTHERS_SOUND, MODEL_AUDIO})
 OFF_TASK_VERDICTS = frozenset({Verdict.OFF_SCRIPT, Verdict.WRONG_LANGUAGE})
 """Refused, but they use up an attempt; after the last one the teacher reviews."""
 
-UNUSABLE_VERDICTS = frozenset(
-    {
-        Verdict.NO_SPEECH,
-        Verdict.TOO_QUIET,
-        Verdict.CLIPPED,
-        Verdict.TOO_SHORT,
-        Verdict.TOO_LONG,
-        Verdict.AUDIO_BAD,
-        Verdict.DUPLICATE,
-    }
-)
+UNUSABLE_VERDICTS = frozenset(Verdict) - OFF_TASK_VERDICTS - SCORED_VERDICTS
 """Refused without using up an attempt."""
 
 _JUDGED_BY_TEXT = frozenset({"INVENTED_TEXT", "NOTHING_HEARD"})
@@ -107,11 +97,9 @@ def get_attempt_stars(attempt: Attempt, score: SpeechScore | None) -> int | None
 
 def get_homework_stars(homework: Homework) -> int | None:
     """Return 1 to 5 stars for the homework's score; None for older pupils and without a score."""
-    return (
-        score_to_stars(float(homework.score))
-        if is_under_8(homework.last_attempt) and homework.score is not None
-        else None
-    )
+    if homework.score is None or not is_under_8(homework.last_attempt):
+        return None
+    return score_to_stars(float(homework.score))
 
 
 def is_waiting_for_teacher(attempt: Attempt, score: SpeechScore | None) -> bool:

@@ -19,7 +19,6 @@ class JobAdmin(ReadOnlyAdmin):
     list_filter = ("state", "queue", "kind")
     search_fields = ("object_id", "kind", "reason")
     date_hierarchy = "created_at"
-    ordering = ("-id",)
     exclude = ("sealed",)
     actions = ("try_again",)
 

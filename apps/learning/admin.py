@@ -12,4 +12,3 @@ class EnrollmentAdmin(ReadOnlyAdmin):
     list_filter = ("source", "state")
     list_select_related = ("user", "course")
     search_fields = ("user__first_name", "user__last_name", "course__slug")
-    ordering = ("-id",)

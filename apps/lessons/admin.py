@@ -29,7 +29,6 @@ class LessonAdmin(ReadOnlyAdmin):
 class LessonRescheduleAdmin(ReadOnlyAdmin):
     list_display = ("lesson", "from_starts_at", "to_starts_at", "by", "reason", "created_at")
     list_select_related = ("lesson", "by")
-    ordering = ("-id",)
 
 
 @admin.register(LessonChange)
@@ -37,7 +36,6 @@ class LessonChangeAdmin(ReadOnlyAdmin):
     list_display = ("lesson", "kind", "by", "reason", "created_at")
     list_filter = ("kind",)
     list_select_related = ("lesson", "by")
-    ordering = ("-id",)
 
 
 @admin.register(Room)
@@ -76,4 +74,3 @@ class CalendarFeedAdmin(ReadOnlyAdmin):
     """The calendar links of users."""
 
     list_display = ("user", "created_at", "last_read_at")
-    ordering = ("-id",)

@@ -12,7 +12,6 @@ class MediaFileAdmin(ReadOnlyAdmin):
     list_filter = ("kind",)
     list_select_related = ("file", "added_by")
     search_fields = ("title",)
-    ordering = ("-id",)
 
 
 @admin.register(LessonResource)
@@ -20,11 +19,9 @@ class LessonResourceAdmin(ReadOnlyAdmin):
     list_display = ("title", "lesson", "course", "position", "added_by", "archived_at", "created_at")
     list_select_related = ("lesson", "course", "added_by")
     search_fields = ("title",)
-    ordering = ("-id",)
 
 
 @admin.register(Download)
 class DownloadAdmin(ReadOnlyAdmin):
     list_display = ("resource", "user", "created_at")
     list_select_related = ("resource", "user")
-    ordering = ("-id",)

@@ -69,7 +69,6 @@ class AuditLogAdmin(ReadOnlyAdmin):
     search_fields = ("=object_id", "=request_id", "action", "actor__first_name", "actor__last_name")
     date_hierarchy = "created_at"
     list_select_related = ("actor",)
-    ordering = ("-id",)
 
 
 @admin.register(AuditValues)

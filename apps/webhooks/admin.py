@@ -18,7 +18,6 @@ class WebhookAdmin(ReadOnlyAdmin):
     list_display = ("url", "description", "active", "off_reason", "failing_since", "removed_at", "created_at")
     list_filter = ("active", "off_reason")
     search_fields = ("url", "description")
-    ordering = ("-id",)
     exclude = ("secret", "old_secret")
     actions = ("send_test",)
 
@@ -35,7 +34,6 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
     list_filter = ("state", "reason", "type")
     search_fields = ("webhook__url", "event_id")
     date_hierarchy = "created_at"
-    ordering = ("-id",)
     actions = ("send_again",)
 
     @confirmed_action(_("Send the message again"), permission="webhooks.manage")

@@ -10,9 +10,10 @@ from django.db import connections
 from apps.accounts.models import User
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_user_stream
+from apps.gamification.causes import Award
 from apps.gamification.models import CoinTransaction, StudentCoin
-from apps.gamification.queries import get_coin_balance, sum_coin_ledger
-from apps.gamification.services import Award, award_coins_in_bulk
+from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
+from apps.gamification.services.awards import award_coins_in_bulk
 from bench.coins import posting_processes
 from bench.coins.single_posting import post_coins
 from bench.coins.test_data import BenchPupils

@@ -1,7 +1,7 @@
 """One posting of coins, for all ways of posting."""
 
 from apps.accounts.models import User
-from apps.gamification.services import award_coins
+from apps.gamification.services.awards import award_coins
 
 
 def post_coins(student: User, number: str) -> None:

@@ -17,8 +17,8 @@ from apps.accounts.models import Session, User
 from apps.accounts.services import open_session
 from apps.core.permissions import Role
 from apps.courses.models import Group
-from apps.homework import services as homework
 from apps.homework.models import Homework
+from apps.homework.services.assignments import assign_homework
 from apps.lessons.models import Lesson
 from apps.payments.models import Payment
 from bench.http.processes import build_request
@@ -141,7 +141,7 @@ def create_readings(groups: list[Group], first: int = 0) -> Iterator[tuple[Homew
         rows = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
         text = next(row["reference"] for row in rows if row["file"] == CLIP)
     for take, group in enumerate(itertools.cycle(groups), first):
-        assignment = homework.assign_homework(
+        assignment = assign_homework(
             author=group.lead_teacher, group=group, kind="reading", title="Reading", reference_text=text
         )
         for homework_item in Homework.objects.filter(assignment=assignment).select_related("student").order_by("id"):

@@ -21,8 +21,9 @@ from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.courses.queries import list_current_pupils
-from apps.homework import services as homework
 from apps.homework.models import Homework, HomeworkState
+from apps.homework.services import assignments, reviews
+from apps.homework.services.submissions import submit_homework
 from apps.jobs import runner
 from apps.jobs.models import Job
 from apps.jobs.scheduler import start_periodic_jobs
@@ -137,21 +138,21 @@ class _MonthSimulation:
         """Assigned on Mondays and Thursdays at noon, submitted at any hour, reviewed at 21:00."""
         if (at.weekday(), at.hour, at.minute) in ((0, 12, 0), (3, 12, 0)):
             for group in self.groups:
-                homework.assign_homework(
+                assignments.assign_homework(
                     author=group.lead_teacher, group=group, kind="text", title=f"Essay of {at:%d %B}",
                     question="What did you do?", deadline=at + timedelta(days=2, hours=8),
                 )  # fmt: skip
         open_ones = Homework.objects.filter(state=HomeworkState.ASSIGNED, assignment__deadline__gt=at)
         for homework_item in open_ones.select_related("assignment__group", "student"):
             if self.rng.random() < HANDS_IN / 200:
-                _attempt(partial(homework.submit_homework, homework=homework_item, text=f"I did {homework_item.pk}."))
+                _attempt(partial(submit_homework, homework=homework_item, text=f"I did {homework_item.pk}."))
         if (at.hour, at.minute) == (21, 0):
             waiting = Homework.objects.filter(state=HomeworkState.NEEDS_REVIEW)
             for homework_item in waiting.select_related("assignment__group__lead_teacher"):
                 teacher = homework_item.assignment.group.lead_teacher
                 _attempt(
                     partial(
-                        homework.review_homework,
+                        reviews.review_homework,
                         reviewer=teacher,
                         homework=homework_item,
                         decision="accept",

@@ -13,7 +13,7 @@ from apps.courses.services import end_membership
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_group_stream
 from apps.gamification.models import CoinTransaction
-from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
 from apps.jobs.models import Job
 from tests.attendance import register_requests
 from tests.attendance.register_requests import mark_row, send_marks

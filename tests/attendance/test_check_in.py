@@ -8,7 +8,7 @@ import pytest
 from apps.accounts.models import User
 from apps.attendance.services.check_in import WINDOW_SECONDS, compute_check_in_code
 from apps.courses.models import Membership
-from apps.gamification.queries import get_coin_balance
+from apps.gamification.queries.ledger import get_coin_balance
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
 from tests import factories

@@ -6,7 +6,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.attendance.models import MakeUp
-from apps.gamification.queries import get_coin_balance
+from apps.gamification.queries.ledger import get_coin_balance
 from apps.lessons.models import Lesson
 from tests import factories
 from tests.attendance import register_requests

@@ -10,7 +10,7 @@ from apps.attendance.models import Attendance
 from apps.courses.models import Membership
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_group_stream, get_user_stream, get_wall_stream
-from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
 from tests import factories

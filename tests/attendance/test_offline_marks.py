@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import User
 from apps.attendance.models import Attendance, AttendanceHistory
 from apps.courses.models import Group
-from apps.gamification.queries import get_coin_balance
+from apps.gamification.queries.ledger import get_coin_balance
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
 from tests import factories

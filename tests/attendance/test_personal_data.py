@@ -7,7 +7,7 @@ from typing import Any
 
 from apps.accounts.models import User
 from apps.attendance.models import Attendance, AttendanceHistory, Excuse
-from apps.gamification.queries import get_coin_balance
+from apps.gamification.queries.ledger import get_coin_balance
 from apps.lessons.models import Lesson
 from apps.portal.job_kinds import ERASE, EXPORT
 from tests import factories

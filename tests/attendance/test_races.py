@@ -14,7 +14,7 @@ from apps.accounts.models import User
 from apps.attendance import services
 from apps.attendance.models import Attendance, AttendanceHistory, AttendanceStatus
 from apps.attendance.services import mark_writer
-from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
 from apps.lessons.models import Lesson
 from tests.attendance import register_requests
 

@@ -3,7 +3,7 @@
 import pytest
 
 from apps.attendance.models import AttendanceStatus
-from apps.gamification.queries import get_coin_balance
+from apps.gamification.queries.ledger import get_coin_balance
 from tests.attendance.register_requests import mark_row, send_marks
 
 ILL = {"code": "ill", "name": {"en": "Ill", "uz": "Kasal"}, "counts_as": "excused", "charged": False}

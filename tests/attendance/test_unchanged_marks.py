@@ -8,7 +8,7 @@ from typing import Any
 from apps.accounts.models import Guardian, User
 from apps.attendance.models import Attendance, AttendanceStatus
 from apps.courses.models import Membership
-from apps.gamification.queries import get_coin_balance
+from apps.gamification.queries.ledger import get_coin_balance
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
 from tests import factories

@@ -12,7 +12,8 @@ from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.gamification.models import ShopItem
 from apps.homework.models import Attempt, Homework, HomeworkTranscript, SpeechScore
-from apps.homework.services import create_appeal, propose_score
+from apps.homework.services.appeals import create_appeal
+from apps.homework.services.rescoring import propose_score
 from apps.jobs import clean_up
 from apps.settings.models import SystemSettings
 from apps.settings.services import update_system_settings

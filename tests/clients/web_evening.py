@@ -6,7 +6,8 @@ import pytest
 
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_group_stream, get_user_stream, get_wall_stream
-from apps.gamification.queries import get_coin_balance, get_stream_leaderboard, sum_coin_ledger
+from apps.gamification.queries.leaderboard_stream import get_stream_leaderboard
+from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
 from apps.homework.models import Attempt
 from apps.notifications.models import Notification
 from tests.clients.client_test_server import ClientTestServer, serve_test_commands, start_node, wait_for_all

@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_wall_stream
 from apps.gamification.models import CoinTransaction
-from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
 from apps.homework.job_kinds import PROCESS_AUDIO
 from apps.homework.models import Attempt, AttemptState
 from apps.jobs.models import Job, JobState

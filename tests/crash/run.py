@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from apps.core.permissions import Role
-from apps.homework import services
 from apps.homework.models import Homework
+from apps.homework.services.assignments import assign_homework
 from apps.jobs.models import Job, JobState
 from bench.payments.calls import SERVER_SETTINGS
 from tests import factories
@@ -183,7 +183,7 @@ def create_load(submissions: int, payments: int) -> tuple[list[SubmissionRequest
         number = len(given) // PUPILS
         group, _ = groups[number % GROUPS]
         clip = clips[number % len(clips)]
-        assignment = services.assign_homework(
+        assignment = assign_homework(
             author=group.lead_teacher, group=group, kind="reading", title=f"Sentence {number}", reference_text=clip.text
         )
         for homework in Homework.objects.filter(assignment=assignment).select_related("student"):

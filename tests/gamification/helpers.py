@@ -13,7 +13,7 @@ import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.gamification.models import ShopItem
-from apps.gamification.services import award_coins
+from apps.gamification.services.awards import award_coins
 from apps.gamification.services.leaderboard_snapshots import update_leaderboards
 from apps.gamification.services.rewards import update_rewards
 from apps.gamification.services.study_days import recalculate_streaks

@@ -4,11 +4,12 @@ from apps.accounts.models import Guardian, User
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_user_stream
 from apps.gamification.models import Achievement, AchievementGrant, CoinTransaction
-from apps.gamification.queries import get_coin_balance, list_active_achievements
+from apps.gamification.queries.achievements import list_active_achievements
+from apps.gamification.queries.ledger import get_coin_balance
 from apps.gamification.services.rewards import grant_achievements
 from apps.notifications.models import Notification
 from tests.gamification.helpers import earn, run
-from tests.homework import submission_helpers
+from tests.homework.submission_helpers import assign_reading, scored_result, submit_and_score
 
 
 def codes(student: User) -> set[str]:
@@ -16,18 +17,14 @@ def codes(student: User) -> set[str]:
 
 
 def test_reached_achievement_is_granted_once_with_coins(group, pupil, second_pupil):
-    submission_helpers.submit_and_score(
-        submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(95.0)
-    )
+    submit_and_score(assign_reading(group), pupil, scored_result(95.0))
     run("gamification.reckon")
     assert codes(pupil) == {"first-homework", "first-excellent"}
     assert codes(second_pupil) == set()
     assert get_coin_balance(pupil) == 19 + 5 + 5
     events = StreamEvent.objects.filter(stream=get_user_stream(pupil.pk), type="achievement.granted")
-    assert {(event.data["code"], event.data["coins"]) for event in events} == {
-        ("first-homework", 5),
-        ("first-excellent", 5),
-    }
+    granted = {(event.data["code"], event.data["coins"]) for event in events}
+    assert granted == {("first-homework", 5), ("first-excellent", 5)}
     notices = Notification.objects.filter(user=pupil, type="achievement.granted")
     assert {notice.data["name"] for notice in notices} == {"First homework", "First top mark"}
     for _ in range(3):
@@ -60,15 +57,11 @@ def test_parallel_reward_updates_grant_once(group, pupil):
 
 def test_progress_and_catalogue(group, pupil, client_for):
     earn(pupil, 120)
-    submission_helpers.submit_and_score(
-        submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(50.0)
-    )
+    submit_and_score(assign_reading(group), pupil, scored_result(50.0))
     run("gamification.reckon")
     client = client_for(pupil)
-    rows = {
-        row["achievement"]["code"]: row
-        for row in client.get(f"/gamification/achievements/{pupil.pk}/").json["achievements"]
-    }
+    listed = client.get(f"/gamification/achievements/{pupil.pk}/").json["achievements"]
+    rows = {row["achievement"]["code"]: row for row in listed}
     assert (rows["ten-homeworks"]["count"], rows["ten-homeworks"]["granted_at"]) == (1, None)
     assert rows["hundred-coins"]["granted_at"] is not None
     assert rows["hundred-coins"]["count"] == 100
@@ -81,14 +74,9 @@ def test_archived_achievement_is_shown_only_to_owners(group, pupil, second_pupil
     earn(pupil, 100)
     run("gamification.reckon")
     Achievement.objects.filter(code="hundred-coins").update(archived_at="2026-09-01T00:00:00Z")
-    shown = {
-        person: {
-            row["achievement"]["code"]
-            for row in client_for(person).get(f"/gamification/achievements/{person.pk}/").json["achievements"]
-        }
-        for person in (pupil, second_pupil)
-    }
-    assert ["hundred-coins" in shown[person] for person in (pupil, second_pupil)] == [True, False]
+    for person, is_shown in ((pupil, True), (second_pupil, False)):
+        rows = client_for(person).get(f"/gamification/achievements/{person.pk}/").json["achievements"]
+        assert ("hundred-coins" in {row["achievement"]["code"] for row in rows}) == is_shown
 
 
 def test_achievements_are_visible_to_family_and_teachers_only(

@@ -8,10 +8,10 @@ import pytest
 from django.db import connection, connections
 
 from apps.accounts.models import User
-from apps.gamification import services
 from apps.gamification.models import CoinTransaction, StudentCoin
-from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import awards
+from apps.gamification.services.awards import award_coins
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS, AT_ONCE = 10, 4
@@ -25,7 +25,7 @@ def race(student: User, amounts: list[int], cause: str) -> int:
         try:
             connection.ensure_connection()
             start.wait(60)
-            services.award_coins(student=student, cause=cause, amount=amount, reason="homework.scored")
+            award_coins(student=student, cause=cause, amount=amount, reason="homework.scored")
         except Exception:
             return 1
         finally:
@@ -79,7 +79,7 @@ def test_parallel_corrections_end_at_one_amount(pupil, monkeypatch, protected):
     lost = 0
     for number in range(ROUNDS):
         cause = f"homework:{number}"
-        services.award_coins(student=pupil, cause=cause, amount=5, reason="homework.scored")
+        award_coins(student=pupil, cause=cause, amount=5, reason="homework.scored")
         amounts = [6 + step for step in range(AT_ONCE)]
         lost += race(pupil, amounts, cause)
         rows = CoinTransaction.objects.filter(cause=cause).order_by("revision")

@@ -7,9 +7,11 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import User
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_group_stream, get_user_stream
+from apps.gamification.causes import Award
 from apps.gamification.models import CoinTransaction
-from apps.gamification.queries import get_coin_balance, sum_coin_ledger
-from apps.gamification.services import Award, award_coins, award_coins_in_bulk, publish_leaderboards
+from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
+from apps.gamification.services.awards import award_coins, award_coins_in_bulk
+from apps.gamification.services.leaderboard_events import publish_leaderboards
 from apps.jobs import services as jobs
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from apps.events.models import StreamEvent
 from apps.gamification.models import Achievement, AchievementGrant
-from apps.gamification.queries import get_coin_balance
+from apps.gamification.queries.ledger import get_coin_balance
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
 from tests.gamification.helpers import earn, run
@@ -67,6 +67,5 @@ def test_lowered_achievement_is_backfilled_and_archived_one_is_not(group, pupil,
 )  # fmt: skip
 def test_invalid_achievement_is_refused(admin, client_for, wrong, field):
     before = Achievement.objects.count()
-    answer = client_for(admin).post(PATH, NEW | wrong)
-    assert (answer.status, list(answer.json["fields"])) == (422, [field])
+    client_for(admin).post(PATH, NEW | wrong).check_refused(422, field=field)
     assert Achievement.objects.count() == before

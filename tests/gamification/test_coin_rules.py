@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from apps.core.errors import Invalid
-from apps.gamification.queries import get_coin_balance
+from apps.gamification.queries.ledger import get_coin_balance
 from apps.settings.services import update_system_settings
-from tests.homework import submission_helpers
+from tests.homework.submission_helpers import assign_reading, scored_result, submit_and_score
 
 
 @pytest.mark.parametrize(
@@ -24,9 +24,7 @@ from tests.homework import submission_helpers
 )
 def test_score_earns_the_percent_of_its_band(group, pupil, bands, mark, coins):
     update_system_settings(actor=None, coin_bands=bands)
-    submission_helpers.submit_and_score(
-        submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(float(mark))
-    )
+    submit_and_score(assign_reading(group), pupil, scored_result(float(mark)))
     assert get_coin_balance(pupil) == coins
 
 
@@ -43,35 +41,31 @@ def test_invalid_bands_are_refused(db, bands):
 
 def test_homework_before_the_deadline_earns_more(group, pupil, second_pupil):
     update_system_settings(actor=None, coins_for_on_time=3)
-    soon = submission_helpers.assign_reading(group, deadline=timezone.now() + timedelta(days=1))
-    submission_helpers.submit_and_score(soon, pupil, submission_helpers.scored_result(80.0))
+    soon = assign_reading(group, deadline=timezone.now() + timedelta(days=1))
+    submit_and_score(soon, pupil, scored_result(80.0))
     type(soon).objects.filter(pk=soon.pk).update(deadline=timezone.now() - timedelta(hours=1))
-    submission_helpers.submit_and_score(soon, second_pupil, submission_helpers.scored_result(80.0), take=1)
+    submit_and_score(soon, second_pupil, scored_result(80.0), take=1)
     assert [get_coin_balance(pupil), get_coin_balance(second_pupil)] == [19, 16]
 
 
 def test_no_deadline_gives_no_bonus(group, pupil):
     update_system_settings(actor=None, coins_for_on_time=3)
-    submission_helpers.submit_and_score(
-        submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(80.0)
-    )
+    submit_and_score(assign_reading(group), pupil, scored_result(80.0))
     assert get_coin_balance(pupil) == 16
 
 
 def test_first_attempt_earns_more_than_a_better_second(group, pupil):
     update_system_settings(actor=None, coins_for_first_try=2)
-    task = submission_helpers.assign_reading(group)
-    submission_helpers.submit_and_score(task, pupil, submission_helpers.scored_result(50.0))
+    task = assign_reading(group)
+    submit_and_score(task, pupil, scored_result(50.0))
     assert get_coin_balance(pupil) == 12
-    submission_helpers.submit_and_score(task, pupil, submission_helpers.scored_result(90.0), take=1)
+    submit_and_score(task, pupil, scored_result(90.0), take=1)
     assert get_coin_balance(pupil) == 18
 
 
 def test_score_without_coins_gets_no_bonus(group, pupil):
     update_system_settings(actor=None, coins_for_first_try=2, coins_minimum_score=60)
-    submission_helpers.submit_and_score(
-        submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(50.0)
-    )
+    submit_and_score(assign_reading(group), pupil, scored_result(50.0))
     assert get_coin_balance(pupil) == 0
 
 

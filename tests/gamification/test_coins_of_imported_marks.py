@@ -11,7 +11,7 @@ from apps.attendance.services import MarkInput, correct_mark, mark_pupil, mark_w
 from apps.attendance.services.registers import withdraw_mark
 from apps.core.uow import unit_of_work
 from apps.gamification.counters import all_counters
-from apps.gamification.queries import get_coin_balance
+from apps.gamification.queries.ledger import get_coin_balance
 from apps.lessons.models import Lesson
 from tests.attendance.register_requests import create_group_lesson
 from tests.gamification.test_replay import replay

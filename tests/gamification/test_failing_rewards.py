@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from apps.gamification.models import AchievementGrant, StudentCoin
-from apps.gamification.queries import get_coin_balance, sum_coin_ledger
-from apps.gamification.services import StudyRecord, record_study_days, rewards
+from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
+from apps.gamification.services import rewards
 from apps.gamification.services.rewards import RewardsNotUpdated
+from apps.gamification.services.study_days import StudyRecord, record_study_days
 from apps.notifications.models import Notification
 from apps.settings.services import update_system_settings
 from tests.gamification.helpers import earn, run

@@ -15,7 +15,8 @@ from apps.courses.models import Group, Membership
 from apps.courses.services import end_membership
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_group_stream
-from apps.gamification.services import award_coins, publish_leaderboard
+from apps.gamification.services.awards import award_coins
+from apps.gamification.services.leaderboard_events import publish_leaderboard
 from tests import factories
 from tests.gamification.helpers import run
 

@@ -11,8 +11,8 @@ import apps.jobs.services as jobs
 from apps.courses.models import Group
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_group_stream
-from apps.gamification.queries import get_stream_leaderboard
-from apps.gamification.services import publish_leaderboard
+from apps.gamification.queries.leaderboard_stream import get_stream_leaderboard
+from apps.gamification.services.leaderboard_events import publish_leaderboard
 from apps.jobs.kinds import ClaimedJob
 from tests.gamification.helpers import at_once, earn
 

@@ -29,9 +29,7 @@ def wide(client, **query):
     return client.get("/gamification/leaderboards/", {"period": "all", **query})
 
 
-def test_course_and_centre_leaderboards_are_updated_hourly(
-    group, other_group, pupil, second_pupil, other_pupil, client_for
-):
+def test_course_and_centre_boards_are_updated_hourly(group, other_group, pupil, second_pupil, other_pupil, client_for):
     client = client_for(pupil)
     assert wide(client).json["taken_at"] is None
     earn(pupil, 10)
@@ -54,8 +52,7 @@ def test_spent_coins_do_not_count_on_leaderboards(group, pupil, client_for):
     client = client_for(pupil)
     for period in ("week", "month", "all"):
         assert wide(client, period=period).json["me"]["coins"] == 10
-        live = client.get(f"/gamification/leaderboard/{group.pk}/", {"period": period})
-        assert live.json["me"]["coins"] == 10
+        assert client.get(f"/gamification/leaderboard/{group.pk}/", {"period": period}).json["me"]["coins"] == 10
 
 
 def test_leaderboard_of_a_past_week_does_not_change(group, pupil, second_pupil, client_for):
@@ -77,8 +74,7 @@ def test_leaderboard_of_a_past_week_does_not_change(group, pupil, second_pupil, 
         of_group = client.get(f"/gamification/leaderboard/{group.pk}/", {"period": "week", "on": "2026-09-18"})
         assert rows(of_group) == rows(past)
         assert rows(wide(client, period="week"))[0] == (1, "Laylo Saidova", 0)
-    closed = Leaderboard.objects.filter(closed_at__isnull=False, period="week", starts_on="2026-09-14")
-    assert closed.count() == 3
+    assert Leaderboard.objects.filter(closed_at__isnull=False, period="week", starts_on="2026-09-14").count() == 3
 
 
 def test_neighbours_are_the_rows_around_the_reader(group, pupil, client_for):
@@ -92,13 +88,10 @@ def test_neighbours_are_the_rows_around_the_reader(group, pupil, client_for):
     live = client.get(f"/gamification/leaderboard/{group.pk}/", {"period": "all", "neighbours": 2}).json
     kept = wide(client, neighbours=2).json
     assert [row["coins"] for row in live["neighbours"]] == [60, 50, 45, 40, 30]
-    assert live["neighbours"] == kept["neighbours"]
-    assert live["me"] == kept["me"]
+    assert (live["neighbours"], live["me"]) == (kept["neighbours"], kept["me"])
 
 
-def test_hidden_name_is_visible_to_family_and_staff(
-    group, pupil, second_pupil, teacher, parent, manager, other_teacher, client_for
-):
+def test_hidden_name_is_visible_to_family_and_staff(group, pupil, second_pupil, teacher, parent, manager, client_for):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     earn(pupil, 10)
     client = client_for(pupil)
@@ -141,3 +134,31 @@ def test_snapshot_leaderboard_query_count_is_constant(group, pupil, client_for):
             assert rows(wide(client, neighbours=3))
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+MONDAY = datetime(2026, 9, 13, 19, tzinfo=UTC)
+"""Midnight in Tashkent."""
+
+
+def test_weekly_leaderboard_is_created_ahead(group, pupil, client_for):
+    earlier = MONDAY - timedelta(minutes=57)
+    with time_machine.travel(earlier, tick=False):
+        earn(pupil, 10)
+    run(UPDATE, at=earlier)
+    with time_machine.travel(MONDAY + timedelta(minutes=1), tick=False):
+        answer = wide(client_for(pupil), period="week")
+        assert answer.json["starts_on"] == "2026-09-14"
+        assert [(rank, coins) for rank, _name, coins in rows(answer)] == [(1, 0), (1, 0)]
+        earn(pupil, 5, "2")
+        run(UPDATE)
+        assert rows(wide(client_for(pupil), period="week"))[0] == (1, pupil.full_name, 5)
+        assert rows(wide(client_for(pupil), period="week", on="2026-09-13"))[0] == (1, pupil.full_name, 10)
+
+
+def test_new_group_has_no_leaderboards_of_earlier_weeks(group, pupil):
+    group.memberships.update(joined_on="2026-09-16")
+    with time_machine.travel(MONDAY, tick=False):
+        earn(pupil, 10)
+    run(UPDATE, at=MONDAY + timedelta(days=2, hours=3))
+    kept = Leaderboard.objects.filter(scope="group").exclude(period="all")
+    assert set(kept.values_list("period", "starts_on__day")) == {("week", 14), ("month", 1)}

@@ -12,12 +12,13 @@ from apps.attendance.models import AttendanceStatus, MarkSource
 from apps.attendance.services import MarkInput, mark_pupil, mark_writer
 from apps.core.uow import unit_of_work
 from apps.gamification.models import CoinTransaction, StudentCoin
-from apps.gamification.queries import get_coin_balance, sum_coin_ledger
-from apps.gamification.services import adjustments, award_coins, coin_replay, shop_management
+from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
+from apps.gamification.services import adjustments, coin_replay, shop_management
+from apps.gamification.services.awards import award_coins
 from apps.settings.services import update_system_settings
 from tests.attendance.register_requests import create_group_lesson
 from tests.gamification.helpers import item, run
-from tests.homework import submission_helpers
+from tests.homework.submission_helpers import assign_reading, scored_result, submit_and_score
 
 
 def replay(*options: str) -> str:
@@ -33,12 +34,10 @@ def lived(group, pupil, second_pupil, teacher, manager):
     lesson = create_group_lesson(group, starts=timezone.now() - timedelta(minutes=5))
     for student, status in ((pupil, "present"), (second_pupil, "late"), (second_pupil, "absent")):
         mark_pupil(actor=teacher, lesson=lesson, mark_input=MarkInput(student=student.pk, status=status))
-    task = submission_helpers.assign_reading(group)
-    submission_helpers.submit_and_score(task, pupil, submission_helpers.scored_result(60.0))
-    submission_helpers.submit_and_score(task, pupil, submission_helpers.scored_result(95.0), take=1)
-    submission_helpers.submit_and_score(
-        submission_helpers.assign_reading(group), second_pupil, submission_helpers.scored_result(70.0), take=2
-    )
+    task = assign_reading(group)
+    submit_and_score(task, pupil, scored_result(60.0))
+    submit_and_score(task, pupil, scored_result(95.0), take=1)
+    submit_and_score(assign_reading(group), second_pupil, scored_result(70.0), take=2)
     adjustments.adjust_coins(actor=teacher, student=pupil, amount=12, reason="Helped the others")
     run("gamification.reckon")
     shop_management.redeem_shop_item(student=pupil, item=item(5))

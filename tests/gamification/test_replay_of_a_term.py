@@ -10,14 +10,14 @@ from apps.attendance.models import Attendance
 from apps.attendance.services import MarkInput, mark_pupil, registers
 from apps.core.errors import DomainError
 from apps.gamification.models import CoinTransaction, Redemption, StreakReward, StudentCoin
-from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
 from apps.gamification.queries.streaks import calculate_streak_rewards
 from apps.gamification.services import adjustments, coin_replay, shop_management
 from apps.homework.models import Homework, HomeworkState
 from apps.settings.services import update_system_settings
 from tests.attendance.register_requests import create_group_lesson
 from tests.gamification.helpers import item, run
-from tests.homework import submission_helpers
+from tests.homework.submission_helpers import assign_reading, get_homework, scored_result, submit_and_score
 
 STEPS = 60
 
@@ -31,10 +31,7 @@ def test_replay_of_a_random_term_equals_the_ledger(group, pupil, second_pupil, t
     )  # fmt: skip
     people, take = (pupil, second_pupil), iter(range(1, 1000))
     lessons = [create_group_lesson(group, starts=timezone.now() - timedelta(days=day, minutes=5)) for day in range(4)]
-    tasks = [
-        submission_helpers.assign_reading(group, attempts_allowed=20, deadline=timezone.now() + timedelta(days=1))
-        for _ in range(3)
-    ]
+    tasks = [assign_reading(group, attempts_allowed=20, deadline=timezone.now() + timedelta(days=1)) for _ in range(3)]
     goods = [item(4, stock=30), item(9)]
     client = client_for(teacher)
 
@@ -48,10 +45,8 @@ def test_replay_of_a_random_term_equals_the_ledger(group, pupil, second_pupil, t
 
     def submit() -> None:
         task, student = chance.choice(tasks), chance.choice(people)
-        if submission_helpers.get_homework(task, student).state != HomeworkState.REVIEWED:
-            submission_helpers.submit_and_score(
-                task, student, submission_helpers.scored_result(float(chance.randint(20, 100))), take=next(take)
-            )
+        if get_homework(task, student).state != HomeworkState.REVIEWED:
+            submit_and_score(task, student, scored_result(float(chance.randint(20, 100))), take=next(take))
 
     def review() -> None:
         homework = Homework.objects.filter(score__isnull=False).order_by("pk").first()

@@ -12,10 +12,11 @@ from django.db import connection, connections
 
 from apps.core.uow import unit_of_work
 from apps.gamification.models import CoinTransaction, StudentCoin
-from apps.gamification.queries import get_coin_balance, sum_coin_ledger
-from apps.gamification.services import award_coins, coin_replay
-from apps.homework import services
-from tests.homework import submission_helpers
+from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
+from apps.gamification.services import coin_replay
+from apps.gamification.services.awards import award_coins
+from apps.homework.services.reviews import review_homework
+from tests.homework.submission_helpers import assign_reading, get_homework, scored_result, submit_and_score
 from tests.lock_waits import is_blocking_another_connection
 from tests.processes import wait_until
 
@@ -33,16 +34,15 @@ def alone(act: Callable[[], Any]) -> Any:
 def test_mark_during_the_replay_is_no_difference(group, pupil, teacher, monkeypatch, protected):
     if not protected:
         monkeypatch.setattr(coin_replay, "repeatable_read", nullcontext)
-    assignment = submission_helpers.assign_reading(group)
-    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(60.0))
+    assignment = assign_reading(group)
+    submit_and_score(assignment, pupil, scored_result(60.0))
     with ThreadPoolExecutor(1) as pool:
         with unit_of_work():
             with connection.cursor() as cursor:
                 cursor.execute("LOCK TABLE gamification_cointransaction IN ACCESS EXCLUSIVE MODE")
             asked = pool.submit(alone, coin_replay.find_differences)
             wait_until(is_blocking_another_connection, what="who waits for the lock")
-            homework = submission_helpers.get_homework(assignment, pupil)
-            services.review_homework(reviewer=teacher, homework=homework, decision="accept", score=100)
+            review_homework(reviewer=teacher, homework=get_homework(assignment, pupil), decision="accept", score=100)
         result = asked.result(30)
     assert (result == []) == protected
     coin_replay.apply_corrections(result)
@@ -51,16 +51,16 @@ def test_mark_during_the_replay_is_no_difference(group, pupil, teacher, monkeypa
 
 
 def test_postings_after_reading_differences_are_kept(group, pupil, second_pupil):
-    assignment = submission_helpers.assign_reading(group)
-    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(60.0))
+    assignment = assign_reading(group)
+    submit_and_score(assignment, pupil, scored_result(60.0))
     award_coins(student=second_pupil, cause="homework:made-up", amount=50, reason="homework.scored")
-    cause = f"homework:{submission_helpers.get_homework(assignment, pupil).pk}"
+    cause = f"homework:{get_homework(assignment, pupil).pk}"
     award_coins(student=pupil, cause=cause, amount=2, reason="homework.scored")
     differences = coin_replay.find_differences()
     assert [(item.student, item.actual, item.expected) for item in differences if item.subject == cause] == [
         (pupil.pk, 2, 12)
     ]
-    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(100.0), take=1)
+    submit_and_score(assignment, pupil, scored_result(100.0), take=1)
     assert coin_replay.apply_corrections(differences) == []
     assert [get_coin_balance(user) for user in (pupil, second_pupil)] == [20, 0]
     assert coin_replay.find_differences() == []

@@ -8,7 +8,7 @@ from apps.accounts.models import Guardian, User
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_user_stream
 from apps.gamification.models import Redemption, ShopItem
-from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
 from apps.notifications.models import Notification
 from apps.settings.models import Branch
 from tests.gamification.helpers import earn, item
@@ -93,9 +93,8 @@ def test_redemptions_are_visible_by_role(group, pupil, second_pupil, teacher, pa
     }
     assert list(seen.values()) == [1, 1, 0, 0, 0]
     path = f"/gamification/redemptions/{bought}"
-    assert [client_for(user).post(f"{path}/cancel/", {}).status for user in (second_pupil, parent, teacher)] == [
-        404
-    ] * 3
+    cancelled = [client_for(user).post(f"{path}/cancel/", {}).status for user in (second_pupil, parent, teacher)]
+    assert cancelled == [404] * 3
     assert [client_for(user).post(f"{path}/deliver/").status for user in (pupil, teacher)] == [403] * 2
 
 
@@ -118,8 +117,7 @@ def test_office_manages_shop_items(group, pupil, manager, client_for):
 def test_shop_items_belong_to_a_branch(group, pupil, manager, client_for):
     elsewhere = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
     here, there, everywhere = item(1, branch=group.branch), item(1, branch=elsewhere), item(1)
-    seen = client_for(pupil).get(SHOP).json["results"]
-    assert {row["id"] for row in seen} == {str(here.pk), str(everywhere.pk)}
+    assert {row["id"] for row in client_for(pupil).get(SHOP).json["results"]} == {str(here.pk), str(everywhere.pk)}
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.refresh_from_db()
     manager.branches.add(elsewhere)
@@ -139,3 +137,35 @@ def test_the_list_costs_the_same_for_few_and_many(group, pupil, client_for):
             client.get(SHOP)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_redemption_is_refused_when_the_price_changed(group, pupil, client_for):
+    earn(pupil, 50)
+    book, client = item(20), client_for(pupil)
+    ShopItem.objects.filter(pk=book.pk).update(price=30)
+    path = f"{SHOP}{book.pk}/redeem/"
+    dearer = client.post(path, {"price": 20}, idempotency_key="a")
+    assert (dearer.status, dearer.json["code"], get_coin_balance(pupil)) == (409, "price_changed", 50)
+    assert client.post(path, {"price": 30}, idempotency_key="b").status == 201
+    assert get_coin_balance(pupil) == 20
+
+
+def test_stock_by_is_added_to_the_current_stock(group, manager, client_for):
+    book, client = item(20, stock=3, branch=group.branch), client_for(manager)
+    path = f"{SHOP}{book.pk}/"
+    ShopItem.objects.filter(pk=book.pk).update(stock=2)
+    assert client.patch(path, {"stock_by": 10}).json["stock"] == 12
+    assert client.patch(path, {"stock_by": -2}).json["stock"] == 10
+    for wrong in ({"stock_by": -11}, {"stock_by": 1, "stock": 4}):
+        client.patch(path, wrong).check_refused(422, field="stock_by")
+    assert client.patch(path, {"stock": None}).json["stock"] is None
+    assert client.patch(path, {"stock_by": 1}).status == 422
+
+
+def test_stock_is_set_only_when_stock_was_matches(group, manager, client_for):
+    book, client = item(20, stock=3, branch=group.branch), client_for(manager)
+    path = f"{SHOP}{book.pk}/"
+    ShopItem.objects.filter(pk=book.pk).update(stock=2)
+    late = client.patch(path, {"stock": 5, "stock_was": 3})
+    assert (late.status, late.json["code"], list(late.json["fields"])) == (409, "conflict", ["stock_was"])
+    assert client.patch(path, {"stock": 5, "stock_was": 2}).json["stock"] == 5

@@ -5,7 +5,7 @@ from django.db import connection
 
 from apps.core.permissions import Role
 from apps.gamification.models import Redemption, ShopItem, StudentCoin
-from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import shop_management
 from tests import factories
 from tests.gamification.helpers import at_once, earn, item

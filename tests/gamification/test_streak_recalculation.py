@@ -8,8 +8,9 @@ from django.db import transaction
 from apps.courses.models import Holiday
 from apps.courses.services import freeze_membership
 from apps.gamification.models import StudentCoin
-from apps.gamification.queries import get_coin_balance, get_longest_streaks
-from apps.gamification.services import StudyRecord, record_study_days
+from apps.gamification.queries.ledger import get_coin_balance
+from apps.gamification.queries.streaks import get_longest_streaks
+from apps.gamification.services.study_days import StudyRecord, record_study_days
 from apps.jobs.models import Job
 from apps.lessons.services import create_holiday, remove_holiday
 from apps.settings.services import update_system_settings

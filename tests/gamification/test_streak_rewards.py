@@ -7,9 +7,10 @@ import pytest
 from apps.accounts.models import User
 from apps.courses.models import Holiday
 from apps.gamification.models import CoinTransaction, StreakReward
-from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
 from apps.gamification.queries.streaks import find_rewarded_days, iterate_streak_lengths
-from apps.gamification.services import StudyRecord, coin_replay, record_study_days
+from apps.gamification.services import coin_replay
+from apps.gamification.services.study_days import StudyRecord, record_study_days
 from apps.settings.services import update_system_settings
 from tests.gamification.helpers import earn, run
 
@@ -73,9 +74,7 @@ def test_changed_settings_keep_given_streak_rewards(group, pupil):
     update_system_settings(actor=None, streak_days_for_coins=2)
     studied(pupil, *range(1, 15))
     assert streaks(pupil) == {3: 4, 6: 4, 12: 9, 14: 9}
-    assert [
-        difference for difference in coin_replay.find_differences() if difference.subject.startswith("streak")
-    ] == []
+    assert not any(difference.subject.startswith("streak") for difference in coin_replay.find_differences())
 
 
 def test_streak_reward_is_taken_with_its_days_and_given_by_current_settings(group, pupil):

@@ -10,13 +10,13 @@ from apps.attendance.models import Attendance
 from apps.attendance.services import MarkInput, mark_pupil, registers
 from apps.courses.models import Freeze, Holiday
 from apps.gamification.models import CoinTransaction, StudyDay
-from apps.gamification.queries import get_coin_balance, get_longest_streaks, sum_coin_ledger
-from apps.gamification.queries.streaks import iterate_streak_lengths
-from apps.gamification.services import StudyRecord, record_study_days
+from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
+from apps.gamification.queries.streaks import get_longest_streaks, iterate_streak_lengths
+from apps.gamification.services.study_days import StudyRecord, record_study_days
 from apps.settings.services import update_system_settings
 from tests.attendance.register_requests import create_group_lesson
 from tests.gamification.helpers import run
-from tests.homework import submission_helpers
+from tests.homework.submission_helpers import assign_reading, scored_result, submit_and_score
 
 MONDAY = date(2026, 9, 7)
 
@@ -48,8 +48,7 @@ def test_streak_lengths(days, frozen, lengths):
 def test_today_breaks_a_streak_only_when_it_is_over(group, pupil, client_for):
     studied(pupil, 1, 2, 4, 5, 6)
     with time_machine.travel(datetime(2026, 9, 7, 7, tzinfo=UTC), tick=False):
-        client = client_for(pupil)
-        answer = client.get("/gamification/streaks/me/").json
+        answer = client_for(pupil).get("/gamification/streaks/me/").json
     assert (answer["current"], answer["longest"], answer["studied_today"]) == (3, 3, False)
     assert [day["state"] for day in answer["days"][-7:]] == [
         "studied", "studied", "missed", "studied", "studied", "studied", "missed",
@@ -78,9 +77,7 @@ def test_holidays_and_freezes_do_not_break_a_streak(group, other_group, pupil, o
 def test_study_days_are_local_to_the_group(group, pupil):
     late = datetime(2026, 9, 6, 20, tzinfo=UTC)  # 01:00 of Monday in Tashkent
     with time_machine.travel(late, tick=False):
-        submission_helpers.submit_and_score(
-            submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(80.0)
-        )
+        submit_and_score(assign_reading(group), pupil, scored_result(80.0))
     assert StudyDay.objects.get(student=pupil).day == MONDAY
 
 

@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.gamification.queries import get_coin_balance
+from apps.gamification.queries.ledger import get_coin_balance
 from apps.homework.models import Assignment
 from apps.settings.services import update_system_settings
 from tests.gamification.test_replay import replay
-from tests.homework import submission_helpers
+from tests.homework.submission_helpers import assign_reading, scored_result, submit_and_score
 
 RIGHT = "ledger and balances are what the facts give"
 DAY = timedelta(days=1)
@@ -33,12 +33,10 @@ def moved(task: Assignment, teacher: User, client_for, deadline: datetime | None
     [(None, DAY, 16), (DAY, None, 19), (DAY, 2 * DAY, 19)],
     ids=["set later", "taken away", "moved"],
 )
-def test_changed_deadline_keeps_coins_of_timely_homework(
-    group, pupil, teacher, client_for, first, then, coins, accepted
-):
+def test_new_deadline_keeps_coins_of_timely_homework(group, pupil, teacher, client_for, first, then, coins, accepted):
     now = timezone.now()
-    task = submission_helpers.assign_reading(group, deadline=now + first if first else None)
-    attempt = submission_helpers.submit_and_score(task, pupil, submission_helpers.scored_result(80.0))
+    task = assign_reading(group, deadline=now + first if first else None)
+    attempt = submit_and_score(task, pupil, scored_result(80.0))
     if accepted:
         path = f"/homework/{attempt.homework_id}/review/"
         assert client_for(teacher).post(path, {"decision": "accept"}).status in (200, 201)
@@ -49,9 +47,9 @@ def test_changed_deadline_keeps_coins_of_timely_homework(
 
 @pytest.mark.parametrize(("then", "coins"), [(None, 16), (DAY, 19)], ids=["taken away", "moved"])
 def test_late_homework_earns_coins_only_with_a_later_deadline(group, pupil, teacher, client_for, then, coins):
-    task = submission_helpers.assign_reading(group, deadline=timezone.now() + DAY)
+    task = assign_reading(group, deadline=timezone.now() + DAY)
     Assignment.objects.filter(pk=task.pk).update(deadline=timezone.now() - timedelta(hours=1))
-    submission_helpers.submit_and_score(task, pupil, submission_helpers.scored_result(80.0))
+    submit_and_score(task, pupil, scored_result(80.0))
     assert get_coin_balance(pupil) == 16
     moved(task, teacher, client_for, timezone.now() + then if then else None)
     assert get_coin_balance(pupil) == coins

@@ -42,14 +42,15 @@ from apps.core.permissions import Role
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_wall_stream
 from apps.gamification.models import CoinTransaction
-from apps.gamification.queries import get_coin_balance, sum_coin_ledger
-from apps.homework import services
+from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
 from apps.homework.job_kinds import JOB_KINDS, PROCESS_AUDIO
-from apps.homework.models import Attempt, AttemptState, Homework
+from apps.homework.models import Attempt, AttemptState
+from apps.homework.services import assignments, submission_files, submissions
 from apps.jobs.models import Job, JobState
 from bench.report import ROOT, BenchReport, Figure, write_json, write_page
 from tests import factories
 from tests.homework.short_clips import ShortClip, create_silent_clip, list_short_clips
+from tests.homework.submission_helpers import get_homework
 from tests.processes import ProcessStarter, StartedProcess
 
 BACKLOG = 24
@@ -117,16 +118,13 @@ class SubmissionStream:
         number = len(self.handed)
         group, pupil = self._given[number % len(self._given)]
         clip = clip or self._clips[number % len(self._clips)]
-        assignment = services.assign_homework(
+        assignment = assignments.assign_homework(
             author=group.lead_teacher, group=group, kind="reading", title=f"Sentence {number}", reference_text=clip.text
         )
-        homework = Homework.objects.select_related("assignment__group", "student").get(
-            assignment=assignment, student=pupil
-        )
-        stored = services.store_submitted_file(
-            homework=homework, upload=SimpleUploadedFile(f"{number}.ogg", clip.take(number))
-        )
-        attempt = services.submit_homework(homework=homework, file=stored)
+        homework = get_homework(assignment, pupil)
+        upload = SimpleUploadedFile(f"{number}.ogg", clip.take(number))
+        stored = submission_files.store_submitted_file(homework=homework, upload=upload)
+        attempt = submissions.submit_homework(homework=homework, file=stored)
         self.handed.append(attempt.pk)
         return attempt
 
@@ -149,8 +147,7 @@ class SpeechProcesses:
 
     def __init__(self, processes: ProcessStarter, count: int) -> None:
         self._processes = processes
-        threads = max(1, len(os.sched_getaffinity(0)) // count)
-        self._env = {"WHISPER_THREADS": str(threads)}
+        self._env = {"WHISPER_THREADS": str(max(1, len(os.sched_getaffinity(0)) // count))}
         self.running = [self._start() for _ in range(count)]
         for engine in self.running:
             engine.wait_for("speech ready", timeout=READY_SECONDS)
@@ -263,8 +260,7 @@ def run_crashes(
 
 
 def _count_results(outcome: CrashResult, stream: SubmissionStream) -> CrashResult:
-    attempts = Attempt.objects.filter(pk__in=stream.handed)
-    outcome.verdicts = Counter(attempts.values_list("verdict", flat=True))
+    outcome.verdicts = Counter(Attempt.objects.filter(pk__in=stream.handed).values_list("verdict", flat=True))
     outcome.dead = Job.objects.filter(queue="speech", state=JobState.DEAD).count()
     outcome.lost = outcome.submissions - stream.finished()
     outcome.stuck = Job.objects.filter(queue="speech", state=JobState.LEASED, leased_until__lt=Now()).count()
@@ -310,37 +306,25 @@ def main() -> int:
     words.add_argument("--submissions", type=int, default=2000)
     words.add_argument("--kills", type=int, default=50)
     words.add_argument("--engines", type=int, default=2, help="speech processes at once")
-    words.add_argument("--lease", type=float, default=60.0, help="seconds of a lease")
+    words.add_argument("--lease", dest="lease_s", type=float, default=60.0, help="seconds of a lease")
     words.add_argument("--seed", type=int, default=int(time.time()))
-    words.add_argument("--without-sweeper", action="store_true", help="the control: it must lose")
+    words.add_argument("--without-sweeper", dest="sweeper", action="store_false", help="the control: it must lose")
     words.add_argument("--write", action="store_true", help="put the table into docs/figures.md")
     given = words.parse_args()
     print(f"seed {given.seed}", flush=True)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # unwind: the processes must not outlive us
-    outcome = run_on_own_database(
-        submissions=given.submissions,
-        kills=given.kills,
-        engines=given.engines,
-        lease_s=given.lease,
-        sweeper=not given.without_sweeper,
-        seed=given.seed,
-        say=lambda text: print(f"   {text}", flush=True),
-    )
+    options = {name: value for name, value in vars(given).items() if name != "write"}
+    outcome = run_on_own_database(**options, say=lambda text: print(f"   {text}", flush=True))
     report = build_crash_report(outcome)
     print(f"\n{report.title}\n{report.to_table()}\n{report.note}", flush=True)
-    if given.without_sweeper:
+    if not given.sweeper:
         return _check_control(outcome)
     write_json(report, ROOT / "var" / "bench")
     if given.write:
         write_page([report])
+    clips = list_cheap_clips()
     control = run_on_own_database(
-        submissions=12,
-        kills=1,
-        engines=given.engines,
-        lease_s=5.0,
-        sweeper=False,
-        grace_s=5.0,
-        clips=list_cheap_clips(),
+        submissions=12, kills=1, engines=given.engines, lease_s=5.0, sweeper=False, grace_s=5.0, clips=clips
     )
     return _check_control(control) or (0 if report.held else 1)
 

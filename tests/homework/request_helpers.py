@@ -45,16 +45,14 @@ def post_submission(
     more: dict[str, Any] = {"form": files.pop("form")} if "form" in files else {}
     if files:
         more["files"] = files
-    path = f"/homework/{homework.pk}/submit/"
-    return client.post(path, json, idempotency_key=key or str(uuid4()), **more)
+    return client.post(f"/homework/{homework.pk}/submit/", json, idempotency_key=key or str(uuid4()), **more)
 
 
 def post_upload(
     client: ApiClient, homework: Homework, content: bytes, name: str = "work.pdf", **more: Any
 ) -> ApiResponse:
     """The answer of a begun upload; its bytes are sent if it was opened."""
-    body = {"name": name, "size": len(content), **more}
-    answer = client.post(f"/homework/{homework.pk}/submit/presign/", body)
+    answer = client.post(f"/homework/{homework.pk}/submit/presign/", {"name": name, "size": len(content), **more})
     if answer.status == 201:
         sent = Client().put(answer.json["url"], data=content, content_type="application/octet-stream")
         assert sent.status_code == 200, sent.content

@@ -9,13 +9,16 @@ from django.utils import timezone
 
 from apps.accounts.models import ChildProfile, Consent, User
 from apps.courses.models import Group
-from apps.homework import services
 from apps.homework.models import Assignment, Attempt, ScoreProposal
-from apps.jobs.kinds import ClaimedJob
+from apps.homework.services.score_proposals import (
+    build_corrected_evidence,
+    get_listening_proposal,
+    store_corrected_score,
+)
 from ml import fingerprint as prints
 from ml.scoring import RecordingResult, score_evidence
 from tests.factories import ApiClient, ApiResponse
-from tests.homework import submission_helpers
+from tests.homework.submission_helpers import assign_reading, claim_job, recorded_result, register_models, scored_result
 
 ANSWER = "In summer I go to the village with my family"
 MODEL_ANSWER = "Every summer my family and I go to our village."
@@ -44,7 +47,7 @@ def get_word(seen: dict[str, Any], place: int) -> dict[str, Any]:
 
 def score_recorded_evidence(clip: str = "good-adult.webm", **task: Any) -> RecordingResult:
     """What the present version of scoring says about a recorded clip; `task` changes what was asked."""
-    heard = submission_helpers.recorded_result(clip)
+    heard = recorded_result(clip)
     evidence = heard.evidence | {"task": heard.evidence["task"] | task}
     return with_scores(heard, evidence)
 
@@ -59,7 +62,7 @@ def with_scores(heard: RecordingResult, evidence: dict[str, Any]) -> RecordingRe
 
 def build_answer_result(text: str = ANSWER, *, coverage: float = 0.5) -> RecordingResult:
     """A free answer of these words, half a second each, as near to the reference answer as `coverage`."""
-    heard = submission_helpers.recorded_result()
+    heard = recorded_result()
     rows = [[word, place * 0.5, place * 0.5 + 0.4, -0.1] for place, word in enumerate(text.split())]
     seconds = len(rows) * 0.5
     task = heard.evidence["task"] | {
@@ -82,7 +85,7 @@ def build_similarity(coverage: float) -> dict[str, Any]:
 
 
 def assign_free_answer(group: Group, **more: Any) -> Assignment:
-    return submission_helpers.assign_reading(
+    return assign_reading(
         group,
         kind="speaking",
         reference_text="",
@@ -92,19 +95,13 @@ def assign_free_answer(group: Group, **more: Any) -> Assignment:
     )
 
 
-def claim_proposal_job(proposal: ScoreProposal) -> ClaimedJob:
-    """The proposal's job in the hands of a worker."""
-    claims = submission_helpers.jobs.claim_jobs(queue="speech", limit=50, worker="test")
-    return next(claim for claim in claims if claim.object_id == str(proposal.pk))
-
-
 def complete_correction(proposal: ScoreProposal, *, coverage: float) -> None:
     """The engine measures a corrected answer and stores it."""
-    claim = claim_proposal_job(proposal)
-    waiting = services.get_listening_proposal(claim)
+    claim = claim_job(proposal)
+    waiting = get_listening_proposal(claim)
     assert waiting is not None
-    evidence = services.build_corrected_evidence(waiting) | {"similarity": build_similarity(coverage)}
-    services.store_corrected_score(claim=claim, evidence=evidence, models=submission_helpers.register_models())
+    evidence = build_corrected_evidence(waiting.attempt) | {"similarity": build_similarity(coverage)}
+    store_corrected_score(claim=claim, evidence=evidence, models=register_models())
 
 
 def post_appeal(client: ApiClient, homework: Any, text: str = "I did read the last line.") -> ApiResponse:
@@ -129,7 +126,7 @@ def make_voice(seed: int, seconds: float = 4.0) -> Any:
 def with_fingerprint(samples: Any, result: RecordingResult | None = None) -> RecordingResult:
     """A result whose recording sounds like these samples."""
     return replace(
-        result or submission_helpers.scored_result(80.0),
+        result or scored_result(80.0),
         duration=len(samples) / prints.RATE,
         peaks=prints.compute_waveform(samples),
         fingerprint=prints.compute_fingerprint(samples),

@@ -13,8 +13,8 @@ import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.events.models import StreamEvent
-from apps.homework import services
-from apps.homework.models import Assignment, Attempt, Homework
+from apps.homework.models import Assignment, Attempt, Homework, ScoreProposal
+from apps.homework.services import assignments, scoring, submission_files, submissions
 from apps.jobs.kinds import ClaimedJob
 from apps.registry.services import register_model
 from ml.scoring import RecordingResult, WordResult
@@ -45,21 +45,26 @@ def scored_result(score: float, **other: Any) -> RecordingResult:
     return recorded_result(overall=score, confidence="high", **other)
 
 
+def uncertain_result(**other: Any) -> RecordingResult:
+    """A reading that the engine is not sure about."""
+    return recorded_result(verdict="LOW_CONFIDENCE", confidence="low", **other)
+
+
 def refused_result(verdict: str, reason: str | None = None) -> RecordingResult:
     """A refusal, as the engine words it: no numbers."""
     nothing = dict.fromkeys(("accuracy", "completeness", "fluency", "relevance", "clarity", "overall"))
     return recorded_result(verdict=verdict, reason=reason or verdict, confidence=None, **nothing)
 
 
-def register_models() -> services.ScoringModels:
+def register_models() -> scoring.ScoringModels:
     """Registered models, as the engine's start registers them."""
-    return services.ScoringModels(speech=register_model(kind="speech", name="base", revision="1", sha256="a" * 64))
+    return scoring.ScoringModels(model=register_model(kind="speech", name="base", revision="1", sha256="a" * 64))
 
 
 def assign_reading(group: Group, **values: Any) -> Assignment:
     """A reading for the group."""
     defaults: dict[str, Any] = {"kind": "reading", "title": "Reading, unit 3", "reference_text": TEXT}
-    return services.assign_homework(author=group.lead_teacher, group=group, **defaults | values)
+    return assignments.assign_homework(author=group.lead_teacher, group=group, **defaults | values)
 
 
 def get_homework(assignment: Assignment, student: User) -> Homework:
@@ -74,19 +79,28 @@ def build_upload(clip: str = "good-adult.webm", *, more: bytes = b"") -> SimpleU
 def submit_recording(assignment: Assignment, student: User, *, take: int = 0, clip: str = "good-adult.webm") -> Attempt:
     """Hand in a recording; another `take` is another file."""
     homework = get_homework(assignment, student)
-    stored = services.store_submitted_file(homework=homework, upload=build_upload(clip, more=b"\0" * take))
-    return services.submit_homework(homework=homework, file=stored)
+    stored = submission_files.store_submitted_file(homework=homework, upload=build_upload(clip, more=b"\0" * take))
+    return submissions.submit_homework(homework=homework, file=stored)
 
 
-def claim_job(attempt: Attempt) -> ClaimedJob:
-    """The attempt's job in the hands of a worker."""
-    claims = jobs.claim_jobs(queue="speech", limit=50, worker="test")
-    return next(claim for claim in claims if claim.object_id == str(attempt.pk))
+def claim_jobs() -> dict[str, ClaimedJob]:
+    """The waiting speech jobs in the hands of a worker, by the id of what they are about."""
+    return {claim.object_id: claim for claim in jobs.claim_jobs(queue="speech", limit=50, worker="test")}
+
+
+def claim_job(row: Attempt | ScoreProposal) -> ClaimedJob:
+    """The job of this attempt or proposal in the hands of a worker."""
+    return claim_jobs()[str(row.pk)]
+
+
+def store_claimed(claim: ClaimedJob, result: RecordingResult) -> Attempt | None:
+    """The engine answers about a claimed job."""
+    return scoring.store_score(claim=claim, result=result, models=register_models())
 
 
 def store_result(attempt: Attempt, result: RecordingResult) -> Attempt:
     """The engine answers about the attempt."""
-    stored = services.store_score(claim=claim_job(attempt), result=result, models=register_models())
+    stored = store_claimed(claim_job(attempt), result)
     assert stored is not None
     return stored
 

@@ -11,11 +11,12 @@ from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.courses.services import add_member, end_membership
 from apps.events.publishing import get_group_stream, get_wall_stream
-from apps.homework import services
 from apps.homework.models import Assignment, Homework
+from apps.homework.services.assignments import assign_open_homework
 from apps.lessons.services import create_lesson
 from apps.notifications.models import Notification
 from tests.homework import submission_helpers
+from tests.homework.submission_helpers import assign_reading, list_stream_events, scored_result, submit_and_score
 
 
 def given(group: Group, **values):
@@ -26,12 +27,10 @@ def join(group: Group, student: User) -> None:
     add_member(actor=None, group=group, student=student)
     for claim in jobs.claim_jobs(queue="default", limit=20, worker="test"):
         if claim.kind == "homework.assign_open":
-            services.assign_open_homework(claim)
+            assign_open_homework(claim)
 
 
-def test_all_pupils_of_the_group_get_the_homework_and_a_notification(
-    group, other_group, teacher, pupil, second_pupil, client_for
-):
+def test_all_pupils_of_a_group_get_homework_and_a_notice(group, other_group, teacher, pupil, second_pupil, client_for):
     answer = client_for(teacher).post("/homework/assignments/", given(group))
     assert answer.status == 201, answer.json
     assert (answer.json["pupils_count"], answer.json["language"], answer.json["level"]) == (2, "en", "A2")
@@ -39,18 +38,18 @@ def test_all_pupils_of_the_group_get_the_homework_and_a_notification(
     assert set(Homework.objects.values_list("student", flat=True)) == {pupil.pk, second_pupil.pk}
     notifications = Notification.objects.filter(type="homework.assigned").values_list("user", flat=True)
     assert set(notifications) == {pupil.pk, second_pupil.pk}
-    kind, data = submission_helpers.list_stream_events(get_wall_stream(group.pk))[-1]
+    kind, data = list_stream_events(get_wall_stream(group.pk))[-1]
     assert kind == "homework.assigned"
     assert {row["student"] for row in data["homeworks"]} == {str(pupil.pk), str(second_pupil.pk)}
-    assert submission_helpers.list_stream_events(get_group_stream(group.pk))[-1][1]["homeworks"] == []
+    assert list_stream_events(get_group_stream(group.pk))[-1][1]["homeworks"] == []
 
 
 def test_new_member_gets_homework_that_is_still_open(group, other_pupil, pupil):
     now = timezone.now()
-    endless = submission_helpers.assign_reading(group)
-    over = submission_helpers.assign_reading(group, deadline=now + timedelta(hours=1))
+    endless = assign_reading(group)
+    over = assign_reading(group, deadline=now + timedelta(hours=1))
     with time_machine.travel(now + timedelta(hours=2), tick=False):
-        open_one = submission_helpers.assign_reading(group, deadline=now + timedelta(hours=3))
+        open_one = assign_reading(group, deadline=now + timedelta(hours=3))
         join(group, other_pupil)
     mine = Homework.objects.filter(student=other_pupil).values_list("assignment", flat=True)
     assert set(mine) == {endless.pk, open_one.pk}
@@ -59,7 +58,7 @@ def test_new_member_gets_homework_that_is_still_open(group, other_pupil, pupil):
 
 
 def test_returning_member_keeps_earlier_homework(assignment, group, pupil):
-    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
+    submit_and_score(assignment, pupil, scored_result(80.0))
     end_membership(actor=None, membership=group.memberships.get(student=pupil))
     join(group, pupil)
     assert submission_helpers.get_homework(assignment, pupil).score == 80
@@ -100,9 +99,7 @@ def test_invalid_assignment_is_refused_with_its_field(group, teacher, client_for
     assert not Assignment.objects.exists()
 
 
-def test_only_teachers_of_the_group_and_office_can_create_assignments(
-    group, assistant, manager, other_teacher, pupil, client_for
-):
+def test_only_group_teachers_and_office_create_assignments(group, assistant, manager, other_teacher, pupil, client_for):
     for person, status in ((assistant, 201), (manager, 201), (other_teacher, 404), (pupil, 403)):
         assert client_for(person).post("/homework/assignments/", given(group)).status == status
     assert Assignment.objects.count() == 2

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from apps.homework.models import Assignment, Homework
 from apps.lessons.services import create_lesson
-from tests.homework import request_helpers
+from tests.homework.request_helpers import KINDS, build_assignment_body, post_assignment
 
 
 @pytest.fixture
@@ -18,14 +18,13 @@ def lesson(group):
     return create_lesson(actor=None, group=group, **times)
 
 
-@pytest.mark.parametrize("kind", sorted(request_helpers.KINDS))
+@pytest.mark.parametrize("kind", sorted(KINDS))
 def test_every_kind_can_be_created_and_read(group, teacher, pupil, client_for, kind):
-    answer = client_for(teacher).post("/homework/assignments/", request_helpers.build_assignment_body(group, kind))
+    answer = client_for(teacher).post("/homework/assignments/", build_assignment_body(group, kind))
     assert answer.status == 201, answer.json
     assert (answer.json["kind"], answer.json["pupils_count"]) == (kind, 2)
     task = client_for(pupil).get("/homework/").json["results"][0]["assignment"]
-    given = {name: task[name] for name in request_helpers.KINDS[kind]}
-    assert given == request_helpers.KINDS[kind]
+    assert {name: task[name] for name in KINDS[kind]} == KINDS[kind]
     assert (task["counting"], task["late_coins_percent"], task["model_audio"]) == ("best", 50, False)
 
 
@@ -57,9 +56,7 @@ def test_every_kind_can_be_created_and_read(group, teacher, pupil, client_for, k
     ],
 )
 def test_invalid_field_for_a_kind_is_refused_with_its_name(group, teacher, client_for, kind, wrong, field):
-    answer = client_for(teacher).post(
-        "/homework/assignments/", request_helpers.build_assignment_body(group, kind, **wrong)
-    )
+    answer = client_for(teacher).post("/homework/assignments/", build_assignment_body(group, kind, **wrong))
     assert (answer.status, answer.json["code"]) == (422, "invalid"), answer.json
     assert any(name == field or name.split(".")[-1] == field for name in answer.json["fields"]), answer.json
     assert not Assignment.objects.exists()
@@ -67,16 +64,16 @@ def test_invalid_field_for_a_kind_is_refused_with_its_name(group, teacher, clien
 
 def test_lesson_determines_the_group_of_an_assignment(group, lesson, teacher, client_for):
     client = client_for(teacher)
-    made = request_helpers.post_assignment(client, group, group=None, lesson=str(lesson.pk))
+    made = post_assignment(client, group, group=None, lesson=str(lesson.pk))
     assert (made.group_id, made.lesson_id) == (group.pk, lesson.pk)
-    request_helpers.post_assignment(client, group)
+    post_assignment(client, group)
     listed = client.get("/homework/assignments/", {"lesson": str(lesson.pk)})
     assert [row["id"] for row in listed.json["results"]] == [str(made.pk)]
 
 
 def test_weights_and_late_policy_are_stored(group, teacher, client_for):
     values = {"weights": {"accuracy": 3, "fluency": 1}, "late_policy": "reduce", "late_coins_percent": 25}
-    made = request_helpers.post_assignment(client_for(teacher), group, counting="last", **values)
+    made = post_assignment(client_for(teacher), group, counting="last", **values)
     assert {name: getattr(made, name) for name in values} == values
     assert made.counting == "last"
 

@@ -3,22 +3,21 @@
 import pytest
 from django.core.files.storage import default_storage
 
-from tests.homework import submission_helpers
+from tests.homework.submission_helpers import CLIPS, refused_result, submit_and_score
 
 
 @pytest.fixture
 def attempt(assignment, pupil):
-    return submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("NO_SPEECH"))
+    return submit_and_score(assignment, pupil, refused_result("NO_SPEECH"))
 
 
 def test_refused_recording_is_served_unchanged(attempt, pupil, client_for):
     answer = client_for(pupil).get(f"/homework/attempts/{attempt.pk}/audio/")
-    assert (answer.status, answer.content) == (200, (submission_helpers.CLIPS / "good-adult.webm").read_bytes())
+    assert (answer.status, answer.content) == (200, (CLIPS / "good-adult.webm").read_bytes())
     assert answer.headers["content-type"] == "audio/webm"
     assert answer.headers["content-disposition"] == f'attachment; filename="attempt-1-{attempt.pk}.webm"'
     assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.headers["cache-control"] == "private, no-store"
-    assert answer.headers["accept-ranges"] == "bytes"
+    assert (answer.headers["cache-control"], answer.headers["accept-ranges"]) == ("private, no-store", "bytes")
 
 
 @pytest.mark.parametrize(
@@ -26,7 +25,7 @@ def test_refused_recording_is_served_unchanged(attempt, pupil, client_for):
     [("bytes=0-99", 0, 100), ("bytes=100-", 100, None), ("bytes=-50", -50, None), ("bytes=5-99999999", 5, None)],
 )
 def test_range_request_is_answered_with_206_and_those_bytes(attempt, pupil, client_for, asked, start, end):
-    content = (submission_helpers.CLIPS / "good-adult.webm").read_bytes()
+    content = (CLIPS / "good-adult.webm").read_bytes()
     answer = client_for(pupil).get(f"/homework/attempts/{attempt.pk}/audio/", headers={"Range": asked})
     assert (answer.status, answer.content) == (206, content[start:end])
     first = start if start >= 0 else len(content) + start

@@ -4,17 +4,18 @@ import pytest
 
 from apps.accounts.models import Guardian, User
 from apps.events.publishing import get_user_stream, get_wall_stream
-from apps.homework import services
+from apps.homework.services.submissions import submit_homework
 from apps.notifications.models import Notification
-from tests.homework import review_helpers, submission_helpers
+from tests.homework import submission_helpers
+from tests.homework.review_helpers import correct_words, get_attempt, make_child, post_review, score_recorded_evidence
+from tests.homework.submission_helpers import TEXT, assign_reading, get_homework, list_stream_events, submit_and_score
 
 
 def test_attempt_has_all_data_for_the_word_view(assignment, pupil, teacher, client_for):
-    weighed = review_helpers.score_recorded_evidence(weights={"accuracy": 0.6, "fluency": 0.6})
-    attempt = submission_helpers.submit_and_score(assignment, pupil, weighed)
+    attempt = submit_and_score(assignment, pupil, score_recorded_evidence(weights={"accuracy": 0.6, "fluency": 0.6}))
     client = client_for(teacher)
-    seen = review_helpers.get_attempt(client, attempt)
-    assert seen["asked"]["reference"] == submission_helpers.TEXT
+    seen = get_attempt(client, attempt)
+    assert seen["asked"]["reference"] == TEXT
     played = [word for word in seen["words"] if word["class"] not in ("omitted", "not_reached")]
     assert len(played) > 50
     assert all(0 <= word["start"] < word["end"] <= seen["duration"] for word in played)
@@ -30,8 +31,8 @@ def test_attempt_has_all_data_for_the_word_view(assignment, pupil, teacher, clie
 
 
 def test_score_stores_its_model_and_parameters(assignment, pupil):
-    result = review_helpers.score_recorded_evidence()
-    score = submission_helpers.submit_and_score(assignment, pupil, result).score
+    result = score_recorded_evidence()
+    score = submit_and_score(assignment, pupil, result).score
     engine = result.evidence["engine"]
     assert score.parameters["engine"]["model_sha256"] == engine["model_sha256"]
     assert (score.parameters["engine"]["versions"], score.audio_sha256) == (engine["versions"], result.audio_sha256)
@@ -40,66 +41,54 @@ def test_score_stores_its_model_and_parameters(assignment, pupil):
 
 
 def test_advice_exists_in_each_language(assignment, pupil, client_for):
-    attempt = submission_helpers.submit_and_score(assignment, pupil, review_helpers.score_recorded_evidence())
+    attempt = submit_and_score(assignment, pupil, score_recorded_evidence())
     advice = {}
     for language in ("uz", "ru", "en"):
         User.objects.filter(pk=pupil.pk).update(locale=language)
-        advice[language] = tuple(
-            review_helpers.get_attempt(client_for(User.objects.get(pk=pupil.pk)), attempt)["advice"]
-        )
+        advice[language] = tuple(get_attempt(client_for(User.objects.get(pk=pupil.pk)), attempt)["advice"])
     assert all(advice.values())
 
 
 def test_flags_are_shown_only_to_the_teacher(assignment, pupil, teacher, client_for):
-    attempt = submission_helpers.submit_and_score(
-        assignment, pupil, submission_helpers.scored_result(80.0, flags=("NOISY",))
-    )
-    assert review_helpers.get_attempt(client_for(teacher), attempt)["teacher"]["flags"] == ["NOISY"]
-    own = review_helpers.get_attempt(client_for(pupil), attempt)
+    attempt = submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0, flags=("NOISY",)))
+    assert get_attempt(client_for(teacher), attempt)["teacher"]["flags"] == ["NOISY"]
+    own = get_attempt(client_for(pupil), attempt)
     assert (own["teacher"], own["score"], own["waits"]) == (None, 80, False)
 
 
 def test_guardian_without_access_to_recordings_sees_only_the_score(assignment, pupil, parent, client_for):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_recordings=False)
-    attempt = submission_helpers.submit_and_score(assignment, pupil, review_helpers.score_recorded_evidence())
-    seen = review_helpers.get_attempt(client_for(parent), attempt)
+    attempt = submit_and_score(assignment, pupil, score_recorded_evidence())
+    seen = get_attempt(client_for(parent), attempt)
     assert (seen["score"], seen["audio"], seen["peaks"]) == (attempt.score.overall, None, None)
     assert (seen["words"], seen["advice"], seen["pauses"], seen["transcript"]) == ([], [], [], "")
 
 
 def test_submitted_text_is_shown(group, pupil, teacher, client_for):
-    written = submission_helpers.assign_reading(
-        group, kind="text", reference_text="", instructions="Write about your summer."
-    )
-    attempt = services.submit_homework(homework=submission_helpers.get_homework(written, pupil), text="It was hot.")
+    written = assign_reading(group, kind="text", reference_text="", instructions="Write about your summer.")
+    attempt = submit_homework(homework=get_homework(written, pupil), text="It was hot.")
     for person in (pupil, teacher):
-        seen = review_helpers.get_attempt(client_for(person), attempt)
+        seen = get_attempt(client_for(person), attempt)
         assert (seen["answer"], seen["waits"], seen["audio"], seen["words"]) == ("It was hot.", True, None, [])
         assert "will review it" in seen["text"]
     assert client_for(teacher).get(f"/homework/attempts/{attempt.pk}/audio/").status == 404
-    answer = review_helpers.post_review(
-        client_for(teacher), attempt.homework, decision="accept", score=75, comment="Good."
-    )
+    answer = post_review(client_for(teacher), attempt.homework, decision="accept", score=75, comment="Good.")
     assert (answer.json["state"], answer.json["score"]) == ("reviewed", 75)
-    seen = review_helpers.get_attempt(client_for(pupil), attempt)
+    seen = get_attempt(client_for(pupil), attempt)
     assert (seen["waits"], seen["text"]) == (False, "Your teacher reviewed your homework")
-    review_helpers.post_review(client_for(teacher), attempt.homework, decision="return")
-    seen = review_helpers.get_attempt(client_for(pupil), attempt)
+    post_review(client_for(teacher), attempt.homework, decision="return")
+    seen = get_attempt(client_for(pupil), attempt)
     assert (seen["waits"], seen["text"]) == (False, "Your teacher returned your homework")
 
 
-def test_child_under_8_and_family_see_stars_and_teacher_sees_the_score(
-    assignment, group, pupil, parent, teacher, client_for
-):
-    review_helpers.make_child(pupil)
+def test_child_under_8_and_family_see_stars_and_teacher_a_score(assignment, group, pupil, parent, teacher, client_for):
+    make_child(pupil)
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
-    attempt = submission_helpers.submit_and_score(
-        assignment, pupil, review_helpers.score_recorded_evidence(age_band="under8")
-    )
+    attempt = submit_and_score(assignment, pupil, score_recorded_evidence(age_band="under8"))
     mark, path = attempt.score.overall, f"/homework/{attempt.homework_id}/"
     for person in (pupil, parent):
         client = client_for(person)
-        seen = review_helpers.get_attempt(client, attempt)
+        seen = get_attempt(client, attempt)
         assert (seen["score"], seen["stars"], set(seen["parts"].values())) == (None, 5, {None})
         assert seen["words"]
         for place in (client.get(path).json, client.get("/homework/").json["results"][0]):
@@ -108,23 +97,21 @@ def test_child_under_8_and_family_see_stars_and_teacher_sees_the_score(
         point = client.get(f"/homework/trend/{pupil.pk}/").json["points"][0]
         assert (point["score"], point["stars"], set(point["parts"].values())) == (None, 5, {None})
     client = client_for(teacher)
-    assert (review_helpers.get_attempt(client, attempt)["score"], client.get(path).json["score"]) == (mark, mark)
-    own = dict(submission_helpers.list_stream_events(get_user_stream(pupil.pk)))["attempt.scored"]
+    assert (get_attempt(client, attempt)["score"], client.get(path).json["score"]) == (mark, mark)
+    own = dict(list_stream_events(get_user_stream(pupil.pk)))["attempt.scored"]
     assert (own["score"], own["homework_score"], own["parts"], own["stars"]) == (None, None, {}, 5)
-    assert dict(submission_helpers.list_stream_events(get_wall_stream(group.pk)))["attempt.scored"]["score"] == mark
+    assert dict(list_stream_events(get_wall_stream(group.pk)))["attempt.scored"]["score"] == mark
     notification = Notification.objects.get(user=pupil, type="homework.scored_stars")
     assert (notification.data["stars"], "score" in notification.data) == (5, False)
 
 
 def test_child_under_8_sees_stars_after_correction_and_review(assignment, pupil, teacher, client_for):
-    review_helpers.make_child(pupil)
-    attempt = submission_helpers.submit_and_score(
-        assignment, pupil, review_helpers.score_recorded_evidence(age_band="under8")
-    )
+    make_child(pupil)
+    attempt = submit_and_score(assignment, pupil, score_recorded_evidence(age_band="under8"))
     client = client_for(teacher)
-    review_helpers.correct_words(client, attempt, dict.fromkeys(range(20), "wrong"))
-    review_helpers.post_review(client, attempt.homework, decision="accept", score=41)
-    own = dict(submission_helpers.list_stream_events(get_user_stream(pupil.pk)))
+    correct_words(client, attempt, dict.fromkeys(range(20), "wrong"))
+    post_review(client, attempt.homework, decision="accept", score=41)
+    own = dict(list_stream_events(get_user_stream(pupil.pk)))
     for kind in ("attempt.remarked", "homework.reviewed"):
         assert (own[kind]["homework_score"], own[kind]["stars"] in range(1, 6)) == (None, True)
     kinds = set(Notification.objects.filter(user=pupil).values_list("type", flat=True))
@@ -136,35 +123,29 @@ def test_child_under_8_sees_stars_after_correction_and_review(assignment, pupil,
 
 @pytest.mark.parametrize("kind", ["reading", "text"])
 def test_child_under_8_gets_no_score_in_events_and_notifications(group, pupil, teacher, client_for, kind):
-    review_helpers.make_child(pupil)
+    make_child(pupil)
     if kind == "reading":
-        assignment = submission_helpers.assign_reading(group)
-        submission_helpers.submit_and_score(
-            assignment, pupil, review_helpers.score_recorded_evidence(age_band="under8")
-        )
+        assignment = assign_reading(group)
+        submit_and_score(assignment, pupil, score_recorded_evidence(age_band="under8"))
         submission_helpers.submit_recording(assignment, pupil)
-        submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("TOO_QUIET"), take=1)
+        submit_and_score(assignment, pupil, submission_helpers.refused_result("TOO_QUIET"), take=1)
         submission_helpers.jobs.fail_job(
             submission_helpers.claim_job(submission_helpers.submit_recording(assignment, pupil, take=2)),
             reason="MemoryError",
             retry=False,
         )
-        homework = submission_helpers.get_homework(assignment, pupil)
+        homework = get_homework(assignment, pupil)
     else:
-        assignment = submission_helpers.assign_reading(
-            group, kind="text", reference_text="", instructions="Write about your summer."
-        )
-        homework = submission_helpers.get_homework(assignment, pupil)
-        services.submit_homework(homework=homework, text="It was hot.")
-        review_helpers.post_review(client_for(teacher), homework, decision="accept", score=75)
-    stream_events = submission_helpers.list_stream_events(get_user_stream(pupil.pk))
+        assignment = assign_reading(group, kind="text", reference_text="", instructions="Write about your summer.")
+        homework = get_homework(assignment, pupil)
+        submit_homework(homework=homework, text="It was hot.")
+        post_review(client_for(teacher), homework, decision="accept", score=75)
+    stream_events = list_stream_events(get_user_stream(pupil.pk))
     kinds = {name for name, _data in stream_events}
     more = {"attempt.received", "attempt.refused", "attempt.failed"} if kind == "reading" else {"homework.reviewed"}
     assert more <= kinds
     assert {data["homework_score"] for _name, data in stream_events if "homework_score" in data} == {None}
-    assert any(
-        data.get("homework_score") for _name, data in submission_helpers.list_stream_events(get_wall_stream(group.pk))
-    )
+    assert any(data.get("homework_score") for _name, data in list_stream_events(get_wall_stream(group.pk)))
     assert not any("score" in notification.data for notification in Notification.objects.filter(user=pupil))
     client = client_for(pupil)
     point = client.get(f"/homework/trend/{pupil.pk}/").json["points"][0]
@@ -173,9 +154,7 @@ def test_child_under_8_gets_no_score_in_events_and_notifications(group, pupil, t
 
 
 def test_child_of_8_sees_the_score(assignment, pupil, client_for):
-    review_helpers.make_child(pupil, years=8)
-    attempt = submission_helpers.submit_and_score(
-        assignment, pupil, review_helpers.score_recorded_evidence(age_band="child")
-    )
-    seen = review_helpers.get_attempt(client_for(pupil), attempt)
+    make_child(pupil, years=8)
+    attempt = submit_and_score(assignment, pupil, score_recorded_evidence(age_band="child"))
+    seen = get_attempt(client_for(pupil), attempt)
     assert (seen["score"], seen["stars"]) == (attempt.score.overall, None)

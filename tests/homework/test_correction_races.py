@@ -9,11 +9,11 @@ import pytest
 from django.db import connections
 
 from apps.core.errors import Conflict
-from apps.gamification.queries import get_coin_balance, sum_coin_ledger
-from apps.homework import services
+from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
 from apps.homework.models import Attempt, Homework, ProposalState, ScoreProposal, SpeechScore, WordCorrection
-from apps.homework.services import rescoring, word_corrections
-from tests.homework import review_helpers, submission_helpers
+from apps.homework.services import rescoring, reviews, word_corrections
+from tests.homework.review_helpers import score_recorded_evidence
+from tests.homework.submission_helpers import assign_reading, submit_and_score
 
 MEET_WITHIN = {True: 1.0, False: 30.0}
 """Seconds that one waits in the middle for the other, who cannot come while the homework is locked and comes for sure
@@ -59,9 +59,7 @@ def unlocked(homework_id: UUID) -> Homework:
 
 @pytest.fixture
 def attempt(transactional_db, group, pupil):
-    return submission_helpers.submit_and_score(
-        submission_helpers.assign_reading(group), pupil, review_helpers.score_recorded_evidence()
-    )
+    return submit_and_score(assign_reading(group), pupil, score_recorded_evidence())
 
 
 def classes(attempt: Attempt) -> dict[int, str]:
@@ -70,15 +68,13 @@ def classes(attempt: Attempt) -> dict[int, str]:
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
-def test_simultaneous_corrections_of_different_words_are_both_kept(
-    attempt, teacher, assistant, pupil, monkeypatch, protected
-):
+def test_parallel_corrections_of_two_words_are_both_kept(attempt, teacher, assistant, pupil, monkeypatch, protected):
     if not protected:
         monkeypatch.setattr(word_corrections, "lock_homework", unlocked)
     meeting(monkeypatch, word_corrections, "replace_score", within=MEET_WITHIN[protected])
     outcomes = at_once(
-        lambda: services.correct_words(actor=teacher, attempt=attempt, words={0: "wrong"}),
-        lambda: services.correct_words(actor=assistant, attempt=attempt, words={1: "wrong"}),
+        lambda: word_corrections.correct_words(actor=teacher, attempt=attempt, words={0: "wrong"}),
+        lambda: word_corrections.correct_words(actor=assistant, attempt=attempt, words={1: "wrong"}),
     )
     both = classes(attempt)[0] == classes(attempt)[1] == "wrong"
     assert (both and outcomes == ["done", "done"]) == protected
@@ -91,8 +87,8 @@ def test_simultaneous_corrections_of_different_words_are_both_kept(
 def test_second_correction_of_the_same_word_revision_is_a_conflict(attempt, teacher, assistant, protected):
     revision = 1 if protected else None
     outcomes = at_once(
-        lambda: services.correct_words(actor=teacher, attempt=attempt, words={0: "wrong"}, revision=revision),
-        lambda: services.correct_words(actor=assistant, attempt=attempt, words={0: "near"}, revision=revision),
+        lambda: word_corrections.correct_words(actor=teacher, attempt=attempt, words={0: "wrong"}, revision=revision),
+        lambda: word_corrections.correct_words(actor=assistant, attempt=attempt, words={0: "near"}, revision=revision),
     )
     assert (sorted(outcomes) == ["conflict", "done"]) == protected
     last = WordCorrection.objects.filter(attempt=attempt).order_by("pk").last()
@@ -118,11 +114,11 @@ def test_correction_during_a_review_keeps_score_and_coins_consistent(
 
     def review() -> None:
         assert protected or read.wait(MEET_WITHIN[protected])
-        services.review_homework(reviewer=assistant, homework=attempt.homework, decision="accept")
+        reviews.review_homework(reviewer=assistant, homework=attempt.homework, decision="accept")
         reviewed.set()
 
     words = dict.fromkeys(range(20), "wrong")
-    at_once(lambda: services.correct_words(actor=teacher, attempt=attempt, words=words), review)
+    at_once(lambda: word_corrections.correct_words(actor=teacher, attempt=attempt, words=words), review)
     homework = Homework.objects.get(pk=attempt.homework_id)
     mark = SpeechScore.objects.get(attempt=attempt).overall
     agreed = homework.state == "reviewed" and float(homework.score) == mark
@@ -136,31 +132,29 @@ def test_proposal_older_than_a_correction_cannot_be_applied(attempt, teacher, as
     if not protected:
         monkeypatch.setattr(rescoring, "is_proposal_stale", lambda proposal, attempt: False)
     SpeechScore.objects.filter(attempt=attempt).update(overall=50)
-    proposal = services.propose_score(actor=teacher, attempt=attempt, from_sound=False)
+    proposal = rescoring.propose_score(actor=teacher, attempt=attempt, from_sound=False)
     assert proposal is not None
-    services.correct_words(actor=assistant, attempt=attempt, words={0: "wrong"})
-    outcomes = at_once(lambda: services.apply_proposal(actor=teacher, attempt=attempt, proposal_id=proposal.pk))
+    word_corrections.correct_words(actor=assistant, attempt=attempt, words={0: "wrong"})
+    outcomes = at_once(lambda: rescoring.apply_proposal(actor=teacher, attempt=attempt, proposal_id=proposal.pk))
     assert (outcomes == ["conflict"] and classes(attempt)[0] == "wrong") == protected
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
 def test_proposal_is_applied_only_once(attempt, teacher, assistant, pupil, monkeypatch, protected):
     SpeechScore.objects.filter(attempt=attempt).update(overall=50)
-    proposal = services.propose_score(actor=teacher, attempt=attempt, from_sound=False)
+    proposal = rescoring.propose_score(actor=teacher, attempt=attempt, from_sound=False)
     assert proposal is not None
     if not protected:
         monkeypatch.setattr(rescoring, "lock_homework", unlocked)
     meeting(monkeypatch, rescoring, "replace_score", within=MEET_WITHIN[protected])
     outcomes = at_once(
         *(
-            lambda who=who: services.apply_proposal(actor=who, attempt=attempt, proposal_id=proposal.pk)  # type: ignore[misc]
+            lambda who=who: rescoring.apply_proposal(actor=who, attempt=attempt, proposal_id=proposal.pk)  # type: ignore[misc]
             for who in (teacher, assistant)
         )
     )
     assert (sorted(outcomes) == ["conflict", "done"]) == protected
     if protected:
         assert ScoreProposal.objects.get().state == ProposalState.APPLIED
-        assert (SpeechScore.objects.get(attempt=attempt).revision, get_coin_balance(pupil)) == (
-            2,
-            sum_coin_ledger(pupil),
-        )
+        assert SpeechScore.objects.get(attempt=attempt).revision == 2
+        assert get_coin_balance(pupil) == sum_coin_ledger(pupil)

@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.uow import unit_of_work
-from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
 from apps.gamification.services.awards import lock_balance
-from apps.homework import services
 from apps.homework.models import Assignment, Homework
 from apps.homework.services import assignment_changes
+from apps.homework.services.assignment_changes import change_assignment
 from apps.homework.services.homework_state import update_homework_state
 from tests.gamification.helpers import earn
-from tests.homework import submission_helpers
+from tests.homework.submission_helpers import assign_reading, scored_result, submit_and_score
 from tests.lock_waits import is_blocking_another_connection
 from tests.processes import wait_until
 
@@ -31,7 +31,7 @@ def pupil_by_pupil(homeworks: Sequence[Homework], *, reason: str) -> None:
 def put_off(assignment: Assignment, teacher: User) -> None:
     try:
         values = {"deadline": timezone.now() + timedelta(days=2)}
-        services.change_assignment(actor=teacher, assignment=assignment, values=values)
+        change_assignment(actor=teacher, assignment=assignment, values=values)
     finally:
         connections.close_all()
 
@@ -42,12 +42,10 @@ def test_deadline_change_and_coin_award_do_not_deadlock(group, pupil, second_pup
     if not protected:
         monkeypatch.setattr(assignment_changes, "update_many_homework_states", pupil_by_pupil)
     deadline = timezone.now() + timedelta(hours=1)
-    assignment = submission_helpers.assign_reading(
-        group, deadline=deadline, late_policy="reduce", late_coins_percent=50
-    )
+    assignment = assign_reading(group, deadline=deadline, late_policy="reduce", late_coins_percent=50)
     with time_machine.travel(deadline + timedelta(hours=1), tick=True):
         for take, person in enumerate((pupil, second_pupil)):
-            submission_helpers.submit_and_score(assignment, person, submission_helpers.scored_result(100.0), take=take)
+            submit_and_score(assignment, person, scored_result(100.0), take=take)
     first, last = sorted((pupil, second_pupil), key=lambda user: user.pk)
     failed = 0
     with ThreadPoolExecutor(1) as pool:

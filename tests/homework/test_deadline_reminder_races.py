@@ -16,13 +16,13 @@ from apps.homework.services import deadline_reminders
 from apps.jobs.kinds import ClaimedJob
 from apps.notifications.models import Notification
 from apps.notifications.services import notify
-from tests.homework import submission_helpers
+from tests.homework.submission_helpers import assign_reading
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["with its key", "control: without"])
 def test_simultaneous_deadline_checks_send_each_reminder_once(group, monkeypatch, protected):
-    submission_helpers.assign_reading(group, deadline=timezone.now() + timedelta(hours=5))
+    assign_reading(group, deadline=timezone.now() + timedelta(hours=5))
     Homework.objects.update(created_at=timezone.now() - timedelta(days=2))
     both_looked = Barrier(2)
     untold = deadline_reminders._drop_sent_notices

@@ -20,7 +20,8 @@ from apps.jobs.kinds import get_job_kind
 from apps.notifications.models import Notification
 from apps.settings.models import Branch, SystemSettings
 from tests import factories
-from tests.homework import request_helpers, submission_helpers
+from tests.homework.request_helpers import post_submission
+from tests.homework.submission_helpers import assign_reading, build_upload, get_homework
 
 MORNING = datetime(2026, 9, 7, 6, tzinfo=UTC)
 DEADLINE = MORNING + timedelta(days=3)
@@ -43,7 +44,7 @@ def clock():
 def due(group, parent, pupil, clock):
     """Due on Thursday at 11 in Tashkent; `parent` cares for `pupil`."""
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
-    return submission_helpers.assign_reading(group, deadline=DEADLINE)
+    return assign_reading(group, deadline=DEADLINE)
 
 
 def check_deadlines() -> None:
@@ -81,9 +82,7 @@ def test_pupil_gets_one_reminder_before_and_one_notification_after_deadline(due,
 
 
 def test_no_deadline_reminder_after_submission_leaving_or_extension(due, group, pupil, second_pupil, clock, client_for):
-    request_helpers.post_submission(
-        client_for(pupil), submission_helpers.get_homework(due, pupil), file=submission_helpers.build_upload()
-    )
+    post_submission(client_for(pupil), get_homework(due, pupil), file=build_upload())
     Homework.objects.filter(student=second_pupil).update(extended_until=DEADLINE + timedelta(days=2))
     clock(DEADLINE - HOUR)
     clock(DEADLINE + HOUR)
@@ -97,8 +96,8 @@ def test_no_deadline_reminder_after_submission_leaving_or_extension(due, group, 
 
 def test_homework_assigned_after_the_reminder_time_sends_no_reminder(group, clock):
     SystemSettings.objects.update(homework_reminder_hours=2)
-    submission_helpers.assign_reading(group, deadline=MORNING + HOUR)
-    submission_helpers.assign_reading(group, title="Unit 4", deadline=MORNING + 3 * HOUR)
+    assign_reading(group, deadline=MORNING + HOUR)
+    assign_reading(group, title="Unit 4", deadline=MORNING + 3 * HOUR)
     clock(MORNING + timedelta(minutes=45))
     assert told() == []
     clock(MORNING + HOUR)

@@ -8,13 +8,14 @@ from django.db import OperationalError, connection, transaction
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
-from apps.homework import services, speech_engine
+from apps.homework import speech_engine
 from apps.homework.models import Assignment, Attempt, ProcessingStage
+from apps.homework.services import scoring
 from apps.jobs.kinds import ClaimedJob
 from apps.jobs.models import Job
 from ml.engines.clips import OnDone, OnStage
 from ml.engines.engine import EngineFailure, EngineRequest
-from tests.homework import submission_helpers
+from tests.homework.submission_helpers import claim_job, submit_recording
 from tests.lock_waits import is_blocking_another_connection
 from tests.processes import wait_until
 
@@ -42,8 +43,8 @@ def away(**_: object) -> None:
 
 
 def leased(assignment: Assignment, pupil: User) -> tuple[Attempt, ClaimedJob]:
-    attempt = submission_helpers.submit_recording(assignment, pupil)
-    return attempt, submission_helpers.claim_job(attempt)
+    attempt = submit_recording(assignment, pupil)
+    return attempt, claim_job(attempt)
 
 
 def test_job_does_not_fail_when_its_stage_cannot_be_stored(assignment, pupil, monkeypatch):
@@ -54,7 +55,7 @@ def test_job_does_not_fail_when_its_stage_cannot_be_stored(assignment, pupil, mo
     monkeypatch.setattr(
         speech_engine, "_store_outcome", lambda claim, outcome, *_: outcomes.append((claim, outcome.reason))
     )
-    monkeypatch.setattr(services, "set_attempt_stage", away)
+    monkeypatch.setattr(scoring, "set_attempt_stage", away)
     settled: list[ClaimedJob] = []
     engine.take([claim], settled.append)
     engine.close()
@@ -64,7 +65,7 @@ def test_job_does_not_fail_when_its_stage_cannot_be_stored(assignment, pupil, mo
 
 def test_job_stays_leased_when_its_failure_cannot_be_stored(assignment, pupil, monkeypatch):
     _, claim = leased(assignment, pupil)
-    monkeypatch.setattr(services, "set_attempt_stage", away)
+    monkeypatch.setattr(scoring, "set_attempt_stage", away)
     speech_engine._record_failure(claim, "MemoryError")
     assert Job.objects.get(pk=claim.id).state == "leased"
 
@@ -93,9 +94,7 @@ def test_storing_a_failure_locks_the_job_before_the_attempt(assignment, pupil, m
     attempt, claim = leased(assignment, pupil)
     if not protected:
         monkeypatch.setattr(
-            services,
-            "set_attempt_stage",
-            lambda claim, stage: Attempt.objects.filter(pk=attempt.pk).update(stage=stage),
+            scoring, "set_attempt_stage", lambda claim, stage: Attempt.objects.filter(pk=attempt.pk).update(stage=stage)
         )
     assert (
         attempt_is_free_while_the_job_is_held(attempt, claim, lambda: speech_engine._record_failure(claim, "OSError"))
@@ -108,7 +107,7 @@ def test_storing_a_failure_locks_the_job_before_the_attempt(assignment, pupil, m
 
 def test_setting_a_stage_locks_the_job_before_the_attempt(assignment, pupil):
     attempt, claim = leased(assignment, pupil)
-    mark = lambda: services.set_attempt_stage(claim=claim, stage=ProcessingStage.DECODING)  # noqa: E731
+    mark = lambda: scoring.set_attempt_stage(claim=claim, stage=ProcessingStage.DECODING)  # noqa: E731
     assert attempt_is_free_while_the_job_is_held(attempt, claim, mark)
     attempt.refresh_from_db()
     assert attempt.stage == ProcessingStage.DECODING

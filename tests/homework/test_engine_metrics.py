@@ -1,13 +1,18 @@
 """What an engine says of itself is seen by whoever watches, and an absent Redis costs it nothing."""
 
 import time
+from io import StringIO
 
 import pytest
+import redis
+from django.core.management import call_command
 
 import apps.jobs.services as jobs
 from apps.homework import engine_metrics
 from apps.jobs.lease_renewer import get_process_name
+from apps.jobs.queries import get_queue_state
 from apps.jobs.queues import create_connection_pool
+from tests.homework.submission_helpers import assign_reading, claim_job, submit_recording
 from tests.services import start_private_valkey
 
 FIGURES = {"model": "base", "device": "cpu", "windows_per_s": 2.5, "mean_batch": 1.5, "in_flight": {"decoding": 3}}
@@ -47,3 +52,42 @@ def test_metrics_without_redis_are_dropped_without_repeated_connections(monkeypa
 def test_too_large_metrics_are_an_error():
     with pytest.raises(ValueError):
         engine_metrics.publish_engine_metrics({"model": "x" * 20_000})
+
+
+def shown() -> str:
+    out = StringIO()
+    call_command("speech_top", "--once", stdout=out)
+    return out.getvalue()
+
+
+@pytest.mark.django_db
+def test_queue_and_engines_are_shown(group, pupil, second_pupil, monkeypatch):
+    assert "No engine has shown figures lately." in shown()
+    assignment = assign_reading(group)
+    claim_job(submit_recording(assignment, pupil))
+    submit_recording(assignment, second_pupil, clip="silent.m4a")
+    state = get_queue_state("speech")
+    assert (state.due, state.running, state.dead, state.done_last_minute) == (1, 1, 0, 0)
+
+    jobs.record_heartbeat(role="speech", name=get_process_name(), ready=True)
+    engine_metrics.publish_engine_metrics(
+        {
+            "model": "whisper-base@60ed5bc3dd14", "device": "cpu", "windows_per_s": 2.5, "mean_batch": 1.75,
+            "real_time_factor": 9.5, "in_flight": {"decoding": 3, "waiting": 4}, "last_batches": [0.5, 0.25],
+        }
+    )  # fmt: skip
+    text = shown()
+    for part in (
+        "waiting 1   running 1   dead 0", "engines ready  1", get_process_name(), "whisper-base@60ed5bc3dd14 on cpu",
+        "real-time factor 9.5", "windows/s 2.5", "mean batch 1.75", "decoding 3   waiting 4", "0.50 0.25", "failures -",
+    ):  # fmt: skip
+        assert part in text
+
+
+@pytest.mark.django_db
+def test_queue_is_shown_without_redis(monkeypatch):
+    jobs.record_heartbeat(role="speech", name=get_process_name(), ready=True)
+    monkeypatch.setattr(engine_metrics, "_get_redis", lambda: redis.Redis(port=1, socket_connect_timeout=0.2))
+    text = shown()
+    assert "waiting 0" in text
+    assert "Redis does not answer" in text

@@ -9,7 +9,8 @@ from apps.accounts.models import Guardian
 from apps.courses.models import Group
 from apps.homework.models import Assignment
 from apps.notifications.models import NotificationLog
-from tests.homework import request_helpers, submission_helpers
+from tests.homework.request_helpers import post_submission
+from tests.homework.submission_helpers import assign_reading, get_homework
 from tests.homework.test_deadline_reminders import check_deadlines
 from tests.notifications.conftest import bot, work  # noqa: F401
 from tests.notifications.helpers import with_chat, with_digest
@@ -26,9 +27,7 @@ def clock():
 
 
 def due(group: Group, deadline: datetime) -> Assignment:
-    return submission_helpers.assign_reading(
-        group, kind="text", reference_text="", instructions="Write.", deadline=deadline
-    )
+    return assign_reading(group, kind="text", reference_text="", instructions="Write.", deadline=deadline)
 
 
 def states(*types: str) -> list[tuple[str, str, str, str]]:
@@ -51,12 +50,7 @@ def test_delayed_overdue_notification_is_skipped_after_submission(
     clock.move_to(EVENING)
     check_deadlines()
     body = {"text": "My summer."}
-    assert (
-        request_helpers.post_submission(
-            client_for(pupil), submission_helpers.get_homework(assignment, pupil), body
-        ).status
-        == 202
-    )
+    assert post_submission(client_for(pupil), get_homework(assignment, pupil), body).status == 202
     assert states("overdue", "missed") == [
         ("missed", "Gulnora", "skipped", "over"),
         ("overdue", "Jasur", "skipped", "over"),

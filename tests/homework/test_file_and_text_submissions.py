@@ -12,14 +12,15 @@ from django.utils import timezone
 from apps.core.files.removal import remove_unused_files
 from apps.core.models import StoredFile, Upload
 from apps.events.publishing import get_user_stream, get_wall_stream
-from apps.homework import services
 from apps.homework.models import Attempt, Homework
+from apps.homework.services.submission_files import store_submitted_upload
 from apps.jobs.models import Job
 from apps.lessons.services import cancel_lesson, create_lesson
 from apps.notifications.models import Notification
 from apps.settings.models import SystemSettings
-from tests.homework import request_helpers, submission_helpers
 from tests.homework.record import CLIPS
+from tests.homework.request_helpers import build_pdf, post_assignment, post_submission, post_upload
+from tests.homework.submission_helpers import assign_reading, get_homework, list_stream_events, submit_recording
 from tests.resources.sample_files import EXE, HTML, PDF, office
 
 TEXT = "Yozda daryoga bordik. We went to the river."
@@ -28,88 +29,82 @@ TEXT = "Yozda daryoga bordik. We went to the river."
 @pytest.fixture
 def drawing(group, teacher, client_for):
     """Homework that is submitted as a file."""
-    return request_helpers.post_assignment(client_for(teacher), group, "file")
+    return post_assignment(client_for(teacher), group, "file")
 
 
 @pytest.fixture
 def essay(group, teacher, client_for):
     """Homework that is submitted as a text."""
-    return request_helpers.post_assignment(client_for(teacher), group, "text")
+    return post_assignment(client_for(teacher), group, "text")
 
 
 def test_submitted_file_waits_for_review(drawing, group, pupil, teacher, assistant, client_for):
-    homework = submission_helpers.get_homework(drawing, pupil)
-    answer = request_helpers.post_submission(client_for(pupil), homework, file=request_helpers.build_pdf())
+    homework = get_homework(drawing, pupil)
+    answer = post_submission(client_for(pupil), homework, file=build_pdf())
     assert answer.status == 202, answer.json
     assert (answer.json["state"], answer.json["stage"], answer.json["score"]) == ("stored", "done", None)
     attempt = Attempt.objects.select_related("file").get(homework=homework)
     assert attempt.file is not None
     assert (attempt.file.content_type, attempt.file.owner_id) == ("application/pdf", pupil.pk)
-    assert submission_helpers.get_homework(drawing, pupil).state == "needs_review"
+    assert get_homework(drawing, pupil).state == "needs_review"
     assert not Job.objects.filter(queue="speech").exists()
     for stream in (get_wall_stream(group.pk), get_user_stream(pupil.pk)):
-        kind, data = submission_helpers.list_stream_events(stream)[-1]
+        kind, data = list_stream_events(stream)[-1]
         assert (kind, data["homework_state"]) == ("attempt.stored", "needs_review")
     notifications = Notification.objects.filter(type="homework.submitted").values_list("user", flat=True)
     assert set(notifications) == {teacher.pk, assistant.pk}
     reviewed = client_for(teacher).post(f"/homework/{homework.pk}/review/", {"decision": "accept", "score": "80"})
     assert (reviewed.status, reviewed.json["score"]) == (200, 80.0), reviewed.json
-    closed = request_helpers.post_submission(client_for(pupil), homework, file=request_helpers.build_pdf(b"2"))
-    assert (closed.status, closed.json["code"]) == (409, "not_open")
+    post_submission(client_for(pupil), homework, file=build_pdf(b"2")).check_refused(409, "not_open")
 
 
 @pytest.mark.parametrize("by_form", [False, True], ids=["json", "form"])
 def test_submitted_text_waits_for_review(essay, pupil, client_for, by_form):
-    client, homework, key = client_for(pupil), submission_helpers.get_homework(essay, pupil), str(uuid4())
+    client, homework, key = client_for(pupil), get_homework(essay, pupil), str(uuid4())
     body = {"form": {"text": TEXT}} if by_form else {"json": {"text": f"  {TEXT}\n"}}
-    first, again = (request_helpers.post_submission(client, homework, key=key, **body) for _ in range(2))
+    first, again = (post_submission(client, homework, key=key, **body) for _ in range(2))
     assert (first.status, first.json) == (202, again.json), first.json
     attempt = Attempt.objects.get()
     assert (attempt.text, attempt.file_id, attempt.state) == (TEXT, None, "stored")
-    assert submission_helpers.get_homework(essay, pupil).state == "needs_review"
-    other = request_helpers.post_submission(client, homework, {"text": "Another."}, key=key)
-    assert (other.status, other.json["code"]) == (422, "idempotency_key_reused")
+    assert get_homework(essay, pupil).state == "needs_review"
+    post_submission(client, homework, {"text": "Another."}, key=key).check_refused(422, "idempotency_key_reused")
 
 
 def test_text_can_be_submitted_as_often_as_attempts_are_allowed(essay, pupil, client_for):
-    client, homework = client_for(pupil), submission_helpers.get_homework(essay, pupil)
+    client, homework = client_for(pupil), get_homework(essay, pupil)
     for number in range(3):
-        assert request_helpers.post_submission(client, homework, {"text": f"Draft {number}."}).status == 202
-    used_up = request_helpers.post_submission(client, homework, {"text": "Draft 4."})
-    assert (used_up.status, used_up.json["code"]) == (409, "no_attempts_left")
+        assert post_submission(client, homework, {"text": f"Draft {number}."}).status == 202
+    post_submission(client, homework, {"text": "Draft 4."}).check_refused(409, "no_attempts_left")
 
 
 def test_attempt_number_is_not_reused_after_a_deletion(essay, pupil, client_for):
-    client, homework = client_for(pupil), submission_helpers.get_homework(essay, pupil)
+    client, homework = client_for(pupil), get_homework(essay, pupil)
     for number in (1, 2):
-        assert request_helpers.post_submission(client, homework, {"text": f"Draft {number}."}).json["number"] == number
+        assert post_submission(client, homework, {"text": f"Draft {number}."}).json["number"] == number
     Attempt.objects.get(number=1).delete()
-    answer = request_helpers.post_submission(client, homework, {"text": "Draft 3."})
+    answer = post_submission(client, homework, {"text": "Draft 3."})
     assert (answer.status, answer.json.get("number")) == (202, 3), answer.json
 
 
 def test_own_work_submitted_again_is_refused_and_does_not_count(essay, drawing, pupil, client_for):
     client = client_for(pupil)
     for assignment, work in ((essay, {"json": {"text": TEXT}}), (drawing, {})):
-        homework = submission_helpers.get_homework(assignment, pupil)
+        homework = get_homework(assignment, pupil)
         for state in ("stored", "refused"):
-            files = {} if work else {"file": request_helpers.build_pdf()}
-            answer = request_helpers.post_submission(client, homework, **work, **files)
+            files = {} if work else {"file": build_pdf()}
+            answer = post_submission(client, homework, **work, **files)
             assert (answer.status, answer.json["state"]) == (202, state)
-        assert (answer.json["verdict"], answer.json["reason"], answer.json["counts"]) == (
-            "DUPLICATE", "OWN_WORK", False
-        )  # fmt: skip
+        assert (answer.json["verdict"], answer.json["reason"]) == ("DUPLICATE", "OWN_WORK")
+        assert answer.json["counts"] is False
         assert "submitted this work" in answer.json["text"]
-        assert submission_helpers.get_homework(assignment, pupil).state == "needs_review"
+        assert get_homework(assignment, pupil).state == "needs_review"
 
 
 def test_work_of_another_pupil_is_flagged(essay, drawing, pupil, second_pupil, client_for):
     for person in (pupil, second_pupil):
         client = client_for(person)
-        file = request_helpers.post_submission(
-            client, submission_helpers.get_homework(drawing, person), file=request_helpers.build_pdf()
-        )
-        text = request_helpers.post_submission(client, submission_helpers.get_homework(essay, person), {"text": TEXT})
+        file = post_submission(client, get_homework(drawing, person), file=build_pdf())
+        text = post_submission(client, get_homework(essay, person), {"text": TEXT})
         assert (file.status, text.status) == (202, 202)
     seen = Attempt.objects.filter(homework__student=second_pupil).order_by("pk")
     assert [(attempt.verdict, attempt.reason, attempt.flags) for attempt in seen] == [
@@ -145,22 +140,19 @@ def test_work_of_another_pupil_is_flagged(essay, drawing, pupil, second_pupil, c
         ("file", {"json": {"upload": "mine"}}, 422, "upload"),
     ],
 )
-def test_submission_of_the_wrong_kind_is_refused_with_its_field(
-    group, pupil, teacher, client_for, kind, work, status, field
-):
-    homework = submission_helpers.get_homework(request_helpers.post_assignment(client_for(teacher), group, kind), pupil)
+def test_submission_of_a_wrong_kind_is_refused_by_field(group, pupil, teacher, client_for, kind, work, status, field):
+    homework = get_homework(post_assignment(client_for(teacher), group, kind), pupil)
     sent = {name: value for name, value in work.items() if name != "file"}
     if "file" in work:
         sent["file"] = SimpleUploadedFile("work.pdf", work["file"])
-    answer = request_helpers.post_submission(client_for(pupil), homework, **sent)
-    assert (answer.status, list(answer.json["fields"])) == (status, [field]), answer.json
+    post_submission(client_for(pupil), homework, **sent).check_refused(status, field=field)
     assert not Attempt.objects.exists()
     assert not StoredFile.objects.exists()
-    assert submission_helpers.get_homework(homework.assignment, pupil).state == "assigned"
+    assert get_homework(homework.assignment, pupil).state == "assigned"
 
 
 def test_invalid_request_bodies_are_refused(essay, pupil, client_for):
-    client, homework = client_for(pupil), submission_helpers.get_homework(essay, pupil)
+    client, homework = client_for(pupil), get_homework(essay, pupil)
     path = f"/api/v1/homework/{homework.pk}/submit/"
     headers = {"Authorization": f"Bearer {client.token}", "Idempotency-Key": "k"}
     for body, kind, status in ((b"{", "application/json", 400), (b"So.", "text/plain", 415)):
@@ -171,9 +163,8 @@ def test_invalid_request_bodies_are_refused(essay, pupil, client_for):
 
 def test_file_over_the_size_limit_is_refused_by_form_and_by_upload(drawing, pupil, client_for):
     SystemSettings.objects.update(material_max_mb=1)
-    client, homework = client_for(pupil), submission_helpers.get_homework(drawing, pupil)
-    large = request_helpers.build_pdf(b" " * 1024 * 1024)
-    assert request_helpers.post_submission(client, homework, file=large).status == 413
+    client, homework = client_for(pupil), get_homework(drawing, pupil)
+    assert post_submission(client, homework, file=build_pdf(b" " * 1024 * 1024)).status == 413
     response = client.post(f"/homework/{homework.pk}/submit/presign/", {"name": "a.pdf", "size": 1024 * 1024 + 1})
     assert (response.status, list(response.json["fields"])) == (413, ["size"])
     assert not StoredFile.objects.exists()
@@ -181,15 +172,12 @@ def test_file_over_the_size_limit_is_refused_by_form_and_by_upload(drawing, pupi
 
 @pytest.mark.parametrize("kind", ["reading", "file"])
 def test_upload_can_be_submitted(group, pupil, teacher, client_for, kind):
-    assignment = request_helpers.post_assignment(client_for(teacher), group, kind)
-    homework, client = submission_helpers.get_homework(assignment, pupil), client_for(pupil)
+    homework, client = get_homework(post_assignment(client_for(teacher), group, kind), pupil), client_for(pupil)
     content = (CLIPS / "good-adult.webm").read_bytes() if kind == "reading" else PDF
-    way = request_helpers.post_upload(client, homework, content, sha256=hashlib.sha256(content).hexdigest())
+    way = post_upload(client, homework, content, sha256=hashlib.sha256(content).hexdigest())
     assert way.status == 201, way.json
     key = str(uuid4())
-    first, again = (
-        request_helpers.post_submission(client, homework, {"upload": way.json["id"]}, key=key) for _ in range(2)
-    )
+    first, again = (post_submission(client, homework, {"upload": way.json["id"]}, key=key) for _ in range(2))
     assert (first.status, first.json) == (202, again.json), first.json
     attempt = Attempt.objects.select_related("file").get()
     assert attempt.file is not None
@@ -200,52 +188,45 @@ def test_upload_can_be_submitted(group, pupil, teacher, client_for, kind):
 
 
 def test_upload_that_is_not_a_recording_is_refused_and_deleted(assignment, pupil, client_for):
-    homework, client = submission_helpers.get_homework(assignment, pupil), client_for(pupil)
-    way = request_helpers.post_upload(client, homework, PDF)
-    refused = request_helpers.post_submission(client, homework, {"upload": way.json["id"]})
-    assert (refused.status, list(refused.json["fields"])) == (415, ["upload"])
-    assert request_helpers.post_submission(client, homework, {"upload": way.json["id"]}).status == 409
+    homework, client = get_homework(assignment, pupil), client_for(pupil)
+    way = post_upload(client, homework, PDF)
+    post_submission(client, homework, {"upload": way.json["id"]}).check_refused(415, field="upload")
+    assert post_submission(client, homework, {"upload": way.json["id"]}).status == 409
     assert not StoredFile.objects.exists()
     assert not Attempt.objects.exists()
 
 
 def test_missing_unfinished_or_foreign_upload_is_refused(drawing, assignment, pupil, second_pupil, client_for):
-    homework, client = submission_helpers.get_homework(drawing, pupil), client_for(pupil)
+    homework, client = get_homework(drawing, pupil), client_for(pupil)
     path = f"/homework/{homework.pk}/submit/presign/"
     begun = client.post(path, {"name": "a.pdf", "size": 10})
     assert begun.status == 201, begun.json
-    early = request_helpers.post_submission(client, homework, {"upload": begun.json["id"]})
-    assert early.status == 409
-    theirs = request_helpers.post_upload(
-        client_for(second_pupil), submission_helpers.get_homework(drawing, second_pupil), PDF
-    )
-    for_speech = request_helpers.post_upload(client, submission_helpers.get_homework(assignment, pupil), PDF)
+    assert post_submission(client, homework, {"upload": begun.json["id"]}).status == 409
+    theirs = post_upload(client_for(second_pupil), get_homework(drawing, second_pupil), PDF)
+    for_speech = post_upload(client, get_homework(assignment, pupil), PDF)
     for upload in (theirs.json["id"], for_speech.json["id"], str(uuid4())):
-        assert request_helpers.post_submission(client, homework, {"upload": upload}).status == 404
+        assert post_submission(client, homework, {"upload": upload}).status == 404
     assert client_for(second_pupil).post(path, {"name": "a.pdf", "size": 10}).status == 404
     assert not Attempt.objects.exists()
 
 
 def test_stored_upload_without_an_attempt_can_be_submitted_again(drawing, pupil, client_for):
-    homework, client = submission_helpers.get_homework(drawing, pupil), client_for(pupil)
-    way = request_helpers.post_upload(client, homework, PDF)
-    lost = services.store_submitted_upload(homework=homework, upload_id=way.json["id"])
+    homework, client = get_homework(drawing, pupil), client_for(pupil)
+    way = post_upload(client, homework, PDF)
+    lost = store_submitted_upload(homework=homework, upload_id=way.json["id"])
     assert Upload.objects.get().closed_at is not None
-    answer = request_helpers.post_submission(client, homework, {"upload": way.json["id"]})
+    answer = post_submission(client, homework, {"upload": way.json["id"]})
     assert answer.status == 202, answer.json
     assert Attempt.objects.get().file_id == lost.pk
-    assert request_helpers.post_submission(client, homework, {"upload": way.json["id"]}).status == 409
+    assert post_submission(client, homework, {"upload": way.json["id"]}).status == 409
 
 
 def test_upload_is_not_opened_when_submission_is_not_allowed(essay, group, pupil, teacher, client_for):
     client = client_for(pupil)
     body = {"name": "a.webm", "size": 10}
-    text = client.post(f"/homework/{submission_helpers.get_homework(essay, pupil).pk}/submit/presign/", body)
-    assert text.status == 409
+    assert client.post(f"/homework/{get_homework(essay, pupil).pk}/submit/presign/", body).status == 409
     deadline = timezone.now() + timedelta(hours=1)
-    strict = submission_helpers.get_homework(
-        submission_helpers.assign_reading(group, deadline=deadline, late_policy="refuse"), pupil
-    )
+    strict = get_homework(assign_reading(group, deadline=deadline, late_policy="refuse"), pupil)
     with time_machine.travel(deadline + timedelta(minutes=1), tick=False):
         late = client_for(pupil).post(f"/homework/{strict.pk}/submit/presign/", body)
     assert (late.status, late.json["code"]) == (409, "deadline_passed")
@@ -256,20 +237,13 @@ def test_upload_is_not_opened_when_submission_is_not_allowed(essay, group, pupil
 
 def test_homework_of_the_current_lesson_has_priority(group, pupil):
     now = timezone.now()
-    kinds = {}
-    for name, start in (("now", now - timedelta(minutes=5)), ("later", now + timedelta(hours=3)), ("off", now)):
-        if name == "off":
-            kinds[name] = create_lesson(
-                actor=None, group=group, starts_at=now + timedelta(days=1), ends_at=now + timedelta(days=1, hours=1)
-            )
-            continue
-        kinds[name] = create_lesson(actor=None, group=group, starts_at=start, ends_at=start + timedelta(hours=1))
+    hour, kinds = timedelta(hours=1), {}
+    for name, start in (("now", now - hour / 12), ("later", now + 3 * hour), ("off", now + 24 * hour)):
+        kinds[name] = create_lesson(actor=None, group=group, starts_at=start, ends_at=start + hour)
     kinds["off"] = cancel_lesson(actor=None, lesson=kinds["off"], reason="ill")
     priorities = {}
     for take, (name, lesson) in enumerate([*kinds.items(), ("none", None)]):
-        attempt = submission_helpers.submit_recording(
-            submission_helpers.assign_reading(group, lesson=lesson), pupil, take=take
-        )
+        attempt = submit_recording(assign_reading(group, lesson=lesson), pupil, take=take)
         job = Job.objects.get(object_id=str(attempt.pk))
         assert job.share == str(group.pk)
         priorities[name] = job.priority
@@ -280,4 +254,4 @@ def test_deleted_assignment_accepts_no_submission(essay, pupil, client_for):
     homework = Homework.objects.get(assignment=essay, student=pupil)
     client = client_for(pupil)
     essay.delete()
-    assert request_helpers.post_submission(client, homework, {"text": TEXT}).status == 404
+    assert post_submission(client, homework, {"text": TEXT}).status == 404

@@ -6,21 +6,18 @@ import pytest
 
 from apps.homework.models import Attempt
 from tests.homework import submission_helpers
+from tests.homework.request_helpers import post_submission
+from tests.homework.submission_helpers import assign_reading, get_homework, scored_result, submit_and_score
 
 
 @pytest.fixture
 def attempt(assignment, other_group, pupil):
-    return submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
+    return submit_and_score(assignment, pupil, scored_result(80.0))
 
 
 def paths(attempt: Attempt) -> list[str]:
-    homework = f"/homework/{attempt.homework_id}"
-    return [
-        f"{homework}/",
-        f"{homework}/attempts/",
-        f"/homework/attempts/{attempt.pk}/",
-        f"/homework/attempts/{attempt.pk}/audio/",
-    ]
+    homework, own = f"/homework/{attempt.homework_id}/", f"/homework/attempts/{attempt.pk}/"
+    return [homework, f"{homework}attempts/", own, f"{own}audio/"]
 
 
 @pytest.mark.parametrize("person", ["pupil", "teacher", "assistant", "manager", "admin"])
@@ -40,9 +37,7 @@ def test_other_users_get_the_same_answer_as_for_a_missing_attempt(attempt, clien
     assert client.get("/homework/").json["count"] == (1 if person == "second_pupil" else 0)
 
 
-def test_assignment_is_shown_only_to_teachers_of_the_group(
-    attempt, assignment, teacher, other_teacher, pupil, client_for
-):
+def test_assignment_is_visible_only_to_its_teachers(attempt, assignment, teacher, other_teacher, pupil, client_for):
     path = f"/homework/assignments/{assignment.pk}/"
     mine = client_for(teacher).get(path)
     assert (mine.status, mine.json["pupils_count"], mine.json["handed_in_count"]) == (200, 2, 1)
@@ -58,12 +53,9 @@ def test_teacher_who_is_also_a_pupil_can_submit_in_that_group(attempt, other_gro
     add_member(actor=None, group=other_group, student=teacher)
     teacher.refresh_from_db()
     assert teacher.role == "teacher"
-    homework = submission_helpers.get_homework(submission_helpers.assign_reading(other_group), teacher)
+    homework = get_homework(assign_reading(other_group), teacher)
     client = client_for(teacher)
-    answer = client.post(
-        f"/homework/{homework.pk}/submit/", files={"file": submission_helpers.build_upload()}, idempotency_key="k"
-    )
-    assert answer.status == 202
+    assert post_submission(client, homework, file=submission_helpers.build_upload()).status == 202
     assert client.post(f"/homework/{homework.pk}/review/", {"decision": "return"}).status == 404
     assert client.get("/homework/").json["count"] == 3
 
@@ -72,19 +64,14 @@ def test_user_cannot_review_own_homework(group, manager, client_for):
     from apps.courses.services import add_member
 
     add_member(actor=None, group=group, student=manager)
-    homework = submission_helpers.get_homework(submission_helpers.assign_reading(group), manager)
+    homework = get_homework(assign_reading(group), manager)
     assert client_for(manager).post(f"/homework/{homework.pk}/review/", {"decision": "return"}).status == 404
 
 
 def test_pupil_does_not_see_a_hidden_score_or_a_refused_transcript(group, pupil, teacher, client_for):
-    hidden = submission_helpers.submit_and_score(
-        submission_helpers.assign_reading(group, teacher_first=True), pupil, submission_helpers.scored_result(80.0)
-    )
-    refused = submission_helpers.submit_and_score(
-        submission_helpers.assign_reading(group),
-        pupil,
-        submission_helpers.refused_result("OFF_SCRIPT", "OTHER_TEXT"),
-        take=1,
+    hidden = submit_and_score(assign_reading(group, teacher_first=True), pupil, scored_result(80.0))
+    refused = submit_and_score(
+        assign_reading(group), pupil, submission_helpers.refused_result("OFF_SCRIPT", "OTHER_TEXT"), take=1
     )
     for attempt in (hidden, refused):
         own = client_for(pupil).get(f"/homework/attempts/{attempt.pk}/").json

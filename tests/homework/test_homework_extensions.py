@@ -12,7 +12,9 @@ from apps.gamification.models import StudentCoin
 from apps.homework.models import Attempt, Homework
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
-from tests.homework import request_helpers, submission_helpers
+from tests.homework import submission_helpers
+from tests.homework.request_helpers import post_assignment, post_submission
+from tests.homework.submission_helpers import assign_reading, build_upload, get_homework, submit_and_score
 
 
 @pytest.fixture
@@ -23,7 +25,7 @@ def deadline():
 @pytest.fixture
 def due(group, deadline):
     """Homework that is refused after the deadline."""
-    return submission_helpers.assign_reading(group, deadline=deadline, late_policy="refuse")
+    return assign_reading(group, deadline=deadline, late_policy="refuse")
 
 
 def extend(client: Any, homework: Homework, **values: Any) -> Any:
@@ -31,18 +33,14 @@ def extend(client: Any, homework: Homework, **values: Any) -> Any:
 
 
 def test_extension_reopens_the_homework_of_one_pupil(due, group, deadline, pupil, second_pupil, teacher, client_for):
-    homework, until = submission_helpers.get_homework(due, pupil), deadline + timedelta(days=2)
+    homework, until = get_homework(due, pupil), deadline + timedelta(days=2)
     with time_machine.travel(deadline + timedelta(hours=1), tick=False):
         answer = extend(client_for(teacher), homework, until=until.isoformat(), extra_attempts=2)
         assert answer.status == 200, answer.json
         assert (datetime.fromisoformat(answer.json["due_at"]), answer.json["attempts_left"]) == (until, 5)
-        taken = request_helpers.post_submission(client_for(pupil), homework, file=submission_helpers.build_upload())
+        taken = post_submission(client_for(pupil), homework, file=build_upload())
         assert (taken.status, taken.json["late"]) == (202, False)
-        refused = request_helpers.post_submission(
-            client_for(second_pupil),
-            submission_helpers.get_homework(due, second_pupil),
-            file=submission_helpers.build_upload(),
-        )
+        refused = post_submission(client_for(second_pupil), get_homework(due, second_pupil), file=build_upload())
         assert refused.json["code"] == "deadline_passed"
     assert AuditLog.objects.get(action="homework.extend").fields == ["extended_until", "extra_attempts"]
     assert Notification.objects.filter(type="homework.extended", user=pupil).count() == 1
@@ -52,58 +50,46 @@ def test_extension_reopens_the_homework_of_one_pupil(due, group, deadline, pupil
 
 
 def test_extension_makes_a_late_attempt_on_time_and_pays_full_coins(group, deadline, pupil, teacher, client_for):
-    assignment = submission_helpers.assign_reading(
-        group, deadline=deadline, late_policy="reduce", late_coins_percent=50
-    )
+    assignment = assign_reading(group, deadline=deadline, late_policy="reduce", late_coins_percent=50)
     with time_machine.travel(deadline + timedelta(hours=1), tick=False):
-        submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(100.0))
+        submit_and_score(assignment, pupil, submission_helpers.scored_result(100.0))
         assert StudentCoin.objects.get(student=pupil).balance == 10
         until = deadline + timedelta(hours=2)
-        assert (
-            extend(
-                client_for(teacher), submission_helpers.get_homework(assignment, pupil), until=until.isoformat()
-            ).status
-            == 200
-        )
-    homework = submission_helpers.get_homework(assignment, pupil)
+        assert extend(client_for(teacher), get_homework(assignment, pupil), until=until.isoformat()).status == 200
+    homework = get_homework(assignment, pupil)
     assert (homework.late, homework.state, homework.score) == (False, "scored", 100)
     assert not Attempt.objects.get().late
     assert StudentCoin.objects.get(student=pupil).balance == 20
 
 
 def test_extra_attempts_remove_homework_from_the_review_queue(group, pupil, teacher, client_for):
-    assignment = submission_helpers.assign_reading(group, attempts_allowed=1)
-    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("OFF_SCRIPT"))
-    homework = submission_helpers.get_homework(assignment, pupil)
+    assignment = assign_reading(group, attempts_allowed=1)
+    submit_and_score(assignment, pupil, submission_helpers.refused_result("OFF_SCRIPT"))
+    homework = get_homework(assignment, pupil)
     assert homework.state == "needs_review"
     assert extend(client_for(teacher), homework, extra_attempts=1).json["state"] == "assigned"
-    assert (
-        request_helpers.post_submission(
-            client_for(pupil), homework, file=submission_helpers.build_upload(more=b"\0")
-        ).status
-        == 202
-    )
+    assert post_submission(client_for(pupil), homework, file=build_upload(more=b"\0")).status == 202
 
 
 def test_extra_attempts_keep_an_unreviewed_text_in_the_queue(group, pupil, teacher, client_for):
     client = client_for(teacher)
-    homework = submission_helpers.get_homework(request_helpers.post_assignment(client, group, "text"), pupil)
-    request_helpers.post_submission(client_for(pupil), homework, {"text": "Draft."})
+    homework = get_homework(post_assignment(client, group, "text"), pupil)
+    post_submission(client_for(pupil), homework, {"text": "Draft."})
     assert extend(client, homework, extra_attempts=1).json["state"] == "needs_review"
 
 
 def test_deadline_later_than_an_extension_is_used(due, deadline, pupil, teacher, client_for):
-    client, homework = client_for(teacher), submission_helpers.get_homework(due, pupil)
+    client, homework = client_for(teacher), get_homework(due, pupil)
     extend(client, homework, until=(deadline + timedelta(days=1)).isoformat())
     later = deadline + timedelta(days=5)
     assert client.patch(f"/homework/assignments/{due.pk}/", {"deadline": later.isoformat()}).status == 200
-    assert submission_helpers.get_homework(due, pupil).due_at == later
+    assert get_homework(due, pupil).due_at == later
     client.patch(f"/homework/assignments/{due.pk}/", {"deadline": None})
-    assert submission_helpers.get_homework(due, pupil).due_at is None
+    assert get_homework(due, pupil).due_at is None
 
 
 def test_invalid_extension_is_refused_with_its_field(due, assignment, deadline, pupil, teacher, client_for):
-    client, homework = client_for(teacher), submission_helpers.get_homework(due, pupil)
+    client, homework = client_for(teacher), get_homework(due, pupil)
     wrong: list[tuple[dict[str, Any], str]] = [
         ({}, "until"),
         ({"until": deadline.isoformat()}, "until"),
@@ -119,27 +105,25 @@ def test_invalid_extension_is_refused_with_its_field(due, assignment, deadline, 
     for _ in range(5):
         assert extend(client, homework, extra_attempts=10).status == 200
     assert list(extend(client, homework, extra_attempts=1).json["fields"]) == ["extra_attempts"]
-    endless = extend(client, submission_helpers.get_homework(assignment, pupil), until=deadline.isoformat())
+    endless = extend(client, get_homework(assignment, pupil), until=deadline.isoformat())
     assert list(endless.json["fields"]) == ["until"]
 
 
 def test_accepted_homework_cannot_be_extended(assignment, pupil, teacher, other_teacher, client_for):
-    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
-    homework, client = submission_helpers.get_homework(assignment, pupil), client_for(teacher)
+    submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
+    homework, client = get_homework(assignment, pupil), client_for(teacher)
     for person, status in ((other_teacher, 404), (pupil, 403)):
         assert extend(client_for(person), homework, extra_attempts=1).status == status
     client.post(f"/homework/{homework.pk}/review/", {"decision": "accept"})
-    closed = extend(client, homework, extra_attempts=1)
-    assert (closed.status, closed.json["code"]) == (409, "not_open")
-    assert submission_helpers.get_homework(assignment, pupil).extra_attempts == 0
+    extend(client, homework, extra_attempts=1).check_refused(409, "not_open")
+    assert get_homework(assignment, pupil).extra_attempts == 0
 
 
 def test_repeated_request_extends_homework_once(assignment, pupil, teacher, client_for):
-    client, homework = client_for(teacher), submission_helpers.get_homework(assignment, pupil)
+    client, homework = client_for(teacher), get_homework(assignment, pupil)
     path, given = f"/homework/{homework.pk}/extend/", {"extra_attempts": 1}
     first, again = [client.post(path, given, idempotency_key="tap") for _ in range(2)]
     assert (first.status, first.json["attempts_left"], again.json) == (200, 4, first.json)
     assert Notification.objects.filter(type="homework.extended", user=pupil).count() == 1
-    another = client.post(path, {"extra_attempts": 2}, idempotency_key="tap")
-    assert (another.status, another.json["code"]) == (422, "idempotency_key_reused")
+    client.post(path, {"extra_attempts": 2}, idempotency_key="tap").check_refused(422, "idempotency_key_reused")
     assert extend(client, homework, extra_attempts=1).json["attempts_left"] == 5

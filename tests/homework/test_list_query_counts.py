@@ -1,7 +1,5 @@
 """Every list of homework takes the same number of queries for 2 rows and for 20."""
 
-from collections.abc import Callable
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,14 +10,15 @@ from apps.courses.models import Group, Membership
 from apps.homework.models import Homework
 from tests import factories
 from tests.homework import submission_helpers
+from tests.homework.submission_helpers import assign_reading, recorded_result, refused_result, submit_and_score
 
 LOW = {"verdict": "LOW_CONFIDENCE", "confidence": "low"}
 
 
 def homework_for(group: Group, pupil: User, number: int) -> None:
     for index in range(number):
-        assignment = submission_helpers.assign_reading(group, title=f"Reading {Homework.objects.count()}-{index}")
-        submission_helpers.submit_and_score(assignment, pupil, submission_helpers.recorded_result(**LOW))
+        assignment = assign_reading(group, title=f"Reading {Homework.objects.count()}-{index}")
+        submit_and_score(assignment, pupil, recorded_result(**LOW))
 
 
 def queries(client: factories.ApiClient, path: str) -> tuple[int, int]:
@@ -29,16 +28,9 @@ def queries(client: factories.ApiClient, path: str) -> tuple[int, int]:
     return len(captured), len(answer.json["results"])
 
 
-PATHS: dict[str, Callable[[Group], str]] = {
-    "homework": lambda group: "/homework/",
-    "queue": lambda group: "/homework/queue/",
-    "assignments": lambda group: "/homework/assignments/",
-}
-
-
-@pytest.mark.parametrize("name", PATHS)
-def test_query_count_of_homework_lists_does_not_grow(group, pupil, teacher, client_for, name):
-    client, path = client_for(teacher), PATHS[name](group)
+@pytest.mark.parametrize("path", ["/homework/", "/homework/queue/", "/homework/assignments/"])
+def test_query_count_of_homework_lists_does_not_grow(group, pupil, teacher, client_for, path):
+    client = client_for(teacher)
     homework_for(group, pupil, 2)
     few = queries(client, path)
     homework_for(group, pupil, 18)
@@ -48,18 +40,14 @@ def test_query_count_of_homework_lists_does_not_grow(group, pupil, teacher, clie
 
 
 def test_query_count_of_attempt_lists_does_not_grow(group, pupil, teacher, client_for):
-    assignment = submission_helpers.assign_reading(group)
+    assignment = assign_reading(group)
     path = f"/homework/{submission_helpers.get_homework(assignment, pupil).pk}/attempts/"
     client = client_for(teacher)
     for take in range(2):
-        submission_helpers.submit_and_score(
-            assignment, pupil, submission_helpers.refused_result("TOO_QUIET"), take=take
-        )
+        submit_and_score(assignment, pupil, refused_result("TOO_QUIET"), take=take)
     few = queries(client, path)
     for take in range(2, 20):
-        submission_helpers.submit_and_score(
-            assignment, pupil, submission_helpers.refused_result("TOO_QUIET"), take=take
-        )
+        submit_and_score(assignment, pupil, refused_result("TOO_QUIET"), take=take)
     assert (few[1], queries(client, path)) == (2, (few[0], 20))
 
 
@@ -71,11 +59,11 @@ def test_query_count_of_the_wall_does_not_grow(group, teacher, django_assert_num
             get_wall_state(group)
         return len(captured)
 
-    submission_helpers.assign_reading(group)
+    assign_reading(group)
     few = asked()
     for number in range(18):
         person = factories.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
         Membership.objects.create(group=group, student=person, joined_on="2026-09-01")
-    submission_helpers.assign_reading(group)
+    assign_reading(group)
     assert asked() == few
     assert len(get_wall_state(group)["homework"]) == 22

@@ -4,12 +4,13 @@ import pytest
 
 import apps.jobs.services as jobs
 from apps.accounts.models import Guardian
-from apps.homework import services
 from apps.homework.models import Assignment, SoundPrint
+from apps.homework.services.model_audio import get_unprocessed_model_audio, store_model_audio_fingerprint
 from apps.jobs.kinds import ClaimedJob, StaleClaim
 from apps.jobs.models import Job, JobState
-from tests.homework import request_helpers, submission_helpers
 from tests.homework.record import CLIPS
+from tests.homework.request_helpers import post_assignment, put_model_audio
+from tests.homework.submission_helpers import assign_reading
 
 CLIP = (CLIPS / "good-adult.webm").read_bytes()
 
@@ -22,16 +23,14 @@ def listened(seconds: float = 4.2) -> ClaimedJob:
     """The engine takes the one job there is and answers."""
     (claim,) = jobs.claim_jobs(queue="speech", limit=10, worker="test")
     assert claim.kind == "homework.listen_model_audio"
-    services.store_model_audio_fingerprint(claim=claim, seconds=seconds, peaks=b"\x01" * 8, fingerprint=b"\x02" * 8)
+    store_model_audio_fingerprint(claim=claim, seconds=seconds, peaks=b"\x01" * 8, fingerprint=b"\x02" * 8)
     return claim
 
 
-def test_model_audio_can_be_stored_played_by_range_and_deleted(
-    assignment, pupil, parent, teacher, other_teacher, client_for
-):
+def test_model_audio_is_stored_played_by_range_deleted(assignment, pupil, parent, teacher, other_teacher, client_for):
     client = client_for(teacher)
     assert client.get(audio(assignment)).status == 404
-    put = request_helpers.put_model_audio(client, assignment)
+    put = put_model_audio(client, assignment)
     assert (put.status, put.json["model_audio"], put.json["model_seconds"]) == (200, True, None), put.json
     heard = client_for(pupil).get(audio(assignment))
     assert (heard.status, heard.content, heard.headers["content-type"]) == (200, CLIP, "audio/webm")
@@ -50,25 +49,25 @@ def test_model_audio_can_be_stored_played_by_range_and_deleted(
 
 def test_fingerprint_of_model_audio_is_stored_once(assignment, group, teacher, client_for):
     client = client_for(teacher)
-    request_helpers.put_model_audio(client, assignment)
+    put_model_audio(client, assignment)
     job = Job.objects.get(queue="speech")
     assert (job.object_id, job.priority, job.share) == (str(assignment.pk), 5, str(group.pk))
     claim = listened()
     assert client.get(f"/homework/assignments/{assignment.pk}/").json["model_seconds"] == 4.2
     assert Job.objects.get(pk=claim.id).state == JobState.DONE
-    assert services.get_unprocessed_model_audio(claim) is None
+    assert get_unprocessed_model_audio(claim) is None
     with pytest.raises(StaleClaim):
-        services.store_model_audio_fingerprint(claim=claim, seconds=1.0, peaks=b"", fingerprint=b"")
+        store_model_audio_fingerprint(claim=claim, seconds=1.0, peaks=b"", fingerprint=b"")
     assert SoundPrint.objects.get().seconds == 4.2
 
 
 def test_fingerprint_of_replaced_model_audio_is_not_stored(assignment, teacher, client_for):
     client = client_for(teacher)
-    request_helpers.put_model_audio(client, assignment)
+    put_model_audio(client, assignment)
     (claim,) = jobs.claim_jobs(queue="speech", limit=10, worker="test")
-    request_helpers.put_model_audio(client, assignment, CLIP + b"\0")
-    assert services.get_unprocessed_model_audio(claim) is None
-    services.store_model_audio_fingerprint(claim=claim, seconds=4.2, peaks=b"", fingerprint=b"")
+    put_model_audio(client, assignment, CLIP + b"\0")
+    assert get_unprocessed_model_audio(claim) is None
+    store_model_audio_fingerprint(claim=claim, seconds=4.2, peaks=b"", fingerprint=b"")
     assert not SoundPrint.objects.exists()
     listened(0.0)
     assert client.get(f"/homework/assignments/{assignment.pk}/").json["model_seconds"] == 0
@@ -76,12 +75,11 @@ def test_fingerprint_of_replaced_model_audio_is_not_stored(assignment, teacher, 
 
 @pytest.mark.parametrize(("content", "status"), [(b"no sound", 415), (b"", 422)], ids=["another kind of file", "empty"])
 def test_file_that_is_not_a_recording_is_refused_as_model_audio(assignment, teacher, client_for, content, status):
-    answer = request_helpers.put_model_audio(client_for(teacher), assignment, content)
-    assert (answer.status, list(answer.json["fields"])) == (status, ["file"])
+    put_model_audio(client_for(teacher), assignment, content).check_refused(status, field="file")
     assert not Job.objects.filter(queue="speech").exists()
 
 
 def test_only_spoken_homework_can_have_model_audio(group, teacher, client_for):
     client = client_for(teacher)
-    assert request_helpers.put_model_audio(client, request_helpers.post_assignment(client, group, "text")).status == 409
-    assert client.put(audio(submission_helpers.assign_reading(group)), {"file": "x"}).status == 415
+    assert put_model_audio(client, post_assignment(client, group, "text")).status == 409
+    assert client.put(audio(assign_reading(group)), {"file": "x"}).status == 415

@@ -11,16 +11,17 @@ import pytest
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.events.publishing import get_group_stream, get_wall_stream
-from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
 from apps.homework.models import IN_FLIGHT_STATES, Assignment, Attempt, ScoreProposal
 from apps.homework.reasons import get_reason_by_language
 from apps.jobs.models import Job
 from apps.settings.queries import get_system_settings
 from tests import factories
 from tests.bad_inputs.damaged_audio import hour_of_silence, m4a, wav
-from tests.homework import request_helpers, submission_helpers
 from tests.homework.browser_recordings import encode_as_firefox, encode_as_safari
 from tests.homework.record import CLIPS, read_clip_table
+from tests.homework.request_helpers import put_model_audio
+from tests.homework.submission_helpers import assign_reading, get_homework, list_stream_events
 from tests.processes import wait_until
 
 HALF, OTHER = "half-read.webm", "off-script.ogg"
@@ -53,7 +54,7 @@ def submit(
     base_url: str, client: factories.ApiClient, assignment, student: User, name: str, data: bytes
 ) -> dict[str, Any]:
     """Hand it in, twice with one key."""
-    path = f"{base_url}/api/v1/homework/{submission_helpers.get_homework(assignment, student).pk}/submit/"
+    path = f"{base_url}/api/v1/homework/{get_homework(assignment, student).pk}/submit/"
     headers = {"Authorization": f"Bearer {client.token}", "Idempotency-Key": name}
     if name in BY_UPLOAD:
         body: dict[str, Any] = {"json": {"upload": uploaded(base_url, path, headers, name, data)}}
@@ -79,16 +80,11 @@ def uploaded(base_url: str, path: str, headers: dict[str, str], name: str, data:
 
 def give(group: Group, clip: str):
     row = read_clip_table().get(BY_UPLOAD.get(clip, clip)) or read_clip_table()["good-adult.webm"]
-    values = {
-        "title": clip,
-        "kind": row["kind"],
-        "level": row["level"],
-        "reference_text": row["reference"],
-        "question": row["question"],
-    }
+    values = {name: row[name] for name in ("kind", "level", "question")}
+    values |= {"title": clip, "reference_text": row["reference"]}
     if row["kind"] == "speaking":
         values["reference_answers"] = ["We can see the game well from here.", "I like that we see the match."]
-    return submission_helpers.assign_reading(group, **values)
+    return assign_reading(group, **values)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -111,10 +107,8 @@ def test_real_engine_scores_or_refuses_every_recording_of_an_evening(processes, 
 
     for name in (*GOOD, *BY_UPLOAD):
         details = shown[name]
-        assert (details["state"], details["verdict"], details["model"]) == ("scored", "OK", "whisper-base"), (
-            name,
-            details,
-        )
+        found = (details["state"], details["verdict"], details["model"])
+        assert found == ("scored", "OK", "whisper-base"), (name, details)
         assert details["score"] >= 40
         words = [word for word in details["words"] if word["class"] == "correct"]
         assert len(words) >= len(details["words"]) / 3
@@ -141,16 +135,12 @@ def test_real_engine_scores_or_refuses_every_recording_of_an_evening(processes, 
     marks = [shown[name]["score"] for name in (*GOOD, *BY_UPLOAD, HALF)]
     coins = sum(round(20 * mark / 100) for mark in marks if mark >= get_system_settings().coins_minimum_score)
     assert get_coin_balance(pupil) == sum_coin_ledger(pupil) == coins > 0
-    stream_events = submission_helpers.list_stream_events(get_wall_stream(group.pk))
+    stream_events = list_stream_events(get_wall_stream(group.pk))
     scored = {data["title"]: data for kind, data in stream_events if kind == "attempt.scored"}
     refused = {data["title"]: data for kind, data in stream_events if kind == "attempt.refused"}
     assert (set(scored), set(refused)) == ({*GOOD, *BY_UPLOAD, HALF}, {*EXPECTED, OTHER})
     assert sum(data["coins"] for data in scored.values()) == coins
-    boards = [
-        data
-        for kind, data in submission_helpers.list_stream_events(get_group_stream(group.pk))
-        if kind == "leaderboard.changed"
-    ]
+    boards = [data for kind, data in list_stream_events(get_group_stream(group.pk)) if kind == "leaderboard.changed"]
     assert boards[-1]["rows"][0]["student"] == str(pupil.pk)
     board = factories.client_for(teacher).get(f"/gamification/leaderboard/{group.pk}/", {"period": "all"}).json
     assert [row["coins"] for row in board["rows"]] == [coins, 0]
@@ -172,12 +162,11 @@ def hear_again_and_listen(teacher: User, attempt: Attempt, assignment: Assignmen
     client = factories.client_for(teacher)
     asked = client.post(f"/homework/attempts/{attempt.pk}/rescore/", {"from_sound": True})
     assert asked.status == 202, asked.json
-    assert request_helpers.put_model_audio(client, assignment).status == 200
+    assert put_model_audio(client, assignment).status == 200
     wait_until(lambda: ScoreProposal.objects.get().state != "listening", what="the second hearing")
     read = f"/homework/assignments/{assignment.pk}/"
     wait_until(lambda: client.get(read).json["model_seconds"], what="the model audio")
     proposal = client.get(f"/homework/attempts/{attempt.pk}/").json["teacher"]["proposal"]
-    assert (proposal["state"], proposal["stale"]) == ("ready", False)
-    assert proposal["after"] == proposal["before"]
+    assert (proposal["state"], proposal["stale"], proposal["after"]) == ("ready", False, proposal["before"])
     assert client.get(read).json["model_seconds"] == pytest.approx(26.98, abs=0.1)
     assert set(Job.objects.filter(queue="speech").values_list("state", flat=True)) == {"done"}

@@ -11,7 +11,7 @@ from apps.homework.reasons import ADVICE, REASONS, get_advice_by_language, get_a
 from apps.homework.verdicts import ANOTHERS_FILE, OUR_FAILURE, OWN_FILE
 from ml.scoring import Verdict
 from ml.scoring.advice import CODES
-from tests.homework import submission_helpers
+from tests.homework.submission_helpers import recorded_result, submit_and_score
 
 ML = Path(__file__).resolve().parents[2] / "ml"
 SOURCES = [
@@ -56,7 +56,7 @@ def test_reason_text_differs_in_each_language(code):
 )
 def test_reason_is_shown_in_the_language_of_the_pupil(assignment, pupil, client_for, language, words):
     User.objects.filter(pk=pupil.pk).update(locale=language)
-    attempt = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.recorded_result("silent.m4a"))
+    attempt = submit_and_score(assignment, pupil, recorded_result("silent.m4a"))
     shown = client_for(pupil).get(f"/homework/attempts/{attempt.pk}/").json
     assert shown["text"].startswith(words)
     assert (shown["verdict"], shown["state"], shown["score"]) == ("NO_SPEECH", "refused", None)

@@ -15,17 +15,16 @@ from apps.homework.models import Attempt
 from apps.jobs.models import Job
 from apps.notifications.models import Notification
 from tests.homework import submission_helpers
+from tests.homework.submission_helpers import assign_reading, build_upload, get_homework, scored_result, store_result
 
 
 def submit(client, homework, upload=None, *, key=None):
-    files = {"file": upload or submission_helpers.build_upload()}
+    files = {"file": upload or build_upload()}
     return client.post(f"/homework/{homework.pk}/submit/", files=files, idempotency_key=key or str(uuid4()))
 
 
-def test_submitted_recording_creates_an_attempt_a_job_and_events(
-    assignment, group, pupil, teacher, assistant, client_for
-):
-    homework = submission_helpers.get_homework(assignment, pupil)
+def test_submitted_recording_creates_attempt_job_and_events(assignment, group, pupil, teacher, assistant, client_for):
+    homework = get_homework(assignment, pupil)
     answer = submit(client_for(pupil), homework)
     assert answer.status == 202, answer.json
     attempt = Attempt.objects.get(homework=homework)
@@ -37,33 +36,29 @@ def test_submitted_recording_creates_an_attempt_a_job_and_events(
         assert submission_helpers.list_stream_events(stream)[-1][0] == "attempt.received"
     notifications = Notification.objects.filter(type="homework.submitted").values_list("user", flat=True)
     assert set(notifications) == {teacher.pk, assistant.pk}
-    assert submission_helpers.get_homework(assignment, pupil).state == "processing"
+    assert get_homework(assignment, pupil).state == "processing"
 
 
 def test_same_idempotency_key_creates_one_attempt(assignment, pupil, client_for):
-    homework, client, key = submission_helpers.get_homework(assignment, pupil), client_for(pupil), str(uuid4())
+    homework, client, key = get_homework(assignment, pupil), client_for(pupil), str(uuid4())
     first, second = (submit(client, homework, key=key) for _ in range(2))
     assert (first.status, second.status) == (202, 202)
     assert first.json == second.json
     assert (Attempt.objects.count(), Job.objects.filter(queue="speech").count()) == (1, 1)
-    other = submit(client, homework, submission_helpers.build_upload(more=b"\0"), key=key)
-    assert (other.status, other.json["code"]) == (422, "idempotency_key_reused")
+    submit(client, homework, build_upload(more=b"\0"), key=key).check_refused(422, "idempotency_key_reused")
     assert (submit(client, homework, key=str(uuid4())).json["code"]) == "not_open"
 
 
 def test_submission_without_an_idempotency_key_is_refused(assignment, pupil, client_for):
-    path = f"/homework/{submission_helpers.get_homework(assignment, pupil).pk}/submit/"
-    answer = client_for(pupil).post(path, files={"file": submission_helpers.build_upload()})
-    assert (answer.status, answer.json["code"]) == (400, "idempotency_key_required")
+    path = f"/homework/{get_homework(assignment, pupil).pk}/submit/"
+    client_for(pupil).post(path, files={"file": build_upload()}).check_refused(400, "idempotency_key_required")
     assert not Attempt.objects.exists()
 
 
-def test_homework_of_another_pupil_is_answered_like_a_missing_one(
-    assignment, pupil, second_pupil, teacher, admin, client_for
-):
-    homework = submission_helpers.get_homework(assignment, pupil)
+def test_homework_of_another_pupil_is_answered_as_missing(assignment, pupil, second_pupil, teacher, admin, client_for):
+    homework = get_homework(assignment, pupil)
     missing = client_for(pupil).post(
-        f"/homework/{uuid4()}/submit/", files={"file": submission_helpers.build_upload()}, idempotency_key="k1"
+        f"/homework/{uuid4()}/submit/", files={"file": build_upload()}, idempotency_key="k1"
     )
     assert missing.status == 404
     for person in (second_pupil, teacher, admin):
@@ -82,46 +77,39 @@ def test_homework_of_another_pupil_is_answered_like_a_missing_one(
     ],
 )
 def test_file_that_is_not_a_recording_is_refused_and_not_stored(assignment, pupil, client_for, name, content, status):
-    homework = submission_helpers.get_homework(assignment, pupil)
+    homework = get_homework(assignment, pupil)
     answer = submit(client_for(pupil), homework, SimpleUploadedFile(name, content))
     assert answer.status == status
     assert answer.json["fields"]["file"]
     assert not StoredFile.objects.exists()
-    assert submission_helpers.get_homework(assignment, pupil).state == "assigned"
+    assert get_homework(assignment, pupil).state == "assigned"
     assert submit(client_for(pupil), homework).status == 202
 
 
 def test_submission_is_refused_while_processing_or_without_attempts_left(assignment, pupil, client_for):
-    client, homework = client_for(pupil), submission_helpers.get_homework(assignment, pupil)
+    client, homework = client_for(pupil), get_homework(assignment, pupil)
     for take in range(3):
-        answer = submit(client, homework, submission_helpers.build_upload(more=b"\0" * take))
+        answer = submit(client, homework, build_upload(more=b"\0" * take))
         assert answer.status == 202
-        busy = submit(client, homework, submission_helpers.build_upload(more=b"\0" * 9))
-        assert (busy.status, busy.json["code"]) == (409, "not_open")
-        submission_helpers.store_result(
-            Attempt.objects.get(pk=answer.json["id"]), submission_helpers.scored_result(50.0 + take)
-        )
-    used_up = submit(client, homework, submission_helpers.build_upload(more=b"\0" * 9))
-    assert (used_up.status, used_up.json["code"]) == (409, "no_attempts_left")
+        submit(client, homework, build_upload(more=b"\0" * 9)).check_refused(409, "not_open")
+        store_result(Attempt.objects.get(pk=answer.json["id"]), scored_result(50.0 + take))
+    submit(client, homework, build_upload(more=b"\0" * 9)).check_refused(409, "no_attempts_left")
 
 
 def test_submission_after_the_deadline_is_late_or_refused(group, pupil, client_for):
     deadline = timezone.now() + timedelta(days=1)
-    taken = submission_helpers.assign_reading(group, deadline=deadline)
-    strict = submission_helpers.assign_reading(group, deadline=deadline, late_policy="refuse")
-    assert not submission_helpers.submit_recording(
-        submission_helpers.assign_reading(group, deadline=deadline), pupil
-    ).late
+    taken = assign_reading(group, deadline=deadline)
+    strict = assign_reading(group, deadline=deadline, late_policy="refuse")
+    assert not submission_helpers.submit_recording(assign_reading(group, deadline=deadline), pupil).late
     with time_machine.travel(deadline + timedelta(minutes=1), tick=False):
         client = client_for(pupil)
-        assert submit(client, submission_helpers.get_homework(taken, pupil)).json["late"] is True
-        refused = submit(client, submission_helpers.get_homework(strict, pupil))
+        assert submit(client, get_homework(taken, pupil)).json["late"] is True
+        refused = submit(client, get_homework(strict, pupil))
     assert (refused.status, refused.json["code"]) == (409, "deadline_passed")
     assert Attempt.objects.filter(homework__assignment=strict).count() == 0
 
 
 def test_former_member_of_the_group_cannot_submit(assignment, group, pupil, client_for):
     end_membership(actor=None, membership=group.memberships.get(student=pupil))
-    answer = submit(client_for(pupil), submission_helpers.get_homework(assignment, pupil))
-    assert (answer.status, answer.json["code"]) == (409, "not_open")
-    assert client_for(pupil).get(f"/homework/{submission_helpers.get_homework(assignment, pupil).pk}/").status == 200
+    submit(client_for(pupil), get_homework(assignment, pupil)).check_refused(409, "not_open")
+    assert client_for(pupil).get(f"/homework/{get_homework(assignment, pupil).pk}/").status == 200

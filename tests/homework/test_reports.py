@@ -9,14 +9,14 @@ from apps.core.permissions import Role
 from apps.courses.models import Membership
 from apps.homework.models import Assignment
 from tests import factories
-from tests.homework import review_helpers, submission_helpers
+from tests.homework import review_helpers
+from tests.homework.review_helpers import assign_free_answer, correct_words, score_recorded_evidence
+from tests.homework.submission_helpers import assign_reading, recorded_result, scored_result, submit_and_score
 
 
 def test_report_has_a_row_for_every_pupil_and_totals(assignment, pupil, second_pupil, teacher, client_for):
-    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(82.0, accuracy=90.0))
-    submission_helpers.submit_and_score(
-        assignment, pupil, submission_helpers.scored_result(60.0, accuracy=70.0), take=1
-    )
+    submit_and_score(assignment, pupil, scored_result(82.0, accuracy=90.0))
+    submit_and_score(assignment, pupil, scored_result(60.0, accuracy=70.0), take=1)
     report = client_for(teacher).get(f"/homework/assignments/{assignment.pk}/report/").json
     assert (report["title"], report["pupils_count"], report["average"]) == ("Reading, unit 3", 2, 82)
     assert (report["states"], report["parts"]["accuracy"]) == ({"scored": 1, "assigned": 1}, 90)
@@ -37,25 +37,23 @@ def test_query_count_of_a_report_does_not_grow_with_pupils(group, teacher, clien
                 assert client.get(f"/homework/assignments/{assignment.pk}/{part}/").status == 200
         return len(captured)
 
-    few = asked(submission_helpers.assign_reading(group))
+    few = asked(assign_reading(group))
     for number in range(12):
         person = factories.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
         Membership.objects.create(group=group, student=person, joined_on="2026-09-01")
-    many = submission_helpers.assign_reading(group)
+    many = assign_reading(group)
     for take, homework in enumerate(many.homeworks.select_related("student")):
-        submission_helpers.submit_and_score(many, homework.student, submission_helpers.scored_result(70.0), take=take)
+        submit_and_score(many, homework.student, scored_result(70.0), take=take)
     assert asked(many) == few
 
 
 def test_missed_words_are_counted_over_counting_attempts(assignment, pupil, second_pupil, teacher, client_for):
-    first = submission_helpers.submit_and_score(assignment, pupil, review_helpers.score_recorded_evidence())
-    second = submission_helpers.submit_and_score(
-        assignment, second_pupil, review_helpers.score_recorded_evidence(), take=1
-    )
+    first = submit_and_score(assignment, pupil, score_recorded_evidence())
+    second = submit_and_score(assignment, second_pupil, score_recorded_evidence(), take=1)
     client = client_for(teacher)
-    tag = next(word.reference for word in submission_helpers.recorded_result().words if word.text == "Tag")
-    review_helpers.correct_words(client, first, {0: "wrong", 1: "omitted", 5: "not_reached"})
-    review_helpers.correct_words(client, second, {0: "near"})
+    tag = next(word.reference for word in recorded_result().words if word.text == "Tag")
+    correct_words(client, first, {0: "wrong", 1: "omitted", 5: "not_reached"})
+    correct_words(client, second, {0: "near"})
     body = client.get(f"/homework/assignments/{assignment.pk}/missed-words/").json
     rows = {row["index"]: row for row in body["words"]}
     assert (body["pupils_count"], [row["index"] for row in body["words"]]) == (2, [0, tag, 1])
@@ -65,36 +63,25 @@ def test_missed_words_are_counted_over_counting_attempts(assignment, pupil, seco
 
 
 def test_free_answer_has_no_missed_words(group, pupil, teacher, client_for):
-    assignment = review_helpers.assign_free_answer(group)
-    submission_helpers.submit_and_score(assignment, pupil, review_helpers.build_answer_result())
+    assignment = assign_free_answer(group)
+    submit_and_score(assignment, pupil, review_helpers.build_answer_result())
     body = client_for(teacher).get(f"/homework/assignments/{assignment.pk}/missed-words/").json
     assert body == {"pupils_count": 1, "words": []}
 
 
 @pytest.mark.parametrize("part", ["report", "missed-words"])
-def test_reports_are_only_for_teachers_of_the_group_and_office(
-    assignment, pupil, other_teacher, manager, client_for, part
-):
+def test_reports_are_only_for_group_teachers_and_office(assignment, pupil, other_teacher, manager, client_for, part):
     path = f"/homework/assignments/{assignment.pk}/{part}/"
-    statuses = [client_for(person).get(path).status for person in (manager, other_teacher, pupil)]
-    assert statuses == [200, 404, 403]
+    assert [client_for(person).get(path).status for person in (manager, other_teacher, pupil)] == [200, 404, 403]
 
 
 def test_trend_shows_the_last_ten_scored_homeworks_oldest_first(group, pupil, teacher, client_for):
     for number in range(12):
-        submission_helpers.submit_and_score(
-            submission_helpers.assign_reading(group, title=f"Unit {number}"),
-            pupil,
-            submission_helpers.scored_result(50.0 + number),
-            take=number,
+        submit_and_score(
+            assign_reading(group, title=f"Unit {number}"), pupil, scored_result(50.0 + number), take=number
         )
-    submission_helpers.submit_and_score(
-        submission_helpers.assign_reading(group, title="hidden", teacher_first=True),
-        pupil,
-        submission_helpers.scored_result(99.0),
-        take=99,
-    )
-    submission_helpers.assign_reading(group, title="not done")
+    submit_and_score(assign_reading(group, title="hidden", teacher_first=True), pupil, scored_result(99.0), take=99)
+    assign_reading(group, title="not done")
     for person in (pupil, teacher):
         trend = client_for(person).get(f"/homework/trend/{pupil.pk}/").json
         assert [point["title"] for point in trend["points"]] == [f"Unit {number}" for number in range(2, 12)]
@@ -106,7 +93,7 @@ def test_trend_shows_the_last_ten_scored_homeworks_oldest_first(group, pupil, te
 def test_trend_is_refused_to_users_without_access_to_the_pupil(
     assignment, pupil, second_pupil, parent, other_teacher, stranger, client_for
 ):
-    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
+    submit_and_score(assignment, pupil, scored_result(80.0))
     link = Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_recordings=False)
     path = f"/homework/trend/{pupil.pk}/"
     point = client_for(parent).get(path).json["points"][0]

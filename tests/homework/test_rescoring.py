@@ -6,20 +6,20 @@ import pytest
 from django.core.management import call_command
 
 from apps.events.publishing import get_wall_stream
-from apps.gamification.queries import get_coin_balance
-from apps.homework import services
+from apps.gamification.queries.ledger import get_coin_balance
 from apps.homework.models import Attempt, ScoreProposal
+from apps.homework.services import score_proposals, scoring
 from apps.jobs.models import Job
 from apps.registry.services import register_model
-from tests.homework import review_helpers, submission_helpers
+from tests.homework import submission_helpers
+from tests.homework.review_helpers import correct_words, get_attempt, get_word, post_review, score_recorded_evidence
+from tests.homework.submission_helpers import claim_job, get_homework, register_models, scored_result, submit_and_score
 
 
 @pytest.fixture
 def attempt(assignment, pupil):
     """Scored by an older version that gave 50."""
-    return submission_helpers.submit_and_score(
-        assignment, pupil, submission_helpers.scored_result(50.0, method="reading.text.0")
-    )
+    return submit_and_score(assignment, pupil, scored_result(50.0, method="reading.text.0"))
 
 
 def rescore(client, attempt: Attempt, **payload):
@@ -27,7 +27,7 @@ def rescore(client, attempt: Attempt, **payload):
 
 
 def new() -> float:
-    mark = review_helpers.score_recorded_evidence().overall
+    mark = score_recorded_evidence().overall
     assert mark is not None
     return mark
 
@@ -42,13 +42,12 @@ def test_score_proposal_changes_nothing_until_it_is_applied(attempt, assignment,
     assert get_coin_balance(pupil) == 10
     kind, data = submission_helpers.list_stream_events(get_wall_stream(group.pk))[-1]
     assert (kind, data["before"], data["after"]) == ("attempt.proposed", 50, new())
-    assert review_helpers.get_attempt(client_for(pupil), attempt)["teacher"] is None
+    assert get_attempt(client_for(pupil), attempt)["teacher"] is None
     applied = rescore(client, attempt, apply=shown["id"])
     assert (applied.status, applied.json["score"], applied.json["teacher"]["proposal"]) == (200, new(), None)
-    assert float(submission_helpers.get_homework(assignment, pupil).score) == new()
+    assert float(get_homework(assignment, pupil).score) == new()
     assert get_coin_balance(pupil) == round(20 * new() / 100)
-    again = rescore(client, attempt, apply=shown["id"])
-    assert (again.status, again.json["code"]) == (409, "conflict")
+    rescore(client, attempt, apply=shown["id"]).check_refused(409, "conflict")
     assert rescore(client, attempt).json["teacher"]["proposal"] is None
 
 
@@ -66,12 +65,12 @@ def test_rescoring_from_the_recording_is_done_by_a_job(attempt, assignment, pupi
     waiting = asked.json["teacher"]["proposal"]
     assert (asked.status, waiting["state"], waiting["after"]) == (202, "listening", None)
     assert Job.objects.get(kind="homework.rescore").priority < Job.objects.get(object_id=str(attempt.pk)).priority
-    claim = review_helpers.claim_proposal_job(ScoreProposal.objects.get())
+    claim = claim_job(ScoreProposal.objects.get())
     turbo = register_model(kind="speech", name="turbo", revision="1", sha256="b" * 64)
-    services.store_proposal(
-        claim=claim, result=review_helpers.score_recorded_evidence(), models=services.ScoringModels(speech=turbo)
+    score_proposals.store_proposal(
+        claim=claim, result=score_recorded_evidence(), models=scoring.ScoringModels(model=turbo)
     )
-    shown = review_helpers.get_attempt(client, attempt)
+    shown = get_attempt(client, attempt)
     assert (shown["score"], shown["model"], shown["teacher"]["proposal"]["state"]) == (50, "base", "ready")
     applied = rescore(client, attempt, apply=waiting["id"])
     assert (applied.json["score"], applied.json["model"]) == (new(), "turbo")
@@ -79,32 +78,26 @@ def test_rescoring_from_the_recording_is_done_by_a_job(attempt, assignment, pupi
 
 def test_corrections_are_kept_after_rescoring_from_the_recording(attempt, teacher, client_for):
     client = client_for(teacher)
-    review_helpers.correct_words(client, attempt, {0: "wrong"})
+    correct_words(client, attempt, {0: "wrong"})
     proposal = rescore(client, attempt, from_sound=True).json["teacher"]["proposal"]
-    claim = review_helpers.claim_proposal_job(ScoreProposal.objects.get())
-    fresh = review_helpers.score_recorded_evidence()
-    assert services.store_proposal(claim=claim, result=fresh, models=submission_helpers.register_models()) is not None
+    claim = claim_job(ScoreProposal.objects.get())
+    fresh = score_recorded_evidence()
+    assert score_proposals.store_proposal(claim=claim, result=fresh, models=register_models()) is not None
     applied = rescore(client, attempt, apply=proposal["id"])
-    assert (
-        review_helpers.get_word(applied.json, 0)["class"],
-        review_helpers.get_word(applied.json, 0)["corrected"],
-    ) == ("wrong", True)
+    assert (get_word(applied.json, 0)["class"], get_word(applied.json, 0)["corrected"]) == ("wrong", True)
 
 
 def test_job_of_a_dropped_proposal_ends_without_a_score(attempt, teacher, client_for):
     client = client_for(teacher)
     proposal = rescore(client, attempt, from_sound=True).json["teacher"]["proposal"]
-    claim = review_helpers.claim_proposal_job(ScoreProposal.objects.get())
+    claim = claim_job(ScoreProposal.objects.get())
     rescore(client, attempt, drop=proposal["id"])
-    assert services.get_listening_proposal(claim) is None
+    assert score_proposals.get_listening_proposal(claim) is None
     assert (
-        services.store_proposal(
-            claim=claim, result=review_helpers.score_recorded_evidence(), models=submission_helpers.register_models()
-        )
-        is None
+        score_proposals.store_proposal(claim=claim, result=score_recorded_evidence(), models=register_models()) is None
     )
     assert Job.objects.get(kind="homework.rescore").state == "done"
-    assert review_helpers.get_attempt(client, attempt)["score"] == 50
+    assert get_attempt(client, attempt)["score"] == 50
 
 
 @pytest.mark.parametrize(
@@ -136,17 +129,15 @@ def command(*args: str) -> list[str]:
 def test_rescore_command_prints_changes_and_applies_them_on_request(
     attempt, assignment, group, pupil, second_pupil, teacher, client_for
 ):
-    accepted = submission_helpers.submit_and_score(
-        assignment, second_pupil, submission_helpers.scored_result(40.0), take=1
-    )
-    review_helpers.post_review(client_for(teacher), accepted.homework, decision="accept")
+    accepted = submit_and_score(assignment, second_pupil, scored_result(40.0), take=1)
+    post_review(client_for(teacher), accepted.homework, decision="accept")
     printed = command("--group", str(group.pk))
     assert len(printed) == 3
     assert printed[0].startswith(f"{attempt.pk} OK 50.0 reading.text.0 -> OK {new()} ")
     assert printed[1].endswith("kept: accepted by a teacher")
     assert printed[2].startswith("2 attempts, 2 differ, 0 applied; marks move by ")
-    assert submission_helpers.get_homework(assignment, pupil).score == 50
+    assert get_homework(assignment, pupil).score == 50
     assert "2 differ, 1 applied" in command("--apply")[-1]
-    assert float(submission_helpers.get_homework(assignment, pupil).score) == new()
-    assert (submission_helpers.get_homework(assignment, second_pupil).score, get_coin_balance(second_pupil)) == (40, 8)
+    assert float(get_homework(assignment, pupil).score) == new()
+    assert (get_homework(assignment, second_pupil).score, get_coin_balance(second_pupil)) == (40, 8)
     assert "2 attempts, 1 differ" in command("--assignment", str(assignment.pk))[-1]

@@ -4,15 +4,17 @@ import pytest
 
 from apps.events.publishing import get_user_stream, get_wall_stream
 from apps.gamification.models import CoinTransaction
-from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
 from apps.notifications.models import Notification
 from tests.homework import submission_helpers
+from tests.homework.request_helpers import post_submission
+from tests.homework.submission_helpers import assign_reading, get_homework, scored_result, submit_and_score
 
 
 @pytest.fixture
 def scored(assignment, pupil):
-    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0))
-    return submission_helpers.get_homework(assignment, pupil)
+    submit_and_score(assignment, pupil, scored_result(50.0))
+    return get_homework(assignment, pupil)
 
 
 def review(client, homework, **payload):
@@ -34,44 +36,33 @@ def test_changed_score_creates_a_coin_counter_entry(scored, group, pupil, teache
 
 def test_accepted_homework_is_closed(scored, assignment, teacher, pupil, client_for):
     review(client_for(teacher), scored, decision="accept")
-    refused = client_for(pupil).post(
-        f"/homework/{scored.pk}/submit/",
-        files={"file": submission_helpers.build_upload(more=b"\0")},
-        idempotency_key="k",
-    )
-    assert (refused.status, refused.json["code"]) == (409, "not_open")
-    assert submission_helpers.get_homework(assignment, pupil).score == 50
+    again = submission_helpers.build_upload(more=b"\0")
+    post_submission(client_for(pupil), scored, file=again).check_refused(409, "not_open")
+    assert get_homework(assignment, pupil).score == 50
 
 
 def test_returned_homework_loses_its_score_and_can_be_submitted_again(scored, assignment, teacher, pupil, client_for):
     answer = review(client_for(teacher), scored, decision="return", comment="Please read slowly.")
     assert (answer.json["state"], answer.json["score"], get_coin_balance(pupil)) == ("returned", None, 0)
-    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(45.0), take=1)
-    homework = submission_helpers.get_homework(assignment, pupil)
+    submit_and_score(assignment, pupil, scored_result(45.0), take=1)
+    homework = get_homework(assignment, pupil)
     assert (homework.state, homework.score, homework.best_attempt.number) == ("scored", 45, 2)
     assert (get_coin_balance(pupil), sum_coin_ledger(pupil)) == (9, 9)
 
 
 def test_returned_homework_has_at_least_one_attempt_left(group, pupil, teacher, client_for):
-    assignment = submission_helpers.assign_reading(group, attempts_allowed=1)
-    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0))
-    homework = submission_helpers.get_homework(assignment, pupil)
+    assignment = assign_reading(group, attempts_allowed=1)
+    submit_and_score(assignment, pupil, scored_result(50.0))
+    homework = get_homework(assignment, pupil)
     for take in (1, 2):
-        answer = review(client_for(teacher), homework, decision="return")
-        assert answer.json["attempts_left"] == 1
-        assert (
-            submission_helpers.submit_and_score(
-                assignment, pupil, submission_helpers.refused_result("OFF_SCRIPT"), take=take
-            ).state
-            == "refused"
-        )
-        assert submission_helpers.get_homework(assignment, pupil).state == "needs_review"
+        assert review(client_for(teacher), homework, decision="return").json["attempts_left"] == 1
+        refused = submit_and_score(assignment, pupil, submission_helpers.refused_result("OFF_SCRIPT"), take=take)
+        assert refused.state == "refused"
+        assert get_homework(assignment, pupil).state == "needs_review"
 
 
 def test_hidden_score_is_shown_and_earns_coins_when_accepted(assignment, pupil, teacher, client_for):
-    attempt = submission_helpers.submit_and_score(
-        assignment, pupil, submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", confidence="low", overall=70.0)
-    )
+    attempt = submit_and_score(assignment, pupil, submission_helpers.uncertain_result(overall=70.0))
     assert client_for(pupil).get(f"/homework/attempts/{attempt.pk}/").json["score"] is None
     answer = review(client_for(teacher), attempt.homework, decision="accept")
     assert (answer.json["score"], get_coin_balance(pupil)) == (70, 14)
@@ -81,18 +72,17 @@ def test_hidden_score_is_shown_and_earns_coins_when_accepted(assignment, pupil, 
 
 
 def test_attempt_with_only_a_transcript_is_accepted_only_with_a_score(group, pupil, teacher, client_for):
-    assignment = submission_helpers.assign_reading(group, language="uz", reference_text="Oʻzbekiston")
+    assignment = assign_reading(group, language="uz", reference_text="Oʻzbekiston")
     result = submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", reason="LANGUAGE_WITHOUT_FIGURES")
-    homework = submission_helpers.submit_and_score(assignment, pupil, result).homework
+    homework = submit_and_score(assignment, pupil, result).homework
     client = client_for(teacher)
-    bare = review(client, homework, decision="accept")
-    assert (bare.status, list(bare.json["fields"])) == (422, ["score"])
+    review(client, homework, decision="accept").check_refused(422, field="score")
     assert review(client, homework, decision="accept", score=75).json["score"] == 75
     assert get_coin_balance(pupil) == 15
 
 
 def test_homework_without_a_finished_attempt_cannot_be_reviewed(assignment, pupil, teacher, client_for):
-    homework, client = submission_helpers.get_homework(assignment, pupil), client_for(teacher)
+    homework, client = get_homework(assignment, pupil), client_for(teacher)
     assert review(client, homework, decision="accept", score=90).json["code"] == "not_open"
     submission_helpers.submit_recording(assignment, pupil)
     assert review(client, homework, decision="return").json["code"] == "not_open"
@@ -122,19 +112,15 @@ def test_repeated_request_creates_one_review(scored, pupil, teacher, client_for)
 @pytest.mark.parametrize("decision", ["accept", "return"])
 def test_review_is_refused_when_there_is_a_newer_attempt(scored, assignment, pupil, teacher, client_for, decision):
     client, first = client_for(teacher), scored.last_attempt
-    newer = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(95.0), take=1)
-    refused = review(client, scored, decision=decision, attempt=str(first.pk))
-    assert (refused.status, refused.json["code"]) == (409, "newer_attempt")
-    assert (submission_helpers.get_homework(assignment, pupil).score, get_coin_balance(pupil)) == (95, 19)
+    newer = submit_and_score(assignment, pupil, scored_result(95.0), take=1)
+    review(client, scored, decision=decision, attempt=str(first.pk)).check_refused(409, "newer_attempt")
+    assert (get_homework(assignment, pupil).score, get_coin_balance(pupil)) == (95, 19)
     assert review(client, scored, decision=decision, attempt=str(newer.pk)).status == 200
 
 
 def test_refused_later_attempt_does_not_block_a_review(scored, assignment, pupil, second_pupil, teacher, client_for):
     client, first = client_for(teacher), scored.last_attempt
-    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("NO_SPEECH"), take=1)
-    other = submission_helpers.submit_and_score(
-        assignment, second_pupil, submission_helpers.scored_result(60.0), take=2
-    )
-    foreign = review(client, scored, decision="accept", attempt=str(other.pk))
-    assert (foreign.status, list(foreign.json["fields"])) == (422, ["attempt"])
+    submit_and_score(assignment, pupil, submission_helpers.refused_result("NO_SPEECH"), take=1)
+    other = submit_and_score(assignment, second_pupil, scored_result(60.0), take=2)
+    review(client, scored, decision="accept", attempt=str(other.pk)).check_refused(422, field="attempt")
     assert review(client, scored, decision="accept", attempt=str(first.pk)).json["score"] == 50

@@ -10,7 +10,8 @@ from apps.courses.models import Group
 from apps.homework.models import Assignment
 from apps.lessons.models import Lesson
 from apps.notifications.models import Notification
-from tests.homework import request_helpers, submission_helpers
+from tests.homework.request_helpers import post_submission
+from tests.homework.submission_helpers import assign_reading, get_homework
 
 
 def told(user: User) -> list[tuple[str, int]]:
@@ -19,21 +20,15 @@ def told(user: User) -> list[tuple[str, int]]:
 
 
 def essay(group: Group, title: str = "Unit 3", **more) -> Assignment:
-    return submission_helpers.assign_reading(
-        group, kind="text", title=title, reference_text="", instructions="Write.", **more
-    )
+    return assign_reading(group, kind="text", title=title, reference_text="", instructions="Write.", **more)
 
 
 def submit(client, assignment: Assignment, student: User, text: str = "My summer.") -> None:
-    answer = request_helpers.post_submission(
-        client, submission_helpers.get_homework(assignment, student), {"text": f"{text} {student.pk}"}
-    )
+    answer = post_submission(client, get_homework(assignment, student), {"text": f"{text} {student.pk}"})
     assert answer.status == 202, answer.json
 
 
-def test_unread_submissions_of_one_assignment_are_one_notification(
-    group, teacher, assistant, pupil, second_pupil, client_for
-):
+def test_unread_submissions_of_an_assignment_share_a_notice(group, teacher, assistant, pupil, second_pupil, client_for):
     first, other = essay(group), essay(group, "Unit 4")
     submit(client_for(pupil), first, pupil)
     submit(client_for(second_pupil), first, second_pupil)

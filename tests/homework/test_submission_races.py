@@ -9,10 +9,9 @@ from django.db import connections
 
 from apps.core.errors import Conflict, ErrorCode
 from apps.core.models import StoredFile
-from apps.homework import services
 from apps.homework.models import Attempt, Homework
-from apps.homework.services import submissions
-from tests.homework import submission_helpers
+from apps.homework.services import submission_files, submissions
+from tests.homework.submission_helpers import assign_reading, build_upload, get_homework
 
 ROUNDS, AT_ONCE = 6, 4
 
@@ -24,7 +23,7 @@ def race(homework: Homework, files: list[StoredFile]) -> list[str]:
     def one(file: StoredFile) -> str:
         try:
             start.wait(60)
-            services.submit_homework(homework=homework, file=file)
+            submissions.submit_homework(homework=homework, file=file)
         except Conflict as error:
             return str(error.code)
         except Exception as error:
@@ -55,9 +54,9 @@ def test_one_of_several_simultaneous_submissions_is_accepted(group, pupil, monke
         monkeypatch.setattr(submissions, "lock_homework", unlocked(Barrier(AT_ONCE)))
     outcomes = []
     for _ in range(ROUNDS):
-        homework = submission_helpers.get_homework(submission_helpers.assign_reading(group), pupil)
+        homework = get_homework(assign_reading(group), pupil)
         files = [
-            services.store_submitted_file(homework=homework, upload=submission_helpers.build_upload(more=b"\0" * n))
+            submission_files.store_submitted_file(homework=homework, upload=build_upload(more=b"\0" * n))
             for n in range(AT_ONCE)
         ]
         outcomes.append(race(homework, files))

@@ -9,7 +9,8 @@ from apps.core.models import StoredFile
 from apps.homework.models import Attempt
 from tests.factories import ApiResponse
 from tests.file_size_limit import limit_file_size
-from tests.homework import request_helpers, submission_helpers
+from tests.homework.request_helpers import build_pdf, post_assignment, post_submission
+from tests.homework.submission_helpers import build_upload, get_homework
 from tests.resources.upload_requests import put_bytes
 
 
@@ -31,46 +32,32 @@ def put_off(answer: ApiResponse) -> None:
 
 
 def test_submission_to_a_full_disk_stores_nothing_and_can_be_repeated(assignment, pupil, client_for, store):
-    homework, client, key = submission_helpers.get_homework(assignment, pupil), client_for(pupil), str(uuid4())
+    homework, client, key = get_homework(assignment, pupil), client_for(pupil), str(uuid4())
     with limit_file_size(60_000):
-        put_off(request_helpers.post_submission(client, homework, key=key, file=submission_helpers.build_upload()))
+        put_off(post_submission(client, homework, key=key, file=build_upload()))
     assert files(store) == []
-    assert (
-        request_helpers.post_submission(client, homework, key=key, file=submission_helpers.build_upload()).status == 202
-    )
-    assert [path.stat().st_size for path in files(store)] == [submission_helpers.build_upload().size]
+    assert post_submission(client, homework, key=key, file=build_upload()).status == 202
+    assert [path.stat().st_size for path in files(store)] == [build_upload().size]
 
 
 def test_large_upload_to_a_full_disk_is_answered_with_503(teacher, group, pupil, client_for, settings, store):
-    homework = submission_helpers.get_homework(
-        request_helpers.post_assignment(client_for(teacher), group, "file"), pupil
-    )
-    large = request_helpers.build_pdf(b"x" * settings.FILE_UPLOAD_MAX_MEMORY_SIZE)
+    homework = get_homework(post_assignment(client_for(teacher), group, "file"), pupil)
+    large = build_pdf(b"x" * settings.FILE_UPLOAD_MAX_MEMORY_SIZE)
     with limit_file_size(60_000):
-        put_off(request_helpers.post_submission(client_for(pupil), homework, file=large))
+        put_off(post_submission(client_for(pupil), homework, file=large))
     assert files(store) == []
 
 
-def test_submission_to_a_store_that_cannot_be_written_is_answered_with_503(
-    assignment, pupil, client_for, settings, tmp_path
-):
+def test_submission_to_an_unwritable_store_is_answered_with_503(assignment, pupil, client_for, settings, tmp_path):
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")
     settings.MEDIA_ROOT = str(in_the_way / "media")
-    put_off(
-        request_helpers.post_submission(
-            client_for(pupil),
-            submission_helpers.get_homework(assignment, pupil),
-            file=submission_helpers.build_upload(),
-        )
-    )
+    put_off(post_submission(client_for(pupil), get_homework(assignment, pupil), file=build_upload()))
 
 
 def test_upload_part_refused_by_a_full_disk_can_be_sent_again(teacher, group, pupil, client_for, store):
-    homework = submission_helpers.get_homework(
-        request_helpers.post_assignment(client_for(teacher), group, "file"), pupil
-    )
-    content = request_helpers.build_pdf(b"x" * 100_000).read()
+    homework = get_homework(post_assignment(client_for(teacher), group, "file"), pupil)
+    content = build_pdf(b"x" * 100_000).read()
     body = {"name": "work.pdf", "size": len(content)}
     way = client_for(pupil).post(f"/homework/{homework.pk}/submit/presign/", body).json
     with limit_file_size(60_000):

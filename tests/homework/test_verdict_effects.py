@@ -3,10 +3,11 @@
 import pytest
 
 from apps.events.publishing import get_wall_stream
-from apps.gamification.queries import get_coin_balance
+from apps.gamification.queries.ledger import get_coin_balance
 from apps.homework.queries import count_attempts_left
 from ml.scoring import Verdict
 from tests.homework import submission_helpers
+from tests.homework.submission_helpers import assign_reading, get_homework, recorded_result, submit_and_score
 
 GOOD = [
     # verdict, confidence, attempt, homework, coins of 20 for a mark of 86, attempts left of 3
@@ -37,10 +38,8 @@ def test_every_verdict_is_tested():
 def test_score_counts_at_once_unless_confidence_is_low(
     assignment, pupil, verdict, confidence, state, homework_state, coins, left
 ):
-    attempt = submission_helpers.submit_and_score(
-        assignment, pupil, submission_helpers.recorded_result(verdict=verdict, confidence=confidence, overall=86.0)
-    )
-    homework = submission_helpers.get_homework(assignment, pupil)
+    attempt = submit_and_score(assignment, pupil, recorded_result(verdict=verdict, confidence=confidence, overall=86.0))
+    homework = get_homework(assignment, pupil)
     assert (attempt.state, attempt.verdict, attempt.stage) == (state, verdict, "done")
     assert homework.state == homework_state
     assert homework.score == (None if homework_state == "needs_review" else 86)
@@ -50,8 +49,8 @@ def test_score_counts_at_once_unless_confidence_is_low(
 
 @pytest.mark.parametrize(("verdict", "left"), REFUSED)
 def test_refused_attempt_earns_nothing_and_leaves_the_homework_open(assignment, group, pupil, verdict, left):
-    attempt = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result(verdict))
-    homework = submission_helpers.get_homework(assignment, pupil)
+    attempt = submit_and_score(assignment, pupil, submission_helpers.refused_result(verdict))
+    homework = get_homework(assignment, pupil)
     assert (attempt.state, attempt.verdict) == ("refused", verdict)
     assert (homework.state, homework.score, get_coin_balance(pupil)) == ("assigned", None, 0)
     assert count_attempts_left(homework) == left
@@ -64,26 +63,22 @@ def test_refused_attempt_earns_nothing_and_leaves_the_homework_open(assignment, 
 @pytest.mark.parametrize("verdict", ["OFF_SCRIPT", "WRONG_LANGUAGE"])
 def test_homework_waits_for_review_after_the_last_off_script_attempt(assignment, pupil, verdict):
     for take in range(3):
-        assert submission_helpers.get_homework(assignment, pupil).state == "assigned"
-        submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result(verdict), take=take)
-    assert submission_helpers.get_homework(assignment, pupil).state == "needs_review"
+        assert get_homework(assignment, pupil).state == "assigned"
+        submit_and_score(assignment, pupil, submission_helpers.refused_result(verdict), take=take)
+    assert get_homework(assignment, pupil).state == "needs_review"
     assert get_coin_balance(pupil) == 0
 
 
 def test_earlier_score_is_kept_when_the_last_attempt_is_off_script(assignment, pupil):
-    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(60.0))
+    submit_and_score(assignment, pupil, submission_helpers.scored_result(60.0))
     for take in (1, 2):
-        submission_helpers.submit_and_score(
-            assignment, pupil, submission_helpers.refused_result("OFF_SCRIPT"), take=take
-        )
-    homework = submission_helpers.get_homework(assignment, pupil)
+        submit_and_score(assignment, pupil, submission_helpers.refused_result("OFF_SCRIPT"), take=take)
+    homework = get_homework(assignment, pupil)
     assert (homework.state, homework.score, get_coin_balance(pupil)) == ("scored", 60, 12)
 
 
 def test_every_score_waits_for_review_if_the_teacher_reviews_first(group, pupil):
-    attempt = submission_helpers.submit_and_score(
-        submission_helpers.assign_reading(group, teacher_first=True), pupil, submission_helpers.scored_result(95.0)
-    )
+    attempt = submit_and_score(assign_reading(group, teacher_first=True), pupil, submission_helpers.scored_result(95.0))
     assert attempt.score.hidden
     assert attempt.homework.state == "needs_review"
     assert get_coin_balance(pupil) == 0
@@ -94,10 +89,8 @@ def test_every_score_waits_for_review_if_the_teacher_reviews_first(group, pupil)
     [("LOW_CONFIDENCE", "LANGUAGE_WITHOUT_FIGURES"), ("OFF_SCRIPT", "OTHER_TEXT"), ("NO_SPEECH", "INVENTED_TEXT")],
 )
 def test_language_without_automatic_scoring_is_only_transcribed(group, pupil, verdict, reason):
-    assignment = submission_helpers.assign_reading(group, language="uz", reference_text="Oʻzbekiston katta mamlakat.")
-    attempt = submission_helpers.submit_and_score(
-        assignment, pupil, submission_helpers.recorded_result(verdict=verdict, reason=reason, language="uz")
-    )
+    assignment = assign_reading(group, language="uz", reference_text="Oʻzbekiston katta mamlakat.")
+    attempt = submit_and_score(assignment, pupil, recorded_result(verdict=verdict, reason=reason, language="uz"))
     assert (attempt.state, attempt.homework.state) == ("transcribed", "needs_review")
     assert attempt.score.overall is None
     assert attempt.transcript.text
@@ -105,14 +98,12 @@ def test_language_without_automatic_scoring_is_only_transcribed(group, pupil, ve
 
 
 def test_silence_is_refused_in_every_language(group, pupil):
-    assignment = submission_helpers.assign_reading(group, language="uz", reference_text="Oʻzbekiston katta mamlakat.")
-    attempt = submission_helpers.submit_and_score(
-        assignment, pupil, submission_helpers.recorded_result("silent.m4a", language="uz")
-    )
+    assignment = assign_reading(group, language="uz", reference_text="Oʻzbekiston katta mamlakat.")
+    attempt = submit_and_score(assignment, pupil, recorded_result("silent.m4a", language="uz"))
     assert (attempt.state, attempt.verdict, attempt.homework.state) == ("refused", "NO_SPEECH", "assigned")
 
 
 @pytest.mark.parametrize(("score", "coins"), [(100.0, 20), (86.4, 17), (40.0, 8), (39.9, 0), (0.0, 0)])
 def test_coins_are_proportional_to_scores_above_the_minimum(assignment, pupil, score, coins):
-    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(score))
+    submit_and_score(assignment, pupil, submission_helpers.scored_result(score))
     assert get_coin_balance(pupil) == coins

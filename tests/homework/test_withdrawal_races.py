@@ -9,10 +9,9 @@ from django.db import IntegrityError, connections
 from apps.accounts.models import User
 from apps.core.errors import Conflict, NotFound
 from apps.core.uow import unit_of_work
-from apps.homework import services
 from apps.homework.models import Assignment, Attempt, Homework
-from apps.homework.services import assignment_changes
-from tests.homework import submission_helpers
+from apps.homework.services import assignment_changes, submissions
+from tests.homework.submission_helpers import assign_reading, get_homework
 from tests.lock_waits import is_blocking_another_connection
 from tests.processes import wait_until
 
@@ -34,8 +33,8 @@ def race(assignment: Assignment, homework: Homework, teacher: User) -> tuple[str
         return "done"
 
     acts = (
-        lambda: services.submit_homework(homework=homework, text="My summer."),
-        lambda: services.withdraw_assignment(actor=teacher, assignment=assignment),
+        lambda: submissions.submit_homework(homework=homework, text="My summer."),
+        lambda: assignment_changes.withdraw_assignment(actor=teacher, assignment=assignment),
     )
     with ThreadPoolExecutor(2) as pool:
         return tuple(pool.map(told, acts))
@@ -44,8 +43,8 @@ def race(assignment: Assignment, homework: Homework, teacher: User) -> tuple[str
 @pytest.mark.django_db(transaction=True)
 def test_either_the_submission_or_the_withdrawal_is_refused(group, pupil, teacher):
     for _ in range(ROUNDS):
-        assignment = submission_helpers.assign_reading(group, kind="text", reference_text="", instructions="Write.")
-        outcomes = race(assignment, submission_helpers.get_homework(assignment, pupil), teacher)
+        assignment = assign_reading(group, kind="text", reference_text="", instructions="Write.")
+        outcomes = race(assignment, get_homework(assignment, pupil), teacher)
         left = Assignment.objects.filter(pk=assignment.pk).exists()
         assert outcomes == (("done", "Conflict") if left else ("NotFound", "done"))
         assert Attempt.objects.filter(homework__assignment=assignment.pk).exists() == left
@@ -61,12 +60,12 @@ def test_withdrawal_waits_for_a_submission_in_progress(group, pupil, teacher, mo
             "_has_submissions",
             lambda row: Attempt.objects.filter(homework__assignment=row).exists(),
         )
-    assignment = submission_helpers.assign_reading(group, kind="text", reference_text="", instructions="Write.")
-    homework = submission_helpers.get_homework(assignment, pupil)
+    assignment = assign_reading(group, kind="text", reference_text="", instructions="Write.")
+    homework = get_homework(assignment, pupil)
 
     def take_back() -> str:
         try:
-            services.withdraw_assignment(actor=teacher, assignment=assignment)
+            assignment_changes.withdraw_assignment(actor=teacher, assignment=assignment)
         except Conflict:
             return "refused"
         except IntegrityError:
@@ -77,7 +76,7 @@ def test_withdrawal_waits_for_a_submission_in_progress(group, pupil, teacher, mo
 
     with ThreadPoolExecutor(1) as pool:
         with unit_of_work():
-            services.submit_homework(homework=homework, text="My summer.")
+            submissions.submit_homework(homework=homework, text="My summer.")
             answer = pool.submit(take_back)
             wait_until(is_blocking_another_connection, what="who waits for the lock")
         assert answer.result(60) == ("refused" if protected else "broken")

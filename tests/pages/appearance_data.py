@@ -22,7 +22,7 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.gamification.services import shop_management
 from apps.homework.models import Assignment, Homework, ProcessingStage
-from apps.homework.services import set_attempt_stage
+from apps.homework.services.scoring import set_attempt_stage
 from apps.jobs.models import Job
 from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson
@@ -207,7 +207,7 @@ class _Making:
     def _wall(self, assignment: Assignment) -> None:
         kinds = [
             submission_helpers.refused_result("OFF_SCRIPT"), submission_helpers.refused_result("NO_SPEECH"),
-            submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", confidence="low"),
+            submission_helpers.uncertain_result(),
             *(
                 add_words_of_each_kind(submission_helpers.scored_result(score))
                 for score in (92.4, 88.0, 81.5, 76.0, 70.3, 64.0)

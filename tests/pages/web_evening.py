@@ -5,7 +5,7 @@
 import pytest
 
 from apps.accounts.models import User
-from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
 from apps.homework.models import Attempt, Review
 from project.demo import demo_group
 from tests.pages.browser import write_voice_file

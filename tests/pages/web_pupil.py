@@ -22,11 +22,13 @@ from apps.attendance.services.check_in import get_check_in_code
 from apps.core.permissions import Role
 from apps.courses.models import Group
 from apps.gamification.models import Period, Redemption, ShopItem
-from apps.gamification.queries import build_leaderboard_rows, rank_group_members
+from apps.gamification.queries.leaderboards import build_leaderboard_rows, rank_group_members
 from apps.gamification.services import shop_management
 from apps.gamification.services.adjustments import adjust_coins
 from apps.homework.models import Assignment, Attempt, ProcessingStage
-from apps.homework.services import correct_words, extend_homework, set_attempt_stage, store_score
+from apps.homework.services.extensions import extend_homework
+from apps.homework.services.scoring import set_attempt_stage, store_score
+from apps.homework.services.word_corrections import correct_words
 from apps.jobs.kinds import ClaimedJob
 from apps.lessons.models import Lesson
 from apps.notifications.composition import compose_message

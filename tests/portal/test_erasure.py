@@ -14,8 +14,8 @@ from apps.core.models import StoredFile
 from apps.core.permissions import Role
 from apps.courses.models import Membership
 from apps.events.models import SocketTicket
-from apps.homework import services as homework_services
 from apps.homework.models import AttemptState
+from apps.homework.services import assignments, scoring
 from apps.jobs.kinds import StaleClaim
 from apps.jobs.models import Job
 from apps.notifications.models import Notification
@@ -139,8 +139,8 @@ def test_user_with_the_same_name_keeps_it(admin, teacher, pupil, assignment):
     namesake = factories.make_user(Role.STUDENT, "Jasur", "Oripov", email="other@example.uz")
     Membership.objects.create(group=assignment.group, student=namesake, joined_on="2026-09-01")
     values = {"author": teacher, "group": assignment.group, "kind": "reading", "reference_text": homework.TEXT}
-    homework_services.assign_homework(title="Unit 4", **values)
-    other = homework_services.assign_homework(title="Unit 5", **values)
+    assignments.assign_homework(title="Unit 4", **values)
+    other = assignments.assign_homework(title="Unit 5", **values)
     homework.submit_recording(assignment, pupil)
     homework.submit_recording(other, namesake, take=1)
     erase_now(admin, pupil)
@@ -161,9 +161,7 @@ def test_late_engine_results_are_not_stored(admin, pupil, assignment):
     claim = homework.claim_job(attempt)
     erase_now(admin, pupil)
     with pytest.raises(StaleClaim):
-        homework_services.store_score(
-            claim=claim, result=homework.scored_result(90.0), models=homework.register_models()
-        )
+        scoring.store_score(claim=claim, result=homework.scored_result(90.0), models=homework.register_models())
     attempt.refresh_from_db()
     assert attempt.state == AttemptState.FAILED
     assert not hasattr(attempt, "transcript")

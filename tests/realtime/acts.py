@@ -14,9 +14,18 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Membership
 from apps.courses.services import add_member, end_membership
 from apps.courses.services.freezes import freeze_membership, unfreeze_membership
-from apps.gamification.services import award_coins
-from apps.homework import services as homework
+from apps.gamification.services.awards import award_coins
 from apps.homework.models import Assignment, Attempt, Homework
+from apps.homework.services import (
+    appeals,
+    assignment_changes,
+    extensions,
+    reviews,
+    scoring,
+    submission_files,
+    submissions,
+    word_corrections,
+)
 from apps.jobs.kinds import get_job_kind
 from apps.jobs.models import Job
 from apps.lessons.models import Lesson
@@ -120,17 +129,17 @@ class People:
         values = {"title": f"Again {number}"}
         if number % 2:
             values = {"deadline": self.now + timedelta(days=1 + number % 5)}
-        homework.change_assignment(actor=self.teacher, assignment=self._assignment(number), values=values)
+        assignment_changes.change_assignment(actor=self.teacher, assignment=self._assignment(number), values=values)
 
     def do_withdraw(self, number):
-        homework.withdraw_assignment(actor=self.teacher, assignment=self._assignment(number))
+        assignment_changes.withdraw_assignment(actor=self.teacher, assignment=self._assignment(number))
 
     def do_submit(self, number):
         self.takes += 1
         row = self._homework(number)
         upload = submission_helpers.build_upload(more=b"\0" * (self.takes if number % 5 else 1))
-        stored = homework.store_submitted_file(homework=row, upload=upload)
-        homework.submit_homework(homework=row, file=stored)
+        stored = submission_files.store_submitted_file(homework=row, upload=upload)
+        submissions.submit_homework(homework=row, file=stored)
 
     def do_answer(self, number):
         attempt_id, claim = _one(sorted(self.claims.items()), number)
@@ -139,23 +148,23 @@ class People:
             jobs.fail_job(claim, reason="MemoryError", retry=False)
         else:
             models = submission_helpers.register_models()
-            homework.store_score(claim=claim, result=RESULTS[number % len(RESULTS)], models=models)
+            scoring.store_score(claim=claim, result=RESULTS[number % len(RESULTS)], models=models)
 
     def do_review(self, number):
         decision = "accept" if number % 2 else "return"
-        homework.review_homework(reviewer=self.teacher, homework=self._homework(number // 2), decision=decision)
+        reviews.review_homework(reviewer=self.teacher, homework=self._homework(number // 2), decision=decision)
 
     def do_appeal(self, number):
         row = self._homework(number)
-        homework.create_appeal(author=row.student, homework=row, text="All of it was said.")
+        appeals.create_appeal(author=row.student, homework=row, text="All of it was said.")
 
     def do_extend(self, number):
-        homework.extend_homework(actor=self.teacher, homework=self._homework(number), until=None, extra_attempts=1)
+        extensions.extend_homework(actor=self.teacher, homework=self._homework(number), until=None, extra_attempts=1)
 
     def do_correct_words(self, number):
         scored = list(Attempt.objects.filter(state="scored").order_by("id"))
         words = {number % 4: "wrong"}
-        homework.correct_words(actor=self.teacher, attempt=_one(scored, number), words=words)
+        word_corrections.correct_words(actor=self.teacher, attempt=_one(scored, number), words=words)
 
     # register, coins, notifications
 

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.core.outgoing_events import all_webhook_events, publish_webhook_event
 from apps.core.uow import OutsideUnitOfWork, unit_of_work
-from apps.gamification.services import award_coins
+from apps.gamification.services.awards import award_coins
 from apps.gamification.webhook_events import CoinsChanged
 from apps.jobs.models import Job
 from apps.webhooks import delivery_queue, queries

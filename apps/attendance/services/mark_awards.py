@@ -8,7 +8,9 @@ from django.db.models import Q
 from apps.attendance import queries
 from apps.attendance.models import ATTENDED, Attendance, AttendanceHistory, AttendanceStatus, MarkSource, Presence
 from apps.attendance.queries import MarkKey
-from apps.gamification.services import Award, StudyRecord, award_coins_in_bulk, record_study_days
+from apps.gamification.causes import Award
+from apps.gamification.services.awards import award_coins_in_bulk
+from apps.gamification.services.study_days import StudyRecord, record_study_days
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
 from apps.settings.queries import get_system_settings

@@ -4,7 +4,7 @@ Equal coins share a rank and the next rank is skipped (1, 2, 2, 4); within a ran
 name and id. Coins spent in the shop do not count.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -84,18 +84,11 @@ def rank_group_members(group: Group, *, period: Period = Period.ALL, now: dateti
     )
 
 
-def build_leaderboard_rows(people: QuerySet[User], *, named: Collection[UUID] | None = ()) -> list[dict[str, Any]]:
-    """Return rows for clients. Hidden names have neither name nor id, except those in `named` (None: all are shown)."""
-    return [
-        _build_row(
-            person,
-            rank=person.rank,  # type: ignore[attr-defined]
-            coins=person.earned,  # type: ignore[attr-defined]
-            hidden=person.hidden,  # type: ignore[attr-defined]
-            readable=named,
-        )
-        for person in people
-    ]
+def build_leaderboard_rows(people: Iterable[Any], *, named: Collection[UUID] | None = ()) -> list[dict[str, Any]]:
+    """Return rows of ranked members for clients. Hidden names have neither name nor id, except those in `named` (None:
+    all are shown).
+    """
+    return [_build_row(person, person.rank, person.earned, person.hidden, named) for person in people]
 
 
 def get_group_leaderboard(group: Group, *, query: LeaderboardQuery, reader: User) -> dict[str, Any]:
@@ -105,11 +98,11 @@ def get_group_leaderboard(group: Group, *, query: LeaderboardQuery, reader: User
     if query.day is not None:
         snapshot = _get_snapshot(LeaderboardScope.GROUP, query, group.local_zone, group=group)
         return {"group": group.pk, **_serialize_snapshot(snapshot, query, reader)}
-    people = list(rank_group_members(group, period=query.period))
+    people: list[Any] = list(rank_group_members(group, period=query.period))
     place = next((number for number, person in enumerate(people) if person.pk == reader.pk), None)
     around = people[max(0, place - query.neighbours) : place + query.neighbours + 1] if place is not None else []
     first = people[:MAX_ROWS]
-    named = _list_readable_names(reader, [person.pk for person in {*first, *around} if person.hidden])  # type: ignore[attr-defined]
+    named = _list_readable_names(reader, [person.pk for person in {*first, *around} if person.hidden])
     zone = group.local_zone
     starts_on = None if query.period == Period.ALL else get_first_day(query.period, get_local_day(timezone.now(), zone))
     return {
@@ -117,9 +110,9 @@ def get_group_leaderboard(group: Group, *, query: LeaderboardQuery, reader: User
         "period": query.period,
         "starts_on": starts_on,
         "taken_at": timezone.now(),
-        "rows": build_leaderboard_rows(first, named=named),  # type: ignore[arg-type]
-        "me": None if place is None else build_leaderboard_rows([people[place]], named=named)[0],  # type: ignore[arg-type]
-        "neighbours": build_leaderboard_rows(around, named=named) if query.neighbours else [],  # type: ignore[arg-type]
+        "rows": build_leaderboard_rows(first, named=named),
+        "me": None if place is None else build_leaderboard_rows([people[place]], named=named)[0],
+        "neighbours": build_leaderboard_rows(around, named=named) if query.neighbours else [],
     }
 
 
@@ -143,31 +136,27 @@ def _serialize_snapshot(board: Leaderboard | None, query: LeaderboardQuery, read
     result: dict[str, Any] = {"period": query.period, "starts_on": None, "taken_at": None}
     if board is None:
         return result | {"rows": [], "me": None, "neighbours": []}
-    rows = (
-        LeaderboardRow.objects.filter(board=board).select_related("student__coins").only(*ROW_COLUMNS).order_by("place")
-    )
+    rows = LeaderboardRow.objects.filter(board=board).select_related("student__coins").only(*ROW_COLUMNS)
+    rows = rows.order_by("place")
     first = list(rows[:MAX_ROWS])
     own_row = rows.filter(student=reader).first()
-    around: list[LeaderboardRow] = []
+    own, around = [own_row] if own_row else [], []
     if own_row is not None and query.neighbours:
         span = (own_row.place - query.neighbours, own_row.place + query.neighbours)
         around = list(rows.filter(place__range=span))
-    returned = [*first, *around, *([own_row] if own_row else [])]
+    returned = [*first, *around, *own]
     readable = _list_readable_names(reader, [row.student_id for row in returned if _has_hidden_name(row.student)])
     return result | {
         "starts_on": board.starts_on,
         "taken_at": board.taken_at,
         "rows": _serialize_rows(first, readable),
-        "me": _serialize_rows([own_row], readable)[0] if own_row else None,
+        "me": next(iter(_serialize_rows(own, readable)), None),
         "neighbours": _serialize_rows(around, readable),
     }
 
 
-def _serialize_rows(rows: Sequence[LeaderboardRow], readable: Collection[UUID]) -> list[dict[str, Any]]:
-    return [
-        _build_row(row.student, rank=row.rank, coins=row.coins, hidden=_has_hidden_name(row.student), readable=readable)
-        for row in rows
-    ]
+def _serialize_rows(rows: Iterable[LeaderboardRow], readable: Collection[UUID]) -> list[dict[str, Any]]:
+    return [_build_row(row.student, row.rank, row.coins, _has_hidden_name(row.student), readable) for row in rows]
 
 
 def _has_hidden_name(person: User) -> bool:
@@ -182,9 +171,7 @@ def _list_readable_names(reader: User, hidden: Collection[UUID]) -> set[UUID]:
     return set(list_visible_pupils(reader).filter(pk__in=hidden).values_list("pk", flat=True))
 
 
-def _build_row(
-    person: User, *, rank: int, coins: int, hidden: bool, readable: Collection[UUID] | None
-) -> dict[str, Any]:
+def _build_row(person: User, rank: int, coins: int, hidden: bool, readable: Collection[UUID] | None) -> dict[str, Any]:
     is_name_shown = not hidden or readable is None or person.pk in readable
     return {
         "rank": rank,

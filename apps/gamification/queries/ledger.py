@@ -1,7 +1,7 @@
 """Queries of the coin ledger."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
@@ -10,16 +10,6 @@ from apps.accounts.models import User
 from apps.gamification.causes import all_causes
 from apps.gamification.models import CoinTransaction, StudentCoin
 from apps.settings.queries import get_system_settings
-
-
-@dataclass(frozen=True)
-class CoinRuleValue:
-    """A rule of what a cause gives, by the current settings."""
-
-    cause: str
-    name: str
-    text: str
-    value: int | str
 
 
 def get_coin_balance(student: User) -> int:
@@ -47,9 +37,10 @@ def count_coins_earned(students: Collection[UUID]) -> dict[UUID, int]:
     return dict(StudentCoin.objects.filter(pk__in=students).values_list("pk", "earned"))
 
 
-def list_coin_rules() -> Iterator[CoinRuleValue]:
-    """Yield every declared rule with its current value."""
+def list_coin_rules() -> Iterator[dict[str, Any]]:
+    """Yield every declared rule (`cause`, `name`, `text`) with its current `value`."""
     settings = get_system_settings()
     for cause in all_causes().values():
         for rule in cause.rules:
-            yield CoinRuleValue(str(cause.text), rule.setting, str(rule.text), getattr(settings, rule.setting))
+            value = getattr(settings, rule.setting)
+            yield {"cause": str(cause.text), "name": rule.setting, "text": str(rule.text), "value": value}

@@ -4,8 +4,8 @@ breaks a streak; today breaks it only when it is over.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -23,19 +23,6 @@ DayRange = tuple[date, date]
 """First and last day."""
 
 
-@dataclass(frozen=True)
-class Streak:
-    """`current`: days in a row up to now; `longest`: the longest ever. `days`: the last days, each studied, frozen or
-    missed.
-    """
-
-    current: int
-    longest: int
-    today: date
-    studied_today: bool
-    days: list[dict[str, object]]
-
-
 def iterate_streak_lengths(days: Iterable[date], frozen: Collection[DayRange]) -> Iterator[tuple[date, int]]:
     """Yield each day of study in order, with the length of the streak that ends on it."""
     before, length = None, 0
@@ -47,12 +34,7 @@ def iterate_streak_lengths(days: Iterable[date], frozen: Collection[DayRange]) -
 
 def is_gap_frozen(before: date, day: date, frozen: Collection[DayRange]) -> bool:
     """Return whether every day between the two is frozen."""
-    between = before + DAY
-    while between < day:
-        if not is_day_frozen(between, frozen):
-            return False
-        between += DAY
-    return True
+    return all(is_day_frozen(before + DAY * number, frozen) for number in range(1, (day - before).days))
 
 
 def is_day_frozen(day: date, frozen: Collection[DayRange]) -> bool:
@@ -60,21 +42,23 @@ def is_day_frozen(day: date, frozen: Collection[DayRange]) -> bool:
     return any(first <= day <= last for first, last in frozen)
 
 
-def get_streak(student: User) -> Streak:
-    """Return the pupil's streak, in the zone of the pupil's first group."""
+def get_streak(student: User) -> dict[str, Any]:
+    """Return the pupil's streak, in the zone of the pupil's first group. `current`: days in a row up to now; `longest`:
+    the longest ever. `days`: the last days, each studied, frozen or missed.
+    """
     today = get_local_day(timezone.now(), _get_student_zone(student))
     days = _get_study_days([student.pk])[student.pk]
     frozen = _get_frozen_ranges([student.pk])[student.pk]
     lengths = list(iterate_streak_lengths(days, frozen))
     is_running = lengths and is_gap_frozen(lengths[-1][0], today, frozen)
     shown_days = [today - DAY * days_ago for days_ago in reversed(range(SHOWN_DAYS))]
-    return Streak(
-        current=lengths[-1][1] if is_running else 0,
-        longest=max((length for _day, length in lengths), default=0),
-        today=today,
-        studied_today=today in days,
-        days=[{"day": day, "state": _get_day_state(day, days, frozen)} for day in shown_days],
-    )
+    return {
+        "current": lengths[-1][1] if is_running else 0,
+        "longest": max((length for _day, length in lengths), default=0),
+        "today": today,
+        "studied_today": today in days,
+        "days": [{"day": day, "state": _get_day_state(day, days, frozen)} for day in shown_days],
+    }
 
 
 def get_longest_streaks(students: Collection[UUID]) -> dict[UUID, int]:
@@ -102,15 +86,12 @@ def calculate_streak_rewards(students: Collection[UUID]) -> list[StreakReward]:
     for row in StreakReward.objects.filter(student__in=students):
         existing[row.student_id][row.day] = row
     rewards = []
+    new = {"days": rules.streak_days_for_coins, "coins": rules.coins_for_streak}
     for student, days in _get_study_days(students).items():
         days_used = {day: row.days for day, row in existing[student].items()}
-        for day, is_existing in find_rewarded_days(
-            list(iterate_streak_lengths(days, frozen[student])), days_used, every=rules.streak_days_for_coins
-        ):
-            new = StreakReward(
-                student_id=student, day=day, days=rules.streak_days_for_coins, coins=rules.coins_for_streak
-            )
-            rewards.append(existing[student][day] if is_existing else new)
+        lengths = iterate_streak_lengths(days, frozen[student])
+        for day, is_existing in find_rewarded_days(lengths, days_used, every=new["days"]):
+            rewards.append(existing[student][day] if is_existing else StreakReward(student_id=student, day=day, **new))
     return rewards
 
 

@@ -45,18 +45,15 @@ def change_achievement(*, actor: User, achievement: Achievement, changes: Mappin
         values = dict(changes)
         if "archived" in values and values.pop("archived") != (row.archived_at is not None):
             values["archived_at"] = None if row.archived_at else timezone.now()
-        changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+        changed = row.apply_changes(values)
         fixed = [name for name in FIXED_FIELDS if name in changed]
         if fixed and row.grants.exists():
             text: StrOrPromise = _("A pupil already has this achievement: create a new one instead.")
             raise Conflict(text, fields={name: [text] for name in fixed})
-        audited = {name: (getattr(row, name), value) for name, value in changed.items()}
         row.quiet = row.quiet or bool(fixed) or "archived_at" in changed
-        for name, value in changed.items():
-            setattr(row, name, value)
         if changed:
             row.save(update_fields=[*changed, "quiet", "updated_at"])
-            settings.write_audit_log(actor=actor, action="achievements.change", obj=row, changes=audited)
+            settings.write_audit_log(actor=actor, action="achievements.change", obj=row, changes=changed)
     return row
 
 

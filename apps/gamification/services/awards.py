@@ -92,13 +92,10 @@ def award_coins(*, student: User, cause: str, amount: int, reason: str) -> int:
         if not entries:
             return 0
         change, balance = int(entries[0][0]), entries[0][1]
-        changed = events.CoinsChanged(amount=change, balance=balance, cause=cause, reason=reason)
-        publish_event(get_user_stream(student.pk), changed)
-        publish_webhook_event(CoinsChanged(student=str(student.pk), amount=change, balance=balance, cause=cause))
+        _publish_change(student.pk, reason, amount=change, balance=balance, cause=cause)
         if counts and groups:
-            boards = [
-                GroupBoard(group_id=pk, announced_at=at, waiting=waiting) for _, _, pk, at, waiting in entries if pk
-            ]
+            locked = [entry[2:] for entry in entries if entry[2]]
+            boards = [GroupBoard(group_id=pk, announced_at=at, waiting=waiting) for pk, at, waiting in locked]
             publish_or_schedule(groups, boards)
     return change
 
@@ -122,11 +119,7 @@ def award_coins_in_bulk(*, awards: Sequence[Award], reason: str) -> dict[str, in
             balances = _write_entries(by_cause, changes, revisions, counts, reason)
             for cause, change in changes.items():
                 student = by_cause[cause].student
-                changed = events.CoinsChanged(amount=change, balance=balances[student], cause=cause, reason=reason)
-                publish_event(get_user_stream(student), changed)
-                publish_webhook_event(
-                    CoinsChanged(student=str(student), amount=change, balance=balances[student], cause=cause)
-                )
+                _publish_change(student, reason, amount=change, balance=balances[student], cause=cause)
             enqueue_leaderboard_events({by_cause[cause].student for cause in changes if counts[cause]})
     return changes
 
@@ -149,6 +142,11 @@ def lock_balances(students: Sequence[UUID]) -> None:
     """
     StudentCoin.objects.bulk_create([StudentCoin(student_id=pk) for pk in students], ignore_conflicts=True)
     list(StudentCoin.objects.select_for_update(no_key=True).filter(pk__in=students).order_by("pk"))
+
+
+def _publish_change(student: UUID, reason: str, **change: Any) -> None:
+    publish_event(get_user_stream(student), events.CoinsChanged(reason=reason, **change))
+    publish_webhook_event(CoinsChanged(student=str(student), **change))
 
 
 def _lock_balance_and_groups(student_id: UUID) -> list[UUID]:
@@ -203,16 +201,8 @@ def _write_entry(
     """Write one entry, which counts in these groups (None: nowhere), and update the balance. Return change, new balance
     and the groups' locked boards; nothing when there is no change.
     """
-    row: dict[str, Any] = {
-        "id": uuid7(),
-        "now": timezone.now(),
-        "student": student,
-        "cause": cause,
-        "amount": amount,
-        "reason": reason,
-        "counts": groups is not None,
-        "groups": groups or [],
-    }
+    row: dict[str, Any] = {"id": uuid7(), "now": timezone.now(), "counts": groups is not None, "groups": groups or []}
+    row |= {"student": student, "cause": cause, "amount": amount, "reason": reason}
     with connection.cursor() as cursor:
         cursor.execute(ENTRY_SQL, row)
         return list(cursor.fetchall())

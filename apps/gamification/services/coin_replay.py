@@ -21,12 +21,12 @@ from apps.gamification.models import (
     CoinAdjustment,
     CoinTransaction,
     Redemption,
+    RedemptionState,
     StreakReward,
     StudentCoin,
 )
-from apps.gamification.models import RedemptionState as State
 from apps.gamification.services.awards import award_coins_in_bulk, lock_balances
-from apps.gamification.services.rewards import build_achievement_cause, build_streak_award
+from apps.gamification.services.rewards import build_grant_award, build_streak_award, iterate_ids
 
 ModelT = TypeVar("ModelT", bound=Model)
 BATCH_SIZE = 500
@@ -68,7 +68,7 @@ def find_differences() -> list[CoinDifference]:
     """
     differences: list[CoinDifference] = []
     with repeatable_read():
-        for students in _iterate_student_batches():
+        for students in iterate_ids(User.objects.all(), BATCH_SIZE):
             differences += [*_find_cause_differences(students), *_find_balance_differences(students)]
     return sorted(differences, key=lambda difference: (difference.subject, str(difference.student)))
 
@@ -79,11 +79,8 @@ def apply_corrections(differences: list[CoinDifference]) -> list[CoinDifference]
 
     Pupil by pupil: the facts are read again under lock, so later postings are kept.
     """
-    return [
-        difference
-        for student in sorted({difference.student for difference in differences})
-        for difference in _correct_student(student)
-    ]
+    students = sorted({difference.student for difference in differences})
+    return [difference for student in students for difference in _correct_student(student)]
 
 
 @contextmanager
@@ -109,26 +106,13 @@ def list_streak_awards(students: StudentFilter = None) -> Iterator[Award]:
 
 def list_achievement_awards(students: StudentFilter = None) -> Iterator[Award]:
     """Yield the awards of granted achievements."""
-    for row in _filter_students(AchievementGrant.objects.all(), students).iterator():
-        yield Award(row.student_id, build_achievement_cause(row.achievement_id, row.student_id), row.coins)
+    return map(build_grant_award, _filter_students(AchievementGrant.objects.all(), students).iterator())
 
 
 def list_redemption_awards(students: StudentFilter = None) -> Iterator[Award]:
     """Yield the coins spent in the shop, as negative awards."""
-    for row in _filter_students(Redemption.objects.exclude(state=State.CANCELLED), students).iterator():
+    for row in _filter_students(Redemption.objects.exclude(state=RedemptionState.CANCELLED), students).iterator():
         yield Award(row.student_id, f"redemption:{row.pk}", -row.price)
-
-
-def _iterate_student_batches() -> Iterator[list[UUID]]:
-    """Yield the ids of all users in batches."""
-    after: UUID | None = None
-    while True:
-        people = User.objects.filter(pk__gt=after) if after else User.objects.all()
-        batch = list(people.order_by("pk").values_list("pk", flat=True)[:BATCH_SIZE])
-        if not batch:
-            return
-        yield batch
-        after = batch[-1]
 
 
 def _filter_students(rows: QuerySet[ModelT], students: StudentFilter) -> QuerySet[ModelT]:
@@ -143,13 +127,10 @@ def _correct_student(student: UUID) -> list[CoinDifference]:
         lock_balances([student])
         cursor.execute(REPAIR_SQL, [student])
         differences = list(_find_cause_differences([student]))
-        due = [
-            Award(difference.student, difference.subject, difference.expected)
-            for difference in differences
-            if difference.is_declared
-        ]
-        award_coins_in_bulk(awards=due, reason="coins.replayed")
-    return [difference for difference in differences if not difference.is_declared]
+        due = [found for found in differences if found.is_declared]
+        awards = [Award(found.student, found.subject, found.expected) for found in due]
+        award_coins_in_bulk(awards=awards, reason="coins.replayed")
+    return [found for found in differences if not found.is_declared]
 
 
 def _find_cause_differences(students: Collection[UUID]) -> Iterator[CoinDifference]:

@@ -1,9 +1,11 @@
 """Update rewards within a minute after a change: coins for streaks, and achievements."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any
 from uuid import UUID
 
 import structlog
+from django.db.models import QuerySet
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
@@ -34,9 +36,8 @@ def update_rewards(job: ClaimedJob) -> None:
     """
     backfill_achievements()
     failed: list[UUID] = []
-    students: list[UUID] = []
-    while students := _next_changed_students(after=students[-1] if students else None):
-        failed += _update_or_log(students)
+    for students in iterate_ids(StudentCoin.objects.filter(changed=True), BATCH_SIZE):
+        failed += _try_or_log(update_rewards_for, students, "a pupil could not be reckoned")
     if failed:
         raise RewardsNotUpdated(f"{len(failed)} pupils could not be reckoned")
     with unit_of_work():
@@ -49,25 +50,16 @@ def backfill_achievements() -> None:
     not stop the others.
     """
     new = list(list_active_achievements().filter(quiet=True))
-    students: list[UUID] = []
-    while new and (students := _next_students(after=students[-1] if students else None)):
-        _backfill_or_log(students, new)
-    for achievement in new:
-        Achievement.objects.filter(pk=achievement.pk, updated_at=achievement.updated_at).update(quiet=False)
 
-
-def _backfill_or_log(students: list[UUID], new: Sequence[Achievement]) -> None:
-    """Grant without notifications to all of the pupils; one by one where it fails together."""
-    try:
+    def grant(students: list[UUID]) -> None:
         with unit_of_work():
             lock_balances(students)
             grant_achievements(students, new, tell=False)
-    except Exception:
-        if len(students) == 1:
-            log.exception("achievements could not begin quietly", student=str(students[0]))
-            return
-        for student in students:
-            _backfill_or_log([student], new)
+
+    for students in iterate_ids(StudentCoin.objects.all(), BATCH_SIZE) if new else ():
+        _try_or_log(grant, students, "achievements could not begin quietly")
+    for achievement in new:
+        Achievement.objects.filter(pk=achievement.pk, updated_at=achievement.updated_at).update(quiet=False)
 
 
 def update_rewards_for(students: Collection[UUID]) -> None:
@@ -117,55 +109,45 @@ def grant_achievements(
         return []
     with unit_of_work():
         AchievementGrant.objects.bulk_create(reached)
-        awards = [
-            Award(row.student_id, build_achievement_cause(row.achievement_id, row.student_id), row.coins)
-            for row in reached
-        ]
-        award_coins_in_bulk(awards=[award for award in awards if award.amount], reason="achievement.granted")
+        awards = [build_grant_award(row) for row in reached if row.coins]
+        award_coins_in_bulk(awards=awards, reason="achievement.granted")
         if tell:
             _notify_granted(reached)
     return reached
 
 
-def build_achievement_cause(achievement: UUID, student: UUID) -> str:
-    """Return the cause of an achievement's coins."""
-    return f"achievement:{achievement}:{student}"
+def build_grant_award(grant: AchievementGrant) -> Award:
+    """Return the award of a granted achievement for the ledger."""
+    return Award(grant.student_id, f"achievement:{grant.achievement_id}:{grant.student_id}", grant.coins)
 
 
 def _notify_granted(grants: list[AchievementGrant]) -> None:
     people = User.objects.in_bulk([row.student_id for row in grants])
     for row in grants:
-        achievement: Achievement = row.achievement
-        granted = events.AchievementGranted(
-            achievement=str(achievement.pk), code=achievement.code, name=achievement.name, coins=row.coins
-        )
+        achievement, named = row.achievement, {"achievement": str(row.achievement_id)}
+        granted = events.AchievementGranted(**named, code=achievement.code, name=achievement.name, coins=row.coins)
         publish_event(get_user_stream(row.student_id), granted)
         person = people[row.student_id]
         if person.is_active:
             name = pick_translation(achievement.name, person.locale)
-            notify(user=person, type="achievement.granted", data={"name": name, "achievement": str(achievement.pk)})
+            notify(user=person, type="achievement.granted", data={"name": name} | named)
 
 
-def _next_students(*, after: UUID | None) -> list[UUID]:
-    """Return the next batch of pupils after `after`, by id."""
-    rows = StudentCoin.objects.filter(pk__gt=after) if after else StudentCoin.objects.all()
-    return list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH_SIZE])
+def iterate_ids(rows: QuerySet[Any], size: int) -> Iterator[list[UUID]]:
+    """Yield the ids of rows in batches, in order; each batch is read when it is asked for."""
+    ids, after = rows.order_by("pk").values_list("pk", flat=True), None
+    while batch := list((ids.filter(pk__gt=after) if after else ids)[:size]):
+        yield batch
+        after = batch[-1]
 
 
-def _next_changed_students(*, after: UUID | None) -> list[UUID]:
-    """Return the next batch of changed pupils after `after`, by id."""
-    rows = StudentCoin.objects.filter(changed=True)
-    rows = rows.filter(pk__gt=after) if after else rows
-    return list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH_SIZE])
-
-
-def _update_or_log(students: list[UUID]) -> list[UUID]:
-    """Update all of these; one by one where it fails together. Return those that failed."""
+def _try_or_log(work: Callable[[list[UUID]], None], students: list[UUID], failure: str) -> list[UUID]:
+    """Do the work for all of these pupils; one by one where it fails together. Log and return those that failed."""
     try:
-        update_rewards_for(students)
+        work(students)
     except Exception:
         if len(students) == 1:
-            log.exception("a pupil could not be reckoned", student=str(students[0]))
+            log.exception(failure, student=str(students[0]))
             return students
-        return [failed for student in students for failed in _update_or_log([student])]
+        return [failed for student in students for failed in _try_or_log(work, [student], failure)]
     return []

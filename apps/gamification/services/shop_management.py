@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 import apps.settings.services as settings
 from apps.accounts.models import User
-from apps.core.errors import Conflict, ErrorCode, Invalid, NotFound
+from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.lookups import get_or_not_found
 from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
@@ -41,14 +41,10 @@ def change_shop_item(*, actor: User, item: ShopItem, changes: Mapping[str, Any])
         _check_name(changes["name"])
     with unit_of_work():
         row = _lock_item(item)
-        values = _resolve_stock_change(row, dict(changes))
-        changed = {field: value for field, value in values.items() if getattr(row, field) != value}
-        audited = {field: (getattr(row, field), value) for field, value in changed.items()}
-        for field, value in changed.items():
-            setattr(row, field, value)
+        changed = row.apply_changes(_resolve_stock_change(row, dict(changes)))
         if changed:
             row.save(update_fields=[*changed, "updated_at"])
-            settings.write_audit_log(actor=actor, action="shop.change_item", obj=row, changes=audited)
+            settings.write_audit_log(actor=actor, action="shop.change_item", obj=row, changes=changed)
     return row
 
 
@@ -90,11 +86,7 @@ def redeem_shop_item(*, student: User, item: ShopItem, price: int | None = None)
 def hand_over_redemption(*, actor: User, redemption: Redemption) -> Redemption:
     """Mark the redemption as handed over. Raise Conflict unless it waits."""
     with unit_of_work():
-        row = _close_redemption(redemption, RedemptionState.HANDED_OVER, actor)
-        settings.write_audit_log(
-            actor=actor, action="shop.hand_over", obj=row, changes={"state": ("requested", row.state)}
-        )
-    return row
+        return _close_redemption(redemption, RedemptionState.HANDED_OVER, actor, action="shop.hand_over")
 
 
 def cancel_redemption(*, actor: User, redemption: Redemption, reason: str = "") -> Redemption:
@@ -103,23 +95,23 @@ def cancel_redemption(*, actor: User, redemption: Redemption, reason: str = "") 
     """
     with unit_of_work():
         lock_balance(redemption.student_id)
-        row = _close_redemption(redemption, RedemptionState.CANCELLED, actor, reason=reason)
+        row = _close_redemption(redemption, RedemptionState.CANCELLED, actor, action="shop.cancel", reason=reason)
         stocked_item = ShopItem.objects.filter(pk=row.item_id, stock__isnull=False)
         stocked_item.update(stock=F("stock") + 1, updated_at=timezone.now())
         award_coins(student=row.student, cause=f"redemption:{row.pk}", amount=0, reason="shop.cancelled")
-        settings.write_audit_log(
-            actor=actor, action="shop.cancel", obj=row, changes={"state": ("requested", row.state)}
-        )
     return row
 
 
-def _close_redemption(redemption: Redemption, state: RedemptionState, actor: User, *, reason: str = "") -> Redemption:
+def _close_redemption(
+    redemption: Redemption, state: RedemptionState, actor: User, *, action: str, reason: str = ""
+) -> Redemption:
     rows = Redemption.objects.select_for_update(of=("self",)).select_related("item", "student")
     row = get_or_not_found(rows, redemption.pk)
     if row.state != RedemptionState.REQUESTED:
         raise Conflict()
     row.state, row.decided_by, row.decided_at, row.reason = state, actor, timezone.now(), reason
     row.save(update_fields=["state", "decided_by", "decided_at", "reason", "updated_at"])
+    settings.write_audit_log(actor=actor, action=action, obj=row, changes={"state": ("requested", row.state)})
     _publish_change(row)
     if actor.pk != row.student_id:
         name = pick_translation(row.item.name, row.student.locale)
@@ -142,20 +134,12 @@ def _resolve_stock_change(row: ShopItem, changes: dict[str, Any]) -> dict[str, A
 
 def _lock_item(item: ShopItem) -> ShopItem:
     """Return the item, locked until the commit. Raise NotFound when it is archived."""
-    row = ShopItem.objects.select_for_update(of=("self",)).filter(pk=item.pk, archived_at__isnull=True).first()
-    if row is None:
-        raise NotFound()
-    return row
+    return get_or_not_found(ShopItem.objects.select_for_update(of=("self",)).filter(archived_at__isnull=True), item.pk)
 
 
 def _publish_change(redemption: Redemption) -> None:
-    changed = events.RedemptionChanged(
-        redemption=str(redemption.pk),
-        item=str(redemption.item_id),
-        name=redemption.item.name,
-        price=redemption.price,
-        state=redemption.state,
-    )
+    ids = {"redemption": str(redemption.pk), "item": str(redemption.item_id)}
+    changed = events.RedemptionChanged(**ids, name=redemption.item.name, price=redemption.price, state=redemption.state)
     publish_event(get_user_stream(redemption.student_id), changed)
 
 

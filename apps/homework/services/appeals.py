@@ -1,6 +1,5 @@
 """Appeals: a pupil or guardian asks for a review of a score."""
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 import apps.settings.services as settings
@@ -8,14 +7,11 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, TooMany
 from apps.core.uow import unit_of_work
 from apps.courses.queries import list_group_teachers
-from apps.events.publishing import publish_event
 from apps.homework import events
 from apps.homework.models import Appeal, Homework, HomeworkState
-from apps.homework.progress import publish_progress
 from apps.homework.queries import NAME_LENGTH
 from apps.homework.services.homework_state import has_open_appeal, lock_homework
-from apps.homework.services.publishing import get_streams
-from apps.homework.verdicts import is_under_8
+from apps.homework.services.publishing import hide_score, publish_homework_event
 from apps.notifications.services import notify
 from apps.settings.queries import get_system_settings
 
@@ -41,7 +37,7 @@ def create_appeal(*, author: User, homework: Homework, text: str) -> Appeal:
         if locked.appeals.count() >= most:
             raise TooMany(_("This score cannot be reviewed again. Please talk to your teacher."))
         row = Appeal.objects.create(homework=locked, author=author, text=text)
-        locked.state, locked.updated_at = HomeworkState.NEEDS_REVIEW, timezone.now()
+        locked.state = HomeworkState.NEEDS_REVIEW
         locked.save(update_fields=["state", "updated_at"])
         settings.write_audit_log(actor=author, action="homework.appeal", obj=locked)
         _publish_appeal(locked, row)
@@ -56,12 +52,7 @@ def _publish_appeal(homework: Homework, row: Appeal) -> None:
         by=row.author.full_name[:NAME_LENGTH],
         comment=row.text[:MAX_APPEAL_COMMENT_LENGTH],
     )
-    wall, own = get_streams(homework)
-    publish_event(wall, event)
-    publish_event(
-        own, event.model_copy(update={"homework_score": None}) if is_under_8(homework.last_attempt) else event
-    )
-    publish_progress(homework)
+    publish_homework_event(homework, event, hide_score(homework.last_attempt))
     data = {"homework": str(homework.pk), "student": homework.student.full_name, "title": homework.assignment.title}
     for teacher in list_group_teachers(homework.assignment.group):
         notify(user=teacher, type="homework.appealed", data=data)

@@ -11,7 +11,7 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
-from apps.events.publishing import get_child_stream, get_group_stream, get_wall_stream, publish_event
+from apps.events.publishing import get_child_stream, publish_event
 from apps.homework import events
 from apps.homework.models import Assignment, Attempt, Homework, LatePolicy
 from apps.homework.progress import list_followed_homework
@@ -27,6 +27,7 @@ from apps.homework.services.homework_state import (
     lock_homework,
     update_many_homework_states,
 )
+from apps.homework.services.publishing import publish_to_group
 from apps.lessons.services import pin_lesson
 
 FIXED_AFTER_SUBMISSION = ("language", "coins", "late_coins_percent", "counting")
@@ -51,7 +52,8 @@ def change_assignment(*, actor: User, assignment: Assignment, values: Mapping[st
         if LatePolicy.REDUCE in changes.get("late_policy", ()):
             fixed.append("late_policy")
         if fixed and _has_submissions(row):
-            raise _build_conflict(_("A pupil has already submitted: this can no longer be changed."), fixed)
+            text: StrOrPromise = _("A pupil has already submitted: this can no longer be changed.")
+            raise Conflict(text, fields={name: [text] for name in fixed})
         for name, (_old, new) in changes.items():
             setattr(row, name, new)
         check_assignment_fields(row)
@@ -63,10 +65,9 @@ def change_assignment(*, actor: User, assignment: Assignment, values: Mapping[st
         row.save(update_fields=[*changes, "updated_at"])
         if "deadline" in changes:
             _forgive_lateness(row)
-        settings.write_audit_log(actor=actor, action="homework.change", obj=row, changes=_replace_rows_by_ids(changes))
-        changed = events.HomeworkChanged.from_assignment(row, fields=sorted(changes))
-        for stream in (get_wall_stream(row.group_id), get_group_stream(row.group_id)):
-            publish_event(stream, changed)
+        audited = {name: (getattr(old, "pk", old), getattr(new, "pk", new)) for name, (old, new) in changes.items()}
+        settings.write_audit_log(actor=actor, action="homework.change", obj=row, changes=audited)
+        publish_to_group(row, events.HomeworkChanged.from_assignment(row, fields=sorted(changes)))
         if changes.keys() & {"title", "deadline"}:
             for homework in list_followed_homework().filter(assignment=row):
                 publish_event(get_child_stream(homework.student_id), events.HomeworkProgress.from_homework(homework))
@@ -85,8 +86,7 @@ def withdraw_assignment(*, actor: User, assignment: Assignment) -> None:
         changes = {"title": (row.title, None), "group": (str(row.group_id), None)}
         settings.write_audit_log(actor=actor, action="homework.withdraw", obj=row, changes=changes)
         gone = events.HomeworkWithdrawn(assignment=str(row.pk), title=row.title[:TITLE_LENGTH])
-        for stream in (get_wall_stream(row.group_id), get_group_stream(row.group_id)):
-            publish_event(stream, gone)
+        publish_to_group(row, gone)
         for homework in list_followed_homework().filter(assignment=row):
             publish_event(get_child_stream(homework.student_id), gone)
         row.delete()
@@ -118,12 +118,3 @@ def _forgive_lateness(assignment: Assignment) -> None:
     for homework in locked_homework:
         forgive_lateness(homework, until=assignment.deadline)
     update_many_homework_states(locked_homework, reason="homework.changed")
-
-
-def _build_conflict(text: StrOrPromise, names: list[str]) -> Conflict:
-    return Conflict(text, fields={name: [text] for name in names})
-
-
-def _replace_rows_by_ids(changes: Mapping[str, tuple[Any, Any]]) -> dict[str, tuple[Any, Any]]:
-    """Replace model instances by their ids."""
-    return {name: (getattr(old, "pk", old), getattr(new, "pk", new)) for name, (old, new) in changes.items()}

@@ -1,7 +1,8 @@
 """Assign homework to a group, copy it to other groups, and assign it to pupils who join later."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -16,16 +17,16 @@ from apps.courses.models import Group, Membership, MembershipStatus
 from apps.courses.queries import list_current_pupils
 from apps.events.publishing import get_child_stream, get_group_stream, get_wall_stream, publish_event
 from apps.homework import events
-from apps.homework.models import Assignment, AssignmentKind, CountedAttempt, Homework, LatePolicy
+from apps.homework.models import Assignment, AssignmentKind, Homework
 from apps.homework.services.assignment_validation import (
     check_assignment_fields,
     check_deadline_in_future,
     check_lesson_group,
 )
+from apps.homework.services.publishing import notify_pupil
 from apps.jobs.kinds import ClaimedJob
 from apps.lessons.models import Lesson
 from apps.lessons.services import pin_lesson
-from apps.notifications.services import notify
 from apps.settings.queries import get_system_settings
 
 COPIED_FIELDS = (
@@ -36,62 +37,23 @@ COPIED_FIELDS = (
 """Fields that a copy takes over; group, lesson, author and deadline are its own."""
 
 
-def assign_homework(
-    *,
-    author: User,
-    group: Group,
-    kind: AssignmentKind | str,
-    title: str,
-    reference_text: str = "",
-    question: str = "",
-    instructions: str = "",
-    reference_answers: Sequence[str] = (),
-    key_words: Sequence[str] = (),
-    lesson: Lesson | None = None,
-    language: str | None = None,
-    level: str | None = None,
-    target_wpm: int | None = None,
-    attempts_allowed: int | None = None,
-    deadline: datetime | None = None,
-    late_policy: LatePolicy | str = LatePolicy.ACCEPT,
-    late_coins_percent: int = 50,
-    counting: CountedAttempt | str = CountedAttempt.BEST,
-    weights: Mapping[str, float] | None = None,
-    coins: int | None = None,
-    teacher_first: bool = False,
-) -> Assignment:
+def assign_homework(*, author: User, group: Group, kind: AssignmentKind | str, title: str, **fields: Any) -> Assignment:
     """Create an assignment with homework for each current pupil of the group; the pupils and the wall are notified.
 
-    Language and level default to the course's, attempts and coins to the settings'. Raise Invalid on a field that the
-    kind needs or cannot use (`check_assignment_fields`), for a deadline that is no `moment` or has passed, or for
-    another group's lesson.
+    `fields` are other fields of `Assignment`; what is missing or None has its default. Language and level default to
+    the course's, attempts and coins to the settings'. Raise Invalid on a field that the kind needs or cannot use
+    (`check_assignment_fields`), for a deadline that is no `moment` or has passed, or for another group's lesson.
     """
     defaults = get_system_settings()
-    assignment = Assignment(
-        group=group,
-        lesson=lesson,
-        author=author,
-        kind=AssignmentKind(kind),
-        title=title,
-        language=language or group.course.language,
-        level=group.course.level if level is None else level,
-        reference_text=reference_text,
-        question=question,
-        instructions=instructions,
-        reference_answers=list(reference_answers),
-        key_words=list(key_words),
-        target_wpm=target_wpm,
-        attempts_allowed=defaults.attempts_allowed if attempts_allowed is None else attempts_allowed,
-        deadline=deadline,
-        late_policy=LatePolicy(late_policy),
-        late_coins_percent=late_coins_percent,
-        counting=CountedAttempt(counting),
-        weights=dict(weights or {}),
-        coins=defaults.coins_for_homework if coins is None else coins,
-        teacher_first=teacher_first,
-    )
+    values = {
+        "language": group.course.language,
+        "level": group.course.level,
+        "attempts_allowed": defaults.attempts_allowed,
+        "coins": defaults.coins_for_homework,
+    } | {name: value for name, value in fields.items() if value is not None}
+    assignment = Assignment(author=author, group=group, kind=kind, title=title, **values)
     check_assignment_fields(assignment)
-    check_deadline_in_future(deadline)
+    check_deadline_in_future(assignment.deadline)
     check_lesson_group(assignment)
     with unit_of_work():
         _store_assignment(assignment, action="homework.assign")
@@ -121,9 +83,8 @@ def copy_assignment(
             values = {name: getattr(assignment, name) for name in COPIED_FIELDS}
             values["title"] = title or assignment.title
             meets = lesson if lesson is not None and lesson.group_id == group.pk else None
-            twin = Assignment(author=author, group=group, lesson=meets, deadline=deadline, **values)
-            _store_assignment(twin, action="homework.copy")
-            made.append(twin)
+            made.append(Assignment(author=author, group=group, lesson=meets, deadline=deadline, **values))
+            _store_assignment(made[-1], action="homework.copy")
     return made
 
 
@@ -159,8 +120,7 @@ def _create_homework(assignment: Assignment, students: list[User]) -> list[Homew
     """Create and publish homework of these pupils, except for those who have it already; return the new rows."""
     rows = [Homework(assignment=assignment, student=student) for student in students]
     Homework.objects.bulk_create(rows, ignore_conflicts=True)
-    made = {row.pk for row in rows}
-    kept = Homework.objects.filter(pk__in=made).select_related("student")
+    kept = Homework.objects.filter(pk__in=[row.pk for row in rows]).select_related("student")
     homeworks = list(kept.order_by("student__first_name", "student__last_name", "id"))
     size = events.MAX_PUPILS_PER_EVENT
     for start in range(0, len(homeworks), size):
@@ -168,7 +128,6 @@ def _create_homework(assignment: Assignment, students: list[User]) -> list[Homew
         publish_event(get_wall_stream(assignment.group_id), events.HomeworkAssigned.from_homework(assignment, some))
     for homework in homeworks:
         homework.assignment = assignment
-        data = {"homework": str(homework.pk), "title": assignment.title}
-        notify(user=homework.student, type="homework.assigned", data=data)
+        notify_pupil(homework, "homework.assigned")
         publish_event(get_child_stream(homework.student_id), events.HomeworkProgress.from_homework(homework))
     return homeworks

@@ -7,10 +7,9 @@ from apps.homework import events
 from apps.homework.models import IN_FLIGHT_STATES, Attempt, AttemptState, ProcessingStage
 from apps.homework.reasons import get_reason_by_language
 from apps.homework.services.homework_state import lock_homework, update_homework_state
-from apps.homework.services.publishing import publish_attempt_event
+from apps.homework.services.publishing import notify_pupil, publish_attempt_event
 from apps.homework.verdicts import OUR_FAILURE
 from apps.jobs.kinds import ClaimedJob
-from apps.notifications.services import notify
 
 
 def handle_dead_audio_job(job: ClaimedJob, reason: str) -> None:
@@ -31,7 +30,7 @@ def handle_dead_audio_job(job: ClaimedJob, reason: str) -> None:
         now = timezone.now()
         attempt.homework = homework
         attempt.state, attempt.stage, attempt.counts = AttemptState.FAILED, ProcessingStage.DONE, False
-        attempt.reason, attempt.finished_at, attempt.updated_at = OUR_FAILURE, now, now
+        attempt.reason, attempt.finished_at = OUR_FAILURE, now
         attempt.save(update_fields=["state", "stage", "counts", "reason", "finished_at", "updated_at"])
         if homework.due_at is not None:
             homework.extended_until = homework.due_at + (now - attempt.created_at)
@@ -44,5 +43,4 @@ def handle_dead_audio_job(job: ClaimedJob, reason: str) -> None:
             due_at=homework.due_at.isoformat() if homework.due_at else None,
         )
         publish_attempt_event(attempt, failed)
-        data = {"homework": str(homework.pk), "title": homework.assignment.title}
-        notify(user=homework.student, type="homework.failed", data=data)
+        notify_pupil(homework, "homework.failed")

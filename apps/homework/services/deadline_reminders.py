@@ -5,7 +5,7 @@ Each run uses the current data only: a reminder is sent before the deadline, and
 day. The notification's key is the homework's id, so a second run or a second scheduler sends nothing again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -27,7 +27,7 @@ from apps.notifications.models import Notification
 from apps.notifications.services import deliveries, notify
 from apps.settings.queries import get_system_settings
 
-DEADLINE_NEAR, OVERDUE, MISSED_BY_CHILD = "homework.deadline_near", "homework.overdue", "homework.missed"
+NOTICE_TYPES = DEADLINE_NEAR, OVERDUE, MISSED_BY_CHILD = "homework.deadline_near", "homework.overdue", "homework.missed"
 MAX_OVERDUE_AGE = timedelta(hours=24)
 BATCH_SIZE = 100
 """Notifications in one transaction."""
@@ -37,8 +37,8 @@ BATCH_SIZE = 100
 class _DeadlineNotice:
     person: User
     type: str
-    homework: Homework
-    due: datetime
+    homework: Any
+    """Homework with `due`, the pupil's own deadline."""
 
 
 def send_deadline_notices(job: ClaimedJob) -> None:
@@ -46,15 +46,10 @@ def send_deadline_notices(job: ClaimedJob) -> None:
     besides the notifications.
     """
     now = timezone.now()
-    near = list(_list_near_deadlines(now))
-    passed = list(_list_passed_deadlines(now))
-    notices = _drop_sent_notices(
-        [
-            *_build_pupil_notices(DEADLINE_NEAR, near),
-            *_build_pupil_notices(OVERDUE, passed),
-            *_build_guardian_notices(passed),
-        ]
-    )
+    near, passed = _list_near_deadlines(now), list(_list_passed_deadlines(now))
+    pupil_notices = [_DeadlineNotice(homework.student, DEADLINE_NEAR, homework) for homework in near]
+    pupil_notices += [_DeadlineNotice(homework.student, OVERDUE, homework) for homework in passed]
+    notices = _drop_sent_notices([*pupil_notices, *_build_guardian_notices(passed)])
     for start in range(0, len(notices), BATCH_SIZE):
         with unit_of_work():
             for notice in notices[start : start + BATCH_SIZE]:
@@ -93,10 +88,6 @@ def _list_due_homework(states: Sequence[str]) -> QuerySet[Any]:
     return rows.select_related("assignment__group__branch", "student").order_by("id")
 
 
-def _build_pupil_notices(type_: str, homeworks: Iterable[Any]) -> list[_DeadlineNotice]:
-    return [_DeadlineNotice(homework.student, type_, homework, homework.due) for homework in homeworks]
-
-
 def _build_guardian_notices(homeworks: Sequence[Any]) -> list[_DeadlineNotice]:
     children = {homework.student_id for homework in homeworks}
     links = Guardian.objects.filter(child__in=children, ended_at__isnull=True, sees_progress=True)
@@ -104,7 +95,7 @@ def _build_guardian_notices(homeworks: Sequence[Any]) -> list[_DeadlineNotice]:
     for link in links.filter(parent__is_active=True).select_related("parent").order_by("parent"):
         parents.setdefault(link.child_id, []).append(link.parent)
     return [
-        _DeadlineNotice(parent, MISSED_BY_CHILD, homework, homework.due)
+        _DeadlineNotice(parent, MISSED_BY_CHILD, homework)
         for homework in homeworks
         for parent in parents.get(homework.student_id, [])
     ]
@@ -114,9 +105,7 @@ def _drop_sent_notices(news: list[_DeadlineNotice]) -> list[_DeadlineNotice]:
     """Return the notices that were not sent before."""
     keys = {str(notice.homework.pk) for notice in news}
     people = {notice.person.pk for notice in news}
-    rows = Notification.objects.filter(
-        user__in=people, type__in=(DEADLINE_NEAR, OVERDUE, MISSED_BY_CHILD), key__in=keys
-    )
+    rows = Notification.objects.filter(user__in=people, type__in=NOTICE_TYPES, key__in=keys)
     sent = set(rows.values_list("user", "type", "key"))
     return [notice for notice in news if (notice.person.pk, notice.type, str(notice.homework.pk)) not in sent]
 
@@ -124,14 +113,10 @@ def _drop_sent_notices(news: list[_DeadlineNotice]) -> list[_DeadlineNotice]:
 def _send_notice(notice: _DeadlineNotice) -> None:
     homework = notice.homework
     with override(notice.person.locale):
-        due = format_day_and_time(notice.due, homework.assignment.group.local_zone)
-    data: dict[str, Any] = {
-        "homework": str(homework.pk),
-        "title": homework.assignment.title,
-        "student": homework.student.full_name,
-        "due": due,
-    }
-    until = notice.due if notice.type == DEADLINE_NEAR else None
+        due = format_day_and_time(homework.due, homework.assignment.group.local_zone)
+    data = {"homework": str(homework.pk), "title": homework.assignment.title}
+    data |= {"student": homework.student.full_name, "due": due}
+    until = homework.due if notice.type == DEADLINE_NEAR else None
     notify(user=notice.person, type=notice.type, data=data, key=str(homework.pk), until=until)
 
 
@@ -139,4 +124,4 @@ def cancel_deadline_notices(homework: Homework) -> None:
     """Cancel waiting deadline notices of a submitted homework, to the pupil and to guardians."""
     guardians = Guardian.objects.filter(child=homework.student_id).values_list("parent_id", flat=True)
     people = [homework.student_id, *guardians]
-    deliveries.cancel_deliveries(users=people, types=(DEADLINE_NEAR, OVERDUE, MISSED_BY_CHILD), key=str(homework.pk))
+    deliveries.cancel_deliveries(users=people, types=NOTICE_TYPES, key=str(homework.pk))

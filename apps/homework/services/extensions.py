@@ -11,10 +11,8 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_field, validate_time
-from apps.events.publishing import get_user_stream, get_wall_stream, publish_event
 from apps.homework import events
 from apps.homework.models import Homework
-from apps.homework.progress import publish_progress
 from apps.homework.queries import count_attempts_left
 from apps.homework.services.homework_state import (
     forgive_lateness,
@@ -22,7 +20,7 @@ from apps.homework.services.homework_state import (
     lock_homework,
     update_homework_state,
 )
-from apps.notifications.services import notify
+from apps.homework.services.publishing import notify_pupil, publish_homework_event
 
 MAX_EXTRA_ATTEMPTS = 50
 
@@ -77,8 +75,5 @@ def _publish_extension(homework: Homework) -> None:
         due_at=homework.due_at.isoformat() if homework.due_at else None,
         attempts_left=count_attempts_left(homework),
     )
-    for stream in (get_wall_stream(homework.assignment.group_id), get_user_stream(homework.student_id)):
-        publish_event(stream, extended)
-    publish_progress(homework)
-    data = {"homework": str(homework.pk), "title": homework.assignment.title}
-    notify(user=homework.student, type="homework.extended", data=data)
+    publish_homework_event(homework, extended, {})
+    notify_pupil(homework, "homework.extended")

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from apps.core.local_days import get_local_day
 from apps.core.lookups import get_or_not_found
-from apps.gamification.services import Award, StudyRecord, award_coins, award_coins_in_bulk, record_study_days
+from apps.gamification.causes import Award
+from apps.gamification.services.awards import award_coins, award_coins_in_bulk
+from apps.gamification.services.study_days import StudyRecord, record_study_days
 from apps.homework.models import (
     IN_FLIGHT_STATES,
     SCORABLE_STATES,
@@ -79,14 +81,15 @@ def _update_state_fields(homework: Homework) -> None:
     attempts = list(
         homework.attempts.filter(number__gt=homework.counts_after).select_related("score").order_by("-number")
     )
-    standing = _choose_counted_attempt(homework, [attempt for attempt in attempts if _get_visible_score(attempt) >= 0])
+    shown = [attempt for attempt in attempts if _get_visible_score(attempt) >= 0]
+    best = max(shown, key=_get_visible_score, default=None)
+    standing = next(iter(shown), None) if homework.assignment.counting == CountedAttempt.LAST else best
     homework.state = _choose_state(homework, attempts, standing)
     if homework.state != HomeworkState.PROCESSING and has_open_appeal(homework):
         homework.state = HomeworkState.NEEDS_REVIEW
     homework.best_attempt = standing
     homework.score = None if standing is None else standing.score.overall
     homework.late = bool(standing.late if standing else attempts and attempts[0].late)
-    homework.updated_at = timezone.now()
     homework.save(update_fields=["state", "best_attempt", "score", "late", "updated_at"])
 
 
@@ -105,7 +108,7 @@ def update_accepted_score(homework: Homework, attempt: Attempt, *, reason: str) 
     """
     mark = attempt.score.overall
     if homework.best_attempt_id == attempt.pk and mark is not None and not has_teacher_score(homework):
-        homework.score, homework.updated_at = mark, timezone.now()
+        homework.score = mark
         homework.save(update_fields=["score", "updated_at"])
     return sync_coins(homework, reason=reason)
 
@@ -135,30 +138,17 @@ def calculate_homework_coins(homework: Homework, rules: SystemSettings | None = 
         return 0
     rules = rules or get_system_settings()
     mark, standing = float(homework.score), homework.best_attempt
-    tries = _list_attempts(homework) if rules.coins_for_first_try or homework.late else []
+    needs_tries = rules.coins_for_first_try or homework.late
+    tries = list(homework.attempts.select_related("score").order_by("number")) if needs_tries else []
     first = next((attempt.number for attempt in tries if attempt.counts), None)
-    in_time = standing is not None and standing.due_at is not None and not homework.late
-    amount = _calculate_earned_coins(
-        homework, mark, rules, late=homework.late, in_time=in_time, first=_is_first(standing, first)
-    )
+    amount = _calculate_earned_coins(homework, standing, mark, rules, late=homework.late, first=first)
     if standing is None or mark != _get_visible_score(standing) or homework.assignment.counting != CountedAttempt.BEST:
         return amount
-    marks = [
-        (attempt, _get_visible_score(attempt))
+    others = [
+        _calculate_earned_coins(homework, attempt, own_mark, rules, late=attempt.late, first=first)
         for attempt in tries
         if attempt.number > homework.counts_after and not is_copied(attempt)
-    ]
-    others = [
-        _calculate_earned_coins(
-            homework,
-            mark,
-            rules,
-            late=attempt.late,
-            in_time=bool(attempt.due_at) and not attempt.late,
-            first=_is_first(attempt, first),
-        )
-        for attempt, mark in marks
-        if mark >= 0
+        if (own_mark := _get_visible_score(attempt)) >= 0
     ]
     return max([amount, *others])
 
@@ -177,39 +167,23 @@ def _build_award(homework: Homework, rules: SystemSettings | None = None) -> Awa
     return Award(homework.student_id, f"homework:{homework.pk}", calculate_homework_coins(homework, rules))
 
 
-def _list_attempts(homework: Homework) -> list[Attempt]:
-    """Return all attempts by number, also those before a return."""
-    return list(homework.attempts.select_related("score").order_by("number"))
-
-
-def _is_first(attempt: Attempt | None, first: int | None) -> bool:
-    """Return whether no counted attempt came before; `first` is the lowest counted number."""
-    return attempt is not None and (first is None or attempt.number <= first)
-
-
 def _calculate_earned_coins(
-    homework: Homework, mark: float, rules: SystemSettings, *, late: bool, in_time: bool, first: bool
+    homework: Homework, attempt: Attempt | None, mark: float, rules: SystemSettings, *, late: bool, first: int | None
 ) -> int:
     """Return the coins of a score: its share of the assignment's coins, plus the bonuses for submitting before the
-    deadline (`Attempt.due_at`) and for the first attempt.
+    deadline (`Attempt.due_at`) and for the first attempt. `first` is the lowest counted number, None without one.
     """
-    assignment = homework.assignment
-    share = _calculate_score_coins(homework, mark, rules)
-    if share == 0:
+    assignment, bands = homework.assignment, parse_coin_bands(rules.coin_bands)
+    earned = calculate_coins(score=mark, most=assignment.coins, minimum=rules.coins_minimum_score, bands=bands)
+    if earned == 0:
         return 0
-    earned = share
     if late and assignment.late_policy == LatePolicy.REDUCE:
-        earned = share * assignment.late_coins_percent // 100
-    if in_time:
+        earned = earned * assignment.late_coins_percent // 100
+    if attempt is not None and attempt.due_at is not None and not late:
         earned += rules.coins_for_on_time
-    if first:
+    if attempt is not None and (first is None or attempt.number <= first):
         earned += rules.coins_for_first_try
     return earned
-
-
-def _calculate_score_coins(homework: Homework, mark: float, rules: SystemSettings) -> int:
-    bands = parse_coin_bands(rules.coin_bands)
-    return calculate_coins(score=mark, most=homework.assignment.coins, minimum=rules.coins_minimum_score, bands=bands)
 
 
 def _get_study_days(homework: Homework) -> StudyRecord:
@@ -218,13 +192,6 @@ def _get_study_days(homework: Homework) -> StudyRecord:
     taken = homework.attempts.filter(state__in=SCORABLE_STATES).values_list("created_at", flat=True)
     days = frozenset(get_local_day(moment, zone) for moment in taken)
     return StudyRecord(student=homework.student_id, cause=f"homework:{homework.pk}", days=days)
-
-
-def _choose_counted_attempt(homework: Homework, marked: list[Attempt]) -> Attempt | None:
-    """Return the attempt that counts, from those with a visible score, newest first."""
-    if homework.assignment.counting == CountedAttempt.LAST:
-        return next(iter(marked), None)
-    return max(marked, key=_get_visible_score, default=None)
 
 
 def _get_visible_score(attempt: Attempt) -> float:

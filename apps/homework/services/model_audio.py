@@ -14,10 +14,10 @@ from apps.core.files.stored import store_upload
 from apps.core.lookups import get_or_not_found
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
-from apps.events.publishing import get_group_stream, get_wall_stream, publish_event
 from apps.homework import events
 from apps.homework.job_kinds import LISTEN_TO_MODEL_AUDIO, MODEL_AUDIO_PRIORITY
 from apps.homework.models import SPOKEN_KINDS, Assignment, SoundPrint
+from apps.homework.services.publishing import publish_to_group
 from apps.jobs.kinds import ClaimedJob
 
 
@@ -27,7 +27,8 @@ def set_model_audio(*, actor: User, assignment: Assignment, upload: "UploadedFil
     Raise Conflict for homework that is not spoken; what `store_upload` raises; NotFound when the assignment was
     withdrawn.
     """
-    _check_spoken(assignment)
+    if assignment.kind not in SPOKEN_KINDS:
+        raise Conflict(_("Only spoken homework has a model audio."))
     most = django_settings.MAX_UPLOAD_BYTES
     stored = store_upload(owner=None, upload=upload, kind="audio", max_bytes=most)
     with unit_of_work():
@@ -77,12 +78,5 @@ def _set_file(actor: User, assignment: Assignment, stored: StoredFile | None) ->
     row.save(update_fields=["model_audio", "updated_at"])
     changes = {"model_audio": (old, stored.pk if stored else None)}
     settings.write_audit_log(actor=actor, action="homework.model_audio", obj=row, changes=changes)
-    changed = events.HomeworkChanged.from_assignment(row, fields=["model_audio"])
-    for stream in (get_wall_stream(row.group_id), get_group_stream(row.group_id)):
-        publish_event(stream, changed)
+    publish_to_group(row, events.HomeworkChanged.from_assignment(row, fields=["model_audio"]))
     return row
-
-
-def _check_spoken(assignment: Assignment) -> None:
-    if assignment.kind not in SPOKEN_KINDS:
-        raise Conflict(_("Only spoken homework has a model audio."))

@@ -6,13 +6,12 @@ stars and no score.
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from uuid import UUID
 
 from apps.core.outgoing_events import publish_webhook_event
-from apps.events.publishing import get_user_stream, get_wall_stream, publish_event
+from apps.events.publishing import Event, get_group_stream, get_user_stream, get_wall_stream, publish_event
 from apps.homework import events
 from apps.homework.events import AttemptStateEvent
-from apps.homework.models import Attempt, AttemptState, Homework, SpeechScore
+from apps.homework.models import Assignment, Attempt, AttemptState, Homework, SpeechScore
 from apps.homework.progress import publish_progress
 from apps.homework.reasons import get_reason_by_language
 from apps.homework.verdicts import get_attempt_stars, get_homework_stars, get_reason_codes, is_under_8
@@ -26,83 +25,79 @@ PUBLISHED_PARTS = ("accuracy", "completeness", "fluency", "prosody", "relevance"
 
 def get_streams(homework: Homework) -> tuple[str, str]:
     """Return the group's wall stream and the pupil's stream."""
-    group_id: UUID = homework.assignment.group_id
-    return get_wall_stream(group_id), get_user_stream(homework.student_id)
+    return get_wall_stream(homework.assignment.group_id), get_user_stream(homework.student_id)
+
+
+def publish_to_group(assignment: Assignment, event: Event) -> None:
+    """Publish an event of an assignment to the wall and the group."""
+    publish_event(get_wall_stream(assignment.group_id), event)
+    publish_event(get_group_stream(assignment.group_id), event)
+
+
+def publish_homework_event(homework: Homework, event: Event, pupil_copy: Mapping[str, Any]) -> None:
+    """Publish an event to the wall and, with the fields of `pupil_copy` replaced, to the pupil; and the progress."""
+    wall, own = get_streams(homework)
+    publish_event(wall, event)
+    publish_event(own, event.model_copy(update=pupil_copy))
+    publish_progress(homework)
+
+
+def hide_score(attempt: Attempt | None) -> dict[str, None]:
+    """Return the pupil's copy of an event with the homework's score: without it where the pupil sees stars."""
+    return {"homework_score": None} if is_under_8(attempt) else {}
+
+
+def notify_pupil(homework: Homework, type_: str, **more: Any) -> None:
+    """Notify the pupil about the homework; `more` is added to the notification's data."""
+    data = {"homework": str(homework.pk), "title": homework.assignment.title}
+    notify(user=homework.student, type=type_, data=data | more)
 
 
 def publish_attempt_event(attempt: Attempt, event: AttemptStateEvent) -> None:
-    """Publish an event of an attempt without a score of its own. The pupil's copy carries the homework's score, unless
-    the pupil sees stars.
-    """
-    wall, own = get_streams(attempt.homework)
-    publish_event(wall, event)
-    publish_event(own, event.model_copy(update={"homework_score": None}) if is_under_8(attempt) else event)
-    publish_progress(attempt.homework)
+    """Publish an event of an attempt without a score of its own."""
+    publish_homework_event(attempt.homework, event, hide_score(attempt))
 
 
 def publish_score(attempt: Attempt, score: SpeechScore, coins: int) -> None:
     """Publish an attempt's result and notify the pupil."""
+    fields = _get_result_fields(attempt, score)
     if attempt.state == AttemptState.REFUSED:
-        publish_attempt_event(
-            attempt, events.AttemptRefused(**_get_result_fields(attempt, score), counts=attempt.counts)
-        )
+        publish_attempt_event(attempt, events.AttemptRefused(**fields, counts=attempt.counts))
     else:
-        wall, own = get_streams(attempt.homework)
-        full = events.AttemptScored(**_get_result_fields(attempt, score), **_get_score_fields(score), coins=coins)
-        publish_event(wall, full)
-        publish_event(own, full.model_copy(update=_get_pupil_overrides(attempt, score)))
-        publish_progress(attempt.homework)
+        full = events.AttemptScored(**fields, **_get_score_fields(score), coins=coins)
+        publish_homework_event(attempt.homework, full, _get_pupil_overrides(attempt, score))
     publish_webhook_event(HomeworkScoredWebhook.from_attempt(attempt, score))
-    _notify_scored(attempt, score, coins)
+    if attempt.state == AttemptState.REFUSED:
+        _notify_refused(attempt)
+    elif score.hidden:
+        notify_pupil(attempt.homework, "homework.waiting", attempt=str(attempt.pk))
+    else:
+        _notify_scored(attempt, score, "homework.scored", coins=coins)
 
 
 def publish_new_score(
     attempt: Attempt, score: SpeechScore, *, cause: str, before: float | None, was_hidden: bool, coins: int
 ) -> None:
     """Publish that an attempt has another score than before; notify the pupil when the visible score changed."""
-    wall, own = get_streams(attempt.homework)
-    full = events.AttemptRemarked(
-        **_get_result_fields(attempt, score),
-        **_get_score_fields(score),
-        coins=coins,
-        cause=cause,
-        state=attempt.state,
-        revision=score.revision,
-    )
-    publish_event(wall, full)
-    publish_event(own, full.model_copy(update=_get_pupil_overrides(attempt, score)))
-    publish_progress(attempt.homework)
+    fields = _get_result_fields(attempt, score) | _get_score_fields(score)
+    changed = {"cause": cause, "state": attempt.state, "revision": score.revision, "coins": coins}
+    full = events.AttemptRemarked(**fields, **changed)
+    publish_homework_event(attempt.homework, full, _get_pupil_overrides(attempt, score))
     publish_webhook_event(HomeworkScoredWebhook.from_attempt(attempt, score))
-    data = _get_notification_data(attempt)
     if attempt.state == AttemptState.REFUSED and before is not None:
-        reasons = {"reasons": [attempt.reason, attempt.verdict]}
-        notify(user=attempt.homework.student, type="homework.refused", data=data | reasons)
+        _notify_refused(attempt)
     elif not score.hidden and score.overall is not None and (was_hidden or score.overall != before):
-        _notify_number_or_stars(
-            attempt.homework, "homework.corrected", data, float(score.overall), get_attempt_stars(attempt, score)
-        )
+        _notify_scored(attempt, score, "homework.corrected")
 
 
 def publish_review(homework: Homework, reviewed: events.HomeworkReviewed) -> None:
     """Publish the teacher's review and notify the pupil."""
-    wall, own = get_streams(homework)
-    mark = reviewed.homework_score
-    publish_event(wall, reviewed)
-    publish_event(
-        own, reviewed.model_copy(update={"homework_score": None}) if is_under_8(homework.last_attempt) else reviewed
-    )
-    publish_progress(homework)
+    publish_homework_event(homework, reviewed, hide_score(homework.last_attempt))
     publish_webhook_event(HomeworkReviewedWebhook.from_homework(homework, reviewed.decision))
-    data = {"homework": str(homework.pk), "title": homework.assignment.title}
-    if mark is None:
-        notify(user=homework.student, type="homework.returned", data=data)
+    if reviewed.homework_score is None:
+        notify_pupil(homework, "homework.returned")
     else:
-        _notify_number_or_stars(homework, "homework.accepted", data, mark, get_homework_stars(homework))
-
-
-def _get_notification_data(attempt: Attempt) -> dict[str, Any]:
-    homework = attempt.homework
-    return {"homework": str(homework.pk), "attempt": str(attempt.pk), "title": homework.assignment.title}
+        _notify_number_or_stars(homework, "homework.accepted", reviewed.homework_score, get_homework_stars(homework))
 
 
 def _get_result_fields(attempt: Attempt, score: SpeechScore) -> dict[str, Any]:
@@ -139,28 +134,22 @@ def _get_pupil_overrides(attempt: Attempt, score: SpeechScore) -> dict[str, Any]
     return bare
 
 
-def _notify_scored(attempt: Attempt, score: SpeechScore, coins: int) -> None:
-    pupil, data = attempt.homework.student, _get_notification_data(attempt)
-    if attempt.state == AttemptState.REFUSED:
-        reasons = {"reasons": [attempt.reason, attempt.verdict]}
-        notify(user=pupil, type="homework.refused", data=data | reasons)
-    elif score.hidden:
-        notify(user=pupil, type="homework.waiting", data=data)
-    else:
-        more = data | {"coins": coins}
-        _notify_number_or_stars(
-            attempt.homework, "homework.scored", more, float(score.overall or 0), get_attempt_stars(attempt, score)
-        )
+def _notify_refused(attempt: Attempt) -> None:
+    reasons = [attempt.reason, attempt.verdict]
+    notify_pupil(attempt.homework, "homework.refused", attempt=str(attempt.pk), reasons=reasons)
 
 
-def _notify_number_or_stars(
-    homework: Homework, kind: str, data: Mapping[str, Any], mark: float, given: int | None
-) -> None:
+def _notify_scored(attempt: Attempt, score: SpeechScore, type_: str, **more: Any) -> None:
+    mark, stars = float(score.overall or 0), get_attempt_stars(attempt, score)
+    _notify_number_or_stars(attempt.homework, type_, mark, stars, attempt=str(attempt.pk), **more)
+
+
+def _notify_number_or_stars(homework: Homework, type_: str, mark: float, stars: int | None, **more: Any) -> None:
     """Notify the pupil with stars for a child under 8, with the score for everyone else."""
-    if given is not None:
-        notify(user=homework.student, type=f"{kind}_stars", data={**data, "stars": given})
+    if stars is not None:
+        notify_pupil(homework, f"{type_}_stars", stars=stars, **more)
     else:
-        notify(user=homework.student, type=kind, data={**data, "score": round(mark)})
+        notify_pupil(homework, type_, score=round(mark), **more)
 
 
 def _cut_words(words: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:

@@ -11,8 +11,7 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.core.uow import unit_of_work
 from apps.homework.corrected_scores import is_scorable
-from apps.homework.job_kinds import RESCORE_AUDIO
-from apps.homework.job_kinds import RESCORE_PRIORITY as PRIORITY
+from apps.homework.job_kinds import RESCORE_AUDIO, RESCORE_PRIORITY
 from apps.homework.models import Attempt, Homework, ProposalState, ScoreProposal
 from apps.homework.services.homework_state import is_homework_closed, lock_homework
 from apps.homework.services.score_proposals import (
@@ -58,7 +57,7 @@ def propose_score(*, actor: User, attempt: Attempt, from_sound: bool) -> ScorePr
         if result is not None:
             return make_proposal_ready(proposal, fresh, result, None)
         share = fresh.homework.assignment.group_id
-        jobs.enqueue(kind=RESCORE_AUDIO, object_id=proposal.pk, priority=PRIORITY, share=share)
+        jobs.enqueue(kind=RESCORE_AUDIO, object_id=proposal.pk, priority=RESCORE_PRIORITY, share=share)
         return proposal
 
 
@@ -74,10 +73,10 @@ def apply_proposal(*, actor: User, attempt: Attempt, proposal_id: UUID) -> Score
             raise Conflict(NO_OPEN_PROPOSAL)
         if is_proposal_stale(proposal, fresh):
             raise Conflict(STALE_PROPOSAL)
-        result = RecordingResult.from_json(proposal.result)
-        replace_score(
-            attempt=fresh, result=result, cause=RESCORE_PURPOSE, actor=actor, models=_get_proposal_models(proposal)
-        )
+        result, models = RecordingResult.from_json(proposal.result), None
+        if proposal.model is not None:
+            models = ScoringModels(proposal.model, proposal.embedding_model, proposal.marking_model)
+        replace_score(attempt=fresh, result=result, cause=RESCORE_PURPOSE, actor=actor, models=models)
         return end_proposal(proposal, ProposalState.APPLIED)
 
 
@@ -127,7 +126,11 @@ def rescore_attempt(*, attempt_id: UUID, write: bool) -> ScoreChange | None:
         attempt = Attempt.objects.filter(pk=attempt_id).first()
         if attempt is None:
             return None
-        homework = lock_homework(attempt.homework_id) if write else _get_unlocked_homework(attempt.homework_id)
+        if write:
+            homework = lock_homework(attempt.homework_id)
+        else:
+            rows = Homework.objects.select_related("assignment__group__branch", "student")
+            homework = rows.get(pk=attempt.homework_id)
         score = getattr(attempt, "score", None)
         if score is None or not is_scorable(score.evidence):
             return None
@@ -139,13 +142,3 @@ def rescore_attempt(*, attempt_id: UUID, write: bool) -> ScoreChange | None:
         if write and not accepted:
             replace_score(attempt=fresh, result=after, cause=RESCORE_PURPOSE, actor=None)
         return ScoreChange(attempt_id, before, after, accepted, write and not accepted)
-
-
-def _get_unlocked_homework(homework_id: UUID) -> Homework:
-    return Homework.objects.select_related("assignment__group__branch", "student").get(pk=homework_id)
-
-
-def _get_proposal_models(proposal: ScoreProposal) -> ScoringModels | None:
-    if proposal.model is None:
-        return None
-    return ScoringModels(speech=proposal.model, embedding=proposal.embedding_model, marking=proposal.marking_model)

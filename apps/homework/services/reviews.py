@@ -82,9 +82,8 @@ def review_homework(
         )
         locked.appeals.filter(answered_at__isnull=True).update(review=row, answered_at=timezone.now())
         coins = sync_coins(locked, reason="homework.reviewed")
-        settings.write_audit_log(
-            actor=reviewer, action="homework.review", obj=locked, changes={"score": (before, locked.score)}
-        )
+        changes = {"score": (before, locked.score)}
+        settings.write_audit_log(actor=reviewer, action="homework.review", obj=locked, changes=changes)
         _publish(locked, row, coins)
     return row
 
@@ -110,7 +109,7 @@ def _accept(homework: Homework, score: Decimal | None) -> Attempt | None:
         raise Invalid.field("score", _get_score_missing_text(homework))
     homework.state, homework.score, homework.best_attempt = HomeworkState.REVIEWED, final, attempt
     homework.late = homework.late if attempt is None else attempt.late
-    _save(homework, "state", "score", "best_attempt", "late")
+    homework.save(update_fields=["state", "score", "best_attempt", "late", "updated_at"])
     return attempt
 
 
@@ -127,7 +126,8 @@ def _return(homework: Homework) -> Attempt | None:
     used = homework.attempts.filter(counts=True).count()
     homework.extra_attempts = max(homework.extra_attempts, used + 1 - homework.assignment.attempts_allowed)
     homework.state, homework.score, homework.best_attempt = HomeworkState.RETURNED, None, None
-    _save(homework, "state", "score", "best_attempt", "counts_after", "extra_attempts")
+    fields = ["state", "score", "best_attempt", "counts_after", "extra_attempts", "updated_at"]
+    homework.save(update_fields=fields)
     return homework.last_attempt
 
 
@@ -139,11 +139,6 @@ def _choose_counted_attempt(homework: Homework, attempts: QuerySet[Attempt]) -> 
     if homework.assignment.counting == CountedAttempt.LAST:
         return marked.order_by("-number").first()
     return marked.order_by("-score__overall", "-number").first()
-
-
-def _save(homework: Homework, *fields: str) -> None:
-    homework.updated_at = timezone.now()
-    homework.save(update_fields=[*fields, "updated_at"])
 
 
 def _publish(homework: Homework, row: Review, coins: int) -> None:

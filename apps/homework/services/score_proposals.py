@@ -36,11 +36,10 @@ def get_listening_proposal(claim: ClaimedJob) -> ScoreProposal | None:
     return waiting.select_related("attempt__file", "attempt__score", *homework).first()
 
 
-def build_corrected_evidence(proposal: ScoreProposal) -> dict[str, Any]:
+def build_corrected_evidence(attempt: Attempt) -> dict[str, Any]:
     """Return the evidence of a free answer with teachers' corrections, without its similarity to the reference answers:
     the engine measures that.
     """
-    attempt = proposal.attempt
     return correct_answer_evidence(attempt.score.evidence, get_word_corrections(attempt))
 
 
@@ -75,9 +74,7 @@ def store_corrected_score(
         proposal, attempt = waiting
         result = replace_scores(read_stored_result(attempt), score_with_corrections(evidence, {}), evidence)
         result = replace(result, transcript=str(evidence["heard"]["text"]))
-        same_sound = ScoringModels(
-            speech=attempt.score.model, embedding=models.embedding, marking=attempt.score.marking_model
-        )
+        same_sound = ScoringModels(attempt.score.model, models.embedding_model, attempt.score.marking_model)
         replace_score(attempt=attempt, result=result, cause="correction", actor=proposal.author, models=same_sound)
         return end_proposal(proposal, ProposalState.APPLIED)
 
@@ -85,8 +82,7 @@ def store_corrected_score(
 def handle_dead_rescore_job(job: ClaimedJob, reason: str) -> None:
     """Drop the proposal of a dead job; the score stays. The job keeps `reason`."""
     with unit_of_work():
-        proposal = _lock_proposal(job)
-        if proposal is not None:
+        if (proposal := _lock_proposal(job)) is not None:
             end_proposal(proposal, ProposalState.DROPPED)
 
 
@@ -94,12 +90,8 @@ def make_proposal_ready(
     proposal: ScoreProposal, attempt: Attempt, result: RecordingResult, models: ScoringModels | None
 ) -> ScoreProposal:
     """Store a proposal's result with the revision of the score that it would replace, and publish it on the wall."""
-    proposal.state = ProposalState.READY
-    proposal.result = result.as_json() | {REVISION_KEY: attempt.score.revision}
-    if models is not None:
-        proposal.model, proposal.embedding_model = models.speech, models.embedding
-        proposal.marking_model = models.marking
-    proposal.updated_at = timezone.now()
+    found = {"state": ProposalState.READY, "result": result.as_json() | {REVISION_KEY: attempt.score.revision}}
+    proposal.apply_changes(found | (vars(models) if models else {}))
     proposal.save()
     _publish_proposal(proposal)
     return proposal
@@ -120,7 +112,6 @@ def list_open_proposals(attempt: Attempt) -> QuerySet[ScoreProposal]:
 def end_proposal(proposal: ScoreProposal, state: ProposalState) -> ScoreProposal:
     """End an open proposal; a dropped one is published on the wall."""
     proposal.state, proposal.settled_at = state, timezone.now()
-    proposal.updated_at = proposal.settled_at
     proposal.save(update_fields=["state", "settled_at", "updated_at"])
     if state == ProposalState.DROPPED:
         _publish_proposal(proposal)
@@ -159,12 +150,10 @@ def _complete_and_lock(claim: ClaimedJob) -> tuple[ScoreProposal, Attempt] | Non
 
 def _lock_proposal(claim: ClaimedJob) -> ScoreProposal | None:
     """Lock the homework of a job's open proposal and return the proposal; None when it is not open."""
-    homework_id = (
-        ScoreProposal.objects.filter(pk=claim.object_id).values_list("attempt__homework_id", flat=True).first()
-    )
-    if homework_id is None:
+    attempt = Attempt.objects.filter(proposals__pk=claim.object_id).first()
+    if attempt is None:
         return None
-    homework = lock_homework(homework_id)
+    homework = lock_homework(attempt.homework_id)
     proposal = get_listening_proposal(claim)
     if proposal is not None:
         proposal.attempt.homework = homework

@@ -1,6 +1,7 @@
 """Replace the score of an attempt: score, coins, reports, events and notification in one transaction."""
 
-from django.utils import timezone
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 import apps.settings.services as settings
@@ -17,12 +18,10 @@ from apps.homework.services.scoring import (
     finish_attempt,
     is_submitted_by_another,
 )
-from apps.homework.verdicts import HIDING_FLAGS, get_verdict_effect
+from apps.homework.verdicts import HIDING_FLAGS
 from ml.scoring.recording_result import RecordingResult, word_result_from_json
 
 _NOTHING_TO_SCORE = _("This attempt has no words to score.")
-_KEPT_FLAGS = HIDING_FLAGS
-"""Flags that are not in the evidence."""
 _KEPT_PARAMETERS = ("alike", "corrections_after")
 
 
@@ -91,57 +90,40 @@ def replace_score(
     an accepted score of the engine follows.
     """
     homework, score = attempt.homework, attempt.score
-    anothers = is_submitted_by_another(attempt)
-    flags = sorted({*result.flags, *(flag for flag in attempt.flags if flag in _KEPT_FLAGS)})
-    decided = get_verdict_effect(
-        verdict=result.verdict,
-        reason=result.reason,
-        language=homework.assignment.language,
-        teacher_first=homework.assignment.teacher_first,
-        suspect=anothers or bool(HIDING_FLAGS & set(flags)),
-    )
     before, was_hidden, is_closed = score.overall, score.hidden, is_homework_closed(homework)
-    finish_attempt(attempt, decided, result, anothers_file=anothers, flags=flags)
-    _write_score(attempt, score, build_score_fields(decided, result), result, models)
-    if is_closed:
-        SpeechScore.objects.filter(pk=score.pk).update(hidden=False)
-        score.hidden = False
+    kept_flags = HIDING_FLAGS.intersection(attempt.flags)  # They are not in the evidence.
+    anothers = is_submitted_by_another(attempt)
+    decided = finish_attempt(attempt, result, anothers_file=anothers, more_flags=kept_flags)
+    values = build_score_fields(decided, result)
+    values["hidden"] = decided.hidden and not is_closed
+    _write_score(attempt, values, result, models)
     if result.transcript:
-        _write_transcript(attempt, result, models.speech if models else score.model)
+        heard_by = models.model if models else score.model
+        heard = {"text": result.transcript, "language": result.language, "model": heard_by}
+        HomeworkTranscript.objects.update_or_create(attempt=attempt, defaults=heard)
     reason = f"homework.{cause}"
-    coins = (
-        update_accepted_score(homework, attempt, reason=reason)
-        if is_closed
-        else update_homework_state(homework, reason=reason)
-    )
+    if is_closed:
+        coins = update_accepted_score(homework, attempt, reason=reason)
+    else:
+        coins = update_homework_state(homework, reason=reason)
     settings.write_audit_log(actor=actor, action=reason, obj=attempt, changes={"score": (before, score.overall)})
     publish_new_score(attempt, score, cause=cause, before=before, was_hidden=was_hidden, coins=coins)
     return score
 
 
 def _write_score(
-    attempt: Attempt,
-    score: SpeechScore,
-    values: dict[str, object],
-    result: RecordingResult,
-    models: ScoringModels | None,
+    attempt: Attempt, values: dict[str, Any], result: RecordingResult, models: ScoringModels | None
 ) -> None:
+    score: SpeechScore = attempt.score
     kept = {name: score.parameters[name] for name in _KEPT_PARAMETERS if name in score.parameters}
     if models is not None:
-        values |= {"model": models.speech, "embedding_model": models.embedding or score.embedding_model}
-        values |= {"marking_model": models.marking, "seconds": result.seconds}
+        embedding = models.embedding_model or score.embedding_model
+        values |= vars(models) | {"embedding_model": embedding, "seconds": result.seconds}
         if not is_read_aloud(result.evidence) and "heard_first" not in result.evidence:
             last = WordCorrection.objects.filter(attempt=attempt).order_by("-pk").values_list("pk", flat=True).first()
             kept |= {"corrections_after": str(last)} if last else {}
-    assert isinstance(values["parameters"], dict)
     values["parameters"] |= kept
     for name, value in values.items():
         setattr(score, name, value)
     score.revision += 1
-    score.updated_at = timezone.now()
     score.save(update_fields=[*values, "revision", "updated_at"])
-
-
-def _write_transcript(attempt: Attempt, result: RecordingResult, model: object) -> None:
-    values = {"text": result.transcript, "language": result.language, "model": model}
-    HomeworkTranscript.objects.update_or_create(attempt=attempt, defaults=values)

@@ -1,6 +1,6 @@
 """Store the engine's result of an attempt: score, coins and events."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -31,16 +31,19 @@ from ml.scoring.constants import VERSION
 
 AWAITING_RESULT_STATES = (*IN_FLIGHT_STATES, AttemptState.FAILED)
 """States of attempts whose result can still be stored: a dead job that staff restarted counts too."""
+ENGINE_FACTS = ("device", "compute_type", "versions", "model_sha256")
 MEASURE_NAMES = ("accuracy", "completeness", "fluency", "prosody", "relevance", "clarity", "overall")
 
 
 @dataclass(frozen=True)
 class ScoringModels:
-    """The registered models behind a result; `marking` is set where another model than `speech` measured the scores."""
+    """The registered models behind a result, by the columns of a score; `marking_model` is set where another model than
+    Whisper's `model` measured the scores.
+    """
 
-    speech: MLModel
-    embedding: MLModel | None = None
-    marking: MLModel | None = None
+    model: MLModel
+    embedding_model: MLModel | None = None
+    marking_model: MLModel | None = None
 
 
 def set_attempt_stage(*, claim: ClaimedJob, stage: ProcessingStage) -> None:
@@ -68,12 +71,9 @@ def store_score(*, claim: ClaimedJob, result: RecordingResult, models: ScoringMo
     Return the attempt, or None when it can no longer get a result. Raise StaleClaim, and change nothing, when the claim
     is not the job's current one.
     """
-    unlocked_attempt = _get_attempt(claim.object_id)
-    before = (
-        {}
-        if unlocked_attempt is None or result.verdict in UNUSABLE_VERDICTS
-        else audio_fingerprints.compare_with_assignment(unlocked_attempt, result)
-    )
+    before, unlocked_attempt = {}, _get_attempt(claim.object_id)
+    if unlocked_attempt is not None and result.verdict not in UNUSABLE_VERDICTS:
+        before = audio_fingerprints.compare_with_assignment(unlocked_attempt, result)
     with unit_of_work():
         jobs.complete_job(claim)
         attempt = _get_attempt(claim.object_id)
@@ -87,15 +87,8 @@ def store_score(*, claim: ClaimedJob, result: RecordingResult, models: ScoringMo
         anothers = is_submitted_by_another(attempt)
         audio_fingerprints.store_fingerprint(attempt, result)
         alike = [] if anothers else _match_fingerprints(attempt, result, before)
-        flags = sorted({*result.flags, *audio_fingerprints.list_same_sound_flags(alike)})
-        decided = get_verdict_effect(
-            verdict=result.verdict,
-            reason=result.reason,
-            language=homework.assignment.language,
-            teacher_first=homework.assignment.teacher_first,
-            suspect=anothers or bool(HIDING_FLAGS & set(flags)),
-        )
-        finish_attempt(attempt, decided, result, anothers_file=anothers, flags=flags)
+        same_sound = audio_fingerprints.list_same_sound_flags(alike)
+        decided = finish_attempt(attempt, result, anothers_file=anothers, more_flags=same_sound)
         closest = audio_fingerprints.get_closest_match(alike)
         score = _store_score_row(attempt, decided, result, models, {"alike": closest} if closest else {})
         coins = 0 if is_homework_closed(homework) else update_homework_state(homework, reason="homework.scored")
@@ -104,37 +97,36 @@ def store_score(*, claim: ClaimedJob, result: RecordingResult, models: ScoringMo
 
 
 def finish_attempt(
-    attempt: Attempt, decided: VerdictEffect, result: RecordingResult, *, anothers_file: bool, flags: list[str]
-) -> None:
-    """Store an attempt's end: state, verdict (DUPLICATE for another pupil's file that would have been scored), and
-    whether it counts.
+    attempt: Attempt, result: RecordingResult, *, anothers_file: bool, more_flags: Iterable[str]
+) -> VerdictEffect:
+    """Decide and store an attempt's end: state, verdict (DUPLICATE for another pupil's file that would have been
+    scored), flags, and whether it counts. `more_flags` are added to the result's.
     """
-    duplicate = anothers_file and decided.state in SCORABLE_STATES
-    attempt.state, attempt.stage = decided.state, ProcessingStage.DONE
-    attempt.counts = decided.counts
-    attempt.verdict = Verdict.DUPLICATE.value if duplicate else result.verdict
-    attempt.reason = ANOTHERS_FILE if duplicate else result.reason
-    attempt.flags = flags
-    attempt.duration = result.duration or None
-    attempt.container = result.container[:40]
-    attempt.damaged = bool(result.evidence.get("sound", {}).get("damaged"))
-    attempt.updated_at = timezone.now()
-    attempt.finished_at = attempt.finished_at or attempt.updated_at
-    attempt.save(
-        update_fields=[
-            "state",
-            "stage",
-            "counts",
-            "verdict",
-            "reason",
-            "flags",
-            "duration",
-            "container",
-            "damaged",
-            "finished_at",
-            "updated_at",
-        ]
+    flags = sorted({*result.flags, *more_flags})
+    assignment = attempt.homework.assignment
+    decided = get_verdict_effect(
+        verdict=result.verdict,
+        reason=result.reason,
+        language=assignment.language,
+        teacher_first=assignment.teacher_first,
+        suspect=anothers_file or not HIDING_FLAGS.isdisjoint(flags),
     )
+    duplicate = anothers_file and decided.state in SCORABLE_STATES
+    values = {
+        "state": decided.state,
+        "stage": ProcessingStage.DONE,
+        "counts": decided.counts,
+        "verdict": Verdict.DUPLICATE.value if duplicate else result.verdict,
+        "reason": ANOTHERS_FILE if duplicate else result.reason,
+        "flags": flags,
+        "duration": result.duration or None,
+        "container": result.container[:40],
+        "damaged": bool(result.evidence.get("sound", {}).get("damaged")),
+        "finished_at": attempt.finished_at or timezone.now(),
+    }
+    attempt.apply_changes(values)
+    attempt.save(update_fields=[*values, "updated_at"])
+    return decided
 
 
 def build_score_fields(decided: VerdictEffect, result: RecordingResult) -> dict[str, Any]:
@@ -158,14 +150,12 @@ def build_score_fields(decided: VerdictEffect, result: RecordingResult) -> dict[
 def _get_parameters(result: RecordingResult) -> dict[str, Any]:
     """Return what else made the score, enough to know whether another run would give the same."""
     engine: Mapping[str, Any] = result.evidence.get("engine", {})
-    kept = {name: engine[name] for name in ("device", "compute_type", "versions", "model_sha256") if name in engine}
-    calibrated: Mapping[str, Any] = result.parts.get("calibrated", {})
     return {
         "scoring": VERSION,
-        "calibration": calibrated.get("version"),
+        "calibration": result.parts.get("calibrated", {}).get("version"),
         "marker": result.parts.get("marker"),
         "weights": result.parts.get("weights"),
-        "engine": kept,
+        "engine": {name: engine[name] for name in ENGINE_FACTS if name in engine},
     }
 
 
@@ -204,16 +194,9 @@ def _store_score_row(
     """Store the transcript, if anything was heard, and the score."""
     if result.transcript:
         HomeworkTranscript.objects.create(
-            attempt=attempt, text=result.transcript, language=result.language, model=models.speech
+            attempt=attempt, text=result.transcript, language=result.language, model=models.model
         )
     values = build_score_fields(decided, result)
     values["parameters"] |= parameters
-    return SpeechScore.objects.create(
-        attempt=attempt,
-        seconds=result.seconds,
-        audio_sha256=result.audio_sha256,
-        model=models.speech,
-        embedding_model=models.embedding,
-        marking_model=models.marking,
-        **values,
-    )
+    values |= {"seconds": result.seconds, "audio_sha256": result.audio_sha256}
+    return SpeechScore.objects.create(attempt=attempt, **vars(models), **values)

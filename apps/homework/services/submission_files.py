@@ -25,13 +25,9 @@ def begin_submission_upload(*, homework: Homework, name: str, size: int, sha256:
     check_open(homework)
     if homework.assignment.kind == AssignmentKind.TEXT:
         raise Conflict(_("This homework is submitted as a text."))
+    purpose, most = _get_purpose(homework.assignment), _get_max_bytes(homework.assignment)
     return uploads.start_upload(
-        owner=homework.student,
-        purpose=_get_purpose(homework.assignment),
-        name=name,
-        size=size,
-        sha256=sha256,
-        max_bytes=_get_max_bytes(homework.assignment),
+        owner=homework.student, purpose=purpose, name=name, size=size, sha256=sha256, max_bytes=most
     )
 
 
@@ -66,7 +62,7 @@ def store_submitted_upload(*, homework: Homework, upload_id: UUID) -> StoredFile
         upload_id=upload_id,
         purpose=purpose,
         check=_check_recording if is_spoken(assignment) else check_material,
-        use=_return_file,
+        use=lambda stored: stored,
         file_owner=pupil,
     )
 
@@ -83,7 +79,3 @@ def _get_max_bytes(assignment: Assignment) -> int:
 def _check_recording(opened: IO[bytes]) -> str:
     opened.seek(0)
     return validators.detect_audio_type(opened.read(16))
-
-
-def _return_file(stored: StoredFile) -> StoredFile:
-    return stored

@@ -1,6 +1,6 @@
 """Submissions: spoken homework (`is_spoken`) goes to the speech engine, any other file or text to the teacher."""
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 import apps.jobs.services as jobs
@@ -88,19 +88,19 @@ def _is_repeat(attempt: Attempt) -> bool:
     """Return whether the pupil submitted this file or text for this homework before, in an attempt that was neither
     refused nor failed.
     """
-    scorable_attempts = attempt.homework.attempts.filter(state__in=SCORABLE_STATES)
-    if attempt.file is None:
-        return scorable_attempts.filter(text=attempt.text).exists()
-    return scorable_attempts.filter(file__sha256=attempt.file.sha256).exists()
+    return _has_same_work(attempt, attempt.homework.attempts.filter(state__in=SCORABLE_STATES))
 
 
 def _is_submitted_by_another(attempt: Attempt) -> bool:
     """Return whether another pupil submitted this file or text for the same assignment before."""
     attempts = Attempt.objects.filter(homework__assignment=attempt.homework.assignment_id)
-    attempts_of_others = attempts.exclude(homework__student=attempt.homework.student_id)
+    return _has_same_work(attempt, attempts.exclude(homework__student=attempt.homework.student_id))
+
+
+def _has_same_work(attempt: Attempt, others: QuerySet[Attempt]) -> bool:
     if attempt.file is None:
-        return attempts_of_others.filter(text=attempt.text, file__isnull=True).exists()
-    return attempts_of_others.filter(file__sha256=attempt.file.sha256).exists()
+        return others.filter(text=attempt.text, file__isnull=True).exists()
+    return others.filter(file__sha256=attempt.file.sha256).exists()
 
 
 def _refuse_repeat(attempt: Attempt) -> Attempt:

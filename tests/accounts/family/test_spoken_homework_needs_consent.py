@@ -6,7 +6,8 @@ from apps.accounts.models import ChildProfile, Guardian
 from apps.core.errors import Conflict, ErrorCode
 from apps.core.models import StoredFile
 from apps.homework.models import Attempt
-from apps.homework.services import store_submitted_file, submit_homework
+from apps.homework.services.submission_files import store_submitted_file
+from apps.homework.services.submissions import submit_homework
 from tests.homework import submission_helpers
 
 

@@ -41,12 +41,8 @@ def test_groups_members_and_homework_of_other_branches_are_not_found(
     group, far_group, pupil, other_pupil, near_manager, manager, client_for
 ):
     mine, theirs = submission_helpers.assign_reading(group), submission_helpers.assign_reading(far_group)
-    submission_helpers.submit_and_score(
-        mine, pupil, submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", confidence="low")
-    )
-    submission_helpers.submit_and_score(
-        theirs, other_pupil, submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", confidence="low"), take=1
-    )
+    submission_helpers.submit_and_score(mine, pupil, submission_helpers.uncertain_result())
+    submission_helpers.submit_and_score(theirs, other_pupil, submission_helpers.uncertain_result(), take=1)
     theirs_homework = submission_helpers.get_homework(theirs, other_pupil)
     near, far = client_for(near_manager), client_for(manager)
     counts = {"/courses/groups/": 1, "/homework/": 2, "/homework/queue/": 1, "/homework/assignments/": 1}

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from apps.homework import services
 from apps.homework.review_queries import list_scored_attempt_ids
+from apps.homework.services.rescoring import rescore_attempt
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         attempt_ids = list_scored_attempt_ids(group_id=options["group"], assignment_id=options["assignment"])
         for attempt_id in list(attempt_ids):
             checked += 1
-            change = services.rescore_attempt(attempt_id=attempt_id, write=options["apply"])
+            change = rescore_attempt(attempt_id=attempt_id, write=options["apply"])
             if change is not None:
                 changes.append(change)
                 self.stdout.write(_line(change))

@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class HomeworkConfig(AppConfig):
-    name = "apps.homework"
-    label = "homework"
