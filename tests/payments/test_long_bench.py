@@ -1,15 +1,17 @@
 """The long bench of money: its pieces add up to the whole, and no two of them do the same."""
 
+from importlib import import_module
+
 import pytest
 
 from bench.__main__ import AREAS, LONG
-from bench.long_payment_runs import SUITES, SuiteTotal, build_report
+from bench.payments_long import SUITES, SuiteTotal, build_report
 from tests.payments.long_runs import INVALID, TWICE, LongRunResult
 
 
-def test_money_suites_are_listed():
-    assert "payments" in AREAS
-    assert "payments-long" in LONG
+@pytest.mark.parametrize("area", [*AREAS, *LONG])
+def test_each_bench_has_its_module(area):
+    assert callable(import_module(f"bench.{area.replace('-', '_')}").measure)
 
 
 @pytest.mark.parametrize("suite", SUITES, ids=[suite.name for suite in SUITES])
