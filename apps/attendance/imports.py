@@ -16,16 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import User
-from apps.attendance import queries
-from apps.attendance.import_cells import (
-    MARK_FIELDS,
-    PUPIL_COLUMNS,
-    DayAndTime,
-    find_day_headings,
-    index_statuses_by_word,
-    parse_day_and_time,
-    parse_status,
-)
+from apps.attendance import import_cells, queries
+from apps.attendance.import_cells import MARK_FIELDS, PUPIL_COLUMNS, DayAndTime
 from apps.attendance.job_kinds import IMPORT_MARKS
 from apps.attendance.models import Attendance, AttendanceStatus, MakeUp, MarkSource
 from apps.attendance.queries import MarkKey
@@ -77,11 +69,11 @@ def create_marks_import(
     """
 
     def needed(headings: Sequence[str], columns: Mapping[str, str]) -> list[tuple[str, ...]]:
-        grid = "status" not in columns and bool(find_day_headings(headings, year))
+        grid = "status" not in columns and bool(import_cells.find_day_headings(headings, year))
         return [PUPIL_COLUMNS, *([] if group else [("group",)]), *([] if grid else [("date",), ("status",)])]
 
     def more(headings: Sequence[str], columns: Mapping[str, str]) -> dict[str, Any]:
-        return {} if "status" in columns else {"days": find_day_headings(headings, year)}
+        return {} if "status" in columns else {"days": import_cells.find_day_headings(headings, year)}
 
     options = {"year": year, **({"group": str(group.pk)} if group else {})}
     shape = TableSpec(ImportKind.ATTENDANCE, IMPORT_MARKS, MARK_FIELDS, {}, needed, more)
@@ -194,10 +186,10 @@ def _parse_row(
         marks_row.add_error("group", FormattedMessage(NO_REGISTER, name=name))
     for heading, day in options.get("days", {}).items():
         if row.cells[heading]:
-            marks_row.marks.append((heading, parse_day_and_time(day, None), row.cells[heading]))
+            marks_row.marks.append((heading, import_cells.parse_day_and_time(day, None), row.cells[heading]))
     if "status" in mapping:
         try:
-            day_and_time = parse_day_and_time(row.cells[mapping["date"]], options.get("year"))
+            day_and_time = import_cells.parse_day_and_time(row.cells[mapping["date"]], options.get("year"))
             marks_row.marks.append(("status", day_and_time, row.cells[mapping["status"]]))
         except InvalidValue as error:
             marks_row.add_error("date", error.message)
@@ -210,7 +202,7 @@ class _MarksPlanner:
     def __init__(self, actor: User, table_import: Import, rows: Sequence[MarksRow]) -> None:
         self.actor, self.table_import = actor, table_import
         self.get_register_refusal = register_rules.build_register_check(actor)
-        self.statuses = index_statuses_by_word(list(queries.list_statuses()))
+        self.statuses = import_cells.index_statuses_by_word(list(queries.list_statuses()))
         self.lessons = _load_lessons(rows, lock=not table_import.dry_run)
         every = [lesson for some in self.lessons.values() for lesson in some]
         open_lessons = [lesson for lesson in every if lesson.status != LessonStatus.CANCELLED]
@@ -282,7 +274,7 @@ class _MarksPlanner:
             if lesson is None:
                 continue
             try:
-                status, minutes = parse_status(text, self.statuses)
+                status, minutes = import_cells.parse_status(text, self.statuses)
                 minutes = _parse_minutes(cells.get(mapping.get("minutes_late", ""), "")) or minutes
             except InvalidValue as error:
                 marks_row.add_error(name, error.message)

@@ -29,11 +29,8 @@ TableFile = tuple[IO[bytes], TableFileKind, str]
 def build_lesson_table(report: LessonReport, *, actor: User) -> TableFile:
     """Write one row per pupil: mark, minutes late, note. Audited."""
     changes = {"rows": (None, len(report.rows)), "format": (None, "xlsx")}
-    write_audit_log(actor=actor, action="attendance.export_lesson", obj=report.lesson, changes=changes)
-    rows: list[list[TableCell]] = []
-    for row in report.rows:
-        mark = row.cells[0].mark
-        rows.append([row.student.full_name, *_mark_cells(mark)])
+    write_audit_log(actor, "attendance.export_lesson", report.lesson, changes)
+    rows: list[list[TableCell]] = [[row.student.full_name, *_mark_cells(row.cells[0].mark)] for row in report.rows]
     headings = [_("Pupil"), _("Mark"), _("Minutes late"), _("Note")]
     return _write_file(headings, rows, f"{report.lesson.group.name} {report.day.isoformat()}")
 
@@ -45,15 +42,14 @@ def build_student_table(report: StudentReport) -> TableFile:
     ]
     rows += [[], [_("Percent"), report.totals.percent]]
     headings = [_("Day"), _("Group"), _("Topic"), _("Mark"), _("Minutes late"), _("Note")]
-    return _write_file(
-        headings, rows, f"{report.student.full_name} {report.first.isoformat()} {report.last.isoformat()}"
-    )
+    title = f"{report.student.full_name} {report.first.isoformat()} {report.last.isoformat()}"
+    return _write_file(headings, rows, title)
 
 
 def build_group_table(report: GroupReport, *, actor: User) -> TableFile:
     """Write the month: one row per pupil, one column per lesson, then sums. Audited."""
     changes = {"rows": (None, len(report.rows)), "format": (None, "xlsx"), "month": (None, str(report.month))}
-    write_audit_log(actor=actor, action="attendance.export_group", obj=report.group, changes=changes)
+    write_audit_log(actor, "attendance.export_group", report.group, changes)
     days = [date_format(on, "d.m") for _lesson, on in report.lessons]
     sums = [_("Present"), _("Late"), _("Absent"), _("Excused"), _("Minutes late"), _("Percent")]
     rows: list[list[TableCell]] = [

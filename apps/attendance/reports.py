@@ -16,7 +16,7 @@ from apps.attendance import queries
 from apps.attendance.models import Attendance
 from apps.attendance.queries import Standing, get_lesson_day
 from apps.core.errors import Invalid
-from apps.core.local_days import get_day_bounds, get_local_day
+from apps.core.local_days import get_day_bounds, get_local_day, get_today
 from apps.courses.models import Group, Membership, MembershipStatus
 from apps.courses.queries import is_in_register_on, list_memberships_between
 from apps.lessons.models import Lesson, LessonStatus
@@ -114,7 +114,7 @@ def build_lesson_report(lesson: Lesson) -> LessonReport:
     totals, rows = AttendanceTotals(lessons=1), []
     for pupil in queries.load_register(lesson):
         cell = AttendanceCell(
-            stands=pupil.standing is Standing.MEMBER, guest=pupil.standing is Standing.GUEST, mark=pupil.mark
+            pupil.standing is Standing.MEMBER, guest=pupil.standing is Standing.GUEST, mark=pupil.mark
         )
         row = PupilRow(pupil.student, [cell], totals=AttendanceTotals(lessons=1))
         _add_to_totals([cell], row.totals, totals)
@@ -127,17 +127,11 @@ def build_group_report(group: Group, month: str) -> GroupReport:
     first, last = parse_month(month)
     zone = group.local_zone
     since, until = get_day_bounds(first, zone)[0], get_day_bounds(last, zone)[1]
-    lessons = list(
-        Lesson.objects.filter(group=group, starts_at__gte=since, starts_at__lt=until)
-        .exclude(status=LessonStatus.CANCELLED)
-        .order_by("starts_at", "id")
-    )
-    for lesson in lessons:
-        lesson.group = group
+    planned = group.lessons.filter(starts_at__gte=since, starts_at__lt=until)
+    lessons = list(planned.exclude(status=LessonStatus.CANCELLED).order_by("starts_at", "id"))
     days = [get_local_day(lesson.starts_at, zone) for lesson in lessons]
-    marks = {
-        (mark.student_id, mark.lesson_id): mark for mark in _marks(Q(lesson__in=[lesson.pk for lesson in lessons]))
-    }
+    stored = Attendance.objects.filter(lesson__in=[lesson.pk for lesson in lessons]).order_by("lesson_id", "student_id")
+    marks = {(mark.student_id, mark.lesson_id): mark for mark in stored.select_related("status", "student")}
     rows: dict[UUID, PupilRow] = {}
     for membership in list_memberships_between(group, first, last):
         row = rows.get(membership.student_id)
@@ -168,7 +162,7 @@ def build_student_report(
     Teachers see lessons of their own groups only. Raise Invalid on "from" or "to" for days out of order or more than
     `MAX_DAYS` of them.
     """
-    today = get_local_day(timezone.now(), student.zone)
+    today = get_today(student.zone)
     last = last or max(today, first or today)
     first = first or last - timedelta(days=DEFAULT_DAYS - 1)
     if first > last:
@@ -204,14 +198,13 @@ def _load_lessons(user: User, student: User, first: date, last: date) -> dict[UU
         starts_at__gte=get_day_bounds(first, "UTC")[0] - utc,
         starts_at__lt=min(get_day_bounds(last, "UTC")[1] + utc, timezone.now()),
     ).exclude(status=LessonStatus.CANCELLED)
-    lessons_by_id = {}
+    standing = {}
     for lesson in lessons.select_related("group__branch"):
         on = get_lesson_day(lesson)
-        if first <= on <= last and any(
-            member.group_id == lesson.group_id and is_in_register_on(member, on) for member in members
-        ):
-            lessons_by_id[lesson.pk] = lesson
-    return lessons_by_id
+        in_group = (member for member in members if member.group_id == lesson.group_id)
+        if first <= on <= last and any(is_in_register_on(member, on) for member in in_group):
+            standing[lesson.pk] = lesson
+    return standing
 
 
 def parse_month(month: str) -> tuple[date, date]:
@@ -226,14 +219,9 @@ def parse_month(month: str) -> tuple[date, date]:
     return first, following - timedelta(days=1)
 
 
-def _marks(which: Q) -> Iterable[Attendance]:
-    return Attendance.objects.filter(which).select_related("status", "student").order_by("lesson_id", "student_id")
-
-
 def _fill_row(row: PupilRow, membership: Membership, days: Sequence[date], last: date) -> None:
     """Enter one membership into the row: a pupil may have left and come back within the month."""
-    ends = [day for day in (membership.left_on, membership.leaves_on) if day is not None]
-    end = min(ends) if ends else None
+    end = min((day for day in (membership.left_on, membership.leaves_on) if day is not None), default=None)
     row.left_on = end if end is not None and end < last else None
     for cell, on in zip(row.cells, days, strict=True):
         if membership.joined_on <= on and (end is None or on <= end):

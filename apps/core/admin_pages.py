@@ -155,6 +155,8 @@ class ReadOnlyAdmin(BaseAdmin):
 
     ordering: Any = ("-pk",)
 
+    ordering: Sequence[str] = ("-pk",)
+
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:
         """Return the declared fields, else all fields of the model without hidden and secret ones."""
         if self.fields or self.fieldsets:

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
-import apps.settings.services as settings
 from apps.accounts.models import Guardian, User
 from apps.core.permissions import Role
 from apps.core.tables.cells import Cell
@@ -17,6 +16,7 @@ from apps.courses import queries
 from apps.courses.models import Group, Membership, Placement
 from apps.courses.services.imports.columns import ImportField
 from apps.courses.services.imports.fields import PUPIL_FIELDS
+from apps.settings.services import write_audit_log
 
 PUPIL_COLUMNS = (
     "number", "last_name", "first_name", "phone", "email", "birth_date", "group", "joined_on", "level", "parent_name",
@@ -67,9 +67,7 @@ def export_groups(
 
 def _audit_export(actor: User, action: str, rows: int, kind: TableFileKind, given: Mapping[str, Any]) -> None:
     filters = {name.rpartition("__")[2]: (None, str(value)) for name, value in given.items()}
-    settings.write_audit_log(
-        actor=actor, action=action, obj=None, changes={"rows": (None, rows), "format": (None, kind), **filters}
-    )
+    write_audit_log(actor, action, None, {"rows": (None, rows), "format": (None, kind), **filters})
 
 
 def _pupil_cells(actor: User, people: QuerySet[User]) -> Iterator[list[Cell]]:
@@ -77,46 +75,26 @@ def _pupil_cells(actor: User, people: QuerySet[User]) -> Iterator[list[Cell]]:
     memberships = Membership.objects.filter(left_on__isnull=True, group__in=seen)
     memberships = memberships.select_related("group").order_by("joined_on", "id")
     guardians = Guardian.objects.filter(ended_at__isnull=True).select_related("parent").order_by("id")
+    placements = Placement.objects.select_related("level").order_by("-found_on", "-id")
     with_related = people.select_related("child_profile").prefetch_related(
         Prefetch("memberships", queryset=memberships, to_attr="open_ones"),
         Prefetch("guardians", queryset=guardians, to_attr="carers"),
-        Prefetch(
-            "placements",
-            queryset=Placement.objects.select_related("level").order_by("-found_on", "-id"),
-            to_attr="found_levels",
-        ),
+        Prefetch("placements", queryset=placements, to_attr="found_levels"),
     )
     for pupil in with_related.order_by("last_name", "first_name", "id").iterator(chunk_size=CHUNK_SIZE):
         loaded_pupil: Any = pupil
         open_ones, carers, levels = loaded_pupil.open_ones, loaded_pupil.carers, loaded_pupil.found_levels
         profile = getattr(pupil, "child_profile", None)
-        parent = carers[0].parent if carers else None
-        yield [
-            pupil.number,
-            pupil.last_name,
-            pupil.first_name,
-            pupil.phone,
-            pupil.email,
-            profile.birth_date if profile else None,
-            ", ".join(membership.group.name for membership in open_ones),
-            open_ones[0].joined_on if open_ones else None,
-            levels[0].level.code if levels else None,
-            parent.full_name if parent else None,
-            parent.phone if parent else None,
-        ]
+        person = [pupil.number, pupil.last_name, pupil.first_name, pupil.phone, pupil.email]
+        groups = ", ".join(membership.group.name for membership in open_ones)
+        joined_on = open_ones[0].joined_on if open_ones else None
+        level = levels[0].level.code if levels else None
+        parent = (carers[0].parent.full_name, carers[0].parent.phone) if carers else (None, None)
+        yield [*person, profile.birth_date if profile else None, groups, joined_on, level, *parent]
 
 
 def _group_cells(groups: QuerySet[Group]) -> Iterator[list[Cell]]:
     for group in groups.order_by("name", "id").iterator(chunk_size=CHUNK_SIZE):
-        yield [
-            group.name,
-            pick_translation(group.course.title),
-            group.course.level,
-            group.branch.name,
-            group.lead_teacher.full_name,
-            group.seats_taken,
-            group.capacity,
-            group.starts_on,
-            group.ends_on,
-            group.status,
-        ]
+        course = [pick_translation(group.course.title), group.course.level]
+        seats = [group.seats_taken, group.capacity, group.starts_on, group.ends_on, group.status]
+        yield [group.name, *course, group.branch.name, group.lead_teacher.full_name, *seats]

@@ -6,29 +6,23 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
-from django.utils import timezone
 
 import apps.accounts.queries as accounts
 from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import Guardian, User
 from apps.accounts.queries import list_children, list_user_branch_ids
 from apps.core.array_filters import InArray, get_primary_keys
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
+from apps.core.lookups import filter_given
 from apps.core.permissions import OFFICE
-from apps.courses.models import (
-    Category,
-    Course,
-    CourseMode,
-    CourseStatus,
-    CourseTeacher,
+from apps.courses.models.catalogue import Category, Course, CourseMode, CourseStatus, CourseTeacher, Level, Placement
+from apps.courses.models.groups import (
     Freeze,
     Group,
     LeadChange,
-    Level,
     Membership,
     MembershipChange,
     MembershipStatus,
-    Placement,
     WaitingEntry,
 )
 from apps.settings.models import Branch
@@ -51,10 +45,8 @@ def list_visible_courses(
     courses = Course.objects.select_related("category", "thumbnail").prefetch_related("prices")
     if user is None or not has_permission(user, "courses.see_drafts"):
         courses = courses.filter(status=CourseStatus.PUBLISHED)
-    wanted = {
-        "language": language, "level": level or None, "category": category_id, "slug": slug or None, "status": status,
-    }  # fmt: skip
-    courses = courses.filter(**{name: value for name, value in wanted.items() if value is not None})
+    courses = filter_given(courses, language=language, level=level or None, category=category_id)
+    courses = filter_given(courses, slug=slug or None, status=status)
     return courses.filter(mode__in=[mode, CourseMode.BOTH]) if mode else courses
 
 
@@ -90,8 +82,7 @@ def list_visible_groups(
     groups = _groups_with_related()
     if not can_see_every_group(user):
         groups = groups.filter(_office_filter(user) | _taught_by_filter(user) | Q(Exists(_memberships_of_family(user))))
-    wanted = {"course": course_id, "branch": branch_id, "status": status}
-    groups = groups.filter(**{name: value for name, value in wanted.items() if value is not None})
+    groups = filter_given(groups, course=course_id, branch=branch_id, status=status)
     return groups.filter(_taught_by_filter(teacher_id)) if teacher_id else groups
 
 
@@ -113,11 +104,10 @@ def list_children_for_device_sign_in(user: User) -> QuerySet[User]:
     children of its branches, and those without a group when it works in every branch.
     """
     open_memberships = Membership.objects.filter(student=OuterRef("pk"), left_on__isnull=True)
-    taught = open_memberships.filter(group__in=Group.objects.filter(_taught_by_filter(user)).values("pk"))
+    taught = open_memberships.filter(group__in=list_led_groups(user).values("pk"))
     office_memberships = open_memberships.filter(group__in=Group.objects.filter(_office_filter(user)).values("pk"))
-    visible = (
-        Q(pk__in=list_children(user, right=GuardianRight.PROGRESS)) | Q(Exists(taught)) | Q(Exists(office_memberships))
-    )
+    children = list_children(user, right=GuardianRight.PROGRESS)
+    visible = Q(pk__in=children) | Q(Exists(taught)) | Q(Exists(office_memberships))
     if has_permission(user, "groups.see_all") and user.all_branches:
         visible |= ~Q(pk__in=[])
     return User.objects.filter(visible, child_profile__isnull=False, is_active=True)
@@ -150,17 +140,15 @@ def list_visible_guardianships(
     own = Q(parent=user, ended_at__isnull=True)
     if not has_permission(user, "accounts.manage_guardians"):
         return links.filter(own)
-    return links.filter(
-        own | Q(child__in=accounts.list_users().filter(_within_reach_filter(user)).order_by().values("pk"))
-    )
+    near = accounts.list_users().filter(_within_reach_filter(user)).order_by().values("pk")
+    return links.filter(own | Q(child__in=near))
 
 
 def list_memberships(group: Group, *, open_now: bool | None = None, status: str | None = None) -> QuerySet[Membership]:
     """Return memberships of the group with their freezes; filter by open or ended (`open_now`) and by status."""
     rows = Membership.objects.filter(group=group).select_related("student", "group__branch")
-    rows = rows.prefetch_related(_prefetch_freezes())
-    rows = rows.filter(status=status) if status else rows
-    return rows if open_now is None else rows.filter(left_on__isnull=open_now)
+    rows = filter_given(rows, status=status or None, left_on__isnull=open_now)
+    return rows.prefetch_related(_prefetch_freezes())
 
 
 def reload_membership(membership: Membership) -> Membership:
@@ -195,20 +183,17 @@ def list_office_users(branch: Branch) -> list[User]:
     works_there = User.branches.through.objects.filter(user_id=OuterRef("pk"), branch_id=branch.pk)
     near = User.objects.filter(Q(all_branches=True) | Q(Exists(works_there)), is_active=True)
     office = near.filter(Q(role__in=OFFICE) | Q(own_role__isnull=False)).select_related("own_role").order_by("id")
-    return [
-        person
-        for person in office
-        if has_permission(person, "groups.manage") and has_permission(person, "groups.see_all")
-    ]
+    needed = ("groups.manage", "groups.see_all")
+    return [person for person in office if all(has_permission(person, permission) for permission in needed)]
 
 
 def list_memberships_on(group: Group, on: date) -> QuerySet[Membership]:
     """Return the memberships that are in the register of the group on the local day `on`: not frozen and not a lead;
     with pupil, ordered by name.
     """
-    frozen = Freeze.objects.filter(_covers_day(on), membership=OuterRef("pk"))
-    rows = list_memberships_between(group, on, on).filter(~Exists(frozen))
-    return rows.prefetch_related(None)
+    covers_day = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
+    frozen = Freeze.objects.filter(covers_day, starts_on__lte=on, membership=OuterRef("pk"))
+    return list_memberships_between(group, on, on).filter(~Exists(frozen)).prefetch_related(None)
 
 
 def list_memberships_between(group: Group, first: date, last: date) -> QuerySet[Membership]:
@@ -217,13 +202,9 @@ def list_memberships_between(group: Group, first: date, last: date) -> QuerySet[
 
     For many days: two queries in all, then `is_in_register_on(membership, day)` costs none.
     """
-    rows = Membership.objects.filter(
-        Q(left_on__isnull=True) | Q(left_on__gte=first),
-        Q(leaves_on__isnull=True) | Q(leaves_on__gte=first),
-        group=group,
-        joined_on__lte=last,
-        never_began=False,
-    ).exclude(status=MembershipStatus.LEAD)
+    lasts = (Q(left_on__isnull=True) | Q(left_on__gte=first)) & (Q(leaves_on__isnull=True) | Q(leaves_on__gte=first))
+    rows = Membership.objects.filter(lasts, group=group, joined_on__lte=last, never_began=False)
+    rows = rows.exclude(status=MembershipStatus.LEAD)
     rows = rows.select_related("student", "group__branch").prefetch_related(_prefetch_freezes())
     return rows.order_by("student__first_name", "student__last_name", "student", "joined_on")
 
@@ -232,42 +213,31 @@ def is_in_register_on(membership: Membership, on: date) -> bool:
     """Return whether the membership is in the register on the local day `on`, by the rule of `list_memberships_on` but
     for one row. Costs no query when `freezes` are prefetched.
     """
-    ends = [day for day in (membership.left_on, membership.leaves_on) if day is not None]
-    if membership.status == MembershipStatus.LEAD or membership.never_began:
+    if membership.status == MembershipStatus.LEAD or membership.never_began or membership.joined_on > on:
         return False
-    if membership.joined_on > on or any(day < on for day in ends):
+    if any(day is not None and day < on for day in (membership.left_on, membership.leaves_on)):
         return False
-    return not any(
-        freeze.starts_on <= on and (freeze.ends_on is None or freeze.ends_on >= on)
-        for freeze in membership.freezes.all()
-    )
+    freezes = membership.freezes.all()
+    return not any(pause.starts_on <= on and (pause.ends_on is None or pause.ends_on >= on) for pause in freezes)
 
 
 def list_current_pupils(group: Group) -> QuerySet[User]:
     """Return the pupils who learn in the group now: trial or active, between first and last day."""
-    today = get_local_day(timezone.now(), group.local_zone)
-    learns = Membership.objects.filter(
-        Q(leaves_on__isnull=True) | Q(leaves_on__gte=today),
-        group=group,
-        left_on__isnull=True,
-        joined_on__lte=today,
-        status__in=[MembershipStatus.TRIAL, MembershipStatus.ACTIVE],
-    )
-    return User.objects.filter(pk__in=learns.values("student"))
+    return User.objects.filter(pk__in=_list_learning_on(group.today).filter(group=group).values("student"))
 
 
 def list_current_memberships(groups: "QuerySet[Group]") -> QuerySet[Membership]:
     """Return the current memberships in these groups, by the rule of `list_current_pupils`; "today" is that of the
     default branch.
     """
-    today = get_local_day(timezone.now(), get_default_branch().zone)
-    return Membership.objects.filter(
-        Q(leaves_on__isnull=True) | Q(leaves_on__gte=today),
-        group__in=groups.order_by().values("pk"),
-        left_on__isnull=True,
-        joined_on__lte=today,
-        status__in=[MembershipStatus.TRIAL, MembershipStatus.ACTIVE],
-    )
+    learning = _list_learning_on(get_today(get_default_branch().zone))
+    return learning.filter(group__in=groups.order_by().values("pk"))
+
+
+def _list_learning_on(today: date) -> QuerySet[Membership]:
+    learning = (MembershipStatus.TRIAL, MembershipStatus.ACTIVE)
+    rows = Membership.objects.filter(left_on__isnull=True, joined_on__lte=today, status__in=learning)
+    return rows.filter(Q(leaves_on__isnull=True) | Q(leaves_on__gte=today))
 
 
 def is_group_member(group_id: UUID, student: User) -> bool:
@@ -280,11 +250,6 @@ def list_group_teachers(group: Group) -> list[User]:
     """Return the active teachers of the group: the lead teacher, then the assistants, each once."""
     people = [group.lead_teacher, *group.assistants.order_by("id")]
     return list({person.pk: person for person in people if person.is_active}.values())
-
-
-def _covers_day(on: date) -> Q:
-    """Filter freezes that cover the day."""
-    return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
 
 
 def _groups_with_related() -> QuerySet[Group]:
@@ -372,8 +337,7 @@ def list_visible_placements(
     newest first.
     """
     rows = Placement.objects.filter(_visible_pupils_filter(user, "student_id"))
-    wanted = {"student": student_id, "language": language}
-    rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
+    rows = filter_given(rows, student=student_id, language=language)
     return rows.select_related("student", "level", "found_by").order_by("-found_on", "-id")
 
 
@@ -381,9 +345,8 @@ def list_placeable_people(user: User) -> QuerySet[User]:
     """Return active people whose level the user may record: pupils of the user; for the office, everyone
     within reach.
     """
-    taught = Membership.objects.filter(
-        student=OuterRef("pk"), left_on__isnull=True, group__in=list_led_groups(user).values("pk")
-    )
+    led = list_led_groups(user).values("pk")
+    taught = Membership.objects.filter(student=OuterRef("pk"), left_on__isnull=True, group__in=led)
     placeable = Q(Exists(taught))
     if has_permission(user, "groups.manage"):
         placeable |= Q(pk__in=list_people_within_reach(user).order_by().values("pk"))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Forbidden, NotFound
+from apps.core.lookups import get_or_not_found
 from apps.courses.access import get_course
 from apps.courses.models import Course
 from apps.courses.queries import list_taught_courses
@@ -38,7 +39,4 @@ def get_enrolled_course(user: User, course_id: UUID) -> Course:
 
 def get_enrollment(user: User, enrollment_id: UUID) -> Enrollment:
     """Return an enrolment that the user may see."""
-    enrollment = queries.list_visible_enrollments(user).filter(pk=enrollment_id).first()
-    if enrollment is None:
-        raise NotFound()
-    return enrollment
+    return get_or_not_found(queries.list_visible_enrollments(user), enrollment_id)

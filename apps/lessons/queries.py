@@ -11,20 +11,15 @@ from zoneinfo import ZoneInfo
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
+import apps.courses.queries as courses
 from apps.accounts.access import GuardianRight
 from apps.accounts.models import User
 from apps.accounts.queries import list_children
 from apps.core.array_filters import InArray, get_primary_keys
 from apps.core.local_days import get_day_bounds, get_local_day
+from apps.core.lookups import filter_given
 from apps.courses.models import Group, Membership, MembershipStatus
-from apps.courses.queries import (
-    can_see_every_group,
-    is_in_register_on,
-    list_led_groups,
-    list_taught_groups,
-    list_visible_groups,
-    list_visible_pupils,
-)
+from apps.courses.queries import is_in_register_on, list_led_groups, list_taught_groups, list_visible_groups
 from apps.lessons.models import Lesson, LessonChange, LessonReschedule, LessonStatus, Room
 
 MAX_HISTORY_STEPS = 200
@@ -50,18 +45,14 @@ def list_visible_lessons(
     Filters are optional: lessons that end after `since` and start before `until`; of the group, teacher, room, status;
     of the groups of a visible pupil. `mine` ignores the rights of the office.
     """
-    wanted = {
-        "ends_at__gt": since, "starts_at__lt": until, "group": group_id, "teacher": teacher_id, "room": room_id,
-        "status": status,
-    }  # fmt: skip
-    given = {name: value for name, value in wanted.items() if value is not None}
-    rows = Lesson.objects.filter(**given)
+    rows = filter_given(Lesson.objects.all(), ends_at__gt=since, starts_at__lt=until, group=group_id, status=status)
+    rows = filter_given(rows, teacher=teacher_id, room=room_id)
     if mine:
         rows = rows.filter(build_linked_filter(user))
-    elif not can_see_every_group(user):
+    elif not courses.can_see_every_group(user):
         rows = rows.filter(Q(InArray("group_id", get_primary_keys(list_visible_groups(user)))) | Q(teacher=user))
     if student_id is not None:
-        seen = list_visible_pupils(user).order_by().values("pk")
+        seen = courses.list_visible_pupils(user).order_by().values("pk")
         learns = Membership.objects.filter(group=OuterRef("group"), left_on__isnull=True, student=student_id)
         rows = rows.filter(Exists(learns.filter(student__in=seen)))
     return rows
@@ -71,10 +62,9 @@ def build_linked_filter(user: User) -> Q:
     """Build the filter of lessons that the user gives, teaches in a group, or attends, also as a guardian. A lead does
     not attend.
     """
-    here = Membership.objects.filter(group=OuterRef("group"), left_on__isnull=True).exclude(
-        status=MembershipStatus.LEAD
-    )
-    learns = here.filter(Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS)))
+    learners = Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS))
+    here = Membership.objects.filter(learners, group=OuterRef("group"), left_on__isnull=True)
+    learns = here.exclude(status=MembershipStatus.LEAD)
     return build_own_teaching_filter(user) | Q(Exists(learns))
 
 
@@ -140,11 +130,9 @@ def list_calendar_lessons(user: User, *, since: datetime, until: datetime) -> li
         learn[membership.group_id].append(membership)
     assisted = set(Group.assistants.through.objects.filter(user_id=user.pk).values_list("group_id", flat=True))
     rows = Lesson.objects.filter(Q(teacher=user) | Q(group__in={*assisted, *learn}))
-    rows = with_display_fields(rows.filter(ends_at__gt=since, starts_at__lt=until), user).select_related(
-        "group__course"
-    )
+    rows = with_display_fields(rows.filter(ends_at__gt=since, starts_at__lt=until), user)
     entries = []
-    for lesson in rows.order_by("starts_at", "id")[:MAX_CALENDAR_LESSONS]:
+    for lesson in rows.select_related("group__course").order_by("starts_at", "id")[:MAX_CALENDAR_LESSONS]:
         day = get_local_day(lesson.starts_at, lesson.group.local_zone)
         attending = [membership.student for membership in learn[lesson.group_id] if is_in_register_on(membership, day)]
         if attending or lesson.teacher_id == user.pk or lesson.group_id in assisted:

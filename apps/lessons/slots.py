@@ -13,6 +13,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 DAY_MINUTES = 24 * 60
+LINE_FIELDS = ("weekday", "starts", "minutes", "every_weeks", "valid_from", "valid_until", "room_id", "teacher_id")
+"""The values of a timetable's line, as attributes of `ScheduleLine` and of `TimetableLine`."""
 
 
 @dataclass(frozen=True)

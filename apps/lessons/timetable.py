@@ -15,15 +15,15 @@ from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_user_branch_ids
 from apps.core.errors import Forbidden, Invalid
-from apps.core.local_days import get_day_bounds, get_local_day
-from apps.core.lookups import get_or_not_found
+from apps.core.local_days import get_day_bounds, get_local_day, get_today
+from apps.core.lookups import filter_given, get_or_not_found
 from apps.core.permissions import STAFF
 from apps.courses.access import get_branch_or_invalid
 from apps.courses.models import Group, GroupStatus, Holiday
 from apps.courses.queries import list_led_groups, list_people_within_reach, list_visible_groups
 from apps.lessons.generation_report import GenerationReport, SlotResult
 from apps.lessons.models import Lesson, LessonChange, LessonReschedule, LessonSchedule, LessonStatus, Room, ScheduleLine
-from apps.lessons.slots import TimetableLine
+from apps.lessons.slots import LINE_FIELDS, TimetableLine
 from apps.settings.models import Branch
 
 MAX_LESSONS = 100
@@ -34,8 +34,7 @@ def list_visible_rooms(user: User, *, branch_id: UUID | None = None, archived: b
     """Return rooms in use (or archived ones) of branches where the user works: those of the user's groups and assigned
     branches; for the office, all of its branches.
     """
-    rooms = _rooms_for_user(user).filter(archived_at__isnull=not archived)
-    return rooms if branch_id is None else rooms.filter(branch=branch_id)
+    return filter_given(_rooms_for_user(user).filter(archived_at__isnull=not archived), branch=branch_id)
 
 
 def get_room(user: User, room_id: UUID) -> Room:
@@ -47,11 +46,11 @@ def get_room_week(room: Room, day: date | None) -> tuple[date, list[Lesson]]:
     """Return the Monday of the week of `day` (default: today in the branch), and the lessons in the room
     in that week.
     """
-    day = day or get_local_day(timezone.now(), room.branch.zone)
+    day = day or get_today(room.branch.zone)
     monday = day - timedelta(days=day.weekday())
-    begin, _after = get_day_bounds(monday, room.branch.zone)
-    end, _after = get_day_bounds(monday + timedelta(days=7), room.branch.zone)
-    rows = Lesson.objects.filter(room=room, starts_at__lt=end, ends_at__gt=begin)
+    begin = get_day_bounds(monday, room.branch.zone)[0]
+    end = get_day_bounds(monday + timedelta(days=7), room.branch.zone)[0]
+    rows = room.lessons.filter(starts_at__lt=end, ends_at__gt=begin)
     rows = rows.exclude(status=LessonStatus.CANCELLED).select_related("group", "teacher")
     return monday, list(rows.order_by("starts_at", "id")[:MAX_ROWS])
 
@@ -60,10 +59,9 @@ def list_visible_holidays(user: User, *, since: date | None = None, until: date 
     """Return holidays of the whole centre and of branches where the user works, learns or has a child; only those that
     end on `since` or later and start on `until` or earlier, where given.
     """
-    given = {"ends_on__gte": since, "starts_on__lte": until}
-    wanted = {name: value for name, value in given.items() if value is not None}
     mine = _branch_filter(user, list_visible_groups(user), manages="holidays.manage")
-    return Holiday.objects.filter(Q(branch__isnull=True) | mine, **wanted)
+    rows = Holiday.objects.filter(Q(branch__isnull=True) | mine)
+    return filter_given(rows, ends_on__gte=since, starts_on__lte=until)
 
 
 def get_holiday(user: User, holiday_id: UUID) -> Holiday:
@@ -104,16 +102,15 @@ def list_lessons_on_days(branch_id: UUID | None, first: date, last: date) -> Que
     for zone in zones:
         begin, end = get_day_bounds(first, zone)[0], get_day_bounds(last, zone)[1]
         here |= Q(local=zone, starts_at__gte=begin, starts_at__lt=end)
-    rows = rows.filter(here) if branch_id is None else rows.filter(here, group__branch=branch_id)
+    rows = filter_given(rows.filter(here), group__branch=branch_id)
     return rows.select_related("group__branch").order_by("starts_at", "id")
 
 
 def list_lessons_kept_by_holiday(holiday: Holiday) -> QuerySet[Lesson]:
     """Return the lessons on the holiday's days that it does not remove: created by hand, changed or started."""
-    rows = list_lessons_on_days(holiday.branch_id, holiday.starts_on, holiday.ends_on).annotate(
-        touched=build_touched_filter()
-    )
-    return rows.exclude(touched=False, slot__isnull=False, starts_at__gt=timezone.now())
+    rows = list_lessons_on_days(holiday.branch_id, holiday.starts_on, holiday.ends_on)
+    touched = rows.annotate(touched=build_touched_filter())
+    return touched.exclude(touched=False, slot__isnull=False, starts_at__gt=timezone.now())
 
 
 def get_schedule(group: Group) -> LessonSchedule:
@@ -145,16 +142,7 @@ def load_timetable_lines(group: Group, *, rooms_in_use: bool = False) -> list[Ti
 
 def make_timetable_line(row: ScheduleLine) -> TimetableLine:
     """Convert a database row to a line."""
-    return TimetableLine(
-        starts=row.starts,
-        minutes=row.minutes,
-        valid_from=row.valid_from,
-        weekday=row.weekday,
-        every_weeks=row.every_weeks,
-        valid_until=row.valid_until,
-        room_id=row.room_id,
-        teacher_id=row.teacher_id,
-    )
+    return TimetableLine(**{name: getattr(row, name) for name in LINE_FIELDS})
 
 
 def check_line_teachers(user: User, lines: Iterable[TimetableLine]) -> None:
@@ -180,9 +168,8 @@ def build_touched_filter() -> Q:
     history = [Exists(model.objects.filter(lesson=OuterRef("pk"))) for model in (LessonChange, LessonReschedule)]
     changed = Q(moved_at__isnull=False) | Q(instead_of__isnull=False) | Q(forced=True) | Q(sequence__gt=0)
     edited = ~Q(topic="") | Q(starts_at__lt=F("slot")) | Q(starts_at__gt=F("slot"))
-    return (
-        ~Q(status=LessonStatus.PLANNED) | Q(pinned_at__isnull=False) | changed | edited | Q(history[0]) | Q(history[1])
-    )
+    used = ~Q(status=LessonStatus.PLANNED) | Q(pinned_at__isnull=False)
+    return used | changed | edited | Q(history[0]) | Q(history[1])
 
 
 def list_groups_due_for_generation(*, branch_id: UUID | None = None, all_groups: bool = False) -> list[UUID]:
@@ -192,13 +179,11 @@ def list_groups_due_for_generation(*, branch_id: UUID | None = None, all_groups:
     now = timezone.now()
     ahead = Lesson.objects.filter(group=OuterRef("group"), slot__gt=now, status=LessonStatus.PLANNED)
     rows = LessonSchedule.objects.filter(Q(group__status=GroupStatus.ACTIVE) | Q(Exists(ahead)))
-    if branch_id is not None:
-        rows = rows.filter(group__branch=branch_id)
-    schedules = (
-        rows.annotate(local=_zone_expression("group__")).order_by("group").values_list("group", "filled_on", "local")
-    )
+    rows = filter_given(rows, group__branch=branch_id).annotate(local=_zone_expression("group__")).order_by("group")
     return [
-        group for group, filled, zone in schedules if all_groups or filled is None or filled < get_local_day(now, zone)
+        group
+        for group, filled, zone in rows.values_list("group", "filled_on", "local")
+        if all_groups or filled is None or filled < get_local_day(now, zone)
     ]
 
 
@@ -210,9 +195,8 @@ def limit_report_for_user(report: GenerationReport, user: User) -> GenerationRep
     def hide_unseen(row: SlotResult) -> SlotResult:
         if row.clash is None:
             return row
-        known = row.clash.group in seen
-        lesson, name = (row.clash.lesson, seen[row.clash.group]) if known else (None, "")
-        return replace(row, clash=replace(row.clash, lesson=lesson, group_name=name))
+        lesson = row.clash.lesson if row.clash.group in seen else None
+        return replace(row, clash=replace(row.clash, lesson=lesson, group_name=seen.get(row.clash.group, "")))
 
     skipped = [hide_unseen(row) for row in report.skipped[:MAX_ROWS]]
     cut = {name: getattr(report, name)[:MAX_ROWS] for name in ("added", "kept", "removed")}

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
+from apps.core.lookups import filter_given
 from apps.courses.queries import can_see_every_group, list_taught_courses, list_visible_groups
 from apps.lessons.queries import build_taught_filter
 from apps.resources.models import Download, LessonResource, MediaFile
@@ -24,11 +25,10 @@ def list_visible_resources(
     groups = dict(list_visible_groups(user).order_by().values_list("pk", "course"))
     lessons = Q(lesson__group__in=groups) | Q(lesson__teacher=user)
     courses = Q(course__in=set(groups.values())) | Q(course__in=list_taught_courses(user).order_by().values("pk"))
-    rows = _resources_with_related().filter(
-        (Q(lesson__isnull=False) if can_see_every_group(user) else lessons) | courses
-    )
-    wanted = {"lesson": lesson_id, "course": course_id, "media__kind": kind}
-    return rows.filter(**{name: value for name, value in wanted.items() if value is not None})
+    if can_see_every_group(user):
+        lessons = Q(lesson__isnull=False)
+    rows = _resources_with_related().filter(lessons | courses)
+    return filter_given(rows, lesson=lesson_id, course=course_id, media__kind=kind)
 
 
 def list_taught_resources(user: User) -> QuerySet[LessonResource]:
@@ -50,8 +50,7 @@ def list_library(
     lying = LessonResource.objects.filter(media=OuterRef("pk"), archived_at__isnull=True).order_by()
     counted = lying.values("media").annotate(number=Count("pk")).values("number")
     rows = rows.annotate(uses=Coalesce(Subquery(counted, output_field=IntegerField()), Value(0)))
-    wanted = {"kind": kind, "added_by": added_by}
-    return rows.filter(**{name: value for name, value in wanted.items() if value is not None})
+    return filter_given(rows, kind=kind, added_by=added_by)
 
 
 def list_editable_media(user: User) -> QuerySet[MediaFile]:

@@ -5,11 +5,11 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.accounts.tokens import generate_token
 from apps.core.uow import unit_of_work
 from apps.lessons.models import CalendarFeed
+from apps.settings.services import write_audit_log
 
 READ_RECORD_INTERVAL = timedelta(hours=1)
 
@@ -20,7 +20,7 @@ def create_calendar_link(*, user: User) -> str:
     with unit_of_work():
         defaults = {"token_sha256": kept, "last_read_at": None}
         feed, _new = CalendarFeed.objects.update_or_create(user=user, defaults=defaults)
-        settings.write_audit_log(actor=user, action="calendars.open", obj=feed)
+        write_audit_log(user, "calendars.open", feed)
     return token
 
 
@@ -29,7 +29,7 @@ def delete_calendar_link(*, user: User) -> None:
     with unit_of_work():
         feed = CalendarFeed.objects.select_for_update().filter(user=user).first()
         if feed is not None:
-            settings.write_audit_log(actor=user, action="calendars.close", obj=feed)
+            write_audit_log(user, "calendars.close", feed)
             feed.delete()
 
 

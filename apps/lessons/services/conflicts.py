@@ -1,7 +1,6 @@
 """Conflicts of lessons: the database refuses them, this module explains them."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -94,17 +93,13 @@ def _build_conflict_error(lesson: Lesson, in_the_way: list[Lesson], actor: User 
             known = fields.setdefault(name, [])
             if words not in known:
                 known.append(words)
-    return Conflict(
-        _("The lesson conflicts with another one."), fields=fields or {field: [translated("Taken at that time.")]}
-    )
+    fields = fields or {field: [translated("Taken at that time.")]}
+    return Conflict(_("The lesson conflicts with another one."), fields=fields)
 
 
 def _shared_resources(lesson: Lesson, other: Lesson) -> list[str]:
-    def same(name: str) -> bool:
-        mine: Any = getattr(lesson, f"{name}_id")
-        return mine is not None and mine == getattr(other, f"{name}_id")
-
-    return [name for name in CONSTRAINTS.values() if same(name)]
+    ids = {name: (getattr(lesson, f"{name}_id"), getattr(other, f"{name}_id")) for name in CONSTRAINTS.values()}
+    return [name for name, (mine, theirs) in ids.items() if mine is not None and mine == theirs]
 
 
 def _describe_lesson(other: Lesson) -> str:

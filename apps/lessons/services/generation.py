@@ -8,7 +8,7 @@ lessons that the schedule does not contain are removed.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,7 +17,6 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Invalid
 from apps.core.local_days import get_day_bounds, get_local_day
@@ -33,6 +32,7 @@ from apps.lessons.services.booked_slots import BookedSlots
 from apps.lessons.services.conflicts import lock_resources
 from apps.lessons.slots import Slot, list_slots
 from apps.settings.queries import get_system_settings
+from apps.settings.services import write_audit_log
 
 MAX_WEEKS = 60
 BATCH = 500
@@ -98,19 +98,11 @@ def _lock_plan(plan: "_GenerationPlan", group: Group, until: date | None) -> "_G
 def _publish_changes(actor: User | None, plan: "_GenerationPlan", *, only_extends: bool) -> None:
     added, removed = len(plan.to_add), len(plan.to_remove)
     changes = {"lessons": (f"-{removed}", f"+{added}")}
-    settings.write_audit_log(actor=actor, action="lessons.generate", obj=plan.group, changes=changes)
+    write_audit_log(actor, "lessons.generate", plan.group, changes)
     publish_event(get_group_stream(plan.group.pk), events.TimetableChanged(added=added, removed=removed))
     if not only_extends or plan.changes_known_lessons():
         notifications.schedule_timetable_notification(plan.group, plan.list_teacher_ids())
         billing.request_repricing(plan.group.pk, plan.get_first_day())
-
-
-@dataclass(frozen=True)
-class _NewLesson:
-    """A slot and the unsaved lesson for it."""
-
-    slot: Slot
-    lesson: Lesson
 
 
 class _GenerationPlan:
@@ -127,7 +119,7 @@ class _GenerationPlan:
         self.slots_for_lead: set[datetime] = set()
         self.slots_without_teacher: set[datetime] = set()
         self.candidates: list[Slot] = []
-        self.to_add: list[_NewLesson] = []
+        self.to_add: list[tuple[Slot, Lesson]] = []
         self.to_remove: list[tuple[Lesson, GenerationReason]] = []
         self.kept: list[SlotResult] = []
         self.skipped: list[SlotResult] = []
@@ -147,9 +139,8 @@ class _GenerationPlan:
         for lesson in self._load_generated_lessons():
             assert lesson.slot is not None
             lessons[get_local_day(lesson.slot, self.zone)].append(lesson)
-        self.last_known_slot = max(
-            (lesson.slot for rows in lessons.values() for lesson in rows if lesson.slot), default=None
-        )
+        slots_known = (lesson.slot for rows in lessons.values() for lesson in rows if lesson.slot)
+        self.last_known_slot = max(slots_known, default=None)
         furthest = max(self.last_day, self.today, *lessons)
         if keep_furthest:
             self.last_day = furthest
@@ -216,7 +207,7 @@ class _GenerationPlan:
                 continue
             self._keep(lesson, GenerationReason.PAST)
             if open_slots:
-                open_slots.remove(_nearest(open_slots, at))
+                open_slots.remove(min(open_slots, key=lambda slot: abs(slot.starts_at - at)))
         for slot in open_slots:
             if slot.starts_at <= self.now:
                 self._skip(slot, GenerationReason.PAST)
@@ -240,19 +231,10 @@ class _GenerationPlan:
             if clash is not None:
                 self._skip(slot, GenerationReason.CLASH, clash)
                 continue
-            lesson = self._build_lesson(slot)
+            lesson = Lesson(group=self.group, starts_at=slot.starts_at, ends_at=slot.ends_at, slot=slot.starts_at)
+            lesson.teacher_id, lesson.room_id = slot.teacher_id, slot.room_id
             busy.book(self.group.pk, slot, lesson.pk)
-            self.to_add.append(_NewLesson(slot, lesson))
-
-    def _build_lesson(self, slot: Slot) -> Lesson:
-        return Lesson(
-            group=self.group,
-            teacher_id=slot.teacher_id,
-            room_id=slot.room_id,
-            starts_at=slot.starts_at,
-            ends_at=slot.ends_at,
-            slot=slot.starts_at,
-        )
+            self.to_add.append((slot, lesson))
 
     def list_resource_ids(self) -> set[UUID | None]:
         """Return the ids of the group, and of rooms and teachers of lessons to add and to remove."""
@@ -267,11 +249,12 @@ class _GenerationPlan:
                 cursor.execute(DELETE_SQL, [[lesson.pk for lesson, _reason in self.to_remove]])
         if not self.to_add:
             return
-        Lesson.objects.bulk_create([new.lesson for new in self.to_add], ignore_conflicts=True, batch_size=BATCH)
-        made = set(Lesson.objects.filter(pk__in=[new.lesson.pk for new in self.to_add]).values_list("pk", flat=True))
-        missed = [new.slot for new in self.to_add if new.lesson.pk not in made]
+        lessons = [lesson for _slot, lesson in self.to_add]
+        Lesson.objects.bulk_create(lessons, ignore_conflicts=True, batch_size=BATCH)
+        made = set(Lesson.objects.filter(pk__in=[lesson.pk for lesson in lessons]).values_list("pk", flat=True))
+        missed = [slot for slot, lesson in self.to_add if lesson.pk not in made]
         if missed:
-            self.to_add = [new for new in self.to_add if new.lesson.pk in made]
+            self.to_add = [new for new in self.to_add if new[1].pk in made]
             busy = BookedSlots.load_for_slots(self.group.pk, missed)
             for slot in missed:
                 self._skip(slot, GenerationReason.CLASH, busy.find_conflict(self.group.pk, slot))
@@ -279,74 +262,47 @@ class _GenerationPlan:
     def changes_known_lessons(self) -> bool:
         """Return whether the run does more than add lessons after the last existing one."""
         last = self.last_known_slot
-        return bool(self.to_remove) or any(last is not None and new.slot.starts_at < last for new in self.to_add)
+        return bool(self.to_remove) or any(last is not None and slot.starts_at < last for slot, _lesson in self.to_add)
 
     def get_first_day(self) -> date:
         """Return the first local day on which a lesson is added or removed."""
         removed = (get_local_day(lesson.starts_at, self.zone) for lesson, _reason in self.to_remove)
-        return min((*removed, *(new.slot.day for new in self.to_add)))
+        return min((*removed, *(slot.day for slot, _lesson in self.to_add)))
 
     def list_teacher_ids(self) -> set[UUID]:
         """Return the teachers of lessons that are added or removed."""
-        teacher_ids = {new.slot.teacher_id for new in self.to_add} | {
-            lesson.teacher_id for lesson, _reason in self.to_remove
-        }
-        return {teacher for teacher in teacher_ids if teacher is not None}
+        changed = [slot.teacher_id for slot, _lesson in self.to_add]
+        changed += [lesson.teacher_id for lesson, _reason in self.to_remove]
+        return {teacher_id for teacher_id in changed if teacher_id is not None}
 
     def _fit_reason(self, slot: Slot) -> GenerationReason:
         return GenerationReason.LEAD_INSTEAD if slot.starts_at in self.slots_for_lead else GenerationReason.FITS
 
     def _keep(self, lesson: Lesson, reason: GenerationReason) -> None:
         reason = GenerationReason.TOUCHED if lesson.pk in self.touched_ids else reason
-        self.kept.append(self._slot_result(lesson.starts_at, lesson.ends_at, reason, lesson_id=lesson.pk))
+        self.kept.append(self._slot_result(lesson, reason, lesson.pk))
 
     def _skip(self, slot: Slot, reason: GenerationReason, clash: SlotConflict | None = None) -> None:
         if slot.day <= self.last_day or reason == GenerationReason.CLASH:
-            self.skipped.append(self._slot_result(slot.starts_at, slot.ends_at, reason, clash=clash))
+            self.skipped.append(self._slot_result(slot, reason, None, clash))
 
     def _slot_result(
-        self,
-        starts_at: datetime,
-        ends_at: datetime,
-        reason: GenerationReason,
-        *,
-        lesson_id: UUID | None = None,
-        clash: SlotConflict | None = None,
+        self, row: Slot | Lesson, reason: GenerationReason, lesson_id: UUID | None, clash: SlotConflict | None = None
     ) -> SlotResult:
-        local = starts_at.astimezone(self.zone_info)
-        return SlotResult(
-            day=local.date(),
-            time=local.time(),
-            starts_at=starts_at,
-            ends_at=ends_at,
-            lesson=lesson_id,
-            reason=reason,
-            clash=clash,
-        )
+        local = row.starts_at.astimezone(self.zone_info)
+        return SlotResult(local.date(), local.time(), row.starts_at, row.ends_at, lesson_id, reason, clash)
 
     def build_report(self, *, dry_run: bool) -> GenerationReport:
         """Build the report, each list ordered by time."""
         added = [
-            self._slot_result(
-                new.slot.starts_at,
-                new.slot.ends_at,
-                self._fit_reason(new.slot),
-                lesson_id=None if dry_run else new.lesson.pk,
-            )
-            for new in self.to_add
+            self._slot_result(slot, self._fit_reason(slot), None if dry_run else lesson.pk)
+            for slot, lesson in self.to_add
         ]
-        removed = [
-            self._slot_result(lesson.starts_at, lesson.ends_at, reason, lesson_id=lesson.pk)
-            for lesson, reason in self.to_remove
-        ]
+        removed = [self._slot_result(lesson, reason, lesson.pk) for lesson, reason in self.to_remove]
         rows = {"added": added, "kept": self.kept, "removed": removed, "skipped": self.skipped}
         lists = {name: sorted(lessons, key=lambda row: row.starts_at) for name, lessons in rows.items()}
         counts = {name: len(lessons) for name, lessons in rows.items()}
         return GenerationReport(until=self.last_day, dry_run=dry_run, counts=counts, **lists)
-
-
-def _nearest(slots: Sequence[Slot], at: datetime) -> Slot:
-    return min(slots, key=lambda slot: abs(slot.starts_at - at))
 
 
 def _fits(lesson: Lesson, slot: Slot) -> bool:

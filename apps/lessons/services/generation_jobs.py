@@ -4,10 +4,7 @@ again each hour while a conflict keeps lessons out.
 
 from uuid import UUID
 
-from django.utils import timezone
-
 import apps.jobs.services as jobs
-from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.jobs.kinds import ClaimedJob
@@ -22,8 +19,7 @@ def enqueue_lesson_generation(job: ClaimedJob) -> None:
     """Job handler: enqueue one job for each group whose local day began since its lessons were generated. With `branch`
     in the payload, for every group of that branch (null: of all): holidays have changed, and people are notified.
     """
-    all_groups = "branch" in job.payload
-    branch = job.payload.get("branch")
+    all_groups, branch = "branch" in job.payload, job.payload.get("branch")
     with unit_of_work():
         jobs.complete_job(job)
         for group in list_groups_due_for_generation(branch_id=UUID(branch) if branch else None, all_groups=all_groups):
@@ -43,5 +39,4 @@ def generate_lessons_of_group(job: ClaimedJob) -> None:
             return
         report = generate_lessons(group, only_extends=not job.payload.get("news", False))
         kept_out = any(row.reason == GenerationReason.CLASH for row in report.skipped)
-        filled_on = None if kept_out else get_local_day(timezone.now(), group.local_zone)
-        LessonSchedule.objects.filter(group=group).update(filled_on=filled_on)
+        LessonSchedule.objects.filter(group=group).update(filled_on=None if kept_out else group.today)

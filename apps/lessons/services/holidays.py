@@ -1,20 +1,18 @@
 """Writes of holidays. Jobs then remove or generate lessons."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 import apps.jobs.services as jobs
-import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_date, validate_field
@@ -25,6 +23,7 @@ from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.timetable import list_lessons_on_days
 from apps.settings.models import Branch
 from apps.settings.queries import get_default_branch
+from apps.settings.services import write_audit_log
 
 MAX_DAYS = 366
 MAX_LESSONS_NAMED = 20
@@ -44,9 +43,8 @@ def create_holiday(
         _check(holiday)
         _check_no_held_lessons(holiday, set())
         holiday.save()
-        settings.write_audit_log(actor=actor, action="holidays.create", obj=holiday, changes=_changes(None, holiday))
-        _request_generation(branch.pk if branch else None)
-        request_streak_recount(branch=branch.pk if branch else None)
+        write_audit_log(actor, "holidays.create", holiday, _changes(None, holiday))
+        _request_recount(branch.pk if branch else None)
     return holiday
 
 
@@ -65,28 +63,24 @@ def update_holiday(*, actor: User | None, holiday: Holiday, **values: Any) -> Ho
         _check(holiday)
         if changes.keys() != {"name"}:
             _check_no_held_lessons(holiday, {lesson.pk for lesson in _list_held_lessons(old)})
-            _request_generation(holiday.branch_id if holiday.branch_id == old.branch_id else None)
-            request_streak_recount(branch=holiday.branch_id if holiday.branch_id == old.branch_id else None)
+            _request_recount(holiday.branch_id if holiday.branch_id == old.branch_id else None)
         holiday.save(update_fields=[*changes, "updated_at"])
-        settings.write_audit_log(actor=actor, action="holidays.update", obj=holiday, changes=changes)
+        write_audit_log(actor, "holidays.update", holiday, changes)
     return holiday
 
 
 def remove_holiday(*, actor: User | None, holiday: Holiday) -> None:
     """Delete the holiday; jobs generate the future lessons of its days."""
     with unit_of_work():
-        settings.write_audit_log(
-            actor=actor,
-            action="holidays.delete",
-            obj=holiday,
-            changes={"starts_on": (holiday.starts_on, None), "ends_on": (holiday.ends_on, None)},
-        )
-        _request_generation(holiday.branch_id)
-        request_streak_recount(branch=holiday.branch_id)
+        changes = {"starts_on": (holiday.starts_on, None), "ends_on": (holiday.ends_on, None)}
+        write_audit_log(actor, "holidays.delete", holiday, changes)
+        _request_recount(holiday.branch_id)
         holiday.delete()
 
 
-def _request_generation(branch_id: UUID | None) -> None:
+def _request_recount(branch_id: UUID | None) -> None:
+    """Enqueue jobs that generate lessons and count streaks again, in the branch or everywhere."""
+    request_streak_recount(branch=branch_id)
     jobs.enqueue(kind=GENERATE_LESSONS, payload={"branch": str(branch_id) if branch_id else None})
 
 
@@ -107,15 +101,15 @@ def _check(holiday: Holiday) -> None:
         raise Invalid.field("ends_on", _("At most %(count)d days.") % {"count": MAX_DAYS})
 
 
-def _list_held_lessons(holiday: Holiday) -> Sequence[Lesson]:
+def _list_held_lessons(holiday: Holiday) -> QuerySet[Lesson]:
     lessons = list_lessons_on_days(holiday.branch_id, holiday.starts_on, holiday.ends_on)
-    return list(lessons.filter(status=LessonStatus.HELD))
+    return lessons.filter(status=LessonStatus.HELD)
 
 
 def _check_no_held_lessons(holiday: Holiday, known: set[UUID]) -> None:
     """Raise Conflict with the held lessons on these days, except the `known` ones, unless all of the days are over."""
     zone = (holiday.branch or get_default_branch()).zone
-    if holiday.ends_on < get_local_day(timezone.now(), zone):
+    if holiday.ends_on < get_today(zone):
         return
     held_lessons = [lesson for lesson in _list_held_lessons(holiday) if lesson.pk not in known]
     if not held_lessons:

@@ -5,6 +5,7 @@ Each change locks the lesson first, so the second of two simultaneous changes se
 
 from datetime import datetime, timedelta
 from enum import Enum
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,19 +15,15 @@ from apps.core.errors import Conflict, Invalid
 from apps.core.permissions import STAFF
 from apps.core.uow import unit_of_work
 from apps.lessons import events
-from apps.lessons.models import Lesson, LessonChangeKind, LessonReschedule, LessonStatus, Room
+from apps.lessons.models import Lesson, LessonReschedule, LessonStatus, Room
+from apps.lessons.services import lesson_history
 from apps.lessons.services.conflicts import check_force_reason, save_lesson_without_conflict
-from apps.lessons.services.lesson_history import (
-    check_lesson_status,
-    lock_lesson,
-    publish_lesson_change,
-    record_lesson_change,
-    request_repricing_from,
-)
+from apps.lessons.services.lesson_history import lock_lesson, record_lesson_change
 from apps.lessons.services.lessons import LESSON_CANCELLED, check_lesson_times
 
 HOLD_BEFORE_START = timedelta(minutes=30)
 """How long before its start a lesson may be recorded as held."""
+PLANNED = LessonStatus.PLANNED.value
 ONLY_PLANNED = _("Only a planned lesson can be changed like this. Restore it first.")
 
 
@@ -39,32 +36,25 @@ class Unset(Enum):
 def hold_lesson(*, actor: User | None, lesson: Lesson) -> Lesson:
     """Record that the lesson took place. Raise Conflict when it is not planned or starts in more than half an hour."""
     with unit_of_work():
-        row = lock_lesson(lesson)
-        check_lesson_status(row, LessonStatus.PLANNED, conflict_message=ONLY_PLANNED)
+        row = lock_lesson(lesson, LessonStatus.PLANNED, conflict_message=ONLY_PLANNED)
         if row.starts_at - HOLD_BEFORE_START > timezone.now():
             raise Conflict(_("The lesson has not begun yet."))
         _set_status(row, LessonStatus.HELD)
-        request_repricing_from(row, row.starts_at)
-        changes = {"status": (LessonStatus.PLANNED.value, LessonStatus.HELD.value)}
-        record_lesson_change(
-            row, actor=actor, kind=LessonChangeKind.HELD, changes=changes, event=events.LessonHeld.from_lesson(row)
-        )
+        lesson_history.request_repricing_from(row, row.starts_at)
+        record_lesson_change(row, actor, events.LessonHeld, {"status": (PLANNED, LessonStatus.HELD.value)})
     return row
 
 
 def cancel_lesson(*, actor: User | None, lesson: Lesson, reason: str) -> Lesson:
     """Cancel the lesson; room and teacher become free. Raise Conflict when it is not planned or has marks."""
     with unit_of_work():
-        row = lock_lesson(lesson)
-        check_lesson_status(row, LessonStatus.PLANNED, conflict_message=ONLY_PLANNED)
+        row = lock_lesson(lesson, LessonStatus.PLANNED, conflict_message=ONLY_PLANNED)
         _check_no_marks(row)
         row.cancel_reason = reason
         _set_status(row, LessonStatus.CANCELLED, "cancel_reason")
-        request_repricing_from(row, row.starts_at)
-        record_lesson_change(
-            row, actor=actor, kind=LessonChangeKind.CANCELLED, event=events.LessonCancelled.from_lesson(row),
-            reason=reason, changes={"status": (LessonStatus.PLANNED.value, LessonStatus.CANCELLED.value)}, notify=True,
-        )  # fmt: skip
+        lesson_history.request_repricing_from(row, row.starts_at)
+        changes = {"status": (PLANNED, LessonStatus.CANCELLED.value)}
+        record_lesson_change(row, actor, events.LessonCancelled, changes, reason=reason, notify=True)
     return row
 
 
@@ -75,24 +65,22 @@ def restore_lesson(*, actor: User | None, lesson: Lesson, force: bool = False, r
     """
     check_force_reason(force=force, reason=reason)
     with unit_of_work():
-        row, over = lock_lesson(lesson), list[Lesson]()
-        check_lesson_status(
-            row, LessonStatus.CANCELLED, LessonStatus.HELD, conflict_message=_("The lesson is planned already.")
+        over = list[Lesson]()
+        row = lock_lesson(
+            lesson, LessonStatus.CANCELLED, LessonStatus.HELD, conflict_message=_("The lesson is planned already.")
         )
         was_cancelled = row.status == LessonStatus.CANCELLED
-        changes = {"status": (str(row.status), LessonStatus.PLANNED.value)}
+        changes = {"status": (str(row.status), PLANNED)}
         if was_cancelled:
             row.status, row.cancel_reason, row.sequence = LessonStatus.PLANNED, "", row.sequence + 1
-            over = save_lesson_without_conflict(
-                row, actor=actor, force=force, fields=("status", "cancel_reason", "sequence")
-            )
+            fields = ("status", "cancel_reason", "sequence")
+            over = save_lesson_without_conflict(row, actor=actor, force=force, fields=fields)
         else:
             _set_status(row, LessonStatus.PLANNED)
-        request_repricing_from(row, row.starts_at)
+        lesson_history.request_repricing_from(row, row.starts_at)
         record_lesson_change(
-            row, actor=actor, kind=LessonChangeKind.RESTORED, changes=changes,
-            event=events.LessonRestored.from_lesson(row), reason=reason, forced_over=over, notify=was_cancelled,
-        )  # fmt: skip
+            row, actor, events.LessonRestored, changes, reason=reason, forced_over=over, notify=was_cancelled
+        )
     return row
 
 
@@ -116,8 +104,7 @@ def reschedule_lesson(
     if ends_at is not None and minutes is not None:
         raise Invalid.field("minutes", _("Give either the end or the length."))
     with unit_of_work():
-        row = lock_lesson(lesson)
-        check_lesson_status(row, LessonStatus.PLANNED, conflict_message=ONLY_PLANNED)
+        row = lock_lesson(lesson, LessonStatus.PLANNED, conflict_message=ONLY_PLANNED)
         _check_no_marks(row)
         length = timedelta(minutes=minutes) if minutes is not None else row.ends_at - row.starts_at
         ends_at = ends_at or starts_at + length
@@ -135,23 +122,20 @@ def _move_lesson(
         raise Invalid.field("starts_at", _("The lesson is at that time already."))
     row.starts_at, row.ends_at, row.room = starts_at, ends_at, room
     row.moved_at, row.sequence = timezone.now(), row.sequence + 1
-    over = save_lesson_without_conflict(
-        row, actor=actor, force=force, fields=("starts_at", "ends_at", "room", "moved_at", "sequence")
-    )
-    request_repricing_from(row, min(old[0], starts_at))
-    LessonReschedule.objects.create(
-        lesson=row, from_starts_at=old[0], from_ends_at=old[1], from_room=old[2], to_starts_at=starts_at,
-        to_ends_at=ends_at, to_room=room, by=actor, reason=reason,
-    )  # fmt: skip
-    pairs = {
-        "starts_at": (old[0].isoformat(), starts_at.isoformat()), "ends_at": (old[1].isoformat(), ends_at.isoformat()),
-        "room": (old[2], room),
-    }  # fmt: skip
-    changes = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
-    publish_lesson_change(
-        row, actor=actor, action="reschedule", changes=changes, event=events.LessonMoved.from_lesson(row),
-        reason=reason, forced_over=over, notify=True,
-    )  # fmt: skip
+    fields = ("starts_at", "ends_at", "room", "moved_at", "sequence")
+    over = save_lesson_without_conflict(row, actor=actor, force=force, fields=fields)
+    lesson_history.request_repricing_from(row, min(old[0], starts_at))
+    move = LessonReschedule(lesson=row, by=actor, reason=reason)
+    move.from_starts_at, move.from_ends_at, move.from_room = old
+    move.to_starts_at, move.to_ends_at, move.to_room = starts_at, ends_at, room
+    move.save()
+    times = {"starts_at": (old[0], starts_at), "ends_at": (old[1], ends_at)}
+    changes: dict[str, tuple[Any, Any]] = {
+        name: (before.isoformat(), after.isoformat()) for name, (before, after) in times.items() if before != after
+    }
+    if old[2] != room:
+        changes["room"] = (old[2], room)
+    record_lesson_change(row, actor, events.LessonMoved, changes, reason=reason, forced_over=over, notify=True)
     return row
 
 
@@ -168,8 +152,7 @@ def substitute_teacher(
     if teacher is not None and (teacher.role not in STAFF or not teacher.is_active):
         raise Invalid.field("teacher", _("This person is not a teacher."))
     with unit_of_work():
-        row = lock_lesson(lesson)
-        check_lesson_status(row, LessonStatus.PLANNED, LessonStatus.HELD, conflict_message=LESSON_CANCELLED)
+        row = lock_lesson(lesson, LessonStatus.PLANNED, LessonStatus.HELD, conflict_message=LESSON_CANCELLED)
         own, before = row.instead_of or row.teacher, row.teacher
         gives = teacher or own
         if gives == before:
@@ -177,10 +160,10 @@ def substitute_teacher(
         row.teacher, row.instead_of = gives, None if gives == own else own
         row.sequence += 1
         over = save_lesson_without_conflict(row, actor=actor, force=force, fields=("teacher", "instead_of", "sequence"))
+        changes = {"teacher": (before, gives)}
         record_lesson_change(
-            row, actor=actor, kind=LessonChangeKind.SUBSTITUTED, changes={"teacher": (before, gives)}, reason=reason,
-            event=events.LessonSubstituted.from_lesson(row), forced_over=over, notify=True,
-        )  # fmt: skip
+            row, actor, events.LessonSubstituted, changes, reason=reason, forced_over=over, notify=True
+        )
     return row
 
 

@@ -6,77 +6,56 @@ from typing import Any
 
 from django.db.models import Model
 
-import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.core.local_days import get_local_day
 from apps.core.lookups import get_or_not_found
 from apps.courses.services import billing
-from apps.events.publishing import Event, get_group_stream, publish_event
+from apps.events.publishing import get_group_stream, publish_event
+from apps.lessons import events
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind
 from apps.lessons.services import notifications
 from apps.lessons.webhook_events import emit_webhook_event
+from apps.settings.services import write_audit_log
 
 FieldChanges = Mapping[str, tuple[Any, Any]]
 
 
-def lock_lesson(lesson: Lesson) -> Lesson:
-    """Return the lesson, locked until the commit. Raise NotFound when it is gone."""
-    return get_or_not_found(Lesson.objects.select_for_update(of=("self",)).select_related("group__branch"), lesson.pk)
-
-
-def check_lesson_status(lesson: Lesson, *allowed: str, conflict_message: Any) -> None:
-    """Raise Conflict with the message `otherwise` when the lesson's status is not in `allowed`."""
-    if lesson.status not in allowed:
+def lock_lesson(lesson: Lesson, *allowed: str, conflict_message: Any = None) -> Lesson:
+    """Return the lesson, locked until the commit. Raise NotFound when it is gone; Conflict with the message when its
+    status is not in `allowed`, where given.
+    """
+    rows = Lesson.objects.select_for_update(of=("self",)).select_related("group__branch")
+    locked_lesson = get_or_not_found(rows, lesson.pk)
+    if allowed and locked_lesson.status not in allowed:
         raise Conflict(conflict_message)
+    return locked_lesson
 
 
 def record_lesson_change(
     lesson: Lesson,
-    *,
     actor: User | None,
-    kind: LessonChangeKind,
+    event_class: type[events.LessonEvent],
     changes: FieldChanges,
-    event: Event,
+    *,
     reason: str = "",
     forced_over: Sequence[Lesson] = (),
     notify: bool = False,
 ) -> None:
-    """Record a change other than a move, and call `publish_lesson_change`."""
-    data = {"changes": {name: [_plain_value(old), _plain_value(new)] for name, (old, new) in changes.items()}}
-    LessonChange.objects.create(lesson=lesson, kind=kind, by=actor, reason=reason, data=data)
-    publish_lesson_change(
-        lesson,
-        actor=actor,
-        action=kind,
-        changes=changes,
-        event=event,
-        reason=reason,
-        forced_over=forced_over,
-        notify=notify,
-    )
-
-
-def publish_lesson_change(
-    lesson: Lesson,
-    *,
-    actor: User | None,
-    action: str,
-    changes: FieldChanges,
-    event: Event,
-    reason: str = "",
-    forced_over: Sequence[Lesson] = (),
-    notify: bool = False,
-) -> None:
-    """Audit the change, publish its event, record conflicts that it was forced over, and schedule notifications."""
+    """Record a change, whose kind follows from the class of its event, in the history (a move has a row of its own) and
+    the audit log, publish the event, record conflicts that it was forced over, and schedule notifications.
+    """
+    action = event_class.type.removeprefix("lesson.")
+    plain = {name: (_plain_value(old), _plain_value(new)) for name, (old, new) in changes.items()}
+    if event_class is events.LessonMoved:
+        action = "reschedule"
+    else:
+        LessonChange.objects.create(lesson=lesson, kind=action, by=actor, reason=reason, data={"changes": plain})
     if forced_over:
         record_forced_booking(lesson, actor=actor, reason=reason, forced_over=forced_over)
-    audited = {name: (_plain_value(old), _plain_value(new)) for name, (old, new) in changes.items()}
-    if reason:
-        audited["reason"] = (None, reason)
-    settings.write_audit_log(actor=actor, action=f"lessons.{action}", obj=lesson, changes=audited)
-    publish_event(get_group_stream(lesson.group_id), event)
-    emit_webhook_event(lesson, event.type)
+    write_audit_log(actor, f"lessons.{action}", lesson, {**plain, **({"reason": (None, reason)} if reason else {})})
+    publish_event(get_group_stream(lesson.group_id), event_class.from_lesson(lesson))
+    emit_webhook_event(lesson, event_class.type)
     if notify:
         notifications.schedule_lesson_notification(lesson)
 

@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid
 from apps.core.uow import unit_of_work
@@ -17,15 +16,10 @@ from apps.courses.models import Group, GroupStatus
 from apps.events.publishing import get_group_stream, publish_event
 from apps.lessons import events
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonReschedule, LessonStatus, Room
-from apps.lessons.services import notifications
+from apps.lessons.services import lesson_history, notifications
 from apps.lessons.services.conflicts import check_force_reason, save_lesson_without_conflict
-from apps.lessons.services.lesson_history import (
-    check_lesson_status,
-    lock_lesson,
-    record_forced_booking,
-    record_lesson_change,
-    request_repricing_from,
-)
+from apps.lessons.services.lesson_history import lock_lesson, record_lesson_change
+from apps.settings.services import write_audit_log
 
 MIN_LENGTH, MAX_LENGTH = timedelta(minutes=5), timedelta(hours=10)
 LESSON_CANCELLED = _("The lesson was cancelled.")
@@ -64,17 +58,13 @@ def create_lesson(
     if teacher is None and not group.lead_teacher.is_active:
         raise Invalid.field("teacher", _("The group's lead teacher is not active: name another teacher."))
     with unit_of_work():
-        lesson = Lesson(
-            group=group, teacher=teacher or group.lead_teacher, room=room, starts_at=starts_at, ends_at=ends_at,
-            topic=topic,
-        )  # fmt: skip
+        lesson = Lesson(group=group, room=room, starts_at=starts_at, ends_at=ends_at, topic=topic)
+        lesson.teacher = teacher or group.lead_teacher
         over = save_lesson_without_conflict(lesson, actor=actor, force=force)
         if over:
-            record_forced_booking(lesson, actor=actor, reason=reason, forced_over=over)
-        settings.write_audit_log(
-            actor=actor, action="lessons.create", obj=lesson, changes={"starts_at": (None, starts_at.isoformat())}
-        )
-        request_repricing_from(lesson, starts_at)
+            lesson_history.record_forced_booking(lesson, actor=actor, reason=reason, forced_over=over)
+        write_audit_log(actor, "lessons.create", lesson, {"starts_at": (None, starts_at.isoformat())})
+        lesson_history.request_repricing_from(lesson, starts_at)
         publish_event(get_group_stream(group.pk), events.LessonCreated.from_lesson(lesson))
         if ahead:
             LessonChange.objects.create(lesson=lesson, kind=LessonChangeKind.CREATED, by=actor)
@@ -92,13 +82,10 @@ def update_lesson(
     """
     check_force_reason(force=force, reason=reason)
     with unit_of_work():
-        row = lock_lesson(lesson)
-        check_lesson_status(row, LessonStatus.PLANNED, LessonStatus.HELD, conflict_message=LESSON_CANCELLED)
-        changes = {name: (getattr(row, name), new) for name, new in values.items() if getattr(row, name) != new}
+        row = lock_lesson(lesson, LessonStatus.PLANNED, LessonStatus.HELD, conflict_message=LESSON_CANCELLED)
+        changes = row.apply_changes(values)
         if not changes:
             return row
-        for name, (_old, new) in changes.items():
-            setattr(row, name, new)
         row.sequence += 1
         fields, over = [*changes, "sequence"], []
         if "teacher" in changes:
@@ -109,10 +96,7 @@ def update_lesson(
             over = save_lesson_without_conflict(row, actor=actor, force=force, fields=fields)
         else:
             row.save(update_fields=[*fields, "updated_at"])
-        record_lesson_change(
-            row, actor=actor, kind=LessonChangeKind.CHANGED, changes=changes,
-            event=events.LessonChanged.from_lesson(row), reason=reason, forced_over=over, notify=placed,
-        )  # fmt: skip
+        record_lesson_change(row, actor, events.LessonChanged, changes, reason=reason, forced_over=over, notify=placed)
     return row
 
 
@@ -129,11 +113,9 @@ def delete_lesson(*, actor: User | None, lesson: Lesson) -> None:
             raise Conflict(CANCEL_INSTEAD)
         if row.slot is not None:
             raise Conflict(GENERATED)
-        settings.write_audit_log(
-            actor=actor, action="lessons.delete", obj=row, changes={"starts_at": (row.starts_at.isoformat(), None)}
-        )
+        write_audit_log(actor, "lessons.delete", row, {"starts_at": (row.starts_at.isoformat(), None)})
         publish_event(get_group_stream(row.group_id), events.LessonRemoved.from_lesson(row))
-        request_repricing_from(row, row.starts_at)
+        lesson_history.request_repricing_from(row, row.starts_at)
         row.delete()
 
 

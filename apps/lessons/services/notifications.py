@@ -6,7 +6,7 @@ timetables, the last of several quick changes notifies that the timetable has ch
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -66,12 +66,8 @@ def schedule_timetable_notification(group: Group, teacher_ids: Collection[UUID])
     """
     waiting = Job.objects.filter(kind=NOTIFY_TIMETABLE_CHANGE, object_id=str(group.pk), state=JobState.QUEUED)
     named = {*map(str, teacher_ids), *(teacher_id for job in waiting for teacher_id in job.payload["teachers"])}
-    jobs.enqueue(
-        kind=NOTIFY_TIMETABLE_CHANGE,
-        object_id=group.pk,
-        payload={"teachers": sorted(named)},
-        run_at=timezone.now() + NOTIFY_DELAY,
-    )
+    run_at, payload = timezone.now() + NOTIFY_DELAY, {"teachers": sorted(named)}
+    jobs.enqueue(kind=NOTIFY_TIMETABLE_CHANGE, object_id=group.pk, payload=payload, run_at=run_at)
 
 
 def notify_timetable_change(job: ClaimedJob) -> None:
@@ -85,11 +81,7 @@ def notify_timetable_change(job: ClaimedJob) -> None:
         newer = Job.objects.filter(kind=NOTIFY_TIMETABLE_CHANGE, object_id=job.object_id, created_at__gt=since)
         if group is None or newer.exclude(state=JobState.DEAD).exists():
             return
-        pupils = set(
-            list_memberships_on(group, get_local_day(timezone.now(), group.local_zone)).values_list(
-                "student", flat=True
-            )
-        )
+        pupils = set(list_memberships_on(group, group.today).values_list("student", flat=True))
         teaching = {*(teacher.pk for teacher in list_group_teachers(group)), *map(UUID, job.payload["teachers"])}
         for person in _with_guardians(pupils, teaching):
             notify(user=person, type=types.TIMETABLE, data={"group_id": str(group.pk), "group": group.name})
@@ -106,20 +98,12 @@ def _load_announced_state(lesson: Lesson) -> tuple[LessonState, set[UUID | None]
     now, untold = timezone.now(), {"lesson": lesson, "told_at__isnull": True}
     moves, changes = list(LessonReschedule.objects.filter(**untold)), list(LessonChange.objects.filter(**untold))
     steps: list[LessonReschedule | LessonChange] = sorted([*moves, *changes], key=lambda step: step.created_at)
-    current = _get_state(lesson)
     before: dict[str, Any] = {}
     for step in reversed(steps):
         before |= _values_before(step)
     for model, rows in ((LessonReschedule, moves), (LessonChange, changes)):
         model.objects.filter(pk__in=[row.pk for row in rows]).update(told_at=now, updated_at=now)
-    known = LessonState(
-        starts_at=before.get("starts_at", current.starts_at),
-        room=before.get("room", current.room),
-        teacher=before.get("teacher", current.teacher),
-        cancelled=before.get("cancelled", current.cancelled),
-        planned=before.get("planned", current.planned),
-    )
-    return known, {step.by_id for step in steps}
+    return replace(_get_state(lesson), **before), {step.by_id for step in steps}
 
 
 def _values_before(step: LessonReschedule | LessonChange) -> dict[str, Any]:
@@ -148,16 +132,15 @@ def _find_notification_types(announced: LessonState, current: LessonState) -> li
 
 def _notify_people(lesson: Lesson, announced: LessonState, news: list[str], *, excluded_ids: set[UUID | None]) -> None:
     current, zone = _get_state(lesson), lesson.group.local_zone
-    rooms = {room.pk: room.name for room in Room.objects.filter(pk__in=_without_none(announced.room, current.room))}
+    named = Room.objects.filter(pk__in=_without_none(announced.room, current.room))
+    rooms: dict[UUID | None, str] = {room.pk: room.name for room in named}
     data = {"lesson": str(lesson.pk), "group_id": str(lesson.group_id), "group": lesson.group.name}
     data |= {"starts_at": current.starts_at.isoformat(), "was_at": announced.starts_at.isoformat()}
     data |= {"teacher_id": str(current.teacher or ""), "teacher": lesson.teacher.full_name if lesson.teacher else ""}
     for person in _list_recipients(lesson, announced, excluded_ids):
         with override(person.locale):
-            former_text = format_time_and_place(
-                announced.starts_at, zone, rooms.get(announced.room) if announced.room else None
-            )
-            when = format_time_and_place(current.starts_at, zone, rooms.get(current.room) if current.room else None)
+            former_text = format_time_and_place(announced.starts_at, zone, rooms.get(announced.room))
+            when = format_time_and_place(current.starts_at, zone, rooms.get(current.room))
         for type_ in news:
             time_text = former_text if type_ == types.CANCELLED else when
             notify(user=person, type=type_, data=data | {"was": former_text, "when": time_text})
@@ -173,9 +156,8 @@ def _list_recipients(lesson: Lesson, announced: LessonState, excluded_ids: set[U
         for day in {get_local_day(announced.starts_at, zone), get_local_day(lesson.starts_at, zone)}
         for pupil in list_memberships_on(lesson.group, day).values_list("student", flat=True)
     }
-    return _with_guardians(
-        pupils, _without_none(*({lesson.teacher_id, lesson.instead_of_id, announced.teacher} - excluded_ids))
-    )
+    teacher_ids = {lesson.teacher_id, lesson.instead_of_id, announced.teacher} - excluded_ids
+    return _with_guardians(pupils, _without_none(*teacher_ids))
 
 
 def _with_guardians(pupils: Collection[UUID], teacher_ids: Collection[UUID]) -> list[User]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 import apps.jobs.services as jobs
-import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid
 from apps.core.uow import unit_of_work
@@ -20,7 +20,8 @@ from apps.courses.models import Group
 from apps.lessons import timetable
 from apps.lessons.job_kinds import GENERATE_GROUP_LESSONS
 from apps.lessons.models import LessonSchedule, Room, ScheduleLine
-from apps.lessons.slots import TimetableLine, find_overlapping_lines
+from apps.lessons.slots import LINE_FIELDS, TimetableLine, find_overlapping_lines
+from apps.settings.services import write_audit_log
 
 MAX_LINES = 20
 MINUTES = (10, 600)
@@ -51,13 +52,9 @@ def replace_schedule(
             return schedule
         schedule = _touch_schedule(schedule, group)
         ScheduleLine.objects.filter(schedule=schedule).delete()
-        ScheduleLine.objects.bulk_create([_build_schedule_line(schedule, line) for line in lines])
-        settings.write_audit_log(
-            actor=actor,
-            action="lessons.schedule",
-            obj=schedule,
-            changes={"lines": ([_line_values(line) for line in old], [_line_values(line) for line in lines])},
-        )
+        ScheduleLine.objects.bulk_create([ScheduleLine(schedule=schedule, **asdict(line)) for line in lines])
+        changes = {"lines": ([_line_values(line) for line in old], [_line_values(line) for line in lines])}
+        write_audit_log(actor, "lessons.schedule", schedule, changes)
         jobs.enqueue(kind=GENERATE_GROUP_LESSONS, object_id=group.pk, payload={"news": True})
     return schedule
 
@@ -70,26 +67,9 @@ def _touch_schedule(schedule: LessonSchedule | None, group: Group) -> LessonSche
     return schedule
 
 
-def _build_schedule_line(schedule: LessonSchedule, line: TimetableLine) -> ScheduleLine:
-    return ScheduleLine(
-        schedule=schedule,
-        weekday=line.weekday,
-        starts=line.starts,
-        minutes=line.minutes,
-        every_weeks=line.every_weeks,
-        valid_from=line.valid_from,
-        valid_until=line.valid_until,
-        room_id=line.room_id,
-        teacher_id=line.teacher_id,
-    )
-
-
 def _line_values(line: TimetableLine) -> list[str]:
     """Return the line as texts, to compare and to store."""
-    values = (
-        line.weekday, line.starts, line.minutes, line.every_weeks, line.valid_from, line.valid_until, line.room_id,
-        line.teacher_id,
-    )  # fmt: skip
+    values = (getattr(line, name) for name in LINE_FIELDS)
     return ["" if value is None else str(value) for value in values]
 
 
@@ -110,10 +90,8 @@ def _check_lines(group: Group, lines: Sequence[TimetableLine]) -> None:
             fields[f"lines.{index}.teacher"].append(_("This person is not a teacher."))
     if not fields:
         for earlier, later in find_overlapping_lines(lines):
-            fields[f"lines.{later}.starts"].append(
-                _("Overlaps with line %(number)d: %(when)s.")
-                % {"number": earlier + 1, "when": _format_line_time(lines[earlier])}
-            )
+            place = {"number": earlier + 1, "when": _format_line_time(lines[earlier])}
+            fields[f"lines.{later}.starts"].append(_("Overlaps with line %(number)d: %(when)s.") % place)
     if fields:
         raise Invalid(fields=fields)
 
@@ -140,9 +118,7 @@ def _find_line_errors(line: TimetableLine) -> list[tuple[str, StrOrPromise]]:
 
 def _rooms_in_use(group: Group, ids: set[UUID]) -> set[UUID]:
     """Return the given rooms of the group's branch that are in use, locked until the commit."""
-    rooms = Room.objects.select_for_update(no_key=True).filter(
-        pk__in=ids, branch=group.branch_id, archived_at__isnull=True
-    )
+    rooms = Room.objects.select_for_update(no_key=True).filter(pk__in=ids, branch=group.branch_id, archived_at=None)
     return set(rooms.order_by("pk").values_list("pk", flat=True)) if ids else set()
 
 

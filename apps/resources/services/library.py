@@ -39,7 +39,7 @@ def change_media(*, actor: User, media: MediaFile, title: str | None = None, arc
             entry.archived_at = timezone.now() if archived else None
         if changes:
             entry.save(update_fields=["title", "folded", "archived_at", "updated_at"])
-            write_audit_log(actor=actor, action="resources.change_media", obj=entry, changes=changes)
+            write_audit_log(actor, "resources.change_media", entry, changes)
         return entry
 
 

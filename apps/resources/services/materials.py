@@ -34,8 +34,7 @@ PURPOSE = "material"
 MEGABYTE = 1024 * 1024
 MAX_IMAGE_MB = 25
 MAX_FILES = 200
-KIND_BY_CONTENT_TYPE = {PDF: ResourceKind.DOCUMENT, DOCX: ResourceKind.DOCUMENT, XLSX: ResourceKind.DOCUMENT,
-             PPTX: ResourceKind.SLIDES}  # fmt: skip
+KIND_BY_CONTENT_TYPE = dict.fromkeys((PDF, DOCX, XLSX), ResourceKind.DOCUMENT) | {PPTX: ResourceKind.SLIDES}
 
 
 @dataclass(frozen=True)
@@ -126,8 +125,7 @@ def replace_with_library_file(*, actor: User, resource: LessonResource, media: M
         if wanted != old:
             locked.media = wanted
             locked.save(update_fields=["media", "updated_at"])
-            write_audit_log(actor=actor, action="resources.replace_file", obj=locked,
-                  changes={"media": (str(old.pk), str(wanted.pk))})  # fmt: skip
+            write_audit_log(actor, "resources.replace_file", locked, {"media": (str(old.pk), str(wanted.pk))})
             archive_unused_media(actor=actor, media=old)
         return locked
 
@@ -138,7 +136,7 @@ def archive_resource(*, actor: User, resource: LessonResource) -> None:
         now = timezone.now()
         gone = LessonResource.objects.filter(pk=resource.pk, archived_at__isnull=True)
         if gone.update(archived_at=now, updated_at=now):
-            write_audit_log(actor=actor, action="resources.archive", obj=resource)
+            write_audit_log(actor, "resources.archive", resource)
 
 
 def create_download_link(*, resource: LessonResource, user: User) -> str:
@@ -180,13 +178,8 @@ def _add_stored_file(*, actor: User, target: MaterialTarget, stored: StoredFile,
 
 
 def _create_media(*, actor: User, stored: StoredFile, title: str) -> MediaFile:
-    return MediaFile.objects.create(
-        file=stored,
-        title=title,
-        folded=build_search_key(title)[:300],
-        kind=get_resource_kind(stored.content_type),
-        added_by=actor,
-    )
+    folded, kind = build_search_key(title)[:300], get_resource_kind(stored.content_type)
+    return MediaFile.objects.create(file=stored, title=title, folded=folded, kind=kind, added_by=actor)
 
 
 def _create_resource(*, actor: User, target: MaterialTarget, media: MediaFile, title: str) -> LessonResource:
@@ -194,15 +187,9 @@ def _create_resource(*, actor: User, target: MaterialTarget, media: MediaFile, t
         if not Lesson.objects.select_for_update(no_key=True, of=("self",)).filter(pk=target.lesson.pk).exists():
             raise NotFound()
         pin_lesson(lesson=target.lesson)
-    beside = LessonResource.objects.filter(lesson=target.lesson, course=target.course, archived_at__isnull=True)
+    beside = LessonResource.objects.filter(**vars(target), archived_at__isnull=True)
     if beside.count() >= MAX_FILES:
         raise Conflict(_("A lesson or a course has at most %(count)d files.") % {"count": MAX_FILES})
     last = beside.aggregate(last=Max("position"))["last"]
-    return LessonResource.objects.create(
-        lesson=target.lesson,
-        course=target.course,
-        media=media,
-        title=title,
-        position=0 if last is None else min(last + 1, 30_000),
-        added_by=actor,
-    )
+    position, belongs_to = 0 if last is None else min(last + 1, 30_000), vars(target)
+    return LessonResource.objects.create(**belongs_to, media=media, title=title, position=position, added_by=actor)

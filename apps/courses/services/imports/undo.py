@@ -26,16 +26,9 @@ from apps.core.permissions import Role
 from apps.core.stored_messages import FormattedMessage
 from apps.core.uow import unit_of_work
 from apps.courses.events import MembershipEnded
-from apps.courses.models import (
-    Freeze,
-    Import,
-    ImportRow,
-    ImportState,
-    Membership,
-    MembershipChange,
-    Placement,
-    WaitingEntry,
-)
+from apps.courses.models.catalogue import Placement
+from apps.courses.models.groups import Freeze, Membership, MembershipChange, WaitingEntry
+from apps.courses.models.imports import Import, ImportRow, ImportState
 from apps.courses.queries import list_people_within_reach
 from apps.courses.services import waiting_list
 from apps.courses.services.memberships import publish_membership_event
