@@ -7,19 +7,23 @@ from functools import partial
 from threading import Barrier
 from typing import Any
 
-from django.db import connections
+from django.db import connection, connections
 
 from apps.core.errors import Conflict
 
 Call = Callable[[], Any]
 
 
-def call_concurrently(calls: Sequence[Call]) -> list[Any]:
-    """Return the answers of all of these, called at the same moment."""
+def call_concurrently(calls: Sequence[Call], *, connected: bool = False) -> list[Any]:
+    """Return the answers of all of these, called at the same moment. Where `connected`, each has a connection before:
+    there must be that many.
+    """
     start = Barrier(len(calls))
 
     def call_at_start(call: Call) -> Any:
         try:
+            if connected:
+                connection.ensure_connection()
             start.wait(60)
             return call()
         finally:

@@ -14,3 +14,15 @@ def check_same_queries(add, read):
             rows = read()
         counts.append((len(asked), len(rows)))
     assert counts == [(counts[0][0], 2), (counts[0][0], 20)]
+
+
+def check_list_cost(client, path, add, *, present=0):
+    """A list costs as many queries with 20 rows as with 2; `present` of them are there, `add(number)` makes one."""
+    costs = []
+    for numbers in (range(present, 2), range(2, 20)):
+        for number in numbers:
+            add(number)
+        with CaptureQueriesContext(connection) as asked:
+            rows = client.get(path, {"page_size": 100}).json["results"]
+        costs.append((len(asked), len(rows)))
+    assert costs == [(costs[0][0], 2), (costs[0][0], 20)]

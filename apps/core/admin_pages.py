@@ -155,8 +155,6 @@ class ReadOnlyAdmin(BaseAdmin):
 
     ordering: Any = ("-pk",)
 
-    ordering: Sequence[str] = ("-pk",)
-
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:
         """Return the declared fields, else all fields of the model without hidden and secret ones."""
         if self.fields or self.fieldsets:

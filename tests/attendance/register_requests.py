@@ -8,10 +8,8 @@ from zoneinfo import ZoneInfo
 
 import time_machine
 
-import apps.jobs.services as jobs
 from apps.accounts.models import Guardian, User
 from apps.attendance.models import Attendance, AttendanceHistory
-from apps.attendance.services import notify_absences
 from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
 from apps.jobs.models import Job
@@ -19,6 +17,8 @@ from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson
 from apps.notifications.models import Notification
 from tests import factories
+from tests.factories import client_for
+from tests.job_runs import run_jobs
 
 TASHKENT = ZoneInfo("Asia/Tashkent")
 STARTS = datetime(2026, 9, 7, 10, 0, tzinfo=TASHKENT)
@@ -42,8 +42,7 @@ def mark_row(student: User, status: str = "present", **more: Any) -> dict[str, A
 
 def send_marks(user: User, lesson: Lesson, *rows: dict[str, Any], **more: Any) -> factories.ApiResponse:
     """Mark these rows in one call as this person."""
-    body = {"lesson": str(lesson.pk), "marks": list(rows), **more}
-    return factories.client_for(user).post("/attendance/bulk-mark/", body)
+    return client_for(user).post("/attendance/bulk-mark/", {"lesson": str(lesson.pk), "marks": list(rows), **more})
 
 
 def load_marks(lesson: Lesson) -> dict[Any, str]:
@@ -72,14 +71,11 @@ def add_guardian(parent: User, child: User, **more: Any) -> None:
     Guardian.objects.create(parent=parent, child=child, kind="mother", **more)
 
 
-def run_absence_jobs() -> None:
-    """A worker does every job that tells of absences."""
-    Job.objects.filter(kind="attendance.tell_absences").update(run_at=NOW - timedelta(days=1))
-    for claim in jobs.claim_jobs(queue="default", limit=500, worker="test"):
-        if claim.kind == "attendance.tell_absences":
-            notify_absences(claim)
-        else:
-            jobs.release_job(claim)
+def run_absence_jobs(at: datetime, *, tick: bool = True) -> None:
+    """A worker does every job that tells of absences at that moment."""
+    with travel_to(at, tick=tick):
+        Job.objects.filter(kind="attendance.tell_absences").update(run_at=NOW - timedelta(days=1))
+        run_jobs("attendance.tell_absences")
 
 
 def list_notification_types(user: User) -> list[str]:

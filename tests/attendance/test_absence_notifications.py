@@ -8,16 +8,9 @@ from apps.courses.models import Group
 from apps.jobs.models import Job
 from apps.notifications.models import Notification
 from apps.settings.models import Branch, SystemSettings
-from tests import factories
 from tests.attendance import register_requests
-from tests.attendance.register_requests import (
-    NOW,
-    STARTS,
-    list_notification_types,
-    mark_row,
-    run_absence_jobs,
-    send_marks,
-)
+from tests.attendance.register_requests import NOW, STARTS, list_notification_types, mark_row, send_marks, travel_to
+from tests.factories import client_for
 
 GRACE = timedelta(seconds=45)
 
@@ -28,28 +21,24 @@ def test_absence_is_notified_once_within_a_minute(lesson, pupil, second_pupil, p
     send_marks(teacher, lesson, mark_row(pupil, "absent"), mark_row(second_pupil))
     job = Job.objects.get(kind="attendance.tell_absences")
     assert GRACE <= job.run_at - NOW < timedelta(minutes=1)
-    with register_requests.travel_to(job.run_at):
-        run_absence_jobs()
-    with register_requests.travel_to(NOW + timedelta(minutes=5)):
+    register_requests.run_absence_jobs(job.run_at)
+    with travel_to(NOW + timedelta(minutes=5)):
         send_marks(teacher, lesson, mark_row(pupil, "absent", note="No call"))
-    with register_requests.travel_to(NOW + timedelta(minutes=6)):
-        run_absence_jobs()
+    register_requests.run_absence_jobs(NOW + timedelta(minutes=6))
     notice = Notification.objects.get(user=parent)
     assert notice.type == "attendance.absent"
-    assert [notice.data[name] for name in ("student", "group", "day", "time")] == [
-        "Jasur Oripov", "A2 morning", "07.09.2026", "10:00",
-    ]  # fmt: skip
+    expected = ["Jasur Oripov", "A2 morning", "07.09.2026", "10:00"]
+    assert [notice.data[name] for name in ("student", "group", "day", "time")] == expected
     assert (list_notification_types(stranger), list_notification_types(pupil)) == ([], [])
 
 
 def test_quickly_corrected_mark_is_not_notified(lesson, pupil, parent, teacher):
     register_requests.add_guardian(parent, pupil)
     send_marks(teacher, lesson, mark_row(pupil, "absent"))
-    with register_requests.travel_to(NOW + timedelta(seconds=30)):
+    with travel_to(NOW + timedelta(seconds=30)):
         send_marks(teacher, lesson, mark_row(pupil, "present"))
     for later in (45, 80):
-        with register_requests.travel_to(NOW + timedelta(seconds=later)):
-            run_absence_jobs()
+        register_requests.run_absence_jobs(NOW + timedelta(seconds=later))
     assert list_notification_types(parent) == []
 
 
@@ -57,14 +46,13 @@ def test_recent_change_waits_for_its_own_job(lesson, pupil, second_pupil, parent
     register_requests.add_guardian(parent, pupil)
     register_requests.add_guardian(parent, second_pupil)
     send_marks(teacher, lesson, mark_row(pupil, "absent"))
-    with register_requests.travel_to(NOW + timedelta(seconds=40)):
+    with travel_to(NOW + timedelta(seconds=40)):
         send_marks(teacher, lesson, mark_row(second_pupil, "absent"))
-    with register_requests.travel_to(NOW + timedelta(seconds=50)):
-        run_absence_jobs()
+    register_requests.run_absence_jobs(NOW + timedelta(seconds=50))
+    with travel_to(NOW + timedelta(seconds=51)):
         assert list_notification_types(parent) == ["attendance.absent"]
         send_marks(teacher, lesson, mark_row(second_pupil, "absent", note="x"))
-    with register_requests.travel_to(NOW + timedelta(seconds=100)):
-        run_absence_jobs()
+    register_requests.run_absence_jobs(NOW + timedelta(seconds=100))
     assert list_notification_types(parent) == ["attendance.absent"] * 2
 
 
@@ -72,27 +60,22 @@ def test_late_correction_is_notified(lesson, pupil, parent, teacher):
     register_requests.add_guardian(parent, pupil)
     mark = ""
     for number, status in enumerate(("absent", "late", "absent", "present", "absent", "excused", "absent", None)):
-        with register_requests.travel_to(NOW + timedelta(minutes=2 * number)):
+        with travel_to(NOW + timedelta(minutes=2 * number)):
             if status:
                 mark = send_marks(teacher, lesson, mark_row(pupil, status)).json["marks"][0]["id"]
             else:
-                factories.client_for(teacher).delete(f"/attendance/{mark}/")
-        with register_requests.travel_to(NOW + timedelta(minutes=2 * number + 1)):
-            run_absence_jobs()
-    absent = "attendance.absent"
-    assert list_notification_types(parent) == [
-        absent, "attendance.was_late", absent, "attendance.was_present", absent, "attendance.was_excused", absent,
-        "attendance.withdrawn",
-    ]  # fmt: skip
+                client_for(teacher).delete(f"/attendance/{mark}/")
+        register_requests.run_absence_jobs(NOW + timedelta(minutes=2 * number + 1))
+    types = ["absent", "was_late", "absent", "was_present", "absent", "was_excused", "absent", "withdrawn"]
+    assert list_notification_types(parent) == [f"attendance.{name}" for name in types]
 
 
 def miss(group: Group, teacher: User, pupil: User, days: int, status: str = "absent") -> None:
     """The pupil misses the lesson of that day, and the job tells of it."""
     lesson = register_requests.create_group_lesson(group, starts=STARTS + timedelta(days=days))
-    with register_requests.travel_to(lesson.starts_at + timedelta(minutes=5)):
+    with travel_to(lesson.starts_at + timedelta(minutes=5)):
         send_marks(teacher, lesson, mark_row(pupil, status))
-    with register_requests.travel_to(lesson.starts_at + timedelta(minutes=6)):
-        run_absence_jobs()
+    register_requests.run_absence_jobs(lesson.starts_at + timedelta(minutes=6))
 
 
 def test_absences_in_a_row_alert_teachers_office_and_guardians_once(
@@ -139,8 +122,7 @@ def test_alerts_can_be_switched_off(group, pupil, teacher):
 
 def test_worker_clock_behind_still_notifies(lesson, pupil, parent, teacher):
     register_requests.add_guardian(parent, pupil)
-    with register_requests.travel_to(NOW, tick=False):
+    with travel_to(NOW, tick=False):
         send_marks(teacher, lesson, mark_row(pupil, "absent"))
-    with register_requests.travel_to(NOW + GRACE - timedelta(seconds=3), tick=False):
-        run_absence_jobs()
+    register_requests.run_absence_jobs(NOW + GRACE - timedelta(seconds=3), tick=False)
     assert list_notification_types(parent) == ["attendance.absent"]

@@ -3,8 +3,6 @@
 from datetime import timedelta
 from uuid import uuid4
 
-import pytest
-
 from apps.accounts.models import User
 from apps.attendance.models import Attendance
 from apps.courses.models import Membership
@@ -14,15 +12,17 @@ from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
 from tests import factories
-from tests.attendance import register_requests
+from tests.attendance.register_requests import STARTS, create_group_lesson, load_history, mark_row
+from tests.factories import client_for
+from tests.refused_values import refused_values
 
 
 def mark(user: User, lesson: Lesson, student: User, status: str = "present", **more) -> factories.ApiResponse:
-    body = {"lesson": str(lesson.pk), **register_requests.mark_row(student, status, **more)}
-    return factories.client_for(user).post("/attendance/", body)
+    body = {"lesson": str(lesson.pk), **mark_row(student, status, **more)}
+    return client_for(user).post("/attendance/", body)
 
 
-def test_keeper_of_the_register_makes_a_mark(lesson, pupil, teacher, assistant, other_teacher, manager, client_for):
+def test_keeper_of_the_register_makes_a_mark(lesson, pupil, teacher, assistant, other_teacher, manager):
     answer = mark(teacher, lesson, pupil, "late", minutes_late=7, note="Bus")
     assert (answer.status, answer.json["status"], answer.json["minutes_late"]) == (201, "late", 7)
     assert (answer.json["marked_by"]["id"], answer.json["revision"]) == (str(teacher.pk), 1)
@@ -30,18 +30,17 @@ def test_keeper_of_the_register_makes_a_mark(lesson, pupil, teacher, assistant, 
     assert mark(manager, lesson, pupil, "absent").json["revision"] == 3
     assert mark(other_teacher, lesson, pupil).status == 404
     assert mark(pupil, lesson, pupil).status == 403
-    assert register_requests.load_history(lesson) == [("late", "present"), ("present", "absent")]
+    assert load_history(lesson) == [("late", "present"), ("present", "absent")]
     assert Lesson.objects.get(pk=lesson.pk).pinned_at is not None
 
 
 def test_substitute_marks_only_the_substituted_lesson(lesson, group, pupil, other_teacher):
     Lesson.objects.filter(pk=lesson.pk).update(teacher=other_teacher)
     assert mark(other_teacher, lesson, pupil).status == 201
-    tomorrow = register_requests.create_group_lesson(group, starts=register_requests.STARTS - timedelta(days=1))
-    assert mark(other_teacher, tomorrow, pupil).status == 404
+    assert mark(other_teacher, create_group_lesson(group, starts=STARTS - timedelta(days=1)), pupil).status == 404
 
 
-def test_correction_keeps_the_old_mark_in_history(lesson, pupil, teacher, manager, client_for):
+def test_correction_keeps_the_old_mark_in_history(lesson, pupil, teacher, manager):
     first = mark(teacher, lesson, pupil, "late", minutes_late=7, note="Bus").json
     path = f"/attendance/{first['id']}/"
     answer = client_for(manager).patch(path, {"status": "absent", "reason": "Was never there"})
@@ -55,8 +54,7 @@ def test_correction_keeps_the_old_mark_in_history(lesson, pupil, teacher, manage
     assert client_for(teacher).patch(path, {"status": "absent"}).json["revision"] == 2
 
 
-def test_withdrawn_mark_keeps_history_and_reverses_coins(lesson, pupil, teacher, client_for):
-    client = client_for(teacher)
+def test_withdrawn_mark_keeps_history_and_reverses_coins(lesson, pupil, teacher, client):
     for _ in range(2):
         made = mark(teacher, lesson, pupil).json
         assert get_coin_balance(pupil) == 5
@@ -65,9 +63,8 @@ def test_withdrawn_mark_keeps_history_and_reverses_coins(lesson, pupil, teacher,
         assert client.delete(f"/attendance/{made['id']}/").status == 404
         assert (get_coin_balance(pupil), sum_coin_ledger(pupil)) == (0, 0)
     history = client.get(f"/attendance/registers/{lesson.pk}/history/").json
-    assert [(row["status"], row["became"], row["reason"]) for row in history["results"]] == [
-        ("present", None, "Wrong pupil")
-    ] * 2
+    expected = [("present", None, "Wrong pupil")] * 2
+    assert [(row["status"], row["became"], row["reason"]) for row in history["results"]] == expected
     mark(teacher, lesson, pupil, "late", minutes_late=3)
     assert (get_coin_balance(pupil), sum_coin_ledger(pupil)) == (2, 2)
 
@@ -87,7 +84,7 @@ def test_coins_follow_the_mark_by_counter_entries(lesson, pupil, teacher):
 
 def test_mark_publishes_events_to_pupil_group_and_wall(lesson, group, pupil, teacher):
     made = mark(teacher, lesson, pupil, "late", minutes_late=7).json
-    factories.client_for(teacher).delete(f"/attendance/{made['id']}/")
+    client_for(teacher).delete(f"/attendance/{made['id']}/")
     theirs = StreamEvent.objects.filter(stream=get_user_stream(pupil.pk), type="attendance.changed").order_by("seq")
     assert [(item.data["status"], item.data["minutes_late"]) for item in theirs] == [("late", 7), (None, None)]
     for stream in (get_group_stream(group.pk), get_wall_stream(group.pk)):
@@ -95,32 +92,21 @@ def test_mark_publishes_events_to_pupil_group_and_wall(lesson, group, pupil, tea
         assert [(event.data["changed"], event.data["late"]) for event in events] == [(1, 1), (1, 0)]
 
 
-@pytest.mark.parametrize(
-    ("wrong", "field"),
-    [
-        ({"status": "asleep"}, "status"),
-        ({"status": "present", "minutes_late": 5}, "minutes_late"),
-        ({"status": "late", "minutes_late": 0}, "minutes_late"),
-        ({"status": "late", "minutes_late": 601}, "minutes_late"),
-        ({"note": "x" * 201}, "note"),
-        ({"student": str(uuid4())}, "student"),
-        ({"marked_at": "2026-09-07T10:00:00+05:00"}, "marked_at"),
-    ],
-    ids=["status", "minutes of present", "no minutes", "a day late", "long note", "nobody", "time of its own"],
-)
+@refused_values(
+    *(("minutes_late", {"status": s, "minutes_late": n}) for s, n in (("present", 5), ("late", 0), ("late", 601))),
+    status=["asleep"], note=["x" * 201], student=[str(uuid4())], marked_at=["2026-09-07T10:00:00+05:00"],
+)  # fmt: skip
 def test_invalid_values_name_the_field(lesson, pupil, teacher, wrong, field):
-    body = {"lesson": str(lesson.pk), **register_requests.mark_row(pupil), **wrong}
-    answer = factories.client_for(teacher).post("/attendance/", body)
-    assert (answer.status, list(answer.json["fields"])) == (422, [field])
+    body = {"lesson": str(lesson.pk), **mark_row(pupil), **wrong}
+    assert client_for(teacher).post("/attendance/", body).refused_fields == (422, [field])
     assert not Attendance.objects.exists()
 
 
 def test_users_cannot_mark_themselves(lesson, group, manager, teacher):
     Membership.objects.create(group=group, student=manager, joined_on="2026-09-01")
-    answer = mark(manager, lesson, manager)
-    assert (answer.status, list(answer.json["fields"])) == (422, ["student"])
+    assert mark(manager, lesson, manager).refused_fields == (422, ["student"])
     made = mark(teacher, lesson, manager, "absent").json
-    client = factories.client_for(manager)
+    client = client_for(manager)
     assert client.get(f"/attendance/{made['id']}/").status == 200
     assert client.patch(f"/attendance/{made['id']}/", {"status": "present"}).status == 404
     assert client.delete(f"/attendance/{made['id']}/").status == 404

@@ -13,9 +13,9 @@ from apps.courses.models import Group
 from apps.gamification.queries.ledger import get_coin_balance
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
-from tests import factories
 from tests.attendance import register_requests
-from tests.attendance.register_requests import NOW, mark_row, send_marks
+from tests.attendance.register_requests import NOW, STARTS, create_group_lesson, load_history, load_marks, mark_row
+from tests.factories import client_for
 
 MINUTE = timedelta(minutes=1)
 
@@ -27,7 +27,7 @@ def offline(lesson: Lesson, student: User, status: str = "present", *, ago: time
 
 
 def sync(user: User, *marks) -> dict:
-    answer = factories.client_for(user).post("/attendance/sync/", {"marks": list(marks)})
+    answer = client_for(user).post("/attendance/sync/", {"marks": list(marks)})
     assert answer.status == 200, answer.json
     return answer.json
 
@@ -37,21 +37,18 @@ def outcomes(answer: dict) -> list:
 
 
 def test_marks_of_several_lessons_are_merged_in_one_call(lesson, group, pupil, second_pupil, teacher):
-    earlier = register_requests.create_group_lesson(group, starts=register_requests.STARTS - timedelta(days=3))
+    earlier = create_group_lesson(group, starts=STARTS - timedelta(days=3))
     answer = sync(
         teacher,
         offline(lesson, pupil, "late", minutes_late=4, id="a"),
         offline(earlier, pupil, "absent", ago=timedelta(days=3), id="b"),
         offline(earlier, second_pupil, ago=timedelta(days=3), id="c"),
     )
-    assert [(mark["id"], mark["outcome"], mark["mark"]["source"]) for mark in answer["marks"]] == [
-        ("a", "applied", "offline"), ("b", "applied", "offline"), ("c", "applied", "offline"),
-    ]  # fmt: skip
+    expected = [("a", "applied", "offline"), ("b", "applied", "offline"), ("c", "applied", "offline")]
+    assert [(mark["id"], mark["outcome"], mark["mark"]["source"]) for mark in answer["marks"]] == expected
     assert answer["conflicts"] == []
-    assert (register_requests.load_marks(lesson), register_requests.load_marks(earlier)) == (
-        {pupil.pk: "late"},
-        {pupil.pk: "absent", second_pupil.pk: "present"},
-    )
+    assert load_marks(lesson) == {pupil.pk: "late"}
+    assert load_marks(earlier) == {pupil.pk: "absent", second_pupil.pk: "present"}
     assert [get_coin_balance(user) for user in (pupil, second_pupil)] == [2, 5]
 
 
@@ -63,19 +60,18 @@ def test_newest_mark_wins_and_a_tie_changes_nothing(lesson, pupil, second_pupil,
         offline(lesson, second_pupil, "absent", ago=3 * MINUTE, id="tie"),
     )
     assert outcomes(answer) == ["applied", "older"]
-    assert register_requests.load_marks(lesson) == {pupil.pk: "present", second_pupil.pk: "present"}
+    assert load_marks(lesson) == {pupil.pk: "present", second_pupil.pk: "present"}
     assert [
         (conflict["id"], conflict["stands"], conflict["mine"]["status"], conflict["theirs"]["status"])
         for conflict in answer["conflicts"]
     ] == [("newer", "mine", "present", "absent"), ("tie", "theirs", "absent", "present")]
     assert {conflict["theirs"]["by"]["id"] for conflict in answer["conflicts"]} == {str(assistant.pk)}
-    old = sync(assistant, offline(lesson, pupil, "excused", ago=4 * MINUTE))
-    assert outcomes(old) == ["older"]
-    assert register_requests.load_history(lesson) == [("absent", "present")]
+    assert outcomes(sync(assistant, offline(lesson, pupil, "excused", ago=4 * MINUTE))) == ["older"]
+    assert load_history(lesson) == [("absent", "present")]
 
 
 def test_repeated_request_changes_nothing(lesson, pupil, second_pupil, teacher, assistant):
-    send_marks(assistant, lesson, mark_row(pupil, "absent"))
+    register_requests.send_marks(assistant, lesson, mark_row(pupil, "absent"))
     marks = [
         offline(lesson, pupil, ago=-MINUTE, id="wins"), offline(lesson, second_pupil, "late", ago=5 * MINUTE, id="old"),
         offline(lesson, second_pupil, ago=2 * MINUTE, id="new"), offline(lesson, assistant, id="refused"),
@@ -90,50 +86,44 @@ def test_repeated_request_changes_nothing(lesson, pupil, second_pupil, teacher, 
 
 
 def test_later_online_mark_wins_over_offline_marks(lesson, pupil, teacher, assistant):
-    send_marks(teacher, lesson, mark_row(pupil, "late", minutes_late=3))
+    register_requests.send_marks(teacher, lesson, mark_row(pupil, "late", minutes_late=3))
     answer = sync(assistant, offline(lesson, pupil, "absent"))
     assert outcomes(answer) == ["older"]
     (conflict,) = answer["conflicts"]
     assert (conflict["theirs"]["minutes_late"], conflict["theirs"]["source"]) == (3, "bulk")
-    assert register_requests.load_marks(lesson) == {pupil.pk: "late"}
+    assert load_marks(lesson) == {pupil.pk: "late"}
 
 
 def test_repeated_same_mark_updates_its_time(lesson, pupil, teacher, assistant):
     sync(assistant, offline(lesson, pupil, "absent", ago=5 * MINUTE))
     assert outcomes(sync(teacher, offline(lesson, pupil, "absent", ago=MINUTE))) == ["applied"]
     assert outcomes(sync(assistant, offline(lesson, pupil, "present", ago=3 * MINUTE))) == ["older"]
-    assert register_requests.load_marks(lesson) == {pupil.pk: "absent"}
-    assert register_requests.load_history(lesson) == []
+    assert load_marks(lesson) == {pupil.pk: "absent"}
+    assert load_history(lesson) == []
 
 
-def test_each_refused_mark_has_its_own_reason(
-    lesson, group, other_group, pupil, second_pupil, other_pupil,
-    teacher,
-):  # fmt: skip
+def test_each_refused_mark_has_its_own_reason(lesson, group, other_group, pupil, second_pupil, other_pupil, teacher):
     SystemSettings.objects.update(register_closes_after_days=2)
-    foreign = register_requests.create_group_lesson(other_group)
-    to_come = register_requests.create_group_lesson(group, starts=register_requests.STARTS + timedelta(days=1))
-    closed = register_requests.create_group_lesson(group, starts=register_requests.STARTS - timedelta(days=3))
-    cancelled = register_requests.create_group_lesson(group, starts=register_requests.STARTS - timedelta(days=1))
+    foreign = create_group_lesson(other_group)
+    to_come = create_group_lesson(group, starts=STARTS + timedelta(days=1))
+    closed = create_group_lesson(group, starts=STARTS - timedelta(days=3))
+    cancelled = create_group_lesson(group, starts=STARTS - timedelta(days=1))
     Lesson.objects.filter(pk=cancelled.pk).update(status="cancelled")
     marks = [
-        offline(foreign, other_pupil),
-        {**offline(lesson, pupil), "lesson": str(uuid4())},
-        offline(to_come, pupil),
-        offline(closed, pupil),
-        offline(cancelled, pupil),
-        offline(lesson, other_pupil),
-        offline(lesson, pupil, "asleep"),
-        offline(lesson, pupil, "present", minutes_late=3),
-        offline(lesson, pupil, ago=-3 * MINUTE),
-        offline(lesson, pupil, ago=timedelta(days=14, minutes=1)),
-        offline(lesson, second_pupil),
+        ("no_lesson", offline(foreign, other_pupil)),
+        ("no_lesson", {**offline(lesson, pupil), "lesson": str(uuid4())}),
+        ("not_begun", offline(to_come, pupil)),
+        ("closed", offline(closed, pupil)),
+        ("cancelled", offline(cancelled, pupil)),
+        ("not_in_register", offline(lesson, other_pupil)),
+        ("unknown_status", offline(lesson, pupil, "asleep")),
+        ("not_late", offline(lesson, pupil, "present", minutes_late=3)),
+        ("from_the_future", offline(lesson, pupil, ago=-3 * MINUTE)),
+        ("too_old", offline(lesson, pupil, ago=timedelta(days=14, minutes=1))),
+        ("applied", offline(lesson, second_pupil)),
     ]
-    answer = sync(teacher, *marks)
-    assert outcomes(answer) == [
-        "no_lesson", "no_lesson", "not_begun", "closed", "cancelled", "not_in_register", "unknown_status", "not_late",
-        "from_the_future", "too_old", "applied",
-    ]  # fmt: skip
+    answer = sync(teacher, *(mark for _reason, mark in marks))
+    assert outcomes(answer) == [reason for reason, _mark in marks]
     assert all(mark["text"] for mark in answer["marks"][:-1])
     assert list(Attendance.objects.values_list("student", flat=True)) == [second_pupil.pk]
 
@@ -141,32 +131,26 @@ def test_each_refused_mark_has_its_own_reason(
 @pytest.mark.parametrize("ago", [timedelta(minutes=-1, seconds=-50), timedelta(days=13, hours=23)])
 def test_clock_drift_and_two_weeks_offline_are_accepted(group, pupil, teacher, ago):
     pupil.memberships.update(joined_on="2026-08-01")
-    old = register_requests.create_group_lesson(group, starts=register_requests.STARTS - timedelta(days=14))
+    old = create_group_lesson(group, starts=STARTS - timedelta(days=14))
     assert outcomes(sync(teacher, offline(old, pupil, ago=ago))) == ["applied"]
 
 
-def test_statement_count_does_not_grow_with_marks(group, pupil, second_pupil, teacher):
+def test_statement_count_does_not_grow_with_marks(group, pupil, second_pupil, client):
     Group.objects.update(capacity=40)
-    everybody, client, costs = (
-        [pupil, second_pupil, *register_requests.add_pupils(group, 28)],
-        factories.client_for(teacher),
-        [],
-    )
+    everybody = [pupil, second_pupil, *register_requests.add_pupils(group, 28)]
+    costs = []
     for days, number in enumerate((2, 30)):
-        lesson = register_requests.create_group_lesson(group, starts=register_requests.STARTS - timedelta(days=days))
+        lesson = create_group_lesson(group, starts=STARTS - timedelta(days=days))
         marks = [offline(lesson, student) for student in everybody[:number]]
         with CaptureQueriesContext(connection) as asked:
             assert client.post("/attendance/sync/", {"marks": marks}).status == 200
         costs.append(len(asked))
-        assert len(register_requests.load_marks(lesson)) == number
+        assert len(load_marks(lesson)) == number
     assert costs[0] == costs[1]
 
 
 def test_statement_count_does_not_grow_with_lessons(group, pupil, teacher):
-    lessons = [
-        register_requests.create_group_lesson(group, starts=NOW - timedelta(hours=2 * number))
-        for number in range(1, 23)
-    ]
+    lessons = [create_group_lesson(group, starts=NOW - timedelta(hours=2 * number)) for number in range(1, 23)]
     counted = []
     for some in (lessons[:2], lessons[2:]):
         with CaptureQueriesContext(connection) as asked:
@@ -176,16 +160,12 @@ def test_statement_count_does_not_grow_with_lessons(group, pupil, teacher):
     assert Attendance.objects.count() == 22
 
 
-def test_a_sync_of_many_lessons_or_marks_is_refused_as_a_whole(lesson, pupil, teacher):
-    client = factories.client_for(teacher)
+def test_a_sync_of_many_lessons_or_marks_is_refused_as_a_whole(lesson, pupil, client):
     for marks in (
         [{**offline(lesson, pupil), "lesson": str(uuid4())} for _ in range(61)],
         [offline(lesson, pupil)] * 501,
         [],
     ):
-        answer = client.post("/attendance/sync/", {"marks": marks})
-        assert (answer.status, list(answer.json["fields"])) == (422, ["marks"])
-    answer = client.post(
-        "/attendance/sync/", {"marks": [{**offline(lesson, pupil), "marked_at": "2026-09-07T10:00:00"}]}
-    )
-    assert (answer.status, list(answer.json["fields"])) == (422, ["marks.0.marked_at"])
+        assert client.post("/attendance/sync/", {"marks": marks}).refused_fields == (422, ["marks"])
+    mark = {**offline(lesson, pupil), "marked_at": "2026-09-07T10:00:00"}
+    assert client.post("/attendance/sync/", {"marks": [mark]}).refused_fields == (422, ["marks.0.marked_at"])

@@ -1,13 +1,11 @@
 """Registers marked by several at once: nothing doubled, nothing lost from the history. Without the lock some is."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connections
 from django.utils import timezone
 
 from apps.accounts.models import User
@@ -16,7 +14,8 @@ from apps.attendance.models import Attendance, AttendanceHistory, AttendanceStat
 from apps.attendance.services import mark_writer
 from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
 from apps.lessons.models import Lesson
-from tests.attendance import register_requests
+from tests.attendance.register_requests import STARTS, create_group_lesson, load_marks
+from tests.concurrency import call_concurrently
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS, AT_ONCE = 6, 4
@@ -36,28 +35,11 @@ def unlocked() -> Callable[[Any], dict[Any, Lesson]]:
     return load
 
 
-def race(*works: Callable[[], Any]) -> None:
-    """Do all of this at the same moment."""
-    start = Barrier(len(works))
-
-    def one(work: Callable[[], Any]) -> None:
-        try:
-            start.wait(60)
-            work()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        list(pool.map(one, works))
-
-
 def lost_steps(lesson: Lesson) -> int:
     """How many changes of the marks left no history, or more than one."""
-    lost = 0
-    for mark in Attendance.objects.filter(lesson=lesson):
-        steps_ = AttendanceHistory.objects.filter(lesson=lesson, student=mark.student_id)
-        lost += abs(steps_.count() - (mark.revision - 1))
-    return lost
+    history = AttendanceHistory.objects.filter(lesson=lesson)
+    marks = Attendance.objects.filter(lesson=lesson)
+    return sum(abs(history.filter(student=mark.student_id).count() - (mark.revision - 1)) for mark in marks)
 
 
 def bulk(lesson: Lesson, teacher: User, students: tuple[User, ...], code: str) -> Callable[[], Any]:
@@ -72,14 +54,12 @@ def test_one_register_marked_by_several_at_once(group, pupil, second_pupil, teac
     assert AttendanceStatus.objects.count() == len(CODES)
     lost = 0
     for days in range(ROUNDS):
-        lesson = register_requests.create_group_lesson(
-            group, starts=register_requests.STARTS - timedelta(hours=2 * days)
-        )
-        race(*(bulk(lesson, teacher, (pupil, second_pupil), code) for code in CODES))
+        lesson = create_group_lesson(group, starts=STARTS - timedelta(hours=2 * days))
+        call_concurrently([bulk(lesson, teacher, (pupil, second_pupil), code) for code in CODES])
         assert Attendance.objects.filter(lesson=lesson).count() == 2
         lost += lost_steps(lesson)
         if protected:
-            assert len(set(register_requests.load_marks(lesson).values())) == 1
+            assert len(set(load_marks(lesson).values())) == 1
     assert (lost == 0) == protected
     for student in (pupil, second_pupil):
         marks = student.marks.values_list("status__code", flat=True)
@@ -94,9 +74,7 @@ def test_phones_that_come_back_while_a_teacher_marks(group, pupil, teacher, assi
         monkeypatch.setattr(mark_writer, "lock_lessons", unlocked())
     lost = 0
     for days in range(ROUNDS):
-        lesson = register_requests.create_group_lesson(
-            group, starts=register_requests.STARTS - timedelta(hours=2 * days)
-        )
+        lesson = create_group_lesson(group, starts=STARTS - timedelta(hours=2 * days))
         now = timezone.now()
 
         def phone(minutes: int, code: str, lesson: Lesson = lesson, now: Any = now) -> Callable[[], Any]:
@@ -105,6 +83,7 @@ def test_phones_that_come_back_while_a_teacher_marks(group, pupil, teacher, assi
             )
             return lambda: services.sync_offline_marks(actor=assistant, marks=[mark])
 
-        race(bulk(lesson, teacher, (pupil,), "late"), *(phone(m, c) for m, c in zip((3, 2, 1), CODES, strict=False)))
-        lost += lost_steps(lesson) + (register_requests.load_marks(lesson) != {pupil.pk: "late"})
+        phones = [phone(minutes, code) for minutes, code in zip((3, 2, 1), CODES, strict=False)]
+        call_concurrently([bulk(lesson, teacher, (pupil,), "late"), *phones])
+        lost += lost_steps(lesson) + (load_marks(lesson) != {pupil.pk: "late"})
     assert (lost == 0) == protected

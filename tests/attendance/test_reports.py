@@ -14,6 +14,7 @@ from apps.courses.models import Freeze, Group, Membership
 from apps.lessons.models import Lesson
 from apps.lessons.services import cancel_lesson, create_lesson
 from tests import factories
+from tests.factories import client_for
 
 pytestmark = pytest.mark.django_db
 
@@ -33,26 +34,19 @@ def lesson(group: Group, *at: int, hours: int = 1) -> Lesson:
 
 
 def mark(held: Lesson, student: User, code: str, minutes: int | None = None) -> None:
-    Attendance.objects.create(
-        lesson=held,
-        student=student,
-        status=AttendanceStatus.objects.get(code=code),
-        minutes_late=minutes,
-        source="teacher",
-        marked_at=held.starts_at,
-    )
+    values = {"minutes_late": minutes, "source": "teacher", "marked_at": held.starts_at}
+    Attendance.objects.create(lesson=held, student=student, status=AttendanceStatus.objects.get(code=code), **values)
 
 
 def grid(user: User, group: Group, month: str = "2026-11", **more: str):
-    answer = factories.client_for(user).get(f"/attendance/reports/groups/{group.pk}/", {"month": month, **more})
+    answer = client_for(user).get(f"/attendance/reports/groups/{group.pk}/", {"month": month, **more})
     assert answer.status == 200, answer.json
     return answer
 
 
 def test_a_month_with_marks_and_totals(teacher, group, pupil, second_pupil):
     first, second = lesson(group, 2026, 11, 3, 5), lesson(group, 2026, 11, 5, 5)
-    gone = lesson(group, 2026, 11, 7, 5)
-    cancel_lesson(actor=None, lesson=gone, reason="ill")
+    cancel_lesson(actor=None, lesson=lesson(group, 2026, 11, 7, 5), reason="ill")
     mark(first, pupil, "present")
     mark(second, pupil, "late", 10)
     mark(first, second_pupil, "absent")
@@ -61,9 +55,8 @@ def test_a_month_with_marks_and_totals(teacher, group, pupil, second_pupil):
     assert [lesson["day"] for lesson in report["lessons"]] == ["2026-11-03", "2026-11-05"]
     jasur, laylo = report["rows"]
     assert [cell["mark"]["status"] for cell in jasur["cells"]] == ["present", "late"]
-    assert jasur["totals"] == {
-        "present": 1, "late": 1, "absent": 0, "excused": 0, "minutes_late": 10, "lessons": 2, "percent": 100
-    }  # fmt: skip
+    expected = {"present": 1, "late": 1, "absent": 0, "excused": 0, "minutes_late": 10, "lessons": 2, "percent": 100}
+    assert jasur["totals"] == expected
     assert laylo["totals"]["percent"] == 0
     assert (report["totals"]["lessons"], report["totals"]["percent"]) == (2, 50)
 
@@ -78,9 +71,8 @@ def test_who_joined_left_and_paused_within_the_month(teacher, group, pupil, seco
     jasur, laylo = grid(teacher, group).json["rows"]
     assert [cell["stands"] for cell in jasur["cells"]] == [False, True, True, True]
     assert (jasur["joined_on"], jasur["left_on"], jasur["totals"]["lessons"]) == ("2026-11-09", None, 3)
-    assert [(cell["stands"], cell["frozen"]) for cell in laylo["cells"]] == [
-        (True, False), (True, True), (True, False), (False, False)
-    ]  # fmt: skip
+    expected = [(True, False), (True, True), (True, False), (False, False)]
+    assert [(cell["stands"], cell["frozen"]) for cell in laylo["cells"]] == expected
     assert (laylo["joined_on"], laylo["left_on"], laylo["totals"]["lessons"]) == (None, "2026-11-16", 2)
 
 
@@ -117,22 +109,20 @@ def test_the_month_is_the_groups_own(teacher, group, zone, at, month):
 
 
 def test_guests_and_former_members_with_marks_have_a_row(teacher, group, other_pupil):
-    held = lesson(group, 2026, 11, 3, 5)
-    mark(held, other_pupil, "present")
+    mark(lesson(group, 2026, 11, 3, 5), other_pupil, "present")
     row = next(row for row in grid(teacher, group).json["rows"] if row["student"]["id"] == str(other_pupil.pk))
     assert (row["cells"][0]["guest"], row["totals"]["present"], row["totals"]["lessons"]) == (True, 1, 0)
 
 
 @pytest.mark.parametrize("month", ["2026-13", "1999-12", "2026-1", "november", "2026-00", ""])
 def test_months_that_there_are_not(teacher, group, month):
-    answer = factories.client_for(teacher).get(f"/attendance/reports/groups/{group.pk}/", {"month": month})
-    assert (answer.status, list(answer.json["fields"])) == (422, ["month"])
+    answer = client_for(teacher).get(f"/attendance/reports/groups/{group.pk}/", {"month": month})
+    assert answer.refused_fields == (422, ["month"])
 
 
 def test_the_grid_as_a_spreadsheet_in_the_readers_language(teacher, group, pupil):
     User.objects.filter(pk=teacher.pk).update(locale="ru")
-    held = lesson(group, 2026, 11, 3, 5)
-    mark(held, pupil, "late", 7)
+    mark(lesson(group, 2026, 11, 3, 5), pupil, "late", 7)
     Membership.objects.exclude(student=pupil).update(joined_on=date(2026, 11, 10))
     answer = grid(teacher, group, format="xlsx")
     assert answer.headers["content-type"] == XLSX
@@ -144,18 +134,16 @@ def test_the_grid_as_a_spreadsheet_in_the_readers_language(teacher, group, pupil
     assert sheet["B2"].fill.fill_type is None
 
 
-def test_the_accept_header_asks_too(teacher, group):
-    client = factories.client_for(teacher)
+def test_the_accept_header_asks_too(client, group):
     path = f"/attendance/reports/groups/{group.pk}/"
     assert client.get(path, {"month": "2026-11"}, headers={"Accept": XLSX}).headers["content-type"] == XLSX
     asked = client.get(path, {"month": "2026-11", "format": "json"}, headers={"Accept": XLSX})
     assert asked.headers["content-type"].startswith("application/json")
 
 
-def test_a_lesson(teacher, group, pupil):
+def test_a_lesson(client, group, pupil):
     held = lesson(group, 2026, 11, 3, 5)
     mark(held, pupil, "present")
-    client = factories.client_for(teacher)
     report = client.get(f"/attendance/reports/lessons/{held.pk}/").json
     assert (report["lesson"]["day"], len(report["rows"]), report["totals"]["present"]) == ("2026-11-03", 2, 1)
     answer = client.get(f"/attendance/reports/lessons/{held.pk}/", {"format": "xlsx"})
@@ -172,37 +160,33 @@ def test_a_pupil(teacher, other_teacher, group, other_group, pupil, parent):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     query = {"from": "2026-11-01", "to": "2026-12-31"}
     seen = {
-        user.first_name: factories.client_for(user).get(f"/attendance/reports/students/{pupil.pk}/", query).json
+        user.first_name: client_for(user).get(f"/attendance/reports/students/{pupil.pk}/", query).json
         for user in (pupil, parent, teacher)
     }
     assert [len(seen[name]["lessons"]) for name in ("Jasur", "Gulnora", "Dilnoza")] == [2, 2, 1]
     assert (seen["Jasur"]["totals"]["percent"], seen["Jasur"]["first"]) == (50, "2026-11-01")
-    sheet = factories.client_for(pupil).get(f"/attendance/reports/students/{pupil.pk}/", {**query, "format": "xlsx"})
+    sheet = client_for(pupil).get(f"/attendance/reports/students/{pupil.pk}/", {**query, "format": "xlsx"})
     assert sheet.headers["content-type"] == XLSX
 
 
-@pytest.mark.parametrize(
-    "query, field",
-    [({"from": "2026-11-02", "to": "2026-11-01"}, "from"), ({"from": "2024-11-02", "to": "2026-11-01"}, "to")],
-    ids=["order", "length"],
-)
-def test_days_that_no_report_has(pupil, query, field):
-    answer = factories.client_for(pupil).get(f"/attendance/reports/students/{pupil.pk}/", query)
-    assert (answer.status, list(answer.json["fields"])) == (422, [field])
+@pytest.mark.parametrize(("first", "field"), [("2026-11-02", "from"), ("2024-11-02", "to")], ids=["order", "length"])
+def test_days_that_no_report_has(pupil, first, field):
+    query = {"from": first, "to": "2026-11-01"}
+    assert client_for(pupil).get(f"/attendance/reports/students/{pupil.pk}/", query).refused_fields == (422, [field])
 
 
 def test_reports_are_for_who_keeps_the_register(other_teacher, pupil, second_pupil, group, manager):
     held = lesson(group, 2026, 11, 3, 5)
     paths = (f"groups/{group.pk}/?month=2026-11", f"lessons/{held.pk}/", f"students/{pupil.pk}/")
     asked = {
-        user.first_name: [factories.client_for(user).get(f"/attendance/reports/{path}").status for path in paths]
+        user.first_name: [client_for(user).get(f"/attendance/reports/{path}").status for path in paths]
         for user in (other_teacher, second_pupil, manager)
     }
     assert asked == {"Nodira": [404, 404, 404], "Laylo": [403, 403, 404], "Malika": [200, 200, 200]}
 
 
 @pytest.mark.parametrize("pupils", [2, 20], ids=["two", "twenty"])
-def test_a_grid_costs_the_same_for_few_and_many(teacher, group, pupil, pupils, django_assert_max_num_queries):
+def test_a_grid_costs_the_same_for_few_and_many(client, group, pupil, pupils, django_assert_max_num_queries):
     Group.objects.filter(pk=group.pk).update(capacity=40)
     held = [lesson(group, 2026, 11, day, 5) for day in range(1, 14)]
     for n in range(pupils):
@@ -210,7 +194,6 @@ def test_a_grid_costs_the_same_for_few_and_many(teacher, group, pupil, pupils, d
         Membership.objects.create(group=group, student=student, joined_on=date(2026, 9, 1))
         for item in held:
             mark(item, student, "present")
-    client = factories.client_for(teacher)
     with django_assert_max_num_queries(9):
         report = client.get(f"/attendance/reports/groups/{group.pk}/", {"month": "2026-11"}).json
     assert len(report["rows"]) == pupils + 2

@@ -11,9 +11,9 @@ from apps.courses.models import Membership
 from apps.gamification.queries.ledger import get_coin_balance
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
-from tests import factories
 from tests.attendance import register_requests
-from tests.attendance.register_requests import NOW, mark_row, send_marks
+from tests.attendance.register_requests import NOW, add_guardian, add_pupils, load_marks, mark_row, send_marks
+from tests.factories import client_for
 
 
 def offline(lesson: Lesson, student: User, status: str, minutes: int) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def test_a_whole_register_is_sent_back_with_rows_that_could_not_be_put_now(lesso
     send_marks(teacher, lesson, mark_row(pupil, "sick"), mark_row(second_pupil))
     AttendanceStatus.objects.filter(pk=sick.pk).update(archived_at=NOW)
     Membership.objects.filter(student=second_pupil).update(leaves_on=NOW.date() - timedelta(days=1))
-    third = register_requests.add_pupils(group, 1)[0]
+    third = add_pupils(group, 1)[0]
     answer = send_marks(teacher, lesson, mark_row(pupil, "sick"), mark_row(second_pupil), mark_row(third))
     assert (answer.status, [mark["status"] for mark in answer.json["marks"]]) == (200, ["sick", "present", "present"])
     refused = send_marks(teacher, lesson, mark_row(pupil), mark_row(second_pupil, "absent"), mark_row(third, "sick"))
@@ -35,16 +35,16 @@ def test_a_whole_register_is_sent_back_with_rows_that_could_not_be_put_now(lesso
 
 
 def test_repeated_sync_does_not_restore_withdrawn_marks(lesson, pupil, teacher, manager):
-    client, sent = factories.client_for(teacher), offline(lesson, pupil, "absent", 5)
+    client, sent = client_for(teacher), offline(lesson, pupil, "absent", 5)
     (made,) = client.post("/attendance/sync/", {"marks": [sent]}).json["marks"]
     assert made["outcome"] == "applied"
-    assert factories.client_for(manager).delete(f"/attendance/{made['mark']['id']}/").status == 204
+    assert client_for(manager).delete(f"/attendance/{made['mark']['id']}/").status == 204
     (again,) = client.post("/attendance/sync/", {"marks": [sent]}).json["marks"]
     assert (again["outcome"], again["mark"]) == ("older", None)
     assert not Attendance.objects.exists()
     with register_requests.travel_to(NOW + timedelta(minutes=2)):
         (newer,) = client.post("/attendance/sync/", {"marks": [offline(lesson, pupil, "late", -1)]}).json["marks"]
-    assert (newer["outcome"], register_requests.load_marks(lesson)) == ("applied", {pupil.pk: "late"})
+    assert (newer["outcome"], load_marks(lesson)) == ("applied", {pupil.pk: "late"})
 
 
 def test_another_note_pays_nothing_anew(lesson, pupil, teacher):
@@ -55,11 +55,10 @@ def test_another_note_pays_nothing_anew(lesson, pupil, teacher):
 
 
 def test_who_no_longer_cares_for_a_pupil_hears_of_no_decision(lesson, pupil, parent, teacher):
-    register_requests.add_guardian(parent, pupil)
+    add_guardian(parent, pupil)
     body = {"student": str(pupil.pk), "starts_on": "2026-09-07", "ends_on": "2026-09-08", "reason": "Ill"}
-    asked = [factories.client_for(parent).post("/attendance/excuses/", body).json["id"] for _ in range(2)]
+    asked = [client_for(parent).post("/attendance/excuses/", body).json["id"] for _ in range(2)]
     for excuse in asked:
-        answer = factories.client_for(teacher).patch(f"/attendance/excuses/{excuse}/", {"decision": "refuse"})
-        assert answer.status == 200
+        assert client_for(teacher).patch(f"/attendance/excuses/{excuse}/", {"decision": "refuse"}).status == 200
         Guardian.objects.update(ended_at=NOW)
     assert register_requests.list_notification_types(parent) == ["attendance.excuse_refused"]

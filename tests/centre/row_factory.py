@@ -31,12 +31,7 @@ ALSO: dict[str, Callable[[], dict[str, Any]]] = {
     "accounts.Session": lambda: {"end_reason": ""},
     "sessions.Session": lambda: {"session_key": uuid4().hex},
     "realtime.Stream": lambda: {"name": f"user:{uuid4()}"},
-    "webhooks.Webhook": lambda: {
-        "event_types": ["payment.paid"],
-        "secret": b"",
-        "active": False,
-        "off_reason": "by_hand",
-    },
+    "webhooks.Webhook": lambda: {"event_types": ["paid"], "secret": b"", "active": False, "off_reason": "by_hand"},
 }
 """What the constraints of a model ask for besides."""
 

@@ -18,6 +18,7 @@ from apps.settings.models import AuditLog, AuditValues, SystemSettings
 from apps.settings.services import update_system_settings, write_audit_log
 from tests import factories
 from tests.access.side_effects import reset_rate_limits
+from tests.factories import client_for
 
 pytestmark = pytest.mark.django_db
 PATH = "/settings/audit-logs/"
@@ -31,7 +32,7 @@ def _brakes_off():
 
 @pytest.fixture
 def client(admin):
-    return factories.client_for(admin, address="203.0.113.77")
+    return client_for(admin, address="203.0.113.77")
 
 
 def test_entries_are_found_by_who_what_which_when_and_request(client, admin):
@@ -40,11 +41,8 @@ def test_entries_are_found_by_who_what_which_when_and_request(client, admin):
     update_system_settings(actor=None, shop_open=False)
     with time_machine.travel(OLD, tick=False):
         write_audit_log(actor=admin, action="branches.save", obj=None)
-    by = {
-        "settings.update": {"actor": str(admin.pk), "action": "settings.update"},
-        "branches.save": {"until": "2021-01-01T00:00:00Z"},
-    }
-    for action, query in by.items():
+    update = {"actor": str(admin.pk), "action": "settings.update"}
+    for action, query in (("settings.update", update), ("branches.save", {"until": "2021-01-01T00:00:00Z"})):
         assert [row["action"] for row in client.get(PATH, query).json["results"]] == [action]
     for query in ({"object_type": "settings.systemsettings"}, {"object_id": "1"}, {"action": "settings."}):
         assert [row["fields"] for row in client.get(PATH, query).json["results"]] == [["shop_open"], ["centre_name"]]
@@ -59,7 +57,7 @@ def test_values_are_shown_to_who_may_see_them(client, manager):
     rights = [*sorted(get_role_permissions("manager")), "settings.audit"]
     role = OwnRole.objects.create(name={"en": "Auditor"}, permissions=rights)
     User.objects.filter(pk=manager.pk).update(own_role=role)
-    auditor = factories.client_for(User.objects.get(pk=manager.pk))
+    auditor = client_for(User.objects.get(pk=manager.pk))
     [entry] = auditor.get(PATH, {"action": "settings.update"}).json["results"]
     assert (entry["fields"], entry["values"], entry["network"]) == (["centre_name"], None, None)
     assert b"Talim" not in auditor.get(f"{PATH}export/", {"action": "settings.update"}).content
@@ -68,8 +66,7 @@ def test_values_are_shown_to_who_may_see_them(client, manager):
 
 def test_a_table_of_entries_is_itself_an_entry_and_has_an_end(client, monkeypatch):
     assert client.get(f"{PATH}export/", {"format": "xlsx"}).content.startswith(b"PK")
-    entry = AuditLog.objects.get(action="settings.export_audit")
-    assert entry.values_row.values["format"] == [None, "xlsx"]
+    assert AuditLog.objects.get(action="settings.export_audit").values_row.values["format"] == [None, "xlsx"]
     monkeypatch.setattr("apps.settings.audit_log.MAX_ROWS", 0)
     assert list(client.get(f"{PATH}export/").json["fields"]) == ["since"]
 
@@ -127,7 +124,7 @@ def refused() -> int:
 
 def test_refused_operations_are_audited_up_to_a_limit(pupil, monkeypatch):
     monkeypatch.setattr(refusals, "MAX_PER_USER", 4)
-    client = factories.client_for(pupil)
+    client = client_for(pupil)
     for _again in range(10):
         assert client.get("/auth/roles/").status == 403
     entry = AuditLog.objects.filter(action="accounts.refused").earliest("id")

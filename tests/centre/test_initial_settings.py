@@ -7,6 +7,7 @@ from apps.settings.initial_values import InitialValuesError
 from apps.settings.models import AuditLog, SystemSettings
 from apps.settings.queries import get_system_settings
 from tests.processes import ProcessStarter, processes  # noqa: F401
+from tests.refused_values import refused_values
 
 GIVEN = {"SETTINGS_CENTRE_NAME": "Ilm", "SETTINGS_LANGUAGES": "uz, ru", "SETTINGS_SHOP_OPEN": "no"}
 
@@ -31,23 +32,14 @@ def test_invalid_initial_values_stop_the_start_then_apply_once(processes):  # no
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("SETTINGS_NO_SUCH_THING", "1"),
-        ("SETTINGS_SHOP_OPEN", "perhaps"),
-        ("SETTINGS_COINS_FOR_HOMEWORK", "many"),
-        ("SETTINGS_QUIET_FROM", "25:00"),
-        ("SETTINGS_DIGEST_AT", "23:00"),
-        ("SETTINGS_LANGUAGES", "uz,de"),
-        ("SETTINGS_CURRENCY", "BTC"),
-        ("SETTINGS_CENTRE_NAME_FILE", "/no/such/file"),
-    ],
-)
-def test_invalid_initial_values_are_named_and_not_written(name, value):
+@refused_values(
+    NO_SUCH_THING=["1"], SHOP_OPEN=["perhaps"], COINS_FOR_HOMEWORK=["many"], QUIET_FROM=["25:00"],
+    DIGEST_AT=["23:00"], LANGUAGES=["uz,de"], CURRENCY=["BTC"], CENTRE_NAME_FILE=["/no/such/file"],
+)  # fmt: skip
+def test_invalid_initial_values_are_named_and_not_written(wrong, field):
     with pytest.raises(InitialValuesError) as refused:
-        initial_values.apply_initial_values({"SETTINGS_ATTEMPTS_ALLOWED": "9", name: value})
-    assert [line.partition(":")[0] for line in refused.value.lines] == [name]
+        initial_values.apply_initial_values({"SETTINGS_ATTEMPTS_ALLOWED": "9", f"SETTINGS_{field}": wrong[field]})
+    assert [line.partition(":")[0] for line in refused.value.lines] == [f"SETTINGS_{field}"]
     assert (get_system_settings().attempts_allowed, get_system_settings().first_values_at) == (3, None)
 
 

@@ -38,8 +38,7 @@ def test_every_model_declares_its_retention():
 
 def aged(rule: RetentionRule, days: float, **other: Any) -> Any:
     model = apps.get_model(rule.model)
-    plain = {name: value for name, value in rule.where.items() if "__" not in name}
-    row = create_row(model, **{**plain, **other})
+    row = create_row(model, **{**{name: value for name, value in rule.where.items() if "__" not in name}, **other})
     assert rule.age is not None
     model._default_manager.filter(pk=row.pk).update(**{rule.field: NOW - rule.age - timedelta(days=days)})
     return row.pk

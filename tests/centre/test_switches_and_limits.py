@@ -17,7 +17,7 @@ from apps.homework.services.rescoring import propose_score
 from apps.jobs import clean_up
 from apps.settings.models import SystemSettings
 from apps.settings.services import update_system_settings
-from tests import factories
+from tests.factories import client_for
 from tests.gamification.helpers import earn
 from tests.homework import submission_helpers
 
@@ -28,7 +28,7 @@ def test_closed_shop_refuses_purchases(pupil):
     item = ShopItem.objects.create(name={"en": "Pen"}, price=5)
     with unit_of_work():
         earn(pupil, 50)
-    path, client = f"/gamification/shop/{item.pk}/redeem/", factories.client_for(pupil)
+    path, client = f"/gamification/shop/{item.pk}/redeem/", client_for(pupil)
     update_system_settings(actor=None, shop_open=False)
     closed = client.post(path, {}, headers={"Idempotency-Key": "first-try-1"})
     assert (closed.status, closed.json["code"]) == (409, "not_open")
@@ -37,7 +37,7 @@ def test_closed_shop_refuses_purchases(pupil):
 
 
 def test_disabled_leaderboards_are_hidden(group, pupil):
-    client = factories.client_for(pupil)
+    client = client_for(pupil)
     paths = (f"/gamification/leaderboard/{group.pk}/", "/gamification/leaderboards/?scope=centre")
     assert [client.get(path).status for path in paths] == [200, 200]
     update_system_settings(actor=None, leaderboards_shown=False)
@@ -45,7 +45,7 @@ def test_disabled_leaderboards_are_hidden(group, pupil):
 
 
 def test_people_choose_from_the_centres_languages(pupil):
-    client = factories.client_for(pupil)
+    client = client_for(pupil)
     update_system_settings(actor=None, languages=["uz", "en"])
     assert list(client.patch("/auth/users/me/", {"locale": "ru"}).json["fields"]) == ["locale"]
     assert client.patch("/auth/users/me/", {"locale": "uz"}).status == 200
@@ -68,13 +68,9 @@ def test_a_mark_is_appealed_against_as_often_as_the_centre_lets(group, pupil):
 
 def test_old_recordings_go_and_marks_and_words_stay(group, pupil, second_pupil, teacher):
     given, now = submission_helpers.assign_reading(group), timezone.now()
-    old, young = (
-        submission_helpers.submit_and_score(given, user, submission_helpers.scored_result(70))
-        for user in (pupil, second_pupil)
-    )
-    waiting = submission_helpers.submit_and_score(
-        submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(60)
-    )
+    score, result = submission_helpers.submit_and_score, submission_helpers.scored_result
+    old, young = (score(given, user, result(70)) for user in (pupil, second_pupil))
+    waiting = score(submission_helpers.assign_reading(group), pupil, result(60))
     Homework.objects.filter(pk=waiting.homework_id).update(state="needs_review")
     long_ago = now - timedelta(days=91)
     Attempt.objects.filter(pk__in=[old.pk, waiting.pk]).update(finished_at=long_ago)
@@ -88,7 +84,7 @@ def test_old_recordings_go_and_marks_and_words_stay(group, pupil, second_pupil, 
     assert there == {old.pk: False, young.pk: True, waiting.pk: True}
     assert SpeechScore.objects.get(attempt=old).overall == 70
     assert HomeworkTranscript.objects.filter(attempt=old).exists()
-    shown = factories.client_for(teacher).get(f"/homework/attempts/{old.pk}/")
+    shown = client_for(teacher).get(f"/homework/attempts/{old.pk}/")
     assert (shown.status, shown.json["size"]) == (200, 0), shown.json
     old.refresh_from_db()
     with pytest.raises(Conflict):

@@ -6,11 +6,13 @@ from django.db import IntegrityError, connection
 from apps.core.errors import Invalid
 from apps.courses.models import Course
 from apps.courses.services import create_course
+from tests.factories import client_for
+from tests.refused_values import refused_values
 
 TITLE = {"uz": "Oʻzbek tili", "ru": "Узбекский язык", "en": "Uzbek"}
 
 
-def test_drafts_are_visible_to_staff_only(teacher, pupil, client_for):
+def test_drafts_are_visible_to_staff_only(teacher, pupil):
     created = client_for(teacher).post("/courses/courses/", {"title": TITLE, "language": "uz", "level": "A1"})
     assert (created.status, created.json["status"], created.json["slug"]) == (201, "draft", "uzbek")
     path = f"/courses/courses/{created.json['id']}/"
@@ -23,14 +25,14 @@ def test_drafts_are_visible_to_staff_only(teacher, pupil, client_for):
 
 
 @pytest.mark.parametrize("written", ["oʻzbek", "O'ZBEK", "o`zbek", "ўзбек", "uzbek"])
-def test_a_course_is_found_in_any_spelling(db, pupil, client_for, written):
+def test_a_course_is_found_in_any_spelling(db, pupil, written):
     create_course(actor=None, title=TITLE, status="published")
     create_course(actor=None, title={"en": "Chemistry"}, status="published")
     body = client_for(pupil).get("/courses/courses/", {"search": written}).json
     assert [row["slug"] for row in body["results"]] == ["uzbek"]
 
 
-def test_courses_are_filtered_by_language_and_level(db, pupil, client_for):
+def test_courses_are_filtered_by_language_and_level(db, pupil):
     create_course(actor=None, title={"en": "English"}, language="en", level="A2", status="published")
     create_course(actor=None, title={"en": "More English"}, language="en", level="B1", status="published")
     create_course(actor=None, title={"en": "Uzbek"}, language="uz", level="A2", status="published")
@@ -44,21 +46,13 @@ def test_courses_are_filtered_by_language_and_level(db, pupil, client_for):
     assert found(language="en", level="A2") == {"english"}
 
 
-@pytest.mark.parametrize(
-    ("payload", "field"),
-    [
-        ({"title": {}}, "title"),
-        ({"title": {"uz": "   "}}, "title"),
-        ({"title": TITLE, "slug": "Not A Slug"}, "slug"),
-        ({"title": TITLE, "slug": "taken"}, "slug"),
-        ({"title": TITLE, "level": "Z9"}, "level"),
-        ({"title": TITLE, "status": "published"}, "status"),
-        ({"title": {"de": "Usbekisch"}}, "de"),
-    ],
-)
-def test_invalid_values_name_the_field(db, teacher, client_for, payload, field):
+@refused_values(
+    ("de", {"title": {"de": "Usbekisch"}}),
+    title=[{}, {"uz": "   "}], slug=["Not A Slug", "taken"], level=["Z9"], status=["published"],
+)  # fmt: skip
+def test_invalid_values_name_the_field(db, teacher, wrong, field):
     create_course(actor=None, title={"en": "Taken"})
-    answer = client_for(teacher).post("/courses/courses/", payload)
+    answer = client_for(teacher).post("/courses/courses/", {"title": TITLE, **wrong})
     assert answer.status == 422
     assert any(field in name.split(".") for name in answer.json["fields"]), answer.json
     assert Course.objects.count() == 1

@@ -14,7 +14,9 @@ from apps.events.models import StreamEvent
 from apps.jobs.kinds import get_job_kind
 from apps.jobs.models import Job
 from apps.notifications.models import Notification
-from tests.courses.group_requests import list_register_names, run_jobs
+from tests.courses.group_requests import list_register_names
+from tests.factories import client_for
+from tests.job_runs import run_jobs
 
 
 def at(moment: str) -> None:
@@ -57,32 +59,24 @@ def test_planned_end_applies_at_the_group_midnight(group, pupil, second_pupil):
 
 
 @pytest.mark.parametrize(
-    ("zone", "before", "after"),
+    ("zone", "last_day", "before", "after"),
     [
-        ("", "2026-11-30T18:59:00Z", "2026-11-30T19:00:00Z"),
-        ("Europe/Berlin", "2026-11-30T22:59:00Z", "2026-11-30T23:00:00Z"),
-        ("America/New_York", "2026-12-01T04:59:00Z", "2026-12-01T05:00:00Z"),
-        ("Pacific/Kiritimati", "2026-11-30T09:59:00Z", "2026-11-30T10:00:00Z"),
+        ("", "2026-11-30", "2026-11-30T18:59:00Z", "2026-11-30T19:00:00Z"),
+        ("Europe/Berlin", "2026-11-30", "2026-11-30T22:59:00Z", "2026-11-30T23:00:00Z"),
+        ("Europe/Berlin", "2027-03-28", "2027-03-28T21:59:00Z", "2027-03-28T22:00:00Z"),
+        ("America/New_York", "2026-11-30", "2026-12-01T04:59:00Z", "2026-12-01T05:00:00Z"),
+        ("Pacific/Kiritimati", "2026-11-30", "2026-11-30T09:59:00Z", "2026-11-30T10:00:00Z"),
     ],
+    ids=["Tashkent", "Berlin", "a day of 23 hours", "New York", "Kiritimati"],
 )
-def test_each_group_has_its_own_midnight(group, pupil, zone, before, after):
+def test_each_group_has_its_own_midnight(group, pupil, zone, last_day, before, after):
     Group.objects.filter(pk=group.pk).update(zone=zone)
-    Membership.objects.filter(student=pupil).update(leaves_on=date(2026, 11, 30))
+    Membership.objects.filter(student=pupil).update(leaves_on=last_day)
     membership = group.memberships.get(student=pupil)
     at(before)
     assert state(membership) == ("active", None)
     at(after)
-    assert state(membership) == ("left", date(2026, 11, 30))
-
-
-def test_planned_end_applies_on_a_23_hour_day(group, pupil):
-    Group.objects.filter(pk=group.pk).update(zone="Europe/Berlin")
-    Membership.objects.filter(student=pupil).update(leaves_on=date(2027, 3, 28))
-    membership = group.memberships.get(student=pupil)
-    at("2027-03-28T21:59:00Z")
-    assert state(membership) == ("active", None)
-    at("2027-03-28T22:00:00Z")
-    assert state(membership) == ("left", date(2027, 3, 28))
+    assert state(membership) == ("left", date.fromisoformat(last_day))
 
 
 def test_freezes_begin_and_end_on_their_days(group, pupil):
@@ -108,18 +102,13 @@ def test_missed_freeze_still_excludes_its_days_from_registers(group, pupil):
         freeze_membership(actor=None, membership=membership, starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 2))
     at("2026-12-05T08:00:00Z")
     assert state(membership)[0] == "active"
-    assert [list_register_names(group, f"2026-12-0{day}") for day in (1, 2, 3)] == [
-        ["Laylo"],
-        ["Laylo"],
-        ["Jasur", "Laylo"],
-    ]
+    expected = [["Laylo"], ["Laylo"], ["Jasur", "Laylo"]]
+    assert [list_register_names(group, f"2026-12-0{day}") for day in (1, 2, 3)] == expected
 
 
-def test_ended_trial_frees_the_seat_for_the_waiting_list(group, stranger, other_pupil, manager, client_for):
+def test_ended_trial_frees_the_seat_for_the_waiting_list(group, stranger, other_pupil, manager):
     with time_machine.travel("2026-11-20T12:00:00+05:00", tick=False):
-        trial = add_member(
-            actor=None, group=group, student=stranger, status="trial", leaves_on=date(2026, 11, 20)
-        )  # fmt: skip
+        trial = add_member(actor=None, group=group, student=stranger, status="trial", leaves_on=date(2026, 11, 20))
         body = {"student": str(other_pupil.pk)}
         assert client_for(manager).post(f"/courses/groups/{group.pk}/waiting/", body).status == 201
     at("2026-11-20T19:01:00Z")

@@ -7,6 +7,7 @@ from apps.accounts.models import Guardian
 from apps.courses.models import Membership, MembershipStatus
 from apps.courses.services import add_member, end_membership
 from apps.notifications.models import Notification
+from tests.factories import client_for
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def told() -> list[tuple[str, str]]:
     return sorted((row.type, row.user.first_name) for row in rows)
 
 
-def test_family_is_notified_of_joining_and_leaving(group, manager, stranger, family, client_for):
+def test_family_is_notified_of_joining_and_leaving(group, manager, stranger, family):
     membership = add_member(actor=manager, group=group, student=stranger, joined_on=timezone.localdate())
     joined = [("groups.joined", "Gulnora"), ("groups.joined", "Timur")]
     assert told() == joined

@@ -11,33 +11,20 @@ from apps.courses.services import add_member, add_to_waiting_list, freeze_member
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_wall_stream
 from apps.jobs.models import Job
-from tests.courses.group_requests import list_register_names, member_path, run_jobs
+from tests.courses.group_requests import list_register_names, member_path
+from tests.factories import client_for
+from tests.job_runs import run_jobs
 
-TODAY = "2026-11-20T12:00:00+05:00"
-
-
-@pytest.fixture(autouse=True)
-def _on_a_known_day():
-    with time_machine.travel(TODAY, tick=True):
-        yield
+pytestmark = pytest.mark.usefixtures("known_day")
 
 
-@pytest.fixture
-def membership(group, pupil):
-    return group.memberships.get(student=pupil)
-
-
-def test_transfer_today_ends_one_membership_and_starts_another(
-    group, other_group, membership, pupil, manager, client_for
-):
-    client = client_for(manager)
+def test_transfer_today_ends_one_membership_and_starts_another(group, other_group, membership, pupil, client):
     add_to_waiting_list(actor=None, group=other_group, student=pupil)
     body = {"group": str(other_group.pk), "reason": "Evenings."}
     new = client.post(f"{member_path(membership)}transfer/", body)
     assert new.status == 201, new.json
-    assert (new.json["status"], new.json["joined_on"], new.json["continues"]) == (
-        "active", "2026-11-20", str(membership.pk),
-    )  # fmt: skip
+    expected = ("active", "2026-11-20", str(membership.pk))
+    assert (new.json["status"], new.json["joined_on"], new.json["continues"]) == expected
     membership.refresh_from_db()
     assert (membership.status, membership.left_on, membership.reason) == ("left", date(2026, 11, 19), "Evenings.")
     days = ("2026-11-19", "2026-11-20")
@@ -53,15 +40,11 @@ def test_transfer_today_ends_one_membership_and_starts_another(
     assert client.post(f"{member_path(membership)}transfer/", body).status == 409
 
 
-def test_future_transfer_takes_the_seat_now_and_moves_later(
-    group, other_group, membership, stranger, manager, client_for
-):
-    client = client_for(manager)
+def test_future_transfer_takes_the_seat_now_and_moves_later(group, other_group, membership, stranger, client):
     Group.objects.filter(pk=other_group.pk).update(capacity=2)
     body = {"group": str(other_group.pk), "on": "2026-12-01"}
     assert client.post(f"{member_path(membership)}transfer/", body).status == 201
-    full = client.post(f"/courses/groups/{other_group.pk}/members/", {"student": str(stranger.pk)})
-    assert full.status == 409
+    assert client.post(f"/courses/groups/{other_group.pk}/members/", {"student": str(stranger.pk)}).status == 409
     days = ("2026-11-30", "2026-12-01")
     assert [list_register_names(group, day) for day in days] == [["Jasur", "Laylo"], ["Laylo"]]
     assert [list_register_names(other_group, day) for day in days] == [["Bekzod"], ["Bekzod", "Jasur"]]
@@ -88,12 +71,11 @@ def snapshot() -> list[object]:
 
 
 @pytest.mark.parametrize("reason", ["full", "closed", "in it already", "the same group", "before joining", "no group"])
-def test_refused_transfer_changes_nothing(group, other_group, membership, pupil, manager, client_for, reason):
+def test_refused_transfer_changes_nothing(group, other_group, membership, pupil, manager, reason):
     body = {"group": str(other_group.pk)}
-    if reason == "full":
-        Group.objects.filter(pk=other_group.pk).update(capacity=1)
-    elif reason == "closed":
-        Group.objects.filter(pk=other_group.pk).update(status="closed")
+    if reason in ("full", "closed"):
+        values = {"full": {"capacity": 1}, "closed": {"status": "closed"}}[reason]
+        Group.objects.filter(pk=other_group.pk).update(**values)
     elif reason == "in it already":
         add_member(actor=None, group=other_group, student=pupil)
     elif reason == "the same group":
@@ -111,13 +93,11 @@ def test_refused_transfer_changes_nothing(group, other_group, membership, pupil,
     assert snapshot() == before
 
 
-def test_transfer_carries_over_freeze_and_planned_end(other_group, membership, manager, client_for):
-    client = client_for(manager)
+def test_transfer_carries_over_freeze_and_planned_end(other_group, membership, client):
     pause = {"starts_on": "2026-11-15", "ends_on": "2026-11-30", "reason": "Ill."}
     client.post(f"{member_path(membership)}freeze/", pause)
     client.patch(member_path(membership), {"leaves_on": "2027-01-31"})
-    body = {"group": str(other_group.pk), "on": "2026-11-18"}
-    new = client.post(f"{member_path(membership)}transfer/", body).json
+    new = client.post(f"{member_path(membership)}transfer/", {"group": str(other_group.pk), "on": "2026-11-18"}).json
     assert (new["status"], new["leaves_on"]) == ("frozen", "2027-01-31")
     assert new["freezes"] == [{**pause, "starts_on": "2026-11-18"}]
     assert Freeze.objects.get(membership=membership).ends_on == date(2026, 11, 17)
@@ -125,16 +105,14 @@ def test_transfer_carries_over_freeze_and_planned_end(other_group, membership, m
     assert back["status"] == "active"
 
 
-def test_same_day_transfer_leaves_no_days_in_the_old_group(group, other_group, stranger, manager, client_for):
+def test_same_day_transfer_leaves_no_days_in_the_old_group(group, other_group, stranger, manager):
     wrong = add_member(actor=None, group=group, student=stranger)
-    assert client_for(manager).post(
-        f"{member_path(wrong)}transfer/", {"group": str(other_group.pk)}
-    ).status == 201  # fmt: skip
+    assert client_for(manager).post(f"{member_path(wrong)}transfer/", {"group": str(other_group.pk)}).status == 201
     assert list_register_names(group, "2026-11-20") == ["Jasur", "Laylo"]
     assert list_register_names(other_group, "2026-11-20") == ["Bekzod", "Timur"]
 
 
-def test_office_of_one_branch_cannot_transfer_to_another(group, other_group, membership, manager, client_for):
+def test_office_of_one_branch_cannot_transfer_to_another(group, other_group, membership, manager):
     from apps.settings.models import Branch
 
     elsewhere = Branch.objects.create(name="Samarqand")
@@ -142,13 +120,11 @@ def test_office_of_one_branch_cannot_transfer_to_another(group, other_group, mem
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.add(group.branch)
     refused = client_for(manager).post(f"{member_path(membership)}transfer/", {"group": str(other_group.pk)})
-    assert (refused.status, list(refused.json["fields"])) == (422, ["group"])
+    assert refused.refused_fields == (422, ["group"])
 
 
 @pytest.mark.parametrize("begins", [date(2026, 11, 21), date(2026, 12, 1)], ids=["tomorrow", "later"])
-def test_transfer_before_the_first_day_leaves_a_never_begun_membership(
-    group, other_group, stranger, manager, client_for, begins
-):
+def test_transfer_before_the_first_day_leaves_a_never_begun_membership(group, other_group, stranger, manager, begins):
     planned = add_member(actor=None, group=group, student=stranger, joined_on=begins)
     body = {"group": str(other_group.pk), "on": begins.isoformat()}
     new = client_for(manager).post(f"{member_path(planned)}transfer/", body)
@@ -157,14 +133,12 @@ def test_transfer_before_the_first_day_leaves_a_never_begun_membership(
     assert (planned.status, planned.never_began) == ("left", True)
     assert "Timur" not in list_register_names(group, begins.isoformat())
     assert "Timur" in list_register_names(other_group, begins.isoformat())
-    assert list(Group.objects.order_by("name").values_list("name", "seats_taken")) == [
-        ("A2 evening", 2), ("A2 morning", 2),
-    ]  # fmt: skip
+    expected = [("A2 evening", 2), ("A2 morning", 2)]
+    assert list(Group.objects.order_by("name").values_list("name", "seats_taken")) == expected
 
 
 @pytest.mark.parametrize("how", ["taken out again", "its group closes"])
-def test_cancelled_future_transfer_restores_the_membership(group, other_group, membership, manager, client_for, how):
-    client = client_for(manager)
+def test_cancelled_future_transfer_restores_the_membership(group, other_group, membership, client, how):
     pauses = [
         {"starts_on": "2026-11-25", "ends_on": "2026-12-05", "reason": "Ill."},
         {"starts_on": "2026-12-20", "ends_on": "2026-12-31", "reason": "Away."},
@@ -172,24 +146,20 @@ def test_cancelled_future_transfer_restores_the_membership(group, other_group, m
     for pause in pauses:
         client.post(f"{member_path(membership)}freeze/", pause)
     client.patch(member_path(membership), {"leaves_on": "2027-01-31"})
-    body = {"group": str(other_group.pk), "on": "2026-12-01"}
-    new = client.post(f"{member_path(membership)}transfer/", body).json
+    new = client.post(f"{member_path(membership)}transfer/", {"group": str(other_group.pk), "on": "2026-12-01"}).json
     if how == "taken out again":
         ended = client.delete(f"/courses/groups/{other_group.pk}/members/{new['id']}/").status
     else:
         ended = client.post(f"/courses/groups/{other_group.pk}/close/", {}).status
     assert ended in (200, 204)
-    (before,) = client.get(
-        f"/courses/groups/{group.pk}/members/", {"search": "", "ordering": "student__first_name"}
-    ).json["results"][:1]
+    query = {"search": "", "ordering": "student__first_name"}
+    before = client.get(f"/courses/groups/{group.pk}/members/", query).json["results"][0]
     assert (before["id"], before["leaves_on"], before["freezes"]) == (str(membership.pk), "2027-01-31", pauses)
-    assert client.post(
-        f"{member_path(membership)}transfer/", {"group": str(other_group.pk), "on": "2026-12-02"}
-    ).status == (201 if how == "taken out again" else 409)
+    again = client.post(f"{member_path(membership)}transfer/", {"group": str(other_group.pk), "on": "2026-12-02"})
+    assert again.status == (201 if how == "taken out again" else 409)
 
 
-def test_ending_a_begun_transfer_does_not_restore_the_old_one(other_group, membership, manager, client_for):
-    client = client_for(manager)
+def test_ending_a_begun_transfer_does_not_restore_the_old_one(other_group, membership, client):
     new = client.post(f"{member_path(membership)}transfer/", {"group": str(other_group.pk)}).json
     client.delete(f"/courses/groups/{other_group.pk}/members/{new['id']}/")
     membership.refresh_from_db()

@@ -7,12 +7,10 @@ from typing import Any
 import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-import apps.jobs.services as jobs
 from apps.accounts.models import User
-from apps.jobs.kinds import get_job_kind
 from tests import factories
-
-KINDS = {"courses.import_students", "attendance.import_marks"}
+from tests.factories import client_for
+from tests.job_runs import run_jobs
 
 
 def make_csv(
@@ -35,11 +33,7 @@ def make_xlsx(*rows: Sequence[Any], name: str = "pupils.xlsx") -> SimpleUploaded
 
 def run_import_jobs() -> None:
     """A worker does what imports wait for; what else is due stays."""
-    for claim in jobs.claim_jobs(queue="default", limit=200, worker="test"):
-        if claim.kind in KINDS:
-            get_job_kind(claim.kind).run_handler(claim)
-        else:
-            jobs.release_job(claim)
+    run_jobs("courses.import_students", "attendance.import_marks")
 
 
 def send_table(
@@ -47,7 +41,7 @@ def send_table(
 ) -> factories.ApiResponse:
     """Send a table for good, unless told otherwise."""
     form.setdefault("dry_run", "false")
-    return factories.client_for(user).post(path, form=form, files={"file": file})
+    return client_for(user).post(path, form=form, files={"file": file})
 
 
 def import_table(user: User, file: SimpleUploadedFile, path: str = "/courses/imports/students/", **form: Any) -> Any:
@@ -56,11 +50,15 @@ def import_table(user: User, file: SimpleUploadedFile, path: str = "/courses/imp
     assert answer.status == 202, answer.json
     run_import_jobs()
     where = path.removesuffix("students/") + f"{answer.json['id']}/"
-    client = factories.client_for(user)
+    client = client_for(user)
     response = client.get(where)
     assert response.status == 200, response.json
-    rows = client.get(f"{where}rows/", {"page_size": 100}).json["results"]
-    return {**response.json, "rows": rows}
+    return {**response.json, "rows": client.get(f"{where}rows/", {"page_size": 100}).json["results"]}
+
+
+def import_rows(user: User, *rows: Sequence[str], **form: Any) -> Any:
+    """The import of a CSV file of these rows, carried out."""
+    return import_table(user, make_csv(*rows), **form)
 
 
 def list_verdicts(result: Any) -> list[str]:

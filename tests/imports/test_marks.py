@@ -1,6 +1,7 @@
 """Tables of marks: a row a mark or a grid, words of three languages, lessons by local day, history, undoing."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 import time_machine
@@ -13,13 +14,16 @@ from apps.gamification.models import CoinTransaction
 from apps.lessons.models import Lesson
 from apps.lessons.services import cancel_lesson, create_lesson
 from apps.notifications.models import Notification
-from tests import factories
-from tests.imports.table_uploads import import_table, list_verdicts, make_csv, make_xlsx, run_import_jobs, send_table
+from tests.factories import client_for
+from tests.imports import table_uploads
+from tests.imports.table_uploads import import_rows, import_table, list_verdicts, make_csv, make_xlsx, send_table
 
 pytestmark = pytest.mark.django_db
 
 PATH = "/attendance/imports/"
 NOW = datetime(2026, 9, 30, 12, tzinfo=UTC)
+HEAD = ("Group", "Name", "Day", "Mark")
+import_marks = partial(import_rows, path=PATH)
 
 
 @pytest.fixture(autouse=True)
@@ -28,13 +32,14 @@ def _late_september():
         yield
 
 
+def create_lesson_at(group: Group, at: datetime) -> Lesson:
+    return create_lesson(actor=None, group=group, starts_at=at, ends_at=at + timedelta(hours=1))
+
+
 @pytest.fixture
 def days(group):
     """Lessons on the 28th, 29th and 30th, at 23:30 in Tashkent of the day before in UTC's eyes: 18:30 UTC."""
-    return [
-        create_lesson(actor=None, group=group, starts_at=at, ends_at=at + timedelta(hours=1))
-        for at in (datetime(2026, 9, day, 4, 30, tzinfo=UTC) for day in (28, 29, 30))
-    ]
+    return [create_lesson_at(group, datetime(2026, 9, day, 4, 30, tzinfo=UTC)) for day in (28, 29, 30)]
 
 
 def marks() -> dict[tuple[str, str], tuple[str, int | None, str]]:
@@ -46,19 +51,16 @@ def marks() -> dict[tuple[str, str], tuple[str, int | None, str]]:
 
 
 def test_one_row_a_mark(teacher, pupil, days):
-    table = make_csv(
+    result = import_marks(
+        teacher,
         ("Guruh", "O'quvchi", "Sana", "Davomat", "Izoh"),
         ("a2 MORNING", "Oripov Jasur", "28.09.2026", "keldi", ""),
         ("A2 morning", "Laylo Saidova", "2026-09-28", "kech 10", "traffic"),
         ("A2 morning", "Jasur Oripov", "29.09.2026 09:30", "н", ""),
     )
-    result = import_table(teacher, table, PATH)
     assert (result["state"], list_verdicts(result)) == ("done", ["new", "new", "new"])
-    assert marks() == {
-        ("Jasur", "28"): ("present", None, "import"),
-        ("Laylo", "28"): ("late", 10, "import"),
-        ("Jasur", "29"): ("absent", None, "import"),
-    }
+    expected = {("Jasur", "28"): ("present", None), ("Laylo", "28"): ("late", 10), ("Jasur", "29"): ("absent", None)}
+    assert marks() == {key: (*mark, "import") for key, mark in expected.items()}
     assert Attendance.objects.get(student__first_name="Laylo").note == "traffic"
     assert all(lesson.pinned_at for lesson in Lesson.objects.filter(marks__isnull=False))
     assert not Notification.objects.exists()
@@ -75,13 +77,11 @@ def test_a_grid_with_a_column_for_each_day(teacher, days):
     )
     result = import_table(teacher, table, PATH, group=str(days[0].group_id))
     assert (list_verdicts(result), result["unknown"]) == (["new", "new"], ["№"])
-    assert marks() == {
-        ("Jasur", "28"): ("present", None, "import"),
-        ("Jasur", "29"): ("absent", None, "import"),
-        ("Jasur", "30"): ("late", 5, "import"),
-        ("Laylo", "28"): ("excused", None, "import"),
-        ("Laylo", "30"): ("late", None, "import"),
-    }
+    expected = {
+        ("Jasur", "28"): ("present", None), ("Jasur", "29"): ("absent", None), ("Jasur", "30"): ("late", 5),
+        ("Laylo", "28"): ("excused", None), ("Laylo", "30"): ("late", None),
+    }  # fmt: skip
+    assert marks() == {key: (*mark, "import") for key, mark in expected.items()}
 
 
 def test_a_spreadsheet_grid_with_real_dates_and_days_without_a_year(teacher, days):
@@ -90,26 +90,22 @@ def test_a_spreadsheet_grid_with_real_dates_and_days_without_a_year(teacher, day
     short = make_csv(("Name", "29.09"), ("Jasur Oripov", "-"))
     assert list_verdicts(import_table(teacher, short, PATH, group=str(days[0].group_id), year="2026")) == ["new"]
     answer = send_table(teacher, make_csv(("Name", "29.09"), ("Jasur Oripov", "-")), PATH, group=str(days[0].group_id))
-    assert (answer.status, list(answer.json["fields"])) == (422, ["file"])
+    assert answer.refused_fields == (422, ["file"])
 
 
 def test_days_are_the_groups_own(teacher, group):
-    at = datetime(2026, 9, 28, 19, 30, tzinfo=UTC)
-    create_lesson(actor=None, group=group, starts_at=at, ends_at=at + timedelta(hours=1))
-    head = ("Group", "Name", "Day", "Mark")
-    result = import_table(teacher, make_csv(head, ("A2 morning", "Jasur Oripov", "2026-09-28", "+")), PATH)
+    create_lesson_at(group, datetime(2026, 9, 28, 19, 30, tzinfo=UTC))
+    result = import_marks(teacher, HEAD, ("A2 morning", "Jasur Oripov", "2026-09-28", "+"))
     assert result["rows"][0]["errors"] == {"status": ["The group had no lesson on this day."]}
-    assert list_verdicts(
-        import_table(teacher, make_csv(head, ("A2 morning", "Jasur Oripov", "2026-09-29", "+")), PATH)
-    ) == ["new"]
+    assert list_verdicts(import_marks(teacher, HEAD, ("A2 morning", "Jasur Oripov", "2026-09-29", "+"))) == ["new"]
 
 
 def test_a_dry_run_writes_nothing_and_the_same_again_changes_nothing(teacher, days):
-    head, row = ("Group", "Name", "Day", "Mark"), ("A2 morning", "Jasur Oripov", "2026-09-28", "+")
-    assert list_verdicts(import_table(teacher, make_csv(head, row), PATH, dry_run="true")) == ["new"]
+    table = (HEAD, ("A2 morning", "Jasur Oripov", "2026-09-28", "+"))
+    assert list_verdicts(import_marks(teacher, *table, dry_run="true")) == ["new"]
     assert marks() == {}
-    assert list_verdicts(import_table(teacher, make_csv(head, row), PATH)) == ["new"]
-    assert list_verdicts(import_table(teacher, make_csv(head, row), PATH)) == ["same"]
+    assert list_verdicts(import_marks(teacher, *table)) == ["new"]
+    assert list_verdicts(import_marks(teacher, *table)) == ["same"]
     assert not AttendanceHistory.objects.exists()
 
 
@@ -125,11 +121,9 @@ def test_pupils_are_found_by_number_and_phone(teacher, pupil, second_pupil, days
 
 
 def test_what_is_refused_and_why(teacher, manager, group, other_group, days):
-    later = datetime(2026, 10, 5, 4, 30, tzinfo=UTC)
-    create_lesson(actor=None, group=group, starts_at=later, ends_at=later + timedelta(hours=1))
+    create_lesson_at(group, datetime(2026, 10, 5, 4, 30, tzinfo=UTC))
     cancel_lesson(actor=None, lesson=days[2], reason="ill")
-    again = days[1].starts_at + timedelta(hours=3)
-    create_lesson(actor=None, group=group, starts_at=again, ends_at=again + timedelta(hours=1))
+    create_lesson_at(group, days[1].starts_at + timedelta(hours=3))
     rows = {
         "date": ("A2 morning", "Jasur Oripov", "yesterday", "+"),
         "group": ("A2 evening", "Jasur Oripov", "28.09.2026", "+"),
@@ -141,8 +135,7 @@ def test_what_is_refused_and_why(teacher, manager, group, other_group, days):
         "several": ("A2 morning", "Jasur Oripov", "29.09.2026", "+"),
     }
     noon = ("A2 morning", "Jasur Oripov", "29.09.2026 12:30")
-    table = make_csv(("Group", "Name", "Day", "Mark"), *rows.values(), (*noon, "+"), (*noon, "-"))
-    result = import_table(teacher, table, PATH)
+    result = import_marks(teacher, HEAD, *rows.values(), (*noon, "+"), (*noon, "-"))
     assert list_verdicts(result) == ["refused"] * 8 + ["new", "refused"]
     row_errors = dict(zip(rows, (row["errors"] for row in result["rows"]), strict=False))
     assert [list(row_errors[name]) for name in ("date", "group", "full_name")] == [["date"], ["group"], ["full_name"]]
@@ -154,26 +147,24 @@ def test_what_is_refused_and_why(teacher, manager, group, other_group, days):
 
 
 def test_old_registers_open_for_the_office_only(teacher, manager, days):
-    table = (("Group", "Name", "Day", "Mark"), ("A2 morning", "Jasur Oripov", "2026-09-28", "+"))
+    table = (HEAD, ("A2 morning", "Jasur Oripov", "2026-09-28", "+"))
     with time_machine.travel(NOW + timedelta(days=200), tick=False):
-        result = import_table(teacher, make_csv(*table), PATH)
-        assert result["rows"][0]["errors"]["status"] == ["This register is closed."]
-        assert list_verdicts(import_table(manager, make_csv(*table), PATH)) == ["new"]
+        assert import_marks(teacher, *table)["rows"][0]["errors"]["status"] == ["This register is closed."]
+        assert list_verdicts(import_marks(manager, *table)) == ["new"]
 
 
 def test_statuses_of_the_centre_go_first(teacher, days):
     AttendanceStatus.objects.create(code="ill", name={"ru": "Болел", "uz": "Kasal"}, counts_as="excused")
-    table = make_csv(("Group", "Name", "Day", "Mark"), ("A2 morning", "Jasur Oripov", "2026-09-28", "болел"))
-    import_table(teacher, table, PATH)
+    import_marks(teacher, HEAD, ("A2 morning", "Jasur Oripov", "2026-09-28", "болел"))
     assert marks()["Jasur", "28"][0] == "ill"
 
 
 def test_undoing_takes_new_marks_out_and_puts_old_ones_back(teacher, pupil, days):
     head = ("Group", "Name", "28.09.2026", "29.09.2026")
-    client = factories.client_for(teacher)
+    client = client_for(teacher)
     body = {"lesson": str(days[0].pk), "student": str(pupil.pk), "status": "late", "minutes_late": 7, "note": "bus"}
     assert client.post("/attendance/", body).status == 201
-    result = import_table(teacher, make_csv(head, ("A2 morning", "Jasur Oripov", "-", "+")), PATH)
+    result = import_marks(teacher, head, ("A2 morning", "Jasur Oripov", "-", "+"))
     assert list_verdicts(result) == ["changed"]
     assert marks()["Jasur", "28"] == ("absent", None, "import")
     answer = client.post(f"{PATH}{result['id']}/undo/")
@@ -183,27 +174,23 @@ def test_undoing_takes_new_marks_out_and_puts_old_ones_back(teacher, pupil, days
 
 
 def test_a_mark_that_was_corrected_since_stays(teacher, pupil, days):
-    result = import_table(teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
+    result = import_marks(teacher, ("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-"))
     correct_mark(actor=teacher, mark=Attendance.objects.get(), changes={"status": "present"})
-    answer = factories.client_for(teacher).post(f"{PATH}{result['id']}/undo/").json
+    answer = client_for(teacher).post(f"{PATH}{result['id']}/undo/").json
     assert (answer["figures"]["kept"], list(answer["problems"][0]["errors"])) == (1, ["undo"])
     assert marks() == {("Jasur", "28"): ("present", None, "teacher")}
 
 
 def test_the_error_file_of_a_grid(teacher, days):
-    result = import_table(
-        teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "??")), PATH
-    )
-    text = factories.client_for(teacher).get(f"{PATH}{result['id']}/errors/").content.decode("utf-8-sig")
+    result = import_marks(teacher, ("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "??"))
+    text = client_for(teacher).get(f"{PATH}{result['id']}/errors/").content.decode("utf-8-sig")
     assert text.startswith('Group,Name,28.09.2026,Errors\r\nA2 morning,Jasur Oripov,??,"28.09.2026: ')
 
 
 def test_teachers_see_only_their_own_imports(teacher, other_teacher, manager, days):
-    result = import_table(teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "+")), PATH)
+    result = import_marks(teacher, ("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "+"))
     for path in ("", "rows/", "errors/"):
-        asked = [
-            factories.client_for(user).get(f"{PATH}{result['id']}/{path}").status for user in (other_teacher, manager)
-        ]
+        asked = [client_for(user).get(f"{PATH}{result['id']}/{path}").status for user in (other_teacher, manager)]
         assert asked == [404, 200]
 
 
@@ -213,13 +200,12 @@ def test_an_import_of_marks_costs_a_number_of_queries_that_does_not_grow(
 ):
     start = datetime(2026, 9, 1, 4, 30, tzinfo=UTC)
     for n in range(rows):
-        at = start + timedelta(days=n)
-        create_lesson(actor=None, group=group, starts_at=at, ends_at=at + timedelta(hours=1))
+        create_lesson_at(group, start + timedelta(days=n))
     table = [("A2 morning", "Jasur Oripov", f"{start + timedelta(days=n):%Y-%m-%d}", "+") for n in range(rows)]
     group.memberships.update(joined_on="2026-08-01")
-    send_table(teacher, make_csv(("Group", "Name", "Day", "Mark"), *table), PATH)
-    with django_assert_max_num_queries(61):
-        run_import_jobs()
+    send_table(teacher, make_csv(HEAD, *table), PATH)
+    with django_assert_max_num_queries(64):
+        table_uploads.run_import_jobs()
     assert Attendance.objects.count() == rows
 
 
@@ -244,11 +230,11 @@ def test_hours_minutes_and_numbers_that_there_are_not(teacher, days):
 
 
 def test_undo_keeps_marks_of_closed_and_foreign_registers(teacher, other_teacher, manager, group, days):
-    result = import_table(teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
-    again = import_table(teacher, make_csv(("Group", "Name", "29.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
-    client, before = factories.client_for(teacher), marks()
+    result = import_marks(teacher, ("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-"))
+    again = import_marks(teacher, ("Group", "Name", "29.09.2026"), ("A2 morning", "Jasur Oripov", "-"))
+    client, before = client_for(teacher), marks()
     with time_machine.travel(NOW + timedelta(days=200), tick=False):
-        answer = factories.client_for(teacher).post(f"{PATH}{result['id']}/undo/").json
+        answer = client_for(teacher).post(f"{PATH}{result['id']}/undo/").json
         assert answer["problems"][0]["errors"] == {"undo": ["This register is closed."]}
         assert (answer["figures"]["kept"], marks()) == (1, before)
     Group.objects.filter(pk=group.pk).update(lead_teacher=other_teacher)
@@ -258,7 +244,7 @@ def test_undo_keeps_marks_of_closed_and_foreign_registers(teacher, other_teacher
 
 
 def test_office_undoes_marks_in_closed_registers(teacher, manager, days):
-    result = import_table(teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
+    result = import_marks(teacher, ("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-"))
     with time_machine.travel(NOW + timedelta(days=200), tick=False):
-        answer = factories.client_for(manager).post(f"{PATH}{result['id']}/undo/").json
+        answer = client_for(manager).post(f"{PATH}{result['id']}/undo/").json
     assert (answer["figures"]["undone"], marks()) == (1, {})

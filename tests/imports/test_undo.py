@@ -10,8 +10,9 @@ from apps.courses.services import end_membership, freeze_membership
 from apps.events.models import StreamEvent
 from apps.settings.models import Branch
 from tests import factories
+from tests.factories import client_for
 from tests.homework import submission_helpers as homework
-from tests.imports.table_uploads import import_table, make_csv, send_table
+from tests.imports.table_uploads import import_rows, make_csv, send_table
 
 pytestmark = pytest.mark.django_db
 
@@ -25,12 +26,12 @@ def counts() -> dict[str, int]:
 
 
 def undone(user: User, result) -> factories.ApiResponse:
-    return factories.client_for(user).post(f"/courses/imports/{result['id']}/undo/")
+    return client_for(user).post(f"/courses/imports/{result['id']}/undo/")
 
 
 def test_undo_deletes_everything_created(manager, group):
     before = counts()
-    result = import_table(manager, make_csv(HEAD, ALI, VALI))
+    result = import_rows(manager, HEAD, ALI, VALI)
     assert counts() != before
     answer = undone(manager, result)
     assert (answer.status, answer.json["state"]) == (200, "undone")
@@ -42,21 +43,20 @@ def test_undo_deletes_everything_created(manager, group):
 
 
 def test_undo_works_once_and_not_for_dry_runs(manager, group):
-    result = import_table(manager, make_csv(HEAD, ALI))
+    result = import_rows(manager, HEAD, ALI)
     assert [undone(manager, result).status for _ in range(2)] == [200, 409]
-    assert undone(manager, import_table(manager, make_csv(HEAD, ALI), dry_run="true")).status == 409
-    waiting = send_table(manager, make_csv(HEAD, ALI)).json
-    assert undone(manager, waiting).status == 409
+    assert undone(manager, import_rows(manager, HEAD, ALI, dry_run="true")).status == 409
+    assert undone(manager, send_table(manager, make_csv(HEAD, ALI)).json).status == 409
 
 
 def test_afterwards_the_same_table_can_be_sent_again(manager, group):
-    undone(manager, import_table(manager, make_csv(HEAD, ALI)))
-    assert import_table(manager, make_csv(HEAD, ALI))["figures"]["new"] == 1
+    undone(manager, import_rows(manager, HEAD, ALI))
+    assert import_rows(manager, HEAD, ALI)["figures"]["new"] == 1
 
 
 def test_undo_keeps_users_who_signed_in(manager, group):
-    result = import_table(manager, make_csv(HEAD, ALI, VALI))
-    factories.client_for(User.objects.get(first_name="Ali"))
+    result = import_rows(manager, HEAD, ALI, VALI)
+    client_for(User.objects.get(first_name="Ali"))
     answer = undone(manager, result).json
     assert (answer["figures"]["undone"], answer["figures"]["kept"]) == (1, 1)
     assert answer["problems"][0]["number"] == 2
@@ -68,15 +68,14 @@ def test_undo_keeps_users_who_signed_in(manager, group):
 
 
 def test_undo_keeps_pupils_with_homework(manager, group):
-    result = import_table(manager, make_csv(HEAD, ALI))
+    result = import_rows(manager, HEAD, ALI)
     homework.assign_reading(group)
-    answer = undone(manager, result).json
-    assert (answer["figures"]["kept"], User.objects.filter(first_name="Ali").count()) == (1, 1)
+    assert (undone(manager, result).json["figures"]["kept"], User.objects.filter(first_name="Ali").count()) == (1, 1)
 
 
 @pytest.mark.parametrize("step", ["freeze", "end"])
 def test_undo_keeps_changed_memberships(manager, group, step):
-    result = import_table(manager, make_csv(HEAD, VALI))
+    result = import_rows(manager, HEAD, VALI)
     membership = Membership.objects.get(student__first_name="Vali")
     if step == "freeze":
         freeze_membership(actor=manager, membership=membership, starts_on=None, ends_on=None)
@@ -87,10 +86,8 @@ def test_undo_keeps_changed_memberships(manager, group, step):
 
 
 def test_undo_restores_values_of_existing_pupils(manager, group, other_group, pupil):
-    table = make_csv(
-        ("Pupil number", "Name", "Phone", "Group"), (str(pupil.number), "Jasur Oripov", "901234567", "A2 evening")
-    )
-    result = import_table(manager, table)
+    row = (str(pupil.number), "Jasur Oripov", "901234567", "A2 evening")
+    result = import_rows(manager, ("Pupil number", "Name", "Phone", "Group"), row)
     assert result["figures"]["changed"] == 1
     assert undone(manager, result).json["figures"]["undone"] == 1
     pupil.refresh_from_db()
@@ -98,31 +95,21 @@ def test_undo_restores_values_of_existing_pupils(manager, group, other_group, pu
     assert list(Membership.objects.filter(student=pupil).values_list("group", flat=True)) == [group.pk]
 
 
-def test_undo_keeps_and_reports_later_changes(manager, group, pupil):
-    table = make_csv(("Pupil number", "Name", "Phone"), (str(pupil.number), "Jasur Oripov", "901234567"))
-    result = import_table(manager, table)
-    User.objects.filter(pk=pupil.pk).update(phone="+998911234567")
+@pytest.mark.parametrize("changes", [{"phone": "+998911234567"}, {"phone_verified_at": timezone.now()}])
+def test_undo_keeps_and_reports_later_changes_and_a_verified_phone(manager, group, pupil, changes):
+    row = (str(pupil.number), "Jasur Oripov", "901234567")
+    result = import_rows(manager, ("Pupil number", "Name", "Phone"), row)
+    User.objects.filter(pk=pupil.pk).update(**changes)
     answer = undone(manager, result).json
     assert (answer["figures"]["kept"], answer["problems"][0]["number"]) == (1, 2)
     pupil.refresh_from_db()
-    assert pupil.phone == "+998911234567"
-
-
-def test_undo_keeps_a_verified_phone(manager, group, pupil):
-    table = make_csv(("Pupil number", "Name", "Phone"), (str(pupil.number), "Jasur Oripov", "901234567"))
-    result = import_table(manager, table)
-    User.objects.filter(pk=pupil.pk).update(phone_verified_at=timezone.now())
-    assert undone(manager, result).json["figures"]["kept"] == 1
-    pupil.refresh_from_db()
-    assert pupil.phone == "+998901234567"
+    assert pupil.phone == changes.get("phone", "+998901234567")
 
 
 def test_undo_restores_the_member_role(manager, group, stranger):
     carer = factories.make_user(Role.MEMBER, "Nodira", "Karimova", phone="+998931112233")
-    table = make_csv(
-        ("Name", "E-mail", "Group", "Parent phone"), (stranger.full_name, stranger.email, "A2 morning", "931112233")
-    )
-    result = import_table(manager, table)
+    row = (stranger.full_name, stranger.email, "A2 morning", "931112233")
+    result = import_rows(manager, ("Name", "E-mail", "Group", "Parent phone"), row)
     roles = User.objects.in_bulk([stranger.pk, carer.pk])
     assert (roles[stranger.pk].role, roles[carer.pk].role) == ("student", "parent")
     undone(manager, result)
@@ -131,7 +118,7 @@ def test_undo_restores_the_member_role(manager, group, stranger):
 
 
 def test_undo_keeps_parents_of_other_children(manager, group, pupil):
-    result = import_table(manager, make_csv(HEAD, VALI))
+    result = import_rows(manager, HEAD, VALI)
     parent = User.objects.get(phone="+998931112233")
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     undone(manager, result)
@@ -141,12 +128,10 @@ def test_undo_keeps_parents_of_other_children(manager, group, pupil):
 
 def test_undoing_costs_a_number_of_queries_that_does_not_grow(manager, group, django_assert_max_num_queries):
     Group.objects.filter(pk=group.pk).update(capacity=100)
-    rows = [
-        (f"Pupil {'abcdefghij'[n % 10]}{'abcd'[n // 10]}", f"9012345{n:02d}", "A2 morning", "", "", "")
-        for n in range(40)
-    ]
-    result = import_table(manager, make_csv(HEAD, *rows))
-    client = factories.client_for(manager)
+    names = [f"Pupil {'abcdefghij'[n % 10]}{'abcd'[n // 10]}" for n in range(40)]
+    rows = [(name, f"9012345{n:02d}", "A2 morning", "", "", "") for n, name in enumerate(names)]
+    result = import_rows(manager, HEAD, *rows)
+    client = client_for(manager)
     with django_assert_max_num_queries(400):
         assert client.post(f"/courses/imports/{result['id']}/undo/").json["figures"]["undone"] == 40
 
@@ -154,22 +139,21 @@ def test_undoing_costs_a_number_of_queries_that_does_not_grow(manager, group, dj
 def test_an_erased_pupil_leaves_the_rows_and_the_file(manager, admin, group):
     from apps.portal.services.erasure import erase_database_rows
 
-    looked = import_table(manager, make_csv(HEAD, ALI, VALI), dry_run="true")
-    result = import_table(manager, make_csv(HEAD, ALI, VALI))
+    looked = import_rows(manager, HEAD, ALI, VALI, dry_run="true")
+    result = import_rows(manager, HEAD, ALI, VALI)
     erase_database_rows(User.objects.get(first_name="Ali").pk)
     rows = {row.number: row for row in ImportRow.objects.filter(belongs_to=result["id"])}
     assert (rows[2].cells, rows[3].cells["Name"]) == ({}, "Vali Karimov")
     assert ImportRow.objects.get(belongs_to=looked["id"], number=2).cells == {}
-    assert factories.client_for(manager).get(f"/courses/imports/{result['id']}/").json["file_name"] == ""
+    assert client_for(manager).get(f"/courses/imports/{result['id']}/").json["file_name"] == ""
 
 
 def test_undo_keeps_pupils_out_of_reach(manager, group):
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.add(group.branch)
-    result = import_table(User.objects.get(pk=manager.pk), make_csv(HEAD, ALI))
+    result = import_rows(User.objects.get(pk=manager.pk), HEAD, ALI)
     before = counts()
-    far = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
-    manager.branches.set([far])
+    manager.branches.set([Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")])
     answer = undone(User.objects.get(pk=manager.pk), result).json
     assert (answer["figures"]["kept"], list(answer["problems"][0]["errors"]), counts()) == (1, ["undo"], before)
     manager.branches.set([group.branch])

@@ -8,14 +8,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.accounts.models import Guardian, User
 from apps.courses.models import Membership
-from tests.imports.table_uploads import import_table, list_verdicts, make_csv, make_xlsx
+from tests.imports.table_uploads import import_rows, import_table, list_verdicts, make_csv, make_xlsx
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_dash_is_an_empty_cell(manager, group):
     head = ("Name", "Phone", "E-mail", "Group", "Birth date", "Parent phone", "Level", "Note")
-    result = import_table(manager, make_csv(head, ("Ali Karimov", "901234567", "-", "A2 morning", "–", "—", "-", "-")))
+    result = import_rows(manager, head, ("Ali Karimov", "901234567", "-", "A2 morning", "–", "—", "-", "-"))
     assert list_verdicts(result) == ["new"]
     made = User.objects.get(phone="+998901234567")
     assert (made.email, Membership.objects.get(student=made).reason) == (None, "")
@@ -24,17 +24,16 @@ def test_a_dash_is_an_empty_cell(manager, group):
 def test_brothers_with_one_phone_are_not_taken_for_one(manager, group):
     head = ("Name", "Phone", "Group")
     rows = [("Ali Zokirov", "901234567", "A2 morning"), ("Vali Zokirov", "901234567", "A2 morning")]
-    result = import_table(manager, make_csv(head, *rows))
+    result = import_rows(manager, head, *rows)
     assert list_verdicts(result) == ["new", "refused"]
     assert result["rows"][1]["errors"] == {"phone": ["This belongs to a pupil with another name.", "Row 2."]}
-    again = import_table(manager, make_csv(head, ("Zokirov Ali Valiyevich", "901234567", "A2 morning"), rows[1]))
+    again = import_rows(manager, head, ("Zokirov Ali Valiyevich", "901234567", "A2 morning"), rows[1])
     assert list_verdicts(again) == ["same", "refused"]
 
 
 def test_of_several_phones_the_first_that_is_one_counts(manager):
-    result = import_table(
-        manager, make_csv(("Name", "Phone"), ("Ali Karimov", ", 90 123 45 67, 911112233"), delimiter=";")
-    )
+    table = make_csv(("Name", "Phone"), ("Ali Karimov", ", 90 123 45 67, 911112233"), delimiter=";")
+    result = import_table(manager, table)
     assert (list_verdicts(result), User.objects.filter(phone="+998901234567").count()) == (["new"], 1)
 
 

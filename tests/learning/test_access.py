@@ -17,7 +17,7 @@ from apps.learning.access import check_enrolled, get_enrollment
 from apps.learning.models import Enrollment, EnrollmentSource
 from apps.learning.queries import list_visible_enrollments
 from apps.learning.services import enrol_user
-from tests import factories
+from tests.factories import client_for
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def asking(user: User) -> Any:
     """A request of this person that authentication let through."""
     request: Any = RequestFactory().get("/")
-    request.auth = Identity(user=user, session=factories.client_for(user).session)  # type: ignore[arg-type]
+    request.auth = Identity(user=user, session=client_for(user).session)  # type: ignore[arg-type]
     return request
 
 

@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from apps.courses.models import Group
-from apps.jobs import services as jobs
 from apps.jobs.models import Job
 from apps.lessons.models import Lesson, Room
-from apps.lessons.services import create_lesson, notify_lesson_change
+from apps.lessons.services import create_lesson
 from apps.notifications.models import Notification
+from apps.settings.models import Branch
+from tests.job_runs import run_jobs
 
 TASHKENT = ZoneInfo("Asia/Tashkent")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -38,15 +39,12 @@ def create_announced_lesson(group: Group, days: int = 2, hour: int = 10, **value
     return lesson
 
 
-def create_test_room(group: Group, name: str = "204") -> Room:
-    """A room of the group's branch."""
-    return Room.objects.create(branch=group.branch, name=name)
+def create_test_room(branch: Branch, name: str = "204") -> Room:
+    """A room of the branch."""
+    return Room.objects.create(branch=branch, name=name)
 
 
 def run_notification_jobs() -> int:
     """Run every job that tells people, whether its pause is over or not; how many there were."""
     Job.objects.filter(kind="lessons.tell").update(run_at=timezone.now() - DAY)
-    claims = [job for job in jobs.claim_jobs(queue="default", limit=50, worker="test") if job.kind == "lessons.tell"]
-    for claim in claims:
-        notify_lesson_change(claim)
-    return len(claims)
+    return run_jobs("lessons.tell")

@@ -8,7 +8,8 @@ from apps.accounts.models import Guardian
 from apps.courses.models import Group
 from apps.lessons import services
 from tests import factories
-from tests.lessons import lesson_factory
+from tests.factories import client_for
+from tests.lessons.lesson_factory import create_hour_lesson, create_test_room, tashkent_time
 
 NEEDED = ("UID", "DTSTAMP", "DTSTART", "DTEND", "SEQUENCE", "STATUS", "SUMMARY", "LAST-MODIFIED")
 ONCE = {*NEEDED, "LOCATION", "DESCRIPTION", "TRANSP"}
@@ -35,21 +36,14 @@ def content(group, other_group, parent, pupil, other_pupil):
     for child in (pupil, other_pupil):
         Guardian.objects.create(parent=parent, child=child, kind="mother")
     Group.objects.filter(pk=other_group.pk).update(zone="Europe/Berlin")
-    moved, cancelled = (
-        lesson_factory.create_hour_lesson(group, 2, topic=LONG.replace("\x07", "-")[:200]),
-        lesson_factory.create_hour_lesson(group, 3),
-    )
-    services.reschedule_lesson(
-        actor=None,
-        lesson=moved,
-        starts_at=lesson_factory.tashkent_time(4),
-        reason="x",
-        room=lesson_factory.create_test_room(group),
-    )
+    moved = create_hour_lesson(group, 2, topic=LONG.replace("\x07", "-")[:200])
+    cancelled = create_hour_lesson(group, 3)
+    room = create_test_room(group.branch)
+    services.reschedule_lesson(actor=None, lesson=moved, starts_at=tashkent_time(4), reason="x", room=room)
     services.cancel_lesson(actor=None, lesson=cancelled, reason="x")
-    plain = lesson_factory.create_hour_lesson(other_group, 5)
+    plain = create_hour_lesson(other_group, 5)
     type(plain).objects.filter(pk=plain.pk).update(topic="bell \x07 rings")
-    address = factories.client_for(parent).post("/lessons/calendar/token/").json["address"]
+    address = client_for(parent).post("/lessons/calendar/token/").json["address"]
     return factories.ApiClient().get(address).content
 
 
@@ -85,11 +79,9 @@ def test_components_nest_and_have_required_properties(content):
         names = [name_of(line) for line in event]
         assert [name for name in NEEDED if names.count(name) != 1] == []
         assert [name for name in ONCE if names.count(name) > 1] == []
-    uids = [line for event in events for line in event if line.startswith("UID:")]
-    assert len(set(uids)) == 3
-    assert sorted(line for event in events for line in event if line.startswith("STATUS:")) == [
-        "STATUS:CANCELLED", "STATUS:CONFIRMED", "STATUS:CONFIRMED",
-    ]  # fmt: skip
+    assert len({line for event in events for line in event if line.startswith("UID:")}) == 3
+    expected = ["STATUS:CANCELLED", "STATUS:CONFIRMED", "STATUS:CONFIRMED"]
+    assert sorted(line for event in events for line in event if line.startswith("STATUS:")) == expected
 
 
 def test_every_used_time_zone_is_defined(content):
@@ -117,6 +109,6 @@ def test_texts_are_escaped(content):
 
 
 def test_calendar_without_lessons_has_its_time_zone(stranger):
-    address = factories.client_for(stranger).post("/lessons/calendar/token/").json["address"]
+    address = client_for(stranger).post("/lessons/calendar/token/").json["address"]
     lines = unfolded(factories.ApiClient().get(address).content)
     assert (len(blocks(lines, "VTIMEZONE")), len(blocks(lines, "VEVENT"))) == (1, 0)

@@ -15,11 +15,12 @@ from apps.lessons import services
 from apps.lessons.models import CalendarFeed
 from apps.portal.services.erasure import erase_database_rows
 from tests import factories
-from tests.lessons import lesson_factory
+from tests.factories import client_for
+from tests.lessons.lesson_factory import HOUR, ZoneInfo, create_hour_lesson, create_test_room, tashkent_time
 
 
 def link(person: User) -> str:
-    answer = factories.client_for(person).post("/lessons/calendar/token/")
+    answer = client_for(person).post("/lessons/calendar/token/")
     assert answer.status == 201
     return answer.json["address"]
 
@@ -33,8 +34,8 @@ def events_of(person: User) -> list[Any]:
     return sorted(calendar.walk("VEVENT"), key=lambda event: event.decoded("dtstart"))
 
 
-def test_link_works_until_it_is_replaced_or_deleted(group, pupil, client_for):
-    lesson_factory.create_hour_lesson(group)
+def test_link_works_until_it_is_replaced_or_deleted(group, pupil):
+    create_hour_lesson(group)
     first = link(pupil)
     answer = read(first)
     assert (answer.status, answer.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
@@ -66,7 +67,7 @@ def test_link_of_an_inactive_account_is_not_found(how, group, pupil, admin):
 
 
 def test_unchanged_calendar_answers_304(group, pupil, teacher):
-    lesson, address = lesson_factory.create_hour_lesson(group), link(pupil)
+    lesson, address = create_hour_lesson(group), link(pupil)
     tag = read(address).headers["etag"]
     unchanged = read(address, **{"If-None-Match": tag})
     assert (unchanged.status, unchanged.content, unchanged.headers["etag"]) == (304, b"", tag)
@@ -77,26 +78,16 @@ def test_unchanged_calendar_answers_304(group, pupil, teacher):
 
 
 def test_moved_and_cancelled_lessons_update_their_event(group, pupil, teacher):
-    lesson, cancelled = (
-        lesson_factory.create_hour_lesson(group, topic='Future; "simple", part 1\nand 2'),
-        lesson_factory.create_hour_lesson(group, 3),
-    )
+    lesson = create_hour_lesson(group, topic='Future; "simple", part 1\nand 2')
+    cancelled = create_hour_lesson(group, 3)
     before = events_of(pupil)[0]
-    services.reschedule_lesson(
-        actor=teacher,
-        lesson=lesson,
-        starts_at=lesson_factory.tashkent_time(2, 15),
-        reason="x",
-        room=lesson_factory.create_test_room(group),
-    )
+    room = create_test_room(group.branch)
+    services.reschedule_lesson(actor=teacher, lesson=lesson, starts_at=tashkent_time(2, 15), reason="x", room=room)
     services.cancel_lesson(actor=teacher, lesson=cancelled, reason="Snow")
     moved, gone = events_of(pupil)
     assert (before["uid"], before["sequence"]) == (moved["uid"], 0)
-    assert (moved["sequence"], moved.decoded("dtstart"), moved.decoded("dtend")) == (
-        1,
-        lesson_factory.tashkent_time(2, 15),
-        lesson_factory.tashkent_time(2, 16),
-    )
+    expected = (1, tashkent_time(2, 15), tashkent_time(2, 16))
+    assert (moved["sequence"], moved.decoded("dtstart"), moved.decoded("dtend")) == expected
     assert moved["dtstart"].params["TZID"] == "Asia/Tashkent"
     assert moved["summary"] == 'A2 morning: Future; "simple", part 1\nand 2'
     assert moved["location"] == f"204, {group.branch.name}"
@@ -112,10 +103,10 @@ def test_calendar_contains_own_and_childrens_lessons(
     for child in (pupil, second_pupil, other_pupil):
         Guardian.objects.create(parent=parent, child=child, kind="mother")
     Guardian.objects.filter(child=other_pupil).update(sees_progress=False)
-    Membership.objects.filter(student=second_pupil).update(joined_on=lesson_factory.tashkent_time(3).date())
-    lesson_factory.create_hour_lesson(group, 2, topic="one")
-    lesson_factory.create_hour_lesson(group, 4, topic="two", teacher=other_teacher)
-    lesson_factory.create_hour_lesson(other_group, 5, topic="three")
+    Membership.objects.filter(student=second_pupil).update(joined_on=tashkent_time(3).date())
+    create_hour_lesson(group, 2, topic="one")
+    create_hour_lesson(group, 4, topic="two", teacher=other_teacher)
+    create_hour_lesson(other_group, 5, topic="three")
     stood = {person: [str(event["summary"]) for event in events_of(person)] for person in
              (teacher, assistant, other_teacher, pupil, second_pupil, parent, manager)}  # fmt: skip
     item, two, three = "A2 morning: one", "A2 morning: two", "A2 evening: three"
@@ -137,9 +128,8 @@ def test_calendar_contains_own_and_childrens_lessons(
 )
 def test_calendar_is_in_the_users_language(group, pupil, locale, words):
     User.objects.filter(pk=pupil.pk).update(locale=locale)
-    services.cancel_lesson(actor=None, lesson=lesson_factory.create_hour_lesson(group), reason="Snow")
-    address = link(User.objects.get(pk=pupil.pk))
-    calendar = Calendar.from_ical(read(address).content)
+    services.cancel_lesson(actor=None, lesson=create_hour_lesson(group), reason="Snow")
+    calendar = Calendar.from_ical(read(link(User.objects.get(pk=pupil.pk))).content)
     (event,) = calendar.walk("VEVENT")
     result = (calendar["x-wr-calname"], event["summary"], event["description"])
     assert [word in text for word, text in zip(words, result, strict=True)] == [True] * 3
@@ -147,18 +137,15 @@ def test_calendar_is_in_the_users_language(group, pupil, locale, words):
 
 def test_the_calendar_reaches_from_four_weeks_back_to_the_horizon(group, pupil):
     for days in (-30, -26, 50, 60):
-        lesson_factory.create_hour_lesson(group, days)
-    Membership.objects.update(joined_on=lesson_factory.tashkent_time(-40).date())
-    assert [event.decoded("dtstart") for event in events_of(pupil)] == [
-        lesson_factory.tashkent_time(-26),
-        lesson_factory.tashkent_time(50),
-    ]
+        create_hour_lesson(group, days)
+    Membership.objects.update(joined_on=tashkent_time(-40).date())
+    assert [event.decoded("dtstart") for event in events_of(pupil)] == [tashkent_time(-26), tashkent_time(50)]
 
 
 def test_local_times_stay_when_clocks_change(group, pupil):
     Group.objects.filter(pk=group.pk).update(zone="Europe/Berlin")
     Membership.objects.update(joined_on="2026-09-01")
-    berlin = lesson_factory.ZoneInfo("Europe/Berlin")
+    berlin = ZoneInfo("Europe/Berlin")
     starts = [datetime(2026, 10, day, 9, tzinfo=berlin) for day in (23, 26)]
     twice = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
     with time_machine.travel("2026-10-20T09:00:00+02:00", tick=False):
@@ -183,9 +170,9 @@ def test_local_times_stay_when_clocks_change(group, pupil):
 def test_summer_time_begins_at_the_wall_clock_time_before_the_change(group, pupil):
     Group.objects.filter(pk=group.pk).update(zone="Europe/Berlin")
     Membership.objects.update(joined_on="2026-03-01")
-    start = datetime(2026, 3, 30, 9, tzinfo=lesson_factory.ZoneInfo("Europe/Berlin"))
+    start = datetime(2026, 3, 30, 9, tzinfo=ZoneInfo("Europe/Berlin"))
     with time_machine.travel("2026-03-10T09:00:00+01:00", tick=False):
-        services.create_lesson(actor=None, group=group, starts_at=start, ends_at=start + lesson_factory.HOUR)
+        services.create_lesson(actor=None, group=group, starts_at=start, ends_at=start + HOUR)
         calendar = Calendar.from_ical(read(link(pupil)).content)
     (event,) = calendar.walk("VEVENT")
     assert event.decoded("dtstart").astimezone(UTC) == start
@@ -197,16 +184,12 @@ def test_summer_time_begins_at_the_wall_clock_time_before_the_change(group, pupi
 
 def test_a_long_calendar_costs_no_more_queries_than_a_short_one(group, pupil, parent):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
-    address, counts, room = link(parent), [], lesson_factory.create_test_room(group)
+    address, counts, room = link(parent), [], create_test_room(group.branch)
     read(address)
     for days in (range(2, 4), range(4, 24)):
         for day in days:
-            services.reschedule_lesson(
-                actor=None,
-                lesson=lesson_factory.create_hour_lesson(group, day, room=room),
-                starts_at=lesson_factory.tashkent_time(day, 14),
-                reason="x",
-            )
+            lesson = create_hour_lesson(group, day, room=room)
+            services.reschedule_lesson(actor=None, lesson=lesson, starts_at=tashkent_time(day, 14), reason="x")
         with CaptureQueriesContext(connection) as asked:
             result = Calendar.from_ical(read(address).content).walk("VEVENT")
         counts.append((len(result), len(asked)))

@@ -11,22 +11,17 @@ from apps.courses.models import Group
 from apps.lessons.generation_report import GenerationReason
 from apps.lessons.models import Lesson, LessonChange, LessonStatus, Room
 from apps.lessons.services import cancel_lesson, conflicts, create_lesson, generate_lessons, restore_lesson
-from tests.lessons import lesson_factory
+from tests.lessons.lesson_factory import create_hour_lesson, tashkent_time
 from tests.lessons.timetable_factory import MONDAY, NOW, make_line, set_schedule
 
 WHY = "Guests"
 
 
 @pytest.fixture
-def room(group):
-    return lesson_factory.create_test_room(group)
-
-
-@pytest.fixture
 def forced(group, other_group, room):
     """A lesson of `group` in the room, forced over one that was cancelled afterwards."""
-    under = lesson_factory.create_hour_lesson(other_group, room=room)
-    over = lesson_factory.create_hour_lesson(group, room=room, force=True, reason=WHY)
+    under = create_hour_lesson(other_group, room=room)
+    over = create_hour_lesson(group, room=room, force=True, reason=WHY)
     assert over.forced
     cancel_lesson(actor=None, lesson=under, reason=WHY)
     return over
@@ -40,16 +35,12 @@ def others(taken: str, forced: Lesson, room: Room, other_group: Group) -> dict[s
 
 
 @pytest.mark.parametrize("taken", ["room", "teacher", "group"])
-def test_time_of_a_forced_lesson_is_taken(taken, forced, room, other_group, manager, client_for):
+def test_time_of_a_forced_lesson_is_taken(taken, forced, room, other_group, client):
     named = others(taken, forced, room, other_group)
     body = {name: str(item.pk) for name, item in named.items()}
-    body |= {
-        "starts_at": lesson_factory.tashkent_time(2).isoformat(),
-        "ends_at": lesson_factory.tashkent_time(2, 11).isoformat(),
-    }
-    client = client_for(manager)
+    body |= {"starts_at": tashkent_time(2).isoformat(), "ends_at": tashkent_time(2, 11).isoformat()}
     refused = client.post("/lessons/", body)
-    assert (refused.status, list(refused.json["fields"])) == (409, [taken])
+    assert refused.refused_fields == (409, [taken])
     assert "A2 morning" in refused.json["fields"][taken][0]
     assert client.post("/lessons/", {**body, "force": True}).json["fields"].keys() == {"reason"}
     made = client.post("/lessons/", {**body, "force": True, "reason": WHY})
@@ -60,7 +51,7 @@ def test_time_of_a_forced_lesson_is_taken(taken, forced, room, other_group, mana
 
 def test_control_constraints_ignore_forced_lessons(forced, room, other_group, monkeypatch):
     monkeypatch.setattr(conflicts, "find_conflicting_lessons", lambda _lesson: Lesson.objects.none())
-    assert not lesson_factory.create_hour_lesson(other_group, room=room).forced
+    assert not create_hour_lesson(other_group, room=room).forced
 
 
 def test_restoring_a_lesson_conflicts_with_a_forced_one(forced, other_group):
@@ -73,7 +64,7 @@ def test_restoring_a_lesson_conflicts_with_a_forced_one(forced, other_group):
 
 def test_cancelled_forced_lesson_frees_its_time(forced, room, other_group):
     cancel_lesson(actor=None, lesson=forced, reason=WHY)
-    assert not lesson_factory.create_hour_lesson(other_group, room=room).forced
+    assert not create_hour_lesson(other_group, room=room).forced
 
 
 def test_generation_skips_conflicts_with_forced_lessons(group, other_group, room):

@@ -19,15 +19,12 @@ from apps.lessons.generation_report import GenerationReason
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonReschedule, LessonStatus, Room
 from apps.lessons.services import create_lesson, generate_lessons, pin_lesson
 from apps.settings.models import AuditLog, Branch
+from tests.factories import client_for
 from tests.lessons.timetable_factory import MONDAY, NOW, TASHKENT, list_local_times, make_line, set_schedule
 
+pytestmark = pytest.mark.usefixtures("monday_morning")
+
 FOUR_WEEKS = MONDAY + timedelta(days=27)
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def reasons(rows: list[Any]) -> list[tuple[str, str]]:
@@ -83,11 +80,8 @@ def test_holidays_and_group_dates_skip_days_with_reasons(group, branch):
     Group.objects.filter(pk=group.pk).update(starts_on="2026-09-08", ends_on="2026-09-27")
     report = generate_lessons(group, until=FOUR_WEEKS)
     assert reasons(report.added) == [("09-21 10:00", "fits")]
-    assert reasons(report.skipped) == [
-        ("09-07 10:00", "before_start"),
-        ("09-14 10:00", "holiday"),
-        ("09-28 10:00", "after_end"),
-    ]
+    expected = [("09-07 10:00", "before_start"), ("09-14 10:00", "holiday"), ("09-28 10:00", "after_end")]
+    assert reasons(report.skipped) == expected
     Holiday.objects.all().delete()
     Holiday.objects.create(name={"en": "All"}, starts_on="2026-09-21", ends_on="2026-09-21")
     report = generate_lessons(group, until=FOUR_WEEKS)
@@ -150,8 +144,7 @@ def test_pinned_lesson_is_not_removed(group):
 def test_touched_lesson_takes_only_one_slot_of_its_day(group):
     set_schedule(group, make_line(0), make_line(0, "15:00"))
     generate_lessons(group, until=MONDAY)
-    first = Lesson.objects.order_by("starts_at")[0]
-    pin_lesson(lesson=first)
+    pin_lesson(lesson=Lesson.objects.order_by("starts_at")[0])
     set_schedule(group, make_line(0, "12:00"), make_line(0, "15:00"))
     assert generate_lessons(group, until=MONDAY).counts == {"added": 0, "kept": 2, "removed": 0, "skipped": 0}
     set_schedule(group, make_line(0, "12:00"), make_line(0, "15:00"), make_line(0, "18:00"))
@@ -270,13 +263,12 @@ def test_query_count_does_not_grow_with_the_weeks(group):
     assert counts[1] == counts[3]
 
 
-def test_lessons_of_an_inactive_teacher_go_to_the_lead(group, teacher, other_teacher, manager, client_for):
+def test_lessons_of_an_inactive_teacher_go_to_the_lead(group, teacher, other_teacher, manager):
     until = MONDAY + timedelta(days=8)
     set_schedule(group, make_line(0, teacher_id=other_teacher.pk), make_line(2, teacher_id=teacher.pk))
     generate_lessons(group, until=until)
     User.objects.filter(pk=other_teacher.pk).update(is_active=False)
-    path = f"/courses/groups/{group.pk}/schedule/"
-    shown = client_for(manager).get(path).json["lines"]
+    shown = client_for(manager).get(f"/courses/groups/{group.pk}/schedule/").json["lines"]
     assert [(item["weekday"], item["teacher_available"]) for item in shown] == [(0, False), (2, True)]
     report = generate_lessons(group, until=until)
     instead = [("09-07 10:00", "lead_instead"), ("09-14 10:00", "lead_instead")]

@@ -11,11 +11,7 @@ from apps.lessons.models import Lesson, Room
 from apps.lessons.services import generate_lessons, pin_lesson, remove_room
 from tests.lessons.timetable_factory import MONDAY, NOW, list_local_times, make_line, run_jobs, set_schedule
 
-
-@pytest.fixture(autouse=True)
-def _monday_morning():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("monday_morning")
 
 
 def test_started_lesson_is_not_created_again_on_its_day(group):

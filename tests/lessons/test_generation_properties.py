@@ -228,9 +228,7 @@ def test_generation_keeps_what_people_did_and_the_second_run_changes_nothing(sta
             example.set_lines(lines)
             for step, value in (("days_pass", 0), *steps):
                 example.do(step, value)
-                before = example.rows()
-                report = example.run(days)
-                example.check(before, report, days)
+                example.check(example.rows(), example.run(days), days)
                 settled = example.rows()
                 again = example.run(days)
                 assert (again.counts["added"], again.counts["removed"]) == (0, 0)

@@ -5,23 +5,20 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
 from apps.courses.models import Group, Holiday
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.services import create_lesson, pin_lesson
 from apps.settings.models import AuditLog, Branch
+from tests.factories import client_for
 from tests.lessons.timetable_factory import NOW, list_local_times, make_line, run_jobs, set_schedule
+from tests.query_counts import check_list_cost
+from tests.refused_values import refused_values
+
+pytestmark = pytest.mark.usefixtures("monday_morning")
 
 NAME = {"uz": "Navroʻz", "ru": "", "en": "Navruz"}
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def days(first: str, last: str, **more: Any) -> dict[str, Any]:
@@ -36,7 +33,7 @@ def fortnight(group):
     return group
 
 
-def test_holiday_removes_untouched_lessons_and_lists_others(fortnight, manager, client_for):
+def test_holiday_removes_untouched_lessons_and_lists_others(fortnight, manager):
     pinned = Lesson.objects.get(slot__day=10)
     pin_lesson(lesson=pinned)
     by_hand = NOW + timedelta(days=3, hours=8)
@@ -59,7 +56,7 @@ def test_holiday_removes_untouched_lessons_and_lists_others(fortnight, manager, 
     assert sorted(actions) == ["holidays.create", "holidays.delete", "holidays.update"]
 
 
-def test_holiday_over_held_lessons_is_refused(fortnight, manager, client_for):
+def test_holiday_over_held_lessons_is_refused(fortnight, manager):
     Lesson.objects.filter(slot__day__in=[7, 8]).update(status=LessonStatus.HELD)
     client = client_for(manager)
     with time_machine.travel(NOW + timedelta(days=2), tick=False):
@@ -78,7 +75,7 @@ def test_holiday_over_held_lessons_is_refused(fortnight, manager, client_for):
     assert Lesson.objects.filter(status=LessonStatus.HELD).count() == 2
 
 
-def test_a_branchs_holiday_leaves_the_others_alone(fortnight, manager, client_for):
+def test_a_branchs_holiday_leaves_the_others_alone(fortnight, manager):
     other = Branch.objects.create(name="Yunusobod")
     set_ = client_for(manager).post("/courses/holidays/", days("09", "09", branch=str(other.pk)))
     assert (set_.status, set_.json["stay_count"]) == (201, 0)
@@ -90,7 +87,7 @@ def test_a_branchs_holiday_leaves_the_others_alone(fortnight, manager, client_fo
     assert len(list_local_times(fortnight)) == 13
 
 
-def test_holiday_uses_the_local_days_of_groups(fortnight, manager, client_for):
+def test_holiday_uses_the_local_days_of_groups(fortnight, manager):
     Group.objects.update(zone="America/New_York")
     late = NOW + timedelta(days=3)
     create_lesson(actor=None, group=Group.objects.get(), starts_at=late, ends_at=late + timedelta(hours=1))
@@ -99,7 +96,7 @@ def test_holiday_uses_the_local_days_of_groups(fortnight, manager, client_for):
     assert [answer["stay_count"] for answer in answers] == [1, 0]
 
 
-def test_everyone_reads_holidays_and_the_office_writes(fortnight, pupil, teacher, manager, admin, branch, client_for):
+def test_everyone_reads_holidays_and_the_office_writes(fortnight, pupil, teacher, manager, admin, branch):
     other = Branch.objects.create(name="Yunusobod")
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.add(branch)
@@ -118,34 +115,21 @@ def test_everyone_reads_holidays_and_the_office_writes(fortnight, pupil, teacher
     assert [local.patch(path, {"name": NAME}).status for path in paths] == [403, 404]
     assert [local.delete(path).status for path in paths] == [403, 404]
     for wrong in (None, str(other.pk)):
-        named = local.post("/courses/holidays/", days("24", "24", branch=wrong))
-        assert (named.status, list(named.json["fields"])) == (422, ["branch"])
+        assert local.post("/courses/holidays/", days("24", "24", branch=wrong)).refused_fields == (422, ["branch"])
     assert local.post("/courses/holidays/", days("24", "24", branch=str(branch.pk))).status == 201
 
 
-@pytest.mark.parametrize(
-    ("wrong", "field"),
-    [
-        ({"starts_on": "2026-09-12"}, "ends_on"),
-        ({"ends_on": "2028-09-12"}, "ends_on"),
-        ({"starts_on": "1999-09-12"}, "starts_on"),
-        ({"name": {"uz": "", "ru": " ", "en": ""}}, "name"),
-        ({"starts_on": "soon"}, "starts_on"),
-    ],
-    ids=["order", "long", "early", "nameless", "no day"],
-)
-def test_invalid_values_name_the_field(branch, manager, client_for, wrong, field):
-    answer = client_for(manager).post("/courses/holidays/", days("10", "11") | wrong)
-    assert (answer.status, list(answer.json["fields"])) == (422, [field])
+@refused_values(
+    ("ends_on", {"starts_on": "2026-09-12"}),
+    ends_on=["2028-09-12"], starts_on=["1999-09-12", "soon"], name=[{"uz": "", "ru": " ", "en": ""}],
+)  # fmt: skip
+def test_invalid_values_name_the_field(branch, manager, wrong, field):
+    assert client_for(manager).post("/courses/holidays/", days("10", "11") | wrong).refused_fields == (422, [field])
     assert not Holiday.objects.exists()
 
 
-def test_list_query_count_does_not_grow(group, branch, pupil, client_for):
-    client, counts = client_for(pupil), []
-    for number in (2, 18):
-        for _one in range(number):
-            Holiday.objects.create(name=NAME, starts_on="2026-09-10", ends_on="2026-09-10", branch=branch)
-        with CaptureQueriesContext(connection) as asked:
-            rows = client.get("/courses/holidays/", {"page_size": 100}).json["results"]
-        counts.append((len(asked), len(rows)))
-    assert counts == [(counts[0][0], 2), (counts[0][0], 20)]
+def test_list_query_count_does_not_grow(group, branch, pupil):
+    def add(_number: int) -> None:
+        Holiday.objects.create(name=NAME, starts_on="2026-09-10", ends_on="2026-09-10", branch=branch)
+
+    check_list_cost(client_for(pupil), "/courses/holidays/", add)

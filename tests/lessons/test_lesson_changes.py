@@ -12,19 +12,19 @@ from apps.lessons.models import Lesson, Room
 from apps.lessons.services import pin_lesson
 from apps.portal.services.erasure import erase_database_rows
 from apps.settings.models import AuditLog, Branch
-from tests.lessons import lesson_factory
+from tests.factories import client_for
+from tests.lessons.lesson_factory import create_hour_lesson, create_test_room, tashkent_time
 
 WHY = {"reason": "The teacher is ill"}
 
 
 def events(group: Group) -> list[str]:
-    return list(
-        StreamEvent.objects.filter(stream=get_group_stream(group.pk)).order_by("seq").values_list("type", flat=True)
-    )
+    rows = StreamEvent.objects.filter(stream=get_group_stream(group.pk)).order_by("seq")
+    return list(rows.values_list("type", flat=True))
 
 
-def test_lesson_can_be_held_from_30_minutes_before_its_start(group, teacher, pupil, client_for):
-    lesson = lesson_factory.create_hour_lesson(group)
+def test_lesson_can_be_held_from_30_minutes_before_its_start(group, teacher, pupil):
+    lesson = create_hour_lesson(group)
     with time_machine.travel(lesson.starts_at - timedelta(minutes=31), tick=False):
         early = client_for(teacher).post(f"/lessons/{lesson.pk}/hold/")
     assert (early.status, early.json["code"]) == (409, "conflict")
@@ -32,11 +32,8 @@ def test_lesson_can_be_held_from_30_minutes_before_its_start(group, teacher, pup
         client = client_for(teacher)
         assert client_for(pupil).post(f"/lessons/{lesson.pk}/hold/").status == 403
         assert client.post(f"/lessons/{lesson.pk}/hold/").json["status"] == "held"
-        for step, body in (
-            ("hold", None),
-            ("cancel", WHY),
-            ("reschedule", {**WHY, "starts_at": "2099-09-08T10:00:00Z"}),
-        ):
+        move = {**WHY, "starts_at": "2099-09-08T10:00:00Z"}
+        for step, body in (("hold", None), ("cancel", WHY), ("reschedule", move)):
             assert client.post(f"/lessons/{lesson.pk}/{step}/", body).status == 409
         assert client.post(f"/lessons/{lesson.pk}/restore/", {}).json["status"] == "planned"
         assert client.post(f"/lessons/{lesson.pk}/restore/", {}).status == 409
@@ -45,40 +42,31 @@ def test_lesson_can_be_held_from_30_minutes_before_its_start(group, teacher, pup
     assert events(group) == ["lesson.created", "lesson.held", "lesson.restored"]
 
 
-def test_cancelled_lesson_frees_its_time_and_can_be_restored(group, teacher, pupil, client_for):
-    lesson, client = lesson_factory.create_hour_lesson(group), client_for(teacher)
+def test_cancelled_lesson_frees_its_time_and_can_be_restored(group, teacher, pupil):
+    lesson, client = create_hour_lesson(group), client_for(teacher)
     assert client.post(f"/lessons/{lesson.pk}/cancel/", {"reason": ""}).status == 422
     cancelled = client.post(f"/lessons/{lesson.pk}/cancel/", WHY).json
     assert (cancelled["status"], cancelled["cancel_reason"]) == ("cancelled", WHY["reason"])
     seen = client_for(pupil).get(f"/lessons/{lesson.pk}/").json
     assert (seen["status"], seen["cancel_reason"]) == ("cancelled", "")
     assert client.patch(f"/lessons/{lesson.pk}/", {"topic": "x"}).status == 409
-    other = lesson_factory.create_hour_lesson(group)
+    other = create_hour_lesson(group)
     refused = client.post(f"/lessons/{lesson.pk}/restore/", {})
     assert (refused.status, set(refused.json["fields"])) == (409, {"group", "teacher"})
     Lesson.objects.filter(pk=other.pk).delete()
     assert client.post(f"/lessons/{lesson.pk}/restore/", {}).json["cancel_reason"] == ""
 
 
-def test_only_topic_room_and_teacher_can_be_changed(
-    group, teacher, assistant, other_teacher, pupil, manager, client_for
-):
-    lesson, room, client = (
-        lesson_factory.create_hour_lesson(group),
-        lesson_factory.create_test_room(group),
-        client_for(teacher),
-    )
+def test_only_topic_room_and_teacher_can_be_changed(group, teacher, assistant, other_teacher, pupil, manager):
+    lesson, room, client = (create_hour_lesson(group), create_test_room(group.branch), client_for(teacher))
     changed = client.patch(f"/lessons/{lesson.pk}/", {"topic": "Future", "room": str(room.pk)})
     assert (changed.json["topic"], changed.json["room"]) == ("Future", {"id": str(room.pk), "name": "204"})
     assert client.patch(f"/lessons/{lesson.pk}/", {"topic": "Future"}).status == 200
     lesson.refresh_from_db()
     assert lesson.sequence == 1
-    assert (
-        client.patch(f"/lessons/{lesson.pk}/", {"starts_at": lesson_factory.tashkent_time(3).isoformat()}).status == 422
-    )
-    assert client.patch(f"/lessons/{lesson.pk}/", {"teacher": str(assistant.pk)}).json["teacher"]["id"] == str(
-        assistant.pk
-    )
+    assert client.patch(f"/lessons/{lesson.pk}/", {"starts_at": tashkent_time(3).isoformat()}).status == 422
+    expected = str(assistant.pk)
+    assert client.patch(f"/lessons/{lesson.pk}/", {"teacher": str(assistant.pk)}).json["teacher"]["id"] == expected
     assert client.patch(f"/lessons/{lesson.pk}/", {"teacher": str(other_teacher.pk)}).status == 403
     office, by_pupil = client_for(manager), {"teacher": str(pupil.pk)}
     assert list(office.patch(f"/lessons/{lesson.pk}/", by_pupil).json["fields"]) == ["teacher"]
@@ -89,27 +77,21 @@ def test_only_topic_room_and_teacher_can_be_changed(
 
 
 @pytest.mark.parametrize("wrong", ["archived", "elsewhere", "none"])
-def test_room_must_be_in_use_in_the_group_branch(wrong, group, teacher, client_for):
-    lesson = lesson_factory.create_hour_lesson(group)
-    room = {
-        "archived": lambda: Room(branch=group.branch, name="1", archived_at=lesson.created_at),
-        "elsewhere": lambda: Room(branch=Branch.objects.create(name="Yunusobod"), name="1"),
-        "none": lambda: Room(branch=group.branch, name="1"),
-    }[wrong]()
+def test_room_must_be_in_use_in_the_group_branch(wrong, group, teacher):
+    lesson = create_hour_lesson(group)
+    branch = Branch.objects.create(name="Yunusobod") if wrong == "elsewhere" else group.branch
+    room = Room(branch=branch, name="1", archived_at=lesson.created_at if wrong == "archived" else None)
     if wrong != "none":
         room.save()
-    answer = client_for(teacher).patch(f"/lessons/{lesson.pk}/", {"room": str(room.pk)})
-    assert (answer.status, list(answer.json["fields"])) == (422, ["room"])
+    assert client_for(teacher).patch(f"/lessons/{lesson.pk}/", {"room": str(room.pk)}).refused_fields == (422, ["room"])
 
 
-def test_only_an_unused_lesson_is_deleted(group, teacher, other_teacher, client_for):
-    client, untouched = client_for(teacher), lesson_factory.create_hour_lesson(group)
-    pinned, cancelled, generated, moved = (
-        lesson_factory.create_hour_lesson(group, hour=hour) for hour in (11, 12, 13, 14)
-    )
+def test_only_an_unused_lesson_is_deleted(group, teacher, other_teacher):
+    client, untouched = client_for(teacher), create_hour_lesson(group)
+    pinned, cancelled, generated, moved = (create_hour_lesson(group, hour=hour) for hour in (11, 12, 13, 14))
     pin_lesson(lesson=pinned)
     client.post(f"/lessons/{cancelled.pk}/cancel/", WHY)
-    client.post(f"/lessons/{moved.pk}/reschedule/", {**WHY, "starts_at": lesson_factory.tashkent_time(3).isoformat()})
+    client.post(f"/lessons/{moved.pk}/reschedule/", {**WHY, "starts_at": tashkent_time(3).isoformat()})
     Lesson.objects.filter(pk=generated.pk).update(slot=generated.starts_at)
     for lesson in (pinned, cancelled, generated, moved):
         answer = client.delete(f"/lessons/{lesson.pk}/")
@@ -121,56 +103,48 @@ def test_only_an_unused_lesson_is_deleted(group, teacher, other_teacher, client_
     assert AuditLog.objects.filter(action="lessons.delete", object_id=str(untouched.pk), actor=teacher).exists()
 
 
-def test_announced_lesson_is_not_deleted(group, teacher, other_teacher, manager, client_for):
-    client, restored, elsewhere, given = (
-        client_for(manager),
-        *(lesson_factory.create_hour_lesson(group, hour=hour) for hour in (9, 11, 13)),
-    )
+def test_announced_lesson_is_not_deleted(group, other_teacher, client):
+    restored, elsewhere, given = (create_hour_lesson(group, hour=hour) for hour in (9, 11, 13))
     client.post(f"/lessons/{restored.pk}/cancel/", WHY)
     client.post(f"/lessons/{restored.pk}/restore/", {})
-    client.patch(f"/lessons/{elsewhere.pk}/", {"room": str(lesson_factory.create_test_room(group).pk)})
+    client.patch(f"/lessons/{elsewhere.pk}/", {"room": str(create_test_room(group.branch).pk)})
     client.post(f"/lessons/{given.pk}/substitute/", {"teacher": str(other_teacher.pk)})
     assert [client.delete(f"/lessons/{item.pk}/").status for item in (restored, elsewhere, given)] == [409] * 3
-    named = lesson_factory.create_hour_lesson(group, hour=15)
+    named = create_hour_lesson(group, hour=15)
     client.patch(f"/lessons/{named.pk}/", {"topic": "Future"})
     assert client.delete(f"/lessons/{named.pk}/").status == 204
 
 
-def test_marked_lesson_is_not_moved_or_cancelled(group, teacher, pupil, client_for):
-    lesson, client = lesson_factory.create_hour_lesson(group, days=-1), client_for(teacher)
+def test_marked_lesson_is_not_moved_or_cancelled(group, teacher, pupil):
+    lesson, client = create_hour_lesson(group, days=-1), client_for(teacher)
     mark = client.post("/attendance/", {"lesson": str(lesson.pk), "student": str(pupil.pk), "status": "present"})
     assert mark.status == 201, mark.json
-    move = {**WHY, "starts_at": lesson_factory.tashkent_time(5).isoformat()}
+    move = {**WHY, "starts_at": tashkent_time(5).isoformat()}
     for step, body in (("cancel", WHY), ("reschedule", move)):
         refused = client.post(f"/lessons/{lesson.pk}/{step}/", body)
         assert (refused.status, "withdraw" in refused.json["detail"]) == (409, True)
     lesson.refresh_from_db()
-    assert (lesson.status, lesson.starts_at, lesson.sequence) == ("planned", lesson_factory.tashkent_time(-1), 0)
+    assert (lesson.status, lesson.starts_at, lesson.sequence) == ("planned", tashkent_time(-1), 0)
     assert client.delete(f"/attendance/{mark.json['id']}/").status == 204
     assert client.post(f"/lessons/{lesson.pk}/reschedule/", move).status == 200
     assert client.post(f"/lessons/{lesson.pk}/cancel/", WHY).status == 200
 
 
-def test_closed_group_gets_no_future_lessons(group, teacher, manager, client_for):
+def test_closed_group_gets_no_future_lessons(group, teacher, manager):
     client_for(manager).post(f"/courses/groups/{group.pk}/close/", {})
     client, answers = client_for(teacher), []
     for days in (-2, 2):
-        times = {
-            "starts_at": lesson_factory.tashkent_time(days).isoformat(),
-            "ends_at": lesson_factory.tashkent_time(days, 11).isoformat(),
-        }
+        times = {"starts_at": tashkent_time(days).isoformat(), "ends_at": tashkent_time(days, 11).isoformat()}
         answers.append(client.post("/lessons/", {"group": str(group.pk), **times}).status)
     assert answers == [201, 409]
 
 
-def test_history_lists_changes_in_order(group, teacher, other_teacher, manager, pupil, client_for):
-    lesson, room = lesson_factory.create_hour_lesson(group), lesson_factory.create_test_room(group)
+def test_history_lists_changes_in_order(group, teacher, other_teacher, manager, pupil):
+    lesson, room = create_hour_lesson(group), create_test_room(group.branch)
     client, office, path = client_for(teacher), client_for(manager), f"/lessons/{lesson.pk}"
     client.patch(f"{path}/", {"topic": "Future"})
-    client.post(
-        f"{path}/reschedule/",
-        {"reason": "Rain", "starts_at": lesson_factory.tashkent_time(4).isoformat(), "room": str(room.pk)},
-    )
+    move = {"reason": "Rain", "starts_at": tashkent_time(4).isoformat(), "room": str(room.pk)}
+    client.post(f"{path}/reschedule/", move)
     office.post(f"{path}/substitute/", {"teacher": str(other_teacher.pk), **WHY})
     client.post(f"{path}/cancel/", {"reason": "Snow"})
     planned, *results = client.get(f"{path}/history/").json["steps"]
@@ -184,23 +158,22 @@ def test_history_lists_changes_in_order(group, teacher, other_teacher, manager, 
     values = [(value["field"], value["old"], value["new"]) for step in results for value in step["changes"]]
     assert values == [
         ("topic", "", "Future"),
-        ("starts_at", lesson_factory.tashkent_time(2).isoformat(), lesson_factory.tashkent_time(4).isoformat()),
-        ("ends_at", lesson_factory.tashkent_time(2, 11).isoformat(), lesson_factory.tashkent_time(4, 11).isoformat()),
+        ("starts_at", tashkent_time(2).isoformat(), tashkent_time(4).isoformat()),
+        ("ends_at", tashkent_time(2, 11).isoformat(), tashkent_time(4, 11).isoformat()),
         ("room", None, "204"),
         ("teacher", teacher.full_name, other_teacher.full_name),
         ("status", "planned", "cancelled"),
     ]
     assert client_for(pupil).get(f"{path}/history/").status == 403
     audited = AuditLog.objects.filter(object_id=str(lesson.pk)).order_by("id").values_list("action", flat=True)
-    assert list(audited) == [
-        f"lessons.{name}" for name in ("create", "changed", "reschedule", "substituted", "cancelled")
-    ]
+    expected = [f"lessons.{name}" for name in ("create", "changed", "reschedule", "substituted", "cancelled")]
+    assert list(audited) == expected
 
 
-def test_erasure_removes_names_from_reasons_and_topics(group, teacher, pupil, client_for):
-    lesson, client = lesson_factory.create_hour_lesson(group, topic="Jasur Oripov reads"), client_for(teacher)
+def test_erasure_removes_names_from_reasons_and_topics(group, teacher, pupil):
+    lesson, client = create_hour_lesson(group, topic="Jasur Oripov reads"), client_for(teacher)
     path, reason = f"/lessons/{lesson.pk}", "Jasur Oripov is ill"
-    client.post(f"{path}/reschedule/", {"reason": reason, "starts_at": lesson_factory.tashkent_time(4).isoformat()})
+    client.post(f"{path}/reschedule/", {"reason": reason, "starts_at": tashkent_time(4).isoformat()})
     client.post(f"{path}/cancel/", {"reason": reason})
     shown = [client.get(f"{path}/").content, client.get(f"{path}/history/").content]
     assert all(b"Jasur" in content for content in shown)

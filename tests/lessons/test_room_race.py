@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
-from threading import Barrier, Event
+from functools import partial
+from threading import Event
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import connection, connections, transaction
 
 from apps.core.errors import Conflict
@@ -23,6 +23,7 @@ from apps.courses.models import Group
 from apps.lessons.models import Lesson, Room
 from apps.lessons.services import create_lesson, generate_lessons, generation
 from tests import factories
+from tests.concurrency import call_concurrently
 from tests.lessons.timetable_factory import MONDAY, NOW, make_line, set_schedule
 from tests.lock_waits import is_blocking_another_connection
 from tests.processes import wait_until
@@ -44,11 +45,6 @@ def groups(a_connection_for_each, branch, course):
     ]
 
 
-@pytest.fixture
-def room(branch):
-    return Room.objects.create(branch=branch, name="204")
-
-
 @contextmanager
 def without(*names: str) -> Iterator[None]:
     """The protection off: these constraints of lessons are gone meanwhile, and what came of it afterwards."""
@@ -67,20 +63,9 @@ def without(*names: str) -> Iterator[None]:
 
 def at_once(act: Callable[[Group], Any], groups: Sequence[Group], rounds: Callable[[int], Any], number: int) -> None:
     """`number` rounds: `rounds` prepares one, then `act` is called for all groups at the same moment."""
-    gate = Barrier(len(groups))
-
-    def enter(group: Group) -> None:
-        try:
-            connection.ensure_connection()
-            gate.wait(timeout=60)
-            act(group)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(groups)) as pool:
-        for item in range(number):
-            rounds(item)
-            list(pool.map(enter, groups))
+    for item in range(number):
+        rounds(item)
+        call_concurrently([partial(act, group) for group in groups], connected=True)
 
 
 def booked(groups: Sequence[Group], room: Room, number: int) -> list[int]:
@@ -122,20 +107,14 @@ def made(groups: Sequence[Group], number: int) -> list[int]:
     return [*results, Lesson.objects.count()]
 
 
-@pytest.fixture
-def _monday_morning():
-    with time_machine.travel(NOW, tick=False):
-        yield NOW
-
-
-@pytest.mark.usefixtures("_monday_morning")
+@pytest.mark.usefixtures("monday_morning")
 def test_parallel_generation_books_each_room_hour_once(groups, room):
     for group in groups:
         set_schedule(group, make_line(0, room_id=room.pk), make_line(2, room_id=room.pk))
     assert made(groups, RUNS) == [6] * RUNS
 
 
-@pytest.mark.usefixtures("_monday_morning")
+@pytest.mark.usefixtures("monday_morning")
 def test_generation_and_manual_bookings_do_not_double_book(groups, room):
     set_schedule(groups[0], *(make_line(day, room_id=room.pk) for day in range(7)))
 
@@ -148,12 +127,11 @@ def test_generation_and_manual_bookings_do_not_double_book(groups, room):
             create_lesson(actor=None, group=group, room=room, starts_at=starts, ends_at=starts + HOUR)
 
     at_once(act, groups, lambda _index: Lesson.objects.all().delete(), RUNS)
-    assert sorted(Lesson.objects.values_list("starts_at", flat=True)) == [
-        NOW + timedelta(days=day, hours=2) for day in range(14)
-    ]
+    expected = [NOW + timedelta(days=day, hours=2) for day in range(14)]
+    assert sorted(Lesson.objects.values_list("starts_at", flat=True)) == expected
 
 
-@pytest.mark.usefixtures("_monday_morning")
+@pytest.mark.usefixtures("monday_morning")
 def test_slot_booked_meanwhile_is_skipped_with_a_reason(groups, room):
     set_schedule(groups[0], make_line(0, room_id=room.pk), make_line(1, room_id=room.pk))
     booked_it = Event()
@@ -181,7 +159,7 @@ def test_slot_booked_meanwhile_is_skipped_with_a_reason(groups, room):
     assert Lesson.objects.count() == 2
 
 
-@pytest.mark.usefixtures("_monday_morning")
+@pytest.mark.usefixtures("monday_morning")
 @pytest.mark.parametrize("protected", [True, False], ids=["protected", "control: neither locks nor constraints"])
 def test_parallel_runs_of_a_group_create_each_lesson_once(groups, monkeypatch, protected):
     set_schedule(groups[0], make_line(0), make_line(2))

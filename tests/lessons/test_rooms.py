@@ -13,12 +13,9 @@ from apps.lessons.models import Lesson, LessonStatus, Room
 from apps.lessons.services import create_lesson
 from apps.settings.models import AuditLog, Branch
 from tests import factories
+from tests.factories import client_for
 from tests.lessons.timetable_factory import MONDAY, NOW, make_line, set_schedule
-
-
-@pytest.fixture
-def room(branch):
-    return Room.objects.create(branch=branch, name="204")
+from tests.refused_values import refused_values
 
 
 @pytest.fixture
@@ -29,7 +26,7 @@ def elsewhere(branch, manager):
     return Branch.objects.create(name="Yunusobod")
 
 
-def test_the_office_adds_and_changes_rooms_and_staff_see_them(branch, group, manager, teacher, pupil, client_for):
+def test_the_office_adds_and_changes_rooms_and_staff_see_them(branch, group, manager, teacher, pupil):
     made = client_for(manager).post("/courses/rooms/", {"name": " 204 ", "seats": 16})
     assert (made.status, made.json["name"], made.json["branch"]["name"]) == (201, "204", branch.name)
     path = f"/courses/rooms/{made.json['id']}/"
@@ -44,10 +41,9 @@ def test_the_office_adds_and_changes_rooms_and_staff_see_them(branch, group, man
     assert sorted(written.values_list("action", flat=True)) == ["rooms.create", "rooms.update"]
 
 
-def test_room_name_is_unique_in_a_branch(branch, room, admin, client_for):
+def test_room_name_is_unique_in_a_branch(branch, room, admin):
     client = client_for(admin)
-    taken = client.post("/courses/rooms/", {"name": "204"})
-    assert (taken.status, list(taken.json["fields"])) == (422, ["name"])
+    assert client.post("/courses/rooms/", {"name": "204"}).refused_fields == (422, ["name"])
     other = Branch.objects.create(name="Yunusobod")
     assert client.post("/courses/rooms/", {"name": "204", "branch": str(other.pk)}).status == 201
     assert client.patch(f"/courses/rooms/{room.pk}/", {"archived": True}).json["archived_at"] is not None
@@ -55,29 +51,25 @@ def test_room_name_is_unique_in_a_branch(branch, room, admin, client_for):
     assert client.patch(f"/courses/rooms/{room.pk}/", {"archived": False}).json["fields"].keys() == {"name"}
 
 
-@pytest.mark.parametrize(
-    ("wrong", "field"),
-    [({"name": ""}, "name"), ({"name": "x" * 81}, "name"), ({"seats": 0}, "seats"), ({"color": "red"}, "color")],
-    ids=["empty", "long", "no seats", "unknown"],
-)
-def test_invalid_values_name_the_field(branch, manager, client_for, wrong, field):
-    answer = client_for(manager).post("/courses/rooms/", {"name": "1"} | wrong)
-    assert (answer.status, list(answer.json["fields"])) == (422, [field])
+@refused_values(name=["", "x" * 81], seats=[0], color=["red"])
+def test_invalid_values_name_the_field(branch, manager, wrong, field):
+    assert client_for(manager).post("/courses/rooms/", {"name": "1"} | wrong).refused_fields == (422, [field])
 
 
-def test_office_of_a_branch_manages_its_own_rooms_only(elsewhere, room, manager, client_for):
+def test_office_of_a_branch_manages_its_own_rooms_only(elsewhere, room, client):
     other = Room.objects.create(branch=elsewhere, name="1")
-    client = client_for(manager)
     assert [row["id"] for row in client.get("/courses/rooms/").json["results"]] == [str(room.pk)]
     assert client.get("/courses/rooms/", {"branch": str(elsewhere.pk)}).json["count"] == 0
     for method, path in (("GET", ""), ("PATCH", ""), ("DELETE", ""), ("GET", "week/")):
         asked = client.request(method, f"/courses/rooms/{other.pk}/{path}", json={} if method == "PATCH" else None)
         assert asked.status == 404
-    named = client.post("/courses/rooms/", {"name": "2", "branch": str(elsewhere.pk)})
-    assert (named.status, list(named.json["fields"])) == (422, ["branch"])
+    assert client.post("/courses/rooms/", {"name": "2", "branch": str(elsewhere.pk)}).refused_fields == (
+        422,
+        ["branch"],
+    )
 
 
-def test_a_room_without_history_is_deleted_and_one_with_lessons_archived(group, room, manager, client_for):
+def test_a_room_without_history_is_deleted_and_one_with_lessons_archived(group, room, manager):
     client, unused = client_for(manager), Room.objects.create(branch=room.branch, name="205")
     create_lesson(actor=None, group=group, starts_at=NOW, ends_at=NOW + timedelta(hours=1), room=room)
     for item in (unused, room):
@@ -88,15 +80,11 @@ def test_a_room_without_history_is_deleted_and_one_with_lessons_archived(group, 
     assert [row["id"] for row in archived] == [str(room.pk)]
 
 
-def test_room_in_a_timetable_is_not_archived(group, room, manager, client_for):
-    client = client_for(manager)
+def test_room_in_a_timetable_is_not_archived(group, room, client):
     with time_machine.travel(NOW):
         set_schedule(group, make_line(room_id=room.pk))
-    refused = [
-        client.delete(f"/courses/rooms/{room.pk}/"),
-        client.patch(f"/courses/rooms/{room.pk}/", {"archived": True}),
-    ]
-    for answer in refused:
+    path = f"/courses/rooms/{room.pk}/"
+    for answer in (client.delete(path), client.patch(path, {"archived": True})):
         assert (answer.status, "A2 morning" in answer.json["detail"]) == (409, True)
     with time_machine.travel(NOW):
         set_schedule(group, make_line(room_id=room.pk, valid_until=MONDAY))
@@ -105,7 +93,7 @@ def test_room_in_a_timetable_is_not_archived(group, room, manager, client_for):
     assert room.archived_at is not None
 
 
-def test_a_rooms_week_is_monday_to_sunday_by_the_branchs_clock(group, other_group, room, teacher, client_for):
+def test_a_rooms_week_is_monday_to_sunday_by_the_branchs_clock(group, other_group, room, teacher):
     monday = NOW.replace(hour=0)
     for hours, item in ((-1, group), (0, group), (26, other_group), (166, group), (168, group)):
         starts = monday + timedelta(hours=hours)
@@ -122,7 +110,7 @@ def test_a_rooms_week_is_monday_to_sunday_by_the_branchs_clock(group, other_grou
     assert client.get(path, {"day": "2026-13-10"}).json["fields"].keys() == {"day"}
 
 
-def test_lists_cost_the_same_for_few_and_many(group, room, admin, client_for):
+def test_lists_cost_the_same_for_few_and_many(group, room, admin):
     client, counts = client_for(admin), []
     for start, number in ((0, 2), (2, 20)):
         for index in range(start, number):

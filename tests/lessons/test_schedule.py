@@ -13,27 +13,18 @@ from apps.courses.models import Group
 from apps.lessons.models import Lesson, LessonSchedule, Room, ScheduleLine
 from apps.lessons.services import create_lesson
 from apps.settings.models import AuditLog, Branch
+from tests.factories import client_for
 from tests.lessons.timetable_factory import MONDAY, NOW, list_local_times, run_jobs, schedule_body
+from tests.refused_values import refused_values
 
-
-@pytest.fixture(autouse=True)
-def _monday_morning():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def room(branch):
-    return Room.objects.create(branch=branch, name="204")
+pytestmark = pytest.mark.usefixtures("monday_morning")
 
 
 def path(group: Group, more: str = "") -> str:
     return f"/courses/groups/{group.pk}/schedule/{more}"
 
 
-def test_office_sets_a_timetable_and_lessons_are_generated(
-    group, room, manager, teacher, pupil, other_pupil, client_for
-):
+def test_office_sets_a_timetable_and_lessons_are_generated(group, room, manager, teacher, pupil, other_pupil):
     empty = client_for(pupil).get(path(group)).json
     assert empty == {"group": str(group.pk), "zone": "Asia/Tashkent", "changed_at": None, "lines": []}
     lines = schedule_body({"room": str(room.pk)}, {"weekday": 3, "starts": "18:30", "teacher": str(teacher.pk)})
@@ -51,12 +42,11 @@ def test_office_sets_a_timetable_and_lessons_are_generated(
     assert AuditLog.objects.filter(action="lessons.schedule").count() == 1
 
 
-def test_a_stale_change_is_refused_and_the_same_again_changes_nothing(group, manager, client_for):
-    client = client_for(manager)
+def test_a_stale_change_is_refused_and_the_same_again_changes_nothing(group, client):
     first = client.put(path(group), schedule_body({})).json["changed_at"]
     for stale in (None, "2026-09-01T00:00:00Z"):
         refused = client.put(path(group), schedule_body({"weekday": 1}, changed_at=stale))
-        assert (refused.status, list(refused.json["fields"])) == (409, ["changed_at"])
+        assert refused.refused_fields == (409, ["changed_at"])
     assert client.put(path(group), schedule_body({}, changed_at=first)).json["changed_at"] == first
     with time_machine.travel(NOW + timedelta(seconds=1), tick=False):
         second = client.put(path(group), schedule_body({"weekday": 1}, changed_at=first)).json["changed_at"]
@@ -81,9 +71,11 @@ LONG_AGO = {"valid_from": "2026-01-05", "valid_until": "2026-02-01"}
     ],
     ids=["an hour", "daily", "over midnight", "weeks meet", "one day", "daily over midnight"],
 )
-def test_lines_that_overlap_on_some_day_are_refused(group, manager, client_for, lines, index):
-    answer = client_for(manager).put(path(group), schedule_body(*lines))
-    assert (answer.status, list(answer.json["fields"])) == (422, [f"lines.{index}.starts"])
+def test_lines_that_overlap_on_some_day_are_refused(group, manager, lines, index):
+    assert client_for(manager).put(path(group), schedule_body(*lines)).refused_fields == (
+        422,
+        [f"lines.{index}.starts"],
+    )
     assert not LessonSchedule.objects.exists()
 
 
@@ -99,76 +91,55 @@ def test_lines_that_overlap_on_some_day_are_refused(group, manager, client_for, 
     ],
     ids=["one after the other", "odd and even weeks", "two and four", "one ends", "long over", "midnight"],
 )
-def test_lines_that_never_meet_are_taken(group, manager, client_for, lines):
+def test_lines_that_never_meet_are_taken(group, manager, lines):
     assert client_for(manager).put(path(group), schedule_body(*lines)).status == 200
 
 
-@pytest.mark.parametrize(
-    ("wrong", "field"),
-    [
-        ({"starts": "25:00"}, "starts"),
-        ({"starts": "24:00"}, "starts"),
-        ({"starts": "10:00+05:00"}, "starts"),
-        ({"minutes": 9}, "minutes"),
-        ({"minutes": 601}, "minutes"),
-        ({"weekday": 7}, "weekday"),
-        ({"every_weeks": 9}, "every_weeks"),
-        ({"valid_until": "2026-09-06"}, "valid_until"),
-        ({"valid_from": "1999-12-31"}, "valid_from"),
-        ({"room": str(uuid4())}, "room"),
-        ({"teacher": str(uuid4())}, "teacher"),
-    ],
-    ids=["25:00", "24:00", "zone", "short", "long", "weekday", "weeks", "order", "early", "room", "teacher"],
-)
-def test_what_cannot_be_taken_names_line_and_field(group, manager, client_for, wrong, field):
+@refused_values(
+    starts=["25:00", "24:00", "10:00+05:00"], minutes=[9, 601], weekday=[7], every_weeks=[9],
+    valid_until=["2026-09-06"], valid_from=["1999-12-31"], room=[str(uuid4())], teacher=[str(uuid4())],
+)  # fmt: skip
+def test_what_cannot_be_taken_names_line_and_field(group, manager, wrong, field):
     answer = client_for(manager).put(path(group), schedule_body({}, {"weekday": 2} | wrong))
-    assert (answer.status, list(answer.json["fields"])) == (422, [f"lines.1.{field}"])
+    assert answer.refused_fields == (422, [f"lines.1.{field}"])
     assert not LessonSchedule.objects.exists()
 
 
-def test_foreign_or_archived_rooms_and_non_teachers_are_refused(group, room, manager, pupil, client_for):
+def test_foreign_or_archived_rooms_and_non_teachers_are_refused(group, room, manager, pupil):
     foreign = Room.objects.create(branch=Branch.objects.create(name="Yunusobod"), name="1")
     archived = Room.objects.create(branch=room.branch, name="2", archived_at=NOW)
-    lines = schedule_body(
-        {"weekday": 0, "room": str(room.pk)},
-        {"weekday": 1, "room": str(foreign.pk)},
-        {"weekday": 2, "room": str(archived.pk)},
-        {"weekday": 3, "teacher": str(pupil.pk)},
-    )
-    answer = client_for(manager).put(path(group), lines)
-    assert (answer.status, list(answer.json["fields"])) == (422, ["lines.1.room", "lines.2.room", "lines.3.teacher"])
+    lines = [{"weekday": weekday, "room": str(place.pk)} for weekday, place in enumerate((room, foreign, archived))]
+    body = schedule_body(*lines, {"weekday": 3, "teacher": str(pupil.pk)})
+    answer = client_for(manager).put(path(group), body)
+    assert answer.refused_fields == (422, ["lines.1.room", "lines.2.room", "lines.3.teacher"])
 
 
-def test_there_are_twenty_lines_at_most(group, manager, client_for):
+def test_there_are_twenty_lines_at_most(group, manager):
     lines = [{"weekday": index % 7, "starts": f"{10 + 2 * (index // 7)}:00"} for index in range(21)]
     assert client_for(manager).put(path(group), schedule_body(*lines)).json["fields"].keys() == {"lines"}
     assert client_for(manager).put(path(group), schedule_body(*lines[:20])).status == 200
 
 
-def test_generation_reports_actions_and_reasons(group, other_group, room, manager, teacher, client_for):
-    client = client_for(manager)
+def test_generation_reports_actions_and_reasons(group, other_group, room, client, teacher):
     client.put(path(group), schedule_body({"room": str(room.pk)}, {"starts": "07:00", "minutes": 30}))
-    taken = create_lesson(
-        actor=None, group=other_group, room=room, starts_at=NOW + timedelta(hours=3), ends_at=NOW + timedelta(hours=4)
-    )
+    starts = NOW + timedelta(hours=3)
+    ends = starts + timedelta(hours=1)
+    taken = create_lesson(actor=None, group=other_group, room=room, starts_at=starts, ends_at=ends)
     until = str(MONDAY + timedelta(days=7))
     tried = client.post(path(group, "generate/"), {"dry_run": True, "until": until})
     assert (tried.status, tried.json["counts"]) == (200, {"added": 2, "kept": 0, "removed": 0, "skipped": 2})
     assert not Lesson.objects.filter(group=group).exists()
     done = client.post(path(group, "generate/"), {"until": until}).json
-    assert [(row["day"], row["time"], row["reason"]) for row in done["skipped"]] == [
-        ("2026-09-07", "07:00", "past"),
-        ("2026-09-07", "10:00", "clash"),
-    ]
+    expected = [("2026-09-07", "07:00", "past"), ("2026-09-07", "10:00", "clash")]
+    assert [(row["day"], row["time"], row["reason"]) for row in done["skipped"]] == expected
     assert done["skipped"][1]["clash"] == {"by": "room", "lesson": str(taken.pk), "group_name": "A2 evening"}
     assert done["skipped"][1]["detail"] == "Another lesson takes place at that time."
     assert [row["time"] for row in done["added"]] == ["07:00", "10:00"]
     assert client_for(teacher).post(path(group, "generate/"), {}).status == 403
-    wrong = client.post(path(group, "generate/"), {"until": "2026-09-06"})
-    assert (wrong.status, list(wrong.json["fields"])) == (422, ["until"])
+    assert client.post(path(group, "generate/"), {"until": "2026-09-06"}).refused_fields == (422, ["until"])
 
 
-def test_conflict_with_another_branch_is_not_named(group, other_group, teacher, manager, client_for):
+def test_conflict_with_another_branch_is_not_named(group, other_group, teacher, manager):
     Group.objects.filter(pk=other_group.pk).update(branch=Branch.objects.create(name="Yunusobod"))
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.add(group.branch)
@@ -180,7 +151,7 @@ def test_conflict_with_another_branch_is_not_named(group, other_group, teacher, 
     assert report["skipped"][0]["clash"] == {"by": "teacher", "lesson": None, "group_name": ""}
 
 
-def test_reading_costs_the_same_for_few_and_many_lines(group, room, manager, client_for):
+def test_reading_costs_the_same_for_few_and_many_lines(group, room, manager):
     client, counts, changed_at = client_for(manager), [], None
     for number in (2, 20):
         lines = [

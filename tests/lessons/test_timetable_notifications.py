@@ -16,17 +16,14 @@ from apps.lessons.models import Lesson
 from apps.lessons.services import create_holiday, generate_lessons, remove_holiday, update_holiday
 from apps.notifications.models import Notification
 from tests import factories
+from tests.factories import client_for
 from tests.lessons.timetable_factory import MONDAY, NOW, make_line, run_jobs, schedule_body, set_schedule
+
+pytestmark = pytest.mark.usefixtures("monday_morning")
 
 NAME = {"en": "Navruz"}
 EVERYBODY = ["Dilnoza", "Jasur", "Laylo", "Sardor"]
 """The lead, two pupils, the assistant."""
-
-
-@pytest.fixture(autouse=True)
-def _monday_morning():
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def hear() -> list[str]:
@@ -38,7 +35,7 @@ def hear() -> list[str]:
 
 
 def test_new_timetable_notifies_members_guardians_and_teachers(
-    group, manager, pupil, second_pupil, parent, other_teacher, client_for
+    group, manager, pupil, second_pupil, parent, other_teacher
 ):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     blind = factories.make_user(Role.PARENT, "Otabek")
@@ -53,7 +50,7 @@ def test_new_timetable_notifies_members_guardians_and_teachers(
         ("en", "The timetable of A2 morning has changed."),
     ):
         User.objects.filter(pk=pupil.pk).update(locale=locale)
-        (notification,) = factories.client_for(User.objects.get(pk=pupil.pk)).get("/notifications/").json["results"]
+        (notification,) = client_for(User.objects.get(pk=pupil.pk)).get("/notifications/").json["results"]
         assert (notification["type"], notification["text"]) == ("timetable.changed", text)
 
 

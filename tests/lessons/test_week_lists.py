@@ -7,17 +7,18 @@ from apps.courses.models import Group, MembershipStatus
 from apps.courses.services import add_member
 from apps.lessons import services
 from apps.lessons.models import Lesson
-from tests.lessons import lesson_factory
+from tests.factories import client_for
+from tests.lessons.lesson_factory import ZoneInfo, create_hour_lesson, create_test_room, tashkent_time
 
 
 @pytest.fixture
 def week(group, other_group):
-    room = lesson_factory.create_test_room(group)
+    room = create_test_room(group.branch)
     return {
-        "mornings": lesson_factory.create_hour_lesson(group, 2, room=room),
-        "evenings": lesson_factory.create_hour_lesson(other_group, 2),
-        "stands in": lesson_factory.create_hour_lesson(group, 3, teacher=other_group.lead_teacher),
-        "late": lesson_factory.create_hour_lesson(other_group, 9, room=room),
+        "mornings": create_hour_lesson(group, 2, room=room),
+        "evenings": create_hour_lesson(other_group, 2),
+        "stands in": create_hour_lesson(group, 3, teacher=other_group.lead_teacher),
+        "late": create_hour_lesson(other_group, 9, room=room),
     }
 
 
@@ -26,15 +27,15 @@ def names(client, week: dict[str, Lesson], **query) -> set[str]:
     return {name for name, lesson in week.items() if str(lesson.pk) in ids}
 
 
-def test_lead_sees_no_lessons(week, group, stranger, client_for):
+def test_lead_sees_no_lessons(week, group, stranger):
     add_member(actor=None, group=group, student=stranger, status=MembershipStatus.LEAD)
     client = client_for(stranger)
     assert (names(client, week), names(client, week, mine=True)) == (set(), set())
 
 
-def test_lessons_are_listed_by_teacher_and_room(week, other_teacher, teacher, manager, client_for):
+def test_lessons_are_listed_by_teacher_and_room(week, other_teacher, teacher, manager):
     office = client_for(manager)
-    days = {"from": lesson_factory.tashkent_time(1).isoformat(), "to": lesson_factory.tashkent_time(8).isoformat()}
+    days = {"from": tashkent_time(1).isoformat(), "to": tashkent_time(8).isoformat()}
     assert names(office, week, teacher=str(other_teacher.pk)) == {"evenings", "stands in", "late"}
     assert names(office, week, teacher=str(other_teacher.pk), **days) == {"evenings", "stands in"}
     room = str(week["late"].room_id)
@@ -45,7 +46,7 @@ def test_lessons_are_listed_by_teacher_and_room(week, other_teacher, teacher, ma
 
 
 def test_mine_lists_own_lessons_also_for_the_office(
-    week, group, teacher, assistant, other_teacher, pupil, other_pupil, manager, stranger, client_for
+    week, group, teacher, assistant, other_teacher, pupil, other_pupil, manager, stranger
 ):
     mornings, evenings = {"mornings", "stands in"}, {"evenings", "late"}
     seen = {teacher: mornings, assistant: mornings, pupil: mornings, other_pupil: evenings, stranger: set()}
@@ -58,7 +59,7 @@ def test_mine_lists_own_lessons_also_for_the_office(
     assert names(client_for(manager), week, mine=True) == {"late"}
 
 
-def test_parent_lists_lessons_of_each_child(week, pupil, other_pupil, second_pupil, parent, client_for):
+def test_parent_lists_lessons_of_each_child(week, pupil, other_pupil, second_pupil, parent):
     for child in (pupil, other_pupil):
         Guardian.objects.create(parent=parent, child=child, kind="mother")
     client = client_for(parent)
@@ -70,10 +71,10 @@ def test_parent_lists_lessons_of_each_child(week, pupil, other_pupil, second_pup
     assert names(client, week) == names(client, week, mine=True) == {"evenings", "late"}
 
 
-def test_times_are_in_the_group_time_zone(group, pupil, client_for):
+def test_times_are_in_the_group_time_zone(group, pupil):
     Group.objects.filter(pk=group.pk).update(zone="Europe/Berlin")
     User.objects.filter(pk=pupil.pk).update(zone="America/New_York")
-    lesson = lesson_factory.create_hour_lesson(group)
+    lesson = create_hour_lesson(group)
     shown = client_for(pupil).get(f"/lessons/{lesson.pk}/").json
-    local = lesson.starts_at.astimezone(lesson_factory.ZoneInfo("Europe/Berlin"))
+    local = lesson.starts_at.astimezone(ZoneInfo("Europe/Berlin"))
     assert (shown["starts_at"], shown["zone"]) == (local.isoformat(), "Europe/Berlin")

@@ -14,6 +14,7 @@ from apps.core.s3 import build_client_config
 from apps.courses.models import Group
 from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson
+from tests.factories import client_for
 from tests.servers.moto_store import S3Server, s3_server
 
 
@@ -105,3 +106,9 @@ def lesson(group):
 @pytest.fixture
 def other_lesson(other_group):
     return lesson_of(other_group)
+
+
+@pytest.fixture
+def client(teacher):
+    """The teacher's."""
+    return client_for(teacher)

@@ -170,8 +170,7 @@ def overlapping() -> bytes:
 
 def encrypted() -> bytes:
     data = bytearray(office())
-    at = data.find(b"PK\x01\x02")
-    data[at + 8] |= 1
+    data[data.find(b"PK\x01\x02") + 8] |= 1
     return bytes(data)
 
 

@@ -11,14 +11,14 @@ from django.utils import timezone
 from apps.accounts.models import Guardian
 from apps.resources.models import Download
 from tests import factories
-from tests.factories import ApiClient
-from tests.resources import upload_requests
+from tests.factories import ApiClient, client_for
 from tests.resources.sample_files import PDF, office
+from tests.resources.upload_requests import send_file, upload_material
 
 
 @pytest.fixture
-def resource(store, client_for, teacher, lesson):
-    return upload_requests.upload_material(client_for(teacher), lesson, PDF, title="Oʻqish kitobi “1”; ўқиш")
+def resource(store, teacher, lesson):
+    return upload_material(client_for(teacher), lesson, PDF, title="Oʻqish kitobi “1”; ўқиш")
 
 
 def load(url: str, **headers: str) -> factories.ApiResponse:
@@ -31,7 +31,7 @@ def load(url: str, **headers: str) -> factories.ApiResponse:
     )
 
 
-def test_the_file_is_loaded_whole_and_saved_under_its_title(store, resource, client_for, pupil):
+def test_the_file_is_loaded_whole_and_saved_under_its_title(store, resource, pupil):
     link = client_for(pupil).get(f"/resources/{resource['id']}/download/")
     assert (link.status, link.json["expires_in"]) == (200, 300)
     answer = load(link.json["url"])
@@ -43,7 +43,7 @@ def test_the_file_is_loaded_whole_and_saved_under_its_title(store, resource, cli
     assert "no-store" in answer.headers["cache-control"]
 
 
-def test_a_part_of_it_is_loaded(store, resource, client_for, pupil):
+def test_a_part_of_it_is_loaded(store, resource, pupil):
     url = client_for(pupil).get(f"/resources/{resource['id']}/download/").json["url"]
     part = load(url, Range="bytes=5-9")
     assert (part.status, part.content) == (206, PDF[5:10])
@@ -52,8 +52,8 @@ def test_a_part_of_it_is_loaded(store, resource, client_for, pupil):
     assert load(url, Range=f"bytes={len(PDF)}-").status == 416
 
 
-def test_our_own_links_are_never_shown_or_run_and_end(folder_store, client_for, teacher, lesson):
-    added = upload_requests.upload_material(client_for(teacher), lesson, PDF)
+def test_our_own_links_are_never_shown_or_run_and_end(folder_store, teacher, lesson):
+    added = upload_material(client_for(teacher), lesson, PDF)
     url = client_for(teacher).get(f"/resources/{added['id']}/download/").json["url"]
     answer = load(url)
     assert answer.headers["x-content-type-options"] == "nosniff"
@@ -68,17 +68,17 @@ def test_our_own_links_are_never_shown_or_run_and_end(folder_store, client_for, 
     assert load(url).status == 404
 
 
-def test_links_of_the_bucket_end_after_five_minutes(s3_store, client_for, teacher, lesson):
-    added = upload_requests.upload_material(client_for(teacher), lesson, PDF)
-    url = client_for(teacher).get(f"/resources/{added['id']}/download/").json["url"]
-    asked = parse_qs(urlsplit(url).query)
+def test_links_of_the_bucket_end_after_five_minutes(s3_store, teacher, lesson):
+    added = upload_material(client_for(teacher), lesson, PDF)
+    asked = parse_qs(urlsplit(client_for(teacher).get(f"/resources/{added['id']}/download/").json["url"]).query)
     assert asked["X-Amz-Expires"] == ["300"]
     assert asked["response-content-type"] == ["application/pdf"]
 
 
-def test_lesson_files_are_open_to_who_sees_the_lesson(folder_store, client_for, teacher, assistant, manager, pupil,
-                                                   parent, other_pupil, other_teacher, stranger, lesson):  # fmt: skip
-    added = upload_requests.upload_material(client_for(teacher), lesson, PDF)
+def test_lesson_files_are_open_to_who_sees_the_lesson(
+    folder_store, teacher, assistant, manager, pupil, parent, other_pupil, other_teacher, stranger, lesson
+):
+    added = upload_material(client_for(teacher), lesson, PDF)
     address = f"/resources/{added['id']}/download/"
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     for person in (teacher, assistant, manager, pupil, parent):
@@ -91,20 +91,18 @@ def test_lesson_files_are_open_to_who_sees_the_lesson(folder_store, client_for, 
     assert Download.objects.count() == 5
 
 
-def test_files_of_a_course_are_for_who_learns_and_who_teaches_it(folder_store, client_for, teacher, pupil, other_pupil,
-                                                                 stranger, course, group, other_group):  # fmt: skip
-    client = client_for(teacher)
-    way = upload_requests.start_upload(client, PDF)
-    upload_requests.send_bytes(way, PDF)
-    added = client.post("/resources/", {"upload": way["id"], "course": str(course.pk)})
+def test_files_of_a_course_are_for_who_learns_and_who_teaches_it(
+    folder_store, client, pupil, other_pupil, stranger, course, group, other_group
+):
+    added = client.post("/resources/", {"upload": send_file(client)["id"], "course": str(course.pk)})
     assert (added.status, added.json["course"], added.json["lesson"]) == (201, str(course.pk), None)
     address = f"/resources/{added.json['id']}/download/"
     assert client_for(pupil).get(address).status == client_for(other_pupil).get(address).status == 200
     assert client_for(stranger).get(address).status == 404
 
 
-def test_teachers_see_who_loaded_a_file_and_when(folder_store, client_for, teacher, other_teacher, pupil, lesson):
-    added = upload_requests.upload_material(client_for(teacher), lesson, PDF)
+def test_teachers_see_who_loaded_a_file_and_when(folder_store, teacher, other_teacher, pupil, lesson):
+    added = upload_material(client_for(teacher), lesson, PDF)
     for _ in range(2):
         client_for(pupil).get(f"/resources/{added['id']}/download/")
     usage = client_for(teacher).get(f"/resources/{added['id']}/usage/")
@@ -115,9 +113,9 @@ def test_teachers_see_who_loaded_a_file_and_when(folder_store, client_for, teach
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd.docx", "a\u202egpj.docx", 'x"; filename="evil.exe', "Дарс 1.docx"])
-def test_file_names_are_sanitized(name, folder_store, client_for, teacher, lesson):
+def test_file_names_are_sanitized(name, folder_store, teacher, lesson):
     content = office()
-    added = upload_requests.upload_material(client_for(teacher), lesson, content, name)
+    added = upload_material(client_for(teacher), lesson, content, name)
     assert "/" not in added["title"]
     assert added["title"].isprintable()
     answer = load(client_for(teacher).get(f"/resources/{added['id']}/download/").json["url"])
@@ -126,8 +124,7 @@ def test_file_names_are_sanitized(name, folder_store, client_for, teacher, lesso
     assert "\n" not in answer.headers["content-disposition"]
 
 
-def test_custom_title_is_safe_in_the_file_name(folder_store, client_for, teacher, lesson):
-    client = client_for(teacher)
-    added = upload_requests.upload_material(client, lesson, office(), "words.docx", title="../A/B\u202egpj")
+def test_custom_title_is_safe_in_the_file_name(folder_store, client, lesson):
+    added = upload_material(client, lesson, office(), "words.docx", title="../A/B\u202egpj")
     answer = load(client.get(f"/resources/{added['id']}/download/").json["url"])
     assert answer.headers["content-disposition"] == 'attachment; filename=".. A B gpj.docx"'

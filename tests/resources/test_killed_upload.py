@@ -9,8 +9,8 @@ import pytest
 
 from apps.core.models import StoredFile, Upload
 from tests.processes import ProcessStarter, processes  # noqa: F401
-from tests.resources import upload_requests
 from tests.resources.sample_files import MAIN, types_xml, zipped
+from tests.resources.upload_requests import finish_upload, start_upload
 from tests.servers.raw_http import MEGABYTE, RawConnection, get_peak_memory, get_resident_memory
 
 PART, TYPE = MAIN["docx"]
@@ -37,13 +37,10 @@ def put(base: str, way: Any, start: int, end: int) -> tuple[int, Any]:
 
 
 @pytest.mark.slow
-def test_a_server_killed_in_the_middle_of_a_piece_loses_that_piece_only(
-    processes, folder_store, client_for, teacher, lesson  # noqa: F811
-):  # fmt: skip
+def test_a_server_killed_in_the_middle_of_a_piece_loses_that_piece_only(processes, folder_store, client, lesson):  # noqa: F811
     """Also where it had written the piece and died before the commit: it comes again, over what lies there."""
     processes.env["MEDIA_ROOT"] = str(folder_store.folder)
-    client = client_for(teacher)
-    way = upload_requests.start_upload(client, CONTENT, "film.docx")
+    way = start_upload(client, CONTENT, "film.docx")
     base, process = processes.start_server()
     assert put(base, way, 0, PIECE) == (200, {**way_state(way), "received": PIECE})
     wire = RawConnection(base)
@@ -66,20 +63,19 @@ def test_a_server_killed_in_the_middle_of_a_piece_loses_that_piece_only(
         assert status == 200
         received = state["received"]
     assert get_peak_memory(process.pid) - before < 64 * MEGABYTE
-    assert upload_requests.finish_upload(client, way, lesson).status == 201
+    assert finish_upload(client, way, lesson).status == 201
     assert folder_store.read(StoredFile.objects.get().path) == CONTENT
 
 
 def way_state(way: Any) -> dict[str, Any]:
-    expires = Upload.objects.get(pk=way["id"]).expires_at.isoformat()
-    return {"size": way["size"], "expires_at": expires}
+    return {"size": way["size"], "expires_at": Upload.objects.get(pk=way["id"]).expires_at.isoformat()}
 
 
 def test_a_piece_larger_than_a_request_may_be_is_refused_before_it_is_read(
     processes, folder_store, client_for, teacher  # noqa: F811
 ):  # fmt: skip
     processes.env.update(MEDIA_ROOT=str(folder_store.folder), MAX_UPLOAD_MB="2")
-    way = upload_requests.start_upload(client_for(teacher), CONTENT, "film.docx")
+    way = start_upload(client_for(teacher), CONTENT, "film.docx")
     base = processes.serve_url()
     wire = RawConnection(base)
     wire.head("PUT", way["url"], f"Content-Length: {len(CONTENT)}", "Content-Type: application/octet-stream")

@@ -1,14 +1,14 @@
 """Materials of lessons and courses, and the library that they come from."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import OwnRole, User
 from apps.resources.models import LessonResource, MediaFile
 from apps.settings.models import AuditLog
-from tests.resources import upload_requests
+from tests.factories import client_for
+from tests.query_counts import check_list_cost
 from tests.resources.sample_files import PDF, office, picture
+from tests.resources.upload_requests import send_form, upload_material
 
 
 @pytest.fixture(autouse=True)
@@ -16,13 +16,11 @@ def _in_a_folder(folder_store):
     """Where the files are does not matter here."""
 
 
-def test_lists_show_what_is_ones_own_in_the_teachers_order(client_for, teacher, other_teacher, pupil, other_pupil,
-                                                           stranger, lesson, other_lesson):  # fmt: skip
-    client = client_for(teacher)
-    first, second = (
-        upload_requests.upload_material(client, lesson, PDF, title=title) for title in ("Words", "Grammar")
-    )
-    photo = upload_requests.upload_material(client_for(other_teacher), other_lesson, picture(), title="Photo")
+def test_lists_show_what_is_ones_own_in_the_teachers_order(
+    client, other_teacher, pupil, other_pupil, stranger, lesson, other_lesson
+):
+    first, second = (upload_material(client, lesson, PDF, title=title) for title in ("Words", "Grammar"))
+    photo = upload_material(client_for(other_teacher), other_lesson, picture(), title="Photo")
     assert [row["title"] for row in client_for(pupil).get("/resources/").json["results"]] == ["Words", "Grammar"]
     assert client.patch(f"/resources/{first['id']}/", {"position": 7}).json["position"] == 7
     assert [row["id"] for row in client.get("/resources/").json["results"]] == [second["id"], first["id"]]
@@ -34,8 +32,8 @@ def test_lists_show_what_is_ones_own_in_the_teachers_order(client_for, teacher, 
     assert client.get("/resources/", {"kind": "game"}).status == 422
 
 
-def test_a_teacher_renames_and_takes_away_what_lies_on_her_lessons(client_for, teacher, other_teacher, pupil, lesson):
-    added = upload_requests.upload_material(client_for(teacher), lesson, PDF)
+def test_a_teacher_renames_and_takes_away_what_lies_on_her_lessons(teacher, other_teacher, pupil, lesson):
+    added = upload_material(client_for(teacher), lesson, PDF)
     address = f"/resources/{added['id']}/"
     assert client_for(other_teacher).patch(address, {"title": "Mine"}).status == 404
     assert client_for(pupil).patch(address, {"title": "Mine"}).status == 403
@@ -50,16 +48,17 @@ def test_a_teacher_renames_and_takes_away_what_lies_on_her_lessons(client_for, t
 
 
 @pytest.mark.parametrize("asked", ["ogiloy", "O'g'iloy", "Oʻgʻiloy", "Ўғилой"])
-def test_the_library_finds_every_spelling(asked, client_for, teacher, lesson):
-    upload_requests.upload_material(client_for(teacher), lesson, PDF, title="Oʻgʻiloy va olma")
-    upload_requests.upload_material(client_for(teacher), lesson, picture(), title="Other")
+def test_the_library_finds_every_spelling(asked, teacher, lesson):
+    upload_material(client_for(teacher), lesson, PDF, title="Oʻgʻiloy va olma")
+    upload_material(client_for(teacher), lesson, picture(), title="Other")
     rows = client_for(teacher).get("/resources/library/", {"search": asked}).json["results"]
     assert [row["title"] for row in rows] == ["Oʻgʻiloy va olma"]
 
 
-def test_a_file_of_the_library_is_used_again_without_being_sent(client_for, teacher, other_teacher, pupil, other_pupil,
-                                                                lesson, other_lesson, folder_store):  # fmt: skip
-    added = upload_requests.upload_material(client_for(teacher), lesson, office("pptx"), title="Colours")
+def test_a_file_of_the_library_is_used_again_without_being_sent(
+    teacher, other_teacher, pupil, other_pupil, lesson, other_lesson, folder_store
+):
+    added = upload_material(client_for(teacher), lesson, office("pptx"), title="Colours")
     client = client_for(other_teacher)
     again = client.post("/resources/", {"media": added["media"], "lesson": str(other_lesson.pk)})
     assert (again.status, again.json["title"], again.json["media"]) == (201, "Colours", added["media"])
@@ -71,18 +70,16 @@ def test_a_file_of_the_library_is_used_again_without_being_sent(client_for, teac
     assert client.post("/resources/", {"media": added["media"], "lesson": str(lesson.pk)}).status == 404
 
 
-def test_the_library_is_closed_to_who_may_not_use_it(client_for, teacher, other_teacher, lesson, other_lesson):
-    added = upload_requests.upload_material(client_for(teacher), lesson, PDF)
+def test_the_library_is_closed_to_who_may_not_use_it(teacher, other_teacher, lesson, other_lesson):
+    added = upload_material(client_for(teacher), lesson, PDF)
     writes = OwnRole.objects.create(name={"en": "Helper"}, permissions=["resources.read", "resources.write"])
     User.objects.filter(pk=other_teacher.pk).update(own_role=writes)
     place = {"media": added["media"], "lesson": str(other_lesson.pk)}
     assert client_for(User.objects.get(pk=other_teacher.pk)).post("/resources/", place).status == 404
 
 
-def test_library_files_are_changed_by_their_sender_or_the_office(
-    client_for, teacher, other_teacher, manager, lesson, other_lesson
-):
-    added = upload_requests.upload_material(client_for(teacher), lesson, PDF, title="Old")
+def test_library_files_are_changed_by_their_sender_or_the_office(teacher, other_teacher, manager, lesson, other_lesson):
+    added = upload_material(client_for(teacher), lesson, PDF, title="Old")
     address = f"/resources/library/{added['media']}/"
     assert client_for(other_teacher).patch(address, {"title": "New"}).status == 404
     assert client_for(teacher).patch(address, {"title": "Yangi"}).json["title"] == "Yangi"
@@ -100,21 +97,14 @@ def test_library_files_are_changed_by_their_sender_or_the_office(
 
 
 @pytest.mark.parametrize("address", ["/resources/", "/resources/library/"])
-def test_a_list_of_20_costs_as_many_queries_as_one_of_2(address, client_for, teacher, lesson):
-    client = client_for(teacher)
-    added = upload_requests.upload_material(client, lesson, PDF)
+def test_a_list_of_20_costs_as_many_queries_as_one_of_2(address, teacher, lesson, client):
+    added = upload_material(client, lesson, PDF)
 
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as counted:
-            assert client.get(address).json["results"]
-        return len(counted)
-
-    upload_requests.upload_material(client, lesson, PDF)
-    client.get(address)
-    with_two = queries()
-    for number in range(18):
+    def add(number: int) -> None:
         if address == "/resources/":
             LessonResource.objects.create(lesson=lesson, media_id=added["media"], title=str(number), added_by=teacher)
         else:
-            upload_requests.send_form(client, PDF, lesson=str(lesson.pk))
-    assert queries() == with_two
+            send_form(client, PDF, lesson=str(lesson.pk))
+
+    client.get(address)
+    check_list_cost(client, address, add, present=1)

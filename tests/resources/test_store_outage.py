@@ -9,9 +9,10 @@ from apps.core.s3 import S3Store
 from apps.courses.models import Import
 from apps.jobs.kinds import RetryLater, get_job_kind
 from apps.resources.models import Download, LessonResource, MediaFile
+from tests.factories import client_for
 from tests.imports import table_uploads as imports
-from tests.resources import upload_requests
 from tests.resources.sample_files import PDF, picture
+from tests.resources.upload_requests import finish_upload, send_file, send_form, upload_material
 
 TROUBLES = [
     ("500", "HEAD"), ("refuse", "HEAD"), ("503", "GET"), ("cut", "GET"), ("slow", "GET"), ("refuse", "GET"),
@@ -25,57 +26,50 @@ def made() -> list[int]:
 
 
 @pytest.fixture
-def way(s3_store, client_for, teacher):
-    result = upload_requests.start_upload(client_for(teacher), PDF)
-    upload_requests.send_bytes(result, PDF)
-    return result
+def way(s3_store, client):
+    return send_file(client)
 
 
 @pytest.mark.parametrize(("trouble", "only"), TROUBLES)
-def test_an_upload_that_cannot_be_ended_now_is_ended_later(trouble, only, way, s3_store, client_for, teacher, lesson):
+def test_an_upload_that_cannot_be_ended_now_is_ended_later(trouble, only, way, s3_store, client, lesson):
     s3_store.be_in_trouble(trouble, only=only)
-    client = client_for(teacher)
-    refused = upload_requests.finish_upload(client, way, lesson)
+    refused = finish_upload(client, way, lesson)
     assert (refused.status, refused.json["code"]) == (503, "unavailable")
     assert "retry-after" in refused.headers
     assert made() == [0, 0, 0]
     s3_store.be_well()
-    assert upload_requests.finish_upload(client, way, lesson).status == 201
+    assert finish_upload(client, way, lesson).status == 201
     assert made() == [1, 1, 1]
     assert s3_store.read(StoredFile.objects.get().path) == PDF
 
 
 @pytest.mark.parametrize("trouble", ["503", "refuse"])
-def test_one_bad_answer_is_not_even_noticed(trouble, way, s3_store, client_for, teacher, lesson):
+def test_one_bad_answer_is_not_even_noticed(trouble, way, s3_store, teacher, lesson):
     s3_store.be_in_trouble(trouble, times=1)
-    assert upload_requests.finish_upload(client_for(teacher), way, lesson).status == 201
+    assert finish_upload(client_for(teacher), way, lesson).status == 201
 
 
 @pytest.mark.parametrize("trouble", ["503", "refuse"])
-def test_a_small_file_that_cannot_be_stored_leaves_no_row(trouble, s3_store, client_for, teacher, lesson):
+def test_a_small_file_that_cannot_be_stored_leaves_no_row(trouble, s3_store, client, lesson):
     s3_store.be_in_trouble(trouble)
-    client = client_for(teacher)
-    refused = upload_requests.send_form(client, picture(), lesson=str(lesson.pk))
+    refused = send_form(client, picture(), lesson=str(lesson.pk))
     assert (refused.status, refused.json["code"]) == (503, "unavailable")
     assert made() == [0, 0, 0]
     s3_store.be_well()
-    assert upload_requests.send_form(client, picture(), lesson=str(lesson.pk)).status == 201
+    assert send_form(client, picture(), lesson=str(lesson.pk)).status == 201
     assert made() == [1, 1, 1]
 
 
-def test_refused_file_stays_refused_when_deletion_fails(s3_store, client_for, teacher, lesson):
-    client = client_for(teacher)
-    way = upload_requests.start_upload(client, b"MZ" * 100)
-    upload_requests.send_bytes(way, b"MZ" * 100)
+def test_refused_file_stays_refused_when_deletion_fails(s3_store, client, lesson):
+    way = send_file(client, b"MZ" * 100)
     s3_store.be_in_trouble("503", only="DELETE")
-    assert upload_requests.finish_upload(client, way, lesson).status == 415
+    assert finish_upload(client, way, lesson).status == 415
     assert Upload.objects.get().closed_at is not None
     assert made() == [0, 0, 0]
 
 
-def test_links_need_no_store_and_begin_and_download_work_while_it_is_away(s3_store, client_for, teacher, lesson):
-    client = client_for(teacher)
-    added = upload_requests.upload_material(client, lesson, PDF)
+def test_links_need_no_store_and_begin_and_download_work_while_it_is_away(s3_store, client, lesson):
+    added = upload_material(client, lesson, PDF)
     s3_store.be_in_trouble("refuse")
     link = client.get(f"/resources/{added['id']}/download/")
     assert (link.status, Download.objects.count()) == (200, 1)
@@ -99,7 +93,8 @@ def test_waits_and_tries_are_bounded_and_files_do_not_fill_the_memory():
 def test_a_table_waits_for_a_store_that_is_away(s3_store, manager):
     sent = imports.send_table(manager, imports.make_csv(("Name", "Phone"), ("Ali Karimov", "901234567")))
     assert sent.status == 202, sent.json
-    [claim] = [job for job in jobs.claim_jobs(queue="default", limit=50, worker="test") if job.kind in imports.KINDS]
+    due = jobs.claim_jobs(queue="default", limit=50, worker="test")
+    [claim] = [job for job in due if job.kind == "courses.import_students"]
     s3_store.be_in_trouble("503")
     with pytest.raises(RetryLater):
         get_job_kind(claim.kind).run_handler(claim)

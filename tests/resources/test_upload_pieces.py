@@ -3,6 +3,7 @@
 import io
 import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -11,29 +12,30 @@ from django.utils import timezone
 
 from apps.core import uploads
 from apps.core.models import Upload
-from tests.factories import ApiClient
-from tests.resources import upload_requests
+from tests.concurrency import call_concurrently
+from tests.factories import ApiClient, client_for
 from tests.resources.sample_files import office
+from tests.resources.upload_requests import finish_upload, put_bytes, put_piece, send_bytes, start_upload
 
 CONTENT = office(entries={"word/media/photo.bin": bytes(range(256)) * 400})
 
 
 @pytest.fixture
-def way(folder_store, client_for, teacher):
-    return upload_requests.start_upload(client_for(teacher), CONTENT, "book.docx")
+def way(folder_store, teacher):
+    return start_upload(client_for(teacher), CONTENT, "book.docx")
 
 
-def test_pieces_come_one_after_the_other(folder_store, way, client_for, teacher, lesson):
+def test_pieces_come_one_after_the_other(folder_store, way, teacher, lesson):
     for start in range(0, len(CONTENT), 500):
-        answer = upload_requests.put_piece(way, CONTENT, start, min(start + 500, len(CONTENT)))
+        answer = put_piece(way, CONTENT, start, min(start + 500, len(CONTENT)))
         assert (answer.status, answer.json["received"]) == (200, min(start + 500, len(CONTENT)))
         assert answer.headers["upload-offset"] == str(answer.json["received"])
-    assert upload_requests.finish_upload(client_for(teacher), way, lesson).status == 201
+    assert finish_upload(client_for(teacher), way, lesson).status == 201
     assert folder_store.read(folder_store.paths()[0]) == CONTENT
 
 
 def test_the_state_says_where_to_go_on(way):
-    upload_requests.put_piece(way, CONTENT, 0, 300)
+    put_piece(way, CONTENT, 0, 300)
     state = ApiClient().get(way["url"])
     assert (state.status, state.json["received"], state.json["size"]) == (200, 300, len(CONTENT))
     head = ApiClient().request("HEAD", way["url"])
@@ -42,21 +44,19 @@ def test_the_state_says_where_to_go_on(way):
 
 @pytest.mark.parametrize("start", [0, 200, 400], ids=["again", "within", "beyond"])
 def test_a_piece_that_does_not_follow_is_refused_and_says_what_would(way, start):
-    upload_requests.put_piece(way, CONTENT, 0, 300)
-    refused = upload_requests.put_piece(way, b"?" * len(CONTENT), start, start + 200)
+    put_piece(way, CONTENT, 0, 300)
+    refused = put_piece(way, b"?" * len(CONTENT), start, start + 200)
     assert (refused.status, refused.json["code"], list(refused.json["fields"])) == (409, "conflict", ["start"])
     assert refused.headers["upload-offset"] == "300"
     assert Upload.objects.get().received == 300
 
 
 def test_nothing_above_the_told_size_comes_in(folder_store, way):
-    more = upload_requests.put_bytes(way["url"], CONTENT + b"x")
+    more = put_bytes(way["url"], CONTENT + b"x")
     assert (more.status, more.json["code"]) == (413, "too_large")
     assert more.headers["upload-offset"] == "0"
-    told_less = upload_requests.put_bytes(way["url"], CONTENT[:100], Content_Range=f"bytes 0-49/{len(CONTENT)}")
-    assert told_less.status in (413, 422)
-    told_more = upload_requests.put_bytes(way["url"], CONTENT[:100], Content_Range=f"bytes 0-149/{len(CONTENT)}")
-    assert told_more.status == 422
+    assert put_bytes(way["url"], CONTENT[:100], Content_Range=f"bytes 0-49/{len(CONTENT)}").status in (413, 422)
+    assert put_bytes(way["url"], CONTENT[:100], Content_Range=f"bytes 0-149/{len(CONTENT)}").status == 422
     assert Upload.objects.get().received == 0
 
 
@@ -64,19 +64,19 @@ def test_nothing_above_the_told_size_comes_in(folder_store, way):
     "header", ["bytes 0-9/*", "bytes 9-0/{size}", "bytes 0-9/10", "items 0-9/{size}", "bytes 0-9", "bytes -9/{size}"]
 )
 def test_a_range_that_makes_no_sense_is_refused(way, header):
-    answer = upload_requests.put_bytes(way["url"], CONTENT[:10], Content_Range=header.format(size=len(CONTENT)))
-    assert (answer.status, list(answer.json["fields"])) == (422, ["Content-Range"])
+    answer = put_bytes(way["url"], CONTENT[:10], Content_Range=header.format(size=len(CONTENT)))
+    assert answer.refused_fields == (422, ["Content-Range"])
 
 
-def test_nothing_can_be_written_once_all_has_come_or_the_upload_is_over(way, client_for, teacher, lesson):
-    upload_requests.send_bytes(way, CONTENT)
-    assert upload_requests.put_piece(way, b"?" * len(CONTENT), 0, 100).status == 409
-    assert upload_requests.finish_upload(client_for(teacher), way, lesson).status == 201
-    assert upload_requests.put_piece(way, b"?" * len(CONTENT), 0, 100).status == 409
+def test_nothing_can_be_written_once_all_has_come_or_the_upload_is_over(way, teacher, lesson):
+    send_bytes(way, CONTENT)
+    assert put_piece(way, b"?" * len(CONTENT), 0, 100).status == 409
+    assert finish_upload(client_for(teacher), way, lesson).status == 201
+    assert put_piece(way, b"?" * len(CONTENT), 0, 100).status == 409
 
 
 def test_the_token_opens_one_upload_for_a_while_and_only_by_put(way):
-    assert upload_requests.put_bytes("/api/v1/uploads/guessed/", b"x").status == 404
+    assert put_bytes("/api/v1/uploads/guessed/", b"x").status == 404
     client = ApiClient()
     assert client.post(way["url"]).status == 405
     assert client.delete(way["url"]).json["code"] == "method_not_allowed"
@@ -102,30 +102,17 @@ def test_only_the_hash_of_the_token_is_kept(way):
     assert token not in str(Upload.objects.values().get())
 
 
-def test_tokens_open_nothing_where_the_store_takes_files_itself(s3_store, client_for, teacher):
-    way = upload_requests.start_upload(client_for(teacher), CONTENT)
+def test_tokens_open_nothing_where_the_store_takes_files_itself(s3_store, teacher):
+    way = start_upload(client_for(teacher), CONTENT)
     assert "piece_bytes" in way
     assert way["piece_bytes"] is None
-    assert upload_requests.put_bytes("/api/v1/uploads/x/", b"x").status == 404
+    assert put_bytes("/api/v1/uploads/x/", b"x").status == 404
 
 
 def racing(way) -> list[int]:
     """Two different bodies for the same place at the same moment; their statuses."""
-    barrier = threading.Barrier(2)
-    statuses: list[int] = []
-
-    def put(letter: bytes) -> None:
-        content = letter * len(CONTENT)
-        barrier.wait()
-        statuses.append(upload_requests.put_piece(way, content, 0, len(CONTENT)).status)
-        connection.close()
-
-    threads = [threading.Thread(target=put, args=(letter,)) for letter in (b"a", b"b")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(statuses)
+    calls = [partial(put_piece, way, letter * len(CONTENT), 0, len(CONTENT)) for letter in (b"a", b"b")]
+    return sorted(answer.status for answer in call_concurrently(calls))
 
 
 HALF = 256 * 1024

@@ -9,6 +9,7 @@ from django.test import Client
 
 from apps.lessons.models import Lesson
 from tests.factories import ApiClient, ApiResponse, _to_api_response
+from tests.resources.sample_files import PDF
 
 
 def start_upload(client: ApiClient, content: bytes, name: str = "file.pdf", **more: Any) -> Any:
@@ -45,15 +46,20 @@ def send_bytes(way: Any, content: bytes) -> None:
     assert sent.status_code in (200, 201, 204), sent.text
 
 
+def send_file(client: ApiClient, content: bytes = PDF, name: str = "file.pdf", **more: Any) -> Any:
+    """An upload of which all the bytes have come."""
+    way = start_upload(client, content, name, **more)
+    send_bytes(way, content)
+    return way
+
+
 def finish_upload(client: ApiClient, way: Any, lesson: Lesson, **more: Any) -> ApiResponse:
     return client.post("/resources/", {"upload": way["id"], "lesson": str(lesson.pk), **more})
 
 
 def upload_material(client: ApiClient, lesson: Lesson, content: bytes, name: str = "file.pdf", **more: Any) -> Any:
     """A file on a lesson, by an upload; the answer's JSON."""
-    way = start_upload(client, content, name)
-    send_bytes(way, content)
-    answer = finish_upload(client, way, lesson, **more)
+    answer = finish_upload(client, send_file(client, content, name), lesson, **more)
     assert answer.status == 201, answer.json
     return answer.json
 

@@ -11,6 +11,7 @@ from icalendar import Calendar
 from apps.accounts.models import User
 from apps.core.permissions import Role
 from tests import factories
+from tests.factories import client_for
 from tests.resources.sample_files import PDF
 from tests.week.week_client import (
     format_day,
@@ -30,10 +31,9 @@ class Week:
 
     def __init__(self, office: User, teacher: User, substitute: User, parent: User) -> None:
         self.office, self.teacher, self.substitute, self.parent = office, teacher, substitute, parent
-        self.pupils = [
+        self.aziza, self.bobur, self.dilnoza, self.jasur = self.pupils = [
             factories.make_user(Role.STUDENT, name, "Karimova", email=f"{name}@example.uz") for name in PUPILS
         ]
-        self.aziza, self.bobur, self.dilnoza, self.jasur = self.pupils
         self.course = self.room = self.group = self.other_group = ""
         self.lessons: list[dict[str, Any]] = []
         self.guest_lesson = self.missed = ""
@@ -54,10 +54,8 @@ class Week:
             | ({"minutes_late": late["minutes"]} if status == "late" else {})
             for pupil, status in statuses.items()
         ]
-        found_marks: list[dict[str, Any]] = request_api(
-            person, "POST", "/attendance/bulk-mark/", {"lesson": lesson, "marks": marks}
-        )["marks"]
-        return found_marks
+        sent = request_api(person, "POST", "/attendance/bulk-mark/", {"lesson": lesson, "marks": marks})
+        return list(sent["marks"])
 
 
 @pytest.fixture
@@ -102,26 +100,22 @@ def the_office_opens_a_group(week: Week) -> None:
     for pupil in week.pupils:
         request_api(office, "POST", f"/courses/groups/{week.group}/members/", {"student": str(pupil.pk)}, status=201)
     late = factories.make_user(Role.STUDENT, "Timur")
-    refused = request_api(
-        office, "POST", f"/courses/groups/{week.group}/members/", {"student": str(late.pk)}, status=409
-    )
+    members = f"/courses/groups/{week.group}/members/"
+    refused = request_api(office, "POST", members, {"student": str(late.pk)}, status=409)
     assert refused["code"] == "conflict"
     link = {"parent": str(week.parent.pk), "child": str(week.bobur.pk), "kind": "mother"}
     request_api(office, "POST", "/auth/guardians/", link, status=201)
 
 
 def the_timetable_becomes_lessons(week: Week) -> None:
-    lines = [
-        {"weekday": day, "starts": "10:00", "minutes": 90, "valid_from": format_day(0), "room": week.room}
-        for day in (0, 2, 4)
-    ]
+    line = {"starts": "10:00", "minutes": 90, "valid_from": format_day(0), "room": week.room}
+    lines = [{**line, "weekday": day} for day in (0, 2, 4)]
     path = f"/courses/groups/{week.group}/schedule/"
     request_api(week.office, "PUT", path, {"changed_at": None, "lines": lines})
     body = {"until": format_day(11), "dry_run": True}
     assert request_api(week.office, "POST", f"{path}generate/", body)["counts"]["added"] == 6
     assert request_api(week.teacher, "GET", "/lessons/")["count"] == 0
-    made = request_api(week.office, "POST", f"{path}generate/", {"until": format_day(11)})
-    week.lessons = made["added"]
+    week.lessons = request_api(week.office, "POST", f"{path}generate/", {"until": format_day(11)})["added"]
     assert [row["day"] for row in week.lessons] == [format_day(day) for day in (0, 2, 4, 7, 9, 11)]
     again = request_api(week.office, "POST", f"{path}generate/", {"until": format_day(11)})["counts"]
     assert again == {"added": 0, "kept": 6, "removed": 0, "skipped": 0}
@@ -143,12 +137,8 @@ def the_teacher_keeps_the_first_register(week: Week) -> None:
 def the_parent_hears_and_asks_to_be_excused(week: Week) -> None:
     run_all_jobs()
     assert sorted(list_notification_types(week.parent)) == ["attendance.absent", "timetable.changed"]
-    body = {
-        "student": str(week.bobur.pk),
-        "starts_on": format_day(0),
-        "ends_on": format_day(1),
-        "reason": "At the doctor's",
-    }
+    days = {"starts_on": format_day(0), "ends_on": format_day(1)}
+    body = {"student": str(week.bobur.pk), "reason": "At the doctor's", **days}
     excuse = request_api(week.parent, "POST", "/attendance/excuses/", body, status=201)["id"]
     asked = request_api(week.teacher, "GET", "/attendance/excuses/", query={"state": "asked"})["results"]
     assert [row["id"] for row in asked] == [excuse]
@@ -161,7 +151,7 @@ def the_parent_hears_and_asks_to_be_excused(week: Week) -> None:
 def the_pupils_get_a_file(week: Week) -> None:
     form = {"lesson": week.lesson(0), "title": "Unit 3"}
     files = {"file": SimpleUploadedFile("unit3.pdf", PDF, content_type="application/pdf")}
-    sent = factories.client_for(week.teacher).post("/resources/files/", form=form, files=files)
+    sent = client_for(week.teacher).post("/resources/files/", form=form, files=files)
     assert sent.status == 201, sent.json
     listed = request_api(week.aziza, "GET", "/resources/", query={"lesson": week.lesson(0)})["results"]
     assert [row["title"] for row in listed] == ["Unit 3"]
@@ -195,10 +185,8 @@ def friday_is_given_by_somebody_else_and_monday_falls_out(week: Week) -> None:
 
 def jasur_makes_up_for_monday(week: Week) -> None:
     times = {"starts_at": tashkent_time(5, "12:00").isoformat(), "ends_at": tashkent_time(5, "13:30").isoformat()}
-    lesson = request_api(
-        week.office, "POST", "/lessons/", {"group": week.other_group, "room": week.room, **times}, status=201
-    )
-    week.guest_lesson = lesson["id"]
+    body = {"group": week.other_group, "room": week.room, **times}
+    week.guest_lesson = request_api(week.office, "POST", "/lessons/", body, status=201)["id"]
     taken = {"group": week.group, "room": week.room, **times}
     assert "room" in request_api(week.office, "POST", "/lessons/", taken, status=409)["fields"]
     request_api(week.office, "POST", f"/lessons/{week.guest_lesson}/make-up/", {"mark": week.missed}, status=201)
@@ -219,9 +207,8 @@ def marks_made_without_a_network_are_merged(week: Week) -> None:
     outcomes = {mark["id"]: mark["outcome"] for mark in merged["marks"]}
     assert outcomes == {"1": "older", "2": "applied", "3": "applied", "4": "applied"}
     assert [(conflict["id"], conflict["stands"]) for conflict in merged["conflicts"]] == [("1", "theirs")]
-    assert week.register(week.teacher, thursday) == {
-        "Aziza": "absent", "Bobur": "present", "Dilnoza": "absent", "Jasur": "present"
-    }  # fmt: skip
+    expected = {"Aziza": "absent", "Bobur": "present", "Dilnoza": "absent", "Jasur": "present"}
+    assert week.register(week.teacher, thursday) == expected
     mark = next(mark["mark"]["id"] for mark in merged["marks"] if mark["id"] == "1")
     request_api(week.teacher, "PATCH", f"/attendance/{mark}/", {"status": "present", "reason": "She was there"})
     request_api(week.teacher, "POST", f"/lessons/{thursday}/hold/")
@@ -246,8 +233,7 @@ def the_calendar_shows_what_became_of_it(week: Week) -> None:
     shown = {str(event["uid"]).partition("@")[0]: event for event in events}
     moved = next(event for uid, event in shown.items() if week.lesson(1) in uid)
     assert moved.decoded("dtstart") == tashkent_time(3, "16:00")
-    cancelled = next(event for uid, event in shown.items() if week.lesson(3) in uid)
-    assert str(cancelled["status"]) == "CANCELLED"
+    assert str(next(event for uid, event in shown.items() if week.lesson(3) in uid)["status"]) == "CANCELLED"
 
 
 def the_report_equals_what_was_marked(week: Week) -> None:
@@ -267,7 +253,7 @@ def the_report_equals_what_was_marked(week: Week) -> None:
     }
     totals = {name: report["totals"][name] for name in ("present", "late", "absent", "excused", "minutes_late")}
     assert totals == {"present": 8, "late": 1, "absent": 2, "excused": 1, "minutes_late": 5}
-    content = factories.client_for(week.teacher).get(path, {**month, "format": "xlsx"}).content
+    content = client_for(week.teacher).get(path, {**month, "format": "xlsx"}).content
     rows = [[cell or "" for cell in row] for row in openpyxl.load_workbook(io.BytesIO(content)).active.values]
     by_name = {str(row[0]).split()[0]: row for row in rows}
     assert by_name["Pupil"][1:4] == ["07.09", "10.09", "11.09"]

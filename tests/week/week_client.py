@@ -10,7 +10,7 @@ import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.jobs.kinds import get_job_kind
 from apps.jobs.models import Job
-from tests import factories
+from tests.factories import client_for
 
 TASHKENT = ZoneInfo("Asia/Tashkent")
 MONDAY = datetime(2026, 9, 7, tzinfo=TASHKENT)
@@ -35,7 +35,7 @@ def format_day(day: int) -> str:
 
 def request_api(person: User, method: str, path: str, body: Any = None, *, status: int = 200, **more: Any) -> Any:
     """What the API answers this person, who signs in anew: days pass between two calls."""
-    answer = factories.client_for(person).request(method, path, json=body, **more)
+    answer = client_for(person).request(method, path, json=body, **more)
     assert answer.status == status, (method, path, answer.status, answer.json)
     return answer.json
 

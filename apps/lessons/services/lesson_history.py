@@ -45,7 +45,7 @@ def record_lesson_change(
     """Record a change, whose kind follows from the class of its event, in the history (a move has a row of its own) and
     the audit log, publish the event, record conflicts that it was forced over, and schedule notifications.
     """
-    action = event_class.type.removeprefix("lesson.")
+    action = event_class.type.partition(".")[2]
     plain = {name: (_plain_value(old), _plain_value(new)) for name, (old, new) in changes.items()}
     if event_class is events.LessonMoved:
         action = "reschedule"
