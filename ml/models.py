@@ -68,20 +68,16 @@ def verify_weights(folder: Path) -> str:
     Raises `ModelError`: BAD_FOLDER when a file is missing, BAD_HASH when one is not what its manifest says (a folder
     without a manifest has only its files to be there).
     """
-    model_folder = _check_given_folder(folder, "whisper") if folder.is_dir() else None
-    if model_folder is None:
+    if not folder.is_dir():
         raise ModelError("BAD_FOLDER", f"{folder} is not a folder.")
-    manifest = folder / _MANIFEST
-    if not manifest.is_file():
-        return model_folder.sha256
-    files = json.loads(manifest.read_text(encoding="utf-8"))["files"]
+    model_folder = _check_given_folder(folder, "whisper")
+    files = _read_manifest(folder)["files"] if (folder / _MANIFEST).is_file() else {}
     for name, facts in files.items():
         if not (folder / name).is_file():
             raise ModelError("BAD_FOLDER", f"{folder} is not whole: {name} is missing. Fetch or copy the model again.")
         if downloads.hash_file(folder / name) != facts["sha256"]:
-            raise ModelError(
-                "BAD_HASH", f"{folder / name} is not what its manifest says (hash). Fetch or copy the model again."
-            )
+            text = f"{folder / name} is not what its manifest says (hash). Fetch or copy the model again."
+            raise ModelError("BAD_HASH", text)
     return model_folder.sha256
 
 
@@ -144,9 +140,8 @@ def _resolve(wanted: str, kind: ModelKind, cache: Path | None, fetch: bool) -> M
     if cached := _find_cached(entry, root):
         return cached
     if not fetch:
-        raise ModelError(
-            "MODEL_MISSING", f"{entry.name} is not on this machine. Fetch it once: python -m ml.models fetch"
-        )
+        text = f"{entry.name} is not on this machine. Fetch it once: python -m ml.models fetch"
+        raise ModelError("MODEL_MISSING", text)
     return _fetch(entry, root)
 
 
@@ -156,8 +151,7 @@ def _check_given_folder(folder: Path, kind: ModelKind) -> ModelFolder:
     if missing := [path.name for path in needed if not path.is_file()]:
         raise ModelError("BAD_FOLDER", f"{folder} is not a model of this kind: {', '.join(missing)} missing.")
     if (folder / _MANIFEST).is_file():
-        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        return _build_model_folder(manifest, folder)
+        return _build_model_folder(_read_manifest(folder), folder)
     return ModelFolder(folder.name, folder, "", downloads.hash_file(weights), "folder", "")
 
 
@@ -165,17 +159,21 @@ def _find_cached(entry: CatalogModel, root: Path) -> ModelFolder | None:
     """The model if its manifest and every file of it, by size, are there."""
     folder = root / entry.name
     try:
-        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        manifest = _read_manifest(folder)
         is_complete = all((folder / name).stat().st_size == facts["size"] for name, facts in manifest["files"].items())
     except (OSError, ValueError, KeyError):
         return None
     return _build_model_folder(manifest, folder) if is_complete else None
 
 
+def _read_manifest(folder: Path) -> dict[str, Any]:
+    manifest: dict[str, Any] = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+    return manifest
+
+
 def _build_model_folder(manifest: dict[str, Any], folder: Path) -> ModelFolder:
-    return ModelFolder(
-        manifest["name"], folder, manifest["revision"], manifest["sha256"], manifest["source"], manifest["licence"]
-    )
+    names = ("name", "revision", "sha256", "source", "licence")
+    return ModelFolder(path=folder, **{name: manifest[name] for name in names})
 
 
 def _fetch(entry: CatalogModel, root: Path) -> ModelFolder:
@@ -244,11 +242,11 @@ def _is_hub_available(root: Path) -> bool:
     mark = root / "hub-unreachable"
     if mark.exists() and time.time() - mark.stat().st_mtime < _HUB_FORGOTTEN_AFTER:
         return False
-    if downloads.is_hub_reachable():
+    if reachable := downloads.is_hub_reachable():
         mark.unlink(missing_ok=True)
-        return True
-    mark.touch()
-    return False
+    else:
+        mark.touch()
+    return reachable
 
 
 @contextmanager
@@ -272,10 +270,9 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     fetch = options.command == "fetch"
     try:
-        for kind, folder in (
-            ("whisper", resolve_whisper(options.whisper, fetch=fetch)),
-            ("embedding", resolve_embedding(options.embedding, fetch=fetch)),
-        ):
+        whisper = resolve_whisper(options.whisper, fetch=fetch)
+        embedding = resolve_embedding(options.embedding, fetch=fetch)
+        for kind, folder in (("whisper", whisper), ("embedding", embedding)):
             sys.stdout.write(f"{kind}\t{folder.name}\t{folder.path}\t{folder.source}\t{folder.sha256}\n")
     except ModelError as error:
         downloads.print_status(f"{error.code}: {error}")

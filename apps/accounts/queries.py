@@ -11,17 +11,7 @@ from django.utils import timezone
 
 from apps.accounts import models
 from apps.accounts.consents import TEXTS, ConsentStatus
-from apps.accounts.models import (
-    Consent,
-    ConsentKind,
-    Guardian,
-    Institution,
-    Invitation,
-    OwnRole,
-    Session,
-    User,
-    UserStatus,
-)
+from apps.accounts.models import Consent, ConsentKind, Guardian, Institution, Invitation, OwnRole, Session, User
 from apps.core import validators
 from apps.core.lookups import filter_given
 from apps.core.permissions import EVERYONE, Role, all_permissions, get_role_permissions
@@ -101,9 +91,9 @@ def list_activity(user: User) -> QuerySet[models.ActivityLog]:
 def list_users(*, role: str | None = None, status: str | None = None) -> QuerySet[User]:
     """Return all users who were not erased, filtered by role and status where given."""
     users = filter_given(User.objects.filter(erased_at=None).select_related("avatar", "child_profile"), role=role)
-    if status == UserStatus.OFF:
+    if status == models.UserStatus.OFF:
         return users.filter(is_active=False)
-    asks = ~Q(requested_role="") if status == UserStatus.PENDING else Q(requested_role="")
+    asks = ~Q(requested_role="") if status == models.UserStatus.PENDING else Q(requested_role="")
     return users.filter(asks, is_active=True) if status else users
 
 

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -43,7 +45,7 @@ class _PendingEvent:
     stream: str
     type: str
     data: dict[str, Any]
-    late_fields: Callable[[], Mapping[str, Any]] | None = None
+    late_fields: Callable[[], Mapping[str, Any]]
 
 
 def get_user_stream(user_id: UUID) -> str:
@@ -71,7 +73,7 @@ def get_staff_stream(branch_id: UUID) -> str:
     return f"staff:{branch_id}"
 
 
-def publish_event(stream: str, event: Event, *, late_fields: Callable[[], Mapping[str, Any]] | None = None) -> None:
+def publish_event(stream: str, event: Event, *, late_fields: Callable[[], Mapping[str, Any]] = dict) -> None:
     """Write `event` to `stream` with the commit of the open unit of work; nothing after a rollback.
 
     `late_fields` returns fields that depend on other transactions: it is called when the stream is locked, so the later
@@ -112,10 +114,8 @@ def get_channel_group(stream: str) -> str:
 
 def build_frame(type_: str, stream: str, seq: int | None, at: datetime, data: dict[str, Any]) -> str:
     """Return an event as the text of its frame; hints have no `seq`."""
-    frame: dict[str, Any] = {"type": type_, "stream": stream, "seq": seq, "at": at, "data": data}
-    if seq is None:
-        del frame["seq"]
-    return orjson.dumps(frame).decode()
+    number = {} if seq is None else {"seq": seq}
+    return orjson.dumps({"type": type_, "stream": stream, **number, "at": at, "data": data}).decode()
 
 
 @cache
@@ -133,21 +133,17 @@ def _serialize_data(event: Event) -> dict[str, Any]:
 
 
 def _write_events(items: Sequence[_PendingEvent]) -> None:
-    """Flush hook: write the events of a unit of work; streams are locked in sorted order."""
-    by_stream: dict[str, list[_PendingEvent]] = {}
-    for item in items:
-        by_stream.setdefault(item.stream, []).append(item)
-    _insert_events({name: by_stream[name] for name in sorted(by_stream)})
-
-
-def _insert_events(by_stream: dict[str, list[_PendingEvent]]) -> None:
-    """Number and insert the events of all streams, with two statements."""
-    last = _take_numbers({name: len(items) for name, items in by_stream.items()})
+    """Flush hook: number and insert the events of a unit of work, with two statements; streams are locked in sorted
+    order.
+    """
+    ordered = sorted(items, key=attrgetter("stream"))
+    by_stream = {name: list(of_stream) for name, of_stream in groupby(ordered, key=attrgetter("stream"))}
+    last = _take_numbers({name: len(of_stream) for name, of_stream in by_stream.items()})
     at = timezone.now()
     rows = [
-        StreamEvent(stream_id=name, seq=seq, type=item.type, data={**item.data, **_get_late_fields(item)}, at=at)
-        for name, items in by_stream.items()
-        for seq, item in enumerate(items, start=last[name] - len(items) + 1)
+        StreamEvent(stream_id=name, seq=seq, type=item.type, data={**item.data, **item.late_fields()}, at=at)
+        for name, of_stream in by_stream.items()
+        for seq, item in enumerate(of_stream, start=last[name] - len(of_stream) + 1)
     ]
     StreamEvent.objects.bulk_create(rows)
     for type_, number in Counter(row.type for row in rows).items():
@@ -158,10 +154,6 @@ def _insert_events(by_stream: dict[str, list[_PendingEvent]]) -> None:
         frames.setdefault(row.stream_id, []).append([row.seq, text])
     for name, numbered in frames.items():
         _after_commit(get_channel_group(name), {"type": "events", "stream": name, "frames": numbered})
-
-
-def _get_late_fields(item: _PendingEvent) -> Mapping[str, Any]:
-    return item.late_fields() if item.late_fields else {}
 
 
 def _take_numbers(counts: dict[str, int]) -> dict[str, int]:

@@ -5,11 +5,11 @@ first stay in the evidence as `heard_first`, and places always refer to them.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from ml.alignment import WordClass
-from ml.scoring import RecordingResult, ScoringResult, Verdict, rescore_evidence, score_evidence
+from ml.scoring import RecordingResult, ScoringResult, Verdict, score_evidence
 
 TEACHER_WORD_CLASSES = (WordClass.CORRECT, WordClass.NEAR, WordClass.WRONG, WordClass.OMITTED, WordClass.NOT_REACHED)
 """Classes that a teacher can give a word of the text."""
@@ -35,7 +35,7 @@ def score_with_corrections(evidence: Evidence, corrections: Mapping[int, str]) -
     Corrections of a free answer are in the evidence already (`correct_answer_evidence`).
     """
     if is_read_aloud(evidence):
-        return rescore_evidence(evidence, dict(corrections))
+        return score_evidence(evidence, dict(corrections))
     marks = score_evidence(evidence)
     return _make_certain(marks, evidence) if "heard_first" in evidence else marks
 
@@ -56,14 +56,8 @@ def correct_answer_evidence(evidence: Evidence, corrections: Mapping[int, str]) 
 
 def replace_scores(before: RecordingResult, marks: ScoringResult, evidence: Evidence) -> RecordingResult:
     """Return the result with other scores for the same recording."""
-    same = {name: getattr(marks, name) for name in _SCORE_FIELDS}
-    return replace(before, **same, verdict=marks.verdict.value, evidence=evidence)
-
-
-_SCORE_FIELDS = (
-    "reason", "confidence", "words", "accuracy", "completeness", "fluency", "prosody", "relevance", "clarity",
-    "overall", "parts", "method", "flags",
-)  # fmt: skip
+    same = {field.name: getattr(marks, field.name) for field in fields(ScoringResult)}
+    return replace(before, **same, evidence=evidence)
 
 
 def _make_certain(marks: ScoringResult, evidence: Evidence) -> ScoringResult:

@@ -42,9 +42,8 @@ class SystemSettingsAdmin(BaseAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: SystemSettings, form: "ModelForm[Any]", change: bool) -> None:
-        services.update_system_settings(
-            actor=request.user, **{name: form.cleaned_data[name] for name in form.changed_data}
-        )
+        changes = {name: form.cleaned_data[name] for name in form.changed_data}
+        services.update_system_settings(actor=request.user, **changes)
 
 
 @admin.register(Branch)

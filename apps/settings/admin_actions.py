@@ -71,13 +71,13 @@ def confirmed_action(
                 raise PermissionDenied
             chosen = list(rows[: MAX_ROWS + 1])
             if len(chosen) > (1 if single else MAX_ROWS):
-                page.message_user(
-                    request, _("Choose at most %(count)d.") % {"count": 1 if single else MAX_ROWS}, "error"
-                )
+                limit = {"count": 1 if single else MAX_ROWS}
+                page.message_user(request, _("Choose at most %(count)d.") % limit, "error")
                 return None
             confirmation = form(request.POST if "confirmed" in request.POST else None, request=request)
             if not confirmation.is_valid():
-                return _render_confirmation(page, request, str(text), act.__name__, chosen, confirmation)
+                asked = {"title": str(text), "name": act.__name__, "rows": chosen, "form": confirmation}
+                return _render_confirmation(page, request, **asked)
             done = sum(_do(page, request, row, confirmation.cleaned_data) for row in chosen)
             if done:
                 page.message_user(request, _("Done: %(count)d.") % {"count": done}, messages.SUCCESS)
@@ -92,10 +92,8 @@ def confirmed_action(
                     if not outside:
                         write_audit_log(request.user, f"admin.{act.__name__}", row)
             except DomainError as error:
-                text = "; ".join(str(message) for messages in error.fields.values() for message in messages) or str(
-                    error.detail
-                )
-                page.message_user(request, f"{row}: {text}", messages.WARNING)
+                details = [str(message) for messages in error.fields.values() for message in messages]
+                page.message_user(request, f"{row}: {'; '.join(details) or error.detail}", messages.WARNING)
                 return False
             return True
 
@@ -107,16 +105,6 @@ def confirmed_action(
     return decorator
 
 
-def _render_confirmation(
-    page: Any, request: HttpRequest, title: str, name: str, chosen: list[Model], asked: ConfirmationForm
-) -> HttpResponseBase:
-    context = {
-        **page.admin_site.each_context(request),
-        "title": title,
-        "opts": page.opts,
-        "name": name,
-        "rows": chosen,
-        "form": asked,
-        "checkbox": ACTION_CHECKBOX_NAME,
-    }
+def _render_confirmation(page: Any, request: HttpRequest, **asked: Any) -> HttpResponseBase:
+    context = {"opts": page.opts, "checkbox": ACTION_CHECKBOX_NAME, **page.admin_site.each_context(request), **asked}
     return TemplateResponse(request, "settings/admin/confirm.html", context)

@@ -12,7 +12,7 @@ MAX_AMOUNT = 10**15
 
 
 @dataclass(frozen=True)
-class SettingDefinition:
+class Setting:
     """One setting. `least` and `most` limit a number; `most` also limits the length of a text."""
 
     meaning: str
@@ -26,90 +26,70 @@ class SettingDefinition:
         return f"{self.meaning} In {self.unit}." if self.unit else self.meaning
 
 
-SETTINGS: dict[str, SettingDefinition] = {
-    "centre_name": SettingDefinition(
-        "The name of the centre, in messages, on receipts and on its pages.", least=1, most=120
-    ),
-    "default_language": SettingDefinition("The language of users who have not chosen one; one of `languages`."),
-    "languages": SettingDefinition("The languages that users can choose. A user who already has another one keeps it."),
-    "currency": SettingDefinition("The currency of prices that do not name one."),
-    "registration_open": SettingDefinition("Whether pupils and parents can sign up themselves."),
-    "teacher_registration_open": SettingDefinition("Whether teachers can apply themselves."),
-    "foreign_phones": SettingDefinition("Whether phone numbers of other countries are accepted."),
-    "mfa_required_for_staff": SettingDefinition("Whether staff must set up a second factor before they can work."),
-    "shop_open": SettingDefinition(
+SETTINGS: dict[str, Setting] = {
+    "centre_name": Setting("The name of the centre, in messages, on receipts and on its pages.", least=1, most=120),
+    "default_language": Setting("The language of users who have not chosen one; one of `languages`."),
+    "languages": Setting("The languages that users can choose. A user who already has another one keeps it."),
+    "currency": Setting("The currency of prices that do not name one."),
+    "registration_open": Setting("Whether pupils and parents can sign up themselves."),
+    "teacher_registration_open": Setting("Whether teachers can apply themselves."),
+    "foreign_phones": Setting("Whether phone numbers of other countries are accepted."),
+    "mfa_required_for_staff": Setting("Whether staff must set up a second factor before they can work."),
+    "shop_open": Setting(
         "Whether coins can be spent in the shop. Items that were bought before are still handed over."
     ),
-    "leaderboards_shown": SettingDefinition("Whether leaderboards are shown. Coins are earned in both cases."),
-    "self_check_in": SettingDefinition("Whether pupils can check in with the code on the teacher's screen."),
-    "check_in_opens_minutes": SettingDefinition("How long before a lesson the check-in opens.", MINUTES, 0, 120),
-    "check_in_on_time_minutes": SettingDefinition(
+    "leaderboards_shown": Setting("Whether leaderboards are shown. Coins are earned in both cases."),
+    "self_check_in": Setting("Whether pupils can check in with the code on the teacher's screen."),
+    "check_in_opens_minutes": Setting("How long before a lesson the check-in opens.", MINUTES, 0, 120),
+    "check_in_on_time_minutes": Setting(
         "How long after the start of a lesson a check-in still counts as present, not late.", MINUTES, 0, 60
     ),
-    "lesson_horizon_weeks": SettingDefinition("How far ahead lessons are generated from the schedule.", WEEKS, 1, 60),
-    "register_closes_after_days": SettingDefinition(
+    "lesson_horizon_weeks": Setting("How far ahead lessons are generated from the schedule.", WEEKS, 1, 60),
+    "register_closes_after_days": Setting(
         "How long after a lesson its teacher can change the register; 0: without end.", DAYS, 0, 366
     ),
-    "absences_before_alert": SettingDefinition("After how many absences in a row the office is notified.", "", 1, 30),
-    "excuse_days_back": SettingDefinition("How far back an absence can be excused.", DAYS, 0, 90),
-    "attempts_allowed": SettingDefinition(
-        "How many attempts a homework has, unless the assignment says otherwise.", "", 1, 50
-    ),
-    "appeals_allowed": SettingDefinition(
-        "How many appeals a pupil has for one homework; 0 turns appeals off.", "", 0, 20
-    ),
-    "recording_max_seconds": SettingDefinition("The maximum length of a recording.", SECONDS, 10, 3600),
-    "homework_reminder_hours": SettingDefinition("How long before the deadline pupils are reminded.", HOURS, 1, 336),
-    "material_max_mb": SettingDefinition(
-        "The maximum size of a material or of a submitted file.", "megabytes", 1, 5000
-    ),
-    "recordings_keep_days": SettingDefinition(
+    "absences_before_alert": Setting("After how many absences in a row the office is notified.", "", 1, 30),
+    "excuse_days_back": Setting("How far back an absence can be excused.", DAYS, 0, 90),
+    "attempts_allowed": Setting("How many attempts a homework has, unless the assignment says otherwise.", "", 1, 50),
+    "appeals_allowed": Setting("How many appeals a pupil has for one homework; 0 turns appeals off.", "", 0, 20),
+    "recording_max_seconds": Setting("The maximum length of a recording.", SECONDS, 10, 3600),
+    "homework_reminder_hours": Setting("How long before the deadline pupils are reminded.", HOURS, 1, 336),
+    "material_max_mb": Setting("The maximum size of a material or of a submitted file.", "megabytes", 1, 5000),
+    "recordings_keep_days": Setting(
         "After how long the audio of scored recordings is deleted; scores and transcripts stay. Null: never.",
         DAYS,
         30,
         36500,
     ),
-    "coins_for_homework": SettingDefinition("Coins for a homework with the full score.", COINS, 0, 10_000),
-    "coins_minimum_score": SettingDefinition("The minimum score at which a homework earns coins.", "percent", 0, 100),
-    "coin_bands": SettingDefinition(
+    "coins_for_homework": Setting("Coins for a homework with the full score.", COINS, 0, 10_000),
+    "coins_minimum_score": Setting("The minimum score at which a homework earns coins.", "percent", 0, 100),
+    "coin_bands": Setting(
         "Scores and the percent of coins that they earn (`40:50 70:80 90:100`). Empty: in proportion to the score."
     ),
-    "coins_for_on_time": SettingDefinition("Extra coins for submitting before the deadline.", COINS, 0, 10_000),
-    "coins_for_first_try": SettingDefinition("Extra coins for a good first attempt.", COINS, 0, 10_000),
-    "coins_for_attendance": SettingDefinition("Coins for being present at a lesson.", COINS, 0, 10_000),
-    "coins_for_lateness": SettingDefinition("Coins for coming late; at most `coins_for_attendance`.", COINS, 0, 10_000),
-    "coins_for_streak": SettingDefinition("Coins for a full streak.", COINS, 0, 10_000),
-    "streak_days_for_coins": SettingDefinition("How many days in a row make a full streak.", DAYS, 2, 366),
-    "coins_adjust_daily": SettingDefinition(
-        "How many coins one teacher can give or take by hand in a day.", COINS, 0, 30_000
-    ),
-    "debt_limit": SettingDefinition(
-        "The maximum debt of a pupil who places a new order. Null: no limit.", MINOR, 0, MAX_AMOUNT
-    ),
-    "payment_notice_days_before": SettingDefinition("How long before the due day the payer is reminded.", DAYS, 0, 60),
-    "payment_notice_every_days": SettingDefinition(
+    "coins_for_on_time": Setting("Extra coins for submitting before the deadline.", COINS, 0, 10_000),
+    "coins_for_first_try": Setting("Extra coins for a good first attempt.", COINS, 0, 10_000),
+    "coins_for_attendance": Setting("Coins for being present at a lesson.", COINS, 0, 10_000),
+    "coins_for_lateness": Setting("Coins for coming late; at most `coins_for_attendance`.", COINS, 0, 10_000),
+    "coins_for_streak": Setting("Coins for a full streak.", COINS, 0, 10_000),
+    "streak_days_for_coins": Setting("How many days in a row make a full streak.", DAYS, 2, 366),
+    "coins_adjust_daily": Setting("How many coins one teacher can give or take by hand in a day.", COINS, 0, 30_000),
+    "debt_limit": Setting("The maximum debt of a pupil who places a new order. Null: no limit.", MINOR, 0, MAX_AMOUNT),
+    "payment_notice_days_before": Setting("How long before the due day the payer is reminded.", DAYS, 0, 60),
+    "payment_notice_every_days": Setting(
         "How often a payer with a debt is reminded. 0: once, on the day after the due day.", DAYS, 0, 90
     ),
-    "order_expires_after_hours": SettingDefinition(
-        "How long an order waits for its payment before it expires.", HOURS, 1, 720
-    ),
-    "topup_minimum": SettingDefinition("The minimum amount of one top-up of a balance.", MINOR, 1, MAX_AMOUNT),
-    "topup_maximum": SettingDefinition("The maximum amount of one top-up of a balance.", MINOR, 1, MAX_AMOUNT),
-    "quiet_from": SettingDefinition(
-        "The start of the quiet hours, in the time zone of each user: no messages are sent."
-    ),
-    "quiet_until": SettingDefinition("The end of the quiet hours. The same time as `quiet_from`: no quiet hours."),
-    "digest_at": SettingDefinition("When the daily digest is sent; not in the quiet hours."),
-    "sms_month_budget": SettingDefinition(
-        "The maximum cost of SMS in a month; 0: no SMS is sent.", MINOR, 0, MAX_AMOUNT
-    ),
-    "sms_part_price": SettingDefinition("The price of one part of an SMS.", MINOR, 1, 2_000_000_000),
-    "sms_balance_least": SettingDefinition(
+    "order_expires_after_hours": Setting("How long an order waits for its payment before it expires.", HOURS, 1, 720),
+    "topup_minimum": Setting("The minimum amount of one top-up of a balance.", MINOR, 1, MAX_AMOUNT),
+    "topup_maximum": Setting("The maximum amount of one top-up of a balance.", MINOR, 1, MAX_AMOUNT),
+    "quiet_from": Setting("The start of the quiet hours, in the time zone of each user: no messages are sent."),
+    "quiet_until": Setting("The end of the quiet hours. The same time as `quiet_from`: no quiet hours."),
+    "digest_at": Setting("When the daily digest is sent; not in the quiet hours."),
+    "sms_month_budget": Setting("The maximum cost of SMS in a month; 0: no SMS is sent.", MINOR, 0, MAX_AMOUNT),
+    "sms_part_price": Setting("The price of one part of an SMS.", MINOR, 1, 2_000_000_000),
+    "sms_balance_least": Setting(
         "The office is notified when the balance at the SMS provider is below this.", MINOR, 0, MAX_AMOUNT
     ),
-    "audit_keep_days": SettingDefinition(
-        "After how long entries of the audit log are deleted. Null: never.", DAYS, 365, 36500
-    ),
+    "audit_keep_days": Setting("After how long entries of the audit log are deleted. Null: never.", DAYS, 365, 36500),
 }
 """All settings by name, without `version` and `updated_at`."""
 

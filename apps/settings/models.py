@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import BrinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import CheckConstraint, F, Q
 
 from apps.core import validators
 from apps.core.models import BaseModel
@@ -89,36 +89,27 @@ class SystemSettings(models.Model):
     class Meta:
         verbose_name_plural = "system settings"
         constraints = [
-            models.CheckConstraint(condition=models.Q(id=1), name="system_settings_one_row"),
-            models.CheckConstraint(
-                condition=models.Q(coins_minimum_score__lte=100), name="system_settings_minimum_is_a_score"
+            CheckConstraint(condition=Q(id=1), name="system_settings_one_row"),
+            CheckConstraint(condition=Q(coins_minimum_score__lte=100), name="system_settings_minimum_is_a_score"),
+            CheckConstraint(
+                condition=Q(lesson_horizon_weeks__gte=1, lesson_horizon_weeks__lte=60), name="system_settings_horizon"
             ),
-            models.CheckConstraint(
-                condition=models.Q(lesson_horizon_weeks__gte=1, lesson_horizon_weeks__lte=60),
-                name="system_settings_horizon",
+            CheckConstraint(condition=Q(default_language__in=["uz", "ru", "en"]), name="system_settings_language"),
+            CheckConstraint(
+                condition=Q(debt_limit__isnull=True) | Q(debt_limit__gte=0), name="system_settings_debt_limit"
             ),
-            models.CheckConstraint(
-                condition=models.Q(default_language__in=["uz", "ru", "en"]), name="system_settings_language"
+            CheckConstraint(
+                condition=Q(topup_minimum__gt=0, topup_maximum__gte=F("topup_minimum")), name="system_settings_top_ups"
             ),
-            models.CheckConstraint(
-                condition=models.Q(debt_limit__isnull=True) | models.Q(debt_limit__gte=0),
-                name="system_settings_debt_limit",
+            CheckConstraint(condition=Q(streak_days_for_coins__gte=2), name="system_settings_streak_is_a_row"),
+            CheckConstraint(
+                condition=Q(sms_month_budget__gte=0, sms_part_price__gt=0), name="system_settings_sms_budget"
             ),
-            models.CheckConstraint(
-                condition=models.Q(topup_minimum__gt=0, topup_maximum__gte=models.F("topup_minimum")),
-                name="system_settings_top_ups",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(streak_days_for_coins__gte=2), name="system_settings_streak_is_a_row"
-            ),
-            models.CheckConstraint(
-                condition=models.Q(sms_month_budget__gte=0, sms_part_price__gt=0), name="system_settings_sms_budget"
-            ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(sms_month_budget=0) | Q(sms_month_budget__gte=F("sms_part_price")),
                 name="system_settings_budget_pays_an_sms",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(languages__contained_by=["uz", "ru", "en"])
                 & (
                     Q(default_language="uz", languages__contains=["uz"])
@@ -127,19 +118,19 @@ class SystemSettings(models.Model):
                 ),
                 name="system_settings_speaks_its_language",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=NEVER_QUIET | (QUIET_BY_DAY & (BEFORE | AFTER)) | (QUIET_OVER_NIGHT & BEFORE & AFTER),
                 name="system_settings_digest_is_not_quiet",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(coins_for_lateness__lte=F("coins_for_attendance")),
                 name="system_settings_lateness_earns_no_more",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(recordings_keep_days__isnull=True) | Q(recordings_keep_days__gte=30),
                 name="system_settings_recordings_are_kept",
             ),
-            models.CheckConstraint(
+            CheckConstraint(
                 condition=Q(audit_keep_days__isnull=True) | Q(audit_keep_days__gte=365),
                 name="system_settings_audit_is_kept",
             ),
@@ -168,9 +159,7 @@ class Branch(BaseModel):
     class Meta:
         verbose_name_plural = "branches"
         constraints = [
-            models.UniqueConstraint(
-                fields=["is_default"], condition=models.Q(is_default=True), name="branch_one_default"
-            )
+            models.UniqueConstraint(fields=["is_default"], condition=Q(is_default=True), name="branch_one_default")
         ]
 
     def __str__(self) -> str:

@@ -23,10 +23,8 @@ def find_problems(values: Values, *, changed: Collection[str]) -> Messages:
     Limits are checked for `changed` settings only: older values may stay. Rules between settings always apply.
     """
     messages: Messages = {}
-    for name, message in (
-        *_check_each_setting({name: values[name] for name in changed}),
-        *_check_between_settings(values),
-    ):
+    between = [(name, message) for fits, name, message in _RULES if not fits(values)]
+    for name, message in (*_check_each_setting({name: values[name] for name in changed}), *between):
         messages.setdefault(name, []).append(message)
     return messages
 
@@ -54,10 +52,6 @@ def _check_each_setting(values: Values) -> list[tuple[str, StrOrPromise]]:
     if values.get("currency", "UZS") not in CURRENCIES:
         problems.append(("currency", _("Unknown currency.")))
     return problems
-
-
-def _check_between_settings(values: Values) -> list[tuple[str, StrOrPromise]]:
-    return [(name, message) for fits, name, message in _RULES if not fits(values)]
 
 
 def _is_band_reachable(values: Values) -> bool:

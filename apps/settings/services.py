@@ -36,20 +36,13 @@ def write_audit_log(
     changed and is deleted only by retention. Values and the client's network are in a side row that
     `erase_audit_values` empties. Call it in the unit of work of the change.
     """
+    subject = about if obj is None else (obj._meta.label_lower, str(obj.pk))
+    entry, values = _build_audit_rows(actor, action, subject, changes or {})
     with unit_of_work():
-        entry = AuditLog.objects.create(
-            actor=actor,
-            action=action,
-            object_type=obj._meta.label_lower if obj is not None else about[0],
-            object_id=(str(obj.pk) if obj is not None else about[1])[:ID_LENGTH],
-            fields=sorted(changes or {}),
-            request_id=request_context.get_request_id(),
-        )
-        if changes or request_context.get_network():
-            AuditValues.objects.create(
-                entry=entry, values=_to_json(changes or {}), network=request_context.get_network()
-            )
-        return entry
+        entry.save(force_insert=True)
+        if values:
+            values.save(force_insert=True)
+    return entry
 
 
 def write_audit_logs(*, actor: Any, entries: Sequence[AuditedChange]) -> None:
@@ -57,24 +50,23 @@ def write_audit_logs(*, actor: Any, entries: Sequence[AuditedChange]) -> None:
     changes.
     """
     rows = [
-        AuditLog(
-            actor=actor,
-            action=action,
-            object_type=obj._meta.label_lower,
-            object_id=str(obj.pk),
-            fields=sorted(changes),
-            request_id=request_context.get_request_id(),
-        )
+        _build_audit_rows(actor, action, (obj._meta.label_lower, str(obj.pk)), changes)
         for action, obj, changes in entries
     ]
-    values = [
-        AuditValues(entry=row, values=_to_json(changes), network=request_context.get_network())
-        for row, (_action, _obj, changes) in zip(rows, entries, strict=True)
-        if changes or request_context.get_network()
-    ]
     with unit_of_work():
-        AuditLog.objects.bulk_create(rows, batch_size=1000)
-        AuditValues.objects.bulk_create(values, batch_size=1000)
+        AuditLog.objects.bulk_create([entry for entry, _values in rows], batch_size=1000)
+        AuditValues.objects.bulk_create([values for _entry, values in rows if values], batch_size=1000)
+
+
+def _build_audit_rows(
+    actor: Any, action: str, subject: tuple[str, str], changes: Changes
+) -> tuple[AuditLog, AuditValues | None]:
+    """Return an entry and, where there is something to store, its side row. `subject`: type and id of the object."""
+    (kind, key), network = subject, request_context.get_network()
+    entry = AuditLog(actor=actor, action=action, object_type=kind, object_id=key[:ID_LENGTH], fields=sorted(changes))
+    entry.request_id = request_context.get_request_id()
+    stored = changes or network
+    return entry, AuditValues(entry=entry, values=_to_json(changes), network=network) if stored else None
 
 
 def _to_json(changes: Changes) -> dict[str, Any]:
@@ -115,10 +107,10 @@ def apply_settings(*, row: SystemSettings, values: Mapping[str, Any], actor: Any
         raise Invalid(fields={name: [_("There is no such setting.")] for name in sorted(unknown)})
     typed = _convert_values(values)
     changed = {name: (getattr(row, name), new) for name, new in typed.items() if getattr(row, name) != new}
-    if not changed:
-        return row
     for name, (_old, new) in changed.items():
         setattr(row, name, new)
+    if not changed:
+        return row
     row.version += 1
     _validate_row(row, also=rules.find_problems({name: getattr(row, name) for name in SETTINGS}, changed=set(changed)))
     row.save(update_fields=[*changed, "version", "updated_at"])
@@ -157,22 +149,15 @@ def save_branch(*, actor: Any, branch: Branch, changes: Changes) -> Branch:
 
 def add_branch(*, actor: Any, values: Mapping[str, Any]) -> Branch:
     """Create a branch with these values; see `save_branch`."""
-    return save_branch(
-        actor=actor, branch=Branch(**values), changes={name: (None, new) for name, new in values.items()}
-    )
+    changes = {name: (None, new) for name, new in values.items()}
+    return save_branch(actor=actor, branch=Branch(**values), changes=changes)
 
 
 def change_branch(*, actor: Any, branch: Branch, values: Mapping[str, Any]) -> Branch:
     """Change these fields of a branch; nothing is written when none differs. See `save_branch`."""
     with unit_of_work():
         locked_branch = Branch.objects.select_for_update().get(pk=branch.pk)
-        changes = {
-            name: (getattr(locked_branch, name), new)
-            for name, new in values.items()
-            if getattr(locked_branch, name) != new
-        }
-        for name, (_old, new) in changes.items():
-            setattr(locked_branch, name, new)
+        changes = locked_branch.apply_changes(values)
         return save_branch(actor=actor, branch=locked_branch, changes=changes) if changes else locked_branch
 
 
@@ -180,11 +165,8 @@ def _validate_row(row: Model, *, also: Mapping[str, list[Any]] | None = None) ->
     """Raise Invalid with errors of the fields and of `also`, then with those of constraints."""
     try:
         row.clean_fields()
-    except ValidationError as error:
-        raise Invalid(fields={k: list(v) for k, v in error.message_dict.items()}) from error
-    if also:
-        raise Invalid(fields=also)
-    try:
+        if also:
+            raise Invalid(fields=also)
         row.full_clean()
     except ValidationError as error:
         raise Invalid(fields={k: list(v) for k, v in error.message_dict.items()}) from error

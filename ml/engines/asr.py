@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ _ENCODER_FRAMES_PER_SECOND = 50
 _LOWEST_LOGPROB = -12.0
 
 Frames = NDArray[np.float32]
+WordTokens = Sequence[tuple[str, list[int]]]
 Step = Callable[[str, int], AbstractContextManager[None]]
 """`step(name, rows)` stands around every call of the model."""
 
@@ -76,18 +78,14 @@ class EncoderOutput:
 
     def __init__(self, view: ctranslate2.StorageView) -> None:
         self.view = view
-        self._host: NDArray[Any] | None = None
 
     def __len__(self) -> int:
         return int(self.view.shape[0])
 
-    @property
+    @cached_property
     def host(self) -> NDArray[Any]:
         """The same in memory: (rows, 1500, d_model), single or half precision."""
-        if self._host is None:
-            at_home = self.view if self.view.device == "cpu" else self.view.to_device(ctranslate2.Device.cpu)
-            self._host = np.asarray(at_home)
-        return self._host
+        return np.asarray(self.view if self.view.device == "cpu" else self.view.to_device(ctranslate2.Device.cpu))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +124,10 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class WindowTranscript:
-    """One window as pass U heard it."""
+    """One window as pass U heard it: the search taken, with the times of its words."""
 
-    text: str
+    search: SearchResult
     words: tuple[TimedWord, ...]
-    logprob: float
-    no_speech: float
-    compression: float
-    rung: int
-    tokens: int
 
 
 def choose_search(tries: Sequence[SearchResult]) -> SearchResult | None:
@@ -156,14 +149,15 @@ class Whisper:
 
     def __init__(self, folder: Path, *, device: str, threads: int, step: Step | None = None) -> None:
         """`device`: auto, cpu or cuda. `threads`: of the processor."""
-        self.device = _choose_device(device)
+        automatic = "cuda" if device == "auto" and ctranslate2.get_cuda_device_count() > 0 else "cpu"
+        self.device = automatic if device == "auto" else device
         self.compute_type = "float16" if self.device == "cuda" else "int8"
         self._model = ctranslate2.models.Whisper(
             str(folder), device=self.device, compute_type=self.compute_type, intra_threads=threads
         )
         self._vocabulary = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._filters = FeatureExtractor(feature_size=self._model.n_mels).mel_filters
-        self._tokenizers: dict[str, Tokenizer] = {}
+        self._tokenizer = cache(self._create_tokenizer)
         self._step: Step = step or (lambda name, rows: nullcontext())
         self._card_mel = create_gpu_mel(self._filters) if self.device == "cuda" else None
 
@@ -181,10 +175,8 @@ class Whisper:
         with self._step("encode", len(windows)):
             view = self._model.encode(ctranslate2.StorageView.from_array(self._mels(windows)))
         features = EncoderOutput(view)
-        return [
-            EncodedWindow(features, row, window.start, window.seconds, window.language)
-            for row, window in enumerate(windows)
-        ]
+        rows = enumerate(windows)
+        return [EncodedWindow(features, row, piece.start, piece.seconds, piece.language) for row, piece in rows]
 
     def languages(self, windows: Sequence[EncodedWindow]) -> list[list[tuple[str, float]]]:
         """The three likeliest languages of each window with their probabilities; none from a one-language model."""
@@ -206,15 +198,10 @@ class Whisper:
                 max_length=2 * cap,
                 **SEARCH_LADDER[rung],
             )
+        limits = [get_token_limit(window.seconds) for window in windows]
         return [
-            _build_search_result(
-                result,
-                tokenizer,
-                rung,
-                outran=get_token_limit(window.seconds) < cap
-                and _count_tokens(result) >= get_token_limit(window.seconds),
-            )
-            for result, tokenizer, window in zip(results, tokenizers, windows, strict=True)
+            _build_search_result(result, tokenizer, rung, outran=limit < cap and len(result.sequences_ids[0]) >= limit)
+            for result, tokenizer, limit in zip(results, tokenizers, limits, strict=True)
         ]
 
     def timed(self, windows: Sequence[EncodedWindow], chosen: Sequence[SearchResult]) -> list[WindowTranscript]:
@@ -224,18 +211,8 @@ class Whisper:
             tokenizer = self._tokenizer(window.language)
             texts, tokens = tokenizer.split_to_word_tokens([*search.ids, tokenizer.eot])
             groups.append(list(zip(texts[:-1], tokens[:-1], strict=True)))
-        return [
-            WindowTranscript(
-                search.text,
-                tuple(words),
-                search.logprob,
-                search.no_speech,
-                search.compression,
-                search.rung,
-                len(search.ids),
-            )
-            for search, words in zip(chosen, self._word_times(windows, groups), strict=True)
-        ]
+        times = self._word_times(windows, groups)
+        return [WindowTranscript(search, tuple(words)) for search, words in zip(chosen, times, strict=True)]
 
     def force(self, windows: Sequence[EncodedWindow], words: Sequence[Sequence[str]]) -> list[list[TimedWord]]:
         """Pass P: log-probability and span of each window's `words`, said in this order. One per word."""
@@ -252,9 +229,7 @@ class Whisper:
         made = [self.spectrogram(window.samples) if window.mel is None else window.mel for window in windows]
         return np.ascontiguousarray(np.stack(made))
 
-    def _word_times(
-        self, windows: Sequence[EncodedWindow], groups: Sequence[Sequence[tuple[str, list[int]]]]
-    ) -> list[list[TimedWord]]:
+    def _word_times(self, windows: Sequence[EncodedWindow], groups: Sequence[WordTokens]) -> list[list[TimedWord]]:
         """`align`, one call for each language; what has no tokens, or too many, gets no place in the sound.
 
         On a processor one call for each row: next to longer texts single words came out otherwise, and batches save
@@ -281,12 +256,8 @@ class Whisper:
             timed[place] += [TimedWord(word, at, at, _LOWEST_LOGPROB) for word, _ in group[len(fitting[place]) :]]
         return timed
 
-    def _tokenizer(self, language: str) -> Tokenizer:
-        if language not in self._tokenizers:
-            self._tokenizers[language] = Tokenizer(
-                self._vocabulary, self._model.is_multilingual, task="transcribe", language=language
-            )
-        return self._tokenizers[language]
+    def _create_tokenizer(self, language: str) -> Tokenizer:
+        return Tokenizer(self._vocabulary, self._model.is_multilingual, task="transcribe", language=language)
 
 
 def _pad(samples: Samples) -> Samples:
@@ -304,10 +275,6 @@ def _stack(windows: Sequence[EncodedWindow]) -> ctranslate2.StorageView:
     return ctranslate2.StorageView.from_array(np.ascontiguousarray(rows))
 
 
-def _count_tokens(result: Any) -> int:
-    return len(result.sequences_ids[0])
-
-
 def _build_search_result(result: Any, tokenizer: Tokenizer, rung: int, *, outran: bool) -> SearchResult:
     sequence = result.sequences_ids[0]
     ids = tuple(token for token in sequence if token < tokenizer.eot)
@@ -316,7 +283,7 @@ def _build_search_result(result: Any, tokenizer: Tokenizer, rung: int, *, outran
     return SearchResult(text, ids, logprob, result.no_speech_prob, _measure_compression(text), rung, outran)
 
 
-def _drop_unfitting(words: Sequence[tuple[str, list[int]]]) -> list[tuple[str, list[int]]]:
+def _drop_unfitting(words: WordTokens) -> list[tuple[str, list[int]]]:
     fitting, used = [], 0
     for word, tokens in words:
         used += len(tokens)
@@ -326,7 +293,7 @@ def _drop_unfitting(words: Sequence[tuple[str, list[int]]]) -> list[tuple[str, l
     return fitting
 
 
-def _build_spans(words: Sequence[tuple[str, list[int]]], alignment: Any, window: EncodedWindow) -> list[TimedWord]:
+def _build_spans(words: WordTokens, alignment: Any, window: EncodedWindow) -> list[TimedWord]:
     """Spans from the alignment path: a word lasts from the jump to its first token to the jump to the next word's."""
     path = np.array(alignment.alignments).reshape(-1, 2)
     jumps = np.concatenate([[True], np.diff(path[:, 0]) > 0])
@@ -336,8 +303,7 @@ def _build_spans(words: Sequence[tuple[str, list[int]]], alignment: Any, window:
     timed = []
     for place, (word, _) in enumerate(words):
         first, after = int(edges[place]), int(edges[place + 1])
-        start = float(times[min(first, len(times) - 1)])
-        end = float(times[min(after, len(times) - 1)])
+        start, end = (float(times[min(edge, len(times) - 1)]) for edge in (first, after))
         logprob = float(np.mean(np.log(probabilities[first:after])))
         timed.append(TimedWord(word, window.start + start, window.start + max(start, end), logprob))
     return timed
@@ -346,9 +312,3 @@ def _build_spans(words: Sequence[tuple[str, list[int]]], alignment: Any, window:
 def _measure_compression(text: str) -> float:
     data = text.encode()
     return len(data) / len(zlib.compress(data)) if data else 0.0
-
-
-def _choose_device(wanted: str) -> str:
-    if wanted != "auto":
-        return wanted
-    return "cuda" if ctranslate2.get_cuda_device_count() > 0 else "cpu"

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ MIN_WORKERS = 4
 """Places for files at once, also where processors are fewer: a file that hangs must not hold up the others."""
 
 Samples = NDArray[np.float32]
+Facts = dict[str, Any]
 
 _REASONS = frozenset({"UNREADABLE", "NO_AUDIO", "BAD_SAMPLE_RATE", "BAD_CHANNELS", "DECODE_MEMORY"})
 _SERVER = Path(__file__).with_name("audio_server.py")
@@ -42,14 +43,12 @@ class AudioError(Exception):
     TOO_LONG. `cpu_s` and `peak_kb`: what its child used, 0 where there was none.
     """
 
-    def __init__(
-        self, reason: str, facts: dict[str, Any] | None = None, *, cpu_s: float = 0.0, peak_kb: int = 0
-    ) -> None:
+    cpu_s = 0.0
+    peak_kb = 0
+
+    def __init__(self, reason: str, facts: dict[str, Any] | None = None) -> None:
         super().__init__(reason)
-        self.reason = reason
-        self.facts = facts or {}
-        self.cpu_s = cpu_s
-        self.peak_kb = peak_kb
+        self.reason, self.facts = reason, facts or {}
 
 
 class DecoderUnavailable(Exception):
@@ -213,19 +212,13 @@ class _DecoderServer:
 
 
 def _decode(server: _DecoderServer, data: bytes, max_seconds: float) -> DecodedAudio:
-    limits = server.limits
-    request = {
-        "max_seconds": max_seconds,
-        "memory_bytes": limits.memory_bytes,
-        "cpu_s": limits.cpu_s,
-        "wall_s": limits.wall_s,
-    }
+    request = {"max_seconds": max_seconds, **asdict(server.limits)}
     files = [os.memfd_create(name, os.MFD_CLOEXEC) for name in ("recording", "samples", "facts")]
     try:
         with open(files[0], "wb", closefd=False) as sink:
             sink.write(data)
         os.lseek(files[0], 0, os.SEEK_SET)
-        ending = {**server.ask(request, files), "cpu_limit_s": limits.cpu_s}
+        ending = {**server.ask(request, files), "cpu_limit_s": server.limits.cpu_s}
         try:
             return _build_decoded_audio(ending, _read_facts(files[2]), files[1], max_seconds)
         except AudioError as bad:
@@ -252,9 +245,7 @@ def _read_facts(file: int) -> dict[str, Any]:
     return facts if isinstance(facts, dict) else {}
 
 
-def _build_decoded_audio(
-    ending: dict[str, Any], facts: dict[str, Any], samples_file: int, max_seconds: float
-) -> DecodedAudio:
+def _build_decoded_audio(ending: Facts, facts: Facts, samples_file: int, max_seconds: float) -> DecodedAudio:
     known = {"container": str(facts.get("container", ""))[:40], "codec": str(facts.get("codec", ""))[:40]}
     if ending["late"]:
         raise AudioError("DECODE_TIMEOUT", known)
@@ -275,9 +266,8 @@ def _build_decoded_audio(
     if not samples.size:
         raise AudioError("NO_AUDIO", known)
     return DecodedAudio(
-        samples=samples,
-        container=known["container"],
-        codec=known["codec"],
+        samples,
+        **known,
         sample_rate=int(facts.get("sample_rate", 0)),
         channels=int(facts.get("channels", 0)),
         damaged=bool(facts.get("damaged")),

@@ -4,7 +4,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 from ml.engines.asr import AudioWindow, EncodedWindow, SearchResult, TimedWord, WindowTranscript
@@ -144,28 +144,15 @@ def build_engine_result(clip: Clip, marks: ScoringResult, model: str) -> Recordi
     """The answer about a recording that was scored."""
     clip.seconds["total"] = time.perf_counter() - clip.began
     return RecordingResult(
-        verdict=marks.verdict.value,
-        reason=marks.reason,
-        confidence=marks.confidence,
+        **{field.name: getattr(marks, field.name) for field in fields(marks)},
         duration=round(clip.sound.seconds, 2) if clip.sound else 0.0,
         container=clip.container,
         transcript=clip.evidence.get("heard", {}).get("text", ""),
         language=clip.item.task.language,
-        words=marks.words,
-        accuracy=marks.accuracy,
-        completeness=marks.completeness,
-        fluency=marks.fluency,
-        prosody=marks.prosody,
-        relevance=marks.relevance,
-        clarity=marks.clarity,
-        overall=marks.overall,
-        parts=marks.parts,
         evidence=clip.evidence,
-        method=marks.method,
         seconds={name: round(value, 4) for name, value in clip.seconds.items()},
         model=model,
         audio_sha256=hashlib.sha256(clip.item.data).hexdigest(),
-        flags=marks.flags,
         peaks=clip.peaks,
         fingerprint=clip.fingerprint,
     )

@@ -1,7 +1,6 @@
 """From sound to evidence: everything that scoring needs, so that it can be done again without the sound."""
 
 import re
-import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,6 +18,7 @@ from ml.engines.asr import (
 )
 from ml.engines.audio import RATE, Samples
 from ml.engines.audio_gate import SoundMeasurements
+from ml.scoring.checks import measure_repeated_share
 from ml.scoring.task import ScoringTask
 from ml.scoring.text_match import parse_heard_words
 from ml.text import match_readings, parse_words
@@ -33,14 +33,9 @@ WordData = list[Any]
 
 def sound_to_json(sound: SoundMeasurements) -> dict[str, Any]:
     """The gate's facts, rounded."""
-    return {
-        "seconds": round(sound.seconds, 3),
-        "level_db": round(sound.level_db, 2),
-        "speech_level_db": round(sound.speech_level_db, 2),
-        "range_db": round(sound.range_db, 2),
-        "clipped": round(sound.clipped, 5),
-        "speech": [list(span) for span in sound.speech],
-    }
+    digits = {"seconds": 3, "level_db": 2, "speech_level_db": 2, "range_db": 2, "clipped": 5}
+    rounded = {name: round(getattr(sound, name), places) for name, places in digits.items()}
+    return {**rounded, "speech": [list(span) for span in sound.speech]}
 
 
 def cut_into_windows(samples: Samples, sound: SoundMeasurements, language: str) -> list[AudioWindow]:
@@ -64,26 +59,18 @@ def build_transcript_evidence(
         merged = _join_word_parts(item.words)
         rows += [_word_to_data(word) for word in merged]
         window_of_row += [place] * len(merged)
-    heard_rows = {
+    spans, of_windows = [], []
+    for piece, item, names in zip(encoded, heard, languages, strict=True):
+        start, seconds, search = round(piece.start, 3), round(piece.seconds, 3), item.search
+        of_windows.append([start, seconds, round(search.logprob, 4), round(search.no_speech, 4), search.rung])
+        if names:
+            spans.append([start, round(piece.start + piece.seconds, 3), names[0][0], round(names[0][1], 4)])
+    return {
         "heard": _join_windows(heard, _clamp_word_times(rows, sound)),
-        "windows": [
-            [
-                round(piece.start, 3),
-                round(piece.seconds, 3),
-                round(item.logprob, 4),
-                round(item.no_speech, 4),
-                item.rung,
-            ]
-            for piece, item in zip(encoded, heard, strict=True)
-        ],
+        "windows": of_windows,
         "languages": [[name, round(probability, 4)] for name, probability in languages[0]],
-        "spans": [
-            [round(piece.start, 3), round(piece.start + piece.seconds, 3), names[0][0], round(names[0][1], 4)]
-            for piece, names in zip(encoded, languages, strict=True)
-            if names
-        ],
-    }
-    return heard_rows, window_of_row
+        "spans": spans,
+    }, window_of_row
 
 
 def assign_words_to_windows(
@@ -95,10 +82,8 @@ def assign_words_to_windows(
     pairs = align_tokens(asked, heard_tokens, task.language)
     shares = windows.distribute_words(pairs, asked, [window_of_row[token.index] for token in heard_tokens], count)
     surfaces = _lower_capitals([word.surface for word in asked_words])
-    return (
-        [[surfaces[index] for index in share] for share in shares],
-        [place for place, share in enumerate(shares) for _ in share],
-    )
+    window_of_asked = [place for place, share in enumerate(shares) for _ in share]
+    return [[surfaces[index] for index in share] for share in shares], window_of_asked
 
 
 def list_forced_words(forced: Sequence[Sequence[TimedWord]]) -> list[WordData]:
@@ -106,27 +91,18 @@ def list_forced_words(forced: Sequence[Sequence[TimedWord]]) -> list[WordData]:
     return [_word_to_data(word) for words in forced for word in words]
 
 
-def collect_evidence(
-    whisper: Whisper,
-    samples: Samples,
-    sound: SoundMeasurements,
-    task: ScoringTask,
-    seconds: dict[str, float] | None = None,
-) -> dict[str, Any]:
+def collect_evidence(whisper: Whisper, samples: Samples, sound: SoundMeasurements, task: ScoringTask) -> dict[str, Any]:
     """Both passes over one gated recording, as the engine makes them for many: `heard`, `windows`, `languages`,
     `spans` and, for a text read aloud, `forced` (a row for each asked word).
 
-    For scripts: the engine does the same in batches. `seconds` is told the time of it as `asr`.
+    For scripts: the engine does the same in batches.
     """
-    began = time.perf_counter()
     encoded = whisper.encode(cut_into_windows(samples, sound, task.language))
     heard = whisper.timed(encoded, [_search(whisper, window) for window in encoded])
     evidence, window_of_row = build_transcript_evidence(heard, encoded, whisper.languages(encoded), sound)
     if task.read_aloud:
         asked, _ = assign_words_to_windows(task, evidence["heard"]["words"], window_of_row, len(encoded))
         evidence["forced"] = list_forced_words(whisper.force(encoded, asked))
-    if seconds is not None:
-        seconds["asr"] = time.perf_counter() - began
     return evidence
 
 
@@ -142,10 +118,9 @@ def _search(whisper: Whisper, window: EncodedWindow) -> SearchResult:
 
 def _lower_capitals(surfaces: list[str]) -> list[str]:
     """As Whisper would write it: a text in capitals throughout is lowered."""
-    if all(surface == surface.upper() for surface in surfaces):
-        lowered = [surface.lower() for surface in surfaces]
-        return ["I" if word == "i" else word for word in lowered]
-    return surfaces
+    if any(surface != surface.upper() for surface in surfaces):
+        return surfaces
+    return ["I" if surface == "I" else surface.lower() for surface in surfaces]
 
 
 def _join_word_parts(words: Sequence[TimedWord]) -> list[TimedWord]:
@@ -182,24 +157,15 @@ def _clamp_word_times(rows: list[WordData], sound: SoundMeasurements) -> list[Wo
 
 
 def _join_windows(heard: Sequence[WindowTranscript], rows: list[WordData]) -> dict[str, Any]:
-    tokens = max(1, sum(window.tokens for window in heard))
-    logprob = (
-        sum(window.logprob * window.tokens for window in heard) / tokens
-        if any(window.tokens for window in heard)
-        else -12.0
-    )
+    searches = [window.search for window in heard]
+    tokens = sum(len(search.ids) for search in searches)
+    logprob = sum(search.logprob * len(search.ids) for search in searches) / tokens if tokens else -12.0
     return {
-        "text": " ".join(window.text for window in heard if window.text),
+        "text": " ".join(search.text for search in searches if search.text),
         "words": rows,
         "logprob": round(logprob, 4),
-        "no_speech": round(max(window.no_speech for window in heard), 4),
-        "compression": round(max(window.compression for window in heard), 4),
-        "rung": max(window.rung for window in heard),
-        "repeats": round(_measure_repeated_share([str(row[0]).lower() for row in rows]), 4),
+        "no_speech": round(max(search.no_speech for search in searches), 4),
+        "compression": round(max(search.compression for search in searches), 4),
+        "rung": max(search.rung for search in searches),
+        "repeats": round(measure_repeated_share([str(row[0]).lower() for row in rows]), 4),
     }
-
-
-def _measure_repeated_share(words: list[str]) -> float:
-    """Share of three-word runs that were said before."""
-    runs = list(zip(words, words[1:], words[2:], strict=False))
-    return 1 - len(set(runs)) / len(runs) if runs else 0.0

@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ml.scoring.fluency import Span, Speech, clip_spans
 from ml.scoring.task import ScoringTask
-from ml.scoring.text_match import count_reached_words
+from ml.scoring.text_match import TimedWords, count_reached_words
 from ml.text import parse_words
 
 FILE = Path(__file__).with_name("marking.npz")
@@ -26,7 +27,6 @@ MAX_SENTENCE_WORDS = 10
 """Of one sentence; what is longer is cut into equal parts."""
 MIN_SENTENCE_WORDS = 3
 """A shorter sentence joins its neighbour in the same line, where both fit into one."""
-SCORE_NAMES = ("accuracy", "fluency", "prosody", "total")
 TIME_MEASURES = ("voiced_per_letter", "pause_per_word", "longest_pause", "breaks_per_word", "seconds_per_letter")
 """Of a sentence: see `compute_time_measures`."""
 MIN_LOGPROB = -8.0
@@ -36,10 +36,7 @@ _GRID = 100
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*$")
 _COMMA = re.compile(r"[,;:–—]+[\"'”’»)\]]*$")
 
-TimedWordData = Sequence[Any]
-"""A word: text, start, end, log-probability."""
 Array = npt.NDArray[np.float32]
-Span = tuple[float, float]
 
 
 WORD_MEASURES = (
@@ -110,10 +107,7 @@ def _split_long_run(words: Sequence[str], first: int, last: int) -> list[tuple[i
 
 
 def locate_sentences(
-    runs: Sequence[tuple[int, int]],
-    forced: Sequence[TimedWordData],
-    window_of_forced: Sequence[int],
-    speech: Sequence[Sequence[float]],
+    runs: Sequence[tuple[int, int]], forced: TimedWords, window_of_forced: Sequence[int], speech: Speech
 ) -> list[SpokenSentence]:
     """The runs as said: cut where the window changes, words without a place left out, spans trimmed to the speech."""
     segments = []
@@ -130,22 +124,22 @@ def locate_sentences(
     return segments
 
 
-def trim_span(start: float, end: float, speech: Sequence[Sequence[float]]) -> Span:
+def trim_span(start: float, end: float, speech: Speech) -> Span:
     """From where the speech inside begins to where it ends, a little room on both sides; as given without speech."""
-    inside = [(max(start, span[0]), min(end, span[1])) for span in speech if span[1] > start and span[0] < end]
+    inside = clip_spans(start, end, speech)
     if not inside:
         return start, end
     return max(start, inside[0][0] - _EDGE), min(end, inside[-1][1] + _EDGE)
 
 
-def compute_time_measures(rows: Sequence[TimedWordData], span: Span, speech: Sequence[Sequence[float]]) -> list[float]:
+def compute_time_measures(rows: TimedWords, span: Span, speech: Speech) -> list[float]:
     """The plain measures of one sentence, in the order of `TIME_MEASURES`. None tells how long or loud it was.
 
     Seconds of speech inside the span (voiced) and between (pauses), bounded against mishaps.
     """
     letters = max(1, sum(sum(map(str.isalnum, str(row[0]))) for row in rows))
     start, end = span
-    inside = [(max(start, span[0]), min(end, span[1])) for span in speech if span[1] > start and span[0] < end]
+    inside = clip_spans(start, end, speech)
     voiced = sum(span[1] - span[0] for span in inside) or end - start
     gaps = [after[0] - before[1] for before, after in zip(inside, inside[1:], strict=False)]
     return [
@@ -157,7 +151,7 @@ def compute_time_measures(rows: Sequence[TimedWordData], span: Span, speech: Seq
     ]
 
 
-def compute_word_measures(rows: Sequence[TimedWordData]) -> Array:
+def compute_word_measures(rows: TimedWords) -> Array:
     """One row per word in the order of `WORD_MEASURES`, scaled to the size of one."""
     logprobs = np.maximum(MIN_LOGPROB, np.array([float(row[3]) for row in rows], dtype=np.float32))
     letters = np.array([sum(map(str.isalnum, str(row[0]))) for row in rows], dtype=np.float32)
@@ -196,7 +190,7 @@ def select_frames(frames: npt.NDArray[Any], start: float, span: Span) -> npt.NDA
     return frames[first : max(first + 1, last)]
 
 
-def locate_words(rows: Sequence[TimedWordData], span: Span, count: int) -> list[tuple[int, int]]:
+def locate_words(rows: TimedWords, span: Span, count: int) -> list[tuple[int, int]]:
     """Where each word lies among the `count` pooled frames of a sentence: first place and the one after the last."""
     begin, places = int(span[0] * FRAMES_PER_SECOND), []
     for row in rows:
@@ -233,9 +227,8 @@ class ScoringHead:
         rows = []
         for (first, last), measured in zip(places, measures, strict=True):
             part = hidden[first:last]
-            rows.append(
-                np.concatenate([(_softmax(scores[first:last]).T @ part)[0], part.mean(axis=0), sentence, measured])
-            )
+            looked_at = (_softmax(scores[first:last]).T @ part)[0]
+            rows.append(np.concatenate([looked_at, part.mean(axis=0), sentence, measured]))
         inside = np.stack(rows)
         middle = np.maximum(inside @ w["word.w"] + w["word.b"], 0)
         words = middle @ w["word_mark.w"] + w["word_mark.b"] + measures @ w["word_line.w"] + w["word_line.b"]
@@ -258,25 +251,20 @@ class ExpertScorer:
         self.header: dict[str, Any] = json.loads(bytes(arrays.pop("header")).decode())
         self._mean = arrays.pop("projection.mean").astype(np.float32)
         self._projection = arrays.pop("projection.w").astype(np.float32)
-        members = sorted({name.split("/")[0] for name in arrays})
-        self._heads = [
-            ScoringHead({name.split("/")[1]: array for name, array in arrays.items() if name.startswith(member + "/")})
-            for member in members
-        ]
+        self._heads = build_heads(arrays)
 
     @classmethod
     def load(cls, whisper_sha256: str, language: str) -> "ExpertScorer | None":
         """The marker for a Whisper model, by the hash of its weights, and a language; None where none was fitted."""
-        if not FILE.exists():
-            return None
-        marker = _load_shipped(FILE)
-        known = whisper_sha256 in marker.header["models"] and language == marker.header["language"]
-        return marker if known else None
+        marker = _load_shipped() if FILE.exists() else None
+        if marker and whisper_sha256 in marker.header["models"] and language == marker.header["language"]:
+            return marker
+        return None
 
     def measure(
         self,
         windows: Sequence[tuple[float, npt.NDArray[Any]]],
-        forced: Sequence[TimedWordData],
+        forced: TimedWords,
         window_of_forced: Sequence[int],
         sound_json: Mapping[str, Any],
         task: ScoringTask,
@@ -291,48 +279,41 @@ class ExpertScorer:
         runs = cut_sentences_at(split_into_sentences(task), reached)
         measured = []
         for piece in locate_sentences(runs, forced, window_of_forced, speech):
-            start, frames = windows[piece.window]
-            measured.append(self._sentence(piece, start, frames, forced[piece.first : piece.last], speech))
+            (start, frames), rows = windows[piece.window], forced[piece.first : piece.last]
+            marks, words = self.outputs(frames, rows, piece.span, start)
+            measures = [round(value, 4) for value in compute_time_measures(rows, piece.span, speech)]
+            logprobs = [round(max(MIN_LOGPROB, float(row[3])), 4) for row in rows]
+            pairs = [list(pair) for pair in zip(round_scores(words), logprobs, strict=True)]
+            place = {"first": piece.first, "last": piece.last, "span": [round(at, 2) for at in piece.span]}
+            measured.append({**place, "marks": round_scores(marks), "measures": measures, "words": pairs})
         return {"version": self.header["version"], "language": self.header["language"], "sentences": measured}
 
-    def outputs(
-        self, frames: npt.NDArray[Any], rows: Sequence[TimedWordData], span: Span, start: float
-    ) -> tuple[Array, Array]:
+    def outputs(self, frames: npt.NDArray[Any], rows: TimedWords, span: Span, start: float) -> tuple[Array, Array]:
         """Marks of a sentence and of its words as the networks give them on average, not yet calibrated."""
         inside = (pool_frames(select_frames(frames, start, span)) - self._mean) @ self._projection
-        places = locate_words(rows, span, len(inside))
-        measures = compute_word_measures(rows)
-        head_outputs = [head(inside, places, measures) for head in self._heads]
-        return (
-            np.mean([scores[0] for scores in head_outputs], axis=0, dtype=np.float32),
-            np.mean([scores[1] for scores in head_outputs], axis=0, dtype=np.float32),
-        )
-
-    def _sentence(
-        self,
-        piece: SpokenSentence,
-        start: float,
-        frames: npt.NDArray[Any],
-        rows: Sequence[TimedWordData],
-        speech: Sequence[Sequence[float]],
-    ) -> dict[str, Any]:
-        marks, words = self.outputs(frames, rows, piece.span, start)
-        return {
-            "first": piece.first,
-            "last": piece.last,
-            "span": [round(at, 2) for at in piece.span],
-            "marks": round_scores(marks),
-            "measures": [round(value, 4) for value in compute_time_measures(rows, piece.span, speech)],
-            "words": [
-                [mark, round(max(MIN_LOGPROB, float(row[3])), 4)]
-                for mark, row in zip(round_scores(words), rows, strict=True)
-            ],
-        }
+        return average_heads(self._heads, inside, locate_words(rows, span, len(inside)), compute_word_measures(rows))
 
 
 @cache
-def _load_shipped(file: Path) -> ExpertScorer:
-    return ExpertScorer(file)
+def _load_shipped() -> ExpertScorer:
+    return ExpertScorer(FILE)
+
+
+def build_heads(arrays: Mapping[str, npt.NDArray[Any]]) -> list[ScoringHead]:
+    """The networks whose weights are named `<member>/<name>`."""
+    members: dict[str, dict[str, Array]] = {}
+    for path, array in arrays.items():
+        member, _, name = path.partition("/")
+        members.setdefault(member, {})[name] = array
+    return [ScoringHead(members[member]) for member in sorted(members)]
+
+
+def average_heads(
+    heads: Sequence[ScoringHead], frames: Array, places: Sequence[tuple[int, int]], measures: Array
+) -> tuple[Array, Array]:
+    """Marks of a sentence and of its words, as the networks give them on average."""
+    marks, words = zip(*(head(frames, places, measures) for head in heads), strict=True)
+    return np.mean(marks, axis=0, dtype=np.float32), np.mean(words, axis=0, dtype=np.float32)
 
 
 def cut_sentences_at(runs: Sequence[tuple[int, int]], reached: int) -> list[tuple[int, int]]:

@@ -14,17 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from ml.engines.asr import (
-    MAX_TOKENS,
-    AudioWindow,
-    EncodedWindow,
-    SearchResult,
-    TimedWord,
-    Whisper,
-    WindowTranscript,
-    choose_search,
-    get_token_limit,
-)
+from ml.engines import asr
+from ml.engines.asr import EncodedWindow, SearchResult, TimedWord, Whisper, WindowTranscript
 from ml.engines.audio import RATE
 from ml.engines.batching import BatchFailure, BatchQueue, BatchRunner
 from ml.engines.clips import Clip, WindowTask
@@ -45,7 +36,7 @@ class WindowSearch:
     languages: list[tuple[str, float]]
     tries: list[SearchResult]
     heard: WindowTranscript | None
-    again: tuple[int, int] | None
+    again: tuple[int, int]
 
 
 class ModelThread(threading.Thread):
@@ -135,26 +126,17 @@ class ModelThread(threading.Thread):
             encoded = [row.encoded for row in rows]
             languages = [row.hearing.languages[row.place] for row in rows]
             searches = whisper.search(encoded, rung=rows[0].rung, cap=rows[0].cap)
-        tries = [
-            row.hearing.tries[row.place] + ([] if search.outran else [search])
-            for row, search in zip(rows, searches, strict=True)
-        ]
-        taken = [
-            None if search.outran else choose_search(before) for search, before in zip(searches, tries, strict=True)
-        ]
-        chosen = {place: search for place, search in enumerate(taken) if search is not None}
+        tries, chosen = [], {}
+        for place, (row, search) in enumerate(zip(rows, searches, strict=True)):
+            tries.append(row.hearing.tries[row.place] + ([] if search.outran else [search]))
+            taken = None if search.outran else asr.choose_search(tries[place])
+            if taken is not None:
+                chosen[place] = taken
         timed = whisper.timed([encoded[place] for place in chosen], list(chosen.values()))
         heard = dict(zip(chosen, timed, strict=True))
-        return [
-            WindowSearch(
-                encoded[place],
-                languages[place],
-                tries[place],
-                heard.get(place),
-                _choose_next_search(search, encoded[place]),
-            )
-            for place, search in enumerate(searches)
-        ]
+        again = [_choose_next_search(search, window) for search, window in zip(searches, encoded, strict=True)]
+        places = range(len(rows))
+        return [WindowSearch(encoded[at], languages[at], tries[at], heard.get(at), again[at]) for at in places]
 
     def _force(self, rows: Sequence[WindowTask]) -> list[list[TimedWord]]:
         asked = [row.hearing.asked[row.place] for row in rows]
@@ -162,13 +144,9 @@ class ModelThread(threading.Thread):
 
     def _listened(self, row: WindowTask, search: WindowSearch) -> None:
         hearing, place = row.hearing, row.place
-        hearing.encoded[place], hearing.languages[place], hearing.tries[place] = (
-            search.encoded,
-            search.languages,
-            search.tries,
-        )
+        hearing.encoded[place], hearing.languages[place] = search.encoded, search.languages
+        hearing.tries[place] = search.tries
         if search.heard is None:
-            assert search.again is not None
             self.put([WindowTask(row.clip, row.ear, place, "again", *search.again)])
             return
         hearing.heard[place] = search.heard
@@ -187,13 +165,12 @@ class ModelThread(threading.Thread):
 
     def _probe(self) -> None:
         """A second of silence through each model."""
-        silence = AudioWindow(np.zeros(RATE, dtype=np.float32), 0.0, "en")
+        silence = asr.AudioWindow(np.zeros(RATE, dtype=np.float32), 0.0, "en")
         for whisper in self._whispers:
-            whisper.search(whisper.encode([silence]), cap=get_token_limit(silence.seconds))
+            whisper.search(whisper.encode([silence]), cap=asr.get_token_limit(silence.seconds))
 
 
-def _choose_next_search(search: SearchResult, encoded: EncodedWindow) -> tuple[int, int] | None:
+def _choose_next_search(search: SearchResult, encoded: EncodedWindow) -> tuple[int, int]:
     """Rung and cap of the next search: under the window's own cap where this one outran it, else the next rung."""
-    if search.outran:
-        return search.rung, get_token_limit(encoded.seconds)
-    return search.rung + 1, MAX_TOKENS
+    limit = asr.get_token_limit(encoded.seconds)
+    return (search.rung, limit) if search.outran else (search.rung + 1, asr.MAX_TOKENS)

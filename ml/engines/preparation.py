@@ -7,11 +7,12 @@ from typing import Any
 from ml.engines import audio_gate
 from ml.engines import evidence as gathering
 from ml.engines.asr import Whisper
-from ml.engines.audio import RATE, AudioDecoder, AudioError, DecodedAudio
+from ml.engines.audio import RATE, AudioDecoder, AudioError
 from ml.engines.clips import AudioSummary, Clip, Transcription
 from ml.fingerprint import compute_fingerprint, compute_waveform
 from ml.text import parse_words
 
+_FILE_FACTS = ("container", "codec", "sample_rate", "channels", "damaged")
 _ROOM = 0.5
 """Seconds decoded beyond the longest recording taken, so that one that is too long is known to be."""
 
@@ -39,7 +40,8 @@ def measure_clip(clip: Clip) -> None:
     began = time.perf_counter()
     samples = clip.decoded.samples
     clip.sound = audio_gate.measure_sound(samples)
-    clip.evidence["sound"] = gathering.sound_to_json(clip.sound) | _get_file_facts(clip.decoded)
+    facts = {name: getattr(clip.decoded, name) for name in _FILE_FACTS}
+    clip.evidence["sound"] = gathering.sound_to_json(clip.sound) | facts
     clip.peaks, clip.fingerprint = compute_waveform(samples), compute_fingerprint(samples)
     refused = audio_gate.find_gate_refusal(clip.sound, clip.item.task)
     if refused:
@@ -66,13 +68,3 @@ def summarize_audio(decoder: AudioDecoder, data: bytes, max_seconds: float) -> A
     except AudioError:
         return AudioSummary(0.0, b"", b"")
     return AudioSummary(round(len(samples) / RATE, 2), compute_waveform(samples), compute_fingerprint(samples))
-
-
-def _get_file_facts(decoded: DecodedAudio) -> dict[str, Any]:
-    return {
-        "container": decoded.container,
-        "codec": decoded.codec,
-        "sample_rate": decoded.sample_rate,
-        "channels": decoded.channels,
-        "damaged": decoded.damaged,
-    }

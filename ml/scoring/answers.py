@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from ml.alignment import NEAR_DISTANCE, measure_character_distance
 from ml.scoring.constants import ANSWER
+from ml.scoring.fluency import scale_between
 from ml.scoring.task import ScoringTask
 from ml.text import tokenize
 
@@ -32,9 +33,7 @@ def split_sentences(text: str) -> list[str]:
     return pieces
 
 
-def score_relevance(
-    task: ScoringTask, transcript: str, similarity: dict[str, Any]
-) -> tuple[float | None, dict[str, Any]]:
+def score_relevance(task: ScoringTask, transcript: str, similarity: dict[str, Any]) -> tuple[float | None, Any]:
     """S in 0..100, or None where nothing can be said (no reference, or a model without figures for the language).
 
     `similarity`: `coverage` per reference answer (mean over its sentences of the best cosine with a sentence of the
@@ -46,14 +45,12 @@ def score_relevance(
     copied = _is_copy_of_question(task, words)
     flags = [flag for flag, raised in (("COPIED_QUESTION", copied), ("KEY_WORDS_MISSING", keys < 1)) if raised]
     flags += _find_mismatches(task, words)
-    parts: dict[str, Any] = {"flags": flags, "key_words": round(keys, 3), "missing_key_words": missing}
-    parts |= similarity
+    parts = {"flags": flags, "key_words": round(keys, 3), "missing_key_words": missing, **similarity}
     coverage = similarity.get("coverage") or []
     gap = similarity.get("paraphrase", 0.0) - similarity.get("unrelated", 0.0)
     if not coverage or gap < ANSWER.least_anchor_gap:
         return None, parts
-    best = max(coverage)
-    value = 100 * min(1.0, max(0.0, (best - similarity["unrelated"]) / gap))
+    value = 100 * scale_between(max(coverage), similarity["unrelated"], similarity["paraphrase"])
     value *= ANSWER.missing_key_words_keep + (1 - ANSWER.missing_key_words_keep) * keys
     return (0.0 if copied or len(words) < ANSWER.fewest_words else value), parts
 
@@ -70,23 +67,21 @@ def score_variety(words: Sequence[str]) -> float:
     if not words:
         return 0.0
     ratio = len(set(words)) / math.sqrt(2 * len(words))
-    return 100.0 * min(1.0, max(0.0, (ratio - ANSWER.variety_zero) / (ANSWER.variety_full - ANSWER.variety_zero)))
+    return 100.0 * scale_between(ratio, ANSWER.variety_zero, ANSWER.variety_full)
 
 
 def _find_missing_key_words(task: ScoringTask, words: Sequence[str]) -> list[str]:
-    missing = []
-    for key in task.key_words:
+    def is_said(key: str) -> bool:
         wanted = [token.text for token in tokenize(key, task.language)]
-        if not all(any(measure_character_distance(want, word) <= NEAR_DISTANCE for word in words) for want in wanted):
-            missing.append(key)
-    return missing
+        return all(any(measure_character_distance(want, word) <= NEAR_DISTANCE for word in words) for want in wanted)
+
+    return [key for key in task.key_words if not is_said(key)]
 
 
 def _is_copy_of_question(task: ScoringTask, words: Sequence[str]) -> bool:
     question = [token.text for token in tokenize(task.question, task.language)]
-    if not question or not words:
-        return False
-    return bool(Levenshtein.normalized_similarity(question, list(words)) >= ANSWER.copied_share)
+    said = list(words)
+    return bool(question and said and Levenshtein.normalized_similarity(question, said) >= ANSWER.copied_share)
 
 
 def _find_mismatches(task: ScoringTask, words: Sequence[str]) -> list[str]:

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from ml.alignment import WordClass
 from ml.scoring import guards
 from ml.scoring.constants import ACCURACY, SCORED_LANGUAGES, VERDICT
-from ml.scoring.features import AttemptEvidence, ForeignSpan, mean_logprob, measure_foreign_share
+from ml.scoring.features import AttemptEvidence, ForeignSpans, mean_logprob, measure_foreign_share
 from ml.scoring.result import Verdict, WordResult
-from ml.scoring.text_match import TimedWordData
+from ml.scoring.text_match import TimedWords
 from ml.text import tokenize
 
 NO_RANGE = 99.0
@@ -25,7 +25,7 @@ def reaches_guard_limit(probabilities: Mapping[str, float], name: str, limit: st
 
 
 def find_refusal(
-    seen: AttemptEvidence, probabilities: Mapping[str, float], heard_share: float, foreign: Sequence[ForeignSpan]
+    seen: AttemptEvidence, probabilities: Mapping[str, float], heard_share: float, foreign: ForeignSpans
 ) -> tuple[Verdict, str] | None:
     """Verdict and reason of a recording that is not marked at all; None for one that is.
 
@@ -34,9 +34,7 @@ def find_refusal(
     """
     if not seen.rows:
         return Verdict.NO_SPEECH, "NOTHING_HEARD"
-    if reaches_guard_limit(probabilities, "noise", "refuse") or reaches_guard_limit(
-        probabilities, "noise_free", "refuse"
-    ):
+    if any(reaches_guard_limit(probabilities, name, "refuse") for name in ("noise", "noise_free")):
         return Verdict.NO_SPEECH, "INVENTED_TEXT"
     elsewhere = not seen.task.read_aloud or reaches_guard_limit(probabilities, "off_script", "doubt")
     if elsewhere and heard_share < VERDICT.foreign_share and _is_mostly_foreign(seen, foreign):
@@ -79,9 +77,7 @@ def get_confidence(failures: Sequence[str]) -> str:
     return ("high", "medium", "low")[min(2, len(failures))]
 
 
-def build_teacher_flags(
-    seen: AttemptEvidence, failures: Sequence[str], foreign: Sequence[ForeignSpan]
-) -> tuple[str, ...]:
+def build_teacher_flags(seen: AttemptEvidence, failures: Sequence[str], foreign: ForeignSpans) -> tuple[str, ...]:
     """Codes for the teacher; by themselves they cost the pupil nothing."""
     raised = {code for code in ("DAMAGED_FILE", "NOISY", "ODD_WORDS", "LOOPS") if code in failures}
     if _is_mostly_foreign(seen, foreign):
@@ -101,7 +97,7 @@ def is_noisy(seen: AttemptEvidence) -> bool:
     return bool(seen.evidence["sound"].get("range_db", NO_RANGE) < VERDICT.noisy_range_db)
 
 
-def has_odd_words(rows: Sequence[TimedWordData]) -> bool:
+def has_odd_words(rows: TimedWords) -> bool:
     """Whether some run of neighbouring words holds too many that nobody can have said that way."""
     odd = [_count_oddities(*row[:4]) for row in rows]
     runs = range(max(1, len(odd) - VERDICT.anomaly_run + 1))
@@ -112,23 +108,24 @@ def is_repetition_loop(seen: AttemptEvidence) -> bool:
     """Whether the text heard runs in circles and the text asked for does not."""
     heard = seen.evidence["heard"]
     asked = [token.text for token in tokenize(seen.task.reference, seen.task.language)]
-    turns = heard["repeats"] > max(VERDICT.loop_share, _measure_repeated_share(asked))
+    turns = heard["repeats"] > max(VERDICT.loop_share, measure_repeated_share(asked))
     return bool(turns or heard.get("compression", 0.0) > VERDICT.most_compression)
 
 
-def measure_agreement(words: Sequence[WordResult], forced: Sequence[TimedWordData]) -> float:
+def measure_agreement(words: Sequence[WordResult], forced: TimedWords) -> float:
     """Share of attempted words on which hearing and forced pass agree."""
-    asked = [word for word in words if word.reference is not None and word.class_ != WordClass.NOT_REACHED]
-    agreeing = 0
-    for word in asked:
-        assert word.reference is not None
+    agreeing = attempted = 0
+    for word in words:
+        if word.reference is None or word.class_ == WordClass.NOT_REACHED:
+            continue
+        attempted += 1
         right = word.class_ == WordClass.CORRECT and not word.probable
         sounds = bool(forced[word.reference][3] >= ACCURACY.agree_logprob)
         agreeing += sounds if right else not word.probable
-    return agreeing / max(1, len(asked))
+    return agreeing / max(1, attempted)
 
 
-def _is_mostly_foreign(seen: AttemptEvidence, foreign: Sequence[ForeignSpan]) -> bool:
+def _is_mostly_foreign(seen: AttemptEvidence, foreign: ForeignSpans) -> bool:
     if seen.evidence.get("spans"):
         return measure_foreign_share(foreign, seen.evidence) >= VERDICT.foreign_most
     language, probability = seen.evidence["languages"][0]
@@ -138,10 +135,10 @@ def _is_mostly_foreign(seen: AttemptEvidence, foreign: Sequence[ForeignSpan]) ->
 def _count_oddities(text: str, start: float, end: float, logprob: float) -> int:
     """How many things are odd about a word; what is written in digits may be a word for each of them."""
     longest = VERDICT.word_longest * max(1, sum(letter.isdigit() for letter in text))
-    lasts = not VERDICT.word_shortest <= round(end - start, 3) <= longest
-    return int(lasts) + int(logprob < VERDICT.word_logprob)
+    return (not VERDICT.word_shortest <= round(end - start, 3) <= longest) + (logprob < VERDICT.word_logprob)
 
 
-def _measure_repeated_share(words: Sequence[str]) -> float:
+def measure_repeated_share(words: Sequence[str]) -> float:
+    """Share of three-word runs that were said before."""
     runs = list(zip(words, words[1:], words[2:], strict=False))
     return 1 - len(set(runs)) / len(runs) if runs else 0.0

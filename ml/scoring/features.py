@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ml.scoring.constants import VERDICT
+from ml.scoring.fluency import Speech
 from ml.scoring.task import ScoringTask
-from ml.scoring.text_match import TextMatch, TimedWordData
+from ml.scoring.text_match import TextMatch, TimedWordData, TimedWords
 
 Evidence = dict[str, Any]
 """What the engine saw, JSON-safe: `task`, `sound`, and behind the gate `heard`, `forced`, `languages`, `spans`,
@@ -14,6 +15,7 @@ Evidence = dict[str, Any]
 
 ForeignSpan = tuple[float, float, str, float]
 """Start and end in seconds, language, probability."""
+ForeignSpans = Sequence[ForeignSpan]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +26,14 @@ class AttemptEvidence:
 
     task: ScoringTask
     evidence: Evidence
-    rows: Sequence[TimedWordData]
-    speech: Sequence[Sequence[float]]
+    rows: TimedWords
+    speech: Speech
     marker: Evidence
 
     @property
-    def forced(self) -> Sequence[TimedWordData]:
+    def forced(self) -> TimedWords:
         """A row per word of the text, as the marking model finds it in the sound; empty for a free answer."""
-        rows: Sequence[TimedWordData] = self.marker.get("forced") or self.evidence.get("forced") or []
+        rows: TimedWords = self.marker.get("forced") or self.evidence.get("forced") or []
         return rows
 
     @property
@@ -70,7 +72,7 @@ def compute_reading_features(match: TextMatch, evidence: Evidence) -> dict[str, 
     }
 
 
-def compute_answer_features(evidence: Evidence, speech: Sequence[Sequence[float]] | None = None) -> dict[str, float]:
+def compute_answer_features(evidence: Evidence, speech: Speech | None = None) -> dict[str, float]:
     """What the guard of a free answer looks at. `speech`: spans of speech where `evidence` holds none of its own."""
     heard = evidence["heard"]
     spans = evidence["sound"]["speech"] if speech is None else speech
@@ -91,13 +93,13 @@ def find_foreign_spans(task: ScoringTask, evidence: Evidence) -> list[ForeignSpa
     ]
 
 
-def measure_foreign_share(spans: Sequence[ForeignSpan], evidence: Evidence) -> float:
+def measure_foreign_share(spans: ForeignSpans, evidence: Evidence) -> float:
     """Share of the time that stretches of a known language cover which is another one's, 0 to 1."""
     known = sum(span[1] - span[0] for span in evidence.get("spans", ()))
     return sum(span[1] - span[0] for span in spans) / known if known > 0 else 0.0
 
 
-def is_inside_spans(row: TimedWordData, spans: Sequence[ForeignSpan]) -> bool:
+def is_inside_spans(row: TimedWordData, spans: ForeignSpans) -> bool:
     """Whether the middle of a word lies in one of the stretches."""
     middle = (row[1] + row[2]) / 2
     return any(span[0] <= middle < span[1] for span in spans)

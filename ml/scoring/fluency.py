@@ -7,16 +7,12 @@ from ml.scoring.constants import FLUENCY
 from ml.scoring.result import WordResult
 
 Span = tuple[float, float]
+Speech = Sequence[Sequence[float]]
+"""Spans of speech: start and end in seconds."""
 
 
 def score_fluency(
-    words: int,
-    spoken: tuple[float, float],
-    speech: Sequence[Sequence[float]],
-    target: int,
-    *,
-    fillers: int = 0,
-    repeats: int = 0,
+    words: int, spoken: Span, speech: Speech, target: int, *, fillers: int = 0, repeats: int = 0
 ) -> tuple[float, dict[str, Any]]:
     """F in 0..100 and its parts.
 
@@ -24,7 +20,7 @@ def score_fluency(
     `speech`: spans of speech. `target`: words per minute. Pauses are the gaps between spans of speech inside `spoken`.
     """
     first, last = spoken
-    inside = _clip_spans(first, last, speech)
+    inside = clip_spans(first, last, speech)
     if inside:
         first, last = inside[0][0], inside[-1][1]
     duration = last - first
@@ -37,13 +33,10 @@ def score_fluency(
     speaking = duration - sum(stops)
     per_minute = 60 * words / duration
     rate = score_rate(per_minute / target)
-    phonation_term = _scale_between(phonation, FLUENCY.phonation_zero, FLUENCY.phonation_full)
-    long_pause_term = 1 - _scale_between(sum(long_pauses) / duration, 0.0, FLUENCY.long_pause_share_zero)
-    value = (
-        FLUENCY.rate_weight * rate
-        + FLUENCY.phonation_weight * phonation_term
-        + FLUENCY.long_pause_weight * long_pause_term
-    )
+    phonation_term = scale_between(phonation, FLUENCY.phonation_zero, FLUENCY.phonation_full)
+    long_pause_term = 1 - scale_between(sum(long_pauses) / duration, 0.0, FLUENCY.long_pause_share_zero)
+    value = FLUENCY.rate_weight * rate + FLUENCY.phonation_weight * phonation_term
+    value += FLUENCY.long_pause_weight * long_pause_term
     spoken_count = words + fillers + repeats
     parts = {
         "words_per_minute": per_minute,
@@ -64,37 +57,29 @@ def score_fluency(
     return 100 * value, {name: round(number, 3) for name, number in parts.items()}
 
 
-def find_pauses(
-    stretches: Sequence[Span], speech: Sequence[Sequence[float]], words: Sequence[WordResult]
-) -> list[dict[str, Any]]:
+def find_pauses(stretches: Sequence[Span], speech: Speech, words: Sequence[WordResult]) -> list[dict[str, Any]]:
     """Every pause inside the stretches: `start` and `seconds`, `long` from 1 s on, `after`: the place in `words` of the
     last word begun before it, None where none was.
     """
     pauses = []
     begun = [(word.start, word.index) for word in words if word.start is not None]
     for first, last in stretches:
-        inside = _clip_spans(first, last, speech)
+        inside = clip_spans(first, last, speech)
         for before, after in zip(inside, inside[1:], strict=False):
             start, seconds = before[1], after[0] - before[1]
             if seconds < FLUENCY.pause:
                 continue
-            earlier = [index for begins, index in begun if begins < start]
-            pauses.append(
-                {
-                    "start": round(start, 2),
-                    "seconds": round(seconds, 2),
-                    "long": seconds >= FLUENCY.long_pause,
-                    "after": max(earlier, default=None),
-                }
-            )
+            after_word = max((index for begins, index in begun if begins < start), default=None)
+            pause = {"start": round(start, 2), "seconds": round(seconds, 2), "long": seconds >= FLUENCY.long_pause}
+            pauses.append({**pause, "after": after_word})
     return pauses
 
 
-def join_stretches(stretches: Sequence[Span], speech: Sequence[Sequence[float]]) -> tuple[float, list[Span]]:
+def join_stretches(stretches: Sequence[Span], speech: Speech) -> tuple[float, list[Span]]:
     """The seconds that the stretches (in order, apart) last together, and the speech inside them on that clock."""
     clock, kept = 0.0, []
     for first, last in stretches:
-        kept += [(clock + start - first, clock + end - first) for start, end in _clip_spans(first, last, speech)]
+        kept += [(clock + start - first, clock + end - first) for start, end in clip_spans(first, last, speech)]
         clock += last - first
     return clock, kept
 
@@ -112,16 +97,18 @@ def subtract_spans(stretch: Span, taken: Sequence[Sequence[Any]]) -> list[Span]:
 def score_rate(ratio: float) -> float:
     """Trapezoid over rate / target: 0 at 0.25, full from 0.8 to 1.3, 0.6 at 1.8 and on down that slope."""
     if ratio < FLUENCY.rate_full_from:
-        return _scale_between(ratio, FLUENCY.rate_zero, FLUENCY.rate_full_from)
+        return scale_between(ratio, FLUENCY.rate_zero, FLUENCY.rate_full_from)
     if ratio <= FLUENCY.rate_full_to:
         return 1.0
     slope = (1 - FLUENCY.rate_fast_value) / (FLUENCY.rate_fast - FLUENCY.rate_full_to)
     return max(0.0, 1 - slope * (ratio - FLUENCY.rate_full_to))
 
 
-def _clip_spans(first: float, last: float, speech: Sequence[Sequence[float]]) -> list[Span]:
+def clip_spans(first: float, last: float, speech: Speech) -> list[Span]:
+    """The spans of speech as far as they lie between `first` and `last`."""
     return [(max(first, start), min(last, end)) for start, end in speech if end > first and start < last]
 
 
-def _scale_between(value: float, zero: float, full: float) -> float:
+def scale_between(value: float, zero: float, full: float) -> float:
+    """Where `value` lies between `zero` (0) and `full` (1), bounded to these."""
     return min(1.0, max(0.0, (value - zero) / (full - zero)))

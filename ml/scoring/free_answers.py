@@ -1,23 +1,15 @@
 """Free answers: relevance, length, fluency and variety of what was said, without a text to compare it with."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from ml.alignment import WordClass
-from ml.scoring import answers, checks, text_match, weights
+from ml.scoring import answers, checks, features, text_match, weights
 from ml.scoring.advice import build_advice
 from ml.scoring.constants import ANSWER, CLARITY, VERSION, get_target_rate
-from ml.scoring.features import (
-    AttemptEvidence,
-    Evidence,
-    ForeignSpan,
-    build_attempt_evidence,
-    compute_answer_features,
-    find_foreign_spans,
-    is_inside_spans,
-    mean_logprob,
-)
-from ml.scoring.fluency import find_pauses, join_stretches, score_fluency, subtract_spans
+from ml.scoring.features import AttemptEvidence, Evidence, ForeignSpans, is_inside_spans
+from ml.scoring.fluency import find_pauses, join_stretches, scale_between, score_fluency, subtract_spans
 from ml.scoring.read_aloud import score_to_stars
 from ml.scoring.result import ScoringResult, Verdict, WordResult
 from ml.scoring.task import ScoringTask
@@ -29,15 +21,15 @@ _CONTRADICTION_FLAGS = ("NEGATION_DIFFERS", "NUMBERS_DIFFER")
 
 def score_answer(task: ScoringTask, evidence: Evidence) -> ScoringResult:
     """Marks of a free answer that passed the gate."""
-    attempt = build_attempt_evidence(task, evidence)
+    attempt = features.build_attempt_evidence(task, evidence)
     method = f"{task.kind}.text.{VERSION}"
-    foreign = find_foreign_spans(task, evidence)
-    features = compute_answer_features(attempt.marker, attempt.speech)
-    probabilities = checks.compute_guard_probabilities(attempt, features)
+    foreign = features.find_foreign_spans(task, evidence)
+    measures = features.compute_answer_features(attempt.marker, attempt.speech)
+    probabilities = checks.compute_guard_probabilities(attempt, measures)
     words = _build_word_results(attempt, foreign)
     parts: dict[str, Any] = {
         "guards": {name: round(chance, 4) for name, chance in probabilities.items()},
-        "features": {name: round(value, 4) for name, value in features.items()},
+        "features": {name: round(value, 4) for name, value in measures.items()},
         "foreign": [list(span) for span in foreign],
     }
     failures = checks.list_failed_checks(attempt, 1.0) if attempt.rows else []
@@ -47,9 +39,8 @@ def score_answer(task: ScoringTask, evidence: Evidence) -> ScoringResult:
         parts["guard_hits"] = checks.list_guard_hits(probabilities, failures)
         return ScoringResult(*refused, method=method, words=tuple(words), parts=parts, flags=flags)
 
-    relevance, relevance_parts = answers.score_relevance(
-        task, _get_text_in_language(attempt, foreign), evidence.get("similarity", {})
-    )
+    text = _get_text_in_language(attempt, foreign)
+    relevance, relevance_parts = answers.score_relevance(task, text, evidence.get("similarity", {}))
     terms, fluency_parts, pause_parts = _compute_measures(attempt, words, foreign, relevance)
     overall = weights.compute_weighted_mean(task.weights, terms)
     overall = weights.compute_weighted_mean(weights.DEFAULT_ANSWER_WEIGHTS, terms) if overall is None else overall
@@ -74,46 +65,42 @@ def score_answer(task: ScoringTask, evidence: Evidence) -> ScoringResult:
     if task.age_band == "under8":
         parts["band"] = score_to_stars(overall)
     parts["advice"] = build_advice(task, words, {**terms, "overall": overall}, parts, flags)
-    return ScoringResult(
-        verdict, reason, method, confidence, tuple(words), fluency=round(terms["fluency"] or 0.0, 1),
-        relevance=None if relevance is None else round(relevance, 1), clarity=round(terms["clarity"] or 0.0, 1),
-        overall=round(overall, 1), parts=parts, flags=flags,
-    )  # fmt: skip
+    scores = {**{name: terms[name] for name in ("relevance", "fluency", "clarity")}, "overall": overall}
+    rounded = {name: None if score is None else round(score, 1) for name, score in scores.items()}
+    return ScoringResult(verdict, reason, method, confidence, tuple(words), **rounded, parts=parts, flags=flags)
 
 
 def _compute_measures(
-    attempt: AttemptEvidence, words: Sequence[WordResult], foreign: Sequence[ForeignSpan], relevance: float | None
+    attempt: AttemptEvidence, words: Sequence[WordResult], foreign: ForeignSpans, relevance: float | None
 ) -> tuple[dict[str, float | None], dict[str, Any], list[dict[str, Any]]]:
     """The measures that make the mark, the parts of fluency, and the pauses; other languages' stretches left out."""
     task, rows = attempt.task, attempt.rows
     own = [word for word in words if word.class_ == WordClass.SAID]
     stretches = subtract_spans((rows[0][1], rows[-1][2]), foreign)
     seconds, speech = join_stretches(stretches, attempt.speech)
-    fluent, fluency_parts = score_fluency(
-        len(own), (0.0, seconds), speech, get_target_rate(task.target_wpm, task.level),
-        fillers=_count_words(words, WordClass.FILLER), repeats=_count_words(words, WordClass.REPEATED),
-    )  # fmt: skip
+    counts, target = Counter(word.class_ for word in words), get_target_rate(task.target_wpm, task.level)
+    extra = {"fillers": counts[WordClass.FILLER], "repeats": counts[WordClass.REPEATED]}
+    fluent, fluency_parts = score_fluency(len(own), (0.0, seconds), speech, target, **extra)
     spoken_words = [token.text for token in tokenize(_get_text_in_language(attempt, foreign), task.language)]
-    span = CLARITY.full_logprob - CLARITY.zero_logprob
-    clarity = 100 * min(1.0, max(0.0, (mean_logprob([row[3] for row in rows]) - CLARITY.zero_logprob) / span))
+    logprob = features.mean_logprob([row[3] for row in rows])
     terms: dict[str, float | None] = {
         "relevance": relevance,
         "length": answers.score_length(task, len(own)),
         "fluency": fluent,
         "variety": answers.score_variety(spoken_words),
-        "clarity": clarity,
+        "clarity": 100 * scale_between(logprob, CLARITY.zero_logprob, CLARITY.full_logprob),
     }
     return terms, fluency_parts, find_pauses(stretches, attempt.speech, words)
 
 
-def _get_text_in_language(attempt: AttemptEvidence, foreign: Sequence[ForeignSpan]) -> str:
+def _get_text_in_language(attempt: AttemptEvidence, foreign: ForeignSpans) -> str:
     """What was said in the homework's language."""
     if not foreign:
         return str(attempt.evidence["heard"]["text"])
     return " ".join(str(row[0]) for row in attempt.rows if not is_inside_spans(row, foreign))
 
 
-def _build_word_results(attempt: AttemptEvidence, foreign: Sequence[ForeignSpan]) -> list[WordResult]:
+def _build_word_results(attempt: AttemptEvidence, foreign: ForeignSpans) -> list[WordResult]:
     results: list[WordResult] = []
     before, language = "", attempt.task.language
     for place, row in enumerate(attempt.rows):
@@ -122,12 +109,7 @@ def _build_word_results(attempt: AttemptEvidence, foreign: Sequence[ForeignSpan]
         kind = WordClass.REPEATED if form and form == before else WordClass.SAID
         kind = WordClass.FILLER if is_filler(form, language) else kind
         kind = WordClass.FOREIGN if is_inside_spans(row, foreign) else kind
-        results.append(
-            WordResult(place, str(text), str(text), kind, start, end, text_match.logprob_to_probability(logprob), None)
-        )
+        probability = text_match.logprob_to_probability(logprob)
+        results.append(WordResult(place, str(text), str(text), kind, start, end, probability, None))
         before = form
     return results
-
-
-def _count_words(words: Sequence[WordResult], kind: WordClass) -> int:
-    return sum(word.class_ == kind for word in words)

@@ -6,8 +6,8 @@ Fitted by `ml.training.fit_guards` on recordings of learners; the weights, thres
 
 import json
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,8 @@ _CAPS = {"character_error": 2.0, "heard_to_expected": 2.0, "words_per_speech_sec
 class Guard:
     """`refuse` and `doubt`: probabilities from which a recording is refused, or left to the teacher."""
 
-    features: tuple[str, ...]
-    weights: tuple[float, ...]
+    features: Sequence[str]
+    weights: Sequence[float]
     bias: float
     refuse: float
     doubt: float
@@ -42,7 +42,7 @@ class Guard:
         return 1 / (1 + math.exp(-max(-40.0, min(40.0, score))))
 
 
-def build_feature_vector(features: tuple[str, ...], values: Mapping[str, float]) -> list[float]:
+def build_feature_vector(features: Sequence[str], values: Mapping[str, float]) -> list[float]:
     """The features' values in order, outliers cut."""
     return [min(values[name], _CAPS.get(name, math.inf)) for name in features]
 
@@ -50,10 +50,8 @@ def build_feature_vector(features: tuple[str, ...], values: Mapping[str, float])
 @cache
 def load_guards() -> dict[str, Guard]:
     """The fitted guards by name."""
-    return {
-        name: Guard(tuple(guard["features"]), tuple(guard["weights"]), guard["bias"], guard["refuse"], guard["doubt"])
-        for name, guard in _load_file()["guards"].items()
-    }
+    names = [field.name for field in fields(Guard)]
+    return {name: Guard(**{key: guard[key] for key in names}) for name, guard in _load_file()["guards"].items()}
 
 
 def list_guard_models() -> tuple[str, ...]:

@@ -27,15 +27,9 @@ class PhraseScore:
     def as_json(self) -> dict[str, object]:
         """Plain values."""
         start, end = self.span or (None, None)
-        return {
-            "text": self.text,
-            "first": self.first,
-            "words": self.words,
-            "start": start,
-            "end": end,
-            "accuracy": None if self.accuracy is None else round(self.accuracy, 1),
-            "completeness": round(self.completeness, 1),
-        }
+        accuracy = None if self.accuracy is None else round(self.accuracy, 1)
+        scores = {"start": start, "end": end, "accuracy": accuracy, "completeness": round(self.completeness, 1)}
+        return {"text": self.text, "first": self.first, "words": self.words, **scores}
 
 
 def score_phrases(task: ScoringTask, words: Sequence[WordResult]) -> list[PhraseScore]:

@@ -1,25 +1,17 @@
 """Readings and repeats: a text, what was heard of it, and what experts would give for that."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ml.alignment import WordClass
-from ml.scoring import checks, text_match, weights
+from ml.scoring import checks, features, text_match, weights
 from ml.scoring.advice import build_advice
-from ml.scoring.calibration import CalibratedScores, calibrate_scores
+from ml.scoring.calibration import SCORE_NAMES, CalibratedScores, calibrate_scores
 from ml.scoring.constants import CLARITY, STAR_THRESHOLDS, VERDICT, VERSION, WORD, get_target_rate
-from ml.scoring.features import (
-    AttemptEvidence,
-    Evidence,
-    ForeignSpan,
-    build_attempt_evidence,
-    compute_reading_features,
-    find_foreign_spans,
-    is_inside_spans,
-    mean_logprob,
-)
-from ml.scoring.fluency import Span, find_pauses, join_stretches, score_fluency
+from ml.scoring.features import AttemptEvidence, Evidence, ForeignSpans
+from ml.scoring.fluency import Span, find_pauses, join_stretches, scale_between, score_fluency
 from ml.scoring.phrases import PhraseScore, score_phrases
 from ml.scoring.result import ScoringResult, Verdict, WordResult
 from ml.scoring.task import ScoringTask
@@ -45,13 +37,13 @@ class ReadingScores:
 
 def score_read_aloud(task: ScoringTask, evidence: Evidence, corrections: Mapping[int, str]) -> ScoringResult:
     """Marks of a reading or repeat that passed the gate. `corrections`: place of a word in the text → its class."""
-    attempt = build_attempt_evidence(task, evidence)
-    foreign = find_foreign_spans(task, evidence)
-    match, features, probabilities = _match_and_check(attempt)
+    attempt = features.build_attempt_evidence(task, evidence)
+    foreign = features.find_foreign_spans(task, evidence)
+    match, measures, probabilities = _match_and_check(attempt)
     words = _classify_words(attempt, match, corrections, foreign)
     parts: dict[str, Any] = {
         "guards": {name: round(chance, 4) for name, chance in probabilities.items()},
-        "features": {name: round(value, 4) for name, value in features.items()},
+        "features": {name: round(value, 4) for name, value in measures.items()},
         "heard_text_words": len(attempt.rows),
         "errors": {"word": round(match.word_error, 4), "character": round(match.character_error, 4)},
     }
@@ -75,7 +67,7 @@ def score_read_aloud(task: ScoringTask, evidence: Evidence, corrections: Mapping
         parts["calibrated"] = _calibrated_to_json(marks.calibrated)
     failures = checks.list_failed_checks(attempt, checks.measure_agreement(words, attempt.forced))
     confidence = "high" if corrections else checks.get_confidence(failures)
-    verdict, reason = _decide_verdict(attempt, marks, probabilities, confidence, trusted=bool(corrections))
+    verdict, reason = _decide_verdict(attempt, marks, probabilities, confidence, bool(corrections))
     confidence = "low" if verdict == Verdict.LOW_CONFIDENCE else confidence
     parts |= {
         "accuracy": text_match.score_accuracy(words)[1],
@@ -91,14 +83,10 @@ def score_read_aloud(task: ScoringTask, evidence: Evidence, corrections: Mapping
     if task.age_band == "under8":
         parts["band"] = score_to_stars(marks.overall)
     flags = checks.build_teacher_flags(attempt, failures, foreign)
-    parts["advice"] = build_advice(task, words, {**marks.parts, "overall": marks.overall}, parts, flags)
-    return ScoringResult(
-        verdict, reason, method[:40], confidence, tuple(words),
-        accuracy=_round_score(marks.accuracy), completeness=_round_score(marks.completeness),
-        fluency=_round_score(marks.fluency),
-        prosody=None if marks.prosody is None else _round_score(marks.prosody), clarity=_round_score(marks.clarity),
-        overall=_round_score(marks.overall), parts=parts, flags=flags,
-    )  # fmt: skip
+    scores = {**marks.parts, "overall": marks.overall}
+    parts["advice"] = build_advice(task, words, scores, parts, flags)
+    rounded = {name: None if score is None else round(score, 1) for name, score in scores.items()}
+    return ScoringResult(verdict, reason, method[:40], confidence, tuple(words), **rounded, parts=parts, flags=flags)
 
 
 def score_to_stars(overall: float) -> int:
@@ -111,25 +99,22 @@ def _match_and_check(attempt: AttemptEvidence) -> tuple[text_match.TextMatch, di
     task, forced, marker = attempt.task, attempt.forced, attempt.marker
     reached = text_match.count_reached_words(forced, attempt.speech)
     measured = text_match.match_text(task.reference, marker["heard"]["words"], task.language, reached=reached)
-    features = compute_reading_features(measured, {"heard": marker["heard"], "forced": forced})
-    probabilities = checks.compute_guard_probabilities(attempt, features)
+    measures = features.compute_reading_features(measured, {"heard": marker["heard"], "forced": forced})
+    probabilities = checks.compute_guard_probabilities(attempt, measures)
     if checks.reaches_guard_limit(probabilities, "partial", "refuse"):
         reached = 0
     elif marker is attempt.evidence:
-        return measured, features, probabilities
-    return text_match.match_text(task.reference, attempt.rows, task.language, reached=reached), features, probabilities
+        return measured, measures, probabilities
+    return text_match.match_text(task.reference, attempt.rows, task.language, reached=reached), measures, probabilities
 
 
 def _classify_words(
-    attempt: AttemptEvidence,
-    match: text_match.TextMatch,
-    corrections: Mapping[int, str],
-    foreign: Sequence[ForeignSpan],
+    attempt: AttemptEvidence, match: text_match.TextMatch, corrections: Mapping[int, str], foreign: ForeignSpans
 ) -> list[WordResult]:
     words = text_match.classify_words(match, attempt.rows, attempt.forced, attempt.speech, corrections)
     return [
         replace(word, class_=WordClass.FOREIGN)
-        if word.class_ == WordClass.INSERTED and is_inside_spans(("", word.start, word.end), foreign)
+        if word.class_ == WordClass.INSERTED and features.is_inside_spans(("", word.start, word.end), foreign)
         else word
         for word in words
     ]
@@ -139,11 +124,11 @@ def _score_fluency(
     attempt: AttemptEvidence, words: Sequence[WordResult], lines: Sequence[PhraseScore]
 ) -> tuple[float, dict[str, Any], list[Span]]:
     """F, its parts, and where it was measured: the whole reading, or each phrase without the waits between them."""
-    repeats = _count_words(words, WordClass.REPEATED) + _count_words(words, WordClass.SELF_CORRECTED)
-    fillers = _count_words(words, WordClass.FILLER)
-    unsaid = (WordClass.OMITTED, WordClass.NOT_REACHED, WordClass.REPEATED, WordClass.SELF_CORRECTED,
-              WordClass.FILLER, WordClass.FOREIGN)  # fmt: skip
-    spoken_count = sum(word.class_ not in unsaid for word in words)
+    counts = Counter(word.class_ for word in words)
+    repeats = counts[WordClass.REPEATED] + counts[WordClass.SELF_CORRECTED]
+    fillers = counts[WordClass.FILLER]
+    unsaid = counts[WordClass.OMITTED] + counts[WordClass.NOT_REACHED] + counts[WordClass.FOREIGN]
+    spoken_count = len(words) - unsaid - repeats - fillers
     target = get_target_rate(attempt.task.target_wpm, attempt.task.level)
     rows = attempt.rows
     span = (rows[0][1], rows[-1][2]) if rows else (0.0, 0.0)
@@ -159,8 +144,7 @@ def _score_fluency(
 def _score_by_text(attempt: AttemptEvidence, words: Sequence[WordResult], fluent: float) -> ReadingScores:
     accuracy, completeness = text_match.score_accuracy(words)[0], text_match.score_completeness(words)
     tried = [attempt.forced[place][3] for place in _list_attempted_places(words) if place < len(attempt.forced)]
-    span = CLARITY.full_logprob - CLARITY.zero_logprob
-    clarity = 100 * min(1.0, max(0.0, (mean_logprob(tried) - CLARITY.zero_logprob) / span))
+    clarity = 100 * scale_between(features.mean_logprob(tried), CLARITY.zero_logprob, CLARITY.full_logprob)
     three = sorted((accuracy, completeness, fluent))
     overall = VERDICT.reading_min_weight * three[0] + VERDICT.reading_other_weight * (three[1] + three[2])
     marks = ReadingScores(accuracy, completeness, fluent, None, clarity, overall, None)
@@ -202,29 +186,23 @@ def _compute_overall(task: ScoringTask, marks: ReadingScores) -> float:
 
 
 def _add_word_scores(
-    words: Sequence[WordResult], marks: ReadingScores, forced: Sequence[text_match.TimedWordData]
+    words: Sequence[WordResult], marks: ReadingScores, forced: text_match.TimedWords
 ) -> list[WordResult]:
     """The words with their calibrated marks and a note on those that should be checked."""
     by_word = marks.calibrated.words if marks.calibrated else ()
-    annotated = []
-    for word in words:
+    annotated = list(words)
+    for place, word in enumerate(words):
         if word.reference is None or word.class_ in (WordClass.OMITTED, WordClass.NOT_REACHED):
-            annotated.append(word)
             continue
         mark = by_word[word.reference] if word.reference < len(by_word) else None
         unsure = mark < WORD.weak_mark if mark is not None else forced[word.reference][3] < WORD.weak_logprob
         weak = unsure and word.class_ == WordClass.CORRECT and not word.corrected and not word.probable
-        annotated.append(replace(word, weak=weak, mark=None if mark is None else round(mark, 1)))
+        annotated[place] = replace(word, weak=weak, mark=None if mark is None else round(mark, 1))
     return annotated
 
 
 def _decide_verdict(
-    attempt: AttemptEvidence,
-    marks: ReadingScores,
-    probabilities: Mapping[str, float],
-    confidence: str,
-    *,
-    trusted: bool,
+    attempt: AttemptEvidence, marks: ReadingScores, probabilities: Mapping[str, float], confidence: str, trusted: bool
 ) -> tuple[Verdict, str]:
     verdict, reason = Verdict.OK, "OK"
     if marks.completeness < VERDICT.incomplete_below:
@@ -238,8 +216,7 @@ def _decide_verdict(
 
 
 def _calibrated_to_json(experts: CalibratedScores) -> dict[str, Any]:
-    names = ("accuracy", "fluency", "prosody", "total")
-    marks = {name: round(getattr(experts, name), 2) for name in names}
+    marks = {name: round(getattr(experts, name), 2) for name in SCORE_NAMES}
     return {"version": experts.version, **marks, "sentences": list(experts.sentences)}
 
 
@@ -248,13 +225,5 @@ def _list_attempted_places(words: Sequence[WordResult]) -> list[int]:
     return sorted(word.reference for word in tried if word.reference is not None)
 
 
-def _count_words(words: Sequence[WordResult], kind: WordClass) -> int:
-    return sum(word.class_ == kind for word in words)
-
-
 def _clamp_score(value: float) -> float:
     return min(100.0, max(0.0, value))
-
-
-def _round_score(value: float) -> float:
-    return round(value, 1)

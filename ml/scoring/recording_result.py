@@ -4,41 +4,26 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from ml.scoring.result import WordResult
+from ml.scoring.result import ScoringResult, WordResult
 
 
-@dataclass(frozen=True, slots=True)
-class RecordingResult:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingResult(ScoringResult):
     """Always complete: a refusal is a result with a verdict, no number and a reason.
 
-    Measures 0 to 100 or None, `duration` in seconds. `parts`, `evidence` and `seconds` (decode, gate, asr, align,
-    score, total) are JSON-safe. `evidence` is what `ml.scoring.rescore` takes. `flags`: codes for the teacher. `peaks`
-    and `fingerprint`: as in `ml.fingerprint`, empty where nothing could be decoded. `model`: name of the weights. All
-    but `seconds` is the same for the same bytes, task and version.
+    `duration` in seconds. `evidence` and `seconds` (decode, gate, asr, align, score, total) are JSON-safe. `evidence`
+    is what `ml.scoring.score_evidence` takes. `peaks` and `fingerprint`: as in `ml.fingerprint`, empty where nothing
+    could be decoded. `model`: name of the weights. All but `seconds` is the same for the same bytes, task and version.
     """
 
-    verdict: str
-    reason: str
-    confidence: str | None
     duration: float
     container: str
     transcript: str
     language: str
-    words: tuple[WordResult, ...]
-    accuracy: float | None
-    completeness: float | None
-    fluency: float | None
-    prosody: float | None
-    relevance: float | None
-    clarity: float | None
-    overall: float | None
-    parts: dict[str, Any]
     evidence: dict[str, Any]
-    method: str
     seconds: dict[str, float]
     model: str = ""
     audio_sha256: str = ""
-    flags: tuple[str, ...] = ()
     peaks: bytes = b""
     fingerprint: bytes = b""
 
@@ -51,11 +36,5 @@ class RecordingResult:
     def from_json(cls, values: Mapping[str, Any]) -> "RecordingResult":
         """Return the result that `as_json` wrote; unknown names are ignored."""
         known = {field.name: values[field.name] for field in fields(cls) if field.name in values}
-        words = tuple(word_result_from_json(word) for word in values["words"])
+        words = tuple(WordResult.from_json(word) for word in values["words"])
         return cls(**known | {"words": words, "flags": tuple(values.get("flags", ()))})
-
-
-def word_result_from_json(values: Mapping[str, Any]) -> WordResult:
-    """Return the word that `WordResult.as_json` wrote; unknown names are ignored."""
-    plain = dict(values) | {"class_": values["class"]}
-    return WordResult(**{field.name: plain[field.name] for field in fields(WordResult) if field.name in plain})

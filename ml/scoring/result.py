@@ -1,6 +1,7 @@
 """What scoring says."""
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
@@ -50,16 +51,17 @@ class WordResult:
     weak: bool = False
     mark: float | None = None
 
-    @property
-    def inserted(self) -> bool:
-        """True for a word that the text lacks."""
-        return self.reference is None
-
     def as_json(self) -> dict[str, Any]:
         """Plain values; the class under the name `class`."""
         values = asdict(self)
         values["class"] = values.pop("class_")
         return values
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> "WordResult":
+        """Return the word that `as_json` wrote; unknown names are ignored."""
+        plain = {**values, "class_": values["class"]}
+        return cls(**{field.name: plain[field.name] for field in fields(cls) if field.name in plain})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class ScoringResult:
     a code with its values (`ml.scoring.advice`), and the guards and checks that spoke.
     """
 
-    verdict: Verdict
+    verdict: str
     reason: str
     method: str
     confidence: str | None = None

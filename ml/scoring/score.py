@@ -11,7 +11,9 @@ from ml.scoring.task import ScoringTask
 
 
 def score_evidence(evidence: Evidence, corrections: Mapping[int, str] | None = None) -> ScoringResult:
-    """Marks of one attempt. `corrections`: index of a word of the text → the class a teacher gave it."""
+    """Marks of one attempt. `corrections`: index of a word of the text → the class a teacher gave it; a teacher's word
+    makes the mark certain.
+    """
     task = ScoringTask.from_json(evidence["task"])
     if "refused" in evidence:
         refused = evidence["refused"]
@@ -19,8 +21,3 @@ def score_evidence(evidence: Evidence, corrections: Mapping[int, str] | None = N
     if task.read_aloud:
         return score_read_aloud(task, evidence, corrections or {})
     return score_answer(task, evidence)
-
-
-def rescore_evidence(evidence: Evidence, corrections: Mapping[int, str]) -> ScoringResult:
-    """Marks after a teacher corrected words of the text; a teacher's word makes the mark certain."""
-    return score_evidence(evidence, corrections)

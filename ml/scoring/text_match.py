@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from ml.alignment import CREDIT, TokenPair, WordClass, align_tokens
 from ml.scoring.constants import ACCURACY
+from ml.scoring.fluency import Speech
 from ml.scoring.result import WordResult
 from ml.text import Token, Word, match_readings, parse_words
 
@@ -18,6 +19,7 @@ _BETWEEN_DIGITS = re.compile(r"(?<=\d)-(?=\d)")
 
 TimedWordData = Sequence[Any]
 """A word of the evidence: text, start, end, log-probability."""
+TimedWords = Sequence[TimedWordData]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +34,16 @@ class TextMatch:
     @property
     def attempted_words(self) -> set[int]:
         """Places of the asked words that were reached."""
-        return {
-            self.asked[pair.asked].index
-            for pair in self.pairs
-            if pair.asked is not None and pair.kind != WordClass.NOT_REACHED
-        }
+        return self._list_places(set(WordClass) - {WordClass.NOT_REACHED})
 
     @property
     def right_words(self) -> set[int]:
         """Places of the asked words of which at least a part was heard right."""
-        return {
-            self.asked[pair.asked].index
-            for pair in self.pairs
-            if pair.asked is not None and pair.kind == WordClass.CORRECT
-        }
+        return self._list_places({WordClass.CORRECT})
+
+    def _list_places(self, kinds: set[WordClass]) -> set[int]:
+        pairs = [pair for pair in self.pairs if pair.kind in kinds]
+        return {self.asked[pair.asked].index for pair in pairs if pair.asked is not None}
 
     @property
     def heard_share(self) -> float:
@@ -72,7 +70,7 @@ class TextMatch:
         return float(Levenshtein.distance(asked, heard) / max(1, len(asked)))
 
 
-def parse_heard_words(rows: Sequence[TimedWordData], language: str) -> list[Word]:
+def parse_heard_words(rows: TimedWords, language: str) -> list[Word]:
     """The heard words, each numbered by its row. Groups of digits that Whisper joined (`1471-5832`) are words apart."""
     words = []
     for place, row in enumerate(rows):
@@ -81,7 +79,7 @@ def parse_heard_words(rows: Sequence[TimedWordData], language: str) -> list[Word
     return words
 
 
-def match_text(reference: str, rows: Sequence[TimedWordData], language: str, *, reached: int = 0) -> TextMatch:
+def match_text(reference: str, rows: TimedWords, language: str, *, reached: int = 0) -> TextMatch:
     """Aligns a reference text with heard rows. `reached`: asked words known to have been attempted."""
     asked_words = parse_words(reference, language, alternatives=True)
     asked, heard = match_readings(asked_words, parse_heard_words(rows, language), language)
@@ -89,14 +87,14 @@ def match_text(reference: str, rows: Sequence[TimedWordData], language: str, *, 
     return TextMatch(asked_words, asked, heard, align_tokens(asked, heard, language, reached=attempted))
 
 
-def measure_speech_share(start: float, end: float, speech: Sequence[Sequence[float]]) -> float:
+def measure_speech_share(start: float, end: float, speech: Speech) -> float:
     """Share of a span that lies in spans of speech; 0 for an empty span."""
     if end <= start:
         return 0.0
     return sum(max(0.0, min(end, span[1]) - max(start, span[0])) for span in speech) / (end - start)
 
 
-def count_reached_words(forced: Sequence[TimedWordData], speech: Sequence[Sequence[float]]) -> int:
+def count_reached_words(forced: TimedWords, speech: Speech) -> int:
     """How many words of the text the forced pass finds in the sound, up to the last such."""
     next_place = 0
     for place, (_, start, end, logprob) in enumerate(forced):
@@ -106,11 +104,7 @@ def count_reached_words(forced: Sequence[TimedWordData], speech: Sequence[Sequen
 
 
 def classify_words(
-    match: TextMatch,
-    rows: Sequence[TimedWordData],
-    forced: Sequence[TimedWordData],
-    speech: Sequence[Sequence[float]],
-    corrections: Mapping[int, str],
+    match: TextMatch, rows: TimedWords, forced: TimedWords, speech: Speech, corrections: Mapping[int, str]
 ) -> list[WordResult]:
     """Each word of the text with its class, the extra words between, in the order to show.
 
@@ -126,14 +120,17 @@ def classify_words(
         if index not in of_word:
             shown.append(index)
         of_word[index].append(pair)
-    return _sort_words(
-        [
-            _build_extra_word(position, word, match, rows)
-            if isinstance(word, TokenPair)
-            else _build_asked_word(position, word, of_word[word], match, rows, forced, speech, corrections)
-            for position, word in enumerate(shown)
-        ]
-    )
+    words = []
+    for position, word in enumerate(shown):
+        if isinstance(word, TokenPair):
+            words.append(_build_extra_word(position, word, match, rows))
+            continue
+        force = forced[word] if word < len(forced) else None
+        result = _build_asked_word(position, word, of_word[word], match, rows, force, speech)
+        if word in corrections:
+            result = replace(result, class_=WordClass(corrections[word]), probable=False, corrected=True)
+        words.append(result)
+    return _sort_words(words)
 
 
 def _sort_words(words: list[WordResult]) -> list[WordResult]:
@@ -153,14 +150,12 @@ def _sort_words(words: list[WordResult]) -> list[WordResult]:
     return ordered
 
 
-def _build_extra_word(position: int, pair: TokenPair, match: TextMatch, rows: Sequence[TimedWordData]) -> WordResult:
+def _build_extra_word(position: int, pair: TokenPair, match: TextMatch, rows: TimedWords) -> WordResult:
     assert pair.heard is not None
     token = match.heard[pair.heard]
     row = rows[token.index]
-    return WordResult(
-        index=position, text="", heard=token.text, class_=pair.kind, start=row[1], end=row[2],
-        probability=logprob_to_probability(row[3]), reference=None,
-    )  # fmt: skip
+    probability = logprob_to_probability(row[3])
+    return WordResult(position, "", token.text, pair.kind, row[1], row[2], probability, None)
 
 
 def _build_asked_word(
@@ -168,14 +163,12 @@ def _build_asked_word(
     index: int,
     pairs: Sequence[TokenPair],
     match: TextMatch,
-    rows: Sequence[TimedWordData],
-    forced: Sequence[TimedWordData],
-    speech: Sequence[Sequence[float]],
-    corrections: Mapping[int, str],
+    rows: TimedWords,
+    force: TimedWordData | None,
+    speech: Speech,
 ) -> WordResult:
     heard_rows = list(dict.fromkeys(match.heard[pair.heard].index for pair in pairs if pair.heard is not None))
     kind = _combine_classes([pair.kind for pair in pairs])
-    force = forced[index] if index < len(forced) else None
     span = (rows[heard_rows[0]][1], rows[heard_rows[-1]][2]) if heard_rows else None
     probable = False
     if force is not None and kind in (WordClass.NEAR, WordClass.WRONG, WordClass.OMITTED):
@@ -188,23 +181,13 @@ def _build_asked_word(
         span = _clamp_span(force[1], force[2], speech) if drifted else span
     if force is not None and probable:
         span = _clamp_span(force[1], force[2], speech)
-    if index in corrections:
-        kind, probable = WordClass(corrections[index]), False
-    return WordResult(
-        index=position,
-        text=match.asked_words[index].surface,
-        heard=" ".join(str(rows[row][0]) for row in heard_rows),
-        class_=kind,
-        start=span[0] if span else None,
-        end=span[1] if span else None,
-        probability=logprob_to_probability(force[3]) if force is not None else None,
-        reference=index,
-        probable=probable,
-        corrected=index in corrections,
-    )
+    surface, heard = match.asked_words[index].surface, " ".join(str(rows[row][0]) for row in heard_rows)
+    start, end = span or (None, None)
+    probability = logprob_to_probability(force[3]) if force is not None else None
+    return WordResult(position, surface, heard, kind, start, end, probability, index, probable)
 
 
-def _clamp_span(start: float, end: float, speech: Sequence[Sequence[float]]) -> tuple[float, float]:
+def _clamp_span(start: float, end: float, speech: Speech) -> tuple[float, float]:
     """A span without what stands out of the speech it touches, give or take 0.15 s."""
     touched = [span for span in speech if span[1] > start and span[0] < end]
     if touched:
@@ -228,7 +211,7 @@ def logprob_to_probability(logprob: float) -> float:
 
 def score_accuracy(words: Sequence[WordResult]) -> tuple[float, dict[str, Any]]:
     """A in 0..100 and its parts: credits of the attempted words less the penalty for extra ones beyond a tenth."""
-    asked = [word for word in words if not word.inserted]
+    asked = [word for word in words if word.reference is not None]
     attempted = [word for word in asked if word.class_ != WordClass.NOT_REACHED]
     credit = sum(CREDIT[WordClass(word.class_)] for word in attempted)
     inserted = sum(word.class_ == WordClass.INSERTED for word in words)
@@ -248,6 +231,6 @@ def score_accuracy(words: Sequence[WordResult]) -> tuple[float, dict[str, Any]]:
 
 def score_completeness(words: Sequence[WordResult]) -> float:
     """C in 0..100: words reached of all words of the text."""
-    asked = [word for word in words if not word.inserted]
+    asked = [word for word in words if word.reference is not None]
     reached = sum(word.class_ != WordClass.NOT_REACHED for word in asked)
     return 100 * reached / max(1, len(asked))

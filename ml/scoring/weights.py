@@ -1,13 +1,13 @@
 """Which parts make the one mark, and how much each counts. A homework may weigh them its own way."""
 
-import math
 from collections.abc import Mapping
 
 from ml.scoring.constants import ANSWER
 
+_READ_ALOUD_PARTS = ("accuracy", "completeness", "fluency", "prosody", "clarity")
 WEIGHTABLE_PARTS: dict[str, tuple[str, ...]] = {
-    "reading": ("accuracy", "completeness", "fluency", "prosody", "clarity"),
-    "repeat": ("accuracy", "completeness", "fluency", "prosody", "clarity"),
+    "reading": _READ_ALOUD_PARTS,
+    "repeat": _READ_ALOUD_PARTS,
     "speaking": ("relevance", "length", "fluency", "variety", "clarity"),
 }
 """By kind, the parts that a homework may weigh."""
@@ -18,18 +18,6 @@ DEFAULT_ANSWER_WEIGHTS = {
     "fluency": ANSWER.fluency_weight,
     "variety": ANSWER.variety_weight,
 }
-
-
-def find_weights_error(kind: str, weights: Mapping[str, float]) -> str | None:
-    """Why a homework of this kind cannot have these weights: `unknown`, `negative`, `no_weight`; None if it can.
-
-    No weights at all are the usual ones and fine.
-    """
-    if not set(weights) <= set(WEIGHTABLE_PARTS.get(kind, ())):
-        return "unknown"
-    if any(not math.isfinite(weight) or weight < 0 for weight in weights.values()):
-        return "negative"
-    return "no_weight" if weights and not sum(weights.values()) > 0 else None
 
 
 def compute_shares(weights: Mapping[str, float], parts: Mapping[str, float | None]) -> dict[str, float]:

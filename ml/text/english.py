@@ -30,14 +30,7 @@ _IRREGULAR = {
     "gonna": ["going", "to"], "wanna": ["want", "to"], "gotta": ["got", "to"], "gimme": ["give", "me"],
     "lemme": ["let", "me"], "'em": ["them"], "'cause": ["because"], "cos": ["because"], "ma'am": ["madam"],
 }  # fmt: skip
-_ENDINGS = {
-    "n't": [["not"]],
-    "'m": [["am"]],
-    "'re": [["are"]],
-    "'ve": [["have"]],
-    "'ll": [["will"]],
-    "'d": [["would"], ["had"]],
-}
+_ENDINGS = {"n't": ["not"], "'m": ["am"], "'re": ["are"], "'ve": ["have"], "'ll": ["will"], "'d": ["would", "had"]}
 _IS_OR_HAS = frozenset(
     "it he she that this what who where when why how there here everything something nothing everyone someone".split()
 )
@@ -83,8 +76,7 @@ def normalize_text(text: str) -> str:
 
 def normalize_spelling(word: str) -> str:
     """`word` as American English spells it, or as it is."""
-    plain = _BRITISH.get(word) or _ABBREVIATIONS.get(word)
-    if plain:
+    if plain := _BRITISH.get(word) or _ABBREVIATIONS.get(word):
         return plain
     if word.endswith("s") and word[:-1] in _BRITISH:
         return _BRITISH[word[:-1]] + "s"
@@ -99,20 +91,17 @@ def expand_contraction(word: str) -> list[list[str]]:
     for ending, meanings in _ENDINGS.items():
         stem = word.removesuffix(ending)
         if stem != word and stem:
-            return [[stem, *meaning] for meaning in meanings]
+            return [[stem, meaning] for meaning in meanings]
     stem = word.removesuffix("'s")
     if stem in _IS_OR_HAS and stem != word:
         return [[stem, "is"], [stem, "has"], [stem + "s"]]
-    return [[word.replace("'", "")]] if word != "o'clock" else [[word]]
+    return [[word.replace("'", "")]]
 
 
 def spell_cardinal(number: int) -> list[list[str]]:
     """Ways to say a whole number below 10^12: with and without `and`, `a hundred`, as a year."""
-    plain = _spell_number(number, joined=False)
-    ways = [plain]
-    british = _spell_number(number, joined=True)
-    if british != plain:
-        ways.append(british)
+    plain, british = (_spell_number(number, joined=joined) for joined in (False, True))
+    ways = [plain] if british == plain else [plain, british]
     if plain[0] == "one" and len(plain) > 1:
         ways += [["a", *way[1:]] for way in list(ways)]
     if 1000 < number < 10000:
@@ -148,9 +137,7 @@ def spell_ordinal(number: int, ending: str = "th") -> list[list[str]]:
 
 
 def _plural(word: str) -> str:
-    if word.endswith("y"):
-        return word[:-1] + "ies"
-    return word + ("es" if word.endswith("x") else "s")
+    return word[:-1] + "ies" if word.endswith("y") else word + ("es" if word.endswith("x") else "s")
 
 
 def _ordinal_word(word: str) -> str:

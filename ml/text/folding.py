@@ -13,17 +13,7 @@ APOSTROPHE = "'"
 APOSTROPHES = "\u02bb\u02bc\u2018\u2019\u0060\u00b4\u02b9\u02bd\u201b\u2032\uff07"
 """Marks that people type where an Uzbek apostrophe belongs, besides the plain one (U+0027)."""
 
-LETTERS = {
-    "ё": "e",
-    "ß": "ss",
-    "ς": "σ",
-    "\u0307": "",
-    "\u00ad": "",
-    "\u200b": "",
-    "\u200c": "",
-    "\u200d": "",
-    "\ufeff": "",
-}
+LETTERS = {"ё": "e", "ß": "ss", "ς": "σ", **dict.fromkeys("\u0307\u00ad\u200b\u200c\u200d\ufeff", "")}
 """Replacements after lower-casing: ё as е, and what lower-casing alone leaves apart."""
 
 CYRILLIC = {

@@ -57,11 +57,8 @@ def _read_parts(digits: str, module: ModuleType) -> list[Reading]:
     integer = _read_integer(pieces[0], module)[0]
     if point == ":":
         return _read_time(integer, pieces[1:], module)
-    rests = [
-        [_read_integer(piece, module)[0] for piece in pieces[1:]],
-        [_read_integer(piece, module)[-1] for piece in pieces[1:]],
-    ]
-    flat = [[word for part in rest for word in part] for rest in (rests if len(pieces[1]) > 1 else rests[:1])]
+    choices = (0, -1) if len(pieces[1]) > 1 else (0,)
+    flat = [[word for piece in pieces[1:] for word in _read_integer(piece, module)[choice]] for choice in choices]
     spoken, plain = [[*integer, module.POINT, *rest] for rest in flat], [[*integer, *rest] for rest in flat]
     ways = [*spoken, *plain] if point == "." else [*plain, *spoken]
     if pieces[1:] == ["5"]:

@@ -32,8 +32,9 @@ GENITIVE = {
     "один": "одного", "два": "двух", "три": "трех", "четыре": "четырех", "пять": "пяти", "шесть": "шести",
     "семь": "семи", "восемь": "восьми", "девять": "девяти", "десять": "десяти",
 }  # fmt: skip
+_NOMINATIVE = ("ый", "ой", "ий")
 _ENDINGS = {
-    "": ("ый", "ой", "ий"), "й": ("ый", "ой", "ий"), "ый": ("ый", "ой", "ий"), "ой": ("ый", "ой", "ий"),
+    **dict.fromkeys(("", "й", "ый", "ой"), _NOMINATIVE),
     "я": ("ая", "ая", "ья"), "е": ("ое", "ое", "ье"), "го": ("ого", "ого", "ьего"), "му": ("ому", "ому", "ьему"),
     "м": ("ом", "ом", "ьем"), "х": ("ых", "ых", "ьих"),
 }  # fmt: skip
@@ -66,9 +67,7 @@ def normalize_text(text: str) -> str:
 
 
 def _spell_number(number: int) -> list[str]:
-    if number == 0:
-        return [UNITS[0]]
-    words: list[str] = []
+    words: list[str] = [] if number else [UNITS[0]]
     for size, forms in SCALES:
         count, number = divmod(number, size)
         if not count:
@@ -99,11 +98,8 @@ def spell_ordinal(number: int, ending: str = "й") -> list[list[str]]:
     """The way to say a place in a row in the case and gender of its ending (`5-й`, `3-го`); none for another ending."""
     if ending not in _ENDINGS:
         return []
-    words = _spell_number(number)
-    last = words[-1]
+    *words, last = _spell_number(number)
     word = ORDINALS.get(last) or (last[:-1] + "ый" if last.endswith("надцать") else last)
-    for place, usual in enumerate(("ый", "ой", "ий")):
-        if word.endswith(usual):
-            word = word.removesuffix(usual) + _ENDINGS[ending][place]
-            break
-    return [[*words[:-1], word]]
+    if word[-2:] in _NOMINATIVE:
+        word = word[:-2] + _ENDINGS[ending][_NOMINATIVE.index(word[-2:])]
+    return [[*words, word]]

@@ -5,7 +5,6 @@ import re
 from ml.text.folding import CYRILLIC
 
 _VOWELS = "аеёиоуўэюяыaeiou'"
-_IOTATED = {"е": "ye", "ё": "yo"}
 _TABLE = str.maketrans({**CYRILLIC, "ё": "yo"})
 _IOTATED_E = re.compile(rf"(?:(?<![^\W\d_])|(?<=[{_VOWELS}ъь]))е")
 
@@ -16,34 +15,25 @@ SCALES = [(10**9, "milliard"), (10**6, "million"), (10**3, "ming"), (100, "yuz")
 FILLERS = frozenset({"e", "ee", "eee", "em", "m", "mm", "hm", "hmm", "a", "aa"})
 SYMBOLS = {"%": "foiz", "&": "va", "+": "plyus", "=": "teng", "$": "dollar", "€": "yevro", "°": "daraja"}
 POINT, MINUS, ZERO_AS_LETTER = "butun", "minus", ""
-OCLOCK: list[str] = []
-AND_A_HALF = ["yarim"]
+OCLOCK, AND_A_HALF = list[str](), ["yarim"]
 _ENDINGS = ("chi", "inchi", "nchi")
 _HYPHEN = re.compile(r"(?<=\d)-(?!(?:i?n)?chi\b)(?=[^\W\d_])")
 _S_SOUND = re.compile(rf"(?<![{_VOWELS}])ц")
 
 
-def transliterate_to_latin(text: str) -> str:
-    """Lower-case Uzbek in Latin letters; е is `ye` at the start of a word and after a vowel or sign, ё is `yo`, ц is
-    `s` but after a vowel.
-    """
-    return _S_SOUND.sub("s", _IOTATED_E.sub("ye", text)).translate(_TABLE)
-
-
 def normalize_text(text: str) -> str:
-    """Lower-case `text` in Latin letters; digits before a hyphen and a word are a place in a row (`5-sinf`)."""
-    return _HYPHEN.sub("-chi ", transliterate_to_latin(text))
+    """Lower-case `text` in Latin letters; digits before a hyphen and a word are a place in a row (`5-sinf`).
+
+    е is `ye` at the start of a word and after a vowel or sign, ё is `yo`, ц is `s` but after a vowel.
+    """
+    latin = _S_SOUND.sub("s", _IOTATED_E.sub("ye", text)).translate(_TABLE)
+    return _HYPHEN.sub("-chi ", latin)
 
 
 def spell_cardinal(number: int) -> list[list[str]]:
     """Ways to say a whole number below 10^12."""
-    if number < 10:
-        return [[UNITS[number]]]
     words = _spell_number(number)
-    ways = [words]
-    if words[0] == "bir":
-        ways.append(words[1:])
-    return ways
+    return [words, words[1:]] if words[0] == "bir" and len(words) > 1 else [words]
 
 
 def _spell_number(number: int) -> list[str]:

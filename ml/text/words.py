@@ -92,25 +92,20 @@ def match_readings(reference: Sequence[Word], heard: Sequence[Word], language: s
 def _flatten(words: Sequence[Word], other: list[str] | None) -> list[Token]:
     chosen: list[Token] = []
     for word in words:
-        reading = (
-            word.readings[0]
-            if other is None or len(word.readings) == 1
-            else _choose_nearest_reading(word.readings, other)
-        )
+        reading = word.readings[0] if other is None else _choose_nearest_reading(word.readings, other)
         chosen += [Token(text, word.index, word.anything) for text in reading]
     return chosen
 
 
 def _choose_nearest_reading(readings: tuple[tuple[str, ...], ...], other: list[str]) -> tuple[str, ...]:
     """The reading with the smallest share of wrong words at its best place in `other`; the first of equals."""
-    best, least = readings[0], 2.0
-    for reading in readings:
+
+    def measure_cost(reading: tuple[str, ...]) -> float:
         size = len(reading)
         places = range(max(1, len(other) - size + 1))
-        cost = min(Levenshtein.distance(reading, other[place : place + size]) for place in places) / size
-        if cost < least:
-            best, least = reading, cost
-    return best
+        return min(Levenshtein.distance(reading, other[place : place + size]) for place in places) / size
+
+    return min(readings, key=measure_cost) if len(readings) > 1 else readings[0]
 
 
 def _align_compounds(heard_tokens: list[Token], asked: list[Token]) -> list[Token]:
@@ -122,15 +117,11 @@ def _align_compounds(heard_tokens: list[Token], asked: list[Token]) -> list[Toke
     place = 0
     while place < len(heard_tokens):
         token = heard_tokens[place]
-        following = heard_tokens[place + 1] if place + 1 < len(heard_tokens) else None
+        following = heard_tokens[place + 1].text if place + 1 < len(heard_tokens) else ""
         if token.text not in known and token.text in pairs:
             cut += [Token(part, token.index) for part in pairs[token.text]]
-        elif (
-            following is not None
-            and token.text + following.text in known
-            and (token.text, following.text) not in neighbours
-        ):
-            cut.append(Token(token.text + following.text, token.index))
+        elif following and token.text + following in known and (token.text, following) not in neighbours:
+            cut.append(Token(token.text + following, token.index))
             place += 1
         else:
             cut.append(token)
@@ -162,9 +153,5 @@ def _list_piece_readings(piece: str, language: str) -> list[list[str]]:
     if language == "en":
         return [[english.normalize_spelling(part) for part in way] for way in english.expand_contraction(piece)]
     if language == "uz":
-        return [[_normalize_uzbek_word(piece)]]
+        return [[piece if piece.endswith(("o'", "g'")) else piece.rstrip("'")]]
     return [[piece.replace("'", "")]]
-
-
-def _normalize_uzbek_word(piece: str) -> str:
-    return piece if piece.endswith(("o'", "g'")) else piece.rstrip("'")

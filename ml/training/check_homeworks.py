@@ -5,11 +5,10 @@ Per held-out speaker about 24 s of joined sentences: read against their text (ho
 the correlation of the measures with the experts' total.
 """
 
-import argparse
 import random
 import tarfile
 from collections import Counter, defaultdict
-from pathlib import Path
+from functools import partial
 
 import numpy as np
 
@@ -18,32 +17,26 @@ from ml.engines import evidence as gathering
 from ml.engines.asr import Whisper
 from ml.engines.audio import Samples
 from ml.scoring import ScoringResult, ScoringTask, guards, score_evidence
-from ml.training.corpus import is_held_out, join_sentences, join_text, read_sound, read_table
+from ml.training.corpus import create_parser, is_held_out, join_sentences, join_text, read_sound, read_table
 
 SECONDS = 24.0
 
 
 def main() -> None:
     """Runs all speakers and prints the table."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("data", type=Path)
-    parser.add_argument("whisper", type=Path)
-    arguments = parser.parse_args()
+    arguments = create_parser(__doc__, "data", "whisper").parse_args()
     table = [row for row in read_table(arguments.data) if is_held_out(row["speaker"])]
     whisper = Whisper(arguments.whisper, device="auto", threads=2)
     verdicts: dict[str, Counter[str]] = defaultdict(Counter)
     points = []
     with tarfile.open(arguments.data / "train.tar") as tar:
         speakers = sorted({row["speaker"] for row in table})
-        homeworks = {
-            speaker: join_sentences(
-                [row for row in table if row["speaker"] == speaker], lambda row: read_sound(tar, row), SECONDS
-            )
-            for speaker in speakers
-        }
+        rows = {speaker: [row for row in table if row["speaker"] == speaker] for speaker in speakers}
+        read = partial(read_sound, tar)
+        homeworks = {speaker: join_sentences(rows[speaker], read, SECONDS) for speaker in speakers}
         for homework, (samples, used) in homeworks.items():
             other = random.Random(homework).choice([speaker for speaker in speakers if speaker != homework])
-            half, _ = join_sentences(used[: len(used) // 2], lambda row: read_sound(tar, row), 60)
+            half, _ = join_sentences(used[: len(used) // 2], read, 60)
             honest = score_samples(whisper, samples, join_text(used))
             verdicts["honest"][f"{honest.verdict} {honest.reason} {honest.confidence}"] += 1
             for kind, one_marks in (
@@ -64,15 +57,12 @@ def main() -> None:
 def score_samples(whisper: Whisper, samples: Samples, reference: str) -> ScoringResult:
     """Marks of decoded samples, as the engine would give them."""
     task, sound = ScoringTask("reading", "en", reference, level="B1"), audio_gate.measure_sound(samples)
-    evidence = {
-        "task": task.as_json(),
-        "sound": gathering.sound_to_json(sound),
-        "engine": {"model_sha256": guards.list_guard_models()[0]},
-    }
+    model = {"model_sha256": guards.list_guard_models()[0]}
+    evidence = {"task": task.as_json(), "sound": gathering.sound_to_json(sound), "engine": model}
     refused = audio_gate.find_gate_refusal(sound, task)
     if refused:
         return score_evidence(evidence | {"refused": {"verdict": refused, "reason": refused}})
-    return score_evidence(evidence | gathering.collect_evidence(whisper, samples, sound, task, {}))
+    return score_evidence(evidence | gathering.collect_evidence(whisper, samples, sound, task))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ most 12, 20 or 28.5 s, because in a homework a sentence has neighbours and the e
 processes share the work with `--shard 0/2` and `--shard 1/2`.
 """
 
-import argparse
 import json
 import random
 import sys
@@ -24,7 +23,8 @@ from ml.engines.asr import AudioWindow, Whisper
 from ml.engines.audio import RATE, Samples
 from ml.models import verify_weights
 from ml.scoring import ScoringTask
-from ml.training.corpus import GAP_SECONDS, CorpusRow, format_sentence, read_sound, read_table, trim_silence
+from ml.training import corpus
+from ml.training.corpus import GAP_SECONDS, CorpusRow, format_sentence, trim_silence
 
 LIMITS = (12.0, 20.0, 28.5)
 """Seconds of a joined window; each speaker has one of them."""
@@ -32,10 +32,7 @@ LIMITS = (12.0, 20.0, 28.5)
 
 def main() -> None:
     """Collects what is missing."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("data", type=Path)
-    parser.add_argument("whisper", type=Path)
-    parser.add_argument("work", type=Path)
+    parser = corpus.create_parser(__doc__, "data", "whisper", "work")
     parser.add_argument("--shard", default="0/1")
     arguments = parser.parse_args()
     shard, shards = map(int, arguments.shard.split("/"))
@@ -55,7 +52,7 @@ class _Collector:
         self._tar = tarfile.open(data / "train.tar")  # noqa: SIM115
         self._whisper = Whisper(whisper, device="auto", threads=1)
         self.speakers: dict[str, list[CorpusRow]] = {}
-        for row in read_table(data):
+        for row in corpus.read_table(data):
             self.speakers.setdefault(row["speaker"], []).append(row)
 
     def collect(self, rows: Sequence[CorpusRow]) -> None:
@@ -73,7 +70,7 @@ class _Collector:
                 self._keep("evidence", {"utt_id": row["utt_id"], "evidence": evidence})
 
     def _sound(self, row: CorpusRow) -> Samples:
-        return read_sound(self._tar, row)
+        return corpus.read_sound(self._tar, row)
 
     def _stored(self, name: str) -> bool:
         return (self._work / f"{name}.npy").exists()

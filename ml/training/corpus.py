@@ -1,5 +1,6 @@
 """The corpus of scored readings: its table, its sound, and whole homeworks joined from one speaker's sentences."""
 
+import argparse
 import csv
 import io
 import tarfile
@@ -14,6 +15,14 @@ from ml.engines.audio import RATE, Samples
 CorpusRow = dict[str, str]
 GAP_SECONDS = 0.3
 """Between the sentences of a homework."""
+
+
+def create_parser(documentation: str | None, *paths: str) -> argparse.ArgumentParser:
+    """A parser of a command that takes these paths, described by the first line of its module."""
+    parser = argparse.ArgumentParser(description=(documentation or "").partition("\n")[0])
+    for path in paths:
+        parser.add_argument(path, type=Path)
+    return parser
 
 
 def read_table(folder: Path) -> list[CorpusRow]:

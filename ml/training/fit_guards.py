@@ -8,7 +8,6 @@ noise, hum, babble and near-silence against random texts. Speakers with `int(spe
 and thresholds come from the others, the printed figures from them.
 """
 
-import argparse
 import json
 import random
 import sys
@@ -30,15 +29,11 @@ from ml.model_catalog import MODELS_BY_NAME
 from ml.models import verify_weights
 from ml.scoring import ScoringTask, guards, text_match
 from ml.scoring.features import compute_answer_features, compute_reading_features
-from ml.training.corpus import is_held_out, read_sound, read_table
+from ml.training.corpus import create_parser, is_held_out, read_sound, read_table
 
 BAD_KIND = {"noise": "noise", "noise_free": "noise", "off_script": "swapped", "partial": "half"}
-GOOD_KINDS = {
-    "noise": ("honest", "half", "swapped"),
-    "noise_free": ("honest",),
-    "off_script": ("honest", "half"),
-    "partial": ("honest",),
-}
+GOOD_KINDS = {"noise": {"honest", "half", "swapped"}, "off_script": {"honest", "half"}}
+GOOD_KINDS |= {"noise_free": {"honest"}, "partial": {"honest"}}
 """What each guard is fitted to let through; its thresholds come from honest clips alone."""
 REFUSE_HONEST = {"noise": 0.01, "noise_free": 0.01, "off_script": 0.02, "partial": 0.02}
 DOUBT_HONEST = {"noise": 0.02, "noise_free": 0.02, "off_script": 0.05, "partial": 0.05}
@@ -49,10 +44,7 @@ EvidenceLine = dict[str, Any]
 
 def main() -> None:
     """Collects what is missing, fits, prints the held-out figures, writes `guards.json`."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("data", type=Path)
-    parser.add_argument("whisper", type=Path)
-    parser.add_argument("work", type=Path)
+    parser = create_parser(__doc__, "data", "whisper", "work")
     parser.add_argument("--clips", type=int, default=400)
     parser.add_argument("--noises", type=int, default=300)
     arguments = parser.parse_args()
@@ -67,16 +59,12 @@ def main() -> None:
 
 def list_equal_models(digest: str) -> list[str]:
     """`digest` first, then the other files the catalogue knows that hold the same weights."""
-    kinds = [
-        {
-            file if isinstance(file, str) else file[1]
-            for file in (source.files[entry.weights] for source in entry.sources)
-            if file
-        }
-        for entry in MODELS_BY_NAME.values()
-        if entry.kind == "whisper"
-    ]
-    return [digest, *sorted({other for kind in kinds if digest in kind for other in kind} - {digest})]
+    equal: set[str] = set()
+    for entry in MODELS_BY_NAME.values():
+        files = [source.files[entry.weights] for source in entry.sources]
+        digests = {file if isinstance(file, str) else file[1] for file in files if file}
+        equal |= digests if entry.kind == "whisper" and digest in digests else set()
+    return [digest, *sorted(equal - {digest})]
 
 
 def collect_evidence(data: Path, whisper_dir: Path, store: Path, clips: int, noises: int) -> None:
@@ -123,11 +111,8 @@ def _build_clip_evidence(
     if "forced" not in honest["evidence"]:
         return rows
     size = len(row["text"].split())
-    others = [
-        sentence["text"]
-        for sentence in table
-        if abs(len(sentence["text"].split()) - size) <= 2 and sentence["text"] != row["text"]
-    ]
+    texts = [sentence["text"] for sentence in table]
+    others = [text for text in texts if abs(len(text.split()) - size) <= 2 and text != row["text"]]
     for number, text in enumerate(order.sample(others, 2)):
         rows.append(_build_evidence(f"{row['utt_id']}-swap{number}", "swapped", row["speaker"], whisper, samples, text))
     if size >= 4:
@@ -144,7 +129,7 @@ def _build_evidence(name: str, kind: str, speaker: str, whisper: Whisper, sample
     evidence: EvidenceLine = {"task": task.as_json(), "sound": gathering.sound_to_json(sound)}
     refused = audio_gate.find_gate_refusal(sound, task)
     if not refused:
-        evidence |= gathering.collect_evidence(whisper, samples, sound, task, {})
+        evidence |= gathering.collect_evidence(whisper, samples, sound, task)
     return {"name": name, "kind": kind, "speaker": speaker, "refused": refused, "evidence": evidence}
 
 
@@ -191,7 +176,7 @@ def fit_guards(rows: list[EvidenceLine]) -> dict[str, Any]:
     print("\nrefused before any guard:", gone)
     fitted = {}
     for name, names in guards.FEATURES.items():
-        used = [row for row in heard if row["kind"] in (*GOOD_KINDS[name], BAD_KIND[name])]
+        used = [row for row in heard if row["kind"] in GOOD_KINDS[name] | {BAD_KIND[name]}]
         values = np.array([guards.build_feature_vector(names, compute_features(row, name)) for row in used])
         bad = np.array([row["kind"] == BAD_KIND[name] for row in used])
         fair = np.array([row["kind"] == "honest" for row in used])
@@ -203,16 +188,16 @@ def fit_guards(rows: list[EvidenceLine]) -> dict[str, Any]:
         bias = float(model.intercept_[0] - weights @ scaler.mean_)
         chance = 1 / (1 + np.exp(-np.clip(values @ weights + bias, -40, 40)))
         honest = chance[~is_held_out_row & fair]
-        refuse = float(np.quantile(honest, 1 - REFUSE_HONEST[name]))
-        doubt = float(np.quantile(honest, 1 - DOUBT_HONEST[name]))
+        refuse, doubt = (float(np.quantile(honest, 1 - share[name])) for share in (REFUSE_HONEST, DOUBT_HONEST))
+        of_bad, of_honest = chance[is_held_out_row & bad], chance[is_held_out_row & fair]
         figures = {
             "auc": float(roc_auc_score(bad[is_held_out_row], chance[is_held_out_row])),
-            "bad_refused": float(np.mean(chance[is_held_out_row & bad] >= refuse)),
-            "bad_refused_or_doubted": float(np.mean(chance[is_held_out_row & bad] >= doubt)),
-            "honest_refused": float(np.mean(chance[is_held_out_row & fair] >= refuse)),
-            "honest_doubted": float(np.mean(chance[is_held_out_row & fair] >= doubt)),
-            "held_out_bad": int(np.sum(is_held_out_row & bad)),
-            "held_out_honest": int(np.sum(is_held_out_row & fair)),
+            "bad_refused": float(np.mean(of_bad >= refuse)),
+            "bad_refused_or_doubted": float(np.mean(of_bad >= doubt)),
+            "honest_refused": float(np.mean(of_honest >= refuse)),
+            "honest_doubted": float(np.mean(of_honest >= doubt)),
+            "held_out_bad": len(of_bad),
+            "held_out_honest": len(of_honest),
         }
         fitted[name] = {
             "features": list(names),

@@ -9,13 +9,11 @@ Writes `ml/engines/marking.npz` and `ml/scoring/calibration.json`; prints figure
 speakers, and the mean error.
 """
 
-import argparse
 import hashlib
 import json
 import multiprocessing
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -26,7 +24,7 @@ from scipy.optimize import nnls  # type: ignore[import-untyped]
 from ml.engines import expert_scores
 from ml.scoring import calibration
 from ml.scoring.calibration import FEATURES, POSITIVE_FEATURES, SCORE_NAMES, WORD_FEATURES
-from ml.training.corpus import is_held_out
+from ml.training.corpus import create_parser, is_held_out
 from ml.training.fit_guards import list_equal_models
 from ml.training.marks_data import ScoredSentence, load_sentences
 from ml.training.marks_head import train_network
@@ -47,15 +45,16 @@ NO_FOLD = -1
 _SHARED: dict[str, Any] = {}
 """What the processes of one fit look at; they are forked from it."""
 
+Json = dict[str, Any]
 Array = npt.NDArray[np.float64]
 Frames = npt.NDArray[np.float32]
+Scores = tuple[dict[str, float], list[float]]
+"""Marks of a sentence by name, and of its words."""
 
 
 def main() -> None:
     """Fits, writes, prints."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("data", type=Path)
-    parser.add_argument("work", type=Path)
+    parser = create_parser(__doc__, "data", "work")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--keep", action="store_true", help="the sums of versions already released")
     arguments = parser.parse_args()
@@ -70,22 +69,20 @@ def main() -> None:
     for fold in range(FOLDS):
         heads = [expert_scores.ScoringHead(networks[fold, seed]) for seed in SEEDS]
         for at in np.flatnonzero(folds == fold):
-            fitting[at].outputs = _average_heads(heads, fitting[at], frames[at])
+            fitting[at].answer(heads, frames[at])
     across = _score_across_folds(fitting, folds)
     figures = {"folds": compute_figures(fitting, across)}
     print_figures("five folds by speaker", figures["folds"])
     weights = fit_weighted_sums(fitting)
     arrays = _round_arrays(mean, projection, [networks[NO_FOLD, seed] for seed in SEEDS])
     _add_outputs(kept_back, arrays)
-    figures["development"] = compute_figures(
-        kept_back, [_score(weights, sentence, sentence.age_band) for sentence in kept_back]
-    )
+    scores = [_score(weights, sentence, sentence.age_band) for sentence in kept_back]
+    figures["development"] = compute_figures(kept_back, scores)
     print_figures("development speakers", figures["development"])
     unknown = compute_figures(kept_back, [_score(weights, sentence, "") for sentence in kept_back])
     print_figures("development speakers, age not told", unknown)
-    _write_files(
-        arrays, weights, figures, (arguments.work / "model.sha256").read_text(encoding="utf-8").strip(), arguments.keep
-    )
+    digest = (arguments.work / "model.sha256").read_text(encoding="utf-8").strip()
+    _write_files(arrays, weights, figures, digest, arguments.keep)
 
 
 def fit_projection(frames: Sequence[Frames]) -> tuple[Frames, Frames]:
@@ -140,21 +137,14 @@ def _fit_signed_line(values: Array, wanted: Array, signs: Array) -> dict[str, An
 
 def _fit_offsets(weights: dict[str, Any], sentences: Sequence[ScoredSentence], truth: Array) -> None:
     """Mean error by age band, per speaker first; for children under 8 towards that of all children."""
-    given = np.array([list(_score(weights, sentence, "")[0].values()) for sentence in sentences])
-    errors = truth - given
+    too_low = truth - np.array([list(_score(weights, sentence, "")[0].values()) for sentence in sentences])
     for column, name in enumerate(SCORE_NAMES):
         of_speaker: dict[str, dict[str, list[float]]] = {band: {} for band in BANDS}
-        for scored, error in zip(sentences, errors[:, column], strict=True):
+        for scored, error in zip(sentences, too_low[:, column], strict=True):
             of_speaker[scored.age_band].setdefault(scored.speaker, []).append(float(error))
-        means = {
-            band: [float(np.mean(values)) for values in errors_by_speaker.values()]
-            for band, errors_by_speaker in of_speaker.items()
-        }
-        weights["offsets"][name] = {
-            "under8": _shrink_mean(means["under8"] + means["child"]),
-            "child": _shrink_mean(means["under8"] + means["child"]),
-            "adult": _shrink_mean(means["adult"]),
-        }
+        means = {band: [float(np.mean(values)) for values in errors.values()] for band, errors in of_speaker.items()}
+        of_children, of_adults = _shrink_mean(means["under8"] + means["child"]), _shrink_mean(means["adult"])
+        weights["offsets"][name] = {"under8": of_children, "child": of_children, "adult": of_adults}
 
 
 def _shrink_mean(means: list[float]) -> float:
@@ -164,16 +154,13 @@ def _shrink_mean(means: list[float]) -> float:
 def _build_word_arrays(weights: dict[str, Any], sentences: Sequence[ScoredSentence]) -> tuple[Array, Array]:
     rows, wanted = [], []
     for sentence in sentences:
-        evidence = sentence.as_evidence()
-        accuracy = calibration.score_sentence(weights, evidence, range(len(sentence.words)), sentence.age_band)[
-            "accuracy"
-        ]
-        rows += [[head, logprob, accuracy] for head, logprob in evidence["words"]]
+        accuracy = _score(weights, sentence, sentence.age_band)[0]["accuracy"]
+        rows += [[head, logprob, accuracy] for head, logprob in sentence.as_evidence()["words"]]
         wanted += sentence.words
     return np.array(rows), np.array(wanted)
 
 
-def _score(weights: dict[str, Any], sentence: ScoredSentence, band: str) -> tuple[dict[str, float], list[float]]:
+def _score(weights: dict[str, Any], sentence: ScoredSentence, band: str) -> Scores:
     evidence, places = sentence.as_evidence(), range(len(sentence.words))
     marks = calibration.score_sentence(weights, evidence, places, band)
     if "word" not in weights:
@@ -188,11 +175,9 @@ def _assign_folds(sentences: Sequence[ScoredSentence]) -> npt.NDArray[np.int64]:
     return np.array([fold[sentence.speaker] for sentence in sentences])
 
 
-def _score_across_folds(
-    sentences: Sequence[ScoredSentence], folds: npt.NDArray[np.int64]
-) -> list[tuple[dict[str, float], list[float]]]:
+def _score_across_folds(sentences: Sequence[ScoredSentence], folds: npt.NDArray[np.int64]) -> list[Scores]:
     """Marks of each sentence by sums fitted on the other folds."""
-    scores_by_sentence: dict[int, tuple[dict[str, float], list[float]]] = {}
+    scores_by_sentence: dict[int, Scores] = {}
     for fold in range(FOLDS):
         weights = fit_weighted_sums([sentence for sentence, its in zip(sentences, folds, strict=True) if its != fold])
         for at in np.flatnonzero(folds == fold):
@@ -225,16 +210,6 @@ def _train_network(wanted: tuple[int, int]) -> dict[str, Frames]:
     return train_network([sentences[at] for at in learning], [frames[at] for at in learning], seed)
 
 
-def _average_heads(
-    heads: Sequence[expert_scores.ScoringHead], sentence: ScoredSentence, frames: Frames
-) -> tuple[Frames, Frames]:
-    outputs = [head(frames, sentence.places, sentence.measures) for head in heads]
-    return (
-        np.mean([scores[0] for scores in outputs], axis=0, dtype=np.float32),
-        np.mean([scores[1] for scores in outputs], axis=0, dtype=np.float32),
-    )
-
-
 def _round_arrays(mean: Frames, projection: Frames, members: Sequence[dict[str, Frames]]) -> dict[str, Any]:
     """As they are stored, in half precision."""
     arrays = {"projection.mean": mean, "projection.w": projection}
@@ -244,21 +219,13 @@ def _round_arrays(mean: Frames, projection: Frames, members: Sequence[dict[str, 
 
 
 def _add_outputs(sentences: Sequence[ScoredSentence], arrays: dict[str, Any]) -> None:
-    members = sorted({name.split("/")[0] for name in arrays if "/" in name})
-    heads = [
-        expert_scores.ScoringHead(
-            {name.split("/")[1]: array for name, array in arrays.items() if name.startswith(f"{member}/")}
-        )
-        for member in members
-    ]
+    heads = expert_scores.build_heads({name: array for name, array in arrays.items() if "/" in name})
     mean, projection = (arrays[name].astype(np.float32) for name in ("projection.mean", "projection.w"))
     for sentence in sentences:
-        sentence.outputs = _average_heads(heads, sentence, (sentence.frames - mean) @ projection)
+        sentence.answer(heads, (sentence.frames - mean) @ projection)
 
 
-def compute_figures(
-    sentences: Sequence[ScoredSentence], given: Sequence[tuple[dict[str, float], list[float]]]
-) -> dict[str, dict[str, Any]]:
+def compute_figures(sentences: Sequence[ScoredSentence], given: Sequence[Scores]) -> dict[str, dict[str, Any]]:
     """Correlations and mean errors by group of sentences."""
     groups: dict[str, Callable[[ScoredSentence], bool]] = {
         "alone": lambda sentence: not sentence.joined,
@@ -268,17 +235,12 @@ def compute_figures(
         "alone, girls and women": lambda sentence: not sentence.joined and sentence.gender == "f",
         "alone, boys and men": lambda sentence: not sentence.joined and sentence.gender == "m",
     }
-    agreement = {}
-    for name, member in groups.items():
-        chosen = [(sentence, its) for sentence, its in zip(sentences, given, strict=True) if member(sentence)]
-        if len(chosen) > 2:
-            agreement[name] = _compute_group_figures(chosen)
-    return agreement
+    pairs = list(zip(sentences, given, strict=True))
+    chosen = {name: [pair for pair in pairs if member(pair[0])] for name, member in groups.items()}
+    return {name: _compute_group_figures(rows) for name, rows in chosen.items() if len(rows) > 2}
 
 
-def _compute_group_figures(
-    chosen: Sequence[tuple[ScoredSentence, tuple[dict[str, float], list[float]]]],
-) -> dict[str, Any]:
+def _compute_group_figures(chosen: Sequence[tuple[ScoredSentence, Scores]]) -> dict[str, Any]:
     truth = np.array([sentence.marks for sentence, _ in chosen])
     marks = np.array([list(its[0].values()) for _, its in chosen])
     speakers = np.array([sentence.speaker for sentence, _ in chosen])
@@ -291,12 +253,13 @@ def _compute_group_figures(
         of_speaker.append([truth[its].mean(axis=0), marks[its].mean(axis=0)])
     means = np.array(of_speaker)
     for column, name in enumerate(SCORE_NAMES):
+        errors = marks[:, column] - truth[:, column]
         result[name] = {
             "r": _correlate(truth[:, column], marks[:, column]),
             "r_within_speaker": _correlate(within_truth[:, column], within_marks[:, column]),
             "r_of_speaker_means": _correlate(means[:, 0, column], means[:, 1, column]),
-            "mean_error": round(float(np.mean(marks[:, column] - truth[:, column])), 3),
-            "mean_absolute_error": round(float(np.mean(np.abs(marks[:, column] - truth[:, column]))), 3),
+            "mean_error": round(float(np.mean(errors)), 3),
+            "mean_absolute_error": round(float(np.mean(np.abs(errors))), 3),
         }
     words_truth = np.concatenate([sentence.words for sentence, _ in chosen])
     words = np.concatenate([its[1] for _, its in chosen])
@@ -311,20 +274,16 @@ def _correlate(first: Array, other: Array) -> float:
 def print_figures(title: str, figures: dict[str, dict[str, Any]]) -> None:
     """Prints a table of `compute_figures`."""
     print(f"\n{title}\n{'':26}{'n':>6}{'speakers':>9}" + "".join(f"{name:>11}" for name in (*SCORE_NAMES, "word")))
+    names = (*SCORE_NAMES, "word")
     for group, figures_ in figures.items():
         counts = f"{figures_['sentences']:>6}{figures_['speakers']:>9}"
         for label, key in (("r", "r"), ("within speaker", "r_within_speaker"), ("speaker means", "r_of_speaker_means"), ("mean error", "mean_error"), ("absolute", "mean_absolute_error")):  # noqa: E501  # fmt: skip
-            cells = [
-                f"{figures_[name][key]:>11}" if key in figures_[name] else f"{'':>11}"
-                for name in (*SCORE_NAMES, "word")
-            ]
+            cells = [f"{figures_[name].get(key, ''):>11}" for name in names]
             first = f"{group:26}{counts}" if key == "r" else f"  {label:24}{'':15}"
             print(first + "".join(cells))
 
 
-def _write_files(
-    arrays: dict[str, Any], weights: dict[str, Any], figures: dict[str, Any], digest: str, keep: bool
-) -> None:
+def _write_files(arrays: Json, weights: Json, figures: Json, digest: str, keep: bool) -> None:
     models = list_equal_models(digest)
     content = hashlib.sha256(json.dumps([models, weights], sort_keys=True).encode())
     for name in sorted(arrays):

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ml.engines import expert_scores
-from ml.training.corpus import read_table
+from ml.training.corpus import CorpusRow, read_table
 
 Array = npt.NDArray[np.float32]
 TARGETS = {"accuracy": "accuracy", "fluency": "fluency", "prosody": "prosodic", "total": "total"}
@@ -43,17 +43,17 @@ class ScoredSentence:
         """As in `ml.scoring.Task`."""
         return "under8" if self.age < 8 else "child" if self.age < 16 else "adult"
 
+    def answer(self, heads: Sequence[expert_scores.ScoringHead], frames: Array) -> None:
+        """Set `outputs` to what these networks answer on average; `frames` are projected."""
+        self.outputs = expert_scores.average_heads(heads, frames, self.places, self.measures)
+
     def as_evidence(self) -> dict[str, Any]:
         """As `marking.Marker` would put it into the evidence, `outputs` being its networks' answer."""
         assert self.outputs is not None
         marks, words = self.outputs
-        return {
-            "first": 0,
-            "last": len(self.words),
-            "marks": expert_scores.round_scores(marks),
-            "measures": self.time_measures,
-            "words": list(zip(expert_scores.round_scores(words), self.logprobs, strict=True)),
-        }
+        words_data = list(zip(expert_scores.round_scores(words), self.logprobs, strict=True))
+        measured = {"marks": expert_scores.round_scores(marks), "measures": self.time_measures, "words": words_data}
+        return {"first": 0, "last": len(self.words), **measured}
 
 
 def load_sentences(data: Path, work: Path) -> list[ScoredSentence]:
@@ -66,9 +66,8 @@ def load_sentences(data: Path, work: Path) -> list[ScoredSentence]:
         if len(rows) != len(experts):
             continue
         span = expert_scores.trim_span(rows[0][1], rows[-1][2], speech)
-        frames = expert_scores.pool_frames(
-            expert_scores.select_frames(np.load(work / f"{name}.npy", mmap_mode="r"), 0.0, span)
-        )
+        stored = np.load(work / f"{name}.npy", mmap_mode="r")
+        frames = expert_scores.pool_frames(expert_scores.select_frames(stored, 0.0, span))
         sentences.append(
             ScoredSentence(
                 speaker=row["speaker"],
@@ -87,9 +86,7 @@ def load_sentences(data: Path, work: Path) -> list[ScoredSentence]:
     return sentences
 
 
-def _iter_stored(
-    table: dict[str, dict[str, str]], work: Path
-) -> Iterator[tuple[str, str, Sequence[Any], Sequence[Any], bool]]:
+def _iter_stored(table: dict[str, CorpusRow], work: Path) -> Iterator[tuple[str, str, list[Any], list[Any], bool]]:
     seen = set()
     for line in _iter_lines(work, "evidence-*.jsonl"):
         evidence, name = line["evidence"], line["utt_id"]

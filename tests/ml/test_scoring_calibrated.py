@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ml.scoring import ScoringTask, Verdict, calibration, rescore_evidence, score_evidence
+from ml.scoring import ScoringTask, Verdict, calibration, score_evidence
 from ml.scoring.calibration import CalibratedScores, calibrate_scores
 from tests.ml.evidence import TEXT, build_reading_evidence
 
@@ -73,12 +73,12 @@ def test_corrected_word_changes_score_and_accuracy_by_its_share():
     facts = build_reading_evidence(
         "We had a good thyme and then we went home together.", forced=-2.0, marking=marking(6.0, 6.0)
     )
-    before, after = score_evidence(facts), rescore_evidence(facts, {4: "correct"})
+    before, after = score_evidence(facts), score_evidence(facts, {4: "correct"})
     worth = after.parts["text"]["accuracy"] - before.parts["text"]["accuracy"]
     assert worth > 4
     assert after.accuracy == pytest.approx(before.accuracy + worth, abs=0.11)
     assert after.overall == pytest.approx(before.overall + worth, abs=0.11)
-    assert rescore_evidence(facts, {4: "wrong", 3: "wrong"}).overall < before.overall
+    assert score_evidence(facts, {4: "wrong", 3: "wrong"}).overall < before.overall
 
 
 def test_weights_of_the_assignment_apply_to_calibrated_parts():
@@ -101,7 +101,7 @@ def test_word_with_a_low_score_is_shown_for_a_check_and_costs_nothing():
 
 def test_word_that_a_teacher_corrected_needs_no_check():
     facts = build_reading_evidence(TEXT, marking=marking(6.0, 6.0, word=2.0))
-    assert not rescore_evidence(facts, {3: "correct"}).words[3].weak
+    assert not score_evidence(facts, {3: "correct"}).words[3].weak
 
 
 def test_children_under_eight_are_scored_by_their_age_band_with_stars():

@@ -128,25 +128,6 @@ def test_weights_of_the_assignment_keep_the_cost_of_unread_text():
     assert score_evidence(facts).overall == pytest.approx(100 * 5 / 11, abs=0.1)
 
 
-@pytest.mark.parametrize(
-    ("kind", "own", "fault"),
-    [
-        ("reading", {}, None),
-        ("repeat", {"accuracy": 0.5, "fluency": 0.5}, None),
-        ("speaking", {"relevance": 1, "length": 0}, None),
-        ("reading", {"relevance": 1}, "unknown"),
-        ("speaking", {"accuracy": 1}, "unknown"),
-        ("file", {"accuracy": 1}, "unknown"),
-        ("reading", {"accuracy": -1}, "negative"),
-        ("reading", {"accuracy": float("nan")}, "negative"),
-        ("reading", {"accuracy": float("inf")}, "negative"),
-        ("reading", {"accuracy": 0}, "no_weight"),
-    ],
-)
-def test_unknown_negative_or_zero_weights_are_refused(kind, own, fault):
-    assert weights.find_weights_error(kind, own) == fault
-
-
 def test_all_groups_of_scoring_constants_are_in_one_module():
     names = {"GATE", "ACCURACY", "FLUENCY", "CLARITY", "ANSWER", "VERDICT", "WORD", "ADVICE", "STAR_THRESHOLDS"}
     assert names <= set(vars(constants))

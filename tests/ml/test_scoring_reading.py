@@ -2,7 +2,7 @@
 
 import pytest
 
-from ml.scoring import ScoringTask, Verdict, rescore_evidence, score_evidence
+from ml.scoring import ScoringTask, Verdict, score_evidence
 from tests.ml.evidence import TEXT
 from tests.ml.evidence import build_reading_evidence as evidence
 
@@ -105,7 +105,7 @@ def test_reading_with_no_words_heard_is_no_speech_without_scores():
 def test_word_corrected_by_a_teacher_changes_the_score():
     facts = evidence("We had a good thyme and then we went home together.", forced=-2.0)
     before = score_evidence(facts)
-    after = rescore_evidence(facts, {4: "correct"})
+    after = score_evidence(facts, {4: "correct"})
     assert after.accuracy == 100 > before.accuracy
     word = next(word for word in after.words if word.reference == 4)
     assert (word.class_, word.corrected) == ("correct", True)
@@ -116,7 +116,7 @@ def test_word_corrected_by_a_teacher_changes_the_score():
 def test_teacher_can_credit_words_that_were_not_heard(kind):
     facts = evidence("", forced=-9.0, missing=11)
     facts["task"]["kind"] = kind
-    marks = rescore_evidence(facts, dict.fromkeys(range(11), "correct"))
+    marks = score_evidence(facts, dict.fromkeys(range(11), "correct"))
     assert (marks.verdict, marks.accuracy, marks.completeness, marks.fluency) == (Verdict.OK, 100, 100, 0)
 
 

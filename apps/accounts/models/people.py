@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -85,25 +86,22 @@ class User(AbstractBaseUser, BaseModel):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints = [
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["email"], name="user_email_once", violation_error_message=_("This e-mail is already in use.")
             ),
-            models.UniqueConstraint(
+            UniqueConstraint(
                 fields=["phone"], name="user_phone_once", violation_error_message=_("This phone is already in use.")
             ),
-            models.CheckConstraint(condition=models.Q(role__in=[r.value for r in Role]), name="user_known_role"),
-            models.CheckConstraint(condition=models.Q(locale__in=list(LANGUAGES)), name="user_known_locale"),
-            models.CheckConstraint(
-                condition=models.Q(email__isnull=True) | models.Q(email=Lower("email")), name="user_email_folded"
+            CheckConstraint(condition=Q(role__in=[r.value for r in Role]), name="user_known_role"),
+            CheckConstraint(condition=Q(locale__in=list(LANGUAGES)), name="user_known_locale"),
+            CheckConstraint(condition=Q(email__isnull=True) | Q(email=Lower("email")), name="user_email_folded"),
+            CheckConstraint(
+                condition=Q(phone__isnull=True) | Q(phone__regex=r"^\+[1-9][0-9]{6,14}$"), name="user_phone_e164"
             ),
-            models.CheckConstraint(
-                condition=models.Q(phone__isnull=True) | models.Q(phone__regex=r"^\+[1-9][0-9]{6,14}$"),
-                name="user_phone_e164",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(all_branches=False)
-                | models.Q(role__in=[r.value for r in Role if r in STAFF])
-                | models.Q(own_role__isnull=False),
+            CheckConstraint(
+                condition=Q(all_branches=False)
+                | Q(role__in=[r.value for r in Role if r in STAFF])
+                | Q(own_role__isnull=False),
                 name="user_works_everywhere_as_staff",
             ),
         ]

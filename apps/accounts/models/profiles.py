@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from apps.accounts.models.people import User
 from apps.core.models import BaseModel
@@ -27,9 +28,7 @@ class Institution(BaseModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["folded", "city"], condition=models.Q(archived_at__isnull=True), name="institution_once"
-            )
+            UniqueConstraint(fields=["folded", "city"], condition=Q(archived_at__isnull=True), name="institution_once")
         ]
         indexes = [GinIndex(fields=["folded"], name="institution_folded", opclasses=["gin_trgm_ops"])]
 
@@ -111,10 +110,10 @@ class Guardian(BaseModel):
     class Meta:
         indexes = [models.Index(fields=["created_at", "id"], name="guardian_newest")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["parent", "child"], condition=models.Q(ended_at__isnull=True), name="guardian_once_while_open"
+            UniqueConstraint(
+                fields=["parent", "child"], condition=Q(ended_at__isnull=True), name="guardian_once_while_open"
             ),
-            models.CheckConstraint(condition=~models.Q(parent=models.F("child")), name="guardian_of_another"),
+            CheckConstraint(condition=~Q(parent=F("child")), name="guardian_of_another"),
         ]
 
     def __str__(self) -> str:
@@ -141,7 +140,7 @@ class Consent(BaseModel):
     given_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "kind", "revision"], name="consent_revision_once")]
+        constraints = [UniqueConstraint(fields=["person", "kind", "revision"], name="consent_revision_once")]
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.person_id}: {self.given}"
@@ -171,7 +170,7 @@ class OnboardingAnswer(BaseModel):
     answer: Any = models.JSONField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "question"], name="onboarding_answer_once")]
+        constraints = [UniqueConstraint(fields=["user", "question"], name="onboarding_answer_once")]
 
     def __str__(self) -> str:
         return f"answer of {self.user_id}"

@@ -1,6 +1,7 @@
 """Sessions, second factors and the activity log."""
 
 from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models.people import User
@@ -45,9 +46,8 @@ class Session(BaseModel):
         verbose_name_plural = _("signed-in devices")
         indexes = [models.Index(fields=["user", "ended_at"])]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(ended_at__isnull=True, end_reason="")
-                | (models.Q(ended_at__isnull=False) & ~models.Q(end_reason="")),
+            CheckConstraint(
+                condition=Q(ended_at__isnull=True, end_reason="") | (Q(ended_at__isnull=False) & ~Q(end_reason="")),
                 name="session_ends_with_a_reason",
             )
         ]
@@ -66,9 +66,7 @@ class RefreshToken(BaseModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["session"], condition=models.Q(used_at__isnull=True), name="refresh_token_one_unused"
-            )
+            UniqueConstraint(fields=["session"], condition=Q(used_at__isnull=True), name="refresh_token_one_unused")
         ]
 
     def __str__(self) -> str:
@@ -124,7 +122,7 @@ class RecoveryCode(BaseModel):
     used_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "code_sha256"], name="recovery_code_once")]
+        constraints = [UniqueConstraint(fields=["user", "code_sha256"], name="recovery_code_once")]
 
     def __str__(self) -> str:
         return f"recovery code of {self.user_id}"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import CheckConstraint, Q, UniqueConstraint
 from django.utils import timezone
 
 from apps.accounts.models.people import User
@@ -89,10 +90,10 @@ class Invitation(BaseModel):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~models.Q(email="", phone=""), name="invitation_has_an_address"),
-            models.UniqueConstraint(
+            CheckConstraint(condition=~Q(email="", phone=""), name="invitation_has_an_address"),
+            UniqueConstraint(
                 fields=["email", "phone"],
-                condition=models.Q(accepted_at=None, withdrawn_at=None, superseded=False),
+                condition=Q(accepted_at=None, withdrawn_at=None, superseded=False),
                 name="invitation_one_open",
             ),
         ]

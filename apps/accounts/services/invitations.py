@@ -80,13 +80,9 @@ def create_invitation(
         invitation.branches.set(invited_branches)
         write_audit_log(actor, "accounts.invite", invitation, {"role": (None, role)})
         typed_token = token if email else "-".join(token[i : i + 4] for i in range(0, SMS_CODE_LENGTH, 4))
-        places: dict[str, Any] = {
-            "code": typed_token,
-            "token": typed_token,
-            "days": days,
-            "until": invitation.expires_at,
-        }
-        send_message(INVITATION, channel, address, locale=locale or get_system_settings().default_language, **places)
+        language = locale or get_system_settings().default_language
+        places: dict[str, Any] = {"code": typed_token, "token": typed_token, "days": days}
+        send_message(INVITATION, channel, address, locale=language, until=invitation.expires_at, **places)
     return invitation
 
 
@@ -178,17 +174,14 @@ def _insert_invitation(**values: Any) -> Invitation:
 
 def _can_still_invite(invitation: Invitation, inviter: User, own_role: OwnRole | None) -> bool:
     """Return whether the sender could still send this invitation: role and branches are within their own."""
-    allowed = access.has_permission(inviter, "accounts.invite") and access.can_grant_role(
-        inviter, role=invitation.role, own_role=own_role
-    )
+    allowed = access.has_permission(inviter, "accounts.invite")
+    allowed = allowed and access.can_grant_role(inviter, role=invitation.role, own_role=own_role)
     if _needs_role_change_right(invitation.role, own_role):
         allowed = allowed and access.has_permission(inviter, "accounts.change_role")
     if not allowed or invitation.all_branches:
         return allowed and inviter.all_branches
-    branch_ids = set(invitation.branches.values_list("pk", flat=True))
-    return bool(branch_ids) and (
-        inviter.all_branches or branch_ids <= set(inviter.branches.values_list("pk", flat=True))
-    )
+    wanted = set(invitation.branches.values_list("pk", flat=True))
+    return bool(wanted) and (inviter.all_branches or wanted <= set(inviter.branches.values_list("pk", flat=True)))
 
 
 def _needs_role_change_right(role: str, own_role: OwnRole | None) -> bool:

@@ -91,9 +91,8 @@ def replace_password(*, user: User, password: str) -> None:
 
 def _send_reset(user: User | None, typed: str, channel: str, address: str, *, locale: str) -> None:
     """Create and send a request for this login; without an address it is expired at once."""
-    code = codes.create_code_request(
-        PasswordResetToken.objects.filter(address=typed), channel=channel, address=typed, user=user, live=bool(address)
-    )
+    earlier, live = PasswordResetToken.objects.filter(address=typed), bool(address)
+    code = codes.create_code_request(earlier, channel=channel, address=typed, user=user, live=live)
     send_message(PASSWORD_RESET, channel, address, locale=user.locale if user else locale, **vars(code))
 
 

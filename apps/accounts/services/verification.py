@@ -119,9 +119,8 @@ def confirm_phone(*, user: User, code: str) -> User:
             if request is not None:
                 user = User.objects.select_for_update(no_key=True, of=("self",)).get(pk=user.pk)
                 old = user.phone if user.phone_verified_at else None
-                update_user_columns(
-                    user=user, values={"phone": request.address}, actor=user, action="accounts.change_phone"
-                )
+                values = {"phone": request.address}
+                update_user_columns(user=user, values=values, actor=user, action="accounts.change_phone")
                 _verify_contact(user, request)
                 if old and old != user.phone:
                     _close_old_phone(user, old)
@@ -137,9 +136,8 @@ def check_password(user: User, password: str, *, field: str) -> None:
     Raise Unavailable when too many callers wait, which counts no try.
     """
     with passwords.hashing_slot():
-        rate_limits.enforce_limit(
-            "password", str(user.pk), times=rate_limits.PER_ACCOUNT, seconds=rate_limits.WINDOW_SECONDS
-        )
+        limit = {"times": rate_limits.PER_ACCOUNT, "seconds": rate_limits.WINDOW_SECONDS}
+        rate_limits.enforce_limit("password", str(user.pk), **limit)
         correct = passwords.is_correct_password(user, password)
     if not correct:
         raise Invalid.field(field, _("Wrong password."))

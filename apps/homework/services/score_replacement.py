@@ -19,7 +19,7 @@ from apps.homework.services.scoring import (
     is_submitted_by_another,
 )
 from apps.homework.verdicts import HIDING_FLAGS
-from ml.scoring.recording_result import RecordingResult, word_result_from_json
+from ml.scoring import RecordingResult, WordResult
 
 _NOTHING_TO_SCORE = _("This attempt has no words to score.")
 _KEPT_PARAMETERS = ("alike", "corrections_after")
@@ -63,7 +63,7 @@ def read_stored_result(attempt: Attempt) -> RecordingResult:
         container=attempt.container,
         transcript=transcript.text if transcript else "",
         language=transcript.language if transcript else "",
-        words=tuple(word_result_from_json(word) for word in score.words),
+        words=tuple(WordResult.from_json(word) for word in score.words),
         parts=score.parts,
         evidence=score.evidence,
         method=score.method,
