@@ -17,7 +17,7 @@ from apps.core.errors import DomainError, ErrorCode, Forbidden, NotAuthenticated
 from apps.core.permissions import Role
 from tests import factories
 from tests.access.operations import OPERATIONS
-from tests.accounts.entry import registration_helpers as entry
+from tests.accounts.entry import signup as entry
 
 VERIFIED = {
     "GET /auth/children/{id}/export/",

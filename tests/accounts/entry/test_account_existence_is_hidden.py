@@ -12,21 +12,21 @@ from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.jobs.models import Job
 from tests import factories
-from tests.accounts.entry import registration_helpers
+from tests.accounts.entry import signup
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("slow_hashes")]
 
 
 @pytest.fixture
 def known():
-    return registration_helpers.create_verified_user()
+    return signup.create_verified_user()
 
 
 def ask(path: str, address: str) -> factories.ApiResponse:
     body: dict[str, Any] = {"login": address} if "reset" in path else {"email": address}
     if "register" in path:
-        body |= {"first_name": "Olim", "password": registration_helpers.PASSWORD}
-    return registration_helpers.new_client().post(path, body)
+        body |= {"first_name": "Olim", "password": signup.PASSWORD}
+    return signup.new_client().post(path, body)
 
 
 def work(path: str, address: str) -> tuple[factories.ApiResponse, list[str], list[str], float]:
@@ -52,9 +52,9 @@ PATHS = ["/auth/register/", "/auth/verify-email/resend/", "/auth/password-reset/
 
 @pytest.mark.parametrize("path", PATHS)
 def test_known_and_unknown_addresses_get_the_same_answer_and_work(path, known):
-    ask(path, registration_helpers.new_email())  # what only the first request of a process pays for
+    ask(path, signup.new_email())  # what only the first request of a process pays for
     output, statements, jobs, _ = work(path, str(known.email))
-    unknown_said, unknown_statements, unknown_jobs, _ = work(path, registration_helpers.new_email())
+    unknown_said, unknown_statements, unknown_jobs, _ = work(path, signup.new_email())
 
     tickets = {answer.json.pop("ticket", "") for answer in (output, unknown_said)}
     assert len(tickets) == (2 if path == "/auth/register/" else 1)
@@ -66,11 +66,7 @@ def test_known_and_unknown_addresses_get_the_same_answer_and_work(path, known):
     writes = [s for s in statements if s.startswith(("INSERT", "UPDATE"))]
     assert writes == [s for s in unknown_statements if s.startswith(("INSERT", "UPDATE"))]
     pairs = [
-        (
-            work(path, str(registration_helpers.create_verified_user().email))[3],
-            work(path, registration_helpers.new_email())[3],
-        )
-        for _ in range(4)
+        (work(path, str(signup.create_verified_user().email))[3], work(path, signup.new_email())[3]) for _ in range(4)
     ]
     seconds, unknown_seconds = (min(column) for column in zip(*pairs, strict=True))
     assert 0.33 < seconds / unknown_seconds < 3
@@ -78,7 +74,7 @@ def test_known_and_unknown_addresses_get_the_same_answer_and_work(path, known):
 
 @pytest.mark.parametrize("path", PATHS)
 def test_known_and_unknown_addresses_have_the_same_limits(path, known):
-    unknown = registration_helpers.new_email()
+    unknown = signup.new_email()
     answers = [[ask(path, address) for _ in range(2)] for address in (str(known.email), unknown)]
     assert [[answer.status for answer in pair] for pair in answers] == [[202, 429], [202, 429]]
     assert {answer.json["detail"] for pair in answers for answer in pair[1:]} == {answers[0][1].json["detail"]}
@@ -86,43 +82,43 @@ def test_known_and_unknown_addresses_have_the_same_limits(path, known):
 
 def test_owner_is_told_and_their_account_does_not_change(known):
     ask("/auth/register/", str(known.email))
-    message = registration_helpers.list_mails_to(str(known.email))[-1]
+    message = signup.list_mails_to(str(known.email))[-1]
     assert "already" in message.subject
     known.refresh_from_db()
     assert known.first_name == "Jasur"
-    client = registration_helpers.new_client()
-    assert client.post("/auth/login/", {"login": known.email, "password": registration_helpers.PASSWORD}).status == 200
+    client = signup.new_client()
+    assert client.post("/auth/login/", {"login": known.email, "password": signup.PASSWORD}).status == 200
 
 
 def test_unknown_address_gets_no_mail():
-    unknown = registration_helpers.new_email()
+    unknown = signup.new_email()
     ask("/auth/password-reset/", unknown)
-    ask("/auth/verify-email/resend/", registration_helpers.new_email())
-    assert registration_helpers.run_message_jobs() == 2
-    assert registration_helpers.list_mails_to(unknown) == []
+    ask("/auth/verify-email/resend/", signup.new_email())
+    assert signup.run_message_jobs() == 2
+    assert signup.list_mails_to(unknown) == []
 
 
 @pytest.mark.parametrize("state", ["unproved", "switched off", "child"])
 def test_user_without_a_reset_gets_the_answer_of_an_unknown_one(state):
-    email = registration_helpers.new_email()
-    user = factories.make_user(Role.STUDENT, "Umid", email=email, password=registration_helpers.PASSWORD, vouched=False)
+    email = signup.new_email()
+    user = factories.make_user(Role.STUDENT, "Umid", email=email, password=signup.PASSWORD, vouched=False)
     if state == "switched off":
         User.objects.filter(pk=user.pk).update(is_active=False, email_verified_at=user.created_at)
     if state == "child":
         User.objects.filter(pk=user.pk).update(email=None)
     answer = ask("/auth/password-reset/", email)
-    assert (answer.status, registration_helpers.list_mails_to(email)) == (202, [])
+    assert (answer.status, signup.list_mails_to(email)) == (202, [])
 
 
 def test_wrong_code_answer_is_the_same_for_all_addresses(known):
-    waiting = registration_helpers.new_email()
-    registration_helpers.sign_up(registration_helpers.new_client(), email=waiting)
-    wrong = registration_helpers.make_wrong_code(registration_helpers.get_sent_code(waiting))
+    waiting = signup.new_email()
+    signup.sign_up(signup.new_client(), email=waiting)
+    wrong = signup.make_wrong_code(signup.get_sent_code(waiting))
     for path, key in (("/auth/verify-email/", "email"), ("/auth/password-reset/confirm/", "login")):
         more = {"password": "a new password 1"} if key == "login" else {}
         responses = [
-            registration_helpers.new_client().post(path, {key: address, "code": wrong, **more})
-            for address in (known.email, waiting, registration_helpers.new_email())
+            signup.new_client().post(path, {key: address, "code": wrong, **more})
+            for address in (known.email, waiting, signup.new_email())
         ]
         assert {answer.status for answer in responses} == {422}
         assert len({str(answer.json["fields"]) for answer in responses}) == 1
@@ -131,12 +127,10 @@ def test_wrong_code_answer_is_the_same_for_all_addresses(known):
 def test_wrong_reset_code_takes_the_same_statements(known):
     """Both had one asked for: a try that is written down for one alone could be told by its time."""
     path, cost = "/auth/password-reset/confirm/", []
-    for address in (str(known.email), registration_helpers.new_email()):
+    for address in (str(known.email), signup.new_email()):
         ask("/auth/password-reset/", address)
         with CaptureQueriesContext(connection) as queries:
-            registration_helpers.new_client().post(
-                path, {"login": address, "code": "000000", "password": "a new password 1"}
-            )
+            signup.new_client().post(path, {"login": address, "code": "000000", "password": "a new password 1"})
         cost.append([query["sql"].split()[0] for query in queries])
     assert cost[0] == cost[1]
     assert "UPDATE" in cost[0]

@@ -9,7 +9,7 @@ from apps.accounts.models import Channel
 from apps.accounts.services import account_messages
 from apps.core.translated_texts import LANGUAGES
 from apps.messaging.sms import PUNCTUATION
-from tests.accounts.entry import registration_helpers
+from tests.accounts.entry import signup
 
 pytestmark = pytest.mark.django_db
 LETTERS = ("VERIFICATION", "PASSWORD_RESET", "ACCOUNT_EXISTS", "ADDRESS_CHANGED", "PASSWORD_CHANGED", "INVITATION")
@@ -47,19 +47,17 @@ def test_token_is_in_the_fragment_of_the_frontend_address():
 
 @pytest.mark.parametrize(("language", "word"), [("uz", "Kodingiz"), ("ru", "Ваш код"), ("en", "Your code")])
 def test_new_user_gets_the_language_of_the_request(language, word):
-    email = registration_helpers.new_email()
-    registration_helpers.sign_up(registration_helpers.new_client(), email=email, language=language, first_name="Evil")
-    (message,) = registration_helpers.list_mails_to(email)
+    email = signup.new_email()
+    signup.sign_up(signup.new_client(), email=email, language=language, first_name="Evil")
+    (message,) = signup.list_mails_to(email)
     assert word in str(message.body)
     assert "Evil" not in f"{message.subject} {message.body}"
 
 
 def test_existing_user_gets_their_own_language():
-    user = registration_helpers.create_verified_user(locale="ru")
-    registration_helpers.new_client().post(
-        "/auth/password-reset/", {"login": user.email}, headers={"Accept-Language": "uz"}
-    )
-    assert "новый пароль" in registration_helpers.list_mails_to(str(user.email))[-1].subject.lower()
+    user = signup.create_verified_user(locale="ru")
+    signup.new_client().post("/auth/password-reset/", {"login": user.email}, headers={"Accept-Language": "uz"})
+    assert "новый пароль" in signup.list_mails_to(str(user.email))[-1].subject.lower()
 
 
 def test_guide_names_the_folder_of_messages():

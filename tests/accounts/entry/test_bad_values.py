@@ -4,7 +4,7 @@ import pytest
 
 from apps.accounts.models import User, UserVerification
 from apps.jobs.models import Job
-from tests.accounts.entry import registration_helpers
+from tests.accounts.entry import signup
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +27,8 @@ pytestmark = pytest.mark.django_db
     ],
 )  # fmt: skip
 def test_bad_value_is_a_422_that_names_the_field(field, value):
-    address = {} if field == "phone" else {"email": registration_helpers.new_email()}
-    answer = registration_helpers.sign_up(registration_helpers.new_client(), **{**address, field: value})
+    address = {} if field == "phone" else {"email": signup.new_email()}
+    answer = signup.sign_up(signup.new_client(), **{**address, field: value})
     assert (answer.status, answer.json["code"]) == (422, "invalid")
     assert set(answer.json["fields"]) <= {field, "body"}
     assert all(messages for messages in answer.json["fields"].values())
@@ -36,26 +36,21 @@ def test_bad_value_is_a_422_that_names_the_field(field, value):
 
 
 def test_both_or_no_addresses_are_refused():
-    for more in ({}, {"email": registration_helpers.new_email(), "phone": registration_helpers.new_phone()}):
-        assert set(registration_helpers.sign_up(registration_helpers.new_client(), **more).json["fields"]) == {
-            "email",
-            "phone",
-        }
+    for more in ({}, {"email": signup.new_email(), "phone": signup.new_phone()}):
+        assert set(signup.sign_up(signup.new_client(), **more).json["fields"]) == {"email", "phone"}
 
 
 def test_emails_that_differ_in_case_or_width_are_one_account():
-    user = registration_helpers.register_user()
+    user = signup.register_user()
     email = str(user.email)
     local, _, domain = email.partition("@")
     for same in (email.upper(), f" {email} ", f"{local}@{domain.replace('e', 'ｅ')}"):
-        registration_helpers.release_resend_limit(email)
-        assert registration_helpers.sign_up(registration_helpers.new_client(), email=same).status == 202
-        assert "already" in registration_helpers.list_mails_to(email)[-1].subject
+        signup.release_resend_limit(email)
+        assert signup.sign_up(signup.new_client(), email=same).status == 202
+        assert "already" in signup.list_mails_to(email)[-1].subject
     assert User.objects.count() == 1
 
 
 def test_a_look_alike_domain_is_another_address_in_ascii():
-    registration_helpers.sign_up(
-        registration_helpers.new_client(), email=f"a{registration_helpers.new_email()[:16].strip('.')}@exаmple.uz"
-    )
+    signup.sign_up(signup.new_client(), email=f"a{signup.new_email()[:16].strip('.')}@exаmple.uz")
     assert "@xn--exmple-4nf.uz" in UserVerification.objects.get().address

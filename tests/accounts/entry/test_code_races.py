@@ -17,7 +17,7 @@ from apps.accounts.tokens import hash_token
 from apps.core.errors import Conflict, Invalid, TooMany
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
-from tests.accounts.entry import registration_helpers
+from tests.accounts.entry import signup
 
 T = TypeVar("T")
 PARALLEL = 20
@@ -49,7 +49,7 @@ def together(act: Callable[[int], T]) -> list[T]:
 
 def waiting() -> tuple[str, str]:
     """An address that waits for its proof, and its code; the password's hash is made once, as it is slow."""
-    email = registration_helpers.new_email()
+    email = signup.new_email()
     details = {"first_name": "Jasur", "last_name": "", "locale": "en", "role": "member", "password": "!"}
     with unit_of_work():
         proof = codes.create_code_request(
@@ -114,9 +114,9 @@ def cheap_passwords(monkeypatch):
 
 
 def invited(admin: User) -> tuple[Invitation, str]:
-    email = registration_helpers.new_email()
+    email = signup.new_email()
     invitation = invitations.create_invitation(actor=admin, role=Role.TEACHER, email=email)
-    return invitation, registration_helpers.get_sent_token(email)
+    return invitation, signup.get_sent_token(email)
 
 
 @pytest.mark.usefixtures("cheap_passwords")
@@ -125,7 +125,7 @@ def test_twenty_parallel_uses_of_an_invitation_create_one_account(admin):
         invitation, token = invited(admin)
 
         def accept(_number: int, token: str = token) -> str:
-            sign_up = SignUp("Nodira", "", registration_helpers.PASSWORD, "en", invitation=token)
+            sign_up = SignUp("Nodira", "", signup.PASSWORD, "en", invitation=token)
             try:
                 registration.register(sign_up=sign_up, role=Role.MEMBER, client=None)
             except Invalid as refused:
@@ -154,7 +154,7 @@ def test_control_without_the_lock_an_invitation_is_used_several_times(admin):
 
 def test_twenty_parallel_invitations_of_an_address_create_one(admin):
     for _ in range(ROUNDS):
-        email = registration_helpers.new_email()
+        email = signup.new_email()
 
         def invite(_number: int, email: str = email) -> bool:
             try:
@@ -165,7 +165,7 @@ def test_twenty_parallel_invitations_of_an_address_create_one(admin):
 
         assert sum(together(invite)) == 1
         assert Invitation.objects.filter(email=email).count() == 1
-        assert registration_helpers.run_message_jobs() == 1
+        assert signup.run_message_jobs() == 1
 
 
 @pytest.fixture
@@ -183,7 +183,7 @@ def without_the_constraint(a_connection_for_each):
 
 @pytest.mark.usefixtures("without_the_constraint")
 def test_control_without_the_constraint_an_address_has_several_invitations(admin):
-    email, meet = registration_helpers.new_email(), meeting()
+    email, meet = signup.new_email(), meeting()
     assert sum(together(lambda _n: look_then_invite(admin, email, meet))) > 1
 
 
@@ -197,7 +197,7 @@ def look_then_invite(admin: User, email: str, meet: Callable[[], int]) -> bool:
 
 
 def test_only_one_of_twenty_parallel_requests_sends_a_code():
-    email = registration_helpers.new_email()
+    email = signup.new_email()
 
     def ask(_number: int) -> bool:
         try:

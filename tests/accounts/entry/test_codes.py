@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User, UserVerification
 from tests import factories
-from tests.accounts.entry import registration_helpers
+from tests.accounts.entry import signup
 
 pytestmark = pytest.mark.django_db
 VERIFY = "/auth/verify-email/"
@@ -18,13 +18,13 @@ VERIFY = "/auth/verify-email/"
 @pytest.fixture
 def email():
     """Waits for its proof."""
-    address = registration_helpers.new_email()
-    registration_helpers.sign_up(registration_helpers.new_client(), email=address)
+    address = signup.new_email()
+    signup.sign_up(signup.new_client(), email=address)
     return address
 
 
 def prove(email: str, code: str) -> factories.ApiResponse:
-    return registration_helpers.verify_address(registration_helpers.new_client(), email, code=code)
+    return signup.verify_address(signup.new_client(), email, code=code)
 
 
 def is_refused(answer: factories.ApiResponse, field: str) -> bool:
@@ -32,27 +32,23 @@ def is_refused(answer: factories.ApiResponse, field: str) -> bool:
 
 
 def test_used_code_and_its_link_do_not_work_again(email):
-    code, token = registration_helpers.get_sent_code(email), registration_helpers.get_sent_token(email)
+    code, token = signup.get_sent_code(email), signup.get_sent_token(email)
     assert prove(email, code).status == 204
     before = list(User.objects.values())
     assert is_refused(prove(email, code), "code")
-    assert is_refused(
-        registration_helpers.verify_address(registration_helpers.new_client(), email, token=token), "token"
-    )
+    assert is_refused(signup.verify_address(signup.new_client(), email, token=token), "token")
     assert list(User.objects.values()) == before
 
 
 def test_code_expires_after_ten_minutes_by_email_and_five_by_sms(email):
-    phone = registration_helpers.new_phone()
-    registration_helpers.sign_up(registration_helpers.new_client(), phone=phone)
-    code, by_sms = registration_helpers.get_sent_code(email), registration_helpers.get_sent_code(phone)
+    phone = signup.new_phone()
+    signup.sign_up(signup.new_client(), phone=phone)
+    code, by_sms = signup.get_sent_code(email), signup.get_sent_code(phone)
     with time_machine.travel(timezone.now() + timedelta(minutes=5, seconds=1), tick=False):
-        late = registration_helpers.verify_address(registration_helpers.new_client(), phone, code=by_sms)
+        late = signup.verify_address(signup.new_client(), phone, code=by_sms)
     with time_machine.travel(timezone.now() + timedelta(minutes=10, seconds=1), tick=False):
         too_late = prove(email, code)
-        link_too_late = registration_helpers.verify_address(
-            registration_helpers.new_client(), email, token=registration_helpers.get_sent_token(email)
-        )
+        link_too_late = signup.verify_address(signup.new_client(), email, token=signup.get_sent_token(email))
     assert is_refused(late, "code")
     assert is_refused(too_late, "code")
     assert is_refused(link_too_late, "token")
@@ -62,9 +58,9 @@ def test_code_expires_after_ten_minutes_by_email_and_five_by_sms(email):
 
 
 def test_code_of_another_address_is_wrong(email):
-    other = registration_helpers.new_email()
-    registration_helpers.sign_up(registration_helpers.new_client(), email=other)
-    code, others = registration_helpers.get_sent_code(email), registration_helpers.get_sent_code(other)
+    other = signup.new_email()
+    signup.sign_up(signup.new_client(), email=other)
+    code, others = signup.get_sent_code(email), signup.get_sent_code(other)
     if code != others:
         assert is_refused(prove(email, others), "code")
     assert not User.objects.exists()
@@ -72,29 +68,25 @@ def test_code_of_another_address_is_wrong(email):
 
 
 def test_five_wrong_codes_close_the_request(email):
-    code, token = registration_helpers.get_sent_code(email), registration_helpers.get_sent_token(email)
+    code, token = signup.get_sent_code(email), signup.get_sent_token(email)
     for _ in range(5):
-        assert is_refused(prove(email, registration_helpers.make_wrong_code(code)), "code")
+        assert is_refused(prove(email, signup.make_wrong_code(code)), "code")
     assert is_refused(prove(email, code), "code")
-    assert is_refused(
-        registration_helpers.verify_address(registration_helpers.new_client(), email, token=token), "token"
-    )
+    assert is_refused(signup.verify_address(signup.new_client(), email, token=token), "token")
     assert not User.objects.exists()
 
 
 def test_four_wrong_codes_do_not_close_the_request(email):
-    code = registration_helpers.get_sent_code(email)
+    code = signup.get_sent_code(email)
     for _ in range(4):
-        prove(email, registration_helpers.make_wrong_code(code))
+        prove(email, signup.make_wrong_code(code))
     assert prove(email, code).status == 204
 
 
 def test_code_is_refused_when_the_address_was_taken_meanwhile(email):
-    token = registration_helpers.get_sent_token(email)
+    token = signup.get_sent_token(email)
     factories.make_user(factories.Role.STUDENT, "Umid", email=email)
-    assert is_refused(
-        registration_helpers.verify_address(registration_helpers.new_client(), email, token=token), "email"
-    )
+    assert is_refused(signup.verify_address(signup.new_client(), email, token=token), "email")
     assert User.objects.count() == 1
 
 
@@ -103,9 +95,9 @@ def test_codes_links_and_passwords_are_not_readable_in_the_database(email):
     with connection.cursor() as cursor:
         cursor.execute("SELECT payload::text || encode(sealed, 'escape') FROM jobs_job")
         jobs = cursor.fetchone()[0]
-    code, token = registration_helpers.get_sent_code(email), registration_helpers.get_sent_token(email)
+    code, token = signup.get_sent_code(email), signup.get_sent_token(email)
     kept = f"{row.token_sha256} {row.code_hmac} {row.ticket_sha256} {row.sign_up}"
-    for secret in (token, str(registration_helpers.get_ticket(email)), registration_helpers.PASSWORD):
+    for secret in (token, str(signup.get_ticket(email)), signup.PASSWORD):
         assert secret not in kept + jobs
     assert f'"{code}"' not in kept
     assert code not in jobs
@@ -124,6 +116,6 @@ def test_codes_links_and_passwords_are_not_readable_in_the_database(email):
     ],
 )  # fmt: skip
 def test_body_without_link_and_code_is_a_422(body):
-    answer = registration_helpers.new_client().post(VERIFY, body)
+    answer = signup.new_client().post(VERIFY, body)
     assert (answer.status, answer.json["code"]) == (422, "invalid")
     assert answer.json["fields"]

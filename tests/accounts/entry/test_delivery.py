@@ -10,7 +10,7 @@ from django.utils import timezone
 from apps.core.uow import unit_of_work
 from apps.jobs.models import Job, JobState
 from apps.messaging import services
-from tests.accounts.entry import registration_helpers
+from tests.accounts.entry import signup
 from tests.processes import find_free_port
 from tests.servers.smtp import smtp_server
 
@@ -148,7 +148,7 @@ def test_messages_are_private_files_without_mail_server_and_eskiz(send, settings
     send(text="Ваш код 493817")
     with unit_of_work():
         services.send_sms(to="+998901234567", text="oʻquv markazi – kod 493817")
-    registration_helpers.run_message_jobs()
+    signup.run_message_jobs()
 
     assert folder.stat().st_mode & 0o777 == 0o700
     (mail,), (sms,) = folder.glob("*.log"), folder.glob("*.sms")

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.accounts.entry import registration_helpers
+from tests.accounts.entry import signup
 from tests.processes import ProcessStarter, processes, wait_until  # noqa: F401
 from tests.servers.eskiz import eskiz_server
 from tests.servers.smtp import smtp_server
@@ -28,7 +28,7 @@ class Device:
     """A browser or phone: REST, with the tokens of its sign-in."""
 
     def __init__(self, base: str, name: str) -> None:
-        headers = {"User-Agent": name, "Accept-Language": "uz", "X-Forwarded-For": registration_helpers.new_address()}
+        headers = {"User-Agent": name, "Accept-Language": "uz", "X-Forwarded-For": signup.new_address()}
         self._http = httpx.Client(base_url=f"{base}/api/v1/auth", headers=headers)
 
     def post(self, path: str, body: dict[str, Any] | None = None) -> httpx.Response:
@@ -60,12 +60,7 @@ def test_register_verify_sign_in_on_two_devices_end_one_and_reset(
     worker = processes.spawn(["worker"])
     base = processes.serve_url()
     worker.wait_for("worker ready")
-    email, phone, password, new = (
-        registration_helpers.new_email(),
-        registration_helpers.new_phone(),
-        "uzum bog'i 2026",
-        "anor bog'i 2027",
-    )
+    email, phone, password, new = (signup.new_email(), signup.new_phone(), "uzum bog'i 2026", "anor bog'i 2027")
     laptop, tablet = Device(base, "Firefox on a laptop"), Device(base, "Chrome on a tablet")
 
     asked = laptop.post("/register/", {"first_name": "Jasur", "email": email, "password": password})

@@ -12,7 +12,7 @@ from apps.core.permissions import Role
 from apps.settings.models import AuditLog, Branch
 from apps.settings.services import update_system_settings
 from tests import factories
-from tests.accounts.entry import registration_helpers
+from tests.accounts.entry import signup
 
 pytestmark = pytest.mark.django_db
 PATH = "/auth/invitations/"
@@ -22,20 +22,18 @@ KEYS = {
 
 
 def accept(token: str, *, path: str = "/auth/register/", **more: str) -> factories.ApiResponse:
-    return registration_helpers.sign_up(
-        registration_helpers.new_client(), path=path, first_name="Nodira", invitation=token, **more
-    )
+    return signup.sign_up(signup.new_client(), path=path, first_name="Nodira", invitation=token, **more)
 
 
 @pytest.mark.parametrize("kind", ["email", "phone"])
 def test_link_or_code_gives_the_role_at_once(kind, manager):
-    address = registration_helpers.new_email() if kind == "email" else registration_helpers.new_phone()
+    address = signup.new_email() if kind == "email" else signup.new_phone()
     invited = factories.client_for(manager).post(PATH, {kind: address, "role": "teacher", "locale": "ru"})
     assert (invited.status, set(invited.json), invited.json["state"]) == (201, KEYS, "open")
     token = (
-        registration_helpers.get_sent_token(address)
+        signup.get_sent_token(address)
         if kind == "email"
-        else registration_helpers.get_newest_message(address).rsplit(" ", 1)[1].lower()
+        else signup.get_newest_message(address).rsplit(" ", 1)[1].lower()
     )
     update_system_settings(actor=None, registration_open=False, teacher_registration_open=False)
 
@@ -44,12 +42,7 @@ def test_link_or_code_gives_the_role_at_once(kind, manager):
     user = User.objects.get(**{kind: address})
     assert (user.role, user.requested_role) == ("teacher", "")
     assert (user.email_verified_at or user.phone_verified_at) is not None
-    assert (
-        registration_helpers.new_client()
-        .post("/auth/login/", {"login": address, "password": registration_helpers.PASSWORD})
-        .status
-        == 200
-    )
+    assert signup.new_client().post("/auth/login/", {"login": address, "password": signup.PASSWORD}).status == 200
     shown = factories.client_for(manager).get(f"{PATH}{invited.json['id']}/").json
     assert shown["state"] == "accepted"
     assert accept(token).json["fields"].keys() == {"invitation"}
@@ -59,57 +52,54 @@ def test_link_or_code_gives_the_role_at_once(kind, manager):
 def test_invitation_gives_custom_role_and_branches(admin):
     branch = Branch.objects.create(name="Yunusobod")
     role = OwnRole.objects.create(name={"en": "Reception"}, permissions=["accounts.invite"])
-    email = registration_helpers.new_email()
+    email = signup.new_email()
     body = {"email": email, "role": "manager", "own_role": str(role.pk), "branches": [str(branch.pk)]}
     assert factories.client_for(admin).post(PATH, body).status == 201
-    assert accept(registration_helpers.get_sent_token(email)).status == 201
+    assert accept(signup.get_sent_token(email)).status == 201
     user = User.objects.get(email=email)
     assert (user.own_role, user.all_branches, list(user.branches.all())) == (role, False, [branch])
 
 
 @pytest.mark.parametrize("role", ["admin"])
 def test_inviter_cannot_give_more_rights_than_their_own(role, manager):
-    refused = factories.client_for(manager).post(PATH, {"email": registration_helpers.new_email(), "role": role})
+    refused = factories.client_for(manager).post(PATH, {"email": signup.new_email(), "role": role})
     assert (refused.status, refused.json["code"]) == (403, "forbidden")
     assert not Invitation.objects.exists()
 
 
 @pytest.mark.parametrize("role", ["teacher", "student", "parent", "member"])
 def test_managers_invite_roles_outside_the_office(role, manager):
-    assert (
-        factories.client_for(manager).post(PATH, {"email": registration_helpers.new_email(), "role": role}).status
-        == 201
-    )
+    assert factories.client_for(manager).post(PATH, {"email": signup.new_email(), "role": role}).status == 201
 
 
 def test_office_and_custom_roles_need_the_right_to_change_roles(manager):
     """As making such a person and giving such a role do: a manager multiplies no managers."""
     role = OwnRole.objects.create(name={"en": "Reception"}, permissions=["accounts.invite"])
     for wanted in ({"role": "manager"}, {"role": "student", "own_role": str(role.pk)}):
-        refused = factories.client_for(manager).post(PATH, {"email": registration_helpers.new_email(), **wanted})
+        refused = factories.client_for(manager).post(PATH, {"email": signup.new_email(), **wanted})
         assert (refused.status, refused.json["code"]) == (403, "forbidden")
     assert not Invitation.objects.exists()
 
 
 def test_office_invitation_ends_when_its_sender_may_not_change_roles(admin):
-    email = registration_helpers.new_email()
+    email = signup.new_email()
     assert factories.client_for(admin).post(PATH, {"email": email, "role": "manager"}).status == 201
     User.objects.filter(pk=admin.pk).update(role=Role.MANAGER)
-    assert list(accept(registration_helpers.get_sent_token(email)).json["fields"]) == ["invitation"]
+    assert list(accept(signup.get_sent_token(email)).json["fields"]) == ["invitation"]
     User.objects.filter(pk=admin.pk).update(role=Role.ADMIN)
-    assert accept(registration_helpers.get_sent_token(email)).status == 201
+    assert accept(signup.get_sent_token(email)).status == 201
 
 
 @pytest.mark.parametrize(("role", "everywhere"), [("teacher", True), ("student", False), ("parent", False)])
 def test_only_staff_get_all_branches_by_an_invitation(role, everywhere, manager):
-    email = registration_helpers.new_email()
+    email = signup.new_email()
     factories.client_for(manager).post(PATH, {"email": email, "role": role})
-    assert accept(registration_helpers.get_sent_token(email)).status == 201
+    assert accept(signup.get_sent_token(email)).status == 201
     assert User.objects.get(email=email).all_branches is everywhere
 
 
 def test_office_roles_need_a_step_up(admin):
-    body = {"email": registration_helpers.new_email(), "role": "manager"}
+    body = {"email": signup.new_email(), "role": "manager"}
     refused = factories.client_for(admin, stepped_up=False).post(PATH, body)
     assert (refused.status, refused.json.get("code")) == (403, "step_up_required"), refused.json
     assert factories.client_for(admin).post(PATH, body).status == 201
@@ -120,16 +110,14 @@ def test_user_of_single_branches_invites_into_and_sees_only_them(admin, manager)
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.set([own])
     client = factories.client_for(manager)
-    body = {"email": registration_helpers.new_email(), "role": "teacher"}
+    body = {"email": signup.new_email(), "role": "teacher"}
     elsewhere = factories.client_for(admin).post(PATH, {**body, "branches": [str(other.pk)]}).json["id"]
     into_own = factories.client_for(admin).post(
-        PATH, {"email": registration_helpers.new_email(), "role": "teacher", "branches": [str(own.pk)]}
+        PATH, {"email": signup.new_email(), "role": "teacher", "branches": [str(own.pk)]}
     )
 
-    refused = client.post(
-        PATH, {"email": registration_helpers.new_email(), "role": "teacher", "branches": [str(other.pk)]}
-    )
-    mine = client.post(PATH, {"email": registration_helpers.new_email(), "role": "teacher"})
+    refused = client.post(PATH, {"email": signup.new_email(), "role": "teacher", "branches": [str(other.pk)]})
+    mine = client.post(PATH, {"email": signup.new_email(), "role": "teacher"})
 
     assert (refused.status, list(refused.json["fields"])) == (422, ["branches"])
     assert mine.json["branches"] == [str(own.pk)]
@@ -140,11 +128,11 @@ def test_user_of_single_branches_invites_into_and_sees_only_them(admin, manager)
 
 
 def test_withdrawn_expired_and_unknown_invitations_do_not_work(manager):
-    client, emails = factories.client_for(manager), [registration_helpers.new_email(), registration_helpers.new_email()]
+    client, emails = factories.client_for(manager), [signup.new_email(), signup.new_email()]
     ids = [client.post(PATH, {"email": email, "role": "teacher", "days": 1}).json["id"] for email in emails]
     assert client.delete(f"{PATH}{ids[0]}/").status == 204
     assert client.delete(f"{PATH}{ids[0]}/").status == 204
-    withdrawn, expired = map(registration_helpers.get_sent_token, emails)
+    withdrawn, expired = map(signup.get_sent_token, emails)
     with time_machine.travel(timezone.now() + timedelta(days=1, seconds=1), tick=False):
         late = accept(expired)
     refused = [accept(withdrawn), late, accept("x" * 43), accept("ABCD-EFGH-JKLM-NPQR")]
@@ -154,22 +142,22 @@ def test_withdrawn_expired_and_unknown_invitations_do_not_work(manager):
 
 
 def test_accepted_invitation_cannot_be_withdrawn(manager):
-    client, email = factories.client_for(manager), registration_helpers.new_email()
+    client, email = factories.client_for(manager), signup.new_email()
     made = client.post(PATH, {"email": email, "role": "teacher"}).json
-    accept(registration_helpers.get_sent_token(email))
+    accept(signup.get_sent_token(email))
     assert client.delete(f"{PATH}{made['id']}/").status == 409
 
 
 def test_invitation_works_only_for_its_address(manager):
-    email = registration_helpers.new_email()
+    email = signup.new_email()
     factories.client_for(manager).post(PATH, {"email": email, "role": "teacher"})
-    refused = accept(registration_helpers.get_sent_token(email), email=registration_helpers.new_email())
+    refused = accept(signup.get_sent_token(email), email=signup.new_email())
     assert (refused.status, list(refused.json["fields"])) == (422, ["email"])
-    assert accept(registration_helpers.get_sent_token(email), email=email).status == 201
+    assert accept(signup.get_sent_token(email), email=email).status == 201
 
 
 def test_address_with_account_or_open_invitation_is_refused(manager, teacher):
-    client, body = factories.client_for(manager), {"email": registration_helpers.new_email(), "role": "teacher"}
+    client, body = factories.client_for(manager), {"email": signup.new_email(), "role": "teacher"}
     refused = client.post(PATH, {**body, "email": str(teacher.email).upper()})
     assert (refused.status, list(refused.json["fields"])) == (422, ["email"])
     assert client.post(PATH, body).status == 201
@@ -191,18 +179,16 @@ def test_address_with_account_or_open_invitation_is_refused(manager, teacher):
     ],
 )
 def test_invalid_value_is_a_422_with_its_field(change, field, manager):
-    answer = factories.client_for(manager).post(
-        PATH, {"email": registration_helpers.new_email(), "role": "teacher", **change}
-    )
+    answer = factories.client_for(manager).post(PATH, {"email": signup.new_email(), "role": "teacher", **change})
     assert answer.status == 422
     assert field in answer.json["fields"]
     assert not Invitation.objects.exists()
 
 
 def test_the_list_is_filtered_by_state_and_searched_by_address(manager):
-    client, email = factories.client_for(manager), registration_helpers.new_email()
+    client, email = factories.client_for(manager), signup.new_email()
     first = client.post(PATH, {"email": email, "role": "teacher"}).json["id"]
-    second = client.post(PATH, {"phone": registration_helpers.new_phone(), "role": Role.PARENT}).json["id"]
+    second = client.post(PATH, {"phone": signup.new_phone(), "role": Role.PARENT}).json["id"]
     client.delete(f"{PATH}{second}/")
     for query, expected in (
         ({"state": "open"}, [first]),
@@ -217,10 +203,10 @@ def test_the_list_is_filtered_by_state_and_searched_by_address(manager):
 
 def test_all_open_invitations_can_be_withdrawn_at_once(manager):
     """A backup that comes back has invitations open that were used or withdrawn since."""
-    address = registration_helpers.new_email()
+    address = signup.new_email()
     assert factories.client_for(manager).post(PATH, {"email": address, "role": "teacher"}).status == 201
     assert invitations.withdraw_all_invitations() == 1
-    assert accept(registration_helpers.get_sent_token(address)).status == 422
+    assert accept(signup.get_sent_token(address)).status == 422
     assert invitations.withdraw_all_invitations() == 0
     assert AuditLog.objects.filter(action="accounts.withdraw_invitation", actor=None).count() == 1
     assert factories.client_for(manager).post(PATH, {"email": address, "role": "teacher"}).status == 201

@@ -12,15 +12,13 @@ from apps.accounts.services import invitations, roles
 from apps.core.errors import Conflict, Forbidden
 from apps.core.permissions import Role
 from apps.settings.models import Branch
-from tests.accounts.entry import registration_helpers
+from tests.accounts.entry import signup
 
 pytestmark = pytest.mark.django_db
 
 
 def accepts(email: str) -> bool:
-    answer = registration_helpers.sign_up(
-        registration_helpers.new_client(), first_name="Nodira", invitation=registration_helpers.get_sent_token(email)
-    )
+    answer = signup.sign_up(signup.new_client(), first_name="Nodira", invitation=signup.get_sent_token(email))
     assert answer.status == 201 or list(answer.json["fields"]) == ["invitation"]
     assert User.objects.filter(email=email).exists() == (answer.status == 201)
     return answer.status == 201
@@ -42,7 +40,7 @@ LOSSES: dict[str, Callable[[User, User], None]] = {
 
 @pytest.mark.parametrize("loss", LOSSES)
 def test_invitation_ends_with_the_rights_of_its_sender(loss, manager, admin):
-    emails = [registration_helpers.new_email(), registration_helpers.new_email()]
+    emails = [signup.new_email(), signup.new_email()]
     for email in emails:
         invitations.create_invitation(actor=manager, role=Role.STUDENT, email=email)
     assert accepts(emails[0])
@@ -54,7 +52,7 @@ def test_invitation_ends_when_its_sender_loses_the_branch(manager):
     own, other, email = (
         Branch.objects.create(name="Olmazor"),
         Branch.objects.create(name="Sergeli"),
-        registration_helpers.new_email(),
+        signup.new_email(),
     )
     works_in(manager, own)
     invitations.create_invitation(actor=manager, role=Role.TEACHER, email=email)
@@ -65,7 +63,7 @@ def test_invitation_ends_when_its_sender_loses_the_branch(manager):
 
 
 def test_invitation_into_an_archived_branch_gives_no_other_branch(admin):
-    branch, email = Branch.objects.create(name="Olmazor"), registration_helpers.new_email()
+    branch, email = Branch.objects.create(name="Olmazor"), signup.new_email()
     invitations.create_invitation(actor=admin, role=Role.TEACHER, email=email, branches=[branch.pk])
     branch.delete()
     assert not accepts(email)
@@ -74,13 +72,13 @@ def test_invitation_into_an_archived_branch_gives_no_other_branch(admin):
 def test_user_without_branches_cannot_invite(manager):
     works_in(manager)
     with pytest.raises(Forbidden):
-        invitations.create_invitation(actor=manager, role=Role.TEACHER, email=registration_helpers.new_email())
+        invitations.create_invitation(actor=manager, role=Role.TEACHER, email=signup.new_email())
 
 
 @pytest.mark.parametrize("properly", [True, False])
 def test_archived_custom_role_is_not_given(properly, admin):
     role = OwnRole.objects.create(name={"en": "Reception"}, permissions=["accounts.invite"])
-    email = registration_helpers.new_email()
+    email = signup.new_email()
     made = invitations.create_invitation(actor=admin, role=Role.MANAGER, email=email, own_role=role.pk, stepped_up=True)
     if properly:
         roles.archive_custom_role(actor=admin, role=role)
@@ -92,7 +90,7 @@ def test_archived_custom_role_is_not_given(properly, admin):
 
 
 def test_parallel_invitations_leave_one_open_for_an_address(admin):
-    email = registration_helpers.new_email()
+    email = signup.new_email()
     first = invitations.create_invitation(actor=admin, role=Role.TEACHER, email=email)
     with pytest.raises(Conflict):
         invitations.create_invitation(actor=admin, role=Role.STUDENT, email=email)

@@ -5,7 +5,7 @@ import pytest
 from apps.accounts.models import User
 from apps.settings.services import update_system_settings
 from tests import factories
-from tests.accounts.entry import registration_helpers
+from tests.accounts.entry import signup
 
 pytestmark = pytest.mark.django_db
 ASK, PROVE = "/auth/verify-phone/request/", "/auth/verify-phone/"
@@ -14,13 +14,13 @@ ASK, PROVE = "/auth/verify-phone/request/", "/auth/verify-phone/"
 @pytest.fixture
 def jasur():
     """Has a proved e-mail and a phone that nobody proved."""
-    return registration_helpers.create_verified_user(phone=registration_helpers.new_phone())
+    return signup.create_verified_user(phone=signup.new_phone())
 
 
 def test_code_verifies_the_current_phone(jasur):
-    client = registration_helpers.sign_in_client(jasur)
+    client = signup.sign_in_client(jasur)
     assert client.post(ASK, {}).json == {"channel": "sms", "expires_in": 300, "resend_in": 60}
-    proved = client.post(PROVE, {"code": registration_helpers.get_sent_code(str(jasur.phone))})
+    proved = client.post(PROVE, {"code": signup.get_sent_code(str(jasur.phone))})
     assert (proved.status, proved.json["phone"]) == (200, jasur.phone)
     jasur.refresh_from_db()
     assert jasur.phone_verified_at is not None
@@ -29,38 +29,38 @@ def test_code_verifies_the_current_phone(jasur):
 
 
 def test_new_phone_needs_the_password_and_a_code(jasur):
-    client, phone, old = registration_helpers.sign_in_client(jasur), registration_helpers.new_phone(), jasur.phone
+    client, phone, old = signup.sign_in_client(jasur), signup.new_phone(), jasur.phone
     for wrong in ({}, {"password": "wrong"}):
         refused = client.post(ASK, {"phone": phone, **wrong})
         assert (refused.status, list(refused.json["fields"])) == (422, ["password"])
-    assert registration_helpers.list_sms_to(phone) == []
+    assert signup.list_sms_to(phone) == []
 
-    assert client.post(ASK, {"phone": phone, "password": registration_helpers.PASSWORD}).status == 202
+    assert client.post(ASK, {"phone": phone, "password": signup.PASSWORD}).status == 202
 
     jasur.refresh_from_db()
     assert jasur.phone == old
-    assert client.post(PROVE, {"code": registration_helpers.get_sent_code(phone)}).json["phone"] == phone
+    assert client.post(PROVE, {"code": signup.get_sent_code(phone)}).json["phone"] == phone
 
 
 def test_only_the_reader_of_the_sms_learns_that_a_number_is_taken(jasur):
-    client, phone = registration_helpers.sign_in_client(jasur), registration_helpers.new_phone()
+    client, phone = signup.sign_in_client(jasur), signup.new_phone()
     factories.make_user(factories.Role.PARENT, "Gulnora", phone=phone)
-    asked = client.post(ASK, {"phone": phone, "password": registration_helpers.PASSWORD})
+    asked = client.post(ASK, {"phone": phone, "password": signup.PASSWORD})
     assert asked.status == 202
-    refused = client.post(PROVE, {"code": registration_helpers.get_sent_code(phone)})
+    refused = client.post(PROVE, {"code": signup.get_sent_code(phone)})
     assert (refused.status, list(refused.json["fields"])) == (422, ["phone"])
     jasur.refresh_from_db()
     assert jasur.phone != phone
 
 
 def test_code_of_another_user_or_without_a_request_is_wrong(jasur):
-    other = registration_helpers.create_verified_user(phone=registration_helpers.new_phone())
-    registration_helpers.sign_in_client(other).post(ASK, {})
-    code = registration_helpers.get_sent_code(str(other.phone))
-    for answer in (registration_helpers.sign_in_client(jasur).post(PROVE, {"code": code}),):
+    other = signup.create_verified_user(phone=signup.new_phone())
+    signup.sign_in_client(other).post(ASK, {})
+    code = signup.get_sent_code(str(other.phone))
+    for answer in (signup.sign_in_client(jasur).post(PROVE, {"code": code}),):
         assert (answer.status, list(answer.json["fields"])) == (422, ["code"])
-    public = registration_helpers.new_client().post(
-        "/auth/verify-email/", {"phone": other.phone, "code": registration_helpers.make_wrong_code(code)}
+    public = signup.new_client().post(
+        "/auth/verify-email/", {"phone": other.phone, "code": signup.make_wrong_code(code)}
     )
     assert public.status == 422
     jasur.refresh_from_db()
@@ -68,30 +68,24 @@ def test_code_of_another_user_or_without_a_request_is_wrong(jasur):
 
 
 def test_claimed_number_cannot_be_verified_without_sign_in(jasur):
-    phone = registration_helpers.new_phone()
-    registration_helpers.sign_in_client(jasur).post(ASK, {"phone": phone, "password": registration_helpers.PASSWORD})
-    outside = registration_helpers.new_client().post(
-        "/auth/verify-email/", {"phone": phone, "code": registration_helpers.get_sent_code(phone)}
-    )
+    phone = signup.new_phone()
+    signup.sign_in_client(jasur).post(ASK, {"phone": phone, "password": signup.PASSWORD})
+    outside = signup.new_client().post("/auth/verify-email/", {"phone": phone, "code": signup.get_sent_code(phone)})
     assert outside.status == 422
     jasur.refresh_from_db()
     assert jasur.phone != phone
 
 
 def test_phone_is_required_without_a_phone():
-    refused = registration_helpers.sign_in_client(registration_helpers.create_verified_user()).post(ASK, {})
+    refused = signup.sign_in_client(signup.create_verified_user()).post(ASK, {})
     assert (refused.status, list(refused.json["fields"])) == (422, ["phone"])
 
 
 @pytest.mark.parametrize("phone", ["+998 90 12a 45 67", "1234567", "+998111234567", "+14155552671", "90 123 45", "+"])
 def test_impossible_uzbek_numbers_are_refused(phone, jasur):
     for client, path, more in (
-        (registration_helpers.sign_in_client(jasur), ASK, {"password": registration_helpers.PASSWORD}),
-        (
-            registration_helpers.new_client(),
-            "/auth/register/",
-            {"first_name": "Olim", "password": registration_helpers.PASSWORD},
-        ),
+        (signup.sign_in_client(jasur), ASK, {"password": signup.PASSWORD}),
+        (signup.new_client(), "/auth/register/", {"first_name": "Olim", "password": signup.PASSWORD}),
     ):
         refused = client.post(path, {"phone": phone, **more})
         assert (refused.status, list(refused.json["fields"])) == (422, ["phone"])
@@ -100,25 +94,20 @@ def test_impossible_uzbek_numbers_are_refused(phone, jasur):
 
 def test_foreign_numbers_are_accepted_when_allowed():
     update_system_settings(actor=None, foreign_phones=True)
-    assert registration_helpers.sign_up(registration_helpers.new_client(), phone="+1 415 555 2671").status in (202, 429)
-    assert registration_helpers.sign_up(registration_helpers.new_client(), phone="+1 999 999 9999").status == 422
+    assert signup.sign_up(signup.new_client(), phone="+1 415 555 2671").status in (202, 429)
+    assert signup.sign_up(signup.new_client(), phone="+1 999 999 9999").status == 422
 
 
 def test_phone_change_closes_codes_of_the_old_phone_and_tells_it(jasur):
-    client, old, new = registration_helpers.sign_in_client(jasur), str(jasur.phone), registration_helpers.new_phone()
+    client, old, new = signup.sign_in_client(jasur), str(jasur.phone), signup.new_phone()
     client.post(ASK, {})
-    assert client.post(PROVE, {"code": registration_helpers.get_sent_code(old)}).status == 200
-    registration_helpers.new_client().post("/auth/password-reset/", {"login": old})
-    reset = {"login": old, "code": registration_helpers.get_sent_code(old), "password": "anor bog'i 2027"}
-    client.post(ASK, {"phone": new, "password": registration_helpers.PASSWORD})
+    assert client.post(PROVE, {"code": signup.get_sent_code(old)}).status == 200
+    signup.new_client().post("/auth/password-reset/", {"login": old})
+    reset = {"login": old, "code": signup.get_sent_code(old), "password": "anor bog'i 2027"}
+    client.post(ASK, {"phone": new, "password": signup.PASSWORD})
 
-    assert client.post(PROVE, {"code": registration_helpers.get_sent_code(new)}).json["phone"] == new
+    assert client.post(PROVE, {"code": signup.get_sent_code(new)}).json["phone"] == new
 
-    assert "your phone was changed" in registration_helpers.get_newest_message(old)
-    assert registration_helpers.new_client().post("/auth/password-reset/confirm/", reset).status == 422
-    assert (
-        registration_helpers.new_client()
-        .post("/auth/login/", {"login": new, "password": registration_helpers.PASSWORD})
-        .status
-        == 200
-    )
+    assert "your phone was changed" in signup.get_newest_message(old)
+    assert signup.new_client().post("/auth/password-reset/confirm/", reset).status == 422
+    assert signup.new_client().post("/auth/login/", {"login": new, "password": signup.PASSWORD}).status == 200

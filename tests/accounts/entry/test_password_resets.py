@@ -9,7 +9,7 @@ from apps.core.errors import NotAuthenticated
 from apps.core.permissions import Role
 from apps.settings.models import AuditLog
 from tests import factories
-from tests.accounts.entry import registration_helpers
+from tests.accounts.entry import signup
 
 pytestmark = pytest.mark.django_db
 ASK, CONFIRM = "/auth/password-reset/", "/auth/password-reset/confirm/"
@@ -18,132 +18,125 @@ NEW = "anor bog'i 2027"
 
 @pytest.fixture
 def jasur():
-    return registration_helpers.create_verified_user()
+    return signup.create_verified_user()
 
 
 def ask(login: str, **more: str) -> factories.ApiResponse:
-    return registration_helpers.new_client().post(ASK, {"login": login, **more})
+    return signup.new_client().post(ASK, {"login": login, **more})
 
 
 def confirm(**body: str) -> factories.ApiResponse:
-    return registration_helpers.new_client().post(CONFIRM, {"password": NEW, **body})
+    return signup.new_client().post(CONFIRM, {"password": NEW, **body})
 
 
 def enters(login: str | None, password: str) -> bool:
-    return registration_helpers.new_client().post("/auth/login/", {"login": login, "password": password}).status == 200
+    return signup.new_client().post("/auth/login/", {"login": login, "password": password}).status == 200
 
 
 @pytest.mark.parametrize("by", ["code", "link"])
 def test_reset_ends_the_old_password_and_all_sessions(by, jasur):
-    signed_in = registration_helpers.sign_in_client(jasur)
+    signed_in = signup.sign_in_client(jasur)
     email = str(jasur.email)
     assert ask(email.upper()).status == 202
     proof = (
-        {"token": registration_helpers.get_sent_token(email)}
+        {"token": signup.get_sent_token(email)}
         if by == "link"
-        else {"login": email, "code": registration_helpers.get_sent_code(email)}
+        else {"login": email, "code": signup.get_sent_code(email)}
     )
 
     assert confirm(**proof).status == 204
 
     assert signed_in.get("/auth/users/me/").status == 401
     assert set(Session.objects.values_list("end_reason", flat=True)) == {"password_changed"}
-    assert (enters(email, NEW), enters(email, registration_helpers.PASSWORD)) == (True, False)
+    assert (enters(email, NEW), enters(email, signup.PASSWORD)) == (True, False)
     assert AuditLog.objects.filter(action="accounts.reset_password", object_id=str(jasur.pk)).exists()
-    assert "was changed" in registration_helpers.get_newest_message(email)
+    assert "was changed" in signup.get_newest_message(email)
     assert confirm(**proof).status == 422
 
 
 def test_refused_password_does_not_use_up_the_code(jasur):
     ask(str(jasur.email))
-    code = registration_helpers.get_sent_code(str(jasur.email))
+    code = signup.get_sent_code(str(jasur.email))
     for password in ("short", "qwertyuiop", "1234567890"):
-        refused = registration_helpers.new_client().post(
-            CONFIRM, {"login": jasur.email, "code": code, "password": password}
-        )
+        refused = signup.new_client().post(CONFIRM, {"login": jasur.email, "code": code, "password": password})
         assert (refused.status, list(refused.json["fields"])) == (422, ["password"])
-    assert enters(jasur.email, registration_helpers.PASSWORD)
+    assert enters(jasur.email, signup.PASSWORD)
     assert confirm(login=str(jasur.email), code=code).status == 204
 
 
 def test_code_of_another_user_or_a_registration_is_wrong(jasur):
-    other = registration_helpers.create_verified_user()
+    other = signup.create_verified_user()
     ask(str(jasur.email))
     ask(str(other.email))
-    code, others = (
-        registration_helpers.get_sent_code(str(jasur.email)),
-        registration_helpers.get_sent_code(str(other.email)),
-    )
+    code, others = (signup.get_sent_code(str(jasur.email)), signup.get_sent_code(str(other.email)))
     if code != others:
         assert confirm(login=str(jasur.email), code=others).status == 422
-    verify = registration_helpers.new_client().post("/auth/verify-email/", {"email": jasur.email, "code": code})
+    verify = signup.new_client().post("/auth/verify-email/", {"email": jasur.email, "code": code})
     assert verify.status == 422
     assert (
-        registration_helpers.new_client()
-        .post("/auth/verify-email/", {"token": registration_helpers.get_sent_token(str(jasur.email))})
-        .status
+        signup.new_client().post("/auth/verify-email/", {"token": signup.get_sent_token(str(jasur.email))}).status
         == 422
     )
-    assert enters(jasur.email, registration_helpers.PASSWORD)
+    assert enters(jasur.email, signup.PASSWORD)
 
 
 def test_newer_request_closes_the_older_and_success_closes_all(jasur):
     email = str(jasur.email)
     ask(email)
-    first = registration_helpers.get_sent_token(email)
-    registration_helpers.release_resend_limit(email)
+    first = signup.get_sent_token(email)
+    signup.release_resend_limit(email)
     ask(email)
-    second = registration_helpers.get_sent_token(email)
+    second = signup.get_sent_token(email)
     assert confirm(token=first).status == 422
     assert confirm(token=second).status == 204
     assert not PasswordResetToken.objects.filter(used_at=None, expires_at__gt=timezone.now()).exists()
 
 
 def test_reset_goes_to_a_verified_address():
-    by_phone = registration_helpers.register_user(phone=registration_helpers.new_phone())
+    by_phone = signup.register_user(phone=signup.new_phone())
     phone = str(by_phone.phone)
     assert ask(f"{phone[4:6]} {phone[6:9]} {phone[9:11]} {phone[11:]}").status == 202
-    assert confirm(login=phone, code=registration_helpers.get_sent_code(phone)).status == 204
+    assert confirm(login=phone, code=signup.get_sent_code(phone)).status == 204
     assert enters(phone, NEW)
 
 
 def test_reset_goes_to_the_given_address_unless_another_is_chosen(jasur):
-    phone, email = registration_helpers.new_phone(), str(jasur.email)
+    phone, email = signup.new_phone(), str(jasur.email)
     User.objects.filter(pk=jasur.pk).update(phone=phone, phone_verified_at=jasur.created_at)
     ask(phone)
-    assert len(registration_helpers.list_sms_to(phone)) == 1
+    assert len(signup.list_sms_to(phone)) == 1
     ask(email, channel="sms")
-    assert len(registration_helpers.list_sms_to(phone)) == 2
-    assert confirm(login=email, code=registration_helpers.get_sent_code(phone)).status == 204
+    assert len(signup.list_sms_to(phone)) == 2
+    assert confirm(login=email, code=signup.get_sent_code(phone)).status == 204
 
 
 def test_reset_by_an_unverified_phone_goes_to_the_verified_email(jasur):
-    phone = registration_helpers.new_phone()
+    phone = signup.new_phone()
     User.objects.filter(pk=jasur.pk).update(phone=phone)
     ask(phone)
-    assert registration_helpers.list_sms_to(phone) == []
-    assert confirm(login=phone, code=registration_helpers.get_sent_code(str(jasur.email))).status == 204
+    assert signup.list_sms_to(phone) == []
+    assert confirm(login=phone, code=signup.get_sent_code(str(jasur.email))).status == 204
 
 
 def test_reset_sets_the_first_password_and_verifies_the_address(jasur):
-    entered = factories.make_user(Role.PARENT, "Gulnora", phone=registration_helpers.new_phone(), email=None)
+    entered = factories.make_user(Role.PARENT, "Gulnora", phone=signup.new_phone(), email=None)
     ask(str(entered.phone))
-    assert confirm(login=str(entered.phone), code=registration_helpers.get_sent_code(str(entered.phone))).status == 204
+    assert confirm(login=str(entered.phone), code=signup.get_sent_code(str(entered.phone))).status == 204
     entered.refresh_from_db()
     assert entered.phone_verified_at is not None
     assert enters(entered.phone, NEW)
     User.objects.filter(pk=jasur.pk).update(email_verified_at=None)
     ask(str(jasur.email))
-    assert registration_helpers.list_mails_to(str(jasur.email)) == []
+    assert signup.list_mails_to(str(jasur.email)) == []
 
 
 def test_user_deactivated_meanwhile_gets_no_new_password(jasur):
     ask(str(jasur.email))
-    token = registration_helpers.get_sent_token(str(jasur.email))
+    token = signup.get_sent_token(str(jasur.email))
     User.objects.filter(pk=jasur.pk).update(is_active=False)
     assert confirm(token=token).status == 422
     jasur.refresh_from_db()
-    assert jasur.check_password(registration_helpers.PASSWORD)
+    assert jasur.check_password(signup.PASSWORD)
 
 
 @pytest.mark.parametrize("login", ["ß" * 254, "🙂", "+", "@", "' OR 1=1", "a@b@c", "\u202egro.elpmaxe@a"])
@@ -153,9 +146,9 @@ def test_any_text_is_accepted_as_an_unknown_login(login):
 
 
 def test_password_change_ends_other_sessions_and_renews_this_one(jasur):
-    here, there = registration_helpers.sign_in_client(jasur), registration_helpers.sign_in_client(jasur)
+    here, there = signup.sign_in_client(jasur), signup.sign_in_client(jasur)
 
-    changed = here.post("/auth/password-change/", {"current_password": registration_helpers.PASSWORD, "password": NEW})
+    changed = here.post("/auth/password-change/", {"current_password": signup.PASSWORD, "password": NEW})
 
     assert changed.status == 200
     assert changed.headers["cache-control"] == "no-store"
@@ -163,16 +156,16 @@ def test_password_change_ends_other_sessions_and_renews_this_one(jasur):
     assert [client.get("/auth/users/me/").status for client in (here, there)] == [401, 401]
     with pytest.raises(NotAuthenticated):
         tokens.verify_access_token(str(there.token))
-    assert (enters(jasur.email, NEW), enters(jasur.email, registration_helpers.PASSWORD)) == (True, False)
-    assert "was changed" in registration_helpers.get_newest_message(str(jasur.email))
+    assert (enters(jasur.email, NEW), enters(jasur.email, signup.PASSWORD)) == (True, False)
+    assert "was changed" in signup.get_newest_message(str(jasur.email))
 
 
 def test_password_change_allows_five_wrong_current_passwords(jasur):
-    client = registration_helpers.sign_in_client(jasur)
+    client = signup.sign_in_client(jasur)
     body = {"current_password": "wrong", "password": NEW}
     responses = [client.post("/auth/password-change/", body) for _ in range(6)]
     assert [answer.status for answer in responses] == [422] * 5 + [429]
     assert list(responses[0].json["fields"]) == ["current_password"]
     jasur.refresh_from_db()
-    assert jasur.check_password(registration_helpers.PASSWORD)
+    assert jasur.check_password(signup.PASSWORD)
     assert client.get("/auth/users/me/").status == 200

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 
 from apps.accounts.models import User, UserVerification
-from tests.accounts.entry import registration_helpers
+from tests.accounts.entry import signup
 
 pytestmark = pytest.mark.django_db
 
@@ -14,9 +14,7 @@ pytestmark = pytest.mark.django_db
     ["x", "ninechars", "1234567890", "qwertyuiop", "QWERTYUIOP", "password12", "iloveyou12", "x" * 257, "\0" * 12],
 )
 def test_short_common_and_endless_passwords_are_refused(password):
-    answer = registration_helpers.sign_up(
-        registration_helpers.new_client(), email=registration_helpers.new_email(), password=password
-    )
+    answer = signup.sign_up(signup.new_client(), email=signup.new_email(), password=password)
     assert (answer.status, answer.json["code"]) == (422, "invalid")
     assert set(answer.json["fields"]) <= {"password", "body"}
     assert not UserVerification.objects.exists()
@@ -35,8 +33,8 @@ def test_short_common_and_endless_passwords_are_refused(password):
     ],
 )
 def test_length_is_the_only_rule_and_every_character_counts(password):
-    user = registration_helpers.register_user(password=password)
-    client = registration_helpers.new_client()
+    user = signup.register_user(password=password)
+    client = signup.new_client()
     assert client.post("/auth/login/", {"login": user.email, "password": password}).status == 200
     assert client.post("/auth/login/", {"login": user.email, "password": password[:-1]}).status == 401
 
@@ -44,12 +42,7 @@ def test_length_is_the_only_rule_and_every_character_counts(password):
 def test_error_is_in_the_requested_language():
     values = {}
     for language in ("uz", "ru", "en"):
-        refused = registration_helpers.sign_up(
-            registration_helpers.new_client(),
-            email=registration_helpers.new_email(),
-            password="short",
-            language=language,
-        )
+        refused = signup.sign_up(signup.new_client(), email=signup.new_email(), password="short", language=language)
         (values[language],) = refused.json["fields"]["password"]
     assert len(set(values.values())) == 3
     assert all("10" in text for text in values.values())

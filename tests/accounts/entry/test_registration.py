@@ -5,22 +5,20 @@ import pytest
 from apps.accounts.models import User, UserVerification
 from apps.settings.models import AuditLog
 from apps.settings.services import update_system_settings
-from tests.accounts.entry import registration_helpers
+from tests.accounts.entry import signup
 
 WAYS = ["email", "phone"]
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(
-    ("kind", "new"), [("email", registration_helpers.new_email), ("phone", registration_helpers.new_phone)], ids=WAYS
-)
+@pytest.mark.parametrize(("kind", "new"), [("email", signup.new_email), ("phone", signup.new_phone)], ids=WAYS)
 def test_code_creates_the_account_and_then_sign_in_works(kind, new):
     address = new()
-    client = registration_helpers.new_client()
-    log_in = {"login": address, "password": registration_helpers.PASSWORD}
+    client = signup.new_client()
+    log_in = {"login": address, "password": signup.PASSWORD}
 
-    asked = registration_helpers.sign_up(client, last_name="Oripov", language="ru", **{kind: address})
+    asked = signup.sign_up(client, last_name="Oripov", language="ru", **{kind: address})
 
     seconds = 600 if kind == "email" else 300
     channel = "email" if kind == "email" else "sms"
@@ -29,7 +27,7 @@ def test_code_creates_the_account_and_then_sign_in_works(kind, new):
     assert not User.objects.exists()
     assert client.post("/auth/login/", log_in).status == 401
 
-    proved = registration_helpers.verify_address(client, address, code=registration_helpers.get_sent_code(address))
+    proved = signup.verify_address(client, address, code=signup.get_sent_code(address))
 
     assert (proved.status, proved.content) == (204, b"")
     user = User.objects.get()
@@ -39,12 +37,9 @@ def test_code_creates_the_account_and_then_sign_in_works(kind, new):
 
 
 def test_link_creates_the_account():
-    client, email = registration_helpers.new_client(), registration_helpers.new_email()
-    registration_helpers.sign_up(client, email=email)
-    assert (
-        registration_helpers.verify_address(client, email, token=registration_helpers.get_sent_token(email)).status
-        == 204
-    )
+    client, email = signup.new_client(), signup.new_email()
+    signup.sign_up(client, email=email)
+    assert signup.verify_address(client, email, token=signup.get_sent_token(email)).status == 204
     assert User.objects.get(email=email).email_verified_at is not None
 
 
@@ -57,13 +52,13 @@ def test_link_creates_the_account():
     ],
 )
 def test_each_registration_gives_its_role_and_a_teacher_waits(path, role, requested):
-    user = registration_helpers.register_user(path=path)
+    user = signup.register_user(path=path)
     assert (user.role, user.requested_role) == (role, requested)
     assert AuditLog.objects.filter(action="accounts.create_user", object_id=str(user.pk)).exists()
 
 
 def test_verified_registration_keeps_no_data():
-    user = registration_helpers.register_user()
+    user = signup.register_user()
     row = UserVerification.objects.get()
     assert (row.sign_up, row.user, row.used_at is not None) == ({}, user, True)
     assert user.password.startswith("argon2$argon2id$")
@@ -79,49 +74,36 @@ def test_verified_registration_keeps_no_data():
 def test_each_registration_can_be_closed(setting, path, others):
     update_system_settings(actor=None, **{setting: False})
 
-    refused = registration_helpers.sign_up(
-        registration_helpers.new_client(), path=path, email=registration_helpers.new_email()
-    )
+    refused = signup.sign_up(signup.new_client(), path=path, email=signup.new_email())
 
     assert (refused.status, refused.json["code"]) == (403, "forbidden")
     assert "closed" in refused.json["detail"]
     assert not UserVerification.objects.exists()
-    assert (
-        registration_helpers.sign_up(
-            registration_helpers.new_client(), path=others, email=registration_helpers.new_email()
-        ).status
-        == 202
-    )
+    assert signup.sign_up(signup.new_client(), path=others, email=signup.new_email()).status == 202
 
 
 def test_new_code_after_a_minute_closes_the_first():
-    client, email = registration_helpers.new_client(), registration_helpers.new_email()
-    registration_helpers.sign_up(client, email=email)
-    first = registration_helpers.get_sent_code(email)
+    client, email = signup.new_client(), signup.new_email()
+    signup.sign_up(client, email=email)
+    first = signup.get_sent_code(email)
 
-    early = client.post(
-        "/auth/verify-email/resend/", {"email": email, "ticket": registration_helpers.get_ticket(email)}
-    )
-    registration_helpers.release_resend_limit(email)
-    again = client.post(
-        "/auth/verify-email/resend/", {"email": email, "ticket": registration_helpers.get_ticket(email)}
-    )
+    early = client.post("/auth/verify-email/resend/", {"email": email, "ticket": signup.get_ticket(email)})
+    signup.release_resend_limit(email)
+    again = client.post("/auth/verify-email/resend/", {"email": email, "ticket": signup.get_ticket(email)})
 
     assert (early.status, again.status) == (429, 202)
     assert 0 < int(early.headers["retry-after"]) <= 60
-    second = registration_helpers.get_sent_code(email)
-    assert registration_helpers.verify_address(client, email, code=first).status == 422 or first == second
-    assert registration_helpers.verify_address(client, email, code=second).status == 204
+    second = signup.get_sent_code(email)
+    assert signup.verify_address(client, email, code=first).status == 422 or first == second
+    assert signup.verify_address(client, email, code=second).status == 204
 
 
 def test_second_registration_replaces_the_first():
-    client, email = registration_helpers.new_client(), registration_helpers.new_email()
-    registration_helpers.sign_up(client, email=email, first_name="Olim", password="another password 1")
-    registration_helpers.release_resend_limit(email)
-    registration_helpers.sign_up(client, email=email, first_name="Jasur")
-    assert (
-        registration_helpers.verify_address(client, email, code=registration_helpers.get_sent_code(email)).status == 204
-    )
+    client, email = signup.new_client(), signup.new_email()
+    signup.sign_up(client, email=email, first_name="Olim", password="another password 1")
+    signup.release_resend_limit(email)
+    signup.sign_up(client, email=email, first_name="Jasur")
+    assert signup.verify_address(client, email, code=signup.get_sent_code(email)).status == 204
     assert User.objects.get().first_name == "Jasur"
-    assert client.post("/auth/login/", {"login": email, "password": registration_helpers.PASSWORD}).status == 200
+    assert client.post("/auth/login/", {"login": email, "password": signup.PASSWORD}).status == 200
     assert client.post("/auth/login/", {"login": email, "password": "another password 1"}).status == 401

@@ -8,7 +8,7 @@ from django.utils import timezone
 from apps.accounts.models import Session, User, UserVerification
 from apps.core.permissions import Role
 from tests import factories
-from tests.accounts.entry import registration_helpers
+from tests.accounts.entry import signup
 
 PATH = "/auth/users/"
 
@@ -52,6 +52,6 @@ def test_address_change_ends_sessions_and_codes_and_tells_the_old_one(pupil, man
     assert set(Session.objects.filter(user=pupil).values_list("end_reason", flat=True)) == {"by_staff"}
     proof.refresh_from_db()
     assert proof.used_at is not None
-    assert "was changed" in registration_helpers.list_mails_to(old)[-1].subject
-    assert "phone was changed" in registration_helpers.list_sms_to("+998901112233")[-1]
-    assert registration_helpers.list_mails_to("new@example.uz") == []
+    assert "was changed" in signup.list_mails_to(old)[-1].subject
+    assert "phone was changed" in signup.list_sms_to("+998901112233")[-1]
+    assert signup.list_mails_to("new@example.uz") == []

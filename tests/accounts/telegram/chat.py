@@ -8,7 +8,7 @@ from typing import Any
 
 from apps.accounts.models import User
 from tests import factories
-from tests.accounts.entry import registration_helpers
+from tests.accounts.entry import signup
 from tests.servers.telegram import SECRET, TelegramServer
 
 LINK, WEBHOOK = "/notifications/telegram/link/", "/notifications/telegram/webhook/"
@@ -31,8 +31,8 @@ def post(body: Any, *, secret: str | None = SECRET) -> factories.ApiResponse:
     return factories.ApiClient().post(WEBHOOK, body, headers=headers)
 
 
-def request_link(user: User, password: str = registration_helpers.PASSWORD) -> factories.ApiResponse:
-    return registration_helpers.sign_in_client(user).post(LINK, {"password": password})
+def request_link(user: User, password: str = signup.PASSWORD) -> factories.ApiResponse:
+    return signup.sign_in_client(user).post(LINK, {"password": password})
 
 
 def new_token(user: User) -> str:

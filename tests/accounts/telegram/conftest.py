@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 
-from tests.accounts.entry import registration_helpers
+from tests.accounts.entry import signup
 from tests.accounts.entry.conftest import run_jobs  # noqa: F401
 from tests.accounts.telegram.chat import Bot
 from tests.servers.telegram import telegram_server
@@ -24,4 +24,4 @@ def bot(server, run_jobs):  # noqa: F811
 
 @pytest.fixture
 def jasur(db):
-    return registration_helpers.create_verified_user()
+    return signup.create_verified_user()

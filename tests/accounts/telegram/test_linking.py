@@ -20,7 +20,7 @@ from apps.portal.job_kinds import ERASE
 from apps.portal.services.exports import write_archive
 from apps.settings.models import AuditLog
 from tests import factories
-from tests.accounts.entry import registration_helpers
+from tests.accounts.entry import signup
 from tests.accounts.telegram.chat import LINK, new_chat, new_token, post, request_link, update
 from tests.portal import job_helpers as portal
 from tests.servers.telegram import NAME
@@ -92,9 +92,9 @@ def test_user_deactivated_meanwhile_is_not_linked(bot, jasur):
 
 
 def test_relinked_chat_moves_and_its_former_user_is_told(bot, jasur):
-    umid = registration_helpers.create_verified_user()
+    umid = signup.create_verified_user()
     chat = bot.link(jasur)
-    registration_helpers.new_client().post("/auth/password-reset/", {"login": jasur.email, "channel": "telegram"})
+    signup.new_client().post("/auth/password-reset/", {"login": jasur.email, "channel": "telegram"})
     assert bot.write(chat, f"/start {new_token(umid)}").status == 200
 
     bot.work()
@@ -135,7 +135,7 @@ def test_user_and_office_can_unlink(bot, jasur, way):
         bot.write(chat, "/stop")
         assert "no longer writes here" in bot.reads(chat)[-1]
     else:
-        client = registration_helpers.sign_in_client(jasur)
+        client = signup.sign_in_client(jasur)
         assert [client.delete(LINK).status for _ in range(2)] == [204, 204]
     assert chats_of(jasur) == []
     assert AuditLog.objects.filter(action="accounts.unlink_telegram", object_id=str(jasur.pk)).count() == 1
@@ -143,12 +143,7 @@ def test_user_and_office_can_unlink(bot, jasur, way):
 
 def test_address_change_by_the_office_unlinks(bot, jasur, admin):
     bot.link(jasur)
-    assert (
-        factories.client_for(admin)
-        .patch(f"/auth/users/{jasur.pk}/", {"email": registration_helpers.new_email()})
-        .status
-        == 200
-    )
+    assert factories.client_for(admin).patch(f"/auth/users/{jasur.pk}/", {"email": signup.new_email()}).status == 200
     assert chats_of(jasur) == []
 
 
@@ -185,7 +180,7 @@ def test_answers_to_a_chat_are_rate_limited(bot):
 
 @pytest.mark.parametrize("locked", [True, False])
 def test_parallel_links_in_one_chat_leave_one_user(transactional_db, bot, monkeypatch, locked):
-    people = [registration_helpers.create_verified_user() for _ in range(4)]
+    people = [signup.create_verified_user() for _ in range(4)]
     chat = new_chat()
     tokens = [new_token(person) for person in people]
     if not locked:

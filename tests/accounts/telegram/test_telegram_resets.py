@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import TelegramLink, User
 from apps.jobs.models import Job, JobState
 from tests import factories
-from tests.accounts.entry import registration_helpers
+from tests.accounts.entry import signup
 from tests.accounts.telegram.chat import new_chat
 
 pytestmark = pytest.mark.django_db
@@ -17,15 +17,15 @@ NEW = "anor bog'i 2027"
 
 def ask(login: str | None, channel: str | None = "telegram") -> factories.ApiResponse:
     body = {"login": login} | ({"channel": channel} if channel else {})
-    return registration_helpers.new_client().post("/auth/password-reset/", body)
+    return signup.new_client().post("/auth/password-reset/", body)
 
 
 def confirm(**body: str | None) -> int:
-    return registration_helpers.new_client().post("/auth/password-reset/confirm/", {"password": NEW, **body}).status
+    return signup.new_client().post("/auth/password-reset/confirm/", {"password": NEW, **body}).status
 
 
 def enters(login: str | None, password: str) -> bool:
-    return registration_helpers.new_client().post("/auth/login/", {"login": login, "password": password}).status == 200
+    return signup.new_client().post("/auth/login/", {"login": login, "password": password}).status == 200
 
 
 @pytest.mark.parametrize("by", ["code", "link"])
@@ -39,9 +39,9 @@ def test_message_has_code_and_link_and_either_works_once(bot, jasur, by):
 
     assert confirm(**proof) == 204
 
-    assert (enters(jasur.email, NEW), enters(jasur.email, registration_helpers.PASSWORD)) == (True, False)
+    assert (enters(jasur.email, NEW), enters(jasur.email, signup.PASSWORD)) == (True, False)
     assert (confirm(**proof), confirm(**other)) == (422, 422)
-    assert registration_helpers.list_mails_to(str(jasur.email))[-1].subject == "Your password at Talim was changed"
+    assert signup.list_mails_to(str(jasur.email))[-1].subject == "Your password at Talim was changed"
 
 
 @pytest.mark.parametrize(("locale", "word"), [("uz", "Kodingiz"), ("ru", "код"), ("en", "Your code")])
@@ -60,16 +60,16 @@ def test_five_wrong_codes_close_the_request(bot, jasur):
     ask(jasur.email)
     code = bot.code(chat)
     for _ in range(5):
-        assert confirm(login=jasur.email, code=registration_helpers.make_wrong_code(code)) == 422
+        assert confirm(login=jasur.email, code=signup.make_wrong_code(code)) == 422
     assert confirm(login=jasur.email, code=code) == 422
 
 
 def test_telegram_is_the_default_only_without_another_address(bot, jasur):
     chat = bot.link(jasur)
     ask(jasur.email, channel=None)
-    assert len(registration_helpers.list_mails_to(str(jasur.email))) == 1
+    assert len(signup.list_mails_to(str(jasur.email))) == 1
     User.objects.filter(pk=jasur.pk).update(email_verified_at=None)
-    registration_helpers.release_resend_limit(str(jasur.email))
+    signup.release_resend_limit(str(jasur.email))
     ask(jasur.email, channel=None)
     assert confirm(login=jasur.email, code=bot.code(chat)) == 204
     jasur.refresh_from_db()
@@ -84,28 +84,28 @@ def test_code_sent_to_an_unlinked_chat_does_not_work(bot, jasur, way):
     if way == "stop":
         bot.write(chat, "/stop")
     else:
-        registration_helpers.sign_in_client(jasur).delete("/notifications/telegram/link/")
+        signup.sign_in_client(jasur).delete("/notifications/telegram/link/")
     assert confirm(token=token) == 422
     assert confirm(login=jasur.email, code="123456") == 422
-    assert enters(jasur.email, registration_helpers.PASSWORD)
+    assert enters(jasur.email, signup.PASSWORD)
 
 
 def test_blocked_bot_sends_the_code_to_the_next_verified_address(bot, jasur):
     chat = bot.link(jasur)
     bot.server.blocked.add(chat)
     ask(jasur.email)
-    assert registration_helpers.list_mails_to(str(jasur.email)) == []
+    assert signup.list_mails_to(str(jasur.email)) == []
 
     for _ in range(3):
         bot.work()
 
     assert TelegramLink.objects.get(user=jasur).blocked_at is not None
-    assert confirm(login=jasur.email, code=registration_helpers.get_sent_code(str(jasur.email))) == 204
+    assert confirm(login=jasur.email, code=signup.get_sent_code(str(jasur.email))) == 204
     assert not Job.objects.filter(state=JobState.DEAD).exists()
-    calls, letters = bot.server.calls, len(registration_helpers.list_mails_to(str(jasur.email)))
-    registration_helpers.release_resend_limit(str(jasur.email))
+    calls, letters = bot.server.calls, len(signup.list_mails_to(str(jasur.email)))
+    signup.release_resend_limit(str(jasur.email))
     assert ask(jasur.email).status == 202
-    assert len(registration_helpers.list_mails_to(str(jasur.email))) == letters + 1
+    assert len(signup.list_mails_to(str(jasur.email))) == letters + 1
     assert bot.server.calls == calls
 
 
@@ -121,24 +121,19 @@ def test_restarted_bot_gets_messages_again(bot, jasur):
 def test_linked_chat_is_not_used_without_a_bot(bot, jasur, monkeypatch):
     bot.link(jasur)
     monkeypatch.setattr(settings.ENV, "telegram_bot_token", "")
-    User.objects.filter(pk=jasur.pk).update(phone=registration_helpers.new_phone())
+    User.objects.filter(pk=jasur.pk).update(phone=signup.new_phone())
     jasur.refresh_from_db()
     ask(jasur.phone, channel=None)
-    assert confirm(login=jasur.phone, code=registration_helpers.get_sent_code(str(jasur.email))) == 204
+    assert confirm(login=jasur.phone, code=signup.get_sent_code(str(jasur.email))) == 204
 
 
 def test_linked_unlinked_and_unknown_get_the_same_answer_and_work(bot, jasur):
-    linked, blocked = jasur, registration_helpers.create_verified_user()
+    linked, blocked = jasur, signup.create_verified_user()
     bot.link(linked)
     TelegramLink.objects.create(
         user=blocked, chat_id=new_chat(), linked_at=blocked.created_at, blocked_at=blocked.created_at
     )
-    logins = [
-        linked.email,
-        blocked.email,
-        registration_helpers.create_verified_user().email,
-        registration_helpers.new_email(),
-    ]
+    logins = [linked.email, blocked.email, signup.create_verified_user().email, signup.new_email()]
     results, kinds = [], []
     for login in logins:
         before = set(Job.objects.values_list("pk", flat=True))
