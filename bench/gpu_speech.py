@@ -32,9 +32,10 @@ from bench.speech.batch_independence import measure_word_distance
 from bench.speech.gpu_results import FILE
 from ml.engines.asr import SEARCH_LADDER, get_token_limit
 from ml.engines.audio import RATE, Samples
-from ml.engines.engine import EngineRequest, ScoringTask, SpeechEngine
+from ml.engines.clips import EngineRequest
+from ml.engines.engine import SpeechEngine
 from ml.models import resolve_whisper
-from ml.scoring import RecordingResult
+from ml.scoring import RecordingResult, ScoringTask
 from ml.text import parse_words
 from ml.training.corpus import CorpusRow, join_text
 

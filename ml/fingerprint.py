@@ -44,9 +44,8 @@ def compute_fingerprint(samples: NDArray[np.float32]) -> bytes:
     frames = (len(samples) - _WINDOW) // _HOP + 1
     if frames * _HOP < RATE // 4:
         return b""
-    bands = np.concatenate(
-        [_compute_band_energies(samples, at, min(frames, at + _BLOCK)) for at in range(0, frames, _BLOCK)]
-    )
+    blocks = range(0, frames, _BLOCK)
+    bands = np.concatenate([_compute_band_energies(samples, at, min(frames, at + _BLOCK)) for at in blocks])
     level = 10 * np.log10(bands.sum(axis=1) + 1e-12)
     if level.max() < _SILENCE_DB:
         return b""

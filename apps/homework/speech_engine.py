@@ -33,7 +33,8 @@ from apps.registry.models import MLModel
 from apps.registry.services import register_model
 from apps.settings.queries import get_system_settings
 from ml.engines import memory
-from ml.engines.engine import AudioSummary, EngineFailure, EngineOutcome, EngineRequest, SpeechEngine
+from ml.engines.clips import AudioSummary, EngineFailure, EngineOutcome, EngineRequest
+from ml.engines.engine import SpeechEngine
 from ml.models import ModelError, ModelFolder, resolve_embedding, resolve_whisper
 from ml.scoring import RecordingResult, ScoringTask
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from bench.report import BenchOptions, Figure
 from bench.speech import corpus
-from ml.engines.engine import EngineFailure, EngineRequest, ScoringTask, SpeechEngine
-from ml.scoring import RecordingResult
+from ml.engines.clips import EngineFailure, EngineRequest
+from ml.engines.engine import SpeechEngine
+from ml.scoring import RecordingResult, ScoringTask
 from ml.text import parse_words
 from tests.bad_inputs.broken_audio_files import BROKEN_AUDIO_FILES
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from ml.engines.audio import RATE, Samples
-from ml.engines.engine import EngineRequest, ScoringTask
+from ml.engines.clips import EngineRequest
+from ml.scoring import ScoringTask
 from ml.scoring.task import AgeBand
 from ml.training.corpus import CorpusRow, is_held_out, join_sentences, join_text, read_sound, read_table
 from tests.bad_inputs.damaged_audio import wav

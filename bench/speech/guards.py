@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from bench.report import BenchOptions, Figure
 from bench.speech import corpus
-from ml.engines.engine import EngineRequest, ScoringTask, SpeechEngine
-from ml.scoring import RecordingResult
+from ml.engines.clips import EngineRequest
+from ml.engines.engine import SpeechEngine
+from ml.scoring import RecordingResult, ScoringTask
 from ml.training.corpus import decode_file
 from ml.training.fit_guards import _make_noise as noise
 

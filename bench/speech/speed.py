@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.report import ROOT, Figure
-from ml.engines.engine import EngineRequest, ScoringTask, SpeechEngine
-from ml.scoring import RecordingResult
+from ml.engines.clips import EngineRequest
+from ml.engines.engine import SpeechEngine
+from ml.scoring import RecordingResult, ScoringTask
 
 CLIPS = ROOT / "tests" / "data" / "speech"
 ROUNDS = 3

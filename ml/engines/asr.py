@@ -152,9 +152,8 @@ class Whisper:
         automatic = "cuda" if device == "auto" and ctranslate2.get_cuda_device_count() > 0 else "cpu"
         self.device = automatic if device == "auto" else device
         self.compute_type = "float16" if self.device == "cuda" else "int8"
-        self._model = ctranslate2.models.Whisper(
-            str(folder), device=self.device, compute_type=self.compute_type, intra_threads=threads
-        )
+        where = {"device": self.device, "compute_type": self.compute_type}
+        self._model = ctranslate2.models.Whisper(str(folder), **where, intra_threads=threads)
         self._vocabulary = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._filters = FeatureExtractor(feature_size=self._model.n_mels).mel_filters
         self._tokenizer = cache(self._create_tokenizer)

@@ -82,10 +82,7 @@ def _to_decibels(amplitude: np.ndarray | float) -> np.ndarray:
 def _measure_clipping(samples: Samples) -> float:
     """Share of samples that stand at the top in runs of at least three."""
     top = np.abs(samples) >= GATE.clip_amplitude
-    if len(top) < 3:
-        return 0.0
-    runs = top[:-2] & top[1:-1] & top[2:]
-    return float(np.mean(runs))
+    return float(np.mean(top[:-2] & top[1:-1] & top[2:])) if len(top) >= 3 else 0.0
 
 
 def _find_spans(voiced: np.ndarray, kept: np.ndarray, seconds: float) -> tuple[tuple[float, float], ...]:
@@ -104,11 +101,8 @@ def _find_spans(voiced: np.ndarray, kept: np.ndarray, seconds: float) -> tuple[t
             spans[-1][1] = end
         else:
             speaking = False
-    return tuple(
-        (round(start, 3), round(min(end, seconds), 3))
-        for start, end in spans
-        if end - start >= GATE.shortest_span_seconds
-    )
+    kept_spans = [(start, end) for start, end in spans if end - start >= GATE.shortest_span_seconds]
+    return tuple((round(start, 3), round(min(end, seconds), 3)) for start, end in kept_spans)
 
 
 def _mask_spans(spans: tuple[tuple[float, float], ...], frames: int) -> np.ndarray:

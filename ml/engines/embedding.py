@@ -5,6 +5,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -56,9 +57,8 @@ class Embedder:
         """
         texts = [text for answer, references, question, _ in asked for text in (answer, *references, question)]
         pairs = [pair for _, _, _, language in asked for pair in _load_anchor_pairs(language)]
-        self._embed(
-            [*(piece for text in texts for piece in split_sentences(text)), *(side for pair in pairs for side in pair)]
-        )
+        pieces = [piece for text in texts for piece in split_sentences(text)]
+        self._embed([*pieces, *chain.from_iterable(pairs)])
         return [self._similarity(*pair) for pair in asked]
 
     def _similarity(self, answer: str, references: Sequence[str], question: str, language: str) -> dict[str, Any]:
@@ -68,10 +68,8 @@ class Embedder:
         if not len(sentence_vectors):
             return result
         readable_references = [text for text in references if split_sentences(text)]
-        coverage = [
-            float(np.mean(np.max(self._vectors(split_sentences(text)) @ sentence_vectors.T, axis=1)))
-            for text in readable_references
-        ]
+        likenesses = [self._vectors(split_sentences(text)) @ sentence_vectors.T for text in readable_references]
+        coverage = [float(np.mean(np.max(likeness, axis=1))) for likeness in likenesses]
         asked = split_sentences(question)
         return result | {
             "coverage": [round(value, 4) for value in coverage],

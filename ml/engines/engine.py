@@ -18,40 +18,19 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ml.engines import clips, preparation
 from ml.engines import evidence as gathering
-from ml.engines import preparation
 from ml.engines.asr import Whisper
 from ml.engines.audio import AudioDecoder, DecoderLimits
 from ml.engines.batching import BatchFailure
-from ml.engines.clips import (
-    AudioSummary,
-    Clip,
-    EngineFailure,
-    EngineOutcome,
-    EngineRequest,
-    OnDone,
-    OnStage,
-    WindowTask,
-    build_engine_result,
-)
+from ml.engines.clips import Clip, EngineFailure, EngineOutcome, EngineRequest, OnDone, OnStage, WindowTask
 from ml.engines.expert_scores import ExpertScorer
 from ml.engines.metrics import EngineMetrics
 from ml.engines.model_thread import ModelThread
 from ml.engines.text_similarity import SimilarityThread
 from ml.engines.watchdog import Watchdog
 from ml.models import verify_weights
-from ml.scoring import RecordingResult, ScoringTask, WordResult, score_evidence
-
-__all__ = [
-    "AudioSummary",
-    "DecoderLimits",
-    "EngineFailure",
-    "EngineOutcome",
-    "EngineRequest",
-    "ScoringTask",
-    "SpeechEngine",
-    "WordResult",
-]
+from ml.scoring import score_evidence
 
 if TYPE_CHECKING:
     from ml.engines.embedding import Embedder
@@ -95,7 +74,10 @@ class SpeechEngine:
         self._whispers = [Whisper(folder, device=device, threads=threads, step=self._step) for folder in folders]
         self.device = self._whispers[0].device
         self._figures = EngineMetrics()
-        self._texts = _create_similarity_thread(embedding_dir, self.device, threads, self._step, self._fail)
+        self._texts: SimilarityThread | None = None
+        if embedding_dir:
+            load = partial(_load_embedder, embedding_dir, self.device, threads)
+            self._texts = SimilarityThread(load, step=self._step, on_failed=self._fail)
         self.model = f"{whisper_dir.name}@{self._sha256[0][:12]}"
         self.facts: dict[str, Any] = {
             "model": whisper_dir.name,
@@ -151,9 +133,7 @@ class SpeechEngine:
             self._preparing += 1
         self._decoding.submit(self._guarded, clip, self._decode)
 
-    def process(
-        self, items: Sequence[EngineRequest], on_stage: OnStage
-    ) -> Iterator[tuple[str, RecordingResult | EngineFailure]]:
+    def process(self, items: Sequence[EngineRequest], on_stage: OnStage) -> Iterator[tuple[str, EngineOutcome]]:
         """Yields (key, outcome) in the order given, each as soon as it and those before it are known.
 
         `on_stage` is called from the caller's thread; what it raises ends the call. An item that fails is yielded as
@@ -174,7 +154,7 @@ class SpeechEngine:
                 callbacks.get()()
             yield item.key, outcomes.pop(place)
 
-    def print_of(self, data: bytes, *, max_seconds: float) -> AudioSummary:
+    def print_of(self, data: bytes, *, max_seconds: float) -> clips.AudioSummary:
         """What a recording looks and sounds like; nothing is heard. Waits for it, in the caller's thread."""
         return preparation.summarize_audio(self._decoder, data, max_seconds)
 
@@ -238,16 +218,14 @@ class SpeechEngine:
         hearing = clip.hearings[ear]
         heard = [result for result in hearing.heard if result is not None]
         encoded = [window for window in hearing.encoded if window is not None]
-        hearing.found, window_of_row = gathering.build_transcript_evidence(
-            heard, encoded, hearing.languages, clip.sound
-        )
+        found, window_of_row = gathering.build_transcript_evidence(heard, encoded, hearing.languages, clip.sound)
+        hearing.found = found
         if not clip.item.task.read_aloud:
             self._hear_on(clip, ear)
             return
-        rows = hearing.found["heard"]["words"]
-        hearing.asked, hearing.window_of_asked = gathering.assign_words_to_windows(
-            clip.item.task, rows, window_of_row, len(encoded)
-        )
+        rows, count = found["heard"]["words"], len(encoded)
+        shares = gathering.assign_words_to_windows(clip.item.task, rows, window_of_row, count)
+        hearing.asked, hearing.window_of_asked = shares
         hearing.forced = [None if words else [] for words in hearing.asked]
         self._thread.put([WindowTask(clip, ear, place, "force") for place, words in enumerate(hearing.asked) if words])
 
@@ -277,16 +255,15 @@ class SpeechEngine:
             return
         hearing = clip.hearings[ear]
         frames = [(window.start, window.frames()) for window in hearing.encoded if window is not None]
-        clip.evidence["marking"] = marker.measure(
-            frames, hearing.found["forced"], hearing.window_of_asked, clip.evidence["sound"], clip.item.task
-        )
+        forced, sound = hearing.found["forced"], clip.evidence["sound"]
+        clip.evidence["marking"] = marker.measure(frames, forced, hearing.window_of_asked, sound, clip.item.task)
 
     def _finish(self, clip: Clip) -> None:
         if "refused" not in clip.evidence:
             clip.enter("scoring")
         with clip.timing("score"):
             marks = score_evidence(clip.evidence)
-        self._deliver(clip, build_engine_result(clip, marks, self.model))
+        self._deliver(clip, clips.build_engine_result(clip, marks, self.model))
 
     def _later(self, work: Callable[..., None], clip: Clip, *more: Any) -> None:
         self._working.submit(self._guarded, clip, work, *more)
@@ -331,19 +308,7 @@ class SpeechEngine:
         return self._watchdog.step(name, seconds=first + more * rows)
 
 
-def _create_similarity_thread(
-    folder: Path | None,
-    device: str,
-    threads: int,
-    step: Callable[[str, int], AbstractContextManager[None]],
-    on_failed: Callable[[Clip, BatchFailure], None],
-) -> SimilarityThread | None:
-    if folder is None:
-        return None
+def _load_embedder(folder: Path, device: str, threads: int) -> "Embedder":
+    from ml.engines.embedding import Embedder
 
-    def load() -> "Embedder":
-        from ml.engines.embedding import Embedder
-
-        return Embedder(folder, device=device, threads=threads)
-
-    return SimilarityThread(load, step=step, on_failed=on_failed)
+    return Embedder(folder, device=device, threads=threads)

@@ -5,17 +5,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from ml.alignment import align_tokens
-from ml.engines import windows
-from ml.engines.asr import (
-    AudioWindow,
-    EncodedWindow,
-    SearchResult,
-    TimedWord,
-    Whisper,
-    WindowTranscript,
-    choose_search,
-    get_token_limit,
-)
+from ml.engines import asr, windows
+from ml.engines.asr import EncodedWindow, SearchResult, TimedWord, Whisper, WindowTranscript
 from ml.engines.audio import RATE, Samples
 from ml.engines.audio_gate import SoundMeasurements
 from ml.scoring.checks import measure_repeated_share
@@ -38,10 +29,10 @@ def sound_to_json(sound: SoundMeasurements) -> dict[str, Any]:
     return {**rounded, "speech": [list(span) for span in sound.speech]}
 
 
-def cut_into_windows(samples: Samples, sound: SoundMeasurements, language: str) -> list[AudioWindow]:
+def cut_into_windows(samples: Samples, sound: SoundMeasurements, language: str) -> list[asr.AudioWindow]:
     """The recording in windows that Whisper takes."""
     return [
-        AudioWindow(samples[int(start * RATE) : int(end * RATE)], start, language)
+        asr.AudioWindow(samples[int(start * RATE) : int(end * RATE)], start, language)
         for start, end in windows.choose_window_bounds(sound.seconds, sound.speech)
     ]
 
@@ -108,10 +99,10 @@ def collect_evidence(whisper: Whisper, samples: Samples, sound: SoundMeasurement
 
 def _search(whisper: Whisper, window: EncodedWindow) -> SearchResult:
     tries: list[SearchResult] = []
-    while not tries or (chosen := choose_search(tries)) is None:
+    while not tries or (chosen := asr.choose_search(tries)) is None:
         [search] = whisper.search([window], rung=len(tries))
         if search.outran:
-            [search] = whisper.search([window], rung=len(tries), cap=get_token_limit(window.seconds))
+            [search] = whisper.search([window], rung=len(tries), cap=asr.get_token_limit(window.seconds))
         tries.append(search)
     return chosen
 

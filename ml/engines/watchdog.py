@@ -45,9 +45,8 @@ class Watchdog:
     def step(self, name: str, *, seconds: float) -> Iterator[None]:
         """The block must end within `seconds` of wall time; otherwise the process is killed, and `name` is logged."""
         number = next(self._numbers)
-        line = _build_line(
-            {"begin": number, "at": time.monotonic() + seconds, "name": name[:_NAME_LETTERS], "s": seconds}
-        )
+        step = {"name": name[:_NAME_LETTERS], "s": seconds}
+        line = _build_line({"begin": number, "at": time.monotonic() + seconds, **step})
         with self._lock:
             self._open[number] = line
             self._tell(line)

@@ -1,6 +1,7 @@
 """Recordings over 30 s in pieces that Whisper takes, cut in the silences; and which asked words belong where."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ml.alignment import TokenPair
 from ml.text import Token
@@ -16,17 +17,14 @@ def choose_window_bounds(seconds: float, speech: Sequence[tuple[float, float]]) 
 
     Without a pause in reach the cut is hard, at the full length.
     """
-    gaps = [
-        (following[0] - before[1], (before[1] + following[0]) / 2)
-        for before, following in zip(speech, speech[1:], strict=False)
-    ]
+    pauses = [(before[1], after[0]) for before, after in pairwise(speech)]
+    gaps = [(end - start, (start + end) / 2) for start, end in pauses]
     windows: list[tuple[float, float]] = []
     start = 0.0
     while seconds - start > MAX_WINDOW_SECONDS:
-        reach = [
-            gap for gap in gaps if start + _EARLIEST_CUT * MAX_WINDOW_SECONDS <= gap[1] <= start + MAX_WINDOW_SECONDS
-        ]
-        end = max(reach)[1] if reach else start + MAX_WINDOW_SECONDS
+        earliest, latest = start + _EARLIEST_CUT * MAX_WINDOW_SECONDS, start + MAX_WINDOW_SECONDS
+        reach = [gap for gap in gaps if earliest <= gap[1] <= latest]
+        end = max(reach)[1] if reach else latest
         windows.append((start, end))
         start = end
     return [*windows, (start, seconds)]

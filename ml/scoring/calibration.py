@@ -38,15 +38,8 @@ POSITIVE_FEATURES = 8
 WORD_FEATURES = ("head_word", "logprob", "sentence_accuracy")
 """Of a word; all may only raise its mark."""
 MAX_SCORE = 10.0
+Json = Mapping[str, Any]
 _DIGITS = 3
-
-WHAT_IT_MEANS = (
-    "This mark estimates what a group of experts would give for the reading. It tells well who reads well and who "
-    "needs help. It does not tell whether one pupil read a little better or worse than yesterday: between readings of "
-    "the same pupil it follows the experts only halfway (r about 0.5). Look at the mean of several homeworks, at the "
-    "words and at the pauses, before you speak of progress."
-)
-"""For teachers, wherever the number is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +58,7 @@ class CalibratedScores:
     version: str
 
 
-def calibrate_scores(
-    marking: Mapping[str, Any], task: ScoringTask, *, skip: Collection[int] = ()
-) -> CalibratedScores | None:
+def calibrate_scores(marking: Json, task: ScoringTask, *, skip: Collection[int] = ()) -> CalibratedScores | None:
     """The marks of a reading; None where nothing was measured, or by a version without weights.
 
     `marking`: what `ml.engines.expert_scores` put into the evidence. `skip`: places of words of the text that were not
@@ -90,9 +81,8 @@ def calibrate_scores(
     if not weighted_means:
         return None
     size = sum(count for count, _ in weighted_means)
-    means = {
-        name: round(sum(count * row[name] for count, row in weighted_means) / size, _DIGITS) for name in SCORE_NAMES
-    }
+    sums = {name: sum(count * row[name] for count, row in weighted_means) for name in SCORE_NAMES}
+    means = {name: round(total / size, _DIGITS) for name, total in sums.items()}
     last = max(sentence["last"] for sentence in marking["sentences"])
     return CalibratedScores(
         **means,
@@ -102,29 +92,22 @@ def calibrate_scores(
     )
 
 
-def score_sentence(
-    weights: Mapping[str, Any], sentence: Mapping[str, Any], places: Sequence[int], age_band: str
-) -> dict[str, float]:
+def score_sentence(weights: Json, sentence: Json, places: Sequence[int], age_band: str) -> dict[str, float]:
     """Marks of one measured sentence by name, 0 to 10, over the words at `places`."""
     part = weights["sentence"]
     values = clamp_features(part, get_sentence_features(sentence, places))
-    return {
-        name: _clamp_score(_apply_linear_model(part[name], values) + weights["offsets"][name].get(age_band, 0.0))
-        for name in SCORE_NAMES
-    }
+    offsets = {name: weights["offsets"][name].get(age_band, 0.0) for name in SCORE_NAMES}
+    return {name: _clamp_score(_apply_linear_model(part[name], values) + offsets[name]) for name in SCORE_NAMES}
 
 
-def score_words(
-    weights: Mapping[str, Any], sentence: Mapping[str, Any], places: Sequence[int], accuracy: float
-) -> dict[int, float]:
+def score_words(weights: Json, sentence: Json, places: Sequence[int], accuracy: float) -> dict[int, float]:
     """Marks 0 to 10 of the words at `places` of one measured sentence, whose accuracy is given."""
     part = weights["word"]
     marks = {}
     for place in places:
         head, logprob = sentence["words"][place - sentence["first"]]
-        marks[place] = round(
-            _clamp_score(_apply_linear_model(part, clamp_features(part, [head, logprob, accuracy]))), 2
-        )
+        values = clamp_features(part, [head, logprob, accuracy])
+        marks[place] = round(_clamp_score(_apply_linear_model(part, values)), 2)
     return marks
 
 
@@ -132,14 +115,8 @@ def get_sentence_features(sentence: Mapping[str, Any], places: Sequence[int]) ->
     """The values of `FEATURES` over the words at `places` (at least one)."""
     rows = [sentence["words"][place - sentence["first"]] for place in places]
     heads, logprobs = [row[0] for row in rows], [row[1] for row in rows]
-    return [
-        *sentence["marks"],
-        sum(heads) / len(heads),
-        min(heads),
-        sum(logprobs) / len(logprobs),
-        min(logprobs),
-        *sentence["measures"],
-    ]
+    of_words = [sum(heads) / len(heads), min(heads), sum(logprobs) / len(logprobs), min(logprobs)]
+    return [*sentence["marks"], *of_words, *sentence["measures"]]
 
 
 def clamp_features(part: Mapping[str, Any], values: Sequence[float]) -> list[float]:
@@ -153,7 +130,7 @@ def list_calibrated_models() -> tuple[str, ...]:
     return tuple(content["calibrations"][content["current"]]["models"])
 
 
-def _apply_linear_model(line: Mapping[str, Any], values: Sequence[float]) -> float:
+def _apply_linear_model(line: Json, values: Sequence[float]) -> float:
     total: float = line["bias"]
     for weight, value in zip(line["weights"], values, strict=True):
         total += weight * value

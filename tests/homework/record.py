@@ -19,7 +19,8 @@ def read_clip_table() -> dict[str, dict[str, str]]:
 
 
 def main() -> None:
-    from ml.engines.engine import EngineRequest, SpeechEngine
+    from ml.engines.clips import EngineRequest
+    from ml.engines.engine import SpeechEngine
     from ml.models import resolve_whisper
     from ml.scoring import RecordingResult, ScoringTask
 

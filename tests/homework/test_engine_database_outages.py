@@ -13,8 +13,7 @@ from apps.homework.models import Assignment, Attempt, ProcessingStage
 from apps.homework.services import scoring
 from apps.jobs.kinds import ClaimedJob
 from apps.jobs.models import Job
-from ml.engines.clips import OnDone, OnStage
-from ml.engines.engine import EngineFailure, EngineRequest
+from ml.engines.clips import EngineFailure, EngineRequest, OnDone, OnStage
 from tests.homework.submission_helpers import claim_job, submit_recording
 from tests.lock_waits import is_blocking_another_connection
 from tests.processes import wait_until

@@ -11,7 +11,7 @@ from apps.homework import speech_engine
 from apps.homework.models import Assignment, Attempt, HomeworkTranscript, SpeechScore
 from apps.homework.queries import count_attempts_left
 from apps.jobs.models import Job
-from ml.engines.engine import EngineFailure
+from ml.engines.clips import EngineFailure
 from tests.homework import submission_helpers
 from tests.homework.submission_helpers import claim_job, get_homework, register_models, scored_result, submit_recording
 

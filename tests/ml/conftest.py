@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from ml.engines.audio import AudioDecoder
-from ml.engines.engine import EngineRequest, ScoringTask, SpeechEngine
+from ml.engines.clips import EngineRequest
+from ml.engines.engine import SpeechEngine
 from ml.models import resolve_embedding, resolve_whisper
+from ml.scoring import ScoringTask
 
 CLIPS = Path(__file__).parent.parent / "data" / "speech"
 

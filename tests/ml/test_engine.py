@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from ml.engines.engine import EngineFailure, EngineRequest, ScoringTask
-from ml.scoring import RecordingResult, score_evidence
+from ml.engines.clips import EngineFailure, EngineRequest
+from ml.scoring import RecordingResult, ScoringTask, score_evidence
 from ml.scoring.constants import VERSION
 from tests.bad_inputs.broken_audio_files import BROKEN_AUDIO_FILES
 from tests.bad_inputs.damaged_audio import hour_of_silence

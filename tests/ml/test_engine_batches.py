@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from ml.engines.engine import EngineFailure, EngineOutcome, EngineRequest, SpeechEngine
+from ml.engines.clips import EngineFailure, EngineOutcome, EngineRequest
+from ml.engines.engine import SpeechEngine
 from ml.models import resolve_whisper
 from ml.scoring import RecordingResult
 from tests.ml.conftest import RecordedClip

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ml.engines.engine import EngineRequest, SpeechEngine
+from ml.engines.clips import EngineRequest
+from ml.engines.engine import SpeechEngine
 from ml.scoring import RecordingResult
 from ml.training.corpus import decode_file, trim_silence
 from tests.ml.conftest import CLIPS, RecordedClip
