@@ -1,9 +1,9 @@
 """Socket tickets: the right to open one socket; later the row of the open socket."""
 
-import hashlib
 import secrets
 from collections.abc import Collection
 from datetime import timedelta
+from hashlib import sha256
 from uuid import UUID
 
 from django.conf import settings
@@ -23,12 +23,9 @@ def issue_ticket(*, user_id: UUID, session_id: UUID) -> str:
     """Create a ticket of 128 random bits for this user and session, valid for TICKET_SECONDS and one use."""
     ticket = secrets.token_urlsafe(16)
     with unit_of_work():
-        SocketTicket.objects.create(
-            user_id=user_id,
-            session_id=session_id,
-            token_sha256=_hash_ticket(ticket),
-            expires_at=timezone.now() + timedelta(seconds=TICKET_SECONDS),
-        )
+        row = SocketTicket(user_id=user_id, session_id=session_id, token_sha256=sha256(ticket.encode()).hexdigest())
+        row.expires_at = timezone.now() + timedelta(seconds=TICKET_SECONDS)
+        row.save(force_insert=True)
     return ticket
 
 
@@ -39,7 +36,7 @@ def redeem_ticket(*, ticket: str) -> SocketTicket:
     the ticket is unknown, used or expired.
     """
     now = timezone.now()
-    digest = _hash_ticket(ticket)
+    digest = sha256(ticket.encode()).hexdigest()
     with unit_of_work():
         fresh = SocketTicket.objects.filter(token_sha256=digest, used_at__isnull=True, expires_at__gt=now)
         if not fresh.update(used_at=now, seen_at=now):
@@ -71,8 +68,3 @@ def close_oldest_sockets(*, user_id: UUID) -> None:
     if replaced:
         SocketTicket.objects.filter(pk__in=replaced).delete()
         recheck_sockets(user_id=user_id)
-
-
-def _hash_ticket(ticket: str) -> str:
-    """Return the SHA-256 of a ticket, hexadecimal; tickets are random and need no salt."""
-    return hashlib.sha256(ticket.encode()).hexdigest()

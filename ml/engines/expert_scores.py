@@ -39,19 +39,9 @@ _COMMA = re.compile(r"[,;:–—]+[\"'”’»)\]]*$")
 Array = npt.NDArray[np.float32]
 
 
-WORD_MEASURES = (
-    "logprob",
-    "logprob_weak_part",
-    "logprob_strong_part",
-    "logprob_before",
-    "logprob_after",
-    "sentence_mean",
-    "sentence_lowest",
-    "seconds_per_letter",
-    "seconds",
-    "letters",
-    "is_first",
-    "is_last",
+WORD_MEASURES = tuple(
+    "logprob logprob_weak_part logprob_strong_part logprob_before logprob_after sentence_mean sentence_lowest "
+    "seconds_per_letter seconds letters is_first is_last".split()
 )
 """Of a word, as the head takes them: see `compute_word_measures`."""
 

@@ -1,6 +1,5 @@
 """From a file's bytes to windows that are ready for the model: decode, gate, prints, log-mel. Any thread."""
 
-import time
 from dataclasses import replace
 from typing import Any
 
@@ -23,41 +22,38 @@ def decode_clip(decoder: AudioDecoder, clip: Clip, facts: dict[str, Any]) -> Non
     if task.read_aloud and not parse_words(task.reference, task.language, alternatives=True):
         raise ValueError("a text to read aloud has no words")
     clip.evidence = {"task": task.as_json(), "engine": facts}
-    began = time.perf_counter()
-    try:
-        clip.decoded = decoder.decode(clip.item.data, max_seconds=task.max_seconds + _ROOM)
-        clip.container = clip.decoded.container
-    except AudioError as bad:
-        clip.container = bad.facts.get("container", "")
-        verdict = "TOO_LONG" if bad.reason == "TOO_LONG" else "AUDIO_BAD"
-        clip.evidence["refused"] = {"verdict": verdict, "reason": bad.reason}
-    clip.spend("decode", time.perf_counter() - began)
+    with clip.timing("decode"):
+        try:
+            clip.decoded = decoder.decode(clip.item.data, max_seconds=task.max_seconds + _ROOM)
+            clip.container = clip.decoded.container
+        except AudioError as bad:
+            clip.container = bad.facts.get("container", "")
+            verdict = "TOO_LONG" if bad.reason == "TOO_LONG" else "AUDIO_BAD"
+            clip.evidence["refused"] = {"verdict": verdict, "reason": bad.reason}
 
 
 def measure_clip(clip: Clip) -> None:
     """Gate and prints of decoded samples; a recording that cannot be scored gets its refusal."""
     assert clip.decoded is not None
-    began = time.perf_counter()
-    samples = clip.decoded.samples
-    clip.sound = audio_gate.measure_sound(samples)
-    facts = {name: getattr(clip.decoded, name) for name in _FILE_FACTS}
-    clip.evidence["sound"] = gathering.sound_to_json(clip.sound) | facts
-    clip.peaks, clip.fingerprint = compute_waveform(samples), compute_fingerprint(samples)
-    refused = audio_gate.find_gate_refusal(clip.sound, clip.item.task)
-    if refused:
-        clip.evidence["refused"] = {"verdict": refused, "reason": refused}
-    clip.spend("gate", time.perf_counter() - began)
+    with clip.timing("gate"):
+        samples = clip.decoded.samples
+        clip.sound = audio_gate.measure_sound(samples)
+        facts = {name: getattr(clip.decoded, name) for name in _FILE_FACTS}
+        clip.evidence["sound"] = gathering.sound_to_json(clip.sound) | facts
+        clip.peaks, clip.fingerprint = compute_waveform(samples), compute_fingerprint(samples)
+        refused = audio_gate.find_gate_refusal(clip.sound, clip.item.task)
+        if refused:
+            clip.evidence["refused"] = {"verdict": refused, "reason": refused}
 
 
 def prepare_windows(clip: Clip, whisper: Whisper) -> Transcription:
     """The clip's windows for this model, with their spectrograms where the processor makes them."""
     assert clip.decoded is not None
     assert clip.sound is not None
-    began = time.perf_counter()
-    windows = gathering.cut_into_windows(clip.decoded.samples, clip.sound, clip.item.task.language)
-    if not whisper.mel_on_card:
-        windows = [replace(window, mel=whisper.spectrogram(window.samples)) for window in windows]
-    clip.spend("gate", time.perf_counter() - began)
+    with clip.timing("gate"):
+        windows = gathering.cut_into_windows(clip.decoded.samples, clip.sound, clip.item.task.language)
+        if not whisper.mel_on_card:
+            windows = [replace(window, mel=whisper.spectrogram(window.samples)) for window in windows]
     return Transcription(windows)
 
 

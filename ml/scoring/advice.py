@@ -13,27 +13,10 @@ from ml.scoring.constants import ADVICE
 from ml.scoring.result import WordResult
 from ml.scoring.task import ScoringTask
 
-CODES = (
-    "READ_TO_THE_END",
-    "ANSWER_THE_QUESTION",
-    "OWN_WORDS",
-    "STAY_IN_LANGUAGE",
-    "QUIETER_PLACE",
-    "PRACTISE_WORDS",
-    "SKIPPED_WORDS",
-    "USE_KEY_WORDS",
-    "SAY_MORE",
-    "SHORTER_PAUSES",
-    "READ_ON",
-    "FASTER",
-    "SLOWER",
-    "FEWER_REPEATS",
-    "FEWER_FILLERS",
-    "MELODY",
-    "CHECK_WORDS",
-    "OTHER_WORDS",
-    "WELL_DONE",
-    "ONCE_MORE",
+CODES = tuple(
+    "READ_TO_THE_END ANSWER_THE_QUESTION OWN_WORDS STAY_IN_LANGUAGE QUIETER_PLACE PRACTISE_WORDS SKIPPED_WORDS "
+    "USE_KEY_WORDS SAY_MORE SHORTER_PAUSES READ_ON FASTER SLOWER FEWER_REPEATS FEWER_FILLERS MELODY CHECK_WORDS "
+    "OTHER_WORDS WELL_DONE ONCE_MORE".split()
 )
 """Every code, the most useful first."""
 

@@ -18,20 +18,9 @@ from ml.scoring.task import ScoringTask
 
 FILE = Path(__file__).with_name("calibration.json")
 SCORE_NAMES = ("accuracy", "fluency", "prosody", "total")
-FEATURES = (
-    "head_accuracy",
-    "head_fluency",
-    "head_prosody",
-    "head_total",
-    "words_mean",
-    "words_lowest",
-    "mean_logprob",
-    "lowest_logprob",
-    "voiced_per_letter",
-    "pause_per_word",
-    "longest_pause",
-    "breaks_per_word",
-    "seconds_per_letter",
+FEATURES = tuple(
+    "head_accuracy head_fluency head_prosody head_total words_mean words_lowest mean_logprob lowest_logprob "
+    "voiced_per_letter pause_per_word longest_pause breaks_per_word seconds_per_letter".split()
 )
 """Of a sentence. The first eight may only raise a mark, the others only lower it."""
 POSITIVE_FEATURES = 8

@@ -120,18 +120,10 @@ def _compute_loss(
 
 
 def _get_arrays(network: ScoringNetwork, scale: _Scale) -> dict[str, Array]:
-    names = {
-        "in": network.inward,
-        "attention": network.attention,
-        "summary": network.summary,
-        "marks": network.marks,
-        "word_attention": network.word_attention,
-        "word": network.word,
-        "word_mark": network.word_mark,
-        "word_line": network.word_line,
-    }
+    layers = {name: layer for name, layer in network.named_children() if isinstance(layer, nn.Linear)}
+    layers = {"in": layers.pop("inward"), **layers}
     arrays: dict[str, Array] = {}
-    for name, layer in names.items():
+    for name, layer in layers.items():
         arrays[f"{name}.w"] = layer.weight.detach().numpy().T.copy()
         arrays[f"{name}.b"] = layer.bias.detach().numpy().copy()
     mean, spread, word_mean, word_spread = scale

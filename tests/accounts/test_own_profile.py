@@ -96,7 +96,7 @@ def test_server_owned_or_unknown_field_is_refused(field, pupil):
 
     refused = client.patch(ME, {"first_name": "Javohir", field: SERVER_OWNED[field]})
 
-    assert (refused.status, refused.json["code"]) == (422, "invalid")
+    assert refused.refused == (422, "invalid")
     assert field in refused.json["fields"]
     assert User.objects.values().get(pk=pupil.pk) == row
 
@@ -126,11 +126,6 @@ def test_invalid_value_is_refused_with_its_field(field, value, pupil):
 
     refused = client.patch(ME, {field: value})
 
-    assert (refused.status, refused.json["code"]) == (422, "invalid")
+    assert refused.refused == (422, "invalid")
     assert "\0" in str(value) or field in refused.json["fields"]
     assert client.get(ME).json == before
-
-
-def test_anonymous_request_has_no_profile(nobody):
-    assert nobody.get(ME).status == 401
-    assert nobody.patch(ME, {"locale": "ru"}).status == 401

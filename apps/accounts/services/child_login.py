@@ -17,6 +17,7 @@ from apps.accounts import queries, tokens
 from apps.accounts.models import ChildDevice, ChildProfile, EndReason, User
 from apps.accounts.pictures import verify_pictures
 from apps.accounts.services import activity, refusals, sessions
+from apps.accounts.services.sessions import SignInResult
 from apps.core.errors import Conflict, ErrorCode, NotAuthenticated
 from apps.core.uow import unit_of_work
 from apps.settings.services import write_audit_log
@@ -55,9 +56,7 @@ def open_child_device(*, child: User, actor: User) -> OpenedDevice:
     return OpenedDevice(token=token, expires_in=int(OPENING_LIFETIME.total_seconds()))
 
 
-def login_child(
-    *, token: str, code: str, pictures: Sequence[str], device: str, address: str | None
-) -> sessions.SignInResult:
+def login_child(*, token: str, code: str, pictures: Sequence[str], device: str, address: str | None) -> SignInResult:
     """Sign a child in on an opened device, which is then used up.
 
     Raise NotAuthenticated: `token_invalid` when the device is not open or the child is staff now; `login_failed` for a
@@ -90,7 +89,7 @@ def _count_try(child: User) -> bool:
     return bool(open_one.update(wrong_tries=F("wrong_tries") + 1, closed_at=Case(last, default=None), updated_at=now))
 
 
-def _sign_in(child_device: ChildDevice, *, device: str, address: str | None) -> sessions.SignInResult:
+def _sign_in(child_device: ChildDevice, *, device: str, address: str | None) -> SignInResult:
     """Use up the device, reset the tries, and open a session; the oldest session above MAX_SESSIONS ends."""
     now = timezone.now()
     child = child_device.child

@@ -54,6 +54,11 @@ def sign_up(client: ApiClient, *, path: str = "/auth/register/", language: str =
     return answer
 
 
+def try_sign_in(login: str | None, password: str = PASSWORD) -> int:
+    """The status of a sign-in by this login and password, from an address of its own."""
+    return new_client().post("/auth/login/", {"login": login, "password": password}).status
+
+
 def verify_address(client: ApiClient, address: str, **by: str) -> ApiResponse:
     """Prove an address by `code` or `token`, with the ticket of the last sign-up with it, as its device does."""
     body = {"email" if "@" in address else "phone": address, **by} if "code" in by else by

@@ -63,4 +63,4 @@ def test_new_code_is_sent_only_for_the_tickets_registration(email):
     assert len(signup.list_mails_to(email)) == sent + 1
     body = {"email": email, "code": signup.get_sent_code(email), "ticket": ticket}
     assert signup.new_client().post(VERIFY, body).status == 204
-    assert signup.new_client().post("/auth/login/", {"login": email, "password": signup.PASSWORD}).status == 200
+    assert signup.try_sign_in(email) == 200

@@ -68,23 +68,8 @@ def test_invalid_links_are_refused(case, parent, pupil, second_pupil, teacher, m
         User.objects.filter(pk=pupil.pk).update(is_active=False)
     before = Guardian.objects.count()
     sent = body(item, child) | ({"child": ABSENT} if case == "absent" else {})
-    answer = client_for(manager).post(PATH, sent)
-    assert (answer.status, list(answer.json["fields"])) == (422, [field])
+    assert client_for(manager).post(PATH, sent).invalid == (422, [field])
     assert Guardian.objects.count() == before
-
-
-def test_parent_reads_only_own_open_links_and_writes_none(parent, stranger, pupil, teacher, client_for):
-    link = Guardian.objects.create(parent=parent, child=pupil, kind="mother")
-    assert client_for(parent).get(f"{PATH}{link.pk}/").json["child"]["full_name"] == "Jasur Oripov"
-    for person in (stranger, pupil, teacher):
-        assert client_for(person).get(f"{PATH}{link.pk}/").status == 404
-        assert client_for(person).get(f"{PATH}{ABSENT}/").status == 404
-    for person in (parent, pupil, teacher, stranger):
-        client = client_for(person)
-        assert client.get(PATH).status == 403
-        assert client.post(PATH, body(person, pupil)).status == 403
-        assert client.patch(f"{PATH}{link.pk}/", {"sees_payments": True}).status == 403
-        assert client.delete(f"{PATH}{link.pk}/").status == 403
 
 
 def test_teacher_who_is_a_parent_reads_her_own_link(teacher, pupil, client_for):
@@ -109,10 +94,7 @@ def test_linking_yourself_needs_role_rights_and_a_step_up(pupil, manager, admin)
         factories.client_for(manager).post(PATH, body(manager, pupil)),
         factories.client_for(admin, stepped_up=False).post(PATH, body(admin, pupil)),
     ]
-    assert [(response.status, response.json["code"]) for response in refused] == [
-        (403, "forbidden"),
-        (403, "step_up_required"),
-    ]
+    assert [response.refused for response in refused] == [(403, "forbidden"), (403, "step_up_required")]
     assert not Guardian.objects.exists()
     assert factories.client_for(admin).post(PATH, body(admin, pupil)).status == 201
 

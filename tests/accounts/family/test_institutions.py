@@ -34,8 +34,7 @@ def test_office_writes_and_everybody_reads(manager, nobody, client_for):
 def test_institution_exists_once_however_it_is_spelt(manager, client_for):
     client = client_for(manager)
     first = client.post(PATH, SCHOOL).json
-    again = client.post(PATH, SCHOOL | {"name": "АЛИШЕР Навоий номидаги мактаб"})
-    assert (again.status, list(again.json["fields"])) == (422, ["name"])
+    assert client.post(PATH, SCHOOL | {"name": "АЛИШЕР Навоий номидаги мактаб"}).invalid == (422, ["name"])
     other = client.post(PATH, SCHOOL | {"city": "Buxoro"}).json
     assert client.patch(f"{PATH}{other['id']}/", {"city": "Toshkent"}).status == 422
     assert client.delete(f"{PATH}{first['id']}/").status == 204
@@ -47,20 +46,8 @@ def test_institution_exists_once_however_it_is_spelt(manager, client_for):
     [({"name": ""}, "name"), ({"name": "!!!"}, "name"), ({"name": "x" * 5000}, "name"), ({"kind": "pub"}, "kind")],
 )
 def test_invalid_value_names_its_field(changed, field, manager, client_for):
-    answer = client_for(manager).post(PATH, SCHOOL | changed)
-    assert (answer.status, list(answer.json["fields"])) == (422, [field])
+    assert client_for(manager).post(PATH, SCHOOL | changed).invalid == (422, [field])
     assert not Institution.objects.exists()
-
-
-def test_only_the_office_writes(teacher, pupil, parent, nobody, client_for):
-    row = Institution.objects.create(name="A", folded="a", kind="school")
-    for client in (*map(client_for, (teacher, pupil, parent)), nobody):
-        status = 401 if client is nobody else 403
-        assert client.post(PATH, SCHOOL).status == status
-        assert client.patch(f"{PATH}{row.pk}/", {"city": "X"}).status == status
-        assert client.delete(f"{PATH}{row.pk}/").status == status
-    row.refresh_from_db()
-    assert (row.city, row.archived_at) == ("", None)
 
 
 def test_list_takes_the_same_queries_for_few_and_many(nobody):

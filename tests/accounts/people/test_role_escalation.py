@@ -25,8 +25,7 @@ def test_manager_cannot_change_an_administrator(admin, manager, client_for):
 def test_manager_creates_teachers_but_no_office_users(manager, client_for):
     client = client_for(manager)
     for role in ("admin", "manager"):
-        answer = client.post(PATH, NEW | {"role": role})
-        assert (answer.status, answer.json["code"]) == (403, "forbidden")
+        assert client.post(PATH, NEW | {"role": role}).refused == (403, "forbidden")
     assert User.objects.count() == 1
     assert client.post(PATH, NEW | {"role": "teacher"}).status == 201
 
@@ -34,8 +33,7 @@ def test_manager_creates_teachers_but_no_office_users(manager, client_for):
 @pytest.mark.parametrize("role", ["admin", "manager"])
 def test_creating_an_office_user_needs_a_step_up(role, admin):
     client = factories.client_for(admin, stepped_up=False)
-    answer = client.post(PATH, NEW | {"role": role})
-    assert (answer.status, answer.json["code"]) == (403, "step_up_required")
+    assert client.post(PATH, NEW | {"role": role}).refused == (403, "step_up_required")
     assert User.objects.count() == 1
     assert client.post(PATH, NEW | {"role": "student"}).status == 201
     assert factories.client_for(admin).post(PATH, NEW | {"role": role, "email": "b@example.uz"}).status == 201
@@ -49,13 +47,6 @@ def test_role_change_ends_the_users_sessions(stranger, admin, manager, client_fo
     assert signed_in.get("/auth/users/me/").status == 401
     stranger.refresh_from_db()
     assert client_for(stranger).get("/homework/queue/").status == 200
-
-
-def test_role_change_needs_a_step_up(stranger, admin):
-    client = factories.client_for(admin, stepped_up=False)
-    answer = client.post(f"{PATH}{stranger.pk}/role/", {"role": "teacher"})
-    assert (answer.status, answer.json["code"]) == (403, "step_up_required")
-    assert factories.client_for(admin).post(f"{PATH}{stranger.pk}/role/", {"role": "teacher"}).status == 200
 
 
 def test_custom_role_is_given(stranger, admin, client_for):

@@ -6,7 +6,6 @@ from django.utils import timezone
 from apps.accounts.models import PasswordResetToken, User
 from apps.core.permissions import Role
 from apps.settings.models import AuditLog
-from tests import factories
 
 PATH = "/auth/users/"
 GOOD = {"first_name": "Anvar", "last_name": "Sobirov", "role": "student", "phone": "90 765 43 21"}
@@ -41,8 +40,7 @@ def test_office_creates_a_user(manager, client_for):
 )  # fmt: skip
 def test_invalid_value_names_its_field_and_changes_nothing(changed, field, manager, client_for):
     client = client_for(manager)
-    answer = client.post(PATH, GOOD | changed)
-    assert (answer.status, list(answer.json["fields"])) == (422, [field])
+    assert client.post(PATH, GOOD | changed).invalid == (422, [field])
     assert User.objects.count() == 1
 
 
@@ -60,7 +58,7 @@ def test_new_address_is_unverified_and_ends_open_codes(pupil, manager, client_fo
     assert reset.used_at is not None
     assert client.patch(f"{PATH}{pupil.pk}/", {"phone": None}).json["phone"] is None
     refused = client.patch(f"{PATH}{pupil.pk}/", {"email": str(manager.email), "first_name": "Other"})
-    assert (refused.status, list(refused.json["fields"])) == (422, ["email"])
+    assert refused.invalid == (422, ["email"])
     pupil.refresh_from_db()
     assert (pupil.email, pupil.first_name) == ("new@example.uz", "Jasur")
     assert "accounts.change_person" in actions(pupil)
@@ -96,16 +94,3 @@ def test_approval_without_a_requested_role_is_refused(stranger, manager, teacher
     assert client_for(teacher).post(f"{PATH}{stranger.pk}/approve/").status == 403
     stranger.refresh_from_db()
     assert stranger.role == Role.MEMBER
-
-
-def test_only_the_office_writes_users(pupil, teacher, parent, stranger, client_for):
-    for person in (pupil, teacher, parent):
-        client = client_for(person)
-        assert client.post(PATH, GOOD).status == 403
-        assert client.patch(f"{PATH}{stranger.pk}/", {"first_name": "X"}).status == 403
-        for verb in ("activate", "deactivate", "approve", "role"):
-            assert client.post(f"{PATH}{stranger.pk}/{verb}/", {"role": "admin"}).status == 403
-    absent = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"
-    admin = client_for(factories.make_user(Role.ADMIN, "Aziza"))
-    for verb in ("activate", "deactivate", "approve", "role"):
-        assert admin.post(f"{PATH}{absent}/{verb}/", {"role": "member"}).status == 404, verb

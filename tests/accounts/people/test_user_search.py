@@ -102,15 +102,6 @@ def test_erased_users_are_not_found(pupil, manager, client_for):
     assert "Jasur" not in found(client)
 
 
-def test_only_the_office_searches_and_missing_users_are_a_404(pupil, teacher, parent, manager, client_for):
-    for person in (pupil, teacher, parent):
-        assert client_for(person).get(PATH).status == 403
-        assert client_for(person).get(f"{PATH}{person.pk}/").status == 403
-    answer = client_for(manager).get(f"{PATH}{pupil.pk}/").json
-    assert (answer["status"], answer["is_child"], answer["branches"]) == ("active", False, [])
-    assert client_for(manager).get(f"{PATH}0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70/").status == 404
-
-
 def test_list_takes_the_same_queries_for_few_and_many(manager, client_for):
     client, counts = client_for(manager), []
     for number in (1, 18):

@@ -110,12 +110,3 @@ def test_administrator_with_a_custom_role_cannot_use_the_admin(admin, role):
     assert not admin.is_staff
     assert not admin.has_perm("accounts.change_user")
     assert not admin.has_module_perms("accounts")
-
-
-def test_role_changes_need_a_step_up(admin, role):
-    client, path = factories.client_for(admin, stepped_up=False), f"/auth/roles/{role.pk}/"
-    body = {"name": NAME, "permissions": []}
-    refused = [client.post("/auth/roles/", body), client.patch(path, body), client.delete(path)]
-    assert [(answer.status, answer.json["code"]) for answer in refused] == [(403, "step_up_required")] * 3
-    assert client.get("/auth/roles/").status == 200
-    assert factories.client_for(admin).patch(path, body).status == 200

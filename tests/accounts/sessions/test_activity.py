@@ -39,14 +39,6 @@ def test_activity_is_paginated(manager, pupil):
     assert {row["seconds"] for row in first["results"] + second["results"]} == set(range(5))
 
 
-def test_only_the_office_reads_activity(admin, teacher, pupil):
-    path = f"/auth/users/{pupil.pk}/activity/"
-    assert factories.client_for(admin).get(path).status == 200
-    assert factories.client_for(teacher).get(path).status == 403
-    assert factories.client_for(pupil).get(path).status == 403
-    assert factories.client_for(admin).get(f"/auth/users/{uuid4()}/activity/").status == 404
-
-
 def test_unknown_login_is_not_recorded(login, pupil):
     pupil.email = f"nobody.{uuid4().hex}@example.uz"
     assert login(pupil).status == 401

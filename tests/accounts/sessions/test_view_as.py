@@ -93,9 +93,3 @@ def test_view_as_is_refused_for_administrators_self_and_deactivated(admin, pupil
         assert client.post(f"/auth/users/{person.pk}/view-as/").status == 403
     assert client.post(f"/auth/users/{uuid4()}/view-as/").status == 404
     assert not Session.objects.filter(viewed_by=admin).exists()
-
-
-def test_view_as_needs_the_permission_and_a_step_up(admin, manager, pupil):
-    path = f"/auth/users/{pupil.pk}/view-as/"
-    assert factories.client_for(admin, stepped_up=False).post(path).json["code"] == "step_up_required"
-    assert factories.client_for(manager).post(path).json["code"] == "forbidden"

@@ -25,7 +25,7 @@ def confirm(**body: str | None) -> int:
 
 
 def enters(login: str | None, password: str) -> bool:
-    return signup.new_client().post("/auth/login/", {"login": login, "password": password}).status == 200
+    return signup.try_sign_in(login, password) == 200
 
 
 @pytest.mark.parametrize("by", ["code", "link"])
