@@ -1,6 +1,5 @@
 """Guesses are counted before they are looked at, over all processes together."""
 
-import secrets
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -11,16 +10,7 @@ from apps.accounts import rate_limits
 from apps.core.errors import TooMany
 from apps.core.permissions import Role
 from tests import factories
-
-PASSWORD = "uzum bog'i 2026"
-
-
-def _login() -> str:
-    return f"guess.{secrets.token_hex(6)}@example.uz"
-
-
-def _address() -> str:
-    return f"10.{secrets.randbelow(256)}.{secrets.randbelow(256)}.{secrets.randbelow(256)}"
+from tests.accounts.entry.signup import PASSWORD, new_address, new_client, new_email
 
 
 def _allowed(login: str, address: str | None) -> bool:
@@ -32,21 +22,21 @@ def _allowed(login: str, address: str | None) -> bool:
 
 
 def test_only_five_of_forty_parallel_guesses_are_checked():
-    login = _login()
+    login = new_email()
     with ThreadPoolExecutor(16) as pool:
-        allowed = list(pool.map(lambda _: _allowed(login, _address()), range(40)))
+        allowed = list(pool.map(lambda _: _allowed(login, new_address()), range(40)))
     assert sum(allowed) == rate_limits.PER_ACCOUNT
 
 
 def test_address_gets_fifty_guesses_over_all_accounts():
-    address = _address()
-    allowed = [_allowed(_login(), address) for _ in range(60)]
+    address = new_address()
+    allowed = [_allowed(new_email(), address) for _ in range(60)]
     assert sum(allowed) == rate_limits.PER_ADDRESS
-    assert _allowed(_login(), _address()), "another address is not slowed down"
+    assert _allowed(new_email(), new_address()), "another address is not slowed down"
 
 
 def test_refused_guess_is_not_counted():
-    login, address = _login(), _address()
+    login, address = new_email(), new_address()
     for _ in range(20):
         _allowed(login, address)
     counter = redis.Redis.from_url(settings.REDIS_URL).get(rate_limits._login_limits(login, address, None)[1].key)
@@ -55,8 +45,8 @@ def test_refused_guess_is_not_counted():
 
 
 def test_correct_password_waits_after_five_wrong_guesses(db):
-    user = factories.make_user(Role.TEACHER, "Olim", email=_login(), password=PASSWORD)
-    client = factories.ApiClient(address=_address())
+    user = factories.make_user(Role.TEACHER, "Olim", email=new_email(), password=PASSWORD)
+    client = new_client()
     for _ in range(rate_limits.PER_ACCOUNT):
         assert client.post("/auth/login/", {"login": user.email, "password": "wrong"}).status == 401
 
@@ -69,28 +59,16 @@ def test_correct_password_waits_after_five_wrong_guesses(db):
 
 
 def test_correct_password_is_not_counted(db):
-    user = factories.make_user(Role.TEACHER, "Olim", email=_login(), password=PASSWORD)
-    client = factories.ApiClient(address=_address())
-    statuses = [
-        client.post("/auth/login/", {"login": user.email, "password": PASSWORD}).status
-        for _ in range(rate_limits.PER_ACCOUNT + 2)
-    ]
-    assert set(statuses) == {200}
-
-
-@pytest.fixture
-def redis_away(monkeypatch):
-    """Another port, where nobody listens."""
-    monkeypatch.setattr(settings.ENV, "redis_url", "redis://127.0.0.1:1/0")
-    rate_limits._counters.cache_clear()
-    yield
-    rate_limits._counters.cache_clear()
+    user = factories.make_user(Role.TEACHER, "Olim", email=new_email(), password=PASSWORD)
+    client = new_client()
+    for _ in range(rate_limits.PER_ACCOUNT + 2):
+        assert client.post("/auth/login/", {"login": user.email, "password": PASSWORD}).status == 200
 
 
 @pytest.mark.usefixtures("redis_away")
 def test_users_can_sign_in_while_redis_is_down(db):
-    user = factories.make_user(Role.TEACHER, "Olim", email=_login(), password=PASSWORD)
-    client = factories.ApiClient(address=_address())
+    user = factories.make_user(Role.TEACHER, "Olim", email=new_email(), password=PASSWORD)
+    client = new_client()
     assert client.post("/auth/login/", {"login": user.email, "password": "wrong"}).status == 401
     assert client.post("/auth/login/", {"login": user.email, "password": PASSWORD}).status == 200
 

@@ -11,35 +11,18 @@ from apps.accounts.models import Session, User
 from apps.core.permissions import Role
 from apps.settings.models import AuditLog
 from tests import factories
-
-PASSWORD = "uzum bog'i 2026"
-
-
-def _address() -> str:
-    return f"10.{secrets.randbelow(256)}.{secrets.randbelow(256)}.{secrets.randbelow(256)}"
-
-
-@pytest.fixture
-def anyone(db):
-    return factories.ApiClient(address=_address())
+from tests.accounts.entry.signup import PASSWORD, new_email, new_phone
 
 
 @pytest.fixture
 def nodira(db):
     """Has an e-mail, a phone and a password; the e-mail is new in each test, as failures are counted by log-in."""
-    return factories.make_user(
-        Role.TEACHER, "Nodira", email=f"nodira.{secrets.token_hex(4)}@example.uz", phone=_phone(), password=PASSWORD
-    )
-
-
-def _phone() -> str:
-    return f"+99890{secrets.randbelow(9_000_000) + 1_000_000}"
+    return factories.make_user(Role.TEACHER, "Nodira", email=new_email(), phone=new_phone(), password=PASSWORD)
 
 
 def test_answer_has_tokens_and_the_user(nodira, anyone):
-    answer = anyone.post(
-        "/auth/login/", {"login": nodira.email, "password": PASSWORD}, headers={"User-Agent": "Firefox " + "x" * 500}
-    )
+    body, headers = {"login": nodira.email, "password": PASSWORD}, {"User-Agent": "Firefox " + "x" * 500}
+    answer = anyone.post("/auth/login/", body, headers=headers)
 
     assert answer.status == 200
     assert set(answer.json) == {"access", "refresh", "expires_in", "user", "device"}
@@ -69,9 +52,9 @@ def test_case_of_email_and_format_of_phone_do_not_matter(nodira, anyone):
 
 
 def test_unknown_wrong_deactivated_and_passwordless_get_one_answer(nodira, anyone):
-    off = factories.make_user(Role.TEACHER, "Zafar", email=f"z{secrets.token_hex(4)}@example.uz", password=PASSWORD)
+    off = factories.make_user(Role.TEACHER, "Zafar", email=new_email(), password=PASSWORD)
     services.set_user_active(user=off, active=False, actor=None)
-    without = factories.make_user(Role.STUDENT, "Umid", email=f"u{secrets.token_hex(4)}@example.uz")
+    without = factories.make_user(Role.STUDENT, "Umid", email=new_email())
     tries = [
         (nodira.email, "wrong"),
         (nodira.email, PASSWORD.upper()),
@@ -79,8 +62,8 @@ def test_unknown_wrong_deactivated_and_passwordless_get_one_answer(nodira, anyon
         (off.email, PASSWORD),
         (without.email, PASSWORD),
         (without.email, "!"),
-        (f"nobody{secrets.token_hex(4)}@example.uz", PASSWORD),
-        (_phone(), PASSWORD),
+        (new_email(), PASSWORD),
+        (new_phone(), PASSWORD),
         (f"?? {secrets.token_hex(4)}", "x"),
     ]
 
@@ -99,7 +82,7 @@ def test_unknown_login_takes_the_time_of_a_wrong_password(slow_hashes, nodira):
 
     Without the hashing it would cost a hundredth at any moment.
     """
-    unknown = f"nobody{secrets.token_hex(4)}@example.uz"
+    unknown = new_email()
 
     def cost(login: str) -> float:
         started = time.process_time()
@@ -146,14 +129,11 @@ def test_invalid_body_is_a_422_with_its_fields(body, anyone):
 
 
 def test_error_is_in_the_requested_language(anyone):
-    values = {
-        language: anyone.post(
-            "/auth/login/",
-            {"login": f"n{secrets.token_hex(4)}@example.uz", "password": "x"},
-            headers={"Accept-Language": language},
-        ).json["detail"]
-        for language in ("uz", "ru", "en")
-    }
+    values = {}
+    for language in ("uz", "ru", "en"):
+        body = {"login": new_email(), "password": "x"}
+        refused = anyone.post("/auth/login/", body, headers={"Accept-Language": language})
+        values[language] = refused.json["detail"]
     assert values["en"] == "Wrong e-mail, phone or password."
     assert len(set(values.values())) == 3
 

@@ -1,13 +1,11 @@
 """Of any number at once one code, one invitation, one renewal counts once; each with its control."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Barrier
-from typing import TypeVar
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.utils import timezone
 
 from apps.accounts.models import Invitation, User, UserVerification
@@ -18,9 +16,10 @@ from apps.core.errors import Conflict, Invalid, TooMany
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from tests.accounts.entry import signup
+from tests.races import run_together
 
-T = TypeVar("T")
 PARALLEL = 20
+together = partial(run_together, PARALLEL)
 ROUNDS = 5
 TICKET = "of the sign-up"
 pytestmark = pytest.mark.usefixtures("a_connection_for_each")
@@ -31,20 +30,13 @@ def meeting() -> Callable[[], int]:
     return partial(Barrier(PARALLEL).wait, 60)
 
 
-def together(act: Callable[[int], T]) -> list[T]:
-    """What PARALLEL threads got that began at one moment."""
-    gate = Barrier(PARALLEL)
-
-    def enter(number: int) -> T:
-        try:
-            connection.ensure_connection()
-            gate.wait(timeout=60)
-            return act(number)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(PARALLEL) as pool:
-        return list(pool.map(enter, range(PARALLEL)))
+def succeeds(refusal: type[Exception], act: Callable[[], object]) -> bool:
+    """Whether it did, and was not refused so."""
+    try:
+        act()
+    except refusal:
+        return False
+    return True
 
 
 def waiting() -> tuple[str, str]:
@@ -65,11 +57,8 @@ def waiting() -> tuple[str, str]:
 
 
 def accepted(email: str, code: str) -> bool:
-    try:
-        verification.confirm_address(token=None, email=email, phone=None, code=code, ticket=TICKET)
-    except Invalid:
-        return False
-    return True
+    given = {"token": None, "email": email, "phone": None, "code": code, "ticket": TICKET}
+    return succeeds(Invalid, lambda: verification.confirm_address(**given))
 
 
 def test_twenty_parallel_uses_of_a_code_create_one_account():
@@ -113,16 +102,15 @@ def cheap_passwords(monkeypatch):
     monkeypatch.setattr(registration.passwords, "hash_new_password", lambda password, user=None: "!")
 
 
-def invited(admin: User) -> tuple[Invitation, str]:
-    email = signup.new_email()
-    invitation = invitations.create_invitation(actor=admin, role=Role.TEACHER, email=email)
-    return invitation, signup.get_sent_token(email)
+def invited(admin: User, email: str) -> Invitation:
+    return invitations.create_invitation(actor=admin, role=Role.TEACHER, email=email)
 
 
 @pytest.mark.usefixtures("cheap_passwords")
 def test_twenty_parallel_uses_of_an_invitation_create_one_account(admin):
     for _ in range(ROUNDS):
-        invitation, token = invited(admin)
+        email = str(invited(admin, signup.new_email()).email)
+        token = signup.get_sent_token(email)
 
         def accept(_number: int, token: str = token) -> str:
             sign_up = SignUp("Nodira", "", signup.PASSWORD, "en", invitation=token)
@@ -134,7 +122,7 @@ def test_twenty_parallel_uses_of_an_invitation_create_one_account(admin):
 
         results = together(accept)
         assert sorted(results) == ["in"] + ["invitation"] * (PARALLEL - 1)
-        assert User.objects.filter(email=invitation.email).count() == 1
+        assert User.objects.filter(email=email).count() == 1
 
 
 def test_control_without_the_lock_an_invitation_is_used_several_times(admin):
@@ -148,7 +136,7 @@ def test_control_without_the_lock_an_invitation_is_used_several_times(admin):
         Invitation.objects.filter(pk=invitation.pk).update(accepted_at=timezone.now())
         return True
 
-    _invitation, token = invited(admin)
+    token = signup.get_sent_token(str(invited(admin, signup.new_email()).email))
     assert sum(together(lambda _n: take_without_lock(token))) > 1
 
 
@@ -157,11 +145,7 @@ def test_twenty_parallel_invitations_of_an_address_create_one(admin):
         email = signup.new_email()
 
         def invite(_number: int, email: str = email) -> bool:
-            try:
-                invitations.create_invitation(actor=admin, role=Role.TEACHER, email=email)
-            except Conflict:
-                return False
-            return True
+            return succeeds(Conflict, lambda: invited(admin, email))
 
         assert sum(together(invite)) == 1
         assert Invitation.objects.filter(email=email).count() == 1
@@ -170,9 +154,7 @@ def test_twenty_parallel_invitations_of_an_address_create_one(admin):
 
 @pytest.fixture
 def without_the_constraint(a_connection_for_each):
-    one_open = next(
-        constraint for constraint in Invitation._meta.constraints if constraint.name == "invitation_one_open"
-    )
+    one_open = next(rule for rule in Invitation._meta.constraints if rule.name == "invitation_one_open")
     with connection.schema_editor() as editor:
         editor.remove_constraint(Invitation, one_open)
     yield
@@ -192,7 +174,7 @@ def look_then_invite(admin: User, email: str, meet: Callable[[], int]) -> bool:
     meet()
     if is_open:
         return False
-    invitations.create_invitation(actor=admin, role=Role.TEACHER, email=email)
+    invited(admin, email)
     return True
 
 
@@ -200,11 +182,7 @@ def test_only_one_of_twenty_parallel_requests_sends_a_code():
     email = signup.new_email()
 
     def ask(_number: int) -> bool:
-        try:
-            verification.resend_code(email=email, phone=None, locale="en", client=None)
-        except TooMany:
-            return False
-        return True
+        return succeeds(TooMany, lambda: verification.resend_code(email=email, phone=None, locale="en", client=None))
 
     assert sum(together(ask)) == 1
     assert UserVerification.objects.filter(address=email).count() == 1

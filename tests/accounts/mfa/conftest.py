@@ -1,6 +1,5 @@
 """A person with a second factor, and what their authenticator application would say."""
 
-import secrets
 from datetime import datetime, timedelta
 
 import pytest
@@ -13,8 +12,7 @@ from apps.accounts.services import mfa
 from apps.core import sealing
 from apps.core.permissions import Role
 from tests import factories
-
-PASSWORD = "uzum bog'i 2026"
+from tests.accounts.entry.signup import PASSWORD, new_email
 
 
 def code_at(user: User, at: datetime) -> str:
@@ -40,9 +38,7 @@ def later(clock):
 @pytest.fixture
 def malika(db):
     """A manager with a password and no second factor."""
-    return factories.make_user(
-        Role.MANAGER, "Malika", email=f"malika.{secrets.token_hex(4)}@example.uz", password=PASSWORD
-    )
+    return factories.make_user(Role.MANAGER, "Malika", email=new_email(), password=PASSWORD)
 
 
 @pytest.fixture
@@ -54,8 +50,3 @@ def recovery_codes(malika, later):
     codes = mfa.confirm_setup(user=malika, session=client.session, code=code_at(malika, timezone.now()))
     later(seconds=60)
     return codes
-
-
-@pytest.fixture
-def anyone(db):
-    return factories.ApiClient(address=f"10.{secrets.randbelow(256)}.{secrets.randbelow(256)}.{secrets.randbelow(256)}")

@@ -1,19 +1,17 @@
 """With a second factor the password alone opens nothing: it gives a ticket, and ticket and code sign in, once."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connection, connections
 from django.utils import timezone
 
 from apps.accounts import services
-from apps.accounts.models import ActivityLog, MfaTicket, Session, TotpDevice
+from apps.accounts.models import ActivityLog, MfaTicket, Session, TotpDevice, User
 from apps.accounts.services import mfa
 from apps.accounts.services.sign_in import TICKET_TRIES
 from tests import factories
 from tests.accounts.mfa.conftest import PASSWORD, code_at
+from tests.races import run_together
 
 PARALLEL = 8
 
@@ -80,26 +78,15 @@ def test_ticket_is_no_access_token(ticket):
     assert factories.ApiClient(token=ticket).get("/auth/users/me/").status == 401
 
 
-def _at_once(work: Callable[[], object]) -> list[object]:
-    gate = Barrier(PARALLEL)
-
-    def enter(_number: int) -> object:
-        try:
-            connection.ensure_connection()
-            gate.wait(timeout=60)
-            return work()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(PARALLEL) as pool:
-        return list(pool.map(enter, range(PARALLEL)))
+def _use_at_once(user: User, code: str) -> list[bool]:
+    """Whether each of PARALLEL uses of a code was accepted."""
+    return run_together(PARALLEL, lambda _number: bool(mfa.consume_code(user=user, code=code, address=None)))
 
 
 @pytest.mark.usefixtures("a_connection_for_each")
 def test_only_one_of_parallel_uses_of_a_code_is_accepted(malika, recovery_codes):
     for code in (code_at(malika, timezone.now()), recovery_codes[0]):
-        spent = _at_once(lambda code=code: mfa.consume_code(user=malika, code=code, address=None))  # type: ignore[misc]
-        assert sorted(map(bool, spent)) == [False] * (PARALLEL - 1) + [True]
+        assert sorted(_use_at_once(malika, code)) == [False] * (PARALLEL - 1) + [True]
 
 
 @pytest.mark.usefixtures("a_connection_for_each")
@@ -113,8 +100,7 @@ def test_control_without_the_lock_a_code_works_several_times(malika, recovery_co
 
     monkeypatch.setattr(type(TotpDevice.objects.all()), "select_for_update", lambda self, **_options: self)
     monkeypatch.setattr(mfa.sealing, "seal", slowly)
-    code = code_at(malika, timezone.now())
-    assert sum(map(bool, _at_once(lambda: mfa.consume_code(user=malika, code=code, address=None)))) > 1
+    assert sum(_use_at_once(malika, code_at(malika, timezone.now()))) > 1
 
 
 def test_tickets_are_stored_as_hashes(malika, ticket):

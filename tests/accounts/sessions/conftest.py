@@ -4,31 +4,20 @@ import secrets
 from datetime import date
 
 import pytest
-from django.conf import settings
 
-from apps.accounts import pictures, rate_limits
+from apps.accounts import pictures
 from apps.accounts.models import ChildProfile, Guardian, User
 from apps.core.permissions import Role
 from tests import factories
+from tests.accounts.entry.signup import PASSWORD, new_email
 
-PASSWORD = "uzum bog'i 2026"
 SHOWN = pictures.PICTURES[: pictures.PICTURE_COUNT]
-
-
-def address() -> str:
-    """An address that no other test has."""
-    return f"10.{secrets.randbelow(256)}.{secrets.randbelow(256)}.{secrets.randbelow(256)}"
-
-
-@pytest.fixture
-def anyone(db):
-    return factories.ApiClient(address=address())
 
 
 @pytest.fixture
 def olim(db):
     """A pupil with a password."""
-    return factories.make_user(Role.STUDENT, "Olim", email=f"olim.{secrets.token_hex(4)}@example.uz", password=PASSWORD)
+    return factories.make_user(Role.STUDENT, "Olim", email=new_email(), password=PASSWORD)
 
 
 @pytest.fixture
@@ -36,20 +25,10 @@ def child(db, parent):
     """A child of `parent` with a code and pictures (`SHOWN`)."""
     user = factories.make_user(Role.STUDENT, "Kamola", email=None)
     code = str(secrets.randbelow(10**6)).zfill(6)
-    ChildProfile.objects.create(
-        user=user, birth_date=date(2018, 5, 1), code=code, pictures_hash=pictures.hash_pictures(SHOWN)
-    )
+    hashed = pictures.hash_pictures(SHOWN)
+    ChildProfile.objects.create(user=user, birth_date=date(2018, 5, 1), code=code, pictures_hash=hashed)
     Guardian.objects.create(parent=parent, child=user, kind="mother")
     return user
-
-
-@pytest.fixture
-def redis_away(monkeypatch):
-    """Another port, where nobody listens."""
-    monkeypatch.setattr(settings.ENV, "redis_url", "redis://127.0.0.1:1/0")
-    rate_limits._counters.cache_clear()
-    yield
-    rate_limits._counters.cache_clear()
 
 
 @pytest.fixture

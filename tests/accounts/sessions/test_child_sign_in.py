@@ -1,13 +1,10 @@
 """A child signs in by code and pictures, on a device that an adult opened, once; five wrong tries close it."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
 
 import pytest
 import time_machine
-from django.db import connection, connections
 from django.utils import timezone
 
 from apps.accounts import services
@@ -17,6 +14,7 @@ from apps.core.errors import NotAuthenticated
 from apps.courses.models import Membership
 from tests import factories
 from tests.accounts.sessions.conftest import SHOWN
+from tests.races import run_together
 
 WRONG = tuple(reversed(SHOWN))
 
@@ -25,9 +23,7 @@ def opened(child: User, actor: User) -> str:
     return child_login.open_child_device(child=child, actor=actor).token
 
 
-def sign_in(
-    client: factories.ApiClient, token: str, child: User, pictures: tuple[str, ...] = SHOWN
-) -> factories.ApiResponse:
+def sign_in(client: factories.ApiClient, token: str, child: User, pictures=SHOWN) -> factories.ApiResponse:
     code = ChildProfile.objects.get(user=child).code
     return client.post("/auth/login/child/", {"token": token, "code": code, "pictures": list(pictures)})
 
@@ -108,33 +104,23 @@ def test_child_without_pictures_or_deactivated_cannot_sign_in(parent, child, any
     assert sign_in(anyone, token, child).json["code"] == "login_failed"
 
 
-def _at_once(number: int, work: Callable[[], object]) -> int:
-    """How many of so many at once succeeded."""
-    gate = Barrier(number)
+def _at_once(number: int, **given: str | tuple[str, ...]) -> int:
+    """How many of so many sign-ins at once succeeded."""
 
-    def enter(_number: int) -> bool:
+    def use(_number: int) -> bool:
         try:
-            connection.ensure_connection()
-            gate.wait(timeout=60)
-            work()
+            child_login.login_child(**given, device="", address=None)
         except NotAuthenticated:
             return False
-        finally:
-            connections.close_all()
         return True
 
-    with ThreadPoolExecutor(number) as pool:
-        return sum(pool.map(enter, range(number)))
+    return sum(run_together(number, use))
 
 
 @pytest.mark.usefixtures("a_connection_for_each")
 def test_only_one_of_parallel_uses_of_a_device_signs_in(parent, child):
-    token, code = opened(child, parent), ChildProfile.objects.get(user=child).code
-
-    def use() -> None:
-        child_login.login_child(token=token, code=code, pictures=SHOWN, device="", address=None)
-
-    assert _at_once(4, use) == 1
+    code = ChildProfile.objects.get(user=child).code
+    assert _at_once(4, token=opened(child, parent), code=code, pictures=SHOWN) == 1
     assert Session.objects.filter(user=child).count() == 1
 
 
@@ -142,11 +128,7 @@ def test_only_one_of_parallel_uses_of_a_device_signs_in(parent, child):
 def test_only_five_of_parallel_wrong_tries_are_checked(parent, child, monkeypatch):
     token, looked = opened(child, parent), []
     monkeypatch.setattr(child_login, "verify_pictures", lambda encoded, pictures: looked.append(pictures))
-
-    def use() -> None:
-        child_login.login_child(token=token, code="x", pictures=WRONG, device="", address=None)
-
-    assert _at_once(12, use) == 0
+    assert _at_once(12, token=token, code="x", pictures=WRONG) == 0
     assert len(looked) == child_login.MAX_TRIES
 
 
@@ -162,11 +144,7 @@ def test_control_without_the_atomic_count_more_tries_are_checked(parent, child, 
 
     monkeypatch.setattr(child_login, "verify_pictures", lambda encoded, pictures: looked.append(pictures))
     monkeypatch.setattr(child_login, "_count_try", look_then_count)
-
-    def use() -> None:
-        child_login.login_child(token=token, code="x", pictures=WRONG, device="", address=None)
-
-    _at_once(12, use)
+    _at_once(12, token=token, code="x", pictures=WRONG)
     assert len(looked) > child_login.MAX_TRIES
 
 

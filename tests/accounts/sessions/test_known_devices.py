@@ -8,19 +8,18 @@ from apps.accounts import rate_limits
 from apps.accounts.models import KnownDevice
 from apps.accounts.services.sign_in import MAX_KNOWN_DEVICES
 from tests import factories
-from tests.accounts.sessions.conftest import PASSWORD, address
+from tests.accounts.entry.signup import PASSWORD, new_address, new_email
 
 
 def exhaust(login: str, where: str) -> None:
     """Take every place that strangers have: of this account, and of this address."""
-    for number in range(rate_limits.PER_ADDRESS):
-        rate_limits.enforce_login_limit(
-            login=login if number < rate_limits.PER_ACCOUNT else secrets.token_hex(8), address=where
-        )
+    others = [secrets.token_hex(8) for _ in range(rate_limits.PER_ADDRESS - rate_limits.PER_ACCOUNT)]
+    for each in [login] * rate_limits.PER_ACCOUNT + others:
+        rate_limits.enforce_login_limit(login=each, address=where)
 
 
 def test_known_device_signs_in_when_the_account_limit_is_used_up(olim, db):
-    where = address()
+    where = new_address()
     client = factories.ApiClient(address=where)
     body = {"login": olim.email, "password": PASSWORD}
     device = client.post("/auth/login/", body).json["device"]
@@ -49,9 +48,7 @@ def test_unknown_device_has_no_own_limit(olim, login, device):
 
 
 def test_device_of_another_user_has_no_own_limit(olim, login):
-    other = factories.make_user(
-        factories.Role.STUDENT, "Umid", email=f"u{secrets.token_hex(4)}@example.uz", password=PASSWORD
-    )
+    other = factories.make_user(factories.Role.STUDENT, "Umid", email=new_email(), password=PASSWORD)
     device = login(other).json["device"]
     for _time in range(rate_limits.PER_ACCOUNT):
         assert login(olim, "wrong", device=device).status == 401

@@ -13,7 +13,7 @@ from apps.accounts import rate_limits
 from apps.core.errors import TooMany
 from tests import factories
 from tests.access.operations import OPERATIONS
-from tests.accounts.sessions.conftest import address
+from tests.accounts.entry.signup import new_address
 
 PLACES = 3
 
@@ -28,7 +28,7 @@ def _allowed(name: str, key: str, times: int = PLACES) -> bool:
 
 def test_requests_of_a_user_are_counted_over_all_devices(pupil, second_pupil, settings):
     settings.REQUESTS_PER_HOUR = PLACES
-    phone, laptop = factories.client_for(pupil), factories.client_for(pupil, address=address())
+    phone, laptop = factories.client_for(pupil), factories.client_for(pupil, address=new_address())
     answers = [client.get("/auth/users/me/") for client in (phone, laptop, phone, laptop)]
     assert [answer.status for answer in answers] == [200] * PLACES + [429]
     assert answers[-1].json["code"] == "too_many_requests"
@@ -40,7 +40,7 @@ def test_every_public_operation_but_health_counts_by_address(db, settings):
     settings.REQUESTS_PER_HOUR_ADDRESS = 1
     counted = set()
     for operation in OPERATIONS:
-        client = factories.ApiClient(address=address())
+        client = factories.ApiClient(address=new_address())
         first, second = (client.request(operation.method, operation.url).status for _time in range(2))
         assert first != 429, operation.name
         if second == 429:
@@ -50,7 +50,7 @@ def test_every_public_operation_but_health_counts_by_address(db, settings):
 
 def test_invalid_token_counts_as_anonymous(db, settings):
     settings.REQUESTS_PER_HOUR_ADDRESS = PLACES
-    where = address()
+    where = new_address()
     clients = [factories.ApiClient(address=where, token=secrets.token_hex(8)) for _time in range(5)]
     answers = [client.get("/auth/users/me/").status for client in clients]
     assert answers == [401] * PLACES + [429] * 2
@@ -89,21 +89,13 @@ def test_limits_of_different_names_and_keys_are_independent():
 def test_counting_takes_one_round_trip(monkeypatch):
     rate_limits.enforce_login_limit(login="warm up", address="10.0.0.1")
     sent: list[Any] = []
+    connection = redis.connection.AbstractConnection
+    send = connection.send_packed_command
     monkeypatch.setattr(
-        redis.connection.AbstractConnection,
-        "send_packed_command",
-        _counting(redis.connection.AbstractConnection.send_packed_command, sent),
+        connection, "send_packed_command", lambda *args, **more: sent.append(args) or send(*args, **more)
     )
-    rate_limits.enforce_login_limit(login=secrets.token_hex(8), address=address())
+    rate_limits.enforce_login_limit(login=secrets.token_hex(8), address=new_address())
     assert len(sent) == 1
-
-
-def _counting(original: Any, sent: list[Any]) -> Any:
-    def send(self: Any, command: Any, *more: Any, **options: Any) -> Any:
-        sent.append(command)
-        return original(self, command, *more, **options)
-
-    return send
 
 
 @pytest.mark.usefixtures("redis_away")
@@ -112,7 +104,7 @@ def test_each_process_counts_by_itself_while_redis_is_down():
     assert [_allowed("test", key) for _time in range(5)] == [True] * PLACES + [False] * 2
     rate_limits.release_limit("test", key)
     assert _allowed("test", key)
-    login, where = secrets.token_hex(8), address()
+    login, where = secrets.token_hex(8), new_address()
     for _time in range(rate_limits.PER_ACCOUNT):
         rate_limits.enforce_login_limit(login=login, address=where)
     with pytest.raises(TooMany) as refused:
@@ -128,15 +120,10 @@ def test_local_counters_stay_few_while_redis_is_down(monkeypatch):
 
 
 def test_ipv6_clients_are_counted_by_network_and_mapped_ones_as_ipv4():
-    assert (
-        rate_limits._client_network("2001:db8::1") == rate_limits._client_network("2001:db8::ffff:2") == "2001:db8::/64"
-    )
-    assert rate_limits._client_network("2001:db8:0:1::1") != rate_limits._client_network("2001:db8::1")
-    assert (
-        rate_limits._client_network("::ffff:198.51.100.7")
-        == rate_limits._client_network("198.51.100.7")
-        == "198.51.100.7"
-    )
+    network = rate_limits._client_network
+    assert network("2001:db8::1") == network("2001:db8::ffff:2") == "2001:db8::/64"
+    assert network("2001:db8:0:1::1") != network("2001:db8::1")
+    assert network("::ffff:198.51.100.7") == network("198.51.100.7") == "198.51.100.7"
 
 
 def test_counter_names_do_not_reveal_the_key():

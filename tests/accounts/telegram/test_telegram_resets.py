@@ -130,9 +130,8 @@ def test_linked_chat_is_not_used_without_a_bot(bot, jasur, monkeypatch):
 def test_linked_unlinked_and_unknown_get_the_same_answer_and_work(bot, jasur):
     linked, blocked = jasur, signup.create_verified_user()
     bot.link(linked)
-    TelegramLink.objects.create(
-        user=blocked, chat_id=new_chat(), linked_at=blocked.created_at, blocked_at=blocked.created_at
-    )
+    at = blocked.created_at
+    TelegramLink.objects.create(user=blocked, chat_id=new_chat(), linked_at=at, blocked_at=at)
     logins = [linked.email, blocked.email, signup.create_verified_user().email, signup.new_email()]
     results, kinds = [], []
     for login in logins:
