@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ml.scoring import ScoringTask
+from ml.scoring import ScoringResult, ScoringTask, score_evidence
 from ml.scoring.guards import list_guard_models
 from ml.text import parse_words
 
@@ -55,3 +55,8 @@ def build_answer_evidence(heard: str, similarity: dict[str, Any], task: ScoringT
         "heard": {"text": heard, "words": rows, "logprob": -0.2, "no_speech": 0.05, "rung": 0, "repeats": 0.0},
         "similarity": similarity,
     }
+
+
+def score_reading(*given: Any, **more: Any) -> ScoringResult:
+    """The marks of the evidence that `build_reading_evidence` builds of these."""
+    return score_evidence(build_reading_evidence(*given, **more))

@@ -7,7 +7,7 @@ import pytest
 from ml.scoring import score_evidence
 from ml.scoring.advice import CODES
 from tests.ml import evidence
-from tests.ml.evidence import ALIKE, ANSWER, TEXT, build_reading_evidence
+from tests.ml.evidence import ALIKE, ANSWER, TEXT, build_reading_evidence, score_reading
 
 
 def advice(facts: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -34,9 +34,8 @@ def test_words_to_practise_are_listed_worst_first_without_punctuation():
 
 
 def test_skipped_words_are_named():
-    assert advice(build_reading_evidence("We had a good time and went home together.", forced=-4.0))[
-        "SKIPPED_WORDS"
-    ] == {"words": ["then", "we"]}
+    given = advice(build_reading_evidence("We had a good time and went home together.", forced=-4.0))
+    assert given["SKIPPED_WORDS"] == {"words": ["then", "we"]}
 
 
 def test_long_pause_is_reported_with_its_seconds():
@@ -74,13 +73,9 @@ def test_advice_for_an_answer_names_its_weakest_parts(heard, similarity, codes):
 
 
 def test_missing_key_words_are_named():
-    assert advice(evidence.build_answer_evidence("I live in a house with my family and a cat", ALIKE))[
-        "USE_KEY_WORDS"
-    ] == {"words": ["river"]}
+    given = advice(evidence.build_answer_evidence("I live in a house with my family and a cat", ALIKE))
+    assert given["USE_KEY_WORDS"] == {"words": ["river"]}
 
 
 def test_refused_recording_gets_no_advice():
-    assert (
-        "advice"
-        not in score_evidence(build_reading_evidence("Our train leaves at seven from the platform", forced=-7.0)).parts
-    )
+    assert "advice" not in score_reading("Our train leaves at seven from the platform", forced=-7.0).parts

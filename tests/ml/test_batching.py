@@ -141,21 +141,11 @@ def test_queue_waits_for_a_full_batch_only_while_more_rows_are_coming():
 def test_urgent_recordings_overtake_a_limited_number_of_older_ones():
     def row(number: int, priority: int) -> WindowTask:
         item = EngineRequest("", b"", ScoringTask("reading", "en", "A text."))
-        return WindowTask(
-            Clip(item, lambda key, outcome: None, lambda key, stage: None, priority, number), 0, 0, "fresh"
-        )
+        return WindowTask(Clip(item, nothing, nothing, priority, number), 0, 0, "fresh")
 
     def nothing(*_arguments: Any) -> None: ...
 
-    thread = ModelThread(
-        [],
-        size=1,
-        wait=0,
-        coming=lambda: 0,
-        figures=EngineMetrics(),
-        on_heard=nothing,
-        on_forced=nothing,
-        on_failed=nothing,
-    )
+    handlers: dict[str, Any] = {"on_heard": nothing, "on_forced": nothing, "on_failed": nothing}
+    thread = ModelThread([], size=1, wait=0, coming=lambda: 0, figures=EngineMetrics(), **handlers)
     thread.put([row(1, 0), row(200, 10), row(50, 10)])
     assert [thread._waiting.take(1, 0)[0].clip.number for _ in range(3)] == [50, 1, 200]

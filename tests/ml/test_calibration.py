@@ -33,15 +33,11 @@ def frames():
 def forced(text: str = TEXT, logprob: float = -0.5) -> list[list[Any]]:
     words = text.split()
     step = 9.0 / len(words)
-    return [
-        [word, round(0.5 + step * at, 2), round(0.5 + step * (at + 1), 2), logprob] for at, word in enumerate(words)
-    ]
+    return [[word, *(round(0.5 + step * (at + end), 2) for end in (0, 1)), logprob] for at, word in enumerate(words)]
 
 
-def measured(
-    marker: ExpertScorer, frames: np.ndarray, rows: list[list[Any]], task: ScoringTask = TASK
-) -> dict[str, Any]:
-    return marker.measure([(0.0, frames)], rows, [0] * len(rows), {"speech": SPEECH}, task)
+def measured(marker: ExpertScorer, frames: np.ndarray, rows: list[list[Any]]) -> dict[str, Any]:
+    return marker.measure([(0.0, frames)], rows, [0] * len(rows), {"speech": SPEECH}, TASK)
 
 
 def marks(marking: dict[str, Any], task: ScoringTask = TASK, skip: set[int] | None = None) -> CalibratedScores:
@@ -114,9 +110,8 @@ def test_words_not_reached_do_not_count_in_calibrated_scores(marker, frames):
     assert [sentence["first"] for sentence in part.sentences] == [0, 6]
     assert part.words[:12] == all_marks.words[:12]
     assert set(part.words[12:]) == {None}
-    assert part.accuracy == pytest.approx(
-        sum(sentence["accuracy"] for sentence in all_marks.sentences[:2]) / 2, abs=0.002
-    )
+    first, second = (sentence["accuracy"] for sentence in all_marks.sentences[:2])
+    assert part.accuracy == pytest.approx((first + second) / 2, abs=0.002)
 
 
 def test_surer_words_and_shorter_pauses_never_lower_a_score(marker, frames):

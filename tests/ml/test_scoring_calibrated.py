@@ -7,7 +7,7 @@ import pytest
 
 from ml.scoring import ScoringTask, Verdict, calibration, score_evidence
 from ml.scoring.calibration import CalibratedScores, calibrate_scores
-from tests.ml.evidence import TEXT, build_reading_evidence
+from tests.ml.evidence import TEXT, build_reading_evidence, score_reading
 
 HALVES = ((0, 5), (5, 11))
 TASK = ScoringTask("reading", "en", TEXT, level="B2")
@@ -34,7 +34,7 @@ def experts(measured: dict[str, Any], task: ScoringTask = TASK, skip: tuple[int,
 
 
 def test_scores_are_ten_times_the_expert_scores_and_text_scores_are_kept():
-    marks, given = score_evidence(build_reading_evidence(TEXT, marking=EVEN)), experts(EVEN)
+    marks, given = score_reading(TEXT, marking=EVEN), experts(EVEN)
     for name in ("accuracy", "fluency", "prosody"):
         assert getattr(marks, name) == pytest.approx(10 * getattr(given, name), abs=0.06)
     assert 50 < marks.overall == pytest.approx(10 * given.total, abs=0.06)
@@ -48,20 +48,17 @@ def test_scores_are_ten_times_the_expert_scores_and_text_scores_are_kept():
 
 
 def test_better_measures_give_a_higher_score():
-    assert (
-        score_evidence(build_reading_evidence(TEXT, marking=marking(9.5, 9.5))).overall
-        > score_evidence(build_reading_evidence(TEXT, marking=marking(5, 5))).overall
-    )
+    assert score_reading(TEXT, marking=marking(9.5, 9.5)).overall > score_reading(TEXT, marking=marking(5, 5)).overall
 
 
 def test_text_scores_are_used_when_no_weights_fit():
-    marks = score_evidence(build_reading_evidence(TEXT, marking=marking(8.0, 8.0, version="never fitted")))
+    marks = score_reading(TEXT, marking=marking(8.0, 8.0, version="never fitted"))
     assert (marks.method, marks.overall, marks.prosody) == ("reading.text.2", 100, None)
 
 
 def test_unread_sentences_lower_the_score_and_get_no_sentence_scores():
     measured = marking(9.0, 1.0)
-    marks = score_evidence(build_reading_evidence("We had a good time", missing=6, marking=measured))
+    marks = score_reading("We had a good time", missing=6, marking=measured)
     given = experts(measured, skip=tuple(range(5, 11)))
     assert marks.verdict == Verdict.INCOMPLETE
     assert marks.accuracy == pytest.approx(10 * given.accuracy, abs=0.06)
@@ -91,12 +88,10 @@ def test_weights_of_the_assignment_apply_to_calibrated_parts():
 
 def test_word_with_a_low_score_is_shown_for_a_check_and_costs_nothing():
     measured = marking(6.0, 6.0, word=2.0)
-    marks = score_evidence(build_reading_evidence(TEXT, marking=measured))
+    marks = score_reading(TEXT, marking=measured)
     assert [word.weak for word in marks.words] == [True] * 11
     assert marks.overall == pytest.approx(10 * experts(measured).total, abs=0.06)
-    assert [
-        word.weak for word in score_evidence(build_reading_evidence(TEXT, marking=marking(9.5, 9.5, word=10.0))).words
-    ] == [False] * 11
+    assert [word.weak for word in score_reading(TEXT, marking=marking(9.5, 9.5, word=10.0)).words] == [False] * 11
 
 
 def test_word_that_a_teacher_corrected_needs_no_check():

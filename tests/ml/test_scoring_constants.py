@@ -10,7 +10,7 @@ from ml.scoring.constants import GATE, VERSION, get_target_rate
 from ml.scoring.fluency import score_fluency
 from ml.scoring.read_aloud import score_to_stars
 from tests.ml import evidence
-from tests.ml.evidence import ALIKE, ANSWER, TASK, TEXT, build_reading_evidence
+from tests.ml.evidence import ALIKE, ANSWER, TASK, TEXT, build_reading_evidence, score_reading
 
 
 def test_version_of_the_scoring_constants_is_2():
@@ -22,7 +22,7 @@ def test_extra_words_beyond_a_tenth_cost_half_a_word_each_up_to_20_points(extra,
     other = "zebra lemon violin cactus hammer pillow saddle".split()[:extra]
     words = TEXT.split()
     heard = [word for pair in zip(words, [*other, *[""] * 11], strict=False) for word in pair if word]
-    marks = score_evidence(build_reading_evidence(" ".join(heard)))
+    marks = score_reading(" ".join(heard))
     assert marks.parts["accuracy"]["insertion_penalty"] == pytest.approx(penalty, abs=0.01)
     assert marks.accuracy == pytest.approx(100 - penalty, abs=0.1)
 
@@ -45,14 +45,12 @@ def test_fluency_score_by_speed_and_pauses(words, speech, value):
 
 @pytest.mark.parametrize(("logprob", "value"), [(-0.2, 100), (-2.1, 50), (-3.9, 2.6), (0.0, 100)])
 def test_clarity_is_scaled_between_two_log_probabilities(logprob, value):
-    assert score_evidence(build_reading_evidence(TEXT, forced=logprob)).clarity == pytest.approx(value, abs=0.1)
+    assert score_reading(TEXT, forced=logprob).clarity == pytest.approx(value, abs=0.1)
 
 
 @pytest.mark.parametrize(("logprob", "kind"), [(-0.39, "correct"), (-0.41, "near")], ids=["rescued", "not rescued"])
 def test_forced_pass_credits_words_above_a_log_probability(logprob, kind):
-    marks = score_evidence(
-        build_reading_evidence("We had a good times and then we went home together.", forced=logprob)
-    )
+    marks = score_reading("We had a good times and then we went home together.", forced=logprob)
     assert next(word.class_ for word in marks.words if word.text == "time") == kind
 
 
@@ -86,7 +84,7 @@ def test_audio_gate_limits_do_not_change():
 
 
 def test_score_of_a_reading_weighs_its_lowest_part_0_4_and_the_others_0_3():
-    marks = score_evidence(build_reading_evidence("We had a good times and then we rent together.", forced=-2.0))
+    marks = score_reading("We had a good times and then we rent together.", forced=-2.0)
     three = sorted((marks.accuracy, marks.completeness, marks.fluency))
     assert marks.overall == pytest.approx(0.4 * three[0] + 0.3 * three[1] + 0.3 * three[2], abs=0.1)
 
@@ -115,9 +113,7 @@ def test_weights_of_the_assignment_replace_the_usual_ones(own, shares):
     marks = score_evidence(facts)
     assert marks.parts["weights"] == shares
     parts: dict[str, Any] = {name: getattr(marks, name) for name in weights.WEIGHTABLE_PARTS["reading"]}
-    usual = score_evidence(
-        build_reading_evidence("We had a good times and then we rent together.", forced=-2.0)
-    ).overall
+    usual = score_reading("We had a good times and then we rent together.", forced=-2.0).overall
     expected = sum(share * parts[name] for name, share in shares.items()) if shares else usual
     assert marks.overall == pytest.approx(expected, abs=0.1)
 

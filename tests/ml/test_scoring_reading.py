@@ -3,12 +3,12 @@
 import pytest
 
 from ml.scoring import ScoringTask, Verdict, score_evidence
-from tests.ml.evidence import TEXT
+from tests.ml.evidence import TEXT, score_reading
 from tests.ml.evidence import build_reading_evidence as evidence
 
 
 def test_perfect_reading_at_the_target_speed_scores_100():
-    marks = score_evidence(evidence(TEXT))
+    marks = score_reading(TEXT)
     assert (marks.verdict, marks.reason, marks.confidence) == (Verdict.OK, "OK", "high")
     assert (marks.accuracy, marks.completeness, marks.fluency, marks.overall) == (100, 100, 100, 100)
     assert marks.method == "reading.text.2"
@@ -16,7 +16,7 @@ def test_perfect_reading_at_the_target_speed_scores_100():
 
 
 def test_wrong_near_and_omitted_words_cost_by_their_class():
-    marks = score_evidence(evidence("We had a good times and then we rent together.", forced=-2.0))
+    marks = score_reading("We had a good times and then we rent together.", forced=-2.0)
     by_word = {word.text: word.class_ for word in marks.words}
     assert by_word["time"] == "near"
     assert by_word["home"] in ("omitted", "wrong")
@@ -27,7 +27,7 @@ def test_wrong_near_and_omitted_words_cost_by_their_class():
 
 
 def test_half_read_text_is_incomplete_and_keeps_its_accuracy():
-    marks = score_evidence(evidence("We had a good time", missing=6))
+    marks = score_reading("We had a good time", missing=6)
     assert (marks.verdict, marks.reason) == (Verdict.INCOMPLETE, "PART_READ")
     assert marks.accuracy == 100
     assert marks.completeness == pytest.approx(45.5, abs=0.1)
@@ -35,18 +35,18 @@ def test_half_read_text_is_incomplete_and_keeps_its_accuracy():
 
 
 def test_few_extra_words_cost_nothing_and_many_cost_little():
-    few = score_evidence(evidence("We really had a good time and then we went home together."))
-    many = score_evidence(evidence("We so really had a very good nice time and then oh we went back home together."))
+    few = score_reading("We really had a good time and then we went home together.")
+    many = score_reading("We so really had a very good nice time and then oh we went back home together.")
     assert few.accuracy == 100
     assert 75 < many.accuracy < 95
 
 
 def test_misheard_word_is_credited_as_probable_by_the_forced_pass():
-    rescued = score_evidence(evidence("We had a good thyme and then we went home together.", forced=-0.05))
+    rescued = score_reading("We had a good thyme and then we went home together.", forced=-0.05)
     word = next(word for word in rescued.words if word.text == "time")
     assert (word.class_, word.probable, word.heard) == ("correct", True, "thyme")
     assert rescued.accuracy == 100
-    lost = score_evidence(evidence("We had a good thyme and then we went home together.", forced=-2.0))
+    lost = score_reading("We had a good thyme and then we went home together.", forced=-2.0)
     assert lost.accuracy < 100
 
 
@@ -71,22 +71,17 @@ def test_word_with_a_too_long_heard_time_takes_its_time_from_the_forced_pass():
 
 def test_reading_is_in_the_wrong_language_only_if_its_words_are_not_heard():
     foreign = [["ru", 0.97]]
-    assert (
-        score_evidence(evidence("moy dyadya samykh chestnykh pravil", forced=-6.0, languages=foreign)).verdict
-        == "WRONG_LANGUAGE"
-    )
-    assert score_evidence(evidence(TEXT, languages=foreign)).verdict == "OK"
+    other = evidence("moy dyadya samykh chestnykh pravil", forced=-6.0, languages=foreign)
+    assert score_evidence(other).verdict == "WRONG_LANGUAGE"
+    assert score_reading(TEXT, languages=foreign).verdict == "OK"
 
 
 def test_reading_in_a_language_without_calibration_goes_to_the_teacher():
     facts = evidence("Biz uyga ketdik", "Biz uyga ketdik")
     facts["task"]["language"] = "uz"
     marks = score_evidence(facts)
-    assert (marks.verdict, marks.reason, marks.confidence) == (
-        Verdict.LOW_CONFIDENCE,
-        "LANGUAGE_WITHOUT_FIGURES",
-        "low",
-    )
+    assert (marks.verdict, marks.reason) == (Verdict.LOW_CONFIDENCE, "LANGUAGE_WITHOUT_FIGURES")
+    assert marks.confidence == "low"
 
 
 def test_one_failed_check_lowers_confidence_and_two_go_to_the_teacher():
@@ -98,7 +93,7 @@ def test_one_failed_check_lowers_confidence_and_two_go_to_the_teacher():
 
 
 def test_reading_with_no_words_heard_is_no_speech_without_scores():
-    marks = score_evidence(evidence(""))
+    marks = score_reading("")
     assert (marks.verdict, marks.overall, marks.confidence) == (Verdict.NO_SPEECH, None, None)
 
 
@@ -121,12 +116,8 @@ def test_teacher_can_credit_words_that_were_not_heard(kind):
 
 
 def test_refusal_by_the_audio_gate_becomes_the_verdict():
-    marks = score_evidence(
-        {
-            "task": ScoringTask("reading", "en", TEXT).as_json(),
-            "refused": {"verdict": "TOO_QUIET", "reason": "TOO_QUIET"},
-        }
-    )
+    refused = {"verdict": "TOO_QUIET", "reason": "TOO_QUIET"}
+    marks = score_evidence({"task": ScoringTask("reading", "en", TEXT).as_json(), "refused": refused})
     assert (marks.verdict, marks.words, marks.overall) == (Verdict.TOO_QUIET, (), None)
 
 
