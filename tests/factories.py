@@ -142,6 +142,13 @@ class ApiClient:
         return {}
 
 
+def browser_of(user: User, **headers: str) -> Client:
+    """A browser in which this person, as stored now, is signed in to Django's admin."""
+    browser = Client(headers=headers)
+    browser.force_login(User.objects.get(pk=user.pk), backend="apps.accounts.backends.LoginBackend")
+    return browser
+
+
 def _to_api_response(response: Any) -> ApiResponse:
     content = b"".join(response.streaming_content) if response.streaming else response.content
     is_json = response.headers.get("Content-Type", "").startswith("application/json")

@@ -9,6 +9,7 @@ from django.conf import settings as project_settings
 from django.test import Client
 
 from apps.accounts import services
+from tests import factories
 from tests.processes import run_python
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,8 +52,7 @@ def test_no_origin_may_send_cookies_to_the_api(settings):
 
 
 def test_admin_session_is_not_accepted_by_the_api(admin):
-    browser = Client()
-    browser.force_login(admin, backend="apps.accounts.backends.LoginBackend")
+    browser = factories.browser_of(admin)
     assert browser.get("/admin/").status_code == 200
     assert browser.get("/api/v1/auth/users/me/").status_code == 401
 

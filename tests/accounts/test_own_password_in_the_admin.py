@@ -8,6 +8,7 @@ from apps.accounts.models import User
 from apps.core.permissions import Role
 from tests import factories
 from tests.accounts.entry import signup
+from tests.factories import browser_of
 
 pytestmark = pytest.mark.django_db
 PAGE, NEW = "/admin/password_change/", "anor-bogi-2029"
@@ -16,12 +17,6 @@ PAGE, NEW = "/admin/password_change/", "anor-bogi-2029"
 @pytest.fixture
 def aziza():
     return signup.create_verified_user(Role.ADMIN)
-
-
-def browser_of(user: User) -> Client:
-    browser = Client()
-    browser.force_login(User.objects.get(pk=user.pk), backend="apps.accounts.backends.LoginBackend")
-    return browser
 
 
 def sent(browser: Client, current: str, new: str = NEW) -> int:

@@ -28,9 +28,7 @@ def aziza(db):
 
 @pytest.fixture
 def browser(aziza):
-    client = Client(headers={"Accept-Language": "en"})
-    client.force_login(aziza, backend="apps.accounts.backends.LoginBackend")
-    return client
+    return factories.browser_of(aziza, **{"Accept-Language": "en"})
 
 
 def act(browser: Client, page: str, action: str, row: Any, **answers: Any) -> str:
@@ -68,15 +66,16 @@ def test_failed_delivery_is_sent_again(browser, parent):
     NotificationLog.objects.filter(pk=row.pk).update(state="failed", reason="refused")
     assert "Done: 1." in act(browser, "notifications/notificationlog", "send_again", row)
     row.refresh_from_db()
-    assert (row.state, Job.objects.filter(object_id=str(row.pk)).count(), audited("send_again", row)) == (
-        "queued",
-        1,
-        1,
-    )
+    assert (row.state, audited("send_again", row)) == ("queued", 1)
+    assert Job.objects.filter(object_id=str(row.pk)).count() == 1
 
 
-def test_webhook_is_tested_and_its_delivery_repeated(browser):
-    webhook = Webhook.objects.create(url="https://crm.example.uz/", event_types=["coins.changed"], secret=b"sealed")
+@pytest.fixture
+def webhook():
+    return Webhook.objects.create(url="https://crm.example.uz/", event_types=["coins.changed"], secret=b"sealed")
+
+
+def test_webhook_is_tested_and_its_delivery_repeated(browser, webhook):
     assert "Done: 1." in act(browser, "webhooks/webhook", "send_test", webhook)
     row = WebhookDelivery.objects.get(webhook=webhook)
     assert (row.type, row.state, audited("send_test", webhook)) == ("webhook.test", "waiting", 1)
@@ -88,8 +87,7 @@ def test_webhook_is_tested_and_its_delivery_repeated(browser):
     assert Job.objects.filter(kind="webhooks.deliver", object_id=str(row.pk)).count() == 2
 
 
-def test_user_of_single_branches_cannot_test_a_webhook(browser, aziza):
-    webhook = Webhook.objects.create(url="https://crm.example.uz/", event_types=["coins.changed"], secret=b"sealed")
+def test_user_of_single_branches_cannot_test_a_webhook(browser, aziza, webhook):
     User.objects.filter(pk=aziza.pk).update(all_branches=False)
     assert "You may not do this." in act(browser, "webhooks/webhook", "send_test", webhook)
     assert not WebhookDelivery.objects.exists()

@@ -8,6 +8,7 @@ import pytest
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -28,17 +29,17 @@ UNFILTERED = {NumberSeries: "one row for each series, a dozen in all"}
 
 
 def browser() -> Client:
-    client = Client(headers={"Accept-Language": "en"})
-    client.force_login(factories.make_user(Role.ADMIN, "Aziza"), backend="apps.accounts.backends.LoginBackend")
-    return client
+    return factories.browser_of(factories.make_user(Role.ADMIN, "Aziza"), **{"Accept-Language": "en"})
+
+
+def address_of(model: type[Model], page: str, *key: object) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=key)
 
 
 def costs(client: Client) -> Iterator[tuple[str, int]]:
     """What each page costs in queries; every one of them opens."""
     for model in OURS:
-        name = f"{model._meta.app_label}_{model._meta.model_name}"
-        addresses = [reverse(f"admin:{name}_changelist"), reverse(f"admin:{name}_change", args=[get_key(model, 1)])]
-        for address in addresses:
+        for address in (address_of(model, "changelist"), address_of(model, "change", get_key(model, 1))):
             with CaptureQueriesContext(connection) as asked:
                 page = client.get(address)
             assert page.status_code == 200, (address, page.status_code, page.headers.get("Location"))
@@ -64,7 +65,7 @@ def test_twenty_rows_take_the_queries_of_two():
 def test_every_list_can_be_searched_and_filtered():
     client = browser()
     for model in OURS:
-        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        address = address_of(model, "changelist")
         page = client.get(address, {"q": "Jasur 7"})
         assert (page.status_code, page.context["cl"].query) == (200, "Jasur 7"), address
         assert page.context["cl"].search_fields, address
@@ -76,9 +77,8 @@ def test_list_columns_name_the_row():
     client = browser()
     drop_constraints()
     fill_tables(1, FEW)
-    links = {
-        link["address"] for model in OURS for link in admin.site._registry[model]._named_by(str(get_key(model, 1)))
-    }
+    pages = admin.site._registry
+    links = {link["address"] for model in OURS for link in pages[model]._named_by(str(get_key(model, 1)))}
     assert len(links) > len(OURS)
     for address in links:
         page = client.get(address)
@@ -90,9 +90,8 @@ def test_lists_are_filtered_by_date_or_kind():
     client = browser()
     person = factories.make_user(Role.STUDENT, "Jasur")
     for number, age in enumerate((0, 60)):
-        made = SocketTicket.objects.create(
-            user=person, session_id=uuid4(), token_sha256=f"{number}", expires_at=timezone.now()
-        )
+        values = {"session_id": uuid4(), "token_sha256": f"{number}", "expires_at": timezone.now()}
+        made = SocketTicket.objects.create(user=person, **values)
         SocketTicket.objects.filter(pk=made.pk).update(created_at=timezone.now() - timedelta(days=age))
     assert found(client, "/admin/realtime/socketticket/", "Past 7 days") == (2, 1)
     Stream.objects.bulk_create(Stream(name=f"{kind}:{uuid4()}") for kind in ("group", "user", "user"))
@@ -104,9 +103,7 @@ def found(client: Client, address: str, choice: str) -> tuple[int, int]:
     page = client.get(address)
     [filtered] = page.context["cl"].filter_specs
     with translation.override("en"):
-        [clicked] = [
-            each_choice for each_choice in filtered.choices(page.context["cl"]) if each_choice["display"] == choice
-        ]
+        [clicked] = [each for each in filtered.choices(page.context["cl"]) if each["display"] == choice]
     counts = [page.context["cl"].result_count for page in (page, client.get(address + clicked["query_string"]))]
     return counts[0], counts[1]
 
@@ -114,31 +111,24 @@ def found(client: Client, address: str, choice: str) -> tuple[int, int]:
 def test_only_custom_texts_can_be_deleted_and_it_is_audited(branch):
     client = browser()
     other = Branch.objects.create(name="Chilonzor")
-    own = templates.create_template(
-        actor=None, type="homework.scored", channel="in_app", language="en", title="Heard", text="Well done."
-    )
-    addresses = {
-        model: reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_delete", args=[key])
-        for model, key in ((Branch, other.pk), (NotificationTemplate, own.pk))
-    }
-    answers = {model: client.post(address, {"post": "yes"}).status_code for model, address in addresses.items()}
-    assert answers == {Branch: 403, NotificationTemplate: 302}
+    text = {"language": "en", "title": "Heard", "text": "Well done."}
+    own = templates.create_template(actor=None, type="homework.scored", channel="in_app", **text)
+    for model, key, status in ((Branch, other.pk, 403), (NotificationTemplate, own.pk, 302)):
+        assert client.post(address_of(model, "delete", key), {"post": "yes"}).status_code == status
     assert Branch.objects.filter(pk=other.pk).exists()
     assert AuditLog.objects.filter(action="templates.remove", object_id=str(own.pk)).exists()
     drop_constraints()
     fill_tables(1, 1)
     deletable = set()
     for model in OURS:
-        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_delete", args=[get_key(model, 1)])
-        if client.get(address).status_code != 403:
+        if client.get(address_of(model, "delete", get_key(model, 1))).status_code != 403:
             deletable.add(model)
     assert deletable == {NotificationTemplate}
 
 
 def test_pages_are_in_the_language_of_the_user_or_the_chosen_one():
-    client = Client(headers={"Accept-Language": "en"})
     person = factories.make_user(Role.ADMIN, "Aziza", locale="ru")
-    client.force_login(person, backend="apps.accounts.backends.LoginBackend")
+    client = factories.browser_of(person, **{"Accept-Language": "en"})
     page = client.get("/admin/courses/group/")
     assert (page.status_code, 'lang="ru"' in page.content.decode()) == (200, True)
     client.post("/admin/language/", {"language": "uz", "next": "/admin/"})

@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import override
@@ -16,6 +15,7 @@ from apps.jobs import charts, clean_up, services
 from apps.jobs.kinds import all_job_kinds
 from apps.jobs.models import Job, JobState
 from apps.settings.queries import get_default_branch
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -61,8 +61,7 @@ def test_dead_jobs_are_shown_at_the_day_of_their_end(admin):
         chart = charts.build_queue_chart()
     assert bars(chart) == {"default": {day(0): 1, day(3): 2, day(charts.DAYS - 2): 1}, "speech": {day(3): 1}}
     assert [day(3), 2, 1] in chart["table"]["rows"]
-    client = Client(headers={"Accept-Language": "en"})
-    client.force_login(admin, backend="apps.accounts.backends.LoginBackend")
+    client = factories.browser_of(admin, **{"Accept-Language": "en"})
     assert escape(chart["title"]) in client.get("/admin/").content.decode()
 
 

@@ -19,11 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def browser():
-    client = Client()
-    client.force_login(
-        factories.make_user(Role.ADMIN, "Aziza", locale="uz"), backend="apps.accounts.backends.LoginBackend"
-    )
-    return client
+    return factories.browser_of(factories.make_user(Role.ADMIN, "Aziza", locale="uz"))
 
 
 def test_admin_sign_in_page_uses_our_theme():
@@ -35,8 +31,7 @@ def test_admin_sign_in_page_uses_our_theme():
 
 def test_admin_first_page_opens_for_administrators_only(browser):
     assert browser.get("/admin/").status_code == 200
-    teacher = Client()
-    teacher.force_login(factories.make_user(Role.TEACHER, "Dilnoza"), backend="apps.accounts.backends.LoginBackend")
+    teacher = factories.browser_of(factories.make_user(Role.TEACHER, "Dilnoza"))
     assert teacher.get("/admin/").status_code == 302
     assert Client().get("/admin/").status_code == 302
 

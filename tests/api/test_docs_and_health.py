@@ -18,9 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def browser_of(role: Role) -> Client:
-    client = Client()
-    client.force_login(factories.make_user(role, "Aziza"), backend="apps.accounts.backends.LoginBackend")
-    return client
+    return factories.browser_of(factories.make_user(role, "Aziza"))
 
 
 @pytest.mark.parametrize("page", PAGES)

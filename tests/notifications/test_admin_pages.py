@@ -3,21 +3,19 @@
 import json
 
 import pytest
-from django.test import Client
 from django.utils.html import escape
 from django.utils.translation import override
 
 from apps.notifications.charts import build_deliveries_chart
 from apps.notifications.models import DeliveryState, NotificationLog
+from tests import factories
 from tests.notifications import helpers
 from tests.notifications.helpers import NOON, tell
 
 
 @pytest.fixture
 def browser(admin):
-    client = Client()
-    client.force_login(admin, backend="apps.accounts.backends.LoginBackend")
-    return client
+    return factories.browser_of(admin)
 
 
 def test_deliveries_chart_counts_by_day_and_state(parent, browser):

@@ -6,7 +6,6 @@ from uuid import uuid4
 import pytest
 from django.core.files.storage import default_storage
 from django.db import OperationalError, connection, transaction
-from django.test import Client
 
 from apps.accounts.models import ChildProfile, Guardian, Session, User
 from apps.core.files.stored import erase_stored_file
@@ -66,8 +65,7 @@ def test_erasure_deactivates_the_user_at_once(admin, pupil):
 def test_admin_cannot_activate_an_erased_user(admin, pupil, other_pupil):
     erase_now(admin, pupil)
     User.objects.filter(pk=other_pupil.pk).update(is_active=False)
-    browser = Client()
-    browser.force_login(User.objects.get(pk=admin.pk), backend="apps.accounts.backends.LoginBackend")
+    browser = factories.browser_of(admin)
     chosen = {"action": "switch_on", "_selected_action": [str(pupil.pk), str(other_pupil.pk)]}
     chosen |= {"confirmed": "yes", "key": uuid4().hex}
     assert browser.post("/admin/accounts/user/", chosen).status_code == 302

@@ -49,11 +49,8 @@ def test_invitation_ends_with_the_rights_of_its_sender(loss, manager, admin):
 
 
 def test_invitation_ends_when_its_sender_loses_the_branch(manager):
-    own, other, email = (
-        Branch.objects.create(name="Olmazor"),
-        Branch.objects.create(name="Sergeli"),
-        signup.new_email(),
-    )
+    own, other = (Branch.objects.create(name=name) for name in ("Olmazor", "Sergeli"))
+    email = signup.new_email()
     works_in(manager, own)
     invitations.create_invitation(actor=manager, role=Role.TEACHER, email=email)
     works_in(manager, other)

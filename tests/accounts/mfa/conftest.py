@@ -6,8 +6,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from apps.accounts import totp
-from apps.accounts.models import TotpDevice, User
+from apps.accounts import services, totp
+from apps.accounts.models import Session, TotpDevice, User
 from apps.accounts.services import mfa
 from apps.core import sealing
 from apps.core.permissions import Role
@@ -20,6 +20,22 @@ def code_at(user: User, at: datetime) -> str:
     device = TotpDevice.objects.get(user=user)
     secret = sealing.unseal(bytes(device.sealed_secret), purpose=mfa.SEAL_PURPOSE, row_id=user.pk)
     return totp.compute_code(secret, totp.get_step(at.timestamp()))
+
+
+def sign_in(user: User) -> Session:
+    return services.open_session(user=user, device="test device", address=None).session
+
+
+def set_up_factor(user: User, session: Session) -> list[str]:
+    """Give them a second factor in this session; their recovery codes."""
+    mfa.start_setup(user=user, password=PASSWORD)
+    return mfa.confirm_setup(user=user, session=session, code=code_at(user, timezone.now()))
+
+
+@pytest.fixture
+def aziza(db):
+    """An administrator with a password."""
+    return factories.make_user(Role.ADMIN, "Aziza", email=new_email(), password=PASSWORD)
 
 
 @pytest.fixture
@@ -44,9 +60,6 @@ def malika(db):
 @pytest.fixture
 def recovery_codes(malika, later):
     """Malika has a second factor; the codes she wrote down. Her code of this moment is used up, the next is not."""
-    client = factories.client_for(malika)
-    assert client.session is not None
-    mfa.start_setup(user=malika, password=PASSWORD)
-    codes = mfa.confirm_setup(user=malika, session=client.session, code=code_at(malika, timezone.now()))
+    codes = set_up_factor(malika, sign_in(malika))
     later(seconds=60)
     return codes

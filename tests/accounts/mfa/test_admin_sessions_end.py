@@ -4,24 +4,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from apps.accounts.models import User
 from apps.accounts.services import mfa, users
-from apps.core.permissions import Role
 from tests import factories
-from tests.accounts.mfa.conftest import PASSWORD, code_at
-
-
-@pytest.fixture
-def aziza(db):
-    """An administrator with a password."""
-    return factories.make_user(Role.ADMIN, "Aziza", password=PASSWORD)
+from tests.accounts.mfa.conftest import PASSWORD, code_at, set_up_factor, sign_in
 
 
 @pytest.fixture
 def browser(aziza):
     """Hers, in the admin."""
-    client = Client()
-    client.force_login(User.objects.get(pk=aziza.pk), backend="apps.accounts.backends.LoginBackend")
+    client = factories.browser_of(aziza)
     assert client.get("/admin/").status_code == 200
     return client
 
@@ -37,8 +28,7 @@ def test_password_change_ends_the_admin_session(aziza, browser):
 
 
 def test_new_second_factor_ends_the_admin_session(aziza, browser):
-    session = factories.client_for(aziza).session
-    assert session is not None
+    session = sign_in(aziza)
     mfa.start_setup(user=aziza, password=PASSWORD)
     assert browser.get("/admin/").status_code == 200
     mfa.confirm_setup(user=aziza, session=session, code=code_at(aziza, timezone.now()))
@@ -46,12 +36,9 @@ def test_new_second_factor_ends_the_admin_session(aziza, browser):
 
 
 def test_disabled_second_factor_ends_the_admin_session(aziza, later):
-    session = factories.client_for(aziza).session
-    assert session is not None
-    mfa.start_setup(user=aziza, password=PASSWORD)
-    mfa.confirm_setup(user=aziza, session=session, code=code_at(aziza, timezone.now()))
-    browser = Client()
-    browser.force_login(User.objects.get(pk=aziza.pk), backend="apps.accounts.backends.LoginBackend")
+    session = sign_in(aziza)
+    set_up_factor(aziza, session)
+    browser = factories.browser_of(aziza)
     later(seconds=60)
     assert browser.get("/admin/").status_code == 200
     mfa.disable_second_factor(user=aziza, session=session, password=PASSWORD, code=code_at(aziza, timezone.now()))
@@ -65,12 +52,8 @@ def test_admin_cookie_lasts_a_working_day(aziza):
 
 
 def test_admin_session_of_an_older_key_lasts_and_ends_alike(aziza, browser, settings):
-    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
-    settings.SECRET_KEY = "another-key-of-forty-characters-or-so-000"
-    assert browser.get("/admin/").status_code == 200
-    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = (
-        [settings.SECRET_KEY],
-        "a-third-key-of-forty-characters-or-so-000",
-    )
+    for key in ("another-key-of-forty-characters-or-so-000", "a-third-key-of-forty-characters-or-so-000"):
+        assert browser.get("/admin/").status_code == 200
+        settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], key
     assert factories.client_for(aziza).post("/auth/logout-all/").status == 204
     assert browser.get("/admin/").status_code == 302

@@ -2,24 +2,16 @@
 
 import secrets
 
-import pytest
 from django.test import Client
 from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.accounts.services import mfa
-from apps.core.permissions import Role
 from apps.settings.services import update_system_settings
 from tests import factories
-from tests.accounts.mfa.conftest import PASSWORD, code_at
+from tests.accounts.mfa.conftest import PASSWORD, code_at, set_up_factor, sign_in
 
 PAGE = "/admin/login/"
-
-
-@pytest.fixture
-def aziza(db):
-    """An administrator with a password."""
-    return factories.make_user(Role.ADMIN, "Aziza", email=f"aziza.{secrets.token_hex(4)}@example.uz", password=PASSWORD)
 
 
 def gets_in(user: User, **more: str) -> bool:
@@ -30,10 +22,7 @@ def gets_in(user: User, **more: str) -> bool:
 
 def test_password_alone_is_refused_with_a_second_factor(aziza, later):
     assert gets_in(aziza)
-    session = factories.client_for(aziza).session
-    assert session is not None
-    mfa.start_setup(user=aziza, password=PASSWORD)
-    recovery = mfa.confirm_setup(user=aziza, session=session, code=code_at(aziza, timezone.now()))
+    recovery = set_up_factor(aziza, sign_in(aziza))
     later(seconds=60)
 
     assert not gets_in(aziza)
@@ -57,10 +46,6 @@ def test_login_page_has_a_field_for_the_code(db):
 
 
 def test_administrator_removes_a_lost_factor(admin, malika, recovery_codes):
-    browser = Client()
-    browser.force_login(admin, backend="apps.accounts.backends.LoginBackend")
-    browser.post(
-        "/admin/accounts/user/",
-        {"action": "remove_second_factor", "_selected_action": [str(malika.pk)], "confirmed": "yes", "key": "1"},
-    )
+    chosen = {"action": "remove_second_factor", "_selected_action": [str(malika.pk)]}
+    factories.browser_of(admin).post("/admin/accounts/user/", {**chosen, "confirmed": "yes", "key": "1"})
     assert not mfa.is_enabled(malika)

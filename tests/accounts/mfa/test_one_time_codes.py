@@ -38,11 +38,8 @@ def test_invalid_code_matches_nothing(code):
 def test_otpauth_uri_names_the_account_and_the_centre():
     address = urlsplit(totp.build_otpauth_uri(SECRET, account="aziza@example.uz", issuer="Oʻquv markazi"))
     given_values = {name: values[0] for name, values in parse_qs(address.query).items()}
-    assert (address.scheme, address.netloc, unquote(address.path)) == (
-        "otpauth",
-        "totp",
-        "/Oʻquv markazi:aziza@example.uz",
-    )
+    assert (address.scheme, address.netloc) == ("otpauth", "totp")
+    assert unquote(address.path) == "/Oʻquv markazi:aziza@example.uz"
     assert given_values == {"secret": totp.encode_secret(SECRET), "issuer": "Oʻquv markazi"}
     assert base64.b32decode(given_values["secret"]) == SECRET
     assert len(totp.generate_secret()) == 20
