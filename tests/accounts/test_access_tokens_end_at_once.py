@@ -31,7 +31,7 @@ def test_the_next_request_is_refused(ending, teacher):
 
     ENDINGS[ending](teacher, client.session)
 
-    assert client.get("/auth/users/me/").refused == (401, "token_invalid")
+    assert client.get("/auth/users/me/").refusal == (401, "token_invalid")
 
 
 def test_expired_session_is_refused(teacher):

@@ -52,7 +52,7 @@ def test_correct_password_waits_after_five_wrong_guesses(db):
 
     refused = client.post("/auth/login/", {"login": user.email, "password": PASSWORD})
 
-    assert refused.refused == (429, "too_many_requests")
+    assert refused.refusal == (429, "too_many_requests")
     assert 0 < int(refused.headers["retry-after"]) <= rate_limits.WINDOW_SECONDS
     redis.Redis.from_url(settings.REDIS_URL).delete(rate_limits._login_limits(str(user.email), None, None)[0].key)
     assert client.post("/auth/login/", {"login": user.email, "password": PASSWORD}).status == 200

@@ -96,7 +96,7 @@ def test_server_owned_or_unknown_field_is_refused(field, pupil):
 
     refused = client.patch(ME, {"first_name": "Javohir", field: SERVER_OWNED[field]})
 
-    assert refused.refused == (422, "invalid")
+    assert refused.refusal == (422, "invalid")
     assert field in refused.json["fields"]
     assert User.objects.values().get(pk=pupil.pk) == row
 
@@ -126,6 +126,6 @@ def test_invalid_value_is_refused_with_its_field(field, value, pupil):
 
     refused = client.patch(ME, {field: value})
 
-    assert refused.refused == (422, "invalid")
+    assert refused.refusal == (422, "invalid")
     assert "\0" in str(value) or field in refused.json["fields"]
     assert client.get(ME).json == before

@@ -49,7 +49,7 @@ def test_full_queue_is_a_503_and_counts_no_guess(nobody):
     with places_taken(waiting=passwords.MAX_WAITING):
         for _ in range(7):
             answer = nobody.post("/auth/login/", GUESS)
-            assert answer.refused == (503, "unavailable")
+            assert answer.refusal == (503, "unavailable")
             assert answer.headers["retry-after"] == "3"
     assert nobody.post("/auth/login/", GUESS).status == 401
 

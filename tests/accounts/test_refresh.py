@@ -47,7 +47,7 @@ def test_reused_token_ends_the_session_and_is_a_401(pupil, nobody):
 
     reused = nobody.post("/auth/refresh/", {"refresh": first.refresh})
 
-    assert reused.refused == (401, "token_invalid")
+    assert reused.refusal == (401, "token_invalid")
     session = Session.objects.get(pk=first.session.pk)
     assert (session.end_reason, session.ended_at is not None) == ("refresh_reused", True)
     for token in (first.access, second.access):

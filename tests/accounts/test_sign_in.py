@@ -124,7 +124,7 @@ def test_deactivated_user_cannot_sign_in(nodira):
 )
 def test_invalid_body_is_a_422_with_its_fields(body, anyone):
     answer = anyone.post("/auth/login/", body)
-    assert answer.refused == (422, "invalid")
+    assert answer.refusal == (422, "invalid")
     assert answer.json["fields"]
 
 

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 def test_bad_value_is_a_422_that_names_the_field(field, value):
     address = {} if field == "phone" else {"email": signup.new_email()}
     answer = signup.sign_up(signup.new_client(), **{**address, field: value})
-    assert answer.refused == (422, "invalid")
+    assert answer.refusal == (422, "invalid")
     assert set(answer.json["fields"]) <= {field, "body"}
     assert all(messages for messages in answer.json["fields"].values())
     assert [model.objects.count() for model in (User, UserVerification, Job)] == [0, 0, 0]

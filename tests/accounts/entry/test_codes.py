@@ -117,5 +117,5 @@ def test_codes_links_and_passwords_are_not_readable_in_the_database(email):
 )  # fmt: skip
 def test_body_without_link_and_code_is_a_422(body):
     answer = signup.new_client().post(VERIFY, body)
-    assert answer.refused == (422, "invalid")
+    assert answer.refusal == (422, "invalid")
     assert answer.json["fields"]

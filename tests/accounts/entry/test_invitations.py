@@ -60,7 +60,7 @@ def test_invitation_gives_custom_role_and_branches(admin):
 @pytest.mark.parametrize("role", ["admin"])
 def test_inviter_cannot_give_more_rights_than_their_own(role, manager):
     refused = factories.client_for(manager).post(PATH, {"email": signup.new_email(), "role": role})
-    assert refused.refused == (403, "forbidden")
+    assert refused.refusal == (403, "forbidden")
     assert not Invitation.objects.exists()
 
 
@@ -74,7 +74,7 @@ def test_office_and_custom_roles_need_the_right_to_change_roles(manager):
     role = OwnRole.objects.create(name={"en": "Reception"}, permissions=["accounts.invite"])
     for wanted in ({"role": "manager"}, {"role": "student", "own_role": str(role.pk)}):
         refused = factories.client_for(manager).post(PATH, {"email": signup.new_email(), **wanted})
-        assert refused.refused == (403, "forbidden")
+        assert refused.refusal == (403, "forbidden")
     assert not Invitation.objects.exists()
 
 
@@ -116,11 +116,11 @@ def test_user_of_single_branches_invites_into_and_sees_only_them(admin, manager)
     refused = client.post(PATH, {"email": signup.new_email(), "role": "teacher", "branches": [str(other.pk)]})
     mine = client.post(PATH, {"email": signup.new_email(), "role": "teacher"})
 
-    assert refused.invalid == (422, ["branches"])
+    assert refused.refused_fields == (422, ["branches"])
     assert mine.json["branches"] == [str(own.pk)]
     assert {row["id"] for row in client.get(PATH).json["results"]} == {mine.json["id"], into_own.json["id"]}
     for answer in (client.get(f"{PATH}{elsewhere}/"), client.delete(f"{PATH}{elsewhere}/")):
-        assert answer.refused == (404, "not_found")
+        assert answer.refusal == (404, "not_found")
     assert Invitation.objects.get(pk=elsewhere).withdrawn_at is None
 
 
@@ -148,13 +148,13 @@ def test_accepted_invitation_cannot_be_withdrawn(manager):
 def test_invitation_works_only_for_its_address(manager):
     email = signup.new_email()
     factories.client_for(manager).post(PATH, {"email": email, "role": "teacher"})
-    assert accept(signup.get_sent_token(email), email=signup.new_email()).invalid == (422, ["email"])
+    assert accept(signup.get_sent_token(email), email=signup.new_email()).refused_fields == (422, ["email"])
     assert accept(signup.get_sent_token(email), email=email).status == 201
 
 
 def test_address_with_account_or_open_invitation_is_refused(manager, teacher):
     client, body = factories.client_for(manager), {"email": signup.new_email(), "role": "teacher"}
-    assert client.post(PATH, {**body, "email": str(teacher.email).upper()}).invalid == (422, ["email"])
+    assert client.post(PATH, {**body, "email": str(teacher.email).upper()}).refused_fields == (422, ["email"])
     assert client.post(PATH, body).status == 201
     assert client.post(PATH, body).status == 409
 

@@ -24,13 +24,13 @@ def test_code_verifies_the_current_phone(jasur):
     assert (proved.status, proved.json["phone"]) == (200, jasur.phone)
     jasur.refresh_from_db()
     assert jasur.phone_verified_at is not None
-    assert client.post(ASK, {}).refused == (409, "conflict")
+    assert client.post(ASK, {}).refusal == (409, "conflict")
 
 
 def test_new_phone_needs_the_password_and_a_code(jasur):
     client, phone, old = signup.sign_in_client(jasur), signup.new_phone(), jasur.phone
     for wrong in ({}, {"password": "wrong"}):
-        assert client.post(ASK, {"phone": phone, **wrong}).invalid == (422, ["password"])
+        assert client.post(ASK, {"phone": phone, **wrong}).refused_fields == (422, ["password"])
     assert signup.list_sms_to(phone) == []
 
     assert client.post(ASK, {"phone": phone, "password": signup.PASSWORD}).status == 202
@@ -45,7 +45,7 @@ def test_only_the_reader_of_the_sms_learns_that_a_number_is_taken(jasur):
     factories.make_user(factories.Role.PARENT, "Gulnora", phone=phone)
     asked = client.post(ASK, {"phone": phone, "password": signup.PASSWORD})
     assert asked.status == 202
-    assert client.post(PROVE, {"code": signup.get_sent_code(phone)}).invalid == (422, ["phone"])
+    assert client.post(PROVE, {"code": signup.get_sent_code(phone)}).refused_fields == (422, ["phone"])
     jasur.refresh_from_db()
     assert jasur.phone != phone
 
@@ -54,7 +54,7 @@ def test_code_of_another_user_or_without_a_request_is_wrong(jasur):
     other = signup.create_verified_user(phone=signup.new_phone())
     signup.sign_in_client(other).post(ASK, {})
     code = signup.get_sent_code(str(other.phone))
-    assert signup.sign_in_client(jasur).post(PROVE, {"code": code}).invalid == (422, ["code"])
+    assert signup.sign_in_client(jasur).post(PROVE, {"code": code}).refused_fields == (422, ["code"])
     wrong = {"phone": other.phone, "code": signup.make_wrong_code(code)}
     assert signup.new_client().post("/auth/verify-email/", wrong).status == 422
     jasur.refresh_from_db()
@@ -71,7 +71,7 @@ def test_claimed_number_cannot_be_verified_without_sign_in(jasur):
 
 
 def test_phone_is_required_without_a_phone():
-    assert signup.sign_in_client(signup.create_verified_user()).post(ASK, {}).invalid == (422, ["phone"])
+    assert signup.sign_in_client(signup.create_verified_user()).post(ASK, {}).refused_fields == (422, ["phone"])
 
 
 @pytest.mark.parametrize("phone", ["+998 90 12a 45 67", "1234567", "+998111234567", "+14155552671", "90 123 45", "+"])
@@ -80,7 +80,7 @@ def test_impossible_uzbek_numbers_are_refused(phone, jasur):
         (signup.sign_in_client(jasur), ASK, {"password": signup.PASSWORD}),
         (signup.new_client(), "/auth/register/", {"first_name": "Olim", "password": signup.PASSWORD}),
     ):
-        assert client.post(path, {"phone": phone, **more}).invalid == (422, ["phone"])
+        assert client.post(path, {"phone": phone, **more}).refused_fields == (422, ["phone"])
     assert User.objects.count() == 1
 
 

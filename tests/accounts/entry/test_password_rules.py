@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 )
 def test_short_common_and_endless_passwords_are_refused(password):
     answer = signup.sign_up(signup.new_client(), email=signup.new_email(), password=password)
-    assert answer.refused == (422, "invalid")
+    assert answer.refusal == (422, "invalid")
     assert set(answer.json["fields"]) <= {"password", "body"}
     assert not UserVerification.objects.exists()
 

@@ -76,7 +76,7 @@ def test_each_registration_can_be_closed(setting, path, others):
 
     refused = signup.sign_up(signup.new_client(), path=path, email=signup.new_email())
 
-    assert refused.refused == (403, "forbidden")
+    assert refused.refusal == (403, "forbidden")
     assert "closed" in refused.json["detail"]
     assert not UserVerification.objects.exists()
     assert signup.sign_up(signup.new_client(), path=others, email=signup.new_email()).status == 202

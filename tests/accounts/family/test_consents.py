@@ -45,7 +45,7 @@ def test_adult_gives_and_withdraws_and_every_answer_is_kept(stranger, client_for
 def test_consent_needs_the_current_version(stranger, client_for, monkeypatch):
     client = client_for(stranger)
     for body in ({"given": True}, {"given": True, "version": "0"}):
-        assert client.put(f"{MINE}photo/", body).invalid == (422, ["version"])
+        assert client.put(f"{MINE}photo/", body).refused_fields == (422, ["version"])
     assert client.put(f"{MINE}photo/", YES).status == 200
     monkeypatch.setitem(consents.TEXTS, ConsentKind.PHOTO, ConsentText("2", "New words."))
     shown = next(row for row in client.get(MINE).json["consents"] if row["kind"] == "photo")

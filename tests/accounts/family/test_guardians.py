@@ -68,7 +68,7 @@ def test_invalid_links_are_refused(case, parent, pupil, second_pupil, teacher, m
         User.objects.filter(pk=pupil.pk).update(is_active=False)
     before = Guardian.objects.count()
     sent = body(item, child) | ({"child": ABSENT} if case == "absent" else {})
-    assert client_for(manager).post(PATH, sent).invalid == (422, [field])
+    assert client_for(manager).post(PATH, sent).refused_fields == (422, [field])
     assert Guardian.objects.count() == before
 
 
@@ -94,7 +94,7 @@ def test_linking_yourself_needs_role_rights_and_a_step_up(pupil, manager, admin)
         factories.client_for(manager).post(PATH, body(manager, pupil)),
         factories.client_for(admin, stepped_up=False).post(PATH, body(admin, pupil)),
     ]
-    assert [response.refused for response in refused] == [(403, "forbidden"), (403, "step_up_required")]
+    assert [response.refusal for response in refused] == [(403, "forbidden"), (403, "step_up_required")]
     assert not Guardian.objects.exists()
     assert factories.client_for(admin).post(PATH, body(admin, pupil)).status == 201
 

@@ -52,7 +52,7 @@ def test_wrong_answers_name_their_field_and_change_nothing(asked, stranger, clie
         ([(how, "friends"), (why, "x" * 2001)], "answers.1.answer"),
     ):
         answer = give(client, *answers)
-        assert answer.invalid == (422, [field]), answers
+        assert answer.refused_fields == (422, [field]), answers
     assert list(OnboardingAnswer.objects.values_list("answer", flat=True)) == ["ads"]
 
 
@@ -82,5 +82,5 @@ def test_questions_are_changed_ordered_and_archived(asked, stranger, admin, clie
     ],
 )  # fmt: skip
 def test_invalid_question_is_refused(question, field, admin, client_for):
-    assert client_for(admin).put(QUESTIONS, {"questions": [question]}).invalid == (422, [field])
+    assert client_for(admin).put(QUESTIONS, {"questions": [question]}).refused_fields == (422, [field])
     assert not OnboardingQuestion.objects.exists()

@@ -63,7 +63,7 @@ def test_disabling_needs_password_and_code(malika, recovery_codes, later):
     code = code_at(malika, timezone.now())
     for wrong in ({"code": "000000"}, {"password": "wrong"}):
         body = {"password": PASSWORD, "code": code, **wrong}
-        assert client.post("/auth/mfa/disable/", body).invalid == (422, list(wrong))
+        assert client.post("/auth/mfa/disable/", body).refused_fields == (422, list(wrong))
     assert mfa.is_enabled(malika)
 
     assert client.post("/auth/mfa/disable/", {"password": PASSWORD, "code": code}).status == 204

@@ -35,7 +35,7 @@ def test_ticket_and_code_sign_in_once(malika, ticket, anyone):
     assert (answer.status, answer.json["user"]["id"]) == (200, str(malika.pk))
     assert answer.json["device"]
     assert factories.ApiClient(token=answer.json["access"]).get("/auth/users/me/").status == 200
-    assert finish(anyone, ticket, code).refused == (401, "token_invalid")
+    assert finish(anyone, ticket, code).refusal == (401, "token_invalid")
 
 
 def test_used_code_is_refused_with_another_ticket(malika, ticket, anyone):
@@ -43,7 +43,7 @@ def test_used_code_is_refused_with_another_ticket(malika, ticket, anyone):
     assert finish(anyone, ticket, code).status == 200
     second = anyone.post("/auth/login/", {"login": malika.email, "password": PASSWORD}).json["mfa_ticket"]
     refused = finish(anyone, second, code)
-    assert refused.refused == (401, "login_failed")
+    assert refused.refusal == (401, "login_failed")
     assert ActivityLog.objects.filter(user=malika, action="second_factor.refused").count() == 1
 
 

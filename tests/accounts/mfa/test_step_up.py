@@ -19,7 +19,7 @@ def test_staff_without_a_required_factor_can_only_set_it_up(malika, pupil, admin
 
     tries = [client.get("/auth/sessions/"), client.patch("/auth/users/me/"), client.get("/courses/groups/")]
     for answer in (*tries, client.post("/realtime/tickets/")):
-        assert answer.refused == (403, "second_factor_required")
+        assert answer.refusal == (403, "second_factor_required")
     assert client.get("/auth/users/me/").status == 200
     assert learner.get("/auth/sessions/").status == 200, "pupils are not asked for one"
 
@@ -40,7 +40,7 @@ def test_without_a_factor_the_password_is_the_step_up(malika):
 
 def test_with_a_factor_a_code_is_the_step_up_for_ten_minutes(malika, recovery_codes, later):
     client, other = (factories.client_for(malika, stepped_up=False) for _time in range(2))
-    assert client.post("/auth/mfa/step-up/", {"password": PASSWORD}).invalid == (422, ["code"])
+    assert client.post("/auth/mfa/step-up/", {"password": PASSWORD}).refused_fields == (422, ["code"])
     _refused(client)
     assert client.post("/auth/mfa/step-up/", {"code": code_at(malika, timezone.now())}).status == 200
     _opened(client)

@@ -81,7 +81,7 @@ def test_invalid_image_is_refused(made, name, status, words, pupil):
     data = made()
     assert len(data) < 200_000
     answer = put(pupil, data, name)
-    assert answer.invalid == (status, ["file"]), answer.json
+    assert answer.refused_fields == (status, ["file"]), answer.json
     assert words in answer.json["fields"]["file"][0]
     pupil.refresh_from_db()
     assert (pupil.avatar, StoredFile.objects.count()) == (None, 0)
@@ -150,7 +150,7 @@ def test_avatar_link_cannot_be_forged_and_expires(pupil):
 
 def test_child_needs_consent_for_an_avatar(pupil, parent):
     ChildProfile.objects.create(user=pupil, birth_date="2017-01-01", code="1")
-    assert put(pupil, pictures.make_png()).refused == (409, "consent_missing")
+    assert put(pupil, pictures.make_png()).refusal == (409, "consent_missing")
     pupil.consents.create(kind="photo", given=True, text_version="1", given_by=parent)
     assert put(pupil, pictures.make_png()).status == 200
 

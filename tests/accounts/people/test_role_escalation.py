@@ -25,7 +25,7 @@ def test_manager_cannot_change_an_administrator(admin, manager, client_for):
 def test_manager_creates_teachers_but_no_office_users(manager, client_for):
     client = client_for(manager)
     for role in ("admin", "manager"):
-        assert client.post(PATH, NEW | {"role": role}).refused == (403, "forbidden")
+        assert client.post(PATH, NEW | {"role": role}).refusal == (403, "forbidden")
     assert User.objects.count() == 1
     assert client.post(PATH, NEW | {"role": "teacher"}).status == 201
 
@@ -33,7 +33,7 @@ def test_manager_creates_teachers_but_no_office_users(manager, client_for):
 @pytest.mark.parametrize("role", ["admin", "manager"])
 def test_creating_an_office_user_needs_a_step_up(role, admin):
     client = factories.client_for(admin, stepped_up=False)
-    assert client.post(PATH, NEW | {"role": role}).refused == (403, "step_up_required")
+    assert client.post(PATH, NEW | {"role": role}).refusal == (403, "step_up_required")
     assert User.objects.count() == 1
     assert client.post(PATH, NEW | {"role": "student"}).status == 201
     assert factories.client_for(admin).post(PATH, NEW | {"role": role, "email": "b@example.uz"}).status == 201

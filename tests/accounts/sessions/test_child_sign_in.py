@@ -39,7 +39,7 @@ def test_parent_opens_a_device_and_the_child_signs_in_once(parent, child, anyone
     assert factories.ApiClient(token=signed_in.json["access"]).get("/auth/users/me/").status == 200
     session = Session.objects.get(user=child)
     assert session.expires_at - session.created_at < child_login.SESSION_LIFETIME + timedelta(seconds=5)
-    assert sign_in(anyone, answer.json["token"], child).refused == (401, "token_invalid")
+    assert sign_in(anyone, answer.json["token"], child).refusal == (401, "token_invalid")
 
 
 def test_device_is_opened_only_for_active_current_pupils(manager, teacher, parent, child, group):
@@ -152,7 +152,7 @@ def test_child_who_became_staff_cannot_sign_in_by_pictures(admin, manager, child
     """A manager would take a colleague's account by it, and a second factor would never be asked for."""
     office, path = factories.client_for(manager), f"/auth/users/{child.pk}/role/"
     refused = factories.client_for(admin).post(path, {"role": "teacher"})
-    assert refused.refused == (409, "conflict"), "a guardian would see all of it"
+    assert refused.refusal == (409, "conflict"), "a guardian would see all of it"
     Guardian.objects.update(ended_at=timezone.now())
     token = opened(child, admin)
     assert factories.client_for(admin).post(path, {"role": "teacher"}).status == 200

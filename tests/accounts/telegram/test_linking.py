@@ -77,7 +77,7 @@ def test_link_is_valid_for_fifteen_minutes(bot, jasur, minutes, works):
 
 
 def test_link_needs_the_password_and_a_bot(bot, jasur, monkeypatch):
-    assert request_link(jasur, "another password").invalid == (422, ["password"])
+    assert request_link(jasur, "another password").refused_fields == (422, ["password"])
     assert request_link(jasur).status == 200
     monkeypatch.setattr(settings.ENV, "telegram_bot_token", "")
     assert request_link(jasur).status == 409

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("secret", [None, "", "wrong", SECRET[:-1], SECRET + "x", "ü"])
 def test_request_without_the_secret_is_refused(bot, jasur, secret):
     start = update(new_chat(), f"/start {new_token(jasur)}")
-    assert post(start, secret=secret).refused == (403, "forbidden")
+    assert post(start, secret=secret).refusal == (403, "forbidden")
     assert not TelegramLink.objects.exists()
     bot.work()
     assert not TelegramUpdate.objects.exists()
