@@ -13,6 +13,7 @@ from django.db import connection
 from apps.core.permissions import Role
 from project import settings as project_settings
 from tests import factories
+from tests.processes import processes  # noqa: F401
 
 LONG_FILES = (
     "tests/access/views/test_matrix.py",

@@ -1,8 +1,6 @@
 """Real processes for tests: `manage.py` commands, uvicorn and daphne, with the database of the current test.
 
-    from tests.processes import processes  # noqa: F401   (the fixture)
-
-    def test_…(processes):
+    def test_…(processes):                         # the fixture, which tests/conftest.py imports
         worker = processes.spawn(["worker"], env={"REDIS_URL": valkey.url})
         worker.wait_for("worker ready")
         base_url = processes.serve_url("uvicorn")      # "http://127.0.0.1:PORT"

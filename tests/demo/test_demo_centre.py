@@ -22,16 +22,7 @@ from apps.courses.models import Freeze, Group, Membership, MembershipChange
 from apps.courses.queries import list_memberships_on
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.services import generate_lessons
-from apps.payments.models import (
-    Expense,
-    Payment,
-    PaymentProof,
-    PaymentSchedule,
-    PayMonth,
-    ProviderTransaction,
-    Shift,
-    TransactionState,
-)
+from apps.payments import models as payments
 from apps.payments.queries.ledger_rules import find_violations
 from apps.resources.models import LessonResource
 from ml.text import build_search_key
@@ -64,7 +55,7 @@ def test_demo_centre_is_consistent(made):
     _its_money_adds_up()
 
 
-def _sizes(made: school.DemoCentre) -> None:
+def _sizes(made):
     assert made.new
     assert (made.counts["pupils"], made.counts["groups"], made.counts["branches"]) == (30, 3, 2)
     assert made.counts["lessons held"] > 40
@@ -75,7 +66,7 @@ def _sizes(made: school.DemoCentre) -> None:
     assert LessonResource.objects.exists()
 
 
-def _people_are_who_they_are() -> None:
+def _people_are_who_they_are():
     pupils = User.objects.filter(role=Role.STUDENT).order_by("number")
     assert [pupil.number for pupil in pupils] == list(range(1, 31))
     assert NumberSeries.objects.get(name="students").last == 30
@@ -87,15 +78,15 @@ def _people_are_who_they_are() -> None:
         assert validators.normalize_email(person.email or "") == person.email
 
 
-def _seats_are_counted() -> None:
+def _seats_are_counted():
     counted = Group.objects.annotate(here=Count("memberships", filter=Q(memberships__left_on__isnull=True)))
     for group in counted:
         assert group.seats_taken == group.here <= group.capacity
         assert group.folded == build_search_key(group.name)
 
 
-def _nobody_is_anywhere_twice() -> None:
-    taken: dict[object, list[Lesson]] = defaultdict(list)
+def _nobody_is_anywhere_twice():
+    taken = defaultdict(list)
     for lesson in Lesson.objects.exclude(status=LessonStatus.CANCELLED).order_by("starts_at"):
         for item in (lesson.room_id, lesson.teacher_id, lesson.group_id):
             taken[item].append(lesson)
@@ -103,7 +94,7 @@ def _nobody_is_anywhere_twice() -> None:
         assert all(lesson.ends_at <= other.starts_at for lesson, other in zip(lessons, lessons[1:], strict=False))
 
 
-def _whoever_is_marked_stood_in_the_register() -> None:
+def _whoever_is_marked_stood_in_the_register():
     guests = set(MakeUp.objects.values_list("lesson_id", "mark__student_id"))
     for lesson in Lesson.objects.filter(status=LessonStatus.HELD).select_related("group__branch"):
         day = get_lesson_day(lesson)
@@ -119,7 +110,7 @@ def _whoever_is_marked_stood_in_the_register() -> None:
     assert notices == set(Attendance.objects.filter(status__code="absent").values_list("lesson_id", "student_id"))
 
 
-def _histories_end_in_what_holds() -> None:
+def _histories_end_in_what_holds():
     for membership in Membership.objects.all():
         steps = list(MembershipChange.objects.filter(membership=membership).order_by("id"))
         assert steps[-1].to_status == membership.status
@@ -133,36 +124,36 @@ def _histories_end_in_what_holds() -> None:
         assert {mark.status.code for mark in last.select_related("status")} == {"absent"}
 
 
-def _lessons_ahead_need_nothing_more() -> None:
+def _lessons_ahead_need_nothing_more():
     for group in Group.objects.all():
         counts = generate_lessons(group).counts
         assert (counts["added"], counts["removed"]) == (0, 0)
         assert counts["kept"] > 0
 
 
-def _its_money_adds_up() -> None:
+def _its_money_adds_up():
     """A centre that was made without money gets it later, once; two months of it, paid in all ways, not by all."""
     counts = school.build_demo_centre(replace(SIZE, months=2)).counts
     assert counts["payments"] > 40
     assert counts["payments"] > counts["of them open"] >= counts["of them overdue"] > 0
     assert money.create_months_of_money(months=2, seed=school.SEED) == 0
-    modes = Counter(PaymentSchedule.objects.values_list("mode", flat=True))
+    modes = Counter(payments.PaymentSchedule.objects.values_list("mode", flat=True))
     assert modes == {"month": 1, "lesson": 1, "pack": 1}
-    periods = set(Payment.objects.exclude(period_key__startswith="pack").values_list("period_key", flat=True))
+    periods = set(payments.Payment.objects.exclude(period_key__startswith="pack").values_list("period_key", flat=True))
     assert periods == {"2026-10", "2026-11"}
-    paid = ProviderTransaction.objects.filter(state=TransactionState.PERFORMED)
+    paid = payments.ProviderTransaction.objects.filter(state=payments.TransactionState.PERFORMED)
     assert set(paid.values_list("provider", flat=True)) == {"cash", "transfer", "payme", "stripe"}
     assert {at.astimezone(NOW.tzinfo).month for at in paid.values_list("created_at", flat=True)} == {10, 11}
-    assert set(PaymentProof.objects.values_list("state", flat=True)) == {"approved"}
-    shifts = Shift.objects.filter(closed_at__isnull=False)
+    assert set(payments.PaymentProof.objects.values_list("state", flat=True)) == {"approved"}
+    shifts = payments.Shift.objects.filter(closed_at__isnull=False)
     assert shifts.exists()
     assert not shifts.exclude(counted=F("expected")).exists()
-    assert Expense.objects.exists()
-    assert set(PayMonth.objects.values_list("month", flat=True)) == {date(2026, 10, 1)}
+    assert payments.Expense.objects.exists()
+    assert set(payments.PayMonth.objects.values_list("month", flat=True)) == {date(2026, 10, 1)}
     assert find_violations() == []
 
 
-def _who_signs_in_sees_what_was_counted(made: school.DemoCentre) -> None:
+def _who_signs_in_sees_what_was_counted(made):
     group = Group.objects.order_by("-seats_taken")[0]
     lesson = Lesson.objects.filter(group=group, status=LessonStatus.HELD).order_by("-starts_at")[0]
     month = f"{get_lesson_day(lesson):%Y-%m}"

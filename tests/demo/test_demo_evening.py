@@ -11,7 +11,6 @@ from apps.courses.models import Membership
 from apps.settings.queries import get_system_settings
 from project.demo import clips, demo_group
 from tests import factories
-from tests.processes import ProcessStarter, processes  # noqa: F401
 
 
 def test_demo_group_is_created_once(transactional_db):
@@ -39,31 +38,24 @@ def test_demo_group_is_refused_among_real_people(transactional_db):
 
 
 @pytest.mark.slow
-def test_evening_prints_every_recording_and_two_refusals(
-    transactional_db,
-    processes,  # noqa: F811
-    tmp_path,
-):
+def test_evening_prints_every_recording_and_two_refusals(transactional_db, processes, tmp_path):
     made = demo_group.ensure_demo_group()
     base_url = processes.serve_url("uvicorn")
-    speech, worker = processes.spawn(["speech"]), processes.spawn(["worker"])
-    scheduler = processes.spawn(["scheduler"])
-    for process, name in ((speech, "speech"), (worker, "worker"), (scheduler, "scheduler")):
+    started = {name: processes.spawn([name]) for name in ("speech", "worker", "scheduler")}
+    for name, process in started.items():
         process.wait_for(f"{name} ready")
     kept = tmp_path / "evening.json"
     evening = processes.spawn(["demo_evening", "--url", base_url, "--json", str(kept)])
     assert evening.wait(timeout=600) == 0, evening.output()
     shown = evening.output()
     results = {row["recording"]: row for row in json.loads(kept.read_text(encoding="utf-8"))}
-    assert {name: row["verdict"] for name, row in results.items()} == {
-        clip.path.name: clip.expected for clip in clips.load_clips()
-    }
+    expected = {clip.path.name: clip.expected for clip in clips.load_clips()}
+    assert {name: row["verdict"] for name, row in results.items()} == expected
     assert "refused · NO_SPEECH: We heard no voice" in shown
     assert "refused · OFF_SCRIPT: This does not sound like the text" in shown
     assert "leaderboard  1 " in shown
-    marked = {clip.path.name for clip in clips.load_clips() if clip.expected in ("OK", "INCOMPLETE")}
-    assert {name for name, row in results.items() if row.get("coins")} == {
-        name for name in marked if results[name]["score"] >= get_system_settings().coins_minimum_score
-    }
+    marked = {name for name, verdict in expected.items() if verdict in ("OK", "INCOMPLETE")}
+    rewarded = {name for name in marked if results[name]["score"] >= get_system_settings().coins_minimum_score}
+    assert {name for name, row in results.items() if row.get("coins")} == rewarded
     assert not results["half-read.webm"].get("coins")
     assert made.password not in shown

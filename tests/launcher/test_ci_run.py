@@ -4,11 +4,12 @@ import os
 import shutil
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
 
+from project.launcher.processes import wait_until
+from tests.programs import write_program
 from tests.services import ROOT
 
 STEPS = ("lint", "test", "test-deploy", "test-web")
@@ -24,37 +25,25 @@ PRESENT = "#!/bin/bash\nexit 0\n"
 ABSENT = "#!/bin/bash\nexit 1\n"
 
 
-def program(path: Path, text: str) -> None:
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    path.chmod(0o755)
-
-
 @pytest.fixture
 def checkout(tmp_path):
     """A checkout whose `./talim` only says what it was asked for; Node and npm are there."""
     (tmp_path / ".ci").mkdir()
     shutil.copy(ROOT / ".ci" / "run", tmp_path / ".ci" / "run")
-    program(tmp_path / "talim", TALIM)
-    program(tmp_path / "bin" / "node", PRESENT)
-    program(tmp_path / "bin" / "npm", PRESENT)
+    write_program(tmp_path / "talim", TALIM)
+    write_program(tmp_path / "bin" / "node", PRESENT)
+    write_program(tmp_path / "bin" / "npm", PRESENT)
     return tmp_path
 
 
-def environment(checkout: Path, **more: str) -> dict[str, str]:
+def environment(checkout, **more):
     return {"PATH": f"{checkout / 'bin'}:{os.environ['PATH']}", "FAILS": "", "LASTS": "", **more}
 
 
-def ran(checkout: Path, **more: str) -> tuple[int, list[str]]:
+def ran(checkout, **more):
     """Its exit status, and its lines."""
-    done = subprocess.run(
-        [checkout / ".ci" / "run"],
-        cwd="/",
-        env=environment(checkout, **more),
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+    env = environment(checkout, **more)
+    done = subprocess.run([checkout / ".ci" / "run"], cwd="/", env=env, capture_output=True, text=True, timeout=120)
     assert done.stderr == ""
     return done.returncode, done.stdout.splitlines()
 
@@ -81,7 +70,7 @@ def test_failed_ci_step_is_named_and_the_others_still_run(checkout, step):
 
 @pytest.mark.parametrize(("lacking", "words"), [("node", "needs Node 20"), ("npm", "needs a package registry")])
 def test_ci_reports_the_client_as_not_tested_without_node_or_packages(checkout, lacking, words):
-    program(checkout / "bin" / lacking, ABSENT)
+    write_program(checkout / "bin" / lacking, ABSENT)
     status, lines = ran(checkout)
     assert status == 0
     assert [line for line in lines if line.startswith("NOT TESTED") and words in line]
@@ -90,14 +79,9 @@ def test_ci_reports_the_client_as_not_tested_without_node_or_packages(checkout, 
 
 @pytest.mark.parametrize("step", ["test", "lint", "test-web"])
 def test_interrupted_ci_run_ends_its_steps(checkout, step):
-    process = subprocess.Popen(
-        [checkout / ".ci" / "run"], env=environment(checkout, LASTS=step), stdout=subprocess.DEVNULL
-    )
-    lasting = checkout / "lasting"
-    ends = time.monotonic() + 60
-    while not (lasting.exists() and lasting.read_text().strip()):
-        assert time.monotonic() < ends
-        time.sleep(0.02)
+    env, lasting = environment(checkout, LASTS=step), checkout / "lasting"
+    process = subprocess.Popen([checkout / ".ci" / "run"], env=env, stdout=subprocess.DEVNULL)
+    assert wait_until(lambda: lasting.exists() and lasting.read_text().strip(), 60)
     process.send_signal(signal.SIGTERM)
     assert process.wait(60) == 130
     assert not Path(f"/proc/{lasting.read_text().strip()}").exists()

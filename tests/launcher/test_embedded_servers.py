@@ -52,6 +52,13 @@ def test_zombie_postmaster_does_not_block_the_start(postgres):
     os.kill(dead.pid, signal.SIGKILL)
     os.waitid(os.P_PID, dead.pid, os.WEXITED | os.WNOWAIT)  # dead, and nobody has reaped it
     assert Path("/proc", str(dead.pid)).exists()
+    check_a_second_start(postgres)
+    dead.wait()
+    postgres.start()
+
+
+def check_a_second_start(postgres):
+    """Another object for the same data starts, and reads all of it."""
     second = EmbeddedPostgres(
         postgres.data, programs=postgres.programs, password=postgres.password, log=postgres.log, owner=postgres.owner
     )
@@ -60,21 +67,12 @@ def test_zombie_postmaster_does_not_block_the_start(postgres):
         assert second.run_sql("talim", ROWS) == "10000"
     finally:
         second.stop()
-        dead.wait()
-    postgres.start()
 
 
 def test_a_server_left_by_a_killed_command_is_ended_before_the_next_start(postgres):
     left = postgres.pid
-    second = EmbeddedPostgres(
-        postgres.data, programs=postgres.programs, password=postgres.password, log=postgres.log, owner=postgres.owner
-    )
-    try:
-        second.start()
-        assert get_start_time(left) is None
-        assert second.run_sql("talim", ROWS) == "10000"
-    finally:
-        second.stop()
+    check_a_second_start(postgres)
+    assert get_start_time(left) is None
     postgres.start()
 
 
@@ -82,11 +80,8 @@ def test_data_of_another_major_version_is_refused_and_kept(postgres):
     postgres.stop()
     version = postgres.data / "PG_VERSION"
     version.write_text("17\n")
-    with pytest.raises(LauncherError) as refused:
+    with pytest.raises(LauncherError, match=r"(?s)PostgreSQL 17.*\./talim dump.*\./talim restore"):
         postgres.start()
-    assert "PostgreSQL 17" in str(refused.value)
-    assert "./talim dump" in str(refused.value)
-    assert "./talim restore" in str(refused.value)
     version.write_text("18\n")
     postgres.start()
     assert postgres.run_sql("talim", ROWS) == "10000"
@@ -96,20 +91,13 @@ def test_unicode_case_works_without_icu(postgres):
     assert postgres.run_sql("talim", "SELECT upper('ŝß') || lower('ЎҚ')") == "ŜSSўқ"
 
 
-def test_embedded_servers_require_a_password(postgres, valkey):
+def test_embedded_servers_require_a_password(postgres, valkey, monkeypatch):
     for server in (postgres, valkey):
         assert server.password in server.url
-    good, postgres.password = postgres.password, "wrong"
-    try:
-        with pytest.raises(LauncherError, match="password authentication failed"):
-            postgres.run_sql("talim", "SELECT 1")
-    finally:
-        postgres.password = good
-    good, valkey.password = valkey.password, "wrong"
-    try:
-        assert "NOAUTH" in valkey.command("PING")
-    finally:
-        valkey.password = good
+        monkeypatch.setattr(server, "password", "wrong")
+    with pytest.raises(LauncherError, match="password authentication failed"):
+        postgres.run_sql("talim", "SELECT 1")
+    assert "NOAUTH" in valkey.command("PING")
 
 
 def test_items_survive_a_killed_valkey(valkey):
@@ -131,7 +119,6 @@ def test_valkey_dies_with_the_command_that_started_it():
         "    time.sleep(60)\n"
     )
     with subprocess.Popen([sys.executable, "-c", script, str(ROOT)], stdout=subprocess.PIPE, text=True) as starter:
-        assert starter.stdout is not None
         pid, data = starter.stdout.readline().split()
         assert get_start_time(int(pid)) is not None
         starter.kill()
@@ -141,8 +128,6 @@ def test_valkey_dies_with_the_command_that_started_it():
 
 
 def test_embedded_servers_of_root_run_unprivileged(postgres, valkey):
-    me = os.geteuid()
+    unprivileged = os.geteuid() or make_server_home().owner.uid
     for server in (postgres, valkey):
-        uid = Path("/proc", str(server.pid)).stat().st_uid
-        assert uid != 0
-        assert uid == (me if me else make_server_home().owner.uid)
+        assert Path("/proc", str(server.pid)).stat().st_uid == unprivileged != 0

@@ -11,15 +11,10 @@ from project.launcher.quality_commands import run_in_parallel
 COUNTS = "import sys\nfor n in range(2000): print(sys.argv[1], n)\nsys.exit(int(sys.argv[2]))"
 
 
-def counting(name: str, status: int = 0) -> list[str]:
-    """Says its name two thousand times, with numbers."""
-    return [sys.executable, "-c", COUNTS, name, str(status)]
-
-
 @pytest.mark.parametrize("at_once", [1, 2, 5])
 def test_outputs_are_not_mixed_and_failures_are_named_in_order(at_once, tmp_path, capfd):
     statuses = {"one": 0, "two": 3, "three": 0, "four": 1}
-    commands = {name: counting(name, status) for name, status in statuses.items()}
+    commands = {name: [sys.executable, "-c", COUNTS, name, str(status)] for name, status in statuses.items()}
     assert run_in_parallel(commands, env={}, cwd=tmp_path, max_parallel=at_once) == ["two", "four"]
     parts = capfd.readouterr().out.split("== ")[1:]
     values = {lines[0]: lines[1:] for lines in (part.splitlines() for part in parts)}

@@ -5,6 +5,7 @@ import json
 import socket
 import subprocess
 import sys
+from contextlib import closing
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from apps.pages.assets import FOLDER, get_asset_url
 from project.launcher.addresses import EXAMPLE_ADDRESSES, is_loopback, list_reachable_names
 from project.launcher.run_commands import build_web_command, configure_address, is_web_ready
-from tests.processes import ProcessStarter, find_free_port, processes, wait_until  # noqa: F401
+from tests.processes import find_free_port, wait_until
 from tests.services import ROOT
 
 FROM_OUTSIDE = """
@@ -22,31 +23,34 @@ with urllib.request.urlopen(sys.argv[1], timeout=60) as answer:
 """
 
 
-def from_outside(url: str) -> list[object]:
+def from_outside(url):
     """Status and type of what a process that is no test gets there."""
     done = subprocess.run([sys.executable, "-c", FROM_OUTSIDE, url], capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    data: list[object] = json.loads(done.stdout)
-    return data
+    return json.loads(done.stdout)
 
 
-def asked_as(url: str, host: str, path: str) -> tuple[int, str]:
-    link = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
-    try:
+def asked_as(url, host, path):
+    with closing(http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)) as link:
         link.request("GET", path, headers={"Host": host})
         answer = link.getresponse()
         return answer.status, answer.read().decode(errors="replace")
-    finally:
-        link.close()
 
 
-def test_tablets_are_served_by_every_address_and_name(processes):  # noqa: F811
-    as_in_the_example = {"ALLOWED_HOSTS": "127.0.0.1,localhost,[::1]", "FRONTEND_URL": "http://127.0.0.1:8000"}
-    port, env = find_free_port(), {**as_in_the_example, "DEBUG": ""}
+def start_web(processes, env):
+    """Start the web process of `./talim run --host 0.0.0.0`; return its port, its URL and its other names."""
+    port = find_free_port()
     url, others = configure_address(env, "0.0.0.0", port)
-    _python, *words = build_web_command(ROOT, "0.0.0.0", port)
-    processes.spawn([str(word) for word in words[1:]], env=env)
+    _python, _manage, *words = build_web_command(ROOT, "0.0.0.0", port)
+    processes.spawn([str(word) for word in words], env=env)
     wait_until(lambda: is_web_ready(url), timeout=120, what="the launcher's own probe")
+    return port, url, others
+
+
+def test_tablets_are_served_by_every_address_and_name(processes):
+    as_in_the_example = {"ALLOWED_HOSTS": "127.0.0.1,localhost,[::1]", "FRONTEND_URL": "http://127.0.0.1:8000"}
+    env = {**as_in_the_example, "DEBUG": ""}
+    port, url, others = start_web(processes, env)
 
     script = get_asset_url(max(FOLDER.glob("*.js"), key=lambda file: file.stat().st_size).name)
     assert others == list_reachable_names("0.0.0.0")
@@ -67,7 +71,7 @@ def test_tablets_are_served_by_every_address_and_name(processes):  # noqa: F811
 
 
 def test_loopback_server_allows_no_other_hosts():
-    env: dict[str, str] = {}
+    env = {}
     assert configure_address(env, "127.0.0.1", 8000) == ("http://127.0.0.1:8000", [])
     assert env["DEBUG"] == "true"
     assert all(is_loopback(host.strip("[]")) for host in env["ALLOWED_HOSTS"].split(","))
@@ -82,7 +86,7 @@ def test_owners_settings_stay_and_the_launcher_still_reaches_the_server():
     files = {"ALLOWED_HOSTS_FILE": "/hosts"}
     assert configure_address(files, "192.0.2.7", 8001)[0] == "http://192.0.2.7:8001"
     assert "ALLOWED_HOSTS" not in files
-    named: dict[str, str] = {}
+    named = {}
     configure_address(named, "192.0.2.7", 8001)
     assert "192.0.2.7" in named["ALLOWED_HOSTS"].split(",")
     assert (named["FRONTEND_URL"], named["DEBUG"]) == ("http://192.0.2.7:8001", "false")
@@ -107,12 +111,9 @@ def test_links_use_the_owners_allowed_hosts(given, others, tmp_path):
         assert configure_address(dict(env), "127.0.0.1", 8001)[1] == []
 
 
-def test_single_allowed_host_is_linked_and_answers(processes):  # noqa: F811
-    port, env = find_free_port(), {"ALLOWED_HOSTS": "talim.lan", "FRONTEND_URL": "", "DEBUG": ""}
-    url, others = configure_address(env, "0.0.0.0", port)
-    _python, *words = build_web_command(ROOT, "0.0.0.0", port)
-    processes.spawn([str(word) for word in words[1:]], env=env)
-    wait_until(lambda: is_web_ready(url), timeout=120, what="the launcher's own probe")
+def test_single_allowed_host_is_linked_and_answers(processes):
+    env = {"ALLOWED_HOSTS": "talim.lan", "FRONTEND_URL": "", "DEBUG": ""}
+    port, url, others = start_web(processes, env)
     assert (env["FRONTEND_URL"], others) == (f"http://talim.lan:{port}", ["talim.lan"])
     assert [asked_as(url, f"{host}:{port}", "/app/")[0] for host in others] == [200]
     assert asked_as(url, socket.gethostname(), "/app/")[0] == 400
@@ -120,9 +121,8 @@ def test_single_allowed_host_is_linked_and_answers(processes):  # noqa: F811
 
 def test_address_of_the_default_route_comes_first():
     """By what the system's own table says, not by the order of the interfaces."""
-    process = subprocess.run(
-        ["ip", "route", "get", EXAMPLE_ADDRESSES[socket.AF_INET]], capture_output=True, text=True, timeout=60
-    )
+    command = ["ip", "route", "get", EXAMPLE_ADDRESSES[socket.AF_INET]]
+    process = subprocess.run(command, capture_output=True, text=True, timeout=60)
     if process.returncode:
         pytest.skip("this machine has no way out")
     words = process.stdout.split()

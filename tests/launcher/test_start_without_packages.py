@@ -4,17 +4,17 @@ import ast
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
+from tests.programs import write_program
 from tests.services import ROOT
 
 BARE = ["-I", "-S"]
 """Without the environment's packages, and without the script's folder among those that modules come from."""
 
 
-def ran(*words: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None) -> tuple[int, str, str]:
+def ran(*words, cwd=None, env=None):
     """Its exit status, what it says, and its errors."""
     done = subprocess.run([sys.executable, *words], cwd=cwd, env=env, capture_output=True, text=True, timeout=60)
     return done.returncode, done.stdout, done.stderr
@@ -66,8 +66,7 @@ def test_older_python_starts_a_newer_one(tmp_path):
     text = (ROOT / "talim").read_text(encoding="ascii")
     ast.parse(text, feature_version=(3, 4))
     newer = tmp_path / "python3.13"
-    newer.write_text('#!/bin/sh\necho "newer: $*"\n')
-    newer.chmod(0o755)
+    write_program(newer, '#!/bin/sh\necho "newer: $*"\n')
     older = f"import sys; sys.argv = ['talim', 'run']; sys.version_info = (3, 8, 10); exec({text!r})"
     env = {"PATH": str(tmp_path)}
     assert ran("-c", older, env=env) == (0, "newer: talim run\n", "")

@@ -19,12 +19,10 @@ def test_temporary_database_has_a_unix_socket(monkeypatch):
 
 
 def test_durable_or_too_deep_database_has_no_unix_socket(tmp_path):
-    programs = make_server_home().find_programs().postgres
+    words = {"programs": make_server_home().find_programs().postgres, "password": "test", "log": tmp_path / "log"}
 
-    def door(data: Path, *, durable: bool) -> Path | None:
-        return EmbeddedPostgres(
-            data, programs=programs, password="test", log=tmp_path / "log", durable=durable
-        ).socket_folder
+    def door(data, *, durable):
+        return EmbeddedPostgres(data, **words, durable=durable).socket_folder
 
     assert door(Path("/tmp/pg"), durable=True) is None
     assert door(Path("/tmp/pg"), durable=False) == Path("/tmp/pg")

@@ -1,17 +1,16 @@
 """A pool that is filled makes no connection later; after Postgres ended them all, it answers again at once."""
 
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from typing import Any
 
 import pytest
-from django.db import OperationalError, connection, connections
+from django.db import OperationalError, connections
 from django.db.backends.postgresql.base import DatabaseWrapper as DjangosWrapper
 
 from project.postgres.base import DatabaseWrapper
 from tests.processes import wait_until
+from tests.project.sql import query
 
 FULL, TIMEOUT = 8, 6
 
@@ -19,19 +18,16 @@ FULL, TIMEOUT = 8, 6
 @pytest.fixture
 def cut_off(transactional_db):
     """`cut_off(wrapper)`: a connection of that class whose pool was full when the server ended all of it."""
-    made: list[Any] = []
+    made = []
 
-    def _cut_off(wrapper: type, *, checks: bool) -> Any:
+    def _cut_off(wrapper, *, checks):
         name = f"pool of {wrapper.__module__}"
         make = apart(wrapper, name, checks=checks)
         made.append(make())
         use_all(make)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = %s", [name]
-            )
-            assert cursor.fetchone() == (FULL,)
-            wait_until(lambda: not still_there(name), what="the end of the connections")
+        ended = query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = %s", name)
+        assert ended == [(True,)] * FULL
+        wait_until(lambda: not backends(name), what="the end of the connections")
         return made[-1]
 
     yield _cut_off
@@ -40,7 +36,7 @@ def cut_off(transactional_db):
         database_wrapper.close_pool()
 
 
-def apart(wrapper: type, name: str, *, checks: bool = False) -> Callable[[], Any]:
+def apart(wrapper, name, *, checks=False):
     """What makes connections of that class with a pool of their own, known to the server by this name."""
     settings = {**connections["default"].settings_dict, "CONN_HEALTH_CHECKS": checks}
     pool = {"min_size": FULL, "max_size": FULL, "timeout": TIMEOUT}
@@ -49,18 +45,11 @@ def apart(wrapper: type, name: str, *, checks: bool = False) -> Callable[[], Any
     return lambda: own(settings, "default")
 
 
-def still_there(name: str) -> bool:
-    """Whether the server still knows connections of that application."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE application_name = %s)", [name])
-        return bool(cursor.fetchone()[0])
-
-
-def use_all(make: Callable[[], Any]) -> None:
+def use_all(make):
     """Have all connections of a pool in use at one time, and give them back."""
     together = Barrier(FULL, timeout=60)
 
-    def _use(_: int) -> None:
+    def _use(_):
         database_wrapper = make()
         database_wrapper.ensure_connection()
         together.wait()
@@ -102,8 +91,6 @@ def test_filled_pool_opens_no_further_connections(transactional_db):
     database_wrapper.close_pool()
 
 
-def backends(name: str) -> set[int]:
+def backends(name):
     """The server's processes that serve that application."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pid FROM pg_stat_activity WHERE application_name = %s", [name])
-        return {pid for (pid,) in cursor.fetchall()}
+    return {pid for (pid,) in query("SELECT pid FROM pg_stat_activity WHERE application_name = %s", name)}

@@ -6,9 +6,6 @@ import resource
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -18,11 +15,13 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from apps.accounts.services import mfa
 from project.doctor import certificate, clock, database, mail, ports, providers, redis_server, runtime, speech, store
-from project.doctor.findings import DoctorCheck, Finding, FindingLevel
+from project.doctor.findings import DoctorCheck, FindingLevel
 from project.doctor.runner import CHECKS, get_worst_level, run_checks
 from tests import factories
 from tests.processes import ROOT, find_free_port, get_test_database_url
+from tests.programs import write_program
 from tests.project.doctor_findings import get_levels, get_texts
+from tests.project.sql import invalidate_index, query
 from tests.servers.eskiz import eskiz_server
 from tests.servers.old_postgres import start_old_postgres
 from tests.servers.smtp import smtp_server
@@ -33,30 +32,19 @@ from tests.servers.tls_server import CertificateAuthority, start_tls_server
 PASSWORD = "hunter2"
 
 
-def doctor(*words: str, limit: Callable[[], None] | None = None, **env: str) -> tuple[int, list[dict[str, str]]]:
+def doctor(*words, limit=None, **env):
     """The exit status and the findings of the command in a process of its own; no secret is ever in what it says."""
     done = subprocess.run(
         [sys.executable, "manage.py", "doctor", "--json", *words],
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "project.settings", "DATABASE_URL": get_test_database_url(),
-        **env},
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "project.settings", "DATABASE_URL": get_test_database_url()} | env,
         cwd=ROOT, capture_output=True, text=True, timeout=120, preexec_fn=limit, check=False,
     )  # fmt: skip
     assert PASSWORD not in done.stdout + done.stderr
     return done.returncode, json.loads(done.stdout)
 
 
-@pytest.fixture
-def variables(settings):
-    """Change variables of the environment for this test."""
-
-    def change(**changes: Any) -> None:
-        settings.ENV = settings.ENV.model_copy(update=changes)
-
-    return change
-
-
 def test_doctor_reports_old_database_missing_redis_and_full_disk_with_exit_status_1(db, tmp_path):
-    def no_room() -> None:
+    def no_room():
         resource.setrlimit(resource.RLIMIT_FSIZE, (1024, resource.RLIM_INFINITY))
 
     with start_old_postgres() as url:
@@ -86,12 +74,8 @@ def test_healthy_parts_are_reported_ok(db):
 
 
 def test_other_checks_run_without_postgresql(db, monkeypatch):
-    for name, value in {
-        "HOST": "127.0.0.1",
-        "PORT": str(find_free_port()),
-        "OPTIONS": {},
-        "PASSWORD": PASSWORD,
-    }.items():
+    nowhere = {"HOST": "127.0.0.1", "PORT": str(find_free_port()), "OPTIONS": {}, "PASSWORD": PASSWORD}
+    for name, value in nowhere.items():
         monkeypatch.setitem(connections.settings["default"], name, value)
     wanted = {"database", "migrations", "connections", "store", "clock", "processes", "jobs", "backup", "payme"}
     findings = run_checks([check for check in CHECKS if check.name in wanted])
@@ -115,8 +99,7 @@ def test_waiting_invalid_or_unknown_migrations_are_bad(db):
     recorder.record_unapplied(*first)
     assert get_levels(database.check_migrations()) == [FindingLevel.BAD]
     recorder.record_applied(*first)
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'job_leased'::regclass")
+    invalidate_index("job_leased")
     assert "DROP INDEX CONCURRENTLY job_leased" in get_texts(database.check_migrations())
 
 
@@ -142,7 +125,7 @@ def test_the_certificate_is_judged_as_browsers_do(host, days, level, words, tmp_
 def test_a_store_that_cannot_be_written_to_is_bad(settings, variables, tmp_path):
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")
-    for folder in (in_the_way / "media", Path("/proc/talim")):
+    for folder in (in_the_way / "media", "/proc/talim"):
         settings.MEDIA_ROOT = str(folder)
         assert get_levels(store.check_file_store()) == [FindingLevel.BAD]
     options = {"bucket_name": "b", "endpoint_url": f"http://127.0.0.1:{find_free_port()}", "region_name": "us-east-1",
@@ -171,8 +154,7 @@ def test_mail_server_is_checked_without_sending_mail(variables):
 
 def test_telegram_bot_and_updates_are_checked(variables):
     with telegram_server() as server:
-        env = {name.lower(): value for name, value in server.env.items()}
-        variables(**env)
+        variables(**{name.lower(): value for name, value in server.env.items()})
         assert get_levels(providers.check_telegram()) == [FindingLevel.OK, FindingLevel.BAD]
         server.webhook = "https://talim.oquv.uz/"
         assert get_levels(providers.check_telegram()) == [FindingLevel.OK]
@@ -185,7 +167,7 @@ def test_telegram_bot_and_updates_are_checked(variables):
         server.revoked = True
         assert get_levels(providers.check_telegram()) == [FindingLevel.BAD]
     assert get_levels(providers.check_telegram()) == [FindingLevel.BAD]
-    assert env["telegram_bot_token"] not in get_texts(providers.check_telegram())
+    assert server.env["TELEGRAM_BOT_TOKEN"] not in get_texts(providers.check_telegram())
 
 
 def test_eskiz_stripe_and_payme_are_checked(db, variables):
@@ -228,24 +210,16 @@ def test_push_set_up_is_reported(variables):
 
 
 def test_public_private_port_is_reported(variables):
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen()
-        port = listening.getsockname()[1]
-        variables(redis_url=f"redis://127.0.0.1:{port}/0")
-        assert f"port {port}" not in get_texts(ports.check_open_ports())
-    with socket.socket() as listening:
-        listening.bind(("0.0.0.0", 0))
-        listening.listen()
-        port = listening.getsockname()[1]
-        variables(redis_url=f"redis://127.0.0.1:{port}/0")
-        assert f"Redis (port {port}) listens on every address" in get_texts(ports.check_open_ports())
+    for host, is_public in (("127.0.0.1", False), ("0.0.0.0", True)):
+        with socket.create_server((host, 0)) as listening:
+            port = listening.getsockname()[1]
+            variables(redis_url=f"redis://127.0.0.1:{port}/0")
+            texts = get_texts(ports.check_open_ports())
+        assert (f"Redis (port {port}) listens on every address" in texts) == (f"port {port}" in texts) == is_public
 
 
 def test_models_and_gpu_are_checked_only_where_speech_runs(variables, monkeypatch, tmp_path):
-    program = tmp_path / "nvidia-smi"
-    program.write_text("#!/bin/sh\necho 'no device' >&2; exit 9\n")
-    program.chmod(0o755)
+    write_program(tmp_path / "nvidia-smi", "#!/bin/sh\necho 'no device' >&2; exit 9\n")
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     variables(talim_cache=str(tmp_path / "nothing"), whisper_model="", whisper_device="auto")
     looks = (speech.check_models, speech.check_gpu)
@@ -256,64 +230,54 @@ def test_models_and_gpu_are_checked_only_where_speech_runs(variables, monkeypatc
 
 
 def test_unfinished_restore_is_bad_and_blocks_workers(transactional_db, admin):
-    def ready() -> dict[str, Any]:
-        parts = factories.client_for(admin).request("GET", "/health/ready/").json["checks"]
+    def ready():
+        parts = factories.client_for(admin).get("/health/ready/").json["checks"]
         return {part["name"]: part for part in parts}["database"]
 
     assert ready()["ok"]
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE SCHEMA talim_restore; CREATE TABLE talim_restore.unfinished AS SELECT 'a set' AS name")
-        try:
-            for worker in ("worker", "scheduler", "speech", "telegram"):
-                with pytest.raises(SystemCheckError, match="A restore of a set into this database was ended before"):
-                    call_command(worker, skip_checks=False)
-            assert "Start the same `manage.py restore` again" in get_texts(runtime.check_configuration())
-            assert "a restore of a set was ended" in ready()["detail"]
-        finally:
-            cursor.execute("DROP SCHEMA talim_restore CASCADE")
+    query("CREATE SCHEMA talim_restore; CREATE TABLE talim_restore.unfinished AS SELECT 'a set' AS name")
+    try:
+        for worker in ("worker", "scheduler", "speech", "telegram"):
+            with pytest.raises(SystemCheckError, match="A restore of a set into this database was ended before"):
+                call_command(worker, skip_checks=False)
+        assert "Start the same `manage.py restore` again" in get_texts(runtime.check_configuration())
+        assert "a restore of a set was ended" in ready()["detail"]
+    finally:
+        query("DROP SCHEMA talim_restore CASCADE")
     assert "A restore of" not in get_texts(runtime.check_configuration())
 
 
 def test_hanging_or_failing_check_does_not_block_the_others():
-    def hangs() -> Iterable[Finding]:
-        with socket.socket() as listening:
-            listening.bind(("127.0.0.1", 0))
-            listening.listen()
+    def hangs():
+        with socket.create_server(("127.0.0.1", 0)) as listening:
             listening.accept()
-        return []
 
-    def breaks() -> Iterable[Finding]:
+    def breaks():
         raise RuntimeError(PASSWORD)
 
-    findings = run_checks(
-        [DoctorCheck("a", hangs, seconds=0.05), DoctorCheck("b", breaks), DoctorCheck("c", ports.check_open_ports)]
-    )
-    assert [(finding.check, finding.level) for finding in findings][:2] == [
-        ("a", FindingLevel.BAD),
-        ("b", FindingLevel.BAD),
-    ]
+    opened = DoctorCheck("c", ports.check_open_ports)
+    findings = run_checks([DoctorCheck("a", hangs, seconds=0.05), DoctorCheck("b", breaks), opened])
+    assert [(finding.check, finding.level) for finding in findings][:2] == [("a", "bad"), ("b", "bad")]
     assert findings[2].check == "ports"
     assert PASSWORD not in get_texts(findings)
 
 
 def test_wrong_secret_key_is_bad_until_the_old_one_is_added(db, settings):
-    person = factories.make_user(factories.Role.TEACHER, "Nilufar")
-    person.set_password(PASSWORD)
+    def seal_factor(name):
+        person = factories.make_user(factories.Role.TEACHER, name)
+        person.set_password(PASSWORD)
+        mfa.start_setup(user=person, password=PASSWORD)
+
     assert list(runtime.check_sealed_data()) == []
-    mfa.start_setup(user=person, password=PASSWORD)
+    seal_factor("Nilufar")
     assert get_levels(runtime.check_sealed_data()) == [FindingLevel.OK]
     old, settings.SECRET_KEY = settings.SECRET_KEY, "of another server " + "x" * 40
     assert get_levels(runtime.check_sealed_data()) == [FindingLevel.BAD]
     assert "second factors -> Put the key of the old server" in get_texts(runtime.check_sealed_data())
     settings.SECRET_KEY_FALLBACKS = [old]
     assert get_levels(runtime.check_sealed_data()) == [FindingLevel.OK, FindingLevel.WARN]
-    assert "1 rows are opened by a key in SECRET_KEY_FALLBACKS alone -> Run manage.py reseal" in get_texts(
-        runtime.check_sealed_data()
-    )
-    newer = factories.make_user(factories.Role.TEACHER, "Sardor")
-    newer.set_password(PASSWORD)
-    mfa.start_setup(user=newer, password=PASSWORD)
-    settings.SECRET_KEY_FALLBACKS = []
-    assert get_levels(runtime.check_sealed_data()) == [FindingLevel.BAD], (
-        "what the new key sealed opens, what the old one sealed does not"
-    )
+    reseal = "1 rows are opened by a key in SECRET_KEY_FALLBACKS alone -> Run manage.py reseal"
+    assert reseal in get_texts(runtime.check_sealed_data())
+    seal_factor("Sardor")
+    settings.SECRET_KEY_FALLBACKS = []  # what the new key sealed opens, what the old one sealed does not
+    assert get_levels(runtime.check_sealed_data()) == [FindingLevel.BAD]

@@ -4,6 +4,7 @@ import pytest
 
 from project.doctor import clock
 from project.doctor.findings import FindingLevel
+from tests.programs import write_program
 from tests.project.doctor_findings import get_levels, get_texts
 
 
@@ -12,11 +13,7 @@ def install(tmp_path, monkeypatch):
     """A machine that has only the programs which are installed here: a name and a script of the shell."""
     monkeypatch.setenv("PATH", str(tmp_path))
 
-    def put(name: str, script: str) -> None:
-        (tmp_path / name).write_text(f"#!/bin/sh\n{script}\n")
-        (tmp_path / name).chmod(0o755)
-
-    return put
+    return lambda name, script: write_program(tmp_path / name, f"#!/bin/sh\n{script}\n")
 
 
 @pytest.mark.parametrize(

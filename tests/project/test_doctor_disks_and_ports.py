@@ -12,6 +12,7 @@ from apps.core import disks
 from project.doctor import ports, store
 from project.doctor.findings import FindingLevel
 from tests import factories
+from tests.project.doctor_findings import get_levels, get_texts
 
 ANOTHER = Path("/dev/shm")
 TCP = """  sl  local_address rem_address   st
@@ -34,7 +35,7 @@ all, Alertmanager on 10.0.0.5 through a socket of IPv6; and a connection from po
 
 
 @pytest.fixture
-def placed(settings, monkeypatch, tmp_path):
+def placed(settings, variables, monkeypatch, tmp_path):
     """Files, backups and logs on one disk, what backups put down on another; the database on another machine, and no
     Redis's folder on this one.
     """
@@ -44,12 +45,9 @@ def placed(settings, monkeypatch, tmp_path):
     if ANOTHER.stat().st_dev == tmp_path.stat().st_dev:
         pytest.skip("there is one disk only")
     settings.MEDIA_ROOT = str(tmp_path)
-    variables = {
-        "database_url": "postgres://db.oquv.uz/talim",
-        "backup_to": str(tmp_path),
-        "backup_scratch": str(ANOTHER),
-    }
-    settings.ENV = settings.ENV.model_copy(update={**variables, "s3_bucket": ""})
+    variables(
+        backup_to=str(tmp_path), backup_scratch=str(ANOTHER), database_url="postgres://db.oquv.uz/talim", s3_bucket=""
+    )
 
 
 @pytest.fixture
@@ -58,93 +56,83 @@ def outside_of_containers(monkeypatch, tmp_path):
     monkeypatch.setattr(ports, "CONTAINER_MARKS", (tmp_path / "containerenv",))
 
 
-def test_each_disk_is_checked_once(placed, settings, monkeypatch):
-    findings = list(store.check_disk_space())
-    assert [finding.text.partition(":")[0] for finding in findings if "GB are free" in finding.text] == [
-        "store",
-        "scratch",
-    ]
+def check_disks():
+    """What is found of each disk."""
+    return {
+        finding.text.partition(":")[0]: finding for finding in store.check_disk_space() if "GB are free" in finding.text
+    }
+
+
+def test_each_disk_is_checked_once(placed, variables, monkeypatch):
+    assert list(check_disks()) == ["store", "scratch"]
     monkeypatch.setattr(store, "MIN_FREE_BYTES", 10**18)
-    full = [finding for finding in store.check_disk_space() if "GB are free" in finding.text]
-    assert {finding.level for finding in full} == {FindingLevel.BAD}
-    assert ["submissions" in full[0].remedy, "BACKUP_SCRATCH" in full[1].remedy] == [True, True]
-    settings.ENV = settings.ENV.model_copy(update={"s3_bucket": "b", "backup_scratch": "/nothing/is/here"})
-    assert [
-        finding.text.partition(":")[0] for finding in store.check_disk_space() if "GB are free" in finding.text
-    ] == ["backups"]
+    full = check_disks()
+    assert get_levels(full.values()) == [FindingLevel.BAD] * 2
+    assert "submissions" in full["store"].remedy
+    assert "BACKUP_SCRATCH" in full["scratch"].remedy
+    variables(s3_bucket="b", backup_scratch="/nothing/is/here")
+    assert list(check_disks()) == ["backups"]
 
 
 @pytest.mark.parametrize(("name", "place"), [("VALKEY", "valkey"), ("REDIS", "redis"), ("LOGS", "logs")])
-def test_small_disks_of_redis_and_logs_are_checked_by_free_share(placed, settings, monkeypatch, name, place):
-    settings.ENV = settings.ENV.model_copy(update={"backup_scratch": "", "redis_url": "redis://127.0.0.1:6379/0"})
+def test_small_disks_of_redis_and_logs_are_checked_by_free_share(placed, variables, monkeypatch, name, place):
+    variables(backup_scratch="", redis_url="redis://127.0.0.1:6379/0")
     monkeypatch.setattr(disks, name, ANOTHER)
     monkeypatch.setattr(store, "WARN_FREE_BYTES", 10**18)
-    levels = {
-        finding.text.partition(":")[0]: finding.level
-        for finding in store.check_disk_space()
-        if "GB are free" in finding.text
-    }
+    levels = {name: finding.level for name, finding in check_disks().items()}
     assert levels == {"store": FindingLevel.WARN, place: FindingLevel.OK}, "such a disk is small by right"
     monkeypatch.setattr(store, "MIN_FREE_SHARE", 5.1)
-    [full] = [
-        finding
-        for finding in store.check_disk_space()
-        if finding.text.startswith(f"{place}: ") and "GB are free" in finding.text
-    ]
+    full = check_disks()[place]
     assert (full.level, full.remedy.startswith("Make room")) == (FindingLevel.BAD, True)
-    settings.ENV = settings.ENV.model_copy(update={"redis_url": "redis://redis.oquv.uz:6379/0"})
-    assert [
-        finding.text.partition(":")[0] for finding in store.check_disk_space() if "GB are free" in finding.text
-    ] == (["store", "logs"] if place == "logs" else ["store"])
+    variables(redis_url="redis://redis.oquv.uz:6379/0")
+    assert list(check_disks()) == (["store", "logs"] if place == "logs" else ["store"])
 
 
-def test_logs_on_the_system_disk_are_not_checked_separately(placed, settings, monkeypatch):
-    settings.MEDIA_ROOT, variables = str(ANOTHER), {"backup_to": "", "backup_scratch": ""}
-    settings.ENV = settings.ENV.model_copy(update=variables)
+def test_logs_on_the_system_disk_are_not_checked_separately(placed, settings, variables, monkeypatch):
+    settings.MEDIA_ROOT = str(ANOTHER)
+    variables(backup_to="", backup_scratch="")
     monkeypatch.setattr(disks, "LOGS", Path("/"))
     assert [disk.place for disk in disks.list_disks()] == ["store"]
 
 
 def test_metrics_include_all_disks(admin, placed):
     page = factories.client_for(admin).get("/health/metrics/").content.decode()
-    assert re.findall(r'^talim_disk_(\w+)\{place="(\w+)"\} [1-9]', page, re.MULTILINE) == [
-        ("free_bytes", "scratch"),
-        ("bytes", "scratch"),
-    ]
+    shown = re.findall(r'^talim_disk_(\w+)\{place="(\w+)"\} [1-9]', page, re.MULTILINE)
+    assert shown == [("free_bytes", "scratch"), ("bytes", "scratch")]
     assert re.search(r"^talim_store_free_bytes [1-9]", page, re.MULTILINE)
 
 
 def test_public_web_process_is_reported_on_any_port_except_in_a_container(
-    outside_of_containers, settings, monkeypatch, tmp_path
+    outside_of_containers, variables, monkeypatch, tmp_path
 ):
-    settings.ENV = settings.ENV.model_copy(update={"frontend_url": "https://talim.oquv.uz"})
-    with socket.socket() as listening:
-        listening.bind(("0.0.0.0", 0))
-        listening.listen()
+    variables(frontend_url="https://talim.oquv.uz")
+    with socket.create_server(("0.0.0.0", 0)) as listening:
         port = listening.getsockname()[1]
         named = f"a web process (port {port}) listens on every address"
-        assert not [finding for finding in ports.check_open_ports() if named in finding.text]
+        assert levels_of_ports(named) == []
         words = [sys.executable, "-c", "input()", "manage.py", "web", "--host", "0.0.0.0", "--port", str(port)]
         with subprocess.Popen(words, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL):
-            assert [finding.level for finding in ports.check_open_ports() if named in finding.text] == [
-                FindingLevel.WARN
-            ]
+            assert levels_of_ports(named) == [FindingLevel.WARN]
             (tmp_path / "containerenv").touch()
-            assert not [finding for finding in ports.check_open_ports() if named in finding.text]
+            assert levels_of_ports(named) == []
             (tmp_path / "containerenv").unlink()
             monkeypatch.setenv("KUBERNETES_SERVICE_HOST", "10.0.0.1")
-            assert not [finding for finding in ports.check_open_ports() if named in finding.text]
+            assert levels_of_ports(named) == []
+
+
+def levels_of_ports(words):
+    return get_levels(finding for finding in ports.check_open_ports() if words in finding.text)
 
 
 def test_public_listener_addresses_are_reported_and_loopback_is_not(
-    outside_of_containers, settings, monkeypatch, tmp_path
+    outside_of_containers, variables, monkeypatch, tmp_path
 ):
     tables = (tmp_path / "tcp", tmp_path / "tcp6", tmp_path / "no IPv6 here")
     tables[0].write_text(TCP)
     tables[1].write_text(TCP6)
     monkeypatch.setattr(ports, "SOCKET_TABLES", tables)
-    variables = {"redis_url": "redis://127.0.0.1:6379/0", "frontend_url": "http://talim.oquv.uz"}
-    settings.ENV = settings.ENV.model_copy(update={**variables, "database_url": "postgres://127.0.0.1/talim"})
+    variables(redis_url="redis://127.0.0.1:6379/0", frontend_url="http://talim.oquv.uz")
+    variables(database_url="postgres://127.0.0.1/talim")
     findings = list(ports.check_open_ports())
     assert [finding.text for finding in findings] == [
         "PostgreSQL (port 5432) listens on 10.0.0.5 and fd00::5",
@@ -152,13 +140,20 @@ def test_public_listener_addresses_are_reported_and_loopback_is_not(
         "what is at Grafana's port (port 3000) listens on every address of this machine",
     ]
     assert {finding.level for finding in findings} == {FindingLevel.WARN}
-    settings.ENV = settings.ENV.model_copy(update={"database_url": "postgres://10.0.0.5/talim"})
-    texts = [finding.text for finding in ports.check_open_ports()]
-    assert "PostgreSQL" not in "".join(texts), "a database that other machines use is meant to be reached"
+    variables(database_url="postgres://10.0.0.5/talim")
+    assert "PostgreSQL" not in get_texts(ports.check_open_ports()), "other machines use it"
+
+
+def listen(host, port, *, otherwise):
+    """A socket that listens there; the test is skipped where it cannot."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError:
+        pytest.skip(otherwise)
 
 
 @pytest.mark.parametrize(("host", "named"), [("127.0.0.2", ""), ("::1", ""), ("own", "own"), ("::", "every address")])
-def test_a_real_listener_is_judged_by_its_address(settings, host, named):
+def test_a_real_listener_is_judged_by_its_address(variables, host, named):
     if host == "own":
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as link:
             try:
@@ -166,28 +161,17 @@ def test_a_real_listener_is_judged_by_its_address(settings, host, named):
             except OSError:
                 pytest.skip("this machine has no address of its own")
             host = named = link.getsockname()[0]
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listening:
-        try:
-            listening.bind((host, 0))
-        except OSError:
-            pytest.skip("there is no IPv6 here")
-        listening.listen()
+    with listen(host, 0, otherwise="there is no IPv6 here") as listening:
         port = listening.getsockname()[1]
-        settings.ENV = settings.ENV.model_copy(update={"redis_url": f"redis://127.0.0.1:{port}/0"})
+        variables(redis_url=f"redis://127.0.0.1:{port}/0")
         texts = [finding.text for finding in ports.check_open_ports() if f"Redis (port {port})" in finding.text]
         assert [f"listens on {named}" in text for text in texts] == ([True] if named else [])
 
 
 @pytest.mark.parametrize(("name", "port"), [("Prometheus", 9090), ("Alertmanager", 9093), ("Grafana", 3000)])
 def test_public_monitoring_port_is_reported(outside_of_containers, monkeypatch, name, port):
-    with socket.socket() as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listening.bind(("0.0.0.0", port))
-        except OSError:
-            pytest.skip("somebody else has this port")
-        listening.listen()
+    with listen("0.0.0.0", port, otherwise="somebody else has this port"):
         named = f"what is at {name}'s port (port {port}) listens on every address"
-        assert [finding.level for finding in ports.check_open_ports() if named in finding.text] == [FindingLevel.WARN]
+        assert levels_of_ports(named) == [FindingLevel.WARN]
         monkeypatch.setenv("KUBERNETES_SERVICE_HOST", "10.0.0.1")
-        assert not [finding for finding in ports.check_open_ports() if named in finding.text]
+        assert levels_of_ports(named) == []

@@ -1,7 +1,6 @@
 """`manage.py doctor` about what runs beside the web: processes, jobs, periodic work, Redis, the monitor, backups."""
 
 from datetime import timedelta
-from typing import Any
 
 import redis
 from django.utils import timezone
@@ -14,7 +13,7 @@ from tests.project.doctor_findings import get_levels, get_texts
 from tests.services import start_private_valkey
 
 
-def test_processes_jobs_and_backups(db, settings):
+def test_processes_jobs_and_backups(db, settings, monkeypatch):
     now = timezone.now()
     assert get_levels(runtime.check_processes()) == [FindingLevel.BAD] * 3
     for role in ("worker", "scheduler", "speech"):
@@ -27,8 +26,10 @@ def test_processes_jobs_and_backups(db, settings):
     Job.objects.create(kind="a.b", queue="default", state="dead", finished_at=now)
     assert get_levels(runtime.check_jobs()) == [FindingLevel.BAD, FindingLevel.WARN]
     assert get_levels(runtime.check_backup()) == [FindingLevel.BAD]
-    for ago, level in ((None, FindingLevel.BAD), (1, FindingLevel.OK), (30, FindingLevel.WARN), (80, FindingLevel.BAD)):
-        settings.LAST_BACKUP = f"{__name__}.backup_{ago}"
+    settings.LAST_BACKUP = f"{__name__}.get_last_backup"
+    assert get_levels(runtime.check_backup()) == [FindingLevel.BAD]
+    for hours, level in ((1, FindingLevel.OK), (30, FindingLevel.WARN), (80, FindingLevel.BAD)):
+        monkeypatch.setitem(last_backup, "at", now - timedelta(hours=hours))
         assert get_levels(runtime.check_backup()) == [level]
 
 
@@ -90,17 +91,8 @@ def test_backup_with_missing_files_or_failed_cleanup_is_reported(db):
     assert "AccessDenied" in texts
 
 
-def backup_None() -> None:  # noqa: N802
-    return None
+last_backup = {"at": None}
 
 
-def backup_1() -> Any:
-    return timezone.now() - timedelta(hours=1)
-
-
-def backup_30() -> Any:
-    return timezone.now() - timedelta(hours=30)
-
-
-def backup_80() -> Any:
-    return timezone.now() - timedelta(hours=80)
+def get_last_backup():
+    return last_backup["at"]

@@ -3,7 +3,7 @@
 import json
 import logging
 import os
-from typing import Any
+import re
 
 import structlog
 from django.conf import settings
@@ -15,16 +15,11 @@ SECRETS = ["hunter2", "eyJhbGciOi.eyJzdWIi.c2lnbmF0dXJl", "s3cr3t-ticket", "AAHd
            "c4llb4ck-s3cr3t"]  # fmt: skip
 
 
-def lines_of(code: str) -> list[dict[str, Any]]:
+def lines_of(code):
     """What a process of its own writes as JSON when it runs `code` with the project set up."""
     prepared = "import django; django.setup(); import logging, structlog; from apps.core import request_context\n"
-    environment = {
-        **os.environ,
-        "LOG_FORMAT": "json",
-        "LOG_LEVEL": "INFO",
-        "DJANGO_SETTINGS_MODULE": "project.settings",
-    }
-    done = run_python(["-c", prepared + code], env=environment)
+    changes = {"LOG_FORMAT": "json", "LOG_LEVEL": "INFO", "DJANGO_SETTINGS_MODULE": "project.settings"}
+    done = run_python(["-c", prepared + code], env={**os.environ, **changes})
     done.check_returncode()
     return [json.loads(line) for line in done.stderr.splitlines()]
 
@@ -36,8 +31,7 @@ def test_a_line_is_one_json_object_with_the_ids_of_request_and_job():
         "    logging.getLogger('talim.test').warning('late by %s s', 5, extra={'kind': 'x'})\n"
         "logging.getLogger('talim.test').info('alone')\n"
     )
-    assert with_structlog["event"] == "scored"
-    assert with_structlog["attempt"] == "a1"
+    assert (with_structlog["event"], with_structlog["attempt"]) == ("scored", "a1")
     assert (with_logging["event"], with_logging["kind"], with_logging["level"]) == ("late by 5 s", "x", "warning")
     for line in (with_structlog, with_logging):
         assert (line["request_id"], line["job_id"], line["logger"]) == ("request-1", "job-1", "talim.test")
@@ -54,11 +48,8 @@ def test_secrets_never_reach_a_line():
         " 'path': '/api/v1/lessons/calendar/7uQpY0c2kq3vJ8n5sX1t.ics',"
         " 'called': '/api/v1/notifications/eskiz/callback/c4llb4ck-s3cr3t/'})"
     )
-    written = json.dumps(line)
-    for secret in SECRETS:
-        assert secret not in written
-    assert line["kept"] == "seen"
-    assert line["password"] == "[removed]"
+    assert [secret for secret in SECRETS if secret in json.dumps(line)] == []
+    assert (line["kept"], line["password"]) == ("seen", "[removed]")
 
 
 def test_django_log_of_a_failed_request_holds_no_secret_path():
@@ -85,9 +76,7 @@ def test_only_phones_emails_and_error_values_are_removed_from_logs():
     ]  # fmt: skip
     (line,) = lines_of(f"logging.getLogger('t').info('all', extra={{'kept': {kept!r}, 'lost': {{'in': {lost!r}}}}})")
     assert line["kept"] == kept
-    written = json.dumps(line["lost"])
-    for piece in ("90", "123", "malika", "oquv", "Malika", "Karimova"):
-        assert piece not in written
+    assert re.findall("90|123|malika|oquv|Karimova", json.dumps(line["lost"]), re.IGNORECASE) == []
 
 
 def test_an_exception_is_part_of_its_line_and_objects_are_left_out():

@@ -8,8 +8,8 @@ from tests.process_forker import ROOT
 
 
 def test_manage_test_collects_the_suite_and_warns_about_missing_models(tmp_path):
-    ours = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    env = {**ours, "TALIM_CACHE": str(tmp_path), "WHISPER_MODEL": "", "EMBEDDING_MODEL": ""}
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    env |= {"TALIM_CACHE": str(tmp_path), "WHISPER_MODEL": "", "EMBEDDING_MODEL": ""}
     words = [sys.executable, "manage.py", "test", "--collect-only", "-q", "tests/core"]
     done = subprocess.run(words, cwd=ROOT, env=env, capture_output=True, text=True, timeout=300)
     files = {line.partition("::")[0] for line in done.stdout.splitlines() if "::" in line}

@@ -13,7 +13,7 @@ GOOD = 'msgid ""\nmsgstr ""\n"Language: ru\\n"\n"Content-Type: text/plain; chars
 
 
 def write(folder: Path, text: str) -> Path:
-    path = folder / "api" / "locale" / "ru" / "LC_MESSAGES" / "django.po"
+    path = folder / "api/locale/ru/LC_MESSAGES/django.po"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
@@ -69,9 +69,6 @@ def test_formatted_text_cannot_be_marked_for_translation(tmp_path):
 
 
 def test_missing_russian_translation_falls_back_to_uzbek():
-    with translation.override("ru"):
-        assert _("Not found.") == "Не найдено."
-    with translation.override("uz"):
-        assert _("Not found.") == "Topilmadi."
-    with translation.override("en"):
-        assert _("Not found.") == "Not found."
+    for language, text in (("ru", "Не найдено."), ("uz", "Topilmadi."), ("en", "Not found.")):
+        with translation.override(language):
+            assert _("Not found.") == text

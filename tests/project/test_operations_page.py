@@ -1,24 +1,23 @@
 """docs/operations.md lists every check of the doctor and every system check of ours, and none that is not there."""
 
 import re
-from collections.abc import Iterator
 
 from django.apps import apps
 
 from project.doctor.runner import list_check_names
 from tests.services import ROOT
+from tests.words.tables import read_rows
 
 NUMBER = re.compile(r"(?:([a-z]+)\.)?([EW])(\d{3})")
 
 
-def first_cells(head: str) -> list[str]:
+def first_cells(head):
     """What the rows of the table with this head name, one by one."""
-    page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
-    rows = page.partition(f"\n{head}\n|---|---|\n")[2].partition("\n\n")[0].splitlines()
-    return [name for row in rows for name in row.split("|")[1].strip().split(", ")]
+    rows = read_rows("operations.md", f"\n{head}\n|---|---|\n", "\n\n")
+    return [name for names, _text in rows for name in names.split(", ")]
 
 
-def numbers(text: str) -> Iterator[str]:
+def numbers(text):
     """`E004` and `E008–E010` as ids."""
     ends = [NUMBER.fullmatch(end) for end in text.split("–")]
     assert all(ends), text
@@ -26,7 +25,7 @@ def numbers(text: str) -> Iterator[str]:
     return (f"{app}.{letter}{number:03}" for number in range(int(first), int(last) + 1))
 
 
-def ids_in_the_code() -> set[str]:
+def ids_in_the_code():
     ours = {config.label for config in apps.get_app_configs() if config.name.startswith("apps.")}
     files = [file for folder in ("apps", "api", "project", "realtime") for file in (ROOT / folder).rglob("*.py")]
     written = (re.findall(rf'"({NUMBER.pattern})"', file.read_text(encoding="utf-8")) for file in files)

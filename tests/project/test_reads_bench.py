@@ -23,7 +23,7 @@ def test_every_read_is_one_of_the_api():
     assert {path for reads in READS.values() for path in reads} <= known
 
 
-def held(result: ReadResult, *, minutes: float = 5, sockets: int = 500) -> bool:
+def held(result, *, minutes=5, sockets=500):
     return build_report(result, minutes=minutes, sockets=sockets).held
 
 
@@ -42,7 +42,7 @@ def test_errors_missing_answers_and_cut_sockets_fail_any_run(bad):
 
 @pytest.mark.parametrize("silent", [True, False])
 async def test_unanswered_requests_are_counted(silent):
-    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def answer(reader, writer):
         with suppress(asyncio.IncompleteReadError):
             while await reader.readuntil(b"\r\n\r\n"):
                 if not silent:

@@ -17,9 +17,7 @@ from tests.crash.load import SubmissionRequest
 from tests.crash.losses import LossCount, count_abandoned, count_losses, count_unfinished
 from tests.homework.crash import SubmissionStream
 from tests.homework.short_clips import create_silent_clip
-from tests.upgrade_check import UpgradeResult as Upgrade
-from tests.upgrade_check import build_upgrade_control_report, find_lost_rows
-from tests.upgrade_check import build_upgrade_report as upgrade_table
+from tests.upgrade_check import UpgradeResult, build_upgrade_control_report, build_upgrade_report, find_lost_rows
 
 
 @pytest.mark.django_db
@@ -46,10 +44,12 @@ def test_rows_that_a_migration_loses_are_named(after, lost):
 
 
 def test_upgrade_report_fails_without_answers_or_with_a_control_that_found_nothing():
-    seen = Upgrade("v1.2", rows=900, tables=140, migrations=3, former_calls=80, present_calls=90)
-    assert upgrade_table(seen).held
-    assert "v1.2" in upgrade_table(seen).note
-    assert not any(upgrade_table(replace(seen, **{what: 0})).held for what in ("rows", "former_calls", "present_calls"))
+    seen = UpgradeResult("v1.2", rows=900, tables=140, migrations=3, former_calls=80, present_calls=90)
+    report = build_upgrade_report(seen)
+    assert report.held
+    assert "v1.2" in report.note
+    for what in ("rows", "former_calls", "present_calls"):
+        assert not build_upgrade_report(replace(seen, **{what: 0})).held
     assert build_upgrade_control_report("GET /api/v1/homework/ answered 500").held
     assert not build_upgrade_control_report("").held
 
@@ -71,11 +71,10 @@ def test_loss_report_fails_for_an_ineffective_flush_or_control():
         report = build_loss_report([LossCount(FLUSH, kills=20, hit=hit, submissions=200)], lease_s=10)
         assert report.held == (hit > 0)
         assert "20 × FLUSHALL of Redis" in report.to_table()
+    worker = LossCount("worker", kills=20, hit=9, submissions=200, lost=3)
     for lost in (0, 3):
-        worker = LossCount("worker", kills=20, hit=9, submissions=200, lost=3)
-        assert build_control_report(
-            [worker, LossCount(FLUSH, kills=2, hit=9, submissions=20, lost=lost)], lease_s=10
-        ).held == (lost > 0)
+        flushed = LossCount(FLUSH, kills=2, hit=9, submissions=20, lost=lost)
+        assert build_control_report([worker, flushed], lease_s=10).held == (lost > 0)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -86,9 +85,9 @@ def test_without_sweeper_leased_jobs_count_as_lost_and_slow_ones_do_not():
         SubmissionRequest(attempt.homework.student, str(attempt.homework_id), clip, n, str(attempt.pk))
         for n, attempt in enumerate(attempts)
     ]
-    for attempt, over in zip(attempts[:2], (timedelta(hours=1), timedelta(hours=-1)), strict=True):
+    for attempt, hours in zip(attempts, (1, -1), strict=False):
         jobs = Job.objects.filter(object_id=str(attempt.pk))
-        assert jobs.update(state=JobState.LEASED, leased_until=Now() - over) == 1
+        assert jobs.update(state=JobState.LEASED, leased_until=Now() - timedelta(hours=hours)) == 1
     assert (count_unfinished(given), count_abandoned(given)) == (3, 1)
     lost = count_losses(LossCount("worker"), given, [], sweeper=False)
     assert (lost.lost, lost.slow) == (1, 2)

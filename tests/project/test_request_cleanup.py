@@ -2,8 +2,6 @@
 
 import asyncio
 import time
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.db import connections
@@ -23,32 +21,28 @@ SECONDS = 60.0
 class Remembering(ThreadedHandler):
     """Keeps the bodies that it has read, to be looked at."""
 
-    def __init__(self) -> None:
+    def __init__(self):
         super().__init__(threads=1)
-        self.bodies: list[Any] = []
+        self.bodies = []
 
-    async def read_body(self, receive: Any) -> Any:
+    async def read_body(self, receive):
         """As it is."""
         self.bodies.append(await super().read_body(receive))
         return self.bodies[-1]
 
-    def end(self) -> None:
-        """End its thread, and the connection that it may hold."""
-        self._threads.submit(connections.close_all).result()
-        self._threads.shutdown()
-
 
 @pytest.fixture
-def handler():
+def handler(settings):
+    settings.ALLOWED_HOSTS = ["testserver"]
     made = Remembering()
     yield made
-    made.end()
+    made._threads.submit(connections.close_all).result()
+    made._threads.shutdown()
 
 
-def scope(method: str, path: str, **headers: str) -> dict[str, Any]:
-    pairs = [
-        (name.replace("_", "-").encode(), value.encode()) for name, value in {"host": "testserver", **headers}.items()
-    ]
+def scope(method, path, **headers):
+    headers = {"host": "testserver", **headers}
+    pairs = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     return {
         "type": "http", "http_version": "1.1", "method": method, "path": path, "raw_path": path.encode(),
         "query_string": b"", "root_path": "", "scheme": "http", "headers": pairs,
@@ -56,16 +50,14 @@ def scope(method: str, path: str, **headers: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def ask(
-    handler: ThreadedHandler, of: dict[str, Any], body: bytes = b"", meanwhile: Callable[[], None] = lambda: None
-) -> tuple[int, bytes]:
+def ask(handler, of, body=b"", meanwhile=lambda: None):
     """Status and content; `meanwhile` is called when the first piece was sent."""
-    sent: list[dict[str, Any]] = []
+    sent = []
 
-    async def receive() -> dict[str, Any]:
+    async def receive():
         return {"type": "http.request", "body": body, "more_body": False}
 
-    async def send(message: dict[str, Any]) -> None:
+    async def send(message):
         sent.append(message)
         if len(sent) == 2:
             await asyncio.to_thread(meanwhile)
@@ -74,7 +66,7 @@ def ask(
     return sent[0]["status"], b"".join(message.get("body", b"") for message in sent[1:])
 
 
-def taken() -> float:
+def taken():
     """How many connections of this process's pools somebody has in use."""
     states = DatabaseWrapper.get_pool_counts()
     return states["open",] - states["idle",]
@@ -84,7 +76,6 @@ def taken() -> float:
 def address(client_for, teacher, pupil, lesson, settings, tmp_path):  # noqa: F811
     """Of a file of two megabytes."""
     settings.MEDIA_ROOT = str(tmp_path)
-    settings.ALLOWED_HOSTS = ["testserver"]
     way = upload_requests.start_upload(client_for(teacher), LARGE)
     upload_requests.send_bytes(way, LARGE)
     made = upload_requests.finish_upload(client_for(teacher), way, lesson)
@@ -102,8 +93,7 @@ def test_streamed_file_holds_no_database_connection(handler, address, protected,
     assert (seen == [0]) is protected, seen
 
 
-def test_request_bodies_are_always_closed(handler, settings):
-    settings.ALLOWED_HOSTS = ["testserver"]
+def test_request_bodies_are_always_closed(handler):
     large = b"x" * 4_000_000
     form = {"content_type": "multipart/form-data; boundary=x", "content_length": str(len(large))}
     assert ask(handler, scope("PUT", "/api/v1/auth/users/me/avatar/", **form), large)[0] == 401
@@ -111,11 +101,9 @@ def test_request_bodies_are_always_closed(handler, settings):
     assert ask(handler, scope("GET", "/api/v1/health/"))[0] == 200
     assert [body.closed for body in handler.bodies] == [True, True, True]
 
-    async def late() -> tuple[int, bool]:
-        messages = [{"type": "http.request", "body": b"{}", "more_body": False}]
-
-        async def receive() -> dict[str, Any]:
-            return messages.pop()
+    async def late():
+        async def receive():
+            return {"type": "http.request", "body": b"{}", "more_body": False}
 
         body = await handler.read_body(receive)
         assert not body.closed

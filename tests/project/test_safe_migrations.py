@@ -3,8 +3,6 @@
 import gc
 import re
 import threading
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.db import OperationalError, connection, transaction
@@ -13,7 +11,8 @@ from django.db.migrations.loader import MigrationLoader
 
 from api.readiness import run_readiness_checks
 from project import migration_lint, safe_migrations
-from tests.processes import ProcessStarter, processes, wait_until  # noqa: F401
+from tests.processes import wait_until
+from tests.project.sql import invalidate_index, is_valid_index, query
 
 APP = "upgrading"
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "tests.project.upgrading.settings"}
@@ -29,9 +28,9 @@ def table(transactional_db, settings):
     migrate(None)
 
 
-def migrate(name: str | None, **more: Any) -> list[str]:
+def migrate(name, **more):
     """Bring the app to that migration as the command does; return the lines it printed."""
-    output_lines: list[str] = []
+    output_lines = []
     options = {"lock_seconds": 2.0, "tries": 2, "pause_seconds": 0.1, **more}
 
     def work() -> None:
@@ -42,14 +41,14 @@ def migrate(name: str | None, **more: Any) -> list[str]:
     return output_lines
 
 
-def columns() -> set[str]:
+def columns():
     with connection.cursor() as cursor:
         return {column.name for column in connection.introspection.get_table_description(cursor, "upgrading_note")}
 
 
-def in_thread(work: Callable[[], Any]) -> tuple[threading.Thread, list[Any]]:
+def in_thread(work):
     """Start it with a connection of its own; what it gave or raised."""
-    ended: list[Any] = []
+    ended = []
 
     def run() -> None:
         try:
@@ -64,16 +63,14 @@ def in_thread(work: Callable[[], Any]) -> tuple[threading.Thread, list[Any]]:
     return thread, ended
 
 
-def read() -> None:
+def read():
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL statement_timeout = '{READER_SECONDS}s'")
         cursor.execute("SELECT count(*) FROM upgrading_note")
 
 
-def somebody_waits() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'upgrading_note'::regclass")
-        return bool(cursor.fetchone()[0])
+def somebody_waits():
+    return query("SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'upgrading_note'::regclass")
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["short waits", "control: waits as long as it takes"])
@@ -105,9 +102,8 @@ def test_migrate_gives_up_with_an_explanation_and_can_be_repeated(table):
     other, _ = in_thread(keep_open)
     assert reading.wait(60)
     try:
-        with pytest.raises(
-            safe_migrations.MigrationBlocked, match=r"in use in each of 2 tries of 0\.1 s .*idle in transaction"
-        ):
+        blocked = r"in use in each of 2 tries of 0\.1 s .*idle in transaction"
+        with pytest.raises(safe_migrations.MigrationBlocked, match=blocked):
             migrate("0002_colour", lock_seconds=0.1)
     finally:
         over.set()
@@ -117,15 +113,12 @@ def test_migrate_gives_up_with_an_explanation_and_can_be_repeated(table):
     assert "colour" in columns()
 
 
-def test_killed_migrate_leaves_no_partial_changes_and_can_continue(
-    processes,  # noqa: F811
-    table,
-):
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(70301)")
+def test_killed_migrate_leaves_no_partial_changes_and_can_continue(processes, table):
+    with transaction.atomic():
+        query("SELECT pg_advisory_xact_lock(70301)")
         process = processes.spawn(["migrate", APP, "0003", "--lock-seconds", "60"], env=SETTINGS)
         process.wait_for("0003_size_and_a_long_step")
-        wait_until(lambda: at_the_long_step(), what="the long step")
+        wait_until(at_the_long_step, what="the long step")
         process.kill()
         wait_until(lambda: not at_the_long_step(), what="the server's notice of the death")
     assert columns() == {"id", "name", "colour"}
@@ -136,35 +129,26 @@ def test_killed_migrate_leaves_no_partial_changes_and_can_continue(
     assert "size" in columns()
 
 
-def at_the_long_step() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 70301 AND NOT granted")
-        return bool(cursor.fetchone()[0])
+def at_the_long_step():
+    return query("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = 70301 AND NOT granted")
 
 
 def test_invalid_index_is_rebuilt(table):
     migrate("0003_size_and_a_long_step")
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE INDEX upgrading_by_name ON upgrading_note (name)")
-        cursor.execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'upgrading_by_name'::regclass")
+    query("CREATE INDEX upgrading_by_name ON upgrading_note (name)")
+    invalidate_index("upgrading_by_name")
     (line,) = migrate("0004_found_by_name")
     assert "upgrading_by_name was left by a migration that was cut" in line
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT indisvalid FROM pg_index WHERE indexrelid = 'upgrading_by_name'::regclass")
-        assert cursor.fetchone() == (True,)
+    assert is_valid_index("upgrading_by_name")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("locked", [True, False], ids=["one at a time", "control: without the lock"])
-def test_second_migrate_does_not_drop_the_index_of_the_first(
-    processes,  # noqa: F811
-    table,
-    locked,
-):
+def test_second_migrate_does_not_drop_the_index_of_the_first(processes, table, locked):
     migrate("0003_size_and_a_long_step")
     env = SETTINGS if locked else {"DJANGO_SETTINGS_MODULE": f"{SETTINGS['DJANGO_SETTINGS_MODULE']}_without_the_lock"}
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("LOCK TABLE upgrading_note IN ROW EXCLUSIVE MODE")
+    with transaction.atomic():
+        query("LOCK TABLE upgrading_note IN ROW EXCLUSIVE MODE")
         first = processes.spawn(["migrate", APP, "0004", "--lock-seconds", "600"], env=env)
         wait_until(half_built, what="the index that waits for the table")
         words = ["migrate", APP, "0004", "--lock-seconds", "0.3", "--tries", "2", "--pause-seconds", "0.1"]
@@ -182,29 +166,22 @@ def test_second_migrate_does_not_drop_the_index_of_the_first(
     assert again.wait() == 0, again.output()
 
 
-def half_built() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_index WHERE indexrelid = to_regclass('upgrading_by_name') AND NOT indisvalid"
-        )
-        return bool(cursor.fetchone()[0])
+def half_built():
+    return is_valid_index("upgrading_by_name") is False
 
 
-def test_migrate_that_lost_its_lock_stops(
-    processes,  # noqa: F811
-    table,
-):
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("LOCK TABLE upgrading_note IN ROW EXCLUSIVE MODE")
+def test_migrate_that_lost_its_lock_stops(processes, table):
+    with transaction.atomic():
+        query("LOCK TABLE upgrading_note IN ROW EXCLUSIVE MODE")
         words = ["migrate", APP, "0002", "--lock-seconds", "0.3", "--tries", "200", "--pause-seconds", "0.1"]
         first = processes.spawn(words, env=SETTINGS)
         first.wait_for("A table is in use")
-        cursor.execute(
+        ended = query(
             "SELECT pg_terminate_backend(l.pid) FROM pg_locks l JOIN pg_stat_activity a USING (pid) "
             "WHERE l.objid = %s::bigint::oid AND a.datname = current_database()",
-            [safe_migrations.MIGRATION_LOCK_KEY],
+            safe_migrations.MIGRATION_LOCK_KEY,
         )
-        assert cursor.fetchall() == [(True,)]
+        assert ended == [(True,)]
         assert first.wait() == 1
     assert "See that no other migrate runs, then run it again" in first.output()
     assert columns() == {"id", "name"}
@@ -212,10 +189,8 @@ def test_migrate_that_lost_its_lock_stops(
 
 @pytest.mark.django_db
 def test_migration_connection_has_tcp_keepalives():
-    def alive_asked_after() -> str:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT current_setting('tcp_keepalives_idle'), inet_client_addr() IS NULL")
-            seconds, is_socket = cursor.fetchone()
+    def alive_asked_after():
+        [(seconds, is_socket)] = query("SELECT current_setting('tcp_keepalives_idle'), inet_client_addr() IS NULL")
         return "30" if is_socket else str(seconds)
 
     before = alive_asked_after()
@@ -234,15 +209,12 @@ def test_garbage_collector_thresholds_are_restored_after_migrate():
 
 def test_valid_index_of_the_same_name_is_not_dropped(table):
     migrate("0003_size_and_a_long_step")
-    output_lines: list[str] = []
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE INDEX upgrading_by_name ON upgrading_note (name)")
-        safe_migrations.drop_invalid_indexes(connection, output_lines.append)
-        assert output_lines == [
-            "  The index upgrading_by_name stands already and is whole. Drop it yourself if it may be built anew."
-        ]
-        cursor.execute("SELECT indisvalid FROM pg_index WHERE indexrelid = 'upgrading_by_name'::regclass")
-        assert cursor.fetchone() == (True,)
+    output_lines = []
+    query("CREATE INDEX upgrading_by_name ON upgrading_note (name)")
+    safe_migrations.drop_invalid_indexes(connection, output_lines.append)
+    text = "  The index upgrading_by_name stands already and is whole. Drop it yourself if it may be built anew."
+    assert output_lines == [text]
+    assert is_valid_index("upgrading_by_name")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -250,10 +222,8 @@ def test_lint_refuses_unsafe_migrations_and_accepts_safe_ones(settings):
     settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "tests.project.upgrading"]
     loader = MigrationLoader(connection, replace_migrations=True)
     new = migration_lint.find_new_migrations(loader, {APP: "0001_initial"})
-    violations = {
-        (objection.migration.partition(".")[2], objection.rule)
-        for objection in migration_lint.find_unsafe_operations(loader, new)
-    }
+    objections = migration_lint.find_unsafe_operations(loader, new)
+    violations = {(objection.migration.partition(".")[2], objection.rule) for objection in objections}
     assert violations == {
         ("0005_careless", "ban-drop-default"),
         ("0005_careless", "require-concurrent-index-creation"),

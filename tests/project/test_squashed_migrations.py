@@ -19,17 +19,17 @@ from tests.schema_comparison import read_schema
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def migrate() -> str:
+def migrate():
     output = io.StringIO()
     call_command("migrate", no_color=True, skip_checks=True, run_syncdb=True, stdout=output)
     return output.getvalue()
 
 
-def list_squashed() -> set[tuple[str, str]]:
+def list_squashed():
     return {key for key, migration in MigrationLoader(None).disk_migrations.items() if migration.replaces}
 
 
-def forget_squashed_migrations() -> None:
+def forget_squashed_migrations():
     """Have the database know only the former migrations. Django records these with the one that replaces them."""
     for key in list_squashed():
         MigrationRecorder(connection).record_unapplied(*key)

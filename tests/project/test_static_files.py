@@ -6,41 +6,34 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
+from contextlib import closing
 from urllib.parse import urlsplit
 
 import pytest
 
 from apps.pages.assets import FOLDER, get_asset_url, load_assets
 from tests.process_forker import ROOT
-from tests.processes import ProcessStarter, processes  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-Got = tuple[int, dict[str, str], bytes]
 
-
-def get(url: str, path: str, method: str = "GET", **headers: str) -> Got:
-    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
-    try:
-        connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
-        answer = connection.getresponse()
+def get(url, path, method="GET", **headers):
+    with closing(http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)) as link:
+        link.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        answer = link.getresponse()
         return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
-    finally:
-        connection.close()
 
 
-def collected(folder: Path) -> dict[str, str]:
+def collected(folder):
     """What a server needs to serve what was collected into the folder."""
-    variables = {"STATIC_ROOT": str(folder)}
-    words = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
-    others = ["--ignore", "admin", "--ignore", "unfold"]
-    subprocess.run([*words, *others], cwd=ROOT, env={**os.environ, **variables}, check=True, timeout=300)
+    variables = {"STATIC_ROOT": str(folder), "DEBUG": "false"}
+    words = "collectstatic --no-input --verbosity 0 --ignore admin --ignore unfold".split()
+    subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env={**os.environ, **variables}, check=True)
     return variables
 
 
-def test_script_is_served_compressed_to_clients_that_accept_it(processes, tmp_path):  # noqa: F811
-    url = processes.serve_url("uvicorn", env={**collected(tmp_path), "DEBUG": "false"})
+def test_script_is_served_compressed_to_clients_that_accept_it(processes, tmp_path):
+    url = processes.serve_url("uvicorn", env=collected(tmp_path))
     name = max(FOLDER.glob("*.js"), key=lambda file: file.stat().st_size).name
     path, source = get_asset_url(name), (FOLDER / name).read_bytes()
 
@@ -60,21 +53,18 @@ def test_script_is_served_compressed_to_clients_that_accept_it(processes, tmp_pa
     assert "content-encoding" not in get(url, path, Accept_Encoding="gzip;q=0, identity")[1]
 
 
-def test_changed_file_is_served_from_the_package(
-    processes,  # noqa: F811
-    tmp_path,
-):
-    collected_files = collected(tmp_path)
+def test_changed_file_is_served_from_the_package(processes, tmp_path):
+    variables = collected(tmp_path)
     stale, gone = load_assets().main, load_assets().style
     (tmp_path / "pages" / stale).write_bytes(b"old")
     (tmp_path / "pages" / gone).unlink()
-    url = processes.serve_url("uvicorn", env={**collected_files, "DEBUG": "false"})
+    url = processes.serve_url("uvicorn", env=variables)
     for name in (stale, gone):
         status, _headers, body = get(url, get_asset_url(name))
         assert (status, body) == (200, (FOLDER / name).read_bytes())
 
 
-def test_malicious_accept_encoding_is_parsed_fast(processes):  # noqa: F811
+def test_malicious_accept_encoding_is_parsed_fast(processes):
     url = processes.serve_url("uvicorn", env={"DEBUG": "false"})
     path = get_asset_url(load_assets().main)
     began = time.monotonic()

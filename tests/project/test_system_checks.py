@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from django.conf import settings
@@ -14,11 +13,11 @@ from project.checks_production import check_production, is_private
 from tests.processes import run_python
 
 
-def ids(problems: list[Any]) -> list[str]:
+def ids(problems):
     return [problem.id for problem in problems]
 
 
-def env(**changes: Any) -> SimpleNamespace:
+def env(**changes):
     return SimpleNamespace(**{**settings.ENV.model_dump(), **changes})
 
 
@@ -51,8 +50,7 @@ def test_project_passes_all_system_checks(db):
 )
 def test_a_dangerous_combination_is_an_error(settings, changes, problem):
     assert ids(checks.check_combinations(None)) == []
-    changes = {**changes, "ENV": env(**changes["ENV"])}
-    for name, value in changes.items():
+    for name, value in {**changes, "ENV": env(**changes["ENV"])}.items():
         setattr(settings, name, value)
     assert ids(checks.check_combinations(None)) == [problem]
 
@@ -143,8 +141,7 @@ PRODUCTION = {
     ],
 )  # fmt: skip
 def test_harmful_production_setting_is_reported_with_a_hint(settings, changes, problem, tmp_path):
-    base = {**PRODUCTION, "media_root": tmp_path}
-    settings.ENV = env(**base)
+    settings.ENV = env(**PRODUCTION, media_root=tmp_path)
     assert ids(check_production(None)) == []
     settings.ENV = SimpleNamespace(**{**vars(settings.ENV), **changes})
     (message,) = check_production(None)
@@ -153,9 +150,9 @@ def test_harmful_production_setting_is_reported_with_a_hint(settings, changes, p
 
 
 def test_backup_folder_within_the_media_folder_is_an_error(settings, tmp_path):
-    base = env(**PRODUCTION, media_root=tmp_path / "media", backup_passphrase="p" * 12)
+    base = vars(env(**PRODUCTION, media_root=tmp_path / "media", backup_passphrase="p" * 12))
     for to, problems in ((tmp_path / "media" / "archive", ["talim.E054"]), (tmp_path / "media-of-old", [])):
-        settings.ENV = SimpleNamespace(**{**vars(base), "backup_to": str(to)})
+        settings.ENV = SimpleNamespace(**{**base, "backup_to": str(to)})
         assert ids(check_production(None)) == problems
 
 

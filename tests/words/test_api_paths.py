@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
@@ -10,9 +9,10 @@ from django.core.management import get_commands
 
 from apps.jobs.kinds import all_job_kinds
 from tests.services import ROOT
+from tests.words.tables import read_rows
 from tests.words.test_glossary import is_importable
 
-PAGE = ROOT / "docs" / "api-paths.md"
+PAGE = "api-paths.md"
 OPERATION = re.compile(r"(GET|POST|PUT|PATCH|DELETE) (/\S+)")
 NAMED_ELSEWHERE = (
     "/auth/token/", "/auth/token/refresh/", "/accounts/register/", "/accounts/login/", "/accounts/verify-email/",
@@ -24,15 +24,11 @@ NAMED_ELSEWHERE = (
 """What people who come from other back ends ask for."""
 
 
-def targets() -> Iterator[tuple[str, str]]:
-    """Each row after "Paths": what is looked for, and what the page says of it."""
-    for line in PAGE.read_text(encoding="utf-8").partition("## Paths")[2].partition("## Words")[0].splitlines():
-        cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if line.startswith("|") and len(cells) == 2 and cells[0] not in ("elsewhere", "---"):
-            yield cells[0], cells[1]
+TARGETS = list(read_rows(PAGE, "## Paths", "## Words"))
+"""What is looked for, and what the page says of it."""
 
 
-def is_there(target: str) -> bool:
+def is_there(target):
     """Whether an operation, an address, a command, a file, a model, a module or a job of this name exists."""
     paths = json.loads((ROOT / "docs" / "openapi.json").read_text(encoding="utf-8"))["paths"]
     if operation := OPERATION.fullmatch(target):
@@ -45,39 +41,26 @@ def is_there(target: str) -> bool:
         return f'"{target.removeprefix("./talim ")}":' in (ROOT / "project/launcher/commands.py").read_text()
     if target in all_job_kinds() or (ROOT / target).exists():
         return True
-    return is_model(target) or is_importable_name(target.removeprefix("python -m "))
+    if target in {model._meta.label for model in apps.get_models()}:
+        return True
+    name = target.removeprefix("python -m ")
+    return bool(re.fullmatch(r"(apps|api|project|realtime|ml)(\.\w+)+", name)) and is_importable(name)
 
 
-def is_model(target: str) -> bool:
-    app, _dot, name = target.partition(".")
-    return any(model._meta.app_label == app and model.__name__ == name for model in apps.get_models())
-
-
-def is_importable_name(target: str) -> bool:
-    return bool(re.fullmatch(r"(apps|api|project|realtime|ml)(\.\w+)+", target)) and is_importable(target)
-
-
-@pytest.mark.parametrize(("elsewhere", "here"), [pytest.param(*row, id=row[0][:40]) for row in targets()])
+@pytest.mark.parametrize(("elsewhere", "here"), [pytest.param(*row, id=row[0][:40]) for row in TARGETS])
 def test_each_mapping_leads_somewhere_or_says_not_yet(elsewhere, here):
     named = re.findall(r"`([^`]+)`", here)
     pages = re.findall(r"\]\(([^)#]+)\)", here)
     assert [target for target in named if not is_there(target)] == []
-    assert [page for page in pages if not (PAGE.parent / page).exists()] == []
+    assert [page for page in pages if not (ROOT / "docs" / page).exists()] == []
     assert named or pages or "not yet" in here
 
 
 def test_everything_that_people_ask_for_is_mapped():
-    asked = " ".join(elsewhere for elsewhere, _here in targets())
+    asked = " ".join(elsewhere for elsewhere, _here in TARGETS)
     assert [name for name in NAMED_ELSEWHERE if name not in asked] == []
 
 
 def test_a_target_that_is_gone_is_found():
-    gone = (
-        "GET /core/",
-        "manage.py graph_models",
-        "accounts.University",
-        "apps.core.utils",
-        "docs/schema/",
-        "./talim go",
-    )
-    assert [target for target in gone if is_there(target)] == []
+    gone = ("GET /core/", "manage.py graph_models", "accounts.University", "apps.core.utils", "docs/schema/")
+    assert [target for target in (*gone, "./talim go") if is_there(target)] == []

@@ -18,7 +18,7 @@ SENTENCES_MAX = 3
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 
 
-def operations() -> list[tuple[str, str, str]]:
+def operations():
     schema = json.loads((ROOT / "docs" / "openapi.json").read_text(encoding="utf-8"))
     return [
         (f"{method.upper()} {path}", operation.get("summary", ""), operation.get("description", ""))
@@ -28,7 +28,7 @@ def operations() -> list[tuple[str, str, str]]:
     ]
 
 
-def faults(summary: str, description: str) -> list[str]:
+def faults(summary, description):
     """What is wrong with the texts of one operation."""
     first = summary.split(" ")[0]
     rules = {
@@ -42,7 +42,7 @@ def faults(summary: str, description: str) -> list[str]:
     return [*(text for text, is_broken in rules.items() if is_broken), *banned]
 
 
-def sentences(text: str) -> int:
+def sentences(text):
     return len(SENTENCE_END.findall(re.sub(r"`[^`]*`|\b(?:e\.g|i\.e)\.", "x", text)))
 
 

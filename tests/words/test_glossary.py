@@ -2,36 +2,29 @@
 
 import importlib
 import re
-from collections.abc import Iterator
 
-from tests.services import ROOT
+from tests.words.tables import read_rows
 
-GLOSSARY = ROOT / "docs" / "glossary.md"
 NAME = re.compile(r"\w+(?:\.\w+)+")
 
 
-def code_names() -> Iterator[str]:
+def code_names():
     """The dotted names in the last column of the tables of terms."""
-    terms = GLOSSARY.read_text(encoding="utf-8").partition("## In Uzbek and Russian")[0]
-    for line in terms.splitlines():
-        cells = line.split("|")[1:-1]
-        if len(cells) == 3 and line.startswith("| **"):
-            yield from filter(NAME.fullmatch, re.findall(r"`([^`]+)`", cells[2]))
+    for _term, _meaning, names in read_rows("glossary.md", "\n## People and access\n", "\n## In Uzbek and Russian\n"):
+        yield from filter(NAME.fullmatch, re.findall(r"`([^`]+)`", names))
 
 
-def is_there(name: str) -> bool:
+def is_there(name):
     """Whether `app.Model`, `app.Model.field`, `app.module.name` or `folder.module` exists."""
     app, _dot, rest = name.partition(".")
-    return any(
-        is_importable(full) for full in (f"apps.{name}", f"apps.{app}.models.{rest}", f"{app}.models.{rest}", name)
-    )
+    return any(map(is_importable, (f"apps.{name}", f"apps.{app}.models.{rest}", f"{app}.models.{rest}", name)))
 
 
-def is_importable(full: str) -> bool:
+def is_importable(full):
     parts = full.split(".")
     for cut in range(len(parts), 0, -1):
         try:
-            row: object = importlib.import_module(".".join(parts[:cut]))
+            row = importlib.import_module(".".join(parts[:cut]))
         except ModuleNotFoundError:
             continue
         for attribute in parts[cut:]:

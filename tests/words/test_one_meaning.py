@@ -2,28 +2,23 @@
 
 import ast
 import re
-from collections.abc import Iterator
 from fnmatch import fnmatch
 
 from tests.services import ROOT
+from tests.words.tables import read_rows
 
-GLOSSARY = ROOT / "docs" / "glossary.md"
 CODE = ("api", "apps", "bench", "ml", "project", "realtime")
 WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
 
-def reserved() -> dict[str, list[str]]:
-    """Each word of the table with the patterns of the names that may use it."""
-    table = GLOSSARY.read_text(encoding="utf-8").partition("## Words with one meaning")[2].partition("\n## ")[0]
-    rows = (line.split("|")[1:-1] for line in table.splitlines() if line.startswith("|"))
-    return {
-        word.strip(): re.findall(r"`([^`]+)`", places)
-        for word, _meaning, places in rows
-        if word.strip() not in ("word", "---")
-    }
+RESERVED = {
+    word: re.findall(r"`([^`]+)`", places)
+    for word, _meaning, places in read_rows("glossary.md", "\n## Words with one meaning\n")
+}
+"""Each word of the table with the patterns of the names that may use it."""
 
 
-def names() -> Iterator[str]:
+def names():
     """The dotted name of every module and class of the code; migrations are left out."""
     for folder in CODE:
         for file in (ROOT / folder).rglob("*.py"):
@@ -36,27 +31,23 @@ def names() -> Iterator[str]:
                     yield f"{module}.{node.name}"
 
 
-def singular(word: str) -> str:
+def singular(word):
     lower = word.lower()
     return f"{lower[:-3]}y" if lower.endswith("ies") else lower.removesuffix("s")
 
 
-def strangers(name: str, words: dict[str, list[str]]) -> list[str]:
+def strangers(name):
     """The reserved words in the last part of a name that stand for another thing there."""
     used = {singular(word) for word in WORD.findall(name.rpartition(".")[2])}
-    return [
-        word for word, places in words.items() if word in used and not any(fnmatch(name, place) for place in places)
-    ]
+    return [word for word in RESERVED if word in used and not any(fnmatch(name, place) for place in RESERVED[word])]
 
 
 def test_no_module_or_class_uses_a_word_that_names_another_thing():
-    words = reserved()
-    assert {name: met for name in names() if (met := strangers(name, words))} == {}
+    assert {name: met for name in names() if (met := strangers(name))} == {}
 
 
 def test_a_word_for_another_thing_is_found():
-    words = reserved()
-    assert strangers("apps.somewhere.speech_desk", words) == ["desk"]
-    assert strangers("apps.somewhere.RegisterEntry", words) == ["entry", "register"]
-    assert strangers("apps.payments.services.cash_desks", words) == []
-    assert strangers("apps.payments.Outcome", words) == ["outcome"]
+    assert strangers("apps.somewhere.speech_desk") == ["desk"]
+    assert strangers("apps.somewhere.RegisterEntry") == ["entry", "register"]
+    assert strangers("apps.payments.services.cash_desks") == []
+    assert strangers("apps.payments.Outcome") == ["outcome"]
