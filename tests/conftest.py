@@ -5,7 +5,6 @@ Slow files come first, so that several workers end together.
 
 import gc
 import re
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -46,7 +45,7 @@ SAME_WORKER_FOLDERS = {
 """Folders that run on one worker, with the file that determines their place."""
 
 
-def _get_first_file(file: str) -> str:
+def _get_first_file(file):
     return SAME_WORKER_FILES.get(file) or next(
         (first for folder, first in SAME_WORKER_FOLDERS.items() if file.startswith(folder)), file
     )
@@ -56,20 +55,20 @@ CONTROL = re.compile(r"test_(the_)?control_|[\[-]control: ")
 """Names of control tests, which show that a test fails when its protection is switched off. They are slow tests."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(items):
     """Mark controls as slow. Sort files: slow ones first, each followed by the files of the same worker."""
     for item in items:
         if CONTROL.search(item.name):
             item.add_marker("slow")
     place = {file: number for number, file in enumerate(LONG_FILES)}
 
-    def order(item: pytest.Item) -> int:
+    def order(item):
         return place.get(_get_first_file(item.nodeid.partition("::")[0]), len(LONG_FILES))
 
     items.sort(key=order)
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
+def pytest_collection_finish(session):
     """Exclude all objects loaded so far from garbage collection: they stay to the end, and scanning them took 6 to 10 %
     of the CPU time.
     """
@@ -79,12 +78,12 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+def pytest_xdist_make_scheduler(config, log):
     """Distribute as `--dist loadfile`, in collection order, with the files of one group on one worker."""
     from xdist.scheduler import LoadFileScheduling
 
     class Files(LoadFileScheduling):
-        def _split_scope(self, nodeid: str) -> str:
+        def _split_scope(self, nodeid):
             return _get_first_file(super()._split_scope(nodeid))
 
     if config.getoption("dist") != "loadfile":

@@ -13,10 +13,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def compute_coverage(report: dict[str, dict[str, dict[str, dict[str, int]]]]) -> dict[str, float]:
+def compute_coverage(report):
     """Return the coverage in per cent by area (`apps.homework`, `realtime`) from a report of `coverage json`."""
-    lines: Counter[str] = Counter()
-    hit: Counter[str] = Counter()
+    lines = Counter()
+    hit = Counter()
     for file, found_file in report["files"].items():
         first, *rest = Path(file).parts
         area = f"apps.{rest[0]}" if first == "apps" and len(rest) > 1 else first
@@ -25,17 +25,17 @@ def compute_coverage(report: dict[str, dict[str, dict[str, dict[str, int]]]]) ->
     return {area: 100 * hit[area] / count for area, count in sorted(lines.items()) if count}
 
 
-def find_areas_below_floor(shares: dict[str, float], floors: dict[str, float]) -> list[str]:
+def find_areas_below_floor(shares, floors):
     """Return the areas below their floor."""
     return [area for area, share in shares.items() if share < floors.get(area, floors["others"])]
 
 
-def find_unmeasured_floors(shares: dict[str, float], floors: dict[str, float]) -> list[str]:
+def find_unmeasured_floors(shares, floors):
     """Return the areas that have a floor but were not measured."""
     return [area for area in floors if area != "others" and area not in shares]
 
 
-def main(path: str, settings: Path = ROOT / "pyproject.toml") -> int:
+def main(path, settings=ROOT / "pyproject.toml"):
     """Print the table and return the exit status."""
     shares = compute_coverage(json.loads(Path(path).read_text(encoding="utf-8")))
     floors = tomllib.loads(settings.read_text(encoding="utf-8"))["tool"]["talim"]["coverage"]

@@ -5,7 +5,6 @@ client gets a real session without one.
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -36,16 +35,16 @@ class ApiResponse:
     content: bytes
 
     @property
-    def refusal(self) -> tuple[int, str]:
+    def refusal(self):
         """Status and error code of a refused request."""
         return self.status, self.json["code"]
 
     @property
-    def refused_fields(self) -> tuple[int, list[str]]:
+    def refused_fields(self):
         """Status and the names of the fields for which a request was refused."""
         return self.status, list(self.json["fields"])
 
-    def check_refused(self, status: int, code: str | None = None, *, field: str | None = None) -> None:
+    def check_refused(self, status, code=None, *, field=None):
         """Assert that the request was refused with this status, with this code, and on this field alone."""
         assert self.status == status, self.json
         assert code in (None, self.json["code"]), self.json
@@ -60,7 +59,7 @@ MIDDLEWARE_SETTINGS = (
 
 
 @cache
-def _get_handler() -> ClientHandler:
+def _get_handler():
     """Return the handler with its middleware, created once and again when a test changes a setting of `SET_UP_WITH`.
 
     Creating it scans the static files, which takes longer than most requests.
@@ -71,12 +70,12 @@ def _get_handler() -> ClientHandler:
 
 
 @receiver(setting_changed)
-def _reset_handler(*, setting: str, **_more: Any) -> None:
+def _reset_handler(*, setting, **_more):
     if setting.startswith(MIDDLEWARE_SETTINGS):
         _get_handler.cache_clear()
 
 
-def make_django_client(*, address: str = "127.0.0.1") -> Client:
+def make_django_client(*, address="127.0.0.1"):
     """Return Django's test client with the shared handler."""
     client = Client(REMOTE_ADDR=address)
     client.handler = _get_handler()
@@ -90,38 +89,29 @@ class ApiClient:
     English unless `Accept-Language` or, for a signed-in person, their own language says otherwise.
     """
 
-    def __init__(self, *, token: str | None = None, session: Session | None = None, address: str = "127.0.0.1") -> None:
+    def __init__(self, *, token=None, session=None, address="127.0.0.1"):
         self.token = token
         self.session = session
         self._client = make_django_client(address=address)
 
-    def get(self, path: str, query: Mapping[str, Any] | None = None, **more: Any) -> ApiResponse:
+    def get(self, path, query=None, **more):
         return self.request("GET", path, query=query, **more)
 
-    def post(self, path: str, json: Any = None, **more: Any) -> ApiResponse:
+    def post(self, path, json=None, **more):
         return self.request("POST", path, json=json, **more)
 
-    def put(self, path: str, json: Any = None, **more: Any) -> ApiResponse:
+    def put(self, path, json=None, **more):
         return self.request("PUT", path, json=json, **more)
 
-    def patch(self, path: str, json: Any = None, **more: Any) -> ApiResponse:
+    def patch(self, path, json=None, **more):
         return self.request("PATCH", path, json=json, **more)
 
-    def delete(self, path: str, **more: Any) -> ApiResponse:
+    def delete(self, path, **more):
         return self.request("DELETE", path, **more)
 
     def request(
-        self,
-        method: str,
-        path: str,
-        *,
-        json: Any = None,
-        form: Mapping[str, Any] | None = None,
-        files: Mapping[str, Any] | None = None,
-        query: Mapping[str, Any] | None = None,
-        headers: Mapping[str, str] | None = None,
-        idempotency_key: str | None = None,
-    ) -> ApiResponse:
+        self, method, path, *, json=None, form=None, files=None, query=None, headers=None, idempotency_key=None
+    ):
         sent = {"Accept-Language": "en", **(headers or {})}
         if self.token is not None:
             sent.setdefault("Authorization", f"Bearer {self.token}")
@@ -134,7 +124,7 @@ class ApiClient:
         return _to_api_response(response)
 
     @staticmethod
-    def _body(json_body: Any, form: Mapping[str, Any] | None, files: Mapping[str, Any] | None) -> dict[str, Any]:
+    def _body(json_body, form, files):
         if form is not None or files is not None:
             return {"data": {**(form or {}), **(files or {})}}
         if json_body is not None:
@@ -142,14 +132,14 @@ class ApiClient:
         return {}
 
 
-def browser_of(user: User, **headers: str) -> Client:
+def browser_of(user, **headers):
     """A browser in which this person, as stored now, is signed in to Django's admin."""
     browser = Client(headers=headers)
     browser.force_login(User.objects.get(pk=user.pk), backend="apps.accounts.backends.LoginBackend")
     return browser
 
 
-def _to_api_response(response: Any) -> ApiResponse:
+def _to_api_response(response):
     content = b"".join(response.streaming_content) if response.streaming else response.content
     is_json = response.headers.get("Content-Type", "").startswith("application/json")
     return ApiResponse(
@@ -160,9 +150,7 @@ def _to_api_response(response: Any) -> ApiResponse:
     )
 
 
-def client_for(
-    user: User | None, *, device: str = "test device", address: str = "127.0.0.1", stepped_up: bool = True
-) -> ApiClient:
+def client_for(user, *, device="test device", address="127.0.0.1", stepped_up=True):
     """Return a client signed in as `user` on a new device; anonymous for None. Its token expires as usual.
 
     The session has a fresh step-up unless `stepped_up` is False.
@@ -175,35 +163,26 @@ def client_for(
     return ApiClient(token=signed_in.access, session=signed_in.session, address=address)
 
 
-def make_user(role: Role, first_name: str, last_name: str = "", *, locale: str = "en", **more: Any) -> User:
+def make_user(role: Role, first_name, last_name="", *, locale="en", **more):
     """Create a user without a password, with a verified e-mail, in English by default."""
     more.setdefault("vouched", True)
     more.setdefault("email", f"{first_name}.{role.value}@example.uz".lower())
     return services.create_user(role=role, first_name=first_name, last_name=last_name, locale=locale, **more)
 
 
-def make_branch() -> Branch:
+def make_branch():
     """Return the default branch, in Tashkent; create it if needed."""
     branch, _ = Branch.objects.get_or_create(is_default=True, defaults={"name": "Chilonzor", "zone": "Asia/Tashkent"})
     return branch
 
 
-def make_course(*, slug: str = "english-a2") -> Course:
+def make_course(*, slug="english-a2"):
     """Create a published English course."""
     title = {"uz": "Ingliz tili A2", "ru": "Английский A2", "en": "English A2"}
     return Course.objects.create(title=title, slug=slug, language="en", level="A2", status="published")
 
 
-def make_group(
-    *,
-    branch: Branch,
-    course: Course,
-    name: str,
-    teacher: User,
-    assistants: tuple[User, ...] = (),
-    pupils: tuple[User, ...] = (),
-    joined_on: date = date(2026, 9, 1),
-) -> Group:
+def make_group(*, branch, course, name, teacher, assistants=(), pupils=(), joined_on=date(2026, 9, 1)):
     """Create an active group with these people."""
     group = Group.objects.create(branch=branch, course=course, name=name, lead_teacher=teacher)
     group.assistants.add(*assistants)

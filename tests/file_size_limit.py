@@ -2,12 +2,11 @@
 
 import resource
 import sys
-from collections.abc import Iterator
 from contextlib import contextmanager
 
 
 @contextmanager
-def limit_file_size(size: int) -> Iterator[None]:
+def limit_file_size(size):
     """Within the block, files of this process cannot grow beyond `size` bytes.
 
     Bytecode is not written meanwhile: Python 3.11 does not notice a truncated file, and later imports would fail.

@@ -17,7 +17,7 @@ from tests.access import matrix
 from tests.words import outer_names
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments):
     """Write the tables, or name those that differ; return the exit status."""
     # A name that is gone stays in the file, so that the test of names reports it: only a person takes it out.
     names = sorted({*outer_names.KEPT.read_text(encoding="utf-8").splitlines(), *outer_names.names()})

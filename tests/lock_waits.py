@@ -3,7 +3,7 @@
 from django.db import connection
 
 
-def is_blocking_another_connection() -> bool:
+def is_blocking_another_connection():
     """Return whether another connection waits for a lock that this one holds.
 
     It reads `pg_locks`, because within a transaction `pg_stat_activity` keeps its first snapshot

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import psycopg
 
@@ -44,26 +43,26 @@ FIRST_ROWS = {
 """Tables that migrations write rows into, and what of these is the same in every database."""
 
 
-def read_schema(connection: Any) -> dict[str, list[tuple[Any, ...]]]:
+def read_schema(connection):
     """Return the schema by kind of object, sorted."""
     with connection.cursor() as cursor:
         return {kind: _fetch_sorted(cursor, query) for kind, query in QUERIES.items()}
 
 
-def read_first_rows(connection: Any) -> dict[str, list[tuple[Any, ...]]]:
+def read_first_rows(connection):
     """Return the rows that migrations wrote, by table."""
     with connection.cursor() as cursor:
         return {table: _fetch_sorted(cursor, f"SELECT {names} FROM {table}") for table, names in FIRST_ROWS.items()}
 
 
-def _fetch_sorted(cursor: Any, query: str) -> list[tuple[Any, ...]]:
+def _fetch_sorted(cursor, query):
     """Return the rows without casts to text and brackets: PostgreSQL writes these in another way after a restore."""
     cursor.execute(query)
     rows = [tuple(CASTS.sub("", value) if isinstance(value, str) else value for value in row) for row in cursor]
     return sorted(rows, key=str)
 
 
-def main(ref: str) -> int:
+def main(ref):
     """Migrate two databases, with the code of `ref` and with this tree; print what differs, return the exit status."""
     server = os.environ["DATABASE_URL"].rpartition("/")[0]
     schemas = []

@@ -7,10 +7,8 @@ Its name ends in a hash of the code; it stays on the server until other code cre
 import hashlib
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import django
 from django.apps import apps
@@ -24,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DUMP_FOLDER = ROOT / "var" / "tests"
 
 
-def get_template_name(connection: Any) -> str:
+def get_template_name(connection):
     """Return the name of the template database for this code on the server of `connection`.
 
     The first caller creates it (half a minute without a dump), others wait. Templates of other code are dropped.
@@ -48,7 +46,7 @@ def get_template_name(connection: Any) -> str:
 
 
 @contextmanager
-def use_database(connection: Any, database: str) -> Iterator[None]:
+def use_database(connection, database):
     """Within the block, `connection` uses another database."""
     own = connection.settings_dict["NAME"]
     _switch_database(connection, database)
@@ -58,7 +56,7 @@ def use_database(connection: Any, database: str) -> Iterator[None]:
         _switch_database(connection, own)
 
 
-def _migrate_or_restore(connection: Any, digest: str) -> None:
+def _migrate_or_restore(connection, digest):
     """Restore the dump of the same code and server version, or migrate and write a dump.
 
     Of parallel runs one migrates and the others wait for its dump. Without PostgreSQL's programs there is no dump.
@@ -79,7 +77,7 @@ def _migrate_or_restore(connection: Any, digest: str) -> None:
             _write_dump(connection, tools["pg_dump"], dump, instead_of=DUMP_FOLDER.glob(f"*-{server}.dump"))
 
 
-def _restore_dump(connection: Any, program: Path, dump: Path) -> None:
+def _restore_dump(connection, program, dump):
     database = build_database_target(connection.settings_dict)
     words = [program, "--exit-on-error", "--no-owner", f"--dbname={database.connection_string}", dump]
     try:
@@ -89,7 +87,7 @@ def _restore_dump(connection: Any, program: Path, dump: Path) -> None:
         raise
 
 
-def _write_dump(connection: Any, program: Path, dump: Path, *, instead_of: Iterable[Path]) -> None:
+def _write_dump(connection, program, dump, *, instead_of):
     for other in instead_of:
         other.unlink(missing_ok=True)
     database = build_database_target(connection.settings_dict)
@@ -99,13 +97,13 @@ def _write_dump(connection: Any, program: Path, dump: Path, *, instead_of: Itera
     new.rename(dump)
 
 
-def _switch_database(connection: Any, database: str) -> None:
+def _switch_database(connection, database):
     connection.close()
     connection.close_pool()
     connection.settings_dict["NAME"] = database
 
 
-def _hash_code() -> str:
+def _hash_code():
     """Return a hash of Django's version, the first values of settings in the environment, and all Python of our apps:
     migrations use functions and fields from there.
     """

@@ -19,11 +19,9 @@ import tarfile
 import tempfile
 import time
 import tomllib
-from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
@@ -65,17 +63,17 @@ class UpgradeResult:
     broken: bool = False
 
 
-def find_former_release(wanted: str = "") -> str:
+def find_former_release(wanted=""):
     """Return the commit to compare with: `wanted`, the last tag before this commit, or the recorded one."""
     if wanted:
         return wanted
     words = ["git", "-C", str(ROOT), "describe", "--tags", "--abbrev=0", "HEAD^"]
     tag = subprocess.run(words, capture_output=True, text=True, check=False).stdout.strip()
-    data: dict[str, Any] = tomllib.loads((ROOT / "project" / "releases.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((ROOT / "project" / "releases.toml").read_text(encoding="utf-8"))
     return tag or str(data["previous"])
 
 
-def extract_release(ref: str, folder: Path) -> None:
+def extract_release(ref, folder):
     """Extract the files of a commit. Raise Broken when git does not know it."""
     done = subprocess.run(["git", "-C", str(ROOT), "archive", ref], capture_output=True, check=False)
     if done.returncode:
@@ -86,7 +84,7 @@ def extract_release(ref: str, folder: Path) -> None:
         archive.extractall(folder, filter="data")
 
 
-def find_lost_rows(before: Mapping[str, int], after: Mapping[str, int]) -> list[str]:
+def find_lost_rows(before, after):
     """Return the tables that are missing or have fewer rows than before."""
     return [
         f"{table}: {rows} rows before, {after.get(table, 'no table')} after"
@@ -98,11 +96,11 @@ def find_lost_rows(before: Mapping[str, int], after: Mapping[str, int]) -> list[
 class ReleaseTree:
     """A code tree and its commands."""
 
-    def __init__(self, tree: Path, env: Mapping[str, str], log: Path) -> None:
+    def __init__(self, tree, env, log):
         self.tree, self._log = tree, log
         self._env = {**env, "PYTHONDONTWRITEBYTECODE": "1"}
 
-    def manage(self, *words: str) -> str:
+    def manage(self, *words):
         """Run `manage.py` and return its output. Raise Broken when it fails."""
         done = subprocess.run(
             [sys.executable, "manage.py", *words],
@@ -113,7 +111,7 @@ class ReleaseTree:
         return done.stdout
 
     @contextmanager
-    def serve(self, *roles: str) -> Iterator[str]:
+    def serve(self, *roles):
         """Run the web process and these roles within the block; yield the address."""
         port = find_free_port()
         if (self.tree / "project" / "management" / "commands" / "web.py").exists():
@@ -133,16 +131,16 @@ class ReleaseTree:
                 except subprocess.TimeoutExpired:
                     process.kill()
 
-    def find_list_paths(self) -> list[str]:
+    def find_list_paths(self):
         """Return the paths of all GET operations without path parameters."""
         paths = json.loads((self.tree / "docs" / "openapi.json").read_text(encoding="utf-8"))["paths"]
         return sorted(path for path, methods in paths.items() if "get" in methods and "{" not in path)
 
-    def _start(self, words: list[str]) -> subprocess.Popen[bytes]:
+    def _start(self, words):
         log = self._log.open("ab")
         return subprocess.Popen([sys.executable, *words], cwd=self.tree, env=self._env, stdout=log, stderr=log)
 
-    def _wait(self, address: str, started: list[subprocess.Popen[bytes]]) -> None:
+    def _wait(self, address, started):
         ends = time.monotonic() + START_TIMEOUT_SECONDS
         while True:
             try:
@@ -155,7 +153,7 @@ class ReleaseTree:
                 time.sleep(0.2)
 
 
-def call_api(url: str, method: str, path: str, body: Any = None, token: str = "") -> Any:
+def call_api(url, method, path, body=None, token=""):
     """Call the API and return the JSON. Raise Broken for a server error or a refused POST."""
     link = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
     try:
@@ -171,7 +169,7 @@ def call_api(url: str, method: str, path: str, body: Any = None, token: str = ""
         link.close()
 
 
-def run_smoke_test(release: ReleaseTree, url: str, demo: Mapping[str, Any], *, mark: bool) -> int:
+def run_smoke_test(release, url, demo, *, mark):
     """Sign in as each of the staff, read every list, mark one homework. Return the number of calls."""
     calls = 0
     for login in demo["staff"]:
@@ -191,20 +189,20 @@ def run_smoke_test(release: ReleaseTree, url: str, demo: Mapping[str, Any], *, m
     return calls
 
 
-def count_migrations() -> int:
+def count_migrations():
     """Return the number of applied migrations."""
     with psycopg.connect(os.environ["DATABASE_URL"]) as link:
         row = link.execute("SELECT count(*) FROM django_migrations").fetchone()
     return int(row[0]) if row else 0
 
 
-def count_rows() -> dict[str, int]:
+def count_rows():
     """Return the number of rows of each table."""
     with psycopg.connect(os.environ["DATABASE_URL"]) as link:
         return dict(link.execute(COUNT_ROWS_SQL).fetchall())
 
 
-def check_upgrade(result: UpgradeResult, folder: Path, *, control: bool) -> None:
+def check_upgrade(result, folder, *, control):
     """Run the check in `folder` on the empty configured database, and fill in `found`. Raise Broken on a failure."""
     began = time.monotonic()
     env = {**os.environ, "MEDIA_ROOT": str(folder / "media"), "DEBUG": "true"}
@@ -240,7 +238,7 @@ def check_upgrade(result: UpgradeResult, folder: Path, *, control: bool) -> None
     result.seconds = time.monotonic() - began
 
 
-def build_upgrade_report(result: UpgradeResult) -> BenchReport:
+def build_upgrade_report(result):
     """Return the report of a successful check."""
     figures = [
         Figure("rows that the former release made", result.rows, "", "> 0", result.rows > 0, f"{result.tables} tables"),
@@ -266,7 +264,7 @@ def build_upgrade_report(result: UpgradeResult) -> BenchReport:
     return BenchReport("upgrade", TITLE, figures, note, "upgrade-check", UPGRADE_PAGE)
 
 
-def build_upgrade_control_report(noticed: str) -> BenchReport:
+def build_upgrade_control_report(noticed):
     """Return the report of the control. `noticed` is the error that the check found; empty: it noticed nothing."""
     figures = [Figure("a column renamed under the former release: noticed", bool(noticed), "", "1", bool(noticed))]
     return BenchReport(
@@ -274,12 +272,12 @@ def build_upgrade_control_report(noticed: str) -> BenchReport:
     )
 
 
-def print_line(text: str) -> None:
+def print_line(text):
     """Print one line and flush."""
     print(f"   {text}", flush=True)
 
 
-def main() -> int:
+def main():
     """The command."""
     words = argparse.ArgumentParser(prog="talim upgrade-check", description=(__doc__ or "").splitlines()[0])
     words.add_argument("--from", dest="ref", default="", help="commit or tag of the former release")

@@ -3,8 +3,6 @@
 import re
 import subprocess
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -17,30 +15,29 @@ NO_SECRETS = {"s3_access_key", "backup_s3_access_key"}  # names an account, open
 
 
 @cache
-def read_compose_file() -> dict[str, Any]:
+def read_compose_file():
     """compose.yaml with its anchors followed, its variables as they are written."""
-    parsed: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
-    return parsed
+    return yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
 
 
-def list_secret_names() -> set[str]:
+def list_secret_names():
     """The variables of the environment that nobody else may read, in lower case."""
     return {name for name in Environment.model_fields if GIVEN_OUT.search(name)} - NO_SECRETS
 
 
-def list_known_variables() -> set[str]:
+def list_known_variables():
     """All variables that `.env.example` explains: those of the platform, of compose.yaml and of the launcher."""
     text = (ROOT / ".env.example").read_text(encoding="utf-8")
     return set(re.findall(r"^#? *([A-Z][A-Z0-9_]+)=", text, re.MULTILINE))
 
 
-def read_dockerfile(name: str) -> str:
+def read_dockerfile(name):
     """A Dockerfile with continued lines joined and comments left out."""
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     return "\n".join(line for line in lines if not line.startswith("#")).replace("\\\n", " ")
 
 
-def make_secrets(folder: Path, *hosts: str) -> dict[str, str]:
+def make_secrets(folder, *hosts):
     """Run deploy/secrets.sh; what lies in the folder then."""
     subprocess.run(["sh", ROOT / "deploy" / "secrets.sh", folder, *hosts], check=True, capture_output=True, timeout=60)
     return {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()}

@@ -14,11 +14,9 @@ import socket
 import ssl
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -47,7 +45,7 @@ class NginxResponse:
     body: bytes
 
     @property
-    def json(self) -> Any:
+    def json(self):
         """The body as JSON."""
         return json.loads(self.body)
 
@@ -55,27 +53,27 @@ class NginxResponse:
 class NginxFront:
     """A started nginx: `ask` over TLS, `ask_plainly` over HTTP, `wire` for what no client library sends."""
 
-    def __init__(self, folder: Path, *, web: list[int], sockets: int) -> None:
+    def __init__(self, folder, *, web, sockets):
         self.folder = folder
         self.http, self.https = find_free_port(), find_free_port()
         self._lay_out(web, sockets)
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
-    def context(self) -> ssl.SSLContext:
+    def context(self):
         """Trusts the certificate that lies in the folder now, and nothing else."""
         return ssl.create_default_context(cafile=str(self.folder / "tls" / "fullchain.pem"))
 
-    def script(self, name: str, *words: str, **more: str) -> subprocess.CompletedProcess[bytes]:
+    def script(self, name, *words, **more):
         """Run one of the scripts to its end."""
         env = {**os.environ, "SERVER_NAME": NAME, **more}
         return subprocess.run(["sh", self.folder / "nginx" / name, *words], env=env, capture_output=True, timeout=60)
 
-    def start(self) -> None:
+    def start(self):
         """Start it by `start.sh`; returns when it answers."""
         self._give_away()
         person = pwd.getpwnam("nobody")
-        who: dict[str, Any] = {"user": person.pw_uid, "group": person.pw_gid} if os.geteuid() == 0 else {}
+        who = {"user": person.pw_uid, "group": person.pw_gid} if os.geteuid() == 0 else {}
         env = {"PATH": f"{os.environ['PATH']}:/usr/sbin", "SERVER_NAME": NAME, "RELOAD_SECONDS": "0.2"}
         with (self.folder / "log" / "start.log").open("wb") as log:
             self._process = subprocess.Popen(
@@ -89,46 +87,44 @@ class NginxFront:
             )
         wait_until(self._listens, timeout=60, what=f"nginx ({self.read_log()})")
 
-    def stop(self) -> None:
+    def stop(self):
         """End it and the script's loop."""
         if self._process:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
-    def read_log(self) -> str:
+    def read_log(self):
         """What it wrote to its logs of errors and of the start."""
         logs = [self.folder / "log" / name for name in ("start.log", "error.log")]
         return "".join(log.read_text(errors="replace") for log in logs if log.exists())
 
-    def log(self) -> str:
+    def log(self):
         """The log of requests."""
         return (self.folder / "log" / "access.log").read_text()
 
-    def ask(
-        self, method: str, path: str, *, body: Any = None, source: str = "127.0.0.1", **headers: str
-    ) -> NginxResponse:
+    def ask(self, method, path, *, body=None, source="127.0.0.1", **headers):
         """One request over TLS. A `_` in a header's name stands for `-`; a dict is sent as JSON."""
         link = self.context.wrap_socket(self._link(self.https, source), server_hostname=NAME)
         return _exchange(link, method, path, body, headers)
 
-    def ask_plainly(self, method: str, path: str, *, host: str = NAME, **headers: str) -> NginxResponse:
+    def ask_plainly(self, method, path, *, host=NAME, **headers):
         """One request without TLS."""
         return _exchange(self._link(self.http, "127.0.0.1"), method, path, None, {"Host": host, **headers})
 
-    def certificate(self) -> bytes | None:
+    def certificate(self):
         """What a new connection is shown, in DER."""
         with self.wire() as link:
             return link.getpeercert(True)
 
-    def wire(self, source: str = "127.0.0.1") -> ssl.SSLSocket:
+    def wire(self, source="127.0.0.1"):
         """A connection over TLS on which nothing was said."""
         return self.context.wrap_socket(self._link(self.https, source), server_hostname=NAME)
 
-    def _link(self, port: int, source: str) -> socket.socket:
+    def _link(self, port, source):
         return socket.create_connection(("127.0.0.1", port), timeout=60, source_address=(source, 0))
 
-    def _listens(self) -> bool:
+    def _listens(self):
         if self._process and self._process.poll() is not None:
             pytest.fail(f"nginx ended: {self.read_log()}")
         try:
@@ -137,7 +133,7 @@ class NginxFront:
             return False
         return True
 
-    def _lay_out(self, web: list[int], sockets: int) -> None:
+    def _lay_out(self, web, sockets):
         for name in (
             "nginx",
             "tls",
@@ -176,13 +172,13 @@ class NginxFront:
             upstreams = upstreams.replace(f":{standing} ", f":{here} ")
         (self.folder / "nginx" / "upstreams-compose.conf").write_text(upstreams)
 
-    def _give_away(self) -> None:
+    def _give_away(self):
         if os.geteuid() == 0:
             for path in (self.folder, *self.folder.rglob("*")):
                 shutil.chown(path, "nobody")
 
 
-def _exchange(link: socket.socket, method: str, path: str, body: Any, headers: Mapping[str, str]) -> NginxResponse:
+def _exchange(link, method, path, body, headers):
     request_headers = {name.replace("_", "-"): value for name, value in headers.items()}
     if isinstance(body, dict):
         body, request_headers["Content-Type"] = json.dumps(body).encode(), "application/json"
@@ -200,7 +196,7 @@ def _exchange(link: socket.socket, method: str, path: str, body: Any, headers: M
 
 
 @contextmanager
-def start_nginx(*, web: list[int], sockets: int) -> Iterator[NginxFront]:
+def start_nginx(*, web, sockets):
     """nginx before the processes on these ports, with the self-signed certificate that its own script makes."""
     folder = Path(tempfile.mkdtemp(prefix="talim-nginx-"))
     folder.chmod(0o755)

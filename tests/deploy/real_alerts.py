@@ -6,9 +6,7 @@ Only addresses, the bot's token and the times that pass before somebody is told 
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 
 import pytest
 import yaml
@@ -25,7 +23,7 @@ pytestmark = pytest.mark.skipif(shutil.which("prometheus") is None, reason="Aler
 
 
 @contextmanager
-def started(*words: str | Path, log: Path) -> Iterator[None]:
+def started(*words, log):
     """A program that runs meanwhile."""
     with log.open("wb") as out:
         process = subprocess.Popen(words, stdout=out, stderr=out)
@@ -37,7 +35,7 @@ def started(*words: str | Path, log: Path) -> Iterator[None]:
         process.wait()
 
 
-def changed(name: str, folder: Path, **instead: str) -> Path:
+def changed(name, folder, **instead):
     """A shipped file in another folder, with other words in some places; each has to be there."""
     text = (FILES / name).read_text(encoding="utf-8")
     for old, new in instead.items():
@@ -100,7 +98,7 @@ def test_alert_of_a_centre_that_is_down_reaches_mail_and_telegram(tmp_path):
         assert {str(message["chat_id"]) for message in telegram.of("sendMessage")} == {str(CHAT)}
 
 
-def mail_to(mail: object, address: str) -> list[str]:
+def mail_to(mail, address):
     """All parts of all messages to an address, as texts."""
     return [
         str(part.get_content())

@@ -10,7 +10,6 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
@@ -41,7 +40,7 @@ def laid_out():
 
 
 @contextmanager
-def keeping(front: NginxFront, **env: str) -> Iterator["subprocess.Popen[bytes]"]:
+def keeping(front, **env):
     """`certificates.sh keep` with the test's certbot; what it says goes into the file `said`."""
     programs = front.folder / "bin"
     programs.mkdir()
@@ -64,20 +63,20 @@ def keeping(front: NginxFront, **env: str) -> Iterator["subprocess.Popen[bytes]"
         end(keeper)
 
 
-def end(keeper: "subprocess.Popen[bytes]") -> None:
+def end(keeper):
     """With what it waits by, which would outlive it for half a day."""
     with suppress(ProcessLookupError):
         os.killpg(keeper.pid, signal.SIGKILL)
     keeper.wait()
 
 
-def asked(front: NginxFront) -> list[str]:
+def asked(front):
     """The words with which certbot was called, each time after its second."""
     file = front.folder / "asked"
     return file.read_text().splitlines() if file.exists() else []
 
 
-def issue(front: NginxFront) -> bytes:
+def issue(front):
     """A new certificate, which the authority gives to whoever asks from now on."""
     issued = front.folder / "issued"
     issued.mkdir(exist_ok=True)
@@ -87,7 +86,7 @@ def issue(front: NginxFront) -> bytes:
     return (issued / "fullchain.pem").read_bytes()
 
 
-def names_of(file: Path) -> list[str]:
+def names_of(file):
     certificate = x509.load_pem_x509_certificate(file.read_bytes())
     return certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value.get_values_for_type(
         x509.DNSName

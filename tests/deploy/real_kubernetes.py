@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,7 +22,7 @@ def built(request, tmp_path_factory):
 
 
 @cache
-def put_together(overlay: str, folder: Path, registry: str = REGISTRY, component: str = "") -> Manifests:
+def put_together(overlay, folder, registry=REGISTRY, component=""):
     """What kubectl makes of it for a centre whose images lie in that registry, with one more component: said in the
     overlay's file alone.
     """
@@ -44,7 +43,7 @@ def put_together(overlay: str, folder: Path, registry: str = REGISTRY, component
     return {(document["kind"], document["metadata"]["name"]): document for document in documents}
 
 
-def pods(manifests: Manifests) -> dict[str, dict[str, Any]]:
+def pods(manifests):
     templates = {}
     for (kind, name), manifest in manifests.items():
         if kind in {"Deployment", "StatefulSet", "Job"}:
@@ -136,7 +135,7 @@ def test_restore_job_runs_only_on_request(built, tmp_path):
     assert "/run/secrets/restore/" in script
     script = script.replace("/run/secrets/restore", str(tmp_path)).replace("exec python", "echo")
 
-    def asked() -> str:
+    def asked():
         return subprocess.run([*shell, script], check=True, capture_output=True, text=True, timeout=60).stdout.strip()
 
     assert asked() == "manage.py restore /backups"

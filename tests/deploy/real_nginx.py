@@ -6,8 +6,6 @@ import re
 import signal
 import ssl
 import threading
-from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,11 +14,10 @@ from django.utils import translation
 from django.utils.translation import gettext
 from websockets.exceptions import InvalidStatus
 
-from apps.accounts.models import User
 from apps.core.errors import TooLarge, TooMany, Unavailable
 from realtime.consumers import HEARTBEAT_SECONDS
 from tests import factories
-from tests.deploy.nginx_front import ENVIRONMENT, FILES, FILES_AT_ONCE, NAME, NginxFront, start_nginx
+from tests.deploy.nginx_front import ENVIRONMENT, FILES, FILES_AT_ONCE, NAME, start_nginx
 from tests.processes import ProcessStarter, StartedProcess, find_free_port, wait_until
 from tests.realtime.client import Socket, ticket_for
 from tests.resources import upload_requests
@@ -39,14 +36,14 @@ LIST, SITE = "/api/v1/notifications/preferences/me/", FILES / "talim.conf.templa
 class House:
     """Two web processes, one for sockets, and nginx before them."""
 
-    def __init__(self, door: NginxFront, started: ProcessStarter, ports: list[int], media: Path) -> None:
+    def __init__(self, door, started, ports, media):
         self.door = door
         self.ports = ports
         self.media = media
         self.web: list[StartedProcess] = []
         self._started = started
 
-    def come_back(self, place: int) -> None:
+    def come_back(self, place):
         """Wait until this process has ended, start it again, and return when nginx uses it again."""
         self.web[place].wait()
         _, self.web[place] = self._started.start_server("web", port=self.ports[place])
@@ -57,7 +54,7 @@ class House:
 
 @pytest.fixture(scope="module")
 def house(django_db_setup, django_db_blocker, tmp_path_factory):
-    folder: Path = tmp_path_factory.mktemp("house")
+    folder = tmp_path_factory.mktemp("house")
     with django_db_blocker.unblock():
         started = ProcessStarter(folder)
         started.env = {**ENVIRONMENT, "MEDIA_ROOT": str(folder / "media")}
@@ -78,12 +75,12 @@ def door(house):
     return house.door
 
 
-def head_of(method: str, path: str, *lines: str) -> bytes:
+def head_of(method, path, *lines):
     """The head of a request as far as it is sent: `lines` are joined, so two empty ones at the end make it whole."""
     return "\r\n".join([f"{method} {path} HTTP/1.1", f"Host: {NAME}", *lines]).encode()
 
 
-def get_detail(error: Any, language: str) -> str:
+def get_detail(error, language):
     with translation.override(language):
         return gettext(str(error.detail))
 
@@ -140,7 +137,7 @@ def test_client_address_is_not_taken_from_forwarded_headers(door):
     assert [row["address"] for row in rows] == ["127.0.0.9"]
 
 
-def signed_up() -> User:
+def signed_up():
     person = factories.make_user(factories.Role.STUDENT, "Jasur", "Oripov")
     person.set_password(PASSWORD)
     person.save(update_fields=["password"])
@@ -257,7 +254,7 @@ def test_tls_version_name_and_reload_of_the_certificate(door):
     assert door.script("certificates.sh", "first").returncode == 0
     door._give_away()
 
-    def changed() -> bool:
+    def changed():
         """For everybody: a worker of before takes connections until it has heard that it is to go."""
         try:
             return all(door.certificate() != before for _ in range(20))
@@ -320,7 +317,7 @@ def test_sign_in_rate_limit_is_per_address(door):
 def test_unfinished_uploads_of_one_address_are_limited(door):
     file, form = "/api/v1/auth/users/me/avatar/", "Content-Type: multipart/form-data; boundary=x"
 
-    def refused(source: str, begun: int) -> bool:
+    def refused(source, begun):
         wires = [door.wire("127.0.0.77") for _ in range(begun)]
         for wire in wires:
             wire.sendall(head_of("PUT", file, form, "Content-Length: 9999", "", "") + b"x")
@@ -353,10 +350,10 @@ def test_body_without_disk_space_is_answered_with_the_error_body(door):
 @pytest.mark.parametrize("protected", [True, False], ids=["told to stop", "control: killed"])
 def test_rolling_restart_fails_no_post_on_kept_connections(house, protected):
     token = str(factories.client_for(factories.make_user(factories.Role.ADMIN, "Aziza")).token)
-    statuses: list[int] = []
+    statuses = []
     over = threading.Event()
 
-    def go_on() -> None:
+    def go_on():
         while not over.wait(0.005):
             try:
                 reply = house.door.ask("POST", TICKETS, body={}, Authorization=f"Bearer {token}")
@@ -383,7 +380,7 @@ def test_rolling_restart_fails_no_post_on_kept_connections(house, protected):
     assert (failed == []) == protected, failed
 
 
-def waiting_for_locks() -> int:
+def waiting_for_locks():
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid)) AND NOT granted"

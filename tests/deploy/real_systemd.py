@@ -23,12 +23,12 @@ def installed(tmp_path_factory):
     return folder
 
 
-def lay_out(folder: Path, name: str = NAME) -> subprocess.CompletedProcess[str]:
+def lay_out(folder, name=NAME):
     env = {"PATH": "/usr/bin:/bin", "DESTDIR": str(folder)}
     return subprocess.run(["sh", UNITS / "install.sh", name], env=env, capture_output=True, text=True, timeout=60)
 
 
-def analyze(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def analyze(folder, *words):
     units = folder / "etc" / "systemd" / "system"
     for unit in units.glob("*.service"):  # the programs are looked for, and this one is not there
         text = unit.read_text().replace("/usr/local/lib/talim/run", "/usr/bin/env")
@@ -214,7 +214,7 @@ def test_units_may_not_set_the_clock(tmp_path, unit):
     (tmp_path / "etc/systemd/system" / unit).write_text("[Service]\nExecStart=/usr/bin/env true\n")
     lines = analyze(tmp_path, "security", "--offline=true", "--no-pager", unit).stdout.splitlines()
 
-    def closed(text: str) -> bool:
+    def closed(text):
         return next(line for line in lines if text in line).strip().startswith("✓")
 
     assert (closed("ProtectClock="), closed("SystemCallFilter=~@clock")) == (True, True)

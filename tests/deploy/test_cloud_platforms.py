@@ -37,7 +37,7 @@ def test_documented_extensions_match_the_migrations():
     assert set(listed.split(",")) == made
 
 
-async def heard(url: str) -> bool:
+async def heard(url):
     layer = RedisPubSubChannelLayer(hosts=[{"address": url}], prefix=f"{settings.REDIS_PREFIX}:clouds")
     channel = await layer.new_channel()
     await layer.send(channel, {"type": "here"})
@@ -46,7 +46,7 @@ async def heard(url: str) -> bool:
     return bool(message["type"] == "here")
 
 
-def ask(url: str) -> set[bool]:
+def ask(url):
     """What each kind of client of the platform is answered."""
     return {
         RedisCache(url, {}).get("clouds", default=True),
@@ -69,7 +69,7 @@ def test_redis_over_tls_works_with_each_url_form(tmp_path):
     assert {"ssl_cert_reqs=none", "ssl_ca_certs="} <= set(re.findall(r"ssl_\w+=(?:none)?", PAGE))
 
 
-def commands() -> dict[str, str]:
+def commands():
     """What each process of heroku.yml, and the release, runs."""
     run = {
         name: process if isinstance(process, str) else " ".join(process["command"])

@@ -2,7 +2,6 @@
 
 import json
 import re
-from typing import Any
 
 import jsonschema
 import pytest
@@ -136,7 +135,7 @@ def test_every_role_has_its_own_health_check():
 
 
 def test_nightly_backup_waits_with_an_existing_program():
-    command: list[Any] = SERVICES["backup"]["command"]
+    command = SERVICES["backup"]["command"]
     match = re.search(r"python -c '(.*?)' \|\| ", command[-1])
     assert match
     compile(match[1], "backup", "exec")

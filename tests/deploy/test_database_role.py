@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-from typing import Any
 
 import pytest
 
@@ -19,7 +18,7 @@ class Server:
     And `admin`, as clouds give one out: no superuser.
     """
 
-    def __init__(self, server: Any) -> None:
+    def __init__(self, server):
         self._server = server
         for statement in (
             f"CREATE ROLE postgres SUPERUSER LOGIN PASSWORD '{PASSWORD}'",
@@ -29,7 +28,7 @@ class Server:
             server.run_sql("postgres", statement)
         self.done("postgres", "postgres", "-c", "ALTER ROLE talim RENAME TO other")
 
-    def done(self, person: str, database: str, *words: str) -> str:
+    def done(self, person, database, *words):
         """psql as the image calls it; what it says, an error if it fails."""
         flags = f"-X -At -v ON_ERROR_STOP=1 -h 127.0.0.1 -p {self._server.port} -U {person} -d {database}".split()
         env = {"PATH": os.environ["PATH"], "PGPASSWORD": PASSWORD, "POSTGRES_PASSWORD": PASSWORD}
@@ -47,7 +46,7 @@ def server():
 
 
 def test_platform_role_owns_its_database_and_nothing_else(server):
-    def ask(statement: str) -> str:
+    def ask(statement):
         return server.done("talim", "talim", "-c", statement)
 
     may = "rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls"

@@ -5,7 +5,6 @@ every command that the doctor and a start that is refused tell people to run.
 import ast
 import re
 import subprocess
-from collections.abc import Iterator
 
 import pytest
 from django.core.management import get_commands, load_command_class
@@ -21,7 +20,7 @@ ELSEWHERE = {"daemon-reload", "nginx", "prometheus", "prometheus-alertmanager"}
 """Words behind systemctl that are no units of ours."""
 
 
-def code(page: str) -> str:
+def code(page):
     """What stands between backticks and in blocks, without comments; lines that go on in the next joined."""
     text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
     blocks = re.findall(r"^ *```(?:bash|ini)?\n(.*?)^ *```", text, re.MULTILINE | re.DOTALL)
@@ -30,7 +29,7 @@ def code(page: str) -> str:
     return "\n".join([*blocks, *(" ".join(snippet.split()) for snippet in inline)])
 
 
-def told() -> str:
+def told():
     """Every text in the doctor, the checks and the backups: what they say to people is among them."""
     files = [*(ROOT / "project").glob("doctor/*.py"), *(ROOT / "project").glob("checks*.py")]
     files += [*(ROOT / "apps").glob("*/*checks.py"), *(ROOT / "apps" / "backups").glob("*.py")]
@@ -39,11 +38,11 @@ def told() -> str:
     return "\n".join(" ".join(text.split()) for text in texts)
 
 
-def units() -> set[str]:
+def units():
     return {path.name for path in UNITS.iterdir() if path.suffix in {".service", ".timer", ".target"}}
 
 
-def unknown_units(text: str) -> Iterator[str]:
+def unknown_units(text):
     verbs = "start|stop|restart|try-restart|enable|disable|status"
     matches = re.findall(rf"systemctl (?:--\S+ )*(?:{verbs})((?: [\w@$*.'-]+)+)", text)
     for word in {word.strip("'") for words in matches for word in words.split()}:
@@ -57,7 +56,7 @@ def unknown_units(text: str) -> Iterator[str]:
             yield word
 
 
-def unknown_services(text: str) -> Iterator[str]:
+def unknown_services(text):
     services = read_compose_file()["services"]
     for words in re.findall(rf"docker compose (?:exec|run|logs|restart|cp|ps) {OPTION}([\w-]+)", text):
         if words not in services:
@@ -71,7 +70,7 @@ def unknown_services(text: str) -> Iterator[str]:
         yield from set(names.split(",")) - profiles
 
 
-def unknown_commands(text: str) -> Iterator[str]:
+def unknown_commands(text):
     known = get_commands()
     pattern = r"(?:manage\.py|talim-manage(?: --speech)?|\./talim manage) ([a-z_]+)((?: +[\w./:=$<>…-]+)*)"
     for name, words in re.findall(pattern, text):
@@ -89,7 +88,7 @@ def unknown_commands(text: str) -> Iterator[str]:
     yield from set(re.findall(r"\./talim ([a-z-]+)", text)) - set(COMMANDS)
 
 
-def unknown_files(text: str) -> Iterator[str]:
+def unknown_files(text):
     for path in re.findall(r"(?<!exec )(?<!exec -it )\bdeploy/[\w./-]+", text):
         if not re.match(r"deploy/secrets(/|$)", path) and not (ROOT / path.rstrip("/.")).exists():
             yield path
@@ -137,7 +136,7 @@ def test_upgrade_page_has_one_procedure_per_deployment():
     assert named == processes - {"talim-migrate", "talim-backup", "talim-models"}
 
 
-def upgrade_of(way: str) -> str:
+def upgrade_of(way):
     """The commands of one way to run it, up to where the processes change."""
     page = (ROOT / "docs" / "upgrade.md").read_text(encoding="utf-8")
     return page.partition(f"**{way}**")[2].partition("```bash\n")[2].partition("```")[0]
@@ -171,7 +170,7 @@ def test_compose_upgrade_tags_its_images(tmp_path):
     assert {image.partition(":")[2] for image in images} == {"${TALIM_VERSION:-1.0.0}"}
 
 
-def seconds(text: str) -> float:
+def seconds(text):
     """`2 min`, `31min`, `90 s`, `120` in seconds."""
     number, unit = re.fullmatch(r"(\d+) ?(min|s|)", text).groups()  # type: ignore[union-attr]
     return int(number) * (60 if unit == "min" else 1)

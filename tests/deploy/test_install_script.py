@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +10,7 @@ from tests.services import ROOT
 SCRIPT = ROOT / "deploy" / "systemd" / "install.sh"
 
 
-def says(function: str, folder: Path, **programs: str) -> str:
+def says(function, folder, **programs):
     """What this function of the script prints where these programs do so and the configurations lie under `folder`."""
     for name, does in programs.items():
         program = folder / name.replace("_", "-")
@@ -26,7 +25,7 @@ def says(function: str, folder: Path, **programs: str) -> str:
     return subprocess.run(words, env=path, check=True, capture_output=True, text=True, timeout=60).stdout
 
 
-def redis_of(folder: Path, states: dict[str, str], *, knows_valkey: bool) -> str:
+def redis_of(folder, states, *, knows_valkey):
     """Which of the two is taken where their packages stand so."""
     cases = "".join(f"{kind}-server) printf '{state}';; " for kind, state in states.items())
     has, knows = f'case "$4" in {cases} *) exit 1;; esac', f"exit {0 if knows_valkey else 100}"

@@ -4,7 +4,7 @@ import json
 import re
 
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, get_resolver
 
 from api.body_limits import UPLOADS_PATH
 from project.env import Environment
@@ -17,7 +17,7 @@ DIRECTIVES = "\n".join(line for line in SITE.splitlines() if not line.strip().st
 ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e90"
 
 
-def wide() -> re.Pattern[str]:
+def wide():
     """Where a file may come in."""
     match = re.search(r"location ~ (\^/api/v1/\(uploads\S+) \{\s+client_max_body_size 25664k;", DIRECTIVES)
     assert match
@@ -26,7 +26,7 @@ def wide() -> re.Pattern[str]:
 
 def test_nginx_accepts_uploads_exactly_where_the_schema_does():
     schema = json.loads((ROOT / "docs" / "openapi.json").read_text(encoding="utf-8"))
-    takes: dict[str, bool] = {}
+    takes = {}
     for path, operations in schema["paths"].items():
         kinds = [
             kind for operation in operations.values() if isinstance(operation, dict)
@@ -49,7 +49,7 @@ def test_nginx_size_limits_match_the_platform():
 def test_secret_links_are_not_logged_by_nginx():
     hidden = [re.compile(rule.replace("?<", "?P<")) for rule in re.findall(r'^    "~(\^\S+)"', SITE, re.MULTILINE)]
 
-    def all_paths(resolver: URLResolver, before: str = "") -> list[str]:
+    def all_paths(resolver, before=""):
         paths = []
         for pattern in resolver.url_patterns:
             path = before + str(pattern.pattern)

@@ -20,7 +20,7 @@ LATE = "import sys; print('ready', flush=True); sys.stdin.readline(); import lat
 class Machine:
     """A checkout in a folder, releases beside it, and Python as it is started by `run`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder):
         self.code, self.home = folder / "checkout", folder / "releases"
         for name in ("deploy/systemd", "requirements"):
             shutil.copytree(ROOT / name, self.code / name)
@@ -31,18 +31,18 @@ class Machine:
         venv = str(self._environment(folder))
         self.env = {**os.environ, "TALIM_RELEASES": str(self.home), "TALIM_VENV": venv, "TALIM_TORCH": "cpu"}
 
-    def release(self, word: str) -> str:
+    def release(self, word):
         """Make a release of which the module `late` says this word; its folder's name."""
         (self.code / "late.py").write_text(f"RELEASE = {word!r}\n")
         self.script("make")
         return os.readlink(self.home / "next")
 
-    def script(self, word: str) -> None:
+    def script(self, word):
         words = ["sh", self.code / "deploy/systemd/release.sh", word]
         done = subprocess.run(words, env=self.env, capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, done.stdout + done.stderr
 
-    def start(self, **env: str) -> "subprocess.Popen[str]":
+    def start(self, **env):
         """A process that has begun and reads the module later, at a line of input."""
         words = ["sh", ROOT / "deploy/systemd/run", "-c", LATE]
         running = subprocess.Popen(
@@ -52,7 +52,7 @@ class Machine:
         assert running.stdout.readline() == "ready\n"
         return running
 
-    def _environment(self, folder: Path) -> Path:
+    def _environment(self, folder):
         """The tests' Python, with the mark of an environment that is up to date."""
         venv = folder / "environment"
         (venv / "bin").mkdir(parents=True)
@@ -73,9 +73,9 @@ def machine(tmp_path):
 @pytest.fixture
 def running():
     """What is given to it is gone at the end."""
-    processes: list[subprocess.Popen[str]] = []
+    processes = []
 
-    def hold(process: "subprocess.Popen[str]") -> "subprocess.Popen[str]":
+    def hold(process):
         processes.append(process)
         return process
 
@@ -85,7 +85,7 @@ def running():
         process.communicate()
 
 
-def told(process: "subprocess.Popen[str]") -> str:
+def told(process):
     """What the module says that it reads now."""
     return process.communicate("now\n", timeout=60)[0].strip()
 

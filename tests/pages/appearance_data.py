@@ -2,11 +2,9 @@
 on, what waits and what is stuck, names and titles that are long, and people who have nothing yet.
 """
 
-from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 import av
 import numpy as np
@@ -21,16 +19,14 @@ from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.gamification.services import shop_management
-from apps.homework.models import Assignment, Homework, ProcessingStage
+from apps.homework.models import Homework, ProcessingStage
 from apps.homework.services.scoring import set_attempt_stage
 from apps.jobs.models import Job
-from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson
 from apps.notifications.models import Notification, NotificationLog
 from apps.notifications.services import notify
 from apps.portal.notification_types import ANNOUNCED
 from ml import fingerprint as prints
-from ml.scoring import RecordingResult
 from project.demo import school
 from tests import factories
 from tests.attendance.register_requests import mark_row, send_marks
@@ -77,13 +73,13 @@ class SmallCentre:
     people: tuple[Viewer, ...]
     password: str = PASSWORD
 
-    def told(self) -> dict[str, Any]:
+    def told(self):
         """As the browser's side reads it."""
         return asdict(self)
 
 
 @contextmanager
-def create_small_centre() -> Iterator[SmallCentre]:
+def create_small_centre():
     """Make it in the empty database."""
     school.build_demo_centre(SIZE)
     try:
@@ -95,7 +91,7 @@ def create_small_centre() -> Iterator[SmallCentre]:
 class _Making:
     """The steps, in the order in which they happened."""
 
-    def __init__(self) -> None:
+    def __init__(self):
         self.now = timezone.now()
         self.group = Group.objects.select_related("lead_teacher", "branch", "course").order_by("-seats_taken")[0]
         open_ones = self.group.memberships.filter(left_on__isnull=True, status="active")
@@ -108,7 +104,7 @@ class _Making:
         self.admin = User.objects.get(email="admin@demo.example")
         self.parent = Guardian.objects.filter(child=self.pupil).select_related("parent").order_by("id")[0].parent
 
-    def centre(self) -> SmallCentre:
+    def centre(self):
         """Make everything; who looks at it."""
         self._names()
         lesson = self._lesson()
@@ -158,17 +154,17 @@ class _Making:
         )  # fmt: skip
         return SmallCentre(people)
 
-    def _of(self, name: str, user: User, first: str, *more: ViewedPage) -> Viewer:
+    def _of(self, name, user, first, *more):
         return Viewer(name, make_login(user, locale="en"), (ViewedPage("home", first), *more))
 
-    def _names(self) -> None:
+    def _names(self):
         self.group.name, self.group.folded = "English B1 · evening", "english b1 evening"
         self.group.save(update_fields=["name", "folded"])
         long = self.others[3]
         long.first_name, long.last_name = LONG_NAME
         long.save(update_fields=["first_name", "last_name"])
 
-    def _lesson(self) -> Lesson:
+    def _lesson(self):
         """One that began a quarter of an hour ago, with some marks."""
         starts = self.now.replace(minute=self.now.minute // 5 * 5, second=0, microsecond=0) - timedelta(minutes=15)
         lesson = create_lesson(
@@ -181,7 +177,7 @@ class _Making:
         assert answer.status == 200, answer.json
         return lesson
 
-    def _homework(self) -> tuple[ViewedPage, ...]:
+    def _homework(self):
         """The newest is on the wall with a line of each kind; the pupil has one of each sort to open."""
         soon = self.now + timedelta(days=1)
         street = submission_helpers.assign_reading(self.group, title="Unit 3: One street", deadline=soon)
@@ -204,7 +200,7 @@ class _Making:
             ViewedPage(name, f"homework/{homework.get(assignment=assignment).pk}") for name, assignment in pages.items()
         )
 
-    def _wall(self, assignment: Assignment) -> None:
+    def _wall(self, assignment):
         kinds = [
             submission_helpers.refused_result("OFF_SCRIPT"), submission_helpers.refused_result("NO_SPEECH"),
             submission_helpers.uncertain_result(),
@@ -224,7 +220,7 @@ class _Making:
         ]
         set_attempt_stage(claim=submission_helpers.claim_job(handed[0]), stage=ProcessingStage.TRANSCRIBING)
 
-    def _family(self) -> None:
+    def _family(self):
         """The parent looks after two children, and has not answered yet all that is asked; one excuse waits."""
         sister = next(
             other for other in self.others if not Guardian.objects.filter(parent=self.parent, child=other).exists()
@@ -239,7 +235,7 @@ class _Making:
             ends_on=today + timedelta(days=4), reason="We visit the grandparents in Samarqand.",
         )  # fmt: skip
 
-    def _money(self) -> None:
+    def _money(self):
         paying.create_payment_due(self.pupil, self.group, title="Tuition, one month", due_in=-3)
         paying.create_payment_due(self.pupil, self.group, 12_000_000, title="Books", due_in=9)
         shift = paying.open_shift(paying.create_cash_desk(self.group.branch, "Front desk, evening"), self.office)
@@ -253,7 +249,7 @@ class _Making:
         assert sent.status == 201, sent.json
         paying.top_up(self.others[3], self.group.branch, 90_000_000, self.office)
 
-    def _office_things(self) -> None:
+    def _office_things(self):
         """A table with lines that cannot be taken, work and a message that are stuck, something to buy."""
         head = ("Имя", "Фамилия", "Телефон", "Группа", "Дата рождения")
         rows = [(f"Anvar{'oo'[: n % 3]}", "Karimov", f"9012345{n:02}", self.group.name, "") for n in range(8)]
@@ -279,16 +275,16 @@ class _Making:
             due_at=self.now, worth_until=self.now,
         )  # fmt: skip
 
-    def _announcement(self) -> None:
+    def _announcement(self):
         """A message that leads nowhere, so that it is read by itself."""
         text = "On Saturday the centre is open from nine to one. " * 6
         with unit_of_work():
             notification = notify(user=self.parent, type=ANNOUNCED, data={"title": LONG_TITLE, "text": text})
         self.told = notification.pk
 
-    def _newcomers(self) -> Iterator[Viewer]:
+    def _newcomers(self):
         """Who has nothing yet."""
-        wanted: Mapping[Role, tuple[str, ...]] = {
+        wanted = {
             Role.STUDENT: ("coins", "payments", "messages"),
             Role.TEACHER: ("review", "assignments", "excuses"),
             Role.PARENT: ("absence", "payments"),
@@ -299,7 +295,7 @@ class _Making:
             yield self._of(f"new-{role.value}", person, "", *(ViewedPage(path, path) for path in paths), again)
 
 
-def add_words_of_each_kind(result: RecordingResult) -> RecordingResult:
+def add_words_of_each_kind(result):
     """The same with a word of each kind."""
     kinds = {4: "near", 12: "wrong", 17: "near", 24: "omitted", 33: "repeated", 45: "self_corrected", 52: "wrong"}
     words = []
@@ -313,7 +309,7 @@ def add_words_of_each_kind(result: RecordingResult) -> RecordingResult:
     return replace(result, words=tuple(words))
 
 
-def add_waveform(result: RecordingResult, clip: str = "good-adult.webm") -> RecordingResult:
+def add_waveform(result, clip="good-adult.webm"):
     """With the picture of this clip's sound."""
     resampler = av.AudioResampler(format="flt", layout="mono", rate=prints.RATE)
     with av.open(str(CLIPS / clip)) as file:

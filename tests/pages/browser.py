@@ -5,18 +5,12 @@ import os
 import shutil
 import subprocess
 import wave
-from collections.abc import Mapping
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
 import av
 from django.utils import timezone
 
-from apps.accounts.models import User
 from apps.core.local_days import get_day_bounds, get_local_day
-from apps.courses.models import Group
-from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson
 from project.launcher.test_commands import BROWSERS, HEADLESS_BROWSER
 from tests.homework.record import CLIPS
@@ -29,14 +23,14 @@ HTML = "<img src=x onerror=alert(1)>"
 SECONDS = 1200
 
 
-def find_chromium(*, notifications: bool = False) -> str:
+def find_chromium(*, notifications=False):
     """Where the machine's Chromium is: the lighter one, if there is one, where no notifications are shown."""
     browser = next(filter(None, map(shutil.which, BROWSERS if notifications else (HEADLESS_BROWSER, *BROWSERS))), None)
     assert browser, "No Chromium: install your system's package chromium"
     return browser
 
 
-def make_login(user: User, **values: object) -> str:
+def make_login(user, **values):
     """Give the person a password, and these values; what they sign in with."""
     user.set_password(PASSWORD)
     for name, value in values.items():
@@ -45,7 +39,7 @@ def make_login(user: User, **values: object) -> str:
     return str(user.email)
 
 
-def create_running_lesson(group: Group, **more: Any) -> Lesson:
+def create_running_lesson(group, **more):
     """A lesson that is on, and today's only: it began ten minutes ago, unless that was yesterday, and lasts ninety
     minutes, unless tomorrow comes before.
     """
@@ -56,7 +50,7 @@ def create_running_lesson(group: Group, **more: Any) -> Lesson:
     return create_lesson(actor=None, group=group, starts_at=starts, ends_at=ends, **more)
 
 
-def write_voice_file(path: Path, clip: str = "good-adult.webm") -> Path:
+def write_voice_file(path, clip="good-adult.webm"):
     """A reading as the sound file that Chromium's microphone takes: PCM in a WAV."""
     resampler = av.AudioResampler(format="s16", layout="mono", rate=48_000)
     with av.open(str(CLIPS / clip)) as source, av.open(str(path), "w") as out:
@@ -67,7 +61,7 @@ def write_voice_file(path: Path, clip: str = "good-adult.webm") -> Path:
     return path
 
 
-def write_silent_file(path: Path) -> Path:
+def write_silent_file(path):
     """Ten seconds of it."""
     with wave.open(str(path), "wb") as out:
         out.setnchannels(1)
@@ -77,7 +71,7 @@ def write_silent_file(path: Path) -> Path:
     return path
 
 
-def run_browser_tests(*names: str, stage_data: Mapping[str, Any]) -> str:
+def run_browser_tests(*names, stage_data):
     """Run the tests of `dist/test/{name}.browser.js`, one file after the other; what they are told comes in the
     environment. All of them passed, and there were some. What they said.
     """

@@ -1,7 +1,5 @@
 """What every browser test stands on: the server, what microphones hear, and a play in a browser."""
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -17,7 +15,7 @@ class Play(Protocol):
     `beside` run meanwhile; what is told besides the server's address comes in the environment.
     """
 
-    def __call__(self, *names: str, beside: Sequence[str] = (), **stage_data: object) -> str: ...
+    def __call__(self, *names, beside=(), **stage_data): ...
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +37,7 @@ def server(started_once, transactional_db):
     wait_until(is_database_idle, what="the server's rest")
 
 
-def is_database_idle() -> bool:
+def is_database_idle():
     """Whether nobody else has asked this database anything for a moment, nor holds a transaction open."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -53,7 +51,7 @@ def is_database_idle() -> bool:
 @pytest.fixture(scope="session")
 def sounds(tmp_path_factory):
     """Files that microphones hear."""
-    folder: Path = tmp_path_factory.mktemp("sounds")
+    folder = tmp_path_factory.mktemp("sounds")
     return {
         "voice": str(write_voice_file(folder / "voice.wav")),
         "silence": str(write_silent_file(folder / "silence.wav")),
@@ -62,7 +60,7 @@ def sounds(tmp_path_factory):
 
 @pytest.fixture
 def play(server, processes, sounds):  # noqa: F811
-    def run(*names: str, beside: Sequence[str] = (), **stage_data: object) -> str:
+    def run(*names, beside=(), **stage_data):
         processes.env = server.env
         running = {name: processes.spawn([name]) for name in beside}
         for name, process in running.items():

@@ -2,13 +2,13 @@
 
 from apps.notifications.push import vapid
 from tests.payments.payme.payme_client import SETTINGS
-from tests.processes import ProcessStarter, StartedProcess, find_free_port
+from tests.processes import StartedProcess, find_free_port
 
 
 class PagesServer:
     """It knows its own address as that of the pages, and has Payme's desks and a key for messages to browsers."""
 
-    def __init__(self, processes: ProcessStarter) -> None:
+    def __init__(self, processes):
         self._processes = processes
         self._port = find_free_port()
         self._process: StartedProcess | None = None
@@ -18,16 +18,16 @@ class PagesServer:
         push = {"VAPID_PRIVATE_KEY": self.push_key, "VAPID_SUBJECT": "mailto:admin@example.uz"}
         self.env = {**desks, **push, "FRONTEND_URL": self.url}
 
-    def start(self) -> None:
+    def start(self):
         """Have it answer under its address; nothing happens where it runs."""
         if self._process is None or not self._process.is_running():
             _, self._process = self._processes.start_server("uvicorn", env=self.env, port=self._port)
 
-    def die(self) -> None:
+    def die(self):
         """Kill it."""
         assert self._process is not None
         self._process.kill()
 
-    def output(self) -> str:
+    def output(self):
         """What it has said since its last start."""
         return self._process.output() if self._process else ""

@@ -17,21 +17,21 @@ TEXTS = [
 EDGES = [("edge", ground) for ground in GROUNDS]
 
 
-def colours(theme: str) -> dict[str, str]:
+def colours(theme):
     """The tokens of a theme; dark ones stand in front of those they do not replace."""
     light, _, dark = TOKENS.partition("@media (prefers-color-scheme: dark)")
     result = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", light))
     return result | (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", dark)) if theme == "dark" else {})
 
 
-def luminance(colour: str) -> float:
+def luminance(colour):
     """Relative luminance, as WCAG defines it."""
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(item: str, other: str) -> float:
+def contrast(item, other):
     brighter, darker = sorted((luminance(item), luminance(other)), reverse=True)
     return (brighter + 0.05) / (darker + 0.05)
 

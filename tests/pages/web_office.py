@@ -2,7 +2,6 @@
 
 import io
 from datetime import timedelta
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -35,12 +34,12 @@ GOOD = (("Shahlo", "Ergasheva", "90 123 45 67", "A2 evening"), ("Anvar", "Toshev
 BAD = (("Farrux", "Aliyev", "12345", "A2 morning"), ("Nargiza", HTML, "90 123 45 69", "No such group"))
 
 
-def csv(path: Path, *rows: tuple[str, ...]) -> str:
+def csv(path, *rows):
     path.write_text("\r\n".join(";".join(row) for row in rows), encoding="utf-8")
     return str(path)
 
 
-def xlsx(path: Path, *rows: tuple[str, ...]) -> str:
+def xlsx(path, *rows):
     book = openpyxl.Workbook()
     for row in rows:
         book.active.append(list(row))
@@ -48,7 +47,7 @@ def xlsx(path: Path, *rows: tuple[str, ...]) -> str:
     return str(path)
 
 
-def send_photo(payer: User, payment: Payment) -> None:
+def send_photo(payer, payment):
     drawn = io.BytesIO()
     Image.new("RGB", (40, 40), "white").save(drawn, "PNG")
     file = SimpleUploadedFile("transfer.png", drawn.getvalue(), "image/png")
@@ -57,7 +56,7 @@ def send_photo(payer: User, payment: Payment) -> None:
     assert sent.status == 201, sent.json
 
 
-def get_stuck(pupil: User) -> None:
+def get_stuck(pupil):
     """A dead job, a message that did not go out, and one that should have gone out an hour ago."""
     with unit_of_work():
         jobs.enqueue(kind="sample.note", object_id="x")

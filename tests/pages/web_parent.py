@@ -72,14 +72,14 @@ def test_parent_without_children_sees_first_steps(play, parent):
 class Told:
     """What a teacher and a parent are told while their pages are open."""
 
-    def __init__(self, teacher: User, parent: User) -> None:
+    def __init__(self, teacher, parent):
         self._people = {"homework.submitted": teacher, "attendance.absent": parent, "groups.joined": parent}
 
-    def tell(self, type: str) -> None:  # noqa: A002
+    def tell(self, type):  # noqa: A002
         """Something of this type happened."""
         notify(user=self._people[type], type=type, data=SAMPLES)
 
-    def devices(self, login: str) -> int:
+    def devices(self, login):
         """How many browsers take this person's messages."""
         return PushSubscription.objects.filter(user__email=login).count()
 

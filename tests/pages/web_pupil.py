@@ -7,20 +7,17 @@ What the browser does stands in `clients/pages/test/pupil*.browser.ts`.
 import json
 import threading
 from datetime import date, timedelta
-from pathlib import Path
 from string import ascii_lowercase
-from typing import Any
 
 import pytest
 from django.conf import settings
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.accounts.models import ChildProfile, Consent, ConsentKind, RefreshToken, Session, User
+from apps.accounts.models import ChildProfile, Consent, ConsentKind, RefreshToken, Session
 from apps.attendance.models import Attendance
 from apps.attendance.services.check_in import get_check_in_code
 from apps.core.permissions import Role
-from apps.courses.models import Group
 from apps.gamification.models import Period, Redemption, ShopItem
 from apps.gamification.queries.leaderboards import build_leaderboard_rows, rank_group_members
 from apps.gamification.services import shop_management
@@ -42,7 +39,6 @@ from tests.guide.guide_server import answer_recordings
 from tests.homework import submission_helpers
 from tests.homework.browser_recordings import encode_as_firefox, encode_as_safari
 from tests.pages.browser import PAGES, create_running_lesson, find_chromium, make_login
-from tests.pages.server import PagesServer
 from tests.remote_control import serve_methods
 
 EVENINGS = sorted(path.name.partition(".")[0] for path in (PAGES / "test").glob("pupil*.browser.ts"))
@@ -50,7 +46,7 @@ SLOW = {"pupil-away", "pupil-device", "pupil-push"}
 NAME = "<img src=x onerror=alert(2)>"
 
 
-def written(path: Path, data: bytes) -> Path:
+def written(path, data):
     path.write_bytes(data)
     return path
 
@@ -58,21 +54,21 @@ def written(path: Path, data: bytes) -> Path:
 class Centre:
     """The server, and what is done there behind a pupil's back: its public methods, through the side door."""
 
-    def __init__(self, server: PagesServer, group: Group, pupil: User, other: User) -> None:
+    def __init__(self, server, group, pupil, other):
         self._server, self._group, self._pupil, self._other = server, group, pupil, other
         self._claims: list[ClaimedJob] = []
         self.engine_away = threading.Event()
 
-    def give(self, title: str, seconds: float | None = None, kind: str = "reading", tries: int | None = None) -> None:
+    def give(self, title, seconds=None, kind="reading", tries=None):
         """Homework for the group; with `seconds` it is due then, and nothing late is taken."""
-        more: dict[str, Any] = {"attempts_allowed": tries} if tries else {}
+        more = {"attempts_allowed": tries} if tries else {}
         if seconds is not None:
             more |= {"deadline": timezone.now() + timedelta(seconds=seconds), "late_policy": "refuse"}
         if kind == "text":
             more |= {"reference_text": "", "instructions": "Write about your family."}
         submission_helpers.assign_reading(self._group, title=title, kind=kind, **more)
 
-    def attempts(self, title: str) -> list[dict[str, Any]]:
+    def attempts(self, title):
         """What was submitted for this homework."""
         rows = Attempt.objects.filter(homework__assignment__title=title).select_related("file").order_by("number")
         return [
@@ -82,29 +78,29 @@ class Centre:
             for row in rows
         ]
 
-    def from_another_device(self, title: str, take: int = 0) -> None:
+    def from_another_device(self, title, take=0):
         """The pupil submits a recording elsewhere; another `take` is another one."""
         submission_helpers.submit_recording(Assignment.objects.get(title=title), self._pupil, take=take)
 
-    def correct(self, title: str, place: int, given: str) -> None:
+    def correct(self, title, place, given):
         """The teacher says how the word at this place was read."""
         attempt = Attempt.objects.get(homework__assignment__title=title)
         correct_words(actor=self._group.lead_teacher, attempt=attempt, words={place: given})
 
-    def away(self) -> None:
+    def away(self):
         """The engine takes nothing by itself any more."""
         self.engine_away.set()
 
-    def before_her(self, title: str) -> None:
+    def before_her(self, title):
         """Another pupil submits."""
         submission_helpers.submit_recording(Assignment.objects.get(title=title), self._other, take=1)
 
-    def takes_next(self) -> None:
+    def takes_next(self):
         """The engine takes the recording whose turn it is, and listens to it."""
         self._claims += jobs.claim_jobs(queue="speech", limit=1, worker="test")
         set_attempt_stage(claim=self._claims[-1], stage=ProcessingStage.TRANSCRIBING)
 
-    def back(self) -> None:
+    def back(self):
         """The engine answers what it took, and goes on by itself."""
         claims, self._claims = self._claims, []
         try:
@@ -117,21 +113,21 @@ class Centre:
         finally:
             self.engine_away.clear()
 
-    def sell(self, name: str, price: int) -> None:
+    def sell(self, name, price):
         """There is something to buy."""
         shop_management.add_shop_item(actor=self._group.lead_teacher, values={"name": {"en": name}, "price": price})
 
-    def reprice(self, name: str, price: int) -> None:
+    def reprice(self, name, price):
         """It costs something else now."""
         shop_management.change_shop_item(
             actor=self._group.lead_teacher, item=ShopItem.objects.get(name__en=name), changes={"price": price}
         )
 
-    def coins(self, amount: int) -> None:
+    def coins(self, amount):
         """The teacher gives the pupil coins, or takes them."""
         adjust_coins(actor=self._group.lead_teacher, student=self._pupil, amount=amount, reason="For the shop")
 
-    def crowd(self, better: int, worse: int) -> None:
+    def crowd(self, better, worse):
         """Another group of the pupil, where so many others have more coins this week, and so many have fewer."""
         above, below = (
             [factories.make_user(Role.STUDENT, name + letter) for letter in ascii_lowercase[:many]]
@@ -150,67 +146,66 @@ class Centre:
         for number, item in enumerate(below, 1):
             earn(item, number)
 
-    def bought(self) -> list[str]:
+    def bought(self):
         """What the pupil has bought."""
         redemptions = Redemption.objects.filter(student=self._pupil).order_by("created_at")
         return [item.item.name["en"] for item in redemptions.select_related("item")]
 
-    def expire(self) -> None:
+    def expire(self):
         """The pupil's sign-ins are over, as after a long time."""
         past = timezone.now() - timedelta(minutes=1)
         RefreshToken.objects.filter(session__user=self._pupil).update(expires_at=past)
         Session.objects.filter(user=self._pupil).update(expires_at=past)
 
-    def die(self) -> None:
+    def die(self):
         """The server is killed."""
         self._server.die()
 
-    def come_back(self) -> None:
+    def come_back(self):
         """It is there again, under its address."""
         self._server.start()
 
-    def over(self, title: str) -> None:
+    def over(self, title):
         """The deadline of this homework is over."""
         Assignment.objects.filter(title=title).update(deadline=timezone.now())
 
-    def extend(self, title: str) -> None:
+    def extend(self, title):
         """An hour more for the pupil."""
         homework = submission_helpers.get_homework(Assignment.objects.get(title=title), self._pupil)
         extend_homework(actor=self._group.lead_teacher, homework=homework, until=timezone.now() + timedelta(hours=1))
 
-    def longest(self, seconds: int) -> None:
+    def longest(self, seconds):
         """The centre takes recordings of so many seconds."""
         SystemSettings.objects.update(recording_max_seconds=seconds)
 
-    def devices(self) -> int:
+    def devices(self):
         """How many browsers take the pupil's messages."""
         return PushSubscription.objects.filter(user=self._pupil).count()
 
-    def push(self, title: str) -> dict[str, Any]:
+    def push(self, title):
         """The teacher accepts the homework; what the pupil's browser is sent about that."""
         homework = submission_helpers.get_homework(Assignment.objects.get(title=title), self._pupil)
         data = {"homework": str(homework.pk), "title": title, "score": 86, "coins": 17}
         notify(user=self._pupil, type="homework.accepted", data=data)
         row = NotificationLog.objects.get(user=self._pupil, channel="push", type="homework.accepted")
         head, text = compose_message(row)
-        file_data: dict[str, Any] = json.loads(build_payload(row, title=head, text=text))
-        return file_data
+        return json.loads(build_payload(row, title=head, text=text))
 
-    def check_in_address(self) -> str:
+    def check_in_address(self):
         """Where the code leads that the teacher of the lesson of this moment shows."""
         SystemSettings.objects.update(self_check_in=True)
         lesson = Lesson.objects.first() or create_running_lesson(self._group)
         return f"/check-in/{lesson.pk}/{get_check_in_code(lesson=lesson).code}"
 
-    def presence(self) -> str:
+    def presence(self):
         """Who marked the pupil in the one register."""
         return Attendance.objects.get(student=self._pupil).source
 
-    def be_a_child(self) -> None:
+    def be_a_child(self):
         """Guardians answer for the pupil, and have not yet."""
         ChildProfile.objects.create(user=self._pupil, birth_date=date(2017, 3, 4), code="048213")
 
-    def allow(self) -> None:
+    def allow(self):
         """A guardian allows recordings."""
         Consent.objects.create(person=self._pupil, kind=ConsentKind.RECORDING, given=True, text_version="1")
 

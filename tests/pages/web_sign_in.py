@@ -5,7 +5,6 @@ The letters are those that the worker wrote, as files, because no mail server is
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -34,41 +33,41 @@ LEARNERS = ("malika.new@example.uz", "otabek.new@example.uz", "sevara.new@exampl
 class Letters:
     """What came to an address; the centre's word about signing up; what an authenticator application shows."""
 
-    def __init__(self, factored: User) -> None:
+    def __init__(self, factored):
         self._factored = factored
 
-    def second_factor(self) -> str:
+    def second_factor(self):
         """The code of this moment."""
         return code_at(self._factored, timezone.now())
 
-    def link(self, address: str, page: str) -> str:
+    def link(self, address, page):
         """The newest link to this page."""
         return wait_until(lambda: self._newest(address, rf"http\S+/{page}#token=\S+"), what=f"a letter to {address}")
 
-    def code(self, address: str, beside: str = "") -> str:
+    def code(self, address, beside=""):
         """The newest code, once it is another than this one."""
 
-        def newest() -> str:
+        def newest():
             result = self._newest(address, r"(?<= )\d{6}(?=\.)")
             return "" if result == beside else result
 
         return wait_until(newest, what=f"a code for {address}")
 
-    def age(self, address: str) -> None:
+    def age(self, address):
         """What was sent to this address holds no longer, and another code may be asked for."""
         UserVerification.objects.filter(address=address).update(expires_at=timezone.now())
         rate_limits.release_limit(f"codes:proof:{codes.RESEND_SECONDS}", address)
 
-    def close(self) -> None:
+    def close(self):
         """The centre lets nobody sign up by themselves."""
         SystemSettings.objects.update(registration_open=False)
 
-    def _newest(self, address: str, wanted: str) -> str:
+    def _newest(self, address, wanted):
         results = [match for text in letters_to(address) for match in re.findall(wanted, text)]
         return results[-1] if results else ""
 
 
-def letters_to(address: str) -> Iterator[str]:
+def letters_to(address):
     """The texts of all letters to this address, the oldest first."""
     files = sorted(Path(settings.ENV.outbox_root).glob("*.log"), key=lambda path: path.stat().st_mtime_ns)
     for path in files:
@@ -78,7 +77,7 @@ def letters_to(address: str) -> Iterator[str]:
                 yield str(message.get_content())
 
 
-def with_second_factor(user: User) -> str:
+def with_second_factor(user):
     """Have this person owe a second factor; what they sign in with. The present code is still to be used."""
     login = make_login(user, locale="en")
     mfa.start_setup(user=user, password=PASSWORD)

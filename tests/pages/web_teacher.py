@@ -8,7 +8,6 @@ import time
 from dataclasses import replace
 from datetime import timedelta
 from string import ascii_uppercase
-from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -21,7 +20,6 @@ from apps.courses.models import Group, Membership
 from apps.events.publishing import get_wall_stream, publish_event
 from apps.homework import events
 from apps.homework.models import Assignment, Attempt, Homework, Review
-from ml.scoring import RecordingResult
 from tests import factories
 from tests.attendance.register_requests import mark_row, send_marks
 from tests.guide.guide_server import answer_recordings
@@ -34,14 +32,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 CHANGES, A_SECOND = 600, 60
 
 
-def signed_in(group: Group, *pupils: User) -> dict[str, Any]:
+def signed_in(group, *pupils):
     """The group's teacher and these pupils can sign in; what the browser's side is told of them."""
     for user in (group.lead_teacher, *pupils):
         make_login(user, locale="en")
     return {"teacher": group.lead_teacher.email, "group": str(group.pk), "pupils": [pupil.email for pupil in pupils]}
 
 
-def give_writing(group: Group, title: str) -> Assignment:
+def give_writing(group, title):
     """Homework that the teacher marks herself."""
     return submission_helpers.assign_reading(
         group, title=title, kind="text", reference_text="", instructions="Write about your family."
@@ -78,10 +76,10 @@ def test_a_wall_of_two_hundred_stays_smooth(play, branch, course, teacher):
 class Crowd:
     """All pupils of a group, who submit at the same time."""
 
-    def __init__(self, assignment: Assignment) -> None:
+    def __init__(self, assignment):
         self._assignment = assignment
 
-    def change_all(self) -> None:
+    def change_all(self):
         """In turn each pupil's recording comes, and its mark after it."""
         homeworks = Homework.objects.filter(assignment=self._assignment)
         rows = list(homeworks.select_related("student", "assignment").order_by("pk"))
@@ -97,14 +95,14 @@ class Crowd:
                 publish_event(get_wall_stream(self._assignment.group_id), event)
 
 
-def sent(about: dict[str, object]) -> events.AttemptStateEvent:
+def sent(about):
     """A recording came."""
     return events.AttemptReceived.model_validate(
         about | {"homework_state": "processing", "homework_score": None, "late": False}
     )
 
 
-def scored(about: dict[str, object], score: float) -> events.AttemptStateEvent:
+def scored(about, score):
     """It has this mark."""
     state = {"homework_state": "scored", "homework_score": score, "score": score}
     return events.AttemptScored.model_validate(events.AttemptScored.example | about | state)
@@ -165,22 +163,22 @@ def test_assign_homework_notifications_and_custom_roles(play, group, assistant, 
 class Engine:
     """What comes to it of a pupil, and its answers."""
 
-    def __init__(self, pupil: User) -> None:
+    def __init__(self, pupil):
         self._pupil = pupil
 
-    def submit(self, title: str, take: int) -> None:
+    def submit(self, title, take):
         """Another recording comes."""
         submission_helpers.submit_recording(Assignment.objects.get(title=title), self._pupil, take=take)
 
-    def answer(self, title: str, **other: Any) -> None:
+    def answer(self, title, **other):
         """It has heard the recordings of this homework, with `other` values than it once had."""
         self._store(title, replace(review_helpers.score_recorded_evidence(), **other))
 
-    def refuse(self, title: str) -> None:
+    def refuse(self, title):
         """It hears no voice in them."""
         self._store(title, submission_helpers.refused_result("NO_SPEECH"))
 
-    def _store(self, title: str, result: RecordingResult) -> None:
+    def _store(self, title, result):
         for attempt in Attempt.objects.filter(homework__assignment__title=title, state="received"):
             submission_helpers.store_result(attempt, result)
 

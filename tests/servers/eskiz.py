@@ -1,22 +1,21 @@
 """A server on loopback that speaks Eskiz's protocol: log-in, token refresh, single SMS, refusals, what became of it."""
 
-import json
 import threading
 import time
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import AbstractContextManager
 from typing import Any
 from urllib.parse import parse_qsl
 
 import jwt
 
+from tests.servers.local_server import LocalRequest, LocalServer, run_server
+
 LIFE = 2_592_000
 EMAIL, PASSWORD = "centre@example.uz", "api-password"
 
 
-class EskizServer(ThreadingHTTPServer):
+class EskizServer(LocalServer):
     """`sent` holds the forms of accepted SMS, `calls` the paths asked for.
 
     `answers` are statuses to give to the next sends instead of taking them; `silent` drops the connection after
@@ -25,10 +24,8 @@ class EskizServer(ThreadingHTTPServer):
     `user_sms_id`; `away` makes it fail at everything but sends, `balance` and `price` (of a part) are in UZS.
     """
 
-    daemon_threads = True
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Request)
+        super().__init__(_Request)
         self.sent: list[dict[str, str]] = []
         self.calls: list[str] = []
         self.answers: list[int] = []
@@ -45,7 +42,7 @@ class EskizServer(ThreadingHTTPServer):
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}/api"
+        return f"{super().url}/api"
 
     @property
     def env(self) -> dict[str, str]:
@@ -150,11 +147,11 @@ class EskizServer(ThreadingHTTPServer):
         return {"message": "token_generated", "data": {"token": self._valid}, "token_type": "bearer"}
 
 
-class _Request(BaseHTTPRequestHandler):
+class _Request(LocalRequest):
     server: EskizServer
 
-    def _answer(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length", "0"))).decode()
+    def answer(self) -> None:
+        body = self.read_body().decode()
         token = self.headers.get("Authorization", "").removeprefix("Bearer ")
         status, answer = self.server.answer(self.command, self.path.removeprefix("/api"), token, dict(parse_qsl(body)))
         if self.path.endswith("/send"):
@@ -162,27 +159,9 @@ class _Request(BaseHTTPRequestHandler):
             if self.server.silent:
                 self.close_connection = True
                 return
-        content = json.dumps(answer).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    do_POST = do_PATCH = do_GET = _answer  # noqa: N815
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Say nothing."""
+        self.send_json(status, answer)
 
 
-@contextmanager
-def eskiz_server() -> Iterator[EskizServer]:
+def eskiz_server() -> AbstractContextManager[EskizServer]:
     """A running server, gone afterwards."""
-    with EskizServer() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    return run_server(EskizServer())

@@ -2,15 +2,15 @@
 
 import socketserver
 import struct
-import threading
-from collections.abc import Iterator
 from contextlib import contextmanager
+
+from tests.servers.local_server import run_server
 
 
 class _OldPostgres(socketserver.BaseRequestHandler):
     """The start of PostgreSQL's protocol 3: no TLS, no password, the version; then nothing more is asked."""
 
-    def handle(self) -> None:
+    def handle(self):
         while True:
             length, code = struct.unpack("!II", self.request.recv(8))
             self.request.recv(length - 8)
@@ -23,20 +23,12 @@ class _OldPostgres(socketserver.BaseRequestHandler):
         self.request.recv(1)
 
 
-def _message(kind: bytes, body: bytes) -> bytes:
+def _message(kind, body):
     return kind + struct.pack("!I", len(body) + 4) + body
 
 
 @contextmanager
-def start_old_postgres() -> Iterator[str]:
+def start_old_postgres():
     """The URL of a PostgreSQL 13."""
-    server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), _OldPostgres)
-    server.daemon_threads = True
-    with server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        try:
-            yield f"postgres://talim:hunter2@127.0.0.1:{server.server_address[1]}/talim"
-        finally:
-            server.shutdown()
-            thread.join()
+    with run_server(socketserver.ThreadingTCPServer(("127.0.0.1", 0), _OldPostgres)) as server:
+        yield f"postgres://talim:hunter2@127.0.0.1:{server.server_address[1]}/talim"

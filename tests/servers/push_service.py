@@ -6,12 +6,8 @@ import hashlib
 import hmac
 import json
 import secrets
-import threading
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import jwt
@@ -19,18 +15,20 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from tests.servers.local_server import LocalRequest, LocalServer, run_server
+
 P256 = ec.SECP256R1()
 
 
-def encode_base64url(raw: bytes) -> str:
+def encode_base64url(raw):
     return urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
-def decode_base64url(text: str) -> bytes:
+def decode_base64url(text):
     return urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
-def encode_public_key(key: ec.EllipticCurvePublicKey) -> bytes:
+def encode_public_key(key):
     return key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
 
 
@@ -54,17 +52,12 @@ class PushBrowser:
     shown: list[PushMessage] = field(default_factory=list)
 
     @property
-    def body(self) -> dict[str, Any]:
+    def body(self):
         """What its page sends us."""
-        return {
-            "endpoint": self.endpoint,
-            "keys": {
-                "p256dh": encode_base64url(encode_public_key(self.key.public_key())),
-                "auth": encode_base64url(self.auth),
-            },
-        }
+        public_key = encode_base64url(encode_public_key(self.key.public_key()))
+        return {"endpoint": self.endpoint, "keys": {"p256dh": public_key, "auth": encode_base64url(self.auth)}}
 
-    def opened(self, body: bytes) -> bytes:
+    def opened(self, body):
         """RFC 8188 with one record, the key material by RFC 8291."""
         salt, size, length = body[:16], int.from_bytes(body[16:20], "big"), body[20]
         theirs, sealed = body[21 : 21 + length], body[21 + length :]
@@ -81,48 +74,32 @@ class PushBrowser:
         return plain[:-1]
 
 
-class PushService:
+class PushService(LocalServer):
     """`answers` are statuses with headers for the next requests, 201 after them; `refused` says why requests were not
     let in; `most` is the largest body it takes.
     """
 
-    def __init__(self, server_key: str) -> None:
+    def __init__(self, server_key):
+        super().__init__(_Request)
         self.server_key = server_key
         self.browsers: dict[str, PushBrowser] = {}
         self.answers: list[tuple[int, dict[str, str]]] = []
         self.asked: list[str] = []
         self.refused: list[str] = []
         self.most = 4096
-        service = self
+        self.origin = self.url
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                status, more = service.answer(self.path, {k.lower(): v for k, v in self.headers.items()}, body)
-                self.send_response(status)
-                for name, value in {"Content-Length": "0", **more}.items():
-                    self.send_header(name, value)
-                self.end_headers()
-
-            def log_message(self, *args: Any) -> None:
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.origin = f"http://127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-
-    def browser(self) -> PushBrowser:
+    def browser(self):
         """Another browser that subscribed with the centre's key."""
         path = f"/send/{secrets.token_urlsafe(24)}"
         self.browsers[path] = PushBrowser(self.origin + path, self.server_key)
         return self.browsers[path]
 
-    def answer(self, path: str, headers: dict[str, str], body: bytes) -> tuple[int, dict[str, str]]:
+    def answer(self, path, headers, body):
         self.asked.append(path)
         if self.answers and (output := self.answers.pop(0))[0] != 201:
             return output
-        browser = self.browsers.get(path)
-        if browser is None:
+        if (browser := self.browsers.get(path)) is None:
             return 404, {}
         if len(body) > self.most:
             return 413, {}
@@ -135,7 +112,7 @@ class PushService:
         browser.shown.append(PushMessage(json.loads(plain), len(plain), headers))
         return 201, {"Location": f"{self.origin}/message"}
 
-    def _let_in(self, browser: PushBrowser, headers: dict[str, str]) -> None:
+    def _let_in(self, browser, headers):
         scheme, _space, parts = headers["authorization"].partition(" ")
         given = dict(part.strip().split("=", 1) for part in parts.split(","))
         assert (scheme, given["k"]) == ("vapid", browser.server_key), "another key"
@@ -147,19 +124,20 @@ class PushService:
         assert headers["urgency"] in {"very-low", "low", "normal", "high"}
         assert 0 < len(headers["topic"]) <= 32, "no topic"
 
-    def close(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
+
+class _Request(LocalRequest):
+    def answer(self):
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        status, more = self.server.answer(self.path, headers, self.read_body())
+        self.send_response(status)
+        for name, value in {"Content-Length": "0", **more}.items():
+            self.send_header(name, value)
+        self.end_headers()
 
 
-@contextmanager
-def start_push_service(server_key: str) -> Iterator[PushService]:
-    running = PushService(server_key)
-    try:
-        yield running
-    finally:
-        running.close()
+def start_push_service(server_key):
+    return run_server(PushService(server_key))
 
 
-def _hmac(key: bytes, data: bytes) -> bytes:
+def _hmac(key, data):
     return hmac.digest(key, data, hashlib.sha256)

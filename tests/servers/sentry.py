@@ -2,61 +2,36 @@
 
 import gzip
 import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+
+from tests.servers.local_server import LocalRequest, LocalServer, run_server
 
 
-class SentryServer(ThreadingHTTPServer):
+class SentryServer(LocalServer):
     """`envelopes` holds what came, raw; `events` the events in them."""
 
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Request)
+    def __init__(self):
+        super().__init__(_Request)
         self.envelopes: list[str] = []
 
     @property
-    def dsn(self) -> str:
-        return f"http://0123456789abcdef@127.0.0.1:{self.server_address[1]}/1"
+    def dsn(self):
+        return f"http://0123456789abcdef@127.0.0.1:{self.server_port}/1"
 
     @property
-    def events(self) -> list[dict[str, Any]]:
-        results = []
-        for envelope in self.envelopes:
-            lines = envelope.splitlines()
-            results += [
-                json.loads(body) for head, body in zip(lines[1::2], lines[2::2], strict=False) if '"event"' in head
-            ]
-        return results
+    def events(self):
+        parts = (envelope.splitlines() for envelope in self.envelopes)
+        pairs = ((head, body) for lines in parts for head, body in zip(lines[1::2], lines[2::2], strict=False))
+        return [json.loads(body) for head, body in pairs if '"event"' in head]
 
 
-class _Request(BaseHTTPRequestHandler):
-    server: SentryServer
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+class _Request(LocalRequest):
+    def answer(self):
+        body = self.read_body()
         packed = self.headers.get("Content-Encoding") == "gzip"
         self.server.envelopes.append((gzip.decompress(body) if packed else body).decode())
-        self.send_response(200)
-        self.send_header("Content-Length", "2")
-        self.end_headers()
-        self.wfile.write(b"{}")
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
+        self.send_json(200, {})
 
 
-@contextmanager
-def sentry_server() -> Iterator[SentryServer]:
+def sentry_server():
     """A running server, gone afterwards."""
-    with SentryServer() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    return run_server(SentryServer())

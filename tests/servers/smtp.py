@@ -1,12 +1,12 @@
 """A mail server on loopback that speaks enough SMTP (RFC 5321) for a client, and keeps what it is given."""
 
 import socketserver
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any, cast
+
+from tests.servers.local_server import run_server
 
 
 class _Session(socketserver.StreamRequestHandler):
@@ -20,8 +20,7 @@ class _Session(socketserver.StreamRequestHandler):
             if word in ("EHLO", "HELO"):
                 self._say(self.server.answers.get(word, "250 here"))
             elif line.upper().startswith("RCPT TO:"):
-                address = line[8:].strip().strip("<>")
-                recipients.append(address)
+                recipients.append(line[8:].strip().strip("<>"))
                 self._say(self.server.answer_to_recipient or "250 ok")
             elif word in self.server.answers:
                 self._say(self.server.answers[word])
@@ -82,14 +81,6 @@ class SmtpServer(socketserver.ThreadingTCPServer):
         return [str(message.get_content()) for recipients, message in self.messages if address in recipients]
 
 
-@contextmanager
-def smtp_server() -> Iterator[SmtpServer]:
+def smtp_server() -> AbstractContextManager[SmtpServer]:
     """A running server, gone afterwards."""
-    with SmtpServer() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    return run_server(SmtpServer())

@@ -13,11 +13,12 @@ import json
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+
+from tests.servers.local_server import LocalRequest, LocalServer, run_server
 
 KEY = "sk_test_0123456789abcdef"
 SECRET = "whsec_0123456789abcdefghij"
@@ -25,33 +26,29 @@ VERSION = "2026-10-28.endive"
 SHORTEST, LONGEST = 30 * 60, 24 * 3600
 
 
-class StripeServer(ThreadingHTTPServer):
+Thing = dict[str, Any]
+
+
+class StripeServer(LocalServer):
     """`calls` holds what was asked, as (method, path); `answers` are statuses to give next instead of an answer, and
     `silent` drops the connection after doing what was asked. `quick` is called with a refund that was asked for, before
     the answer.
     """
 
-    daemon_threads = True
-    request_queue_size = 64
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Request)
-        self.sessions: dict[str, dict[str, Any]] = {}
-        self.intents: dict[str, dict[str, Any]] = {}
-        self.refunds: dict[str, dict[str, Any]] = {}
-        self.disputes: dict[str, dict[str, Any]] = {}
+        super().__init__(_Request)
+        self.sessions: dict[str, Thing] = {}
+        self.intents: dict[str, Thing] = {}
+        self.refunds: dict[str, Thing] = {}
+        self.disputes: dict[str, Thing] = {}
         self.calls: list[tuple[str, str]] = []
         self.versions: set[str | None] = set()
         self.answers: list[int] = []
         self.silent = False
-        self.quick: Callable[[dict[str, Any]], None] | None = None
+        self.quick: Callable[[Thing], None] | None = None
         self._kept: dict[str, tuple[str, int, Any]] = {}
         self._numbers = itertools.count(1)
         self._lock = threading.RLock()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}"
 
     @property
     def env(self) -> dict[str, str]:
@@ -59,7 +56,7 @@ class StripeServer(ThreadingHTTPServer):
         return {"STRIPE_URL": self.url, "STRIPE_SECRET_KEY": KEY, "STRIPE_WEBHOOK_SECRETS": SECRET}
 
     @property
-    def settings(self) -> dict[str, Any]:
+    def settings(self) -> Thing:
         """The fields of `settings.ENV` that make this process use it."""
         return {"stripe_url": self.url, "stripe_secret_key": KEY, "stripe_webhook_secrets": [SECRET]}
 
@@ -71,17 +68,13 @@ class StripeServer(ThreadingHTTPServer):
         """A new identifier."""
         return f"{kind}_{next(self._numbers):024d}"
 
-    def pay(self, session_id: str, *, delayed: bool = False) -> dict[str, Any]:
+    def pay(self, session_id: str, *, delayed: bool = False) -> Thing:
         """The buyer finishes; with a delayed method the money is only under way. The session as it is then."""
         with self._lock:
             session = self.sessions[session_id]
             intent_id = self.id("pi")
-            session |= {
-                "status": "complete",
-                "payment_status": "unpaid" if delayed else "paid",
-                "payment_intent": intent_id,
-                "url": None,
-            }
+            session |= {"status": "complete", "payment_status": "unpaid" if delayed else "paid", "url": None}
+            session["payment_intent"] = intent_id
             self.intents[intent_id] = {
                 "id": intent_id,
                 "object": "payment_intent",
@@ -93,25 +86,24 @@ class StripeServer(ThreadingHTTPServer):
             }
             return self.seen(session)
 
-    def arrive(self, session_id: str) -> dict[str, Any]:
+    def arrive(self, session_id: str) -> Thing:
         """The delayed money is there."""
         self.sessions[session_id]["payment_status"] = "paid"
         return self.seen(self.sessions[session_id])
 
-    def fail(self, session_id: str) -> dict[str, Any]:
+    def fail(self, session_id: str) -> Thing:
         """The delayed money does not come: the session stays complete and unpaid."""
         return self.seen(self.sessions[session_id])
 
-    def expire(self, session_id: str) -> dict[str, Any]:
+    def expire(self, session_id: str) -> Thing:
         """The session's time is over."""
         self.sessions[session_id] |= {"status": "expired", "url": None}
         return self.seen(self.sessions[session_id])
 
-    def charge(self, session_id: str) -> dict[str, Any]:
+    def charge(self, session_id: str) -> Thing:
         """The charge of a paid session, as `charge.refunded` carries it."""
         intent = self.intents[self.sessions[session_id]["payment_intent"]]
-        made = [refund for refund in self.refunds.values() if refund["payment_intent"] == intent["id"]]
-        refunded = sum(row["amount"] for row in made if row["status"] in ("succeeded", "pending"))
+        refunded = self._refunded(intent["id"])
         return {
             "id": "ch_" + intent["id"][3:],
             "object": "charge",
@@ -123,16 +115,16 @@ class StripeServer(ThreadingHTTPServer):
             "metadata": intent["metadata"],
         }
 
-    def refund(self, session_id: str, amount: int, status: str = "succeeded") -> dict[str, Any]:
+    def refund(self, session_id: str, amount: int, status: str = "succeeded") -> Thing:
         """The dashboard pays part of it back."""
         return self._refund(self.sessions[session_id]["payment_intent"], amount, status)
 
-    def refund_failed(self, refund_id: str) -> dict[str, Any]:
+    def refund_failed(self, refund_id: str) -> Thing:
         """The refund could not be paid out."""
         self.refunds[refund_id] |= {"status": "failed", "failure_reason": "lost_or_stolen_card"}
         return self.seen(self.refunds[refund_id])
 
-    def dispute(self, session_id: str, amount: int | None = None) -> dict[str, Any]:
+    def dispute(self, session_id: str, amount: int | None = None) -> Thing:
         """The buyer's bank asks for the money."""
         charge = self.charge(session_id)
         made = {
@@ -149,12 +141,12 @@ class StripeServer(ThreadingHTTPServer):
         self.disputes[made["id"]] = made
         return self.seen(made)
 
-    def close_dispute(self, dispute_id: str, status: str) -> dict[str, Any]:
+    def close_dispute(self, dispute_id: str, status: str) -> Thing:
         """The bank has decided: `won` or `lost`."""
         self.disputes[dispute_id]["status"] = status
         return self.seen(self.disputes[dispute_id])
 
-    def event(self, type: str, thing: dict[str, Any], **changes: Any) -> bytes:  # noqa: A002
+    def event(self, type: str, thing: Thing, **changes: Any) -> bytes:  # noqa: A002
         """What Stripe posts of an object as it was."""
         event = {
             "id": self.id("evt"),
@@ -169,61 +161,59 @@ class StripeServer(ThreadingHTTPServer):
         }
         return json.dumps(event | changes, indent=2).encode()
 
-    def seen(self, thing: dict[str, Any]) -> dict[str, Any]:
+    def seen(self, thing: Thing) -> Thing:
         """An object as others see it."""
         return {name: copy.deepcopy(value) for name, value in thing.items() if not name.startswith("_")}
 
-    def answer(self, method: str, path: str, form: dict[str, Any], key: str | None) -> tuple[int, Any]:
+    def answer(self, method: str, path: str, form: Thing, key: str | None) -> tuple[int, Any]:
         with self._lock:
             self.calls.append((method, path))
             if self.answers:
-                status = self.answers.pop(0)
-                return status, _error("api_error", "Something went wrong.")
+                return _error("Something went wrong.", "api_error", status=self.answers.pop(0))
             if key is None or method == "GET":
                 return self._route(method, path, form)
             fingerprint = json.dumps([path, form], sort_keys=True)
             if key in self._kept:
                 was, status, results = self._kept[key]
                 if was != fingerprint:
-                    return 400, _error("idempotency_error", "Keys for idempotent requests can only be used once.")
+                    return _error("Keys for idempotent requests can only be used once.", "idempotency_error")
                 return status, results
             status, results = self._route(method, path, form)
             self._kept[key] = (fingerprint, status, copy.deepcopy(results))
             return status, results
 
-    def _route(self, method: str, path: str, form: dict[str, Any]) -> tuple[int, Any]:
+    def _route(self, method: str, path: str, form: Thing) -> tuple[int, Any]:
         routes = (
             ("POST", r"/v1/checkout/sessions", lambda _id: self._create(form)),
             ("GET", r"/v1/checkout/sessions/(\w+)", lambda item: self._found(self.sessions, item)),
             ("POST", r"/v1/checkout/sessions/(\w+)/expire", self._expire),
             ("GET", r"/v1/payment_intents/(\w+)", lambda item: self._found(self.intents, item)),
             ("GET", r"/v1/disputes/(\w+)", lambda item: self._found(self.disputes, item)),
-            ("GET", r"/v1/refunds", lambda _id: self._refunds_of(form)),
+            ("GET", r"/v1/refunds", lambda _id: self._list_refunds(form)),
             ("POST", r"/v1/refunds", lambda _id: self._ask_refund(form)),
         )
         for verb, pattern, answer in routes:
             match = re.fullmatch(pattern, path)
             if verb == method and match is not None:
                 return answer(match.group(1) if match.groups() else "")
-        return 404, _error("invalid_request_error", f"Unrecognized request URL ({method}: {path}).")
+        return _error(f"Unrecognized request URL ({method}: {path}).", status=404)
 
-    def _found(self, things: dict[str, dict[str, Any]], key: str) -> tuple[int, Any]:
+    def _found(self, things: dict[str, Thing], key: str) -> tuple[int, Any]:
         if key not in things:
-            return 404, _error("invalid_request_error", f"No such object: '{key}'", code="resource_missing")
+            return _error(f"No such object: '{key}'", status=404, code="resource_missing")
         return 200, self.seen(things[key])
 
-    def _create(self, form: dict[str, Any]) -> tuple[int, Any]:
-        now = int(time.time())
+    def _create(self, form: Thing) -> tuple[int, Any]:
+        now, ends = int(time.time()), int(form["expires_at"])
         lines = [line["price_data"] | {"quantity": line["quantity"]} for line in form["line_items"]]
-        ends = int(form["expires_at"])
         if not SHORTEST <= ends - now <= LONGEST:
-            return 400, _error("invalid_request_error", "`expires_at` must be 30 minutes to 24 hours from now.")
+            return _error("`expires_at` must be 30 minutes to 24 hours from now.")
         amounts = [int(line["unit_amount"]) * int(line["quantity"]) for line in lines]
         currencies = {line["currency"] for line in lines}
         if form["mode"] != "payment" or min(amounts) < 50 or len(currencies) != 1:
-            return 400, _error("invalid_request_error", "Invalid line items.", param="line_items")
+            return _error("Invalid line items.", param="line_items")
         if not all(line["product_data"]["name"] for line in lines):
-            return 400, _error("invalid_request_error", "Empty name.", param="line_items[0]")
+            return _error("Empty name.", param="line_items[0]")
         session_id = self.id("cs_test")
         session = {
             "id": session_id,
@@ -254,32 +244,30 @@ class StripeServer(ThreadingHTTPServer):
         if session is None:
             return self._found(self.sessions, session_id)
         if session["status"] != "open":
-            message = f'Only Checkout Sessions with a status in ["open"] can be expired. It is {session["status"]}.'
-            return 400, _error("invalid_request_error", message)
+            was = session["status"]
+            return _error(f'Only Checkout Sessions with a status in ["open"] can be expired. It is {was}.')
         return 200, self.expire(session_id)
 
-    def _refunds_of(self, form: dict[str, Any]) -> tuple[int, Any]:
-        made = [
-            self.seen(refund) for refund in self.refunds.values() if refund["payment_intent"] == form["payment_intent"]
-        ]
+    def _list_refunds(self, form: Thing) -> tuple[int, Any]:
+        made = [self.seen(refund) for refund in self._refunds_of(form["payment_intent"])]
         return 200, {"object": "list", "data": made[::-1], "has_more": False, "url": "/v1/refunds"}
 
-    def _ask_refund(self, form: dict[str, Any]) -> tuple[int, Any]:
+    def _refunds_of(self, intent_id: str) -> list[Thing]:
+        return [refund for refund in self.refunds.values() if refund["payment_intent"] == intent_id]
+
+    def _refunded(self, intent_id: str) -> int:
+        """What was paid back of an intent, or will be."""
+        return sum(row["amount"] for row in self._refunds_of(intent_id) if row["status"] in ("succeeded", "pending"))
+
+    def _ask_refund(self, form: Thing) -> tuple[int, Any]:
         intent = self.intents.get(form["payment_intent"])
         if intent is None:
             return self._found(self.intents, form["payment_intent"])
-        gone = sum(
-            refund["amount"]
-            for refund in self.refunds.values()
-            if refund["payment_intent"] == intent["id"] and refund["status"] in ("succeeded", "pending")
-        )
-        if int(form["amount"]) > intent["amount"] - gone:
-            return 400, _error("invalid_request_error", "Refund amount is greater than unrefunded amount.", "amount")
+        if int(form["amount"]) > intent["amount"] - self._refunded(intent["id"]):
+            return _error("Refund amount is greater than unrefunded amount.", param="amount")
         return 200, self._refund(intent["id"], int(form["amount"]), "succeeded", form.get("metadata"))
 
-    def _refund(
-        self, intent_id: str, amount: int, status: str, metadata: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
+    def _refund(self, intent_id: str, amount: int, status: str, metadata: Thing | None = None) -> Thing:
         with self._lock:
             intent = self.intents[intent_id]
             made = {
@@ -308,13 +296,13 @@ def signature(body: bytes, when: int, secret: str = SECRET) -> str:
     return hmac.new(secret.encode(), f"{when}.".encode() + body, hashlib.sha256).hexdigest()
 
 
-def _error(kind: str, message: str, param: str | None = None, code: str | None = None) -> dict[str, Any]:
-    return {"error": {"type": kind, "message": message, "param": param, "code": code}}
+def _error(message: str, kind: str = "invalid_request_error", *, status: int = 400, **more: str) -> tuple[int, Any]:
+    return status, {"error": {"type": kind, "message": message, "param": None, "code": None, **more}}
 
 
-def _nested(pairs: list[tuple[str, str]]) -> dict[str, Any]:
+def _nested(pairs: list[tuple[str, str]]) -> Thing:
     """`a[b][0][c]=d` as `{"a": {"b": [{"c": "d"}]}}`."""
-    form: dict[str, Any] = {}
+    form: Thing = {}
     for name, value in pairs:
         steps = re.findall(r"[^\[\]]+", name)
         place = form
@@ -332,17 +320,16 @@ def _lists(value: Any) -> Any:
     return {key: _lists(item) for key, item in value.items()}
 
 
-class _Request(BaseHTTPRequestHandler):
+class _Request(LocalRequest):
     server: StripeServer
     protocol_version = "HTTP/1.1"
 
-    def _answer(self) -> None:
+    def answer(self) -> None:
         parts = urlsplit(self.path)
-        body = self.rfile.read(int(self.headers.get("Content-Length") or "0")).decode()
-        form = _nested(parse_qsl(body or parts.query))
+        form = _nested(parse_qsl(self.read_body().decode() or parts.query))
         self.server.versions.add(self.headers.get("Stripe-Version"))
         if self.headers.get("Authorization") != f"Bearer {KEY}":
-            status, results = 401, _error("invalid_request_error", "Invalid API Key provided.")
+            status, results = _error("Invalid API Key provided.", status=401)
         else:
             status, results = self.server.answer(self.command, parts.path, form, self.headers.get("Idempotency-Key"))
         if self.server.quick is not None and (self.command, parts.path, status) == ("POST", "/v1/refunds", 200):
@@ -350,28 +337,9 @@ class _Request(BaseHTTPRequestHandler):
         if self.server.silent:
             self.close_connection = True
             return
-        content = json.dumps(results).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(content)))
-        self.send_header("Request-Id", "req_test")
-        self.end_headers()
-        self.wfile.write(content)
-
-    do_POST = do_GET = _answer  # noqa: N815
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Say nothing."""
+        self.send_json(status, results, Request_Id="req_test")
 
 
-@contextmanager
-def stripe_server() -> Iterator[StripeServer]:
+def stripe_server() -> AbstractContextManager[StripeServer]:
     """A running server, gone afterwards."""
-    with StripeServer() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    return run_server(StripeServer())

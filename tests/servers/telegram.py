@@ -3,11 +3,12 @@
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from email import message_from_bytes
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from tests.servers.local_server import LocalRequest, LocalServer, run_server
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 NAME = "talim_test_bot"
@@ -17,16 +18,14 @@ FILES = {"sendVoice": "voice", "sendAudio": "audio", "sendDocument": "document"}
 Answer = tuple[int, dict[str, Any]]
 
 
-class TelegramServer(ThreadingHTTPServer):
+class TelegramServer(LocalServer):
     """`sent` holds the messages it took, as they read now; `asked` every call by its method. `answers` are refusals to
     give to the next messages, each with what it says; `blocked` are the chats of people who blocked the bot, `moved`
     those that have another id; `silent` takes a message and drops the connection. `updates` wait to be asked for.
     """
 
-    daemon_threads = True
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Request)
+        super().__init__(_Request)
         self.sent: list[dict[str, Any]] = []
         self.times: list[float] = []
         self.asked: list[tuple[str, dict[str, Any]]] = []
@@ -45,7 +44,7 @@ class TelegramServer(ThreadingHTTPServer):
     def env(self) -> dict[str, str]:
         """The variables that make a process use it."""
         return {
-            "TELEGRAM_URL": f"http://127.0.0.1:{self.server_address[1]}",
+            "TELEGRAM_URL": self.url,
             "TELEGRAM_BOT_TOKEN": TOKEN,
             "TELEGRAM_BOT_NAME": NAME,
             "TELEGRAM_WEBHOOK_SECRET": SECRET,
@@ -78,8 +77,7 @@ class TelegramServer(ThreadingHTTPServer):
                 return _refusal(401, "Unauthorized")
             self.asked.append((method, given))
             write = method in ("sendMessage", "editMessageText", *FILES)
-            result: Callable[[dict[str, Any]], Answer] | None
-            result = self._write if write else getattr(self, f"_{method}", None)
+            result: Callable[[dict[str, Any]], Answer] | None = getattr(self, "_write" if write else f"_{method}", None)
             return _refusal(404, "Not Found") if result is None else result(given)
 
     def _write(self, message: dict[str, Any]) -> Answer:
@@ -101,8 +99,7 @@ class TelegramServer(ThreadingHTTPServer):
 
     def _take(self, message: dict[str, Any]) -> Answer:
         self.sent.append(message)
-        chat = {"id": message["chat_id"], "type": "private"}
-        return 200, {"ok": True, "result": {"message_id": len(self.sent), "chat": chat}}
+        return _fine({"message_id": len(self.sent), "chat": {"id": message["chat_id"], "type": "private"}})
 
     def _change_message(self, message: dict[str, Any]) -> Answer:
         place = message["message_id"] - 1
@@ -112,13 +109,12 @@ class TelegramServer(ThreadingHTTPServer):
         if old["text"] == message["text"] and _keyboard(old) == _keyboard(message):
             return _refusal(400, "Bad Request: message is not modified")
         old |= {"text": message["text"], "reply_markup": message.get("reply_markup", {})}
-        return 200, {"ok": True, "result": {"message_id": message["message_id"]}}
+        return _fine({"message_id": message["message_id"]})
 
     def _answerCallbackQuery(self, given: dict[str, Any]) -> Answer:  # noqa: N802
         return _fine(True)
 
-    def _setMyCommands(self, given: dict[str, Any]) -> Answer:  # noqa: N802
-        return _fine(True)
+    _setMyCommands = _answerCallbackQuery  # noqa: N815
 
     def _getMe(self, given: dict[str, Any]) -> Answer:  # noqa: N802
         return _fine({"id": 110201543, "is_bot": True, "username": NAME})
@@ -185,36 +181,20 @@ def _form(content_type: str, body: bytes) -> dict[str, Any]:
     return given
 
 
-class _Request(BaseHTTPRequestHandler):
+class _Request(LocalRequest):
     server: TelegramServer
 
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+    def answer(self) -> None:
+        body = self.read_body()
         kind = self.headers.get("Content-Type", "")
         given = _form(kind, body) if kind.startswith("multipart/") else json.loads(body)
         status, answer = self.server.answer(self.path, given)
         if self.server.silent:
             self.close_connection = True
             return
-        content = json.dumps(answer).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Say nothing."""
+        self.send_json(status, answer)
 
 
-@contextmanager
-def telegram_server() -> Iterator[TelegramServer]:
+def telegram_server() -> AbstractContextManager[TelegramServer]:
     """A running server, gone afterwards."""
-    with TelegramServer() as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    return run_server(TelegramServer())

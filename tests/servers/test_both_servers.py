@@ -4,7 +4,6 @@ import json
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from typing import Any
 
 import pytest
 
@@ -16,7 +15,7 @@ LOGIN = "/api/v1/auth/login/"
 ALLOWED_GROWTH = 64 * MEGABYTE
 
 
-def get(url: str) -> tuple[int, bytes]:
+def get(url):
     with urllib.request.urlopen(url, timeout=60) as response:
         return response.status, response.read()
 
@@ -35,9 +34,9 @@ def started_once(django_db_setup, django_db_blocker, tmp_path_factory):
 @pytest.fixture
 def running(started_once):
     """As `started_once`; what the servers said that a test asked for is shown where it fails."""
-    asked: dict[str, Any] = {}
+    asked = {}
 
-    def of(server: str) -> Any:
+    def of(server):
         asked[server] = started_once(server)
         return asked[server]
 
@@ -64,7 +63,7 @@ def test_the_development_server_starts(processes):  # noqa: F811
     assert get(f"http://127.0.0.1:{port}/api/v1/health/")[0] == 200
 
 
-def send_endlessly(base: str, *headers: str, chunked: bool, megabytes: int = 150) -> tuple[int, bytes]:
+def send_endlessly(base, *headers, chunked, megabytes=150):
     """A body of that size, as fast as the server takes it; its answer, or status 0 for a closed connection."""
     wire = RawConnection(base)
     wire.head("POST", LOGIN, *headers)
@@ -81,7 +80,7 @@ def send_endlessly(base: str, *headers: str, chunked: bool, megabytes: int = 150
     return answer
 
 
-def refused(answer: tuple[int, bytes]) -> bool:
+def refused(answer):
     """413 with the envelope, or the connection closed on a client that would not stop."""
     status, body = answer
     return status == 0 or (status == 413 and b'"code":"too_large"' in body)

@@ -2,12 +2,10 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import httpx
 import pytest
 
-from apps.accounts.models import User
 from apps.homework.models import Attempt
 from apps.jobs.models import Job
 from tests import factories
@@ -26,16 +24,16 @@ LISTS = "/api/v1/courses/groups/"
 class Caller:
     """Somebody signed in who asks one server over the network; answers come with the seconds they took."""
 
-    def __init__(self, base: str, user: User | None = None) -> None:
+    def __init__(self, base, user=None):
         signed_in = {"Authorization": f"Bearer {factories.client_for(user).token}"} if user else {}
         self.http = httpx.Client(base_url=base, headers={"Accept-Language": "en", **signed_in}, timeout=60)
 
-    def ask(self, method: str = "GET", path: str = LISTS, **more: Any) -> tuple[httpx.Response, float]:
+    def ask(self, method="GET", path=LISTS, **more):
         began = time.monotonic()
         answer = self.http.request(method, path, **more)
         return answer, time.monotonic() - began
 
-    def together(self, count: int = AT_ONCE) -> list[tuple[httpx.Response, float]]:
+    def together(self, count=AT_ONCE):
         with ThreadPoolExecutor(count) as pool:
             return list(pool.map(lambda _: self.ask(), range(count)))
 
@@ -102,7 +100,7 @@ def test_sign_in_works_without_redis_and_failures_count_per_process(alone):
     factories.make_user(factories.Role.TEACHER, "Nodira", email="nodira@example.uz", password=PASSWORD)
     caller = Caller(alone)
 
-    def sign_in(password: str) -> int:
+    def sign_in(password):
         body = {"login": "nodira@example.uz", "password": password}
         return caller.ask("POST", "/api/v1/auth/login/", json=body)[0].status_code
 

@@ -4,14 +4,13 @@ import json
 import re
 import urllib.error
 import urllib.request
-from typing import Any
 
 from tests.processes import ProcessStarter, find_free_port, processes  # noqa: F401
 
 TOKEN = "t" * 40
 
 
-def ask(url: str, body: dict[str, Any] | None = None) -> tuple[int, Any]:
+def ask(url, body=None):
     data = json.dumps(body).encode() if body is not None else None
     request = urllib.request.Request(url, data, {"Content-Type": "application/json", "Accept-Language": "en"})
     try:

@@ -24,7 +24,7 @@ PERSON = {
 LOGIN = {"login": "kanareyka@oquv.uz", "password": "A very secret pass phrase"}
 
 
-def say(wire: RawConnection, method: str, path: str, body: object, token: str = "") -> int:
+def say(wire, method, path, body, token=""):
     raw = json.dumps(body).encode()
     headers = [f"Content-Length: {len(raw)}", "Content-Type: application/json", "Connection: close"]
     if token:
@@ -36,7 +36,7 @@ def say(wire: RawConnection, method: str, path: str, body: object, token: str = 
     return status
 
 
-def lines(output: str) -> list[dict[str, object]]:
+def lines(output):
     return [json.loads(line) for line in output.splitlines() if line.startswith("{")]
 
 

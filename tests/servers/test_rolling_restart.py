@@ -5,7 +5,6 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.error import URLError
 
@@ -13,7 +12,6 @@ import pytest
 from django.db import connection
 from websockets.exceptions import WebSocketException
 
-from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.events.publishing import get_user_stream
 from tests import factories
@@ -30,13 +28,13 @@ PATHS = [("GET", "/api/v1/auth/users/me/"), ("POST", "/api/v1/realtime/tickets/"
 class House:
     """The listening socket, and the two processes that serve it; each is known to Postgres by a name of its own."""
 
-    def __init__(self, started: ProcessStarter, door: socket.socket) -> None:
+    def __init__(self, started, door):
         self.base_url = f"http://127.0.0.1:{door.getsockname()[1]}"
         self._started, self._door = started, door
         self._count = 0
         self.webs = [self._start(), self._start()]
 
-    def restart(self, number: signal.Signals, token: str, failures: list[str]) -> list[int]:
+    def restart(self, number, token, failures):
         """End both in turn by this signal, each while a request waits in it, and start another; their statuses."""
         statuses = []
         for place, (name, web) in enumerate(list(self.webs)):
@@ -53,7 +51,7 @@ class House:
             self.webs[place] = self._start()
         return statuses
 
-    def ask(self, method: str, path: str, token: str, failures: list[str]) -> None:
+    def ask(self, method, path, token, failures):
         """One request on a connection of its own; what went wrong with it is added."""
         link = http.client.HTTPConnection(self.base_url.removeprefix("http://"), timeout=60)
         try:
@@ -66,7 +64,7 @@ class House:
         finally:
             link.close()
 
-    def _start(self) -> tuple[str, StartedProcess]:
+    def _start(self):
         self._count += 1
         name = f"rolling-{self._count}"
         env = {"PGAPPNAME": name, "REQUESTS_PER_HOUR": "1000000", "REALTIME_HELLO_SECONDS": "60"}
@@ -75,7 +73,7 @@ class House:
         return name, web
 
 
-def waiting_for_a_lock(name: str) -> bool:
+def waiting_for_a_lock(name):
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_stat_clear_snapshot()")  # a transaction keeps what it saw of the activity first
         cursor.execute(
@@ -89,7 +87,7 @@ def waiting_for_a_lock(name: str) -> bool:
 class Follower(threading.Thread):
     """A client of the socket that comes back whenever it is closed, and has the rest replayed."""
 
-    def __init__(self, house: House, client: factories.ApiClient) -> None:
+    def __init__(self, house, client):
         super().__init__()
         self.heard: list[int] = []
         self.codes: list[int] = []
@@ -97,7 +95,7 @@ class Follower(threading.Thread):
         self._house, self._client = house, client
         self._seq: int | None = None
 
-    def run(self) -> None:
+    def run(self):
         while not self.done.is_set():
             try:
                 self._listen()
@@ -105,7 +103,7 @@ class Follower(threading.Thread):
                 received = getattr(error, "rcvd", None)
                 self.codes.append(received.code if received else 0)
 
-    def _listen(self) -> None:
+    def _listen(self):
         ticket = ticket_of(self._client, self._house.base_url)
         line = Socket(self._house.base_url)
         try:
@@ -124,11 +122,11 @@ class Follower(threading.Thread):
 
 
 @contextmanager
-def traffic(house: House, token: str, failures: list[str]) -> Iterator[None]:
+def traffic(house, token, failures):
     """Steady requests, reading and writing, while it lasts."""
     over = threading.Event()
 
-    def go_on() -> None:
+    def go_on():
         while not over.wait(0.01):
             for method, path in PATHS:
                 house.ask(method, path, token, failures)
@@ -145,12 +143,12 @@ def traffic(house: House, token: str, failures: list[str]) -> Iterator[None]:
 
 
 @contextmanager
-def told_of(user: User) -> Iterator[list[int]]:
+def told_of(user):
     """Something happens to this user all the time; the numbers of what happened."""
-    numbers: list[int] = []
+    numbers = []
     over = threading.Event()
 
-    def tell() -> None:
+    def tell():
         while not over.wait(0.02):
             numbers.append(len(numbers))
             publish_samples(get_user_stream(user.pk), numbers[-1])
@@ -172,7 +170,7 @@ def test_rolling_restart_fails_no_request_and_loses_no_event(
 ):
     user = factories.make_user(Role.ADMIN, "Aziza")
     client = factories.client_for(user)
-    failures: list[str] = []
+    failures = []
     with socket.create_server(("127.0.0.1", 0), backlog=512) as door:
         house = House(processes, door)
         followers = [Follower(house, client) for _ in range(FOLLOWERS)]

@@ -2,7 +2,6 @@
 
 import signal
 import threading
-from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connection, transaction
@@ -17,17 +16,17 @@ ME = "/api/v1/auth/users/me/"
 
 
 @contextmanager
-def sessions_locked() -> Iterator[None]:
+def sessions_locked():
     """While it lasts, every signed-in request waits for the database."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("LOCK TABLE accounts_session IN ACCESS EXCLUSIVE MODE")
         yield
 
 
-def status_of_a_request_at_sigterm(processes: ProcessStarter, token: str) -> int:  # noqa: F811
+def status_of_a_request_at_sigterm(processes, token):  # noqa: F811
     """Stop the server while a request waits inside it; the status its client got, 0 for none."""
     base, process = processes.start_server("web")
-    statuses: list[int] = []
+    statuses = []
     wire = RawConnection(base)
     client = threading.Thread(target=lambda: statuses.append(wire.answer()[0]))
     with sessions_locked():
@@ -41,7 +40,7 @@ def status_of_a_request_at_sigterm(processes: ProcessStarter, token: str) -> int
     return statuses[0]
 
 
-def accepts(base: str) -> bool:
+def accepts(base):
     try:
         RawConnection(base).close()
     except ConnectionRefusedError:

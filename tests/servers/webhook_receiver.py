@@ -1,20 +1,17 @@
 """A receiver of webhooks on loopback, in TLS with a certificate of a test's own authority."""
 
-import datetime
 import socket
-import ssl
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from ipaddress import ip_address
-from pathlib import Path
-from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+
+from tests.servers.tls_server import build_certificate, build_name, build_server_context, write_certificate
 
 NAME = "hook.example.uz"
 
@@ -28,7 +25,7 @@ class ReceivedRequest:
     body: bytes
 
 
-def build_http_answer(status: int, body: bytes = b"ok", *more: str) -> bytes:
+def build_http_answer(status, body=b"ok", *more):
     """A whole answer; `more` are header lines."""
     lines = [f"HTTP/1.1 {status} Said", f"Content-Length: {len(body)}", "Connection: close", *more]
     return ("\r\n".join(lines) + "\r\n\r\n").encode() + body
@@ -39,7 +36,7 @@ class WebhookReceiver:
     is set, answers in place of that.
     """
 
-    def __init__(self, context: ssl.SSLContext | None) -> None:
+    def __init__(self, context):
         self.got: list[ReceivedRequest] = []
         self.answers: list[int] = []
         self.taken: list[str] = []
@@ -51,20 +48,20 @@ class WebhookReceiver:
         self._serving.start()
 
     @property
-    def url(self) -> str:
+    def url(self):
         return f"https://127.0.0.1:{self.port}/talim?key=1"
 
-    def named(self, name: str = NAME) -> str:
+    def named(self, name=NAME):
         """The URL by a name."""
         return f"https://{name}:{self.port}/talim"
 
-    def close(self) -> None:
+    def close(self):
         """Nobody listens any more, nor waits on a number that another socket has by then."""
         self._listener.shutdown(socket.SHUT_RDWR)
         self._serving.join()
         self._listener.close()
 
-    def _serve(self) -> None:
+    def _serve(self):
         while True:
             try:
                 plain, _peer = self._listener.accept()
@@ -72,7 +69,7 @@ class WebhookReceiver:
                 return
             threading.Thread(target=self._one, args=(plain,), daemon=True).start()
 
-    def _one(self, plain: socket.socket) -> None:
+    def _one(self, plain):
         plain.settimeout(30)
         with plain:
             try:
@@ -82,7 +79,7 @@ class WebhookReceiver:
             except OSError:
                 return
 
-    def _talk(self, connection: socket.socket) -> None:
+    def _talk(self, connection):
         received = b""
         while b"\r\n\r\n" not in received:
             received += connection.recv(65_536) or b"\r\n\r\n"
@@ -103,40 +100,25 @@ class WebhookReceiver:
 class WebhookAuthority:
     """A certificate authority with a certificate for `NAME` and loopback, and one for another name."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder):
         self._folder = folder
         self._key = ec.generate_private_key(ec.SECP256R1())
         self.bundle = folder / "authority.pem"
-        self._name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Test authority")])
-        own = self._signed(self._name, self._key.public_key(), [], is_authority=True)
+        self._name = build_name("Test authority")
+        own = self._signed(self._name, self._key, [], is_authority=True)
         self.bundle.write_bytes(own.public_bytes(serialization.Encoding.PEM))
 
-    def context(self, *names: str) -> ssl.SSLContext:
+    def context(self, *names):
         """A server's context with a certificate for these names; loopback's address is one."""
         key = ec.generate_private_key(ec.SECP256R1())
-        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, names[0])])
-        signed = self._signed(subject, key.public_key(), list(names))
-        path = self._folder / f"{names[0]}.pem"
-        private = key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-        path.write_bytes(private + signed.public_bytes(serialization.Encoding.PEM))
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(path)
-        return context
+        signed = self._signed(build_name(names[0]), key, names)
+        return build_server_context(write_certificate(self._folder / f"{names[0]}.pem", key, signed))
 
-    def _signed(self, subject: x509.Name, key: Any, names: list[str], *, is_authority: bool = False) -> Any:
-        now = datetime.datetime.now(datetime.UTC)
+    def _signed(self, subject, key, names, *, is_authority=False):
         builder = (
-            x509.CertificateBuilder()
-            .subject_name(subject)
-            .issuer_name(self._name)
-            .public_key(key)
-            .serial_number(x509.random_serial_number())
-            .not_valid_before(now - datetime.timedelta(days=1))
-            .not_valid_after(now + datetime.timedelta(days=30))
+            build_certificate(subject, self._name, key, days=30, since=1)
             .add_extension(x509.BasicConstraints(ca=is_authority, path_length=None), critical=True)
-            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
             .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key()), critical=False)
         )
         if names:
@@ -145,11 +127,6 @@ class WebhookAuthority:
         return builder.sign(self._key, hashes.SHA256())
 
 
-@contextmanager
-def start_receiver(context: ssl.SSLContext | None) -> Iterator[WebhookReceiver]:
+def start_receiver(context):
     """A running receiver, gone afterwards; without a context it speaks no TLS."""
-    running = WebhookReceiver(context)
-    try:
-        yield running
-    finally:
-        running.close()
+    return closing(WebhookReceiver(context))
