@@ -14,7 +14,7 @@ from api.schemas import imports as schemas
 from api.tables import table_response
 from apps.courses import imports
 from apps.courses.models import Import, ImportKind
-from apps.courses.services.imports.error_file import build_error_file
+from apps.courses.services.imports.error_file import export_refused_rows
 
 ROWS_TEXT = "Each row with its result; in a dry run, with the result that it would have."
 ERRORS_TEXT = (
@@ -57,7 +57,7 @@ def add_import_operations(
         **text("get", f"Get a {name}", "The progress of the import and the first refused rows."),
     )
     def imports_get(request: SignedInRequest, id: UUID) -> Import:
-        return imports.load_with_problems(imports.get_import(request.auth.user, kind, id))
+        return imports.reload_import_with_problems(imports.get_import(request.auth.user, kind, id))
 
     @router.get(
         "/imports/{uuid:id}/rows/",
@@ -78,7 +78,7 @@ def add_import_operations(
     )
     def imports_errors(request: SignedInRequest, id: UUID) -> StreamingHttpResponse:
         user = request.auth.user
-        opened, file_kind = build_error_file(imports.get_import(user, kind, id), actor=user)
+        opened, file_kind = export_refused_rows(imports.get_import(user, kind, id), actor=user)
         return table_response(opened, file_kind, "errors")
 
     @router.post(
@@ -90,4 +90,4 @@ def add_import_operations(
     )
     def imports_undo(request: SignedInRequest, id: UUID) -> Import:
         user = request.auth.user
-        return imports.load_with_problems(undo(actor=user, table_import=imports.get_import(user, kind, id)))
+        return imports.reload_import_with_problems(undo(actor=user, table_import=imports.get_import(user, kind, id)))

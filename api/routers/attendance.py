@@ -40,7 +40,7 @@ def attendance_statuses_create(request: SignedInRequest, payload: schemas.Status
     It counts as one of the four built-in statuses; its code can never be used again. Refused with 409 `conflict`
     when 40 are in use.
     """
-    return services.add_status(actor=request.auth.user, **payload.model_dump())
+    return services.create_attendance_status(actor=request.auth.user, **payload.model_dump())
 
 
 @router.get("/statuses/{uuid:id}/", "attendance.read", schemas.StatusOut, errors=[404])
@@ -59,7 +59,7 @@ def attendance_statuses_update(request: SignedInRequest, id: UUID, payload: sche
     A built-in status keeps what it counts as, and takes its coins from the settings.
     """
     status = access.get_status(id)
-    return services.change_status(actor=request.auth.user, status=status, changes=get_changes(payload))
+    return services.update_attendance_status(actor=request.auth.user, status=status, changes=get_changes(payload))
 
 
 @router.delete("/statuses/{uuid:id}/", "attendance.manage_statuses", errors=[404, 409])
@@ -68,7 +68,7 @@ def attendance_statuses_delete(request: SignedInRequest, id: UUID) -> None:
 
     Marks that have it keep it. Refused with 409 `conflict` for a built-in status.
     """
-    services.remove_status(actor=request.auth.user, status=access.get_status(id))
+    services.archive_attendance_status(actor=request.auth.user, status=access.get_status(id))
 
 
 @router.get("/", "attendance.read", PageOf[schemas.MarkOut], errors=[422])
@@ -84,7 +84,7 @@ def attendance_list(request: SignedInRequest, query: Query[schemas.MarksQuery]) 
         marks,
         query,
         ordering=("-starts_at", "marked_at"),
-        prepare_rows=lambda rows: queries.with_list_columns(rows, request.auth.user),
+        prepare_rows=lambda rows: queries.with_mark_list_columns(rows, request.auth.user),
     )
 
 
@@ -133,7 +133,7 @@ def attendance_register(request: SignedInRequest, lesson_id: UUID) -> Any:
     """
     lesson = access.get_lesson_to_mark(request.auth.user, lesson_id)
     refusal = register_rules.get_register_refusal(
-        lesson, now=timezone.now(), closes_after=get_system_settings().register_closes_after_days
+        lesson, now=timezone.now(), closes_after_days=get_system_settings().register_closes_after_days
     )
     rows = queries.load_register(lesson)
     return schemas.RegisterOut.from_register(

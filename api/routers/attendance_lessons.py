@@ -22,7 +22,7 @@ def lessons_make_up(request: SignedInRequest, id: UUID, payload: schemas.MakeUpI
     """
     user = request.auth.user
     lesson = access.get_lesson_to_mark(user, id)
-    mark = access.get_mark_or_invalid(user, payload.mark)
+    mark = access.get_editable_mark_or_invalid(user, payload.mark)
     return services.create_make_up(actor=user, lesson=lesson, mark=mark)
 
 

@@ -56,7 +56,7 @@ def attendance_report_lesson(request: SignedInRequest, id: UUID, query: Query[sc
     """
     report = reports.build_lesson_report(access.get_lesson_to_mark(request.auth.user, id))
     if wants_xlsx(request, query.format):
-        return table_response(*report_tables.build_lesson_table(report, actor=request.auth.user))
+        return table_response(*report_tables.export_lesson_report(report, actor=request.auth.user))
     return report
 
 
@@ -70,7 +70,7 @@ def attendance_report_student(request: SignedInRequest, id: UUID, query: Query[s
     user = request.auth.user
     report = reports.build_student_report(user, get_pupil(user, id), first=query.first, last=query.to)
     if wants_xlsx(request, query.format):
-        return table_response(*report_tables.build_student_table(report))
+        return table_response(*report_tables.export_student_report(report))
     return report
 
 
@@ -83,5 +83,5 @@ def attendance_report_group(request: SignedInRequest, id: UUID, query: Query[sch
     """
     report = reports.build_group_report(access.get_group_to_mark(request.auth.user, id), query.month)
     if wants_xlsx(request, query.format):
-        return table_response(*report_tables.build_group_table(report, actor=request.auth.user))
+        return table_response(*report_tables.export_group_report(report, actor=request.auth.user))
     return report

@@ -84,7 +84,7 @@ def courses_remove(request: SignedInRequest, id: UUID) -> None:
     A draft that was never published and has no groups is deleted; any other course is archived. Refused with 409
     `conflict` while active groups learn it.
     """
-    services.remove_course(course=access.get_course(request.auth.user, id), actor=request.auth.user)
+    services.delete_or_archive_course(course=access.get_course(request.auth.user, id), actor=request.auth.user)
 
 
 @router.post("/courses/{uuid:id}/publish/", "courses.publish", schemas.CourseDetailOut, errors=[404, 409])

@@ -76,7 +76,7 @@ def groups_remove(request: SignedInRequest, id: UUID) -> None:
     A group without history is deleted; any other is closed. Refused with 409 `conflict` while it has members.
     """
     user = request.auth.user
-    services.remove_group(group=access.get_taught_group(user, id), actor=user)
+    services.delete_or_close_group(group=access.get_taught_group(user, id), actor=user)
 
 
 @router.post("/groups/{uuid:id}/close/", "groups.manage", schemas.GroupDetailOut, errors=[404, 409, 422])
@@ -116,7 +116,7 @@ def groups_leads(request: SignedInRequest, id: UUID, query: Query[schemas.LeadCh
     Newest first. For the group's teachers and the office.
     """
     group = access.get_taught_group(request.auth.user, id)
-    return build_page(request, queries.list_lead_changes(group), query, ordering=("-created_at", "on"))
+    return build_page(request, queries.list_lead_teacher_changes(group), query, ordering=("-created_at", "on"))
 
 
 @router.get("/groups/{uuid:id}/waiting/", "groups.manage", PageOf[schemas.WaitingOut], errors=[404, 422])

@@ -57,7 +57,11 @@ def exports_students(request: SignedInRequest, query: Query[schemas.StudentsExpo
     CSV or XLSX with groups and guardians; the file can be imported again.
     """
     opened = exports.export_students(
-        actor=request.auth.user, kind=query.format, group_id=query.group, branch_id=query.branch, status=query.status
+        actor=request.auth.user,
+        file_kind=query.format,
+        group_id=query.group,
+        branch_id=query.branch,
+        status=query.status,
     )
     return table_response(opened, query.format, "pupils")
 
@@ -69,6 +73,6 @@ def exports_groups(request: SignedInRequest, query: Query[schemas.GroupsExportQu
     CSV or XLSX with the groups of the branches where you work.
     """
     opened = exports.export_groups(
-        actor=request.auth.user, kind=query.format, branch_id=query.branch, status=query.status
+        actor=request.auth.user, file_kind=query.format, branch_id=query.branch, status=query.status
     )
     return table_response(opened, query.format, "groups")

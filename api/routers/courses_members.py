@@ -60,7 +60,7 @@ def members_change(
     if "status" in sent:
         sent["status"] = MembershipStatus(sent["status"])
     membership = access.get_membership(user, id, membership_id)
-    return queries.reload_membership(services.change_member(actor=user, membership=membership, **sent))
+    return queries.reload_membership(services.change_membership(actor=user, membership=membership, **sent))
 
 
 @router.delete("/groups/{uuid:id}/members/{uuid:membership_id}/", "groups.manage", errors=[404, 409])

@@ -67,7 +67,7 @@ def rooms_remove(request: SignedInRequest, id: UUID) -> None:
     A room with lessons or timetable lines is archived; any other is deleted. Refused with 409 `conflict`, which
     names the groups, while it is in the timetable of an active group.
     """
-    services.remove_room(actor=request.auth.user, room=timetable.get_room(request.auth.user, id))
+    services.delete_or_archive_room(actor=request.auth.user, room=timetable.get_room(request.auth.user, id))
 
 
 @router.get("/rooms/{uuid:id}/week/", "rooms.read", schemas.RoomWeekOut, errors=[404, 422])
@@ -155,7 +155,7 @@ def schedules_replace(request: SignedInRequest, id: UUID, payload: schemas.Sched
     user = request.auth.user
     group = get_taught_group(user, id)
     lines = [line.to_timetable_line() for line in payload.lines]
-    timetable.check_line_teachers(user, lines)
+    timetable.check_schedule_line_teachers(user, lines)
     return _schedule_response(
         services.replace_schedule(actor=user, group=group, lines=lines, changed_at=payload.changed_at)
     )
@@ -171,7 +171,7 @@ def schedules_generate(request: SignedInRequest, id: UUID, payload: schemas.Gene
     user = request.auth.user
     group = get_taught_group(user, id)
     report = services.generate_lessons(group, until=payload.until, dry_run=payload.dry_run, actor=user)
-    return timetable.limit_report_for_user(report, user)
+    return timetable.limit_generation_report(report, user)
 
 
 def _holiday_with_lessons(holiday: Holiday) -> dict[str, Any]:

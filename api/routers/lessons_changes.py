@@ -22,7 +22,7 @@ def lessons_hold(request: SignedInRequest, id: UUID) -> Lesson:
     when the lesson is not planned or starts later.
     """
     user = request.auth.user
-    services.hold_lesson(actor=user, lesson=access.get_taught_lesson(user, id))
+    services.record_lesson_held(actor=user, lesson=access.get_taught_lesson(user, id))
     return access.get_lesson(user, id)
 
 
@@ -98,7 +98,7 @@ def lessons_calendar_open(request: SignedInRequest) -> dict[str, str]:
     A secret link by which calendar programs read your lessons, or your children's. It is shown only once, and the
     link before it stops working.
     """
-    token = services.create_calendar_link(user=request.auth.user)
+    token = services.renew_calendar_token(user=request.auth.user)
     return {"address": f"/api/v1/lessons/calendar/{token}.ics"}
 
 

@@ -42,7 +42,7 @@ def resources_create(request: SignedInRequest, payload: schemas.ResourceIn) -> L
     if payload.upload is not None and payload.media is None:
         made = services.add_uploaded_file(actor=user, target=place, upload_id=payload.upload, title=payload.title)
     else:
-        media = access.get_media(user, payload.media, instead_of=payload.upload)
+        media = access.get_media(user, payload.media, upload_id=payload.upload)
         made = services.add_library_file(actor=user, target=place, media=media, title=payload.title)
     return access.get_taught_resource(user, made.pk)
 
@@ -58,7 +58,7 @@ def resources_send(
     """
     user = request.auth.user
     place = access.get_material_target(user, lesson_id=payload.lesson, course_id=payload.course)
-    made = services.add_sent_file(actor=user, target=place, upload=file, title=payload.title)
+    made = services.add_request_file(actor=user, target=place, upload=file, title=payload.title)
     return access.get_taught_resource(user, made.pk)
 
 
@@ -155,7 +155,7 @@ def resources_replace_file(request: SignedInRequest, id: UUID, payload: schemas.
     if payload.upload is not None and payload.media is None:
         services.replace_with_upload(actor=user, resource=resource, upload_id=payload.upload)
     else:
-        media = access.get_media(user, payload.media, instead_of=payload.upload)
+        media = access.get_media(user, payload.media, upload_id=payload.upload)
         services.replace_with_library_file(actor=user, resource=resource, media=media)
     return access.get_taught_resource(user, id)
 

@@ -60,7 +60,7 @@ def get_editable_mark(user: User, mark_id: UUID) -> Attendance:
     return get_or_not_found(queries.list_editable_marks(user), mark_id)
 
 
-def get_mark_or_invalid(user: User, mark_id: UUID) -> Attendance:
+def get_editable_mark_or_invalid(user: User, mark_id: UUID) -> Attendance:
     """Return the editable mark whose id a body sends in `mark`. Raise Invalid on that field."""
     return get_or_invalid(queries.list_editable_marks(user), mark_id, field="mark", message=_("There is no such mark."))
 

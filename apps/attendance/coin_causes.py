@@ -8,7 +8,7 @@ COIN_CAUSES = [
     CoinCause(
         "attendance",
         _("Attendance"),
-        "apps.attendance.services.mark_awards.list_all_awards",
+        "apps.attendance.services.mark_awards.list_mark_awards",
         rules=(
             CoinRule("coins_for_attendance", _("For coming to a lesson")),
             CoinRule("coins_for_lateness", _("For coming late")),

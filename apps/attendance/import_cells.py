@@ -59,7 +59,7 @@ DayAndTime = tuple[date, time | None]
 
 
 def parse_day_and_time(text: str, year: int | None) -> DayAndTime:
-    """Parse a day, with the time that follows it. A day without a year needs `year`. Raise NotValid otherwise."""
+    """Parse a day, with the time that follows it. A day without a year needs `year`. Raise InvalidValue otherwise."""
     short = _SHORT_DAY.fullmatch(text)
     if short and year is not None:
         return values.parse_day(f"{short.group(1)}.{short.group(2)}.{year}"), _find_time(text)
@@ -79,7 +79,7 @@ def find_day_headings(headings: Sequence[str], year: int | None) -> dict[str, st
 
 
 def parse_status(text: str, statuses: Mapping[str, AttendanceStatus]) -> tuple[AttendanceStatus, int | None]:
-    """Return the status that a cell means, and the minutes late. Raise NotValid for unknown texts.
+    """Return the status that a cell means, and the minutes late. Raise InvalidValue for unknown texts.
 
     `statuses` come from `index_statuses_by_word`: the centre's codes and names come before general words.
     """

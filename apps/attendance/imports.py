@@ -24,7 +24,7 @@ from apps.attendance.queries import MarkKey
 from apps.attendance.services import mark_writer, register_rules
 from apps.attendance.services.mark_writer import NewMark
 from apps.attendance.services.register_rules import REFUSAL_TEXTS, Refusal
-from apps.attendance.services.registers import remove_marks
+from apps.attendance.services.registers import withdraw_marks
 from apps.core.errors import DomainError
 from apps.core.local_days import get_day_bounds
 from apps.core.stored_messages import FormattedMessage
@@ -117,7 +117,7 @@ def undo_marks_import(*, actor: User, table_import: Import) -> Import:
                 marks_to_remove.append(mark)
         reason = str(_("Import undone"))
         if marks_to_remove:
-            remove_marks(actor=actor, lessons=lessons, marks=marks_to_remove, reason=reason)
+            withdraw_marks(actor=actor, lessons=lessons, marks=marks_to_remove, reason=reason)
         _restore_marks(actor, marks_to_restore, reason)
         return record_undo(table_import, actor=actor, rows=rows, reasons=reasons)
 

@@ -28,7 +28,7 @@ from apps.core.local_days import get_day_bounds, get_local_day, get_today
 from apps.core.lookups import filter_given
 from apps.core.permissions import all_permissions
 from apps.courses.models import Group, Membership
-from apps.courses.queries import is_in_register_on, list_led_groups, list_memberships_between
+from apps.courses.queries import is_in_register_on, list_memberships_between, list_own_taught_groups
 from apps.lessons.models import Lesson
 from apps.settings.models import Branch
 
@@ -47,7 +47,7 @@ def list_groups_to_mark(user: User) -> QuerySet[Group]:
     """Return groups whose registers the user keeps: those that the user leads or assists; for users who see every
     register, all of their branches.
     """
-    led = Q(pk__in=list_led_groups(user).values("pk"))
+    led = Q(pk__in=list_own_taught_groups(user).values("pk"))
     if not has_permission(user, "attendance.see_all"):
         return Group.objects.filter(led)
     if user.all_branches:
@@ -120,7 +120,7 @@ def with_mark_details(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
     return rows.select_related("student", "status", "marked_by", "lesson__group__branch", "make_up")
 
 
-def with_list_columns(rows: QuerySet[Attendance], user: User) -> QuerySet[Attendance]:
+def with_mark_list_columns(rows: QuerySet[Attendance], user: User) -> QuerySet[Attendance]:
     """Load what a list of marks shows, and annotate `starts_at`, the start of the lesson, for ordering."""
     begins: Any = F("lesson__starts_at")
     if not has_permission(user, "attendance.mark"):
@@ -252,14 +252,14 @@ def list_excuses_to_decide(user: User) -> QuerySet[Excuse]:
     return rows if _can_mark_all(user) else rows.filter(student__in=_pupil_ids_in_groups(list_groups_to_mark(user)))
 
 
-def list_open_groups(student: User) -> list[Group]:
+def list_current_groups(student: User) -> list[Group]:
     """Return the groups that the pupil is in now, the longest membership first."""
     rows = Membership.objects.filter(student=student, left_on__isnull=True).order_by("joined_on", "id")
     rows = rows.select_related("group__branch", "group__lead_teacher")
     return [row.group for row in rows.prefetch_related(Prefetch("group__assistants"))]
 
 
-def load_guardians(student_ids: Collection[UUID]) -> dict[UUID, list[User]]:
+def load_guardians_who_see_progress(student_ids: Collection[UUID]) -> dict[UUID, list[User]]:
     """Return current guardians who may see progress, by pupil; one query."""
     links = Guardian.objects.filter(child__in=student_ids, ended_at=None, sees_progress=True, parent__is_active=True)
     guardians: dict[UUID, list[User]] = {}
@@ -276,21 +276,21 @@ def list_staff_with_permission(permission: str, branch: Branch) -> QuerySet[User
     return User.objects.filter(built_in | own, here, is_active=True).distinct().order_by("id")
 
 
-def filter_by_keys(rows: QuerySet[M], keys: Collection[MarkKey]) -> QuerySet[M]:
+def filter_marks_by_keys(rows: QuerySet[M], keys: Collection[MarkKey]) -> QuerySet[M]:
     """Filter marks, or their history, by the lessons and the pupils of these keys."""
     return rows.filter(lesson__in={lesson for lesson, _ in keys}, student__in={student for _, student in keys})
 
 
 def find_marks_replaced_by(user: User, keys: Collection[MarkKey]) -> dict[MarkKey, AttendanceHistory]:
     """Return the last values that the user replaced, by lesson and pupil; one query."""
-    rows = filter_by_keys(AttendanceHistory.objects.filter(changed_by=user), keys)
+    rows = filter_marks_by_keys(AttendanceHistory.objects.filter(changed_by=user), keys)
     newest = rows.order_by("lesson", "student", "-id").distinct("lesson", "student")
     return {(row.lesson_id, row.student_id): row for row in newest.select_related("from_status", "by")}
 
 
 def find_withdrawal_times(keys: Collection[MarkKey]) -> dict[MarkKey, datetime]:
     """Return when marks of these lessons and pupils were last withdrawn, except imported ones; one query."""
-    rows = filter_by_keys(AttendanceHistory.objects.filter(to_status__isnull=True), keys)
+    rows = filter_marks_by_keys(AttendanceHistory.objects.filter(to_status__isnull=True), keys)
     rows = rows.exclude(source=MarkSource.IMPORT).order_by("lesson", "student", "-id").distinct("lesson", "student")
     return {(row.lesson_id, row.student_id): row.created_at for row in rows}
 

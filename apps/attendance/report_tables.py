@@ -26,7 +26,7 @@ TableFile = tuple[IO[bytes], TableFileKind, str]
 """The opened file, its kind, and its name without extension."""
 
 
-def build_lesson_table(report: LessonReport, *, actor: User) -> TableFile:
+def export_lesson_report(report: LessonReport, *, actor: User) -> TableFile:
     """Write one row per pupil: mark, minutes late, note. Audited."""
     changes = {"rows": (None, len(report.rows)), "format": (None, "xlsx")}
     write_audit_log(actor, "attendance.export_lesson", report.lesson, changes)
@@ -35,7 +35,7 @@ def build_lesson_table(report: LessonReport, *, actor: User) -> TableFile:
     return _write_file(headings, rows, f"{report.lesson.group.name} {report.day.isoformat()}")
 
 
-def build_student_table(report: StudentReport) -> TableFile:
+def export_student_report(report: StudentReport) -> TableFile:
     """Write one row per lesson."""
     rows: list[list[TableCell]] = [
         [on, lesson.group.name, lesson.topic, *_mark_cells(cell.mark)] for lesson, on, cell in report.lessons
@@ -46,7 +46,7 @@ def build_student_table(report: StudentReport) -> TableFile:
     return _write_file(headings, rows, title)
 
 
-def build_group_table(report: GroupReport, *, actor: User) -> TableFile:
+def export_group_report(report: GroupReport, *, actor: User) -> TableFile:
     """Write the month: one row per pupil, one column per lesson, then sums. Audited."""
     changes = {"rows": (None, len(report.rows)), "format": (None, "xlsx"), "month": (None, str(report.month))}
     write_audit_log(actor, "attendance.export_group", report.group, changes)

@@ -29,7 +29,7 @@ FIELDS_BY_NAME: Mapping[str, ImportField] = {field.name: field for field in PUPI
 def export_students(
     *,
     actor: User,
-    kind: TableFileKind,
+    file_kind: TableFileKind,
     group_id: UUID | None = None,
     branch_id: UUID | None = None,
     status: str | None = None,
@@ -45,29 +45,29 @@ def export_students(
         seen = queries.list_taught_groups(actor).order_by().values("pk")
         here = Membership.objects.filter(student=OuterRef("pk"), left_on__isnull=True, group__in=seen, **given)
         people = people.filter(Exists(here))
-    _audit_export(actor, "courses.export_students", people.count(), kind, given)
+    _audit_export(actor, "courses.export_students", people.count(), file_kind, given)
     headings = [str(FIELDS_BY_NAME[name].title) for name in PUPIL_COLUMNS]
-    return write_table(kind, headings, _pupil_cells(actor, people), title=_("Pupils"))
+    return write_table(file_kind, headings, _pupil_cells(actor, people), title=_("Pupils"))
 
 
 def export_groups(
-    *, actor: User, kind: TableFileKind, branch_id: UUID | None = None, status: str | None = None
+    *, actor: User, file_kind: TableFileKind, branch_id: UUID | None = None, status: str | None = None
 ) -> IO[bytes]:
     """Write the groups of the actor's branches to a file, ordered by name; filter by branch and status. Audited."""
     wanted = {"branch": branch_id, "status": status}
     given = {name: value for name, value in wanted.items() if value is not None}
     groups = queries.list_taught_groups(actor).filter(**given)
-    _audit_export(actor, "courses.export_groups", groups.count(), kind, given)
+    _audit_export(actor, "courses.export_groups", groups.count(), file_kind, given)
     headings = [
         _("Group"), _("Course"), _("Level"), _("Branch"), _("Lead teacher"), _("Pupils"), _("Seats"), _("Starts on"),
         _("Ends on"), _("Status"),
     ]  # fmt: skip
-    return write_table(kind, headings, _group_cells(groups), title=_("Groups"))
+    return write_table(file_kind, headings, _group_cells(groups), title=_("Groups"))
 
 
-def _audit_export(actor: User, action: str, rows: int, kind: TableFileKind, given: Mapping[str, Any]) -> None:
+def _audit_export(actor: User, action: str, rows: int, file_kind: TableFileKind, given: Mapping[str, Any]) -> None:
     filters = {name.rpartition("__")[2]: (None, str(value)) for name, value in given.items()}
-    write_audit_log(actor, action, None, {"rows": (None, rows), "format": (None, kind), **filters})
+    write_audit_log(actor, action, None, {"rows": (None, rows), "format": (None, file_kind), **filters})
 
 
 def _pupil_cells(actor: User, people: QuerySet[User]) -> Iterator[list[Cell]]:

@@ -30,7 +30,7 @@ def list_import_rows(table_import: Import, *, verdict: str | None = None) -> Que
     return rows.filter(verdict=verdict) if verdict else rows
 
 
-def load_with_problems(table_import: Import) -> Import:
+def reload_import_with_problems(table_import: Import) -> Import:
     """Reload an import with `problems`: the first rows with errors, which after undoing are the rows that were kept."""
     reloaded = Import.objects.select_related("by", "file").get(pk=table_import.pk)
     reloaded.problems = list(list_import_rows(reloaded).exclude(errors={})[:MAX_PROBLEMS])  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ ERASE_OLD_IMPORTS = "courses.forget_imports"
 JOB_KINDS = [
     JobKind(
         APPLY_DATES,
-        "apps.courses.services.membership_dates.apply_due_dates",
+        "apps.courses.services.membership_dates.apply_due_membership_changes",
         limit=30 * MINUTE,
         every=HOUR,
         offset=MINUTE,

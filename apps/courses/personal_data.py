@@ -5,7 +5,7 @@ from uuid import UUID
 from apps.core.personal_data import DELETE, KEEP, NonPersonalModel, PersonalData, PersonTraces
 from apps.courses.models import Group, Import, ImportRow, Membership, WaitingEntry
 from apps.courses.services import end_membership, remove_from_waiting_list
-from apps.courses.services.imports.retention import erase_person
+from apps.courses.services.imports.retention import erase_import_rows_about_person
 
 PERSONAL_DATA = [
     PersonalData("courses.Course", "thumbnail__owner", KEEP, own=False),
@@ -75,7 +75,7 @@ def prepare_erasure(person: UUID) -> None:
 
 def erase_traces(traces: PersonTraces) -> None:
     """Erase the person from import rows: the rows that created the person, and other rows that name the person."""
-    erase_person(ids=[str(traces.person)], names=traces.names, addresses=traces.addresses)
+    erase_import_rows_about_person(ids=[str(traces.person)], names=traces.names, addresses=traces.addresses)
     for column in ("cells", "errors", "made"):
         traces.scrub_column(ImportRow.objects.all(), column)
     for column in ("columns", "mapping", "options", "figures", "problem"):

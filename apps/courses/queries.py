@@ -60,10 +60,10 @@ def list_taught_courses(user: User) -> QuerySet[Course]:
     if has_permission(user, "groups.manage"):
         return Course.objects.all()
     own_courses = CourseTeacher.objects.filter(teacher=user).values("course")
-    return Course.objects.filter(Q(pk__in=list_led_groups(user).values("course")) | Q(pk__in=own_courses))
+    return Course.objects.filter(Q(pk__in=list_own_taught_groups(user).values("course")) | Q(pk__in=own_courses))
 
 
-def list_led_groups(user: User) -> QuerySet[Group]:
+def list_own_taught_groups(user: User) -> QuerySet[Group]:
     """Return groups that the user leads or assists, without rights of the office."""
     return Group.objects.filter(_taught_by_filter(user))
 
@@ -86,7 +86,7 @@ def list_visible_groups(
     return groups.filter(_taught_by_filter(teacher_id)) if teacher_id else groups
 
 
-def list_open_group_ids(student: User) -> list[UUID]:
+def list_current_group_ids(student: User) -> list[UUID]:
     """Return the ids of the groups that the pupil is in now, ordered by id, which is the order of locks."""
     open_memberships = Membership.objects.filter(student=student, left_on__isnull=True)
     return list(open_memberships.order_by("group_id").values_list("group_id", flat=True))
@@ -104,7 +104,7 @@ def list_children_for_device_sign_in(user: User) -> QuerySet[User]:
     children of its branches, and those without a group when it works in every branch.
     """
     open_memberships = Membership.objects.filter(student=OuterRef("pk"), left_on__isnull=True)
-    taught = open_memberships.filter(group__in=list_led_groups(user).values("pk"))
+    taught = open_memberships.filter(group__in=list_own_taught_groups(user).values("pk"))
     office_memberships = open_memberships.filter(group__in=Group.objects.filter(_office_filter(user)).values("pk"))
     children = list_children(user, right=GuardianRight.PROGRESS)
     visible = Q(pk__in=children) | Q(Exists(taught)) | Q(Exists(office_memberships))
@@ -161,14 +161,14 @@ def list_membership_changes(membership: Membership) -> QuerySet[MembershipChange
     return MembershipChange.objects.filter(membership=membership).select_related("by")
 
 
-def list_lead_changes(group: Group) -> QuerySet[LeadChange]:
+def list_lead_teacher_changes(group: Group) -> QuerySet[LeadChange]:
     """Return the changes of the group's lead teacher."""
     return LeadChange.objects.filter(group=group).select_related("former", "teacher", "by")
 
 
-def get_lead_on(group: Group, on: date) -> User:
+def get_lead_teacher_on(group: Group, on: date) -> User:
     """Return the lead teacher of the group on the local day `on`."""
-    after = list_lead_changes(group).filter(on__gt=on).order_by("on", "id").first()
+    after = list_lead_teacher_changes(group).filter(on__gt=on).order_by("on", "id").first()
     return after.former if after else group.lead_teacher
 
 
@@ -178,7 +178,7 @@ def list_waiting_entries(group: Group, *, open_now: bool = True) -> QuerySet[Wai
     return rows.order_by("created_at", "id")
 
 
-def list_office_users(branch: Branch) -> list[User]:
+def list_group_managers(branch: Branch) -> list[User]:
     """Return active users who manage the groups of the branch."""
     works_there = User.branches.through.objects.filter(user_id=OuterRef("pk"), branch_id=branch.pk)
     near = User.objects.filter(Q(all_branches=True) | Q(Exists(works_there)), is_active=True)
@@ -187,7 +187,7 @@ def list_office_users(branch: Branch) -> list[User]:
     return [person for person in office if all(has_permission(person, permission) for permission in needed)]
 
 
-def list_memberships_on(group: Group, on: date) -> QuerySet[Membership]:
+def list_memberships_in_register(group: Group, on: date) -> QuerySet[Membership]:
     """Return the memberships that are in the register of the group on the local day `on`: not frozen and not a lead;
     with pupil, ordered by name.
     """
@@ -210,8 +210,8 @@ def list_memberships_between(group: Group, first: date, last: date) -> QuerySet[
 
 
 def is_in_register_on(membership: Membership, on: date) -> bool:
-    """Return whether the membership is in the register on the local day `on`, by the rule of `list_memberships_on` but
-    for one row. Costs no query when `freezes` are prefetched.
+    """Return whether the membership is in the register on the local day `on`, by the rule of
+    `list_memberships_in_register` but for one row. Costs no query when `freezes` are prefetched.
     """
     if membership.status == MembershipStatus.LEAD or membership.never_began or membership.joined_on > on:
         return False
@@ -277,7 +277,9 @@ def _visible_pupils_filter(user: User, key: str) -> Q:
     own = Q(**{key: user.pk}) | Q(InArray(key, get_primary_keys(list_children(user, right=GuardianRight.PROGRESS))))
     if can_see_every_group(user):
         return own | Q(Exists(memberships))
-    visible = own | Q(Exists(memberships.filter(left_on__isnull=True, group__in=list_led_groups(user).values("pk"))))
+    visible = own | Q(
+        Exists(memberships.filter(left_on__isnull=True, group__in=list_own_taught_groups(user).values("pk")))
+    )
     if has_permission(user, "groups.see_all"):
         visible |= Q(Exists(memberships.filter(group__branch__in=list_user_branch_ids(user))))
     return visible
@@ -345,7 +347,7 @@ def list_placeable_people(user: User) -> QuerySet[User]:
     """Return active people whose level the user may record: pupils of the user; for the office, everyone
     within reach.
     """
-    led = list_led_groups(user).values("pk")
+    led = list_own_taught_groups(user).values("pk")
     taught = Membership.objects.filter(student=OuterRef("pk"), left_on__isnull=True, group__in=led)
     placeable = Q(Exists(taught))
     if has_permission(user, "groups.manage"):

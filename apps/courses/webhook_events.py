@@ -50,6 +50,6 @@ WEBHOOK_EVENT_BY_TYPE: dict[str, type[MembershipEvent]] = {
 }
 
 
-def emit_webhook_event(membership: Membership, type_: str) -> None:
+def emit_webhook_event(membership: Membership, event_type: str) -> None:
     """Emit the webhook event that corresponds to a socket event."""
-    publish_webhook_event(WEBHOOK_EVENT_BY_TYPE[type_].from_membership(membership))
+    publish_webhook_event(WEBHOOK_EVENT_BY_TYPE[event_type].from_membership(membership))

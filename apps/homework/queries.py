@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.accounts.queries import list_children, list_user_branch_ids
 from apps.core.local_days import get_day_bounds, get_local_day
 from apps.courses.models import Group
-from apps.courses.queries import list_current_pupils, list_led_groups
+from apps.courses.queries import list_current_pupils, list_own_taught_groups
 from apps.homework.models import IN_FLIGHT_STATES, Assignment, Attempt, Homework, HomeworkState
 from apps.jobs.queries import get_queue_position
 from apps.lessons.queries import list_next_lessons
@@ -31,7 +31,7 @@ def list_taught_groups(user: User) -> QuerySet[Group]:
     """Return groups whose homework the user assigns and reviews: those the user leads or assists; with
     `homework.see_all` all groups of the user's branches.
     """
-    led = Q(pk__in=list_led_groups(user).values("pk"))
+    led = Q(pk__in=list_own_taught_groups(user).values("pk"))
     if not has_permission(user, "homework.see_all"):
         return Group.objects.filter(led)
     if user.all_branches:

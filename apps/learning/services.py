@@ -69,10 +69,10 @@ def freeze_enrollment(*, actor: User | None, enrollment: Enrollment, reason: str
     return _set_state(actor, enrollment, {EnrollmentState.ACTIVE}, EnrollmentState.FROZEN, "learning.freeze", reason)
 
 
-def unfreeze_enrollment(*, actor: User | None, enrollment: Enrollment, reason: str) -> Enrollment:
+def unfreeze_enrollment(*, actor: User | None, enrollment: Enrollment, freeze_reason: str) -> Enrollment:
     """Activate an enrolment that was frozen for this reason; others stay as they are."""
     with unit_of_work():
-        if _lock_enrollment(enrollment).reason != reason:
+        if _lock_enrollment(enrollment).reason != freeze_reason:
             return enrollment
         return _set_state(actor, enrollment, {EnrollmentState.FROZEN}, EnrollmentState.ACTIVE, "learning.unfreeze", "")
 

@@ -19,7 +19,7 @@ from apps.core.array_filters import InArray, get_primary_keys
 from apps.core.local_days import get_day_bounds, get_local_day
 from apps.core.lookups import filter_given
 from apps.courses.models import Group, Membership, MembershipStatus
-from apps.courses.queries import is_in_register_on, list_led_groups, list_taught_groups, list_visible_groups
+from apps.courses.queries import is_in_register_on, list_own_taught_groups, list_taught_groups, list_visible_groups
 from apps.lessons.models import Lesson, LessonChange, LessonReschedule, LessonStatus, Room
 
 MAX_HISTORY_STEPS = 200
@@ -48,7 +48,7 @@ def list_visible_lessons(
     rows = filter_given(Lesson.objects.all(), ends_at__gt=since, starts_at__lt=until, group=group_id, status=status)
     rows = filter_given(rows, teacher=teacher_id, room=room_id)
     if mine:
-        rows = rows.filter(build_linked_filter(user))
+        rows = rows.filter(build_own_lessons_filter(user))
     elif not courses.can_see_every_group(user):
         rows = rows.filter(Q(InArray("group_id", get_primary_keys(list_visible_groups(user)))) | Q(teacher=user))
     if student_id is not None:
@@ -58,7 +58,7 @@ def list_visible_lessons(
     return rows
 
 
-def build_linked_filter(user: User) -> Q:
+def build_own_lessons_filter(user: User) -> Q:
     """Build the filter of lessons that the user gives, teaches in a group, or attends, also as a guardian. A lead does
     not attend.
     """
@@ -72,7 +72,7 @@ def build_own_teaching_filter(user: User) -> Q:
     """Build the filter of lessons that the user gives, as a substitute too, and of groups that the user leads or
     assists.
     """
-    return Q(teacher=user) | Q(group__in=list_led_groups(user).order_by().values("pk"))
+    return Q(teacher=user) | Q(group__in=list_own_taught_groups(user).order_by().values("pk"))
 
 
 def list_taught_lessons(user: User) -> QuerySet[Lesson]:

@@ -20,7 +20,7 @@ from apps.core.lookups import filter_given, get_or_not_found
 from apps.core.permissions import STAFF
 from apps.courses.access import get_branch_or_invalid
 from apps.courses.models import Group, GroupStatus, Holiday
-from apps.courses.queries import list_led_groups, list_people_within_reach, list_visible_groups
+from apps.courses.queries import list_own_taught_groups, list_people_within_reach, list_visible_groups
 from apps.lessons.generation_report import GenerationReport, SlotResult
 from apps.lessons.models import Lesson, LessonChange, LessonReschedule, LessonSchedule, LessonStatus, Room, ScheduleLine
 from apps.lessons.slots import LINE_FIELDS, TimetableLine
@@ -145,7 +145,7 @@ def make_timetable_line(row: ScheduleLine) -> TimetableLine:
     return TimetableLine(**{name: getattr(row, name) for name in LINE_FIELDS})
 
 
-def check_line_teachers(user: User, lines: Iterable[TimetableLine]) -> None:
+def check_schedule_line_teachers(user: User, lines: Iterable[TimetableLine]) -> None:
     """Raise Invalid on `lines.<index>.teacher` for each teacher out of the user's reach."""
     named = {index: line.teacher_id for index, line in enumerate(lines) if line.teacher_id is not None}
     known = set(list_people_within_reach(user).filter(pk__in=set(named.values())).values_list("pk", flat=True))
@@ -187,7 +187,7 @@ def list_groups_due_for_generation(*, branch_id: UUID | None = None, all_groups:
     ]
 
 
-def limit_report_for_user(report: GenerationReport, user: User) -> GenerationReport:
+def limit_generation_report(report: GenerationReport, user: User) -> GenerationReport:
     """Limit each list of the report to `MAX_ROWS`, and hide lessons of groups that the user may not see."""
     named = {row.clash.group for row in report.skipped if row.clash is not None}
     seen = dict(list_visible_groups(user).filter(pk__in=named).order_by().values_list("pk", "name")) if named else {}
@@ -204,7 +204,7 @@ def limit_report_for_user(report: GenerationReport, user: User) -> GenerationRep
 
 
 def _rooms_for_user(user: User) -> QuerySet[Room]:
-    mine = _branch_filter(user, list_led_groups(user), manages="rooms.manage")
+    mine = _branch_filter(user, list_own_taught_groups(user), manages="rooms.manage")
     return Room.objects.filter(mine).select_related("branch")
 
 

@@ -49,7 +49,7 @@ WEBHOOK_EVENT_BY_TYPE: dict[str, type[LessonEvent]] = {
 }
 
 
-def emit_webhook_event(lesson: Lesson, type_: str) -> None:
+def emit_webhook_event(lesson: Lesson, event_type: str) -> None:
     """Emit the webhook event that corresponds to a socket event, if there is one."""
-    if type_ in WEBHOOK_EVENT_BY_TYPE:
-        publish_webhook_event(WEBHOOK_EVENT_BY_TYPE[type_].from_lesson(lesson))
+    if event_type in WEBHOOK_EVENT_BY_TYPE:
+        publish_webhook_event(WEBHOOK_EVENT_BY_TYPE[event_type].from_lesson(lesson))

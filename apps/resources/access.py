@@ -35,11 +35,11 @@ def get_material_target(user: User, *, lesson_id: UUID | None, course_id: UUID |
     return MaterialTarget(course=get_taught_course(user, course_id))
 
 
-def get_media(user: User, media_id: UUID | None, *, instead_of: UUID | None = None) -> MediaFile:
+def get_media(user: User, media_id: UUID | None, *, upload_id: UUID | None = None) -> MediaFile:
     """Return a library file that is not archived, for users of the library. Raise Invalid unless it alone is given,
-    without an upload (`instead_of`).
+    without an upload (`upload_id`).
     """
-    if media_id is None or instead_of is not None:
+    if media_id is None or upload_id is not None:
         raise Invalid.field("upload", _("Give either an upload or a file of the media library."))
     if not has_permission(user, "resources.library"):
         raise NotFound()

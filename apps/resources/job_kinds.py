@@ -6,7 +6,7 @@ from apps.jobs.kinds import JobKind
 JOB_KINDS = [
     JobKind(
         "resources.empty_library",
-        "apps.resources.services.library.clean_library",
+        "apps.resources.services.library.delete_old_archived_media",
         limit=HOUR,
         every=DAY,
         offset=21 * HOUR,

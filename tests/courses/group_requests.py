@@ -3,7 +3,7 @@
 from datetime import date
 
 from apps.courses.models import Group, Membership
-from apps.courses.queries import list_memberships_on
+from apps.courses.queries import list_memberships_in_register
 from apps.jobs.models import Job
 
 
@@ -19,7 +19,7 @@ def member_path(membership: Membership) -> str:
 
 def list_register_names(group: Group, on: str) -> list[str]:
     """The first names of who stands in the register of that day."""
-    return [row.student.first_name for row in list_memberships_on(group, date.fromisoformat(on))]
+    return [row.student.first_name for row in list_memberships_in_register(group, date.fromisoformat(on))]
 
 
 def count_queued_jobs(kind: str) -> int:

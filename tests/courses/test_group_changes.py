@@ -11,8 +11,15 @@ from apps.accounts.models import OwnRole, User
 from apps.core.errors import NotFound
 from apps.core.permissions import Role
 from apps.courses.models import Course, Group, Membership
-from apps.courses.queries import get_lead_on
-from apps.courses.services import add_member, add_to_waiting_list, change_group, close_group, create_group, remove_group
+from apps.courses.queries import get_lead_teacher_on
+from apps.courses.services import (
+    add_member,
+    add_to_waiting_list,
+    change_group,
+    close_group,
+    create_group,
+    delete_or_close_group,
+)
 from apps.settings.models import AuditLog, Branch
 from tests import factories
 from tests.courses.group_requests import count_queued_jobs, group_path
@@ -81,8 +88,8 @@ def test_lead_change_keeps_the_former_teacher_for_the_past(group, teacher, other
     history = (change["former"]["id"], change["teacher"]["id"], change["on"], change["by"]["id"])
     assert history == (str(teacher.pk), str(other_teacher.pk), "2026-10-02", str(manager.pk))
     group.refresh_from_db()
-    assert get_lead_on(group, date(2026, 10, 1)) == teacher
-    assert get_lead_on(group, date(2026, 10, 2)) == other_teacher
+    assert get_lead_teacher_on(group, date(2026, 10, 1)) == teacher
+    assert get_lead_teacher_on(group, date(2026, 10, 2)) == other_teacher
     people = (teacher, assistant, other_teacher)
     assert [client_for(person).get(group_path(group)).status for person in people] == [404, 404, 200]
     assert AuditLog.objects.get(action="groups.change").fields == ["assistants", "lead_teacher"]
@@ -191,7 +198,7 @@ def test_teacher_who_hands_over_a_group_gets_the_answer(course, teacher, other_t
 GONE: dict[str, Callable[[Group, User], object]] = {
     "change": lambda group, actor: change_group(group=group, actor=actor, name="B1"),
     "close": lambda group, actor: close_group(group=group, actor=actor),
-    "remove": lambda group, actor: remove_group(group=group, actor=actor),
+    "remove": lambda group, actor: delete_or_close_group(group=group, actor=actor),
     "add": lambda group, actor: add_member(actor=actor, group=group, student=actor),
     "wait": lambda group, actor: add_to_waiting_list(actor=actor, group=group, student=actor),
 }
@@ -200,7 +207,7 @@ GONE: dict[str, Callable[[Group, User], object]] = {
 @pytest.mark.parametrize("step", GONE)
 def test_deleted_group_is_not_found(branch, course, teacher, manager, step):
     group = create_group(actor=None, branch=branch, course=course, name="B1", lead_teacher=teacher)
-    remove_group(group=Group.objects.get(pk=group.pk), actor=manager)
+    delete_or_close_group(group=Group.objects.get(pk=group.pk), actor=manager)
     with pytest.raises(NotFound):
         GONE[step](group, manager)
 

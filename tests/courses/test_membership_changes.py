@@ -6,7 +6,12 @@ import pytest
 
 from apps.core.permissions import Role
 from apps.courses.models import Membership
-from apps.courses.queries import is_in_register_on, list_current_pupils, list_memberships_between, list_memberships_on
+from apps.courses.queries import (
+    is_in_register_on,
+    list_current_pupils,
+    list_memberships_between,
+    list_memberships_in_register,
+)
 from apps.courses.services import add_member
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_group_stream, get_wall_stream
@@ -141,6 +146,6 @@ def test_memberships_between_agree_with_each_single_day(group, other_pupil, stra
     rows = list(list_memberships_between(group, date(2026, 11, 18), date(2026, 11, 27)))
     for number in range(18, 28):
         day = date(2026, 11, number)
-        expected = [row.pk for row in list_memberships_on(group, day)]
+        expected = [row.pk for row in list_memberships_in_register(group, day)]
         assert [row.pk for row in rows if is_in_register_on(row, day)] == expected
     assert [len(list_register_names(group, f"2026-11-{number}")) for number in (20, 21, 22, 24, 25)] == [2, 1, 2, 2, 1]

@@ -19,7 +19,7 @@ from apps.core import validators
 from apps.core.models import NumberSeries
 from apps.core.permissions import Role
 from apps.courses.models import Freeze, Group, Membership, MembershipChange
-from apps.courses.queries import list_memberships_on
+from apps.courses.queries import list_memberships_in_register
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.services import generate_lessons
 from apps.payments import models as payments
@@ -98,7 +98,7 @@ def _whoever_is_marked_stood_in_the_register():
     guests = set(MakeUp.objects.values_list("lesson_id", "mark__student_id"))
     for lesson in Lesson.objects.filter(status=LessonStatus.HELD).select_related("group__branch"):
         day = get_lesson_day(lesson)
-        stand = {row.student_id for row in list_memberships_on(lesson.group, day)}
+        stand = {row.student_id for row in list_memberships_in_register(lesson.group, day)}
         marked = set(Attendance.objects.filter(lesson=lesson).values_list("student_id", flat=True))
         assert marked - {student for at, student in guests if at == lesson.pk} == stand
         assert lesson.pinned_at is not None

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 Step = Callable[[Enrollment], Enrollment]
 STEPS: dict[str, Step] = {
     "freeze": partial(services.freeze_enrollment, actor=None, reason="dispute"),
-    "unfreeze": partial(services.unfreeze_enrollment, actor=None, reason="dispute"),
+    "unfreeze": partial(services.unfreeze_enrollment, actor=None, freeze_reason="dispute"),
     "end": partial(services.end_enrollment, actor=None, reason="over"),
     "refunded": partial(services.end_refunded_enrollment, actor=None),
 }
@@ -103,7 +103,7 @@ def test_unchanged_state_publishes_no_event(pupil, course):
 def test_only_the_reason_it_was_frozen_for_unfreezes_it(pupil, course):
     enrollment = services.freeze_enrollment(actor=None, enrollment=begun(pupil, course), reason="behaviour")
     assert take("unfreeze", enrollment).state == "frozen"
-    assert services.unfreeze_enrollment(actor=None, enrollment=enrollment, reason="behaviour").state == "active"
+    assert services.unfreeze_enrollment(actor=None, enrollment=enrollment, freeze_reason="behaviour").state == "active"
 
 
 def test_its_end_can_be_moved_while_it_is_open(pupil, course):

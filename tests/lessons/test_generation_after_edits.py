@@ -8,7 +8,7 @@ import time_machine
 from apps.courses.models import Group, GroupStatus, Holiday
 from apps.lessons.generation_report import GenerationReason
 from apps.lessons.models import Lesson, Room
-from apps.lessons.services import generate_lessons, pin_lesson, remove_room
+from apps.lessons.services import delete_or_archive_room, generate_lessons, pin_lesson
 from tests.lessons.timetable_factory import MONDAY, NOW, list_local_times, make_line, run_jobs, set_schedule
 
 pytestmark = pytest.mark.usefixtures("monday_morning")
@@ -39,7 +39,7 @@ def test_archived_room_takes_no_lessons_of_a_reopened_group(group):
     room = Room.objects.create(branch=group.branch, name="204")
     set_schedule(group, make_line(0, room_id=room.pk))
     Group.objects.update(status=GroupStatus.CLOSED)
-    remove_room(actor=None, room=room)
+    delete_or_archive_room(actor=None, room=room)
     Group.objects.update(status=GroupStatus.ACTIVE)
     assert generate_lessons(group).counts["added"] == 9
     assert set(Lesson.objects.values_list("room", flat=True)) == {None}

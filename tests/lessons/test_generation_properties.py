@@ -139,7 +139,7 @@ class Play:
                 lesson.delete()
             return None
         acts: dict[str, Callable[[], Any]] = {
-            "hold": lambda: services.hold_lesson(actor=None, lesson=lesson),
+            "hold": lambda: services.record_lesson_held(actor=None, lesson=lesson),
             "cancel": lambda: services.cancel_lesson(actor=None, lesson=lesson, reason="ill"),
             "restore": lambda: services.restore_lesson(actor=None, lesson=lesson),
             "move": lambda: services.reschedule_lesson(actor=None, lesson=lesson, starts_at=at, reason="ill"),

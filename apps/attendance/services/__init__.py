@@ -10,7 +10,11 @@ from apps.attendance.services.registers import (
     correct_mark,
     mark_pupil,
     mark_register,
-    remove_marks,
     withdraw_mark,
+    withdraw_marks,
 )
-from apps.attendance.services.statuses import add_status, change_status, remove_status
+from apps.attendance.services.statuses import (
+    archive_attendance_status,
+    create_attendance_status,
+    update_attendance_status,
+)

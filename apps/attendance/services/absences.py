@@ -17,7 +17,7 @@ from apps.accounts.models import User
 from apps.attendance import queries
 from apps.attendance.models import ATTENDED, AbsenceAlert, AbsenceNotice, Attendance, Presence
 from apps.attendance.services import mark_writer
-from apps.attendance.services.family_notifications import describe_lesson
+from apps.attendance.services.family_notifications import build_lesson_placeholders
 from apps.core.uow import unit_of_work
 from apps.courses.queries import list_group_teachers
 from apps.jobs.kinds import ClaimedJob
@@ -74,9 +74,9 @@ def _notify_guardians(lesson: Lesson, marks: Sequence[Attendance]) -> None:
     AbsenceNotice.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["lesson", "student"], update_fields=["absent", "updated_at"]
     )
-    guardians = queries.load_guardians(news.keys())
+    guardians = queries.load_guardians_who_see_progress(news.keys())
     for student, type_ in news.values():
-        data = describe_lesson(lesson) | {"student": student.full_name, "student_id": str(student.pk)}
+        data = build_lesson_placeholders(lesson) | {"student": student.full_name, "student_id": str(student.pk)}
         for guardian in guardians.get(student.pk, []):
             notify(user=guardian, type=type_, data=data)
 
@@ -120,7 +120,7 @@ def _open_alert(lesson: Lesson, student: User, absences: int) -> None:
     )
     if not new:
         return
-    family = dict.fromkeys(queries.load_guardians([student.pk]).get(student.pk, []))
+    family = dict.fromkeys(queries.load_guardians_who_see_progress([student.pk]).get(student.pk, []))
     hearers = queries.list_staff_with_permission("attendance.hear_alerts", lesson.group.branch)
     data = {"student": student.full_name, "student_id": str(student.pk), "absences": absences}
     data |= {"group": lesson.group.name, "group_id": str(lesson.group_id)}

@@ -30,7 +30,7 @@ def request_excuse(*, actor: User, student: User, starts_on: date, ends_on: date
     Days are those of the pupil's first group. Raise Invalid for days further back than the settings allow, more than a
     year ahead, or more than 92; Conflict for a pupil in no group and with 20 undecided excuses.
     """
-    groups = queries.list_open_groups(student)
+    groups = queries.list_current_groups(student)
     if not groups:
         raise Conflict(_("This pupil is in no group."))
     today = groups[0].today

@@ -13,7 +13,7 @@ from apps.lessons.models import Lesson
 from apps.notifications.services import notify
 
 
-def describe_lesson(lesson: Lesson) -> dict[str, str]:
+def build_lesson_placeholders(lesson: Lesson) -> dict[str, str]:
     """Return what messages say about a lesson: group, local day and time."""
     local = lesson.starts_at.astimezone(ZoneInfo(lesson.group.local_zone))
     return {
@@ -26,8 +26,8 @@ def describe_lesson(lesson: Lesson) -> dict[str, str]:
 
 def notify_family(student: User, lesson: Lesson, type_: str) -> None:
     """Notify the pupil and guardians who may see progress."""
-    data = describe_lesson(lesson) | {"student": student.full_name, "student_id": str(student.pk)}
-    for person in (student, *queries.load_guardians([student.pk]).get(student.pk, [])):
+    data = build_lesson_placeholders(lesson) | {"student": student.full_name, "student_id": str(student.pk)}
+    for person in (student, *queries.load_guardians_who_see_progress([student.pk]).get(student.pk, [])):
         notify(user=person, type=type_, data=data)
 
 

@@ -45,7 +45,7 @@ def get_coins_for_status(status: AttendanceStatus | None, rules: SystemSettings)
     return by_presence.get(status.counts_as, 0)
 
 
-def list_all_awards(students: Collection[UUID] | None = None) -> Iterator[Award]:
+def list_mark_awards(students: Collection[UUID] | None = None) -> Iterator[Award]:
     """Yield the current award of every mark, or of every mark of these pupils. An imported mark earns nothing: the mark
     that it replaced still counts, unless that was withdrawn.
     """

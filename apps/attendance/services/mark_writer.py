@@ -92,7 +92,7 @@ def lock_lesson(lesson_id: UUID) -> Lesson:
 
 def load_current_marks(keys: Collection[MarkKey]) -> dict[MarkKey, Attendance]:
     """Return the current marks of these lessons and pupils; one query."""
-    rows = queries.filter_by_keys(Attendance.objects.select_related("status"), keys)
+    rows = queries.filter_marks_by_keys(Attendance.objects.select_related("status"), keys)
     return {(row.lesson_id, row.student_id): row for row in rows}
 
 
@@ -119,7 +119,7 @@ def write_marks(
         return set()
     changed = _upsert_marks(actor, wanted, current_marks, source)
     AttendanceHistory.objects.bulk_create(
-        build_history(current_marks[key], to_status=wanted[key].status, changed_by=actor, reason=reason)
+        build_history_row(current_marks[key], to_status=wanted[key].status, changed_by=actor, reason=reason)
         for key in sorted(changed & current_marks.keys())
     )
     lessons = {wanted[key].lesson.pk: wanted[key].lesson for key in changed}
@@ -139,7 +139,7 @@ def write_marks(
     return changed
 
 
-def build_history(
+def build_history_row(
     mark: Attendance, *, to_status: AttendanceStatus | None, changed_by: User | None, reason: str
 ) -> AttendanceHistory:
     """Build the history row of the current mark before it is replaced or withdrawn."""

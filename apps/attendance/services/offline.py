@@ -101,7 +101,7 @@ def sync_offline_marks(*, actor: User, marks: Sequence[OfflineMark]) -> tuple[li
         ]
         mark_writer.write_marks(actor=actor, marks=written, current_marks=before, source=MarkSource.OFFLINE)
         _confirm_same_marks([before[key] for key in winners if key in before], winners)
-    current = queries.filter_by_keys(queries.with_mark_details(Attendance.objects.all()), newest)
+    current = queries.filter_marks_by_keys(queries.with_mark_details(Attendance.objects.all()), newest)
     after = {(mark.lesson_id, mark.student_id): mark for mark in current}
     results = [_build_result(index, mark, refusals, after) for index, mark in enumerate(marks)]
     return results, _find_conflicts(actor, newest, after)
@@ -115,9 +115,9 @@ def _refusals(
     now: datetime,
 ) -> dict[int, Refusal]:
     """Return the refused marks, by index."""
-    closes_after = get_system_settings().register_closes_after_days
+    closes_after_days = get_system_settings().register_closes_after_days
     closed = {
-        pk: register_rules.get_register_refusal(lesson, now=now, closes_after=closes_after)
+        pk: register_rules.get_register_refusal(lesson, now=now, closes_after_days=closes_after_days)
         for pk, lesson in lessons.items()
     }
     rows = queries.load_expected_pupils(lessons.values())

@@ -72,14 +72,14 @@ def get_closing_day(lesson: Lesson) -> date | None:
     return get_lesson_day(lesson) + timedelta(days=days) if days else None
 
 
-def get_register_refusal(lesson: Lesson, *, now: datetime, closes_after: int) -> Refusal | None:
-    """Return why the register takes no marks now; None when it does. `closes_after` is in days, 0 means never."""
+def get_register_refusal(lesson: Lesson, *, now: datetime, closes_after_days: int) -> Refusal | None:
+    """Return why the register takes no marks now; None when it does. With 0 days it never closes."""
     if lesson.status == LessonStatus.CANCELLED:
         return Refusal.CANCELLED
     if now < lesson.starts_at - OPENS_BEFORE:
         return Refusal.NOT_BEGUN
-    last = get_lesson_day(lesson) + timedelta(days=closes_after)
-    if closes_after and get_local_day(now, lesson.group.local_zone) > last:
+    last = get_lesson_day(lesson) + timedelta(days=closes_after_days)
+    if closes_after_days and get_local_day(now, lesson.group.local_zone) > last:
         return Refusal.CLOSED
     return None
 
@@ -88,23 +88,23 @@ def build_register_check(actor: User) -> Callable[[Lesson], Refusal | None]:
     """Return a function that returns why a register takes no marks of this user now; None when it does, or when the
     user may change it although it is closed.
     """
-    now, closes_after = timezone.now(), get_system_settings().register_closes_after_days
+    now, closes_after_days = timezone.now(), get_system_settings().register_closes_after_days
     may_reopen = has_permission(actor, "attendance.reopen")
 
     def get_refusal(lesson: Lesson) -> Refusal | None:
-        refusal = get_register_refusal(lesson, now=now, closes_after=closes_after)
+        refusal = get_register_refusal(lesson, now=now, closes_after_days=closes_after_days)
         return None if refusal is Refusal.CLOSED and may_reopen else refusal
 
     return get_refusal
 
 
-def check_register_open(actor: User | None, lesson: Lesson, *, reason: str) -> bool:
+def check_register_writable(actor: User | None, lesson: Lesson, *, reason: str) -> bool:
     """Return True when the register is closed and this change reopens it, False when it is open.
 
     Raise Conflict when it takes no marks; Invalid on `reason` when a user who may change closed registers gives none.
     """
-    closes_after = get_system_settings().register_closes_after_days
-    refusal = get_register_refusal(lesson, now=timezone.now(), closes_after=closes_after)
+    closes_after_days = get_system_settings().register_closes_after_days
+    refusal = get_register_refusal(lesson, now=timezone.now(), closes_after_days=closes_after_days)
     if refusal is None:
         return False
     if refusal is not Refusal.CLOSED or actor is None or not has_permission(actor, "attendance.reopen"):

@@ -47,20 +47,20 @@ def mark_register(
     inputs: Sequence[MarkInput],
     source: MarkSource = MarkSource.BULK,
     reason: str = "",
-    prefix: str = "marks.{}.",
+    field_prefix: str = "marks.{}.",
 ) -> list[Attendance]:
     """Save these marks, all or none; return the current marks of these pupils in the order of `inputs`.
 
     Unchanged marks are left alone, so a repeat changes nothing, and marks that could not be made now (former members,
     archived statuses) may be sent with the others. Raise Conflict for a lesson that has not begun or was cancelled, and
-    for a closed register; Invalid on `reason` (see `register_rules.check_register_open`) and on a field for each
-    invalid mark (`prefix` with its index before the field).
+    for a closed register; Invalid on `reason` (see `register_rules.check_register_writable`) and on a field for each
+    invalid mark (`field_prefix` with its index before the field).
     """
     with unit_of_work():
         locked = mark_writer.lock_lesson(lesson.pk)
-        reopened = register_rules.check_register_open(actor, locked, reason=reason)
+        reopened = register_rules.check_register_writable(actor, locked, reason=reason)
         before = mark_writer.load_current_marks([(locked.pk, entry.student) for entry in inputs])
-        marks = _validate(actor, locked, inputs, before, prefix)
+        marks = _validate(actor, locked, inputs, before, field_prefix)
         changed = mark_writer.write_marks(actor=actor, marks=marks, current_marks=before, source=source, reason=reason)
         if reopened and changed:
             _audit_reopening(actor, locked, reason)
@@ -72,7 +72,7 @@ def mark_register(
 def mark_pupil(*, actor: User | None, lesson: Lesson, mark_input: MarkInput, reason: str = "") -> Attendance:
     """Save one mark; see `mark_register`."""
     (mark,) = mark_register(
-        actor=actor, lesson=lesson, inputs=[mark_input], source=MarkSource.TEACHER, reason=reason, prefix=""
+        actor=actor, lesson=lesson, inputs=[mark_input], source=MarkSource.TEACHER, reason=reason, field_prefix=""
     )
     return mark
 
@@ -85,7 +85,7 @@ def correct_mark(*, actor: User | None, mark: Attendance, changes: Mapping[str, 
     with unit_of_work():
         locked = mark_writer.lock_lesson(mark.lesson_id)
         standing = _get_current_mark(mark)
-        reopened = register_rules.check_register_open(actor, locked, reason=reason)
+        reopened = register_rules.check_register_writable(actor, locked, reason=reason)
         new = _build_corrected_mark(locked, standing, changes)
         if mark_writer.write_marks(actor=actor, marks=[new], source=MarkSource.TEACHER, reason=reason) and reopened:
             _audit_reopening(actor, locked, reason)
@@ -101,18 +101,18 @@ def withdraw_mark(*, actor: User | None, mark: Attendance, reason: str = "") -> 
     with unit_of_work():
         lesson = mark_writer.lock_lesson(mark.lesson_id)
         standing = _get_current_mark(mark)
-        reopened = register_rules.check_register_open(actor, lesson, reason=reason)
-        remove_marks(actor=actor, lessons={lesson.pk: lesson}, marks=[standing], reason=reason)
+        reopened = register_rules.check_register_writable(actor, lesson, reason=reason)
+        withdraw_marks(actor=actor, lessons={lesson.pk: lesson}, marks=[standing], reason=reason)
         if reopened:
             _audit_reopening(actor, lesson, reason)
 
 
-def remove_marks(
+def withdraw_marks(
     *, actor: User | None, lessons: Mapping[UUID, Lesson], marks: Sequence[Attendance], reason: str
 ) -> None:
     """Withdraw marks of locked lessons, even of closed registers; see `withdraw_mark`."""
     with unit_of_work():
-        old = [mark_writer.build_history(mark, to_status=None, changed_by=actor, reason=reason) for mark in marks]
+        old = [mark_writer.build_history_row(mark, to_status=None, changed_by=actor, reason=reason) for mark in marks]
         AttendanceHistory.objects.bulk_create(old)
         cancel_make_ups(marks, include_used=True)
         Attendance.objects.filter(pk__in=[mark.pk for mark in marks]).delete()
@@ -137,7 +137,7 @@ def _validate(
     lesson: Lesson,
     inputs: Sequence[MarkInput],
     current_marks: Mapping[MarkKey, Attendance],
-    prefix: str,
+    field_prefix: str,
 ) -> list[NewMark]:
     """Return the changed marks to write. Raise Invalid with every invalid one."""
     rows = queries.load_expected_pupils([lesson])[lesson.pk]
@@ -156,7 +156,7 @@ def _validate(
             refusal = Refusal.TWICE
         if refusal is not None or status is None:
             refusal = refusal or Refusal.UNKNOWN_STATUS
-            wrong[prefix.format(index) + REFUSAL_FIELDS.get(refusal, "student")] = [REFUSAL_TEXTS[refusal]]
+            wrong[field_prefix.format(index) + REFUSAL_FIELDS.get(refusal, "student")] = [REFUSAL_TEXTS[refusal]]
         else:
             marks.append(NewMark(lesson, entry.student, status, entry.minutes_late, entry.note))
     if wrong:

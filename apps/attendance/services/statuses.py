@@ -26,7 +26,7 @@ class StatusOptions(TypedDict, total=False):
     position: int
 
 
-def add_status(
+def create_attendance_status(
     *, actor: User, code: str, name: Mapping[str, str], counts_as: str, **options: Unpack[StatusOptions]
 ) -> AttendanceStatus:
     """Create a status. Raise Invalid for an empty name and a code that was ever used; Conflict when there
@@ -43,7 +43,7 @@ def add_status(
     return row
 
 
-def change_status(*, actor: User, status: AttendanceStatus, changes: Mapping[str, Any]) -> AttendanceStatus:
+def update_attendance_status(*, actor: User, status: AttendanceStatus, changes: Mapping[str, Any]) -> AttendanceStatus:
     """Change `name`, `counts_as`, `charged`, `coins` and `position`, where given; earlier marks keep their coins and
     charge.
 
@@ -63,7 +63,7 @@ def change_status(*, actor: User, status: AttendanceStatus, changes: Mapping[str
     return row
 
 
-def remove_status(*, actor: User, status: AttendanceStatus) -> None:
+def archive_attendance_status(*, actor: User, status: AttendanceStatus) -> None:
     """Archive a status of the centre; its marks keep it. Raise Conflict for a built-in status."""
     if status.built_in:
         raise Conflict(_("A built-in status cannot be removed."))

@@ -21,10 +21,10 @@ def request_repricing(group_id: UUID, *days: date | None) -> None:
     get_current_unit().collect(FLUSH_HOOK, (group_id, min(day for day in days if day is not None)))
 
 
-def enqueue_repricing_jobs(changed: Iterable[tuple[UUID, date]]) -> None:
+def enqueue_repricing_jobs(groups_and_days: Iterable[tuple[UUID, date]]) -> None:
     """Enqueue one repricing job for each group, from its earliest day."""
     earliest: dict[UUID, date] = {}
-    for group_id, since in changed:
+    for group_id, since in groups_and_days:
         earliest[group_id] = min(since, earliest.get(group_id, since))
     for group_id, since in sorted(earliest.items()):
         run_at = timezone.now() + REPRICING_DELAY

@@ -116,7 +116,7 @@ def archive_course(*, course: Course, actor: User) -> Course:
     return _set_status(course, actor, to=CourseStatus.ARCHIVED)
 
 
-def remove_course(*, course: Course, actor: User) -> None:
+def delete_or_archive_course(*, course: Course, actor: User) -> None:
     """Delete a draft that was never published and has no groups; archive any other course. Raise Conflict while active
     groups learn it.
     """

@@ -83,11 +83,11 @@ def _apply_freezes(membership: Membership, since: date, today: date, actor: User
     """Trigger what follows a change of the freezes from the day `since`."""
     billing.request_repricing(membership.group_id, since)
     request_streak_recount(student=membership.student_id)
-    update_frozen_status(membership, today, actor=actor)
+    update_status_by_freezes(membership, today, actor=actor)
     memberships.publish_membership_event(membership, events.MembershipChanged)
 
 
-def update_frozen_status(membership: Membership, today: date, *, actor: User | None) -> bool:
+def update_status_by_freezes(membership: Membership, today: date, *, actor: User | None) -> bool:
     """Set the status of a locked open membership by its freezes. Return whether it changed."""
     pause = membership.freezes.filter(_lasts_until(today), starts_on__lte=today).first()
     if pause is not None and membership.status in (MembershipStatus.TRIAL, MembershipStatus.ACTIVE):
@@ -111,11 +111,13 @@ def get_status_without_freeze(membership: Membership) -> MembershipStatus:
     return MembershipStatus(before) if before else MembershipStatus.ACTIVE
 
 
-def move_freezes(old: Membership, new: Membership, *, on: date) -> None:
+def move_freezes(old_membership: Membership, new_membership: Membership, *, on: date) -> None:
     """Move the part of the freezes from the day `on` to the membership that continues the old one."""
-    for pause in old.freezes.filter(_lasts_until(on)):
+    for pause in old_membership.freezes.filter(_lasts_until(on)):
         starts_on = max(on, pause.starts_on)
-        new.freezes.create(starts_on=starts_on, ends_on=pause.ends_on, reason=pause.reason, by_id=pause.by_id)
+        new_membership.freezes.create(
+            starts_on=starts_on, ends_on=pause.ends_on, reason=pause.reason, by_id=pause.by_id
+        )
         _end_freeze_before(pause, on)
 
 
@@ -133,4 +135,4 @@ def _end_freeze_before(pause: Freeze, on: date) -> None:
 def _set_status(membership: Membership, status: MembershipStatus, *, on: date, by: User | None, reason: str) -> None:
     old = membership.status
     update_membership_fields(membership, status=status)
-    memberships.add_membership_change(membership, old, on=on, by=by, reason=reason)
+    memberships.record_membership_change(membership, old, on=on, by=by, reason=reason)

@@ -166,7 +166,7 @@ def reopen_group(*, group: Group, actor: User | None) -> Group:
     return group
 
 
-def remove_group(*, group: Group, actor: User | None) -> None:
+def delete_or_close_group(*, group: Group, actor: User | None) -> None:
     """Delete a group that no other row refers to; close a group with history.
 
     Raise Conflict when it has members or is already closed.

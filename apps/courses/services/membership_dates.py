@@ -9,13 +9,13 @@ from apps.core.local_days import get_today
 from apps.core.uow import unit_of_work
 from apps.courses import events
 from apps.courses.models import ENDED, Freeze, Group, Membership, MembershipStatus
-from apps.courses.services.freezes import update_frozen_status
+from apps.courses.services.freezes import update_status_by_freezes
 from apps.courses.services.locks import lock_memberships
-from apps.courses.services.memberships import close_membership, publish_membership_event
+from apps.courses.services.memberships import end_locked_membership, publish_membership_event
 from apps.jobs.kinds import ClaimedJob
 
 
-def apply_due_dates(job: ClaimedJob) -> None:
+def apply_due_membership_changes(job: ClaimedJob) -> None:
     """Job handler: end memberships whose last day has passed, and start and end freezes, by the local day of each
     group.
 
@@ -51,6 +51,6 @@ def _apply(group_id: UUID, key: UUID, today: date) -> None:
             return
         if membership.leaves_on is not None and membership.leaves_on < today:
             last, ending = membership.leaves_on, MembershipStatus(membership.leaves_as)
-            close_membership(membership, actor=None, left_on=last, status=ending, reason=membership.reason)
-        elif update_frozen_status(membership, today, actor=None):
+            end_locked_membership(membership, actor=None, left_on=last, status=ending, reason=membership.reason)
+        elif update_status_by_freezes(membership, today, actor=None):
             publish_membership_event(membership, events.MembershipChanged)

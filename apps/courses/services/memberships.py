@@ -73,17 +73,19 @@ def add_member(
         if status != LEAD:
             accounts.make_student(user=student, actor=actor)
         lock_open_group(group)
-        resolve_earlier_membership(group, student, joined_on)
+        shorten_earlier_membership(group, student, joined_on)
         membership = Membership(
             group=group, student=student, status=status, joined_on=joined_on, leaves_on=leaves_on, reason=reason
         )
         insert_membership(membership)
         write_audit_log(actor, "groups.add_member", group, {"student": (None, str(student.pk))})
-        process_membership_start(membership, actor=actor)
+        process_new_membership(membership, actor=actor)
     return membership
 
 
-def change_member(*, actor: User | None, membership: Membership, **changes: Unpack[MembershipChanges]) -> Membership:
+def change_membership(
+    *, actor: User | None, membership: Membership, **changes: Unpack[MembershipChanges]
+) -> Membership:
     """Change the given fields of an open membership.
 
     A lead who becomes trial or active starts today, or on the later first day that was recorded. A trial that becomes
@@ -108,7 +110,7 @@ def change_member(*, actor: User | None, membership: Membership, **changes: Unpa
         leaves_on = changes.get("leaves_on", kept)
         if (joined_on, leaves_on) != old_days:
             _check_last_day(leaves_on, joined_on, today)
-            resolve_earlier_membership(membership.group, membership.student, joined_on)
+            shorten_earlier_membership(membership.group, membership.student, joined_on)
         reason = changes.get("reason", membership.reason)
         differing = membership.apply_changes(
             {"status": status, "joined_on": joined_on, "leaves_on": leaves_on, "reason": reason}
@@ -120,7 +122,7 @@ def change_member(*, actor: User | None, membership: Membership, **changes: Unpa
         membership.save(update_fields=[*differing, "leaves_as", "updated_at"])
         write_audit_log(actor, "groups.change_member", membership, differing)
         if status != old:
-            add_membership_change(membership, old, on=joined_on if begins else today, by=actor)
+            record_membership_change(membership, old, on=joined_on if begins else today, by=actor)
         if begins:
             _process_learning_start(membership)
         if status == ACTIVE != old:
@@ -144,7 +146,7 @@ def end_membership(
 ) -> Membership:
     """End the membership, as left or graduated, with `left_on` as the last day (default: the group's today). A future
     day is planned. Ending a transfer that has not begun restores the former membership. Pupil and family are
-    notified, unless `quietly`.
+    notified, unless `silent`.
 
     Raise Invalid for a `left_on` before the first day of a started membership; Conflict when it has already ended, and
     for a graduate who was never active.
@@ -160,15 +162,15 @@ def end_membership(
         if last > today and last >= membership.joined_on:
             planned = {"leaves_on": (membership.leaves_on, last), "leaves_as": (membership.leaves_as, status)}
             write_audit_log(actor, "groups.plan_end", membership, planned)
-            plan_end(membership, leaves_on=last, leaves_as=status, reason=reason)
+            plan_membership_end(membership, leaves_on=last, leaves_as=status, reason=reason)
             return membership
         if last < membership.joined_on:
             _cancel_planned_transfer(membership, actor=actor)
-        close_membership(membership, actor=actor, left_on=last, status=status, reason=reason, silent=silent)
+        end_locked_membership(membership, actor=actor, left_on=last, status=status, reason=reason, silent=silent)
     return membership
 
 
-def close_membership(
+def end_locked_membership(
     membership: Membership,
     *,
     actor: User | None,
@@ -193,7 +195,7 @@ def close_membership(
     )
     membership.freezes.filter(starts_on__gt=left_on).delete()
     membership.freezes.exclude(ends_on__lte=left_on).update(ends_on=left_on, updated_at=timezone.now())
-    add_membership_change(membership, old, on=left_on, by=actor, reason=reason)
+    record_membership_change(membership, old, on=left_on, by=actor, reason=reason)
     write_audit_log(actor, "groups.end_membership", membership.group, {"student": (str(membership.student_id), None)})
     publish_membership_event(membership, events.MembershipEnded, wall_only=old == LEAD)
     if not (never_began or silent):
@@ -203,9 +205,9 @@ def close_membership(
     waiting_list.request_seat_offer(membership.group)
 
 
-def process_membership_start(membership: Membership, *, actor: User | None) -> None:
+def process_new_membership(membership: Membership, *, actor: User | None) -> None:
     """Trigger everything that follows a new membership; inside its unit of work."""
-    add_membership_change(membership, "", on=membership.joined_on, by=actor)
+    record_membership_change(membership, "", on=membership.joined_on, by=actor)
     waiting_list.close_entries(membership.group, membership.student, membership)
     if membership.status != LEAD:
         _process_learning_start(membership)
@@ -244,7 +246,7 @@ def update_membership_fields(membership: Membership, **values: object) -> None:
     membership.save(update_fields=[*values, "updated_at"])
 
 
-def add_membership_change(
+def record_membership_change(
     membership: Membership, from_status: str, *, on: date, by: User | None, reason: str | None = None
 ) -> None:
     """Record a change of the membership, from `from_status` to its current status."""
@@ -278,7 +280,7 @@ def publish_membership_event(
         publish_event(get_child_stream(membership.student_id), event)
 
 
-def plan_end(membership: Membership, *, leaves_on: date, leaves_as: MembershipStatus, reason: str) -> None:
+def plan_membership_end(membership: Membership, *, leaves_on: date, leaves_as: MembershipStatus, reason: str) -> None:
     """Set the last day of a locked membership, and as what it ends then."""
     billing.request_repricing(membership.group_id, leaves_on, membership.leaves_on)
     request_streak_recount(student=membership.student_id)
@@ -320,7 +322,7 @@ def _check_last_day(leaves_on: date | None, joined_on: date, today: date) -> Non
         raise Invalid.field("leaves_on", _("The last day has passed: end the membership instead."))
 
 
-def resolve_earlier_membership(group: Group, student: User, joined_on: date) -> None:
+def shorten_earlier_membership(group: Group, student: User, joined_on: date) -> None:
     """Keep memberships of a pupil in a group from overlapping: a former one that ended on `joined_on` ends a day
     earlier.
 

@@ -34,7 +34,7 @@ def transfer_pupil(
             raise Invalid.field("on", _("The pupil is not in the group on that day."))
         if Membership.objects.filter(continues=old).exists():
             raise Conflict(_("This membership was already transferred to another group."))
-        memberships.resolve_earlier_membership(group, old.student, on)
+        memberships.shorten_earlier_membership(group, old.student, on)
         planned = old.leaves_on if old.leaves_on is not None and old.leaves_on >= on else None
         new = Membership(group=group, student=old.student, joined_on=on, reason=reason, continues=old)
         new.status = freezes.get_status_without_freeze(old)
@@ -45,11 +45,13 @@ def transfer_pupil(
         write_audit_log(actor, "groups.transfer", old, {"group": (str(old.group_id), str(group.pk))})
         last = on - timedelta(days=1)
         if last < today or last < old.joined_on:
-            memberships.close_membership(old, actor=actor, left_on=last, status=MembershipStatus.LEFT, reason=reason)
+            memberships.end_locked_membership(
+                old, actor=actor, left_on=last, status=MembershipStatus.LEFT, reason=reason
+            )
         else:
-            memberships.plan_end(old, leaves_on=last, leaves_as=MembershipStatus.LEFT, reason=reason)
-        memberships.process_membership_start(new, actor=actor)
-        freezes.update_frozen_status(new, group.today, actor=actor)
+            memberships.plan_membership_end(old, leaves_on=last, leaves_as=MembershipStatus.LEFT, reason=reason)
+        memberships.process_new_membership(new, actor=actor)
+        freezes.update_status_by_freezes(new, group.today, actor=actor)
     return new
 
 

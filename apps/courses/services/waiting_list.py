@@ -71,7 +71,7 @@ def notify_office_of_free_seats(job: ClaimedJob) -> None:
         group = Group.objects.select_related("branch").filter(pk=job.object_id, status=GroupStatus.ACTIVE).first()
         if group is None:
             return
-        office, free = queries.list_office_users(group.branch), group.capacity - group.seats_taken
+        office, free = queries.list_group_managers(group.branch), group.capacity - group.seats_taken
         for entry in queries.list_waiting_entries(group)[:free]:
             data = {"group": group.name, "group_id": str(group.pk), "student": entry.student.full_name}
             for person in office:

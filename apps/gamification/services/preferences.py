@@ -2,7 +2,7 @@
 
 from apps.accounts.models import User
 from apps.core.uow import unit_of_work
-from apps.courses.queries import list_open_group_ids
+from apps.courses.queries import list_current_group_ids
 from apps.gamification.services.awards import lock_balance
 from apps.gamification.services.leaderboard_events import publish_or_schedule
 
@@ -11,7 +11,7 @@ def set_name_hidden(*, student: User, hidden: bool) -> bool:
     """Hide or show the pupil's name to other pupils on leaderboards; a change publishes the leaderboards of the pupil's
     groups.
     """
-    groups = list_open_group_ids(student)
+    groups = list_current_group_ids(student)
     with unit_of_work():
         row = lock_balance(student.pk)
         if row.name_hidden != hidden:

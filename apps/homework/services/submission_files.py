@@ -14,7 +14,7 @@ from apps.core.models import StoredFile, Upload
 from apps.homework.models import Assignment, AssignmentKind, Homework
 from apps.homework.scoring_tasks import is_spoken
 from apps.homework.services.submission_rules import check_open, check_submission_type
-from apps.resources.services.materials import check_material
+from apps.resources.services.materials import check_material_file
 from apps.settings.queries import get_system_settings
 
 MEGABYTE = 1024 * 1024
@@ -41,7 +41,9 @@ def store_submitted_file(*, homework: Homework, upload: "UploadedFile[bytes]") -
     most = _get_max_bytes(homework.assignment)
     if is_spoken(homework.assignment):
         return store_upload(owner=homework.student, upload=upload, kind="audio", max_bytes=most)
-    return store_upload(owner=homework.student, upload=upload, kind="material", max_bytes=most, check=check_material)
+    return store_upload(
+        owner=homework.student, upload=upload, kind="material", max_bytes=most, check=check_material_file
+    )
 
 
 def store_submitted_upload(*, homework: Homework, upload_id: UUID) -> StoredFile:
@@ -61,7 +63,7 @@ def store_submitted_upload(*, homework: Homework, upload_id: UUID) -> StoredFile
         owner=pupil,
         upload_id=upload_id,
         purpose=purpose,
-        check=_check_recording if is_spoken(assignment) else check_material,
+        check=_check_recording if is_spoken(assignment) else check_material_file,
         use=lambda stored: stored,
         file_owner=pupil,
     )

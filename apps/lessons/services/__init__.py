@@ -1,17 +1,17 @@
 """Writes of lessons, rooms, holidays and schedules, and the generation of lessons."""
 
-from apps.lessons.services.calendar_links import create_calendar_link, delete_calendar_link, record_calendar_read
+from apps.lessons.services.calendar_links import delete_calendar_link, record_calendar_read, renew_calendar_token
 from apps.lessons.services.generation import generate_lessons
 from apps.lessons.services.holidays import create_holiday, remove_holiday, update_holiday
 from apps.lessons.services.lesson_changes import (
     Unset,
     cancel_lesson,
-    hold_lesson,
+    record_lesson_held,
     reschedule_lesson,
     restore_lesson,
     substitute_teacher,
 )
 from apps.lessons.services.lessons import create_lesson, delete_lesson, pin_lesson, update_lesson
 from apps.lessons.services.notifications import notify_lesson_change
-from apps.lessons.services.rooms import create_room, remove_room, update_room
+from apps.lessons.services.rooms import create_room, delete_or_archive_room, update_room
 from apps.lessons.services.schedules import replace_schedule

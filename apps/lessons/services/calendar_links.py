@@ -14,7 +14,7 @@ from apps.settings.services import write_audit_log
 READ_RECORD_INTERVAL = timedelta(hours=1)
 
 
-def create_calendar_link(*, user: User) -> str:
+def renew_calendar_token(*, user: User) -> str:
     """Create a secret for the user's calendar and return it, only this once; the former secret stops working."""
     token, kept = generate_token()
     with unit_of_work():

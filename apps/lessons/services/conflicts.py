@@ -29,9 +29,10 @@ def save_lesson_without_conflict(
     Return the lessons that it was forced over: [] without a conflict. Raise Conflict, which names room, teacher or
     group, and the conflicting lessons as far as `actor` (None: the platform) may see them.
 
-    The constraints ignore forced lessons, which may overlap: those are checked here, under `lock_resources`.
+    The constraints ignore forced lessons, which may overlap: those are checked here, under
+    `lock_rooms_groups_and_teachers`.
     """
-    lock_resources((lesson.group_id, lesson.room_id, lesson.teacher_id))
+    lock_rooms_groups_and_teachers((lesson.group_id, lesson.room_id, lesson.teacher_id))
     lesson.forced = False
     over_forced = find_conflicting_lessons(lesson).filter(forced=True).exists()
     taken = None if over_forced else _save_or_get_conflict(lesson, fields)
@@ -71,7 +72,7 @@ def _save(lesson: Lesson, fields: Sequence[str]) -> None:
         lesson.save(force_insert=True)
 
 
-def lock_resources(ids: Iterable[UUID | None]) -> None:
+def lock_rooms_groups_and_teachers(ids: Iterable[UUID | None]) -> None:
     """Make other transactions that book the same room, group or teacher wait for this one.
 
     The constraints alone are correct, but two conflicting inserts wait for each other, which PostgreSQL ends as a

@@ -29,7 +29,7 @@ from apps.lessons.generation_report import GenerationReason, GenerationReport, S
 from apps.lessons.models import Lesson
 from apps.lessons.services import notifications
 from apps.lessons.services.booked_slots import BookedSlots
-from apps.lessons.services.conflicts import lock_resources
+from apps.lessons.services.conflicts import lock_rooms_groups_and_teachers
 from apps.lessons.slots import Slot, list_slots
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
@@ -46,7 +46,7 @@ def generate_lessons(
     until: date | None = None,
     dry_run: bool = False,
     actor: User | None = None,
-    only_extends: bool = False,
+    silent_extension: bool = False,
 ) -> GenerationReport:
     """Create the lessons of the group's schedule up to the day `until` (default: the system's horizon, or as far as
     lessons exist), remove untouched future ones that it does not contain, and report what was done and why;
@@ -55,7 +55,7 @@ def generate_lessons(
     Safe to repeat and to run twice at once. Conflicting lessons are skipped, with the reason. Lessons beyond `until`
     stay when they still fit. A line whose teacher may not teach goes to the group's lead teacher; when the lead may not
     either, existing lessons stay and none are created. People are notified later that the timetable has changed; with
-    `only_extends` or `until`, not about lessons after the last existing one.
+    `silent_extension` or `until`, not about lessons after the last existing one.
 
     Raise Invalid when `until` is in the past or more than 60 weeks ahead.
     """
@@ -70,7 +70,7 @@ def generate_lessons(
         if not dry_run:
             plan.apply()
             if plan.to_add or plan.to_remove:
-                _publish_changes(actor, plan, only_extends=only_extends or until is not None)
+                _publish_changes(actor, plan, silent_extension=silent_extension or until is not None)
         return plan.build_report(dry_run=dry_run)
 
 
@@ -91,16 +91,16 @@ def _lock_plan(plan: "_GenerationPlan", group: Group, until: date | None) -> "_G
         locked_ids |= new
         plan = _GenerationPlan(group, plan.now, until)
     if plan.candidates or plan.to_remove:
-        lock_resources(plan.list_resource_ids())
+        lock_rooms_groups_and_teachers(plan.list_resource_ids())
     return plan
 
 
-def _publish_changes(actor: User | None, plan: "_GenerationPlan", *, only_extends: bool) -> None:
+def _publish_changes(actor: User | None, plan: "_GenerationPlan", *, silent_extension: bool) -> None:
     added, removed = len(plan.to_add), len(plan.to_remove)
     changes = {"lessons": (f"-{removed}", f"+{added}")}
     write_audit_log(actor, "lessons.generate", plan.group, changes)
     publish_event(get_group_stream(plan.group.pk), events.TimetableChanged(added=added, removed=removed))
-    if not only_extends or plan.changes_known_lessons():
+    if not silent_extension or plan.changes_known_lessons():
         notifications.schedule_timetable_notification(plan.group, plan.list_teacher_ids())
         billing.request_repricing(plan.group.pk, plan.get_first_day())
 

@@ -37,6 +37,6 @@ def generate_lessons_of_group(job: ClaimedJob) -> None:
         group = Group.objects.select_related("branch").filter(pk=job.object_id).first()
         if group is None:
             return
-        report = generate_lessons(group, only_extends=not job.payload.get("news", False))
+        report = generate_lessons(group, silent_extension=not job.payload.get("news", False))
         kept_out = any(row.reason == GenerationReason.CLASH for row in report.skipped)
         LessonSchedule.objects.filter(group=group).update(filled_on=None if kept_out else group.today)

@@ -33,7 +33,7 @@ class Unset(Enum):
     UNSET = "same"
 
 
-def hold_lesson(*, actor: User | None, lesson: Lesson) -> Lesson:
+def record_lesson_held(*, actor: User | None, lesson: Lesson) -> Lesson:
     """Record that the lesson took place. Raise Conflict when it is not planned or starts in more than half an hour."""
     with unit_of_work():
         row = lock_lesson(lesson, LessonStatus.PLANNED, conflict_message=ONLY_PLANNED)

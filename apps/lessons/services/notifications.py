@@ -19,7 +19,7 @@ from apps.accounts.models import Guardian, User
 from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
-from apps.courses.queries import list_group_teachers, list_memberships_on
+from apps.courses.queries import list_group_teachers, list_memberships_in_register
 from apps.jobs.kinds import ClaimedJob
 from apps.jobs.models import Job, JobState
 from apps.lessons import notification_types as types
@@ -81,7 +81,7 @@ def notify_timetable_change(job: ClaimedJob) -> None:
         newer = Job.objects.filter(kind=NOTIFY_TIMETABLE_CHANGE, object_id=job.object_id, created_at__gt=since)
         if group is None or newer.exclude(state=JobState.DEAD).exists():
             return
-        pupils = set(list_memberships_on(group, group.today).values_list("student", flat=True))
+        pupils = set(list_memberships_in_register(group, group.today).values_list("student", flat=True))
         teaching = {*(teacher.pk for teacher in list_group_teachers(group)), *map(UUID, job.payload["teachers"])}
         for person in _with_guardians(pupils, teaching):
             notify(user=person, type=types.TIMETABLE, data={"group_id": str(group.pk), "group": group.name})
@@ -154,7 +154,7 @@ def _list_recipients(lesson: Lesson, announced: LessonState, excluded_ids: set[U
     pupils = {
         pupil
         for day in {get_local_day(announced.starts_at, zone), get_local_day(lesson.starts_at, zone)}
-        for pupil in list_memberships_on(lesson.group, day).values_list("student", flat=True)
+        for pupil in list_memberships_in_register(lesson.group, day).values_list("student", flat=True)
     }
     teacher_ids = {lesson.teacher_id, lesson.instead_of_id, announced.teacher} - excluded_ids
     return _with_guardians(pupils, _without_none(*teacher_ids))

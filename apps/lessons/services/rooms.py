@@ -41,7 +41,7 @@ def update_room(*, actor: User | None, room: Room, archived: bool | None = None,
     return room
 
 
-def remove_room(*, actor: User | None, room: Room) -> None:
+def delete_or_archive_room(*, actor: User | None, room: Room) -> None:
     """Delete the room, or archive it when lessons or schedule lines refer to it.
 
     Raise Conflict when it is in the timetable of an active group.

@@ -84,4 +84,4 @@ def _unfreeze(enrollments: list[Enrollment]) -> None:
             order__payment__transactions__state=TransactionState.PERFORMED,
         )
         if not others.exists():
-            learning.unfreeze_enrollment(actor=None, enrollment=enrollment, reason=FREEZE_REASON)
+            learning.unfreeze_enrollment(actor=None, enrollment=enrollment, freeze_reason=FREEZE_REASON)

@@ -22,7 +22,7 @@ from apps.payments.services import payment_history
 from apps.payments.services.confirmations import take_transfer
 from apps.payments.services.locks import lock_payment
 from apps.payments.services.notifications import notify_about, notify_cashiers
-from apps.resources.services.materials import check_material
+from apps.resources.services.materials import check_material_file
 from apps.settings.services import write_audit_log
 
 MAX_PROOF_BYTES = 10 * 1024 * 1024
@@ -125,7 +125,7 @@ def _notify_office(proof: PaymentProof) -> None:
 
 
 def _check_photo_or_pdf(opened: IO[bytes]) -> str:
-    content_type = check_material(opened)
+    content_type = check_material_file(opened)
     if content_type != PDF and not content_type.startswith("image/"):
         raise InvalidValue(_("Send a photo or a PDF."))
     return content_type

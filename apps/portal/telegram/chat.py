@@ -14,7 +14,7 @@ from django.utils.translation import override
 from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import TelegramLink, User
 from apps.accounts.queries import list_children
-from apps.attendance.queries import list_open_groups
+from apps.attendance.queries import list_current_groups
 from apps.core.permissions import Role
 from apps.messaging.services import send_telegram
 from apps.messaging.telegram import Button
@@ -85,7 +85,7 @@ class LinkedChat:
     def list_pupils(self, sees: GuardianRight = GuardianRight.PROGRESS) -> list[User]:
         """Return the pupils that the chat can be about: the user as a pupil, and children with this guardian right."""
         children = list(list_children(self.user, right=sees).order_by("first_name", "last_name", "pk")[:MAX_CHILDREN])
-        return [self.user, *children] if self.user.role == Role.STUDENT or list_open_groups(self.user) else children
+        return [self.user, *children] if self.user.role == Role.STUDENT or list_current_groups(self.user) else children
 
     def get_pupil(self, command: str) -> User | None:
         """Return the pupil that the chat is about: the only one, or the chosen one. None when the user was asked to

@@ -7,10 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
-from apps.attendance.queries import list_open_groups, list_visible_marks
+from apps.attendance.queries import list_current_groups, list_visible_marks
 from apps.core.local_days import get_day_bounds, get_today
 from apps.core.translated_texts import pick_translation
-from apps.courses.queries import list_led_groups
+from apps.courses.queries import list_own_taught_groups
 from apps.homework.models import HomeworkState
 from apps.homework.queries import list_taught_homework, list_visible_homework
 from apps.lessons.models import Lesson, LessonStatus
@@ -34,14 +34,14 @@ def show_today(chat: LinkedChat) -> None:
 
 def list_pupil_lessons(pupil: User, since: datetime, until: datetime) -> list[Lesson]:
     """Return the lessons of the pupil's groups, soonest first."""
-    groups = {group.pk for group in list_open_groups(pupil)}
+    groups = {group.pk for group in list_current_groups(pupil)}
     entries = list_calendar_lessons(pupil, since=since, until=until)
     return [entry.lesson for entry in entries if entry.lesson.group_id in groups]
 
 
 def get_pupil_zone(pupil: User) -> str:
     """Return the zone of the pupil's days: of their first group, else their own."""
-    return next((group.local_zone for group in list_open_groups(pupil)), pupil.zone)
+    return next((group.local_zone for group in list_current_groups(pupil)), pupil.zone)
 
 
 def _describe_teacher_day(chat: LinkedChat) -> str:
@@ -52,7 +52,7 @@ def _describe_teacher_day(chat: LinkedChat) -> str:
     rows = rows.select_related("group__branch", "room", "teacher").order_by("starts_at", "id")
     lines = [_("Your lessons on {day}").format(day=format_date(day))]
     lines += [_describe_lesson(lesson, ZoneInfo(user.zone)) for lesson in rows[:MAX_ROWS]] or [_("No lessons.")]
-    led = list_led_groups(user).order_by().values("pk")
+    led = list_own_taught_groups(user).order_by().values("pk")
     waiting = list_taught_homework(user).filter(state=HomeworkState.NEEDS_REVIEW, assignment__group__in=led)
     lines += ["", _("Homework to review: {count}").format(count=waiting.count())]
     return "\n".join(lines)

@@ -1,10 +1,10 @@
 """Writes of materials, downloads and the media library."""
 
-from apps.resources.services.library import change_media, clean_library
+from apps.resources.services.library import change_media, delete_old_archived_media
 from apps.resources.services.materials import (
     MaterialTarget,
     add_library_file,
-    add_sent_file,
+    add_request_file,
     add_uploaded_file,
     archive_resource,
     begin_upload,

@@ -54,12 +54,12 @@ def archive_unused_media(*, actor: User, media: MediaFile) -> None:
         change_media(actor=actor, media=left, archived=True)
 
 
-def clean_library(job: ClaimedJob) -> None:
+def delete_old_archived_media(job: ClaimedJob) -> None:
     """Job handler: remove archived files that nothing uses. Safe to run twice."""
-    log.info("library emptied", entries=remove_unused_media(before=timezone.now() - ARCHIVE_PERIOD))
+    log.info("library emptied", entries=remove_unused_archived_media(before=timezone.now() - ARCHIVE_PERIOD))
 
 
-def remove_unused_media(*, before: datetime) -> int:
+def remove_unused_archived_media(*, before: datetime) -> int:
     """Delete files archived before that moment that no material uses; return how many.
 
     Each is checked under its own lock. The next clean-up deletes the bytes, after checking that nothing else uses them.
@@ -71,13 +71,13 @@ def remove_media_if_unused(media_id: UUID, before: datetime) -> int:
     """Delete the file if it is still archived and unused; return 1 or 0."""
     with unit_of_work():
         MediaFile.objects.select_for_update(of=("self",)).filter(pk=media_id).first()
-        if not is_media_unused(media_id, before):
+        if not is_media_removable(media_id, before):
             return 0
         MediaFile.objects.filter(pk=media_id).delete()
         return 1
 
 
-def is_media_unused(media_id: UUID, before: datetime) -> bool:
+def is_media_removable(media_id: UUID, before: datetime) -> bool:
     """Return whether the file is archived and unused now."""
     return _unused_media(before).filter(pk=media_id).exists()
 

@@ -66,14 +66,14 @@ def add_uploaded_file(*, actor: User, target: MaterialTarget, upload_id: UUID, t
     def use(stored: StoredFile) -> LessonResource:
         return _add_stored_file(actor=actor, target=target, stored=stored, title=title)
 
-    return uploads.finish_upload(owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check_material, use=use)
+    return uploads.finish_upload(owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check_material_file, use=use)
 
 
-def add_sent_file(
+def add_request_file(
     *, actor: User, target: MaterialTarget, upload: "UploadedFile[bytes]", title: str = ""
 ) -> LessonResource:
     """Add a small file that came with the request. Raise what `store_upload` raises about the file."""
-    stored = store_upload(owner=None, upload=upload, kind="material", max_bytes=_max_bytes(), check=check_material)
+    stored = store_upload(owner=None, upload=upload, kind="material", max_bytes=_max_bytes(), check=check_material_file)
     with unit_of_work():
         return _add_stored_file(actor=actor, target=target, stored=stored, title=title)
 
@@ -105,7 +105,7 @@ def replace_with_upload(*, actor: User, resource: LessonResource, upload_id: UUI
         media = _create_media(actor=actor, stored=stored, title=resource.title)
         return replace_with_library_file(actor=actor, resource=resource, media=media)
 
-    return uploads.finish_upload(owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check_material, use=use)
+    return uploads.finish_upload(owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check_material_file, use=use)
 
 
 def replace_with_library_file(*, actor: User, resource: LessonResource, media: MediaFile) -> LessonResource:
@@ -149,15 +149,15 @@ def create_download_link(*, resource: LessonResource, user: User) -> str:
     return link
 
 
-def check_material(opened: IO[bytes]) -> str:
+def check_material_file(file: IO[bytes]) -> str:
     """Return the content type of an accepted material; pictures are decoded, in a separate process.
 
-    Raise NotValid for a refused file, TooLarge for a picture of more than `MAX_IMAGE_MB`.
+    Raise InvalidValue for a refused file, TooLarge for a picture of more than `MAX_IMAGE_MB`.
     """
-    content_type = detect_material_type(opened)
+    content_type = detect_material_type(file)
     if content_type.startswith("image/"):
-        opened.seek(0)
-        data = opened.read(MAX_IMAGE_MB * MEGABYTE + 1)
+        file.seek(0)
+        data = file.read(MAX_IMAGE_MB * MEGABYTE + 1)
         if len(data) > MAX_IMAGE_MB * MEGABYTE:
             raise TooLarge(_("A picture may have at most %(count)d MB.") % {"count": MAX_IMAGE_MB})
         try:

@@ -16,7 +16,7 @@ def create_materials(school: School) -> int:
     for course in school.courses:
         title = f"{course.title['uz']} dasturi"
         upload = SimpleUploadedFile(f"{title}.pdf", make_pdf(title), content_type="application/pdf")
-        material = resources.add_sent_file(
+        material = resources.add_request_file(
             actor=actor, target=MaterialTarget(course=course), upload=upload, title=title
         )
         count += 1

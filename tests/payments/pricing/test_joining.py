@@ -8,7 +8,7 @@ import time_machine
 from apps.core.local_days import get_day_bounds
 from apps.core.permissions import Role
 from apps.courses.models import Membership
-from apps.courses.services import add_member, change_member, end_membership, transfer_pupil
+from apps.courses.services import add_member, change_membership, end_membership, transfer_pupil
 from apps.jobs.models import Job
 from apps.payments.models import Payment, PaymentKind
 from tests import factories
@@ -70,7 +70,7 @@ def test_earlier_first_day_is_billed(group, pupil, admin):
     with pricing_data.travel_to(OCTOBER):
         pricing_data.run_billing(admin)
         assert pricing_data.list_period_amounts(pupil) == {"2026-10": pricing_data.PRICE}
-        change_member(actor=admin, membership=mine, joined_on=MIDDLE)
+        change_membership(actor=admin, membership=mine, joined_on=MIDDLE)
         pricing_data.run_jobs()
     assert pricing_data.list_period_amounts(pupil) == {"2026-09": 6 * TWELFTH, "2026-10": pricing_data.PRICE}
 
@@ -89,7 +89,7 @@ def test_trial_that_becomes_active_on_the_last_day_pays_that_day(group, other_pu
     pricing_data.create_month(group)
     mine = add_member(actor=admin, group=group, student=other_pupil, status="trial")
     with pricing_data.travel_to(date(2026, 9, 28)):
-        change_member(actor=admin, membership=mine, status="active")
+        change_membership(actor=admin, membership=mine, status="active")
     with pricing_data.travel_to(OCTOBER):
         pricing_data.run_jobs()
     assert pricing_data.list_period_amounts(other_pupil) == {"2026-09": TWELFTH, "2026-10": pricing_data.PRICE}
@@ -124,7 +124,7 @@ def test_leads_and_trials_are_not_billed(group, other_pupil, admin, status):
     pricing_data.run_billing(admin)
     assert kinds(other_pupil) == {}
     with pricing_data.travel_to(MIDDLE):
-        change_member(actor=admin, membership=mine, status="active")
+        change_membership(actor=admin, membership=mine, status="active")
         pricing_data.run_jobs()
     assert kinds(other_pupil) == {PaymentKind.ENROLMENT: FEE, PaymentKind.PERIOD: 6 * TWELFTH}
 

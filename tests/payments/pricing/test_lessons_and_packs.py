@@ -6,7 +6,7 @@ import pytest
 
 from apps.courses.models import Membership
 from apps.courses.services import end_membership
-from apps.lessons.services import cancel_lesson, hold_lesson
+from apps.lessons.services import cancel_lesson, record_lesson_held
 from apps.payments.models import Discount
 from apps.payments.services import payments_due
 from tests.payments.pricing import pricing_data
@@ -104,7 +104,7 @@ def test_held_lesson_uses_the_pack(group, pupil, admin, packs):
     pricing_data.run_billing(admin)
     for day in pricing_data.SEPTEMBER[:4]:
         with pricing_data.travel_to(day):
-            hold_lesson(actor=admin, lesson=pricing_data.get_lesson(group, day))
+            record_lesson_held(actor=admin, lesson=pricing_data.get_lesson(group, day))
     with pricing_data.travel_to(date(2026, 9, 10)):
         pricing_data.run_jobs()
     assert set(pricing_data.list_period_amounts(pupil)) == {"pack:1", "pack:2"}

@@ -14,7 +14,7 @@ from apps.jobs import services as jobs
 from apps.jobs.kinds import get_job_kind
 from apps.jobs.models import Job
 from apps.lessons.models import Lesson
-from apps.lessons.services import create_lesson, hold_lesson
+from apps.lessons.services import create_lesson, record_lesson_held
 from apps.payments.job_kinds import RECKON_PAY
 from apps.payments.models import AccountKind, LedgerAccount, PayEntry
 from tests import factories
@@ -52,7 +52,7 @@ def create_held_lesson(group: Group, *when: int, minutes: int = 90, teacher: Use
     starts = datetime(*when, tzinfo=TASHKENT)
     ends = starts + timedelta(minutes=minutes)
     lesson = create_lesson(actor=None, group=group, starts_at=starts, ends_at=ends, teacher=teacher)
-    return hold_lesson(actor=None, lesson=lesson)
+    return record_lesson_held(actor=None, lesson=lesson)
 
 
 def get_payroll(user: User, month: str = "2026-11", **query: Any) -> dict[str, Any]:

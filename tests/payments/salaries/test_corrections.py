@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from apps.lessons.models import Lesson
-from apps.lessons.services import cancel_lesson, hold_lesson, restore_lesson, substitute_teacher
+from apps.lessons.services import cancel_lesson, record_lesson_held, restore_lesson, substitute_teacher
 from apps.payments.models import PayEntry
 from apps.payments.services import pay_months
 from tests import factories
@@ -77,7 +77,7 @@ def test_changes_before_closing_make_no_corrections(lesson, teacher):
     restore(lesson)
     pay_calls.run_pay_job()
     assert pay_calls.list_pay_amounts(teacher, teacher) == [("correction", -RATE)]
-    hold_lesson(actor=None, lesson=lesson)
+    record_lesson_held(actor=None, lesson=lesson)
     pay_calls.run_pay_job()
     assert pay_calls.list_pay_amounts(teacher, teacher) == []
     assert not PayEntry.objects.filter(kind="correction").exists()
@@ -88,7 +88,7 @@ def test_correction_can_be_corrected(lesson, admin, teacher):
     pay_calls.run_pay_job()
     with pay_calls.freeze_at(2026, 12, 3, 9):
         pay_calls.close_month(admin, "2026-11")
-        hold_lesson(actor=None, lesson=lesson)
+        record_lesson_held(actor=None, lesson=lesson)
         pay_calls.run_pay_job()
         (line,) = pay_calls.list_pay_lines(teacher, teacher, "2026-12")
         assert (line["amount"]["amount"], line["corrects"], line["facts"]["was"]) == (RATE, "2026-10", 0)

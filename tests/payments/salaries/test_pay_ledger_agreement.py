@@ -15,7 +15,7 @@ from apps.core.errors import DomainError
 from apps.courses.models import Group
 from apps.courses.services import change_group
 from apps.lessons.models import Lesson, LessonStatus
-from apps.lessons.services import cancel_lesson, hold_lesson, restore_lesson, substitute_teacher
+from apps.lessons.services import cancel_lesson, record_lesson_held, restore_lesson, substitute_teacher
 from apps.payments.models import PayEntry, Payment, PayMonth, PayOut
 from apps.payments.queries.earnings import calculate_earnings
 from apps.payments.services import refunds
@@ -84,7 +84,7 @@ class Play:
         restore_lesson(actor=None, lesson=self.lesson(number, LessonStatus.HELD, LessonStatus.CANCELLED))
 
     def _again(self, number):
-        hold_lesson(actor=None, lesson=self.lesson(number, LessonStatus.PLANNED))
+        record_lesson_held(actor=None, lesson=self.lesson(number, LessonStatus.PLANNED))
 
     def _cancel(self, number):
         cancel_lesson(actor=None, lesson=self.lesson(number, LessonStatus.PLANNED), reason="ill")

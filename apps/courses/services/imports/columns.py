@@ -39,8 +39,8 @@ def map_columns(
 ) -> dict[str, str]:
     """Return field → column heading.
 
-    The sender's choices (`told`; None: no column has the field) come first, then the headings of the preset, then known
-    headings. Each column is used once. Raise Invalid on "mapping" for an unknown field or heading.
+    The sender's choices (`chosen`; None: no column has the field) come first, then the headings of the preset, then
+    known headings. Each column is used once. Raise Invalid on "mapping" for an unknown field or heading.
     """
     mapping = _map_chosen_columns(headings, fields, chosen or {})
     closed = set(chosen or {})

@@ -12,7 +12,7 @@ from apps.courses.models import Import
 from apps.settings.services import write_audit_log
 
 
-def build_error_file(table_import: Import, *, actor: User) -> tuple[IO[bytes], TableFileKind]:
+def export_refused_rows(table_import: Import, *, actor: User) -> tuple[IO[bytes], TableFileKind]:
     """Return the file and its kind, which is the kind that was sent. It has one additional column, which an import
     ignores.
 

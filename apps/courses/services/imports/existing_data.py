@@ -52,7 +52,7 @@ class ExistingData:
 def load_existing_data(
     actor: User, branch: Branch | None, rows: Sequence[ImportedPupil], *, lock: bool
 ) -> ExistingData:
-    """Load what the rows refer to, as far as the actor may see it. With `hold`, lock the people and then the groups
+    """Load what the rows refer to, as far as the actor may see it. With `lock`, lock the people and then the groups
     until the commit.
     """
     existing = ExistingData()

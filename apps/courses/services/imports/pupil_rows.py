@@ -165,8 +165,8 @@ def _parse_cell(
 
 
 def parse_pupil_number(text: str) -> int:
-    """Parse a pupil's number, with or without a number sign. Raise NotValid for anything else."""
-    digits = values.restore_digits(text).lstrip("№#").strip()
+    """Parse a pupil's number, with or without a number sign. Raise InvalidValue for anything else."""
+    digits = values.restore_digits_of_number_cell(text).lstrip("№#").strip()
     if not digits.isascii() or not digits.isdigit() or len(digits) > 9:
         raise InvalidValue(_("A pupil's number has digits only."))
     return int(digits)

@@ -29,7 +29,7 @@ def erase_old_imports(job: ClaimedJob) -> None:
         old.filter(file__isnull=False).update(file=None, updated_at=timezone.now())
 
 
-def erase_person(*, ids: Collection[str], names: Collection[str], addresses: Collection[str]) -> None:
+def erase_import_rows_about_person(*, ids: Collection[str], names: Collection[str], addresses: Collection[str]) -> None:
     """Erase the rows about a person, of dry runs too, and the files that contain them.
 
     Rows are found by the person's id, by an e-mail or phone in any format, or by all words of a name.

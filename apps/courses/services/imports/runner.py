@@ -34,14 +34,14 @@ RETRY_DELAY = timedelta(minutes=1)
 
 ImportHandler = Callable[[Import, Table], Sequence[ImportRow]]
 """Judges every row and, unless it is a dry run, writes those that are not refused, within a unit of work; returns the
-unsaved results. NotValid and domain errors fail the import as a whole."""
+unsaved results. InvalidValue and domain errors fail the import as a whole."""
 
 
 def run_import(job: ClaimedJob, *, permission: str, handler: ImportHandler) -> None:
     """Job handler of the import `object_id`: all accepted rows are committed at once, or none.
 
     Do nothing when the import is gone or already finished. A file that cannot be read, or a sender without the
-    permission, fails the import. Raise TryLater while the file store or a spreadsheet reader is not available.
+    permission, fails the import. Raise RetryLater while the file store or a spreadsheet reader is not available.
     """
     queued = Import.objects.filter(pk=job.object_id, state=ImportState.QUEUED)
     table_import = queued.select_related("by", "file").first()

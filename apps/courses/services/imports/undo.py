@@ -46,7 +46,7 @@ CREATED_MODELS: Mapping[str, type[Model]] = {"guardian": Guardian, "placement": 
 """Models of rows that an import creates besides users and memberships, by their name in `ImportRow.made`."""
 
 
-def ids_subquery(ids: Collection[UUID]) -> RawSQL:
+def build_ids_subquery(ids: Collection[UUID]) -> RawSQL:
     """Build a subquery for `…__in` that passes any number of ids as one parameter."""
     return RawSQL("SELECT unnest(%s::uuid[])", (list(ids),))
 
@@ -83,7 +83,7 @@ def undo_student_import(*, actor: User, table_import: Import) -> Import:
         rows = [row for row in table_import.rows.order_by("number") if row.made.keys() - {"person"}]
         people = {_get_person(row) for row in rows}
         carers = {UUID(row.made["carer"]) for row in rows if "carer" in row.made}
-        involved = User.objects.select_for_update(of=("self",)).filter(pk__in=ids_subquery(people | carers))
+        involved = User.objects.select_for_update(of=("self",)).filter(pk__in=build_ids_subquery(people | carers))
         users = {user.pk: user for user in involved.order_by("pk")}
         reasons = _find_rows_to_keep(table_import, rows) | _find_rows_out_of_reach(actor, rows, people)
         going = [row for row in rows if row.pk not in reasons]
@@ -92,7 +92,7 @@ def undo_student_import(*, actor: User, table_import: Import) -> Import:
         return record_undo(table_import, actor=actor, rows=rows, reasons=reasons)
 
 
-def find_references(
+def find_references_to_people(
     people: Collection[UUID],
     *,
     ignore_ids: Mapping[str, Collection[UUID]],
@@ -111,8 +111,8 @@ def find_references(
         label, column = model._meta.label, relation.field.attname  # type: ignore[union-attr]
         if label in ignore_models or label.split(".")[0] in ignore_models:
             continue
-        rows = model._base_manager.filter(**{f"{column}__in": ids_subquery(people)})
-        rows = rows.exclude(pk__in=ids_subquery(ignore_ids[label])) if ignore_ids.get(label) else rows
+        rows = model._base_manager.filter(**{f"{column}__in": build_ids_subquery(people)})
+        rows = rows.exclude(pk__in=build_ids_subquery(ignore_ids[label])) if ignore_ids.get(label) else rows
         if since is not None and any(field.name == "created_at" for field in model._meta.get_fields()):
             rows = rows.filter(created_at__gte=since)
         for person in rows.order_by().values_list(column, flat=True).distinct():
@@ -140,10 +140,10 @@ def _find_rows_to_keep(table_import: Import, rows: Collection[ImportRow]) -> dic
     made = _collect_created_ids(rows)
     own = {"courses.Membership": made["membership"]}
     own |= {model._meta.label: made[name] for name, model in CREATED_MODELS.items()}
-    new = find_references(made["user"], ignore_ids=own, ignore_models=IGNORED_MODELS)
+    new = find_references_to_people(made["user"], ignore_ids=own, ignore_models=IGNORED_MODELS)
     known = {_get_person(row) for row in rows if "memberships" in row.made} - made["user"]
     skip = IGNORED_MODELS | {"accounts"}
-    busy = find_references(known, ignore_ids=own, ignore_models=skip, since=table_import.finished_at)
+    busy = find_references_to_people(known, ignore_ids=own, ignore_models=skip, since=table_import.finished_at)
     moved = _find_changed_memberships(made["membership"])
     people: dict[UUID, StrOrPromise] = {}
     for row in rows:
@@ -164,14 +164,14 @@ def _find_rows_out_of_reach(
     """Return the rows of people whom the actor does not see, with the reason."""
     if actor.all_branches:
         return {}
-    within_reach = list_people_within_reach(actor).filter(pk__in=ids_subquery(people)).order_by()
+    within_reach = list_people_within_reach(actor).filter(pk__in=build_ids_subquery(people)).order_by()
     seen = set(within_reach.values_list("pk", flat=True))
     return {row.pk: _("You have no access to this person.") for row in rows if _get_person(row) not in seen}
 
 
 def _find_changed_memberships(memberships: Collection[UUID]) -> set[UUID]:
     """Return the memberships that were changed, frozen, ended or continued after the import."""
-    ids = ids_subquery(memberships)
+    ids = build_ids_subquery(memberships)
     steps = MembershipChange.objects.filter(membership__in=ids).order_by().values("membership")
     return {
         *steps.annotate(count=Count("pk")).filter(count__gt=1).values_list("membership", flat=True),
@@ -187,10 +187,10 @@ def _remove_created(undone_rows: Collection[ImportRow], rows: Collection[ImportR
     needed = {UUID(row.made["carer"]) for row in rows if row.pk not in left and "carer" in row.made}
     _remove_memberships(made["membership"], gone=made["user"])
     for name, model in CREATED_MODELS.items():
-        _delete_raw(model._base_manager.filter(pk__in=ids_subquery(made[name])))
+        _delete_raw(model._base_manager.filter(pk__in=build_ids_subquery(made[name])))
     parents = _collect_created_ids(rows)["parent"] - needed
-    parents -= find_references(parents, ignore_ids={}, ignore_models=IGNORED_MODELS).keys()
-    gone = ids_subquery(made["user"] | parents)
+    parents -= find_references_to_people(parents, ignore_ids={}, ignore_models=IGNORED_MODELS).keys()
+    gone = build_ids_subquery(made["user"] | parents)
     for label in IGNORED_MODELS - {"settings.AuditLog"}:
         _delete_raw(apps.get_model(label)._base_manager.filter(user__in=gone))
     _delete_raw(User.objects.filter(pk__in=gone))
@@ -200,15 +200,15 @@ def _remove_created(undone_rows: Collection[ImportRow], rows: Collection[ImportR
 
 
 def _remove_memberships(ids: Collection[UUID], *, gone: Collection[UUID]) -> None:
-    memberships = list(Membership.objects.filter(pk__in=ids_subquery(ids)).select_related("group__branch"))
-    waited = WaitingEntry.objects.filter(membership__in=ids_subquery(ids))
+    memberships = list(Membership.objects.filter(pk__in=build_ids_subquery(ids)).select_related("group__branch"))
+    waited = WaitingEntry.objects.filter(membership__in=build_ids_subquery(ids))
     waited.update(closed_at=None, membership=None, updated_at=timezone.now())
     for membership in memberships:
         publish_membership_event(membership, MembershipEnded)
         if membership.student_id not in gone:
             recheck_sockets(user_id=membership.student_id)
-    _delete_raw(MembershipChange.objects.filter(membership__in=ids_subquery(ids)))
-    _delete_raw(Membership.objects.filter(pk__in=ids_subquery(ids)))
+    _delete_raw(MembershipChange.objects.filter(membership__in=build_ids_subquery(ids)))
+    _delete_raw(Membership.objects.filter(pk__in=build_ids_subquery(ids)))
     for group in {membership.group_id: membership.group for membership in memberships}.values():
         waiting_list.request_seat_offer(group)
 

@@ -16,17 +16,17 @@ _FRACTION = re.compile(r"(\d+)[.,]0+")
 
 
 def parse_phone(text: str, *, allow_foreign: bool) -> str:
-    """Return the phone as E.164; the first of several in one cell. Raise NotValid, also when a spreadsheet cut off
+    """Return the phone as E.164; the first of several in one cell. Raise InvalidValue, also when a spreadsheet cut off
     digits.
     """
-    text = restore_digits(text)
+    text = restore_digits_of_number_cell(text)
     several = [text] if _SCIENTIFIC.fullmatch(text) else _SEPARATORS.split(text)
     first = next((part for part in several if part.strip()), text)
     return validators.normalize_phone(first, foreign=allow_foreign)
 
 
-def restore_digits(text: str) -> str:
-    """Return the digits of `9,98901234567E+11` or `998901234567.0`. Raise NotValid when digits are lost."""
+def restore_digits_of_number_cell(text: str) -> str:
+    """Return the digits of `9,98901234567E+11` or `998901234567.0`. Raise InvalidValue when digits are lost."""
     plain = _FRACTION.fullmatch(text)
     if plain:
         return plain.group(1)
@@ -41,7 +41,7 @@ def restore_digits(text: str) -> str:
 
 def parse_day(text: str, *, is_birth_date: bool = False) -> date:
     """Parse `2026-09-01`, `01.09.2026`, `1/9/2026` or `01.09.26` (day before month) and ignore a following time. With
-    `born`, a two-digit year may be in the last century. Raise NotValid for anything else.
+    `is_birth_date`, a two-digit year may be in the last century. Raise InvalidValue for anything else.
     """
     first, last = _YEAR_FIRST.fullmatch(text), _DAY_FIRST.fullmatch(text)
     if first:
