@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from apps.accounts.models import Invitation, PasswordResetToken, UserVerification
-from apps.core.personal_data import DELETE, KEEP, NEUTRAL_NAME_MARKER, NonPersonalModel, PersonalData, PersonTraces
+from apps.core.personal_data import DELETE, KEEP, NEUTRAL_NAME_MARKER, NonPersonalModel, PersonalData, PersonIdentifiers
 
 PERSONAL_DATA = [
     PersonalData(
@@ -84,14 +84,14 @@ IMPERSONAL = [
 ]
 
 
-def erase_traces(traces: PersonTraces) -> None:
+def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
     """Delete requests and invitations to the user's addresses and their admin sessions; clear the admin log."""
-    addresses = traces.addresses
+    addresses = identifiers.addresses
     for requests in (UserVerification.objects, PasswordResetToken.objects):
         requests.filter(address__in=addresses).delete()
     Invitation.objects.filter(Q(email__in=addresses) | Q(phone__in=addresses)).delete()
-    LogEntry.objects.filter(object_id__in=traces.ids).update(object_repr="", change_message="")
-    traces.scrub_column(LogEntry.objects.all(), "object_repr")
+    LogEntry.objects.filter(object_id__in=identifiers.ids).update(object_repr="", change_message="")
+    identifiers.scrub_column(LogEntry.objects.all(), "object_repr")
     for session in AdminSession.objects.filter(expire_date__gt=timezone.now()).iterator():
-        if session.get_decoded().get("_auth_user_id") == str(traces.person):
+        if session.get_decoded().get("_auth_user_id") == str(identifiers.person):
             session.delete()

@@ -5,7 +5,7 @@ Every app with models declares in `personal_data.py`:
 - `PERSONAL_DATA`: one item for each relation from a row to a person;
 - `IMPERSONAL`: models without a relation to a person;
 - `prepare_erasure(person)`: where something must end first (a membership, an attempt that is being processed);
-- `erase_traces(traces)`: where a person is named in text or JSON columns.
+- `erase_mentions_of_person(identifiers)`: where a person is named in text or JSON columns.
 
 A model in neither list fails the tests. `apps.portal` exports and erases by these declarations.
 """
@@ -48,7 +48,7 @@ class PersonalData:
 
     `export`: fields given to the person, never hashes or secrets. `empty`: new values of fields of a kept row. `own`:
     whether the rows are about the person, not about their work for others (a teacher's assignment). `loose`: text and
-    JSON columns that may name people; `erase_traces` cleans them. Several names are separated by spaces.
+    JSON columns that may name people; `erase_mentions_of_person` cleans them. Several names are separated by spaces.
     """
 
     model: str
@@ -74,7 +74,7 @@ class NonPersonalModel:
 
 
 @dataclass(frozen=True)
-class PersonTraces:
+class PersonIdentifiers:
     """What identifies a person: ids of their rows, all their names, e-mails and phones.
 
     `certain`: names that no other user has. Other names count only next to one of the ids.
@@ -149,6 +149,6 @@ _NAMES = ("core.NumberSeries", "auth.Permission", "auth.Group", "auth.Group_perm
 IMPERSONAL = [NonPersonalModel(name) for name in _NAMES]
 
 
-def erase_traces(traces: PersonTraces) -> None:
+def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
     """Remove the person from stored answers of idempotent requests."""
-    traces.scrub_column(apps.get_model("core.IdempotencyKey")._default_manager.all(), "answer")
+    identifiers.scrub_column(apps.get_model("core.IdempotencyKey")._default_manager.all(), "answer")

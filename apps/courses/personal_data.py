@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from apps.core.personal_data import DELETE, KEEP, NonPersonalModel, PersonalData, PersonTraces
+from apps.core.personal_data import DELETE, KEEP, NonPersonalModel, PersonalData, PersonIdentifiers
 from apps.courses.models import Group, Import, ImportRow, Membership, WaitingEntry
 from apps.courses.services import end_membership, remove_from_waiting_list
 from apps.courses.services.imports.retention import erase_import_rows_about_person
@@ -73,10 +73,10 @@ def prepare_erasure(person: UUID) -> None:
     Group.assistants.through.objects.filter(user_id=person).delete()
 
 
-def erase_traces(traces: PersonTraces) -> None:
+def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
     """Erase the person from import rows: the rows that created the person, and other rows that name the person."""
-    erase_import_rows_about_person(ids=[str(traces.person)], names=traces.names, addresses=traces.addresses)
+    erase_import_rows_about_person(ids=[str(identifiers.person)], names=identifiers.names, addresses=identifiers.addresses)
     for column in ("cells", "errors", "made"):
-        traces.scrub_column(ImportRow.objects.all(), column)
+        identifiers.scrub_column(ImportRow.objects.all(), column)
     for column in ("columns", "mapping", "options", "figures", "problem"):
-        traces.scrub_column(Import.objects.all(), column)
+        identifiers.scrub_column(Import.objects.all(), column)

@@ -1,6 +1,6 @@
 """Personal data in jobs: ids, small payloads and reasons of failures."""
 
-from apps.core.personal_data import DELETE, NonPersonalModel, PersonalData, PersonTraces
+from apps.core.personal_data import DELETE, NonPersonalModel, PersonalData, PersonIdentifiers
 from apps.jobs.models import Job, JobState
 
 PERSONAL_DATA = [PersonalData("jobs.Job", "", DELETE, loose="object_id payload reason")]
@@ -10,10 +10,10 @@ IMPERSONAL = [NonPersonalModel("jobs.PeriodicSlot"), NonPersonalModel("jobs.Proc
 ENDED_STATES = (JobState.DONE, JobState.DEAD)
 
 
-def erase_traces(traces: PersonTraces) -> None:
+def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
     """Delete unfinished jobs about the person, and empty payload and reason of finished ones."""
-    about = Job.objects.filter(object_id__in=traces.ids)
+    about = Job.objects.filter(object_id__in=identifiers.ids)
     about.exclude(state__in=ENDED_STATES).delete()
     about.update(payload={}, reason="")
-    traces.filter_mentions(Job.objects.filter(state__in=ENDED_STATES), "payload").update(payload={})
-    traces.filter_mentions(Job.objects.filter(state__in=ENDED_STATES), "reason").update(reason="")
+    identifiers.filter_mentions(Job.objects.filter(state__in=ENDED_STATES), "payload").update(payload={})
+    identifiers.filter_mentions(Job.objects.filter(state__in=ENDED_STATES), "reason").update(reason="")

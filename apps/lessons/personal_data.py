@@ -1,6 +1,6 @@
 """Personal data that lessons store: teachers, people who changed them, calendar links."""
 
-from apps.core.personal_data import DELETE, KEEP, NonPersonalModel, PersonalData, PersonTraces
+from apps.core.personal_data import DELETE, KEEP, NonPersonalModel, PersonalData, PersonIdentifiers
 from apps.lessons.models import Lesson, LessonChange, LessonReschedule
 
 LESSON_EXPORT = "id group__name starts_at ends_at topic status"
@@ -32,10 +32,10 @@ PERSONAL_DATA = [
 IMPERSONAL = [NonPersonalModel("lessons.Room")]
 
 
-def erase_traces(traces: PersonTraces) -> None:
+def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
     """Erase the person's name from topics, reasons and old values; lessons and their history stay."""
     for model, columns in ((Lesson, ("topic", "cancel_reason")), (LessonReschedule, ("reason",))):
         for column in columns:
-            traces.scrub_column(model.objects.all(), column)
+            identifiers.scrub_column(model.objects.all(), column)
     for column in ("reason", "data"):
-        traces.scrub_column(LessonChange.objects.all(), column)
+        identifiers.scrub_column(LessonChange.objects.all(), column)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from apps.core.personal_data import NonPersonalModel, PersonTraces
+from apps.core.personal_data import NonPersonalModel, PersonIdentifiers
 
 IMPERSONAL = [
     NonPersonalModel("messaging.ProviderToken"),
@@ -19,10 +19,10 @@ IMPERSONAL = [
 ]
 
 
-def erase_traces(traces: PersonTraces) -> None:
+def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
     """Delete message files to the person's addresses."""
     folder = Path(settings.ENV.outbox_root)
-    addresses = [address.encode() for address in traces.addresses]
+    addresses = [address.encode() for address in identifiers.addresses]
     for path in folder.iterdir() if folder.is_dir() else ():
         if path.is_file() and any(address in path.read_bytes() for address in addresses):
             path.unlink(missing_ok=True)

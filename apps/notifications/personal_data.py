@@ -1,6 +1,6 @@
 """Personal data in notifications."""
 
-from apps.core.personal_data import DELETE, KEEP, NonPersonalModel, PersonalData, PersonTraces
+from apps.core.personal_data import DELETE, KEEP, NonPersonalModel, PersonalData, PersonIdentifiers
 from apps.notifications.models import Announcement, Notification
 
 PERSONAL_DATA = [
@@ -22,8 +22,8 @@ PERSONAL_DATA = [
 IMPERSONAL = [NonPersonalModel("notifications.SmsMonth"), NonPersonalModel("notifications.NotificationTemplate")]
 
 
-def erase_traces(traces: PersonTraces) -> None:
+def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
     """Remove the person's name from notifications and announcements of others."""
-    traces.scrub_column(Notification.objects.all(), "data")
+    identifiers.scrub_column(Notification.objects.all(), "data")
     for column in ("title", "text"):
-        traces.scrub_column(Announcement.objects.all(), column)
+        identifiers.scrub_column(Announcement.objects.all(), column)

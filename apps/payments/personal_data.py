@@ -1,6 +1,6 @@
 """Personal data in payments: rows are kept, names are erased."""
 
-from apps.core.personal_data import KEEP, PersonalData, PersonTraces
+from apps.core.personal_data import KEEP, PersonalData, PersonIdentifiers
 from apps.payments.models import WebhookDelivery
 
 CLEARED_FIELDS = {"body": "", "answer": ""}
@@ -86,7 +86,7 @@ PERSONAL_DATA = [
 ]
 
 
-def erase_traces(traces: PersonTraces) -> None:
+def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
     """What a provider said about nobody's transaction of ours may name the person too."""
     for column in CLEARED_FIELDS:
-        traces.scrub_column(WebhookDelivery.objects.filter(transaction__isnull=True), column)
+        identifiers.scrub_column(WebhookDelivery.objects.filter(transaction__isnull=True), column)

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from apps.core.personal_data import DELETE, KEEP, PersonalData, PersonTraces
+from apps.core.personal_data import DELETE, KEEP, PersonalData, PersonIdentifiers
 from apps.portal.models import TelegramTalk
 
 PERSONAL_DATA = [
@@ -16,7 +16,7 @@ PERSONAL_DATA = [
 ]
 
 
-def erase_traces(traces: PersonTraces) -> None:
+def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
     """Clear questions about the user in chats of others."""
-    talks = TelegramTalk.objects.filter(data__student=str(traces.person))
+    talks = TelegramTalk.objects.filter(data__student=str(identifiers.person))
     talks.update(step="", data={}, expires_at=None, updated_at=timezone.now())

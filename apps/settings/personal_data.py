@@ -1,6 +1,6 @@
 """Personal data in settings and the audit log."""
 
-from apps.core.personal_data import KEEP, NonPersonalModel, PersonalData, PersonTraces
+from apps.core.personal_data import KEEP, NonPersonalModel, PersonalData, PersonIdentifiers
 from apps.settings.models import AuditLog, AuditValues
 from apps.settings.services import empty_audit_values
 
@@ -19,7 +19,7 @@ PERSONAL_DATA = [
 IMPERSONAL = [NonPersonalModel("settings.SystemSettings", "languages"), NonPersonalModel("settings.Branch")]
 
 
-def erase_traces(traces: PersonTraces) -> None:
+def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
     """Keep the entries; empty values about the person's rows and remove the person from other values."""
-    empty_audit_values(AuditLog.objects.filter(object_id__in=traces.ids))
-    traces.scrub_column(AuditValues.objects.all(), "values")
+    empty_audit_values(AuditLog.objects.filter(object_id__in=identifiers.ids))
+    identifiers.scrub_column(AuditValues.objects.all(), "values")

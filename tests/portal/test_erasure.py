@@ -210,7 +210,7 @@ def test_job_killed_during_rows_erases_nothing(admin, pupil, monkeypatch):
         raise Killed
 
     with monkeypatch.context() as patch, pytest.raises(Killed):
-        patch.setattr(erasure, "collect_traces", killed)
+        patch.setattr(erasure, "collect_person_identifiers", killed)
         erasure.run_erasure(claim)
     assert User.objects.get(pk=pupil.pk).first_name == "Jasur"
     erasure.run_erasure(claim)

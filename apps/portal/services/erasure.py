@@ -25,7 +25,7 @@ from apps.core.files.stored import ERASED_FOLDER, erase_stored_file
 from apps.core.models import StoredFile
 from apps.core.outgoing_events import publish_webhook_event
 from apps.core.permissions import Role
-from apps.core.personal_data import NEUTRAL_NAME_MARKER, ErasureAction, PersonTraces
+from apps.core.personal_data import NEUTRAL_NAME_MARKER, ErasureAction, PersonIdentifiers
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.portal.job_kinds import ERASE
@@ -107,7 +107,7 @@ def erase_database_rows(person_id: UUID) -> None:
         for module in reversed(modules):
             if hasattr(module, "prepare_erasure"):
                 module.prepare_erasure(person.pk)
-        traces = collect_traces(person)
+        identifiers = collect_person_identifiers(person)
         # Rows of dependent apps go first, and the user's own row last.
         declared = personal_data.list_personal_data()[::-1]
         declared.sort(key=lambda entry: entry.model == "accounts.User")
@@ -117,16 +117,18 @@ def erase_database_rows(person_id: UUID) -> None:
             if entry.erasure is ErasureAction.DELETE:
                 rows.delete()
             elif entry.empty:
-                rows.update(**{k: traces.neutral if v is NEUTRAL_NAME_MARKER else v for k, v in entry.empty.items()})
+                rows.update(
+                    **{k: identifiers.neutral if v is NEUTRAL_NAME_MARKER else v for k, v in entry.empty.items()}
+                )
         for module in modules:
-            if hasattr(module, "erase_traces"):
-                module.erase_traces(traces)
+            if hasattr(module, "erase_mentions_of_person"):
+                module.erase_mentions_of_person(identifiers)
         User.objects.filter(pk=person.pk).update(erased_at=timezone.now(), updated_at=timezone.now())
         write_audit_log(actor=None, action="privacy.erased", obj=person)
         publish_webhook_event(UserLeft.from_user_id(person.pk, "erased"))
 
 
-def collect_traces(person: User) -> PersonTraces:
+def collect_person_identifiers(person: User) -> PersonIdentifiers:
     """Return what identifies the user in texts, before it is erased: also former names and addresses."""
     fields = ("first_name", "last_name", "email", "phone")
     values_by_field: dict[str, set[str]] = {name: {getattr(person, name) or ""} for name in fields}
@@ -142,7 +144,7 @@ def collect_traces(person: User) -> PersonTraces:
         neutral = str(_("Erased person"))
     own_entries = [entry for entry in personal_data.list_personal_data() if entry.own]
     keys = (key for entry in own_entries for key in entry.get_rows(person.pk).values_list("pk", flat=True))
-    return PersonTraces(
+    return PersonIdentifiers(
         person=person.pk,
         ids=frozenset(str(key) for key in keys if isinstance(key, UUID)),
         names=tuple(names),
