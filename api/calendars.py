@@ -4,13 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.cache import get_conditional_response
 
-from api.plain_views import handle_errors
+from api.plain_views import wrap_plain_view
 from apps.lessons import access, ical, services
 
 
 def build_calendar_urls() -> list[URLPattern]:
     """Return the pattern of `lessons/calendar/{token}.ics`."""
-    return [path("lessons/calendar/<str:token>.ics", handle_errors(calendar_view, "GET", "HEAD"), name="calendar")]
+    return [path("lessons/calendar/<str:token>.ics", wrap_plain_view(calendar_view, "GET", "HEAD"), name="calendar")]
 
 
 def calendar_view(request: HttpRequest, token: str) -> HttpResponse:

@@ -1,8 +1,8 @@
 """The named guards: each decides in one place who may pass. docs/security.md has a line for every one.
 
-`permission` and `verified` stand before an operation, in its decorator. The others are called inside it, with an id or
-an object. They raise NotFound where the caller must not know of the object, Forbidden where they may read but not
-write.
+`permission` and `require_verified_user` stand before an operation, in its decorator. The others are called inside it,
+with an id or an object. They raise NotFound where the caller must not know of the object, Forbidden where they may read
+but not write.
 """
 
 from typing import Any
@@ -41,40 +41,40 @@ class Verified(Requires):
         return identity
 
 
-def verified(permission: str) -> Verified:
-    """`verified("homework.submit")`: what a decorator takes in place of the permission."""
+def require_verified_user(permission: str) -> Verified:
+    """`require_verified_user("homework.submit")`: what a decorator takes in place of the permission."""
     return Verified(permission)
 
 
-def owner_or_read_only(request: SignedInRequest, owner_id: UUID | None) -> None:
+def check_owner_or_read_only(request: SignedInRequest, owner_id: UUID | None) -> None:
     """Everybody may read; raise Forbidden when another user than the owner writes."""
     if request.method not in READ_METHODS and request.auth.user.pk != owner_id:
         raise Forbidden()
 
 
-def course_teacher(request: SignedInRequest, course_id: UUID) -> Course:
+def get_course_as_teacher(request: SignedInRequest, course_id: UUID) -> Course:
     """Return the course, for teachers and assistants of its groups, and for the office; else raise NotFound."""
     return get_taught_course(request.auth.user, course_id)
 
 
-def enrolled(request: SignedInRequest, course_id: UUID) -> Course:
+def get_course_as_enrolled_user(request: SignedInRequest, course_id: UUID) -> Course:
     """Return the course, for users with online access and for its teachers; raise Forbidden for others who may see it
     in the catalogue, NotFound for the rest.
     """
     return get_enrolled_course(request.auth.user, course_id)
 
 
-def group_teacher(request: SignedInRequest, group_id: UUID) -> Group:
+def get_group_as_teacher(request: SignedInRequest, group_id: UUID) -> Group:
     """Return the group, for its teacher, its assistants and the office; else raise NotFound."""
     return get_taught_group(request.auth.user, group_id)
 
 
-def own_child(request: SignedInRequest, child_id: UUID, *, sees: GuardianRight | None = None) -> User:
+def get_child_as_guardian(request: SignedInRequest, child_id: UUID, *, sees: GuardianRight | None = None) -> User:
     """Return the child, for a guardian with an open link that gives `sees` (when named); else raise NotFound."""
     return get_child(request.auth.user, child_id, right=sees)
 
 
-def moderator_or_up(request: SignedInRequest) -> None:
+def check_moderator(request: SignedInRequest) -> None:
     """Raise Forbidden without the permission `content.moderate`."""
     if not has_permission(request.auth.user, "content.moderate"):
         raise Forbidden()
@@ -82,11 +82,11 @@ def moderator_or_up(request: SignedInRequest) -> None:
 
 GUARDS: dict[str, Any] = {
     "permission": permission,
-    "verified": verified,
-    "owner_or_read_only": owner_or_read_only,
-    "course_teacher": course_teacher,
-    "enrolled": enrolled,
-    "group_teacher": group_teacher,
-    "own_child": own_child,
-    "moderator_or_up": moderator_or_up,
+    "require_verified_user": require_verified_user,
+    "check_owner_or_read_only": check_owner_or_read_only,
+    "get_course_as_teacher": get_course_as_teacher,
+    "get_course_as_enrolled_user": get_course_as_enrolled_user,
+    "get_group_as_teacher": get_group_as_teacher,
+    "get_child_as_guardian": get_child_as_guardian,
+    "check_moderator": check_moderator,
 }

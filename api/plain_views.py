@@ -12,7 +12,7 @@ from apps.accounts.client_ip import get_client_ip
 View = Callable[[HttpRequest, str], HttpResponseBase]
 
 
-def handle_errors(view: View, *methods: str) -> View:
+def wrap_plain_view(view: View, *methods: str) -> View:
     """Wrap a view: apply the rate limit by address, allow only `methods`, answer errors with the API's error body."""
 
     def wrapped(request: HttpRequest, token: str) -> HttpResponseBase:

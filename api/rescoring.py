@@ -9,7 +9,7 @@ from apps.homework.models import AssignmentKind, Attempt
 from apps.homework.services.rescoring import apply_proposal, drop_proposal, propose_score
 
 
-def get_word_corrections(attempt: Attempt, payload: WordsIn) -> dict[int, str | None]:
+def parse_word_corrections(attempt: Attempt, payload: WordsIn) -> dict[int, str | None]:
     """Return place → class of a word of the text, or text of a heard word of a free answer; None removes a correction.
 
     Raise Invalid on `words.<n>` for a repeated place or for the field of the other kind.
@@ -27,7 +27,7 @@ def get_word_corrections(attempt: Attempt, payload: WordsIn) -> dict[int, str | 
     return rescore_errors
 
 
-def rescore(user: User, attempt: Attempt, payload: RescoreIn) -> int:
+def apply_rescore_request(user: User, attempt: Attempt, payload: RescoreIn) -> int:
     """Carry out the request; return 202 when the engine works on it, else 200. Invalid for two requests at once."""
     if sum((payload.from_sound, payload.apply is not None, payload.drop is not None)) > 1:
         raise Invalid.field("apply", _("Ask for one thing at a time."))

@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from api.errors import build_error_response, to_domain_error
 from api.file_responses import serve_stored_file
-from api.plain_views import handle_errors
+from api.plain_views import wrap_plain_view
 from apps.core import uploads
 from apps.core.errors import Invalid
 from apps.core.files.links import get_download_by_link
@@ -24,11 +24,11 @@ from apps.core.models import Upload
 _CONTENT_RANGE = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15})")
 
 
-def build_transfer_urls() -> list[URLPattern]:
+def build_file_transfer_urls() -> list[URLPattern]:
     """Return the routes `uploads/{token}/` and `files/{token}/`."""
     return [
-        path("uploads/<str:token>/", csrf_exempt(handle_errors(upload_view, "GET", "HEAD", "PUT")), name="upload"),
-        path("files/<str:token>/", csrf_exempt(handle_errors(file_view, "GET", "HEAD")), name="file"),
+        path("uploads/<str:token>/", csrf_exempt(wrap_plain_view(upload_view, "GET", "HEAD", "PUT")), name="upload"),
+        path("files/<str:token>/", csrf_exempt(wrap_plain_view(file_view, "GET", "HEAD")), name="file"),
     ]
 
 

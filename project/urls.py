@@ -12,7 +12,7 @@ from apps.accounts.admin_password import password_change_page
 
 urlpatterns = [
     path("api/v1/", include(docs.urls(api))),
-    path("api/v1/", include(transfers.build_transfer_urls())),
+    path("api/v1/", include(transfers.build_file_transfer_urls())),
     path("api/v1/", include(calendars.build_calendar_urls())),
     path("api/v1/notifications/telegram/webhook/", telegram.receive_telegram_update),
     path("api/v1/notifications/eskiz/callback/<str:secret>/", eskiz.receive_eskiz_callback),

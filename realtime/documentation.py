@@ -4,7 +4,7 @@ from typing import Any
 
 import orjson
 
-from apps.events.publishing import Event, all_events
+from apps.events.publishing import Event, get_event_classes
 from realtime.state_rules import HINTS, RULES
 from realtime.states import STATES
 from realtime.stream_kinds import STREAM_KINDS
@@ -19,7 +19,7 @@ def render_tables() -> str:
     parts.append("## Old state and events are the new state")
     parts += [_render_rules(name) for name in STREAM_KINDS]
     parts.append("## Events")
-    parts += [_render_event(event) for _, event in sorted(all_events().items())]
+    parts += [_render_event(event) for _, event in sorted(get_event_classes().items())]
     return "\n\n".join(parts) + "\n"
 
 

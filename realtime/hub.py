@@ -23,7 +23,7 @@ from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core import metrics
 from apps.core.errors import ErrorCode
-from apps.events.publishing import CONTROL_GROUP, get_channel_group
+from apps.events.publishing import CONTROL_GROUP, get_channel_layer_group
 from realtime import identities, streams
 from realtime.connection import CloseCode, Connection
 from realtime.thread_pool import run_in_thread
@@ -150,7 +150,7 @@ class Hub:
         async with self._joining:
             if time.monotonic() < self._layer_away_until:
                 return
-            groups = {CONTROL_GROUP, *map(get_channel_group, self._listeners)}
+            groups = {CONTROL_GROUP, *map(get_channel_layer_group, self._listeners)}
             try:
                 async with asyncio.timeout(LAYER_TIMEOUT_SECONDS):
                     for group in groups - self._joined:

@@ -11,7 +11,7 @@ from apps.accounts.models import Session, User
 from apps.core.errors import ErrorCode, Forbidden, NotAuthenticated
 from apps.core.uow import unit_of_work
 from apps.events.models import SocketTicket
-from apps.events.tickets import close_oldest_sockets, redeem_ticket, touch_tickets
+from apps.events.tickets import close_sockets_over_limit, redeem_ticket, touch_tickets
 
 CONNECT_PERMISSION = "realtime.connect"
 
@@ -36,7 +36,7 @@ def open_socket(*, ticket: str) -> SocketIdentity:
             raise NotAuthenticated(code=ErrorCode.TOKEN_INVALID)
         if not has_permission(row.user, CONNECT_PERMISSION):
             raise Forbidden()
-        close_oldest_sockets(user_id=row.user_id)
+        close_sockets_over_limit(user_id=row.user_id)
     return SocketIdentity(ticket_id=row.pk, user=row.user, session_id=row.session_id)
 
 

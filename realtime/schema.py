@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from apps.events.publishing import Event, all_events
+from apps.events.publishing import Event, get_event_classes
 from realtime.states import OPEN_FIELDS, STATES
 from realtime.stream_kinds import STREAM_KINDS
 
@@ -25,7 +25,7 @@ def build_schema() -> dict[str, Any]:
         }
         for kind in STREAM_KINDS.values()
     }
-    events = {type_: _build_event_schema(event, schemas) for type_, event in sorted(all_events().items())}
+    events = {type_: _build_event_schema(event, schemas) for type_, event in sorted(get_event_classes().items())}
     return {"streams": streams, "events": events, "schemas": dict(sorted(schemas.items()))}
 
 

@@ -62,7 +62,7 @@ def collect_notification_deliveries() -> Iterator[Metric]:
     yield gauge
 
 
-def collect_sms() -> Iterator[Metric]:
+def collect_sms_budget() -> Iterator[Metric]:
     """Return the SMS left today (SMS_PER_DAY) and the money left of this month's budget."""
     yield GaugeMetricFamily("talim_sms_left_today", "SMS left of SMS_PER_DAY (UTC day)", value=count_sms_left_today())
     left = get_sms_budget(timezone.now()).left

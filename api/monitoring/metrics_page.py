@@ -19,14 +19,14 @@ logger = logging.getLogger("talim.monitoring")
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 SOURCES: dict[str, Callable[[], Iterable[Metric]]] = {
-    "counted": process_metrics.collect_counts,
+    "counted": process_metrics.collect_counters_and_histograms,
     "processes": process_metrics.collect_process_gauges,
     "memory": process_metrics.collect_redis_memory,
     "jobs": database_metrics.collect_jobs,
     "beats": database_metrics.collect_heartbeats,
     "periodic": database_metrics.collect_periodic_jobs,
     "deliveries": database_metrics.collect_notification_deliveries,
-    "sms": database_metrics.collect_sms,
+    "sms": database_metrics.collect_sms_budget,
     "database": database_metrics.collect_database,
     "backup": backups.collect_backup_age,
     "speech": speech.collect_engines,

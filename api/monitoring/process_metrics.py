@@ -17,7 +17,7 @@ GAUGES = {
 }
 
 
-def collect_counts() -> Iterator[Metric]:
+def collect_counters_and_histograms() -> Iterator[Metric]:
     """Return all declared counters and histograms; without samples when nothing was counted."""
     metrics.flush_counts()
     all_counts = metrics.read_counts()

@@ -9,7 +9,7 @@ from ninja import Query
 
 from api.auth import SignedInRequest, public, requires
 from api.file_responses import serve_stored_file
-from api.guards import verified
+from api.guards import require_verified_user
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import auth_privacy as schemas
@@ -20,7 +20,7 @@ from apps.portal.models import ErasureRequest
 router = OperationRouter(tags=["privacy"])
 
 
-@router.post("/users/me/export/", verified("privacy.export"), schemas.ExportOut, status=202)
+@router.post("/users/me/export/", require_verified_user("privacy.export"), schemas.ExportOut, status=202)
 def auth_export(request: SignedInRequest) -> dict[str, Any]:
     """Request an archive of your data.
 
@@ -31,7 +31,7 @@ def auth_export(request: SignedInRequest) -> dict[str, Any]:
     return schemas.serialize_export(services.request_export(person=user, actor=user))
 
 
-@router.get("/users/me/export/", verified("privacy.export"), schemas.ExportOut)
+@router.get("/users/me/export/", require_verified_user("privacy.export"), schemas.ExportOut)
 def auth_export_state(request: SignedInRequest) -> dict[str, Any]:
     """Get the state of your archive.
 
@@ -42,7 +42,9 @@ def auth_export_state(request: SignedInRequest) -> dict[str, Any]:
     return schemas.serialize_export(queries.get_latest_export(request.auth.user), with_link=with_link)
 
 
-@router.post("/children/{uuid:id}/export/", verified("privacy.export"), schemas.ExportOut, status=202, errors=[404])
+@router.post(
+    "/children/{uuid:id}/export/", require_verified_user("privacy.export"), schemas.ExportOut, status=202, errors=[404]
+)
 def children_export(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Request an archive of a child's data.
 
@@ -54,7 +56,7 @@ def children_export(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     return schemas.serialize_export(services.request_export(person=child, actor=user))
 
 
-@router.get("/children/{uuid:id}/export/", verified("privacy.export"), schemas.ExportOut, errors=[404])
+@router.get("/children/{uuid:id}/export/", require_verified_user("privacy.export"), schemas.ExportOut, errors=[404])
 def children_export_state(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Get the state of a child's archive.
 
@@ -94,7 +96,11 @@ def users_erase(request: SignedInRequest, id: UUID) -> ErasureRequest:
 
 
 @router.post(
-    "/children/{uuid:id}/erase-request/", verified("privacy.ask_erasure"), schemas.ErasureOut, status=202, errors=[404]
+    "/children/{uuid:id}/erase-request/",
+    require_verified_user("privacy.ask_erasure"),
+    schemas.ErasureOut,
+    status=202,
+    errors=[404],
 )
 def children_ask_erasure(request: SignedInRequest, id: UUID) -> ErasureRequest:
     """Request the erasure of your child.

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from ninja import Query, Status
 
 from api.auth import SignedInRequest, public
-from api.guards import verified
+from api.guards import require_verified_user
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import auth_registration as schemas
@@ -143,7 +143,11 @@ def auth_invitations(request: SignedInRequest, query: Query[schemas.InvitationsQ
 
 
 @router.post(
-    "/invitations/", verified("accounts.invite"), schemas.InvitationOut, status=201, errors=[403, 409, 422, 429]
+    "/invitations/",
+    require_verified_user("accounts.invite"),
+    schemas.InvitationOut,
+    status=201,
+    errors=[403, 409, 422, 429],
 )
 def auth_invite(request: SignedInRequest, payload: schemas.InvitationIn) -> Invitation:
     """Create an invitation.
@@ -178,7 +182,7 @@ def auth_withdraw_invitation(request: SignedInRequest, id: UUID) -> None:
 
 def _register(request: HttpRequest, payload: schemas.RegisterIn, role: Role) -> Status[Any]:
     values = payload.model_dump() | {"locale": payload.locale or _language()}
-    result = registration.register(sign_up=SignUp(**values), role=role, client=get_client_ip(request))
+    result = registration.start_registration(sign_up=SignUp(**values), role=role, client=get_client_ip(request))
     return Status(201, None) if isinstance(result, User) else Status(202, result)
 
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query
 
 from api.auth import SignedInRequest, public, requires
-from api.guards import verified
+from api.guards import require_verified_user
 from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, build_feed, build_page
 from api.operations import OperationRouter
 from api.schemas import auth_sessions as schemas
@@ -55,7 +55,7 @@ def auth_login_child(
 
 @router.post(
     "/children/{uuid:id}/device/",
-    verified("accounts.open_child_device"),
+    require_verified_user("accounts.open_child_device"),
     schemas.OpenedDeviceOut,
     status=201,
     errors=[404, 409],

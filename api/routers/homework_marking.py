@@ -12,7 +12,7 @@ from api.file_responses import serve_stored_file
 from api.idempotent_responses import respond_once
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
-from api.rescoring import get_word_corrections, rescore
+from api.rescoring import apply_rescore_request, parse_word_corrections
 from api.schemas import homework_attempts as attempts
 from api.schemas import homework_marking as schemas
 from api.schemas import homework_reports as reports
@@ -111,7 +111,7 @@ def attempts_correct_words(
     """
     user = request.auth.user
     attempt = access.get_taught_attempt(user, id)
-    words = get_word_corrections(attempt, payload)
+    words = parse_word_corrections(attempt, payload)
     waits = word_corrections.correct_words(actor=user, attempt=attempt, words=words, revision=payload.revision)
     return Status(
         202 if waits else 200, attempt_views.build_attempt_detail(access.get_taught_attempt(user, id), reader=user)
@@ -134,7 +134,7 @@ def attempts_rescore(
     works). Second request: `apply` or `drop` it. For teachers of the group.
     """
     user = request.auth.user
-    status = rescore(user, access.get_taught_attempt(user, id), payload)
+    status = apply_rescore_request(user, access.get_taught_attempt(user, id), payload)
     return Status(status, attempt_views.build_attempt_detail(access.get_taught_attempt(user, id), reader=user))
 
 

@@ -112,7 +112,7 @@ def discounts_create(request: SignedInRequest, payload: schemas.DiscountIn) -> D
     scope = pricing.get_discount_scope_or_invalid(
         user, student=payload.student, group=payload.group, course=payload.course, branch=payload.branch
     )
-    values = schemas.discount_values(payload.model_dump()) | scope
+    values = schemas.split_discount_amount(payload.model_dump()) | scope
     return discounts.create_discount(actor=user, values=values)
 
 
@@ -135,7 +135,7 @@ def discounts_update(request: SignedInRequest, id: UUID, payload: schemas.Discou
     user = request.auth.user
     discount = pricing.get_managed_discount(user, id)
     return discounts.update_discount(
-        actor=user, discount=discount, changes=schemas.discount_values(get_changes(payload))
+        actor=user, discount=discount, changes=schemas.split_discount_amount(get_changes(payload))
     )
 
 

@@ -49,7 +49,7 @@ def build_example(**values: Any) -> ConfigDict:
     return ConfigDict(json_schema_extra={"examples": [values]})
 
 
-def example_of(schema: type[Schema]) -> dict[str, Any]:
+def get_schema_example(schema: type[Schema]) -> dict[str, Any]:
     """Return the example of a schema; empty without one."""
     extra: Any = schema.model_config.get("json_schema_extra") or {"examples": [{}]}
     return dict(extra["examples"][0])
@@ -63,7 +63,7 @@ def derive_example(annotation: Any) -> Any:
     if origin is list:
         item = derive_example(arguments[0])
         return [item] if isinstance(item, dict) else []
-    return example_of(annotation) if isinstance(annotation, type) and issubclass(annotation, Schema) else ...
+    return get_schema_example(annotation) if isinstance(annotation, type) and issubclass(annotation, Schema) else ...
 
 
 class In(Schema):
@@ -90,7 +90,7 @@ class Changes(In):
         return schema
 
 
-def get_path(path: str) -> Callable[[Any], Any]:
+def build_path_getter(path: str) -> Callable[[Any], Any]:
     """Return the function that reads a path of attributes, spelt as in queries: `lesson__group_id`."""
     return attrgetter(path.replace("__", "."))
 
@@ -146,7 +146,7 @@ class OutMetaclass(ResolverMetaclass):
             key = field.validation_alias if isinstance(field.validation_alias, str) else name
             if "__" in key:
                 can_be_null = type(None) in get_args(field.annotation)
-                follow = partial(follow_path, names=key.split("__")) if can_be_null else get_path(key)
+                follow = partial(follow_path, names=key.split("__")) if can_be_null else build_path_getter(key)
                 schema._ninja_resolvers[key] = ReadWith(follow)
             for mark in field.metadata:
                 if isinstance(mark, ReadWith):
@@ -172,11 +172,11 @@ class Out(Schema, metaclass=OutMetaclass):
         """Add what parents and fields say to the example, in the order of the fields, if this makes it whole."""
         values: dict[str, Any] = {}
         for base in reversed(cls.__mro__):
-            values |= example_of(base) if issubclass(base, Out) else {}
+            values |= get_schema_example(base) if issubclass(base, Out) else {}
         fields = {field.serialization_alias or name: field for name, field in cls.model_fields.items()}
         wanted = {key: field for key, field in fields.items() if key not in values and field.is_required()}
         values |= {key: derive_example(field.annotation) for key, field in wanted.items()}
-        if ... not in values.values() and values != example_of(cls):
+        if ... not in values.values() and values != get_schema_example(cls):
             cls.model_config["json_schema_extra"] = {
                 "examples": [{key: values[key] for key in fields if key in values}]
             }

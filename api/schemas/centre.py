@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.schemas.base import Day, In, Out, build_example, example_of
+from api.schemas.base import Day, In, Out, build_example, get_schema_example
 from api.schemas.payments_reports import NamedOut
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
@@ -80,7 +80,7 @@ class FiguresChartOut(Out):
     """A chart: `labels` are days, first days of weeks, or months; `datasets` are of all branches together."""
 
     model_config = build_example(
-        by="month", labels=["2026-10", "2026-11"], datasets=[example_of(DatasetOut), RECEIVED], branches=[],
+        by="month", labels=["2026-10", "2026-11"], datasets=[get_schema_example(DatasetOut), RECEIVED], branches=[],
         **{"from": "2026-10-01", "to": "2026-11-21"},
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field, StrictInt
 
-from api.schemas.base import In, Out, ReadWith, build_example, get_path
+from api.schemas.base import In, Out, ReadWith, build_example, build_path_getter
 from api.schemas.catalogue import Currency
 from apps.core.errors import Invalid
 from apps.core.money import Money
@@ -45,7 +45,7 @@ def read_money(amount: str, currency: str = "currency") -> ReadWith:
 
     `currency` may be a path: `read_money("amount", "order__payment__currency")`.
     """
-    get_amount, get_currency = get_path(amount), get_path(currency)
+    get_amount, get_currency = build_path_getter(amount), build_path_getter(currency)
 
     def read(row: Any) -> Money | None:
         minor = get_amount(row)

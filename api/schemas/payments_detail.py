@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.schemas import payments
-from api.schemas.base import Out, ReadWith, build_example, example_of
+from api.schemas.base import Out, ReadWith, build_example, get_schema_example
 from api.schemas.courses import PersonOut
 from api.schemas.money import MoneyOut, read_money
 from apps.core.file_types import MATERIAL_TYPES
@@ -113,7 +113,9 @@ class CreditRefundOut(Out):
         student=payments.STUDENT,
         paid_back={"amount": 5000000, "currency": "UZS"},
         free_credit=payments.ZERO,
-        receipts=[{**example_of(ReceiptOut), "kind": "refund", "amount": {"amount": 5000000, "currency": "UZS"}}],
+        receipts=[
+            {**get_schema_example(ReceiptOut), "kind": "refund", "amount": {"amount": 5000000, "currency": "UZS"}}
+        ],
     )
 
     student: PersonOut = Field(validation_alias="refund__student")
@@ -170,7 +172,7 @@ class PaymentDetailOut(payments.PaymentOut):
 
     model_config = build_example(
         **payments.PAYMENT, period_start="2026-11-01", period_end="2026-11-30",
-        lines=[{"what": "month", "amount": 45000000}], note="", ledger_entries=[example_of(PaymentEntryOut)],
+        lines=[{"what": "month", "amount": 45000000}], note="", ledger_entries=[get_schema_example(PaymentEntryOut)],
     )  # fmt: skip
 
     gross: Annotated[MoneyOut, read_money("gross")]

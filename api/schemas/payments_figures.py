@@ -6,21 +6,25 @@ from uuid import UUID
 
 from api.schemas.base import Out, build_example
 from api.schemas.money import MoneyOut
-from api.schemas.payments_reports import BRANCH, NamedOut, PeriodQuery, in_uzs
+from api.schemas.payments_reports import BRANCH, NamedOut, PeriodQuery, build_uzs_money
 from apps.core.money import Money
 from apps.payments.queries.profit import ProfitReport, ProfitRow
 from apps.payments.queries.revenue import By, RevenueReport, RevenueRow
 
 REVENUE: dict[str, Any] = {
-    "key": "2026-11", "name": "2026-11", "currency": "UZS", "charged": in_uzs(90000000), "taken_back": in_uzs(0),
-    "discounts": in_uzs(9000000), "write_offs": in_uzs(0), "earned": in_uzs(81000000), "received": in_uzs(40500000),
-    "paid_back": in_uzs(0), "kept": in_uzs(40500000),
+    "key": "2026-11", "name": "2026-11", "currency": "UZS", "charged": build_uzs_money(90000000),
+    "taken_back": build_uzs_money(0),
+    "discounts": build_uzs_money(9000000), "write_offs": build_uzs_money(0), "earned": build_uzs_money(81000000),
+    "received": build_uzs_money(40500000),
+    "paid_back": build_uzs_money(0), "kept": build_uzs_money(40500000),
 }  # fmt: skip
 PROFIT: dict[str, Any] = {
-    "month": "2026-11", "branch": BRANCH, "currency": "UZS", "revenue": in_uzs(90000000), "discounts": in_uzs(9000000),
-    "write_offs": in_uzs(0), "payroll": in_uzs(30000000), "expenses": {"rent": in_uzs(20000000)},
-    "spent": in_uzs(20000000),
-    "differences": in_uzs(0), "result": in_uzs(31000000),
+    "month": "2026-11", "branch": BRANCH, "currency": "UZS", "revenue": build_uzs_money(90000000),
+    "discounts": build_uzs_money(9000000),
+    "write_offs": build_uzs_money(0), "payroll": build_uzs_money(30000000),
+    "expenses": {"rent": build_uzs_money(20000000)},
+    "spent": build_uzs_money(20000000),
+    "differences": build_uzs_money(0), "result": build_uzs_money(31000000),
 }  # fmt: skip
 
 

@@ -238,7 +238,7 @@ class DiscountChanges(Changes):
     reason: Reason = ""
 
 
-def discount_values(values: dict[str, Any]) -> dict[str, Any]:
+def split_discount_amount(values: dict[str, Any]) -> dict[str, Any]:
     """Return the values of the discount's fields, with the amount split into `amount` and `currency`."""
     if "amount" not in values:
         return values

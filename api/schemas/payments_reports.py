@@ -23,7 +23,7 @@ BRANCH: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e60", "name": 
 ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e90"
 
 
-def in_uzs(amount: int) -> dict[str, Any]:
+def build_uzs_money(amount: int) -> dict[str, Any]:
     """Return an amount in UZS for examples."""
     return {"amount": amount, "currency": "UZS"}
 
@@ -31,26 +31,29 @@ def in_uzs(amount: int) -> dict[str, Any]:
 NAMED: dict[str, Any] = {"id": ID, "reference": "1000018", "title": "A2 morning 2026-11"}
 ENTRY: dict[str, Any] = {
     "kind": "student", "of": {"id": STUDENT["id"], "name": "Jasur Oripov"}, "side": "debit",
-    "balance": in_uzs(-45000000),
+    "balance": build_uzs_money(-45000000),
 }  # fmt: skip
 TRANSFER: dict[str, Any] = {
     "id": ID, "kind": "charge", "text": "Charged", "cause": f"payment:{ID}:charge", "on": "2026-11-01",
     "created_at": "2026-11-01T00:04:11Z", "payment": NAMED, "reason": "",
 }  # fmt: skip
 OPEN_PAYMENT: dict[str, Any] = {
-    **NAMED, "kind": "period", "status": "overdue", "due_on": "2026-11-05", "amount": in_uzs(45000000),
-    "outstanding": in_uzs(45000000),
+    **NAMED, "kind": "period", "status": "overdue", "due_on": "2026-11-05", "amount": build_uzs_money(45000000),
+    "outstanding": build_uzs_money(45000000),
 }  # fmt: skip
 LINE: dict[str, Any] = {
-    "id": ID, "on": "2026-11-01", "kind": "charge", "text": "Charged", "payment": NAMED, "change": in_uzs(-45000000),
-    "balance": in_uzs(-45000000), "receipt": None,
+    "id": ID, "on": "2026-11-01", "kind": "charge", "text": "Charged", "payment": NAMED,
+    "change": build_uzs_money(-45000000),
+    "balance": build_uzs_money(-45000000), "receipt": None,
 }  # fmt: skip
 FREE_MONEY: dict[str, Any] = {
-    "id": ID, "number": 100001, "provider": "cash", "free": in_uzs(5000000), "amount": in_uzs(50000000),
+    "id": ID, "number": 100001, "provider": "cash", "free": build_uzs_money(5000000),
+    "amount": build_uzs_money(50000000),
 }  # fmt: skip
 ACCOUNT: dict[str, Any] = {
-    "balance": in_uzs(-45000000), "free_credit": in_uzs(0), "free_money": [], "opening": in_uzs(0),
-    "closing": in_uzs(-45000000),
+    "balance": build_uzs_money(-45000000), "free_credit": build_uzs_money(0), "free_money": [],
+    "opening": build_uzs_money(0),
+    "closing": build_uzs_money(-45000000),
 }  # fmt: skip
 
 
@@ -75,7 +78,11 @@ class DebtorOut(Out):
     """
 
     model_config = build_example(
-        student=STUDENT, owed=in_uzs(90000000), balance=in_uzs(-90000000), payments=1, since="2026-11-05"
+        student=STUDENT,
+        owed=build_uzs_money(90000000),
+        balance=build_uzs_money(-90000000),
+        payments=1,
+        since="2026-11-05",
     )
 
     student: PersonOut
@@ -89,7 +96,7 @@ class DebtorOut(Out):
 class DebtTotalOut(Out):
     """Totals of all debtors in one currency."""
 
-    model_config = build_example(debtors=1, owed=in_uzs(90000000))
+    model_config = build_example(debtors=1, owed=build_uzs_money(90000000))
 
     debtors: int
     overdue: MoneyOut

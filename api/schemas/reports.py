@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.schemas.attendance import CountsAs
-from api.schemas.base import Day, In, Out, build_example, example_of
+from api.schemas.base import Day, In, Out, build_example, get_schema_example
 from api.schemas.courses import PersonOut
 from apps.attendance import reports
 
@@ -130,7 +130,7 @@ class PupilRowOut(Out):
 class LessonReportOut(Out):
     """The register of a lesson, with sums."""
 
-    model_config = build_example(rows=[{**example_of(PupilRowOut), "joined_on": None}])
+    model_config = build_example(rows=[{**get_schema_example(PupilRowOut), "joined_on": None}])
 
     lesson: ReportLessonOut
     rows: list[PupilRowOut]

@@ -25,12 +25,12 @@ TYPES: dict[str, Any] = {"default_language": Language, "languages": list[Languag
 S = TypeVar("S", bound=Schema)
 
 
-def describe_setting(name: str) -> Any:
+def build_setting_field(name: str) -> Any:
     """Return the field of an answer, described with the meaning and unit of the setting."""
     return Field(description=SETTINGS[name].help_text, examples=[EXAMPLE[name]])
 
 
-def describe_change(name: str) -> Any:
+def build_setting_change_field(name: str) -> Any:
     """Return the optional field of a change, described with the meaning, unit and limits of the setting."""
     declared, default = SETTINGS[name], DEFAULTS[name]
     bounds: dict[str, Any] = {}
@@ -43,7 +43,7 @@ def describe_change(name: str) -> Any:
     return Field(default, description=declared.help_text, **bounds)
 
 
-def add_settings(describe: Callable[[str], Any], clock: Any) -> Callable[[type[S]], type[S]]:
+def add_setting_fields(describe: Callable[[str], Any], clock: Any) -> Callable[[type[S]], type[S]]:
     """Put a field of each system setting before the fields of a schema; times of the day have the type `clock`."""
 
     def get_type(name: str, default: Any) -> Any:
@@ -63,7 +63,7 @@ def add_settings(describe: Callable[[str], Any], clock: Any) -> Callable[[type[S
     return add
 
 
-@add_settings(describe_setting, ClockOut)
+@add_setting_fields(build_setting_field, ClockOut)
 class SystemOut(Out):
     """All system settings. `version` rises with each change: send it back so that no change is overwritten."""
 
@@ -73,7 +73,7 @@ class SystemOut(Out):
     updated_at: datetime
 
 
-@add_settings(describe_change, Clock)
+@add_setting_fields(build_setting_change_field, Clock)
 class SystemChanges(Changes):
     """Changes of the system settings. Settings that are not sent stay."""
 
@@ -98,11 +98,11 @@ class FeaturesOut(Out):
         leaderboards_shown=True,
     )
 
-    registration_open: bool = describe_setting("registration_open")
-    teacher_registration_open: bool = describe_setting("teacher_registration_open")
-    self_check_in: bool = describe_setting("self_check_in")
-    shop_open: bool = describe_setting("shop_open")
-    leaderboards_shown: bool = describe_setting("leaderboards_shown")
+    registration_open: bool = build_setting_field("registration_open")
+    teacher_registration_open: bool = build_setting_field("teacher_registration_open")
+    self_check_in: bool = build_setting_field("self_check_in")
+    shop_open: bool = build_setting_field("shop_open")
+    leaderboards_shown: bool = build_setting_field("leaderboards_shown")
 
 
 class PublicOut(Out):
@@ -123,7 +123,7 @@ class PublicOut(Out):
     default_language: Language
     registration_open: bool
     currency: str
-    recording_max_seconds: int = describe_setting("recording_max_seconds")
+    recording_max_seconds: int = build_setting_field("recording_max_seconds")
     features: FeaturesOut
 
     @classmethod

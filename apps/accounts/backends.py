@@ -37,7 +37,7 @@ class LoginBackend(BaseBackend):
             if not user.is_staff:
                 refusals.audit_refused_sign_in(user=user, reason="not_staff")
                 return None
-            if not mfa.can_sign_in(user=user, code=code, address=address):
+            if not mfa.consume_sign_in_code(user=user, code=code, address=address):
                 return None
             write_audit_log(user, "accounts.sign_in_admin", user)
             return user

@@ -16,7 +16,7 @@ PICTURES = (
 PICTURE_COUNT = 4
 
 
-def draw_pictures() -> tuple[str, ...]:
+def pick_random_pictures() -> tuple[str, ...]:
     """Return new random pictures; a picture may occur twice."""
     return tuple(secrets.choice(PICTURES) for _ in range(PICTURE_COUNT))
 

@@ -145,7 +145,7 @@ def enforce_limit(name: str, key: str, *, times: int, seconds: int) -> None:
     _enforce([_build_limit(name, key, times, seconds)], TooMany())
 
 
-def release_limit(name: str, key: str) -> None:
+def uncount_try(name: str, key: str) -> None:
     """Take back a try that `enforce_limit` counted, because it was correct."""
     _counters().uncount([_build_limit(name, key, 0, 0)])
 
@@ -173,7 +173,7 @@ def enforce_login_limit(*, login: str, address: str | None, device: str | None =
     _enforce(_login_limits(login, address, device), error)
 
 
-def release_login_limit(*, login: str, address: str | None, device: str | None = None) -> None:
+def uncount_login_try(*, login: str, address: str | None, device: str | None = None) -> None:
     """Take the try back: the password was correct."""
     _counters().uncount(_login_limits(login, address, device))
 

@@ -46,10 +46,10 @@ def _derive_key(secret: str, purpose: str) -> bytes:
 
 def get_signing_key() -> bytes:
     """Return the key that signs access tokens."""
-    return get_verification_keys()[0]
+    return derive_access_token_keys()[0]
 
 
-def get_verification_keys() -> list[bytes]:
+def derive_access_token_keys() -> list[bytes]:
     """Return the keys that verify access tokens: of SECRET_KEY first, then of the fallbacks."""
     secrets_in_use = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     return [_derive_key(secret, "talim access token v1") for secret in secrets_in_use]
@@ -128,7 +128,7 @@ def _parse_claims(token: str) -> dict[str, Any]:
     if len(token) > MAX_ACCESS_LENGTH or token.partition(".")[0] != _header_segment(get_signing_key()):
         raise _token_invalid()
     try:
-        claims = dict(_decode(token, tuple(get_verification_keys())))
+        claims = dict(_decode(token, tuple(derive_access_token_keys())))
         if any(type(claims[name]) is not int for name in ("epoch", "iat", "exp")):
             raise _token_invalid()
         if claims["typ"] != ACCESS_TYPE or not claims["jti"]:

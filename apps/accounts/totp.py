@@ -17,7 +17,7 @@ def generate_secret() -> bytes:
     return secrets.token_bytes(SECRET_BYTES)
 
 
-def get_step(seconds: float) -> int:
+def get_time_step(seconds: float) -> int:
     """Return the number of the step at this Unix time."""
     return int(seconds) // STEP_SECONDS
 
@@ -33,7 +33,7 @@ def find_matching_step(secret: bytes, code: str, *, now: float, after: int) -> i
     `after` is the step of the last accepted code, so that no code works twice (RFC 6238, section 5.2); pyotp's own
     `verify` does not say which step matched.
     """
-    present = get_step(now)
+    present = get_time_step(now)
     steps = range(max(after + 1, present - DRIFT_STEPS), present + DRIFT_STEPS + 1)
     return next((step for step in steps if strings_equal(compute_code(secret, step), code)), None)
 

@@ -93,7 +93,7 @@ def send_hint(stream: str, event: Event) -> None:
     In a transaction it is sent after the commit. Raise EventTooLarge above 8 KiB of data.
     """
     frame = build_frame(event.type, stream, None, timezone.now(), _serialize_data(event))
-    _after_commit(get_channel_group(stream), {"type": "hint", "stream": stream, "frame": frame})
+    _after_commit(get_channel_layer_group(stream), {"type": "hint", "stream": stream, "frame": frame})
 
 
 def recheck_sockets(*, user_id: UUID, session_id: UUID | None = None) -> None:
@@ -106,7 +106,7 @@ def recheck_sockets(*, user_id: UUID, session_id: UUID | None = None) -> None:
     _after_commit(CONTROL_GROUP, {"type": "recheck", "user": str(user_id), "session": session})
 
 
-def get_channel_group(stream: str) -> str:
+def get_channel_layer_group(stream: str) -> str:
     """Return the channel layer group of a stream: `wall:{uuid}` is `wall.{hex}`."""
     kind, _, subject = stream.partition(":")
     return f"{kind}.{subject.replace('-', '')}" if subject else kind
@@ -119,7 +119,7 @@ def build_frame(type_: str, stream: str, seq: int | None, at: datetime, data: di
 
 
 @cache
-def all_events() -> dict[str, type[Event]]:
+def get_event_classes() -> dict[str, type[Event]]:
     """Return all declared event classes by type. Raise ValueError when two apps declare the same type."""
     return collect_event_types("events", Event)
 
@@ -153,7 +153,7 @@ def _write_events(items: Sequence[_PendingEvent]) -> None:
         text = build_frame(row.type, row.stream_id, row.seq, at, row.data)
         frames.setdefault(row.stream_id, []).append([row.seq, text])
     for name, numbered in frames.items():
-        _after_commit(get_channel_group(name), {"type": "events", "stream": name, "frames": numbered})
+        _after_commit(get_channel_layer_group(name), {"type": "events", "stream": name, "frames": numbered})
 
 
 def _take_numbers(counts: dict[str, int]) -> dict[str, int]:
@@ -178,7 +178,7 @@ def _take_numbers(counts: dict[str, int]) -> dict[str, int]:
 
 
 def _after_commit(group: str, message: dict[str, Any]) -> None:
-    transaction.on_commit(lambda: sender.send_to_group(group, message), robust=True)
+    transaction.on_commit(lambda: sender.queue_channel_message(group, message), robust=True)
 
 
 register_flush_hook(HOOK, _write_events)

@@ -31,7 +31,7 @@ _loop: asyncio.AbstractEventLoop | None = None
 _queue: "asyncio.Queue[tuple[str, dict[str, Any]]] | None" = None
 
 
-def send_to_group(group: str, message: dict[str, Any]) -> None:
+def queue_channel_message(group: str, message: dict[str, Any]) -> None:
     """Queue `message` (JSON types only) for a group of the channel layer and return at once.
 
     Messages are sent in the order of calls. A failure is only logged and counted in `counters`.

@@ -55,7 +55,7 @@ def touch_tickets(ticket_ids: Collection[UUID]) -> list[SocketTicket]:
     return list(SocketTicket.objects.filter(pk__in=ticket_ids).select_related("user"))
 
 
-def close_oldest_sockets(*, user_id: UUID) -> None:
+def close_sockets_over_limit(*, user_id: UUID) -> None:
     """Delete the rows of the user's oldest sockets above SOCKETS_PER_USER; their processes close them.
 
     Rows not seen for long died with their process and do not count.

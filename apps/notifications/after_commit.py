@@ -15,7 +15,7 @@ from django.db import transaction
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core.uow import unit_of_work
-from apps.events.publishing import all_events, publish_event
+from apps.events.publishing import get_event_classes, publish_event
 from apps.jobs.kinds import ClaimedJob
 from apps.notifications.services import notify
 
@@ -51,7 +51,7 @@ def deliver_after_commit(job: ClaimedJob) -> None:
         jobs.complete_job(job)
         for item in job.payload["told"]:
             if "stream" in item:
-                publish_event(item["stream"], all_events()[item["type"]](**item["data"]))
+                publish_event(item["stream"], get_event_classes()[item["type"]](**item["data"]))
             elif user := User.objects.filter(pk=item["user"]).first():
                 fields = {name: value for name, value in item.items() if name not in NON_NOTIFY_FIELDS}
                 until = datetime.fromisoformat(item["until"]) if item.get("until") else None

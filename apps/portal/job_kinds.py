@@ -27,7 +27,7 @@ JOB_KINDS = [
         tries=5,
         keep_done=2 * DAY,
     ),
-    JobKind("portal.provider_refuses", "apps.portal.services.provider_alerts.notify_provider_refuses"),
+    JobKind("portal.provider_refuses", "apps.portal.services.provider_alerts.notify_of_refused_credentials"),
     JobKind(ERASE, "apps.portal.services.erasure.run_erasure", tries=6, limit=30 * MINUTE),
     JobKind(ANNOUNCE, "apps.portal.services.announcements.send_announcement", tries=8),
 ]

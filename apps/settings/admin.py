@@ -21,11 +21,11 @@ class SystemForm(ModelForm):  # type: ignore[type-arg]
         help_texts = {name: definition.help_text for name, definition in SETTINGS.items()}
 
     def clean(self) -> dict[str, Any]:
-        """Add the errors of `rules.find_problems`."""
+        """Add the errors of `rules.find_setting_errors`."""
         values: dict[str, Any] = super().clean() or {}
         if not self.errors:
             changed = set(self.changed_data) & set(SETTINGS)
-            for name, messages in rules.find_problems(values, changed=changed).items():
+            for name, messages in rules.find_setting_errors(values, changed=changed).items():
                 self.add_error(name, [str(message) for message in messages])
         return values
 

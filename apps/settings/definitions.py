@@ -1,6 +1,7 @@
 """Definitions of the system settings: meaning, unit and limits, for the API, the admin, the environment and the docs.
 
-Limits hold wherever a setting is written (`rules.find_problems`). Money is in minor units of the centre's currency.
+Limits hold wherever a setting is written (`rules.find_setting_errors`). Money is in minor units of the centre's
+currency.
 """
 
 from dataclasses import dataclass

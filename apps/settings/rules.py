@@ -17,7 +17,7 @@ Messages = dict[str, list[StrOrPromise]]
 Values = Mapping[str, Any]
 
 
-def find_problems(values: Values, *, changed: Collection[str]) -> Messages:
+def find_setting_errors(values: Values, *, changed: Collection[str]) -> Messages:
     """Return the errors by setting; empty when all are valid. `values` has every setting, of its type.
 
     Limits are checked for `changed` settings only: older values may stay. Rules between settings always apply.

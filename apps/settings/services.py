@@ -112,7 +112,9 @@ def apply_settings(*, row: SystemSettings, values: Mapping[str, Any], actor: Any
     if not changed:
         return row
     row.version += 1
-    _validate_row(row, also=rules.find_problems({name: getattr(row, name) for name in SETTINGS}, changed=set(changed)))
+    _validate_row(
+        row, also=rules.find_setting_errors({name: getattr(row, name) for name in SETTINGS}, changed=set(changed))
+    )
     row.save(update_fields=[*changed, "version", "updated_at"])
     write_audit_log(actor, action, row, changed)
     return row

@@ -11,7 +11,7 @@ from django.core.management import get_commands
 from django.utils import translation
 
 from apps.core.permissions import Permission, all_permissions
-from apps.events.publishing import all_events
+from apps.events.publishing import get_event_classes
 from apps.gamification.causes import all_causes
 from apps.jobs.kinds import all_job_kinds, list_periodic_kinds
 from apps.notifications.types import all_types
@@ -109,7 +109,7 @@ def _periodic() -> Section:
 
 
 def _events() -> Section:
-    rows = [(f"`{name}`", ", ".join(sorted(event.model_fields))) for name, event in sorted(all_events().items())]
+    rows = [(f"`{name}`", ", ".join(sorted(event.model_fields))) for name, event in sorted(get_event_classes().items())]
     return ("event", "data"), rows
 
 

@@ -64,7 +64,7 @@ def test_permission_lets_users_with_it_pass(manager, pupil):
 
 
 def test_verified_needs_a_verified_address(pupil, manager):
-    guard = guards.verified("homework.submit")
+    guard = guards.require_verified_user("homework.submit")
     _unprove(pupil)
     assert_refused(Forbidden, guard, knocking(pupil), code=ErrorCode.NOT_VERIFIED)
     for field in ("email_verified_at", "phone_verified_at"):
@@ -73,7 +73,7 @@ def test_verified_needs_a_verified_address(pupil, manager):
         User.objects.filter(pk=pupil.pk).update(**{field: None})
     User.objects.filter(pk=pupil.pk).update(email=None, phone="+998901234567")
     assert_refused(Forbidden, guard, knocking(pupil))
-    assert_refused(Forbidden, guards.verified("jobs.view"), knocking(manager), code=ErrorCode.FORBIDDEN)
+    assert_refused(Forbidden, guards.require_verified_user("jobs.view"), knocking(manager), code=ErrorCode.FORBIDDEN)
 
 
 def test_verified_lets_children_and_users_without_address_pass(pupil, second_pupil):
@@ -81,7 +81,7 @@ def test_verified_lets_children_and_users_without_address_pass(pupil, second_pup
     _unprove(second_pupil)
     ChildProfile.objects.create(user=second_pupil, birth_date=date(2017, 3, 4), code="104817")
     for person in (pupil, second_pupil):
-        assert guards.verified("homework.submit")(knocking(person)).user == person
+        assert guards.require_verified_user("homework.submit")(knocking(person)).user == person
 
 
 def test_operations_that_need_a_verified_address():
@@ -126,45 +126,45 @@ def _unprove(user: User, **values: None) -> None:
 
 
 def test_owner_or_read_only_lets_others_only_read(pupil, second_pupil):
-    guards.owner_or_read_only(asking(second_pupil), pupil.pk)
-    guards.owner_or_read_only(asking(pupil, "PATCH"), pupil.pk)
+    guards.check_owner_or_read_only(asking(second_pupil), pupil.pk)
+    guards.check_owner_or_read_only(asking(pupil, "PATCH"), pupil.pk)
     for method in ("POST", "PUT", "PATCH", "DELETE"):
-        assert_refused(Forbidden, guards.owner_or_read_only, asking(second_pupil, method), pupil.pk)
-        assert_refused(Forbidden, guards.owner_or_read_only, asking(second_pupil, method), None)
+        assert_refused(Forbidden, guards.check_owner_or_read_only, asking(second_pupil, method), pupil.pk)
+        assert_refused(Forbidden, guards.check_owner_or_read_only, asking(second_pupil, method), None)
 
 
 def test_course_teacher_teaches_a_group_of_the_course(group, course, teacher, assistant, manager, stranger):
     for person in (teacher, assistant, manager):
-        assert guards.course_teacher(asking(person), course.pk) == course
+        assert guards.get_course_as_teacher(asking(person), course.pk) == course
     other = factories.make_course(slug="german-a1")
-    assert guards.course_teacher(asking(manager), other.pk) == other
+    assert guards.get_course_as_teacher(asking(manager), other.pk) == other
     for person, course_id in ((teacher, other.pk), (manager, uuid4())):
-        assert_refused(NotFound, guards.course_teacher, asking(person), course_id)
+        assert_refused(NotFound, guards.get_course_as_teacher, asking(person), course_id)
     idle = factories.make_user(Role.TEACHER, "Idle")
     for person in (idle, stranger, group.memberships.first().student):
-        assert_refused(NotFound, guards.course_teacher, asking(person), course.pk)
+        assert_refused(NotFound, guards.get_course_as_teacher, asking(person), course.pk)
 
 
 def test_group_teacher_leads_or_assists(group, other_teacher, teacher, assistant, manager, pupil):
     for person in (teacher, assistant, manager):
-        assert guards.group_teacher(asking(person), group.pk) == group
+        assert guards.get_group_as_teacher(asking(person), group.pk) == group
     for person in (other_teacher, pupil):
-        assert_refused(NotFound, guards.group_teacher, asking(person), group.pk)
+        assert_refused(NotFound, guards.get_group_as_teacher, asking(person), group.pk)
 
 
 def test_own_child_follows_the_open_link_and_its_rights(parent, pupil, second_pupil):
     link = Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=False)
-    assert guards.own_child(asking(parent), pupil.pk) == pupil
-    assert guards.own_child(asking(parent), pupil.pk, sees=GuardianRight.PROGRESS) == pupil
-    assert_refused(NotFound, guards.own_child, asking(parent), pupil.pk, sees=GuardianRight.PAYMENTS)
-    assert_refused(NotFound, guards.own_child, asking(parent), second_pupil.pk)
-    assert_refused(NotFound, guards.own_child, asking(pupil), parent.pk)
+    assert guards.get_child_as_guardian(asking(parent), pupil.pk) == pupil
+    assert guards.get_child_as_guardian(asking(parent), pupil.pk, sees=GuardianRight.PROGRESS) == pupil
+    assert_refused(NotFound, guards.get_child_as_guardian, asking(parent), pupil.pk, sees=GuardianRight.PAYMENTS)
+    assert_refused(NotFound, guards.get_child_as_guardian, asking(parent), second_pupil.pk)
+    assert_refused(NotFound, guards.get_child_as_guardian, asking(pupil), parent.pk)
     Guardian.objects.filter(pk=link.pk).update(ended_at=timezone.now())
-    assert_refused(NotFound, guards.own_child, asking(parent), pupil.pk)
+    assert_refused(NotFound, guards.get_child_as_guardian, asking(parent), pupil.pk)
 
 
 def test_moderator_or_up_is_the_office(manager, admin, teacher, pupil):
-    guards.moderator_or_up(asking(manager))
-    guards.moderator_or_up(asking(admin))
+    guards.check_moderator(asking(manager))
+    guards.check_moderator(asking(admin))
     for person in (teacher, pupil):
-        assert_refused(Forbidden, guards.moderator_or_up, asking(person))
+        assert_refused(Forbidden, guards.check_moderator, asking(person))

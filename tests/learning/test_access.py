@@ -36,12 +36,12 @@ def enrolled(stranger, course):
 
 def test_course_is_open_to_enrolled_users_and_teachers(enrolled, group, course, teacher, manager, pupil, other_teacher):
     for person in (enrolled.user, teacher, manager):
-        assert guards.enrolled(asking(person), course.pk) == course
+        assert guards.get_course_as_enrolled_user(asking(person), course.pk) == course
     for person in (pupil, other_teacher):
         with pytest.raises(Forbidden):
-            guards.enrolled(asking(person), course.pk)
+            guards.get_course_as_enrolled_user(asking(person), course.pk)
     with pytest.raises(NotFound):
-        guards.enrolled(asking(enrolled.user), uuid4())
+        guards.get_course_as_enrolled_user(asking(enrolled.user), uuid4())
 
 
 @pytest.mark.parametrize(
@@ -61,14 +61,14 @@ def test_an_enrolment_that_opens_nothing_now(enrolled, course, changes):
     with pytest.raises(Forbidden):
         check_enrolled(enrolled.user, course.pk)
     with pytest.raises(Forbidden):
-        guards.enrolled(asking(enrolled.user), course.pk)
+        guards.get_course_as_enrolled_user(asking(enrolled.user), course.pk)
 
 
 def test_a_course_that_was_archived_stays_open_for_who_learns_it(enrolled, course, pupil):
     Course.objects.update(status="archived")
-    assert guards.enrolled(asking(enrolled.user), course.pk) == course
+    assert guards.get_course_as_enrolled_user(asking(enrolled.user), course.pk) == course
     with pytest.raises(NotFound):
-        guards.enrolled(asking(pupil), course.pk)
+        guards.get_course_as_enrolled_user(asking(pupil), course.pk)
 
 
 def test_visibility_of_enrolments(enrolled, group, parent, teacher, manager, pupil, other_teacher):

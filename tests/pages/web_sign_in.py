@@ -56,7 +56,7 @@ class Letters:
     def age(self, address):
         """What was sent to this address holds no longer, and another code may be asked for."""
         UserVerification.objects.filter(address=address).update(expires_at=timezone.now())
-        rate_limits.release_limit(f"codes:proof:{codes.RESEND_SECONDS}", address)
+        rate_limits.uncount_try(f"codes:proof:{codes.RESEND_SECONDS}", address)
 
     def close(self):
         """The centre lets nobody sign up by themselves."""

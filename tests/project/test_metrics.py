@@ -16,7 +16,7 @@ from apps.core import metrics
 from apps.core.app_metrics import INCOMING_WEBHOOKS
 from apps.core.ids import uuid7
 from apps.core.uow import unit_of_work
-from apps.events.publishing import all_events, get_user_stream, publish_event
+from apps.events.publishing import get_event_classes, get_user_stream, publish_event
 from apps.homework import engine_metrics
 from apps.jobs import services
 from apps.jobs.models import Job, PeriodicSlot, ProcessBeat
@@ -242,7 +242,7 @@ def test_an_unreadable_certificate_is_not_reported_as_expired_and_is_retried_soo
 
 
 def test_webhooks_and_events_are_counted(db, more, nobody, django_capture_on_commit_callbacks):
-    kind, event = next(iter(all_events().items()))
+    kind, event = next(iter(get_event_classes().items()))
     assert nobody.post("/notifications/telegram/webhook/", {}).status == 403
     with django_capture_on_commit_callbacks(execute=True), unit_of_work():
         for _ in range(3):

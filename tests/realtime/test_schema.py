@@ -4,7 +4,7 @@ import jsonschema_rs
 import pytest
 from pydantic import TypeAdapter
 
-from apps.events.publishing import all_events
+from apps.events.publishing import get_event_classes
 from realtime.schema import build_schema
 from realtime.states import OPEN_FIELDS, STATES
 from realtime.streams import STREAM_KINDS
@@ -24,14 +24,14 @@ def test_snapshot_matches_its_schema(kind):
 
 
 def test_every_event_matches_its_schema():
-    assert set(SCHEMA["events"]) == set(all_events())
-    for type_, event in all_events().items():
+    assert set(SCHEMA["events"]) == set(get_event_classes())
+    for type_, event in get_event_classes().items():
         assert fits(SCHEMA["events"][type_], event.model_validate(event.example).model_dump(mode="json")), type_
 
 
 def test_open_fields_match_their_schema():
-    for type_ in OPEN_FIELDS.keys() & all_events().keys():
+    for type_ in OPEN_FIELDS.keys() & get_event_classes().keys():
         for field, declared in OPEN_FIELDS[type_].items():
-            output = all_events()[type_].example[field]
+            output = get_event_classes()[type_].example[field]
             kept = TypeAdapter(declared).validate_python(output)
             assert TypeAdapter(declared).dump_python(kept, exclude_unset=True) == output, type_

@@ -37,7 +37,7 @@ def _names() -> Iterator[tuple[str, str]]:
     from apps.core.errors import ErrorCode
     from apps.core.outgoing_events import all_webhook_events
     from apps.core.permissions import all_permissions
-    from apps.events.publishing import all_events
+    from apps.events.publishing import get_event_classes
     from apps.gamification.causes import all_causes
     from apps.gamification.counters import all_counters
     from apps.jobs.kinds import all_job_kinds, list_periodic_kinds
@@ -56,7 +56,7 @@ def _names() -> Iterator[tuple[str, str]]:
         if not name.startswith("sample.") and "tests." not in str(kind.handler)
     )
     yield from (("periodic slot", periodic.name) for periodic in list_periodic_kinds())
-    yield from (("event", name) for name in all_events())
+    yield from (("event", name) for name in get_event_classes())
     yield from (("webhook event", name) for name in all_webhook_events())
     yield from (("notification type", name) for name in all_types())
     yield from (("coin cause", name) for name in all_causes())

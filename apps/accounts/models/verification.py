@@ -15,7 +15,7 @@ from apps.settings.models import Branch
 
 class Channel(models.TextChoices):
     """How a code or link is sent. For a new channel add a member here, a line in `services.codes.get_verified_contacts`
-    and a sender in `services.account_messages.send_message`.
+    and a sender in `services.account_messages.enqueue_account_message`.
     """
 
     EMAIL = "email"

@@ -102,7 +102,7 @@ class AccountMessage:
     text: str
 
 
-def send_message(
+def enqueue_account_message(
     texts: MessageTexts, channel: str, address: str, *, locale: str, until: datetime | None = None, **places: Any
 ) -> None:
     """Enqueue a message by this channel; for an empty address a job that sends nothing. It is not sent after `until`.

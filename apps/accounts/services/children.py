@@ -45,7 +45,7 @@ def reset_child_credentials(*, child: User, actor: User) -> ChildCredentials:
 
     `child` has a child profile.
     """
-    new_pictures = pictures.draw_pictures()
+    new_pictures = pictures.pick_random_pictures()
     pictures_hash = pictures.hash_pictures(new_pictures)
     with unit_of_work():
         profile = ChildProfile.objects.select_for_update().get(user=child)

@@ -73,7 +73,7 @@ def _get_telegram_chat(user: User) -> tuple[str, datetime | None]:
     return str(link.chat_id), link.linked_at
 
 
-def limit_client(client: str | None, what: str = "client") -> None:
+def enforce_client_limit(client: str | None, what: str = "client") -> None:
     """Count a request ("client") or a try ("tries") by this client address; raise TooMany above `LIMITS_PER_CLIENT`.
 
     Call it before slow work.
@@ -82,7 +82,7 @@ def limit_client(client: str | None, what: str = "client") -> None:
         rate_limits.enforce_limit(f"codes:{what}", client, times=LIMITS_PER_CLIENT[what], seconds=3600)
 
 
-def limit_codes_to_address(what: str, address: str) -> None:
+def enforce_address_limit(what: str, address: str) -> None:
     """Count a code to this address, by kind `what` (proof, reset); raise TooMany above `LIMITS_PER_ADDRESS`.
 
     It counts whether or not a user has the address.

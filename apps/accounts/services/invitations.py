@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts import access, queries, tokens
 from apps.accounts.models import Channel, Invitation, OwnRole, User
-from apps.accounts.services.account_messages import INVITATION, send_message
+from apps.accounts.services.account_messages import INVITATION, enqueue_account_message
 from apps.accounts.services.users import clean_user_values, lock_custom_role
 from apps.core.errors import Conflict, Forbidden, Invalid, get_violated_constraint
 from apps.core.lookups import get_or_invalid
@@ -82,7 +82,7 @@ def create_invitation(
         typed_token = token if email else "-".join(token[i : i + 4] for i in range(0, SMS_CODE_LENGTH, 4))
         language = locale or get_system_settings().default_language
         places: dict[str, Any] = {"code": typed_token, "token": typed_token, "days": days}
-        send_message(INVITATION, channel, address, locale=language, until=invitation.expires_at, **places)
+        enqueue_account_message(INVITATION, channel, address, locale=language, until=invitation.expires_at, **places)
     return invitation
 
 

@@ -46,7 +46,7 @@ def is_enabled(user: User) -> bool:
     return TotpDevice.objects.filter(user=user, confirmed_at__isnull=False).exists()
 
 
-def can_sign_in(*, user: User, code: str, address: str | None) -> bool:
+def consume_sign_in_code(*, user: User, code: str, address: str | None) -> bool:
     """Return whether a user with a correct password may sign in with this code; without a second factor any code does.
 
     Staff without one may not, where the centre requires it: they set it up by the API first. The audit log records each
@@ -57,12 +57,12 @@ def can_sign_in(*, user: User, code: str, address: str | None) -> bool:
         if missing:
             refusals.audit_refused_sign_in(user=user, reason="no_second_factor")
         return not missing
-    rate_limit(user)
+    enforce_code_limit(user)
     if not consume_code(user=user, code=code, address=address):
         activity.log_activity(user, "second_factor.refused", address=address)
         refusals.audit_refused_sign_in(user=user, reason="second_factor")
         return False
-    release_rate_limit(user)
+    uncount_code_try(user)
     return True
 
 
@@ -89,7 +89,7 @@ def confirm_setup(*, user: User, session: Session, code: str) -> list[str]:
 
     All other sessions of the user end. Raise Invalid on `code` when it is wrong; Conflict when no setup was started.
     """
-    rate_limit(user)
+    enforce_code_limit(user)
     codes = [_new_recovery_code() for _number in range(RECOVERY_CODES)]
     with unit_of_work():
         device = TotpDevice.objects.select_for_update().filter(user=user).first()
@@ -105,7 +105,7 @@ def confirm_setup(*, user: User, session: Session, code: str) -> list[str]:
         sessions.end_other_sessions(keep=session, reason=EndReason.FACTOR_CHANGED)
         write_audit_log(user, "accounts.second_factor_on", user)
         activity.log_activity(user, "second_factor.on", address=session.address, device=session.device)
-    release_rate_limit(user)
+    uncount_code_try(user)
     return codes
 
 
@@ -114,13 +114,13 @@ def disable_second_factor(*, user: User, session: Session, password: str, code: 
     if not is_enabled(user):
         raise Conflict(_("There is no second factor."))
     check_password(user, password, field="password")
-    rate_limit(user)
+    enforce_code_limit(user)
     with unit_of_work():
         if not consume_code(user=user, code=code, address=session.address):
             raise Invalid.field("code", CODE_WRONG)
         _delete_second_factor(user, actor=user)
         sessions.end_other_sessions(keep=session, reason=EndReason.FACTOR_CHANGED)
-    release_rate_limit(user)
+    uncount_code_try(user)
 
 
 def remove_second_factor(*, user: User, actor: User | None) -> None:
@@ -149,11 +149,11 @@ def check_code_or_password(*, user: User, code: str, password: str, address: str
     if not is_enabled(user):
         check_password(user, password, field="password")
         return
-    rate_limit(user)
+    enforce_code_limit(user)
     if not consume_code(user=user, code=code, address=address):
         activity.log_activity(user, "step_up.refused", address=address, device=device)
         raise Invalid.field("code", CODE_WRONG)
-    release_rate_limit(user)
+    uncount_code_try(user)
 
 
 def is_stepped_up(session: Session) -> bool:
@@ -164,7 +164,7 @@ def is_stepped_up(session: Session) -> bool:
 def consume_code(*, user: User, code: str, address: str | None) -> bool:
     """Use up a one-time code or a recovery code; return whether it was correct. Each works once, also in parallel.
 
-    Call `rate_limit` before, and `release_rate_limit` when it was correct.
+    Call `enforce_code_limit` before, and `uncount_code_try` when it was correct.
     """
     with unit_of_work():
         device = TotpDevice.objects.select_for_update().filter(user=user, confirmed_at__isnull=False).first()
@@ -181,16 +181,16 @@ def consume_code(*, user: User, code: str, address: str | None) -> bool:
         return True
 
 
-def rate_limit(user: User) -> None:
+def enforce_code_limit(user: User) -> None:
     """Count a try of a code by this user; raise TooMany above MAX_TRIES in TRY_SECONDS or MAX_TRIES_A_DAY a day."""
     rate_limits.enforce_limit(RATE_LIMIT_NAME, str(user.pk), times=MAX_TRIES, seconds=TRY_SECONDS)
     rate_limits.enforce_limit(f"{RATE_LIMIT_NAME}-a-day", str(user.pk), times=MAX_TRIES_A_DAY, seconds=DAY_SECONDS)
 
 
-def release_rate_limit(user: User) -> None:
+def uncount_code_try(user: User) -> None:
     """Take the try back: the code was correct."""
-    rate_limits.release_limit(RATE_LIMIT_NAME, str(user.pk))
-    rate_limits.release_limit(f"{RATE_LIMIT_NAME}-a-day", str(user.pk))
+    rate_limits.uncount_try(RATE_LIMIT_NAME, str(user.pk))
+    rate_limits.uncount_try(f"{RATE_LIMIT_NAME}-a-day", str(user.pk))
 
 
 def _consume_totp_code(device: TotpDevice, code: str) -> bool:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from apps.accounts import passwords, queries
 from apps.accounts.models import Channel, EndReason, PasswordResetToken, Session, User
 from apps.accounts.services import codes
-from apps.accounts.services.account_messages import PASSWORD_CHANGED, PASSWORD_RESET, send_message
+from apps.accounts.services.account_messages import PASSWORD_CHANGED, PASSWORD_RESET, enqueue_account_message
 from apps.accounts.services.registration import CodeSent
 from apps.accounts.services.sessions import SignInResult, end_sessions, open_session
 from apps.accounts.services.verification import BOTH_OR_NEITHER, check_password, mark_verified
@@ -21,10 +21,10 @@ def request_reset(*, login: str, channel: str | None, locale: str, client: str |
     chooses between the verified addresses; by default the given one, else the first. The answer and the work are the
     same when no user has the login, the user is deactivated, or no such address is verified.
     """
-    codes.limit_client(client)
+    codes.enforce_client_limit(client)
     normalized = queries.normalize_login(login)[: codes.ADDRESS_LENGTH]
     wanted_channel = channel or _guess_channel(normalized)
-    codes.limit_codes_to_address("reset", normalized)
+    codes.enforce_address_limit("reset", normalized)
     with unit_of_work():
         user = queries.find_user_by_login(normalized)
         contact = _choose_contact(user, wanted_channel, free=channel in (None, Channel.TELEGRAM))
@@ -50,7 +50,7 @@ def confirm_reset(
     Raise Invalid on `password` before anything is used up; on `token` or `code` for a wrong, used or expired one. Raise
     TooMany for a client with too many tries.
     """
-    codes.limit_client(client, "tries")
+    codes.enforce_client_limit(client, "tries")
     if bool(token) == bool(login and code):
         raise Invalid(fields=BOTH_OR_NEITHER)
     encoded = passwords.hash_new_password(password)
@@ -93,7 +93,7 @@ def _send_reset(user: User | None, typed: str, channel: str, address: str, *, lo
     """Create and send a request for this login; without an address it is expired at once."""
     earlier, live = PasswordResetToken.objects.filter(address=typed), bool(address)
     code = codes.create_code_request(earlier, channel=channel, address=typed, user=user, live=live)
-    send_message(PASSWORD_RESET, channel, address, locale=user.locale if user else locale, **vars(code))
+    enqueue_account_message(PASSWORD_RESET, channel, address, locale=user.locale if user else locale, **vars(code))
 
 
 def _consume(*, token: str | None, login: str, code: str) -> PasswordResetToken | None:
@@ -121,4 +121,4 @@ def _save_password(user: User, encoded: str, *, action: str) -> None:
     end_sessions(user=user, reason=EndReason.PASSWORD_CHANGED, actor=user)
     write_audit_log(user, action, user)
     for channel, address in list(codes.get_verified_contacts(user).items())[:1]:
-        send_message(PASSWORD_CHANGED, channel, address, locale=user.locale)
+        enqueue_account_message(PASSWORD_CHANGED, channel, address, locale=user.locale)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts import passwords, queries, tokens
 from apps.accounts.models import Channel, User, UserVerification
 from apps.accounts.services import codes, invitations
-from apps.accounts.services.account_messages import ACCOUNT_EXISTS, VERIFICATION, send_message
+from apps.accounts.services.account_messages import ACCOUNT_EXISTS, VERIFICATION, enqueue_account_message
 from apps.accounts.services.users import clean_user_values, create_user
 from apps.core.errors import Forbidden, Invalid
 from apps.core.permissions import Role
@@ -49,7 +49,7 @@ class CodeSent:
     ticket: str = ""
 
 
-def register(*, sign_up: SignUp, role: Role, client: str | None) -> CodeSent | User:
+def start_registration(*, sign_up: SignUp, role: Role, client: str | None) -> CodeSent | User:
     """Register with `role`; a teacher becomes a member who waits for approval.
 
     Without an invitation a code goes to the address. The answer is the same whether or not the address has an account;
@@ -57,16 +57,16 @@ def register(*, sign_up: SignUp, role: Role, client: str | None) -> CodeSent | U
     address get another ticket. With an invitation the account is created at once, with its role and address. Raise
     Forbidden when registration is closed, Invalid, naming the field, and TooMany.
     """
-    codes.limit_client(client)
+    codes.enforce_client_limit(client)
     if sign_up.invitation:
         return _register_by_invitation(sign_up)
     settings = get_system_settings()
     if not (settings.teacher_registration_open if role == Role.TEACHER else settings.registration_open):
         raise Forbidden(CLOSED)
-    channel, address = get_contact(email=sign_up.email, phone=sign_up.phone)
+    channel, address = normalize_contact(email=sign_up.email, phone=sign_up.phone)
     details = {**_clean_sign_up(sign_up), "password": passwords.hash_new_password(sign_up.password)}
     details |= {"role": Role.MEMBER, "requested_role": role} if role == Role.TEACHER else {"role": role}
-    codes.limit_codes_to_address("proof", address)
+    codes.enforce_address_limit("proof", address)
     ticket, digest = tokens.generate_token()
     with unit_of_work():
         existing_user = queries.find_user_by_login(address)
@@ -80,10 +80,10 @@ def register(*, sign_up: SignUp, role: Role, client: str | None) -> CodeSent | U
             ticket_sha256=digest,
         )
         if existing_user is None:
-            send_message(VERIFICATION, channel, address, locale=sign_up.locale, **vars(code))
+            enqueue_account_message(VERIFICATION, channel, address, locale=sign_up.locale, **vars(code))
         else:
-            send_message(ACCOUNT_EXISTS, channel, address, locale=existing_user.locale)
-    return replace(build_code_sent(channel), ticket=ticket)
+            enqueue_account_message(ACCOUNT_EXISTS, channel, address, locale=existing_user.locale)
+    return replace(build_code_sent_answer(channel), ticket=ticket)
 
 
 def create_account(request: UserVerification) -> User:
@@ -103,7 +103,7 @@ def create_account(request: UserVerification) -> User:
     return user
 
 
-def get_contact(*, email: str | None, phone: str | None) -> tuple[str, str]:
+def normalize_contact(*, email: str | None, phone: str | None) -> tuple[str, str]:
     """Return channel and address, normalized; raise Invalid for an invalid one, or when not exactly one is given."""
     if bool(email) == bool(phone):
         raise Invalid(fields={"email": [ONE_ADDRESS], "phone": [ONE_ADDRESS]})
@@ -112,7 +112,7 @@ def get_contact(*, email: str | None, phone: str | None) -> tuple[str, str]:
     return channel.value, str(clean_user_values({field: email or phone})[field])
 
 
-def build_code_sent(channel: str) -> CodeSent:
+def build_code_sent_answer(channel: str) -> CodeSent:
     """Return the answer to everything that may have sent a code by this channel."""
     return CodeSent(channel=channel, expires_in=int(codes.CODE_LIFETIME[channel].total_seconds()))
 

@@ -65,7 +65,7 @@ def verify_credentials(
             activity.log_activity(user, "sign_in.refused", address=address)
         refusals.audit_refused_sign_in(user=user, device=device[: activity.DEVICE_LENGTH])
         return None
-    rate_limits.release_login_limit(login=folded, address=address, device=known_device)
+    rate_limits.uncount_login_try(login=folded, address=address, device=known_device)
     return user
 
 
@@ -81,7 +81,7 @@ def login_with_second_factor(*, ticket: str, code: str, address: str | None, dev
         raise NotAuthenticated(code=ErrorCode.TOKEN_INVALID)
     mfa_ticket = MfaTicket.objects.select_related("user__own_role").get(token_sha256=digest)
     user, device = mfa_ticket.user, mfa_ticket.device
-    mfa.rate_limit(user)
+    mfa.enforce_code_limit(user)
     with unit_of_work():
         correct = mfa.consume_code(user=user, code=code, address=address)
         if correct:
@@ -92,7 +92,7 @@ def login_with_second_factor(*, ticket: str, code: str, address: str | None, dev
         activity.log_activity(user, "second_factor.refused", address=address, device=device)
         refusals.audit_refused_sign_in(user=user, device=device, reason="second_factor")
         raise login_failed_error()
-    mfa.release_rate_limit(user)
+    mfa.uncount_code_try(user)
     return signed_in
 
 

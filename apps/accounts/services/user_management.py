@@ -13,7 +13,7 @@ from apps.accounts.access import check_can_change_role, check_can_grant_role
 from apps.accounts.models import Channel, EndReason, PasswordResetToken, User, UserVerification
 from apps.accounts.queries import list_user_branch_ids
 from apps.accounts.services import telegram
-from apps.accounts.services.account_messages import ADDRESS_CHANGED, send_message
+from apps.accounts.services.account_messages import ADDRESS_CHANGED, enqueue_account_message
 from apps.accounts.services.children import create_child_profile
 from apps.accounts.services.profiles import StudentChanges, TeacherChanges, change_birth_date, change_profiles
 from apps.accounts.services.sessions import end_sessions
@@ -115,7 +115,7 @@ def _close_old_addresses(user: User, actor: User, differences: Mapping[str, tupl
     end_sessions(user=user, reason=EndReason.BY_STAFF, actor=actor)
     for field, address in old_addresses.items():
         if address:
-            send_message(ADDRESS_CHANGED, CONTACT_CHANNELS[field], address, locale=user.locale)
+            enqueue_account_message(ADDRESS_CHANGED, CONTACT_CHANNELS[field], address, locale=user.locale)
 
 
 def _set_branches(*, user: User, actor: User, all_branches: bool | None, branches: Collection[UUID] | None) -> None:

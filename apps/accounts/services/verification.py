@@ -11,8 +11,14 @@ from django_stubs_ext import StrOrPromise
 from apps.accounts import passwords, queries, rate_limits, tokens
 from apps.accounts.models import Channel, PasswordResetToken, User, UserVerification
 from apps.accounts.services import codes
-from apps.accounts.services.account_messages import ADDRESS_CHANGED, VERIFICATION, send_message
-from apps.accounts.services.registration import VERIFIED_AT, CodeSent, build_code_sent, create_account, get_contact
+from apps.accounts.services.account_messages import ADDRESS_CHANGED, VERIFICATION, enqueue_account_message
+from apps.accounts.services.registration import (
+    VERIFIED_AT,
+    CodeSent,
+    build_code_sent_answer,
+    create_account,
+    normalize_contact,
+)
 from apps.accounts.services.users import clean_user_values, translate_integrity_error, update_user_columns
 from apps.core.errors import Conflict, Invalid
 from apps.core.uow import unit_of_work
@@ -30,9 +36,9 @@ def resend_code(
 
     The answer and the work are the same for an unknown or verified address. Raise TooMany, Invalid.
     """
-    codes.limit_client(client)
-    channel, address = get_contact(email=email, phone=phone)
-    codes.limit_codes_to_address("proof", address)
+    codes.enforce_client_limit(client)
+    channel, address = normalize_contact(email=email, phone=phone)
+    codes.enforce_address_limit("proof", address)
     ticket_sha256 = tokens.hash_token(ticket) if ticket else ""
     with unit_of_work():
         user = queries.find_user_by_login(address)
@@ -48,8 +54,8 @@ def resend_code(
             ticket_sha256=ticket_sha256,
         )
         language = user.locale if user else str(waiting.sign_up["locale"]) if waiting else locale
-        send_message(VERIFICATION, channel, address if live else "", locale=language, **vars(code))
-    return build_code_sent(channel)
+        enqueue_account_message(VERIFICATION, channel, address if live else "", locale=language, **vars(code))
+    return build_code_sent_answer(channel)
 
 
 def confirm_address(
@@ -68,7 +74,7 @@ def confirm_address(
     Raise Invalid on `token` or `code` for a wrong, used or expired one, or another address or ticket: one answer for
     all. Raise TooMany for a client with too many tries.
     """
-    codes.limit_client(client, "tries")
+    codes.enforce_client_limit(client, "tries")
     if bool(token) == bool(code):
         raise Invalid(fields=BOTH_OR_NEITHER)
     with unit_of_work():
@@ -86,7 +92,7 @@ def request_phone_code(*, user: User, phone: str | None, password: str | None, c
 
     Only the reader of the SMS learns that another user has the number. Raise Conflict when it is verified already.
     """
-    codes.limit_client(client)
+    codes.enforce_client_limit(client)
     number = clean_user_values({"phone": phone})["phone"] if phone else user.phone
     if not number:
         raise Invalid.field("phone", _("This field is required."))
@@ -94,7 +100,7 @@ def request_phone_code(*, user: User, phone: str | None, password: str | None, c
         raise Conflict(_("This phone is already verified."))
     if number != user.phone:
         check_password(user, password or "", field="password")
-    codes.limit_codes_to_address("proof", number)
+    codes.enforce_address_limit("proof", number)
     with unit_of_work():
         verification_code = codes.create_code_request(
             UserVerification.objects.filter(user=user, channel=Channel.SMS),
@@ -103,8 +109,8 @@ def request_phone_code(*, user: User, phone: str | None, password: str | None, c
             user=user,
             live=True,
         )
-        send_message(VERIFICATION, Channel.SMS, number, locale=user.locale, **vars(verification_code))
-    return build_code_sent(Channel.SMS)
+        enqueue_account_message(VERIFICATION, Channel.SMS, number, locale=user.locale, **vars(verification_code))
+    return build_code_sent_answer(Channel.SMS)
 
 
 def confirm_phone(*, user: User, code: str) -> User:
@@ -141,7 +147,7 @@ def check_password(user: User, password: str, *, field: str) -> None:
         correct = passwords.is_correct_password(user, password)
     if not correct:
         raise Invalid.field(field, _("Wrong password."))
-    rate_limits.release_limit("password", str(user.pk))
+    rate_limits.uncount_try("password", str(user.pk))
 
 
 def mark_verified(user: User, channel: str) -> None:
@@ -161,7 +167,7 @@ def _close_old_phone(user: User, old: str) -> None:
     """Close open codes and resets of the old number, and tell it."""
     codes.close_code_requests(PasswordResetToken.objects.filter(user=user))
     codes.close_code_requests(UserVerification.objects.filter(user=user, channel=Channel.SMS))
-    send_message(ADDRESS_CHANGED, Channel.SMS, old, locale=user.locale)
+    enqueue_account_message(ADDRESS_CHANGED, Channel.SMS, old, locale=user.locale)
 
 
 def _requests_of(ticket: str | None) -> QuerySet[UserVerification]:
@@ -176,7 +182,7 @@ def _consume(
 ) -> UserVerification | None:
     if token:
         return codes.consume_link_token(rows.filter(channel=Channel.EMAIL), token)
-    _channel, address = get_contact(email=email, phone=phone)
+    _channel, address = normalize_contact(email=email, phone=phone)
     user = queries.find_user_by_login(address)
     return codes.consume_code(rows.filter(address=address).filter(Q(user=None) | Q(user=user)), code)
 

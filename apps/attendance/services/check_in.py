@@ -76,7 +76,7 @@ def check_in(*, student: User, lesson: Lesson, code: str) -> Attendance:
     rate_limits.enforce_limit("check-in", f"{student.pk}:{lesson.pk}", times=MAX_TRIES, seconds=TRIES_SECONDS)
     if not _is_valid_code(lesson, code, now):
         raise Invalid.field("code", _("This is not the current code."))
-    rate_limits.release_limit("check-in", f"{student.pk}:{lesson.pk}")
+    rate_limits.uncount_try("check-in", f"{student.pk}:{lesson.pk}")
     with unit_of_work():
         locked = mark_writer.lock_lesson(lesson.pk)
         _check_open(locked, now)

@@ -8,7 +8,7 @@ from apps.jobs.kinds import ClaimedJob
 from apps.notifications.services import notify
 
 
-def notify_provider_refuses(job: ClaimedJob) -> None:
+def notify_of_refused_credentials(job: ClaimedJob) -> None:
     """Handler: notify every administrator that the provider `object_id` refuses our credentials."""
     with unit_of_work():
         jobs.complete_job(job)

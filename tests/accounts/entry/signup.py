@@ -115,7 +115,7 @@ def make_wrong_code(code: str) -> str:
 def release_resend_limit(address: str) -> None:
     """Let another code go to this address at once."""
     for what in ("proof", "reset"):
-        rate_limits.release_limit(f"codes:{what}:60", address)
+        rate_limits.uncount_try(f"codes:{what}:60", address)
 
 
 @cache

@@ -19,7 +19,7 @@ def code_at(user: User, at: datetime) -> str:
     """What the person's application shows at this time."""
     device = TotpDevice.objects.get(user=user)
     secret = sealing.unseal(bytes(device.sealed_secret), purpose=mfa.SEAL_PURPOSE, row_id=user.pk)
-    return totp.compute_code(secret, totp.get_step(at.timestamp()))
+    return totp.compute_code(secret, totp.get_time_step(at.timestamp()))
 
 
 def sign_in(user: User) -> Session:

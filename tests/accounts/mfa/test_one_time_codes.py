@@ -10,7 +10,7 @@ from apps.accounts import totp
 RFC_4226 = ["755224", "287082", "359152", "969429", "338314", "254676", "287922", "162583", "399871", "520489"]
 SECRET = b"12345678901234567890"
 NOW = 1_700_000_010.0
-STEP = totp.get_step(NOW)
+STEP = totp.get_time_step(NOW)
 
 
 def test_vectors_of_rfc_4226():
