@@ -29,26 +29,22 @@ LONG_FILES = (
     "tests/jobs/test_killed_worker.py",
 )
 """The slowest files; files of the same worker follow them."""
-SAME_WORKER_FILES = {
-    "tests/ml/test_calibration.py": "tests/ml/test_engine.py",
-    "tests/ml/test_engine_batches.py": "tests/ml/test_engine.py",
-    "tests/ml/test_guards_with_sound.py": "tests/ml/test_engine.py",
-    "tests/ml/test_relevance.py": "tests/ml/test_engine.py",
+ENGINE = "tests/ml/test_engine.py"
+SAME_WORKER = {
+    "tests/ml/test_calibration.py": ENGINE,
+    "tests/ml/test_engine_batches.py": ENGINE,
+    "tests/ml/test_guards_with_sound.py": ENGINE,
+    "tests/ml/test_relevance.py": ENGINE,
+    "tests/realtime/": "tests/realtime/test_hello.py",
+    "tests/access/views/": "tests/access/views/test_matrix.py",
 }
-"""Files that run on one worker, because they share slow objects: the engine, its imports, its results."""
-
-
-SAME_WORKER_FOLDERS = {
-    "tests/realtime/": "tests/realtime/test_hello.py",  # the same servers, started once
-    "tests/access/views/": "tests/access/views/test_matrix.py",  # the same world, and what everybody reads of it
-}
-"""Folders that run on one worker, with the file that determines their place."""
+"""Files and folders that run on one worker, with the file that determines their place: they share slow objects. These
+are the engine with its imports and results; servers that are started once; the world and what everybody reads of it.
+"""
 
 
 def _get_first_file(file):
-    return SAME_WORKER_FILES.get(file) or next(
-        (first for folder, first in SAME_WORKER_FOLDERS.items() if file.startswith(folder)), file
-    )
+    return next((first for start, first in SAME_WORKER.items() if file.startswith(start)), file)
 
 
 CONTROL = re.compile(r"test_(the_)?control_|[\[-]control: ")
@@ -61,11 +57,7 @@ def pytest_collection_modifyitems(items):
         if CONTROL.search(item.name):
             item.add_marker("slow")
     place = {file: number for number, file in enumerate(LONG_FILES)}
-
-    def order(item):
-        return place.get(_get_first_file(item.nodeid.partition("::")[0]), len(LONG_FILES))
-
-    items.sort(key=order)
+    items.sort(key=lambda item: place.get(_get_first_file(item.nodeid.partition("::")[0]), len(LONG_FILES)))
 
 
 def pytest_collection_finish(session):
@@ -119,61 +111,31 @@ def nobody(db):
     return factories.client_for(None)
 
 
-@pytest.fixture
-def admin(db):
-    return factories.make_user(Role.ADMIN, "Aziza", "Karimova")
+def _make_user_fixture(role, first_name, last_name):
+    @pytest.fixture
+    def user(db):
+        return factories.make_user(role, first_name, last_name)
+
+    return user
 
 
-@pytest.fixture
-def manager(db):
-    return factories.make_user(Role.MANAGER, "Malika", "Yusupova")
-
-
-@pytest.fixture
-def teacher(db):
-    """Leads `group`."""
-    return factories.make_user(Role.TEACHER, "Dilnoza", "Rahimova")
-
-
-@pytest.fixture
-def assistant(db):
-    """Assists in `group`."""
-    return factories.make_user(Role.TEACHER, "Sardor", "Aliyev")
-
-
-@pytest.fixture
-def other_teacher(db):
-    """Leads `other_group`."""
-    return factories.make_user(Role.TEACHER, "Nodira", "Tosheva")
-
-
-@pytest.fixture
-def pupil(db):
-    """A member of `group`."""
-    return factories.make_user(Role.STUDENT, "Jasur", "Oripov")
-
-
-@pytest.fixture
-def second_pupil(db):
-    """A member of `group`."""
-    return factories.make_user(Role.STUDENT, "Laylo", "Saidova")
-
-
-@pytest.fixture
-def other_pupil(db):
-    """A member of `other_group`."""
-    return factories.make_user(Role.STUDENT, "Bekzod", "Umarov")
-
-
-@pytest.fixture
-def parent(db):
-    return factories.make_user(Role.PARENT, "Gulnora", "Oripova")
-
-
-@pytest.fixture
-def stranger(db):
-    """Signed up, in no group."""
-    return factories.make_user(Role.MEMBER, "Timur", "Nazarov")
+admin = _make_user_fixture(Role.ADMIN, "Aziza", "Karimova")
+manager = _make_user_fixture(Role.MANAGER, "Malika", "Yusupova")
+teacher = _make_user_fixture(Role.TEACHER, "Dilnoza", "Rahimova")
+"""Leads `group`."""
+assistant = _make_user_fixture(Role.TEACHER, "Sardor", "Aliyev")
+"""Assists in `group`."""
+other_teacher = _make_user_fixture(Role.TEACHER, "Nodira", "Tosheva")
+"""Leads `other_group`."""
+pupil = _make_user_fixture(Role.STUDENT, "Jasur", "Oripov")
+"""A member of `group`."""
+second_pupil = _make_user_fixture(Role.STUDENT, "Laylo", "Saidova")
+"""A member of `group`."""
+other_pupil = _make_user_fixture(Role.STUDENT, "Bekzod", "Umarov")
+"""A member of `other_group`."""
+parent = _make_user_fixture(Role.PARENT, "Gulnora", "Oripova")
+stranger = _make_user_fixture(Role.MEMBER, "Timur", "Nazarov")
+"""Signed up, in no group."""
 
 
 @pytest.fixture
@@ -189,19 +151,12 @@ def course(db):
 @pytest.fixture
 def group(branch, course, teacher, assistant, pupil, second_pupil):
     """Led by `teacher`, with `assistant`, `pupil` and `second_pupil`."""
-    return factories.make_group(
-        branch=branch,
-        course=course,
-        name="A2 morning",
-        teacher=teacher,
-        assistants=(assistant,),
-        pupils=(pupil, second_pupil),
-    )
+    people = {"teacher": teacher, "assistants": (assistant,), "pupils": (pupil, second_pupil)}
+    return factories.make_group(branch=branch, course=course, name="A2 morning", **people)
 
 
 @pytest.fixture
 def other_group(branch, course, other_teacher, other_pupil):
     """Of the same course, led by `other_teacher`, with `other_pupil`."""
-    return factories.make_group(
-        branch=branch, course=course, name="A2 evening", teacher=other_teacher, pupils=(other_pupil,)
-    )
+    people = {"teacher": other_teacher, "pupils": (other_pupil,)}
+    return factories.make_group(branch=branch, course=course, name="A2 evening", **people)

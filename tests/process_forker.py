@@ -110,13 +110,9 @@ class ProcessForker:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2 * REQUEST_BYTES)
         with theirs:
-            subprocess.Popen(
-                [sys.executable, "-u", "-m", __name__, str(theirs.fileno())],
-                cwd=ROOT,
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                start_new_session=True,
-            )
+            file = theirs.fileno()
+            words = [sys.executable, "-u", "-m", __name__, str(file)]
+            subprocess.Popen(words, cwd=ROOT, pass_fds=[file], stdin=subprocess.DEVNULL, start_new_session=True)
         return ours
 
 

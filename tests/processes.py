@@ -77,12 +77,12 @@ class StartedProcess:
     """One started process; its output goes to a file."""
 
     def __init__(
-        self, args: Sequence[str], *, env: Mapping[str, str], log: Path, listening_socket: socket.socket | None = None
+        self, args: Sequence[str], *, env: Mapping[str, str], log: Path, door: socket.socket | None = None
     ) -> None:
         self.args = list(args)
         self._log = log
         with log.open("wb") as out:
-            self._child = process_forker.start(self.args, env=env, out=out, door=listening_socket)
+            self._child = process_forker.start(self.args, env=env, out=out, door=door)
         self.pid = self._child.pid
 
     def output(self) -> str:
@@ -128,10 +128,8 @@ class StartedProcess:
 
     def kill_group(self) -> None:
         """Kill it and everything it started."""
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(self.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         self._child.wait()
 
 
@@ -199,9 +197,8 @@ class ProcessStarter:
             **self.env,
             **(env or {}),
         }
-        process = StartedProcess(
-            command, env=environment, log=self._folder / f"{len(self._started)}.log", listening_socket=door
-        )
+        log = self._folder / f"{len(self._started)}.log"
+        process = StartedProcess(command, env=environment, log=log, door=door)
         self._started.append(process)
         return process
 

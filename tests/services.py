@@ -9,15 +9,17 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from project.launcher.checkout_paths import find_checkout_paths
-from project.launcher.embedded import EmbeddedPostgres, EmbeddedValkey
+from project.launcher.embedded import EmbeddedPostgres, EmbeddedServer, EmbeddedValkey
 from project.launcher.server_home import ServerHome
 
 ROOT = Path(__file__).resolve().parent.parent
+Server = TypeVar("Server", bound=EmbeddedServer)
 
 
 def make_server_home() -> ServerHome:
@@ -41,36 +43,23 @@ def make_private_folder() -> Iterator[Path]:
 @contextmanager
 def start_private_valkey(*, durable: bool = True) -> Iterator[EmbeddedValkey]:
     """Start a Valkey server for the block. `durable` keeps its append-only file."""
-    home = make_server_home()
-    with make_private_folder() as folder:
-        server = EmbeddedValkey(
-            folder / "valkey",
-            program=home.find_programs().valkey,
-            password="test",
-            log=folder / "valkey.log",
-            owner=home.owner,
-            durable=durable,
-        )
-        try:
-            server.start()
-            yield server
-        finally:
-            server.stop()
+    with _start_private(EmbeddedValkey, durable, program=make_server_home().find_programs().valkey) as server:
+        yield server
 
 
 @contextmanager
 def start_private_postgres(*, durable: bool = True) -> Iterator[EmbeddedPostgres]:
     """Start a PostgreSQL server for the block. `durable` keeps fsync on."""
-    home = make_server_home()
+    with _start_private(EmbeddedPostgres, durable, programs=make_server_home().find_programs().postgres) as server:
+        yield server
+
+
+@contextmanager
+def _start_private(server_class: Callable[..., Server], durable: bool, **programs: Path) -> Iterator[Server]:
+    owner = make_server_home().owner
     with make_private_folder() as folder:
-        server = EmbeddedPostgres(
-            folder / "pg",
-            programs=home.find_programs().postgres,
-            password="test",
-            log=folder / "postgres.log",
-            owner=home.owner,
-            durable=durable,
-        )
+        log = folder / "server.log"
+        server = server_class(folder / "data", password="test", log=log, owner=owner, durable=durable, **programs)
         try:
             server.start()
             yield server

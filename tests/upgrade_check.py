@@ -19,7 +19,7 @@ import tarfile
 import tempfile
 import time
 import tomllib
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -102,10 +102,8 @@ class ReleaseTree:
 
     def manage(self, *words):
         """Run `manage.py` and return its output. Raise Broken when it fails."""
-        done = subprocess.run(
-            [sys.executable, "manage.py", *words],
-            cwd=self.tree, env=self._env, capture_output=True, text=True, check=False,
-        )  # fmt: skip
+        command = [sys.executable, "manage.py", *words]
+        done = subprocess.run(command, cwd=self.tree, env=self._env, capture_output=True, text=True, check=False)
         if done.returncode:
             raise UpgradeFailed(f"manage.py {words[0]} of {self.tree.name}:\n{(done.stdout + done.stderr)[-2000:]}")
         return done.stdout
@@ -155,18 +153,15 @@ class ReleaseTree:
 
 def call_api(url, method, path, body=None, token=""):
     """Call the API and return the JSON. Raise Broken for a server error or a refused POST."""
-    link = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
-    try:
+    with closing(http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)) as link:
         headers = {"Content-Type": "application/json", **({"Authorization": f"Bearer {token}"} if token else {})}
         link.request(method, path, None if body is None else json.dumps(body), headers)
         answer = link.getresponse()
         content = answer.read()
-        if answer.status >= 500 or (method == "POST" and answer.status >= 300):
-            raise UpgradeFailed(f"{method} {path} answered {answer.status}: {content[:300]!r}")
-        is_json = "json" in answer.headers.get("Content-Type", "")
-        return json.loads(content) if content and is_json else None
-    finally:
-        link.close()
+    if answer.status >= 500 or (method == "POST" and answer.status >= 300):
+        raise UpgradeFailed(f"{method} {path} answered {answer.status}: {content[:300]!r}")
+    is_json = "json" in answer.headers.get("Content-Type", "")
+    return json.loads(content) if content and is_json else None
 
 
 def run_smoke_test(release, url, demo, *, mark):
@@ -189,13 +184,6 @@ def run_smoke_test(release, url, demo, *, mark):
     return calls
 
 
-def count_migrations():
-    """Return the number of applied migrations."""
-    with psycopg.connect(os.environ["DATABASE_URL"]) as link:
-        row = link.execute("SELECT count(*) FROM django_migrations").fetchone()
-    return int(row[0]) if row else 0
-
-
 def count_rows():
     """Return the number of rows of each table."""
     with psycopg.connect(os.environ["DATABASE_URL"]) as link:
@@ -214,13 +202,14 @@ def check_upgrade(result, folder, *, control):
     old.manage("migrate", "--no-input")
     old.manage("demo_group")
     old.manage(*DEMO_CENTRE_COMMAND)
-    before, applied = count_rows(), count_migrations()
+    before = count_rows()
     result.rows, result.tables = sum(before.values()), len(before)
     print_line(f"{result.rows} rows in {result.tables} tables, made by the former release")
     new.manage("migrate", "--no-input")
-    if missing := find_lost_rows(before, count_rows()):
+    after = count_rows()
+    if missing := find_lost_rows(before, after):
         raise UpgradeFailed("the migrations lost rows:\n" + "\n".join(missing))
-    result.migrations = count_migrations() - applied
+    result.migrations = after["django_migrations"] - before["django_migrations"]
     print_line(f"migrated ({result.migrations} migrations); no row is lost")
     if control:
         with psycopg.connect(os.environ["DATABASE_URL"]) as link:
@@ -240,24 +229,14 @@ def check_upgrade(result, folder, *, control):
 
 def build_upgrade_report(result):
     """Return the report of a successful check."""
+    rows, former, present = result.rows, result.former_calls, result.present_calls
+    asked = "calls that the former release answered on this schema, after an evening played on it"
     figures = [
-        Figure("rows that the former release made", result.rows, "", "> 0", result.rows > 0, f"{result.tables} tables"),
+        Figure("rows that the former release made", rows, "", "> 0", rows > 0, f"{result.tables} tables"),
         Figure("migrations of this release on them", result.migrations, ""),
         Figure("… tables with fewer rows afterwards", 0, "", "0", True),
-        Figure(
-            "calls that the former release answered on this schema, after an evening played on it",
-            result.former_calls,
-            "",
-            "> 0",
-            result.former_calls > 0,
-        ),
-        Figure(
-            "calls that this release answered on what both have written",
-            result.present_calls,
-            "",
-            "> 0",
-            result.present_calls > 0,
-        ),
+        Figure(asked, former, "", "> 0", former > 0),
+        Figure("calls that this release answered on what both have written", present, "", "> 0", present > 0),
         Figure("the whole check", result.seconds, "s"),
     ]
     note = f"The former release is {result.ref}. An answer of 500 or more, or a write that is refused, ends the check."
@@ -267,9 +246,8 @@ def build_upgrade_report(result):
 def build_upgrade_control_report(noticed):
     """Return the report of the control. `noticed` is the error that the check found; empty: it noticed nothing."""
     figures = [Figure("a column renamed under the former release: noticed", bool(noticed), "", "1", bool(noticed))]
-    return BenchReport(
-        "upgrade-control", f"{TITLE}: the control", figures, f"`{noticed}`", "upgrade-check --control", UPGRADE_PAGE
-    )
+    title, command = f"{TITLE}: the control", "upgrade-check --control"
+    return BenchReport("upgrade-control", title, figures, f"`{noticed}`", command, UPGRADE_PAGE)
 
 
 def print_line(text):

@@ -73,18 +73,13 @@ class NginxFront:
         """Start it by `start.sh`; returns when it answers."""
         self._give_away()
         person = pwd.getpwnam("nobody")
-        who = {"user": person.pw_uid, "group": person.pw_gid} if os.geteuid() == 0 else {}
         env = {"PATH": f"{os.environ['PATH']}:/usr/sbin", "SERVER_NAME": NAME, "RELOAD_SECONDS": "0.2"}
+        options = {"env": env, "cwd": "/"}
+        if os.geteuid() == 0:
+            options |= {"user": person.pw_uid, "group": person.pw_gid}
         with (self.folder / "log" / "start.log").open("wb") as log:
-            self._process = subprocess.Popen(
-                ["sh", self.folder / "nginx" / "start.sh"],
-                env=env,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-                cwd="/",
-                **who,
-            )
+            words = ["sh", self.folder / "nginx" / "start.sh"]
+            self._process = subprocess.Popen(words, stdout=log, stderr=log, start_new_session=True, **options)
         wait_until(self._listens, timeout=60, what=f"nginx ({self.read_log()})")
 
     def stop(self):
@@ -105,8 +100,7 @@ class NginxFront:
 
     def ask(self, method, path, *, body=None, source="127.0.0.1", **headers):
         """One request over TLS. A `_` in a header's name stands for `-`; a dict is sent as JSON."""
-        link = self.context.wrap_socket(self._link(self.https, source), server_hostname=NAME)
-        return _exchange(link, method, path, body, headers)
+        return _exchange(self.wire(source), method, path, body, headers)
 
     def ask_plainly(self, method, path, *, host=NAME, **headers):
         """One request without TLS."""
@@ -134,15 +128,8 @@ class NginxFront:
         return True
 
     def _lay_out(self, web, sockets):
-        for name in (
-            "nginx",
-            "tls",
-            "lib/acme/.well-known/acme-challenge",
-            "lib/static",
-            "log",
-            "cache",
-            "letsencrypt",
-        ):
+        folders = ("nginx", "tls", "lib/acme/.well-known/acme-challenge", "lib/static", "log", "cache", "letsencrypt")
+        for name in folders:
             (self.folder / name).mkdir(parents=True)
         places = {
             "/etc/talim/nginx": "nginx",

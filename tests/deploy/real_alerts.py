@@ -59,39 +59,29 @@ def test_shipped_monitoring_files_are_valid(tmp_path):
 
 
 def test_alert_of_a_centre_that_is_down_reaches_mail_and_telegram(tmp_path):
-    port = find_free_port()
-    address, own, nobody = f"127.0.0.1:{port}", f"127.0.0.1:{find_free_port()}", f"127.0.0.1:{find_free_port()}"
+    address, own, nobody = (f"127.0.0.1:{find_free_port()}" for _ in range(3))
     (tmp_path / "metrics_token").write_text("t" * 40)
     (tmp_path / "email_password").write_text("of the mailbox")
     changed("alerts.yml", tmp_path, **{"for: 2m": "for: 0s"})
     with ExitStack() as house:
         mail, telegram = house.enter_context(smtp_server()), house.enter_context(telegram_server())
         [token] = re.findall(r'bot_token: "(.*)"', (FILES / "alertmanager.yml").read_text(encoding="utf-8"))
-        alertmanager_file = changed(
-            "alertmanager.yml",
-            tmp_path,
-            **{
-                "mail.example.uz:587": f"127.0.0.1:{mail.port}\n  smtp_require_tls: false",
-                "/etc/prometheus/email_password": str(tmp_path / "email_password"),
-                f'"{token}"': f"{TOKEN}\n        api_url: {telegram.env['TELEGRAM_URL']}",
-                "group_wait: 30s": "group_wait: 0s",
-            },
-        )
+        instead = {
+            "mail.example.uz:587": f"127.0.0.1:{mail.port}\n  smtp_require_tls: false",
+            "/etc/prometheus/email_password": str(tmp_path / "email_password"),
+            f'"{token}"': f"{TOKEN}\n        api_url: {telegram.url}",
+            "group_wait: 30s": "group_wait: 0s",
+        }
+        tells = changed("alertmanager.yml", tmp_path, **instead)
         times = {"_interval: 15s": "_interval: 1s", "scrape_timeout: 10s": "scrape_timeout: 1s"}
         asks = changed("prometheus.yml", tmp_path, **times, **{"127.0.0.1:9093": address, "127.0.0.1:8001": nobody})
         storage = tmp_path / "storage"
-        house.enter_context(
-            started(
-                "prometheus-alertmanager", f"--config.file={alertmanager_file}", f"--storage.path={storage}",
-                f"--web.listen-address={address}", "--cluster.listen-address=", log=tmp_path / "alertmanager.log",
-            )
-        )  # fmt: skip
-        house.enter_context(
-            started(
-                "prometheus", f"--config.file={asks}", f"--storage.tsdb.path={storage}",
-                f"--web.listen-address={own}", log=tmp_path / "prometheus.log",
-            )
-        )  # fmt: skip
+        for program, listens, file, *options in (
+            ("prometheus-alertmanager", address, tells, f"--storage.path={storage}", "--cluster.listen-address="),
+            ("prometheus", own, asks, f"--storage.tsdb.path={storage}"),
+        ):
+            words = [program, f"--config.file={file}", f"--web.listen-address={listens}", *options]
+            house.enter_context(started(*words, log=tmp_path / f"{program}.log"))
         summary = "Talim does not answer its monitor"
         wait_until(lambda: any(summary in text for text in mail_to(mail, OFFICE)), what="the mail")
         wait_until(lambda: any(summary in str(message) for message in telegram.of("sendMessage")), what="the message")
@@ -102,7 +92,7 @@ def mail_to(mail, address):
     """All parts of all messages to an address, as texts."""
     return [
         str(part.get_content())
-        for recipients, message in mail.messages  # type: ignore[attr-defined]
+        for recipients, message in mail.messages
         if address in recipients
         for part in message.walk()
         if part.get_content_maintype() == "text"
@@ -111,18 +101,10 @@ def mail_to(mail, address):
 
 @pytest.mark.parametrize(("severity", "names"), [("page", {"phone"}), ("warn", {"mail"})])
 def test_alerts_are_routed_by_severity_and_warnings_wait_for_daytime(severity, names, tmp_path):
-    words = [
-        "amtool",
-        "config",
-        "routes",
-        "test",
-        f"--config.file={FILES / 'alertmanager.yml'}",
-        f"severity={severity}",
-    ]
+    file = FILES / "alertmanager.yml"
+    words = ["amtool", "config", "routes", "test", f"--config.file={file}", f"severity={severity}"]
     done = subprocess.run(words, capture_output=True, text=True, timeout=60)
     assert set(done.stdout.split()) == names, done.stderr
-    [calm] = [
-        route for route in yaml.safe_load((FILES / "alertmanager.yml").read_text())["route"]["routes"]
-        if route["receiver"] == "mail"
-    ]  # fmt: skip
+    routes = yaml.safe_load(file.read_text())["route"]["routes"]
+    [calm] = [route for route in routes if route["receiver"] == "mail"]
     assert calm["active_time_intervals"] == ["daytime"]

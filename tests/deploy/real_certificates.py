@@ -9,7 +9,6 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 from contextlib import contextmanager, suppress
 from itertools import pairwise
 from pathlib import Path
@@ -46,28 +45,18 @@ def keeping(front, **env):
     programs.mkdir()
     (programs / "certbot").write_text(CERTBOT.format(folder=front.folder))
     (programs / "certbot").chmod(0o755)
-    variables = {
-        "SERVER_NAME": NAME,
-        "ACME_EMAIL": "office@example.uz",
-        "NGINX": f"http://127.0.0.1:{front.http}",
-        **env,
-    }
-    path = f"{programs}:{os.environ['PATH']}"
+    variables = {"PATH": f"{programs}:{os.environ['PATH']}", "SERVER_NAME": NAME, "ACME_EMAIL": "office@example.uz"}
+    variables |= {"NGINX": f"http://127.0.0.1:{front.http}", **env}
     with (front.folder / "said").open("wb") as output:
         words = ["sh", str(front.folder / "nginx" / "certificates.sh"), "keep"]
-        env = {**os.environ, "PATH": path, **variables}
+        env = {**os.environ, **variables}
         keeper = subprocess.Popen(words, env=env, stdout=output, stderr=output, start_new_session=True)
     try:
         yield keeper
     finally:
-        end(keeper)
-
-
-def end(keeper):
-    """With what it waits by, which would outlive it for half a day."""
-    with suppress(ProcessLookupError):
-        os.killpg(keeper.pid, signal.SIGKILL)
-    keeper.wait()
+        with suppress(ProcessLookupError):  # with what it waits by, which would outlive it for half a day
+            os.killpg(keeper.pid, signal.SIGKILL)
+        keeper.wait()
 
 
 def asked(front):
@@ -88,9 +77,8 @@ def issue(front):
 
 def names_of(file):
     certificate = x509.load_pem_x509_certificate(file.read_bytes())
-    return certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value.get_values_for_type(
-        x509.DNSName
-    )
+    names = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    return names.get_values_for_type(x509.DNSName)
 
 
 def test_self_signed_certificate_is_made_once_with_a_private_key(laid_out):
@@ -161,17 +149,6 @@ def test_certificate_is_renewed_and_kept_when_renewal_is_refused(laid_out):
 
 
 def test_certificate_stays_self_signed_without_an_email(laid_out):
-    env = {**os.environ, "SERVER_NAME": NAME, "ACME_EMAIL": ""}
-    script = laid_out.folder / "nginx" / "certificates.sh"
-    keeper = subprocess.Popen(["sh", script, "keep"], env=env, stderr=subprocess.PIPE, start_new_session=True)
-    try:
-        assert keeper.stderr is not None
-        output = b""
-        ends = time.monotonic() + 60
-        while b"stays self-signed" not in output and time.monotonic() < ends:
-            output += keeper.stderr.readline()
-        assert b"stays self-signed" in output
-    finally:
-        keeper.terminate()
-        keeper.wait(60)
-        end(keeper)
+    output = laid_out.folder / "said"
+    with keeping(laid_out, ACME_EMAIL=""):
+        wait_until(lambda: b"stays self-signed" in output.read_bytes(), what="the word that it stays")

@@ -26,9 +26,8 @@ def put_together(overlay, folder, registry=REGISTRY, component=""):
     """What kubectl makes of it for a centre whose images lie in that registry, with one more component: said in the
     overlay's file alone.
     """
-    shutil.copytree(
-        ROOT / "deploy" / "kubernetes", folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("secrets")
-    )
+    no_secrets = shutil.ignore_patterns("secrets")
+    shutil.copytree(ROOT / "deploy" / "kubernetes", folder, dirs_exist_ok=True, ignore=no_secrets)
     chosen = folder / "overlays" / overlay / "kustomization.yaml"
     text = chosen.read_text().replace(REGISTRY, registry)
     assert "components: [../../components/data]" in text
@@ -43,6 +42,20 @@ def put_together(overlay, folder, registry=REGISTRY, component=""):
     return {(document["kind"], document["metadata"]["name"]): document for document in documents}
 
 
+def of_kind(manifests, kind):
+    """The manifests of a kind by their names."""
+    return {name: manifest for (own, name), manifest in manifests.items() if own == kind}
+
+
+def find_data(manifests, kind, name):
+    """What the manifest holds whose name begins so: a hash follows it."""
+    return next(manifest["data"] for own, manifest in of_kind(manifests, kind).items() if own.startswith(name))
+
+
+def containers_of(pod):
+    return [*pod["spec"]["containers"], *pod["spec"].get("initContainers", [])]
+
+
 def pods(manifests):
     templates = {}
     for (kind, name), manifest in manifests.items():
@@ -55,7 +68,7 @@ def pods(manifests):
 
 def test_every_process_has_probes_and_resources(built):
     overlay, manifests = built
-    assert {name for kind, name in manifests if kind == "Deployment"} == {f"talim-{name}" for name in PROCESSES}
+    assert set(of_kind(manifests, "Deployment")) == {f"talim-{name}" for name in PROCESSES}
     assert manifests["CronJob", "talim-backup"]["spec"]["suspend"] is False, "so that it goes on after a restore"
     assert ("Job", "talim-migrate") in manifests
     for name, pod in pods(manifests).items():
@@ -68,9 +81,7 @@ def test_every_process_has_probes_and_resources(built):
     assert speech["resources"]["limits"].get("nvidia.com/gpu") == (1 if overlay == "gpu" else None)
     assert ("talim-gpu:" in speech["image"]) == (overlay == "gpu")
     probe = pods(manifests)["talim-web"]["spec"]["containers"][0]["readinessProbe"]["httpGet"]
-    settings = next(
-        manifest["data"] for (kind, name), manifest in manifests.items() if name.startswith("talim-settings")
-    )
+    settings = find_data(manifests, "ConfigMap", "talim-settings")
     assert probe["httpHeaders"][0]["value"] in settings["ALLOWED_HOSTS"].split(",")
 
 
@@ -78,7 +89,7 @@ def test_every_process_has_probes_and_resources(built):
 def test_images_of_another_registry_are_named_in_one_file(overlay, tmp_path):
     manifests = put_together(overlay, tmp_path, "cr.other.example:5000/centre")
     named = {
-        name: {container["image"] for container in [*pod["spec"]["containers"], *pod["spec"].get("initContainers", [])]}
+        name: {container["image"] for container in containers_of(pod)}
         for name, pod in pods(manifests).items()
         if name.startswith("talim-")
     }
@@ -91,14 +102,9 @@ def test_images_of_another_registry_are_named_in_one_file(overlay, tmp_path):
 def test_replicas_are_set_by_the_autoscaler_or_the_overlay(built):
     """An upgrade is an apply: it must not put back what the autoscaler made of the evening."""
     overlay, manifests = built
-    counts = {
-        name: manifest["spec"].get("replicas") for (kind, name), manifest in manifests.items() if kind == "Deployment"
-    }
-    scaled = {
-        manifest["spec"]["scaleTargetRef"]["name"]
-        for (kind, _name), manifest in manifests.items()
-        if kind == "HorizontalPodAutoscaler"
-    }
+    counts = {name: one["spec"].get("replicas") for name, one in of_kind(manifests, "Deployment").items()}
+    scalers = of_kind(manifests, "HorizontalPodAutoscaler").values()
+    scaled = {scaler["spec"]["scaleTargetRef"]["name"] for scaler in scalers}
     assert {name for name, count in counts.items() if count is None} == scaled == {"talim-web"}
     file = ROOT / "deploy" / "kubernetes" / "overlays" / overlay / "kustomization.yaml"
     replicas = {replica["name"]: replica["count"] for replica in yaml.safe_load(file.read_text())["replicas"]}
@@ -111,10 +117,7 @@ def test_liveness_probe_does_not_depend_on_other_services(built):
         for probe in ("startupProbe", "livenessProbe"):
             assert "manage.py" not in " ".join(container[probe]["exec"]["command"])
         assert container["readinessProbe"]["exec"]["command"] == ["python", "manage.py", "healthy", role]
-    settings = next(
-        manifest["data"] for (kind, name), manifest in built[1].items() if name.startswith("talim-settings")
-    )
-    assert settings["ALIVE_FILE"].startswith("/tmp/")
+    assert find_data(built[1], "ConfigMap", "talim-settings")["ALIVE_FILE"].startswith("/tmp/")
 
 
 @pytest.mark.parametrize(("words", "asked"), [(None, "backup"), ("backup --take-over", "backup --take-over")])
@@ -164,7 +167,7 @@ def test_pods_run_with_least_privilege(built):
         assert spec["automountServiceAccountToken"] is False, name
         assert spec["securityContext"]["runAsNonRoot"] is True
         assert spec["securityContext"]["seccompProfile"]["type"] == "RuntimeDefault"
-        for container in [*spec["containers"], *spec.get("initContainers", [])]:
+        for container in containers_of(pod):
             guard = container["securityContext"]
             assert (guard["allowPrivilegeEscalation"], guard["readOnlyRootFilesystem"]) == (False, True)
             assert guard["capabilities"]["drop"] == ["ALL"]
@@ -174,15 +177,11 @@ def test_pods_run_with_least_privilege(built):
 
 def test_named_volumes_configmaps_and_secrets_exist(built):
     manifests = built[1]
-    names = {
-        kind: {name for manifest_kind, name in manifests if manifest_kind == kind} for kind in ("Secret", "ConfigMap")
-    }
-    claims = {name for kind, name in manifests if kind == "PersistentVolumeClaim"}
+    names = {kind: set(of_kind(manifests, kind)) for kind in ("Secret", "ConfigMap", "PersistentVolumeClaim")}
     for name, pod in pods(manifests).items():
-        spec = pod["spec"]
-        volumes = {volume["name"]: volume for volume in spec["volumes"]}
+        volumes = {volume["name"]: volume for volume in pod["spec"]["volumes"]}
         owned = {"data"} if name in {"postgres", "redis"} else set()
-        for container in [*spec["containers"], *spec.get("initContainers", [])]:
+        for container in containers_of(pod):
             assert {mount["name"] for mount in container["volumeMounts"]} <= set(volumes) | owned
             for source in container.get("envFrom", []):
                 assert source["configMapRef"]["name"] in names["ConfigMap"]
@@ -192,31 +191,24 @@ def test_named_volumes_configmaps_and_secrets_exist(built):
             if "secret" in volume and not volume["secret"].get("optional"):
                 assert volume["secret"]["secretName"] in names["Secret"]
             if "persistentVolumeClaim" in volume:
-                assert volume["persistentVolumeClaim"]["claimName"] in claims
-    handed = next(
-        manifest
-        for (kind, name), manifest in manifests.items()
-        if kind == "Secret" and name.startswith("talim-secrets")
-    )
-    assert set(handed["data"]) == list_secret_names()
+                assert volume["persistentVolumeClaim"]["claimName"] in names["PersistentVolumeClaim"]
+    assert set(find_data(manifests, "Secret", "talim-secrets")) == list_secret_names()
 
 
 def test_disruption_budgets_autoscaling_ingress_and_network_policies(built):
     manifests = built[1]
     labels = {name: pod["metadata"]["labels"] for name, pod in pods(manifests).items()}
     for kind in ("Service", "PodDisruptionBudget"):
-        for (manifest_kind, name), manifest in manifests.items():
-            if manifest_kind == kind:
-                selector = manifest["spec"]["selector"]
-                wanted = selector.get("matchLabels", selector)
-                assert any(wanted.items() <= pod_labels.items() for pod_labels in labels.values()), name
+        for name, manifest in of_kind(manifests, kind).items():
+            selector = manifest["spec"]["selector"]
+            wanted = selector.get("matchLabels", selector)
+            assert any(wanted.items() <= pod_labels.items() for pod_labels in labels.values()), name
     scaled = manifests["HorizontalPodAutoscaler", "talim-web"]["spec"]["scaleTargetRef"]
     assert (scaled["kind"], scaled["name"]) in manifests
     ingress = manifests["Ingress", "talim"]
     ways = ingress["spec"]["rules"][0]["http"]["paths"]
-    assert [(way["path"], way["backend"]["service"]["name"]) for way in ways] == [
-        ("/ws/", "talim-sockets"), ("/", "talim-web"),
-    ]  # fmt: skip
+    services = {way["path"]: way["backend"]["service"]["name"] for way in ways}
+    assert list(services.items()) == [("/ws/", "talim-sockets"), ("/", "talim-web")]
     assert ingress["metadata"]["annotations"]["nginx.ingress.kubernetes.io/proxy-body-size"] == "25664k"
     wall = manifests["NetworkPolicy", "nobody"]["spec"]
     assert (wall["podSelector"], wall["policyTypes"], wall.get("ingress")) == ({}, ["Ingress"], None)

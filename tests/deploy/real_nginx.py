@@ -5,11 +5,10 @@ import json
 import re
 import signal
 import ssl
-import threading
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
 from django.utils import translation
 from django.utils.translation import gettext
 from websockets.exceptions import InvalidStatus
@@ -17,7 +16,10 @@ from websockets.exceptions import InvalidStatus
 from apps.core.errors import TooLarge, TooMany, Unavailable
 from realtime.consumers import HEARTBEAT_SECONDS
 from tests import factories
+from tests.concurrency import repeat_in_threads
 from tests.deploy.nginx_front import ENVIRONMENT, FILES, FILES_AT_ONCE, NAME, start_nginx
+from tests.lock_waits import count_blocked_connections
+from tests.pages.browser import PASSWORD, make_login
 from tests.processes import ProcessStarter, StartedProcess, find_free_port, wait_until
 from tests.realtime.client import Socket, ticket_for
 from tests.resources import upload_requests
@@ -27,7 +29,6 @@ from tests.servers.test_stopping import sessions_locked
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MEGABYTE = 1024 * 1024
-PASSWORD = "uzum-bog'i-2026"
 LOGIN = "/api/v1/auth/login/"
 TICKETS = "/api/v1/realtime/tickets/"
 LIST, SITE = "/api/v1/notifications/preferences/me/", FILES / "talim.conf.template"
@@ -105,22 +106,16 @@ def test_nginx_body_limits_match_the_platform_and_answer_with_its_error_body(doo
 
 def test_chunked_body_is_counted_too(door):
     wire = door.wire()
-    head = (
-        f"POST {LOGIN} HTTP/1.1\r\nHost: {NAME}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
-    )
-    wire.sendall(head.encode())
+    wire.sendall(head_of("POST", LOGIN, "Content-Type: application/json", "Transfer-Encoding: chunked", "", ""))
     piece = b"%x\r\n%s\r\n" % (64 * 1024, b" " * 64 * 1024)
-    try:
+    with suppress(OSError):
         for _ in range(17):
             wire.sendall(piece)
-    except OSError:
-        pass
     assert wire.recv(65536).startswith(b"HTTP/1.1 413 ")
     wire.close()
 
 
 def test_client_address_is_not_taken_from_forwarded_headers(door):
-    person = signed_up()
     forged = {
         "X_Forwarded_For": "6.6.6.6, 127.0.0.1",
         "X_Real_IP": "6.6.6.6",
@@ -128,7 +123,7 @@ def test_client_address_is_not_taken_from_forwarded_headers(door):
         "X_Forwarded_Proto": "http",
         "X_Forwarded_Host": "evil.example",
     }
-    answer = door.ask("POST", LOGIN, body={"login": person.email, "password": PASSWORD}, source="127.0.0.9", **forged)
+    answer = door.ask("POST", LOGIN, body=signed_up(), source="127.0.0.9", **forged)
     assert answer.status == 200, answer.body
     assert answer.counts["strict-transport-security"] == 1
     token = {"Authorization": f"Bearer {answer.json['access']}"}
@@ -138,10 +133,8 @@ def test_client_address_is_not_taken_from_forwarded_headers(door):
 
 
 def signed_up():
-    person = factories.make_user(factories.Role.STUDENT, "Jasur", "Oripov")
-    person.set_password(PASSWORD)
-    person.save(update_fields=["password"])
-    return person
+    """What a new person signs in with."""
+    return {"login": make_login(factories.make_user(factories.Role.STUDENT, "Jasur", "Oripov")), "password": PASSWORD}
 
 
 def test_nginx_upgrades_sockets_and_passes_pings(door, pupil):
@@ -272,17 +265,14 @@ def test_slow_client_is_cut_and_others_are_served(door):
     assert door.ask("GET", "/api/v1/health/").status == 200
     for wire in (head, body):
         wire.settimeout(60)
-        try:
+        with suppress(ConnectionResetError):
             assert wire.recv(1000)[:12] in {b"", b"HTTP/1.1 408"}
-        except ConnectionResetError:
-            pass
         wire.close()
 
 
 def test_answers_with_tokens_are_not_compressed(door):
     wanting = {"Accept_Encoding": "gzip"}
-    person = signed_up()
-    signed_in = door.ask("POST", LOGIN, body={"login": person.email, "password": PASSWORD}, **wanting)
+    signed_in = door.ask("POST", LOGIN, body=signed_up(), **wanting)
     assert (signed_in.status, "content-encoding" in signed_in.headers) == (200, False)
     page = door.ask("GET", "/admin/login/", **wanting)
     assert (page.status, "content-encoding" in page.headers) == (200, False)
@@ -351,41 +341,22 @@ def test_body_without_disk_space_is_answered_with_the_error_body(door):
 def test_rolling_restart_fails_no_post_on_kept_connections(house, protected):
     token = str(factories.client_for(factories.make_user(factories.Role.ADMIN, "Aziza")).token)
     statuses = []
-    over = threading.Event()
 
-    def go_on():
-        while not over.wait(0.005):
-            try:
-                reply = house.door.ask("POST", TICKETS, body={}, Authorization=f"Bearer {token}")
-            except OSError:
-                statuses.append(0)
-            else:
-                statuses.append(reply.status)
+    def ask():
+        try:
+            statuses.append(house.door.ask("POST", TICKETS, body={}, Authorization=f"Bearer {token}").status)
+        except OSError:
+            statuses.append(0)
 
-    askers = [threading.Thread(target=go_on) for _ in range(4)]
-    for asker in askers:
-        asker.start()
-    try:
+    with repeat_in_threads(ask, pause=0.005, threads=4):
         wait_until(lambda: len(statuses) > 50, what="the first answers")
         for place in range(2 if protected else 1):
             with sessions_locked():  # both processes hold requests: nginx gives each to whom has less
-                wait_until(lambda: waiting_for_locks() == len(askers), what="requests in both")
+                wait_until(lambda: count_blocked_connections() == 4, what="requests in both")
                 house.web[place].signal(signal.SIGTERM if protected else signal.SIGKILL)
             house.come_back(place)
-    finally:
-        over.set()
-        for asker in askers:
-            asker.join()
     failed = [status for status in statuses if status != 201]
     assert (failed == []) == protected, failed
-
-
-def waiting_for_locks():
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid)) AND NOT granted"
-        )
-        return int(cursor.fetchone()[0])
 
 
 def test_nginx_skips_a_down_process_and_answers_503_without_any(house):

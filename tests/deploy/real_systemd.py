@@ -153,14 +153,8 @@ def test_models_are_fetched_with_settings_and_redis_keeps_running():
 
 def test_release_migrates_and_fetches_models_before_switching():
     script = (UNITS / "install.sh").read_text()
-    steps = (
-        'release.sh" make',
-        "start talim-migrate",
-        "start talim-models",
-        'release.sh" switch',
-        "enable --now talim.target",
-    )
-    places = [script.index(step) for step in steps]
+    made = ('release.sh" make', "start talim-migrate", "start talim-models")
+    places = [script.index(step) for step in (*made, 'release.sh" switch', "enable --now talim.target")]
     assert places == sorted(places)
     for name in SERVICES:
         text = (UNITS / name).read_text()

@@ -79,6 +79,5 @@ def test_cloud_administrator_without_superuser_can_create_the_role(server, tmp_p
     asked = "SELECT rolsuper OR rolcreaterole OR rolcreatedb FROM pg_roles WHERE rolname = current_user"
     assert server.done("cloud", "cloud", "-c", asked) == "f"
     made = "SELECT string_agg(extname, ' ' ORDER BY extname) FROM pg_extension WHERE extname <> 'plpgsql'"
-    assert server.done("cloud", "cloud", "-c", "CREATE TABLE mine (id int)", "-c", made).splitlines()[-1] == (
-        "btree_gist pg_trgm"
-    )
+    output = server.done("cloud", "cloud", "-c", "CREATE TABLE mine (id int)", "-c", made)
+    assert output.splitlines()[-1] == "btree_gist pg_trgm"

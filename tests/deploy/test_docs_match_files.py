@@ -116,9 +116,8 @@ def test_missing_names_are_reported():
     )
     assert set(unknown_units(wrong)) == {"talim-wep@8001", "talim-backups"}
     assert set(unknown_services(wrong)) == {"speach", "sokets", "cuda"}
-    assert set(unknown_commands(wrong)) == {
-        *("bakup", "backup --too", "upgrade", "telegram --set-webhook", "telegram_webhook sett")
-    }
+    commands = {"bakup", "backup --too", "upgrade", "telegram --set-webhook", "telegram_webhook sett"}
+    assert set(unknown_commands(wrong)) == commands
     assert set(unknown_files(wrong)) == {"deploy/secret.sh"}
 
 
@@ -164,10 +163,8 @@ def test_compose_upgrade_tags_its_images(tmp_path):
         git.chmod(0o755)
         subprocess.run(["sh", "-ec", line], cwd=tmp_path, env=path, check=True, timeout=60)
         assert env.read_text() == f"SERVER_NAME=talim.example.uz\nTALIM_VERSION={name}\n"
-    images = {
-        service["image"] for service in read_compose_file()["services"].values() if service["image"].startswith("talim")
-    }
-    assert {image.partition(":")[2] for image in images} == {"${TALIM_VERSION:-1.0.0}"}
+    images = (service["image"].partition(":") for service in read_compose_file()["services"].values())
+    assert {tag for name, _, tag in images if name.startswith("talim")} == {"${TALIM_VERSION:-1.0.0}"}
 
 
 def seconds(text):

@@ -75,10 +75,9 @@ def test_the_platform_starts_without_the_libraries_of_speech():
         "from apps.jobs.kinds import all_job_kinds\n"
         "print(len(all_job_kinds()))"
     )
-    values = {"SECRET_KEY": "s" * 40, "DATABASE_URL": "postgres://x@127.0.0.1/x", "REDIS_URL": "redis://127.0.0.1"}
-    done = run_python(
-        ["-c", code], env={"PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "project.settings", **values}
-    )
+    env = {"SECRET_KEY": "s" * 40, "DATABASE_URL": "postgres://x@127.0.0.1/x", "REDIS_URL": "redis://127.0.0.1"}
+    env |= {"PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "project.settings"}
+    done = run_python(["-c", code], env=env)
     assert done.returncode == 0, done.stderr[-2000:]
     assert int(done.stdout) > 0
 

@@ -74,7 +74,6 @@ def test_nginx_template_has_one_variable_and_reaches_every_process():
     assert set(re.findall(r"\$\{([A-Z_]+)\}", SITE)) == {"SERVER_NAME"}
     for file in ("upstreams-systemd.conf", "upstreams-compose.conf"):
         text = (NGINX / file).read_text()
-        assert set(re.findall(r"^upstream (\w+)", text, re.MULTILINE)) == set(
-            re.findall(r"proxy_pass http://(\w+);", SITE)
-        )
+        upstreams = set(re.findall(r"^upstream (\w+)", text, re.MULTILINE))
+        assert upstreams == set(re.findall(r"proxy_pass http://(\w+);", SITE))
         assert int(re.search(r"keepalive_timeout (\d+)s", text)[1]) < KEEP_ALIVE_SECONDS - 4  # type: ignore[index]

@@ -45,9 +45,8 @@ class Machine:
     def start(self, **env):
         """A process that has begun and reads the module later, at a line of input."""
         words = ["sh", ROOT / "deploy/systemd/run", "-c", LATE]
-        running = subprocess.Popen(
-            words, env={**self.env, **env}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
+        pipe = subprocess.PIPE
+        running = subprocess.Popen(words, env={**self.env, **env}, stdin=pipe, stdout=pipe, text=True)
         assert running.stdout is not None
         assert running.stdout.readline() == "ready\n"
         return running

@@ -7,9 +7,8 @@ def test_secrets_are_created_once_and_are_random(tmp_path):
     made = make_secrets(tmp_path / "one", "db.internal", "cache.internal")
     assert set(made) == list_secret_names() | {"postgres_password", "redis_password", "grafana_password"}
     assert len(made["secret_key"].strip()) == 64
-    assert (
-        made["database_url"].strip() == f"postgres://talim:{made['postgres_password'].strip()}@db.internal:5432/talim"
-    )
+    password = made["postgres_password"].strip()
+    assert made["database_url"].strip() == f"postgres://talim:{password}@db.internal:5432/talim"
     assert made["redis_url"].strip() == f"redis://:{made['redis_password'].strip()}@cache.internal:6379/0"
     assert made["payme_key"] == ""
     assert (tmp_path / "one").stat().st_mode & 0o077 == 0

@@ -181,50 +181,41 @@ class _Making:
         """The newest is on the wall with a line of each kind; the pupil has one of each sort to open."""
         soon = self.now + timedelta(days=1)
         street = submission_helpers.assign_reading(self.group, title="Unit 3: One street", deadline=soon)
-        written = request_helpers.post_assignment(
-            factories.client_for(self.teacher), self.group, "text", title="Unit 3: My family"
-        )
-        spoken = request_helpers.post_assignment(
-            factories.client_for(self.teacher), self.group, "speaking", title="Unit 3: Summer"
-        )
+        client = factories.client_for(self.teacher)
+        written = request_helpers.post_assignment(client, self.group, "text", title="Unit 3: My family")
+        spoken = request_helpers.post_assignment(client, self.group, "speaking", title="Unit 3: Summer")
         long = submission_helpers.assign_reading(self.group, title=LONG_TITLE, deadline=self.now + timedelta(days=3))
         garden = submission_helpers.assign_reading(self.group, title="Unit 4: In the old garden", deadline=soon)
         submission_helpers.submit_and_score(street, self.pupil, submission_helpers.scored_result(61.0), take=1)
-        submission_helpers.submit_and_score(
-            street, self.pupil, add_words_of_each_kind(add_waveform(submission_helpers.recorded_result())), take=2
-        )
+        result = add_words_of_each_kind(add_waveform(submission_helpers.recorded_result()))
+        submission_helpers.submit_and_score(street, self.pupil, result, take=2)
         self._wall(garden)
         homework = Homework.objects.filter(student=self.pupil)
         pages = {"reading": long, "words": street, "writing": written, "speaking": spoken}
-        return tuple(
-            ViewedPage(name, f"homework/{homework.get(assignment=assignment).pk}") for name, assignment in pages.items()
-        )
+        own = {name: homework.get(assignment=assignment).pk for name, assignment in pages.items()}
+        return tuple(ViewedPage(name, f"homework/{key}") for name, key in own.items())
 
     def _wall(self, assignment):
         kinds = [
             submission_helpers.refused_result("OFF_SCRIPT"), submission_helpers.refused_result("NO_SPEECH"),
             submission_helpers.uncertain_result(),
-            *(
-                add_words_of_each_kind(submission_helpers.scored_result(score))
-                for score in (92.4, 88.0, 81.5, 76.0, 70.3, 64.0)
-            ),
         ]  # fmt: skip
+        scores = map(submission_helpers.scored_result, (92.4, 88.0, 81.5, 76.0, 70.3, 64.0))
+        kinds += map(add_words_of_each_kind, scores)
         for take, (student, result) in enumerate(zip(self.others, kinds, strict=False)):
             submission_helpers.submit_and_score(assignment, student, result, take=10 + take)
         self.heard = Homework.objects.get(assignment=assignment, student=self.others[3]).pk
         left = self.others[len(kinds) : len(kinds) + 2]
         assert len(left) == 2, f"the group has only {len(self.pupils)} pupils"
-        handed = [
-            submission_helpers.submit_recording(assignment, student, take=40 + take)
-            for take, student in enumerate(left)
-        ]
-        set_attempt_stage(claim=submission_helpers.claim_job(handed[0]), stage=ProcessingStage.TRANSCRIBING)
+        first, _second = (
+            submission_helpers.submit_recording(assignment, student, take=take) for take, student in enumerate(left, 40)
+        )
+        set_attempt_stage(claim=submission_helpers.claim_job(first), stage=ProcessingStage.TRANSCRIBING)
 
     def _family(self):
         """The parent looks after two children, and has not answered yet all that is asked; one excuse waits."""
-        sister = next(
-            other for other in self.others if not Guardian.objects.filter(parent=self.parent, child=other).exists()
-        )
+        own = set(Guardian.objects.filter(parent=self.parent).values_list("child", flat=True))
+        sister = next(other for other in self.others if other.pk not in own)
         Guardian.objects.create(parent=self.parent, child=sister, kind="mother")
         for child, code in ((self.pupil, "048213"), (sister, "048214")):
             ChildProfile.objects.create(user=child, birth_date=date(2015, 3, 4), code=code)
@@ -261,9 +252,8 @@ class _Making:
         self.marks = import_table(self.office, make_csv(marks, *days), "/attendance/imports/", **checked)["id"]
         wares = {"A sticker": 1, "Exercise book": 20, "A cup with the centre’s name": 90, "A day off homework": 400}
         for name, price in wares.items():
-            shop_management.add_shop_item(
-                actor=self.admin, values={"name": {"uz": name, "ru": name, "en": name}, "price": price}
-            )
+            values = {"name": dict.fromkeys(("uz", "ru", "en"), name), "price": price}
+            shop_management.add_shop_item(actor=self.admin, values=values)
         Job.objects.create(
             kind="notifications.send_sms", queue="default", state="dead", failures=5, finished_at=self.now,
             reason="The provider did not answer within 20 seconds, five times in a row.",

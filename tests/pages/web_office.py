@@ -89,10 +89,8 @@ def test_office_pages(play, group, other_group, pupil, second_pupil, other_pupil
     money.pay_cash(paid, shift)
     deposit_to_bank(actor=manager, desk=shift.desk, amount=10_000_000)
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
-    shown = [
-        money.create_payment_due(pupil, group, 20_000_000, title="Books"),
-        money.create_payment_due(pupil, group, 10_000_000, title="Exam"),
-    ]
+    prices = {"Books": 20_000_000, "Exam": 10_000_000}
+    shown = [money.create_payment_due(pupil, group, price, title=title) for title, price in prices.items()]
     for item in shown:
         send_photo(parent, item)
     room = Room.objects.create(branch=branch, name="204", seats=12)
@@ -105,21 +103,14 @@ def test_office_pages(play, group, other_group, pupil, second_pupil, other_pupil
     get_stuck(pupil)
     soon = get_local_day(lesson.starts_at, branch.zone) + timedelta(days=2)
     request_excuse(actor=other_pupil, student=other_pupil, starts_on=soon, ends_on=soon, reason="A wedding")
-    notify(
-        user=admin,
-        type="homework.appealed",
-        data={"student": "Jasur", "title": "Unit 1", "homework": "01890a5d-ac96-774b-bcce-b302099a8005"},
-    )
+    appealed = {"student": "Jasur", "title": "Unit 1", "homework": "01890a5d-ac96-774b-bcce-b302099a8005"}
+    notify(user=admin, type="homework.appealed", data=appealed)
     people = User.objects.count()
+    marks = [("A2 morning", name, today, "keldi") for name in ("Jasur Oripov", "Nobody Known")]
     tables = {
         "pupils": csv(tmp_path / "pupils.csv", HEAD, *GOOD, *BAD),
         "workbook": xlsx(tmp_path / "workbook.xlsx", HEAD, *GOOD, *BAD),
-        "marks": csv(
-            tmp_path / "marks.csv",
-            ("Guruh", "O'quvchi", "Sana", "Davomat"),
-            ("A2 morning", "Jasur Oripov", today, "keldi"),
-            ("A2 morning", "Nobody Known", today, "keldi"),
-        ),
+        "marks": csv(tmp_path / "marks.csv", ("Guruh", "O'quvchi", "Sana", "Davomat"), *marks),
     }
     logins = {"login": make_login(admin), "staff": make_login(manager)}
     play("office", beside=["worker"], owed=str(owed.pk), **logins, **tables)
@@ -137,10 +128,8 @@ def test_office_pages(play, group, other_group, pupil, second_pupil, other_pupil
     assert list(Excuse.objects.values_list("state", "answer", "decided_by")) == [("accepted", "Enjoy it.", admin.pk)]
     assert set(Job.objects.filter(kind="sample.note").values_list("state", flat=True)) == {"done"}
     assert not NotificationLog.objects.filter(state="failed").exists()
-    states = dict(
-        Payment.objects.filter(pk__in=[item.pk for item in (owed, named, *shown)]).values_list("pk", "status")
-    )
-    assert [states[item.pk] for item in (owed, named, *shown)] == ["completed", "overdue", "completed", "pending"]
+    states = [Payment.objects.get(pk=item.pk).status for item in (owed, named, *shown)]
+    assert states == ["completed", "overdue", "completed", "pending"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -105,11 +105,8 @@ class Centre:
         claims, self._claims = self._claims, []
         try:
             for claim in claims:
-                store_score(
-                    claim=claim,
-                    result=submission_helpers.recorded_result(),
-                    models=submission_helpers.register_models(),
-                )
+                models = submission_helpers.register_models()
+                store_score(claim=claim, result=submission_helpers.recorded_result(), models=models)
         finally:
             self.engine_away.clear()
 
@@ -119,9 +116,8 @@ class Centre:
 
     def reprice(self, name, price):
         """It costs something else now."""
-        shop_management.change_shop_item(
-            actor=self._group.lead_teacher, item=ShopItem.objects.get(name__en=name), changes={"price": price}
-        )
+        item = ShopItem.objects.get(name__en=name)
+        shop_management.change_shop_item(actor=self._group.lead_teacher, item=item, changes={"price": price})
 
     def coins(self, amount):
         """The teacher gives the pupil coins, or takes them."""
@@ -134,10 +130,8 @@ class Centre:
             for name, many in (("Better", better), ("Worse", worse))
         )
         of = self._group
-        everybody = (self._pupil, *above, *below)
-        group = factories.make_group(
-            branch=of.branch, course=of.course, name="A2 Sunday", teacher=of.lead_teacher, pupils=everybody
-        )
+        people = {"teacher": of.lead_teacher, "pupils": (self._pupil, *above, *below)}
+        group = factories.make_group(branch=of.branch, course=of.course, name="A2 Sunday", **people)
         earn(self._pupil, worse + 1)
         board = build_leaderboard_rows(rank_group_members(group, period=Period.WEEK), named=None)
         [own] = [row["coins"] for row in board if row["student"] == str(self._pupil.pk)]

@@ -41,9 +41,8 @@ def signed_in(group, *pupils):
 
 def give_writing(group, title):
     """Homework that the teacher marks herself."""
-    return submission_helpers.assign_reading(
-        group, title=title, kind="text", reference_text="", instructions="Write about your family."
-    )
+    words = {"reference_text": "", "instructions": "Write about your family."}
+    return submission_helpers.assign_reading(group, title=title, kind="text", **words)
 
 
 def test_the_wall_follows_a_pupil(play, group, pupil, second_pupil):
@@ -52,10 +51,8 @@ def test_the_wall_follows_a_pupil(play, group, pupil, second_pupil):
     give_writing(group, "Unit 2, in writing")
     with answer_recordings():
         print(play("teacher-wall", **signed_in(group, pupil, second_pupil)))
-    assert sorted(Homework.objects.exclude(last_attempt=None).values_list("state", flat=True)) == [
-        "needs_review",
-        "scored",
-    ]
+    states = Homework.objects.exclude(last_attempt=None).values_list("state", flat=True)
+    assert sorted(states) == ["needs_review", "scored"]
 
 
 @pytest.mark.slow
@@ -97,9 +94,8 @@ class Crowd:
 
 def sent(about):
     """A recording came."""
-    return events.AttemptReceived.model_validate(
-        about | {"homework_state": "processing", "homework_score": None, "late": False}
-    )
+    state = {"homework_state": "processing", "homework_score": None, "late": False}
+    return events.AttemptReceived.model_validate(about | state)
 
 
 def scored(about, score):
@@ -130,9 +126,8 @@ def test_the_review_needs_no_mouse(play, group, pupil, second_pupil):
     give_writing(group, "In writing")
     doubtful = replace(review_helpers.score_recorded_evidence(), verdict="LOW_CONFIDENCE", confidence="low")
     for take, user in enumerate((pupil, third, second_pupil, fourth)):
-        submission_helpers.submit_and_score(
-            submission_helpers.assign_reading(group, title=f"Unit {take + 1}"), user, doubtful, take=take
-        )
+        assignment = submission_helpers.assign_reading(group, title=f"Unit {take + 1}")
+        submission_helpers.submit_and_score(assignment, user, doubtful, take=take)
     play("teacher-review", **signed_in(group, pupil))
     reviews = list(Review.objects.order_by("created_at"))
     assert [
@@ -154,10 +149,8 @@ def test_assign_homework_notifications_and_custom_roles(play, group, assistant, 
     group.assistants.add(cut)
     keepers = [make_login(user, locale="en", own_role=keeper) for user in (assistant, cut)]
     play("teacher-homework", cut=keepers, **signed_in(group, pupil, second_pupil))
-    assert list(Assignment.objects.order_by("created_at").values_list("title", flat=True)) == [
-        "<b>Unit 5</b>",
-        "Unit 6",
-    ]
+    titles = Assignment.objects.order_by("created_at").values_list("title", flat=True)
+    assert list(titles) == ["<b>Unit 5</b>", "Unit 6"]
 
 
 class Engine:
@@ -197,11 +190,8 @@ def test_teacher_answers_excuses_and_extends_deadlines(play, group, teacher, pup
     values = {"parent": make_login(parent, locale="en"), **signed_in(group, pupil, second_pupil)}
     with serve_methods(Engine(pupil)) as address:
         play("teacher-answers", door=address, **values)
-    assert list(Excuse.objects.order_by("created_at").values_list("state", "answer")) == [
-        ("accepted", "Get well soon."),
-        ("withdrawn", ""),
-        ("refused", "Please come."),
-    ]
+    answers = Excuse.objects.order_by("created_at").values_list("state", "answer")
+    assert list(answers) == [("accepted", "Get well soon."), ("withdrawn", ""), ("refused", "Please come.")]
     assert Attendance.objects.get(lesson=lesson, student=pupil).status.code == "excused"
     assert sorted(Assignment.objects.values_list("title", flat=True)) == ["In writing", "Unit 1", "Unit 3"]
     first.refresh_from_db()

@@ -91,29 +91,23 @@ class EskizServer(LocalServer):
             results = [row for row in self.rows if row["request_id"] == path.rpartition("/")[2]]
             if not results:
                 return 404, {"status": "error", "message": "not found"}
-            return 200, {
-                "status": "success",
-                "data": results[0] | {"total_price": self.price * results[0]["parts_count"]},
-            }
+            return _success(results[0] | {"total_price": self.price * results[0]["parts_count"]})
         if path == "/message/sms/get-user-messages":
-            return 200, {"status": "success", "data": self._page(form, int(dict(parse_qsl(query)).get("page", "1")))}
+            return _success(self._page(form, int(dict(parse_qsl(query)).get("page", "1"))))
         if path == "/user/get-limit":
-            return 200, {"status": "success", "data": {"balance": self.balance}}
+            return _success({"balance": self.balance})
         if path == "/message/sms/check":
             bad = {"smsc": 3, "is_ad": True, "price": 0, "is_error": True, "error": "template is not approved"}
             good = {"smsc": 2, "is_ad": False, "price": self.price, "is_error": False, "error": ""}
-            return 200, {"status": "success", "data": {"user_id": 1, "info": [good, bad]}}
+            return _success({"user_id": 1, "info": [good, bad]})
         if path == "/message/sms/normalizer":
             odd = [{"position": 0, "code": "0x20AC", "char": "€"}] if "€" in form["message"] else []
-            return 200, {
-                "special_characters": odd,
-                "recommendations": [],
-                "message": form["message"].replace("€", "EU"),
-            }
+            text = form["message"].replace("€", "EU")
+            return 200, {"special_characters": odd, "recommendations": [], "message": text}
         return 404, {}
 
     def _page(self, form: dict[str, str], page: int) -> dict[str, Any]:
-        size = 20 if not form.get("page_size", "").isdigit() else int(form["page_size"])
+        size = int(form["page_size"]) if form.get("page_size", "").isdigit() else 20
         rows = self.rows[::-1][(page - 1) * size : page * size]
         more = page * size < len(self.rows)
         return {"current_page": page, "result": rows, "next_page_url": "https://there.is.more" if more else None}
@@ -122,8 +116,7 @@ class EskizServer(LocalServer):
         if path not in ("/message/sms/send", "/message/sms/send-global"):
             return 404, {}
         if self.answers:
-            status = self.answers.pop(0)
-            return status, {"message": "no", "status": "error"}
+            return self.answers.pop(0), {"message": "no", "status": "error"}
         if not form.get("mobile_phone", "").isdigit() or not form.get("message") or not form.get("from"):
             return 422, {"message": "validation"}
         self.sent.append(form)
@@ -145,6 +138,10 @@ class EskizServer(LocalServer):
         claims = {"iat": now, "exp": now + self.life, "jti": str(uuid.uuid4())}
         self._valid = self._refreshable = jwt.encode(claims, "eskiz's own secret of 32 characters", algorithm="HS256")
         return {"message": "token_generated", "data": {"token": self._valid}, "token_type": "bearer"}
+
+
+def _success(data: Any) -> tuple[int, Any]:
+    return 200, {"status": "success", "data": data}
 
 
 class _Request(LocalRequest):

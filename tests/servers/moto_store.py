@@ -44,14 +44,9 @@ class S3Server:
     @cached_property
     def client(self):
         """A client of the tests' own, straight to the server."""
-        return boto3.client(
-            "s3",
-            endpoint_url=f"http://127.0.0.1:{self.port}",
-            region_name="us-east-1",
-            aws_access_key_id="test",
-            aws_secret_access_key="test",
-            config=Config(s3={"addressing_style": "path"}),
-        )
+        address, config = f"http://127.0.0.1:{self.port}", Config(s3={"addressing_style": "path"})
+        account = {"aws_access_key_id": "test", "aws_secret_access_key": "test", "region_name": "us-east-1"}
+        return boto3.client("s3", endpoint_url=address, config=config, **account)
 
     def keys(self, bucket):
         """What lies in the bucket."""

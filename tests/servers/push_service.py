@@ -66,9 +66,8 @@ class PushBrowser:
         info = b"WebPush: info\0" + encode_public_key(self.key.public_key()) + theirs + b"\x01"
         secret = _hmac(_hmac(self.auth, shared), info)
         root = _hmac(salt, secret)
-        key, nonce = (
-            _hmac(root, b"Content-Encoding: %s\0\x01" % name)[:n] for name, n in ((b"aes128gcm", 16), (b"nonce", 12))
-        )
+        key = _hmac(root, b"Content-Encoding: aes128gcm\0\x01")[:16]
+        nonce = _hmac(root, b"Content-Encoding: nonce\0\x01")[:12]
         plain = AESGCM(key).decrypt(nonce, sealed, None).rstrip(b"\0")
         assert plain.endswith(b"\x02")
         return plain[:-1]

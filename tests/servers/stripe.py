@@ -107,12 +107,10 @@ class StripeServer(LocalServer):
         return {
             "id": "ch_" + intent["id"][3:],
             "object": "charge",
-            "amount": intent["amount"],
             "amount_refunded": refunded,
             "refunded": refunded == intent["amount"],
-            "currency": intent["currency"],
             "payment_intent": intent["id"],
-            "metadata": intent["metadata"],
+            **{name: intent[name] for name in ("amount", "currency", "metadata")},
         }
 
     def refund(self, session_id: str, amount: int, status: str = "succeeded") -> Thing:
@@ -219,22 +217,19 @@ class StripeServer(LocalServer):
             "id": session_id,
             "object": "checkout.session",
             "amount_total": sum(amounts),
-            "cancel_url": form["cancel_url"],
-            "client_reference_id": form["client_reference_id"],
             "created": now,
             "currency": currencies.pop(),
             "customer_details": None,
             "expires_at": ends,
             "livemode": False,
             "locale": form.get("locale"),
-            "metadata": form["metadata"],
             "mode": "payment",
             "payment_intent": None,
             "payment_status": "unpaid",
             "status": "open",
-            "success_url": form["success_url"],
             "url": f"{self.url}/c/pay/{session_id}",
             "_intent_metadata": form["payment_intent_data"]["metadata"],
+            **{name: form[name] for name in ("cancel_url", "client_reference_id", "metadata", "success_url")},
         }
         self.sessions[session_id] = session
         return 200, self.seen(session)

@@ -22,9 +22,8 @@ def ask(url, body=None):
 
 def test_web_process_survives_a_database_outage(processes):  # noqa: F811
     nowhere = f"postgres://postgres:hunter2@127.0.0.1:{find_free_port()}/talim"
-    base, process = processes.start_server(
-        env={"DATABASE_URL": nowhere, "DATABASE_POOL_SIZE": "0", "DEBUG": "true", "METRICS_TOKEN": TOKEN}
-    )
+    env = {"DATABASE_URL": nowhere, "DATABASE_POOL_SIZE": "0", "DEBUG": "true", "METRICS_TOKEN": TOKEN}
+    base, process = processes.start_server(env=env)
     status, answer = ask(f"{base}/api/v1/auth/login/", {"login": "a@example.uz", "password": "a long password"})
     assert (status, answer["code"]) == (503, "unavailable")
     assert ask(f"{base}/api/v1/health/")[0] == 200

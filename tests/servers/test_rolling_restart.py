@@ -1,11 +1,12 @@
 """Two web processes on one listening socket are restarted in turn under traffic: nobody is refused, nothing is lost."""
 
 import http.client
+import itertools
 import signal
 import socket
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import closing
 from urllib.error import URLError
 
 import pytest
@@ -15,6 +16,7 @@ from websockets.exceptions import WebSocketException
 from apps.core.permissions import Role
 from apps.events.publishing import get_user_stream
 from tests import factories
+from tests.concurrency import repeat_in_threads
 from tests.processes import ProcessStarter, StartedProcess, processes, wait_until  # noqa: F401
 from tests.realtime.client import Socket, publish_samples, ticket_of
 from tests.servers.test_stopping import sessions_locked
@@ -31,7 +33,7 @@ class House:
     def __init__(self, started, door):
         self.base_url = f"http://127.0.0.1:{door.getsockname()[1]}"
         self._started, self._door = started, door
-        self._count = 0
+        self._numbers = itertools.count(1)
         self.webs = [self._start(), self._start()]
 
     def restart(self, number, token, failures):
@@ -53,20 +55,17 @@ class House:
 
     def ask(self, method, path, token, failures):
         """One request on a connection of its own; what went wrong with it is added."""
-        link = http.client.HTTPConnection(self.base_url.removeprefix("http://"), timeout=60)
-        try:
-            link.request(method, path, headers={"Authorization": f"Bearer {token}"})
-            status = link.getresponse().status
-            if status not in (200, 201):
-                failures.append(str(status))
-        except (OSError, http.client.HTTPException) as error:
-            failures.append(repr(error))
-        finally:
-            link.close()
+        with closing(http.client.HTTPConnection(self.base_url.removeprefix("http://"), timeout=60)) as link:
+            try:
+                link.request(method, path, headers={"Authorization": f"Bearer {token}"})
+                status = link.getresponse().status
+            except (OSError, http.client.HTTPException) as error:
+                status = repr(error)
+        if status not in (200, 201):
+            failures.append(str(status))
 
     def _start(self):
-        self._count += 1
-        name = f"rolling-{self._count}"
+        name = f"rolling-{next(self._numbers)}"
         env = {"PGAPPNAME": name, "REQUESTS_PER_HOUR": "1000000", "REALTIME_HELLO_SECONDS": "60"}
         web = self._started.spawn(["web", "--fd", "{door}"], env=env, door=self._door)
         web.wait_for("Uvicorn running")
@@ -76,11 +75,8 @@ class House:
 def waiting_for_a_lock(name):
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_stat_clear_snapshot()")  # a transaction keeps what it saw of the activity first
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = %s "
-            "AND wait_event_type = 'Lock'",
-            [name],
-        )
+        mine = "datname = current_database() AND application_name = %s AND wait_event_type = 'Lock'"
+        cursor.execute(f"SELECT count(*) FROM pg_stat_activity WHERE {mine}", [name])
         return bool(cursor.fetchone()[0])
 
 
@@ -105,8 +101,7 @@ class Follower(threading.Thread):
 
     def _listen(self):
         ticket = ticket_of(self._client, self._house.base_url)
-        line = Socket(self._house.base_url)
-        try:
+        with closing(Socket(self._house.base_url)) as line:
             hello = line.send("hello", ticket=ticket, after=self._seq or 0)
             assert line.reply(hello)["type"] == "welcome"
             line.reply(hello)
@@ -117,69 +112,35 @@ class Follower(threading.Thread):
                     continue
                 self._seq = event["seq"]
                 self.heard.append(event["data"]["n"])
-        finally:
-            line.close()
 
 
-@contextmanager
-def traffic(house, token, failures):
-    """Steady requests, reading and writing, while it lasts."""
-    over = threading.Event()
-
-    def go_on():
-        while not over.wait(0.01):
-            for method, path in PATHS:
-                house.ask(method, path, token, failures)
-
-    askers = [threading.Thread(target=go_on) for _ in range(ASKERS)]
-    for asker in askers:
-        asker.start()
-    try:
-        yield
-    finally:
-        over.set()
-        for asker in askers:
-            asker.join()
+def ask_each_path(house, token, failures):
+    for method, path in PATHS:
+        house.ask(method, path, token, failures)
 
 
-@contextmanager
-def told_of(user):
-    """Something happens to this user all the time; the numbers of what happened."""
-    numbers = []
-    over = threading.Event()
-
-    def tell():
-        while not over.wait(0.02):
-            numbers.append(len(numbers))
-            publish_samples(get_user_stream(user.pk), numbers[-1])
-        connection.close()
-
-    teller = threading.Thread(target=tell)
-    teller.start()
-    try:
-        yield numbers
-    finally:
-        over.set()
-        teller.join()
+def tell_the_next_number(user, numbers):
+    numbers.append(len(numbers))
+    publish_samples(get_user_stream(user.pk), numbers[-1])
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["told to stop", "control: killed"])
-def test_rolling_restart_fails_no_request_and_loses_no_event(
-    processes,  # noqa: F811
-    protected,
-):
+def test_rolling_restart_fails_no_request_and_loses_no_event(processes, protected):  # noqa: F811
     user = factories.make_user(Role.ADMIN, "Aziza")
     client = factories.client_for(user)
-    failures = []
+    token, failures, numbers = str(client.token), [], []
     with socket.create_server(("127.0.0.1", 0), backlog=512) as door:
         house = House(processes, door)
         followers = [Follower(house, client) for _ in range(FOLLOWERS)]
         for follower in followers:
             follower.start()
         try:
-            with traffic(house, str(client.token), failures), told_of(user) as numbers:
+            with (
+                repeat_in_threads(lambda: ask_each_path(house, token, failures), pause=0.01, threads=ASKERS),
+                repeat_in_threads(lambda: tell_the_next_number(user, numbers), pause=0.02),
+            ):
                 wait_until(lambda: all(f.heard for f in followers), what="the first event at everyone")
-                statuses = house.restart(signal.SIGTERM if protected else signal.SIGKILL, str(client.token), failures)
+                statuses = house.restart(signal.SIGTERM if protected else signal.SIGKILL, token, failures)
             wait_until(lambda: all(len(f.heard) >= len(numbers) for f in followers), what="the last event at everyone")
             time.sleep(0.2)
         finally:

@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 from http.server import ThreadingHTTPServer
 
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
 from tests.servers.local_server import LocalRequest, run_server
@@ -42,10 +43,8 @@ def build_name(text):
 
 def write_certificate(file, key, certificate):
     """Write a private key and its certificate into one file."""
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    file.write_bytes(private + certificate.public_bytes(serialization.Encoding.PEM))
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file.write_bytes(private + certificate.public_bytes(Encoding.PEM))
     return file
 
 
@@ -59,7 +58,7 @@ class CertificateAuthority:
         self.file = folder / "authority.pem"
         own = build_certificate(self._name, self._name, self._key, days=900, since=900)
         made = own.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        self.file.write_bytes(made.sign(self._key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
+        self.file.write_bytes(made.sign(self._key, hashes.SHA256()).public_bytes(Encoding.PEM))
 
     def certificate(self, host, *, days):
         """The file of a key and a certificate for a host name that ends in so many days (less than 0: long ago)."""
@@ -79,9 +78,8 @@ class _Request(LocalRequest):
 def start_tls_server(certificate, port=0):
     """A running https server with that certificate; its port, any free one unless told."""
     server = ThreadingHTTPServer(("127.0.0.1", port), _Request)
-    server.socket = build_server_context(certificate).wrap_socket(
-        server.socket, server_side=True, do_handshake_on_connect=False
-    )
+    context = build_server_context(certificate)
+    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     with run_server(server):
         yield server.server_port
 
