@@ -7,7 +7,7 @@ client gets a real session without one.
 import json
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partialmethod
 from typing import Any
 
 from django.core.signals import setting_changed
@@ -97,20 +97,8 @@ class ApiClient:
     def get(self, path, query=None, **more):
         return self.request("GET", path, query=query, **more)
 
-    def post(self, path, json=None, **more):
-        return self.request("POST", path, json=json, **more)
-
-    def put(self, path, json=None, **more):
-        return self.request("PUT", path, json=json, **more)
-
-    def patch(self, path, json=None, **more):
-        return self.request("PATCH", path, json=json, **more)
-
-    def delete(self, path, **more):
-        return self.request("DELETE", path, **more)
-
     def request(
-        self, method, path, *, json=None, form=None, files=None, query=None, headers=None, idempotency_key=None
+        self, method, path, json=None, *, form=None, files=None, query=None, headers=None, idempotency_key=None
     ):
         sent = {"Accept-Language": "en", **(headers or {})}
         if self.token is not None:
@@ -120,8 +108,12 @@ class ApiClient:
         body = self._body(json, form, files)
         url = path if path.startswith(API_ROOT) else API_ROOT + path
         send = getattr(self._client, method.lower())
-        response = send(url, headers=sent, query_params=query, **body)
-        return _to_api_response(response)
+        return _to_api_response(send(url, headers=sent, query_params=query, **body))
+
+    post = partialmethod(request, "POST")
+    put = partialmethod(request, "PUT")
+    patch = partialmethod(request, "PATCH")
+    delete = partialmethod(request, "DELETE")
 
     @staticmethod
     def _body(json_body, form, files):

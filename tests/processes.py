@@ -18,7 +18,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote, urlsplit
@@ -203,6 +203,16 @@ class ProcessStarter:
         return process
 
 
+@contextmanager
+def start_processes(folder: Path, *, show: bool = True) -> Iterator[ProcessStarter]:
+    """Within the block, processes can be started; all are killed after it, and what they said is shown."""
+    started = ProcessStarter(folder)
+    try:
+        yield started
+    finally:
+        started.kill_all(show=show)
+
+
 def find_free_port() -> int:
     """Return a free TCP port on loopback."""
     with socket.socket() as probe:
@@ -232,9 +242,5 @@ def _is_answering(url: str) -> bool:
 @pytest.fixture
 def processes(transactional_db: None) -> Iterator[ProcessStarter]:
     """Start real processes; all are killed before the test's rows are deleted."""
-    with tempfile.TemporaryDirectory(prefix="talim-processes-") as folder:
-        started = ProcessStarter(Path(folder))
-        try:
-            yield started
-        finally:
-            started.kill_all()
+    with tempfile.TemporaryDirectory(prefix="talim-processes-") as folder, start_processes(Path(folder)) as started:
+        yield started

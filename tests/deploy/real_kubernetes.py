@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 from functools import cache
-from typing import Any
 
 import pytest
 import yaml
@@ -13,7 +12,6 @@ from tests.services import ROOT
 
 PROCESSES = {"web", "sockets", "worker", "scheduler", "speech", "telegram"}
 REGISTRY = "registry.example.uz"
-Manifests = dict[tuple[str, str], dict[str, Any]]
 
 
 @pytest.fixture(scope="module", params=["cpu", "gpu"])

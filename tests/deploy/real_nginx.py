@@ -20,7 +20,7 @@ from tests.concurrency import repeat_in_threads
 from tests.deploy.nginx_front import ENVIRONMENT, FILES, FILES_AT_ONCE, NAME, start_nginx
 from tests.lock_waits import count_blocked_connections
 from tests.pages.browser import PASSWORD, make_login
-from tests.processes import ProcessStarter, StartedProcess, find_free_port, wait_until
+from tests.processes import StartedProcess, find_free_port, start_processes, wait_until
 from tests.realtime.client import Socket, ticket_for
 from tests.resources import upload_requests
 from tests.resources.conftest import lesson  # noqa: F401
@@ -56,19 +56,15 @@ class House:
 @pytest.fixture(scope="module")
 def house(django_db_setup, django_db_blocker, tmp_path_factory):
     folder = tmp_path_factory.mktemp("house")
-    with django_db_blocker.unblock():
-        started = ProcessStarter(folder)
+    with django_db_blocker.unblock(), start_processes(folder) as started:
         started.env = {**ENVIRONMENT, "MEDIA_ROOT": str(folder / "media")}
-        try:
-            ports = [find_free_port() for _ in range(2)]
-            served = [started.start_server("web", port=port)[1] for port in ports]
-            sockets = started.serve_url("web")
-            with start_nginx(web=ports, sockets=urlsplit(sockets).port or 0) as door:
-                house = House(door, started, ports, folder / "media")
-                house.web = served
-                yield house
-        finally:
-            started.kill_all()
+        ports = [find_free_port() for _ in range(2)]
+        served = [started.start_server("web", port=port)[1] for port in ports]
+        sockets = started.serve_url("web")
+        with start_nginx(web=ports, sockets=urlsplit(sockets).port) as door:
+            house = House(door, started, ports, folder / "media")
+            house.web = served
+            yield house
 
 
 @pytest.fixture

@@ -64,9 +64,7 @@ def write_voice_file(path, clip="good-adult.webm"):
 def write_silent_file(path):
     """Ten seconds of it."""
     with wave.open(str(path), "wb") as out:
-        out.setnchannels(1)
-        out.setsampwidth(2)
-        out.setframerate(48_000)
+        out.setparams((1, 2, 48_000, 0, "NONE", ""))
         out.writeframes(bytes(2 * 48_000 * 10))
     return path
 

@@ -1,31 +1,17 @@
 """What every browser test stands on: the server, what microphones hear, and a play in a browser."""
 
-from typing import Protocol
-
 import pytest
 from django.db import connection
 
 from tests.pages.browser import PASSWORD, find_chromium, run_browser_tests, write_silent_file, write_voice_file
 from tests.pages.server import PagesServer
-from tests.processes import ProcessStarter, processes, wait_until  # noqa: F401
-
-
-class Play(Protocol):
-    """Runs the browser tests of these names (clients/pages/test) and answers what they printed. The processes of
-    `beside` run meanwhile; what is told besides the server's address comes in the environment.
-    """
-
-    def __call__(self, *names, beside=(), **stage_data): ...
+from tests.processes import processes, start_processes, wait_until  # noqa: F401
 
 
 @pytest.fixture(scope="session")
 def started_once(django_db_setup, django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock():
-        started = ProcessStarter(tmp_path_factory.mktemp("server"))
-        try:
-            yield PagesServer(started)
-        finally:
-            started.kill_all(show=False)
+    with django_db_blocker.unblock(), start_processes(tmp_path_factory.mktemp("server"), show=False) as started:
+        yield PagesServer(started)
 
 
 @pytest.fixture
@@ -40,11 +26,9 @@ def server(started_once, transactional_db):
 def is_database_idle():
     """Whether nobody else has asked this database anything for a moment, nor holds a transaction open."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT NOT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() "
-            "AND backend_type = 'client backend' AND pid <> pg_backend_pid() "
-            "AND (state <> 'idle' OR state_change > clock_timestamp() - interval '0.2 s'))"
-        )
+        others = "datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        busy = "(state <> 'idle' OR state_change > clock_timestamp() - interval '0.2 s')"
+        cursor.execute(f"SELECT NOT EXISTS (SELECT 1 FROM pg_stat_activity WHERE {others} AND {busy})")
         return bool(cursor.fetchone()[0])
 
 
@@ -60,6 +44,10 @@ def sounds(tmp_path_factory):
 
 @pytest.fixture
 def play(server, processes, sounds):  # noqa: F811
+    """Runs the browser tests of these names (clients/pages/test) and answers what they printed. The processes of
+    `beside` run meanwhile; what is told besides the server's address comes in the environment.
+    """
+
     def run(*names, beside=(), **stage_data):
         processes.env = server.env
         running = {name: processes.spawn([name]) for name in beside}

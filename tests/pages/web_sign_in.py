@@ -106,13 +106,12 @@ def test_email_links_sign_users_in(play, parent, admin, manager):
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_child_signs_in_with_code_and_pictures(play, parent, teacher, manager, group):
-    child = factories.make_user(Role.STUDENT, "Kamola", "Karimova", email=None)
     secret = pictures.hash_pictures(SHOWN)
-    ChildProfile.objects.create(user=child, birth_date=date(2019, 5, 1), code="204816", pictures_hash=secret)
-    Guardian.objects.create(parent=parent, child=child, kind="mother")
+    child = factories.make_user(Role.STUDENT, "Kamola", "Karimova", email=None)
     unseen = factories.make_user(Role.STUDENT, "Sardor", "Karimov", email=None)
-    ChildProfile.objects.create(user=unseen, birth_date=date(2019, 5, 1), code="204817", pictures_hash=secret)
-    Guardian.objects.create(parent=parent, child=unseen, kind="mother", sees_progress=False)
+    for person, code in ((child, "204816"), (unseen, "204817")):
+        ChildProfile.objects.create(user=person, birth_date=date(2019, 5, 1), code=code, pictures_hash=secret)
+        Guardian.objects.create(parent=parent, child=person, kind="mother", sees_progress=person == child)
     Membership.objects.create(group=group, student=child, joined_on=date(2026, 9, 1))
     logins = {"parent": make_login(parent), "teacher": make_login(teacher), "office": make_login(manager)}
     play("entry-child", code="204816", pictures=SHOWN, **logins)

@@ -2,8 +2,8 @@
 
 import json
 import re
-import urllib.error
-import urllib.request
+
+import httpx
 
 from tests.processes import ProcessStarter, find_free_port, processes  # noqa: F401
 
@@ -11,13 +11,9 @@ TOKEN = "t" * 40
 
 
 def ask(url, body=None):
-    data = json.dumps(body).encode() if body is not None else None
-    request = urllib.request.Request(url, data, {"Content-Type": "application/json", "Accept-Language": "en"})
-    try:
-        with urllib.request.urlopen(request, timeout=60) as response:
-            return response.status, json.load(response)
-    except urllib.error.HTTPError as refused:
-        return refused.code, json.load(refused)
+    method = "GET" if body is None else "POST"
+    answer = httpx.request(method, url, json=body, headers={"Accept-Language": "en"}, timeout=60)
+    return answer.status_code, answer.json()
 
 
 def test_web_process_survives_a_database_outage(processes):  # noqa: F811
@@ -30,9 +26,8 @@ def test_web_process_survives_a_database_outage(processes):  # noqa: F811
     status, answer = ask(f"{base}/api/v1/health/ready/")
     parts = {check["name"]: check["ok"] for check in answer["checks"]}
     assert (status, parts["database"], parts["redis"]) == (503, False, True)
-    request = urllib.request.Request(f"{base}/api/v1/health/metrics/", headers={"Authorization": f"Bearer {TOKEN}"})
-    with urllib.request.urlopen(request, timeout=60) as monitored:
-        page = monitored.read().decode()
+    token = {"Authorization": f"Bearer {TOKEN}"}
+    page = httpx.get(f"{base}/api/v1/health/metrics/", headers=token, timeout=60).raise_for_status().text
     away = set(re.findall(r'talim_scrape_ok{part="(\w+)"} 0.0', page))
     assert away == {"jobs", "beats", "deliveries", "sms", "database", "speech", "backup", "periodic"}
     assert len(re.findall(r'talim_scrape_ok{part="(\w+)"} 1.0', page)) == 5

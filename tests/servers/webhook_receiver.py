@@ -3,7 +3,7 @@
 import socket
 import threading
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 
@@ -62,22 +62,17 @@ class WebhookReceiver:
         self._listener.close()
 
     def _serve(self):
-        while True:
-            try:
+        with suppress(OSError):
+            while True:
                 plain, _peer = self._listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._one, args=(plain,), daemon=True).start()
+                threading.Thread(target=self._one, args=(plain,), daemon=True).start()
 
     def _one(self, plain):
         plain.settimeout(30)
-        with plain:
-            try:
-                connection = self._context.wrap_socket(plain, server_side=True) if self._context else plain
-                with connection:
-                    self._talk(connection)
-            except OSError:
-                return
+        with suppress(OSError), plain:
+            connection = self._context.wrap_socket(plain, server_side=True) if self._context else plain
+            with connection:
+                self._talk(connection)
 
     def _talk(self, connection):
         received = b""
