@@ -55,7 +55,7 @@ def start_private_postgres(*, durable: bool = True) -> Iterator[EmbeddedPostgres
 
 
 @contextmanager
-def _start_private(server_class: Callable[..., Server], durable: bool, **programs: Path) -> Iterator[Server]:
+def _start_private(server_class: Callable[..., Server], durable: bool, **programs: Path | None) -> Iterator[Server]:
     owner = make_server_home().owner
     with make_private_folder() as folder:
         log = folder / "server.log"
