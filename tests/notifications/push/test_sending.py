@@ -159,7 +159,7 @@ def test_push_subscription_is_deleted_after_repeated_refusals(parent, browser, s
         tell(parent, key=str(number))
         work()
     assert (set(pushed(parent)), PushSubscription.objects.count()) == ({("failed", "refused")}, 0)
-    assert service.refusal == ["another key"] * sending.MAX_FAILURES
+    assert service.refused == ["another key"] * sending.MAX_FAILURES
 
 
 def test_long_push_text_is_cut_and_shortened_again_when_too_large(parent, browser, service, work):
