@@ -75,7 +75,9 @@ def prepare_erasure(person: UUID) -> None:
 
 def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
     """Erase the person from import rows: the rows that created the person, and other rows that name the person."""
-    erase_import_rows_about_person(ids=[str(identifiers.person)], names=identifiers.names, addresses=identifiers.addresses)
+    erase_import_rows_about_person(
+        ids=[str(identifiers.person)], names=identifiers.names, addresses=identifiers.addresses
+    )
     for column in ("cells", "errors", "made"):
         identifiers.scrub_column(ImportRow.objects.all(), column)
     for column in ("columns", "mapping", "options", "figures", "problem"):
