@@ -54,7 +54,7 @@ def attendance_statuses_get(request: SignedInRequest, id: UUID) -> AttendanceSta
 
 @router.patch("/statuses/{uuid:id}/", "attendance.manage_statuses", schemas.StatusOut, errors=[404, 422])
 def attendance_statuses_update(request: SignedInRequest, id: UUID, payload: schemas.StatusChangeIn) -> AttendanceStatus:
-    """Change an attendance status.
+    """Update an attendance status.
 
     A built-in status keeps what it counts as, and takes its coins from the settings.
     """

@@ -68,7 +68,7 @@ def courses_get(request: HttpRequest, id: UUID) -> Course:
 
 @router.patch("/courses/{uuid:id}/", "courses.edit", schemas.CourseDetailOut, errors=[404, 422])
 def courses_update(request: SignedInRequest, id: UUID, payload: schemas.CourseChanges) -> Course:
-    """Change a course.
+    """Update a course.
 
     For teachers of the course and the office. Fields that are not sent stay as they are.
     """
@@ -155,7 +155,7 @@ def courses_thumbnail(request: HttpRequest, link: str) -> HttpResponseBase:
 
 @router.get("/categories/", public, PageOf[schemas.CategoryOut], errors=[422])
 def categories_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any]:
-    """List categories.
+    """List course categories.
 
     The categories of the catalogue, in their order.
     """
@@ -164,7 +164,7 @@ def categories_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, 
 
 @router.post("/categories/", "courses.arrange", schemas.CategoryOut, status=201, errors=[422])
 def categories_create(request: SignedInRequest, payload: schemas.CategoryIn) -> Category:
-    """Create a category.
+    """Create a course category.
 
     Without `slug`, one is made from the name.
     """
@@ -173,7 +173,7 @@ def categories_create(request: SignedInRequest, payload: schemas.CategoryIn) -> 
 
 @router.get("/categories/{uuid:id}/", public, schemas.CategoryOut, errors=[404])
 def categories_get(request: HttpRequest, id: UUID) -> Category:
-    """Get a category.
+    """Get a course category.
 
     Open to everyone.
     """
@@ -182,7 +182,7 @@ def categories_get(request: HttpRequest, id: UUID) -> Category:
 
 @router.patch("/categories/{uuid:id}/", "courses.arrange", schemas.CategoryOut, errors=[404, 422])
 def categories_update(request: SignedInRequest, id: UUID, payload: schemas.CategoryChanges) -> Category:
-    """Change a category.
+    """Update a course category.
 
     Fields that are not sent stay as they are.
     """
@@ -192,7 +192,7 @@ def categories_update(request: SignedInRequest, id: UUID, payload: schemas.Categ
 
 @router.delete("/categories/{uuid:id}/", "courses.arrange", errors=[404])
 def categories_remove(request: SignedInRequest, id: UUID) -> None:
-    """Delete a category.
+    """Delete a course category.
 
     Its courses stay, without a category.
     """

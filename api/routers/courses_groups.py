@@ -59,7 +59,7 @@ def groups_get(request: SignedInRequest, id: UUID) -> Group:
 
 @router.patch("/groups/{uuid:id}/", "groups.manage", schemas.GroupDetailOut, errors=[404, 409, 422])
 def groups_change(request: SignedInRequest, id: UUID, payload: schemas.GroupChanges) -> Group:
-    """Change a group.
+    """Update a group.
 
     A new lead teacher counts from today; earlier lessons stay with the former one. Refused with 409 `conflict` when
     `capacity` is below the number of seats taken.

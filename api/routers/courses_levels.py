@@ -38,7 +38,7 @@ def levels_create(request: SignedInRequest, payload: schemas.LevelIn) -> Level:
 
 @router.patch("/levels/{uuid:id}/", "courses.arrange", schemas.LevelOut, errors=[404, 422])
 def levels_update(request: SignedInRequest, id: UUID, payload: schemas.LevelChanges) -> Level:
-    """Change a level.
+    """Update a level.
 
     Fields that are not sent stay as they are. The code cannot be changed.
     """

@@ -50,7 +50,7 @@ def members_add(request: SignedInRequest, id: UUID, payload: schemas.MemberIn) -
 def members_change(
     request: SignedInRequest, id: UUID, membership_id: UUID, payload: schemas.MemberChanges
 ) -> Membership:
-    """Change a membership.
+    """Update a membership.
 
     Moves a lead to trial or active, moves a trial to active, or sets or clears the last day. Refused with 409
     `conflict` when the membership has ended, or the new status cannot follow the current one.

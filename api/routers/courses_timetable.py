@@ -113,7 +113,7 @@ def holidays_get(request: SignedInRequest, id: UUID) -> Holiday:
 
 @router.patch("/holidays/{uuid:id}/", "holidays.manage", schemas.HolidaySetOut, errors=[404, 409, 422])
 def holidays_update(request: SignedInRequest, id: UUID, payload: schemas.HolidayChanges) -> dict[str, Any]:
-    """Change a holiday.
+    """Update a holiday.
 
     Works like creating one; lessons of days that become free are generated again. Users who work in some branches
     only cannot change a holiday of the whole centre: 403 `forbidden`.

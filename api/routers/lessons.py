@@ -59,7 +59,7 @@ def lessons_get(request: SignedInRequest, id: UUID) -> Lesson:
 
 @router.patch("/{uuid:id}/", "lessons.change", schemas.LessonOut, errors=[403, 404, 409, 422])
 def lessons_update(request: SignedInRequest, id: UUID, payload: schemas.LessonPatchIn) -> Lesson:
-    """Change a lesson.
+    """Update a lesson.
 
     Changes the topic, room or teacher. Pupils, guardians and teachers are notified of a new room or teacher. Refused
     with 409 `conflict` when the lesson is cancelled, or the room or the teacher is taken.

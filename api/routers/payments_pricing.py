@@ -42,10 +42,9 @@ def payment_schedules_create(request: SignedInRequest, payload: schemas.PaymentS
 
 @router.post("/schedules/run/", "payments.run", schemas.RunOut, errors=[422])
 def payment_schedules_run(request: SignedInRequest, payload: schemas.RunIn) -> schemas.RunOut:
-    """Run the billing of a month.
+    """Create the missing payments of a month.
 
-    Create the missing payments of the month for the groups of your branches; running it again creates none twice. It
-    also runs every night.
+    For the groups of your branches, as a job does every night; running it again creates none twice.
     """
     user = request.auth.user
     groups = pricing.list_groups_to_bill(user, branch_id=payload.branch, group_id=payload.group)
@@ -127,7 +126,7 @@ def discounts_get(request: SignedInRequest, id: UUID) -> Discount:
 
 @router.patch("/discounts/{uuid:id}/", "payments.price", schemas.DiscountOut, errors=[404, 422])
 def discounts_update(request: SignedInRequest, id: UUID, payload: schemas.DiscountChanges) -> Discount:
-    """Update a discount.
+    """Update a discount and reprice payments.
 
     Payments of the current month and later are repriced within a minute; earlier months stay. Discounts for the
     whole centre can be changed only by users who work in all branches.

@@ -104,7 +104,7 @@ def resources_library(request: SignedInRequest, query: Query[schemas.LibraryQuer
 
 @router.patch("/library/{uuid:id}/", "resources.library", schemas.MediaOut, errors=[404, 422])
 def resources_library_update(request: SignedInRequest, id: UUID, payload: schemas.MediaPatch) -> MediaFile:
-    """Change a file of the media library.
+    """Update a file of the media library.
 
     Renames the file, archives it or takes it back. You may change files that you added; the office, all. Materials
     keep an archived file; one that no material uses is deleted after a day.
@@ -125,7 +125,7 @@ def resources_get(request: SignedInRequest, id: UUID) -> LessonResource:
 
 @router.patch("/{uuid:id}/", "resources.write", schemas.ResourceOut, errors=[404, 422])
 def resources_update(request: SignedInRequest, id: UUID, payload: schemas.ResourcePatch) -> LessonResource:
-    """Change a material.
+    """Update a material.
 
     Changes the title or the position. For teachers of the lesson or course, and the office.
     """
@@ -135,7 +135,7 @@ def resources_update(request: SignedInRequest, id: UUID, payload: schemas.Resour
 
 @router.delete("/{uuid:id}/", "resources.write", errors=[404])
 def resources_delete(request: SignedInRequest, id: UUID) -> None:
-    """Remove a material.
+    """Remove a material from its lesson or course.
 
     The file stays in the media library. For teachers of the lesson or course, and the office.
     """

@@ -44,7 +44,7 @@ def settings_get(request: SignedInRequest) -> SystemSettings:
 
 @router.put("/system/", requires("settings.change", step_up=True), schemas.SystemOut, errors=[409, 422])
 def settings_change(request: SignedInRequest, payload: schemas.SystemChanges) -> SystemSettings:
-    """Change system settings.
+    """Update system settings.
 
     Changes only the settings that are sent; they apply from the next request. For administrators of all branches.
 
@@ -86,7 +86,7 @@ def branches_get(request: SignedInRequest, id: UUID) -> Branch:
 
 @router.patch("/branches/{uuid:id}/", "branches.manage", schemas.BuildingOut, errors=[404, 422])
 def branches_update(request: SignedInRequest, id: UUID, payload: schemas.BuildingChanges) -> Branch:
-    """Change a branch.
+    """Update a branch.
 
     For users with `branches.manage` who work in all branches. The default branch stays the default.
     """

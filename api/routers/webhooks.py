@@ -65,7 +65,7 @@ def webhooks_get(request: SignedInRequest, id: UUID) -> Webhook:
     "/webhooks/{uuid:id}/", requires("webhooks.manage", step_up=True), schemas.OutgoingWebhookOut, errors=[404, 422]
 )
 def webhooks_update(request: SignedInRequest, id: UUID, payload: schemas.WebhookChanges) -> Webhook:
-    """Change a webhook.
+    """Update a webhook.
 
     Waiting deliveries go to the new address.
 
