@@ -26,7 +26,7 @@ _DESCRIPTIONS = {
 
 
 def complete_schema(schema: OpenAPISchema, api: "NinjaAPI") -> OpenAPISchema:
-    """Add the error body, the submission form (it is parsed by hand) and the common errors to every operation.
+    """Add the error body, the submission form (it is parsed by hand), the common errors and the spelling of headers.
 
     Return the same object.
     """
@@ -39,9 +39,17 @@ def complete_schema(schema: OpenAPISchema, api: "NinjaAPI") -> OpenAPISchema:
     for path in schema["paths"].values():
         for operation in path.values():
             _add_error_responses(operation, is_public=operation["operationId"] in public)
+            _spell_headers(operation)
     schema["components"]["schemas"] = dict(sorted(schemas.items()))
     schema["components"]["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer"}}
     return schema
+
+
+def _spell_headers(operation: dict[str, Any]) -> None:
+    """Name headers as clients send them (`Idempotency-Key`); Ninja writes the names of the arguments."""
+    for parameter in operation.get("parameters", []):
+        if parameter["in"] == "header":
+            parameter["name"] = parameter["name"].replace("_", "-").title()
 
 
 def _find_public_operations(api: "NinjaAPI") -> set[str]:

@@ -33,7 +33,7 @@ class ApiSurface:
 
 
 def parse_surface(text: str) -> ApiSurface:
-    """Parse the text that `Surface.text` wrote."""
+    """Parse the text that `ApiSurface.to_text` wrote."""
     lines = text.splitlines()
     return ApiSurface(
         promises=frozenset(line[2:] for line in lines if line.startswith("+ ")),

@@ -23,7 +23,7 @@ def generate_rest_types(document: Mapping[str, Any]) -> str:
         short = path.removeprefix(BASE)
         operations = [f"{name}: {_operation_type(methods[name])}" for name in METHODS if name in methods]
         rows.append(f"  {json.dumps(short)}: {{\n    " + ";\n    ".join(operations) + ";\n  };")
-        if any(p["name"] == "idempotency_key" for p in methods.get("post", {}).get("parameters", [])):
+        if any(p["name"] == "Idempotency-Key" for p in methods.get("post", {}).get("parameters", [])):
             repeatable.append(json.dumps(short))
     parts.append("/** Every operation by path (under `/api/v1`) and method. */\nexport interface Paths {")
     parts[-1] += "\n" + "\n".join(rows) + "\n}\n"

@@ -92,6 +92,11 @@ def test_every_operation_documents_its_errors():
             assert shape == {"$ref": "#/components/schemas/ErrorOut"}, f"{method} {path} {status}"
 
 
+def test_headers_are_named_as_clients_send_them():
+    parameters = [parameter for *_, operation in OPERATIONS for parameter in operation.get("parameters", [])]
+    assert {parameter["name"] for parameter in parameters if parameter["in"] == "header"} == {"Idempotency-Key"}
+
+
 def test_every_path_lies_under_the_base_and_ends_with_a_slash():
     assert [path for path in SCHEMA["paths"] if not path.startswith("/api/v1/") or not path.endswith("/")] == []
 
