@@ -245,7 +245,13 @@ class StripeServer(LocalServer):
 
     def _list_refunds(self, form: Thing) -> tuple[int, Any]:
         made = [self.seen(refund) for refund in self._refunds_of(form["payment_intent"])]
-        return 200, {"object": "list", "data": made[::-1], "has_more": False, "url": "/v1/refunds"}
+        newest_first = made[::-1]
+        if "starting_after" in form:
+            ids = [refund["id"] for refund in newest_first]
+            newest_first = newest_first[ids.index(form["starting_after"]) + 1 :]
+        limit = min(int(form.get("limit", 10)), 100)
+        page, has_more = newest_first[:limit], len(newest_first) > limit
+        return 200, {"object": "list", "data": page, "has_more": has_more, "url": "/v1/refunds"}
 
     def _refunds_of(self, intent_id: str) -> list[Thing]:
         return [refund for refund in self.refunds.values() if refund["payment_intent"] == intent_id]

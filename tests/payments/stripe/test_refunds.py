@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from apps.notifications.models import Notification
+from apps.payments.gateways.stripe import api
 from apps.payments.models import LedgerEntry, Payment, PaymentHistory, ProviderTransaction, Receipt
 from tests import factories
 from tests.payments.payment_data import get_student_balance, reload_payment, run_notification_jobs, uzs
@@ -255,3 +256,10 @@ def test_unavailable_stripe_makes_the_event_retry(stripe, unpaid_order, session)
     stripe.answers = []
     assert stripe_calls.deliver(body).verdict == "done"
     assert snapshot(unpaid_order.payment) == ("completed", PART, REST)
+
+
+def test_refunds_of_all_pages_are_listed_oldest_first(stripe, session):
+    made = [stripe.refund(session, 1)["id"] for _number in range(api.REFUNDS_PER_PAGE + 1)]
+    listed = api.list_refunds(stripe.sessions[session]["payment_intent"])
+    assert [refund["id"] for refund in listed] == made
+    assert stripe.counted("GET", "/v1/refunds") == 2

@@ -26,7 +26,8 @@ VERSION = "2026-10-28.endive"
 """Of Stripe's API, in what we ask; the one of our SDK. A webhook's endpoint is set to the same (docs/payments.md)."""
 TIMEOUT_SECONDS = 15
 RETRIES = 1
-MAX_REFUNDS = 100
+REFUNDS_PER_PAGE = 100
+"""The most that Stripe lists at once."""
 CREDIT_MARKER = "credit"
 NO_ANSWER = _("The payment provider does not answer. Please try again.")
 
@@ -61,9 +62,12 @@ def get_payment_intent(intent_id: str) -> dict[str, Any]:
 
 def list_refunds(intent_id: str) -> list[dict[str, Any]]:
     """Return all refunds of a payment intent, oldest first."""
-    list_params: Any = {"payment_intent": intent_id, "limit": MAX_REFUNDS}
-    refunds = _call(lambda client: client.v1.refunds.list(list_params))
-    return sorted(refunds["data"], key=lambda refund: (refund.get("created", 0), refund["id"]))
+    page = _get_refunds_page(intent_id)
+    refunds = list(page["data"])
+    while page["has_more"]:
+        page = _get_refunds_page(intent_id, starting_after=refunds[-1]["id"])
+        refunds += page["data"]
+    return sorted(refunds, key=lambda refund: (refund.get("created", 0), refund["id"]))
 
 
 def get_dispute(dispute_id: str) -> dict[str, Any]:
@@ -89,6 +93,11 @@ def create_refund(*, intent_id: str, amount: int, key: str, credit: bool = False
 def is_credit_refund(refund: Mapping[str, Any]) -> bool:
     """Return whether we requested this refund for money that covered no payment."""
     return (refund.get("metadata") or {}).get("talim") == CREDIT_MARKER
+
+
+def _get_refunds_page(intent_id: str, **cursor: str) -> dict[str, Any]:
+    list_params: Any = {"payment_intent": intent_id, "limit": REFUNDS_PER_PAGE, **cursor}
+    return _call(lambda client: client.v1.refunds.list(list_params))
 
 
 def _call(ask: ApiCall) -> dict[str, Any]:
