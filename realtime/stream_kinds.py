@@ -106,7 +106,7 @@ STREAM_KINDS: dict[str, StreamKind] = {
             audience="users who see all payments of the branch",
             carries="payments received, overdue, changed, refunded; transfer proofs to check; refused calls of "
             "providers; dead jobs",
-            find=payments_access.get_staff_branch,
+            find=payments_access.get_managed_branch,
             snapshot=_staff_snapshot,
         ),
     )

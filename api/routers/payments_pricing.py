@@ -87,7 +87,7 @@ def payment_schedules_remove(request: SignedInRequest, id: UUID) -> None:
     has ended.
     """
     user = request.auth.user
-    payment_schedules.remove_payment_schedule(actor=user, schedule=pricing.get_schedule(user, id))
+    payment_schedules.end_or_delete_payment_schedule(actor=user, schedule=pricing.get_schedule(user, id))
 
 
 @router.get("/discounts/", "payments.price", PageOf[schemas.DiscountOut], errors=[422])
@@ -146,7 +146,7 @@ def discounts_remove(request: SignedInRequest, id: UUID) -> None:
     work in all branches.
     """
     user = request.auth.user
-    discounts.remove_discount(actor=user, discount=pricing.get_managed_discount(user, id))
+    discounts.archive_discount(actor=user, discount=pricing.get_managed_discount(user, id))
 
 
 @router.get("/overrides/", "payments.price", PageOf[schemas.OwnPriceOut], errors=[422])
@@ -179,4 +179,4 @@ def price_overrides_remove(request: SignedInRequest, id: UUID) -> None:
     From the current month on the pupil pays the price of the schedule. Refused with 409 when it has ended.
     """
     user = request.auth.user
-    price_overrides.remove_price_override(actor=user, override=pricing.get_override(user, id))
+    price_overrides.end_or_delete_price_override(actor=user, override=pricing.get_override(user, id))

@@ -10,7 +10,7 @@ from api.lists import FeedOf, build_feed
 from api.operations import OperationRouter
 from api.schemas import payments_providers as schemas
 from apps.payments import access
-from apps.payments.queries.deliveries import list_deliveries
+from apps.payments.queries.deliveries import list_webhook_deliveries
 from apps.payments.services import checkouts
 
 router = OperationRouter(tags=["payments"])
@@ -59,6 +59,6 @@ def payments_webhooks(request: SignedInRequest, query: Query[schemas.WebhooksQue
     Every delivery with its verdict, newest first; only a limited number of forged ones per hour is kept. Only for
     users who work in all branches.
     """
-    access.check_all_branches(request.auth.user)
-    rows = list_deliveries(provider=query.provider or "", verdict=query.verdict or "", what=query.what)
+    access.check_works_in_all_branches(request.auth.user)
+    rows = list_webhook_deliveries(provider=query.provider or "", verdict=query.verdict or "", what=query.what)
     return build_feed(request, rows, query)

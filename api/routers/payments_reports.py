@@ -65,7 +65,7 @@ def payments_balance(request: SignedInRequest, student_id: UUID, query: Query[sc
     spreadsheet with `format=xlsx` or the `Accept` header.
     """
     student = access.get_student(request.auth.user, student_id)
-    period = resolve_period(query.first, query.to, zone=get_default_branch().zone, usual_months=MONTHS)
+    period = resolve_period(query.first, query.to, zone=get_default_branch().zone, default_months=MONTHS)
     statement = statements.get_statement(student, period)
     if wants_xlsx(request, query.format):
         return table_response(*report_tables.build_statement_table([statement]))
@@ -80,7 +80,7 @@ def payments_statement(request: SignedInRequest, query: Query[schemas.StatementQ
     `format=xlsx` or the `Accept` header.
     """
     people = statements.list_statement_students(request.auth.user, student_id=query.student)
-    period = resolve_period(query.first, query.to, zone=get_default_branch().zone, usual_months=MONTHS)
+    period = resolve_period(query.first, query.to, zone=get_default_branch().zone, default_months=MONTHS)
     rows = statements.get_statements(people, period)
     if wants_xlsx(request, query.format):
         return table_response(*report_tables.build_statement_table(rows))
@@ -94,7 +94,7 @@ def payments_report_revenue(request: SignedInRequest, query: Query[figures.Reven
     Amounts earned and received in your branches, by month, group, course, teacher or provider; one row per currency.
     As a spreadsheet with `format=xlsx` or the `Accept` header.
     """
-    period = resolve_period(query.first, query.to, zone=get_default_branch().zone, usual_months=MONTHS)
+    period = resolve_period(query.first, query.to, zone=get_default_branch().zone, default_months=MONTHS)
     report = revenue.get_revenue_report(request.auth.user, by=query.by, period=period, branch_id=query.branch)
     if wants_xlsx(request, query.format):
         return table_response(*report_tables.build_revenue_table(report, actor=request.auth.user))
@@ -108,7 +108,7 @@ def payments_report_profit(request: SignedInRequest, query: Query[figures.Profit
     Amounts earned and spent in your branches, one row per month, branch and currency. As a spreadsheet with
     `format=xlsx` or the `Accept` header.
     """
-    period = resolve_period(query.first, query.to, zone=get_default_branch().zone, usual_months=MONTHS)
+    period = resolve_period(query.first, query.to, zone=get_default_branch().zone, default_months=MONTHS)
     report = profit.get_profit_report(request.auth.user, period=period, branch_id=query.branch)
     if wants_xlsx(request, query.format):
         return table_response(*report_tables.build_profit_table(report, actor=request.auth.user))
@@ -123,7 +123,7 @@ def payments_reconciliations_list(
 
     Comparisons of provider exports with the ledger. Newest first. Only for users who work in all branches.
     """
-    access.check_all_branches(request.auth.user)
+    access.check_works_in_all_branches(request.auth.user)
     reconciliations = ledger.list_reconciliations(**query.filters())
     return build_page(request, reconciliations, query, ordering=("-created_at",))
 
@@ -139,7 +139,7 @@ def payments_reconciliations_create(
     Upload the CSV or XLSX export of the provider's cabinet. The result is stored; payments do not change. Only for
     users who work in all branches.
     """
-    access.check_all_branches(request.auth.user)
+    access.check_works_in_all_branches(request.auth.user)
     return reconcile_export(
         actor=request.auth.user,
         provider=payload.provider,
@@ -157,7 +157,7 @@ def payments_reconciliations_get(request: SignedInRequest, id: UUID) -> Reconcil
 
     With its differences. Only for users who work in all branches.
     """
-    access.check_all_branches(request.auth.user)
+    access.check_works_in_all_branches(request.auth.user)
     return ledger.get_reconciliation(id)
 
 

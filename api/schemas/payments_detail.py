@@ -12,7 +12,7 @@ from api.schemas.courses import PersonOut
 from api.schemas.money import MoneyOut, read_money
 from apps.core.file_types import MATERIAL_TYPES
 from apps.core.files.links import create_file_download_link
-from apps.payments.access import can_see_branch
+from apps.payments.access import can_see_branch_payments
 from apps.payments.documents import format_receipt_number
 from apps.payments.models import LedgerEntry, Payment, PaymentProof, ProviderTransaction
 from apps.payments.queries import office
@@ -235,4 +235,4 @@ def _moment(milliseconds: int) -> datetime | None:
 
 
 def _reads_books(payment: Payment, context: Any) -> bool:
-    return can_see_branch(context["request"].auth.user, payment.branch_id)
+    return can_see_branch_payments(context["request"].auth.user, payment.branch_id)

@@ -15,8 +15,8 @@ from api.schemas.reports import Format
 from apps.core.money import Money
 from apps.payments.models import MAX_AMOUNT, AccountKind, LedgerEntry, Payment
 from apps.payments.queries.statements import StatementLine
-from apps.payments.report_tables import get_transfer_name
-from apps.payments.services.notifications import get_payment_title
+from apps.payments.report_tables import get_transfer_kind_name
+from apps.payments.titles import get_payment_title
 
 STUDENT: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Jasur Oripov"}
 BRANCH: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e60", "name": "Chilonzor"}
@@ -176,7 +176,7 @@ class TransferOut(Out):
 
     id: UUID
     kind: str
-    text: Annotated[str, ReadWith(get_transfer_name)]
+    text: Annotated[str, ReadWith(get_transfer_kind_name)]
     cause: str
     on: date
     created_at: datetime
@@ -287,7 +287,7 @@ class StatementOut(Out):
 
 def _line(line: StatementLine) -> dict[str, Any]:
     transfer = line.transfer
-    who = {"id": transfer.pk, "on": transfer.on, "kind": transfer.kind, "text": get_transfer_name(transfer)}
+    who = {"id": transfer.pk, "on": transfer.on, "kind": transfer.kind, "text": get_transfer_kind_name(transfer)}
     receipt = getattr(transfer, "receipt", None)
     moved = {"change": line.change, "balance": line.balance, "receipt": receipt.pk if receipt else None}
     return {**who, "payment": transfer.payment, **moved}

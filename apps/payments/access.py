@@ -22,7 +22,7 @@ def get_payment(user: User, payment_id: UUID) -> Payment:
 def get_managed_payment(user: User, payment_id: UUID) -> Payment:
     """Return a payment of a branch where the user sees all payments; else NotFound."""
     payment = get_payment(user, payment_id)
-    if not can_see_branch(user, payment.branch_id):
+    if not can_see_branch_payments(user, payment.branch_id):
         raise NotFound()
     return payment
 
@@ -55,20 +55,20 @@ def get_student_or_invalid(user: User, field: str, student_id: UUID) -> User:
     return get_or_invalid(students, student_id, field=field, message=_("There is no such person."))
 
 
-def get_staff_branch(user: User, branch_id: UUID) -> Branch:
+def get_managed_branch(user: User, branch_id: UUID) -> Branch:
     """Return a branch whose payments the user sees; else NotFound."""
-    if not can_see_branch(user, branch_id):
+    if not can_see_branch_payments(user, branch_id):
         raise NotFound()
     return get_or_not_found(Branch.objects.all(), branch_id)
 
 
-def check_all_branches(user: User) -> None:
+def check_works_in_all_branches(user: User) -> None:
     """Raise Forbidden for a user of some branches only: provider data covers all branches."""
     if not user.all_branches:
         raise Forbidden()
 
 
-def can_see_branch(user: User, branch_id: UUID) -> bool:
+def can_see_branch_payments(user: User, branch_id: UUID) -> bool:
     """Return whether the user sees all payments of the branch."""
     if not has_permission(user, "payments.see_all"):
         return False

@@ -14,12 +14,12 @@ from apps.courses.models import Group
 from apps.courses.queries import list_taught_groups
 from apps.payments.models import CashDesk, Expense, Payment, PaymentProof, ProviderTransaction, Receipt, Shift
 from apps.payments.queries import office, visible_payments
-from apps.payments.queries.revenue import in_visible_branches
+from apps.payments.queries.revenue import build_visible_branch_filter
 
 
 def get_payment_details(user: User, payment_id: UUID) -> Payment:
     """Return a visible payment with the annotations of a single payment's page; else NotFound."""
-    return get_or_not_found(office.annotate_payments(visible_payments(user)), payment_id)
+    return get_or_not_found(office.annotate_provider_and_proof(visible_payments(user)), payment_id)
 
 
 def get_cash_desk(user: User, desk_id: UUID) -> CashDesk:
@@ -62,11 +62,11 @@ def get_proof_or_invalid(user: User, payment: Payment, proof_id: UUID) -> Paymen
     return proof
 
 
-def get_transaction_or_invalid(payment: Payment, money_id: UUID | None) -> ProviderTransaction | None:
+def get_transaction_or_invalid(payment: Payment, transaction_id: UUID | None) -> ProviderTransaction | None:
     """Return the payment's transaction that a request body names; None for none, Invalid on "transaction" for an
     unknown one.
     """
-    return _get_transaction_or_invalid(office.list_payment_transactions(payment), money_id)
+    return _get_transaction_or_invalid(office.list_payment_transactions(payment), transaction_id)
 
 
 def get_student_receipt(student: User, receipt_id: UUID | None) -> Receipt:
@@ -74,18 +74,20 @@ def get_student_receipt(student: User, receipt_id: UUID | None) -> Receipt:
     return _get_receipt(office.list_student_receipts(student), receipt_id)
 
 
-def get_credit_transaction_or_invalid(user: User, student: User, money_id: UUID | None) -> ProviderTransaction | None:
+def get_credit_transaction_or_invalid(
+    user: User, student: User, transaction_id: UUID | None
+) -> ProviderTransaction | None:
     """Return the pupil's transaction that a request body names, from the user's branches.
 
     None for none; Invalid on "transaction" for an unknown one.
     """
-    rows = ProviderTransaction.objects.filter(in_visible_branches(user, "branch", None), student=student)
-    return _get_transaction_or_invalid(rows, money_id)
+    rows = ProviderTransaction.objects.filter(build_visible_branch_filter(user, "branch", None), student=student)
+    return _get_transaction_or_invalid(rows, transaction_id)
 
 
-def get_payer_or_invalid(user: User, person_id: UUID | None) -> User | None:
+def get_payer_or_invalid(user: User, payer_id: UUID | None) -> User | None:
     """Return the payer whom a request body names; None for none, Invalid on "payer" for an unknown one."""
-    return None if person_id is None else get_person_or_invalid(user, "payer", person_id)
+    return None if payer_id is None else get_person_or_invalid(user, "payer", payer_id)
 
 
 def get_student_group_or_invalid(user: User, student: User, group_id: UUID | None) -> Group | None:
@@ -107,7 +109,9 @@ def _get_receipt(rows: QuerySet[Receipt], receipt_id: UUID | None) -> Receipt:
 
 
 def _get_transaction_or_invalid(
-    rows: QuerySet[ProviderTransaction], money_id: UUID | None
+    rows: QuerySet[ProviderTransaction], transaction_id: UUID | None
 ) -> ProviderTransaction | None:
     message = _("There is no such transaction.")
-    return None if money_id is None else get_or_invalid(rows, money_id, field="transaction", message=message)
+    return (
+        None if transaction_id is None else get_or_invalid(rows, transaction_id, field="transaction", message=message)
+    )

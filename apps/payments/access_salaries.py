@@ -13,7 +13,7 @@ from apps.payments.queries import salaries as queries
 from apps.settings.models import Branch
 
 
-def get_earner(user: User, teacher_id: UUID | None) -> User | None:
+def get_earner_filter(user: User, teacher_id: UUID | None) -> User | None:
     """Return the teacher whose pay is asked for; NotFound for a teacher of other branches.
 
     Without an id: all teachers (None) for a user with `salaries.manage`, otherwise the user.
@@ -31,7 +31,7 @@ def get_pay_rate(user: User, rate_id: UUID) -> PayRate:
 def get_earner_or_invalid(user: User, teacher_id: UUID) -> User:
     """Return a user whose pay the user manages, named in a request body; Invalid on "teacher"."""
     message = _("There is no such person.")
-    return get_or_invalid(queries.payable_users(user), teacher_id, field="teacher", message=message)
+    return get_or_invalid(queries.managed_earners(user), teacher_id, field="teacher", message=message)
 
 
 def get_branch_group_or_invalid(branch: Branch, group_id: UUID) -> Group:

@@ -9,7 +9,7 @@ from apps.core.local_days import get_local_day
 from apps.core.tables.cells import Cell
 from apps.payments.models import PayEntry, PayEntryKind
 from apps.payments.queries.salaries import Payroll, TeacherPay
-from apps.payments.report_tables import TableFile, audit_export, to_currency_units, write_spreadsheet
+from apps.payments.report_tables import TableFile, audit_export, build_spreadsheet, to_major_units
 from apps.payments.services.pay_corrections import REASON_TEXTS
 
 KIND_NAMES: dict[PayEntryKind, StrOrPromise] = {
@@ -34,10 +34,10 @@ def build_payroll_table(payroll: Payroll, *, actor: User) -> TableFile:
     rows.append([])
     blank: list[Cell] = [None] * len(kinds)
     rows += [
-        [_("Total"), None, total.currency, *blank, to_currency_units(total.amount, total.currency)]
+        [_("Total"), None, total.currency, *blank, to_major_units(total.amount, total.currency)]
         for total in payroll.totals
     ]
-    return write_spreadsheet(headings, rows, f"{_('Pay')} {payroll.month:%Y-%m}")
+    return build_spreadsheet(headings, rows, f"{_('Pay')} {payroll.month:%Y-%m}")
 
 
 def _build_lines_table(payroll: Payroll) -> TableFile:
@@ -49,10 +49,10 @@ def _build_lines_table(payroll: Payroll) -> TableFile:
     for pay in payroll.rows:
         who: list[Cell] = [pay.teacher.full_name, pay.branch.name]
         rows += [[*who, *_line_cells(line)] for line in pay.lines]
-        total = to_currency_units(pay.total, pay.currency)
+        total = to_major_units(pay.total, pay.currency)
         rows.append([*who, _("Total"), None, None, None, None, total, pay.currency])
     name = payroll.rows[0].teacher.full_name
-    return write_spreadsheet(headings, rows, f"{_('Pay')} {name} {payroll.month:%Y-%m}")
+    return build_spreadsheet(headings, rows, f"{_('Pay')} {name} {payroll.month:%Y-%m}")
 
 
 def _summary_cells(pay: TeacherPay) -> list[Cell]:
@@ -60,9 +60,9 @@ def _summary_cells(pay: TeacherPay) -> list[Cell]:
     for line in pay.lines:
         sums[PayEntryKind(line.kind)] += line.amount
     closed = get_local_day(pay.closed_at, pay.branch.zone) if pay.closed_at else None
-    figures: list[Cell] = [to_currency_units(amount, pay.currency) for amount in (*sums.values(), pay.total)]
+    figures: list[Cell] = [to_major_units(amount, pay.currency) for amount in (*sums.values(), pay.total)]
     who: list[Cell] = [pay.teacher.full_name, pay.branch.name, pay.currency]
-    return [*who, *figures, closed, to_currency_units(pay.balance, pay.currency)]
+    return [*who, *figures, closed, to_major_units(pay.balance, pay.currency)]
 
 
 def _line_cells(line: PayEntry) -> list[Cell]:
@@ -72,5 +72,5 @@ def _line_cells(line: PayEntry) -> list[Cell]:
     reason = str(REASON_TEXTS.get(line.reason, line.reason)) if line.kind == PayEntryKind.CORRECTION else line.reason
     where = line.group.name if line.group else None
     facts = line.facts
-    amount = to_currency_units(line.amount, line.currency)
+    amount = to_major_units(line.amount, line.currency)
     return [what, facts.get("day"), where, facts.get("minutes"), reason, amount, line.currency]

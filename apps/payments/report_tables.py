@@ -19,7 +19,7 @@ from apps.payments.models import ExpenseCategory, LedgerAccount, LedgerTransfer,
 from apps.payments.queries.profit import ProfitReport, ProfitRow
 from apps.payments.queries.revenue import By, RevenueReport, RevenueRow
 from apps.payments.queries.statements import StudentStatement
-from apps.payments.services.notifications import get_payment_title
+from apps.payments.titles import get_payment_title
 from apps.settings.services import write_audit_log
 from ml.text import fold_text
 
@@ -68,7 +68,7 @@ def build_debtors_table(rows: Iterable[LedgerAccount], *, actor: User) -> TableF
     ]  # fmt: skip
     cells: list[list[Cell]] = [_debtor_cells(row, row.student) for row in rows if row.student is not None]
     audit_export(actor, "payments.export_debtors", rows=len(cells))
-    return write_spreadsheet(headings, cells, _("Debtors"))
+    return build_spreadsheet(headings, cells, _("Debtors"))
 
 
 def build_statement_table(statements: Sequence[StudentStatement]) -> TableFile:
@@ -82,14 +82,14 @@ def build_statement_table(statements: Sequence[StudentStatement]) -> TableFile:
             opening = _amount(account.opening)
             cells.append([name, statement.period.first, _("Opening balance"), None, None, opening, currency])
             for line in account.lines:
-                day, what, payment = line.transfer.on, get_transfer_name(line.transfer), line.transfer.payment
+                day, what, payment = line.transfer.on, get_transfer_kind_name(line.transfer), line.transfer.payment
                 title = get_payment_title(payment) if payment else None
                 cells.append([name, day, what, title, _amount(line.change), _amount(line.balance), currency])
             closing = _amount(account.closing)
             cells.append([name, statement.period.last, _("Closing balance"), None, None, closing, currency])
     who = statements[0].student.full_name if len(statements) == 1 else ""
     period = f" {statements[0].period.first} {statements[0].period.last}" if statements else ""
-    return write_spreadsheet(headings, cells, f"{_('Statement')} {who}{period}")
+    return build_spreadsheet(headings, cells, f"{_('Statement')} {who}{period}")
 
 
 def build_revenue_table(report: RevenueReport, *, actor: User) -> TableFile:
@@ -104,7 +104,7 @@ def build_revenue_table(report: RevenueReport, *, actor: User) -> TableFile:
     rows = [_revenue_cells(row, row.name) for row in report.rows]
     rows += [[], *(_revenue_cells(row, _("Total")) for row in report.totals)]
     title = f"{_('Revenue')} {report.grouping} {period.first} {period.last}"
-    return write_spreadsheet([str(GROUPING_NAMES[report.grouping]), _("Currency"), *figures], rows, title)
+    return build_spreadsheet([str(GROUPING_NAMES[report.grouping]), _("Currency"), *figures], rows, title)
 
 
 def build_profit_table(report: ProfitReport, *, actor: User) -> TableFile:
@@ -117,27 +117,27 @@ def build_profit_table(report: ProfitReport, *, actor: User) -> TableFile:
     ]  # fmt: skip
     rows = [_profit_cells(row) for row in report.rows]
     rows += [[], *(_profit_cells(row) for row in report.totals)]
-    return write_spreadsheet(headings, rows, f"{_('Profit')} {period.first} {period.last}")
+    return build_spreadsheet(headings, rows, f"{_('Profit')} {period.first} {period.last}")
 
 
-def get_transfer_name(transfer: LedgerTransfer) -> str:
+def get_transfer_kind_name(transfer: LedgerTransfer) -> str:
     """Return the name of a transfer's kind."""
     return str(TRANSFER_NAMES[TransferKind(transfer.kind)])
 
 
-def to_currency_units(amount: int, currency: str) -> int | float:
+def to_major_units(amount: int, currency: str) -> int | float:
     """Return minor units as major units, with a fraction only where there is one."""
     per_unit = int(10 ** CURRENCIES[currency])
     return amount // per_unit if amount % per_unit == 0 else amount / per_unit
 
 
 def _amount(money: Money) -> int | float:
-    return to_currency_units(money.amount, money.currency)
+    return to_major_units(money.amount, money.currency)
 
 
 def _debtor_cells(row: Any, student: User) -> list[Cell]:
     amounts = (row.overdue, row.owed, row.balance)
-    overdue, owed, balance = (to_currency_units(amount, row.currency) for amount in amounts)
+    overdue, owed, balance = (to_major_units(amount, row.currency) for amount in amounts)
     who: list[Cell] = [student.full_name, student.number, student.phone]
     return [*who, overdue, row.since, row.payments, owed, balance, row.currency]
 
@@ -145,7 +145,7 @@ def _debtor_cells(row: Any, student: User) -> list[Cell]:
 def _revenue_cells(row: RevenueRow, name: str) -> list[Cell]:
     figures = [row.charged, row.taken_back, row.discounts, row.write_offs, row.earned]
     figures += [row.received, row.paid_back, row.net_received]
-    amounts = [to_currency_units(figure, row.currency) for figure in figures]
+    amounts = [to_major_units(figure, row.currency) for figure in figures]
     return [name or _("On pupils' accounts"), row.currency, *amounts]
 
 
@@ -153,16 +153,16 @@ def _profit_cells(row: ProfitRow) -> list[Cell]:
     spent = [row.expenses.get(category.value, 0) for category in ExpenseCategory]
     figures = [row.revenue, row.discounts, row.write_offs, row.payroll, *spent, row.differences, row.result]
     where = row.branch.name if row.branch else _("Total")
-    return [row.month, where, row.currency, *(to_currency_units(figure, row.currency) for figure in figures)]
+    return [row.month, where, row.currency, *(to_major_units(figure, row.currency) for figure in figures)]
 
 
 def audit_export(actor: User, action: str, *, rows: int, **details: Any) -> None:
-    """Record in the audit log that a table with this many rows was exported; `told` says of what."""
+    """Record in the audit log that a table with this many rows was exported; `details` say of what."""
     values = {"rows": rows, "format": "xlsx", **details}
     changes = {name: (None, str(value)) for name, value in values.items()}
     write_audit_log(actor=actor, action=action, obj=None, changes=changes)
 
 
-def write_spreadsheet(headings: Sequence[str], rows: Sequence[Sequence[Cell]], title: str) -> TableFile:
+def build_spreadsheet(headings: Sequence[str], rows: Sequence[Sequence[Cell]], title: str) -> TableFile:
     """Return the rows under their headings as a spreadsheet named by its title."""
     return write_table("xlsx", headings, rows, title=title), "xlsx", slugify(fold_text(title)) or "report"

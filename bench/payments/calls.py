@@ -93,7 +93,9 @@ def stripe_calls(orders: int) -> list[list[Call]]:
             for buyer in buyers:
                 items = [order_placement.CourseToOrder(course)]
                 payment = order_placement.place_order(buyer=buyer, learner=buyer, courses=items, currency="UZS").payment
-                url = sessions.get_payment_page(payment, Checkout(PRICE, payment.currency, "uz", "https://example.uz/"))
+                url = sessions.ensure_payment_page(
+                    payment, Checkout(PRICE, payment.currency, "uz", "https://example.uz/")
+                )
                 body = stripe.event(COMPLETED, stripe.pay(url.rpartition("/")[2]))
                 stories.append([_stripe(COMPLETED, body), _stripe(f"{COMPLETED} again", body)])
         finally:

@@ -60,8 +60,8 @@ def fill(*, payments: int, open_ones: int) -> list[tuple[str, int]]:
     accounts = LedgerAccount.objects.bulk_create(
         LedgerAccount(kind=AccountKind.STUDENT, currency="UZS", student=pupil) for pupil in pupils
     )
-    revenue = ledger.get_branch_account(AccountKind.REVENUE, branch, "UZS")
-    held_by = {name: ledger.get_provider_account(name, branch.pk, "UZS") for name in ("payme", "stripe")}
+    revenue = ledger.ensure_branch_account(AccountKind.REVENUE, branch, "UZS")
+    held_by = {name: ledger.ensure_provider_account(name, branch.pk, "UZS") for name in ("payme", "stripe")}
     owed: list[tuple[str, int]] = []
     _triggers("DISABLE")
     for start in range(0, payments, BATCH):

@@ -81,12 +81,13 @@ def _proof(payment: Any, student: Any) -> models.PaymentProof:
 
 
 def _expense(branch: Any, by: Any) -> models.Expense:
-    spent = ledger.get_branch_account(models.AccountKind.EXPENSES, branch, "UZS")
-    bank = ledger.get_branch_account(models.AccountKind.BANK, branch, "UZS")
+    spent = ledger.ensure_branch_account(models.AccountKind.EXPENSES, branch, "UZS")
+    bank = ledger.ensure_branch_account(models.AccountKind.BANK, branch, "UZS")
     with unit_of_work():
         transfer = ledger.post_transfer(
             kind=models.TransferKind.EXPENSE, cause=f"expense:{branch.pk}", branch=branch,
-            on=payment_data.local_today(branch), entries=[ledger.debit(spent, 1000), ledger.credit(bank, 1000)],
+            on=payment_data.local_today(branch),
+            entries=[ledger.build_debit_entry(spent, 1000), ledger.build_credit_entry(bank, 1000)],
         )  # fmt: skip
     return models.Expense.objects.create(
         branch=branch,

@@ -111,7 +111,7 @@ def open_payme(
 ) -> ProviderTransaction:
     """Open a transaction of Payme for the balance of the pupil."""
     with unit_of_work():
-        locks.lock_account(student.pk, "UZS")
+        locks.lock_student_account(student.pk, "UZS")
         return start_transaction(student, branch, amount, key, desk=desk)
 
 

@@ -74,7 +74,7 @@ def parse_amount(value: Any, text: str, *, units: int) -> int:
     return int(minor)
 
 
-def find_time(text: str, formats: Sequence[str], zone: tzinfo) -> datetime | None:
+def parse_time_or_none(text: str, formats: Sequence[str], zone: tzinfo) -> datetime | None:
     """Return the time that is written in one of these formats, in this zone; None for another text."""
     for form in formats:
         try:

@@ -135,7 +135,7 @@ class Quote:
 
 
 def prorate_amount(amount: int, part: int, parts: int, currency: str) -> int:
-    """Return `part` of `whole` equal parts of `amount`, rounded; `amount` itself when `part` is at least `whole`."""
+    """Return `part` of `parts` equal parts of `amount`, rounded; `amount` itself when `part` is at least `parts`."""
     if part >= parts:
         return amount
     unit = ROUND_TO.get(currency, 1)

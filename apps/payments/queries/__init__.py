@@ -57,10 +57,10 @@ def get_live_transaction(payment: Payment) -> ProviderTransaction | None:
 
 def list_unspent_money(student_id: UUID, currency: str) -> QuerySet[Any]:
     """Return the pupil's transactions with unspent money, oldest first, with the free amount as `left`."""
-    return filter_unspent(ProviderTransaction.objects.filter(student=student_id, currency=currency))
+    return filter_unspent_money(ProviderTransaction.objects.filter(student=student_id, currency=currency))
 
 
-def filter_unspent(rows: QuerySet[ProviderTransaction]) -> QuerySet[Any]:
+def filter_unspent_money(rows: QuerySet[ProviderTransaction]) -> QuerySet[Any]:
     """Return those of these transactions that have a free amount, as in `list_unspent_money`."""
     received: Any = rows.filter(state=TransactionState.PERFORMED)
     used = received.annotate(used=Coalesce(Sum("settlements__amount"), 0))

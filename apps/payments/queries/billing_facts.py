@@ -28,7 +28,7 @@ from apps.payments.pricing.quotes import (
     PackFacts,
     PricingTerms,
 )
-from apps.payments.queries.siblings import find_later_siblings
+from apps.payments.queries.siblings import find_second_or_later_children
 
 
 def get_month_range(day: date) -> tuple[date, date]:
@@ -105,7 +105,7 @@ class GroupLessons:
         return replace(meeting, mark=status.code, mark_name=status.name, charged=mark.charged)
 
 
-def load_lessons(group: Group, first: date, last: date) -> GroupLessons:
+def get_actual_and_planned_lessons(group: Group, first: date, last: date) -> GroupLessons:
     """Return the group's lessons on these local days: generated, still only in the timetable, or cancelled by a
     holiday.
     """
@@ -180,31 +180,39 @@ def _list_slots(
     return list_slots(reaching, first=first, last=last, zone=group.local_zone, lead_id=group.lead_teacher_id)
 
 
-def get_month_facts(
+def build_month_quote_facts(
     membership: Membership,
-    stay: MembershipDays | None,
+    membership_days: MembershipDays | None,
     lessons: GroupLessons,
     *,
     since: date,
-    moved: FormerGroupBilling = FormerGroupBilling.NOT,
+    former_group_billing: FormerGroupBilling = FormerGroupBilling.NOT,
 ) -> MonthFacts:
     """Return the facts of the month for one membership; days before `since` are not paid by its schedule."""
-    if stay is not None and since > stay.first:
-        stay = replace(stay, first=since)
-    return MonthFacts(lessons.first, lessons.last, lessons.for_pupil(membership.student_id), stay, moved)
+    if membership_days is not None and since > membership_days.first:
+        membership_days = replace(membership_days, first=since)
+    own_lessons = lessons.for_pupil(membership.student_id)
+    return MonthFacts(lessons.first, lessons.last, own_lessons, membership_days, former_group_billing)
 
 
-def list_used_lesson_days(stay: MembershipDays | None, student_id: UUID, lessons: GroupLessons) -> list[date]:
+def list_charged_lesson_days(
+    membership_days: MembershipDays | None, student_id: UUID, lessons: GroupLessons
+) -> list[date]:
     """Return the days of the pupil's held and charged lessons, in order: what packs pay for."""
-    if stay is None:
+    if membership_days is None:
         return []
     held = [lesson for lesson in lessons.for_pupil(student_id) if lesson.state == LessonFactState.TOOK_PLACE]
-    return [lesson.day for lesson in held if lesson.charged and stay.covers(lesson.day)]
+    return [lesson.day for lesson in held if lesson.charged and membership_days.covers(lesson.day)]
 
 
-def get_pack_facts(used: int, *, before: int, lessons: int, membership: Membership) -> PackFacts:
-    """Return the facts of a pack of `lessons`; earlier packs paid for `before` lessons."""
-    return PackFacts(max(0, min(used - before, lessons)), membership.left_on is not None or membership.never_began)
+def build_pack_quote_facts(
+    charged_lessons: int, *, paid_lessons: int, pack_lessons: int, membership: Membership
+) -> PackFacts:
+    """Return the facts of a pack of `pack_lessons`; earlier packs paid for `paid_lessons`."""
+    return PackFacts(
+        max(0, min(charged_lessons - paid_lessons, pack_lessons)),
+        membership.left_on is not None or membership.never_began,
+    )
 
 
 @dataclass(frozen=True)
@@ -267,7 +275,7 @@ class GroupPrices:
             yield AppliedDiscount(str(row.pk), row.name, row.percent_hundredths, row.amount, row.stackable)
 
 
-def find_schedule(
+def find_schedule_and_first_day(
     schedules: Sequence[PaymentSchedule], begins: date, last: date
 ) -> tuple[PaymentSchedule, date] | None:
     """Return the schedule for days that begin on `begins`, and its first day: the one in force, else the next in the
@@ -281,20 +289,25 @@ def find_schedule(
     return None if first is None else (first, first.valid_from)
 
 
-def list_pack_days(
-    schedules: Sequence[PaymentSchedule], stay: MembershipDays | None, days: Sequence[date], by_month: Collection[str]
+def list_days_to_pay_by_pack(
+    schedules: Sequence[PaymentSchedule],
+    membership_days: MembershipDays | None,
+    lesson_days: Sequence[date],
+    billed_months: Collection[str],
 ) -> list[date]:
     """Return the days that packs pay for: in months with a pack schedule that were not billed by month."""
 
     def by_pack(day: date) -> bool:
         first, last = get_month_range(day)
-        chosen = find_schedule(schedules, max(first, stay.first) if stay else first, last)
-        if chosen is None or chosen[0].mode != ScheduleMode.PACK or get_period_key(first) in by_month:
+        chosen = find_schedule_and_first_day(
+            schedules, max(first, membership_days.first) if membership_days else first, last
+        )
+        if chosen is None or chosen[0].mode != ScheduleMode.PACK or get_period_key(first) in billed_months:
             return False
         in_force = any(_is_in_force(schedule.valid_from, schedule.valid_until, day) for schedule in schedules)
         return in_force and day >= chosen[1]
 
-    return [day for day in days if by_pack(day)]
+    return [day for day in lesson_days if by_pack(day)]
 
 
 def get_month_price(group: Group, currency: str) -> int | None:
@@ -315,7 +328,9 @@ def load_prices(group: Group, schedules: Sequence[PaymentSchedule], rows: Sequen
     students = {row.student_id for row in rows}
     discounts = list(_list_discounts(group, students))
     siblings = any(discount.kind == DiscountKind.SIBLING for discount in discounts)
-    return GroupPrices(group, schedules, overrides, discounts, find_later_siblings(students) if siblings else set())
+    return GroupPrices(
+        group, schedules, overrides, discounts, find_second_or_later_children(students) if siblings else set()
+    )
 
 
 def _list_discounts(group: Group, students: Collection[UUID]) -> QuerySet[Discount]:

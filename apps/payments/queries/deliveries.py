@@ -10,7 +10,7 @@ MAX_SHOWN = 2000
 """Characters of a body or an answer that are read for the list."""
 
 
-def list_deliveries(*, provider: str = "", verdict: str = "", what: str = "") -> QuerySet[WebhookDelivery]:
+def list_webhook_deliveries(*, provider: str = "", verdict: str = "", what: str = "") -> QuerySet[WebhookDelivery]:
     """Return deliveries of a provider, result and event type; with the start of body and answer as `shown_body` and
     `shown_answer`.
     """

@@ -34,8 +34,8 @@ def get_month_end(month: date) -> date:
     return month.replace(day=monthrange(month.year, month.month)[1])
 
 
-def round_share(amount: int, part: int, parts: int) -> int:
-    """Return `amount` × `part` / `whole` (none negative), rounded half up."""
+def calculate_rounded_share(amount: int, part: int, parts: int) -> int:
+    """Return `amount` × `part` / `parts` (none negative), rounded half up."""
     return (2 * amount * part + parts) // (2 * parts)
 
 
@@ -136,7 +136,9 @@ def _build_entry(rate: PayRate, month: date, what: str, amount: int, **fields: A
 
 def _build_lesson_entry(lesson: Lesson, rate: PayRate, month: date, on: date, minutes: int) -> PayEntry:
     rate_amount = rate.amount or 0
-    amount = rate_amount if rate.kind == RateKind.LESSON else round_share(rate_amount, minutes, MINUTES_PER_HOUR)
+    amount = (
+        rate_amount if rate.kind == RateKind.LESSON else calculate_rounded_share(rate_amount, minutes, MINUTES_PER_HOUR)
+    )
     facts = {"day": on.isoformat(), "minutes": minutes, "rate": rate_amount}
     key = f"{lesson.pk}:{rate.pk}"
     return _build_entry(rate, month, key, amount, lesson=lesson, group=lesson.group, facts=facts)
@@ -209,7 +211,7 @@ def _list_covered_parts(rows: Iterable[Settlement]) -> list[_CoveredPart]:
 
 def _build_percent_entry(base: _PercentBase, month: date) -> PayEntry:
     rate, percent = base.rate, base.rate.percent_hundredths or 0
-    amount, key = round_share(base.amount, percent, FULL_PERCENT), f"{base.group.pk}:{rate.pk}"
+    amount, key = calculate_rounded_share(base.amount, percent, FULL_PERCENT), f"{base.group.pk}:{rate.pk}"
     facts = {"of": base.amount, "percent_hundredths": percent, "payments": len(base.payments)}
     return _build_entry(rate, month, key, amount, currency=base.currency, group=base.group, facts=facts)
 
@@ -241,4 +243,4 @@ def _iter_fixed_earnings(rates: _RateIndex, month: date) -> Iterator[PayEntry]:
         first_day, last_day = max(rate.starts_on, month), min(rate.ends_on or last, last)
         days, rate_amount = (last_day - first_day).days + 1, rate.amount or 0
         facts = {"days": days, "of_days": last.day, "rate": rate_amount}
-        yield _build_entry(rate, month, str(rate.pk), round_share(rate_amount, days, last.day), facts=facts)
+        yield _build_entry(rate, month, str(rate.pk), calculate_rounded_share(rate_amount, days, last.day), facts=facts)

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from apps.accounts.models import User
 from apps.core.lookups import filter_given, get_or_not_found
 from apps.payments.models import AccountKind, LedgerEntry, LedgerTransfer, Reconciliation
-from apps.payments.queries.revenue import in_visible_branches
+from apps.payments.queries.revenue import build_visible_branch_filter
 
 
 def list_transfers(
@@ -21,7 +21,7 @@ def list_transfers(
     last: date | None = None,
 ) -> QuerySet[LedgerTransfer]:
     """Return transfers of the user's branches with their entries, filtered by account kind, pupil, payment and days."""
-    rows = LedgerTransfer.objects.filter(in_visible_branches(user, "branch", None))
+    rows = LedgerTransfer.objects.filter(build_visible_branch_filter(user, "branch", None))
     if kind is not None or student_id is not None:
         moved = LedgerEntry.objects.filter(transfer=OuterRef("pk"))
         rows = rows.filter(Exists(filter_given(moved, account__kind=kind, account__student=student_id)))

@@ -47,10 +47,10 @@ def filter_payments(
     for wanted, condition in ((overdue, Q(status=PaymentStatus.OVERDUE)), (proof, _has_waiting_proof())):
         if wanted is not None:
             rows = rows.filter(condition if wanted else ~condition)
-    return annotate_payments(rows)
+    return annotate_provider_and_proof(rows)
 
 
-def annotate_payments(rows: QuerySet[Payment]) -> QuerySet[Payment]:
+def annotate_provider_and_proof(rows: QuerySet[Payment]) -> QuerySet[Payment]:
     """Return payments with `live` (provider of the open transaction) and `proof_waits`."""
     live = ProviderTransaction.objects.filter(payment=OuterRef("pk"), state=TransactionState.CREATED)
     rows = rows.annotate(live=Subquery(live.values("provider")[:1]), proof_waits=_has_waiting_proof())

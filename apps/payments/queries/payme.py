@@ -19,9 +19,9 @@ def find_pupil(number: int) -> User | None:
     return User.objects.filter(number=number, erased_at__isnull=True).first()
 
 
-def find_transaction(desk: str, provider_id: str) -> ProviderTransaction | None:
+def find_transaction(merchant_name: str, provider_id: str) -> ProviderTransaction | None:
     """Return the transaction of this merchant with Payme's id."""
-    return ProviderTransaction.objects.filter(provider=PROVIDER, provider_id=provider_id, desk=desk).first()
+    return ProviderTransaction.objects.filter(provider=PROVIDER, provider_id=provider_id, desk=merchant_name).first()
 
 
 def list_blocking_transactions(payment: Payment) -> list[ProviderTransaction]:
@@ -36,12 +36,12 @@ def list_payme_amounts(payment: Payment) -> set[int]:
     return set(rows.values_list("amount", flat=True))
 
 
-def list_statement_transactions(desk: str, first: int, last: int) -> QuerySet[ProviderTransaction]:
+def list_statement_transactions(merchant_name: str, first: int, last: int) -> QuerySet[ProviderTransaction]:
     """Return the merchant's transactions that Payme created in that time (milliseconds, inclusive), oldest first."""
-    rows = ProviderTransaction.objects.filter(provider=PROVIDER, desk=desk)
+    rows = ProviderTransaction.objects.filter(provider=PROVIDER, desk=merchant_name)
     return rows.filter(provider_time__gte=first, provider_time__lte=last).order_by("provider_time", "number")
 
 
-def list_unfinished_transactions(desk: str, first: int, last: int) -> QuerySet[ProviderTransaction]:
+def list_unfinished_transactions(merchant_name: str, first: int, last: int) -> QuerySet[ProviderTransaction]:
     """Return those of the statement that were neither performed nor cancelled."""
-    return list_statement_transactions(desk, first, last).filter(state=TransactionState.CREATED)
+    return list_statement_transactions(merchant_name, first, last).filter(state=TransactionState.CREATED)

@@ -37,7 +37,7 @@ class ReportRow:
 R = TypeVar("R", bound=ReportRow)
 
 
-def add_up(rows: Iterable[R], start_total: Callable[[str], R]) -> list[R]:
+def sum_by_currency(rows: Iterable[R], start_total: Callable[[str], R]) -> list[R]:
     """Return the totals of the rows by currency; each starts as `start_total` of its currency."""
     totals: dict[str, R] = {}
     for row in rows:
@@ -45,14 +45,14 @@ def add_up(rows: Iterable[R], start_total: Callable[[str], R]) -> list[R]:
     return [totals[currency] for currency in sorted(totals)]
 
 
-def resolve_period(first: date | None, last: date | None, *, zone: str, usual_months: int) -> ReportPeriod:
-    """Return the requested days; by default the current month of `zone` and those before it, `usual_months` in all.
+def resolve_period(first: date | None, last: date | None, *, zone: str, default_months: int) -> ReportPeriod:
+    """Return the requested days; by default the current month of `zone` and those before it, `default_months` in all.
 
     Invalid on "from" or "to" for days in the wrong order or more than `MAX_DAYS`.
     """
     last = last or max(get_today(zone), first or date.min)
     if first is None:
-        month = last.year * 12 + last.month - usual_months
+        month = last.year * 12 + last.month - default_months
         first = date(month // 12, month % 12 + 1, 1)
     if first > last:
         raise Invalid.field("from", _("The first day lies after the last."))

@@ -16,7 +16,7 @@ from apps.payments.models import Discount, PaymentSchedule, PriceOverride
 from apps.settings.models import Branch
 
 
-def list_office_groups(user: User) -> QuerySet[Group]:
+def list_managed_groups(user: User) -> QuerySet[Group]:
     """Return groups of the user's branches."""
     return Group.objects.filter(_is_in_branches(user, "branch"))
 
@@ -44,7 +44,7 @@ def get_schedule(user: User, schedule_id: UUID) -> PaymentSchedule:
 
 def get_group_or_invalid(user: User, group_id: UUID) -> Group:
     """Return a group of the user's branches that a request body names; Invalid on "group"."""
-    groups = list_office_groups(user).select_related("branch", "course")
+    groups = list_managed_groups(user).select_related("branch", "course")
     return get_or_invalid(groups, group_id, field="group", message=_("There is no such group."))
 
 
@@ -130,7 +130,7 @@ def list_groups_to_bill(user: User, *, branch_id: UUID | None = None, group_id: 
     """
     branch = None if branch_id is None else courses.get_branch_or_invalid(user, branch_id)
     group = None if group_id is None else get_group_or_invalid(user, group_id)
-    return filter_given(list_office_groups(user), branch=branch, pk=group and group.pk)
+    return filter_given(list_managed_groups(user), branch=branch, pk=group and group.pk)
 
 
 def _is_in_branches(user: User, path: str) -> Q:

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, TruncMonth
 
 from apps.accounts.models import User
 from apps.payments.models import AccountKind, EntrySide, ExpenseCategory, LedgerEntry
-from apps.payments.queries.periods import ReportPeriod, ReportRow, add_up
+from apps.payments.queries.periods import ReportPeriod, ReportRow, sum_by_currency
 from apps.payments.queries.revenue import list_period_entries
 from apps.settings.models import Branch
 
@@ -83,7 +83,7 @@ def get_profit_report(user: User, *, period: ReportPeriod, branch_id: UUID | Non
             signed = int(amount) if kind != AccountKind.REVENUE else -int(amount)
             setattr(row, kind, getattr(row, kind) + signed)
     ordered = [rows[key] for key in sorted(rows, key=lambda key: (key[0], places[key[1]].name, key[1], key[2]))]
-    return ProfitReport(period, ordered, add_up(ordered, lambda currency: ProfitRow("", None, currency)))
+    return ProfitReport(period, ordered, sum_by_currency(ordered, lambda currency: ProfitRow("", None, currency)))
 
 
 def _sum_entries(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry, tuple[Any, ...]]:

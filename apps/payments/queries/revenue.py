@@ -35,7 +35,7 @@ from apps.core.translated_texts import pick_translation
 from apps.courses.models import Course, Group, LeadChange
 from apps.payments.methods import get_method_name
 from apps.payments.models import AccountKind, EntrySide, LedgerEntry, OrderItem, Settlement, TransferKind
-from apps.payments.queries.periods import ReportPeriod, ReportRow, add_up
+from apps.payments.queries.periods import ReportPeriod, ReportRow, sum_by_currency
 
 
 class By(StrEnum):
@@ -107,11 +107,11 @@ def get_revenue_report(user: User, *, by: By, period: ReportPeriod, branch_id: U
     if by in (By.MONTH, By.PROVIDER):
         _add_rows(figures, _sum_received(entries, key=_LEDGER_KEYS[by]))
     else:
-        settlements = Settlement.objects.filter(in_visible_branches(user, "payment__branch", branch_id))
+        settlements = Settlement.objects.filter(build_visible_branch_filter(user, "payment__branch", branch_id))
         _add_rows(figures, _sum_settled(settlements, _SETTLED_KEYS[by], period))
         _add_unallocated(figures, entries)
     rows = _build_rows(figures, by)
-    return RevenueReport(by, period, rows, add_up(rows, lambda currency: RevenueRow(None, "", currency)))
+    return RevenueReport(by, period, rows, sum_by_currency(rows, lambda currency: RevenueRow(None, "", currency)))
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ def list_received_by_month(user: User, period: ReportPeriod) -> list[MonthlyRece
     ]
 
 
-def in_visible_branches(user: User, field: str, branch_id: UUID | None) -> Q:
+def build_visible_branch_filter(user: User, field: str, branch_id: UUID | None) -> Q:
     """Return the filter of rows whose `field` is one of the user's branches, or this one."""
     narrowed = Q() if branch_id is None else Q(**{field: branch_id})
     return narrowed if user.all_branches else narrowed & Q(**{f"{field}__in": list_user_branch_ids(user)})
@@ -149,7 +149,7 @@ def in_visible_branches(user: User, field: str, branch_id: UUID | None) -> Q:
 
 def list_period_entries(user: User, period: ReportPeriod, branch_id: UUID | None) -> QuerySet[LedgerEntry]:
     """Return the ledger entries of the period in the user's branches, or in this one."""
-    visible = in_visible_branches(user, "transfer__branch", branch_id)
+    visible = build_visible_branch_filter(user, "transfer__branch", branch_id)
     return LedgerEntry.objects.filter(visible, transfer__on__gte=period.first, transfer__on__lte=period.last)
 
 

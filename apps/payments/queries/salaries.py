@@ -81,7 +81,7 @@ def visible_earners(user: User) -> QuerySet[User]:
     return User.objects.filter(Q(pk=user.pk) | _is_paid_in_branches(user), erased_at__isnull=True)
 
 
-def payable_users(user: User) -> QuerySet[User]:
+def managed_earners(user: User) -> QuerySet[User]:
     """Return users whose pay the user manages: active ones within reach, and everyone paid before in these branches."""
     reachable = list_people_within_reach(user).order_by().values("pk")
     return User.objects.filter(Q(pk__in=reachable) | _is_paid_in_branches(user), erased_at__isnull=True)

@@ -11,7 +11,7 @@ from apps.courses.models import Membership, MembershipStatus
 LEARNING_STATUSES = (MembershipStatus.ACTIVE, MembershipStatus.FROZEN)
 
 
-def find_later_siblings(students: Collection[UUID]) -> set[UUID]:
+def find_second_or_later_children(students: Collection[UUID]) -> set[UUID]:
     """Return the pupils who are a guardian's second or later child with an open membership; leads and trials do not
     count.
     """

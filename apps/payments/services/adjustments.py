@@ -20,7 +20,7 @@ from apps.payments.errors import PaymentClosed
 from apps.payments.models.ledger import MAX_AMOUNT, TransferKind
 from apps.payments.models.payments import OPEN_STATUSES, POSTED_STATUSES, Payment, PaymentKind, PaymentStatus
 from apps.payments.services import allocation, locks, payment_effects, payment_history, payments_due
-from apps.payments.services.notifications import notify_payers, publish_change
+from apps.payments.services.notifications import notify_payers, publish_payment_change
 
 
 @dataclass(frozen=True)
@@ -99,10 +99,10 @@ def _apply_price(payment: Payment, new: _NewPrice) -> Payment:
     if payment.status != old_status:
         payment_effects.handle_refunded_payment(payment)
     if old_status != PaymentStatus.DRAFT:
-        allocation.cover_payment(payment)
+        allocation.cover_payment_with_credit(payment)
         allocation.complete_if_covered(payment)
-        allocation.cover_open_payments(payment.student, payment.currency)
-        publish_change(payment, "repriced")
+        allocation.cover_open_payments_with_credit(payment.student, payment.currency)
+        publish_payment_change(payment, "repriced")
     return payment
 
 
@@ -194,4 +194,4 @@ def _post_difference(payment: Payment, new: _NewPrice, forgiven: int) -> None:
         TransferKind.DISCOUNT: new.gross - new.amount - discount_before,
         TransferKind.WRITE_OFF: forgiven - payment.written_off,
     }
-    payment_history.post_price(payment, f"revision:{payment.revision + 1}:", amounts, new.actor, new.reason)
+    payment_history.post_price_difference(payment, f"revision:{payment.revision + 1}:", amounts, new.actor, new.reason)

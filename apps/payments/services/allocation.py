@@ -20,7 +20,7 @@ from apps.payments.webhook_events import PaymentPaidWebhook
 T = TypeVar("T")
 
 
-def cover_payment(payment: Payment) -> None:
+def cover_payment_with_credit(payment: Payment) -> None:
     """Cover an open payment with credit; not an order."""
     if payment.kind == PaymentKind.ORDER or payment.status not in OPEN_STATUSES or payment.settled == payment.amount:
         return
@@ -30,7 +30,7 @@ def cover_payment(payment: Payment) -> None:
             break
 
 
-def cover_open_payments(student: User, currency: str) -> None:
+def cover_open_payments_with_credit(student: User, currency: str) -> None:
     """Cover the pupil's open payments with credit, the oldest due first, and complete covered ones."""
     if not queries.get_free_credit(student.pk, currency):
         return
@@ -42,7 +42,7 @@ def cover_open_payments(student: User, currency: str) -> None:
     for pk in list(live):
         del locked[pk]
     for payment in sorted(locked.values(), key=lambda item: (item.due_on, item.pk)):
-        cover_payment(payment)
+        cover_payment_with_credit(payment)
         complete_if_covered(payment)
 
 
@@ -61,7 +61,7 @@ def release_money(payment: Payment, amount: int) -> None:
     """Free `amount` of the money that covers the payment, the newest first; the caller saves `settled`. Refunded money
     stays.
     """
-    parts, left = take_parts(list_covering_money(payment), amount)
+    parts, left = distribute_amount(list_covering_money(payment), amount)
     for money, part in parts:
         Settlement.objects.create(payment=payment, money=money, amount=-part)
     if left:
@@ -82,7 +82,7 @@ def list_covering_money(
     return [(money, amount) for money, amount in parts.items() if amount > 0 and only in (None, money)]
 
 
-def take_parts(available: Iterable[tuple[T, int]], amount: int) -> tuple[list[tuple[T, int]], int]:
+def distribute_amount(available: Iterable[tuple[T, int]], amount: int) -> tuple[list[tuple[T, int]], int]:
     """Return how much to take of each, in this order, for `amount` in all; and what is missing of it."""
     parts, left = [], amount
     for item, most in available:

@@ -1,8 +1,8 @@
 """Billing of periods: which pupils of a group owe a payment, its price, and the payments themselves.
 
-Billing locks the group's schedules first (`lock_schedules`), so a group is priced by one transaction at a time and a
-changed schedule waits. Then it locks the accounts of all pupils concerned in the order of their ids, then those of the
-branch (`lock_billing_accounts`), before anything is posted.
+Billing locks the group's schedules first (`lock_payment_schedules`), so a group is priced by one transaction at a time
+and a changed schedule waits. Then it locks the accounts of all pupils concerned in the order of their ids, then those
+of the branch (`lock_billing_accounts`), before anything is posted.
 """
 
 from collections import Counter, defaultdict
@@ -70,7 +70,7 @@ def get_group_to_bill(group_id: UUID) -> Group | None:
     return rows.filter(pk=group_id).first()
 
 
-def lock_schedules(group_id: UUID) -> list[PaymentSchedule]:
+def lock_payment_schedules(group_id: UUID) -> list[PaymentSchedule]:
     """Return the group's schedules, the earliest first, locked until the commit."""
     rows = PaymentSchedule.objects.select_for_update(no_key=True, of=("self",)).filter(group=group_id)
     return sorted(rows.order_by("pk"), key=lambda schedule: schedule.valid_from)
@@ -204,7 +204,9 @@ class _MonthPlanner:
         stay = self.membership_days[membership.pk]
         if stay is None or stay.first > self.last or (stay.last is not None and stay.last < self.first):
             return Skip.NOT_LEARNING
-        chosen = billing_facts.find_schedule(self.prices.schedules, max(self.first, stay.first), self.last)
+        chosen = billing_facts.find_schedule_and_first_day(
+            self.prices.schedules, max(self.first, stay.first), self.last
+        )
         if chosen is None:
             return Skip.NO_SCHEDULE
         schedule, begins = chosen
@@ -219,7 +221,9 @@ class _MonthPlanner:
             return Skip.NO_PRICE
         moved = self.former_billing.get(membership.pk, FormerGroupBilling.NOT)
         lessons, since = self._load_lessons(self.first), schedule.valid_from
-        month = billing_facts.get_month_facts(membership, stay, lessons, since=since, moved=moved)
+        month = billing_facts.build_month_quote_facts(
+            membership, stay, lessons, since=since, former_group_billing=moved
+        )
         price = calculate_quote(terms, month)
         if price.gross == 0:
             return Skip.NOTHING_DUE
@@ -237,9 +241,9 @@ class _MonthPlanner:
         begins = min(starts, default=max(stay.first, schedule.valid_from))
         while not starts and billing_facts.get_period_key(begins) in by_month:
             begins = billing_facts.get_month_range(begins)[1] + timedelta(days=1)
-        used = billing_facts.list_used_lesson_days(stay, membership.student_id, self._load_lessons(begins))
+        used = billing_facts.list_charged_lesson_days(stay, membership.student_id, self._load_lessons(begins))
         used = [day for day in used if day >= begins]
-        used = billing_facts.list_pack_days(self.prices.schedules, stay, used, by_month)
+        used = billing_facts.list_days_to_pay_by_pack(self.prices.schedules, stay, used, by_month)
         paid, number = sum(_count_pack_lessons(pack_payment) for pack_payment in before), len(before)
         enough = len(used) if membership.left_on is not None else len(used) + 1
         if paid >= enough:
@@ -251,7 +255,9 @@ class _MonthPlanner:
             if terms is None or not terms.pack_lessons:
                 return Skip.NO_PRICE
             lessons = terms.pack_lessons
-            pack = billing_facts.get_pack_facts(len(used), before=paid, lessons=lessons, membership=membership)
+            pack = billing_facts.build_pack_quote_facts(
+                len(used), paid_lessons=paid, pack_lessons=lessons, membership=membership
+            )
             price = calculate_quote(terms, pack)
             if price.gross == 0:
                 return Skip.NOTHING_DUE
@@ -262,7 +268,7 @@ class _MonthPlanner:
 
     def _load_lessons(self, since: date) -> billing_facts.GroupLessons:
         if since not in self.lessons:
-            self.lessons[since] = billing_facts.load_lessons(self.group, since, self.last)
+            self.lessons[since] = billing_facts.get_actual_and_planned_lessons(self.group, since, self.last)
         return self.lessons[since]
 
     def _add_payment(

@@ -97,7 +97,7 @@ def close_shift(*, actor: User, desk: CashDesk, counted: int, note: str = "") ->
         return shift
 
 
-def get_own_open_shift(*, actor: User, currency: str, desk: CashDesk | None = None) -> Shift:
+def lock_own_open_shift(*, actor: User, currency: str, desk: CashDesk | None = None) -> Shift:
     """Return the actor's open shift at the desk, or at their only desk of this currency; locked until the commit.
 
     Conflict `shift_needed` without one; Invalid on "desk" for another currency, or when the desk has to be named.
@@ -119,13 +119,16 @@ def deposit_to_bank(*, actor: User, desk: CashDesk, amount: int, note: str = "")
     Conflict `shift_needed` without a shift, `not_enough_money` for more than the desk has.
     """
     with unit_of_work():
-        shift = get_own_open_shift(actor=actor, currency=desk.currency, desk=desk)
-        bank = ledger.get_branch_account(AccountKind.BANK, shift.desk.branch_id, desk.currency)
+        shift = lock_own_open_shift(actor=actor, currency=desk.currency, desk=desk)
+        bank = ledger.ensure_branch_account(AccountKind.BANK, shift.desk.branch_id, desk.currency)
         transfer = ledger.post_transfer(
             kind=TransferKind.BANKED,
             cause=f"banked:{uuid7()}",
             branch=shift.desk.branch,
-            entries=[ledger.debit(bank, amount), ledger.credit(ledger.get_desk_account(shift.desk), amount)],
+            entries=[
+                ledger.build_debit_entry(bank, amount),
+                ledger.build_credit_entry(ledger.ensure_desk_account(shift.desk), amount),
+            ],
             reason=note,
             by=actor,
         )
@@ -147,17 +150,17 @@ def _lock_desk(desk: CashDesk) -> CashDesk:
 def _post_count(shift: Shift, counted: int, step: str, actor: User) -> int:
     """Post the difference between counted and expected cash; return the expected amount."""
     desk = shift.desk
-    account = ledger.get_desk_account(desk)
+    account = ledger.ensure_desk_account(desk)
     expected = ledger.lock_accounts([account])[account.pk].balance
     if counted != expected:
-        others = ledger.get_branch_account(AccountKind.DIFFERENCES, desk.branch_id, desk.currency)
+        others = ledger.ensure_branch_account(AccountKind.DIFFERENCES, desk.branch_id, desk.currency)
         more, less = (account, others) if counted > expected else (others, account)
         difference = abs(counted - expected)
         ledger.post_transfer(
             kind=TransferKind.DESK_COUNT,
             cause=f"shift:{shift.pk}:{step}",
             branch=desk.branch,
-            entries=[ledger.debit(more, difference), ledger.credit(less, difference)],
+            entries=[ledger.build_debit_entry(more, difference), ledger.build_credit_entry(less, difference)],
             by=actor,
         )
     return expected
@@ -171,7 +174,7 @@ def _check_can_keep(keeper: User | None) -> None:
 def _check_empty(desk: CashDesk) -> None:
     if desk.shifts.filter(closed_at__isnull=True).exists():
         raise Conflict(SHIFT_OPEN, code=ErrorCode.SHIFT_OPEN)
-    account = ledger.get_desk_account(desk)
+    account = ledger.ensure_desk_account(desk)
     if ledger.lock_accounts([account])[account.pk].balance:
         raise Conflict(_("There is money in this cash desk. Carry it to the bank first."))
 

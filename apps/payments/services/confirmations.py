@@ -7,7 +7,7 @@ from apps.core.errors import Invalid
 from apps.core.uow import unit_of_work
 from apps.payments.models import CashDesk, Payment, ProviderTransaction
 from apps.payments.services import transactions
-from apps.payments.services.cash_desks import get_own_open_shift
+from apps.payments.services.cash_desks import lock_own_open_shift
 from apps.payments.services.payments_due import lock_open_payment
 
 
@@ -40,7 +40,7 @@ def take_cash(
     """
     with unit_of_work():
         payment = lock_open_payment(payment)
-        shift = get_own_open_shift(actor=actor, currency=payment.currency, desk=desk)
+        shift = lock_own_open_shift(actor=actor, currency=payment.currency, desk=desk)
         money = _build_money("cash", payment, amount, note)
         money.branch, money.cash_desk, money.shift = shift.desk.branch, shift.desk, shift
         return transactions.record_received_money(actor=actor, money=money)

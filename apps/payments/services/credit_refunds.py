@@ -13,10 +13,10 @@ from apps.payments import queries
 from apps.payments.errors import RefundAtProvider, RefundTooLarge
 from apps.payments.gateways import get_gateway
 from apps.payments.models import CashDesk, ProviderTransaction, Receipt, ReceiptKind
-from apps.payments.queries.revenue import in_visible_branches
+from apps.payments.queries.revenue import build_visible_branch_filter
 from apps.payments.services import allocation, ledger, locks, provider_refunds, refunds, transactions
-from apps.payments.services.cash_desks import get_own_open_shift
-from apps.payments.services.refund_requests import REFUND_FAILED, check_one_refundable_part
+from apps.payments.services.cash_desks import lock_own_open_shift
+from apps.payments.services.refund_requests import REFUND_FAILED, check_at_most_one_refundable_part
 from apps.payments.services.transactions import OFFICE_METHODS
 from apps.settings.services import write_audit_log
 
@@ -66,7 +66,7 @@ def request_credit_refund(*, actor: User, refund: CreditRefund, key: str) -> Cre
         return refund
     if money.provider == "payme" and money.left < money.amount:
         raise RefundAtProvider(PARTLY_SPENT % {"provider_id": money.provider_id})
-    check_one_refundable_part([part_money for part_money, _part in parts])
+    check_at_most_one_refundable_part([part_money for part_money, _part in parts])
     provider_id = get_gateway(money.provider).create_refund(
         money=money, amount=refund.amount, reason=refund.reason, key=key, credit=True
     )
@@ -81,7 +81,7 @@ def issue_credit_refund(*, actor: User, refund: CreditRefund, desk: CashDesk | N
     `shift_needed`, `not_enough_money`.
     """
     with unit_of_work():
-        locks.lock_account(refund.student.pk, refund.currency)
+        locks.lock_student_account(refund.student.pk, refund.currency)
         before = queries.get_free_credit(refund.student.pk, refund.currency)
         receipts = (
             _book_provider_refund(actor, refund) if refund.provider_id else _refund_by_office(actor, refund, desk)
@@ -111,21 +111,22 @@ def _refund_by_office(actor: User, refund: CreditRefund, desk: CashDesk | None) 
     if any(part_money.provider not in OFFICE_METHODS for part_money, _part in parts):
         raise RefundAtProvider()
     cash = any(part_money.provider == "cash" for part_money, _part in parts)
-    shift = get_own_open_shift(actor=actor, currency=refund.currency, desk=desk) if cash else None
-    till = ledger.get_desk_account(shift.desk) if shift else None
+    shift = lock_own_open_shift(actor=actor, currency=refund.currency, desk=desk) if cash else None
+    till = ledger.ensure_desk_account(shift.desk) if shift else None
     sources = [
-        till if till and money.provider == "cash" else transactions.get_money_account(money) for money, _part in parts
+        till if till and money.provider == "cash" else transactions.ensure_money_account(money)
+        for money, _part in parts
     ]
     ledger.lock_accounts(sources)
     receipts = []
     for (money, part), source in zip(parts, sources, strict=True):
-        cause = get_refund_cause(money)
+        cause = build_credit_refund_cause(money)
         receipts.append(refunds.post_refund(money, source, part, cause, None, refund.reason, actor))
         refunds.notify_refund(money, None, part)
     return receipts
 
 
-def get_refund_cause(money: ProviderTransaction) -> str:
+def build_credit_refund_cause(money: ProviderTransaction) -> str:
     """Return the cause for refunding what is left of this money, so that it is posted once."""
     return f"money:{money.pk}:credit:{money.refunded}"
 
@@ -133,10 +134,12 @@ def get_refund_cause(money: ProviderTransaction) -> str:
 def _select_money(actor: User, refund: CreditRefund) -> list[tuple[Any, int]]:
     """Return the transactions to refund (`left`: the free part) with their amounts; Conflict `refund_too_large`."""
     free = queries.list_unspent_money(refund.student.pk, refund.currency)
-    free = filter_given(free.filter(in_visible_branches(actor, "branch", None)), pk=refund.money and refund.money.pk)
+    free = filter_given(
+        free.filter(build_visible_branch_filter(actor, "branch", None)), pk=refund.money and refund.money.pk
+    )
     rows = free.select_related("student", "branch", "cash_desk", "payment__payer")
     ordered = sorted(rows, key=lambda item: (item.provider not in OFFICE_METHODS, -item.number))
-    parts, left = allocation.take_parts([(row, row.left) for row in ordered], refund.amount)
+    parts, left = allocation.distribute_amount([(row, row.left) for row in ordered], refund.amount)
     if left:
         raise RefundTooLarge(REFUND_TOO_LARGE)
     return parts

@@ -62,7 +62,7 @@ def update_discount(*, actor: User | None, discount: Discount, changes: Mapping[
     return row
 
 
-def remove_discount(*, actor: User | None, discount: Discount) -> None:
+def archive_discount(*, actor: User | None, discount: Discount) -> None:
     """Archive a discount: it ends with the last month; payments of earlier months keep it."""
     with unit_of_work():
         row = _lock_discount(discount)

@@ -13,7 +13,12 @@ from apps.core.uow import unit_of_work
 from apps.learning.models import Enrollment
 from apps.payments.models import Order, OrderItem, PaymentStatus, ProviderTransaction, TransactionState
 from apps.payments.services import provider_refunds
-from apps.payments.services.notifications import get_student_data, list_watchers, notify_cashiers, notify_users
+from apps.payments.services.notifications import (
+    build_student_notification_data,
+    list_watchers,
+    notify_cashiers,
+    notify_users,
+)
 
 FREEZE_REASON = "dispute"
 
@@ -31,7 +36,10 @@ def record_dispute_opened(*, money: ProviderTransaction) -> None:
             learning.freeze_enrollment(actor=None, enrollment=enrollment, reason=FREEZE_REASON)
             for person in list_watchers(enrollment.user, money.payment.payer if money.payment else None):
                 with override(person.locale):
-                    data = {"title": pick_translation(enrollment.course.title), **get_student_data(enrollment.user)}
+                    data = {
+                        "title": pick_translation(enrollment.course.title),
+                        **build_student_notification_data(enrollment.user),
+                    }
                 notify_users([person], "payments.access_frozen", data)
 
 

@@ -11,7 +11,7 @@ from apps.core.local_days import get_today
 from apps.core.uow import unit_of_work
 from apps.payments.models import AccountKind, CashDesk, Expense, LedgerAccount, LedgerTransfer, TransferKind
 from apps.payments.services import ledger
-from apps.payments.services.cash_desks import get_own_open_shift
+from apps.payments.services.cash_desks import lock_own_open_shift
 from apps.settings.models import Branch
 from apps.settings.services import write_audit_log
 
@@ -38,7 +38,7 @@ def record_expense(
     if desk is not None and desk.branch_id != branch.pk:
         raise Invalid.field("desk", _("This cash desk belongs to another branch."))
     with unit_of_work():
-        shift = get_own_open_shift(actor=actor, currency=currency, desk=desk) if desk is not None else None
+        shift = lock_own_open_shift(actor=actor, currency=currency, desk=desk) if desk is not None else None
         expense = Expense(
             id=uuid7(), branch=branch, category=category, amount=amount, currency=currency, on=on or today,
             desk=desk, shift=shift, text=text, by=actor,
@@ -56,7 +56,7 @@ def reverse_expense(*, actor: User, expense: Expense, text: str) -> Expense:
     """
     with unit_of_work():
         desk, currency = expense.desk, expense.currency
-        shift = get_own_open_shift(actor=actor, currency=currency, desk=desk) if desk is not None else None
+        shift = lock_own_open_shift(actor=actor, currency=currency, desk=desk) if desk is not None else None
         if expense.reverses_id is not None:
             raise Conflict(_("This expense is itself a reversal. Record a new expense instead."))
         counter = Expense(
@@ -74,7 +74,7 @@ def reverse_expense(*, actor: User, expense: Expense, text: str) -> Expense:
 
 
 def _post(expense: Expense, *, is_reversal: bool) -> LedgerTransfer:
-    spent = ledger.get_branch_account(AccountKind.EXPENSES, expense.branch_id, expense.currency)
+    spent = ledger.ensure_branch_account(AccountKind.EXPENSES, expense.branch_id, expense.currency)
     source = _get_source_account(expense)
     more, less = (source, spent) if is_reversal else (spent, source)
     cause = f"expense:{expense.reverses_id}:taken_back" if is_reversal else f"expense:{expense.pk}"
@@ -83,7 +83,7 @@ def _post(expense: Expense, *, is_reversal: bool) -> LedgerTransfer:
         cause=cause,
         branch=expense.branch,
         on=expense.on,
-        entries=[ledger.debit(more, expense.amount), ledger.credit(less, expense.amount)],
+        entries=[ledger.build_debit_entry(more, expense.amount), ledger.build_credit_entry(less, expense.amount)],
         reason=expense.text,
         by=expense.by,
     )
@@ -91,5 +91,5 @@ def _post(expense: Expense, *, is_reversal: bool) -> LedgerTransfer:
 
 def _get_source_account(expense: Expense) -> LedgerAccount:
     if expense.desk is not None:
-        return ledger.get_desk_account(expense.desk)
-    return ledger.get_branch_account(AccountKind.BANK, expense.branch_id, expense.currency)
+        return ledger.ensure_desk_account(expense.desk)
+    return ledger.ensure_branch_account(AccountKind.BANK, expense.branch_id, expense.currency)

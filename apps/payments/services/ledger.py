@@ -30,37 +30,37 @@ class AlreadyPosted(Exception):
     """The ledger has a transfer of this cause already."""
 
 
-def debit(account: LedgerAccount, amount: int) -> LedgerEntry:
+def build_debit_entry(account: LedgerAccount, amount: int) -> LedgerEntry:
     """Return a new entry of `amount` (minor units, > 0) on the debit side."""
     return LedgerEntry(account=account, side=EntrySide.DEBIT, amount=amount)
 
 
-def credit(account: LedgerAccount, amount: int) -> LedgerEntry:
+def build_credit_entry(account: LedgerAccount, amount: int) -> LedgerEntry:
     """Return a new entry of `amount` (minor units, > 0) on the credit side."""
     return LedgerEntry(account=account, side=EntrySide.CREDIT, amount=amount)
 
 
-def get_student_account(student: User | UUID, currency: str) -> LedgerAccount:
+def ensure_student_account(student: User | UUID, currency: str) -> LedgerAccount:
     """Return the pupil's account in this currency; created when missing."""
     return _get_account(AccountKind.STUDENT, currency, student_id=student.pk if isinstance(student, User) else student)
 
 
-def get_teacher_account(teacher: User, currency: str) -> LedgerAccount:
+def ensure_teacher_account(teacher: User, currency: str) -> LedgerAccount:
     """Return the account of what the centre owes a teacher; created when missing."""
     return _get_account(AccountKind.TEACHER, currency, teacher_id=teacher.pk)
 
 
-def get_desk_account(desk: CashDesk) -> LedgerAccount:
+def ensure_desk_account(desk: CashDesk) -> LedgerAccount:
     """Return the account of a cash desk; created when missing."""
     return _get_account(AccountKind.DESK, desk.currency, branch_id=desk.branch_id, desk_id=desk.pk)
 
 
-def get_branch_account(kind: AccountKind, branch: Branch | UUID, currency: str) -> LedgerAccount:
+def ensure_branch_account(kind: AccountKind, branch: Branch | UUID, currency: str) -> LedgerAccount:
     """Return an account of a branch, such as revenue, discounts or bank; created when missing."""
     return _get_account(kind, currency, branch_id=branch.pk if isinstance(branch, Branch) else branch)
 
 
-def get_provider_account(provider: str, branch: Branch | UUID, currency: str) -> LedgerAccount:
+def ensure_provider_account(provider: str, branch: Branch | UUID, currency: str) -> LedgerAccount:
     """Return the account of what a provider took for a branch; created when missing."""
     branch_id = branch.pk if isinstance(branch, Branch) else branch
     return _get_account(AccountKind.PROVIDER, currency, branch_id=branch_id, provider=provider)

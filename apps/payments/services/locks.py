@@ -18,9 +18,9 @@ PRICED_ACCOUNTS = (AccountKind.REVENUE, AccountKind.DISCOUNTS, AccountKind.WRITE
 _RELATED = ("student", "payer", "branch", "group", "membership", "schedule")
 
 
-def lock_account(student_id: UUID, currency: str) -> LedgerAccount:
+def lock_student_account(student_id: UUID, currency: str) -> LedgerAccount:
     """Return the pupil's account, reloaded and locked until the commit."""
-    account = ledger.get_student_account(student_id, currency)
+    account = ledger.ensure_student_account(student_id, currency)
     return ledger.lock_accounts([account])[account.pk]
 
 
@@ -32,12 +32,12 @@ def lock_payment(payment_id: UUID) -> Payment:
     owner = Payment.objects.filter(pk=payment_id).values_list("student_id", "currency").first()
     if owner is None:
         raise NotFound()
-    lock_account(*owner)
+    lock_student_account(*owner)
     _cancel_expired_transaction(payment_id)
-    return lock_payment_row(payment_id)
+    return lock_payment_after_account(payment_id)
 
 
-def lock_payment_row(payment_id: UUID) -> Payment:
+def lock_payment_after_account(payment_id: UUID) -> Payment:
     """Return the payment locked as in `lock_payment`; the caller holds the account."""
     rows = Payment.objects.select_for_update(no_key=True, of=("self",)).select_related(*_RELATED)
     return rows.get(pk=payment_id)
@@ -54,7 +54,7 @@ def lock_branch_accounts(places: Collection[tuple[UUID, str]]) -> None:
     for branch, currency in sorted(places):
         for kind in PRICED_ACCOUNTS:
             if (kind, branch, currency) not in accounts:
-                accounts[kind, branch, currency] = ledger.get_branch_account(kind, branch, currency)
+                accounts[kind, branch, currency] = ledger.ensure_branch_account(kind, branch, currency)
     if accounts:
         ledger.lock_accounts(accounts.values())
 
@@ -64,7 +64,7 @@ def _cancel_expired_transaction(payment_id: UUID) -> None:
     live = ProviderTransaction.objects.filter(payment=payment_id, state=TransactionState.CREATED)
     if not live.filter(expires_at__lt=clock.datetime_from_ms(now)).exists():
         return
-    lock_payment_row(payment_id)
+    lock_payment_after_account(payment_id)
     transaction = live.select_for_update(no_key=True, of=("self",)).select_related("student").first()
     if transaction is not None and transactions.is_expired(transaction, now):
         transactions.cancel_transaction(money=transaction, at_ms=now, reason=transactions.TIMED_OUT)
@@ -72,7 +72,7 @@ def _cancel_expired_transaction(payment_id: UUID) -> None:
 
 def lock_open_payments(student_id: UUID, currency: str) -> list[Payment]:
     """Return the pupil's open payments, locked in the order of their ids after the account."""
-    lock_account(student_id, currency)
+    lock_student_account(student_id, currency)
     rows = Payment.objects.select_for_update(no_key=True, of=("self",)).select_related(*_RELATED)
     return list(rows.filter(student=student_id, currency=currency, status__in=OPEN_STATUSES).order_by("pk"))
 
@@ -82,8 +82,8 @@ def lock_transaction(money: ProviderTransaction) -> ProviderTransaction:
 
     An expired one is not cancelled here: the caller may cancel it for another reason.
     """
-    lock_account(money.student_id, money.currency)
-    payment = None if money.payment_id is None else lock_payment_row(money.payment_id)
+    lock_student_account(money.student_id, money.currency)
+    payment = None if money.payment_id is None else lock_payment_after_account(money.payment_id)
     rows = ProviderTransaction.objects.select_for_update(no_key=True, of=("self",))
     locked = rows.select_related("student", "branch", "cash_desk").get(pk=money.pk)
     locked.payment = payment

@@ -32,7 +32,7 @@ def bill_membership(job: ClaimedJob) -> None:
         membership = billing_facts.get_memberships([UUID(job.object_id)]).get(UUID(job.object_id))
         if membership is None:
             return
-        schedules = billing.lock_schedules(membership.group_id)
+        schedules = billing.lock_payment_schedules(membership.group_id)
         group = billing.get_group_to_bill(membership.group_id)
         if group is None or not schedules:
             return

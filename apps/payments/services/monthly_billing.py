@@ -42,7 +42,7 @@ def bill_group(job: ClaimedJob) -> None:
     """
     with unit_of_work():
         jobs.complete_job(job)
-        schedules = billing.lock_schedules(UUID(job.object_id))
+        schedules = billing.lock_payment_schedules(UUID(job.object_id))
         group = billing.get_group_to_bill(UUID(job.object_id))
         if group is None:
             return
@@ -97,7 +97,7 @@ def bill_month(*, actor: User | None, month: date, groups: QuerySet[Group]) -> B
 
 
 def _bill_group_month(group_id: UUID, first: date, actor: User | None) -> BillingCounts:
-    schedules = billing.lock_schedules(group_id)
+    schedules = billing.lock_payment_schedules(group_id)
     group = billing.get_group_to_bill(group_id)
     if group is None:
         return BillingCounts()

@@ -13,6 +13,7 @@ from apps.events.publishing import Event, get_staff_stream, get_user_stream, pub
 from apps.notifications.services import notify
 from apps.payments.events import PaymentChanged
 from apps.payments.models import Payment
+from apps.payments.titles import get_payment_title
 
 
 def list_watchers(student: User, payer: User | None = None) -> list[User]:
@@ -45,7 +46,7 @@ def publish_payment_event(payment: Payment, event: Event) -> None:
     publish_to_watchers(event, payment.student, payment.payer, payment.branch_id)
 
 
-def publish_change(payment: Payment, what: str) -> None:
+def publish_payment_change(payment: Payment, what: str) -> None:
     """Publish the payment's current values after this step."""
     publish_payment_event(payment, PaymentChanged.from_payment(payment, what))
 
@@ -57,13 +58,15 @@ def notify_users(people: Iterable[User], type: str, data: dict[str, Any]) -> Non
 
 
 def notify_payers(about: Payment, type: str, /, **data: str) -> None:  # noqa: A002
-    """Send a notification about the payment to who is reminded of it; otherwise as `notify_about`."""
-    notify_about(about, list_payers(about.student, about.payer), type, **data)
+    """Send a notification about the payment to who is reminded of it; otherwise as `notify_about_payment`."""
+    notify_about_payment(about, list_payers(about.student, about.payer), type, **data)
 
 
-def notify_about(about: Payment, people: Iterable[User], type: str, /, **data: str) -> None:  # noqa: A002
+def notify_about_payment(about: Payment, people: Iterable[User], type: str, /, **data: str) -> None:  # noqa: A002
     """Send a notification with the payment's title and pupil and this data to each user."""
-    notify_users(people, type, {"title": get_payment_title(about), **get_student_data(about.student), **data})
+    notify_users(
+        people, type, {"title": get_payment_title(about), **build_student_notification_data(about.student), **data}
+    )
 
 
 def notify_cashiers(branch_id: UUID, type: str, **data: str) -> None:  # noqa: A002
@@ -71,7 +74,7 @@ def notify_cashiers(branch_id: UUID, type: str, **data: str) -> None:  # noqa: A
     notify_users(list_branch_cashiers(branch_id), type, data)
 
 
-def get_student_data(student: User) -> dict[str, str]:
+def build_student_notification_data(student: User) -> dict[str, str]:
     """Return the pupil's name and id for a notification's data."""
     return {"student": student.full_name, "student_id": str(student.pk)}
 
@@ -82,11 +85,3 @@ def list_branch_cashiers(branch_id: UUID) -> list[User]:
     branch_staff = User.objects.filter(Q(all_branches=True) | Q(Exists(works_there)), is_active=True)
     office = branch_staff.filter(Q(role__in=OFFICE) | Q(own_role__isnull=False)).select_related("own_role")
     return [person for person in office.order_by("id") if has_permission(person, "payments.confirm")]
-
-
-def get_payment_title(payment: Payment) -> str:
-    """Return the payment's title, else group and period, else its reference."""
-    if payment.title:
-        return payment.title
-    group = payment.group.name if payment.group else ""
-    return f"{group} {payment.period_key}".strip() or payment.reference

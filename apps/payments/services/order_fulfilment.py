@@ -38,10 +38,10 @@ def revoke_order(*, payment: Payment) -> None:
 def notify_if_order_failed(*, payment: Payment) -> None:
     """Notify the payers of an order that expired."""
     if payment.status == PaymentStatus.FAILED:
-        notify_not_paid(payment)
+        notify_order_not_paid(payment)
 
 
-def notify_not_paid(payment: Payment) -> None:
+def notify_order_not_paid(payment: Payment) -> None:
     """Notify the payers that the money did not arrive."""
     amount = Money(payment.amount - payment.settled, payment.currency).format()
     notify_payers(payment, "payments.not_paid", amount=amount)

@@ -69,7 +69,7 @@ def place_order(*, buyer: User, learner: User, courses: Sequence[CourseToOrder],
 
 def _lock_accounts(learner: User, currency: str) -> None:
     """Lock all accounts of the learner in one order: a cancelled order may be in another currency."""
-    ledger.get_student_account(learner, currency)
+    ledger.ensure_student_account(learner, currency)
     ledger.lock_accounts(LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student=learner))
 
 

@@ -1,7 +1,7 @@
 """Pay months of teachers: recalculated while open, closed once per teacher and branch.
 
-A write locks the branch's pay (`lock_pay`), then ledger accounts. `pay_corrections` handles later changes of closed
-months.
+A write locks the branch (`lock_branch_for_pay`), then ledger accounts. `pay_corrections` handles later changes of
+closed months.
 """
 
 from collections.abc import Iterable
@@ -35,7 +35,7 @@ RECHECK_PERIOD = timedelta(days=100)
 MANUAL_KINDS = (PayEntryKind.BONUS, PayEntryKind.FINE)
 
 
-def lock_pay(branch_id: UUID) -> Branch:
+def lock_branch_for_pay(branch_id: UUID) -> Branch:
     """Return the branch, locked until the commit, so that writes of its pay run one after another."""
     return Branch.objects.select_for_update(no_key=True).get(pk=branch_id)
 
@@ -47,7 +47,7 @@ def recalculate_month(*, teacher: User, branch: Branch, month: date) -> list[Pay
     Manual entries stay; a closed month is not changed.
     """
     with unit_of_work():
-        branch = lock_pay(branch.pk)
+        branch = lock_branch_for_pay(branch.pk)
         _store_earnings(branch, month, teacher.pk)
         pay_corrections.update_corrections(branch=branch, teacher_id=teacher.pk)
     return list(PayEntry.objects.filter(teacher=teacher, branch=branch, month=month).order_by("kind", "key"))
@@ -61,7 +61,7 @@ def close_pay_month(*, actor: User, branch: Branch, month: date, teacher: User |
     total.
     """
     with unit_of_work():
-        branch = lock_pay(branch.pk)
+        branch = lock_branch_for_pay(branch.pk)
         if get_month_end(month) >= get_today(branch.zone):
             raise Conflict(NOT_OVER)
         only = teacher.pk if teacher else None
@@ -90,7 +90,7 @@ def add_pay_entry(
     if not teacher.is_staff_member:
         raise Invalid.field("teacher", _("This person does not work here."))
     with unit_of_work():
-        branch = lock_pay(branch.pk)
+        branch = lock_branch_for_pay(branch.pk)
         if _list_closed_teachers(branch, month, teacher.pk):
             raise Conflict(MONTH_CLOSED, code=ErrorCode.MONTH_CLOSED)
         entry = PayEntry.objects.create(
@@ -119,10 +119,10 @@ def recalculate_pay(job: ClaimedJob) -> None:
         this_month = get_today(branch.zone).replace(day=1)
         for month in ((this_month - timedelta(days=1)).replace(day=1), this_month):
             with unit_of_work():
-                _store_earnings(lock_pay(branch.pk), month, None)
+                _store_earnings(lock_branch_for_pay(branch.pk), month, None)
         for month in sorted(pay_corrections.find_changed_months(branch, timezone.now() - RECHECK_PERIOD)):
             with unit_of_work():
-                pay_corrections.update_corrections(branch=lock_pay(branch.pk), month=month)
+                pay_corrections.update_corrections(branch=lock_branch_for_pay(branch.pk), month=month)
 
 
 def _store_earnings(branch: Branch, month: date, teacher_id: UUID | None) -> None:
@@ -171,20 +171,20 @@ def _close_for_teacher(actor: User, branch: Branch, month: date, teacher: User, 
 
 def _lock_accounts(branch: Branch, whose: Iterable[tuple[User, str]]) -> None:
     """Lock all accounts at once, so that parallel closings use one order."""
-    accounts = [ledger.get_teacher_account(teacher, currency) for teacher, currency in whose]
+    accounts = [ledger.ensure_teacher_account(teacher, currency) for teacher, currency in whose]
     payroll = {account.currency for account in accounts}
-    accounts += [ledger.get_branch_account(AccountKind.PAYROLL, branch, currency) for currency in sorted(payroll)]
+    accounts += [ledger.ensure_branch_account(AccountKind.PAYROLL, branch, currency) for currency in sorted(payroll)]
     ledger.lock_accounts(accounts)
 
 
 def _post_pay(actor: User, branch: Branch, month: date, teacher: User, currency: str, total: int) -> LedgerTransfer:
-    payroll = ledger.get_branch_account(AccountKind.PAYROLL, branch, currency)
-    account = ledger.get_teacher_account(teacher, currency)
+    payroll = ledger.ensure_branch_account(AccountKind.PAYROLL, branch, currency)
+    account = ledger.ensure_teacher_account(teacher, currency)
     earned_, owed = (payroll, account) if total > 0 else (account, payroll)
     return ledger.post_transfer(
         kind=TransferKind.PAY_EARNED,
         cause=f"pay:{teacher.pk}:{branch.pk}:{month:%Y-%m}:{currency}",
         branch=branch,
-        entries=[ledger.debit(earned_, abs(total)), ledger.credit(owed, abs(total))],
+        entries=[ledger.build_debit_entry(earned_, abs(total)), ledger.build_credit_entry(owed, abs(total))],
         by=actor,
     )

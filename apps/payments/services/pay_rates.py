@@ -11,7 +11,7 @@ from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.payments.models import PayEntry, PayRate, RateKind
 from apps.payments.queries.earnings import FULL_PERCENT
-from apps.payments.services.pay_months import lock_pay
+from apps.payments.services.pay_months import lock_branch_for_pay
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
 
@@ -29,7 +29,7 @@ def set_pay_rate(*, actor: User | None, rate: PayRate) -> PayRate:
     if rate.amount is None:
         rate.currency = get_system_settings().currency
     with unit_of_work():
-        lock_pay(rate.branch_id)
+        lock_branch_for_pay(rate.branch_id)
         _save(rate)
         changes = {"teacher": (None, str(rate.teacher_id))}
         write_audit_log(actor=actor, action="salaries.set_rate", obj=rate, changes=changes)
@@ -93,7 +93,7 @@ def _check_scope(rate: PayRate) -> None:
 
 
 def _lock_rate(rate: PayRate) -> PayRate:
-    lock_pay(rate.branch_id)
+    lock_branch_for_pay(rate.branch_id)
     return get_or_not_found(PayRate.objects.select_related("teacher", "branch", "group", "course"), rate.pk)
 
 

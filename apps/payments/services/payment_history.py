@@ -10,7 +10,7 @@ from apps.payments import queries
 from apps.payments.errors import PaymentInProgress
 from apps.payments.models import AccountKind, LedgerEntry, Payment, PaymentHistory, PaymentStatus, TransferKind
 from apps.payments.services import ledger
-from apps.payments.services.ledger import credit, debit
+from apps.payments.services.ledger import build_credit_entry, build_debit_entry
 from apps.settings.models import Branch
 
 PRICE_PARTS = {
@@ -66,25 +66,25 @@ def store_price(payment: Payment, gross: int, amount: int, lines: Sequence[dict[
     payment.save(update_fields=["gross", "amount", "written_off", "lines", "settled", "revision", "updated_at"])
 
 
-def post_price(
+def post_price_difference(
     payment: Payment, step: str, amounts: Mapping[TransferKind, int], actor: User | None, reason: str
 ) -> None:
     """Post what a price, its discounts and its write-off change by, today; each `step` of a payment is posted once.
 
     A positive amount raises the price, the discounts or the write-off, a negative one lowers it.
     """
-    student = ledger.get_student_account(payment.student_id, payment.currency)
+    student = ledger.ensure_student_account(payment.student_id, payment.currency)
     for kind, amount in amounts.items():
         if amount:
             account_kind, name = PRICE_PARTS[kind]
-            account = ledger.get_branch_account(account_kind, payment.branch_id, payment.currency)
+            account = ledger.ensure_branch_account(account_kind, payment.branch_id, payment.currency)
             raises_debt = (account_kind == AccountKind.REVENUE) == (amount > 0)
             debited, credited = (student, account) if raises_debt else (account, student)
-            entries = [debit(debited, abs(amount)), credit(credited, abs(amount))]
-            post_change(payment, kind, f"{step}{name}", entries, actor, reason)
+            entries = [build_debit_entry(debited, abs(amount)), build_credit_entry(credited, abs(amount))]
+            post_payment_entries(payment, kind, f"{step}{name}", entries, actor, reason)
 
 
-def post_change(
+def post_payment_entries(
     payment: Payment, kind: TransferKind, step: str, entries: Sequence[LedgerEntry], actor: User | None, reason: str
 ) -> None:
     """Post the entries today; each `step` of a payment is posted once."""

@@ -38,7 +38,7 @@ def create_payment_schedule(*, actor: User | None, group: Group, values: Mapping
     """
     with unit_of_work():
         group = lock_group(group.pk)
-        others = billing.lock_schedules(group.pk)
+        others = billing.lock_payment_schedules(group.pk)
         first = get_today(group.local_zone).replace(day=1)
         row = PaymentSchedule(group=group, **{"valid_from": first, **values})
         before = [other for other in others if other.valid_until is None and other.valid_from < row.valid_from]
@@ -77,7 +77,7 @@ def update_payment_schedule(
     return row
 
 
-def remove_payment_schedule(*, actor: User | None, schedule: PaymentSchedule) -> None:
+def end_or_delete_payment_schedule(*, actor: User | None, schedule: PaymentSchedule) -> None:
     """Delete an unused schedule; one with payments ends today, they stay owed. Conflict when it has ended."""
     with unit_of_work():
         group = lock_group(schedule.group_id)
@@ -97,7 +97,7 @@ def remove_payment_schedule(*, actor: User | None, schedule: PaymentSchedule) ->
 
 def _lock_schedule(schedule: PaymentSchedule) -> tuple[list[PaymentSchedule], PaymentSchedule]:
     """Return the locked schedules of its group, and among them this one; NotFound when it is gone."""
-    rows = billing.lock_schedules(schedule.group_id)
+    rows = billing.lock_payment_schedules(schedule.group_id)
     for row in rows:
         if row.pk == schedule.pk:
             return rows, row

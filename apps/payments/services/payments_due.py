@@ -22,8 +22,8 @@ from apps.payments.models.ledger import MAX_AMOUNT, LedgerEntry, TransferKind
 from apps.payments.models.payments import OPEN_STATUSES, Payment, PaymentKind, PaymentStatus
 from apps.payments.models.pricing import PaymentSchedule
 from apps.payments.services import allocation, ledger, locks, payment_effects, payment_history
-from apps.payments.services.ledger import credit, debit
-from apps.payments.services.notifications import publish_change
+from apps.payments.services.ledger import build_credit_entry, build_debit_entry
+from apps.payments.services.notifications import publish_payment_change
 from apps.payments.services.numbers import next_payment_reference
 from apps.payments.webhook_events import PaymentDueWebhook
 from apps.settings.models import Branch
@@ -68,7 +68,7 @@ def create_payment(*, actor: User | None, new_payment: NewPayment, reason: str =
     if not 0 <= new_payment.amount <= new_payment.gross <= MAX_AMOUNT:
         raise Invalid.field("amount", _("The amount is out of range."))
     with unit_of_work():
-        locks.lock_account(new_payment.student.pk, new_payment.currency)
+        locks.lock_student_account(new_payment.student.pk, new_payment.currency)
         try:
             with transaction.atomic():
                 payment = new_payment.build(reference=next_payment_reference(), status=PaymentStatus.DRAFT)
@@ -119,7 +119,7 @@ def update_payment(*, actor: User | None, payment: Payment, **values: Any) -> Pa
         write_audit_log(actor=actor, action="payments.change", obj=payment, changes=changes)
         facts = {"fields": sorted(changes)}
         payment_history.record_change(payment, "changed", from_status=old_status, by=actor, facts=facts)
-        publish_change(payment, "changed")
+        publish_payment_change(payment, "changed")
         return payment
 
 
@@ -144,7 +144,7 @@ def write_off(*, actor: User | None, payment: Payment, amount: int, reason: str)
             raise Invalid.field("amount", _("At most the outstanding amount can be written off."))
         before, old_status = payment.amount, payment.status
         step = f"revision:{payment.revision + 1}:"
-        payment_history.post_price(payment, step, {TransferKind.WRITE_OFF: amount}, actor, reason)
+        payment_history.post_price_difference(payment, step, {TransferKind.WRITE_OFF: amount}, actor, reason)
         payment.written_off += amount
         payment_history.store_price(payment, payment.gross, payment.amount - amount, payment.lines)
         allocation.complete_if_covered(payment)
@@ -153,7 +153,7 @@ def write_off(*, actor: User | None, payment: Payment, amount: int, reason: str)
         payment_history.record_change(
             payment, "written_off", from_status=old_status, before=before, by=actor, reason=reason
         )
-        publish_change(payment, "written_off")
+        publish_payment_change(payment, "written_off")
         return payment
 
 
@@ -173,14 +173,14 @@ def lock_open_payment(payment: Payment, *, or_draft: bool = False) -> Payment:
 def _charge(payment: Payment, *, what: str, from_status: str, actor: User | None, reason: str) -> Payment:
     locks.lock_branch_accounts([(payment.branch_id, payment.currency)])
     amounts = {TransferKind.CHARGE: payment.gross, TransferKind.DISCOUNT: payment.gross - payment.amount}
-    payment_history.post_price(payment, "", amounts, actor, reason)
+    payment_history.post_price_difference(payment, "", amounts, actor, reason)
     payment.status = payment_history.get_open_status(payment.due_on, payment.branch)
     payment.save(update_fields=["status", "updated_at"])
     payment_history.record_change(payment, what, from_status=from_status, by=actor, reason=reason)
     publish_webhook_event(PaymentDueWebhook.from_payment(payment))
-    allocation.cover_payment(payment)
+    allocation.cover_payment_with_credit(payment)
     allocation.complete_if_covered(payment)
-    publish_change(payment, what)
+    publish_payment_change(payment, what)
     return payment
 
 
@@ -199,24 +199,24 @@ def _close_unpaid(actor: User | None, payment: Payment, status: PaymentStatus, w
             write_audit_log(actor=actor, action="payments.cancel", obj=payment, changes=changes)
         payment_history.record_change(payment, what, from_status=old_status, by=actor, reason=reason)
         payment_effects.handle_unpaid_payment(payment)
-        allocation.cover_open_payments(payment.student, payment.currency)
-        publish_change(payment, what)
+        allocation.cover_open_payments_with_credit(payment.student, payment.currency)
+        publish_payment_change(payment, what)
         return payment
 
 
 def _reverse_charge(payment: Payment, actor: User | None, reason: str) -> None:
     """Reverse the posted price, discounts and write-off of a payment that is no longer owed."""
-    student = ledger.get_student_account(payment.student_id, payment.currency)
+    student = ledger.ensure_student_account(payment.student_id, payment.currency)
     revenue, discounts, write_offs = (
-        ledger.get_branch_account(kind, payment.branch_id, payment.currency) for kind in locks.PRICED_ACCOUNTS
+        ledger.ensure_branch_account(kind, payment.branch_id, payment.currency) for kind in locks.PRICED_ACCOUNTS
     )
-    entries: list[LedgerEntry] = [debit(revenue, payment.gross)] if payment.gross else []
+    entries: list[LedgerEntry] = [build_debit_entry(revenue, payment.gross)] if payment.gross else []
     off = {
         discounts: payment.gross - payment.amount - payment.written_off,
         write_offs: payment.written_off,
         student: payment.amount,
     }
-    entries += [credit(account, amount) for account, amount in off.items() if amount]
+    entries += [build_credit_entry(account, amount) for account, amount in off.items() if amount]
     if entries:
         step = f"cancelled:{payment.revision}"
-        payment_history.post_change(payment, TransferKind.CANCELLED, step, entries, actor, reason)
+        payment_history.post_payment_entries(payment, TransferKind.CANCELLED, step, entries, actor, reason)

@@ -25,12 +25,12 @@ def pay_teacher(
     if desk is not None and desk.branch_id != branch.pk:
         raise Invalid.field("desk", _("There is no such cash desk in this branch."))
     with unit_of_work():
-        account = ledger.get_teacher_account(teacher, amount.currency)
+        account = ledger.ensure_teacher_account(teacher, amount.currency)
         if desk is None:
-            source = ledger.get_branch_account(AccountKind.BANK, branch, amount.currency)
+            source = ledger.ensure_branch_account(AccountKind.BANK, branch, amount.currency)
         else:
-            shift = cash_desks.get_own_open_shift(actor=actor, currency=amount.currency, desk=desk)
-            source = ledger.get_desk_account(shift.desk)
+            shift = cash_desks.lock_own_open_shift(actor=actor, currency=amount.currency, desk=desk)
+            source = ledger.ensure_desk_account(shift.desk)
         locked = ledger.lock_accounts([account, source])
         if locked[account.pk].balance < amount.amount and not advance:
             raise Conflict(EXCEEDS_BALANCE, code=ErrorCode.NOT_ENOUGH_MONEY)
@@ -41,7 +41,10 @@ def pay_teacher(
             kind=TransferKind.PAY_OUT,
             cause=f"pay_out:{row.pk}",
             branch=branch,
-            entries=[ledger.debit(account, amount.amount), ledger.credit(source, amount.amount)],
+            entries=[
+                ledger.build_debit_entry(account, amount.amount),
+                ledger.build_credit_entry(source, amount.amount),
+            ],
             by=actor,
         )
         row.save(force_insert=True)

@@ -39,7 +39,7 @@ def add_price_override(
     if ends_on is not None and validate_field("ends_on", validate_date, ends_on) < starts_on:
         raise Invalid.field("ends_on", _("The last day lies before the first."))
     with unit_of_work():
-        schedules = billing.lock_schedules(membership.group_id)
+        schedules = billing.lock_payment_schedules(membership.group_id)
         used = {row.currency for row in schedules if row.valid_until is None or row.valid_until >= starts_on}
         if used and currency not in used:
             raise Invalid.field("currency", _("This group pays in %(name)s.") % {"name": ", ".join(sorted(used))})
@@ -54,7 +54,7 @@ def add_price_override(
     return row
 
 
-def remove_price_override(*, actor: User | None, override: PriceOverride) -> None:
+def end_or_delete_price_override(*, actor: User | None, override: PriceOverride) -> None:
     """End the override with the last month; delete it when it had not begun. A job reprices from the current month on.
 
     Conflict when it has ended already.

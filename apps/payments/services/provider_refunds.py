@@ -16,8 +16,8 @@ from apps.payments.models.ledger import AccountKind, EntrySide, LedgerEntry, Led
 from apps.payments.models.payments import Payment, PaymentStatus, Settlement
 from apps.payments.models.providers import ProviderTransaction
 from apps.payments.services import allocation, ledger, locks, payment_effects, payment_history, receipts, refunds
-from apps.payments.services.notifications import notify_cashiers, publish_change
-from apps.payments.services.transactions import get_money_account
+from apps.payments.services.notifications import notify_cashiers, publish_payment_change
+from apps.payments.services.transactions import ensure_money_account
 
 FAILED_SUFFIX = "failed"
 FAILED_REFUNDS_KEY = "failed_refunds"
@@ -46,7 +46,9 @@ def book_provider_refund(
     """
     with unit_of_work():
         uses = enumerate(_iter_money_use(money, free_first=free_first))
-        parts, left = allocation.take_parts((((number, payment), most) for number, (payment, most) in uses), amount)
+        parts, left = allocation.distribute_amount(
+            (((number, payment), most) for number, (payment, most) in uses), amount
+        )
         if left:
             raise ValueError("more goes back than came in")
         _lock_accounts(money, [payment for (_number, payment), _part in parts])
@@ -87,8 +89,8 @@ def undo_provider_refund(*, money: ProviderTransaction, cause: str) -> None:
                 money.save(update_fields=["refunded", "updated_at"])
                 receipts.issue_receipt(money=money, transfer=counter, kind=ReceiptKind.REFUND_UNDONE)
             elif transfer.payment is not None:
-                _restore_payment(money, locks.lock_payment_row(transfer.payment.pk), amount)
-        allocation.cover_open_payments(money.student, money.currency)
+                _restore_payment(money, locks.lock_payment_after_account(transfer.payment.pk), amount)
+        allocation.cover_open_payments_with_credit(money.student, money.currency)
         restored = Money(before - money.refunded, money.currency).format()
         notify_cashiers(money.branch_id, "payments.refund_failed", student=money.student.full_name, amount=restored)
 
@@ -104,16 +106,16 @@ def _iter_money_use(money: ProviderTransaction, *, free_first: bool) -> Iterator
     yield from reversed(first) if free_first else first
     for payment, amount in covers.items():
         if amount > 0:
-            yield locks.lock_payment_row(payment.pk), amount
+            yield locks.lock_payment_after_account(payment.pk), amount
 
 
 def _lock_accounts(money: ProviderTransaction, payments: Iterable[Payment | None]) -> None:
     """Lock the accounts of the refund before its first receipt takes a number, to avoid deadlocks."""
     served = [payment for payment in payments if payment is not None and payment.status == PaymentStatus.COMPLETED]
     places = [(payment.branch_id, payment.currency) for payment in served]
-    accounts = [ledger.get_branch_account(AccountKind.REVENUE, *place) for place in places]
-    student = ledger.get_student_account(money.student_id, money.currency)
-    ledger.lock_accounts([student, get_money_account(money), *accounts])
+    accounts = [ledger.ensure_branch_account(AccountKind.REVENUE, *place) for place in places]
+    student = ledger.ensure_student_account(money.student_id, money.currency)
+    ledger.lock_accounts([student, ensure_money_account(money), *accounts])
 
 
 def _list_transfers(cause: str) -> QuerySet[LedgerTransfer]:
@@ -144,6 +146,6 @@ def _restore_payment(money: ProviderTransaction, payment: Payment, amount: int) 
         payment.status = PaymentStatus.COMPLETED
     payment.save(update_fields=["refunded", "status", "updated_at"])
     payment_history.record_change(payment, "refund_failed", from_status=old_status, by=None, facts={"amount": amount})
-    publish_change(payment, "refund_failed")
+    publish_payment_change(payment, "refund_failed")
     if old_status == PaymentStatus.REFUNDED:
         payment_effects.handle_completed_payment(payment)

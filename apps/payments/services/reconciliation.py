@@ -113,7 +113,7 @@ def _resolve_days(rows: Collection[StatementRow], first: date | None, last: date
     if not times and (first is None or last is None):
         raise Invalid.field("file", _("The table has no payments in this currency."))
     return resolve_period(
-        first or get_local_day(min(times), zone), last or get_local_day(max(times), zone), zone=zone, usual_months=1
+        first or get_local_day(min(times), zone), last or get_local_day(max(times), zone), zone=zone, default_months=1
     )
 
 

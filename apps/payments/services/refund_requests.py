@@ -12,7 +12,7 @@ from apps.payments.errors import PaymentClosed, RefundAtProvider, RefundTooLarge
 from apps.payments.gateways import get_gateway
 from apps.payments.models import AccountKind, CashDesk, Payment, PaymentStatus, ProviderTransaction, Settlement, Shift
 from apps.payments.services import allocation, ledger, locks, provider_refunds, refunds, transactions
-from apps.payments.services.cash_desks import get_own_open_shift
+from apps.payments.services.cash_desks import lock_own_open_shift
 from apps.payments.services.transactions import OFFICE_METHODS
 
 REQUESTS_KEY = "refunds_asked"
@@ -51,7 +51,7 @@ def request_refund(
     to_refund = _select_money(payment, refund_amount, money)
     if all(part_money.provider in OFFICE_METHODS for part_money in to_refund):
         return RefundRequest(refund_amount, money)
-    check_one_refundable_part(to_refund)
+    check_at_most_one_refundable_part(to_refund)
     part_money = to_refund[0]
     if refund_amount > left:
         raise RefundTooLarge()
@@ -59,7 +59,7 @@ def request_refund(
     return RefundRequest(refund_amount, part_money, _request_from_provider(part_money, refund_amount, reason, key))
 
 
-def check_one_refundable_part(parts: Sequence[ProviderTransaction]) -> None:
+def check_at_most_one_refundable_part(parts: Sequence[ProviderTransaction]) -> None:
     """Conflict `refund_at_provider` for several parts, and for one that only its provider's cabinet can refund."""
     providers = [money for money in parts if money.provider not in OFFICE_METHODS]
     steps = [step for money in providers if (step := get_gateway(money.provider).get_refund_steps(money))]
@@ -89,7 +89,7 @@ def issue_refund(
             _check_refundable(payment)
         to_refund = _select_money(payment, request.amount, request.money)
         cash = any(part_money.provider == "cash" for part_money in to_refund)
-        shift = get_own_open_shift(actor=actor, currency=payment.currency, desk=desk) if cash else None
+        shift = lock_own_open_shift(actor=actor, currency=payment.currency, desk=desk) if cash else None
         _lock_accounts(payment, to_refund, shift)
         return refunds.refund_payment(
             actor=actor,
@@ -135,13 +135,15 @@ def _find_earlier_request(
 
 def _lock_accounts(payment: Payment, to_refund: list[ProviderTransaction], shift: Shift | None) -> None:
     """Lock the accounts of the refund before its first receipt takes a number, to avoid deadlocks."""
-    sources = [transactions.get_money_account(part_money) for part_money in to_refund if part_money.provider != "cash"]
-    desks = [ledger.get_desk_account(shift.desk)] if shift else []
-    revenue = ledger.get_branch_account(AccountKind.REVENUE, payment.branch_id, payment.currency)
+    sources = [
+        transactions.ensure_money_account(part_money) for part_money in to_refund if part_money.provider != "cash"
+    ]
+    desks = [ledger.ensure_desk_account(shift.desk)] if shift else []
+    revenue = ledger.ensure_branch_account(AccountKind.REVENUE, payment.branch_id, payment.currency)
     ledger.lock_accounts([*sources, *desks, revenue])
 
 
 def _select_money(payment: Payment, amount: int, money: ProviderTransaction | None) -> list[ProviderTransaction]:
     """Return the transactions that this amount would be refunded from, the newest first."""
-    parts, _missing = allocation.take_parts(allocation.list_covering_money(payment, money), amount)
+    parts, _missing = allocation.distribute_amount(allocation.list_covering_money(payment, money), amount)
     return [part_money for part_money, _part in parts]

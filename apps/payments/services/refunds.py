@@ -17,8 +17,13 @@ from apps.payments.models.ledger import AccountKind, LedgerAccount, TransferKind
 from apps.payments.models.payments import OPEN_STATUSES, Payment, PaymentStatus, Settlement
 from apps.payments.models.providers import ProviderTransaction, TransactionState
 from apps.payments.services import allocation, ledger, locks, payment_effects, payment_history, receipts
-from apps.payments.services.notifications import get_student_data, list_watchers, notify_users, publish_to_watchers
-from apps.payments.services.transactions import OFFICE_METHODS, get_money_account
+from apps.payments.services.notifications import (
+    build_student_notification_data,
+    list_watchers,
+    notify_users,
+    publish_to_watchers,
+)
+from apps.payments.services.transactions import OFFICE_METHODS, ensure_money_account
 from apps.settings.services import write_audit_log
 
 NOT_REFUNDABLE = _("This payment is not refundable. Make it refundable first.")
@@ -49,7 +54,7 @@ def reverse_transaction(
         if payment is not None and covered:
             return_part_of_money(money, payment, covered, f"money:{money.pk}:reversed", "", actor)
         if spare:
-            post_refund(money, get_money_account(money), spare, f"money:{money.pk}:reversed:rest", None, "", actor)
+            post_refund(money, ensure_money_account(money), spare, f"money:{money.pk}:reversed:rest", None, "", actor)
         money.state, money.cancel_time, money.reason = TransactionState.REVERSED, at_ms, reason
         money.save(update_fields=["state", "cancel_time", "reason", "updated_at"])
         notify_refund(money, payment, refund_amount)
@@ -94,7 +99,7 @@ def _select_money(
     """Return the transactions to refund with their amounts."""
     if payment.status != PaymentStatus.COMPLETED:
         raise PaymentClosed()
-    parts, left = allocation.take_parts(allocation.list_covering_money(payment, money), amount)
+    parts, left = allocation.distribute_amount(allocation.list_covering_money(payment, money), amount)
     if left:
         raise RefundTooLarge()
     if money is None and any(part_money.provider not in OFFICE_METHODS for part_money, _part in parts):
@@ -114,7 +119,7 @@ def return_part_of_money(
         payment.settled -= part
         payment.save(update_fields=["settled", "updated_at"])
         payment_history.record_change(payment, "money_gone", from_status=payment.status, by=actor, reason=reason)
-    post_refund(money, get_money_account(money), part, f"{cause}:money", payment, reason, actor)
+    post_refund(money, ensure_money_account(money), part, f"{cause}:money", payment, reason, actor)
 
 
 def refund_covered_part(
@@ -127,15 +132,15 @@ def refund_covered_part(
     desk: CashDesk | None = None,
 ) -> None:
     """Refund `amount` of what this money covers of a completed payment, and reverse that revenue."""
-    student = ledger.get_student_account(payment.student_id, payment.currency)
-    revenue = ledger.get_branch_account(AccountKind.REVENUE, payment.branch_id, payment.currency)
-    source = ledger.get_desk_account(desk) if desk and money.provider == "cash" else get_money_account(money)
+    student = ledger.ensure_student_account(payment.student_id, payment.currency)
+    revenue = ledger.ensure_branch_account(AccountKind.REVENUE, payment.branch_id, payment.currency)
+    source = ledger.ensure_desk_account(desk) if desk and money.provider == "cash" else ensure_money_account(money)
     ledger.lock_accounts([student, revenue, source])
     ledger.post_transfer(
         kind=TransferKind.TAKEN_BACK,
         cause=f"{cause}:service",
         branch=payment.branch,
-        entries=[ledger.debit(revenue, amount), ledger.credit(student, amount)],
+        entries=[ledger.build_debit_entry(revenue, amount), ledger.build_credit_entry(student, amount)],
         payment=payment,
         reason=reason,
         by=actor,
@@ -163,12 +168,12 @@ def post_refund(
     actor: User | None,
 ) -> Receipt:
     """Post that `amount` of this money leaves `source`; return the receipt."""
-    student = ledger.get_student_account(money.student_id, money.currency)
+    student = ledger.ensure_student_account(money.student_id, money.currency)
     transfer = ledger.post_transfer(
         kind=TransferKind.PAID_BACK,
         cause=cause,
         branch=money.branch,
-        entries=[ledger.debit(student, amount), ledger.credit(source, amount)],
+        entries=[ledger.build_debit_entry(student, amount), ledger.build_credit_entry(source, amount)],
         payment=payment,
         reason=reason,
         by=actor,
@@ -184,5 +189,5 @@ def notify_refund(money: ProviderTransaction, payment: Payment | None, amount: i
     publish_webhook_event(webhook_events.PaymentRefundedWebhook.from_transaction(money, payment, amount))
     payer = payment.payer if payment else None
     publish_to_watchers(event, money.student, payer, money.branch_id)
-    data = {"amount": Money(amount, money.currency).format(), **get_student_data(money.student)}
+    data = {"amount": Money(amount, money.currency).format(), **build_student_notification_data(money.student)}
     notify_users(list_watchers(money.student, payer), "payments.refunded", data)

@@ -9,7 +9,7 @@ from apps.payments.errors import PaymentClosed
 from apps.payments.job_kinds import REPRICE
 from apps.payments.models import POSTED_STATUSES, Payment, PaymentKind, PaymentStatus, TransferKind
 from apps.payments.services import allocation, locks, payment_history
-from apps.payments.services.notifications import publish_change
+from apps.payments.services.notifications import publish_payment_change
 from apps.settings.services import write_audit_log
 
 NOT_CANCELLED = _("Only a cancelled payment can be reopened.")
@@ -37,9 +37,9 @@ def reopen_payment(*, actor: User, payment: Payment, reason: str) -> Payment:
         write_audit_log(actor=actor, action="payments.restore", obj=payment, changes=changes)
         payment_history.record_change(payment, "restored", from_status=PaymentStatus.CANCELLED, by=actor, reason=reason)
         if payment.status != PaymentStatus.DRAFT:
-            allocation.cover_payment(payment)
+            allocation.cover_payment_with_credit(payment)
             allocation.complete_if_covered(payment)
-            publish_change(payment, "restored")
+            publish_payment_change(payment, "restored")
             _enqueue_repricing(payment)
         return payment
 
@@ -66,7 +66,7 @@ def _charge_again(payment: Payment, actor: User, reason: str) -> None:
         TransferKind.DISCOUNT: payment.gross - payment.amount - payment.written_off,
         TransferKind.WRITE_OFF: payment.written_off,
     }
-    payment_history.post_price(payment, f"restored:{payment.revision}:", amounts, actor, reason)
+    payment_history.post_price_difference(payment, f"restored:{payment.revision}:", amounts, actor, reason)
 
 
 def _enqueue_repricing(payment: Payment) -> None:

@@ -107,7 +107,7 @@ def reprice(
     """Reprice as `reprice_group`; return the references of payments that must wait."""
     earliest = since if back is None else min(since, back.since)
     with unit_of_work():
-        schedules = billing.lock_schedules(group_id)
+        schedules = billing.lock_payment_schedules(group_id)
         group = billing.get_group_to_bill(group_id)
         if group is None or not schedules:
             return []
@@ -196,7 +196,7 @@ class _BilledPeriods:
             elif payment.period_end is not None:
                 self.months[payment.period_end.replace(day=1)].append(payment)
         payments = [*self.fees, *chain(*self.months.values()), *chain(*self.packs.values())]
-        self.corrections = list_corrections(payments)
+        self.corrections = get_corrections_by_payment(payments)
         self.memberships = billing_facts.get_memberships(
             {payment.membership_id for payment in payments if payment.membership_id is not None}
         )
@@ -220,7 +220,7 @@ class _BilledPeriods:
         self, first: date, payments: Sequence[Payment], new: "_TermsFinder | None"
     ) -> Iterable[PeriodChange]:
         first, last = billing_facts.get_month_range(first)
-        lessons = billing_facts.load_lessons(self.group, first, last)
+        lessons = billing_facts.get_actual_and_planned_lessons(self.group, first, last)
         moved = billing_facts.get_former_group_billing([self._get_membership(payment) for payment in payments], first)
         for payment in payments:
             membership = self._get_membership(payment)
@@ -230,7 +230,9 @@ class _BilledPeriods:
             if terms is None:
                 continue
             how, since = moved.get(membership.pk, FormerGroupBilling.NOT), schedule.valid_from if schedule else first
-            month = billing_facts.get_month_facts(membership, stay, lessons, since=since, moved=how)
+            month = billing_facts.build_month_quote_facts(
+                membership, stay, lessons, since=since, former_group_billing=how
+            )
             yield self._build_change(payment, calculate_quote(terms, month), by)
 
     def _iter_pack_changes(self, payments: Sequence[Payment], new: "_TermsFinder | None") -> Iterable[PeriodChange]:
@@ -243,11 +245,13 @@ class _BilledPeriods:
             if terms is None or not terms.pack_lessons:
                 continue
             if used is None:
-                lessons = billing_facts.load_lessons(self.group, begins, max(begins, self.today))
+                lessons = billing_facts.get_actual_and_planned_lessons(self.group, begins, max(begins, self.today))
                 stay, months = self.membership_days[membership.pk], self.by_month[membership.pk]
-                days = billing_facts.list_used_lesson_days(stay, membership.student_id, lessons)
-                used = len(billing_facts.list_pack_days(self.schedules, stay, days, months))
-            pack = billing_facts.get_pack_facts(used, before=paid, lessons=terms.pack_lessons, membership=membership)
+                days = billing_facts.list_charged_lesson_days(stay, membership.student_id, lessons)
+                used = len(billing_facts.list_days_to_pay_by_pack(self.schedules, stay, days, months))
+            pack = billing_facts.build_pack_quote_facts(
+                used, paid_lessons=paid, pack_lessons=terms.pack_lessons, membership=membership
+            )
             paid += terms.pack_lessons
             if payment.status in BILLED_STATUSES:
                 yield self._build_change(payment, calculate_quote(terms, pack), by)
@@ -260,7 +264,7 @@ class _BilledPeriods:
         return self.memberships[payment.membership_id]
 
 
-def list_corrections(payments: Sequence[Payment]) -> dict[UUID, list[Payment]]:
+def get_corrections_by_payment(payments: Sequence[Payment]) -> dict[UUID, list[Payment]]:
     """Return the open and paid corrections by corrected payment, the oldest first."""
     corrections: dict[UUID, list[Payment]] = defaultdict(list)
     rows = Payment.objects.filter(corrects__in=[payment.pk for payment in payments], status__in=POSTED_STATUSES)
@@ -284,7 +288,7 @@ class _TermsFinder:
         """
         if last < self.since:
             return self._find_retroactive(payment, membership, payment.period_start or begins)
-        chosen = billing_facts.find_schedule(self.prices.schedules, begins, last)
+        chosen = billing_facts.find_schedule_and_first_day(self.prices.schedules, begins, last)
         if chosen is None or chosen[0].mode == ScheduleMode.PACK:
             return PricingBasis()
         terms = self.prices.get_terms(chosen[0], membership, begins)
@@ -312,7 +316,7 @@ def _apply_changes(changes: Sequence[PeriodChange]) -> list[str]:
     A period that was refunded by more than the new price allows is left to the office.
     """
     reloaded = Payment.objects.in_bulk([change.payment.pk for change in changes])
-    corrections = list_corrections(list(reloaded.values()))
+    corrections = get_corrections_by_payment(list(reloaded.values()))
     waiting = []
     for change in changes:
         change.payment, change.corrections = reloaded[change.payment.pk], corrections.get(change.payment.pk, [])

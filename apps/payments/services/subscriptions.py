@@ -18,7 +18,7 @@ from apps.jobs.kinds import ClaimedJob
 from apps.learning.models import EnrollmentSource, EnrollmentState
 from apps.learning.queries import OPEN_STATES
 from apps.payments.models import OrderItem, Payment, PaymentStatus, Subscription
-from apps.payments.services.notifications import get_student_data, list_watchers, notify_users
+from apps.payments.services.notifications import build_student_notification_data, list_watchers, notify_users
 from apps.settings.queries import get_system_settings
 
 
@@ -114,7 +114,11 @@ def _notify_ending(subscription: Subscription) -> None:
         for person in list_watchers(locked.learner):
             with override(person.locale):
                 title = pick_translation(locked.course.title)
-            data = {"title": title, **get_student_data(locked.learner), "until": f"{locked.until:%d.%m.%Y}"}
+            data = {
+                "title": title,
+                **build_student_notification_data(locked.learner),
+                "until": f"{locked.until:%d.%m.%Y}",
+            }
             notify_users([person], "payments.subscription_ends", data)
         locked.noticed_on = timezone.now().date()
         locked.save(update_fields=["noticed_on", "updated_at"])

@@ -18,7 +18,12 @@ from apps.payments.models.ledger import AccountKind, LedgerAccount, TransferKind
 from apps.payments.models.payments import OPEN_STATUSES
 from apps.payments.models.providers import ProviderTransaction, TransactionState
 from apps.payments.services import allocation, ledger, payment_history, receipts
-from apps.payments.services.notifications import get_student_data, list_watchers, notify_users, publish_to_watchers
+from apps.payments.services.notifications import (
+    build_student_notification_data,
+    list_watchers,
+    notify_users,
+    publish_to_watchers,
+)
 from apps.payments.services.numbers import next_transaction_number
 from apps.settings.services import write_audit_log
 
@@ -76,7 +81,7 @@ def cancel_transaction(*, money: ProviderTransaction, at_ms: int, reason: int | 
     with unit_of_work():
         money.state, money.cancel_time, money.reason = TransactionState.CANCELLED, at_ms, reason
         money.save(update_fields=["state", "cancel_time", "reason", "updated_at"])
-        allocation.cover_open_payments(money.student, money.currency)
+        allocation.cover_open_payments_with_credit(money.student, money.currency)
     return money
 
 
@@ -99,23 +104,23 @@ def record_received_money(*, actor: User, money: ProviderTransaction) -> Provide
     return money
 
 
-def get_money_account(money: ProviderTransaction) -> LedgerAccount:
+def ensure_money_account(money: ProviderTransaction) -> LedgerAccount:
     """Return the ledger account that holds this money: cash desk, bank or provider."""
     if money.cash_desk is not None:
-        return ledger.get_desk_account(money.cash_desk)
+        return ledger.ensure_desk_account(money.cash_desk)
     if money.provider == "transfer":
-        return ledger.get_branch_account(AccountKind.BANK, money.branch_id, money.currency)
-    return ledger.get_provider_account(money.provider, money.branch_id, money.currency)
+        return ledger.ensure_branch_account(AccountKind.BANK, money.branch_id, money.currency)
+    return ledger.ensure_provider_account(money.provider, money.branch_id, money.currency)
 
 
 def _credit_student(money: ProviderTransaction, actor: User | None) -> None:
     payment = money.payment
-    source, student = get_money_account(money), ledger.get_student_account(money.student_id, money.currency)
+    source, student = ensure_money_account(money), ledger.ensure_student_account(money.student_id, money.currency)
     transfer = ledger.post_transfer(
         kind=TransferKind.MONEY_IN,
         cause=f"money:{money.pk}:in",
         branch=money.branch,
-        entries=[ledger.debit(source, money.amount), ledger.credit(student, money.amount)],
+        entries=[ledger.build_debit_entry(source, money.amount), ledger.build_credit_entry(student, money.amount)],
         payment=payment,
         by=actor,
     )
@@ -125,12 +130,12 @@ def _credit_student(money: ProviderTransaction, actor: User | None) -> None:
         payment_history.record_change(payment, "received", from_status=payment.status, by=actor, facts=facts)
         if part:
             allocation.complete_if_covered(payment)
-    allocation.cover_open_payments(money.student, money.currency)
+    allocation.cover_open_payments_with_credit(money.student, money.currency)
     receipt = receipts.issue_receipt(money=money, transfer=transfer, kind=ReceiptKind.PAYMENT)
     payer = payment.payer if payment else None
     publish_to_watchers(
         PaymentReceived.from_transaction(money, payment, money.amount), money.student, payer, money.branch_id
     )
     amount = Money(money.amount, money.currency).format()
-    data = {"amount": amount, **get_student_data(money.student), "receipt": str(receipt.pk)}
+    data = {"amount": amount, **build_student_notification_data(money.student), "receipt": str(receipt.pk)}
     notify_users(list_watchers(money.student, payer), "payments.received", data)

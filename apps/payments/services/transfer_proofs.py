@@ -21,7 +21,7 @@ from apps.payments.models import OPEN_STATUSES, Payment, PaymentProof, ProofStat
 from apps.payments.services import payment_history
 from apps.payments.services.confirmations import take_transfer
 from apps.payments.services.locks import lock_payment
-from apps.payments.services.notifications import notify_about, notify_cashiers
+from apps.payments.services.notifications import notify_about_payment, notify_cashiers
 from apps.resources.services.materials import check_material_file
 from apps.settings.services import write_audit_log
 
@@ -93,7 +93,9 @@ def refuse_proof(*, actor: User, proof: PaymentProof, answer: str) -> PaymentPro
         lock_payment(proof.payment_id)
         refused_proof = _save_decision(_get_waiting_proof(proof), ProofState.REFUSED, actor, answer)
         if refused_proof.sent_by is not None:
-            notify_about(refused_proof.payment, [refused_proof.sent_by], "payments.proof_refused", reason=answer)
+            notify_about_payment(
+                refused_proof.payment, [refused_proof.sent_by], "payments.proof_refused", reason=answer
+            )
         return refused_proof
 
 

@@ -70,7 +70,7 @@ class DemoCashDesk:
 
     def _get_balance(self) -> int:
         assert self.desk is not None
-        account = ledger.get_desk_account(self.desk)
+        account = ledger.ensure_desk_account(self.desk)
         return ledger.lock_accounts([account])[account.pk].balance
 
 

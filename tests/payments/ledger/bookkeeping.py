@@ -100,7 +100,7 @@ class Bookkeeping(Table):
         amount = payment.outstanding if exact and payment.outstanding else amount
 
         def take():
-            shift = cash_desks.get_own_open_shift(actor=self.stage.cashier, currency="UZS", desk=self.stage.desk)
+            shift = cash_desks.lock_own_open_shift(actor=self.stage.cashier, currency="UZS", desk=self.stage.desk)
             payment_data.pay_cash(payment, shift, amount)
 
         if self._goes(take):

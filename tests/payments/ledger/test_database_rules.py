@@ -35,7 +35,7 @@ def enter(transfer, account, side, amount):
 
 
 def carry(branch, cause, to, from_):
-    entries = [ledger.debit(to, 5), ledger.credit(from_, 5)]
+    entries = [ledger.build_debit_entry(to, 5), ledger.build_credit_entry(from_, 5)]
     ledger.post_transfer(kind=models.TransferKind.BANKED, cause=cause, branch=branch, on=ON, entries=entries)
 
 
@@ -54,8 +54,8 @@ def test_ledger_rows_cannot_be_changed_or_deleted(payment_due, statement, table)
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("amounts", [(5, 4), (5, 5)], ids=["unbalanced", "balanced"])
 def test_unbalanced_transfer_is_refused_at_commit(branch, amounts):
-    bank = ledger.get_branch_account(models.AccountKind.BANK, branch, "UZS")
-    revenue = ledger.get_branch_account(models.AccountKind.REVENUE, branch, "UZS")
+    bank = ledger.ensure_branch_account(models.AccountKind.BANK, branch, "UZS")
+    revenue = ledger.ensure_branch_account(models.AccountKind.REVENUE, branch, "UZS")
     written = 0
     try:
         with transaction.atomic():
@@ -73,12 +73,15 @@ def test_unbalanced_transfer_is_refused_at_commit(branch, amounts):
 
 @pytest.mark.parametrize("currency", ["USD", "UZS"], ids=["another currency", "its own"])
 def test_entry_has_the_currency_of_its_account(branch, currency):
-    bank = ledger.get_branch_account(models.AccountKind.BANK, branch, "UZS")
+    bank = ledger.ensure_branch_account(models.AccountKind.BANK, branch, "UZS")
     transfer = transfer_of(branch, currency)
     if currency == "UZS":
         enter(transfer, bank, models.EntrySide.DEBIT, 5)
         enter(
-            transfer, ledger.get_branch_account(models.AccountKind.REVENUE, branch, "UZS"), models.EntrySide.CREDIT, 5
+            transfer,
+            ledger.ensure_branch_account(models.AccountKind.REVENUE, branch, "UZS"),
+            models.EntrySide.CREDIT,
+            5,
         )
     else:
         with pytest.raises(IntegrityError, match="currency"), transaction.atomic():
@@ -89,14 +92,14 @@ def test_entry_has_the_currency_of_its_account(branch, currency):
 
 @pytest.mark.parametrize("amount", [0, -5, 10**15 + 1], ids=["nothing", "negative", "above the highest"])
 def test_entry_amounts_out_of_range_are_refused(branch, amount):
-    bank = ledger.get_branch_account(models.AccountKind.BANK, branch, "UZS")
+    bank = ledger.ensure_branch_account(models.AccountKind.BANK, branch, "UZS")
     with pytest.raises(IntegrityError, match="ledger_entry_amount"), transaction.atomic():
         enter(transfer_of(branch), bank, models.EntrySide.DEBIT, amount)
 
 
 def test_cash_desk_cannot_be_negative_but_bank_can(shift, desk, branch):
-    drawer = ledger.get_desk_account(desk)
-    bank = ledger.get_branch_account(models.AccountKind.BANK, branch, "UZS")
+    drawer = ledger.ensure_desk_account(desk)
+    bank = ledger.ensure_branch_account(models.AccountKind.BANK, branch, "UZS")
     with pytest.raises((IntegrityError, Conflict)), transaction.atomic():
         carry(branch, "out", bank, drawer)
     carry(branch, "in", drawer, bank)
@@ -112,10 +115,14 @@ def test_database_and_check_agree_on_the_normal_side_of_accounts(kind, pupil, te
         models.AccountKind.PROVIDER: {"provider": "payme", "branch": branch},
     }
     account = models.LedgerAccount.objects.create(kind=kind, currency="UZS", **owners.get(kind, {"branch": branch}))
-    other = ledger.get_branch_account(
+    other = ledger.ensure_branch_account(
         models.AccountKind.EXPENSES if kind == models.AccountKind.BANK else models.AccountKind.BANK, branch, "UZS"
     )
-    sides = (ledger.credit, ledger.debit) if kind in models.CREDIT_NORMAL else (ledger.debit, ledger.credit)
+    sides = (
+        (ledger.build_credit_entry, ledger.build_debit_entry)
+        if kind in models.CREDIT_NORMAL
+        else (ledger.build_debit_entry, ledger.build_credit_entry)
+    )
     entries = [sides[0](account, 5), sides[1](other, 5)]
     ledger.post_transfer(kind=models.TransferKind.BANKED, cause="grows", branch=branch, on=ON, entries=entries)
     account.refresh_from_db()
@@ -127,10 +134,10 @@ def test_database_and_check_agree_on_the_normal_side_of_accounts(kind, pupil, te
 
 def test_the_same_cause_is_posted_once(pupil, branch):
     bank, student = (
-        ledger.get_branch_account(models.AccountKind.BANK, branch, "UZS"),
-        ledger.get_student_account(pupil, "UZS"),
+        ledger.ensure_branch_account(models.AccountKind.BANK, branch, "UZS"),
+        ledger.ensure_student_account(pupil, "UZS"),
     )
-    entries = [ledger.debit(bank, 5), ledger.credit(student, 5)]
+    entries = [ledger.build_debit_entry(bank, 5), ledger.build_credit_entry(student, 5)]
     ledger.post_transfer(kind=models.TransferKind.MONEY_IN, cause="once", branch=branch, on=ON, entries=entries)
     with pytest.raises(ledger.AlreadyPosted):
         ledger.post_transfer(kind=models.TransferKind.MONEY_IN, cause="once", branch=branch, on=ON, entries=entries)

@@ -43,13 +43,13 @@ def without_the_rule(protected):
 
 def fill(desk, number):
     """Put so much into the desk that it has enough for ten."""
-    drawer = ledger.get_desk_account(desk)
-    bank = ledger.get_branch_account(AccountKind.BANK, desk.branch_id, desk.currency)
+    drawer = ledger.ensure_desk_account(desk)
+    bank = ledger.ensure_branch_account(AccountKind.BANK, desk.branch_id, desk.currency)
     missing = AMOUNT * ENOUGH_FOR - LedgerAccount.objects.get(pk=drawer.pk).balance
     with unit_of_work():
         ledger.post_transfer(
             kind=TransferKind.BANKED, cause=f"filled:{number}", branch=desk.branch,
-            entries=[ledger.debit(drawer, missing), ledger.credit(bank, missing)],
+            entries=[ledger.build_debit_entry(drawer, missing), ledger.build_credit_entry(bank, missing)],
         )  # fmt: skip
 
 

@@ -64,11 +64,11 @@ def test_control_without_locks_and_causes_too_much_is_refunded(admin, pupil, bra
         return refund_parts
 
     def unheld(student_id, currency):
-        return ledger.get_student_account(student_id, currency)
+        return ledger.ensure_student_account(student_id, currency)
 
     monkeypatch.setattr(credit_refunds, "_select_money", together)
-    monkeypatch.setattr(locks, "lock_account", unheld)
-    monkeypatch.setattr(credit_refunds, "get_refund_cause", lambda _money: f"control:{uuid4()}")
+    monkeypatch.setattr(locks, "lock_student_account", unheld)
+    monkeypatch.setattr(credit_refunds, "build_credit_refund_cause", lambda _money: f"control:{uuid4()}")
     top_up(pupil, branch, CREDIT, admin)
     assert race(admin, pupil, CREDIT, 2) == {"done": 2}
     assert sum_left_bank(branch, CREDIT) == 2 * CREDIT

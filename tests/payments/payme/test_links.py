@@ -23,14 +23,14 @@ OWN = (
 
 
 def test_link_matches_the_payme_documentation():
-    desk = Merchant("one_time", "order_id", "587f72c72cac0d162c722ae2", ("k",))
-    assert build_checkout_link(desk=desk, account="197", amount=500) == f"https://checkout.paycom.uz/{DOCS}"
+    merchant = Merchant("one_time", "order_id", "587f72c72cac0d162c722ae2", ("k",))
+    assert build_checkout_link(merchant=merchant, account="197", amount=500) == f"https://checkout.paycom.uz/{DOCS}"
 
 
 def test_link_with_language_and_return_url():
-    desk = Merchant("one_time", "order_id", "000000000000000000000001", ("k",))
+    merchant = Merchant("one_time", "order_id", "000000000000000000000001", ("k",))
     return_url = "https://example.uz/pay/return?order=ABC-1&x=1"
-    link = build_checkout_link(desk=desk, account="ABC-1", amount=15_000_000, lang="uz", return_url=return_url)
+    link = build_checkout_link(merchant=merchant, account="ABC-1", amount=15_000_000, lang="uz", return_url=return_url)
     assert link == f"https://checkout.paycom.uz/{OWN}"
 
 

@@ -39,7 +39,7 @@ def without_protection(monkeypatch):
         return list(PaymentSchedule.objects.filter(group=group_id).order_by("valid_from"))
 
     monkeypatch.setattr(billing, "plan_month", together)
-    monkeypatch.setattr(billing, "lock_schedules", unheld)
+    monkeypatch.setattr(billing, "lock_payment_schedules", unheld)
     (rule,) = [constraint for constraint in Payment._meta.constraints if constraint.name == ONCE]
     with connection.schema_editor() as editor:
         editor.remove_constraint(Payment, rule)

@@ -22,9 +22,12 @@ def autumn(pupil, group, other_group, desk, admin, teacher):
         payments_due.write_off(actor=admin, payment=paid, amount=1_000_000, reason="hardship")
         payment_data.pay_cash(paid, shift)
         payment_data.spend_cash(shift, 10_000_000)
-        payroll = ledger.get_branch_account(AccountKind.PAYROLL, group.branch, "UZS")
-        owed = ledger.get_teacher_account(teacher, "UZS")
-        earned = {"entries": [ledger.debit(payroll, 12_000_000), ledger.credit(owed, 12_000_000)], "cause": "pay"}
+        payroll = ledger.ensure_branch_account(AccountKind.PAYROLL, group.branch, "UZS")
+        owed = ledger.ensure_teacher_account(teacher, "UZS")
+        earned = {
+            "entries": [ledger.build_debit_entry(payroll, 12_000_000), ledger.build_credit_entry(owed, 12_000_000)],
+            "cause": "pay",
+        }
         ledger.post_transfer(kind=TransferKind.PAY_EARNED, branch=group.branch, on=date(2026, 10, 2), **earned)
         cash_desks.close_shift(actor=shift.cashier, desk=desk, counted=payment_data.PRICE - 16_500_000)
     with travel_to(3):

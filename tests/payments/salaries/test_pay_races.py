@@ -86,7 +86,7 @@ def test_concurrent_closing_closes_once(admin, teacher, branch, monkeypatch, pro
             assert post_entry(admin, teacher, "bonus", 1_000, month).status == 201
             clients = iter([factories.client_for(admin) for _each in range(AT_ONCE)])
             if not protected:
-                monkeypatch.setattr(pay_months, "lock_pay", meeting(lambda pk: Branch.objects.get(pk=pk)))
+                monkeypatch.setattr(pay_months, "lock_branch_for_pay", meeting(lambda pk: Branch.objects.get(pk=pk)))
             before = get_teacher_balance(teacher)
             statuses = call_concurrently(lambda: next(clients).post("/payments/salaries/close/", {"month": month}))  # noqa: B023
             monkeypatch.undo()

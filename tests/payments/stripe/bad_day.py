@@ -80,7 +80,7 @@ class Day:
         """Somebody wants to pay, mostly an order."""
         pupil = self.chance.choice(self.pupils)
         payment = self._order(pupil) if self.chance.random() < 0.6 else self._debt(pupil)
-        url = sessions.get_payment_page(payment, Checkout(payment.amount, "UZS", "uz", stripe_calls.RETURN_URL))
+        url = sessions.ensure_payment_page(payment, Checkout(payment.amount, "UZS", "uz", stripe_calls.RETURN_URL))
         self.stories.append(Story(payment, url.rpartition("/")[2]))
 
     def happen(self):

@@ -11,7 +11,7 @@ PRODUCTION = "https://checkout.paycom.uz"
 SANDBOX = "https://test.paycom.uz"
 
 
-def build_checkout_link(*, desk: Merchant, account: str, amount: int, lang: str = "", return_url: str = "") -> str:
+def build_checkout_link(*, merchant: Merchant, account: str, amount: int, lang: str = "", return_url: str = "") -> str:
     """Return the link to Payme's page for this account; `amount` in tiyin.
 
     Its host comes from the environment, else it is the sandbox in test mode, else production. ValueError for a value
@@ -19,7 +19,7 @@ def build_checkout_link(*, desk: Merchant, account: str, amount: int, lang: str 
     """
     env = settings.ENV
     host = env.payme_checkout_url.rstrip("/") or (SANDBOX if env.payme_test_mode else PRODUCTION)
-    pairs = {"m": desk.merchant_id, f"ac.{desk.field}": account, "a": str(amount), "l": lang, "c": return_url}
+    pairs = {"m": merchant.merchant_id, f"ac.{merchant.field}": account, "a": str(amount), "l": lang, "c": return_url}
     return f"{host}/{encode_pairs(pairs)}"
 
 

@@ -39,7 +39,7 @@ class CumulativeRules:
 
     def lock_target(self, target: PaymentTarget) -> PaymentTarget:
         """Lock the pupil's account."""
-        locks.lock_account(target.student.pk, CURRENCY)
+        locks.lock_student_account(target.student.pk, CURRENCY)
         return target
 
     def check_reservable(self, target: PaymentTarget, now: int) -> None:

@@ -16,9 +16,9 @@ from apps.core.tables.reader import TableRow
 from apps.payments.gateways.base import StatementRow
 from apps.payments.gateways.export import (
     UnreadableCell,
-    find_time,
     map_columns,
     parse_amount,
+    parse_time_or_none,
     raise_for_unreadable_row,
     to_milliseconds,
 )
@@ -119,7 +119,7 @@ def _parse_time(value: Any) -> int:
     if re.fullmatch(r"\d{13}", text):
         return to_milliseconds(value, datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=int(text)))
     try:
-        moment = find_time(text, _TIME_FORMATS, ZONE) or datetime.fromisoformat(text)
+        moment = parse_time_or_none(text, _TIME_FORMATS, ZONE) or datetime.fromisoformat(text)
     except ValueError:
         raise UnreadableCell(value) from None
     return to_milliseconds(value, moment if moment.tzinfo else moment.replace(tzinfo=ZONE))

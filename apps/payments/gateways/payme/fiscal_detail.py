@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from apps.payments.gateways.payme.account_rules import PaymentTarget
-from apps.payments.services.notifications import get_payment_title
+from apps.payments.titles import get_payment_title
 from apps.settings.queries import get_system_settings
 
 SALE = 0

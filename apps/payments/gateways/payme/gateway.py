@@ -71,9 +71,9 @@ class PaymeGateway:
         with a semicolon.
         """
         payment, student = checkout.payment, checkout.student
-        desk = get_cumulative_merchant() if payment is None else get_one_time_merchant()
+        merchant = get_cumulative_merchant() if payment is None else get_one_time_merchant()
         account = payment.reference if payment is not None else str((student and student.number) or "")
-        if not desk.is_on or not account:
+        if not merchant.is_on or not account:
             raise ProviderOff()
         for transaction in [] if payment is None else reads.list_blocking_transactions(payment):
             if transaction.state == TransactionState.PERFORMED:
@@ -82,7 +82,9 @@ class PaymeGateway:
                 raise PaymentInProgress()
         try:
             amount, lang, return_url = checkout.amount, checkout.lang, checkout.return_url
-            return build_checkout_link(desk=desk, account=account, amount=amount, lang=lang, return_url=return_url)
+            return build_checkout_link(
+                merchant=merchant, account=account, amount=amount, lang=lang, return_url=return_url
+            )
         except ValueError as error:
             raise Invalid.field("return_url", _("The address must not contain a semicolon.")) from error
 
@@ -96,16 +98,16 @@ class PaymeGateway:
         """Answer one call, always with status 200. Checks run in Payme's order: key, HTTP method, body, RPC method."""
         call = RpcCall(method="", params=None, id=None)
         try:
-            desk = authenticate_merchant(headers.get("Authorization", ""))
-            is_known = desk is not None and is_allowed_address(address)
+            merchant = authenticate_merchant(headers.get("Authorization", ""))
+            is_known = merchant is not None and is_allowed_address(address)
             parsed = json_rpc.INVALID_JSON if too_long else json_rpc.parse_body(body)
             call = RpcCall(method="", params=None, id=json_rpc.get_call_id(parsed))
-            if desk is None or not is_known:
+            if merchant is None or not is_known:
                 raise PaymeRpcError(PaymeError.NOT_ALLOWED)
             if method != "POST":
                 raise PaymeRpcError(PaymeError.NOT_POST)
             call = json_rpc.parse_call(parsed)
-            return _build_success(call, _call_method(desk, call))
+            return _build_success(call, _call_method(merchant, call))
         except PaymeRpcError as error:
             return _build_refusal(call, error)
         except Exception:
@@ -132,12 +134,12 @@ class PaymeGateway:
         return parse_payme_export(rows)
 
 
-def _call_method(desk: Merchant, call: RpcCall) -> MethodResult:
+def _call_method(merchant: Merchant, call: RpcCall) -> MethodResult:
     if call.method not in METHODS:
         raise PaymeRpcError(PaymeError.NO_SUCH_METHOD, call.method)
     if not isinstance(call.params, dict):
         raise PaymeRpcError(PaymeError.BAD_REQUEST, "params")
-    return METHODS[call.method](desk, call.params)
+    return METHODS[call.method](merchant, call.params)
 
 
 def _build_success(call: RpcCall, outcome: MethodResult) -> WebhookResponse:

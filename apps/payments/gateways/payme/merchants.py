@@ -52,10 +52,10 @@ def authenticate_merchant(authorization: str) -> Merchant | None:
     """Return the merchant whose login and key the Basic header carries, else None; compares in constant time."""
     given_digest = _digest(_decode_credentials(authorization))
     matched: Merchant | None = None
-    for desk in (get_one_time_merchant(), get_cumulative_merchant()):
-        for key in desk.keys:
+    for merchant in (get_one_time_merchant(), get_cumulative_merchant()):
+        for key in merchant.keys:
             if hmac.compare_digest(given_digest, _digest(f"{settings.ENV.payme_login}:{key}".encode())):
-                matched = desk
+                matched = merchant
     return matched
 
 

@@ -40,10 +40,10 @@ class MethodResult:
     transaction: UUID | None = None
 
 
-def check_perform_transaction(desk: Merchant, params: Params) -> MethodResult:
+def check_perform_transaction(merchant: Merchant, params: Params) -> MethodResult:
     """CheckPerformTransaction: check whether this amount can be paid to this account now. Writes nothing."""
     amount, account = given.parse_integer(params, "amount"), given.parse_account(params)
-    rules = RULES[desk.name]
+    rules = RULES[merchant.name]
     target = rules.find_target(account)
     rules.check_amount(target, amount)
     rules.check_payable(target, clock.now_ms())
@@ -51,12 +51,12 @@ def check_perform_transaction(desk: Merchant, params: Params) -> MethodResult:
     return MethodResult({"allow": True, **({"detail": detail} if detail else {})}, ProcessingResult.IGNORED)
 
 
-def create_transaction(desk: Merchant, params: Params) -> MethodResult:
+def create_transaction(merchant: Merchant, params: Params) -> MethodResult:
     """CreateTransaction: reserve the payment; a repeated call gets the first answer."""
-    new = _parse_new_transaction(desk, params)
-    transaction = reads.find_transaction(desk.name, new.provider_id)
+    new = _parse_new_transaction(merchant, params)
+    transaction = reads.find_transaction(merchant.name, new.provider_id)
     if transaction is None:
-        rules = RULES[desk.name]
+        rules = RULES[merchant.name]
         target = rules.find_target(new.account)
         rules.check_amount(target, new.amount)
         now = clock.now_ms()
@@ -66,15 +66,15 @@ def create_transaction(desk: Merchant, params: Params) -> MethodResult:
         new_transaction = _open_transaction(rules, target, new)
         if new_transaction is not None:
             return MethodResult(_describe(new_transaction, "create_time"), transaction=new_transaction.pk)
-        transaction = reads.find_transaction(desk.name, new.provider_id)
+        transaction = reads.find_transaction(merchant.name, new.provider_id)
     if transaction is None:
         raise PaymeRpcError(PaymeError.IMPOSSIBLE)
-    return _answer_repeated_create(desk, transaction, new)
+    return _answer_repeated_create(merchant, transaction, new)
 
 
-def perform_transaction(desk: Merchant, params: Params) -> MethodResult:
+def perform_transaction(merchant: Merchant, params: Params) -> MethodResult:
     """PerformTransaction: record the money as paid, once."""
-    transaction = _get_transaction(desk, given.parse_identifier(params))
+    transaction = _get_transaction(merchant, given.parse_identifier(params))
     verdict = ProcessingResult.DUPLICATE
     if transaction.state == TransactionState.CREATED:
         with unit_of_work():
@@ -89,10 +89,10 @@ def perform_transaction(desk: Merchant, params: Params) -> MethodResult:
     return MethodResult(_describe(transaction, "perform_time"), verdict, transaction.pk)
 
 
-def cancel_transaction(desk: Merchant, params: Params) -> MethodResult:
+def cancel_transaction(merchant: Merchant, params: Params) -> MethodResult:
     """CancelTransaction: before it was performed the payment is payable again, afterwards money is refunded."""
     identifier, reason = given.parse_identifier(params), given.parse_reason(params)
-    transaction = _get_transaction(desk, identifier)
+    transaction = _get_transaction(merchant, identifier)
     verdict = ProcessingResult.DUPLICATE
     if transaction.state in (TransactionState.CREATED, TransactionState.PERFORMED):
         with unit_of_work():
@@ -103,20 +103,20 @@ def cancel_transaction(desk: Merchant, params: Params) -> MethodResult:
     return MethodResult(_describe(transaction, "cancel_time"), verdict, transaction.pk)
 
 
-def check_transaction(desk: Merchant, params: Params) -> MethodResult:
+def check_transaction(merchant: Merchant, params: Params) -> MethodResult:
     """CheckTransaction: return the transaction's state. An expired one is cancelled first (12 hours)."""
-    transaction = _get_transaction(desk, given.parse_identifier(params))
+    transaction = _get_transaction(merchant, given.parse_identifier(params))
     if transactions.is_expired(transaction, clock.now_ms()):
         transaction = expiry.expire_transaction(transaction)
     result = _describe(transaction, *TIMES, "reason")
     return MethodResult(result, ProcessingResult.IGNORED, transaction.pk)
 
 
-def get_statement(desk: Merchant, params: Params) -> MethodResult:
+def get_statement(merchant: Merchant, params: Params) -> MethodResult:
     """GetStatement: return all transactions that Payme created between two moments (inclusive, Payme's time)."""
     first, last = given.parse_time_bound(params, "from"), given.parse_time_bound(params, "to")
     now = clock.now_ms()
-    for money in reads.list_unfinished_transactions(desk.name, first, last):
+    for money in reads.list_unfinished_transactions(merchant.name, first, last):
         if transactions.is_expired(money, now):
             expiry.expire_transaction(money)
     rows = [
@@ -128,12 +128,12 @@ def get_statement(desk: Merchant, params: Params) -> MethodResult:
             **_describe(money, *TIMES, "reason"),
             "receivers": None,
         }
-        for money in reads.list_statement_transactions(desk.name, first, last)
+        for money in reads.list_statement_transactions(merchant.name, first, last)
     ]
     return MethodResult({"transactions": rows}, ProcessingResult.IGNORED)
 
 
-def set_fiscal_data(desk: Merchant, params: Params) -> MethodResult:
+def set_fiscal_data(merchant: Merchant, params: Params) -> MethodResult:
     """SetFiscalData: store the tax receipt of the sale or of its refund."""
     identifier, kind, data = params.get("id"), params.get("type"), params.get("fiscal_data")
     if not isinstance(identifier, str) or not 0 < len(identifier) <= given.MAX_ID_LENGTH or "\x00" in identifier:
@@ -142,7 +142,7 @@ def set_fiscal_data(desk: Merchant, params: Params) -> MethodResult:
         raise PaymeRpcError(PaymeError.BAD_FISCAL_DATA, "type")
     if not isinstance(data, dict) or not _is_fiscal_data(data):
         raise PaymeRpcError(PaymeError.BAD_FISCAL_DATA, "fiscal_data")
-    transaction = reads.find_transaction(desk.name, identifier)
+    transaction = reads.find_transaction(merchant.name, identifier)
     if transaction is None:
         raise PaymeRpcError(PaymeError.NO_SUCH_RECEIPT)
     store_fiscal_data(money=transaction, of=kind, data=data)
@@ -161,9 +161,9 @@ METHODS: Mapping[str, Method] = {
 }
 
 
-def _parse_new_transaction(desk: Merchant, params: Params) -> ProviderTransaction:
+def _parse_new_transaction(merchant: Merchant, params: Params) -> ProviderTransaction:
     """Return the transaction that CreateTransaction asks for, without what its account names."""
-    money = ProviderTransaction(provider=reads.PROVIDER, currency=CURRENCY, desk=desk.name)
+    money = ProviderTransaction(provider=reads.PROVIDER, currency=CURRENCY, desk=merchant.name)
     money.provider_id, money.provider_time = given.parse_identifier(params), given.parse_time(params)
     money.amount, money.account = given.parse_integer(params, "amount"), given.parse_account(params)
     money.expires_at = clock.datetime_from_ms(money.provider_time + TRANSACTION_LIFETIME)
@@ -192,9 +192,9 @@ def _open_transaction(
         return None
 
 
-def _answer_repeated_create(desk: Merchant, known: ProviderTransaction, new: ProviderTransaction) -> MethodResult:
+def _answer_repeated_create(merchant: Merchant, known: ProviderTransaction, new: ProviderTransaction) -> MethodResult:
     if not is_same_account(new.account, known.account):
-        raise PaymeRpcError(PaymeError.NO_SUCH_ACCOUNT, desk.field)
+        raise PaymeRpcError(PaymeError.NO_SUCH_ACCOUNT, merchant.field)
     if new.amount != known.amount:
         raise PaymeRpcError(PaymeError.WRONG_AMOUNT, "amount")
     if known.state == TransactionState.CREATED:
@@ -226,8 +226,8 @@ def _cancel_or_reverse(money: ProviderTransaction, reason: int) -> ProviderTrans
         raise PaymeRpcError(PaymeError.CANNOT_CANCEL) from None
 
 
-def _get_transaction(desk: Merchant, identifier: str) -> ProviderTransaction:
-    transaction = reads.find_transaction(desk.name, identifier)
+def _get_transaction(merchant: Merchant, identifier: str) -> ProviderTransaction:
+    transaction = reads.find_transaction(merchant.name, identifier)
     if transaction is None:
         raise PaymeRpcError(PaymeError.NO_SUCH_TRANSACTION)
     return transaction

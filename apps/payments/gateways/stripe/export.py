@@ -80,7 +80,7 @@ def _parse_amount(value: Any) -> int:
 
 def _parse_time(value: Any) -> int:
     """Return milliseconds since the Unix epoch."""
-    moment = cells.find_time(str(value).strip(), TIME_FORMATS, UTC)
+    moment = cells.parse_time_or_none(str(value).strip(), TIME_FORMATS, UTC)
     if moment is None:
         raise cells.UnreadableCell(value)
     return cells.to_milliseconds(value, moment)

@@ -39,7 +39,7 @@ class StripeGateway:
         Also raises Conflict `payment_in_progress` and `payment_closed`.
         """
         if self.is_on and checkout.payment is not None:
-            return sessions.get_payment_page(checkout.payment, checkout)
+            return sessions.ensure_payment_page(checkout.payment, checkout)
         if self.is_on and checkout.student is not None:
             return sessions.create_topup_page(checkout.student, checkout)
         raise ProviderOff()
@@ -61,7 +61,7 @@ class StripeGateway:
             or method != "POST"
             or not is_valid_signature(header=header, body=body, secrets=secrets, now=time.time())
         ):
-            return webhook_events.build_forged_response()
+            return webhook_events.build_invalid_signature_response()
         try:
             return webhook_events.process_event(body)
         except Exception as error:

@@ -65,7 +65,7 @@ def find_transaction_of_intent(intent_id: str) -> IntentMatch:
     raise StripeMismatch("unknown_order")
 
 
-def apply_refunds(match: IntentMatch, refunds: Sequence[Mapping[str, Any]]) -> ProviderTransaction:
+def book_or_undo_refunds(match: IntentMatch, refunds: Sequence[Mapping[str, Any]]) -> ProviderTransaction:
     """Book refunds that succeeded, and undo those that failed; each counts once, in any order. StripeMismatch for one
     that does not fit.
     """
@@ -80,7 +80,7 @@ def apply_refunds(match: IntentMatch, refunds: Sequence[Mapping[str, Any]]) -> P
         return transaction
 
 
-def apply_dispute(match: IntentMatch, dispute: Mapping[str, Any]) -> ProviderTransaction:
+def apply_dispute_status(match: IntentMatch, dispute: Mapping[str, Any]) -> ProviderTransaction:
     """Apply the dispute's current status: open, won or lost. StripeMismatch for a wrong amount or currency."""
     with unit_of_work():
         transaction = match.lock()

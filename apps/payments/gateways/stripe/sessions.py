@@ -26,7 +26,7 @@ from apps.payments.gateways.stripe import api
 from apps.payments.models import OPEN_STATUSES, Payment, ProviderTransaction, TransactionState
 from apps.payments.queries.balances import get_top_up_branch
 from apps.payments.services import expiry, locks, order_fulfilment, transactions
-from apps.payments.services.notifications import get_payment_title
+from apps.payments.titles import get_payment_title
 from apps.settings.models import Branch
 from apps.settings.queries import get_system_settings
 
@@ -57,7 +57,7 @@ class StripeMismatch(Exception):
         self.code = code
 
 
-def get_payment_page(payment: Payment, checkout: Checkout) -> str:
+def ensure_payment_page(payment: Payment, checkout: Checkout) -> str:
     """Return the page of the payment: the open one while it still fits, else a new one.
 
     Conflict `payment_in_progress` while another provider or a delayed payment works on it; `payment_closed` when
@@ -95,7 +95,7 @@ def create_topup_page(student: User, checkout: Checkout) -> str:
         attempt=ProviderTransaction.objects.filter(provider=PROVIDER, student=student, payment=None).count(),
     )
     with unit_of_work():
-        locks.lock_account(student.pk, checkout.currency)
+        locks.lock_student_account(student.pk, checkout.currency)
         if not ProviderTransaction.objects.filter(provider=PROVIDER, provider_id=session["id"]).exists():
             _open_transaction(session, student, None, get_top_up_branch(student), checkout.amount)
     return str(session["url"])
@@ -173,7 +173,7 @@ def _cancel_transaction(transaction: ProviderTransaction, *, failed: bool) -> Pr
         money=transaction, at_ms=clock.now_ms(), reason=FAILED_REASON if failed else TIMED_OUT
     )
     if failed and transaction.payment is not None and transaction.payment.status in OPEN_STATUSES:
-        order_fulfilment.notify_not_paid(transaction.payment)
+        order_fulfilment.notify_order_not_paid(transaction.payment)
     return transaction
 
 

@@ -95,13 +95,13 @@ def _plan_refund(thing: StripeEvent, what: str) -> Action:
     """Plan for a charge or one of its refunds (`thing`)."""
     intent_id = _get_intent_id(thing)
     match, refunds = refunds_and_disputes.find_transaction_of_intent(intent_id), api.list_refunds(intent_id)
-    return lambda: refunds_and_disputes.apply_refunds(match, refunds)
+    return lambda: refunds_and_disputes.book_or_undo_refunds(match, refunds)
 
 
 def _plan_dispute(thing: StripeEvent, what: str) -> Action:
     match = refunds_and_disputes.find_transaction_of_intent(_get_intent_id(thing))
     dispute = api.get_dispute(str(thing["id"]))
-    return lambda: refunds_and_disputes.apply_dispute(match, dispute)
+    return lambda: refunds_and_disputes.apply_dispute_status(match, dispute)
 
 
 def _get_intent_id(thing: StripeEvent) -> str:
@@ -163,7 +163,7 @@ def _build_response(status: int, result: ProcessingResult, **logged: Any) -> Web
     return WebhookResponse(status=status, body=body, result=result, **logged)
 
 
-def build_forged_response() -> WebhookResponse:
+def build_invalid_signature_response() -> WebhookResponse:
     """Return the answer to a request without a valid signature."""
     return _build_response(400, ProcessingResult.FORGED, code="signature")
 
