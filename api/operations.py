@@ -57,6 +57,8 @@ class OperationRouter(Router):
         openapi_extra: dict[str, Any] | None = None,
         **options: Any,
     ) -> Callable[[F], F]:
+        if not auth:
+            raise TypeError(f"{method} {path} does not say who may call it")
         if not isinstance(response, dict):
             response = {status or (204 if response is None and method != "GET" else 200): response}
         described = {error: {"description": responses[error]} for error in errors}

@@ -153,7 +153,8 @@ def _finish_record(run: BackupRun | None, *, ok: bool, reason: str, outcome: Bac
         values |= {"name": backup_set.name, "size": backup_set.size, "copied": file_report.copied}
         values |= {"files": file_report.count, "missing": backup_set.missing, "left_over": outcome.left_over[:4000]}
     with unit_of_work():
-        BackupRun.objects.filter(pk=run.pk).update(**values, updated_at=timezone.now())
+        if not BackupRun.objects.filter(pk=run.pk).update(**values, updated_at=timezone.now()):
+            log.warning("the record of a backup is gone", ok=ok, reason=reason)
 
 
 def _describe_error(error: BaseException, to: str) -> str | None:

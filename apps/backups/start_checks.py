@@ -22,4 +22,4 @@ def check_no_unfinished_restore(app_configs: Sequence[AppConfig] | None, **kwarg
         f"A restore of {name} into this database was ended before it was done, so what waits in it would be sent again."
     )
     hint = "Start the same `manage.py restore` again: it goes on where it was ended (docs/backup.md)."
-    return [checks.Error(text.format(name), hint=hint, id="backups.E001")] if name else []
+    return [checks.Error(text, hint=hint, id="backups.E001")] if name else []

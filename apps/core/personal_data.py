@@ -15,7 +15,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -87,6 +87,14 @@ class PersonIdentifiers:
     addresses: tuple[str, ...]
     neutral: str
 
+    @cached_property
+    def _certain_pattern(self) -> re.Pattern[str]:
+        return _compile_pattern((*self.certain, *self.addresses))
+
+    @cached_property
+    def _pattern_beside_ids(self) -> re.Pattern[str]:
+        return _compile_pattern((*self.names, *self.addresses))
+
     def filter_mentions(self, rows: QuerySet[Any], column: str) -> QuerySet[Any]:
         """Return rows whose column, as text, contains the person's id, a name or an address."""
         mentions = Q()
@@ -97,7 +105,7 @@ class PersonIdentifiers:
 
     def remove_mentions(self, value: Any) -> Any:
         """Return the JSON value without the person's names, addresses and texts."""
-        return self._cleaned(value, _compile_pattern((*self.certain, *self.addresses)))
+        return self._cleaned(value, self._certain_pattern)
 
     def scrub_column(self, rows: QuerySet[Any], column: str) -> None:
         """Remove the person from a text or JSON column of these rows."""
@@ -114,8 +122,10 @@ class PersonIdentifiers:
             return [self._cleaned(item, pattern) for item in value]
         if not isinstance(value, dict):
             return value
-        is_about, beside_ids = self._is_about(value), _compile_pattern((*self.names, *self.addresses))
-        kept = {key: self._cleaned(item, beside_ids if is_about else pattern) for key, item in value.items()}
+        is_about = self._is_about(value)
+        kept = {
+            key: self._cleaned(item, self._pattern_beside_ids if is_about else pattern) for key, item in value.items()
+        }
         return kept | {key: empty for key, empty in EMPTIED_KEYS.items() if is_about and key in kept}
 
     def _is_about(self, value: dict[str, Any]) -> bool:
@@ -126,7 +136,6 @@ class PersonIdentifiers:
         )
 
 
-@lru_cache(maxsize=16)
 def _compile_pattern(texts: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern of any of the texts as whole words; it matches nothing when there are none."""
     longest_first = sorted(texts, key=len, reverse=True)

@@ -160,7 +160,7 @@ class S3Store(S3Storage):  # type: ignore[misc]
         for folder in folders:
             for upload in list(self.bucket.multipart_uploads.filter(Prefix=f"{folder}/")):
                 if upload.initiated < before:
-                    with suppress(self._client.exceptions.NoSuchUpload):
+                    with suppress(self.bucket.meta.client.exceptions.NoSuchUpload):
                         upload.abort()
                         dropped += 1
         return dropped

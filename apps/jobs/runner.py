@@ -165,7 +165,7 @@ def _record(write: Callable[..., object], claim: ClaimedJob, reason: str, **how:
     try:
         write(claim, reason=reason, **how)
     except StaleClaim:
-        log.warning("late worker: failure not recorded", claim=claim.attempt, reason=reason)
+        log.warning("late worker: outcome not recorded", claim=claim.attempt, reason=reason)
 
 
 def run_worker(*, threads: int) -> None:

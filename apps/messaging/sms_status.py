@@ -29,6 +29,7 @@ CONFIRM_JOB = "messaging.confirm_sms"
 CHECK_DELAYS = (timedelta(minutes=2), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
 MAX_RECHECKS, RECHECK_DELAY = 3, timedelta(minutes=1)
 STATE_ORDER = {state: order for order, state in enumerate(SmsState)} | dict.fromkeys(FINAL_SMS, 5)
+"""How far a state is: by its place in `SmsState`; all final states are equally far. A state never goes back."""
 FINAL_WORDS = {
     **dict.fromkeys(("DELIVERED", "DELIVRD"), (SmsState.DELIVERED, "")),
     **dict.fromkeys(("UNDELIV", "UNDELIVERABLE", "UNDELIVERED"), (SmsState.FAILED, "undelivered")),

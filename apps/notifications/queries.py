@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -21,7 +21,6 @@ from apps.notifications.types import NotificationType, all_types
 from apps.settings.queries import get_default_branch, get_system_settings
 
 SNAPSHOT_SIZE = 20
-STUCK_AFTER = timedelta(minutes=15)
 TITLE_LIMITS, TEXT_LIMITS = (300, 900), (2000, 3000)
 """Maximum characters, and bytes as JSON, in a list or event. Long templates must not make an event too large."""
 

@@ -179,7 +179,9 @@ def _send(row: WebhookDelivery) -> DeliveryResult:
     except UnsealError:
         reason = FailureReason.SECRET
     taken = int((time.monotonic() - began) * 1000)
-    return DeliveryResult(reason, taken, *((answer.status, answer.body) if answer else ()))
+    if answer is None:
+        return DeliveryResult(reason, taken)
+    return DeliveryResult(reason, taken, answer.status, answer.body)
 
 
 def build_request_body(row: WebhookDelivery) -> bytes:

@@ -1,8 +1,9 @@
 """Users."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
@@ -161,11 +162,18 @@ class User(AbstractBaseUser, BaseModel):
         """As `has_perm`, for a whole app."""
         return self.is_active and self.is_staff
 
-    def _get_session_auth_hash(self, secret: str | None = None) -> str:
-        """Return a hash of the password, the second factor and `token_epoch`, of which Django's methods make use.
+    def get_session_auth_hash(self) -> str:
+        """Return a hash of the password, the second factor and `token_epoch`.
 
         A change of any of them ends admin cookies with the next request.
         """
+        return self._hash_for_session(None)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """As `get_session_auth_hash`, with each older key that is still valid."""
+        return (self._hash_for_session(secret) for secret in settings.SECRET_KEY_FALLBACKS)
+
+    def _hash_for_session(self, secret: str | None) -> str:
         factor = getattr(self, "totp", None)
         confirmed = factor.confirmed_at.isoformat() if factor and factor.confirmed_at else ""
         value = f"{self.token_epoch}:{confirmed}:{self.password}"

@@ -25,7 +25,7 @@ from apps.core.local_days import get_day_bounds
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_date, validate_field
 from apps.courses import events
-from apps.courses.models import OPEN, Freeze, Group, Membership, MembershipChange, MembershipStatus
+from apps.courses.models import Freeze, Group, Membership, MembershipChange, MembershipStatus
 from apps.courses.services import billing, notifications, waiting_list
 from apps.courses.services.locks import lock_memberships, lock_open_group, lock_open_membership
 from apps.courses.services.streaks import request_streak_recount
@@ -33,7 +33,12 @@ from apps.courses.webhook_events import emit_webhook_event
 from apps.events.publishing import get_child_stream, get_group_stream, get_wall_stream, publish_event, recheck_sockets
 from apps.settings.services import write_audit_log
 
-LEAD, TRIAL, ACTIVE, FROZEN = OPEN
+LEAD, TRIAL, ACTIVE, FROZEN = (
+    MembershipStatus.LEAD,
+    MembershipStatus.TRIAL,
+    MembershipStatus.ACTIVE,
+    MembershipStatus.FROZEN,
+)
 JOIN_STATUSES = (LEAD, TRIAL, ACTIVE)
 ALLOWED_STATUS_CHANGES = {(LEAD, TRIAL), (LEAD, ACTIVE), (TRIAL, ACTIVE)}
 """Allowed changes (from, to) of the status by the office; freezing and ending have their own services."""
@@ -208,7 +213,7 @@ def end_locked_membership(
 def process_new_membership(membership: Membership, *, actor: User | None) -> None:
     """Trigger everything that follows a new membership; inside its unit of work."""
     record_membership_change(membership, "", on=membership.joined_on, by=actor)
-    waiting_list.close_entries(membership.group, membership.student, membership)
+    waiting_list.close_entry(membership.group, membership.student, membership)
     if membership.status != LEAD:
         _process_learning_start(membership)
     if membership.status == ACTIVE:

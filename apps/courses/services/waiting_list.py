@@ -4,13 +4,13 @@ Seats are not assigned automatically: when a seat becomes free, the office of th
 `courses.offer_seat`). Adding a waiting pupil to the group closes the entry.
 """
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core.errors import Conflict, raise_on_violation
-from apps.core.lookups import filter_given
 from apps.core.uow import unit_of_work
 from apps.courses import queries
 from apps.courses.models import Group, GroupStatus, Membership, WaitingEntry
@@ -40,17 +40,23 @@ def add_to_waiting_list(*, actor: User | None, group: Group, student: User, note
 def remove_from_waiting_list(*, actor: User | None, entry: WaitingEntry) -> None:
     """Close the entry of the waiting list. Repeating it changes nothing."""
     with unit_of_work():
-        if close_entries(entry.group, entry.student):
+        if close_entry(entry.group, entry.student):
             write_audit_log(actor, "groups.stop_waiting", entry.group, {"student": (str(entry.student_id), None)})
 
 
-def close_entries(group: Group, student: User | None = None, membership: Membership | None = None) -> int:
-    """Close the entries of the group's waiting list, or the one of a pupil, who perhaps got a membership. Return how
-    many were open.
-    """
+def close_entries(group: Group) -> int:
+    """Close all entries of the group's waiting list; return how many were open."""
+    return _close(group.waiting.all(), None)
+
+
+def close_entry(group: Group, student: User, membership: Membership | None = None) -> int:
+    """Close the pupil's entry, with the membership that they got, if any; return how many were open: 0 or 1."""
+    return _close(group.waiting.filter(student=student), membership)
+
+
+def _close(entries: QuerySet[WaitingEntry], membership: Membership | None) -> int:
     now = timezone.now()
-    waits = filter_given(group.waiting.filter(closed_at__isnull=True), student=student)
-    return waits.update(closed_at=now, membership=membership, updated_at=now)
+    return entries.filter(closed_at__isnull=True).update(closed_at=now, membership=membership, updated_at=now)
 
 
 def request_seat_offer(group: Group) -> None:

@@ -46,9 +46,10 @@ def request_refund(
         part_money, refund_amount = before
         return RefundRequest(refund_amount, part_money, _request_from_provider(part_money, refund_amount, reason, key))
     _check_refundable(payment)
-    left = sum(part for _money, part in allocation.list_covering_money(payment, money))
+    parts = allocation.list_covering_money(payment, money)
+    left = sum(part for _money, part in parts)
     refund_amount = left if amount is None else amount
-    to_refund = _select_money(payment, refund_amount, money)
+    to_refund = _select_money(parts, refund_amount)
     if all(part_money.provider in OFFICE_METHODS for part_money in to_refund):
         return RefundRequest(refund_amount, money)
     check_at_most_one_refundable_part(to_refund)
@@ -87,7 +88,7 @@ def issue_refund(
                 return payment
         if not request.provider_id:
             _check_refundable(payment)
-        to_refund = _select_money(payment, request.amount, request.money)
+        to_refund = _select_money(allocation.list_covering_money(payment, request.money), request.amount)
         cash = any(part_money.provider == "cash" for part_money in to_refund)
         shift = lock_own_open_shift(actor=actor, currency=payment.currency, desk=desk) if cash else None
         _lock_accounts(payment, to_refund, shift)
@@ -143,7 +144,7 @@ def _lock_accounts(payment: Payment, to_refund: list[ProviderTransaction], shift
     ledger.lock_accounts([*sources, *desks, revenue])
 
 
-def _select_money(payment: Payment, amount: int, money: ProviderTransaction | None) -> list[ProviderTransaction]:
-    """Return the transactions that this amount would be refunded from, the newest first."""
-    parts, _missing = allocation.distribute_amount(allocation.list_covering_money(payment, money), amount)
-    return [part_money for part_money, _part in parts]
+def _select_money(parts: Sequence[tuple[ProviderTransaction, int]], amount: int) -> list[ProviderTransaction]:
+    """Return those of the parts, newest first, that this amount would be refunded from."""
+    taken, _missing = allocation.distribute_amount(parts, amount)
+    return [part_money for part_money, _part in taken]
