@@ -87,7 +87,7 @@ def shop_redeem(
     item = access.get_shop_item(user, id)
 
     def buy() -> tuple[int, Any]:
-        bought = shop_management.redeem_shop_item(student=user, item=item, price=payload.price)
+        bought = shop_management.redeem_shop_item(student=user, item=item, expected_price=payload.price)
         return 201, schemas.RedemptionOut.from_orm(bought).model_dump(mode="json")
 
     return respond_once(request, "shop.redeem", idempotency_key, body=f"{id} {payload.price}", act=buy)

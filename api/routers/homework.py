@@ -108,7 +108,7 @@ def _received(homework: Homework, file: "UploadedFile[bytes] | None", work: sche
     if file is not None:
         return submission_files.store_submitted_file(homework=homework, upload=file)
     if work.upload is not None:
-        return submission_files.store_submitted_upload(homework=homework, upload_id=work.upload)
+        return submission_files.finish_submission_upload(homework=homework, upload_id=work.upload)
     return None
 
 

@@ -81,7 +81,7 @@ def attempts_audio(request: SignedInRequest, id: UUID) -> HttpResponseBase:
 
     The whole file or one byte range. For the pupil, the teachers and guardians who may hear recordings.
     """
-    stored, name = attempt_views.get_recording_file(access.get_recorded_attempt(request.auth.user, id))
+    stored, name = attempt_views.get_submitted_file(access.get_hearable_attempt(request.auth.user, id))
     return serve_stored_file(request, stored, name=name)
 
 
@@ -91,7 +91,7 @@ def attempts_peaks(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 
     For users who may hear the recording.
     """
-    return review_queries.get_waveform(access.get_recorded_attempt(request.auth.user, id))
+    return review_queries.get_waveform(access.get_hearable_attempt(request.auth.user, id))
 
 
 @router.patch(
@@ -154,9 +154,9 @@ def homework_review(
     values = payload.model_dump(exclude={"voice", "attempt"})
 
     def decide() -> tuple[int, Any]:
-        voice = access.get_own_voice_comment(user, payload.voice)
-        known = access.get_reviewed_attempt(homework, payload.attempt)
-        reviews.review_homework(reviewer=user, homework=homework, voice=voice, known=known, **values)
+        voice = access.get_unused_voice_comment(user, payload.voice)
+        seen = access.get_attempt_to_review(homework, payload.attempt)
+        reviews.review_homework(reviewer=user, homework=homework, voice=voice, last_seen=seen, **values)
         return 200, schemas.HomeworkDetailOut.from_orm(access.get_taught_homework(user, id)).model_dump(mode="json")
 
     body = f"{id} {payload.model_dump_json()}"

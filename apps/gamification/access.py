@@ -89,7 +89,7 @@ def get_shop_branch(user: User, branch_id: UUID | None) -> Branch | None:
 
 def get_redemption(user: User, redemption_id: UUID) -> Redemption:
     """Return a redemption that the user may hand over."""
-    return get_or_not_found(shop.list_office_redemptions(user), redemption_id)
+    return get_or_not_found(shop.list_managed_redemptions(user), redemption_id)
 
 
 def get_cancellable_redemption(user: User, redemption_id: UUID) -> Redemption:

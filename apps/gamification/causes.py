@@ -56,7 +56,7 @@ def all_causes() -> dict[str, CoinCause]:
     return declarations.collect_by_name("coin_causes", CoinCause, label="coin cause")
 
 
-def get_coin_cause(cause: str, amount: int) -> CoinCause:
+def check_award(cause: str, amount: int) -> CoinCause:
     """Return the declared kind of a cause. Raise KeyError for an undeclared one; ValueError for a negative amount where
     that is not allowed.
     """

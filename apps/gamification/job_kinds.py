@@ -26,12 +26,12 @@ JOB_KINDS = [
     ),
     JobKind(
         RECALCULATE_STREAKS,
-        "apps.gamification.services.study_days.recalculate_streaks",
+        "apps.gamification.services.study_days.request_reward_updates",
         keep_done=DAY,
         every=DAY,
         offset=22 * HOUR + 40 * MINUTE,
     ),
-    JobKind(UPDATE_REWARDS, "apps.gamification.services.rewards.update_rewards", keep_done=HOUR, every=MINUTE),
+    JobKind(UPDATE_REWARDS, "apps.gamification.services.rewards.update_changed_rewards", keep_done=HOUR, every=MINUTE),
 ]
 """Leaderboards are updated every hour, because each branch has its own midnight; achievements and streaks within a
 minute. Changes of holidays and freezes recalculate streaks at once; every night, at 03:40 in Tashkent, all streaks are

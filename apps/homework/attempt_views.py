@@ -11,10 +11,10 @@ from apps.accounts.models import User
 from apps.core.models import StoredFile
 from apps.homework import reasons
 from apps.homework.models import Attempt, AttemptState, Homework, ProcessingStage, Review, SpeechScore
-from apps.homework.queries import get_homework_queue_position, is_teacher_of_homework, list_hearable_attempts
+from apps.homework.queries import get_attempt_queue_position, is_teacher_of_homework, list_hearable_attempts
 from apps.homework.review_queries import get_open_proposal, list_word_corrections
 from apps.homework.score_differences import build_score_difference
-from apps.homework.score_meaning import explain_score
+from apps.homework.score_meaning import get_scoring_method_text
 from apps.homework.verdicts import get_attempt_stars, get_reason_codes, is_under_8, is_waiting_for_teacher
 
 AttemptView = dict[str, Any]
@@ -52,7 +52,7 @@ def build_attempt_views(attempts: list[Attempt], *, homework: Homework, reader: 
     return [build_attempt_view(attempt, to_teacher=to_teacher) for attempt in attempts]
 
 
-def get_recording_file(attempt: Attempt) -> tuple[StoredFile, str]:
+def get_submitted_file(attempt: Attempt) -> tuple[StoredFile, str]:
     """Return the submitted file and the name to download it under."""
     return _name_file(attempt.file, f"attempt-{attempt.number}-{attempt.pk}")
 
@@ -79,7 +79,7 @@ def build_attempt_detail(attempt: Attempt, *, reader: User) -> AttemptView:
     return {
         **build_attempt_view(attempt, to_teacher=to_teacher),
         **_get_score_fields(opened, numbers=to_teacher or not is_under_8(attempt)),
-        "place": get_homework_queue_position(attempt),
+        "place": get_attempt_queue_position(attempt),
         "content_type": attempt.file.content_type if attempt.file else "",
         "size": attempt.file.size if attempt.file else 0,
         "damaged": attempt.damaged,
@@ -88,7 +88,7 @@ def build_attempt_detail(attempt: Attempt, *, reader: User) -> AttemptView:
         "answer": attempt.text if hears else "",
         "transcript": transcript.text if transcript and opened else "",
         "language": attempt.homework.assignment.language,
-        "meaning": explain_score(opened.method) if opened and opened.overall is not None else "",
+        "meaning": get_scoring_method_text(opened.method) if opened and opened.overall is not None else "",
         "confidence": opened.confidence if opened else "",
         "method": score.method if score else "",
         "model": score.model.name if score else "",

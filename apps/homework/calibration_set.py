@@ -17,7 +17,7 @@ NAME_PLACEHOLDER = "…"
 """Replaces the pupil's own name."""
 
 
-def export_examples() -> Iterator[dict[str, Any]]:
+def list_calibration_examples() -> Iterator[dict[str, Any]]:
     """Yield one row per attempt at a text read aloud in which a teacher corrected words or entered a score.
 
     Only for pupils who (or whose guardians) consented to machine learning. Free answers are left out: their content

@@ -36,8 +36,8 @@ def score_with_corrections(evidence: Evidence, corrections: Mapping[int, str]) -
     """
     if is_read_aloud(evidence):
         return score_evidence(evidence, dict(corrections))
-    marks = score_evidence(evidence)
-    return _make_certain(marks, evidence) if "heard_first" in evidence else marks
+    scores = score_evidence(evidence)
+    return _make_certain(scores, evidence) if "heard_first" in evidence else scores
 
 
 def correct_answer_evidence(evidence: Evidence, corrections: Mapping[int, str]) -> Evidence:
@@ -54,20 +54,20 @@ def correct_answer_evidence(evidence: Evidence, corrections: Mapping[int, str]) 
     return corrected_evidence
 
 
-def replace_scores(before: RecordingResult, marks: ScoringResult, evidence: Evidence) -> RecordingResult:
+def build_rescored_result(before: RecordingResult, scores: ScoringResult, evidence: Evidence) -> RecordingResult:
     """Return the result with other scores for the same recording."""
-    same = {field.name: getattr(marks, field.name) for field in fields(ScoringResult)}
+    same = {field.name: getattr(scores, field.name) for field in fields(ScoringResult)}
     return replace(before, **same, evidence=evidence)
 
 
-def _make_certain(marks: ScoringResult, evidence: Evidence) -> ScoringResult:
+def _make_certain(scores: ScoringResult, evidence: Evidence) -> ScoringResult:
     """Give each word its place among the words heard at first, and full confidence where there is a score."""
     corrected = {int(place): now for place, now in evidence["corrected"].items()}
     places = [place for place in range(len(evidence["heard_first"]["words"])) if corrected.get(place, "-")]
     words = tuple(
         replace(word, index=place, corrected=place in corrected)
-        for word, place in zip(marks.words, places, strict=True)
+        for word, place in zip(scores.words, places, strict=True)
     )
-    if marks.verdict != Verdict.LOW_CONFIDENCE or marks.reason == "NO_REFERENCE":
-        return replace(marks, words=words, confidence=marks.confidence and "high")
-    return replace(marks, words=words, verdict=Verdict.OK, reason="OK", confidence="high")
+    if scores.verdict != Verdict.LOW_CONFIDENCE or scores.reason == "NO_REFERENCE":
+        return replace(scores, words=words, confidence=scores.confidence and "high")
+    return replace(scores, words=words, verdict=Verdict.OK, reason="OK", confidence="high")

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Self
 from apps.core.event_types import Example, StudentId
 from apps.events.publishing import Event
 from apps.homework.models import Assignment, Attempt, Homework
-from apps.homework.queries import TITLE_LENGTH, build_assignment_state, name_homework
+from apps.homework.queries import TITLE_LENGTH, build_assignment_state, get_homework_identity_fields
 from apps.homework.verdicts import get_homework_stars, is_under_8
 
 MAX_WORDS = 120
@@ -30,7 +30,7 @@ _NAMED_HOMEWORK = {
 
 def get_homework_fields(homework: Homework) -> dict[str, Any]:
     """Return the fields that name homework, assignment and pupil in every event."""
-    return name_homework(homework) | {"title": homework.assignment.title[:TITLE_LENGTH]}
+    return get_homework_identity_fields(homework) | {"title": homework.assignment.title[:TITLE_LENGTH]}
 
 
 def get_attempt_fields(attempt: Attempt) -> dict[str, Any]:
@@ -181,7 +181,7 @@ class HomeworkAssigned(_AssignmentEvent, type="homework.assigned"):
     @classmethod
     def from_homework(cls, assignment: Assignment, homeworks: list[Homework]) -> Self:
         """Return the event of an assignment and its new homework."""
-        named = [name_homework(homework) for homework in homeworks]
+        named = [get_homework_identity_fields(homework) for homework in homeworks]
         for names in named:
             del names["assignment"]
         return cls.from_assignment(assignment, homeworks=named)

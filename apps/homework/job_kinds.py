@@ -26,7 +26,7 @@ JOB_KINDS = [
         limit=30 * MINUTE,
         on_dead="apps.homework.services.score_proposals.handle_dead_rescore_job",
     ),
-    JobKind("homework.assign_open", "apps.homework.services.assignments.assign_open_homework"),
+    JobKind("homework.assign_open", "apps.homework.services.assignments.assign_homework_to_new_member"),
     JobKind(
         CHECK_DEADLINES,
         "apps.homework.services.deadline_reminders.send_deadline_notices",

@@ -14,7 +14,7 @@ INITIAL_HOMEWORK = 10
 """How many homeworks, newest first, the state of the stream `child` holds."""
 
 
-def list_followed_homework() -> QuerySet[Homework]:
+def list_homework_of_current_pupils() -> QuerySet[Homework]:
     """Return homework of pupils who are in its group now, newest first: the homework that streams `child` carry."""
     here = Membership.objects.filter(
         student=OuterRef("student"), group=OuterRef("assignment__group"), left_on__isnull=True
@@ -27,11 +27,11 @@ def get_child_homework_state(child: User) -> list[dict[str, Any]]:
     """Return the homework part of the state of the stream `child:{id}`, in the form of `homework.progress`."""
     return [
         HomeworkProgress.from_homework(homework).model_dump(mode="json")
-        for homework in list_followed_homework().filter(student=child)[:INITIAL_HOMEWORK]
+        for homework in list_homework_of_current_pupils().filter(student=child)[:INITIAL_HOMEWORK]
     ]
 
 
 def publish_progress(homework: Homework) -> None:
     """Publish the homework's state on the pupil's stream `child`, while the pupil is in its group."""
-    if list_followed_homework().filter(pk=homework.pk).exists():
+    if list_homework_of_current_pupils().filter(pk=homework.pk).exists():
         publish_event(get_child_stream(homework.student_id), HomeworkProgress.from_homework(homework))

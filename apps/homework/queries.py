@@ -115,7 +115,7 @@ def is_teacher_of_homework(user: User, homework: Homework) -> bool:
     return homework.student_id != user.pk and list_taught_homework(user).filter(pk=homework.pk).exists()
 
 
-def get_homework_queue_position(attempt: Attempt) -> int | None:
+def get_attempt_queue_position(attempt: Attempt) -> int | None:
     """1 for the attempt that the engine takes next; None once the engine has it or is done with it."""
     if attempt.state not in IN_FLIGHT_STATES:
         return None
@@ -201,7 +201,7 @@ def build_assignment_state(assignment: Assignment) -> dict[str, Any]:
     }
 
 
-def name_homework(homework: Homework) -> dict[str, str]:
+def get_homework_identity_fields(homework: Homework) -> dict[str, str]:
     """Return the fields that name homework, assignment and pupil in events and states of streams."""
     return {
         "homework": str(homework.pk),
@@ -212,7 +212,7 @@ def name_homework(homework: Homework) -> dict[str, str]:
 
 
 def _build_homework_state(homework: Homework) -> dict[str, Any]:
-    return name_homework(homework) | {
+    return get_homework_identity_fields(homework) | {
         "homework_state": homework.state,
         "homework_score": None if homework.score is None else float(homework.score),
         "attempt": None if homework.last_attempt is None else _build_attempt_state(homework.last_attempt),

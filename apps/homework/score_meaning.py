@@ -23,7 +23,7 @@ MEANINGS: dict[str, StrOrPromise] = {
 }
 
 
-def explain_score(method: str) -> str:
+def get_scoring_method_text(method: str) -> str:
     """Return the sentence for a scoring method (`reading.calibrated.2`, `speaking.text.2`); empty without a method."""
     kind, _dot, scale = method.partition(".")
     if not kind:

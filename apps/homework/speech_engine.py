@@ -46,7 +46,7 @@ METRICS_SECONDS = 1.0
 
 OnSettled = Callable[[ClaimedJob], None]
 StoreResult = Callable[..., object]
-"""`scoring.store_score` or `score_proposals.store_proposal`."""
+"""`scoring.store_score` or `score_proposals.store_proposal_result`."""
 
 
 class SpeechJobEngine:
@@ -159,14 +159,14 @@ class SpeechJobEngine:
 
     def _hear_again(self, claim: ClaimedJob, end: OnSettled) -> bool:
         """A proposal of new marks: the recording heard once more, or a free answer's corrected text measured."""
-        proposal = score_proposals.get_listening_proposal(claim)
+        proposal = score_proposals.get_claimed_proposal(claim)
         if proposal is None:
             jobs.complete_job_unless_done(claim)
             return False
         attempt = proposal.attempt
         if proposal.purpose == "rescore" and attempt.file is not None:
             item = EngineRequest(str(claim.id), _read_file(attempt.file), _get_task(attempt))
-            self._submit(claim, item, end, score_proposals.store_proposal)
+            self._submit(claim, item, end, score_proposals.store_proposal_result)
             return True
         evidence = score_proposals.build_corrected_evidence(attempt)
         connection.close()

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from apps.gamification.models import LeaderboardScope, Period
 from apps.gamification.queries.leaderboards import LeaderboardQuery, get_group_leaderboard, get_snapshot_leaderboard
-from apps.gamification.services.leaderboard_snapshots import BoardOwner, list_board_owners, take_snapshots
+from apps.gamification.services.leaderboard_snapshots import BoardOwner, list_leaderboard_scopes, take_snapshots
 from apps.settings.queries import get_default_branch
 from bench.coins.test_data import BenchPupils
 from bench.report import Figure
@@ -40,5 +40,5 @@ def measure_leaderboards(crowd: BenchPupils) -> list[Figure]:
 
 
 def _take_all_snapshots(now: datetime) -> None:
-    for board in list_board_owners():
+    for board in list_leaderboard_scopes():
         take_snapshots(board, now=now)

@@ -130,7 +130,7 @@ class WindowTranscript:
     words: tuple[TimedWord, ...]
 
 
-def choose_search(tries: Sequence[SearchResult]) -> SearchResult | None:
+def choose_search_result(tries: Sequence[SearchResult]) -> SearchResult | None:
     """The search to take, None while another rung is to be tried."""
     if tries[-1].sound:
         return tries[-1]

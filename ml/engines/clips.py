@@ -140,11 +140,11 @@ class WindowTask:
         return encoded_window
 
 
-def build_engine_result(clip: Clip, marks: ScoringResult, model: str) -> RecordingResult:
+def build_engine_result(clip: Clip, scores: ScoringResult, model: str) -> RecordingResult:
     """The answer about a recording that was scored."""
     clip.seconds["total"] = time.perf_counter() - clip.began
     return RecordingResult(
-        **{field.name: getattr(marks, field.name) for field in fields(marks)},
+        **{field.name: getattr(scores, field.name) for field in fields(scores)},
         duration=round(clip.sound.seconds, 2) if clip.sound else 0.0,
         container=clip.container,
         transcript=clip.evidence.get("heard", {}).get("text", ""),

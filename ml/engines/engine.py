@@ -1,8 +1,8 @@
 """The one door to the heavy half: recordings in, results out. Loads its models once and reaches no network.
 
 A live queue: recordings come one by one (`submit`) and leave when they are done. Decoding and gate, the model, and
-marks have threads of their own, so that several pupils' windows meet in one call of the model (`model_thread.py`) while
-others are prepared. A result does not depend on what else is in the engine.
+scores have threads of their own, so that several pupils' windows meet in one call of the model (`model_thread.py`)
+while others are prepared. A result does not depend on what else is in the engine.
 """
 
 import logging
@@ -62,7 +62,7 @@ class SpeechEngine:
         limits: DecoderLimits | None = None,
     ) -> None:
         """`whisper_dir`: a CTranslate2 model. `embedding_dir`: a sentence-transformers model, None for readings only.
-        `marker_dir`: the Whisper model whose evidence makes the marks, if it is another one. `device`: auto, cpu or
+        `marker_dir`: the Whisper model whose evidence makes the scores, if it is another one. `device`: auto, cpu or
         cuda. `threads`: all the processor's by default. `windows`: in a batch at most. `limits`: of the decoding
         child. Raises `ml.models.ModelError` for a folder that is not whole.
         """
@@ -156,7 +156,7 @@ class SpeechEngine:
 
     def print_of(self, data: bytes, *, max_seconds: float) -> clips.AudioSummary:
         """What a recording looks and sounds like; nothing is heard. Waits for it, in the caller's thread."""
-        return preparation.summarize_audio(self._decoder, data, max_seconds)
+        return preparation.compute_waveform_and_fingerprint(self._decoder, data, max_seconds)
 
     def similarity(self, evidence: dict[str, Any]) -> dict[str, Any] | None:
         """`evidence["similarity"]` of a free answer for the text that it says was heard; None without an embedding
@@ -249,7 +249,7 @@ class SpeechEngine:
             self._finish(clip)
 
     def _mark(self, clip: Clip, ear: int) -> None:
-        """Measures for the calibrated marks, where there are weights for this model and language."""
+        """Measures for the calibrated scores, where there are weights for this model and language."""
         marker = ExpertScorer.load(self._sha256[ear], clip.item.task.language)
         if marker is None:
             return
@@ -262,8 +262,8 @@ class SpeechEngine:
         if "refused" not in clip.evidence:
             clip.enter("scoring")
         with clip.timing("score"):
-            marks = score_evidence(clip.evidence)
-        self._deliver(clip, clips.build_engine_result(clip, marks, self.model))
+            scores = score_evidence(clip.evidence)
+        self._deliver(clip, clips.build_engine_result(clip, scores, self.model))
 
     def _later(self, work: Callable[..., None], clip: Clip, *more: Any) -> None:
         self._working.submit(self._guarded, clip, work, *more)

@@ -99,7 +99,7 @@ def collect_evidence(whisper: Whisper, samples: Samples, sound: SoundMeasurement
 
 def _search(whisper: Whisper, window: EncodedWindow) -> SearchResult:
     tries: list[SearchResult] = []
-    while not tries or (chosen := asr.choose_search(tries)) is None:
+    while not tries or (chosen := asr.choose_search_result(tries)) is None:
         [search] = whisper.search([window], rung=len(tries))
         if search.outran:
             [search] = whisper.search([window], rung=len(tries), cap=asr.get_token_limit(window.seconds))

@@ -266,7 +266,7 @@ class ExpertScorer:
         """
         speech = sound_json["speech"]
         reached = count_reached_words(forced, speech)
-        runs = cut_sentences_at(split_into_sentences(task), reached)
+        runs = split_runs_at(split_into_sentences(task), reached)
         measured = []
         for piece in locate_sentences(runs, forced, window_of_forced, speech):
             (start, frames), rows = windows[piece.window], forced[piece.first : piece.last]
@@ -279,7 +279,7 @@ class ExpertScorer:
         return {"version": self.header["version"], "language": self.header["language"], "sentences": measured}
 
     def outputs(self, frames: npt.NDArray[Any], rows: TimedWords, span: Span, start: float) -> tuple[Array, Array]:
-        """Marks of a sentence and of its words as the networks give them on average, not yet calibrated."""
+        """Scores of a sentence and of its words as the networks give them on average, not yet calibrated."""
         inside = (pool_frames(select_frames(frames, start, span)) - self._mean) @ self._projection
         return average_heads(self._heads, inside, locate_words(rows, span, len(inside)), compute_word_measures(rows))
 
@@ -301,12 +301,12 @@ def build_heads(arrays: Mapping[str, npt.NDArray[Any]]) -> list[ScoringHead]:
 def average_heads(
     heads: Sequence[ScoringHead], frames: Array, places: Sequence[tuple[int, int]], measures: Array
 ) -> tuple[Array, Array]:
-    """Marks of a sentence and of its words, as the networks give them on average."""
-    marks, words = zip(*(head(frames, places, measures) for head in heads), strict=True)
-    return np.mean(marks, axis=0, dtype=np.float32), np.mean(words, axis=0, dtype=np.float32)
+    """Scores of a sentence and of its words, as the networks give them on average."""
+    scores, words = zip(*(head(frames, places, measures) for head in heads), strict=True)
+    return np.mean(scores, axis=0, dtype=np.float32), np.mean(words, axis=0, dtype=np.float32)
 
 
-def cut_sentences_at(runs: Sequence[tuple[int, int]], reached: int) -> list[tuple[int, int]]:
+def split_runs_at(runs: Sequence[tuple[int, int]], reached: int) -> list[tuple[int, int]]:
     """Runs with the one that holds the end of what was read cut there, where three or more of its words follow."""
     cut = []
     for first, last in runs:
@@ -315,6 +315,6 @@ def cut_sentences_at(runs: Sequence[tuple[int, int]], reached: int) -> list[tupl
     return cut
 
 
-def round_scores(marks: Array) -> list[float]:
-    """Marks between 0 and 10, on a grid of hundredths: what is stored."""
-    return [round(float(np.clip(np.round(mark * _GRID) / _GRID, 0.0, 10.0)), 2) for mark in marks]
+def round_scores(scores: Array) -> list[float]:
+    """Scores between 0 and 10, on a grid of hundredths: what is stored."""
+    return [round(float(np.clip(np.round(score * _GRID) / _GRID, 0.0, 10.0)), 2) for score in scores]

@@ -129,7 +129,7 @@ class ModelThread(threading.Thread):
         tries, chosen = [], {}
         for place, (row, search) in enumerate(zip(rows, searches, strict=True)):
             tries.append(row.hearing.tries[row.place] + ([] if search.outran else [search]))
-            taken = None if search.outran else asr.choose_search(tries[place])
+            taken = None if search.outran else asr.choose_search_result(tries[place])
             if taken is not None:
                 chosen[place] = taken
         timed = whisper.timed([encoded[place] for place in chosen], list(chosen.values()))

@@ -57,7 +57,7 @@ def prepare_windows(clip: Clip, whisper: Whisper) -> Transcription:
     return Transcription(windows)
 
 
-def summarize_audio(decoder: AudioDecoder, data: bytes, max_seconds: float) -> AudioSummary:
+def compute_waveform_and_fingerprint(decoder: AudioDecoder, data: bytes, max_seconds: float) -> AudioSummary:
     """What a recording looks and sounds like."""
     try:
         samples = decoder.decode(data, max_seconds=max_seconds).samples

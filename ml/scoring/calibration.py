@@ -1,6 +1,6 @@
-"""Marks as experts give them, 0 to 10, from what `ml.engines.expert_scores` measured.
+"""Scores as experts give them, 0 to 10, from what `ml.engines.expert_scores` measured.
 
-Per sentence a weighted sum of the head's marks and plain measures, whose signs are held (a surer word, a shorter pause
+Per sentence a weighted sum of the head's scores and plain measures, whose signs are held (a surer word, a shorter pause
 never lowers a mark) and whose values are bounded to what was seen in fitting; an offset by age band; the mean over
 sentences, weighted by words. Fitted by `ml.training.fit_marks` on learners whom five experts marked; weights, figures
 and the hashes of the Whisper models stand in `calibration.json` beside this file, by version: what an older version
@@ -33,7 +33,7 @@ _DIGITS = 3
 
 @dataclass(frozen=True, slots=True)
 class CalibratedScores:
-    """Marks 0 to 10, of the whole reading and of its `sentences` (first word, word after the last, marks by name).
+    """Scores 0 to 10, of the whole reading and of its `sentences` (first word, word after the last, scores by name).
 
     `words`: a mark per word of the text, None where it was not reached. `version`: of the fitted weights.
     """
@@ -47,32 +47,32 @@ class CalibratedScores:
     version: str
 
 
-def calibrate_scores(marking: Json, task: ScoringTask, *, skip: Collection[int] = ()) -> CalibratedScores | None:
-    """The marks of a reading; None where nothing was measured, or by a version without weights.
+def calibrate_scores(measured: Json, task: ScoringTask, *, skip: Collection[int] = ()) -> CalibratedScores | None:
+    """The scores of a reading; None where nothing was measured, or by a version without weights.
 
-    `marking`: what `ml.engines.expert_scores` put into the evidence. `skip`: places of words of the text that were not
+    `measured`: what `ml.engines.expert_scores` put into the evidence. `skip`: places of words of the text that were not
     reached; a sentence of which half or more are such is left out.
     """
-    weights = _load_file()["calibrations"].get(marking.get("version"))
+    weights = _load_file()["calibrations"].get(measured.get("version"))
     if weights is None or task.language != weights["language"]:
         return None
     left_out = frozenset(skip)
     weighted_means: list[tuple[int, dict[str, Any]]] = []
     words: dict[int, float] = {}
-    for sentence in marking.get("sentences", ()):
+    for sentence in measured.get("sentences", ()):
         places = [place for place in range(sentence["first"], sentence["last"]) if place not in left_out]
         if 2 * len(places) <= sentence["last"] - sentence["first"]:
             continue
-        marks = score_sentence(weights, sentence, places, task.age_band)
-        words |= score_words(weights, sentence, places, marks["accuracy"])
-        shown = {name: round(mark, _DIGITS) for name, mark in marks.items()}
+        scores = score_sentence(weights, sentence, places, task.age_band)
+        words |= score_words(weights, sentence, places, scores["accuracy"])
+        shown = {name: round(mark, _DIGITS) for name, mark in scores.items()}
         weighted_means.append((len(places), {"first": sentence["first"], "last": sentence["last"], **shown}))
     if not weighted_means:
         return None
     size = sum(count for count, _ in weighted_means)
     sums = {name: sum(count * row[name] for count, row in weighted_means) for name in SCORE_NAMES}
     means = {name: round(total / size, _DIGITS) for name, total in sums.items()}
-    last = max(sentence["last"] for sentence in marking["sentences"])
+    last = max(sentence["last"] for sentence in measured["sentences"])
     return CalibratedScores(
         **means,
         sentences=tuple(row for _, row in weighted_means),
@@ -82,7 +82,7 @@ def calibrate_scores(marking: Json, task: ScoringTask, *, skip: Collection[int] 
 
 
 def score_sentence(weights: Json, sentence: Json, places: Sequence[int], age_band: str) -> dict[str, float]:
-    """Marks of one measured sentence by name, 0 to 10, over the words at `places`."""
+    """Scores of one measured sentence by name, 0 to 10, over the words at `places`."""
     part = weights["sentence"]
     values = clamp_features(part, get_sentence_features(sentence, places))
     offsets = {name: weights["offsets"][name].get(age_band, 0.0) for name in SCORE_NAMES}
@@ -90,14 +90,14 @@ def score_sentence(weights: Json, sentence: Json, places: Sequence[int], age_ban
 
 
 def score_words(weights: Json, sentence: Json, places: Sequence[int], accuracy: float) -> dict[int, float]:
-    """Marks 0 to 10 of the words at `places` of one measured sentence, whose accuracy is given."""
+    """Scores 0 to 10 of the words at `places` of one measured sentence, whose accuracy is given."""
     part = weights["word"]
-    marks = {}
+    scores = {}
     for place in places:
         head, logprob = sentence["words"][place - sentence["first"]]
         values = clamp_features(part, [head, logprob, accuracy])
-        marks[place] = round(_clamp_score(_apply_linear_model(part, values)), 2)
-    return marks
+        scores[place] = round(_clamp_score(_apply_linear_model(part, values)), 2)
+    return scores
 
 
 def get_sentence_features(sentence: Mapping[str, Any], places: Sequence[int]) -> list[float]:

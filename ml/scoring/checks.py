@@ -13,9 +13,9 @@ from ml.text import tokenize
 NO_RANGE = 99.0
 
 
-def compute_guard_probabilities(seen: AttemptEvidence, features: Mapping[str, float]) -> dict[str, float]:
+def compute_guard_probabilities(attempt: AttemptEvidence, features: Mapping[str, float]) -> dict[str, float]:
     """Probability of each guard that applies: the recording is bad in its way."""
-    names = ("noise", "off_script", "partial") if seen.task.read_aloud else ("noise_free",)
+    names = ("noise", "off_script", "partial") if attempt.task.read_aloud else ("noise_free",)
     return {name: guards.load_guards()[name].probability(features) for name in names}
 
 
@@ -25,30 +25,30 @@ def reaches_guard_limit(probabilities: Mapping[str, float], name: str, limit: st
 
 
 def find_refusal(
-    seen: AttemptEvidence, probabilities: Mapping[str, float], heard_share: float, foreign: ForeignSpans
+    attempt: AttemptEvidence, probabilities: Mapping[str, float], heard_share: float, foreign: ForeignSpans
 ) -> tuple[Verdict, str] | None:
     """Verdict and reason of a recording that is not marked at all; None for one that is.
 
     `heard_share`: of the attempted words of the text, 0 to 1. What is as loud as its noise is not called another text:
     the teacher hears it.
     """
-    if not seen.rows:
+    if not attempt.rows:
         return Verdict.NO_SPEECH, "NOTHING_HEARD"
     if any(reaches_guard_limit(probabilities, name, "refuse") for name in ("noise", "noise_free")):
         return Verdict.NO_SPEECH, "INVENTED_TEXT"
-    elsewhere = not seen.task.read_aloud or reaches_guard_limit(probabilities, "off_script", "doubt")
-    if elsewhere and heard_share < VERDICT.foreign_share and _is_mostly_foreign(seen, foreign):
+    elsewhere = not attempt.task.read_aloud or reaches_guard_limit(probabilities, "off_script", "doubt")
+    if elsewhere and heard_share < VERDICT.foreign_share and _is_mostly_foreign(attempt, foreign):
         return Verdict.WRONG_LANGUAGE, "OTHER_LANGUAGE"
-    if reaches_guard_limit(probabilities, "off_script", "refuse") and not is_noisy(seen):
+    if reaches_guard_limit(probabilities, "off_script", "refuse") and not is_noisy(attempt):
         return Verdict.OFF_SCRIPT, "OTHER_TEXT"
     return None
 
 
-def find_doubt(seen: AttemptEvidence, probabilities: Mapping[str, float], confidence: str) -> str | None:
+def find_doubt(attempt: AttemptEvidence, probabilities: Mapping[str, float], confidence: str) -> str | None:
     """Why the teacher decides about a mark, or None."""
-    if seen.task.language not in SCORED_LANGUAGES:
+    if attempt.task.language not in SCORED_LANGUAGES:
         return "LANGUAGE_WITHOUT_FIGURES"
-    if is_noisy(seen):
+    if is_noisy(attempt):
         return "MAYBE_NOISE"
     for name, reason in (("off_script", "MAYBE_OTHER_TEXT"), ("noise", "MAYBE_NOISE"), ("noise_free", "MAYBE_NOISE")):
         if reaches_guard_limit(probabilities, name, "doubt"):
@@ -56,18 +56,18 @@ def find_doubt(seen: AttemptEvidence, probabilities: Mapping[str, float], confid
     return "CHECKS_FAILED" if confidence == "low" else None
 
 
-def list_failed_checks(seen: AttemptEvidence, agreement: float) -> list[str]:
+def list_failed_checks(attempt: AttemptEvidence, agreement: float) -> list[str]:
     """The checks of confidence that this recording fails. `agreement`: of the two passes, 0 to 1."""
-    heard = seen.evidence["heard"]
+    heard = attempt.evidence["heard"]
     passed = {
         "SEARCH_RETRIED": heard["rung"] == 0,
         "PASSES_DISAGREE": agreement >= VERDICT.agreement,
-        "UNSURE_WORDS": mean_logprob([row[3] for row in seen.rows]) >= VERDICT.sure_logprob,
-        "ODD_WORDS": not has_odd_words(seen.rows),
-        "LOOPS": not is_repetition_loop(seen),
-        "NOISY": not is_noisy(seen),
-        "DAMAGED_FILE": not seen.evidence["sound"].get("damaged"),
-        "OTHER_MODEL": seen.marker_sha256 in guards.list_guard_models(),
+        "UNSURE_WORDS": mean_logprob([row[3] for row in attempt.rows]) >= VERDICT.sure_logprob,
+        "ODD_WORDS": not has_odd_words(attempt.rows),
+        "LOOPS": not is_repetition_loop(attempt),
+        "NOISY": not is_noisy(attempt),
+        "DAMAGED_FILE": not attempt.evidence["sound"].get("damaged"),
+        "OTHER_MODEL": attempt.marker_sha256 in guards.list_guard_models(),
     }
     return [name for name, fine in passed.items() if not fine]
 
@@ -77,10 +77,10 @@ def get_confidence(failures: Sequence[str]) -> str:
     return ("high", "medium", "low")[min(2, len(failures))]
 
 
-def build_teacher_flags(seen: AttemptEvidence, failures: Sequence[str], foreign: ForeignSpans) -> tuple[str, ...]:
+def build_teacher_flags(attempt: AttemptEvidence, failures: Sequence[str], foreign: ForeignSpans) -> tuple[str, ...]:
     """Codes for the teacher; by themselves they cost the pupil nothing."""
     raised = {code for code in ("DAMAGED_FILE", "NOISY", "ODD_WORDS", "LOOPS") if code in failures}
-    if _is_mostly_foreign(seen, foreign):
+    if _is_mostly_foreign(attempt, foreign):
         raised.add("OTHER_LANGUAGE_DETECTED")
     elif foreign:
         raised.add("FOREIGN_SPANS")
@@ -92,9 +92,9 @@ def list_guard_hits(probabilities: Mapping[str, float], failures: Sequence[str])
     return [name for name in probabilities if reaches_guard_limit(probabilities, name, "doubt")] + list(failures)
 
 
-def is_noisy(seen: AttemptEvidence) -> bool:
+def is_noisy(attempt: AttemptEvidence) -> bool:
     """Whether hardly anything lies between the voice and its gaps: noise about as loud as the voice."""
-    return bool(seen.evidence["sound"].get("range_db", NO_RANGE) < VERDICT.noisy_range_db)
+    return bool(attempt.evidence["sound"].get("range_db", NO_RANGE) < VERDICT.noisy_range_db)
 
 
 def has_odd_words(rows: TimedWords) -> bool:
@@ -104,10 +104,10 @@ def has_odd_words(rows: TimedWords) -> bool:
     return any(sum(odd[at : at + VERDICT.anomaly_run]) >= VERDICT.most_anomalies for at in runs)
 
 
-def is_repetition_loop(seen: AttemptEvidence) -> bool:
+def is_repetition_loop(attempt: AttemptEvidence) -> bool:
     """Whether the text heard runs in circles and the text asked for does not."""
-    heard = seen.evidence["heard"]
-    asked = [token.text for token in tokenize(seen.task.reference, seen.task.language)]
+    heard = attempt.evidence["heard"]
+    asked = [token.text for token in tokenize(attempt.task.reference, attempt.task.language)]
     turns = heard["repeats"] > max(VERDICT.loop_share, measure_repeated_share(asked))
     return bool(turns or heard.get("compression", 0.0) > VERDICT.most_compression)
 
@@ -125,11 +125,11 @@ def measure_agreement(words: Sequence[WordResult], forced: TimedWords) -> float:
     return agreeing / max(1, attempted)
 
 
-def _is_mostly_foreign(seen: AttemptEvidence, foreign: ForeignSpans) -> bool:
-    if seen.evidence.get("spans"):
-        return measure_foreign_share(foreign, seen.evidence) >= VERDICT.foreign_most
-    language, probability = seen.evidence["languages"][0]
-    return bool(language != seen.task.language and probability >= VERDICT.foreign_probability)
+def _is_mostly_foreign(attempt: AttemptEvidence, foreign: ForeignSpans) -> bool:
+    if attempt.evidence.get("spans"):
+        return measure_foreign_share(foreign, attempt.evidence) >= VERDICT.foreign_most
+    language, probability = attempt.evidence["languages"][0]
+    return bool(language != attempt.task.language and probability >= VERDICT.foreign_probability)
 
 
 def _count_oddities(text: str, start: float, end: float, logprob: float) -> int:

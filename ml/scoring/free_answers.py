@@ -20,7 +20,7 @@ _CONTRADICTION_FLAGS = ("NEGATION_DIFFERS", "NUMBERS_DIFFER")
 
 
 def score_answer(task: ScoringTask, evidence: Evidence) -> ScoringResult:
-    """Marks of a free answer that passed the gate."""
+    """Scores of a free answer that passed the gate."""
     attempt = features.build_attempt_evidence(task, evidence)
     method = f"{task.kind}.text.{VERSION}"
     foreign = features.find_foreign_spans(task, evidence)

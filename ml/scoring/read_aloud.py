@@ -19,7 +19,7 @@ from ml.scoring.task import ScoringTask
 
 @dataclass(frozen=True, slots=True)
 class ReadingScores:
-    """Measures 0 to 100 of one reading. `prosody` is None and `calibrated` too where the text match marks."""
+    """Measures 0 to 100 of one reading. `prosody` is None and `calibrated` too where the text match scores."""
 
     accuracy: float
     completeness: float
@@ -36,7 +36,7 @@ class ReadingScores:
 
 
 def score_read_aloud(task: ScoringTask, evidence: Evidence, corrections: Mapping[int, str]) -> ScoringResult:
-    """Marks of a reading or repeat that passed the gate. `corrections`: place of a word in the text → its class."""
+    """Scores of a reading or repeat that passed the gate. `corrections`: place of a word in the text → its class."""
     attempt = features.build_attempt_evidence(task, evidence)
     foreign = features.find_foreign_spans(task, evidence)
     match, measures, probabilities = _match_and_check(attempt)
@@ -59,21 +59,21 @@ def score_read_aloud(task: ScoringTask, evidence: Evidence, corrections: Mapping
     lines = score_phrases(task, words) if task.kind == "repeat" else []
     fluent, fluency_parts, stretches = _score_fluency(attempt, words, lines)
     text = _score_by_text(attempt, words, fluent)
-    marks = _score_by_calibration(attempt, words, text, text_match.score_accuracy(uncorrected)[0]) or text
-    words = _add_word_scores(words, marks, attempt.forced)
-    if marks.calibrated:
-        method = f"{task.kind}.calibrated.{VERSION}+{marks.calibrated.version}"
+    scores = _score_by_calibration(attempt, words, text, text_match.score_accuracy(uncorrected)[0]) or text
+    words = _add_word_scores(words, scores, attempt.forced)
+    if scores.calibrated:
+        method = f"{task.kind}.calibrated.{VERSION}+{scores.calibrated.version}"
         parts["text"] = {name: round(getattr(text, name), 1) for name in ("accuracy", "fluency", "overall")}
-        parts["calibrated"] = _calibrated_to_json(marks.calibrated)
+        parts["calibrated"] = _calibrated_to_json(scores.calibrated)
     failures = checks.list_failed_checks(attempt, checks.measure_agreement(words, attempt.forced))
     confidence = "high" if corrections else checks.get_confidence(failures)
-    verdict, reason = _decide_verdict(attempt, marks, probabilities, confidence, bool(corrections))
+    verdict, reason = _decide_verdict(attempt, scores, probabilities, confidence, bool(corrections))
     confidence = "low" if verdict == Verdict.LOW_CONFIDENCE else confidence
     parts |= {
         "accuracy": text_match.score_accuracy(words)[1],
         "fluency": fluency_parts,
         "pauses": find_pauses(stretches, attempt.speech, words),
-        "weights": weights.compute_shares(task.weights, marks.parts),
+        "weights": weights.compute_shares(task.weights, scores.parts),
         "failed_checks": failures,
         "guard_hits": checks.list_guard_hits(probabilities, failures),
         "foreign": [list(span) for span in foreign],
@@ -81,16 +81,16 @@ def score_read_aloud(task: ScoringTask, evidence: Evidence, corrections: Mapping
     if lines:
         parts["phrases"] = [line.as_json() for line in lines]
     if task.age_band == "under8":
-        parts["band"] = score_to_stars(marks.overall)
+        parts["band"] = score_to_stars(scores.overall)
     flags = checks.build_teacher_flags(attempt, failures, foreign)
-    scores = {**marks.parts, "overall": marks.overall}
-    parts["advice"] = build_advice(task, words, scores, parts, flags)
-    rounded = {name: None if score is None else round(score, 1) for name, score in scores.items()}
+    shown = {**scores.parts, "overall": scores.overall}
+    parts["advice"] = build_advice(task, words, shown, parts, flags)
+    rounded = {name: None if score is None else round(score, 1) for name, score in shown.items()}
     return ScoringResult(verdict, reason, method[:40], confidence, tuple(words), **rounded, parts=parts, flags=flags)
 
 
 def score_to_stars(overall: float) -> int:
-    """The mark as one to five stars."""
+    """The score as one to five stars."""
     return 1 + sum(overall >= least for least in STAR_THRESHOLDS)
 
 
@@ -147,8 +147,8 @@ def _score_by_text(attempt: AttemptEvidence, words: Sequence[WordResult], fluent
     clarity = 100 * scale_between(features.mean_logprob(tried), CLARITY.zero_logprob, CLARITY.full_logprob)
     three = sorted((accuracy, completeness, fluent))
     overall = VERDICT.reading_min_weight * three[0] + VERDICT.reading_other_weight * (three[1] + three[2])
-    marks = ReadingScores(accuracy, completeness, fluent, None, clarity, overall, None)
-    return replace(marks, overall=_compute_overall(attempt.task, marks))
+    scores = ReadingScores(accuracy, completeness, fluent, None, clarity, overall, None)
+    return replace(scores, overall=_compute_overall(attempt.task, scores))
 
 
 def _score_by_calibration(
@@ -165,7 +165,7 @@ def _score_by_calibration(
         return None
     moved = text.accuracy - uncorrected
     known = [mark for place, mark in enumerate(experts.words) if mark is not None and place not in skip]
-    marks = ReadingScores(
+    scores = ReadingScores(
         accuracy=_clamp_score(10 * experts.accuracy + moved),
         completeness=text.completeness,
         fluency=_clamp_score(10 * experts.fluency),
@@ -174,22 +174,22 @@ def _score_by_calibration(
         overall=_clamp_score(10 * experts.total + moved) * text.completeness / 100,
         calibrated=experts,
     )
-    return replace(marks, overall=_compute_overall(attempt.task, marks))
+    return replace(scores, overall=_compute_overall(attempt.task, scores))
 
 
-def _compute_overall(task: ScoringTask, marks: ReadingScores) -> float:
+def _compute_overall(task: ScoringTask, scores: ReadingScores) -> float:
     """The homework's own weighing, or the usual mark. What was not read counts in either."""
-    own = weights.compute_weighted_mean(task.weights, marks.parts)
+    own = weights.compute_weighted_mean(task.weights, scores.parts)
     if own is None:
-        return marks.overall
-    return own if task.weights.get("completeness", 0) > 0 else own * marks.completeness / 100
+        return scores.overall
+    return own if task.weights.get("completeness", 0) > 0 else own * scores.completeness / 100
 
 
 def _add_word_scores(
-    words: Sequence[WordResult], marks: ReadingScores, forced: text_match.TimedWords
+    words: Sequence[WordResult], scores: ReadingScores, forced: text_match.TimedWords
 ) -> list[WordResult]:
-    """The words with their calibrated marks and a note on those that should be checked."""
-    by_word = marks.calibrated.words if marks.calibrated else ()
+    """The words with their calibrated scores and a note on those that should be checked."""
+    by_word = scores.calibrated.words if scores.calibrated else ()
     annotated = list(words)
     for place, word in enumerate(words):
         if word.reference is None or word.class_ in (WordClass.OMITTED, WordClass.NOT_REACHED):
@@ -202,10 +202,10 @@ def _add_word_scores(
 
 
 def _decide_verdict(
-    attempt: AttemptEvidence, marks: ReadingScores, probabilities: Mapping[str, float], confidence: str, trusted: bool
+    attempt: AttemptEvidence, scores: ReadingScores, probabilities: Mapping[str, float], confidence: str, trusted: bool
 ) -> tuple[Verdict, str]:
     verdict, reason = Verdict.OK, "OK"
-    if marks.completeness < VERDICT.incomplete_below:
+    if scores.completeness < VERDICT.incomplete_below:
         verdict, reason = Verdict.INCOMPLETE, "PART_READ"
     if trusted:
         return verdict, reason
@@ -216,8 +216,8 @@ def _decide_verdict(
 
 
 def _calibrated_to_json(experts: CalibratedScores) -> dict[str, Any]:
-    marks = {name: round(getattr(experts, name), 2) for name in SCORE_NAMES}
-    return {"version": experts.version, **marks, "sentences": list(experts.sentences)}
+    scores = {name: round(getattr(experts, name), 2) for name in SCORE_NAMES}
+    return {"version": experts.version, **scores, "sentences": list(experts.sentences)}
 
 
 def _list_attempted_places(words: Sequence[WordResult]) -> list[int]:

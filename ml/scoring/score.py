@@ -1,4 +1,4 @@
-"""Evidence to marks. Pure: the same evidence gives the same marks, with or without the sound."""
+"""Evidence to scores. Pure: the same evidence gives the same scores, with or without the sound."""
 
 from collections.abc import Mapping
 
@@ -11,8 +11,8 @@ from ml.scoring.task import ScoringTask
 
 
 def score_evidence(evidence: Evidence, corrections: Mapping[int, str] | None = None) -> ScoringResult:
-    """Marks of one attempt. `corrections`: index of a word of the text → the class a teacher gave it; a teacher's word
-    makes the mark certain.
+    """Scores of one attempt. `corrections`: index of a word of the text → the class a teacher gave it; a teacher's word
+    makes the score certain.
     """
     task = ScoringTask.from_json(evidence["task"])
     if "refused" in evidence:

@@ -13,11 +13,11 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+$")
 Reading = list[str]
 
 
-def list_number_readings(piece: str, module: ModuleType) -> list[Reading] | None:
+def list_number_readings(piece: str, language_module: ModuleType) -> list[Reading] | None:
     """The ways to say a piece that begins with a digit, the likeliest first; None where `piece` is something else.
 
-    `module`: of the language. Letters after the digits make a place in a row (`21st`, `5-й`), a decade (`1990s`) or
-    are a word of their own (`10am`, `3ta`).
+    `language_module`: such as `ml.text.english`. Letters after the digits make a place in a row (`21st`, `5-й`), a
+    decade (`1990s`) or are a word of their own (`10am`, `3ta`).
     """
     match = _NUMBER.match(piece)
     if match is None:
@@ -26,15 +26,15 @@ def list_number_readings(piece: str, module: ModuleType) -> list[Reading] | None
     if _GROUPED.match(digits):
         digits = digits.replace(",", "")
     if not digits.isdecimal():
-        ways = _read_parts(digits, module)
+        ways = _read_parts(digits, language_module)
         return [[*way, ending] for way in ways] if ending else ways
     if not ending:
-        return _read_integer(digits, module)
+        return _read_integer(digits, language_module)
     if len(digits) <= MAX_DIGITS:
-        ordered: list[Reading] = module.spell_ordinal(int(digits), ending)
+        ordered: list[Reading] = language_module.spell_ordinal(int(digits), ending)
         if ordered:
             return ordered
-    return [[*way, ending] for way in _read_integer(digits, module)]
+    return [[*way, ending] for way in _read_integer(digits, language_module)]
 
 
 def _read_integer(digits: str, module: ModuleType) -> list[Reading]:

@@ -71,15 +71,15 @@ def main() -> None:
         for at in np.flatnonzero(folds == fold):
             fitting[at].answer(heads, frames[at])
     across = _score_across_folds(fitting, folds)
-    figures = {"folds": compute_figures(fitting, across)}
+    figures = {"folds": compute_errors(fitting, across)}
     print_figures("five folds by speaker", figures["folds"])
     weights = fit_weighted_sums(fitting)
     arrays = _round_arrays(mean, projection, [networks[NO_FOLD, seed] for seed in SEEDS])
     _add_outputs(kept_back, arrays)
     scores = [_score(weights, sentence, sentence.age_band) for sentence in kept_back]
-    figures["development"] = compute_figures(kept_back, scores)
+    figures["development"] = compute_errors(kept_back, scores)
     print_figures("development speakers", figures["development"])
-    unknown = compute_figures(kept_back, [_score(weights, sentence, "") for sentence in kept_back])
+    unknown = compute_errors(kept_back, [_score(weights, sentence, "") for sentence in kept_back])
     print_figures("development speakers, age not told", unknown)
     digest = (arguments.work / "model.sha256").read_text(encoding="utf-8").strip()
     _write_files(arrays, weights, figures, digest, arguments.keep)
@@ -225,7 +225,7 @@ def _add_outputs(sentences: Sequence[ScoredSentence], arrays: dict[str, Any]) ->
         sentence.answer(heads, (sentence.frames - mean) @ projection)
 
 
-def compute_figures(sentences: Sequence[ScoredSentence], given: Sequence[Scores]) -> dict[str, dict[str, Any]]:
+def compute_errors(sentences: Sequence[ScoredSentence], predicted: Sequence[Scores]) -> dict[str, dict[str, Any]]:
     """Correlations and mean errors by group of sentences."""
     groups: dict[str, Callable[[ScoredSentence], bool]] = {
         "alone": lambda sentence: not sentence.joined,
@@ -235,7 +235,7 @@ def compute_figures(sentences: Sequence[ScoredSentence], given: Sequence[Scores]
         "alone, girls and women": lambda sentence: not sentence.joined and sentence.gender == "f",
         "alone, boys and men": lambda sentence: not sentence.joined and sentence.gender == "m",
     }
-    pairs = list(zip(sentences, given, strict=True))
+    pairs = list(zip(sentences, predicted, strict=True))
     chosen = {name: [pair for pair in pairs if member(pair[0])] for name, member in groups.items()}
     return {name: _compute_group_figures(rows) for name, rows in chosen.items() if len(rows) > 2}
 
@@ -272,7 +272,7 @@ def _correlate(first: Array, other: Array) -> float:
 
 
 def print_figures(title: str, figures: dict[str, dict[str, Any]]) -> None:
-    """Prints a table of `compute_figures`."""
+    """Prints a table of `compute_errors`."""
     print(f"\n{title}\n{'':26}{'n':>6}{'speakers':>9}" + "".join(f"{name:>11}" for name in (*SCORE_NAMES, "word")))
     names = (*SCORE_NAMES, "word")
     for group, figures_ in figures.items():

@@ -54,7 +54,9 @@ def test_streak_rewards_by_days(days, given, every, expected):
         return date(2026, 9, number)
 
     lengths = list(iterate_streak_lengths(map(day, days), []))
-    rewarded_days = find_rewarded_days(lengths, {day(last): took for last, took in given.items()}, every=every)
+    rewarded_days = find_rewarded_days(
+        lengths, {day(last): took for last, took in given.items()}, days_per_reward=every
+    )
     assert {item.day: kept for item, kept in sorted(rewarded_days)} == expected
 
 

@@ -10,11 +10,7 @@ from django.utils import timezone
 from apps.accounts.models import ChildProfile, Consent, User
 from apps.courses.models import Group
 from apps.homework.models import Assignment, Attempt, ScoreProposal
-from apps.homework.services.score_proposals import (
-    build_corrected_evidence,
-    get_listening_proposal,
-    store_corrected_score,
-)
+from apps.homework.services.score_proposals import build_corrected_evidence, get_claimed_proposal, store_corrected_score
 from ml import fingerprint as prints
 from ml.scoring import RecordingResult, score_evidence
 from tests.factories import ApiClient, ApiResponse
@@ -97,7 +93,7 @@ def assign_free_answer(group: Group, **more: Any) -> Assignment:
 def complete_correction(proposal: ScoreProposal, *, coverage: float) -> None:
     """The engine measures a corrected answer and stores it."""
     claim = claim_job(proposal)
-    waiting = get_listening_proposal(claim)
+    waiting = get_claimed_proposal(claim)
     assert waiting is not None
     evidence = build_corrected_evidence(waiting.attempt) | {"similarity": build_similarity(coverage)}
     store_corrected_score(claim=claim, evidence=evidence, models=register_models())

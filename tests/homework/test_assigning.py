@@ -12,7 +12,7 @@ from apps.courses.models import Group
 from apps.courses.services import add_member, end_membership
 from apps.events.publishing import get_group_stream, get_wall_stream
 from apps.homework.models import Assignment, Homework
-from apps.homework.services.assignments import assign_open_homework
+from apps.homework.services.assignments import assign_homework_to_new_member
 from apps.lessons.services import create_lesson
 from apps.notifications.models import Notification
 from tests.homework import submission_helpers
@@ -27,7 +27,7 @@ def join(group: Group, student: User) -> None:
     add_member(actor=None, group=group, student=student)
     for claim in jobs.claim_jobs(queue="default", limit=20, worker="test"):
         if claim.kind == "homework.assign_open":
-            assign_open_homework(claim)
+            assign_homework_to_new_member(claim)
 
 
 def test_all_pupils_of_a_group_get_homework_and_a_notice(group, other_group, teacher, pupil, second_pupil, client_for):

@@ -89,7 +89,7 @@ def test_one_of_two_equal_sounds_stored_at_once_is_flagged(group, pupil, second_
     models, together = submission_helpers.register_models(), Barrier(2)
     if not protected:
         monkeypatch.setattr(audio_fingerprints, "store_fingerprint", _without_lock)
-    real = audio_fingerprints.compare_with_assignment
+    real = audio_fingerprints.list_fingerprint_matches
 
     def met(*args, **kwargs):
         result = real(*args, **kwargs)
@@ -99,7 +99,7 @@ def test_one_of_two_equal_sounds_stored_at_once_is_flagged(group, pupil, second_
             pass
         return result
 
-    monkeypatch.setattr(audio_fingerprints, "compare_with_assignment", met)
+    monkeypatch.setattr(audio_fingerprints, "list_fingerprint_matches", met)
 
     def store(claim) -> None:
         try:

@@ -13,7 +13,7 @@ from apps.core.files.removal import remove_unused_files
 from apps.core.models import StoredFile, Upload
 from apps.events.publishing import get_user_stream, get_wall_stream
 from apps.homework.models import Attempt, Homework
-from apps.homework.services.submission_files import store_submitted_upload
+from apps.homework.services.submission_files import finish_submission_upload
 from apps.jobs.models import Job
 from apps.lessons.services import cancel_lesson, create_lesson
 from apps.notifications.models import Notification
@@ -213,7 +213,7 @@ def test_missing_unfinished_or_foreign_upload_is_refused(drawing, assignment, pu
 def test_stored_upload_without_an_attempt_can_be_submitted_again(drawing, pupil, client_for):
     homework, client = get_homework(drawing, pupil), client_for(pupil)
     way = post_upload(client, homework, PDF)
-    lost = store_submitted_upload(homework=homework, upload_id=way.json["id"])
+    lost = finish_submission_upload(homework=homework, upload_id=way.json["id"])
     assert Upload.objects.get().closed_at is not None
     answer = post_submission(client, homework, {"upload": way.json["id"]})
     assert answer.status == 202, answer.json

@@ -5,11 +5,7 @@ import pytest
 from apps.events.publishing import get_wall_stream
 from apps.gamification.queries.ledger import get_coin_balance
 from apps.homework.models import ScoreProposal
-from apps.homework.services.score_proposals import (
-    build_corrected_evidence,
-    get_listening_proposal,
-    store_corrected_score,
-)
+from apps.homework.services.score_proposals import build_corrected_evidence, get_claimed_proposal, store_corrected_score
 from apps.jobs.models import Job
 from tests.homework import review_helpers, submission_helpers
 from tests.homework.review_helpers import assign_free_answer, complete_correction, correct_heard_words, get_attempt
@@ -66,7 +62,7 @@ def test_newer_correction_replaces_one_that_is_being_processed(attempt, teacher,
     correct_heard_words(client, attempt, {7: ""})
     second = proposal()
     late = claim_job(first)
-    assert get_listening_proposal(late) is None
+    assert get_claimed_proposal(late) is None
     stored = store_corrected_score(claim=late, evidence=attempt.score.evidence, models=register_models())
     assert (stored, get_attempt(client, attempt)["revision"]) == (None, 1)
     assert build_corrected_evidence(second.attempt)["heard"]["text"] == "In summer I go to the village with my family"

@@ -67,7 +67,7 @@ def test_rescoring_from_the_recording_is_done_by_a_job(attempt, assignment, pupi
     assert Job.objects.get(kind="homework.rescore").priority < Job.objects.get(object_id=str(attempt.pk)).priority
     claim = claim_job(ScoreProposal.objects.get())
     turbo = register_model(kind="speech", name="turbo", revision="1", sha256="b" * 64)
-    score_proposals.store_proposal(
+    score_proposals.store_proposal_result(
         claim=claim, result=score_recorded_evidence(), models=scoring.ScoringModels(model=turbo)
     )
     shown = get_attempt(client, attempt)
@@ -82,7 +82,7 @@ def test_corrections_are_kept_after_rescoring_from_the_recording(attempt, teache
     proposal = rescore(client, attempt, from_sound=True).json["teacher"]["proposal"]
     claim = claim_job(ScoreProposal.objects.get())
     fresh = score_recorded_evidence()
-    assert score_proposals.store_proposal(claim=claim, result=fresh, models=register_models()) is not None
+    assert score_proposals.store_proposal_result(claim=claim, result=fresh, models=register_models()) is not None
     applied = rescore(client, attempt, apply=proposal["id"])
     assert (get_word(applied.json, 0)["class"], get_word(applied.json, 0)["corrected"]) == ("wrong", True)
 
@@ -92,9 +92,10 @@ def test_job_of_a_dropped_proposal_ends_without_a_score(attempt, teacher, client
     proposal = rescore(client, attempt, from_sound=True).json["teacher"]["proposal"]
     claim = claim_job(ScoreProposal.objects.get())
     rescore(client, attempt, drop=proposal["id"])
-    assert score_proposals.get_listening_proposal(claim) is None
+    assert score_proposals.get_claimed_proposal(claim) is None
     assert (
-        score_proposals.store_proposal(claim=claim, result=score_recorded_evidence(), models=register_models()) is None
+        score_proposals.store_proposal_result(claim=claim, result=score_recorded_evidence(), models=register_models())
+        is None
     )
     assert Job.objects.get(kind="homework.rescore").state == "done"
     assert get_attempt(client, attempt)["score"] == 50

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ml.engines.expert_scores import ExpertScorer, cut_sentences_at, locate_sentences, split_into_sentences, trim_span
+from ml.engines.expert_scores import ExpertScorer, locate_sentences, split_into_sentences, split_runs_at, trim_span
 from ml.scoring import RecordingResult, ScoringTask, calibration
 from ml.scoring.calibration import SCORE_NAMES, CalibratedScores, calibrate_scores
 
@@ -69,8 +69,8 @@ def test_sentence_across_two_windows_is_measured_in_two_parts():
 
 
 def test_sentence_is_split_where_the_reading_stopped():
-    assert cut_sentences_at([(0, 6), (6, 12)], 8) == [(0, 6), (6, 8), (8, 12)]
-    assert cut_sentences_at([(0, 6)], 5) == [(0, 6)]
+    assert split_runs_at([(0, 6), (6, 12)], 8) == [(0, 6), (6, 8), (8, 12)]
+    assert split_runs_at([(0, 6)], 5) == [(0, 6)]
 
 
 def test_silence_around_a_sentence_is_trimmed():

@@ -17,7 +17,7 @@ def list_active_achievements() -> QuerySet[Achievement]:
     return achievements.order_by("position", "threshold", "code")
 
 
-def count_for_students(students: Collection[UUID], counter_names: Collection[str]) -> dict[str, dict[UUID, int]]:
+def get_counter_values(students: Collection[UUID], counter_names: Collection[str]) -> dict[str, dict[UUID, int]]:
     """Return the values of these counters for these pupils, by the counters' names."""
     return {name: all_counters()[name].count_for(students) for name in sorted(counter_names)}
 
@@ -31,7 +31,7 @@ def list_student_achievements(student: User) -> list[dict[str, Any]]:
         for achievement in Achievement.objects.order_by("position", "threshold", "code")
         if achievement.pk in granted or (achievement.archived_at is None and achievement.counter in counters)
     ]
-    counts = count_for_students([student.pk], {row.counter for row in rows} & counters)
+    counts = get_counter_values([student.pk], {row.counter for row in rows} & counters)
     return [
         {
             "achievement": row,

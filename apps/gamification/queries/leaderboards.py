@@ -84,11 +84,13 @@ def rank_group_members(group: Group, *, period: Period = Period.ALL, now: dateti
     )
 
 
-def build_leaderboard_rows(people: Iterable[Any], *, named: Collection[UUID] | None = ()) -> list[dict[str, Any]]:
-    """Return rows of ranked members for clients. Hidden names have neither name nor id, except those in `named` (None:
-    all are shown).
+def build_leaderboard_rows(
+    people: Iterable[Any], *, never_hidden: Collection[UUID] | None = ()
+) -> list[dict[str, Any]]:
+    """Return rows of ranked members for clients. Hidden names have neither name nor id, except those in `never_hidden`
+    (None: all are shown).
     """
-    return [_build_row(person, person.rank, person.earned, person.hidden, named) for person in people]
+    return [_build_row(person, person.rank, person.earned, person.hidden, never_hidden) for person in people]
 
 
 def get_group_leaderboard(group: Group, *, query: LeaderboardQuery, reader: User) -> dict[str, Any]:
@@ -102,7 +104,7 @@ def get_group_leaderboard(group: Group, *, query: LeaderboardQuery, reader: User
     place = next((number for number, person in enumerate(people) if person.pk == reader.pk), None)
     around = people[max(0, place - query.neighbours) : place + query.neighbours + 1] if place is not None else []
     first = people[:MAX_ROWS]
-    named = _list_readable_names(reader, [person.pk for person in {*first, *around} if person.hidden])
+    never_hidden = _list_readable_names(reader, [person.pk for person in {*first, *around} if person.hidden])
     zone = group.local_zone
     starts_on = None if query.period == Period.ALL else get_first_day(query.period, get_local_day(timezone.now(), zone))
     return {
@@ -110,9 +112,9 @@ def get_group_leaderboard(group: Group, *, query: LeaderboardQuery, reader: User
         "period": query.period,
         "starts_on": starts_on,
         "taken_at": timezone.now(),
-        "rows": build_leaderboard_rows(first, named=named),
-        "me": None if place is None else build_leaderboard_rows([people[place]], named=named)[0],
-        "neighbours": build_leaderboard_rows(around, named=named) if query.neighbours else [],
+        "rows": build_leaderboard_rows(first, never_hidden=never_hidden),
+        "me": None if place is None else build_leaderboard_rows([people[place]], never_hidden=never_hidden)[0],
+        "neighbours": build_leaderboard_rows(around, never_hidden=never_hidden) if query.neighbours else [],
     }
 
 

@@ -40,7 +40,7 @@ def list_visible_redemptions(user: User, *, state: str | None = None) -> QuerySe
     return rows.filter(state=state) if state else rows
 
 
-def list_office_redemptions(user: User) -> QuerySet[Redemption]:
+def list_managed_redemptions(user: User) -> QuerySet[Redemption]:
     """Return redemptions that the user may hand over: of pupils within reach, never the user's own."""
     students = list_visible_pupils(user).order_by().values("pk")
     rows = Redemption.objects.filter(student__in=students).exclude(student=user)

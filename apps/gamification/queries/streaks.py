@@ -90,30 +90,31 @@ def calculate_streak_rewards(students: Collection[UUID]) -> list[StreakReward]:
     for student, days in _get_study_days(students).items():
         days_used = {day: row.days for day, row in existing[student].items()}
         lengths = iterate_streak_lengths(days, frozen[student])
-        for day, is_existing in find_rewarded_days(lengths, days_used, every=new["days"]):
+        for day, is_existing in find_rewarded_days(lengths, days_used, days_per_reward=new["days"]):
             rewards.append(existing[student][day] if is_existing else StreakReward(student_id=student, day=day, **new))
     return rewards
 
 
 def find_rewarded_days(
-    lengths: Iterable[tuple[date, int]], given: Mapping[date, int], *, every: int
+    lengths: Iterable[tuple[date, int]], existing_rewards: Mapping[date, int], *, days_per_reward: int
 ) -> Iterator[tuple[date, bool]]:
-    """Yield the days that earn a reward, and whether each is one of `given` (day to number of days used): first those
-    that are still in a row, then a new one after each `every` unused days in a row. A day counts for one reward only.
+    """Yield the days that earn a reward, and whether each is one of `existing_rewards` (day to number of days used):
+    first those that are still in a row, then a new one after each `days_per_reward` unused days in a row. A day counts
+    for one reward only.
     """
     lengths, used, run = list(lengths), set[date](), list[date]()
     for day, length in lengths:
         run = [day] if length == 1 else run
         if length > 1:
             run.append(day)
-        needed = given.get(day, 0)
+        needed = existing_rewards.get(day, 0)
         if needed and length >= needed and used.isdisjoint(run[-needed:]):
             used.update(run[-needed:])
             yield day, True
     free = 0
     for day, length in lengths:
         free = 0 if day in used else 1 if length == 1 else free + 1
-        if free == every:
+        if free == days_per_reward:
             free = 0
             yield day, False
 

@@ -26,7 +26,7 @@ from apps.gamification.models import (
     StudentCoin,
 )
 from apps.gamification.services.awards import award_coins_in_bulk, lock_balances
-from apps.gamification.services.rewards import build_grant_award, build_streak_award, iterate_ids
+from apps.gamification.services.rewards import build_grant_award, build_streak_award, iterate_id_batches
 
 ModelT = TypeVar("ModelT", bound=Model)
 BATCH_SIZE = 500
@@ -68,7 +68,7 @@ def find_differences() -> list[CoinDifference]:
     """
     differences: list[CoinDifference] = []
     with repeatable_read():
-        for students in iterate_ids(User.objects.all(), BATCH_SIZE):
+        for students in iterate_id_batches(User.objects.all(), BATCH_SIZE):
             differences += [*_find_cause_differences(students), *_find_balance_differences(students)]
     return sorted(differences, key=lambda difference: (difference.subject, str(difference.student)))
 

@@ -28,7 +28,7 @@ def publish_leaderboards(job: ClaimedJob) -> None:
     with unit_of_work():
         jobs.complete_job(job)
         groups = Group.objects.filter(pk__in=job.payload["groups"]).order_by("pk").values_list("pk", flat=True)
-        publish_or_schedule(list(groups))
+        publish_or_schedule_leaderboards(list(groups))
 
 
 def publish_leaderboard(job: ClaimedJob) -> None:
@@ -46,9 +46,9 @@ def publish_leaderboard(job: ClaimedJob) -> None:
             _schedule_publish(board.pk, board.announced_at)
 
 
-def publish_or_schedule(groups: Sequence[UUID], group_boards: Sequence[GroupBoard] | None = None) -> None:
+def publish_or_schedule_leaderboards(groups: Sequence[UUID], group_boards: Sequence[GroupBoard] | None = None) -> None:
     """Publish the leaderboards of these groups (in the order of their ids) now, or by a job where the last time was
-    less than a second ago. `held`: their boards, where the caller has locked them.
+    less than a second ago. `group_boards`: their boards, where the caller has locked them.
     """
     if not groups:
         return

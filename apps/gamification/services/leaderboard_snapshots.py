@@ -68,13 +68,13 @@ class BoardOwner:
 def update_leaderboards(job: ClaimedJob) -> None:
     """Handler: save every leaderboard, each in its own transaction, and close those whose period is over."""
     now = timezone.now()
-    for board in list_board_owners():
+    for board in list_leaderboard_scopes():
         take_snapshots(board, now=now)
     with unit_of_work():
         jobs.complete_job(job)
 
 
-def list_board_owners() -> Iterator[BoardOwner]:
+def list_leaderboard_scopes() -> Iterator[BoardOwner]:
     """Yield the centre, and every course and group with pupils."""
     zone = get_default_branch().zone
     yield BoardOwner(LeaderboardScope.CENTRE, zone)

@@ -4,7 +4,7 @@ from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.courses.queries import list_current_group_ids
 from apps.gamification.services.awards import lock_balance
-from apps.gamification.services.leaderboard_events import publish_or_schedule
+from apps.gamification.services.leaderboard_events import publish_or_schedule_leaderboards
 
 
 def set_name_hidden(*, student: User, hidden: bool) -> bool:
@@ -17,5 +17,5 @@ def set_name_hidden(*, student: User, hidden: bool) -> bool:
         if row.name_hidden != hidden:
             row.name_hidden = hidden
             row.save(update_fields=["name_hidden"])
-            publish_or_schedule(groups)
+            publish_or_schedule_leaderboards(groups)
     return hidden

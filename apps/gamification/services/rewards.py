@@ -15,7 +15,7 @@ from apps.events.publishing import get_user_stream, publish_event
 from apps.gamification import events
 from apps.gamification.causes import Award
 from apps.gamification.models import Achievement, AchievementGrant, CoinTransaction, StreakReward, StudentCoin
-from apps.gamification.queries.achievements import count_for_students, list_active_achievements
+from apps.gamification.queries.achievements import get_counter_values, list_active_achievements
 from apps.gamification.queries.streaks import calculate_streak_rewards
 from apps.gamification.services.awards import award_coins_in_bulk, lock_balances
 from apps.jobs.kinds import ClaimedJob
@@ -30,14 +30,14 @@ class RewardsNotUpdated(RuntimeError):
     """The rewards of some pupils could not be updated; those of all others were."""
 
 
-def update_rewards(job: ClaimedJob) -> None:
+def update_changed_rewards(job: ClaimedJob) -> None:
     """Handler: update the rewards of every changed pupil, in batches; new achievements are backfilled first. A pupil
     that fails does not stop the others: RewardsNotUpdated is raised at the end, and the next run tries again.
     """
     backfill_achievements()
     failed: list[UUID] = []
-    for students in iterate_ids(StudentCoin.objects.filter(changed=True), BATCH_SIZE):
-        failed += _try_or_log(update_rewards_for, students, "a pupil could not be reckoned")
+    for students in iterate_id_batches(StudentCoin.objects.filter(changed=True), BATCH_SIZE):
+        failed += _try_or_log(update_rewards_if_changed, students, "a pupil could not be reckoned")
     if failed:
         raise RewardsNotUpdated(f"{len(failed)} pupils could not be reckoned")
     with unit_of_work():
@@ -54,25 +54,25 @@ def backfill_achievements() -> None:
     def grant(students: list[UUID]) -> None:
         with unit_of_work():
             lock_balances(students)
-            grant_achievements(students, new, tell=False)
+            grant_achievements(students, new, notify_students=False)
 
-    for students in iterate_ids(StudentCoin.objects.all(), BATCH_SIZE) if new else ():
+    for students in iterate_id_batches(StudentCoin.objects.all(), BATCH_SIZE) if new else ():
         _try_or_log(grant, students, "achievements could not begin quietly")
     for achievement in new:
         Achievement.objects.filter(pk=achievement.pk, updated_at=achievement.updated_at).update(quiet=False)
 
 
-def update_rewards_for(students: Collection[UUID]) -> None:
+def update_rewards_if_changed(students: Collection[UUID]) -> None:
     """Update the rewards of those of these pupils that changed and are not locked, in one transaction."""
     with unit_of_work():
         rows = StudentCoin.objects.select_for_update(no_key=True, skip_locked=True)
         locked = [row.pk for row in rows.filter(pk__in=students, changed=True).order_by("pk")]
         StudentCoin.objects.filter(pk__in=locked).update(changed=False)
-        reward_streaks(locked)
+        sync_streak_rewards(locked)
         grant_achievements(locked, list(list_active_achievements().filter(quiet=False)))
 
 
-def reward_streaks(students: Collection[UUID]) -> None:
+def sync_streak_rewards(students: Collection[UUID]) -> None:
     """Award coins for streaks, and take back those of streaks that are broken now. Rewards that remain keep their
     coins. The caller has locked the pupils.
     """
@@ -93,15 +93,15 @@ def build_streak_award(reward: StreakReward) -> Award:
 
 
 def grant_achievements(
-    students: Collection[UUID], wanted: Sequence[Achievement], *, tell: bool = True
+    students: Collection[UUID], achievements: Sequence[Achievement], *, notify_students: bool = True
 ) -> list[AchievementGrant]:
-    """Grant those of `wanted` that these pupils reached and do not have. Grants stay, whatever is corrected later."""
-    counts = count_for_students(students, {achievement.counter for achievement in wanted})
+    """Grant what these pupils reached and do not have. Grants stay, whatever is corrected later."""
+    counts = get_counter_values(students, {achievement.counter for achievement in achievements})
     granted = set(AchievementGrant.objects.filter(student__in=students).values_list("student", "achievement"))
     reached = [
         AchievementGrant(student_id=student, achievement=achievement, coins=achievement.coins)
         for student in sorted(students)
-        for achievement in wanted
+        for achievement in achievements
         if counts[achievement.counter].get(student, 0) >= achievement.threshold
         and (student, achievement.pk) not in granted
     ]
@@ -111,7 +111,7 @@ def grant_achievements(
         AchievementGrant.objects.bulk_create(reached)
         awards = [build_grant_award(row) for row in reached if row.coins]
         award_coins_in_bulk(awards=awards, reason="achievement.granted")
-        if tell:
+        if notify_students:
             _notify_granted(reached)
     return reached
 
@@ -133,7 +133,7 @@ def _notify_granted(grants: list[AchievementGrant]) -> None:
             notify(user=person, type="achievement.granted", data={"name": name} | named)
 
 
-def iterate_ids(rows: QuerySet[Any], size: int) -> Iterator[list[UUID]]:
+def iterate_id_batches(rows: QuerySet[Any], size: int) -> Iterator[list[UUID]]:
     """Yield the ids of rows in batches, in order; each batch is read when it is asked for."""
     ids, after = rows.order_by("pk").values_list("pk", flat=True), None
     while batch := list((ids.filter(pk__gt=after) if after else ids)[:size]):

@@ -57,8 +57,8 @@ def archive_shop_item(*, actor: User, item: ShopItem) -> None:
         settings.write_audit_log(actor=actor, action="shop.remove_item", obj=row)
 
 
-def redeem_shop_item(*, student: User, item: ShopItem, price: int | None = None) -> Redemption:
-    """Buy the item. Raise Conflict when the shop is closed (`not_open`), `price` is not the current one
+def redeem_shop_item(*, student: User, item: ShopItem, expected_price: int | None = None) -> Redemption:
+    """Buy the item. Raise Conflict when the shop is closed (`not_open`), `expected_price` is not the current one
     (`price_changed`), the item is sold out (`sold_out`), the pupil has too few coins (`not_enough_coins`), or one of it
     waits to be handed over; NotFound when it is archived.
     """
@@ -67,7 +67,7 @@ def redeem_shop_item(*, student: User, item: ShopItem, price: int | None = None)
     with unit_of_work():
         balance = lock_balance(student.pk).balance
         row = _lock_item(item)
-        if price is not None and price != row.price:
+        if expected_price is not None and expected_price != row.price:
             raise Conflict(_("This costs %(count)d coins now.") % {"count": row.price}, code=ErrorCode.PRICE_CHANGED)
         if row.stock == 0:
             raise Conflict(_("This is sold out."), code=ErrorCode.SOLD_OUT)

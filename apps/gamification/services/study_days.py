@@ -45,7 +45,7 @@ class StudyRecord:
     days: frozenset[date]
 
 
-def recalculate_streaks(job: ClaimedJob) -> None:
+def request_reward_updates(job: ClaimedJob) -> None:
     """Handler: holidays or freezes changed, so mark pupils as changed: the pupil of the payload, all who learnt in its
     branch, or all who ever studied; also those being updated now.
     """

@@ -14,7 +14,7 @@ from apps.core.uow import unit_of_work
 from apps.events.publishing import get_child_stream, publish_event
 from apps.homework import events
 from apps.homework.models import Assignment, Attempt, Homework, LatePolicy
-from apps.homework.progress import list_followed_homework
+from apps.homework.progress import list_homework_of_current_pupils
 from apps.homework.queries import TITLE_LENGTH
 from apps.homework.services.assignment_validation import (
     check_assignment_fields,
@@ -69,7 +69,7 @@ def change_assignment(*, actor: User, assignment: Assignment, values: Mapping[st
         settings.write_audit_log(actor=actor, action="homework.change", obj=row, changes=audited)
         publish_to_group(row, events.HomeworkChanged.from_assignment(row, fields=sorted(changes)))
         if changes.keys() & {"title", "deadline"}:
-            for homework in list_followed_homework().filter(assignment=row):
+            for homework in list_homework_of_current_pupils().filter(assignment=row):
                 publish_event(get_child_stream(homework.student_id), events.HomeworkProgress.from_homework(homework))
     return row
 
@@ -87,7 +87,7 @@ def withdraw_assignment(*, actor: User, assignment: Assignment) -> None:
         settings.write_audit_log(actor=actor, action="homework.withdraw", obj=row, changes=changes)
         gone = events.HomeworkWithdrawn(assignment=str(row.pk), title=row.title[:TITLE_LENGTH])
         publish_to_group(row, gone)
-        for homework in list_followed_homework().filter(assignment=row):
+        for homework in list_homework_of_current_pupils().filter(assignment=row):
             publish_event(get_child_stream(homework.student_id), gone)
         row.delete()
 

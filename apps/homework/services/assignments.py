@@ -1,8 +1,8 @@
 """Assign homework to a group, copy it to other groups, and assign it to pupils who join later."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.db.models import Q
 from django.utils import timezone
@@ -17,7 +17,7 @@ from apps.courses.models import Group, Membership, MembershipStatus
 from apps.courses.queries import list_current_pupils
 from apps.events.publishing import get_child_stream, get_group_stream, get_wall_stream, publish_event
 from apps.homework import events
-from apps.homework.models import Assignment, AssignmentKind, Homework
+from apps.homework.models import Assignment, AssignmentKind, CountedAttempt, Homework, LatePolicy
 from apps.homework.services.assignment_validation import (
     check_assignment_fields,
     check_deadline_in_future,
@@ -37,20 +37,44 @@ COPIED_FIELDS = (
 """Fields that a copy takes over; group, lesson, author and deadline are its own."""
 
 
-def assign_homework(*, author: User, group: Group, kind: AssignmentKind | str, title: str, **fields: Any) -> Assignment:
+class AssignmentOptions(TypedDict, total=False):
+    """Fields of `Assignment`; what is missing or None has its default."""
+
+    lesson: Lesson | None
+    language: str | None
+    level: str | None
+    reference_text: str
+    question: str
+    instructions: str
+    reference_answers: Sequence[str]
+    key_words: Sequence[str]
+    target_wpm: int | None
+    attempts_allowed: int | None
+    deadline: datetime | None
+    late_policy: LatePolicy | str
+    late_coins_percent: int
+    counting: CountedAttempt | str
+    weights: Mapping[str, float] | None
+    coins: int | None
+    teacher_first: bool
+
+
+def assign_homework(
+    *, author: User, group: Group, kind: AssignmentKind | str, title: str, **options: Unpack[AssignmentOptions]
+) -> Assignment:
     """Create an assignment with homework for each current pupil of the group; the pupils and the wall are notified.
 
-    `fields` are other fields of `Assignment`; what is missing or None has its default. Language and level default to
-    the course's, attempts and coins to the settings'. Raise Invalid on a field that the kind needs or cannot use
-    (`check_assignment_fields`), for a deadline that is no `moment` or has passed, or for another group's lesson.
+    Language and level default to the course's, attempts and coins to the settings'. Raise Invalid on a field that the
+    kind needs or cannot use (`check_assignment_fields`), for a deadline that is no `moment` or has passed, or for
+    another group's lesson.
     """
     defaults = get_system_settings()
-    values = {
+    values: dict[str, Any] = {
         "language": group.course.language,
         "level": group.course.level,
         "attempts_allowed": defaults.attempts_allowed,
         "coins": defaults.coins_for_homework,
-    } | {name: value for name, value in fields.items() if value is not None}
+    } | {name: value for name, value in options.items() if value is not None}
     assignment = Assignment(author=author, group=group, kind=kind, title=title, **values)
     check_assignment_fields(assignment)
     check_deadline_in_future(assignment.deadline)
@@ -88,7 +112,7 @@ def copy_assignment(
     return made
 
 
-def assign_open_homework(job: ClaimedJob) -> None:
+def assign_homework_to_new_member(job: ClaimedJob) -> None:
     """Job handler: give a new member (`object_id` is the membership) the group's open assignments."""
     with unit_of_work():
         jobs.complete_job(job)

@@ -36,15 +36,15 @@ class FingerprintMatch:
         return MODEL_AUDIO if self.attempt is None else ANOTHERS_SOUND
 
 
-def compare_with_assignment(
-    attempt: Attempt, result: RecordingResult, known: Iterable[UUID] = ()
+def list_fingerprint_matches(
+    attempt: Attempt, result: RecordingResult, already_compared: Iterable[UUID] = ()
 ) -> dict[UUID, FingerprintMatch]:
-    """Compare a recording with the others of its assignment, except those `known`; return matches by the fingerprint's
-    id.
+    """Compare a recording with the others of its assignment, except those `already_compared`; return matches by the
+    fingerprint's id.
     """
     if not result.fingerprint:
         return {}
-    seen = list(known)
+    seen = list(already_compared)
     rows = [row for row in _list_other_fingerprints(attempt, result) if row[0] not in seen]
     model = SoundPrint.objects.filter(file=attempt.homework.assignment.model_audio_id).exclude(pk__in=seen)
     rows += [(key, None, bytes(sound)) for key, sound in model.values_list("pk", "fingerprint")]
@@ -52,7 +52,7 @@ def compare_with_assignment(
 
 
 def store_fingerprint(attempt: Attempt, result: RecordingResult) -> None:
-    """Store the recording's waveform and fingerprint, inside a unit of work and before `compare_with_assignment` for
+    """Store the recording's waveform and fingerprint, inside a unit of work and before `list_fingerprint_matches` for
     the rest.
 
     Of two recordings at once for one assignment, the second sees the first.
@@ -64,16 +64,16 @@ def store_fingerprint(attempt: Attempt, result: RecordingResult) -> None:
     SoundPrint.objects.update_or_create(file_id=attempt.file_id, defaults=values)
 
 
-def list_same_sound_flags(likenesses: Iterable[FingerprintMatch]) -> list[str]:
+def list_same_sound_flags(matches: Iterable[FingerprintMatch]) -> list[str]:
     """Return the flags of matches with the same sound, each once."""
-    return sorted({likeness.flag for likeness in likenesses if likeness.same})
+    return sorted({match.flag for match in matches if match.same})
 
 
-def get_closest_match(likenesses: Iterable[FingerprintMatch]) -> dict[str, Any] | None:
+def get_closest_match(matches: Iterable[FingerprintMatch]) -> dict[str, Any] | None:
     """Return the closest match with the same sound, for the teacher: attempt (None for the model audio) and share; None
     without one.
     """
-    same = sorted((likeness for likeness in likenesses if likeness.same), key=lambda item: item.share)
+    same = sorted((match for match in matches if match.same), key=lambda item: item.share)
     if not same:
         return None
     return {"attempt": str(same[-1].attempt) if same[-1].attempt else None, "share": same[-1].share}

@@ -23,7 +23,7 @@ MAX_WORDS_BYTES = 4_000
 PUBLISHED_PARTS = ("accuracy", "completeness", "fluency", "prosody", "relevance")
 
 
-def get_streams(homework: Homework) -> tuple[str, str]:
+def get_wall_and_pupil_streams(homework: Homework) -> tuple[str, str]:
     """Return the group's wall stream and the pupil's stream."""
     return get_wall_stream(homework.assignment.group_id), get_user_stream(homework.student_id)
 
@@ -36,13 +36,13 @@ def publish_to_group(assignment: Assignment, event: Event) -> None:
 
 def publish_homework_event(homework: Homework, event: Event, pupil_copy: Mapping[str, Any]) -> None:
     """Publish an event to the wall and, with the fields of `pupil_copy` replaced, to the pupil; and the progress."""
-    wall, own = get_streams(homework)
+    wall, own = get_wall_and_pupil_streams(homework)
     publish_event(wall, event)
     publish_event(own, event.model_copy(update=pupil_copy))
     publish_progress(homework)
 
 
-def hide_score(attempt: Attempt | None) -> dict[str, None]:
+def get_hidden_score_fields(attempt: Attempt | None) -> dict[str, None]:
     """Return the pupil's copy of an event with the homework's score: without it where the pupil sees stars."""
     return {"homework_score": None} if is_under_8(attempt) else {}
 
@@ -55,7 +55,7 @@ def notify_pupil(homework: Homework, type_: str, **more: Any) -> None:
 
 def publish_attempt_event(attempt: Attempt, event: AttemptStateEvent) -> None:
     """Publish an event of an attempt without a score of its own."""
-    publish_homework_event(attempt.homework, event, hide_score(attempt))
+    publish_homework_event(attempt.homework, event, get_hidden_score_fields(attempt))
 
 
 def publish_score(attempt: Attempt, score: SpeechScore, coins: int) -> None:
@@ -92,7 +92,7 @@ def publish_new_score(
 
 def publish_review(homework: Homework, reviewed: events.HomeworkReviewed) -> None:
     """Publish the teacher's review and notify the pupil."""
-    publish_homework_event(homework, reviewed, hide_score(homework.last_attempt))
+    publish_homework_event(homework, reviewed, get_hidden_score_fields(homework.last_attempt))
     publish_webhook_event(HomeworkReviewedWebhook.from_homework(homework, reviewed.decision))
     if reviewed.homework_score is None:
         notify_pupil(homework, "homework.returned")

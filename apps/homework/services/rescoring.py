@@ -22,10 +22,10 @@ from apps.homework.services.score_proposals import (
     make_proposal_ready,
 )
 from apps.homework.services.score_replacement import (
+    calculate_result_from_evidence,
     get_scorable_attempt,
     read_stored_result,
     replace_score,
-    rescore_from_evidence,
 )
 from apps.homework.services.scoring import MEASURE_NAMES, ScoringModels
 from ml.scoring import RecordingResult
@@ -48,7 +48,7 @@ def propose_score(*, actor: User, attempt: Attempt, from_sound: bool) -> ScorePr
         if list_open_proposals(fresh).filter(purpose="correction").exists():
             raise Conflict(_("A correction of this attempt is being scored. Please wait a moment."))
         end_open_proposals(fresh, state=ProposalState.DROPPED)
-        result = None if from_sound else rescore_from_evidence(fresh)
+        result = None if from_sound else calculate_result_from_evidence(fresh)
         if result is not None and not scores_differ(read_stored_result(fresh), result):
             return None
         if result is None and fresh.file_id is None:
@@ -135,7 +135,7 @@ def rescore_attempt(*, attempt_id: UUID, write: bool) -> ScoreChange | None:
         if score is None or not is_scorable(score.evidence):
             return None
         fresh = get_scorable_attempt(homework, attempt)
-        before, after = read_stored_result(fresh), rescore_from_evidence(fresh)
+        before, after = read_stored_result(fresh), calculate_result_from_evidence(fresh)
         if not scores_differ(before, after):
             return None
         accepted = is_homework_closed(homework)

@@ -49,17 +49,17 @@ def review_homework(
     score: Decimal | None = None,
     comment: str = "",
     voice: StoredFile | None = None,
-    known: Attempt | None = None,
+    last_seen: Attempt | None = None,
 ) -> Review:
     """Accept a homework with its score (or another `score`, 0 to 100), or return it to be done again.
 
     Coins follow the score by counter-entries, and an open appeal is answered. Accepting shows a hidden score and closes
     the homework; a later review may change the decision. What looks like another pupil's recording earns nothing until
-    a teacher enters a score. Returning removes the score and leaves at least one attempt. `known` is the newest attempt
-    that the reviewer has seen.
+    a teacher enters a score. Returning removes the score and leaves at least one attempt. `last_seen` is the newest
+    attempt that the reviewer has seen.
 
     Raise Conflict `not_open` while a recording is processed or nothing was submitted, `newer_attempt` when a scorable
-    attempt came after `known`; Invalid when accepting without any score.
+    attempt came after `last_seen`; Invalid when accepting without any score.
     """
     with unit_of_work():
         locked = lock_homework(homework.pk)
@@ -67,7 +67,8 @@ def review_homework(
             raise Conflict(_("The last recording is still being processed."), code=ErrorCode.NOT_OPEN)
         if locked.last_attempt_id is None:
             raise Conflict(_("Nothing has been submitted yet."), code=ErrorCode.NOT_OPEN)
-        if known is not None and locked.attempts.filter(number__gt=known.number, state__in=SCORABLE_STATES).exists():
+        newer = locked.attempts.filter(number__gt=last_seen.number, state__in=SCORABLE_STATES) if last_seen else None
+        if newer is not None and newer.exists():
             raise Conflict(_("The pupil has submitted a newer attempt. Check it first."), code=ErrorCode.NEWER_ATTEMPT)
         before = locked.score
         attempt = _accept(locked, score) if decision == ReviewDecision.ACCEPT else _return(locked)

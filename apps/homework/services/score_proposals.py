@@ -11,7 +11,7 @@ from apps.core.errors import Conflict
 from apps.core.uow import unit_of_work
 from apps.events.publishing import get_wall_stream, publish_event
 from apps.homework import events
-from apps.homework.corrected_scores import correct_answer_evidence, replace_scores, score_with_corrections
+from apps.homework.corrected_scores import build_rescored_result, correct_answer_evidence, score_with_corrections
 from apps.homework.models import Attempt, ProposalState, ScoreProposal, WordCorrection
 from apps.homework.services.homework_state import lock_homework
 from apps.homework.services.score_replacement import (
@@ -29,7 +29,7 @@ REVISION_KEY = "of_revision"
 """Key in a proposal's result: the revision of the score that it was compared with."""
 
 
-def get_listening_proposal(claim: ClaimedJob) -> ScoreProposal | None:
+def get_claimed_proposal(claim: ClaimedJob) -> ScoreProposal | None:
     """Return the proposal of a job, with attempt, recording and assignment; None when it is no longer open."""
     waiting = ScoreProposal.objects.filter(pk=claim.object_id, state=ProposalState.LISTENING)
     homework = ("attempt__homework__assignment__group__branch", "attempt__homework__student")
@@ -43,7 +43,7 @@ def build_corrected_evidence(attempt: Attempt) -> dict[str, Any]:
     return correct_answer_evidence(attempt.score.evidence, get_word_corrections(attempt))
 
 
-def store_proposal(*, claim: ClaimedJob, result: RecordingResult, models: ScoringModels) -> ScoreProposal | None:
+def store_proposal_result(*, claim: ClaimedJob, result: RecordingResult, models: ScoringModels) -> ScoreProposal | None:
     """Store the engine's new result of a recording and complete the job; the proposal is then ready.
 
     Return None when the proposal is no longer open, or when nothing can be scored (it is dropped). Raise StaleClaim,
@@ -56,8 +56,8 @@ def store_proposal(*, claim: ClaimedJob, result: RecordingResult, models: Scorin
         proposal, attempt = waiting
         corrections = WordCorrection.objects.filter(attempt=attempt)
         if "heard" in result.evidence and result.evidence["task"]["kind"] != "speaking" and corrections.exists():
-            marks = score_with_corrections(result.evidence, get_word_corrections(attempt))
-            result = replace_scores(result, marks, result.evidence)
+            scores = score_with_corrections(result.evidence, get_word_corrections(attempt))
+            result = build_rescored_result(result, scores, result.evidence)
         return make_proposal_ready(proposal, attempt, result, models)
 
 
@@ -65,14 +65,14 @@ def store_corrected_score(
     *, claim: ClaimedJob, evidence: dict[str, Any], models: ScoringModels
 ) -> ScoreProposal | None:
     """Store the measured evidence of a corrected free answer, apply its score and complete the job. Otherwise like
-    `store_proposal`.
+    `store_proposal_result`.
     """
     with unit_of_work():
         waiting = _complete_and_lock(claim)
         if waiting is None:
             return None
         proposal, attempt = waiting
-        result = replace_scores(read_stored_result(attempt), score_with_corrections(evidence, {}), evidence)
+        result = build_rescored_result(read_stored_result(attempt), score_with_corrections(evidence, {}), evidence)
         result = replace(result, transcript=str(evidence["heard"]["text"]))
         same_sound = ScoringModels(attempt.score.model, models.embedding_model, attempt.score.marking_model)
         replace_score(attempt=attempt, result=result, cause="correction", actor=proposal.author, models=same_sound)
@@ -154,7 +154,7 @@ def _lock_proposal(claim: ClaimedJob) -> ScoreProposal | None:
     if attempt is None:
         return None
     homework = lock_homework(attempt.homework_id)
-    proposal = get_listening_proposal(claim)
+    proposal = get_claimed_proposal(claim)
     if proposal is not None:
         proposal.attempt.homework = homework
     return proposal

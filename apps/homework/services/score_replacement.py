@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict
-from apps.homework.corrected_scores import is_read_aloud, is_scorable, replace_scores, score_with_corrections
+from apps.homework.corrected_scores import build_rescored_result, is_read_aloud, is_scorable, score_with_corrections
 from apps.homework.models import Attempt, Homework, HomeworkTranscript, SpeechScore, WordCorrection
 from apps.homework.services.homework_state import is_homework_closed, update_accepted_score, update_homework_state
 from apps.homework.services.publishing import publish_new_score
@@ -16,7 +16,7 @@ from apps.homework.services.scoring import (
     ScoringModels,
     build_score_fields,
     finish_attempt,
-    is_submitted_by_another,
+    is_file_submitted_by_another_pupil,
 )
 from apps.homework.verdicts import HIDING_FLAGS
 from ml.scoring import RecordingResult, WordResult
@@ -74,11 +74,11 @@ def read_stored_result(attempt: Attempt) -> RecordingResult:
     )
 
 
-def rescore_from_evidence(attempt: Attempt, evidence: dict[str, object] | None = None) -> RecordingResult:
+def calculate_result_from_evidence(attempt: Attempt, evidence: dict[str, object] | None = None) -> RecordingResult:
     """Return the attempt's result by the current version and corrections, from its own evidence or the one given."""
     evidence = evidence or attempt.score.evidence
     before = read_stored_result(attempt)
-    return replace_scores(before, score_with_corrections(evidence, get_word_corrections(attempt)), evidence)
+    return build_rescored_result(before, score_with_corrections(evidence, get_word_corrections(attempt)), evidence)
 
 
 def replace_score(
@@ -92,7 +92,7 @@ def replace_score(
     homework, score = attempt.homework, attempt.score
     before, was_hidden, is_closed = score.overall, score.hidden, is_homework_closed(homework)
     kept_flags = HIDING_FLAGS.intersection(attempt.flags)  # They are not in the evidence.
-    anothers = is_submitted_by_another(attempt)
+    anothers = is_file_submitted_by_another_pupil(attempt)
     decided = finish_attempt(attempt, result, anothers_file=anothers, more_flags=kept_flags)
     values = build_score_fields(decided, result)
     values["hidden"] = decided.hidden and not is_closed

@@ -22,7 +22,7 @@ from apps.homework.models import (
 )
 from apps.homework.services import audio_fingerprints
 from apps.homework.services.homework_state import is_homework_closed, lock_homework, update_homework_state
-from apps.homework.services.publishing import get_streams, publish_score
+from apps.homework.services.publishing import get_wall_and_pupil_streams, publish_score
 from apps.homework.verdicts import ANOTHERS_FILE, HIDING_FLAGS, UNUSABLE_VERDICTS, VerdictEffect, get_verdict_effect
 from apps.jobs.kinds import ClaimedJob
 from apps.registry.models import MLModel
@@ -61,7 +61,7 @@ def set_attempt_stage(*, claim: ClaimedJob, stage: ProcessingStage) -> None:
         event = events.AttemptStage(
             **events.get_homework_fields(attempt.homework), attempt=str(attempt.pk), stage=stage
         )
-        for stream in get_streams(attempt.homework):
+        for stream in get_wall_and_pupil_streams(attempt.homework):
             send_hint(stream, event)
 
 
@@ -73,7 +73,7 @@ def store_score(*, claim: ClaimedJob, result: RecordingResult, models: ScoringMo
     """
     before, unlocked_attempt = {}, _get_attempt(claim.object_id)
     if unlocked_attempt is not None and result.verdict not in UNUSABLE_VERDICTS:
-        before = audio_fingerprints.compare_with_assignment(unlocked_attempt, result)
+        before = audio_fingerprints.list_fingerprint_matches(unlocked_attempt, result)
     with unit_of_work():
         jobs.complete_job(claim)
         attempt = _get_attempt(claim.object_id)
@@ -84,7 +84,7 @@ def store_score(*, claim: ClaimedJob, result: RecordingResult, models: ScoringMo
         if attempt.state not in AWAITING_RESULT_STATES:
             return None
         attempt.homework, attempt.finished_at = homework, None
-        anothers = is_submitted_by_another(attempt)
+        anothers = is_file_submitted_by_another_pupil(attempt)
         audio_fingerprints.store_fingerprint(attempt, result)
         alike = [] if anothers else _match_fingerprints(attempt, result, before)
         same_sound = audio_fingerprints.list_same_sound_flags(alike)
@@ -129,15 +129,15 @@ def finish_attempt(
     return decided
 
 
-def build_score_fields(decided: VerdictEffect, result: RecordingResult) -> dict[str, Any]:
+def build_score_fields(effect: VerdictEffect, result: RecordingResult) -> dict[str, Any]:
     """What a score row holds of a result; numbers only where the verdict allows them."""
-    marked = decided.state == AttemptState.SCORED
+    marked = effect.state == AttemptState.SCORED
     numbers = {name: getattr(result, name) if marked else None for name in MEASURE_NAMES}
     return numbers | {
         "verdict": result.verdict,
         "confidence": result.confidence or "",
         "method": result.method[:40],
-        "hidden": decided.hidden,
+        "hidden": effect.hidden,
         "parts": result.parts,
         "words": [word.as_json() for word in result.words],
         "evidence": result.evidence,
@@ -163,7 +163,7 @@ def _get_attempt(attempt_id: str) -> Attempt | None:
     return Attempt.objects.select_related("homework__assignment", "homework__student").filter(pk=attempt_id).first()
 
 
-def is_submitted_by_another(attempt: Attempt) -> bool:
+def is_file_submitted_by_another_pupil(attempt: Attempt) -> bool:
     """Return whether another pupil submitted these bytes for the same assignment before, also when the file is deleted
     now.
     """
@@ -185,7 +185,8 @@ def _match_fingerprints(
     """Return the matches compared before the transaction and those with newer fingerprints."""
     if result.verdict in UNUSABLE_VERDICTS:
         return []
-    return [*before.values(), *audio_fingerprints.compare_with_assignment(attempt, result, known=before).values()]
+    new = audio_fingerprints.list_fingerprint_matches(attempt, result, already_compared=before)
+    return [*before.values(), *new.values()]
 
 
 def _store_score_row(

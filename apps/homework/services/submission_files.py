@@ -13,7 +13,7 @@ from apps.core.files.stored import store_upload
 from apps.core.models import StoredFile, Upload
 from apps.homework.models import Assignment, AssignmentKind, Homework
 from apps.homework.scoring_tasks import is_spoken
-from apps.homework.services.submission_rules import check_open, check_submission_type
+from apps.homework.services.submission_rules import check_submission_open, check_submission_type
 from apps.resources.services.materials import check_material_file
 from apps.settings.queries import get_system_settings
 
@@ -22,7 +22,7 @@ MEGABYTE = 1024 * 1024
 
 def begin_submission_upload(*, homework: Homework, name: str, size: int, sha256: str = "") -> uploads.UploadTarget:
     """Begin an upload of a file to submit; raise as `store_submitted_file`, and what `uploads.begin` raises."""
-    check_open(homework)
+    check_submission_open(homework)
     if homework.assignment.kind == AssignmentKind.TEXT:
         raise Conflict(_("This homework is submitted as a text."))
     purpose, most = _get_purpose(homework.assignment), _get_max_bytes(homework.assignment)
@@ -36,7 +36,7 @@ def store_submitted_file(*, homework: Homework, upload: "UploadedFile[bytes]") -
 
     Raise what `submit_homework` raises about the homework, and what `store_upload` raises about the file.
     """
-    check_open(homework)
+    check_submission_open(homework)
     check_submission_type(homework.assignment, file_field="file")
     most = _get_max_bytes(homework.assignment)
     if is_spoken(homework.assignment):
@@ -46,12 +46,12 @@ def store_submitted_file(*, homework: Homework, upload: "UploadedFile[bytes]") -
     )
 
 
-def store_submitted_upload(*, homework: Homework, upload_id: UUID) -> StoredFile:
+def finish_submission_upload(*, homework: Homework, upload_id: UUID) -> StoredFile:
     """Return the file of a finished upload. A finished upload that was not submitted can be used again.
 
     Raise what `submit_homework` raises about the homework, and what `uploads.finish` raises about the upload.
     """
-    check_open(homework)
+    check_submission_open(homework)
     assignment = homework.assignment
     check_submission_type(assignment, file_field="upload")
     pupil, purpose = homework.student, _get_purpose(assignment)

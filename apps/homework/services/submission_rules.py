@@ -18,7 +18,7 @@ MAX_UNCOUNTED_PER_DAY = 20
 """Refused attempts of one homework within 24 hours that use up no attempt; after these the pupil has to wait."""
 
 
-def check_open(homework: Homework) -> None:
+def check_submission_open(homework: Homework) -> None:
     """Raise if the homework cannot be submitted now.
 
     Conflict: `not_open` (an attempt is processed, the teacher accepted, an appeal is open, or the pupil left the

@@ -25,7 +25,11 @@ from apps.homework.scoring_tasks import build_task_snapshot, is_spoken
 from apps.homework.services.deadline_reminders import cancel_deadline_notices
 from apps.homework.services.homework_state import lock_homework, update_homework_state
 from apps.homework.services.publishing import publish_attempt_event
-from apps.homework.services.submission_rules import check_open, check_recording_consent, check_submission_type
+from apps.homework.services.submission_rules import (
+    check_recording_consent,
+    check_submission_open,
+    check_submission_type,
+)
 from apps.homework.verdicts import ANOTHERS_FILE, OWN_FILE
 from apps.homework.webhook_events import HomeworkSubmittedWebhook
 from apps.lessons.models import LessonStatus
@@ -49,13 +53,13 @@ def submit_homework(*, homework: Homework, file: StoredFile | None = None, text:
     verdict DUPLICATE, not an error. It uses up no attempt, keeps the homework's state and notifies no teacher.
     Any other submission notifies the teachers and cancels the deadline notices that are not sent yet.
 
-    Raise what `check_open` raises (409 or 429); Conflict `consent_missing` also for any audio or video file of a child
-    whose guardians have not consented; Invalid on "file" or "text" for the wrong kind of submission; NotFound when the
-    assignment was withdrawn.
+    Raise what `check_submission_open` raises (409 or 429); Conflict `consent_missing` also for any audio or video file
+    of a child whose guardians have not consented; Invalid on "file" or "text" for the wrong kind of submission;
+    NotFound when the assignment was withdrawn.
     """
     with unit_of_work():
         locked = _lock_with_assignment(homework)
-        check_open(locked)
+        check_submission_open(locked)
         check_submission_type(locked.assignment, file_field="" if file is None else "file")
         if file is not None and file.content_type.startswith(("audio/", "video/")):
             check_recording_consent(locked)

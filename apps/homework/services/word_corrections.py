@@ -16,10 +16,10 @@ from apps.homework.models import Attempt, ProposalState, ScoreProposal, WordCorr
 from apps.homework.services.homework_state import lock_homework
 from apps.homework.services.score_proposals import end_open_proposals
 from apps.homework.services.score_replacement import (
+    calculate_result_from_evidence,
     get_scorable_attempt,
     get_word_corrections,
     replace_score,
-    rescore_from_evidence,
 )
 
 CORRECTION_PURPOSE = "correction"
@@ -50,7 +50,8 @@ def correct_words(
         )
         WordCorrection.objects.bulk_create(rows)
         if text_read:
-            replace_score(attempt=fresh, result=rescore_from_evidence(fresh), cause=CORRECTION_PURPOSE, actor=actor)
+            result = calculate_result_from_evidence(fresh)
+            replace_score(attempt=fresh, result=result, cause=CORRECTION_PURPOSE, actor=actor)
             return None
         changes = {"words": (None, sorted(words))}
         settings.write_audit_log(actor=actor, action="homework.correct_words", obj=fresh, changes=changes)

@@ -52,7 +52,7 @@ def send_recording_to_chat(job: ClaimedJob) -> None:
         return
     with override(link.user.locale):
         title, gone = attempt.homework.assignment.title, _("This recording no longer exists.")
-    stored, name = attempt_views.get_recording_file(attempt)
+    stored, name = attempt_views.get_submitted_file(attempt)
     try:
         with open_stored_file(stored) as content:
             telegram.send_recording(

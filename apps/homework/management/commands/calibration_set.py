@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from apps.homework.calibration_set import export_examples
+from apps.homework.calibration_set import list_calibration_examples
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         seen = set()
         try:
             with path.open("x", encoding="utf-8") as out:
-                for row in export_examples():
+                for row in list_calibration_examples():
                     out.write(json.dumps(row, ensure_ascii=False) + "\n")
                     rows += 1
                     seen.add(row["speaker"])

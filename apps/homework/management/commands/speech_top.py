@@ -21,17 +21,17 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["once"]:
-            self.stdout.write(page())
+            self.stdout.write(build_screen_text())
             return
         try:
             while True:
-                self.stdout.write((CLEAR if self.stdout.isatty() else "") + page())
+                self.stdout.write((CLEAR if self.stdout.isatty() else "") + build_screen_text())
                 time.sleep(max(0.2, options["every"]))
         except KeyboardInterrupt:
             return
 
 
-def page() -> str:
+def build_screen_text() -> str:
     """Return the text of one screen."""
     state = queries.get_queue_state("speech")
     lines = [
