@@ -40,18 +40,18 @@ def request_id_middleware(get_response: Handler) -> Handler:
         waiting = cast(Callable[[HttpRequest], Awaitable[HttpResponseBase]], get_response)
 
         async def in_async(request: HttpRequest) -> HttpResponseBase:
-            identifier = request_context.accept_request_id(request.headers.get("X-Request-ID"))
-            network = request_context.truncate_address(get_client_ip(request))
-            with request_context.use_request_id(identifier, network=network), query_count.count_queries() as tally:
+            identifier = request_context.choose_request_id(request.headers.get("X-Request-ID"))
+            network = request_context.truncate_ip_address(get_client_ip(request))
+            with request_context.use_request_context(identifier, network=network), query_count.count_queries() as tally:
                 started = time.perf_counter()
                 return finish(request, await waiting(request), identifier, started, tally)
 
         return in_async
 
     def in_sync(request: HttpRequest) -> HttpResponseBase:
-        identifier = request_context.accept_request_id(request.headers.get("X-Request-ID"))
-        network = request_context.truncate_address(get_client_ip(request))
-        with request_context.use_request_id(identifier, network=network), query_count.count_queries() as tally:
+        identifier = request_context.choose_request_id(request.headers.get("X-Request-ID"))
+        network = request_context.truncate_ip_address(get_client_ip(request))
+        with request_context.use_request_context(identifier, network=network), query_count.count_queries() as tally:
             started = time.perf_counter()
             return finish(request, get_response(request), identifier, started, tally)
 

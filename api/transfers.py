@@ -18,7 +18,7 @@ from api.file_responses import serve_stored_file
 from api.plain_views import wrap_plain_view
 from apps.core import uploads
 from apps.core.errors import Invalid
-from apps.core.files.links import get_download_by_link
+from apps.core.files.links import get_file_by_download_link
 from apps.core.models import Upload
 
 _CONTENT_RANGE = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15})")
@@ -53,7 +53,7 @@ def upload_view(request: HttpRequest, token: str) -> HttpResponseBase:
 
 def file_view(request: HttpRequest, token: str) -> HttpResponseBase:
     """Send the file of a link, completely or a byte range, as a download: browsers must not show or run it."""
-    stored, name = get_download_by_link(token)
+    stored, name = get_file_by_download_link(token)
     response = serve_stored_file(request, stored, name=name)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

@@ -28,7 +28,7 @@ async def lifespan(scope: Any, receive: Any, send: Any) -> None:
             return
 
 
-metrics.start_reporting("web")
+metrics.start_metrics_reporting("web")
 django_application = ThreadedHandler()
 
 if "daphne" in sys.modules:  # only when daphne is the server

@@ -20,13 +20,13 @@ IMPERATIVE = frozenset({"Embed", "Exceed", "Feed", "Seed", "Shed", "Speed", "Bri
 
 def main() -> int:
     """Print what is wrong with which commit; the exit status."""
-    wrong = [(subject, fault) for subject in list_subjects() for fault in find_faults(subject)]
+    wrong = [(subject, fault) for subject in list_commit_subjects() for fault in find_subject_faults(subject)]
     for subject, fault in wrong:
         print(f"{subject!r}: {fault}")  # noqa: T201
     return 1 if wrong else 0
 
 
-def find_faults(subject: str) -> list[str]:
+def find_subject_faults(subject: str) -> list[str]:
     """What is wrong with one subject."""
     first = subject.split(" ")[0]
     rules = {
@@ -38,7 +38,7 @@ def find_faults(subject: str) -> list[str]:
     return [text for text, is_broken in rules.items() if is_broken]
 
 
-def list_subjects() -> list[str]:
+def list_commit_subjects() -> list[str]:
     """The subjects of the commits since the rule, without merges; empty where there is no history."""
     git = shutil.which("git")
     if git is None or not (ROOT / ".git").exists():

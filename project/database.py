@@ -7,7 +7,7 @@ POOL_SECONDS = 5.0
 """How long a request waits for a connection before it is answered with 503."""
 
 
-def connection_settings(url: str, *, pool_size: int) -> dict[str, Any]:
+def build_database_settings(url: str, *, pool_size: int) -> dict[str, Any]:
     """Return Django's `DATABASES` entry for a `postgres://user:password@host:port/name?option=value` URL.
 
     `pool_size` 0 gives plain connections (job processes), else a pool of at most that many. A `host` option names a

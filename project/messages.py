@@ -27,7 +27,7 @@ class BadCatalogue(ValueError):
 
 def read_catalogue(path: Path) -> dict[str, str]:
     """Return the translations of one `.po` file by their English texts, without fuzzy ones. Raise BadCatalogue."""
-    return get_texts(_parse_catalogue(path))
+    return get_translations(_parse_catalogue(path))
 
 
 def _parse_catalogue(path: Path) -> Catalog:
@@ -41,7 +41,7 @@ def _parse_catalogue(path: Path) -> Catalog:
     return catalogue
 
 
-def get_texts(catalogue: Catalog) -> dict[str, str]:
+def get_translations(catalogue: Catalog) -> dict[str, str]:
     """Return the translations of a catalogue by their English texts, without empty and fuzzy ones."""
     return {message.id: message.string for message in catalogue if message.id and message.string and not message.fuzzy}
 
@@ -52,7 +52,7 @@ def _is_compiled(path: Path) -> bool:
     if not compiled.exists():
         return False
     with compiled.open("rb") as file:
-        return get_texts(read_mo(file)) == read_catalogue(path)
+        return get_translations(read_mo(file)) == read_catalogue(path)
 
 
 def compile_catalogue(path: Path) -> None:
@@ -85,7 +85,7 @@ def _function_name(function: ast.expr) -> str:
     return getattr(function, "id", getattr(function, "attr", ""))
 
 
-def find_problems(root: Path = ROOT) -> list[str]:
+def find_catalogue_problems(root: Path = ROOT) -> list[str]:
     """Return what `--check` reports: stale `.mo` files, missing translations, changed placeholders."""
     messages = []
     known: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
@@ -110,7 +110,7 @@ def _placeholders(text: str) -> set[str]:
 def main(arguments: list[str]) -> int:
     """Compile all catalogues, or check them with `--check`. Return the exit status."""
     if arguments == ["--check"]:
-        found_problems = find_problems()
+        found_problems = find_catalogue_problems()
         print("\n".join(found_problems) if found_problems else "All messages are translated and compiled.")  # noqa: T201
         return 1 if found_problems else 0
     for path in find_catalogues():

@@ -7,7 +7,7 @@ from corsheaders.defaults import default_headers
 from django.utils.translation import gettext_lazy as _
 
 from project import env as environment
-from project.database import connection_settings
+from project.database import build_database_settings
 
 ENV = environment.load_environment()
 BASE_DIR = environment.BASE_DIR
@@ -87,7 +87,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": connection_settings(ENV.database_url, pool_size=ENV.database_pool_size)}
+DATABASES = {"default": build_database_settings(ENV.database_url, pool_size=ENV.database_pool_size)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -213,7 +213,7 @@ UNFOLD = {
     "SITE_TITLE": "Talim",
     "SITE_HEADER": "Talim",
     "SITE_SYMBOL": "school",
-    "DASHBOARD_CALLBACK": "project.dashboard.build_first_page",
+    "DASHBOARD_CALLBACK": "project.dashboard.add_dashboard_charts",
     "SHOW_LANGUAGES": True,
     "LANGUAGES": {"action": "project.admin_navigation.get_language_url"},
     "SIDEBAR": {"show_search": True, "navigation": "project.admin_navigation.build_menu"},

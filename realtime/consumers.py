@@ -62,7 +62,9 @@ class NotificationConsumer:
         self.inbox: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
         self.locale = _get_locale(scope)
         self.pace = presence.PresenceThrottle()
-        with request_context.use_request_id(request_context.accept_request_id(_get_header(scope, b"x-request-id"))):
+        with request_context.use_request_context(
+            request_context.choose_request_id(_get_header(scope, b"x-request-id"))
+        ):
             self.hub.add_socket(self.connection)
             try:
                 await send({"type": "websocket.accept"})
@@ -157,10 +159,10 @@ class NotificationConsumer:
         identity = self.connection.identity
         if identity is None:
             if frame.get("type") != "hello":
-                raise frames.hello_first_error()
+                raise frames.build_hello_expected_error()
             return await self._hello(frames.Hello.model_validate(frame))
         if (type_ := str(frame.get("type"))) not in FRAME_HANDLERS:
-            raise frames.unknown_frame_error()
+            raise frames.build_unknown_frame_error()
         schema, handle = FRAME_HANDLERS[type_]
         checked = schema.model_validate(frame)
         if not has_permission(identity.user, identities.CONNECT_PERMISSION):
@@ -213,7 +215,7 @@ class NotificationConsumer:
         """Subscribe first and read then: events in between are noticed as missing and fetched."""
         await self.hub.start_listening(self.connection, stream)
         try:
-            opened = await run_in_thread(streams.open_stream, user_id=identity.user.pk, stream=stream, after=after)
+            opened = await run_in_thread(streams.get_stream_start, user_id=identity.user.pk, stream=stream, after=after)
         except Exception:
             await self.hub.stop_listening(self.connection, stream)
             raise
@@ -259,7 +261,7 @@ FRAME_HANDLERS: dict[str, tuple[type[frames.Frame], Callable[[NotificationConsum
 """Frames that a client with CONNECT_PERMISSION may send after hello: their fields and handler."""
 
 
-async def notification_socket(scope: Any, receive: Any, send: Any) -> None:
+async def serve_socket(scope: Any, receive: Any, send: Any) -> None:
     """The ASGI application: a new consumer for each connection."""
     await NotificationConsumer()(scope, receive, send)
 

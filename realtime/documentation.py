@@ -10,7 +10,7 @@ from realtime.states import STATES
 from realtime.stream_kinds import STREAM_KINDS
 
 
-def render_tables() -> str:
+def render_stream_tables() -> str:
     """Return streams, snapshots and events as Markdown. Raise ValidationError when an example is not valid."""
     streams = ["## Streams", "", "| stream | who may subscribe | carries |", "|---|---|---|"]
     streams += [f"| `{kind.name}:{{id}}` | {kind.audience} | {kind.carries} |" for kind in STREAM_KINDS.values()]

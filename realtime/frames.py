@@ -82,11 +82,11 @@ def parse_frame(text: str | None) -> dict[str, Any]:
     return frame
 
 
-def unknown_frame_error() -> DomainError:
+def build_unknown_frame_error() -> DomainError:
     """Return the error for an unknown `type`."""
     return DomainError(_("Unknown message type."), code=ErrorCode.UNKNOWN_FRAME)
 
 
-def hello_first_error() -> DomainError:
+def build_hello_expected_error() -> DomainError:
     """Return the error for any frame before hello."""
     return DomainError(_("The first message must be hello, with a ticket."), code=ErrorCode.HELLO_FIRST)

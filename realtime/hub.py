@@ -212,7 +212,7 @@ class Hub:
         """Send missing events to the sockets of these streams: one query for all, one more for each stream behind."""
         if not names:
             return
-        for stream, seq in (await run_in_thread(streams.get_last_numbers, list(names))).items():
+        for stream, seq in (await run_in_thread(streams.get_last_event_numbers, list(names))).items():
             behind = [c for c in self._listeners.get(stream, ()) if c.is_behind(stream, seq)]
             if not behind:
                 continue
@@ -243,7 +243,7 @@ class Hub:
         if not checked:
             return
         ids = [identity.ticket_id for _, identity, _ in checked]
-        people = await run_in_thread(identities.get_socket_users, ids)
+        people = await run_in_thread(identities.record_seen_and_get_socket_users, ids)
         for connection, identity, names in checked:
             code = _get_close_code(identity, people)
             if code:

@@ -40,7 +40,7 @@ def open_socket(*, ticket: str) -> SocketIdentity:
     return SocketIdentity(ticket_id=row.pk, user=row.user, session_id=row.session_id)
 
 
-def get_socket_users(ticket_ids: Collection[UUID]) -> dict[UUID, User | None]:
+def record_seen_and_get_socket_users(ticket_ids: Collection[UUID]) -> dict[UUID, User | None]:
     """Return the users of those open sockets that still have their row, and mark them as seen.
 
     None means that the user is inactive or the session has ended. Three queries for any number of sockets.

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http.request import validate_host
 from django.urls import path, re_path
 
-from realtime.consumers import notification_socket
+from realtime.consumers import serve_socket
 from realtime.hub import counters
 
 _log = structlog.get_logger(__name__)
@@ -62,6 +62,6 @@ async def _refuse(scope: Any, receive: Any, send: Any) -> None:
     await send({"type": "websocket.close", "code": 4403})
 
 
-_consumer: Any = notification_socket
+_consumer: Any = serve_socket
 _reject_all: Any = _refuse
 socket_application = OriginCheck(URLRouter([path("ws/v1/", _consumer), re_path(r"", _reject_all)]))

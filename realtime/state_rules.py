@@ -111,7 +111,7 @@ RULES: dict[str, dict[str, str]] = {
 """Rules by kind of stream and type of event."""
 
 
-def list_restart_events(kind: str) -> list[str]:
+def list_restart_event_types(kind: str) -> list[str]:
     """Return the types of events after which a client always starts anew on such a stream."""
     return [type_ for type_, rule in RULES[kind].items() if rule == START_ANEW or rule.startswith("Start anew:")]
 

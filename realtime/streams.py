@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.core.errors import NotFound
 from apps.events.models import Stream, StreamEvent
 from apps.events.publishing import build_frame
-from realtime.state_rules import list_restart_events
+from realtime.state_rules import list_restart_event_types
 from realtime.stream_kinds import STREAM_KINDS, StreamKind
 
 MAX_REPLAY = 1000
@@ -54,7 +54,7 @@ def can_listen(user: User, stream: str) -> bool:
     return True
 
 
-def open_stream(*, user_id: UUID, stream: str, after: int | None) -> OpenedStream:
+def get_stream_start(*, user_id: UUID, stream: str, after: int | None) -> OpenedStream:
     """Return what a new listener starts from: the snapshot, or the events after the number `after`.
 
     Number and state are read in one repeatable-read transaction, so no event falls between them. With `after` the
@@ -68,7 +68,7 @@ def open_stream(*, user_id: UUID, stream: str, after: int | None) -> OpenedStrea
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         user = User.objects.get(pk=user_id)
         subject = kind.find(user, subject_id)
-        seq = get_last_numbers([stream]).get(stream, 0)
+        seq = get_last_event_numbers([stream]).get(stream, 0)
         if after is not None and 0 <= seq - after <= MAX_REPLAY and not _must_restart(kind, stream, after):
             missed = list_events_after(stream, after)
             if len(missed) == seq - after:
@@ -80,10 +80,10 @@ def open_stream(*, user_id: UUID, stream: str, after: int | None) -> OpenedStrea
 
 def _must_restart(kind: StreamKind, stream: str, after: int) -> bool:
     since = StreamEvent.objects.filter(stream_id=stream, seq__gt=after)
-    return since.filter(type__in=list_restart_events(kind.name)).exists()
+    return since.filter(type__in=list_restart_event_types(kind.name)).exists()
 
 
-def get_last_numbers(streams: Collection[str]) -> dict[str, int]:
+def get_last_event_numbers(streams: Collection[str]) -> dict[str, int]:
     """Return the number of the last event of each stream that has any; one query."""
     return dict(Stream.objects.filter(name__in=streams).values_list("name", "seq"))
 

@@ -19,8 +19,8 @@ GAUGES = {
 
 def collect_counters_and_histograms() -> Iterator[Metric]:
     """Return all declared counters and histograms; without samples when nothing was counted."""
-    metrics.flush_counts()
-    all_counts = metrics.read_counts()
+    metrics.flush_metric_counts()
+    all_counts = metrics.read_metric_counts()
     for family in app_metrics.list_metrics():
         family_counts = {series[1:]: value for series, value in all_counts.items() if series[0] == family.name}
         yield (
@@ -60,7 +60,7 @@ def collect_redis_memory() -> Iterator[Metric]:
 
 def collect_process_gauges() -> Iterator[Metric]:
     """Return the gauges of all processes that reported lately."""
-    alive = metrics.list_processes()
+    alive = metrics.list_reporting_processes()
     up = GaugeMetricFamily("talim_process_up", "1 for each process that spoke lately", labels=["process", "role"])
     for state in alive:
         up.add_metric([state.process, state.role], 1)

@@ -9,7 +9,7 @@ from pydantic import Field
 from api.lists import PageQuery
 from api.schemas.base import In, Out, build_example
 from api.schemas.courses import PersonOut
-from apps.core.files.links import create_signed_link
+from apps.core.files.links import build_signed_link
 from apps.portal.models import ErasureState
 
 CHILD: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Asal Oripova"}
@@ -36,7 +36,7 @@ def serialize_export(request: Any, *, with_link: bool = True) -> dict[str, Any]:
     """Return the values of `ExportOut` for an export request, or for None."""
     if request is None:
         return {"state": "none", "link": None, "created_at": None, "expires_at": None}
-    link = f"/api/v1/auth/exports/{create_signed_link(request.file)}/" if request.file and with_link else None
+    link = f"/api/v1/auth/exports/{build_signed_link(request.file)}/" if request.file and with_link else None
     return {
         "state": request.state, "link": link, "created_at": request.created_at, "expires_at": request.expires_at
     }  # fmt: skip

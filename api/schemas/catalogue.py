@@ -10,7 +10,7 @@ from api.auth import get_optional_user
 from api.lists import PageQuery
 from api.schemas.base import DAY_BOUNDS, Changes, Day, In, Out, build_example
 from api.schemas.courses import COURSE, PERSON, TITLE, CourseOut, Language, LongTexts, PersonOut, Texts
-from apps.core.files.links import create_signed_link
+from apps.core.files.links import build_signed_link
 from apps.courses.models import CourseMode, CourseStatus, CourseTeacherKind, PlacementMethod
 from apps.courses.queries import list_visible_courses
 
@@ -183,7 +183,7 @@ class CatalogueCourseOut(CourseOut):
     @staticmethod
     def resolve_thumbnail(course: Any) -> str | None:
         """Return a signed address, or None without a picture."""
-        return f"/api/v1/courses/thumbnails/{create_signed_link(course.thumbnail)}/" if course.thumbnail else None
+        return f"/api/v1/courses/thumbnails/{build_signed_link(course.thumbnail)}/" if course.thumbnail else None
 
 
 class CourseTeacherOut(Out):

@@ -11,7 +11,7 @@ from api.schemas.base import Out, ReadWith, build_example, get_schema_example
 from api.schemas.courses import PersonOut
 from api.schemas.money import MoneyOut, read_money
 from apps.core.file_types import MATERIAL_TYPES
-from apps.core.files.links import create_file_download_link
+from apps.core.files.links import build_file_download_link
 from apps.payments.access import can_see_branch_payments
 from apps.payments.documents import format_receipt_number
 from apps.payments.models import LedgerEntry, Payment, PaymentProof, ProviderTransaction
@@ -87,7 +87,7 @@ class ProofOut(Out):
         if proof.file is None:
             return None
         ending = MATERIAL_TYPES.get(proof.file.content_type, "bin")
-        return create_file_download_link(proof.file, name=f"{proof.payment.reference}.{ending}")
+        return build_file_download_link(proof.file, name=f"{proof.payment.reference}.{ending}")
 
 
 class ReceiptOut(Out):

@@ -10,7 +10,7 @@ from api.lists import PageQuery
 from api.schemas.auth import ME, Locale, MeChanges, MeOut
 from api.schemas.base import Changes, Day, In, Key, Out, ReadWith, build_example
 from api.schemas.courses import LongTexts
-from apps.core.files.links import create_signed_link
+from apps.core.files.links import build_signed_link
 from apps.core.permissions import Role
 
 Status = Literal["active", "pending", "off"]
@@ -47,7 +47,7 @@ AVATAR = Field(description="Address of the picture, from the root of this server
 
 def build_avatar_url(person: Any) -> str | None:
     """Return the address of the user's avatar, valid for an hour; None without an avatar."""
-    return f"/api/v1/auth/avatars/{create_signed_link(person.avatar)}/" if person.avatar else None
+    return f"/api/v1/auth/avatars/{build_signed_link(person.avatar)}/" if person.avatar else None
 
 
 def _check_short(texts: dict[str, str]) -> dict[str, str]:

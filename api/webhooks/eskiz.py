@@ -41,7 +41,7 @@ def receive_eskiz_callback(request: HttpRequest, secret: str) -> HttpResponse:
             refused["Allow"] = "POST"
             return refused
         body = _read_body(request)
-        is_known = sms_status.receive_callback(_parse_fields(body))
+        is_known = sms_status.receive_status_callback(_parse_fields(body))
         app_metrics.INCOMING_WEBHOOKS.add("eskiz", "done" if is_known else "unknown")
         if not is_known:
             rate_limits.enforce_anonymous_limit(address=get_client_ip(request))

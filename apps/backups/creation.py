@@ -21,7 +21,7 @@ from apps.backups.postgres_programs import DatabaseTarget, PostgresPrograms, fin
 from apps.backups.progress import format_size
 from apps.backups.sealing import ByteSource, ByteTarget, ChunkReader, ContentHash, HashingStream, Sealer
 from apps.backups.sets import BackupSet
-from apps.backups.snapshot import DatabaseSnapshot, get_centre_id, get_release, open_snapshot
+from apps.backups.snapshot import DatabaseSnapshot, get_centre_id, get_platform_version, open_snapshot
 
 
 class SetWriter:
@@ -87,25 +87,30 @@ def create_backup_set(making: SetWriter, copier: FileCopier) -> BackupSet:
 
 
 def _write_set(making: SetWriter, copier: FileCopier) -> BackupSet:
-    teller, filed = copier.teller, copier.report
+    reporter, filed = copier.reporter, copier.report
     with ExitStack() as stack:
         with open_snapshot(making.database) as database_snapshot:
             server = database_snapshot.server
             tools = find_postgres_programs(least=0, server=server)
-            teller.report(
+            reporter.report(
                 f"database {making.database.display_name}, PostgreSQL {server}, pg_dump {tools.major}, "
                 f"to {making.place.display_name}"
             )
             written = making.seal_output(sets.DATABASE, _build_dump_command(tools, database_snapshot))
-            teller.report(f"database written: {format_size(written.size)}")
+            reporter.report(f"database written: {format_size(written.size)}")
             making.seal_output(sets.ROLES, _build_roles_command(tools, database_snapshot))
             facts = database_snapshot.facts()
-            teller.report(f"{len(facts['tables'])} tables, {sum(rows for rows, _ in facts['tables'].values())} rows")
+            reporter.report(f"{len(facts['tables'])} tables, {sum(rows for rows, _ in facts['tables'].values())} rows")
             rows = stack.enter_context(spool_rows(database_snapshot.files()))
         _write_file_lists(making, copier.copy(rows))
-    teller.report(f"{filed.count} files, {format_size(filed.size)}; new in the backup: {format_size(filed.copied)}")
+    reporter.report(f"{filed.count} files, {format_size(filed.size)}; new in the backup: {format_size(filed.copied)}")
     created_at = making.now.isoformat()
-    header = {"format": sets.FORMAT, "release": get_release(), "created_at": created_at, "dumped_with": tools.major}
+    header = {
+        "format": sets.FORMAT,
+        "release": get_platform_version(),
+        "created_at": created_at,
+        "dumped_with": tools.major,
+    }
     making.seal(sets.MANIFEST, ChunkReader([json.dumps({**header, **facts, "files": asdict(filed)}).encode()]))
     return _finish_set(making, filed)
 
@@ -129,7 +134,7 @@ def _finish_set(making: SetWriter, filed: FileReport) -> BackupSet:
     backup_set = BackupSet(
         name=making.name,
         created_at=making.now.isoformat(),
-        release=get_release(),
+        release=get_platform_version(),
         recipients=making.sealer.names,
         parts=making.parts,
         files=filed.count,

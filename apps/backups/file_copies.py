@@ -87,7 +87,7 @@ class FileCopier:
     store: Storage
     place: BackupLocation
     sealer: Sealer
-    teller: ProgressReporter
+    reporter: ProgressReporter
     on: date
     named_before: Collection[str] = ()
     report: FileReport = field(default_factory=FileReport)
@@ -118,7 +118,7 @@ class FileCopier:
                 self._check(row)
             self.report.count += 1
             self.report.size += row.size
-            self.teller.report_count("files", self.report.size, self.report.count)
+            self.reporter.report_count("files", self.report.size, self.report.count)
             yield BackupFile(row.path, row.size, row.sha256, name)
 
     def _copy(self, row: StoredFileRow, name: str) -> ContentHash | None:
@@ -224,7 +224,7 @@ class FileRestorer:
     place: BackupLocation
     identities: Sequence[Any]
     store: Storage
-    teller: ProgressReporter
+    reporter: ProgressReporter
     left_out: Callable[[str], object] | None = None
 
     def restore(self, entries: Iterable[BackupFile]) -> tuple[int, int, int]:
@@ -248,7 +248,7 @@ class FileRestorer:
                 self.left_out(f"{entry.path}: {error}")
                 continue
             count, size = count + 1, size + entry.size
-            self.teller.report_count("files", size, count)
+            self.reporter.report_count("files", size, count)
         return count, size, already_there
 
     def _write(self, entry: BackupFile) -> None:

@@ -31,8 +31,8 @@ class BackupProblem:
         return self.text
 
 
-def find_problems(
-    place: BackupLocation, backup_set: BackupSet, *, identities: Sequence[Any] = (), teller: ProgressReporter = SILENT
+def find_backup_set_problems(
+    place: BackupLocation, backup_set: BackupSet, *, identities: Sequence[Any] = (), reporter: ProgressReporter = SILENT
 ) -> Iterator[BackupProblem]:
     """Yield the problems of a set; none when it is complete.
 
@@ -41,14 +41,14 @@ def find_problems(
     """
     broken = set()
     for part, (size, sha256) in backup_set.parts.items():
-        teller.report_count(part, 0)
+        reporter.report_count(part, 0)
         if problem := _find_part_problem(place, backup_set.prefix, part, size, sha256):
             broken.add(part)
             yield BackupProblem(problem, fatal=part != sets.OBJECTS)
     if sets.OBJECTS not in broken:
         yield from _find_missing_objects(place, backup_set)
     if identities and broken <= {sets.OBJECTS}:
-        yield from _find_damaged_contents(place, backup_set, identities, teller)
+        yield from _find_damaged_contents(place, backup_set, identities, reporter)
 
 
 def _find_part_problem(place: BackupLocation, prefix: str, part: str, size: int, sha256: str) -> str:
@@ -69,7 +69,7 @@ def _find_missing_objects(place: BackupLocation, backup_set: BackupSet) -> Itera
 
 
 def _find_damaged_contents(
-    place: BackupLocation, backup_set: BackupSet, identities: Sequence[Any], teller: ProgressReporter
+    place: BackupLocation, backup_set: BackupSet, identities: Sequence[Any], reporter: ProgressReporter
 ) -> Iterator[BackupProblem]:
     for part in (sets.DATABASE, sets.ROLES, sets.MANIFEST):
         try:
@@ -83,7 +83,7 @@ def _find_damaged_contents(
         except DamagedBackup as error:
             yield BackupProblem(str(error), object=entry.object, fatal=False)
         size += entry.size
-        teller.report_count("files opened", size, number)
+        reporter.report_count("files opened", size, number)
 
 
 def unseal_part(

@@ -48,12 +48,12 @@ def load_identities(place: BackupLocation, *, files: Sequence[str], passphrase: 
             text = Path(file).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise BackupError(f"The key file {file} cannot be read: {error}") from error
-        identities += sealing.read_identities(text, called=file)
+        identities += sealing.parse_identities(text, source_name=file)
     if passphrase:
         if (sealed := _read_sealed_key(place)) is None:
             text = f"{place.display_name} has no key of its own, so a passphrase opens nothing there. Give --identity."
             raise WrongKey(text)
-        identities += sealing.unseal_identity(sealed, passphrase, called=sets.KEY)
+        identities += sealing.unseal_identity(sealed, passphrase, source_name=sets.KEY)
     return identities
 
 
@@ -86,7 +86,7 @@ def _get_or_create_location_key(place: BackupLocation, passphrase: str, *, other
         with place.open_writer(sets.KEY) as target:
             target.write(sealing.seal_identity(identity, passphrase))
         return [identity]
-    return sealing.unseal_identity(sealed, passphrase, called=f"{place.display_name}/{sets.KEY}")
+    return sealing.unseal_identity(sealed, passphrase, source_name=f"{place.display_name}/{sets.KEY}")
 
 
 def _read_sealed_key(place: BackupLocation) -> bytes | None:

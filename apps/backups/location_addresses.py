@@ -7,7 +7,7 @@ from apps.backups.errors import BackupError
 from apps.backups.locations import BackupLocation, FolderLocation
 
 
-def open_location(text: str) -> BackupLocation:
+def open_backup_location(text: str) -> BackupLocation:
     """Return the location that a path or `s3://bucket/prefix` names."""
     if text.startswith("s3://"):
         parts = urlsplit(text)

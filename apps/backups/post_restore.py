@@ -37,7 +37,7 @@ def release_unfinished_work(backup_set: BackupSet) -> list[str]:
     of a running server contains half-done work, its own run included.
     """
     with unit_of_work():
-        released = jobs.release_all_jobs()
+        released = jobs.release_all_claimed_jobs()
         ProcessBeat.objects.all().delete()
         open_runs = BackupRun.objects.filter(ok__isnull=True)
         open_runs.update(
@@ -95,7 +95,7 @@ def _skip_used_numbers(backup_set: BackupSet) -> dict[str, tuple[int, int]]:
     return leapt
 
 
-def check_books() -> tuple[bool, list[str]]:
+def run_ledger_checks() -> tuple[bool, list[str]]:
     """Return whether the ledger of money is consistent, and the output of the checks of money and coins.
 
     Differences of coins are only reported: they also appear in any centre that changed its settings.

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from apps.backups import sets
 from apps.backups.errors import BackupError, DamagedBackup
-from apps.backups.integrity import find_problems
+from apps.backups.integrity import find_backup_set_problems
 from apps.backups.locations import BACKUP_OBJECT_NAME, BackupLocation
 from apps.backups.progress import ProgressReporter
 from apps.backups.sets import BackupSet
@@ -47,7 +47,7 @@ def select_times_to_keep(times: Sequence[datetime], keep: RetentionPolicy) -> se
 
 def check_same_centre(place: BackupLocation, centre: str) -> None:
     """Raise BackupError when the newest set with a centre belongs to another database."""
-    centres = ((set_, sets.read_set_centre(place, set_)) for set_ in reversed(sets.list_complete_sets(place)))
+    centres = ((set_, sets.read_set_centre_id(place, set_)) for set_ in reversed(sets.list_complete_sets(place)))
     newest, centre_id = next((pair for pair in centres if pair[1]), (None, ""))
     if newest and centre_id != centre:
         raise BackupError(
@@ -57,7 +57,7 @@ def check_same_centre(place: BackupLocation, centre: str) -> None:
         )
 
 
-def remove_unfinished(place: BackupLocation) -> list[str]:
+def remove_unfinished_sets(place: BackupLocation) -> list[str]:
     """Remove sets that killed runs left; return their names. Only for the one centre that makes backups here
     (`check_same_centre`).
     """
@@ -70,7 +70,7 @@ def remove_unfinished(place: BackupLocation) -> list[str]:
 
 def verify_new_set(place: BackupLocation, newest: BackupSet) -> None:
     """Read a new set again. Raise BackupError when it is damaged; it then does not count as a set."""
-    for problem in find_problems(place, newest):
+    for problem in find_backup_set_problems(place, newest):
         place.delete(newest.prefix + sets.SET)
         raise BackupError(
             f"The new backup {newest.name} was not whole when it was read again: {problem}. It does not count, and "
@@ -79,7 +79,7 @@ def verify_new_set(place: BackupLocation, newest: BackupSet) -> None:
 
 
 def prune_sets(
-    place: BackupLocation, *, newest: BackupSet, keep: RetentionPolicy, teller: ProgressReporter
+    place: BackupLocation, *, newest: BackupSet, keep: RetentionPolicy, reporter: ProgressReporter
 ) -> list[str]:
     """Remove sets older than `keep` allows, and objects that no set needs. Return what had to stay, and why.
 
@@ -87,7 +87,7 @@ def prune_sets(
     operator must look at it.
     """
     messages = []
-    backup_sets = [set_ for set_ in sets.list_complete_sets(place, teller) if set_.name <= newest.name]
+    backup_sets = [set_ for set_ in sets.list_complete_sets(place, reporter) if set_.name <= newest.name]
     times_kept = select_times_to_keep([backup_set.started_at for backup_set in backup_sets], keep) | {newest.started_at}
     removed = []
     for backup_set in backup_sets:
@@ -100,10 +100,10 @@ def prune_sets(
         place.delete_all(backup_set.prefix)
         removed.append(backup_set.name)
     if removed:
-        teller.report(f"removed by age: {', '.join(removed)}")
+        reporter.report(f"removed by age: {', '.join(removed)}")
         messages += _remove_unused_objects(place)
     for line in messages:
-        teller.report(line)
+        reporter.report(line)
     return messages
 
 

@@ -23,7 +23,7 @@ from apps.backups.locations import BackupLocation
 from apps.backups.postgres_programs import DatabaseTarget, PostgresPrograms, find_postgres_programs
 from apps.backups.queries import RESTORE_SCHEMA
 from apps.backups.sets import BackupSet
-from apps.core.migration_history import find_half_replaced, list_known_migrations
+from apps.core.migration_history import find_partly_applied_squashed_migrations, list_known_migrations
 
 TRANSACTION_TIMEOUT_VERSION = 17
 """The first version with `transaction_timeout`, which newer programs set at the beginning of a dump."""
@@ -63,7 +63,7 @@ class RestorePlan:
     loaded: bool
 
 
-def prepare_restore(
+def plan_restore(
     place: BackupLocation, backup_set: BackupSet, identities: Sequence[Any], database: DatabaseTarget, *, replace: str
 ) -> RestorePlan:
     """Check the set and the database. Raise BackupError when the restore cannot or must not run. Changes nothing."""
@@ -101,7 +101,7 @@ def prepare_restore(
     )
 
 
-def load_database(plan: RestorePlan) -> None:
+def restore_database(plan: RestorePlan) -> None:
     """Restore roles, tables and data and verify them, in one transaction. Raise BackupError with nothing changed."""
     with tempfile.TemporaryFile() as psql_errors, tempfile.TemporaryFile() as restore_errors:
         environment = plan.database.build_environment()
@@ -181,7 +181,7 @@ def _check_migrations_known(manifest: dict[str, Any], backup_set: BackupSet) -> 
             f"code does not know {unknown[0]}{f' and {len(unknown) - 1} more' if unknown[1:] else ''}. Restore it with "
             "that release."
         )
-    if old := find_half_replaced(loader, [(app, name) for app, name in manifest["migrations"]]):
+    if old := find_partly_applied_squashed_migrations(loader, [(app, name) for app, name in manifest["migrations"]]):
         raise BackupError(
             f"{backup_set.name} is older than this release can migrate ({'.'.join(old[0])} replaces only a part of its "
             "migrations). Restore it with the release that made it, and upgrade release by release."

@@ -95,7 +95,7 @@ SEALED_COLUMNS = (
 )
 
 
-def find_unopenable_columns() -> tuple[list[str], int]:
+def find_columns_that_no_key_unseals() -> tuple[list[str], int]:
     """Return what neither SECRET_KEY nor its fallbacks open, by the oldest and newest row of each column, and the
     number of columns with rows.
     """
@@ -103,7 +103,7 @@ def find_unopenable_columns() -> tuple[list[str], int]:
     return [column.description for column, rows in filled if not all(map(column.can_open, rows))], len(filled)
 
 
-def count_rows_with_older_keys() -> int:
+def count_rows_sealed_with_older_keys() -> int:
     """Count rows that a fallback opens and SECRET_KEY does not; 0 without fallbacks."""
     if not settings.SECRET_KEY_FALLBACKS:
         return 0
@@ -114,6 +114,6 @@ def count_rows_with_older_keys() -> int:
     )
 
 
-def reseal_all() -> list[ResealResult]:
+def reseal_all_rows() -> list[ResealResult]:
     """Seal everything with SECRET_KEY; return one result per column, also for those without changes. Safe to repeat."""
     return [column.reseal() for column in SEALED_COLUMNS]

@@ -138,13 +138,13 @@ def unseal_stream(
     return plain.result, sealed.result
 
 
-def read_identities(text: str, *, called: str) -> list[Any]:
+def parse_identities(text: str, *, source_name: str) -> list[Any]:
     """Return the keys in the text of a key file (of `age-keygen` or `manage.py backup --new-key`). Raise WrongKey."""
     lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
     with suppress(pyrage.IdentityError):
         if identities := [Identity.from_str(line) for line in lines]:
             return identities
-    raise WrongKey(f"{called} holds no age key ({KEY_PREFIX}…).")
+    raise WrongKey(f"{source_name} holds no age key ({KEY_PREFIX}…).")
 
 
 def seal_identity(identity: Any, passphrase: str) -> bytes:
@@ -153,13 +153,13 @@ def seal_identity(identity: Any, passphrase: str) -> bytes:
     return sealed
 
 
-def unseal_identity(sealed: bytes, passphrase: str, *, called: str) -> list[Any]:
+def unseal_identity(sealed: bytes, passphrase: str, *, source_name: str) -> list[Any]:
     """Return the key that a passphrase decrypts. Raise WrongKey."""
     try:
         text = pyrage.passphrase.decrypt(sealed, passphrase).decode("ascii")
     except (pyrage.DecryptError, UnicodeDecodeError):
-        raise WrongKey(f"The passphrase does not open {called}, or that file is damaged.") from None
-    return read_identities(text, called=called)
+        raise WrongKey(f"The passphrase does not open {source_name}, or that file is damaged.") from None
+    return parse_identities(text, source_name=source_name)
 
 
 def is_public_key(text: str) -> bool:

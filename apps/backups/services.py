@@ -17,7 +17,7 @@ from apps.backups import keys, pruning, queries
 from apps.backups.creation import SetWriter, create_backup_set
 from apps.backups.errors import BackupError
 from apps.backups.file_copies import FileCopier, FileReport, parse_reported_paths
-from apps.backups.location_addresses import open_location
+from apps.backups.location_addresses import open_backup_location
 from apps.backups.locations import BackupLocation
 from apps.backups.models import BackupRun
 from apps.backups.postgres_programs import build_database_target
@@ -65,13 +65,13 @@ class BackupResult:
     left_over: str
 
 
-def get_default_request() -> BackupRequest:
+def get_default_backup_request() -> BackupRequest:
     """Return the request by the environment."""
     env, keep = settings.ENV, RetentionPolicy.parse(settings.ENV.backup_keep)
-    return BackupRequest(env.backup_to, tuple(env.backup_recipient), get_default_passphrase(), keep)
+    return BackupRequest(env.backup_to, tuple(env.backup_recipient), get_default_backup_passphrase(), keep)
 
 
-def get_default_passphrase() -> str:
+def get_default_backup_passphrase() -> str:
     """Return the passphrase of the environment; "" when BACKUP_RECIPIENT is set, because what is encrypted for public
     keys must not open with a secret on the server.
     """
@@ -79,7 +79,7 @@ def get_default_passphrase() -> str:
     return "" if env.backup_recipient else str(env.backup_passphrase)
 
 
-def run_backup(request: BackupRequest, *, teller: ProgressReporter = SILENT) -> BackupResult:
+def run_backup(request: BackupRequest, *, reporter: ProgressReporter = SILENT) -> BackupResult:
     """Create a backup, verify it, remove expired ones, and record the run.
 
     Raise BackupError with a message for the operator; then no new set is left and older ones are unchanged.
@@ -90,9 +90,9 @@ def run_backup(request: BackupRequest, *, teller: ProgressReporter = SILENT) -> 
     run = None
     with hold_backup_lock(database):
         try:
-            place = open_location(request.to)
+            place = open_backup_location(request.to)
             run = _start_record(place) if request.record else None
-            result = _create_and_prune(request, place, teller)
+            result = _create_and_prune(request, place, reporter)
         except BaseException as error:
             message = _describe_error(error, request.to)
             with suppress(DatabaseError):  # the next run closes the record
@@ -104,24 +104,24 @@ def run_backup(request: BackupRequest, *, teller: ProgressReporter = SILENT) -> 
     return result
 
 
-def _create_and_prune(request: BackupRequest, place: BackupLocation, teller: ProgressReporter) -> BackupResult:
+def _create_and_prune(request: BackupRequest, place: BackupLocation, reporter: ProgressReporter) -> BackupResult:
     database = build_database_target(connection.settings_dict)
     if not request.take_over:
         pruning.check_same_centre(place, get_centre_id(database))
-    for name in pruning.remove_unfinished(place):
-        teller.report(f"removed {name}, which was never finished")
+    for name in pruning.remove_unfinished_sets(place):
+        reporter.report(f"removed {name}, which was never finished")
     last_good_run = queries.get_last_good_run()
     named_before = parse_reported_paths(last_good_run.reason.splitlines()) if last_good_run else ()
     sealer = keys.create_sealer(place, recipients=request.recipients, passphrase=request.passphrase)
     making = SetWriter(place, sealer, timezone.now(), database)
-    copier = FileCopier(default_storage, place, sealer, teller, making.now.date(), named_before)
+    copier = FileCopier(default_storage, place, sealer, reporter, making.now.date(), named_before)
     backup_set = create_backup_set(making, copier)
     pruning.verify_new_set(place, backup_set)
     try:
-        left_over = "\n".join(pruning.prune_sets(place, newest=backup_set, keep=request.keep, teller=teller))
+        left_over = "\n".join(pruning.prune_sets(place, newest=backup_set, keep=request.keep, reporter=reporter))
     except (BackupError, OSError) as error:
         left_over = _describe_error(error, request.to) or str(error)
-        teller.report(f"older backups that outlived their time were not removed: {left_over}")
+        reporter.report(f"older backups that outlived their time were not removed: {left_over}")
     return BackupResult(backup_set, copier.report, left_over)
 
 
@@ -129,7 +129,7 @@ def run_nightly_backup(job: ClaimedJob) -> None:
     """Handler: run a backup by the environment when BACKUP_NIGHTLY is set; else do nothing."""
     if not settings.ENV.backup_nightly:
         return
-    result = run_backup(get_default_request())
+    result = run_backup(get_default_backup_request())
     made = result.backup_set
     log.info("backup made", name=made.name, size=made.size, files=made.files, missing=made.missing)
     if result.left_over:

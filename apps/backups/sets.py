@@ -82,8 +82,8 @@ def build_set_name(now: datetime) -> str:
     return now.astimezone(UTC).strftime("%Y-%m-%dT%H-%M-%S.%f")[:-3] + "Z"
 
 
-def list_complete_sets(place: BackupLocation, teller: ProgressReporter = SILENT) -> list[BackupSet]:
-    """Return all complete sets, oldest first; unreadable ones are skipped. `teller` reports those of a
+def list_complete_sets(place: BackupLocation, reporter: ProgressReporter = SILENT) -> list[BackupSet]:
+    """Return all complete sets, oldest first; unreadable ones are skipped. `reporter` reports those of a
     newer release.
     """
     backup_sets = []
@@ -92,7 +92,7 @@ def list_complete_sets(place: BackupLocation, teller: ProgressReporter = SILENT)
             with suppress(DamagedBackup):
                 backup_sets.append(read_set(place, name))
         except NewerFormat as error:
-            teller.report(str(error))
+            reporter.report(str(error))
     return backup_sets
 
 
@@ -148,16 +148,16 @@ def read_set(place: BackupLocation, name: str) -> BackupSet:
     return backup_set
 
 
-def read_set_centre(place: BackupLocation, backup_set: BackupSet) -> str:
+def read_set_centre_id(place: BackupLocation, backup_set: BackupSet) -> str:
     """Return the database of a set; "" in sets of older releases."""
     with suppress(DamagedBackup), place.open_reader(backup_set.prefix + CENTRE) as source:
         return source.read(CENTRE_BYTES).decode(errors="replace").strip()
     return ""
 
 
-def build_object_name(sha256: str, mark: str) -> str:
-    """Return the object name of a stored file, encrypted for the recipients of that mark."""
-    return f"files/{sha256[:2]}/{sha256}.{mark}.age"
+def build_object_name(sha256: str, recipients_hash: str) -> str:
+    """Return the object name of a stored file, encrypted for the recipients of that hash."""
+    return f"files/{sha256[:2]}/{sha256}.{recipients_hash}.age"
 
 
 class SortedNames:

@@ -160,7 +160,7 @@ END $proof$;
 """  # noqa: S608
 
 
-def get_release() -> str:
+def get_platform_version() -> str:
     """Return the version of this code; "" when it is unknown."""
     try:
         with (settings.BASE_DIR / "pyproject.toml").open("rb") as file:

@@ -15,24 +15,24 @@ from django.conf import settings
 T = TypeVar("T")
 
 
-def collect_by_name(module: str, declared_type: type[T], *, label: str) -> dict[str, T]:
+def collect_declarations_by_name(module: str, declared_type: type[T], *, label: str) -> dict[str, T]:
     """Return all declarations of that module name, by their `name`. The list in each module has the module's name in
     capitals (`permissions`: `PERMISSIONS`). Raise ValueError when two share a name, with `label` in its text.
     """
     table: dict[str, T] = {}
-    for declared in collect(module, module.upper()):
+    for declared in collect_from_app_modules(module, module.upper()):
         if declared.name in table:
             raise ValueError(f"{label} {declared.name} is declared twice")
         table[declared.name] = declared
     return table
 
 
-def collect(module: str, attribute: str) -> list[Any]:
+def collect_from_app_modules(module: str, attribute: str) -> list[Any]:
     """Return the items of the lists of that name in the modules of that name, lower apps first."""
-    return [declared for declaring in import_modules(module) for declared in getattr(declaring, attribute, ())]
+    return [declared for declaring in import_app_modules(module) for declared in getattr(declaring, attribute, ())]
 
 
-def import_modules(name: str) -> list[ModuleType]:
+def import_app_modules(name: str) -> list[ModuleType]:
     """Import and return the modules of that name from all installed apps of this project, in their order."""
     ours = [config.name for config in apps.get_app_configs() if config.name.startswith(settings.DECLARING_APPS)]
     return [import_module(f"{app}.{name}") for app in ours if find_spec(f"{app}.{name}")]

@@ -147,7 +147,7 @@ def get_violated_constraint(error: IntegrityError) -> str:
 
 
 @contextmanager
-def raise_on_violation(**errors: Exception) -> Iterator[None]:
+def raise_on_constraint_violation(**errors: Exception) -> Iterator[None]:
     """Run the block in a savepoint; when it violates the database constraint of one of these names, raise its error."""
     try:
         with transaction.atomic():

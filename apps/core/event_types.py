@@ -73,7 +73,7 @@ def collect_event_types(module: str, base: type[E]) -> dict[str, type[E]]:
     when two share a type.
     """
     table: dict[str, type[E]] = {}
-    for declaring_module in declarations.import_modules(module):
+    for declaring_module in declarations.import_app_modules(module):
         for event in vars(declaring_module).values():
             if not (isinstance(event, type) and issubclass(event, base) and "type" in vars(event)):
                 continue

@@ -30,7 +30,7 @@ def filter_given(rows: QuerySet[M], **lookups: Any) -> QuerySet[M]:
     return rows.filter(**{name: value for name, value in lookups.items() if value is not None})
 
 
-def get_or_conflict(rows: QuerySet[M], row_id: UUID, message: StrOrPromise) -> M:
+def lock_or_conflict(rows: QuerySet[M], row_id: UUID, message: StrOrPromise) -> M:
     """Return the row of that id, locked until the commit. Raise Conflict with `message` when it is not in `rows`."""
     row = rows.select_for_update().filter(pk=row_id).first()
     if row is None:

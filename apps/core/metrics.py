@@ -93,18 +93,18 @@ def register_gauge(name: str, read: Gauge) -> None:
     _gauges[name] = read
 
 
-def start_reporting(role: str) -> None:
+def start_metrics_reporting(role: str) -> None:
     """Set the role of this process (`web`, `worker` …) and start to report its metrics."""
     _process_metrics.role = role
     _process_metrics.start()
 
 
-def flush_counts() -> bool:
+def flush_metric_counts() -> bool:
     """Send all counts to Redis now. Return False when Redis is down; the counts are kept."""
     return _process_metrics.flush()
 
 
-def read_counts() -> dict[Labels, float]:
+def read_metric_counts() -> dict[Labels, float]:
     """Return all counts of all processes, by name and labels (of histograms also the bucket). Raise redis.RedisError
     when Redis is down.
     """
@@ -118,7 +118,7 @@ def read_redis_memory() -> tuple[int, int]:
     return int(info["used_memory"]), int(info.get("maxmemory", 0))
 
 
-def list_processes() -> list[ProcessState]:
+def list_reporting_processes() -> list[ProcessState]:
     """Return the processes that reported lately, by name. Raise redis.RedisError when Redis is down."""
     stored: dict[bytes, bytes] = _get_redis().hgetall(_build_key("processes"))  # type: ignore[assignment]
     now, states, silent = time.time(), [], []

@@ -14,7 +14,9 @@ def list_known_migrations(loader: MigrationLoader) -> set[MigrationKey]:
     return set(loader.disk_migrations) | replaced
 
 
-def find_half_replaced(loader: MigrationLoader, applied: Iterable[MigrationKey]) -> list[MigrationKey]:
+def find_partly_applied_squashed_migrations(
+    loader: MigrationLoader, applied: Iterable[MigrationKey]
+) -> list[MigrationKey]:
     """Return squashed migrations of which the database has only a part: it is older than this code can migrate."""
     present = set(applied)
     return sorted(

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from apps.core.event_types import EventType, collect_event_types
-from apps.core.uow import get_current_unit
+from apps.core.uow import get_current_unit_of_work
 
 HOOK = "emitted"
 """The flush hook that `apps.webhooks` registers."""
@@ -30,7 +30,7 @@ def publish_webhook_event(event: WebhookEvent) -> None:
     """Send `event` after the commit of the open unit of work to every webhook that asked for its type; nothing when it
     rolls back. Raises OutsideUnitOfWork without an open unit.
     """
-    get_current_unit().collect(HOOK, event)
+    get_current_unit_of_work().collect(HOOK, event)
 
 
 @cache

@@ -42,7 +42,7 @@ class Permission:
 @cache
 def all_permissions() -> dict[str, Permission]:
     """Return all declared permissions by name. Raise ValueError when two share a name."""
-    return declarations.collect_by_name("permissions", Permission, label="permission")
+    return declarations.collect_declarations_by_name("permissions", Permission, label="permission")
 
 
 @cache

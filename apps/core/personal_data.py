@@ -142,9 +142,9 @@ def _compile_pattern(texts: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(rf"(?<!\w){re.escape(text)}(?!\w)" for text in longest_first) or r"(?!)", re.IGNORECASE)
 
 
-def list_personal_data() -> list[PersonalData]:
+def list_personal_data_declarations() -> list[PersonalData]:
     """Return the declared relations of all apps, lower apps first."""
-    return declarations.collect("personal_data", "PERSONAL_DATA")
+    return declarations.collect_from_app_modules("personal_data", "PERSONAL_DATA")
 
 
 PERSONAL_DATA = [

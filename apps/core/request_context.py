@@ -24,13 +24,13 @@ def get_job_id() -> str:
     return _context.get()[1]
 
 
-def get_network() -> str:
+def get_client_network() -> str:
     """Return the network of the client of the current request, or ""."""
     return _context.get()[2]
 
 
 @lru_cache(maxsize=4096)
-def truncate_address(address: str | None) -> str:
+def truncate_ip_address(address: str | None) -> str:
     """Return the network of an IP address: the /24 of IPv4, the /48 of IPv6; "" for None."""
     if not address:
         return ""
@@ -39,13 +39,13 @@ def truncate_address(address: str | None) -> str:
     return str(ip_network((ip, 24 if ip.version == 4 else 48), strict=False))
 
 
-def accept_request_id(offered: str | None) -> str:
+def choose_request_id(offered: str | None) -> str:
     """Return the id from `X-Request-ID` if it is 8 to 64 characters of `A-Z a-z 0-9 . _ -`, else a new one."""
     return offered if offered and _VALID.fullmatch(offered) else uuid7().hex
 
 
 @contextmanager
-def use_request_id(request_id: str, *, job_id: str = "", network: str = "") -> Iterator[None]:
+def use_request_context(request_id: str, *, job_id: str = "", network: str = "") -> Iterator[None]:
     """Set the request id, job id and client network until the block ends."""
     token = _context.set((request_id, job_id, network))
     try:

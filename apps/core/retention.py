@@ -36,7 +36,7 @@ class RetentionRule:
 
 def list_retention_rules() -> list[RetentionRule]:
     """Return the rules of all apps."""
-    return declarations.collect("retention", "RETENTION")
+    return declarations.collect_from_app_modules("retention", "RETENTION")
 
 
 RETENTION = [RetentionRule("core.IdempotencyKey", "taken_at", 2 * DAY)]

@@ -44,7 +44,7 @@ def register_flush_hook(name: str, hook: FlushHook) -> None:
     _hooks[name] = hook
 
 
-def get_current_unit() -> UnitOfWork:
+def get_current_unit_of_work() -> UnitOfWork:
     """Return the open unit of work. Raise OutsideUnitOfWork when there is none."""
     unit = _current.get()
     if unit is None:

@@ -23,7 +23,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.errors import Conflict, DomainError, Invalid, NotFound, TooLarge, TooMany, Unavailable, UnsupportedMedia
-from apps.core.files.direct_access import DirectUpload, get_direct_store
+from apps.core.files.direct_access import DirectUpload, get_store_with_direct_access
 from apps.core.files.stored import CHUNK_BYTES, ContentCheck, clean_file_name, fsync_stored_file, report_store_failure
 from apps.core.ids import uuid7
 from apps.core.lookups import get_or_not_found
@@ -85,7 +85,7 @@ def list_open_uploads(owner: Any, *, now: datetime | None = None) -> QuerySet[Up
     now = now or timezone.now()
     uploads = Upload.objects.filter(owner=owner, closed_at__isnull=True, expires_at__gt=now)
     started = now - timedelta(seconds=FORM_SECONDS) - FINISH_GRACE
-    return uploads.filter(created_at__gt=started) if get_direct_store() else uploads
+    return uploads.filter(created_at__gt=started) if get_store_with_direct_access() else uploads
 
 
 def cancel_upload(*, owner: Any, upload_id: UUID) -> None:
@@ -104,7 +104,7 @@ def cancel_upload(*, owner: Any, upload_id: UUID) -> None:
 def get_upload_by_token(token: str) -> Upload:
     """Return the open upload of this token. Raise NotFound when it is unknown or expired."""
     upload = Upload.objects.filter(token_sha256=_hash_token(token), expires_at__gt=timezone.now()).first()
-    if upload is None or get_direct_store() is not None:
+    if upload is None or get_store_with_direct_access() is not None:
         raise NotFound()
     return upload
 
@@ -177,7 +177,7 @@ def finish_upload(
 
 
 def _build_target(upload: Upload, token: str, now: datetime) -> UploadTarget:
-    store = get_direct_store()
+    store = get_store_with_direct_access()
     if store is not None:
         form = store.upload_form(upload.key, size=upload.size, seconds=FORM_SECONDS)
         return UploadTarget(**vars(form), upload=upload, expires_at=now + timedelta(seconds=FORM_SECONDS))
@@ -223,7 +223,7 @@ def _fix_content(upload: Upload) -> str:
     The folder store accepts no bytes after the last one, so the path stays. An S3 form can be used again until it
     expires, so the object is copied.
     """
-    store = get_direct_store()
+    store = get_store_with_direct_access()
     received = upload.received if store is None else store.get_object_size(upload.key)
     if store is not None and received not in (None, upload.size):
         raise _refuse_upload(upload, Invalid.field("upload", SIZE_DIFFERS))

@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from apps.core import app_metrics
 from apps.core.event_types import EventType, collect_event_types
-from apps.core.uow import DEFERRED, are_messages_deferred, get_current_unit, register_flush_hook
+from apps.core.uow import DEFERRED, are_messages_deferred, get_current_unit_of_work, register_flush_hook
 from apps.events import sender
 from apps.events.models import StreamEvent
 
@@ -82,9 +82,9 @@ def publish_event(stream: str, event: Event, *, late_fields: Callable[[], Mappin
     """
     if are_messages_deferred():
         message = {"stream": stream, "type": event.type, "data": event.model_dump(mode="json")}
-        get_current_unit().collect(DEFERRED, message)
+        get_current_unit_of_work().collect(DEFERRED, message)
         return
-    get_current_unit().collect(HOOK, _PendingEvent(stream, event.type, _serialize_data(event), late_fields))
+    get_current_unit_of_work().collect(HOOK, _PendingEvent(stream, event.type, _serialize_data(event), late_fields))
 
 
 def send_hint(stream: str, event: Event) -> None:

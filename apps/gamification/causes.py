@@ -53,7 +53,7 @@ class CoinCause:
 @cache
 def all_causes() -> dict[str, CoinCause]:
     """Return every declared kind of cause by name. Raise ValueError when two apps declare the same name."""
-    return declarations.collect_by_name("coin_causes", CoinCause, label="coin cause")
+    return declarations.collect_declarations_by_name("coin_causes", CoinCause, label="coin cause")
 
 
 def check_award(cause: str, amount: int) -> CoinCause:

@@ -43,4 +43,4 @@ COUNTERS = [
 @cache
 def all_counters() -> dict[str, AchievementCounter]:
     """Return every declared counter by name. Raise ValueError when two apps declare the same name."""
-    return declarations.collect_by_name("counters", AchievementCounter, label="counter")
+    return declarations.collect_declarations_by_name("counters", AchievementCounter, label="counter")

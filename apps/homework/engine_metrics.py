@@ -15,7 +15,7 @@ from django.conf import settings
 
 from apps.jobs.lease_renewer import get_process_name
 from apps.jobs.models import ProcessBeat
-from apps.jobs.queues import create_connection_pool
+from apps.jobs.queues import create_redis_pool
 
 log = structlog.get_logger(__name__)
 
@@ -69,7 +69,7 @@ def read_engine_metrics() -> list[dict[str, Any]]:
 
 @cache
 def _get_redis() -> "redis.Redis":
-    return redis.Redis(connection_pool=create_connection_pool(settings.REDIS_URL))
+    return redis.Redis(connection_pool=create_redis_pool(settings.REDIS_URL))
 
 
 def _get_key(name: str) -> str:

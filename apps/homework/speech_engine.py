@@ -132,7 +132,7 @@ class SpeechJobEngine:
     def _begin(self, claim: ClaimedJob, end: OnSettled) -> None:
         under_way = False
         try:
-            with request_context.use_request_id(claim.request_id, job_id=str(claim.id)):
+            with request_context.use_request_context(claim.request_id, job_id=str(claim.id)):
                 under_way = self._begun(claim, end)
         finally:
             connection.close()
@@ -245,7 +245,7 @@ def _store_outcome(
     store: StoreResult = scoring.store_score,
 ) -> None:
     """Store the engine's result or failure; a quarantined recording is not tried again."""
-    with request_context.use_request_id(claim.request_id, job_id=str(claim.id)):
+    with request_context.use_request_context(claim.request_id, job_id=str(claim.id)):
         if isinstance(outcome, EngineFailure):
             _record_failure(claim, outcome.reason, retry=not outcome.quarantined)
             return

@@ -45,7 +45,7 @@ def run_clean_up(job: ClaimedJob) -> None:
             *_list_retention_steps(now),
             ("uploads", lambda: removal.remove_expired_uploads(now=now)),
             ("unused files", lambda: removal.remove_unused_files(before=now - UNUSED_FILE_AGE)),
-            ("stray files", lambda: removal.remove_unknown_files(before=now - UNUSED_FILE_AGE)),
+            ("stray files", lambda: removal.remove_files_without_row(before=now - UNUSED_FILE_AGE)),
         ]
     )
 
@@ -110,7 +110,7 @@ def _delete_jobs(now: datetime) -> int:
         dead += _delete_in_batches(jobs.filter(state=JobState.DEAD, finished_at__lt=now - kind.keep_dead))
     if dead:
         with unit_of_work():
-            events.publish_jobs_removed(dead)
+            events.publish_dead_jobs_deleted(dead)
     return count + dead
 
 

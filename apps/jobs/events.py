@@ -30,7 +30,7 @@ def publish_job_event(event: type[JobDied], *, job_id: UUID, kind: str) -> None:
     _publish_to_all_branches(event(job=str(job_id), kind=kind))
 
 
-def publish_jobs_removed(dead: int) -> None:
+def publish_dead_jobs_deleted(dead: int) -> None:
     """Publish that so many dead jobs were deleted, on the `staff` streams of all branches."""
     _publish_to_all_branches(JobsRemoved(dead=dead))
 

@@ -111,7 +111,7 @@ class ClaimedJob:
 @cache
 def all_job_kinds() -> dict[str, JobKind]:
     """Return all declared kinds by name. Raise ValueError when two share a name or a queue is unknown."""
-    table = declarations.collect_by_name("job_kinds", JobKind, label="job kind")
+    table = declarations.collect_declarations_by_name("job_kinds", JobKind, label="job kind")
     for kind in table.values():
         if kind.queue not in QUEUES:
             raise ValueError(f"job kind {kind.name} names an unknown queue {kind.queue}")

@@ -95,7 +95,7 @@ class LeaseRenewer(threading.Thread):
 
     def run(self) -> None:
         """Run one turn now and then every JOB_RENEW_SECONDS. Database errors are logged; the next turn tries again."""
-        metrics.start_reporting(self.role)
+        metrics.start_metrics_reporting(self.role)
         LivenessThread(self).start()
         while not self._ended.is_set():
             self._turn_requested.clear()
@@ -130,7 +130,7 @@ class LeaseRenewer(threading.Thread):
         with self._lock:
             claims = [claim for claim, _ in self._claims.values() if claim.id not in self._stuck]
         if claims:
-            log.warning("jobs given back", jobs=[str(job) for job in services.return_unfinished_jobs(claims)])
+            log.warning("jobs given back", jobs=[str(job) for job in services.requeue_unfinished_jobs(claims)])
 
     def _fail_overdue(self, claim: ClaimedJob) -> None:
         log.error("job over its time limit", job_id=str(claim.id), kind=claim.kind)

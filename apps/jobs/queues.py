@@ -52,7 +52,7 @@ class HueyStorage(RedisStorage):  # type: ignore[misc]
         self.counter_key = f"{name}:counters"
 
 
-def create_connection_pool(url: str) -> redis.ConnectionPool:
+def create_redis_pool(url: str) -> redis.ConnectionPool:
     """Return connections that give up soon when Redis is down; one retry for a connection that was cut."""
     return redis.ConnectionPool.from_url(
         url,
@@ -71,7 +71,7 @@ def _create_huey(queue: str) -> Huey:
         serializer=SignedSerializer(secret=secret, salt=queue),
         results=False,
         immediate=False,
-        connection_pool=create_connection_pool(settings.REDIS_URL),
+        connection_pool=create_redis_pool(settings.REDIS_URL),
     )
 
 
@@ -159,7 +159,7 @@ def wake_queue_later(queue: str, seconds: float) -> None:
     _get_delayed_wake_ups(os.getpid()).add(queue, seconds)
 
 
-def count_waiting_messages(queue: str) -> int:
+def count_unread_wake_ups(queue: str) -> int:
     """Return the number of unread wake-ups. Raise redis.RedisError when Redis is down."""
     return int(HUEYS[queue].storage.queue_size())
 
@@ -167,7 +167,7 @@ def count_waiting_messages(queue: str) -> int:
 def _is_full(queue: str) -> bool:
     """Return whether there are enough unread wake-ups."""
     try:
-        return time.monotonic() >= _away_until and count_waiting_messages(queue) >= WAITING_MESSAGES_MAX
+        return time.monotonic() >= _away_until and count_unread_wake_ups(queue) >= WAITING_MESSAGES_MAX
     except (redis.RedisError, OSError):
         return False
 

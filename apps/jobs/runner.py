@@ -128,7 +128,7 @@ class WorkerLoop:
 
 def run_job(claim: ClaimedJob) -> None:
     """Run one claimed job of queue `default` and record its result. A failed job raises nothing."""
-    with request_context.use_request_id(claim.request_id, job_id=str(claim.id)), _measure_job(claim):
+    with request_context.use_request_context(claim.request_id, job_id=str(claim.id)), _measure_job(claim):
         try:
             get_job_kind(claim.kind).run_handler(claim)
             services.complete_job_unless_done(claim)

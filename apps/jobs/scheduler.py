@@ -26,7 +26,7 @@ from apps.jobs.models import PeriodicSlot
 log = structlog.get_logger(__name__)
 
 
-def start_periodic_jobs(now: datetime) -> list[str]:
+def enqueue_due_periodic_jobs(now: datetime) -> list[str]:
     """Enqueue each periodic job whose current slot has not run yet; return their names.
 
     After an outage only the latest slot runs. The slot and the job are written in one transaction. When the clock goes
@@ -67,7 +67,7 @@ def sweep_queues() -> None:
     """End expired leases, then wake every queue with due jobs, at most once for each job."""
     services.end_expired_leases()
     for queue, jobs in queries.count_due_jobs().items():
-        unread = queues.count_waiting_messages(queue)
+        unread = queues.count_unread_wake_ups(queue)
         missing = min(jobs, queues.WAITING_MESSAGES_MAX) - unread
         if missing > 0:
             queues.wake_queue(queue, missing)
@@ -78,7 +78,7 @@ def run_scheduler_turn() -> None:
 
     Slots use the time of the database, as leases do, so several schedulers agree.
     """
-    steps: list[Callable[[], Any]] = [lambda: start_periodic_jobs(queries.get_database_time()), sweep_queues]
+    steps: list[Callable[[], Any]] = [lambda: enqueue_due_periodic_jobs(queries.get_database_time()), sweep_queues]
     for step in steps:
         try:
             step()

@@ -23,7 +23,7 @@ from apps.core import app_metrics, request_context
 from apps.core.errors import Conflict
 from apps.core.ids import uuid7
 from apps.core.lookups import get_or_not_found
-from apps.core.uow import get_current_unit, unit_of_work
+from apps.core.uow import get_current_unit_of_work, unit_of_work
 from apps.jobs import events, fair_queue, queues, sealing
 from apps.jobs.kinds import ClaimedJob, JobKind, StaleClaim, UnknownJobKind, all_job_kinds, get_job_kind
 from apps.jobs.models import Job, JobState, ProcessBeat
@@ -85,7 +85,7 @@ def enqueue(
 
     Raise UnknownJobKind, and OutsideUnitOfWork without an open unit.
     """
-    unit = get_current_unit()
+    unit = get_current_unit_of_work()
     declared = get_job_kind(kind)
     payload = payload or {}
     if len(json.dumps(payload).encode()) > PAYLOAD_MAX_BYTES:
@@ -114,7 +114,7 @@ def enqueue_many(
     *, kind: str, object_ids: Sequence[str | UUID], run_at: datetime | None = None, priority: int = 0
 ) -> None:
     """Like `enqueue`: one job without payload for each object, one statement for each thousand."""
-    unit = get_current_unit()
+    unit = get_current_unit_of_work()
     queue = get_job_kind(kind).queue
     later = {} if run_at is None else {"run_at": run_at}
     common = {"kind": kind, "queue": queue, "priority": priority, "request_id": request_context.get_request_id()}
@@ -195,7 +195,7 @@ def lock_claim(claim: ClaimedJob) -> Job:
     return job
 
 
-def lock_claimed_job(claim: ClaimedJob) -> bool:
+def lock_claim_if_current(claim: ClaimedJob) -> bool:
     """Like `lock_claim`, but return False when the claim is not current."""
     return _filter_claimed(claim).select_for_update().exists()
 
@@ -267,7 +267,7 @@ def make_jobs_due_now(*, kind: str, object_ids: QuerySet[Any]) -> int:
     later = Job.objects.filter(kind=kind, state=JobState.QUEUED, run_at__gt=Now(), object_id__in=object_ids)
     count = later.update(run_at=Now(), updated_at=Now())
     if count:
-        get_current_unit().collect("jobs", get_job_kind(kind).queue)
+        get_current_unit_of_work().collect("jobs", get_job_kind(kind).queue)
     return count
 
 
@@ -276,7 +276,7 @@ def release_job(claim: ClaimedJob) -> None:
     _filter_claimed(claim).update(state=JobState.QUEUED, leased_until=None, updated_at=Now())
 
 
-def return_unfinished_jobs(claims: Iterable[ClaimedJob]) -> list[UUID]:
+def requeue_unfinished_jobs(claims: Iterable[ClaimedJob]) -> list[UUID]:
     """Put unfinished jobs of a stopping process back into their queues, wake those, and return the ids.
 
     No try is used. Jobs that are done, claimed again, or being stored now are left as they are.
@@ -292,7 +292,7 @@ def return_unfinished_jobs(claims: Iterable[ClaimedJob]) -> list[UUID]:
     return returned
 
 
-def release_all_jobs() -> int:
+def release_all_claimed_jobs() -> int:
     """Put all claimed jobs back into their queues, not counted as failures; return how many. For a restored database:
     their workers use another one.
     """

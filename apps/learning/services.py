@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 import apps.accounts.services as accounts
 from apps.accounts.models import User
-from apps.core.errors import Conflict, ErrorCode, raise_on_violation
+from apps.core.errors import Conflict, ErrorCode, raise_on_constraint_violation
 from apps.core.lookups import get_or_not_found
 from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
@@ -40,7 +40,7 @@ def enrol_user(
         taken = Conflict(_("This person is already enrolled in this course."), code=ErrorCode.ALREADY_ENROLLED)
         enrollment = Enrollment(user=user, course=course, source=source, starts_at=timezone.now(), reason=reason)
         enrollment.until, enrollment.by = until, actor
-        with raise_on_violation(enrollment_once_while_open=taken):
+        with raise_on_constraint_violation(enrollment_once_while_open=taken):
             enrollment.save(force_insert=True)
         write_audit_log(actor, "learning.enrol", enrollment, {"state": (None, enrollment.state)})
         publish_event(get_user_stream(user.pk), EnrolmentChanged.from_enrollment(enrollment))

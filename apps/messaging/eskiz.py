@@ -135,7 +135,7 @@ def get_callback_url() -> str:
     return f"{env.eskiz_callback_url.rstrip('/')}{CALLBACK}{env.eskiz_callback_secret}/"
 
 
-def fetch_status(provider_id: str) -> SmsReport | None:
+def fetch_sms_status(provider_id: str) -> SmsReport | None:
     """Return Eskiz's report about the SMS of that id; None when it is unknown. Raise NotSent when Eskiz is down."""
     answer = _call("GET", f"/message/sms/status_by_id/{quote(provider_id, safe='')}")
     if answer.status_code in (400, 404, 422):
@@ -143,7 +143,7 @@ def fetch_status(provider_id: str) -> SmsReport | None:
     return _parse_report(_get_field(answer, "data"))
 
 
-def find_sms(reference: str, *, sent_at: datetime) -> SmsReport | None:
+def fetch_sms_by_reference(reference: str, *, sent_at: datetime) -> SmsReport | None:
     """Return the SMS that Eskiz lists under our `reference` around that time, or None.
 
     Eskiz does not document the time zone of the period, so the period is right in UTC and in Tashkent.

@@ -14,7 +14,7 @@ JOB_KINDS = [
     message_kind("messaging.send_telegram", "apps.messaging.services.deliver_telegram", tries=5),
     JobKind(
         "messaging.confirm_sms",
-        "apps.messaging.sms_status.confirm_sms",
+        "apps.messaging.sms_status.refresh_sms_status",
         tries=5,
         backoff=15 * SECOND,
         keep_done=2 * DAY,
@@ -26,5 +26,5 @@ JOB_KINDS = [
         keep_done=2 * DAY,
         every=6 * HOUR,
     ),
-    JobKind("messaging.empty_outbox", "apps.messaging.outbox.empty_outbox", every=DAY, offset=22 * HOUR),
+    JobKind("messaging.empty_outbox", "apps.messaging.outbox.delete_old_outbox_files", every=DAY, offset=22 * HOUR),
 ]

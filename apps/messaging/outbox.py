@@ -17,7 +17,7 @@ FILE_SUFFIXES = (".sms", ".log")
 """Suffixes of SMS and e-mail files; other files are not touched."""
 
 
-def create_outbox_folder() -> Path:
+def ensure_outbox_folder() -> Path:
     """Create and return the folder OUTBOX_ROOT, private to its owner."""
     folder = Path(settings.ENV.outbox_root)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -26,13 +26,13 @@ def create_outbox_folder() -> Path:
 
 def write_sms_file(*, to: str, text: str) -> Path:
     """Write one SMS as a file and return its path."""
-    path = create_outbox_folder() / f"{timezone.now():%Y%m%d-%H%M%S}-{uuid7().hex[-12:]}.sms"
+    path = ensure_outbox_folder() / f"{timezone.now():%Y%m%d-%H%M%S}-{uuid7().hex[-12:]}.sms"
     path.touch(mode=0o600)
     path.write_text(f"To: {to}\n\n{text}\n", encoding="utf-8")
     return path
 
 
-def empty_outbox(job: ClaimedJob) -> None:
+def delete_old_outbox_files(job: ClaimedJob) -> None:
     """Job handler: delete files older than MAX_AGE. It may run twice."""
     folder, before = Path(settings.ENV.outbox_root), (timezone.now() - MAX_AGE).timestamp()
     for path in folder.iterdir() if folder.is_dir() else ():

@@ -28,7 +28,7 @@ log = structlog.get_logger(__name__)
 URGENT = 10
 
 
-def send_email(*, to: str, subject: str, text: str, until: datetime | None = None) -> None:
+def enqueue_email(*, to: str, subject: str, text: str, until: datetime | None = None) -> None:
     """Enqueue a plain-text e-mail, in a unit of work. It is not sent after `until`.
 
     An empty `to` enqueues a job that sends nothing, so that timing does not reveal whether there is a recipient.
@@ -37,19 +37,19 @@ def send_email(*, to: str, subject: str, text: str, until: datetime | None = Non
     _enqueue("messaging.send_email", message, until)
 
 
-def send_sms(*, to: str, text: str, until: datetime | None = None) -> None:
-    """Enqueue an SMS to a number in E.164; otherwise like `send_email`.
+def enqueue_sms(*, to: str, text: str, until: datetime | None = None) -> None:
+    """Enqueue an SMS to a number in E.164; otherwise like `enqueue_email`.
 
     Typographic apostrophes and dashes become ASCII (`sms.simplify_punctuation`).
     """
     _enqueue("messaging.send_sms", {"to": to, "text": sms.simplify_punctuation(text)}, until)
 
 
-def send_telegram(
+def enqueue_telegram(
     *, to: str, text: str, until: datetime | None = None, buttons: ButtonRows = (), message_id: int = 0
 ) -> None:
-    """Enqueue a message to a private chat, by its id; otherwise like `send_email`. With `message_id` it replaces that
-    message of the bot.
+    """Enqueue a message to a private chat, by its id; otherwise like `enqueue_email`. With `message_id` it replaces
+    that message of the bot.
 
     When the user blocked the bot, a job `accounts.telegram_blocked` is enqueued, with the chat id as secret.
     """

@@ -50,7 +50,7 @@ def send_sms(*, to: str, text: str, follow: str = "", key: str = "") -> str:
     if follow:
         get_job_kind(follow)
     if key and (earlier := SmsMessage.objects.filter(key=key).first()):
-        return sms_status.get_earlier_sms_id(earlier)
+        return sms_status.get_sent_sms_id_or_record_unanswered(earlier)
     parts = sms_checks.check_sms(to=to, text=text)
     day = timezone.now().date()
     _reserve_daily_sms(day, followed=bool(follow))
@@ -93,13 +93,13 @@ def _hand_over(*, to: str, text: str, parts: int, follow: str, key: str) -> str:
         outbox.write_sms_file(to=to, text=text)
         log.warning("no ESKIZ_EMAIL: the SMS was written into OUTBOX_ROOT")
         return ""
-    row, is_new = sms_status.create_sms(number=sms_checks.mask_number(to), parts=parts, follow=follow, key=key)
+    row, is_new = sms_status.get_or_create_sms(number=sms_checks.mask_number(to), parts=parts, follow=follow, key=key)
     if not is_new:
-        return sms_status.get_earlier_sms_id(row)
+        return sms_status.get_sent_sms_id_or_record_unanswered(row)
     try:
         provider_id = eskiz.send_sms(to=to, text=text, reference=str(row.pk))
     except NotSent:
-        sms_status.delete_unsent(row)
+        sms_status.delete_unsent_sms(row)
         raise
     except DeliveryUnknown:
         sms_status.record_unanswered(row)

@@ -64,7 +64,7 @@ class SmsCallback:
         return cls(text("request_id", ID), text("user_sms_id", ID), text("status", WORD))
 
 
-def create_sms(*, number: str, parts: int, follow: str, key: str) -> tuple[SmsMessage, bool]:
+def get_or_create_sms(*, number: str, parts: int, follow: str, key: str) -> tuple[SmsMessage, bool]:
     """Return the row of an SMS to be sent, and whether it is new: an earlier one may have the key.
 
     The first status check is enqueued with it, so that a crash is noticed.
@@ -80,7 +80,7 @@ def create_sms(*, number: str, parts: int, follow: str, key: str) -> tuple[SmsMe
     return row, is_new
 
 
-def get_earlier_sms_id(row: SmsMessage) -> str:
+def get_sent_sms_id_or_record_unanswered(row: SmsMessage) -> str:
     """Return the id of an SMS that was sent before. Raise MessageRefused when it was refused, DeliveryUnknown without a
     result.
     """
@@ -111,12 +111,12 @@ def record_refused(row: SmsMessage) -> None:
     begun.update(state=SmsState.FAILED, word="refused", final_at=now, updated_at=now)
 
 
-def delete_unsent(row: SmsMessage) -> None:
+def delete_unsent_sms(row: SmsMessage) -> None:
     """Delete the row of an SMS that was certainly not sent."""
     SmsMessage.objects.filter(pk=row.pk, provider_id="").delete()
 
 
-def receive_callback(fields: Mapping[str, Any]) -> bool:
+def receive_status_callback(fields: Mapping[str, Any]) -> bool:
     """Handle a callback: enqueue a status check, once for each new word. Return False for an unknown SMS."""
     callback = SmsCallback.from_fields(fields)
     row = _find_sms(callback)
@@ -141,7 +141,7 @@ def _find_sms(callback: SmsCallback) -> SmsMessage | None:
     return SmsMessage.objects.filter(pk=ours, provider_id="").first() if callback.request_id else None
 
 
-def confirm_sms(job: ClaimedJob) -> None:
+def refresh_sms_status(job: ClaimedJob) -> None:
     """Job handler: fetch the status of the SMS `object_id` from Eskiz and store it, forward only.
 
     With a `step` it is one of the scheduled checks and enqueues the next one, also when Eskiz is down. Without, it
@@ -179,11 +179,11 @@ def _fetch_report(row: SmsMessage, callback_id: str) -> eskiz.SmsReport | None:
     if not settings.ENV.eskiz_email:
         return None
     if row.provider_id:
-        return eskiz.fetch_status(row.provider_id)
+        return eskiz.fetch_sms_status(row.provider_id)
     if callback_id:
-        report = eskiz.fetch_status(callback_id)
+        report = eskiz.fetch_sms_status(callback_id)
         return report if report is not None and report.reference == str(row.pk) else None
-    return eskiz.find_sms(str(row.pk), sent_at=row.created_at)
+    return eskiz.fetch_sms_by_reference(str(row.pk), sent_at=row.created_at)
 
 
 def _store_report(row: SmsMessage, report: eskiz.SmsReport, callback_id: str) -> None:

@@ -20,7 +20,7 @@ def send_by_smtp(*, to: str, subject: str, text: str) -> None:
     when the server refuses all our e-mails.
     """
     if not settings.ENV.email_host:
-        outbox.create_outbox_folder()
+        outbox.ensure_outbox_folder()
         log.warning("no EMAIL_HOST: the e-mail was written into OUTBOX_ROOT")
     try:
         EmailMessage(subject, text, to=[to]).send()

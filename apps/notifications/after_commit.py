@@ -31,7 +31,7 @@ MessagePayload = dict[str, Any]
 NON_NOTIFY_FIELDS = ("user", "at", "until")
 
 
-def enqueue_after_commit(items: list[MessagePayload]) -> None:
+def enqueue_deferred_messages(items: list[MessagePayload]) -> None:
     """Enqueue the items; the flush hook of the unit of work. An item that cannot be enqueued is logged and lost, so
     that nothing else fails.
     """
@@ -45,7 +45,7 @@ def enqueue_after_commit(items: list[MessagePayload]) -> None:
             log.exception("nobody is told", types=[message["type"] for message in part])
 
 
-def deliver_after_commit(job: ClaimedJob) -> None:
+def send_deferred_messages(job: ClaimedJob) -> None:
     """Job `notifications.tell`: send every item once. Users who no longer exist are skipped."""
     with unit_of_work():
         jobs.complete_job(job)

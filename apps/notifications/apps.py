@@ -10,4 +10,4 @@ class NotificationsConfig(AppConfig):
         from apps.core.uow import DEFERRED, register_flush_hook
         from apps.notifications import after_commit
 
-        register_flush_hook(DEFERRED, after_commit.enqueue_after_commit)
+        register_flush_hook(DEFERRED, after_commit.enqueue_deferred_messages)

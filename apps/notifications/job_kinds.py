@@ -12,7 +12,7 @@ JOB_KINDS = [
     JobKind("notifications.security_notice", "apps.notifications.services.notify_security_event"),
     JobKind("notifications.sms_balance_low", "apps.notifications.office_notices.notify_low_sms_balance"),
     JobKind("notifications.webhook_off", "apps.notifications.office_notices.notify_webhook_disabled"),
-    JobKind("notifications.tell", "apps.notifications.after_commit.deliver_after_commit", tries=8, keep_done=DAY),
+    JobKind("notifications.tell", "apps.notifications.after_commit.send_deferred_messages", tries=8, keep_done=DAY),
     *(
         JobKind(
             name,

@@ -80,7 +80,7 @@ def is_type_muted(user: User, declared: NotificationType, channel: str) -> bool:
     return not declared.is_fixed(channel) and get_channel_overrides(user, declared.name).get(channel) is False
 
 
-def get_message_hours(user: User) -> MessageHours:
+def get_quiet_hours_and_digest(user: User) -> MessageHours:
     """Return the user's quiet hours and digest; the centre's, where the user chose none. In the user's time zone."""
     settings, centre_settings = MessageSettings.objects.filter(user=user).first(), get_system_settings()
     overrides = _read_time_overrides(settings)

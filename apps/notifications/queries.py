@@ -12,7 +12,7 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import get_language
 
 from apps.accounts.models import User
-from apps.core.ids import first_id
+from apps.core.ids import get_first_uuid7_at
 from apps.core.local_days import get_day_bounds, get_local_day
 from apps.notifications import preferences, rendering
 from apps.notifications.channels import Channel
@@ -97,7 +97,7 @@ def list_type_preferences(user: User) -> list[dict[str, Any]]:
 def get_preferences(user: User) -> dict[str, Any]:
     """Return the user's preferences: all types, own choices, and times."""
     choices = NotificationPreference.objects.filter(user=user).order_by("type", "channel")
-    hours = preferences.get_message_hours(user)
+    hours = preferences.get_quiet_hours_and_digest(user)
     return {
         "types": list_type_preferences(user),
         "preferences": list(choices.filter(type__in=all_types()).values("type", "channel", "wanted")),
@@ -161,5 +161,5 @@ def get_sms_budget(now: datetime) -> SmsBudget:
 
 def count_deliveries_since(moment: datetime) -> dict[tuple[str, str], int]:
     """Count deliveries created since then, by channel and current state. The ids contain the time."""
-    rows = NotificationLog.objects.filter(pk__gte=first_id(moment)).values_list("channel", "state").order_by()
+    rows = NotificationLog.objects.filter(pk__gte=get_first_uuid7_at(moment)).values_list("channel", "state").order_by()
     return {(channel, state): number for channel, state, number in rows.annotate(Count("id"))}

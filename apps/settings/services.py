@@ -62,7 +62,7 @@ def _build_audit_rows(
     actor: Any, action: str, subject: tuple[str, str], changes: Changes
 ) -> tuple[AuditLog, AuditValues | None]:
     """Return an entry and, where there is something to store, its side row. `subject`: type and id of the object."""
-    (kind, key), network = subject, request_context.get_network()
+    (kind, key), network = subject, request_context.get_client_network()
     entry = AuditLog(actor=actor, action=action, object_type=kind, object_id=key[:ID_LENGTH], fields=sorted(changes))
     entry.request_id = request_context.get_request_id()
     stored = changes or network

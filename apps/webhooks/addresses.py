@@ -96,7 +96,7 @@ def check_url(url: str, *, public_only: bool = False, max_length: int = MAX_URL_
     target = WebhookTarget(scheme, host, port, match["path"] or "/", networks)
     if scheme == "http" and not (settings.DEBUG and _is_loopback(target)):
         raise ValidationError(_("Only https is allowed."))
-    is_outside = "." in host if target.ip_literal is None else can_reach(target, target.ip_literal)
+    is_outside = "." in host if target.ip_literal is None else is_address_allowed(target, target.ip_literal)
     if not is_outside and scheme == "https" and not (match["name"] and networks):
         raise ValidationError(_("This address is not public."))
     looked_up_later = target.ip_literal is None and networks
@@ -105,7 +105,7 @@ def check_url(url: str, *, public_only: bool = False, max_length: int = MAX_URL_
     return target
 
 
-def can_reach(target: WebhookTarget, address: Address) -> bool:
+def is_address_allowed(target: WebhookTarget, address: Address) -> bool:
     """Return whether a message for this target may go to this IP address."""
     if target.scheme == "http":
         return address.is_loopback
@@ -123,7 +123,7 @@ def resolve_target(target: WebhookTarget) -> list[Address]:
     """
     addresses = [target.ip_literal] if target.ip_literal is not None else _resolve_name(target)
     for address in addresses:
-        if not can_reach(target, address) or not _is_port_allowed(target, address):
+        if not is_address_allowed(target, address) or not _is_port_allowed(target, address):
             raise DeliveryFailed(FailureReason.FORBIDDEN_ADDRESS)
     return addresses
 

@@ -149,7 +149,7 @@ def _lock_delivery(job: ClaimedJob) -> tuple[WebhookDelivery | None, timedelta |
             return None, None
         if _is_deliverable(row):
             at_once = job.suspect or row.type == WebhookTest.type
-            return row, None if at_once else circuit_breaker.get_waiting_time(row.webhook)
+            return row, None if at_once else circuit_breaker.claim_try_or_get_wait(row.webhook)
         jobs.complete_job(job)
         row.state, row.reason, row.next_try_at = DeliveryState.DROPPED, FailureReason.SWITCHED_OFF, None
         row.save(update_fields=["state", "reason", "next_try_at", "updated_at"])

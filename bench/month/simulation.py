@@ -26,7 +26,7 @@ from apps.homework.services import assignments, reviews
 from apps.homework.services.submissions import submit_homework
 from apps.jobs import runner
 from apps.jobs.models import Job
-from apps.jobs.scheduler import start_periodic_jobs
+from apps.jobs.scheduler import enqueue_due_periodic_jobs
 from apps.lessons.models import Lesson
 from apps.notifications.models import AnnouncementScope, MessageSettings
 from apps.payments.models import OPEN_STATUSES, Payment
@@ -106,7 +106,7 @@ class _MonthSimulation:
         """Run what people do in these 15 minutes, then the scheduler, then the worker."""
         for act in (self._registers, self._homework, self._payments, self._announcements):
             act(at)
-        start_periodic_jobs(timezone.now())
+        enqueue_due_periodic_jobs(timezone.now())
         self.work()
 
     def work(self) -> None:

@@ -15,7 +15,7 @@ from bench.report import Figure
 from bench.school.api_client import ApiClient, sign_in_as, time_calls
 from ml.text import build_search_key
 from project.demo.school import names
-from project.demo.school.bulk_insert import IdGenerator, analyze_tables, copy_rows
+from project.demo.school.bulk_insert import IdGenerator, analyze_tables, insert_rows
 
 PEOPLE, GROUPS, TIMES = 100_000, 5_000, 80
 SPELLINGS = ("Oʻgʻiloy", "O'g'iloy", "Ўғилой", "ogiloy", "Karimova", "Азиза", "aziza karim", "no such person")
@@ -43,7 +43,7 @@ def _many(rng: random.Random) -> None:
         )  # fmt: skip
         user.folded = build_search_name(user)
         people.append(user)
-    copy_rows(people)
+    insert_rows(people)
     demo = Group.objects.order_by("id")[0]
     groups = []
     for number in range(GROUPS):
@@ -60,7 +60,7 @@ def _many(rng: random.Random) -> None:
                 lead_teacher=demo.lead_teacher,
             )
         )
-    copy_rows(groups)
+    insert_rows(groups)
     analyze_tables(User, Group)
 
 

@@ -67,7 +67,7 @@ def load_demo_group() -> DemoGroup | None:
     return DemoGroup(**json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
 
 
-def find_password() -> str | None:
+def find_demo_password() -> str | None:
     """Return the password of existing demo people, of the evening or of the centre; None without any."""
     for path in (get_demo_accounts_file(), get_demo_accounts_file().with_name("demo-centre.json")):
         if path.exists():
@@ -89,7 +89,7 @@ def ensure_demo_group() -> DemoGroup:
     wanted = [get_demo_email(name) for name, *_ in (*STAFF, *PUPILS)]
     if known and group and known.group == str(group.pk) and set(wanted) <= set(people):
         return known
-    password = find_password() or f"talim-{secrets.token_hex(4)}"
+    password = find_demo_password() or f"talim-{secrets.token_hex(4)}"
     for name, first, last, role in STAFF:
         _ensure_person(people, name, first, last, role, "uz", password)
     for name, first, last, locale in PUPILS:

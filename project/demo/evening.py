@@ -123,7 +123,7 @@ def _format_number(value: float | None, form: str = "{:.0f}") -> str:
     return "–" if value is None else form.format(value)
 
 
-async def play_evening(url: str, centre: DemoGroup, *, language: str, json_file: str = "") -> None:
+async def play_demo_evening(url: str, centre: DemoGroup, *, language: str, json_file: str = "") -> None:
     """Play the evening against the server at `url`. Raise EveningFailed when a call fails or events stop."""
     screen = Screen()
     evening = EveningProgress(screen, language)

@@ -22,7 +22,7 @@ TIME_SERVICE_COMMANDS = {
 """Commands that ask a time service, and what they print only when the clock is synchronized."""
 
 
-def compare_with_database() -> Iterator[Finding]:
+def check_database_clock() -> Iterator[Finding]:
     """Compare with PostgreSQL's clock: leases and due times use it, sign-ins and links use this machine's."""
     try:
         with connection.cursor() as cursor:
@@ -31,12 +31,12 @@ def compare_with_database() -> Iterator[Finding]:
             database_time = cursor.fetchone()[0]
     except Error:
         return
-    yield judge_offset(database_time - (asked_at + time.time()) / 2)
+    yield judge_clock_offset(database_time - (asked_at + time.time()) / 2)
 
 
 def check_time_service() -> Iterator[Finding]:
     """Check that a time service sets this machine's clock, which PostgreSQL may share."""
-    synchronized = is_synchronized()
+    synchronized = is_clock_synchronized()
     if synchronized:
         yield ok("clock", "a time service sets this machine's clock")
     elif synchronized is None:
@@ -46,7 +46,7 @@ def check_time_service() -> Iterator[Finding]:
         yield warn("clock", "no time service sets this machine's clock", NTP_ADVICE)
 
 
-def is_synchronized() -> bool | None:
+def is_clock_synchronized() -> bool | None:
     """Return whether a time service has set this clock; None without one that answers, as in containers."""
     for (program, *arguments), expected in TIME_SERVICE_COMMANDS.items():
         path = shutil.which(program)
@@ -63,7 +63,7 @@ def is_synchronized() -> bool | None:
     return None
 
 
-def judge_offset(off: float) -> Finding:
+def judge_clock_offset(off: float) -> Finding:
     """Return what `off` means: by how many seconds PostgreSQL's clock is ahead of this one."""
     if abs(off) < WARN_SECONDS:
         return ok("clock", "this machine's clock agrees with PostgreSQL's")

@@ -20,7 +20,7 @@ JOB_CONNECTIONS = 6
 """Connections that a job process may hold: its threads, the lease renewer and one spare."""
 
 
-def check_server() -> Iterator[Finding]:
+def check_database_server() -> Iterator[Finding]:
     """Check that PostgreSQL answers, in a supported version and encoding and with the extensions."""
     try:
         with connection.cursor() as cursor:
@@ -86,7 +86,7 @@ def check_migrations() -> Iterator[Finding]:
         yield ok("migrations", "all are applied")
 
 
-def check_connections() -> Iterator[Finding]:
+def check_connection_limit() -> Iterator[Finding]:
     """Check that max_connections is enough for all processes together."""
     try:
         with connection.cursor() as cursor:
@@ -112,7 +112,7 @@ def check_connections() -> Iterator[Finding]:
 def _count_processes() -> tuple[int, int]:
     """Return the numbers of web and job processes that run, at least two and three (the usual set)."""
     try:
-        serving = sum(1 for state in metrics.list_processes() if state.role == "web")
+        serving = sum(1 for state in metrics.list_reporting_processes() if state.role == "web")
     except (redis.RedisError, OSError):
         serving = 0
     return max(2, serving), max(3, sum(queries.count_ready_processes(role) for role in queries.ROLES))

@@ -23,9 +23,9 @@ from project.doctor.findings import DoctorCheck, Finding, FindingLevel, bad
 
 CHECKS = (
     DoctorCheck("configuration", runtime.check_configuration, seconds=60.0),
-    DoctorCheck("database", database.check_server),
+    DoctorCheck("database", database.check_database_server),
     DoctorCheck("migrations", database.check_migrations, seconds=60.0),
-    DoctorCheck("connections", database.check_connections),
+    DoctorCheck("connections", database.check_connection_limit),
     DoctorCheck("redis", redis_server.check_redis),
     DoctorCheck("store", store.check_file_store, seconds=20.0),
     DoctorCheck("disk", store.check_disk_space),
@@ -37,7 +37,7 @@ CHECKS = (
     DoctorCheck("push", providers.check_push),
     DoctorCheck("payme", providers.check_payme),
     DoctorCheck("stripe", providers.check_stripe),
-    DoctorCheck("clock", clock.compare_with_database),
+    DoctorCheck("clock", clock.check_database_clock),
     DoctorCheck("clock", clock.check_time_service),
     DoctorCheck("certificate", certificate.check_frontend_certificate),
     DoctorCheck("ports", ports.check_open_ports),

@@ -104,8 +104,8 @@ def _join_names(names: list[str]) -> str:
 def check_sealed_data() -> Iterator[Finding]:
     """Check that SECRET_KEY opens the sealed values in the database."""
     try:
-        shut, kinds = sealed_rows.find_unopenable_columns()
-        older = sealed_rows.count_rows_with_older_keys()
+        shut, kinds = sealed_rows.find_columns_that_no_key_unseals()
+        older = sealed_rows.count_rows_sealed_with_older_keys()
     except Error:
         return
     if shut:

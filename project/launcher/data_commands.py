@@ -21,7 +21,7 @@ from project.launcher.python_commands import build_platform_env, run_python
 from project.launcher.python_environment import PythonEnvironment
 from project.launcher.run_lock import RunLock
 from project.launcher.server_home import ServerHome
-from project.launcher.services import use_running_services
+from project.launcher.services import use_running_or_new_services
 from project.launcher.terminal import LauncherError, ProgressStep, paint, print_line
 
 
@@ -31,7 +31,7 @@ def run_database_tool(paths: CheckoutPaths, environ: dict[str, str], title: str,
     folder = ServerHome(paths).find_programs().postgres
     if folder is None:
         raise LauncherError(f"{words[0]} was not found.", "Install it: sudo apt-get install -y postgresql-client")
-    with use_running_services(paths, environ) as urls, ProgressStep(title):
+    with use_running_or_new_services(paths, environ) as urls, ProgressStep(title):
         url = urllib.parse.urlsplit(urls["DATABASE_URL"])
         bare = url._replace(netloc=url.netloc.replace(f":{url.password}@", "@")).geturl()
         env = {**os.environ, "PGPASSWORD": urllib.parse.unquote(url.password or "")}
@@ -90,7 +90,7 @@ def command_drill(paths: CheckoutPaths, environ: dict[str, str], arguments: list
     folder = Path(tempfile.mkdtemp(prefix=f"talim-{os.getpid()}-"))
     folder.chmod(0o711)
     try:
-        with use_running_services(paths, environ) as urls:
+        with use_running_or_new_services(paths, environ) as urls:
             env = build_platform_env(paths, environ, urls)
             env.setdefault("DEBUG", "true")
             drop = ("BACKUP_TO", "BACKUP_RECIPIENT", "BACKUP_PASSPHRASE", "BACKUP_PASSPHRASE_FILE")

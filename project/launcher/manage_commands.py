@@ -3,13 +3,13 @@
 from project.launcher.checkout_paths import CheckoutPaths
 from project.launcher.python_commands import build_platform_env, run_python
 from project.launcher.python_environment import PythonEnvironment
-from project.launcher.services import use_running_services
+from project.launcher.services import use_running_or_new_services
 
 
 def command_manage(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Run manage.py with the services started: ./talim manage createsuperuser"""
     PythonEnvironment(paths, environ).ensure(tests=False)
-    with use_running_services(paths, environ) as urls:
+    with use_running_or_new_services(paths, environ) as urls:
         env = build_platform_env(paths, environ, urls)
         env.setdefault("DEBUG", "true")
         env.setdefault("LOG_FORMAT", "console")

@@ -67,10 +67,10 @@ def run_logged(
             return process.wait()
         finally:
             if process.poll() is None:
-                kill_group(process.pid, signal.SIGTERM)
+                signal_process_group(process.pid, signal.SIGTERM)
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     process.wait(5)
-                kill_group(process.pid, signal.SIGKILL)
+                signal_process_group(process.pid, signal.SIGKILL)
             process.stdout.close()
 
 
@@ -127,7 +127,7 @@ def spawn_process(
     )
 
 
-def kill_group(pid: int, signum: int) -> None:
+def signal_process_group(pid: int, signum: int) -> None:
     """Send a signal to a process group, if it still exists."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signum)
@@ -139,7 +139,7 @@ def stop_process(process: subprocess.Popen[bytes], signum: int, patience: float)
         with contextlib.suppress(ProcessLookupError):
             process.send_signal(signum)
         wait_until(lambda: process.poll() is not None, patience)
-    kill_group(process.pid, signal.SIGKILL)
+    signal_process_group(process.pid, signal.SIGKILL)
     process.wait()
 
 

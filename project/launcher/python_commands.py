@@ -32,7 +32,7 @@ def without_model_downloads(env: Mapping[str, str]) -> dict[str, str]:
     return {**env, "HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
 
 
-def run_step(paths: CheckoutPaths, title: str, words: CommandLine, env: Mapping[str, str]) -> None:
+def run_setup_step(paths: CheckoutPaths, title: str, words: CommandLine, env: Mapping[str, str]) -> None:
     """Run one step of the start with the environment's Python. Its output goes to var/log/setup.log."""
     log = paths.get_log_file("setup")
     since = log.stat().st_size if log.exists() else 0

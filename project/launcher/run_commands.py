@@ -19,7 +19,7 @@ from project.launcher.python_commands import (
     build_platform_env,
     fetch_models,
     run_python,
-    run_step,
+    run_setup_step,
     without_model_downloads,
 )
 from project.launcher.python_environment import PythonEnvironment
@@ -49,7 +49,7 @@ def is_web_ready(address: str) -> bool:
         link.close()
 
 
-def find_missing_roles(paths: CheckoutPaths, supervisor: Supervisor, env: Mapping[str, str]) -> set[str]:
+def find_unready_process_roles(paths: CheckoutPaths, supervisor: Supervisor, env: Mapping[str, str]) -> set[str]:
     """Return which of worker, scheduler and speech have not yet reported ready in `jobs_processbeat`."""
     running = {c.name: str(c.process.pid) for c in supervisor.children if c.process and c.name != "web"}
     words: CommandLine = [paths.python, "-c", READY_PROBE, *running.values()]
@@ -152,7 +152,7 @@ def command_run(paths: CheckoutPaths, environ: dict[str, str], arguments: list[s
         env.setdefault("STOP_SECONDS", "7")  # less than the supervisor's patience
         fetch_models(paths, env)
         env = without_model_downloads(env)
-        run_step(paths, "Migrating the database, making the demo group", ["-c", MIGRATE_CODE], env)
+        run_setup_step(paths, "Migrating the database, making the demo group", ["-c", MIGRATE_CODE], env)
         supervisor = Supervisor(
             build_processes(paths, env, options.host, port), servers, state=paths.run / "state.json"
         )
@@ -186,7 +186,7 @@ def wait_until_ready(
     with ProgressStep("Starting web, worker, scheduler and speech") as step:
         while True:
             supervisor.restart_dead()
-            waiting = find_missing_roles(paths, supervisor, env) if is_web_ready(address) else {"web"}
+            waiting = find_unready_process_roles(paths, supervisor, env) if is_web_ready(address) else {"web"}
             if not waiting:
                 return
             step.show_progress(f"waiting for {', '.join(sorted(waiting))}")

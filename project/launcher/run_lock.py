@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from project.launcher.files import read_text
-from project.launcher.processes import get_start_time, kill_group, wait_until
+from project.launcher.processes import get_start_time, signal_process_group, wait_until
 from project.launcher.terminal import print_line
 
 
@@ -27,9 +27,9 @@ def end_stray_processes(path: Path) -> None:
         if began is None or get_start_time(pid) != began:
             continue
         print_line(f"   Ending the {name} process of an earlier start ({pid}).")
-        kill_group(pid, signal.SIGTERM)
+        signal_process_group(pid, signal.SIGTERM)
         wait_until(lambda pid=pid, began=began: get_start_time(pid) != began, 5)  # type: ignore[misc]
-        kill_group(pid, signal.SIGKILL)
+        signal_process_group(pid, signal.SIGKILL)
     path.unlink(missing_ok=True)
 
 

@@ -121,7 +121,7 @@ def provide_services(
 
 
 @contextlib.contextmanager
-def use_running_services(paths: CheckoutPaths, environ: Mapping[str, str]) -> Iterator[dict[str, str]]:
+def use_running_or_new_services(paths: CheckoutPaths, environ: Mapping[str, str]) -> Iterator[dict[str, str]]:
     """Yield the variables of the services of a running `./talim run`, else of services started for the block."""
     lock = RunLock(paths.run / "lock")
     if not lock.acquire():

@@ -11,7 +11,14 @@ from typing import Any
 
 from project.launcher.embedded import EmbeddedServer
 from project.launcher.files import read_log_tail
-from project.launcher.processes import CommandLine, get_start_time, kill_group, spawn_process, stop_process, wait_until
+from project.launcher.processes import (
+    CommandLine,
+    get_start_time,
+    signal_process_group,
+    spawn_process,
+    stop_process,
+    wait_until,
+)
 from project.launcher.terminal import LauncherError, paint, print_line
 
 
@@ -107,7 +114,7 @@ class Supervisor:
             status = child.process.poll()
             if status is None:
                 continue
-            kill_group(child.process.pid, signal.SIGKILL)
+            signal_process_group(child.process.pid, signal.SIGKILL)
             child.process = None
             wait = child.policy.get_restart_delay(now - child.started_at)
             cause = f"signal {signal.Signals(-status).name}" if status < 0 else f"status {status}"

@@ -8,7 +8,7 @@ from project.launcher.checkout_paths import CheckoutPaths
 from project.launcher.client_builds import build_client, check_pages
 from project.launcher.machine import ensure_installed, has_program
 from project.launcher.processes import CommandLine
-from project.launcher.python_commands import fetch_models, run_python, run_step, without_model_downloads
+from project.launcher.python_commands import fetch_models, run_python, run_setup_step, without_model_downloads
 from project.launcher.python_environment import PythonEnvironment
 from project.launcher.services import start_temporary_services
 from project.launcher.terminal import paint, print_line
@@ -179,5 +179,7 @@ def command_bench(paths: CheckoutPaths, environ: dict[str, str], arguments: list
     PythonEnvironment(paths, environ).ensure(tests=True)
     with start_temporary_services(paths, environ, durable=True) as env:
         fetch_models(paths, env)
-        run_step(paths, "Migrating the database", ["manage.py", "migrate", "--no-input"], without_model_downloads(env))
+        run_setup_step(
+            paths, "Migrating the database", ["manage.py", "migrate", "--no-input"], without_model_downloads(env)
+        )
         return run_python(paths, ["-m", "bench", *arguments], without_model_downloads(env))

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from apps.accounts.models import ChildProfile, Guardian, User
-from apps.core.files.links import create_signed_link
+from apps.core.files.links import build_signed_link
 from apps.portal.models import ErasureRequest
 from apps.settings.models import Branch
 from tests import factories
@@ -45,7 +45,7 @@ def test_erased_child_has_no_archive(ward, parent, admin):
 
 def test_link_of_a_recording_does_not_download_an_archive(pupil, assignment):  # noqa: F811
     recording = homework.submit_recording(assignment, pupil).file
-    assert factories.ApiClient().get(f"/auth/exports/{create_signed_link(recording)}/").status == 404
+    assert factories.ApiClient().get(f"/auth/exports/{build_signed_link(recording)}/").status == 404
 
 
 def test_user_of_one_branch_sees_only_its_erasure_requests(admin, pupil, stranger):

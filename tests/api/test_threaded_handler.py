@@ -131,8 +131,8 @@ async def test_request_of_a_disconnected_client_is_not_started():
 async def test_request_that_waited_too_long_gets_503(settings, caplog):
     settings.CORS_ALLOWED_ORIGINS = ["https://talim.example"]
     series = ("talim_http_requests_total", "GET", "", "503")
-    metrics.flush_counts()
-    before = metrics.read_counts().get(series, 0.0)
+    metrics.flush_metric_counts()
+    before = metrics.read_metric_counts().get(series, 0.0)
     asks = (b"origin", b"https://talim.example"), (b"accept-language", b"ru"), (b"x-request-id", b"a" * 32)
     client = Client("/api/quick/", never, *asks)
     with caplog.at_level(logging.INFO, "talim.requests"):
@@ -144,6 +144,6 @@ async def test_request_that_waited_too_long_gets_503(settings, caplog):
     assert head[b"access-control-allow-origin"] == "https://talim.example"
     assert (head[b"content-language"], head[b"cache-control"]) == ("ru", "no-store")
     assert [record.status for record in caplog.records if record.name == "talim.requests"] == [503]
-    metrics.flush_counts()
-    assert metrics.read_counts()[series] == before + 1
+    metrics.flush_metric_counts()
+    assert metrics.read_metric_counts()[series] == before + 1
     assert work.answered == []

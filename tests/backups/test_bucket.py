@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from apps.backups import bucket, sets
-from apps.backups.location_addresses import open_location
+from apps.backups.location_addresses import open_backup_location
 from apps.backups.models import BackupRun
 from tests.backups.conftest import back_up, stored
 
@@ -23,7 +23,7 @@ def test_backup_and_restore_with_a_bucket(s3, key):
     stored(os.urandom(11 * 1024 * 1024))
     stored(b"small")
     back_up(to, key[1])
-    first = sets.select_set(open_location(to))
+    first = sets.select_set(open_backup_location(to))
     assert {name.partition("/")[0] for name in s3.keys("backups")} == {"centre"}
     call_command("backup_check", to, identity=[str(key[0])])
 
@@ -31,16 +31,16 @@ def test_backup_and_restore_with_a_bucket(s3, key):
     with pytest.raises(CommandError, match="s3://backups/centre answers"):
         back_up(to, key[1])
     s3.well()
-    assert [set_.name for set_ in sets.list_complete_sets(open_location(to))] == [first.name]
+    assert [set_.name for set_ in sets.list_complete_sets(open_backup_location(to))] == [first.name]
 
     s3.client.put_object(Bucket="backups", Key="centre/sets/2026-01-01T00-00-00.000Z/database.age", Body=b"half")
     s3.client.create_multipart_upload(Bucket="backups", Key=f"centre/files/aa/{'a' * 64}.0123abcd.age")
     assert "2026-01-01T00-00-00.000Z, which was never finished" in back_up(to, key[1], keep="1,0,0")
-    assert [set_.name > first.name for set_ in sets.list_complete_sets(open_location(to))] == [True]
+    assert [set_.name > first.name for set_ in sets.list_complete_sets(open_backup_location(to))] == [True]
     assert "Uploads" not in s3.client.list_multipart_uploads(Bucket="backups")
     call_command("backup_check", to, identity=[str(key[0])])
 
-    s3.client.delete_object(Bucket="backups", Key=f"centre/{sets.select_set(open_location(to)).prefix}set.json")
+    s3.client.delete_object(Bucket="backups", Key=f"centre/{sets.select_set(open_backup_location(to)).prefix}set.json")
     with pytest.raises(CommandError, match="no whole backup"):
         call_command("backup_check", to)
     with pytest.raises(CommandError, match="NoSuchBucket"):
@@ -62,8 +62,8 @@ def test_other_objects_in_the_bucket_are_kept(s3, key):
     begun = {upload["Key"] for upload in s3.client.list_multipart_uploads(Bucket="backups")["Uploads"]}
     assert begun == set(theirs)
     assert set(theirs) <= set(s3.keys("backups"))
-    [left] = sets.list_complete_sets(open_location("s3://backups"))
-    [mine] = sets.read_set_objects(open_location("s3://backups"), left.name)
+    [left] = sets.list_complete_sets(open_backup_location("s3://backups"))
+    [mine] = sets.read_set_objects(open_backup_location("s3://backups"), left.name)
     assert [name for name in s3.keys("backups") if name.startswith("files/")] == sorted([mine, "files/aa/theirs.age"])
 
 
@@ -94,14 +94,14 @@ def test_backup_succeeds_when_old_sets_cannot_be_removed(s3, key):
     assert "NOT REMOVED older backups" in output
     last = BackupRun.objects.latest("finished_at")
     assert (last.ok, last.reason, "s3://backups/centre answers" in last.left_over) == (True, "", True)
-    assert last.name == sets.select_set(open_location(to)).name
+    assert last.name == sets.select_set(open_backup_location(to)).name
     back_up(to, key[1], keep="0,0,0")
     last = BackupRun.objects.latest("finished_at")
-    assert (last.left_over, len(sets.list_complete_sets(open_location(to)))) == ("", 1)
+    assert (last.left_over, len(sets.list_complete_sets(open_backup_location(to)))) == ("", 1)
 
 
 def test_reader_is_closed_when_reading_stops(s3):
-    place = open_location("s3://backups/centre")
+    place = open_backup_location("s3://backups/centre")
     with place.open_writer("files/large") as target:
         target.write(os.urandom(2_000_000))
     with place.open_reader("files/large") as source:

@@ -34,7 +34,7 @@ def belongs_to(place: Path, name: str, centre: str | None) -> None:
 
 
 def centre_of(place: Path, item: sets.BackupSet) -> str:
-    return sets.read_set_centre(FolderLocation(place), item)
+    return sets.read_set_centre_id(FolderLocation(place), item)
 
 
 def test_restored_copy_cannot_use_the_location_until_take_over(place, empty, restore, key):

@@ -39,7 +39,7 @@ def objects(place: Path) -> set[str]:
 
 
 def test_backup_opens_with_age(small_backup, key):
-    identities = sealing.read_identities(key[0].read_text(), called="key")
+    identities = sealing.parse_identities(key[0].read_text(), source_name="key")
     sealed = small_backup / only_set(small_backup).prefix / "database.age"
     assert sealed.read_bytes().startswith(b"age-encryption.org/v1\n")
     assert pyrage.decrypt(sealed.read_bytes(), identities).startswith(b"PGDMP")
@@ -83,7 +83,7 @@ def test_files_changed_during_a_backup(key, tmp_path):
         default_storage.save(changed.path, BytesIO(b"another"))
 
     wish = BackupRequest(str(tmp_path), (key[1],), "", RetentionPolicy(7, 4, 12))
-    outcome = services.run_backup(wish, teller=ProgressReporter(meanwhile))
+    outcome = services.run_backup(wish, reporter=ProgressReporter(meanwhile))
     made, filed = outcome.backup_set, outcome.file_report
     assert (filed.count, filed.gone, filed.missing, filed.damaged) == (0, 1, 1, 1)
     assert {line.partition(":")[0] for line in filed.named} == {lost.path, changed.path}

@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from apps.backups import integrity, keys, locations, sets
-from apps.backups.location_addresses import open_location
+from apps.backups.location_addresses import open_backup_location
 from apps.backups.locations import FolderLocation
 from apps.backups.sealing import ByteSource
 from tests.backups.conftest import CONTENTS, Unreadable, back_up, only_set, relations, run_command, stored
@@ -113,7 +113,7 @@ def test_unreadable_disk_sector_damages_one_file(place, key):
     rotten, item = Rotten(place), only_set(place)
     identities = keys.load_identities(rotten, files=[str(key[0])], passphrase="")
     rotten.rotten = str(objects(place)[0].relative_to(place))
-    problems = list(integrity.find_problems(rotten, item, identities=identities))
+    problems = list(integrity.find_backup_set_problems(rotten, item, identities=identities))
     assert [(problem.object, problem.fatal) for problem in problems] == [(rotten.rotten, False)]
     assert "Input/output error" in str(problems[0])
 
@@ -155,12 +155,12 @@ def test_set_aside_in_a_bucket(bucket_server, key):
     server, to = bucket_server, "s3://backups/centre"
     stored(b"a recording" * 10_000)
     back_up(to, key[1])
-    [name] = sets.read_set_objects(open_location(to), sets.select_set(open_location(to)).name)
+    [name] = sets.read_set_objects(open_backup_location(to), sets.select_set(open_backup_location(to)).name)
     output = server.client.get_object(Bucket="backups", Key=f"centre/{name}")["Body"].read()
     server.client.put_object(Bucket="backups", Key=f"centre/{name}", Body=output[:-1] + bytes([output[-1] ^ 1]))
     assert "set aside" in check(to, key[0], "--set-aside")
     assert f"centre/{locations.DAMAGED_PREFIX}{name}" in server.keys("backups")
     assert f"centre/{name}" not in server.keys("backups")
-    assert not open_location(to).set_aside(name)
+    assert not open_backup_location(to).set_aside(name)
     back_up(to, key[1])
     assert "opened and whole" in check(to, key[0])

@@ -13,7 +13,7 @@ from apps.backups.locations import FolderLocation
 from apps.backups.postgres_programs import build_database_target
 from apps.backups.restoration import RestorePlan
 from apps.backups.sealing import ByteSource
-from project.database import connection_settings
+from project.database import build_database_settings
 from tests.backups.conftest import relations
 
 SECONDS = 120.0
@@ -51,8 +51,8 @@ class _Cut:
 
 def planned(place: Failing, into: str, key: Path) -> RestorePlan:
     identities = keys.load_identities(place, files=[str(key)], passphrase="")
-    database = build_database_target(connection_settings(into, pool_size=0))
-    return restoration.prepare_restore(place, sets.select_set(place), identities, database, replace="")
+    database = build_database_target(build_database_settings(into, pool_size=0))
+    return restoration.plan_restore(place, sets.select_set(place), identities, database, replace="")
 
 
 def ended(work: Callable[[], None]) -> BaseException | None:
@@ -78,11 +78,11 @@ def test_restore_reports_errors_of_the_location(place, empty, key, after, error)
     failing = Failing(place)
     plan = planned(failing, empty, key[0])
     failing.fails, failing.after = error, after
-    assert ended(lambda: restoration.load_database(plan)) is error
+    assert ended(lambda: restoration.restore_database(plan)) is error
     assert relations(empty) == 0
 
 
 def test_restore_succeeds_without_errors(place, empty, key):
     plan = planned(Failing(place), empty, key[0])
-    assert ended(lambda: restoration.load_database(plan)) is None
+    assert ended(lambda: restoration.restore_database(plan)) is None
     assert relations(empty) > 100

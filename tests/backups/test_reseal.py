@@ -73,7 +73,7 @@ def resealed() -> str:
 
 
 def test_reseal_opens_everything_with_the_new_key(sealed_by_older_key, settings):
-    assert sealed_rows.count_rows_with_older_keys() == 6
+    assert sealed_rows.count_rows_sealed_with_older_keys() == 6
     output = resealed()
     assert "browsers' push subscriptions: 1 sealed anew" in output
     assert "6 sealed anew, 0 need an older key" in output
@@ -84,7 +84,7 @@ def test_reseal_opens_everything_with_the_new_key(sealed_by_older_key, settings)
 
 def test_without_reseal_nothing_opens(sealed_by_older_key, settings):
     settings.SECRET_KEY_FALLBACKS = []
-    assert sealed_rows.count_rows_with_older_keys() == 0
+    assert sealed_rows.count_rows_sealed_with_older_keys() == 0
     with pytest.raises(sealing.UnsealError):
         opened()
     with pytest.raises(CommandError, match="Some are opened by no key"):

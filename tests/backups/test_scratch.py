@@ -92,7 +92,7 @@ def test_backup_from_a_bucket_is_streamed(tmp_path, key, s3, settings):
     made, filed = create_set(place, s3[1], key)
     assert (filed.count, filed.missing) == (1, 0)
     identities = keys.load_identities(place, files=[str(key[0])], passphrase="")
-    assert not list(integrity.find_problems(place, made, identities=identities))
+    assert not list(integrity.find_backup_set_problems(place, made, identities=identities))
     with s3[1].stream_object(row.path) as opened:
         assert opened.read(10) == LARGE[:10]
         body = opened._body

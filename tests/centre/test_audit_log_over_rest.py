@@ -12,7 +12,7 @@ from apps.accounts import services
 from apps.accounts.models import OwnRole, User
 from apps.accounts.services import refusals
 from apps.core.permissions import Role, get_role_permissions
-from apps.core.request_context import truncate_address
+from apps.core.request_context import truncate_ip_address
 from apps.jobs import clean_up
 from apps.settings.models import AuditLog, AuditValues, SystemSettings
 from apps.settings.services import update_system_settings, write_audit_log
@@ -144,7 +144,7 @@ def test_refused_operations_are_audited_up_to_a_limit(pupil, monkeypatch):
     ],
 )
 def test_addresses_are_shortened(address, network):
-    assert truncate_address(address) == network
+    assert truncate_ip_address(address) == network
 
 
 def aged(days: float) -> AuditLog:

@@ -7,14 +7,14 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from apps.core.declarations import import_modules
+from apps.core.declarations import import_app_modules
 from apps.core.retention import RetentionRule, list_retention_rules
 from apps.jobs import clean_up
 from tests.centre.row_factory import create_row
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
-KEPT_REASONS = [item for module in import_modules("retention") for item in getattr(module, "KEPT", {}).items()]
+KEPT_REASONS = [item for module in import_app_modules("retention") for item in getattr(module, "KEPT", {}).items()]
 KEPT = [model for _reason, models in KEPT_REASONS for model in models.split()]
 OF_ROWS = [rule for rule in list_retention_rules() if not rule.by]
 

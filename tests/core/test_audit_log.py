@@ -23,7 +23,7 @@ def user():
 @pytest.fixture
 def entry(user):
     branch = Branch.objects.create(name="North")
-    with request_context.use_request_id("request-1234"):
+    with request_context.use_request_context("request-1234"):
         return write_audit_log(actor=user, action="branches.rename", obj=branch, changes={"name": ("South", "North")})
 
 

@@ -71,17 +71,17 @@ def test_translation_falls_back_to_the_first_filled_language():
 
 
 def test_request_id_of_client_is_used_only_when_it_is_safe():
-    assert request_context.accept_request_id("abc-123.DEF_456") == "abc-123.DEF_456"
+    assert request_context.choose_request_id("abc-123.DEF_456") == "abc-123.DEF_456"
     for offered in (None, "", "short", "x" * 65, "has space1", "new\nline12", "кириллица", '"quoted"12'):
-        made = request_context.accept_request_id(offered)
+        made = request_context.choose_request_id(offered)
         assert made != offered
         assert len(made) == 32
 
 
 def test_request_id_is_reset_at_the_end_of_its_block():
     assert request_context.get_request_id() == ""
-    with request_context.use_request_id("outer-request"):
-        with request_context.use_request_id("inner-request", job_id="job"):
+    with request_context.use_request_context("outer-request"):
+        with request_context.use_request_context("inner-request", job_id="job"):
             assert (request_context.get_request_id(), request_context.get_job_id()) == ("inner-request", "job")
         assert (request_context.get_request_id(), request_context.get_job_id()) == ("outer-request", "")
     assert request_context.get_request_id() == ""

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from apps.core import uow
-from apps.core.uow import OutsideUnitOfWork, get_current_unit, register_flush_hook, unit_of_work
+from apps.core.uow import OutsideUnitOfWork, get_current_unit_of_work, register_flush_hook, unit_of_work
 from apps.settings.models import Branch
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -70,8 +70,8 @@ def test_empty_unit_flushes_nothing(flushed):
 
 def test_collecting_outside_a_unit_or_for_an_unknown_hook_raises(flushed):
     with pytest.raises(OutsideUnitOfWork):
-        get_current_unit()
+        get_current_unit_of_work()
     with unit_of_work() as unit, pytest.raises(KeyError):
         unit.collect("nobody", "item")
     with pytest.raises(OutsideUnitOfWork):
-        get_current_unit()
+        get_current_unit_of_work()

@@ -139,7 +139,7 @@ class RunningCentre:
 
 def count_unread_wakeups() -> int:
     """How many wake-ups lie in Redis."""
-    return sum(queues.count_waiting_messages(queue) for queue in QUEUES)
+    return sum(queues.count_unread_wake_ups(queue) for queue in QUEUES)
 
 
 def _held(process: StartedProcess) -> QuerySet[Job]:

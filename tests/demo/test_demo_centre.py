@@ -136,7 +136,7 @@ def _its_money_adds_up():
     counts = school.build_demo_centre(replace(SIZE, months=2)).counts
     assert counts["payments"] > 40
     assert counts["payments"] > counts["of them open"] >= counts["of them overdue"] > 0
-    assert money.create_months_of_money(months=2, seed=school.SEED) == 0
+    assert money.create_payments_of_last_months(months=2, seed=school.SEED) == 0
     modes = Counter(payments.PaymentSchedule.objects.values_list("mode", flat=True))
     assert modes == {"month": 1, "lesson": 1, "pack": 1}
     periods = set(payments.Payment.objects.exclude(period_key__startswith="pack").values_list("period_key", flat=True))

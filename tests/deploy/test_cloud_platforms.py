@@ -16,7 +16,7 @@ from django.core.cache.backends.redis import RedisCache
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from apps.jobs.queues import create_connection_pool
+from apps.jobs.queues import create_redis_pool
 from tests.deploy.deploy_files import list_known_variables, read_dockerfile
 from tests.deploy.test_docs_match_files import unknown_commands
 from tests.servers.tls_server import CertificateAuthority, start_tls_relay
@@ -50,7 +50,7 @@ def ask(url):
     """What each kind of client of the platform is answered."""
     return {
         RedisCache(url, {}).get("clouds", default=True),
-        bool(redis.Redis(connection_pool=create_connection_pool(url)).ping()),
+        bool(redis.Redis(connection_pool=create_redis_pool(url)).ping()),
         async_to_sync(heard)(url),
     }
 

@@ -80,7 +80,7 @@ def attempt_is_free_while_the_job_is_held(attempt: Attempt, claim: ClaimedJob, w
     """Hold the job as the sweeper does, let `work` run into it; can the sweeper lock the attempt now?"""
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
-            assert jobs.lock_claimed_job(claim)
+            assert jobs.lock_claim_if_current(claim)
             running = pool.submit(in_a_thread, work)
             wait_until(is_blocking_another_connection, what="the work to meet the held job")
             free = Attempt.objects.filter(pk=attempt.pk).select_for_update(skip_locked=True).first() is not None

@@ -11,7 +11,7 @@ import apps.jobs.services as jobs
 from apps.homework import engine_metrics
 from apps.jobs.lease_renewer import get_process_name
 from apps.jobs.queries import get_queue_state
-from apps.jobs.queues import create_connection_pool
+from apps.jobs.queues import create_redis_pool
 from tests.homework.submission_helpers import assign_reading, claim_job, submit_recording
 from tests.services import start_private_valkey
 
@@ -22,7 +22,7 @@ def use_redis(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     """Give the figures this Redis, as at a process's start."""
     import redis
 
-    monkeypatch.setattr(engine_metrics, "_get_redis", lambda: redis.Redis(connection_pool=create_connection_pool(url)))
+    monkeypatch.setattr(engine_metrics, "_get_redis", lambda: redis.Redis(connection_pool=create_redis_pool(url)))
     monkeypatch.setattr(engine_metrics, "_redis_retry_at", 0.0)
 
 

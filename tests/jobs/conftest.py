@@ -39,7 +39,7 @@ def use_redis(monkeypatch, url):
     """Send the wake-ups of this process to that Redis."""
     monkeypatch.setattr(queues, "_away_until", 0.0)
     for huey in queues.HUEYS.values():
-        pool = queues.create_connection_pool(url)
+        pool = queues.create_redis_pool(url)
         monkeypatch.setattr(huey, "storage", queues.HueyStorage(huey.name, connection_pool=pool))
 
 

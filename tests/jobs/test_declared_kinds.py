@@ -36,6 +36,6 @@ def test_lease_shorter_than_two_renewals_is_an_error(monkeypatch, settings):
 )
 def test_two_kinds_of_one_name_and_unknown_queues_are_refused(monkeypatch, declared):
     module = type("module", (), {"JOB_KINDS": declared})
-    monkeypatch.setattr(kinds.declarations, "import_modules", lambda name: [module])
+    monkeypatch.setattr(kinds.declarations, "import_app_modules", lambda name: [module])
     with pytest.raises(ValueError, match="job kind a"):
         kinds.all_job_kinds.__wrapped__()

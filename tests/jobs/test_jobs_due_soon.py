@@ -39,19 +39,19 @@ def test_postponed_job_is_woken_when_it_is_due(house, soon, monkeypatch):
         monkeypatch.setattr(settings, "JOB_SWEEP_SECONDS", 0.0)
     enqueue("sample.note", "put off")
     (claim,) = services.claim_jobs(queue="default", limit=1, worker="test")
-    before = queues.count_waiting_messages("default")
+    before = queues.count_unread_wake_ups("default")
     services.postpone_job(claim, reason="not yet", after=timedelta(seconds=0.2))
     wait_until(lambda: Job.objects.filter(run_at__lt=timezone.now() - timedelta(seconds=0.3)).exists(), what="its time")
     if soon:
-        wait_until(lambda: queues.count_waiting_messages("default") > before, what="the wake-up")
-    assert (queues.count_waiting_messages("default") > before) is soon
+        wait_until(lambda: queues.count_unread_wake_ups("default") > before, what="the wake-up")
+    assert (queues.count_unread_wake_ups("default") > before) is soon
 
 
 def test_number_of_unread_wake_ups_is_limited(house, monkeypatch):
     monkeypatch.setattr(queues, "WAITING_MESSAGES_MAX", 3)
     for _ in range(20):
         queues.wake_queue_later("default", 0.01)
-    wait_until(lambda: queues.count_waiting_messages("default") == 3, what="the first wake-ups")
+    wait_until(lambda: queues.count_unread_wake_ups("default") == 3, what="the first wake-ups")
     queues.wake_queue_later("speech", 0.01)
-    wait_until(lambda: queues.count_waiting_messages("speech") == 1, what="the one after them")
-    assert queues.count_waiting_messages("default") == 3
+    wait_until(lambda: queues.count_unread_wake_ups("speech") == 1, what="the one after them")
+    assert queues.count_unread_wake_ups("default") == 3

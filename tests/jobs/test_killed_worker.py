@@ -39,7 +39,7 @@ def test_jobs_of_killed_worker_are_done_once_if_the_sweeper_runs(house, sweeper)
         assert effects("job") == dict.fromkeys(NAMES, 1)
         return
     queues.wake_queue("default")
-    wait_until(lambda: queues.count_waiting_messages("default") == 0, what="the reading of the wake-up")
+    wait_until(lambda: queues.count_unread_wake_ups("default") == 0, what="the reading of the wake-up")
     assert second.stop() == 0
     assert len(unfinished()) > 0
 

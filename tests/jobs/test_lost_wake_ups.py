@@ -63,9 +63,9 @@ def crash_between_commit_and_wake_up(house):
 
 def flush_sent_wake_ups(valkey):
     enqueue("sample.note", *named("flush"))
-    assert queues.count_waiting_messages("default") == 5
+    assert queues.count_unread_wake_ups("default") == 5
     valkey.command("FLUSHALL")
-    assert queues.count_waiting_messages("default") == 0
+    assert queues.count_unread_wake_ups("default") == 0
 
 
 def enqueue_while_redis_is_dead(valkey):

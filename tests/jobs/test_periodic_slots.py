@@ -73,9 +73,9 @@ def hourly(monkeypatch):
 
 @pytest.mark.django_db
 def test_after_an_outage_only_the_latest_slot_runs(hourly):
-    assert scheduler.start_periodic_jobs(NOON) == ["sample.note"]
-    assert scheduler.start_periodic_jobs(NOON + timedelta(minutes=59)) == []
-    assert scheduler.start_periodic_jobs(NOON + timedelta(hours=7, minutes=20)) == ["sample.note"]
+    assert scheduler.enqueue_due_periodic_jobs(NOON) == ["sample.note"]
+    assert scheduler.enqueue_due_periodic_jobs(NOON + timedelta(minutes=59)) == []
+    assert scheduler.enqueue_due_periodic_jobs(NOON + timedelta(hours=7, minutes=20)) == ["sample.note"]
     slots = list(PeriodicSlot.objects.order_by("slot").values_list("slot", flat=True))
     assert slots == [NOON, NOON + timedelta(hours=7)]
     assert ticks() == Counter({slot.isoformat(): 1 for slot in slots})
@@ -83,18 +83,18 @@ def test_after_an_outage_only_the_latest_slot_runs(hourly):
 
 @pytest.mark.django_db
 def test_clock_that_goes_back_starts_no_slot_again(hourly):
-    scheduler.start_periodic_jobs(NOON)
-    assert scheduler.start_periodic_jobs(NOON - timedelta(minutes=40)) == []
-    assert scheduler.start_periodic_jobs(NOON + timedelta(hours=1)) == ["sample.note"]
+    scheduler.enqueue_due_periodic_jobs(NOON)
+    assert scheduler.enqueue_due_periodic_jobs(NOON - timedelta(minutes=40)) == []
+    assert scheduler.enqueue_due_periodic_jobs(NOON + timedelta(hours=1)) == ["sample.note"]
 
 
 @pytest.mark.django_db
 def test_slots_run_after_the_clock_was_years_ahead(hourly):
     ahead = timezone.now() + timedelta(days=700)
     for hour in (0, 1):
-        assert scheduler.start_periodic_jobs(ahead + timedelta(hours=hour)) == ["sample.note"]
+        assert scheduler.enqueue_due_periodic_jobs(ahead + timedelta(hours=hour)) == ["sample.note"]
     with structlog.testing.capture_logs() as logs:
-        started = [scheduler.start_periodic_jobs(NOON + timedelta(minutes=minutes)) for minutes in (0, 1, 60)]
+        started = [scheduler.enqueue_due_periodic_jobs(NOON + timedelta(minutes=minutes)) for minutes in (0, 1, 60)]
     assert started == [["sample.note"], [], ["sample.note"]]
     dropped = [(line["periodic"], line["slots"]) for line in logs if "of the future" in line["event"]]
     assert dropped == [("sample.note", 2)]
@@ -104,9 +104,9 @@ def test_slots_run_after_the_clock_was_years_ahead(hourly):
 
 @pytest.mark.django_db
 def test_slot_that_ran_before_the_clock_was_ahead_does_not_run_again(hourly):
-    scheduler.start_periodic_jobs(NOON)
-    scheduler.start_periodic_jobs(timezone.now() + timedelta(days=700))
-    assert scheduler.start_periodic_jobs(NOON + timedelta(minutes=5)) == []
+    scheduler.enqueue_due_periodic_jobs(NOON)
+    scheduler.enqueue_due_periodic_jobs(timezone.now() + timedelta(days=700))
+    assert scheduler.enqueue_due_periodic_jobs(NOON + timedelta(minutes=5)) == []
     assert not PeriodicSlot.objects.filter(slot__gt=NOON).exists()
 
 
@@ -114,9 +114,9 @@ def test_slot_that_ran_before_the_clock_was_ahead_does_not_run_again(hourly):
 def test_scheduler_with_an_old_time_removes_no_slots_of_another(hourly):
     asleep_at = timezone.now() - timedelta(hours=5)
     ran = [timezone.now() - timedelta(hours=hours) for hours in (5, 2, 0)]
-    assert [scheduler.start_periodic_jobs(now) for now in ran] == [["sample.note"]] * 3
-    assert scheduler.start_periodic_jobs(asleep_at) == []
-    assert scheduler.start_periodic_jobs(ran[-1]) == []
+    assert [scheduler.enqueue_due_periodic_jobs(now) for now in ran] == [["sample.note"]] * 3
+    assert scheduler.enqueue_due_periodic_jobs(asleep_at) == []
+    assert scheduler.enqueue_due_periodic_jobs(ran[-1]) == []
     assert PeriodicSlot.objects.count() == 3
 
 

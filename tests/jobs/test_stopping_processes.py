@@ -36,7 +36,7 @@ def test_job_not_finished_before_the_stop_is_released_and_done_by_the_next_proce
         return
     assert (job.failures, job.lapses, job.leased_until) == (0, 0, None)
     assert not ProcessBeat.objects.filter(role=role).exists()
-    assert queues.count_waiting_messages(QUEUES[role]) > 0
+    assert queues.count_unread_wake_ups(QUEUES[role]) > 0
     valkey.command("FLUSHALL")
     Gate.objects.create(name="gated")
     house.spawn([role])
@@ -54,7 +54,7 @@ def test_wake_up_sent_to_a_stopping_process_is_left_for_the_next_one(house, role
     enqueue(WORK[role], "late")
     assert process.wait() == 0
     assert states() == {"late": JobState.QUEUED}
-    assert queues.count_waiting_messages(QUEUES[role]) > 0
+    assert queues.count_unread_wake_ups(QUEUES[role]) > 0
 
 
 def test_stopped_scheduler_removes_its_heartbeat(house):

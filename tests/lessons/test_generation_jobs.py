@@ -10,7 +10,7 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Group, GroupStatus
 from apps.jobs.kinds import get_job_kind
 from apps.jobs.models import Job
-from apps.jobs.scheduler import start_periodic_jobs
+from apps.jobs.scheduler import enqueue_due_periodic_jobs
 from apps.lessons.job_kinds import GENERATE_GROUP_LESSONS, GENERATE_LESSONS
 from apps.lessons.models import Lesson, LessonSchedule, Room
 from tests.lessons.timetable_factory import NOW, list_local_times, make_line, run_jobs, set_schedule
@@ -80,7 +80,9 @@ def test_job_of_a_deleted_group_succeeds(two_zones):
 
 def test_generation_job_runs_every_hour(db):
     assert get_job_kind(GENERATE_LESSONS).every == timedelta(hours=1)
-    started = [GENERATE_LESSONS in start_periodic_jobs(NOW + timedelta(minutes=minutes)) for minutes in (0, 1, 59, 60)]
+    started = [
+        GENERATE_LESSONS in enqueue_due_periodic_jobs(NOW + timedelta(minutes=minutes)) for minutes in (0, 1, 59, 60)
+    ]
     assert started == [True, False, False, True]
     assert Job.objects.filter(kind=GENERATE_LESSONS).count() == 2
 

@@ -25,7 +25,7 @@ def test_worker_killed_while_sending_sends_one_sms_if_its_row_is_stored(
     worker = processes.spawn(["worker"], env=FAST | eskiz.env)
     worker.wait_for("worker ready")
     with unit_of_work():
-        services.send_sms(to=PHONE, text="Talim: kodingiz 493817")
+        services.enqueue_sms(to=PHONE, text="Talim: kodingiz 493817")
     wait_until(lambda: eskiz.sent, what="the SMS at Eskiz")
     worker.kill()
     eskiz.slow = 0.0

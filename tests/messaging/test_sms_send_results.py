@@ -122,7 +122,7 @@ def test_sms_row_has_neither_text_nor_full_number(eskiz):
 
 def test_sms_of_a_worker_that_died_while_sending_is_not_sent_again(eskiz, run_jobs):
     with unit_of_work():
-        services.send_sms(to=PHONE, text=TEXT)
+        services.enqueue_sms(to=PHONE, text=TEXT)
     job = Job.objects.get()
     SmsMessage.objects.create(number="+998 ** *** ** 67", key=str(job.pk))
     run_jobs()
@@ -133,7 +133,7 @@ def test_sms_of_a_worker_that_died_while_sending_is_not_sent_again(eskiz, run_jo
 
 def test_without_a_row_of_an_earlier_try_the_sms_is_sent(eskiz, run_jobs):
     with unit_of_work():
-        services.send_sms(to=PHONE, text=TEXT)
+        services.enqueue_sms(to=PHONE, text=TEXT)
     run_jobs()
     assert len(eskiz.sent) == 1
 

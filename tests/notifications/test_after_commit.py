@@ -5,7 +5,7 @@ import pytest
 import apps.jobs.services as jobs
 from apps.core.uow import defer_messages, unit_of_work
 from apps.jobs.models import Job
-from apps.notifications.after_commit import JOB_KIND, deliver_after_commit
+from apps.notifications.after_commit import JOB_KIND, send_deferred_messages
 from apps.notifications.models import Notification
 from apps.notifications.services import notify
 
@@ -16,7 +16,7 @@ def work_off():
     count = 0
     while claims := jobs.claim_jobs(queue="default", limit=50, worker="test"):
         for claim in claims:
-            deliver_after_commit(claim)
+            send_deferred_messages(claim)
             count += 1
     return count
 

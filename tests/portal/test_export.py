@@ -15,7 +15,7 @@ import apps.jobs.services as jobs
 from apps.accounts.models import Guardian, User
 from apps.accounts.services import open_session
 from apps.core import personal_data
-from apps.core.files.links import create_signed_link
+from apps.core.files.links import build_signed_link
 from apps.core.files.removal import remove_unused_files
 from apps.core.files.stored import open_stored_file
 from apps.core.models import StoredFile
@@ -84,7 +84,7 @@ def test_archive_is_written_on_the_disk_of_stored_files(pupil, assignment, monke
 def test_every_exported_path_of_the_registry_is_in_the_archive(pupil):
     content = io.BytesIO()
     write_archive(pupil, content)
-    exported = [entry for entry in personal_data.list_personal_data() if entry.export]
+    exported = [entry for entry in personal_data.list_personal_data_declarations() if entry.export]
     expected = {f"data/{e.model.lower()}.{e.path.replace('__', '.')}.json" for e in exported}
     assert set(zipfile.ZipFile(content).namelist()) == expected
 
@@ -108,7 +108,7 @@ def test_archive_is_deleted_after_seven_days(pupil):
     client = request_archive(pupil)
     stored = ExportRequest.objects.get().file
     assert stored is not None
-    link = create_signed_link(stored)
+    link = build_signed_link(stored)
     later = timezone.now() + timedelta(days=7, minutes=1)
     ExportRequest.objects.update(expires_at=timezone.now())
     assert client.get(ME).json["state"] == "none"
@@ -129,7 +129,7 @@ def test_view_as_cannot_download_the_archive(child, parent, admin, who):
 
 def test_link_of_another_file_does_not_download_an_archive(pupil, assignment):
     recording = homework.submit_recording(assignment, pupil).file
-    assert factories.ApiClient().get(f"/auth/exports/{create_signed_link(recording)}/").status == 404
+    assert factories.ApiClient().get(f"/auth/exports/{build_signed_link(recording)}/").status == 404
 
 
 def test_guardian_downloads_the_archive_of_a_child(child, parent):

@@ -11,15 +11,15 @@ from django.db import models
 
 from apps.accounts.models import User
 from apps.core import personal_data
-from apps.core.declarations import collect
+from apps.core.declarations import collect_from_app_modules
 from apps.core.personal_data import ErasureAction, NonPersonalModel, PersonalData
 
 MODELS = sorted(
     (m for m in apps.get_models(include_auto_created=True) if not m.__module__.startswith("tests.")),
     key=lambda m: m._meta.label,
 )
-ENTRIES = personal_data.list_personal_data()
-NOBODYS = {entry.model: entry for entry in collect("personal_data", "IMPERSONAL")}
+ENTRIES = personal_data.list_personal_data_declarations()
+NOBODYS = {entry.model: entry for entry in collect_from_app_modules("personal_data", "IMPERSONAL")}
 SECRET = ("password", "hash", "sha256", "hmac", "secret", "token", "sealed", "pictures", "code")
 
 

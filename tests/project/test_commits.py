@@ -2,12 +2,12 @@
 
 import pytest
 
-from project.commits import find_faults
+from project.commits import find_subject_faults
 
 
 def test_an_imperative_subject_is_accepted():
-    assert find_faults("Drop refused marks from the offline queue") == []
-    assert find_faults("Process webhooks of Stripe in the order in which they happened") == []
+    assert find_subject_faults("Drop refused marks from the offline queue") == []
+    assert find_subject_faults("Process webhooks of Stripe in the order in which they happened") == []
 
 
 @pytest.mark.parametrize(
@@ -22,4 +22,4 @@ def test_an_imperative_subject_is_accepted():
     ],
 )
 def test_another_subject_is_refused(subject, fault):
-    assert any(fault in text for text in find_faults(subject))
+    assert any(fault in text for text in find_subject_faults(subject))

@@ -54,7 +54,7 @@ def test_chrony_is_asked_where_timedatectl_does_not_answer(install):
     ],
 )
 def test_how_far_the_clock_is_off_decides(off, level, words):
-    finding = clock.judge_offset(off)
+    finding = clock.judge_clock_offset(off)
     assert finding.level == level
     assert words in finding.text
     assert ("timedatectl set-ntp true" in finding.remedy) == (level != "ok")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from project.database import connection_settings
+from project.database import build_database_settings
 from project.env import Environment
 from tests.processes import run_python, with_database_name
 
@@ -134,4 +134,4 @@ def test_no_value_of_the_example_file_is_a_comment():
 )
 def test_database_url_of_another_database_keeps_its_options(url, other):
     assert with_database_name(url, "o't/her") == other
-    assert connection_settings(other, pool_size=0)["NAME"] == "o't/her"
+    assert build_database_settings(other, pool_size=0)["NAME"] == "o't/her"

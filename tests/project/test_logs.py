@@ -26,7 +26,7 @@ def lines_of(code):
 
 def test_a_line_is_one_json_object_with_the_ids_of_request_and_job():
     with_structlog, with_logging, outside = lines_of(
-        "with request_context.use_request_id('request-1', job_id='job-1'):\n"
+        "with request_context.use_request_context('request-1', job_id='job-1'):\n"
         "    structlog.get_logger('talim.test').info('scored', attempt='a1')\n"
         "    logging.getLogger('talim.test').warning('late by %s s', 5, extra={'kind': 'x'})\n"
         "logging.getLogger('talim.test').info('alone')\n"

@@ -20,7 +20,7 @@ def write(folder: Path, text: str) -> Path:
 
 
 def test_every_text_of_the_code_is_translated_and_compiled():
-    assert messages.find_problems() == []
+    assert messages.find_catalogue_problems() == []
 
 
 def test_a_compiled_catalogue_is_what_gettext_reads(tmp_path):
@@ -51,21 +51,21 @@ def test_the_check_finds_what_is_missing_stale_or_broken(tmp_path):
         (tmp_path / "api" / "locale" / language / "LC_MESSAGES").mkdir(parents=True)
     (tmp_path / "api" / "code.py").write_text('from x import _\n_("Known")\n_("Unknown %(count)d")\n')
     path = write(tmp_path, GOOD + 'msgid "Known"\nmsgstr "Известно"\n\nmsgid "Of %(count)d"\nmsgstr "Из"\n')
-    problems = messages.find_problems(tmp_path)
+    problems = messages.find_catalogue_problems(tmp_path)
     assert "api/locale/ru/LC_MESSAGES/django.mo: not compiled from its .po" in problems
     assert "api/locale/ru/LC_MESSAGES/django.po: placeholders differ in 'Of %(count)d'" in problems
     assert "api/code.py:2: no uz translation of 'Known'" in problems
     assert "api/code.py:2: no ru translation of 'Known'" not in problems
     assert "api/code.py:3: no ru translation of 'Unknown %(count)d'" in problems
     messages.compile_catalogue(path)
-    assert not [line for line in messages.find_problems(tmp_path) if "not compiled" in line]
+    assert not [line for line in messages.find_catalogue_problems(tmp_path) if "not compiled" in line]
 
 
 def test_formatted_text_cannot_be_marked_for_translation(tmp_path):
     (tmp_path / "api").mkdir()
     (tmp_path / "api" / "code.py").write_text('_(f"Hello {name}")\n')
     with pytest.raises(messages.BadCatalogue, match="plain text"):
-        messages.find_problems(tmp_path)
+        messages.find_catalogue_problems(tmp_path)
 
 
 def test_missing_russian_translation_falls_back_to_uzbek():

@@ -32,7 +32,7 @@ PATH = "/health/metrics/"
 @pytest.fixture
 def monitor(variables):
     """Prometheus, with its token. What other tests counted is gone: the text would be long with it."""
-    metrics.flush_counts()
+    metrics.flush_metric_counts()
     metrics._get_redis().delete(metrics._build_key("counts"))
     variables(metrics_token=TOKEN)
     return factories.ApiClient(token=TOKEN)
@@ -139,7 +139,7 @@ def test_counts_survive_a_redis_outage(db, monitor, more, settings):
     real, settings.REDIS_URL = settings.REDIS_URL, "redis://127.0.0.1:1/0"
     metrics._get_redis.cache_clear()
     INCOMING_WEBHOOKS.add("stripe", "done")
-    assert metrics.flush_counts() is False
+    assert metrics.flush_metric_counts() is False
     found_samples = read(monitor)
     assert value(found_samples, "talim_scrape_ok", part="counted") == 0
     assert value(found_samples, "talim_scrape_ok", part="database") == 1

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from project import checks
-from project.checks_production import check_production, is_private
+from project.checks_production import check_production, is_private_host
 from tests.processes import run_python
 
 
@@ -49,10 +49,10 @@ def test_project_passes_all_system_checks(db):
     ],
 )
 def test_a_dangerous_combination_is_an_error(settings, changes, problem):
-    assert ids(checks.check_combinations(None)) == []
+    assert ids(checks.check_setting_combinations(None)) == []
     for name, value in {**changes, "ENV": env(**changes["ENV"])}.items():
         setattr(settings, name, value)
-    assert ids(checks.check_combinations(None)) == [problem]
+    assert ids(checks.check_setting_combinations(None)) == [problem]
 
 
 def test_a_store_that_cannot_be_written_to_is_an_error(settings, tmp_path):
@@ -174,4 +174,4 @@ def test_files_left_in_media_root_after_a_move_to_s3_are_reported(settings, tmp_
      ("talim.oquv.uz", False), ("8.8.8.8", False), (".oquv.uz", False)],
 )  # fmt: skip
 def test_a_name_is_private_or_public(host, private):
-    assert is_private(host) is private
+    assert is_private_host(host) is private

@@ -13,7 +13,7 @@ from apps.homework.models import Assignment, Attempt, Homework
 from apps.lessons.models import Lesson
 from apps.notifications.models import Announcement, Notification
 from realtime.connection import CloseCode
-from realtime.documentation import render_tables
+from realtime.documentation import render_stream_tables
 from realtime.states import STATES
 from realtime.stream_kinds import STREAM_KINDS
 
@@ -22,7 +22,7 @@ PAGE = (settings.BASE_DIR / "docs" / "realtime.md").read_text(encoding="utf-8")
 
 def test_page_is_up_to_date():
     call_command("realtime_docs", "--check")
-    assert render_tables() in PAGE
+    assert render_stream_tables() in PAGE
 
 
 def test_every_event_has_a_type_a_description_and_a_valid_example():

@@ -27,7 +27,7 @@ def read_while_others_publish(user, read, times=60):
 
 def test_snapshot_is_the_state_at_its_sequence_number(transactional_db, pupil):
     def read(stream):
-        opened = streams.open_stream(user_id=pupil.pk, stream=stream, after=None)
+        opened = streams.get_stream_start(user_id=pupil.pk, stream=stream, after=None)
         assert opened.snapshot is not None
         return opened.seq, opened.snapshot["unread"]
 
@@ -38,7 +38,7 @@ def test_snapshot_is_the_state_at_its_sequence_number(transactional_db, pupil):
 
 def test_control_snapshot_and_number_differ_when_read_separately(transactional_db, pupil):
     def read(stream):
-        seq = streams.get_last_numbers([stream])[stream]
+        seq = streams.get_last_event_numbers([stream])[stream]
         return seq, queries.get_notification_state(pupil)["unread"]
 
     readings = read_while_others_publish(pupil, read)

@@ -48,7 +48,7 @@ def test_an_upload_that_ends_while_old_ones_are_dropped_keeps_none_of_them(db, s
             client.abort_multipart_upload(Bucket=s3_store.bucket, Key=names[0], UploadId=ids[names[0]])
 
     s3_store.server.before = end_it
-    assert removal.remove_unknown_files(before=newest + DAY) == 1
+    assert removal.remove_files_without_row(before=newest + DAY) == 1
     assert begun(s3_store) == []
 
 

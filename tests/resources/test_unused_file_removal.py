@@ -54,8 +54,8 @@ def test_unreferenced_bytes_are_deleted_after_a_day(store, client, lesson):
     stray = by_hand("material/ab/stray")
     foreign = by_hand("backups/of/somebody/else")
     before = timezone.now() - DAY
-    assert removal.remove_unknown_files(before=before) == 0
-    assert removal.remove_unknown_files(before=timezone.now() + DAY) == 1
+    assert removal.remove_files_without_row(before=before) == 0
+    assert removal.remove_files_without_row(before=timezone.now() + DAY) == 1
     known = {StoredFile.objects.get().path, Upload.objects.get(closed_at=None).key}
     assert set(store.paths()) == known | {foreign}
     assert stray not in known
@@ -66,7 +66,7 @@ def test_unreferenced_bytes_are_deleted_after_a_day(store, client, lesson):
 def test_a_store_that_is_not_of_this_database_is_left_alone(store, teacher, lesson, caplog):
     for number in range(removal.MIN_REMOVABLE + 1):
         by_hand(f"material/00/{number}")
-    assert removal.remove_unknown_files(before=timezone.now() + DAY) == 0
+    assert removal.remove_files_without_row(before=timezone.now() + DAY) == 0
     assert len(store.paths()) == removal.MIN_REMOVABLE + 1
 
 
@@ -75,8 +75,8 @@ def test_parts_of_unfinished_uploads_are_dropped(s3_store):
     for key in ("material/aa/large", "backups/large"):
         client.create_multipart_upload(Bucket=s3_store.bucket, Key=key)
     begun = client.list_multipart_uploads(Bucket=s3_store.bucket)["Uploads"][0]["Initiated"]
-    assert removal.remove_unknown_files(before=begun) == 0
-    assert removal.remove_unknown_files(before=begun + DAY) == 1
+    assert removal.remove_files_without_row(before=begun) == 0
+    assert removal.remove_files_without_row(before=begun + DAY) == 1
     left = client.list_multipart_uploads(Bucket=s3_store.bucket)["Uploads"]
     assert [upload["Key"] for upload in left] == ["backups/large"]
 

@@ -16,7 +16,7 @@ from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import Channel
 from apps.accounts.services.codes import CODE_LIFETIME
-from apps.messaging.services import send_email, send_sms, send_telegram
+from apps.messaging.services import enqueue_email, enqueue_sms, enqueue_telegram
 from apps.settings.queries import get_system_settings
 
 
@@ -113,11 +113,11 @@ def enqueue_account_message(
         until = timezone.now() + CODE_LIFETIME[channel]
     message = build_message(texts, channel, locale=locale, **places)
     if channel == Channel.EMAIL:
-        send_email(to=address, subject=message.subject, text=message.text, until=until)
+        enqueue_email(to=address, subject=message.subject, text=message.text, until=until)
     elif channel == Channel.TELEGRAM:
-        send_telegram(to=address, text=f"{message.subject}\n\n{message.text}".strip(), until=until)
+        enqueue_telegram(to=address, text=f"{message.subject}\n\n{message.text}".strip(), until=until)
     else:
-        send_sms(to=address, text=message.text, until=until)
+        enqueue_sms(to=address, text=message.text, until=until)
 
 
 def build_message(

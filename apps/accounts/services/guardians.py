@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.access import check_can_change_role
 from apps.accounts.models import ChildProfile, Guardian, GuardianKind, User
 from apps.core.errors import Conflict, Invalid
-from apps.core.lookups import get_or_conflict
+from apps.core.lookups import lock_or_conflict
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.events.publishing import recheck_sockets
@@ -93,7 +93,7 @@ def end_guardian(*, link: Guardian, actor: User) -> None:
 
 
 def _lock_open_link(link: Guardian) -> Guardian:
-    return get_or_conflict(Guardian.objects.filter(ended_at=None), link.pk, _("This link has already ended."))
+    return lock_or_conflict(Guardian.objects.filter(ended_at=None), link.pk, _("This link has already ended."))
 
 
 def _check_pair(parent: User, child: User) -> None:

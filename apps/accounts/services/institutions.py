@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts import queries
 from apps.accounts.models import Institution, InstitutionKind, User
 from apps.core.errors import Invalid
-from apps.core.lookups import get_or_conflict
+from apps.core.lookups import lock_or_conflict
 from apps.core.uow import unit_of_work
 from apps.settings.services import write_audit_log
 from ml.text import fold_text
@@ -70,4 +70,4 @@ def _save(institution: Institution, fields: list[str] | None) -> None:
 
 
 def _lock_institution(institution: Institution) -> Institution:
-    return get_or_conflict(queries.list_institutions(), institution.pk, _("This institution is archived."))
+    return lock_or_conflict(queries.list_institutions(), institution.pk, _("This institution is archived."))

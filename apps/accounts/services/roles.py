@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import EndReason, Invitation, OwnRole, User
 from apps.accounts.services.sessions import end_sessions
 from apps.core.errors import Conflict, Forbidden, Invalid
-from apps.core.lookups import get_or_conflict
+from apps.core.lookups import lock_or_conflict
 from apps.core.permissions import all_permissions
 from apps.core.translated_texts import LANGUAGES, pick_translation
 from apps.core.uow import unit_of_work
@@ -78,7 +78,7 @@ def archive_custom_role(*, actor: User, role: OwnRole) -> None:
 
 def _lock_role(role: OwnRole) -> OwnRole:
     """Return the role, locked until the commit; giving it to a user locks it too."""
-    return get_or_conflict(OwnRole.objects.filter(archived_at=None), role.pk, _("This role is archived."))
+    return lock_or_conflict(OwnRole.objects.filter(archived_at=None), role.pk, _("This role is archived."))
 
 
 def _clean_name(name: Mapping[str, str]) -> dict[str, str]:

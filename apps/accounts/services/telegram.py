@@ -24,7 +24,7 @@ from apps.core.translated_texts import LANGUAGES
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.messaging import telegram
-from apps.messaging.services import send_telegram
+from apps.messaging.services import enqueue_telegram
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
 
@@ -59,7 +59,7 @@ def create_start_link(*, user: User, password: str) -> TelegramStartLink:
     with unit_of_work():
         values = {"token_sha256": digest, "expires_at": timezone.now() + START_LINK_LIFETIME}
         TelegramStart.objects.update_or_create(user=user, defaults=values)
-    return TelegramStartLink(url=telegram.create_start_link(token), expires_in=int(START_LINK_LIFETIME.total_seconds()))
+    return TelegramStartLink(url=telegram.build_start_link(token), expires_in=int(START_LINK_LIFETIME.total_seconds()))
 
 
 def unlink_telegram(*, user: User, actor: User) -> None:
@@ -168,7 +168,7 @@ def _reply(chat_id: int, language: str, text: StrOrPromise, *, user: User | None
     language = language if language in LANGUAGES else settings.LANGUAGE_CODE
     with override(user.locale if user else language):
         answer = str(text).format(centre=get_system_settings().centre_name, name=user.first_name if user else "")
-    send_telegram(to=str(chat_id), text=answer, until=timezone.now() + REPLY_LIFETIME)
+    enqueue_telegram(to=str(chat_id), text=answer, until=timezone.now() + REPLY_LIFETIME)
 
 
 def _notify_security(user: User, what: str) -> None:

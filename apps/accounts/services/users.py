@@ -17,7 +17,7 @@ from apps.accounts.services.sessions import end_sessions
 from apps.accounts.webhook_events import UserChanged, UserCreated, UserLeft
 from apps.core import validators
 from apps.core.errors import Conflict, Invalid, get_violated_constraint
-from apps.core.lookups import get_or_conflict
+from apps.core.lookups import lock_or_conflict
 from apps.core.number_series import take_numbers
 from apps.core.outgoing_events import publish_webhook_event
 from apps.core.permissions import STAFF, Role
@@ -289,7 +289,7 @@ def _clean_contact(field: str, value: str) -> str:
 def lock_custom_role(own_role: OwnRole | None) -> None:
     """Lock the role until the commit, so that it cannot be archived meanwhile; raise Conflict when it was."""
     if own_role is not None:
-        get_or_conflict(OwnRole.objects.filter(archived_at=None), own_role.pk, _("This role is archived."))
+        lock_or_conflict(OwnRole.objects.filter(archived_at=None), own_role.pk, _("This role is archived."))
 
 
 def translate_integrity_error(error: IntegrityError) -> Exception:

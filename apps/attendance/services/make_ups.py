@@ -9,7 +9,7 @@ from apps.attendance.models import MISSED, Attendance, MakeUp
 from apps.attendance.services import mark_writer
 from apps.attendance.services.family_notifications import notify_family
 from apps.attendance.services.register_rules import REFUSAL_TEXTS, Refusal
-from apps.core.errors import Conflict, Invalid, NotFound, raise_on_violation
+from apps.core.errors import Conflict, Invalid, NotFound, raise_on_constraint_violation
 from apps.core.uow import unit_of_work
 from apps.lessons.models import Lesson, LessonStatus
 from apps.settings.services import write_audit_log
@@ -31,7 +31,9 @@ def create_make_up(*, actor: User, lesson: Lesson, mark: Attendance) -> MakeUp:
             raise Conflict(REFUSAL_TEXTS[Refusal.CANCELLED])
         if mark.student_id in queries.load_expected_pupils([locked])[locked.pk]:
             raise Conflict(_("This pupil is in the register of this lesson anyway."))
-        with raise_on_violation(attendance_makeup_mark_id_key=Conflict(_("Another lesson makes up for this mark."))):
+        with raise_on_constraint_violation(
+            attendance_makeup_mark_id_key=Conflict(_("Another lesson makes up for this mark."))
+        ):
             row = MakeUp.objects.create(mark=mark, lesson=locked, by=actor)
         mark_writer.pin_lessons([locked.pk])
         write_audit_log(actor, "attendance.make_up", locked, {"make_up": (None, str(mark.pk))})

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.attendance.models import AttendanceStatus
-from apps.core.errors import Conflict, Invalid, NotFound, raise_on_violation
+from apps.core.errors import Conflict, Invalid, NotFound, raise_on_constraint_violation
 from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.settings.services import write_audit_log
@@ -36,7 +36,9 @@ def create_attendance_status(
     with unit_of_work():
         if AttendanceStatus.objects.filter(archived_at__isnull=True).count() >= MAX_STATUSES:
             raise Conflict(_("There are too many statuses."))
-        with raise_on_violation(attendance_attendancestatus_code_key=Invalid.field("code", _("This code is taken."))):
+        with raise_on_constraint_violation(
+            attendance_attendancestatus_code_key=Invalid.field("code", _("This code is taken."))
+        ):
             row = AttendanceStatus(code=code, name=dict(name), counts_as=counts_as, **{"position": 100, **options})
             row.save(force_insert=True)
         write_audit_log(actor, "attendance.add_status", row, {"code": (None, code)})

@@ -37,6 +37,6 @@ class DirectStore(Protocol):
         """Abort unfinished multipart uploads into these folders; return how many."""
 
 
-def get_direct_store() -> DirectStore | None:
+def get_store_with_direct_access() -> DirectStore | None:
     """Return the current store if it allows direct access, else None."""
     return cast(DirectStore, default_storage) if hasattr(default_storage, "upload_form") else None

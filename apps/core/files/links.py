@@ -7,7 +7,7 @@ from django.core import signing
 from django.utils.http import content_disposition_header
 
 from apps.core.errors import NotFound
-from apps.core.files.direct_access import get_direct_store
+from apps.core.files.direct_access import get_store_with_direct_access
 from apps.core.lookups import get_or_not_found
 from apps.core.models import StoredFile
 
@@ -15,7 +15,7 @@ LINK_SECONDS = 3600
 DOWNLOAD_SECONDS = 300
 
 
-def create_signed_link(stored: StoredFile) -> str:
+def build_signed_link(stored: StoredFile) -> str:
     """Return a signed name of the file, valid for LINK_SECONDS. It cannot be guessed or made from the id."""
     return _get_signer("link").sign(stored.pk.hex)
 
@@ -29,12 +29,12 @@ def get_file_by_link(link: str) -> StoredFile:
     return get_or_not_found(StoredFile.objects.all(), key)
 
 
-def create_file_download_link(stored: StoredFile, *, name: str) -> str:
+def build_file_download_link(stored: StoredFile, *, name: str) -> str:
     """Return a download link, valid for DOWNLOAD_SECONDS, that saves the file as `name`.
 
     It is a path from the server's root, or a URL of the S3 store.
     """
-    store = get_direct_store()
+    store = get_store_with_direct_access()
     if store is None:
         return f"/api/v1/files/{_get_signer('download').sign_object([stored.pk.hex, name])}/"
     return store.download_address(
@@ -45,7 +45,7 @@ def create_file_download_link(stored: StoredFile, *, name: str) -> str:
     )
 
 
-def get_download_by_link(link: str) -> tuple[StoredFile, str]:
+def get_file_by_download_link(link: str) -> tuple[StoredFile, str]:
     """Return the file and its name for the last part of a download link. Raise NotFound when the link is wrong or
     expired.
     """

@@ -14,7 +14,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import CASCADE, Exists, OuterRef, QuerySet
 
-from apps.core.files.direct_access import get_direct_store
+from apps.core.files.direct_access import get_store_with_direct_access
 from apps.core.models import StoredFile, Upload
 
 log = structlog.get_logger(__name__)
@@ -66,7 +66,7 @@ def lock_expired_upload(key: UUID, now: datetime) -> Upload | None:
     return Upload.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=key, expires_at__lt=now).first()
 
 
-def remove_unknown_files(*, before: datetime) -> int:
+def remove_files_without_row(*, before: datetime) -> int:
     """Delete files in our folders that no row knows and that are older than `before`; return how many.
 
     When fewer than half of the files are known, the store belongs to another database (or to one before a restore):
@@ -87,7 +87,7 @@ def remove_unknown_files(*, before: datetime) -> int:
     removed = [path for path in old if not _filter_known_paths([path])]
     for path in removed:
         default_storage.delete(path)
-    store = get_direct_store()
+    store = get_store_with_direct_access()
     return len(removed) + (store.abort_unfinished_uploads(FOLDERS, before=before) if store else 0)
 
 

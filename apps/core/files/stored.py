@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core import validators
 from apps.core.errors import Invalid, TooLarge, Unavailable, UnsupportedMedia
 from apps.core.file_types import MATERIAL_TYPES, detect_material_type
-from apps.core.files.direct_access import get_direct_store
+from apps.core.files.direct_access import get_store_with_direct_access
 from apps.core.ids import uuid7
 from apps.core.models import StoredFile
 from apps.core.tables.reader import CSV_TYPE, detect_table_type
@@ -148,7 +148,7 @@ def _store(folder: str, content: "File[Any]", content_type: str, **values: Any) 
 
 def _save_file(wanted_path: str, content: "File[Any]", *, size: int) -> str:
     """Write to the store and return the path. Raise Unavailable when it cannot be written; no part stays then."""
-    if get_direct_store() is not None:
+    if get_store_with_direct_access() is not None:
         return default_storage.save(wanted_path, content)
     try:
         path = default_storage.save(wanted_path, content)

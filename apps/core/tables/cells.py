@@ -32,7 +32,7 @@ def normalize_cell_text(text: str) -> str:
     return text[1:].strip() if text[:1] == "'" and text[1:].startswith(FORMULA_SIGNS) else text
 
 
-def get_cell_value(cell: Cell) -> PlainValue:
+def clean_cell_value(cell: Cell) -> PlainValue:
     """Return the value of a cell, without characters that spreadsheets cannot hold."""
     value = cell.value if isinstance(cell, ShadedCell) else cell
     return _UNSEEN.sub("", value)[:MAX_CELL_LENGTH] if isinstance(value, str) else value
@@ -40,7 +40,7 @@ def get_cell_value(cell: Cell) -> PlainValue:
 
 def format_csv_cell(cell: Cell) -> str:
     """Return the text of a cell in a CSV file; an apostrophe is put before a text that would be a formula."""
-    value = get_cell_value(cell)
+    value = clean_cell_value(cell)
     if value is None:
         return ""
     if isinstance(value, datetime):

@@ -9,7 +9,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from apps.core.tables.cells import Cell, ShadedCell, get_cell_value
+from apps.core.tables.cells import Cell, ShadedCell, clean_cell_value
 
 MIN_WIDTH, MAX_WIDTH = 6, 40
 
@@ -34,7 +34,7 @@ def write_workbook(file: IO[bytes], headings: Sequence[str], rows: Iterable[Sequ
 
 
 def _build_cell(sheet: WriteOnlyWorksheet, cell: Cell) -> WriteOnlyCell:
-    value = get_cell_value(cell)
+    value = clean_cell_value(cell)
     new_cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
         new_cell.data_type = "s"

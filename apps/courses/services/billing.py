@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.core.uow import get_current_unit
+from apps.core.uow import get_current_unit_of_work
 
 FLUSH_HOOK = "bills"
 REPRICING_DELAY = timedelta(seconds=10)
@@ -18,7 +18,7 @@ def request_repricing(group_id: UUID, *days: date | None) -> None:
     """Request that the payments of the group's pupils are repriced from the earliest of these local days on. Call
     inside a unit of work.
     """
-    get_current_unit().collect(FLUSH_HOOK, (group_id, min(day for day in days if day is not None)))
+    get_current_unit_of_work().collect(FLUSH_HOOK, (group_id, min(day for day in days if day is not None)))
 
 
 def enqueue_repricing_jobs(groups_and_days: Iterable[tuple[UUID, date]]) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.images import make_small_webp
 from apps.accounts.models import User
-from apps.core.errors import Conflict, Invalid, raise_on_violation
+from apps.core.errors import Conflict, Invalid, raise_on_constraint_violation
 from apps.core.files.stored import read_uploaded_image, store_image
 from apps.core.money import Money
 from apps.core.permissions import STAFF, Role
@@ -204,7 +204,7 @@ def _search_text(title: Mapping[str, str], slug: str) -> str:
 
 def _save(course: Course, fields: list[str] | None) -> None:
     taken = Invalid.field("slug", _("Another course has this address."))
-    with raise_on_violation(courses_course_slug_key=taken):
+    with raise_on_constraint_violation(courses_course_slug_key=taken):
         course.save(update_fields=fields, force_insert=fields is None)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, Invalid, raise_on_violation
+from apps.core.errors import Conflict, Invalid, raise_on_constraint_violation
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_date, validate_field
 from apps.courses import events
@@ -48,7 +48,7 @@ def freeze_membership(
         if starts_on < membership.joined_on or (membership.leaves_on and starts_on > membership.leaves_on):
             raise Invalid.field("starts_on", _("The pupil is not in the group on that day."))
         overlaps = Conflict(_("The membership is frozen on some of these days already."))
-        with raise_on_violation(freezes_do_not_overlap=overlaps):
+        with raise_on_constraint_violation(freezes_do_not_overlap=overlaps):
             membership.freezes.create(starts_on=starts_on, ends_on=ends_on, reason=reason, by=actor)
         days = {"starts_on": (None, starts_on), "ends_on": (None, ends_on)}
         write_audit_log(actor, "groups.freeze", membership, days)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core import validators
-from apps.core.errors import Conflict, Invalid, raise_on_violation
+from apps.core.errors import Conflict, Invalid, raise_on_constraint_violation
 from apps.core.money import Money
 from apps.core.permissions import STAFF
 from apps.core.uow import unit_of_work
@@ -238,7 +238,7 @@ def _check_days(group: Group) -> None:
 
 def _save(group: Group, fields: list[str] | None) -> None:
     too_small = _("The group has more pupils than that.")
-    with raise_on_violation(
+    with raise_on_constraint_violation(
         group_name_once_per_branch=Invalid.field("name", _("This branch already has a group of that name.")),
         group_not_overfilled=Conflict(too_small, fields={"capacity": [too_small]}),
     ):

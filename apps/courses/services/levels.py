@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, Invalid, raise_on_violation
+from apps.core.errors import Conflict, Invalid, raise_on_constraint_violation
 from apps.core.local_days import get_today
 from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
@@ -143,7 +143,7 @@ def remove_placement(*, placement: Placement, actor: User) -> None:
 
 def _save(row: Category | Level, fields: list[str] | None) -> None:
     code_taken = Invalid.field("code", _("A level with this code already exists."))
-    with raise_on_violation(
+    with raise_on_constraint_violation(
         courses_category_slug_key=Invalid.field("slug", _("Another category has this address.")),
         courses_level_code_key=code_taken,
         level_code_once_in_any_case=code_taken,

@@ -20,7 +20,7 @@ import apps.accounts.services as accounts
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.accounts.queries import list_guardian_ids
-from apps.core.errors import Conflict, Invalid, raise_on_violation
+from apps.core.errors import Conflict, Invalid, raise_on_constraint_violation
 from apps.core.local_days import get_day_bounds
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_date, validate_field
@@ -237,7 +237,7 @@ def recheck_teacher_sockets(students: Collection[UUID]) -> None:
 
 def insert_membership(membership: Membership) -> None:
     """Insert a new membership. Raise Conflict when the group is full or the pupil is already in it."""
-    with raise_on_violation(
+    with raise_on_constraint_violation(
         group_not_overfilled=Conflict(_("The group is full.")),
         membership_once_while_open=Conflict(_("This pupil is in the group already.")),
     ):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
-from apps.core.errors import Conflict, raise_on_violation
+from apps.core.errors import Conflict, raise_on_constraint_violation
 from apps.core.uow import unit_of_work
 from apps.courses import queries
 from apps.courses.models import Group, GroupStatus, Membership, WaitingEntry
@@ -31,7 +31,9 @@ def add_to_waiting_list(*, actor: User | None, group: Group, student: User, note
         lock_open_group(group)
         if group.memberships.filter(student=student, left_on__isnull=True).exists():
             raise Conflict(_("This pupil is in the group already."))
-        with raise_on_violation(waiting_once_while_open=Conflict(_("This pupil is already on the waiting list."))):
+        with raise_on_constraint_violation(
+            waiting_once_while_open=Conflict(_("This pupil is already on the waiting list."))
+        ):
             entry = WaitingEntry.objects.create(group=group, student=student, note=note)
         write_audit_log(actor, "groups.wait", group, {"student": (None, str(student.pk))})
     return entry

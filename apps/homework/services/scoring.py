@@ -54,7 +54,9 @@ def set_attempt_stage(*, claim: ClaimedJob, stage: ProcessingStage) -> None:
     state = AttemptState.RECEIVED if stage == ProcessingStage.QUEUED else AttemptState.PROCESSING
     with unit_of_work():
         waiting = Attempt.objects.filter(pk=claim.object_id, state__in=IN_FLIGHT_STATES)
-        if not jobs.lock_claimed_job(claim) or not waiting.update(stage=stage, state=state, updated_at=timezone.now()):
+        if not jobs.lock_claim_if_current(claim) or not waiting.update(
+            stage=stage, state=state, updated_at=timezone.now()
+        ):
             return
         attempt = _get_attempt(claim.object_id)
         assert attempt is not None

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, Invalid, raise_on_violation
+from apps.core.errors import Conflict, Invalid, raise_on_constraint_violation
 from apps.core.local_days import get_today
 from apps.core.uow import unit_of_work
 from apps.courses.models import GroupStatus
@@ -71,6 +71,6 @@ def _check_no_timetable_lines(room: Room) -> None:
 
 def _save_with_unique_name(room: Room, *, fields: list[str] | None = None) -> Room:
     taken = Invalid.field("name", _("This branch already has a room of that name."))
-    with raise_on_violation(room_name_once_per_branch=taken):
+    with raise_on_constraint_violation(room_name_once_per_branch=taken):
         room.save(update_fields=fields)
     return room

@@ -6,5 +6,5 @@ is sent again and may arrive twice.
 """
 
 from apps.messaging.telegram.buttons import Button
-from apps.messaging.telegram.client import create_start_link, is_configured
+from apps.messaging.telegram.client import build_start_link, is_configured
 from apps.messaging.telegram.messages import edit_message, send_message, send_recording

@@ -44,7 +44,7 @@ def get_bot_id() -> str:
     return str(settings.ENV.telegram_bot_token).partition(":")[0][:20]
 
 
-def create_start_link(token: str) -> str:
+def build_start_link(token: str) -> str:
     """Return a link that opens the bot and sends `/start <token>` (at most 64 characters of A-Z a-z 0-9 _ -)."""
     return f"https://t.me/{settings.ENV.telegram_bot_name}?start={token}"
 
@@ -60,7 +60,7 @@ def call_api(method: str, given: dict[str, Any], *, files: Any = None, seconds: 
     return _parse_result(_post(method, given, files, seconds))
 
 
-def check_pause() -> None:
+def check_no_telegram_pause() -> None:
     """Raise ProviderBusy while Telegram asked us to wait."""
     until = ProviderToken.objects.filter(provider=PROVIDER).values_list("refused_until", flat=True).first()
     if until and until > timezone.now():
@@ -70,7 +70,7 @@ def check_pause() -> None:
 def answer_callback(callback_id: str) -> None:
     """Confirm a button press, which ends the app's waiting sign; errors are ignored."""
     try:
-        check_pause()
+        check_no_telegram_pause()
         call_api("answerCallbackQuery", {"callback_query_id": callback_id}, seconds=5.0)
     except (NotSent, MessageRefused, ProviderBusy) as error:
         log.info("a press was not answered", why=type(error).__name__)

@@ -34,7 +34,7 @@ def get_chat_id(update_id: int) -> int:
     return TelegramUpdate.objects.filter(update_id=update_id).values_list("chat_id", flat=True).first() or 0
 
 
-def finish_update(update_id: int) -> None:
+def mark_update_handled(update_id: int) -> None:
     """Mark the update as handled and forget its chat."""
     TelegramUpdate.objects.filter(update_id=update_id).update(chat_id=0, updated_at=timezone.now())
 
@@ -52,7 +52,7 @@ def claim_polling(holder: str) -> int | None:
     return TelegramPoll.objects.values_list("offset", flat=True).get()
 
 
-def advance_offset(*, holder: str, offset: int) -> bool:
+def advance_polling_offset(*, holder: str, offset: int) -> bool:
     """Poll from this number from now on; return False when another process polls.
 
     Call it in the unit of work that stores the earlier updates.

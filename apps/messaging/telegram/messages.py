@@ -51,9 +51,9 @@ def send_recording(*, to: str, content: IO[bytes], name: str, content_type: str,
 
 def _send_to_chat(method: str, to: str, message: dict[str, Any], *, files: Any = None) -> str:
     """Send to the chat, or to its new id; return the message id."""
-    client.check_pause()
+    client.check_no_telegram_pause()
     rate_limit.wait_for_rate_limit(int(to))
-    client.check_pause()
+    client.check_no_telegram_pause()
     try:
         return _get_message_id(_call_with_chat(method, to, message, files))
     except ChatMoved as moved:

@@ -18,7 +18,7 @@ from apps.notifications import types
 from apps.notifications.models import NotificationLog, PushSubscription
 from apps.notifications.push import encryption, vapid
 from apps.notifications.push.payload import build_payload, get_message_tag
-from apps.notifications.push.subscriptions import list_user_subscriptions, parse_endpoint, unseal_endpoint
+from apps.notifications.push.subscriptions import list_user_subscriptions, parse_endpoint, unseal_subscription
 from apps.notifications.types import Urgency
 from apps.webhooks import client
 from apps.webhooks.addresses import DeliveryFailed
@@ -90,7 +90,7 @@ def _post_or_shorten(subscription: PushSubscription, row: NotificationLog, title
 def _post_message(subscription: PushSubscription, row: NotificationLog, plain: bytes) -> PushResult:
     """Send one request. A subscription that cannot be read or called counts as gone."""
     try:
-        browser = unseal_endpoint(subscription)
+        browser = unseal_subscription(subscription)
         target = parse_endpoint(browser.endpoint)
         answer = client.post_to_target(
             target,

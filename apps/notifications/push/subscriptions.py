@@ -86,7 +86,7 @@ def delete_ended_subscriptions(*, before: datetime, limit: int) -> int:
         return PushSubscription.objects.filter(pk__in=ids).delete()[0]
 
 
-def unseal_endpoint(row: PushSubscription) -> PushEndpoint:
+def unseal_subscription(row: PushSubscription) -> PushEndpoint:
     """Return endpoint and keys. Raise sealing.Unreadable."""
     parts = orjson.loads(sealing.unseal(bytes(row.sealed), purpose=PURPOSE, row_id=row.pk))
     public, auth = (vapid.decode_base64url(parts[name]) for name in ("p256dh", "auth"))

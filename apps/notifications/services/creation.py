@@ -105,10 +105,10 @@ def _update_unread_group(new: Notification) -> Notification | None:
 def _publish(notification: Notification, event: type[events.NotificationCreated]) -> None:
     with override(notification.user.locale):
         serialized = queries.serialize_notification(notification)
-    publish_with_unread(notification.user, event, notification=serialized)
+    publish_with_unread_count(notification.user, event, notification=serialized)
 
 
-def publish_with_unread(user: User, event: type[Event], **fields: Any) -> None:
+def publish_with_unread_count(user: User, event: type[Event], **fields: Any) -> None:
     """Publish the event on the user's stream, with the unread count once the stream is locked."""
 
     def count_unread() -> dict[str, int]:

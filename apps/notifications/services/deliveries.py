@@ -190,7 +190,7 @@ def _schedule(rows: list[NotificationLog], declared: NotificationType, *, now: d
     """Set when they are sent: at once, after quiet hours, or (`gather`) with the digest."""
     if not rows or declared.urgency == Urgency.NOW:
         return
-    hours = preferences.get_message_hours(rows[0].user)
+    hours = preferences.get_quiet_hours_and_digest(rows[0].user)
     for row in rows:
         row.digest = gather and hours.digest
         row.due_at = hours.next_digest(now) if row.digest else hours.skip_quiet_hours(now)

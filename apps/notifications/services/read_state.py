@@ -6,7 +6,7 @@ from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.notifications import events, queries
 from apps.notifications.models import Notification
-from apps.notifications.services.creation import publish_with_unread
+from apps.notifications.services.creation import publish_with_unread_count
 
 
 def mark_read(*, notification: Notification) -> Notification:
@@ -31,4 +31,4 @@ def mark_all_read(*, user: User) -> int:
 
 
 def _publish_read(user: User, ids: list[str], *, everything: bool = False) -> None:
-    publish_with_unread(user, events.NotificationsRead, notifications=ids, all=everything)
+    publish_with_unread_count(user, events.NotificationsRead, notifications=ids, all=everything)

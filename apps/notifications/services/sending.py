@@ -164,7 +164,7 @@ def _next_send_time(row: NotificationLog, now: datetime) -> datetime:
     declared = types.all_types().get(row.type)
     if declared is not None and declared.urgency == Urgency.NOW:
         return max(now, row.due_at)
-    return preferences.get_message_hours(row.user).skip_quiet_hours(max(now, row.due_at))
+    return preferences.get_quiet_hours_and_digest(row.user).skip_quiet_hours(max(now, row.due_at))
 
 
 def _mark_failed(letter: OutgoingMessage, reason: DeliveryReason) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
-from apps.core.errors import Conflict, ErrorCode, Forbidden, Invalid, raise_on_violation
+from apps.core.errors import Conflict, ErrorCode, Forbidden, Invalid, raise_on_constraint_violation
 from apps.core.ids import uuid7
 from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
@@ -70,7 +70,7 @@ def open_shift(*, actor: User, desk: CashDesk, counted: int, note: str = "") -> 
         if desk.keeper_id not in (None, actor.pk) and not has_permission(actor, "payments.arrange_desks"):
             raise Forbidden(_("Another person keeps this cash desk."))
         shift = Shift(desk=desk, cashier=actor, opened_at=timezone.now(), opened_with=counted, note=note)
-        with raise_on_violation(shift_one_open_a_desk=Conflict(SHIFT_OPEN, code=ErrorCode.SHIFT_OPEN)):
+        with raise_on_constraint_violation(shift_one_open_a_desk=Conflict(SHIFT_OPEN, code=ErrorCode.SHIFT_OPEN)):
             shift.save(force_insert=True)
         _post_count(shift, counted, "opened", actor)
         write_audit_log(actor=actor, action="cash_desks.open_shift", obj=shift)
@@ -180,5 +180,5 @@ def _check_empty(desk: CashDesk) -> None:
 
 
 def _save(desk: CashDesk) -> None:
-    with raise_on_violation(cash_desk_name_once_per_branch=Invalid.field("name", NAME_TAKEN)):
+    with raise_on_constraint_violation(cash_desk_name_once_per_branch=Invalid.field("name", NAME_TAKEN)):
         desk.save()

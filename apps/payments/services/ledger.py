@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, ErrorCode, get_violated_constraint, raise_on_violation
+from apps.core.errors import Conflict, ErrorCode, get_violated_constraint, raise_on_constraint_violation
 from apps.core.local_days import get_today
 from apps.core.money import Money
 from apps.payments.models.cash import CashDesk
@@ -115,7 +115,9 @@ def post_transfer(
         raise
     for entry in entries:
         entry.transfer = transfer
-    with raise_on_violation(ledger_desk_not_below_nothing=Conflict(NOT_ENOUGH_CASH, code=ErrorCode.NOT_ENOUGH_MONEY)):
+    with raise_on_constraint_violation(
+        ledger_desk_not_below_nothing=Conflict(NOT_ENOUGH_CASH, code=ErrorCode.NOT_ENOUGH_MONEY)
+    ):
         LedgerEntry.objects.bulk_create(sorted(entries, key=lambda entry: entry.account_id))
     return transfer
 

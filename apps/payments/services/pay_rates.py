@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, Invalid, raise_on_violation
+from apps.core.errors import Conflict, Invalid, raise_on_constraint_violation
 from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.payments.models import PayEntry, PayRate, RateKind
@@ -98,5 +98,5 @@ def _lock_rate(rate: PayRate) -> PayRate:
 
 
 def _save(rate: PayRate, fields: list[str] | None = None) -> None:
-    with raise_on_violation(pay_rates_do_not_overlap=Conflict(OVERLAP, fields={"starts_on": [OVERLAP]})):
+    with raise_on_constraint_violation(pay_rates_do_not_overlap=Conflict(OVERLAP, fields={"starts_on": [OVERLAP]})):
         rate.save(update_fields=fields, force_insert=fields is None)

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, Invalid, NotFound, raise_on_violation
+from apps.core.errors import Conflict, Invalid, NotFound, raise_on_constraint_violation
 from apps.core.local_days import get_today
 from apps.core.money import CURRENCIES
 from apps.core.uow import unit_of_work
@@ -45,7 +45,7 @@ def create_payment_schedule(*, actor: User | None, group: Group, values: Mapping
         if before:
             _end(actor, before[0], row.valid_from - timedelta(days=1))
         _check(row, others)
-        with raise_on_violation(payment_schedule_one_open_per_group=Conflict(NO_END)):
+        with raise_on_constraint_violation(payment_schedule_one_open_per_group=Conflict(NO_END)):
             row.save(force_insert=True)
         audit_changes = {name: (None, value) for name, value in values.items()}
         write_audit_log(actor=actor, action="payments.create_schedule", obj=row, changes=audit_changes)
@@ -157,5 +157,5 @@ def _store(row: PaymentSchedule, values: Mapping[str, Any], *, check: list[Payme
         setattr(row, name, value)
     if check is not None:
         _check(row, check)
-    with raise_on_violation(payment_schedule_one_open_per_group=Conflict(NO_END)):
+    with raise_on_constraint_violation(payment_schedule_one_open_per_group=Conflict(NO_END)):
         row.save(update_fields=[*values, "updated_at"])

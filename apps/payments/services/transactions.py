@@ -8,7 +8,7 @@ from typing import Any
 
 from apps.accounts.models import User
 from apps.core import clock
-from apps.core.errors import raise_on_violation
+from apps.core.errors import raise_on_constraint_violation
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.errors import PaymentInProgress
@@ -40,7 +40,7 @@ def open_transaction(money: ProviderTransaction) -> ProviderTransaction:
     """
     money.number = next_transaction_number()
     busy = PaymentInProgress()
-    with raise_on_violation(payment_one_live_transaction=busy, payment_one_payme_transaction=busy):
+    with raise_on_constraint_violation(payment_one_live_transaction=busy, payment_one_payme_transaction=busy):
         money.save(force_insert=True)
     return money
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, Invalid, raise_on_violation
+from apps.core.errors import Conflict, Invalid, raise_on_constraint_violation
 from apps.core.file_types import PDF
 from apps.core.files.stored import store_upload
 from apps.core.models import StoredFile
@@ -55,7 +55,7 @@ def submit_proof(
         payment = lock_payment(payment.pk)
         if payment.status not in OPEN_STATUSES:
             raise PaymentClosed()
-        with raise_on_violation(payment_proof_one_waits=Conflict(PROOF_WAITING)):
+        with raise_on_constraint_violation(payment_proof_one_waits=Conflict(PROOF_WAITING)):
             amount = amount or payment.amount - payment.settled
             proof = payment.proofs.create(file=file, amount=amount, note=note, sent_by=actor)
         _notify_office(proof)

@@ -19,7 +19,7 @@ from apps.accounts.models import EndReason, User
 from apps.accounts.services import end_sessions, set_user_active
 from apps.accounts.webhook_events import UserLeft
 from apps.core import personal_data
-from apps.core.declarations import import_modules
+from apps.core.declarations import import_app_modules
 from apps.core.errors import Conflict
 from apps.core.files.stored import ERASED_FOLDER, erase_stored_file
 from apps.core.models import StoredFile
@@ -102,14 +102,14 @@ def erase_database_rows(person_id: UUID) -> None:
         person = _lock_user(person_id)
         if person.erased_at is not None:
             return
-        modules = import_modules("personal_data")
+        modules = import_app_modules("personal_data")
         end_sessions(user=person, reason=EndReason.DEACTIVATED, actor=None)
         for module in reversed(modules):
             if hasattr(module, "prepare_erasure"):
                 module.prepare_erasure(person.pk)
         identifiers = collect_person_identifiers(person)
         # Rows of dependent apps go first, and the user's own row last.
-        declared = personal_data.list_personal_data()[::-1]
+        declared = personal_data.list_personal_data_declarations()[::-1]
         declared.sort(key=lambda entry: entry.model == "accounts.User")
         entries = [(entry, list(entry.get_rows(person.pk).values_list("pk", flat=True))) for entry in declared]
         for entry, keys in entries:
@@ -142,7 +142,7 @@ def collect_person_identifiers(person: User) -> PersonIdentifiers:
     shared = set(others.values_list("folded", flat=True))
     with translation.override(get_system_settings().default_language):
         neutral = str(_("Erased person"))
-    own_entries = [entry for entry in personal_data.list_personal_data() if entry.own]
+    own_entries = [entry for entry in personal_data.list_personal_data_declarations() if entry.own]
     keys = (key for entry in own_entries for key in entry.get_rows(person.pk).values_list("pk", flat=True))
     return PersonIdentifiers(
         person=person.pk,

@@ -68,7 +68,7 @@ def mark_export_failed(job: ClaimedJob, reason: str) -> None:
 def write_archive(person: User, content: IO[bytes]) -> None:
     """Write the ZIP: `data/<model>.<path>.json` for each path to the user, `files/<id>.<suffix>`."""
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for entry in personal_data.list_personal_data():
+        for entry in personal_data.list_personal_data_declarations():
             if entry.export:
                 rows = list(entry.get_rows(person.pk).order_by("pk").values(*entry.export.split()))
                 name = f"{entry.model.lower()}.{entry.path.replace('__', '.')}"

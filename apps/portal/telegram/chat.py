@@ -16,7 +16,7 @@ from apps.accounts.models import TelegramLink, User
 from apps.accounts.queries import list_children
 from apps.attendance.queries import list_current_groups
 from apps.core.permissions import Role
-from apps.messaging.services import send_telegram
+from apps.messaging.services import enqueue_telegram
 from apps.messaging.telegram import Button
 from apps.messaging.telegram.updates import BotUpdate
 from apps.portal.models import TelegramTalk
@@ -62,7 +62,7 @@ class LinkedChat:
         """Enqueue the replies, in the unit of work that ends the update."""
         until = timezone.now() + REPLY_LIFETIME
         for reply in self.replies:
-            send_telegram(to=str(self.link.chat_id), until=until, **reply)
+            enqueue_telegram(to=str(self.link.chat_id), until=until, **reply)
 
     def get_talk(self) -> TelegramTalk:
         """Return the state of the chat, stored or new."""
@@ -122,4 +122,4 @@ def send_failure_message(chat_id: int) -> None:
         return
     with override(link.user.locale if link else settings.LANGUAGE_CODE):
         text = _("It did not work. Please try again later.")
-    send_telegram(to=str(chat_id), text=text, until=timezone.now() + REPLY_LIFETIME)
+    enqueue_telegram(to=str(chat_id), text=text, until=timezone.now() + REPLY_LIFETIME)

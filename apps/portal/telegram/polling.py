@@ -149,7 +149,9 @@ def store_updates(updates: list[Any], *, offset: int, holder: str) -> bool:
     """
     numbers = [number for number in map(get_update_id, updates) if number is not None]
     with unit_of_work():
-        if not inbox.advance_offset(holder=holder, offset=max((number + 1 for number in numbers), default=offset)):
+        if not inbox.advance_polling_offset(
+            holder=holder, offset=max((number + 1 for number in numbers), default=offset)
+        ):
             return False
         for value in updates:
             receive_update(parse_update_value(value))

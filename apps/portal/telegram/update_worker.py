@@ -48,14 +48,14 @@ def process_update(job: ClaimedJob) -> None:
 def handle_dead_update(job: ClaimedJob, reason: str) -> None:
     """When the job is dead: let later updates go on, and tell the chat."""
     chat_id = inbox.get_chat_id(int(job.object_id))
-    inbox.finish_update(int(job.object_id))
+    inbox.mark_update_handled(int(job.object_id))
     send_failure_message(chat_id)
 
 
 def _work_on_link(job: ClaimedJob, update: BotUpdate) -> None:
     with unit_of_work():
         jobs.complete_job(job)
-        inbox.finish_update(update.update_id)
+        inbox.mark_update_handled(update.update_id)
         match update.what, update.command:
             case UpdateKind.BLOCKED, _command:
                 linking.mark_chat_blocked(chat_id=update.chat_id)
@@ -74,7 +74,7 @@ def _work_in_chat(job: ClaimedJob, chat: LinkedChat) -> None:
         _run_step(step, chat)
     with unit_of_work():
         jobs.complete_job(job)
-        inbox.finish_update(chat.update.update_id)
+        inbox.mark_update_handled(chat.update.update_id)
         if not step.outside:
             _run_step(step, chat)
         chat.send_replies()

@@ -15,7 +15,7 @@ from apps.accounts.models import User
 from apps.core import uploads
 from apps.core.errors import Conflict, Invalid, NotFound, TooLarge
 from apps.core.file_types import DOCX, MATERIAL_TYPES, PDF, PPTX, XLSX, detect_material_type
-from apps.core.files.links import create_file_download_link
+from apps.core.files.links import build_file_download_link
 from apps.core.files.stored import store_upload
 from apps.core.lookups import get_or_not_found
 from apps.core.models import StoredFile
@@ -143,7 +143,7 @@ def create_download_link(*, resource: LessonResource, user: User) -> str:
     """Record a download and return the link, which expires in a few minutes."""
     stored = resource.media.file
     title = "".join(letter if letter.isprintable() and letter not in "/\\" else " " for letter in resource.title)
-    link = create_file_download_link(stored, name=f"{title}.{MATERIAL_TYPES[stored.content_type]}")
+    link = build_file_download_link(stored, name=f"{title}.{MATERIAL_TYPES[stored.content_type]}")
     with unit_of_work():
         Download.objects.create(resource=resource, user=user)
     return link

@@ -30,7 +30,7 @@ from apps.lessons.services import generate_lessons
 from apps.payments.models import OPEN_STATUSES, Payment, PaymentStatus
 from apps.settings.models import Branch
 from apps.settings.queries import get_default_branch
-from project.demo.demo_group import DOMAIN, NotADemoDatabase, find_password, get_demo_email
+from project.demo.demo_group import DOMAIN, NotADemoDatabase, find_demo_password, get_demo_email
 from project.demo.school import lessons, materials, memberships, money, names, people, registers, structure
 from project.demo.school.bulk_insert import analyze_tables
 from project.demo.school.structure import CentreSize, School
@@ -86,7 +86,7 @@ def build_demo_centre(
         return _update_demo_centre(size, seed, report_progress)
     if strangers and not force:
         raise NotADemoDatabase
-    password = find_password() or f"talim-{secrets.token_hex(4)}"
+    password = find_demo_password() or f"talim-{secrets.token_hex(4)}"
     with unit_of_work():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
@@ -147,7 +147,7 @@ def _create_office(school: School) -> None:
 def _create_months_of_money(size: CentreSize, seed: int, say: ProgressCallback) -> None:
     if size.months:
         say("The money of the last months, of some groups …")
-        money.create_months_of_money(months=size.months, seed=seed)
+        money.create_payments_of_last_months(months=size.months, seed=seed)
 
 
 def _update_demo_centre(size: CentreSize, seed: int, say: ProgressCallback) -> DemoCentre:
@@ -156,7 +156,7 @@ def _update_demo_centre(size: CentreSize, seed: int, say: ProgressCallback) -> D
     groups = list(Group.objects.filter(lead_teacher__email__startswith="teacher", lead_teacher__email__endswith=DOMAIN))
     say(f"Lessons of the coming weeks: {generate_lessons_ahead(groups)} added")
     _create_months_of_money(size, seed, say)
-    password = known.password if known else find_password() or f"talim-{secrets.token_hex(4)}"
+    password = known.password if known else find_demo_password() or f"talim-{secrets.token_hex(4)}"
     if known is None:
         for login in set(_list_logins().values()):
             accounts.set_password(user=User.objects.get(email=login), password=password, actor=None)

@@ -26,7 +26,7 @@ class IdGenerator:
         return UUID(int=value | self.rng.getrandbits(62))
 
 
-def copy_rows(rows: Sequence[Model]) -> None:
+def insert_rows(rows: Sequence[Model]) -> None:
     """Insert model instances of one model as they are: the caller has set ids and times."""
     if not rows:
         return
@@ -38,10 +38,10 @@ def copy_rows(rows: Sequence[Model]) -> None:
         return connection.ops.adapt_json_value(field_value, None) if name in json else field_value
 
     names = [field.attname for field in fields]
-    copy_values(type(rows[0]), names, ([value(row, name) for name in names] for row in rows))
+    insert_values(type(rows[0]), names, ([value(row, name) for name in names] for row in rows))
 
 
-def copy_values(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def insert_values(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert rows with these columns (attribute names), `MAX_GROUPS` rows per statement."""
     quote = connection.ops.quote_name
     by_name = {field.attname: str(field.column) for field in model._meta.concrete_fields}

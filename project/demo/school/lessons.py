@@ -8,7 +8,7 @@ from uuid import UUID
 from apps.core.local_days import get_local_day
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonReschedule, LessonStatus
 from apps.lessons.slots import local_time_to_utc
-from project.demo.school.bulk_insert import copy_rows
+from project.demo.school.bulk_insert import insert_rows
 from project.demo.school.structure import MINUTES, ODD_DAYS, ZONE, ScheduledGroup, School, find_free_teachers
 
 CANCELLED, MOVED, SUBSTITUTED = 0.012, 0.03, 0.02
@@ -162,7 +162,7 @@ def create_lessons(school: School) -> list[HeldLesson]:
     for lesson in year.lessons:
         scheduled_group, substitutes = by_group[lesson.group_id]
         year.decide_outcome(scheduled_group, lesson, substitutes)
-    copy_rows(year.lessons)
-    copy_rows(year.moves)
-    copy_rows(year.changes)
+    insert_rows(year.lessons)
+    insert_rows(year.moves)
+    insert_rows(year.changes)
     return year.held_lessons

@@ -16,7 +16,7 @@ from apps.courses.models import (
     PlacementMethod,
     WaitingEntry,
 )
-from project.demo.school.bulk_insert import copy_rows
+from project.demo.school.bulk_insert import insert_rows
 from project.demo.school.structure import ScheduledGroup, School
 
 SIZES = (15, 16, 17, 18, 19, 20)
@@ -215,9 +215,9 @@ def _write_memberships(school: School, stays: list[PlannedMembership]) -> None:
     for stay in stays:
         if stay.row is not None and stay.continues is not None:
             stay.row.continues = stay.continues.row
-    copy_rows(rows)
-    copy_rows(changes)
-    copy_rows(freezes)
+    insert_rows(rows)
+    insert_rows(changes)
+    insert_rows(freezes)
 
 
 def _build_history(school: School, stay: PlannedMembership, row: Membership) -> list[MembershipChange]:
@@ -308,9 +308,9 @@ def _create_leads_and_waiting_list(books: MembershipPlan) -> None:
                     by=school.office[0],
                 )
             )
-    copy_rows(waiting)
-    copy_rows(leads)
-    copy_rows(steps)
+    insert_rows(waiting)
+    insert_rows(leads)
+    insert_rows(steps)
 
 
 def _create_placements(books: MembershipPlan) -> None:
@@ -338,4 +338,4 @@ def _create_placements(books: MembershipPlan) -> None:
                 score=school.rng.randrange(35, 96) if tested else None,
             )
         )
-    copy_rows(rows)
+    insert_rows(rows)

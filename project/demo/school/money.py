@@ -71,7 +71,7 @@ PAID_OUT_SHARE = 0.9
 """Share of the teachers who are paid at once."""
 
 
-def create_months_of_money(*, months: int, seed: int) -> int:
+def create_payments_of_last_months(*, months: int, seed: int) -> int:
     """Create the money of the last `months` (this one included) of the paying groups. Return how many payments exist.
 
     Do nothing and return 0 without months or when the groups have payment schedules. All or nothing.

@@ -7,7 +7,7 @@ from apps.accounts.models import Guardian, GuardianKind, User
 from apps.core.number_series import take_numbers
 from apps.core.permissions import Role
 from project.demo.school import names
-from project.demo.school.bulk_insert import copy_rows
+from project.demo.school.bulk_insert import insert_rows
 from project.demo.school.structure import School
 
 
@@ -21,9 +21,9 @@ def create_pupils_and_parents(school: School) -> None:
     numbers = take_numbers("students", len(school.pupils))
     for pupil, number in zip(school.pupils, numbers, strict=True):
         pupil.number = number
-    copy_rows(school.pupils)
-    copy_rows(school.parents)
-    copy_rows(links)
+    insert_rows(school.pupils)
+    insert_rows(school.parents)
+    insert_rows(links)
 
 
 def _create_family(school: School, family: names.FamilyNames, created_at: datetime, links: list[Guardian]) -> None:

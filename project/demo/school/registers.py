@@ -21,7 +21,7 @@ from apps.attendance.models import (
     Presence,
 )
 from apps.settings.queries import get_system_settings
-from project.demo.school.bulk_insert import analyze_tables, copy_rows, copy_values
+from project.demo.school.bulk_insert import analyze_tables, insert_rows, insert_values
 from project.demo.school.lessons import HeldLesson
 from project.demo.school.memberships import PlannedMembership
 from project.demo.school.structure import School
@@ -114,8 +114,8 @@ def create_marks(school: School, met: list[HeldLesson], stays: list[PlannedMembe
     for held_lesson in sorted(met, key=lambda held_lesson: held_lesson.lesson.starts_at):
         registers.mark_lesson(held_lesson)
     make_ups = _plan_make_ups(registers, met)
-    copy_values(Attendance, COLUMNS, registers.iter_rows())
-    copy_rows(make_ups)
+    insert_values(Attendance, COLUMNS, registers.iter_rows())
+    insert_rows(make_ups)
     _create_history(registers)
     _create_notices_and_alerts(registers)
     analyze_tables(Attendance)
@@ -149,7 +149,7 @@ def _create_excuses(registers: _RegisterBuilder, stays: list[PlannedMembership])
             if excuse.state == ExcuseState.ACCEPTED:
                 registers.excused[stay.student.pk].append((starts, ends))
         rows.append(excuse)
-    copy_rows(rows)
+    insert_rows(rows)
 
 
 def _plan_make_ups(registers: _RegisterBuilder, met: list[HeldLesson]) -> list[MakeUp]:
@@ -214,7 +214,7 @@ def _create_history(registers: _RegisterBuilder) -> None:
                 reason="Came late, was there",
             )
         )
-    copy_rows(rows)
+    insert_rows(rows)
 
 
 def _create_notices_and_alerts(registers: _RegisterBuilder) -> None:
@@ -242,5 +242,5 @@ def _create_notices_and_alerts(registers: _RegisterBuilder) -> None:
             if enough and in_a_row[key] == enough:
                 open_ones[key] = school.build_row(AbsenceAlert, at, group=group, student=mark.student, absences=enough)
                 alerts.append(open_ones[key])
-    copy_rows(notices)
-    copy_rows(alerts)
+    insert_rows(notices)
+    insert_rows(alerts)

@@ -22,7 +22,7 @@ from apps.settings.models import Branch
 from ml.text import build_search_key
 from project.demo.demo_group import get_demo_email
 from project.demo.school import names
-from project.demo.school.bulk_insert import IdGenerator, copy_rows
+from project.demo.school.bulk_insert import IdGenerator, insert_rows
 
 Row = TypeVar("Row", bound=BaseModel)
 ZONE = "Asia/Tashkent"
@@ -175,7 +175,7 @@ def create_structure(school: School, branches: list[Branch]) -> None:
     for branch, share in zip(branches, shares, strict=True):
         _create_groups(school, branch, share, first_teacher)
         first_teacher += -(-share // 2)
-    copy_rows([class_.group for class_ in school.scheduled_groups])
+    insert_rows([class_.group for class_ in school.scheduled_groups])
     through = [
         Group.assistants.through(
             group_id=class_.group.pk, user_id=school.rng.choice(_find_other_teachers(school, class_)).pk
@@ -206,7 +206,7 @@ def _create_holidays(school: School) -> None:
             on = date(year, month, day)
             school.holidays.add(on)
             rows.append(school.build_row(Holiday, created_at, name=name, starts_on=on, ends_on=on))
-    copy_rows(rows)
+    insert_rows(rows)
 
 
 def _create_courses(school: School) -> None:
@@ -241,7 +241,7 @@ def _create_teachers(school: School, shares: tuple[int, int]) -> None:
             teacher = school.build_user(f"teacher{number:02}", name, Role.TEACHER, created_at, phone=phone)
             school.teachers.append(teacher)
             places.append(User.branches.through(user_id=teacher.pk, branch_id=branch.pk))
-    copy_rows(school.teachers)
+    insert_rows(school.teachers)
     User.branches.through.objects.bulk_create(places)
 
 
@@ -308,5 +308,5 @@ def _create_schedules(school: School) -> None:
                     room=class_.room,
                 )
             )
-    copy_rows(schedules)
-    copy_rows(lines)
+    insert_rows(schedules)
+    insert_rows(lines)

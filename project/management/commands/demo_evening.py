@@ -24,7 +24,9 @@ class Command(BaseCommand):
             return
         try:
             asyncio.run(
-                evening.play_evening(options["url"], known, language=options["language"], json_file=options["json"])
+                evening.play_demo_evening(
+                    options["url"], known, language=options["language"], json_file=options["json"]
+                )
             )
         except evening.EveningFailed as error:
             raise CommandError(str(error)) from error

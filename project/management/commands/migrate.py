@@ -15,7 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-from apps.core.migration_history import find_half_replaced
+from apps.core.migration_history import find_partly_applied_squashed_migrations
 from apps.settings import initial_values
 from project import safe_migrations
 
@@ -66,7 +66,7 @@ class Command(migrate.Command):
     def _refuse_old_databases(self, connection: Any) -> None:
         """Raise CommandError for a database whose migrations a squashed one replaces only in part."""
         applied = MigrationRecorder(connection).applied_migrations()
-        if old := find_half_replaced(MigrationLoader(None), applied):
+        if old := find_partly_applied_squashed_migrations(MigrationLoader(None), applied):
             raise CommandError(
                 f"This database is older than the release before: {'.'.join(old[0])} replaces only a part of its "
                 "migrations. Upgrade it release by release (docs/upgrade.md). Nothing was changed."

@@ -16,14 +16,14 @@ from django.db.migrations.executor import MigrationExecutor
 from apps.backups import integrity, post_restore, restoration, sealed_rows, sets
 from apps.backups.errors import BackupError
 from apps.backups.file_copies import FileRestorer
-from apps.backups.location_addresses import open_location
+from apps.backups.location_addresses import open_backup_location
 from apps.backups.management.commands.backup import add_key_arguments, load_named_identities
 from apps.backups.postgres_programs import build_database_target
 from apps.backups.progress import ProgressReporter, format_size
 from apps.backups.restoration import RestorePlan
 from apps.backups.snapshot import get_centre_id, hold_backup_lock
 from apps.core.errors import DomainError
-from project.database import connection_settings
+from project.database import build_database_settings
 
 
 class Command(BaseCommand):
@@ -53,8 +53,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", default="", metavar="FILE", help="write the figures there too")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.teller, self.began = ProgressReporter(self.stdout.write), time.monotonic()
-        entry = connection_settings(options["into"] or settings.ENV.database_url, pool_size=0)
+        self.reporter, self.began = ProgressReporter(self.stdout.write), time.monotonic()
+        entry = build_database_settings(options["into"] or settings.ENV.database_url, pool_size=0)
         if not options["into"]:
             entry["NAME"] = connections["default"].settings_dict["NAME"]
         folder = options["files_to"]
@@ -79,12 +79,12 @@ class Command(BaseCommand):
 
     def _restore(self, options: dict[str, Any], entry: dict[str, Any], store: Storage) -> dict[str, Any]:
         of_a_set = re.fullmatch(r"(.+)/sets/([^/]+)/?", options["place"])
-        place = open_location(of_a_set[1] if of_a_set else options["place"])
+        place = open_backup_location(of_a_set[1] if of_a_set else options["place"])
         backup_set = sets.select_set(place, of_a_set[2] if of_a_set else options["set"])
         identities = load_named_identities(place, options)
         database = build_database_target(entry)
-        plan = restoration.prepare_restore(place, backup_set, identities, database, replace=options["replace"])
-        self.teller.report(
+        plan = restoration.plan_restore(place, backup_set, identities, database, replace=options["replace"])
+        self.reporter.report(
             f"{backup_set.name}: {format_size(backup_set.size)}, {backup_set.files} files, of {backup_set.created_at}"
         )
         with hold_backup_lock(database):
@@ -92,9 +92,9 @@ class Command(BaseCommand):
             _switch_database(entry)
             self._finish(plan, planned=options["planned"], figures=figures)
         figures["seconds"] = round(time.monotonic() - self.began, 1)
-        self.teller.report(f"restored in {figures['seconds']} s")
-        if sets.read_set_centre(place, backup_set) not in {"", get_centre_id(database)}:
-            self.teller.report(
+        self.reporter.report(f"restored in {figures['seconds']} s")
+        if sets.read_set_centre_id(place, backup_set) not in {"", get_centre_id(database)}:
+            self.reporter.report(
                 f"{place.display_name} belongs to the old server. Where this one takes its place: manage.py "
                 f"backup --take-over"
             )
@@ -110,32 +110,34 @@ class Command(BaseCommand):
             "files": plan.backup_set.files,
         }
         if plan.loaded:
-            self.teller.report("an earlier start has brought files and data already; going on behind them")
+            self.reporter.report("an earlier start has brought files and data already; going on behind them")
             return figures
         self._verify(plan, without_damaged=without_damaged)
         left_out: list[str] = []
         entries = integrity.read_file_list(plan.place, plan.backup_set, plan.identities)
         tell_left_out = left_out.append if without_damaged else None
-        restorer = FileRestorer(plan.place, plan.identities, store, self.teller, tell_left_out)
+        restorer = FileRestorer(plan.place, plan.identities, store, self.reporter, tell_left_out)
         count, bytes_, kept = restorer.restore(entries)
         figures |= {"files": count, "file_bytes": bytes_, "file_differences": len(left_out)}
-        self.teller.report(f"{count} files, {format_size(bytes_)}, every hash right ({kept} were there)")
+        self.reporter.report(f"{count} files, {format_size(bytes_)}, every hash right ({kept} were there)")
         for line in left_out:
             self.stderr.write(f"LEFT OUT {line}")
         if left_out:
-            self.teller.report(f"{len(left_out)} files are damaged in the backup and were left out; their rows stay")
+            self.reporter.report(f"{len(left_out)} files are damaged in the backup and were left out; their rows stay")
         self._report_roles(plan)
-        restoration.load_database(plan)
+        restoration.restore_database(plan)
         figures |= {"row_differences": 0, "checksum_differences": 0}
-        self.teller.report(f"{len(tables)} tables, {figures['rows']} rows: 0 differences in counts and checksums")
+        self.reporter.report(f"{len(tables)} tables, {figures['rows']} rows: 0 differences in counts and checksums")
         for line in plan.manifest["files"]["named"]:
             self.stderr.write(f"MISSING since before the backup: {line}")
         return figures
 
     def _verify(self, plan: RestorePlan, *, without_damaged: bool) -> None:
-        self.teller.report("verifying all of it before anything is touched")
+        self.reporter.report("verifying all of it before anything is touched")
         problems = list(
-            integrity.find_problems(plan.place, plan.backup_set, identities=plan.identities, teller=self.teller)
+            integrity.find_backup_set_problems(
+                plan.place, plan.backup_set, identities=plan.identities, reporter=self.reporter
+            )
         )
         for problem in problems:
             self.stdout.write(f"  {problem}")
@@ -148,9 +150,9 @@ class Command(BaseCommand):
 
     def _report_roles(self, plan: RestorePlan) -> None:
         if plan.roles.created:
-            self.teller.report(f"roles that are made: {', '.join(plan.roles.created)}")
+            self.reporter.report(f"roles that are made: {', '.join(plan.roles.created)}")
         if plan.roles.missing:
-            self.teller.report(
+            self.reporter.report(
                 f"roles that only a superuser could make: {', '.join(plan.roles.missing)}. Rights are left out, and "
                 "everything belongs to the account that restores."
             )
@@ -159,21 +161,21 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connections["default"])
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if waiting:
-            self.teller.report(f"{len(waiting)} migrations of this release are applied")
+            self.reporter.report(f"{len(waiting)} migrations of this release are applied")
             call_command("migrate", interactive=False, verbosity=0)
         figures["migrations"] = len(waiting)
         for line in [
             *post_restore.release_unfinished_work(plan.backup_set),
             *([] if planned else post_restore.cancel_outdated_work(plan.backup_set)),
         ]:
-            self.teller.report(line)
-        figures["proven"], lines = post_restore.check_books()
+            self.reporter.report(line)
+        figures["proven"], lines = post_restore.run_ledger_checks()
         for line in lines:
-            self.teller.report(line)
-        figures["shut"], kinds = sealed_rows.find_unopenable_columns()
+            self.reporter.report(line)
+        figures["shut"], kinds = sealed_rows.find_columns_that_no_key_unseals()
         if kinds:
             opened = kinds - len(figures["shut"])
-            self.teller.report(f"SECRET_KEY opens {opened} of {kinds} kinds of what lies sealed")
+            self.reporter.report(f"SECRET_KEY opens {opened} of {kinds} kinds of what lies sealed")
         restoration.finish_restore(plan.database)
 
 

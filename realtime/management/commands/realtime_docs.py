@@ -1,7 +1,7 @@
 """`manage.py realtime_docs`: write the streams, snapshots and events of all apps into docs/realtime.md."""
 
 from apps.core.generated_files import GeneratedPageCommand
-from realtime.documentation import render_tables
+from realtime.documentation import render_stream_tables
 
 
 class Command(GeneratedPageCommand):
@@ -11,4 +11,4 @@ class Command(GeneratedPageCommand):
 
     def render_part(self) -> str:
         """Return all streams, snapshots and events."""
-        return f"\n\n{render_tables()}\n"
+        return f"\n\n{render_stream_tables()}\n"

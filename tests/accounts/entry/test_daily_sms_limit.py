@@ -41,6 +41,6 @@ def test_sms_that_was_not_sent_does_not_count(monkeypatch, run_jobs):
 
     monkeypatch.setattr(sms, "_hand_over", away)
     with unit_of_work():
-        services.send_sms(to=signup.new_phone(), text="Kod")
+        services.enqueue_sms(to=signup.new_phone(), text="Kod")
     run_jobs()
     assert (Job.objects.latest("created_at").state, SmsDay.objects.get().sent) == (JobState.QUEUED, 0)

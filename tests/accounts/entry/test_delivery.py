@@ -33,7 +33,7 @@ def send(run_jobs):
 
     def send(subject: str = "Kod", text: str = "Kod: 493817, oʻqish") -> Job:
         with unit_of_work():
-            services.send_email(to=TO, subject=subject, text=text)
+            services.enqueue_email(to=TO, subject=subject, text=text)
         run_jobs()
         return Job.objects.latest("created_at")
 
@@ -116,7 +116,7 @@ def test_no_answer_after_the_message_is_retried(smtp, send):
 
 def test_invalid_address_ends_the_job_and_is_not_logged(smtp, run_jobs):
     with unit_of_work():
-        services.send_email(to="jasur@example.uz\nBcc: x@example.uz", subject="Kod", text="x")
+        services.enqueue_email(to="jasur@example.uz\nBcc: x@example.uz", subject="Kod", text="x")
     run_jobs()
     job = Job.objects.get()
     assert (job.state, smtp.messages, "jasur" in job.reason) == (JobState.DONE, [], False)
@@ -134,7 +134,7 @@ def test_unreachable_mail_server_is_retried(smtp, send, run_jobs, settings):
 
 def test_expired_code_is_not_sent(smtp, run_jobs):
     with unit_of_work():
-        services.send_email(to=TO, subject="Kod", text="x", until=timezone.now() + timedelta(minutes=10))
+        services.enqueue_email(to=TO, subject="Kod", text="x", until=timezone.now() + timedelta(minutes=10))
     with time_machine.travel(timezone.now() + timedelta(minutes=10), tick=False):
         run_jobs()
     assert (Job.objects.get().state, smtp.messages) == (JobState.DONE, [])
@@ -147,7 +147,7 @@ def test_messages_are_private_files_without_mail_server_and_eskiz(send, settings
     settings.ENV = settings.ENV.model_copy(update={"outbox_root": folder})
     send(text="Ваш код 493817")
     with unit_of_work():
-        services.send_sms(to="+998901234567", text="oʻquv markazi – kod 493817")
+        services.enqueue_sms(to="+998901234567", text="oʻquv markazi – kod 493817")
     signup.run_message_jobs()
 
     assert folder.stat().st_mode & 0o777 == 0o700

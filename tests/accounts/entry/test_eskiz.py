@@ -138,7 +138,7 @@ def test_only_one_of_eight_parallel_sends_fetches_the_token(transactional_db, se
 def test_job_refused_by_eskiz_ends_without_the_message_in_logs(run_jobs, server):
     server.answers = [422]
     with unit_of_work():
-        services.send_sms(to=PHONE, text="oʻqish kodi 493817")
+        services.enqueue_sms(to=PHONE, text="oʻqish kodi 493817")
     run_jobs()
     row = Job.objects.get(kind="messaging.send_sms")
     assert (row.state, bytes(row.sealed or b"")) == (JobState.DONE, b"")

@@ -26,7 +26,7 @@ def send(server, run_jobs):
 
     def send() -> Job:
         with unit_of_work():
-            services.send_telegram(to=CHAT, text="kod 493817")
+            services.enqueue_telegram(to=CHAT, text="kod 493817")
         run_jobs()
         return Job.objects.filter(kind="messaging.send_telegram").latest("created_at")
 

@@ -37,8 +37,8 @@ def test_push_endpoint_and_keys_are_stored_sealed(parent, client_for, service):
     kept = bytes(row.sealed)
     assert browser.endpoint.encode() not in kept
     assert browser.auth not in kept
-    assert subscriptions.unseal_endpoint(row).endpoint == browser.endpoint
-    assert browser.endpoint not in f"{row} {row!r} {subscriptions.unseal_endpoint(row)!r}"
+    assert subscriptions.unseal_subscription(row).endpoint == browser.endpoint
+    assert browser.endpoint not in f"{row} {row!r} {subscriptions.unseal_subscription(row)!r}"
 
 
 def test_browser_of_another_user_moves_to_the_new_user(parent, teacher, client_for, service):

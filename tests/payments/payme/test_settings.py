@@ -2,7 +2,7 @@
 
 import pytest
 
-from project.checks import check_combinations
+from project.checks import check_setting_combinations
 from tests.payments.payme.payme_client import CUMULATIVE_KEY, ONE_TIME_KEY
 from tests.project.test_environment import GOOD, start
 
@@ -59,5 +59,5 @@ def test_keys_and_networks_are_read():
 )
 def test_contradictory_settings_are_refused(settings, values, result):
     settings.ENV = settings.ENV.model_copy(update=values)
-    named = {error.id for error in check_combinations(None)}
+    named = {error.id for error in check_setting_combinations(None)}
     assert named & {"talim.E014", "talim.E015", "talim.E016"} == result

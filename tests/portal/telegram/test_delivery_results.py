@@ -18,7 +18,7 @@ from apps.jobs.models import Job, JobState
 from apps.messaging import telegram
 from apps.messaging.errors import ProviderBusy
 from apps.messaging.models import ProviderToken
-from apps.messaging.services import send_telegram
+from apps.messaging.services import enqueue_telegram
 from apps.messaging.telegram import client, rate_limit
 from apps.notifications.models import Notification
 from tests.accounts.telegram.chat import new_chat
@@ -47,7 +47,7 @@ OUTCOMES: dict[str, tuple[tuple[int, str, dict[str, int]], str, int, bool]] = {
 def sent_to(chat: int) -> Job:
     """The job of a message to this chat."""
     with unit_of_work():
-        send_telegram(to=str(chat), text="Dars bekor qilindi")
+        enqueue_telegram(to=str(chat), text="Dars bekor qilindi")
     return Job.objects.filter(kind="messaging.send_telegram").latest("created_at")
 
 

@@ -46,7 +46,7 @@ def test_restarted_update_numbers_are_stored_once(server, poller):
 
 def test_another_bot_starts_from_the_first_update(server, monkeypatch):
     assert inbox.claim_polling("first") == 0
-    assert inbox.advance_offset(holder="first", offset=7)
+    assert inbox.advance_polling_offset(holder="first", offset=7)
     assert inbox.claim_polling("first") == 7
     monkeypatch.setattr(settings.ENV, "telegram_bot_token", "7:another")
     assert inbox.claim_polling("first") == 0

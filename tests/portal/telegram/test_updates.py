@@ -108,8 +108,8 @@ def test_pressed_button_acts_in_the_app(mother, pupil):
 def test_only_one_process_polls_at_a_time(held):
     assert inbox.claim_polling("first") == 0
     assert inbox.claim_polling("second") is None
-    assert inbox.advance_offset(holder="first", offset=7)
+    assert inbox.advance_polling_offset(holder="first", offset=7)
     if held == "second":
         inbox.release_polling("first")
         assert inbox.claim_polling("second") == 7
-    assert inbox.advance_offset(holder="first", offset=8) is (held == "first")
+    assert inbox.advance_polling_offset(holder="first", offset=8) is (held == "first")

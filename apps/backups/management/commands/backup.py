@@ -42,7 +42,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"BACKUP_RECIPIENT={keys.create_key_file(options['new_key'])}")
                 self.stdout.write(WHERE_THE_KEY_GOES.format(options["new_key"]))
                 return
-            result = services.run_backup(build_request(options), teller=ProgressReporter(self.stdout.write))
+            result = services.run_backup(build_backup_request(options), reporter=ProgressReporter(self.stdout.write))
         except BackupError as error:
             raise CommandError(str(error)) from error
         backup_set = result.backup_set
@@ -54,9 +54,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{backup_set.name}: {format_size(backup_set.size)}, {counts}")
 
 
-def build_request(options: dict[str, Any]) -> services.BackupRequest:
+def build_backup_request(options: dict[str, Any]) -> services.BackupRequest:
     """Return the request of the environment, changed by the command line. Raise CommandError."""
-    default = services.get_default_request()
+    default = services.get_default_backup_request()
     try:
         keep = RetentionPolicy.parse(options["keep"]) if options["keep"] else default.keep
     except ValueError:
@@ -88,7 +88,7 @@ def load_named_identities(place: BackupLocation, options: dict[str, Any]) -> lis
     """
     # A new machine has a passphrase of its own, which opens nothing: what is named here counts alone.
     named = options["identity"] or options["passphrase_file"]
-    secret = read_passphrase(options["passphrase_file"]) if named else services.get_default_passphrase()
+    secret = read_passphrase(options["passphrase_file"]) if named else services.get_default_backup_passphrase()
     return keys.load_identities(place, files=options["identity"], passphrase=secret)
 
 

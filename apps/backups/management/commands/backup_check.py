@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from apps.backups import integrity, sets
 from apps.backups.errors import BackupError
-from apps.backups.location_addresses import open_location
+from apps.backups.location_addresses import open_backup_location
 from apps.backups.locations import BackupLocation
 from apps.backups.management.commands.backup import add_key_arguments, load_named_identities
 from apps.backups.progress import ProgressReporter, format_size
@@ -40,7 +40,7 @@ class Command(BaseCommand):
             raise CommandError(f"{problem_count} problems")
 
     def _check(self, to: str, options: dict[str, Any]) -> int:
-        place, teller = open_location(to), ProgressReporter(self.stdout.write)
+        place, reporter = open_backup_location(to), ProgressReporter(self.stdout.write)
         identities = load_named_identities(place, options)
         if options["set_aside"] and not identities:
             raise CommandError("Which files are damaged is seen with the key: --identity FILE, or --passphrase-file.")
@@ -48,9 +48,11 @@ class Command(BaseCommand):
         for name in sets.list_unfinished_sets(place):
             self.stdout.write(f"{name}: never finished, the next backup removes it")
         named = [] if options["all"] else [sets.select_set(place, options["set"])]
-        backup_sets = named or sets.list_complete_sets(place, teller)
+        backup_sets = named or sets.list_complete_sets(place, reporter)
         for backup_set in backup_sets:
-            problems = list(integrity.find_problems(place, backup_set, identities=identities, teller=teller))
+            problems = list(
+                integrity.find_backup_set_problems(place, backup_set, identities=identities, reporter=reporter)
+            )
             for problem in problems:
                 self.stdout.write(f"{backup_set.name}: {problem}")
             problem_count += len(problems)

@@ -14,12 +14,12 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        results = sealed_rows.reseal_all()
+        results = sealed_rows.reseal_all_rows()
         for result in results:
             if result.resealed or result.unopenable:
                 unreadable = f", {result.unopenable} that no key opens" if result.unopenable else ""
                 self.stdout.write(f"{result.description}: {result.resealed} sealed anew{unreadable}")
-        remaining = sealed_rows.count_rows_with_older_keys()
+        remaining = sealed_rows.count_rows_sealed_with_older_keys()
         self.stdout.write(f"{sum(result.resealed for result in results)} sealed anew, {remaining} need an older key")
         if remaining:
             raise CommandError("Some were written by an older key meanwhile: restart every process, then run it again.")

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from apps.backups import integrity, sets
 from apps.backups.errors import BackupError
 from apps.backups.file_copies import BackupFile, FileRestorer
-from apps.backups.location_addresses import open_location
+from apps.backups.location_addresses import open_backup_location
 from apps.backups.management.commands.backup import add_key_arguments, load_named_identities
 from apps.backups.progress import ProgressReporter, format_size
 from apps.core.errors import DomainError
@@ -43,21 +43,21 @@ class Command(BaseCommand):
             raise CommandError(f"{len(left_out)} files are damaged in that backup too. Try an older one: --set NAME")
 
     def _bring(self, options: dict[str, Any]) -> list[str]:
-        place, left_out = open_location(options["place"]), list[str]()
+        place, left_out = open_backup_location(options["place"]), list[str]()
         identities = load_named_identities(place, options)
         if not identities:
             raise CommandError("Opening a backup needs its private key: --identity FILE, or --passphrase-file FILE.")
         backup_set = sets.select_set(place, options["set"])
-        teller = ProgressReporter(self.stdout.write)
-        restorer = FileRestorer(place, identities, default_storage, teller, left_out.append)
-        files = filter_current_files(integrity.read_file_list(place, backup_set, identities))
+        reporter = ProgressReporter(self.stdout.write)
+        restorer = FileRestorer(place, identities, default_storage, reporter, left_out.append)
+        files = filter_still_referenced_files(integrity.read_file_list(place, backup_set, identities))
         count, _bytes, already_there = restorer.restore(files)
         counts = f"{count - already_there} files brought back, {already_there} were there"
-        teller.report(f"{backup_set.name}, {format_size(backup_set.size)}: {counts}")
+        reporter.report(f"{backup_set.name}, {format_size(backup_set.size)}: {counts}")
         return left_out
 
 
-def filter_current_files(entries: Iterable[BackupFile]) -> Iterator[BackupFile]:
+def filter_still_referenced_files(entries: Iterable[BackupFile]) -> Iterator[BackupFile]:
     """Yield files that a row names now with this content, asked just before each, so that an erased person's recording
     is not restored.
     """

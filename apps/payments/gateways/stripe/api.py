@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.errors import ErrorCode, Unavailable
-from apps.core.uow import OutsideUnitOfWork, get_current_unit
+from apps.core.uow import OutsideUnitOfWork, get_current_unit_of_work
 from apps.payments.errors import RefundTooLarge
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _call_or_refused(ask: ApiCall) -> dict[str, Any]:
 
 def _check_no_transaction() -> None:
     try:
-        get_current_unit()
+        get_current_unit_of_work()
     except OutsideUnitOfWork:
         return
     raise RuntimeError("Stripe is not asked inside a unit of work")
