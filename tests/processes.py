@@ -9,6 +9,7 @@
 All processes of a test are killed when it ends. They see committed rows only, so such tests use `transactional_db`.
 """
 
+import http.client
 import os
 import signal
 import socket
@@ -18,7 +19,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote, urlsplit
@@ -211,6 +212,14 @@ def start_processes(folder: Path, *, show: bool = True) -> Iterator[ProcessStart
         yield started
     finally:
         started.kill_all(show=show)
+
+
+def send_request(base_url: str, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
+    """Send one request; return status, headers by lower-case name, and body. `Accept_Encoding=…` is a header."""
+    with closing(http.client.HTTPConnection(urlsplit(base_url).netloc, timeout=60)) as link:
+        link.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        answer = link.getresponse()
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
 
 
 def find_free_port() -> int:

@@ -18,16 +18,11 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bench.report import ROOT, BenchReport, Figure, write_json, write_page
 from tests.crash import FLUSH
 from tests.services import start_private_postgres, start_private_valkey
-
-if TYPE_CHECKING:
-    from tests.crash.losses import LossCount
 
 KILLED = ("web", "worker", "redis", "postgres")
 NAMES = {
@@ -39,7 +34,7 @@ NAMES = {
 }
 
 
-def main() -> int:
+def main():
     """The command."""
     words = argparse.ArgumentParser(prog="talim crash", description=(__doc__ or "").splitlines()[0])
     words.add_argument("--kills", type=int, default=200, help="of all parts together")
@@ -69,20 +64,9 @@ def main() -> int:
 
         use_unpooled_connections()
         call_command("migrate", verbosity=0, interactive=False)
-        victims = run_victims(
-            Path(folder),
-            postgres=postgres,
-            redis=redis,
-            times=plan_kills(given.kills, given.flushes, KILLED[1:2] if given.without_sweeper else KILLED),
-            submissions=given.submissions,
-            payments=given.payments,
-            lease_s=given.lease,
-            sweeper=not given.without_sweeper,
-            say=lambda text: print(f"   {text}", flush=True),
-        )
-    report = (
-        build_control_report(victims, given.lease) if given.without_sweeper else build_loss_report(victims, given.lease)
-    )
+        times = plan_kills(given.kills, given.flushes, KILLED[1:2] if given.without_sweeper else KILLED)
+        victims = run_victims(Path(folder), {"postgres": postgres, "redis": redis}, times, given)
+    report = (build_control_report if given.without_sweeper else build_loss_report)(victims, given.lease)
     print(f"\n{report.title}\n{report.to_table()}\n{report.note}")
     write_json(report, ROOT / "var" / "bench")
     if given.write:
@@ -90,13 +74,13 @@ def main() -> int:
     return 0 if report.held else 1
 
 
-def plan_kills(kills: int, flushes: int, killed: Sequence[str] = KILLED) -> dict[str, int]:
+def plan_kills(kills, flushes, killed=KILLED):
     """How often each victim is harmed; one that is not has no turn."""
     shares = {victim: kills // len(killed) + (place < kills % len(killed)) for place, victim in enumerate(killed)}
     return {victim: often for victim, often in (shares | {FLUSH: flushes}).items() if often}
 
 
-def build_loss_report(result: "Sequence[LossCount]", lease_s: float) -> BenchReport:
+def build_loss_report(result, lease_s):
     """The loss table: one line for each victim, one for all."""
     figures = []
     for loss in result:
@@ -105,23 +89,17 @@ def build_loss_report(result: "Sequence[LossCount]", lease_s: float) -> BenchRep
             f"{loss.again} requests asked again; lost {loss.lost}, twice {loss.doubled}, stuck {loss.stuck}, "
             f"given up {loss.dead}, unanswered {loss.unanswered}; {loss.seconds:.0f} s"
         )
-        bad = loss.lost + loss.doubled + loss.stuck + loss.dead + loss.unanswered
         what = f"{loss.kills} × {NAMES[loss.victim]}: lost, twice, stuck or given up"
-        figures.append(Figure(what, bad, "", "0", bad == 0, spread))
+        figures.append(_expect_none(what, loss.count_bad(), spread))
     flushed = [loss for loss in result if loss.victim == FLUSH]
     figures += [
         Figure("kill -9 in all", sum(loss.kills for loss in result if loss.victim != FLUSH), ""),
         *(Figure("unread wake-ups that went with FLUSHALL", loss.hit, "", "> 0", loss.hit > 0) for loss in flushed),
         Figure("submissions acknowledged", sum(loss.submissions for loss in result), ""),
         Figure("payments acknowledged", sum(loss.payments for loss in result), ""),
-        *(
-            Figure(what, total, "", "0", total == 0)
-            for what, total in (
-                ("acknowledged and lost", sum(loss.lost for loss in result)),
-                ("scored, notified or credited twice", sum(loss.doubled for loss in result)),
-                (f"stuck longer than the lease ({lease_s:g} s) and 10 s", sum(loss.stuck for loss in result)),
-            )
-        ),
+        _expect_none("acknowledged and lost", sum(loss.lost for loss in result)),
+        _expect_none("scored, notified or credited twice", sum(loss.doubled for loss in result)),
+        _expect_none(f"stuck longer than the lease ({lease_s:g} s) and 10 s", sum(loss.stuck for loss in result)),
         Figure("the whole run", sum(loss.seconds for loss in result), "s"),
     ]
     refused = {text: often for loss in result for text, often in loss.refused.items()}
@@ -129,7 +107,7 @@ def build_loss_report(result: "Sequence[LossCount]", lease_s: float) -> BenchRep
     return BenchReport("crash-all", "Submissions and payments while every part is killed", figures, note, "crash")
 
 
-def build_control_report(result: "Sequence[LossCount]", lease_s: float) -> BenchReport:
+def build_control_report(result, lease_s):
     """What the same harm loses when nobody takes back what lies with the dead, or looks for what waits; held when each
     kind of it loses something.
     """
@@ -148,7 +126,11 @@ def build_control_report(result: "Sequence[LossCount]", lease_s: float) -> Bench
     return BenchReport("crash-control", title, figures, note, "crash --without-sweeper")
 
 
-def _acknowledged(loss: "LossCount") -> str:
+def _expect_none(what, number, spread=""):
+    return Figure(what, number, "", "0", number == 0, spread)
+
+
+def _acknowledged(loss):
     hit = f"{loss.hit} unread wake-ups gone" if loss.victim == FLUSH else f"{loss.hit} jobs hit"
     return f"{loss.submissions} submissions and {loss.payments} payments acknowledged, {hit}"
 

@@ -2,15 +2,14 @@
 
 import http.client
 import json
-import threading
 import time
-import uuid
-from collections import Counter, deque
-from collections.abc import Callable
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from apps.accounts.models import User
 from bench.payments.calls import payme_calls
@@ -19,6 +18,7 @@ from tests.crash.centre import query_until_answered
 from tests.homework.short_clips import ShortClip
 
 RETRY_STATUSES = (401, 409, 429, 500, 502, 503, 504)
+THREADS = 6
 PAUSE_SECONDS, PATIENCE_SECONDS = 0.1, 300.0
 PAID = "PerformTransaction"
 
@@ -50,106 +50,79 @@ class PaymentRequest:
 
 @dataclass
 class LoadGenerator:
-    """Some threads that work off what they are given. `asked` counts requests, `again` those that got no answer."""
+    """Some threads that work off what they are given. `again` counts requests that got no answer."""
 
     address: str
-    threads: int = 6
-    asked: int = 0
     again: int = 0
-    refused: Counter[str] = field(default_factory=Counter)
+    refused: Counter = field(default_factory=Counter)
 
-    def __post_init__(self) -> None:
-        self._tokens: dict[Any, str] = {}
-        self._waiting: deque[Callable[[], None]] = deque()
-        self._change = threading.Condition()
-        self._open = 0
-        self._over = False
-        self._people = [threading.Thread(target=self._work, daemon=True) for _ in range(self.threads)]
-        for person in self._people:
-            person.start()
+    def __post_init__(self):
+        self._tokens = {}
+        self._threads = ThreadPoolExecutor(THREADS)
+        self._waiting = set()
+        self._is_closed = False
 
-    def submit(self, item: SubmissionRequest) -> None:
+    def submit(self, item):
         """Have it submitted soon."""
-        self._add(lambda: self._submit(item))
+        self._waiting.add(self._threads.submit(self._work, self._submit, item))
 
-    def pay(self, item: PaymentRequest) -> None:
+    def pay(self, item):
         """Have it paid soon."""
-        self._add(lambda: self._pay(item))
+        self._waiting.add(self._threads.submit(self._work, self._pay, item))
 
-    def unanswered(self) -> int:
+    def unanswered(self):
         """How many are not through yet."""
-        return self._open
+        done, self._waiting = wait(self._waiting, timeout=0)
+        for work in done:
+            work.result()  # raises what nobody expected
+        return len(self._waiting)
 
-    def close(self) -> None:
+    def close(self):
         """No more; waits for nobody."""
-        with self._change:
-            self._over = True
-            self._change.notify_all()
+        self._is_closed = True
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
-    def _add(self, work: Callable[[], None]) -> None:
-        with self._change:
-            self._waiting.append(work)
-            self._open += 1
-            self._change.notify()
+    def _work(self, act, item):
+        try:
+            act(item)
+        except Unanswered as error:
+            self.refused[str(error)] += 1
+        finally:
+            connection.close()
 
-    def _work(self) -> None:
-        while True:
-            with self._change:
-                self._change.wait_for(lambda: self._waiting or self._over)
-                if self._over:
-                    return
-                work = self._waiting.popleft()
-            try:
-                work()
-            except Unanswered as error:
-                self.refused[str(error)] += 1
-            finally:
-                connection.close()
-                with self._change:
-                    self._open -= 1
+    def _submit(self, item):
+        recording = SimpleUploadedFile("a.ogg", item.clip.take(item.number), "audio/ogg")
+        body = encode_multipart(BOUNDARY, {"file": recording})
+        headers = {"Content-Type": MULTIPART_CONTENT, "Idempotency-Key": f"submission-{item.homework}"}
 
-    def _submit(self, item: SubmissionRequest) -> None:
-        boundary = uuid.uuid4().hex
-        head = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.ogg"\r\n'
-        body = head.encode() + b"Content-Type: audio/ogg\r\n\r\n" + item.clip.take(item.number)
-        body += f"\r\n--{boundary}--\r\n".encode()
+        def ready():
+            return body, {**headers, "Authorization": f"Bearer {self._token(item.pupil)}"}
 
-        def headers() -> dict[str, str]:
-            return {
-                "Authorization": f"Bearer {self._token(item.pupil)}",
-                "Content-Type": f"multipart/form-data; boundary={boundary}",
-                "Idempotency-Key": f"submission-{item.homework}",
-            }
-
-        def answered(status: int, answer: bytes) -> bool:
+        def answered(status, answer):
             if status == 401:
                 self._tokens.pop(item.pupil.pk, None)
             if status == 202:
                 item.attempt = json.loads(answer)["id"]
             return status == 202
 
-        self._ask(f"/api/v1/homework/{item.homework}/submit/", lambda: (body, headers()), answered)
+        self._ask(f"/api/v1/homework/{item.homework}/submit/", ready, answered)
 
-    def _pay(self, item: PaymentRequest) -> None:
+    def _pay(self, item):
         for call in payme_calls(4 * item.number + 2, item.reference, item.amount):
             ready = call.ready()
-            right = call.expected
-            self._ask(call.path, lambda ready=ready: ready, lambda _, answer, right=right: right in answer)
+            self._ask(call.path, lambda ready=ready: ready, lambda _, answer, call=call: call.expected in answer)
             item.paid = item.paid or PAID in call.name
 
-    def _token(self, pupil: User) -> str:
+    def _token(self, pupil):
         if pupil.pk not in self._tokens:
-            self._tokens[pupil.pk] = str(query_until_answered(lambda: factories.client_for(pupil)).token)
+            self._tokens[pupil.pk] = query_until_answered(lambda: factories.client_for(pupil)).token
         return self._tokens[pupil.pk]
 
-    def _ask(
-        self, path: str, ready: Callable[[], tuple[bytes, dict[str, str]]], answered: Callable[[int, bytes], bool]
-    ) -> None:
+    def _ask(self, path, ready, answered):
         ends = time.monotonic() + PATIENCE_SECONDS
         text = "no answer"
-        while time.monotonic() < ends:
+        while time.monotonic() < ends and not self._is_closed:
             body, headers = ready()
-            self.asked += 1
             link = http.client.HTTPConnection(self.address, timeout=60)
             try:
                 link.request("POST", path, body, headers)

@@ -1,9 +1,7 @@
 """What is found in the books afterwards: who was told that it is there, and is it there, once?"""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from django.db.models import Count
 from django.db.models.functions import Now
@@ -15,17 +13,9 @@ from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
 from apps.homework.job_kinds import PROCESS_AUDIO
 from apps.homework.models import Attempt, AttemptState
 from apps.jobs.models import Job, JobState
-from apps.payments.models import (
-    LedgerTransfer,
-    Payment,
-    PaymentStatus,
-    ProviderTransaction,
-    TransactionState,
-    TransferKind,
-)
+from apps.payments import models as payments
 from tests.crash import FLUSH
-from tests.crash.centre import SLACK_SECONDS
-from tests.crash.load import PaymentRequest, SubmissionRequest
+from tests.crash.centre import SLACK, list_overdue_jobs
 
 FINAL = (AttemptState.SCORED, AttemptState.TRANSCRIBED, AttemptState.REFUSED)
 ENDS = ("attempt.scored", "attempt.refused")
@@ -54,45 +44,34 @@ class LossCount:
     seconds: float = 0.0
     refused: Counter[str] = field(default_factory=Counter)
 
-    @property
-    def clean(self) -> bool:
-        """Whether everything that was asked is there, once."""
-        return not (self.unanswered or self.lost or self.doubled or self.stuck or self.dead)
+    def count_bad(self):
+        """How much of what was asked is not there, once."""
+        return self.lost + self.doubled + self.stuck + self.dead + self.unanswered
 
 
-def count_unfinished(submissions: Sequence[SubmissionRequest]) -> int:
+def count_unfinished(submissions):
     """How many acknowledged submissions have no result yet."""
     attempts = [submission.attempt for submission in submissions if submission.attempt]
     return len(attempts) - Attempt.objects.filter(pk__in=attempts, state__in=FINAL).count()
 
 
-def count_abandoned(submissions: Sequence[SubmissionRequest], *, unread: bool = False) -> int:
+def count_abandoned(submissions, *, unread=False):
     """How many of them lie with a process that is gone: not done, and nobody renews the lease. With `unread` those too
     that wait though nobody is at anything: nobody was told of them.
     """
-    over = Now() - timedelta(seconds=SLACK_SECONDS)
-    left = Job.objects.filter(kind=PROCESS_AUDIO, state=JobState.LEASED, leased_until__lt=over)
+    left = list_overdue_jobs()
     if unread and not Job.objects.filter(state=JobState.LEASED, leased_until__gte=Now()).exists():
-        left |= Job.objects.filter(kind=PROCESS_AUDIO, state=JobState.QUEUED, run_at__lt=over)
-    open_ones = Attempt.objects.filter(
-        pk__in=[submission.attempt for submission in submissions if submission.attempt]
-    ).exclude(state__in=FINAL)
+        left |= Job.objects.filter(state=JobState.QUEUED, run_at__lt=Now() - SLACK)
+    left = left.filter(kind=PROCESS_AUDIO)
+    attempts = [submission.attempt for submission in submissions if submission.attempt]
+    open_ones = Attempt.objects.filter(pk__in=attempts).exclude(state__in=FINAL)
     lying = set(left.values_list("object_id", flat=True))
     return sum(str(pk) in lying for pk in open_ones.values_list("pk", flat=True))
 
 
-def count_losses(
-    result: LossCount,
-    submissions: Sequence[SubmissionRequest],
-    bills: Sequence[PaymentRequest],
-    *,
-    sweeper: bool = True,
-) -> LossCount:
+def count_losses(result, submissions, bills, *, sweeper=True):
     """Fill in what the books say of these."""
-    answered, paid = (
-        [submission for submission in submissions if submission.attempt],
-        [bill for bill in bills if bill.paid],
-    )
+    answered, paid = [each for each in submissions if each.attempt], [bill for bill in bills if bill.paid]
     result.submissions, result.payments = len(answered), len(paid)
     result.unanswered = len(submissions) + len(bills) - len(answered) - len(paid)
     undone = count_unfinished(answered)
@@ -103,35 +82,31 @@ def count_losses(
     return result
 
 
-def _unpaid(bills: Sequence[PaymentRequest]) -> int:
+def _unpaid(bills):
     references = [bill.reference for bill in bills]
-    done = Payment.objects.filter(reference__in=references, status=PaymentStatus.COMPLETED)
+    done = payments.Payment.objects.filter(reference__in=references, status=payments.PaymentStatus.COMPLETED)
     return len(references) - sum(payment.settled == payment.amount for payment in done)
 
 
-def _scored_twice(submissions: Sequence[SubmissionRequest]) -> int:
-    ids = [submission.homework for submission in submissions]
-    attempts = Attempt.objects.filter(homework__in=ids)
-    again = attempts.values("homework").annotate(times=Count("pk")).filter(times__gt=1).count()
+def _scored_twice(submissions):
+    attempts = Attempt.objects.filter(homework__in=[submission.homework for submission in submissions])
     known = {str(pk) for pk in attempts.values_list("pk", flat=True)}
     walls = {get_wall_stream(pk) for pk in attempts.values_list("homework__assignment__group", flat=True)}
     ends = StreamEvent.objects.filter(type__in=ENDS, stream_id__in=walls)
-    notification_counts = Counter(
-        str(attempt_id) for attempt_id in ends.values_list("data__attempt", flat=True) if str(attempt_id) in known
-    )
-    pupils = {submission.pupil.pk: submission.pupil for submission in submissions}.values()
+    told = Counter(str(attempt) for attempt in ends.values_list("data__attempt", flat=True) if str(attempt) in known)
+    pupils = {submission.pupil for submission in submissions}
     differ = sum(get_coin_balance(pupil) != sum_coin_ledger(pupil) for pupil in pupils)
-    return again + sum(times > 1 for times in notification_counts.values()) + differ + _coins_again()
+    coins_again = CoinTransaction.objects.filter(revision__gt=1).count()
+    return _count_repeated(attempts, "homework") + sum(times > 1 for times in told.values()) + differ + coins_again
 
 
-def _coins_again() -> int:
-    return CoinTransaction.objects.filter(revision__gt=1).count()
+def _paid_twice(bills):
+    asked = {"payment__reference__in": [bill.reference for bill in bills]}
+    performed = payments.ProviderTransaction.objects.filter(**asked, state=payments.TransactionState.PERFORMED)
+    moved = payments.LedgerTransfer.objects.filter(**asked, kind=payments.TransferKind.MONEY_IN)
+    return _count_repeated(performed, "payment") + _count_repeated(moved, "payment")
 
 
-def _paid_twice(bills: Sequence[PaymentRequest]) -> int:
-    ids = list(Payment.objects.filter(reference__in=[bill.reference for bill in bills]).values_list("pk", flat=True))
-    performed = ProviderTransaction.objects.filter(payment__in=ids, state=TransactionState.PERFORMED)
-    moved = LedgerTransfer.objects.filter(payment__in=ids, kind=TransferKind.MONEY_IN)
-    return sum(
-        rows.values("payment").annotate(times=Count("pk")).filter(times__gt=1).count() for rows in (performed, moved)
-    )
+def _count_repeated(rows, field):
+    """How many values of the field several rows have."""
+    return rows.values(field).annotate(times=Count("pk")).filter(times__gt=1).count()

@@ -3,10 +3,8 @@
 import math
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from functools import partial
-from pathlib import Path
-from typing import Any, TypeVar
 
 from apps.core.permissions import Role
 from apps.homework.models import Homework
@@ -19,7 +17,7 @@ from tests.crash.centre import RunningCentre, query_until_answered
 from tests.crash.load import LoadGenerator, PaymentRequest, SubmissionRequest
 from tests.crash.losses import LossCount, count_abandoned, count_losses, count_unfinished
 from tests.homework.crash import build_lease_environment
-from tests.homework.short_clips import ShortClip, create_silent_clip, list_short_clips
+from tests.homework.short_clips import create_silent_clip, list_short_clips
 from tests.payments import payment_data
 from tests.processes import ProcessStarter
 
@@ -27,88 +25,60 @@ GROUPS, PUPILS, BACKLOG = 4, 5, 24
 STEP_SECONDS, LAST_SECONDS = 0.1, 600.0
 FROZEN_SECONDS = 5.0
 """At most, each of two times: a lease is not to run out meanwhile."""
-T = TypeVar("T")
 
 
-def run_victims(
-    folder: Path,
-    *,
-    postgres: Any,
-    redis: Any,
-    times: Mapping[str, int],
-    submissions: int,
-    payments: int,
-    lease_s: float,
-    sweeper: bool,
-    say: Callable[[str], None],
-) -> list[LossCount]:
-    """What was found for each victim, which is harmed so many times and gets its share of everything."""
-    processes = ProcessStarter(folder)
-    processes.env = {
-        **build_lease_environment(lease_s),
-        **SERVER_SETTINGS,
-        "ALLOWED_HOSTS": "*",
-        "WHISPER_THREADS": "1",
-    }
-    work = create_load(submissions, payments)
-    say(f"{submissions} homeworks and {payments} payments are prepared")
+def run_victims(folder, servers, times, given):
+    """What was found for each victim, which is harmed so many times and gets its share of everything.
+
+    `servers` are the PostgreSQL and the Redis, `given` the words of the command.
+    """
+    processes, sweeper = ProcessStarter(folder), not given.without_sweeper
+    processes.env = build_lease_environment(given.lease) | SERVER_SETTINGS
+    processes.env |= {"ALLOWED_HOSTS": "*", "WHISPER_THREADS": "1"}
+    work = create_load(given.submissions, given.payments)
+    say(f"{given.submissions} homeworks and {given.payments} payments are prepared")
     try:
-        house = RunningCentre(processes, postgres=postgres, redis=redis, sweeper=sweeper)
-        crowd = LoadGenerator(house.address)
-        results, before, total = [], 0, sum(times.values())
-        for victim, harms in times.items():
-            given, bills = (_share(part, before, before + harms, total) for part in work)
-            results.append(run_victim(house, crowd, victim, harms, given, bills, sweeper=sweeper, say=say))
-            before += harms
-        crowd.close()
-        house.close()
+        house = RunningCentre(processes, servers, sweeper=sweeper)
+        with closing(house.door), closing(LoadGenerator(house.address)) as crowd:
+            results, before, total = [], 0, sum(times.values())
+            for victim, harms in times.items():
+                submissions, bills = (_share(part, before, before + harms, total) for part in work)
+                results.append(run_victim(house, crowd, victim, harms, submissions, bills, sweeper=sweeper))
+                before += harms
         return results
     finally:
         processes.kill_all(show=False)
 
 
-def run_victim(
-    house: RunningCentre,
-    crowd: LoadGenerator,
-    victim: str,
-    kills: int,
-    submissions: Sequence[SubmissionRequest],
-    bills: Sequence[PaymentRequest],
-    *,
-    sweeper: bool,
-    say: Callable[[str], None],
-) -> LossCount:
+def say(text):
+    print(f"   {text}", flush=True)
+
+
+def run_victim(house, crowd, victim, kills, submissions, bills, *, sweeper):
     """So much harm to this victim, each time in the middle of its share of the work; then the books."""
     count = LossCount(victim)
     began, before = time.monotonic(), (house.hit, crowd.again, len(house.stuck), crowd.refused.copy())
+    unfinished = partial(query_until_answered, lambda: count_unfinished(submissions))
+
+    def is_over():
+        if sweeper:
+            return not count_unfinished(submissions) and not Job.objects.filter(state=JobState.LEASED).exists()
+        return count_unfinished(submissions) == count_abandoned(submissions, unread=victim == FLUSH)
+
     for number in range(kills):
-        give = partial(_give, crowd, submissions, bills, number, kills)
+        give = partial(_give, crowd, *(_share(part, number, number + 1, kills) for part in (submissions, bills)))
         if victim == FLUSH:
             _flush(house, crowd, give)
         else:
             _kill(house, "speech" if victim == "worker" and number % 2 else victim, give)
         count.kills += 1
         if sweeper:
-            _wait(
-                house,
-                lambda: (
-                    crowd.unanswered() < BACKLOG
-                    and query_until_answered(lambda: count_unfinished(submissions)) < BACKLOG
-                ),
-            )
+            _wait(house, lambda: crowd.unanswered() < BACKLOG and unfinished() < BACKLOG)
         house.wait_until_ready()
         if number % 5 == 4:
             say(f"{victim}: {number + 1} kills, {crowd.unanswered()} not answered, {time.monotonic() - began:.0f} s")
     _wait(house, lambda: not crowd.unanswered(), patience=LAST_SECONDS)
-    if sweeper:
-        _wait(
-            house,
-            lambda: not query_until_answered(lambda: count_unfinished(submissions)) and not _busy(),
-            patience=LAST_SECONDS,
-        )
-    else:
-        only_the_lost = lambda: count_unfinished(submissions) == count_abandoned(submissions, unread=victim == FLUSH)  # noqa: E731
-        _wait(house, lambda: query_until_answered(only_the_lost), patience=LAST_SECONDS)
+    _wait(house, lambda: query_until_answered(is_over), patience=LAST_SECONDS)
     count.seconds = time.monotonic() - began
     count.hit, count.again = house.hit - before[0], crowd.again - before[1]
     count.refused = crowd.refused - before[3]
@@ -117,7 +87,7 @@ def run_victim(
     return count
 
 
-def _kill(house: RunningCentre, role: str, give: Callable[[], None]) -> None:
+def _kill(house, role, give):
     """Among people who ask; a speech process while it has something in hand."""
     give()
     house.wait_until_unharmed()
@@ -126,7 +96,7 @@ def _kill(house: RunningCentre, role: str, give: Callable[[], None]) -> None:
     house.harm(role)
 
 
-def _flush(house: RunningCentre, crowd: LoadGenerator, give: Callable[[], None]) -> None:
+def _flush(house, crowd, give):
     """Once everybody is answered, and before anybody has read that there is work."""
     house.wait_until_unharmed()
     house.freeze()
@@ -136,49 +106,34 @@ def _flush(house: RunningCentre, crowd: LoadGenerator, give: Callable[[], None])
     house.harm(FLUSH)
 
 
-def _give(
-    crowd: LoadGenerator,
-    submissions: Sequence[SubmissionRequest],
-    bills: Sequence[PaymentRequest],
-    number: int,
-    kills: int,
-) -> None:
-    """The share of this kill."""
-    for item in _share(submissions, number, number + 1, kills):
+def _give(crowd, submissions, bills):
+    for item in submissions:
         crowd.submit(item)
-    for bill in _share(bills, number, number + 1, kills):
+    for bill in bills:
         crowd.pay(bill)
 
 
-def _share(part: Sequence[T], begin: int, end: int, total: int) -> Sequence[T]:
+def _share(part, begin, end, total):
     """From the one mark to the other, of so many marks in all."""
     return part[math.floor(len(part) * begin / total) : math.floor(len(part) * end / total)]
 
 
-def _busy() -> bool:
-    return query_until_answered(lambda: Job.objects.filter(state=JobState.LEASED).exists())
-
-
-def _wait(house: RunningCentre, reached: Callable[[], bool], *, patience: float = 300.0) -> None:
+def _wait(house, reached, *, patience=300.0):
     ends = time.monotonic() + patience
     while not reached() and time.monotonic() < ends:
         house.tend()
         time.sleep(STEP_SECONDS)
 
 
-def create_load(submissions: int, payments: int) -> tuple[list[SubmissionRequest], list[PaymentRequest]]:
+def create_load(submissions, payments):
     """Homeworks of pupils of several groups, and payments that they owe."""
     branch, course = factories.make_branch(), factories.make_course()
-    clips = _clips()
-    given: list[SubmissionRequest] = []
-    groups = []
+    clips, given, groups = _clips(), [], []
     for letter in "ABCD"[:GROUPS]:
         teacher = factories.make_user(Role.TEACHER, f"Teacher{letter}", "Short")
         pupils = tuple(factories.make_user(Role.STUDENT, f"Pupil{letter}{n}", "Short") for n in "ABCDE"[:PUPILS])
-        name = f"Short {letter}"
-        groups.append(
-            (factories.make_group(branch=branch, course=course, name=name, teacher=teacher, pupils=pupils), pupils)
-        )
+        words = {"branch": branch, "course": course, "teacher": teacher, "pupils": pupils}
+        groups.append((factories.make_group(name=f"Short {letter}", **words), pupils))
     while len(given) < submissions:
         number = len(given) // PUPILS
         group, _ = groups[number % GROUPS]
@@ -196,7 +151,7 @@ def create_load(submissions: int, payments: int) -> tuple[list[SubmissionRequest
     return given[:submissions], bills
 
 
-def _clips() -> list[ShortClip]:
+def _clips():
     """One of three with words of one sentence, two in which nothing is said: those cost no model."""
     spoken = [clip for clip in list_short_clips() if clip.name.startswith("good-child") and ". " not in clip.text]
     return [each_clip for clip in spoken for each_clip in (clip, create_silent_clip(), create_silent_clip())]

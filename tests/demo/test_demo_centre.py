@@ -162,14 +162,17 @@ def _who_signs_in_sees_what_was_counted(made):
         for mark in Attendance.objects.filter(lesson__group=group).select_related("status", "lesson__group__branch")
         if f"{get_lesson_day(mark.lesson):%Y-%m}" == month
     )
-    office = factories.ApiClient().post("/auth/login/", {"login": made.logins["office"], "password": made.password})
-    assert office.status == 200, office.json
-    client = factories.ApiClient(token=office.json["access"])
+    client = sign_in(made, "office")
     report = client.get(f"/attendance/reports/groups/{group.pk}/", {"month": month}).json
     assert {name: report["totals"][name] for name in plain} == dict(plain)
     for who in ("teacher", "pupil", "parent"):
-        body = {"login": made.logins[who], "password": made.password}
-        assert factories.ApiClient().post("/auth/login/", body).status == 200, who
+        sign_in(made, who)
+
+
+def sign_in(made, who):
+    answer = factories.ApiClient().post("/auth/login/", {"login": made.logins[who], "password": made.password})
+    assert answer.status == 200, (who, answer.json)
+    return factories.ApiClient(token=answer.json["access"])
 
 
 def test_second_run_creates_no_duplicates_and_the_demo_group_fits_in(made):
@@ -184,8 +187,7 @@ def test_second_run_creates_no_duplicates_and_the_demo_group_fits_in(made):
     demo_group.get_demo_accounts_file().unlink(missing_ok=True)
     lost = school.build_demo_centre(SIZE)
     assert lost.password != made.password
-    body = {"login": lost.logins["teacher"], "password": lost.password}
-    assert factories.ApiClient().post("/auth/login/", body).status == 200
+    sign_in(lost, "teacher")
     try:
         assert demo_group.ensure_demo_group().password == lost.password
         assert Group.objects.count() == 4

@@ -1,19 +1,16 @@
 """`./talim run --host 0.0.0.0`: tablets in the same network are served, by the machine's addresses and its name."""
 
-import http.client
 import json
 import socket
 import subprocess
 import sys
-from contextlib import closing
-from urllib.parse import urlsplit
 
 import pytest
 
 from apps.pages.assets import FOLDER, get_asset_url
 from project.launcher.addresses import EXAMPLE_ADDRESSES, is_loopback, list_reachable_names
 from project.launcher.run_commands import build_web_command, configure_address, is_web_ready
-from tests.processes import find_free_port, wait_until
+from tests.processes import find_free_port, send_request, wait_until
 from tests.services import ROOT
 
 FROM_OUTSIDE = """
@@ -28,13 +25,6 @@ def from_outside(url):
     done = subprocess.run([sys.executable, "-c", FROM_OUTSIDE, url], capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
-
-
-def asked_as(url, host, path):
-    with closing(http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)) as link:
-        link.request("GET", path, headers={"Host": host})
-        answer = link.getresponse()
-        return answer.status, answer.read().decode(errors="replace")
 
 
 def start_web(processes, env):
@@ -56,11 +46,11 @@ def test_tablets_are_served_by_every_address_and_name(processes):
     assert others == list_reachable_names("0.0.0.0")
     assert {socket.gethostname().lower(), f"{socket.gethostname().lower()}.local"} & set(others)
     for host in others:
-        assert asked_as(url, f"{host}:{port}", "/app/")[0] == 200
-        assert asked_as(url, f"{host}:{port}", script)[0] == 200
-    assert asked_as(url, "elsewhere.example", "/app/")[0] == 400
-    status, output = asked_as(url, others[0], "/nothing-here/")
-    assert (status, "DEBUG" in output, "urlpatterns" in output) == (404, False, False)
+        assert send_request(url, "/app/", Host=f"{host}:{port}")[0] == 200
+        assert send_request(url, script, Host=f"{host}:{port}")[0] == 200
+    assert send_request(url, "/app/", Host="elsewhere.example")[0] == 400
+    status, _headers, output = send_request(url, "/nothing-here/", Host=others[0])
+    assert (status, b"DEBUG" in output, b"urlpatterns" in output) == (404, False, False)
 
     outside = [host for host in others if host[0].isdigit()]
     if not outside:
@@ -115,8 +105,8 @@ def test_single_allowed_host_is_linked_and_answers(processes):
     env = {"ALLOWED_HOSTS": "talim.lan", "FRONTEND_URL": "", "DEBUG": ""}
     port, url, others = start_web(processes, env)
     assert (env["FRONTEND_URL"], others) == (f"http://talim.lan:{port}", ["talim.lan"])
-    assert [asked_as(url, f"{host}:{port}", "/app/")[0] for host in others] == [200]
-    assert asked_as(url, socket.gethostname(), "/app/")[0] == 400
+    assert [send_request(url, "/app/", Host=f"{host}:{port}")[0] for host in others] == [200]
+    assert send_request(url, "/app/", Host=socket.gethostname())[0] == 400
 
 
 def test_address_of_the_default_route_comes_first():

@@ -19,6 +19,7 @@ GOOD = {
 SHOW = "from project import env; e = env.load_environment(); print(e.secret_key, e.allowed_hosts, e.debug)"
 
 
+EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
 WITHOUT_SECRET = {name: value for name, value in GOOD.items() if name != "SECRET_KEY"}
 
 
@@ -112,15 +113,13 @@ def test_lists_are_split_at_commas_and_empty_values_are_defaults():
 
 
 def test_the_example_file_lists_exactly_the_variables_that_are_read():
-    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
-    listed = {match.group(1) for line in lines if (match := re.match(r"#? ?([A-Z][A-Z0-9_]+)=", line))}
+    listed = {match.group(1) for line in EXAMPLE if (match := re.match(r"#? ?([A-Z][A-Z0-9_]+)=", line))}
     assert listed == {name.upper() for name in Environment.model_fields}
 
 
 def test_no_value_of_the_example_file_is_a_comment():
     """Docker Compose takes what stands behind `NAME=   #` for the value."""
-    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
-    assert [line for line in lines if re.match(r"[A-Z0-9_]+=\s*#", line)] == []
+    assert [line for line in EXAMPLE if re.match(r"[A-Z0-9_]+=\s*#", line)] == []
 
 
 @pytest.mark.parametrize(

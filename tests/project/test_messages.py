@@ -1,7 +1,6 @@
 """Catalogues of messages: complete in Uzbek and Russian, compiled, and read back by gettext."""
 
 import gettext
-from pathlib import Path
 
 import pytest
 from django.utils import translation
@@ -12,7 +11,7 @@ from project import messages
 GOOD = 'msgid ""\nmsgstr ""\n"Language: ru\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 
 
-def write(folder: Path, text: str) -> Path:
+def write(folder, text):
     path = folder / "api/locale/ru/LC_MESSAGES/django.po"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")

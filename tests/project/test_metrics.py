@@ -175,19 +175,20 @@ def test_the_speech_engines_sms_and_backups_are_shown(db, monitor, settings):
     assert value(found_samples, "talim_speech_real_time_factor", **engine) == 31
     assert value(found_samples, "talim_speech_clips_total", **engine) == 12
     assert value(found_samples, "talim_sms_left_today") == 7
-    assert value(found_samples, "talim_backup_known") == 0
+    assert get_backup_values(found_samples) == (0, 0, 0)
     settings.LAST_BACKUP = f"{__name__}.an_hour_ago"
     found_samples = read(monitor)
-    assert value(found_samples, "talim_backup_known") == 1
+    assert get_backup_values(found_samples) == (1, 0, 0)
     assert 3600 <= value(found_samples, "talim_backup_age_seconds") < 3700
-    assert value(found_samples, "talim_backup_missing_files") == 0
-    assert value(found_samples, "talim_backup_left_over") == 0
     now = timezone.now()
     run = BackupRun.objects.create(started_at=now, finished_at=now, ok=True, missing=3)
-    assert value(read(monitor), "talim_backup_missing_files") == 3
-    assert value(read(monitor), "talim_backup_left_over") == 0
+    assert get_backup_values(read(monitor)) == (1, 3, 0)
     BackupRun.objects.filter(pk=run.pk).update(left_over="a set is damaged")
-    assert value(read(monitor), "talim_backup_left_over") == 1
+    assert get_backup_values(read(monitor)) == (1, 3, 1)
+
+
+def get_backup_values(shown):
+    return tuple(value(shown, f"talim_backup_{name}") for name in ("known", "missing_files", "left_over"))
 
 
 def an_hour_ago():

@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -20,7 +19,7 @@ BOARD = ROOT / "deploy/grafana/talim.json"
 NAME = re.compile(r"\btalim_[a-z0-9_]+\b")
 
 
-def exported() -> set[str]:
+def exported():
     """Every name that the page can show: what it declares, and the parts of histograms."""
     names = set()
     for name, kind in re.findall(r"^# TYPE (\S+) (\S+)$", render_metrics().decode(), re.M):
@@ -28,11 +27,11 @@ def exported() -> set[str]:
     return names
 
 
-def rules() -> list[dict[str, Any]]:
+def rules():
     return [rule for group in yaml.safe_load(ALERTS.read_text())["groups"] for rule in group["rules"]]
 
 
-def expressions() -> list[str]:
+def expressions():
     board = json.loads(BOARD.read_text())
     return [rule["expr"] for rule in rules()] + [t["expr"] for panel in board["panels"] for t in panel["targets"]]
 

@@ -59,7 +59,7 @@ def test_loss_report_fails_for_every_kind_of_loss(bad):
     count = LossCount("web", kills=50, submissions=500, payments=125, **({bad: 1} if bad else {}))
     report = build_loss_report([count], lease_s=10)
     assert report.held == (not bad)
-    assert count.clean == (not bad)
+    assert (count.count_bad() == 0) == (not bad)
     assert "50 × kill -9 of a web process" in report.to_table()
 
 

@@ -2,7 +2,9 @@
 
 import gc
 import re
-import threading
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from types import NoneType
 
 import pytest
 from django.db import OperationalError, connection, transaction
@@ -33,7 +35,7 @@ def migrate(name, **more):
     output_lines = []
     options = {"lock_seconds": 2.0, "tries": 2, "pause_seconds": 0.1, **more}
 
-    def work() -> None:
+    def work():
         safe_migrations.drop_invalid_indexes(connection, output_lines.append)
         MigrationExecutor(connection).migrate([(APP, name)])
 
@@ -47,20 +49,15 @@ def columns():
 
 
 def in_thread(work):
-    """Start it with a connection of its own; what it gave or raised."""
-    ended = []
+    """Start it with a connection of its own; return its future."""
 
-    def run() -> None:
+    def run():
         try:
-            ended.append(work())
-        except Exception as error:
-            ended.append(error)
+            return work()
         finally:
             connection.close()
 
-    thread = threading.Thread(target=run)
-    thread.start()
-    return thread, ended
+    return ThreadPoolExecutor(1).submit(run)
 
 
 def read():
@@ -78,28 +75,24 @@ def test_waiting_migration_does_not_block_readers(table, protected):
     with transaction.atomic():
         read()  # and the transaction stays open
         more = {"lock_seconds": 0.3, "tries": 1000} if protected else {"lock_seconds": 60.0, "tries": 1}
-        migration, ended = in_thread(lambda: migrate("0002_colour", **more))
+        migration = in_thread(lambda: migrate("0002_colour", **more))
         wait_until(somebody_waits, what="the migration at the table's door")
-        reader, was_read = in_thread(read)
-        reader.join()
-    migration.join()
-    assert (was_read == [None]) == protected, was_read
-    assert protected or isinstance(was_read[0], OperationalError)
-    assert isinstance(ended[0], list), ended
-    assert bool(ended[0]) == protected
+        refusal = in_thread(read).exception()
+    assert isinstance(refusal, NoneType if protected else OperationalError), refusal
+    assert bool(migration.result()) == protected
     assert "colour" in columns()
 
 
 def test_migrate_gives_up_with_an_explanation_and_can_be_repeated(table):
-    reading, over = threading.Event(), threading.Event()
+    reading, over = Event(), Event()
 
-    def keep_open() -> None:
+    def keep_open():
         with transaction.atomic():
             read()
             reading.set()
             over.wait(60)
 
-    other, _ = in_thread(keep_open)
+    other = in_thread(keep_open)
     assert reading.wait(60)
     try:
         blocked = r"in use in each of 2 tries of 0\.1 s .*idle in transaction"
@@ -107,7 +100,7 @@ def test_migrate_gives_up_with_an_explanation_and_can_be_repeated(table):
             migrate("0002_colour", lock_seconds=0.1)
     finally:
         over.set()
-        other.join()
+        other.result()
     assert "colour" not in columns()
     assert migrate("0002_colour") == []
     assert "colour" in columns()

@@ -1,27 +1,18 @@
 """The application itself serves its pages' files compressed, over real HTTP."""
 
 import gzip
-import http.client
 import os
 import subprocess
 import sys
 import time
-from contextlib import closing
-from urllib.parse import urlsplit
 
 import pytest
 
 from apps.pages.assets import FOLDER, get_asset_url, load_assets
 from tests.process_forker import ROOT
+from tests.processes import send_request
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def get(url, path, method="GET", **headers):
-    with closing(http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)) as link:
-        link.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
-        answer = link.getresponse()
-        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
 
 
 def collected(folder):
@@ -37,20 +28,20 @@ def test_script_is_served_compressed_to_clients_that_accept_it(processes, tmp_pa
     name = max(FOLDER.glob("*.js"), key=lambda file: file.stat().st_size).name
     path, source = get_asset_url(name), (FOLDER / name).read_bytes()
 
-    status, packed, body = get(url, path, Accept_Encoding="gzip, deflate")
+    status, packed, body = send_request(url, path, Accept_Encoding="gzip, deflate")
     assert (status, packed["content-encoding"], gzip.decompress(body)) == (200, "gzip", source)
     assert int(packed["content-length"]) == len(body) < len(source) / 2
     assert "immutable" in packed["cache-control"]
-    status, plain, body = get(url, path)
+    status, plain, body = send_request(url, path)
     assert (status, "content-encoding" in plain, body) == (200, False, source)
     assert packed["vary"] == plain["vary"] == "Accept-Encoding"
 
     assert packed["etag"] == plain["etag"]
     assert packed["etag"].startswith('W/"')
-    again = get(url, path, Accept_Encoding="gzip", If_None_Match=packed["etag"])
+    again = send_request(url, path, Accept_Encoding="gzip", If_None_Match=packed["etag"])
     assert (again[0], again[1]["etag"], again[1]["vary"], again[2]) == (304, packed["etag"], "Accept-Encoding", b"")
-    assert get(url, path, "HEAD", Accept_Encoding="gzip")[1]["content-encoding"] == "gzip"
-    assert "content-encoding" not in get(url, path, Accept_Encoding="gzip;q=0, identity")[1]
+    assert send_request(url, path, "HEAD", Accept_Encoding="gzip")[1]["content-encoding"] == "gzip"
+    assert "content-encoding" not in send_request(url, path, Accept_Encoding="gzip;q=0, identity")[1]
 
 
 def test_changed_file_is_served_from_the_package(processes, tmp_path):
@@ -60,7 +51,7 @@ def test_changed_file_is_served_from_the_package(processes, tmp_path):
     (tmp_path / "pages" / gone).unlink()
     url = processes.serve_url("uvicorn", env=variables)
     for name in (stale, gone):
-        status, _headers, body = get(url, get_asset_url(name))
+        status, _headers, body = send_request(url, get_asset_url(name))
         assert (status, body) == (200, (FOLDER / name).read_bytes())
 
 
@@ -68,5 +59,5 @@ def test_malicious_accept_encoding_is_parsed_fast(processes):
     url = processes.serve_url("uvicorn", env={"DEBUG": "false"})
     path = get_asset_url(load_assets().main)
     began = time.monotonic()
-    status = get(url, path, Accept_Encoding=";" * 60_000)[0]
+    status = send_request(url, path, Accept_Encoding=";" * 60_000)[0]
     assert (status, time.monotonic() - began < 10) in {(200, True), (400, True), (431, True)}

@@ -23,9 +23,7 @@ def test_the_typescript_packages_carry_the_version(package):
 
 def test_the_images_carry_the_version():
     compose = re.findall(r"image: talim\S*:\$\{TALIM_VERSION:-([\d.]+)\}", (ROOT / "compose.yaml").read_text("utf-8"))
-    overlays = [
-        path.read_text("utf-8") for path in (ROOT / "deploy" / "kubernetes" / "overlays").rglob("kustomization.yaml")
-    ]
+    overlays = [path.read_text("utf-8") for path in (ROOT / "deploy/kubernetes/overlays").rglob("kustomization.yaml")]
     tags = re.findall(r"newName: \S*talim\S*, newTag: ([\d.]+)", "\n".join(overlays))
     assert len(compose) >= 3
     assert len(tags) >= 4

@@ -8,28 +8,22 @@ import ast
 import json
 import random
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-CODE = ("api", "apps", "ml", "project", "realtime")
+from tests.services import ROOT
+from tests.words.sources import parse_files
 
 
-def public_functions() -> Iterator[tuple[str, str]]:
+def public_functions():
     """The name of each public function of a module, with the first sentence of its docstring; routers are left out."""
-    for folder in CODE:
-        for file in sorted((ROOT / folder).rglob("*.py")):
-            module = ".".join(file.relative_to(ROOT).with_suffix("").parts)
-            if "migrations" in file.parts or "routers" in file.parts:
-                continue
-            for node in ast.parse(file.read_text(encoding="utf-8")).body:
-                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
-                    arguments = ", ".join(argument.arg for argument in [*node.args.args, *node.args.kwonlyargs])
-                    meaning = (ast.get_docstring(node) or "").partition("\n\n")[0].replace("\n", " ")
-                    yield f"{module}.{node.name}({arguments})", meaning
+    for path, tree in parse_files("api", "apps", "ml", "project", "realtime"):
+        for node in tree.body if "routers" not in path.parts else ():
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
+                arguments = ", ".join(argument.arg for argument in [*node.args.args, *node.args.kwonlyargs])
+                meaning = (ast.get_docstring(node) or "").partition("\n\n")[0].replace("\n", " ")
+                yield f"{'.'.join(path.with_suffix('').parts)}.{node.name}({arguments})", meaning
 
 
-def summaries() -> Iterator[tuple[str, str]]:
+def summaries():
     """The summary of each operation, with its method and path."""
     schema = json.loads((ROOT / "docs" / "openapi.json").read_text(encoding="utf-8"))
     for path, methods in schema["paths"].items():

@@ -7,7 +7,6 @@ changes breaks data, a client or a monitor.
 import ast
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,7 +17,7 @@ DOTTED = re.compile(r"[a-z_]+\.[a-z_]+|[a-z_]+\.")
 METRIC = re.compile(r"talim_[a-z_]+")
 
 
-def names() -> list[str]:
+def names():
     """All of them as `kind name`, sorted."""
     named = set(_names())
     kinds = ("permission", "job kind", "event", "notification type", "label")
@@ -28,7 +27,7 @@ def names() -> list[str]:
     return sorted(f"{kind} {name}" for kind, name in named | written | metrics)
 
 
-def _names() -> Iterator[tuple[str, str]]:
+def _names():
     from django.apps import apps
     from django.contrib import admin
     from django.core.management import get_commands
@@ -50,11 +49,8 @@ def _names() -> Iterator[tuple[str, str]]:
     yield from (("schema", name) for name in schema["components"]["schemas"])
     yield from (("error code", code.value) for code in ErrorCode)
     yield from (("permission", name) for name in all_permissions())
-    yield from (
-        ("job kind", name)
-        for name, kind in all_job_kinds().items()
-        if not name.startswith("sample.") and "tests." not in str(kind.handler)
-    )
+    own = (name for name, kind in all_job_kinds().items() if "tests." not in str(kind.handler))
+    yield from (("job kind", name) for name in own if not name.startswith("sample."))
     yield from (("periodic slot", periodic.name) for periodic in list_periodic_kinds())
     yield from (("event", name) for name in get_event_classes())
     yield from (("webhook event", name) for name in all_webhook_events())
@@ -78,7 +74,7 @@ def _names() -> Iterator[tuple[str, str]]:
         yield from (("admin action", f"{model._meta.label}.{act}") for act in acts)
 
 
-def _texts() -> Iterator[str]:
+def _texts():
     """Every text that the code holds."""
     for folder in CODE:
         for file in (ROOT / folder).rglob("*.py"):

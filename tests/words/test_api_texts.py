@@ -18,16 +18,6 @@ SENTENCES_MAX = 3
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 
 
-def operations():
-    schema = json.loads((ROOT / "docs" / "openapi.json").read_text(encoding="utf-8"))
-    return [
-        (f"{method.upper()} {path}", operation.get("summary", ""), operation.get("description", ""))
-        for path, methods in schema["paths"].items()
-        for method, operation in methods.items()
-        if method in METHODS
-    ]
-
-
 def faults(summary, description):
     """What is wrong with the texts of one operation."""
     first = summary.split(" ")[0]
@@ -47,7 +37,13 @@ def sentences(text):
 
 
 def test_every_operation_says_verb_and_object_and_who_may():
-    wrong = {name: found_faults for name, *texts in operations() if (found_faults := faults(*texts))}
+    schema = json.loads((ROOT / "docs" / "openapi.json").read_text(encoding="utf-8"))
+    wrong = {
+        f"{method.upper()} {path}": found
+        for path, methods in schema["paths"].items()
+        for method, operation in methods.items()
+        if method in METHODS and (found := faults(operation.get("summary", ""), operation.get("description", "")))
+    }
     assert not wrong, "\n".join(f"{name}: {'; '.join(results)}" for name, results in wrong.items())
 
 

@@ -4,10 +4,9 @@ import ast
 import re
 from fnmatch import fnmatch
 
-from tests.services import ROOT
+from tests.words.sources import parse_files
 from tests.words.tables import read_rows
 
-CODE = ("api", "apps", "bench", "ml", "project", "realtime")
 WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
 
@@ -20,15 +19,10 @@ RESERVED = {
 
 def names():
     """The dotted name of every module and class of the code; migrations are left out."""
-    for folder in CODE:
-        for file in (ROOT / folder).rglob("*.py"):
-            if "migrations" in file.parts:
-                continue
-            module = ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-            yield module
-            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.ClassDef):
-                    yield f"{module}.{node.name}"
+    for path, tree in parse_files("api", "apps", "bench", "ml", "project", "realtime"):
+        module = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+        yield module
+        yield from (f"{module}.{node.name}" for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
 
 
 def singular(word):

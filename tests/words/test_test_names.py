@@ -2,7 +2,7 @@
 
 import ast
 
-from tests.services import ROOT
+from tests.words.sources import parse_files
 
 LENGTH_MAX = 80
 
@@ -10,8 +10,8 @@ LENGTH_MAX = 80
 def test_no_name_of_a_test_is_too_long():
     names = {
         node.name
-        for file in (ROOT / "tests").rglob("*.py")
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for _path, tree in parse_files("tests")
+        for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_")
     }
     assert len(names) > 1000
