@@ -33,7 +33,7 @@ def assignments_list(request: SignedInRequest, query: Query[schemas.AssignmentsQ
 
     Newest first. Teachers get those of their groups; the office, all of its branches.
     """
-    rows = queries.list_visible_assignments(request.auth.user, **query.filters())
+    rows = queries.list_taught_assignments(request.auth.user, **query.filters())
     return build_page(request, rows, query, ordering=("-created_at", "deadline", "title"))
 
 
@@ -56,7 +56,7 @@ def assignments_create(
 
     def give() -> tuple[int, Any]:
         assignment = assignments.assign_homework(author=user, group=group, lesson=lesson, **values)
-        given = schemas.AssignmentOut.from_orm(access.get_assignment(user, assignment.pk))
+        given = schemas.AssignmentOut.from_orm(access.get_taught_assignment(user, assignment.pk))
         return 201, given.model_dump(mode="json")
 
     return respond_once(request, "assignments.create", idempotency_key, body=request.body, act=give, required=False)
@@ -77,7 +77,7 @@ def assignments_get(request: SignedInRequest, id: UUID) -> Assignment:
 
     Teachers get assignments of their groups; the office, all of its branches.
     """
-    return access.get_assignment(request.auth.user, id)
+    return access.get_taught_assignment(request.auth.user, id)
 
 
 @router.patch("/assignments/{uuid:id}/", "homework.assign", schemas.AssignmentOut, errors=[404, 409, 422])
@@ -88,12 +88,12 @@ def assignments_update(request: SignedInRequest, id: UUID, payload: schemas.Assi
     coins of late work once a pupil has submitted.
     """
     user = request.auth.user
-    assignment = access.get_assignment(user, id)
+    assignment = access.get_taught_assignment(user, id)
     values = get_changes(payload)
     if values.get("lesson") is not None:
         values["lesson"] = get_lesson(user, values["lesson"])
     assignment_changes.change_assignment(actor=user, assignment=assignment, values=values)
-    return access.get_assignment(user, id)
+    return access.get_taught_assignment(user, id)
 
 
 @router.delete("/assignments/{uuid:id}/", "homework.assign", errors=[404, 409])
@@ -103,7 +103,7 @@ def assignments_delete(request: SignedInRequest, id: UUID) -> None:
     Deletes the homework of all its pupils. Refused with 409 once a pupil has submitted.
     """
     user = request.auth.user
-    assignment_changes.withdraw_assignment(actor=user, assignment=access.get_assignment(user, id))
+    assignment_changes.withdraw_assignment(actor=user, assignment=access.get_taught_assignment(user, id))
 
 
 @router.post(
@@ -117,13 +117,13 @@ def assignments_copy(request: SignedInRequest, id: UUID, payload: schemas.CopyIn
     user = request.auth.user
     made = assignments.copy_assignment(
         author=user,
-        assignment=access.get_assignment(user, id),
+        assignment=access.get_taught_assignment(user, id),
         groups=[access.get_taught_group(user, group_id) for group_id in dict.fromkeys(payload.groups)],
         lesson=get_lesson(user, payload.lesson) if payload.lesson else None,
         deadline=payload.deadline,
         title=payload.title,
     )
-    return [access.get_assignment(user, assignment.pk) for assignment in made]
+    return [access.get_taught_assignment(user, assignment.pk) for assignment in made]
 
 
 @router.put(
@@ -140,9 +140,9 @@ def assignments_set_model_audio(request: SignedInRequest, id: UUID) -> Assignmen
     with 409 for homework that is not spoken.
     """
     user = request.auth.user
-    assignment = access.get_assignment(user, id)
+    assignment = access.get_taught_assignment(user, id)
     model_audio.set_model_audio(actor=user, assignment=assignment, upload=get_put_file(request))
-    return access.get_assignment(user, id)
+    return access.get_taught_assignment(user, id)
 
 
 @router.get("/assignments/{uuid:id}/model-audio/", "homework.read", {200: bytes, 206: bytes}, errors=[404])
@@ -162,7 +162,7 @@ def assignments_remove_model_audio(request: SignedInRequest, id: UUID) -> None:
     Repeating the request changes nothing.
     """
     user = request.auth.user
-    model_audio.remove_model_audio(actor=user, assignment=access.get_assignment(user, id))
+    model_audio.remove_model_audio(actor=user, assignment=access.get_taught_assignment(user, id))
 
 
 @router.post("/{uuid:id}/extend/", "homework.assign", HomeworkDetailOut, errors=[404, 409, 422])

@@ -41,7 +41,7 @@ def assignments_report(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 
     State, score and parts of the score for each pupil, and figures of the whole group. For teachers of the group.
     """
-    return review_queries.build_assignment_report(access.get_assignment(request.auth.user, id))
+    return review_queries.build_assignment_report(access.get_taught_assignment(request.auth.user, id))
 
 
 @router.get("/assignments/{uuid:id}/missed-words/", "homework.assign", reports.MissedWordsOut, errors=[404])
@@ -50,7 +50,7 @@ def assignments_missed_words(request: SignedInRequest, id: UUID) -> dict[str, An
 
     For a text that is read aloud; empty for free answers. For teachers of the group.
     """
-    return review_queries.count_missed_words(access.get_assignment(request.auth.user, id))
+    return review_queries.count_missed_words(access.get_taught_assignment(request.auth.user, id))
 
 
 @router.get("/trend/{uuid:student_id}/", "homework.read", reports.TrendOut, errors=[404])

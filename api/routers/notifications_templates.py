@@ -17,7 +17,7 @@ router = OperationRouter(tags=["notifications"])
 
 @router.get("/templates/", "templates.manage", PageOf[schemas.WordingOut], errors=[422])
 def templates_list(request: SignedInRequest, query: Query[schemas.TemplatesQuery]) -> dict[str, Any]:
-    """List message templates.
+    """List notification templates.
 
     The text of every message type by channel and language: the centre's own template, or the built-in text.
     """
@@ -27,7 +27,7 @@ def templates_list(request: SignedInRequest, query: Query[schemas.TemplatesQuery
 
 @router.post("/templates/", "templates.manage", schemas.WordingOut, status=201, errors=[409, 422])
 def templates_create(request: SignedInRequest, payload: schemas.TemplateIn) -> dict[str, Any]:
-    """Create a message template.
+    """Create a notification template.
 
     Replaces the built-in text from the next message on. Refused with 409 `conflict` when there is a template for
     this type, channel and language; with 422 `invalid` for a text that cannot be used.
@@ -38,7 +38,7 @@ def templates_create(request: SignedInRequest, payload: schemas.TemplateIn) -> d
 
 @router.post("/templates/preview/", "templates.manage", schemas.PreviewOut, errors=[422])
 def templates_preview_words(request: SignedInRequest, payload: schemas.TemplateIn) -> dict[str, Any]:
-    """Preview an unsaved message template.
+    """Preview an unsaved notification template.
 
     The text filled with sample data, and the current text in the other languages. Stores nothing.
     """
@@ -47,7 +47,7 @@ def templates_preview_words(request: SignedInRequest, payload: schemas.TemplateI
 
 @router.get("/templates/{uuid:id}/", "templates.manage", schemas.WordingOut, errors=[404])
 def templates_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
-    """Get a message template.
+    """Get a notification template.
 
     One template of the centre, as in the list.
     """
@@ -56,7 +56,7 @@ def templates_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 
 @router.patch("/templates/{uuid:id}/", "templates.manage", schemas.WordingOut, errors=[404, 422])
 def templates_update(request: SignedInRequest, id: UUID, payload: schemas.TemplateChanges) -> dict[str, Any]:
-    """Update a message template.
+    """Update a notification template.
 
     Changes the title or text of later messages; sent messages stay as they are.
     """
@@ -67,7 +67,7 @@ def templates_update(request: SignedInRequest, id: UUID, payload: schemas.Templa
 
 @router.delete("/templates/{uuid:id}/", "templates.manage", errors=[404])
 def templates_remove(request: SignedInRequest, id: UUID) -> None:
-    """Delete a message template.
+    """Delete a notification template.
 
     The built-in text is used again from the next message on.
     """
@@ -76,7 +76,7 @@ def templates_remove(request: SignedInRequest, id: UUID) -> None:
 
 @router.post("/templates/{uuid:id}/preview/", "templates.manage", schemas.PreviewOut, errors=[404, 422])
 def templates_preview(request: SignedInRequest, id: UUID) -> dict[str, Any]:
-    """Preview a message template.
+    """Preview a notification template.
 
     The text filled with sample data in each language; for SMS with length and price.
     """

@@ -18,9 +18,9 @@ def get_taught_group(user: User, group_id: UUID) -> Group:
     return get_or_not_found(queries.list_taught_groups(user), group_id)
 
 
-def get_assignment(user: User, assignment_id: UUID) -> Assignment:
+def get_taught_assignment(user: User, assignment_id: UUID) -> Assignment:
     """Return an assignment of a group that the user teaches."""
-    return get_or_not_found(queries.list_visible_assignments(user), assignment_id)
+    return get_or_not_found(queries.list_taught_assignments(user), assignment_id)
 
 
 def get_model_audio_file(user: User, assignment_id: UUID) -> StoredFile:

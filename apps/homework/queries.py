@@ -14,7 +14,7 @@ from apps.core.local_days import get_day_bounds, get_local_day
 from apps.courses.models import Group
 from apps.courses.queries import list_current_pupils, list_own_taught_groups
 from apps.homework.models import IN_FLIGHT_STATES, Assignment, Attempt, Homework, HomeworkState
-from apps.jobs.queries import get_queue_position
+from apps.jobs.queries import get_fair_queue_position
 from apps.lessons.queries import list_next_lessons
 
 WALL_ASSIGNMENTS = 10
@@ -39,7 +39,7 @@ def list_taught_groups(user: User) -> QuerySet[Group]:
     return Group.objects.filter(led | Q(branch__in=list_user_branch_ids(user)))
 
 
-def list_visible_assignments(
+def list_taught_assignments(
     user: User, *, group_id: UUID | None = None, lesson_id: UUID | None = None, kind: str | None = None
 ) -> QuerySet[Assignment]:
     """Return assignments of the groups that the user teaches, with `pupils_count` and `handed_in_count`."""
@@ -119,7 +119,7 @@ def get_attempt_queue_position(attempt: Attempt) -> int | None:
     """1 for the attempt that the engine takes next; None once the engine has it or is done with it."""
     if attempt.state not in IN_FLIGHT_STATES:
         return None
-    return get_queue_position(queue="speech", object_id=str(attempt.pk))
+    return get_fair_queue_position(queue="speech", object_id=str(attempt.pk))
 
 
 def get_wall_state(group: Group) -> dict[str, Any]:

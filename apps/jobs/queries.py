@@ -61,7 +61,7 @@ def count_ready_processes(role: str, *, host: str = "") -> int:
     return (alive.filter(name__startswith=f"{host}:") if host else alive).count()
 
 
-def get_queue_position(*, queue: str, object_id: str) -> int | None:
+def get_fair_queue_position(*, queue: str, object_id: str) -> int | None:
     """Return the position of the object's job in a fair queue (`fair_queue.FAIR_QUEUES`): 1 is next. None when no job
     of it waits.
     """

@@ -154,7 +154,7 @@ def check_schedule_line_teachers(user: User, lines: Iterable[TimetableLine]) -> 
         raise Invalid(fields={f"lines.{index}.teacher": [_("There is no such person.")] for index in foreign})
 
 
-def filter_teacher_ids(ids: Collection[UUID]) -> set[UUID]:
+def keep_active_teacher_ids(ids: Collection[UUID]) -> set[UUID]:
     """Return the ids of those people who are active and have a role that teaches."""
     people = User.objects.filter(pk__in=ids, is_active=True, role__in=STAFF)
     return set(people.values_list("pk", flat=True)) if ids else set()

@@ -56,7 +56,7 @@ def find_doubt(attempt: AttemptEvidence, probabilities: Mapping[str, float], con
     return "CHECKS_FAILED" if confidence == "low" else None
 
 
-def list_failed_checks(attempt: AttemptEvidence, agreement: float) -> list[str]:
+def list_failed_confidence_checks(attempt: AttemptEvidence, agreement: float) -> list[str]:
     """The checks of confidence that this recording fails. `agreement`: of the two passes, 0 to 1."""
     heard = attempt.evidence["heard"]
     passed = {

@@ -32,7 +32,7 @@ def score_answer(task: ScoringTask, evidence: Evidence) -> ScoringResult:
         "features": {name: round(value, 4) for name, value in measures.items()},
         "foreign": [list(span) for span in foreign],
     }
-    failures = checks.list_failed_checks(attempt, 1.0) if attempt.rows else []
+    failures = checks.list_failed_confidence_checks(attempt, 1.0) if attempt.rows else []
     flags = checks.build_teacher_flags(attempt, failures, foreign)
     refused = checks.find_refusal(attempt, probabilities, 0.0, foreign)
     if refused:

@@ -50,7 +50,7 @@ def score_read_aloud(task: ScoringTask, evidence: Evidence, corrections: Mapping
     refused = checks.find_refusal(attempt, probabilities, match.heard_share, foreign)
     method = f"{task.kind}.text.{VERSION}"
     if refused and not corrections:
-        failures = checks.list_failed_checks(attempt, 1.0) if attempt.rows else []
+        failures = checks.list_failed_confidence_checks(attempt, 1.0) if attempt.rows else []
         parts["guard_hits"] = checks.list_guard_hits(probabilities, failures)
         raised = checks.build_teacher_flags(attempt, failures, foreign)
         return ScoringResult(*refused, method=method, words=tuple(words), parts=parts, flags=raised)
@@ -65,7 +65,7 @@ def score_read_aloud(task: ScoringTask, evidence: Evidence, corrections: Mapping
         method = f"{task.kind}.calibrated.{VERSION}+{scores.calibrated.version}"
         parts["text"] = {name: round(getattr(text, name), 1) for name in ("accuracy", "fluency", "overall")}
         parts["calibrated"] = _calibrated_to_json(scores.calibrated)
-    failures = checks.list_failed_checks(attempt, checks.measure_agreement(words, attempt.forced))
+    failures = checks.list_failed_confidence_checks(attempt, checks.measure_agreement(words, attempt.forced))
     confidence = "high" if corrections else checks.get_confidence(failures)
     verdict, reason = _decide_verdict(attempt, scores, probabilities, confidence, bool(corrections))
     confidence = "low" if verdict == Verdict.LOW_CONFIDENCE else confidence

@@ -84,7 +84,7 @@ def normalize_spelling(word: str) -> str:
     return _OUR.sub(r"\1r\2", word)
 
 
-def expand_contraction(word: str) -> list[list[str]]:
+def list_apostrophe_readings(word: str) -> list[list[str]]:
     """The ways to read one lower-case word with apostrophes; the first is the likeliest."""
     if word in _IRREGULAR:
         return [_IRREGULAR[word]]

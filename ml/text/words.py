@@ -151,7 +151,7 @@ def _list_piece_readings(piece: str, language: str) -> list[list[str]]:
     if readings is not None:
         return readings
     if language == "en":
-        return [[english.normalize_spelling(part) for part in way] for way in english.expand_contraction(piece)]
+        return [[english.normalize_spelling(part) for part in way] for way in english.list_apostrophe_readings(piece)]
     if language == "uz":
         return [[piece if piece.endswith(("o'", "g'")) else piece.rstrip("'")]]
     return [[piece.replace("'", "")]]

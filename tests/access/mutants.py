@@ -29,7 +29,7 @@ NARROWING = {
     "list_own_homework", "list_own_taught_groups", "list_people_within_reach", "list_taught_courses",
     "list_taught_groups", "list_taught_homework", "list_taught_lessons", "list_taught_resources",
     "list_user_branch_ids", "list_users",
-    "list_visible_assignments", "list_visible_attempts", "list_visible_courses", "list_visible_enrollments",
+    "list_taught_assignments", "list_visible_attempts", "list_visible_courses", "list_visible_enrollments",
     "list_visible_erasures", "list_visible_excuses", "list_visible_groups", "list_visible_guardianships",
     "list_visible_homework", "list_visible_invitations", "list_visible_lessons", "list_visible_marks",
     "list_visible_people", "list_visible_placements", "list_visible_pupils", "list_visible_resources",

@@ -70,10 +70,10 @@ def test_queue_position_matches_the_order_of_claims():
     submit("b1", "b2", share="b")
     submit("lesson", share="c", priority=20)
     names = [*MANY[:4], "b1", "b2", "lesson"]
-    places = {name: queries.get_queue_position(queue="speech", object_id=name) for name in names}
+    places = {name: queries.get_fair_queue_position(queue="speech", object_id=name) for name in names}
     assert sorted(places.values()) == list(range(1, 8))  # type: ignore[type-var]
     assert sorted(places, key=lambda name: places[name] or 0) == claim(8)
-    assert queries.get_queue_position(queue="speech", object_id="lesson") is None
+    assert queries.get_fair_queue_position(queue="speech", object_id="lesson") is None
 
 
 def test_suspect_job_is_claimed_alone_at_its_turn():
@@ -101,4 +101,4 @@ def test_very_long_queue_is_claimed_by_priority_and_age():
     Job.objects.bulk_create(rows, batch_size=1000)
     submit("lesson", share="b", priority=20)
     assert claim(2) == ["lesson", "r0"]
-    assert queries.get_queue_position(queue="speech", object_id=f"r{MAX_CONSIDERED + 4}") == MAX_CONSIDERED + 4
+    assert queries.get_fair_queue_position(queue="speech", object_id=f"r{MAX_CONSIDERED + 4}") == MAX_CONSIDERED + 4

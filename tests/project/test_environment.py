@@ -23,8 +23,8 @@ EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
 WITHOUT_SECRET = {name: value for name, value in GOOD.items() if name != "SECRET_KEY"}
 
 
-def start(values):
-    return run_python(["-c", SHOW], env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **values})
+def start(values, code=SHOW):
+    return run_python(["-c", code], env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **values})
 
 
 def check_refused(values, name):

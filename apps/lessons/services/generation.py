@@ -161,7 +161,8 @@ class _GenerationPlan:
     def _list_slots(self, last: date) -> list[Slot]:
         self.holidays = timetable.list_holiday_ranges(self.group.branch_id, self.today, last)
         lines, lead = timetable.load_timetable_lines(self.group, rooms_in_use=True), self.group.lead_teacher_id
-        able = timetable.filter_teacher_ids({lead, *(line.teacher_id for line in lines if line.teacher_id is not None)})
+        assigned = {line.teacher_id for line in lines if line.teacher_id is not None}
+        able = timetable.keep_active_teacher_ids({lead, *assigned})
         slots = list_slots(lines, first=self.today, last=last, zone=self.zone, lead_id=lead)
         unable = {slot.starts_at for slot in slots if slot.teacher_id not in able}
         self.slots_for_lead, self.slots_without_teacher = (unable, set()) if lead in able else (set(), unable)

@@ -82,7 +82,7 @@ def _check_lines(group: Group, lines: Sequence[TimetableLine]) -> None:
         for name, message in _find_line_errors(line):
             fields[f"lines.{index}.{name}"].append(message)
     rooms = _rooms_in_use(group, {line.room_id for line in lines if line.room_id is not None})
-    teachers = timetable.filter_teacher_ids({line.teacher_id for line in lines if line.teacher_id is not None})
+    teachers = timetable.keep_active_teacher_ids({line.teacher_id for line in lines if line.teacher_id is not None})
     for index, line in enumerate(lines):
         if line.room_id is not None and line.room_id not in rooms:
             fields[f"lines.{index}.room"].append(_("There is no such room in use in the group's branch."))

@@ -70,7 +70,7 @@ def build_backup_request(options: dict[str, Any]) -> services.BackupRequest:
         to=options["to"] or default.to,
         keep=keep,
         recipients=tuple(options["recipient"]) if has_own_keys else default.recipients,
-        passphrase=read_passphrase(options["passphrase_file"]) if has_own_keys else default.passphrase,
+        passphrase=read_passphrase_file(options["passphrase_file"]) if has_own_keys else default.passphrase,
         record=not options["no_record"],
         take_over=options["take_over"],
     )
@@ -88,11 +88,11 @@ def load_named_identities(place: BackupLocation, options: dict[str, Any]) -> lis
     """
     # A new machine has a passphrase of its own, which opens nothing: what is named here counts alone.
     named = options["identity"] or options["passphrase_file"]
-    secret = read_passphrase(options["passphrase_file"]) if named else services.get_default_backup_passphrase()
+    secret = read_passphrase_file(options["passphrase_file"]) if named else services.get_default_backup_passphrase()
     return keys.load_identities(place, files=options["identity"], passphrase=secret)
 
 
-def read_passphrase(file: str) -> str:
+def read_passphrase_file(file: str) -> str:
     """Return the content of the file, "" without one. Raise CommandError."""
     try:
         return Path(file).read_text(encoding="utf-8").strip() if file else ""
