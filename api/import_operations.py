@@ -46,8 +46,8 @@ def add_import_operations(
         "/imports/", permission, PageOf[schemas.ImportOut], errors=[422], **text("list", f"List {name}s", list_text)
     )
     def imports_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
-        found = imports.list_visible_imports(request.auth.user, kind)
-        return build_page(request, found, query, ordering=("-created_at",))
+        rows = imports.list_visible_imports(request.auth.user, kind)
+        return build_page(request, rows, query, ordering=("-created_at",))
 
     @router.get(
         "/imports/{uuid:id}/",

@@ -28,8 +28,10 @@ def compose_message(row: NotificationLog) -> tuple[str, str]:
 
 
 def _render(row: NotificationLog, language: str) -> tuple[str, str]:
-    told = row.notification
-    return rendering.render_notification(told.type, row.channel, language, told.data, told.count)
+    notification = row.notification
+    return rendering.render_notification(
+        notification.type, row.channel, language, notification.data, notification.count
+    )
 
 
 def _compose_digest(row: NotificationLog, language: str) -> tuple[str, str]:

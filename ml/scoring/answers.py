@@ -80,8 +80,8 @@ def _find_missing_key_words(task: ScoringTask, words: Sequence[str]) -> list[str
 
 def _is_copy_of_question(task: ScoringTask, words: Sequence[str]) -> bool:
     question = [token.text for token in tokenize(task.question, task.language)]
-    said = list(words)
-    return bool(question and said and Levenshtein.normalized_similarity(question, said) >= ANSWER.copied_share)
+    answer = list(words)
+    return bool(question and answer and Levenshtein.normalized_similarity(question, answer) >= ANSWER.copied_share)
 
 
 def _find_mismatches(task: ScoringTask, words: Sequence[str]) -> list[str]:

@@ -26,5 +26,5 @@ def rule(link: str, *path: str, **more: Any) -> Rule:
 
 def split_methods(rules: dict[str, Rule]) -> dict[str, Rule]:
     """The rules by operation: `GET PATCH /x/` has the rule of both methods."""
-    named = [(name.split(), found) for name, found in rules.items()]
-    return {f"{method} {path}": found for (*methods, path), found in named for method in methods}
+    named = [(name.split(), rule) for name, rule in rules.items()]
+    return {f"{method} {path}": rule for (*methods, path), rule in named for method in methods}

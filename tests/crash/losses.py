@@ -93,11 +93,11 @@ def _scored_twice(submissions):
     known = {str(pk) for pk in attempts.values_list("pk", flat=True)}
     walls = {get_wall_stream(pk) for pk in attempts.values_list("homework__assignment__group", flat=True)}
     ends = StreamEvent.objects.filter(type__in=ENDS, stream_id__in=walls)
-    told = Counter(str(attempt) for attempt in ends.values_list("data__attempt", flat=True) if str(attempt) in known)
+    events = Counter(str(attempt) for attempt in ends.values_list("data__attempt", flat=True) if str(attempt) in known)
     pupils = {submission.pupil for submission in submissions}
     differ = sum(get_coin_balance(pupil) != sum_coin_ledger(pupil) for pupil in pupils)
     coins_again = CoinTransaction.objects.filter(revision__gt=1).count()
-    return _count_repeated(attempts, "homework") + sum(times > 1 for times in told.values()) + differ + coins_again
+    return _count_repeated(attempts, "homework") + sum(times > 1 for times in events.values()) + differ + coins_again
 
 
 def _paid_twice(bills):

@@ -100,7 +100,7 @@ def test_images_of_another_registry_are_named_in_one_file(overlay, tmp_path):
 def test_replicas_are_set_by_the_autoscaler_or_the_overlay(built):
     """An upgrade is an apply: it must not put back what the autoscaler made of the evening."""
     overlay, manifests = built
-    counts = {name: one["spec"].get("replicas") for name, one in of_kind(manifests, "Deployment").items()}
+    counts = {name: item["spec"].get("replicas") for name, item in of_kind(manifests, "Deployment").items()}
     scalers = of_kind(manifests, "HorizontalPodAutoscaler").values()
     scaled = {scaler["spec"]["scaleTargetRef"]["name"] for scaler in scalers}
     assert {name for name, count in counts.items() if count is None} == scaled == {"talim-web"}

@@ -107,8 +107,8 @@ def test_real_engine_scores_or_refuses_every_recording_of_an_evening(processes, 
 
     for name in (*GOOD, *BY_UPLOAD):
         details = shown[name]
-        found = (details["state"], details["verdict"], details["model"])
-        assert found == ("scored", "OK", "whisper-base"), (name, details)
+        outcome = (details["state"], details["verdict"], details["model"])
+        assert outcome == ("scored", "OK", "whisper-base"), (name, details)
         assert details["score"] >= 40
         words = [word for word in details["words"] if word["class"] == "correct"]
         assert len(words) >= len(details["words"]) / 3

@@ -94,8 +94,8 @@ def _check_end(opened: IO[bytes], size: int) -> None:
     at, (disk, first_disk, disk_entries, entries, length, offset, comment) = end_record
     if entries > MAX_ENTRIES or length > MAX_DIRECTORY_BYTES:
         raise InvalidValue(TOO_MUCH)
-    whole = not disk and not first_disk and disk_entries == entries and at + _END.size + comment == size
-    if not whole or (offset + length != at and not _is_zip64_end(opened, at, entries, length, offset)):
+    is_whole = not disk and not first_disk and disk_entries == entries and at + _END.size + comment == size
+    if not is_whole or (offset + length != at and not _is_zip64_end(opened, at, entries, length, offset)):
         raise InvalidValue(DAMAGED)
 
 

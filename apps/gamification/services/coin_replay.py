@@ -127,10 +127,10 @@ def _correct_student(student: UUID) -> list[CoinDifference]:
         lock_balances([student])
         cursor.execute(REPAIR_SQL, [student])
         differences = list(_find_cause_differences([student]))
-        due = [found for found in differences if found.is_declared]
-        awards = [Award(found.student, found.subject, found.expected) for found in due]
+        due = [difference for difference in differences if difference.is_declared]
+        awards = [Award(item.student, item.subject, item.expected) for item in due]
         award_coins_in_bulk(awards=awards, reason="coins.replayed")
-    return [found for found in differences if not found.is_declared]
+    return [difference for difference in differences if not difference.is_declared]
 
 
 def _find_cause_differences(students: Collection[UUID]) -> Iterator[CoinDifference]:

@@ -90,8 +90,8 @@ def make_proposal_ready(
     proposal: ScoreProposal, attempt: Attempt, result: RecordingResult, models: ScoringModels | None
 ) -> ScoreProposal:
     """Store a proposal's result with the revision of the score that it would replace, and publish it on the wall."""
-    found = {"state": ProposalState.READY, "result": result.as_json() | {REVISION_KEY: attempt.score.revision}}
-    proposal.apply_changes(found | (vars(models) if models else {}))
+    values = {"state": ProposalState.READY, "result": result.as_json() | {REVISION_KEY: attempt.score.revision}}
+    proposal.apply_changes(values | (vars(models) if models else {}))
     proposal.save()
     _publish_proposal(proposal)
     return proposal

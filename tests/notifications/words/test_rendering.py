@@ -80,5 +80,5 @@ def test_plural_text_for_several_events():
     assert render_notification("homework.submitted", "in_app", "en", data) == ("Work", "Jasur!")
     several = render_notification("homework.submitted", "in_app", "en", data, 3)
     assert several[1] == "Jasur and 2 more submitted “Unit 3”."
-    one, three = (render_notification("payments.overdue", "in_app", "en", PAYMENT, count) for count in (1, 3))
-    assert one == three
+    single, three = (render_notification("payments.overdue", "in_app", "en", PAYMENT, count) for count in (1, 3))
+    assert single == three
