@@ -10,7 +10,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 
 from apps.jobs import queries as job_queries
 from apps.messaging.queries import count_sms_left_today
-from apps.notifications.queries import count_deliveries_since, get_sms_budget
+from apps.notifications.queries import count_deliveries_by_channel_and_state, get_sms_budget
 
 DELIVERY_PERIOD = timedelta(hours=1)
 
@@ -57,7 +57,7 @@ def collect_notification_deliveries() -> Iterator[Metric]:
     gauge = GaugeMetricFamily(
         "talim_deliveries_last_hour", "Deliveries begun in the last hour, by state", labels=["channel", "state"]
     )
-    for (channel, state), number in count_deliveries_since(timezone.now() - DELIVERY_PERIOD).items():
+    for (channel, state), number in count_deliveries_by_channel_and_state(timezone.now() - DELIVERY_PERIOD).items():
         gauge.add_metric([channel, state], number)
     yield gauge
 

@@ -111,7 +111,7 @@ def redemptions_deliver(request: SignedInRequest, id: UUID) -> Redemption:
     waits.
     """
     user = request.auth.user
-    return shop_management.hand_over_redemption(actor=user, redemption=access.get_redemption(user, id))
+    return shop_management.hand_over_redemption(actor=user, redemption=access.get_managed_redemption(user, id))
 
 
 @router.post("/redemptions/{uuid:id}/cancel/", "shop.read", schemas.RedemptionOut, errors=[404, 409, 422])

@@ -108,10 +108,10 @@ def discounts_create(request: SignedInRequest, payload: schemas.DiscountIn) -> D
     current month and later.
     """
     user = request.auth.user
-    scope = pricing.get_discount_scope_or_invalid(
-        user, student=payload.student, group=payload.group, course=payload.course, branch=payload.branch
+    objects = pricing.get_discounted_objects_or_invalid(
+        user, student_id=payload.student, group_id=payload.group, course_id=payload.course, branch_id=payload.branch
     )
-    values = schemas.split_discount_amount(payload.model_dump()) | scope
+    values = schemas.split_discount_amount(payload.model_dump()) | objects
     return discounts.create_discount(actor=user, values=values)
 
 

@@ -87,7 +87,7 @@ def get_shop_branch(user: User, branch_id: UUID | None) -> Branch | None:
     return get_or_invalid(branches, branch_id, field="branch", message=_("There is no such branch."))
 
 
-def get_redemption(user: User, redemption_id: UUID) -> Redemption:
+def get_managed_redemption(user: User, redemption_id: UUID) -> Redemption:
     """Return a redemption that the user may hand over."""
     return get_or_not_found(shop.list_managed_redemptions(user), redemption_id)
 

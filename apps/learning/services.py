@@ -50,7 +50,7 @@ def enrol_user(
         return enrollment
 
 
-def extend_enrollment(*, actor: User | None, enrollment: Enrollment, until: datetime | None) -> Enrollment:
+def set_enrollment_end(*, actor: User | None, enrollment: Enrollment, until: datetime | None) -> Enrollment:
     """Set another end of an open enrolment, or none (None). Raise Conflict for an ended enrolment."""
     with unit_of_work():
         locked = _lock_enrollment(enrollment)

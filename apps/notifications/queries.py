@@ -159,7 +159,7 @@ def get_sms_budget(now: datetime) -> SmsBudget:
     return SmsBudget(month, rules.sms_month_budget, spent, parts, rules.sms_part_price)
 
 
-def count_deliveries_since(moment: datetime) -> dict[tuple[str, str], int]:
+def count_deliveries_by_channel_and_state(since: datetime) -> dict[tuple[str, str], int]:
     """Count deliveries created since then, by channel and current state. The ids contain the time."""
-    rows = NotificationLog.objects.filter(pk__gte=get_first_uuid7_at(moment)).values_list("channel", "state").order_by()
+    rows = NotificationLog.objects.filter(pk__gte=get_first_uuid7_at(since)).values_list("channel", "state").order_by()
     return {(channel, state): number for channel, state, number in rows.annotate(Count("id"))}

@@ -51,7 +51,7 @@ class DemoGroup:
     pupils: list[str]
 
 
-def get_demo_accounts_file() -> Path:
+def get_demo_group_file() -> Path:
     """Return the file with the demo's password and group, readable by its owner only."""
     return Path(settings.MEDIA_ROOT).parent / "demo.json"
 
@@ -63,13 +63,13 @@ def get_demo_email(name: str) -> str:
 
 def load_demo_group() -> DemoGroup | None:
     """Return the demo group of this installation, None when it was not created."""
-    path = get_demo_accounts_file()
+    path = get_demo_group_file()
     return DemoGroup(**json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
 
 
 def find_demo_password() -> str | None:
     """Return the password of existing demo people, of the evening or of the centre; None without any."""
-    for path in (get_demo_accounts_file(), get_demo_accounts_file().with_name("demo-centre.json")):
+    for path in (get_demo_group_file(), get_demo_group_file().with_name("demo-centre.json")):
         if path.exists():
             return str(json.loads(path.read_text(encoding="utf-8"))["password"])
     return None
@@ -143,7 +143,7 @@ def _create_group(people: dict[str | None, User]) -> Group:
 
 
 def _save_state(centre: DemoGroup) -> None:
-    path = get_demo_accounts_file()
+    path = get_demo_group_file()
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".part")
     partial.touch(mode=0o600)

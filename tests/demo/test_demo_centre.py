@@ -39,7 +39,7 @@ def made(transactional_db):
     """On a Friday afternoon in Tashkent: what is made ends at that moment."""
     with time_machine.travel(NOW, tick=True):
         yield school.build_demo_centre(SIZE)
-    school.get_demo_accounts_file().unlink(missing_ok=True)
+    school.get_demo_centre_file().unlink(missing_ok=True)
 
 
 def test_demo_centre_is_consistent(made):
@@ -176,15 +176,15 @@ def sign_in(made, who):
 
 
 def test_second_run_creates_no_duplicates_and_the_demo_group_fits_in(made):
-    assert stat.S_IMODE(school.get_demo_accounts_file().stat().st_mode) == 0o600
+    assert stat.S_IMODE(school.get_demo_centre_file().stat().st_mode) == 0o600
     shown = StringIO()
     call_command("demo_centre", "--months", "0", stdout=shown)
     assert "was here already" in shown.getvalue()
     assert all(word in shown.getvalue() for word in (made.password, *made.logins.values()))
     again = school.build_demo_centre(SIZE)
     assert (again.new, again.password, again.counts) == (False, made.password, made.counts)
-    school.get_demo_accounts_file().unlink()
-    demo_group.get_demo_accounts_file().unlink(missing_ok=True)
+    school.get_demo_centre_file().unlink()
+    demo_group.get_demo_group_file().unlink(missing_ok=True)
     lost = school.build_demo_centre(SIZE)
     assert lost.password != made.password
     sign_in(lost, "teacher")
@@ -192,7 +192,7 @@ def test_second_run_creates_no_duplicates_and_the_demo_group_fits_in(made):
         assert demo_group.ensure_demo_group().password == lost.password
         assert Group.objects.count() == 4
     finally:
-        demo_group.get_demo_accounts_file().unlink(missing_ok=True)
+        demo_group.get_demo_group_file().unlink(missing_ok=True)
 
 
 def test_demo_centre_is_refused_among_real_people(transactional_db):

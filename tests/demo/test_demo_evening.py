@@ -16,14 +16,14 @@ from tests import factories
 def test_demo_group_is_created_once(transactional_db):
     made = demo_group.ensure_demo_group()
     assert (len(made.staff), len(made.pupils)) == (len(demo_group.STAFF), Membership.objects.count())
-    assert stat.S_IMODE(demo_group.get_demo_accounts_file().stat().st_mode) == 0o600
+    assert stat.S_IMODE(demo_group.get_demo_group_file().stat().st_mode) == 0o600
     assert demo_group.ensure_demo_group() == made
     assert User.objects.count() == len(made.staff) + len(made.pupils)
 
 
 def test_lost_password_file_gives_demo_people_a_new_password(transactional_db):
     made = demo_group.ensure_demo_group()
-    demo_group.get_demo_accounts_file().unlink()
+    demo_group.get_demo_group_file().unlink()
     again = demo_group.ensure_demo_group()
     assert again.group == made.group
     assert again.password != made.password

@@ -110,12 +110,12 @@ def test_its_end_can_be_moved_while_it_is_open(pupil, course):
     later = timezone.now() + timedelta(days=30)
     enrollment = begun(pupil, course)
     for until in (later, later, None):
-        enrollment = services.extend_enrollment(actor=None, enrollment=enrollment, until=until)
+        enrollment = services.set_enrollment_end(actor=None, enrollment=enrollment, until=until)
         assert enrollment.until == until
     assert AuditLog.objects.filter(action="learning.prolong").count() == 2
     take("end", enrollment)
     with pytest.raises(Conflict):
-        services.extend_enrollment(actor=None, enrollment=enrollment, until=later)
+        services.set_enrollment_end(actor=None, enrollment=enrollment, until=later)
 
 
 def test_erasure_ends_open_enrolments(pupil, second_pupil, course):

@@ -85,7 +85,7 @@ def create_small_centre():
     try:
         yield _Making().centre()
     finally:
-        school.get_demo_accounts_file().unlink(missing_ok=True)
+        school.get_demo_centre_file().unlink(missing_ok=True)
 
 
 class _Making:

@@ -71,7 +71,7 @@ def month(transactional_db, providers):
         school.build_demo_centre(SIZE)
         answer_body = Month(providers)
     yield answer_body
-    school.get_demo_accounts_file().unlink(missing_ok=True)
+    school.get_demo_centre_file().unlink(missing_ok=True)
 
 
 def test_one_month_of_the_demo_centre(month):

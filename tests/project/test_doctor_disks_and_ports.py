@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from apps.core import disks
-from project.doctor import ports, store
+from project.doctor import disks as doctor_disks
+from project.doctor import ports
 from project.doctor.findings import FindingLevel
 from tests import factories
 from tests.project.doctor_findings import get_levels, get_texts
@@ -58,14 +59,13 @@ def outside_of_containers(monkeypatch, tmp_path):
 
 def check_disks():
     """What is found of each disk."""
-    return {
-        finding.text.partition(":")[0]: finding for finding in store.check_disk_space() if "GB are free" in finding.text
-    }
+    findings = (finding for finding in doctor_disks.check_disk_space() if "GB are free" in finding.text)
+    return {finding.text.partition(":")[0]: finding for finding in findings}
 
 
 def test_each_disk_is_checked_once(placed, variables, monkeypatch):
     assert list(check_disks()) == ["store", "scratch"]
-    monkeypatch.setattr(store, "MIN_FREE_BYTES", 10**18)
+    monkeypatch.setattr(doctor_disks, "MIN_FREE_BYTES", 10**18)
     full = check_disks()
     assert get_levels(full.values()) == [FindingLevel.BAD] * 2
     assert "submissions" in full["store"].remedy
@@ -78,10 +78,10 @@ def test_each_disk_is_checked_once(placed, variables, monkeypatch):
 def test_small_disks_of_redis_and_logs_are_checked_by_free_share(placed, variables, monkeypatch, name, place):
     variables(backup_scratch="", redis_url="redis://127.0.0.1:6379/0")
     monkeypatch.setattr(disks, name, ANOTHER)
-    monkeypatch.setattr(store, "WARN_FREE_BYTES", 10**18)
+    monkeypatch.setattr(doctor_disks, "WARN_FREE_BYTES", 10**18)
     levels = {name: finding.level for name, finding in check_disks().items()}
     assert levels == {"store": FindingLevel.WARN, place: FindingLevel.OK}, "such a disk is small by right"
-    monkeypatch.setattr(store, "MIN_FREE_SHARE", 5.1)
+    monkeypatch.setattr(doctor_disks, "MIN_FREE_SHARE", 5.1)
     full = check_disks()[place]
     assert (full.level, full.remedy.startswith("Make room")) == (FindingLevel.BAD, True)
     variables(redis_url="redis://redis.oquv.uz:6379/0")

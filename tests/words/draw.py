@@ -13,12 +13,20 @@ from tests.services import ROOT
 from tests.words.sources import parse_files
 
 
+def name_arguments(arguments):
+    """The names of a function's arguments, those of `*` and `**` with their stars."""
+    yield from (argument.arg for argument in [*arguments.posonlyargs, *arguments.args])
+    yield from (f"*{argument.arg}" for argument in [arguments.vararg] if argument)
+    yield from (argument.arg for argument in arguments.kwonlyargs)
+    yield from (f"**{argument.arg}" for argument in [arguments.kwarg] if argument)
+
+
 def public_functions():
     """The name of each public function of a module, with the first sentence of its docstring; routers are left out."""
     for path, tree in parse_files("api", "apps", "ml", "project", "realtime"):
         for node in tree.body if "routers" not in path.parts else ():
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
-                arguments = ", ".join(argument.arg for argument in [*node.args.args, *node.args.kwonlyargs])
+                arguments = ", ".join(name_arguments(node.args))
                 meaning = (ast.get_docstring(node) or "").partition("\n\n")[0].replace("\n", " ")
                 yield f"{'.'.join(path.with_suffix('').parts)}.{node.name}({arguments})", meaning
 

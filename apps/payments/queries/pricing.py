@@ -97,31 +97,27 @@ def get_managed_discount(user: User, discount_id: UUID) -> Discount:
     return row
 
 
-def get_discount_scope_or_invalid(user: User, **ids: UUID | None) -> dict[str, User | Group | Course | Branch | None]:
-    """Return the objects a discount is for (`student`, `group`, `course`, `branch`); Invalid on the field of an unknown
-    one.
+def get_discounted_objects_or_invalid(
+    user: User, *, student_id: UUID | None, group_id: UUID | None, course_id: UUID | None, branch_id: UUID | None
+) -> dict[str, User | Group | Course | Branch | None]:
+    """Return the objects a discount is for by field (`student`, `group`, `course`, `branch`); None without id.
+
+    Invalid on the field of an unknown one.
 
     A discount for the whole centre needs a user of all branches.
     """
-    scope: dict[str, User | Group | Course | Branch | None] = {}
-    for name, key in ids.items():
-        scope[name] = None if key is None else _get_scope_object(user, name, key)
+    objects: dict[str, User | Group | Course | Branch | None] = {
+        "student": courses.get_person_or_invalid(user, "student", student_id) if student_id else None,
+        "group": get_group_or_invalid(user, group_id) if group_id else None,
+        "course": courses.get_courses_or_invalid(user, "course", [course_id])[0] if course_id else None,
+        "branch": courses.get_branch_or_invalid(user, branch_id) if branch_id else None,
+    }
     if not user.all_branches:
-        if scope.get("course") is not None:
+        if course_id:
             raise Invalid.field("course", _("Choose a group or one of your branches."))
-        if not any(scope.get(name) for name in ("student", "group", "branch")):
+        if not (student_id or group_id or branch_id):
             raise Invalid.field("branch", _("Name one of your branches."))
-    return scope
-
-
-def _get_scope_object(user: User, name: str, key: UUID) -> User | Group | Course | Branch:
-    if name == "student":
-        return courses.get_person_or_invalid(user, "student", key)
-    if name == "group":
-        return get_group_or_invalid(user, key)
-    if name == "course":
-        return courses.get_courses_or_invalid(user, "course", [key])[0]
-    return courses.get_branch_or_invalid(user, key)
+    return objects
 
 
 def list_groups_to_bill(user: User, *, branch_id: UUID | None = None, group_id: UUID | None = None) -> QuerySet[Group]:

@@ -39,9 +39,10 @@ def get_receipt_series(branch: Branch, year: int) -> str:
     return f"receipt:{branch.pk}:{year}"
 
 
-def list_receipt_series(first: int, last: int) -> list[str]:
+def list_receipt_series(first_year: int, last_year: int) -> list[str]:
     """Return the number series of all branches' receipts in these years, whether begun or not."""
-    return [get_receipt_series(branch, year) for branch in Branch.objects.all() for year in range(first, last + 1)]
+    years = range(first_year, last_year + 1)
+    return [get_receipt_series(branch, year) for branch in Branch.objects.all() for year in years]
 
 
 def _build_facts(money: ProviderTransaction, transfer: LedgerTransfer, returned: int | None) -> dict[str, Any]:

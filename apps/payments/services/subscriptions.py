@@ -130,7 +130,7 @@ def _update_end(running: Subscription, payment: Payment) -> None:
     running.noticed_on = None
     running.save(update_fields=["until", "noticed_on", "updated_at"])
     until = get_day_bounds(running.until, payment.branch.zone)[1]
-    learning.extend_enrollment(actor=None, enrollment=running.enrollment, until=until)
+    learning.set_enrollment_end(actor=None, enrollment=running.enrollment, until=until)
 
 
 def _count_months_paid(running: Subscription) -> int:

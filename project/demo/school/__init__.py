@@ -56,14 +56,14 @@ class DemoCentre:
     new: bool
 
 
-def get_demo_accounts_file() -> Path:
+def get_demo_centre_file() -> Path:
     """Return the file with the password and sign-in e-mails, readable by its owner only."""
     return Path(settings.MEDIA_ROOT).parent / "demo-centre.json"
 
 
 def load_demo_centre() -> DemoCentre | None:
     """Return the demo centre of this installation, None when there is none."""
-    path = get_demo_accounts_file()
+    path = get_demo_centre_file()
     if not path.exists() or not User.objects.filter(email=get_demo_email(FIRST_PUPIL)).exists():
         return None
     return DemoCentre(**json.loads(path.read_text(encoding="utf-8")) | {"new": False})
@@ -197,7 +197,7 @@ def _count_rows() -> dict[str, int]:
 
 
 def _save_state(demo_centre: DemoCentre) -> None:
-    path = get_demo_accounts_file()
+    path = get_demo_centre_file()
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".part")
     partial.touch(mode=0o600)
