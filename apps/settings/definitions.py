@@ -34,6 +34,10 @@ SETTINGS: dict[str, Setting] = {
     "currency": Setting("The currency of prices that do not name one."),
     "registration_open": Setting("Whether pupils and parents can sign up themselves."),
     "teacher_registration_open": Setting("Whether teachers can apply themselves."),
+    "adult_from_age": Setting(
+        "From which age a person is an adult and decides about consents, export and erasure.", "years", 14, 25
+    ),
+    "teachers_see_phones": Setting("Whether teachers see the phone numbers of their pupils' families."),
     "foreign_phones": Setting("Whether phone numbers of other countries are accepted."),
     "mfa_required_for_staff": Setting("Whether staff must set up a second factor before they can work."),
     "shop_open": Setting(
@@ -49,6 +53,11 @@ SETTINGS: dict[str, Setting] = {
     "register_closes_after_days": Setting(
         "How long after a lesson its teacher can change the register; 0: without end.", DAYS, 0, 366
     ),
+    "pay_when_all_absent": Setting("Whether a teacher is paid for a lesson at which every pupil was absent."),
+    "lesson_reminder_hours": Setting(
+        "How long before a lesson its pupils and their guardians are reminded; 0 turns reminders off.", HOURS, 0, 72
+    ),
+    "lesson_reminder_sms": Setting("Whether reminders of lessons also go by SMS."),
     "absences_before_alert": Setting("After how many absences in a row the office is notified.", "", 1, 30),
     "excuse_days_back": Setting("How far back an absence can be excused.", DAYS, 0, 90),
     "attempts_allowed": Setting("How many attempts a homework has, unless the assignment says otherwise.", "", 1, 50),

@@ -82,6 +82,11 @@ class SystemSettings(models.Model):
     check_in_on_time_minutes = models.PositiveSmallIntegerField(default=5)
     recordings_keep_days = models.PositiveIntegerField(null=True, blank=True)
     audit_keep_days = models.PositiveIntegerField(null=True, blank=True, default=1095)
+    adult_from_age = models.PositiveSmallIntegerField(default=18, db_default=18)
+    pay_when_all_absent = models.BooleanField(default=True, db_default=True)
+    lesson_reminder_hours = models.PositiveSmallIntegerField(default=3, db_default=3)
+    lesson_reminder_sms = models.BooleanField(default=False, db_default=False)
+    teachers_see_phones = models.BooleanField(default=False, db_default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     first_values_at = models.DateTimeField(null=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
@@ -134,6 +139,10 @@ class SystemSettings(models.Model):
                 condition=Q(audit_keep_days__isnull=True) | Q(audit_keep_days__gte=365),
                 name="system_settings_audit_is_kept",
             ),
+            CheckConstraint(
+                condition=Q(adult_from_age__gte=14, adult_from_age__lte=25), name="system_settings_adult_from_age"
+            ),
+            CheckConstraint(condition=Q(lesson_reminder_hours__lte=72), name="system_settings_lesson_reminder"),
         ]
 
     def __str__(self) -> str:
