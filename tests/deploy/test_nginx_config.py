@@ -8,6 +8,7 @@ from django.urls import URLPattern, get_resolver
 
 from api.body_limits import UPLOADS_PATH
 from project.env import Environment
+from project.server import LINGER_SECONDS
 from project.uvicorn_options import KEEP_ALIVE_SECONDS
 from tests.services import ROOT
 
@@ -76,4 +77,5 @@ def test_nginx_template_has_one_variable_and_reaches_every_process():
         text = (NGINX / file).read_text()
         upstreams = set(re.findall(r"^upstream (\w+)", text, re.MULTILINE))
         assert upstreams == set(re.findall(r"proxy_pass http://(\w+);", SITE))
-        assert int(re.search(r"keepalive_timeout (\d+)s", text)[1]) < KEEP_ALIVE_SECONDS - 4  # type: ignore[index]
+        idle = int(re.search(r"keepalive_timeout (\d+)ms", text)[1]) / 1000  # type: ignore[index]
+        assert idle * 2 <= min(LINGER_SECONDS, KEEP_ALIVE_SECONDS)
