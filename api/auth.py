@@ -113,7 +113,9 @@ def _audit_refusal(request: HttpRequest, identity: Identity) -> None:
     """Record the refusal; while viewing as a user, of the administrator."""
     route = request.resolver_match.route if request.resolver_match else ""
     path = "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", route).partition("/v1/")[2]
-    refusals.audit_refused_operation(user=identity.session.viewed_by or identity.user, name=f"{request.method} {path}")
+    refusals.audit_refused_operation(
+        user=identity.session.viewed_by or identity.user, operation=f"{request.method} {path}"
+    )
 
 
 public = Public()
@@ -137,13 +139,13 @@ class Optional(Public):
         return super().__call__(request)
 
 
-def allow_anonymous(permission: str) -> Optional:
+def build_optional_auth(permission: str) -> Optional:
     """Return the authentication of a public operation that shows more to some users."""
     return Optional(permission)
 
 
 def get_optional_user(request: HttpRequest) -> User | None:
-    """Return the user of an operation behind `optional(…)`; None without a token."""
+    """Return the user of an operation behind `build_optional_auth(…)`; None without a token."""
     identity = getattr(request, "auth", None)
     return identity.user if isinstance(identity, Identity) else None
 

@@ -1,9 +1,9 @@
 """Limits on the size and the time of request bodies.
 
 Bytes are counted while they arrive; `Content-Length` is not trusted. When a body is refused, Django gets an empty body
-and an error in the scope; `refusal_middleware` answers with that error, so the answer has the request id, language and
-CORS headers. The rest of the body is read and dropped for up to `LINGER_SECONDS`: else the client sees a connection
-reset and not the answer. Then the connection is closed.
+and an error in the scope; `body_refusal_middleware` answers with that error, so the answer has the request id, language
+and CORS headers. The rest of the body is read and dropped for up to `LINGER_SECONDS`: else the client sees a
+connection reset and not the answer. Then the connection is closed.
 
 Payment providers expect answers in their own format. Their bodies are only cut at the limit; the view answers.
 """

@@ -1,8 +1,8 @@
 """The named guards: each decides in one place who may pass. docs/security.md has a line for every one.
 
-`permission` and `require_verified_user` stand before an operation, in its decorator. The others are called inside it,
-with an id or an object. They raise NotFound where the caller must not know of the object, Forbidden where they may read
-but not write.
+`permission` and `build_verified_user_auth` stand before an operation, in its decorator. The others are called inside
+it, with an id or an object. They raise NotFound where the caller must not know of the object, Forbidden where they
+may read but not write.
 """
 
 from typing import Any
@@ -41,8 +41,8 @@ class Verified(Requires):
         return identity
 
 
-def require_verified_user(permission: str) -> Verified:
-    """`require_verified_user("homework.submit")`: what a decorator takes in place of the permission."""
+def build_verified_user_auth(permission: str) -> Verified:
+    """Return the authentication of an operation that needs `permission` and a user with a verified e-mail or phone."""
     return Verified(permission)
 
 
@@ -69,9 +69,9 @@ def get_group_as_teacher(request: SignedInRequest, group_id: UUID) -> Group:
     return get_taught_group(request.auth.user, group_id)
 
 
-def get_child_as_guardian(request: SignedInRequest, child_id: UUID, *, sees: GuardianRight | None = None) -> User:
-    """Return the child, for a guardian with an open link that gives `sees` (when named); else raise NotFound."""
-    return get_child(request.auth.user, child_id, right=sees)
+def get_child_as_guardian(request: SignedInRequest, child_id: UUID, *, right: GuardianRight | None = None) -> User:
+    """Return the child, for a guardian with an open link that gives `right` (when named); else raise NotFound."""
+    return get_child(request.auth.user, child_id, right=right)
 
 
 def check_moderator(request: SignedInRequest) -> None:
@@ -82,7 +82,7 @@ def check_moderator(request: SignedInRequest) -> None:
 
 GUARDS: dict[str, Any] = {
     "permission": permission,
-    "require_verified_user": require_verified_user,
+    "build_verified_user_auth": build_verified_user_auth,
     "check_owner_or_read_only": check_owner_or_read_only,
     "get_course_as_teacher": get_course_as_teacher,
     "get_course_as_enrolled_user": get_course_as_enrolled_user,

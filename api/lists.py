@@ -113,7 +113,7 @@ def build_page(
             raise Invalid.field("search", _("This list cannot be searched."))
         queryset = search(queryset, query.search)
     rows = pagination.order_queryset(
-        prepare_rows(queryset) if prepare_rows else queryset, query.ordering, allowed=ordering
+        prepare_rows(queryset) if prepare_rows else queryset, query.ordering, allowed_fields=ordering
     )
     page = pagination.paginate(rows, page=query.page, page_size=query.page_size, count_queryset=queryset)
     return {
@@ -150,7 +150,9 @@ def _page_url(request: HttpRequest, page: int | None) -> str | None:
     return f"{request.path}?{parameters.urlencode()}"
 
 
-def build_feed(request: HttpRequest, queryset: QuerySet[M], query: FeedQuery, *, order: str = "-id") -> dict[str, Any]:
+def build_cursor_page(
+    request: HttpRequest, queryset: QuerySet[M], query: FeedQuery, *, order: str = "-id"
+) -> dict[str, Any]:
     """Return one part of a queryset by cursor, for operations that answer `FeedOf[X]`. One query plus the prefetches.
 
     `order` is a unique field, newest first by default. Raise Invalid on "cursor".

@@ -121,7 +121,7 @@ def language_middleware(get_response: Handler) -> Handler:
 
 
 @sync_and_async_middleware
-def refusal_middleware(get_response: Handler) -> Handler:
+def body_refusal_middleware(get_response: Handler) -> Handler:
     """Answer a request that `api.body_limits.BodyLimitMiddleware` refused."""
 
     def refused(request: HttpRequest) -> HttpResponse | None:

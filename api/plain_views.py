@@ -12,15 +12,15 @@ from apps.accounts.client_ip import get_client_ip
 View = Callable[[HttpRequest, str], HttpResponseBase]
 
 
-def wrap_plain_view(view: View, *methods: str) -> View:
-    """Wrap a view: apply the rate limit by address, allow only `methods`, answer errors with the API's error body."""
+def wrap_plain_view(view: View, *allowed_methods: str) -> View:
+    """Wrap a view: apply the rate limit by address, allow only these methods, give errors the API's error body."""
 
     def wrapped(request: HttpRequest, token: str) -> HttpResponseBase:
         try:
             rate_limits.enforce_anonymous_limit(address=get_client_ip(request))
-            if request.method not in methods:
+            if request.method not in allowed_methods:
                 refused = build_error_response(MethodNotAllowed())
-                refused["Allow"] = ", ".join(methods)
+                refused["Allow"] = ", ".join(allowed_methods)
                 return refused
             return view(request, token)
         except Exception as error:

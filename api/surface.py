@@ -32,7 +32,7 @@ class ApiSurface:
         return "".join(f"{line}\n" for line in lines)
 
 
-def parse_surface(text: str) -> ApiSurface:
+def parse_api_surface(text: str) -> ApiSurface:
     """Parse the text that `ApiSurface.to_text` wrote."""
     lines = text.splitlines()
     return ApiSurface(
@@ -41,7 +41,7 @@ def parse_surface(text: str) -> ApiSurface:
     )
 
 
-def extract_surface(schema: Mapping[str, Any]) -> ApiSurface:
+def extract_api_surface(schema: Mapping[str, Any]) -> ApiSurface:
     """Return the surface of an OpenAPI document."""
     return _SchemaReader(schema).read()
 

@@ -24,11 +24,11 @@ def collect_field_messages(contexts: list[ValidationErrorContext[Any]]) -> Field
     return fields
 
 
-def get_message(kind: str, context: Mapping[str, Any]) -> str:
+def get_message(error_type: str, context: Mapping[str, Any]) -> str:
     """Return the text of one pydantic error type. Errors of our own validators already carry their text."""
-    if kind == "value_error":
+    if error_type == "value_error":
         return str(context.get("error", "")) or _("This value is not valid.")
-    text = _message_templates().get(kind)
+    text = _message_templates().get(error_type)
     if text is None:
         return _("This value is not valid.")
     if "expected" in context:

@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "project.static_files.StaticFilesMiddleware",
     "api.middleware.language_middleware",
     "corsheaders.middleware.CorsMiddleware",
-    "api.middleware.refusal_middleware",
+    "api.middleware.body_refusal_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -205,7 +205,7 @@ REALTIME_REPAIR_SECONDS = ENV.realtime_repair_seconds
 REALTIME_RECHECK_SECONDS = ENV.realtime_recheck_seconds
 
 # The dotted path of a function that says when the last good backup ended (None: never).
-LAST_BACKUP = "apps.backups.queries.get_last_good_time"
+LAST_BACKUP = "apps.backups.queries.get_last_successful_run_end"
 
 LOGGING_CONFIG = None
 

@@ -11,7 +11,7 @@ from apps.accounts.models import Session, User
 from apps.core.errors import ErrorCode, Forbidden, NotAuthenticated
 from apps.core.uow import unit_of_work
 from apps.events.models import SocketTicket
-from apps.events.tickets import close_sockets_over_limit, redeem_ticket, touch_tickets
+from apps.events.tickets import close_sockets_over_limit, redeem_ticket, touch_and_list_open_tickets
 
 CONNECT_PERMISSION = "realtime.connect"
 
@@ -45,7 +45,7 @@ def record_seen_and_get_socket_users(ticket_ids: Collection[UUID]) -> dict[UUID,
 
     None means that the user is inactive or the session has ended. Three queries for any number of sockets.
     """
-    rows = touch_tickets(ticket_ids)
+    rows = touch_and_list_open_tickets(ticket_ids)
     live = _get_live_session_ids(rows)
     return {row.pk: row.user if row.session_id in live else None for row in rows}
 

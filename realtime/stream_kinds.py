@@ -61,7 +61,7 @@ def _wall_snapshot(user: User, group: Any) -> dict[str, Any]:
 
 
 def _child_snapshot(user: User, child: User) -> dict[str, Any]:
-    today = attendance.get_marks_of_today(child, zone=get_default_branch().zone)
+    today = attendance.get_marks_and_bounds_of_today(child, zone=get_default_branch().zone)
     return {"child": str(child.pk), "homework": progress.get_child_homework_state(child), "today": today}
 
 

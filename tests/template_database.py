@@ -63,7 +63,7 @@ def _migrate_or_restore(connection, digest):
     """
     server = connection.pg_version // 10000
     try:
-        tools = find_postgres_programs(least=server, server=server)
+        tools = find_postgres_programs(minimum_version=server, server_version=server)
     except BackupError:
         call_command("migrate", run_syncdb=True, verbosity=0)
         return

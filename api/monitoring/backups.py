@@ -16,7 +16,7 @@ def are_backups_recorded() -> bool:
     return bool(settings.LAST_BACKUP)
 
 
-def get_last_backup_time() -> datetime | None:
+def get_last_successful_backup_time() -> datetime | None:
     """Return when the newest successful backup ended, or None."""
     if not are_backups_recorded():
         return None
@@ -24,16 +24,16 @@ def get_last_backup_time() -> datetime | None:
     return ended_at
 
 
-def collect_backup_age() -> Iterator[Metric]:
+def collect_backup_age_and_missing_files() -> Iterator[Metric]:
     """Return the age of the last good backup (no sample without one) and its missing files."""
     age = GaugeMetricFamily("talim_backup_age_seconds", "Since the last good backup ended", labels=[])
-    ended = get_last_backup_time()
+    ended = get_last_successful_backup_time()
     if ended is not None:
         age.add_metric([], (timezone.now() - ended).total_seconds())
     yield age
     known = GaugeMetricFamily("talim_backup_known", "1 once there is a good backup", value=float(ended is not None))
     yield known
-    run = queries.get_last_good_run()
+    run = queries.get_last_successful_run()
     text = "Files that rows name and the store had lost or changed at the last good backup"
     yield GaugeMetricFamily("talim_backup_missing_files", text, value=float(run.missing if run else 0))
     text = "1 while older backups, or files of theirs, could not be removed by the last good one"

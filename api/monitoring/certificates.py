@@ -19,15 +19,15 @@ class CertificateNotTrusted(Exception):
         self.code = error.verify_code
 
 
-def get_certificate_end(address: str, *, seconds: float) -> datetime:
+def get_certificate_end(url: str, *, timeout_seconds: float) -> datetime:
     """Return when the certificate of an https address ends.
 
     Raise CertificateNotTrusted when a browser would refuse it, OSError when no TLS server answers in time.
     """
-    parts = urlsplit(address)
+    parts = urlsplit(url)
     host = parts.hostname or ""
-    with socket.create_connection((host, parts.port or 443), timeout=seconds) as plain:
-        plain.settimeout(seconds)
+    with socket.create_connection((host, parts.port or 443), timeout=timeout_seconds) as plain:
+        plain.settimeout(timeout_seconds)
         try:
             with ssl.create_default_context().wrap_socket(plain, server_hostname=host) as wrapped:
                 certificate = wrapped.getpeercert(binary_form=True)

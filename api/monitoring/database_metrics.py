@@ -69,7 +69,7 @@ def collect_sms_budget() -> Iterator[Metric]:
     yield GaugeMetricFamily("talim_sms_budget_left_tiyin", "Left of the month's SMS budget, in tiyin", value=left)
 
 
-def collect_database() -> Iterator[Metric]:
+def collect_database_connections_and_size() -> Iterator[Metric]:
     """Return the connections, their limit, and the size of the database."""
     with connection.cursor() as cursor:
         cursor.execute(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from prometheus_client.core import GaugeMetricFamily, Metric
 
 from api.monitoring import certificates
-from apps.core.disks import get_disk, list_disks
+from apps.core.disks import get_disk, list_local_disks
 
 ASK_SECONDS = 3.0
 REMEMBERED_SECONDS, REMEMBERED_BADLY_SECONDS = 3600, 60
@@ -29,7 +29,7 @@ def collect_disk_space() -> Iterator[Metric]:
             yield GaugeMetricFamily(name, text, value=value)
     free = GaugeMetricFamily("talim_disk_free_bytes", "Bytes free on a disk that is not the store's", labels=["place"])
     size = GaugeMetricFamily("talim_disk_bytes", "Bytes in all on it", labels=["place"])
-    for other in list_disks():
+    for other in list_local_disks():
         if other.place != "store":
             free.add_metric([other.place], other.free)
             size.add_metric([other.place], other.size)
@@ -60,7 +60,7 @@ def collect_certificate() -> Iterator[Metric]:
 def _fetch_certificate_end(address: str) -> float:
     """Return the end as Unix time; 0 when browsers refuse it, UNKNOWN when no TLS server answers."""
     try:
-        return certificates.get_certificate_end(address, seconds=ASK_SECONDS).timestamp()
+        return certificates.get_certificate_end(address, timeout_seconds=ASK_SECONDS).timestamp()
     except certificates.CertificateNotTrusted:
         return 0.0
     except OSError:

@@ -27,9 +27,9 @@ SOURCES: dict[str, Callable[[], Iterable[Metric]]] = {
     "periodic": database_metrics.collect_periodic_jobs,
     "deliveries": database_metrics.collect_notification_deliveries,
     "sms": database_metrics.collect_sms_budget,
-    "database": database_metrics.collect_database,
-    "backup": backups.collect_backup_age,
-    "speech": speech.collect_engines,
+    "database": database_metrics.collect_database_connections_and_size,
+    "backup": backups.collect_backup_age_and_missing_files,
+    "speech": speech.collect_reporting_engines,
     "disk": machine.collect_disk_space,
     "certificate": machine.collect_certificate,
 }

@@ -17,7 +17,7 @@ COUNTS = {
 }
 
 
-def collect_engines() -> Iterator[Metric]:
+def collect_reporting_engines() -> Iterator[Metric]:
     """Return one sample for each engine that reported lately."""
     engines = engine_metrics.read_engine_metrics()
     for field, (name, text) in GAUGES.items():

@@ -8,13 +8,13 @@ from django.utils import timezone
 from ninja import Header, Query
 
 from api.auth import SignedInRequest
-from api.idempotent_responses import respond_once
+from api.idempotent_responses import respond_idempotently
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import attendance as schemas
 from api.schemas import attendance_excuses as asking
 from api.schemas import attendance_offline as offline
-from api.schemas.base import get_changes
+from api.schemas.base import get_sent_fields
 from apps.attendance import access, queries, services
 from apps.attendance.models import Attendance, AttendanceStatus, Excuse
 from apps.attendance.services import register_rules
@@ -30,7 +30,9 @@ def attendance_statuses_list(request: SignedInRequest, query: Query[schemas.Stat
 
     The four built-in statuses and the centre's own; with `archived`, the archived ones too.
     """
-    return build_page(request, queries.list_statuses(archived=query.archived), query, ordering=("position", "code"))
+    return build_page(
+        request, queries.list_statuses(include_archived=query.archived), query, ordering=("position", "code")
+    )
 
 
 @router.post("/statuses/", "attendance.manage_statuses", schemas.StatusOut, status=201, errors=[409, 422])
@@ -59,7 +61,7 @@ def attendance_statuses_update(request: SignedInRequest, id: UUID, payload: sche
     A built-in status keeps what it counts as, and takes its coins from the settings.
     """
     status = access.get_status(id)
-    return services.update_attendance_status(actor=request.auth.user, status=status, changes=get_changes(payload))
+    return services.update_attendance_status(actor=request.auth.user, status=status, changes=get_sent_fields(payload))
 
 
 @router.delete("/statuses/{uuid:id}/", "attendance.manage_statuses", errors=[404, 409])
@@ -137,7 +139,7 @@ def attendance_register(request: SignedInRequest, lesson_id: UUID) -> Any:
     )
     rows = queries.load_register(lesson)
     return schemas.RegisterOut.from_register(
-        lesson, rows, refusal=refusal, closes_on=register_rules.get_closing_day(lesson)
+        lesson, rows, refusal=refusal, closes_on=register_rules.get_last_day_for_changes(lesson)
     )
 
 
@@ -180,7 +182,7 @@ def attendance_excuses_create(
         excuse = services.request_excuse(actor=user, student=student, **values)
         return 201, asking.ExcuseOut.from_orm(excuse).model_dump(mode="json")
 
-    return respond_once(request, "excuses.create", idempotency_key, body=request.body, act=ask, required=False)
+    return respond_idempotently(request, "excuses.create", idempotency_key, body=request.body, act=ask, required=False)
 
 
 @router.get("/excuses/{uuid:id}/", "attendance.read", asking.ExcuseOut, errors=[404])
@@ -231,7 +233,7 @@ def attendance_update(request: SignedInRequest, id: UUID, payload: schemas.MarkC
     """
     user = request.auth.user
     mark = access.get_editable_mark(user, id)
-    changed = {name: value for name, value in get_changes(payload).items() if name != "reason"}
+    changed = {name: value for name, value in get_sent_fields(payload).items() if name != "reason"}
     return services.correct_mark(actor=user, mark=mark, changes=changed, reason=payload.reason)
 
 

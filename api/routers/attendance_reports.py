@@ -68,7 +68,7 @@ def attendance_report_student(request: SignedInRequest, id: UUID, query: Query[s
     guardians, the pupil's teachers and the office; teachers see the lessons of their own groups. As JSON or XLSX.
     """
     user = request.auth.user
-    report = reports.build_student_report(user, get_pupil(user, id), first=query.first, last=query.to)
+    report = reports.build_student_report(user, get_pupil(user, id), first_day=query.first, last_day=query.to)
     if wants_xlsx(request, query.format):
         return table_response(*report_tables.export_student_report(report))
     return report

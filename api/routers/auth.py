@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from api.auth import SignedInRequest, public, requires
 from api.operations import OperationRouter
 from api.schemas.auth import FactorOwedOut, LoginIn, RefreshIn, SignedInOut, TokensOut
-from api.schemas.base import get_changes
+from api.schemas.base import get_sent_fields
 from api.schemas.people import OwnChanges, OwnProfileOut
 from apps.accounts import queries, services
 from apps.accounts.client_ip import get_client_ip
@@ -69,4 +69,6 @@ def auth_update_me(request: SignedInRequest, payload: OwnChanges) -> User:
 
     Change your names, language, time zone and profiles. Fields that are not sent stay.
     """
-    return queries.get_user_with_profiles(services.update_own_profile(user=request.auth.user, **get_changes(payload)))
+    return queries.get_user_with_profiles(
+        services.update_own_profile(user=request.auth.user, **get_sent_fields(payload))
+    )

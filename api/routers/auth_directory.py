@@ -10,7 +10,7 @@ from api.auth import SignedInRequest, public
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import directory as schemas
-from api.schemas.base import get_changes
+from api.schemas.base import get_sent_fields
 from api.schemas.people import InstitutionOut
 from apps.accounts import queries
 from apps.accounts.access import get_institution
@@ -27,7 +27,7 @@ def institutions_list(request: HttpRequest, query: Query[schemas.InstitutionsQue
     Schools and universities. Public, so that it can be used before signing up. The search finds a name in either
     script.
     """
-    rows = queries.list_institutions(kind=query.kind)
+    rows = queries.list_active_institutions(kind=query.kind)
     return build_page(request, rows, query, ordering=("name", "city"), search=queries.search_institutions)
 
 
@@ -57,7 +57,7 @@ def institutions_update(request: SignedInRequest, id: UUID, payload: schemas.Ins
     Fields that are not sent stay. Refused with 409 when the institution was archived.
     """
     institution = get_institution(id)
-    return institutions.change_institution(institution=institution, actor=request.auth.user, **get_changes(payload))
+    return institutions.change_institution(institution=institution, actor=request.auth.user, **get_sent_fields(payload))
 
 
 @router.delete("/institutions/{uuid:id}/", "accounts.manage_institutions", errors=[404, 409])
@@ -75,7 +75,7 @@ def onboarding_get(request: SignedInRequest) -> dict[str, Any]:
 
     In the order in which the questions are shown.
     """
-    return queries.get_onboarding(request.auth.user)
+    return queries.get_onboarding_questions_and_answers(request.auth.user)
 
 
 @router.put("/onboarding/", "accounts.me", schemas.OnboardingOut, errors=[422])
@@ -87,7 +87,7 @@ def onboarding_answer(request: SignedInRequest, payload: schemas.AnswersIn) -> d
     """
     answers = [(answer.question, answer.answer) for answer in payload.answers]
     onboarding.save_onboarding_answers(user=request.auth.user, answers=answers)
-    return queries.get_onboarding(request.auth.user)
+    return queries.get_onboarding_questions_and_answers(request.auth.user)
 
 
 @router.get("/onboarding/questions/", "accounts.view_onboarding", schemas.QuestionsOut)

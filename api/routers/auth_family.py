@@ -9,7 +9,7 @@ from api.auth import SignedInRequest
 from api.lists import PageOf, PageQuery, build_page
 from api.operations import OperationRouter
 from api.schemas import family as schemas
-from api.schemas.base import get_changes
+from api.schemas.base import get_sent_fields
 from apps.accounts import queries
 from apps.accounts.consents import ConsentStatus
 from apps.accounts.models import ConsentKind, Guardian
@@ -26,7 +26,7 @@ def auth_children(request: SignedInRequest, query: Query[PageQuery]) -> dict[str
 
     The children in your care, with what you may see of each.
     """
-    links = queries.list_child_links(request.auth.user)
+    links = queries.list_open_child_links(request.auth.user)
     return build_page(request, links, query, ordering=("child__first_name", "created_at"))
 
 
@@ -117,7 +117,7 @@ def guardians_update(request: SignedInRequest, id: UUID, payload: schemas.Guardi
     own link without `accounts.change_role` and a step-up.
     """
     link, stepped_up = access.get_guardianship(request.auth.user, id), mfa.is_stepped_up(request.auth.session)
-    guardians.change_guardian(link=link, actor=request.auth.user, stepped_up=stepped_up, **get_changes(payload))
+    guardians.change_guardian(link=link, actor=request.auth.user, stepped_up=stepped_up, **get_sent_fields(payload))
     return access.get_guardianship(request.auth.user, id)
 
 

@@ -12,7 +12,7 @@ from api.file_responses import serve_stored_file
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import people as schemas
-from api.schemas.base import get_changes
+from api.schemas.base import get_sent_fields
 from api.uploads import FILE_REQUEST_BODY, get_put_file
 from apps.accounts import queries
 from apps.accounts.access import get_avatar, get_custom_role
@@ -98,7 +98,7 @@ def users_update(request: SignedInRequest, id: UUID, payload: schemas.UserChange
     """
     actor, stepped_up = request.auth.user, mfa.is_stepped_up(request.auth.session)
     person = access.get_managed_person(actor, id)
-    user_management.change_user(user=person, actor=actor, stepped_up=stepped_up, **get_changes(payload))
+    user_management.change_user(user=person, actor=actor, stepped_up=stepped_up, **get_sent_fields(payload))
     return queries.get_user_with_profiles(person)
 
 

@@ -9,7 +9,7 @@ from ninja import Query
 
 from api.auth import SignedInRequest, public, requires
 from api.file_responses import serve_stored_file
-from api.guards import require_verified_user
+from api.guards import build_verified_user_auth
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import auth_privacy as schemas
@@ -20,7 +20,7 @@ from apps.portal.models import ErasureRequest
 router = OperationRouter(tags=["privacy"])
 
 
-@router.post("/users/me/export/", require_verified_user("privacy.export"), schemas.ExportOut, status=202)
+@router.post("/users/me/export/", build_verified_user_auth("privacy.export"), schemas.ExportOut, status=202)
 def auth_export(request: SignedInRequest) -> dict[str, Any]:
     """Request an archive of your data.
 
@@ -31,7 +31,7 @@ def auth_export(request: SignedInRequest) -> dict[str, Any]:
     return schemas.serialize_export(services.request_export(person=user, actor=user))
 
 
-@router.get("/users/me/export/", require_verified_user("privacy.export"), schemas.ExportOut)
+@router.get("/users/me/export/", build_verified_user_auth("privacy.export"), schemas.ExportOut)
 def auth_export_state(request: SignedInRequest) -> dict[str, Any]:
     """Get the state of your archive.
 
@@ -43,7 +43,11 @@ def auth_export_state(request: SignedInRequest) -> dict[str, Any]:
 
 
 @router.post(
-    "/children/{uuid:id}/export/", require_verified_user("privacy.export"), schemas.ExportOut, status=202, errors=[404]
+    "/children/{uuid:id}/export/",
+    build_verified_user_auth("privacy.export"),
+    schemas.ExportOut,
+    status=202,
+    errors=[404],
 )
 def children_export(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Request an archive of a child's data.
@@ -56,7 +60,7 @@ def children_export(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     return schemas.serialize_export(services.request_export(person=child, actor=user))
 
 
-@router.get("/children/{uuid:id}/export/", require_verified_user("privacy.export"), schemas.ExportOut, errors=[404])
+@router.get("/children/{uuid:id}/export/", build_verified_user_auth("privacy.export"), schemas.ExportOut, errors=[404])
 def children_export_state(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Get the state of a child's archive.
 
@@ -97,7 +101,7 @@ def users_erase(request: SignedInRequest, id: UUID) -> ErasureRequest:
 
 @router.post(
     "/children/{uuid:id}/erase-request/",
-    require_verified_user("privacy.ask_erasure"),
+    build_verified_user_auth("privacy.ask_erasure"),
     schemas.ErasureOut,
     status=202,
     errors=[404],

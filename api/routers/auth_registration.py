@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from ninja import Query, Status
 
 from api.auth import SignedInRequest, public
-from api.guards import require_verified_user
+from api.guards import build_verified_user_auth
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import auth_registration as schemas
@@ -144,7 +144,7 @@ def auth_invitations(request: SignedInRequest, query: Query[schemas.InvitationsQ
 
 @router.post(
     "/invitations/",
-    require_verified_user("accounts.invite"),
+    build_verified_user_auth("accounts.invite"),
     schemas.InvitationOut,
     status=201,
     errors=[403, 409, 422, 429],

@@ -6,7 +6,7 @@ from uuid import UUID
 from api.auth import SignedInRequest, requires
 from api.operations import OperationRouter
 from api.schemas.auth_roles import OwnRoleChanges, OwnRoleIn, OwnRoleOut, RoleTableOut
-from api.schemas.base import get_changes
+from api.schemas.base import get_sent_fields
 from apps.accounts import access, queries
 from apps.accounts.models import OwnRole
 from apps.accounts.services import roles
@@ -49,7 +49,7 @@ def roles_update(request: SignedInRequest, id: UUID, payload: OwnRoleChanges) ->
     New permissions take effect at once and end the sessions of users with this role. Refused with 403 when you add a
     permission that you do not have, and with 409 when the role was archived.
     """
-    roles.update_custom_role(actor=request.auth.user, role=access.get_custom_role(id), **get_changes(payload))
+    roles.update_custom_role(actor=request.auth.user, role=access.get_custom_role(id), **get_sent_fields(payload))
     return access.get_custom_role(id)
 
 

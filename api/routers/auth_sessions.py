@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query
 
 from api.auth import SignedInRequest, public, requires
-from api.guards import require_verified_user
-from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, build_feed, build_page
+from api.guards import build_verified_user_auth
+from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, build_cursor_page, build_page
 from api.operations import OperationRouter
 from api.schemas import auth_sessions as schemas
 from api.schemas.auth import SignedInOut, TokensOut
@@ -55,7 +55,7 @@ def auth_login_child(
 
 @router.post(
     "/children/{uuid:id}/device/",
-    require_verified_user("accounts.open_child_device"),
+    build_verified_user_auth("accounts.open_child_device"),
     schemas.OpenedDeviceOut,
     status=201,
     errors=[404, 409],
@@ -131,7 +131,7 @@ def auth_sessions(request: SignedInRequest, query: Query[PageQuery]) -> dict[str
 
     Your signed-in devices; the newest sign-in first.
     """
-    rows = queries.list_open_sessions(request.auth.user, current=request.auth.session)
+    rows = queries.list_open_sessions(request.auth.user, current_session=request.auth.session)
     return build_page(request, rows, query, ordering=("-created_at", "last_used_at"))
 
 
@@ -179,4 +179,4 @@ def auth_activity(request: SignedInRequest, id: UUID, query: Query[FeedQuery]) -
     Sign-ins, refusals and views, newest first; for the office, of users in its branches.
     """
     person = get_person(request.auth.user, id)
-    return build_feed(request, queries.list_activity(person), query)
+    return build_cursor_page(request, queries.list_activity(person), query)

@@ -7,12 +7,12 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from ninja import Query
 
-from api.auth import SignedInRequest, allow_anonymous, get_optional_user, public
+from api.auth import SignedInRequest, build_optional_auth, get_optional_user, public
 from api.file_responses import serve_stored_file
 from api.lists import PageOf, PageQuery, build_page
 from api.operations import OperationRouter
 from api.schemas import catalogue as schemas
-from api.schemas.base import get_changes
+from api.schemas.base import get_sent_fields
 from api.uploads import FILE_REQUEST_BODY, get_put_file
 from apps.core.money import Money
 from apps.courses import access, listing, queries, services
@@ -35,7 +35,7 @@ def _load_named_objects(request: SignedInRequest, sent: dict[str, Any]) -> dict[
     return fields
 
 
-@router.get("/courses/", allow_anonymous("courses.read"), PageOf[schemas.CatalogueCourseOut], errors=[401, 422])
+@router.get("/courses/", build_optional_auth("courses.read"), PageOf[schemas.CatalogueCourseOut], errors=[401, 422])
 def courses_list(request: HttpRequest, query: Query[schemas.CoursesQuery]) -> dict[str, Any]:
     """List courses.
 
@@ -57,7 +57,7 @@ def courses_create(request: SignedInRequest, payload: schemas.CourseIn) -> Cours
     return services.create_course(actor=request.auth.user, **named)
 
 
-@router.get("/courses/{uuid:id}/", allow_anonymous("courses.read"), schemas.CourseDetailOut, errors=[401, 404])
+@router.get("/courses/{uuid:id}/", build_optional_auth("courses.read"), schemas.CourseDetailOut, errors=[401, 404])
 def courses_get(request: HttpRequest, id: UUID) -> Course:
     """Get a course.
 
@@ -73,7 +73,7 @@ def courses_update(request: SignedInRequest, id: UUID, payload: schemas.CourseCh
     For teachers of the course and the office. Fields that are not sent stay as they are.
     """
     course = access.get_taught_course(request.auth.user, id)
-    named = _load_named_objects(request, get_changes(payload))
+    named = _load_named_objects(request, get_sent_fields(payload))
     return services.change_course(course=course, actor=request.auth.user, **named)
 
 
@@ -187,7 +187,7 @@ def categories_update(request: SignedInRequest, id: UUID, payload: schemas.Categ
     Fields that are not sent stay as they are.
     """
     category = access.get_category(id)
-    return services.change_category(category=category, actor=request.auth.user, **get_changes(payload))
+    return services.change_category(category=category, actor=request.auth.user, **get_sent_fields(payload))
 
 
 @router.delete("/categories/{uuid:id}/", "courses.arrange", errors=[404])

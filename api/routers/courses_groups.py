@@ -9,7 +9,7 @@ from api.auth import SignedInRequest
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import groups as schemas
-from api.schemas.base import get_changes
+from api.schemas.base import get_sent_fields
 from apps.accounts.models import User
 from apps.core.money import Money
 from apps.courses import access, listing, queries, services
@@ -26,7 +26,7 @@ def groups_list(request: SignedInRequest, query: Query[schemas.GroupsQuery]) -> 
     of its branches. `search` matches the name in Latin or Cyrillic script, with or without apostrophes.
     """
     groups = queries.list_visible_groups(request.auth.user, **query.filters())
-    groups = listing.select_list_columns(groups)
+    groups = listing.select_group_list_columns(groups)
     return build_page(request, groups, query, ordering=("name", "created_at"), search=listing.search_groups)
 
 
@@ -66,7 +66,7 @@ def groups_change(request: SignedInRequest, id: UUID, payload: schemas.GroupChan
     """
     user = request.auth.user
     group = access.get_taught_group(user, id)
-    return services.change_group(group=group, actor=user, **_load_named_objects(user, get_changes(payload)))
+    return services.change_group(group=group, actor=user, **_load_named_objects(user, get_sent_fields(payload)))
 
 
 @router.delete("/groups/{uuid:id}/", "groups.manage", errors=[404, 409])

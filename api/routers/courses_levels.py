@@ -10,7 +10,7 @@ from api.auth import SignedInRequest, public
 from api.lists import PageOf, PageQuery, build_page
 from api.operations import OperationRouter
 from api.schemas import catalogue as schemas
-from api.schemas.base import get_changes
+from api.schemas.base import get_sent_fields
 from apps.courses import access, queries, services
 from apps.courses.models import Level, Placement
 
@@ -42,7 +42,7 @@ def levels_update(request: SignedInRequest, id: UUID, payload: schemas.LevelChan
 
     Fields that are not sent stay as they are. The code cannot be changed.
     """
-    return services.change_level(level=access.get_level(id), actor=request.auth.user, **get_changes(payload))
+    return services.change_level(level=access.get_level(id), actor=request.auth.user, **get_sent_fields(payload))
 
 
 @router.delete("/levels/{uuid:id}/", "courses.arrange", errors=[404, 409])

@@ -9,7 +9,7 @@ from api.auth import SignedInRequest
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import groups as schemas
-from api.schemas.base import get_changes
+from api.schemas.base import get_sent_fields
 from apps.courses import access, queries, services
 from apps.courses.models import Membership, MembershipStatus
 
@@ -56,7 +56,7 @@ def members_change(
     `conflict` when the membership has ended, or the new status cannot follow the current one.
     """
     user = request.auth.user
-    sent = get_changes(payload)
+    sent = get_sent_fields(payload)
     if "status" in sent:
         sent["status"] = MembershipStatus(sent["status"])
     membership = access.get_membership(user, id, membership_id)

@@ -9,7 +9,7 @@ from api.auth import SignedInRequest
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import timetable as schemas
-from api.schemas.base import get_changes
+from api.schemas.base import get_sent_fields
 from apps.courses.access import get_branch_or_invalid, get_group, get_taught_group
 from apps.courses.models import Holiday
 from apps.lessons import services, timetable
@@ -57,7 +57,7 @@ def rooms_update(request: SignedInRequest, id: UUID, payload: schemas.RoomChange
     room to archive is in the timetable of an active group.
     """
     user = request.auth.user
-    return services.update_room(actor=user, room=timetable.get_room(user, id), **get_changes(payload))
+    return services.update_room(actor=user, room=timetable.get_room(user, id), **get_sent_fields(payload))
 
 
 @router.delete("/rooms/{uuid:id}/", "rooms.manage", errors=[404, 409])
@@ -119,7 +119,7 @@ def holidays_update(request: SignedInRequest, id: UUID, payload: schemas.Holiday
     only cannot change a holiday of the whole centre: 403 `forbidden`.
     """
     user = request.auth.user
-    holiday, values = timetable.get_managed_holiday(user, id), get_changes(payload)
+    holiday, values = timetable.get_managed_holiday(user, id), get_sent_fields(payload)
     if "branch" in values:
         values["branch"] = timetable.get_holiday_branch_or_invalid(user, payload.branch)
     return _holiday_with_lessons(services.update_holiday(actor=user, holiday=holiday, **values))

@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from ninja import Header, Query
 
 from api.auth import SignedInRequest
-from api.idempotent_responses import respond_once
-from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, build_feed, build_page
+from api.idempotent_responses import respond_idempotently
+from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, build_cursor_page, build_page
 from api.operations import OperationRouter
 from api.schemas import gamification as schemas
-from api.schemas.base import get_changes
+from api.schemas.base import get_sent_fields
 from apps.courses.access import get_pupil
 from apps.gamification import access
 from apps.gamification.models import Achievement, LeaderboardScope
@@ -40,7 +40,7 @@ def coins_transactions(request: SignedInRequest, student_id: UUID, query: Query[
     office, those of its branches.
     """
     student = get_pupil(request.auth.user, student_id)
-    return build_feed(request, ledger.list_coin_transactions(student), query)
+    return build_cursor_page(request, ledger.list_coin_transactions(student), query)
 
 
 @router.get("/coins/{uuid:student_id}/", "coins.read", schemas.CoinsOut, errors=[404])
@@ -64,13 +64,13 @@ def coins_adjust(
     changes nothing.
     """
     user = request.auth.user
-    student = access.get_rewardable_student(user, payload.student)
+    student = access.get_rewardable_student_or_invalid(user, payload.student)
 
     def give() -> tuple[int, Any]:
         row = adjustments.adjust_coins(actor=user, student=student, amount=payload.amount, reason=payload.reason)
         return 201, schemas.AdjustmentOut.from_orm(row).model_dump(mode="json")
 
-    return respond_once(request, "coins.adjust", idempotency_key, body=request.body, act=give)
+    return respond_idempotently(request, "coins.adjust", idempotency_key, body=request.body, act=give)
 
 
 @router.get("/rules/", "coins.read_own", schemas.RulesOut)
@@ -153,7 +153,7 @@ def achievements_update(request: SignedInRequest, id: UUID, payload: schemas.Ach
     """
     achievement = access.get_achievement(id)
     return achievements.change_achievement(
-        actor=request.auth.user, achievement=achievement, changes=get_changes(payload)
+        actor=request.auth.user, achievement=achievement, changes=get_sent_fields(payload)
     )
 
 

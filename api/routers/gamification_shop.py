@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from ninja import Header, Query
 
 from api.auth import SignedInRequest
-from api.idempotent_responses import respond_once
+from api.idempotent_responses import respond_idempotently
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import gamification_shop as schemas
-from api.schemas.base import get_changes
+from api.schemas.base import get_sent_fields
 from apps.gamification import access
 from apps.gamification.models import Redemption, ShopItem
 from apps.gamification.queries import shop
@@ -37,7 +37,7 @@ def shop_create(request: SignedInRequest, payload: schemas.ItemIn) -> ShopItem:
     For a branch where you work. Only users who work in all branches may create an item for all of them.
     """
     user = request.auth.user
-    values = payload.values() | {"branch": access.get_shop_branch(user, payload.branch)}
+    values = payload.values() | {"branch": access.get_shop_branch_or_invalid(user, payload.branch)}
     return shop_management.add_shop_item(actor=user, values=values)
 
 
@@ -59,7 +59,7 @@ def shop_update(request: SignedInRequest, id: UUID, payload: schemas.ItemChanges
     """
     user = request.auth.user
     return shop_management.change_shop_item(
-        actor=user, item=access.get_managed_shop_item(user, id), changes=get_changes(payload)
+        actor=user, item=access.get_managed_shop_item(user, id), changes=get_sent_fields(payload)
     )
 
 
@@ -90,7 +90,7 @@ def shop_redeem(
         bought = shop_management.redeem_shop_item(student=user, item=item, expected_price=payload.price)
         return 201, schemas.RedemptionOut.from_orm(bought).model_dump(mode="json")
 
-    return respond_once(request, "shop.redeem", idempotency_key, body=f"{id} {payload.price}", act=buy)
+    return respond_idempotently(request, "shop.redeem", idempotency_key, body=f"{id} {payload.price}", act=buy)
 
 
 @router.get("/redemptions/", "shop.read", PageOf[schemas.RedemptionOut], errors=[422])

@@ -9,11 +9,11 @@ from ninja import Header, Query
 
 from api.auth import SignedInRequest
 from api.file_responses import serve_stored_file
-from api.idempotent_responses import respond_once
+from api.idempotent_responses import respond_idempotently
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import homework_assignments as schemas
-from api.schemas.base import get_changes
+from api.schemas.base import get_sent_fields
 from api.schemas.homework_marking import HomeworkDetailOut
 from api.uploads import FILE_REQUEST_BODY, get_put_file
 from apps.core.errors import Invalid
@@ -59,7 +59,9 @@ def assignments_create(
         given = schemas.AssignmentOut.from_orm(access.get_taught_assignment(user, assignment.pk))
         return 201, given.model_dump(mode="json")
 
-    return respond_once(request, "assignments.create", idempotency_key, body=request.body, act=give, required=False)
+    return respond_idempotently(
+        request, "assignments.create", idempotency_key, body=request.body, act=give, required=False
+    )
 
 
 @router.post("/assignments/preview/", "homework.assign", schemas.AssignmentPreviewOut, errors=[422])
@@ -89,7 +91,7 @@ def assignments_update(request: SignedInRequest, id: UUID, payload: schemas.Assi
     """
     user = request.auth.user
     assignment = access.get_taught_assignment(user, id)
-    values = get_changes(payload)
+    values = get_sent_fields(payload)
     if values.get("lesson") is not None:
         values["lesson"] = get_lesson(user, values["lesson"])
     assignment_changes.change_assignment(actor=user, assignment=assignment, values=values)
@@ -182,4 +184,4 @@ def homework_extend(
         return 200, HomeworkDetailOut.from_orm(access.get_taught_homework(user, id)).model_dump(mode="json")
 
     body = f"{id} {payload.model_dump_json()}"
-    return respond_once(request, "homework.extend", idempotency_key, body=body, act=give, required=False)
+    return respond_idempotently(request, "homework.extend", idempotency_key, body=body, act=give, required=False)

@@ -9,7 +9,7 @@ from ninja.files import UploadedFile
 
 from api.auth import SignedInRequest
 from api.file_responses import serve_stored_file
-from api.idempotent_responses import respond_once
+from api.idempotent_responses import respond_idempotently
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.rescoring import apply_rescore_request, parse_word_corrections
@@ -160,7 +160,7 @@ def homework_review(
         return 200, schemas.HomeworkDetailOut.from_orm(access.get_taught_homework(user, id)).model_dump(mode="json")
 
     body = f"{id} {payload.model_dump_json()}"
-    return respond_once(request, "homework.review", idempotency_key, body=body, act=decide, required=False)
+    return respond_idempotently(request, "homework.review", idempotency_key, body=body, act=decide, required=False)
 
 
 @router.post("/{uuid:id}/review/voice/", "homework.review", schemas.VoiceOut, status=201, errors=[404, 413, 415, 422])

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Query
 
-from api.lists import FeedOf, build_feed
+from api.lists import FeedOf, build_cursor_page
 from api.operations import OperationRouter
 from api.schemas.jobs import JobOut, JobsQuery
 from apps.jobs import queries, services
@@ -21,7 +21,7 @@ def jobs_list(request: HttpRequest, query: Query[JobsQuery]) -> dict[str, Any]:
 
     Newest first: jobs that wait, run, are done or are dead. For users with `jobs.view` (administrators).
     """
-    return build_feed(request, queries.list_jobs(state=query.state or "", kind=query.kind), query)
+    return build_cursor_page(request, queries.list_jobs(state=query.state or "", kind=query.kind), query)
 
 
 @router.post("/{uuid:id}/retry/", "jobs.retry", JobOut, errors=[404, 409])

@@ -9,7 +9,7 @@ from api.auth import SignedInRequest
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import lessons as schemas
-from api.schemas.base import In, get_changes
+from api.schemas.base import In, get_sent_fields
 from apps.accounts.models import User
 from apps.attendance.access import get_lesson
 from apps.courses.access import get_taught_group
@@ -66,7 +66,7 @@ def lessons_update(request: SignedInRequest, id: UUID, payload: schemas.LessonPa
     """
     user = request.auth.user
     lesson = access.get_taught_lesson(user, id)
-    plain = {name: value for name, value in get_changes(payload).items() if name == "topic"}
+    plain = {name: value for name, value in get_sent_fields(payload).items() if name == "topic"}
     services.update_lesson(
         actor=user,
         lesson=lesson,
@@ -92,7 +92,7 @@ def load_named_objects(user: User, group: Group, payload: In) -> dict[str, Any]:
     """Return the room and the teacher that a body names, as objects; absent fields stay absent. Raise Forbidden for a
     `force` that the user may not use.
     """
-    sent = get_changes(payload)
+    sent = get_sent_fields(payload)
     access.check_may_force(user, force=sent.get("force", False))
     changes: dict[str, Any] = {}
     if "room" in sent:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from ninja import Query
 
 from api.auth import SignedInRequest
-from api.lists import FeedOf, build_feed
+from api.lists import FeedOf, build_cursor_page
 from api.operations import OperationRouter
 from api.schemas import notifications_sending as sending
 from api.schemas.notifications import NotificationOut, NotificationsQuery, TelegramLinkIn, TelegramLinkOut, UnreadOut
@@ -28,7 +28,7 @@ def notifications_list(request: SignedInRequest, query: Query[NotificationsQuery
     Your own notifications, newest first, in the language of the request.
     """
     notifications = queries.list_notifications(request.auth.user, unread=query.unread)
-    feed = build_feed(request, notifications, query)
+    feed = build_cursor_page(request, notifications, query)
     return feed | {"results": queries.serialize_notifications(feed["results"])}
 
 
@@ -110,7 +110,7 @@ def deliveries_list(request: SignedInRequest, query: Query[sending.DeliveriesQue
     Messages sent by Telegram, SMS, e-mail or push, with their state, newest first. The office sees those to people
     of its branches.
     """
-    feed = build_feed(request, list_visible_deliveries(request.auth.user, **query.filters()), query)
+    feed = build_cursor_page(request, list_visible_deliveries(request.auth.user, **query.filters()), query)
     currency = get_system_settings().currency
     return feed | {"results": [sending.DeliveryOut.from_delivery(row, currency) for row in feed["results"]]}
 

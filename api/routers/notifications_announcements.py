@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from ninja import Header, Query
 
 from api.auth import SignedInRequest
-from api.idempotent_responses import respond_once
+from api.idempotent_responses import respond_idempotently
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import notifications_announcements as schemas
@@ -46,7 +46,7 @@ def announcements_create(
         announcement = announcements.schedule_announcement(announcement=draft)
         return 201, schemas.AnnouncementOut.from_orm(announcement).model_dump(mode="json")
 
-    return respond_once(request, "announcements.create", idempotency_key, body=request.body, act=announce)
+    return respond_idempotently(request, "announcements.create", idempotency_key, body=request.body, act=announce)
 
 
 @router.post("/announcements/preview/", "announcements.send", schemas.EstimateOut, errors=[422])

@@ -9,7 +9,7 @@ from api.auth import SignedInRequest
 from api.lists import PageOf, build_page_of_rows
 from api.operations import OperationRouter
 from api.schemas import notifications_templates as schemas
-from api.schemas.base import get_changes
+from api.schemas.base import get_sent_fields
 from apps.notifications import access, template_previews, templates
 
 router = OperationRouter(tags=["notifications"])
@@ -61,7 +61,7 @@ def templates_update(request: SignedInRequest, id: UUID, payload: schemas.Templa
     Changes the title or text of later messages; sent messages stay as they are.
     """
     template = access.get_template(id)
-    changed = templates.change_template(actor=request.auth.user, template=template, changes=get_changes(payload))
+    changed = templates.change_template(actor=request.auth.user, template=template, changes=get_sent_fields(payload))
     return template_previews.get_effective_template(changed)
 
 

@@ -10,12 +10,12 @@ from ninja.files import UploadedFile
 
 from api.auth import SignedInRequest, requires
 from api.documents import receipt_response
-from api.idempotent_responses import respond_once
+from api.idempotent_responses import respond_idempotently
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import payments as schemas
 from api.schemas import payments_detail as details
-from api.schemas.base import get_changes
+from api.schemas.base import get_sent_fields
 from api.schemas.money import to_minor_amount
 from apps.core.files.stored import compute_sha256
 from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
@@ -106,7 +106,7 @@ def payments_update(request: SignedInRequest, id: UUID, payload: schemas.Payment
     user = request.auth.user
     payment = access.get_managed_payment(user, id)
     field_changes = payload.detail_changes()
-    if "payer" in get_changes(payload):
+    if "payer" in get_sent_fields(payload):
         field_changes["payer"] = access_office.get_payer_or_invalid(user, payload.payer)
     office_payments.edit_payment(
         actor=user,
@@ -241,7 +241,7 @@ def payments_proof_send(
     user = request.auth.user
     payment = access.get_payment(user, id)
     fields = payload.model_dump()
-    return respond_once(
+    return respond_idempotently(
         request,
         "payments.proof",
         idempotency_key,
@@ -311,7 +311,7 @@ def _answer_once(
     **more: Any,
 ) -> HttpResponse:
     """Run `act` once for this idempotency key; answer the payment after it."""
-    return respond_once(
+    return respond_idempotently(
         request,
         operation,
         key,

@@ -8,7 +8,7 @@ from ninja import Header, Query
 
 from api.auth import SignedInRequest, requires
 from api.documents import receipt_response
-from api.idempotent_responses import respond_once
+from api.idempotent_responses import respond_idempotently
 from api.operations import OperationRouter
 from api.schemas import payments as schemas
 from api.schemas import payments_detail as details
@@ -47,7 +47,7 @@ def payments_balance_refund(
         money=access_office.get_credit_transaction_or_invalid(user, student, payload.transaction),
     )
     key = f"credit:{user.pk}:{idempotency_key}"
-    return respond_once(
+    return respond_idempotently(
         request,
         "payments.refund_credit",
         idempotency_key,

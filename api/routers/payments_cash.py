@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from ninja import Header, Query
 
 from api.auth import SignedInRequest
-from api.idempotent_responses import respond_once
+from api.idempotent_responses import respond_idempotently
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import payments_cash as schemas
-from api.schemas.base import Out, get_changes
+from api.schemas.base import Out, get_sent_fields
 from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
 from apps.payments import access_office
 from apps.payments.models import CashDesk
@@ -55,7 +55,7 @@ def cash_desks_update(request: SignedInRequest, id: UUID, payload: schemas.CashD
     with `shift_open` while a shift is open.
     """
     user = request.auth.user
-    desk, sent = access_office.get_cash_desk(user, id), get_changes(payload)
+    desk, sent = access_office.get_cash_desk(user, id), get_sent_fields(payload)
     if sent.get("keeper") is not None:
         sent["keeper"] = get_person_or_invalid(user, "keeper", sent["keeper"])
     cash_desks.update_cash_desk(actor=user, desk=desk, changes=sent)
@@ -187,6 +187,6 @@ def _answer_once(
     request: SignedInRequest, operation: str, key: str | None, body: str, shape: type[Out], act: Callable[[], Any]
 ) -> HttpResponse:
     """Run `act` once for this idempotency key; answer what it created, as `shape`."""
-    return respond_once(
+    return respond_idempotently(
         request, operation, key, body=body, act=lambda: (201, shape.from_orm(act()).model_dump(mode="json"))
     )

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from ninja import Header, Query
 
 from api.auth import SignedInRequest
-from api.idempotent_responses import respond_once
+from api.idempotent_responses import respond_idempotently
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import payments_orders as schemas
@@ -45,7 +45,7 @@ def orders_create(
     `payment_in_progress` while an older order with one of the courses is being paid.
     """
     user = request.auth.user
-    return respond_once(
+    return respond_idempotently(
         request,
         "payments.order",
         idempotency_key,

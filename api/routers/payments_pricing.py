@@ -9,7 +9,7 @@ from api.auth import SignedInRequest
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import payments_pricing as schemas
-from api.schemas.base import get_changes
+from api.schemas.base import get_sent_fields
 from apps.attendance.reports import parse_month
 from apps.payments.models import Discount, PaymentSchedule, PriceOverride
 from apps.payments.queries import pricing
@@ -134,7 +134,7 @@ def discounts_update(request: SignedInRequest, id: UUID, payload: schemas.Discou
     user = request.auth.user
     discount = pricing.get_managed_discount(user, id)
     return discounts.update_discount(
-        actor=user, discount=discount, changes=schemas.split_discount_amount(get_changes(payload))
+        actor=user, discount=discount, changes=schemas.split_discount_amount(get_sent_fields(payload))
     )
 
 

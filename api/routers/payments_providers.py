@@ -6,7 +6,7 @@ from uuid import UUID
 from ninja import Query
 
 from api.auth import SignedInRequest
-from api.lists import FeedOf, build_feed
+from api.lists import FeedOf, build_cursor_page
 from api.operations import OperationRouter
 from api.schemas import payments_providers as schemas
 from apps.payments import access
@@ -61,4 +61,4 @@ def payments_webhooks(request: SignedInRequest, query: Query[schemas.WebhooksQue
     """
     access.check_works_in_all_branches(request.auth.user)
     rows = list_webhook_deliveries(provider=query.provider or "", verdict=query.verdict or "", what=query.what)
-    return build_feed(request, rows, query)
+    return build_cursor_page(request, rows, query)

@@ -6,7 +6,7 @@ from uuid import UUID
 from ninja import File, Form, Query, UploadedFile
 
 from api.auth import SignedInRequest
-from api.lists import FeedOf, PageOf, build_feed, build_page
+from api.lists import FeedOf, PageOf, build_cursor_page, build_page
 from api.operations import OperationRouter
 from api.schemas import payments_figures as figures
 from api.schemas import payments_reconciliation as compared
@@ -54,7 +54,7 @@ def payments_ledger(request: SignedInRequest, query: Query[schemas.LedgerQuery])
     Transfers of your branches with their entries. Newest first.
     """
     transfers = ledger.list_transfers(request.auth.user, **query.filters())
-    return build_feed(request, transfers, query)
+    return build_cursor_page(request, transfers, query)
 
 
 @router.get("/balance/{uuid:student_id}/", "payments.read", schemas.StatementOut, errors=[404, 422])

@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from ninja import Header, Query
 
 from api.auth import SignedInRequest, requires
-from api.idempotent_responses import respond_once
+from api.idempotent_responses import respond_idempotently
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import payments_salaries as schemas
-from api.schemas.base import get_changes
+from api.schemas.base import get_sent_fields
 from api.tables import table_response, wants_xlsx
 from apps.attendance.reports import parse_month
 from apps.core.money import Money
@@ -74,8 +74,8 @@ def pay_rates_change(request: SignedInRequest, id: UUID, payload: schemas.PayRat
     """
     rate = access.get_pay_rate(request.auth.user, id)
     return (
-        pay_rates.end_pay_rate(actor=request.auth.user, rate=rate, **get_changes(payload))
-        if get_changes(payload)
+        pay_rates.end_pay_rate(actor=request.auth.user, rate=rate, **get_sent_fields(payload))
+        if get_sent_fields(payload)
         else rate
     )
 
@@ -130,7 +130,7 @@ def pay_entries_create(
         )
         return 201, _entry_json(entry)
 
-    return respond_once(request, "salaries.entry", idempotency_key, body=request.body, act=add_entry)
+    return respond_idempotently(request, "salaries.entry", idempotency_key, body=request.body, act=add_entry)
 
 
 @router.post("/salaries/close/", "salaries.manage", schemas.PayClosedOut, errors=[409, 422])
@@ -176,7 +176,7 @@ def pay_outs_create(
         )
         return 201, _payout_json(payout)
 
-    return respond_once(request, "salaries.pay_out", idempotency_key, body=request.body, act=record_payout)
+    return respond_idempotently(request, "salaries.pay_out", idempotency_key, body=request.body, act=record_payout)
 
 
 def _entry_json(entry: PayEntry) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from api.auth import SignedInRequest
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import resources as schemas
-from api.schemas.base import get_changes
+from api.schemas.base import get_sent_fields
 from apps.core import uploads
 from apps.core.files.links import DOWNLOAD_SECONDS
 from apps.resources import access, queries, services
@@ -111,7 +111,7 @@ def resources_library_update(request: SignedInRequest, id: UUID, payload: schema
     """
     user = request.auth.user
     media = access.get_editable_media(user, id)
-    return services.change_media(actor=user, media=media, **get_changes(payload))
+    return services.change_media(actor=user, media=media, **get_sent_fields(payload))
 
 
 @router.get("/{uuid:id}/", "resources.read", schemas.ResourceOut, errors=[404])
@@ -130,7 +130,7 @@ def resources_update(request: SignedInRequest, id: UUID, payload: schemas.Resour
     Changes the title or the position. For teachers of the lesson or course, and the office.
     """
     resource = access.get_taught_resource(request.auth.user, id)
-    return services.change_resource(resource=resource, changes=get_changes(payload))
+    return services.change_resource(resource=resource, changes=get_sent_fields(payload))
 
 
 @router.delete("/{uuid:id}/", "resources.write", errors=[404])

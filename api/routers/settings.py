@@ -10,7 +10,7 @@ from api.auth import SignedInRequest, public, requires
 from api.lists import PageOf, PageQuery, build_page
 from api.operations import OperationRouter
 from api.schemas import settings as schemas
-from api.schemas.base import get_changes
+from api.schemas.base import get_sent_fields
 from apps.settings import access, queries, services
 from apps.settings.models import Branch, SystemSettings
 
@@ -51,7 +51,7 @@ def settings_change(request: SignedInRequest, payload: schemas.SystemChanges) ->
     Refused with 409 `conflict` when `version` is sent and the settings have a newer one.
     """
     access.check_has_all_branches(request.auth.user)
-    return services.update_system_settings(actor=request.auth.user, **get_changes(payload))
+    return services.update_system_settings(actor=request.auth.user, **get_sent_fields(payload))
 
 
 @router.get("/branches/", "branches.read", PageOf[schemas.BuildingOut], errors=[422])
@@ -92,4 +92,4 @@ def branches_update(request: SignedInRequest, id: UUID, payload: schemas.Buildin
     """
     access.check_has_all_branches(request.auth.user)
     branch = access.get_branch(id)
-    return services.change_branch(actor=request.auth.user, branch=branch, values=get_changes(payload))
+    return services.change_branch(actor=request.auth.user, branch=branch, values=get_sent_fields(payload))

@@ -6,7 +6,7 @@ from django.http import StreamingHttpResponse
 from ninja import Query
 
 from api.auth import SignedInRequest
-from api.lists import FeedOf, build_feed
+from api.lists import FeedOf, build_cursor_page
 from api.operations import OperationRouter
 from api.schemas import settings_audit as schemas
 from api.tables import table_response
@@ -29,7 +29,7 @@ def audit_logs_list(request: SignedInRequest, query: Query[schemas.AuditQuery]) 
     user = request.auth.user
     access.check_has_all_branches(user)
     with_values = has_permission(user, VALUES)
-    feed = build_feed(request, audit_log.filter_audit_log(query.to_filter(), with_values=with_values), query)
+    feed = build_cursor_page(request, audit_log.filter_audit_log(query.to_filter(), with_values=with_values), query)
     return feed | {
         "results": [schemas.AuditEntryOut.build(entry, with_values=with_values) for entry in feed["results"]]
     }

@@ -6,10 +6,10 @@ from uuid import UUID
 from ninja import Query
 
 from api.auth import SignedInRequest, requires
-from api.lists import FeedOf, PageOf, PageQuery, build_feed, build_page
+from api.lists import FeedOf, PageOf, PageQuery, build_cursor_page, build_page
 from api.operations import OperationRouter
 from api.schemas import webhooks as schemas
-from api.schemas.base import get_changes
+from api.schemas.base import get_sent_fields
 from apps.settings.access import check_has_all_branches
 from apps.webhooks import access, deliveries, queries, services
 from apps.webhooks.models import Webhook, WebhookDelivery
@@ -72,7 +72,7 @@ def webhooks_update(request: SignedInRequest, id: UUID, payload: schemas.Webhook
     When the webhook is deactivated, waiting deliveries are dropped, and events of that time are not sent later.
     """
     webhook = access.get_webhook(request.auth.user, id)
-    return services.change_webhook(actor=request.auth.user, webhook=webhook, changes=get_changes(payload))
+    return services.change_webhook(actor=request.auth.user, webhook=webhook, changes=get_sent_fields(payload))
 
 
 @router.delete("/webhooks/{uuid:id}/", "webhooks.manage", errors=[404])
@@ -117,7 +117,7 @@ def webhooks_deliveries(
     Newest first. Deliveries are kept for 30 days.
     """
     rows = queries.list_deliveries(access.get_webhook(request.auth.user, id), state=query.state or "", type=query.type)
-    return build_feed(request, rows, query)
+    return build_cursor_page(request, rows, query)
 
 
 @router.post(

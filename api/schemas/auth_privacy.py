@@ -32,14 +32,19 @@ class ExportOut(Out):
     expires_at: datetime | None = Field(description="When the archive is deleted.")
 
 
-def serialize_export(request: Any, *, with_link: bool = True) -> dict[str, Any]:
+def serialize_export(export_request: Any, *, with_link: bool = True) -> dict[str, Any]:
     """Return the values of `ExportOut` for an export request, or for None."""
-    if request is None:
+    if export_request is None:
         return {"state": "none", "link": None, "created_at": None, "expires_at": None}
-    link = f"/api/v1/auth/exports/{build_signed_link(request.file)}/" if request.file and with_link else None
+    link = (
+        f"/api/v1/auth/exports/{build_signed_link(export_request.file)}/" if export_request.file and with_link else None
+    )
     return {
-        "state": request.state, "link": link, "created_at": request.created_at, "expires_at": request.expires_at
-    }  # fmt: skip
+        "state": export_request.state,
+        "link": link,
+        "created_at": export_request.created_at,
+        "expires_at": export_request.expires_at,
+    }
 
 
 class ErasureOut(Out):

@@ -1,8 +1,9 @@
 """Base classes and types of all API schemas.
 
 `In` is for bodies and queries (unknown fields refused, texts stripped, NUL refused), `Out` for answers. Every schema
-has a valid example: `model_config = example(name="A1", capacity=12)`. `get_changes(payload)` returns what a PATCH sent.
-Times and dates that clients send are `Moment` and `Day` (years 2000 to 2100), never a bare datetime or date.
+has a valid example: `model_config = build_example(name="A1", capacity=12)`. `get_sent_fields(payload)` returns what a
+PATCH sent. Times and dates that clients send are `Moment` and `Day` (years 2000 to 2100), never a bare datetime or
+date.
 """
 
 from collections.abc import Callable
@@ -90,12 +91,12 @@ class Changes(In):
         return schema
 
 
-def build_path_getter(path: str) -> Callable[[Any], Any]:
+def build_attribute_path_getter(path: str) -> Callable[[Any], Any]:
     """Return the function that reads a path of attributes, spelt as in queries: `lesson__group_id`."""
     return attrgetter(path.replace("__", "."))
 
 
-def follow_path(obj: Any, names: list[str]) -> Any:
+def follow_attribute_path(obj: Any, names: list[str]) -> Any:
     """Return what a path of attributes leads to; None when something on it is None or a missing related row."""
     for name in names:
         try:
@@ -146,7 +147,11 @@ class OutMetaclass(ResolverMetaclass):
             key = field.validation_alias if isinstance(field.validation_alias, str) else name
             if "__" in key:
                 can_be_null = type(None) in get_args(field.annotation)
-                follow = partial(follow_path, names=key.split("__")) if can_be_null else build_path_getter(key)
+                follow = (
+                    partial(follow_attribute_path, names=key.split("__"))
+                    if can_be_null
+                    else build_attribute_path_getter(key)
+                )
                 schema._ninja_resolvers[key] = ReadWith(follow)
             for mark in field.metadata:
                 if isinstance(mark, ReadWith):
@@ -202,7 +207,7 @@ def _has_nul(data: Any) -> bool:
     return False
 
 
-def get_changes(payload: In) -> dict[str, Any]:
+def get_sent_fields(payload: In) -> dict[str, Any]:
     """Return only the fields that the client sent, by name: what a PATCH changes."""
     return payload.model_dump(exclude_unset=True)
 

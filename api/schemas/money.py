@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field, StrictInt
 
-from api.schemas.base import In, Out, ReadWith, build_example, build_path_getter
+from api.schemas.base import In, Out, ReadWith, build_attribute_path_getter, build_example
 from api.schemas.catalogue import Currency
 from apps.core.errors import Invalid
 from apps.core.money import Money
@@ -40,12 +40,12 @@ class MoneyOut(Out):
     currency: str
 
 
-def read_money(amount: str, currency: str = "currency") -> ReadWith:
-    """Return the mark of a `MoneyOut` that is read from two attributes: null without an amount.
+def build_money_reader(amount_path: str, currency_path: str = "currency") -> ReadWith:
+    """Return the annotation of a `MoneyOut` that is read from two attributes: null without an amount.
 
-    `currency` may be a path: `read_money("amount", "order__payment__currency")`.
+    Both may lead over relations: `build_money_reader("amount", "order__payment__currency")`.
     """
-    get_amount, get_currency = build_path_getter(amount), build_path_getter(currency)
+    get_amount, get_currency = build_attribute_path_getter(amount_path), build_attribute_path_getter(currency_path)
 
     def read(row: Any) -> Money | None:
         minor = get_amount(row)

@@ -7,9 +7,9 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import Day, In, Out, build_example, get_changes
+from api.schemas.base import Day, In, Out, build_example, get_sent_fields
 from api.schemas.courses import PersonOut
-from api.schemas.money import HIGHEST, MoneyIn, MoneyOut, read_money
+from api.schemas.money import HIGHEST, MoneyIn, MoneyOut, build_money_reader
 from apps.core.money import Money
 from apps.payments.models import OPEN_STATUSES, Payment
 
@@ -113,7 +113,7 @@ class PaymentPatch(In):
 
     def detail_changes(self) -> dict[str, Any]:
         """Return the fields that were sent, except payer, amount and status."""
-        return {name: value for name, value in get_changes(self).items() if name in DETAIL_FIELDS}
+        return {name: value for name, value in get_sent_fields(self).items() if name in DETAIL_FIELDS}
 
 
 DETAIL_FIELDS = ("due_on", "title", "note", "refundable")
@@ -239,9 +239,9 @@ class PaymentOut(Out):
     group: PlaceOut | None
     title: str
     period: str = Field(validation_alias="period_key")
-    amount: Annotated[MoneyOut, read_money("amount")]
+    amount: Annotated[MoneyOut, build_money_reader("amount")]
     outstanding: MoneyOut
-    refunded: Annotated[MoneyOut, read_money("refunded")]
+    refunded: Annotated[MoneyOut, build_money_reader("refunded")]
     due_on: date
     refundable: Refundable
     live: str | None

@@ -10,7 +10,7 @@ from api.lists import PageQuery
 from api.schemas.base import Day, In, IsSet, Out, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.courses import PersonOut
-from api.schemas.money import HIGHEST, MoneyIn, MoneyOut, read_money
+from api.schemas.money import HIGHEST, MoneyIn, MoneyOut, build_money_reader
 from api.schemas.payments import AMOUNT, CASHIER, DESK_ID, ZERO, PlaceOut, Reason
 from apps.core.money import Money
 from apps.payments.models import LedgerTransfer, Shift
@@ -77,7 +77,7 @@ class OpenShiftOut(Out):
     id: UUID
     cashier: PersonOut
     opened_at: datetime
-    opened_with: Annotated[MoneyOut, read_money("opened_with", "desk__currency")]
+    opened_with: Annotated[MoneyOut, build_money_reader("opened_with", "desk__currency")]
 
 
 class CashDeskOut(Out):
@@ -90,7 +90,7 @@ class CashDeskOut(Out):
     branch: PlaceOut
     currency: str
     keeper: PersonOut | None
-    balance: Annotated[MoneyOut, read_money("balance")]
+    balance: Annotated[MoneyOut, build_money_reader("balance")]
     shift: OpenShiftOut | None
     archived: IsSet = Field(validation_alias="archived_at")
 
@@ -123,8 +123,8 @@ class ShiftOut(OpenShiftOut):
 
     closed_at: datetime | None
     closed_by: PersonOut | None
-    expected: Annotated[MoneyOut | None, read_money("expected", "desk__currency")]
-    counted: Annotated[MoneyOut | None, read_money("counted", "desk__currency")]
+    expected: Annotated[MoneyOut | None, build_money_reader("expected", "desk__currency")]
+    counted: Annotated[MoneyOut | None, build_money_reader("counted", "desk__currency")]
     difference: MoneyOut | None
     note: str
 
@@ -258,7 +258,7 @@ class ExpenseOut(Out):
     id: UUID
     branch: PlaceOut
     category: CategoryName
-    amount: Annotated[MoneyOut, read_money("amount")]
+    amount: Annotated[MoneyOut, build_money_reader("amount")]
     on: date
     desk: NamedDeskOut | None
     text: str

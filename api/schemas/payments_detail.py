@@ -9,7 +9,7 @@ from pydantic import Field
 from api.schemas import payments
 from api.schemas.base import Out, ReadWith, build_example, get_schema_example
 from api.schemas.courses import PersonOut
-from api.schemas.money import MoneyOut, read_money
+from api.schemas.money import MoneyOut, build_money_reader
 from apps.core.file_types import MATERIAL_TYPES
 from apps.core.files.links import build_file_download_link
 from apps.payments.access import can_see_branch_payments
@@ -36,8 +36,8 @@ class PaymentTransactionOut(Out):
     number: int
     provider: str
     state: Literal[1, 2, -1, -2]
-    amount: Annotated[MoneyOut, read_money("amount")]
-    refunded: Annotated[MoneyOut, read_money("refunded")]
+    amount: Annotated[MoneyOut, build_money_reader("amount")]
+    refunded: Annotated[MoneyOut, build_money_reader("refunded")]
     created_at: datetime
     performed_at: datetime | None
     cancelled_at: datetime | None
@@ -71,7 +71,7 @@ class ProofOut(Out):
 
     id: UUID
     state: Literal["sent", "approved", "refused"]
-    amount: Annotated[MoneyOut, read_money("amount", "payment__currency")]
+    amount: Annotated[MoneyOut, build_money_reader("amount", "payment__currency")]
     note: str
     file: str | None
     content_type: str | None = Field(validation_alias="file__content_type")
@@ -102,7 +102,7 @@ class ReceiptOut(Out):
     id: UUID
     number: Annotated[str, ReadWith(format_receipt_number)]
     kind: Literal["payment", "refund", "refund_undone"]
-    amount: Annotated[MoneyOut, read_money("amount")]
+    amount: Annotated[MoneyOut, build_money_reader("amount")]
     created_at: datetime
 
 
@@ -119,8 +119,8 @@ class CreditRefundOut(Out):
     )
 
     student: PersonOut = Field(validation_alias="refund__student")
-    paid_back: Annotated[MoneyOut, read_money("refund__amount", "refund__currency")]
-    free_credit: Annotated[MoneyOut, read_money("left", "refund__currency")]
+    paid_back: Annotated[MoneyOut, build_money_reader("refund__amount", "refund__currency")]
+    free_credit: Annotated[MoneyOut, build_money_reader("left", "refund__currency")]
     receipts: list[ReceiptOut]
 
 
@@ -159,7 +159,7 @@ class PaymentEntryOut(Out):
     on: date = Field(validation_alias="transfer__on")
     account: str = Field(validation_alias="account__kind")
     side: Literal["debit", "credit"]
-    amount: Annotated[MoneyOut, read_money("amount", "transfer__currency")]
+    amount: Annotated[MoneyOut, build_money_reader("amount", "transfer__currency")]
     reason: str = Field(validation_alias="transfer__reason")
     by: PersonOut | None = Field(validation_alias="transfer__by")
     created_at: datetime = Field(validation_alias="transfer__created_at")
@@ -175,7 +175,7 @@ class PaymentDetailOut(payments.PaymentOut):
         lines=[{"what": "month", "amount": 45000000}], note="", ledger_entries=[get_schema_example(PaymentEntryOut)],
     )  # fmt: skip
 
-    gross: Annotated[MoneyOut, read_money("gross")]
+    gross: Annotated[MoneyOut, build_money_reader("gross")]
     period_start: date | None
     period_end: date | None
     expires_at: datetime | None
@@ -223,8 +223,8 @@ class PaymentStepOut(Out):
     what: str
     from_status: str
     to_status: str
-    before: Annotated[MoneyOut | None, read_money("amount_before", "payment__currency")]
-    after: Annotated[MoneyOut, read_money("amount_after", "payment__currency")]
+    before: Annotated[MoneyOut | None, build_money_reader("amount_before", "payment__currency")]
+    after: Annotated[MoneyOut, build_money_reader("amount_after", "payment__currency")]
     reason: str
     by: PersonOut | None
     at: datetime = Field(validation_alias="created_at")

@@ -10,7 +10,7 @@ from api.lists import PageQuery
 from api.schemas.base import In, IsSet, Out, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.courses import PersonOut
-from api.schemas.money import MoneyOut, read_money
+from api.schemas.money import MoneyOut, build_money_reader
 from api.schemas.payments import PAYER, PAYMENT_ID, STUDENT, StatusName
 from apps.core.translated_texts import pick_translation
 from apps.payments.models import OrderItem
@@ -53,7 +53,7 @@ class OrderItemOut(Out):
     course: UUID = Field(validation_alias="course_id")
     title: str
     months: int | None
-    amount: Annotated[MoneyOut, read_money("amount", "order__payment__currency")]
+    amount: Annotated[MoneyOut, build_money_reader("amount", "order__payment__currency")]
     open: IsSet = Field(validation_alias="enrollment_id")
 
     @staticmethod
@@ -77,7 +77,7 @@ class OrderOut(Out):
     buyer: PersonOut
     learner: PersonOut
     courses: list[OrderItemOut] = Field(validation_alias="items")
-    amount: Annotated[MoneyOut, read_money("payment__amount", "payment__currency")]
+    amount: Annotated[MoneyOut, build_money_reader("payment__amount", "payment__currency")]
     expires_at: datetime | None = Field(validation_alias="payment__expires_at")
     created_at: datetime
 

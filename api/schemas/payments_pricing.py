@@ -10,7 +10,7 @@ from api.lists import PageQuery
 from api.schemas.base import Changes, Day, In, Out, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.courses import PERSON, TITLE, PersonOut, Texts
-from api.schemas.money import HIGHEST, MoneyIn, MoneyOut, read_money
+from api.schemas.money import HIGHEST, MoneyIn, MoneyOut, build_money_reader
 from api.schemas.timetable import GROUP, GroupRefOut
 from apps.core.money import Money
 from apps.payments.models import DiscountKind, PaymentSchedule, ScheduleMode
@@ -117,7 +117,7 @@ class PaymentScheduleOut(Out):
     id: UUID
     group: GroupRefOut
     mode: str
-    amount: Annotated[MoneyOut | None, read_money("amount")]
+    amount: Annotated[MoneyOut | None, build_money_reader("amount")]
     currency: str
     pack_lessons: int | None
     due_day: int
@@ -262,7 +262,7 @@ class DiscountOut(Out):
     name: dict[str, str]
     kind: str
     percent_hundredths: int | None
-    amount: Annotated[MoneyOut | None, read_money("amount")]
+    amount: Annotated[MoneyOut | None, build_money_reader("amount")]
     starts_on: date | None
     ends_on: date | None
     stackable: bool
@@ -317,7 +317,7 @@ class OwnPriceOut(Out):
     membership: UUID = Field(validation_alias="membership_id")
     student: PersonOut = Field(validation_alias="membership__student")
     group: GroupRefOut = Field(validation_alias="membership__group")
-    amount: Annotated[MoneyOut, read_money("amount")]
+    amount: Annotated[MoneyOut, build_money_reader("amount")]
     starts_on: date
     ends_on: date | None
     reason: str

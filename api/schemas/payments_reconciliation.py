@@ -10,7 +10,7 @@ from api.lists import PageQuery
 from api.schemas.base import Day, In, Out, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.courses import PersonOut
-from api.schemas.money import MoneyOut, read_money
+from api.schemas.money import MoneyOut, build_money_reader
 from apps.payments.models import Reconciliation
 
 DIFFERENCE: dict[str, Any] = {
@@ -85,8 +85,8 @@ class ReconciliationOut(Out):
     ends_on: date
     rows: int
     matched: int
-    total_theirs: Annotated[MoneyOut, read_money("total_theirs")]
-    total_ours: Annotated[MoneyOut, read_money("total_ours")]
+    total_theirs: Annotated[MoneyOut, build_money_reader("total_theirs")]
+    total_ours: Annotated[MoneyOut, build_money_reader("total_ours")]
     state: Literal["matches", "differs"]
     found: int
     by: PersonOut | None

@@ -10,7 +10,7 @@ from api.lists import FeedQuery, PageQuery
 from api.schemas.base import Day, In, Out, ReadWith, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.courses import PersonOut
-from api.schemas.money import MoneyOut, read_money
+from api.schemas.money import MoneyOut, build_money_reader
 from api.schemas.reports import Format
 from apps.core.money import Money
 from apps.payments.models import MAX_AMOUNT, AccountKind, LedgerEntry, Payment
@@ -86,9 +86,9 @@ class DebtorOut(Out):
     )
 
     student: PersonOut
-    overdue: Annotated[MoneyOut, read_money("overdue")]
-    owed: Annotated[MoneyOut, read_money("owed")]
-    balance: Annotated[MoneyOut, read_money("balance")]
+    overdue: Annotated[MoneyOut, build_money_reader("overdue")]
+    owed: Annotated[MoneyOut, build_money_reader("owed")]
+    balance: Annotated[MoneyOut, build_money_reader("balance")]
     payments: int
     since: date
 
@@ -156,8 +156,8 @@ class LedgerEntryOut(Out):
     kind: str = Field(validation_alias="account__kind")
     of: NamedOut | None
     side: Literal["debit", "credit"]
-    amount: Annotated[MoneyOut, read_money("amount", "account__currency")]
-    balance: Annotated[MoneyOut, read_money("balance", "account__currency")]
+    amount: Annotated[MoneyOut, build_money_reader("amount", "account__currency")]
+    balance: Annotated[MoneyOut, build_money_reader("balance", "account__currency")]
 
     @staticmethod
     def resolve_of(entry: LedgerEntry) -> dict[str, Any] | None:
@@ -213,7 +213,7 @@ class OpenPaymentOut(NamedPaymentOut):
     kind: str
     status: str
     due_on: date
-    amount: Annotated[MoneyOut, read_money("amount")]
+    amount: Annotated[MoneyOut, build_money_reader("amount")]
     outstanding: MoneyOut
 
     @staticmethod
@@ -230,8 +230,8 @@ class FreeMoneyOut(Out):
     id: UUID
     number: int
     provider: str
-    free: Annotated[MoneyOut, read_money("left")]
-    amount: Annotated[MoneyOut, read_money("amount")]
+    free: Annotated[MoneyOut, build_money_reader("left")]
+    amount: Annotated[MoneyOut, build_money_reader("amount")]
 
 
 class StatementLineOut(Out):

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, StrictInt
 from api.lists import PageQuery
 from api.schemas.base import DAY_BOUNDS, Changes, Day, In, Out, build_example
 from api.schemas.courses import PERSON, TITLE, PersonOut
-from api.schemas.money import MoneyIn, MoneyOut, read_money
+from api.schemas.money import MoneyIn, MoneyOut, build_money_reader
 from api.schemas.reports import GROUP, ReportGroupOut, ReportQuery
 from apps.payments.models import PayEntry, PayEntryKind, RateKind
 from apps.payments.queries.salaries import TeacherPay
@@ -101,7 +101,7 @@ class PayRateOut(Out):
     teacher: PersonOut
     branch: PayBranchOut
     kind: RateKind
-    amount: Annotated[MoneyOut | None, read_money("amount")]
+    amount: Annotated[MoneyOut | None, build_money_reader("amount")]
     percent_hundredths: int | None
     group: ReportGroupOut | None
     course: PayCourseOut | None
@@ -160,7 +160,7 @@ class PayLineOut(Out):
 
     key: str
     kind: PayEntryKind
-    amount: Annotated[MoneyOut, read_money("amount")]
+    amount: Annotated[MoneyOut, build_money_reader("amount")]
     lesson: UUID | None = Field(validation_alias="lesson_id")
     group: ReportGroupOut | None
     facts: PayFactsOut
@@ -185,8 +185,8 @@ class PayRowOut(Out):
     teacher: PersonOut
     branch: PayBranchOut
     currency: str
-    total: Annotated[MoneyOut, read_money("total")]
-    balance: Annotated[MoneyOut, read_money("balance")]
+    total: Annotated[MoneyOut, build_money_reader("total")]
+    balance: Annotated[MoneyOut, build_money_reader("balance")]
     closed_at: datetime | None
     lines: list[PayLineOut] | None
 
@@ -206,7 +206,7 @@ class PayOutOut(Out):
     id: UUID
     teacher: PersonOut
     branch: PayBranchOut
-    amount: Annotated[MoneyOut, read_money("amount")]
+    amount: Annotated[MoneyOut, build_money_reader("amount")]
     desk: UUID | None = Field(validation_alias="desk_id")
     by: PersonOut
     created_at: datetime
@@ -258,7 +258,7 @@ class PayMonthOut(Out):
     teacher: PersonOut
     branch: PayBranchOut
     month: MonthOut
-    total: Annotated[MoneyOut, read_money("total")]
+    total: Annotated[MoneyOut, build_money_reader("total")]
     closed_at: datetime = Field(validation_alias="created_at")
 
 

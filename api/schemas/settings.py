@@ -43,16 +43,16 @@ def build_setting_change_field(name: str) -> Any:
     return Field(default, description=declared.help_text, **bounds)
 
 
-def add_setting_fields(describe: Callable[[str], Any], clock: Any) -> Callable[[type[S]], type[S]]:
-    """Put a field of each system setting before the fields of a schema; times of the day have the type `clock`."""
+def add_setting_fields(build_field: Callable[[str], Any], time_type: Any) -> Callable[[type[S]], type[S]]:
+    """Put a field of each system setting before the fields of a schema; times of the day have the type `time_type`."""
 
     def get_type(name: str, default: Any) -> Any:
-        plain = clock if isinstance(default, time) else int if default is None else type(default)
+        plain = time_type if isinstance(default, time) else int if default is None else type(default)
         kind = TYPES.get(name, plain)
         return kind | None if ROW._meta.get_field(name).null else kind
 
     def add(schema: type[S]) -> type[S]:
-        fields: dict[str, Any] = {name: (get_type(name, value), describe(name)) for name, value in DEFAULTS.items()}
+        fields: dict[str, Any] = {name: (get_type(name, value), build_field(name)) for name, value in DEFAULTS.items()}
         fields |= {name: (field.annotation, field) for name, field in schema.model_fields.items()}
         about: Any = {"__module__": schema.__module__, "__config__": schema.model_config}
         return cast(

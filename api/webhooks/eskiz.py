@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from api.errors import MethodNotAllowed, build_error_response
-from api.webhooks.arrival_log import log_arrival
+from api.webhooks.arrival_log import log_webhook_request
 from apps.accounts import rate_limits
 from apps.accounts.client_ip import get_client_ip
 from apps.core import app_metrics
@@ -46,12 +46,12 @@ def receive_eskiz_callback(request: HttpRequest, secret: str) -> HttpResponse:
         if not is_known:
             rate_limits.enforce_anonymous_limit(address=get_client_ip(request))
     except NotFound as error:
-        return log_arrival(request, began, "eskiz", b"", ArrivalResult.FORGED, build_error_response(error))
+        return log_webhook_request(request, began, "eskiz", b"", ArrivalResult.FORGED, build_error_response(error))
     except TooLarge as error:
-        return log_arrival(request, began, "eskiz", b"", ArrivalResult.REFUSED, build_error_response(error))
+        return log_webhook_request(request, began, "eskiz", b"", ArrivalResult.REFUSED, build_error_response(error))
     except DomainError as error:
         return build_error_response(error)
-    return log_arrival(
+    return log_webhook_request(
         request,
         began,
         "eskiz",

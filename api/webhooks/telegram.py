@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from api.errors import MethodNotAllowed, build_error_response
-from api.webhooks.arrival_log import log_arrival
+from api.webhooks.arrival_log import log_webhook_request
 from apps.accounts import rate_limits
 from apps.accounts.client_ip import get_client_ip
 from apps.core import app_metrics
@@ -37,19 +37,19 @@ def receive_telegram_update(request: HttpRequest) -> HttpResponse:
     try:
         _check_secret(request)
     except Forbidden as error:
-        return log_arrival(request, began, "telegram", b"", ArrivalResult.FORGED, build_error_response(error))
+        return log_webhook_request(request, began, "telegram", b"", ArrivalResult.FORGED, build_error_response(error))
     except DomainError as error:
         return build_error_response(error)
     body = request.read(MAX_BODY_BYTES + 1)
     if len(body) > MAX_BODY_BYTES:
         app_metrics.INCOMING_WEBHOOKS.add("telegram", "refused")
         log.warning("a body that no update of Telegram has was passed over")
-        return log_arrival(request, began, "telegram", b"", ArrivalResult.IGNORED, HttpResponse(status=200))
+        return log_webhook_request(request, began, "telegram", b"", ArrivalResult.IGNORED, HttpResponse(status=200))
     update = parse_update(body)
     receive_update(update)
     app_metrics.INCOMING_WEBHOOKS.add("telegram", "done")
     verdict = ArrivalResult.IGNORED if update is None else ArrivalResult.DONE
-    return log_arrival(request, began, "telegram", body, verdict, HttpResponse(status=200))
+    return log_webhook_request(request, began, "telegram", body, verdict, HttpResponse(status=200))
 
 
 def _check_secret(request: HttpRequest) -> None:

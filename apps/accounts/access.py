@@ -64,7 +64,7 @@ def is_verified(user: User) -> bool:
     return proved or (user.email is None and user.phone is None) or queries.is_child(user)
 
 
-def get_default_branch_for(user: User) -> Branch:
+def get_branch_for_new_objects(user: User) -> Branch:
     """Return the branch of objects that the user creates without naming one: the default branch if the user works
     there, else their first. Raise Forbidden for a user without branches.
     """
@@ -77,7 +77,7 @@ def get_default_branch_for(user: User) -> Branch:
 
 def get_custom_role(role_id: UUID) -> OwnRole:
     """Return a custom role that is not archived."""
-    return get_or_not_found(queries.list_custom_roles(), role_id)
+    return get_or_not_found(queries.list_active_custom_roles(), role_id)
 
 
 def get_child(user: User, child_id: UUID, *, right: GuardianRight | None = None) -> User:
@@ -92,7 +92,7 @@ def get_own_session(user: User, session_id: UUID) -> Session:
 
 def get_institution(institution_id: UUID) -> Institution:
     """Return an institution; for everybody."""
-    return get_or_not_found(queries.list_institutions(), institution_id)
+    return get_or_not_found(queries.list_active_institutions(), institution_id)
 
 
 def get_avatar(link: str) -> StoredFile:

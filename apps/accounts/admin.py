@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts import credentials_admin, family_admin, services
 from apps.accounts.models import ActivityLog, EndReason, Session, TelegramLink, User
 from apps.accounts.services import mfa
-from apps.core.admin_pages import ReadOnlyAdmin, register_read_only
+from apps.core.admin_pages import ReadOnlyAdmin, register_read_only_page
 from apps.core.errors import Conflict
 from apps.settings.admin_actions import FormAnswers, confirmed_action
 
 admin.site.login_template = "accounts/admin_login.html"
 ADMIN_MODULES = (family_admin, credentials_admin)
 USER_NAMES = ("user__first_name", "user__last_name", "user__email")
-register_read_only(TelegramLink, "user linked_at blocked_at", search_fields=USER_NAMES, ordering=("-linked_at",))
+register_read_only_page(TelegramLink, "user linked_at blocked_at", search_fields=USER_NAMES, ordering=("-linked_at",))
 
 
 @admin.register(User)

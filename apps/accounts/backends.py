@@ -31,7 +31,7 @@ class LoginBackend(BaseBackend):
         address = get_client_ip(request) if request else None
         code = request.POST.get("code", "") if request else ""
         try:
-            user = services.verify_credentials(login=str(login), password=password, address=address)
+            user = services.authenticate_by_password(login=str(login), password=password, address=address)
             if user is None:
                 return None
             if not user.is_staff:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from apps.accounts import models
-from apps.core.admin_pages import register_read_only
+from apps.core.admin_pages import register_read_only_page
 
 NEWEST: Any = {"ordering": ("-id",)}
 REQUEST: Any = {"personal": ("address",), "unsearched": ("address",), **NEWEST}
@@ -14,12 +14,12 @@ SESSION: Any = {
 }
 TICKET_COLUMNS = "created_at user device address expires_at tries used_at"
 
-register_read_only(models.RefreshToken, "created_at session expires_at used_at", **SESSION, **NEWEST)
-register_read_only(models.MfaTicket, TICKET_COLUMNS, personal=("device", "address"), **NEWEST)
-register_read_only(models.KnownDevice, "created_at user last_used_at", **NEWEST)
-register_read_only(models.TotpDevice, "user confirmed_at created_at", exclude=("last_step",), **NEWEST)
-register_read_only(models.RecoveryCode, "created_at user used_at", **NEWEST)
-register_read_only(models.ChildDevice, "created_at child opened_by expires_at used_at", **NEWEST)
-register_read_only(models.PasswordResetToken, REQUEST_COLUMNS, **REQUEST)
-register_read_only(models.UserVerification, REQUEST_COLUMNS, exclude=("sign_up",), **REQUEST)
-register_read_only(models.TelegramStart, "created_at user expires_at", **NEWEST)
+register_read_only_page(models.RefreshToken, "created_at session expires_at used_at", **SESSION, **NEWEST)
+register_read_only_page(models.MfaTicket, TICKET_COLUMNS, personal=("device", "address"), **NEWEST)
+register_read_only_page(models.KnownDevice, "created_at user last_used_at", **NEWEST)
+register_read_only_page(models.TotpDevice, "user confirmed_at created_at", exclude=("last_step",), **NEWEST)
+register_read_only_page(models.RecoveryCode, "created_at user used_at", **NEWEST)
+register_read_only_page(models.ChildDevice, "created_at child opened_by expires_at used_at", **NEWEST)
+register_read_only_page(models.PasswordResetToken, REQUEST_COLUMNS, **REQUEST)
+register_read_only_page(models.UserVerification, REQUEST_COLUMNS, exclude=("sign_up",), **REQUEST)
+register_read_only_page(models.TelegramStart, "created_at user expires_at", **NEWEST)

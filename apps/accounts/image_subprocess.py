@@ -32,7 +32,7 @@ def main() -> int:
         resource.setrlimit(limit, (value, value))
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     try:
-        image = shrink_image(sys.stdin.buffer.read())
+        image = encode_small_webp(sys.stdin.buffer.read())
     except MemoryError:
         return TOO_MUCH_MEMORY
     except Image.DecompressionBombError:
@@ -45,10 +45,10 @@ def main() -> int:
     return 0
 
 
-def shrink_image(data: bytes) -> bytes:
+def encode_small_webp(image_bytes: bytes) -> bytes:
     """Return the image as WebP: upright, at most 512 pixels on a side, without metadata."""
     Image.MAX_IMAGE_PIXELS = None
-    with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+    with Image.open(io.BytesIO(image_bytes), formats=FORMATS) as image:
         if image.width * image.height > MAX_PIXELS:
             raise Image.DecompressionBombError
         image.draft("RGB", (MAX_SIDE * 2, MAX_SIDE * 2))

@@ -30,13 +30,13 @@ _SUBPROCESS = Path(__file__).with_name("image_subprocess.py")
 _READER = SubprocessReader(_SUBPROCESS, BoundedSemaphore(MAX_PARALLEL), TIMEOUT_SECONDS, ERROR_MESSAGES, TOO_SLOW)
 
 
-def make_small_webp(data: bytes) -> bytes:
+def make_small_webp(image_bytes: bytes) -> bytes:
     """Return the image as WebP: upright, at most 512 pixels on a side, without metadata.
 
     Raise Invalid on "file" for an image that cannot be read, crashes the decoder, or takes too many pixels, memory or
     seconds. Raise Unavailable when too many images are being read, or the subprocess fails.
     """
-    image = validate_field("file", _READER.read, data)
+    image = validate_field("file", _READER.read, image_bytes)
     if not 0 < len(image) <= MAX_OUTPUT_BYTES:
         log.error("the image reader failed", bytes_out=len(image))
         raise Unavailable()

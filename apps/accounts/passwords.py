@@ -90,7 +90,7 @@ def _lower_priority() -> None:
 _queue = _HashingQueue()
 
 
-def hashing_slot() -> AbstractContextManager[None]:
+def hold_hashing_slot() -> AbstractContextManager[None]:
     """Hold one of the slots for slow hashes; raise Unavailable (503) when too many callers wait.
 
     Enter it before the first query, so that a waiting request holds no database connection.
@@ -103,7 +103,7 @@ def hash_secret(secret: str) -> str:
     return _queue.run(lambda: make_password(secret))
 
 
-def verify_secret(secret: str, encoded: str) -> tuple[bool, bool]:
+def verify_and_check_rehash(secret: str, encoded: str) -> tuple[bool, bool]:
     """Return whether the secret fits the hash, and whether the hash should be renewed.
 
     `UNUSABLE_HASH` takes the same time as a wrong secret.
@@ -139,8 +139,8 @@ def is_correct_password(user: User | None, password: str) -> bool:
 
     A hash with outdated parameters is renewed when the password is correct.
     """
-    with hashing_slot():
-        correct, renew = verify_secret(password, user.password if user else UNUSABLE_HASH)
+    with hold_hashing_slot():
+        correct, renew = verify_and_check_rehash(password, user.password if user else UNUSABLE_HASH)
         if user and correct and renew:
             # Only in place of the hash that was looked at: a password changed meanwhile stays.
             old_hash, user.password = user.password, hash_secret(password)

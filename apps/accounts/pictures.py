@@ -28,5 +28,5 @@ def hash_pictures(pictures: Sequence[str]) -> str:
 
 def verify_pictures(pictures_hash: str, pictures: Sequence[str]) -> bool:
     """Return whether the pictures fit the hash. An empty hash takes the same time as wrong pictures."""
-    correct, _renew = passwords.verify_secret(" ".join(pictures), pictures_hash or passwords.UNUSABLE_HASH)
+    correct, _renew = passwords.verify_and_check_rehash(" ".join(pictures), pictures_hash or passwords.UNUSABLE_HASH)
     return correct

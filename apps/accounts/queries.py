@@ -27,7 +27,9 @@ _MIN_DIGITS = 3
 def normalize_login(login: str) -> str:
     """Return a login as it is stored: a case-folded e-mail or a phone in E.164; unchanged when it is neither."""
     try:
-        return validators.normalize_email(login) if "@" in login else validators.normalize_phone(login, foreign=True)
+        return (
+            validators.normalize_email(login) if "@" in login else validators.normalize_phone(login, allow_foreign=True)
+        )
     except ValueError:
         return login.strip().casefold()
 
@@ -39,7 +41,7 @@ def find_user_by_login(login: str) -> User | None:
     return User.objects.select_related("telegram_link").filter(**{field: folded}).first()
 
 
-def list_custom_roles() -> QuerySet[OwnRole]:
+def list_active_custom_roles() -> QuerySet[OwnRole]:
     """Return the custom roles that are not archived, oldest first, with `holders_count`."""
     return OwnRole.objects.filter(archived_at__isnull=True).annotate(holders_count=Count("holders")).order_by("id")
 
@@ -54,7 +56,7 @@ def get_role_table() -> dict[str, Any]:
         {"name": name, "text": str(item.text), "roles": sorted(item.roles), "everyones": item.roles == EVERYONE}
         for name, item in sorted(all_permissions().items())
     ]
-    return {"built_in": built_in, "own": list(list_custom_roles()), "permissions": permissions}
+    return {"built_in": built_in, "own": list(list_active_custom_roles()), "permissions": permissions}
 
 
 def list_children(user: User, *, right: str | None = None) -> QuerySet[User]:
@@ -74,13 +76,13 @@ def list_user_branch_ids(user: User) -> QuerySet[Any, UUID]:
     return User.branches.through.objects.filter(user_id=user.pk).order_by().values_list("branch_id", flat=True)
 
 
-def list_open_sessions(user: User, *, current: Session | None = None) -> QuerySet[Session]:
-    """Return the user's open sessions, each with `current`: whether it is that session.
+def list_open_sessions(user: User, *, current_session: Session | None = None) -> QuerySet[Session]:
+    """Return the user's open sessions, each with `current_session`: whether it is that session.
 
     Sessions of administrators who view as this user are left out.
     """
     rows = Session.objects.filter(user=user, ended_at=None, expires_at__gt=timezone.now(), viewed_by=None)
-    return rows.annotate(current=Q(pk=current.pk if current else None))
+    return rows.annotate(current=Q(pk=current_session.pk if current_session else None))
 
 
 def list_activity(user: User) -> QuerySet[models.ActivityLog]:
@@ -138,7 +140,7 @@ def is_child(user: User) -> bool:
     return models.ChildProfile.objects.filter(user=user).exists()
 
 
-def list_child_links(parent: User) -> QuerySet[Guardian]:
+def list_open_child_links(parent: User) -> QuerySet[Guardian]:
     """Return the open links of a parent, each with the child, its profile and its newest consents."""
     newest = Consent.objects.order_by("person", "kind", "-revision").distinct("person", "kind")
     newest = newest.select_related("given_by")
@@ -172,10 +174,10 @@ def list_consent_statuses(person: User) -> list[ConsentStatus]:
     return build_consent_statuses(newest.select_related("given_by"))
 
 
-def build_consent_statuses(newest: Iterable[Consent]) -> list[ConsentStatus]:
+def build_consent_statuses(newest_consents: Iterable[Consent]) -> list[ConsentStatus]:
     """Return the status of every kind, from the newest consent of each kind."""
     statuses = {kind: ConsentStatus(kind, text.text, text.version) for kind, text in TEXTS.items()}
-    for row in newest:
+    for row in newest_consents:
         kind, by = ConsentKind(row.kind), row.given_by.full_name if row.given_by else None
         statuses[kind] = replace(
             statuses[kind], given=row.given, given_version=row.text_version, answered_at=row.created_at, answered_by=by
@@ -183,7 +185,7 @@ def build_consent_statuses(newest: Iterable[Consent]) -> list[ConsentStatus]:
     return list(statuses.values())
 
 
-def list_institutions(*, kind: str | None = None) -> QuerySet[Institution]:
+def list_active_institutions(*, kind: str | None = None) -> QuerySet[Institution]:
     """Return the institutions that are not archived."""
     return filter_given(Institution.objects.filter(archived_at=None), kind=kind or None)
 
@@ -198,7 +200,7 @@ def list_onboarding_questions() -> QuerySet[models.OnboardingQuestion]:
     return models.OnboardingQuestion.objects.filter(archived_at__isnull=True).order_by("place", "id")
 
 
-def get_onboarding(user: User) -> dict[str, Any]:
+def get_onboarding_questions_and_answers(user: User) -> dict[str, Any]:
     """Return the questions with the user's answers (None: no answer), and whether all required ones are answered."""
     answers = dict(models.OnboardingAnswer.objects.filter(user=user).values_list("question_id", "answer"))
     questions = list_onboarding_questions().values("id", "text", "choices", "required")

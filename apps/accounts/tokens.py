@@ -109,7 +109,7 @@ def _sessions(session_id: UUID, user_id: UUID) -> QuerySet[Any]:
 _find_session = CompiledQuery[Any](_sessions, values=2)
 
 
-def generate_token() -> tuple[str, str]:
+def generate_token_and_hash() -> tuple[str, str]:
     """Return a new single-use token and the hash to store."""
     token = secrets.token_urlsafe(32)
     return token, hash_token(token)

@@ -17,9 +17,9 @@ def generate_secret() -> bytes:
     return secrets.token_bytes(SECRET_BYTES)
 
 
-def get_time_step(seconds: float) -> int:
+def get_time_step(unix_seconds: float) -> int:
     """Return the number of the step at this Unix time."""
-    return int(seconds) // STEP_SECONDS
+    return int(unix_seconds) // STEP_SECONDS
 
 
 def compute_code(secret: bytes, step: int) -> str:

@@ -36,7 +36,7 @@ from apps.courses.services.imports import values
 from apps.courses.services.imports.pupil_rows import RowErrors, make_name_key, parse_pupil_number, read_cells
 from apps.courses.services.imports.runner import run_import
 from apps.courses.services.imports.table_upload import TableSpec, create_import
-from apps.courses.services.imports.undo import lock_finished_import, record_undo
+from apps.courses.services.imports.undo import lock_undoable_import, record_undo
 from apps.jobs.kinds import ClaimedJob
 from apps.lessons.models import Lesson, LessonStatus
 from ml.text import build_search_key
@@ -94,7 +94,7 @@ def undo_marks_import(*, actor: User, table_import: Import) -> Import:
     Raise Conflict unless it was carried out and not undone yet.
     """
     with unit_of_work(), translation.override(actor.locale):
-        table_import = lock_finished_import(table_import.pk)
+        table_import = lock_undoable_import(table_import.pk)
         rows = [row for row in table_import.rows.order_by("number") if "marks" in row.made]
         wanted = {(UUID(m["lesson"]), UUID(m["student"])): (row, m) for row in rows for m in row.made["marks"]}
         lessons = mark_writer.lock_lessons({key[0] for key in wanted})
@@ -125,7 +125,7 @@ def undo_marks_import(*, actor: User, table_import: Import) -> Import:
 def _find_locked_lessons(actor: User, lessons: Iterable[Lesson]) -> dict[UUID, StrOrPromise]:
     """Return the lessons whose marks the actor may not change now, with the reason."""
     own = set(queries.list_groups_to_mark(actor).values_list("pk", flat=True))
-    get_refusal = register_rules.build_register_check(actor)
+    get_refusal = register_rules.build_register_refusal_getter(actor)
     reasons: dict[UUID, StrOrPromise] = {}
     for lesson in lessons:
         if lesson.group_id not in own:
@@ -136,7 +136,7 @@ def _find_locked_lessons(actor: User, lessons: Iterable[Lesson]) -> dict[UUID, S
 
 
 def _restore_marks(actor: User, restored: Sequence[tuple[Lesson, UUID, dict[str, Any]]], reason: str) -> None:
-    statuses = {str(status.pk): status for status in queries.list_statuses(archived=True)}
+    statuses = {str(status.pk): status for status in queries.list_statuses(include_archived=True)}
     for source in MarkSource:
         marks = [
             NewMark(lesson, student, statuses[old["status"]], old["minutes_late"], old["note"])
@@ -201,7 +201,7 @@ class _MarksPlanner:
 
     def __init__(self, actor: User, table_import: Import, rows: Sequence[MarksRow]) -> None:
         self.actor, self.table_import = actor, table_import
-        self.get_register_refusal = register_rules.build_register_check(actor)
+        self.get_register_refusal = register_rules.build_register_refusal_getter(actor)
         self.statuses = import_cells.index_statuses_by_word(list(queries.list_statuses()))
         self.lessons = _load_lessons(rows, lock=not table_import.dry_run)
         every = [lesson for some in self.lessons.values() for lesson in some]

@@ -28,7 +28,7 @@ from apps.core.local_days import get_day_bounds, get_local_day, get_today
 from apps.core.lookups import filter_given
 from apps.core.permissions import all_permissions
 from apps.courses.models import Group, Membership
-from apps.courses.queries import is_in_register_on, list_memberships_between, list_own_taught_groups
+from apps.courses.queries import is_in_register_on, list_own_taught_groups, list_register_memberships_between
 from apps.lessons.models import Lesson
 from apps.settings.models import Branch
 
@@ -37,10 +37,10 @@ MarkKey = tuple[UUID, UUID]
 """Lesson and pupil."""
 
 
-def list_statuses(*, archived: bool = False) -> QuerySet[AttendanceStatus]:
-    """Return the statuses in use in the centre's order; with `archived`, archived ones too."""
+def list_statuses(*, include_archived: bool = False) -> QuerySet[AttendanceStatus]:
+    """Return the statuses in use in the centre's order; with `include_archived`, archived ones too."""
     rows = AttendanceStatus.objects.order_by("position", "id")
-    return rows if archived else rows.filter(archived_at__isnull=True)
+    return rows if include_archived else rows.filter(archived_at__isnull=True)
 
 
 def list_groups_to_mark(user: User) -> QuerySet[Group]:
@@ -62,7 +62,7 @@ def list_lessons_to_mark(user: User) -> QuerySet[Lesson]:
     return _lessons_with_related().filter(Q(group__in=list_groups_to_mark(user).values("pk")) | Q(teacher=user))
 
 
-def get_marks_of_today(student: User, *, zone: str) -> dict[str, Any]:
+def get_marks_and_bounds_of_today(student: User, *, zone: str) -> dict[str, Any]:
     """Return the pupil's marks of lessons on this local day, in order, and when the day starts and ends."""
     begins, ends = get_day_bounds(get_today(zone), zone)
     rows = Attendance.objects.filter(student=student, lesson__starts_at__gte=begins, lesson__starts_at__lt=ends)
@@ -189,7 +189,9 @@ def load_expected_pupils(lessons: Iterable[Lesson]) -> dict[UUID, dict[UUID, Reg
     registers: dict[UUID, dict[UUID, RegisterPupil]] = {}
     for group_lessons in by_group.values():
         days = {lesson.pk: get_lesson_day(lesson) for lesson in group_lessons}
-        members = list(list_memberships_between(group_lessons[0].group, min(days.values()), max(days.values())))
+        members = list(
+            list_register_memberships_between(group_lessons[0].group, min(days.values()), max(days.values()))
+        )
         for lesson_id, on in days.items():
             registers[lesson_id] = {
                 member.student_id: RegisterPupil(member.student, Standing.MEMBER, membership=member)
@@ -295,16 +297,16 @@ def find_withdrawal_times(keys: Collection[MarkKey]) -> dict[MarkKey, datetime]:
     return {(row.lesson_id, row.student_id): row.created_at for row in rows}
 
 
-def find_latest_changes(lesson_id: UUID, student_ids: Collection[UUID]) -> dict[UUID, datetime]:
+def find_latest_change_times(lesson_id: UUID, student_ids: Collection[UUID]) -> dict[UUID, datetime]:
     """Return when the marks of these pupils were last changed or withdrawn; one query."""
     rows = AttendanceHistory.objects.filter(lesson=lesson_id, student__in=student_ids).order_by("student", "-id")
     return dict(rows.distinct("student").values_list("student", "created_at"))
 
 
-def list_marks_between(student_id: UUID, first: date, last: date, *, counts_as: str) -> list[Attendance]:
-    """Return the pupil's marks with this presence, of lessons on the groups' local days `first`..`last`."""
+def list_marks_between(student_id: UUID, first_day: date, last_day: date, *, counts_as: str) -> list[Attendance]:
+    """Return the pupil's marks with this presence, of lessons on the groups' local days `first_day`..`last_day`."""
     rows = Attendance.objects.filter(student=student_id, status__counts_as=counts_as)
-    return list(with_mark_details(_filter_by_days(rows, first, last)).order_by("lesson_id"))
+    return list(with_mark_details(_filter_by_days(rows, first_day, last_day)).order_by("lesson_id"))
 
 
 def _lessons_with_related() -> QuerySet[Lesson]:

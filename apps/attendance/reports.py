@@ -18,7 +18,7 @@ from apps.attendance.queries import Standing, get_lesson_day
 from apps.core.errors import Invalid
 from apps.core.local_days import get_day_bounds, get_local_day, get_today
 from apps.courses.models import Group, Membership, MembershipStatus
-from apps.courses.queries import is_in_register_on, list_memberships_between
+from apps.courses.queries import is_in_register_on, list_register_memberships_between
 from apps.lessons.models import Lesson, LessonStatus
 
 MAX_DAYS = 400
@@ -133,7 +133,7 @@ def build_group_report(group: Group, month: str) -> GroupReport:
     stored = Attendance.objects.filter(lesson__in=[lesson.pk for lesson in lessons]).order_by("lesson_id", "student_id")
     marks = {(mark.student_id, mark.lesson_id): mark for mark in stored.select_related("status", "student")}
     rows: dict[UUID, PupilRow] = {}
-    for membership in list_memberships_between(group, first, last):
+    for membership in list_register_memberships_between(group, first, last):
         row = rows.get(membership.student_id)
         if row is None:
             joined_on = membership.joined_on if membership.joined_on > first else None
@@ -154,24 +154,24 @@ def build_group_report(group: Group, month: str) -> GroupReport:
 
 
 def build_student_report(
-    user: User, student: User, *, first: date | None = None, last: date | None = None
+    user: User, student: User, *, first_day: date | None = None, last_day: date | None = None
 ) -> StudentReport:
-    """Build the report of the pupil's lessons on the groups' local days `first`..`last` that have started or have a
-    mark.
+    """Build the report of the pupil's lessons on the groups' local days `first_day`..`last_day` that have started
+    or have a mark.
 
     Teachers see lessons of their own groups only. Raise Invalid on "from" or "to" for days out of order or more than
     `MAX_DAYS` of them.
     """
     today = get_today(student.zone)
-    last = last or max(today, first or today)
-    first = first or last - timedelta(days=DEFAULT_DAYS - 1)
-    if first > last:
+    last_day = last_day or max(today, first_day or today)
+    first_day = first_day or last_day - timedelta(days=DEFAULT_DAYS - 1)
+    if first_day > last_day:
         raise Invalid.field("from", _("The first day lies after the last."))
-    if (last - first).days > MAX_DAYS:
+    if (last_day - first_day).days > MAX_DAYS:
         raise Invalid.field("to", _("At most %(count)d days.") % {"count": MAX_DAYS})
-    visible_marks = queries.list_visible_marks(user, student_id=student.pk, first=first, last=last)
+    visible_marks = queries.list_visible_marks(user, student_id=student.pk, first=first_day, last=last_day)
     marks = {mark.lesson_id: mark for mark in visible_marks.exclude(lesson__status=LessonStatus.CANCELLED)}
-    standing = _load_lessons(user, student, first, last)
+    standing = _load_lessons(user, student, first_day, last_day)
     lessons = {**standing, **{mark.lesson_id: mark.lesson for mark in marks.values()}}
     totals = AttendanceTotals(lessons=len(lessons))
     rows = []
@@ -180,7 +180,7 @@ def build_student_report(
         cell = AttendanceCell(stands=is_member, guest=not is_member, mark=marks.get(lesson.pk))
         rows.append((lesson, get_lesson_day(lesson), cell))
         _add_to_totals([cell], totals)
-    return StudentReport(student, first, last, rows, totals)
+    return StudentReport(student, first_day, last_day, rows, totals)
 
 
 def _load_lessons(user: User, student: User, first: date, last: date) -> dict[UUID, Lesson]:

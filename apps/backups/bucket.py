@@ -32,7 +32,7 @@ class BucketLocation:
             region_name=env.backup_s3_region or env.s3_region or None,
             aws_access_key_id=env.backup_s3_access_key or env.s3_access_key or None,
             aws_secret_access_key=env.backup_s3_secret_key or env.s3_secret_key or None,
-            config=build_client_config(addressing=env.s3_addressing, read=READ_TIMEOUT_SECONDS),
+            config=build_client_config(addressing=env.s3_addressing, read_seconds=READ_TIMEOUT_SECONDS),
         ).Bucket(bucket)
 
     def begin_set(self, name: str) -> str:

@@ -74,15 +74,15 @@ class _ProgramOutput:
         return data
 
 
-def create_backup_set(making: SetWriter, copier: FileCopier) -> BackupSet:
+def create_backup_set(set_writer: SetWriter, copier: FileCopier) -> BackupSet:
     """Create a complete set and return it; the copier has the report of the files. Raise BackupError or OSError, and
     leave no set.
     """
     try:
-        return _write_set(making, copier)
+        return _write_set(set_writer, copier)
     except BaseException:
         with suppress(OSError, BackupError):  # the next run tries again
-            making.place.delete_all(f"{making.unfinished}/")
+            set_writer.place.delete_all(f"{set_writer.unfinished}/")
         raise
 
 
@@ -91,7 +91,7 @@ def _write_set(making: SetWriter, copier: FileCopier) -> BackupSet:
     with ExitStack() as stack:
         with open_snapshot(making.database) as database_snapshot:
             server = database_snapshot.server
-            tools = find_postgres_programs(least=0, server=server)
+            tools = find_postgres_programs(minimum_version=0, server_version=server)
             reporter.report(
                 f"database {making.database.display_name}, PostgreSQL {server}, pg_dump {tools.major}, "
                 f"to {making.place.display_name}"

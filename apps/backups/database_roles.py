@@ -21,16 +21,16 @@ class RolePlan:
     missing: list[str] = field(default_factory=list)
 
 
-def plan_roles(dumped: str, *, needed: list[str], existing: set[str], is_superuser: bool) -> RolePlan:
+def plan_roles(roles_dump: str, *, needed_roles: list[str], existing_roles: set[str], is_superuser: bool) -> RolePlan:
     """Return what to do about the roles that a database needs, from the output of `pg_dumpall` for the whole cluster.
 
     Existing roles keep their passwords and privileges. Only a superuser may create others.
     """
-    missing = [name for name in needed if name not in existing]
+    missing = [name for name in needed_roles if name not in existing_roles]
     if not is_superuser:
         return RolePlan(missing=missing)
-    role_plan, known_roles = RolePlan(), existing | set(missing)
-    for line in dumped.splitlines():
+    role_plan, known_roles = RolePlan(), existing_roles | set(missing)
+    for line in roles_dump.splitlines():
         if made := CREATE_ROLE.match(line):
             name = unquote_name(made[1])
             if name in missing:

@@ -49,11 +49,13 @@ class DatabaseTarget:
         return {**environment, "PGPASSWORD": str(self.values.get("password") or ""), "LC_ALL": "C", "PGTZ": "UTC"}
 
 
-def build_database_target(entry: dict[str, Any]) -> DatabaseTarget:
-    """Return the target of an entry of Django's DATABASES."""
+def build_database_target(database_settings: dict[str, Any]) -> DatabaseTarget:
+    """Return the target of the settings of one database, an entry of Django's DATABASES."""
     setting_names = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD", "dbname": "NAME"}
-    values = {option: entry[setting] for option, setting in setting_names.items() if entry[setting]}
-    options = {key: value for key, value in entry["OPTIONS"].items() if key not in OWN_CONNECTION_OPTIONS}
+    values = {
+        option: database_settings[setting] for option, setting in setting_names.items() if database_settings[setting]
+    }
+    options = {key: value for key, value in database_settings["OPTIONS"].items() if key not in OWN_CONNECTION_OPTIONS}
     return DatabaseTarget({**options, **values})
 
 
@@ -68,12 +70,12 @@ class PostgresPrograms:
         return str(self.folder / name)
 
 
-def find_postgres_programs(*, least: int, server: int) -> PostgresPrograms:
-    """Return programs of the server's major version, or the next newer ones; at least of version `least`.
+def find_postgres_programs(*, minimum_version: int, server_version: int) -> PostgresPrograms:
+    """Return programs of the server's major version, or the next newer ones; at least of version `minimum_version`.
 
     Raise BackupError with what to install: older programs cannot read a newer server.
     """
-    version = max(least, server)
+    version = max(minimum_version, server_version)
     installed = _find_installed(settings.ENV.backup_programs)
     suitable = [candidate for candidate in installed if candidate.major >= version]
     if not suitable:

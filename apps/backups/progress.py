@@ -6,9 +6,9 @@ from collections.abc import Callable
 REPORT_INTERVAL_SECONDS = 5.0
 
 
-def format_size(count: int) -> str:
+def format_size(byte_count: int) -> str:
     """Return bytes in a readable unit."""
-    value, units = float(count), ["B", "KB", "MB", "GB", "TB"]
+    value, units = float(byte_count), ["B", "KB", "MB", "GB", "TB"]
     while value >= 1000 and units[1:]:
         value /= 1000
         units.pop(0)

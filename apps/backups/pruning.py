@@ -34,10 +34,10 @@ class RetentionPolicy:
         return cls(daily, weekly, monthly)
 
 
-def select_times_to_keep(times: Sequence[datetime], keep: RetentionPolicy) -> set[datetime]:
+def select_times_to_keep(times: Sequence[datetime], policy: RetentionPolicy) -> set[datetime]:
     """Return which of these times stay: the last of each of the latest days, weeks and months, and the last of all."""
     times_kept = set(sorted(times)[-1:])
-    for form, count in (("%Y-%m-%d", keep.daily), ("%G-%V", keep.weekly), ("%Y-%m", keep.monthly)):
+    for form, count in (("%Y-%m-%d", policy.daily), ("%G-%V", policy.weekly), ("%Y-%m", policy.monthly)):
         last: dict[str, datetime] = {}
         for at in sorted(times):
             last[at.strftime(form)] = at
@@ -68,27 +68,29 @@ def remove_unfinished_sets(place: BackupLocation) -> list[str]:
     return unfinished
 
 
-def verify_new_set(place: BackupLocation, newest: BackupSet) -> None:
+def verify_new_set(place: BackupLocation, new_set: BackupSet) -> None:
     """Read a new set again. Raise BackupError when it is damaged; it then does not count as a set."""
-    for problem in find_backup_set_problems(place, newest):
-        place.delete(newest.prefix + sets.SET)
+    for problem in find_backup_set_problems(place, new_set):
+        place.delete(new_set.prefix + sets.SET)
         raise BackupError(
-            f"The new backup {newest.name} was not whole when it was read again: {problem}. It does not count, and "
+            f"The new backup {new_set.name} was not whole when it was read again: {problem}. It does not count, and "
             "older ones were left alone."
         )
 
 
 def prune_sets(
-    place: BackupLocation, *, newest: BackupSet, keep: RetentionPolicy, reporter: ProgressReporter
+    place: BackupLocation, *, newest: BackupSet, policy: RetentionPolicy, reporter: ProgressReporter
 ) -> list[str]:
-    """Remove sets older than `keep` allows, and objects that no set needs. Return what had to stay, and why.
+    """Remove sets older than `policy` allows, and objects that no set needs. Return what had to stay, and why.
 
     `newest` was verified before. An older set that is damaged or of a newer release stays and is named, because an
     operator must look at it.
     """
     messages = []
     backup_sets = [set_ for set_ in sets.list_complete_sets(place, reporter) if set_.name <= newest.name]
-    times_kept = select_times_to_keep([backup_set.started_at for backup_set in backup_sets], keep) | {newest.started_at}
+    times_kept = select_times_to_keep([backup_set.started_at for backup_set in backup_sets], policy) | {
+        newest.started_at
+    }
     removed = []
     for backup_set in backup_sets:
         if backup_set.started_at in times_kept:

@@ -12,16 +12,16 @@ RESTORE_SCHEMA = "talim_restore"
 """The schema that exists in a database between the restore of its data and the end of the restore."""
 
 
-def get_last_good_run() -> BackupRun | None:
+def get_last_successful_run() -> BackupRun | None:
     """Return the latest successful run: the age of what a restore would bring back. Runs that ended in the future by
     the database's clock are skipped, because they would hide failures for years.
     """
     return BackupRun.objects.filter(ok=True, finished_at__lt=Now() + CLOCK_TOLERANCE).order_by("-finished_at").first()
 
 
-def get_last_good_time() -> datetime | None:
+def get_last_successful_run_end() -> datetime | None:
     """Return when the latest successful run ended."""
-    run = get_last_good_run()
+    run = get_last_successful_run()
     return run.finished_at if run else None
 
 

@@ -89,10 +89,12 @@ def plan_restore(
             )
         is_superuser = _fetch_value(connection, "SELECT current_setting('is_superuser')") == "on"
         existing_roles = {name for (name,) in connection.execute("SELECT rolname FROM pg_roles").fetchall()}
-    tools = find_postgres_programs(least=int(manifest["dumped_with"]), server=server)
+    tools = find_postgres_programs(minimum_version=int(manifest["dumped_with"]), server_version=server)
     roles_dump = integrity.read_part(place, backup_set, sets.ROLES, identities).decode()
     needed = manifest["roles"]
-    role_plan = database_roles.plan_roles(roles_dump, needed=needed, existing=existing_roles, is_superuser=is_superuser)
+    role_plan = database_roles.plan_roles(
+        roles_dump, needed_roles=needed, existing_roles=existing_roles, is_superuser=is_superuser
+    )
     roles = existing_roles | set(role_plan.created)
     after = database_roles.build_database_grants(database.name, manifest["grants"], roles) if is_superuser else []
     flags = ["--no-owner", "--no-acl"] if role_plan.missing else [] if is_superuser else ["--no-owner"]
@@ -164,7 +166,7 @@ def _stream_dump(plan: RestorePlan, reader: "subprocess.Popen[bytes]", to: IO[by
     return None
 
 
-def finish_restore(database: DatabaseTarget) -> None:
+def remove_restore_marker_and_analyze(database: DatabaseTarget) -> None:
     """Remove the marker, and update the server's statistics, which a new copy lacks."""
     with snapshot.open_connection(database) as link:
         link.execute(f"DROP SCHEMA IF EXISTS {RESTORE_SCHEMA} CASCADE")

@@ -54,7 +54,7 @@ class SealedColumn:
     def list_old_key_rows(self) -> Iterator[tuple[Any, UUID, bytes]]:
         """Yield key, id and sealed bytes of each row that SECRET_KEY itself does not open; a fallback may."""
         for pk, row_id, sealed in self._full().values_list("pk", self.bound_to, self.field):
-            if not sealing.can_unseal(bytes(sealed), purpose=self.purpose, row_id=row_id, newest=True):
+            if not sealing.can_unseal(bytes(sealed), purpose=self.purpose, row_id=row_id, newest_key_only=True):
                 yield pk, row_id, bytes(sealed)
 
     def reseal(self) -> "ResealResult":

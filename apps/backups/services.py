@@ -110,7 +110,7 @@ def _create_and_prune(request: BackupRequest, place: BackupLocation, reporter: P
         pruning.check_same_centre(place, get_centre_id(database))
     for name in pruning.remove_unfinished_sets(place):
         reporter.report(f"removed {name}, which was never finished")
-    last_good_run = queries.get_last_good_run()
+    last_good_run = queries.get_last_successful_run()
     named_before = parse_reported_paths(last_good_run.reason.splitlines()) if last_good_run else ()
     sealer = keys.create_sealer(place, recipients=request.recipients, passphrase=request.passphrase)
     making = SetWriter(place, sealer, timezone.now(), database)
@@ -118,7 +118,7 @@ def _create_and_prune(request: BackupRequest, place: BackupLocation, reporter: P
     backup_set = create_backup_set(making, copier)
     pruning.verify_new_set(place, backup_set)
     try:
-        left_over = "\n".join(pruning.prune_sets(place, newest=backup_set, keep=request.keep, reporter=reporter))
+        left_over = "\n".join(pruning.prune_sets(place, newest=backup_set, policy=request.keep, reporter=reporter))
     except (BackupError, OSError) as error:
         left_over = _describe_error(error, request.to) or str(error)
         reporter.report(f"older backups that outlived their time were not removed: {left_over}")

@@ -175,7 +175,7 @@ class ReadOnlyAdmin(BaseAdmin):
     has_change_permission = has_delete_permission = has_add_permission
 
 
-def register_read_only(model: type[Model], columns: str, **options: Any) -> None:
+def register_read_only_page(model: type[Model], columns: str, **options: Any) -> None:
     """Register a read-only page of the model; `columns` are the fields of its list, separated by spaces.
 
     `options`: further attributes of the page.

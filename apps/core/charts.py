@@ -30,7 +30,7 @@ def list_last_days(count: int, now: datetime, zone: str) -> list[date]:
     return [today - timedelta(days=days_ago) for days_ago in range(count - 1, -1, -1)]
 
 
-def build_daily_chart(
+def build_daily_chart_and_table(
     title: str,
     heading: str,
     days: Sequence[date],

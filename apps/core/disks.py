@@ -35,14 +35,14 @@ class Disk:
     files: int
 
 
-def get_disk(place: str, folder: Path) -> Disk:
+def get_disk(label: str, folder: Path) -> Disk:
     """Return the disk of a folder. Raise OSError when it cannot be read."""
     stats = os.statvfs(folder)
     unit = stats.f_frsize
-    return Disk(place, folder, stats.f_bavail * unit, stats.f_blocks * unit, stats.f_favail, stats.f_files)
+    return Disk(label, folder, stats.f_bavail * unit, stats.f_blocks * unit, stats.f_favail, stats.f_files)
 
 
-def list_disks() -> list[Disk]:
+def list_local_disks() -> list[Disk]:
     """Return each local disk once.
 
     Disks are left out that are on another machine, missing, not readable, or slower than ANSWER_SECONDS. The log folder

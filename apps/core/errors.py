@@ -147,13 +147,13 @@ def get_violated_constraint(error: IntegrityError) -> str:
 
 
 @contextmanager
-def raise_on_constraint_violation(**errors: Exception) -> Iterator[None]:
+def raise_on_constraint_violation(**errors_by_constraint: Exception) -> Iterator[None]:
     """Run the block in a savepoint; when it violates the database constraint of one of these names, raise its error."""
     try:
         with transaction.atomic():
             yield
     except IntegrityError as violation:
-        error = errors.get(get_violated_constraint(violation))
+        error = errors_by_constraint.get(get_violated_constraint(violation))
         if error is None:
             raise
         raise error from violation

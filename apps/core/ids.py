@@ -17,7 +17,7 @@ def uuid7() -> uuid.UUID:
     return uuid.UUID(int=value | secrets.randbits(62))
 
 
-def get_first_uuid7_at(moment: datetime) -> uuid.UUID:
-    """The least UUIDv7 that can be made at that moment: `pk__gte` finds what was made since."""
-    milliseconds = int(moment.timestamp() * 1000)
+def get_first_uuid7_at(created_at: datetime) -> uuid.UUID:
+    """The least UUIDv7 that can be made at that time: `pk__gte` finds what was made since."""
+    milliseconds = int(created_at.timestamp() * 1000)
     return uuid.UUID(int=(milliseconds & (2**48 - 1)) << 80 | 0x7 << 76 | 0b10 << 62)

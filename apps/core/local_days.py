@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 
-def get_local_day(moment: datetime, zone: str) -> date:
-    """Return the calendar day of an aware `moment` in the IANA time zone `zone`."""
-    return moment.astimezone(ZoneInfo(zone)).date()
+def get_local_day(aware_time: datetime, zone: str) -> date:
+    """Return the calendar day of `aware_time` in the IANA time zone `zone`."""
+    return aware_time.astimezone(ZoneInfo(zone)).date()
 
 
 def get_today(zone: str) -> date:

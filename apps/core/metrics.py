@@ -88,9 +88,9 @@ def get_process_name() -> str:
     return f"{socket.gethostname()[:60]}:{os.getpid()}"
 
 
-def register_gauge(name: str, read: Gauge) -> None:
-    """Report the values of `read()`, by labels, for this process. `read` is called in a thread."""
-    _gauges[name] = read
+def register_gauge(name: str, read_values: Gauge) -> None:
+    """Report the values of `read_values()`, by labels, for this process. `read_values` is called in a thread."""
+    _gauges[name] = read_values
 
 
 def start_metrics_reporting(role: str) -> None:

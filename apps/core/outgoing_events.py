@@ -34,6 +34,6 @@ def publish_webhook_event(event: WebhookEvent) -> None:
 
 
 @cache
-def all_webhook_events() -> dict[str, type[WebhookEvent]]:
+def get_webhook_event_classes() -> dict[str, type[WebhookEvent]]:
     """Return all declared event classes by type. Raise ValueError when two apps declare the same type."""
     return collect_event_types("webhook_events", WebhookEvent)

@@ -53,17 +53,18 @@ def paginate(queryset: QuerySet[M], *, page: int, page_size: int, count_queryset
 
 
 def order_queryset(
-    queryset: QuerySet[M], ordering: str, *, allowed: Sequence[str], name: str = "ordering"
+    queryset: QuerySet[M], ordering: str, *, allowed_fields: Sequence[str], error_field: str = "ordering"
 ) -> QuerySet[M]:
-    """Order a queryset by `ordering` ("name", "-name"; empty: the first of `allowed`), then by primary key.
+    """Order a queryset by `ordering` ("name", "-name"; empty: the first of `allowed_fields`), then by primary key.
 
-    `allowed` are field names; the first may begin with "-". Raise Invalid on the field `name` for any other order.
+    `allowed_fields` are field names; the first may begin with "-". Raise Invalid on `error_field` for any other
+    order.
     """
-    chosen = ordering or allowed[0]
-    names = {field.lstrip("-") for field in allowed}
+    chosen = ordering or allowed_fields[0]
+    names = {field.lstrip("-") for field in allowed_fields}
     if chosen.removeprefix("-") not in names:
         text = _("This list can be ordered by: %(names)s.")
-        raise Invalid.field(name, text % {"names": ", ".join(sorted(names))})
+        raise Invalid.field(error_field, text % {"names": ", ".join(sorted(names))})
     return queryset.order_by(chosen, "-pk" if chosen.startswith("-") else "pk")
 
 

@@ -26,7 +26,7 @@ def count_queries() -> Iterator[QueryTally]:
         _tally.reset(token)
 
 
-def count_statement(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
+def count_and_execute_statement(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: Any) -> Any:
     """Wrapper for Django's `connection.execute_wrappers`: count the statement and execute it."""
     tally = _tally.get()
     if tally is not None:

@@ -29,14 +29,14 @@ BYTES = "application/octet-stream"
 
 
 def build_client_config(
-    *, addressing: str = "auto", connect: float = CONNECT_SECONDS, read: float = READ_SECONDS
+    *, addressing: str = "auto", connect_seconds: float = CONNECT_SECONDS, read_seconds: float = READ_SECONDS
 ) -> Config:
     """Return the client settings: limited waiting times and retries, no checksums that only AWS knows."""
     return Config(
         signature_version="s3v4",
         s3={"addressing_style": addressing},
-        connect_timeout=connect,
-        read_timeout=read,
+        connect_timeout=connect_seconds,
+        read_timeout=read_seconds,
         retries={"total_max_attempts": TRIES, "mode": "standard"},
         request_checksum_calculation="when_required",
         response_checksum_validation="when_required",

@@ -39,20 +39,20 @@ def seal(secret: bytes, *, purpose: str, row_id: UUID) -> bytes:
     return nonce + AESGCM(derive_keys(purpose)[0]).encrypt(nonce, secret, row_id.bytes)
 
 
-def unseal(sealed: bytes, *, purpose: str, row_id: UUID, newest: bool = False) -> bytes:
-    """Return the secret that was given to `seal`, by SECRET_KEY or a fallback; with `newest` only by SECRET_KEY. Raise
-    UnsealError.
+def unseal(sealed: bytes, *, purpose: str, row_id: UUID, newest_key_only: bool = False) -> bytes:
+    """Return the secret that was given to `seal`, by SECRET_KEY or a fallback; with `newest_key_only` only by
+    SECRET_KEY. Raise UnsealError.
     """
-    for key in derive_keys(purpose)[: 1 if newest else None]:
+    for key in derive_keys(purpose)[: 1 if newest_key_only else None]:
         with suppress(InvalidTag, ValueError):
             return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], row_id.bytes)
     raise UnsealError(str(row_id))
 
 
-def can_unseal(sealed: bytes, *, purpose: str, row_id: UUID, newest: bool = False) -> bool:
+def can_unseal(sealed: bytes, *, purpose: str, row_id: UUID, newest_key_only: bool = False) -> bool:
     """Return whether `unseal` opens it."""
     try:
-        unseal(sealed, purpose=purpose, row_id=row_id, newest=newest)
+        unseal(sealed, purpose=purpose, row_id=row_id, newest_key_only=newest_key_only)
     except UnsealError:
         return False
     return True

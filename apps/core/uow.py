@@ -39,7 +39,7 @@ class OutsideUnitOfWork(RuntimeError):
     """A function that needs an open unit of work was called without one."""
 
 
-def register_flush_hook(name: str, hook: FlushHook) -> None:
+def register_before_commit_hook(name: str, hook: FlushHook) -> None:
     """Call `hook(items)` in the transaction, just before each outermost commit that collected for `name`."""
     _hooks[name] = hook
 

@@ -24,7 +24,13 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.errors import Conflict, DomainError, Invalid, NotFound, TooLarge, TooMany, Unavailable, UnsupportedMedia
 from apps.core.files.direct_access import DirectUpload, get_store_with_direct_access
-from apps.core.files.stored import CHUNK_BYTES, ContentCheck, clean_file_name, fsync_stored_file, report_store_failure
+from apps.core.files.stored import (
+    CHUNK_BYTES,
+    ContentCheck,
+    clean_file_name,
+    fsync_stored_file,
+    log_and_build_store_error,
+)
 from apps.core.ids import uuid7
 from apps.core.lookups import get_or_not_found
 from apps.core.models import StoredFile, Upload
@@ -213,7 +219,7 @@ def _write_part(key: str, start: int, content: Any, *, most: int) -> int:
                 target.write(piece)
         fsync_stored_file(key, size=start + written)
     except OSError as error:
-        raise report_store_failure(error) from error
+        raise log_and_build_store_error(error) from error
     return written
 
 

@@ -53,10 +53,10 @@ NO_PHONE = _("Enter a phone number, for example +998 90 123 45 67.")
 _PHONE_CHARACTERS = re.compile(r"\+?[0-9 ()\-.\u00a0]+")
 
 
-def normalize_phone(value: str, *, foreign: bool = False) -> str:
+def normalize_phone(value: str, *, allow_foreign: bool = False) -> str:
     """Return a phone number as E.164 (`+998901234567`); nine digits alone are an Uzbek number.
 
-    Uzbek numbers must have the prefix of an operator. With `foreign=False` other countries are refused.
+    Uzbek numbers must have the prefix of an operator. With `allow_foreign=False` other countries are refused.
     """
     text = value.strip()
     if not _PHONE_CHARACTERS.fullmatch(text) or len(text) > 32:
@@ -74,7 +74,7 @@ def normalize_phone(value: str, *, foreign: bool = False) -> str:
         national = str(number.national_number)
         if len(national) != 9 or national[:2] not in _UZBEK_PREFIXES:
             raise InvalidValue(_("No operator in Uzbekistan uses this number."))
-    elif not foreign:
+    elif not allow_foreign:
         raise InvalidValue(_("Enter a number of an operator in Uzbekistan."))
     elif not phonenumbers.is_valid_number(number):
         raise InvalidValue(_("This phone number does not exist."))

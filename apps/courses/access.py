@@ -55,7 +55,7 @@ def get_branch_or_invalid(user: User, branch_id: UUID | None) -> Branch:
     when the user does not work there.
     """
     if branch_id is None:
-        return accounts.get_default_branch_for(user)
+        return accounts.get_branch_for_new_objects(user)
     near = Branch.objects.all() if user.all_branches else Branch.objects.filter(pk__in=list_user_branch_ids(user))
     return get_or_invalid(near, branch_id, field="branch", message=_("There is no such branch."))
 

@@ -6,7 +6,7 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the hook that enqueues repricing jobs before the unit of work commits."""
-        from apps.core.uow import register_flush_hook
+        from apps.core.uow import register_before_commit_hook
         from apps.courses.services import billing
 
-        register_flush_hook(billing.FLUSH_HOOK, billing.enqueue_repricing_jobs)
+        register_before_commit_hook(billing.FLUSH_HOOK, billing.enqueue_repricing_jobs)

@@ -12,7 +12,7 @@ LIST_COLUMNS = (
 )
 
 
-def select_list_columns(groups: QuerySet[Group]) -> QuerySet[Group]:
+def select_group_list_columns(groups: QuerySet[Group]) -> QuerySet[Group]:
     """Select only the columns that a list of groups shows: reading a row costs by the column."""
     return groups.only(*LIST_COLUMNS)
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.admin_pages import ReadOnlyAdmin, register_read_only
+from apps.core.admin_pages import ReadOnlyAdmin, register_read_only_page
 from apps.events.models import SocketTicket, Stream, StreamEvent
 from apps.events.publishing import STREAM_NAMES
 
@@ -39,5 +39,5 @@ class StreamEventAdmin(ReadOnlyAdmin):
     ordering = ("-id",)
 
 
-register_read_only(Stream, "name seq", list_filter=(StreamKindFilter,), ordering=("name",))
-register_read_only(SocketTicket, "created_at user expires_at used_at seen_at", ordering=("-id",))
+register_read_only_page(Stream, "name seq", list_filter=(StreamKindFilter,), ordering=("name",))
+register_read_only_page(SocketTicket, "created_at user expires_at used_at seen_at", ordering=("-id",))

@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from apps.core import app_metrics
 from apps.core.event_types import EventType, collect_event_types
-from apps.core.uow import DEFERRED, are_messages_deferred, get_current_unit_of_work, register_flush_hook
+from apps.core.uow import DEFERRED, are_messages_deferred, get_current_unit_of_work, register_before_commit_hook
 from apps.events import sender
 from apps.events.models import StreamEvent
 
@@ -181,4 +181,4 @@ def _after_commit(group: str, message: dict[str, Any]) -> None:
     transaction.on_commit(lambda: sender.queue_channel_message(group, message), robust=True)
 
 
-register_flush_hook(HOOK, _write_events)
+register_before_commit_hook(HOOK, _write_events)

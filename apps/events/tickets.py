@@ -49,7 +49,7 @@ def delete_ticket(*, ticket_id: UUID) -> None:
     SocketTicket.objects.filter(pk=ticket_id).delete()
 
 
-def touch_tickets(ticket_ids: Collection[UUID]) -> list[SocketTicket]:
+def touch_and_list_open_tickets(ticket_ids: Collection[UUID]) -> list[SocketTicket]:
     """Return those open sockets that still have their row, with their users, and mark them as seen."""
     SocketTicket.objects.filter(pk__in=ticket_ids).update(seen_at=timezone.now())
     return list(SocketTicket.objects.filter(pk__in=ticket_ids).select_related("user"))

@@ -51,7 +51,7 @@ def _check_leaderboards_shown() -> None:
         raise Conflict(_("Leaderboards are switched off."), code=ErrorCode.NOT_OPEN)
 
 
-def get_rewardable_student(user: User, student_id: UUID) -> User:
+def get_rewardable_student_or_invalid(user: User, student_id: UUID) -> User:
     """Return a pupil to whom the user may give coins: one whom the user teaches; for the office, one of its branches;
     never the user. Raise Invalid on "student".
     """
@@ -75,7 +75,7 @@ def get_managed_shop_item(user: User, item_id: UUID) -> ShopItem:
     return get_or_not_found(shop.list_managed_items(user), item_id)
 
 
-def get_shop_branch(user: User, branch_id: UUID | None) -> Branch | None:
+def get_shop_branch_or_invalid(user: User, branch_id: UUID | None) -> Branch | None:
     """Return the branch for an item, where the user works. None (all branches) only for users who work in
     all of them.
     """

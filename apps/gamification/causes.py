@@ -56,7 +56,7 @@ def all_causes() -> dict[str, CoinCause]:
     return declarations.collect_declarations_by_name("coin_causes", CoinCause, label="coin cause")
 
 
-def check_award(cause: str, amount: int) -> CoinCause:
+def get_checked_cause_kind(cause: str, amount: int) -> CoinCause:
     """Return the declared kind of a cause. Raise KeyError for an undeclared one; ValueError for a negative amount where
     that is not allowed.
     """

@@ -4,13 +4,13 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.admin_pages import ReadOnlyAdmin, register_read_only
+from apps.core.admin_pages import ReadOnlyAdmin, register_read_only_page
 from apps.jobs import services
 from apps.jobs.models import Job, PeriodicSlot, ProcessBeat
 from apps.settings.admin_actions import FormAnswers, confirmed_action
 
-register_read_only(PeriodicSlot, "name slot created_at", list_filter=("name",), ordering=("-slot",))
-register_read_only(ProcessBeat, "role name ready seen_at", ordering=("role", "name"))
+register_read_only_page(PeriodicSlot, "name slot created_at", list_filter=("name",), ordering=("-slot",))
+register_read_only_page(ProcessBeat, "role name ready seen_at", ordering=("role", "name"))
 
 
 @admin.register(Job)

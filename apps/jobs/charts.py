@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from apps.core.charts import COLOURS, build_daily_chart, list_last_days
+from apps.core.charts import COLOURS, build_daily_chart_and_table, list_last_days
 from apps.jobs import queries
 from apps.jobs.kinds import QUEUES, all_job_kinds
 from apps.settings.queries import get_default_branch
@@ -37,7 +37,7 @@ def build_queue_chart() -> dict[str, Any]:
     title = _("Queues now; dead jobs of the last %(days)s days, without those deleted sooner") % {"days": DAYS}
     bars = {queue: (queue, colour) for queue, colour in zip(QUEUES, (COLOURS[5], COLOURS[1]), strict=True)}
     now = {queue: queries.get_queue_state(queue) for queue in QUEUES}
-    return build_daily_chart(title, _("Day"), days, dead_jobs, bars) | {
+    return build_daily_chart_and_table(title, _("Day"), days, dead_jobs, bars) | {
         "now": {
             "headers": [
                 _("Queue"), _("Waiting"), _("Running"), _("Done in the last hour"), _("Dead"), _("Longest wait, s"),

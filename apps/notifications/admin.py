@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.admin_pages import ReadOnlyAdmin, register_read_only
+from apps.core.admin_pages import ReadOnlyAdmin, register_read_only_page
 from apps.notifications import template_admin
 from apps.notifications.models import (
     MessageSettings,
@@ -26,7 +26,7 @@ NAME_FIELDS = ("user__first_name", "user__last_name")
 IMPORTED_TO_REGISTER = template_admin
 
 
-of_users = partial(register_read_only, search_fields=NAME_FIELDS, ordering=("-id",))
+of_users = partial(register_read_only_page, search_fields=NAME_FIELDS, ordering=("-id",))
 
 of_users(Notification, "user type count shown created_at read_at", list_filter=("type", "shown"))
 of_users(NotificationPreference, "user type channel wanted", list_filter=("channel", "wanted", "type"))
@@ -37,7 +37,7 @@ of_users(
     list_filter=("service",),
     fields=("user", "session", "service", "created_at", "seen_at", "last_success_at", "failures"),
 )
-register_read_only(SmsMonth, "month parts spent", ordering=("-month",))
+register_read_only_page(SmsMonth, "month parts spent", ordering=("-month",))
 
 
 @admin.register(NotificationLog)

@@ -7,7 +7,7 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the flush hook for messages that are sent after the commit."""
-        from apps.core.uow import DEFERRED, register_flush_hook
+        from apps.core.uow import DEFERRED, register_before_commit_hook
         from apps.notifications import after_commit
 
-        register_flush_hook(DEFERRED, after_commit.enqueue_deferred_messages)
+        register_before_commit_hook(DEFERRED, after_commit.enqueue_deferred_messages)

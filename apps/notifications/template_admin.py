@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.forms import ChoiceField, ModelForm
 from django.http import HttpRequest
 
-from apps.core.admin_pages import BaseAdmin, register_read_only
+from apps.core.admin_pages import BaseAdmin, register_read_only_page
 from apps.core.errors import Invalid
 from apps.core.translated_texts import LANGUAGES
 from apps.notifications import templates
@@ -73,7 +73,7 @@ class NotificationTemplateAdmin(BaseAdmin):
             self.delete_model(request, template)
 
 
-register_read_only(
+register_read_only_page(
     Announcement,
     "created_at author scope title send_at sent_at cancelled_at reached",
     list_filter=("scope",),

@@ -8,7 +8,7 @@ class WebhooksConfig(AppConfig):
     def ready(self) -> None:
         """Register the flush hook for webhook events."""
         from apps.core.outgoing_events import HOOK
-        from apps.core.uow import register_flush_hook
+        from apps.core.uow import register_before_commit_hook
         from apps.webhooks import delivery_queue
 
-        register_flush_hook(HOOK, delivery_queue.create_deliveries)
+        register_before_commit_hook(HOOK, delivery_queue.create_deliveries)

@@ -2,13 +2,13 @@
 
 import json
 
-from apps.core.outgoing_events import all_webhook_events
+from apps.core.outgoing_events import get_webhook_event_classes
 
 
 def render_events() -> str:
     """Return all webhook events as Markdown."""
     parts = []
-    for name, event in sorted(all_webhook_events().items()):
+    for name, event in sorted(get_webhook_event_classes().items()):
         example = json.dumps(event.example, ensure_ascii=False, indent=2)
         parts.append(f"\n### `{name}`\n\n{event.get_description()}\n\n```json\n{example}\n```\n")
     return "".join(parts) + "\n"

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from apps.core.lookups import filter_given
-from apps.core.outgoing_events import WebhookEvent, all_webhook_events
+from apps.core.outgoing_events import WebhookEvent, get_webhook_event_classes
 from apps.webhooks.models import Webhook, WebhookDelivery
 from apps.webhooks.webhook_events import WebhookTest
 
@@ -22,7 +22,7 @@ def list_deliveries(webhook: Webhook, *, state: str = "", type: str = "") -> Que
 
 def get_event_types() -> dict[str, type[WebhookEvent]]:
     """Return the event types that a webhook can subscribe to; the test is sent without a subscription."""
-    return {name: event for name, event in sorted(all_webhook_events().items()) if event is not WebhookTest}
+    return {name: event for name, event in sorted(get_webhook_event_classes().items()) if event is not WebhookTest}
 
 
 def describe_event_types() -> list[dict[str, Any]]:

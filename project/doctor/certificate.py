@@ -20,7 +20,7 @@ def check_frontend_certificate() -> Iterator[Finding]:
     if not address.startswith("https://"):
         return
     try:
-        left = certificates.get_certificate_end(address, seconds=TIMEOUT_SECONDS) - timezone.now()
+        left = certificates.get_certificate_end(address, timeout_seconds=TIMEOUT_SECONDS) - timezone.now()
     except certificates.CertificateNotTrusted as error:
         yield _explain_refusal(address, error)
     except OSError as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from apps.core.disks import Disk, get_disk, list_disks
+from apps.core.disks import Disk, get_disk, list_local_disks
 from project.doctor.findings import Finding, bad, ok, warn
 
 MIN_FREE_BYTES, WARN_FREE_BYTES = 500_000_000, 5_000_000_000
@@ -32,7 +32,7 @@ def check_disk_space() -> Iterator[Finding]:
         except OSError as error:
             text = f"{settings.MEDIA_ROOT}: {os.strerror(error.errno or 0)}"
             yield bad("disk", text, "See the line about the store.")
-    for disk in list_disks():
+    for disk in list_local_disks():
         yield from _judge_disk(disk)
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from api.monitoring import backups
 from api.readiness import MAX_QUEUE_WAIT_SECONDS
 from apps.backups import sealed_rows
-from apps.backups.queries import get_last_good_run
+from apps.backups.queries import get_last_successful_run
 from apps.jobs import queries
 from project.doctor.findings import Finding, bad, ok, warn
 
@@ -123,7 +123,7 @@ def check_backup() -> Iterator[Finding]:
         yield warn("backup", "this installation does not record its backups", "Set up backups: docs/backup.md.")
         return
     try:
-        ended, run = backups.get_last_backup_time(), get_last_good_run()
+        ended, run = backups.get_last_successful_backup_time(), get_last_successful_run()
     except Error:
         return
     if ended is None:

@@ -22,10 +22,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 NARROWING = {
     "_list_taught_group_ids", "_office_filter", "_taught_by_filter", "_within_reach_filter",
-    "build_own_teaching_filter", "is_teacher_of_homework", "list_child_links", "list_children",
-    "list_children_for_device_sign_in", "list_current_pupils", "list_custom_roles", "list_editable_media",
+    "build_own_teaching_filter", "is_teacher_of_homework", "list_open_child_links", "list_children",
+    "list_children_for_device_sign_in", "list_current_pupils", "list_active_custom_roles", "list_editable_media",
     "list_groups_to_mark", "list_guardian_ids", "list_hearable_attempts", "list_library", "list_memberships",
-    "list_memberships_between", "list_memberships_in_register", "list_notifications", "list_open_sessions",
+    "list_register_memberships_between", "list_memberships_in_register", "list_notifications", "list_open_sessions",
     "list_own_homework", "list_own_taught_groups", "list_people_within_reach", "list_taught_courses",
     "list_taught_groups", "list_taught_homework", "list_taught_lessons", "list_taught_resources",
     "list_user_branch_ids", "list_users",

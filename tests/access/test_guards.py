@@ -64,7 +64,7 @@ def test_permission_lets_users_with_it_pass(manager, pupil):
 
 
 def test_verified_needs_a_verified_address(pupil, manager):
-    guard = guards.require_verified_user("homework.submit")
+    guard = guards.build_verified_user_auth("homework.submit")
     _unprove(pupil)
     assert_refused(Forbidden, guard, knocking(pupil), code=ErrorCode.NOT_VERIFIED)
     for field in ("email_verified_at", "phone_verified_at"):
@@ -73,7 +73,7 @@ def test_verified_needs_a_verified_address(pupil, manager):
         User.objects.filter(pk=pupil.pk).update(**{field: None})
     User.objects.filter(pk=pupil.pk).update(email=None, phone="+998901234567")
     assert_refused(Forbidden, guard, knocking(pupil))
-    assert_refused(Forbidden, guards.require_verified_user("jobs.view"), knocking(manager), code=ErrorCode.FORBIDDEN)
+    assert_refused(Forbidden, guards.build_verified_user_auth("jobs.view"), knocking(manager), code=ErrorCode.FORBIDDEN)
 
 
 def test_verified_lets_children_and_users_without_address_pass(pupil, second_pupil):
@@ -81,7 +81,7 @@ def test_verified_lets_children_and_users_without_address_pass(pupil, second_pup
     _unprove(second_pupil)
     ChildProfile.objects.create(user=second_pupil, birth_date=date(2017, 3, 4), code="104817")
     for person in (pupil, second_pupil):
-        assert guards.require_verified_user("homework.submit")(knocking(person)).user == person
+        assert guards.build_verified_user_auth("homework.submit")(knocking(person)).user == person
 
 
 def test_operations_that_need_a_verified_address():
@@ -155,8 +155,8 @@ def test_group_teacher_leads_or_assists(group, other_teacher, teacher, assistant
 def test_own_child_follows_the_open_link_and_its_rights(parent, pupil, second_pupil):
     link = Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=False)
     assert guards.get_child_as_guardian(asking(parent), pupil.pk) == pupil
-    assert guards.get_child_as_guardian(asking(parent), pupil.pk, sees=GuardianRight.PROGRESS) == pupil
-    assert_refused(NotFound, guards.get_child_as_guardian, asking(parent), pupil.pk, sees=GuardianRight.PAYMENTS)
+    assert guards.get_child_as_guardian(asking(parent), pupil.pk, right=GuardianRight.PROGRESS) == pupil
+    assert_refused(NotFound, guards.get_child_as_guardian, asking(parent), pupil.pk, right=GuardianRight.PAYMENTS)
     assert_refused(NotFound, guards.get_child_as_guardian, asking(parent), second_pupil.pk)
     assert_refused(NotFound, guards.get_child_as_guardian, asking(pupil), parent.pk)
     Guardian.objects.filter(pk=link.pk).update(ended_at=timezone.now())

@@ -23,13 +23,13 @@ def places_taken(*, waiting: int) -> Iterator[None]:
     came: list[int] = []
 
     def _hold() -> None:
-        with passwords.hashing_slot():
+        with passwords.hold_hashing_slot():
             inside.wait()
             over.wait(120)
 
     def _stand_in_line(number: int) -> None:
         came.append(number)
-        with passwords.hashing_slot():
+        with passwords.hold_hashing_slot():
             over.wait(120)
 
     with patch.object(passwords, "WAIT_SECONDS", 120.0), ThreadPoolExecutor(passwords.MAX_PARALLEL + waiting) as pool:

@@ -86,7 +86,7 @@ def test_unknown_login_takes_the_time_of_a_wrong_password(slow_hashes, nodira):
 
     def cost(login: str) -> float:
         started = time.process_time()
-        assert services.verify_credentials(login=login, password="wrong", address=None) is None
+        assert services.authenticate_by_password(login=login, password="wrong", address=None) is None
         return time.process_time() - started
 
     pairs: list[tuple[float, float]] = []
@@ -99,9 +99,9 @@ def test_unknown_login_takes_the_time_of_a_wrong_password(slow_hashes, nodira):
 
 
 def test_deactivated_user_cannot_sign_in(nodira):
-    assert services.verify_credentials(login=str(nodira.email), password=PASSWORD, address=None) == nodira
+    assert services.authenticate_by_password(login=str(nodira.email), password=PASSWORD, address=None) == nodira
     User.objects.filter(pk=nodira.pk).update(is_active=False)
-    assert services.verify_credentials(login=str(nodira.email), password=PASSWORD, address=None) is None
+    assert services.authenticate_by_password(login=str(nodira.email), password=PASSWORD, address=None) is None
 
 
 @pytest.mark.parametrize(

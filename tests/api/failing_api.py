@@ -13,8 +13,8 @@ from ninja.errors import HttpError, Throttled
 from api import errors
 from api.app import OrjsonParser, OrjsonRenderer, TalimAPI
 from api.auth import public
-from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, build_feed, build_page
-from api.schemas.base import Email, In, Out, PersonalName, Phone, build_example, get_changes
+from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, build_cursor_page, build_page
+from api.schemas.base import Email, In, Out, PersonalName, Phone, build_example, get_sent_fields
 from apps.core.errors import Conflict, Invalid, TooMany, Unavailable, UnsupportedMedia
 from apps.settings.models import Branch
 
@@ -77,7 +77,7 @@ def person(request: HttpRequest, payload: PersonIn) -> dict[str, Any]:
 
 @router.patch("/contacts/", auth=public)
 def contact(request: HttpRequest, payload: ContactIn) -> dict[str, Any]:
-    return get_changes(payload)
+    return get_sent_fields(payload)
 
 
 @router.get("/numbers/", auth=public)
@@ -108,7 +108,7 @@ def plain_branches(request: HttpRequest, query: Query[PageQuery]) -> dict[str, A
 
 @router.get("/branch-feed/", auth=public, response=FeedOf[BranchOut])
 def branch_feed(request: HttpRequest, query: Query[FeedQuery]) -> dict[str, Any]:
-    return build_feed(request, Branch.objects.all(), query)
+    return build_cursor_page(request, Branch.objects.all(), query)
 
 
 api = TalimAPI(

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from api.management.commands import openapi
-from api.surface import extract_surface, find_breaking_changes, parse_surface
+from api.surface import extract_api_surface, find_breaking_changes, parse_api_surface
 
 PART = {
     "properties": {
@@ -80,7 +80,7 @@ HARMLESS: dict[str, Change] = {
 def changed(change: Change) -> list[str]:
     new = copy.deepcopy(SCHEMA)
     change(new)
-    return find_breaking_changes(extract_surface(copy.deepcopy(SCHEMA)), extract_surface(new))
+    return find_breaking_changes(extract_api_surface(copy.deepcopy(SCHEMA)), extract_api_surface(new))
 
 
 @pytest.mark.parametrize("change", list(BREAKING))
@@ -95,8 +95,8 @@ def test_harmless_change_is_not_reported(change):
 
 
 def test_surface_text_is_parsed_back():
-    surface = extract_surface(SCHEMA)
-    assert parse_surface(surface.to_text()) == surface
+    surface = extract_api_surface(SCHEMA)
+    assert parse_api_surface(surface.to_text()) == surface
 
 
 def test_breaking_change_fails_the_check_without_a_reason(tmp_path, monkeypatch):
@@ -112,4 +112,6 @@ def test_breaking_change_fails_the_check_without_a_reason(tmp_path, monkeypatch)
             call_command("openapi", "--check")
     breaks.write_text(f"{present}gone: {line}\tnobody used it\n", encoding="utf-8")
     call_command("openapi", "--check")
-    assert openapi.find_unexplained_breaks(parse_surface(openapi.SURFACE.read_text(encoding="utf-8"))) == []
+    assert (
+        openapi.find_unexplained_breaking_changes(parse_api_surface(openapi.SURFACE.read_text(encoding="utf-8"))) == []
+    )

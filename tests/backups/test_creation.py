@@ -116,18 +116,18 @@ def test_leftovers_of_a_killed_run_are_removed(place, key):
 
 
 def test_last_run_and_last_good_run(key, tmp_path):
-    assert queries.get_last_good_run() is None
+    assert queries.get_last_successful_run() is None
     back_up(tmp_path / "a", key[1], no_record=True)
     assert not BackupRun.objects.exists()
     back_up(tmp_path / "a", key[1])
-    good = queries.get_last_good_run()
+    good = queries.get_last_successful_run()
     assert good is not None
     assert (good.place, good.name, good.size > 0) == (str(tmp_path / "a"), only_set(tmp_path / "a").name, True)
     (tmp_path / "b").write_text("a file, not a folder")
     with pytest.raises(CommandError, match="cannot be written"):
         back_up(tmp_path / "b", key[1])
     last = BackupRun.objects.latest("finished_at")
-    assert (last.ok, "cannot be written" in last.reason, queries.get_last_good_run()) == (False, True, good)
+    assert (last.ok, "cannot be written" in last.reason, queries.get_last_successful_run()) == (False, True, good)
 
 
 def test_future_run_is_not_the_last_good_one():
@@ -135,7 +135,7 @@ def test_future_run_is_not_the_last_good_one():
     good = BackupRun.objects.create(started_at=now, finished_at=now, ok=True)
     year = now + timedelta(days=365)
     BackupRun.objects.create(started_at=year, finished_at=year, ok=True)
-    assert (queries.get_last_good_run(), queries.get_last_good_time()) == (good, now)
+    assert (queries.get_last_successful_run(), queries.get_last_successful_run_end()) == (good, now)
 
 
 def test_nightly_job_runs_only_when_enabled(key, tmp_path, settings):

@@ -53,17 +53,17 @@ def test_page_needs_two_queries_for_any_number_of_rows(rows, django_assert_num_q
 
 def test_rows_with_equal_sort_value_keep_one_order_over_all_pages(branches):
     Branch.objects.update(name="same")
-    rows = order_queryset(Branch.objects.all(), "-name", allowed=("name",))
+    rows = order_queryset(Branch.objects.all(), "-name", allowed_fields=("name",))
     seen = [row.pk for number in (1, 2, 3) for row in paginate(rows, page=number, page_size=10).results]
     assert len(set(seen)) == 25
     assert seen == sorted(seen, reverse=True)
 
 
 def test_only_allowed_sort_orders_are_accepted(branches):
-    default = order_queryset(Branch.objects.all(), "", allowed=("-name", "created_at"))
+    default = order_queryset(Branch.objects.all(), "", allowed_fields=("-name", "created_at"))
     assert default[0].name == "Branch 24"
-    assert order_queryset(Branch.objects.all(), "name", allowed=("-name", "created_at"))[0].name == "Branch 00"
+    assert order_queryset(Branch.objects.all(), "name", allowed_fields=("-name", "created_at"))[0].name == "Branch 00"
     for wanted in ("address", "--name", "-", "name,created_at", "pk", "name__contains"):
         with pytest.raises(Invalid) as refused:
-            order_queryset(Branch.objects.all(), wanted, allowed=("-name", "created_at"))
+            order_queryset(Branch.objects.all(), wanted, allowed_fields=("-name", "created_at"))
         assert "created_at, name" in str(refused.value.fields["ordering"][0])

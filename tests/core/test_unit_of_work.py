@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from apps.core import uow
-from apps.core.uow import OutsideUnitOfWork, get_current_unit_of_work, register_flush_hook, unit_of_work
+from apps.core.uow import OutsideUnitOfWork, get_current_unit_of_work, register_before_commit_hook, unit_of_work
 from apps.settings.models import Branch
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def flushed(monkeypatch):
     calls: list[tuple[list[str], bool]] = []
     monkeypatch.setattr(uow, "_hooks", {})
-    register_flush_hook("test", lambda items: calls.append((list(items), connection.in_atomic_block)))
+    register_before_commit_hook("test", lambda items: calls.append((list(items), connection.in_atomic_block)))
     return calls
 
 

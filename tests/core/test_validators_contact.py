@@ -100,7 +100,7 @@ BAD_PHONES = [
     "9" * 40,
     "++998901234567",
 ]
-normalize_foreign_phone = partial(normalize_phone, foreign=True)
+normalize_foreign_phone = partial(normalize_phone, allow_foreign=True)
 TYPED = {
     normalize_email: (GOOD_EMAILS, BAD_EMAILS),
     normalize_personal_name: (GOOD_NAMES, BAD_NAMES),

@@ -92,7 +92,7 @@ def test_logs_on_the_system_disk_are_not_checked_separately(placed, settings, va
     settings.MEDIA_ROOT = str(ANOTHER)
     variables(backup_to="", backup_scratch="")
     monkeypatch.setattr(disks, "LOGS", Path("/"))
-    assert [disk.place for disk in disks.list_disks()] == ["store"]
+    assert [disk.place for disk in disks.list_local_disks()] == ["store"]
 
 
 def test_metrics_include_all_disks(admin, placed):

@@ -34,7 +34,7 @@ class Store:
         options |= {
             "bucket_name": self.bucket, "endpoint_url": self.server.url, "region_name": "us-east-1",
             "access_key": "test", "secret_key": "test",
-            "client_config": build_client_config(addressing="path", read=seconds),
+            "client_config": build_client_config(addressing="path", read_seconds=seconds),
         }  # fmt: skip
         store = {"BACKEND": "apps.core.s3.S3Store", "OPTIONS": options}
         self.settings.STORAGES = {**self.settings.STORAGES, "default": store}

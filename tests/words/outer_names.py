@@ -34,7 +34,7 @@ def _names():
 
     from api.surface import METHODS
     from apps.core.errors import ErrorCode
-    from apps.core.outgoing_events import all_webhook_events
+    from apps.core.outgoing_events import get_webhook_event_classes
     from apps.core.permissions import all_permissions
     from apps.events.publishing import get_event_classes
     from apps.gamification.causes import all_causes
@@ -53,7 +53,7 @@ def _names():
     yield from (("job kind", name) for name in own if not name.startswith("sample."))
     yield from (("periodic slot", periodic.name) for periodic in list_periodic_kinds())
     yield from (("event", name) for name in get_event_classes())
-    yield from (("webhook event", name) for name in all_webhook_events())
+    yield from (("webhook event", name) for name in get_webhook_event_classes())
     yield from (("notification type", name) for name in all_types())
     yield from (("coin cause", name) for name in all_causes())
     yield from (("achievement counter", name) for name in all_counters())

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django.utils import translation
 
-from api.surface import ApiSurface, extract_surface, find_breaking_changes, parse_surface
+from api.surface import ApiSurface, extract_api_surface, find_breaking_changes, parse_api_surface
 from apps.core.generated_files import GeneratedFilesCommand
 
 DOCS = settings.BASE_DIR / "docs"
@@ -31,7 +31,7 @@ def build_schema_text() -> str:
         return json.dumps(api.get_openapi_schema(), ensure_ascii=False, indent=1) + "\n"
 
 
-def find_unexplained_breaks(current: ApiSurface) -> list[str]:
+def find_unexplained_breaking_changes(current: ApiSurface) -> list[str]:
     """Return the breaking changes since the last release that docs/api-breaks.tsv does not explain."""
     marked = set()
     for line in BREAKS.read_text(encoding="utf-8").splitlines():
@@ -40,7 +40,7 @@ def find_unexplained_breaks(current: ApiSurface) -> list[str]:
             marked.add(what)
     return [
         change
-        for change in find_breaking_changes(parse_surface(SURFACE.read_text(encoding="utf-8")), current)
+        for change in find_breaking_changes(parse_api_surface(SURFACE.read_text(encoding="utf-8")), current)
         if change not in marked
     ]
 
@@ -59,12 +59,12 @@ class Command(GeneratedFilesCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Write or compare the schema; with `--check` raise CommandError for a break that is not explained."""
         super().handle(*args, **options)
-        current = extract_surface(json.loads(PATH.read_text(encoding="utf-8")))
+        current = extract_api_surface(json.loads(PATH.read_text(encoding="utf-8")))
         if options["release"]:
             SURFACE.write_text(current.to_text(), encoding="utf-8")
             BREAKS.write_text("", encoding="utf-8")
             self.stdout.write(f"{SURFACE.relative_to(settings.BASE_DIR)} written; the list of breaks is empty now")
-        elif options["check"] and (breaks := find_unexplained_breaks(current)):
+        elif options["check"] and (breaks := find_unexplained_breaking_changes(current)):
             raise CommandError(
                 "This breaks clients of the last release:\n  " + "\n  ".join(breaks) + "\nUndo these changes, or add "
                 "each line, a tab and the reason to docs/api-breaks.tsv."

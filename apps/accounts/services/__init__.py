@@ -8,7 +8,7 @@ from apps.accounts.services.sessions import (
     open_session,
     refresh_tokens,
 )
-from apps.accounts.services.sign_in import MfaChallenge, login, login_with_second_factor, verify_credentials
+from apps.accounts.services.sign_in import MfaChallenge, authenticate_by_password, login, login_with_second_factor
 from apps.accounts.services.users import (
     change_role,
     create_user,

@@ -103,21 +103,28 @@ class AccountMessage:
 
 
 def enqueue_account_message(
-    texts: MessageTexts, channel: str, address: str, *, locale: str, until: datetime | None = None, **places: Any
+    texts: MessageTexts,
+    channel: str,
+    address: str,
+    *,
+    locale: str,
+    expires_at: datetime | None = None,
+    **placeholders: Any,
 ) -> None:
-    """Enqueue a message by this channel; for an empty address a job that sends nothing. It is not sent after `until`.
+    """Enqueue a message by this channel; for an empty address a job that sends nothing. It is not sent after
+    `expires_at`.
 
-    `places`: see `build_message`.
+    `placeholders`: see `build_message`.
     """
-    if until is None and texts.expires:
-        until = timezone.now() + CODE_LIFETIME[channel]
-    message = build_message(texts, channel, locale=locale, **places)
+    if expires_at is None and texts.expires:
+        expires_at = timezone.now() + CODE_LIFETIME[channel]
+    message = build_message(texts, channel, locale=locale, **placeholders)
     if channel == Channel.EMAIL:
-        enqueue_email(to=address, subject=message.subject, text=message.text, until=until)
+        enqueue_email(to=address, subject=message.subject, text=message.text, until=expires_at)
     elif channel == Channel.TELEGRAM:
-        enqueue_telegram(to=address, text=f"{message.subject}\n\n{message.text}".strip(), until=until)
+        enqueue_telegram(to=address, text=f"{message.subject}\n\n{message.text}".strip(), until=expires_at)
     else:
-        enqueue_sms(to=address, text=message.text, until=until)
+        enqueue_sms(to=address, text=message.text, until=expires_at)
 
 
 def build_message(

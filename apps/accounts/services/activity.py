@@ -16,7 +16,7 @@ def log_activity(
     action: str,
     obj: Model | None = None,
     *,
-    seconds: int | None = None,
+    duration_seconds: int | None = None,
     address: str | None = None,
     device: str = "",
 ) -> None:
@@ -26,7 +26,7 @@ def log_activity(
         action=action,
         object_type=obj._meta.label_lower[:TYPE_LENGTH] if obj is not None else "",
         object_id=str(obj.pk) if obj is not None else "",
-        seconds=seconds,
+        seconds=duration_seconds,
         address=address,
         device=device[:DEVICE_LENGTH],
     )

@@ -41,7 +41,7 @@ def open_child_device(*, child: User, actor: User) -> OpenedDevice:
 
     Raise Conflict when the user has no pictures, is staff, or is deactivated.
     """
-    token, digest = tokens.generate_token()
+    token, digest = tokens.generate_token_and_hash()
     now = timezone.now()
     with unit_of_work():
         profile = ChildProfile.objects.select_for_update().filter(user=child).first()
@@ -94,7 +94,7 @@ def _sign_in(child_device: ChildDevice, *, device: str, address: str | None) -> 
     now = timezone.now()
     child = child_device.child
     with unit_of_work():
-        signed_in = sessions.open_session(user=child, device=device, address=address, life=SESSION_LIFETIME)
+        signed_in = sessions.open_session(user=child, device=device, address=address, lifetime=SESSION_LIFETIME)
         if not ChildDevice.objects.filter(pk=child_device.pk, used_at__isnull=True).update(used_at=now):
             raise NotAuthenticated(code=ErrorCode.TOKEN_INVALID)
         ChildProfile.objects.filter(user=child).update(wrong_tries=0, closed_at=None, updated_at=now)

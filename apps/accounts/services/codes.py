@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts import rate_limits
 from apps.accounts.models import Channel, CodeRequest, User
-from apps.accounts.tokens import generate_token, hash_token
+from apps.accounts.tokens import generate_token_and_hash, hash_token
 from apps.core import sealing
 from apps.core.errors import Invalid
 from apps.messaging import telegram
@@ -73,70 +73,72 @@ def _get_telegram_chat(user: User) -> tuple[str, datetime | None]:
     return str(link.chat_id), link.linked_at
 
 
-def enforce_client_limit(client: str | None, what: str = "client") -> None:
+def enforce_client_limit(client: str | None, limit_kind: str = "client") -> None:
     """Count a request ("client") or a try ("tries") by this client address; raise TooMany above `LIMITS_PER_CLIENT`.
 
     Call it before slow work.
     """
     if client:
-        rate_limits.enforce_limit(f"codes:{what}", client, times=LIMITS_PER_CLIENT[what], seconds=3600)
+        rate_limits.enforce_limit(f"codes:{limit_kind}", client, times=LIMITS_PER_CLIENT[limit_kind], seconds=3600)
 
 
-def enforce_address_limit(what: str, address: str) -> None:
-    """Count a code to this address, by kind `what` (proof, reset); raise TooMany above `LIMITS_PER_ADDRESS`.
+def enforce_address_limit(purpose: str, address: str) -> None:
+    """Count a code to this address, by kind `purpose` (proof, reset); raise TooMany above `LIMITS_PER_ADDRESS`.
 
     It counts whether or not a user has the address.
     """
     for times, seconds in LIMITS_PER_ADDRESS:
-        rate_limits.enforce_limit(f"codes:{what}:{seconds}", address, times=times, seconds=seconds)
+        rate_limits.enforce_limit(f"codes:{purpose}:{seconds}", address, times=times, seconds=seconds)
 
 
-def close_code_requests(rows: "QuerySet[R]") -> None:
-    """End those of `rows` that can still be used."""
+def close_code_requests(code_requests: "QuerySet[R]") -> None:
+    """End those of `code_requests` that can still be used."""
     now = timezone.now()
-    rows.filter(expires_at__gt=now).update(expires_at=now, updated_at=now)
+    code_requests.filter(expires_at__gt=now).update(expires_at=now, updated_at=now)
 
 
 def create_code_request(
-    rows: "QuerySet[R]", *, channel: str, address: str, user: User | None, live: bool, **more: Any
+    requests_to_close: "QuerySet[R]", *, channel: str, address: str, user: User | None, usable: bool, **fields: Any
 ) -> VerificationCode:
-    """Close the open requests among `rows` and create a new one, which is expired at once when not `live`.
+    """Close the open requests among `requests_to_close` and create a new one, which is expired at once when not
+    `usable`.
 
     Call it in a unit of work.
     """
     now = timezone.now()
     code = f"{secrets.randbelow(1_000_000):06d}"
-    token, digest = generate_token()
-    close_code_requests(rows)
-    row = rows.model(
+    token, digest = generate_token_and_hash()
+    close_code_requests(requests_to_close)
+    row = requests_to_close.model(
         user=user,
         channel=channel,
         address=address,
         token_sha256=digest,
-        expires_at=now + CODE_LIFETIME[channel] if live else now,
-        **more,
+        expires_at=now + CODE_LIFETIME[channel] if usable else now,
+        **fields,
     )
     row.code_hmac = _code_hmac(row.pk, code)
     row.save(force_insert=True)
     return VerificationCode(code=code, token=token)
 
 
-def consume_link_token(rows: "QuerySet[R]", token: str) -> R | None:
+def consume_link_token(code_requests: "QuerySet[R]", token: str) -> R | None:
     """Use up the open request with this link token and return it; None without one. Call it in a unit of work."""
-    return _mark_used(_lock_open(rows).filter(token_sha256=hash_token(token)).first())
+    return _mark_used(_lock_open(code_requests).filter(token_sha256=hash_token(token)).first())
 
 
-def consume_code(rows: "QuerySet[R]", code: str) -> R | None:
-    """Use up the newest open request of `rows` when the code is correct; else count a wrong try and return None.
+def consume_code(code_requests: "QuerySet[R]", code: str) -> R | None:
+    """Use up the newest open request of `code_requests` when the code is correct; else count a wrong try and
+    return None.
 
     Call it in a unit of work that commits for None too. The row is locked first: of parallel calls one succeeds, and at
     most `MAX_TRIES` codes are compared. Without an open request the newest row is written, so that the time does not
     show whether an account exists.
     """
-    row = _lock_open(rows).order_by("-id").first()
+    row = _lock_open(code_requests).order_by("-id").first()
     if row is None:
         _equal(code, "")
-        rows.filter(pk__in=rows.order_by("-id").values("pk")[:1]).update(updated_at=timezone.now())
+        code_requests.filter(pk__in=code_requests.order_by("-id").values("pk")[:1]).update(updated_at=timezone.now())
         return None
     if _equal(_code_hmac(row.pk, code), row.code_hmac):
         return _mark_used(row)

@@ -70,4 +70,4 @@ def _save(institution: Institution, fields: list[str] | None) -> None:
 
 
 def _lock_institution(institution: Institution) -> Institution:
-    return lock_or_conflict(queries.list_institutions(), institution.pk, _("This institution is archived."))
+    return lock_or_conflict(queries.list_active_institutions(), institution.pk, _("This institution is archived."))

@@ -56,7 +56,7 @@ def create_invitation(
         raise Invalid(fields={"email": [ONE_ADDRESS], "phone": [ONE_ADDRESS]})
     field = "email" if email else "phone"
     address = str(clean_user_values({field: email or phone})[field])
-    roles = queries.list_custom_roles()
+    roles = queries.list_active_custom_roles()
     custom_role = get_or_invalid(roles, own_role, field="own_role", message=UNKNOWN) if own_role else None
     access.check_can_grant_role(actor, role=role, own_role=custom_role)
     if _needs_role_change_right(role, custom_role):
@@ -82,7 +82,9 @@ def create_invitation(
         typed_token = token if email else "-".join(token[i : i + 4] for i in range(0, SMS_CODE_LENGTH, 4))
         language = locale or get_system_settings().default_language
         places: dict[str, Any] = {"code": typed_token, "token": typed_token, "days": days}
-        enqueue_account_message(INVITATION, channel, address, locale=language, until=invitation.expires_at, **places)
+        enqueue_account_message(
+            INVITATION, channel, address, locale=language, expires_at=invitation.expires_at, **places
+        )
     return invitation
 
 

@@ -102,7 +102,7 @@ def confirm_setup(*, user: User, session: Session, code: str) -> list[str]:
         Session.objects.filter(pk=session.pk).update(step_up_at=now, updated_at=now)
         RecoveryCode.objects.filter(user=user).delete()
         RecoveryCode.objects.bulk_create(RecoveryCode(user=user, code_sha256=_recovery_hash(code)) for code in codes)
-        sessions.end_other_sessions(keep=session, reason=EndReason.FACTOR_CHANGED)
+        sessions.end_other_sessions(kept_session=session, reason=EndReason.FACTOR_CHANGED)
         write_audit_log(user, "accounts.second_factor_on", user)
         activity.log_activity(user, "second_factor.on", address=session.address, device=session.device)
     uncount_code_try(user)
@@ -119,7 +119,7 @@ def disable_second_factor(*, user: User, session: Session, password: str, code: 
         if not consume_code(user=user, code=code, address=session.address):
             raise Invalid.field("code", CODE_WRONG)
         _delete_second_factor(user, actor=user)
-        sessions.end_other_sessions(keep=session, reason=EndReason.FACTOR_CHANGED)
+        sessions.end_other_sessions(kept_session=session, reason=EndReason.FACTOR_CHANGED)
     uncount_code_try(user)
 
 

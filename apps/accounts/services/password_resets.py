@@ -32,7 +32,7 @@ def request_reset(*, login: str, channel: str | None, locale: str, client: str |
     return CodeSent(channel=wanted_channel, expires_in=int(min(codes.CODE_LIFETIME.values()).total_seconds()))
 
 
-def resend_by_other_channel(*, user: User) -> None:
+def resend_undelivered_telegram_resets(*, user: User) -> None:
     """Send open resets that did not arrive by Telegram to the next verified address, with new codes.
 
     Call it in the unit of work in which Telegram stopped working; without another address nothing is sent.
@@ -92,7 +92,7 @@ def replace_password(*, user: User, password: str) -> None:
 def _send_reset(user: User | None, typed: str, channel: str, address: str, *, locale: str) -> None:
     """Create and send a request for this login; without an address it is expired at once."""
     earlier, live = PasswordResetToken.objects.filter(address=typed), bool(address)
-    code = codes.create_code_request(earlier, channel=channel, address=typed, user=user, live=live)
+    code = codes.create_code_request(earlier, channel=channel, address=typed, user=user, usable=live)
     enqueue_account_message(PASSWORD_RESET, channel, address, locale=user.locale if user else locale, **vars(code))
 
 

@@ -84,7 +84,7 @@ def _change_profile(
     values = dict(wanted)
     if "institution" in values:
         institution = values["institution_id"] = values.pop("institution")
-        if institution and not queries.list_institutions().filter(pk=institution).exists():
+        if institution and not queries.list_active_institutions().filter(pk=institution).exists():
             raise Invalid.field(f"{name}.institution", _("There is no such institution."))
     profile, _made = model.objects.select_for_update().get_or_create(user=user)
     differences = profile.apply_changes(values)

@@ -25,10 +25,10 @@ def audit_refused_sign_in(*, user: User | None, device: str = "", reason: str = 
         write_audit_log(None, "accounts.sign_in_refused", user, changes)
 
 
-def audit_refused_operation(*, user: User, name: str) -> None:
+def audit_refused_operation(*, user: User, operation: str) -> None:
     """Record that the user was refused an operation ("GET /auth/roles/")."""
-    if _is_within_limits(str(user.pk), name):
-        write_audit_log(user, "accounts.refused", about=("operation", name))
+    if _is_within_limits(str(user.pk), operation):
+        write_audit_log(user, "accounts.refused", about=("operation", operation))
 
 
 def _is_within_limits(who: str, what: str) -> bool:

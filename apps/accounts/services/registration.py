@@ -67,7 +67,7 @@ def start_registration(*, sign_up: SignUp, role: Role, client: str | None) -> Co
     details = {**_clean_sign_up(sign_up), "password": passwords.hash_new_password(sign_up.password)}
     details |= {"role": Role.MEMBER, "requested_role": role} if role == Role.TEACHER else {"role": role}
     codes.enforce_address_limit("proof", address)
-    ticket, digest = tokens.generate_token()
+    ticket, digest = tokens.generate_token_and_hash()
     with unit_of_work():
         existing_user = queries.find_user_by_login(address)
         code = codes.create_code_request(
@@ -75,7 +75,7 @@ def start_registration(*, sign_up: SignUp, role: Role, client: str | None) -> Co
             channel=channel,
             address=address,
             user=existing_user,
-            live=existing_user is None,
+            usable=existing_user is None,
             sign_up={} if existing_user else details,
             ticket_sha256=digest,
         )
@@ -86,20 +86,19 @@ def start_registration(*, sign_up: SignUp, role: Role, client: str | None) -> Co
     return replace(build_code_sent_answer(channel), ticket=ticket)
 
 
-def create_account(request: UserVerification) -> User:
-    """Create the account of a registration whose address was just verified, in the unit of work that used up the
-    request.
+def create_account_of_registration(registration: UserVerification) -> User:
+    """Create the account of a registration whose address was just verified, in the unit of work that used it up.
 
     Raise Invalid when the address has an account by now.
     """
-    details: dict[str, Any] = dict(request.sign_up)
+    details: dict[str, Any] = dict(registration.sign_up)
     encoded, requested = details.pop("password"), details.pop("requested_role", "")
-    details[CONTACT_FIELDS[request.channel]] = request.address
+    details[CONTACT_FIELDS[registration.channel]] = registration.address
     user = create_user(**details)
-    _save_verified(user, request.channel, password=encoded, requested_role=requested)
-    request.user = user
-    request.sign_up = {}
-    request.save(update_fields=["user", "sign_up", "updated_at"])
+    _save_verified(user, registration.channel, password=encoded, requested_role=requested)
+    registration.user = user
+    registration.sign_up = {}
+    registration.save(update_fields=["user", "sign_up", "updated_at"])
     return user
 
 

@@ -42,11 +42,16 @@ class SignInResult:
 
 
 def open_session(
-    *, user: User, device: str, address: str | None, life: timedelta = SESSION_LIFETIME, viewed_by: User | None = None
+    *,
+    user: User,
+    device: str,
+    address: str | None,
+    lifetime: timedelta = SESSION_LIFETIME,
+    viewed_by: User | None = None,
 ) -> SignInResult:
     """Open a session on a device. The caller has checked who signs in.
 
-    It lasts at most `life`. `viewed_by`: this administrator views the platform as the user. Raise NotAuthenticated
+    It lasts at most `lifetime`. `viewed_by`: this administrator views the platform as the user. Raise NotAuthenticated
     (`login_failed`) when the user was deactivated, or their sessions ended, since `user` was read: a sign-in during a
     change of password does not outlive it.
     """
@@ -55,7 +60,7 @@ def open_session(
         user, given_user = User.objects.select_for_update(no_key=True).get(pk=user.pk), user
         if not user.is_active or user.token_epoch != given_user.token_epoch:
             raise login_failed_error()
-        session = Session(user=user, address=address, viewed_by=viewed_by, last_used_at=now, expires_at=now + life)
+        session = Session(user=user, address=address, viewed_by=viewed_by, last_used_at=now, expires_at=now + lifetime)
         session.device = device[: activity.DEVICE_LENGTH]
         session.save(force_insert=True)
         refresh_token = _create_refresh_token(session, now)
@@ -127,14 +132,14 @@ def end_all_sessions() -> int:
     return ended
 
 
-def end_other_sessions(*, keep: Session, reason: EndReason) -> None:
+def end_other_sessions(*, kept_session: Session, reason: EndReason) -> None:
     """End all sessions of a user but this one, and sign-ins that wait for a second factor."""
     with unit_of_work():
-        ended = _end(Session.objects.filter(user=keep.user_id).exclude(pk=keep.pk), reason)
-        MfaTicket.objects.filter(user=keep.user_id, used_at__isnull=True).update(used_at=timezone.now())
+        ended = _end(Session.objects.filter(user=kept_session.user_id).exclude(pk=kept_session.pk), reason)
+        MfaTicket.objects.filter(user=kept_session.user_id, used_at__isnull=True).update(used_at=timezone.now())
         if ended:
-            write_audit_log(keep.user, "accounts.end_others", keep, {"reason": (None, reason.value)})
-            events.recheck_sockets(user_id=keep.user_id)
+            write_audit_log(kept_session.user, "accounts.end_others", kept_session, {"reason": (None, reason.value)})
+            events.recheck_sockets(user_id=kept_session.user_id)
 
 
 def _rotate(digest: str, *, address: str | None) -> SignInResult | None:
@@ -197,7 +202,7 @@ def _end(sessions: QuerySet[Session, Any], reason: EndReason) -> int:
 
 def _create_refresh_token(session: Session, now: datetime) -> str:
     """Return the next refresh token of a session."""
-    token, digest = tokens.generate_token()
+    token, digest = tokens.generate_token_and_hash()
     life = timedelta(days=settings.REFRESH_TOKEN_DAYS)
     RefreshToken.objects.create(session=session, token_sha256=digest, expires_at=min(now + life, session.expires_at))
     return token

@@ -38,7 +38,9 @@ def login(
     and about the same time. Raise TooMany after too many wrong ones (`rate_limits`); Unavailable when too many sign in
     at once (`passwords`).
     """
-    user = verify_credentials(login=login, password=password, address=address, device_token=device_token, device=device)
+    user = authenticate_by_password(
+        login=login, password=password, address=address, device_token=device_token, device=device
+    )
     if user is None:
         raise login_failed_error()
     if mfa.is_enabled(user):
@@ -46,7 +48,7 @@ def login(
     return _open_session(user, device=device, address=address, device_token=device_token)
 
 
-def verify_credentials(
+def authenticate_by_password(
     *, login: str, password: str, address: str | None, device_token: str = "", device: str = ""
 ) -> User | None:
     """Return the active user with this login and password, else None. All sign-ins check passwords here.
@@ -54,7 +56,7 @@ def verify_credentials(
     It does not check the second factor: see `mfa.is_enabled`.
     """
     folded = queries.normalize_login(login)
-    with passwords.hashing_slot():
+    with passwords.hold_hashing_slot():
         user = queries.find_user_by_login(folded)
         known_device = _find_known_device(user, device_token)
         rate_limits.enforce_login_limit(login=folded, address=address, device=known_device)
@@ -97,7 +99,7 @@ def login_with_second_factor(*, ticket: str, code: str, address: str | None, dev
 
 
 def _create_mfa_challenge(user: User, *, device: str, address: str | None) -> MfaChallenge:
-    ticket, digest = tokens.generate_token()
+    ticket, digest = tokens.generate_token_and_hash()
     ends = timezone.now() + TICKET_LIFETIME
     device = device[: activity.DEVICE_LENGTH]
     MfaTicket.objects.create(user=user, token_sha256=digest, device=device, address=address, expires_at=ends)
@@ -123,7 +125,7 @@ def _remember_device(user: User, device_token: str) -> str:
     now = timezone.now()
     if KnownDevice.objects.filter(user=user, token_sha256=tokens.hash_token(device_token)).update(last_used_at=now):
         return device_token
-    token, digest = tokens.generate_token()
+    token, digest = tokens.generate_token_and_hash()
     KnownDevice.objects.create(user=user, token_sha256=digest, last_used_at=now)
     newest = KnownDevice.objects.filter(user=user).order_by("-last_used_at", "-pk").values("pk")[:MAX_KNOWN_DEVICES]
     KnownDevice.objects.filter(user=user).exclude(pk__in=list(newest.values_list("pk", flat=True))).delete()

@@ -55,7 +55,7 @@ def create_start_link(*, user: User, password: str) -> TelegramStartLink:
         raise Conflict(_("Telegram is not set up here."))
     check_password(user, password, field="password")
     rate_limits.enforce_limit("telegram:link", str(user.pk), times=LINKS_PER_HOUR, seconds=3600)
-    token, digest = tokens.generate_token()
+    token, digest = tokens.generate_token_and_hash()
     with unit_of_work():
         values = {"token_sha256": digest, "expires_at": timezone.now() + START_LINK_LIFETIME}
         TelegramStart.objects.update_or_create(user=user, defaults=values)
@@ -109,7 +109,9 @@ def mark_chat_blocked(*, chat_id: int) -> None:
             return
         link.blocked_at = timezone.now()
         link.save(update_fields=["blocked_at", "updated_at"])
-        password_resets.resend_by_other_channel(user=User.objects.select_related("telegram_link").get(pk=link.user_id))
+        password_resets.resend_undelivered_telegram_resets(
+            user=User.objects.select_related("telegram_link").get(pk=link.user_id)
+        )
 
 
 def mark_chat_unblocked(*, chat_id: int) -> None:

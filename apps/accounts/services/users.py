@@ -283,7 +283,7 @@ def _check_known(field: str, value: str, values: Collection[str]) -> str:
 def _clean_contact(field: str, value: str) -> str:
     if field == "email":
         return validate_field(field, validators.normalize_email, value)
-    return validate_field(field, validators.normalize_phone, value, foreign=get_system_settings().foreign_phones)
+    return validate_field(field, validators.normalize_phone, value, allow_foreign=get_system_settings().foreign_phones)
 
 
 def lock_custom_role(own_role: OwnRole | None) -> None:

@@ -16,7 +16,7 @@ from apps.accounts.services.registration import (
     VERIFIED_AT,
     CodeSent,
     build_code_sent_answer,
-    create_account,
+    create_account_of_registration,
     normalize_contact,
 )
 from apps.accounts.services.users import clean_user_values, translate_integrity_error, update_user_columns
@@ -49,7 +49,7 @@ def resend_code(
             channel=channel,
             address=address,
             user=user,
-            live=live,
+            usable=live,
             sign_up=waiting.sign_up if waiting else {},
             ticket_sha256=ticket_sha256,
         )
@@ -80,7 +80,7 @@ def confirm_address(
     with unit_of_work():
         request = _consume(_requests_of(ticket), token=token, email=email, phone=phone, code=code or "")
         if request is not None and request.sign_up:
-            create_account(request)
+            create_account_of_registration(request)
             return
         if request is not None and request.user is not None and _verify_contact(request.user, request):
             return
@@ -107,7 +107,7 @@ def request_phone_code(*, user: User, phone: str | None, password: str | None, c
             channel=Channel.SMS,
             address=number,
             user=user,
-            live=True,
+            usable=True,
         )
         enqueue_account_message(VERIFICATION, Channel.SMS, number, locale=user.locale, **vars(verification_code))
     return build_code_sent_answer(Channel.SMS)
@@ -141,7 +141,7 @@ def check_password(user: User, password: str, *, field: str) -> None:
 
     Raise Unavailable when too many callers wait, which counts no try.
     """
-    with passwords.hashing_slot():
+    with passwords.hold_hashing_slot():
         limit = {"times": rate_limits.PER_ACCOUNT, "seconds": rate_limits.WINDOW_SECONDS}
         rate_limits.enforce_limit("password", str(user.pk), **limit)
         correct = passwords.is_correct_password(user, password)

@@ -26,7 +26,7 @@ def start_view_as(*, person: User, actor: User, device: str, address: str | None
         raise Forbidden(_("You cannot view the platform as this user."))
     with unit_of_work():
         client: dict[str, Any] = {"device": device, "address": address}
-        signed_in = sessions.open_session(user=person, life=VIEW_AS_LIFETIME, viewed_by=actor, **client)
+        signed_in = sessions.open_session(user=person, lifetime=VIEW_AS_LIFETIME, viewed_by=actor, **client)
         write_audit_log(actor, "accounts.view_as", person, {"session": (None, signed_in.session.pk)})
         activity.log_activity(actor, "view_as", person, **client)
         activity.log_activity(person, "viewed_by_staff", actor, address=address)

@@ -64,7 +64,7 @@ def _notify_guardians(lesson: Lesson, marks: Sequence[Attendance]) -> None:
         if mark.updated_at <= settled_before and absent != notified.get(mark.student_id, False):
             news[mark.student_id] = (mark.student, "attendance.absent" if absent else CORRECTIONS[presence])
     gone = {student for student, absent in notified.items() if absent} - {mark.student_id for mark in marks}
-    withdrawn = queries.find_latest_changes(lesson.pk, gone) if gone else {}
+    withdrawn = queries.find_latest_change_times(lesson.pk, gone) if gone else {}
     for student in User.objects.filter(pk__in=[pk for pk, at in withdrawn.items() if at <= settled_before]):
         news[student.pk] = (student, "attendance.withdrawn")
     rows = [

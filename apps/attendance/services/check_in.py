@@ -41,9 +41,9 @@ class CheckInCode:
     seconds_left: int
 
 
-def compute_check_in_code(lesson_id: UUID, window: int) -> str:
-    """Return the code of a lesson in a window of 30 seconds (counted from 1970)."""
-    digest = hmac.digest(sealing.derive_keys("check-in")[0], f"{lesson_id}:{window}".encode(), "sha256")
+def compute_check_in_code(lesson_id: UUID, time_step: int) -> str:
+    """Return the code of a lesson in this time step: 30 seconds, counted from 1970."""
+    digest = hmac.digest(sealing.derive_keys("check-in")[0], f"{lesson_id}:{time_step}".encode(), "sha256")
     number = int.from_bytes(digest[:16], "big")
     letters = []
     for _place in range(CODE_LENGTH):

@@ -95,7 +95,7 @@ def _excuse_absences(actor: User, excuse: Excuse) -> int:
     lessons = mark_writer.lock_lessons(
         {mark.lesson_id for mark in queries.list_marks_between(*days, counts_as=Presence.ABSENT)}
     )
-    get_refusal = register_rules.build_register_check(actor)
+    get_refusal = register_rules.build_register_refusal_getter(actor)
     status = AttendanceStatus.objects.get(code=Presence.EXCUSED)
     marks = [
         NewMark(lessons[mark.lesson_id], mark.student_id, status, note=mark.note)

@@ -31,13 +31,13 @@ def notify_family(student: User, lesson: Lesson, type_: str) -> None:
         notify(user=person, type=type_, data=data)
 
 
-def cancel_make_ups(marks: Collection[Attendance], *, include_used: bool) -> None:
+def cancel_make_ups(marks: Collection[Attendance], *, include_marked: bool) -> None:
     """Delete the make-ups of these marks and notify the families, unless the lesson is over. A make-up whose lesson is
-    already marked stays, unless `include_used`.
+    already marked stays, unless `include_marked`.
     """
     used = Attendance.objects.filter(lesson=OuterRef("lesson"), student=OuterRef("mark__student"))
     rows = MakeUp.objects.filter(mark__in=marks).select_related("mark__student", "lesson__group__branch")
-    cancelled = list((rows if include_used else rows.exclude(Exists(used))).order_by("id"))
+    cancelled = list((rows if include_marked else rows.exclude(Exists(used))).order_by("id"))
     MakeUp.objects.filter(pk__in=[make_up.pk for make_up in cancelled]).delete()
     for make_up in cancelled:
         if make_up.lesson.ends_at > timezone.now():

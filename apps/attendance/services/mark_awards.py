@@ -16,7 +16,9 @@ from apps.settings.models import SystemSettings
 from apps.settings.queries import get_system_settings
 
 
-def update_awards(statuses: Mapping[MarkKey, AttendanceStatus | None], *, lessons: Mapping[UUID, Lesson]) -> None:
+def update_coins_and_study_days(
+    statuses: Mapping[MarkKey, AttendanceStatus | None], *, lessons: Mapping[UUID, Lesson]
+) -> None:
     """Update coins and days of study by the marks of these lessons; None for a withdrawn mark."""
     rules = get_system_settings()
     awards, records = [], []

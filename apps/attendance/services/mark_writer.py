@@ -21,7 +21,7 @@ from apps.attendance.job_kinds import NOTIFY_ABSENCES
 from apps.attendance.models import MISSED, Attendance, AttendanceHistory, AttendanceStatus, MarkSource
 from apps.attendance.queries import MarkKey
 from apps.attendance.services.family_notifications import cancel_make_ups
-from apps.attendance.services.mark_awards import update_awards
+from apps.attendance.services.mark_awards import update_coins_and_study_days
 from apps.attendance.webhook_events import AttendanceMarked
 from apps.core.errors import NotFound
 from apps.core.ids import uuid7
@@ -126,16 +126,16 @@ def write_marks(
     pin_lessons([pk for pk, lesson in lessons.items() if lesson.pinned_at is None])
     repriced = {key for key in changed if _changes_price(wanted[key], current_marks)}
     if source != MarkSource.IMPORT:
-        update_awards({key: wanted[key].status for key in wanted if key in repriced}, lessons=lessons)
+        update_coins_and_study_days({key: wanted[key].status for key in wanted if key in repriced}, lessons=lessons)
     came = [key for key in changed & current_marks.keys() if wanted[key].status.counts_as not in MISSED]
     if came:
-        cancel_make_ups([current_marks[key] for key in came], include_used=False)
+        cancel_make_ups([current_marks[key] for key in came], include_marked=False)
     for key in sorted(changed):
         mark = wanted[key]
         publish_mark_change(mark.lesson, mark.student_id, mark.status, mark.minutes_late)
     request_repricing_for({wanted[key].lesson for key in repriced})
     numbers = Counter(lesson_id for lesson_id, _student in changed)
-    publish_register_changes(lessons, numbers, notify=source != MarkSource.IMPORT)
+    publish_register_changes(lessons, numbers, notify_guardians=source != MarkSource.IMPORT)
     return changed
 
 
@@ -159,7 +159,7 @@ def pin_lessons(lesson_ids: Collection[UUID]) -> None:
 def request_repricing_for(lessons: Iterable[Lesson]) -> None:
     """Request that payments of the lessons' groups are repriced: a changed mark may be charged or not."""
     for lesson in lessons:
-        billing.request_repricing(lesson.group_id, queries.get_lesson_day(lesson))
+        billing.request_repricing_from_earliest(lesson.group_id, queries.get_lesson_day(lesson))
 
 
 def publish_mark_change(
@@ -173,16 +173,16 @@ def publish_mark_change(
 
 
 def publish_register_changes(
-    lessons: Mapping[UUID, Lesson], changed: Mapping[UUID, int], *, notify: bool = True
+    lessons: Mapping[UUID, Lesson], changed_keys: Mapping[UUID, int], *, notify_guardians: bool = True
 ) -> None:
-    """Publish one event for each register, and with `notify` enqueue the job that notifies guardians."""
+    """Publish one event for each register, and with `notify_guardians` enqueue the job that notifies guardians."""
     counts = queries.count_marks_by_presence(lessons)
     for lesson_id, lesson in sorted(lessons.items()):
         now = counts.get(lesson_id, {})
-        event = events.RegisterMarked.from_register(lesson, changed=changed[lesson_id], counts=now)
+        event = events.RegisterMarked.from_register(lesson, changed=changed_keys[lesson_id], counts=now)
         for stream in (get_group_stream(lesson.group_id), get_wall_stream(lesson.group_id)):
             publish_event(stream, event)
-    if notify:
+    if notify_guardians:
         jobs.enqueue_many(kind=NOTIFY_ABSENCES, object_ids=sorted(lessons), run_at=timezone.now() + NOTIFY_DELAY)
 
 

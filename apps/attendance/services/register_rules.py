@@ -66,7 +66,7 @@ REFUSAL_FIELDS: dict[Refusal, str] = {Refusal.UNKNOWN_STATUS: "status", Refusal.
 """The field of an error about one mark; `student` for other refusals."""
 
 
-def get_closing_day(lesson: Lesson) -> date | None:
+def get_last_day_for_changes(lesson: Lesson) -> date | None:
     """Return the last local day on which teachers may change the register; None when it never closes."""
     days = get_system_settings().register_closes_after_days
     return get_lesson_day(lesson) + timedelta(days=days) if days else None
@@ -84,7 +84,7 @@ def get_register_refusal(lesson: Lesson, *, now: datetime, closes_after_days: in
     return None
 
 
-def build_register_check(actor: User) -> Callable[[Lesson], Refusal | None]:
+def build_register_refusal_getter(actor: User) -> Callable[[Lesson], Refusal | None]:
     """Return a function that returns why a register takes no marks of this user now; None when it does, or when the
     user may change it although it is closed.
     """
@@ -98,7 +98,7 @@ def build_register_check(actor: User) -> Callable[[Lesson], Refusal | None]:
     return get_refusal
 
 
-def check_register_writable(actor: User | None, lesson: Lesson, *, reason: str) -> bool:
+def check_writable_and_whether_reopened(actor: User | None, lesson: Lesson, *, reason: str) -> bool:
     """Return True when the register is closed and this change reopens it, False when it is open.
 
     Raise Conflict when it takes no marks; Invalid on `reason` when a user who may change closed registers gives none.

@@ -12,7 +12,7 @@ from apps.attendance.models import Attendance, AttendanceHistory, AttendanceStat
 from apps.attendance.queries import MarkKey
 from apps.attendance.services import mark_writer, register_rules
 from apps.attendance.services.family_notifications import cancel_make_ups
-from apps.attendance.services.mark_awards import update_awards
+from apps.attendance.services.mark_awards import update_coins_and_study_days
 from apps.attendance.services.mark_writer import NewMark
 from apps.attendance.services.register_rules import REFUSAL_FIELDS, REFUSAL_TEXTS, Refusal
 from apps.core.errors import Invalid
@@ -53,12 +53,12 @@ def mark_register(
 
     Unchanged marks are left alone, so a repeat changes nothing, and marks that could not be made now (former members,
     archived statuses) may be sent with the others. Raise Conflict for a lesson that has not begun or was cancelled, and
-    for a closed register; Invalid on `reason` (see `register_rules.check_register_writable`) and on a field for each
-    invalid mark (`field_prefix` with its index before the field).
+    for a closed register; Invalid on `reason` (see `register_rules.check_writable_and_whether_reopened`) and on a
+    field for each invalid mark (`field_prefix` with its index before the field).
     """
     with unit_of_work():
         locked = mark_writer.lock_lesson(lesson.pk)
-        reopened = register_rules.check_register_writable(actor, locked, reason=reason)
+        reopened = register_rules.check_writable_and_whether_reopened(actor, locked, reason=reason)
         before = mark_writer.load_current_marks([(locked.pk, entry.student) for entry in inputs])
         marks = _validate(actor, locked, inputs, before, field_prefix)
         changed = mark_writer.write_marks(actor=actor, marks=marks, current_marks=before, source=source, reason=reason)
@@ -85,7 +85,7 @@ def correct_mark(*, actor: User | None, mark: Attendance, changes: Mapping[str, 
     with unit_of_work():
         locked = mark_writer.lock_lesson(mark.lesson_id)
         standing = _get_current_mark(mark)
-        reopened = register_rules.check_register_writable(actor, locked, reason=reason)
+        reopened = register_rules.check_writable_and_whether_reopened(actor, locked, reason=reason)
         new = _build_corrected_mark(locked, standing, changes)
         if mark_writer.write_marks(actor=actor, marks=[new], source=MarkSource.TEACHER, reason=reason) and reopened:
             _audit_reopening(actor, locked, reason)
@@ -101,7 +101,7 @@ def withdraw_mark(*, actor: User | None, mark: Attendance, reason: str = "") -> 
     with unit_of_work():
         lesson = mark_writer.lock_lesson(mark.lesson_id)
         standing = _get_current_mark(mark)
-        reopened = register_rules.check_register_writable(actor, lesson, reason=reason)
+        reopened = register_rules.check_writable_and_whether_reopened(actor, lesson, reason=reason)
         withdraw_marks(actor=actor, lessons={lesson.pk: lesson}, marks=[standing], reason=reason)
         if reopened:
             _audit_reopening(actor, lesson, reason)
@@ -114,9 +114,9 @@ def withdraw_marks(
     with unit_of_work():
         old = [mark_writer.build_history_row(mark, to_status=None, changed_by=actor, reason=reason) for mark in marks]
         AttendanceHistory.objects.bulk_create(old)
-        cancel_make_ups(marks, include_used=True)
+        cancel_make_ups(marks, include_marked=True)
         Attendance.objects.filter(pk__in=[mark.pk for mark in marks]).delete()
-        update_awards({(mark.lesson_id, mark.student_id): None for mark in marks}, lessons=lessons)
+        update_coins_and_study_days({(mark.lesson_id, mark.student_id): None for mark in marks}, lessons=lessons)
         mark_writer.request_repricing_for(lessons.values())
         for mark in marks:
             mark_writer.publish_mark_change(lessons[mark.lesson_id], mark.student_id, None)

@@ -116,7 +116,7 @@ def fsync_stored_file(path: str, *, size: int) -> None:
             break
 
 
-def report_store_failure(error: OSError) -> Unavailable:
+def log_and_build_store_error(error: OSError) -> Unavailable:
     """Log why the store cannot be written, and return the error for the client."""
     log.error("the store takes nothing", reason=error.strerror or type(error).__name__)
     return Unavailable(retry_after=30)
@@ -157,7 +157,7 @@ def _save_file(wanted_path: str, content: "File[Any]", *, size: int) -> str:
         with suppress(OSError):
             default_storage.delete(wanted_path)
         if isinstance(error, OSError):
-            raise report_store_failure(error) from error
+            raise log_and_build_store_error(error) from error
         raise
     return path
 

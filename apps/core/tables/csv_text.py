@@ -24,7 +24,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _DECLARED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
-def decode_text(data: bytes) -> tuple[str, str]:
+def decode_text_and_detect_encoding(data: bytes) -> tuple[str, str]:
     """Return the text and its encoding: by the byte order mark, UTF-16 by its zeros, UTF-8 if it is valid, else
     Windows-1251. Raise InvalidValue for what is not text.
     """
@@ -38,7 +38,7 @@ def decode_text(data: bytes) -> tuple[str, str]:
     return text, {"utf-8-sig": "utf-8"}.get(encoding, encoding)
 
 
-def read_csv_records(text: str) -> tuple[str, Iterator[tuple[int, list[str]]]]:
+def read_delimiter_and_records(text: str) -> tuple[str, Iterator[tuple[int, list[str]]]]:
     """Return the delimiter, and the records with their numbers from 1; empty ones are left out."""
     declared = _DECLARED.match(text)
     if declared and declared[1] in DELIMITERS:

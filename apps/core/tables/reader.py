@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.file_types import XLSX
 from apps.core.stored_messages import FormattedMessage
 from apps.core.tables.cells import normalize_cell_text
-from apps.core.tables.csv_text import NOT_A_TABLE, decode_text, read_csv_records
+from apps.core.tables.csv_text import NOT_A_TABLE, decode_text_and_detect_encoding, read_delimiter_and_records
 from apps.core.tables.xlsx import check_xlsx, read_sheet
 from apps.core.validators import InvalidValue
 
@@ -61,18 +61,18 @@ def detect_table_type(opened: IO[bytes]) -> str:
         check_xlsx(opened)
         return XLSX
     opened.seek(0)
-    decode_text(opened.read(MAX_TABLE_BYTES + 1))
+    decode_text_and_detect_encoding(opened.read(MAX_TABLE_BYTES + 1))
     return CSV_TYPE
 
 
 def read_table(
     opened: IO[bytes],
     *,
-    most_rows: int | None = None,
+    max_rows: int | None = None,
     is_heading: Callable[[str], bool] = lambda _text: False,
     headings_row: int | None = None,
 ) -> Table:
-    """Return the table in the file; with `most_rows`, only its first rows.
+    """Return the table in the file; with `max_rows`, only its first rows.
 
     Headings are in row `headings_row` if given; else in the row of the first MAX_TITLE_ROWS with the most cells (at
     least two) that `is_heading` accepts; else in the first row with two filled cells.
@@ -80,7 +80,7 @@ def read_table(
     Raise InvalidValue, with row or column, for a file that is not a table or has no rows, more than MAX_ROWS rows, more
     than MAX_COLUMNS columns or a cell over MAX_CELL_CHARACTERS.
     """
-    row_limit = (MAX_ROWS if most_rows is None else most_rows) + MAX_TITLE_ROWS
+    row_limit = (MAX_ROWS if max_rows is None else max_rows) + MAX_TITLE_ROWS
     form, rows = _read_rows(opened, row_limit + 1)
     titles = list(islice(rows, MAX_TITLE_ROWS))
     if not titles:
@@ -89,7 +89,7 @@ def read_table(
     headings = _clean_headings(titles[at][1])
     table_rows: list[TableRow] = []
     for number, cells in [*titles[at + 1 :], *rows]:
-        if len(table_rows) == most_rows:
+        if len(table_rows) == max_rows:
             break
         if len(table_rows) == MAX_ROWS:
             text = _("The table has more than %(count)d rows: send it in parts.")
@@ -103,11 +103,13 @@ def read_table(
 def _read_rows(opened: IO[bytes], row_limit: int) -> tuple[TableFormat, NumberedRows]:
     opened.seek(0)
     if opened.read(4) == b"PK\x03\x04":
-        sheet, rows = read_sheet(opened, rows=row_limit, columns=MAX_COLUMNS + 1, characters=MAX_CELL_CHARACTERS + 1)
+        sheet, rows = read_sheet(
+            opened, max_rows=row_limit, max_columns=MAX_COLUMNS + 1, max_characters=MAX_CELL_CHARACTERS + 1
+        )
         return TableFormat("xlsx", sheet=sheet), rows
     opened.seek(0)
-    text, encoding = decode_text(opened.read(MAX_TABLE_BYTES + 1))
-    delimiter, rows = read_csv_records(text)
+    text, encoding = decode_text_and_detect_encoding(opened.read(MAX_TABLE_BYTES + 1))
+    delimiter, rows = read_delimiter_and_records(text)
     return TableFormat("csv", encoding=encoding, delimiter=delimiter), rows
 
 

@@ -41,7 +41,7 @@ def check_xlsx(opened: IO[bytes]) -> None:
             raise InvalidValue(TOO_MUCH)
 
 
-def read_sheet(opened: IO[bytes], *, rows: int, columns: int, characters: int) -> tuple[str, NumberedRows]:
+def read_sheet(opened: IO[bytes], *, max_rows: int, max_columns: int, max_characters: int) -> tuple[str, NumberedRows]:
     """Return the name of the first sheet with content (hidden sheets last) and its filled rows with numbers.
 
     Rows, columns and characters beyond the limits are cut off. Raise InvalidValue as `check_xlsx`, and for a table that
@@ -49,7 +49,7 @@ def read_sheet(opened: IO[bytes], *, rows: int, columns: int, characters: int) -
     """
     check_xlsx(opened)
     opened.seek(0)
-    answer = _READER.read(opened.read(), *map(str, (rows, columns, characters)))
+    answer = _READER.read(opened.read(), *map(str, (max_rows, max_columns, max_characters)))
     values = [json.loads(line) for line in answer.splitlines()]
     names = [value["sheet"] for value in values if isinstance(value, dict)]
     return names[-1] if names else "", ((value[0], value[1]) for value in values if isinstance(value, list))

@@ -14,7 +14,7 @@ REPRICING_DELAY = timedelta(seconds=10)
 """Several changes within this time are repriced once."""
 
 
-def request_repricing(group_id: UUID, *days: date | None) -> None:
+def request_repricing_from_earliest(group_id: UUID, *days: date | None) -> None:
     """Request that the payments of the group's pupils are repriced from the earliest of these local days on. Call
     inside a unit of work.
     """

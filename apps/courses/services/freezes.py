@@ -81,7 +81,7 @@ def unfreeze_membership(*, actor: User | None, membership: Membership, on: date 
 
 def _apply_freezes(membership: Membership, since: date, today: date, actor: User | None) -> None:
     """Trigger what follows a change of the freezes from the day `since`."""
-    billing.request_repricing(membership.group_id, since)
+    billing.request_repricing_from_earliest(membership.group_id, since)
     request_streak_recount(student=membership.student_id)
     update_status_by_freezes(membership, today, actor=actor)
     memberships.publish_membership_event(membership, events.MembershipChanged)

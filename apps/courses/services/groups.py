@@ -113,7 +113,7 @@ def change_group(*, group: Group, actor: User | None, **changes: Unpack[GroupCha
         if audited.keys() & TIMETABLE_FIELDS:
             jobs.enqueue(kind=GENERATE_LESSONS_JOB, object_id=group.pk)
         if "capacity" in differing and group.seats_taken < group.capacity:
-            waiting_list.request_seat_offer(group)
+            waiting_list.request_notification_of_free_seats(group)
     return group
 
 
@@ -137,7 +137,7 @@ def close_group(
     with unit_of_work():
         if lock_group(group.pk).status == GroupStatus.CLOSED:
             raise Conflict(_("The group is closed already."))
-        waiting_list.close_entries(group)
+        waiting_list.close_waiting_entries(group)
         members = list(Membership.objects.filter(group=group, left_on__isnull=True).order_by("pk"))
         begun = [row for row in members if row.joined_on <= today and row.status != MembershipStatus.LEAD]
         _check_nobody_joined_after(left_on, [row.student_id for row in begun if row.joined_on > left_on])

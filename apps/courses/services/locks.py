@@ -24,7 +24,7 @@ def lock_open_group(group: Group) -> None:
         raise Conflict(_("The group is closed."))
 
 
-def lock_memberships() -> QuerySet[Membership]:
+def select_memberships_for_update() -> QuerySet[Membership]:
     """Return memberships with pupil and group; those that are read stay locked until the commit."""
     return Membership.objects.select_for_update(no_key=True, of=("self",)).select_related("student", "group__branch")
 
@@ -32,7 +32,7 @@ def lock_memberships() -> QuerySet[Membership]:
 def lock_open_membership(membership: Membership) -> Membership:
     """Return the membership, locked until the commit after its group. Raise Conflict when it has ended."""
     lock_group(membership.group_id)
-    locked_membership = lock_memberships().get(pk=membership.pk)
+    locked_membership = select_memberships_for_update().get(pk=membership.pk)
     check_not_ended(locked_membership)
     return locked_membership
 

@@ -10,7 +10,7 @@ from apps.core.uow import unit_of_work
 from apps.courses import events
 from apps.courses.models import ENDED, Freeze, Group, Membership, MembershipStatus
 from apps.courses.services.freezes import update_status_by_freezes
-from apps.courses.services.locks import lock_memberships
+from apps.courses.services.locks import select_memberships_for_update
 from apps.courses.services.memberships import end_locked_membership, publish_membership_event
 from apps.jobs.kinds import ClaimedJob
 
@@ -46,7 +46,7 @@ def _due(today: date) -> Q:
 def _apply(group_id: UUID, key: UUID, today: date) -> None:
     with unit_of_work():
         Group.objects.select_for_update(no_key=True).filter(pk=group_id).first()
-        membership = lock_memberships().filter(pk=key).exclude(status__in=ENDED).first()
+        membership = select_memberships_for_update().filter(pk=key).exclude(status__in=ENDED).first()
         if membership is None:
             return
         if membership.leaves_on is not None and membership.leaves_on < today:

@@ -27,7 +27,7 @@ from apps.core.validators import validate_date, validate_field
 from apps.courses import events
 from apps.courses.models import Freeze, Group, Membership, MembershipChange, MembershipStatus
 from apps.courses.services import billing, notifications, waiting_list
-from apps.courses.services.locks import lock_memberships, lock_open_group, lock_open_membership
+from apps.courses.services.locks import lock_open_group, lock_open_membership, select_memberships_for_update
 from apps.courses.services.streaks import request_streak_recount
 from apps.courses.webhook_events import emit_webhook_event
 from apps.events.publishing import get_child_stream, get_group_stream, get_wall_stream, publish_event, recheck_sockets
@@ -84,7 +84,7 @@ def add_member(
         )
         insert_membership(membership)
         write_audit_log(actor, "groups.add_member", group, {"student": (None, str(student.pk))})
-        process_new_membership(membership, actor=actor)
+        trigger_effects_of_new_membership(membership, actor=actor)
     return membership
 
 
@@ -134,7 +134,7 @@ def change_membership(
             enqueue_on_first_day("payments.bill_membership", membership)
         if (joined_on, leaves_on) != old_days:
             moved = (old_days[0], joined_on) if joined_on != old_days[0] else (old_days[1], leaves_on)
-            billing.request_repricing(membership.group_id, *moved)
+            billing.request_repricing_from_earliest(membership.group_id, *moved)
             request_streak_recount(student=membership.student_id)
         publish_membership_event(membership, events.MembershipChanged)
     return membership
@@ -187,7 +187,7 @@ def end_locked_membership(
     """End an open membership that the caller has locked. One that ends before its first day never began."""
     old, never_began = membership.status, membership.status == LEAD or left_on < membership.joined_on
     left_on = max(left_on, membership.joined_on)
-    billing.request_repricing(membership.group_id, left_on, membership.leaves_on)
+    billing.request_repricing_from_earliest(membership.group_id, left_on, membership.leaves_on)
     request_streak_recount(student=membership.student_id)
     update_membership_fields(
         membership,
@@ -207,13 +207,13 @@ def end_locked_membership(
         notifications.notify_family(membership, "groups.left", left_on)
     for user_id in (membership.student_id, *list_guardian_ids(membership.student_id)):
         recheck_sockets(user_id=user_id)
-    waiting_list.request_seat_offer(membership.group)
+    waiting_list.request_notification_of_free_seats(membership.group)
 
 
-def process_new_membership(membership: Membership, *, actor: User | None) -> None:
+def trigger_effects_of_new_membership(membership: Membership, *, actor: User | None) -> None:
     """Trigger everything that follows a new membership; inside its unit of work."""
     record_membership_change(membership, "", on=membership.joined_on, by=actor)
-    waiting_list.close_entry(membership.group, membership.student, membership)
+    waiting_list.close_waiting_entry(membership.group, membership.student, membership)
     if membership.status != LEAD:
         _process_learning_start(membership)
     if membership.status == ACTIVE:
@@ -265,10 +265,10 @@ def record_membership_change(
     )
 
 
-def enqueue_on_first_day(kind: str, membership: Membership) -> None:
+def enqueue_on_first_day(job_kind: str, membership: Membership) -> None:
     """Enqueue a job about the membership, not before its first day."""
     first = get_day_bounds(membership.joined_on, membership.group.local_zone)[0]
-    jobs.enqueue(kind=kind, object_id=membership.pk, run_at=first if first > timezone.now() else None)
+    jobs.enqueue(kind=job_kind, object_id=membership.pk, run_at=first if first > timezone.now() else None)
 
 
 def publish_membership_event(
@@ -287,7 +287,7 @@ def publish_membership_event(
 
 def plan_membership_end(membership: Membership, *, leaves_on: date, leaves_as: MembershipStatus, reason: str) -> None:
     """Set the last day of a locked membership, and as what it ends then."""
-    billing.request_repricing(membership.group_id, leaves_on, membership.leaves_on)
+    billing.request_repricing_from_earliest(membership.group_id, leaves_on, membership.leaves_on)
     request_streak_recount(student=membership.student_id)
     update_membership_fields(membership, leaves_on=leaves_on, leaves_as=leaves_as, reason=reason or membership.reason)
     publish_membership_event(membership, events.MembershipChanged)
@@ -300,7 +300,7 @@ def _cancel_planned_transfer(membership: Membership, *, actor: User | None) -> N
     if membership.continues_id is None:
         return
     day_before = membership.joined_on - timedelta(days=1)
-    open_rows = lock_memberships().filter(left_on__isnull=True, leaves_on=day_before)
+    open_rows = select_memberships_for_update().filter(left_on__isnull=True, leaves_on=day_before)
     former = open_rows.filter(pk=membership.continues_id).first()
     if former is None:
         return
@@ -313,7 +313,7 @@ def _cancel_planned_transfer(membership: Membership, *, actor: User | None) -> N
     change = {"leaves_on": (former.leaves_on, membership.leaves_on)}
     update_membership_fields(former, leaves_on=membership.leaves_on, leaves_as=membership.leaves_as)
     write_audit_log(actor, "groups.call_off_transfer", former, change)
-    billing.request_repricing(former.group_id, day_before)
+    billing.request_repricing_from_earliest(former.group_id, day_before)
     publish_membership_event(former, events.MembershipChanged)
 
 
@@ -336,7 +336,7 @@ def shorten_earlier_membership(group: Group, student: User, joined_on: date) -> 
     for earlier in group.memberships.filter(student=student, never_began=False, left_on__gte=joined_on):
         if earlier.left_on != joined_on:
             raise Invalid.field("joined_on", _("This pupil was in the group on that day already."))
-        billing.request_repricing(group.pk, joined_on)
+        billing.request_repricing_from_earliest(group.pk, joined_on)
         if earlier.joined_on == joined_on:
             update_membership_fields(earlier, never_began=True)
         else:

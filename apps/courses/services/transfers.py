@@ -10,7 +10,7 @@ from apps.core.uow import unit_of_work
 from apps.core.validators import validate_date, validate_field
 from apps.courses.models import Group, GroupStatus, Membership, MembershipStatus
 from apps.courses.services import freezes, memberships
-from apps.courses.services.locks import check_not_ended, lock_memberships
+from apps.courses.services.locks import check_not_ended, select_memberships_for_update
 from apps.settings.services import write_audit_log
 
 
@@ -50,7 +50,7 @@ def transfer_pupil(
             )
         else:
             memberships.plan_membership_end(old, leaves_on=last, leaves_as=MembershipStatus.LEFT, reason=reason)
-        memberships.process_new_membership(new, actor=actor)
+        memberships.trigger_effects_of_new_membership(new, actor=actor)
         freezes.update_status_by_freezes(new, group.today, actor=actor)
     return new
 
@@ -63,7 +63,7 @@ def _lock_membership_and_group(membership: Membership, group: Group) -> tuple[Me
         raise NotFound()
     if groups[group.pk].status != GroupStatus.ACTIVE:
         raise Conflict(_("The group is closed."))
-    old = lock_memberships().get(pk=membership.pk)
+    old = select_memberships_for_update().get(pk=membership.pk)
     check_not_ended(old)
     old.group = groups[old.group_id]
     return old, groups[group.pk]

@@ -42,16 +42,16 @@ def add_to_waiting_list(*, actor: User | None, group: Group, student: User, note
 def remove_from_waiting_list(*, actor: User | None, entry: WaitingEntry) -> None:
     """Close the entry of the waiting list. Repeating it changes nothing."""
     with unit_of_work():
-        if close_entry(entry.group, entry.student):
+        if close_waiting_entry(entry.group, entry.student):
             write_audit_log(actor, "groups.stop_waiting", entry.group, {"student": (str(entry.student_id), None)})
 
 
-def close_entries(group: Group) -> int:
+def close_waiting_entries(group: Group) -> int:
     """Close all entries of the group's waiting list; return how many were open."""
     return _close(group.waiting.all(), None)
 
 
-def close_entry(group: Group, student: User, membership: Membership | None = None) -> int:
+def close_waiting_entry(group: Group, student: User, membership: Membership | None = None) -> int:
     """Close the pupil's entry, with the membership that they got, if any; return how many were open: 0 or 1."""
     return _close(group.waiting.filter(student=student), membership)
 
@@ -61,7 +61,7 @@ def _close(entries: QuerySet[WaitingEntry], membership: Membership | None) -> in
     return entries.filter(closed_at__isnull=True).update(closed_at=now, membership=membership, updated_at=now)
 
 
-def request_seat_offer(group: Group) -> None:
+def request_notification_of_free_seats(group: Group) -> None:
     """Enqueue a notification of the office that a seat is free, if pupils wait and no such job is queued. Call inside a
     unit of work that has locked the group.
     """

@@ -18,7 +18,7 @@ from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
 from apps.events.publishing import get_user_stream, publish_event
 from apps.gamification import events
-from apps.gamification.causes import Award, check_award
+from apps.gamification.causes import Award, get_checked_cause_kind
 from apps.gamification.models import CoinTransaction, GroupBoard, StudentCoin
 from apps.gamification.services.leaderboard_events import enqueue_leaderboard_events, publish_or_schedule_leaderboards
 from apps.gamification.webhook_events import CoinsChanged
@@ -85,7 +85,7 @@ def award_coins(*, student: User, cause: str, amount: int, reason: str) -> int:
     next revision, also when the balance becomes negative. Raise KeyError for an undeclared kind of cause; ValueError
     for a negative amount unless the kind is `may_be_negative`.
     """
-    counts = check_award(cause, amount).counts
+    counts = get_checked_cause_kind(cause, amount).counts
     with unit_of_work():
         groups = _lock_balance_and_groups(student.pk)
         entries = _write_entry(student.pk, cause, amount, reason, groups if counts else None)
@@ -107,7 +107,7 @@ def award_coins_in_bulk(*, awards: Sequence[Award], reason: str) -> dict[str, in
     KeyError and ValueError as `award_coins`; ValueError for a cause given twice.
     """
     by_cause = {award.cause: award for award in awards}
-    counts = {award.cause: check_award(award.cause, award.amount).counts for award in awards}
+    counts = {award.cause: get_checked_cause_kind(award.cause, award.amount).counts for award in awards}
     if len(by_cause) < len(awards):
         raise ValueError("a cause is awarded twice")
     if not awards:

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.accounts.tokens import generate_token
+from apps.accounts.tokens import generate_token_and_hash
 from apps.core.uow import unit_of_work
 from apps.lessons.models import CalendarFeed
 from apps.settings.services import write_audit_log
@@ -16,7 +16,7 @@ READ_RECORD_INTERVAL = timedelta(hours=1)
 
 def renew_calendar_token(*, user: User) -> str:
     """Create a secret for the user's calendar and return it, only this once; the former secret stops working."""
-    token, kept = generate_token()
+    token, kept = generate_token_and_hash()
     with unit_of_work():
         defaults = {"token_sha256": kept, "last_read_at": None}
         feed, _new = CalendarFeed.objects.update_or_create(user=user, defaults=defaults)

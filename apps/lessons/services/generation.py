@@ -102,7 +102,7 @@ def _publish_changes(actor: User | None, plan: "_GenerationPlan", *, silent_exte
     publish_event(get_group_stream(plan.group.pk), events.TimetableChanged(added=added, removed=removed))
     if not silent_extension or plan.changes_known_lessons():
         notifications.schedule_timetable_notification(plan.group, plan.list_teacher_ids())
-        billing.request_repricing(plan.group.pk, plan.get_first_day())
+        billing.request_repricing_from_earliest(plan.group.pk, plan.get_first_day())
 
 
 class _GenerationPlan:

@@ -68,7 +68,7 @@ def record_forced_booking(lesson: Lesson, *, actor: User | None, reason: str, fo
 
 def request_repricing_from(lesson: Lesson, moment: datetime) -> None:
     """Request that the payments of the group's pupils are repriced from the local day of that moment on."""
-    billing.request_repricing(lesson.group_id, get_local_day(moment, lesson.group.local_zone))
+    billing.request_repricing_from_earliest(lesson.group_id, get_local_day(moment, lesson.group.local_zone))
 
 
 def _plain_value(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """Read-only pages of all rows of payments in Django's admin: they change over the API only."""
 
-from apps.core.admin_pages import register_read_only
+from apps.core.admin_pages import register_read_only_page
 from apps.payments.models.cash import CashDesk, Expense, Receipt, Shift
 from apps.payments.models.ledger import LedgerAccount, LedgerEntry, LedgerTransfer
 from apps.payments.models.orders import Order, OrderItem, Subscription
@@ -12,59 +12,59 @@ from apps.payments.models.salaries import PayEntry, PayMonth, PayOut, PayRate
 PAYMENT_PUPIL = ("payment__reference", "payment__student__first_name", "payment__student__last_name")
 TEACHER = ("teacher__first_name", "teacher__last_name")
 
-register_read_only(
+register_read_only_page(
     PaymentHistory,
     "created_at payment what from_status to_status amount_before amount_after by",
     list_filter=("what",),
     search_fields=PAYMENT_PUPIL,
 )
-register_read_only(Settlement, "created_at payment money amount refund", search_fields=PAYMENT_PUPIL)
-register_read_only(
+register_read_only_page(Settlement, "created_at payment money amount refund", search_fields=PAYMENT_PUPIL)
+register_read_only_page(
     PaymentProof, "created_at payment amount state sent_by decided_by decided_at", search_fields=PAYMENT_PUPIL
 )
-register_read_only(
+register_read_only_page(
     CashDesk,
     "name branch currency keeper archived_at",
     list_filter=("branch", "currency"),
     search_fields=("name",),
     ordering=("branch", "name"),
 )
-register_read_only(
+register_read_only_page(
     Shift, "desk cashier opened_at opened_with closed_at expected counted closed_by", list_filter=("desk",)
 )
-register_read_only(
+register_read_only_page(
     Receipt,
     "created_at series number kind amount currency money",
     list_filter=("kind", "currency"),
     search_fields=("=number", "money__student__first_name", "money__student__last_name"),
 )
-register_read_only(
+register_read_only_page(
     Expense,
     "on branch category amount currency desk text by reverses",
     list_filter=("category", "branch", "currency"),
     search_fields=("text",),
 )
 
-register_read_only(
+register_read_only_page(
     LedgerAccount,
     "kind currency provider branch student teacher desk balance",
     list_filter=("kind", "currency", "branch"),
 )
-register_read_only(
+register_read_only_page(
     LedgerTransfer,
     "created_at kind cause branch payment by",
     search_fields=("cause", "payment__reference"),
     date_hierarchy="on",
 )
-register_read_only(LedgerEntry, "id transfer account side amount balance", ordering=("-id",))
-register_read_only(Order, "created_at buyer learner payment")
-register_read_only(OrderItem, "order course months amount")
-register_read_only(Subscription, "learner course starts_on until ended_at", ordering=("until",))
-register_read_only(
+register_read_only_page(LedgerEntry, "id transfer account side amount balance", ordering=("-id",))
+register_read_only_page(Order, "created_at buyer learner payment")
+register_read_only_page(OrderItem, "order course months amount")
+register_read_only_page(Subscription, "learner course starts_on until ended_at", ordering=("until",))
+register_read_only_page(
     Reconciliation, "created_at provider starts_on ends_on rows matched state", list_filter=("provider", "state")
 )
 
-register_read_only(
+register_read_only_page(
     ProviderTransaction,
     "number provider desk payment student amount currency state created_at",
     list_filter=("provider", "desk", "state"),
@@ -73,32 +73,32 @@ register_read_only(
     ordering=("-number",),
 )
 
-register_read_only(
+register_read_only_page(
     PaymentSchedule,
     "group mode amount currency due_day valid_from valid_until ran_on",
     list_filter=("mode", "currency", "group__branch"),
     search_fields=("group__name",),
     ordering=("-valid_from", "-id"),
 )
-register_read_only(
+register_read_only_page(
     PriceOverride,
     "membership amount currency starts_on ends_on reason by",
     search_fields=("membership__student__first_name", "membership__student__last_name"),
     ordering=("-starts_on", "-id"),
 )
-register_read_only(
+register_read_only_page(
     Discount,
     "kind percent_hundredths amount currency stackable student group course branch starts_on ends_on archived_at",
 )
 
-register_read_only(
+register_read_only_page(
     PayRate,
     "teacher branch kind amount percent_hundredths group course starts_on ends_on",
     list_filter=("kind", "branch"),
     search_fields=TEACHER,
     ordering=("-starts_on", "-id"),
 )
-register_read_only(
+register_read_only_page(
     PayEntry,
     "teacher branch month kind amount currency group corrects closed_in",
     list_filter=("kind", "branch"),
@@ -106,10 +106,10 @@ register_read_only(
     date_hierarchy="month",
     ordering=("-month", "-id"),
 )
-register_read_only(
+register_read_only_page(
     PayMonth,
     "teacher branch month total currency closed_by created_at",
     list_filter=("branch", "currency"),
     ordering=("-month", "-id"),
 )
-register_read_only(PayOut, "created_at teacher branch amount currency desk by", list_filter=("branch", "currency"))
+register_read_only_page(PayOut, "created_at teacher branch amount currency desk by", list_filter=("branch", "currency"))

@@ -176,7 +176,7 @@ class Command(BaseCommand):
         if kinds:
             opened = kinds - len(figures["shut"])
             self.reporter.report(f"SECRET_KEY opens {opened} of {kinds} kinds of what lies sealed")
-        restoration.finish_restore(plan.database)
+        restoration.remove_restore_marker_and_analyze(plan.database)
 
 
 def _switch_database(entry: dict[str, Any]) -> None:

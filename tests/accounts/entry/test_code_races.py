@@ -49,7 +49,7 @@ def waiting() -> tuple[str, str]:
             channel="email",
             address=email,
             user=None,
-            live=True,
+            usable=True,
             sign_up=details,
             ticket_sha256=hash_token(TICKET),
         )

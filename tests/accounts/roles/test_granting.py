@@ -30,10 +30,10 @@ def test_user_with_more_rights_cannot_be_managed_even_when_deactivated(admin, ma
 
 
 def test_new_objects_go_into_a_branch_of_the_user(manager, branch):
-    assert access.get_default_branch_for(manager) == branch
+    assert access.get_branch_for_new_objects(manager) == branch
     elsewhere = type(branch).objects.create(name="Yunusobod")
     manager.all_branches = False
     with pytest.raises(Forbidden):
-        access.get_default_branch_for(manager)
+        access.get_branch_for_new_objects(manager)
     manager.branches.add(elsewhere)
-    assert access.get_default_branch_for(manager) == elsewhere
+    assert access.get_branch_for_new_objects(manager) == elsewhere

@@ -31,7 +31,7 @@ def test_activity_has_sign_ins_refusals_and_sign_outs_newest_first(manager, olim
 
 def test_activity_is_paginated(manager, pupil):
     for number in range(5):
-        activity.log_activity(pupil, "lesson.viewed", pupil, seconds=number)
+        activity.log_activity(pupil, "lesson.viewed", pupil, duration_seconds=number)
     client, path = factories.client_for(manager), f"/auth/users/{pupil.pk}/activity/"
     first = client.get(path, {"limit": 3}).json
     second = client.get(path, {"limit": 3, "cursor": first["next"]}).json

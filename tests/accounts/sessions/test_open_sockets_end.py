@@ -51,7 +51,7 @@ def test_ending_sessions_closes_their_sockets(url, opened, teacher):
     (second, second_socket), (third, third_socket) = open_one(), open_one()
     assert second.session is not None
     services.sessions.end_other_sessions(
-        keep=Session.objects.get(pk=second.session.pk), reason=EndReason.FACTOR_CHANGED
+        kept_session=Session.objects.get(pk=second.session.pk), reason=EndReason.FACTOR_CHANGED
     )
     closed(kept_socket, third_socket)
     assert second_socket.ask("ping")["type"] == "pong"

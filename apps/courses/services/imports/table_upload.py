@@ -84,5 +84,5 @@ def _read_head(upload: "UploadedFile[bytes]", words: Collection[str]) -> Table:
     except InvalidValue as error:
         raise UnsupportedMedia(error.message, fields={"file": [error.message]}) from error
     return validate_field(
-        "file", read_table, opened, most_rows=PREVIEW_ROWS, is_heading=lambda text: build_search_key(text) in words
+        "file", read_table, opened, max_rows=PREVIEW_ROWS, is_heading=lambda text: build_search_key(text) in words
     )

@@ -51,7 +51,7 @@ def build_ids_subquery(ids: Collection[UUID]) -> RawSQL:
     return RawSQL("SELECT unnest(%s::uuid[])", (list(ids),))
 
 
-def lock_finished_import(import_id: UUID) -> Import:
+def lock_undoable_import(import_id: UUID) -> Import:
     """Return the import, locked until the commit. Raise Conflict unless it was carried out and not undone yet."""
     table_import = Import.objects.select_for_update(of=("self",)).select_related("by").get(pk=import_id)
     if table_import.state != ImportState.DONE:
@@ -79,7 +79,7 @@ def record_undo(
 def undo_student_import(*, actor: User, table_import: Import) -> Import:
     """Undo an import of pupils. Raise Conflict unless it was carried out and not undone yet."""
     with unit_of_work(), translation.override(actor.locale):
-        table_import = lock_finished_import(table_import.pk)
+        table_import = lock_undoable_import(table_import.pk)
         rows = [row for row in table_import.rows.order_by("number") if row.made.keys() - {"person"}]
         people = {_get_person(row) for row in rows}
         carers = {UUID(row.made["carer"]) for row in rows if "carer" in row.made}
@@ -92,7 +92,7 @@ def undo_student_import(*, actor: User, table_import: Import) -> Import:
         return record_undo(table_import, actor=actor, rows=rows, reasons=reasons)
 
 
-def find_references_to_people(
+def find_referenced_people(
     people: Collection[UUID],
     *,
     ignore_ids: Mapping[str, Collection[UUID]],
@@ -140,10 +140,10 @@ def _find_rows_to_keep(table_import: Import, rows: Collection[ImportRow]) -> dic
     made = _collect_created_ids(rows)
     own = {"courses.Membership": made["membership"]}
     own |= {model._meta.label: made[name] for name, model in CREATED_MODELS.items()}
-    new = find_references_to_people(made["user"], ignore_ids=own, ignore_models=IGNORED_MODELS)
+    new = find_referenced_people(made["user"], ignore_ids=own, ignore_models=IGNORED_MODELS)
     known = {_get_person(row) for row in rows if "memberships" in row.made} - made["user"]
     skip = IGNORED_MODELS | {"accounts"}
-    busy = find_references_to_people(known, ignore_ids=own, ignore_models=skip, since=table_import.finished_at)
+    busy = find_referenced_people(known, ignore_ids=own, ignore_models=skip, since=table_import.finished_at)
     moved = _find_changed_memberships(made["membership"])
     people: dict[UUID, StrOrPromise] = {}
     for row in rows:
@@ -189,7 +189,7 @@ def _remove_created(undone_rows: Collection[ImportRow], rows: Collection[ImportR
     for name, model in CREATED_MODELS.items():
         _delete_raw(model._base_manager.filter(pk__in=build_ids_subquery(made[name])))
     parents = _collect_created_ids(rows)["parent"] - needed
-    parents -= find_references_to_people(parents, ignore_ids={}, ignore_models=IGNORED_MODELS).keys()
+    parents -= find_referenced_people(parents, ignore_ids={}, ignore_models=IGNORED_MODELS).keys()
     gone = build_ids_subquery(made["user"] | parents)
     for label in IGNORED_MODELS - {"settings.AuditLog"}:
         _delete_raw(apps.get_model(label)._base_manager.filter(user__in=gone))
@@ -210,7 +210,7 @@ def _remove_memberships(ids: Collection[UUID], *, gone: Collection[UUID]) -> Non
     _delete_raw(MembershipChange.objects.filter(membership__in=build_ids_subquery(ids)))
     _delete_raw(Membership.objects.filter(pk__in=build_ids_subquery(ids)))
     for group in {membership.group_id: membership.group for membership in memberships}.values():
-        waiting_list.request_seat_offer(group)
+        waiting_list.request_notification_of_free_seats(group)
 
 
 def _delete_raw(rows: QuerySet[Any]) -> None:

@@ -22,7 +22,7 @@ def parse_phone(text: str, *, allow_foreign: bool) -> str:
     text = restore_digits_of_number_cell(text)
     several = [text] if _SCIENTIFIC.fullmatch(text) else _SEPARATORS.split(text)
     first = next((part for part in several if part.strip()), text)
-    return validators.normalize_phone(first, foreign=allow_foreign)
+    return validators.normalize_phone(first, allow_foreign=allow_foreign)
 
 
 def restore_digits_of_number_cell(text: str) -> str:

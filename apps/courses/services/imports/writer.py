@@ -114,7 +114,7 @@ def _save_memberships(actor: User, memberships: Sequence[Membership]) -> None:
         first = get_day_bounds(membership.joined_on, membership.group.local_zone)[0]
         due.setdefault(first if first > now else None, []).append(membership.pk)
         publish_membership_event(membership, MembershipStarted)
-        billing.request_repricing(membership.group_id, membership.group.today)
+        billing.request_repricing_from_earliest(membership.group_id, membership.group.today)
     recheck_teacher_sockets({membership.student_id for membership in memberships})
     for run_at, ids in due.items():
         jobs.enqueue_many(kind="homework.assign_open", object_ids=ids, run_at=run_at)
