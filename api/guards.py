@@ -17,7 +17,7 @@ from apps.accounts.models import User
 from apps.core.errors import ErrorCode, Forbidden
 from apps.courses.access import get_taught_course, get_taught_group
 from apps.courses.models import Course, Group
-from apps.learning.access import get_enrolled_course
+from apps.learning.access import get_enrolled_or_taught_course
 
 READ_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -61,7 +61,7 @@ def get_course_as_enrolled_user(request: SignedInRequest, course_id: UUID) -> Co
     """Return the course, for users with online access and for its teachers; raise Forbidden for others who may see it
     in the catalogue, NotFound for the rest.
     """
-    return get_enrolled_course(request.auth.user, course_id)
+    return get_enrolled_or_taught_course(request.auth.user, course_id)
 
 
 def get_group_as_teacher(request: SignedInRequest, group_id: UUID) -> Group:

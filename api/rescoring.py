@@ -35,6 +35,6 @@ def apply_rescore_request(user: User, attempt: Attempt, payload: RescoreIn) -> i
         apply_proposal(actor=user, attempt=attempt, proposal_id=payload.apply)
     elif payload.drop is not None:
         drop_proposal(actor=user, attempt=attempt, proposal_id=payload.drop)
-    elif propose_score(actor=user, attempt=attempt, from_sound=payload.from_sound) and payload.from_sound:
+    elif propose_score(actor=user, attempt=attempt, from_recording=payload.from_sound) and payload.from_sound:
         return 202
     return 200

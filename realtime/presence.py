@@ -24,7 +24,7 @@ PresenceMessage = tuple[str, Event]
 def _recording(user: User, homework_id: UUID) -> PresenceMessage:
     """Pupils who record appear on their group's wall; only for their own homework."""
     own_homework = homework.get_own_homework(user, homework_id)
-    event = events.HomeworkRecording(**events.get_homework_fields(own_homework))
+    event = events.HomeworkRecording(**events.get_homework_event_fields(own_homework))
     return get_wall_stream(own_homework.assignment.group_id), event
 
 

@@ -45,7 +45,7 @@ def _get_self(user: User, user_id: UUID) -> User:
 
 def _user_snapshot(user: User, _subject: User) -> dict[str, Any]:
     own = {"coins": ledger.get_coin_balance(user), "running": homework.list_processing_attempts(user)}
-    return {**notifications.get_notification_state(user), **own}
+    return {**notifications.get_user_stream_state(user), **own}
 
 
 def _group_snapshot(user: User, group: Any) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def _child_snapshot(user: User, child: User) -> dict[str, Any]:
 
 def _staff_snapshot(user: User, branch: Any) -> dict[str, Any]:
     dead = jobs.count_dead_jobs() if has_permission(user, "jobs.view") else None
-    return {**payments.get_staff_snapshot(branch), "dead_jobs": dead}
+    return {**payments.get_staff_stream_state(branch), "dead_jobs": dead}
 
 
 STREAM_KINDS: dict[str, StreamKind] = {

@@ -22,7 +22,7 @@ def collect_jobs() -> Iterator[Metric]:
     age = GaugeMetricFamily("talim_jobs_oldest_wait_seconds", "How long the first of them has waited", labels=labels)
     running = GaugeMetricFamily("talim_jobs_running", "Jobs that are being done", labels=labels)
     dead = GaugeMetricFamily("talim_jobs_dead", "Jobs that failed for the last time", labels=labels)
-    for state in job_queries.list_kind_states():
+    for state in job_queries.count_jobs_by_kind():
         names = [state.queue, state.kind]
         waiting.add_metric(names, state.due)
         age.add_metric(names, state.oldest_wait_s)

@@ -76,7 +76,7 @@ def rooms_week(request: SignedInRequest, id: UUID, query: Query[schemas.WeekQuer
 
     The lessons in the room from Monday to Sunday, in the time zone of its branch.
     """
-    monday, lessons = timetable.get_room_week(timetable.get_room(request.auth.user, id), query.day)
+    monday, lessons = timetable.get_monday_and_room_lessons(timetable.get_room(request.auth.user, id), query.day)
     return {"monday": monday, "lessons": lessons}
 
 
@@ -142,7 +142,7 @@ def schedules_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     For members and their guardians, the group's teachers and the office. A group without a timetable
     has no lines.
     """
-    return _schedule_response(timetable.get_schedule(get_group(request.auth.user, id)))
+    return _schedule_response(timetable.get_saved_or_new_schedule(get_group(request.auth.user, id)))
 
 
 @router.put("/groups/{uuid:id}/schedule/", "timetable.manage", schemas.ScheduleOut, errors=[404, 409, 422])
@@ -157,7 +157,7 @@ def schedules_replace(request: SignedInRequest, id: UUID, payload: schemas.Sched
     lines = [line.to_timetable_line() for line in payload.lines]
     timetable.check_schedule_line_teachers(user, lines)
     return _schedule_response(
-        services.replace_schedule(actor=user, group=group, lines=lines, changed_at=payload.changed_at)
+        services.replace_schedule(actor=user, group=group, lines=lines, expected_changed_at=payload.changed_at)
     )
 
 

@@ -122,7 +122,7 @@ def leaderboards_get(request: SignedInRequest, query: Query[schemas.WideBoardQue
     """
     user = request.auth.user
     course = access.get_leaderboard_course(user, LeaderboardScope(query.scope), query.course)
-    return leaderboards.get_snapshot_leaderboard(course, query=query.to_query(), reader=user)
+    return leaderboards.get_course_or_centre_snapshot(course, query=query.to_query(), reader=user)
 
 
 @router.get("/achievements/catalog/", "achievements.read", PageOf[schemas.AchievementOut], errors=[422])

@@ -50,7 +50,7 @@ def assignments_missed_words(request: SignedInRequest, id: UUID) -> dict[str, An
 
     For a text that is read aloud; empty for free answers. For teachers of the group.
     """
-    return review_queries.count_missed_words(access.get_taught_assignment(request.auth.user, id))
+    return review_queries.get_missed_word_counts(access.get_taught_assignment(request.auth.user, id))
 
 
 @router.get("/trend/{uuid:student_id}/", "homework.read", reports.TrendOut, errors=[404])
@@ -60,7 +60,7 @@ def homework_trend(request: SignedInRequest, student_id: UUID) -> dict[str, Any]
     Oldest first. Pupils get their own; guardians, their children's; teachers, those of their groups' pupils.
     """
     user = request.auth.user
-    trend = review_queries.get_score_trend(user, access.get_visible_pupil(user, student_id))
+    trend = review_queries.get_recent_homework_scores(user, access.get_visible_pupil(user, student_id))
     return trend | {"meaning": str(MEANINGS["trend"])}
 
 
@@ -154,8 +154,8 @@ def homework_review(
     values = payload.model_dump(exclude={"voice", "attempt"})
 
     def decide() -> tuple[int, Any]:
-        voice = access.get_unused_voice_comment(user, payload.voice)
-        seen = access.get_attempt_to_review(homework, payload.attempt)
+        voice = access.get_unused_voice_comment_or_invalid(user, payload.voice)
+        seen = access.get_homework_attempt_or_invalid(homework, payload.attempt)
         reviews.review_homework(reviewer=user, homework=homework, voice=voice, last_seen=seen, **values)
         return 200, schemas.HomeworkDetailOut.from_orm(access.get_taught_homework(user, id)).model_dump(mode="json")
 

@@ -29,7 +29,9 @@ def lessons_list(request: SignedInRequest, query: Query[schemas.LessonsQuery]) -
     """
     user = request.auth.user
     lessons = queries.list_visible_lessons(user, **query.filters())
-    return build_page(request, queries.with_display_fields(lessons, user), query, ordering=("starts_at", "created_at"))
+    return build_page(
+        request, queries.annotate_lesson_display_fields(lessons, user), query, ordering=("starts_at", "created_at")
+    )
 
 
 @router.post("/", "lessons.create", schemas.LessonOut, status=201, errors=[403, 404, 409, 422])

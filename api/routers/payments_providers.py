@@ -60,5 +60,5 @@ def payments_webhooks(request: SignedInRequest, query: Query[schemas.WebhooksQue
     users who work in all branches.
     """
     access.check_works_in_all_branches(request.auth.user)
-    rows = list_webhook_deliveries(provider=query.provider or "", verdict=query.verdict or "", what=query.what)
+    rows = list_webhook_deliveries(provider=query.provider or "", verdict=query.verdict or "", event_type=query.what)
     return build_cursor_page(request, rows, query)

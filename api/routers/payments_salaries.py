@@ -100,7 +100,7 @@ def payroll_get(request: SignedInRequest, query: Query[schemas.PayrollQuery]) ->
     user = request.auth.user
     month = parse_month(query.month)[0] if query.month else queries.get_current_month()
     payroll = queries.get_payroll(
-        user, month, branch_id=query.branch, teacher=access.get_earner_filter(user, query.teacher)
+        user, month, branch_id=query.branch, teacher=access.get_earner_or_all(user, query.teacher)
     )
     if wants_xlsx(request, query.format):
         return table_response(*build_payroll_table(payroll, actor=user))

@@ -10,7 +10,7 @@ from api.lists import PageQuery
 from api.schemas.base import In, Out, ReadWith, build_example
 from api.schemas.courses import PersonOut
 from api.schemas.homework_assignments import TASK, TaskOut
-from apps.homework.verdicts import get_homework_stars, is_under_8
+from apps.homework.verdicts import get_homework_stars, was_pupil_under_8
 
 HomeworkState = Literal["assigned", "processing", "scored", "needs_review", "reviewed", "returned"]
 
@@ -83,7 +83,7 @@ class HomeworkOut(Out):
     @staticmethod
     def resolve_score(homework: Any) -> float | None:
         """Return None for a child under 8 and the family: they see stars."""
-        hidden = getattr(homework, "to_family", False) and is_under_8(homework.last_attempt)
+        hidden = getattr(homework, "to_family", False) and was_pupil_under_8(homework.last_attempt)
         return None if hidden or homework.score is None else float(homework.score)
 
     @staticmethod

@@ -14,7 +14,7 @@ from api.schemas.homework import HOMEWORK, STUDENT, HomeworkOut
 from api.schemas.homework_assignments import GROUP_ID
 from apps.core.models import BaseModel
 from apps.homework.models import Homework
-from apps.homework.verdicts import is_under_8
+from apps.homework.verdicts import was_pupil_under_8
 
 REVIEW_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e79"
 VOICE_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e80"
@@ -122,7 +122,7 @@ class HomeworkDetailOut(HomeworkOut):
     def resolve_reviews(homework: Homework) -> list[BaseModel]:
         """Return the last twenty; without scores for a child under 8 and the family."""
         reviews = list(homework.reviews.select_related("reviewer").order_by("-id")[:20])
-        if getattr(homework, "to_family", False) and is_under_8(homework.last_attempt):
+        if getattr(homework, "to_family", False) and was_pupil_under_8(homework.last_attempt):
             for review in reviews:
                 review.score = None
         return [*reviews]

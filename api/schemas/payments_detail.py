@@ -183,7 +183,7 @@ class PaymentDetailOut(payments.PaymentOut):
     corrects: UUID | None = Field(validation_alias="corrects_id")
     corrections: list[UUID]
     lines: list[dict[str, Any]]
-    grants: Annotated[list[GrantOut], ReadWith(office.list_ordered_courses)]
+    grants: Annotated[list[GrantOut], ReadWith(office.list_order_items)]
     transactions: Annotated[list[PaymentTransactionOut], ReadWith(office.list_payment_transactions)]
     proofs: Annotated[list[ProofOut], ReadWith(office.list_payment_proofs)]
     receipts: Annotated[list[ReceiptOut], ReadWith(office.list_payment_receipts)]

@@ -12,7 +12,7 @@ from apps.core.errors import NotFound
 from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.courses.models import Group
 from apps.lessons.models import Lesson
-from apps.lessons.queries import list_visible_lessons, with_display_fields
+from apps.lessons.queries import annotate_lesson_display_fields, list_visible_lessons
 
 
 def get_lesson_to_mark(user: User, lesson_id: UUID) -> Lesson:
@@ -39,7 +39,7 @@ def get_lesson(user: User, lesson_id: UUID) -> Lesson:
     make-up.
     """
     seen = Q(pk__in=list_visible_lessons(user).values("pk")) | Q(pk__in=queries.list_make_up_lessons(user).values("pk"))
-    return get_or_not_found(with_display_fields(Lesson.objects.filter(seen), user), lesson_id)
+    return get_or_not_found(annotate_lesson_display_fields(Lesson.objects.filter(seen), user), lesson_id)
 
 
 def get_lesson_to_check_in(user: User, lesson_id: UUID) -> Lesson:

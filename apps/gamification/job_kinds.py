@@ -31,7 +31,12 @@ JOB_KINDS = [
         every=DAY,
         offset=22 * HOUR + 40 * MINUTE,
     ),
-    JobKind(UPDATE_REWARDS, "apps.gamification.services.rewards.update_changed_rewards", keep_done=HOUR, every=MINUTE),
+    JobKind(
+        UPDATE_REWARDS,
+        "apps.gamification.services.rewards.update_rewards_of_changed_pupils",
+        keep_done=HOUR,
+        every=MINUTE,
+    ),
 ]
 """Leaderboards are updated every hour, because each branch has its own midnight; achievements and streaks within a
 minute. Changes of holidays and freezes recalculate streaks at once; every night, at 03:40 in Tashkent, all streaks are

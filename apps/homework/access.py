@@ -56,7 +56,7 @@ def get_hearable_attempt(user: User, attempt_id: UUID) -> Attempt:
     return get_or_not_found(queries.list_hearable_attempts(user).filter(file__isnull=False), attempt_id)
 
 
-def get_attempt_to_review(homework: Homework, attempt_id: UUID | None) -> Attempt | None:
+def get_homework_attempt_or_invalid(homework: Homework, attempt_id: UUID | None) -> Attempt | None:
     """Return the attempt of this homework that the reviewer names; None for no id. Raise Invalid on `attempt` for
     another homework's.
     """
@@ -94,7 +94,7 @@ def get_review_with_voice(user: User, review_id: UUID) -> Review:
     return get_or_not_found(review_queries.list_reviews_with_voice(user), review_id)
 
 
-def get_unused_voice_comment(user: User, file_id: UUID | None) -> StoredFile | None:
+def get_unused_voice_comment_or_invalid(user: User, file_id: UUID | None) -> StoredFile | None:
     """Return a voice comment that the user uploaded and has not used; None for no id. Raise Invalid on `voice` for any
     other.
     """

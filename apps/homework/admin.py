@@ -39,12 +39,12 @@ class AttemptAdmin(ReadOnlyAdmin):
     @confirmed_action(_("Score again from the stored evidence (a proposal)"), permission="homework.review")
     def mark_anew(self, request: HttpRequest, attempt: models.Attempt, answers: FormAnswers) -> None:
         """Make a score proposal where the current version scores differently."""
-        rescoring.propose_score(actor=cast(User, request.user), attempt=attempt, from_sound=False)
+        rescoring.propose_score(actor=cast(User, request.user), attempt=attempt, from_recording=False)
 
     @confirmed_action(_("Score again from the recording (a proposal)"), permission="homework.review")
     def hear_again(self, request: HttpRequest, attempt: models.Attempt, answers: FormAnswers) -> None:
         """Make a score proposal from the recording, by a speech job."""
-        rescoring.propose_score(actor=cast(User, request.user), attempt=attempt, from_sound=True)
+        rescoring.propose_score(actor=cast(User, request.user), attempt=attempt, from_recording=True)
 
 
 @admin.register(models.SpeechScore)

@@ -11,11 +11,11 @@ from apps.accounts.models import User
 from apps.core.models import StoredFile
 from apps.homework import reasons
 from apps.homework.models import Attempt, AttemptState, Homework, ProcessingStage, Review, SpeechScore
-from apps.homework.queries import get_attempt_queue_position, is_teacher_of_homework, list_hearable_attempts
+from apps.homework.queries import get_attempt_queue_position, list_hearable_attempts, sees_homework_as_teacher
 from apps.homework.review_queries import get_open_proposal, list_word_corrections
 from apps.homework.score_differences import build_score_difference
 from apps.homework.score_meaning import get_scoring_method_text
-from apps.homework.verdicts import get_attempt_stars, get_reason_codes, is_under_8, is_waiting_for_teacher
+from apps.homework.verdicts import get_attempt_stars, get_reason_codes, is_waiting_for_teacher, was_pupil_under_8
 
 AttemptView = dict[str, Any]
 STATE_FIELDS = ("state", "stage", "verdict", "reason", "counts", "late")
@@ -35,11 +35,11 @@ def build_attempt_view(attempt: Attempt, *, to_teacher: bool) -> AttemptView:
     """
     score = _get_score(attempt)
     mark_shown = score is not None and (to_teacher or not score.hidden)
-    number_shown = mark_shown and (to_teacher or not is_under_8(attempt))
+    number_shown = mark_shown and (to_teacher or not was_pupil_under_8(attempt))
     codes = get_reason_codes(attempt, score) if attempt.stage == ProcessingStage.DONE else ()
     return {name: getattr(attempt, name) for name in SHOWN_FIELDS} | {
         "homework": attempt.homework_id,
-        "text": reasons.get_reason_text(*codes),
+        "text": reasons.get_first_reason_text(*codes),
         "waits": is_waiting_for_teacher(attempt, score),
         "score": score.overall if score and number_shown else None,
         "stars": get_attempt_stars(attempt, score) if mark_shown else None,
@@ -48,7 +48,7 @@ def build_attempt_view(attempt: Attempt, *, to_teacher: bool) -> AttemptView:
 
 def build_attempt_views(attempts: list[Attempt], *, homework: Homework, reader: User) -> list[AttemptView]:
     """Return attempts of one homework without details of their scores."""
-    to_teacher = is_teacher_of_homework(reader, homework)
+    to_teacher = sees_homework_as_teacher(reader, homework)
     return [build_attempt_view(attempt, to_teacher=to_teacher) for attempt in attempts]
 
 
@@ -71,14 +71,14 @@ def build_attempt_detail(attempt: Attempt, *, reader: User) -> AttemptView:
     (0 to 10, as experts score) have times in seconds. `advice`: in the active language, the most useful first.
     `meaning`: what the score means. `teacher`: what only the teacher sees.
     """
-    to_teacher = is_teacher_of_homework(reader, attempt.homework)
+    to_teacher = sees_homework_as_teacher(reader, attempt.homework)
     score = _get_score(attempt)
     hears = to_teacher or _can_hear(attempt, reader)
     opened = score if score and (to_teacher or (hears and _is_open_to_family(attempt, score))) else None
     transcript = getattr(attempt, "transcript", None)
     return {
         **build_attempt_view(attempt, to_teacher=to_teacher),
-        **_get_score_fields(opened, numbers=to_teacher or not is_under_8(attempt)),
+        **_get_score_fields(opened, numbers=to_teacher or not was_pupil_under_8(attempt)),
         "place": get_attempt_queue_position(attempt),
         "content_type": attempt.file.content_type if attempt.file else "",
         "size": attempt.file.size if attempt.file else 0,

@@ -54,10 +54,12 @@ def correct_answer_evidence(evidence: Evidence, corrections: Mapping[int, str]) 
     return corrected_evidence
 
 
-def build_rescored_result(before: RecordingResult, scores: ScoringResult, evidence: Evidence) -> RecordingResult:
+def build_rescored_result(
+    previous_result: RecordingResult, new_scores: ScoringResult, evidence: Evidence
+) -> RecordingResult:
     """Return the result with other scores for the same recording."""
-    same = {field.name: getattr(scores, field.name) for field in fields(ScoringResult)}
-    return replace(before, **same, evidence=evidence)
+    same = {field.name: getattr(new_scores, field.name) for field in fields(ScoringResult)}
+    return replace(previous_result, **same, evidence=evidence)
 
 
 def _make_certain(scores: ScoringResult, evidence: Evidence) -> ScoringResult:

@@ -10,7 +10,7 @@ from apps.core.event_types import Example, StudentId
 from apps.events.publishing import Event
 from apps.homework.models import Assignment, Attempt, Homework
 from apps.homework.queries import TITLE_LENGTH, build_assignment_state, get_homework_identity_fields
-from apps.homework.verdicts import get_homework_stars, is_under_8
+from apps.homework.verdicts import get_homework_stars, was_pupil_under_8
 
 MAX_WORDS = 120
 MAX_PUPILS_PER_EVENT = 25
@@ -28,15 +28,15 @@ _NAMED_HOMEWORK = {
 }
 
 
-def get_homework_fields(homework: Homework) -> dict[str, Any]:
+def get_homework_event_fields(homework: Homework) -> dict[str, Any]:
     """Return the fields that name homework, assignment and pupil in every event."""
     return get_homework_identity_fields(homework) | {"title": homework.assignment.title[:TITLE_LENGTH]}
 
 
-def get_attempt_fields(attempt: Attempt) -> dict[str, Any]:
-    """Return `get_homework_fields` with the attempt and the homework's current state."""
+def get_attempt_event_fields(attempt: Attempt) -> dict[str, Any]:
+    """Return `get_homework_event_fields` with the attempt and the homework's current state."""
     homework = attempt.homework
-    return get_homework_fields(homework) | {
+    return get_homework_event_fields(homework) | {
         "attempt": str(attempt.pk),
         "number": attempt.number,
         "homework_state": homework.state,
@@ -251,7 +251,7 @@ class HomeworkProgress(Event, type="homework.progress"):
     @classmethod
     def from_homework(cls, homework: Homework) -> Self:
         """The event of a homework as it is now; `assignment` and `last_attempt` are at hand."""
-        few = is_under_8(homework.last_attempt)
+        few = was_pupil_under_8(homework.last_attempt)
         return cls(
             homework=str(homework.pk),
             assignment=str(homework.assignment_id),

@@ -17,14 +17,14 @@ JOB_KINDS = [
         PROCESS_AUDIO,
         queue="speech",
         limit=30 * MINUTE,
-        on_dead="apps.homework.services.dead_jobs.handle_dead_audio_job",
+        on_dead="apps.homework.services.dead_jobs.fail_attempt_of_dead_job",
     ),
     JobKind(LISTEN_TO_MODEL_AUDIO, queue="speech"),
     JobKind(
         RESCORE_AUDIO,
         queue="speech",
         limit=30 * MINUTE,
-        on_dead="apps.homework.services.score_proposals.handle_dead_rescore_job",
+        on_dead="apps.homework.services.score_proposals.drop_proposal_of_dead_job",
     ),
     JobKind("homework.assign_open", "apps.homework.services.assignments.assign_homework_to_new_member"),
     JobKind(

@@ -31,7 +31,7 @@ def get_child_homework_state(child: User) -> list[dict[str, Any]]:
     ]
 
 
-def publish_progress(homework: Homework) -> None:
+def publish_progress_to_child_stream(homework: Homework) -> None:
     """Publish the homework's state on the pupil's stream `child`, while the pupil is in its group."""
     if list_homework_of_current_pupils().filter(pk=homework.pk).exists():
         publish_event(get_child_stream(homework.student_id), HomeworkProgress.from_homework(homework))

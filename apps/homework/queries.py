@@ -44,7 +44,7 @@ def list_taught_assignments(
 ) -> QuerySet[Assignment]:
     """Return assignments of the groups that the user teaches, with `pupils_count` and `handed_in_count`."""
     handed_in = Count("homeworks", filter=Q(homeworks__last_attempt__isnull=False))
-    wanted = drop_none(group=group_id, lesson=lesson_id, kind=kind)
+    wanted = drop_unset_filters(group=group_id, lesson=lesson_id, kind=kind)
     mine = Assignment.objects.filter(group__in=_list_taught_group_ids(user), **wanted)
     mine = mine.select_related("model_audio__sound_print")
     return mine.annotate(pupils_count=Count("homeworks"), handed_in_count=handed_in)
@@ -76,7 +76,7 @@ def list_visible_homework(
     group_id: UUID | None = None,
 ) -> QuerySet[Homework]:
     """Return the user's own homework and that of the user's children (both with `to_family`) and of taught groups."""
-    wanted = drop_none(state=state, assignment=assignment_id, student=student_id, assignment__group=group_id)
+    wanted = drop_unset_filters(state=state, assignment=assignment_id, student=student_id, assignment__group=group_id)
     rows = _list_homework().filter(**wanted)
     own = Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS))
     family = Case(When(own, then=Value(True)), default=Value(False))
@@ -110,7 +110,7 @@ def count_attempts_left(homework: Homework) -> int:
     return max(0, allowed - homework.attempts.filter(counts=True).count())
 
 
-def is_teacher_of_homework(user: User, homework: Homework) -> bool:
+def sees_homework_as_teacher(user: User, homework: Homework) -> bool:
     """Return whether the user sees this homework as its teacher (or the office), not as its pupil."""
     return homework.student_id != user.pk and list_taught_homework(user).filter(pk=homework.pk).exists()
 
@@ -173,9 +173,9 @@ def _list_homework() -> QuerySet[Homework]:
     return Homework.objects.select_related(*related).annotate(attempts_used=Coalesce(counted, Value(0)))
 
 
-def drop_none(**wanted: Any) -> dict[str, Any]:
+def drop_unset_filters(**filters: Any) -> dict[str, Any]:
     """Return the filters that are given."""
-    return {name: value for name, value in wanted.items() if value is not None}
+    return {name: value for name, value in filters.items() if value is not None}
 
 
 def _list_taught_group_ids(user: User) -> QuerySet[Group, UUID]:

@@ -81,35 +81,35 @@ ADVICE: dict[str, StrOrPromise] = {
 """By code of `ml.scoring.advice`; values are in braces."""
 
 
-def get_advice_text(piece: Mapping[str, Any]) -> str:
+def get_advice_text(advice: Mapping[str, Any]) -> str:
     """Return the text of one piece of advice (`code`, `values`) in the active language; empty for an unknown code."""
-    words = ADVICE.get(str(piece.get("code")))
+    words = ADVICE.get(str(advice.get("code")))
     if words is None:
         return ""
-    values = {name: _join_values(value) for name, value in piece.get("values", {}).items()}
+    values = {name: _join_values(value) for name, value in advice.get("values", {}).items()}
     return str(words).format(**values)
 
 
-def get_advice_by_language(pieces: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+def get_advice_by_language(advice_list: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
     """Return the texts of all pieces of advice, by language."""
     texts: dict[str, list[str]] = {}
     for language in LANGUAGES:
         with override(language):
-            texts[language] = [text for text in map(get_advice_text, pieces) if text]
+            texts[language] = [text for text in map(get_advice_text, advice_list) if text]
     return texts
 
 
-def get_reason_text(*codes: str) -> str:
+def get_first_reason_text(*reason_codes: str) -> str:
     """Return the text of the first known code in the active language; empty without a known code."""
-    return next((str(REASONS[code]) for code in codes if code in REASONS), "")
+    return next((str(REASONS[code]) for code in reason_codes if code in REASONS), "")
 
 
-def get_reason_by_language(*codes: str) -> dict[str, str]:
-    """Return `get_reason_text` in every language, for events with many readers."""
+def get_first_reason_by_language(*reason_codes: str) -> dict[str, str]:
+    """Return `get_first_reason_text` in every language, for events with many readers."""
     texts = {}
     for language in LANGUAGES:
         with override(language):
-            texts[language] = get_reason_text(*codes)
+            texts[language] = get_first_reason_text(*reason_codes)
     return texts
 
 

@@ -30,12 +30,12 @@ from apps.homework.models import (
 )
 from apps.homework.queries import (
     LARGE_SCORE_FIELDS,
-    drop_none,
+    drop_unset_filters,
     list_taught_groups,
     list_taught_homework,
     list_visible_homework,
 )
-from apps.homework.verdicts import ANOTHERS_FILE, get_homework_stars, is_under_8
+from apps.homework.verdicts import ANOTHERS_FILE, get_homework_stars, was_pupil_under_8
 from ml.alignment import WordClass
 
 TREND_LENGTH = 10
@@ -70,7 +70,7 @@ def list_review_queue(
         default=Value(4),
         output_field=IntegerField(),
     )
-    wanted = drop_none(assignment=assignment_id, student=student_id, assignment__group=group_id)
+    wanted = drop_unset_filters(assignment=assignment_id, student=student_id, assignment__group=group_id)
     waiting = list_taught_homework(user).filter(state=HomeworkState.NEEDS_REVIEW, **wanted)
     looked_at = Coalesce(Subquery(newest.order_by("-number").values("pk")[:1]), F("last_attempt"))
     homework = waiting.annotate(looked_at=looked_at)
@@ -117,7 +117,7 @@ def list_scored_attempt_ids(
     *, group_id: UUID | None = None, assignment_id: UUID | None = None
 ) -> QuerySet[Attempt, UUID]:
     """Return ids of attempts with an engine score, oldest first; of a group or an assignment where given."""
-    wanted = drop_none(homework__assignment__group=group_id, homework__assignment=assignment_id)
+    wanted = drop_unset_filters(homework__assignment__group=group_id, homework__assignment=assignment_id)
     attempts = Attempt.objects.filter(score__isnull=False, **wanted)
     return attempts.order_by("pk").values_list("pk", flat=True)
 
@@ -156,7 +156,7 @@ def build_assignment_report(assignment: Assignment) -> dict[str, Any]:
     }
 
 
-def count_missed_words(assignment: Assignment) -> dict[str, Any]:
+def get_missed_word_counts(assignment: Assignment) -> dict[str, Any]:
     """Return the words of a read-aloud text that pupils missed, the most often missed first, by each pupil's counted
     attempt (else the newest scored one). `heard`: what was heard most often instead.
     """
@@ -178,7 +178,7 @@ def count_missed_words(assignment: Assignment) -> dict[str, Any]:
     return {"pupils_count": len(rows), "words": missed}
 
 
-def get_score_trend(reader: User, student: User) -> dict[str, Any]:
+def get_recent_homework_scores(reader: User, student: User) -> dict[str, Any]:
     """Return the scores of a pupil's last ten scored homeworks that the user may see, oldest first.
 
     A guardian who may not hear recordings gets no parts; for a child under 8 the family gets stars and no scores.
@@ -271,7 +271,7 @@ def _build_missed_word(place: int, text: str, classes: Counter[str], instead: Co
 
 def _build_trend_point(homework: Homework, *, to_teacher: bool, hears: bool) -> dict[str, Any]:
     score = None if homework.best_attempt is None else getattr(homework.best_attempt, "score", None)
-    numbers = to_teacher or not is_under_8(homework.last_attempt)
+    numbers = to_teacher or not was_pupil_under_8(homework.last_attempt)
     opened = score is not None and numbers and (to_teacher or hears)
     return {
         "homework": homework.pk,

@@ -69,18 +69,20 @@ def get_verdict_effect(
     return VerdictEffect(AttemptState.SCORED, hidden=hidden)
 
 
-def calculate_coins(*, score: float | None, most: int, minimum: int, bands: Sequence[tuple[int, int]] = ()) -> int:
-    """Return the coins of a score of 0 to 100: 0 below `minimum`, else the score's share of `most`, or the percent of
-    the highest band that it reaches.
+def calculate_coins(
+    *, score: float | None, max_coins: int, min_score: int, percent_bands: Sequence[tuple[int, int]] = ()
+) -> int:
+    """Return the coins of a score of 0 to 100: 0 below `min_score`, else the score's share of `max_coins`, or the
+    percent of the highest band that it reaches.
     """
-    if score is None or score < minimum:
+    if score is None or score < min_score:
         return 0
-    if bands:
-        return round(most * next((share for mark, share in reversed(bands) if score >= mark), 0) / 100)
-    return round(most * score / 100)
+    if percent_bands:
+        return round(max_coins * next((share for mark, share in reversed(percent_bands) if score >= mark), 0) / 100)
+    return round(max_coins * score / 100)
 
 
-def is_under_8(attempt: Attempt | None) -> bool:
+def was_pupil_under_8(attempt: Attempt | None) -> bool:
     """Return whether the pupil was under 8 when the attempt was submitted. The pupil and the family then see stars, no
     score.
     """
@@ -89,7 +91,7 @@ def is_under_8(attempt: Attempt | None) -> bool:
 
 def get_attempt_stars(attempt: Attempt, score: SpeechScore | None) -> int | None:
     """Return 1 to 5 stars for an attempt of a child under 8; None for older pupils and without a score."""
-    if not is_under_8(attempt) or score is None or score.overall is None:
+    if not was_pupil_under_8(attempt) or score is None or score.overall is None:
         return None
     stars: int = score.parts.get("band") or score_to_stars(score.overall)
     return stars
@@ -97,7 +99,7 @@ def get_attempt_stars(attempt: Attempt, score: SpeechScore | None) -> int | None
 
 def get_homework_stars(homework: Homework) -> int | None:
     """Return 1 to 5 stars for the homework's score; None for older pupils and without a score."""
-    if homework.score is None or not is_under_8(homework.last_attempt):
+    if homework.score is None or not was_pupil_under_8(homework.last_attempt):
         return None
     return score_to_stars(float(homework.score))
 

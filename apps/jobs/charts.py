@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from apps.core.charts import COLOURS, build_daily_chart_and_table, list_last_days
 from apps.jobs import queries
-from apps.jobs.kinds import QUEUES, all_job_kinds
+from apps.jobs.kinds import QUEUES, get_job_kinds_by_name
 from apps.settings.queries import get_default_branch
 
 DAYS = 14
@@ -32,11 +32,13 @@ def build_queue_chart() -> dict[str, Any]:
     """
     zone = get_default_branch().zone
     days = list_last_days(DAYS, timezone.now(), zone)
-    short_lived_kinds = [kind.name for kind in all_job_kinds().values() if kind.keep_dead < timedelta(days=DAYS)]
-    dead_jobs = queries.count_dead_jobs_by_day(days[0], zone, without=short_lived_kinds)
+    short_lived_kinds = [
+        kind.name for kind in get_job_kinds_by_name().values() if kind.keep_dead < timedelta(days=DAYS)
+    ]
+    dead_jobs = queries.count_dead_jobs_by_day(days[0], zone, excluded_kinds=short_lived_kinds)
     title = _("Queues now; dead jobs of the last %(days)s days, without those deleted sooner") % {"days": DAYS}
     bars = {queue: (queue, colour) for queue, colour in zip(QUEUES, (COLOURS[5], COLOURS[1]), strict=True)}
-    now = {queue: queries.get_queue_state(queue) for queue in QUEUES}
+    now = {queue: queries.get_queue_job_counts(queue) for queue in QUEUES}
     return build_daily_chart_and_table(title, _("Day"), days, dead_jobs, bars) | {
         "now": {
             "headers": [

@@ -6,13 +6,13 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.utils.module_loading import import_string
 
-from apps.jobs.kinds import JobKind, all_job_kinds
+from apps.jobs.kinds import JobKind, get_job_kinds_by_name
 
 
 def check_declared_kinds(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Check that names are unique, handlers and `on_dead` can be imported, and leases last longer than renewals."""
     try:
-        kinds = all_job_kinds()
+        kinds = get_job_kinds_by_name()
     except ValueError as error:
         return [Error(str(error), id="jobs.E001")]
     errors: list[CheckMessage] = []

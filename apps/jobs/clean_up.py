@@ -17,7 +17,7 @@ from apps.core.files import removal
 from apps.core.retention import RetentionRule, list_retention_rules
 from apps.core.uow import unit_of_work
 from apps.jobs import events
-from apps.jobs.kinds import ClaimedJob, JobKind, all_job_kinds
+from apps.jobs.kinds import ClaimedJob, JobKind, get_job_kinds_by_name
 from apps.jobs.models import Job, JobState
 from apps.settings.models import SystemSettings
 from apps.settings.queries import get_system_settings
@@ -101,7 +101,7 @@ def _delete_by_rule(rule: RetentionRule, before: datetime) -> int:
 
 
 def _delete_jobs(now: datetime) -> int:
-    kinds = all_job_kinds()
+    kinds = get_job_kinds_by_name()
     count = dead = 0
     for name in Job.objects.values_list("kind", flat=True).distinct().order_by("kind"):
         kind = kinds.get(name, JobKind(name=name))

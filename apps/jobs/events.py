@@ -30,9 +30,9 @@ def publish_job_event(event: type[JobDied], *, job_id: UUID, kind: str) -> None:
     _publish_to_all_branches(event(job=str(job_id), kind=kind))
 
 
-def publish_dead_jobs_deleted(dead: int) -> None:
+def publish_dead_jobs_deleted(deleted_count: int) -> None:
     """Publish that so many dead jobs were deleted, on the `staff` streams of all branches."""
-    _publish_to_all_branches(JobsRemoved(dead=dead))
+    _publish_to_all_branches(JobsRemoved(dead=deleted_count))
 
 
 def _publish_to_all_branches(event: Event) -> None:

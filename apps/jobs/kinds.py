@@ -109,7 +109,7 @@ class ClaimedJob:
 
 
 @cache
-def all_job_kinds() -> dict[str, JobKind]:
+def get_job_kinds_by_name() -> dict[str, JobKind]:
     """Return all declared kinds by name. Raise ValueError when two share a name or a queue is unknown."""
     table = declarations.collect_declarations_by_name("job_kinds", JobKind, label="job kind")
     for kind in table.values():
@@ -121,11 +121,11 @@ def all_job_kinds() -> dict[str, JobKind]:
 def get_job_kind(name: str) -> JobKind:
     """Return the kind of that name. Raise UnknownJobKind."""
     try:
-        return all_job_kinds()[name]
+        return get_job_kinds_by_name()[name]
     except KeyError:
         raise UnknownJobKind(name) from None
 
 
 def list_periodic_kinds() -> list[JobKind]:
     """Return all declared kinds that are enqueued by time."""
-    return [kind for kind in all_job_kinds().values() if kind.every]
+    return [kind for kind in get_job_kinds_by_name().values() if kind.every]

@@ -15,7 +15,7 @@ from django.db import DatabaseError, close_old_connections, connections
 from apps.core import metrics
 from apps.core.metrics import get_process_name as get_process_name
 from apps.jobs import services
-from apps.jobs.kinds import ClaimedJob, JobKind, StaleClaim, all_job_kinds
+from apps.jobs.kinds import ClaimedJob, JobKind, StaleClaim, get_job_kinds_by_name
 
 log = structlog.get_logger(__name__)
 
@@ -135,7 +135,7 @@ class LeaseRenewer(threading.Thread):
     def _fail_overdue(self, claim: ClaimedJob) -> None:
         log.error("job over its time limit", job_id=str(claim.id), kind=claim.kind)
         try:
-            services.fail_job(claim, reason=f"It ran longer than {_get_limit_seconds(claim):g} s.", lapsed=True)
+            services.fail_job(claim, reason=f"It ran longer than {_get_limit_seconds(claim):g} s.", lease_lapsed=True)
         except StaleClaim:
             log.warning("job over its time limit ended meanwhile", job_id=str(claim.id))
         if not self._stuck:
@@ -152,7 +152,7 @@ class LeaseRenewer(threading.Thread):
 
 
 def _get_limit_seconds(claim: ClaimedJob) -> float:
-    return all_job_kinds().get(claim.kind, JobKind(claim.kind)).limit.total_seconds()
+    return get_job_kinds_by_name().get(claim.kind, JobKind(claim.kind)).limit.total_seconds()
 
 
 class LivenessThread(threading.Thread):

@@ -93,7 +93,7 @@ class QueueState:
     done_last_hour: int
 
 
-def get_queue_state(queue: str) -> QueueState:
+def get_queue_job_counts(queue: str) -> QueueState:
     """Return the current state of a queue, with one query."""
     done = Q(state=JobState.DONE)
     state = Job.objects.filter(queue=queue).aggregate(
@@ -132,7 +132,7 @@ class KindState:
     oldest_wait_s: float
 
 
-def list_kind_states() -> list[KindState]:
+def count_jobs_by_kind() -> list[KindState]:
     """Return due, running and dead jobs by queue and kind, with one query; kinds without any are left out."""
     jobs = Job.objects.filter(state__in=[JobState.QUEUED, JobState.LEASED, JobState.DEAD]).order_by("queue", "kind")
     return [KindState(**_fill_wait(row)) for row in jobs.values("queue", "kind").annotate(**_build_counts())]
@@ -153,9 +153,13 @@ def list_periodic_job_ages() -> list[tuple[JobKind, float]]:
         return [(periodics[name], float(age)) for name, age in cursor.fetchall()]
 
 
-def count_dead_jobs_by_day(first: date, zone: str, *, without: Collection[str]) -> dict[tuple[date, str], int]:
-    """Return how many jobs died since the local day `first`, by day and queue, except kinds in `without`."""
-    dead = Job.objects.filter(state=JobState.DEAD, finished_at__gte=get_day_bounds(first, zone)[0])
-    days = dead.exclude(kind__in=without).annotate(day=TruncDate("finished_at", tzinfo=ZoneInfo(zone))).order_by()
+def count_dead_jobs_by_day(
+    first_day: date, zone: str, *, excluded_kinds: Collection[str]
+) -> dict[tuple[date, str], int]:
+    """Return how many jobs died since the local day `first_day`, by day and queue, except kinds in `excluded_kinds`."""
+    dead = Job.objects.filter(state=JobState.DEAD, finished_at__gte=get_day_bounds(first_day, zone)[0])
+    days = (
+        dead.exclude(kind__in=excluded_kinds).annotate(day=TruncDate("finished_at", tzinfo=ZoneInfo(zone))).order_by()
+    )
     rows = days.values_list("day", "queue").annotate(number=Count("id"))
     return {(day, queue): number for day, queue, number in rows}

@@ -25,8 +25,8 @@ from apps.jobs.kinds import (
     RetryLater,
     StaleClaim,
     UnknownJobKind,
-    all_job_kinds,
     get_job_kind,
+    get_job_kinds_by_name,
 )
 from apps.jobs.lease_renewer import LeaseRenewer, get_process_name, use_unpooled_connections
 
@@ -139,9 +139,9 @@ def run_job(claim: ClaimedJob) -> None:
         except PermanentFailure as error:
             _record(services.fail_job, claim, str(error), retry=False)
         except PostponeJob as error:
-            _record(services.postpone_job, claim, str(error), after=error.after)
+            _record(services.postpone_job, claim, str(error), pause=error.after)
         except RetryLater as error:
-            _record(services.fail_job, claim, str(error), after=error.after)
+            _record(services.fail_job, claim, str(error), min_pause=error.after)
         except Exception as error:
             log.exception("job raised")
             close_old_connections()
@@ -156,7 +156,7 @@ def _measure_job(claim: ClaimedJob) -> Iterator[None]:
     began = time.perf_counter()
     yield
     seconds = time.perf_counter() - began
-    app_metrics.JOB_SECONDS.observe(seconds, claim.kind if claim.kind in all_job_kinds() else "unknown")
+    app_metrics.JOB_SECONDS.observe(seconds, claim.kind if claim.kind in get_job_kinds_by_name() else "unknown")
     log.info("job ended", kind=claim.kind, attempt=claim.attempt, ms=round(seconds * 1000, 1))
 
 
@@ -206,13 +206,13 @@ class Engine(Protocol):
         """Free what `start` loaded; all claims are settled by then."""
 
 
-def run_speech_engine(path: str = "") -> None:
+def run_speech_engine(engine_path: str = "") -> None:
     """Serve queue `speech` with the engine of that dotted path (default: SPEECH_ENGINE) until SIGTERM or SIGINT.
 
     Claims in the engine finish or go back into the queue after STOP_SECONDS. Another process is woken for waiting jobs.
     """
     use_unpooled_connections()
-    engine: Engine = import_string(path or settings.SPEECH_ENGINE)()
+    engine: Engine = import_string(engine_path or settings.SPEECH_ENGINE)()
     lease_renewer = LeaseRenewer("speech")
     lease_renewer.start()
     engine.start()

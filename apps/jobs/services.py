@@ -25,7 +25,7 @@ from apps.core.ids import uuid7
 from apps.core.lookups import get_or_not_found
 from apps.core.uow import get_current_unit_of_work, unit_of_work
 from apps.jobs import events, fair_queue, queues, sealing
-from apps.jobs.kinds import ClaimedJob, JobKind, StaleClaim, UnknownJobKind, all_job_kinds, get_job_kind
+from apps.jobs.kinds import ClaimedJob, JobKind, StaleClaim, UnknownJobKind, get_job_kind, get_job_kinds_by_name
 from apps.jobs.models import Job, JobState, ProcessBeat
 from apps.settings.services import write_audit_log
 
@@ -173,7 +173,7 @@ def _finish_job(claim: ClaimedJob, *, outcome: str, **fields: Any) -> None:
 
 
 def _count_after_commit(kind: str, outcome: str) -> None:
-    kind_label = kind if kind in all_job_kinds() else "unknown"
+    kind_label = kind if kind in get_job_kinds_by_name() else "unknown"
     transaction.on_commit(partial(app_metrics.JOBS.add, kind_label, outcome), robust=True)
 
 
@@ -201,30 +201,38 @@ def lock_claim_if_current(claim: ClaimedJob) -> bool:
 
 
 def fail_job(
-    claim: ClaimedJob, *, reason: str, retry: bool = True, lapsed: bool = False, after: timedelta = timedelta(0)
+    claim: ClaimedJob,
+    *,
+    reason: str,
+    retry: bool = True,
+    lease_lapsed: bool = False,
+    min_pause: timedelta = timedelta(0),
 ) -> JobState:
     """Record a failed try: back to the queue after a pause, or dead after the last try (or without `retry`).
 
-    The pause is that of the kind, and at least `after`. A dead job calls `on_dead` of its kind in the same transaction.
-    `lapsed`: the worker died. Return the new state. Raise StaleClaim when the claim is not current.
+    The pause is that of the kind, and at least `min_pause`. A dead job calls `on_dead` of its kind in the same
+    transaction. `lease_lapsed`: the worker died or took too long. Return the new state. Raise StaleClaim when the claim
+    is not current.
     """
     with unit_of_work():
         job = lock_claim(claim)
-        return _record_failure(job, claim, reason=reason[:REASON_MAX], retry=retry, lapsed=lapsed, after=after)
+        return _record_failure(
+            job, claim, reason=reason[:REASON_MAX], retry=retry, lapsed=lease_lapsed, after=min_pause
+        )
 
 
-def postpone_job(claim: ClaimedJob, *, reason: str, after: timedelta) -> JobState:
-    """Put the job back into the queue until `after` has passed, without using a try. Return the new state.
+def postpone_job(claim: ClaimedJob, *, reason: str, pause: timedelta) -> JobState:
+    """Put the job back into the queue until `pause` has passed, without using a try. Return the new state.
 
     After MAX_POSTPONEMENTS it fails like `fail_job`. Raise StaleClaim when the claim is not current.
     """
     with unit_of_work():
         job = lock_claim(claim)
         if job.attempt - job.failures > MAX_POSTPONEMENTS:
-            return _record_failure(job, claim, reason=reason[:REASON_MAX], after=after)
-        waiting = {"state": JobState.QUEUED, "run_at": Now() + after, "leased_until": None}
+            return _record_failure(job, claim, reason=reason[:REASON_MAX], after=pause)
+        waiting = {"state": JobState.QUEUED, "run_at": Now() + pause, "leased_until": None}
         Job.objects.filter(id=job.id).update(**waiting, reason=reason[:REASON_MAX], updated_at=Now())
-        queues.wake_queue_at(job.queue, timezone.now() + after)
+        queues.wake_queue_at(job.queue, timezone.now() + pause)
         _count_after_commit(job.kind, "put_off")
         return JobState.QUEUED
 

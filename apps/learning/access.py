@@ -14,7 +14,7 @@ from apps.learning import queries
 from apps.learning.models import Enrollment
 
 
-def check_enrolled(user: User, course_id: UUID) -> Enrollment:
+def get_active_enrollment_or_forbidden(user: User, course_id: UUID) -> Enrollment:
     """Return the enrolment that opens the course for the user now. Raise Forbidden without one, and for one that is
     frozen or ended.
     """
@@ -24,7 +24,7 @@ def check_enrolled(user: User, course_id: UUID) -> Enrollment:
     return enrollment
 
 
-def get_enrolled_course(user: User, course_id: UUID) -> Course:
+def get_enrolled_or_taught_course(user: User, course_id: UUID) -> Course:
     """Return the course for users who are enrolled and for its teachers. Raise Forbidden for others who may see it in
     the catalogue, NotFound for the rest.
     """
@@ -32,7 +32,7 @@ def get_enrolled_course(user: User, course_id: UUID) -> Course:
     course = course or list_taught_courses(user).filter(pk=course_id).first()
     if course is None:
         get_course(user, course_id)
-        check_enrolled(user, course_id)
+        get_active_enrollment_or_forbidden(user, course_id)
         raise NotFound()
     return course
 

@@ -39,7 +39,7 @@ def get_open_enrollment(user_id: UUID, course_id: UUID) -> Enrollment | None:
 
 def list_active_enrollments(user: User) -> QuerySet[Enrollment]:
     """Return the user's enrolments that open a course now."""
-    return list_enrollments().filter(build_active_filter(), user=user)
+    return list_enrollments().filter(build_active_enrollments_filter(), user=user)
 
 
 def list_enrolled_courses(user: User) -> QuerySet[Course]:
@@ -47,7 +47,7 @@ def list_enrolled_courses(user: User) -> QuerySet[Course]:
     return Course.objects.filter(pk__in=list_active_enrollments(user).order_by().values("course"))
 
 
-def build_active_filter() -> Q:
+def build_active_enrollments_filter() -> Q:
     """Build the filter of enrolments that are active and not past their end."""
     now = timezone.now()
     return Q(state=EnrollmentState.ACTIVE, starts_at__lte=now) & (Q(until__isnull=True) | Q(until__gt=now))

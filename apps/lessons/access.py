@@ -19,19 +19,19 @@ from apps.lessons.models import CalendarFeed, Lesson, Room
 
 def get_lesson(user: User, lesson_id: UUID) -> Lesson:
     """Return a lesson of a group that the user learns in or teaches, one that the user gives, or any for the office."""
-    return get_or_not_found(queries.with_display_fields(queries.list_visible_lessons(user), user), lesson_id)
+    return get_or_not_found(queries.annotate_lesson_display_fields(queries.list_visible_lessons(user), user), lesson_id)
 
 
 def reload_changed_lesson(user: User, lesson: Lesson) -> Lesson:
     """Reload a lesson for the user who has just changed it, also when the user does not teach it after the change."""
-    return queries.with_display_fields(Lesson.objects.all(), user).get(pk=lesson.pk)
+    return queries.annotate_lesson_display_fields(Lesson.objects.all(), user).get(pk=lesson.pk)
 
 
 def get_taught_lesson(user: User, lesson_id: UUID) -> Lesson:
     """Return a lesson that the user gives, as a substitute too, or of a group that the user leads or assists; any for
     the office.
     """
-    return get_or_not_found(queries.with_display_fields(queries.list_taught_lessons(user), user), lesson_id)
+    return get_or_not_found(queries.annotate_lesson_display_fields(queries.list_taught_lessons(user), user), lesson_id)
 
 
 def get_teacher_or_invalid(user: User, group: Group, teacher_id: UUID) -> User:

@@ -81,16 +81,18 @@ def list_taught_lessons(user: User) -> QuerySet[Lesson]:
 
     A substitute has these rights while the lesson is assigned.
     """
-    return Lesson.objects.filter(build_taught_filter(user))
+    return Lesson.objects.filter(build_taught_lessons_filter(user))
 
 
-def with_display_fields(rows: QuerySet[Lesson], user: User) -> QuerySet[Lesson]:
+def annotate_lesson_display_fields(lessons: QuerySet[Lesson], user: User) -> QuerySet[Lesson]:
     """Add the fields that answers show: people, room, `moved_from` (the first planned start; null when never moved) and
     `shown_reason` (why it was cancelled, for its teachers and the office only).
     """
     first = LessonReschedule.objects.filter(lesson=OuterRef("pk")).order_by("id").values("from_starts_at")[:1]
-    reason = Case(When(build_taught_filter(user), then=F("cancel_reason")), default=Value(""), output_field=CharField())
-    with_people = rows.select_related("group__branch", "room", "teacher", "instead_of")
+    reason = Case(
+        When(build_taught_lessons_filter(user), then=F("cancel_reason")), default=Value(""), output_field=CharField()
+    )
+    with_people = lessons.select_related("group__branch", "room", "teacher", "instead_of")
     return with_people.annotate(moved_from=Subquery(first), shown_reason=reason)
 
 
@@ -130,7 +132,7 @@ def list_calendar_lessons(user: User, *, since: datetime, until: datetime) -> li
         learn[membership.group_id].append(membership)
     assisted = set(Group.assistants.through.objects.filter(user_id=user.pk).values_list("group_id", flat=True))
     rows = Lesson.objects.filter(Q(teacher=user) | Q(group__in={*assisted, *learn}))
-    rows = with_display_fields(rows.filter(ends_at__gt=since, starts_at__lt=until), user)
+    rows = annotate_lesson_display_fields(rows.filter(ends_at__gt=since, starts_at__lt=until), user)
     entries = []
     for lesson in rows.select_related("group__course").order_by("starts_at", "id")[:MAX_CALENDAR_LESSONS]:
         day = get_local_day(lesson.starts_at, lesson.group.local_zone)
@@ -170,9 +172,11 @@ def find_conflicting_lessons(lesson: Lesson) -> QuerySet[Lesson]:
     return at_once.select_related("group__branch").order_by("starts_at", "id")
 
 
-def build_taught_filter(user: User, path: str = "") -> Q:
-    """Build the filter of `list_taught_lessons`; `path` leads to the lesson ("lesson__")."""
-    return Q(**{f"{path}teacher": user}) | Q(InArray(f"{path}group_id", get_primary_keys(list_taught_groups(user))))
+def build_taught_lessons_filter(user: User, lesson_path: str = "") -> Q:
+    """Build the filter of `list_taught_lessons`; `lesson_path` leads to the lesson ("lesson__")."""
+    return Q(**{f"{lesson_path}teacher": user}) | Q(
+        InArray(f"{lesson_path}group_id", get_primary_keys(list_taught_groups(user)))
+    )
 
 
 def _history_step(row: LessonReschedule | LessonChange) -> dict[str, Any]:

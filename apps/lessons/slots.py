@@ -63,15 +63,17 @@ def local_time_to_utc(day: date, at: time, zone: str) -> datetime:
     return datetime.combine(day, at.replace(fold=0), tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
-def list_slots(lines: Iterable[TimetableLine], *, first: date, last: date, zone: str, lead_id: UUID) -> list[Slot]:
-    """Return the slots of the lines on the days from `first` to `last` (both included), ordered by time.
+def list_slots(
+    lines: Iterable[TimetableLine], *, first_day: date, last_day: date, zone: str, lead_teacher_id: UUID
+) -> list[Slot]:
+    """Return the slots of the lines on the days from `first_day` to `last_day` (both included), ordered by time.
 
     When a clock change makes two slots start at once, the first line's stays.
     """
     rows = list(lines)
     zone_info = ZoneInfo(zone)
     slots: dict[datetime, Slot] = {}
-    for day in _days(first, last):
+    for day in _days(first_day, last_day):
         for line in rows:
             if not line.falls_on(day):
                 continue
@@ -82,7 +84,7 @@ def list_slots(lines: Iterable[TimetableLine], *, first: date, last: date, zone:
                     ends_at=starts_at + timedelta(minutes=line.minutes),
                     day=starts_at.astimezone(zone_info).date(),
                     room_id=line.room_id,
-                    teacher_id=line.teacher_id or lead_id,
+                    teacher_id=line.teacher_id or lead_teacher_id,
                 )
     return sorted(slots.values(), key=lambda slot: slot.starts_at)
 

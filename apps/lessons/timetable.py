@@ -42,7 +42,7 @@ def get_room(user: User, room_id: UUID) -> Room:
     return get_or_not_found(_rooms_for_user(user), room_id)
 
 
-def get_room_week(room: Room, day: date | None) -> tuple[date, list[Lesson]]:
+def get_monday_and_room_lessons(room: Room, day: date | None) -> tuple[date, list[Lesson]]:
     """Return the Monday of the week of `day` (default: today in the branch), and the lessons in the room
     in that week.
     """
@@ -88,19 +88,21 @@ def get_holiday_branch_or_invalid(user: User, branch_id: UUID | None) -> Branch 
     return None
 
 
-def list_holiday_ranges(branch_id: UUID, first: date, last: date) -> list[tuple[date, date]]:
+def list_holiday_ranges(branch_id: UUID, first_day: date, last_day: date) -> list[tuple[date, date]]:
     """Return first and last day of holidays of the branch and the centre that touch these days."""
-    rows = Holiday.objects.filter(Q(branch=branch_id) | Q(branch__isnull=True), starts_on__lte=last, ends_on__gte=first)
+    rows = Holiday.objects.filter(
+        Q(branch=branch_id) | Q(branch__isnull=True), starts_on__lte=last_day, ends_on__gte=first_day
+    )
     return list(rows.values_list("starts_on", "ends_on"))
 
 
-def list_lessons_on_days(branch_id: UUID | None, first: date, last: date) -> QuerySet[Lesson]:
+def list_lessons_on_days(branch_id: UUID | None, first_day: date, last_day: date) -> QuerySet[Lesson]:
     """Return lessons of the branch (None: all) that are not cancelled and start on these local days of their groups."""
     zones = Group.objects.order_by().annotate(local=_zone_expression("")).values_list("local", flat=True).distinct()
     rows = Lesson.objects.annotate(local=_zone_expression("group__")).exclude(status=LessonStatus.CANCELLED)
     here = Q(pk__in=[])
     for zone in zones:
-        begin, end = get_day_bounds(first, zone)[0], get_day_bounds(last, zone)[1]
+        begin, end = get_day_bounds(first_day, zone)[0], get_day_bounds(last_day, zone)[1]
         here |= Q(local=zone, starts_at__gte=begin, starts_at__lt=end)
     rows = filter_given(rows.filter(here), group__branch=branch_id)
     return rows.select_related("group__branch").order_by("starts_at", "id")
@@ -113,7 +115,7 @@ def list_lessons_kept_by_holiday(holiday: Holiday) -> QuerySet[Lesson]:
     return touched.exclude(touched=False, slot__isnull=False, starts_at__gt=timezone.now())
 
 
-def get_schedule(group: Group) -> LessonSchedule:
+def get_saved_or_new_schedule(group: Group) -> LessonSchedule:
     """Return the group's schedule; an unsaved one when there is none."""
     return LessonSchedule.objects.filter(group=group).first() or LessonSchedule(group=group)
 
@@ -154,10 +156,10 @@ def check_schedule_line_teachers(user: User, lines: Iterable[TimetableLine]) -> 
         raise Invalid(fields={f"lines.{index}.teacher": [_("There is no such person.")] for index in foreign})
 
 
-def keep_active_teacher_ids(ids: Collection[UUID]) -> set[UUID]:
+def filter_active_teacher_ids(teacher_ids: Collection[UUID]) -> set[UUID]:
     """Return the ids of those people who are active and have a role that teaches."""
-    people = User.objects.filter(pk__in=ids, is_active=True, role__in=STAFF)
-    return set(people.values_list("pk", flat=True)) if ids else set()
+    people = User.objects.filter(pk__in=teacher_ids, is_active=True, role__in=STAFF)
+    return set(people.values_list("pk", flat=True)) if teacher_ids else set()
 
 
 def build_touched_filter() -> Q:

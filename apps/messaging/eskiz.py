@@ -203,11 +203,11 @@ def _call(method: str, path: str, *, sends: bool = False, **more: Any) -> httpx.
     """
     address = settings.ENV.eskiz_url
     with httpx.Client(base_url=address, timeout=TIMEOUT, follow_redirects=False, verify=get_tls_context()) as http:
-        version, token = eskiz_token.get_token(http)
+        version, token = eskiz_token.get_or_renew_token(http)
         answer = _request(http, token, method, path, sends=sends, **more)
         if answer.status_code == 401:
             revoked = _get_field(answer, "status") == "token_invalid"
-            _version, token = eskiz_token.get_token(http, instead_of=version, revoked=revoked)
+            _version, token = eskiz_token.get_or_renew_token(http, rejected_version=version, revoked=revoked)
             answer = _request(http, token, method, path, sends=sends, **more)
     if answer.status_code == 401:
         raise NotSent("Eskiz does not accept its own token")

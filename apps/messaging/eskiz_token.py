@@ -30,15 +30,22 @@ WAIT_SECONDS = 45.0
 POLL_SECONDS = 0.1
 
 
-def get_token(http: httpx.Client, *, instead_of: int | None = None, revoked: bool = False) -> tuple[int, str]:
-    """Return the number of a valid token and the token; not the one numbered `instead_of`. One process at a time renews
-    it.
+def get_or_renew_token(
+    http: httpx.Client, *, rejected_version: int | None = None, revoked: bool = False
+) -> tuple[int, str]:
+    """Return the number of a valid token and the token; not the one numbered `rejected_version`. One process at a time
+    renews it.
     """
     row, _created = ProviderToken.objects.get_or_create(provider=PROVIDER)
     ends = time.monotonic() + WAIT_SECONDS
     while True:
         token = _unseal_token(row)
-        if token and row.version != instead_of and row.expires_at and row.expires_at > timezone.now() + RENEW_BEFORE:
+        if (
+            token
+            and row.version != rejected_version
+            and row.expires_at
+            and row.expires_at > timezone.now() + RENEW_BEFORE
+        ):
             return row.version, token
         if row.refused_until and row.refused_until > timezone.now():
             raise AccountProblem("Eskiz refused our credentials; see ESKIZ_EMAIL and ESKIZ_PASSWORD")

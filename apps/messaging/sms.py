@@ -51,7 +51,7 @@ def send_sms(*, to: str, text: str, follow: str = "", key: str = "") -> str:
         get_job_kind(follow)
     if key and (earlier := SmsMessage.objects.filter(key=key).first()):
         return sms_status.get_sent_sms_id_or_record_unanswered(earlier)
-    parts = sms_checks.check_sms(to=to, text=text)
+    parts = sms_checks.check_sms_and_count_parts(to=to, text=text)
     day = timezone.now().date()
     _reserve_daily_sms(day, followed=bool(follow))
     try:
@@ -93,7 +93,9 @@ def _hand_over(*, to: str, text: str, parts: int, follow: str, key: str) -> str:
         outbox.write_sms_file(to=to, text=text)
         log.warning("no ESKIZ_EMAIL: the SMS was written into OUTBOX_ROOT")
         return ""
-    row, is_new = sms_status.get_or_create_sms(number=sms_checks.mask_number(to), parts=parts, follow=follow, key=key)
+    row, is_new = sms_status.get_or_create_sms(
+        number=sms_checks.mask_phone_number(to), parts=parts, follow=follow, key=key
+    )
     if not is_new:
         return sms_status.get_sent_sms_id_or_record_unanswered(row)
     try:

@@ -14,7 +14,7 @@ TEST_TEXTS = ("Bu Eskiz dan test", "Это тест от Eskiz", "This is test f
 """The only texts that a test account of Eskiz sends."""
 
 
-def check_sms(*, to: str, text: str) -> int:
+def check_sms_and_count_parts(*, to: str, text: str) -> int:
     """Return the number of parts of the text. Raise MessageRefused when it would be paid in vain."""
     _check_number(to)
     if not text.strip():
@@ -38,7 +38,7 @@ def _check_number(to: str) -> None:
         raise MessageRefused("abroad has its own price: SMS go there only with the setting foreign_phones")
 
 
-def mask_number(to: str) -> str:
+def mask_phone_number(to: str) -> str:
     """Return a number for display: `+998 ** *** ** 67`."""
     if to.startswith("+998"):
         return f"+998 ** *** ** {to[-2:]}"

@@ -10,7 +10,7 @@ from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.charts import COLOURS, build_daily_chart_and_table, list_last_days
 from apps.notifications.models import DeliveryState
-from apps.notifications.queries import count_deliveries_by_day
+from apps.notifications.queries import count_deliveries_by_day_and_state
 from apps.settings.queries import get_default_branch
 
 DAYS = 14
@@ -34,4 +34,4 @@ def build_deliveries_chart() -> dict[str, Any]:
     days = list_last_days(DAYS, timezone.now(), zone)
     bars = {state.value: (str(state.label), COLOURS[number]) for number, state in enumerate(DeliveryState)}
     title = _("Messages of the last %(days)s days") % {"days": DAYS}
-    return build_daily_chart_and_table(title, _("Day"), days, count_deliveries_by_day(days[0], zone), bars)
+    return build_daily_chart_and_table(title, _("Day"), days, count_deliveries_by_day_and_state(days[0], zone), bars)

@@ -16,13 +16,13 @@ DIGEST_MAX_CHARACTERS = {"telegram": 3500, "sms": 400, "email": 20_000, "push": 
 """Maximum length of a digest; the rest is only in the app."""
 
 
-def compose_message(row: NotificationLog) -> tuple[str, str]:
+def compose_message(delivery: NotificationLog) -> tuple[str, str]:
     """Return subject or title and text in the user's language. An e-mail is signed with the centre's name."""
-    language, centre = row.user.locale, get_system_settings().centre_name
-    title, text = _compose_digest(row, language) if row.type == DIGEST_TYPE else _render(row, language)
-    if row.channel == Channel.EMAIL:
+    language, centre = delivery.user.locale, get_system_settings().centre_name
+    title, text = _compose_digest(delivery, language) if delivery.type == DIGEST_TYPE else _render(delivery, language)
+    if delivery.channel == Channel.EMAIL:
         return title or centre, f"{text}\n\n{centre}"
-    if row.channel == Channel.PUSH:
+    if delivery.channel == Channel.PUSH:
         return title or centre, text
     return "", "\n".join(part for part in (title, text) if part)
 
@@ -37,7 +37,7 @@ def _render(row: NotificationLog, language: str) -> tuple[str, str]:
 def _compose_digest(row: NotificationLog, language: str) -> tuple[str, str]:
     deliveries = NotificationLog.objects.filter(in_digest=row).select_related("notification").order_by("id")
     with override(language):
-        title = str(types.all_types()[DIGEST_TYPE].title)
+        title = str(types.get_notification_types_by_name()[DIGEST_TYPE].title)
         lines = [_compose_digest_line(delivery, language) for delivery in deliveries]
         lines = _fit_lines(lines, DIGEST_MAX_CHARACTERS[row.channel])
     return title, "\n".join(lines)

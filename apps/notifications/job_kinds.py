@@ -17,7 +17,7 @@ JOB_KINDS = [
         JobKind(
             name,
             "apps.notifications.services.sending.send_delivery",
-            on_dead="apps.notifications.services.sending.fail_dead_delivery",
+            on_dead="apps.notifications.services.sending.fail_delivery_of_dead_job",
             tries=TRIES,
             keep_done=2 * DAY,
         )

@@ -11,7 +11,7 @@ from apps.notifications.composition import DIGEST_TYPE
 from apps.notifications.hours import MessageHours
 from apps.notifications.models import MessageSettings, Notification, NotificationPreference
 from apps.notifications.models.preferences import DigestMode
-from apps.notifications.types import NotificationType, all_types
+from apps.notifications.types import NotificationType, get_notification_types_by_name
 from apps.settings.queries import get_system_settings
 
 TIME_FIELDS = ("quiet_from", "quiet_until", "digest_at")
@@ -28,27 +28,29 @@ class ChannelChoice:
     falls_back: bool
 
 
-def choose_channels(user: User, declared: NotificationType, channels: Collection[str] | None = None) -> ChannelChoice:
+def choose_channels(
+    user: User, declared_type: NotificationType, channels: Collection[str] | None = None
+) -> ChannelChoice:
     """Return how the user gets a message of this type. `channels` replace the type's own; the user's choices apply to
     both.
 
     Telegram and SMS are both used only when the user chose so. Otherwise SMS is the fallback of Telegram, where the
     type (or `channels`) allows it.
     """
-    overrides = get_channel_overrides(user, declared.name)
-    defaults = set(declared.channels if channels is None else channels)
+    overrides = get_channel_overrides(user, declared_type.name)
+    defaults = set(declared_type.channels if channels is None else channels)
     wanted = {
         channel
         for channel in EXTERNAL_CHANNELS
-        if declared.is_fixed(channel) or overrides.get(channel, channel in defaults)
+        if declared_type.is_fixed(channel) or overrides.get(channel, channel in defaults)
     }
-    can_use_sms = declared.offers_channel(Channel.SMS) or Channel.SMS in defaults
+    can_use_sms = declared_type.offers_channel(Channel.SMS) or Channel.SMS in defaults
     asked_for_sms = overrides.get(Channel.SMS) is True and can_use_sms
-    fallback_allowed = Channel.SMS in defaults or (channels is None and declared.falls_back)
+    fallback_allowed = Channel.SMS in defaults or (channels is None and declared_type.falls_back)
     if not asked_for_sms and (Channel.TELEGRAM in defaults | wanted or Channel.SMS not in defaults):
         wanted.discard(Channel.SMS)
     return ChannelChoice(
-        in_app=declared.is_fixed(Channel.IN_APP) or overrides.get(Channel.IN_APP, True),
+        in_app=declared_type.is_fixed(Channel.IN_APP) or overrides.get(Channel.IN_APP, True),
         external=tuple(channel for channel in EXTERNAL_CHANNELS if channel in wanted),
         falls_back=fallback_allowed and Channel.SMS not in wanted and overrides.get(Channel.SMS) is not False,
     )
@@ -65,7 +67,7 @@ def list_types_for_user(user: User) -> list[NotificationType]:
     known_types.update(NotificationPreference.objects.filter(user=user).values_list("type", flat=True))
     return [
         declared
-        for name, declared in sorted(all_types().items())
+        for name, declared in sorted(get_notification_types_by_name().items())
         if name != DIGEST_TYPE and (name in known_types or declared.can_reach(roles, user.permission_set))
     ]
 
@@ -75,9 +77,9 @@ def get_channel_overrides(user: User, type_: str) -> dict[str, bool]:
     return dict(NotificationPreference.objects.filter(user=user, type=type_).values_list("channel", "wanted"))
 
 
-def is_type_muted(user: User, declared: NotificationType, channel: str) -> bool:
+def is_type_muted(user: User, declared_type: NotificationType, channel: str) -> bool:
     """Return whether the user switched off this type on this channel, where that is possible."""
-    return not declared.is_fixed(channel) and get_channel_overrides(user, declared.name).get(channel) is False
+    return not declared_type.is_fixed(channel) and get_channel_overrides(user, declared_type.name).get(channel) is False
 
 
 def get_quiet_hours_and_digest(user: User) -> MessageHours:
@@ -88,7 +90,7 @@ def get_quiet_hours_and_digest(user: User) -> MessageHours:
     return MessageHours(zone=user.zone, digest=settings is not None and settings.digest == DigestMode.DAILY, **times)
 
 
-def get_time_overrides(user: User) -> dict[str, time | None]:
+def get_quiet_and_digest_overrides(user: User) -> dict[str, time | None]:
     """Return the times that the user chose; None where the centre's apply."""
     return _read_time_overrides(MessageSettings.objects.filter(user=user).first())
 

@@ -17,7 +17,7 @@ from apps.core.local_days import get_day_bounds, get_local_day
 from apps.notifications import preferences, rendering
 from apps.notifications.channels import Channel
 from apps.notifications.models import Notification, NotificationLog, NotificationPreference, SmsMonth
-from apps.notifications.types import NotificationType, all_types
+from apps.notifications.types import NotificationType, get_notification_types_by_name
 from apps.settings.queries import get_default_branch, get_system_settings
 
 SNAPSHOT_SIZE = 20
@@ -49,7 +49,9 @@ def serialize_notifications(notifications: Iterable[Notification]) -> list[dict[
 
 
 def _serialize(row: Notification, language: str, templates: rendering.TemplateTexts) -> dict[str, Any]:
-    title, text = rendering.render_notification(row.type, Channel.IN_APP, language, row.data, row.count, own=templates)
+    title, text = rendering.render_notification(
+        row.type, Channel.IN_APP, language, row.data, row.count, own_templates=templates
+    )
     return {
         "id": str(row.pk),
         "type": row.type,
@@ -62,7 +64,7 @@ def _serialize(row: Notification, language: str, templates: rendering.TemplateTe
     }
 
 
-def get_notification_state(user: User) -> dict[str, Any]:
+def get_user_stream_state(user: User) -> dict[str, Any]:
     """Return the state of the stream `user:{id}`: `{"unread", "notifications"}`, the newest 20, newest first."""
     newest = list_notifications(user).order_by("-id")[:SNAPSHOT_SIZE]
     return {"unread": count_unread_notifications(user), "notifications": serialize_notifications(newest)}
@@ -100,12 +102,14 @@ def get_preferences(user: User) -> dict[str, Any]:
     hours = preferences.get_quiet_hours_and_digest(user)
     return {
         "types": list_type_preferences(user),
-        "preferences": list(choices.filter(type__in=all_types()).values("type", "channel", "wanted")),
+        "preferences": list(
+            choices.filter(type__in=get_notification_types_by_name()).values("type", "channel", "wanted")
+        ),
         "quiet_from": hours.quiet_from,
         "quiet_until": hours.quiet_until,
         "digest": "daily" if hours.digest else "off",
         "digest_at": hours.digest_at,
-        "own_times": preferences.get_time_overrides(user),
+        "own_times": preferences.get_quiet_and_digest_overrides(user),
         "zone": hours.zone,
     }
 
@@ -127,9 +131,9 @@ def list_deliveries(
     return rows.filter(**{name: value for name, value in filters.items() if value})
 
 
-def count_deliveries_by_day(first: date, zone: str) -> dict[tuple[date, str], int]:
-    """Count deliveries by local day since `first` and by current state."""
-    start, _end = get_day_bounds(first, zone)
+def count_deliveries_by_day_and_state(first_day: date, zone: str) -> dict[tuple[date, str], int]:
+    """Count deliveries by local day since `first_day` and by current state."""
+    start, _end = get_day_bounds(first_day, zone)
     day = TruncDate("created_at", tzinfo=ZoneInfo(zone))
     rows = NotificationLog.objects.filter(created_at__gte=start).annotate(day=day).values_list("day", "state")
     return {(day, state): number for day, state, number in rows.annotate(number=Count("id")).order_by()}

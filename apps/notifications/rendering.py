@@ -16,7 +16,7 @@ from apps.core.translated_texts import LANGUAGES
 from apps.messaging.sms import simplify_punctuation
 from apps.notifications.channels import Channel
 from apps.notifications.models import NotificationTemplate
-from apps.notifications.types import NotificationType, all_types
+from apps.notifications.types import NotificationType, get_notification_types_by_name
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 UNTITLED_CHANNELS = (Channel.SMS, Channel.TELEGRAM)
@@ -43,31 +43,33 @@ def render_notification(
     data: Mapping[str, Any],
     count: int = 1,
     *,
-    own: TemplateTexts | None = None,
+    own_templates: TemplateTexts | None = None,
 ) -> tuple[str, str]:
     """Return title and text of a notification for a channel and language. SMS and Telegram have no title.
 
     With `count` above 1 the declared plural text is used. A type that is no longer declared is rendered as its name; a
-    placeholder without data stays empty. Without `own` the templates are loaded.
+    placeholder without data stays empty. Without `own_templates` the templates are loaded.
     """
-    declared = all_types().get(type)
+    declared = get_notification_types_by_name().get(type)
     if declared is None:
         return type, ""
     language = language.split("-")[0] if language.split("-")[0] in LANGUAGES else LANGUAGES[0]
     several = count > 1 and bool(declared.plural_text)
     values = {"count": count, "more": count - 1, **data}
     if not several:
-        templates = load_templates(channel=channel, language=language, types=[type]) if own is None else own
+        templates = (
+            load_templates(channel=channel, language=language, types=[type]) if own_templates is None else own_templates
+        )
         if template := templates.get((type, channel, language)):
             return _clean_for_channel(channel, *fill_placeholders(template, values))
-    filled = fill_placeholders(get_built_in_text(declared, language, several=several), values)
+    filled = fill_placeholders(get_built_in_text(declared, language, plural=several), values)
     return _clean_for_channel(channel, *join_title(channel, *filled))
 
 
-def get_built_in_text(declared: NotificationType, language: str, *, several: bool = False) -> tuple[str, str]:
+def get_built_in_text(declared_type: NotificationType, language: str, *, plural: bool = False) -> tuple[str, str]:
     """Return the declared title and text with open placeholders."""
     with override(language):
-        return str(declared.title), str(declared.plural_text if several else declared.text)
+        return str(declared_type.title), str(declared_type.plural_text if plural else declared_type.text)
 
 
 def join_title(channel: str, title: str, text: str) -> tuple[str, str]:
@@ -79,23 +81,23 @@ def join_title(channel: str, title: str, text: str) -> tuple[str, str]:
     return "", f"{title}{'' if title[-1] in '.!?:' else '.'} {text}"
 
 
-def fill_placeholders(open_words: tuple[str, str], data: Mapping[str, Any]) -> tuple[str, str]:
+def fill_placeholders(title_and_text: tuple[str, str], data: Mapping[str, Any]) -> tuple[str, str]:
     """Return title and text with their placeholders filled."""
     known = {name: "" if value is None else str(value) for name, value in data.items()}
-    title, text = (PLACEHOLDER.sub(lambda place: known.get(place[1], ""), template) for template in open_words)
+    title, text = (PLACEHOLDER.sub(lambda place: known.get(place[1], ""), template) for template in title_and_text)
     return title.strip(), text.strip()
 
 
-def truncate_text(text: str, characters: int, most_bytes: int) -> str:
+def truncate_text(text: str, max_characters: int, max_json_bytes: int) -> str:
     """Return the text cut to at most so many characters, and bytes as JSON."""
-    if len(text) <= characters and len(orjson.dumps(text)) <= most_bytes:
+    if len(text) <= max_characters and len(orjson.dumps(text)) <= max_json_bytes:
         return text
-    remaining = most_bytes - len(orjson.dumps("…"))
-    for position, character in enumerate(text[: characters - 1]):
+    remaining = max_json_bytes - len(orjson.dumps("…"))
+    for position, character in enumerate(text[: max_characters - 1]):
         remaining -= len(orjson.dumps(character)) - 2
         if remaining < 0:
             return f"{text[:position]}…"
-    return f"{text[: characters - 1]}…"
+    return f"{text[: max_characters - 1]}…"
 
 
 def _clean_for_channel(channel: str, title: str, text: str) -> tuple[str, str]:

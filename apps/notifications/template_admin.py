@@ -12,7 +12,7 @@ from apps.core.errors import Invalid
 from apps.core.translated_texts import LANGUAGES
 from apps.notifications import templates
 from apps.notifications.models import Announcement, NotificationTemplate
-from apps.notifications.types import all_types
+from apps.notifications.types import get_notification_types_by_name
 
 KEY_FIELDS = ("type", "channel", "language")
 """What a template is for; it cannot change."""
@@ -21,7 +21,7 @@ KEY_FIELDS = ("type", "channel", "language")
 class TemplateForm(ModelForm):  # type: ignore[type-arg]
     """Form of a template, checked as over REST."""
 
-    type = ChoiceField(choices=lambda: [(name, name) for name in sorted(all_types())])
+    type = ChoiceField(choices=lambda: [(name, name) for name in sorted(get_notification_types_by_name())])
     language = ChoiceField(choices=[(language, language) for language in LANGUAGES])
 
     class Meta:

@@ -16,7 +16,7 @@ from apps.notifications.rendering import (
 )
 from apps.notifications.sample_data import SAMPLES
 from apps.notifications.templates import check_template
-from apps.notifications.types import all_types
+from apps.notifications.types import get_notification_types_by_name
 from apps.settings.queries import get_system_settings
 
 
@@ -35,7 +35,7 @@ def list_effective_templates(
     own_templates = {(row.type, row.channel, row.language): row for row in rows}
     templates = [
         _build_effective_template(name, by, tongue, own_templates.get((name, by, tongue)))
-        for name in sorted(all_types())
+        for name in sorted(get_notification_types_by_name())
         for by in Channel.values
         for tongue in LANGUAGES
         if type in (None, name) and channel in (None, by) and language in (None, tongue)
@@ -64,7 +64,7 @@ def preview_template(
     price = get_system_settings().sms_part_price
     previews = []
     for each_language in LANGUAGES:
-        heading, words = render_notification(type, channel, each_language, SAMPLES, own=texts)
+        heading, words = render_notification(type, channel, each_language, SAMPLES, own_templates=texts)
         sms = _calculate_sms_cost(words, price) if channel == Channel.SMS else None
         is_own = (type, channel, each_language) in texts
         previews.append({"language": each_language, "title": heading, "text": words, "own": is_own, "sms": sms})
@@ -74,11 +74,11 @@ def preview_template(
 def _build_effective_template(
     name: str, channel: str, language: str, row: NotificationTemplate | None
 ) -> dict[str, Any]:
-    declared = all_types().get(name)
+    declared = get_notification_types_by_name().get(name)
     if row is not None:
         title, text = row.title, row.text
     else:
-        title, text = join_title(channel, *get_built_in_text(all_types()[name], language))
+        title, text = join_title(channel, *get_built_in_text(get_notification_types_by_name()[name], language))
     places = sorted(declared.placeholders()) if declared else []
     key = {"id": row.pk if row else None, "type": name, "channel": channel, "language": language}
     return key | {"title": title, "text": text, "own": row is not None, "places": places}

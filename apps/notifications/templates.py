@@ -15,7 +15,7 @@ from apps.notifications.channels import Channel
 from apps.notifications.models import NotificationTemplate
 from apps.notifications.rendering import PLACEHOLDER, UNTITLED_CHANNELS, render_notification
 from apps.notifications.sample_data import SAMPLES
-from apps.notifications.types import NotificationType, all_types
+from apps.notifications.types import NotificationType, get_notification_types_by_name
 from apps.settings.services import write_audit_log
 
 MAX_SMS_PARTS = 10
@@ -76,7 +76,7 @@ def remove_template(*, actor: Any, template: NotificationTemplate) -> None:
 
 def check_template(*, type: str, channel: str, language: str, title: str, text: str) -> None:  # noqa: A002
     """Raise Invalid with every wrong field unless the template can be used."""
-    declared = all_types().get(type)
+    declared = get_notification_types_by_name().get(type)
     errors: dict[str, list[Any]] = {
         "type": [] if declared else [_("There is no such type.")],
         "channel": [] if channel in Channel.values else [_("There is no such channel.")],
@@ -117,7 +117,9 @@ def _find_sms_length_errors(type: str, channel: str, text: str) -> list[Any]:  #
     """An SMS with sample data has at most MAX_SMS_PARTS parts."""
     if channel != Channel.SMS:
         return []
-    _title, filled = render_notification(type, channel, "uz", SAMPLES, own={(type, channel, "uz"): ("", text)})
+    _title, filled = render_notification(
+        type, channel, "uz", SAMPLES, own_templates={(type, channel, "uz"): ("", text)}
+    )
     if sms_size.measure_sms(filled).parts <= MAX_SMS_PARTS:
         return []
     return [_("With sample data this is longer than %(count)d SMS.") % {"count": MAX_SMS_PARTS}]

@@ -90,6 +90,6 @@ class NotificationType:
 
 
 @cache
-def all_types() -> dict[str, NotificationType]:
+def get_notification_types_by_name() -> dict[str, NotificationType]:
     """Return every declared type by name. Raise ValueError when two apps declare the same name."""
     return declarations.collect_declarations_by_name("notification_types", NotificationType, label="notification type")

@@ -6,10 +6,10 @@ from apps.pages import views
 
 urlpatterns = [
     path("app", views.redirect_home),
-    path("app/", views.show_shell, name="pages"),
+    path("app/", views.serve_app_page, name="pages"),
     path("app/sw.js", views.serve_service_worker, name="pages_worker"),
     path("app/manifest.webmanifest", views.serve_manifest, name="pages_manifest"),
-    path("app/<path:rest>", views.show_shell),
+    path("app/<path:rest>", views.serve_app_page),
     path("password-reset", views.redirect_to_page, {"page": "password-reset"}),
     path("verify-email", views.redirect_to_page, {"page": "verify-email"}),
     path("invitation", views.redirect_to_page, {"page": "invitation"}),

@@ -25,7 +25,7 @@ SECURITY_POLICY = (
 
 
 @require_safe
-def show_shell(request: HttpRequest, rest: str = "") -> HttpResponse:
+def serve_app_page(request: HttpRequest, rest: str = "") -> HttpResponse:
     """Return one HTML page for every address under `/app/`; its script chooses the page."""
     assets = load_assets()
     context = {

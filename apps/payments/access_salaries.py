@@ -13,7 +13,7 @@ from apps.payments.queries import salaries as queries
 from apps.settings.models import Branch
 
 
-def get_earner_filter(user: User, teacher_id: UUID | None) -> User | None:
+def get_earner_or_all(user: User, teacher_id: UUID | None) -> User | None:
     """Return the teacher whose pay is asked for; NotFound for a teacher of other branches.
 
     Without an id: all teachers (None) for a user with `salaries.manage`, otherwise the user.

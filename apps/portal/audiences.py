@@ -18,7 +18,7 @@ from apps.core.lookups import filter_given
 from apps.core.translated_texts import pick_translation
 from apps.courses.models import Group
 from apps.courses.queries import list_current_memberships, list_people_within_reach, list_taught_groups
-from apps.learning.queries import build_active_filter, list_enrollments
+from apps.learning.queries import build_active_enrollments_filter, list_enrollments
 from apps.messaging import sms_size
 from apps.notifications.channels import Channel
 from apps.notifications.models import Announcement, AnnouncementScope, NotificationPreference, SmsMonth
@@ -211,7 +211,12 @@ def _select_pupils(announcement: Announcement, author: User) -> Any:
     pupils = list_current_memberships(groups).values_list("student", flat=True)
     if announcement.scope != AnnouncementScope.COURSE or not author.all_branches:
         return User.objects.filter(pk__in=pupils).values("pk")
-    online = list_enrollments().filter(build_active_filter(), course=announcement.object_id).order_by().values("user")
+    online = (
+        list_enrollments()
+        .filter(build_active_enrollments_filter(), course=announcement.object_id)
+        .order_by()
+        .values("user")
+    )
     return User.objects.filter(Q(pk__in=pupils) | Q(pk__in=online)).values("pk")
 
 

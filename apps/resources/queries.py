@@ -9,7 +9,7 @@ from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.lookups import filter_given
 from apps.courses.queries import can_see_every_group, list_taught_courses, list_visible_groups
-from apps.lessons.queries import build_taught_filter
+from apps.lessons.queries import build_taught_lessons_filter
 from apps.resources.models import Download, LessonResource, MediaFile
 from ml.text import build_search_key
 
@@ -34,7 +34,7 @@ def list_visible_resources(
 def list_taught_resources(user: User) -> QuerySet[LessonResource]:
     """Return materials of lessons and courses that the user teaches; for the office, those of its branches."""
     courses = list_taught_courses(user).order_by().values("pk")
-    return _resources_with_related().filter(build_taught_filter(user, "lesson__") | Q(course__in=courses))
+    return _resources_with_related().filter(build_taught_lessons_filter(user, "lesson__") | Q(course__in=courses))
 
 
 def list_downloads(resource: LessonResource) -> QuerySet[Download]:

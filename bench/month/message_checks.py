@@ -15,7 +15,7 @@ from apps.accounts.models import TelegramLink, User
 from apps.notifications.composition import DIGEST_TYPE
 from apps.notifications.models import FINAL_STATES, DeliveryState, Notification, NotificationLog, SmsMonth
 from apps.notifications.models.preferences import MessageSettings
-from apps.notifications.types import Urgency, all_types
+from apps.notifications.types import Urgency, get_notification_types_by_name
 from apps.settings.queries import get_system_settings
 from bench.month.providers import MessageProviders, ReceivedMessage
 from bench.report import Figure
@@ -96,7 +96,9 @@ def _build_quiet_check(own_hours: dict[UUID, tuple[time, time]]) -> Callable[[Us
 
 def _list_in_quiet_hours(edges: MessageProviders, rows: list[NotificationLog]) -> list[ReceivedMessage]:
     """Return messages received in quiet hours; urgent types are allowed."""
-    urgent = {(row.user_id, row.channel) for row in rows if all_types()[row.type].urgency == Urgency.NOW}
+    urgent = {
+        (row.user_id, row.channel) for row in rows if get_notification_types_by_name()[row.type].urgency == Urgency.NOW
+    }
     own_hours = {row.user_id: (row.quiet_from, row.quiet_until) for row in MessageSettings.objects.all()}
     owners, quiet = _map_addresses_to_users(), _build_quiet_check(own_hours)
     messages = []

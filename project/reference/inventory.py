@@ -13,8 +13,8 @@ from django.utils import translation
 from apps.core.permissions import Permission, all_permissions
 from apps.events.publishing import get_event_classes
 from apps.gamification.causes import all_causes
-from apps.jobs.kinds import all_job_kinds, list_periodic_kinds
-from apps.notifications.types import all_types
+from apps.jobs.kinds import get_job_kinds_by_name, list_periodic_kinds
+from apps.notifications.types import get_notification_types_by_name
 from apps.settings.models import SystemSettings
 from project.env import Environment
 from project.reference.diagrams import list_own_apps
@@ -96,7 +96,7 @@ def _permissions() -> Section:
 def _jobs() -> Section:
     rows = [
         (f"`{name}`", kind.queue, str(kind.tries), _format_span(kind.limit), _format_span(kind.keep_done))
-        for name, kind in sorted(all_job_kinds().items())
+        for name, kind in sorted(get_job_kinds_by_name().items())
     ]
     return ("kind", "queue", "tries", "longest", "kept when done"), rows
 
@@ -121,7 +121,7 @@ def _notifications() -> Section:
             ", ".join(channel.value for channel in notification_type.channels),
             notification_type.urgency.value,
         )
-        for name, notification_type in sorted(all_types().items())
+        for name, notification_type in sorted(get_notification_types_by_name().items())
     ]
     return ("type", "title", "channels", "urgency"), rows
 

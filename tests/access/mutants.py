@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 NARROWING = {
     "_list_taught_group_ids", "_office_filter", "_taught_by_filter", "_within_reach_filter",
-    "build_own_teaching_filter", "is_teacher_of_homework", "list_open_child_links", "list_children",
+    "build_own_teaching_filter", "sees_homework_as_teacher", "list_open_child_links", "list_children",
     "list_children_for_device_sign_in", "list_current_pupils", "list_active_custom_roles", "list_editable_media",
     "list_groups_to_mark", "list_guardian_ids", "list_hearable_attempts", "list_library", "list_memberships",
     "list_register_memberships_between", "list_memberships_in_register", "list_notifications", "list_open_sessions",

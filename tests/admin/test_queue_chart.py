@@ -12,7 +12,7 @@ from django.utils.translation import override
 from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
 from apps.jobs import charts, clean_up, services
-from apps.jobs.kinds import all_job_kinds
+from apps.jobs.kinds import get_job_kinds_by_name
 from apps.jobs.models import Job, JobState
 from apps.settings.queries import get_default_branch
 from tests import factories
@@ -73,4 +73,4 @@ def test_kinds_with_short_retention_are_left_out():
 
 
 def test_done_jobs_are_kept_longer_than_the_counted_hour():
-    assert {kind.name for kind in all_job_kinds().values() if kind.keep_done < timedelta(hours=1)} == set()
+    assert {kind.name for kind in get_job_kinds_by_name().values() if kind.keep_done < timedelta(hours=1)} == set()

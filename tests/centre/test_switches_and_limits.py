@@ -88,4 +88,4 @@ def test_old_recordings_go_and_marks_and_words_stay(group, pupil, second_pupil, 
     assert (shown.status, shown.json["size"]) == (200, 0), shown.json
     old.refresh_from_db()
     with pytest.raises(Conflict):
-        propose_score(actor=teacher, attempt=old, from_sound=True)
+        propose_score(actor=teacher, attempt=old, from_recording=True)

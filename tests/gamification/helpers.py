@@ -15,13 +15,13 @@ from apps.core.uow import unit_of_work
 from apps.gamification.models import ShopItem
 from apps.gamification.services.awards import award_coins
 from apps.gamification.services.leaderboard_snapshots import update_leaderboards
-from apps.gamification.services.rewards import update_changed_rewards
+from apps.gamification.services.rewards import update_rewards_of_changed_pupils
 from apps.gamification.services.study_days import request_reward_updates
 from apps.jobs.kinds import ClaimedJob
 
 HANDLERS = {
     "gamification.recut_streaks": request_reward_updates,
-    "gamification.reckon": update_changed_rewards,
+    "gamification.reckon": update_rewards_of_changed_pupils,
     "gamification.update_leaderboards": update_leaderboards,
 }
 

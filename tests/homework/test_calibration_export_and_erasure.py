@@ -68,7 +68,7 @@ def test_erasing_a_pupil_removes_texts_and_recordings_but_no_score(assignment, g
     text = submissions.submit_homework(
         homework=submission_helpers.get_homework(written, pupil), text="My name is Jasur."
     )
-    rescoring.propose_score(actor=teacher, attempt=attempt, from_sound=True)
+    rescoring.propose_score(actor=teacher, attempt=attempt, from_recording=True)
     mark = SpeechScore.objects.get(attempt=attempt).overall
     erase_database_rows(pupil.pk)
     score = SpeechScore.objects.get(attempt=attempt)

@@ -132,7 +132,7 @@ def test_proposal_older_than_a_correction_cannot_be_applied(attempt, teacher, as
     if not protected:
         monkeypatch.setattr(rescoring, "is_proposal_stale", lambda proposal, attempt: False)
     SpeechScore.objects.filter(attempt=attempt).update(overall=50)
-    proposal = rescoring.propose_score(actor=teacher, attempt=attempt, from_sound=False)
+    proposal = rescoring.propose_score(actor=teacher, attempt=attempt, from_recording=False)
     assert proposal is not None
     word_corrections.correct_words(actor=assistant, attempt=attempt, words={0: "wrong"})
     outcomes = at_once(lambda: rescoring.apply_proposal(actor=teacher, attempt=attempt, proposal_id=proposal.pk))
@@ -142,7 +142,7 @@ def test_proposal_older_than_a_correction_cannot_be_applied(attempt, teacher, as
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
 def test_proposal_is_applied_only_once(attempt, teacher, assistant, pupil, monkeypatch, protected):
     SpeechScore.objects.filter(attempt=attempt).update(overall=50)
-    proposal = rescoring.propose_score(actor=teacher, attempt=attempt, from_sound=False)
+    proposal = rescoring.propose_score(actor=teacher, attempt=attempt, from_recording=False)
     assert proposal is not None
     if not protected:
         monkeypatch.setattr(rescoring, "lock_homework", unlocked)

@@ -10,7 +10,7 @@ from django.core.management import call_command
 import apps.jobs.services as jobs
 from apps.homework import engine_metrics
 from apps.jobs.lease_renewer import get_process_name
-from apps.jobs.queries import get_queue_state
+from apps.jobs.queries import get_queue_job_counts
 from apps.jobs.queues import create_redis_pool
 from tests.homework.submission_helpers import assign_reading, claim_job, submit_recording
 from tests.services import start_private_valkey
@@ -66,7 +66,7 @@ def test_queue_and_engines_are_shown(group, pupil, second_pupil, monkeypatch):
     assignment = assign_reading(group)
     claim_job(submit_recording(assignment, pupil))
     submit_recording(assignment, second_pupil, clip="silent.m4a")
-    state = get_queue_state("speech")
+    state = get_queue_job_counts("speech")
     assert (state.due, state.running, state.dead, state.done_last_minute) == (1, 1, 0, 0)
 
     jobs.record_heartbeat(role="speech", name=get_process_name(), ready=True)

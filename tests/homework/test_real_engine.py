@@ -13,7 +13,7 @@ from apps.courses.models import Group
 from apps.events.publishing import get_group_stream, get_wall_stream
 from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
 from apps.homework.models import IN_FLIGHT_STATES, Assignment, Attempt, ScoreProposal
-from apps.homework.reasons import get_reason_by_language
+from apps.homework.reasons import get_first_reason_by_language
 from apps.jobs.models import Job
 from apps.settings.queries import get_system_settings
 from tests import factories
@@ -128,7 +128,7 @@ def test_real_engine_scores_or_refuses_every_recording_of_an_evening(processes, 
     for name, verdict in EXPECTED.items():
         details, attempt = shown[name], attempts[name]
         assert (details["state"], details["verdict"], details["score"]) == ("refused", verdict, None), (name, details)
-        assert details["text"] in get_reason_by_language(attempt.reason, attempt.verdict).values()
+        assert details["text"] in get_first_reason_by_language(attempt.reason, attempt.verdict).values()
         assert (attempt.homework.state, attempt.counts) == ("assigned", False)
         assert readers.get(f"/homework/attempts/{attempt.pk}/audio/").content == recording(name)
 

@@ -9,13 +9,13 @@ GOOD = "tests.jobs.sample.handlers.note"
 
 
 def found(monkeypatch, *declared):
-    monkeypatch.setattr(checks, "all_job_kinds", lambda: {kind.name: kind for kind in declared})
+    monkeypatch.setattr(checks, "get_job_kinds_by_name", lambda: {kind.name: kind for kind in declared})
     return [str(message.id) for message in checks.check_declared_kinds(None)]
 
 
 def test_declared_job_kinds_of_the_platform_are_valid():
     assert checks.check_declared_kinds(None) == []
-    assert {"jobs.clean_up", "homework.process_homework_audio"} <= set(kinds.all_job_kinds())
+    assert {"jobs.clean_up", "homework.process_homework_audio"} <= set(kinds.get_job_kinds_by_name())
 
 
 def test_handler_or_death_handler_that_cannot_be_imported_is_an_error(monkeypatch):
@@ -38,4 +38,4 @@ def test_two_kinds_of_one_name_and_unknown_queues_are_refused(monkeypatch, decla
     module = type("module", (), {"JOB_KINDS": declared})
     monkeypatch.setattr(kinds.declarations, "import_app_modules", lambda name: [module])
     with pytest.raises(ValueError, match="job kind a"):
-        kinds.all_job_kinds.__wrapped__()
+        kinds.get_job_kinds_by_name.__wrapped__()

@@ -40,7 +40,7 @@ def test_postponed_job_is_woken_when_it_is_due(house, soon, monkeypatch):
     enqueue("sample.note", "put off")
     (claim,) = services.claim_jobs(queue="default", limit=1, worker="test")
     before = queues.count_unread_wake_ups("default")
-    services.postpone_job(claim, reason="not yet", after=timedelta(seconds=0.2))
+    services.postpone_job(claim, reason="not yet", pause=timedelta(seconds=0.2))
     wait_until(lambda: Job.objects.filter(run_at__lt=timezone.now() - timedelta(seconds=0.3)).exists(), what="its time")
     if soon:
         wait_until(lambda: queues.count_unread_wake_ups("default") > before, what="the wake-up")

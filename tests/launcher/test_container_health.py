@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 import yaml
 
-from apps.jobs.kinds import all_job_kinds
+from apps.jobs.kinds import get_job_kinds_by_name
 from apps.jobs.lease_renewer import STUCK_GRACE_SECONDS
 from tests.services import ROOT
 
@@ -46,7 +46,7 @@ def test_speech_stop_time_is_longer_than_its_longest_job():
     compose = yaml.safe_load((ROOT / "compose.yaml").read_text())
     [period] = {compose["services"][name]["stop_grace_period"] for name in ("speech", "speech-cpu")}
     minutes = int(re.fullmatch(r"(\d+)m", period)[1])
-    longest = max(kind.limit.total_seconds() for kind in all_job_kinds().values() if kind.queue == "speech")
+    longest = max(kind.limit.total_seconds() for kind in get_job_kinds_by_name().values() if kind.queue == "speech")
     assert minutes * 60 >= longest + STUCK_GRACE_SECONDS
     unit = (ROOT / "deploy" / "systemd" / "talim-speech.service").read_text()
     assert f"TimeoutStopSec={minutes}min" in unit

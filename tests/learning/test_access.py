@@ -13,7 +13,7 @@ from api.auth import Identity
 from apps.accounts.models import Guardian, User
 from apps.core.errors import Forbidden, NotFound
 from apps.courses.models import Course
-from apps.learning.access import check_enrolled, get_enrollment
+from apps.learning.access import get_active_enrollment_or_forbidden, get_enrollment
 from apps.learning.models import Enrollment, EnrollmentSource
 from apps.learning.queries import list_visible_enrollments
 from apps.learning.services import enrol_user
@@ -56,10 +56,10 @@ def test_course_is_open_to_enrolled_users_and_teachers(enrolled, group, course, 
     ids=["frozen", "ended", "refunded", "past its end", "not begun"],
 )
 def test_an_enrolment_that_opens_nothing_now(enrolled, course, changes):
-    assert check_enrolled(enrolled.user, course.pk) == enrolled
+    assert get_active_enrollment_or_forbidden(enrolled.user, course.pk) == enrolled
     Enrollment.objects.filter(pk=enrolled.pk).update(**changes)
     with pytest.raises(Forbidden):
-        check_enrolled(enrolled.user, course.pk)
+        get_active_enrollment_or_forbidden(enrolled.user, course.pk)
     with pytest.raises(Forbidden):
         guards.get_course_as_enrolled_user(asking(enrolled.user), course.pk)
 

@@ -26,7 +26,7 @@ def make_line(weekday: int | None = 0, starts: str = "10:00", **more: Any) -> Ti
 def set_schedule(group: Group, *lines: TimetableLine) -> LessonSchedule:
     """The group's schedule has exactly these lines."""
     old = LessonSchedule.objects.filter(group=group).first()
-    return replace_schedule(actor=None, group=group, lines=lines, changed_at=old.changed_at if old else None)
+    return replace_schedule(actor=None, group=group, lines=lines, expected_changed_at=old.changed_at if old else None)
 
 
 def schedule_body(*lines: dict[str, Any], changed_at: str | None = None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from apps.accounts.models import User
 from apps.jobs.models import Job
 from apps.notifications.models import NotificationLog
-from apps.notifications.types import all_types
+from apps.notifications.types import get_notification_types_by_name
 from tests.attendance.register_requests import add_guardian, create_group_lesson, mark_row, send_marks
 from tests.notifications.helpers import NOON, at, chat_of
 
@@ -32,7 +32,7 @@ def test_absence_reaches_the_parents_chat_within_a_minute_in_their_language(
             pass
     (text,) = bot.texts_to(chat_of(reached))
     with override(language):
-        title = str(all_types()["attendance.absent"].title)
+        title = str(get_notification_types_by_name()["attendance.absent"].title)
     assert text.startswith(title)
     assert pupil.full_name in text
     sent = NotificationLog.objects.get(user=reached, type="attendance.absent", channel="telegram")

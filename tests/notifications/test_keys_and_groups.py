@@ -13,7 +13,7 @@ from apps.events.publishing import get_user_stream, publish_event
 from apps.jobs.models import Job
 from apps.notifications import preferences
 from apps.notifications.models import Notification, NotificationLog
-from apps.notifications.queries import get_notification_state
+from apps.notifications.queries import get_user_stream_state
 from apps.notifications.services import creation, deliveries
 from tests.gamification.helpers import at_once
 from tests.notifications.helpers import log, tell
@@ -87,7 +87,7 @@ def test_parallel_notifications_of_a_group_count_both(pupil, monkeypatch, protec
 
 def test_group_is_one_unread_notification_with_a_count(teacher, bot, client_for, work):
     with override("en"):
-        state = get_notification_state(teacher)
+        state = get_user_stream_state(teacher)
     for name in ("Jasur", "Laylo", "Bekzod"):
         tell(teacher, "homework.submitted", data={"title": "Unit 3", "student": name}, group="unit 3")
     client = client_for(teacher)
@@ -103,7 +103,7 @@ def test_group_is_one_unread_notification_with_a_count(teacher, bot, client_for,
             shown = state["notifications"]
             state["notifications"] = [notification if row["id"] == notification["id"] else row for row in shown]
     with override("en"):
-        assert state == get_notification_state(teacher)
+        assert state == get_user_stream_state(teacher)
     client.post("/notifications/mark-all-read/")
     tell(teacher, "homework.submitted", group="unit 3")
     assert sorted(Notification.objects.values_list("count", flat=True)) == [1, 3]

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from apps.accounts.models import User
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_user_stream
-from apps.notifications.queries import get_notification_state
+from apps.notifications.queries import get_user_stream_state
 from apps.notifications.services import notify
 from tests.query_counts import check_same_queries
 
@@ -61,7 +61,7 @@ def test_notification_of_another_user_is_not_found(pupil, second_pupil, client_f
 
 def snapshot(user):
     with override(user.locale):
-        return get_notification_state(user)
+        return get_user_stream_state(user)
 
 
 def test_state_plus_events_equals_the_new_state(pupil, client_for):

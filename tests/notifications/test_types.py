@@ -10,26 +10,29 @@ from apps.core.permissions import Role, all_permissions, get_role_permissions
 from apps.core.uow import unit_of_work
 from apps.notifications.models import Notification
 from apps.notifications.services import notify_security_event
-from apps.notifications.types import all_types
+from apps.notifications.types import get_notification_types_by_name
 
 
 def places(text):
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize("name", sorted(all_types()))
+@pytest.mark.parametrize("name", sorted(get_notification_types_by_name()))
 def test_types_are_translated_to_uz_ru_and_en(name):
     values = {}
     for language in ("uz", "ru", "en"):
         with override(language):
-            values[language] = (str(all_types()[name].title), str(all_types()[name].text))
+            values[language] = (
+                str(get_notification_types_by_name()[name].title),
+                str(get_notification_types_by_name()[name].text),
+            )
     assert len({title for title, _ in values.values()}) == 3
     assert len({frozenset(places(text)) for _, text in values.values()}) == 1
 
 
-@pytest.mark.parametrize("name", sorted(all_types()))
+@pytest.mark.parametrize("name", sorted(get_notification_types_by_name()))
 def test_types_have_a_plain_title_and_recipients(name):
-    declared = all_types()[name]
+    declared = get_notification_types_by_name()[name]
     for language in ("uz", "ru", "en"):
         with override(language):
             assert declared.list_title

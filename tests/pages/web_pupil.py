@@ -133,7 +133,7 @@ class Centre:
         people = {"teacher": of.lead_teacher, "pupils": (self._pupil, *above, *below)}
         group = factories.make_group(branch=of.branch, course=of.course, name="A2 Sunday", **people)
         earn(self._pupil, worse + 1)
-        board = build_leaderboard_rows(rank_group_members(group, period=Period.WEEK), never_hidden=None)
+        board = build_leaderboard_rows(rank_group_members(group, period=Period.WEEK), shown_anyway_ids=None)
         [own] = [row["coins"] for row in board if row["student"] == str(self._pupil.pk)]
         for number, item in enumerate(above, 1):
             earn(item, own + number)

@@ -84,7 +84,7 @@ class Crowd:
         for number in range(CHANGES):
             time.sleep(max(0.0, begins + number / A_SECOND - time.monotonic()))
             homework = rows[number * 37 % len(rows)]
-            about = events.get_homework_fields(homework) | {"attempt": str(homework.pk), "number": 1}
+            about = events.get_homework_event_fields(homework) | {"attempt": str(homework.pk), "number": 1}
             event = scored(about, 50.0 + number % 40) if number // len(rows) % 2 else sent(about)
             if number == CHANGES - 1:
                 event = scored(about, 99.9)

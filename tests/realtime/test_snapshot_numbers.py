@@ -39,7 +39,7 @@ def test_snapshot_is_the_state_at_its_sequence_number(transactional_db, pupil):
 def test_control_snapshot_and_number_differ_when_read_separately(transactional_db, pupil):
     def read(stream):
         seq = streams.get_last_event_numbers([stream])[stream]
-        return seq, queries.get_notification_state(pupil)["unread"]
+        return seq, queries.get_user_stream_state(pupil)["unread"]
 
     readings = read_while_others_publish(pupil, read)
     assert sum(seq != unread for seq, unread in readings) > 0

@@ -39,8 +39,8 @@ def _names():
     from apps.events.publishing import get_event_classes
     from apps.gamification.causes import all_causes
     from apps.gamification.counters import all_counters
-    from apps.jobs.kinds import all_job_kinds, list_periodic_kinds
-    from apps.notifications.types import all_types
+    from apps.jobs.kinds import get_job_kinds_by_name, list_periodic_kinds
+    from apps.notifications.types import get_notification_types_by_name
     from project.env import Environment
 
     schema = json.loads((ROOT / "docs" / "openapi.json").read_text(encoding="utf-8"))
@@ -49,12 +49,12 @@ def _names():
     yield from (("schema", name) for name in schema["components"]["schemas"])
     yield from (("error code", code.value) for code in ErrorCode)
     yield from (("permission", name) for name in all_permissions())
-    own = (name for name, kind in all_job_kinds().items() if "tests." not in str(kind.handler))
+    own = (name for name, kind in get_job_kinds_by_name().items() if "tests." not in str(kind.handler))
     yield from (("job kind", name) for name in own if not name.startswith("sample."))
     yield from (("periodic slot", periodic.name) for periodic in list_periodic_kinds())
     yield from (("event", name) for name in get_event_classes())
     yield from (("webhook event", name) for name in get_webhook_event_classes())
-    yield from (("notification type", name) for name in all_types())
+    yield from (("notification type", name) for name in get_notification_types_by_name())
     yield from (("coin cause", name) for name in all_causes())
     yield from (("achievement counter", name) for name in all_counters())
     yield from (("environment", name.upper()) for name in Environment.model_fields)

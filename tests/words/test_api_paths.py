@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.core.management import get_commands
 
-from apps.jobs.kinds import all_job_kinds
+from apps.jobs.kinds import get_job_kinds_by_name
 from tests.services import ROOT
 from tests.words.tables import read_rows
 from tests.words.test_glossary import is_importable
@@ -39,7 +39,7 @@ def is_there(target):
         return target.removeprefix("manage.py ") in get_commands()
     if target.startswith("./talim "):
         return f'"{target.removeprefix("./talim ")}":' in (ROOT / "project/launcher/commands.py").read_text()
-    if target in all_job_kinds() or (ROOT / target).exists():
+    if target in get_job_kinds_by_name() or (ROOT / target).exists():
         return True
     if target in {model._meta.label for model in apps.get_models()}:
         return True

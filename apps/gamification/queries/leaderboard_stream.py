@@ -42,7 +42,7 @@ BOARDS_SQL = """
 """
 
 
-def get_stream_rows(groups: Sequence[UUID]) -> dict[UUID, list[dict[str, Any]]]:
+def get_leaderboard_rows_by_group(groups: Sequence[UUID]) -> dict[UUID, list[dict[str, Any]]]:
     """Return by group the rows for its stream, by the rules of `queries.leaderboards`. Hidden names have neither name
     nor id.
     """
@@ -60,7 +60,7 @@ def get_stream_leaderboard(group_id: UUID) -> dict[str, Any]:
     """Return the leaderboard for the stream `group:{id}`: `{"group", "period", "rows"}`, the first 30 rows, without
     hidden names.
     """
-    return build_stream_leaderboard(group_id, get_stream_rows([group_id])[group_id])
+    return build_stream_leaderboard(group_id, get_leaderboard_rows_by_group([group_id])[group_id])
 
 
 def build_stream_leaderboard(group_id: UUID, rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -40,14 +40,14 @@ class LeaderboardQuery:
     neighbours: int = 0
 
 
-def get_first_day(period: Period, day: date) -> date:
+def get_period_first_day(period: Period, day: date) -> date:
     """Return the first day of the week or month that contains `day`."""
     return day - timedelta(days=day.weekday()) if period == Period.WEEK else day.replace(day=1)
 
 
-def get_previous_first_day(period: Period, starts_on: date) -> date:
+def get_previous_period_first_day(period: Period, starts_on: date) -> date:
     """Return the first day of the week or month before."""
-    return get_first_day(period, starts_on - timedelta(days=1))
+    return get_period_first_day(period, starts_on - timedelta(days=1))
 
 
 def get_period_bounds(period: Period, starts_on: date | None, zone: str) -> tuple[datetime | None, datetime]:
@@ -55,7 +55,7 @@ def get_period_bounds(period: Period, starts_on: date | None, zone: str) -> tupl
     if starts_on is None:
         return None, datetime.max.replace(tzinfo=UTC)
     last = starts_on + timedelta(days=6 if period == Period.WEEK else 31)
-    following = starts_on + timedelta(days=7) if period == Period.WEEK else get_first_day(period, last)
+    following = starts_on + timedelta(days=7) if period == Period.WEEK else get_period_first_day(period, last)
     return get_day_bounds(starts_on, zone)[0], get_day_bounds(following, zone)[0]
 
 
@@ -63,7 +63,7 @@ def get_period_start(period: Period, zone: str, now: datetime) -> datetime | Non
     """Return when the current period started; None for all time."""
     if period == Period.ALL:
         return None
-    return get_day_bounds(get_first_day(period, get_local_day(now, zone)), zone)[0]
+    return get_day_bounds(get_period_first_day(period, get_local_day(now, zone)), zone)[0]
 
 
 def rank_group_members(group: Group, *, period: Period = Period.ALL, now: datetime | None = None) -> QuerySet[User]:
@@ -85,12 +85,14 @@ def rank_group_members(group: Group, *, period: Period = Period.ALL, now: dateti
 
 
 def build_leaderboard_rows(
-    people: Iterable[Any], *, never_hidden: Collection[UUID] | None = ()
+    ranked_members: Iterable[Any], *, shown_anyway_ids: Collection[UUID] | None = ()
 ) -> list[dict[str, Any]]:
-    """Return rows of ranked members for clients. Hidden names have neither name nor id, except those in `never_hidden`
-    (None: all are shown).
+    """Return rows of ranked members for clients. Hidden names have neither name nor id, except those in
+    `shown_anyway_ids` (None: all are shown).
     """
-    return [_build_row(person, person.rank, person.earned, person.hidden, never_hidden) for person in people]
+    return [
+        _build_row(person, person.rank, person.earned, person.hidden, shown_anyway_ids) for person in ranked_members
+    ]
 
 
 def get_group_leaderboard(group: Group, *, query: LeaderboardQuery, reader: User) -> dict[str, Any]:
@@ -106,19 +108,21 @@ def get_group_leaderboard(group: Group, *, query: LeaderboardQuery, reader: User
     first = people[:MAX_ROWS]
     never_hidden = _list_readable_names(reader, [person.pk for person in {*first, *around} if person.hidden])
     zone = group.local_zone
-    starts_on = None if query.period == Period.ALL else get_first_day(query.period, get_local_day(timezone.now(), zone))
+    starts_on = (
+        None if query.period == Period.ALL else get_period_first_day(query.period, get_local_day(timezone.now(), zone))
+    )
     return {
         "group": group.pk,
         "period": query.period,
         "starts_on": starts_on,
         "taken_at": timezone.now(),
-        "rows": build_leaderboard_rows(first, never_hidden=never_hidden),
-        "me": None if place is None else build_leaderboard_rows([people[place]], never_hidden=never_hidden)[0],
-        "neighbours": build_leaderboard_rows(around, never_hidden=never_hidden) if query.neighbours else [],
+        "rows": build_leaderboard_rows(first, shown_anyway_ids=never_hidden),
+        "me": None if place is None else build_leaderboard_rows([people[place]], shown_anyway_ids=never_hidden)[0],
+        "neighbours": build_leaderboard_rows(around, shown_anyway_ids=never_hidden) if query.neighbours else [],
     }
 
 
-def get_snapshot_leaderboard(course: Course | None, *, query: LeaderboardQuery, reader: User) -> dict[str, Any]:
+def get_course_or_centre_snapshot(course: Course | None, *, query: LeaderboardQuery, reader: User) -> dict[str, Any]:
     """Return the last hourly leaderboard of a course or the centre, as `get_group_leaderboard`."""
     scope = LeaderboardScope.COURSE if course else LeaderboardScope.CENTRE
     snapshot = _get_snapshot(scope, query, get_default_branch().zone, course=course)
@@ -129,7 +133,7 @@ def _get_snapshot(scope: LeaderboardScope, query: LeaderboardQuery, zone: str, *
     """Return the newest snapshot of this leaderboard, or None."""
     starts_on = None
     if query.period != Period.ALL:
-        starts_on = get_first_day(query.period, query.day or get_local_day(timezone.now(), zone))
+        starts_on = get_period_first_day(query.period, query.day or get_local_day(timezone.now(), zone))
     boards = Leaderboard.objects.filter(scope=scope, period=query.period, starts_on=starts_on, **filters)
     return boards.first()
 

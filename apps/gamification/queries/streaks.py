@@ -32,9 +32,9 @@ def iterate_streak_lengths(days: Iterable[date], frozen: Collection[DayRange]) -
         before = day
 
 
-def is_gap_frozen(before: date, day: date, frozen: Collection[DayRange]) -> bool:
+def is_gap_frozen(earlier_day: date, later_day: date, frozen: Collection[DayRange]) -> bool:
     """Return whether every day between the two is frozen."""
-    return all(is_day_frozen(before + DAY * number, frozen) for number in range(1, (day - before).days))
+    return all(is_day_frozen(earlier_day + DAY * number, frozen) for number in range(1, (later_day - earlier_day).days))
 
 
 def is_day_frozen(day: date, frozen: Collection[DayRange]) -> bool:
@@ -96,14 +96,14 @@ def calculate_streak_rewards(students: Collection[UUID]) -> list[StreakReward]:
 
 
 def find_rewarded_days(
-    lengths: Iterable[tuple[date, int]], existing_rewards: Mapping[date, int], *, days_per_reward: int
+    streak_lengths: Iterable[tuple[date, int]], existing_rewards: Mapping[date, int], *, days_per_reward: int
 ) -> Iterator[tuple[date, bool]]:
     """Yield the days that earn a reward, and whether each is one of `existing_rewards` (day to number of days used):
     first those that are still in a row, then a new one after each `days_per_reward` unused days in a row. A day counts
     for one reward only.
     """
-    lengths, used, run = list(lengths), set[date](), list[date]()
-    for day, length in lengths:
+    streak_lengths, used, run = list(streak_lengths), set[date](), list[date]()
+    for day, length in streak_lengths:
         run = [day] if length == 1 else run
         if length > 1:
             run.append(day)
@@ -112,7 +112,7 @@ def find_rewarded_days(
             used.update(run[-needed:])
             yield day, True
     free = 0
-    for day, length in lengths:
+    for day, length in streak_lengths:
         free = 0 if day in used else 1 if length == 1 else free + 1
         if free == days_per_reward:
             free = 0

@@ -26,7 +26,7 @@ from apps.gamification.models import (
     StudentCoin,
 )
 from apps.gamification.services.awards import award_coins_in_bulk, lock_balances
-from apps.gamification.services.rewards import build_grant_award, build_streak_award, iterate_id_batches
+from apps.gamification.services.rewards import build_achievement_award, build_streak_award, iterate_id_batches
 
 ModelT = TypeVar("ModelT", bound=Model)
 BATCH_SIZE = 500
@@ -106,7 +106,7 @@ def list_streak_awards(students: StudentFilter = None) -> Iterator[Award]:
 
 def list_achievement_awards(students: StudentFilter = None) -> Iterator[Award]:
     """Yield the awards of granted achievements."""
-    return map(build_grant_award, _filter_students(AchievementGrant.objects.all(), students).iterator())
+    return map(build_achievement_award, _filter_students(AchievementGrant.objects.all(), students).iterator())
 
 
 def list_redemption_awards(students: StudentFilter = None) -> Iterator[Award]:

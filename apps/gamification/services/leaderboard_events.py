@@ -12,7 +12,7 @@ from apps.courses.models import Group, Membership
 from apps.events.publishing import get_group_stream, publish_event
 from apps.gamification import events
 from apps.gamification.models import GroupBoard
-from apps.gamification.queries.leaderboard_stream import build_stream_leaderboard, get_stream_rows
+from apps.gamification.queries.leaderboard_stream import build_stream_leaderboard, get_leaderboard_rows_by_group
 from apps.jobs.kinds import ClaimedJob
 from apps.settings.queries import get_system_settings
 
@@ -46,13 +46,13 @@ def publish_leaderboard(job: ClaimedJob) -> None:
             _schedule_publish(board.pk, board.announced_at)
 
 
-def publish_or_schedule_leaderboards(groups: Sequence[UUID], group_boards: Sequence[GroupBoard] | None = None) -> None:
+def publish_or_schedule_leaderboards(groups: Sequence[UUID], locked_boards: Sequence[GroupBoard] | None = None) -> None:
     """Publish the leaderboards of these groups (in the order of their ids) now, or by a job where the last time was
-    less than a second ago. `group_boards`: their boards, where the caller has locked them.
+    less than a second ago. `locked_boards`: their boards, where the caller has locked them.
     """
     if not groups:
         return
-    boards = _lock_group_boards(groups) if group_boards is None else group_boards
+    boards = _lock_group_boards(groups) if locked_boards is None else locked_boards
     if len(boards) < len(groups):
         GroupBoard.objects.bulk_create([GroupBoard(group_id=pk) for pk in groups], ignore_conflicts=True)
         boards = _lock_group_boards(groups)
@@ -90,5 +90,5 @@ def _publish_boards(groups: Sequence[UUID]) -> None:
     GroupBoard.objects.filter(pk__in=groups).update(waiting=False, announced_at=timezone.now())
     if not get_system_settings().leaderboards_shown:
         return
-    for group, rows in get_stream_rows(groups).items():
+    for group, rows in get_leaderboard_rows_by_group(groups).items():
         publish_event(get_group_stream(group), events.LeaderboardChanged(**build_stream_leaderboard(group, rows)))

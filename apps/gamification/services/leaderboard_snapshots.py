@@ -13,7 +13,11 @@ from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Group, Membership
 from apps.gamification.models import Leaderboard, LeaderboardScope, Period
-from apps.gamification.queries.leaderboards import get_first_day, get_period_bounds, get_previous_first_day
+from apps.gamification.queries.leaderboards import (
+    get_period_bounds,
+    get_period_first_day,
+    get_previous_period_first_day,
+)
 from apps.jobs.kinds import ClaimedJob
 from apps.settings.queries import get_default_branch
 
@@ -69,7 +73,7 @@ def update_leaderboards(job: ClaimedJob) -> None:
     """Handler: save every leaderboard, each in its own transaction, and close those whose period is over."""
     now = timezone.now()
     for board in list_leaderboard_scopes():
-        take_snapshots(board, now=now)
+        save_leaderboard_snapshots(board, now=now)
     with unit_of_work():
         jobs.complete_job(job)
 
@@ -86,19 +90,19 @@ def list_leaderboard_scopes() -> Iterator[BoardOwner]:
         yield BoardOwner(LeaderboardScope.GROUP, group.local_zone, group=group)
 
 
-def take_snapshots(board: BoardOwner, *, now: datetime) -> None:
+def save_leaderboard_snapshots(board: BoardOwner, *, now: datetime) -> None:
     """Save the leaderboards of the current week, month and all time; also those of the week and month before, when they
     are not closed and there were pupils then. A period that begins soon is saved ahead.
     """
     today = get_local_day(now, board.zone)
     _take_snapshot(board, Period.ALL, None, now)
     for period in (Period.WEEK, Period.MONTH):
-        starts_on = get_first_day(period, today)
+        starts_on = get_period_first_day(period, today)
         _take_snapshot(board, period, starts_on, now)
-        if (following := get_first_day(period, get_local_day(now + TAKE_AHEAD, board.zone))) != starts_on:
+        if (following := get_period_first_day(period, get_local_day(now + TAKE_AHEAD, board.zone))) != starts_on:
             _take_snapshot(board, period, following, now)
         if _had_members_before(board, starts_on):
-            _take_snapshot(board, period, get_previous_first_day(period, starts_on), now, close=True)
+            _take_snapshot(board, period, get_previous_period_first_day(period, starts_on), now, close=True)
 
 
 def _had_members_before(board: BoardOwner, day: date) -> bool:

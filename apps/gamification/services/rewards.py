@@ -30,7 +30,7 @@ class RewardsNotUpdated(RuntimeError):
     """The rewards of some pupils could not be updated; those of all others were."""
 
 
-def update_changed_rewards(job: ClaimedJob) -> None:
+def update_rewards_of_changed_pupils(job: ClaimedJob) -> None:
     """Handler: update the rewards of every changed pupil, in batches; new achievements are backfilled first. A pupil
     that fails does not stop the others: RewardsNotUpdated is raised at the end, and the next run tries again.
     """
@@ -109,14 +109,14 @@ def grant_achievements(
         return []
     with unit_of_work():
         AchievementGrant.objects.bulk_create(reached)
-        awards = [build_grant_award(row) for row in reached if row.coins]
+        awards = [build_achievement_award(row) for row in reached if row.coins]
         award_coins_in_bulk(awards=awards, reason="achievement.granted")
         if notify_students:
             _notify_granted(reached)
     return reached
 
 
-def build_grant_award(grant: AchievementGrant) -> Award:
+def build_achievement_award(grant: AchievementGrant) -> Award:
     """Return the award of a granted achievement for the ledger."""
     return Award(grant.student_id, f"achievement:{grant.achievement_id}:{grant.student_id}", grant.coins)
 

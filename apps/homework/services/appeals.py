@@ -11,7 +11,7 @@ from apps.homework import events
 from apps.homework.models import Appeal, Homework, HomeworkState
 from apps.homework.queries import NAME_LENGTH
 from apps.homework.services.homework_state import has_open_appeal, lock_homework
-from apps.homework.services.publishing import get_hidden_score_fields, publish_homework_event
+from apps.homework.services.publishing import get_pupil_score_overrides, publish_homework_event
 from apps.notifications.services import notify
 from apps.settings.queries import get_system_settings
 
@@ -46,13 +46,13 @@ def create_appeal(*, author: User, homework: Homework, text: str) -> Appeal:
 
 def _publish_appeal(homework: Homework, row: Appeal) -> None:
     event = events.HomeworkAppealed(
-        **events.get_homework_fields(homework),
+        **events.get_homework_event_fields(homework),
         homework_state=homework.state,
         homework_score=float(homework.score or 0),
         by=row.author.full_name[:NAME_LENGTH],
         comment=row.text[:MAX_APPEAL_COMMENT_LENGTH],
     )
-    publish_homework_event(homework, event, get_hidden_score_fields(homework.last_attempt))
+    publish_homework_event(homework, event, get_pupil_score_overrides(homework.last_attempt))
     data = {"homework": str(homework.pk), "student": homework.student.full_name, "title": homework.assignment.title}
     for teacher in list_group_teachers(homework.assignment.group):
         notify(user=teacher, type="homework.appealed", data=data)

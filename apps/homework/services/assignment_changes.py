@@ -27,7 +27,7 @@ from apps.homework.services.homework_state import (
     lock_homework,
     update_many_homework_states,
 )
-from apps.homework.services.publishing import publish_to_group
+from apps.homework.services.publishing import publish_to_wall_and_group
 from apps.lessons.services import pin_lesson
 
 FIXED_AFTER_SUBMISSION = ("language", "coins", "late_coins_percent", "counting")
@@ -67,7 +67,7 @@ def change_assignment(*, actor: User, assignment: Assignment, values: Mapping[st
             _forgive_lateness(row)
         audited = {name: (getattr(old, "pk", old), getattr(new, "pk", new)) for name, (old, new) in changes.items()}
         settings.write_audit_log(actor=actor, action="homework.change", obj=row, changes=audited)
-        publish_to_group(row, events.HomeworkChanged.from_assignment(row, fields=sorted(changes)))
+        publish_to_wall_and_group(row, events.HomeworkChanged.from_assignment(row, fields=sorted(changes)))
         if changes.keys() & {"title", "deadline"}:
             for homework in list_homework_of_current_pupils().filter(assignment=row):
                 publish_event(get_child_stream(homework.student_id), events.HomeworkProgress.from_homework(homework))
@@ -86,7 +86,7 @@ def withdraw_assignment(*, actor: User, assignment: Assignment) -> None:
         changes = {"title": (row.title, None), "group": (str(row.group_id), None)}
         settings.write_audit_log(actor=actor, action="homework.withdraw", obj=row, changes=changes)
         gone = events.HomeworkWithdrawn(assignment=str(row.pk), title=row.title[:TITLE_LENGTH])
-        publish_to_group(row, gone)
+        publish_to_wall_and_group(row, gone)
         for homework in list_homework_of_current_pupils().filter(assignment=row):
             publish_event(get_child_stream(homework.student_id), gone)
         row.delete()
@@ -116,5 +116,5 @@ def _forgive_lateness(assignment: Assignment) -> None:
     homework_ids = Homework.objects.filter(pk__in=late).order_by("pk").values_list("pk", flat=True)
     locked_homework = [homework for homework in map(lock_homework, homework_ids) if not is_homework_closed(homework)]
     for homework in locked_homework:
-        forgive_lateness(homework, until=assignment.deadline)
+        forgive_lateness(homework, submitted_until=assignment.deadline)
     update_many_homework_states(locked_homework, reason="homework.changed")

@@ -5,14 +5,14 @@ from django.utils import timezone
 from apps.core.uow import unit_of_work
 from apps.homework import events
 from apps.homework.models import IN_FLIGHT_STATES, Attempt, AttemptState, ProcessingStage
-from apps.homework.reasons import get_reason_by_language
+from apps.homework.reasons import get_first_reason_by_language
 from apps.homework.services.homework_state import lock_homework, update_homework_state
 from apps.homework.services.publishing import notify_pupil, publish_attempt_event
 from apps.homework.verdicts import OUR_FAILURE
 from apps.jobs.kinds import ClaimedJob
 
 
-def handle_dead_audio_job(job: ClaimedJob, reason: str) -> None:
+def fail_attempt_of_dead_job(job: ClaimedJob, reason: str) -> None:
     """Fail the attempt of a dead job without counting it, open the homework again and move its deadline by the lost
     time.
 
@@ -37,9 +37,9 @@ def handle_dead_audio_job(job: ClaimedJob, reason: str) -> None:
             homework.save(update_fields=["extended_until"])
         update_homework_state(homework, reason="homework.failed")
         failed = events.AttemptFailed(
-            **events.get_attempt_fields(attempt),
+            **events.get_attempt_event_fields(attempt),
             reason=OUR_FAILURE,
-            text=get_reason_by_language(OUR_FAILURE),
+            text=get_first_reason_by_language(OUR_FAILURE),
             due_at=homework.due_at.isoformat() if homework.due_at else None,
         )
         publish_attempt_event(attempt, failed)

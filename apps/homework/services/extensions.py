@@ -45,7 +45,7 @@ def extend_homework(
             _check_until(locked, until)
             changes["extended_until"] = (locked.extended_until, until)
             locked.extended_until = until
-            forgive_lateness(locked, until=until)
+            forgive_lateness(locked, submitted_until=until)
         if extra_attempts:
             more = locked.extra_attempts + extra_attempts
             if more > MAX_EXTRA_ATTEMPTS:
@@ -70,7 +70,7 @@ def _check_until(homework: Homework, until: datetime) -> None:
 
 def _publish_extension(homework: Homework) -> None:
     extended = events.HomeworkExtended(
-        **events.get_homework_fields(homework),
+        **events.get_homework_event_fields(homework),
         homework_state=homework.state,
         due_at=homework.due_at.isoformat() if homework.due_at else None,
         attempts_left=count_attempts_left(homework),

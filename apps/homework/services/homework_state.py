@@ -93,13 +93,13 @@ def _update_state_fields(homework: Homework) -> None:
     homework.save(update_fields=["state", "best_attempt", "score", "late", "updated_at"])
 
 
-def forgive_lateness(homework: Homework, *, until: datetime | None) -> None:
-    """Clear `late` of attempts that were submitted until `until` (None: all). The homework is locked; update its state
-    afterwards.
+def forgive_lateness(homework: Homework, *, submitted_until: datetime | None) -> None:
+    """Clear `late` of attempts that were submitted until `submitted_until` (None: all). The homework is locked; update
+    its state afterwards.
     """
     late = homework.attempts.filter(late=True)
-    within = late if until is None else late.filter(created_at__lte=until)
-    within.update(late=False, due_at=until, updated_at=timezone.now())
+    within = late if submitted_until is None else late.filter(created_at__lte=submitted_until)
+    within.update(late=False, due_at=submitted_until, updated_at=timezone.now())
 
 
 def update_accepted_score(homework: Homework, attempt: Attempt, *, reason: str) -> int:
@@ -174,7 +174,9 @@ def _calculate_earned_coins(
     deadline (`Attempt.due_at`) and for the first attempt. `first` is the lowest counted number, None without one.
     """
     assignment, bands = homework.assignment, parse_coin_bands(rules.coin_bands)
-    earned = calculate_coins(score=mark, most=assignment.coins, minimum=rules.coins_minimum_score, bands=bands)
+    earned = calculate_coins(
+        score=mark, max_coins=assignment.coins, min_score=rules.coins_minimum_score, percent_bands=bands
+    )
     if earned == 0:
         return 0
     if late and assignment.late_policy == LatePolicy.REDUCE:

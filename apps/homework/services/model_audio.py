@@ -17,7 +17,7 @@ from apps.core.uow import unit_of_work
 from apps.homework import events
 from apps.homework.job_kinds import LISTEN_TO_MODEL_AUDIO, MODEL_AUDIO_PRIORITY
 from apps.homework.models import SPOKEN_KINDS, Assignment, SoundPrint
-from apps.homework.services.publishing import publish_to_group
+from apps.homework.services.publishing import publish_to_wall_and_group
 from apps.jobs.kinds import ClaimedJob
 
 
@@ -78,5 +78,5 @@ def _set_file(actor: User, assignment: Assignment, stored: StoredFile | None) ->
     row.save(update_fields=["model_audio", "updated_at"])
     changes = {"model_audio": (old, stored.pk if stored else None)}
     settings.write_audit_log(actor=actor, action="homework.model_audio", obj=row, changes=changes)
-    publish_to_group(row, events.HomeworkChanged.from_assignment(row, fields=["model_audio"]))
+    publish_to_wall_and_group(row, events.HomeworkChanged.from_assignment(row, fields=["model_audio"]))
     return row

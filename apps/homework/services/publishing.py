@@ -12,9 +12,9 @@ from apps.events.publishing import Event, get_group_stream, get_user_stream, get
 from apps.homework import events
 from apps.homework.events import AttemptStateEvent
 from apps.homework.models import Assignment, Attempt, AttemptState, Homework, SpeechScore
-from apps.homework.progress import publish_progress
-from apps.homework.reasons import get_reason_by_language
-from apps.homework.verdicts import get_attempt_stars, get_homework_stars, get_reason_codes, is_under_8
+from apps.homework.progress import publish_progress_to_child_stream
+from apps.homework.reasons import get_first_reason_by_language
+from apps.homework.verdicts import get_attempt_stars, get_homework_stars, get_reason_codes, was_pupil_under_8
 from apps.homework.webhook_events import HomeworkReviewedWebhook, HomeworkScoredWebhook
 from apps.notifications.services import notify
 
@@ -28,34 +28,34 @@ def get_wall_and_pupil_streams(homework: Homework) -> tuple[str, str]:
     return get_wall_stream(homework.assignment.group_id), get_user_stream(homework.student_id)
 
 
-def publish_to_group(assignment: Assignment, event: Event) -> None:
+def publish_to_wall_and_group(assignment: Assignment, event: Event) -> None:
     """Publish an event of an assignment to the wall and the group."""
     publish_event(get_wall_stream(assignment.group_id), event)
     publish_event(get_group_stream(assignment.group_id), event)
 
 
-def publish_homework_event(homework: Homework, event: Event, pupil_copy: Mapping[str, Any]) -> None:
-    """Publish an event to the wall and, with the fields of `pupil_copy` replaced, to the pupil; and the progress."""
+def publish_homework_event(homework: Homework, event: Event, pupil_overrides: Mapping[str, Any]) -> None:
+    """Publish an event to the wall and, with `pupil_overrides` in its fields, to the pupil; and the progress."""
     wall, own = get_wall_and_pupil_streams(homework)
     publish_event(wall, event)
-    publish_event(own, event.model_copy(update=pupil_copy))
-    publish_progress(homework)
+    publish_event(own, event.model_copy(update=pupil_overrides))
+    publish_progress_to_child_stream(homework)
 
 
-def get_hidden_score_fields(attempt: Attempt | None) -> dict[str, None]:
+def get_pupil_score_overrides(attempt: Attempt | None) -> dict[str, None]:
     """Return the pupil's copy of an event with the homework's score: without it where the pupil sees stars."""
-    return {"homework_score": None} if is_under_8(attempt) else {}
+    return {"homework_score": None} if was_pupil_under_8(attempt) else {}
 
 
-def notify_pupil(homework: Homework, type_: str, **more: Any) -> None:
-    """Notify the pupil about the homework; `more` is added to the notification's data."""
+def notify_pupil(homework: Homework, type_: str, **extra_data: Any) -> None:
+    """Notify the pupil about the homework; `extra_data` is added to the notification's data."""
     data = {"homework": str(homework.pk), "title": homework.assignment.title}
-    notify(user=homework.student, type=type_, data=data | more)
+    notify(user=homework.student, type=type_, data=data | extra_data)
 
 
 def publish_attempt_event(attempt: Attempt, event: AttemptStateEvent) -> None:
     """Publish an event of an attempt without a score of its own."""
-    publish_homework_event(attempt.homework, event, get_hidden_score_fields(attempt))
+    publish_homework_event(attempt.homework, event, get_pupil_score_overrides(attempt))
 
 
 def publish_score(attempt: Attempt, score: SpeechScore, coins: int) -> None:
@@ -75,8 +75,8 @@ def publish_score(attempt: Attempt, score: SpeechScore, coins: int) -> None:
         _notify_scored(attempt, score, "homework.scored", coins=coins)
 
 
-def publish_new_score(
-    attempt: Attempt, score: SpeechScore, *, cause: str, before: float | None, was_hidden: bool, coins: int
+def publish_changed_score(
+    attempt: Attempt, score: SpeechScore, *, cause: str, previous_score: float | None, was_hidden: bool, coins: int
 ) -> None:
     """Publish that an attempt has another score than before; notify the pupil when the visible score changed."""
     fields = _get_result_fields(attempt, score) | _get_score_fields(score)
@@ -84,15 +84,15 @@ def publish_new_score(
     full = events.AttemptRemarked(**fields, **changed)
     publish_homework_event(attempt.homework, full, _get_pupil_overrides(attempt, score))
     publish_webhook_event(HomeworkScoredWebhook.from_attempt(attempt, score))
-    if attempt.state == AttemptState.REFUSED and before is not None:
+    if attempt.state == AttemptState.REFUSED and previous_score is not None:
         _notify_refused(attempt)
-    elif not score.hidden and score.overall is not None and (was_hidden or score.overall != before):
+    elif not score.hidden and score.overall is not None and (was_hidden or score.overall != previous_score):
         _notify_scored(attempt, score, "homework.corrected")
 
 
 def publish_review(homework: Homework, reviewed: events.HomeworkReviewed) -> None:
     """Publish the teacher's review and notify the pupil."""
-    publish_homework_event(homework, reviewed, get_hidden_score_fields(homework.last_attempt))
+    publish_homework_event(homework, reviewed, get_pupil_score_overrides(homework.last_attempt))
     publish_webhook_event(HomeworkReviewedWebhook.from_homework(homework, reviewed.decision))
     if reviewed.homework_score is None:
         notify_pupil(homework, "homework.returned")
@@ -101,10 +101,10 @@ def publish_review(homework: Homework, reviewed: events.HomeworkReviewed) -> Non
 
 
 def _get_result_fields(attempt: Attempt, score: SpeechScore) -> dict[str, Any]:
-    return events.get_attempt_fields(attempt) | {
+    return events.get_attempt_event_fields(attempt) | {
         "verdict": attempt.verdict,
         "reason": attempt.reason,
-        "text": get_reason_by_language(*get_reason_codes(attempt, score)),
+        "text": get_first_reason_by_language(*get_reason_codes(attempt, score)),
         "duration": attempt.duration,
         "seconds": score.seconds.get("total"),
     }
@@ -126,7 +126,7 @@ def _get_score_fields(score: SpeechScore) -> dict[str, Any]:
 def _get_pupil_overrides(attempt: Attempt, score: SpeechScore) -> dict[str, Any]:
     """Return the fields that differ in the pupil's copy of the event."""
     bare: dict[str, Any] = {}
-    if is_under_8(attempt):
+    if was_pupil_under_8(attempt):
         bare |= {"score": None, "parts": {}, "homework_score": None}
     if score.hidden or attempt.state != AttemptState.SCORED:
         bare |= {"confidence": None, "score": None, "stars": None, "parts": {}}

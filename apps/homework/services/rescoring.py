@@ -36,8 +36,9 @@ NO_RECORDING = _("The recording is no longer stored.")
 NO_OPEN_PROPOSAL = _("This attempt has no open score proposal.")
 
 
-def propose_score(*, actor: User, attempt: Attempt, from_sound: bool) -> ScoreProposal | None:
-    """Create a score proposal from the stored evidence, or (`from_sound`) from the recording; it replaces an open one.
+def propose_score(*, actor: User, attempt: Attempt, from_recording: bool) -> ScoreProposal | None:
+    """Create a score proposal from the stored evidence, or (`from_recording`) from the recording; it replaces an open
+    one.
 
     From evidence it is ready at once, and None when nothing would change; from the recording a speech job makes it.
     Raise Conflict when nothing of the attempt can be scored, when the recording is gone, or while a correction is being
@@ -48,8 +49,8 @@ def propose_score(*, actor: User, attempt: Attempt, from_sound: bool) -> ScorePr
         if list_open_proposals(fresh).filter(purpose="correction").exists():
             raise Conflict(_("A correction of this attempt is being scored. Please wait a moment."))
         end_open_proposals(fresh, state=ProposalState.DROPPED)
-        result = None if from_sound else calculate_result_from_evidence(fresh)
-        if result is not None and not scores_differ(read_stored_result(fresh), result):
+        result = None if from_recording else calculate_result_from_evidence(fresh)
+        if result is not None and not results_differ(read_stored_result(fresh), result):
             return None
         if result is None and fresh.file_id is None:
             raise Conflict(NO_RECORDING)
@@ -96,12 +97,12 @@ def is_proposal_stale(proposal: ScoreProposal, attempt: Attempt) -> bool:
     return bool(proposal.result.get(REVISION_KEY) != attempt.score.revision)
 
 
-def scores_differ(before: RecordingResult, after: RecordingResult) -> bool:
+def results_differ(earlier_result: RecordingResult, later_result: RecordingResult) -> bool:
     """Return whether anything visible differs: verdict, scores, classes of words, or the scoring method."""
     names = ("verdict", "confidence", "method", *MEASURE_NAMES)
-    if any((getattr(before, name) or None) != (getattr(after, name) or None) for name in names):
+    if any((getattr(earlier_result, name) or None) != (getattr(later_result, name) or None) for name in names):
         return True
-    return [word.class_ for word in before.words] != [word.class_ for word in after.words]
+    return [word.class_ for word in earlier_result.words] != [word.class_ for word in later_result.words]
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,7 @@ def rescore_attempt(*, attempt_id: UUID, write: bool) -> ScoreChange | None:
             return None
         fresh = get_scorable_attempt(homework, attempt)
         before, after = read_stored_result(fresh), calculate_result_from_evidence(fresh)
-        if not scores_differ(before, after):
+        if not results_differ(before, after):
             return None
         accepted = is_homework_closed(homework)
         if write and not accepted:

@@ -145,7 +145,7 @@ def _choose_counted_attempt(homework: Homework, attempts: QuerySet[Attempt]) -> 
 def _publish(homework: Homework, row: Review, coins: int) -> None:
     mark = None if homework.score is None else float(homework.score)
     reviewed = events.HomeworkReviewed(
-        **events.get_homework_fields(homework),
+        **events.get_homework_event_fields(homework),
         decision=row.decision,
         homework_state=homework.state,
         homework_score=mark,

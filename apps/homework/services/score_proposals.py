@@ -15,8 +15,8 @@ from apps.homework.corrected_scores import build_rescored_result, correct_answer
 from apps.homework.models import Attempt, ProposalState, ScoreProposal, WordCorrection
 from apps.homework.services.homework_state import lock_homework
 from apps.homework.services.score_replacement import (
+    get_last_word_corrections,
     get_scorable_attempt,
-    get_word_corrections,
     read_stored_result,
     replace_score,
 )
@@ -40,7 +40,7 @@ def build_corrected_evidence(attempt: Attempt) -> dict[str, Any]:
     """Return the evidence of a free answer with teachers' corrections, without its similarity to the reference answers:
     the engine measures that.
     """
-    return correct_answer_evidence(attempt.score.evidence, get_word_corrections(attempt))
+    return correct_answer_evidence(attempt.score.evidence, get_last_word_corrections(attempt))
 
 
 def store_proposal_result(*, claim: ClaimedJob, result: RecordingResult, models: ScoringModels) -> ScoreProposal | None:
@@ -56,7 +56,7 @@ def store_proposal_result(*, claim: ClaimedJob, result: RecordingResult, models:
         proposal, attempt = waiting
         corrections = WordCorrection.objects.filter(attempt=attempt)
         if "heard" in result.evidence and result.evidence["task"]["kind"] != "speaking" and corrections.exists():
-            scores = score_with_corrections(result.evidence, get_word_corrections(attempt))
+            scores = score_with_corrections(result.evidence, get_last_word_corrections(attempt))
             result = build_rescored_result(result, scores, result.evidence)
         return make_proposal_ready(proposal, attempt, result, models)
 
@@ -79,7 +79,7 @@ def store_corrected_score(
         return end_proposal(proposal, ProposalState.APPLIED)
 
 
-def handle_dead_rescore_job(job: ClaimedJob, reason: str) -> None:
+def drop_proposal_of_dead_job(job: ClaimedJob, reason: str) -> None:
     """Drop the proposal of a dead job; the score stays. The job keeps `reason`."""
     with unit_of_work():
         if (proposal := _lock_proposal(job)) is not None:
@@ -122,7 +122,7 @@ def _publish_proposal(proposal: ScoreProposal) -> None:
     """Publish the proposal's state on the wall."""
     homework = proposal.attempt.homework
     event = events.MarkProposed(
-        **events.get_homework_fields(homework),
+        **events.get_homework_event_fields(homework),
         attempt=str(proposal.attempt_id),
         proposal=str(proposal.pk),
         state=proposal.state,

@@ -10,7 +10,7 @@ from apps.core.errors import Conflict
 from apps.homework.corrected_scores import build_rescored_result, is_read_aloud, is_scorable, score_with_corrections
 from apps.homework.models import Attempt, Homework, HomeworkTranscript, SpeechScore, WordCorrection
 from apps.homework.services.homework_state import is_homework_closed, update_accepted_score, update_homework_state
-from apps.homework.services.publishing import publish_new_score
+from apps.homework.services.publishing import publish_changed_score
 from apps.homework.services.scoring import (
     MEASURE_NAMES,
     ScoringModels,
@@ -37,7 +37,7 @@ def get_scorable_attempt(homework: Homework, attempt: Attempt) -> Attempt:
     return fresh
 
 
-def get_word_corrections(attempt: Attempt) -> dict[int, str]:
+def get_last_word_corrections(attempt: Attempt) -> dict[int, str]:
     """Return teachers' last correction of each word of the current evidence: classes for a text read aloud (removed
     ones left out), texts for a free answer, empty for a removed word.
     """
@@ -78,7 +78,7 @@ def calculate_result_from_evidence(attempt: Attempt, evidence: dict[str, object]
     """Return the attempt's result by the current version and corrections, from its own evidence or the one given."""
     evidence = evidence or attempt.score.evidence
     before = read_stored_result(attempt)
-    return build_rescored_result(before, score_with_corrections(evidence, get_word_corrections(attempt)), evidence)
+    return build_rescored_result(before, score_with_corrections(evidence, get_last_word_corrections(attempt)), evidence)
 
 
 def replace_score(
@@ -93,7 +93,7 @@ def replace_score(
     before, was_hidden, is_closed = score.overall, score.hidden, is_homework_closed(homework)
     kept_flags = HIDING_FLAGS.intersection(attempt.flags)  # They are not in the evidence.
     anothers = is_file_submitted_by_another_pupil(attempt)
-    decided = finish_attempt(attempt, result, anothers_file=anothers, more_flags=kept_flags)
+    decided = finish_attempt(attempt, result, is_anothers_file=anothers, more_flags=kept_flags)
     values = build_score_fields(decided, result)
     values["hidden"] = decided.hidden and not is_closed
     _write_score(attempt, values, result, models)
@@ -107,7 +107,7 @@ def replace_score(
     else:
         coins = update_homework_state(homework, reason=reason)
     settings.write_audit_log(actor=actor, action=reason, obj=attempt, changes={"score": (before, score.overall)})
-    publish_new_score(attempt, score, cause=cause, before=before, was_hidden=was_hidden, coins=coins)
+    publish_changed_score(attempt, score, cause=cause, previous_score=before, was_hidden=was_hidden, coins=coins)
     return score
 
 

@@ -61,7 +61,7 @@ def set_attempt_stage(*, claim: ClaimedJob, stage: ProcessingStage) -> None:
         attempt = _get_attempt(claim.object_id)
         assert attempt is not None
         event = events.AttemptStage(
-            **events.get_homework_fields(attempt.homework), attempt=str(attempt.pk), stage=stage
+            **events.get_homework_event_fields(attempt.homework), attempt=str(attempt.pk), stage=stage
         )
         for stream in get_wall_and_pupil_streams(attempt.homework):
             send_hint(stream, event)
@@ -90,7 +90,7 @@ def store_score(*, claim: ClaimedJob, result: RecordingResult, models: ScoringMo
         audio_fingerprints.store_fingerprint(attempt, result)
         alike = [] if anothers else _match_fingerprints(attempt, result, before)
         same_sound = audio_fingerprints.list_same_sound_flags(alike)
-        decided = finish_attempt(attempt, result, anothers_file=anothers, more_flags=same_sound)
+        decided = finish_attempt(attempt, result, is_anothers_file=anothers, more_flags=same_sound)
         closest = audio_fingerprints.get_closest_match(alike)
         score = _store_score_row(attempt, decided, result, models, {"alike": closest} if closest else {})
         coins = 0 if is_homework_closed(homework) else update_homework_state(homework, reason="homework.scored")
@@ -99,7 +99,7 @@ def store_score(*, claim: ClaimedJob, result: RecordingResult, models: ScoringMo
 
 
 def finish_attempt(
-    attempt: Attempt, result: RecordingResult, *, anothers_file: bool, more_flags: Iterable[str]
+    attempt: Attempt, result: RecordingResult, *, is_anothers_file: bool, more_flags: Iterable[str]
 ) -> VerdictEffect:
     """Decide and store an attempt's end: state, verdict (DUPLICATE for another pupil's file that would have been
     scored), flags, and whether it counts. `more_flags` are added to the result's.
@@ -111,9 +111,9 @@ def finish_attempt(
         reason=result.reason,
         language=assignment.language,
         teacher_first=assignment.teacher_first,
-        suspect=anothers_file or not HIDING_FLAGS.isdisjoint(flags),
+        suspect=is_anothers_file or not HIDING_FLAGS.isdisjoint(flags),
     )
-    duplicate = anothers_file and decided.state in SCORABLE_STATES
+    duplicate = is_anothers_file and decided.state in SCORABLE_STATES
     values = {
         "state": decided.state,
         "stage": ProcessingStage.DONE,
@@ -131,15 +131,15 @@ def finish_attempt(
     return decided
 
 
-def build_score_fields(effect: VerdictEffect, result: RecordingResult) -> dict[str, Any]:
+def build_score_fields(verdict_effect: VerdictEffect, result: RecordingResult) -> dict[str, Any]:
     """What a score row holds of a result; numbers only where the verdict allows them."""
-    marked = effect.state == AttemptState.SCORED
+    marked = verdict_effect.state == AttemptState.SCORED
     numbers = {name: getattr(result, name) if marked else None for name in MEASURE_NAMES}
     return numbers | {
         "verdict": result.verdict,
         "confidence": result.confidence or "",
         "method": result.method[:40],
-        "hidden": effect.hidden,
+        "hidden": verdict_effect.hidden,
         "parts": result.parts,
         "words": [word.as_json() for word in result.words],
         "evidence": result.evidence,

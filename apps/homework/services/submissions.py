@@ -20,7 +20,7 @@ from apps.homework.models import (
     HomeworkState,
     ProcessingStage,
 )
-from apps.homework.reasons import get_reason_by_language
+from apps.homework.reasons import get_first_reason_by_language
 from apps.homework.scoring_tasks import build_task_snapshot, is_spoken
 from apps.homework.services.deadline_reminders import cancel_deadline_notices
 from apps.homework.services.homework_state import lock_homework, update_homework_state
@@ -116,10 +116,10 @@ def _refuse_repeat(attempt: Attempt) -> Attempt:
     homework = attempt.homework
     Homework.objects.filter(pk=homework.pk).update(last_attempt=attempt)
     refused = events.AttemptRefused(
-        **events.get_attempt_fields(attempt),
+        **events.get_attempt_event_fields(attempt),
         verdict=attempt.verdict,
         reason=attempt.reason,
-        text=get_reason_by_language(attempt.reason),
+        text=get_first_reason_by_language(attempt.reason),
         counts=False,
         duration=None,
         seconds=None,
@@ -138,7 +138,9 @@ def _send_to_engine(attempt: Attempt) -> Attempt:
     jobs.enqueue(
         kind=PROCESS_AUDIO, object_id=attempt.pk, priority=_choose_priority(assignment), share=assignment.group_id
     )
-    publish_attempt_event(attempt, events.AttemptReceived(**events.get_attempt_fields(attempt), late=attempt.late))
+    publish_attempt_event(
+        attempt, events.AttemptReceived(**events.get_attempt_event_fields(attempt), late=attempt.late)
+    )
     publish_webhook_event(HomeworkSubmittedWebhook.from_attempt(attempt))
     return attempt
 
@@ -159,7 +161,7 @@ def _send_to_teacher(attempt: Attempt) -> Attempt:
     homework.last_attempt = attempt
     homework.save(update_fields=["last_attempt", "updated_at"])
     update_homework_state(homework, reason="homework.stored")
-    publish_attempt_event(attempt, events.AttemptStored(**events.get_attempt_fields(attempt), late=attempt.late))
+    publish_attempt_event(attempt, events.AttemptStored(**events.get_attempt_event_fields(attempt), late=attempt.late))
     publish_webhook_event(HomeworkSubmittedWebhook.from_attempt(attempt))
     return attempt
 

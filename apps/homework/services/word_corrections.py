@@ -17,8 +17,8 @@ from apps.homework.services.homework_state import lock_homework
 from apps.homework.services.score_proposals import end_open_proposals
 from apps.homework.services.score_replacement import (
     calculate_result_from_evidence,
+    get_last_word_corrections,
     get_scorable_attempt,
-    get_word_corrections,
     replace_score,
 )
 
@@ -75,7 +75,7 @@ def _build_class_corrections(attempt: Attempt, words: Mapping[int, str | None], 
 def _build_answer_corrections(attempt: Attempt, words: Mapping[int, str | None], actor: User) -> list[WordCorrection]:
     evidence: dict[str, Any] = attempt.score.evidence
     first = [str(row[0]) for row in evidence.get("heard_first", evidence["heard"])["words"]]
-    now = get_word_corrections(attempt)
+    now = get_last_word_corrections(attempt)
     for number, place in enumerate(words):
         if place >= len(first):
             raise Invalid.field(f"words.{number}.index", _("There is no word at this place."))

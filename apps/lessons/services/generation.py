@@ -162,8 +162,8 @@ class _GenerationPlan:
         self.holidays = timetable.list_holiday_ranges(self.group.branch_id, self.today, last)
         lines, lead = timetable.load_timetable_lines(self.group, rooms_in_use=True), self.group.lead_teacher_id
         assigned = {line.teacher_id for line in lines if line.teacher_id is not None}
-        able = timetable.keep_active_teacher_ids({lead, *assigned})
-        slots = list_slots(lines, first=self.today, last=last, zone=self.zone, lead_id=lead)
+        able = timetable.filter_active_teacher_ids({lead, *assigned})
+        slots = list_slots(lines, first_day=self.today, last_day=last, zone=self.zone, lead_teacher_id=lead)
         unable = {slot.starts_at for slot in slots if slot.teacher_id not in able}
         self.slots_for_lead, self.slots_without_teacher = (unable, set()) if lead in able else (set(), unable)
         return [replace(slot, teacher_id=lead) if slot.starts_at in self.slots_for_lead else slot for slot in slots]

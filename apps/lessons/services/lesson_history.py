@@ -21,13 +21,13 @@ from apps.settings.services import write_audit_log
 FieldChanges = Mapping[str, tuple[Any, Any]]
 
 
-def lock_lesson(lesson: Lesson, *allowed: str, conflict_message: Any = None) -> Lesson:
+def lock_lesson(lesson: Lesson, *allowed_statuses: str, conflict_message: Any = None) -> Lesson:
     """Return the lesson, locked until the commit. Raise NotFound when it is gone; Conflict with the message when its
-    status is not in `allowed`, where given.
+    status is not in `allowed_statuses`, where given.
     """
     rows = Lesson.objects.select_for_update(of=("self",)).select_related("group__branch")
     locked_lesson = get_or_not_found(rows, lesson.pk)
-    if allowed and locked_lesson.status not in allowed:
+    if allowed_statuses and locked_lesson.status not in allowed_statuses:
         raise Conflict(conflict_message)
     return locked_lesson
 

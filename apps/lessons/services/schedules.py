@@ -32,18 +32,18 @@ FieldErrors = dict[str, list[StrOrPromise]]
 
 
 def replace_schedule(
-    *, actor: User | None, group: Group, lines: Sequence[TimetableLine], changed_at: datetime | None
+    *, actor: User | None, group: Group, lines: Sequence[TimetableLine], expected_changed_at: datetime | None
 ) -> LessonSchedule:
     """Replace the lines of the group's schedule; a job generates its lessons again and people are notified.
 
-    `changed_at` is that of the schedule which the user read (None: there was none): Conflict when it has changed since.
-    The same lines change nothing. Raise Invalid on `lines.<index>.<field>` for each invalid value, also for two lines
-    that overlap.
+    `expected_changed_at` is that of the schedule which the user read (None: there was none): Conflict when it has
+    changed since. The same lines change nothing. Raise Invalid on `lines.<index>.<field>` for each invalid value, also
+    for two lines that overlap.
     """
     with unit_of_work():
         group = Group.objects.select_for_update(no_key=True, of=["self"]).select_related("branch").get(pk=group.pk)
         schedule = LessonSchedule.objects.select_for_update().filter(group=group).first()
-        if changed_at != (schedule.changed_at if schedule else None):
+        if expected_changed_at != (schedule.changed_at if schedule else None):
             fields: FieldErrors = {"changed_at": [_("Load it again and repeat your change.")]}
             raise Conflict(_("Another user has changed this timetable."), fields=fields)
         _check_lines(group, lines)
@@ -82,7 +82,7 @@ def _check_lines(group: Group, lines: Sequence[TimetableLine]) -> None:
         for name, message in _find_line_errors(line):
             fields[f"lines.{index}.{name}"].append(message)
     rooms = _rooms_in_use(group, {line.room_id for line in lines if line.room_id is not None})
-    teachers = timetable.keep_active_teacher_ids({line.teacher_id for line in lines if line.teacher_id is not None})
+    teachers = timetable.filter_active_teacher_ids({line.teacher_id for line in lines if line.teacher_id is not None})
     for index, line in enumerate(lines):
         if line.room_id is not None and line.room_id not in rooms:
             fields[f"lines.{index}.room"].append(_("There is no such room in use in the group's branch."))

@@ -49,15 +49,17 @@ def build_start_link(token: str) -> str:
     return f"https://t.me/{settings.ENV.telegram_bot_name}?start={token}"
 
 
-def call_api(method: str, given: dict[str, Any], *, files: Any = None, seconds: float = TIMEOUT_SECONDS) -> Any:
-    """Call a method of the Bot API and return its result; `files` makes it an upload, with texts only in `given`.
+def call_api(
+    method: str, params: dict[str, Any], *, files: Any = None, timeout_seconds: float = TIMEOUT_SECONDS
+) -> Any:
+    """Call a method of the Bot API and return its result; `files` makes it an upload, with texts only in `params`.
 
     Raise RecipientBlocked, ChatMoved, ProviderBusy (429), PollingConflict (409), NotSent when a retry may help, and
     MessageRefused when it will not.
     """
     if not is_configured():
         raise AccountProblem("no TELEGRAM_BOT_TOKEN")
-    return _parse_result(_post(method, given, files, seconds))
+    return _parse_result(_post(method, params, files, timeout_seconds))
 
 
 def check_no_telegram_pause() -> None:
@@ -71,7 +73,7 @@ def answer_callback(callback_id: str) -> None:
     """Confirm a button press, which ends the app's waiting sign; errors are ignored."""
     try:
         check_no_telegram_pause()
-        call_api("answerCallbackQuery", {"callback_query_id": callback_id}, seconds=5.0)
+        call_api("answerCallbackQuery", {"callback_query_id": callback_id}, timeout_seconds=5.0)
     except (NotSent, MessageRefused, ProviderBusy) as error:
         log.info("a press was not answered", why=type(error).__name__)
 
@@ -82,7 +84,7 @@ def fetch_updates(*, offset: int, wait: int, limit: int = 100) -> list[Any]:
     A request with an offset confirms all earlier updates.
     """
     parameters = {"offset": offset, "timeout": wait, "limit": limit, "allowed_updates": UPDATE_KINDS}
-    updates = call_api("getUpdates", parameters, seconds=wait + TIMEOUT_SECONDS)
+    updates = call_api("getUpdates", parameters, timeout_seconds=wait + TIMEOUT_SECONDS)
     return updates if isinstance(updates, list) else []
 
 

@@ -67,7 +67,7 @@ def _send_to_chat(method: str, to: str, message: dict[str, Any], *, files: Any =
 def _call_with_chat(method: str, to: str, message: dict[str, Any], files: Any) -> Any:
     chat: dict[str, Any] = {"chat_id": to if files else int(to)}
     seconds = UPLOAD_SECONDS if files else client.TIMEOUT_SECONDS
-    return client.call_api(method, chat | message, files=files, seconds=seconds)
+    return client.call_api(method, chat | message, files=files, timeout_seconds=seconds)
 
 
 def _get_message_id(message: Any) -> str:

@@ -116,17 +116,17 @@ def parse_update(body: bytes) -> BotUpdate | None:
         return None
 
 
-def parse_update_value(value: Any) -> BotUpdate | None:
+def parse_decoded_update(decoded_json: Any) -> BotUpdate | None:
     """Like `parse_update`, for parsed JSON."""
     try:
-        return _build_update(_Update.model_validate(value))
+        return _build_update(_Update.model_validate(decoded_json))
     except (ValidationError, RecursionError):
         return None
 
 
-def get_update_id(value: Any) -> int | None:
+def get_update_id(decoded_json: Any) -> int | None:
     """Return the number of an update of any kind, or None."""
-    number = value.get("update_id") if isinstance(value, dict) else None
+    number = decoded_json.get("update_id") if isinstance(decoded_json, dict) else None
     return number if isinstance(number, int) and 0 <= number < MAX_NUMBER else None
 
 

@@ -24,28 +24,30 @@ def check_browser_key(name: str, key: bytes) -> None:
 
 
 def encrypt_message(
-    plain: bytes,
+    plaintext: bytes,
     *,
-    public: bytes,
-    auth: bytes,
+    browser_public_key: bytes,
+    browser_auth: bytes,
     salt: bytes | None = None,
-    ours: ec.EllipticCurvePrivateKey | None = None,
+    our_key_pair: ec.EllipticCurvePrivateKey | None = None,
 ) -> bytes:
-    """Return the body of a request with `Content-Encoding: aes128gcm`. `salt` and the key pair `ours` are new for each
+    """Return the body of a request with `Content-Encoding: aes128gcm`. `salt` and `our_key_pair` are new for each
     message.
 
     Raise ValueError for invalid keys, and for more than one record.
     """
-    check_browser_key("auth", auth)
-    browser_key = _load_public_key(public)
-    salt, ours = salt or os.urandom(SALT_BYTES), ours or ec.generate_private_key(ec.SECP256R1())
-    own_public = ours.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-    shared = ours.exchange(ec.ECDH(), browser_key)
-    secret = _derive_key(shared, salt=auth, info=b"WebPush: info\x00" + public + own_public, length=32)
+    check_browser_key("auth", browser_auth)
+    browser_key = _load_public_key(browser_public_key)
+    salt, our_key_pair = salt or os.urandom(SALT_BYTES), our_key_pair or ec.generate_private_key(ec.SECP256R1())
+    own_public = our_key_pair.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    shared = our_key_pair.exchange(ec.ECDH(), browser_key)
+    secret = _derive_key(
+        shared, salt=browser_auth, info=b"WebPush: info\x00" + browser_public_key + own_public, length=32
+    )
     key = _derive_key(secret, salt=salt, info=b"Content-Encoding: aes128gcm\x00", length=16)
     nonce = _derive_key(secret, salt=salt, info=b"Content-Encoding: nonce\x00", length=12)
     head = salt + struct.pack("!IB", RECORD_BYTES, len(own_public)) + own_public
-    body = head + AESGCM(key).encrypt(nonce, plain + LAST_RECORD, None)
+    body = head + AESGCM(key).encrypt(nonce, plaintext + LAST_RECORD, None)
     if len(body) > RECORD_BYTES:
         raise ValueError("longer than one record")
     return body

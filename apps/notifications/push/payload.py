@@ -16,27 +16,27 @@ SHORT_BODY_LIMITS = (120, 400)
 """Limits of the body after a push service answered that the message is too large."""
 
 
-def build_payload(row: NotificationLog, *, title: str, text: str, short: bool = False) -> bytes:
+def build_payload(delivery: NotificationLog, *, title: str, text: str, short: bool = False) -> bytes:
     """Return the message as JSON, cut to what a device shows. Only messages in the app's list have a page
     of their own.
     """
-    has_own_page = row.type != DIGEST_TYPE and row.notification.shown
+    has_own_page = delivery.type != DIGEST_TYPE and delivery.notification.shown
     return orjson.dumps(
         {
             "title": truncate_text(title, *TITLE_LIMITS),
             "body": truncate_text(text, *(SHORT_BODY_LIMITS if short else BODY_LIMITS)),
-            "url": f"{MESSAGES_PATH}/{row.notification_id}" if has_own_page else MESSAGES_PATH,
-            "tag": get_message_tag(row),
-            "type": row.type,
+            "url": f"{MESSAGES_PATH}/{delivery.notification_id}" if has_own_page else MESSAGES_PATH,
+            "tag": get_message_tag(delivery),
+            "type": delivery.type,
         }
     )
 
 
-def get_message_tag(row: NotificationLog) -> str:
+def get_message_tag(delivery: NotificationLog) -> str:
     """Return the tag of the message on the device and at the push service, 32 characters. A later message with the same
     tag replaces it: a retry, or the next of its group.
     """
-    notification = row.notification
+    notification = delivery.notification
     if not notification.group:
         return notification.pk.hex
     return hashlib.sha256(f"{notification.user_id}:{notification.type}:{notification.group}".encode()).hexdigest()[:32]

@@ -51,20 +51,20 @@ class PushResult:
     retry_after: timedelta | None = None
 
 
-def send_push(row: NotificationLog, *, title: str, text: str) -> None:
+def send_push(delivery: NotificationLog, *, title: str, text: str) -> None:
     """Send the message to each browser that does not have it yet, and save on the row which have it.
 
     Raise Busy or NotSent while a service may accept it later; else, when no browser has it, Gone without any browser
     left, or Refused.
     """
-    taken, refused, later = list(row.taken_by or []), False, []
-    for subscription in list_user_subscriptions(row.user).exclude(pk__in=taken):
-        result = _post_or_shorten(subscription, row, title, text)
-        log.info("a push was tried", service=subscription.service, type=row.type, verdict=result.status.value)
+    taken, refused, later = list(delivery.taken_by or []), False, []
+    for subscription in list_user_subscriptions(delivery.user).exclude(pk__in=taken):
+        result = _post_or_shorten(subscription, delivery, title, text)
+        log.info("a push was tried", service=subscription.service, type=delivery.type, verdict=result.status.value)
         match result.status:
             case PushStatus.TAKEN:
                 taken.append(subscription.pk)
-                _record_success(subscription, row, taken)
+                _record_success(subscription, delivery, taken)
             case PushStatus.GONE:
                 PushSubscription.objects.filter(pk=subscription.pk).delete()
             case PushStatus.LATER:
@@ -94,7 +94,7 @@ def _post_message(subscription: PushSubscription, row: NotificationLog, plain: b
         target = parse_endpoint(browser.endpoint)
         answer = client.post_to_target(
             target,
-            body=encryption.encrypt_message(plain, public=browser.public, auth=browser.auth),
+            body=encryption.encrypt_message(plain, browser_public_key=browser.public, browser_auth=browser.auth),
             headers=_build_headers(row, f"{target.scheme}://{target.host_header}"),
         )
     except (UnsealError, ValidationError):
@@ -107,7 +107,7 @@ def _post_message(subscription: PushSubscription, row: NotificationLog, plain: b
 def _build_headers(row: NotificationLog, origin: str) -> dict[str, str]:
     """Headers of RFC 8030: lifetime, urgency, and the topic that replaces an older message."""
     now = timezone.now()
-    declared = types.all_types().get(row.type)
+    declared = types.get_notification_types_by_name().get(row.type)
     worth = min(max(row.worth_until - now, timedelta(0)), MAX_TTL)
     return {
         "Authorization": vapid.build_authorization(origin, now),

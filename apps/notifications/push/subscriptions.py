@@ -86,9 +86,9 @@ def delete_ended_subscriptions(*, before: datetime, limit: int) -> int:
         return PushSubscription.objects.filter(pk__in=ids).delete()[0]
 
 
-def unseal_subscription(row: PushSubscription) -> PushEndpoint:
+def unseal_subscription(subscription: PushSubscription) -> PushEndpoint:
     """Return endpoint and keys. Raise sealing.Unreadable."""
-    parts = orjson.loads(sealing.unseal(bytes(row.sealed), purpose=PURPOSE, row_id=row.pk))
+    parts = orjson.loads(sealing.unseal(bytes(subscription.sealed), purpose=PURPOSE, row_id=subscription.pk))
     public, auth = (vapid.decode_base64url(parts[name]) for name in ("p256dh", "auth"))
     return PushEndpoint(parts["endpoint"], public, auth)
 

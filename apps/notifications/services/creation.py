@@ -50,7 +50,7 @@ def notify(
         with unit_of_work() as unit:
             unit.collect(DEFERRED, item)
         return Notification(user=user, type=type, data=dict(data), key=key, group=group)
-    declared = types.all_types()[type]
+    declared = types.get_notification_types_by_name()[type]
     if missing := declared.placeholders() - data.keys():
         raise KeyError(f"notification {type} lacks {', '.join(sorted(missing))}")
     with unit_of_work():

@@ -34,8 +34,8 @@ DEFAULT_LIFETIME = timedelta(days=1)
 
 def create_deliveries(
     notification: Notification,
-    declared: NotificationType,
-    choice: ChannelChoice,
+    declared_type: NotificationType,
+    channel_choice: ChannelChoice,
     *,
     now: datetime,
     until: datetime | None = None,
@@ -44,19 +44,19 @@ def create_deliveries(
     work of the notification. Rows are worth sending before `until`. A user without push subscriptions gets no push row.
     """
     rows = []
-    for channel in choice.external:
+    for channel in channel_choice.external:
         address = _get_active_address(notification.user, channel)
         if channel == Channel.PUSH and address.reason in (DeliveryReason.NO_ADDRESS, DeliveryReason.NOT_SET_UP):
             continue
         row = _build_delivery(notification, channel, address, now=now)
         rows.append(row)
-        if channel != Channel.TELEGRAM or not choice.falls_back:
+        if channel != Channel.TELEGRAM or not channel_choice.falls_back:
             continue
         row.falls_back = True
         has_no_chat = row.reason in (DeliveryReason.NO_ADDRESS, DeliveryReason.NOT_SET_UP)
         if has_no_chat and (instead := _build_sms_fallback(row, now=now)):
             rows.append(instead)
-    _schedule([row for row in rows if row.state == DeliveryState.QUEUED], declared, now=now)
+    _schedule([row for row in rows if row.state == DeliveryState.QUEUED], declared_type, now=now)
     if until is not None:
         for row in rows:
             row.worth_until = min(row.worth_until, until)
@@ -77,42 +77,42 @@ def cancel_all_deliveries() -> int:
     return count + waiting.update(state=DeliveryState.SKIPPED, reason=DeliveryReason.TOO_LATE, updated_at=now)
 
 
-def create_sms_fallback(row: NotificationLog, *, now: datetime) -> None:
+def create_sms_fallback(delivery: NotificationLog, *, now: datetime) -> None:
     """Create an SMS in place of a Telegram message that could not be delivered, where that is allowed. Inside a unit of
     work.
     """
-    sms = NotificationLog.objects.filter(notification=row.notification_id, channel=Channel.SMS)
-    if not row.falls_back or row.channel != Channel.TELEGRAM or sms.exists():
+    sms = NotificationLog.objects.filter(notification=delivery.notification_id, channel=Channel.SMS)
+    if not delivery.falls_back or delivery.channel != Channel.TELEGRAM or sms.exists():
         return
-    if preferences.get_channel_overrides(row.user, row.type).get(Channel.SMS) is False:
+    if preferences.get_channel_overrides(delivery.user, delivery.type).get(Channel.SMS) is False:
         return
-    instead = _build_sms_fallback(row, now=now)
+    instead = _build_sms_fallback(delivery, now=now)
     if instead is None:
         return
-    if declared := types.all_types().get(row.type):
+    if declared := types.get_notification_types_by_name().get(delivery.type):
         _schedule([instead], declared, now=now, gather=False)
     instead.save(force_insert=True)
     enqueue_delivery(instead)
 
 
-def enqueue_delivery(row: NotificationLog) -> None:
+def enqueue_delivery(delivery: NotificationLog) -> None:
     """Enqueue the job that sends the row when it is due. Inside a unit of work."""
-    declared = types.all_types().get(row.type)
+    declared = types.get_notification_types_by_name().get(delivery.type)
     jobs.enqueue(
-        kind=f"notifications.send_{row.channel}_notification",
-        object_id=row.pk,
-        run_at=row.due_at if row.due_at > timezone.now() else None,
+        kind=f"notifications.send_{delivery.channel}_notification",
+        object_id=delivery.pk,
+        run_at=delivery.due_at if delivery.due_at > timezone.now() else None,
         priority=PRIORITY[declared.urgency if declared else Urgency.NORMAL],
     )
 
 
 def get_lifetime(type_: str) -> timedelta:
     """Return how long a message of this type is worth sending."""
-    declared = types.all_types().get(type_)
+    declared = types.get_notification_types_by_name().get(type_)
     return declared.lifetime if declared else DEFAULT_LIFETIME
 
 
-def lock_deliveries() -> QuerySet[NotificationLog]:
+def select_deliveries_for_update() -> QuerySet[NotificationLog]:
     """Return deliveries with user and notification, locked until the commit."""
     return NotificationLog.objects.select_for_update(of=("self",)).select_related("user", "notification")
 
@@ -123,7 +123,7 @@ def retry_delivery(*, actor: User, delivery: NotificationLog) -> NotificationLog
     Raise Conflict for another state, when an SMS replaced it or a message in it, and for an empty digest.
     """
     with unit_of_work():
-        row = get_or_not_found(lock_deliveries(), delivery.pk)
+        row = get_or_not_found(select_deliveries_for_update(), delivery.pk)
         if row.state not in (DeliveryState.FAILED, DeliveryState.SKIPPED):
             raise Conflict(_("Only a message that failed or was not sent can be sent again."))
         fallbacks = NotificationLog.objects.filter(Q(fallback_of=row) | Q(fallback_of__in_digest=row))

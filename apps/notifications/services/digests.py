@@ -37,7 +37,7 @@ def send_digests(job: ClaimedJob) -> None:
 
 def _create_digest(user: UUID, channel: str, now: datetime) -> None:
     """Create one message of all due messages that the user still wants on this channel."""
-    due = _filter_due(deliveries.lock_deliveries().filter(user=user, channel=channel), now)
+    due = _filter_due(deliveries.select_deliveries_for_update().filter(user=user, channel=channel), now)
     included = []
     for row in due.order_by("id"):
         if reason := _find_skip_reason(row, now):
@@ -66,5 +66,5 @@ def _find_skip_reason(row: NotificationLog, now: datetime) -> DeliveryReason | N
         return DeliveryReason.TOO_LATE
     if row.notification.read_at is not None:
         return DeliveryReason.READ
-    declared = types.all_types().get(row.type)
+    declared = types.get_notification_types_by_name().get(row.type)
     return DeliveryReason.MUTED if declared and preferences.is_type_muted(row.user, declared, row.channel) else None

@@ -13,7 +13,7 @@ from apps.core.uow import unit_of_work
 from apps.notifications.channels import Channel
 from apps.notifications.composition import DIGEST_TYPE
 from apps.notifications.models import MessageSettings, NotificationPreference
-from apps.notifications.types import NotificationType, all_types
+from apps.notifications.types import NotificationType, get_notification_types_by_name
 from apps.settings.queries import get_system_settings
 
 
@@ -83,7 +83,7 @@ def _save_override(user: User, override: ChannelOverride) -> None:
 def _check_override(override: ChannelOverride, *, field: str = "") -> NotificationType:
     """Return the type, when this choice is possible."""
     within = f"{field}." if field else ""
-    declared = all_types().get(override.type)
+    declared = get_notification_types_by_name().get(override.type)
     if declared is None or override.type == DIGEST_TYPE:
         raise Invalid.field(f"{within}type", _("There is no such type of message."))
     if override.channel not in Channel.values:

@@ -67,7 +67,7 @@ def send_delivery(job: ClaimedJob) -> None:
         _save_result(letter, **sent, provider_id=str(provider_id or "")[:64])
 
 
-def fail_dead_delivery(job: ClaimedJob, reason: str) -> None:
+def fail_delivery_of_dead_job(job: ClaimedJob, reason: str) -> None:
     """Mark the delivery of a dead job as failed, in the transaction that records the job."""
     row = _lock_queued_delivery(job)
     if row is not None:
@@ -107,7 +107,7 @@ def _prepare_message(job: ClaimedJob) -> OutgoingMessage | None:
 def _refund_unsent_sms(row: NotificationLog) -> None:
     """Return the cost of an SMS whose worker died before sending: it was certainly not sent."""
     if row.handed_at is not None:
-        sms_budget.release_sms_budget(cost=row.cost, parts=row.parts, taken_at=row.handed_at)
+        sms_budget.release_sms_budget(cost=row.cost, parts=row.parts, charged_at=row.handed_at)
     row.handed_at, row.parts, row.cost = None, 0, 0
     row.save(update_fields=["handed_at", "parts", "cost"])
 
@@ -142,7 +142,7 @@ SENDERS: dict[str, Callable[[OutgoingMessage], object]] = {
 
 def _lock_queued_delivery(job: ClaimedJob) -> NotificationLog | None:
     """Return the job's row while it is queued, locked until the commit."""
-    return deliveries.lock_deliveries().filter(pk=job.object_id, state=DeliveryState.QUEUED).first()
+    return deliveries.select_deliveries_for_update().filter(pk=job.object_id, state=DeliveryState.QUEUED).first()
 
 
 def _find_skip_reason(row: NotificationLog, address: ContactAddress, now: datetime) -> DeliveryReason | None:
@@ -153,7 +153,7 @@ def _find_skip_reason(row: NotificationLog, address: ContactAddress, now: dateti
         return DeliveryReason.TOO_LATE
     if row.notification.read_at is not None and row.due_at - row.created_at > READ_IN_APP_GRACE:
         return DeliveryReason.READ
-    declared = types.all_types().get(row.type)
+    declared = types.get_notification_types_by_name().get(row.type)
     if declared is not None and preferences.is_type_muted(row.user, declared, row.channel):
         return DeliveryReason.MUTED
     return address.reason
@@ -161,7 +161,7 @@ def _find_skip_reason(row: NotificationLog, address: ContactAddress, now: dateti
 
 def _next_send_time(row: NotificationLog, now: datetime) -> datetime:
     """Return now, or the end of the quiet hours."""
-    declared = types.all_types().get(row.type)
+    declared = types.get_notification_types_by_name().get(row.type)
     if declared is not None and declared.urgency == Urgency.NOW:
         return max(now, row.due_at)
     return preferences.get_quiet_hours_and_digest(row.user).skip_quiet_hours(max(now, row.due_at))
@@ -192,7 +192,11 @@ def _save_result(letter: OutgoingMessage, **values: Any) -> NotificationLog | No
     """
     open_state = Q(state=DeliveryState.QUEUED) | Q(state=DeliveryState.FAILED, reason=DeliveryReason.UNSURE)
     with unit_of_work():
-        row = deliveries.lock_deliveries().filter(open_state, pk=letter.row.pk, tries=letter.row.tries).first()
+        row = (
+            deliveries.select_deliveries_for_update()
+            .filter(open_state, pk=letter.row.pk, tries=letter.row.tries)
+            .first()
+        )
         if row is None:
             return None
         values["updated_at"] = timezone.now()
@@ -225,4 +229,4 @@ def _create_sms_fallbacks(row: NotificationLog) -> None:
 def _release_budget(letter: OutgoingMessage) -> None:
     row = letter.row
     if row.cost and row.handed_at:
-        sms_budget.release_sms_budget(cost=row.cost, parts=row.parts, taken_at=row.handed_at)
+        sms_budget.release_sms_budget(cost=row.cost, parts=row.parts, charged_at=row.handed_at)

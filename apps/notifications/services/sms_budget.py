@@ -42,15 +42,17 @@ def charge_sms_budget(*, cost: int, parts: int, now: datetime) -> bool:
     return True
 
 
-def release_sms_budget(*, cost: int, parts: int, taken_at: datetime) -> None:
+def release_sms_budget(*, cost: int, parts: int, charged_at: datetime) -> None:
     """Return the cost of an SMS that was certainly not sent."""
-    adjust_sms_budget(extra_cost=-cost, extra_parts=-parts, taken_at=taken_at)
+    adjust_sms_budget(extra_cost=-cost, extra_parts=-parts, charged_at=charged_at)
 
 
-def adjust_sms_budget(*, extra_cost: int, extra_parts: int, taken_at: datetime) -> None:
+def adjust_sms_budget(*, extra_cost: int, extra_parts: int, charged_at: datetime) -> None:
     """Add the difference to what the provider counts, in the month in which it was charged."""
     if extra_cost or extra_parts:
-        row = SmsMonth.objects.filter(month=get_budget_month(taken_at), spent__gte=-extra_cost, parts__gte=-extra_parts)
+        row = SmsMonth.objects.filter(
+            month=get_budget_month(charged_at), spent__gte=-extra_cost, parts__gte=-extra_parts
+        )
         row.update(spent=F("spent") + extra_cost, parts=F("parts") + extra_parts, updated_at=timezone.now())
 
 

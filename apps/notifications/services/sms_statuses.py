@@ -34,9 +34,9 @@ def save_sms_status(job: ClaimedJob) -> None:
         raise RetryLater("an SMS is being handed over", after=RETRY_AFTER)
 
 
-def build_sms_key(row: NotificationLog) -> str:
+def build_sms_key(delivery: NotificationLog) -> str:
     """Return the key of this attempt to send the row."""
-    return f"{row.pk}:{row.tries}"
+    return f"{delivery.pk}:{delivery.tries}"
 
 
 def _lock_reported_delivery(job: ClaimedJob) -> NotificationLog | None:
@@ -58,7 +58,9 @@ def _apply_report(row: NotificationLog, provider_id: str, report: dict[str, Any]
     parts = report.get("parts") or row.parts
     price = row.cost if report.get("price") is None else report["price"]
     if row.handed_at:
-        sms_budget.adjust_sms_budget(extra_cost=price - row.cost, extra_parts=parts - row.parts, taken_at=row.handed_at)
+        sms_budget.adjust_sms_budget(
+            extra_cost=price - row.cost, extra_parts=parts - row.parts, charged_at=row.handed_at
+        )
     provider_fields = {"provider_id": provider_id[:64]} if provider_id else {}
     values |= provider_fields | {"parts": parts, "cost": price}
     NotificationLog.objects.filter(pk=row.pk).update(**values, updated_at=now)

@@ -54,11 +54,11 @@ def build_revenue_charts(user: User) -> list[RevenueChart]:
     for currency in currencies:
         rows, nothing = [row for row in received if row.currency == currency], Money(0, currency)
         total = owed.get(currency) or OutstandingTotal(nothing, nothing)
-        charts.append(_build_chart(currency, list_months(period), rows, total))
+        charts.append(_build_chart(currency, list_month_labels(period), rows, total))
     return charts
 
 
-def list_months(period: ReportPeriod) -> list[str]:
+def list_month_labels(period: ReportPeriod) -> list[str]:
     """Return the months of the period as `2026-11`."""
     first, last = (day.year * 12 + day.month - 1 for day in (period.first, period.last))
     return [f"{month // 12}-{month % 12 + 1:02}" for month in range(first, last + 1)]

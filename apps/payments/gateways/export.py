@@ -1,6 +1,6 @@
 """Helpers for parsing providers' exports: find columns by heading, read amounts and times.
 
-A parser reads each row inside `raise_for_unreadable_row`; an unreadable value raises `UnreadableCell` there.
+A parser reads each row inside `convert_unreadable_cell_to_invalid`; an unreadable value raises `UnreadableCell` there.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -30,7 +30,7 @@ class UnreadableCell(ValueError):
 
 
 @contextmanager
-def raise_for_unreadable_row(row: TableRow) -> Iterator[None]:
+def convert_unreadable_cell_to_invalid(row: TableRow) -> Iterator[None]:
     """Turn UnreadableCell into Invalid on "file" that names the row and the value."""
     try:
         yield
@@ -39,7 +39,7 @@ def raise_for_unreadable_row(row: TableRow) -> Iterator[None]:
         raise Invalid.field("file", _("Row %(row)d: “%(value)s” could not be read.") % details) from None
 
 
-def map_columns(
+def find_column_headings(
     headings: Sequence[str], names_by_column: Mapping[str, Sequence[str]], *, normalize: Callable[[str], str]
 ) -> dict[str, str]:
     """Return the table's heading for each wanted column, found by any of its names.
@@ -56,21 +56,21 @@ def map_columns(
     return columns
 
 
-def parse_amount(value: Any, text: str, *, units: int) -> int:
-    """Return the number `text` of the cell `value` in minor units, without its sign; `units` minor units make one major
-    unit.
+def parse_amount(cell: Any, number_text: str, *, minor_per_major: int) -> int:
+    """Return the number `number_text` of `cell` in minor units, without its sign; `minor_per_major` minor units make
+    one major unit.
 
     UnreadableCell for a non-number, a fraction of a minor unit, or an amount above MAX_AMOUNT.
     """
     try:
-        number = abs(Decimal(text))
-        if len(text) > MAX_NUMBER_LENGTH or not number.is_finite() or number > MAX_AMOUNT:
-            raise UnreadableCell(value)
-        minor = number * units
+        number = abs(Decimal(number_text))
+        if len(number_text) > MAX_NUMBER_LENGTH or not number.is_finite() or number > MAX_AMOUNT:
+            raise UnreadableCell(cell)
+        minor = number * minor_per_major
         if minor > MAX_AMOUNT or minor != minor.to_integral_value():
-            raise UnreadableCell(value)
+            raise UnreadableCell(cell)
     except ArithmeticError:
-        raise UnreadableCell(value) from None
+        raise UnreadableCell(cell) from None
     return int(minor)
 
 
@@ -84,11 +84,11 @@ def parse_time_or_none(text: str, formats: Sequence[str], zone: tzinfo) -> datet
     return None
 
 
-def to_milliseconds(value: Any, at: datetime) -> int:
+def to_milliseconds(cell: Any, time: datetime) -> int:
     """Return the cell's aware time as milliseconds since the Unix epoch; UnreadableCell outside the years that we
     store.
     """
     try:
-        return round(validate_time(at).timestamp() * 1000)
+        return round(validate_time(time).timestamp() * 1000)
     except InvalidValue:
-        raise UnreadableCell(value) from None
+        raise UnreadableCell(cell) from None

@@ -50,19 +50,19 @@ def managed_students(user: User) -> QuerySet[User]:
     return User.objects.filter(Q(Exists(branch_payments)) | Q(pk__in=groups))
 
 
-def get_live_transaction(payment: Payment) -> ProviderTransaction | None:
+def get_open_transaction(payment: Payment) -> ProviderTransaction | None:
     """Return the payment's open provider transaction, which locks it; None when there is none."""
     return ProviderTransaction.objects.filter(payment=payment, state=TransactionState.CREATED).first()
 
 
-def list_unspent_money(student_id: UUID, currency: str) -> QuerySet[Any]:
+def list_unspent_transactions(student_id: UUID, currency: str) -> QuerySet[Any]:
     """Return the pupil's transactions with unspent money, oldest first, with the free amount as `left`."""
-    return filter_unspent_money(ProviderTransaction.objects.filter(student=student_id, currency=currency))
+    return filter_unspent_transactions(ProviderTransaction.objects.filter(student=student_id, currency=currency))
 
 
-def filter_unspent_money(rows: QuerySet[ProviderTransaction]) -> QuerySet[Any]:
-    """Return those of these transactions that have a free amount, as in `list_unspent_money`."""
-    received: Any = rows.filter(state=TransactionState.PERFORMED)
+def filter_unspent_transactions(transactions: QuerySet[ProviderTransaction]) -> QuerySet[Any]:
+    """Return those of these transactions that have a free amount, as in `list_unspent_transactions`."""
+    received: Any = transactions.filter(state=TransactionState.PERFORMED)
     used = received.annotate(used=Coalesce(Sum("settlements__amount"), 0))
     left: QuerySet[Any] = used.annotate(left=F("amount") - F("refunded") - F("used"))
     return left.filter(left__gt=0).order_by("number")
@@ -70,7 +70,7 @@ def filter_unspent_money(rows: QuerySet[ProviderTransaction]) -> QuerySet[Any]:
 
 def get_free_credit(student_id: UUID, currency: str) -> int:
     """Return the pupil's free credit in minor units."""
-    return sum(money.left for money in list_unspent_money(student_id, currency))
+    return sum(money.left for money in list_unspent_transactions(student_id, currency))
 
 
 def get_amount_owed(student_id: UUID, currency: str) -> int:
@@ -87,7 +87,7 @@ def is_allowed_topup(amount: int, currency: str) -> bool:
     return limits.topup_minimum <= amount <= limits.topup_maximum
 
 
-def get_staff_snapshot(branch: Branch) -> dict[str, Any]:
+def get_staff_stream_state(branch: Branch) -> dict[str, Any]:
     """Return the state for a branch's office: overdue payments, waiting transfer proofs, money received today by
     currency.
     """

@@ -37,38 +37,39 @@ def get_month_range(day: date) -> tuple[date, date]:
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def get_period_key(first: date) -> str:
+def get_month_period_key(first_day: date) -> str:
     """Return the `period_key` of the month that begins on that day."""
-    return f"{first:%Y-%m}"
+    return f"{first_day:%Y-%m}"
 
 
-def list_billable_memberships(group: Group, first: date, last: date) -> QuerySet[Membership]:
-    """Return memberships with a day from `first` to `last` in the group, except leads; with pupil and freezes."""
+def list_billable_memberships(group: Group, first_day: date, last_day: date) -> QuerySet[Membership]:
+    """Return memberships with a day in the group from `first_day` to `last_day`, no leads; with pupil and freezes."""
     rows = Membership.objects.filter(
-        Q(left_on__isnull=True) | Q(left_on__gte=first),
-        Q(leaves_on__isnull=True) | Q(leaves_on__gte=first),
+        Q(left_on__isnull=True) | Q(left_on__gte=first_day),
+        Q(leaves_on__isnull=True) | Q(leaves_on__gte=first_day),
         group=group,
-        joined_on__lte=last,
+        joined_on__lte=last_day,
         never_began=False,
     )
     return _with_related(rows.exclude(status=MembershipStatus.LEAD))
 
 
-def get_memberships(ids: Collection[UUID]) -> dict[UUID, Membership]:
+def get_memberships_by_id(membership_ids: Collection[UUID]) -> dict[UUID, Membership]:
     """Return these memberships by id, with pupil and freezes."""
-    return {membership.pk: membership for membership in _with_related(Membership.objects.filter(pk__in=ids))}
+    return {membership.pk: membership for membership in _with_related(Membership.objects.filter(pk__in=membership_ids))}
 
 
-def get_membership_days(rows: Sequence[Membership]) -> dict[UUID, MembershipDays | None]:
+def get_membership_days(memberships: Sequence[Membership]) -> dict[UUID, MembershipDays | None]:
     """Return the paid days of each membership; None for a lead, a failed trial, or one that never began.
 
     A successful trial is paid from the day when it became active.
     """
     steps: dict[UUID, list[MembershipChange]] = defaultdict(list)
     about_trials = Q(from_status=MembershipStatus.TRIAL) | Q(to_status=MembershipStatus.TRIAL)
-    for step in MembershipChange.objects.filter(about_trials, membership__in=[row.pk for row in rows]).order_by("id"):
+    ids = [row.pk for row in memberships]
+    for step in MembershipChange.objects.filter(about_trials, membership__in=ids).order_by("id"):
         steps[step.membership_id].append(step)
-    return {row.pk: _get_days(row, steps[row.pk]) for row in rows}
+    return {row.pk: _get_days(row, steps[row.pk]) for row in memberships}
 
 
 def _get_days(membership: Membership, steps: Sequence[MembershipChange]) -> MembershipDays | None:
@@ -105,22 +106,26 @@ class GroupLessons:
         return replace(meeting, mark=status.code, mark_name=status.name, charged=mark.charged)
 
 
-def get_actual_and_planned_lessons(group: Group, first: date, last: date) -> GroupLessons:
+def get_actual_and_planned_lessons(group: Group, first_day: date, last_day: date) -> GroupLessons:
     """Return the group's lessons on these local days: generated, still only in the timetable, or cancelled by a
     holiday.
     """
     zone = group.local_zone
-    begin, end = get_day_bounds(first, zone)[0], get_day_bounds(last, zone)[1]
+    begin, end = get_day_bounds(first_day, zone)[0], get_day_bounds(last_day, zone)[1]
     here = Q(starts_at__gte=begin, starts_at__lt=end)
     marked = Exists(Attendance.objects.filter(lesson=OuterRef("pk")))
     rows = Lesson.objects.filter(here | Q(slot__gte=begin, slot__lt=end), group=group).annotate(marked=marked)
     made = list(rows.only("slot", "starts_at", "status").order_by("starts_at", "id"))
     meetings = [_to_fact(lesson, zone) for lesson in made if begin <= lesson.starts_at < end]
-    meetings += _list_missing_lessons(group, first, last, {lesson.slot for lesson in made if lesson.slot is not None})
+    meetings += _list_missing_lessons(
+        group, first_day, last_day, {lesson.slot for lesson in made if lesson.slot is not None}
+    )
     registers = Attendance.objects.filter(lesson__in=[lesson.pk for lesson in made]).select_related("status")
     marks = registers.only("lesson_id", "student_id", "charged", "status__code", "status__name")
     meetings.sort(key=lambda meeting: (meeting.day, meeting.lesson))
-    return GroupLessons(first, last, tuple(meetings), {(str(mark.lesson_id), mark.student_id): mark for mark in marks})
+    return GroupLessons(
+        first_day, last_day, tuple(meetings), {(str(mark.lesson_id), mark.student_id): mark for mark in marks}
+    )
 
 
 def _to_fact(lesson: Lesson, zone: str) -> LessonFact:
@@ -177,7 +182,9 @@ def _list_slots(
         if ends < last and line.valid_until is not None and line.valid_until >= ends:
             line = replace(line, valid_until=None)
         reaching.append(line)
-    return list_slots(reaching, first=first, last=last, zone=group.local_zone, lead_id=group.lead_teacher_id)
+    return list_slots(
+        reaching, first_day=first, last_day=last, zone=group.local_zone, lead_teacher_id=group.lead_teacher_id
+    )
 
 
 def build_month_quote_facts(
@@ -276,15 +283,15 @@ class GroupPrices:
 
 
 def find_schedule_and_first_day(
-    schedules: Sequence[PaymentSchedule], begins: date, last: date
+    schedules: Sequence[PaymentSchedule], earliest_day: date, last_day: date
 ) -> tuple[PaymentSchedule, date] | None:
-    """Return the schedule for days that begin on `begins`, and its first day: the one in force, else the next in the
-    month.
+    """Return the schedule for days that begin on `earliest_day`, and its first day: the one in force, else the next in
+    the month.
     """
     for schedule in schedules:
-        if _is_in_force(schedule.valid_from, schedule.valid_until, begins):
-            return schedule, begins
-    later = [schedule for schedule in schedules if begins < schedule.valid_from <= last]
+        if _is_in_force(schedule.valid_from, schedule.valid_until, earliest_day):
+            return schedule, earliest_day
+    later = [schedule for schedule in schedules if earliest_day < schedule.valid_from <= last_day]
     first = min(later, key=lambda item: item.valid_from, default=None)
     return None if first is None else (first, first.valid_from)
 
@@ -302,7 +309,7 @@ def list_days_to_pay_by_pack(
         chosen = find_schedule_and_first_day(
             schedules, max(first, membership_days.first) if membership_days else first, last
         )
-        if chosen is None or chosen[0].mode != ScheduleMode.PACK or get_period_key(first) in billed_months:
+        if chosen is None or chosen[0].mode != ScheduleMode.PACK or get_month_period_key(first) in billed_months:
             return False
         in_force = any(_is_in_force(schedule.valid_from, schedule.valid_until, day) for schedule in schedules)
         return in_force and day >= chosen[1]
@@ -320,12 +327,12 @@ def get_month_price(group: Group, currency: str) -> int | None:
     return None
 
 
-def load_prices(group: Group, schedules: Sequence[PaymentSchedule], rows: Sequence[Membership]) -> GroupPrices:
+def load_prices(group: Group, schedules: Sequence[PaymentSchedule], memberships: Sequence[Membership]) -> GroupPrices:
     """Return the prices of these memberships of the group."""
     overrides: dict[UUID, list[PriceOverride]] = defaultdict(list)
-    for override in PriceOverride.objects.filter(membership__in=[row.pk for row in rows]).order_by("-id"):
+    for override in PriceOverride.objects.filter(membership__in=[row.pk for row in memberships]).order_by("-id"):
         overrides[override.membership_id].append(override)
-    students = {row.student_id for row in rows}
+    students = {row.student_id for row in memberships}
     discounts = list(_list_discounts(group, students))
     siblings = any(discount.kind == DiscountKind.SIBLING for discount in discounts)
     return GroupPrices(
@@ -341,13 +348,13 @@ def _list_discounts(group: Group, students: Collection[UUID]) -> QuerySet[Discou
     return Discount.objects.filter(scope_filter, archived_at__isnull=True).order_by("id")
 
 
-def get_former_group_billing(rows: Sequence[Membership], first: date) -> dict[UUID, FormerGroupBilling]:
+def get_former_group_billing(memberships: Sequence[Membership], month_start: date) -> dict[UUID, FormerGroupBilling]:
     """Return how the groups that these pupils left after the month's first day billed that month.
 
     For a pupil who left and came back, the group itself.
     """
-    former_ids = _find_former_memberships(rows, first)
-    former = get_memberships(former_ids.values())
+    former_ids = _find_former_memberships(memberships, month_start)
+    former = get_memberships_by_id(former_ids.values())
     stays = get_membership_days(list(former.values()))
     schedules: dict[UUID, list[PaymentSchedule]] = defaultdict(list)
     groups = {membership.group_id for membership in former.values()}
@@ -359,7 +366,7 @@ def get_former_group_billing(rows: Sequence[Membership], first: date) -> dict[UU
         if stay is None:
             continue
         for schedule in schedules[former[old].group_id]:
-            if _is_in_force(schedule.valid_from, schedule.valid_until, max(first, stay.first)):
+            if _is_in_force(schedule.valid_from, schedule.valid_until, max(month_start, stay.first)):
                 is_full_month = schedule.mode == ScheduleMode.MONTH and not schedule.prorate
                 billing[key] = FormerGroupBilling.PAID if is_full_month else FormerGroupBilling.SHARED
     return billing

@@ -57,10 +57,10 @@ def list_debtors(
     return accounts.select_related("student").order_by("-overdue", "pk")
 
 
-def get_debt_totals(rows: QuerySet[LedgerAccount]) -> list[DebtTotal]:
+def get_debt_totals(debtor_accounts: QuerySet[LedgerAccount]) -> list[DebtTotal]:
     """Return the totals of these accounts by currency: one query."""
     figures = {"debtors": Count("pk"), "total_overdue": Sum("overdue"), "total_owed": Sum("owed")}
-    sums = rows.order_by().values_list("currency").annotate(**figures)
+    sums = debtor_accounts.order_by().values_list("currency").annotate(**figures)
     return [
         DebtTotal(debtors, Money(int(overdue), currency), Money(int(owed), currency))
         for currency, debtors, overdue, owed in sums.order_by("currency")

@@ -25,7 +25,7 @@ _ID_TOLERANCE = timedelta(seconds=2)
 
 
 def filter_payments(
-    rows: QuerySet[Payment],
+    payments: QuerySet[Payment],
     *,
     status: str | None = None,
     kind: str | None = None,
@@ -36,33 +36,33 @@ def filter_payments(
     overdue: bool | None = None,
     proof: bool | None = None,
 ) -> QuerySet[Payment]:
-    """Return those of `rows` that fit, annotated for a list.
+    """Return those of `payments` that fit, annotated for a list.
 
     `period` (`YYYY-MM`): periods that begin in that month, otherwise due days in it. `proof`: with a waiting transfer
     proof.
     """
-    rows = filter_given(rows, status=status, kind=kind, group=group_id, student=student_id, branch=branch_id)
+    payments = filter_given(payments, status=status, kind=kind, group=group_id, student=student_id, branch=branch_id)
     if period:
-        rows = rows.filter(_is_in_month(period))
+        payments = payments.filter(_is_in_month(period))
     for wanted, condition in ((overdue, Q(status=PaymentStatus.OVERDUE)), (proof, _has_waiting_proof())):
         if wanted is not None:
-            rows = rows.filter(condition if wanted else ~condition)
-    return annotate_provider_and_proof(rows)
+            payments = payments.filter(condition if wanted else ~condition)
+    return annotate_provider_and_proof(payments)
 
 
-def annotate_provider_and_proof(rows: QuerySet[Payment]) -> QuerySet[Payment]:
+def annotate_provider_and_proof(payments: QuerySet[Payment]) -> QuerySet[Payment]:
     """Return payments with `live` (provider of the open transaction) and `proof_waits`."""
     live = ProviderTransaction.objects.filter(payment=OuterRef("pk"), state=TransactionState.CREATED)
-    rows = rows.annotate(live=Subquery(live.values("provider")[:1]), proof_waits=_has_waiting_proof())
-    return rows.select_related("student", "payer", "branch", "group")
+    payments = payments.annotate(live=Subquery(live.values("provider")[:1]), proof_waits=_has_waiting_proof())
+    return payments.select_related("student", "payer", "branch", "group")
 
 
-def search_payments(rows: QuerySet[Payment], text: str) -> QuerySet[Payment]:
+def search_payments(payments: QuerySet[Payment], text: str) -> QuerySet[Payment]:
     """Return payments whose reference begins with the text, or whose pupil or payer matches it."""
     people = search_users(User.objects.all(), text).values("pk")
     of_people = Q(student__in=people) | Q(payer__in=people)
     digits = text.strip()
-    return rows.filter(of_people | Q(reference__startswith=digits) if _DIGITS.fullmatch(digits) else of_people)
+    return payments.filter(of_people | Q(reference__startswith=digits) if _DIGITS.fullmatch(digits) else of_people)
 
 
 def list_payment_history(payment: Payment) -> QuerySet[PaymentHistory]:
@@ -101,7 +101,7 @@ def list_payment_proofs(payment: Payment) -> QuerySet[PaymentProof]:
     return payment.proofs.select_related("payment", "file", "sent_by", "decided_by").order_by("-id")
 
 
-def list_ordered_courses(payment: Payment) -> QuerySet[OrderItem]:
+def list_order_items(payment: Payment) -> QuerySet[OrderItem]:
     """Return the items of the courses that the payment opens."""
     items = OrderItem.objects.filter(order__payment=payment)
     return items.select_related("course", "enrollment").order_by("created_at", "pk")
@@ -193,9 +193,9 @@ def visible_expenses(
     return rows.select_related("branch", "desk__branch", "by", "reverses", "reversed_by")
 
 
-def search_expenses(rows: QuerySet[Expense], text: str) -> QuerySet[Expense]:
+def search_expenses(expenses: QuerySet[Expense], text: str) -> QuerySet[Expense]:
     """Return expenses whose text contains this text."""
-    return rows.filter(text__icontains=text)
+    return expenses.filter(text__icontains=text)
 
 
 def _has_waiting_proof() -> Exists:

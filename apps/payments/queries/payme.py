@@ -36,12 +36,12 @@ def list_payme_amounts(payment: Payment) -> set[int]:
     return set(rows.values_list("amount", flat=True))
 
 
-def list_statement_transactions(merchant_name: str, first: int, last: int) -> QuerySet[ProviderTransaction]:
+def list_statement_transactions(merchant_name: str, first_ms: int, last_ms: int) -> QuerySet[ProviderTransaction]:
     """Return the merchant's transactions that Payme created in that time (milliseconds, inclusive), oldest first."""
     rows = ProviderTransaction.objects.filter(provider=PROVIDER, desk=merchant_name)
-    return rows.filter(provider_time__gte=first, provider_time__lte=last).order_by("provider_time", "number")
+    return rows.filter(provider_time__gte=first_ms, provider_time__lte=last_ms).order_by("provider_time", "number")
 
 
-def list_unfinished_transactions(merchant_name: str, first: int, last: int) -> QuerySet[ProviderTransaction]:
+def list_unfinished_transactions(merchant_name: str, first_ms: int, last_ms: int) -> QuerySet[ProviderTransaction]:
     """Return those of the statement that were neither performed nor cancelled."""
-    return list_statement_transactions(merchant_name, first, last).filter(state=TransactionState.CREATED)
+    return list_statement_transactions(merchant_name, first_ms, last_ms).filter(state=TransactionState.CREATED)

@@ -45,17 +45,17 @@ def sum_by_currency(rows: Iterable[R], start_total: Callable[[str], R]) -> list[
     return [totals[currency] for currency in sorted(totals)]
 
 
-def resolve_period(first: date | None, last: date | None, *, zone: str, default_months: int) -> ReportPeriod:
+def resolve_period(first_day: date | None, last_day: date | None, *, zone: str, default_months: int) -> ReportPeriod:
     """Return the requested days; by default the current month of `zone` and those before it, `default_months` in all.
 
     Invalid on "from" or "to" for days in the wrong order or more than `MAX_DAYS`.
     """
-    last = last or max(get_today(zone), first or date.min)
-    if first is None:
-        month = last.year * 12 + last.month - default_months
-        first = date(month // 12, month % 12 + 1, 1)
-    if first > last:
+    last_day = last_day or max(get_today(zone), first_day or date.min)
+    if first_day is None:
+        month = last_day.year * 12 + last_day.month - default_months
+        first_day = date(month // 12, month % 12 + 1, 1)
+    if first_day > last_day:
         raise Invalid.field("from", _("The first day lies after the last."))
-    if last - first > timedelta(days=MAX_DAYS):
+    if last_day - first_day > timedelta(days=MAX_DAYS):
         raise Invalid.field("to", _("At most %(count)d days.") % {"count": MAX_DAYS})
-    return ReportPeriod(first, last)
+    return ReportPeriod(first_day, last_day)

@@ -14,7 +14,7 @@ from apps.core.money import Money
 from apps.payments.models.ledger import AccountKind, EntrySide, LedgerAccount, LedgerEntry, LedgerTransfer
 from apps.payments.models.payments import OPEN_STATUSES, Payment
 from apps.payments.models.providers import ProviderTransaction
-from apps.payments.queries import filter_unspent_money
+from apps.payments.queries import filter_unspent_transactions
 from apps.payments.queries.periods import ReportPeriod
 from apps.settings.queries import get_system_settings
 
@@ -82,7 +82,7 @@ def get_statements(students: Sequence[User], period: ReportPeriod) -> list[Stude
             by_student[account.student_id][account.currency] = statement
     _add_lines(by_account, entries, period)
     _add_open_payments(by_student)
-    for money in filter_unspent_money(ProviderTransaction.objects.filter(student__in=list(by_student))):
+    for money in filter_unspent_transactions(ProviderTransaction.objects.filter(student__in=list(by_student))):
         if money.currency in by_student[money.student_id]:
             by_student[money.student_id][money.currency].free_money.append(money)
     for accounts_of in by_student.values():

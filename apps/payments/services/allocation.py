@@ -24,7 +24,7 @@ def cover_payment_with_credit(payment: Payment) -> None:
     """Cover an open payment with credit; not an order."""
     if payment.kind == PaymentKind.ORDER or payment.status not in OPEN_STATUSES or payment.settled == payment.amount:
         return
-    for money in queries.list_unspent_money(payment.student_id, payment.currency):
+    for money in queries.list_unspent_transactions(payment.student_id, payment.currency):
         allocate_money(payment, money, money.left)
         if payment.settled == payment.amount:
             break

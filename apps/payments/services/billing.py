@@ -133,12 +133,12 @@ def plan_missing_months(
     months = [first]
     while months[-1] < running:
         months.append((months[-1] + timedelta(days=31)).replace(day=1))
-    keys = [billing_facts.get_period_key(month) for month in months]
+    keys = [billing_facts.get_month_period_key(month) for month in months]
     rows = Payment.objects.filter(membership__group=group, kind=PaymentKind.PERIOD, period_key__in=keys)
     billed = set(rows.order_by().values_list("period_key", flat=True).distinct())
     total = BillingPlan()
     for month in months:
-        if month == running or only is not None or billing_facts.get_period_key(month) in billed:
+        if month == running or only is not None or billing_facts.get_month_period_key(month) in billed:
             month_plan = plan_month(group, schedules, month, only=only)
             total.counts.add(month_plan.counts)
             earliest_due = date.min if month == running else today
@@ -179,7 +179,9 @@ class _MonthPlanner:
         self.former_billing = billing_facts.get_former_group_billing(rows, first)
         payments = Payment.objects.filter(membership__in=[row.pk for row in rows])
         self.billed_memberships = set(
-            payments.filter(period_key=billing_facts.get_period_key(first)).values_list("membership_id", flat=True)
+            payments.filter(period_key=billing_facts.get_month_period_key(first)).values_list(
+                "membership_id", flat=True
+            )
         )
         self.packs: dict[UUID, list[Payment]] = defaultdict(list)
         if any(schedule.mode == ScheduleMode.PACK for schedule in schedules):
@@ -228,7 +230,7 @@ class _MonthPlanner:
         if price.gross == 0:
             return Skip.NOTHING_DUE
         due_on = max(begins, self.first.replace(day=schedule.due_day))
-        self._add_payment(membership, schedule, price, billing_facts.get_period_key(self.first), begins, due_on)
+        self._add_payment(membership, schedule, price, billing_facts.get_month_period_key(self.first), begins, due_on)
         return None
 
     def _plan_packs(self, membership: Membership, schedule: PaymentSchedule, stay: MembershipDays) -> Skip | None:
@@ -239,7 +241,7 @@ class _MonthPlanner:
         starts = [pack_payment.period_start for pack_payment in before if pack_payment.period_start is not None]
         by_month = self.by_month[membership.pk]
         begins = min(starts, default=max(stay.first, schedule.valid_from))
-        while not starts and billing_facts.get_period_key(begins) in by_month:
+        while not starts and billing_facts.get_month_period_key(begins) in by_month:
             begins = billing_facts.get_month_range(begins)[1] + timedelta(days=1)
         used = billing_facts.list_charged_lesson_days(stay, membership.student_id, self._load_lessons(begins))
         used = [day for day in used if day >= begins]

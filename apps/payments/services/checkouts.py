@@ -30,7 +30,7 @@ def create_payment_checkout(*, payment: Payment, provider: str, lang: str = "", 
     if payment.status not in OPEN_STATUSES or over:
         raise PaymentClosed()
     gateway = get_open_gateway(provider, payment.currency)
-    live = queries.get_live_transaction(payment)
+    live = queries.get_open_transaction(payment)
     if live is not None and live.provider != provider and not transactions.is_expired(live, now):
         get_gateway(live.provider).end_open_checkout(payment)
     outstanding = payment.amount - payment.settled

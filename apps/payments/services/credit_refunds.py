@@ -133,7 +133,7 @@ def build_credit_refund_cause(money: ProviderTransaction) -> str:
 
 def _select_money(actor: User, refund: CreditRefund) -> list[tuple[Any, int]]:
     """Return the transactions to refund (`left`: the free part) with their amounts; Conflict `refund_too_large`."""
-    free = queries.list_unspent_money(refund.student.pk, refund.currency)
+    free = queries.list_unspent_transactions(refund.student.pk, refund.currency)
     free = filter_given(
         free.filter(build_visible_branch_filter(actor, "branch", None)), pk=refund.money and refund.money.pk
     )

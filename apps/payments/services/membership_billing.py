@@ -29,7 +29,7 @@ def bill_membership(job: ClaimedJob) -> None:
     """
     with unit_of_work():
         jobs.complete_job(job)
-        membership = billing_facts.get_memberships([UUID(job.object_id)]).get(UUID(job.object_id))
+        membership = billing_facts.get_memberships_by_id([UUID(job.object_id)]).get(UUID(job.object_id))
         if membership is None:
             return
         schedules = billing.lock_payment_schedules(membership.group_id)

@@ -90,7 +90,11 @@ def bill_month(*, actor: User | None, month: date, groups: QuerySet[Group]) -> B
         with unit_of_work():
             total.add(_bill_group_month(group_id, first, actor))
     with unit_of_work():
-        counts = {"month": billing_facts.get_period_key(first), "created": total.created, "standing": total.existing}
+        counts = {
+            "month": billing_facts.get_month_period_key(first),
+            "created": total.created,
+            "standing": total.existing,
+        }
         changes = {key: (None, value) for key, value in counts.items()}
         write_audit_log(actor=actor, action="payments.run", obj=None, changes=changes)
     return total

@@ -26,7 +26,7 @@ def check_not_in_progress(payment: Payment) -> None:
     """Raise Conflict `payment_in_progress` while a provider transaction of the payment is open; the caller holds the
     payment.
     """
-    if queries.get_live_transaction(payment) is not None:
+    if queries.get_open_transaction(payment) is not None:
         raise PaymentInProgress()
 
 

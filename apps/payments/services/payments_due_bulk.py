@@ -13,7 +13,7 @@ from apps.payments.events import PaymentChanged
 from apps.payments.models.ledger import AccountKind, LedgerAccount, TransferKind
 from apps.payments.models.payments import Payment, PaymentHistory, PaymentKind
 from apps.payments.models.providers import ProviderTransaction
-from apps.payments.queries import filter_unspent_money
+from apps.payments.queries import filter_unspent_transactions
 from apps.payments.services import ledger, payment_history, payments_due
 from apps.payments.services.ledger import NewTransfer
 from apps.payments.services.numbers import next_payment_references
@@ -52,7 +52,7 @@ def _can_insert_in_bulk(new_payment: NewPayment) -> bool:
 def _find_students_with_credit(students: set[StudentCurrency]) -> set[StudentCurrency]:
     """Return those pupils, by currency, who have unspent money."""
     rows = ProviderTransaction.objects.filter(student__in={student_id for student_id, _currency in students})
-    return set(filter_unspent_money(rows).order_by().values_list("student_id", "currency"))
+    return set(filter_unspent_transactions(rows).order_by().values_list("student_id", "currency"))
 
 
 def _insert_payments(new_payments: Sequence[NewPayment]) -> list[Payment]:

@@ -45,7 +45,7 @@ def reverse_transaction(
         raise ValueError("only a performed transaction is reversed")
     payment = money.payment
     covered = sum(Settlement.objects.filter(money=money, payment=payment).values_list("amount", flat=True))
-    left = queries.list_unspent_money(money.student_id, money.currency).filter(pk=money.pk).first()
+    left = queries.list_unspent_transactions(money.student_id, money.currency).filter(pk=money.pk).first()
     spare = left.left if left else 0
     refund_amount = money.amount - money.refunded
     if covered + spare < refund_amount or (payment is not None and not payment.refundable):

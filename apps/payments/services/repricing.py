@@ -197,7 +197,7 @@ class _BilledPeriods:
                 self.months[payment.period_end.replace(day=1)].append(payment)
         payments = [*self.fees, *chain(*self.months.values()), *chain(*self.packs.values())]
         self.corrections = get_corrections_by_payment(payments)
-        self.memberships = billing_facts.get_memberships(
+        self.memberships = billing_facts.get_memberships_by_id(
             {payment.membership_id for payment in payments if payment.membership_id is not None}
         )
         self.membership_days = billing_facts.get_membership_days(list(self.memberships.values()))

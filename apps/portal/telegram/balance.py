@@ -10,7 +10,7 @@ from apps.core.local_days import get_today
 from apps.core.money import Money
 from apps.messaging.telegram import Button
 from apps.payments.models import Payment
-from apps.payments.queries import get_live_transaction, visible_payments
+from apps.payments.queries import get_open_transaction, visible_payments
 from apps.payments.queries.periods import ReportPeriod
 from apps.payments.queries.statements import AccountStatement, get_statements, list_statement_students
 from apps.payments.services.checkouts import create_payment_checkout
@@ -74,7 +74,7 @@ def _format_due(payment: Payment) -> str:
 
 
 def _get_checkout_url(payment: Payment, user: User) -> str:
-    live = get_live_transaction(payment)
+    live = get_open_transaction(payment)
     if live is not None and live.provider != PAYME:
         return ""
     try:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from apps.homework.models import Homework, HomeworkState
-from apps.homework.verdicts import get_homework_stars, is_under_8
+from apps.homework.verdicts import get_homework_stars, was_pupil_under_8
 
 STAR = "\u2b50"
 
@@ -42,6 +42,6 @@ def format_score(homework: Homework) -> str:
     """Return the score for the pupil and the family: stars for a child under 8; "" without a score."""
     if homework.score is None:
         return ""
-    if is_under_8(homework.last_attempt):
+    if was_pupil_under_8(homework.last_attempt):
         return STAR * (get_homework_stars(homework) or 0)
     return f"{float(homework.score):g}/100"

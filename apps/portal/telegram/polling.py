@@ -19,7 +19,7 @@ from apps.core.uow import unit_of_work
 from apps.jobs.lease_renewer import LeaseRenewer, get_process_name, use_unpooled_connections
 from apps.messaging.errors import MessageRefused, NotSent, PollingConflict, ProviderBusy
 from apps.messaging.telegram import client, inbox
-from apps.messaging.telegram.updates import get_update_id, parse_update_value
+from apps.messaging.telegram.updates import get_update_id, parse_decoded_update
 from apps.portal.telegram.commands import publish_commands
 from apps.portal.telegram.update_intake import receive_update
 
@@ -154,5 +154,5 @@ def store_updates(updates: list[Any], *, offset: int, holder: str) -> bool:
         ):
             return False
         for value in updates:
-            receive_update(parse_update_value(value))
+            receive_update(parse_decoded_update(value))
     return True

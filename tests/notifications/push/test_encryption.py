@@ -22,14 +22,14 @@ def test_encryption_matches_the_rfc_example():
     ours = ec.derive_private_key(int.from_bytes(vapid.decode_base64url(OURS), "big"), ec.SECP256R1())
     sealed = encryption.encrypt_message(
         b"When I grow up, I want to be a watermelon",
-        public=vapid.decode_base64url(PUBLIC), auth=vapid.decode_base64url(AUTH),
-        salt=vapid.decode_base64url(SALT), ours=ours,
+        browser_public_key=vapid.decode_base64url(PUBLIC), browser_auth=vapid.decode_base64url(AUTH),
+        salt=vapid.decode_base64url(SALT), our_key_pair=ours,
     )  # fmt: skip
     assert vapid.encode_base64url(sealed) == MESSAGE
 
 
 def test_messages_use_new_salt_and_fit_one_record():
-    keys = {"public": vapid.decode_base64url(PUBLIC), "auth": vapid.decode_base64url(AUTH)}
+    keys = {"browser_public_key": vapid.decode_base64url(PUBLIC), "browser_auth": vapid.decode_base64url(AUTH)}
     assert encryption.encrypt_message(b"same", **keys) != encryption.encrypt_message(b"same", **keys)
     assert len(encryption.encrypt_message(b"x" * 3993, **keys)) == encryption.RECORD_BYTES
     with pytest.raises(ValueError, match="record"):

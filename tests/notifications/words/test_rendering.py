@@ -8,7 +8,7 @@ from apps.notifications.channels import Channel
 from apps.notifications.models import NotificationTemplate
 from apps.notifications.rendering import PLACEHOLDER, get_built_in_text, render_notification
 from apps.notifications.sample_data import SAMPLES
-from apps.notifications.types import all_types
+from apps.notifications.types import get_notification_types_by_name
 
 PAYMENT = {"student": "Jasur", "amount": "450 000 UZS", "due_on": "07.09.2026", "title": "Sentabr"}
 
@@ -19,15 +19,15 @@ def own(channel, language, text, title=""):
 
 
 def test_sample_data_covers_exactly_the_declared_placeholders():
-    places = {place for type_ in all_types().values() for place in type_.placeholders()}
+    places = {place for type_ in get_notification_types_by_name().values() for place in type_.placeholders()}
     assert places | {"count", "more"} == set(SAMPLES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_type_renders_on_every_channel(language):
-    for name in all_types():
+    for name in get_notification_types_by_name():
         for channel in Channel.values:
-            title, text = render_notification(name, channel, language, SAMPLES, own={})
+            title, text = render_notification(name, channel, language, SAMPLES, own_templates={})
             assert text
             assert (title == "") == (channel in ("sms", "telegram"))
             assert not PLACEHOLDER.search(title + text)
@@ -35,16 +35,19 @@ def test_every_type_renders_on_every_channel(language):
 
 @pytest.mark.parametrize("language", ["uz", "en"])
 def test_built_in_sms_in_latin_letters_fit_the_short_alphabet(language):
-    texts = {name: render_notification(name, "sms", language, SAMPLES, own={})[1] for name in all_types()}
+    texts = {
+        name: render_notification(name, "sms", language, SAMPLES, own_templates={})[1]
+        for name in get_notification_types_by_name()
+    }
     forced = {name for name, text in texts.items() if sms_size.measure_sms(text).encoding == "unicode"}
     assert forced == set()
 
 
 def test_declared_texts_have_only_plain_placeholders():
-    for declared in all_types().values():
+    for declared in get_notification_types_by_name().values():
         for language in LANGUAGES:
             for several in (False, True):
-                rest = PLACEHOLDER.sub("", "".join(get_built_in_text(declared, language, several=several)))
+                rest = PLACEHOLDER.sub("", "".join(get_built_in_text(declared, language, plural=several)))
                 assert "{" not in rest
                 assert "}" not in rest
 

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from apps.core.errors import Forbidden
-from apps.learning.access import check_enrolled
+from apps.learning.access import get_active_enrollment_or_forbidden
 from apps.learning.models import Enrollment
 from apps.learning.services import end_enrollment
 from apps.notifications.models import Notification
@@ -70,9 +70,9 @@ def test_subscription_ends_at_the_end_of_a_local_day(stripe, pupil, online_cours
     assert running.enrollment.until == datetime(2027, 1, 19, 19, tzinfo=UTC)
     assert get_stripe_balance() == 2 * PRICE
     with time_machine.travel(datetime(2027, 1, 19, 18, 59, tzinfo=UTC)):
-        assert check_enrolled(pupil, online_course.pk).course == online_course
+        assert get_active_enrollment_or_forbidden(pupil, online_course.pk).course == online_course
     with time_machine.travel(datetime(2027, 1, 19, 19, tzinfo=UTC)), pytest.raises(Forbidden):
-        check_enrolled(pupil, online_course.pk)
+        get_active_enrollment_or_forbidden(pupil, online_course.pk)
 
 
 def test_second_order_extends_a_running_subscription(stripe, pupil, online_course):

@@ -8,7 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from apps.accounts.models import Guardian
-from apps.payments.gateways.payme.checkout_links import build_checkout_link, encode_pairs
+from apps.payments.gateways.payme.checkout_links import build_checkout_link, join_pairs_as_base64
 from apps.payments.gateways.payme.merchants import Merchant
 from apps.payments.models import Payment
 from apps.payments.services import payments_due
@@ -37,11 +37,11 @@ def test_link_with_language_and_return_url():
 @pytest.mark.parametrize("pairs", [{"m": "a;b"}, {"c": "https://x.uz/?a=1;b=2"}, {"ac.x": "1;a=5"}], ids=str)
 def test_semicolon_is_refused(pairs):
     with pytest.raises(ValueError, match="semicolon"):
-        encode_pairs(pairs)
+        join_pairs_as_base64(pairs)
 
 
 def test_link_is_utf8_base64_without_line_breaks():
-    text = encode_pairs({"c": "https://example.uz/тўлов/" + "x" * 200})
+    text = join_pairs_as_base64({"c": "https://example.uz/тўлов/" + "x" * 200})
     assert base64.b64decode(text, validate=True).decode() == "c=https://example.uz/тўлов/" + "x" * 200
     assert "\n" not in text
 

@@ -100,7 +100,7 @@ def run_jobs(*, kinds: str = "payments.", later: bool = True) -> list[str]:
             get_job_kind(claim.kind).run_handler(claim)
             jobs.complete_job_unless_done(claim)
         except RetryLater as error:
-            jobs.fail_job(claim, reason=str(error), after=error.after)
+            jobs.fail_job(claim, reason=str(error), min_pause=error.after)
         done.append(claim.kind)
     for claim in left:
         jobs.release_job(claim)

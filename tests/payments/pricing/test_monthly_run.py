@@ -143,7 +143,7 @@ def test_query_count_is_constant_for_billing_facts(group):
         assert len(billing_plan.new_payments) == 2 + number
         counts.append(len(captured))
     assert counts[0] == counts[1]
-    assert billing_facts.get_period_key(date(2026, 9, 1)) == "2026-09"
+    assert billing_facts.get_month_period_key(date(2026, 9, 1)) == "2026-09"
 
 
 def test_manager_of_another_branch_sees_no_schedules(group, manager):

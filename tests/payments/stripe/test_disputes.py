@@ -3,7 +3,7 @@
 import pytest
 
 from apps.core.errors import Forbidden
-from apps.learning.access import check_enrolled
+from apps.learning.access import get_active_enrollment_or_forbidden
 from apps.learning.models import Enrollment
 from apps.notifications.models import Notification
 from apps.payments.models import Payment, ProviderTransaction, Subscription
@@ -20,13 +20,13 @@ def session(stripe, unpaid_order):
 
 
 def test_open_dispute_freezes_access_and_notifies(stripe, unpaid_order, session, online_course, manager):
-    check_enrolled(unpaid_order.learner, online_course.pk)
+    get_active_enrollment_or_forbidden(unpaid_order.learner, online_course.pk)
     dispute = stripe.dispute(session)
     for _ in range(2):
         assert deliver_event(stripe, OPENED, dispute).verdict == "done"
     assert stripe_calls.list_enrolment_states(unpaid_order.learner) == ["frozen"]
     with pytest.raises(Forbidden):
-        check_enrolled(unpaid_order.learner, online_course.pk)
+        get_active_enrollment_or_forbidden(unpaid_order.learner, online_course.pk)
     assert stripe_calls.get_transaction(session).disputed_at is not None
     run_notification_jobs()
     assert Notification.objects.filter(user=manager, type="payments.dispute").count() == 1
@@ -39,7 +39,7 @@ def test_won_dispute_restores_access(stripe, unpaid_order, session, online_cours
     dispute = stripe.dispute(session)
     deliver_event(stripe, OPENED, dispute)
     assert deliver_event(stripe, CLOSED, stripe.close_dispute(dispute["id"], "won")).verdict == "done"
-    assert check_enrolled(unpaid_order.learner, online_course.pk).reason == ""
+    assert get_active_enrollment_or_forbidden(unpaid_order.learner, online_course.pk).reason == ""
     assert deliver_event(stripe, OPENED, dispute).verdict == "done"
     assert stripe_calls.list_enrolment_states(unpaid_order.learner) == ["active"]
     assert stripe_calls.get_transaction(session).disputed_at is None

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from apps.events.models import StreamEvent
-from apps.learning.access import check_enrolled
+from apps.learning.access import get_active_enrollment_or_forbidden
 from apps.notifications.models import Notification
 from apps.payments.models import ProviderTransaction, WebhookDelivery
 from tests.payments.payment_data import get_student_balance, reload_payment, run_notification_jobs
@@ -42,7 +42,7 @@ def test_paid_event_completes_the_order_and_opens_the_course(stripe, unpaid_orde
     reply = deliver_event(stripe, COMPLETED, stripe.pay(session))
     assert (reply.status, reply.verdict) == (200, "done")
     assert is_paid_once(unpaid_order)
-    assert check_enrolled(unpaid_order.learner, online_course.pk).source == "order"
+    assert get_active_enrollment_or_forbidden(unpaid_order.learner, online_course.pk).source == "order"
     assert WebhookDelivery.objects.get(verdict="done").transaction == get_transaction(session)
 
 

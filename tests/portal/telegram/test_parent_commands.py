@@ -121,8 +121,10 @@ def test_recording_is_sent_to_the_parent(mother, pupil, second_pupil, group, cli
 
 def test_mute_switches_a_type_off_and_on(mother, monkeypatch):
     name = "attendance.excuse_accepted"
-    declared = replace(types.all_types()[name], channels=(Channel.IN_APP, Channel.TELEGRAM), fixed=False)
-    monkeypatch.setitem(types.all_types(), name, declared)
+    declared = replace(
+        types.get_notification_types_by_name()[name], channels=(Channel.IN_APP, Channel.TELEGRAM), fixed=False
+    )
+    monkeypatch.setitem(types.get_notification_types_by_name(), name, declared)
     with override("en"):
         title = str(declared.title)
 

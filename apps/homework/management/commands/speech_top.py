@@ -33,7 +33,7 @@ class Command(BaseCommand):
 
 def build_screen_text() -> str:
     """Return the text of one screen."""
-    state = queries.get_queue_state("speech")
+    state = queries.get_queue_job_counts("speech")
     lines = [
         f"queue speech   waiting {state.due}   running {state.running}   dead {state.dead}   "
         f"oldest waits {state.oldest_wait_s:.0f} s   done in the last minute {state.done_last_minute}",

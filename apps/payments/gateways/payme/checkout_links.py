@@ -20,10 +20,10 @@ def build_checkout_link(*, merchant: Merchant, account: str, amount: int, lang: 
     env = settings.ENV
     host = env.payme_checkout_url.rstrip("/") or (SANDBOX if env.payme_test_mode else PRODUCTION)
     pairs = {"m": merchant.merchant_id, f"ac.{merchant.field}": account, "a": str(amount), "l": lang, "c": return_url}
-    return f"{host}/{encode_pairs(pairs)}"
+    return f"{host}/{join_pairs_as_base64(pairs)}"
 
 
-def encode_pairs(pairs: Mapping[str, str]) -> str:
+def join_pairs_as_base64(pairs: Mapping[str, str]) -> str:
     """Return `key=value` pairs joined by semicolons, in base64; empty values are left out."""
     if any(";" in value for value in pairs.values()):
         raise ValueError("a value of a checkout link has no semicolon")

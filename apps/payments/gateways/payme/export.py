@@ -16,10 +16,10 @@ from apps.core.tables.reader import TableRow
 from apps.payments.gateways.base import StatementRow
 from apps.payments.gateways.export import (
     UnreadableCell,
-    map_columns,
+    convert_unreadable_cell_to_invalid,
+    find_column_headings,
     parse_amount,
     parse_time_or_none,
-    raise_for_unreadable_row,
     to_milliseconds,
 )
 from apps.payments.gateways.payme.account_rules import CURRENCY
@@ -63,14 +63,14 @@ def parse_payme_export(rows: Sequence[TableRow]) -> list[StatementRow]:
     """Return every row with an id; Invalid on "file" for a missing column or an unreadable value."""
     if not rows:
         return []
-    columns = map_columns(list(rows[0].cells), HEADINGS, normalize=_normalize_heading)
+    columns = find_column_headings(list(rows[0].cells), HEADINGS, normalize=_normalize_heading)
     in_tiyin = any(word in columns["amount"].lower() for word in ("tiyin", "тийин"))
     parsed = []
     for row in rows:
         cells = {what: row.cells[heading] for what, heading in columns.items()}
         identifier = str(cells["id"]).strip()
         if identifier:
-            with raise_for_unreadable_row(row):
+            with convert_unreadable_cell_to_invalid(row):
                 parsed.append(
                     StatementRow(
                         provider_id=identifier,
@@ -103,7 +103,7 @@ def _normalize_heading(heading: str) -> str:
 def _parse_amount(value: Any, *, in_tiyin: bool) -> int:
     """Return tiyin from a number as spreadsheets write it: with spaces, a comma or a point."""
     text = re.sub(r"[\s\u00a0\u202f]|[^\d.,-]+$", "", str(value)).replace(",", ".")
-    return parse_amount(value, text, units=1 if in_tiyin else 100)
+    return parse_amount(value, text, minor_per_major=1 if in_tiyin else 100)
 
 
 def _parse_state(value: Any) -> TransactionState:

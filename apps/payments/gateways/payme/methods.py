@@ -16,7 +16,7 @@ from apps.payments.gateways.payme.cumulative_rules import CumulativeRules
 from apps.payments.gateways.payme.errors import PaymeError, PaymeRpcError
 from apps.payments.gateways.payme.fiscal_detail import build_fiscal_detail
 from apps.payments.gateways.payme.merchants import CUMULATIVE, ONE_TIME, Merchant
-from apps.payments.gateways.payme.one_time_rules import OneTimeRules, is_still_owed
+from apps.payments.gateways.payme.one_time_rules import OneTimeRules, owes_at_least
 from apps.payments.gateways.payme.params import Params
 from apps.payments.models import ProcessingResult, ProviderTransaction, TransactionState
 from apps.payments.queries import payme as reads
@@ -213,7 +213,7 @@ def _raise_if_expired(transaction: ProviderTransaction) -> None:
 def _can_be_performed(money: ProviderTransaction) -> bool:
     if transactions.is_expired(money, clock.now_ms()):
         return False
-    return money.payment is None or is_still_owed(money.payment, money.amount)
+    return money.payment is None or owes_at_least(money.payment, money.amount)
 
 
 def _cancel_or_reverse(money: ProviderTransaction, reason: int) -> ProviderTransaction:

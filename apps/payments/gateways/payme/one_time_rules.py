@@ -49,7 +49,7 @@ class OneTimeRules:
 
     def end_expired(self, target: PaymentTarget, now: int) -> None:
         """Cancel an expired transaction in its own unit of work."""
-        live = queries.get_live_transaction(_get_payment(target))
+        live = queries.get_open_transaction(_get_payment(target))
         if live is not None and transactions.is_expired(live, now):
             expiry.expire_transaction(live)
 
@@ -64,7 +64,7 @@ class OneTimeRules:
             raise PaymeRpcError(PaymeError.IMPOSSIBLE)
 
 
-def is_still_owed(payment: Payment, amount: int) -> bool:
+def owes_at_least(payment: Payment, amount: int) -> bool:
     """Return whether the payment still owes at least this amount."""
     return payment.status in OPEN_STATUSES and payment.amount - payment.settled >= amount
 

@@ -33,12 +33,14 @@ def parse_stripe_export(rows: Sequence[TableRow]) -> list[StatementRow]:
     """Return every row with a payment intent; Invalid on "file" for a missing column or an unreadable value."""
     if not rows:
         return []
-    columns = cells.map_columns(list(rows[0].cells), HEADINGS, normalize=lambda heading: heading.strip().lower())
+    columns = cells.find_column_headings(
+        list(rows[0].cells), HEADINGS, normalize=lambda heading: heading.strip().lower()
+    )
     named = [row for row in rows if str(row.cells[columns["intent"]] or "").strip()]
     transactions = _get_transactions_by_intent([str(row.cells[columns["intent"]]).strip() for row in named])
     parsed = []
     for row in named:
-        with cells.raise_for_unreadable_row(row):
+        with cells.convert_unreadable_cell_to_invalid(row):
             parsed.append(_parse_row({what: row.cells[heading] for what, heading in columns.items()}, transactions))
     return parsed
 
@@ -75,7 +77,7 @@ def _get_transactions_by_intent(intents: Sequence[str]) -> dict[str, ProviderTra
 
 
 def _parse_amount(value: Any) -> int:
-    return cells.parse_amount(value, str(value).strip().replace(",", ""), units=MINOR_UNITS)
+    return cells.parse_amount(value, str(value).strip().replace(",", ""), minor_per_major=MINOR_UNITS)
 
 
 def _parse_time(value: Any) -> int:

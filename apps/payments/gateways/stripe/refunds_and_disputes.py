@@ -65,12 +65,12 @@ def find_transaction_of_intent(intent_id: str) -> IntentMatch:
     raise StripeMismatch("unknown_order")
 
 
-def book_or_undo_refunds(match: IntentMatch, refunds: Sequence[Mapping[str, Any]]) -> ProviderTransaction:
+def book_or_undo_refunds(intent_match: IntentMatch, refunds: Sequence[Mapping[str, Any]]) -> ProviderTransaction:
     """Book refunds that succeeded, and undo those that failed; each counts once, in any order. StripeMismatch for one
     that does not fit.
     """
     with unit_of_work():
-        transaction = match.lock()
+        transaction = intent_match.lock()
         for refund in refunds:
             _check_refund(transaction, refund)
             if refund["status"] in DONE_STATUSES:
@@ -80,10 +80,10 @@ def book_or_undo_refunds(match: IntentMatch, refunds: Sequence[Mapping[str, Any]
         return transaction
 
 
-def apply_dispute_status(match: IntentMatch, dispute: Mapping[str, Any]) -> ProviderTransaction:
+def apply_dispute_status(intent_match: IntentMatch, dispute: Mapping[str, Any]) -> ProviderTransaction:
     """Apply the dispute's current status: open, won or lost. StripeMismatch for a wrong amount or currency."""
     with unit_of_work():
-        transaction = match.lock()
+        transaction = intent_match.lock()
         amount, status = dispute.get("amount"), dispute.get("status")
         if str(dispute.get("currency")).upper() != transaction.currency:
             raise StripeMismatch("wrong_currency")

@@ -65,7 +65,7 @@ def ensure_payment_page(payment: Payment, checkout: Checkout) -> str:
     """
     amount = checkout.amount
     _check_payable(payment, amount)
-    live = queries.get_live_transaction(payment)
+    live = queries.get_open_transaction(payment)
     if live is not None and _is_usable(live, amount):
         return str(live.facts["url"])
     if live is not None:
@@ -107,7 +107,7 @@ def end_open_session(payment: Payment) -> None:
 
     Conflict `payment_in_progress` for a delayed payment or another provider; `payment_closed` when the page was paid.
     """
-    live = queries.get_live_transaction(payment)
+    live = queries.get_open_transaction(payment)
     if live is None:
         return
     if live.provider != PROVIDER and transactions.is_expired(live, clock.now_ms()):
@@ -128,7 +128,7 @@ def end_open_session(payment: Payment) -> None:
 
 
 def sync_transaction(
-    money: ProviderTransaction, session: Mapping[str, Any], *, failed: bool = False
+    transaction_to_sync: ProviderTransaction, session: Mapping[str, Any], *, failed: bool = False
 ) -> ProviderTransaction:
     """Bring our transaction to the session's state, in a unit of work; return the transaction that carries the money.
 
@@ -136,7 +136,7 @@ def sync_transaction(
     cancelled transaction is credited by a new one. StripeMismatch when the session is not the one we opened.
     """
     with unit_of_work():
-        transaction = locks.lock_transaction(money)
+        transaction = locks.lock_transaction(transaction_to_sync)
         if session.get("status") != "expired":
             _check_matches(transaction, session)
         is_paid = session.get("payment_status") in PAID_STATUSES and session.get("status") != "expired"
@@ -184,7 +184,7 @@ def _credit_late_payment(ended: ProviderTransaction, session: Mapping[str, Any])
     if existing is not None:
         return existing
     payment = ended.payment
-    if payment is not None and queries.get_live_transaction(payment) is not None:
+    if payment is not None and queries.get_open_transaction(payment) is not None:
         payment = None
     new_transaction = ProviderTransaction(
         provider=PROVIDER,
@@ -211,7 +211,7 @@ def _store_payment_session(payment: Payment, session: Mapping[str, Any], amount:
     """Store the new session; return the page of a usable session that was stored earlier instead."""
     with unit_of_work():
         payment = locks.lock_payment(payment.pk)
-        live = queries.get_live_transaction(payment)
+        live = queries.get_open_transaction(payment)
         if live is not None and _is_usable(live, amount):
             page = live
         else:
