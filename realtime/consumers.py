@@ -215,7 +215,9 @@ class NotificationConsumer:
         """Subscribe first and read then: events in between are noticed as missing and fetched."""
         await self.hub.start_listening(self.connection, stream)
         try:
-            opened = await run_in_thread(streams.get_stream_start, user_id=identity.user.pk, stream=stream, after=after)
+            opened = await run_in_thread(
+                streams.get_snapshot_or_events_after, user_id=identity.user.pk, stream=stream, after=after
+            )
         except Exception:
             await self.hub.stop_listening(self.connection, stream)
             raise
@@ -243,7 +245,7 @@ class NotificationConsumer:
         identity = self._get_identity()
         due = self.pace.is_due(kind, object_id)
         if due:
-            await run_in_thread(presence.send_presence, user=identity.user, kind=kind, object_id=object_id)
+            await run_in_thread(presence.send_current_activity, user=identity.user, activity=kind, object_id=object_id)
             self.pace.record_sent(kind, object_id)
         self._reply(frame_id, "noted", {"passed_on": due})
 

@@ -36,13 +36,13 @@ def _typing(user: User, discussion_id: UUID) -> PresenceMessage:
 PRESENCE_KINDS: dict[str, Callable[[User, UUID], PresenceMessage]] = {"recording": _recording, "typing": _typing}
 
 
-def send_presence(*, user: User, kind: str, object_id: str) -> None:
+def send_current_activity(*, user: User, activity: str, object_id: str) -> None:
     """Send that the user is doing this now. Raise NotFound when the object is missing, forbidden or not an id."""
     try:
         wanted_id = UUID(object_id)
     except ValueError:
         raise NotFound() from None
-    stream, event = PRESENCE_KINDS[kind](user, wanted_id)
+    stream, event = PRESENCE_KINDS[activity](user, wanted_id)
     send_hint(stream, event)
 
 

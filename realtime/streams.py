@@ -54,7 +54,7 @@ def can_listen(user: User, stream: str) -> bool:
     return True
 
 
-def get_stream_start(*, user_id: UUID, stream: str, after: int | None) -> OpenedStream:
+def get_snapshot_or_events_after(*, user_id: UUID, stream: str, after: int | None) -> OpenedStream:
     """Return what a new listener starts from: the snapshot, or the events after the number `after`.
 
     Number and state are read in one repeatable-read transaction, so no event falls between them. With `after` the

@@ -96,7 +96,7 @@ def users_erase(request: SignedInRequest, id: UUID) -> ErasureRequest:
     not, and with 409 for yourself and for administrators.
     """
     user = request.auth.user
-    return services.erase_user(person=get_managed_person(user, id), actor=user)
+    return services.deactivate_and_enqueue_erasure(person=get_managed_person(user, id), actor=user)
 
 
 @router.post(
@@ -121,7 +121,7 @@ def erasures_list(request: SignedInRequest, query: Query[schemas.ErasuresQuery])
 
     Newest first; those carried out too, as the proof of it. Administrators only.
     """
-    requests = queries.list_visible_erasures(request.auth.user, state=query.state)
+    requests = queries.list_visible_erasure_requests(request.auth.user, state=query.state)
     return build_page(request, requests, query, ordering=("-created_at", "decided_at"))
 
 

@@ -22,5 +22,7 @@ def centre_figures(request: SignedInRequest, query: Query[CentreFiguresQuery]) -
     Refused with 422 `invalid` when the days are out of order or the period has too many steps.
     """
     user = request.auth.user
-    figures = get_centre_figures(user, by=query.by, first=query.first, last=query.to, branch_id=query.branch)
+    figures = get_centre_figures(
+        user, step_unit=query.by, first_day=query.first, last_day=query.to, branch_id=query.branch
+    )
     return CentreFiguresOut.from_figures(figures, user)

@@ -58,7 +58,7 @@ def announcements_preview(request: SignedInRequest, payload: schemas.Announcemen
     user = request.auth.user
     draft = announcements.draft_announcement(author=user, **payload.values())
     access.check_can_announce(user, draft)
-    return audiences.estimate_reach(draft, user)
+    return audiences.estimate_recipients_and_sms(draft, user)
 
 
 @router.post("/announcements/{uuid:id}/cancel/", "announcements.send", schemas.AnnouncementOut, errors=[404, 409])

@@ -216,11 +216,15 @@ def payments_refund(
         "payments.refund",
         idempotency_key,
         f"{id} {payload.model_dump_json()}",
-        lambda refund: refund_requests.issue_refund(
+        lambda refund: refund_requests.book_refund(
             actor=user, payment=payment, request=refund, reason=payload.reason, desk=desk
         ),
         prepare=lambda: refund_requests.request_refund(
-            payment=payment, amount=amount, reason=payload.reason, key=f"{user.pk}:{idempotency_key}", money=money
+            payment=payment,
+            amount=amount,
+            reason=payload.reason,
+            idempotency_key=f"{user.pk}:{idempotency_key}",
+            money=money,
         ),
     )
 

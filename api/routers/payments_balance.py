@@ -52,11 +52,8 @@ def payments_balance_refund(
         "payments.refund_credit",
         idempotency_key,
         body=f"{student_id} {payload.model_dump_json()}",
-        prepare=lambda: credit_refunds.request_credit_refund(actor=user, refund=refund, key=key),
-        act=lambda agreed: (
-            200,
-            _refund_json(credit_refunds.issue_credit_refund(actor=user, refund=agreed, desk=desk)),
-        ),
+        prepare=lambda: credit_refunds.request_credit_refund(actor=user, refund=refund, idempotency_key=key),
+        act=lambda agreed: (200, _refund_json(credit_refunds.book_credit_refund(actor=user, refund=agreed, desk=desk))),
     )
 
 

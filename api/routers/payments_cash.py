@@ -81,7 +81,8 @@ def cash_desks_shift(request: SignedInRequest, id: UUID, payload: schemas.ShiftI
     """
     user = request.auth.user
     act = cash_desks.open_shift if payload.action == "open" else cash_desks.close_shift
-    shift = act(actor=user, desk=access_office.get_cash_desk(user, id), counted=payload.counted, note=payload.note)
+    desk = access_office.get_cash_desk(user, id)
+    shift = act(actor=user, desk=desk, counted_amount=payload.counted, note=payload.note)
     return schemas.ShiftReportOut.build(office.get_shift_report(shift))
 
 

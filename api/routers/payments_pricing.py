@@ -24,7 +24,7 @@ def payment_schedules_list(request: SignedInRequest, query: Query[schemas.Schedu
 
     How the groups of your branches pay. Newest first.
     """
-    rows = pricing.visible_schedules(request.auth.user, **query.filters())
+    rows = pricing.visible_payment_schedules(request.auth.user, **query.filters())
     return build_page(request, rows, query, ordering=("-valid_from", "created_at"))
 
 
@@ -60,7 +60,7 @@ def payment_schedules_get(request: SignedInRequest, id: UUID) -> PaymentSchedule
 
     A schedule of a group of your branches.
     """
-    return pricing.get_schedule(request.auth.user, id)
+    return pricing.get_payment_schedule(request.auth.user, id)
 
 
 @router.patch("/schedules/{uuid:id}/", "payments.price", schemas.PaymentScheduleOut, errors=[404, 409, 422])
@@ -73,7 +73,7 @@ def payment_schedules_update(
     fields that are fixed once payments were created by the schedule.
     """
     user = request.auth.user
-    schedule = pricing.get_schedule(user, id)
+    schedule = pricing.get_payment_schedule(user, id)
     return payment_schedules.update_payment_schedule(
         actor=user, schedule=schedule, changes=payload.values(schedule.currency)
     )
@@ -87,7 +87,7 @@ def payment_schedules_remove(request: SignedInRequest, id: UUID) -> None:
     has ended.
     """
     user = request.auth.user
-    payment_schedules.end_or_delete_payment_schedule(actor=user, schedule=pricing.get_schedule(user, id))
+    payment_schedules.end_or_delete_payment_schedule(actor=user, schedule=pricing.get_payment_schedule(user, id))
 
 
 @router.get("/discounts/", "payments.price", PageOf[schemas.DiscountOut], errors=[422])
@@ -155,7 +155,7 @@ def price_overrides_list(request: SignedInRequest, query: Query[schemas.OwnPrice
 
     Prices of single pupils in groups of your branches. Newest first.
     """
-    rows = pricing.visible_overrides(request.auth.user, **query.filters())
+    rows = pricing.visible_price_overrides(request.auth.user, **query.filters())
     return build_page(request, rows, query, ordering=("-starts_on", "created_at"))
 
 
@@ -179,4 +179,4 @@ def price_overrides_remove(request: SignedInRequest, id: UUID) -> None:
     From the current month on the pupil pays the price of the schedule. Refused with 409 when it has ended.
     """
     user = request.auth.user
-    price_overrides.end_or_delete_price_override(actor=user, override=pricing.get_override(user, id))
+    price_overrides.end_or_delete_price_override(actor=user, override=pricing.get_price_override(user, id))

@@ -42,7 +42,7 @@ def payments_debtors(request: SignedInRequest, query: Query[schemas.DebtorsQuery
         search=query.search,
     )
     if wants_xlsx(request, query.format):
-        return table_response(*report_tables.build_debtors_table(debtors, actor=request.auth.user))
+        return table_response(*report_tables.export_debtors_table(debtors, actor=request.auth.user))
     page = build_page(request, debtors, query, ordering=debts.ORDERING, search=_already_searched)
     return {**page, "totals": debts.get_debt_totals(debtors)}
 
@@ -95,9 +95,9 @@ def payments_report_revenue(request: SignedInRequest, query: Query[figures.Reven
     As a spreadsheet with `format=xlsx` or the `Accept` header.
     """
     period = resolve_period(query.first, query.to, zone=get_default_branch().zone, default_months=MONTHS)
-    report = revenue.get_revenue_report(request.auth.user, by=query.by, period=period, branch_id=query.branch)
+    report = revenue.get_revenue_report(request.auth.user, group_by=query.by, period=period, branch_id=query.branch)
     if wants_xlsx(request, query.format):
-        return table_response(*report_tables.build_revenue_table(report, actor=request.auth.user))
+        return table_response(*report_tables.export_revenue_table(report, actor=request.auth.user))
     return figures.RevenueOut.from_report(report)
 
 
@@ -111,7 +111,7 @@ def payments_report_profit(request: SignedInRequest, query: Query[figures.Profit
     period = resolve_period(query.first, query.to, zone=get_default_branch().zone, default_months=MONTHS)
     report = profit.get_profit_report(request.auth.user, period=period, branch_id=query.branch)
     if wants_xlsx(request, query.format):
-        return table_response(*report_tables.build_profit_table(report, actor=request.auth.user))
+        return table_response(*report_tables.export_profit_table(report, actor=request.auth.user))
     return figures.ProfitOut.from_report(report)
 
 
@@ -146,8 +146,8 @@ def payments_reconciliations_create(
         upload=file,
         currency=payload.currency,
         desk=payload.desk,
-        first=payload.first,
-        last=payload.to,
+        first_day=payload.first,
+        last_day=payload.to,
     )
 
 

@@ -33,7 +33,7 @@ def pay_rates_list(request: SignedInRequest, query: Query[schemas.PayRatesQuery]
     Pay rates in your branches. Newest first.
     """
     user = request.auth.user
-    pay_rates = queries.visible_rates(user, **query.filters())
+    pay_rates = queries.managed_pay_rates(user, **query.filters())
     return build_page(request, pay_rates, query, ordering=("-starts_on", "created_at"))
 
 
@@ -98,7 +98,7 @@ def payroll_get(request: SignedInRequest, query: Query[schemas.PayrollQuery]) ->
     `teacher` with its lines. As a spreadsheet with `format=xlsx` or the `Accept` header.
     """
     user = request.auth.user
-    month = parse_month(query.month)[0] if query.month else queries.get_current_month()
+    month = parse_month(query.month)[0] if query.month else queries.get_first_day_of_current_month()
     payroll = queries.get_payroll(
         user, month, branch_id=query.branch, teacher=access.get_earner_or_all(user, query.teacher)
     )

@@ -42,7 +42,7 @@ def resources_create(request: SignedInRequest, payload: schemas.ResourceIn) -> L
     if payload.upload is not None and payload.media is None:
         made = services.add_uploaded_file(actor=user, target=place, upload_id=payload.upload, title=payload.title)
     else:
-        media = access.get_media(user, payload.media, upload_id=payload.upload)
+        media = access.get_media_or_invalid(user, payload.media, upload_id=payload.upload)
         made = services.add_library_file(actor=user, target=place, media=media, title=payload.title)
     return access.get_taught_resource(user, made.pk)
 
@@ -98,8 +98,10 @@ def resources_library(request: SignedInRequest, query: Query[schemas.LibraryQuer
     Every file that was added to a lesson or a course, newest first.
     """
     mine = request.auth.user if query.mine else None
-    media_files = queries.list_library(kind=query.kind, archived=query.archived, added_by=mine)
-    return build_page(request, media_files, query, ordering=("-created_at", "title"), search=queries.search_library)
+    media_files = queries.list_library_files(kind=query.kind, archived=query.archived, added_by=mine)
+    return build_page(
+        request, media_files, query, ordering=("-created_at", "title"), search=queries.search_library_by_title
+    )
 
 
 @router.patch("/library/{uuid:id}/", "resources.library", schemas.MediaOut, errors=[404, 422])
@@ -120,7 +122,7 @@ def resources_get(request: SignedInRequest, id: UUID) -> LessonResource:
 
     A material of a lesson or a course that you may see.
     """
-    return access.get_resource(request.auth.user, id)
+    return access.get_visible_resource(request.auth.user, id)
 
 
 @router.patch("/{uuid:id}/", "resources.write", schemas.ResourceOut, errors=[404, 422])
@@ -155,7 +157,7 @@ def resources_replace_file(request: SignedInRequest, id: UUID, payload: schemas.
     if payload.upload is not None and payload.media is None:
         services.replace_with_upload(actor=user, resource=resource, upload_id=payload.upload)
     else:
-        media = access.get_media(user, payload.media, upload_id=payload.upload)
+        media = access.get_media_or_invalid(user, payload.media, upload_id=payload.upload)
         services.replace_with_library_file(actor=user, resource=resource, media=media)
     return access.get_taught_resource(user, id)
 
@@ -167,7 +169,7 @@ def resources_download(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     Valid for five minutes, for anyone who has it. The download is counted.
     """
     user = request.auth.user
-    url = services.create_download_link(resource=access.get_resource(user, id), user=user)
+    url = services.record_download_and_create_link(resource=access.get_visible_resource(user, id), user=user)
     return {"url": url, "expires_in": DOWNLOAD_SECONDS}
 
 

@@ -11,7 +11,7 @@ from api.schemas.payments_reports import NamedOut
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.portal.figures import By, CentreFigures, Chart, Figures
-from apps.portal.figures.datasets import MONEY_PERMISSION, build_datasets
+from apps.portal.figures.datasets import MONEY_PERMISSION, build_chart_datasets
 
 ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e60"
 ACTIVE: dict[str, Any] = {
@@ -121,7 +121,7 @@ class CentreFiguresOut(Out):
 
 
 def _serialize_now(figures: Figures, money: bool) -> list[dict[str, Any]]:
-    return [{**line, "value": line["data"][0]} for line in build_datasets(figures, money=money)]
+    return [{**line, "value": line["data"][0]} for line in build_chart_datasets(figures, with_money=money)]
 
 
 def _serialize_chart(chart: Chart, branch_names: dict[str, dict[str, str]], money: bool) -> dict[str, Any]:
@@ -130,9 +130,9 @@ def _serialize_chart(chart: Chart, branch_names: dict[str, dict[str, str]], mone
         "from": chart.first,
         "to": chart.last,
         "labels": chart.labels,
-        "datasets": build_datasets(chart.total, money=money),
+        "datasets": build_chart_datasets(chart.total, with_money=money),
         "branches": [
-            {"branch": branch_names[branch.branch or ""], "datasets": build_datasets(branch, money=money)}
+            {"branch": branch_names[branch.branch or ""], "datasets": build_chart_datasets(branch, with_money=money)}
             for branch in chart.branches
         ],
     }

@@ -35,7 +35,9 @@ def receive_provider_webhook(request: HttpRequest, provider: str) -> HttpRespons
         )
     took = round((time.perf_counter() - began) * 1000)
     app_metrics.INCOMING_WEBHOOKS.add(gateway.name, str(answer.result))
-    delivery_log.log_delivery(provider=gateway.name, body=body, answer=answer, address=address, milliseconds=took)
+    delivery_log.log_webhook_delivery(
+        provider=gateway.name, body=body, answer=answer, sender_address=address, milliseconds=took
+    )
     response = HttpResponse(answer.body, status=answer.status, content_type=answer.content_type)
     response["Content-Length"] = str(len(answer.body))
     return response

@@ -16,7 +16,7 @@ from apps.core import app_metrics
 from apps.core.errors import DomainError, Forbidden
 from apps.messaging.models import ArrivalResult
 from apps.messaging.telegram.updates import parse_update
-from apps.portal.telegram.update_intake import receive_update
+from apps.portal.telegram.update_intake import store_and_enqueue_update
 
 log = structlog.get_logger(__name__)
 
@@ -46,7 +46,7 @@ def receive_telegram_update(request: HttpRequest) -> HttpResponse:
         log.warning("a body that no update of Telegram has was passed over")
         return log_webhook_request(request, began, "telegram", b"", ArrivalResult.IGNORED, HttpResponse(status=200))
     update = parse_update(body)
-    receive_update(update)
+    store_and_enqueue_update(update)
     app_metrics.INCOMING_WEBHOOKS.add("telegram", "done")
     verdict = ArrivalResult.IGNORED if update is None else ArrivalResult.DONE
     return log_webhook_request(request, began, "telegram", body, verdict, HttpResponse(status=200))

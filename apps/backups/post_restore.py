@@ -52,7 +52,7 @@ def cancel_outdated_work(backup_set: BackupSet) -> list[str]:
     """
     with unit_of_work():
         cancelled = deliveries.cancel_all_deliveries()
-        dropped = webhook_deliveries.drop_waiting_deliveries()
+        dropped = webhook_deliveries.drop_all_waiting_deliveries()
     with unit_of_work():
         ended = sessions.end_all_sessions()
         AdminSession.objects.all().delete()
@@ -89,7 +89,7 @@ def _skip_used_numbers(backup_set: BackupSet) -> dict[str, tuple[int, int]]:
         this_year = (timezone.now() + timedelta(days=1)).year
         series = receipts.list_receipt_series(backup_set.started_at.year, this_year)
         leapt = number_series.skip_numbers(SERIES_LEAP + since, more_series=series)
-        leapt |= numbers.skip_numbers(NUMBER_LEAP + since)
+        leapt |= numbers.skip_payment_and_transaction_numbers(NUMBER_LEAP + since)
         about = ("backup", backup_set.name)
         write_audit_log(actor=None, action=LEAP_AUDIT_ACTION, obj=None, about=about, changes=leapt)
     return leapt

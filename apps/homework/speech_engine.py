@@ -30,7 +30,7 @@ from apps.homework.scoring_tasks import build_scoring_task
 from apps.homework.services import model_audio, score_proposals, scoring
 from apps.jobs.kinds import ClaimedJob, StaleClaim
 from apps.registry.models import MLModel
-from apps.registry.services import register_model
+from apps.registry.services import ensure_registered_model
 from apps.settings.queries import get_system_settings
 from ml.engines import memory
 from ml.engines.clips import AudioSummary, EngineFailure, EngineOutcome, EngineRequest
@@ -313,4 +313,4 @@ def _find_scoring_model(whisper: ModelFolder, cache: Path | None) -> ModelFolder
 
 def _register_model(kind: str, folder: ModelFolder) -> MLModel:
     names = ("name", "revision", "sha256", "source", "licence")
-    return register_model(kind=kind, **{name: getattr(folder, name) for name in names})
+    return ensure_registered_model(kind=kind, **{name: getattr(folder, name) for name in names})

@@ -25,7 +25,7 @@ def get_earner_or_all(user: User, teacher_id: UUID | None) -> User | None:
 
 def get_pay_rate(user: User, rate_id: UUID) -> PayRate:
     """Return a pay rate of a branch whose pay the user manages; else NotFound."""
-    return get_or_not_found(queries.visible_rates(user), rate_id)
+    return get_or_not_found(queries.managed_pay_rates(user), rate_id)
 
 
 def get_earner_or_invalid(user: User, teacher_id: UUID) -> User:

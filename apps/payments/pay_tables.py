@@ -25,7 +25,7 @@ KIND_NAMES: dict[PayEntryKind, StrOrPromise] = {
 
 def build_payroll_table(payroll: Payroll, *, actor: User) -> TableFile:
     """Return a row per teacher, branch and currency, or per line when lines were requested. Audited."""
-    audit_export(actor, "payments.export_pay", rows=len(payroll.rows), month=f"{payroll.month:%Y-%m}")
+    audit_export(actor, "payments.export_pay", row_count=len(payroll.rows), month=f"{payroll.month:%Y-%m}")
     if any(row.has_lines for row in payroll.rows):
         return _build_lines_table(payroll)
     kinds = [str(name) for name in KIND_NAMES.values()]

@@ -60,14 +60,14 @@ TableFile = tuple[IO[bytes], TableFileKind, str]
 """The opened file, its kind, its name without the ending."""
 
 
-def build_debtors_table(rows: Iterable[LedgerAccount], *, actor: User) -> TableFile:
+def export_debtors_table(rows: Iterable[LedgerAccount], *, actor: User) -> TableFile:
     """Return a row for each account of `queries.debtors`. Audited."""
     headings = [
         _("Pupil"), _("Number"), _("Phone"), _("Overdue"), _("Overdue since"), _("Payments"), _("Total due"),
         _("Balance"), _("Currency"),
     ]  # fmt: skip
     cells: list[list[Cell]] = [_debtor_cells(row, row.student) for row in rows if row.student is not None]
-    audit_export(actor, "payments.export_debtors", rows=len(cells))
+    audit_export(actor, "payments.export_debtors", row_count=len(cells))
     return build_spreadsheet(headings, cells, _("Debtors"))
 
 
@@ -92,11 +92,11 @@ def build_statement_table(statements: Sequence[StudentStatement]) -> TableFile:
     return build_spreadsheet(headings, cells, f"{_('Statement')} {who}{period}")
 
 
-def build_revenue_table(report: RevenueReport, *, actor: User) -> TableFile:
+def export_revenue_table(report: RevenueReport, *, actor: User) -> TableFile:
     """Return a row per key and currency, then the totals. Audited."""
     period = report.period
     details = {"by": report.grouping, "first": period.first, "last": period.last}
-    audit_export(actor, "payments.export_revenue", rows=len(report.rows), **details)
+    audit_export(actor, "payments.export_revenue", row_count=len(report.rows), **details)
     figures = [
         _("Charged"), _("Charge reversed"), _("Discounts"), _("Written off"), _("Earned"), _("Received"),
         _("Refunded"), _("Net received"),
@@ -107,10 +107,10 @@ def build_revenue_table(report: RevenueReport, *, actor: User) -> TableFile:
     return build_spreadsheet([str(GROUPING_NAMES[report.grouping]), _("Currency"), *figures], rows, title)
 
 
-def build_profit_table(report: ProfitReport, *, actor: User) -> TableFile:
+def export_profit_table(report: ProfitReport, *, actor: User) -> TableFile:
     """Return a row per month, branch and currency with a column per expense category, then the totals. Audited."""
     period = report.period
-    audit_export(actor, "payments.export_profit", rows=len(report.rows), first=period.first, last=period.last)
+    audit_export(actor, "payments.export_profit", row_count=len(report.rows), first=period.first, last=period.last)
     headings = [
         _("Month"), _("Branch"), _("Currency"), _("Revenue"), _("Discounts"), _("Written off"), _("Teachers' pay"),
         *(str(CATEGORY_NAMES[category]) for category in ExpenseCategory), _("Cash differences"), _("Result"),
@@ -156,9 +156,9 @@ def _profit_cells(row: ProfitRow) -> list[Cell]:
     return [row.month, where, row.currency, *(to_major_units(figure, row.currency) for figure in figures)]
 
 
-def audit_export(actor: User, action: str, *, rows: int, **details: Any) -> None:
+def audit_export(actor: User, action: str, *, row_count: int, **details: Any) -> None:
     """Record in the audit log that a table with this many rows was exported; `details` say of what."""
-    values = {"rows": rows, "format": "xlsx", **details}
+    values = {"rows": row_count, "format": "xlsx", **details}
     changes = {name: (None, str(value)) for name, value in values.items()}
     write_audit_log(actor=actor, action=action, obj=None, changes=changes)
 

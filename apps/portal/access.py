@@ -35,7 +35,7 @@ def get_erasure_request(user: User, request_id: UUID) -> ErasureRequest:
 
     Raise Forbidden when the user has rights that the actor does not have, or is staff of other branches.
     """
-    request = get_or_not_found(queries.list_visible_erasures(user), request_id)
+    request = get_or_not_found(queries.list_visible_erasure_requests(user), request_id)
     check_can_manage(user, request.person)
     return request
 

@@ -92,7 +92,7 @@ def list_recipients(announcement: Announcement, author: User) -> QuerySet[User]:
     return User.objects.filter(condition, is_active=True, erased_at__isnull=True).order_by("pk")
 
 
-def estimate_reach(announcement: Announcement, author: User) -> ReachEstimate:
+def estimate_recipients_and_sms(announcement: Announcement, author: User) -> ReachEstimate:
     """Return what sending it now would take.
 
     Users without a verified address, or who muted a channel, are not counted there. An SMS is counted only for users
@@ -115,7 +115,7 @@ def estimate_reach(announcement: Announcement, author: User) -> ReachEstimate:
             user_channels.discard(Channel.SMS)
         channels.update(user_channels)
         languages[language] += Channel.SMS in user_channels
-    parts = sum(count * measure_sms_parts(announcement, language) for language, count in languages.items() if count)
+    parts = sum(count * count_sms_parts(announcement, language) for language, count in languages.items() if count)
     settings = get_system_settings()
     month = get_today(get_default_branch().zone).replace(day=1)
     return ReachEstimate(
@@ -128,7 +128,7 @@ def estimate_reach(announcement: Announcement, author: User) -> ReachEstimate:
     )
 
 
-def build_announcement_data(announcement: Announcement, language: str) -> dict[str, Any]:
+def build_announcement_notification_data(announcement: Announcement, language: str) -> dict[str, Any]:
     """Return the data of the notification in this language."""
     return {
         "announcement": str(announcement.pk),
@@ -220,7 +220,7 @@ def _select_pupils(announcement: Announcement, author: User) -> Any:
     return User.objects.filter(Q(pk__in=pupils) | Q(pk__in=online)).values("pk")
 
 
-def measure_sms_parts(announcement: Announcement, language: str) -> int:
+def count_sms_parts(announcement: Announcement, language: str) -> int:
     """Return the parts of its SMS in this language."""
-    data = build_announcement_data(announcement, language)
+    data = build_announcement_notification_data(announcement, language)
     return sms_size.measure_sms(render_notification(ANNOUNCED, Channel.SMS, language, data)[1]).parts

@@ -11,16 +11,16 @@ from apps.accounts.models import User
 from apps.core.charts import COLOURS, OPTIONS
 from apps.core.money import Money
 from apps.portal.figures import By, Chart, get_centre_figures
-from apps.portal.figures.datasets import LABELS, MONEY_PERMISSION, build_datasets
+from apps.portal.figures.datasets import LABELS, MONEY_PERMISSION, build_chart_datasets
 
 
 def add_centre_figures(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Return the context of the index page, with `centre_tiles` and `centre_charts` for users with the permission."""
     user = request.user
     if isinstance(user, User) and has_permission(user, "centre.figures"):
-        figures = get_centre_figures(user, by=By.WEEK)
+        figures = get_centre_figures(user, step_unit=By.WEEK)
         chart = figures.charts[0]
-        datasets = build_datasets(figures.now, money=has_permission(user, MONEY_PERMISSION))
+        datasets = build_chart_datasets(figures.now, with_money=has_permission(user, MONEY_PERMISSION))
         context["centre_month"] = figures.month
         context["centre_tiles"] = [{"label": line["label"], "value": _format_value(line)} for line in datasets]
         context["centre_charts"] = [

@@ -23,7 +23,7 @@ JOB_KINDS = [
     JobKind(
         "portal.telegram_recording",
         "apps.portal.telegram.recordings.send_recording_to_chat",
-        on_dead="apps.portal.telegram.recordings.handle_failed_recording",
+        on_dead="apps.portal.telegram.recordings.notify_chat_of_failed_recording",
         tries=5,
         keep_done=2 * DAY,
     ),

@@ -22,7 +22,7 @@ def is_downloadable_archive(stored: StoredFile) -> bool:
     return ready.filter(expires_at__gt=timezone.now()).exists()
 
 
-def list_visible_erasures(user: User, *, state: str | None = None) -> QuerySet[ErasureRequest]:
+def list_visible_erasure_requests(user: User, *, state: str | None = None) -> QuerySet[ErasureRequest]:
     """Return erasure requests about users in reach; for users of every branch also about erased users."""
     requests = ErasureRequest.objects.select_related("person", "requested_by", "decided_by")
     if not user.all_branches:

@@ -4,7 +4,9 @@ from apps.core.uow import unit_of_work
 from apps.registry.models import MLModel
 
 
-def register_model(*, kind: str, name: str, revision: str, sha256: str, source: str = "", licence: str = "") -> MLModel:
+def ensure_registered_model(
+    *, kind: str, name: str, revision: str, sha256: str, source: str = "", licence: str = ""
+) -> MLModel:
     """Return the row of this exact set of weights; create it on first use. Safe in several processes at once."""
     with unit_of_work():
         row, _created = MLModel.objects.get_or_create(

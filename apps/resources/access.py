@@ -15,7 +15,7 @@ from apps.resources.models import LessonResource, MediaFile
 from apps.resources.services import MaterialTarget
 
 
-def get_resource(user: User, resource_id: UUID) -> LessonResource:
+def get_visible_resource(user: User, resource_id: UUID) -> LessonResource:
     """Return a material of a lesson or course that the user may see."""
     return get_or_not_found(queries.list_visible_resources(user), resource_id)
 
@@ -35,7 +35,7 @@ def get_material_target(user: User, *, lesson_id: UUID | None, course_id: UUID |
     return MaterialTarget(course=get_taught_course(user, course_id))
 
 
-def get_media(user: User, media_id: UUID | None, *, upload_id: UUID | None = None) -> MediaFile:
+def get_media_or_invalid(user: User, media_id: UUID | None, *, upload_id: UUID | None = None) -> MediaFile:
     """Return a library file that is not archived, for users of the library. Raise Invalid unless it alone is given,
     without an upload (`upload_id`).
     """
@@ -43,7 +43,7 @@ def get_media(user: User, media_id: UUID | None, *, upload_id: UUID | None = Non
         raise Invalid.field("upload", _("Give either an upload or a file of the media library."))
     if not has_permission(user, "resources.library"):
         raise NotFound()
-    return get_or_not_found(queries.list_library(), media_id)
+    return get_or_not_found(queries.list_library_files(), media_id)
 
 
 def get_editable_media(user: User, media_id: UUID) -> MediaFile:

@@ -42,7 +42,7 @@ def list_downloads(resource: LessonResource) -> QuerySet[Download]:
     return Download.objects.filter(resource=resource).select_related("user")
 
 
-def list_library(
+def list_library_files(
     *, kind: str | None = None, archived: bool = False, added_by: User | None = None
 ) -> QuerySet[MediaFile]:
     """Return library files in use, or archived ones; `uses` is the number of lessons and courses that use a file."""
@@ -59,9 +59,9 @@ def list_editable_media(user: User) -> QuerySet[MediaFile]:
     return rows if has_permission(user, "resources.keep_library") else rows.filter(added_by=user)
 
 
-def search_library(rows: QuerySet[MediaFile], text: str) -> QuerySet[MediaFile]:
+def search_library_by_title(media: QuerySet[MediaFile], text: str) -> QuerySet[MediaFile]:
     """Filter files whose title contains `text`, in any spelling."""
-    return rows.filter(folded__contains=build_search_key(text))
+    return media.filter(folded__contains=build_search_key(text))
 
 
 def _resources_with_related() -> QuerySet[LessonResource]:

@@ -25,7 +25,7 @@ class SystemForm(ModelForm):  # type: ignore[type-arg]
         values: dict[str, Any] = super().clean() or {}
         if not self.errors:
             changed = set(self.changed_data) & set(SETTINGS)
-            for name, messages in rules.find_setting_errors(values, changed=changed).items():
+            for name, messages in rules.find_setting_errors(values, changed_settings=changed).items():
                 self.add_error(name, [str(message) for message in messages])
         return values
 

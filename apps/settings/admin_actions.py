@@ -52,16 +52,16 @@ def confirmed_action(
     text: StrOrPromise,
     *,
     permission: str,
-    form: type[ConfirmationForm] = ConfirmationForm,
-    single: bool = False,
-    outside: bool = False,
+    confirmation_form: type[ConfirmationForm] = ConfirmationForm,
+    single_row: bool = False,
+    calls_outside: bool = False,
 ) -> Callable[[ActionFunction], AdminAction]:
     """Make `act(page, request, row, answers)` an admin action; each row has its own unit of work.
 
-    A page asks for confirmation first, with the fields of `form`; `act` gets their values. Only users with the
-    permission see the action and may run it. Each row is audited as `admin.<name of act>`. A DomainError becomes a
-    warning and undoes that row. `single`: only one row at a time. `outside`: `act` calls another system, so no
-    transaction is open and the audit entry is written before.
+    A page asks for confirmation first, with the fields of `confirmation_form`; `act` gets their values. Only users with
+    the permission see the action and may run it. Each row is audited as `admin.<name of act>`. A DomainError becomes a
+    warning and undoes that row. `single_row`: only one row at a time. `calls_outside`: `act` calls another system, so
+    no transaction is open and the audit entry is written before.
     """
 
     def decorator(act: ActionFunction) -> AdminAction:
@@ -70,11 +70,11 @@ def confirmed_action(
             if permission not in getattr(request.user, "permission_set", ()):
                 raise PermissionDenied
             chosen = list(rows[: MAX_ROWS + 1])
-            if len(chosen) > (1 if single else MAX_ROWS):
-                limit = {"count": 1 if single else MAX_ROWS}
+            if len(chosen) > (1 if single_row else MAX_ROWS):
+                limit = {"count": 1 if single_row else MAX_ROWS}
                 page.message_user(request, _("Choose at most %(count)d.") % limit, "error")
                 return None
-            confirmation = form(request.POST if "confirmed" in request.POST else None, request=request)
+            confirmation = confirmation_form(request.POST if "confirmed" in request.POST else None, request=request)
             if not confirmation.is_valid():
                 asked = {"title": str(text), "name": act.__name__, "rows": chosen, "form": confirmation}
                 return _render_confirmation(page, request, **asked)
@@ -85,11 +85,11 @@ def confirmed_action(
 
         def _do(page: Any, request: HttpRequest, row: Model, answers: FormAnswers) -> bool:
             try:
-                if outside:
+                if calls_outside:
                     write_audit_log(request.user, f"admin.{act.__name__}", row)
-                with nullcontext() if outside else unit_of_work():
+                with nullcontext() if calls_outside else unit_of_work():
                     act(page, request, row, answers)
-                    if not outside:
+                    if not calls_outside:
                         write_audit_log(request.user, f"admin.{act.__name__}", row)
             except DomainError as error:
                 details = [str(message) for messages in error.fields.values() for message in messages]

@@ -24,6 +24,6 @@ def parse_coin_bands(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(bands)
 
 
-def known_bands(text: str) -> None:
+def validate_coin_bands(text: str) -> None:
     """Raise ValidationError as `parse_coin_bands` does."""
     parse_coin_bands(text)

@@ -15,7 +15,7 @@ from apps.core.errors import Invalid
 from apps.core.uow import unit_of_work
 from apps.settings.definitions import SETTINGS
 from apps.settings.models import SystemSettings
-from apps.settings.services import apply_settings
+from apps.settings.services import write_and_audit_settings
 
 PREFIX = "SETTINGS_"
 TRUE, FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
@@ -29,7 +29,7 @@ class InitialValuesError(Exception):
         super().__init__("\n".join(lines))
 
 
-def apply_initial_values(environ: Mapping[str, str]) -> list[str]:
+def apply_initial_settings(environ: Mapping[str, str]) -> list[str]:
     """Write the initial values from the environment once; return the names of these settings.
 
     Nothing is read when it was done before or users exist. Raise InitialValuesError for unknown settings and invalid
@@ -42,7 +42,7 @@ def apply_initial_values(environ: Mapping[str, str]) -> list[str]:
         values = _parse_environment(environ)
         try:
             with translation.override("en"):
-                apply_settings(row=row, values=values, actor=None, action="settings.first_values")
+                write_and_audit_settings(row=row, values=values, actor=None, action="settings.first_values")
         except Invalid as error:
             raise InitialValuesError(
                 [_format_error(name, messages) for name, messages in sorted(error.fields.items())]

@@ -13,7 +13,7 @@ from django.db.models import CheckConstraint, F, Q
 from apps.core import validators
 from apps.core.models import BaseModel
 from apps.core.translated_texts import LANGUAGES
-from apps.settings.bands import known_bands
+from apps.settings.bands import validate_coin_bands
 
 
 def all_languages() -> list[str]:
@@ -60,7 +60,7 @@ class SystemSettings(models.Model):
     order_expires_after_hours = models.PositiveSmallIntegerField(default=24)
     topup_minimum = models.BigIntegerField(default=100_000)
     topup_maximum = models.BigIntegerField(default=10_000_000_00)
-    coin_bands = models.CharField(max_length=100, blank=True, default="", validators=[known_bands])
+    coin_bands = models.CharField(max_length=100, blank=True, default="", validators=[validate_coin_bands])
     coins_for_on_time = models.PositiveSmallIntegerField(default=0)
     coins_for_first_try = models.PositiveSmallIntegerField(default=0)
     coins_for_streak = models.PositiveSmallIntegerField(default=10)
@@ -149,7 +149,7 @@ class SystemSettings(models.Model):
         return self.centre_name
 
 
-def known_zone(value: str) -> None:
+def validate_time_zone_name(value: str) -> None:
     """Raise ValidationError unless it is the name of a time zone."""
     try:
         validators.validate_time_zone(value)
@@ -162,7 +162,7 @@ class Branch(BaseModel):
 
     name = models.CharField(max_length=120)
     address = models.CharField(max_length=300, blank=True)
-    zone = models.CharField(max_length=64, default="Asia/Tashkent", validators=[known_zone])
+    zone = models.CharField(max_length=64, default="Asia/Tashkent", validators=[validate_time_zone_name])
     is_default = models.BooleanField(default=False)
 
     class Meta:

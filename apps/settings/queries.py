@@ -20,6 +20,6 @@ def list_branches() -> QuerySet[Branch]:
     return Branch.objects.all()
 
 
-def search_branches(rows: QuerySet[Branch], text: str) -> QuerySet[Branch]:
+def search_branches(branches: QuerySet[Branch], text: str) -> QuerySet[Branch]:
     """Return branches whose name or address contains the text."""
-    return rows.filter(Q(name__icontains=text) | Q(address__icontains=text))
+    return branches.filter(Q(name__icontains=text) | Q(address__icontains=text))

@@ -17,23 +17,23 @@ Messages = dict[str, list[StrOrPromise]]
 Values = Mapping[str, Any]
 
 
-def find_setting_errors(values: Values, *, changed: Collection[str]) -> Messages:
+def find_setting_errors(values: Values, *, changed_settings: Collection[str]) -> Messages:
     """Return the errors by setting; empty when all are valid. `values` has every setting, of its type.
 
-    Limits are checked for `changed` settings only: older values may stay. Rules between settings always apply.
+    Limits are checked for `changed_settings` settings only: older values may stay. Rules between settings always apply.
     """
     messages: Messages = {}
     between = [(name, message) for fits, name, message in _RULES if not fits(values)]
-    for name, message in (*_check_each_setting({name: values[name] for name in changed}), *between):
+    for name, message in (*_check_each_setting({name: values[name] for name in changed_settings}), *between):
         messages.setdefault(name, []).append(message)
     return messages
 
 
-def is_quiet_time(moment: time, *, quiet_from: time, quiet_until: time) -> bool:
+def is_in_quiet_hours(local_time: time, *, quiet_from: time, quiet_until: time) -> bool:
     """Return whether a time is in the quiet hours, which may span midnight; equal times mean never."""
     if quiet_from <= quiet_until:
-        return quiet_from <= moment < quiet_until
-    return moment >= quiet_from or moment < quiet_until
+        return quiet_from <= local_time < quiet_until
+    return local_time >= quiet_from or local_time < quiet_until
 
 
 def _check_each_setting(values: Values) -> list[tuple[str, StrOrPromise]]:
@@ -69,7 +69,9 @@ _RULES: tuple[tuple[Callable[[Values], bool], str, StrOrPromise], ...] = (
         _("This is not one of the centre's languages."),
     ),
     (
-        lambda now: not is_quiet_time(now["digest_at"], quiet_from=now["quiet_from"], quiet_until=now["quiet_until"]),
+        lambda now: (
+            not is_in_quiet_hours(now["digest_at"], quiet_from=now["quiet_from"], quiet_until=now["quiet_until"])
+        ),
         "digest_at",
         _("The digest cannot be sent in the quiet hours."),
     ),

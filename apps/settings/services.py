@@ -95,10 +95,12 @@ def update_system_settings(*, actor: Any, version: int | None = None, **values: 
         row = SystemSettings.objects.select_for_update().get(pk=1)
         if version is not None and version != row.version:
             raise Conflict(SETTINGS_CHANGED, fields={"version": [SETTINGS_CHANGED]})
-        return apply_settings(row=row, values=values, actor=actor, action="settings.update")
+        return write_and_audit_settings(row=row, values=values, actor=actor, action="settings.update")
 
 
-def apply_settings(*, row: SystemSettings, values: Mapping[str, Any], actor: Any, action: str) -> SystemSettings:
+def write_and_audit_settings(
+    *, row: SystemSettings, values: Mapping[str, Any], actor: Any, action: str
+) -> SystemSettings:
     """Write these settings into the locked row, and audit those that differ as `action`. Raise Invalid with each
     invalid field.
     """
@@ -113,7 +115,8 @@ def apply_settings(*, row: SystemSettings, values: Mapping[str, Any], actor: Any
         return row
     row.version += 1
     _validate_row(
-        row, also=rules.find_setting_errors({name: getattr(row, name) for name in SETTINGS}, changed=set(changed))
+        row,
+        also=rules.find_setting_errors({name: getattr(row, name) for name in SETTINGS}, changed_settings=set(changed)),
     )
     row.save(update_fields=[*changed, "version", "updated_at"])
     write_audit_log(actor, action, row, changed)

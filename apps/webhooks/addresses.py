@@ -78,7 +78,7 @@ class WebhookTarget:
         return host if self.port == (443 if self.scheme == "https" else 80) else f"{host}:{self.port}"
 
 
-def check_url(url: str, *, public_only: bool = False, max_length: int = MAX_URL_LENGTH) -> WebhookTarget:
+def parse_allowed_target(url: str, *, public_only: bool = False, max_length: int = MAX_URL_LENGTH) -> WebhookTarget:
     """Return the target of this URL, without a DNS lookup. Raise ValidationError when messages may not go there.
 
     `public_only`: also refuse WEBHOOKS_ALLOWED_NETWORKS, for addresses that any user may enter.
@@ -117,7 +117,7 @@ def is_address_allowed(target: WebhookTarget, address: Address) -> bool:
     return is_public and not _is_in_networks(address, NON_PUBLIC_NETWORKS)
 
 
-def resolve_target(target: WebhookTarget) -> list[Address]:
+def resolve_target_addresses(target: WebhookTarget) -> list[Address]:
     """Return the current addresses of the name, looked up once. Raise DeliveryFailed when there is none or any of them
     is not allowed.
     """

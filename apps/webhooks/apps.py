@@ -11,4 +11,4 @@ class WebhooksConfig(AppConfig):
         from apps.core.uow import register_before_commit_hook
         from apps.webhooks import delivery_queue
 
-        register_before_commit_hook(HOOK, delivery_queue.create_deliveries)
+        register_before_commit_hook(HOOK, delivery_queue.create_deliveries_of_events)

@@ -21,7 +21,7 @@ hundred times, half of the limit.
 """
 
 
-def claim_try_or_get_wait(webhook: Webhook) -> timedelta | None:
+def get_wait_or_claim_try(webhook: Webhook) -> timedelta | None:
     """Return how long a message has to wait, or None when it may be tried now (the others then wait for it).
 
     Call it in a unit of work, with the job of the message locked.

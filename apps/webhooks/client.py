@@ -14,7 +14,7 @@ from typing import Any
 import httpcore
 
 from apps.core.tls import get_tls_context
-from apps.webhooks.addresses import DeliveryFailed, WebhookTarget, check_url, resolve_target
+from apps.webhooks.addresses import DeliveryFailed, WebhookTarget, parse_allowed_target, resolve_target_addresses
 from apps.webhooks.models import MAX_ANSWER_BYTES
 from apps.webhooks.reasons import FailureReason
 
@@ -33,7 +33,7 @@ class WebhookResponse:
 
 def post_to_url(url: str, *, body: bytes, headers: Mapping[str, str]) -> WebhookResponse:
     """Send `body`. Raise DeliveryFailed without a complete answer in time, ValidationError for a forbidden URL."""
-    return post_to_target(check_url(url), body=body, headers=headers)
+    return post_to_target(parse_allowed_target(url), body=body, headers=headers)
 
 
 def post_to_target(target: WebhookTarget, *, body: bytes, headers: Mapping[str, str]) -> WebhookResponse:
@@ -87,7 +87,7 @@ class _PinnedBackend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:  # fmt: skip
         """Connect to the first address that answers."""
         failed: Exception = httpcore.ConnectError()
-        for address in resolve_target(self._target)[:MAX_ADDRESSES]:
+        for address in resolve_target_addresses(self._target)[:MAX_ADDRESSES]:
             try:
                 stream = self._plain.connect_tcp(str(address), self._target.port, timeout=_get_seconds_left(self._ends))
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:

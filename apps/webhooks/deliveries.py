@@ -92,7 +92,7 @@ def send_test_delivery(*, actor: User, webhook: Webhook) -> WebhookDelivery:
             happened_at=timezone.now(),
             data=WebhookTest(webhook=str(webhook.pk)).to_json(),
         )
-        delivery_queue.enqueue_deliveries([row])
+        delivery_queue.store_and_enqueue_deliveries([row])
         write_audit_log(actor=actor, action="webhooks.test", obj=webhook)
     return row
 
@@ -116,7 +116,7 @@ def redeliver(*, actor: User, delivery: WebhookDelivery) -> WebhookDelivery:
     return row
 
 
-def drop_deliveries_of_webhook(webhook: Webhook) -> int:
+def drop_waiting_deliveries_of_webhook(webhook: Webhook) -> int:
     """Drop the waiting deliveries of a webhook that is deactivated, except a test of one that stays; return how many.
 
     Call it in a unit of work that holds the lock of the webhook.
@@ -128,7 +128,7 @@ def drop_deliveries_of_webhook(webhook: Webhook) -> int:
     return waiting.update(**dropped, updated_at=timezone.now())
 
 
-def drop_waiting_deliveries() -> int:
+def drop_all_waiting_deliveries() -> int:
     """Drop all waiting deliveries of a restored database, as they may have arrived since; return how many."""
     with unit_of_work():
         waiting = WebhookDelivery.objects.filter(state=DeliveryState.WAITING)
@@ -149,7 +149,7 @@ def _lock_delivery(job: ClaimedJob) -> tuple[WebhookDelivery | None, timedelta |
             return None, None
         if _is_deliverable(row):
             at_once = job.suspect or row.type == WebhookTest.type
-            return row, None if at_once else circuit_breaker.claim_try_or_get_wait(row.webhook)
+            return row, None if at_once else circuit_breaker.get_wait_or_claim_try(row.webhook)
         jobs.complete_job(job)
         row.state, row.reason, row.next_try_at = DeliveryState.DROPPED, FailureReason.SWITCHED_OFF, None
         row.save(update_fields=["state", "reason", "next_try_at", "updated_at"])
@@ -184,10 +184,10 @@ def _send(row: WebhookDelivery) -> DeliveryResult:
     return DeliveryResult(reason, taken, answer.status, answer.body)
 
 
-def build_request_body(row: WebhookDelivery) -> bytes:
+def build_request_body(delivery: WebhookDelivery) -> bytes:
     """Return the body `{id, type, created_at, api_version, data}`; the same bytes on every try."""
-    head = {"id": str(row.event_id), "type": row.type, "created_at": row.happened_at.isoformat()}
-    return orjson.dumps(head | {"api_version": row.api_version, "data": row.data})
+    head = {"id": str(delivery.event_id), "type": delivery.type, "created_at": delivery.happened_at.isoformat()}
+    return orjson.dumps(head | {"api_version": delivery.api_version, "data": delivery.data})
 
 
 def _get_failure_reason(status: int) -> FailureReason | None:
@@ -278,7 +278,7 @@ def _is_last_try(webhook: Webhook, row: WebhookDelivery, reason: FailureReason) 
 def _deactivate(webhook: Webhook, why: OffReason) -> None:
     webhook.active, webhook.off_reason = False, why
     webhook.save(update_fields=["active", "off_reason", "updated_at"])
-    drop_deliveries_of_webhook(webhook)
+    drop_waiting_deliveries_of_webhook(webhook)
     changes = {"active": (True, False), "why": ("", why)}
     write_audit_log(actor=None, action="webhooks.switch_off", obj=webhook, changes=changes)
     jobs.enqueue(kind=NOTIFY_OFF_JOB, object_id=webhook.pk, payload={"host": client.get_host(webhook.url), "why": why})

@@ -24,9 +24,9 @@ LOW_PRIORITY = -10
 """Runs after other jobs of the queue."""
 
 
-def create_deliveries(items: Sequence[WebhookEvent]) -> None:
+def create_deliveries_of_events(events: Sequence[WebhookEvent]) -> None:
     """Write the deliveries. An error is logged and loses them; it does not fail the unit of work."""
-    types = {item.type for item in items}
+    types = {item.type for item in events}
     listening = Webhook.objects.filter(active=True, event_types__overlap=sorted(types)).order_by("pk")
     subscriptions = list(listening.values_list("pk", "event_types"))
     if not subscriptions:
@@ -34,13 +34,13 @@ def create_deliveries(items: Sequence[WebhookEvent]) -> None:
     try:
         with transaction.atomic():
             now = timezone.now()
-            enqueue_deliveries(
+            store_and_enqueue_deliveries(
                 [
                     WebhookDelivery(
                         webhook_id=pk, event_id=event_id, type=event.type, api_version=API_VERSION, happened_at=now,
                         data=event.to_json(),
                     )
-                    for event, event_id in [(item, uuid7()) for item in items]
+                    for event, event_id in [(item, uuid7()) for item in events]
                     for pk, wants in subscriptions
                     if event.type in wants
                 ]
@@ -49,7 +49,7 @@ def create_deliveries(items: Sequence[WebhookEvent]) -> None:
         log.exception("no webhook is told", types=sorted(types))
 
 
-def enqueue_deliveries(rows: Sequence[WebhookDelivery]) -> None:
+def store_and_enqueue_deliveries(deliveries: Sequence[WebhookDelivery]) -> None:
     """Write new deliveries and their jobs, in a unit of work."""
-    WebhookDelivery.objects.bulk_create(rows, batch_size=1000)
-    jobs.enqueue_many(kind=DELIVER_JOB, object_ids=[row.pk for row in rows], priority=LOW_PRIORITY)
+    WebhookDelivery.objects.bulk_create(deliveries, batch_size=1000)
+    jobs.enqueue_many(kind=DELIVER_JOB, object_ids=[row.pk for row in deliveries], priority=LOW_PRIORITY)

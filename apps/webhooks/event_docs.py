@@ -5,7 +5,7 @@ import json
 from apps.core.outgoing_events import get_webhook_event_classes
 
 
-def render_events() -> str:
+def render_webhook_events_as_markdown() -> str:
     """Return all webhook events as Markdown."""
     parts = []
     for name, event in sorted(get_webhook_event_classes().items()):

@@ -20,7 +20,7 @@ def list_deliveries(webhook: Webhook, *, state: str = "", type: str = "") -> Que
     return filter_given(webhook.deliveries.all(), state=state or None, type=type or None)
 
 
-def get_event_types() -> dict[str, type[WebhookEvent]]:
+def list_subscribable_event_types() -> dict[str, type[WebhookEvent]]:
     """Return the event types that a webhook can subscribe to; the test is sent without a subscription."""
     return {name: event for name, event in sorted(get_webhook_event_classes().items()) if event is not WebhookTest}
 
@@ -29,5 +29,5 @@ def describe_event_types() -> list[dict[str, Any]]:
     """Return all event types with description and example."""
     return [
         {"type": name, "description": event.get_description(), "example": event.example}
-        for name, event in get_event_types().items()
+        for name, event in list_subscribable_event_types().items()
     ]

@@ -14,7 +14,7 @@ from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.settings.services import write_audit_log
 from apps.webhooks import circuit_breaker, deliveries, queries, signing
-from apps.webhooks.addresses import check_url
+from apps.webhooks.addresses import parse_allowed_target
 from apps.webhooks.models import OffReason, Webhook
 
 OLD_SECRET_LIFETIME = timedelta(hours=24)
@@ -53,7 +53,7 @@ def change_webhook(*, actor: User, webhook: Webhook, changes: Mapping[str, Any])
         if "active" in differing:
             row.off_reason = "" if row.active else OffReason.BY_HAND
         if not row.active:
-            deliveries.drop_deliveries_of_webhook(row)
+            deliveries.drop_waiting_deliveries_of_webhook(row)
         if {"active", "url"} & differing.keys():
             circuit_breaker.close_circuit(row)
             row.failing_since = None
@@ -68,7 +68,7 @@ def remove_webhook(*, actor: User, webhook: Webhook) -> None:
         row = _lock_webhook(webhook)
         row.active, row.off_reason, row.removed_at = False, OffReason.BY_HAND, timezone.now()
         row.secret, row.old_secret, row.old_secret_until = b"", None, None
-        deliveries.drop_deliveries_of_webhook(row)
+        deliveries.drop_waiting_deliveries_of_webhook(row)
         removed = ("active", "off_reason", "removed_at", "secret", "old_secret", "old_secret_until")
         row.save(update_fields=[*removed, "updated_at"])
         write_audit_log(actor=actor, action="webhooks.remove", obj=row)
@@ -94,10 +94,10 @@ def _lock_webhook(webhook: Webhook) -> Webhook:
 def _validate(*, url: str | None = None, event_types: Sequence[str] | None = None) -> None:
     if url is not None:
         try:
-            check_url(url)
+            parse_allowed_target(url)
         except ValidationError as error:
             raise Invalid.field("url", error.message) from error
     if event_types is not None:
-        unknown = sorted(set(event_types) - set(queries.get_event_types()))
+        unknown = sorted(set(event_types) - set(queries.list_subscribable_event_types()))
         if unknown:
             raise Invalid.field("event_types", _("Unknown event types: %(names)s.") % {"names": ", ".join(unknown)})

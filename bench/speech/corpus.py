@@ -13,7 +13,14 @@ from ml.engines.audio import RATE, Samples
 from ml.engines.clips import EngineRequest
 from ml.scoring import ScoringTask
 from ml.scoring.task import AgeBand
-from ml.training.corpus import CorpusRow, is_held_out, join_sentences, join_text, read_sound, read_table
+from ml.training.corpus import (
+    CorpusRow,
+    is_held_out,
+    join_sentence_texts,
+    join_sentences,
+    read_sentence_samples,
+    read_train_table,
+)
 from tests.bad_inputs.damaged_audio import wav
 
 
@@ -35,14 +42,14 @@ class CorpusReading:
         return EngineRequest(
             self.row["utt_id"],
             self.data,
-            ScoringTask("reading", "en", reference or join_text([self.row]), age_band=self.age_band),
+            ScoringTask("reading", "en", reference or join_sentence_texts([self.row]), age_band=self.age_band),
         )
 
 
 @cache
 def list_sentences(folder: Path) -> tuple[CorpusReading, ...]:
     """All sentences of the development speakers."""
-    rows = [row for row in read_table(folder) if is_held_out(row["speaker"])]
+    rows = [row for row in read_train_table(folder) if is_held_out(row["speaker"])]
     with tarfile.open(folder / "train.tar") as tar:
         return tuple(CorpusReading(row, _read_bytes(tar, row)) for row in rows)
 
@@ -57,13 +64,13 @@ def sample_sentences(folder: Path, count: int, *, seed: int) -> list[CorpusReadi
 @cache
 def build_homeworks(folder: Path, seconds: float = 24.0) -> tuple[tuple[Samples, tuple[CorpusRow, ...]], ...]:
     """Per development speaker his sentences joined to homeworks of about `seconds`, each sentence once."""
-    rows = [row for row in read_table(folder) if is_held_out(row["speaker"])]
+    rows = [row for row in read_train_table(folder) if is_held_out(row["speaker"])]
     sentences = []
     with tarfile.open(folder / "train.tar") as tar:
         for speaker in sorted({row["speaker"] for row in rows}):
             left = [row for row in rows if row["speaker"] == speaker]
             while left:
-                samples, used = join_sentences(left, lambda row: read_sound(tar, row), seconds)
+                samples, used = join_sentences(left, lambda row: read_sentence_samples(tar, row), seconds)
                 sentences.append((samples, tuple(used)))
                 left = left[len(used) :]
     return tuple((samples, used) for samples, used in sentences if len(samples) > 8 * RATE)
@@ -75,9 +82,11 @@ def build_half_read_homeworks(folder: Path) -> list[EngineRequest]:
     with tarfile.open(folder / "train.tar") as tar:
         for number, (_, rows) in enumerate(build_homeworks(folder)):
             if len(rows) >= 4:
-                samples, _ = join_sentences(rows[: len(rows) // 2], lambda row: read_sound(tar, row), 60)
+                samples, _ = join_sentences(rows[: len(rows) // 2], lambda row: read_sentence_samples(tar, row), 60)
                 paths.append(
-                    EngineRequest(f"half {number}", encode_wav(samples), ScoringTask("reading", "en", join_text(rows)))
+                    EngineRequest(
+                        f"half {number}", encode_wav(samples), ScoringTask("reading", "en", join_sentence_texts(rows))
+                    )
                 )
     return paths
 
@@ -93,7 +102,9 @@ def choose_other_texts(readings: Sequence[CorpusReading], *, seed: int) -> list[
     for reading in readings:
         others = [other for other in readings if other.row["speaker"] != reading.row["speaker"]]
         texts.append(
-            join_text([chance.choice([other.row for other in others if other.row["text"] != reading.row["text"]])])
+            join_sentence_texts(
+                [chance.choice([other.row for other in others if other.row["text"] != reading.row["text"]])]
+            )
         )
     return texts
 

@@ -8,7 +8,7 @@ from bench.speech import corpus
 from ml.engines.clips import EngineRequest
 from ml.engines.engine import SpeechEngine
 from ml.scoring import RecordingResult, ScoringTask
-from ml.training.corpus import decode_file
+from ml.training.corpus import decode_to_samples
 from ml.training.fit_guards import _make_noise as noise
 
 NOISES = 300
@@ -68,7 +68,7 @@ def _process_all(engine: SpeechEngine, items: Sequence[EngineRequest]) -> list[R
 
 def _make_noises(honest: Sequence[corpus.CorpusReading], count: int) -> list[EngineRequest]:
     chance = random.Random(9)
-    voices = [decode_file(reading.data) for reading in honest[:30]]
+    voices = [decode_to_samples(reading.data) for reading in honest[:30]]
     task = ScoringTask("reading", "en", "We called it a bear and everybody laughed at the idea.")
     return [
         EngineRequest(f"noise {number}", corpus.encode_wav(noise(chance, lambda: chance.choice(voices))), task)

@@ -24,7 +24,7 @@ from faster_whisper.tokenizer import Tokenizer
 from numpy.typing import NDArray
 
 from ml.engines.audio import RATE, Samples
-from ml.engines.mel import compute_log_mel, create_gpu_mel
+from ml.engines.mel import compute_log_mel, create_gpu_log_mel_function
 
 SEARCH_LADDER: tuple[dict[str, Any], ...] = (
     {"beam_size": 5},
@@ -158,7 +158,7 @@ class Whisper:
         self._filters = FeatureExtractor(feature_size=self._model.n_mels).mel_filters
         self._tokenizer = cache(self._create_tokenizer)
         self._step: Step = step or (lambda name, rows: nullcontext())
-        self._card_mel = create_gpu_mel(self._filters) if self.device == "cuda" else None
+        self._card_mel = create_gpu_log_mel_function(self._filters) if self.device == "cuda" else None
 
     @property
     def mel_on_card(self) -> bool:

@@ -29,7 +29,7 @@ from ml.engines.metrics import EngineMetrics
 from ml.engines.model_thread import ModelThread
 from ml.engines.text_similarity import SimilarityThread
 from ml.engines.watchdog import Watchdog
-from ml.models import verify_weights
+from ml.models import verify_and_hash_weights
 from ml.scoring import score_evidence
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class SpeechEngine:
         child. Raises `ml.models.ModelError` for a folder that is not whole.
         """
         folders = [whisper_dir, *([marker_dir] if marker_dir else [])]
-        self._sha256 = [verify_weights(folder) for folder in folders]
+        self._sha256 = [verify_and_hash_weights(folder) for folder in folders]
         self._watchdog = Watchdog()
         self._decoder = AudioDecoder(limits)
         threads = threads or len(os.sched_getaffinity(0))
@@ -194,7 +194,7 @@ class SpeechEngine:
 
     def _decode(self, clip: Clip) -> None:
         clip.enter("decoding")
-        preparation.decode_clip(self._decoder, clip, self.facts)
+        preparation.decode_or_refuse_clip(self._decoder, clip, self.facts)
         self._later(self._finish if "refused" in clip.evidence else self._measure, clip)
 
     def _measure(self, clip: Clip) -> None:

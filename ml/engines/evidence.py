@@ -9,10 +9,10 @@ from ml.engines import asr, windows
 from ml.engines.asr import EncodedWindow, SearchResult, TimedWord, Whisper, WindowTranscript
 from ml.engines.audio import RATE, Samples
 from ml.engines.audio_gate import SoundMeasurements
-from ml.scoring.checks import measure_repeated_share
+from ml.scoring.checks import measure_repeated_trigram_share
 from ml.scoring.task import ScoringTask
 from ml.scoring.text_match import parse_heard_words
-from ml.text import match_readings, parse_words
+from ml.text import choose_matching_readings, parse_words
 
 _SLACK = 0.15
 """Seconds that a word may stand out of the speech around it."""
@@ -69,9 +69,11 @@ def assign_words_to_windows(
 ) -> tuple[list[list[str]], list[int]]:
     """The asked words as Whisper would write them, for each of `count` windows, and each asked word's window."""
     asked_words = parse_words(task.reference, task.language, alternatives=True)
-    asked, heard_tokens = match_readings(asked_words, parse_heard_words(rows, task.language), task.language)
+    asked, heard_tokens = choose_matching_readings(asked_words, parse_heard_words(rows, task.language), task.language)
     pairs = align_tokens(asked, heard_tokens, task.language)
-    shares = windows.distribute_words(pairs, asked, [window_of_row[token.index] for token in heard_tokens], count)
+    shares = windows.distribute_words_over_windows(
+        pairs, asked, [window_of_row[token.index] for token in heard_tokens], count
+    )
     surfaces = _lower_capitals([word.surface for word in asked_words])
     window_of_asked = [place for place, share in enumerate(shares) for _ in share]
     return [[surfaces[index] for index in share] for share in shares], window_of_asked
@@ -158,5 +160,5 @@ def _join_windows(heard: Sequence[WindowTranscript], rows: list[WordData]) -> di
         "no_speech": round(max(search.no_speech for search in searches), 4),
         "compression": round(max(search.compression for search in searches), 4),
         "rung": max(search.rung for search in searches),
-        "repeats": round(measure_repeated_share([str(row[0]).lower() for row in rows]), 4),
+        "repeats": round(measure_repeated_trigram_share([str(row[0]).lower() for row in rows]), 4),
     }

@@ -266,22 +266,24 @@ class ExpertScorer:
         """
         speech = sound_json["speech"]
         reached = count_reached_words(forced, speech)
-        runs = split_runs_at(split_into_sentences(task), reached)
+        runs = split_run_at_word(split_into_sentences(task), reached)
         measured = []
         for piece in locate_sentences(runs, forced, window_of_forced, speech):
             (start, frames), rows = windows[piece.window], forced[piece.first : piece.last]
             marks, words = self.outputs(frames, rows, piece.span, start)
             measures = [round(value, 4) for value in compute_time_measures(rows, piece.span, speech)]
             logprobs = [round(max(MIN_LOGPROB, float(row[3])), 4) for row in rows]
-            pairs = [list(pair) for pair in zip(round_scores(words), logprobs, strict=True)]
+            pairs = [list(pair) for pair in zip(clamp_and_round_scores(words), logprobs, strict=True)]
             place = {"first": piece.first, "last": piece.last, "span": [round(at, 2) for at in piece.span]}
-            measured.append({**place, "marks": round_scores(marks), "measures": measures, "words": pairs})
+            measured.append({**place, "marks": clamp_and_round_scores(marks), "measures": measures, "words": pairs})
         return {"version": self.header["version"], "language": self.header["language"], "sentences": measured}
 
     def outputs(self, frames: npt.NDArray[Any], rows: TimedWords, span: Span, start: float) -> tuple[Array, Array]:
         """Scores of a sentence and of its words as the networks give them on average, not yet calibrated."""
         inside = (pool_frames(select_frames(frames, start, span)) - self._mean) @ self._projection
-        return average_heads(self._heads, inside, locate_words(rows, span, len(inside)), compute_word_measures(rows))
+        return average_head_scores(
+            self._heads, inside, locate_words(rows, span, len(inside)), compute_word_measures(rows)
+        )
 
 
 @cache
@@ -298,7 +300,7 @@ def build_heads(arrays: Mapping[str, npt.NDArray[Any]]) -> list[ScoringHead]:
     return [ScoringHead(members[member]) for member in sorted(members)]
 
 
-def average_heads(
+def average_head_scores(
     heads: Sequence[ScoringHead], frames: Array, places: Sequence[tuple[int, int]], measures: Array
 ) -> tuple[Array, Array]:
     """Scores of a sentence and of its words, as the networks give them on average."""
@@ -306,15 +308,15 @@ def average_heads(
     return np.mean(scores, axis=0, dtype=np.float32), np.mean(words, axis=0, dtype=np.float32)
 
 
-def split_runs_at(runs: Sequence[tuple[int, int]], reached: int) -> list[tuple[int, int]]:
+def split_run_at_word(runs: Sequence[tuple[int, int]], word_index: int) -> list[tuple[int, int]]:
     """Runs with the one that holds the end of what was read cut there, where three or more of its words follow."""
     cut = []
     for first, last in runs:
-        inside = first < reached < last and last - reached >= MIN_SENTENCE_WORDS
-        cut += [(first, reached), (reached, last)] if inside else [(first, last)]
+        inside = first < word_index < last and last - word_index >= MIN_SENTENCE_WORDS
+        cut += [(first, word_index), (word_index, last)] if inside else [(first, last)]
     return cut
 
 
-def round_scores(scores: Array) -> list[float]:
+def clamp_and_round_scores(scores: Array) -> list[float]:
     """Scores between 0 and 10, on a grid of hundredths: what is stored."""
     return [round(float(np.clip(np.round(score * _GRID) / _GRID, 0.0, 10.0)), 2) for score in scores]

@@ -36,7 +36,7 @@ def compute_log_mel(samples: Floats, filters: Floats) -> Floats:
     return on_grid
 
 
-def create_gpu_mel(filters: Floats, device: str = "cuda") -> GpuMel | None:
+def create_gpu_log_mel_function(filters: Floats, device: str = "cuda") -> GpuMel | None:
     """`compute_log_mel` of a batch by torch, on the card that Whisper uses: the processor cannot feed a fast card.
 
     None where this torch has no such device. The tensor is complete when the call returns.

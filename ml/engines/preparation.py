@@ -16,12 +16,12 @@ _ROOM = 0.5
 """Seconds decoded beyond the longest recording taken, so that one that is too long is known to be."""
 
 
-def decode_clip(decoder: AudioDecoder, clip: Clip, facts: dict[str, Any]) -> None:
+def decode_or_refuse_clip(decoder: AudioDecoder, clip: Clip, engine_facts: dict[str, Any]) -> None:
     """Samples of the clip, or the refusal. ValueError for a task that cannot be scored: our mistake, not a pupil's."""
     task = clip.item.task
     if task.read_aloud and not parse_words(task.reference, task.language, alternatives=True):
         raise ValueError("a text to read aloud has no words")
-    clip.evidence = {"task": task.as_json(), "engine": facts}
+    clip.evidence = {"task": task.as_json(), "engine": engine_facts}
     with clip.timing("decode"):
         try:
             clip.decoded = decoder.decode(clip.item.data, max_seconds=task.max_seconds + _ROOM)

@@ -30,8 +30,8 @@ def choose_window_bounds(seconds: float, speech: Sequence[tuple[float, float]]) 
     return [*windows, (start, seconds)]
 
 
-def distribute_words(
-    pairs: Sequence[TokenPair], asked: Sequence[Token], window_of_heard: Sequence[int], windows: int
+def distribute_words_over_windows(
+    pairs: Sequence[TokenPair], asked: Sequence[Token], window_of_heard: Sequence[int], window_count: int
 ) -> list[list[int]]:
     """Indices of the asked words per window: where its partner was heard, else where the last one was.
 
@@ -44,7 +44,7 @@ def distribute_words(
             current = max(current, window_of_heard[pair.heard])
         if pair.asked is not None:
             place_of.setdefault(asked[pair.asked].index, current)
-    shares: list[list[int]] = [[] for _ in range(windows)]
+    shares: list[list[int]] = [[] for _ in range(window_count)]
     for index in sorted(place_of):
         shares[place_of[index]].append(index)
     return shares

@@ -8,7 +8,7 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
-from ml.alignment import NEAR_DISTANCE, measure_character_distance
+from ml.alignment import NEAR_DISTANCE, measure_edits_per_letter
 from ml.scoring.constants import ANSWER
 from ml.scoring.fluency import scale_between
 from ml.scoring.task import ScoringTask
@@ -73,7 +73,7 @@ def score_variety(words: Sequence[str]) -> float:
 def _find_missing_key_words(task: ScoringTask, words: Sequence[str]) -> list[str]:
     def is_said(key: str) -> bool:
         wanted = [token.text for token in tokenize(key, task.language)]
-        return all(any(measure_character_distance(want, word) <= NEAR_DISTANCE for word in words) for want in wanted)
+        return all(any(measure_edits_per_letter(want, word) <= NEAR_DISTANCE for word in words) for want in wanted)
 
     return [key for key in task.key_words if not is_said(key)]
 

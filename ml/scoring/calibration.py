@@ -47,16 +47,18 @@ class CalibratedScores:
     version: str
 
 
-def calibrate_scores(measured: Json, task: ScoringTask, *, skip: Collection[int] = ()) -> CalibratedScores | None:
+def calibrate_scores(
+    measured: Json, task: ScoringTask, *, unreached_places: Collection[int] = ()
+) -> CalibratedScores | None:
     """The scores of a reading; None where nothing was measured, or by a version without weights.
 
-    `measured`: what `ml.engines.expert_scores` put into the evidence. `skip`: places of words of the text that were not
-    reached; a sentence of which half or more are such is left out.
+    `measured`: what `ml.engines.expert_scores` put into the evidence. `unreached_places`: places of words of the text
+    that were not reached; a sentence of which half or more are such is left out.
     """
     weights = _load_file()["calibrations"].get(measured.get("version"))
     if weights is None or task.language != weights["language"]:
         return None
-    left_out = frozenset(skip)
+    left_out = frozenset(unreached_places)
     weighted_means: list[tuple[int, dict[str, Any]]] = []
     words: dict[int, float] = {}
     for sentence in measured.get("sentences", ()):

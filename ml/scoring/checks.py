@@ -44,7 +44,9 @@ def find_refusal(
     return None
 
 
-def find_doubt(attempt: AttemptEvidence, probabilities: Mapping[str, float], confidence: str) -> str | None:
+def find_teacher_decision_reason(
+    attempt: AttemptEvidence, probabilities: Mapping[str, float], confidence: str
+) -> str | None:
     """Why the teacher decides about a mark, or None."""
     if attempt.task.language not in SCORED_LANGUAGES:
         return "LANGUAGE_WITHOUT_FIGURES"
@@ -63,7 +65,7 @@ def list_failed_confidence_checks(attempt: AttemptEvidence, agreement: float) ->
         "SEARCH_RETRIED": heard["rung"] == 0,
         "PASSES_DISAGREE": agreement >= VERDICT.agreement,
         "UNSURE_WORDS": mean_logprob([row[3] for row in attempt.rows]) >= VERDICT.sure_logprob,
-        "ODD_WORDS": not has_odd_words(attempt.rows),
+        "ODD_WORDS": not has_run_of_implausible_words(attempt.rows),
         "LOOPS": not is_repetition_loop(attempt),
         "NOISY": not is_noisy(attempt),
         "DAMAGED_FILE": not attempt.evidence["sound"].get("damaged"),
@@ -72,14 +74,16 @@ def list_failed_confidence_checks(attempt: AttemptEvidence, agreement: float) ->
     return [name for name, fine in passed.items() if not fine]
 
 
-def get_confidence(failures: Sequence[str]) -> str:
+def get_confidence(failed_checks: Sequence[str]) -> str:
     """High without failed checks, medium with one, low beyond."""
-    return ("high", "medium", "low")[min(2, len(failures))]
+    return ("high", "medium", "low")[min(2, len(failed_checks))]
 
 
-def build_teacher_flags(attempt: AttemptEvidence, failures: Sequence[str], foreign: ForeignSpans) -> tuple[str, ...]:
+def build_teacher_flags(
+    attempt: AttemptEvidence, failed_checks: Sequence[str], foreign: ForeignSpans
+) -> tuple[str, ...]:
     """Codes for the teacher; by themselves they cost the pupil nothing."""
-    raised = {code for code in ("DAMAGED_FILE", "NOISY", "ODD_WORDS", "LOOPS") if code in failures}
+    raised = {code for code in ("DAMAGED_FILE", "NOISY", "ODD_WORDS", "LOOPS") if code in failed_checks}
     if _is_mostly_foreign(attempt, foreign):
         raised.add("OTHER_LANGUAGE_DETECTED")
     elif foreign:
@@ -87,9 +91,11 @@ def build_teacher_flags(attempt: AttemptEvidence, failures: Sequence[str], forei
     return tuple(sorted(raised))
 
 
-def list_guard_hits(probabilities: Mapping[str, float], failures: Sequence[str]) -> list[str]:
+def list_doubted_guards_and_failed_checks(
+    probabilities: Mapping[str, float], failed_checks: Sequence[str]
+) -> list[str]:
     """Guards from their doubt on, then the failed checks."""
-    return [name for name in probabilities if reaches_guard_limit(probabilities, name, "doubt")] + list(failures)
+    return [name for name in probabilities if reaches_guard_limit(probabilities, name, "doubt")] + list(failed_checks)
 
 
 def is_noisy(attempt: AttemptEvidence) -> bool:
@@ -97,7 +103,7 @@ def is_noisy(attempt: AttemptEvidence) -> bool:
     return bool(attempt.evidence["sound"].get("range_db", NO_RANGE) < VERDICT.noisy_range_db)
 
 
-def has_odd_words(rows: TimedWords) -> bool:
+def has_run_of_implausible_words(rows: TimedWords) -> bool:
     """Whether some run of neighbouring words holds too many that nobody can have said that way."""
     odd = [_count_oddities(*row[:4]) for row in rows]
     runs = range(max(1, len(odd) - VERDICT.anomaly_run + 1))
@@ -108,11 +114,11 @@ def is_repetition_loop(attempt: AttemptEvidence) -> bool:
     """Whether the text heard runs in circles and the text asked for does not."""
     heard = attempt.evidence["heard"]
     asked = [token.text for token in tokenize(attempt.task.reference, attempt.task.language)]
-    turns = heard["repeats"] > max(VERDICT.loop_share, measure_repeated_share(asked))
+    turns = heard["repeats"] > max(VERDICT.loop_share, measure_repeated_trigram_share(asked))
     return bool(turns or heard.get("compression", 0.0) > VERDICT.most_compression)
 
 
-def measure_agreement(words: Sequence[WordResult], forced: TimedWords) -> float:
+def measure_agreement_of_passes(words: Sequence[WordResult], forced: TimedWords) -> float:
     """Share of attempted words on which hearing and forced pass agree."""
     agreeing = attempted = 0
     for word in words:
@@ -138,7 +144,7 @@ def _count_oddities(text: str, start: float, end: float, logprob: float) -> int:
     return (not VERDICT.word_shortest <= round(end - start, 3) <= longest) + (logprob < VERDICT.word_logprob)
 
 
-def measure_repeated_share(words: Sequence[str]) -> float:
+def measure_repeated_trigram_share(words: Sequence[str]) -> float:
     """Share of three-word runs that were said before."""
     runs = list(zip(words, words[1:], words[2:], strict=False))
     return 1 - len(set(runs)) / len(runs) if runs else 0.0

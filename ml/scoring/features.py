@@ -42,7 +42,7 @@ class AttemptEvidence:
         return str(self.marker.get("model_sha256") or self.evidence["engine"].get("model_sha256", ""))
 
 
-def build_attempt_evidence(task: ScoringTask, evidence: Evidence) -> AttemptEvidence:
+def read_attempt_evidence(task: ScoringTask, evidence: Evidence) -> AttemptEvidence:
     """The attempt in `evidence`, which the gate let through."""
     rows, speech = evidence["heard"]["words"], evidence["sound"]["speech"]
     return AttemptEvidence(task, evidence, rows, speech, evidence.get("by_marker") or evidence)

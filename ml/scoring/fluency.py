@@ -75,7 +75,7 @@ def find_pauses(stretches: Sequence[Span], speech: Speech, words: Sequence[WordR
     return pauses
 
 
-def join_stretches(stretches: Sequence[Span], speech: Speech) -> tuple[float, list[Span]]:
+def concatenate_stretches(stretches: Sequence[Span], speech: Speech) -> tuple[float, list[Span]]:
     """The seconds that the stretches (in order, apart) last together, and the speech inside them on that clock."""
     clock, kept = 0.0, []
     for first, last in stretches:
@@ -104,9 +104,11 @@ def score_rate(ratio: float) -> float:
     return max(0.0, 1 - slope * (ratio - FLUENCY.rate_full_to))
 
 
-def clip_spans(first: float, last: float, speech: Speech) -> list[Span]:
-    """The spans of speech as far as they lie between `first` and `last`."""
-    return [(max(first, start), min(last, end)) for start, end in speech if end > first and start < last]
+def clip_spans(span_start: float, span_end: float, speech: Speech) -> list[Span]:
+    """The spans of speech as far as they lie between `span_start` and `span_end`."""
+    return [
+        (max(span_start, start), min(span_end, end)) for start, end in speech if end > span_start and start < span_end
+    ]
 
 
 def scale_between(value: float, zero: float, full: float) -> float:

@@ -9,7 +9,7 @@ from ml.scoring import answers, checks, features, text_match, weights
 from ml.scoring.advice import build_advice
 from ml.scoring.constants import ANSWER, CLARITY, VERSION, get_target_rate
 from ml.scoring.features import AttemptEvidence, Evidence, ForeignSpans, is_inside_spans
-from ml.scoring.fluency import find_pauses, join_stretches, scale_between, score_fluency, subtract_spans
+from ml.scoring.fluency import concatenate_stretches, find_pauses, scale_between, score_fluency, subtract_spans
 from ml.scoring.read_aloud import score_to_stars
 from ml.scoring.result import ScoringResult, Verdict, WordResult
 from ml.scoring.task import ScoringTask
@@ -21,7 +21,7 @@ _CONTRADICTION_FLAGS = ("NEGATION_DIFFERS", "NUMBERS_DIFFER")
 
 def score_answer(task: ScoringTask, evidence: Evidence) -> ScoringResult:
     """Scores of a free answer that passed the gate."""
-    attempt = features.build_attempt_evidence(task, evidence)
+    attempt = features.read_attempt_evidence(task, evidence)
     method = f"{task.kind}.text.{VERSION}"
     foreign = features.find_foreign_spans(task, evidence)
     measures = features.compute_answer_features(attempt.marker, attempt.speech)
@@ -36,7 +36,7 @@ def score_answer(task: ScoringTask, evidence: Evidence) -> ScoringResult:
     flags = checks.build_teacher_flags(attempt, failures, foreign)
     refused = checks.find_refusal(attempt, probabilities, 0.0, foreign)
     if refused:
-        parts["guard_hits"] = checks.list_guard_hits(probabilities, failures)
+        parts["guard_hits"] = checks.list_doubted_guards_and_failed_checks(probabilities, failures)
         return ScoringResult(*refused, method=method, words=tuple(words), parts=parts, flags=flags)
 
     text = _get_text_in_language(attempt, foreign)
@@ -50,7 +50,9 @@ def score_answer(task: ScoringTask, evidence: Evidence) -> ScoringResult:
     doubtful = [flag for flag in relevance_parts["flags"] if flag in _CONTRADICTION_FLAGS]
     failures = ["NO_FORCED_PASS", *failures, *doubtful, *(["OFF_TOPIC"] if off_topic else [])]
     verdict, reason, confidence = Verdict.OK, "OK", checks.get_confidence(failures)
-    doubt = "NO_REFERENCE" if relevance is None else checks.find_doubt(attempt, probabilities, confidence)
+    doubt = (
+        "NO_REFERENCE" if relevance is None else checks.find_teacher_decision_reason(attempt, probabilities, confidence)
+    )
     if doubt:
         verdict, reason, confidence = Verdict.LOW_CONFIDENCE, doubt, "low"
     parts |= {
@@ -60,7 +62,7 @@ def score_answer(task: ScoringTask, evidence: Evidence) -> ScoringResult:
         "terms": {name: round(value, 2) for name, value in terms.items() if value is not None},
         "weights": weights.compute_shares(task.weights or weights.DEFAULT_ANSWER_WEIGHTS, terms),
         "failed_checks": failures,
-        "guard_hits": checks.list_guard_hits(probabilities, failures),
+        "guard_hits": checks.list_doubted_guards_and_failed_checks(probabilities, failures),
     }
     if task.age_band == "under8":
         parts["band"] = score_to_stars(overall)
@@ -77,7 +79,7 @@ def _compute_measures(
     task, rows = attempt.task, attempt.rows
     own = [word for word in words if word.class_ == WordClass.SAID]
     stretches = subtract_spans((rows[0][1], rows[-1][2]), foreign)
-    seconds, speech = join_stretches(stretches, attempt.speech)
+    seconds, speech = concatenate_stretches(stretches, attempt.speech)
     counts, target = Counter(word.class_ for word in words), get_target_rate(task.target_wpm, task.level)
     extra = {"fillers": counts[WordClass.FILLER], "repeats": counts[WordClass.REPEATED]}
     fluent, fluency_parts = score_fluency(len(own), (0.0, seconds), speech, target, **extra)

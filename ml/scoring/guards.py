@@ -37,12 +37,12 @@ class Guard:
 
     def probability(self, values: Mapping[str, float]) -> float:
         """Probability that the recording is bad in this guard's way."""
-        row = build_feature_vector(self.features, values)
+        row = build_capped_feature_vector(self.features, values)
         score = self.bias + sum(weight * value for weight, value in zip(self.weights, row, strict=True))
         return 1 / (1 + math.exp(-max(-40.0, min(40.0, score))))
 
 
-def build_feature_vector(features: Sequence[str], values: Mapping[str, float]) -> list[float]:
+def build_capped_feature_vector(features: Sequence[str], values: Mapping[str, float]) -> list[float]:
     """The features' values in order, outliers cut."""
     return [min(values[name], _CAPS.get(name, math.inf)) for name in features]
 

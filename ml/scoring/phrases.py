@@ -32,7 +32,7 @@ class PhraseScore:
         return {"text": self.text, "first": self.first, "words": self.words, **scores}
 
 
-def score_phrases(task: ScoringTask, words: Sequence[WordResult]) -> list[PhraseScore]:
+def score_text_lines(task: ScoringTask, words: Sequence[WordResult]) -> list[PhraseScore]:
     """The lines of the task's text that hold words, as they were said. Spans are in order and do not overlap."""
     by_place = {word.reference: word for word in words if word.reference is not None}
     phrases: list[PhraseScore] = []

@@ -11,8 +11,8 @@ from ml.scoring.advice import build_advice
 from ml.scoring.calibration import SCORE_NAMES, CalibratedScores, calibrate_scores
 from ml.scoring.constants import CLARITY, STAR_THRESHOLDS, VERDICT, VERSION, WORD, get_target_rate
 from ml.scoring.features import AttemptEvidence, Evidence, ForeignSpans
-from ml.scoring.fluency import Span, find_pauses, join_stretches, scale_between, score_fluency
-from ml.scoring.phrases import PhraseScore, score_phrases
+from ml.scoring.fluency import Span, concatenate_stretches, find_pauses, scale_between, score_fluency
+from ml.scoring.phrases import PhraseScore, score_text_lines
 from ml.scoring.result import ScoringResult, Verdict, WordResult
 from ml.scoring.task import ScoringTask
 
@@ -37,7 +37,7 @@ class ReadingScores:
 
 def score_read_aloud(task: ScoringTask, evidence: Evidence, corrections: Mapping[int, str]) -> ScoringResult:
     """Scores of a reading or repeat that passed the gate. `corrections`: place of a word in the text → its class."""
-    attempt = features.build_attempt_evidence(task, evidence)
+    attempt = features.read_attempt_evidence(task, evidence)
     foreign = features.find_foreign_spans(task, evidence)
     match, measures, probabilities = _match_and_check(attempt)
     words = _classify_words(attempt, match, corrections, foreign)
@@ -51,12 +51,12 @@ def score_read_aloud(task: ScoringTask, evidence: Evidence, corrections: Mapping
     method = f"{task.kind}.text.{VERSION}"
     if refused and not corrections:
         failures = checks.list_failed_confidence_checks(attempt, 1.0) if attempt.rows else []
-        parts["guard_hits"] = checks.list_guard_hits(probabilities, failures)
+        parts["guard_hits"] = checks.list_doubted_guards_and_failed_checks(probabilities, failures)
         raised = checks.build_teacher_flags(attempt, failures, foreign)
         return ScoringResult(*refused, method=method, words=tuple(words), parts=parts, flags=raised)
 
     uncorrected = _classify_words(attempt, match, {}, foreign) if corrections else words
-    lines = score_phrases(task, words) if task.kind == "repeat" else []
+    lines = score_text_lines(task, words) if task.kind == "repeat" else []
     fluent, fluency_parts, stretches = _score_fluency(attempt, words, lines)
     text = _score_by_text(attempt, words, fluent)
     scores = _score_by_calibration(attempt, words, text, text_match.score_accuracy(uncorrected)[0]) or text
@@ -65,7 +65,7 @@ def score_read_aloud(task: ScoringTask, evidence: Evidence, corrections: Mapping
         method = f"{task.kind}.calibrated.{VERSION}+{scores.calibrated.version}"
         parts["text"] = {name: round(getattr(text, name), 1) for name in ("accuracy", "fluency", "overall")}
         parts["calibrated"] = _calibrated_to_json(scores.calibrated)
-    failures = checks.list_failed_confidence_checks(attempt, checks.measure_agreement(words, attempt.forced))
+    failures = checks.list_failed_confidence_checks(attempt, checks.measure_agreement_of_passes(words, attempt.forced))
     confidence = "high" if corrections else checks.get_confidence(failures)
     verdict, reason = _decide_verdict(attempt, scores, probabilities, confidence, bool(corrections))
     confidence = "low" if verdict == Verdict.LOW_CONFIDENCE else confidence
@@ -75,7 +75,7 @@ def score_read_aloud(task: ScoringTask, evidence: Evidence, corrections: Mapping
         "pauses": find_pauses(stretches, attempt.speech, words),
         "weights": weights.compute_shares(task.weights, scores.parts),
         "failed_checks": failures,
-        "guard_hits": checks.list_guard_hits(probabilities, failures),
+        "guard_hits": checks.list_doubted_guards_and_failed_checks(probabilities, failures),
         "foreign": [list(span) for span in foreign],
     }
     if lines:
@@ -135,7 +135,7 @@ def _score_fluency(
     stretches = [line.span for line in lines if line.span] or [span]
     spoken, speech = stretches[0], attempt.speech
     if lines:
-        seconds, speech = join_stretches(stretches, speech)
+        seconds, speech = concatenate_stretches(stretches, speech)
         spoken = (0.0, seconds)
     value, parts = score_fluency(spoken_count, spoken, speech, target, fillers=fillers, repeats=repeats)
     return value, parts, stretches
@@ -160,7 +160,7 @@ def _score_by_calibration(
     """
     marking = attempt.evidence.get("marking")
     skip = {word.reference for word in words if word.reference is not None} - set(_list_attempted_places(words))
-    experts = calibrate_scores(marking, attempt.task, skip=skip) if marking else None
+    experts = calibrate_scores(marking, attempt.task, unreached_places=skip) if marking else None
     if experts is None:
         return None
     moved = text.accuracy - uncorrected
@@ -209,7 +209,7 @@ def _decide_verdict(
         verdict, reason = Verdict.INCOMPLETE, "PART_READ"
     if trusted:
         return verdict, reason
-    doubt = checks.find_doubt(attempt, probabilities, confidence)
+    doubt = checks.find_teacher_decision_reason(attempt, probabilities, confidence)
     if verdict == Verdict.OK and checks.reaches_guard_limit(probabilities, "partial", "refuse"):
         doubt = doubt or "MAYBE_PART_READ"
     return (Verdict.LOW_CONFIDENCE, doubt) if doubt else (verdict, reason)

@@ -13,7 +13,7 @@ from ml.alignment import CREDIT, TokenPair, WordClass, align_tokens
 from ml.scoring.constants import ACCURACY
 from ml.scoring.fluency import Speech
 from ml.scoring.result import WordResult
-from ml.text import Token, Word, match_readings, parse_words
+from ml.text import Token, Word, choose_matching_readings, parse_words
 
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)-(?=\d)")
 
@@ -82,9 +82,9 @@ def parse_heard_words(rows: TimedWords, language: str) -> list[Word]:
 def match_text(reference: str, rows: TimedWords, language: str, *, reached: int = 0) -> TextMatch:
     """Aligns a reference text with heard rows. `reached`: asked words known to have been attempted."""
     asked_words = parse_words(reference, language, alternatives=True)
-    asked, heard = match_readings(asked_words, parse_heard_words(rows, language), language)
+    asked, heard = choose_matching_readings(asked_words, parse_heard_words(rows, language), language)
     attempted = sum(token.index < reached for token in asked)
-    return TextMatch(asked_words, asked, heard, align_tokens(asked, heard, language, reached=attempted))
+    return TextMatch(asked_words, asked, heard, align_tokens(asked, heard, language, attempted_count=attempted))
 
 
 def measure_speech_share(start: float, end: float, speech: Speech) -> float:

@@ -1,6 +1,6 @@
 """Words brought to one form: for search and imports (`fold`, `build_search_key`), for scoring (`read`, `tokens`,
-`match_readings`).
+`choose_matching_readings`).
 """
 
 from ml.text.folding import build_search_key, fold_text
-from ml.text.words import LANGUAGES, Token, Word, match_readings, parse_words, tokenize
+from ml.text.words import LANGUAGES, Token, Word, choose_matching_readings, parse_words, tokenize

@@ -98,7 +98,7 @@ def list_apostrophe_readings(word: str) -> list[list[str]]:
     return [[word.replace("'", "")]]
 
 
-def spell_cardinal(number: int) -> list[list[str]]:
+def list_cardinal_readings(number: int) -> list[list[str]]:
     """Ways to say a whole number below 10^12: with and without `and`, `a hundred`, as a year."""
     plain, british = (_spell_number(number, joined=joined) for joined in (False, True))
     ways = [plain] if british == plain else [plain, british]
@@ -129,11 +129,13 @@ def _spell_number(number: int, *, joined: bool) -> list[str]:
     return [TEENS[number - 10]] if number >= 10 else [UNITS[number]]
 
 
-def spell_ordinal(number: int, ending: str = "th") -> list[list[str]]:
+def list_ordinal_readings(number: int, ending: str = "th") -> list[list[str]]:
     """Ways to say a place in a row (`21st`) or a decade (`1990s`); none for another ending."""
     if ending in ("st", "nd", "rd", "th"):
-        return [[*words[:-1], _ordinal_word(words[-1])] for words in spell_cardinal(number)]
-    return [[*words[:-1], _plural(words[-1])] for words in spell_cardinal(number)][::-1] if ending == "s" else []
+        return [[*words[:-1], _ordinal_word(words[-1])] for words in list_cardinal_readings(number)]
+    return (
+        [[*words[:-1], _plural(words[-1])] for words in list_cardinal_readings(number)][::-1] if ending == "s" else []
+    )
 
 
 def _plural(word: str) -> str:

@@ -31,7 +31,7 @@ def list_number_readings(piece: str, language_module: ModuleType) -> list[Readin
     if not ending:
         return _read_integer(digits, language_module)
     if len(digits) <= MAX_DIGITS:
-        ordered: list[Reading] = language_module.spell_ordinal(int(digits), ending)
+        ordered: list[Reading] = language_module.list_ordinal_readings(int(digits), ending)
         if ordered:
             return ordered
     return [[*way, ending] for way in _read_integer(digits, language_module)]
@@ -41,7 +41,7 @@ def _read_integer(digits: str, module: ModuleType) -> list[Reading]:
     one_by_one = [module.UNITS[int(digit)] for digit in digits]
     if len(digits) > MAX_DIGITS:
         return [one_by_one]
-    ways: list[Reading] = module.spell_cardinal(int(digits))
+    ways: list[Reading] = module.list_cardinal_readings(int(digits))
     if digits[0] == "0" and len(digits) > 1:
         ways = [one_by_one, *ways]
     ways = [*ways, one_by_one]

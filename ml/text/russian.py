@@ -42,7 +42,7 @@ _ENDINGS = {
 _LAST_DAY, _YEARS = 31, range(1000, 2100)
 
 
-def spell_cardinal(number: int) -> list[list[str]]:
+def list_cardinal_readings(number: int) -> list[list[str]]:
     """Ways to say a whole number below 10^12: nominative, one and two in their genders; up to ten the genitive; days
     (`1 сентября`) and years (`в 1985 году`) as places in a row.
     """
@@ -56,7 +56,7 @@ def spell_cardinal(number: int) -> list[list[str]]:
         ways.append([GENITIVE[words[0]]])
     endings = ("е", "го") if 0 < number <= _LAST_DAY else ("", "го", "м") if number in _YEARS else ()
     for ending in endings:
-        [place] = spell_ordinal(number, ending)
+        [place] = list_ordinal_readings(number, ending)
         ways += [place, place[1:]] if len(place) > 1 and place[0] in ("один", "одна") else [place]
     return ways
 
@@ -94,7 +94,7 @@ def _say_below_thousand(number: int) -> list[str]:
     return words + ([UNITS[unit]] if unit else [])
 
 
-def spell_ordinal(number: int, ending: str = "й") -> list[list[str]]:
+def list_ordinal_readings(number: int, ending: str = "й") -> list[list[str]]:
     """The way to say a place in a row in the case and gender of its ending (`5-й`, `3-го`); none for another ending."""
     if ending not in _ENDINGS:
         return []

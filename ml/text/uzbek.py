@@ -30,7 +30,7 @@ def normalize_text(text: str) -> str:
     return _HYPHEN.sub("-chi ", latin)
 
 
-def spell_cardinal(number: int) -> list[list[str]]:
+def list_cardinal_readings(number: int) -> list[list[str]]:
     """Ways to say a whole number below 10^12."""
     words = _spell_number(number)
     return [words, words[1:]] if words[0] == "bir" and len(words) > 1 else [words]
@@ -47,11 +47,11 @@ def _spell_number(number: int) -> list[str]:
     return [UNITS[number]]
 
 
-def spell_ordinal(number: int, ending: str = "chi") -> list[list[str]]:
+def list_ordinal_readings(number: int, ending: str = "chi") -> list[list[str]]:
     """Ways to say a place in a row: `5-chi`, `beshinchi`; none for another ending."""
     if ending not in _ENDINGS:
         return []
-    return [[*words[:-1], _ordinal_word(words[-1])] for words in spell_cardinal(number)]
+    return [[*words[:-1], _ordinal_word(words[-1])] for words in list_cardinal_readings(number)]
 
 
 def _ordinal_word(word: str) -> str:

@@ -1,7 +1,7 @@
 """A text as the words that scoring compares.
 
 One written word may be said in several ways (`28`, `don't`, `their|there`): it has several readings, each a tuple of
-normalised tokens. `match_readings` chooses, on both sides, the readings that lie nearest to the other side.
+normalised tokens. `choose_matching_readings` chooses, on both sides, the readings that lie nearest to the other side.
 """
 
 import re
@@ -78,7 +78,9 @@ def is_filler(token: str, language: str) -> bool:
     return module is not None and token in module.FILLERS
 
 
-def match_readings(reference: Sequence[Word], heard: Sequence[Word], language: str) -> tuple[list[Token], list[Token]]:
+def choose_matching_readings(
+    reference: Sequence[Word], heard: Sequence[Word], language: str
+) -> tuple[list[Token], list[Token]]:
     """Tokens of both sides with the nearer readings chosen, and compounds cut alike (`ice cream`, `icecream`).
 
     The reference chooses against what was heard in its likeliest reading, then what was heard against that.

@@ -17,7 +17,14 @@ from ml.engines import evidence as gathering
 from ml.engines.asr import Whisper
 from ml.engines.audio import Samples
 from ml.scoring import ScoringResult, ScoringTask, guards, score_evidence
-from ml.training.corpus import create_parser, is_held_out, join_sentences, join_text, read_sound, read_table
+from ml.training.corpus import (
+    create_parser,
+    is_held_out,
+    join_sentence_texts,
+    join_sentences,
+    read_sentence_samples,
+    read_train_table,
+)
 
 SECONDS = 24.0
 
@@ -25,23 +32,23 @@ SECONDS = 24.0
 def main() -> None:
     """Runs all speakers and prints the table."""
     arguments = create_parser(__doc__, "data", "whisper").parse_args()
-    table = [row for row in read_table(arguments.data) if is_held_out(row["speaker"])]
+    table = [row for row in read_train_table(arguments.data) if is_held_out(row["speaker"])]
     whisper = Whisper(arguments.whisper, device="auto", threads=2)
     verdicts: dict[str, Counter[str]] = defaultdict(Counter)
     points = []
     with tarfile.open(arguments.data / "train.tar") as tar:
         speakers = sorted({row["speaker"] for row in table})
         rows = {speaker: [row for row in table if row["speaker"] == speaker] for speaker in speakers}
-        read = partial(read_sound, tar)
+        read = partial(read_sentence_samples, tar)
         homeworks = {speaker: join_sentences(rows[speaker], read, SECONDS) for speaker in speakers}
         for homework, (samples, used) in homeworks.items():
             other = random.Random(homework).choice([speaker for speaker in speakers if speaker != homework])
             half, _ = join_sentences(used[: len(used) // 2], read, 60)
-            honest = score_samples(whisper, samples, join_text(used))
+            honest = score_samples(whisper, samples, join_sentence_texts(used))
             verdicts["honest"][f"{honest.verdict} {honest.reason} {honest.confidence}"] += 1
             for kind, one_marks in (
-                ("swapped", score_samples(whisper, samples, join_text(homeworks[other][1]))),
-                ("half", score_samples(whisper, half, join_text(used))),
+                ("swapped", score_samples(whisper, samples, join_sentence_texts(homeworks[other][1]))),
+                ("half", score_samples(whisper, half, join_sentence_texts(used))),
             ):
                 verdicts[kind][f"{one_marks.verdict} {one_marks.reason}"] += 1
             if honest.overall is not None:

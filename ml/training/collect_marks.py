@@ -21,7 +21,7 @@ from ml.engines import audio_gate
 from ml.engines import evidence as gathering
 from ml.engines.asr import AudioWindow, Whisper
 from ml.engines.audio import RATE, Samples
-from ml.models import verify_weights
+from ml.models import verify_and_hash_weights
 from ml.scoring import ScoringTask
 from ml.training import corpus
 from ml.training.corpus import GAP_SECONDS, CorpusRow, format_sentence, trim_silence
@@ -37,7 +37,7 @@ def main() -> None:
     arguments = parser.parse_args()
     shard, shards = map(int, arguments.shard.split("/"))
     arguments.work.mkdir(parents=True, exist_ok=True)
-    digest = verify_weights(arguments.whisper)
+    digest = verify_and_hash_weights(arguments.whisper)
     (arguments.work / "model.sha256").write_text(digest + "\n", encoding="utf-8")
     collector = _Collector(arguments.data, arguments.whisper, arguments.work, arguments.shard.replace("/", "-of-"))
     for place, speaker in enumerate(sorted(collector.speakers)):
@@ -52,7 +52,7 @@ class _Collector:
         self._tar = tarfile.open(data / "train.tar")  # noqa: SIM115
         self._whisper = Whisper(whisper, device="auto", threads=1)
         self.speakers: dict[str, list[CorpusRow]] = {}
-        for row in corpus.read_table(data):
+        for row in corpus.read_train_table(data):
             self.speakers.setdefault(row["speaker"], []).append(row)
 
     def collect(self, rows: Sequence[CorpusRow]) -> None:
@@ -70,7 +70,7 @@ class _Collector:
                 self._keep("evidence", {"utt_id": row["utt_id"], "evidence": evidence})
 
     def _sound(self, row: CorpusRow) -> Samples:
-        return corpus.read_sound(self._tar, row)
+        return corpus.read_sentence_samples(self._tar, row)
 
     def _stored(self, name: str) -> bool:
         return (self._work / f"{name}.npy").exists()

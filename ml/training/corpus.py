@@ -25,7 +25,7 @@ def create_parser(documentation: str | None, *paths: str) -> argparse.ArgumentPa
     return parser
 
 
-def read_table(folder: Path) -> list[CorpusRow]:
+def read_train_table(folder: Path) -> list[CorpusRow]:
     """Rows of `train.tsv`."""
     csv.field_size_limit(10**9)
     with (folder / "train.tsv").open(encoding="utf-8") as file:
@@ -37,15 +37,15 @@ def is_held_out(speaker: str) -> bool:
     return int(speaker) % 5 == 1
 
 
-def read_sound(tar: tarfile.TarFile, row: CorpusRow) -> Samples:
+def read_sentence_samples(tar: tarfile.TarFile, row: CorpusRow) -> Samples:
     """16 kHz mono samples of one sentence. The corpus is trusted: no child process."""
     member = tar.extractfile(row["utt_id"] + ".opus")
     if member is None:
         raise KeyError(row["utt_id"])
-    return decode_file(member.read())
+    return decode_to_samples(member.read())
 
 
-def decode_file(data: bytes) -> Samples:
+def decode_to_samples(data: bytes) -> Samples:
     """16 kHz mono samples of a trusted file."""
     resampler, parts = av.AudioResampler(format="flt", layout="mono", rate=RATE), []
     with av.open(io.BytesIO(data)) as container:
@@ -77,7 +77,7 @@ def trim_silence(samples: Samples) -> Samples:
     return samples[max(0, int(loud[0]) * 160 - 2400) : (int(loud[-1]) + 1) * 160 + 2400]
 
 
-def join_text(rows: Sequence[CorpusRow]) -> str:
+def join_sentence_texts(rows: Sequence[CorpusRow]) -> str:
     """The sentences as a reader sees them."""
     return " ".join(format_sentence(row["text"]) for row in rows)
 

@@ -26,10 +26,10 @@ from ml.engines import evidence as gathering
 from ml.engines.asr import Whisper
 from ml.engines.audio import RATE, Samples
 from ml.model_catalog import MODELS_BY_NAME
-from ml.models import verify_weights
+from ml.models import verify_and_hash_weights
 from ml.scoring import ScoringTask, guards, text_match
 from ml.scoring.features import compute_answer_features, compute_reading_features
-from ml.training.corpus import create_parser, is_held_out, read_sound, read_table
+from ml.training.corpus import create_parser, is_held_out, read_sentence_samples, read_train_table
 
 BAD_KIND = {"noise": "noise", "noise_free": "noise", "off_script": "swapped", "partial": "half"}
 GOOD_KINDS = {"noise": {"honest", "half", "swapped"}, "off_script": {"honest", "half"}}
@@ -53,11 +53,11 @@ def main() -> None:
     collect_evidence(arguments.data, arguments.whisper, store, arguments.clips, arguments.noises)
     rows = [json.loads(line) for line in store.read_text(encoding="utf-8").splitlines()]
     fitted = fit_guards(rows)
-    content = {"models": list_equal_models(verify_weights(arguments.whisper)), "guards": fitted}
+    content = {"models": list_models_with_same_weights(verify_and_hash_weights(arguments.whisper)), "guards": fitted}
     guards.FILE.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
-def list_equal_models(digest: str) -> list[str]:
+def list_models_with_same_weights(digest: str) -> list[str]:
     """`digest` first, then the other files the catalogue knows that hold the same weights."""
     equal: set[str] = set()
     for entry in MODELS_BY_NAME.values():
@@ -70,7 +70,7 @@ def list_equal_models(digest: str) -> list[str]:
 def collect_evidence(data: Path, whisper_dir: Path, store: Path, clips: int, noises: int) -> None:
     """Appends one line of evidence per clip and treatment to `store`; names that stand there are passed over."""
     done = {json.loads(line)["name"] for line in store.open(encoding="utf-8")} if store.exists() else set()
-    table = read_table(data)
+    table = read_train_table(data)
     order = random.Random(762)
     chosen = order.sample(table, 400)[:clips]
     whisper = Whisper(whisper_dir, device="auto", threads=2)
@@ -87,14 +87,14 @@ def _iter_evidence(
     table: list[dict[str, str]], chosen: list[dict[str, str]], noises: int, tar: tarfile.TarFile, whisper: Whisper
 ) -> Iterator[tuple[str, Any]]:
     for row in chosen:
-        yield row["utt_id"], lambda row=row: _build_clip_evidence(row, table, read_sound(tar, row), whisper)
+        yield row["utt_id"], lambda row=row: _build_clip_evidence(row, table, read_sentence_samples(tar, row), whisper)
     for number in range(noises):
         order = random.Random(f"noise {number}")
         name = f"noise-{number}"
 
         def make(name: str = name, order: random.Random = order) -> list[EvidenceLine]:
             row = order.choice(table)
-            samples = _make_noise(order, lambda: read_sound(tar, order.choice(table)))
+            samples = _make_noise(order, lambda: read_sentence_samples(tar, order.choice(table)))
             return [_build_evidence(name, "noise", str(order.randrange(1000)), whisper, samples, row["text"])]
 
         yield name, make
@@ -177,7 +177,7 @@ def fit_guards(rows: list[EvidenceLine]) -> dict[str, Any]:
     fitted = {}
     for name, names in guards.FEATURES.items():
         used = [row for row in heard if row["kind"] in GOOD_KINDS[name] | {BAD_KIND[name]}]
-        values = np.array([guards.build_feature_vector(names, compute_features(row, name)) for row in used])
+        values = np.array([guards.build_capped_feature_vector(names, compute_features(row, name)) for row in used])
         bad = np.array([row["kind"] == BAD_KIND[name] for row in used])
         fair = np.array([row["kind"] == "honest" for row in used])
         is_held_out_row = np.array([is_held_out(row["speaker"]) for row in used])

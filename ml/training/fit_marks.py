@@ -25,7 +25,7 @@ from ml.engines import expert_scores
 from ml.scoring import calibration
 from ml.scoring.calibration import FEATURES, POSITIVE_FEATURES, SCORE_NAMES, WORD_FEATURES
 from ml.training.corpus import create_parser, is_held_out
-from ml.training.fit_guards import list_equal_models
+from ml.training.fit_guards import list_models_with_same_weights
 from ml.training.marks_data import ScoredSentence, load_sentences
 from ml.training.marks_head import train_network
 
@@ -284,7 +284,7 @@ def print_figures(title: str, figures: dict[str, dict[str, Any]]) -> None:
 
 
 def _write_files(arrays: Json, weights: Json, figures: Json, digest: str, keep: bool) -> None:
-    models = list_equal_models(digest)
+    models = list_models_with_same_weights(digest)
     content = hashlib.sha256(json.dumps([models, weights], sort_keys=True).encode())
     for name in sorted(arrays):
         content.update(name.encode() + arrays[name].tobytes())

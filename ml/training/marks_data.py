@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ml.engines import expert_scores
-from ml.training.corpus import CorpusRow, read_table
+from ml.training.corpus import CorpusRow, read_train_table
 
 Array = npt.NDArray[np.float32]
 TARGETS = {"accuracy": "accuracy", "fluency": "fluency", "prosody": "prosodic", "total": "total"}
@@ -45,20 +45,24 @@ class ScoredSentence:
 
     def answer(self, heads: Sequence[expert_scores.ScoringHead], frames: Array) -> None:
         """Set `outputs` to what these networks answer on average; `frames` are projected."""
-        self.outputs = expert_scores.average_heads(heads, frames, self.places, self.measures)
+        self.outputs = expert_scores.average_head_scores(heads, frames, self.places, self.measures)
 
     def as_evidence(self) -> dict[str, Any]:
         """As `marking.Marker` would put it into the evidence, `outputs` being its networks' answer."""
         assert self.outputs is not None
         marks, words = self.outputs
-        words_data = list(zip(expert_scores.round_scores(words), self.logprobs, strict=True))
-        measured = {"marks": expert_scores.round_scores(marks), "measures": self.time_measures, "words": words_data}
+        words_data = list(zip(expert_scores.clamp_and_round_scores(words), self.logprobs, strict=True))
+        measured = {
+            "marks": expert_scores.clamp_and_round_scores(marks),
+            "measures": self.time_measures,
+            "words": words_data,
+        }
         return {"first": 0, "last": len(self.words), **measured}
 
 
 def load_sentences(data: Path, work: Path) -> list[ScoredSentence]:
     """Every stored sentence, those alone first. Clips with fewer forced words than the text has are left out."""
-    table = {row["utt_id"]: row for row in read_table(data)}
+    table = {row["utt_id"]: row for row in read_train_table(data)}
     sentences = []
     for name, utterance, rows, speech, joined in _iter_stored(table, work):
         row = table[utterance]

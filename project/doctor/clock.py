@@ -63,12 +63,13 @@ def is_clock_synchronized() -> bool | None:
     return None
 
 
-def judge_clock_offset(off: float) -> Finding:
-    """Return what `off` means: by how many seconds PostgreSQL's clock is ahead of this one."""
-    if abs(off) < WARN_SECONDS:
+def judge_clock_offset(seconds_ahead: float) -> Finding:
+    """Return what `seconds_ahead` means: by how many seconds PostgreSQL's clock is ahead of this one."""
+    if abs(seconds_ahead) < WARN_SECONDS:
         return ok("clock", "this machine's clock agrees with PostgreSQL's")
-    text = f"this machine's clock is {_format_seconds(abs(off))} {'behind' if off > 0 else 'ahead of'} PostgreSQL's"
-    return bad("clock", text, NTP_ADVICE) if abs(off) >= BAD_SECONDS else warn("clock", text, NTP_ADVICE)
+    order = "behind" if seconds_ahead > 0 else "ahead of"
+    text = f"this machine's clock is {_format_seconds(abs(seconds_ahead))} {order} PostgreSQL's"
+    return bad("clock", text, NTP_ADVICE) if abs(seconds_ahead) >= BAD_SECONDS else warn("clock", text, NTP_ADVICE)
 
 
 def _format_seconds(seconds: float) -> str:

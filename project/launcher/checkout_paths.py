@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from project.launcher.files import write_private
+from project.launcher.files import write_private_file
 from project.launcher.terminal import LauncherError
 
 
@@ -68,7 +68,7 @@ class CheckoutPaths:
             if kept:
                 return kept
         scratch = path.with_suffix(f".{os.getpid()}")
-        write_private(scratch, secrets.token_hex(32) + "\n")
+        write_private_file(scratch, secrets.token_hex(32) + "\n")
         with contextlib.suppress(FileExistsError):  # another command made it meanwhile
             os.link(scratch, path)
         scratch.unlink()

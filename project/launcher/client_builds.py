@@ -29,18 +29,20 @@ PAGES_HASH_FILE = Path("apps", "pages", "built-of.txt")
 """A hash of the sources, beside the built pages: without Node it tells whether the built pages are up to date."""
 
 
-def find_npm(what: str) -> str:
-    """Return the path of npm to build `what`. Raise LauncherError when npm or a new enough Node is missing."""
+def find_npm(build_name: str) -> str:
+    """Return the path of npm to build `build_name`. Raise LauncherError when npm or a new enough Node is missing."""
     npm, node = shutil.which("npm"), shutil.which("node")
     if npm is None or node is None:
         raise LauncherError(
-            f"{'Node' if node is None else 'npm'} is not installed: {what} cannot be built.",
+            f"{'Node' if node is None else 'npm'} is not installed: {build_name} cannot be built.",
             "Install Node 20 or newer with npm: https://nodejs.org, or your system's packages nodejs and npm.",
             "./talim run and ./talim test need neither.",
         )
     version = subprocess.run([node, "--version"], capture_output=True, text=True).stdout.strip()
     if not is_node_supported(version):
-        raise LauncherError(f"Node {version} is too old for {what}.", f"Install Node {MIN_NODE_VERSION} or newer.")
+        raise LauncherError(
+            f"Node {version} is too old for {build_name}.", f"Install Node {MIN_NODE_VERSION} or newer."
+        )
     return npm
 
 
@@ -48,9 +50,11 @@ def build_client(paths: CheckoutPaths, environ: Mapping[str, str], *, example: b
     """Build the TypeScript client, with `example` also the Next.js example. Raise LauncherError without Node or npm."""
     npm = find_npm("the TypeScript client")
     with hold_file_lock(paths.run / "client.lock", "Another command builds the client."):
-        build_package(paths, environ, npm, paths.root / "clients" / "ts", "client", made="dist")
+        build_npm_package(paths, environ, npm, paths.root / "clients" / "ts", "client", output_folder="dist")
         if example:
-            build_package(paths, environ, npm, paths.root / "clients" / "examples" / "nextjs", "example", made=".next")
+            build_npm_package(
+                paths, environ, npm, paths.root / "clients" / "examples" / "nextjs", "example", output_folder=".next"
+            )
 
 
 def build_pages(paths: CheckoutPaths, environ: Mapping[str, str]) -> Path:
@@ -58,11 +62,11 @@ def build_pages(paths: CheckoutPaths, environ: Mapping[str, str]) -> Path:
     folder = paths.root / "clients" / "pages"
     npm = find_npm("the pages")
     with hold_file_lock(paths.run / "client.lock", "Another command builds the client."):
-        build_package(paths, environ, npm, folder, "pages", made="dist")
+        build_npm_package(paths, environ, npm, folder, "pages", output_folder="dist")
     return folder / "dist" / "pages"
 
 
-def compare_pages(paths: CheckoutPaths, environ: Mapping[str, str]) -> tuple[Path, Path, list[str]]:
+def build_and_compare_pages(paths: CheckoutPaths, environ: Mapping[str, str]) -> tuple[Path, Path, list[str]]:
     """Build the pages. Return the built folder, the committed folder and the names of the files that differ."""
     built, committed = build_pages(paths, environ), paths.root / "apps" / "pages" / "static" / "pages"
     new, old = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in (built, committed))
@@ -71,7 +75,7 @@ def compare_pages(paths: CheckoutPaths, environ: Mapping[str, str]) -> tuple[Pat
 
 def check_pages(paths: CheckoutPaths, environ: Mapping[str, str]) -> None:
     """Raise LauncherError when the committed pages in apps/pages differ from a new build of clients/pages."""
-    _, _, differing = compare_pages(paths, environ)
+    _, _, differing = build_and_compare_pages(paths, environ)
     if differing:
         raise LauncherError(
             f"The built pages are not those of clients/pages: {', '.join(differing)}", "Run ./talim assets."
@@ -83,7 +87,7 @@ def command_assets(paths: CheckoutPaths, environ: dict[str, str], arguments: lis
     if "--check" in arguments:
         check_pages(paths, environ)
         return 0
-    built, committed, differing = compare_pages(paths, environ)
+    built, committed, differing = build_and_compare_pages(paths, environ)
     for name in differing:
         (committed / name).unlink(missing_ok=True)
         if (built / name).exists():
@@ -95,14 +99,14 @@ def command_assets(paths: CheckoutPaths, environ: dict[str, str], arguments: lis
     return 0
 
 
-def build_package(
-    paths: CheckoutPaths, environ: Mapping[str, str], npm: str, folder: Path, name: str, *, made: str
+def build_npm_package(
+    paths: CheckoutPaths, environ: Mapping[str, str], npm: str, folder: Path, name: str, *, output_folder: str
 ) -> None:
-    """Run `npm ci` when the folder's lock has changed, then `npm run build`, which writes the folder `made`.
+    """Run `npm ci` when the folder's lock has changed, then `npm run build`, which writes the folder `output_folder`.
 
     Do nothing when sources and packages are the same as in the last build.
     """
-    sources, built_of = hash_sources(paths.root / "clients"), folder / made / ".talim-sources"
+    sources, built_of = hash_sources(paths.root / "clients"), folder / output_folder / ".talim-sources"
     wanted = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
     stamp = folder / "node_modules" / ".talim-lock"
     if (_read_stamp(stamp), _read_stamp(built_of)) == (wanted, sources):
@@ -120,7 +124,7 @@ def build_package(
                     "Packages are fetched once from npm's registry: check the network, and npm's proxy if you use one.",
                 )
             stamp.write_text(wanted, encoding="ascii")
-        shutil.rmtree(folder / made, ignore_errors=True)
+        shutil.rmtree(folder / output_folder, ignore_errors=True)
         if run("run", "--silent", "build"):
             raise LauncherError(
                 f"The {name} does not compile ({log}):\n{read_log_tail(log, 30)}", "Mend what is named there."

@@ -25,20 +25,24 @@ from project.launcher.services import use_running_or_new_services
 from project.launcher.terminal import LauncherError, ProgressStep, paint, print_line
 
 
-def run_database_tool(paths: CheckoutPaths, environ: dict[str, str], title: str, words: CommandLine) -> None:
-    """Run pg_dump or pg_restore (the first of `words`) on the database of this checkout."""
+def run_database_tool(paths: CheckoutPaths, environ: dict[str, str], title: str, command_line: CommandLine) -> None:
+    """Run pg_dump or pg_restore (the first of `command_line`) on the database of this checkout."""
     PythonEnvironment(paths, environ).ensure(tests=False)
     folder = ServerHome(paths).find_programs().postgres
     if folder is None:
-        raise LauncherError(f"{words[0]} was not found.", "Install it: sudo apt-get install -y postgresql-client")
+        raise LauncherError(
+            f"{command_line[0]} was not found.", "Install it: sudo apt-get install -y postgresql-client"
+        )
     with use_running_or_new_services(paths, environ) as urls, ProgressStep(title):
         url = urllib.parse.urlsplit(urls["DATABASE_URL"])
         bare = url._replace(netloc=url.netloc.replace(f":{url.password}@", "@")).geturl()
         env = {**os.environ, "PGPASSWORD": urllib.parse.unquote(url.password or "")}
-        command = [folder / words[0], *words[1:], f"--dbname={bare}"]
+        command = [folder / command_line[0], *command_line[1:], f"--dbname={bare}"]
         done = subprocess.run(command, env=env, capture_output=True, text=True)
         if done.returncode:
-            raise LauncherError(f"{words[0]} failed: {done.stderr.strip()[-400:]}", "The database was not changed.")
+            raise LauncherError(
+                f"{command_line[0]} failed: {done.stderr.strip()[-400:]}", "The database was not changed."
+            )
 
 
 def command_dump(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:

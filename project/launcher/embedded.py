@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from project.launcher.files import read_log_tail, read_text, write_private
+from project.launcher.files import read_log_tail, read_text, write_private_file
 from project.launcher.processes import (
     CURRENT_ACCOUNT,
     CommandLine,
@@ -90,15 +90,15 @@ class EmbeddedServer:
         raise LauncherError(f"{self.name} did not start ({self.log}):\n{lines}", *explain_server_failure(lines))
 
 
-def explain_server_failure(lines: str) -> list[str]:
+def explain_server_failure(log_lines: str) -> list[str]:
     """Return advice for a server that did not start, from its last log lines."""
-    if "No space left" in lines:
+    if "No space left" in log_lines:
         return ["The disk is full: make room and run the command again. No data is lost."]
-    if "Permission denied" in lines:
+    if "Permission denied" in log_lines:
         return ["Its data folder is not its own: run the command as the user who ran it first."]
-    if "shared memory" in lines:
+    if "shared memory" in log_lines:
         return ["The system gives too little shared memory; in a container raise it (docker run --shm-size=256m)."]
-    if "Bad file format" in lines:
+    if "Bad file format" in log_lines:
         return ["The queue's file is damaged. It holds nothing that Postgres does not know: remove var/valkey."]
     return ["Read the log named above, then run the command again. The data stays where it is."]
 
@@ -180,7 +180,7 @@ class EmbeddedPostgres(EmbeddedServer):
         scratch.mkdir(mode=0o700, parents=True)
         self.owner.take_ownership(scratch)
         password = self.data.with_name(self.data.name + ".password")
-        write_private(password, self.password + "\n")
+        write_private_file(password, self.password + "\n")
         self.owner.take_ownership(password)
         major = self.get_major_version()
         locale = ["--locale=C.UTF-8"]
@@ -275,7 +275,7 @@ class EmbeddedValkey(EmbeddedServer):
             "maxmemory-policy noeviction",
             "databases 16",
         ]
-        write_private(config, "\n".join(lines) + "\n")
+        write_private_file(config, "\n".join(lines) + "\n")
         self.owner.take_ownership(config)
         self.launch([self.program, config, "--port", "{port}"], self._is_ready, 60)
 

@@ -29,7 +29,7 @@ def read_log_tail(path: Path, lines: int = 12, since: int = 0) -> str:
     return "\n".join(f"     | {line[:200]}" for line in text.splitlines()[-lines:])
 
 
-def write_private(path: Path, text: str) -> None:
+def write_private_file(path: Path, text: str) -> None:
     """Write a file that only its owner may read; replace an existing one."""
     path.unlink(missing_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:

@@ -15,7 +15,7 @@ from project.launcher.processes import CommandLine, run_logged
 from project.launcher.terminal import LauncherError, ProgressStep, paint, print_line
 
 
-def check_processor(cpuinfo: str, machine: str) -> None:
+def check_processor_has_avx(cpuinfo: str, machine: str) -> None:
     """Refuse an x86 processor without AVX: CTranslate2, which runs Whisper, needs it."""
     if machine not in {"x86_64", "AMD64"}:
         return
@@ -28,14 +28,14 @@ def check_processor(cpuinfo: str, machine: str) -> None:
         )
 
 
-def check_space(folder: Path, needed: int, what: str) -> None:
-    """Raise LauncherError when the disk of `folder` has less than `needed` bytes free."""
+def check_free_space(folder: Path, needed_bytes: int, what: str) -> None:
+    """Raise LauncherError when the disk of `folder` has less than `needed_bytes` bytes free."""
     while not folder.exists():
         folder = folder.parent
     free = shutil.disk_usage(folder).free
-    if free < needed:
+    if free < needed_bytes:
         raise LauncherError(
-            f"{what} needs {needed / 1e9:.1f} GB in {folder}, and {free / 1e9:.1f} GB are free.",
+            f"{what} needs {needed_bytes / 1e9:.1f} GB in {folder}, and {free / 1e9:.1f} GB are free.",
             "Make room, or set TALIM_VENV (or TMPDIR) to a folder on a larger disk, and run it again.",
         )
 

@@ -159,7 +159,7 @@ def wait_until(ready: Callable[[], bool], seconds: float) -> bool:
     return True
 
 
-def get_start_time(pid: int) -> int | None:
+def get_process_start_ticks(pid: int) -> int | None:
     """Return a process's start in clock ticks since boot (proc(5), field 22); None when it is gone or a zombie."""
     stat = read_text(f"/proc/{pid}/stat")
     fields = stat.rpartition(")")[2].split()
@@ -176,7 +176,7 @@ def find_processes_in(folder: Path) -> list[int]:
         if not entry.name.isdigit():
             continue
         with contextlib.suppress(OSError):
-            if str((entry / "cwd").readlink()) == wanted and get_start_time(int(entry.name)) is not None:
+            if str((entry / "cwd").readlink()) == wanted and get_process_start_ticks(int(entry.name)) is not None:
                 pids.append(int(entry.name))
     return pids
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from project.launcher.checkout_paths import CheckoutPaths
 from project.launcher.files import hold_file_lock, read_log_tail, read_text
-from project.launcher.machine import check_processor, check_space, ensure_venv_module, has_cuda
+from project.launcher.machine import check_free_space, check_processor_has_avx, ensure_venv_module, has_cuda
 from project.launcher.processes import CommandLine, run_logged
 from project.launcher.requirement_locks import parse_lock_size, read_lock
 from project.launcher.terminal import LauncherError, ProgressStep, print_line
@@ -106,11 +106,13 @@ class PythonEnvironment:
         return {str(k): str(v) for k, v in kept.items()} if isinstance(kept, dict) else {}
 
     def _install(self, wanted: dict[str, str], done: dict[str, str]) -> None:
-        check_processor(read_text("/proc/cpuinfo"), platform.machine())
+        check_processor_has_avx(read_text("/proc/cpuinfo"), platform.machine())
         is_new = not done
         if is_new:
-            check_space(self.paths.venv, 13_000_000_000 if wanted["torch"] == "cuda" else 4_000_000_000, "The set-up")
-            check_space(Path(tempfile.gettempdir()), 1_000_000_000, "Unpacking packages")
+            check_free_space(
+                self.paths.venv, 13_000_000_000 if wanted["torch"] == "cuda" else 4_000_000_000, "The set-up"
+            )
+            check_free_space(Path(tempfile.gettempdir()), 1_000_000_000, "Unpacking packages")
         self._ensure_venv(wanted["python"], done.get("python"))
         self.stamp.unlink(missing_ok=True)
         if is_new:

@@ -31,18 +31,22 @@ def parse_lock_size(text: str) -> tuple[int, int]:
     return len(re.findall(r"^[A-Za-z0-9_.-]+==", text, re.MULTILINE)), int(size.group(1)) if size else 0
 
 
-def filter_torch(text: str, *, only: bool = False, names: frozenset[str] = frozenset()) -> str:
-    """Return a lock without torch and CUDA packages (`only`: these alone) and without the packages `names`."""
+def filter_torch_packages(
+    lock_text: str, *, torch_only: bool = False, excluded_names: frozenset[str] = frozenset()
+) -> str:
+    """Return a lock without torch and CUDA packages (`torch_only`: these alone) and without the packages
+    `excluded_names`.
+    """
     blocks = re.split(
         r"^(?=[A-Za-z0-9])",
-        "\n".join(line for line in text.splitlines() if not line.startswith("#")),
+        "\n".join(line for line in lock_text.splitlines() if not line.startswith("#")),
         flags=re.MULTILINE,
     )
     kept = []
     for block in filter(str.strip, blocks):
         name = block.partition("==")[0]
         heavy = name == "torch" or bool(filter_cuda_packages([name]))
-        if heavy == only and name not in names:
+        if heavy == torch_only and name not in excluded_names:
             kept.append(block.rstrip() + "\n")
     return "".join(kept)
 
@@ -110,12 +114,12 @@ def command_lock(paths: CheckoutPaths, environ: dict[str, str], arguments: list[
         (folder / "full.tmp").unlink()
         cuda = compile_lock(f"torch=={TORCH_VERSION}\nnvidia-cublas-cu12>=12.4,<13\n")
         pip = compile_lock("pip\n", "--no-emit-package", "nothing")
-    light = filter_torch(run)
+    light = filter_torch_packages(run)
     locks = {
         "pip.txt": pip,
         "lock.txt": light,
-        "lock-test.txt": filter_torch(full, names=find_common_packages(full, light)),
-        "lock-cuda.txt": filter_torch(cuda, only=True),
+        "lock-test.txt": filter_torch_packages(full, excluded_names=find_common_packages(full, light)),
+        "lock-cuda.txt": filter_torch_packages(cuda, torch_only=True),
     }
     with ProgressStep("Asking for sizes"):
         headers = {

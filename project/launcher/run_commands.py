@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from project.launcher.addresses import LOOPBACK, choose_port, format_url_host, is_loopback, list_reachable_names
 from project.launcher.checkout_paths import CheckoutPaths
 from project.launcher.files import read_log_tail
-from project.launcher.processes import CommandLine, get_start_time, send_signal, wait_until
+from project.launcher.processes import CommandLine, get_process_start_ticks, send_signal, wait_until
 from project.launcher.python_commands import (
     build_platform_env,
     fetch_models,
@@ -93,9 +93,9 @@ def read_allowed_hosts(env: Mapping[str, str]) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def filter_public_hosts(given: Sequence[str]) -> list[str]:
+def filter_public_hosts(hosts: Sequence[str]) -> list[str]:
     """Return the hosts by which other machines reach this one: neither `*` nor loopback."""
-    bare = [host.lstrip(".").strip("[]") for host in given if host != "*"]
+    bare = [host.lstrip(".").strip("[]") for host in hosts if host != "*"]
     return [host for host in bare if host and not is_loopback(host)]
 
 
@@ -246,5 +246,5 @@ def command_status(paths: CheckoutPaths, environ: dict[str, str], arguments: lis
     where = state.get("address", "an address not yet known: it is starting")
     print_line(f"Talim runs (process {lock.get_holder_pid()}) at {where}")
     for name, (pid, began) in state.get("children", {}).items():
-        print_line(f"  {name:<10} {pid}  {'runs' if get_start_time(pid) == began else 'has ended'}")
+        print_line(f"  {name:<10} {pid}  {'runs' if get_process_start_ticks(pid) == began else 'has ended'}")
     return 0

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from project.launcher.files import read_text
-from project.launcher.processes import get_start_time, signal_process_group, wait_until
+from project.launcher.processes import get_process_start_ticks, signal_process_group, wait_until
 from project.launcher.terminal import print_line
 
 
@@ -21,16 +21,16 @@ def read_run_state(path: Path) -> dict[str, Any]:
     return state if isinstance(state, dict) else {}
 
 
-def end_stray_processes(path: Path) -> None:
+def end_stray_processes(state_file: Path) -> None:
     """End processes that a killed command left. A process id that now belongs to another process is skipped."""
-    for name, (pid, began) in read_run_state(path).get("children", {}).items():
-        if began is None or get_start_time(pid) != began:
+    for name, (pid, began) in read_run_state(state_file).get("children", {}).items():
+        if began is None or get_process_start_ticks(pid) != began:
             continue
         print_line(f"   Ending the {name} process of an earlier start ({pid}).")
         signal_process_group(pid, signal.SIGTERM)
-        wait_until(lambda pid=pid, began=began: get_start_time(pid) != began, 5)  # type: ignore[misc]
+        wait_until(lambda pid=pid, began=began: get_process_start_ticks(pid) != began, 5)  # type: ignore[misc]
         signal_process_group(pid, signal.SIGKILL)
-    path.unlink(missing_ok=True)
+    state_file.unlink(missing_ok=True)
 
 
 class RunLock:

@@ -13,7 +13,7 @@ from typing import Any
 
 from project.launcher.checkout_paths import CheckoutPaths
 from project.launcher.embedded import EmbeddedPostgres, EmbeddedServer, EmbeddedValkey
-from project.launcher.processes import end_leftover_processes, get_start_time
+from project.launcher.processes import end_leftover_processes, get_process_start_ticks
 from project.launcher.python_commands import build_platform_env
 from project.launcher.run_lock import RunLock, end_stray_processes, read_run_state
 from project.launcher.server_home import ServerHome, ServerPrograms
@@ -147,7 +147,7 @@ def start_temporary_services(
     """Yield an environment with services in a temporary folder, deleted afterwards. For tests and benches."""
     for left in Path(tempfile.gettempdir()).glob("talim-[0-9]*-*"):
         pid = int(left.name.split("-")[1])
-        if get_start_time(pid) is None and left.stat().st_uid == os.geteuid():
+        if get_process_start_ticks(pid) is None and left.stat().st_uid == os.geteuid():
             for name, rough in (("pg", signal.SIGQUIT), ("valkey", signal.SIGTERM)):
                 if (left / name).is_dir():
                     end_leftover_processes(left / name, None, rough, rough)

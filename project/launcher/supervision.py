@@ -13,7 +13,7 @@ from project.launcher.embedded import EmbeddedServer
 from project.launcher.files import read_log_tail
 from project.launcher.processes import (
     CommandLine,
-    get_start_time,
+    get_process_start_ticks,
     signal_process_group,
     spawn_process,
     stop_process,
@@ -89,7 +89,7 @@ class Supervisor:
         if self.state is None:
             return
         pids = {c.name: c.process.pid for c in self.children if c.process and c.process.poll() is None}
-        known = {name: [pid, get_start_time(pid)] for name, pid in pids.items()}
+        known = {name: [pid, get_process_start_ticks(pid)] for name, pid in pids.items()}
         scratch = self.state.with_suffix(".new")
         scratch.touch(mode=0o600)
         scratch.write_text(json.dumps({**self.facts, "children": known}), encoding="utf-8")

@@ -98,7 +98,7 @@ def command_test_web(paths: CheckoutPaths, environ: dict[str, str], arguments: l
     PythonEnvironment(paths, environ).ensure(tests=True)
     chosen = choose_marker_options(arguments) or [
         *choose_worker_options(arguments, WEB_TEST_WORKERS),
-        *find_browser_tests(environ),
+        *prepare_browser_tests(environ),
         *WEB_TESTS,
     ]
     with start_temporary_services(paths, environ, durable=False) as env:
@@ -106,7 +106,7 @@ def command_test_web(paths: CheckoutPaths, environ: dict[str, str], arguments: l
         return run_python(paths, ["-m", "pytest", *chosen, *arguments], without_model_downloads(env))
 
 
-def find_browser_tests(environ: Mapping[str, str]) -> list[str]:
+def prepare_browser_tests(environ: Mapping[str, str]) -> list[str]:
     """Return the browser tests; install Chromium as root if needed. Without Chromium print a note, return none."""
     own = has_program(environ, *BROWSERS)
     if ensure_installed(environ, BROWSERS, "chromium"):

@@ -29,7 +29,7 @@ class NoGraphviz(RuntimeError):
     """Graphviz (`dot`) is not installed, or failed."""
 
 
-def list_own_apps() -> list[AppConfig]:
+def list_platform_apps() -> list[AppConfig]:
     """Return the platform's apps that have models, in the order of INSTALLED_APPS."""
     mine = [config for config in apps.get_app_configs() if config.name.startswith(settings.DECLARING_APPS)]
     return [app for app in mine if any(True for _ in app.get_models())]

@@ -17,7 +17,7 @@ from apps.jobs.kinds import get_job_kinds_by_name, list_periodic_kinds
 from apps.notifications.types import get_notification_types_by_name
 from apps.settings.models import SystemSettings
 from project.env import Environment
-from project.reference.diagrams import list_own_apps
+from project.reference.diagrams import list_platform_apps
 
 HEAD = """# Inventory
 
@@ -55,7 +55,7 @@ Section = tuple[Sequence[str], Sequence[Sequence[str]]]
 
 def _models() -> Section:
     rows: list[Sequence[str]] = []
-    for config in list_own_apps():
+    for config in list_platform_apps():
         for model in config.get_models():
             paragraph = " ".join((model.__doc__ or "").strip().partition("\n\n")[0].split())
             meaning = paragraph.partition(". ")[0].removesuffix(".") + "."

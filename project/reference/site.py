@@ -21,7 +21,7 @@ LINK = re.compile(r"\]\((?P<to>[^)\s#]+)(?:#[^)\s]*)?\)")
 ROOT_PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "CODE_OF_CONDUCT.md")
 
 
-def build_site() -> int:
+def build_docs_site() -> int:
     """Build and check the site, print each problem, and return the exit status."""
     quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     # Not `--quiet`: warnings that are not printed are not counted by `--strict`.
@@ -64,4 +64,4 @@ def _find_broken_links() -> Iterator[str]:
 if __name__ == "__main__":
     if "--serve" in sys.argv:
         os.execv(sys.executable, [sys.executable, "-m", "mkdocs", "serve"])  # noqa: S606
-    sys.exit(build_site())
+    sys.exit(build_docs_site())

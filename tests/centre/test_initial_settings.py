@@ -27,7 +27,7 @@ def test_invalid_initial_values_stop_the_start_then_apply_once(processes):  # no
     row = get_system_settings()
     assert (row.centre_name, row.languages, row.shop_open) == ("Ilm", ["uz", "ru"], False)
     assert AuditLog.objects.get(action="settings.first_values").actor is None
-    assert initial_values.apply_initial_values({"SETTINGS_CENTRE_NAME": "Other", "SETTINGS_NONSENSE": "1"}) == []
+    assert initial_values.apply_initial_settings({"SETTINGS_CENTRE_NAME": "Other", "SETTINGS_NONSENSE": "1"}) == []
     assert get_system_settings().centre_name == "Ilm"
 
 
@@ -38,7 +38,7 @@ def test_invalid_initial_values_stop_the_start_then_apply_once(processes):  # no
 )  # fmt: skip
 def test_invalid_initial_values_are_named_and_not_written(wrong, field):
     with pytest.raises(InitialValuesError) as refused:
-        initial_values.apply_initial_values({"SETTINGS_ATTEMPTS_ALLOWED": "9", f"SETTINGS_{field}": wrong[field]})
+        initial_values.apply_initial_settings({"SETTINGS_ATTEMPTS_ALLOWED": "9", f"SETTINGS_{field}": wrong[field]})
     assert [line.partition(":")[0] for line in refused.value.lines] == [f"SETTINGS_{field}"]
     assert (get_system_settings().attempts_allowed, get_system_settings().first_values_at) == (3, None)
 
@@ -55,9 +55,9 @@ def test_values_of_every_kind_are_read_also_from_files(tmp_path):
         "SETTINGS_COIN_BANDS": "",
         "DJANGO_SETTINGS_MODULE": "tests.settings",
     }
-    taken = initial_values.apply_initial_values(given)
+    taken = initial_values.apply_initial_settings(given)
     assert taken == ["audit_keep_days", "centre_name", "debt_limit", "digest_at", "self_check_in"]
     row = SystemSettings.objects.get()
     assert (row.centre_name, row.audit_keep_days, row.debt_limit) == ("Ilm ziyo", None, 500_000)
     assert (row.self_check_in, f"{row.digest_at:%H:%M}") == (True, "18:30")
-    assert initial_values.apply_initial_values({"SETTINGS_CENTRE_NAME": "Other"}) == []
+    assert initial_values.apply_initial_settings({"SETTINGS_CENTRE_NAME": "Other"}) == []

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from apps.accounts.models import User
 from apps.core.errors import Invalid
 from apps.registry.models import MLModel
-from apps.registry.services import register_model
+from apps.registry.services import ensure_registered_model
 from apps.settings import queries
 from apps.settings.models import AuditLog, Branch, SystemSettings
 from apps.settings.services import save_branch, update_system_settings
@@ -70,9 +70,9 @@ def test_value_that_the_database_forbids_is_refused(admin):
 
 
 def test_model_is_registered_once_per_revision():
-    first = register_model(kind="whisper", name="base", revision="1", sha256="a" * 64, licence="MIT")
-    assert register_model(kind="whisper", name="base", revision="1", sha256="a" * 64) == first
-    assert register_model(kind="whisper", name="base", revision="2", sha256="b" * 64) != first
+    first = ensure_registered_model(kind="whisper", name="base", revision="1", sha256="a" * 64, licence="MIT")
+    assert ensure_registered_model(kind="whisper", name="base", revision="1", sha256="a" * 64) == first
+    assert ensure_registered_model(kind="whisper", name="base", revision="2", sha256="b" * 64) != first
     assert MLModel.objects.get(pk=first.pk).licence == "MIT"
 
 
@@ -83,7 +83,7 @@ def test_concurrent_registrations_of_a_model_get_one_row():
     def work(_number: int) -> str:
         barrier.wait()
         try:
-            return str(register_model(kind="whisper", name="base", revision="", sha256="c" * 64).pk)
+            return str(ensure_registered_model(kind="whisper", name="base", revision="", sha256="c" * 64).pk)
         finally:
             connection.close()
 

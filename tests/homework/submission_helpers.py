@@ -16,7 +16,7 @@ from apps.events.models import StreamEvent
 from apps.homework.models import Assignment, Attempt, Homework, ScoreProposal
 from apps.homework.services import assignments, scoring, submission_files, submissions
 from apps.jobs.kinds import ClaimedJob
-from apps.registry.services import register_model
+from apps.registry.services import ensure_registered_model
 from ml.scoring import RecordingResult, WordResult
 from tests.homework.record import CLIPS, read_clip_table
 
@@ -58,7 +58,9 @@ def refused_result(verdict: str, reason: str | None = None) -> RecordingResult:
 
 def register_models() -> scoring.ScoringModels:
     """Registered models, as the engine's start registers them."""
-    return scoring.ScoringModels(model=register_model(kind="speech", name="base", revision="1", sha256="a" * 64))
+    return scoring.ScoringModels(
+        model=ensure_registered_model(kind="speech", name="base", revision="1", sha256="a" * 64)
+    )
 
 
 def assign_reading(group: Group, **values: Any) -> Assignment:

@@ -10,7 +10,7 @@ from apps.gamification.queries.ledger import get_coin_balance
 from apps.homework.models import Attempt, ScoreProposal
 from apps.homework.services import score_proposals, scoring
 from apps.jobs.models import Job
-from apps.registry.services import register_model
+from apps.registry.services import ensure_registered_model
 from tests.homework import submission_helpers
 from tests.homework.review_helpers import correct_words, get_attempt, get_word, post_review, score_recorded_evidence
 from tests.homework.submission_helpers import claim_job, get_homework, register_models, scored_result, submit_and_score
@@ -66,7 +66,7 @@ def test_rescoring_from_the_recording_is_done_by_a_job(attempt, assignment, pupi
     assert (asked.status, waiting["state"], waiting["after"]) == (202, "listening", None)
     assert Job.objects.get(kind="homework.rescore").priority < Job.objects.get(object_id=str(attempt.pk)).priority
     claim = claim_job(ScoreProposal.objects.get())
-    turbo = register_model(kind="speech", name="turbo", revision="1", sha256="b" * 64)
+    turbo = ensure_registered_model(kind="speech", name="turbo", revision="1", sha256="b" * 64)
     score_proposals.store_proposal_result(
         claim=claim, result=score_recorded_evidence(), models=scoring.ScoringModels(model=turbo)
     )

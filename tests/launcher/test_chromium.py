@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from project.launcher.test_commands import BROWSER_TESTS, find_browser_tests
+from project.launcher.test_commands import BROWSER_TESTS, prepare_browser_tests
 from tests.programs import write_program
 
 INSTALLS = """#!/bin/sh
@@ -22,7 +22,7 @@ def machine(tmp_path):
 
 def test_installed_browser_is_used(machine, capsys):
     write_program(machine / "chromium-browser", "#!/bin/sh\n")
-    assert find_browser_tests({"PATH": str(machine)}) == BROWSER_TESTS
+    assert prepare_browser_tests({"PATH": str(machine)}) == BROWSER_TESTS
     assert capsys.readouterr().out == ""
 
 
@@ -30,7 +30,7 @@ def test_root_installs_chromium(machine, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     asked = tmp_path / "asked"
     write_program(machine / "apt-get", INSTALLS.format(asked=asked, folder=machine))
-    assert find_browser_tests({"PATH": str(machine)}) == BROWSER_TESTS
+    assert prepare_browser_tests({"PATH": str(machine)}) == BROWSER_TESTS
     install = "install -y --no-install-recommends"
     assert asked.read_text("utf-8").splitlines() == [
         "update", f"{install} chromium", "update", f"{install} chromium-headless-shell",
@@ -42,7 +42,7 @@ def test_root_installs_chromium(machine, tmp_path, monkeypatch, capsys):
 def test_chromium_that_cannot_be_installed_is_reported(machine, monkeypatch, capsys, is_root):
     monkeypatch.setattr(os, "geteuid", lambda: 0 if is_root else 1000)
     write_program(machine / "apt-get", REFUSES)
-    assert find_browser_tests({"PATH": str(machine)}) == []
+    assert prepare_browser_tests({"PATH": str(machine)}) == []
     output = capsys.readouterr().out
     assert ("chromium was not installed: E: Unable to locate package chromium" in output) is is_root
     assert "NOT TESTED: the pages in a browser" in output

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from project.launcher.checkout_paths import find_checkout_paths
-from project.launcher.client_builds import build_client, build_package, is_node_supported
+from project.launcher.client_builds import build_client, build_npm_package, is_node_supported
 from project.launcher.terminal import LauncherError
 from tests.programs import write_program
 
@@ -56,7 +56,7 @@ def test_package_is_rebuilt_when_sources_changed_or_outputs_are_missing(tmp_path
     def builds(**environ):
         log = tmp_path / "built.log"
         log.unlink(missing_ok=True)
-        build_package(paths, {**os.environ, **environ}, str(npm), package, "pages", made="dist")
+        build_npm_package(paths, {**os.environ, **environ}, str(npm), package, "pages", output_folder="dist")
         return len(log.read_text(encoding="utf-8").splitlines()) if log.exists() else 0
 
     assert builds() == 1

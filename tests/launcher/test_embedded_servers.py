@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from project.launcher.embedded import EmbeddedPostgres
-from project.launcher.processes import get_start_time, wait_until
+from project.launcher.processes import get_process_start_ticks, wait_until
 from project.launcher.terminal import LauncherError
 from tests.services import ROOT, make_server_home, start_private_postgres, start_private_valkey
 
@@ -72,7 +72,7 @@ def check_a_second_start(postgres):
 def test_a_server_left_by_a_killed_command_is_ended_before_the_next_start(postgres):
     left = postgres.pid
     check_a_second_start(postgres)
-    assert get_start_time(left) is None
+    assert get_process_start_ticks(left) is None
     postgres.start()
 
 
@@ -120,9 +120,9 @@ def test_valkey_dies_with_the_command_that_started_it():
     )
     with subprocess.Popen([sys.executable, "-c", script, str(ROOT)], stdout=subprocess.PIPE, text=True) as starter:
         pid, data = starter.stdout.readline().split()
-        assert get_start_time(int(pid)) is not None
+        assert get_process_start_ticks(int(pid)) is not None
         starter.kill()
-    gone = wait_until(lambda: get_start_time(int(pid)) is None, 60)
+    gone = wait_until(lambda: get_process_start_ticks(int(pid)) is None, 60)
     shutil.rmtree(Path(data).parent)
     assert gone
 

@@ -11,7 +11,7 @@ import sys
 import pytest
 
 from project.launcher.checkout_paths import CheckoutPaths
-from project.launcher.machine import check_processor, check_space, ensure_venv_module
+from project.launcher.machine import check_free_space, check_processor_has_avx, ensure_venv_module
 from project.launcher.python_environment import PythonEnvironment, explain_install_failure
 from project.launcher.requirement_locks import parse_lock_names
 from project.launcher.terminal import LauncherError
@@ -76,16 +76,16 @@ def test_torch_with_cuda_packages_for_other_systems_is_accepted(tmp_path):
 
 
 def test_a_processor_without_avx_is_refused_and_one_with_it_is_not():
-    check_processor(AVX, "x86_64")
-    check_processor("Features : fp asimd", "aarch64")
+    check_processor_has_avx(AVX, "x86_64")
+    check_processor_has_avx("Features : fp asimd", "aarch64")
     with pytest.raises(LauncherError, match="AVX"):
-        check_processor(AVX.replace("avx avx2", ""), "x86_64")
+        check_processor_has_avx(AVX.replace("avx avx2", ""), "x86_64")
 
 
 def test_too_little_space_is_refused_and_enough_is_not(tmp_path):
-    check_space(tmp_path / "not" / "there", 1, "The set-up")
+    check_free_space(tmp_path / "not" / "there", 1, "The set-up")
     with pytest.raises(LauncherError, match="Make room"):
-        check_space(tmp_path, 10**18, "The set-up")
+        check_free_space(tmp_path, 10**18, "The set-up")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import pytest
 from project.launcher import addresses
 from project.launcher.addresses import choose_port, is_port_free
 from project.launcher.checkout_paths import CheckoutPaths, read_dotenv
-from project.launcher.processes import get_start_time, wait_until
+from project.launcher.processes import get_process_start_ticks, wait_until
 from project.launcher.run_lock import RunLock, end_stray_processes
 from project.launcher.services import DATABASE_PROBE, REDIS_PROBE, check_given_server
 from project.launcher.supervision import RestartPolicy, SupervisedProcess, Supervisor
@@ -77,19 +77,19 @@ def test_process_that_ignores_sigterm_is_killed_with_its_children(tmp_path):
     log = tmp_path / "demo.log"
     assert wait_until(lambda: "up" in log.read_text(), 60)
     grandchild = int(log.read_text().split()[0])
-    assert get_start_time(grandchild) is not None
+    assert get_process_start_ticks(grandchild) is not None
     supervisor.stop(patience=0.2)
     assert supervisor.children[0].process.returncode == -signal.SIGKILL
-    assert wait_until(lambda: get_start_time(grandchild) is None, 60)
+    assert wait_until(lambda: get_process_start_ticks(grandchild) is None, 60)
 
 
 def test_next_command_ends_stray_processes_but_no_others(tmp_path):
     command = [sys.executable, "-c", SLEEPS]
     with Popen(command, start_new_session=True) as stray, Popen(command, start_new_session=True) as stranger:
-        known = {"web": [stray.pid, get_start_time(stray.pid)], "old": [stranger.pid, 1]}
+        known = {"web": [stray.pid, get_process_start_ticks(stray.pid)], "old": [stranger.pid, 1]}
         (tmp_path / "state.json").write_text(json.dumps({"children": known}))
         end_stray_processes(tmp_path / "state.json")
-        assert get_start_time(stray.pid) is None
+        assert get_process_start_ticks(stray.pid) is None
         assert stranger.poll() is None
         stranger.kill()
 

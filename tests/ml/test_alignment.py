@@ -3,18 +3,18 @@
 import pytest
 
 from ml.alignment import WordClass, align_tokens
-from ml.text import match_readings, parse_words
+from ml.text import choose_matching_readings, parse_words
 
 SHORT = {"=": "correct", "~": "near", "x": "wrong", "-": "omitted", ".": "not_reached", "+": "inserted",
          "r": "repeated", "s": "self_corrected", "f": "filler"}  # fmt: skip
 
 
 def classes(reference: str, heard: str, reached: int = 0) -> str:
-    asked, heard_tokens = match_readings(
+    asked, heard_tokens = choose_matching_readings(
         parse_words(reference, "en", alternatives=True), parse_words(heard, "en"), "en"
     )
     short = {name: mark for mark, name in SHORT.items()}
-    return "".join(short[pair.kind] for pair in align_tokens(asked, heard_tokens, "en", reached=reached))
+    return "".join(short[pair.kind] for pair in align_tokens(asked, heard_tokens, "en", attempted_count=reached))
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_words_that_the_forced_pass_reached_are_omitted_not_unreached():
 
 
 def test_alignment_has_every_asked_and_heard_word_once_and_in_order():
-    asked, heard = match_readings(parse_words("a b c d e", "en"), parse_words("c a b x x e e", "en"), "en")
+    asked, heard = choose_matching_readings(parse_words("a b c d e", "en"), parse_words("c a b x x e e", "en"), "en")
     pairs = align_tokens(asked, heard, "en")
     assert [pair.asked for pair in pairs if pair.asked is not None] == list(range(5))
     assert [pair.heard for pair in pairs if pair.heard is not None] == list(range(7))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ml.engines.expert_scores import ExpertScorer, locate_sentences, split_into_sentences, split_runs_at, trim_span
+from ml.engines.expert_scores import ExpertScorer, locate_sentences, split_into_sentences, split_run_at_word, trim_span
 from ml.scoring import RecordingResult, ScoringTask, calibration
 from ml.scoring.calibration import SCORE_NAMES, CalibratedScores, calibrate_scores
 
@@ -41,7 +41,7 @@ def measured(marker: ExpertScorer, frames: np.ndarray, rows: list[list[Any]]) ->
 
 
 def marks(marking: dict[str, Any], task: ScoringTask = TASK, skip: set[int] | None = None) -> CalibratedScores:
-    scores = calibrate_scores(marking, task, skip=skip or set())
+    scores = calibrate_scores(marking, task, unreached_places=skip or set())
     assert scores is not None
     return scores
 
@@ -69,8 +69,8 @@ def test_sentence_across_two_windows_is_measured_in_two_parts():
 
 
 def test_sentence_is_split_where_the_reading_stopped():
-    assert split_runs_at([(0, 6), (6, 12)], 8) == [(0, 6), (6, 8), (8, 12)]
-    assert split_runs_at([(0, 6)], 5) == [(0, 6)]
+    assert split_run_at_word([(0, 6), (6, 12)], 8) == [(0, 6), (6, 8), (8, 12)]
+    assert split_run_at_word([(0, 6)], 5) == [(0, 6)]
 
 
 def test_silence_around_a_sentence_is_trimmed():
@@ -94,7 +94,7 @@ def test_measures_of_another_version_or_language_get_no_calibrated_score(marking
 
 def test_reading_with_no_reached_word_gets_no_calibrated_score(marker, frames):
     marking = measured(marker, frames, forced())
-    assert calibrate_scores(marking, TASK, skip=range(22)) is None
+    assert calibrate_scores(marking, TASK, unreached_places=range(22)) is None
 
 
 def test_same_sound_gives_identical_measures_and_scores(marker, frames):

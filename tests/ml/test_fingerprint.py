@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from ml.fingerprint import RATE, SAME_SOUND_SHARE, compare_fingerprints, compute_fingerprint, compute_waveform
-from ml.training.corpus import decode_file
+from ml.training.corpus import decode_to_samples
 from tests.ml.conftest import CLIPS
 
 FILES = ("03-001350194.webm", "04-005940025.m4a", "05-014390051.opus", "12-001310168.mp3", "good-child.m4a")
@@ -24,7 +24,7 @@ CODECS = {
 def sounds():
     """Decoded recordings by file."""
     names = [*FILES, "classmate-1.ogg", "classmate-2.ogg", "silent.m4a"]
-    return {name: decode_file((CLIPS / name).read_bytes()) for name in names}
+    return {name: decode_to_samples((CLIPS / name).read_bytes()) for name in names}
 
 
 def encoded(samples: Any, container: str, codec: str, rate: int, bits: int) -> Any:
@@ -39,7 +39,7 @@ def encoded(samples: Any, container: str, codec: str, rate: int, bits: int) -> A
         resampler = av.AudioResampler(format=stream.format.name, layout="mono", rate=rate, frame_size=size)
         for piece in [*resampler.resample(frame), *resampler.resample(None), None]:
             out.mux(stream.encode(piece))
-    return decode_file(file.getvalue())
+    return decode_to_samples(file.getvalue())
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -13,7 +13,7 @@ import pytest
 from ml.engines.clips import EngineRequest
 from ml.engines.engine import SpeechEngine
 from ml.scoring import RecordingResult
-from ml.training.corpus import decode_file, trim_silence
+from ml.training.corpus import decode_to_samples, trim_silence
 from tests.ml.conftest import CLIPS, RecordedClip
 
 RATE = 16_000
@@ -21,7 +21,7 @@ SLACK = 0.15
 
 
 def sound(file: str) -> Any:
-    return decode_file((CLIPS / file).read_bytes())
+    return decode_to_samples((CLIPS / file).read_bytes())
 
 
 def wav(samples: Any) -> bytes:

@@ -6,7 +6,7 @@ import pytest
 from faster_whisper.feature_extractor import FeatureExtractor
 
 from ml.engines.audio import AudioDecoder
-from ml.engines.mel import GRID, compute_log_mel, create_gpu_mel
+from ml.engines.mel import GRID, compute_log_mel, create_gpu_log_mel_function
 
 Samples = npt.NDArray[np.float32]
 
@@ -46,7 +46,7 @@ def test_spectrogram_does_not_depend_on_memory_alignment(spoken):
 def test_torch_makes_an_identical_spectrogram(spoken):
     filters = FeatureExtractor().mel_filters
     rows = np.stack([spoken[:160_000], spoken[80_000:240_000], np.zeros(160_000, np.float32)])
-    by_torch = create_gpu_mel(filters, "cpu")
+    by_torch = create_gpu_log_mel_function(filters, "cpu")
     assert by_torch is not None
     made = by_torch(rows, 990).numpy()
     assert made.shape == (3, 80, 990)

@@ -220,9 +220,9 @@ def test_processor_without_avx_is_refused(tmp_path):
     old = tmp_path / "cpuinfo"
     old.write_text("processor: 0\nflags : fpu sse sse2 sse4_1\n")
     with pytest.raises(ModelError, match="AVX"):
-        models.check_processor(old)
+        models.check_processor_has_avx(old)
     old.write_text("processor: 0\nflags : fpu avx avx2\n")
-    models.check_processor(old)
+    models.check_processor_has_avx(old)
 
 
 def test_environment_variables_set_the_cache_folder(monkeypatch):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ml.engines.engine import SpeechEngine
-from ml.models import ModelError, resolve_whisper, verify_weights
+from ml.models import ModelError, resolve_whisper, verify_and_hash_weights
 
 
 @pytest.fixture
@@ -30,9 +30,9 @@ def refusal(folder: Path) -> ModelError:
 
 
 def test_complete_model_folder_is_accepted_and_named_by_its_weights(copied):
-    assert verify_weights(copied) == resolve_whisper("base", fetch=False).sha256
+    assert verify_and_hash_weights(copied) == resolve_whisper("base", fetch=False).sha256
     (copied / "manifest.json").unlink()
-    assert verify_weights(copied) == resolve_whisper("base", fetch=False).sha256
+    assert verify_and_hash_weights(copied) == resolve_whisper("base", fetch=False).sha256
 
 
 @pytest.mark.parametrize("name", ["model.bin", "tokenizer.json", "config.json", "vocabulary.json"])

@@ -1,8 +1,8 @@
 """Long recordings are cut in their silences."""
 
 from ml.alignment import align_tokens
-from ml.engines.windows import MAX_WINDOW_SECONDS, choose_window_bounds, distribute_words
-from ml.text import match_readings, parse_words
+from ml.engines.windows import MAX_WINDOW_SECONDS, choose_window_bounds, distribute_words_over_windows
+from ml.text import choose_matching_readings, parse_words
 
 
 def test_short_recording_is_one_window():
@@ -23,8 +23,8 @@ def test_recording_without_pauses_is_cut_into_windows_of_limited_length():
 
 
 def test_words_of_the_text_go_to_the_window_that_heard_them():
-    asked, heard_tokens = match_readings(
+    asked, heard_tokens = choose_matching_readings(
         parse_words("one two three four five six", "en"), parse_words("one two four five", "en"), "en"
     )
     pairs = align_tokens(asked, heard_tokens, "en")
-    assert distribute_words(pairs, asked, [0, 0, 1, 1], 2) == [[0, 1, 2], [3, 4, 5]]
+    assert distribute_words_over_windows(pairs, asked, [0, 0, 1, 1], 2) == [[0, 1, 2], [3, 4, 5]]

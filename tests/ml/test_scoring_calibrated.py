@@ -28,7 +28,7 @@ EVEN = marking(8.0, 8.0)
 
 
 def experts(measured: dict[str, Any], task: ScoringTask = TASK, skip: tuple[int, ...] = ()) -> CalibratedScores:
-    scores = calibrate_scores(measured, task, skip=skip)
+    scores = calibrate_scores(measured, task, unreached_places=skip)
     assert scores is not None
     return scores
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ml.text import match_readings, parse_words, tokenize
+from ml.text import choose_matching_readings, parse_words, tokenize
 
 
 def words(text: str, language: str = "en") -> list[str]:
@@ -79,7 +79,7 @@ def words(text: str, language: str = "en") -> list[str]:
 )
 def test_text_and_transcript_are_read_in_the_variants_that_agree(reference, heard, language):
     asked = parse_words(reference, language, alternatives=True)
-    asked, heard = match_readings(asked, parse_words(heard, language), language)
+    asked, heard = choose_matching_readings(asked, parse_words(heard, language), language)
     assert [token.text for token in asked] == [token.text for token in heard]
 
 

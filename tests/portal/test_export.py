@@ -23,7 +23,7 @@ from apps.jobs.clean_up import delete_expired_rows
 from apps.portal.job_kinds import EXPORT
 from apps.portal.models import ExportRequest
 from apps.portal.services import exports
-from apps.portal.services.exports import write_archive
+from apps.portal.services.exports import write_personal_data_archive
 from apps.settings.models import AuditLog
 from tests import factories
 from tests.homework import submission_helpers as homework
@@ -83,7 +83,7 @@ def test_archive_is_written_on_the_disk_of_stored_files(pupil, assignment, monke
 
 def test_every_exported_path_of_the_registry_is_in_the_archive(pupil):
     content = io.BytesIO()
-    write_archive(pupil, content)
+    write_personal_data_archive(pupil, content)
     exported = [entry for entry in personal_data.list_personal_data_declarations() if entry.export]
     expected = {f"data/{e.model.lower()}.{e.path.replace('__', '.')}.json" for e in exported}
     assert set(zipfile.ZipFile(content).namelist()) == expected
@@ -150,13 +150,13 @@ def test_guardian_without_all_rights_gets_no_archive(child, parent, right):
 
 def test_archive_of_a_user_erased_meanwhile_is_deleted(pupil, monkeypatch):
     factories.client_for(pupil).post(ME)
-    original = exports.write_archive
+    original = exports.write_personal_data_archive
 
     def erased_meanwhile(person: User, content: Any) -> None:
         original(person, content)
         ExportRequest.objects.all().delete()
 
-    monkeypatch.setattr(exports, "write_archive", erased_meanwhile)
+    monkeypatch.setattr(exports, "write_personal_data_archive", erased_meanwhile)
     job_helpers.run_single_job(EXPORT)
     assert not StoredFile.objects.filter(owner=pupil).exists()
 

@@ -24,11 +24,11 @@ from tests.upgrade_check import UpgradeResult, build_upgrade_control_report, bui
 def test_every_released_migration_is_there_and_every_exception_has_a_reason():
     releases = migration_lint.read_releases()
     loader = MigrationLoader(connection)
-    new = migration_lint.find_new_migrations(loader, releases["released"])
+    new = migration_lint.find_unreleased_migrations(loader, releases["released"])
     assert all(migration.name != releases["released"][migration.app_label] for migration in new)
     assert all(exception["reason"].strip() for exception in releases.get("exceptions", ()))
     with pytest.raises(NodeNotFoundError):
-        migration_lint.find_new_migrations(loader, {"jobs": "0001_that_never_was"})
+        migration_lint.find_unreleased_migrations(loader, {"jobs": "0001_that_never_was"})
 
 
 @pytest.mark.parametrize(

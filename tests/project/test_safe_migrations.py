@@ -214,7 +214,7 @@ def test_valid_index_of_the_same_name_is_not_dropped(table):
 def test_lint_refuses_unsafe_migrations_and_accepts_safe_ones(settings):
     settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "tests.project.upgrading"]
     loader = MigrationLoader(connection, replace_migrations=True)
-    new = migration_lint.find_new_migrations(loader, {APP: "0001_initial"})
+    new = migration_lint.find_unreleased_migrations(loader, {APP: "0001_initial"})
     objections = migration_lint.find_unsafe_operations(loader, new)
     violations = {(objection.migration.partition(".")[2], objection.rule) for objection in objections}
     assert violations == {

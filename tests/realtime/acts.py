@@ -254,7 +254,7 @@ class People:
     def do_day(self, number):
         """What was due yesterday is overdue today."""
         Payment.objects.filter(status="pending").update(due_on=NOW.date() - timedelta(days=1))
-        overdue.update_overdue_payments()
+        overdue.mark_overdue_and_remind_payers()
 
     def _payment(self, number):
         return _one(list(Payment.objects.order_by("id")), number)

@@ -27,7 +27,7 @@ def read_while_others_publish(user, read, times=60):
 
 def test_snapshot_is_the_state_at_its_sequence_number(transactional_db, pupil):
     def read(stream):
-        opened = streams.get_stream_start(user_id=pupil.pk, stream=stream, after=None)
+        opened = streams.get_snapshot_or_events_after(user_id=pupil.pk, stream=stream, after=None)
         assert opened.snapshot is not None
         return opened.seq, opened.snapshot["unread"]
 

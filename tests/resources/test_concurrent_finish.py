@@ -19,14 +19,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def statuses_of_both(client, lesson, monkeypatch) -> list[int]:
     """Both requests have looked at the file before either goes on."""
     way = send_file(client)
-    check, met = materials.check_material_file, threading.Barrier(2)
+    check, met = materials.check_and_get_content_type, threading.Barrier(2)
 
     def together(opened):
         result = check(opened)
         met.wait(timeout=30)
         return result
 
-    monkeypatch.setattr(materials, "check_material_file", together)
+    monkeypatch.setattr(materials, "check_and_get_content_type", together)
     return sorted(call_concurrently([lambda: finish_upload(client, way, lesson).status] * 2))
 
 

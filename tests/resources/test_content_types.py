@@ -7,14 +7,14 @@ import pytest
 
 from apps.core.file_types import MATERIAL_TYPES, detect_document_type
 from apps.core.validators import InvalidValue
-from apps.resources.services.materials import check_material_file, get_resource_kind
+from apps.resources.services.materials import check_and_get_content_type, get_resource_kind
 from tests.resources.sample_files import BAD, GOOD, bomb
 
 
 @pytest.mark.parametrize("name", GOOD)
 def test_a_good_file_is_what_it_is(name):
     content, content_type, kind = GOOD[name]
-    assert check_material_file(io.BytesIO(content)) == content_type
+    assert check_and_get_content_type(io.BytesIO(content)) == content_type
     assert content_type in MATERIAL_TYPES
     assert get_resource_kind(content_type) == kind
 
@@ -22,7 +22,7 @@ def test_a_good_file_is_what_it_is(name):
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_file_is_refused(name):
     with pytest.raises(InvalidValue):
-        check_material_file(io.BytesIO(BAD[name]))
+        check_and_get_content_type(io.BytesIO(BAD[name]))
 
 
 @pytest.mark.parametrize("name", ["pdf", "docx", "pptx", "xlsx"])
@@ -38,7 +38,7 @@ def test_a_bomb_is_refused_without_unpacking_it():
     tracemalloc.start()
     try:
         with pytest.raises(InvalidValue):
-            check_material_file(packed)
+            check_and_get_content_type(packed)
         assert tracemalloc.get_traced_memory()[1] < 4 * 1024 * 1024
     finally:
         tracemalloc.stop()
@@ -49,7 +49,7 @@ def test_a_file_cut_anywhere_is_refused_and_nothing_else_happens(name):
     file = GOOD[name][0]
     for length in range(0, len(file) - 5, 5):
         with pytest.raises(InvalidValue):
-            check_material_file(io.BytesIO(file[:length]))
+            check_and_get_content_type(io.BytesIO(file[:length]))
 
 
 def test_bits_that_fell_over_never_raise_anything_else():
@@ -59,6 +59,6 @@ def test_bits_that_fell_over_never_raise_anything_else():
             changed = bytearray(file)
             changed[at] ^= 0x55
             try:
-                assert check_material_file(io.BytesIO(bytes(changed))) in MATERIAL_TYPES
+                assert check_and_get_content_type(io.BytesIO(bytes(changed))) in MATERIAL_TYPES
             except InvalidValue:
                 pass

@@ -48,9 +48,9 @@ def test_the_file_before_goes_with_its_bytes_when_nothing_else_uses_it(store, cl
     added = upload_material(client, lesson, PDF)
     body = replace(client, added, DOCUMENT).json
     assert [row["id"] for row in client.get("/resources/library/").json["results"]] == [body["media"]]
-    assert library.remove_unused_archived_media(before=timezone.now() - DAY) == 0
+    assert library.remove_unused_archived_media(archived_before=timezone.now() - DAY) == 0
     MediaFile.objects.filter(pk=added["media"]).update(archived_at=timezone.now() - 2 * DAY)
-    assert library.remove_unused_archived_media(before=timezone.now() - DAY) == 1
+    assert library.remove_unused_archived_media(archived_before=timezone.now() - DAY) == 1
     Upload.objects.all().delete()
     StoredFile.objects.update(created_at=timezone.now() - 3 * DAY)
     assert removal.remove_unused_files(before=timezone.now() - DAY) == 1

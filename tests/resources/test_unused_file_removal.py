@@ -96,7 +96,7 @@ def test_unused_archived_file_is_deleted_then_its_bytes(store, client, lesson):
     kept = upload_material(client, lesson, office(), title="Kept")
     client.patch(f"/resources/library/{kept['media']}/", {"archived": True})
     MediaFile.objects.update(archived_at=timezone.now() - 2 * DAY)
-    assert library.remove_unused_archived_media(before=timezone.now() - DAY) == 1
+    assert library.remove_unused_archived_media(archived_before=timezone.now() - DAY) == 1
     later()
     run_clean_up(ClaimedJob(id=Upload.objects.all()[0].pk, kind="jobs.clean_up", object_id="", payload={}, attempt=1))
     assert [str(pk) for pk in MediaFile.objects.values_list("pk", flat=True)] == [kept["media"]]
@@ -128,7 +128,7 @@ def lost_to_the_removal(client, teacher, lesson, monkeypatch, *, protected: bool
         return remove(key, before)
 
     monkeypatch.setattr(library, "remove_media_if_unused", taken_back_just_before)
-    library.remove_unused_archived_media(before=timezone.now() - DAY)
+    library.remove_unused_archived_media(archived_before=timezone.now() - DAY)
     return 1 - MediaFile.objects.filter(pk=entry.pk, archived_at=None).count()
 
 
@@ -152,7 +152,7 @@ def test_removal_and_reuse_side_by_side_lose_nothing(folder_store, teacher, less
             except NotFound:
                 pass
 
-        call_concurrently([take, lambda: library.remove_unused_archived_media(before=timezone.now() - DAY)])
+        call_concurrently([take, lambda: library.remove_unused_archived_media(archived_before=timezone.now() - DAY)])
         StoredFile.objects.update(created_at=timezone.now() - 3 * DAY)
         Upload.objects.all().delete()
         removal.remove_unused_files(before=timezone.now() - DAY)
@@ -166,7 +166,7 @@ def test_removal_and_reuse_side_by_side_lose_nothing(folder_store, teacher, less
 def lost_while_ending(store, client, lesson, monkeypatch) -> int:
     """An upload is ended just when its time runs out and the clean-up comes; resources without bytes afterwards."""
     way = send_file(client)
-    check = materials.check_material_file
+    check = materials.check_and_get_content_type
 
     def while_the_clean_up_comes(opened):
         result = check(opened)
@@ -174,7 +174,7 @@ def lost_while_ending(store, client, lesson, monkeypatch) -> int:
         removal.remove_expired_uploads(now=timezone.now())
         return result
 
-    monkeypatch.setattr(materials, "check_material_file", while_the_clean_up_comes)
+    monkeypatch.setattr(materials, "check_and_get_content_type", while_the_clean_up_comes)
     answer = finish_upload(client, way, lesson)
     rows = list(StoredFile.objects.values_list("path", flat=True))
     assert answer.status == (201 if rows else 409)

@@ -153,14 +153,14 @@ def test_what_was_ended_cannot_be_dropped(store, client, lesson):
 
 def test_an_upload_dropped_while_it_is_ended_is_no_file(store, client, lesson, monkeypatch):
     way = send_file(client)
-    check = materials.check_material_file
+    check = materials.check_and_get_content_type
 
     def while_it_is_dropped(opened):
         result = check(opened)
         assert client.delete(f"/resources/uploads/{way['id']}/").status == 204
         return result
 
-    monkeypatch.setattr(materials, "check_material_file", while_it_is_dropped)
+    monkeypatch.setattr(materials, "check_and_get_content_type", while_it_is_dropped)
     assert finish_upload(client, way, lesson).status == 409
     assert not StoredFile.objects.exists()
     assert store.paths() == []

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from apps.webhooks.addresses import DeliveryFailed, check_url, resolve_target
+from apps.webhooks.addresses import DeliveryFailed, parse_allowed_target, resolve_target_addresses
 from apps.webhooks.models import Webhook
 from tests.servers.webhook_receiver import NAME, build_http_answer
 from tests.webhooks.webhook_helpers import LIST, make, the_delivery
@@ -108,7 +108,7 @@ def test_only_public_https_addresses_are_accepted(db):
 
 def may_be(url):
     try:
-        check_url(url)
+        parse_allowed_target(url)
     except ValidationError:
         return False
     return True
@@ -146,14 +146,14 @@ def test_host_that_resolves_to_an_internal_address_is_not_called(admin, hook, na
 
 
 def test_host_with_one_internal_address_is_refused(names):
-    target = check_url(f"https://{NAME}/")
+    target = parse_allowed_target(f"https://{NAME}/")
     names[NAME] = [["93.184.216.34", "2606:2800:220:1::1"]]
-    assert list(map(str, resolve_target(target))) == names[NAME][0]
+    assert list(map(str, resolve_target_addresses(target))) == names[NAME][0]
     for inside in INSIDE:
         for entry in ([inside], ["93.184.216.34", inside]):
             names[NAME] = [entry]
             with pytest.raises(DeliveryFailed, match="forbidden_address"):
-                resolve_target(target)
+                resolve_target_addresses(target)
 
 
 def test_call_goes_to_the_address_that_was_checked(admin, hook, names, send):

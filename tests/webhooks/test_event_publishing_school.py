@@ -18,7 +18,7 @@ from tests.webhooks.webhook_helpers import make
 @pytest.fixture(autouse=True)
 def _listening(admin):
     """Somebody listens to all there is."""
-    make(admin, "https://crm.example.uz/talim", *queries.get_event_types())
+    make(admin, "https://crm.example.uz/talim", *queries.list_subscribable_event_types())
 
 
 def heard(area):

@@ -14,7 +14,7 @@ from apps.core.models import StoredFile, Upload
 from apps.homework.models import Assignment, AssignmentKind, Homework
 from apps.homework.scoring_tasks import is_spoken
 from apps.homework.services.submission_rules import check_submission_open, check_submission_type
-from apps.resources.services.materials import check_material_file
+from apps.resources.services.materials import check_and_get_content_type
 from apps.settings.queries import get_system_settings
 
 MEGABYTE = 1024 * 1024
@@ -42,7 +42,7 @@ def store_submitted_file(*, homework: Homework, upload: "UploadedFile[bytes]") -
     if is_spoken(homework.assignment):
         return store_upload(owner=homework.student, upload=upload, kind="audio", max_bytes=most)
     return store_upload(
-        owner=homework.student, upload=upload, kind="material", max_bytes=most, check=check_material_file
+        owner=homework.student, upload=upload, kind="material", max_bytes=most, check=check_and_get_content_type
     )
 
 
@@ -63,7 +63,7 @@ def finish_submission_upload(*, homework: Homework, upload_id: UUID) -> StoredFi
         owner=pupil,
         upload_id=upload_id,
         purpose=purpose,
-        check=_check_recording if is_spoken(assignment) else check_material_file,
+        check=_check_recording if is_spoken(assignment) else check_and_get_content_type,
         use=lambda stored: stored,
         file_owner=pupil,
     )

@@ -17,7 +17,7 @@ from apps.core.uow import unit_of_work
 from apps.notifications.models import PushSubscription
 from apps.notifications.push import encryption, vapid
 from apps.settings.services import write_audit_log
-from apps.webhooks.addresses import WebhookTarget, check_url
+from apps.webhooks.addresses import WebhookTarget, parse_allowed_target
 
 MAX_DEVICES = 10
 """Subscriptions per user; a new one replaces the one with the oldest `seen_at`."""
@@ -95,7 +95,7 @@ def unseal_subscription(subscription: PushSubscription) -> PushEndpoint:
 
 def parse_endpoint(endpoint: str) -> WebhookTarget:
     """Return the target of the endpoint. Raise ValidationError for an address that must not be called."""
-    return check_url(endpoint, public_only=True, max_length=ENDPOINT_LENGTH)
+    return parse_allowed_target(endpoint, public_only=True, max_length=ENDPOINT_LENGTH)
 
 
 def _parse_endpoint_field(endpoint: str) -> WebhookTarget:

@@ -17,7 +17,7 @@ from apps.core.money import Money
 from apps.payments.methods import get_method_name
 from apps.payments.queries.debtors import OutstandingTotal, get_outstanding_totals
 from apps.payments.queries.periods import ReportPeriod, resolve_period
-from apps.payments.queries.revenue import MonthlyReceived, list_received_by_month
+from apps.payments.queries.revenue import MonthlyReceived, list_received_and_refunded_by_month
 from apps.payments.report_tables import to_major_units
 from apps.settings.queries import get_default_branch
 
@@ -47,7 +47,7 @@ def add_revenue_charts(request: HttpRequest, context: dict[str, Any]) -> dict[st
 def build_revenue_charts(user: User) -> list[RevenueChart]:
     """Return a chart for each currency with income in the last twelve months or an open debt."""
     period = resolve_period(None, None, zone=get_default_branch().zone, default_months=CHART_MONTHS)
-    received = list_received_by_month(user, period)
+    received = list_received_and_refunded_by_month(user, period)
     owed = {row.owed.currency: row for row in get_outstanding_totals(user)}
     currencies = sorted({row.currency for row in received} | set(owed))
     charts = []

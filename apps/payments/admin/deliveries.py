@@ -21,7 +21,7 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
     date_hierarchy = "created_at"
     actions = ("act_again",)
 
-    @confirmed_action(_("Process a failed event again"), permission="payments.webhooks", outside=True)
+    @confirmed_action(_("Process a failed event again"), permission="payments.webhooks", calls_outside=True)
     def act_again(self, request: HttpRequest, delivery: WebhookDelivery, answers: FormAnswers) -> None:
         """As if Stripe had sent it once more."""
         self.message_user(request, f"{delivery}: {redelivery.reprocess_delivery(delivery)}")

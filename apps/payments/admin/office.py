@@ -22,7 +22,9 @@ class PaymentAdmin(ReadOnlyAdmin):
     date_hierarchy = "due_on"
     actions = ("refund",)
 
-    @confirmed_action(_("Refund"), permission="payments.refund", form=RefundForm, single=True, outside=True)
+    @confirmed_action(
+        _("Refund"), permission="payments.refund", confirmation_form=RefundForm, single_row=True, calls_outside=True
+    )
     def refund(self, request: HttpRequest, payment: Payment, answers: FormAnswers) -> None:
         """The way it came."""
         refund_from_admin(request, payment, answers)

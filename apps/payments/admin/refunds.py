@@ -35,7 +35,7 @@ def refund_from_admin(request: HttpRequest, payment: Payment, answers: dict[str,
     amount = None if entered_amount is None else int(entered_amount * 100)
 
     def act(request: refund_requests.RefundRequest) -> tuple[int, dict[str, str]]:
-        refund_requests.issue_refund(actor=user, payment=payment, request=request, reason=reason, desk=answers["desk"])
+        refund_requests.book_refund(actor=user, payment=payment, request=request, reason=reason, desk=answers["desk"])
         return 200, {"payment": str(payment.pk)}
 
     key = f"admin-{answers['key']}"
@@ -46,6 +46,6 @@ def refund_from_admin(request: HttpRequest, payment: Payment, answers: dict[str,
         body=f"{payment.pk} {amount} {reason} {answers['desk']}",
         act=act,
         prepare=lambda: refund_requests.request_refund(
-            payment=payment, amount=amount, reason=reason, key=f"{user.pk}:{key}"
+            payment=payment, amount=amount, reason=reason, idempotency_key=f"{user.pk}:{key}"
         ),
     )

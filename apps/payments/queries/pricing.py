@@ -21,7 +21,7 @@ def list_managed_groups(user: User) -> QuerySet[Group]:
     return Group.objects.filter(_is_in_branches(user, "branch"))
 
 
-def visible_schedules(
+def visible_payment_schedules(
     user: User,
     *,
     group_id: UUID | None = None,
@@ -37,9 +37,9 @@ def visible_schedules(
     return rows
 
 
-def get_schedule(user: User, schedule_id: UUID) -> PaymentSchedule:
+def get_payment_schedule(user: User, schedule_id: UUID) -> PaymentSchedule:
     """Return a schedule of a group of the user's branches; else NotFound."""
-    return get_or_not_found(visible_schedules(user), schedule_id)
+    return get_or_not_found(visible_payment_schedules(user), schedule_id)
 
 
 def get_group_or_invalid(user: User, group_id: UUID) -> Group:
@@ -48,7 +48,7 @@ def get_group_or_invalid(user: User, group_id: UUID) -> Group:
     return get_or_invalid(groups, group_id, field="group", message=_("There is no such group."))
 
 
-def visible_overrides(
+def visible_price_overrides(
     user: User, *, group_id: UUID | None = None, student_id: UUID | None = None
 ) -> QuerySet[PriceOverride]:
     """Return price overrides in groups of the user's branches, filtered by group and pupil."""
@@ -57,9 +57,9 @@ def visible_overrides(
     return rows.select_related("membership__student", "membership__group", "by")
 
 
-def get_override(user: User, override_id: UUID) -> PriceOverride:
+def get_price_override(user: User, override_id: UUID) -> PriceOverride:
     """Return a price override in a group of the user's branches; else NotFound."""
-    return get_or_not_found(visible_overrides(user), override_id)
+    return get_or_not_found(visible_price_overrides(user), override_id)
 
 
 def get_membership_or_invalid(user: User, membership_id: UUID) -> Membership:

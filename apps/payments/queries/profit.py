@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, TruncMonth
 from apps.accounts.models import User
 from apps.payments.models import AccountKind, EntrySide, ExpenseCategory, LedgerEntry
 from apps.payments.queries.periods import ReportPeriod, ReportRow, sum_by_currency
-from apps.payments.queries.revenue import list_period_entries
+from apps.payments.queries.revenue import list_ledger_entries_in_period
 from apps.settings.models import Branch
 
 FIGURES = (
@@ -71,7 +71,7 @@ class ProfitReport:
 
 def get_profit_report(user: User, *, period: ReportPeriod, branch_id: UUID | None = None) -> ProfitReport:
     """Return income and costs of the user's branches, or of one, in the months of the period."""
-    entries = list_period_entries(user, period, branch_id)
+    entries = list_ledger_entries_in_period(user, period, branch_id)
     places = Branch.objects.in_bulk()
     rows: dict[tuple[str, UUID, str], ProfitRow] = {}
     for month, branch, currency, kind, category, amount in _sum_entries(entries):

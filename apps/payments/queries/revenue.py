@@ -98,20 +98,22 @@ FigureKey = tuple[Any, Any, str]
 Figures = dict[FigureKey, Counter[str]]
 
 
-def get_revenue_report(user: User, *, by: By, period: ReportPeriod, branch_id: UUID | None = None) -> RevenueReport:
+def get_revenue_report(
+    user: User, *, group_by: By, period: ReportPeriod, branch_id: UUID | None = None
+) -> RevenueReport:
     """Return what the user's branches, or one of them, earned and received in the period."""
-    entries = list_period_entries(user, period, branch_id)
+    entries = list_ledger_entries_in_period(user, period, branch_id)
     figures: Figures = defaultdict(Counter)
-    if by is not By.PROVIDER:
-        _add_rows(figures, _sum_earned(entries, _LEDGER_KEYS[by]))
-    if by in (By.MONTH, By.PROVIDER):
-        _add_rows(figures, _sum_received(entries, key=_LEDGER_KEYS[by]))
+    if group_by is not By.PROVIDER:
+        _add_rows(figures, _sum_earned(entries, _LEDGER_KEYS[group_by]))
+    if group_by in (By.MONTH, By.PROVIDER):
+        _add_rows(figures, _sum_received(entries, key=_LEDGER_KEYS[group_by]))
     else:
         settlements = Settlement.objects.filter(build_visible_branch_filter(user, "payment__branch", branch_id))
-        _add_rows(figures, _sum_settled(settlements, _SETTLED_KEYS[by], period))
+        _add_rows(figures, _sum_settled(settlements, _SETTLED_KEYS[group_by], period))
         _add_unallocated(figures, entries)
-    rows = _build_rows(figures, by)
-    return RevenueReport(by, period, rows, sum_by_currency(rows, lambda currency: RevenueRow(None, "", currency)))
+    rows = _build_rows(figures, group_by)
+    return RevenueReport(group_by, period, rows, sum_by_currency(rows, lambda currency: RevenueRow(None, "", currency)))
 
 
 @dataclass(frozen=True)
@@ -125,9 +127,9 @@ class MonthlyReceived:
     paid_back: int
 
 
-def list_received_by_month(user: User, period: ReportPeriod) -> list[MonthlyReceived]:
+def list_received_and_refunded_by_month(user: User, period: ReportPeriod) -> list[MonthlyReceived]:
     """Return money received and refunded in the user's branches by month and provider, in the order of months."""
-    entries = list_period_entries(user, period, None)
+    entries = list_ledger_entries_in_period(user, period, None)
     rows = _sum_received(entries, month=_LEDGER_KEYS[By.MONTH], provider=_LEDGER_KEYS[By.PROVIDER])
     return [
         MonthlyReceived(
@@ -147,7 +149,7 @@ def build_visible_branch_filter(user: User, field: str, branch_id: UUID | None) 
     return narrowed if user.all_branches else narrowed & Q(**{f"{field}__in": list_user_branch_ids(user)})
 
 
-def list_period_entries(user: User, period: ReportPeriod, branch_id: UUID | None) -> QuerySet[LedgerEntry]:
+def list_ledger_entries_in_period(user: User, period: ReportPeriod, branch_id: UUID | None) -> QuerySet[LedgerEntry]:
     """Return the ledger entries of the period in the user's branches, or in this one."""
     visible = build_visible_branch_filter(user, "transfer__branch", branch_id)
     return LedgerEntry.objects.filter(visible, transfer__on__gte=period.first, transfer__on__lte=period.last)

@@ -59,18 +59,18 @@ class Payroll:
         return [Money(amount, currency) for currency, amount in sorted(sums.items())]
 
 
-def list_pay_branches(user: User) -> QuerySet[Branch]:
+def list_managed_pay_branches(user: User) -> QuerySet[Branch]:
     """Return the branches whose pay the user manages."""
     if not has_permission(user, "salaries.manage"):
         return Branch.objects.none()
     return Branch.objects.all() if user.all_branches else Branch.objects.filter(pk__in=list_user_branch_ids(user))
 
 
-def visible_rates(
+def managed_pay_rates(
     user: User, *, teacher_id: UUID | None = None, branch_id: UUID | None = None, on: date | None = None
 ) -> QuerySet[PayRate]:
     """Return pay rates in branches whose pay the user manages, filtered by teacher, branch and day."""
-    rows = PayRate.objects.filter(branch__in=list_pay_branches(user))
+    rows = PayRate.objects.filter(branch__in=list_managed_pay_branches(user))
     rows = filter_given(rows, teacher=teacher_id, branch=branch_id, starts_on__lte=on)
     rows = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)) if on is not None else rows
     return rows.select_related("teacher", "branch", "group", "course")
@@ -87,7 +87,7 @@ def managed_earners(user: User) -> QuerySet[User]:
     return User.objects.filter(Q(pk__in=reachable) | _is_paid_in_branches(user), erased_at__isnull=True)
 
 
-def get_current_month() -> date:
+def get_first_day_of_current_month() -> date:
     """Return the first day of the current month at the default branch."""
     return get_today(get_default_branch().zone).replace(day=1)
 
@@ -97,7 +97,7 @@ def get_payroll(user: User, month: date, *, branch_id: UUID | None = None, teach
 
     The number of queries does not grow with rows.
     """
-    arranged = list_pay_branches(user)
+    arranged = list_managed_pay_branches(user)
     arranged = filter_given(Branch.objects.all() if teacher == user else arranged, pk=branch_id)
     branches = {branch.pk: branch for branch in arranged}
     only = teacher.pk if teacher else None
@@ -166,7 +166,7 @@ def _list_month_payouts(rows: QuerySet[PayOut], month: date, branches: Iterable[
 
 
 def _is_paid_in_branches(user: User) -> Q:
-    arranged = list_pay_branches(user).values("pk")
+    arranged = list_managed_pay_branches(user).values("pk")
     rates = PayRate.objects.filter(teacher=OuterRef("pk"), branch__in=arranged)
     entries = PayEntry.objects.filter(teacher=OuterRef("pk"), branch__in=arranged)
     return Q(Exists(rates)) | Q(Exists(entries))

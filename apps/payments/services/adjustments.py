@@ -20,7 +20,7 @@ from apps.payments.errors import PaymentClosed
 from apps.payments.models.ledger import MAX_AMOUNT, TransferKind
 from apps.payments.models.payments import OPEN_STATUSES, POSTED_STATUSES, Payment, PaymentKind, PaymentStatus
 from apps.payments.services import allocation, locks, payment_effects, payment_history, payments_due
-from apps.payments.services.notifications import notify_payers, publish_payment_change
+from apps.payments.services.notifications import notify_payer_or_family, publish_payment_change
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,9 @@ def adjust_price(
             carrier = _apply_price(payment, new)
         now = _get_total_cost(payment)
         if now != before:
-            notify_payers(payment, "payments.changed", amount=Money(now, payment.currency).format(), reason=reason)
+            notify_payer_or_family(
+                payment, "payments.changed", amount=Money(now, payment.currency).format(), reason=reason
+            )
         return carrier
 
 
@@ -89,11 +91,11 @@ def _apply_price(payment: Payment, new: _NewPrice) -> Payment:
     if owed < payment.settled:
         allocation.release_money(payment, payment.settled - owed)
     payment.written_off = forgiven
-    payment_history.store_price(payment, new.gross, owed, new.lines)
+    payment_history.store_price_revision(payment, new.gross, owed, new.lines)
     if old_status == PaymentStatus.COMPLETED and 0 < owed == payment.refunded:
         payment.status = PaymentStatus.REFUNDED
         payment.save(update_fields=["status", "updated_at"])
-    payment_history.record_change(
+    payment_history.record_payment_step(
         payment, "repriced", from_status=old_status, before=before, by=new.actor, reason=new.reason
     )
     if payment.status != old_status:
@@ -187,7 +189,7 @@ def _correction_lines(payment: Payment, amount: int, lines: Sequence[dict[str, A
 
 def _post_difference(payment: Payment, new: _NewPrice, forgiven: int) -> None:
     """Post the difference to the new price, with `forgiven` written off."""
-    locks.lock_branch_accounts([(payment.branch_id, payment.currency)])
+    locks.lock_branch_pricing_accounts([(payment.branch_id, payment.currency)])
     discount_before = payment.gross - payment.amount - payment.written_off
     amounts = {
         TransferKind.CORRECTION: new.gross - payment.gross,

@@ -61,7 +61,7 @@ def release_money(payment: Payment, amount: int) -> None:
     """Free `amount` of the money that covers the payment, the newest first; the caller saves `settled`. Refunded money
     stays.
     """
-    parts, left = distribute_amount(list_covering_money(payment), amount)
+    parts, left = split_amount_over_available(list_covering_money(payment), amount)
     for money, part in parts:
         Settlement.objects.create(payment=payment, money=money, amount=-part)
     if left:
@@ -70,19 +70,19 @@ def release_money(payment: Payment, amount: int) -> None:
 
 
 def list_covering_money(
-    payment: Payment, only: ProviderTransaction | None = None
+    payment: Payment, only_transaction: ProviderTransaction | None = None
 ) -> list[tuple[ProviderTransaction, int]]:
-    """Return the money (or `only` this) that covers the payment and was not refunded, the newest first, with its
-    amounts.
+    """Return the money (or only `only_transaction`) that covers the payment and was not refunded, the newest first,
+    with its amounts.
     """
     rows = Settlement.objects.filter(payment=payment).select_related("money__branch", "money__cash_desk")
     parts: dict[ProviderTransaction, int] = {}
     for row in rows.order_by("-money__number", "pk"):
         parts[row.money] = parts.get(row.money, 0) + row.amount
-    return [(money, amount) for money, amount in parts.items() if amount > 0 and only in (None, money)]
+    return [(money, amount) for money, amount in parts.items() if amount > 0 and only_transaction in (None, money)]
 
 
-def distribute_amount(available: Iterable[tuple[T, int]], amount: int) -> tuple[list[tuple[T, int]], int]:
+def split_amount_over_available(available: Iterable[tuple[T, int]], amount: int) -> tuple[list[tuple[T, int]], int]:
     """Return how much to take of each, in this order, for `amount` in all; and what is missing of it."""
     parts, left = [], amount
     for item, most in available:
@@ -101,6 +101,6 @@ def complete_if_covered(payment: Payment) -> None:
     payment.status = PaymentStatus.COMPLETED
     payment.completed_at = timezone.now()
     payment.save(update_fields=["status", "completed_at", "updated_at"])
-    payment_history.record_change(payment, "completed", from_status=old_status, by=None)
+    payment_history.record_payment_step(payment, "completed", from_status=old_status, by=None)
     publish_webhook_event(PaymentPaidWebhook.from_payment(payment))
     payment_effects.handle_completed_payment(payment)

@@ -20,7 +20,7 @@ from apps.payments.pricing.quotes import FormerGroupBilling, MembershipDays, Pri
 from apps.payments.queries import billing_facts
 from apps.payments.services import ledger, locks
 from apps.payments.services.payments_due import NewPayment
-from apps.payments.services.payments_due_bulk import create_payments
+from apps.payments.services.payments_due_bulk import create_missing_payments
 
 PACK_KEY_PREFIX = "pack:"
 
@@ -64,7 +64,7 @@ class BillingPlan:
     counts: BillingCounts = field(default_factory=BillingCounts)
 
 
-def get_group_to_bill(group_id: UUID) -> Group | None:
+def find_group_with_prices(group_id: UUID) -> Group | None:
     """Return the group with its prices loaded; None when it does not exist."""
     rows = Group.objects.select_related("branch", "course").prefetch_related("course__prices")
     return rows.filter(pk=group_id).first()
@@ -76,56 +76,68 @@ def lock_payment_schedules(group_id: UUID) -> list[PaymentSchedule]:
     return sorted(rows.order_by("pk"), key=lambda schedule: schedule.valid_from)
 
 
-def lock_billing_accounts(new_payments: Sequence[NewPayment], payments: Sequence[Payment] = ()) -> None:
+def lock_billing_accounts(new_payments: Sequence[NewPayment], repriced_payments: Sequence[Payment] = ()) -> None:
     """Lock the accounts that new payments and repriced payments move: the pupils', then the branches'. Call before
     posting.
     """
     moved = [(bill.student.pk, bill.branch.pk, bill.currency) for bill in new_payments]
-    moved += [(payment.student_id, payment.branch_id, payment.currency) for payment in payments]
-    lock_student_accounts({(student_id, currency) for student_id, _branch, currency in moved})
-    locks.lock_branch_accounts({(branch_id, currency) for _student, branch_id, currency in moved})
+    moved += [(payment.student_id, payment.branch_id, payment.currency) for payment in repriced_payments]
+    ensure_and_lock_student_accounts({(student_id, currency) for student_id, _branch, currency in moved})
+    locks.lock_branch_pricing_accounts({(branch_id, currency) for _student, branch_id, currency in moved})
 
 
-def lock_student_accounts(owners: Collection[tuple[UUID, str]]) -> None:
+def ensure_and_lock_student_accounts(students_and_currencies: Collection[tuple[UUID, str]]) -> None:
     """Lock the accounts of these pupils in these currencies, all at once; missing ones are created."""
-    if not owners:
+    if not students_and_currencies:
         return
-    students, currencies = {student_id for student_id, _currency in owners}, {currency for _one, currency in owners}
+    students, currencies = (
+        {student_id for student_id, _currency in students_and_currencies},
+        {currency for _one, currency in students_and_currencies},
+    )
     rows = LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student__in=students, currency__in=currencies)
     accounts = {(row.student_id, row.currency): row for row in rows}
-    missing = sorted(set(owners) - accounts.keys())
+    missing = sorted(set(students_and_currencies) - accounts.keys())
     if missing:
         kind = AccountKind.STUDENT
         new = [LedgerAccount(kind=kind, student_id=student, currency=currency) for student, currency in missing]
         LedgerAccount.objects.bulk_create(new, ignore_conflicts=True)
         accounts = {(row.student_id, row.currency): row for row in rows.all()}
-    ledger.lock_accounts(accounts[owner] for owner in set(owners))
+    ledger.lock_accounts(accounts[owner] for owner in set(students_and_currencies))
 
 
-def plan_month(
-    group: Group, schedules: Sequence[PaymentSchedule], first: date, *, only: Iterable[Membership] | None = None
+def plan_month_payments(
+    group: Group,
+    schedules: Sequence[PaymentSchedule],
+    first_day: date,
+    *,
+    only_memberships: Iterable[Membership] | None = None,
 ) -> BillingPlan:
-    """Plan the payments of the month that begins on `first` and was not billed yet, for all members or `only` these.
+    """Plan the payments of the month that begins on `first_day` and was not billed yet, for all members or
+    `only_memberships`.
 
     The caller holds the schedules.
     """
-    first, last = billing_facts.get_month_range(first)
-    rows = list(billing_facts.list_billable_memberships(group, first, last)) if only is None else list(only)
-    return _MonthPlanner(group, schedules, first, last, rows).plan()
+    first_day, last = billing_facts.get_month_range(first_day)
+    rows = (
+        list(billing_facts.list_billable_memberships(group, first_day, last))
+        if only_memberships is None
+        else list(only_memberships)
+    )
+    return _MonthPlanner(group, schedules, first_day, last, rows).plan()
 
 
-def plan_missing_months(
+def plan_unbilled_months(
     group: Group,
     schedules: Sequence[PaymentSchedule],
     since: date,
     today: date,
     *,
-    only: Sequence[Membership] | None = None,
+    only_memberships: Sequence[Membership] | None = None,
 ) -> BillingPlan:
     """Plan what was not billed yet from the month of `since` to the current month.
 
-    `only`: these memberships; without it, earlier months count only where the group was billed for them. A payment for
-    a past month is due today at the earliest. The caller holds the schedules.
+    `only_memberships`: these memberships; without it, earlier months count only where the group was billed for them. A
+    payment for a past month is due today at the earliest. The caller holds the schedules.
     """
     running = today.replace(day=1)
     earliest = min((schedule.valid_from for schedule in schedules), default=running)
@@ -138,8 +150,8 @@ def plan_missing_months(
     billed = set(rows.order_by().values_list("period_key", flat=True).distinct())
     total = BillingPlan()
     for month in months:
-        if month == running or only is not None or billing_facts.get_month_period_key(month) in billed:
-            month_plan = plan_month(group, schedules, month, only=only)
+        if month == running or only_memberships is not None or billing_facts.get_month_period_key(month) in billed:
+            month_plan = plan_month_payments(group, schedules, month, only_memberships=only_memberships)
             total.counts.add(month_plan.counts)
             earliest_due = date.min if month == running else today
             total.new_payments += [
@@ -148,7 +160,7 @@ def plan_missing_months(
     return total
 
 
-def list_billed_months(memberships: Collection[UUID]) -> dict[UUID, set[str]]:
+def get_billed_months_by_membership(memberships: Collection[UUID]) -> dict[UUID, set[str]]:
     """Return the period keys of months that were billed, by membership."""
     keys_by_membership: dict[UUID, set[str]] = defaultdict(set)
     rows = Payment.objects.filter(membership__in=memberships, kind=PaymentKind.PERIOD)
@@ -159,10 +171,10 @@ def list_billed_months(memberships: Collection[UUID]) -> dict[UUID, set[str]]:
     return keys_by_membership
 
 
-def execute_plan(plan: BillingPlan, *, actor: User | None) -> BillingCounts:
+def create_planned_payments(plan: BillingPlan, *, actor: User | None) -> BillingCounts:
     """Create the planned payments, inside a unit of work; return their counts."""
     lock_billing_accounts(plan.new_payments)
-    create_payments(actor=actor, new_payments=plan.new_payments)
+    create_missing_payments(actor=actor, new_payments=plan.new_payments)
     return plan.counts
 
 
@@ -188,7 +200,7 @@ class _MonthPlanner:
             for payment in payments.filter(period_key__startswith=PACK_KEY_PREFIX).order_by("id"):
                 if payment.membership_id is not None:
                     self.packs[payment.membership_id].append(payment)
-            self.by_month = list_billed_months([row.pk for row in rows])
+            self.by_month = get_billed_months_by_membership([row.pk for row in rows])
         self.lessons: dict[date, billing_facts.GroupLessons] = {}
         self.billing_plan = BillingPlan()
 

@@ -57,7 +57,7 @@ def update_cash_desk(*, actor: User, desk: CashDesk, changes: dict[str, Any]) ->
         return desk
 
 
-def open_shift(*, actor: User, desk: CashDesk, counted: int, note: str = "") -> Shift:
+def open_shift(*, actor: User, desk: CashDesk, counted_amount: int, note: str = "") -> Shift:
     """Open a shift with the counted amount; a difference to the ledger is posted.
 
     Conflict for an archived desk, `shift_open` while a shift is open there; Forbidden at a desk with another keeper,
@@ -69,15 +69,15 @@ def open_shift(*, actor: User, desk: CashDesk, counted: int, note: str = "") -> 
             raise Conflict(_("This cash desk is archived."))
         if desk.keeper_id not in (None, actor.pk) and not has_permission(actor, "payments.arrange_desks"):
             raise Forbidden(_("Another person keeps this cash desk."))
-        shift = Shift(desk=desk, cashier=actor, opened_at=timezone.now(), opened_with=counted, note=note)
+        shift = Shift(desk=desk, cashier=actor, opened_at=timezone.now(), opened_with=counted_amount, note=note)
         with raise_on_constraint_violation(shift_one_open_a_desk=Conflict(SHIFT_OPEN, code=ErrorCode.SHIFT_OPEN)):
             shift.save(force_insert=True)
-        _post_count(shift, counted, "opened", actor)
+        _post_count(shift, counted_amount, "opened", actor)
         write_audit_log(actor=actor, action="cash_desks.open_shift", obj=shift)
         return shift
 
 
-def close_shift(*, actor: User, desk: CashDesk, counted: int, note: str = "") -> Shift:
+def close_shift(*, actor: User, desk: CashDesk, counted_amount: int, note: str = "") -> Shift:
     """Close the open shift with the counted amount; a difference to the ledger is posted.
 
     Conflict `shift_needed` when none is open; Forbidden for another user's shift, except for users who manage desks.
@@ -88,11 +88,11 @@ def close_shift(*, actor: User, desk: CashDesk, counted: int, note: str = "") ->
             raise Conflict(_("No shift is open at this cash desk."), code=ErrorCode.SHIFT_NEEDED)
         if shift.cashier_id != actor.pk and not has_permission(actor, "payments.arrange_desks"):
             raise Forbidden(_("This shift belongs to another cashier."))
-        shift.expected = _post_count(shift, counted, "closed", actor)
-        shift.counted, shift.closed_by, shift.closed_at = counted, actor, timezone.now()
+        shift.expected = _post_count(shift, counted_amount, "closed", actor)
+        shift.counted, shift.closed_by, shift.closed_at = counted_amount, actor, timezone.now()
         shift.note = note or shift.note
         shift.save(update_fields=["expected", "counted", "closed_by", "closed_at", "note", "updated_at"])
-        changes = {"counted": (shift.expected, counted)}
+        changes = {"counted": (shift.expected, counted_amount)}
         write_audit_log(actor=actor, action="cash_desks.close_shift", obj=shift, changes=changes)
         return shift
 

@@ -17,21 +17,22 @@ MAX_REASON_LENGTH = 300
 LinesByKey = Mapping[Any, QuoteLine]
 
 
-def explain_price_change(before: Sequence[QuoteLine], after: Sequence[QuoteLine]) -> str:
+def explain_price_change(lines_before: Sequence[QuoteLine], lines_after: Sequence[QuoteLine]) -> str:
     """Return the reason of the difference between two lists of quote lines."""
     with translation.override(get_system_settings().default_language):
         reasons = [
             *_explain_lessons(
-                _index_lines(before, "lesson", "lesson", "day"), _index_lines(after, "lesson", "lesson", "day")
+                _index_lines(lines_before, "lesson", "lesson", "day"),
+                _index_lines(lines_after, "lesson", "lesson", "day"),
             ),
             *_explain_shares(
-                _find_line(before, "share"),
-                _find_line(after, "share"),
-                _find_line(before, "price"),
-                _find_line(after, "price"),
+                _find_line(lines_before, "share"),
+                _find_line(lines_after, "share"),
+                _find_line(lines_before, "price"),
+                _find_line(lines_after, "price"),
             ),
             *_explain_discounts(
-                _index_lines(before, "discount", "discount"), _index_lines(after, "discount", "discount")
+                _index_lines(lines_before, "discount", "discount"), _index_lines(lines_after, "discount", "discount")
             ),
         ]
         text = "; ".join(reasons) or _("Recalculated.")

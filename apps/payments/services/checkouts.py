@@ -31,7 +31,7 @@ def create_payment_checkout(*, payment: Payment, provider: str, lang: str = "", 
         raise PaymentClosed()
     gateway = get_open_gateway(provider, payment.currency)
     live = queries.get_open_transaction(payment)
-    if live is not None and live.provider != provider and not transactions.is_expired(live, now):
+    if live is not None and live.provider != provider and not transactions.is_transaction_expired(live, now):
         get_gateway(live.provider).end_open_checkout(payment)
     outstanding = payment.amount - payment.settled
     return gateway.create_checkout(Checkout(outstanding, payment.currency, lang, address, payment=payment))

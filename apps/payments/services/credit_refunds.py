@@ -51,14 +51,14 @@ class CreditRefundResult:
     receipts: Sequence[Receipt]
 
 
-def request_credit_refund(*, actor: User, refund: CreditRefund, key: str) -> CreditRefund:
+def request_credit_refund(*, actor: User, refund: CreditRefund, idempotency_key: str) -> CreditRefund:
     """Ask the provider to refund its part of the credit; cash and transfers need no request. Never inside a
     transaction.
 
     Order: cash and transfers, then providers' money, the newest first; only money of the actor's branches. Repeats with
-    one `key` make one refund. Conflict `refund_too_large` above the free credit, `refund_at_provider` when only the
-    provider's cabinet can refund (with the steps), or when a provider's money is one of several parts and has to be
-    named.
+    one `idempotency_key` make one refund. Conflict `refund_too_large` above the free credit, `refund_at_provider` when
+    only the provider's cabinet can refund (with the steps), or when a provider's money is one of several parts and has
+    to be named.
     """
     parts = _select_money(actor, refund)
     money = next((part_money for part_money, _part in parts if part_money.provider not in OFFICE_METHODS), None)
@@ -68,12 +68,12 @@ def request_credit_refund(*, actor: User, refund: CreditRefund, key: str) -> Cre
         raise RefundAtProvider(PARTLY_SPENT % {"provider_id": money.provider_id})
     check_at_most_one_refundable_part([part_money for part_money, _part in parts])
     provider_id = get_gateway(money.provider).create_refund(
-        money=money, amount=refund.amount, reason=refund.reason, key=key, credit=True
+        money=money, amount=refund.amount, reason=refund.reason, key=idempotency_key, credit=True
     )
     return replace(refund, money=money, provider_id=provider_id)
 
 
-def issue_credit_refund(*, actor: User, refund: CreditRefund, desk: CashDesk | None = None) -> CreditRefundResult:
+def book_credit_refund(*, actor: User, refund: CreditRefund, desk: CashDesk | None = None) -> CreditRefundResult:
     """Book the refund, once even if the provider's webhook was faster; cash leaves the actor's shift.
 
     A refund that the provider accepted is booked even when the credit was spent meanwhile: the payment it covered is
@@ -100,7 +100,12 @@ def _book_provider_refund(actor: User, refund: CreditRefund) -> Sequence[Receipt
         raise RefundAtProvider(REFUND_FAILED)
     if not provider_refunds.is_refund_booked(refund.provider_id):
         provider_refunds.book_provider_refund(
-            money=money, amount=refund.amount, cause=refund.provider_id, reason=refund.reason, free_first=True, by=actor
+            money=money,
+            amount=refund.amount,
+            cause=refund.provider_id,
+            reason=refund.reason,
+            free_credit_first=True,
+            by=actor,
         )
     receipts = Receipt.objects.filter(kind=ReceiptKind.REFUND, transfer__cause__startswith=f"{refund.provider_id}:")
     return list(receipts.order_by("-id"))
@@ -139,7 +144,7 @@ def _select_money(actor: User, refund: CreditRefund) -> list[tuple[Any, int]]:
     )
     rows = free.select_related("student", "branch", "cash_desk", "payment__payer")
     ordered = sorted(rows, key=lambda item: (item.provider not in OFFICE_METHODS, -item.number))
-    parts, left = allocation.distribute_amount([(row, row.left) for row in ordered], refund.amount)
+    parts, left = allocation.split_amount_over_available([(row, row.left) for row in ordered], refund.amount)
     if left:
         raise RefundTooLarge(REFUND_TOO_LARGE)
     return parts

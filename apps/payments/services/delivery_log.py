@@ -24,22 +24,24 @@ SECRET_PATTERN = re.compile(
 REDACTED = "***"
 
 
-def log_delivery(
-    *, provider: str, body: bytes, answer: WebhookResponse, address: str | None, milliseconds: int
+def log_webhook_delivery(
+    *, provider: str, body: bytes, answer: WebhookResponse, sender_address: str | None, milliseconds: int
 ) -> None:
     """Store one delivery; complete the row when the gateway wrote it. Never raises database errors: they are logged."""
     try:
-        if answer.result == ProcessingResult.FORGED and not _may_log_forged(address):
+        if answer.result == ProcessingResult.FORGED and not _may_log_forged(sender_address):
             return
-        _store(provider, body, answer, address, milliseconds)
+        _store(provider, body, answer, sender_address, milliseconds)
     except (Error, PoolTimeout):
         log.exception("a delivery could not be noted", provider=provider, verdict=str(answer.result))
 
 
 def _store(provider: str, body: bytes, answer: WebhookResponse, address: str | None, milliseconds: int) -> None:
     values = {
-        "body": redact_body(body, longest=MAX_FORGED_CHARACTERS if answer.result == ProcessingResult.FORGED else None),
-        "answer": redact_body(answer.body, longest=MAX_BODY_BYTES),
+        "body": redact_body(
+            body, max_length=MAX_FORGED_CHARACTERS if answer.result == ProcessingResult.FORGED else None
+        ),
+        "answer": redact_body(answer.body, max_length=MAX_BODY_BYTES),
         "status": answer.status,
         "address": address,
         "milliseconds": milliseconds,
@@ -59,9 +61,9 @@ def _store(provider: str, body: bytes, answer: WebhookResponse, address: str | N
         )
 
 
-def redact_body(raw: bytes, *, longest: int | None = None) -> str:
+def redact_body(raw: bytes, *, max_length: int | None = None) -> str:
     """Return the body as text without NUL characters, secrets and our keys."""
-    text = raw.decode("utf-8", errors="replace").replace("\x00", "\ufffd")[:longest]
+    text = raw.decode("utf-8", errors="replace").replace("\x00", "\ufffd")[:max_length]
     for secret in _list_secrets():
         text = text.replace(secret, REDACTED)
     return SECRET_PATTERN.sub(rf'\g<name>"{REDACTED}"', text)

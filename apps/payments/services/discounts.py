@@ -20,7 +20,7 @@ from apps.payments.models import MAX_AMOUNT, Discount, DiscountKind
 from apps.payments.queries import billing_facts
 from apps.payments.services import repricing
 from apps.payments.services.repricing import RetroactivePrice
-from apps.payments.services.validation import FieldErrors, find_invalid_dates
+from apps.payments.services.validation import FieldErrors, find_date_errors
 from apps.settings.services import write_audit_log
 
 FULL_PERCENT = 10_000
@@ -91,7 +91,7 @@ def _enqueue_repricing(*rows: Discount, new: bool = False) -> None:
             if row.starts_on is None or row.starts_on <= last:
                 since_by_target[group.pk, row.student_id] = first
     for (group_id, student_id), first in since_by_target.items():
-        repricing.enqueue_repricing(group_id=group_id, since=first, student_id=student_id, back=retroactive)
+        repricing.enqueue_repricing(group_id=group_id, since=first, student_id=student_id, retroactive=retroactive)
 
 
 def _list_affected_groups(row: Discount) -> Any:
@@ -104,7 +104,7 @@ def _check(row: Discount) -> None:
     if not pick_translation(row.name):
         wrong["name"] = [_("Give a name in at least one language.")]
     wrong |= _find_fixed_errors(row) if row.kind == DiscountKind.FIXED else _find_percent_errors(row)
-    wrong |= find_invalid_dates(starts_on=row.starts_on, ends_on=row.ends_on)
+    wrong |= find_date_errors(starts_on=row.starts_on, ends_on=row.ends_on)
     if row.starts_on is not None and row.ends_on is not None and row.ends_on < row.starts_on:
         wrong["ends_on"] = [_("The last day lies before the first.")]
     named = [name for name in SCOPES if getattr(row, f"{name}_id") is not None]

@@ -14,7 +14,7 @@ from apps.payments.services import change_reasons, locks, payments_due, transact
 log = structlog.get_logger(__name__)
 
 
-def expire_transaction(money: ProviderTransaction) -> ProviderTransaction:
+def cancel_transaction_if_expired(money: ProviderTransaction) -> ProviderTransaction:
     """Cancel an expired transaction unless it was performed or ended meanwhile; return its current state.
 
     Its payment can be paid again. Runs in its own unit of work: it stays even when the caller raises afterwards.
@@ -22,7 +22,7 @@ def expire_transaction(money: ProviderTransaction) -> ProviderTransaction:
     with unit_of_work():
         transaction = locks.lock_transaction(money)
         now = clock.now_ms()
-        if transactions.is_expired(transaction, now):
+        if transactions.is_transaction_expired(transaction, now):
             transactions.cancel_transaction(money=transaction, at_ms=now, reason=transactions.TIMED_OUT)
         return transaction
 
@@ -38,7 +38,7 @@ def expire_transactions(job: ClaimedJob) -> None:
         "number"
     ):
         try:
-            expire_transaction(money)
+            cancel_transaction_if_expired(money)
         except Exception:
             log.exception("a transaction that ran out could not be ended", number=money.number)
     live = ProviderTransaction.objects.filter(payment=OuterRef("pk"), state=TransactionState.CREATED)

@@ -17,9 +17,9 @@ DOCUMENTED_FIELDS = ("receipt_id", "status_code", "message", "terminal_id", "fis
 """What the data are made of; more may come."""
 
 
-def store_fiscal_data(*, money: ProviderTransaction, of: str, data: dict[str, Any]) -> ProviderTransaction:
-    """Store the data of the sale (`of` PERFORM) or of its refund (CANCEL); a repeat replaces data of its kind."""
-    field = FISCAL_FIELDS[of]
+def store_fiscal_data(*, money: ProviderTransaction, operation: str, data: dict[str, Any]) -> ProviderTransaction:
+    """Store the data of the sale (`operation` PERFORM) or of its refund (CANCEL); a repeat replaces it."""
+    field = FISCAL_FIELDS[operation]
     with unit_of_work():
         setattr(money, field, data)
         ProviderTransaction.objects.filter(pk=money.pk).update(**{field: data, "updated_at": timezone.now()})

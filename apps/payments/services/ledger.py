@@ -3,7 +3,7 @@
 Lock order: the pupil's account (`lock_accounts`), then payments in the order of their ids, then provider transactions;
 so one pupil's money moves in one transaction at a time. `post_transfer` locks the accounts of its entries in the order
 of their ids. A caller that posts several transfers with different branch accounts locks all of these before the first
-(`locks.lock_branch_accounts`), to avoid deadlocks.
+(`locks.lock_branch_pricing_accounts`), to avoid deadlocks.
 """
 
 from collections.abc import Iterable, Sequence

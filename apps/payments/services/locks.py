@@ -43,15 +43,18 @@ def lock_payment_after_account(payment_id: UUID) -> Payment:
     return rows.get(pk=payment_id)
 
 
-def lock_branch_accounts(places: Collection[tuple[UUID, str]]) -> None:
+def lock_branch_pricing_accounts(branches_and_currencies: Collection[tuple[UUID, str]]) -> None:
     """Lock the `PRICED_ACCOUNTS` of these branches and currencies, all at once, to avoid deadlocks.
 
     The pupils' accounts are locked before.
     """
-    branches, currencies = {branch for branch, _currency in places}, {currency for _branch, currency in places}
+    branches, currencies = (
+        {branch for branch, _currency in branches_and_currencies},
+        {currency for _branch, currency in branches_and_currencies},
+    )
     rows = LedgerAccount.objects.filter(kind__in=PRICED_ACCOUNTS, branch__in=branches, currency__in=currencies)
     accounts = {(AccountKind(row.kind), row.branch_id, row.currency): row for row in rows}
-    for branch, currency in sorted(places):
+    for branch, currency in sorted(branches_and_currencies):
         for kind in PRICED_ACCOUNTS:
             if (kind, branch, currency) not in accounts:
                 accounts[kind, branch, currency] = ledger.ensure_branch_account(kind, branch, currency)
@@ -66,7 +69,7 @@ def _cancel_expired_transaction(payment_id: UUID) -> None:
         return
     lock_payment_after_account(payment_id)
     transaction = live.select_for_update(no_key=True, of=("self",)).select_related("student").first()
-    if transaction is not None and transactions.is_expired(transaction, now):
+    if transaction is not None and transactions.is_transaction_expired(transaction, now):
         transactions.cancel_transaction(money=transaction, at_ms=now, reason=transactions.TIMED_OUT)
 
 

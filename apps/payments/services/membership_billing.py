@@ -33,18 +33,18 @@ def bill_membership(job: ClaimedJob) -> None:
         if membership is None:
             return
         schedules = billing.lock_payment_schedules(membership.group_id)
-        group = billing.get_group_to_bill(membership.group_id)
+        group = billing.find_group_with_prices(membership.group_id)
         if group is None or not schedules:
             return
         today = get_today(group.local_zone)
         stay = billing_facts.get_membership_days([membership])[membership.pk]
         if stay is None or stay.first > today:
             return
-        plan = billing.plan_missing_months(group, schedules, stay.first, today, only=[membership])
+        plan = billing.plan_unbilled_months(group, schedules, stay.first, today, only_memberships=[membership])
         fee = _plan_enrolment_fee(group, schedules, membership, stay.first, today)
         if fee is not None:
             plan.new_payments.insert(0, fee)
-        billing.execute_plan(plan, actor=None)
+        billing.create_planned_payments(plan, actor=None)
 
 
 def _plan_enrolment_fee(

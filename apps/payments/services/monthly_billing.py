@@ -32,7 +32,7 @@ def enqueue_group_billing(job: ClaimedJob) -> None:
     """Job handler: enqueue a job for each group with a schedule in force that was not billed yet on its local day."""
     with unit_of_work():
         jobs.complete_job(job)
-        for group in list_due_groups():
+        for group in list_groups_due_for_billing():
             jobs.enqueue(kind=RUN_SCHEDULE, object_id=group)
 
 
@@ -43,16 +43,16 @@ def bill_group(job: ClaimedJob) -> None:
     with unit_of_work():
         jobs.complete_job(job)
         schedules = billing.lock_payment_schedules(UUID(job.object_id))
-        group = billing.get_group_to_bill(UUID(job.object_id))
+        group = billing.find_group_with_prices(UUID(job.object_id))
         if group is None:
             return
         today = get_today(group.local_zone)
         since = max((schedule.ran_on for schedule in schedules if schedule.ran_on is not None), default=today)
-        billing.execute_plan(billing.plan_missing_months(group, schedules, since, today), actor=None)
+        billing.create_planned_payments(billing.plan_unbilled_months(group, schedules, since, today), actor=None)
         PaymentSchedule.objects.filter(group=group).update(ran_on=today)
 
 
-def list_due_groups() -> list[UUID]:
+def list_groups_due_for_billing() -> list[UUID]:
     """Return active groups with a schedule in force in their current month that were not billed today."""
     now = timezone.now()
     rows = PaymentSchedule.objects.filter(group__status=GroupStatus.ACTIVE).order_by("group_id")
@@ -102,7 +102,7 @@ def bill_month(*, actor: User | None, month: date, groups: QuerySet[Group]) -> B
 
 def _bill_group_month(group_id: UUID, first: date, actor: User | None) -> BillingCounts:
     schedules = billing.lock_payment_schedules(group_id)
-    group = billing.get_group_to_bill(group_id)
+    group = billing.find_group_with_prices(group_id)
     if group is None:
         return BillingCounts()
-    return billing.execute_plan(billing.plan_month(group, schedules, first), actor=actor)
+    return billing.create_planned_payments(billing.plan_month_payments(group, schedules, first), actor=actor)

@@ -26,7 +26,7 @@ def list_watchers(student: User, payer: User | None = None) -> list[User]:
     return [people[pk] for pk in sorted(people)]
 
 
-def list_payers(student: User, payer: User | None = None) -> list[User]:
+def list_payer_or_family(student: User, payer: User | None = None) -> list[User]:
     """Return who is reminded: the payer, else guardians who see payments, else the pupil."""
     if payer is not None:
         return [payer]
@@ -46,9 +46,9 @@ def publish_payment_event(payment: Payment, event: Event) -> None:
     publish_to_watchers(event, payment.student, payment.payer, payment.branch_id)
 
 
-def publish_payment_change(payment: Payment, what: str) -> None:
+def publish_payment_change(payment: Payment, step: str) -> None:
     """Publish the payment's current values after this step."""
-    publish_payment_event(payment, PaymentChanged.from_payment(payment, what))
+    publish_payment_event(payment, PaymentChanged.from_payment(payment, step))
 
 
 def notify_users(people: Iterable[User], type: str, data: dict[str, Any]) -> None:  # noqa: A002
@@ -57,15 +57,15 @@ def notify_users(people: Iterable[User], type: str, data: dict[str, Any]) -> Non
         notify(user=person, type=type, data=data)
 
 
-def notify_payers(about: Payment, type: str, /, **data: str) -> None:  # noqa: A002
+def notify_payer_or_family(payment: Payment, type: str, /, **data: str) -> None:  # noqa: A002
     """Send a notification about the payment to who is reminded of it; otherwise as `notify_about_payment`."""
-    notify_about_payment(about, list_payers(about.student, about.payer), type, **data)
+    notify_about_payment(payment, list_payer_or_family(payment.student, payment.payer), type, **data)
 
 
-def notify_about_payment(about: Payment, people: Iterable[User], type: str, /, **data: str) -> None:  # noqa: A002
+def notify_about_payment(payment: Payment, people: Iterable[User], type: str, /, **data: str) -> None:  # noqa: A002
     """Send a notification with the payment's title and pupil and this data to each user."""
     notify_users(
-        people, type, {"title": get_payment_title(about), **build_student_notification_data(about.student), **data}
+        people, type, {"title": get_payment_title(payment), **build_student_notification_data(payment.student), **data}
     )
 
 

@@ -27,14 +27,14 @@ def next_transaction_number() -> int:
     return _next_value(TRANSACTION_SEQUENCE)
 
 
-def skip_numbers(by: int) -> dict[str, tuple[int, int]]:
+def skip_payment_and_transaction_numbers(count: int) -> dict[str, tuple[int, int]]:
     """Advance both sequences by this many numbers; return the last number of each before and after. Not undone by a
     rollback.
     """
     moved = {}
     with connection.cursor() as cursor:
         for sequence in (PAYMENT_SEQUENCE, TRANSACTION_SEQUENCE):
-            cursor.execute(f"SELECT last_value, setval(%s, last_value + %s) FROM {sequence}", [sequence, by])  # noqa: S608
+            cursor.execute(f"SELECT last_value, setval(%s, last_value + %s) FROM {sequence}", [sequence, count])  # noqa: S608
             moved[sequence] = cursor.fetchone()
     return moved
 

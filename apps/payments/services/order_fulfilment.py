@@ -10,7 +10,7 @@ from apps.learning.models import EnrollmentSource
 from apps.learning.queries import get_open_enrollment
 from apps.payments.models import Order, OrderItem, Payment, PaymentStatus
 from apps.payments.services import payment_history, subscriptions
-from apps.payments.services.notifications import list_branch_cashiers, notify_payers, notify_users
+from apps.payments.services.notifications import list_branch_cashiers, notify_payer_or_family, notify_users
 
 
 def fulfil_order(*, payment: Payment) -> None:
@@ -35,16 +35,16 @@ def revoke_order(*, payment: Payment) -> None:
         item.save(update_fields=["enrollment", "updated_at"])
 
 
-def notify_if_order_failed(*, payment: Payment) -> None:
+def notify_payers_if_order_failed(*, payment: Payment) -> None:
     """Notify the payers of an order that expired."""
     if payment.status == PaymentStatus.FAILED:
-        notify_order_not_paid(payment)
+        notify_payers_of_unpaid_order(payment)
 
 
-def notify_order_not_paid(payment: Payment) -> None:
+def notify_payers_of_unpaid_order(payment: Payment) -> None:
     """Notify the payers that the money did not arrive."""
     amount = Money(payment.amount - payment.settled, payment.currency).format()
-    notify_payers(payment, "payments.not_paid", amount=amount)
+    notify_payer_or_family(payment, "payments.not_paid", amount=amount)
 
 
 def _open_course(item: OrderItem, payment: Payment) -> None:
@@ -63,7 +63,7 @@ def _open_course(item: OrderItem, payment: Payment) -> None:
 
 def _record_already_enrolled(item: OrderItem, payment: Payment) -> None:
     facts = {"course": str(item.course_id), "amount": item.amount}
-    payment_history.record_change(payment, "already_enrolled", from_status=payment.status, by=None, facts=facts)
+    payment_history.record_payment_step(payment, "already_enrolled", from_status=payment.status, by=None, facts=facts)
     amount, student = Money(item.amount, payment.currency).format(), item.order.learner.full_name
     for person in list_branch_cashiers(payment.branch_id):
         with override(person.locale):

@@ -15,17 +15,17 @@ from apps.payments import webhook_events
 from apps.payments.events import PaymentOverdue
 from apps.payments.models import Payment, PaymentStatus
 from apps.payments.services import locks, payment_history
-from apps.payments.services.notifications import notify_payers, publish_payment_event
+from apps.payments.services.notifications import notify_payer_or_family, publish_payment_event
 from apps.settings.models import Branch, SystemSettings
 from apps.settings.queries import get_system_settings
 
 
 def mark_payments_overdue(job: ClaimedJob) -> None:
-    """Job handler: run `update_overdue_payments`."""
-    update_overdue_payments()
+    """Job handler: run `mark_overdue_and_remind_payers`."""
+    mark_overdue_and_remind_payers()
 
 
-def update_overdue_payments() -> None:
+def mark_overdue_and_remind_payers() -> None:
     """Mark payments overdue whose due day passed in their branch, and remind payers.
 
     One reminder `payment_notice_days_before` the due day (0: none), one the day after it, then one every
@@ -66,7 +66,7 @@ def _mark_overdue(key: UUID, today: date) -> None:
             return
         payment.status = PaymentStatus.OVERDUE
         payment.save(update_fields=["status", "updated_at"])
-        payment_history.record_change(payment, "overdue", from_status=PaymentStatus.PENDING, by=None)
+        payment_history.record_payment_step(payment, "overdue", from_status=PaymentStatus.PENDING, by=None)
         publish_webhook_event(webhook_events.PaymentOverdueWebhook.from_payment(payment))
         publish_payment_event(payment, PaymentOverdue.from_payment(payment))
 
@@ -79,4 +79,4 @@ def _remind(key: UUID, rules: SystemSettings, today: date) -> None:
         Payment.objects.filter(pk=key).update(noticed_on=today, updated_at=timezone.now())
         amount, due_on = Money(payment.amount - payment.settled, payment.currency), f"{payment.due_on:%d.%m.%Y}"
         type_ = "payments.overdue" if payment.status == PaymentStatus.OVERDUE else "payments.due"
-        notify_payers(payment, type_, payment=str(payment.pk), amount=amount.format(), due_on=due_on)
+        notify_payer_or_family(payment, type_, payment=str(payment.pk), amount=amount.format(), due_on=due_on)

@@ -58,7 +58,7 @@ class _LineComparison:
     now: int = 0
 
 
-def update_corrections(*, branch: Branch, month: date | None = None, teacher_id: UUID | None = None) -> None:
+def update_open_pay_corrections(*, branch: Branch, month: date | None = None, teacher_id: UUID | None = None) -> None:
     """Update the open corrections of the branch, of one closed month or teacher when given.
 
     Inside a unit of work that holds the branch's pay.
@@ -75,7 +75,7 @@ def update_corrections(*, branch: Branch, month: date | None = None, teacher_id:
     PayEntry.objects.bulk_create(due.values(), batch_size=1000)
 
 
-def find_changed_months(branch: Branch, since: datetime) -> set[date]:
+def find_closed_months_changed_since(branch: Branch, since: datetime) -> set[date]:
     """Return closed months with a change since then: lessons, settled money, rates or lead teachers.
 
     A new rate or lead teacher counts for all closed months.

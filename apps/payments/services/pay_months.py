@@ -40,7 +40,7 @@ def lock_branch_for_pay(branch_id: UUID) -> Branch:
     return Branch.objects.select_for_update(no_key=True).get(pk=branch_id)
 
 
-def recalculate_month(*, teacher: User, branch: Branch, month: date) -> list[PayEntry]:
+def recalculate_pay_month(*, teacher: User, branch: Branch, month: date) -> list[PayEntry]:
     """Recalculate the teacher's entries of an open month, and the corrections of closed ones; return the month's
     entries.
 
@@ -49,7 +49,7 @@ def recalculate_month(*, teacher: User, branch: Branch, month: date) -> list[Pay
     with unit_of_work():
         branch = lock_branch_for_pay(branch.pk)
         _store_earnings(branch, month, teacher.pk)
-        pay_corrections.update_corrections(branch=branch, teacher_id=teacher.pk)
+        pay_corrections.update_open_pay_corrections(branch=branch, teacher_id=teacher.pk)
     return list(PayEntry.objects.filter(teacher=teacher, branch=branch, month=month).order_by("kind", "key"))
 
 
@@ -120,9 +120,9 @@ def recalculate_pay(job: ClaimedJob) -> None:
         for month in ((this_month - timedelta(days=1)).replace(day=1), this_month):
             with unit_of_work():
                 _store_earnings(lock_branch_for_pay(branch.pk), month, None)
-        for month in sorted(pay_corrections.find_changed_months(branch, timezone.now() - RECHECK_PERIOD)):
+        for month in sorted(pay_corrections.find_closed_months_changed_since(branch, timezone.now() - RECHECK_PERIOD)):
             with unit_of_work():
-                pay_corrections.update_corrections(branch=lock_branch_for_pay(branch.pk), month=month)
+                pay_corrections.update_open_pay_corrections(branch=lock_branch_for_pay(branch.pk), month=month)
 
 
 def _store_earnings(branch: Branch, month: date, teacher_id: UUID | None) -> None:

@@ -13,7 +13,7 @@ def handle_completed_payment(payment: Payment) -> None:
 def handle_unpaid_payment(payment: Payment) -> None:
     """Notify of an order that ended unpaid."""
     if payment.kind == PaymentKind.ORDER:
-        order_fulfilment.notify_if_order_failed(payment=payment)
+        order_fulfilment.notify_payers_if_order_failed(payment=payment)
 
 
 def handle_refunded_payment(payment: Payment) -> None:

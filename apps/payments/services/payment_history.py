@@ -30,9 +30,9 @@ def check_not_in_progress(payment: Payment) -> None:
         raise PaymentInProgress()
 
 
-def record_change(
+def record_payment_step(
     payment: Payment,
-    what: str,
+    step: str,
     *,
     from_status: str,
     by: User | None,
@@ -43,7 +43,7 @@ def record_change(
     """Record a step in the payment history, with status and amount before and after."""
     return PaymentHistory.objects.create(
         payment=payment,
-        what=what,
+        what=step,
         from_status=from_status,
         to_status=payment.status,
         amount_before=before,
@@ -54,12 +54,12 @@ def record_change(
     )
 
 
-def get_open_status(due_on: date, branch: Branch) -> PaymentStatus:
+def get_overdue_or_pending_status(due_on: date, branch: Branch) -> PaymentStatus:
     """Return overdue when the due day has passed in the branch, else pending."""
     return PaymentStatus.OVERDUE if due_on < get_today(branch.zone) else PaymentStatus.PENDING
 
 
-def store_price(payment: Payment, gross: int, amount: int, lines: Sequence[dict[str, Any]]) -> None:
+def store_price_revision(payment: Payment, gross: int, amount: int, lines: Sequence[dict[str, Any]]) -> None:
     """Store the price, write-off and settled amount as the payment's next revision."""
     payment.gross, payment.amount, payment.lines = gross, amount, list(lines)
     payment.revision += 1

@@ -19,7 +19,7 @@ from apps.courses.services.locks import lock_group
 from apps.payments.models import PaymentSchedule, ScheduleMode
 from apps.payments.queries import billing_facts
 from apps.payments.services import billing, repricing
-from apps.payments.services.validation import FieldErrors, find_invalid_dates
+from apps.payments.services.validation import FieldErrors, find_date_errors
 from apps.settings.services import write_audit_log
 
 FIXED_ONCE_BILLED = ("mode", "pack_lessons", "valid_from")
@@ -112,7 +112,7 @@ def _end(actor: User | None, row: PaymentSchedule, last: date) -> None:
 
 def _check(row: PaymentSchedule, others: list[PaymentSchedule]) -> None:
     """Invalid with every field that does not fit."""
-    wrong = find_invalid_dates(valid_from=row.valid_from, valid_until=row.valid_until)
+    wrong = find_date_errors(valid_from=row.valid_from, valid_until=row.valid_until)
     if row.currency not in CURRENCIES:
         wrong["currency"] = [_("This currency is not used here.")]
     for name, least in (("amount", 1), ("enrolment_fee", 0)):

@@ -78,7 +78,7 @@ def create_payment(*, actor: User | None, new_payment: NewPayment, reason: str =
                 raise
             return Payment.objects.get(membership=new_payment.membership, period_key=new_payment.period_key)
         if draft:
-            payment_history.record_change(payment, "drafted", from_status="", by=actor, reason=reason)
+            payment_history.record_payment_step(payment, "drafted", from_status="", by=actor, reason=reason)
             return payment
         return _charge(payment, what="created", from_status="", actor=actor, reason=reason)
 
@@ -114,11 +114,11 @@ def update_payment(*, actor: User | None, payment: Payment, **values: Any) -> Pa
         for name, (_old, value) in changes.items():
             setattr(payment, name, value)
         if old_status == PaymentStatus.OVERDUE:
-            payment.status = payment_history.get_open_status(payment.due_on, payment.branch)
+            payment.status = payment_history.get_overdue_or_pending_status(payment.due_on, payment.branch)
         payment.save(update_fields=[*changes, "status", "updated_at"])
         write_audit_log(actor=actor, action="payments.change", obj=payment, changes=changes)
         facts = {"fields": sorted(changes)}
-        payment_history.record_change(payment, "changed", from_status=old_status, by=actor, facts=facts)
+        payment_history.record_payment_step(payment, "changed", from_status=old_status, by=actor, facts=facts)
         publish_payment_change(payment, "changed")
         return payment
 
@@ -146,11 +146,11 @@ def write_off(*, actor: User | None, payment: Payment, amount: int, reason: str)
         step = f"revision:{payment.revision + 1}:"
         payment_history.post_price_difference(payment, step, {TransferKind.WRITE_OFF: amount}, actor, reason)
         payment.written_off += amount
-        payment_history.store_price(payment, payment.gross, payment.amount - amount, payment.lines)
+        payment_history.store_price_revision(payment, payment.gross, payment.amount - amount, payment.lines)
         allocation.complete_if_covered(payment)
         changes = {"amount": (before, payment.amount)}
         write_audit_log(actor=actor, action="payments.write_off", obj=payment, changes=changes)
-        payment_history.record_change(
+        payment_history.record_payment_step(
             payment, "written_off", from_status=old_status, before=before, by=actor, reason=reason
         )
         publish_payment_change(payment, "written_off")
@@ -171,12 +171,12 @@ def lock_open_payment(payment: Payment, *, or_draft: bool = False) -> Payment:
 
 
 def _charge(payment: Payment, *, what: str, from_status: str, actor: User | None, reason: str) -> Payment:
-    locks.lock_branch_accounts([(payment.branch_id, payment.currency)])
+    locks.lock_branch_pricing_accounts([(payment.branch_id, payment.currency)])
     amounts = {TransferKind.CHARGE: payment.gross, TransferKind.DISCOUNT: payment.gross - payment.amount}
     payment_history.post_price_difference(payment, "", amounts, actor, reason)
-    payment.status = payment_history.get_open_status(payment.due_on, payment.branch)
+    payment.status = payment_history.get_overdue_or_pending_status(payment.due_on, payment.branch)
     payment.save(update_fields=["status", "updated_at"])
-    payment_history.record_change(payment, what, from_status=from_status, by=actor, reason=reason)
+    payment_history.record_payment_step(payment, what, from_status=from_status, by=actor, reason=reason)
     publish_webhook_event(PaymentDueWebhook.from_payment(payment))
     allocation.cover_payment_with_credit(payment)
     allocation.complete_if_covered(payment)
@@ -197,7 +197,7 @@ def _close_unpaid(actor: User | None, payment: Payment, status: PaymentStatus, w
         if actor is not None:
             changes = {"status": (old_status, status)}
             write_audit_log(actor=actor, action="payments.cancel", obj=payment, changes=changes)
-        payment_history.record_change(payment, what, from_status=old_status, by=actor, reason=reason)
+        payment_history.record_payment_step(payment, what, from_status=old_status, by=actor, reason=reason)
         payment_effects.handle_unpaid_payment(payment)
         allocation.cover_open_payments_with_credit(payment.student, payment.currency)
         publish_payment_change(payment, what)

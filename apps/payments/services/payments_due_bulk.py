@@ -24,7 +24,7 @@ CREATED_STEP = "created"
 StudentCurrency = tuple[UUID, str]
 
 
-def create_payments(*, actor: User | None, new_payments: Sequence[NewPayment], reason: str = "") -> None:
+def create_missing_payments(*, actor: User | None, new_payments: Sequence[NewPayment], reason: str = "") -> None:
     """Create these payments; a period that is owed already is left alone. The caller holds the pupils' accounts.
 
     Orders, payments of zero and payments that credit covers are created one by one.
@@ -57,7 +57,7 @@ def _find_students_with_credit(students: set[StudentCurrency]) -> set[StudentCur
 
 def _insert_payments(new_payments: Sequence[NewPayment]) -> list[Payment]:
     rows = [
-        bill.build(reference, payment_history.get_open_status(bill.due_on, bill.branch))
+        bill.build(reference, payment_history.get_overdue_or_pending_status(bill.due_on, bill.branch))
         for bill, reference in zip(new_payments, next_payment_references(len(new_payments)), strict=True)
     ]
     Payment.objects.bulk_create(rows, ignore_conflicts=True)

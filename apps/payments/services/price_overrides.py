@@ -50,7 +50,7 @@ def add_price_override(
         first = get_today(membership.group.local_zone).replace(day=1)
         group_id, student_id, since = membership.group_id, membership.student_id, max(starts_on, first)
         back = RetroactivePrice(starts_on, str(row.pk))
-        repricing.enqueue_repricing(group_id=group_id, since=since, student_id=student_id, back=back)
+        repricing.enqueue_repricing(group_id=group_id, since=since, student_id=student_id, retroactive=back)
     return row
 
 

@@ -35,18 +35,18 @@ def book_provider_refund(
     amount: int,
     cause: str,
     reason: str,
-    free_first: bool = False,
+    free_credit_first: bool = False,
     by: User | None = None,
 ) -> None:
     """Book that `amount` of this money was refunded to the payer.
 
-    Order: what it covers of its own payment, then free credit (`free_first`: the other way round), then other payments,
-    the newest first. A completed payment counts as refunded, an open one is owed again. ValueError for more than is
-    left.
+    Order: what it covers of its own payment, then free credit (`free_credit_first`: the other way round), then other
+    payments, the newest first. A completed payment counts as refunded, an open one is owed again. ValueError for more
+    than is left.
     """
     with unit_of_work():
-        uses = enumerate(_iter_money_use(money, free_first=free_first))
-        parts, left = allocation.distribute_amount(
+        uses = enumerate(_iter_money_use(money, free_first=free_credit_first))
+        parts, left = allocation.split_amount_over_available(
             (((number, payment), most) for number, (payment, most) in uses), amount
         )
         if left:
@@ -57,7 +57,7 @@ def book_provider_refund(
         refunds.notify_refund(money, money.payment, amount)
 
 
-def record_failed_refund(*, money: ProviderTransaction, cause: str) -> None:
+def record_and_undo_failed_refund(*, money: ProviderTransaction, cause: str) -> None:
     """Record that this refund failed: it is never booked again, and undone if it was booked."""
     if has_refund_failed(money, cause):
         return
@@ -145,7 +145,9 @@ def _restore_payment(money: ProviderTransaction, payment: Payment, amount: int) 
     if old_status == PaymentStatus.REFUNDED:
         payment.status = PaymentStatus.COMPLETED
     payment.save(update_fields=["refunded", "status", "updated_at"])
-    payment_history.record_change(payment, "refund_failed", from_status=old_status, by=None, facts={"amount": amount})
+    payment_history.record_payment_step(
+        payment, "refund_failed", from_status=old_status, by=None, facts={"amount": amount}
+    )
     publish_payment_change(payment, "refund_failed")
     if old_status == PaymentStatus.REFUNDED:
         payment_effects.handle_completed_payment(payment)

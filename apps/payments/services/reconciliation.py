@@ -55,10 +55,11 @@ def reconcile_export(
     upload: "UploadedFile[bytes]",
     currency: str,
     desk: str = "",
-    first: date | None = None,
-    last: date | None = None,
+    first_day: date | None = None,
+    last_day: date | None = None,
 ) -> Reconciliation:
-    """Compare the export with our transactions of the days `first` to `last`, by default the days of the export.
+    """Compare the export with our transactions of the days `first_day` to `last_day`, by default the days of the
+    export.
 
     `desk`: one of the provider's merchants; only rows in `currency` count. The result is stored with the first
     `MAX_DIFFERENCES` differences, the file is not. NotFound for an unknown provider; Invalid on "file" for another
@@ -71,7 +72,7 @@ def reconcile_export(
     for line in lines:
         theirs.setdefault(line.provider_id, line)
     zone = get_default_branch().zone
-    period = _resolve_days(lines, first, last, zone)
+    period = _resolve_days(lines, first_day, last_day, zone)
     bounds = (get_day_bounds(period.first, zone)[0], get_day_bounds(period.last, zone)[1])
     since, until = (int(at.timestamp() * 1000) for at in bounds)
     period_lines = [line for line in lines if since <= line.time < until]

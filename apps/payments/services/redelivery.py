@@ -23,5 +23,7 @@ def reprocess_delivery(delivery: WebhookDelivery) -> str:
     with defer_messages():
         answer = webhook_events.process_event(body)
     took = round((time.perf_counter() - began) * 1000)
-    delivery_log.log_delivery(provider=PROVIDER, body=body, answer=answer, address=None, milliseconds=took)
+    delivery_log.log_webhook_delivery(
+        provider=PROVIDER, body=body, answer=answer, sender_address=None, milliseconds=took
+    )
     return str(answer.result)

@@ -31,20 +31,22 @@ class RefundRequest:
 
 
 def request_refund(
-    *, payment: Payment, amount: int | None, reason: str, key: str, money: ProviderTransaction | None = None
+    *, payment: Payment, amount: int | None, reason: str, idempotency_key: str, money: ProviderTransaction | None = None
 ) -> RefundRequest:
     """Ask the provider to refund what was paid through it; cash and transfers need no request. Never inside a
     transaction.
 
-    Without `amount`, all that is left; the newest money first, or `money` alone. Repeats with one `key` make one
-    refund, also after the provider's webhook. Conflict `payment_closed` unless completed, `not_refundable`,
+    Without `amount`, all that is left; the newest money first, or `money` alone. Repeats with one `idempotency_key`
+    make one refund, also after the provider's webhook. Conflict `payment_closed` unless completed, `not_refundable`,
     `refund_too_large`, `refund_at_provider` when only the provider's cabinet can refund (with the steps), or when a
     provider's money is one of several parts and has to be named.
     """
-    before = _find_earlier_request(payment, amount, money, key)
+    before = _find_earlier_request(payment, amount, money, idempotency_key)
     if before is not None:
         part_money, refund_amount = before
-        return RefundRequest(refund_amount, part_money, _request_from_provider(part_money, refund_amount, reason, key))
+        return RefundRequest(
+            refund_amount, part_money, _request_from_provider(part_money, refund_amount, reason, idempotency_key)
+        )
     _check_refundable(payment)
     parts = allocation.list_covering_money(payment, money)
     left = sum(part for _money, part in parts)
@@ -56,8 +58,10 @@ def request_refund(
     part_money = to_refund[0]
     if refund_amount > left:
         raise RefundTooLarge()
-    _store_request(part_money, refund_amount, key)
-    return RefundRequest(refund_amount, part_money, _request_from_provider(part_money, refund_amount, reason, key))
+    _store_request(part_money, refund_amount, idempotency_key)
+    return RefundRequest(
+        refund_amount, part_money, _request_from_provider(part_money, refund_amount, reason, idempotency_key)
+    )
 
 
 def check_at_most_one_refundable_part(parts: Sequence[ProviderTransaction]) -> None:
@@ -70,7 +74,7 @@ def check_at_most_one_refundable_part(parts: Sequence[ProviderTransaction]) -> N
         raise RefundAtProvider(steps[0])
 
 
-def issue_refund(
+def book_refund(
     *, actor: User, payment: Payment, request: RefundRequest, reason: str, desk: CashDesk | None = None
 ) -> Payment:
     """Book the refund, once even if the provider's webhook was faster; cash leaves the actor's shift.
@@ -146,5 +150,5 @@ def _lock_accounts(payment: Payment, to_refund: list[ProviderTransaction], shift
 
 def _select_money(parts: Sequence[tuple[ProviderTransaction, int]], amount: int) -> list[ProviderTransaction]:
     """Return those of the parts, newest first, that this amount would be refunded from."""
-    taken, _missing = allocation.distribute_amount(parts, amount)
+    taken, _missing = allocation.split_amount_over_available(parts, amount)
     return [part_money for part_money, _part in taken]

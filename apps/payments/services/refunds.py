@@ -99,7 +99,7 @@ def _select_money(
     """Return the transactions to refund with their amounts."""
     if payment.status != PaymentStatus.COMPLETED:
         raise PaymentClosed()
-    parts, left = allocation.distribute_amount(allocation.list_covering_money(payment, money), amount)
+    parts, left = allocation.split_amount_over_available(allocation.list_covering_money(payment, money), amount)
     if left:
         raise RefundTooLarge()
     if money is None and any(part_money.provider not in OFFICE_METHODS for part_money, _part in parts):
@@ -108,18 +108,18 @@ def _select_money(
 
 
 def return_part_of_money(
-    money: ProviderTransaction, payment: Payment | None, part: int, cause: str, reason: str, actor: User | None = None
+    money: ProviderTransaction, payment: Payment | None, amount: int, cause: str, reason: str, actor: User | None = None
 ) -> None:
-    """Send `part` of the money back: of what it covers of the payment, or of its free credit."""
+    """Send `amount` of the money back: of what it covers of the payment, or of its free credit."""
     if payment is not None and payment.status == PaymentStatus.COMPLETED:
-        refund_covered_part(payment, money, part, cause, reason, actor)
+        refund_covered_part(payment, money, amount, cause, reason, actor)
         return
     if payment is not None and payment.status in OPEN_STATUSES:
-        Settlement.objects.create(payment=payment, money=money, amount=-part)
-        payment.settled -= part
+        Settlement.objects.create(payment=payment, money=money, amount=-amount)
+        payment.settled -= amount
         payment.save(update_fields=["settled", "updated_at"])
-        payment_history.record_change(payment, "money_gone", from_status=payment.status, by=actor, reason=reason)
-    post_refund(money, ensure_money_account(money), part, f"{cause}:money", payment, reason, actor)
+        payment_history.record_payment_step(payment, "money_gone", from_status=payment.status, by=actor, reason=reason)
+    post_refund(money, ensure_money_account(money), amount, f"{cause}:money", payment, reason, actor)
 
 
 def refund_covered_part(
@@ -152,7 +152,9 @@ def refund_covered_part(
         payment.status = PaymentStatus.REFUNDED
     payment.save(update_fields=["refunded", "status", "updated_at"])
     facts = {"amount": amount, "provider": money.provider}
-    payment_history.record_change(payment, "refunded", from_status=old_status, by=actor, reason=reason, facts=facts)
+    payment_history.record_payment_step(
+        payment, "refunded", from_status=old_status, by=actor, reason=reason, facts=facts
+    )
     post_refund(money, source, amount, f"{cause}:money", payment, reason, actor)
     if payment.status == PaymentStatus.REFUNDED:
         payment_effects.handle_refunded_payment(payment)

@@ -31,11 +31,13 @@ def reopen_payment(*, actor: User, payment: Payment, reason: str) -> Payment:
             payment.status = PaymentStatus.DRAFT
         else:
             _charge_again(payment, actor, reason)
-            payment.status = payment_history.get_open_status(payment.due_on, payment.branch)
+            payment.status = payment_history.get_overdue_or_pending_status(payment.due_on, payment.branch)
         payment.save(update_fields=["status", "revision", "updated_at"])
         changes = {"status": (PaymentStatus.CANCELLED, payment.status)}
         write_audit_log(actor=actor, action="payments.restore", obj=payment, changes=changes)
-        payment_history.record_change(payment, "restored", from_status=PaymentStatus.CANCELLED, by=actor, reason=reason)
+        payment_history.record_payment_step(
+            payment, "restored", from_status=PaymentStatus.CANCELLED, by=actor, reason=reason
+        )
         if payment.status != PaymentStatus.DRAFT:
             allocation.cover_payment_with_credit(payment)
             allocation.complete_if_covered(payment)

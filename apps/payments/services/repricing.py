@@ -40,7 +40,7 @@ from apps.payments.pricing.schedule_modes import ScheduleMode
 from apps.payments.queries import billing_facts
 from apps.payments.services import adjustments, billing, change_reasons
 from apps.payments.services.office_payments import MANUAL_LINE
-from apps.payments.services.payments_due_bulk import create_payments
+from apps.payments.services.payments_due_bulk import create_missing_payments
 
 log = structlog.get_logger(__name__)
 
@@ -57,18 +57,18 @@ class RetroactivePrice:
 
 
 def enqueue_repricing(
-    *, group_id: UUID, since: date, student_id: UUID | None = None, back: RetroactivePrice | None = None
+    *, group_id: UUID, since: date, student_id: UUID | None = None, retroactive: RetroactivePrice | None = None
 ) -> None:
-    """Enqueue repricing of the group, or of one pupil, by current prices since the month of that day; `back` reaches
-    earlier.
+    """Enqueue repricing of the group, or of one pupil, by current prices since the month of that day; `retroactive`
+    reaches earlier.
 
     Inside a unit of work.
     """
     payload = {"since": since.isoformat(), "anew": True}
     if student_id is not None:
         payload["student"] = str(student_id)
-    if back is not None:
-        payload |= {"back": back.since.isoformat(), "named": back.named}
+    if retroactive is not None:
+        payload |= {"back": retroactive.since.isoformat(), "named": retroactive.named}
     jobs.enqueue(kind=REPRICE, object_id=group_id, payload=payload)
 
 
@@ -83,12 +83,12 @@ def reprice_group(job: ClaimedJob) -> None:
     back = RetroactivePrice(date.fromisoformat(payload["back"]), payload["named"]) if "back" in payload else None
     with unit_of_work():
         jobs.lock_claim(job)
-        waiting = reprice(
+        waiting = reprice_group_payments(
             group_id=UUID(job.object_id),
             since=date.fromisoformat(payload["since"]),
-            anew=payload.get("anew", False),
+            use_current_prices=payload.get("anew", False),
             student_id=student,
-            back=back,
+            retroactive=back,
         )
         if not waiting:
             jobs.complete_job(job)
@@ -96,28 +96,28 @@ def reprice_group(job: ClaimedJob) -> None:
         raise RetryLater("A provider works on a payment: " + ", ".join(waiting), after=RETRY_DELAY)
 
 
-def reprice(
+def reprice_group_payments(
     *,
     group_id: UUID,
     since: date,
-    anew: bool = False,
+    use_current_prices: bool = False,
     student_id: UUID | None = None,
-    back: RetroactivePrice | None = None,
+    retroactive: RetroactivePrice | None = None,
 ) -> list[str]:
     """Reprice as `reprice_group`; return the references of payments that must wait."""
-    earliest = since if back is None else min(since, back.since)
+    earliest = since if retroactive is None else min(since, retroactive.since)
     with unit_of_work():
         schedules = billing.lock_payment_schedules(group_id)
-        group = billing.get_group_to_bill(group_id)
+        group = billing.find_group_with_prices(group_id)
         if group is None or not schedules:
             return []
         periods = _BilledPeriods(group, schedules, earliest, student_id)
-        new = _TermsFinder(periods.load_prices(), since.replace(day=1), back) if anew else None
+        new = _TermsFinder(periods.load_prices(), since.replace(day=1), retroactive) if use_current_prices else None
         changes = [change for change in periods.iter_changes(new) if change.differs]
-        missing = billing.plan_missing_months(group, schedules, earliest, periods.today)
+        missing = billing.plan_unbilled_months(group, schedules, earliest, periods.today)
         billing.lock_billing_accounts(missing.new_payments, [change.payment for change in changes])
         waiting = _apply_changes(changes)
-        create_payments(actor=None, new_payments=missing.new_payments)
+        create_missing_payments(actor=None, new_payments=missing.new_payments)
     return waiting
 
 
@@ -201,7 +201,7 @@ class _BilledPeriods:
             {payment.membership_id for payment in payments if payment.membership_id is not None}
         )
         self.membership_days = billing_facts.get_membership_days(list(self.memberships.values()))
-        self.by_month = billing.list_billed_months(list(self.packs))
+        self.by_month = billing.get_billed_months_by_membership(list(self.packs))
 
     def load_prices(self) -> billing_facts.GroupPrices:
         """Return what the members are priced by now."""

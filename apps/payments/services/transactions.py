@@ -46,7 +46,7 @@ def open_transaction(money: ProviderTransaction) -> ProviderTransaction:
 
 
 def perform_transaction(
-    *, money: ProviderTransaction, at_ms: int, actor: User | None = None, facts: dict[str, Any] | None = None
+    *, money: ProviderTransaction, at_ms: int, actor: User | None = None, provider_facts: dict[str, Any] | None = None
 ) -> ProviderTransaction:
     """Record the money as paid: it covers the named payment, then the oldest due ones.
 
@@ -56,18 +56,18 @@ def perform_transaction(
         raise ValueError("only a created transaction is performed")
     with unit_of_work():
         money.state, money.perform_time = TransactionState.PERFORMED, at_ms
-        money.facts = {**money.facts, **(facts or {})}
+        money.facts = {**money.facts, **(provider_facts or {})}
         money.save(update_fields=["state", "perform_time", "facts", "updated_at"])
         _credit_student(money, actor)
     return money
 
 
-def is_expired(money: ProviderTransaction, now: int) -> bool:
-    """Return whether an open transaction expired before `now` (milliseconds since the Unix epoch)."""
+def is_transaction_expired(money: ProviderTransaction, now_ms: int) -> bool:
+    """Return whether an open transaction expired before `now_ms` (milliseconds since the Unix epoch)."""
     return (
         money.state == TransactionState.CREATED
         and money.expires_at is not None
-        and clock.datetime_from_ms(now) > money.expires_at
+        and clock.datetime_from_ms(now_ms) > money.expires_at
     )
 
 
@@ -127,7 +127,7 @@ def _credit_student(money: ProviderTransaction, actor: User | None) -> None:
     if payment is not None and payment.status in OPEN_STATUSES:
         part = allocation.allocate_money(payment, money, money.amount)
         facts = {"provider": money.provider, "amount": money.amount}
-        payment_history.record_change(payment, "received", from_status=payment.status, by=actor, facts=facts)
+        payment_history.record_payment_step(payment, "received", from_status=payment.status, by=actor, facts=facts)
         if part:
             allocation.complete_if_covered(payment)
     allocation.cover_open_payments_with_credit(money.student, money.currency)

@@ -22,7 +22,7 @@ from apps.payments.services import payment_history
 from apps.payments.services.confirmations import take_transfer
 from apps.payments.services.locks import lock_payment
 from apps.payments.services.notifications import notify_about_payment, notify_cashiers
-from apps.resources.services.materials import check_material_file
+from apps.resources.services.materials import check_and_get_content_type
 from apps.settings.services import write_audit_log
 
 MAX_PROOF_BYTES = 10 * 1024 * 1024
@@ -113,7 +113,7 @@ def _save_decision(proof: PaymentProof, state: ProofState, actor: User, answer: 
     proof.save(update_fields=["state", "answer", "decided_by", "decided_at", "money", "updated_at"])
     what = f"proof_{state.value}"
     write_audit_log(actor=actor, action=f"payments.{what}", obj=proof, changes={"state": (ProofState.SENT, state)})
-    payment_history.record_change(proof.payment, what, from_status=proof.payment.status, by=actor, reason=answer)
+    payment_history.record_payment_step(proof.payment, what, from_status=proof.payment.status, by=actor, reason=answer)
     decided = ProofDecided(payment=str(proof.payment_id), proof=str(proof.pk), state=state.value)
     publish_event(get_staff_stream(proof.payment.branch_id), decided)
     return proof
@@ -127,7 +127,7 @@ def _notify_office(proof: PaymentProof) -> None:
 
 
 def _check_photo_or_pdf(opened: IO[bytes]) -> str:
-    content_type = check_material_file(opened)
+    content_type = check_and_get_content_type(opened)
     if content_type != PDF and not content_type.startswith("image/"):
         raise InvalidValue(_("Send a photo or a PDF."))
     return content_type

@@ -10,10 +10,10 @@ FieldErrors = dict[str, list[StrOrPromise]]
 """What is wrong, by field."""
 
 
-def find_invalid_dates(**days: date | None) -> FieldErrors:
+def find_date_errors(**dates_by_field: date | None) -> FieldErrors:
     """Return an error for each date outside the years that we store; None is valid."""
     wrong: FieldErrors = {}
-    for name, value in days.items():
+    for name, value in dates_by_field.items():
         try:
             if value is not None:
                 validate_date(value)

@@ -20,14 +20,14 @@ LOCK_SECONDS = 20
 POLL_SECONDS = 0.05
 
 
-def build_cache_key(*what: Any) -> str:
+def build_cache_key(*values: Any) -> str:
     """Return a cache key of these values, which contain no language and no user."""
-    text = json.dumps(what, default=repr, sort_keys=True)
+    text = json.dumps(values, default=repr, sort_keys=True)
     return f"centre-figures:1:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
-def get_or_compute(key: str, make: Callable[[], Cached]) -> Cached:
-    """Return the value cached under the key within CACHE_SECONDS, else what `make` returns now."""
+def get_cached_or_compute(key: str, compute: Callable[[], Cached]) -> Cached:
+    """Return the value cached under the key within CACHE_SECONDS, else what `compute` returns now."""
     try:
         cached: Cached | None = cache.get(key)
         if cached is None and not cache.add(f"{key}:turn", 1, LOCK_SECONDS):
@@ -36,9 +36,9 @@ def get_or_compute(key: str, make: Callable[[], Cached]) -> Cached:
             return cached
     except (redis.RedisError, OSError):
         log.warning("redis is down: figures are computed without the cache")
-        return make()
+        return compute()
     try:
-        value = make()
+        value = compute()
         with _redis_may_be_down("figures were not cached"):
             cache.set(key, value, CACHE_SECONDS)
     finally:

@@ -11,7 +11,7 @@ from apps.accounts.queries import list_user_branch_ids
 from apps.core.local_days import get_today
 from apps.portal.figures import cache
 from apps.portal.figures.source_data import BranchKey, Rows, SourceData, load_source_data
-from apps.portal.figures.steps import By, ChartStep, format_step, get_current_month, split_into_steps
+from apps.portal.figures.steps import By, ChartStep, format_step, get_month_to_date, split_days_into_steps
 from apps.settings.models import Branch
 from apps.settings.queries import get_default_branch
 
@@ -65,22 +65,22 @@ class CentreFigures:
 def get_centre_figures(
     user: User,
     *,
-    by: By | None = None,
-    first: date | None = None,
-    last: date | None = None,
+    step_unit: By | None = None,
+    first_day: date | None = None,
+    last_day: date | None = None,
     branch_id: UUID | None = None,
 ) -> CentreFigures:
     """Return the figures of the user's branches, or of one of them; by default by week and by month.
 
-    The number of queries is constant. Raise Invalid on "from" for days that `steps.split_into_steps` refuses.
+    The number of queries is constant. Raise Invalid on "from" for days that `steps.split_days_into_steps` refuses.
     """
     branches = _select_branches(user, branch_id)
     branch = next(iter(branches.values()), None) if branch_id else None
     today = get_today((branch or get_default_branch()).zone)
-    units = (by,) if by else (By.WEEK, By.MONTH)
-    steps_by_unit = {unit: split_into_steps(unit, first, last, today=today) for unit in units}
+    units = (step_unit,) if step_unit else (By.WEEK, By.MONTH)
+    steps_by_unit = {unit: split_days_into_steps(unit, first_day, last_day, today=today) for unit in units}
     names = {str(pk): branch.name for pk, branch in branches.items()}
-    month = get_current_month(today)
+    month = get_month_to_date(today)
     all_steps = [month, *(step for steps in steps_by_unit.values() for step in steps)]
     scope = None if user.all_branches and branch_id is None else sorted(branches)
     key = cache.build_cache_key(scope, list(names), steps_by_unit, today)
@@ -89,7 +89,7 @@ def get_centre_figures(
         data = load_source_data(all_steps, scope)
         return [[_compute_values(data, step, branch) for step in all_steps] for branch in [None, *names]]
 
-    values_by_branch = cache.get_or_compute(key, compute_all)
+    values_by_branch = cache.get_cached_or_compute(key, compute_all)
     figures = [Figures(branch, values) for branch, values in zip([None, *names], values_by_branch, strict=True)]
     charts, start = [], 1
     for unit, steps in steps_by_unit.items():

@@ -29,15 +29,15 @@ MONEY_PERMISSION = "payments.report"
 """Users without it get no figures of `MONEY` and no number of debtors."""
 
 
-def build_datasets(figures: Figures, *, money: bool) -> list[dict[str, Any]]:
-    """Return the datasets of a branch; debts and payments only with `money`, one dataset for each currency."""
+def build_chart_datasets(figures: Figures, *, with_money: bool) -> list[dict[str, Any]]:
+    """Return the datasets of a branch; debts and payments only with `with_money`, one dataset for each currency."""
     datasets = []
     for key, label in LABELS.items():
         if key in MONEY:
-            for currency in figures.currencies if money else ():
+            for currency in figures.currencies if with_money else ():
                 data = [get_amounts_by_currency(values, key).get(currency, 0) for values in figures.values]
                 datasets.append(_build_dataset(key, f"{label}, {currency}", currency, data))
-        elif money or key != "debtors":
+        elif with_money or key != "debtors":
             datasets.append(_build_dataset(key, str(label), None, [values[key] for values in figures.values]))
     return datasets
 

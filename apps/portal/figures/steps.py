@@ -38,31 +38,34 @@ class ChartStep:
         return self.first - timedelta(days=1)
 
 
-def split_into_steps(by: By, first: date | None, last: date | None, *, today: date) -> list[ChartStep]:
-    """Return the steps from `first` to `last`, up to that of `today`; DEFAULT_COUNT of them without `first`.
+def split_days_into_steps(
+    step_unit: By, first_day: date | None, last_day: date | None, *, today: date
+) -> list[ChartStep]:
+    """Return the steps from `first_day` to `last_day`, up to that of `today`; DEFAULT_COUNT of them without
+    `first_day`.
 
     Raise Invalid on "from" when the days are out of order or in the future, or for more than MAX_COUNT steps.
     """
-    last = min(last or today, today)
-    if first is None:
-        first = _step_start(by, last)
-        for _number in range(DEFAULT_COUNT[by] - 1):
-            first = _step_start(by, first - timedelta(days=1))
-    if first > last:
+    last_day = min(last_day or today, today)
+    if first_day is None:
+        first_day = _step_start(step_unit, last_day)
+        for _number in range(DEFAULT_COUNT[step_unit] - 1):
+            first_day = _step_start(step_unit, first_day - timedelta(days=1))
+    if first_day > last_day:
         raise Invalid.field("from", _("The first day lies after the last."))
-    if first < EARLIEST_DAY or (last - first).days // _MIN_DAYS[by] >= MAX_COUNT[by]:
-        raise Invalid.field("from", _("At most %(count)d steps.") % {"count": MAX_COUNT[by]})
-    return list(_iterate_steps(by, first, last, today))
+    if first_day < EARLIEST_DAY or (last_day - first_day).days // _MIN_DAYS[step_unit] >= MAX_COUNT[step_unit]:
+        raise Invalid.field("from", _("At most %(count)d steps.") % {"count": MAX_COUNT[step_unit]})
+    return list(_iterate_steps(step_unit, first_day, last_day, today))
 
 
-def get_current_month(today: date) -> ChartStep:
+def get_month_to_date(today: date) -> ChartStep:
     """Return the month of `today`, until today."""
     return next(_iterate_steps(By.MONTH, today, today, today))
 
 
-def format_step(by: By, step: ChartStep) -> str:
+def format_step(step_unit: By, step: ChartStep) -> str:
     """Return `2026-11` for a month, else the first day."""
-    return f"{step.first:%Y-%m}" if by is By.MONTH else step.first.isoformat()
+    return f"{step.first:%Y-%m}" if step_unit is By.MONTH else step.first.isoformat()
 
 
 _MIN_DAYS = {By.DAY: 1, By.WEEK: 7, By.MONTH: 30}

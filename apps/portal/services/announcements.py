@@ -29,7 +29,7 @@ from apps.notifications.models import Announcement, AnnouncementScope
 from apps.notifications.services import notify
 from apps.notifications.templates import CONTROL_CHARACTERS
 from apps.portal import audiences
-from apps.portal.audiences import PARENTS, PUPILS, list_recipients, measure_sms_parts, serialize_announcement
+from apps.portal.audiences import PARENTS, PUPILS, count_sms_parts, list_recipients, serialize_announcement
 from apps.portal.events import AnnouncementPublished
 from apps.portal.job_kinds import ANNOUNCE
 from apps.portal.notification_types import ANNOUNCED
@@ -119,7 +119,7 @@ def send_announcement(job: ClaimedJob) -> None:
         people = list_recipients(row, author)
         piece = list((people.filter(pk__gt=after) if after else people)[:BATCH_SIZE])
         for person in piece:
-            data = audiences.build_announcement_data(row, person.locale)
+            data = audiences.build_announcement_notification_data(row, person.locale)
             notify(user=person, type=ANNOUNCED, data=data, key=f"announcement:{row.pk}", channels=row.channels)
         Announcement.objects.filter(pk=row.pk).update(reached=F("reached") + len(piece), updated_at=timezone.now())
         if len(piece) == BATCH_SIZE:
@@ -182,4 +182,4 @@ def _validate(announcement: Announcement, *, now: datetime | None) -> None:
 def _count_sms_parts(announcement: Announcement) -> int:
     """Return the parts of its longest SMS; 0 without SMS."""
     languages = LANGUAGES if Channel.SMS in announcement.channels else ()
-    return max((measure_sms_parts(announcement, language) for language in languages), default=0)
+    return max((count_sms_parts(announcement, language) for language in languages), default=0)

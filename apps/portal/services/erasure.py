@@ -53,7 +53,7 @@ def request_erasure(*, child: User, guardian: User) -> ErasureRequest:
         return ErasureRequest.objects.create(person=child, requested_by=guardian)
 
 
-def erase_user(*, person: User, actor: User) -> ErasureRequest:
+def deactivate_and_enqueue_erasure(*, person: User, actor: User) -> ErasureRequest:
     """Erase a user: deactivate them at once; a job does the rest. Calling it again changes nothing.
 
     Raise Conflict for the actor themselves and for administrators, who need another role first.
@@ -68,7 +68,7 @@ def erase_user(*, person: User, actor: User) -> ErasureRequest:
 def decide_erasure_request(*, request: ErasureRequest, approve: bool, actor: User) -> ErasureRequest:
     """Approve or refuse a guardian's request. The same decision again changes nothing.
 
-    Raise Conflict when it was decided differently, and as in `erase_user`.
+    Raise Conflict when it was decided differently, and as in `deactivate_and_enqueue_erasure`.
     """
     with unit_of_work():
         _lock_user(request.person_id)
@@ -78,7 +78,7 @@ def decide_erasure_request(*, request: ErasureRequest, approve: bool, actor: Use
                 raise Conflict(_("This request was already decided."))
             return locked
         if approve:
-            return erase_user(person=locked.person, actor=actor)
+            return deactivate_and_enqueue_erasure(person=locked.person, actor=actor)
         write_audit_log(actor=actor, action="privacy.refuse_erasure", obj=locked.person)
         return _set_state(locked, ErasureState.REFUSED, decided_by=actor, decided_at=timezone.now())
 

@@ -50,7 +50,7 @@ def make_archive(job: ClaimedJob) -> None:
     if (request := waiting.select_related("person").first()) is None:
         return
     with tempfile.TemporaryFile(dir=get_scratch_folder()) as content:
-        write_archive(request.person, content)
+        write_personal_data_archive(request.person, content)
         stored = store_archive(owner=request.person, content=content)
     with unit_of_work():
         jobs.complete_job(job)
@@ -65,9 +65,9 @@ def mark_export_failed(job: ClaimedJob, reason: str) -> None:
     waiting.update(state=ExportState.FAILED, updated_at=timezone.now())
 
 
-def write_archive(person: User, content: IO[bytes]) -> None:
+def write_personal_data_archive(person: User, target_file: IO[bytes]) -> None:
     """Write the ZIP: `data/<model>.<path>.json` for each path to the user, `files/<id>.<suffix>`."""
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(target_file, "w", zipfile.ZIP_DEFLATED) as archive:
         for entry in personal_data.list_personal_data_declarations():
             if entry.export:
                 rows = list(entry.get_rows(person.pk).order_by("pk").values(*entry.export.split()))

@@ -62,23 +62,23 @@ BUTTON_HANDLERS: dict[str, tuple[Callable[[LinkedChat, ButtonPress], None], str]
     "hear": (recordings.request_recording, "homework.read"),
     "away": (excuses.choose_excuse_day, "attendance.excuse"),
     "mute": (mute.show_mute_page, ""),
-    "tell": (mute.switch_notification_type, ""),
+    "tell": (mute.mute_or_unmute_notification_type, ""),
     "lang": (language.choose_language, ""),
 }
 
 
-def find_command_step(name: str) -> CommandStep:
+def find_command_action(command: str) -> CommandStep:
     """Return what the command does; an unknown one shows the help."""
-    return COMMANDS.get(ALIASES.get(name, name), HELP)
+    return COMMANDS.get(ALIASES.get(command, command), HELP)
 
 
-def find_button_step(press: ButtonPress) -> CommandStep:
+def find_button_action(press: ButtonPress) -> CommandStep:
     """Return what the button does. A button that chooses a child goes on with the command that asked."""
     if press.verb not in BUTTON_HANDLERS:
         return NO_STEP
     run, permission = BUTTON_HANDLERS[press.verb]
     following = press.arguments[1] if press.verb == "child" and press.arguments[1:] else ""
-    next_step = find_command_step(following) if following else NO_STEP
+    next_step = find_command_action(following) if following else NO_STEP
 
     def step(chat: LinkedChat) -> None:
         run(chat, press)
@@ -88,9 +88,9 @@ def find_button_step(press: ButtonPress) -> CommandStep:
     return CommandStep(step, permission)
 
 
-def find_answer_step(step: str, data: dict[str, Any]) -> CommandStep:
-    """Return what a text does that answers the question `step`; other texts show the help."""
-    if step != excuses.STEP:
+def find_answer_action(question: str, data: dict[str, Any]) -> CommandStep:
+    """Return what a text does that answers the question `question`; other texts show the help."""
+    if question != excuses.STEP:
         return HELP
     return CommandStep(lambda chat: excuses.submit_excuse(chat, data), "attendance.excuse")
 

@@ -27,7 +27,7 @@ def show_mute_page(chat: LinkedChat, press: ButtonPress) -> None:
     chat.edit_message(*_build_page(chat, _get_number(press, 0)))
 
 
-def switch_notification_type(chat: LinkedChat, press: ButtonPress) -> None:
+def mute_or_unmute_notification_type(chat: LinkedChat, press: ButtonPress) -> None:
     """Switch a type on or off; a second press changes nothing."""
     types_by_name = {_short_name(type_): type_ for type_ in _list_types(chat.user)}
     declared = types_by_name.get(press.arguments[0]) if press.arguments else None

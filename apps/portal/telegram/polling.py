@@ -21,7 +21,7 @@ from apps.messaging.errors import MessageRefused, NotSent, PollingConflict, Prov
 from apps.messaging.telegram import client, inbox
 from apps.messaging.telegram.updates import get_update_id, parse_decoded_update
 from apps.portal.telegram.commands import publish_commands
-from apps.portal.telegram.update_intake import receive_update
+from apps.portal.telegram.update_intake import store_and_enqueue_update
 
 log = structlog.get_logger(__name__)
 
@@ -38,9 +38,9 @@ class _Stopped(BaseException):
     """SIGTERM came while waiting for Telegram."""
 
 
-def run_poller(*, take_over: bool, patient: bool = False) -> None:
-    """Poll until SIGTERM or SIGINT. While a webhook is set: raise WebhookActive; `take_over` deletes it, `patient`
-    waits.
+def run_poller(*, delete_webhook: bool, wait_for_webhook: bool = False) -> None:
+    """Poll until SIGTERM or SIGINT. While a webhook is set: raise WebhookActive; `delete_webhook` deletes it,
+    `wait_for_webhook` waits.
     """
     use_unpooled_connections()
     poller, lease_renewer = UpdatePoller(), LeaseRenewer("telegram")
@@ -48,19 +48,21 @@ def run_poller(*, take_over: bool, patient: bool = False) -> None:
     try:
         with poller.handle_signals():
             lease_renewer.report_ready()
-            if poller.retry_until_done(lambda: prepare_polling(take_over=take_over, patient=patient)):
+            if poller.retry_until_done(
+                lambda: prepare_polling(delete_webhook=delete_webhook, wait_for_webhook=wait_for_webhook)
+            ):
                 poller.run()
     finally:
         lease_renewer.stop()
 
 
-def prepare_polling(*, take_over: bool, patient: bool) -> bool:
-    """Make sure that updates can be fetched: no webhook is set, or `take_over` deletes it. Else raise WebhookActive, or
-    Taken when `patient`.
+def prepare_polling(*, delete_webhook: bool, wait_for_webhook: bool) -> bool:
+    """Make sure that updates can be fetched: no webhook is set, or `delete_webhook` deletes it. Else raise
+    WebhookActive, or Taken when `wait_for_webhook`.
     """
     url = client.fetch_webhook_info().get("url", "")
-    if url and not take_over:
-        raise PollingConflict("a webhook is set") if patient else WebhookActive(url)
+    if url and not delete_webhook:
+        raise PollingConflict("a webhook is set") if wait_for_webhook else WebhookActive(url)
     if url:
         log.warning("the webhook is ended: updates are asked for from now on", url=url)
         client.delete_webhook()
@@ -154,5 +156,5 @@ def store_updates(updates: list[Any], *, offset: int, holder: str) -> bool:
         ):
             return False
         for value in updates:
-            receive_update(parse_decoded_update(value))
+            store_and_enqueue_update(parse_decoded_update(value))
     return True

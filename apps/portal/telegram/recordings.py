@@ -38,7 +38,7 @@ def request_recording(chat: LinkedChat, press: ButtonPress) -> None:
     jobs.enqueue(kind="portal.telegram_recording", object_id=attempt.pk, payload=link, priority=10)
 
 
-def handle_failed_recording(job: ClaimedJob, reason: str) -> None:
+def notify_chat_of_failed_recording(job: ClaimedJob, reason: str) -> None:
     """When the job is dead: tell the chat."""
     link = TelegramLink.objects.filter(pk=job.payload["link"]).first()
     send_failure_message(link.chat_id if link else 0)

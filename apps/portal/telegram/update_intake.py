@@ -14,7 +14,7 @@ STRANGER_COMMANDS = ("start", "stop", "help")
 PRIORITY = 10
 
 
-def receive_update(update: BotUpdate | None) -> None:
+def store_and_enqueue_update(update: BotUpdate | None) -> None:
     """Store the update and enqueue its job; nothing for updates that the bot ignores, repeats, and those above the
     chat's rate limit.
 

@@ -99,10 +99,10 @@ def _find_step(chat: LinkedChat) -> CommandStep:
         if press is None:
             log.warning("a button that was not made for this chat was pressed")
             return commands.NO_STEP
-        return commands.find_button_step(press)
+        return commands.find_button_action(press)
     if update.command:
         chat.forget_question()
-        return commands.find_command_step(update.command)
+        return commands.find_command_action(update.command)
     talk = chat.get_talk()
     waits = talk.expires_at is not None and talk.expires_at > timezone.now()
-    return commands.find_answer_step(talk.step if waits else "", talk.data)
+    return commands.find_answer_action(talk.step if waits else "", talk.data)

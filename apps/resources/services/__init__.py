@@ -9,7 +9,7 @@ from apps.resources.services.materials import (
     archive_resource,
     begin_upload,
     change_resource,
-    create_download_link,
+    record_download_and_create_link,
     replace_with_library_file,
     replace_with_upload,
 )

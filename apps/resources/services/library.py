@@ -43,7 +43,7 @@ def change_media(*, actor: User, media: MediaFile, title: str | None = None, arc
         return entry
 
 
-def archive_unused_media(*, actor: User, media: MediaFile) -> None:
+def archive_media_if_unused(*, actor: User, media: MediaFile) -> None:
     """Archive a library file that no material uses, if the actor may: files of others stay in the library.
 
     Call inside the transaction that removed the last use, with the file locked.
@@ -56,30 +56,33 @@ def archive_unused_media(*, actor: User, media: MediaFile) -> None:
 
 def delete_old_archived_media(job: ClaimedJob) -> None:
     """Job handler: remove archived files that nothing uses. Safe to run twice."""
-    log.info("library emptied", entries=remove_unused_archived_media(before=timezone.now() - ARCHIVE_PERIOD))
+    log.info("library emptied", entries=remove_unused_archived_media(archived_before=timezone.now() - ARCHIVE_PERIOD))
 
 
-def remove_unused_archived_media(*, before: datetime) -> int:
+def remove_unused_archived_media(*, archived_before: datetime) -> int:
     """Delete files archived before that moment that no material uses; return how many.
 
     Each is checked under its own lock. The next clean-up deletes the bytes, after checking that nothing else uses them.
     """
-    return sum(remove_media_if_unused(key, before) for key in list(_unused_media(before).values_list("pk", flat=True)))
+    return sum(
+        remove_media_if_unused(key, archived_before)
+        for key in list(_unused_media(archived_before).values_list("pk", flat=True))
+    )
 
 
-def remove_media_if_unused(media_id: UUID, before: datetime) -> int:
+def remove_media_if_unused(media_id: UUID, archived_before: datetime) -> int:
     """Delete the file if it is still archived and unused; return 1 or 0."""
     with unit_of_work():
         MediaFile.objects.select_for_update(of=("self",)).filter(pk=media_id).first()
-        if not is_media_removable(media_id, before):
+        if not is_media_removable(media_id, archived_before):
             return 0
         MediaFile.objects.filter(pk=media_id).delete()
         return 1
 
 
-def is_media_removable(media_id: UUID, before: datetime) -> bool:
+def is_media_removable(media_id: UUID, archived_before: datetime) -> bool:
     """Return whether the file is archived and unused now."""
-    return _unused_media(before).filter(pk=media_id).exists()
+    return _unused_media(archived_before).filter(pk=media_id).exists()
 
 
 def _unused_media(before: datetime) -> QuerySet[MediaFile]:

@@ -25,7 +25,7 @@ from apps.courses.models import Course
 from apps.lessons.models import Lesson
 from apps.lessons.services import pin_lesson
 from apps.resources.models import Download, LessonResource, MediaFile, ResourceKind
-from apps.resources.services.library import archive_unused_media
+from apps.resources.services.library import archive_media_if_unused
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
 from ml.text import build_search_key
@@ -66,14 +66,18 @@ def add_uploaded_file(*, actor: User, target: MaterialTarget, upload_id: UUID, t
     def use(stored: StoredFile) -> LessonResource:
         return _add_stored_file(actor=actor, target=target, stored=stored, title=title)
 
-    return uploads.finish_upload(owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check_material_file, use=use)
+    return uploads.finish_upload(
+        owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check_and_get_content_type, use=use
+    )
 
 
 def add_request_file(
     *, actor: User, target: MaterialTarget, upload: "UploadedFile[bytes]", title: str = ""
 ) -> LessonResource:
     """Add a small file that came with the request. Raise what `store_upload` raises about the file."""
-    stored = store_upload(owner=None, upload=upload, kind="material", max_bytes=_max_bytes(), check=check_material_file)
+    stored = store_upload(
+        owner=None, upload=upload, kind="material", max_bytes=_max_bytes(), check=check_and_get_content_type
+    )
     with unit_of_work():
         return _add_stored_file(actor=actor, target=target, stored=stored, title=title)
 
@@ -105,7 +109,9 @@ def replace_with_upload(*, actor: User, resource: LessonResource, upload_id: UUI
         media = _create_media(actor=actor, stored=stored, title=resource.title)
         return replace_with_library_file(actor=actor, resource=resource, media=media)
 
-    return uploads.finish_upload(owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check_material_file, use=use)
+    return uploads.finish_upload(
+        owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check_and_get_content_type, use=use
+    )
 
 
 def replace_with_library_file(*, actor: User, resource: LessonResource, media: MediaFile) -> LessonResource:
@@ -126,7 +132,7 @@ def replace_with_library_file(*, actor: User, resource: LessonResource, media: M
             locked.media = wanted
             locked.save(update_fields=["media", "updated_at"])
             write_audit_log(actor, "resources.replace_file", locked, {"media": (str(old.pk), str(wanted.pk))})
-            archive_unused_media(actor=actor, media=old)
+            archive_media_if_unused(actor=actor, media=old)
         return locked
 
 
@@ -139,7 +145,7 @@ def archive_resource(*, actor: User, resource: LessonResource) -> None:
             write_audit_log(actor, "resources.archive", resource)
 
 
-def create_download_link(*, resource: LessonResource, user: User) -> str:
+def record_download_and_create_link(*, resource: LessonResource, user: User) -> str:
     """Record a download and return the link, which expires in a few minutes."""
     stored = resource.media.file
     title = "".join(letter if letter.isprintable() and letter not in "/\\" else " " for letter in resource.title)
@@ -149,7 +155,7 @@ def create_download_link(*, resource: LessonResource, user: User) -> str:
     return link
 
 
-def check_material_file(file: IO[bytes]) -> str:
+def check_and_get_content_type(file: IO[bytes]) -> str:
     """Return the content type of an accepted material; pictures are decoded, in a separate process.
 
     Raise InvalidValue for a refused file, TooLarge for a picture of more than `MAX_IMAGE_MB`.

@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                         (
                             "zone",
                             models.CharField(
-                                default="Asia/Tashkent", max_length=64, validators=[apps.settings.models.known_zone]
+                                default="Asia/Tashkent", max_length=64, validators=[apps.settings.models.validate_time_zone_name]
                             ),
                         ),
                         ("is_default", models.BooleanField(default=False)),
@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
                         (
                             "coin_bands",
                             models.CharField(
-                                blank=True, default="", max_length=100, validators=[apps.settings.bands.known_bands]
+                                blank=True, default="", max_length=100, validators=[apps.settings.bands.validate_coin_bands]
                             ),
                         ),
                         ("coins_adjust_daily", models.PositiveSmallIntegerField(default=100)),

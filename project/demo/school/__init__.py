@@ -117,7 +117,7 @@ def _write_year(school: School, *, beside: bool, say: ProgressCallback) -> None:
     _create_office(school)
     admin = school.office[0]
     first = structure.create_branch(admin, "Demo Chilonzor") if beside else get_default_branch()
-    structure.create_structure(
+    structure.create_courses_teachers_and_groups(
         school, [first, structure.create_branch(admin, "Demo Yunusobod" if beside else "Yunusobod")]
     )
     say("Pupils and parents …")
@@ -125,7 +125,7 @@ def _write_year(school: School, *, beside: bool, say: ProgressCallback) -> None:
     say("Who was in which group …")
     stays = memberships.create_memberships(school)
     say("Lessons …")
-    held_lessons = lessons.create_lessons(school)
+    held_lessons = lessons.create_started_lessons(school)
     say(f"Registers of {len(held_lessons)} lessons …")
     marks = registers.create_marks(school, held_lessons, stays)
     system_settings.write_audit_log(actor=None, action="demo.centre", obj=None, changes={"marks": (None, marks)})

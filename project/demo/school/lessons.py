@@ -9,7 +9,7 @@ from apps.core.local_days import get_local_day
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonReschedule, LessonStatus
 from apps.lessons.slots import local_time_to_utc
 from project.demo.school.bulk_insert import insert_rows
-from project.demo.school.structure import MINUTES, ODD_DAYS, ZONE, ScheduledGroup, School, find_free_teachers
+from project.demo.school.structure import MINUTES, ODD_DAYS, ZONE, ScheduledGroup, School, find_possible_substitutes
 
 CANCELLED, MOVED, SUBSTITUTED = 0.012, 0.03, 0.02
 UNMARKED = 0.1
@@ -152,13 +152,15 @@ def _local_day(at: datetime) -> date:
     return get_local_day(at, ZONE)
 
 
-def create_lessons(school: School) -> list[HeldLesson]:
+def create_started_lessons(school: School) -> list[HeldLesson]:
     """Insert every lesson that has started and return the held ones. Call it within a transaction."""
     year = _LessonBuilder(school)
     for scheduled_group in school.scheduled_groups:
         for day in school.iter_lesson_days(scheduled_group.days):
             year.add_lesson(scheduled_group, day)
-    by_group = {class_.group.pk: (class_, find_free_teachers(school, class_)) for class_ in school.scheduled_groups}
+    by_group = {
+        class_.group.pk: (class_, find_possible_substitutes(school, class_)) for class_ in school.scheduled_groups
+    }
     for lesson in year.lessons:
         scheduled_group, substitutes = by_group[lesson.group_id]
         year.decide_outcome(scheduled_group, lesson, substitutes)

@@ -138,7 +138,7 @@ class _MoneyTimeline:
         for till in self.cash_desks.values():
             till.close_shift_before(today)
         self._bill_month(self.months[-1])
-        overdue.update_overdue_payments()
+        overdue.mark_overdue_and_remind_payers()
 
     def _plan_month(self, first: date) -> None:
         following = _first_of_next_month(first)
@@ -146,7 +146,7 @@ class _MoneyTimeline:
         for day in (*(first.replace(day=number) for number in BILLING_DAYS), last):
             self.do(_moment(day, 0, 20), partial(self._bill_month, first))
             self.do(_moment(day, 0, 40), partial(self.payers.plan_payments, day))
-        self.do(_moment(first.replace(day=11), 0, 30), overdue.update_overdue_payments)
+        self.do(_moment(first.replace(day=11), 0, 30), overdue.mark_overdue_and_remind_payers)
         self.do(_moment(first.replace(day=12), 11), lambda: self._add_expenses(first))
         self.do(_moment(following.replace(day=3), 18), lambda: self._close_pay(first))
 

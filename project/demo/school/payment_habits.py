@@ -18,7 +18,7 @@ from apps.payments.gateways.payme import methods
 from apps.payments.gateways.payme.merchants import Merchant, get_cumulative_merchant, get_one_time_merchant
 from apps.payments.models import OPEN_STATUSES, CashDesk, Payment, PaymentProof, ProviderTransaction
 from apps.payments.services import cash_desks, confirmations, ledger, locks, transactions, transfer_proofs
-from apps.payments.services.notifications import list_payers
+from apps.payments.services.notifications import list_payer_or_family
 from apps.settings.models import Branch
 from apps.settings.queries import get_system_settings
 from project.demo.school import clock
@@ -53,7 +53,7 @@ class DemoCashDesk:
                 actor=self.cashier, branch=self.branch, name="Demo kassa", currency="UZS", keeper=self.cashier
             )
         if self.open_on is None:
-            cash_desks.open_shift(actor=self.cashier, desk=self.desk, counted=self._get_balance())
+            cash_desks.open_shift(actor=self.cashier, desk=self.desk, counted_amount=self._get_balance())
             self.open_on = day
         return self.desk
 
@@ -65,7 +65,7 @@ class DemoCashDesk:
             if self._get_balance() > MAX_CASH_IN_DESK:
                 amount = self._get_balance() - MAX_CASH_IN_DESK // 2
                 cash_desks.deposit_to_bank(actor=self.cashier, desk=self.desk, amount=amount)
-            cash_desks.close_shift(actor=self.cashier, desk=self.desk, counted=self._get_balance())
+            cash_desks.close_shift(actor=self.cashier, desk=self.desk, counted_amount=self._get_balance())
         self.open_on = None
 
     def _get_balance(self) -> int:
@@ -134,7 +134,7 @@ class PayingFamilies:
     def _pay_by_transfer(self, owed: list[Payment], moment: datetime) -> None:
         """Send a transfer proof as the payer; the office accepts it three hours later."""
         payment = owed[0]
-        sender = list_payers(payment.student)[0]
+        sender = list_payer_or_family(payment.student)[0]
         till = self.cash_desks[payment.branch_id]
         if payment.branch_id not in self.photos:
             upload = SimpleUploadedFile("transfer.make_pdf", make_pdf("Transfer"), content_type="application/make_pdf")

@@ -104,16 +104,16 @@ class _RegisterBuilder:
             )  # fmt: skip
 
 
-def create_marks(school: School, met: list[HeldLesson], stays: list[PlannedMembership]) -> int:
+def create_marks(school: School, held_lessons: list[HeldLesson], memberships: list[PlannedMembership]) -> int:
     """Insert all marks with their excuses, make-ups, history and alerts; return the number of marks.
 
     Call it within a transaction.
     """
-    registers = _RegisterBuilder(school, stays)
-    _create_excuses(registers, stays)
-    for held_lesson in sorted(met, key=lambda held_lesson: held_lesson.lesson.starts_at):
+    registers = _RegisterBuilder(school, memberships)
+    _create_excuses(registers, memberships)
+    for held_lesson in sorted(held_lessons, key=lambda held_lesson: held_lesson.lesson.starts_at):
         registers.mark_lesson(held_lesson)
-    make_ups = _plan_make_ups(registers, met)
+    make_ups = _plan_make_ups(registers, held_lessons)
     insert_values(Attendance, COLUMNS, registers.iter_rows())
     insert_rows(make_ups)
     _create_history(registers)

@@ -164,7 +164,7 @@ class School:
         return user
 
 
-def create_structure(school: School, branches: list[Branch]) -> None:
+def create_courses_teachers_and_groups(school: School, branches: list[Branch]) -> None:
     """Create the structure in these two branches. Call it within a transaction."""
     school.branches = branches
     _create_holidays(school)
@@ -284,7 +284,7 @@ def _find_other_teachers(school: School, group: ScheduledGroup) -> list[User]:
     return [teacher for key, teacher in free.items() if key not in busy]
 
 
-def find_free_teachers(school: School, group: ScheduledGroup) -> list[UUID]:
+def find_possible_substitutes(school: School, group: ScheduledGroup) -> list[UUID]:
     """Return the ids of the teachers who could substitute in the group's slot."""
     return [teacher.pk for teacher in _find_other_teachers(school, group)]
 

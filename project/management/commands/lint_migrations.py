@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         releases = migration_lint.read_releases()
         loader = MigrationLoader(connection, replace_migrations=True)
-        new = migration_lint.find_new_migrations(loader, releases["released"])
+        new = migration_lint.find_unreleased_migrations(loader, releases["released"])
         problems = migration_lint.find_unsafe_operations(loader, new, releases.get("exceptions", ()))
         for problem in problems:
             self.stdout.write(f"{problem.migration}: {problem.rule}\n    {problem.text}")

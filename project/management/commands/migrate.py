@@ -74,7 +74,7 @@ class Command(migrate.Command):
 
     def _apply_first_values(self, *, verbosity: int) -> None:
         try:
-            taken = initial_values.apply_initial_values(os.environ)
+            taken = initial_values.apply_initial_settings(os.environ)
         except initial_values.InitialValuesError as error:
             lines = "\n".join(f"  {line}" for line in error.lines)
             raise CommandError(

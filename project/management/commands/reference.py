@@ -34,7 +34,7 @@ class Command(GeneratedFilesCommand):
     def build_files(self) -> Mapping[Path, str]:
         """Return the pages."""
         pictures = [
-            f"## {app.label}\n\n![{app.label}](pictures/er-{app.label}.svg)\n" for app in diagrams.list_own_apps()
+            f"## {app.label}\n\n![{app.label}](pictures/er-{app.label}.svg)\n" for app in diagrams.list_platform_apps()
         ]
         return {
             DOCS / "inventory.md": inventory.build_inventory_page(),
@@ -61,7 +61,9 @@ class Command(GeneratedFilesCommand):
 
 def _list_diagram_sources() -> dict[Path, str]:
     """Return the Graphviz source of each picture: models, order of imports, and the .dot files in the folder."""
-    sources = {PICTURES / f"er-{app.label}.svg": diagrams.build_model_diagram(app) for app in diagrams.list_own_apps()}
+    sources = {
+        PICTURES / f"er-{app.label}.svg": diagrams.build_model_diagram(app) for app in diagrams.list_platform_apps()
+    }
     project_settings = tomllib.loads(read_text(settings.BASE_DIR / "pyproject.toml"))
     contracts = project_settings["tool"]["importlinter"]["contracts"]
     sources[PICTURES / "imports.svg"] = diagrams.build_import_diagram(contracts[0]["layers"])

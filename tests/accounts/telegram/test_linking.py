@@ -16,7 +16,7 @@ from apps.accounts.services import telegram
 from apps.messaging.models import TelegramUpdate
 from apps.notifications.models import Notification
 from apps.portal.job_kinds import ERASE
-from apps.portal.services.exports import write_archive
+from apps.portal.services.exports import write_personal_data_archive
 from apps.settings.models import AuditLog
 from tests import factories
 from tests.accounts.entry import signup
@@ -150,7 +150,7 @@ def test_export_has_the_chat_and_erasure_deletes_it(bot, jasur, admin):
     chat = bot.link(jasur)
     new_token(jasur)
     content = io.BytesIO()
-    write_archive(jasur, content)
+    write_personal_data_archive(jasur, content)
     told_of = zipfile.ZipFile(content).read("data/accounts.telegramlink.user.json").decode()
     assert str(chat) in told_of
 

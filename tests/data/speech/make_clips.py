@@ -15,7 +15,13 @@ import av
 import numpy as np
 
 from ml.engines.audio import RATE
-from ml.training.corpus import decode_file, join_sentences, join_text, read_sound, read_table
+from ml.training.corpus import (
+    decode_to_samples,
+    join_sentence_texts,
+    join_sentences,
+    read_sentence_samples,
+    read_train_table,
+)
 
 HERE = Path(__file__).parent
 COLUMNS = (
@@ -50,29 +56,39 @@ AS_THEY_ARE = [
 
 def main(corpus: Path) -> None:
     """Writes the clips and `clips.tsv`."""
-    table = read_table(corpus)
+    table = read_train_table(corpus)
     by_id = {row["utt_id"]: row for row in table}
     rows: list[dict[str, Any]] = []
     with tarfile.open(corpus / "train.tar") as tar:
 
         def sound(row: dict[str, str]) -> np.ndarray:
-            return read_sound(tar, row)
+            return read_sentence_samples(tar, row)
 
         def reading(name: str, speaker: str, start: int, seconds: float) -> tuple[np.ndarray, list[dict[str, str]]]:
             return join_sentences([row for row in table if row["speaker"] == speaker][start:], sound, seconds)
 
         for name, speaker, start, seconds, level, what in HOMEWORKS:
             samples, used = reading(name, speaker, start, seconds)
-            rows.append(write(name, samples, used, join_text(used), level, "OK", what))
+            rows.append(write(name, samples, used, join_sentence_texts(used), level, "OK", what))
         samples, used = reading("half", "2036", 0, 24)
         cut, kept = join_sentences(used[: len(used) // 2], sound, 60)
         rows.append(
-            write("half-read.webm", cut, kept, join_text(used), "B1", "INCOMPLETE", "only the first half was read")
+            write(
+                "half-read.webm",
+                cut,
+                kept,
+                join_sentence_texts(used),
+                "B1",
+                "INCOMPLETE",
+                "only the first half was read",
+            )
         )
         samples, used = reading("off", "5401", 0, 20)
         _, other = reading("other", "2251", 10, 20)
         rows.append(
-            write("off-script.ogg", samples, used, join_text(other), "B1", "OFF_SCRIPT", "another text was read")
+            write(
+                "off-script.ogg", samples, used, join_sentence_texts(other), "B1", "OFF_SCRIPT", "another text was read"
+            )
         )
         for name, sentence in CLASSMATES.items():
             write(name, sound(by_id[sentence]), [], "", "", "", "")
@@ -83,7 +99,7 @@ def main(corpus: Path) -> None:
     for file, level, what in AS_THEY_ARE:
         shutil.copyfile(corpus / "demo" / file, HERE / file)
         used = [by_id[file.split("-")[1].split(".")[0]]]
-        rows.append(describe(file, used, join_text(used), level, "OK", what))
+        rows.append(describe(file, used, join_sentence_texts(used), level, "OK", what))
     answer = dict(rows[-4]) | {
         "kind": "speaking", "reference": "", "question": "Why did you choose these seats?",
         "reference_answers": json.dumps(ANSWERS),
@@ -117,7 +133,7 @@ def describe(name: str, used: list[dict[str, str]], reference: str, level: str, 
     """The row of `clips.tsv`."""
     return {
         "file": name,
-        "seconds": round(len(decode_file((HERE / name).read_bytes())) / RATE, 2),
+        "seconds": round(len(decode_to_samples((HERE / name).read_bytes())) / RATE, 2),
         "container": name.rpartition(".")[2],
         "kind": "reading",
         "language": "en",

@@ -192,7 +192,7 @@ class Bookkeeping(Table):
         free = get_free_credit(student.pk, "UZS")
         refund = credit_refunds.CreditRefund(student, free if in_full and free else amount, "UZS", "left")
         before = self._cash_gone()
-        issue = credit_refunds.issue_credit_refund
+        issue = credit_refunds.book_credit_refund
         if self._goes(lambda: issue(actor=self.stage.cashier, refund=refund, desk=self.stage.desk)):
             assert refund.amount <= free
             self.balance[student.pk] -= refund.amount
@@ -230,8 +230,8 @@ class Bookkeeping(Table):
         counted = max(0, self.desk + more)
 
         def count():
-            cash_desks.close_shift(actor=self.stage.cashier, desk=self.stage.desk, counted=counted)
-            cash_desks.open_shift(actor=self.stage.cashier, desk=self.stage.desk, counted=counted)
+            cash_desks.close_shift(actor=self.stage.cashier, desk=self.stage.desk, counted_amount=counted)
+            cash_desks.open_shift(actor=self.stage.cashier, desk=self.stage.desk, counted_amount=counted)
 
         assert self._goes(count)
         self.desk = self.counted = counted

@@ -52,7 +52,7 @@ def make_stage():
     cashier = make_user(Role.ADMIN, "Aziza")
     group = make_group(branch=make_branch(), course=make_course(), name="A2", teacher=teacher, pupils=tuple(pupils))
     desk = payment_data.create_cash_desk(group.branch)
-    cash_desks.open_shift(actor=cashier, desk=desk, counted=0)
+    cash_desks.open_shift(actor=cashier, desk=desk, counted_amount=0)
     return Stage(pupils, group, cashier, teacher, desk)
 
 

@@ -54,7 +54,7 @@ def test_no_row_is_locked_after_the_first_receipt_number(spread_out):
 
     def did_not():
         with unit_of_work():
-            provider_refunds.record_failed_refund(money=locks.lock_transaction(spread_out), cause="re_1")
+            provider_refunds.record_and_undo_failed_refund(money=locks.lock_transaction(spread_out), cause="re_1")
 
     for act in (goes_back, did_not):
         before, after = locked_rows(act)

@@ -29,8 +29,8 @@ def race(actor, student, amount, at_once):
 
     def refund_once():
         refund = CreditRefund(student, amount, "UZS", "The course is over.")
-        agreed_refund = credit_refunds.request_credit_refund(actor=actor, refund=refund, key=uuid4().hex)
-        credit_refunds.issue_credit_refund(actor=actor, refund=agreed_refund)
+        agreed_refund = credit_refunds.request_credit_refund(actor=actor, refund=refund, idempotency_key=uuid4().hex)
+        credit_refunds.book_credit_refund(actor=actor, refund=agreed_refund)
 
     return count_outcomes([refund_once] * at_once)
 

@@ -12,7 +12,7 @@ from apps.payments.models import LedgerEntry, Payment, PaymentKind
 from apps.payments.services import billing, ledger, payments_due
 from apps.payments.services.numbers import get_luhn_digit
 from apps.payments.services.payments_due import NewPayment
-from apps.payments.services.payments_due_bulk import create_payments
+from apps.payments.services.payments_due_bulk import create_missing_payments
 from tests.attendance.register_requests import add_guardian, add_pupils
 from tests.payments.payment_data import get_student_balance, top_up
 from tests.payments.pricing.pricing_data import PRICE
@@ -34,8 +34,8 @@ def make_bill(student, group, **more):
 def create_together(actor, bills):
     """Make them, with the accounts held."""
     with unit_of_work():
-        billing.lock_student_accounts({(bill.student.pk, bill.currency) for bill in bills})
-        create_payments(actor=actor, new_payments=bills, reason="a test")
+        billing.ensure_and_lock_student_accounts({(bill.student.pk, bill.currency) for bill in bills})
+        create_missing_payments(actor=actor, new_payments=bills, reason="a test")
 
 
 def snapshot_rows(student):

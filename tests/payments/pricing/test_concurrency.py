@@ -28,7 +28,7 @@ SINCE = date(2026, 9, 1)
 def without_protection(monkeypatch):
     """All of them look before one of them writes, and the database lets a month be owed twice."""
     gate = Barrier(AT_ONCE)
-    plan = billing.plan_month
+    plan = billing.plan_month_payments
 
     def together(*args, **more):
         results = plan(*args, **more)
@@ -38,7 +38,7 @@ def without_protection(monkeypatch):
     def unheld(group_id):
         return list(PaymentSchedule.objects.filter(group=group_id).order_by("valid_from"))
 
-    monkeypatch.setattr(billing, "plan_month", together)
+    monkeypatch.setattr(billing, "plan_month_payments", together)
     monkeypatch.setattr(billing, "lock_payment_schedules", unheld)
     (rule,) = [constraint for constraint in Payment._meta.constraints if constraint.name == ONCE]
     with connection.schema_editor() as editor:
@@ -100,7 +100,7 @@ def cross_groups(group, other_group, admin, monkeypatch):
     bill_september(admin, group)()
     Discount.objects.filter(group=group).update(percent_hundredths=2000)
     create_membership(group, make_user(Role.STUDENT, "Nilufar"))
-    repriced, create_payments, waiting = Event(), repricing.create_payments, []
+    repriced, create_payments, waiting = Event(), repricing.create_missing_payments, []
 
     def when_the_other_waits(**plan):
         if not repriced.is_set():
@@ -122,8 +122,8 @@ def cross_groups(group, other_group, admin, monkeypatch):
             return str(error).partition("\n")[0]
         return ""
 
-    monkeypatch.setattr(repricing, "create_payments", when_the_other_waits)
-    reprice = partial(repricing.reprice, group_id=group.pk, since=SINCE, anew=True)
+    monkeypatch.setattr(repricing, "create_missing_payments", when_the_other_waits)
+    reprice = partial(repricing.reprice_group_payments, group_id=group.pk, since=SINCE, use_current_prices=True)
     return call_concurrently([partial(tried, reprice), partial(tried, bill_the_other)])
 
 
@@ -145,7 +145,7 @@ def test_reprice_jobs_of_one_branch_do_not_deadlock(group, other_group, admin, m
 
 
 def test_control_without_the_branch_lock_they_deadlock(group, other_group, admin, monkeypatch):
-    monkeypatch.setattr(locks, "lock_branch_accounts", lambda places: None)
+    monkeypatch.setattr(locks, "lock_branch_pricing_accounts", lambda _places: None)
     assert sorted(cross_groups(group, other_group, admin, monkeypatch)) == ["", "deadlock detected"]
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 from apps.accounts.models import OwnRole, User
 from apps.payments.models import PaymentKind
 from apps.payments.queries.periods import ReportPeriod
-from apps.payments.queries.revenue import By, get_revenue_report, list_received_by_month
+from apps.payments.queries.revenue import By, get_revenue_report, list_received_and_refunded_by_month
 from tests.payments import payment_data
 from tests.payments.reports.report_calls import travel_to
 
@@ -84,13 +84,13 @@ def test_charts_show_figures_and_outstanding_amounts(year):
 
 def test_charts_add_up_to_the_revenue_report(year):
     period = ReportPeriod(date(2026, 1, 1), date(2026, 11, 20))
-    figures = list_received_by_month(year, period)
+    figures = list_received_and_refunded_by_month(year, period)
     for by, key in ((By.MONTH, "month"), (By.PROVIDER, "provider")):
         sums = {}
         for figure in figures:
             row = sums.setdefault((getattr(figure, key), figure.currency), [0, 0])
             row[0], row[1] = row[0] + figure.received, row[1] + figure.paid_back
-        report = get_revenue_report(year, by=by, period=period)
+        report = get_revenue_report(year, group_by=by, period=period)
         report_rows = {(row.key, row.currency): [row.received, row.paid_back] for row in report.rows}
         assert {name: row for name, row in report_rows.items() if any(row)} == sums
     assert sum(figure.paid_back for figure in figures) == payment_data.PRICE

@@ -29,9 +29,9 @@ def autumn(pupil, group, other_group, desk, admin, teacher):
             "cause": "pay",
         }
         ledger.post_transfer(kind=TransferKind.PAY_EARNED, branch=group.branch, on=date(2026, 10, 2), **earned)
-        cash_desks.close_shift(actor=shift.cashier, desk=desk, counted=payment_data.PRICE - 16_500_000)
+        cash_desks.close_shift(actor=shift.cashier, desk=desk, counted_amount=payment_data.PRICE - 16_500_000)
     with travel_to(3):
-        again = cash_desks.open_shift(actor=shift.cashier, desk=desk, counted=payment_data.PRICE - 16_500_000)
+        again = cash_desks.open_shift(actor=shift.cashier, desk=desk, counted_amount=payment_data.PRICE - 16_500_000)
         expenses.reverse_expense(actor=shift.cashier, expense=payment_data.spend_cash(again, 3_000_000), text="not so")
 
 

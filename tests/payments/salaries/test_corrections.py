@@ -140,8 +140,8 @@ def test_recalculating_one_teacher_makes_lines_and_corrections(lesson, teacher, 
     pay_calls.create_held_lesson(group, 2026, 11, 3, 10)
     substitute_teacher(actor=None, lesson=lesson, teacher=other_teacher)
     for _again in range(2):
-        entries = pay_months.recalculate_month(teacher=teacher, branch=group.branch, month=date(2026, 11, 1))
+        entries = pay_months.recalculate_pay_month(teacher=teacher, branch=group.branch, month=date(2026, 11, 1))
         assert [(entry.kind, entry.amount) for entry in entries] == [("correction", -RATE), ("lesson", RATE)]
     assert not PayEntry.objects.filter(teacher=other_teacher).exists()
-    october = pay_months.recalculate_month(teacher=teacher, branch=group.branch, month=date(2026, 10, 1))
+    october = pay_months.recalculate_pay_month(teacher=teacher, branch=group.branch, month=date(2026, 10, 1))
     assert [(entry.kind, entry.amount) for entry in october] == [("lesson", RATE)]

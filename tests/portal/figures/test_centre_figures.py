@@ -12,7 +12,7 @@ from apps.accounts.models import OwnRole, User
 from apps.core.permissions import Role
 from apps.courses.models import Membership
 from apps.payments.models import PaymentKind
-from apps.payments.services.overdue import update_overdue_payments
+from apps.payments.services.overdue import mark_overdue_and_remind_payers
 from apps.portal.figures import get_centre_figures
 from apps.settings.models import Branch
 from tests import factories
@@ -55,7 +55,7 @@ def test_debts_and_payments_match_the_other_reports(admin, pupil, second_pupil, 
         payment_data.create_payment_due(pupil, group, 1_000_00, due_in=4, kind=PaymentKind.ORDER)
         payment_data.create_payment_due(second_pupil, group, 9_000_00, due_in=25)
     with travel_to(20):
-        update_overdue_payments()
+        mark_overdue_and_remind_payers()
         result = now(ask(admin)["now"])
         (total,) = ask_payments(admin, "debtors/")["totals"]
         (revenue,) = ask_payments(admin, "reports/revenue/", **{"from": "2026-11-01", "to": "2026-11-20"})["totals"]

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from apps.portal.figures import By, get_centre_figures
-from apps.portal.figures.steps import split_into_steps
+from apps.portal.figures.steps import split_days_into_steps
 from tests.portal.figures.random_centre import NOW, TODAY, RandomCentre
 from tests.portal.figures.slow_recount import recount_figures
 
@@ -20,8 +20,10 @@ def test_figures_match_a_slow_recount(admin, seed):
     first = date(2026, 8, 20)
     by = By.MONTH if seed % 2 else By.WEEK
     with time_machine.travel(NOW, tick=False):
-        (chart,) = get_centre_figures(admin, by=by, first=first if by is By.MONTH else date(2026, 10, 1)).charts
-    wanted = split_into_steps(by, chart.first, None, today=TODAY)
+        (chart,) = get_centre_figures(
+            admin, step_unit=by, first_day=first if by is By.MONTH else date(2026, 10, 1)
+        ).charts
+    wanted = split_days_into_steps(by, chart.first, None, today=TODAY)
     places = {None: chart.total} | {branch.branch: branch for branch in chart.branches}
     assert len(places) == 3
     for branch in [None, *chance.branches]:

@@ -58,7 +58,7 @@ def test_poller_refuses_or_takes_over_a_webhook(asking, server):
     assert refused.wait() != 0
     assert "staging.example" in refused.output()
     assert server.webhook
-    assert polling.prepare_polling(take_over=True, patient=False)
+    assert polling.prepare_polling(delete_webhook=True, wait_for_webhook=False)
     assert server.webhook == ""
 
 

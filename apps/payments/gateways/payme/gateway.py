@@ -78,7 +78,7 @@ class PaymeGateway:
         for transaction in [] if payment is None else reads.list_blocking_transactions(payment):
             if transaction.state == TransactionState.PERFORMED:
                 raise ProviderOff(PAID_IN_PART)
-            if not transactions.is_expired(transaction, clock.now_ms()):
+            if not transactions.is_transaction_expired(transaction, clock.now_ms()):
                 raise PaymentInProgress()
         try:
             amount, lang, return_url = checkout.amount, checkout.lang, checkout.return_url

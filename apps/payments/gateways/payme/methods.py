@@ -106,8 +106,8 @@ def cancel_transaction(merchant: Merchant, params: Params) -> MethodResult:
 def check_transaction(merchant: Merchant, params: Params) -> MethodResult:
     """CheckTransaction: return the transaction's state. An expired one is cancelled first (12 hours)."""
     transaction = _get_transaction(merchant, given.parse_identifier(params))
-    if transactions.is_expired(transaction, clock.now_ms()):
-        transaction = expiry.expire_transaction(transaction)
+    if transactions.is_transaction_expired(transaction, clock.now_ms()):
+        transaction = expiry.cancel_transaction_if_expired(transaction)
     result = _describe(transaction, *TIMES, "reason")
     return MethodResult(result, ProcessingResult.IGNORED, transaction.pk)
 
@@ -117,8 +117,8 @@ def get_statement(merchant: Merchant, params: Params) -> MethodResult:
     first, last = given.parse_time_bound(params, "from"), given.parse_time_bound(params, "to")
     now = clock.now_ms()
     for money in reads.list_unfinished_transactions(merchant.name, first, last):
-        if transactions.is_expired(money, now):
-            expiry.expire_transaction(money)
+        if transactions.is_transaction_expired(money, now):
+            expiry.cancel_transaction_if_expired(money)
     rows = [
         {
             "id": money.provider_id,
@@ -145,7 +145,7 @@ def set_fiscal_data(merchant: Merchant, params: Params) -> MethodResult:
     transaction = reads.find_transaction(merchant.name, identifier)
     if transaction is None:
         raise PaymeRpcError(PaymeError.NO_SUCH_RECEIPT)
-    store_fiscal_data(money=transaction, of=kind, data=data)
+    store_fiscal_data(money=transaction, operation=kind, data=data)
     return MethodResult({"success": True}, transaction=transaction.pk)
 
 
@@ -205,13 +205,13 @@ def _answer_repeated_create(merchant: Merchant, known: ProviderTransaction, new:
 
 def _raise_if_expired(transaction: ProviderTransaction) -> None:
     """Cancel an expired transaction, then raise IMPOSSIBLE."""
-    if transactions.is_expired(transaction, clock.now_ms()):
-        expiry.expire_transaction(transaction)
+    if transactions.is_transaction_expired(transaction, clock.now_ms()):
+        expiry.cancel_transaction_if_expired(transaction)
         raise PaymeRpcError(PaymeError.IMPOSSIBLE)
 
 
 def _can_be_performed(money: ProviderTransaction) -> bool:
-    if transactions.is_expired(money, clock.now_ms()):
+    if transactions.is_transaction_expired(money, clock.now_ms()):
         return False
     return money.payment is None or owes_at_least(money.payment, money.amount)
 

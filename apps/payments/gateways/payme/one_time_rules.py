@@ -44,14 +44,14 @@ class OneTimeRules:
         for transaction in reads.list_blocking_transactions(payment):
             if transaction.state == TransactionState.PERFORMED:
                 raise PaymeRpcError(PaymeError.ALREADY_PAID, FIELD)
-            if not transactions.is_expired(transaction, now):
+            if not transactions.is_transaction_expired(transaction, now):
                 raise PaymeRpcError(PaymeError.BEING_PAID, FIELD)
 
     def end_expired(self, target: PaymentTarget, now: int) -> None:
         """Cancel an expired transaction in its own unit of work."""
         live = queries.get_open_transaction(_get_payment(target))
-        if live is not None and transactions.is_expired(live, now):
-            expiry.expire_transaction(live)
+        if live is not None and transactions.is_transaction_expired(live, now):
+            expiry.cancel_transaction_if_expired(live)
 
     def lock_target(self, target: PaymentTarget) -> PaymentTarget:
         """Lock the pupil's account and the payment."""

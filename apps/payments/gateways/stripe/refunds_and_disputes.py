@@ -76,7 +76,7 @@ def book_or_undo_refunds(intent_match: IntentMatch, refunds: Sequence[Mapping[st
             if refund["status"] in DONE_STATUSES:
                 _book_refund(transaction, refund)
             elif refund["status"] in FAILED_STATUSES:
-                provider_refunds.record_failed_refund(money=transaction, cause=str(refund["id"]))
+                provider_refunds.record_and_undo_failed_refund(money=transaction, cause=str(refund["id"]))
         return transaction
 
 
@@ -131,5 +131,5 @@ def _book_refund(money: ProviderTransaction, refund: Mapping[str, Any]) -> None:
     if amount > money.amount - money.refunded:
         raise StripeMismatch("refund_too_large")
     provider_refunds.book_provider_refund(
-        money=money, amount=amount, cause=cause, reason="refund", free_first=free_first
+        money=money, amount=amount, cause=cause, reason="refund", free_credit_first=free_first
     )

@@ -110,8 +110,8 @@ def end_open_session(payment: Payment) -> None:
     live = queries.get_open_transaction(payment)
     if live is None:
         return
-    if live.provider != PROVIDER and transactions.is_expired(live, clock.now_ms()):
-        expiry.expire_transaction(live)
+    if live.provider != PROVIDER and transactions.is_transaction_expired(live, clock.now_ms()):
+        expiry.cancel_transaction_if_expired(live)
         return
     if live.provider != PROVIDER or live.facts.get("pending"):
         raise PaymentInProgress()
@@ -146,7 +146,7 @@ def sync_transaction(
             return transaction
         if is_paid:
             facts = {"payment_intent": session.get("payment_intent")}
-            return transactions.perform_transaction(money=transaction, at_ms=clock.now_ms(), facts=facts)
+            return transactions.perform_transaction(money=transaction, at_ms=clock.now_ms(), provider_facts=facts)
         if failed or session.get("status") == "expired":
             return _cancel_transaction(transaction, failed=failed)
         if session.get("status") == "complete":
@@ -173,7 +173,7 @@ def _cancel_transaction(transaction: ProviderTransaction, *, failed: bool) -> Pr
         money=transaction, at_ms=clock.now_ms(), reason=FAILED_REASON if failed else TIMED_OUT
     )
     if failed and transaction.payment is not None and transaction.payment.status in OPEN_STATUSES:
-        order_fulfilment.notify_order_not_paid(transaction.payment)
+        order_fulfilment.notify_payers_of_unpaid_order(transaction.payment)
     return transaction
 
 

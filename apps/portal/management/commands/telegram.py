@@ -21,7 +21,7 @@ class Command(BaseCommand):
         if not telegram.is_configured():
             raise CommandError("There is no bot: set TELEGRAM_BOT_TOKEN and TELEGRAM_BOT_NAME.")
         try:
-            run_poller(take_over=options["take_over"], patient=options["patient"])
+            run_poller(delete_webhook=options["take_over"], wait_for_webhook=options["patient"])
         except WebhookActive as error:
             raise CommandError(
                 f"Telegram sends updates to {error}. End that (`telegram_webhook delete`), or run with --take-over."

@@ -1,7 +1,7 @@
 """`manage.py webhook_docs`: write the webhook events into docs/webhooks.md."""
 
 from apps.core.generated_files import GeneratedPageCommand
-from apps.webhooks.event_docs import render_events
+from apps.webhooks.event_docs import render_webhook_events_as_markdown
 
 
 class Command(GeneratedPageCommand):
@@ -11,4 +11,4 @@ class Command(GeneratedPageCommand):
 
     def render_part(self) -> str:
         """Return all events."""
-        return f"\n{render_events()}"
+        return f"\n{render_webhook_events_as_markdown()}"
