@@ -27,7 +27,10 @@ class UserAdmin(ReadOnlyAdmin):
     personal = ("email", "phone")
     ordering = ("first_name", "last_name")
     actions = ("switch_on", "switch_off", "end_sessions", "remove_second_factor")
-    fields = (*personal, "first_name", "last_name", "role", "locale", "zone", "is_active", "last_login", "created_at")
+    fields = (
+        *personal, "first_name", "last_name", "patronymic", "role", "locale", "zone", "is_active", "last_login",
+        "created_at",
+    )  # fmt: skip
 
     @confirmed_action(_("Activate"), permission="accounts.manage_people")
     def switch_on(self, request: HttpRequest, user: User, answers: FormAnswers) -> None:

@@ -19,6 +19,8 @@ register_read_only_page(models.StudentProfile, "user institution education", **O
 register_read_only_page(models.TeacherProfile, "user institution qualifications", **OF_USER)
 register_read_only_page(models.Guardian, GUARDIAN_COLUMNS, **OF_BOTH)
 register_read_only_page(models.Consent, CONSENT_COLUMNS, list_filter=("kind", "given", "text_version"), **OF_PERSON)
+register_read_only_page(models.PersonNote, "person author visibility created_at", **OF_PERSON)
+register_read_only_page(models.ContactPerson, "person name relation phone", personal=("name", "phone"), **OF_PERSON)
 register_read_only_page(models.Institution, "name kind city archived_at", search_fields=("name", "city"))
 register_read_only_page(models.OnboardingQuestion, "__str__ place required archived_at", ordering=("place", "id"))
 register_read_only_page(models.OnboardingAnswer, "user question answer", **OF_USER)

@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session as AdminSession
 from django.db.models import Q
 from django.utils import timezone
 
-from apps.accounts.models import Invitation, PasswordResetToken, UserVerification
+from apps.accounts.models import Invitation, PasswordResetToken, PersonNote, UserVerification
 from apps.core.personal_data import DELETE, KEEP, NEUTRAL_NAME_MARKER, NonPersonalModel, PersonalData, PersonIdentifiers
 
 PERSONAL_DATA = [
@@ -13,12 +13,14 @@ PERSONAL_DATA = [
         "accounts.User",
         "pk",
         KEEP,
-        "id created_at email phone first_name last_name role requested_role locale zone is_active last_login "
-        "email_verified_at phone_verified_at number",
+        "id created_at email phone first_name last_name patronymic role requested_role locale zone is_active "
+        "last_login email_verified_at phone_verified_at number",
         empty={
             "first_name": NEUTRAL_NAME_MARKER,
             "last_name": "",
+            "patronymic": "",
             "folded": "",
+            "folded_patronymic": "",
             "email": None,
             "phone": None,
             "password": "!",
@@ -44,6 +46,9 @@ PERSONAL_DATA = [
     PersonalData("accounts.Guardian", "child", DELETE, "parent kind created_at ended_at"),
     PersonalData("accounts.Consent", "person", DELETE, "kind revision given text_version created_at"),
     PersonalData("accounts.Consent", "given_by", KEEP, "person kind given created_at", own=False),
+    PersonalData("accounts.PersonNote", "person", DELETE, "created_at visibility text"),
+    PersonalData("accounts.PersonNote", "author", KEEP, "created_at person visibility", own=False, loose="text"),
+    PersonalData("accounts.ContactPerson", "person", DELETE, "created_at name relation phone remark"),
     PersonalData("accounts.OnboardingAnswer", "user", DELETE, "question__text answer created_at"),
     PersonalData("accounts.Session", "user", DELETE, "created_at device address last_used_at ended_at"),
     PersonalData("accounts.Session", "viewed_by", DELETE, "created_at user ended_at"),
@@ -85,13 +90,16 @@ IMPERSONAL = [
 
 
 def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
-    """Delete requests and invitations to the user's addresses and their admin sessions; clear the admin log."""
+    """Delete requests and invitations to the user's addresses and their admin sessions; clear the admin log and the
+    name in notes about others.
+    """
     addresses = identifiers.addresses
     for requests in (UserVerification.objects, PasswordResetToken.objects):
         requests.filter(address__in=addresses).delete()
     Invitation.objects.filter(Q(email__in=addresses) | Q(phone__in=addresses)).delete()
     LogEntry.objects.filter(object_id__in=identifiers.ids).update(object_repr="", change_message="")
     identifiers.scrub_column(LogEntry.objects.all(), "object_repr")
+    identifiers.scrub_column(PersonNote.objects.all(), "text")
     for session in AdminSession.objects.filter(expire_date__gt=timezone.now()).iterator():
         if session.get_decoded().get("_auth_user_id") == str(identifiers.person):
             session.delete()

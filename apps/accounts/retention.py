@@ -24,6 +24,8 @@ KEPT = {
     "accounts.TotpDevice accounts.TelegramLink",
     "links of guardians, also ended ones": "accounts.Guardian",
     "the proof of what was agreed to": "accounts.Consent",
+    "what the centre knows of a person; removed by hand, and when the person is erased": "accounts.PersonNote "
+    "accounts.ContactPerson",
     "the centre's questions": "accounts.OnboardingQuestion",
     "one row for each person and question": "accounts.OnboardingAnswer",
     "a fixed number for each person": "accounts.RecoveryCode",

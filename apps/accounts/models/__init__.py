@@ -1,5 +1,6 @@
 """Models of users, sessions, verification, families and roles; one module for each subject."""
 
+from apps.accounts.models.notes import ContactPerson, NoteVisibility, PersonNote
 from apps.accounts.models.people import User, UserManager, UserStatus
 from apps.accounts.models.profiles import (
     ChildDevice,

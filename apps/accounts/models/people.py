@@ -52,7 +52,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, BaseModel):
     """A person with an account, who signs in by e-mail or phone; a child may have neither.
 
-    E-mail and phone are null when absent, as both are unique. `folded` is the name for searches (`ml.text.search_key`).
+    E-mail and phone are null when absent, as both are unique. `folded` and `folded_patronymic` are the names for
+    searches (`ml.text.search_key`): namesakes are compared without the patronymic, which many lists leave out.
     `number` is the pupil's number, short enough to read out. `token_epoch` is in every access token and admin cookie:
     raising it ends all of them. `all_branches` is for staff only.
     """
@@ -61,6 +62,7 @@ class User(AbstractBaseUser, BaseModel):
     phone = models.CharField(_("phone"), max_length=16, null=True, blank=True)  # noqa: DJ001
     first_name = models.CharField(_("first name"), max_length=80)
     last_name = models.CharField(_("last name"), max_length=80, blank=True)
+    patronymic = models.CharField(_("patronymic"), max_length=80, blank=True, default="", db_default="")
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     locale = models.CharField(_("language"), max_length=2, default="uz")
     zone = models.CharField(_("time zone"), max_length=64, default="Asia/Tashkent")
@@ -73,6 +75,7 @@ class User(AbstractBaseUser, BaseModel):
     email_verified_at = models.DateTimeField(null=True, blank=True)
     phone_verified_at = models.DateTimeField(null=True, blank=True)
     folded = models.CharField(max_length=400, blank=True, editable=False)
+    folded_patronymic = models.CharField(max_length=160, blank=True, default="", db_default="", editable=False)
     erased_at = models.DateTimeField(null=True, blank=True)
     token_epoch = models.PositiveIntegerField(default=0)
     number = models.PositiveIntegerField(_("number"), null=True, blank=True, unique=True, editable=False)
@@ -108,6 +111,7 @@ class User(AbstractBaseUser, BaseModel):
         ]
         indexes = [
             GinIndex(fields=["folded"], name="user_folded", opclasses=["gin_trgm_ops"]),
+            GinIndex(fields=["folded_patronymic"], name="user_folded_patronymic", opclasses=["gin_trgm_ops"]),
             GinIndex(fields=["phone"], name="user_phone_digits", opclasses=["gin_trgm_ops"]),
             models.Index(fields=["email"], name="user_email_beginning", opclasses=["varchar_pattern_ops"]),
         ]
