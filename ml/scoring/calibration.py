@@ -65,7 +65,7 @@ def calibrate_scores(
         places = [place for place in range(sentence["first"], sentence["last"]) if place not in left_out]
         if 2 * len(places) <= sentence["last"] - sentence["first"]:
             continue
-        scores = score_sentence(weights, sentence, places, task.age_band)
+        scores = score_measured_sentence(weights, sentence, places, task.age_band)
         words |= score_words(weights, sentence, places, scores["accuracy"])
         shown = {name: round(mark, _DIGITS) for name, mark in scores.items()}
         weighted_means.append((len(places), {"first": sentence["first"], "last": sentence["last"], **shown}))
@@ -83,10 +83,12 @@ def calibrate_scores(
     )
 
 
-def score_sentence(weights: Json, sentence: Json, places: Sequence[int], age_band: str) -> dict[str, float]:
-    """Scores of one measured sentence by name, 0 to 10, over the words at `places`."""
+def score_measured_sentence(
+    weights: Json, sentence: Json, word_places: Sequence[int], age_band: str
+) -> dict[str, float]:
+    """Return the scores of one measured sentence by name, 0 to 10, over the words at `word_places`."""
     part = weights["sentence"]
-    values = clamp_features(part, get_sentence_features(sentence, places))
+    values = clamp_features(part, get_sentence_features(sentence, word_places))
     offsets = {name: weights["offsets"][name].get(age_band, 0.0) for name in SCORE_NAMES}
     return {name: _clamp_score(_apply_linear_model(part[name], values) + offsets[name]) for name in SCORE_NAMES}
 

@@ -162,7 +162,7 @@ def _build_word_arrays(weights: dict[str, Any], sentences: Sequence[ScoredSenten
 
 def _score(weights: dict[str, Any], sentence: ScoredSentence, band: str) -> Scores:
     evidence, places = sentence.as_evidence(), range(len(sentence.words))
-    marks = calibration.score_sentence(weights, evidence, places, band)
+    marks = calibration.score_measured_sentence(weights, evidence, places, band)
     if "word" not in weights:
         return marks, []
     return marks, list(calibration.score_words(weights, evidence, places, marks["accuracy"]).values())

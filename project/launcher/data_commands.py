@@ -115,7 +115,7 @@ def command_drill(paths: CheckoutPaths, environ: dict[str, str], arguments: list
             began = time.monotonic()
             if status := run_python(paths, words, env):
                 return status
-            backed_up = time.monotonic() - began
+            backup_seconds = time.monotonic() - began
             server = EmbeddedPostgres(
                 folder / "pg",
                 programs=home.find_programs().postgres,
@@ -130,13 +130,13 @@ def command_drill(paths: CheckoutPaths, environ: dict[str, str], arguments: list
             finally:
                 server.stop()
         if status == 0:
-            print_drill_report(json.loads((folder / "figures").read_text(encoding="utf-8")), backed_up)
+            print_drill_report(json.loads((folder / "figures").read_text(encoding="utf-8")), backup_seconds)
         return status
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def print_drill_report(figures: Mapping[str, Any], backed_up: float) -> None:
+def print_drill_report(figures: Mapping[str, Any], backup_seconds: float) -> None:
     """Print the drill's figures as a Markdown table."""
     rows: list[tuple[str, object]] = [
         ("tables", figures["tables"]),
@@ -146,7 +146,7 @@ def print_drill_report(figures: Mapping[str, Any], backed_up: float) -> None:
         ("bytes of files", figures["file_bytes"]),
         ("files that differ", figures["file_differences"]),
         ("bytes of the dump, sealed", figures["dump_bytes"]),
-        ("seconds of the backup, its start included", f"{backed_up:.1f}"),
+        ("seconds of the backup, its start included", f"{backup_seconds:.1f}"),
         ("seconds of the restore, without its start", figures["seconds"]),
     ]
     print_line("\n| what | value |\n|---|---|")

@@ -78,7 +78,7 @@ class EmbeddedServer:
                     env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"},
                     log=log,
                     cwd="/",
-                    dies_with=self.stop_signal,
+                    death_signal=self.stop_signal,
                     owner=self.owner,
                 )
             if wait_until(lambda: not self.is_alive() or ready(), patience) and self.is_alive():

@@ -97,17 +97,17 @@ def spawn_process(
     env: Mapping[str, str],
     log: IO[bytes] | int | None,
     cwd: Path | str,
-    dies_with: int = signal.SIGTERM,
+    death_signal: int = signal.SIGTERM,
     owner: ServerAccount = CURRENT_ACCOUNT,
 ) -> subprocess.Popen[bytes]:
-    """Start a process in its own session. The kernel sends it `dies_with` when this process dies.
+    """Start a process in its own session. The kernel sends it `death_signal` when this process dies.
 
     Call this from the main thread: the kernel sends the signal when the starting thread ends.
     """
     parent = os.getpid()
 
     def tie_to_parent() -> None:
-        _LIBC.prctl(PR_SET_PDEATHSIG, dies_with)
+        _LIBC.prctl(PR_SET_PDEATHSIG, death_signal)
         if os.getppid() != parent:
             os._exit(1)
 

@@ -54,9 +54,9 @@ class BotUpdate:
         return orjson.dumps(self)
 
 
-def deserialize_update(body: bytes) -> BotUpdate:
+def deserialize_bot_update(serialized: bytes) -> BotUpdate:
     """Return the update from `BotUpdate.serialize`."""
-    fields = orjson.loads(body)
+    fields = orjson.loads(serialized)
     return BotUpdate(**fields | {"what": UpdateKind(fields["what"])})
 
 

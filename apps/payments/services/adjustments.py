@@ -99,7 +99,7 @@ def _apply_price(payment: Payment, new: _NewPrice) -> Payment:
         payment, "repriced", from_status=old_status, before=before, by=new.actor, reason=new.reason
     )
     if payment.status != old_status:
-        payment_effects.handle_refunded_payment(payment)
+        payment_effects.revoke_refunded_order(payment)
     if old_status != PaymentStatus.DRAFT:
         allocation.cover_payment_with_credit(payment)
         allocation.complete_if_covered(payment)

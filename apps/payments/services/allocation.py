@@ -103,4 +103,4 @@ def complete_if_covered(payment: Payment) -> None:
     payment.save(update_fields=["status", "completed_at", "updated_at"])
     payment_history.record_payment_step(payment, "completed", from_status=old_status, by=None)
     publish_webhook_event(PaymentPaidWebhook.from_payment(payment))
-    payment_effects.handle_completed_payment(payment)
+    payment_effects.fulfil_paid_order(payment)

@@ -198,7 +198,7 @@ def _close_unpaid(actor: User | None, payment: Payment, status: PaymentStatus, w
             changes = {"status": (old_status, status)}
             write_audit_log(actor=actor, action="payments.cancel", obj=payment, changes=changes)
         payment_history.record_payment_step(payment, what, from_status=old_status, by=actor, reason=reason)
-        payment_effects.handle_unpaid_payment(payment)
+        payment_effects.notify_payers_of_failed_order(payment)
         allocation.cover_open_payments_with_credit(payment.student, payment.currency)
         publish_payment_change(payment, what)
         return payment

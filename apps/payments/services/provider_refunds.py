@@ -150,4 +150,4 @@ def _restore_payment(money: ProviderTransaction, payment: Payment, amount: int) 
     )
     publish_payment_change(payment, "refund_failed")
     if old_status == PaymentStatus.REFUNDED:
-        payment_effects.handle_completed_payment(payment)
+        payment_effects.fulfil_paid_order(payment)

@@ -17,7 +17,7 @@ from apps.core.errors import DomainError
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob, PostponeJob
 from apps.messaging.telegram import client, inbox
-from apps.messaging.telegram.updates import BotUpdate, UpdateKind, deserialize_update
+from apps.messaging.telegram.updates import BotUpdate, UpdateKind, deserialize_bot_update
 from apps.portal.telegram import buttons, commands
 from apps.portal.telegram.chat import LinkedChat, send_failure_message
 from apps.portal.telegram.commands import CommandStep
@@ -29,7 +29,7 @@ RETRY_AFTER = timedelta(seconds=1)
 
 def process_update(job: ClaimedJob) -> None:
     """Handler: process the update once, after all earlier updates of its chat."""
-    update = deserialize_update(job.secret or b"{}")
+    update = deserialize_bot_update(job.secret or b"{}")
     if inbox.has_earlier_update_waiting(update):
         raise PostponeJob("an earlier message of this chat is worked on", after=RETRY_AFTER)
     link = TelegramLink.objects.select_related("user").filter(chat_id=update.chat_id, user__is_active=True).first()
