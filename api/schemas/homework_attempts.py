@@ -224,6 +224,7 @@ class AttemptDetailOut(AttemptOut):
         audio=f"/api/v1/homework/attempts/{ATTEMPT['id']}/audio/",
         peaks=f"/api/v1/homework/attempts/{ATTEMPT['id']}/peaks/",
         answer="", transcript="The good thing is that we can see the game.", language="en", **BEHIND,
+        words_per_minute=74.2, mean_run=5.5,
         meaning="This mark says how many words were recognised.", confidence="high", method="reading.text.1",
         model="whisper-base", revision=1, seconds={"total": 2.2},
     )  # fmt: skip
@@ -240,6 +241,8 @@ class AttemptDetailOut(AttemptOut):
     language: str
     words: list[WordOut]
     parts: PartsOut
+    words_per_minute: float | None = Field(description="Rate of the spoken words; null where there are none.")
+    mean_run: float | None = Field(description="Words between two pauses, on average; null where there are none.")
     weights: dict[str, float]
     pauses: list[PauseOut]
     phrases: list[PhraseOut]

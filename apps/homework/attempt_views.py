@@ -22,6 +22,7 @@ STATE_FIELDS = ("state", "stage", "verdict", "reason", "counts", "late")
 SHOWN_FIELDS = ("id", "number", "duration", "created_at", "finished_at", *STATE_FIELDS)
 PARTS = ("accuracy", "completeness", "fluency", "prosody", "relevance", "clarity")
 TASK_FIELDS = ("kind", "language", "level", "reference", "question")
+FLUENCY_MEASURES = ("words_per_minute", "mean_run")
 PHRASE_SCORES = ("accuracy", "completeness")
 LISTS = ("pauses", "phrases", "foreign", "sentences", "advice")
 SPAN_FIELDS = ("start", "end", "language", "probability")
@@ -69,7 +70,8 @@ def build_attempt_detail(attempt: Attempt, *, reader: User) -> AttemptView:
     `place`: 1 is next in the engine's queue. `answer`: a submitted text. `hears`: the user may hear the recording.
     `parts`: 0 to 100, with their `weights`. `pauses`, `phrases`, `foreign` (spans that are not scored) and `sentences`
     (0 to 10, as experts score) have times in seconds. `advice`: in the active language, the most useful first.
-    `meaning`: what the score means. `teacher`: what only the teacher sees.
+    `words_per_minute` and `mean_run` (words between two pauses): of the spoken words; None without any. `meaning`: what
+    the score means. `teacher`: what only the teacher sees.
     """
     to_teacher = sees_homework_as_teacher(reader, attempt.homework)
     score = _get_score(attempt)
@@ -101,12 +103,13 @@ def build_attempt_detail(attempt: Attempt, *, reader: User) -> AttemptView:
 def _get_score_fields(score: SpeechScore | None, *, numbers: bool) -> dict[str, Any]:
     if score is None:
         empty: dict[str, Any] = {name: [] for name in ("words", *LISTS)}
-        return empty | {"parts": dict.fromkeys(PARTS), "weights": {}}
+        return empty | {"parts": dict.fromkeys(PARTS), "weights": {}} | dict.fromkeys(FLUENCY_MEASURES)
     parts, kept = score.parts, score.parts if numbers else {}
     phrases = [row if numbers else row | dict.fromkeys(PHRASE_SCORES) for row in parts.get("phrases", [])]
     return {
         "words": [word if numbers else word | {"mark": None} for word in score.words],
         "parts": {name: getattr(score, name) if numbers else None for name in PARTS},
+        **{name: kept.get("fluency", {}).get(name) for name in FLUENCY_MEASURES},
         "weights": kept.get("weights", {}),
         "pauses": parts.get("pauses", []),
         "phrases": phrases,

@@ -21,6 +21,9 @@ def test_attempt_has_all_data_for_the_word_view(assignment, pupil, teacher, clie
     assert all(0 <= word["start"] < word["end"] <= seen["duration"] for word in played)
     assert all(pause["seconds"] >= 0.25 for pause in seen["pauses"])
     assert seen["weights"] == {"accuracy": 0.5, "fluency": 0.5}
+    fluency = attempt.score.parts["fluency"]
+    assert seen["words_per_minute"] == fluency["words_per_minute"] > 0
+    assert seen["mean_run"] == fluency["mean_run"] > 1
     assert 1 <= len(seen["advice"]) <= 3
     assert all(seen["advice"])
     assert (seen["meaning"][:9], seen["revision"], seen["method"]) == ("This scor", 1, attempt.score.method)
@@ -70,6 +73,7 @@ def test_submitted_text_is_shown(group, pupil, teacher, client_for):
     for person in (pupil, teacher):
         seen = get_attempt(client_for(person), attempt)
         assert (seen["answer"], seen["waits"], seen["audio"], seen["words"]) == ("It was hot.", True, None, [])
+        assert (seen["words_per_minute"], seen["mean_run"]) == (None, None)
         assert "will review it" in seen["text"]
     assert client_for(teacher).get(f"/homework/attempts/{attempt.pk}/audio/").status == 404
     answer = post_review(client_for(teacher), attempt.homework, decision="accept", score=75, comment="Good.")
@@ -90,6 +94,7 @@ def test_child_under_8_and_family_see_stars_and_teacher_a_score(assignment, grou
         client = client_for(person)
         seen = get_attempt(client, attempt)
         assert (seen["score"], seen["stars"], set(seen["parts"].values())) == (None, 5, {None})
+        assert (seen["words_per_minute"], seen["mean_run"]) == (None, None)
         assert seen["words"]
         for place in (client.get(path).json, client.get("/homework/").json["results"][0]):
             assert (place["score"], place["stars"]) == (None, 5)
