@@ -5,7 +5,7 @@ browsers do not send to servers.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -109,16 +109,18 @@ def enqueue_account_message(
     *,
     locale: str,
     expires_at: datetime | None = None,
+    lifetime: timedelta | None = None,
     **placeholders: Any,
 ) -> None:
     """Enqueue a message by this channel; for an empty address a job that sends nothing. It is not sent after
     `expires_at`.
 
-    `placeholders`: see `build_message`.
+    `lifetime` of its code: without it, that of the channel. `placeholders`: see `build_message`.
     """
+    lifetime = lifetime or CODE_LIFETIME[channel]
     if expires_at is None and texts.expires:
-        expires_at = timezone.now() + CODE_LIFETIME[channel]
-    message = build_message(texts, channel, locale=locale, **placeholders)
+        expires_at = timezone.now() + lifetime
+    message = build_message(texts, channel, locale=locale, lifetime=lifetime, **placeholders)
     if channel == Channel.EMAIL:
         enqueue_email(to=address, subject=message.subject, text=message.text, until=expires_at)
     elif channel == Channel.TELEGRAM:
@@ -128,14 +130,21 @@ def enqueue_account_message(
 
 
 def build_message(
-    texts: MessageTexts, channel: str, *, locale: str, code: str = "", token: str = "", days: int = 0
+    texts: MessageTexts,
+    channel: str,
+    *,
+    locale: str,
+    lifetime: timedelta,
+    code: str = "",
+    token: str = "",
+    days: int = 0,
 ) -> AccountMessage:
     """Return the message for this channel. `code` and `token`: what the user types, and what the link carries."""
     link = f"{settings.ENV.frontend_url.rstrip('/')}/{texts.page}" + (f"#token={token}" if token else "")
     places = {
         "centre": get_system_settings().centre_name,
         "code": code,
-        "minutes": int(CODE_LIFETIME[channel].total_seconds()) // 60,
+        "minutes": int(lifetime.total_seconds()) // 60,
         "days": days,
         "link": link,
     }

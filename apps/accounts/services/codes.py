@@ -98,12 +98,19 @@ def close_code_requests(code_requests: "QuerySet[R]") -> None:
 
 
 def create_code_request(
-    requests_to_close: "QuerySet[R]", *, channel: str, address: str, user: User | None, usable: bool, **fields: Any
+    requests_to_close: "QuerySet[R]",
+    *,
+    channel: str,
+    address: str,
+    user: User | None,
+    usable: bool,
+    lifetime: timedelta | None = None,
+    **fields: Any,
 ) -> VerificationCode:
     """Close the open requests among `requests_to_close` and create a new one, which is expired at once when not
     `usable`.
 
-    Call it in a unit of work.
+    `lifetime`: without it, that of the channel. Call it in a unit of work.
     """
     now = timezone.now()
     code = f"{secrets.randbelow(1_000_000):06d}"
@@ -114,7 +121,7 @@ def create_code_request(
         channel=channel,
         address=address,
         token_sha256=digest,
-        expires_at=now + CODE_LIFETIME[channel] if usable else now,
+        expires_at=now + (lifetime or CODE_LIFETIME[channel]) if usable else now,
         **fields,
     )
     row.code_hmac = _code_hmac(row.pk, code)

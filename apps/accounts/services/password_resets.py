@@ -1,5 +1,7 @@
 """Password resets and changes."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from apps.accounts import passwords, queries
@@ -19,7 +21,8 @@ def request_reset(*, login: str, channel: str | None, locale: str, client: str |
 
     It also sets the first password of a user whom the office created; using it then verifies their address. `channel`
     chooses between the verified addresses; by default the given one, else the first. The answer and the work are the
-    same when no user has the login, the user is deactivated, or no such address is verified.
+    same when no user has the login, the user is deactivated, or no such address is verified: so the code is valid as
+    long as one of the wanted channel, whichever channel carries it.
     """
     codes.enforce_client_limit(client)
     normalized = queries.normalize_login(login)[: codes.ADDRESS_LENGTH]
@@ -28,8 +31,9 @@ def request_reset(*, login: str, channel: str | None, locale: str, client: str |
     with unit_of_work():
         user = queries.find_user_by_login(normalized)
         contact = _choose_contact(user, wanted_channel, free=channel in (None, Channel.TELEGRAM))
-        _send_reset(user, normalized, *contact, locale=locale)
-    return CodeSent(channel=wanted_channel, expires_in=int(min(codes.CODE_LIFETIME.values()).total_seconds()))
+        lifetime = codes.CODE_LIFETIME[wanted_channel]
+        _send_reset(user, normalized, *contact, lifetime=lifetime, locale=locale)
+    return CodeSent(channel=wanted_channel, expires_in=int(lifetime.total_seconds()))
 
 
 def resend_undelivered_telegram_resets(*, user: User) -> None:
@@ -39,7 +43,8 @@ def resend_undelivered_telegram_resets(*, user: User) -> None:
     """
     open_requests = PasswordResetToken.objects.filter(user=user, used_at=None, expires_at__gt=timezone.now())
     for typed in list(open_requests.filter(channel=Channel.TELEGRAM).values_list("address", flat=True)):
-        _send_reset(user, typed, *_choose_contact(user, _guess_channel(typed), free=True), locale=user.locale)
+        channel, address = _choose_contact(user, _guess_channel(typed), free=True)
+        _send_reset(user, typed, channel, address, lifetime=codes.CODE_LIFETIME[channel], locale=user.locale)
 
 
 def confirm_reset(
@@ -89,11 +94,12 @@ def replace_password(*, user: User, password: str) -> None:
         _save_password(user, encoded, action="accounts.change_password")
 
 
-def _send_reset(user: User | None, typed: str, channel: str, address: str, *, locale: str) -> None:
+def _send_reset(user: User | None, typed: str, channel: str, address: str, *, lifetime: timedelta, locale: str) -> None:
     """Create and send a request for this login; without an address it is expired at once."""
     earlier, live = PasswordResetToken.objects.filter(address=typed), bool(address)
-    code = codes.create_code_request(earlier, channel=channel, address=typed, user=user, usable=live)
-    enqueue_account_message(PASSWORD_RESET, channel, address, locale=user.locale if user else locale, **vars(code))
+    code = codes.create_code_request(earlier, channel=channel, address=typed, user=user, usable=live, lifetime=lifetime)
+    locale = user.locale if user else locale
+    enqueue_account_message(PASSWORD_RESET, channel, address, locale=locale, lifetime=lifetime, **vars(code))
 
 
 def _consume(*, token: str | None, login: str, code: str) -> PasswordResetToken | None:

@@ -17,7 +17,10 @@ LETTERS = ("VERIFICATION", "PASSWORD_RESET", "ACCOUNT_EXISTS", "ADDRESS_CHANGED"
 
 def build_letter(name: str, channel: str, locale: str) -> account_messages.AccountMessage:
     texts, code = getattr(account_messages, name), "ABCD-EFGH-JKLM-NPQR" if name == "INVITATION" else "493817"
-    return account_messages.build_message(texts, channel, locale=locale, code=code, token="t" * 43, days=7)
+    lifetime = account_messages.CODE_LIFETIME[channel]
+    return account_messages.build_message(
+        texts, channel, locale=locale, lifetime=lifetime, code=code, token="t" * 43, days=7
+    )
 
 
 @pytest.mark.parametrize("name", LETTERS)

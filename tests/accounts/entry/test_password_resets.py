@@ -52,6 +52,23 @@ def test_reset_ends_the_old_password_and_all_sessions(by, jasur):
     assert confirm(**proof).status == 422
 
 
+@pytest.mark.parametrize("channel", [None, "email", "telegram"])
+def test_answer_and_letter_name_the_time_for_which_the_code_is_valid(channel, jasur):
+    email = str(jasur.email)
+    before = timezone.now()
+    seconds = ask(email, **({"channel": channel} if channel else {})).json["expires_in"]
+    assert f"valid for {seconds // 60} minutes" in signup.get_newest_message(email)
+    valid = PasswordResetToken.objects.get(user=jasur).expires_at - before
+    assert seconds <= valid.total_seconds() < seconds + 30
+
+
+def test_code_by_another_channel_is_valid_as_long_as_the_answer_says(jasur):
+    User.objects.filter(pk=jasur.pk).update(phone=signup.new_phone())
+    seconds = ask(str(User.objects.get(pk=jasur.pk).phone)).json["expires_in"]
+    assert f"valid for {seconds // 60} minutes" in signup.get_newest_message(str(jasur.email))
+    assert seconds == 300
+
+
 def test_refused_password_does_not_use_up_the_code(jasur):
     ask(str(jasur.email))
     code = signup.get_sent_code(str(jasur.email))

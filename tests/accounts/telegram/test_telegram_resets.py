@@ -141,7 +141,7 @@ def test_linked_unlinked_and_unknown_get_the_same_answer_and_work(bot, jasur):
         kinds += Job.objects.exclude(pk__in=before).values_list("kind", flat=True)
         statements = [" ".join(query["sql"].split()[:2]) for query in queries if "SAVEPOINT" not in query["sql"]]
         results.append((answer.status, answer.json, statements))
-    assert results[0][:2] == (202, {"channel": "telegram", "expires_in": 300, "resend_in": 60})
+    assert results[0][:2] == (202, {"channel": "telegram", "expires_in": 600, "resend_in": 60})
     assert results[1:] == results[:1] * 3
     by_telegram, by_email = "messaging.send_telegram", "messaging.send_email"
     assert kinds == [by_telegram, by_email, by_email, by_telegram]
