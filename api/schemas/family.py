@@ -106,12 +106,12 @@ class ConsentsOut(Out):
 
 
 class ConsentIn(In):
-    """An answer. To give consent, send the `version` of the text that was read."""
+    """An answer to the text of `version`."""
 
     model_config = build_example(given=True, version="1")
 
     given: bool
-    version: str | None = Field(None, max_length=20)
+    version: str | None = Field(None, max_length=20, description="Of the text that was read; absent: the newest.")
 
 
 class WardOut(Out):

@@ -14,14 +14,14 @@ from apps.settings.services import write_audit_log
 def answer_consent(*, person: User, kind: ConsentKind, given: bool, version: str | None, actor: User) -> ConsentStatus:
     """Give or withdraw consent, by the user themselves or by one of a child's guardians; the newest answer counts.
 
-    Repeating the current one adds nothing. When consent to photos is withdrawn, a child's avatar is removed. Raise
-    Forbidden when a child answers: its guardians do. Raise Invalid on "version" when consent is given to an outdated
-    text.
+    Repeating the current one adds nothing. `version`: of the text that was read; without it, the newest. When consent
+    to photos is withdrawn, a child's avatar is removed. Raise Forbidden when a child answers: its guardians do. Raise
+    Invalid on "version" when consent is given to an outdated text.
     """
     if person.pk == actor.pk and queries.is_child(person):
         raise Forbidden(_("Your parents answer this for you."))
     current = TEXTS[kind].version
-    if given and version != current:
+    if given and version not in (None, current):
         raise Invalid.field("version", _("The text has changed. Please read it again."))
     with unit_of_work():
         User.objects.select_for_update(no_key=True).get(pk=person.pk)

@@ -42,16 +42,16 @@ def test_adult_gives_and_withdraws_and_every_answer_is_kept(stranger, client_for
     assert AuditLog.objects.filter(action="accounts.consent", actor=stranger).count() == 3
 
 
-def test_consent_needs_the_current_version(stranger, client_for, monkeypatch):
+def test_consent_is_to_the_current_version_and_without_one_to_the_newest(stranger, client_for, monkeypatch):
     client = client_for(stranger)
-    for body in ({"given": True}, {"given": True, "version": "0"}):
-        assert client.put(f"{MINE}photo/", body).refused_fields == (422, ["version"])
+    assert client.put(f"{MINE}photo/", {"given": True, "version": "0"}).refused_fields == (422, ["version"])
     assert client.put(f"{MINE}photo/", YES).status == 200
     monkeypatch.setitem(consents.TEXTS, ConsentKind.PHOTO, ConsentText("2", "New words."))
     shown = next(row for row in client.get(MINE).json["consents"] if row["kind"] == "photo")
     assert (shown["version"], shown["given"], shown["given_version"]) == ("2", True, "1")
     assert client.put(f"{MINE}photo/", YES).status == 422
     assert client.put(f"{MINE}photo/", {"given": True, "version": "2"}).json["given_version"] == "2"
+    assert client.put(f"{MINE}messages/", {"given": True}).json["given_version"] == "1"
     assert client.put(f"{MINE}cookies/", YES).status == 422
 
 
