@@ -14,6 +14,7 @@ from api.schemas import gamification as schemas
 from api.schemas.base import get_sent_fields
 from apps.courses.access import get_pupil
 from apps.gamification import access
+from apps.gamification.counters import all_counters
 from apps.gamification.models import Achievement, LeaderboardScope
 from apps.gamification.queries import leaderboards, ledger, streaks
 from apps.gamification.queries.achievements import list_active_achievements, list_student_achievements
@@ -132,6 +133,15 @@ def achievements_catalog(request: SignedInRequest, query: Query[PageQuery]) -> d
     Achievements that can be reached, in the order that the centre set.
     """
     return build_page(request, list_active_achievements(), query, ordering=("position", "threshold"))
+
+
+@router.get("/achievements/counters/", "achievements.read", schemas.CountersOut)
+def achievements_counters(request: SignedInRequest) -> dict[str, Any]:
+    """List the counters of achievements.
+
+    What an achievement can count; its `counter` is one of these names.
+    """
+    return {"counters": list(all_counters().values())}
 
 
 @router.post("/achievements/catalog/", "achievements.manage", schemas.AchievementOut, status=201, errors=[422])

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.schemas.base import Changes, Day, In, Out, build_example
+from api.schemas.base import Changes, Day, In, Out, Translated, build_example
 from api.schemas.courses import LongTexts, Texts
 from apps.gamification.causes import get_cause_label
 from apps.gamification.counters import all_counters
@@ -235,6 +235,21 @@ class AchievementOut(Out):
         """What is counted, in the reader's language."""
         counter = all_counters().get(achievement.counter)
         return str(counter.text) if counter else achievement.counter
+
+
+class CounterOut(Out):
+    """What achievements can count of a pupil; `text` is in the reader's language."""
+
+    model_config = build_example(name=ACHIEVEMENT["counter"], text=ACHIEVEMENT["counted"])
+
+    name: str
+    text: Translated
+
+
+class CountersOut(Out):
+    """All counters of achievements."""
+
+    counters: list[CounterOut]
 
 
 Code = Annotated[str, Field(pattern="^[a-z0-9-]{1,40}$", description="A short unique name, for clients.")]

@@ -22,6 +22,7 @@ COIN_RULES: dict[str, Rule] = {
     "GET /gamification/leaderboard/{group_id}/": rule("group", "group"),
     "GET /gamification/leaderboards/": rule("learns"),
     "GET /gamification/achievements/catalog/": rule("anybody"),
+    "GET /gamification/achievements/counters/": rule("anybody"),
     "POST /gamification/achievements/catalog/": rule("administrators"),
     "PATCH /gamification/achievements/catalog/{id}/": rule("administrators", "achievement"),
     "GET /gamification/achievements/{student_id}/": rule("pupil", "child"),

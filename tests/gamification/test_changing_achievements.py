@@ -2,6 +2,7 @@
 
 import pytest
 
+from apps.accounts.models import User
 from apps.events.models import StreamEvent
 from apps.gamification.models import Achievement, AchievementGrant
 from apps.gamification.queries.ledger import get_coin_balance
@@ -10,6 +11,7 @@ from apps.settings.models import AuditLog
 from tests.gamification.helpers import earn, run
 
 PATH = "/gamification/achievements/catalog/"
+COUNTERS = "/gamification/achievements/counters/"
 NEW = {"code": "forty", "name": {"uz": "Qirq", "ru": "", "en": "Forty"}, "counter": "coins_earned", "threshold": 40}
 
 
@@ -30,6 +32,16 @@ def test_new_achievement_is_backfilled_without_notification(group, pupil, second
     run("gamification.reckon")
     assert (AchievementGrant.objects.count(), told()) == (2, (1, 1))
     assert AuditLog.objects.filter(action="achievements.add").count() == 1
+
+
+def test_counters_are_listed_and_an_achievement_counts_one_of_them(pupil, admin, client_for):
+    User.objects.filter(pk=pupil.pk).update(locale="en")
+    counters = {row["name"]: row["text"] for row in client_for(pupil).get(COUNTERS).json["counters"]}
+    assert counters["homework_done"] == "Homework with a score"
+    assert {"coins_earned", "longest_streak", "lessons_attended"} < set(counters)
+    for number, name in enumerate(counters):
+        made = client_for(admin).post(PATH, NEW | {"code": f"c{number}", "counter": name})
+        assert (made.status, made.json["counter"]) == (201, name)
 
 
 def test_counter_and_threshold_are_fixed_once_granted(group, pupil, admin, client_for):
