@@ -16,6 +16,7 @@ from apps.accounts import queries
 from apps.accounts.access import get_institution
 from apps.accounts.models import Institution
 from apps.accounts.services import institutions, onboarding
+from apps.courses.access import get_person
 
 router = OperationRouter(tags=["directory"])
 
@@ -88,6 +89,15 @@ def onboarding_answer(request: SignedInRequest, payload: schemas.AnswersIn) -> d
     answers = [(answer.question, answer.answer) for answer in payload.answers]
     onboarding.save_onboarding_answers(user=request.auth.user, answers=answers)
     return queries.get_onboarding_questions_and_answers(request.auth.user)
+
+
+@router.get("/users/{uuid:id}/onboarding/", "accounts.view_onboarding", schemas.OnboardingOut, errors=[404])
+def users_onboarding(request: SignedInRequest, id: UUID) -> dict[str, Any]:
+    """Get the onboarding answers of a user.
+
+    The questions with the user's answers; for the office, of users in its branches.
+    """
+    return queries.get_onboarding_questions_and_answers(get_person(request.auth.user, id))
 
 
 @router.get("/onboarding/questions/", "accounts.view_onboarding", schemas.QuestionsOut)

@@ -105,7 +105,7 @@ class QuestionsOut(Out):
 
 
 class AskedOut(QuestionOut):
-    """A question with your answer; null without one."""
+    """A question with the user's answer; null without one."""
 
     model_config = build_example(**QUESTION, answer="friends")
 
@@ -113,7 +113,7 @@ class AskedOut(QuestionOut):
 
 
 class OnboardingOut(Out):
-    """The questions with your answers; `complete` when all required questions are answered."""
+    """The questions with the user's answers; `complete` when all required questions are answered."""
 
     model_config = build_example(complete=True)
 

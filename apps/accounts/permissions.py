@@ -15,7 +15,7 @@ PERMISSIONS = [
     Permission("accounts.change_role", _("Change roles of users"), frozenset({Role.ADMIN})),
     Permission("accounts.manage_guardians", _("Manage guardians of children"), OFFICE),
     Permission("accounts.manage_institutions", _("Manage the list of schools and universities"), OFFICE),
-    Permission("accounts.view_onboarding", _("See the questions for new users"), OFFICE),
+    Permission("accounts.view_onboarding", _("See the questions for new users and their answers"), OFFICE),
     Permission("accounts.manage_onboarding", _("Change the questions for new users"), frozenset({Role.ADMIN})),
     Permission("accounts.view_as", _("View the platform as another user, read-only"), frozenset({Role.ADMIN})),
     Permission("accounts.activity", _("See the activity of users: sign-ins, refusals, views"), OFFICE),

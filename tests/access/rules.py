@@ -73,6 +73,7 @@ OTHER_RULES: dict[str, Rule] = {
     "POST /auth/children/{id}/device/": rule("opens", "child"),
     "POST /auth/users/{id}/view-as/": rule("anybody", "pupil"),
     "GET /auth/users/{id}/activity/": rule("office", "child"),
+    "GET /auth/users/{id}/onboarding/": rule("office", "child"),
     "POST /auth/mfa/setup/": rule("anybody", status=422),
     "POST /auth/mfa/confirm/": rule("anybody", status=409),
     "POST /auth/mfa/disable/": rule("anybody", status=409),

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from apps.accounts.models import OnboardingAnswer, OnboardingQuestion
+from apps.accounts.models import OnboardingAnswer, OnboardingQuestion, User
 from apps.settings.models import AuditLog
 from tests.factories import ApiClient
 
@@ -38,6 +38,18 @@ def test_users_answer_and_can_answer_again(asked, stranger, client_for):
     assert ([row["answer"] for row in done["questions"]], done["complete"]) == (["friends", "For work."], True)
     assert [row["answer"] for row in give(client, (how, "ads")).json["questions"]] == ["ads", None]
     assert OnboardingAnswer.objects.count() == 1
+
+
+def test_office_of_the_branch_reads_the_answers_of_a_user(asked, group, pupil, manager, teacher, client_for):
+    how, why = (question["id"] for question in asked)
+    path = f"/auth/users/{pupil.pk}/onboarding/"
+    assert client_for(manager).get(path).json["complete"] is False
+    give(client_for(pupil), (how, "friends"), (why, "For work."))
+    read = client_for(manager).get(path).json
+    assert ([row["answer"] for row in read["questions"]], read["complete"]) == (["friends", "For work."], True)
+    assert [client_for(person).get(path).status for person in (teacher, pupil)] == [403, 403]
+    User.objects.filter(pk=manager.pk).update(all_branches=False)
+    assert client_for(manager).get(path).status == 404
 
 
 def test_wrong_answers_name_their_field_and_change_nothing(asked, stranger, client_for):
