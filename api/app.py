@@ -22,7 +22,7 @@ ROUTERS = (
     ("/auth", ("auth_people", "auth_family", "auth_directory", "auth_privacy")),
     ("/courses", ("courses", "courses_levels", "courses_groups", "courses_members")),
     ("/courses", ("courses_timetable", "courses_imports")),
-    ("/lessons", ("lessons", "lessons_changes", "attendance_lessons")),
+    ("/lessons", ("lessons_skipped", "lessons", "lessons_changes", "attendance_lessons")),
     ("/attendance", ("attendance", "attendance_reports")),
     ("/resources", ("resources",)),
     ("/homework", ("homework_assignments", "homework", "homework_marking")),

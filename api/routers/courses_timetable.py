@@ -12,7 +12,7 @@ from api.schemas import timetable as schemas
 from api.schemas.base import get_sent_fields
 from apps.courses.access import get_branch_or_invalid, get_group, get_taught_group
 from apps.courses.models import Holiday
-from apps.lessons import services, timetable
+from apps.lessons import clashes, services, timetable
 from apps.lessons.generation_report import GenerationReport
 from apps.lessons.models import LessonSchedule, Room
 
@@ -145,20 +145,27 @@ def schedules_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     return _schedule_response(timetable.get_saved_or_new_schedule(get_group(request.auth.user, id)))
 
 
-@router.put("/groups/{uuid:id}/schedule/", "timetable.manage", schemas.ScheduleOut, errors=[404, 409, 422])
+@router.put("/groups/{uuid:id}/schedule/", "timetable.manage", schemas.ScheduleSetOut, errors=[404, 409, 422])
 def schedules_replace(request: SignedInRequest, id: UUID, payload: schemas.ScheduleIn) -> dict[str, Any]:
     """Replace the weekly schedule of a group.
 
-    Sets all lines at once; a job then generates the lessons again. Refused with 409 `conflict` when the timetable
-    was changed since you read it (`changed_at`).
+    Sets all lines at once and generates the lessons again; the answer says which were added, moved, removed and
+    skipped. Refused with 409 `conflict` when the timetable was changed since you read it (`changed_at`), and when
+    lessons cannot be created: `accept_skipped` lists each with what is in its way. Send `accept_skipped` to save the
+    timetable without these.
     """
     user = request.auth.user
     group = get_taught_group(user, id)
     lines = [line.to_timetable_line() for line in payload.lines]
     timetable.check_schedule_line_teachers(user, lines)
-    return _schedule_response(
-        services.replace_schedule(actor=user, group=group, lines=lines, expected_changed_at=payload.changed_at)
+    schedule, report = services.set_timetable(
+        actor=user,
+        group=group,
+        lines=lines,
+        expected_changed_at=payload.changed_at,
+        accept_skipped=payload.accept_skipped,
     )
+    return _schedule_response(schedule) | {"lessons": clashes.limit_generation_report(report, user)}
 
 
 @router.post("/groups/{uuid:id}/schedule/generate/", "timetable.manage", schemas.GeneratedOut, errors=[404, 422])
@@ -166,12 +173,12 @@ def schedules_generate(request: SignedInRequest, id: UUID, payload: schemas.Gene
     """Generate the lessons of a group.
 
     Adds missing lessons and removes unchanged ones that do not fit the timetable. The answer lists each lesson with
-    the reason; with `dry_run` nothing is changed.
+    the reason; with `dry_run` nothing is changed. With `since`, the missing lessons of past days are created too.
     """
     user = request.auth.user
     group = get_taught_group(user, id)
-    report = services.generate_lessons(group, until=payload.until, dry_run=payload.dry_run, actor=user)
-    return timetable.limit_generation_report(report, user)
+    report = services.generate_lessons(group, actor=user, **payload.model_dump())
+    return clashes.limit_generation_report(report, user)
 
 
 def _holiday_with_lessons(holiday: Holiday) -> dict[str, Any]:

@@ -63,12 +63,12 @@ def lessons_get(request: SignedInRequest, id: UUID) -> Lesson:
 def lessons_update(request: SignedInRequest, id: UUID, payload: schemas.LessonPatchIn) -> Lesson:
     """Update a lesson.
 
-    Changes the topic, room or teacher. Pupils, guardians and teachers are notified of a new room or teacher. Refused
-    with 409 `conflict` when the lesson is cancelled, or the room or the teacher is taken.
+    Changes the topic, link, room or teacher. Pupils, guardians and teachers are notified of a new room or teacher.
+    Refused with 409 `conflict` when the lesson is cancelled, or the room or the teacher is taken.
     """
     user = request.auth.user
     lesson = access.get_taught_lesson(user, id)
-    plain = {name: value for name, value in get_sent_fields(payload).items() if name == "topic"}
+    plain = {name: value for name, value in get_sent_fields(payload).items() if name in ("topic", "link")}
     services.update_lesson(
         actor=user,
         lesson=lesson,

@@ -10,6 +10,7 @@ from pydantic import Field
 from api.lists import PageQuery
 from api.schemas.base import Day, In, Out, build_example
 from api.schemas.courses import PersonOut, Texts
+from api.schemas.lesson_times import build_time_reader, get_local_time
 from apps.attendance.models import Presence
 from apps.attendance.queries import RegisterPupil, Standing, get_lesson_day
 from apps.attendance.services.register_rules import Refusal
@@ -113,7 +114,7 @@ class MarkOut(Out):
     id: UUID
     lesson: UUID = Field(validation_alias="lesson_id")
     group: UUID = Field(validation_alias="lesson__group_id")
-    starts_at: datetime = Field(validation_alias="lesson__starts_at")
+    starts_at: Annotated[datetime, build_time_reader("starts_at", lesson="lesson")]
     student: PersonOut
     status: str = Field(validation_alias="status__code")
     counts_as: CountsAs = Field(validation_alias="status__counts_as")
@@ -313,7 +314,8 @@ class RegisterOut(Out):
         counted = Counter(mark.status.counts_as for mark in marks)
         counts = {presence.value: counted[presence.value] for presence in Presence}
         return {
-            "lesson": lesson.pk, "group": lesson.group_id, "starts_at": lesson.starts_at, "ends_at": lesson.ends_at,
+            "lesson": lesson.pk, "group": lesson.group_id,
+            "starts_at": get_local_time(lesson, "starts_at"), "ends_at": get_local_time(lesson, "ends_at"),
             "day": get_lesson_day(lesson), "status": lesson.status, "takes_marks": refusal is None,
             "closed_for": refusal, "closes_on": closes_on, "rows": rows,
             "counts": counts | {"unmarked": len(rows) - len(marks)},

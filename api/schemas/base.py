@@ -214,6 +214,8 @@ def get_sent_fields(payload: In) -> dict[str, Any]:
 
 Phone = Annotated[str, AfterValidator(validators.normalize_phone), Field(examples=["+998901234567"])]
 Email = Annotated[str, AfterValidator(validators.normalize_email), Field(examples=["malika@example.com"])]
+WebLink = Annotated[str, AfterValidator(validators.validate_web_link), Field(max_length=500)]
+"""A link that users open, or an empty text."""
 Moment = Annotated[
     AwareDatetime,
     AfterValidator(validators.validate_time),

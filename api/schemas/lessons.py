@@ -1,17 +1,16 @@
 """Bodies, answers and queries under `/lessons/`."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field, field_validator
 
 from api.lists import PageQuery
-from api.schemas.base import In, Moment, Out, build_example
+from api.schemas.base import In, Moment, Out, WebLink, build_example
+from api.schemas.lesson_times import build_time_reader
 from apps.core.validators import InvalidValue
-from apps.lessons.models import Lesson
 
 Status = Literal["planned", "held", "cancelled"]
 Reason = Field(min_length=1, max_length=200, description="The reason; pupils and parents do not see it.")
@@ -28,6 +27,7 @@ LESSON: dict[str, Any] = {
     "ends_at": "2026-09-07T11:30:00+05:00",
     "zone": "Asia/Tashkent",
     "topic": "Past simple",
+    "link": "",
     "status": "planned",
     "teacher": TEACHER,
     "instead_of": None,
@@ -46,6 +46,7 @@ class LessonIn(In):
     starts_at: Moment
     ends_at: Moment
     topic: str = Field("", max_length=200)
+    link: WebLink = Field("", description="The address of an online lesson.")
     room: UUID | None = Field(None, description="A room of the group's branch.")
     teacher: UUID | None = Field(None, description="The teacher of the lesson; by default the group's lead teacher.")
     force: bool = Force
@@ -58,6 +59,7 @@ class LessonPatchIn(In):
     model_config = build_example(topic="Past continuous")
 
     topic: str = Field("", max_length=200)
+    link: WebLink = Field("", description="The address of an online lesson; empty for none.")
     room: UUID | None = None
     teacher: UUID | None = Field(
         None, description="The lesson's own teacher from now on, not a substitute; never null."
@@ -141,37 +143,23 @@ class LessonOut(Out):
     id: UUID
     group: UUID = Field(validation_alias="group_id")
     group_name: str = Field(validation_alias="group__name")
-    starts_at: datetime
-    ends_at: datetime
+    starts_at: Annotated[datetime, build_time_reader("starts_at")]
+    ends_at: Annotated[datetime, build_time_reader("ends_at")]
     zone: str = Field(validation_alias="group__local_zone", description="The group's time zone.")
     topic: str
+    link: str = Field(description="The address of an online lesson; empty when it has none.")
     status: str
     teacher: LessonTeacherOut | None
     instead_of: LessonTeacherOut | None = Field(description="The teacher whom a substitute replaces.")
     room: LessonRoomOut | None
-    moved_from: datetime | None = Field(description="The first planned start, if the lesson was moved.")
+    moved_from: Annotated[
+        datetime | None,
+        build_time_reader("moved_from"),
+        Field(description="The first planned start, if the lesson was moved."),
+    ]
     cancel_reason: str = Field(
         validation_alias="shown_reason", description="For its teachers and the office; empty for others."
     )
-
-    @staticmethod
-    def resolve_starts_at(lesson: Lesson) -> datetime:
-        """In the group's zone."""
-        return _local(lesson, lesson.starts_at)
-
-    @staticmethod
-    def resolve_ends_at(lesson: Lesson) -> datetime:
-        """In the group's zone."""
-        return _local(lesson, lesson.ends_at)
-
-    @staticmethod
-    def resolve_moved_from(lesson: Any) -> datetime | None:
-        """In the group's zone."""
-        return _local(lesson, lesson.moved_from) if lesson.moved_from else None
-
-
-def _local(lesson: Lesson, moment: datetime) -> datetime:
-    return moment.astimezone(ZoneInfo(lesson.group.local_zone))
 
 
 class LessonsQuery(PageQuery):

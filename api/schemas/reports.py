@@ -9,6 +9,7 @@ from pydantic import Field
 from api.schemas.attendance import CountsAs
 from api.schemas.base import Day, In, Out, build_example, get_schema_example
 from api.schemas.courses import PersonOut
+from api.schemas.lesson_times import get_local_time
 from apps.attendance import reports
 
 STUDENT: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Jasur Oripov"}
@@ -101,7 +102,7 @@ class ReportLessonOut(Out):
 
     model_config = build_example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e75",
-        starts_at="2026-11-20T05:00:00Z",
+        starts_at="2026-11-20T10:00:00+05:00",
         day="2026-11-20",
         topic="Unit 3",
         status="held",
@@ -184,5 +185,5 @@ class GroupReportOut(Out):
 
 
 def _lesson(lesson: Any, on: date) -> dict[str, Any]:
-    names = ("starts_at", "topic", "status")
-    return {"id": lesson.pk, "group": lesson.group, "day": on, **{name: getattr(lesson, name) for name in names}}
+    local = {"starts_at": get_local_time(lesson, "starts_at"), "day": on}
+    return {"id": lesson.pk, "group": lesson.group, "topic": lesson.topic, "status": lesson.status, **local}

@@ -9,6 +9,8 @@ from pydantic import Field, PlainSerializer
 from api.lists import PageQuery
 from api.schemas.base import Changes, Day, In, Moment, Out, build_example
 from api.schemas.courses import PersonOut, Texts
+from api.schemas.lesson_times import build_time_reader
+from api.schemas.lessons import Force, OptionalReason
 from apps.lessons.generation_report import GenerationReason
 from apps.lessons.services.schedules import MAX_LINES
 from apps.lessons.slots import TimetableLine
@@ -45,7 +47,7 @@ ROW: dict[str, Any] = {
     "ends_at": "2026-09-07T11:30:00+05:00",
     "reason": "clash",
     "detail": "Another lesson takes place at that time.",
-    "clash": {"by": "room", "lesson": LESSON["id"], "group_name": "B1 evening"},
+    "clash": {"by": "room", "name": "204", "lesson": LESSON["id"], "group_name": "B1 evening"},
 }
 
 Clock = Annotated[
@@ -139,8 +141,8 @@ class RoomLessonOut(Out):
     id: UUID
     group: GroupRefOut
     teacher: PersonOut | None
-    starts_at: datetime
-    ends_at: datetime
+    starts_at: Annotated[datetime, build_time_reader("starts_at")]
+    ends_at: Annotated[datetime, build_time_reader("ends_at")]
     status: str
 
 
@@ -232,12 +234,15 @@ class LineIn(In):
 
 
 class ScheduleIn(In):
-    """All lines of the timetable, and the `changed_at` that you read with it (null: there was none)."""
+    """All lines of the timetable, and the `changed_at` that you read with it (null: there was none). With
+    `accept_skipped` the timetable is saved although some of its lessons cannot be created.
+    """
 
     model_config = build_example(changed_at=None, lines=[LINE])
 
     changed_at: Moment | None
     lines: list[LineIn] = Field(max_length=MAX_LINES)
+    accept_skipped: bool = False
 
 
 class LineOut(Out):
@@ -270,12 +275,13 @@ class ScheduleOut(Out):
 
 
 class GenerateIn(In):
-    """Up to which day to generate (default: the centre's horizon, or as far as lessons exist already), and whether only
-    to report.
+    """From which past day on missing lessons are created too (default: none of the past), up to which day to generate
+    (default: the centre's horizon, or as far as lessons exist already), and whether only to report.
     """
 
     model_config = build_example(dry_run=True)
 
+    since: Day | None = None
     until: Day | None = None
     dry_run: bool = False
 
@@ -285,7 +291,8 @@ class SlotClashOut(Out):
 
     model_config = build_example(**ROW["clash"])
 
-    by: str = Field(description="`room`, `teacher` or `group`.")
+    by: str = Field(description="What is taken: `room`, `teacher` or `group`.")
+    name: str = Field(description="The name of the room, teacher or group that is taken.")
     lesson: UUID | None
     group_name: str
 
@@ -313,16 +320,26 @@ class GeneratedRowOut(Out):
 class GeneratedCountsOut(Out):
     """The full length of each list."""
 
-    model_config = build_example(added=0, kept=24, removed=0, skipped=1)
+    model_config = build_example(added=0, kept=24, removed=0, skipped=1, moved=0)
 
     added: int
     kept: int
     removed: int
     skipped: int
+    moved: int
+
+
+class SlotMoveOut(Out):
+    """A lesson that was removed, and the one of the same week that was added in its place."""
+
+    was: GeneratedRowOut
+    now: GeneratedRowOut
 
 
 class GeneratedOut(Out):
-    """What was done, or with `dry_run` would be done; at most 1,000 items in each list, ordered by time."""
+    """What was done, or with `dry_run` would be done; at most 1,000 items in each list, ordered by time. `moved` pairs
+    lessons of `removed` and `added`.
+    """
 
     model_config = build_example(until="2026-11-02", dry_run=True, added=[], kept=[], removed=[])
 
@@ -333,3 +350,64 @@ class GeneratedOut(Out):
     kept: list[GeneratedRowOut]
     removed: list[GeneratedRowOut]
     skipped: list[GeneratedRowOut]
+    moved: list[SlotMoveOut]
+
+
+class ScheduleSetOut(ScheduleOut):
+    """The timetable of a group as it is saved, and what became of its lessons."""
+
+    lessons: GeneratedOut
+
+
+class SkippedLessonOut(Out):
+    """A lesson of a timetable that could not be created. `reason` is `clash` or `teacher_unavailable`; `clash` is null
+    when nothing is in the way any more: it is created within the hour, if it lies ahead.
+    """
+
+    model_config = build_example(
+        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e90",
+        group=GROUP,
+        room=ROOM,
+        teacher=TEACHER,
+        clash=ROW["clash"],
+        **{name: ROW[name] for name in ("starts_at", "ends_at", "reason", "detail")},
+    )
+
+    id: UUID
+    group: GroupRefOut
+    starts_at: Annotated[datetime, build_time_reader("slot")]
+    ends_at: Annotated[datetime, build_time_reader("ends_at")]
+    room: RoomRefOut | None
+    teacher: PersonOut | None
+    reason: str
+    detail: str
+    clash: SlotClashOut | None
+
+    @staticmethod
+    def resolve_detail(row: Any) -> str:
+        """Return the reason in the reader's language."""
+        return str(GenerationReason(row.reason).label)
+
+
+class SkippedLessonsQuery(PageQuery):
+    """Filters for lessons that could not be created."""
+
+    model_config = build_example(ordering="starts_at")
+
+    group: UUID | None = Field(None, description="Only lessons of this group.")
+    branch: UUID | None = Field(None, description="Only lessons of groups of this branch.")
+    since: Moment | None = Field(None, alias="from", description="Only lessons that end after this.")
+    until: Moment | None = Field(None, alias="to", description="Only lessons that begin before this.")
+
+
+class PlanSkippedIn(In):
+    """Where and when the lesson takes place; absent fields are those of the timetable."""
+
+    model_config = build_example(room=None)
+
+    starts_at: Moment | None = None
+    minutes: int | None = Field(None, ge=10, le=600)
+    room: UUID | None = None
+    teacher: UUID | None = None
+    force: bool = Force
+    reason: str = OptionalReason

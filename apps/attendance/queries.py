@@ -127,13 +127,13 @@ def with_mark_list_columns(rows: QuerySet[Attendance], user: User) -> QuerySet[A
         # Their marks are few: found first and sorted then, instead of looked for in every lesson of the centre.
         begins = Coalesce(begins, begins)
     drawn = rows.select_related(None).select_related("lesson", "student", "status")
-    return drawn.annotate(starts_at=begins).prefetch_related("marked_by", "make_up")
+    return drawn.annotate(starts_at=begins).prefetch_related("marked_by", "make_up", "lesson__group__branch")
 
 
 def list_register_marks(lesson_id: UUID, student_ids: Collection[UUID]) -> QuerySet[Attendance]:
     """Return the marks of these pupils in one register."""
     rows = Attendance.objects.filter(lesson=lesson_id, student__in=student_ids)
-    return rows.select_related("student", "status", "marked_by", "lesson", "make_up")
+    return rows.select_related("student", "status", "marked_by", "lesson__group__branch", "make_up")
 
 
 def list_mark_history(*, lesson_id: UUID, student_id: UUID | None = None) -> QuerySet[AttendanceHistory]:

@@ -14,6 +14,8 @@ from typing import Any, ParamSpec, TypeVar
 from zoneinfo import available_timezones
 
 import phonenumbers
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 from email_validator import EmailNotValidError, validate_email
@@ -137,6 +139,16 @@ def validate_amount(amount: Any, currency: str = "UZS", *, minimum: int = 1, max
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 """Limits of dates and times. Near the ends of the calendar a time has no date in some zones: PostgreSQL stores it, but
 Python cannot load it."""
+
+
+def validate_web_link(value: str) -> str:
+    """Return an http or https address, or an empty text, unchanged."""
+    try:
+        if value:
+            URLValidator(schemes=["http", "https"])(value)
+    except ValidationError:
+        raise InvalidValue(_("Enter a link that begins with https://.")) from None
+    return value
 
 
 def validate_date(value: date) -> date:

@@ -13,13 +13,20 @@ from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.core.permissions import STAFF
 from apps.courses.models import Group
 from apps.courses.queries import list_group_teachers
-from apps.lessons import queries
-from apps.lessons.models import CalendarFeed, Lesson, Room
+from apps.lessons import clashes, queries
+from apps.lessons.models import CalendarFeed, Lesson, Room, SkippedLesson
 
 
 def get_lesson(user: User, lesson_id: UUID) -> Lesson:
     """Return a lesson of a group that the user learns in or teaches, one that the user gives, or any for the office."""
     return get_or_not_found(queries.annotate_lesson_display_fields(queries.list_visible_lessons(user), user), lesson_id)
+
+
+def get_managed_skipped_lesson(user: User, skipped_id: UUID) -> SkippedLesson:
+    """Return a lesson that could not be created, of a group that the user teaches; any of its branches for the
+    office.
+    """
+    return get_or_not_found(clashes.list_managed_skipped_lessons(user), skipped_id)
 
 
 def reload_changed_lesson(user: User, lesson: Lesson) -> Lesson:

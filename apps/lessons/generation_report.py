@@ -25,15 +25,21 @@ class GenerationReason(TextChoices):
     TEACHER_UNAVAILABLE = "teacher_unavailable", _("Neither the teacher of the timetable nor the lead can teach.")
 
 
+UNSOLVED_REASONS = frozenset({GenerationReason.CLASH, GenerationReason.TEACHER_UNAVAILABLE})
+"""Reasons that people can remove: the timetable wants the lesson, and nothing says that there is none on that day."""
+
+
 @dataclass(frozen=True)
 class SlotConflict:
-    """The lesson in the way, and by what: `room`, `teacher` or `group`. `lesson` is null and `group_name` empty when
-    the user may not see the group.
+    """The lesson in the way, and by what: `room`, `teacher` or `group`, with its id (`resource`) and name. `lesson` is
+    null and `group_name` empty when the user may not see the group.
     """
 
     by: str
     lesson: UUID | None
     group: UUID
+    resource: UUID
+    name: str = ""
     group_name: str = ""
 
 
@@ -51,8 +57,18 @@ class SlotResult:
 
 
 @dataclass(frozen=True)
+class SlotMove:
+    """A lesson that was removed, and the one of the same calendar week that was added in its place."""
+
+    was: SlotResult
+    now: SlotResult
+
+
+@dataclass(frozen=True)
 class GenerationReport:
-    """What a run did, or with `dry_run` would do, up to the day `until`; each list ordered by time."""
+    """What a run did, or with `dry_run` would do, up to the day `until`; each list ordered by time. `moved` pairs rows
+    of `removed` and `added`; `unsolved` are the rows of `skipped` that need a decision of the office.
+    """
 
     until: date
     dry_run: bool
@@ -61,3 +77,5 @@ class GenerationReport:
     kept: list[SlotResult]
     removed: list[SlotResult]
     skipped: list[SlotResult]
+    moved: list[SlotMove]
+    unsolved: list[SlotResult]

@@ -105,7 +105,7 @@ class Lesson(BaseModel):
     replaces. `pinned_at`: other rows (a mark, homework, a payment) depend on it. `forced`: it was saved in spite of a
     conflict, with a reason in its history. The database refuses conflicts of teacher, room or group among other
     lessons, and `services.conflicts.save_lesson_without_conflict` those with forced ones. `sequence` counts changes for
-    calendars (RFC 5545, 3.8.7.4).
+    calendars (RFC 5545, 3.8.7.4). `link` is the address of an online lesson.
     """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="lessons")
@@ -119,6 +119,7 @@ class Lesson(BaseModel):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     topic = models.CharField(max_length=200, blank=True)
+    link = models.URLField(max_length=500, blank=True, default="", db_default="")
     status = models.CharField(max_length=10, choices=LessonStatus.choices, default=LessonStatus.PLANNED)
     slot = models.DateTimeField(null=True, blank=True)
     moved_at = models.DateTimeField(null=True, blank=True)
@@ -161,6 +162,33 @@ class Lesson(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.group_id} {self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class SkippedLesson(BaseModel):
+    """A lesson of the timetable that generation could not create, because of a conflict or for lack of a teacher. It
+    stays until the lesson exists, the office settles it, or the timetable has no such lesson ahead any more.
+
+    `slot` and `ends_at` are its time, `reason` is a `GenerationReason`. `clash_by` is `room`, `teacher` or `group`;
+    `clash_lesson` the id of the lesson in the way, which generation may remove at any time.
+    """
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="skipped_lessons")
+    slot = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    room = models.ForeignKey(Room, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    teacher = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reason = models.CharField(max_length=24)
+    clash_by = models.CharField(max_length=10, blank=True)
+    clash_lesson = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "slot"], name="skipped_lesson_once_per_slot")]
+        indexes = [models.Index(fields=["slot"])]
+
+    def __str__(self) -> str:
+        return f"skipped {self.group_id} {self.slot:%Y-%m-%d %H:%M}"
 
 
 class LessonReschedule(BaseModel):

@@ -21,7 +21,6 @@ from apps.core.permissions import STAFF
 from apps.courses.access import get_branch_or_invalid
 from apps.courses.models import Group, GroupStatus, Holiday
 from apps.courses.queries import list_own_taught_groups, list_people_within_reach, list_visible_groups
-from apps.lessons.generation_report import GenerationReport, SlotResult
 from apps.lessons.models import Lesson, LessonChange, LessonReschedule, LessonSchedule, LessonStatus, Room, ScheduleLine
 from apps.lessons.slots import LINE_FIELDS, TimetableLine
 from apps.settings.models import Branch
@@ -51,7 +50,7 @@ def get_monday_and_room_lessons(room: Room, day: date | None) -> tuple[date, lis
     begin = get_day_bounds(monday, room.branch.zone)[0]
     end = get_day_bounds(monday + timedelta(days=7), room.branch.zone)[0]
     rows = room.lessons.filter(starts_at__lt=end, ends_at__gt=begin)
-    rows = rows.exclude(status=LessonStatus.CANCELLED).select_related("group", "teacher")
+    rows = rows.exclude(status=LessonStatus.CANCELLED).select_related("group__branch", "teacher")
     return monday, list(rows.order_by("starts_at", "id")[:MAX_ROWS])
 
 
@@ -187,22 +186,6 @@ def list_groups_due_for_generation(*, branch_id: UUID | None = None, all_groups:
         for group, filled, zone in rows.values_list("group", "filled_on", "local")
         if all_groups or filled is None or filled < get_local_day(now, zone)
     ]
-
-
-def limit_generation_report(report: GenerationReport, user: User) -> GenerationReport:
-    """Limit each list of the report to `MAX_ROWS`, and hide lessons of groups that the user may not see."""
-    named = {row.clash.group for row in report.skipped if row.clash is not None}
-    seen = dict(list_visible_groups(user).filter(pk__in=named).order_by().values_list("pk", "name")) if named else {}
-
-    def hide_unseen(row: SlotResult) -> SlotResult:
-        if row.clash is None:
-            return row
-        lesson = row.clash.lesson if row.clash.group in seen else None
-        return replace(row, clash=replace(row.clash, lesson=lesson, group_name=seen.get(row.clash.group, "")))
-
-    skipped = [hide_unseen(row) for row in report.skipped[:MAX_ROWS]]
-    cut = {name: getattr(report, name)[:MAX_ROWS] for name in ("added", "kept", "removed")}
-    return replace(report, skipped=skipped, **cut)
 
 
 def _rooms_for_user(user: User) -> QuerySet[Room]:

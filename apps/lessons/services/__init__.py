@@ -14,4 +14,5 @@ from apps.lessons.services.lesson_changes import (
 from apps.lessons.services.lessons import create_lesson, delete_lesson, pin_lesson, update_lesson
 from apps.lessons.services.notifications import notify_lesson_change
 from apps.lessons.services.rooms import create_room, delete_or_archive_room, update_room
-from apps.lessons.services.schedules import replace_schedule
+from apps.lessons.services.schedules import replace_schedule, set_timetable
+from apps.lessons.services.skipped_lessons import cancel_skipped_lesson, plan_skipped_lesson

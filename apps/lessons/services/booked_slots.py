@@ -57,10 +57,10 @@ class BookedSlots:
             taken = self._bookings[key]
             after = bisect_left(taken, end, key=lambda row: row[0])
             if after and taken[after - 1][1] > begin:
-                return SlotConflict(key[0], taken[after - 1][2], taken[after - 1][3])
+                return SlotConflict(key[0], taken[after - 1][2], taken[after - 1][3], key[1])
             for row in self._forced.get(key, ()):
                 if row[0] < end and row[1] > begin:
-                    return SlotConflict(key[0], row[2], row[3])
+                    return SlotConflict(key[0], row[2], row[3], key[1])
         return None
 
     def book(self, group_id: UUID, slot: Slot, lesson_id: UUID) -> None:

@@ -17,6 +17,7 @@ from apps.lessons.queries import find_conflicting_lessons, list_visible_lessons
 CONSTRAINTS = {"lesson_room_free": "room", "lesson_teacher_free": "teacher", "lesson_group_free": "group"}
 MAX_LESSONS_NAMED = 5
 MAX_BIGINT = 2**63 - 1
+GENERATION_LOCK_SQL = "SELECT pg_advisory_xact_lock(hashtext('lessons.generate'))"
 LOCK_SQL = "SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key"
 
 
@@ -70,6 +71,14 @@ def _save(lesson: Lesson, fields: Sequence[str]) -> None:
         lesson.save(update_fields=[*fields, "forced", "updated_at"])
     else:
         lesson.save(force_insert=True)
+
+
+def lock_generation() -> None:
+    """Allow one generation of lessons at a time, until the commit: two groups that swap rooms would wait for each
+    other. Take it before any other lock.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(GENERATION_LOCK_SQL)
 
 
 def lock_rooms_groups_and_teachers(ids: Iterable[UUID | None]) -> None:

@@ -25,11 +25,19 @@ from apps.courses.models import Group, GroupStatus
 from apps.courses.services import billing
 from apps.events.publishing import get_group_stream, publish_event
 from apps.lessons import events, timetable
-from apps.lessons.generation_report import GenerationReason, GenerationReport, SlotConflict, SlotResult
+from apps.lessons.generation_report import (
+    UNSOLVED_REASONS,
+    GenerationReason,
+    GenerationReport,
+    SlotConflict,
+    SlotMove,
+    SlotResult,
+)
 from apps.lessons.models import Lesson
 from apps.lessons.services import notifications
 from apps.lessons.services.booked_slots import BookedSlots
-from apps.lessons.services.conflicts import lock_rooms_groups_and_teachers
+from apps.lessons.services.conflicts import lock_generation, lock_rooms_groups_and_teachers
+from apps.lessons.services.skipped_lessons import save_skipped_lessons
 from apps.lessons.slots import Slot, list_slots
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
@@ -43,6 +51,7 @@ DELETE_SQL = "DELETE FROM lessons_lesson WHERE id = ANY(%s)"
 def generate_lessons(
     group: Group,
     *,
+    since: date | None = None,
     until: date | None = None,
     dry_run: bool = False,
     actor: User | None = None,
@@ -52,35 +61,32 @@ def generate_lessons(
     lessons exist), remove untouched future ones that it does not contain, and report what was done and why;
     `dry_run` only reports.
 
-    Safe to repeat and to run twice at once. Conflicting lessons are skipped, with the reason. Lessons beyond `until`
-    stay when they still fit. A line whose teacher may not teach goes to the group's lead teacher; when the lead may not
-    either, existing lessons stay and none are created. People are notified later that the timetable has changed; with
-    `silent_extension` or `until`, not about lessons after the last existing one.
+    Safe to repeat and to run twice at once. Conflicting lessons are skipped, with the reason, and stored as
+    `SkippedLesson`. Lessons beyond `until` stay when they still fit. With the past day `since`, missing lessons from
+    that day on are created too; nobody is notified of past ones. A line whose teacher may not teach goes to the group's
+    lead teacher; when the lead may not either, existing lessons stay and none are created. People are notified later
+    that the timetable has changed; with `silent_extension` or `until`, not about lessons after the last existing one.
 
-    Raise Invalid when `until` is in the past or more than 60 weeks ahead.
+    Raise Invalid when `until` is in the past or more than 60 weeks ahead, or `since` in the future or more than 60
+    weeks back.
     """
     with unit_of_work():
         if not dry_run:
-            _lock_generation()
+            lock_generation()
         group = Group.objects.select_related("branch").get(pk=group.pk)
-        plan = _GenerationPlan(group, timezone.now(), until)
+        plan = _GenerationPlan(group, timezone.now(), since=since, until=until)
         if not dry_run:
-            plan = _lock_plan(plan, group, until)
+            plan = _lock_plan(plan, since=since, until=until)
         plan.skip_conflicts()
         if not dry_run:
             plan.apply()
+            save_skipped_lessons(group, plan.list_unsolved(), first=plan.first_day, last=plan.last_day)
             if plan.to_add or plan.to_remove:
                 _publish_changes(actor, plan, silent_extension=silent_extension or until is not None)
         return plan.build_report(dry_run=dry_run)
 
 
-def _lock_generation() -> None:
-    """Allow one run at a time, until the commit: two groups that swap rooms would wait for each other."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('lessons.generate'))")
-
-
-def _lock_plan(plan: "_GenerationPlan", group: Group, until: date | None) -> "_GenerationPlan":
+def _lock_plan(plan: "_GenerationPlan", *, since: date | None, until: date | None) -> "_GenerationPlan":
     """Return a plan whose lessons to remove and whose resources are locked until the commit.
 
     Changes by hand lock the lesson first and its resources afterwards: so does this.
@@ -89,7 +95,7 @@ def _lock_plan(plan: "_GenerationPlan", group: Group, until: date | None) -> "_G
     while new := {lesson.pk for lesson, _reason in plan.to_remove} - locked_ids:
         list(Lesson.objects.select_for_update().filter(pk__in=new).order_by("pk").values_list("pk"))
         locked_ids |= new
-        plan = _GenerationPlan(group, plan.now, until)
+        plan = _GenerationPlan(plan.group, plan.now, since=since, until=until)
     if plan.candidates or plan.to_remove:
         lock_rooms_groups_and_teachers(plan.list_resource_ids())
     return plan
@@ -100,18 +106,22 @@ def _publish_changes(actor: User | None, plan: "_GenerationPlan", *, silent_exte
     changes = {"lessons": (f"-{removed}", f"+{added}")}
     write_audit_log(actor, "lessons.generate", plan.group, changes)
     publish_event(get_group_stream(plan.group.pk), events.TimetableChanged(added=added, removed=removed))
-    if not silent_extension or plan.changes_known_lessons():
+    is_news = not silent_extension or plan.changes_known_lessons()
+    if is_news and (plan.to_remove or plan.list_future_slots()):
         notifications.schedule_timetable_notification(plan.group, plan.list_teacher_ids())
+    if is_news or plan.makes_past_lessons:
         billing.request_repricing_from_earliest(plan.group.pk, plan.get_first_day())
 
 
 class _GenerationPlan:
     """What a run would do now. `candidates` are slots that need a lesson; `skip_conflicts` makes `to_add` of them."""
 
-    def __init__(self, group: Group, now: datetime, until: date | None) -> None:
+    def __init__(self, group: Group, now: datetime, *, since: date | None, until: date | None) -> None:
         self.group, self.now, self.zone = group, now, group.local_zone
         self.zone_info = ZoneInfo(self.zone)
         self.today = get_local_day(now, self.zone)
+        self.first_day = self._get_first_day(since)
+        self.makes_past_lessons = since is not None
         self.last_day = self._get_last_day(until)
         self.holidays: list[tuple[date, date]] = []
         self.touched_ids: set[UUID] = set()
@@ -123,7 +133,17 @@ class _GenerationPlan:
         self.to_remove: list[tuple[Lesson, GenerationReason]] = []
         self.kept: list[SlotResult] = []
         self.skipped: list[SlotResult] = []
+        self.unsolved: list[tuple[Slot, SlotResult]] = []
         self._compare(keep_furthest=until is None)
+
+    def _get_first_day(self, since: date | None) -> date:
+        if since is None:
+            return self.today
+        if since > self.today:
+            raise Invalid.field("since", _("This day is in the future."))
+        if since < self.today - timedelta(weeks=MAX_WEEKS):
+            raise Invalid.field("since", _("At most %(count)d weeks back.") % {"count": MAX_WEEKS})
+        return since
 
     def _get_last_day(self, until: date | None) -> date:
         if until is None:
@@ -152,18 +172,18 @@ class _GenerationPlan:
         self.candidates.sort(key=lambda slot: slot.starts_at)
 
     def _load_generated_lessons(self) -> list[Lesson]:
-        """Return the group's generated lessons from today on, ordered by slot."""
-        begin, _end = get_day_bounds(self.today, self.zone)
+        """Return the group's generated lessons from the first day on, ordered by slot."""
+        begin, _end = get_day_bounds(self.first_day, self.zone)
         rows = Lesson.objects.filter(group=self.group, slot__gte=begin).order_by("slot")
         self.touched_ids = set(rows.filter(timetable.build_touched_filter()).values_list("pk", flat=True))
         return list(rows.only("slot", "starts_at", "ends_at", "room_id", "teacher_id"))
 
     def _list_slots(self, last: date) -> list[Slot]:
-        self.holidays = timetable.list_holiday_ranges(self.group.branch_id, self.today, last)
+        self.holidays = timetable.list_holiday_ranges(self.group.branch_id, self.first_day, last)
         lines, lead = timetable.load_timetable_lines(self.group, rooms_in_use=True), self.group.lead_teacher_id
         assigned = {line.teacher_id for line in lines if line.teacher_id is not None}
         able = timetable.filter_active_teacher_ids({lead, *assigned})
-        slots = list_slots(lines, first_day=self.today, last_day=last, zone=self.zone, lead_teacher_id=lead)
+        slots = list_slots(lines, first_day=self.first_day, last_day=last, zone=self.zone, lead_teacher_id=lead)
         unable = {slot.starts_at for slot in slots if slot.teacher_id not in able}
         self.slots_for_lead, self.slots_without_teacher = (unable, set()) if lead in able else (set(), unable)
         return [replace(slot, teacher_id=lead) if slot.starts_at in self.slots_for_lead else slot for slot in slots]
@@ -210,7 +230,7 @@ class _GenerationPlan:
             if open_slots:
                 open_slots.remove(min(open_slots, key=lambda slot: abs(slot.starts_at - at)))
         for slot in open_slots:
-            if slot.starts_at <= self.now:
+            if slot.starts_at <= self.now and not self.makes_past_lessons:
                 self._skip(slot, GenerationReason.PAST)
             elif slot.starts_at in self.slots_without_teacher:
                 self._skip(slot, GenerationReason.TEACHER_UNAVAILABLE)
@@ -263,7 +283,13 @@ class _GenerationPlan:
     def changes_known_lessons(self) -> bool:
         """Return whether the run does more than add lessons after the last existing one."""
         last = self.last_known_slot
-        return bool(self.to_remove) or any(last is not None and slot.starts_at < last for slot, _lesson in self.to_add)
+        return bool(self.to_remove) or any(
+            last is not None and slot.starts_at < last for slot in self.list_future_slots()
+        )
+
+    def list_future_slots(self) -> list[Slot]:
+        """Return the slots to add that are still to come."""
+        return [slot for slot, _lesson in self.to_add if slot.starts_at > self.now]
 
     def get_first_day(self) -> date:
         """Return the first local day on which a lesson is added or removed."""
@@ -284,14 +310,30 @@ class _GenerationPlan:
         self.kept.append(self._slot_result(lesson, reason, lesson.pk))
 
     def _skip(self, slot: Slot, reason: GenerationReason, clash: SlotConflict | None = None) -> None:
-        if slot.day <= self.last_day or reason == GenerationReason.CLASH:
-            self.skipped.append(self._slot_result(slot, reason, None, clash))
+        if slot.day > self.last_day and reason != GenerationReason.CLASH:
+            return
+        result = self._slot_result(slot, reason, None, clash)
+        self.skipped.append(result)
+        if reason in UNSOLVED_REASONS:
+            self.unsolved.append((slot, result))
+
+    def list_unsolved(self) -> list[tuple[Slot, SlotResult]]:
+        """Return skipped slots that need a decision, ordered by time; not those where the group has a lesson that was
+        created by hand.
+        """
+        clashes = [row.clash for _slot, row in self.unsolved if row.clash is not None and row.clash.by == "group"]
+        in_the_way = {clash.lesson for clash in clashes if clash.lesson is not None}
+        by_hand = Lesson.objects.filter(pk__in=in_the_way, slot__isnull=True).values_list("pk", flat=True)
+        covered = set(by_hand) if in_the_way else set()
+        rows = [pair for pair in self.unsolved if pair[1].clash is None or pair[1].clash.lesson not in covered]
+        return sorted(rows, key=lambda pair: pair[0].starts_at)
 
     def _slot_result(
         self, row: Slot | Lesson, reason: GenerationReason, lesson_id: UUID | None, clash: SlotConflict | None = None
     ) -> SlotResult:
         local = row.starts_at.astimezone(self.zone_info)
-        return SlotResult(local.date(), local.time(), row.starts_at, row.ends_at, lesson_id, reason, clash)
+        ends = row.ends_at.astimezone(self.zone_info)
+        return SlotResult(local.date(), local.time(), local, ends, lesson_id, reason, clash)
 
     def build_report(self, *, dry_run: bool) -> GenerationReport:
         """Build the report, each list ordered by time."""
@@ -302,8 +344,20 @@ class _GenerationPlan:
         removed = [self._slot_result(lesson, reason, lesson.pk) for lesson, reason in self.to_remove]
         rows = {"added": added, "kept": self.kept, "removed": removed, "skipped": self.skipped}
         lists = {name: sorted(lessons, key=lambda row: row.starts_at) for name, lessons in rows.items()}
-        counts = {name: len(lessons) for name, lessons in rows.items()}
-        return GenerationReport(until=self.last_day, dry_run=dry_run, counts=counts, **lists)
+        moved = _pair_moves(lists["removed"], lists["added"])
+        counts = {name: len(lessons) for name, lessons in rows.items()} | {"moved": len(moved)}
+        unsolved = [row for _slot, row in self.list_unsolved()]
+        return GenerationReport(
+            until=self.last_day, dry_run=dry_run, counts=counts, moved=moved, unsolved=unsolved, **lists
+        )
+
+
+def _pair_moves(removed: Sequence[SlotResult], added: Sequence[SlotResult]) -> list[SlotMove]:
+    """Pair removed and added lessons of the same calendar week, in order."""
+    weeks: dict[tuple[int, int], list[SlotResult]] = defaultdict(list)
+    for row in added:
+        weeks[row.day.isocalendar()[:2]].append(row)
+    return [SlotMove(was, week.pop(0)) for was in removed if (week := weeks[was.day.isocalendar()[:2]])]
 
 
 def _fits(lesson: Lesson, slot: Slot) -> bool:

@@ -40,11 +40,13 @@ def create_lesson(
     topic: str = "",
     room: Room | None = None,
     teacher: User | None = None,
+    link: str = "",
     force: bool = False,
     reason: str = "",
+    slot: datetime | None = None,
 ) -> Lesson:
     """Create a planned lesson, by default given by the group's lead teacher. The group gets an event; pupils, guardians
-    and the teacher are notified of a future lesson.
+    and the teacher are notified of a future lesson. `slot` is the time of the timetable whose lesson it is, if any.
 
     Raise Invalid for an invalid time, a length under five minutes or over ten hours, `force` without a reason, and on
     `teacher` when none is given and the lead's account is closed; Conflict when room, teacher or group is taken, unless
@@ -58,7 +60,7 @@ def create_lesson(
     if teacher is None and not group.lead_teacher.is_active:
         raise Invalid.field("teacher", _("The group's lead teacher is not active: name another teacher."))
     with unit_of_work():
-        lesson = Lesson(group=group, room=room, starts_at=starts_at, ends_at=ends_at, topic=topic)
+        lesson = Lesson(group=group, room=room, starts_at=starts_at, ends_at=ends_at, topic=topic, link=link, slot=slot)
         lesson.teacher = teacher or group.lead_teacher
         over = save_lesson_without_conflict(lesson, actor=actor, force=force)
         if over:
@@ -75,7 +77,7 @@ def create_lesson(
 def update_lesson(
     *, actor: User | None, lesson: Lesson, values: Mapping[str, Any], force: bool = False, reason: str = ""
 ) -> Lesson:
-    """Change `topic`, `room` or `teacher` of a planned or held lesson.
+    """Change `topic`, `link`, `room` or `teacher` of a planned or held lesson.
 
     A new teacher becomes the lesson's own, not a substitute. Pupils, guardians and teachers are notified of a new room
     or teacher. Raise Conflict for a cancelled lesson and for a conflict, unless `force` with a reason.

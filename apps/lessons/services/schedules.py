@@ -17,9 +17,12 @@ from apps.core.errors import Conflict, Invalid
 from apps.core.uow import unit_of_work
 from apps.core.validators import InvalidValue, validate_date
 from apps.courses.models import Group
-from apps.lessons import timetable
+from apps.lessons import clashes, timetable
+from apps.lessons.generation_report import GenerationReport
 from apps.lessons.job_kinds import GENERATE_GROUP_LESSONS
 from apps.lessons.models import LessonSchedule, Room, ScheduleLine
+from apps.lessons.services.conflicts import lock_generation
+from apps.lessons.services.generation import generate_lessons
 from apps.lessons.slots import LINE_FIELDS, TimetableLine, find_overlapping_lines
 from apps.settings.services import write_audit_log
 
@@ -48,7 +51,7 @@ def replace_schedule(
             raise Conflict(_("Another user has changed this timetable."), fields=fields)
         _check_lines(group, lines)
         old = timetable.load_timetable_lines(group)
-        if schedule is not None and sorted(map(_line_values, old)) == sorted(map(_line_values, lines)):
+        if schedule is not None and _are_same_lines(old, lines):
             return schedule
         schedule = _touch_schedule(schedule, group)
         ScheduleLine.objects.filter(schedule=schedule).delete()
@@ -59,12 +62,40 @@ def replace_schedule(
     return schedule
 
 
+def set_timetable(
+    *,
+    actor: User | None,
+    group: Group,
+    lines: Sequence[TimetableLine],
+    expected_changed_at: datetime | None,
+    accept_skipped: bool = False,
+) -> tuple[LessonSchedule, GenerationReport]:
+    """Replace the schedule as `replace_schedule` does, and generate its lessons in the same transaction.
+
+    Raise Conflict on `accept_skipped` when lessons of a changed schedule cannot be created, unless `accept_skipped`:
+    the messages name each and what is in its way, as far as the actor may see it.
+    """
+    with unit_of_work():
+        lock_generation()
+        same = _are_same_lines(timetable.load_timetable_lines(group), lines)
+        schedule = replace_schedule(actor=actor, group=group, lines=lines, expected_changed_at=expected_changed_at)
+        report = generate_lessons(group, actor=actor)
+        if report.unsolved and not accept_skipped and not same:
+            messages = clashes.describe_unsolved_slots(report, group, actor)
+            raise Conflict(_("Some lessons of this timetable cannot be created."), fields={"accept_skipped": messages})
+    return schedule, report
+
+
 def _touch_schedule(schedule: LessonSchedule | None, group: Group) -> LessonSchedule:
     if schedule is None:
         return LessonSchedule.objects.create(group=group)
     schedule.changed_at = timezone.now()
     schedule.save(update_fields=["changed_at", "updated_at"])
     return schedule
+
+
+def _are_same_lines(old: Sequence[TimetableLine], new: Sequence[TimetableLine]) -> bool:
+    return sorted(map(_line_values, old)) == sorted(map(_line_values, new))
 
 
 def _line_values(line: TimetableLine) -> list[str]:

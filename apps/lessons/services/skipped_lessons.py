@@ -1,0 +1,113 @@
+"""Lessons of the timetable that could not be created: kept after each generation, and settled by the office.
+
+A settled one becomes a lesson of its slot, planned or cancelled, so that generation creates no other there.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core.local_days import get_day_bounds
+from apps.core.lookups import get_or_not_found
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group
+from apps.lessons import events
+from apps.lessons.generation_report import SlotResult
+from apps.lessons.models import Lesson, LessonStatus, Room, SkippedLesson
+from apps.lessons.services import lesson_history
+from apps.lessons.services.conflicts import lock_generation
+from apps.lessons.services.lesson_changes import Unset
+from apps.lessons.services.lessons import create_lesson
+from apps.lessons.slots import Slot
+
+
+def save_skipped_lessons(group: Group, skipped: Sequence[tuple[Slot, SlotResult]], *, first: date, last: date) -> None:
+    """Store what a generation of these local days could not create, in place of what earlier ones stored for them. Call
+    under the generation lock.
+    """
+    begin, end = get_day_bounds(first, group.local_zone)[0], get_day_bounds(last, group.local_zone)[1]
+    known = SkippedLesson.objects.filter(group=group, slot__gte=begin, slot__lt=end)
+    known.exclude(slot__in=[slot.starts_at for slot, _row in skipped]).delete()
+    rows = [
+        SkippedLesson(
+            group=group,
+            slot=slot.starts_at,
+            ends_at=slot.ends_at,
+            room_id=slot.room_id,
+            teacher_id=slot.teacher_id,
+            reason=row.reason.value,
+            clash_by=row.clash.by if row.clash else "",
+            clash_lesson=row.clash.lesson if row.clash else None,
+        )
+        for slot, row in skipped
+    ]
+    SkippedLesson.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["group", "slot"],
+        update_fields=["ends_at", "room", "teacher", "reason", "clash_by", "clash_lesson", "updated_at"],
+    )
+
+
+def plan_skipped_lesson(
+    *,
+    actor: User | None,
+    skipped: SkippedLesson,
+    starts_at: datetime | None = None,
+    minutes: int | None = None,
+    room: Room | Unset | None = Unset.UNSET,
+    teacher: User | None = None,
+    force: bool = False,
+    reason: str = "",
+) -> Lesson:
+    """Create the lesson at its time, or at another one, with its room and teacher unless others are given. Raise as
+    `create_lesson`; NotFound when it is settled already.
+    """
+    with unit_of_work():
+        row = _lock_skipped_lesson(skipped)
+        starts_at = starts_at or row.slot
+        length = timedelta(minutes=minutes) if minutes is not None else row.ends_at - row.slot
+        lesson = create_lesson(
+            actor=actor,
+            group=row.group,
+            starts_at=starts_at,
+            ends_at=starts_at + length,
+            room=row.room if room is Unset.UNSET else room,
+            teacher=teacher or row.teacher,
+            force=force,
+            reason=reason,
+            slot=row.slot,
+        )
+        row.delete()
+    return lesson
+
+
+def cancel_skipped_lesson(*, actor: User | None, skipped: SkippedLesson, reason: str) -> Lesson:
+    """Record that the lesson does not take place, as a cancelled lesson; people are notified of a future one. Raise
+    NotFound when it is settled already.
+    """
+    with unit_of_work():
+        row = _lock_skipped_lesson(skipped)
+        lesson = Lesson(group=row.group, slot=row.slot, starts_at=row.slot, ends_at=row.ends_at, room=row.room)
+        lesson.teacher, lesson.status, lesson.cancel_reason = row.teacher, LessonStatus.CANCELLED, reason
+        lesson.save(force_insert=True)
+        row.delete()
+        lesson_history.request_repricing_from(lesson, lesson.starts_at)
+        lesson_history.record_lesson_change(
+            lesson,
+            actor,
+            events.LessonCancelled,
+            {"status": (LessonStatus.PLANNED.value, LessonStatus.CANCELLED.value)},
+            reason=reason,
+            notify=lesson.starts_at > timezone.now(),
+        )
+    return lesson
+
+
+def _lock_skipped_lesson(skipped: SkippedLesson) -> SkippedLesson:
+    """Return the row, locked until the commit, while no lesson is generated."""
+    lock_generation()
+    rows = SkippedLesson.objects.select_for_update(of=("self",)).select_related("group__branch", "room", "teacher")
+    return get_or_not_found(rows, skipped.pk)
