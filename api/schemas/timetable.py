@@ -320,13 +320,12 @@ class GeneratedRowOut(Out):
 class GeneratedCountsOut(Out):
     """The full length of each list."""
 
-    model_config = build_example(added=0, kept=24, removed=0, skipped=1, moved=0)
+    model_config = build_example(added=0, kept=24, removed=0, skipped=1)
 
     added: int
     kept: int
     removed: int
     skipped: int
-    moved: int
 
 
 class SlotMoveOut(Out):

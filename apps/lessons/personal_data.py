@@ -7,7 +7,7 @@ LESSON_EXPORT = "id group__name starts_at ends_at topic status"
 
 PERSONAL_DATA = [
     PersonalData("lessons.Lesson", "group__lead_teacher", KEEP, LESSON_EXPORT, own=False),
-    PersonalData("lessons.Lesson", "teacher", KEEP, LESSON_EXPORT, own=False, loose="topic cancel_reason"),
+    PersonalData("lessons.Lesson", "teacher", KEEP, LESSON_EXPORT, own=False, loose="topic link cancel_reason"),
     PersonalData("lessons.Lesson", "instead_of", KEEP, LESSON_EXPORT, own=False),
     PersonalData("lessons.LessonSchedule", "group__lead_teacher", KEEP, own=False),
     PersonalData(
@@ -26,6 +26,7 @@ PERSONAL_DATA = [
         loose="reason",
     ),
     PersonalData("lessons.LessonChange", "by", KEEP, "lesson created_at kind reason", own=False, loose="data reason"),
+    PersonalData("lessons.SkippedLesson", "teacher", KEEP, "group__name slot ends_at reason", own=False),
     PersonalData("lessons.CalendarFeed", "user", DELETE, "id created_at last_read_at"),
 ]
 
@@ -34,7 +35,7 @@ IMPERSONAL = [NonPersonalModel("lessons.Room")]
 
 def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
     """Erase the person's name from topics, reasons and old values; lessons and their history stay."""
-    for model, columns in ((Lesson, ("topic", "cancel_reason")), (LessonReschedule, ("reason",))):
+    for model, columns in ((Lesson, ("topic", "link", "cancel_reason")), (LessonReschedule, ("reason",))):
         for column in columns:
             identifiers.scrub_column(model.objects.all(), column)
     for column in ("reason", "data"):

@@ -4,6 +4,7 @@ KEPT = {
     "the building": "lessons.Room",
     "one row for each group": "lessons.LessonSchedule",
     "a few for each group": "lessons.ScheduleLine",
+    "few: each waits for the office": "lessons.SkippedLesson",
     "the centre's record: marks, bills and pay hang on it": "lessons.Lesson",
     "a lesson's record": "lessons.LessonReschedule lessons.LessonChange",
     "one row for each person": "lessons.CalendarFeed",

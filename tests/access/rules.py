@@ -181,6 +181,9 @@ OTHER_RULES: dict[str, Rule] = {
     # lessons
     "GET /lessons/": rule("anybody", query={"group": "@group"}),
     "POST /lessons/": rule("reviewed", body={"group": "@group"}),
+    "GET /lessons/skipped/": rule("anybody"),
+    "POST /lessons/skipped/{id}/plan/": rule("taught", "skipped_lesson"),
+    "POST /lessons/skipped/{id}/cancel/": rule("taught", "skipped_lesson"),
     "GET /lessons/{id}/": rule("group", "lesson"),
     "PATCH DELETE /lessons/{id}/": rule("reviewed", "lesson"),
     "POST /lessons/{id}/hold/": rule("reviewed", "lesson", status=409),

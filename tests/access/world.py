@@ -25,7 +25,7 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Category, Course, Group, Holiday, Import, Level, Membership, Placement
 from apps.courses.services import add_to_waiting_list, end_membership, freeze_membership
 from apps.homework.models import Assignment, Review
-from apps.lessons.models import Lesson, Room
+from apps.lessons.models import Lesson, Room, SkippedLesson
 from apps.lessons.services import cancel_lesson, create_lesson
 from apps.notifications.services import notify
 from apps.portal.models import ErasureRequest
@@ -150,6 +150,11 @@ class World:
         soon = timezone.now() + timedelta(days=2)
         for prefix, group in (("", self.group), ("other_", self.other_group)):
             setattr(self, f"{prefix}lesson", self._lesson(group, soon))
+            slot = soon + timedelta(days=3)
+            skipped = SkippedLesson.objects.create(
+                group=group, slot=slot, ends_at=slot + timedelta(hours=1), teacher=group.lead_teacher, reason="clash"
+            )
+            setattr(self, f"{prefix}skipped_lesson", skipped)
         later = soon + timedelta(days=1)
         self.substituted = self._lesson(self.group, later, teacher=self.other_teacher)
         self.cancelled = self._lesson(self.group, later + timedelta(hours=2))

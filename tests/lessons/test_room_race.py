@@ -167,7 +167,7 @@ def test_parallel_runs_of_a_group_create_each_lesson_once(groups, monkeypatch, p
     if protected:
         assert made(same, RUNS) == [6] * RUNS
         return
-    monkeypatch.setattr(generation, "_lock_generation", lambda: None)
+    monkeypatch.setattr(generation, "lock_generation", lambda: None)
     monkeypatch.setattr(generation, "lock_rooms_groups_and_teachers", lambda _ids: None)
     with without("lesson_once_per_slot", "lesson_group_free", "lesson_teacher_free"):
         assert any(max(made(same, 1)) > 6 for _try in range(40))

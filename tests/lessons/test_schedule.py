@@ -37,7 +37,7 @@ def test_office_sets_a_timetable_and_lessons_are_generated(group, room, manager,
     assert [row["teacher"] and row["teacher"]["full_name"] for row in read["lines"]] == [None, "Dilnoza Rahimova"]
     assert client_for(other_pupil).get(path(group)).status == 404
     assert client_for(teacher).put(path(group), lines).status == 403
-    assert run_jobs() == ["lessons.generate_lessons_of_one", "payments.reprice", "lessons.tell_timetable"]
+    assert run_jobs() == ["payments.reprice", "lessons.tell_timetable", "lessons.generate_lessons_of_one"]
     assert list_local_times(group)[:3] == ["09-07 10:00", "09-10 18:30", "09-14 10:00"]
     assert AuditLog.objects.filter(action="lessons.schedule").count() == 1
 
@@ -133,7 +133,8 @@ def test_generation_reports_actions_and_reasons(group, other_group, room, client
     done = client.post(path(group, "generate/"), {"until": until}).json
     expected = [("2026-09-07", "07:00", "past"), ("2026-09-07", "10:00", "clash")]
     assert [(row["day"], row["time"], row["reason"]) for row in done["skipped"]] == expected
-    assert done["skipped"][1]["clash"] == {"by": "room", "lesson": str(taken.pk), "group_name": "A2 evening"}
+    clash = {"by": "room", "name": "204", "lesson": str(taken.pk), "group_name": "A2 evening"}
+    assert done["skipped"][1]["clash"] == clash
     assert done["skipped"][1]["detail"] == "Another lesson takes place at that time."
     assert [row["time"] for row in done["added"]] == ["07:00", "10:00"]
     assert client_for(teacher).post(path(group, "generate/"), {}).status == 403
@@ -147,9 +148,14 @@ def test_conflict_with_another_branch_is_not_named(group, other_group, teacher, 
     starts = NOW + timedelta(hours=2)
     create_lesson(actor=None, group=other_group, teacher=teacher, starts_at=starts, ends_at=starts + timedelta(hours=1))
     client = client_for(manager)
-    client.put(path(group), schedule_body({}))
+    client.put(path(group), schedule_body({}) | {"accept_skipped": True})
     report = client.post(path(group, "generate/"), {"until": str(MONDAY)}).json
-    assert report["skipped"][0]["clash"] == {"by": "teacher", "lesson": None, "group_name": ""}
+    assert report["skipped"][0]["clash"] == {
+        "by": "teacher",
+        "name": "Dilnoza Rahimova",
+        "lesson": None,
+        "group_name": "",
+    }
 
 
 def test_reading_costs_the_same_for_few_and_many_lines(group, room, manager):

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from apps.courses.models import Group
 from apps.lessons.models import Lesson, SkippedLesson
@@ -50,7 +52,7 @@ def test_a_timetable_that_clashes_is_refused_with_each_clash(group, room, client
 
     saved = client.put(path(group), body | {"accept_skipped": True})
     assert saved.status == 200
-    assert saved.json["lessons"]["counts"] == {"added": 8, "kept": 0, "removed": 0, "skipped": 1, "moved": 0}
+    assert saved.json["lessons"]["counts"] == {"added": 8, "kept": 0, "removed": 0, "skipped": 1}
     clash = {"by": "room", "name": "204", "lesson": str(taken.pk), "group_name": "A2 evening"}
     assert saved.json["lessons"]["skipped"][0]["clash"] == clash
     assert client.put(path(group), body | {"changed_at": saved.json["changed_at"]}).status == 200
@@ -60,7 +62,8 @@ def test_the_answer_pairs_moved_lessons(group, client):
     first = client.put(path(group), schedule_body({})).json
     with time_machine.travel(NOW + timedelta(seconds=1), tick=False):
         moved = client.put(path(group), schedule_body({"weekday": 1}, changed_at=first["changed_at"])).json["lessons"]
-    assert moved["counts"] == {"added": 8, "kept": 0, "removed": 9, "skipped": 0, "moved": 8}
+    assert moved["counts"] == {"added": 8, "kept": 0, "removed": 9, "skipped": 0}
+    assert len(moved["moved"]) == 8
     assert [moved["moved"][0][side]["starts_at"] for side in ("was", "now")] == [
         "2026-09-07T10:00:00+05:00", "2026-09-08T10:00:00+05:00",
     ]  # fmt: skip
@@ -110,8 +113,9 @@ def test_a_lesson_by_hand_of_the_same_group_is_no_clash(group, client):
     assert client.get(SKIPPED).json["count"] == 0
 
 
-def test_an_unsolved_lesson_of_the_past_stays_listed(group, client, clashing):
+def test_an_unsolved_lesson_of_the_past_stays_listed(group, manager, clashing):
     with time_machine.travel(NOW + WEEK, tick=False):
+        client = client_for(manager)
         client.post(path(group, "generate/"), {})
         assert [row["starts_at"] for row in client.get(SKIPPED).json["results"]] == ["2026-09-07T10:00:00+05:00"]
 
@@ -135,10 +139,7 @@ def test_lessons_of_past_days_are_created_on_request(group, client, pupil):
         assert client.post(path(group, "generate/"), {"since": wrong}).refused_fields == (422, ["since"])
 
 
-def test_the_list_costs_the_same_for_few_and_many(group, other_group, room, client, django_assert_max_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_the_list_costs_the_same_for_few_and_many(group, other_group, room, client):
     counts = []
     for weeks in (2, 20):
         for week in range(weeks):

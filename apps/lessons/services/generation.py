@@ -321,8 +321,8 @@ class _GenerationPlan:
         """Return skipped slots that need a decision, ordered by time; not those where the group has a lesson that was
         created by hand.
         """
-        clashes = [row.clash for _slot, row in self.unsolved if row.clash is not None and row.clash.by == "group"]
-        in_the_way = {clash.lesson for clash in clashes if clash.lesson is not None}
+        clashes = [row.clash for _slot, row in self.unsolved if row.clash is not None]
+        in_the_way = {clash.lesson for clash in clashes if clash.lesson is not None and clash.group == self.group.pk}
         by_hand = Lesson.objects.filter(pk__in=in_the_way, slot__isnull=True).values_list("pk", flat=True)
         covered = set(by_hand) if in_the_way else set()
         rows = [pair for pair in self.unsolved if pair[1].clash is None or pair[1].clash.lesson not in covered]
@@ -345,7 +345,7 @@ class _GenerationPlan:
         rows = {"added": added, "kept": self.kept, "removed": removed, "skipped": self.skipped}
         lists = {name: sorted(lessons, key=lambda row: row.starts_at) for name, lessons in rows.items()}
         moved = _pair_moves(lists["removed"], lists["added"])
-        counts = {name: len(lessons) for name, lessons in rows.items()} | {"moved": len(moved)}
+        counts = {name: len(lessons) for name, lessons in rows.items()}
         unsolved = [row for _slot, row in self.list_unsolved()]
         return GenerationReport(
             until=self.last_day, dry_run=dry_run, counts=counts, moved=moved, unsolved=unsolved, **lists

@@ -5,6 +5,7 @@ A settled one becomes a lesson of its slot, planned or cancelled, so that genera
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -22,33 +23,37 @@ from apps.lessons.services.lesson_changes import Unset
 from apps.lessons.services.lessons import create_lesson
 from apps.lessons.slots import Slot
 
+VALUES = ("ends_at", "room_id", "teacher_id", "reason", "clash_by", "clash_lesson")
+
 
 def save_skipped_lessons(group: Group, skipped: Sequence[tuple[Slot, SlotResult]], *, first: date, last: date) -> None:
     """Store what a generation of these local days could not create, in place of what earlier ones stored for them. Call
     under the generation lock.
     """
     begin, end = get_day_bounds(first, group.local_zone)[0], get_day_bounds(last, group.local_zone)[1]
-    known = SkippedLesson.objects.filter(group=group, slot__gte=begin, slot__lt=end)
-    known.exclude(slot__in=[slot.starts_at for slot, _row in skipped]).delete()
-    rows = [
-        SkippedLesson(
-            group=group,
-            slot=slot.starts_at,
-            ends_at=slot.ends_at,
-            room_id=slot.room_id,
-            teacher_id=slot.teacher_id,
-            reason=row.reason.value,
-            clash_by=row.clash.by if row.clash else "",
-            clash_lesson=row.clash.lesson if row.clash else None,
+    known = {row.slot: row for row in SkippedLesson.objects.filter(group=group, slot__gte=begin, slot__lt=end)}
+    rows = [_build_skipped_lesson(group, slot, row) for slot, row in skipped]
+    gone = known.keys() - {row.slot for row in rows}
+    if gone:
+        SkippedLesson.objects.filter(group=group, slot__in=gone).delete()
+    changed = [row for row in rows if row.slot not in known or _values(row) != _values(known[row.slot])]
+    if changed:
+        fields = [*VALUES, "updated_at"]
+        SkippedLesson.objects.bulk_create(
+            changed, update_conflicts=True, unique_fields=["group", "slot"], update_fields=fields
         )
-        for slot, row in skipped
-    ]
-    SkippedLesson.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["group", "slot"],
-        update_fields=["ends_at", "room", "teacher", "reason", "clash_by", "clash_lesson", "updated_at"],
-    )
+
+
+def _build_skipped_lesson(group: Group, slot: Slot, row: SlotResult) -> SkippedLesson:
+    skipped = SkippedLesson(group=group, slot=slot.starts_at, ends_at=slot.ends_at, reason=row.reason.value)
+    skipped.room_id, skipped.teacher_id = slot.room_id, slot.teacher_id
+    if row.clash is not None:
+        skipped.clash_by, skipped.clash_lesson = row.clash.by, row.clash.lesson
+    return skipped
+
+
+def _values(row: SkippedLesson) -> list[Any]:
+    return [getattr(row, name) for name in VALUES]
 
 
 def plan_skipped_lesson(
