@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from ninja.security import HttpBearer
 
+from api.quota_headers import enforce_request_quota
 from apps.accounts import access, rate_limits, tokens
 from apps.accounts.client_ip import get_client_ip
 from apps.accounts.models import Session, User
@@ -57,13 +58,13 @@ class Requires(HttpBearer):
                 raise NotAuthenticated()
             return self.authenticate(request, token.strip())
         except NotAuthenticated:
-            rate_limits.enforce_anonymous_limit(address=get_client_ip(request))
+            enforce_request_quota(request, rate_limits.count_anonymous_request(address=get_client_ip(request)))
             raise
 
     def authenticate(self, request: HttpRequest, token: str) -> Identity:
         """Check the token against the rows of user and session, count the request, then check the permission."""
         user, session = tokens.verify_access_token(token)
-        rate_limits.enforce_user_limit(person=str(session.viewed_by_id or user.pk))
+        enforce_request_quota(request, rate_limits.count_user_request(person=str(session.viewed_by_id or user.pk)))
         request.user = user
         translation.activate(user.locale)
         if not access.has_permission(user, self.permission):
@@ -94,7 +95,7 @@ class Public(HttpBearer):
     def __call__(self, request: HttpRequest) -> Any:
         """Let every request in, up to the limit of its address."""
         if self.counted:
-            rate_limits.enforce_anonymous_limit(address=get_client_ip(request))
+            enforce_request_quota(request, rate_limits.count_anonymous_request(address=get_client_ip(request)))
         return True
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:

@@ -15,6 +15,7 @@ from django.utils.decorators import sync_and_async_middleware
 
 from api.body_limits import REFUSAL_KEY
 from api.errors import build_error_response, get_error_for_status
+from api.quota_headers import add_quota_headers
 from apps.accounts.client_ip import get_client_ip
 from apps.core import app_metrics, query_count, request_context
 from apps.core.redaction import redact_path
@@ -93,13 +94,15 @@ def language_middleware(get_response: Handler) -> Handler:
     """Activate the language of the answer: `Accept-Language`, else `LANGUAGE_CODE`.
 
     For a signed-in user, `api.auth.Requires` activates `user.locale` later. Under `/api/` errors without our error
-    body get one here (Ninja's 405, an unknown URL, a wrong host). Answers of the API get `Cache-Control: no-store`.
+    body get one here (Ninja's 405, an unknown URL, a wrong host). Answers of the API get `Cache-Control: no-store`,
+    and those of counted requests the client's quota.
     """
 
     def finish(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         response = _ensure_error_body(request, response)
         if request.path.startswith("/api/"):
             response.headers.setdefault("Cache-Control", "no-store")
+        add_quota_headers(request, response)
         response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
         patch_vary_headers(response, ("Accept-Language",))
         return response

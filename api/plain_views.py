@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from api.errors import MethodNotAllowed, build_error_response, to_domain_error
+from api.quota_headers import enforce_request_quota
 from apps.accounts import rate_limits
 from apps.accounts.client_ip import get_client_ip
 
@@ -17,7 +18,7 @@ def wrap_plain_view(view: View, *allowed_methods: str) -> View:
 
     def wrapped(request: HttpRequest, token: str) -> HttpResponseBase:
         try:
-            rate_limits.enforce_anonymous_limit(address=get_client_ip(request))
+            enforce_request_quota(request, rate_limits.count_anonymous_request(address=get_client_ip(request)))
             if request.method not in allowed_methods:
                 refused = build_error_response(MethodNotAllowed())
                 refused["Allow"] = ", ".join(allowed_methods)

@@ -168,7 +168,9 @@ CORS_ALLOWED_ORIGINS = ENV.cors_allowed_origins
 CSRF_FAILURE_VIEW = "api.errors.csrf_page"
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_HEADERS = (*default_headers, "content-range", "idempotency-key", "x-request-id")
-CORS_EXPOSE_HEADERS = ("content-language", "retry-after", "upload-offset", "x-request-id")
+CORS_EXPOSE_HEADERS = (
+    "content-language", "ratelimit", "ratelimit-policy", "retry-after", "upload-offset", "x-request-id",
+)  # fmt: skip
 CSRF_TRUSTED_ORIGINS = ENV.csrf_trusted_origins
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"

@@ -39,7 +39,8 @@ HOUR_SECONDS = 3600
 REDIS_RETRY_SECONDS = 5.0
 MAX_LOCAL_COUNTERS = 10_000
 
-# ARGV: tries and seconds for each key. Counts a try for all keys and returns 0; or counts none and returns the wait.
+# ARGV: tries and seconds for each key. Counts a try for all keys; or counts none when one of them has to wait.
+# Returns the wait (0: counted), and the tries and the time left of the first key.
 _COUNT_SCRIPT = """
 local wait = 0
 for i, key in ipairs(KEYS) do
@@ -47,11 +48,12 @@ for i, key in ipairs(KEYS) do
     wait = math.max(wait, redis.call('TTL', key), 1)
   end
 end
-if wait > 0 then return wait end
-for i, key in ipairs(KEYS) do
-  if redis.call('INCR', key) == 1 then redis.call('EXPIRE', key, ARGV[2 * i]) end
+if wait == 0 then
+  for i, key in ipairs(KEYS) do
+    if redis.call('INCR', key) == 1 then redis.call('EXPIRE', key, ARGV[2 * i]) end
+  end
 end
-return 0
+return {wait, tonumber(redis.call('GET', KEYS[1]) or '0'), redis.call('TTL', KEYS[1])}
 """
 
 # Takes a try back; an expired counter is not created again.
@@ -72,6 +74,24 @@ class RateLimit:
     seconds: int
 
 
+@dataclass(frozen=True)
+class Quota:
+    """What a client may still do: `limit` requests in `seconds`, of which `left` are left until the next `resets_in`
+    seconds have passed. `wait`: seconds until the next request is let through; 0 when this one was.
+    """
+
+    limit: int
+    seconds: int
+    left: int
+    resets_in: int
+    wait: int
+
+    def enforce(self) -> None:
+        """Raise TooMany, with `retry_after`, when the request is not let through."""
+        if self.wait:
+            raise TooMany(retry_after=self.wait)
+
+
 class _Counters:
     """The counters in Redis, and local ones for the time while Redis is down."""
 
@@ -84,12 +104,13 @@ class _Counters:
         self._local: dict[str, tuple[int, float]] = {}
         self._lock = Lock()
 
-    def count(self, limits: list[RateLimit]) -> int:
-        """Count a try for all limits and return 0; or count nothing and return the seconds to wait."""
+    def count(self, limits: list[RateLimit]) -> Quota:
+        """Count a try for all limits, or nothing when there is a wait. Return the quota of the first limit."""
         if time.monotonic() >= self._redis_down_until:
             numbers = [number for limit in limits for number in (limit.times, limit.seconds)]
             try:
-                return int(self._count([limit.key for limit in limits], numbers))
+                wait, tries, resets_in = self._count([limit.key for limit in limits], numbers)
+                return _build_quota(limits[0], tries=int(tries), resets_in=int(resets_in), wait=int(wait))
             except redis.RedisError:
                 self._mark_redis_down()
         return self._count_locally(limits)
@@ -111,18 +132,19 @@ class _Counters:
         log.warning("redis is down: this process counts by itself")
         self._redis_down_until = time.monotonic() + REDIS_RETRY_SECONDS
 
-    def _count_locally(self, limits: list[RateLimit]) -> int:
+    def _count_locally(self, limits: list[RateLimit]) -> Quota:
         now = time.monotonic()
         with self._lock:
             self._drop_old_counters(now)
             states = {limit: self._local.get(limit.key, (0, 0.0)) for limit in limits}
             open_counters = {each: old if old[1] > now else (0, now + each.seconds) for each, old in states.items()}
             waits = [ends - now for limit, (count, ends) in open_counters.items() if count >= limit.times]
-            if waits:
-                return max(1, int(max(waits)))
-            for limit, (count, ends) in open_counters.items():
-                self._local[limit.key] = (count + 1, ends)
-        return 0
+            wait = max(1, int(max(waits))) if waits else 0
+            if not wait:
+                open_counters = {limit: (count + 1, ends) for limit, (count, ends) in open_counters.items()}
+                self._local.update({limit.key: counter for limit, counter in open_counters.items()})
+            tries, ends = open_counters[limits[0]]
+        return _build_quota(limits[0], tries=tries, resets_in=int(ends - now), wait=wait)
 
     def _drop_old_counters(self, now: float) -> None:
         """Drop expired counters and, when there are too many, those that expire first."""
@@ -130,6 +152,10 @@ class _Counters:
             return
         alive = sorted(((ends, key) for key, (_count, ends) in self._local.items() if ends > now), reverse=True)
         self._local = {key: self._local[key] for _ends, key in alive[: MAX_LOCAL_COUNTERS // 2]}
+
+
+def _build_quota(limit: RateLimit, *, tries: int, resets_in: int, wait: int) -> Quota:
+    return Quota(limit.times, limit.seconds, max(0, limit.times - tries), max(0, resets_in), wait)
 
 
 @cache
@@ -150,18 +176,25 @@ def uncount_try(name: str, key: str) -> None:
     _counters().uncount([_build_limit(name, key, 0, 0)])
 
 
-def enforce_user_limit(*, person: str) -> None:
-    """Count a request of a signed-in user; raise TooMany beyond `REQUESTS_PER_HOUR`."""
-    _enforce([RateLimit(_redis_key("requests", person), settings.REQUESTS_PER_HOUR, HOUR_SECONDS)], TooMany())
+def count_user_request(*, person: str) -> Quota:
+    """Count a request of a signed-in user; not let through beyond `REQUESTS_PER_HOUR`."""
+    return _counters().count([RateLimit(_redis_key("requests", person), settings.REQUESTS_PER_HOUR, HOUR_SECONDS)])
+
+
+def count_anonymous_request(*, address: str | None) -> Quota | None:
+    """Count a request without a user; not let through beyond `REQUESTS_PER_HOUR_ADDRESS`. Return None without an
+    address: nothing is counted.
+    """
+    if not address:
+        return None
+    key = _redis_key("requests-of", _client_network(address))
+    return _counters().count([RateLimit(key, settings.REQUESTS_PER_HOUR_ADDRESS, HOUR_SECONDS)])
 
 
 def enforce_anonymous_limit(*, address: str | None) -> None:
-    """Count a request without a user; raise TooMany beyond `REQUESTS_PER_HOUR_ADDRESS`. Without an address nothing is
-    counted.
-    """
-    if address:
-        key = _redis_key("requests-of", _client_network(address))
-        _enforce([RateLimit(key, settings.REQUESTS_PER_HOUR_ADDRESS, HOUR_SECONDS)], TooMany())
+    """As `count_anonymous_request`; raise TooMany when it is not let through."""
+    if quota := count_anonymous_request(address=address):
+        quota.enforce()
 
 
 def enforce_login_limit(*, login: str, address: str | None, device: str | None = None) -> None:
@@ -179,7 +212,7 @@ def uncount_login_try(*, login: str, address: str | None, device: str | None = N
 
 
 def _enforce(limits: list[RateLimit], error: TooMany) -> None:
-    wait = _counters().count(limits)
+    wait = _counters().count(limits).wait
     if wait:
         error.retry_after = wait
         raise error

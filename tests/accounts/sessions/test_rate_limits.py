@@ -1,5 +1,6 @@
 """Every request is counted, of somebody by person and of nobody by address; who is too fast is told when again."""
 
+import re
 import secrets
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -34,6 +35,37 @@ def test_requests_of_a_user_are_counted_over_all_devices(pupil, second_pupil, se
     assert answers[-1].json["code"] == "too_many_requests"
     assert 3590 <= int(answers[-1].headers["retry-after"]) <= 3600
     assert factories.client_for(second_pupil).get("/auth/users/me/").status == 200
+
+
+def read_quota(answer: factories.ApiResponse) -> tuple[str, int, int]:
+    """The policy, what is left, and the seconds until it is whole again."""
+    matched = re.fullmatch(r'"requests";r=(\d+);t=(\d+)', answer.headers["ratelimit"])
+    assert matched, answer.headers
+    return answer.headers["ratelimit-policy"], int(matched[1]), int(matched[2])
+
+
+def test_answers_carry_the_quota_of_their_client(pupil, settings):
+    settings.REQUESTS_PER_HOUR, settings.REQUESTS_PER_HOUR_ADDRESS = 2, 7
+    client = factories.client_for(pupil)
+    answers = [client.get(path) for path in ("/auth/users/me/", f"/lessons/{pupil.pk}/", "/auth/users/me/")]
+    assert [answer.status for answer in answers] == [200, 404, 429]
+    policies, left, resets_in = zip(*map(read_quota, answers), strict=True)
+    assert (set(policies), left) == ({'"requests";q=2;w=3600'}, (1, 0, 0))
+    assert all(3590 <= seconds <= 3600 for seconds in resets_in)
+    assert read_quota(factories.ApiClient(address=new_address()).get("/auth/users/me/"))[:2] == (
+        '"requests";q=7;w=3600',
+        6,
+    )
+    assert "ratelimit" not in factories.ApiClient().get("/health/").headers
+
+
+@pytest.mark.usefixtures("redis_away")
+def test_answers_carry_the_quota_of_this_process_while_redis_is_down(db, settings):
+    settings.REQUESTS_PER_HOUR_ADDRESS = 2
+    client = factories.ApiClient(address=new_address())
+    answers = [client.get("/auth/users/me/") for _time in range(3)]
+    assert [answer.status for answer in answers] == [401, 401, 429]
+    assert [read_quota(answer)[1] for answer in answers] == [1, 0, 0]
 
 
 def test_every_public_operation_but_health_counts_by_address(db, settings):
