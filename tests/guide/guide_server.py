@@ -1,6 +1,6 @@
 """What the guide's examples run against: the demo's people in an empty database, and a server with its processes.
 
-No engine: what one said about the demo's recording is stored as its answer (`tests/homework/recorded.json`), by the
+No engine: what one said about the demo's recordings is stored as its answer (`tests/homework/recorded.json`), by the
 service that the engine calls. The evening with the real one is `tests/demo/test_demo_evening.py`.
 """
 
@@ -59,7 +59,7 @@ def answer_recordings(away: threading.Event | None = None) -> Iterator[None]:
             if away and away.is_set():
                 continue
             for attempt in Attempt.objects.filter(state=AttemptState.RECEIVED):
-                submission_helpers.store_result(attempt, submission_helpers.recorded_result())
+                submission_helpers.store_result(attempt, submission_helpers.recorded_result(_get_clip(attempt)))
         connection.close()
 
     thread = threading.Thread(target=answer_all)
@@ -69,3 +69,9 @@ def answer_recordings(away: threading.Event | None = None) -> Iterator[None]:
     finally:
         ended.set()
         thread.join()
+
+
+def _get_clip(attempt: Attempt) -> str:
+    """The recording whose answer is stored: the one that was submitted, else the good one."""
+    name = attempt.file.original_name if attempt.file else ""
+    return name if name == "off-script.ogg" else "good-adult.webm"
