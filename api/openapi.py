@@ -63,13 +63,11 @@ def _find_public_operations(api: "NinjaAPI") -> set[str]:
 
 
 def _add_error_responses(operation: dict[str, Any], *, is_public: bool) -> None:
-    statuses = {429, 500, 503}
+    statuses = {422, 429, 500, 503}
     if not is_public:
         statuses |= {401, 403}
     if operation.get("requestBody"):
-        statuses |= {400, 413, 415, 422}
-    if operation.get("parameters"):
-        statuses.add(422)
+        statuses |= {400, 413, 415}
     operation.pop("security", None)
     if not is_public:
         operation["security"] = [{"bearer": []}]

@@ -4,17 +4,67 @@ The operation's id is the function's name. The first line of its docstring is th
 """
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
 from http.client import responses
 from typing import Any, TypeVar
 
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django_stubs_ext import StrOrPromise
 from ninja import Router
+from ninja.operation import Operation
+from ninja.params.models import Body
 from ninja.security import HttpBearer
+from pydantic_core import PydanticUndefined
 
 from api.auth import requires
+from api.schemas.base import In
+from apps.core.errors import Invalid
 
 Auth = str | HttpBearer
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class StrictOperation(Operation):
+    """An operation that refuses query parameters that it does not have."""
+
+    def _get_values(self, request: HttpRequest, path_params: Any, temporal_response: HttpResponse) -> dict[str, Any]:
+        queries = [model for model in self.models if model.__ninja_param_source__ == "query"]
+        known = [name for model in queries for name in model.__ninja_flatten_map__]
+        refuse_unknown_parameters(request.GET, known)
+        return super()._get_values(request, path_params, temporal_response)
+
+
+def refuse_unknown_parameters(sent: Iterable[str], known: Sequence[str]) -> None:
+    """Raise Invalid on each name that is not known, with the nearest known name."""
+    fields: dict[str, list[StrOrPromise]] = {}
+    for name in sent:
+        if name not in known:
+            nearest = get_close_matches(name, known, n=1, cutoff=0.6)
+            did_you_mean = _("There is no such parameter. Did you mean “%(name)s”?")
+            fields[name] = [did_you_mean % {"name": nearest[0]} if nearest else _("There is no such parameter.")]
+    if fields:
+        raise Invalid(fields=fields)
+
+
+def make_optional_bodies_absent(operation: Callable[..., Any]) -> None:
+    """Give each body whose fields are all optional a default, so that a request may leave it out."""
+    signature = inspect.signature(operation)
+    parameters = [
+        parameter.replace(default=Body(PydanticUndefined, default_factory=parameter.annotation))
+        if _is_optional_body(parameter)
+        else parameter
+        for parameter in signature.parameters.values()
+    ]
+    operation.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+
+
+def _is_optional_body(parameter: inspect.Parameter) -> bool:
+    schema = parameter.annotation
+    if parameter.default is not parameter.empty or not (inspect.isclass(schema) and issubclass(schema, In)):
+        return False
+    return not any(field.is_required() for field in schema.model_fields.values())
 
 
 class OperationRouter(Router):
@@ -66,7 +116,8 @@ class OperationRouter(Router):
         extra["responses"] = {**extra.get("responses", {}), **described}
 
         def add(operation: F) -> F:
-            summary, _, description = (inspect.getdoc(operation) or "").partition("\n\n")
+            summary, _blank, description = (inspect.getdoc(operation) or "").partition("\n\n")
+            make_optional_bodies_absent(operation)
             self.add_api_operation(
                 path,
                 [method],
@@ -76,6 +127,8 @@ class OperationRouter(Router):
                 openapi_extra=extra,
                 **{"summary": summary.removesuffix("."), "description": description, **options},
             )
+            # Ninja names the class of its operations nowhere else.
+            operation._ninja_operation.__class__ = StrictOperation  # type: ignore[attr-defined]
             return operation
 
         return add

@@ -105,7 +105,8 @@ class ApiClient:
             sent.setdefault("Authorization", f"Bearer {self.token}")
         if idempotency_key is not None:
             sent["Idempotency-Key"] = idempotency_key
-        body = self._body(json, form, files)
+        nothing = {"data": b"", "content_type": "application/json"} if method == "POST" else {}
+        body = self._body(json, form, files) or nothing
         url = path if path.startswith(API_ROOT) else API_ROOT + path
         send = getattr(self._client, method.lower())
         return _to_api_response(send(url, headers=sent, query_params=query, **body))
