@@ -1,4 +1,4 @@
-"""HTTP middleware: request id, access log, language, refused bodies and error bodies."""
+"""HTTP middleware: request id, access log, language, missing slashes, refused bodies and error bodies."""
 
 import logging
 import time
@@ -7,8 +7,9 @@ from typing import Any, cast
 
 from asgiref.sync import iscoroutinefunction
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
+from django.urls import is_valid_path
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.decorators import sync_and_async_middleware
@@ -141,6 +142,31 @@ def body_refusal_middleware(get_response: Handler) -> Handler:
 
     def in_sync(request: HttpRequest) -> HttpResponseBase:
         return refused(request) or cast(HttpResponseBase, get_response(request))
+
+    return in_sync
+
+
+@sync_and_async_middleware
+def slash_middleware(get_response: Handler) -> Handler:
+    """Redirect an unknown path to the path with a slash at its end, if there is one (308: with method and body)."""
+
+    def finish(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.status_code != 404 or request.resolver_match or request.path_info.endswith("/"):
+            return response
+        if not is_valid_path(f"{request.path_info}/"):
+            return response
+        return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True), preserve_request=True)
+
+    if iscoroutinefunction(get_response):
+        waiting = cast(Callable[[HttpRequest], Awaitable[HttpResponseBase]], get_response)
+
+        async def in_async(request: HttpRequest) -> HttpResponseBase:
+            return finish(request, await waiting(request))
+
+        return in_async
+
+    def in_sync(request: HttpRequest) -> HttpResponseBase:
+        return finish(request, cast(HttpResponseBase, get_response(request)))
 
     return in_sync
 

@@ -58,7 +58,7 @@ def test_errors_of_django_and_ninja_have_the_same_body(client, settings, debug):
     settings.DEBUG = debug
     refusal(client.get("/api/v1/no/such/place/"), 404, "not_found")
     refusal(client.get("/api/v1/"), 404, "not_found")
-    refusal(client.get("/api/v1/health"), 404, "not_found")
+    refusal(client.get("/api/v1/healthy"), 404, "not_found")
     refusal(client.get("/api/v1/auth/users/me/"), 401, "not_authenticated")
     not_allowed = client.delete("/api/v1/health/")
     refusal(not_allowed, 405, "method_not_allowed")
