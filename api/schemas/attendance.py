@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import Day, In, Out, build_example
+from api.schemas.base import Day, In, Out, TextsOut, build_example
 from api.schemas.courses import PersonOut, Texts
 from api.schemas.lesson_times import build_time_reader, get_local_time
 from apps.attendance.models import Presence
@@ -89,7 +89,7 @@ class StatusOut(Out):
 
     id: UUID
     code: str
-    name: dict[str, str]
+    name: TextsOut
     counts_as: CountsAs
     charged: bool
     coins: int | None

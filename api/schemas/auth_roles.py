@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from api.schemas.base import Changes, In, Out, build_example
+from api.schemas.base import Changes, In, Out, TextsOut, build_example
 from api.schemas.courses import Texts
 
 PermissionName = Annotated[str, StringConstraints(min_length=3, max_length=60, pattern=r"^[a-z_]+\.[a-z_]+$")]
@@ -44,7 +44,7 @@ class OwnRoleOut(Out):
     model_config = build_example(**OWN_ROLE)
 
     id: UUID
-    name: dict[str, str]
+    name: TextsOut
     permissions: list[str]
     holders: int = Field(validation_alias="holders_count")
     created_at: datetime

@@ -29,6 +29,9 @@ from pydantic import (
     GetJsonSchemaHandler,
     ValidationError,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    WrapValidator,
     model_validator,
 )
 from pydantic.functional_validators import ModelWrapValidatorHandler
@@ -36,6 +39,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from apps.core import validators
+from apps.core.translated_texts import fill_languages
 from apps.core.validators import InvalidValue
 
 PLAIN_TYPES = frozenset({str, int, bool, float, type(None), datetime, date, UUID, Decimal, dict, list, tuple})
@@ -216,17 +220,42 @@ Phone = Annotated[str, AfterValidator(validators.normalize_phone), Field(example
 Email = Annotated[str, AfterValidator(validators.normalize_email), Field(examples=["malika@example.com"])]
 WebLink = Annotated[str, AfterValidator(validators.validate_web_link), Field(max_length=500)]
 """A link that users open, or an empty text."""
-Moment = Annotated[
-    AwareDatetime,
-    AfterValidator(validators.validate_time),
-    Field(json_schema_extra={"formatMinimum": "2000-01-01T00:00:00Z", "formatMaximum": "2100-12-31T23:59:59.999999Z"}),
-]
+MOMENT_BOUNDS: dict[str, Any] = {
+    "formatMinimum": "2000-01-01T00:00:00Z", "formatMaximum": "2100-12-31T23:59:59.999999Z"
+}  # fmt: skip
+Moment = Annotated[AwareDatetime, AfterValidator(validators.validate_time), Field(json_schema_extra=MOMENT_BOUNDS)]
 DAY_BOUNDS: dict[str, Any] = {"formatMinimum": "2000-01-01", "formatMaximum": "2100-12-31"}
 Day = Annotated[date, AfterValidator(validators.validate_date), Field(json_schema_extra=DAY_BOUNDS)]
+
+
+def _accept_day(value: Any, handler: ValidatorFunctionWrapHandler) -> date:
+    """Return a day for a text such as 2026-11-20, else a moment."""
+    try:
+        day = date.fromisoformat(value if len(value) == 10 else "")
+    except (TypeError, ValueError):
+        return handler(value)  # type: ignore[no-any-return]
+    return validators.validate_date(day)
+
+
+DayOrMoment = Annotated[
+    Moment,
+    WrapValidator(_accept_day),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "format": "date", **DAY_BOUNDS},
+                {"type": "string", "format": "date-time", **MOMENT_BOUNDS},
+            ]
+        }
+    ),
+]
+"""Of a list's filter: a moment, or a day of the branch (then the value is a `date`)."""
 IsSet = Annotated[bool, BeforeValidator(lambda value: value is not None)]
 """Of an answer: whether the attribute has a value."""
 Key = Annotated[UUID, BeforeValidator(attrgetter("pk"))]
 """Of an answer: the id of a related row."""
+TextsOut = Annotated[dict[str, str], AfterValidator(fill_languages)]
+"""Of an answer: a text in every language of the centre; "" where there is none."""
 Translated = Annotated[str, BeforeValidator(str)]
 """Of an answer: a text that is translated when it is read."""
 PersonalName = Annotated[str, AfterValidator(validators.normalize_personal_name), Field(examples=["Malika"])]

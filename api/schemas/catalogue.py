@@ -8,7 +8,7 @@ from pydantic import Field
 
 from api.auth import get_optional_user
 from api.lists import PageQuery
-from api.schemas.base import DAY_BOUNDS, Changes, Day, In, Out, build_example
+from api.schemas.base import DAY_BOUNDS, Changes, Day, In, Out, TextsOut, build_example
 from api.schemas.courses import COURSE, PERSON, TITLE, CourseOut, Language, LongTexts, PersonOut, Texts
 from apps.core.files.links import build_signed_link
 from apps.courses.models import CourseMode, CourseStatus, CourseTeacherKind, PlacementMethod
@@ -79,7 +79,7 @@ class CategoryOut(Out):
     model_config = build_example(**CATEGORY)
 
     id: UUID
-    name: dict[str, str]
+    name: TextsOut
     slug: str
     position: int
 
@@ -110,7 +110,7 @@ class LevelOut(Out):
 
     id: UUID
     code: str
-    name: dict[str, str]
+    name: TextsOut
     position: int
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.schemas.base import In, Out, build_example
+from api.schemas.base import In, Out, TextsOut, build_example
 
 Language = Literal["uz", "ru", "en"]
 Level = Annotated[str, Field(pattern=r"^([ABC][12])?$", description="A1 to C2, or empty.")]
@@ -60,8 +60,8 @@ class CourseOut(Out):
     model_config = build_example(**COURSE)
 
     id: UUID
-    title: dict[str, str]
-    description: dict[str, str]
+    title: TextsOut
+    description: TextsOut
     slug: str
     language: str
     level: str

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import Changes, In, Out, build_example
+from api.schemas.base import Changes, In, Out, TextsOut, build_example
 from api.schemas.courses import Texts
 from api.schemas.people import INSTITUTION
 from apps.accounts.models import InstitutionKind
@@ -65,7 +65,7 @@ class ChoiceOut(Out):
     model_config = build_example(**QUESTION["choices"][0])
 
     value: str
-    text: dict[str, str]
+    text: TextsOut
 
 
 class QuestionIn(In):
@@ -93,7 +93,7 @@ class QuestionOut(Out):
     model_config = build_example(**QUESTION)
 
     id: UUID
-    text: dict[str, str]
+    text: TextsOut
     choices: list[ChoiceOut]
     required: bool
 

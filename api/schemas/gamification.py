@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.schemas.base import Changes, Day, In, Out, Translated, build_example
+from api.schemas.base import Changes, Day, In, Out, TextsOut, Translated, build_example
 from api.schemas.courses import LongTexts, Texts
 from apps.gamification.causes import get_cause_label
 from apps.gamification.counters import all_counters
@@ -223,8 +223,8 @@ class AchievementOut(Out):
 
     id: UUID
     code: str
-    name: dict[str, str]
-    description: dict[str, str]
+    name: TextsOut
+    description: TextsOut
     counter: str
     counted: str
     threshold: int

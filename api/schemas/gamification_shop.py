@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import Changes, In, Out, build_example
+from api.schemas.base import Changes, In, Out, TextsOut, build_example
 from api.schemas.courses import LongTexts, PersonOut, Texts
 
 NAME: dict[str, Any] = {"uz": "Daftar", "ru": "Тетрадь", "en": "Exercise book"}
@@ -76,8 +76,8 @@ class ItemOut(Out):
     model_config = build_example(**ITEM)
 
     id: UUID
-    name: dict[str, str]
-    description: dict[str, str]
+    name: TextsOut
+    description: TextsOut
     price: int
     stock: int | None
     branch: UUID | None = Field(validation_alias="branch_id")
@@ -115,7 +115,7 @@ class RedemptionOut(Out):
 
     id: UUID
     item: UUID = Field(validation_alias="item_id")
-    name: dict[str, str] = Field(validation_alias="item__name")
+    name: TextsOut = Field(validation_alias="item__name")
     student: PersonOut
     price: int
     state: str

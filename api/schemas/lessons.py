@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field, field_validator
 
 from api.lists import PageQuery
-from api.schemas.base import In, Moment, Out, WebLink, build_example
+from api.schemas.base import DayOrMoment, In, Moment, Out, WebLink, build_example
 from api.schemas.lesson_times import build_time_reader
 from apps.core.validators import InvalidValue
 
@@ -170,8 +170,12 @@ class LessonsQuery(PageQuery):
 
     model_config = build_example(status="planned", ordering="starts_at")
 
-    since: Moment | None = Field(None, alias="from", description="Only lessons that end after this.")
-    until: Moment | None = Field(None, alias="to", description="Only lessons that begin before this.")
+    since: DayOrMoment | None = Field(
+        None, alias="from", description="Only lessons that end after this time or the start of this day of the branch."
+    )
+    until: DayOrMoment | None = Field(
+        None, alias="to", description="Only lessons that begin before this time or the end of this day of the branch."
+    )
     group: UUID | None = Field(None, description="Only lessons of this group.")
     teacher: UUID | None = Field(None, description="Only lessons that this person teaches, as a substitute too.")
     room: UUID | None = Field(None, description="Only lessons in this room.")

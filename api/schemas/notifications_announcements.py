@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, Moment, Out, ReadWith, build_example
+from api.schemas.base import In, Moment, Out, ReadWith, TextsOut, build_example
 from api.schemas.courses import PERSON, PersonOut
 from api.schemas.notifications_templates import ChannelName
 from apps.core.permissions import Role
@@ -104,8 +104,8 @@ class AnnouncementOut(Out):
     object_id: UUID | None
     role: str
     audience: list[str]
-    title: dict[str, str]
-    text: dict[str, str]
+    title: TextsOut
+    text: TextsOut
     channels: list[str]
     state: Annotated[str, ReadWith(get_announcement_state)]
     author: PersonOut | None

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import FeedQuery
-from api.schemas.base import In, Moment, Out, build_example
+from api.schemas.base import DayOrMoment, In, Out, build_example
 from api.schemas.money import MoneyOut
 from api.schemas.timetable import Clock, ClockOut
 from apps.notifications.models import NotificationLog
@@ -134,7 +134,7 @@ class DeliveriesQuery(FeedQuery):
     channel: OutsideName | None = Field(None, description="Only deliveries by this channel.")
     type: str = Field("", max_length=60, description="Only messages of this type.")
     user: UUID | None = Field(None, description="Only deliveries to this user.")
-    since: Moment | None = Field(None, description="Only deliveries created since then.")
+    since: DayOrMoment | None = Field(None, description="Only deliveries created since then, a time or a day.")
 
     def filters(self) -> dict[str, Any]:
         """As the query takes them."""

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.schemas import payments
-from api.schemas.base import Out, ReadWith, build_example, get_schema_example
+from api.schemas.base import Out, ReadWith, TextsOut, build_example, get_schema_example
 from api.schemas.courses import PersonOut
 from api.schemas.money import MoneyOut, build_money_reader
 from apps.core.file_types import MATERIAL_TYPES
@@ -135,7 +135,7 @@ class GrantOut(Out):
     )
 
     course: UUID = Field(validation_alias="course_id")
-    title: dict[str, str] = Field(validation_alias="course__title")
+    title: TextsOut = Field(validation_alias="course__title")
     state: str | None = Field(None, validation_alias="enrollment__state")
     until: datetime | None = Field(None, validation_alias="enrollment__until")
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, StrictInt
 
 from api.lists import PageQuery
-from api.schemas.base import Changes, Day, In, Out, build_example
+from api.schemas.base import Changes, Day, In, Out, TextsOut, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.courses import PERSON, TITLE, PersonOut, Texts
 from api.schemas.money import HIGHEST, MoneyIn, MoneyOut, build_money_reader
@@ -190,7 +190,7 @@ class DiscountCourseOut(Out):
     model_config = build_example(id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e71", title=TITLE)
 
     id: UUID
-    title: dict[str, str]
+    title: TextsOut
 
 
 class DiscountBranchOut(Out):
@@ -259,7 +259,7 @@ class DiscountOut(Out):
     )
 
     id: UUID
-    name: dict[str, str]
+    name: TextsOut
     kind: str
     percent_hundredths: int | None
     amount: Annotated[MoneyOut | None, build_money_reader("amount")]

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BeforeValidator, Field, StrictInt
 
 from api.lists import PageQuery
-from api.schemas.base import DAY_BOUNDS, Changes, Day, In, Out, build_example
+from api.schemas.base import DAY_BOUNDS, Changes, Day, In, Out, TextsOut, build_example
 from api.schemas.courses import PERSON, TITLE, PersonOut
 from api.schemas.money import MoneyIn, MoneyOut, build_money_reader
 from api.schemas.reports import GROUP, ReportGroupOut, ReportQuery
@@ -54,7 +54,7 @@ class PayCourseOut(Out):
     model_config = build_example(id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e71", title=TITLE)
 
     id: UUID
-    title: dict[str, str]
+    title: TextsOut
 
 
 class PayRateIn(In):

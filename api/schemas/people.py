@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 
 from api.lists import PageQuery
 from api.schemas.auth import ME, Locale, MeChanges, MeOut
-from api.schemas.base import Changes, Day, In, Key, Out, ReadWith, build_example
+from api.schemas.base import Changes, Day, In, Key, Out, ReadWith, TextsOut, build_example
 from api.schemas.courses import LongTexts
 from apps.core.files.links import build_signed_link
 from apps.core.permissions import Role
@@ -83,7 +83,7 @@ class TeacherProfileOut(Out):
     model_config = build_example(**TEACHER)
 
     institution: InstitutionOut | None
-    about: dict[str, str]
+    about: TextsOut
     qualifications: str
 
 

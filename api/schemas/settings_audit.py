@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import FeedQuery
-from api.schemas.base import In, Moment, Out, build_example
+from api.schemas.base import DayOrMoment, In, Out, build_example
 from api.schemas.imports import TableKind
 from apps.settings.audit_log import AuditLogFilter
 from apps.settings.models import AuditLog
@@ -30,8 +30,8 @@ class AuditFilters(In):
     )
     object_id: str = Field("", max_length=64, description="Only entries about this object.")
     request_id: str = Field("", max_length=64, description="Only entries of this request.")
-    since: Moment | None = Field(None, description="Only entries from this time on.")
-    until: Moment | None = Field(None, description="Only entries before this time.")
+    since: DayOrMoment | None = Field(None, description="Only entries from this time or day on.")
+    until: DayOrMoment | None = Field(None, description="Only entries before this time, or until the end of this day.")
 
     def to_filter(self) -> AuditLogFilter:
         """Return the filters as the query takes them."""

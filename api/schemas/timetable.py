@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, PlainSerializer
 
 from api.lists import PageQuery
-from api.schemas.base import Changes, Day, In, Moment, Out, build_example
+from api.schemas.base import Changes, Day, In, Moment, Out, TextsOut, build_example
 from api.schemas.courses import PersonOut, Texts
 from api.schemas.lesson_times import build_time_reader
 from api.schemas.lessons import Force, OptionalReason
@@ -184,7 +184,7 @@ class HolidayOut(Out):
 
     id: UUID
     branch: UUID | None = Field(validation_alias="branch_id")
-    name: dict[str, str]
+    name: TextsOut
     starts_on: date
     ends_on: date
 

@@ -16,6 +16,16 @@ def get_today(zone: str) -> date:
     return get_local_day(timezone.now(), zone)
 
 
+def get_period_start(start: date, zone: str) -> datetime:
+    """Return the first moment of a period that starts at a moment or with a local day."""
+    return start if isinstance(start, datetime) else get_day_bounds(start, zone)[0]
+
+
+def get_period_end(end: date, zone: str) -> datetime:
+    """Return the moment before which a period ends that ends at a moment or with a local day."""
+    return end if isinstance(end, datetime) else get_day_bounds(end, zone)[1]
+
+
 def get_day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:
     """Return the UTC times at which the local `day` starts and ends (end excluded)."""
     zone_info = ZoneInfo(zone)

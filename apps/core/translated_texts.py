@@ -1,6 +1,7 @@
 """Texts that the centre writes in several languages: `{"uz": …, "ru": …, "en": …}`."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import get_language
 
@@ -14,3 +15,14 @@ def pick_translation(text: Mapping[str, str], language: str | None = None) -> st
         if text.get(candidate):
             return text[candidate]
     return ""
+
+
+def fill_languages(text: Mapping[str, str]) -> dict[str, str]:
+    """Return the text with every language; "" for those that are missing."""
+    return {language: text.get(language, "") for language in LANGUAGES}
+
+
+def merge_translations(row: object, values: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """Return the values; languages that these texts do not give are as in the row."""
+    merged = {name: fill_languages({**getattr(row, name), **values[name]}) for name in names if name in values}
+    return {**values, **merged}

@@ -95,6 +95,13 @@ def normalize_email(value: str) -> str:
     return f"{validated.local_part}@{validated.ascii_domain}".casefold()
 
 
+def refuse_control_characters(value: str) -> str:
+    """Return the text. Raise InvalidValue when it has line breaks, tabs or other control characters."""
+    if any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in value):
+        raise InvalidValue(_("Line breaks and other control characters are not allowed."))
+    return value
+
+
 _APOSTROPHE = re.compile("['`´‘’\u02bb\u02bc\u02b9′]")
 _NAME = re.compile("(?![\u02bb\u02bc])[^\\W\\d_](?:[^\\W\\d_]|[\u02bb\u02bc .\\-]|[\u0300-\u036f])*")
 

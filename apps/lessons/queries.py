@@ -3,12 +3,26 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    DateTimeField,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
 import apps.courses.queries as courses
@@ -30,8 +44,8 @@ MOVED = "moved"
 def list_visible_lessons(
     user: User,
     *,
-    since: datetime | None = None,
-    until: datetime | None = None,
+    since: date | None = None,
+    until: date | None = None,
     group_id: UUID | None = None,
     teacher_id: UUID | None = None,
     room_id: UUID | None = None,
@@ -42,11 +56,16 @@ def list_visible_lessons(
     """Return lessons of groups that the user or a child of the user learns in or that the user teaches, and lessons
     that the user gives; for the office, all of its branches.
 
-    Filters are optional: lessons that end after `since` and start before `until`; of the group, teacher, room, status;
-    of the groups of a visible pupil. `mine` ignores the rights of the office.
+    Filters are optional: lessons that end after `since` and start before `until`, which are moments, or days of the
+    group that are included; of the group, teacher, room, status; of the groups of a visible pupil. `mine` ignores the
+    rights of the office.
     """
-    rows = filter_given(Lesson.objects.all(), ends_at__gt=since, starts_at__lt=until, group=group_id, status=status)
-    rows = filter_given(rows, teacher=teacher_id, room=room_id)
+    rows = filter_given(Lesson.objects.all(), group=group_id, status=status, teacher=teacher_id, room=room_id)
+    if since is not None:
+        rows = rows.filter(ends_at__gt=since if isinstance(since, datetime) else _build_local_midnight(since))
+    if until is not None:
+        is_moment = isinstance(until, datetime)
+        rows = rows.filter(starts_at__lt=until if is_moment else _build_local_midnight(until + timedelta(days=1)))
     if mine:
         rows = rows.filter(build_own_lessons_filter(user))
     elif not courses.can_see_every_group(user):
@@ -56,6 +75,14 @@ def list_visible_lessons(
         learns = Membership.objects.filter(group=OuterRef("group"), left_on__isnull=True, student=student_id)
         rows = rows.filter(Exists(learns.filter(student__in=seen)))
     return rows
+
+
+def _build_local_midnight(day: date) -> Func:
+    """Build the expression of the moment at which the day starts in the zone of a lesson's group."""
+    zone = Coalesce(NullIf("group__zone", Value("")), "group__branch__zone")
+    midnight = Value(day.isoformat(), output_field=CharField())
+    template = "timezone(%(expressions)s::timestamp)"
+    return Func(zone, midnight, template=template, output_field=DateTimeField())
 
 
 def build_own_lessons_filter(user: User) -> Q:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import IO, Any
 from uuid import UUID
 
@@ -11,9 +11,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from apps.core.errors import Invalid
+from apps.core.local_days import get_period_end, get_period_start
 from apps.core.tables.cells import Cell
 from apps.core.tables.writer import TableFileKind, write_table
 from apps.settings.models import AuditLog
+from apps.settings.queries import get_default_branch
 from apps.settings.services import write_audit_log
 
 MAX_ROWS = 50_000
@@ -23,15 +25,17 @@ CELL_LENGTH = 2000
 
 @dataclass(frozen=True)
 class AuditLogFilter:
-    """Filters of the audit log; empty ones do not filter. An `action` that ends with a dot is a prefix."""
+    """Filters of the audit log; empty ones do not filter. An `action` that ends with a dot is a prefix. `since` and
+    `until` are moments or days of the default branch, both included.
+    """
 
     actor: UUID | None = None
     action: str = ""
     object_type: str = ""
     object_id: str = ""
     request_id: str = ""
-    since: datetime | None = None
-    until: datetime | None = None
+    since: date | None = None
+    until: date | None = None
 
     def to_texts(self) -> dict[str, str]:
         """Return the filters that are set, as text."""
@@ -40,14 +44,15 @@ class AuditLogFilter:
 
 def filter_audit_log(filters: AuditLogFilter, *, with_values: bool) -> QuerySet[AuditLog]:
     """Return the entries with their actors, newest first, and with their values if `with_values`."""
+    zone = get_default_branch().zone
     rows = AuditLog.objects.select_related("actor", *(["values_row"] if with_values else [])).order_by("-id")
     by = {
         "actor": filters.actor,
         "object_type": filters.object_type,
         "object_id": filters.object_id,
         "request_id": filters.request_id,
-        "created_at__gte": filters.since,
-        "created_at__lt": filters.until,
+        "created_at__gte": filters.since and get_period_start(filters.since, zone),
+        "created_at__lt": filters.until and get_period_end(filters.until, zone),
         "action__startswith" if filters.action.endswith(".") else "action": filters.action,
     }
     return rows.filter(**{name: value for name, value in by.items() if value})

@@ -65,7 +65,8 @@ def test_only_its_teachers_change_a_course(db, teacher, other_teacher, manager):
 @refused_values(
     ("amount", {"prices": [{"amount": 0, "currency": "UZS"}]}),
     ("currency", {"prices": [{"amount": 5, "currency": "XXX"}]}),
-    prices=[[{"amount": 5, "currency": "UZS"}, {"amount": 6, "currency": "UZS"}]], title=[{}],
+    prices=[[{"amount": 5, "currency": "UZS"}, {"amount": 6, "currency": "UZS"}]],
+    title=[{"uz": "", "ru": "", "en": ""}],
     level=["Z9"], slug=["taken"], category=[str(uuid4())], prerequisites=[[str(uuid4())]], status=["published"],
 )  # fmt: skip
 def test_invalid_change_names_the_field_and_changes_nothing(db, teacher, wrong, field):

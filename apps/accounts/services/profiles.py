@@ -12,7 +12,7 @@ from apps.accounts import queries
 from apps.accounts.models import ChildProfile, StudentProfile, TeacherProfile, User
 from apps.core.errors import Invalid
 from apps.core.permissions import STAFF
-from apps.core.translated_texts import LANGUAGES
+from apps.core.translated_texts import merge_translations
 from apps.core.uow import unit_of_work
 from apps.settings.services import write_audit_log
 
@@ -52,8 +52,6 @@ def change_profiles(
         if teacher is not None:
             if user.role not in STAFF and user.requested_role not in STAFF:
                 raise Invalid.field("teacher_profile", _("This person is not a teacher."))
-            if "about" in teacher:
-                teacher["about"] = {language: teacher["about"].get(language, "") for language in LANGUAGES}
             _change_profile(TeacherProfile, "teacher_profile", user, actor, teacher)
 
 
@@ -87,7 +85,7 @@ def _change_profile(
         if institution and not queries.list_active_institutions().filter(pk=institution).exists():
             raise Invalid.field(f"{name}.institution", _("There is no such institution."))
     profile, _made = model.objects.select_for_update().get_or_create(user=user)
-    differences = profile.apply_changes(values)
+    differences = profile.apply_changes(merge_translations(profile, values, "about"))
     if differences:
         profile.save(update_fields=[*differences, "updated_at"])
         write_audit_log(actor, f"accounts.change_{name}", user, differences)

@@ -11,7 +11,7 @@ from apps.accounts.services.sessions import end_sessions
 from apps.core.errors import Conflict, Forbidden, Invalid
 from apps.core.lookups import lock_or_conflict
 from apps.core.permissions import all_permissions
-from apps.core.translated_texts import LANGUAGES, pick_translation
+from apps.core.translated_texts import fill_languages, pick_translation
 from apps.core.uow import unit_of_work
 from apps.settings.services import write_audit_log
 
@@ -45,7 +45,7 @@ def update_custom_role(
     """
     with unit_of_work():
         role = _lock_role(role)
-        values: dict[str, Any] = {} if name is None else {"name": _clean_name(name)}
+        values: dict[str, Any] = {} if name is None else {"name": _clean_name({**role.name, **name})}
         if permissions is not None:
             values["permissions"] = sorted(_check_known(permissions))
             _check_actor_holds(actor, set(values["permissions"]) - set(role.permissions))
@@ -84,7 +84,7 @@ def _lock_role(role: OwnRole) -> OwnRole:
 def _clean_name(name: Mapping[str, str]) -> dict[str, str]:
     if not pick_translation(name):
         raise Invalid.field("name", _("Enter a name in at least one language."))
-    return {language: name.get(language, "") for language in LANGUAGES}
+    return fill_languages(name)
 
 
 def _check_known(permissions: Iterable[str]) -> set[str]:

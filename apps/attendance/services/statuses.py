@@ -10,6 +10,7 @@ from apps.accounts.models import User
 from apps.attendance.models import AttendanceStatus
 from apps.core.errors import Conflict, Invalid, NotFound, raise_on_constraint_violation
 from apps.core.lookups import get_or_not_found
+from apps.core.translated_texts import merge_translations
 from apps.core.uow import unit_of_work
 from apps.settings.services import write_audit_log
 
@@ -51,11 +52,10 @@ def update_attendance_status(*, actor: User, status: AttendanceStatus, changes: 
 
     Raise Invalid for fixed fields of a built-in status and for an empty name.
     """
-    if "name" in changes:
-        _check_name(changes["name"])
     with unit_of_work():
         row = get_or_not_found(AttendanceStatus.objects.select_for_update().filter(archived_at__isnull=True), status.pk)
-        differing = row.apply_changes(changes)
+        differing = row.apply_changes(merge_translations(row, changes, "name"))
+        _check_name(row.name)
         kept = [field for field in BUILT_IN_FIXED_FIELDS if row.built_in and field in differing]
         if kept:
             raise Invalid(fields={field: [_("A built-in status keeps this.")] for field in kept})

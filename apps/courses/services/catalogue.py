@@ -17,7 +17,7 @@ from apps.core.files.stored import read_uploaded_image, store_image
 from apps.core.money import Money
 from apps.core.permissions import STAFF, Role
 from apps.core.rich_text import sanitize_translations
-from apps.core.translated_texts import pick_translation
+from apps.core.translated_texts import merge_translations, pick_translation
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_amount, validate_field
 from apps.courses.models import Category, Course, CourseMode, CoursePrice, CourseStatus, GroupStatus, Level
@@ -90,7 +90,7 @@ def change_course(*, course: Course, actor: User, **changes: Unpack[CourseChange
         course = lock_course(course.pk)
         if "slug" in given:
             given["slug"] = given["slug"] or course.slug
-        differing = course.apply_changes(_validate(given))
+        differing = course.apply_changes(_validate(merge_translations(course, given, "title", "description")))
         if differing:
             course.folded = _search_text(course.title, course.slug)
             _save(course, [*differing, "folded", "updated_at"])

@@ -210,6 +210,7 @@ def _validated_columns(changes: Mapping[str, Any]) -> dict[str, Any]:
     """Return the validated values of the group's columns among the changes."""
     values = {name: changes[name] for name in ("name", "capacity", "starts_on", "ends_on", "zone") if name in changes}
     if "name" in values:
+        validate_field("name", validators.refuse_control_characters, values["name"])
         values["folded"] = build_search_key(values["name"])
     for name in ("starts_on", "ends_on"):
         if values.get(name) is not None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid, raise_on_constraint_violation
 from apps.core.local_days import get_today
-from apps.core.translated_texts import pick_translation
+from apps.core.translated_texts import merge_translations, pick_translation
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_date, validate_field
 from apps.courses.models import Category, Course, Level, Placement, PlacementMethod
@@ -46,11 +46,12 @@ def create_category(*, actor: User, name: dict[str, str], slug: str = "", positi
 
 def change_category(*, category: Category, actor: User, **changes: Unpack[CategoryChanges]) -> Category:
     """Change the given fields. Raise Invalid as `create_category`."""
-    if "name" in changes and not pick_translation(changes["name"]):
-        raise Invalid.field("name", _("Give a name in at least one language."))
     with unit_of_work():
         category = Category.objects.select_for_update().get(pk=category.pk)
-        if differing := category.apply_changes(changes):
+        differing = category.apply_changes(merge_translations(category, changes, "name"))
+        if not pick_translation(category.name):
+            raise Invalid.field("name", _("Give a name in at least one language."))
+        if differing:
             _save(category, [*differing, "updated_at"])
             write_audit_log(actor, "courses.change_category", category, differing)
     return category
@@ -80,7 +81,7 @@ def change_level(*, level: Level, actor: User, **changes: Unpack[LevelChanges]) 
     """Change the given fields."""
     with unit_of_work():
         level = Level.objects.select_for_update().get(pk=level.pk)
-        if differing := level.apply_changes(changes):
+        if differing := level.apply_changes(merge_translations(level, changes, "name")):
             level.save(update_fields=[*differing, "updated_at"])
             write_audit_log(actor, "courses.change_level", level, differing)
     return level

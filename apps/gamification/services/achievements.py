@@ -15,7 +15,7 @@ import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid
 from apps.core.lookups import get_or_not_found
-from apps.core.translated_texts import pick_translation
+from apps.core.translated_texts import merge_translations, pick_translation
 from apps.core.uow import unit_of_work
 from apps.gamification.counters import all_counters
 from apps.gamification.models import Achievement
@@ -39,10 +39,10 @@ def change_achievement(*, actor: User, achievement: Achievement, changes: Mappin
     """Change these columns; `archived` archives or restores it. Pupils who have it keep it and its coins. Raise
     Conflict, with the fields, for FIXED_FIELDS once a pupil has it; Invalid as `add_achievement`.
     """
-    _check_values(changes)
     with unit_of_work():
         row = get_or_not_found(Achievement.objects.select_for_update(), achievement.pk)
-        values = dict(changes)
+        values = merge_translations(row, changes, "name", "description")
+        _check_values(values)
         if "archived" in values and values.pop("archived") != (row.archived_at is not None):
             values["archived_at"] = None if row.archived_at else timezone.now()
         changed = row.apply_changes(values)

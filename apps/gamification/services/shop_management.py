@@ -14,7 +14,7 @@ import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.lookups import get_or_not_found
-from apps.core.translated_texts import pick_translation
+from apps.core.translated_texts import merge_translations, pick_translation
 from apps.core.uow import unit_of_work
 from apps.events.publishing import get_user_stream, publish_event
 from apps.gamification import events
@@ -37,11 +37,11 @@ def change_shop_item(*, actor: User, item: ShopItem, changes: Mapping[str, Any])
     """Change these columns; redemptions keep their price. `stock_was` is the stock that the caller expects (Conflict
     otherwise); `stock_by` changes the stock by a difference. Raise Invalid for an empty name and a negative stock.
     """
-    if "name" in changes:
-        _check_name(changes["name"])
     with unit_of_work():
         row = _lock_item(item)
-        changed = row.apply_changes(_resolve_stock_change(row, dict(changes)))
+        values = merge_translations(row, changes, "name", "description")
+        changed = row.apply_changes(_resolve_stock_change(row, values))
+        _check_name(row.name)
         if changed:
             row.save(update_fields=[*changed, "updated_at"])
             settings.write_audit_log(actor=actor, action="shop.change_item", obj=row, changes=changed)

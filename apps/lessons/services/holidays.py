@@ -13,7 +13,7 @@ import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid
 from apps.core.local_days import get_today
-from apps.core.translated_texts import pick_translation
+from apps.core.translated_texts import merge_translations, pick_translation
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_date, validate_field
 from apps.courses.models import Holiday
@@ -55,7 +55,7 @@ def update_holiday(*, actor: User | None, holiday: Holiday, **values: Any) -> Ho
     with unit_of_work():
         holiday = Holiday.objects.select_for_update(of=["self"]).select_related("branch").get(pk=holiday.pk)
         old = Holiday.objects.get(pk=holiday.pk)
-        for name, value in values.items():
+        for name, value in merge_translations(holiday, values, "name").items():
             setattr(holiday, name, value)
         changes = _changes(old, holiday)
         if not changes:

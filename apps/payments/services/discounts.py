@@ -13,7 +13,7 @@ from apps.core.errors import Invalid
 from apps.core.local_days import get_today
 from apps.core.lookups import filter_given, get_or_not_found
 from apps.core.money import CURRENCIES
-from apps.core.translated_texts import pick_translation
+from apps.core.translated_texts import merge_translations, pick_translation
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.payments.models import MAX_AMOUNT, Discount, DiscountKind
@@ -48,7 +48,8 @@ def update_discount(*, actor: User | None, discount: Discount, changes: Mapping[
     """Change the given values; payments from the current month on are repriced. Invalid as in `create_discount`."""
     with unit_of_work():
         row = _lock_discount(discount)
-        new = {name: value for name, value in changes.items() if getattr(row, name) != value}
+        values = merge_translations(row, changes, "name")
+        new = {name: value for name, value in values.items() if getattr(row, name) != value}
         if not new:
             return row
         audit_changes = {name: (_to_plain(getattr(row, name)), _to_plain(value)) for name, value in new.items()}
