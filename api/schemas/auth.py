@@ -17,6 +17,7 @@ ME: dict[str, Any] = {
     "phone": "+998901234567",
     "first_name": "Jasur",
     "last_name": "Oripov",
+    "patronymic": "Akmalovich",
     "role": "student",
     "permissions": ["accounts.me"],
     "locale": "uz",
@@ -59,6 +60,7 @@ class MeOut(Out):
     phone: str | None
     first_name: str
     last_name: str
+    patronymic: str
     role: str
     permissions: list[str]
     locale: Locale
@@ -103,5 +105,6 @@ class MeChanges(Changes):
 
     first_name: str = Field("", min_length=1, max_length=80)
     last_name: str = Field("", max_length=80)
+    patronymic: str = Field("", max_length=80)
     locale: Locale = "uz"
     zone: str = Field("", max_length=64, examples=["Asia/Tashkent"])

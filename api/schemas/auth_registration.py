@@ -26,6 +26,7 @@ class RegisterIn(In):
 
     first_name: str = Field(min_length=1, max_length=80)
     last_name: str = Field("", max_length=80)
+    patronymic: str = Field("", max_length=80)
     email: str | None = Field(None, max_length=254)
     phone: str | None = Field(None, max_length=32)
     password: Password

@@ -122,6 +122,7 @@ class WardOut(Out):
         link=LINK["id"],
         first_name="Asal",
         last_name="Oripova",
+        patronymic="Akmalovna",
         kind="mother",
         **SEES,
         child_profile=CHILD,
@@ -131,6 +132,7 @@ class WardOut(Out):
     link: UUID = Field(validation_alias="pk")
     first_name: str = Field(validation_alias="child__first_name")
     last_name: str = Field(validation_alias="child__last_name")
+    patronymic: str = Field(validation_alias="child__patronymic")
     avatar: str | None = AVATAR
     kind: GuardianKind
     sees_progress: bool

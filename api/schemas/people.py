@@ -30,6 +30,7 @@ PERSON: dict[str, Any] = {
     "phone": ME["phone"],
     "first_name": "Jasur",
     "last_name": "Oripov",
+    "patronymic": "Akmalovich",
     "role": "student",
     "own_role": None,
     "requested_role": "",
@@ -162,6 +163,7 @@ class UserOut(Out):
     phone: str | None
     first_name: str
     last_name: str
+    patronymic: str
     role: str
     own_role: UUID | None = Field(
         validation_alias="own_role_id", description="A custom role; its permissions replace those of `role`."
@@ -220,6 +222,7 @@ class UserIn(In):
 
     first_name: str = Field(min_length=1, max_length=80)
     last_name: str = Field("", max_length=80)
+    patronymic: str = Field("", max_length=80)
     role: Role
     email: str | None = Field(None, max_length=254)
     phone: str | None = Field(None, max_length=32)

@@ -23,7 +23,7 @@ class UserAdmin(ReadOnlyAdmin):
 
     list_display = ("full_name", "role", "email", "phone", "is_active", "last_login")
     list_filter = ("role", "is_active")
-    search_fields = ("first_name", "last_name", "email", "phone")
+    search_fields = ("first_name", "last_name", "patronymic", "email", "phone")
     personal = ("email", "phone")
     ordering = ("first_name", "last_name")
     actions = ("switch_on", "switch_off", "end_sessions", "remove_second_factor")

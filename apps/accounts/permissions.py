@@ -11,6 +11,8 @@ PERMISSIONS = [
     Permission("accounts.own_children", _("See the own children, and answer consents for them"), EVERYONE),
     Permission("accounts.view_people", _("See accounts and profiles of users"), OFFICE),
     Permission("accounts.manage_people", _("Create, change, activate and deactivate users"), OFFICE),
+    Permission("accounts.notes", _("Read and write notes about the own pupils; the office, about everyone"), STAFF),
+    Permission("accounts.read_contacts", _("See whom to call about the own pupils; the office, about everyone"), STAFF),
     Permission("accounts.approve", _("Approve users who registered as teachers"), OFFICE),
     Permission("accounts.change_role", _("Change roles of users"), frozenset({Role.ADMIN})),
     Permission("accounts.manage_guardians", _("Manage guardians of children"), OFFICE),

@@ -113,20 +113,21 @@ def get_user_with_profiles(user: User) -> User:
 def search_users(rows: QuerySet[User], text: str) -> QuerySet[User]:
     """Filter users by a search text.
 
-    Their name has every word of it, in either script, with or without apostrophes; or their phone has its digits (three
-    at least); or it is their pupil number; or their e-mail begins with it.
+    Their name has every word of it, in either script, with or without patronymic and apostrophes; or their phone has
+    its digits (three at least); or it is their pupil number; or their e-mail begins with it.
     """
     if "@" in text:
         return rows.filter(email__startswith=text.strip().casefold())
     if _DIGITS.fullmatch(text):
         return rows.filter(_match_digits(text))
-    return _match_words(rows, build_search_key(text))
+    return _match_words(rows, build_search_key(text), "folded", "folded_patronymic")
 
 
-def _match_words(rows: QuerySet[M], text: str) -> QuerySet[M]:
-    """Filter rows whose search name has every word of a folded text; none for a text without words."""
+def _match_words(rows: QuerySet[M], text: str, *columns: str) -> QuerySet[M]:
+    """Filter rows that have every word of a folded text in one of the columns; none for a text without words."""
     words = text.split()
-    return rows.filter(*(Q(folded__contains=word) for word in words)) if words else rows.none()
+    conditions = [Q(*((f"{column}__contains", word) for column in columns), _connector=Q.OR) for word in words]
+    return rows.filter(*conditions) if words else rows.none()
 
 
 def _match_digits(text: str) -> Q:
@@ -192,7 +193,7 @@ def list_active_institutions(*, kind: str | None = None) -> QuerySet[Institution
 
 def search_institutions(rows: QuerySet[Institution], text: str) -> QuerySet[Institution]:
     """Filter institutions whose name has every word of the text, in either script."""
-    return _match_words(rows, fold_text(text))
+    return _match_words(rows, fold_text(text), "folded")
 
 
 def list_onboarding_questions() -> QuerySet[models.OnboardingQuestion]:

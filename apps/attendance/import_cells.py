@@ -15,7 +15,7 @@ from ml.text import build_search_key
 
 PUPIL_COLUMNS = ("number", "phone", "full_name", "first_name")
 MARK_FIELDS: tuple[ImportField, ...] = (
-    *(field for field in PUPILS_FIELDS if field.name in {*PUPIL_COLUMNS, "last_name", "group", "note"}),
+    *(field for field in PUPILS_FIELDS if field.name in {*PUPIL_COLUMNS, "last_name", "patronymic", "group", "note"}),
     make_field(
         "date",
         _("Day"),

@@ -212,7 +212,9 @@ class _MarksPlanner:
             known = self.students_by_identity.setdefault(lesson.group_id, {})
             for student_id, row in self.registers.get(lesson.pk, {}).items():
                 student = row.student
-                for mark in (student.number, student.phone, make_name_key(student.first_name, student.last_name)):
+                names = student.first_name, student.last_name
+                name_keys = (make_name_key(*names), make_name_key(*names, student.patronymic))
+                for mark in (student.number, student.phone, *name_keys):
                     known.setdefault(mark, set()).add(student_id)
         keys = [(lesson, student) for lesson, rows in self.registers.items() for student in rows]
         self.current_marks = mark_writer.load_current_marks(keys)
@@ -246,7 +248,8 @@ class _MarksPlanner:
     def _find_student(self, marks_row: MarksRow) -> UUID | None:
         cells = read_cells(marks_row.row, self.table_import.mapping)
         known = self.students_by_identity.get(marks_row.group.pk, {}) if marks_row.group else {}
-        full_name = cells["full_name"] or f"{cells['first_name']} {cells['last_name']}"
+        names = (cells["first_name"], cells["last_name"], cells["patronymic"])
+        full_name = cells["full_name"] or " ".join(names)
         identities: list[tuple[str, Any]] = []
         try:
             if cells["number"]:

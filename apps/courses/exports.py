@@ -20,7 +20,7 @@ from apps.settings.services import write_audit_log
 
 PUPIL_COLUMNS = (
     "number", "last_name", "first_name", "phone", "email", "birth_date", "group", "joined_on", "level", "parent_name",
-    "parent_phone",
+    "parent_phone", "patronymic",
 )  # fmt: skip
 CHUNK_SIZE = 1000
 FIELDS_BY_NAME: Mapping[str, ImportField] = {field.name: field for field in PUPIL_FIELDS}
@@ -90,7 +90,7 @@ def _pupil_cells(actor: User, people: QuerySet[User]) -> Iterator[list[Cell]]:
         joined_on = open_ones[0].joined_on if open_ones else None
         level = levels[0].level.code if levels else None
         parent = (carers[0].parent.full_name, carers[0].parent.phone) if carers else (None, None)
-        yield [*person, profile.birth_date if profile else None, groups, joined_on, level, *parent]
+        yield [*person, profile.birth_date if profile else None, groups, joined_on, level, *parent, pupil.patronymic]
 
 
 def _group_cells(groups: QuerySet[Group]) -> Iterator[list[Cell]]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.accounts.services.users import build_search_name
+from apps.accounts.services.users import set_search_names
 from apps.core.permissions import Role
 from apps.courses.models import Group
 from bench.report import Figure
@@ -41,7 +41,7 @@ def _many(rng: random.Random) -> None:
             id=ids.make_id(made), created_at=made, updated_at=made, first_name=name.first, last_name=name.last,
             role=Role.STUDENT.value, password="!",
         )  # fmt: skip
-        user.folded = build_search_name(user)
+        set_search_names(user)
         people.append(user)
     insert_rows(people)
     demo = Group.objects.order_by("id")[0]

@@ -117,6 +117,12 @@ class World:
         self.other_guardian = models.Guardian.objects.create(
             parent=self.other_parent, child=self.other_pupil, kind="mother"
         )
+        self.note = models.PersonNote.objects.create(
+            person=self.child, author=self.teacher, visibility="teachers", text="Short-sighted."
+        )
+        self.contact_person = models.ContactPerson.objects.create(
+            person=self.child, name="Salima Oripova", relation="grandmother", phone="+998901112299"
+        )
         people = (self.pupil, self.teacher, self.other_pupil)
         models.Consent.objects.bulk_create(
             models.Consent(person=p, kind="recording", given=True, text_version="1") for p in people

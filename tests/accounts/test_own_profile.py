@@ -14,6 +14,7 @@ KEYS = {
     "phone",
     "first_name",
     "last_name",
+    "patronymic",
     "role",
     "permissions",
     "locale",

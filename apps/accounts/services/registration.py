@@ -30,6 +30,7 @@ class SignUp:
     last_name: str
     password: str
     locale: str
+    patronymic: str = ""
     email: str | None = None
     phone: str | None = None
     invitation: str | None = None
@@ -143,4 +144,5 @@ def _save_verified(user: User, channel: str, **values: Any) -> None:
 def _clean_sign_up(sign_up: SignUp) -> dict[str, Any]:
     settings = get_system_settings()
     locale = sign_up.locale if sign_up.locale in settings.languages else settings.default_language
-    return clean_user_values({"first_name": sign_up.first_name, "last_name": sign_up.last_name, "locale": locale})
+    names = {name: getattr(sign_up, name) for name in ("first_name", "last_name", "patronymic")}
+    return clean_user_values({**names, "locale": locale})

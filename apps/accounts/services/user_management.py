@@ -33,6 +33,7 @@ class ManagedUserChanges(TypedDict, total=False):
 
     first_name: str
     last_name: str
+    patronymic: str
     email: str | None
     phone: str | None
     locale: str

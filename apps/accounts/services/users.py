@@ -36,11 +36,15 @@ UNIQUE_FIELDS: dict[str, tuple[str, StrOrPromise]] = {
 }
 
 
+SEARCH_NAMES = ("folded", "folded_patronymic")
+
+
 class OwnProfileChanges(TypedDict, total=False):
     """Changes that users may make to themselves; absent fields stay."""
 
     first_name: str
     last_name: str
+    patronymic: str
     locale: str
     zone: str
     student_profile: StudentChanges
@@ -55,6 +59,7 @@ def create_user(
     phone: str | None = None,
     password: str | None = None,
     last_name: str = "",
+    patronymic: str = "",
     locale: str = "uz",
     zone: str = "Asia/Tashkent",
     vouched: bool = False,
@@ -67,10 +72,11 @@ def create_user(
     field, for an invalid value or an e-mail or phone in use.
     """
     values = {
-        "email": email, "phone": phone, "first_name": first_name, "last_name": last_name, "locale": locale, "zone": zone
+        "email": email, "phone": phone, "first_name": first_name, "last_name": last_name, "patronymic": patronymic,
+        "locale": locale, "zone": zone,
     }  # fmt: skip
     user = User(role=_check_known("role", role, [r.value for r in Role]), **clean_user_values(values))
-    user.folded = build_search_name(user)
+    set_search_names(user)
     user.all_branches = user.is_staff_member
     if vouched:
         user.email_verified_at = timezone.now() if user.email else None
@@ -103,7 +109,7 @@ def update_own_profile(*, user: User, **changes: Unpack[OwnProfileChanges]) -> U
 def clean_user_values(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return names, e-mail, phone, language and zone as they are stored; raise Invalid, naming the field."""
     checked = dict(values)
-    for name in ("first_name", "last_name"):
+    for name in ("first_name", "last_name", "patronymic"):
         if name in values and (values[name] or name == "first_name"):
             checked[name] = validate_field(name, validators.normalize_personal_name, values[name])
     for name in ("email", "phone"):
@@ -119,21 +125,21 @@ def clean_user_values(values: Mapping[str, Any]) -> dict[str, Any]:
 def update_user_columns(*, user: User, values: Mapping[str, Any], actor: User | None, action: str) -> dict[str, Any]:
     """Write the clean values that differ into a row that the caller has locked; return the differences.
 
-    The search name follows. IntegrityError for an e-mail or phone in use: see `translate_integrity_error`.
+    The search names follow. IntegrityError for an e-mail or phone in use: see `translate_integrity_error`.
     """
     differences = user.apply_changes(values)
     if not differences:
         return {}
-    user.folded = build_search_name(user)
-    user.save(update_fields=[*differences, "folded", "updated_at"])
+    set_search_names(user)
+    user.save(update_fields=[*differences, *SEARCH_NAMES, "updated_at"])
     write_audit_log(actor, action, user, differences)
     publish_webhook_event(UserChanged.from_user(user, differences))
     return differences
 
 
-def build_search_name(user: User) -> str:
-    """Return the name for searches: one form for both scripts, without apostrophes."""
-    return build_search_key(user.full_name)
+def set_search_names(user: User) -> None:
+    """Set the columns `SEARCH_NAMES`, without saving: one form for both scripts, without apostrophes."""
+    user.folded, user.folded_patronymic = build_search_key(user.full_name), build_search_key(user.patronymic)
 
 
 def set_password(*, user: User, password: str | None, actor: User | None) -> None:

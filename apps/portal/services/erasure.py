@@ -130,7 +130,7 @@ def erase_database_rows(person_id: UUID) -> None:
 
 def collect_person_identifiers(person: User) -> PersonIdentifiers:
     """Return what identifies the user in texts, before it is erased: also former names and addresses."""
-    fields = ("first_name", "last_name", "email", "phone")
+    fields = ("first_name", "last_name", "patronymic", "email", "phone")
     values_by_field: dict[str, set[str]] = {name: {getattr(person, name) or ""} for name in fields}
     changed = AuditValues.objects.filter(entry__object_type="accounts.user", entry__object_id=str(person.pk))
     for values in changed.values_list("values", flat=True):
@@ -138,6 +138,8 @@ def collect_person_identifiers(person: User) -> PersonIdentifiers:
             values_by_field[name] |= {value for value in values[name] if isinstance(value, str)}
     pairs = product(values_by_field["first_name"], values_by_field["last_name"])
     names = {" ".join(pair).strip() for pair in pairs} - {""}
+    polite = product(values_by_field["first_name"], values_by_field["patronymic"] - {""})
+    names |= {" ".join(pair) for pair in polite}
     others = User.objects.exclude(pk=person.pk).filter(folded__in=[build_search_key(name) for name in names])
     shared = set(others.values_list("folded", flat=True))
     with translation.override(get_system_settings().default_language):

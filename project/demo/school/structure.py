@@ -11,7 +11,7 @@ import apps.courses.services as courses
 import apps.lessons.services as lessons
 import apps.settings.services as settings
 from apps.accounts.models import User
-from apps.accounts.services.users import build_search_name
+from apps.accounts.services.users import set_search_names
 from apps.core.local_days import get_day_bounds, get_local_day
 from apps.core.models import BaseModel
 from apps.core.money import Money
@@ -160,7 +160,7 @@ class School:
             password=self.password,
             **values,
         )
-        user.folded = build_search_name(user)
+        set_search_names(user)
         return user
 
 

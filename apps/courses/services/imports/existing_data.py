@@ -41,7 +41,9 @@ class ExistingData:
             self.by_phone[user.phone] = user
         if user.email:
             self.by_email[user.email] = user
-        self.by_name.setdefault(make_name_key(user.first_name, user.last_name), {})[user.pk] = user
+        for patronymic in {"", user.patronymic}:
+            key = make_name_key(user.first_name, user.last_name, patronymic)
+            self.by_name.setdefault(key, {})[user.pk] = user
 
     def add_guardian(self, parent_id: UUID, child_id: UUID) -> None:
         """Record that the parent is a guardian of the child."""

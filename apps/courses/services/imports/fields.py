@@ -47,6 +47,7 @@ PUPIL_FIELDS: tuple[ImportField, ...] = (
         _("Last name"),
         "last name,lastname,surname,family name,фамилия,familiya,familiyasi,familya,familyasi",
     ),
+    make_field("patronymic", _("Patronymic"), "patronymic,middle name,отчество,otchestvo,otchestvosi,sharif,sharifi"),
     make_field(
         NUMBER,
         _("Pupil's number"),

@@ -51,6 +51,7 @@ class ImportedPupil(RowErrors):
     row_number: int
     first_name: str = ""
     last_name: str = ""
+    patronymic: str = ""
     number: int | None = None
     phone: str | None = None
     email: str | None = None
@@ -61,6 +62,7 @@ class ImportedPupil(RowErrors):
     note: str = ""
     parent_first_name: str = ""
     parent_last_name: str = ""
+    parent_patronymic: str = ""
     parent_phone: str | None = None
     parent_kind: GuardianKind = GuardianKind.GUARDIAN
 
@@ -69,11 +71,18 @@ class ImportedPupil(RowErrors):
         """Return the name in the form in which names are compared; only after the name was parsed."""
         return make_name_key(self.first_name, self.last_name)
 
+    @cached_property
+    def long_name_key(self) -> NameKey:
+        """Return the name with the patronymic, as `name_key`: users may have both in the first name."""
+        return make_name_key(self.first_name, self.last_name, self.patronymic)
+
     @property
-    def name_spellings(self) -> tuple[str, str]:
-        """Return the full name in search form, in both orders."""
+    def name_spellings(self) -> set[str]:
+        """Return the full name in search form, in both orders, without and with the patronymic."""
         first, last = build_search_key(self.first_name), build_search_key(self.last_name)
-        return f"{first} {last}".strip(), f"{last} {first}".strip()
+        names = (first, f"{first} {build_search_key(self.patronymic)}")
+        pairs = [pair for name in names for pair in ((name, last), (last, name))]
+        return {" ".join(pair).strip() for pair in pairs}
 
     @property
     def is_child(self) -> bool:
@@ -119,17 +128,19 @@ def read_cells(row: TableRow, mapping: Mapping[str, str]) -> defaultdict[str, st
 
 def _parse_name(pupil: ImportedPupil, cells: Mapping[str, str], mapping: Mapping[str, str], name_order: str) -> None:
     first, last, full_name = cells["first_name"], cells["last_name"], cells[FULL_NAME]
+    patronymic = ""
     if not first and last:
         first = full_name
     elif not first:
         last_first = _is_last_name_first(mapping.get(FULL_NAME, ""), name_order)
-        first, last = values.split_full_name(full_name, last_first=last_first)
+        first, last, patronymic = values.split_full_name(full_name, last_first=last_first)
     elif not last and "last_name" not in mapping:
-        first, last = values.split_full_name(first, last_first=name_order == "last_first")
-    names = {"first_name": first, "last_name": last}
+        first, last, patronymic = values.split_full_name(first, last_first=name_order == "last_first")
+    names = {"first_name": first, "last_name": last, "patronymic": cells["patronymic"] or patronymic}
     check = validators.normalize_personal_name
     pupil.first_name = _parse_cell(pupil, "first_name", check, names, required=True) or ""
     pupil.last_name = _parse_cell(pupil, "last_name", check, names) or ""
+    pupil.patronymic = _parse_cell(pupil, "patronymic", check, names) or ""
 
 
 def _parse_parent(pupil: ImportedPupil, cells: Mapping[str, str], mapping: Mapping[str, str]) -> None:
@@ -137,7 +148,8 @@ def _parse_parent(pupil: ImportedPupil, cells: Mapping[str, str], mapping: Mappi
         pupil.phone = None
     name = _parse_cell(pupil, "parent_name", validators.normalize_personal_name, cells)
     last_first = _is_last_name_first(mapping.get("parent_name", ""), "auto")
-    pupil.parent_first_name, pupil.parent_last_name = values.split_full_name(name or "", last_first=last_first)
+    names = values.split_full_name(name or "", last_first=last_first)
+    pupil.parent_first_name, pupil.parent_last_name, pupil.parent_patronymic = names
     headings = build_search_key(f"{mapping.get('parent_phone', '')} {mapping.get('parent_name', '')}").split()
     for kind, beginnings in PARENT_KIND_WORDS.items():
         if any(word.startswith(beginnings) for word in headings):

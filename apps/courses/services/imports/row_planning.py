@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import ChildProfile, Guardian, User
-from apps.accounts.services.users import build_search_name
+from apps.accounts.services.users import set_search_names
 from apps.core.local_days import get_today
 from apps.core.permissions import Role
 from apps.core.stored_messages import FormattedMessage
@@ -24,7 +24,7 @@ from apps.courses.services.imports.existing_data import ExistingData
 from apps.courses.services.imports.pupil_rows import ImportedPupil, make_name_key
 from ml.text import build_search_key
 
-FILLABLE_FIELDS = ("last_name", "phone", "email")
+FILLABLE_FIELDS = ("last_name", "patronymic", "phone", "email")
 """Fields that a row fills in when the pupil has no value; existing values are never replaced."""
 
 _GROUP_SEPARATORS = re.compile(r"[,;|/\n]+")
@@ -78,7 +78,7 @@ class RowPlanner:
             pupil.add_error("first_name", needed)
         if not pupil.errors:
             if person is None:
-                names = {"first_name": pupil.first_name, "last_name": pupil.last_name}
+                names = {name: getattr(pupil, name) for name in ("first_name", "last_name", "patronymic")}
                 outcome.new_user = build_user(role=Role.STUDENT, phone=pupil.phone, email=pupil.email, **names)
             outcome.person = person or outcome.new_user
             self._plan_changes(outcome, groups)
@@ -126,8 +126,9 @@ class RowPlanner:
                 pupil.add_error(name, FormattedMessage(_("Row %(row)d."), row=row))
 
     def _find_by_name(self, pupil: ImportedPupil, groups: Sequence[Group]) -> User | None:
-        namesakes = self.existing.by_name.get(pupil.name_key, {}).values()
-        hits = [user for user in namesakes if self._is_same_person(pupil, user, groups)]
+        by_name = self.existing.by_name
+        namesakes = {**by_name.get(pupil.name_key, {}), **by_name.get(pupil.long_name_key, {})}
+        hits = [user for user in namesakes.values() if self._is_same_person(pupil, user, groups)]
         if len(hits) > 1:
             pupil.add_error("first_name", _("Several pupils have this name: give a phone or a number."))
         return hits[0] if len(hits) == 1 else None
@@ -139,7 +140,8 @@ class RowPlanner:
         if user.pk not in self.existing.within_reach or not _can_be_pupil(user):
             return False
         born = self.existing.birth_dates.get(user.pk)
-        value_pairs = ((pupil.phone, user.phone), (pupil.email, user.email), (pupil.birth_date, born))
+        patronymics = build_search_key(pupil.patronymic), build_search_key(user.patronymic)
+        value_pairs = ((pupil.phone, user.phone), (pupil.email, user.email), (pupil.birth_date, born), patronymics)
         if any(mine and theirs and mine != theirs for mine, theirs in value_pairs):
             return False
         parent = self.existing.by_phone.get(pupil.parent_phone or "")
@@ -162,6 +164,8 @@ class RowPlanner:
             if mine and theirs and mine != theirs:
                 pupil.add_error(name, message)
         empty = [name for name in FILLABLE_FIELDS if getattr(pupil, name) and not getattr(person, name)]
+        if "patronymic" in empty and set(pupil.long_name_key) <= set(make_name_key(person.full_name)):
+            empty.remove("patronymic")
         plan.old_values |= {name: getattr(person, name) for name in empty}
 
     def _find_groups(self, pupil: ImportedPupil) -> list[Group]:
@@ -206,7 +210,8 @@ class RowPlanner:
         if parent is None:
             first = pupil.parent_first_name or str(_("Parent"))
             last = pupil.parent_last_name if pupil.parent_first_name else pupil.last_name
-            parent = build_user(role=Role.PARENT, first_name=first, last_name=last, phone=pupil.parent_phone)
+            names = {"first_name": first, "last_name": last, "patronymic": pupil.parent_patronymic}
+            parent = build_user(role=Role.PARENT, phone=pupil.parent_phone, **names)
             plan.parent = parent
         elif (message := self._parent_refusal(parent, person)) is not None:
             pupil.add_error("parent_phone", message)
@@ -253,8 +258,7 @@ class RowPlanner:
             plan.verdict = ImportRowResult.CHANGED
         for name in plan.old_values:
             setattr(person, name, Role.STUDENT.value if name == "role" else getattr(pupil, name))
-        if "last_name" in plan.old_values:
-            person.folded = build_search_name(person)
+        set_search_names(person)
         existing.within_reach.add(person.pk)
         existing.add_person(person)
         self.row_by_user.setdefault(person.pk, pupil.row_number)
@@ -276,7 +280,7 @@ class RowPlanner:
 def build_user(**values: Any) -> User:
     """Build an unsaved user without a password and without branches."""
     user = User(all_branches=False, password=f"{UNUSABLE_PASSWORD_PREFIX}{secrets.token_hex(20)}", **values)
-    user.folded = build_search_name(user)
+    set_search_names(user)
     return user
 
 

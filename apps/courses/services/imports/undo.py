@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import ChildProfile, Guardian, User
-from apps.accounts.services.users import build_search_name
+from apps.accounts.services.users import SEARCH_NAMES, set_search_names
 from apps.accounts.webhook_events import UserLeft
 from apps.core import stored_messages
 from apps.core.errors import Conflict
@@ -244,7 +244,8 @@ def _restore_old_values(users: Mapping[UUID, User], undone_rows: Collection[Impo
             setattr(person, name, old)
             changed[person.pk] = person
     for person in changed.values():
-        person.folded, person.updated_at = build_search_name(person), timezone.now()
-    columns = ["last_name", "phone", "email", "role", "folded", "updated_at"]
+        set_search_names(person)
+        person.updated_at = timezone.now()
+    columns = ["last_name", "patronymic", "phone", "email", "role", *SEARCH_NAMES, "updated_at"]
     User.objects.bulk_update(list(changed.values()), columns, batch_size=1000)
     return kept

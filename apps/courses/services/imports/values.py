@@ -7,6 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import validators
 from apps.core.validators import InvalidValue
+from ml.text import build_search_key
+
+PATRONYMIC_ENDINGS = ("vich", "vna", "ichna")
+PATRONYMIC_PARTICLES = frozenset({"ogli", "ugli", "qizi", "kizi"})
+"""Both as `ml.text.search_key`."""
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[.\-/](\d{1,2})[.\-/](\d{4}|\d{2})(?:\D.*)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[.\-/](\d{1,2})[.\-/](\d{1,2})(?:\D.*)?")
@@ -59,11 +64,26 @@ def parse_day(text: str, *, is_birth_date: bool = False) -> date:
     return parsed if is_birth_date else validators.validate_date(parsed)
 
 
-def split_full_name(text: str, *, last_first: bool) -> tuple[str, str]:
-    """Split a full name into first and last name. With `last_first` the first word is the last name; otherwise the
-    first word is the first name.
+def split_full_name(text: str, *, last_first: bool) -> tuple[str, str, str]:
+    """Split a full name into first name, last name and patronymic. With `last_first` the first word is the last name;
+    otherwise the first word is the first name. A patronymic is known by its ending (`-vich`, `-vna`) or by the word
+    after it (oʻgʻli, qizi).
     """
-    words = text.split()
+    words, patronymic = _split_off_patronymic(text.split())
     if len(words) < 2:
-        return text, ""
-    return (" ".join(words[1:]), words[0]) if last_first else (words[0], " ".join(words[1:]))
+        return " ".join(words), "", patronymic
+    first, last = (words[1:], words[:1]) if last_first else (words[:1], words[1:])
+    return " ".join(first), " ".join(last), patronymic
+
+
+def _split_off_patronymic(words: list[str]) -> tuple[list[str], str]:
+    """Return the words without the patronymic, and the patronymic. Two words never have one by its ending: the second
+    may be a last name (Petrovich).
+    """
+    for place, word in enumerate(words[1:], start=1):
+        key = build_search_key(word)
+        if key in PATRONYMIC_PARTICLES and place > 1:
+            return words[: place - 1] + words[place + 1 :], " ".join(words[place - 1 : place + 1])
+        if len(words) > 2 and key.endswith(PATRONYMIC_ENDINGS):
+            return words[:place] + words[place + 1 :], word
+    return words, ""

@@ -10,6 +10,7 @@ import apps.jobs.services as jobs
 from apps.accounts.models import ChildProfile, Guardian, User
 from apps.accounts.queries import list_user_branch_ids
 from apps.accounts.services.children import CODE_DIGITS
+from apps.accounts.services.users import SEARCH_NAMES
 from apps.accounts.webhook_events import UserChanged, UserCreated
 from apps.core.local_days import get_day_bounds
 from apps.core.number_series import take_numbers
@@ -76,7 +77,7 @@ def _save_people(actor: User, plans: Sequence[RowPlan]) -> None:
     User.objects.bulk_create(made, batch_size=BATCH)
     for user in old:
         user.updated_at = timezone.now()
-    columns = ["last_name", "phone", "email", "role", "number", "folded", "updated_at"]
+    columns = ["last_name", "patronymic", "phone", "email", "role", "number", *SEARCH_NAMES, "updated_at"]
     User.objects.bulk_update(old, columns, batch_size=BATCH)
     for user in made:
         publish_webhook_event(UserCreated.from_user(user, by=actor))
