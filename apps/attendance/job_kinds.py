@@ -1,13 +1,20 @@
 """Job kinds of this app."""
 
-from apps.core.durations import DAY
+from apps.core.durations import DAY, MINUTE
 from apps.jobs.kinds import JobKind
 
 NOTIFY_ABSENCES = "attendance.tell_absences"
 IMPORT_MARKS = "attendance.import_marks"
+REMIND_OF_LESSONS = "attendance.remind_of_lessons"
 
 JOB_KINDS = [
     JobKind(NOTIFY_ABSENCES, "apps.attendance.services.notify_absences", keep_done=DAY),
+    JobKind(
+        REMIND_OF_LESSONS,
+        "apps.attendance.services.lesson_reminders.send_lesson_reminders",
+        keep_done=DAY,
+        every=10 * MINUTE,
+    ),
     JobKind(
         IMPORT_MARKS,
         "apps.attendance.imports.import_marks",

@@ -1,4 +1,4 @@
-"""Notification types of this app. Days and times are in the group's time zone."""
+"""Notification types of this app. Days and times are in the reader's time zone."""
 
 from datetime import timedelta
 from functools import partial
@@ -62,6 +62,7 @@ NOTIFICATION_TYPES = [
         _("A make-up lesson"),
         _("{student} can make up for a missed lesson with {group} on {day}, {time}."),
     ),
+    family_type("lesson.reminder", _("A lesson is coming up"), _("{students}: {group}, {when}")),
     family_type(
         "attendance.make_up_undone",
         _("A make-up lesson was cancelled"),

@@ -1,5 +1,6 @@
 """Formatting of lesson times and rooms in the active language."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,20 @@ def format_day_and_time(moment: datetime, zone: str) -> str:
     return f"{day if language == 'en' else day.lower()}, {local:%H:%M}"
 
 
-def format_time_and_place(moment: datetime, zone: str, room: str | None) -> str:
-    """Format like `format_day_and_time`, followed by the room where there is one."""
-    return f"{format_day_and_time(moment, zone)}, {room}" if room else format_day_and_time(moment, zone)
+def name_zone_if_other(text: str, moment: datetime, *, reader_zone: str, local_zone: str) -> str:
+    """Return the text of a time in the reader's zone, followed by the name of that zone when its clock differs from the
+    local one at that moment.
+    """
+    differs = (
+        moment.astimezone(ZoneInfo(reader_zone)).utcoffset() != moment.astimezone(ZoneInfo(local_zone)).utcoffset()
+    )
+    return f"{text} ({reader_zone})" if differs else text
+
+
+def format_for_reader(moment: datetime, *, reader_zone: str, local_zone: str, places: Sequence[str] = ()) -> str:
+    """Format like `format_day_and_time` in the reader's zone, as `name_zone_if_other`, followed by the places that are
+    not empty.
+    """
+    text = format_day_and_time(moment, reader_zone)
+    when = name_zone_if_other(text, moment, reader_zone=reader_zone, local_zone=local_zone)
+    return ", ".join([when, *filter(None, places)])

@@ -27,6 +27,16 @@ class MessageHours:
             moment = self._next(self.quiet_until, after=moment)
         return moment
 
+    def get_quiet_start(self, moment: datetime) -> datetime:
+        """Return when the quiet hours that the moment falls into begin; the moment itself when it is not quiet."""
+        zone, moment = ZoneInfo(self.zone), moment.astimezone(UTC)
+        if not self._is_quiet(moment):
+            return moment
+        today = moment.astimezone(zone).date()
+        days = (today - timedelta(days=1), today)
+        starts = [datetime.combine(day, self.quiet_from, tzinfo=zone).astimezone(UTC) for day in days]
+        return max(start for start in starts if start <= moment)
+
     def next_digest(self, moment: datetime) -> datetime:
         """Return when the next digest after this moment is sent, outside quiet hours."""
         return self.skip_quiet_hours(self._next(self.digest_at, after=moment))

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import time
+from uuid import UUID
 
 from apps.accounts.models import Guardian, User
 from apps.core.permissions import Role
@@ -84,10 +85,21 @@ def is_type_muted(user: User, declared_type: NotificationType, channel: str) -> 
 
 def get_quiet_hours_and_digest(user: User) -> MessageHours:
     """Return the user's quiet hours and digest; the centre's, where the user chose none. In the user's time zone."""
-    settings, centre_settings = MessageSettings.objects.filter(user=user).first(), get_system_settings()
-    overrides = _read_time_overrides(settings)
-    times = {name: chosen_time or getattr(centre_settings, name) for name, chosen_time in overrides.items()}
-    return MessageHours(zone=user.zone, digest=settings is not None and settings.digest == DigestMode.DAILY, **times)
+    return load_quiet_hours_and_digests([user])[user.pk]
+
+
+def load_quiet_hours_and_digests(users: Collection[User]) -> dict[UUID, MessageHours]:
+    """Return what `get_quiet_hours_and_digest` does for these users, by id; one query."""
+    centre_settings = get_system_settings()
+    chosen = {row.user_id: row for row in MessageSettings.objects.filter(user__in=users)}
+    hours = {}
+    for user in users:
+        settings = chosen.get(user.pk)
+        overrides = _read_time_overrides(settings)
+        times = {name: chosen_time or getattr(centre_settings, name) for name, chosen_time in overrides.items()}
+        digest = settings is not None and settings.digest == DigestMode.DAILY
+        hours[user.pk] = MessageHours(zone=user.zone, digest=digest, **times)
+    return hours
 
 
 def get_quiet_and_digest_overrides(user: User) -> dict[str, time | None]:

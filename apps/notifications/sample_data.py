@@ -28,6 +28,7 @@ SAMPLES: Mapping[str, str] = {
     "score": "86",
     "stars": "5",
     "student": "Jasur Oripov",
+    "students": "Jasur, Laylo",
     "teacher": "Dilnoza Rahimova",
     "text": "Ertaga dars soat 15:00 da boshlanadi.",
     "time": "15:00",

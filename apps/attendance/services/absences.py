@@ -76,9 +76,9 @@ def _notify_guardians(lesson: Lesson, marks: Sequence[Attendance]) -> None:
     )
     guardians = queries.load_guardians_who_see_progress(news.keys())
     for student, type_ in news.values():
-        data = build_lesson_placeholders(lesson) | {"student": student.full_name, "student_id": str(student.pk)}
+        pupil = {"student": student.full_name, "student_id": str(student.pk)}
         for guardian in guardians.get(student.pk, []):
-            notify(user=guardian, type=type_, data=data)
+            notify(user=guardian, type=type_, data=build_lesson_placeholders(lesson, guardian) | pupil)
 
 
 def _update_alerts(lesson: Lesson) -> None:

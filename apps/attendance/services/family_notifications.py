@@ -9,26 +9,28 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.attendance import queries
 from apps.attendance.models import Attendance, MakeUp
+from apps.lessons.formatting import name_zone_if_other
 from apps.lessons.models import Lesson
 from apps.notifications.services import notify
 
 
-def build_lesson_placeholders(lesson: Lesson) -> dict[str, str]:
-    """Return what messages say about a lesson: group, local day and time."""
-    local = lesson.starts_at.astimezone(ZoneInfo(lesson.group.local_zone))
+def build_lesson_placeholders(lesson: Lesson, reader: User) -> dict[str, str]:
+    """Return what messages say about a lesson: group, day and time in the reader's zone."""
+    zones = {"reader_zone": reader.zone, "local_zone": lesson.group.local_zone}
+    local = lesson.starts_at.astimezone(ZoneInfo(reader.zone))
     return {
         "lesson": str(lesson.pk),
         "group": lesson.group.name,
         "day": local.strftime("%d.%m.%Y"),
-        "time": local.strftime("%H:%M"),
+        "time": name_zone_if_other(local.strftime("%H:%M"), lesson.starts_at, **zones),
     }
 
 
 def notify_family(student: User, lesson: Lesson, type_: str) -> None:
     """Notify the pupil and guardians who may see progress."""
-    data = build_lesson_placeholders(lesson) | {"student": student.full_name, "student_id": str(student.pk)}
+    pupil = {"student": student.full_name, "student_id": str(student.pk)}
     for person in (student, *queries.load_guardians_who_see_progress([student.pk]).get(student.pk, [])):
-        notify(user=person, type=type_, data=data)
+        notify(user=person, type=type_, data=build_lesson_placeholders(lesson, person) | pupil)
 
 
 def cancel_make_ups(marks: Collection[Attendance], *, include_marked: bool) -> None:

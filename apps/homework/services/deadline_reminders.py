@@ -22,7 +22,7 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Membership, MembershipStatus
 from apps.homework.models import Homework, HomeworkState
 from apps.jobs.kinds import ClaimedJob
-from apps.lessons.formatting import format_day_and_time
+from apps.lessons.formatting import format_for_reader
 from apps.notifications.models import Notification
 from apps.notifications.services import deliveries, notify
 from apps.settings.queries import get_system_settings
@@ -113,7 +113,9 @@ def _drop_sent_notices(news: list[_DeadlineNotice]) -> list[_DeadlineNotice]:
 def _send_notice(notice: _DeadlineNotice) -> None:
     homework = notice.homework
     with override(notice.person.locale):
-        due = format_day_and_time(homework.due, homework.assignment.group.local_zone)
+        due = format_for_reader(
+            homework.due, reader_zone=notice.person.zone, local_zone=homework.assignment.group.local_zone
+        )
     data = {"homework": str(homework.pk), "title": homework.assignment.title}
     data |= {"student": homework.student.full_name, "due": due}
     until = homework.due if notice.type == DEADLINE_NEAR else None

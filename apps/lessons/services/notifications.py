@@ -23,7 +23,7 @@ from apps.courses.queries import list_group_teachers, list_memberships_in_regist
 from apps.jobs.kinds import ClaimedJob
 from apps.jobs.models import Job, JobState
 from apps.lessons import notification_types as types
-from apps.lessons.formatting import format_time_and_place
+from apps.lessons.formatting import format_for_reader
 from apps.lessons.job_kinds import NOTIFY_LESSON_CHANGE, NOTIFY_TIMETABLE_CHANGE
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonReschedule, LessonStatus, Room
 from apps.notifications.services import notify
@@ -134,13 +134,15 @@ def _notify_people(lesson: Lesson, announced: LessonState, news: list[str], *, e
     current, zone = _get_state(lesson), lesson.group.local_zone
     named = Room.objects.filter(pk__in=_without_none(announced.room, current.room))
     rooms: dict[UUID | None, str] = {room.pk: room.name for room in named}
+    places = [[rooms.get(state.room, "")] for state in (announced, current)]
     data = {"lesson": str(lesson.pk), "group_id": str(lesson.group_id), "group": lesson.group.name}
     data |= {"starts_at": current.starts_at.isoformat(), "was_at": announced.starts_at.isoformat()}
     data |= {"teacher_id": str(current.teacher or ""), "teacher": lesson.teacher.full_name if lesson.teacher else ""}
     for person in _list_recipients(lesson, announced, excluded_ids):
         with override(person.locale):
-            former_text = format_time_and_place(announced.starts_at, zone, rooms.get(announced.room))
-            when = format_time_and_place(current.starts_at, zone, rooms.get(current.room))
+            zones = {"reader_zone": person.zone, "local_zone": zone}
+            former_text = format_for_reader(announced.starts_at, places=places[0], **zones)
+            when = format_for_reader(current.starts_at, places=places[1], **zones)
         for type_ in news:
             time_text = former_text if type_ == types.CANCELLED else when
             notify(user=person, type=type_, data=data | {"was": former_text, "when": time_text})
