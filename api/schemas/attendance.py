@@ -10,7 +10,7 @@ from pydantic import Field
 from api.lists import PageQuery
 from api.schemas.base import Day, In, Out, TextsOut, build_example
 from api.schemas.courses import PersonOut, Texts
-from api.schemas.lesson_times import build_time_reader, get_local_time
+from api.schemas.local_times import build_time_reader, to_group_time
 from apps.attendance.models import Presence
 from apps.attendance.queries import RegisterPupil, Standing, get_lesson_day
 from apps.attendance.services.register_rules import Refusal
@@ -114,7 +114,7 @@ class MarkOut(Out):
     id: UUID
     lesson: UUID = Field(validation_alias="lesson_id")
     group: UUID = Field(validation_alias="lesson__group_id")
-    starts_at: Annotated[datetime, build_time_reader("starts_at", lesson="lesson")]
+    starts_at: Annotated[datetime, build_time_reader("lesson.starts_at", group="lesson.group")]
     student: PersonOut
     status: str = Field(validation_alias="status__code")
     counts_as: CountsAs = Field(validation_alias="status__counts_as")
@@ -315,7 +315,8 @@ class RegisterOut(Out):
         counts = {presence.value: counted[presence.value] for presence in Presence}
         return {
             "lesson": lesson.pk, "group": lesson.group_id,
-            "starts_at": get_local_time(lesson, "starts_at"), "ends_at": get_local_time(lesson, "ends_at"),
+            "starts_at": to_group_time(lesson.starts_at, lesson.group),
+            "ends_at": to_group_time(lesson.ends_at, lesson.group),
             "day": get_lesson_day(lesson), "status": lesson.status, "takes_marks": refusal is None,
             "closed_for": refusal, "closes_on": closes_on, "rows": rows,
             "counts": counts | {"unmarked": len(rows) - len(marks)},

@@ -10,6 +10,7 @@ from api.lists import PageQuery
 from api.schemas.base import In, Out, ReadWith, build_example
 from api.schemas.courses import PersonOut
 from api.schemas.homework_assignments import TASK, TaskOut
+from api.schemas.local_times import build_time_reader
 from apps.homework.verdicts import get_homework_stars, was_pupil_under_8
 
 HomeworkState = Literal["assigned", "processing", "scored", "needs_review", "reviewed", "returned"]
@@ -75,7 +76,7 @@ class HomeworkOut(Out):
         description="1 to 5, in place of `score` for a child under 8."
     )
     late: bool
-    due_at: datetime | None
+    due_at: Annotated[datetime | None, build_time_reader("due_at", group="assignment.group")]
     attempts_left: int
     last_attempt: LastAttemptOut | None
     created_at: datetime

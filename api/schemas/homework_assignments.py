@@ -9,6 +9,7 @@ from pydantic import Field
 from api.lists import PageQuery
 from api.schemas.base import In, IsSet, Moment, Out, build_example
 from api.schemas.courses import Language, Level
+from api.schemas.local_times import build_time_reader
 from apps.homework.models import Assignment
 
 Kind = Literal["reading", "speaking", "repeat", "file", "text"]
@@ -196,7 +197,7 @@ class TaskOut(Out):
     question: str
     instructions: str
     attempts_allowed: int
-    deadline: datetime | None
+    deadline: Annotated[datetime | None, build_time_reader("deadline")]
     late_policy: LatePolicy
     late_coins_percent: int
     counting: Counting

@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 
 from api.lists import PageQuery
 from api.schemas.base import DayOrMoment, In, Moment, Out, WebLink, build_example
-from api.schemas.lesson_times import build_time_reader
+from api.schemas.local_times import build_time_reader
 from apps.core.validators import InvalidValue
 
 Status = Literal["planned", "held", "cancelled"]

@@ -9,7 +9,7 @@ from pydantic import Field
 from api.schemas.attendance import CountsAs
 from api.schemas.base import Day, In, Out, build_example, get_schema_example
 from api.schemas.courses import PersonOut
-from api.schemas.lesson_times import get_local_time
+from api.schemas.local_times import to_group_time
 from apps.attendance import reports
 
 STUDENT: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Jasur Oripov"}
@@ -185,5 +185,5 @@ class GroupReportOut(Out):
 
 
 def _lesson(lesson: Any, on: date) -> dict[str, Any]:
-    local = {"starts_at": get_local_time(lesson, "starts_at"), "day": on}
+    local = {"starts_at": to_group_time(lesson.starts_at, lesson.group), "day": on}
     return {"id": lesson.pk, "group": lesson.group, "topic": lesson.topic, "status": lesson.status, **local}

@@ -9,8 +9,8 @@ from pydantic import Field, PlainSerializer
 from api.lists import PageQuery
 from api.schemas.base import Changes, Day, In, Moment, Out, TextsOut, build_example
 from api.schemas.courses import PersonOut, Texts
-from api.schemas.lesson_times import build_time_reader
 from api.schemas.lessons import Force, OptionalReason
+from api.schemas.local_times import build_time_reader
 from apps.lessons.generation_report import GenerationReason
 from apps.lessons.services.schedules import MAX_LINES
 from apps.lessons.slots import TimetableLine

@@ -46,7 +46,7 @@ def list_taught_assignments(
     handed_in = Count("homeworks", filter=Q(homeworks__last_attempt__isnull=False))
     wanted = drop_unset_filters(group=group_id, lesson=lesson_id, kind=kind)
     mine = Assignment.objects.filter(group__in=_list_taught_group_ids(user), **wanted)
-    mine = mine.select_related("model_audio__sound_print")
+    mine = mine.select_related("group__branch", "model_audio__sound_print")
     return mine.annotate(pupils_count=Count("homeworks"), handed_in_count=handed_in)
 
 
@@ -169,7 +169,7 @@ def list_processing_attempts(user: User) -> list[dict[str, Any]]:
 def _list_homework() -> QuerySet[Homework]:
     used = Attempt.objects.filter(homework=OuterRef("pk"), counts=True).order_by().values("homework")
     counted = Subquery(used.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
-    related = ("assignment__group", "student", "last_attempt")
+    related = ("assignment__group__branch", "student", "last_attempt")
     return Homework.objects.select_related(*related).annotate(attempts_used=Coalesce(counted, Value(0)))
 
 

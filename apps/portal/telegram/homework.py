@@ -13,7 +13,6 @@ from apps.messaging.telegram import Button
 from apps.portal.telegram.chat import LinkedChat
 from apps.portal.telegram.formatting import describe_state, format_datetime, format_score
 from apps.portal.telegram.recordings import list_family_recordings
-from apps.portal.telegram.today import get_pupil_zone
 
 OPEN_STATES = (HomeworkState.ASSIGNED, HomeworkState.RETURNED, HomeworkState.PROCESSING, HomeworkState.NEEDS_REVIEW)
 MAX_OPEN, MAX_RESULTS = 10, 5
@@ -23,7 +22,7 @@ def show_homework(chat: LinkedChat) -> None:
     """Show the homework of the pupil that the chat is about."""
     if (pupil := chat.get_pupil("homework")) is None:
         return
-    zone = ZoneInfo(get_pupil_zone(pupil))
+    zone = ZoneInfo(chat.user.zone)
     rows = list_visible_homework(chat.user, student_id=pupil.pk)
     open_homework = _order_open(rows.filter(state__in=OPEN_STATES))
     finished = list(rows.exclude(state__in=OPEN_STATES).order_by("-last_attempt__created_at", "-id")[:MAX_RESULTS])

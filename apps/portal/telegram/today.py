@@ -59,8 +59,9 @@ def _describe_teacher_day(chat: LinkedChat) -> str:
 
 
 def _describe_pupil_day(chat: LinkedChat, pupil: User) -> str:
+    """Return the pupil's local day, with times in the reader's zone."""
     name = get_pupil_zone(pupil)
-    zone, day = ZoneInfo(name), get_today(name)
+    zone, day = ZoneInfo(chat.user.zone), get_today(name)
     since, until = get_day_bounds(day, name)
     visible = list_visible_marks(chat.user, student_id=pupil.pk, first=day, last=day)
     marks = {mark.lesson_id: pick_translation(mark.status.name) for mark in visible}
@@ -85,7 +86,7 @@ def _list_due(user: User, pupil: User, since: datetime, until: datetime) -> list
     lately = since - OVERDUE_SHOWN
     recent = Q(assignment__deadline__gte=lately) | Q(extended_until__gte=lately)
     rows = list_visible_homework(user, student_id=pupil.pk).filter(recent, assignment__deadline__lt=until)
-    zone = ZoneInfo(get_pupil_zone(pupil))
+    zone = ZoneInfo(user.zone)
     return [
         f"{homework.assignment.title}, {format_datetime(homework.due_at, zone)}, {describe_state(homework)}"
         for homework in rows.filter(state__in=OPEN_STATES).order_by("assignment__deadline", "id")[:MAX_ROWS]

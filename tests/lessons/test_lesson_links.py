@@ -1,0 +1,51 @@
+"""An online lesson has a link, and times of lessons have the offset of the group's zone in every answer."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import timezone
+
+from apps.lessons.services import create_lesson
+from tests.factories import client_for
+from tests.lessons.lesson_factory import HOUR, create_hour_lesson, tashkent_time
+
+LINK = "https://meet.example.uz/a2-morning?pwd=1"
+
+
+def test_teacher_sets_a_link_and_pupils_read_it(group, teacher, pupil):
+    times = {"starts_at": tashkent_time(2).isoformat(), "ends_at": tashkent_time(2, 11).isoformat()}
+    made = client_for(teacher).post("/lessons/", {"group": str(group.pk), "link": LINK, **times})
+    assert (made.status, made.json["link"]) == (201, LINK)
+    path = f"/lessons/{made.json['id']}/"
+    assert client_for(pupil).get(path).json["link"] == LINK
+    assert client_for(pupil).patch(path, {"link": ""}).status == 403
+    assert client_for(teacher).patch(path, {"link": ""}).json["link"] == ""
+
+
+@pytest.mark.parametrize("wrong", ["javascript:alert(1)", "meet.example.uz", "ftp://meet.example.uz/", "https://"])
+def test_only_web_addresses_are_links(group, teacher, wrong):
+    lesson = create_hour_lesson(group)
+    refused = client_for(teacher).patch(f"/lessons/{lesson.pk}/", {"link": wrong})
+    assert refused.refused_fields == (422, ["link"])
+
+
+def test_times_have_the_offset_of_the_group_everywhere(group, room, teacher, pupil):
+    group.zone = "America/New_York"
+    group.save(update_fields=["zone"])
+    starts = timezone.now() - HOUR
+    lesson = create_lesson(actor=None, group=group, room=room, starts_at=starts, ends_at=starts + 2 * HOUR)
+    client = client_for(teacher)
+    mark = {"lesson": str(lesson.pk), "student": str(pupil.pk), "status": "present"}
+    marked = client.post("/attendance/", mark)
+    assert marked.status == 201
+    report = f"/attendance/reports/lessons/{lesson.pk}/"
+    answers = [
+        client.get(f"/lessons/{lesson.pk}/").json,
+        client.get(f"/attendance/registers/{lesson.pk}/").json,
+        marked.json,
+        client.get("/attendance/").json["results"][0],
+        client.get(f"/courses/rooms/{room.pk}/week/").json["lessons"][0],
+        client.get(report).json["lesson"],
+    ]
+    local = starts.astimezone(ZoneInfo("America/New_York")).isoformat()
+    assert [answer["starts_at"] for answer in answers] == [local] * len(answers)
