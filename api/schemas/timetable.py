@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, PlainSerializer
 
 from api.lists import PageQuery
-from api.schemas.base import Changes, Day, In, Moment, Out, TextsOut, build_example
+from api.schemas.base import Changes, Day, DayOrMoment, In, Moment, Out, TextsOut, build_example
 from api.schemas.courses import PersonOut, Texts
 from api.schemas.lessons import Force, OptionalReason
 from api.schemas.local_times import build_time_reader
@@ -395,8 +395,8 @@ class SkippedLessonsQuery(PageQuery):
 
     group: UUID | None = Field(None, description="Only lessons of this group.")
     branch: UUID | None = Field(None, description="Only lessons of groups of this branch.")
-    since: Moment | None = Field(None, alias="from", description="Only lessons that end after this.")
-    until: Moment | None = Field(None, alias="to", description="Only lessons that begin before this.")
+    since: DayOrMoment | None = Field(None, alias="from", description="Only lessons that end after this.")
+    until: DayOrMoment | None = Field(None, alias="to", description="Only lessons that begin before this.")
 
 
 class PlanSkippedIn(In):
