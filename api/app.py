@@ -19,7 +19,7 @@ from apps.core.version import VERSION
 
 ROUTERS = (
     ("/auth", ("auth", "auth_registration", "auth_sessions", "auth_roles")),
-    ("/auth", ("auth_people", "auth_notes", "auth_family", "auth_directory", "auth_privacy")),
+    ("/auth", ("auth_people", "auth_facts", "auth_notes", "auth_family", "auth_directory", "auth_privacy")),
     ("/courses", ("courses", "courses_levels", "courses_groups", "courses_members")),
     ("/courses", ("courses_timetable", "courses_imports")),
     ("/lessons", ("lessons_skipped", "lessons", "lessons_changes", "attendance_lessons")),
@@ -35,6 +35,7 @@ ROUTERS = (
     ("/realtime", ("realtime",)),
     ("/jobs", ("jobs",)),
     ("/settings", ("settings", "settings_audit")),
+    ("/today", ("today",)),
     ("/health", ("health",)),
     ("/settings", ("webhooks",)),
 )

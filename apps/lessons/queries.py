@@ -1,7 +1,7 @@
 """Reads of lessons."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -168,6 +168,15 @@ def list_calendar_lessons(user: User, *, since: datetime, until: datetime) -> li
             children = dict.fromkeys(pupil.first_name for pupil in attending if pupil.pk != user.pk)
             entries.append(CalendarLesson(lesson, tuple(children)))
     return entries
+
+
+def filter_attended_lessons(lessons: Iterable[Lesson], memberships: Iterable[Membership]) -> list[Lesson]:
+    """Return the lessons in whose register one of these memberships is."""
+    by_group = defaultdict(list)
+    for membership in memberships:
+        by_group[membership.group_id].append(membership)
+    days = ((lesson, get_local_day(lesson.starts_at, lesson.group.local_zone)) for lesson in lessons)
+    return [lesson for lesson, day in days if any(is_in_register_on(row, day) for row in by_group[lesson.group_id])]
 
 
 def list_next_lessons(group: Group, *, limit: int) -> QuerySet[Lesson]:

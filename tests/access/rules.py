@@ -62,6 +62,7 @@ OTHER_RULES: dict[str, Rule] = {
     "GET /health/metrics/": rule("anybody"),
     "GET /health/ready/": rule("anybody"),
     # auth
+    "GET /today/": rule("anybody"),
     "POST /auth/login/": rule("anybody", body={"login": "@login", "password": "@password"}),
     "POST /auth/refresh/": rule("anybody", body={"refresh": "@refresh"}),
     "POST /auth/logout/": rule("anybody"),
@@ -98,6 +99,7 @@ OTHER_RULES: dict[str, Rule] = {
     "PUT /auth/users/me/consents/{kind}/": rule("anybody", "kind"),
     "GET POST /auth/users/": rule("anybody"),
     "GET /auth/users/{id}/": rule("office", "child"),
+    "GET /auth/users/{id}/facts/": rule("pupil", "child"),
     "PATCH /auth/users/{id}/": rule("office", "child", body={"branches": ["@branch"]}),
     "POST /auth/users/{id}/activate/": rule("office", "child"),
     "POST /auth/users/{id}/deactivate/": rule("office", "child"),
@@ -331,6 +333,7 @@ CASES: list[tuple[str, Rule]] = [
     ("POST /auth/children/{id}/device/", rule("none", "former_pupil")),
     ("POST /auth/children/{id}/reset/", rule("none", "pupil")),
     ("GET /auth/users/{id}/", rule("none", "erased_child")),
+    ("GET /auth/users/{id}/facts/", rule("none", "erased_child")),
     ("GET /auth/guardians/{id}/", rule("office", "ended_guardian")),
     ("DELETE /auth/sessions/{id}/", rule("none", "ended_session")),
     ("DELETE /auth/sessions/{id}/", rule("none", "expired_session")),

@@ -1,0 +1,64 @@
+"""Schemas of `/today/`."""
+
+from datetime import date
+
+from pydantic import Field
+
+from api.schemas.base import Out, build_example
+from api.schemas.courses import PersonOut
+from api.schemas.homework import HomeworkOut
+from api.schemas.lessons import LessonOut
+from api.schemas.notifications import NotificationOut
+from api.schemas.payments import PaymentOut
+from api.schemas.payments_reports import DebtTotalOut
+
+
+class WeekOut(Out):
+    """The seven days that it is about."""
+
+    model_config = build_example(today="2026-11-20", last_day="2026-11-26")
+
+    today: date = Field(validation_alias="week__today")
+    last_day: date = Field(validation_alias="week__last_day")
+
+
+class TeachingTodayOut(WeekOut):
+    """Your lessons of seven days, as a teacher, and how much homework of your groups waits for a review."""
+
+    model_config = build_example(homework_to_review=3)
+
+    lessons: list[LessonOut]
+    homework_to_review: int
+
+
+class PupilTodayOut(WeekOut):
+    """A pupil: lessons of seven days, open homework, payments that are due. A part that you may not see is null."""
+
+    model_config = build_example()
+
+    student: PersonOut
+    lessons: list[LessonOut] | None
+    homework: list[HomeworkOut] | None = Field(description="By deadline.")
+    payments: list[PaymentOut] | None = Field(description="By due day, overdue ones first.")
+
+
+class OfficeTodayOut(Out):
+    """The office: lessons today, excuses to decide, overdue debts by currency. A part that you may not see is null."""
+
+    model_config = build_example(today="2026-11-20", lessons=24, excuses=2)
+
+    today: date
+    lessons: int
+    excuses: int | None
+    debts: list[DebtTotalOut] | None
+
+
+class TodayOut(Out):
+    """Today and the week for you: `teaching` is null for users who do not teach, `office` for all but the office."""
+
+    model_config = build_example()
+
+    teaching: TeachingTodayOut | None
+    pupils: list[PupilTodayOut] = Field(description="You, if you learn, then your children.")
+    office: OfficeTodayOut | None
+    news: list[NotificationOut] = Field(description="Announcements of the last seven days, the newest first.")
