@@ -8,7 +8,7 @@ from django.http import StreamingHttpResponse
 from ninja import Query
 
 from api.auth import SignedInRequest
-from api.lists import PageOf, PageQuery, build_page
+from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import imports as schemas
 from api.tables import table_response
@@ -45,8 +45,8 @@ def add_import_operations(
     @router.get(
         "/imports/", permission, PageOf[schemas.ImportOut], errors=[422], **text("list", f"List {name}s", list_text)
     )
-    def imports_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
-        rows = imports.list_visible_imports(request.auth.user, kind)
+    def imports_list(request: SignedInRequest, query: Query[schemas.ImportsQuery]) -> dict[str, Any]:
+        rows = imports.list_visible_imports(request.auth.user, kind, **query.filters())
         return build_page(request, rows, query, ordering=("-created_at",))
 
     @router.get(

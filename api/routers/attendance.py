@@ -145,14 +145,15 @@ def attendance_register(request: SignedInRequest, lesson_id: UUID) -> Any:
 
 @router.get("/registers/{uuid:lesson_id}/history/", "attendance.mark", PageOf[schemas.HistoryOut], errors=[404, 422])
 def attendance_register_history(
-    request: SignedInRequest, lesson_id: UUID, query: Query[schemas.HistoryQuery]
+    request: SignedInRequest, lesson_id: UUID, query: Query[schemas.RegisterHistoryQuery]
 ) -> dict[str, Any]:
     """List the earlier marks of a register.
 
     Marks that were corrected or withdrawn, newest first.
     """
     lesson = access.get_lesson_to_mark(request.auth.user, lesson_id)
-    return build_page(request, queries.list_mark_history(lesson_id=lesson.pk), query, ordering=("-created_at",))
+    rows = queries.list_mark_history(lesson_id=lesson.pk, **query.filters())
+    return build_page(request, rows, query, ordering=("-created_at",))
 
 
 @router.get("/excuses/", "attendance.read", PageOf[asking.ExcuseOut], errors=[422])

@@ -8,7 +8,7 @@ from ninja import Query
 
 from api.auth import SignedInRequest, public, requires
 from api.guards import build_verified_user_auth
-from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, build_cursor_page, build_page
+from api.lists import FeedOf, PageOf, PageQuery, build_cursor_page, build_page
 from api.operations import OperationRouter
 from api.schemas import auth_sessions as schemas
 from api.schemas.auth import SignedInOut, TokensOut
@@ -173,10 +173,10 @@ def auth_view_as(request: SignedInRequest, response: HttpResponse, id: UUID) -> 
 
 
 @router.get("/users/{uuid:id}/activity/", "accounts.activity", FeedOf[schemas.ActivityOut], errors=[404, 422])
-def auth_activity(request: SignedInRequest, id: UUID, query: Query[FeedQuery]) -> dict[str, Any]:
+def auth_activity(request: SignedInRequest, id: UUID, query: Query[schemas.ActivityQuery]) -> dict[str, Any]:
     """List the activity of a user.
 
     Sign-ins, refusals and views, newest first; for the office, of users in its branches.
     """
     person = get_person(request.auth.user, id)
-    return build_cursor_page(request, queries.list_activity(person), query)
+    return build_cursor_page(request, queries.list_activity(person, **query.filters()), query)

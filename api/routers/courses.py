@@ -9,7 +9,7 @@ from ninja import Query
 
 from api.auth import SignedInRequest, build_optional_auth, get_optional_user, public
 from api.file_responses import serve_stored_file
-from api.lists import PageOf, PageQuery, build_page
+from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import catalogue as schemas
 from api.schemas.base import get_sent_fields
@@ -154,12 +154,13 @@ def courses_thumbnail(request: HttpRequest, link: str) -> HttpResponseBase:
 
 
 @router.get("/categories/", public, PageOf[schemas.CategoryOut], errors=[422])
-def categories_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any]:
+def categories_list(request: HttpRequest, query: Query[schemas.CategoriesQuery]) -> dict[str, Any]:
     """List course categories.
 
     The categories of the catalogue, in their order.
     """
-    return build_page(request, queries.list_categories(), query, ordering=("position", "slug", "created_at"))
+    categories = queries.list_categories(**query.filters())
+    return build_page(request, categories, query, ordering=("position", "slug", "created_at"))
 
 
 @router.post("/categories/", "courses.arrange", schemas.CategoryOut, status=201, errors=[422])

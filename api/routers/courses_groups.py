@@ -126,7 +126,8 @@ def waiting_list(request: SignedInRequest, id: UUID, query: Query[schemas.Waitin
     Pupils who wait for a seat, the longest wait first. The office is notified when a seat becomes free.
     """
     group = access.get_taught_group(request.auth.user, id)
-    return build_page(request, queries.list_waiting_entries(group), query, ordering=("created_at",))
+    entries = queries.list_waiting_entries(group, open_now=query.open, student_id=query.student)
+    return build_page(request, entries, query, ordering=("created_at",))
 
 
 @router.post("/groups/{uuid:id}/waiting/", "groups.manage", schemas.WaitingOut, status=201, errors=[404, 409, 422])

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Query
 
 from api.auth import SignedInRequest, public
-from api.lists import PageOf, PageQuery, build_page
+from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import catalogue as schemas
 from api.schemas.base import get_sent_fields
@@ -18,12 +18,12 @@ router = OperationRouter(tags=["courses"])
 
 
 @router.get("/levels/", public, PageOf[schemas.LevelOut], errors=[422])
-def levels_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any]:
+def levels_list(request: HttpRequest, query: Query[schemas.LevelsQuery]) -> dict[str, Any]:
     """List levels.
 
-    The lowest level first, without archived levels.
+    The lowest level first: the levels in use, or the archived ones.
     """
-    return build_page(request, queries.list_levels(), query, ordering=("position", "code"))
+    return build_page(request, queries.list_levels(**query.filters()), query, ordering=("position", "code"))
 
 
 @router.post("/levels/", "courses.arrange", schemas.LevelOut, status=201, errors=[422])

@@ -8,7 +8,7 @@ from ninja import Header, Query
 
 from api.auth import SignedInRequest
 from api.idempotent_responses import respond_idempotently
-from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, build_cursor_page, build_page
+from api.lists import FeedOf, PageOf, build_cursor_page, build_page
 from api.operations import OperationRouter
 from api.schemas import gamification as schemas
 from api.schemas.base import get_sent_fields
@@ -18,7 +18,8 @@ from apps.gamification.counters import all_counters
 from apps.gamification.models import Achievement, LeaderboardScope
 from apps.gamification.queries import leaderboards, ledger, streaks
 from apps.gamification.queries.achievements import list_active_achievements, list_student_achievements
-from apps.gamification.services import achievements, adjustments
+from apps.gamification.services import adjustments
+from apps.gamification.services.achievements import add_achievement, change_achievement
 from apps.gamification.services.preferences import set_name_hidden
 
 router = OperationRouter(tags=["gamification"])
@@ -34,14 +35,16 @@ def coins_me(request: SignedInRequest) -> dict[str, int]:
 
 
 @router.get("/coins/{uuid:student_id}/transactions/", "coins.read", FeedOf[schemas.TransactionOut], errors=[404, 422])
-def coins_transactions(request: SignedInRequest, student_id: UUID, query: Query[FeedQuery]) -> dict[str, Any]:
+def coins_transactions(
+    request: SignedInRequest, student_id: UUID, query: Query[schemas.TransactionsQuery]
+) -> dict[str, Any]:
     """List coin transactions of a pupil.
 
     Newest first. Pupils get their own; parents, those of their children; teachers, those of their pupils; the
     office, those of its branches.
     """
     student = get_pupil(request.auth.user, student_id)
-    return build_cursor_page(request, ledger.list_coin_transactions(student), query)
+    return build_cursor_page(request, ledger.list_coin_transactions(student, **query.filters()), query)
 
 
 @router.get("/coins/{uuid:student_id}/", "coins.read", schemas.CoinsOut, errors=[404])
@@ -127,12 +130,13 @@ def leaderboards_get(request: SignedInRequest, query: Query[schemas.WideBoardQue
 
 
 @router.get("/achievements/catalog/", "achievements.read", PageOf[schemas.AchievementOut], errors=[422])
-def achievements_catalog(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
+def achievements_catalog(request: SignedInRequest, query: Query[schemas.CatalogQuery]) -> dict[str, Any]:
     """List achievements.
 
     Achievements that can be reached, in the order that the centre set.
     """
-    return build_page(request, list_active_achievements(), query, ordering=("position", "threshold"))
+    achievements = list_active_achievements(**query.filters())
+    return build_page(request, achievements, query, ordering=("position", "threshold"))
 
 
 @router.get("/achievements/counters/", "achievements.read", schemas.CountersOut)
@@ -151,7 +155,7 @@ def achievements_create(request: SignedInRequest, payload: schemas.AchievementIn
     Pupils who already reached it get it with its coins within a minute, without a notification. Refused with 422
     `invalid` for a code in use or an unknown counter.
     """
-    return achievements.add_achievement(actor=request.auth.user, values=payload.model_dump())
+    return add_achievement(actor=request.auth.user, values=payload.model_dump())
 
 
 @router.patch("/achievements/catalog/{uuid:id}/", "achievements.manage", schemas.AchievementOut, errors=[404, 409, 422])
@@ -162,9 +166,7 @@ def achievements_update(request: SignedInRequest, id: UUID, payload: schemas.Ach
     a pupil has it.
     """
     achievement = access.get_achievement(id)
-    return achievements.change_achievement(
-        actor=request.auth.user, achievement=achievement, changes=get_sent_fields(payload)
-    )
+    return change_achievement(actor=request.auth.user, achievement=achievement, changes=get_sent_fields(payload))
 
 
 @router.get("/achievements/{uuid:student_id}/", "achievements.read", schemas.AchievementsOut, errors=[404])

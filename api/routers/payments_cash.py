@@ -69,7 +69,7 @@ def cash_desks_shifts(request: SignedInRequest, id: UUID, query: Query[schemas.S
     Shifts at a cash desk of your branches, open and closed. Newest first.
     """
     desk = access_office.get_cash_desk(request.auth.user, id)
-    return build_page(request, office.list_shifts(desk), query, ordering=("-opened_at",))
+    return build_page(request, office.list_shifts(desk, **query.filters()), query, ordering=("-opened_at",))
 
 
 @router.post("/cash-desks/{uuid:id}/shift/", "payments.desks", schemas.ShiftReportOut, errors=[404, 409, 422])

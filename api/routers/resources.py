@@ -78,7 +78,8 @@ def resources_uploads_list(request: SignedInRequest, query: Query[schemas.OpenUp
 
     Uploads that you neither finished nor cancelled, newest first. They count towards the limit of open uploads.
     """
-    return build_page(request, uploads.list_open_uploads(request.auth.user), query, ordering=("-created_at", "name"))
+    rows = uploads.list_open_uploads(request.auth.user, **query.filters())
+    return build_page(request, rows, query, ordering=("-created_at", "name"))
 
 
 @router.delete("/uploads/{uuid:id}/", "resources.write", errors=[404])
@@ -180,4 +181,4 @@ def resources_usage(request: SignedInRequest, id: UUID, query: Query[schemas.Usa
     Newest first; `count` is the number of downloads. For teachers of the lesson or course, and the office.
     """
     resource = access.get_taught_resource(request.auth.user, id)
-    return build_page(request, queries.list_downloads(resource), query, ordering=("-created_at",))
+    return build_page(request, queries.list_downloads(resource, **query.filters()), query, ordering=("-created_at",))

@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query
 
 from api.auth import SignedInRequest, public, requires
-from api.lists import PageOf, PageQuery, build_page
+from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import settings as schemas
 from api.schemas.base import get_sent_fields
+from apps.accounts.queries import list_own_branches
 from apps.settings import access, queries, services
 from apps.settings.models import Branch, SystemSettings
 
@@ -55,14 +56,13 @@ def settings_change(request: SignedInRequest, payload: schemas.SystemChanges) ->
 
 
 @router.get("/branches/", "branches.read", PageOf[schemas.BuildingOut], errors=[422])
-def branches_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
+def branches_list(request: SignedInRequest, query: Query[schemas.BuildingsQuery]) -> dict[str, Any]:
     """List branches.
 
     All branches of the centre. For every signed-in user.
     """
-    return build_page(
-        request, queries.list_branches(), query, ordering=("name", "created_at"), search=queries.search_branches
-    )
+    rows = list_own_branches(request.auth.user) if query.mine else queries.list_branches()
+    return build_page(request, rows, query, ordering=("name", "created_at"), search=queries.search_branches)
 
 
 @router.post("/branches/", "branches.manage", schemas.BuildingOut, status=201, errors=[422])

@@ -6,7 +6,7 @@ from uuid import UUID
 from ninja import Query
 
 from api.auth import SignedInRequest, requires
-from api.lists import FeedOf, PageOf, PageQuery, build_cursor_page, build_page
+from api.lists import FeedOf, PageOf, build_cursor_page, build_page
 from api.operations import OperationRouter
 from api.schemas import webhooks as schemas
 from api.schemas.base import get_sent_fields
@@ -18,13 +18,13 @@ router = OperationRouter(tags=["settings"])
 
 
 @router.get("/webhooks/", "webhooks.manage", PageOf[schemas.OutgoingWebhookOut], errors=[422])
-def webhooks_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
+def webhooks_list(request: SignedInRequest, query: Query[schemas.WebhooksQuery]) -> dict[str, Any]:
     """List webhooks.
 
     Newest first, without secrets. For users with `webhooks.manage` who work in all branches (administrators).
     """
     check_has_all_branches(request.auth.user)
-    return build_page(request, queries.list_webhooks(), query, ordering=("-created_at", "url"))
+    return build_page(request, queries.list_webhooks(**query.filters()), query, ordering=("-created_at", "url"))
 
 
 @router.post(

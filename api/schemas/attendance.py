@@ -230,6 +230,14 @@ class HistoryQuery(PageQuery):
     model_config = build_example(ordering="-created_at")
 
 
+class RegisterHistoryQuery(HistoryQuery):
+    """Filters for the earlier marks of a register."""
+
+    model_config = build_example(ordering="-created_at")
+
+    student: UUID | None = Field(None, description="Only this pupil's marks.")
+
+
 class CoveringExcuseOut(Out):
     """An accepted excuse that covers the day of the lesson."""
 

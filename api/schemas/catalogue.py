@@ -278,6 +278,22 @@ class PlacementOut(Out):
     note: str
 
 
+class CategoriesQuery(PageQuery):
+    """Filters for categories."""
+
+    model_config = build_example(published=True)
+
+    published: bool | None = Field(None, description="Only categories with a published course, or only those without.")
+
+
+class LevelsQuery(PageQuery):
+    """Filters for levels."""
+
+    model_config = build_example(archived=False)
+
+    archived: bool = Field(False, description="Archived levels instead of levels in use.")
+
+
 class PlacementsQuery(PageQuery):
     """Filters for placements; the first placement of a language is the pupil's current level."""
 

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.schemas.base import Changes, Day, In, Out, TextsOut, Translated, build_example
+from api.lists import FeedQuery, PageQuery
+from api.schemas.base import Changes, Day, In, Moment, Out, TextsOut, Translated, build_example
 from api.schemas.courses import LongTexts, Texts
 from apps.gamification.causes import get_cause_label
 from apps.gamification.counters import all_counters
@@ -75,6 +76,16 @@ class TransactionOut(Out):
     def resolve_text(entry: CoinTransaction) -> str:
         """In the reader's language."""
         return get_cause_label(entry.cause)
+
+
+class TransactionsQuery(FeedQuery):
+    """Filters for coin transactions."""
+
+    model_config = build_example(cause="homework", limit=20)
+
+    cause: str | None = Field(None, max_length=40, description="Only this kind of cause, such as `homework`.")
+    since: Moment | None = Field(None, description="Only from this time on.")
+    until: Moment | None = Field(None, description="Only before this time.")
 
 
 class RuleOut(Out):
@@ -235,6 +246,14 @@ class AchievementOut(Out):
         """What is counted, in the reader's language."""
         counter = all_counters().get(achievement.counter)
         return str(counter.text) if counter else achievement.counter
+
+
+class CatalogQuery(PageQuery):
+    """Filters for achievements."""
+
+    model_config = build_example(counter=ACHIEVEMENT["counter"])
+
+    counter: str | None = Field(None, max_length=40, description="Only achievements of this counter.")
 
 
 class CounterOut(Out):

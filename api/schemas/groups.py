@@ -317,6 +317,9 @@ class WaitingOut(Out):
 
 
 class WaitingQuery(PageQuery):
-    """The waiting list of a group."""
+    """Filters for the waiting list of a group."""
 
-    model_config = build_example(page_size=50)
+    model_config = build_example(open=True, page_size=50)
+
+    open: bool = Field(True, description="Pupils who wait; with false, entries that were closed.")
+    student: UUID | None = Field(None, description="Only entries of this pupil.")

@@ -16,6 +16,7 @@ from apps.core.validators import InvalidValue
 from apps.courses.models import Import, ImportRow
 
 Verdict = Literal["new", "changed", "same", "refused"]
+State = Literal["queued", "checked", "done", "failed", "undone"]
 TableKind = Literal["csv", "xlsx"]
 IMPORT_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ea1"
 GROUP_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72"
@@ -132,7 +133,7 @@ class ImportOut(Out):
 
     id: UUID
     kind: Literal["students", "attendance"]
-    state: Literal["queued", "checked", "done", "failed", "undone"]
+    state: State
     dry_run: bool
     preset: str
     by: PersonOut | None
@@ -176,6 +177,15 @@ class ImportDetailOut(ImportOut):
     model_config = build_example(**IMPORT)
 
     problems: list[ImportRowOut]
+
+
+class ImportsQuery(PageQuery):
+    """Filters for imports."""
+
+    model_config = build_example(state="done", dry_run=False)
+
+    state: State | None = Field(None, description="Only imports in this state.")
+    dry_run: bool | None = Field(None, description="Only dry runs (or, with false, only imports that were written).")
 
 
 class ImportRowsQuery(PageQuery):

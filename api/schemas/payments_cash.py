@@ -111,9 +111,14 @@ class ShiftIn(In):
 
 
 class ShiftsQuery(PageQuery):
-    """Paging of the shifts of a desk."""
+    """Filters for the shifts of a desk."""
 
-    model_config = build_example(ordering="-opened_at")
+    model_config = build_example(ordering="-opened_at", **{"from": "2026-09-01", "to": "2026-09-30"})
+
+    open: bool | None = Field(None, description="Only the open shift (or, with false, closed ones).")
+    cashier: UUID | None = Field(None, description="Only shifts of this cashier.")
+    first: Day | None = Field(None, alias="from", description="Only shifts opened on this local day or later.")
+    last: Day | None = Field(None, alias="to", description="Only shifts opened on this local day or earlier.")
 
 
 class ShiftOut(OpenShiftOut):

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, IsSet, Out, build_example
+from api.schemas.base import In, IsSet, Moment, Out, build_example
 from api.schemas.courses import PERSON, PersonOut
 
 Kind = Literal["document", "slides", "image", "audio", "video"]
@@ -85,9 +85,13 @@ class OpenUploadOut(Out):
 
 
 class OpenUploadsQuery(PageQuery):
-    """Your open uploads."""
+    """Filters for your open uploads."""
 
-    model_config = build_example(page=1)
+    model_config = build_example(complete=False)
+
+    complete: bool | None = Field(
+        None, description="Only uploads whose bytes have all arrived at this server (or, with false, not yet)."
+    )
 
 
 class ResourceIn(In):
@@ -177,9 +181,13 @@ class DownloadOut(Out):
 
 
 class UsageQuery(PageQuery):
-    """The downloads of a material."""
+    """Filters for the downloads of a material."""
 
-    model_config = build_example(page=1)
+    model_config = build_example(since="2026-09-01T00:00:00+05:00")
+
+    user: UUID | None = Field(None, description="Only this user's.")
+    since: Moment | None = Field(None, description="Only from this time on.")
+    until: Moment | None = Field(None, description="Only before this time.")
 
 
 class MediaOut(Out):

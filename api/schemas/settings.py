@@ -8,6 +8,7 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field, create_model
 
+from api.lists import PageQuery
 from api.schemas.base import Changes, In, Out, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.timetable import Clock, ClockOut
@@ -150,6 +151,14 @@ class BuildingOut(Out):
     address: str
     zone: str
     is_default: bool
+
+
+class BuildingsQuery(PageQuery):
+    """Filters for branches."""
+
+    model_config = build_example(mine=True)
+
+    mine: bool = Field(False, description="Only branches in which you work.")
 
 
 class BuildingIn(In):

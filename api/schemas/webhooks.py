@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.lists import FeedQuery
+from api.lists import FeedQuery, PageQuery
 from api.schemas.base import In, Out, build_example
 from apps.webhooks import reasons
 from apps.webhooks.models import MAX_URL_LENGTH, WebhookDelivery
@@ -74,6 +74,15 @@ class OutgoingWebhookOut(Out):
     failing_since: datetime | None
     old_secret_until: datetime | None
     created_at: datetime
+
+
+class WebhooksQuery(PageQuery):
+    """Filters for webhooks."""
+
+    model_config = build_example(active=True, event_type="payment.paid")
+
+    active: bool | None = Field(None, description="Only webhooks that are on (or, with false, off).")
+    event_type: str | None = Field(None, max_length=60, description="Only webhooks that get this type of event.")
 
 
 class WebhookSecretOut(Out):

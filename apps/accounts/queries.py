@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from apps.accounts.models import Consent, ConsentKind, Guardian, Institution, In
 from apps.core import validators
 from apps.core.lookups import filter_given
 from apps.core.permissions import EVERYONE, Role, all_permissions, get_role_permissions
+from apps.settings.models import Branch
 from ml.text import build_search_key, fold_text
 
 M = TypeVar("M", bound=Model)
@@ -76,6 +78,11 @@ def list_user_branch_ids(user: User) -> QuerySet[Any, UUID]:
     return User.branches.through.objects.filter(user_id=user.pk).order_by().values_list("branch_id", flat=True)
 
 
+def list_own_branches(user: User) -> QuerySet[Branch]:
+    """Return the branches in which the user works."""
+    return Branch.objects.all() if user.all_branches else Branch.objects.filter(pk__in=list_user_branch_ids(user))
+
+
 def list_open_sessions(user: User, *, current_session: Session | None = None) -> QuerySet[Session]:
     """Return the user's open sessions, each with `current_session`: whether it is that session.
 
@@ -85,9 +92,19 @@ def list_open_sessions(user: User, *, current_session: Session | None = None) ->
     return rows.annotate(current=Q(pk=current_session.pk if current_session else None))
 
 
-def list_activity(user: User) -> QuerySet[models.ActivityLog]:
-    """Return the user's activity, newest first."""
-    return models.ActivityLog.objects.filter(user=user).order_by("-id")
+def list_activity(
+    user: User,
+    *,
+    action: str | None = None,
+    object_type: str | None = None,
+    object_id: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> QuerySet[models.ActivityLog]:
+    """Return the user's activity, newest first. Filters are optional."""
+    rows = models.ActivityLog.objects.filter(user=user).order_by("-id")
+    rows = filter_given(rows, action=action, object_type=object_type, object_id=object_id)
+    return filter_given(rows, created_at__gte=since, created_at__lt=until)
 
 
 def list_users(*, role: str | None = None, status: str | None = None) -> QuerySet[User]:

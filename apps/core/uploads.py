@@ -18,7 +18,7 @@ import structlog
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -83,13 +83,16 @@ def start_upload(*, owner: Any, purpose: str, name: str, size: int, max_bytes: i
     return _build_target(upload, token, now)
 
 
-def list_open_uploads(owner: Any, *, now: datetime | None = None) -> QuerySet[Upload]:
-    """Return the owner's uploads that are neither finished nor expired.
+def list_open_uploads(owner: Any, *, now: datetime | None = None, complete: bool | None = None) -> QuerySet[Upload]:
+    """Return the owner's uploads that are neither finished nor expired; with `complete`, those whose bytes have all
+    arrived here (or have not).
 
     S3 uploads count only until FINISH_GRACE after their form expired.
     """
     now = now or timezone.now()
     uploads = Upload.objects.filter(owner=owner, closed_at__isnull=True, expires_at__gt=now)
+    if complete is not None:
+        uploads = uploads.filter(received=F("size")) if complete else uploads.filter(received__lt=F("size"))
     started = now - timedelta(seconds=FORM_SECONDS) - FINISH_GRACE
     return uploads.filter(created_at__gt=started) if get_store_with_direct_access() else uploads
 

@@ -6,16 +6,20 @@ from django.db.models import QuerySet
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
-from apps.core.lookups import get_or_not_found
+from apps.core.lookups import filter_given, get_or_not_found
 from apps.courses.models import Import, ImportKind, ImportRow, ImportRowResult
 
 SEE_ALL_PERMISSIONS = {ImportKind.STUDENTS: "groups.see_all", ImportKind.ATTENDANCE: "attendance.see_all"}
 MAX_PROBLEMS = 20
 
 
-def list_visible_imports(user: User, kind: ImportKind) -> QuerySet[Import]:
-    """Return the user's imports of a kind; all of them for a user who sees everything of that kind in every branch."""
-    rows = Import.objects.filter(kind=kind).select_related("by", "file")
+def list_visible_imports(
+    user: User, kind: ImportKind, *, state: str | None = None, dry_run: bool | None = None
+) -> QuerySet[Import]:
+    """Return the user's imports of a kind; all of them for a user who sees everything of that kind in every branch.
+    Filters are optional.
+    """
+    rows = filter_given(Import.objects.filter(kind=kind), state=state, dry_run=dry_run).select_related("by", "file")
     return rows if user.all_branches and has_permission(user, SEE_ALL_PERMISSIONS[kind]) else rows.filter(by=user)
 
 

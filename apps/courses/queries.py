@@ -172,10 +172,12 @@ def get_lead_teacher_on(group: Group, on: date) -> User:
     return after.former if after else group.lead_teacher
 
 
-def list_waiting_entries(group: Group, *, open_now: bool = True) -> QuerySet[WaitingEntry]:
-    """Return open (or closed) entries of the waiting list, the longest wait first."""
+def list_waiting_entries(
+    group: Group, *, open_now: bool = True, student_id: UUID | None = None
+) -> QuerySet[WaitingEntry]:
+    """Return open (or closed) entries of the waiting list, of all pupils or of one; the longest wait first."""
     rows = WaitingEntry.objects.filter(group=group, closed_at__isnull=open_now).select_related("student", "group")
-    return rows.order_by("created_at", "id")
+    return filter_given(rows, student=student_id).order_by("created_at", "id")
 
 
 def list_group_managers(branch: Branch) -> list[User]:
@@ -324,9 +326,12 @@ def _taught_by_filter(user: User | UUID) -> Q:
     return Q(lead_teacher=key) | Q(Exists(assists))
 
 
-def list_categories() -> QuerySet[Category]:
-    """Return the categories of the catalogue."""
-    return Category.objects.all()
+def list_categories(*, published: bool | None = None) -> QuerySet[Category]:
+    """Return the categories of the catalogue; with `published`, those that have a published course (or have none)."""
+    if published is None:
+        return Category.objects.all()
+    courses = Exists(Course.objects.filter(category=OuterRef("pk"), status=CourseStatus.PUBLISHED))
+    return Category.objects.filter(courses if published else ~courses)
 
 
 def list_levels(*, archived: bool = False) -> QuerySet[Level]:

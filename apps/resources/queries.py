@@ -1,5 +1,6 @@
 """Reads of materials and the media library."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
@@ -37,9 +38,16 @@ def list_taught_resources(user: User) -> QuerySet[LessonResource]:
     return _resources_with_related().filter(build_taught_lessons_filter(user, "lesson__") | Q(course__in=courses))
 
 
-def list_downloads(resource: LessonResource) -> QuerySet[Download]:
-    """Return the downloads of a material."""
-    return Download.objects.filter(resource=resource).select_related("user")
+def list_downloads(
+    resource: LessonResource,
+    *,
+    user_id: UUID | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> QuerySet[Download]:
+    """Return the downloads of a material. Filters are optional."""
+    rows = Download.objects.filter(resource=resource).select_related("user")
+    return filter_given(rows, user=user_id, created_at__gte=since, created_at__lt=until)
 
 
 def list_library_files(

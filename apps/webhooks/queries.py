@@ -10,9 +10,10 @@ from apps.webhooks.models import Webhook, WebhookDelivery
 from apps.webhooks.webhook_events import WebhookTest
 
 
-def list_webhooks() -> QuerySet[Webhook]:
-    """Return webhooks that are not deleted."""
-    return Webhook.objects.filter(removed_at__isnull=True)
+def list_webhooks(*, active: bool | None = None, event_type: str | None = None) -> QuerySet[Webhook]:
+    """Return webhooks that are not deleted: all, those that are active or not, those that get this type of event."""
+    rows = Webhook.objects.filter(removed_at__isnull=True)
+    return filter_given(rows, active=active, event_types__contains=[event_type] if event_type else None)
 
 
 def list_deliveries(webhook: Webhook, *, state: str = "", type: str = "") -> QuerySet[WebhookDelivery]:  # noqa: A002

@@ -54,7 +54,7 @@ def test_correction_keeps_the_old_mark_in_history(lesson, pupil, teacher, manage
     assert client_for(teacher).patch(path, {"status": "absent"}).json["revision"] == 2
 
 
-def test_withdrawn_mark_keeps_history_and_reverses_coins(lesson, pupil, teacher, client):
+def test_withdrawn_mark_keeps_history_and_reverses_coins(lesson, pupil, second_pupil, teacher, client):
     for _ in range(2):
         made = mark(teacher, lesson, pupil).json
         assert get_coin_balance(pupil) == 5
@@ -65,6 +65,9 @@ def test_withdrawn_mark_keeps_history_and_reverses_coins(lesson, pupil, teacher,
     history = client.get(f"/attendance/registers/{lesson.pk}/history/").json
     expected = [("present", None, "Wrong pupil")] * 2
     assert [(row["status"], row["became"], row["reason"]) for row in history["results"]] == expected
+    for student, count in ((pupil, 2), (second_pupil, 0)):
+        of_student = client.get(f"/attendance/registers/{lesson.pk}/history/", {"student": str(student.pk)})
+        assert of_student.json["count"] == count
     mark(teacher, lesson, pupil, "late", minutes_late=3)
     assert (get_coin_balance(pupil), sum_coin_ledger(pupil)) == (2, 2)
 

@@ -7,14 +7,15 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from apps.accounts.models import User
+from apps.core.lookups import filter_given
 from apps.gamification.counters import all_counters
 from apps.gamification.models import Achievement, AchievementGrant
 
 
-def list_active_achievements() -> QuerySet[Achievement]:
-    """Return achievements that can be reached, in the centre's order, with declared counters."""
+def list_active_achievements(*, counter: str | None = None) -> QuerySet[Achievement]:
+    """Return achievements that can be reached, of any or one declared counter, in the centre's order."""
     achievements = Achievement.objects.filter(archived_at__isnull=True, counter__in=list(all_counters()))
-    return achievements.order_by("position", "threshold", "code")
+    return filter_given(achievements, counter=counter).order_by("position", "threshold", "code")
 
 
 def get_counter_values(students: Collection[UUID], counter_names: Collection[str]) -> dict[str, dict[UUID, int]]:

@@ -1,12 +1,14 @@
 """Queries of the coin ledger."""
 
 from collections.abc import Collection, Iterator
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 
 from apps.accounts.models import User
+from apps.core.lookups import filter_given
 from apps.gamification.causes import all_causes
 from apps.gamification.models import CoinTransaction, StudentCoin
 from apps.settings.queries import get_system_settings
@@ -22,9 +24,13 @@ def is_name_hidden(student: User) -> bool:
     return StudentCoin.objects.filter(student=student, name_hidden=True).exists()
 
 
-def list_coin_transactions(student: User) -> QuerySet[CoinTransaction]:
-    """Return the pupil's ledger entries, with adjustments."""
-    return CoinTransaction.objects.filter(student=student).select_related("adjustment")
+def list_coin_transactions(
+    student: User, *, cause: str | None = None, since: datetime | None = None, until: datetime | None = None
+) -> QuerySet[CoinTransaction]:
+    """Return the pupil's ledger entries, with adjustments. Filters are optional; `cause` is the kind of a cause."""
+    rows = CoinTransaction.objects.filter(student=student).select_related("adjustment")
+    started = None if cause is None else f"{cause}:"
+    return filter_given(rows, cause__startswith=started, created_at__gte=since, created_at__lt=until)
 
 
 def sum_coin_ledger(student: User) -> int:

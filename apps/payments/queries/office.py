@@ -12,6 +12,7 @@ from django.utils import timezone
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_user_branch_ids, search_users
+from apps.core.local_days import get_day_bounds
 from apps.core.lookups import filter_given
 from apps.payments.models.cash import CashDesk, Expense, Receipt, ReceiptKind, Shift
 from apps.payments.models.ledger import AccountKind, EntrySide, LedgerAccount, LedgerEntry, TransferKind
@@ -124,9 +125,20 @@ def visible_desks(user: User, *, branch_id: UUID | None = None, archived: bool |
     return rows.select_related("branch", "keeper").prefetch_related(shifts)
 
 
-def list_shifts(desk: CashDesk) -> QuerySet[Shift]:
-    """Return the shifts of a desk."""
-    return Shift.objects.filter(desk=desk).select_related("cashier", "closed_by", "desk__branch")
+def list_shifts(
+    desk: CashDesk,
+    *,
+    open: bool | None = None,  # noqa: A002
+    cashier_id: UUID | None = None,
+    first: date | None = None,
+    last: date | None = None,
+) -> QuerySet[Shift]:
+    """Return the shifts of a desk, filtered by open or closed, cashier, and the local days of their opening."""
+    rows = Shift.objects.filter(desk=desk).select_related("cashier", "closed_by", "desk__branch")
+    since = None if first is None else get_day_bounds(first, desk.branch.zone)[0]
+    until = None if last is None else get_day_bounds(last, desk.branch.zone)[1]
+    rows = filter_given(rows, closed_at__isnull=open, cashier=cashier_id)
+    return filter_given(rows, opened_at__gte=since, opened_at__lt=until)
 
 
 @dataclass(frozen=True)
