@@ -1,4 +1,4 @@
-"""The base of all models; stored files, uploads, number series and idempotency keys."""
+"""The base of all models; stored files, uploads, number series, idempotency keys and bulk changes."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -113,3 +113,23 @@ class IdempotencyKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.operation} {self.key}"
+
+
+class BulkChange(BaseModel):
+    """One act on many rows, with a result for each (`apps.core.bulk_changes`).
+
+    `rows`: what was done, in order, each with what its undo needs. `context`: what the undo of the whole act needs.
+    `undone_at`: when rows of it were last undone.
+    """
+
+    kind = models.CharField(max_length=40)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    rows: Any = models.JSONField(default=list)
+    context: Any = models.JSONField(default=dict)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["by", "-created_at"]), models.Index(fields=["created_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.created_at:%Y-%m-%d %H:%M}"

@@ -151,6 +151,7 @@ PERSONAL_DATA = [
     PersonalData("core.StoredFile", "owner", KEEP, "id created_at content_type size original_name"),
     PersonalData("core.Upload", "owner", DELETE, "id created_at purpose name size"),
     PersonalData("core.IdempotencyKey", "user", DELETE, loose="answer"),
+    PersonalData("core.BulkChange", "by", KEEP, "id created_at kind undone_at", own=False, loose="rows context"),
 ]
 """Rows and bytes of stored files are erased after the commit, one by one (`erase_stored_file`)."""
 
@@ -159,5 +160,7 @@ IMPERSONAL = [NonPersonalModel(name) for name in _NAMES]
 
 
 def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
-    """Remove the person from stored answers of idempotent requests."""
+    """Remove the person from stored answers of idempotent requests and from bulk changes."""
     identifiers.scrub_column(apps.get_model("core.IdempotencyKey")._default_manager.all(), "answer")
+    for column in ("rows", "context"):
+        identifiers.scrub_column(apps.get_model("core.BulkChange")._default_manager.all(), column)

@@ -39,7 +39,10 @@ def list_retention_rules() -> list[RetentionRule]:
     return declarations.collect_from_app_modules("retention", "RETENTION")
 
 
-RETENTION = [RetentionRule("core.IdempotencyKey", "taken_at", 2 * DAY)]
+RETENTION = [
+    RetentionRule("core.IdempotencyKey", "taken_at", 2 * DAY),
+    RetentionRule("core.BulkChange", "created_at", 90 * DAY),
+]
 
 KEPT = {
     "the clean-up removes it, with its bytes, a day after the last row that used it": "core.StoredFile",
