@@ -6,6 +6,7 @@ from apps.jobs.kinds import JobKind
 GENERATE_LESSONS = "lessons.generate_group_lessons"
 GENERATE_GROUP_LESSONS = "lessons.generate_lessons_of_one"
 NOTIFY_LESSON_CHANGE = "lessons.tell"
+NOTIFY_LESSON_CHANGES = "lessons.tell_many"
 NOTIFY_TIMETABLE_CHANGE = "lessons.tell_timetable"
 
 JOB_KINDS = [
@@ -14,5 +15,6 @@ JOB_KINDS = [
     ),
     JobKind(GENERATE_GROUP_LESSONS, "apps.lessons.services.generation_jobs.generate_lessons_of_group", keep_done=DAY),
     JobKind(NOTIFY_LESSON_CHANGE, "apps.lessons.services.notifications.notify_lesson_change"),
+    JobKind(NOTIFY_LESSON_CHANGES, "apps.lessons.services.notifications.notify_lesson_changes"),
     JobKind(NOTIFY_TIMETABLE_CHANGE, "apps.lessons.services.notifications.notify_timetable_change"),
 ]

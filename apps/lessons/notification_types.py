@@ -9,6 +9,7 @@ from apps.notifications.types import FAMILIES, NotificationType, Urgency
 
 CREATED, MOVED, CANCELLED = "lesson.created", "lesson.moved", "lesson.cancelled"
 RESTORED, SUBSTITUTED = "lesson.restored", "lesson.substituted"
+SEVERAL = "lesson.several_changed"
 TIMETABLE = "timetable.changed"
 
 lesson_type = partial(
@@ -23,5 +24,6 @@ NOTIFICATION_TYPES = [
     lesson_type(
         SUBSTITUTED, _("Another teacher gives a lesson"), _("{group}: {when}, teacher {teacher}."), urgency=Urgency.LOW
     ),
+    lesson_type(SEVERAL, _("Lessons have changed"), "{changes}"),
     lesson_type(TIMETABLE, _("A timetable has changed"), _("The timetable of {group} has changed.")),
 ]

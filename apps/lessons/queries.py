@@ -39,6 +39,7 @@ from apps.lessons.models import Lesson, LessonChange, LessonReschedule, LessonSt
 MAX_HISTORY_STEPS = 200
 MAX_CALENDAR_LESSONS = 2000
 MOVED = "moved"
+ONE_DAY = timedelta(days=1)
 
 
 def list_visible_lessons(
@@ -183,6 +184,20 @@ def list_next_lessons(group: Group, *, limit: int) -> QuerySet[Lesson]:
     """Return the group's planned lessons that are not over, ordered by time."""
     planned = Lesson.objects.filter(group=group, status=LessonStatus.PLANNED, ends_at__gt=timezone.now())
     return planned.order_by("starts_at", "id")[:limit]
+
+
+def list_planned_lessons_of_teacher(user: User, teacher: User, *, first_day: date, last_day: date) -> list[Lesson]:
+    """Return the planned lessons that the teacher gives on these local days (both included) and that the user teaches
+    (for the office: of its branches), ordered by time.
+    """
+    since, until = get_day_bounds(first_day - ONE_DAY, "UTC")[0], get_day_bounds(last_day + ONE_DAY, "UTC")[1]
+    rows = list_taught_lessons(user).filter(teacher=teacher, status=LessonStatus.PLANNED)
+    rows = rows.filter(starts_at__gte=since, starts_at__lt=until).select_related("group__branch")
+    return [
+        lesson
+        for lesson in rows.order_by("starts_at", "id")
+        if first_day <= get_local_day(lesson.starts_at, lesson.group.local_zone) <= last_day
+    ]
 
 
 def list_substitutes(group: Group, on: date, *, lesson_id: UUID | None = None) -> list[User]:

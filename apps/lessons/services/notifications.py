@@ -1,8 +1,9 @@
 """Notifications of pupils, guardians and teachers about changed lessons.
 
 Every change enqueues a job that runs `NOTIFY_DELAY` later. It compares the state that people were last notified of with
-the current one and sends the difference: two quick changes are one message, and a change that was undone is none. For
-timetables, the last of several quick changes notifies that the timetable has changed.
+the current one and sends the difference: two quick changes are one message, and a change that was undone is none.
+Changes of several lessons in one unit of work are one message to each person. For timetables, the last of several quick
+changes notifies that the timetable has changed.
 """
 
 from collections.abc import Collection
@@ -17,18 +18,23 @@ from django.utils.translation import override
 import apps.jobs.services as jobs
 from apps.accounts.models import Guardian, User
 from apps.core.local_days import get_local_day
-from apps.core.uow import unit_of_work
+from apps.core.uow import get_current_unit_of_work, register_before_commit_hook, unit_of_work
 from apps.courses.models import Group
 from apps.courses.queries import list_group_teachers, list_memberships_in_register
 from apps.jobs.kinds import ClaimedJob
 from apps.jobs.models import Job, JobState
 from apps.lessons import notification_types as types
 from apps.lessons.formatting import format_for_reader
-from apps.lessons.job_kinds import NOTIFY_LESSON_CHANGE, NOTIFY_TIMETABLE_CHANGE
+from apps.lessons.job_kinds import NOTIFY_LESSON_CHANGE, NOTIFY_LESSON_CHANGES, NOTIFY_TIMETABLE_CHANGE
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonReschedule, LessonStatus, Room
 from apps.notifications.services import notify
+from apps.notifications.types import get_notification_types_by_name
 
 NOTIFY_DELAY = timedelta(seconds=60)
+FLUSH_HOOK = "changed_lessons"
+MAX_LESSONS_PER_JOB = 80
+MAX_LINES = 10
+"""Most changes that one message names."""
 
 
 @dataclass(frozen=True)
@@ -42,22 +48,82 @@ class LessonState:
     planned: bool = True
 
 
+@dataclass(frozen=True)
+class LessonMessage:
+    """What one person is notified of about one lesson."""
+
+    person: User
+    type: str
+    data: dict[str, Any]
+
+    def format_line(self) -> str:
+        """Return title and text in the active language."""
+        declared = get_notification_types_by_name()[self.type]
+        return f"{declared.title}. {str(declared.text).format(**self.data)}"
+
+
 def schedule_lesson_notification(lesson: Lesson) -> None:
-    """Enqueue the notification about a changed lesson after `NOTIFY_DELAY`. Call inside a unit of work."""
-    jobs.enqueue(kind=NOTIFY_LESSON_CHANGE, object_id=lesson.pk, run_at=timezone.now() + NOTIFY_DELAY)
+    """Request the notification about a changed lesson after `NOTIFY_DELAY`. Call inside a unit of work."""
+    get_current_unit_of_work().collect(FLUSH_HOOK, str(lesson.pk))
+
+
+def enqueue_lesson_notifications(lesson_ids: list[str]) -> None:
+    """Flush hook of the unit of work: enqueue the notification about one lesson, or about all lessons together."""
+    ids, run_at = sorted(set(lesson_ids)), timezone.now() + NOTIFY_DELAY
+    if len(ids) == 1:
+        jobs.enqueue(kind=NOTIFY_LESSON_CHANGE, object_id=ids[0], run_at=run_at)
+        return
+    for start in range(0, len(ids), MAX_LESSONS_PER_JOB):
+        payload = {"lessons": ids[start : start + MAX_LESSONS_PER_JOB]}
+        jobs.enqueue(kind=NOTIFY_LESSON_CHANGES, payload=payload, run_at=run_at)
+
+
+register_before_commit_hook(FLUSH_HOOK, enqueue_lesson_notifications)
 
 
 def notify_lesson_change(job: ClaimedJob) -> None:
     """Job handler: notify what has changed about the lesson `object_id`; nothing for one that is over or gone."""
+    _notify_changes(job, [job.object_id])
+
+
+def notify_lesson_changes(job: ClaimedJob) -> None:
+    """Job handler: notify each person once of what has changed about the lessons in the payload."""
+    _notify_changes(job, job.payload["lessons"])
+
+
+def _notify_changes(job: ClaimedJob, lesson_ids: Collection[str]) -> None:
     with unit_of_work():
         jobs.complete_job(job)
-        lesson = Lesson.objects.select_for_update(of=("self",)).filter(pk=job.object_id).first()
-        if lesson is None:
-            return
-        known, actors = _load_announced_state(lesson)
-        news = _find_notification_types(known, _get_state(lesson))
-        if news and max(known.starts_at, lesson.ends_at) > timezone.now():
-            _notify_people(lesson, known, news, excluded_ids=actors if len(actors) == 1 else set())
+        rows = Lesson.objects.select_for_update(of=("self",)).filter(pk__in=lesson_ids).order_by("pk")
+        messages = [message for lesson in rows for message in _build_messages(lesson)]
+        by_person: dict[UUID, list[LessonMessage]] = {}
+        for message in sorted(messages, key=lambda message: (message.person.pk, message.data["starts_at"])):
+            by_person.setdefault(message.person.pk, []).append(message)
+        for messages in by_person.values():
+            _notify_person(messages)
+
+
+def _build_messages(lesson: Lesson) -> list["LessonMessage"]:
+    known, actors = _load_announced_state(lesson)
+    news = _find_notification_types(known, _get_state(lesson))
+    if not news or max(known.starts_at, lesson.ends_at) <= timezone.now():
+        return []
+    return _address_messages(lesson, known, news, excluded_ids=actors if len(actors) == 1 else set())
+
+
+def _notify_person(messages: list["LessonMessage"]) -> None:
+    """Send the messages of one person: those about one lesson as they are, about several lessons as one."""
+    if len({message.data["lesson"] for message in messages}) == 1:
+        for message in messages:
+            notify(user=message.person, type=message.type, data=message.data)
+        return
+    person = messages[0].person
+    with override(person.locale):
+        lines = [message.format_line() for message in messages[:MAX_LINES]]
+    if len(messages) > MAX_LINES:
+        lines.append("…")
+    lessons = list(dict.fromkeys(message.data["lesson"] for message in messages))
+    notify(user=person, type=types.SEVERAL, data={"changes": "\n".join(lines), "lessons": lessons})
 
 
 def schedule_timetable_notification(group: Group, teacher_ids: Collection[UUID]) -> None:
@@ -130,7 +196,10 @@ def _find_notification_types(announced: LessonState, current: LessonState) -> li
     return [*news, types.SUBSTITUTED] if announced.teacher != current.teacher else news
 
 
-def _notify_people(lesson: Lesson, announced: LessonState, news: list[str], *, excluded_ids: set[UUID | None]) -> None:
+def _address_messages(
+    lesson: Lesson, announced: LessonState, news: list[str], *, excluded_ids: set[UUID | None]
+) -> list[LessonMessage]:
+    messages = []
     current, zone = _get_state(lesson), lesson.group.local_zone
     named = Room.objects.filter(pk__in=_without_none(announced.room, current.room))
     rooms: dict[UUID | None, str] = {room.pk: room.name for room in named}
@@ -144,8 +213,9 @@ def _notify_people(lesson: Lesson, announced: LessonState, news: list[str], *, e
             former_text = format_for_reader(announced.starts_at, places=places[0], **zones)
             when = format_for_reader(current.starts_at, places=places[1], **zones)
         for type_ in news:
-            time_text = former_text if type_ == types.CANCELLED else when
-            notify(user=person, type=type_, data=data | {"was": former_text, "when": time_text})
+            texts = {"was": former_text, "when": former_text if type_ == types.CANCELLED else when}
+            messages.append(LessonMessage(person, type_, data | texts))
+    return messages
 
 
 def _list_recipients(lesson: Lesson, announced: LessonState, excluded_ids: set[UUID | None]) -> list[User]:
