@@ -52,7 +52,8 @@ class Assignment(BaseModel):
     """A task given to a group, with a deadline. `teacher_first`: every score waits for the teacher.
 
     `weights`: part of the score by name → share, empty for the defaults (`ml.scoring.constants`). `model_audio`: how
-    the text should sound. `instructions`: what to do, besides the text or question.
+    the text should sound. `instructions`: what to do, besides the text or question. `for_chosen_pupils`: only some
+    pupils of the group have it; who joins later does not get it.
     """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="assignments")
@@ -77,6 +78,7 @@ class Assignment(BaseModel):
     model_audio = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     coins = models.PositiveSmallIntegerField()
     teacher_first = models.BooleanField(default=False)
+    for_chosen_pupils = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

@@ -150,7 +150,8 @@ def get_group_stream_state(group: Group) -> dict[str, Any]:
         for lesson in list_next_lessons(group, limit=NEXT_LESSONS)
     ]
     still_open = Q(deadline__isnull=True) | Q(deadline__gt=timezone.now())
-    assignments = Assignment.objects.filter(still_open, group=group).order_by("-id")[:OPEN_HOMEWORK]
+    for_all = Assignment.objects.filter(still_open, group=group, for_chosen_pupils=False)
+    assignments = for_all.order_by("-id")[:OPEN_HOMEWORK]
     return {
         "group": str(group.pk),
         "lessons": lessons,

@@ -60,9 +60,16 @@ class AssignmentOptions(TypedDict, total=False):
 
 
 def assign_homework(
-    *, author: User, group: Group, kind: AssignmentKind | str, title: str, **options: Unpack[AssignmentOptions]
+    *,
+    author: User,
+    group: Group,
+    kind: AssignmentKind | str,
+    title: str,
+    students: Sequence[User] | None = None,
+    **options: Unpack[AssignmentOptions],
 ) -> Assignment:
-    """Create an assignment with homework for each current pupil of the group; the pupils and the wall are notified.
+    """Create an assignment with homework for each current pupil of the group, or for these `students` of it only; the
+    pupils and the wall are notified.
 
     Language and level default to the course's, attempts and coins to the settings'. Raise Invalid on a field that the
     kind needs or cannot use (`check_assignment_fields`), for a deadline that is no `moment` or has passed, or for
@@ -76,11 +83,12 @@ def assign_homework(
         "coins": defaults.coins_for_homework,
     } | {name: value for name, value in options.items() if value is not None}
     assignment = Assignment(author=author, group=group, kind=kind, title=title, **values)
+    assignment.for_chosen_pupils = students is not None
     check_assignment_fields(assignment)
     check_deadline_in_future(assignment.deadline)
     check_lesson_group(assignment)
     with unit_of_work():
-        _store_assignment(assignment, action="homework.assign")
+        _store_assignment(assignment, action="homework.assign", students=students)
     return assignment
 
 
@@ -123,20 +131,23 @@ def assign_homework_to_new_member(job: ClaimedJob) -> None:
             return
         still_open = Q(deadline__isnull=True) | Q(deadline__gt=timezone.now())
         given = Homework.objects.filter(student=membership.student).values("assignment")
-        missing = Assignment.objects.filter(still_open, group=membership.group_id).exclude(pk__in=given)
+        for_all = Assignment.objects.filter(still_open, group=membership.group_id, for_chosen_pupils=False)
+        missing = for_all.exclude(pk__in=given)
         for assignment in missing.select_for_update(no_key=True, of=("self",)).order_by("id"):
             _create_homework(assignment, [membership.student])
 
 
-def _store_assignment(assignment: Assignment, *, action: str) -> None:
-    """Store a validated assignment and create the homework of all pupils."""
+def _store_assignment(assignment: Assignment, *, action: str, students: Sequence[User] | None = None) -> None:
+    """Store a validated assignment and create the homework of all pupils, or of these."""
     assignment.save(force_insert=True)
     if assignment.lesson is not None:
         pin_lesson(lesson=assignment.lesson)
     changes = {"title": (None, assignment.title), "group": (None, str(assignment.group_id))}
     settings.write_audit_log(actor=assignment.author, action=action, obj=assignment, changes=changes)
-    publish_event(get_group_stream(assignment.group_id), events.HomeworkAssigned.from_homework(assignment, []))
-    if not _create_homework(assignment, list(list_current_pupils(assignment.group))):
+    pupils = list(list_current_pupils(assignment.group) if students is None else students)
+    if students is None:
+        publish_event(get_group_stream(assignment.group_id), events.HomeworkAssigned.from_homework(assignment, []))
+    if not _create_homework(assignment, pupils):
         publish_event(get_wall_stream(assignment.group_id), events.HomeworkAssigned.from_homework(assignment, []))
 
 

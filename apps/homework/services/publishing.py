@@ -29,9 +29,10 @@ def get_wall_and_pupil_streams(homework: Homework) -> tuple[str, str]:
 
 
 def publish_to_wall_and_group(assignment: Assignment, event: Event) -> None:
-    """Publish an event of an assignment to the wall and the group."""
+    """Publish an event of an assignment to the wall and, if it is for the whole group, to the group."""
     publish_event(get_wall_stream(assignment.group_id), event)
-    publish_event(get_group_stream(assignment.group_id), event)
+    if not assignment.for_chosen_pupils:
+        publish_event(get_group_stream(assignment.group_id), event)
 
 
 def publish_homework_event(homework: Homework, event: Event, pupil_overrides: Mapping[str, Any]) -> None:
