@@ -1,4 +1,4 @@
-"""Who may load whose data requests and announcements. Missing and foreign objects give the same NotFound."""
+"""Who may load which data requests, announcements and bulk changes. Missing and foreign ones give the same NotFound."""
 
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from apps.accounts.queries import list_children
 from apps.core.errors import Forbidden, Invalid, NotFound
 from apps.core.files.links import get_file_by_link
 from apps.core.lookups import get_or_not_found
-from apps.core.models import StoredFile
+from apps.core.models import BulkChange, StoredFile
 from apps.courses.access import check_can_manage
 from apps.courses.queries import list_visible_courses, list_visible_people
 from apps.notifications.models import Announcement, AnnouncementScope
@@ -66,3 +66,8 @@ def check_can_announce(user: User, announcement: Announcement) -> None:
 def get_managed_announcement(user: User, announcement_id: UUID) -> Announcement:
     """Return an announcement of the user; for the office, also those to its groups and branches."""
     return get_or_not_found(audiences.list_managed_announcements(user), announcement_id)
+
+
+def get_bulk_change(user: User, change_id: UUID) -> BulkChange:
+    """Return a bulk change of the user, of a kind that the user may carry out; any for users who see every group."""
+    return get_or_not_found(queries.list_visible_bulk_changes(user), change_id)

@@ -1,11 +1,12 @@
-"""Permissions of figures and personal data."""
+"""Permissions of figures, bulk changes and personal data."""
 
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.permissions import EVERYONE, OFFICE, Permission, Role
+from apps.core.permissions import EVERYONE, OFFICE, STAFF, Permission, Role
 
 PERMISSIONS = [
     Permission("centre.figures", _("See the figures of the centre"), OFFICE),
+    Permission("bulk_changes.undo", _("See and undo your bulk changes"), STAFF),
     Permission("privacy.export", _("Download an archive of the own data and of the own children's data"), EVERYONE),
     Permission("privacy.ask_erasure", _("Request the erasure of the own child's data"), EVERYONE),
     Permission(

@@ -1,13 +1,34 @@
-"""Queries about exports and erasure requests."""
+"""Queries about exports, erasure requests and bulk changes."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
+from apps.attendance.models import Attendance
 from apps.core.lookups import filter_given
-from apps.core.models import StoredFile
-from apps.courses.queries import list_visible_people
+from apps.core.models import BulkChange, StoredFile
+from apps.courses.queries import can_see_every_group, list_visible_people
+from apps.courses.services.bulk_members import ADD, CHANGE, CLOSE, REOPEN, TRANSFER
+from apps.homework.models import Attempt
+from apps.homework.services.chosen_pupils import ASSIGN
+from apps.lessons.services.sick_days import SICK_DAY
+from apps.payments.models import Payment
 from apps.portal.models import ErasureRequest, ExportRequest, ExportState
+
+PERMISSION_BY_KIND = {
+    **dict.fromkeys((ADD, CHANGE, TRANSFER, CLOSE, REOPEN), "groups.manage"),
+    SICK_DAY: "lessons.substitute",
+    ASSIGN: "homework.assign",
+}
+"""The permission that a bulk change of each kind needs, and its undo."""
 
 
 def get_latest_export(person: User) -> ExportRequest | None:
@@ -28,3 +49,28 @@ def list_visible_erasure_requests(user: User, *, state: str | None = None) -> Qu
     if not user.all_branches:
         requests = requests.filter(person__in=list_visible_people(user).order_by().values("pk"))
     return filter_given(requests, state=state)
+
+
+def list_visible_bulk_changes(user: User, *, kind: str | None = None) -> QuerySet[BulkChange]:
+    """Return the user's own bulk changes, and those of all for users who see every group; only of kinds that the user
+    may carry out.
+    """
+    kinds = [name for name, permission in PERMISSION_BY_KIND.items() if has_permission(user, permission)]
+    rows = filter_given(BulkChange.objects.filter(kind__in=kinds).select_related("by"), kind=kind)
+    return rows if can_see_every_group(user) else rows.filter(by=user)
+
+
+def find_use_of_memberships(
+    student_id: UUID, memberships: Mapping[str, Any] | Collection[str], *, since: datetime
+) -> StrOrPromise | None:
+    """Return why a change of these memberships at `since` cannot be undone: what was done with them after it. None when
+    nothing was.
+    """
+    marks = Attendance.objects.filter(student=student_id, lesson__group__memberships__in=list(memberships))
+    if marks.filter(created_at__gte=since).exists():
+        return _("The pupil has marks since.")
+    groups = {"homework__assignment__group__memberships__in": list(memberships)}
+    if Attempt.objects.filter(homework__student=student_id, created_at__gte=since, **groups).exists():
+        return _("The pupil has submitted homework since.")
+    paid = Payment.objects.filter(membership__in=list(memberships), created_at__gte=since, settled__gt=0)
+    return _("A payment for the membership was paid since.") if paid.exists() else None

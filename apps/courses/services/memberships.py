@@ -44,6 +44,15 @@ ALLOWED_STATUS_CHANGES = {(LEAD, TRIAL), (LEAD, ACTIVE), (TRIAL, ACTIVE)}
 """Allowed changes (from, to) of the status by the office; freezing and ending have their own services."""
 
 
+class MembershipOptions(TypedDict, total=False):
+    """What `add_member` may be given besides group and pupil."""
+
+    joined_on: date | None
+    status: MembershipStatus
+    leaves_on: date | None
+    reason: str
+
+
 class MembershipChanges(TypedDict, total=False):
     """Changes of an open membership; absent keys stay."""
 

@@ -10,7 +10,7 @@ from apps.notifications.services import notify
 
 
 def notify_family(membership: Membership, type_: str, day: date) -> None:
-    """Notify the family that the pupil joined or left the group, and on which day."""
+    """Notify the family that the pupil joined or left the group, and on which day; once for each day."""
     data = {
         "group_id": str(membership.group_id),
         "group": membership.group.name,
@@ -21,4 +21,4 @@ def notify_family(membership: Membership, type_: str, day: date) -> None:
     links = Guardian.objects.filter(child=membership.student_id, ended_at__isnull=True, sees_progress=True)
     people = User.objects.filter(Q(pk=membership.student_id) | Q(pk__in=links.values("parent")), is_active=True)
     for person in people.order_by("pk"):
-        notify(user=person, type=type_, data=data, key=str(membership.pk))
+        notify(user=person, type=type_, data=data, key=f"{membership.pk} {day}")

@@ -4,6 +4,8 @@ Seats are not assigned automatically: when a seat becomes free, the office of th
 `courses.offer_seat`). Adding a waiting pupil to the group closes the entry.
 """
 
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +56,14 @@ def close_waiting_entries(group: Group) -> int:
 def close_waiting_entry(group: Group, student: User, membership: Membership | None = None) -> int:
     """Close the pupil's entry, with the membership that they got, if any; return how many were open: 0 or 1."""
     return _close(group.waiting.filter(student=student), membership)
+
+
+def reopen_waiting_entries(group: Group, entry_ids: Sequence[str]) -> None:
+    """Open these closed entries of the group again, of pupils who are not in it and do not wait."""
+    waiting = group.waiting.filter(closed_at__isnull=True).values("student")
+    members = Membership.objects.filter(group=group, left_on__isnull=True).values("student")
+    closed = group.waiting.filter(pk__in=entry_ids, closed_at__isnull=False, membership__isnull=True)
+    closed.exclude(student__in=waiting).exclude(student__in=members).update(closed_at=None, updated_at=timezone.now())
 
 
 def _close(entries: QuerySet[WaitingEntry], membership: Membership | None) -> int:

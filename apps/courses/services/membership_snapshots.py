@@ -1,0 +1,156 @@
+"""Snapshots of memberships before and after a change, by which it can be undone while nothing has changed since."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.accounts.queries import list_guardian_ids
+from apps.core.bulk_changes import Effect
+from apps.core.errors import Conflict, raise_on_constraint_violation
+from apps.core.uow import unit_of_work
+from apps.courses import events
+from apps.courses.models import Freeze, Group, Membership, MembershipStatus, WaitingEntry
+from apps.courses.services import billing, memberships, notifications
+from apps.courses.services.locks import select_memberships_for_update
+from apps.courses.services.streaks import request_streak_recount
+from apps.events.publishing import recheck_sockets
+from apps.settings.services import write_audit_log
+
+Snapshot = dict[str, Any]
+
+DAYS = ("joined_on", "leaves_on", "left_on")
+COLUMNS = (*DAYS, "status", "leaves_as", "never_began", "continues_id")
+ONE_DAY = timedelta(days=1)
+
+
+def record_effect(student_id: UUID, change: Callable[[], Membership]) -> Effect:
+    """Run a change of the pupil's memberships; return the membership that it gives, with the snapshots of all that it
+    created or changed.
+    """
+    before = take_snapshots(student_id)
+    membership = change()
+    return build_effect(membership.pk, student_id, before)
+
+
+def build_effect(membership_id: UUID, student_id: UUID, before: Mapping[str, Snapshot]) -> Effect:
+    """Return the effect of what changed the pupil's memberships since these snapshots."""
+    after = take_snapshots(student_id)
+    changed = {key: [before.get(key), value] for key, value in after.items() if before.get(key) != value}
+    return Effect(membership_id, {"student": str(student_id), "memberships": changed})
+
+
+def take_snapshots(student_id: UUID) -> dict[str, Snapshot]:
+    """Return what the pupil's memberships are now, by their ids."""
+    rows = Membership.objects.filter(student=student_id).prefetch_related("freezes")
+    return {str(row.pk): _take_snapshot(row) for row in rows}
+
+
+def undo_membership_changes(*, actor: User | None, changes: Mapping[str, tuple[Snapshot | None, Snapshot]]) -> None:
+    """Undo recorded changes of one pupil's memberships: those that were created end as never begun, others are as they
+    were. All or nothing.
+
+    Raise Conflict when one of them was changed since, or the seat is taken.
+    """
+    with unit_of_work():
+        groups = Group.objects.select_for_update(no_key=True).filter(memberships__in=list(changes))
+        list(groups.order_by("pk"))
+        rows = list(select_memberships_for_update().filter(pk__in=list(changes)).order_by("pk"))
+        if any(_take_snapshot(row) != changes[str(row.pk)][1] for row in rows) or len(rows) != len(changes):
+            raise Conflict(_("The membership was changed since."))
+        pairs = [(row, changes[str(row.pk)][0]) for row in rows]
+        for row, before in pairs:
+            if before is None:
+                _withdraw(row, actor=actor)
+        for row, before in pairs:
+            if before is not None:
+                _restore(row, before, actor=actor)
+
+
+def _withdraw(membership: Membership, *, actor: User | None) -> None:
+    """End a membership that should not have begun; a pupil who waited for the seat waits again."""
+    if membership.left_on is not None:
+        raise Conflict(_("The membership was changed since."))
+    waited = WaitingEntry.objects.filter(membership=membership)
+    waited.update(closed_at=None, membership=None, updated_at=timezone.now())
+    last = membership.joined_on - ONE_DAY
+    memberships.end_locked_membership(membership, actor=actor, left_on=last, status=MembershipStatus.LEFT)
+
+
+def _restore(membership: Membership, before: Snapshot, *, actor: User | None) -> None:
+    """Make a locked membership what it was, with all that follows."""
+    old_status, had_ended, today = membership.status, membership.left_on is not None, membership.group.today
+    differing = membership.apply_changes(_parse_columns(before))
+    with raise_on_constraint_violation(
+        group_not_overfilled=Conflict(_("The group is full.")),
+        membership_once_while_open=Conflict(_("This pupil is in the group already.")),
+    ):
+        membership.save(update_fields=[*differing, "updated_at"])
+    freeze_days = _restore_freezes(membership, before["freezes"])
+    if membership.status != old_status:
+        memberships.record_membership_change(membership, old_status, on=today, by=actor, reason="")
+    write_audit_log(actor, "groups.undo_change", membership, differing)
+    moved = [day for name in DAYS if name in differing for day in differing[name]]
+    billing.request_repricing_from_earliest(membership.group_id, today, *moved, *freeze_days)
+    request_streak_recount(student=membership.student_id)
+    if had_ended and membership.left_on is None:
+        _continue_learning(membership, today)
+    else:
+        memberships.publish_membership_event(membership, events.MembershipChanged)
+    for user_id in (membership.student_id, *list_guardian_ids(membership.student_id)):
+        recheck_sockets(user_id=user_id)
+
+
+def _continue_learning(membership: Membership, today: date) -> None:
+    memberships.publish_membership_event(membership, events.MembershipStarted)
+    if membership.status == MembershipStatus.LEAD:
+        return
+    memberships.enqueue_on_first_day("homework.assign_open", membership)
+    memberships.recheck_teacher_sockets([membership.student_id])
+    notifications.notify_family(membership, "groups.joined", max(today, membership.joined_on))
+    if membership.status == MembershipStatus.ACTIVE:
+        memberships.enqueue_on_first_day("payments.bill_membership", membership)
+
+
+def _restore_freezes(membership: Membership, before: list[dict[str, str | None]]) -> list[date]:
+    """Make the freezes what they were; return the first days of those that differ."""
+    now = {str(pause.pk): _describe_freeze(pause) for pause in membership.freezes.all()}
+    wanted = {str(pause["id"]): pause for pause in before}
+    differing = [key for key in {**now, **wanted} if now.get(key) != wanted.get(key)]
+    Freeze.objects.filter(pk__in=differing).exclude(pk__in=list(wanted)).delete()
+    for key in differing:
+        if key in wanted:
+            days = {name: _parse_day(wanted[key][name]) for name in ("starts_on", "ends_on")}
+            Freeze.objects.update_or_create(pk=key, defaults={**days, "membership": membership})
+    days_of = [(now.get(key) or wanted[key])["starts_on"] for key in differing]
+    return [day for day in map(_parse_day, days_of) if day is not None]
+
+
+def _take_snapshot(membership: Membership) -> Snapshot:
+    values = {name: _plain(getattr(membership, name)) for name in COLUMNS}
+    pauses = sorted(membership.freezes.all(), key=lambda pause: pause.starts_on)
+    return {"group": str(membership.group_id), **values, "freezes": [_describe_freeze(pause) for pause in pauses]}
+
+
+def _describe_freeze(pause: Freeze) -> dict[str, str | None]:
+    return {"id": str(pause.pk), "starts_on": pause.starts_on.isoformat(), "ends_on": _plain(pause.ends_on)}
+
+
+def _parse_columns(snapshot: Snapshot) -> dict[str, Any]:
+    values = {name: snapshot[name] for name in COLUMNS} | {name: _parse_day(snapshot[name]) for name in DAYS}
+    continues = snapshot["continues_id"]
+    return values | {"continues_id": UUID(continues) if continues else None}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if value is None or isinstance(value, bool) else str(value)
+
+
+def _parse_day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
