@@ -14,15 +14,20 @@ from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import homework_assignments as schemas
 from api.schemas.base import get_sent_fields
+from api.schemas.bulk_changes import BulkChangeOut, ChosenPupilsIn
 from api.schemas.homework_marking import HomeworkDetailOut
 from api.uploads import FILE_REQUEST_BODY, get_put_file
+from apps.accounts.models import User
 from apps.core.errors import Invalid
 from apps.core.validators import AUDIO_TYPES
+from apps.courses.models import Group
 from apps.homework import access, queries
 from apps.homework.assignment_preview import preview_assignment
 from apps.homework.models import Assignment
 from apps.homework.services import assignment_changes, assignments, extensions, model_audio
+from apps.homework.services.chosen_pupils import assign_to_chosen_pupils
 from apps.lessons.access import get_lesson
+from apps.lessons.models import Lesson
 
 router = OperationRouter(tags=["homework"])
 
@@ -48,10 +53,7 @@ def assignments_create(
     """
     user = request.auth.user
     lesson = get_lesson(user, payload.lesson) if payload.lesson else None
-    group_id = payload.group or (lesson.group_id if lesson else None)
-    if group_id is None:
-        raise Invalid.field("group", _("Choose a group or a lesson."))
-    group = access.get_taught_group(user, group_id)
+    group = _get_group(user, payload, lesson)
     values = payload.model_dump(exclude={"group", "lesson"})
 
     def give() -> tuple[int, Any]:
@@ -62,6 +64,29 @@ def assignments_create(
     return respond_idempotently(
         request, "assignments.create", idempotency_key, body=request.body, act=give, required=False
     )
+
+
+@router.post("/assignments/bulk-assign/", "homework.assign", BulkChangeOut, errors=[404, 409, 422])
+def assignments_bulk_assign(
+    request: SignedInRequest, payload: ChosenPupilsIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
+    """Create an assignment for chosen pupils.
+
+    Only these pupils of the group get the homework. Each row is a pupil, with the homework as `object`; a refused one
+    does not stop the others. With `preview` nothing is stored. The same `Idempotency-Key` again creates nothing.
+    """
+    user = request.auth.user
+    lesson = get_lesson(user, payload.lesson) if payload.lesson else None
+    group = _get_group(user, payload, lesson)
+    values = payload.model_dump(exclude={"group", "lesson"})
+
+    def give() -> tuple[int, Any]:
+        change = assign_to_chosen_pupils(actor=user, group=group, lesson=lesson, **values)
+        given = BulkChangeOut.build(change, preview=payload.preview)
+        return 200, BulkChangeOut.model_validate(given).model_dump(mode="json")
+
+    key = idempotency_key
+    return respond_idempotently(request, "assignments.bulk_assign", key, body=request.body, act=give, required=False)
 
 
 @router.post("/assignments/preview/", "homework.assign", schemas.AssignmentPreviewOut, errors=[422])
@@ -185,3 +210,11 @@ def homework_extend(
 
     body = f"{id} {payload.model_dump_json()}"
     return respond_idempotently(request, "homework.extend", idempotency_key, body=body, act=give, required=False)
+
+
+def _get_group(user: User, payload: schemas.AssignmentIn, lesson: Lesson | None) -> Group:
+    """Return the group that the body names, or that of the lesson. Raise Invalid on "group" for neither."""
+    group_id = payload.group or (lesson.group_id if lesson else None)
+    if group_id is None:
+        raise Invalid.field("group", _("Choose a group or a lesson."))
+    return access.get_taught_group(user, group_id)

@@ -207,13 +207,15 @@ class TaskOut(Out):
 
 
 class AssignmentOut(TaskOut):
-    """An assignment as teachers see it, with the number of pupils and of those who submitted.
+    """An assignment as teachers see it, with the number of pupils and of those who submitted. `for_chosen_pupils`: only
+    some pupils of the group have it.
 
     `model_seconds`: null until the speech engine has processed the model audio, 0 when it cannot be read.
     """
 
     model_config = build_example(
-        **TASK, weights={}, pupils_count=12, handed_in_count=7, created_at="2026-09-07T09:00:00Z",
+        **TASK, weights={}, for_chosen_pupils=False, pupils_count=12, handed_in_count=7,
+        created_at="2026-09-07T09:00:00Z",
     )  # fmt: skip
 
     lesson: UUID | None = Field(validation_alias="lesson_id")
@@ -221,6 +223,7 @@ class AssignmentOut(TaskOut):
     key_words: list[str]
     target_wpm: int | None
     weights: dict[str, float]
+    for_chosen_pupils: bool
     model_seconds: float | None
     pupils_count: int
     handed_in_count: int

@@ -43,6 +43,9 @@ CENTRE_RULES: dict[str, Rule] = {
     "PUT /settings/system/": rule("anybody", body={"version": None}),
     "GET POST /settings/branches/": rule("anybody"),
     "GET PATCH /settings/branches/{id}/": rule("anybody", "building"),
+    "GET /settings/bulk-changes/": rule("anybody"),
+    "GET /settings/bulk-changes/{id}/": rule("office", "bulk_change"),
+    "POST /settings/bulk-changes/{id}/undo/": rule("office", "bulk_change"),
     "GET /settings/audit-logs/": rule("anybody"),
     "GET /settings/audit-logs/export/": rule("anybody"),
 }

@@ -19,7 +19,7 @@ from apps.accounts import models, services, tokens
 from apps.attendance.models import Attendance, AttendanceStatus, Excuse, MakeUp
 from apps.attendance.services import MarkInput, mark_pupil
 from apps.core.local_days import get_local_day
-from apps.core.models import StoredFile, Upload
+from apps.core.models import BulkChange, StoredFile, Upload
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Category, Course, Group, Holiday, Import, Level, Membership, Placement
@@ -278,6 +278,12 @@ class World:
         }
         for name, (kind, sender) in senders.items():
             setattr(self, name, Import.objects.create(kind=kind, by=sender, dry_run=False, state="done", options=form))
+        for prefix, sender, group in (
+            ("", self.manager, self.group),
+            ("other_", self.manager_elsewhere, self.other_group),
+        ):
+            context = {"groups": [str(group.pk)]}
+            self._keep(prefix, bulk_change=BulkChange.objects.create(kind="members.add", by=sender, context=context))
 
     def _session(self, **values: Any) -> models.Session:
         session = factories.client_for(self.child).session

@@ -45,6 +45,8 @@ MEANT: dict[str, set[str]] = {
     "POST /courses/placements/": {"score"},
     "POST /courses/groups/{id}/members/": {"status"},
     "PATCH /courses/groups/{id}/members/{membership_id}/": {"status"},
+    "POST /courses/groups/{id}/members/bulk-add/": {"status"},
+    "POST /courses/groups/{id}/members/bulk-change/": {"status"},
     "POST /gamification/coins/adjust/": {"amount"},
     "POST /gamification/shop/": {"branch"},
     "POST /homework/{id}/review/": {"score"},

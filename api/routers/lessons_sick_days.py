@@ -1,0 +1,75 @@
+"""Operations under `/lessons/`: a teacher's sick day."""
+
+from functools import partial
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from api.auth import SignedInRequest
+from api.operations import OperationRouter
+from api.schemas import bulk_changes as schemas
+from apps.accounts.models import User
+from apps.core.errors import Invalid, NotFound
+from apps.courses.access import get_person_or_invalid
+from apps.lessons import access, queries
+from apps.lessons.models import Lesson
+from apps.lessons.services.sick_days import CANCEL, MOVE, LessonPlan, settle_sick_day
+
+MAX_DAYS = 14
+
+router = OperationRouter(tags=["lessons"])
+
+
+@router.post("/sick-day/", "lessons.substitute", schemas.BulkChangeOut, errors=[422])
+def lessons_sick_day(request: SignedInRequest, payload: schemas.SickDayIn) -> dict[str, Any]:
+    """Change the lessons of a sick day.
+
+    Cancels, moves or substitutes each planned lesson of these days. Each row is a lesson and has its own result; a
+    refused one does not stop the others. A family gets one message about all lessons. With `preview` nothing is
+    stored.
+    """
+    user = request.auth.user
+    plans = _list_plans(user, payload)
+    change = settle_sick_day(actor=user, plans=plans, reason=payload.reason, preview=payload.preview)
+    return schemas.BulkChangeOut.build(change, preview=payload.preview)
+
+
+def _list_plans(user: User, payload: schemas.SickDayIn) -> list[LessonPlan]:
+    """Return a plan for each planned lesson of these days, and for each other id that the body names."""
+    teacher = get_person_or_invalid(user, "teacher", payload.teacher)
+    last_day = payload.last_day or payload.first_day
+    if not 0 <= (last_day - payload.first_day).days < MAX_DAYS:
+        raise Invalid.field("last_day", _("Choose one to 14 days."))
+    planned = queries.list_planned_lessons_of_teacher(user, teacher, first_day=payload.first_day, last_day=last_day)
+    lessons = {lesson.pk: lesson for lesson in planned}
+    named = {plan.lesson: plan for plan in payload.lessons}
+    same = schemas.LessonPlanIn(lesson=teacher.pk, action=payload.action, teacher=payload.substitute)
+    chosen = {key: named.get(key, same) for key in [*lessons, *named]}
+    return [
+        LessonPlan(
+            lesson_id=key,
+            action=plan.action,
+            load=partial(_load_lesson, user, lessons.get(key), plan),
+            resources=tuple(named_id for named_id in (plan.room, plan.teacher) if named_id is not None),
+        )
+        for key, plan in chosen.items()
+        if plan.action != "keep"
+    ]
+
+
+def _load_lesson(user: User, lesson: Lesson | None, plan: schemas.LessonPlanIn) -> tuple[Lesson, dict[str, Any]]:
+    """Return the lesson with the arguments of its change. Raise NotFound for None, Invalid on a field that the plan
+    lacks or that names nothing.
+    """
+    if lesson is None:
+        raise NotFound()
+    if plan.action == CANCEL:
+        return lesson, {}
+    if plan.action == MOVE:
+        if plan.starts_at is None:
+            raise Invalid.field("starts_at", _("This field is required."))
+        room = {"room": access.get_room_or_invalid(lesson.group, plan.room)} if plan.room else {}
+        return lesson, {"starts_at": plan.starts_at, **room}
+    if plan.teacher is None:
+        raise Invalid.field("teacher", _("This field is required."))
+    return lesson, {"teacher": get_person_or_invalid(user, "teacher", plan.teacher)}
