@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from ninja import Query
+from ninja import File, Form, Query
+from ninja.files import UploadedFile
 
 from api.auth import SignedInRequest
 from api.lists import PageOf, PageQuery, build_page
@@ -11,6 +12,7 @@ from api.operations import OperationRouter
 from api.schemas import family as schemas
 from api.schemas.base import get_sent_fields
 from apps.accounts import queries
+from apps.accounts.access import get_own_guardian_link
 from apps.accounts.consents import ConsentStatus
 from apps.accounts.models import ConsentKind, Guardian
 from apps.accounts.services import consents, guardians, mfa
@@ -34,7 +36,7 @@ def auth_children(request: SignedInRequest, query: Query[PageQuery]) -> dict[str
 def auth_consents(request: SignedInRequest) -> dict[str, list[ConsentStatus]]:
     """List your consents.
 
-    Every kind with its text. A child gets the answers of its guardians.
+    Every kind with its text. A minor gets the answers of the guardians.
     """
     return {"consents": queries.list_consent_statuses(request.auth.user)}
 
@@ -43,7 +45,7 @@ def auth_consents(request: SignedInRequest) -> dict[str, list[ConsentStatus]]:
 def auth_answer_consent(request: SignedInRequest, kind: ConsentKind, payload: schemas.ConsentIn) -> ConsentStatus:
     """Give or withdraw your consent.
 
-    Every answer is kept; the newest counts. Refused with 403 for a child, whose guardians answer, and with 422 when
+    Every answer is kept; the newest counts. Refused with 403 for a minor, whose guardians answer, and with 422 when
     the text has a newer version.
     """
     user = request.auth.user
@@ -54,7 +56,7 @@ def auth_answer_consent(request: SignedInRequest, kind: ConsentKind, payload: sc
 def children_consents(request: SignedInRequest, id: UUID) -> dict[str, list[ConsentStatus]]:
     """List the consents of a child.
 
-    Guardians get those of their children; the office, those of children in its branches.
+    Guardians get those of their children who are minors; the office, those of minors in its branches.
     """
     return {"consents": queries.list_consent_statuses(access.get_child(request.auth.user, id))}
 
@@ -65,12 +67,56 @@ def children_answer_consent(
 ) -> ConsentStatus:
     """Give or withdraw consent for your child.
 
-    Every answer is kept; the newest answer of any guardian counts. For guardians only, not for the office. Refused
-    with 422 when the text has a newer version.
+    Every answer is kept; the newest answer of any guardian counts. For guardians of minors only, not for the office.
+    Refused with 422 when the text has a newer version.
     """
     user = request.auth.user
     child = access.get_own_child(user, id)
     return consents.answer_consent(person=child, kind=kind, actor=user, **payload.model_dump())
+
+
+@router.post(
+    "/children/{uuid:id}/consents/{kind}/paper/",
+    "accounts.manage_people",
+    schemas.ConsentOut,
+    status=201,
+    errors=[404, 413, 415, 422],
+)
+def children_record_paper_consent(
+    request: SignedInRequest,
+    id: UUID,
+    kind: ConsentKind,
+    payload: Form[schemas.PaperConsentForm],
+    file: File[UploadedFile],
+) -> ConsentStatus:
+    """Record a consent on paper.
+
+    For the office: what a guardian of a minor signed, with a photo of the paper (JPEG, PNG, WebP or GIF, at most
+    10 MB). It counts like an answer in the app. Refused with 422 when it was signed before the newest answer.
+    """
+    user = request.auth.user
+    child = access.get_managed_minor(user, id)
+    return consents.record_paper_consent(person=child, kind=kind, photo=file, actor=user, **payload.model_dump())
+
+
+@router.get("/users/me/guardians/", "accounts.me", PageOf[schemas.GuardianOut], errors=[422])
+def auth_guardians(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
+    """List your guardians.
+
+    The open links of your parents and other guardians to you, with what they may see.
+    """
+    links = queries.list_guardianships(child_id=request.auth.user.pk, open_now=True)
+    return build_page(request, links, query, ordering=("created_at", "parent__first_name"))
+
+
+@router.delete("/users/me/guardians/{uuid:id}/", "accounts.me", errors=[404, 409])
+def auth_end_guardian(request: SignedInRequest, id: UUID) -> None:
+    """End the link of one of your guardians to you.
+
+    For adults: the guardian sees nothing of you from now on. Refused with 403 for a minor, and with 409 when it has
+    ended already.
+    """
+    guardians.end_own_guardian(link=get_own_guardian_link(request.auth.user, id), actor=request.auth.user)
 
 
 @router.get("/guardians/", "accounts.manage_guardians", PageOf[schemas.GuardianOut], errors=[422])

@@ -59,7 +59,7 @@ def homework_submit(request: SignedInRequest, id: UUID, idempotency_key: Header[
     Pupils submit their own homework: a form with `file`, `upload` or `text`, or JSON with one of the last two. The
     result comes on the socket, and the same `Idempotency-Key` again returns the same attempt.
 
-    Refused with 409 `not_open`, `deadline_passed`, `no_attempts_left` or `consent_missing` (a child whose guardians
+    Refused with 409 `not_open`, `deadline_passed`, `no_attempts_left` or `consent_missing` (a minor whose guardians
     have not allowed recordings), and with 429 after 20 unusable recordings in 24 hours.
     """
     user = request.auth.user

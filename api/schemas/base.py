@@ -226,6 +226,8 @@ MOMENT_BOUNDS: dict[str, Any] = {
 Moment = Annotated[AwareDatetime, AfterValidator(validators.validate_time), Field(json_schema_extra=MOMENT_BOUNDS)]
 DAY_BOUNDS: dict[str, Any] = {"formatMinimum": "2000-01-01", "formatMaximum": "2100-12-31"}
 Day = Annotated[date, AfterValidator(validators.validate_date), Field(json_schema_extra=DAY_BOUNDS)]
+BirthDate = Annotated[date, Field(json_schema_extra={"formatMinimum": "1900-01-01", "formatMaximum": "2100-12-31"})]
+"""A day of the last 120 years; services check it."""
 
 
 def _accept_day(value: Any, handler: ValidatorFunctionWrapHandler) -> date:

@@ -1,17 +1,19 @@
 """Schemas of guardians, children and consents."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import Changes, In, Out, Translated, build_example
+from api.schemas.base import Changes, Day, In, Out, PersonalName, Translated, build_example
 from api.schemas.courses import PersonOut
 from api.schemas.people import AVATAR, CHILD, ChildProfileOut, build_avatar_url
 from apps.accounts.models import ConsentKind, GuardianKind
 from apps.accounts.queries import build_consent_statuses
+from apps.core.file_types import MATERIAL_TYPES
+from apps.core.files.links import build_file_download_link
 
 PARENT: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e75", "full_name": "Gulnora Oripova"}
 PUPIL: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Asal Oripova"}
@@ -77,6 +79,34 @@ class GuardianChanges(Changes):
     sees_payments: bool = True
 
 
+class PaperConsentOut(Out):
+    """An answer on paper: who signed, when, and who recorded it. `photo` is a link that is valid for five minutes."""
+
+    model_config = build_example(
+        signed_by="Gulnora Oripova",
+        signed_on="2026-09-01",
+        recorded_by="Malika Yusupova",
+        photo="/api/v1/files/3q2-7wAAx/",
+    )
+
+    signed_by: str
+    signed_on: date
+    recorded_by: str | None
+    photo: str | None
+
+    @staticmethod
+    def resolve_recorded_by(answer: Any) -> str | None:
+        """The name of the user of the office."""
+        return answer.given_by.full_name if answer.given_by else None
+
+    @staticmethod
+    def resolve_photo(answer: Any) -> str | None:
+        """A link to the photo, null once it was erased."""
+        if answer.photo is None:
+            return None
+        return build_file_download_link(answer.photo, name=f"consent.{MATERIAL_TYPES[answer.photo.content_type]}")
+
+
 class ConsentOut(Out):
     """One kind of consent: its current text, and the answer; `given` is null before the first answer."""
 
@@ -88,6 +118,7 @@ class ConsentOut(Out):
         given_version="1",
         answered_at="2026-09-01T09:00:00Z",
         answered_by="Gulnora Oripova",
+        paper=None,
     )
 
     kind: ConsentKind
@@ -97,6 +128,7 @@ class ConsentOut(Out):
     given_version: str | None
     answered_at: datetime | None
     answered_by: str | None
+    paper: PaperConsentOut | None = Field(description="The paper that was signed; null for an answer in the app.")
 
 
 class ConsentsOut(Out):
@@ -114,6 +146,17 @@ class ConsentIn(In):
     version: str | None = Field(None, max_length=20, description="Of the text that was read; absent: the newest.")
 
 
+class PaperConsentForm(In):
+    """An answer on paper, sent with its photo. `version` of the signed text: by default the newest."""
+
+    model_config = build_example(given=True, signed_by="Gulnora Oripova", signed_on="2026-09-01")
+
+    given: bool
+    version: str | None = Field(None, max_length=20)
+    signed_by: PersonalName
+    signed_on: Day
+
+
 class WardOut(Out):
     """A child in your care: the link, what you may see, and the consents."""
 
@@ -126,6 +169,7 @@ class WardOut(Out):
         kind="mother",
         **SEES,
         child_profile=CHILD,
+        is_minor=True,
     )
 
     id: UUID = Field(validation_alias="child_id")
@@ -139,8 +183,9 @@ class WardOut(Out):
     sees_recordings: bool
     sees_payments: bool
     child_profile: ChildProfileOut | None = Field(
-        validation_alias="child__child_profile", description="Null for a pupil who gives consent without a guardian."
+        validation_alias="child__child_profile", description="Null for a pupil who signs in with a password."
     )
+    is_minor: bool = Field(validation_alias="child_is_minor", description="Whether you answer consents for the child.")
     consents: list[ConsentOut]
 
     @staticmethod

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 
 from api.lists import PageQuery
 from api.schemas.auth import ME, Locale, MeChanges, MeOut
-from api.schemas.base import Changes, Day, In, Key, Out, ReadWith, TextsOut, build_example
+from api.schemas.base import BirthDate, Changes, In, Key, Out, ReadWith, TextsOut, build_example
 from api.schemas.courses import LongTexts
 from apps.core.files.links import build_signed_link
 from apps.core.permissions import Role
@@ -43,6 +43,7 @@ PERSON: dict[str, Any] = {
     "last_login": "2026-11-20T09:00:00Z",
     "created_at": "2026-09-01T09:00:00Z",
 }
+IS_MINOR = Field(description="Whether guardians answer consents for this person.")
 AVATAR = Field(description="Address of the picture, from the root of this server; valid for an hour.")
 
 
@@ -93,7 +94,7 @@ class ChildProfileOut(Out):
 
     model_config = build_example(**CHILD)
 
-    birth_date: date
+    birth_date: date = Field(validation_alias="user__birth_date")
 
 
 class ChildAccountOut(ChildProfileOut):
@@ -137,11 +138,20 @@ class OwnProfileOut(MeOut, Profiles):
     """The current user with profiles."""
 
     model_config = build_example(
-        **ME, number=1042, avatar=None, student_profile=STUDENT, teacher_profile=None, child_profile=None
+        **ME,
+        number=1042,
+        avatar=None,
+        birth_date="2008-05-17",
+        is_minor=False,
+        student_profile=STUDENT,
+        teacher_profile=None,
+        child_profile=None,
     )
 
     number: int | None = Field(description="The pupil's number; it never changes.")
     avatar: Annotated[str | None, ReadWith(build_avatar_url)] = AVATAR
+    birth_date: date | None
+    is_minor: bool = IS_MINOR
     child_profile: ChildProfileOut | None
 
 
@@ -191,6 +201,9 @@ class UserDetailOut(UserOut, Profiles):
         **PERSON,
         email_verified_at="2026-09-01T09:05:00Z",
         phone_verified_at=None,
+        birth_date="2008-05-17",
+        counts_as_adult=False,
+        is_minor=False,
         all_branches=True,
         branches=[],
         student_profile=STUDENT,
@@ -200,6 +213,9 @@ class UserDetailOut(UserOut, Profiles):
 
     email_verified_at: datetime | None
     phone_verified_at: datetime | None
+    birth_date: date | None
+    counts_as_adult: bool = Field(description="An adult, whatever the birth date and guardians say.")
+    is_minor: bool = IS_MINOR
     all_branches: bool
     branches: list[Key]
     child_profile: ChildAccountOut | None
@@ -216,7 +232,7 @@ class UsersQuery(PageQuery):
 
 
 class UserIn(In):
-    """A user to create. With `birth_date` a child, who needs neither e-mail nor phone."""
+    """A user to create. A pupil who is a minor by `birth_date` becomes a child, who needs neither e-mail nor phone."""
 
     model_config = build_example(first_name="Asal", last_name="Oripova", role="student", birth_date="2017-03-08")
 
@@ -228,7 +244,7 @@ class UserIn(In):
     phone: str | None = Field(None, max_length=32)
     locale: Locale = "uz"
     zone: str = Field("Asia/Tashkent", max_length=64)
-    birth_date: Day | None = None
+    birth_date: BirthDate | None = None
 
 
 class StudentProfileChanges(Changes):
@@ -267,7 +283,9 @@ class OwnChanges(MeChanges, ProfileChanges):
 
 
 class UserChanges(OwnChanges):
-    """What the office may change in an account; fields that are not sent stay. Null removes an e-mail or phone."""
+    """What the office may change in an account; fields that are not sent stay. Null removes an e-mail, phone or birth
+    date.
+    """
 
     model_config = build_example(
         phone="+998901234567", branches=["0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81"], all_branches=False
@@ -277,7 +295,8 @@ class UserChanges(OwnChanges):
     phone: str | None = Field(None, max_length=32)
     all_branches: bool = True
     branches: list[UUID] = Field([], max_length=100)
-    birth_date: Day = date(2000, 1, 1)
+    birth_date: BirthDate | None = None
+    counts_as_adult: bool = Field(False, description="An adult, whatever the birth date and guardians say.")
 
 
 class RoleIn(In):

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts import queries
-from apps.accounts.models import Institution, Invitation, OwnRole, Session, User
+from apps.accounts.models import Guardian, Institution, Invitation, OwnRole, Session, User
 from apps.core.errors import ErrorCode, Forbidden, NotFound
 from apps.core.files.links import get_file_by_link
 from apps.core.lookups import get_or_not_found
@@ -83,6 +83,11 @@ def get_custom_role(role_id: UUID) -> OwnRole:
 def get_child(user: User, child_id: UUID, *, right: GuardianRight | None = None) -> User:
     """Return a child in the user's care, by an open link that gives `right` (when named)."""
     return get_or_not_found(queries.list_children(user, right=right), child_id)
+
+
+def get_own_guardian_link(user: User, link_id: UUID) -> Guardian:
+    """Return an open link of a guardian to the user."""
+    return get_or_not_found(queries.list_guardianships(child_id=user.pk, open_now=True), link_id)
 
 
 def get_own_session(user: User, session_id: UUID) -> Session:

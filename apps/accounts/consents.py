@@ -10,7 +10,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from apps.accounts.models import ConsentKind
+from apps.accounts.models import Consent, ConsentKind
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,10 @@ class ConsentText:
 
 @dataclass(frozen=True)
 class ConsentStatus:
-    """What a user answered to one kind of consent; `given` is None before the first answer."""
+    """What was answered to one kind of consent; `given` is None before the first answer.
+
+    `paper` is the answer if it was given on paper.
+    """
 
     kind: ConsentKind
     text: StrOrPromise
@@ -32,6 +35,7 @@ class ConsentStatus:
     given_version: str | None = None
     answered_at: datetime | None = None
     answered_by: str | None = None
+    paper: Consent | None = None
 
 
 TEXTS: dict[ConsentKind, ConsentText] = {

@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session as AdminSession
 from django.db.models import Q
 from django.utils import timezone
 
-from apps.accounts.models import Invitation, PasswordResetToken, PersonNote, UserVerification
+from apps.accounts.models import Consent, Invitation, PasswordResetToken, PersonNote, UserVerification
 from apps.core.personal_data import DELETE, KEEP, NEUTRAL_NAME_MARKER, NonPersonalModel, PersonalData, PersonIdentifiers
 
 PERSONAL_DATA = [
@@ -14,7 +14,7 @@ PERSONAL_DATA = [
         "pk",
         KEEP,
         "id created_at email phone first_name last_name patronymic role requested_role locale zone is_active "
-        "last_login email_verified_at phone_verified_at number",
+        "last_login birth_date counts_as_adult email_verified_at phone_verified_at number",
         empty={
             "first_name": NEUTRAL_NAME_MARKER,
             "last_name": "",
@@ -34,6 +34,8 @@ PERSONAL_DATA = [
             "is_active": False,
             "zone": "Asia/Tashkent",
             "number": None,
+            "birth_date": None,
+            "counts_as_adult": False,
         },
     ),
     PersonalData("accounts.User_branches", "user", DELETE, "branch__name"),
@@ -44,7 +46,9 @@ PERSONAL_DATA = [
     PersonalData("accounts.ChildDevice", "opened_by", KEEP, "created_at", own=False),
     PersonalData("accounts.Guardian", "parent", DELETE, "child kind created_at ended_at"),
     PersonalData("accounts.Guardian", "child", DELETE, "parent kind created_at ended_at"),
-    PersonalData("accounts.Consent", "person", DELETE, "kind revision given text_version created_at"),
+    PersonalData(
+        "accounts.Consent", "person", DELETE, "kind revision given text_version signed_by signed_on created_at"
+    ),
     PersonalData("accounts.Consent", "given_by", KEEP, "person kind given created_at", own=False),
     PersonalData("accounts.PersonNote", "person", DELETE, "created_at visibility text"),
     PersonalData("accounts.PersonNote", "author", KEEP, "created_at person visibility", own=False, loose="text"),
@@ -91,7 +95,7 @@ IMPERSONAL = [
 
 def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
     """Delete requests and invitations to the user's addresses and their admin sessions; clear the admin log and the
-    name in notes about others.
+    names of those who signed consents and in notes about others.
     """
     addresses = identifiers.addresses
     for requests in (UserVerification.objects, PasswordResetToken.objects):
@@ -100,6 +104,7 @@ def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
     LogEntry.objects.filter(object_id__in=identifiers.ids).update(object_repr="", change_message="")
     identifiers.scrub_column(LogEntry.objects.all(), "object_repr")
     identifiers.scrub_column(PersonNote.objects.all(), "text")
+    identifiers.scrub_column(Consent.objects.exclude(signed_by=""), "signed_by")
     for session in AdminSession.objects.filter(expire_date__gt=timezone.now()).iterator():
         if session.get_decoded().get("_auth_user_id") == str(identifiers.person):
             session.delete()

@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Count, Model, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from apps.accounts import models
 from apps.accounts.consents import TEXTS, ConsentStatus
+from apps.accounts.minors import filter_minors
 from apps.accounts.models import Consent, ConsentKind, Guardian, Institution, Invitation, OwnRole, Session, User
 from apps.core import validators
 from apps.core.lookups import filter_given
@@ -117,7 +118,8 @@ def list_users(*, role: str | None = None, status: str | None = None) -> QuerySe
 
 
 def prefetch_profiles(rows: QuerySet[User]) -> QuerySet[User]:
-    """Add profiles and branches to a queryset of users."""
+    """Add profiles, branches and `is_minor` to a queryset of users."""
+    rows = rows.annotate(is_minor=Exists(filter_minors(User.objects.filter(pk=OuterRef("pk")))))
     profiles = ("own_role", "avatar", "child_profile", "student_profile__institution", "teacher_profile__institution")
     return rows.select_related(*profiles).prefetch_related("branches")
 
@@ -154,16 +156,17 @@ def _match_digits(text: str) -> Q:
 
 
 def is_child(user: User) -> bool:
-    """Return whether the user has a child profile: guardians answer for them."""
+    """Return whether the user has a child profile, to sign in with a code and pictures."""
     return models.ChildProfile.objects.filter(user=user).exists()
 
 
 def list_open_child_links(parent: User) -> QuerySet[Guardian]:
-    """Return the open links of a parent, each with the child, its profile and its newest consents."""
+    """Return the open links of a parent, each with the child, its profile, its newest consents and `child_is_minor`."""
     newest = Consent.objects.order_by("person", "kind", "-revision").distinct("person", "kind")
-    newest = newest.select_related("given_by")
+    newest = newest.select_related("given_by", "photo")
     links = Guardian.objects.filter(parent=parent, ended_at__isnull=True, child__erased_at__isnull=True)
     links = links.select_related("child__avatar", "child__child_profile")
+    links = links.annotate(child_is_minor=Exists(filter_minors(User.objects.filter(pk=OuterRef("child")))))
     return links.prefetch_related(Prefetch("child__consents", queryset=newest, to_attr="newest_consents"))
 
 
@@ -189,7 +192,7 @@ def has_consented(person: User, kind: ConsentKind) -> bool:
 def list_consent_statuses(person: User) -> list[ConsentStatus]:
     """Return the status of every kind of consent of the user."""
     newest = Consent.objects.filter(person=person).order_by("kind", "-revision").distinct("kind")
-    return build_consent_statuses(newest.select_related("given_by"))
+    return build_consent_statuses(newest.select_related("given_by", "photo"))
 
 
 def build_consent_statuses(newest_consents: Iterable[Consent]) -> list[ConsentStatus]:
@@ -198,7 +201,12 @@ def build_consent_statuses(newest_consents: Iterable[Consent]) -> list[ConsentSt
     for row in newest_consents:
         kind, by = ConsentKind(row.kind), row.given_by.full_name if row.given_by else None
         statuses[kind] = replace(
-            statuses[kind], given=row.given, given_version=row.text_version, answered_at=row.created_at, answered_by=by
+            statuses[kind],
+            given=row.given,
+            given_version=row.text_version,
+            answered_at=row.created_at,
+            answered_by=row.signed_by or by,
+            paper=row if row.signed_on else None,
         )
     return list(statuses.values())
 

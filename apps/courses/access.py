@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 import apps.accounts.access as accounts
 from apps.accounts.access import check_can_manage_user
+from apps.accounts.minors import filter_minors, is_minor
 from apps.accounts.models import Guardian, User
 from apps.accounts.queries import is_child, list_children, list_user_branch_ids
 from apps.core.errors import Forbidden, Invalid, NotFound
@@ -119,18 +120,21 @@ def get_managed_child(user: User, child_id: UUID) -> User:
 
 
 def get_child(user: User, child_id: UUID) -> User:
-    """Return a child whom the user is a guardian of; for the office, any child within reach."""
+    """Return a minor whom the user is a guardian of; for the office, any minor within reach."""
     is_own = list_children(user).filter(pk=child_id).exists()
     children = User.objects.filter(erased_at__isnull=True) if is_own else queries.list_visible_people(user)
-    return get_or_not_found(children.filter(child_profile__isnull=False), child_id)
+    return get_or_not_found(filter_minors(children), child_id)
 
 
 def get_own_child(user: User, child_id: UUID) -> User:
-    """Return a child with a child profile whom the user is a guardian of now. Raise NotFound for all others, also for
-    the office.
-    """
-    child = accounts.get_child(user, child_id)
-    if not is_child(child):
+    """Return a minor whom the user is a guardian of now. Raise NotFound for all others, also for the office."""
+    return get_or_not_found(filter_minors(list_children(user)), child_id)
+
+
+def get_managed_minor(user: User, child_id: UUID) -> User:
+    """Return a minor as `get_managed_person` does. Raise NotFound for adults."""
+    child = get_managed_person(user, child_id)
+    if not is_minor(child):
         raise NotFound()
     return child
 

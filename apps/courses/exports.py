@@ -76,7 +76,7 @@ def _pupil_cells(actor: User, people: QuerySet[User]) -> Iterator[list[Cell]]:
     memberships = memberships.select_related("group").order_by("joined_on", "id")
     guardians = Guardian.objects.filter(ended_at__isnull=True).select_related("parent").order_by("id")
     placements = Placement.objects.select_related("level").order_by("-found_on", "-id")
-    with_related = people.select_related("child_profile").prefetch_related(
+    with_related = people.prefetch_related(
         Prefetch("memberships", queryset=memberships, to_attr="open_ones"),
         Prefetch("guardians", queryset=guardians, to_attr="carers"),
         Prefetch("placements", queryset=placements, to_attr="found_levels"),
@@ -84,13 +84,12 @@ def _pupil_cells(actor: User, people: QuerySet[User]) -> Iterator[list[Cell]]:
     for pupil in with_related.order_by("last_name", "first_name", "id").iterator(chunk_size=CHUNK_SIZE):
         loaded_pupil: Any = pupil
         open_ones, carers, levels = loaded_pupil.open_ones, loaded_pupil.carers, loaded_pupil.found_levels
-        profile = getattr(pupil, "child_profile", None)
         person = [pupil.number, pupil.last_name, pupil.first_name, pupil.phone, pupil.email]
         groups = ", ".join(membership.group.name for membership in open_ones)
         joined_on = open_ones[0].joined_on if open_ones else None
         level = levels[0].level.code if levels else None
         parent = (carers[0].parent.full_name, carers[0].parent.phone) if carers else (None, None)
-        yield [*person, profile.birth_date if profile else None, groups, joined_on, level, *parent, pupil.patronymic]
+        yield [*person, pupil.birth_date, groups, joined_on, level, *parent, pupil.patronymic]
 
 
 def _group_cells(groups: QuerySet[Group]) -> Iterator[list[Cell]]:

@@ -57,10 +57,8 @@ def is_spoken(assignment: Assignment) -> bool:
 
 
 def get_age_band(student: User, *, on: date) -> AgeBand:
-    """Return the band of the pupil's age in whole years on that day; empty without a birth date (grown pupils have no
-    child profile).
-    """
-    born = ChildProfile.objects.filter(user=student).values_list("birth_date", flat=True).first()
+    """Return the band of the pupil's age in whole years on that day; empty for pupils without a child profile."""
+    born = ChildProfile.objects.filter(user=student).values_list("user__birth_date", flat=True).first()
     if born is None:
         return ""
     years = on.year - born.year - ((on.month, on.day) < (born.month, born.day))

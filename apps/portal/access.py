@@ -5,6 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.access import GuardianRight, has_permission
+from apps.accounts.minors import filter_minors
 from apps.accounts.models import User
 from apps.accounts.queries import list_children
 from apps.core.errors import Forbidden, Invalid, NotFound
@@ -20,14 +21,14 @@ from apps.settings.models import Branch
 
 
 def get_exportable_child(user: User, child_id: UUID) -> User:
-    """Return a child that the guardian may see everything of; for administrators any child in their branches."""
+    """Return a minor that the guardian may see everything of; for administrators any minor in their branches."""
     if has_permission(user, "privacy.erase"):
         children = list_visible_people(user)
     else:
         children = User.objects.filter(erased_at__isnull=True)
         for right in GuardianRight:
             children = children.filter(pk__in=list_children(user, right=right).values("pk"))
-    return get_or_not_found(children.filter(child_profile__isnull=False), child_id)
+    return get_or_not_found(filter_minors(children), child_id)
 
 
 def get_erasure_request(user: User, request_id: UUID) -> ErasureRequest:

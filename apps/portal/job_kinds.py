@@ -1,6 +1,6 @@
 """Job kinds of the portal."""
 
-from apps.core.durations import DAY, MINUTE
+from apps.core.durations import DAY, HOUR, MINUTE
 from apps.jobs.kinds import JobKind
 
 EXPORT = "portal.export_person"
@@ -28,6 +28,7 @@ JOB_KINDS = [
         keep_done=2 * DAY,
     ),
     JobKind("portal.provider_refuses", "apps.portal.services.provider_alerts.notify_of_refused_credentials"),
+    JobKind("portal.adult_soon", "apps.portal.services.adulthood.notify_of_adulthood", every=DAY, offset=4 * HOUR),
     JobKind(ERASE, "apps.portal.services.erasure.run_erasure", tries=6, limit=30 * MINUTE),
     JobKind(ANNOUNCE, "apps.portal.services.announcements.send_announcement", tries=8),
 ]

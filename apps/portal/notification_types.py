@@ -4,13 +4,26 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.permissions import Role
 from apps.notifications.channels import TELEGRAM_CHANNELS
-from apps.notifications.types import NotificationType
+from apps.notifications.types import BUYERS, NotificationType
 
 ANNOUNCED = "announcement.published"
+
+ADULT_SOON = "portal.adult_soon"
 
 NOTIFICATION_TYPES = [
     NotificationType(
         ANNOUNCED, _("Announcement: {title}"), "{text}", channels=TELEGRAM_CHANNELS, short_title=_("Announcements")
+    ),
+    NotificationType(
+        ADULT_SOON,
+        _("Adult from {day}"),
+        _(
+            "From {day} {student} is an adult, answers consents, and may end the access of each guardian. Earlier answers"
+            " of guardians stand until {student} answers."
+        ),
+        channels=TELEGRAM_CHANNELS,
+        recipient_roles=BUYERS,
+        short_title=_("Becoming an adult"),
     ),
     NotificationType(
         "portal.provider_refuses",

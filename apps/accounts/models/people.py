@@ -55,7 +55,8 @@ class User(AbstractBaseUser, BaseModel):
     E-mail and phone are null when absent, as both are unique. `folded` and `folded_patronymic` are the names for
     searches (`ml.text.search_key`): namesakes are compared without the patronymic, which many lists leave out.
     `number` is the pupil's number, short enough to read out. `token_epoch` is in every access token and admin cookie:
-    raising it ends all of them. `all_branches` is for staff only.
+    raising it ends all of them. `all_branches` is for staff only. `counts_as_adult`: an adult, whatever the birth date
+    and guardians say (`accounts.minors`).
     """
 
     email = models.EmailField(_("e-mail"), max_length=254, null=True, blank=True)  # noqa: DJ001
@@ -71,6 +72,8 @@ class User(AbstractBaseUser, BaseModel):
     requested_role = models.CharField(max_length=20, blank=True)
     all_branches = models.BooleanField(_("works in every branch"), default=False)
     branches = models.ManyToManyField(Branch, blank=True, related_name="staff")
+    birth_date = models.DateField(_("birth date"), null=True, blank=True)
+    counts_as_adult = models.BooleanField(default=False, db_default=False)
     avatar = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     email_verified_at = models.DateTimeField(null=True, blank=True)
     phone_verified_at = models.DateTimeField(null=True, blank=True)

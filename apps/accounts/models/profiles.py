@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from apps.accounts.models.people import User
-from apps.core.models import BaseModel
+from apps.core.models import BaseModel, StoredFile
 
 
 class InstitutionKind(models.TextChoices):
@@ -61,7 +61,10 @@ class TeacherProfile(BaseModel):
 
 
 class ChildProfile(BaseModel):
-    """A child: birth date, and the code and pictures to sign in with on an opened device."""
+    """A child: the code and pictures to sign in with on an opened device.
+
+    `birth_date` is a copy of `User.birth_date` for the previous release; nothing reads it.
+    """
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="child_profile")
     birth_date = models.DateField()
@@ -130,7 +133,11 @@ class ConsentKind(models.TextChoices):
 
 
 class Consent(BaseModel):
-    """One answer of a user to one kind; the highest revision counts. Rows are added, never changed."""
+    """One answer of a user to one kind; the highest revision counts. Rows are added, never changed.
+
+    Of an answer on paper, `signed_by` is who signed, `signed_on` when, and `photo` shows the paper; `given_by` recorded
+    it.
+    """
 
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="consents")
     kind = models.CharField(max_length=20, choices=ConsentKind.choices)
@@ -138,9 +145,19 @@ class Consent(BaseModel):
     given = models.BooleanField()
     text_version = models.CharField(max_length=20)
     given_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    signed_by = models.CharField(max_length=160, blank=True, default="", db_default="")
+    signed_on = models.DateField(null=True, blank=True)
+    photo = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
-        constraints = [UniqueConstraint(fields=["person", "kind", "revision"], name="consent_revision_once")]
+        constraints = [
+            UniqueConstraint(fields=["person", "kind", "revision"], name="consent_revision_once"),
+            CheckConstraint(
+                condition=Q(signed_by="", signed_on__isnull=True, photo__isnull=True)
+                | (Q(signed_on__isnull=False) & ~Q(signed_by="")),
+                name="consent_paper_is_signed",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.person_id}: {self.given}"

@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts import images, queries
+from apps.accounts import images, minors, queries
 from apps.accounts.models import ConsentKind, User
 from apps.core.errors import Conflict, ErrorCode
 from apps.core.files.stored import read_uploaded_image, store_image
@@ -18,7 +18,7 @@ MAX_BYTES = 10 * 1024 * 1024
 def set_avatar(*, user: User, upload: "UploadedFile[bytes]") -> StoredFile:
     """Set the user's avatar to a small, upright copy of the picture without metadata.
 
-    The uploaded bytes are not stored. Do not call it in a transaction. Raise Conflict (`consent_missing`) for a child
+    The uploaded bytes are not stored. Do not call it in a transaction. Raise Conflict (`consent_missing`) for a minor
     whose guardians did not allow photos, and what `read_image` and `images.make_small_webp` raise.
     """
     _check_consent(user)
@@ -34,7 +34,7 @@ def remove_avatar(*, user: User, actor: User | None = None) -> None:
 
 
 def _check_consent(user: User) -> None:
-    if queries.is_child(user) and not queries.has_consented(user, ConsentKind.PHOTO):
+    if minors.is_minor(user) and not queries.has_consented(user, ConsentKind.PHOTO):
         raise Conflict(_("Your parents have not allowed pictures yet."), code=ErrorCode.CONSENT_MISSING)
 
 

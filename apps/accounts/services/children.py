@@ -2,16 +2,10 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import date
-
-from django.utils.translation import gettext_lazy as _
 
 from apps.accounts import pictures
 from apps.accounts.models import ChildProfile, EndReason, User
-from apps.accounts.services.profiles import check_birth_date
 from apps.accounts.services.sessions import end_sessions
-from apps.core.errors import Invalid
-from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.settings.services import write_audit_log
 
@@ -26,17 +20,12 @@ class ChildCredentials:
     pictures: tuple[str, ...]
 
 
-def create_child_profile(*, user: User, birth_date: date, actor: User | None) -> ChildProfile:
-    """Make a pupil a child. It cannot sign in before `reset_child_credentials` drew its pictures.
-
-    Raise Invalid on "birth_date" for an impossible date, or for a user who is no student.
-    """
-    check_birth_date(birth_date)
-    if user.role != Role.STUDENT:
-        raise Invalid.field("birth_date", _("Only a pupil can be a child."))
+def create_child_profile(*, user: User, actor: User | None) -> ChildProfile:
+    """Make a pupil with a birth date a child. It cannot sign in before `reset_child_credentials` drew its pictures."""
+    assert user.birth_date is not None
     with unit_of_work():
-        profile = ChildProfile.objects.create(user=user, birth_date=birth_date, code=_new_code())
-        write_audit_log(actor, "accounts.make_child", user, {"birth_date": (None, birth_date)})
+        profile = ChildProfile.objects.create(user=user, birth_date=user.birth_date, code=_new_code())
+        write_audit_log(actor, "accounts.make_child", user, {"birth_date": (None, user.birth_date)})
     return profile
 
 

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.access import check_can_change_role
-from apps.accounts.models import ChildProfile, Guardian, GuardianKind, User
-from apps.core.errors import Conflict, Invalid
+from apps.accounts.minors import is_minor
+from apps.accounts.models import Guardian, GuardianKind, User
+from apps.core.errors import Conflict, Forbidden, Invalid
 from apps.core.lookups import lock_or_conflict
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
@@ -41,7 +42,7 @@ def add_guardian(
 ) -> Guardian:
     """Link a guardian to a child. A user with the role `member` becomes a parent.
 
-    Raise Invalid on "parent" or "child" for the same user twice, a child as guardian, staff as child, or the reverse of
+    Raise Invalid on "parent" or "child" for the same user twice, a minor as guardian, staff as child, or the reverse of
     an open link. Raise Conflict when they are linked already. To link themselves the actor needs the right to change
     roles and a step-up: else Forbidden.
     """
@@ -92,6 +93,13 @@ def end_guardian(*, link: Guardian, actor: User) -> None:
         recheck_sockets(user_id=link.parent_id)
 
 
+def end_own_guardian(*, link: Guardian, actor: User) -> None:
+    """End the link of an adult to one of their guardians. Raise Forbidden for a minor, and as in `end_guardian`."""
+    if is_minor(actor):
+        raise Forbidden(_("Only an adult can end this. Please ask the centre."))
+    end_guardian(link=link, actor=actor)
+
+
 def _lock_open_link(link: Guardian) -> Guardian:
     return lock_or_conflict(Guardian.objects.filter(ended_at=None), link.pk, _("This link has already ended."))
 
@@ -99,9 +107,9 @@ def _lock_open_link(link: Guardian) -> Guardian:
 def _check_pair(parent: User, child: User) -> None:
     if parent.pk == child.pk:
         raise Invalid.field("child", _("A user cannot be their own guardian."))
-    if ChildProfile.objects.filter(user=parent).exists():
-        raise Invalid.field("parent", _("A child cannot be a guardian."))
     if child.is_staff_member:
         raise Invalid.field("child", _("Staff cannot have guardians."))
     if Guardian.objects.filter(parent=child, child=parent, ended_at__isnull=True).exists():
         raise Invalid.field("child", _("This user is the guardian of the parent."))
+    if is_minor(parent):
+        raise Invalid.field("parent", _("A child cannot be a guardian."))

@@ -17,7 +17,7 @@ from apps.core.uow import unit_of_work
 from apps.settings.services import write_audit_log
 
 MAX_PREFERENCES = 20
-MAX_AGE_YEARS = 100
+MAX_AGE_YEARS = 120
 
 
 class StudentChanges(TypedDict, total=False):
@@ -63,17 +63,14 @@ def check_birth_date(birth_date: date) -> date:
     return birth_date
 
 
-def change_birth_date(*, user: User, birth_date: date, actor: User | None) -> None:
-    """Correct a child's birth date; raise Invalid on "birth_date" for a user who is no child, or an impossible date."""
-    check_birth_date(birth_date)
-    with unit_of_work():
-        profile = ChildProfile.objects.select_for_update().filter(user=user).first()
-        if profile is None:
-            raise Invalid.field("birth_date", _("This user is not a child."))
-        change = profile.apply_changes({"birth_date": birth_date})
-        if change:
-            profile.save(update_fields=["birth_date", "updated_at"])
-            write_audit_log(actor, "accounts.change_child", user, change)
+def copy_birth_date_to_child_profile(user: User) -> None:
+    """Copy the birth date of a child to its profile; nothing for others. Raise Invalid on "birth_date" for a child
+    without one.
+    """
+    profiles = ChildProfile.objects.filter(user=user)
+    if user.birth_date is None and profiles.exists():
+        raise Invalid.field("birth_date", _("A child needs a birth date."))
+    profiles.update(birth_date=user.birth_date, updated_at=timezone.now())
 
 
 def _change_profile(

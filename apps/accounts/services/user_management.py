@@ -10,12 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.access import check_can_change_role, check_can_grant_role
+from apps.accounts.minors import is_minor
 from apps.accounts.models import Channel, EndReason, PasswordResetToken, User, UserVerification
-from apps.accounts.queries import list_user_branch_ids
+from apps.accounts.queries import list_children, list_user_branch_ids
 from apps.accounts.services import telegram
 from apps.accounts.services.account_messages import ADDRESS_CHANGED, enqueue_account_message
 from apps.accounts.services.children import create_child_profile
-from apps.accounts.services.profiles import StudentChanges, TeacherChanges, change_birth_date, change_profiles
+from apps.accounts.services.profiles import (
+    StudentChanges,
+    TeacherChanges,
+    change_profiles,
+    copy_birth_date_to_child_profile,
+)
 from apps.accounts.services.sessions import end_sessions
 from apps.accounts.services.users import clean_user_values, create_user, translate_integrity_error, update_user_columns
 from apps.core.errors import Invalid
@@ -40,7 +46,8 @@ class ManagedUserChanges(TypedDict, total=False):
     zone: str
     all_branches: bool
     branches: list[UUID]
-    birth_date: date
+    birth_date: date | None
+    counts_as_adult: bool
     student_profile: StudentChanges
     teacher_profile: TeacherChanges
 
@@ -48,19 +55,19 @@ class ManagedUserChanges(TypedDict, total=False):
 def create_user_by_office(
     *, actor: User, role: Role, birth_date: date | None = None, stepped_up: bool = False, **values: Any
 ) -> User:
-    """Create a user without a password; with a birth date a child.
+    """Create a user without a password; a pupil who is a minor by the birth date becomes a child.
 
     An actor of single branches creates users of these branches. Raise Forbidden when the role has permissions that the
-    actor does not have; a role of the office needs the right to change roles and a step-up. Invalid as in `create_user`
-    and `create_child_profile`.
+    actor does not have; a role of the office needs the right to change roles and a step-up. Invalid as in
+    `create_user`.
     """
     check_can_grant_role(actor, role=role)
     if role in OFFICE:
         check_can_change_role(actor, stepped_up=stepped_up)
     with unit_of_work():
-        user = create_user(role=role, actor=actor, **values)
-        if birth_date is not None:
-            create_child_profile(user=user, birth_date=birth_date, actor=actor)
+        user = create_user(role=role, actor=actor, birth_date=birth_date, **values)
+        if birth_date is not None and role == Role.STUDENT and is_minor(user):
+            create_child_profile(user=user, actor=actor)
         if not actor.all_branches:
             _set_branches(user=user, actor=actor, all_branches=False, branches=list(list_user_branch_ids(actor)))
     return user
@@ -71,20 +78,21 @@ def change_user(*, user: User, actor: User, stepped_up: bool = False, **changes:
     link, and the old address is told.
 
     Raise Invalid, naming the field: also for the actor's own e-mail or phone, and for a branch that is unknown or not
-    the actor's. Addresses of staff need the right to change roles and a step-up: else Forbidden.
+    the actor's. Addresses of staff, and what makes the actor or a child of the actor an adult or a minor, need the
+    right to change roles and a step-up: else Forbidden.
     """
     student, teacher = changes.pop("student_profile", None), changes.pop("teacher_profile", None)
     all_branches, branches = changes.pop("all_branches", None), changes.pop("branches", None)
-    birth_date = changes.pop("birth_date", None)
     checked = clean_user_values(changes)
     try:
         with unit_of_work():
             user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
             _check_addresses(user, actor, checked, stepped_up=stepped_up)
+            _check_adulthood(user, actor, checked, stepped_up=stepped_up)
             differences = update_user_columns(user=user, values=checked, actor=actor, action="accounts.change_person")
             _close_old_addresses(user, actor, differences)
-            if birth_date is not None:
-                change_birth_date(user=user, birth_date=birth_date, actor=actor)
+            if "birth_date" in differences:
+                copy_birth_date_to_child_profile(user)
             change_profiles(user=user, actor=actor, student=student, teacher=teacher)
             if all_branches is not None or branches is not None:
                 _set_branches(user=user, actor=actor, all_branches=all_branches, branches=branches)
@@ -100,6 +108,15 @@ def _check_addresses(user: User, actor: User, values: Mapping[str, Any], *, step
     if user.pk == actor.pk:
         raise Invalid.field(new[0], _("You cannot change your own address here. Ask another administrator."))
     if user.is_staff_member:
+        check_can_change_role(actor, stepped_up=stepped_up)
+
+
+def _check_adulthood(user: User, actor: User, values: Mapping[str, Any], *, stepped_up: bool) -> None:
+    """Check who may change what makes a minor or an adult: it decides about rights of the user and the guardians."""
+    new = [field for field in ("birth_date", "counts_as_adult") if field in values]
+    if all(values[field] == getattr(user, field) for field in new):
+        return
+    if user.pk == actor.pk or list_children(actor).filter(pk=user.pk).exists():
         check_can_change_role(actor, stepped_up=stepped_up)
 
 

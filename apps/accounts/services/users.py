@@ -1,6 +1,7 @@
 """Users: creation, own profile, role, password, activation."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Any, TypedDict, Unpack
 
 from django.db import IntegrityError
@@ -12,7 +13,7 @@ from apps.accounts import passwords
 from apps.accounts.access import check_can_grant_role
 from apps.accounts.models import EndReason, Guardian, OwnRole, User
 from apps.accounts.queries import list_user_branch_ids
-from apps.accounts.services.profiles import StudentChanges, TeacherChanges, change_profiles
+from apps.accounts.services.profiles import StudentChanges, TeacherChanges, change_profiles, check_birth_date
 from apps.accounts.services.sessions import end_sessions
 from apps.accounts.webhook_events import UserChanged, UserCreated, UserLeft
 from apps.core import validators
@@ -62,6 +63,7 @@ def create_user(
     patronymic: str = "",
     locale: str = "uz",
     zone: str = "Asia/Tashkent",
+    birth_date: date | None = None,
     vouched: bool = False,
     actor: User | None = None,
 ) -> User:
@@ -73,7 +75,7 @@ def create_user(
     """
     values = {
         "email": email, "phone": phone, "first_name": first_name, "last_name": last_name, "patronymic": patronymic,
-        "locale": locale, "zone": zone,
+        "locale": locale, "zone": zone, "birth_date": birth_date,
     }  # fmt: skip
     user = User(role=_check_known("role", role, [r.value for r in Role]), **clean_user_values(values))
     set_search_names(user)
@@ -107,7 +109,7 @@ def update_own_profile(*, user: User, **changes: Unpack[OwnProfileChanges]) -> U
 
 
 def clean_user_values(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return names, e-mail, phone, language and zone as they are stored; raise Invalid, naming the field."""
+    """Return names, e-mail, phone, language, zone and birth date as stored; raise Invalid, naming the field."""
     checked = dict(values)
     for name in ("first_name", "last_name", "patronymic"):
         if name in values and (values[name] or name == "first_name"):
@@ -119,6 +121,8 @@ def clean_user_values(values: Mapping[str, Any]) -> dict[str, Any]:
         _check_known("locale", values["locale"], LANGUAGES)
     if "zone" in values:
         _check_known("zone", values["zone"], validators.all_time_zones())
+    if values.get("birth_date") is not None:
+        check_birth_date(values["birth_date"])
     return checked
 
 

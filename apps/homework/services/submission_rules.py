@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.minors import is_minor
 from apps.accounts.models import ConsentKind
-from apps.accounts.queries import has_consented, is_child
+from apps.accounts.queries import has_consented
 from apps.core.errors import Conflict, ErrorCode, Invalid, TooMany
 from apps.courses.queries import is_group_member
 from apps.homework.models import Assignment, AssignmentKind, AttemptState, Homework, HomeworkState, LatePolicy
@@ -47,11 +48,11 @@ def _check_state_and_deadline(homework: Homework) -> None:
 
 
 def check_recording_consent(homework: Homework) -> None:
-    """Raise Conflict `consent_missing` for a child whose guardians have not consented to recording
+    """Raise Conflict `consent_missing` for a minor whose guardians have not consented to recording
     (`accounts.Consent`). Adults consent by submitting.
     """
     pupil = homework.student
-    if is_child(pupil) and not has_consented(pupil, ConsentKind.RECORDING):
+    if is_minor(pupil) and not has_consented(pupil, ConsentKind.RECORDING):
         raise Conflict(_("Your parents have not allowed recordings yet."), code=ErrorCode.CONSENT_MISSING)
 
 

@@ -54,7 +54,7 @@ def submit_homework(*, homework: Homework, file: StoredFile | None = None, text:
     Any other submission notifies the teachers and cancels the deadline notices that are not sent yet.
 
     Raise what `check_submission_open` raises (409 or 429); Conflict `consent_missing` also for any audio or video file
-    of a child whose guardians have not consented; Invalid on "file" or "text" for the wrong kind of submission;
+    of a minor whose guardians have not consented; Invalid on "file" or "text" for the wrong kind of submission;
     NotFound when the assignment was withdrawn.
     """
     with unit_of_work():

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from apps.accounts.models import Guardian, TelegramLink, User
+from apps.accounts.models import Consent, Guardian, TelegramLink, User
 from apps.core.local_days import get_day_bounds, get_local_day
 from tests.accounts.entry.conftest import run_jobs  # noqa: F401
 from tests.accounts.telegram.chat import Bot, new_chat
@@ -28,6 +28,7 @@ def mother(bot, parent, pupil, second_pupil, group):  # noqa: F811
     rights = dict.fromkeys(("sees_progress", "sees_recordings", "sees_payments"), True)
     for child in (pupil, second_pupil):
         Guardian.objects.create(parent=parent, child=child, kind="mother", **rights)
+        Consent.objects.create(person=child, kind="recording", given=True, text_version="1", given_by=parent)
     return linked(bot, parent)
 
 

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from apps.accounts.models import ChildProfile, Guardian, User
+from apps.accounts.minors import filter_minors, get_latest_adult_birth_date
+from apps.accounts.models import Guardian, User
 from apps.courses import queries
 from apps.courses.models import Group, GroupStatus, Level, Membership, Placement
 from apps.courses.services.imports.pupil_rows import ImportedPupil, NameKey, make_name_key
@@ -23,7 +24,8 @@ class ExistingData:
     by_phone: dict[str, User] = field(default_factory=dict)
     by_email: dict[str, User] = field(default_factory=dict)
     by_name: dict[NameKey, dict[UUID, User]] = field(default_factory=dict)
-    birth_dates: dict[UUID, date] = field(default_factory=dict)
+    minors: set[UUID] = field(default_factory=set)
+    latest_adult_birth_date: date = date.min
     within_reach: set[UUID] = field(default_factory=set)
     groups: dict[str, list[Group]] = field(default_factory=dict)
     open_memberships: dict[UUID, dict[UUID, Membership]] = field(default_factory=dict)
@@ -72,7 +74,8 @@ def load_existing_data(
     ids = {key for namesakes in existing.by_name.values() for key in namesakes}
     reach = queries.list_people_within_reach(actor).filter(pk__in=ids).order_by()
     existing.within_reach = set(reach.values_list("pk", flat=True))
-    existing.birth_dates = dict(ChildProfile.objects.filter(user__in=ids).values_list("user", "birth_date"))
+    existing.minors = set(filter_minors(User.objects.filter(pk__in=ids)).values_list("pk", flat=True))
+    existing.latest_adult_birth_date = get_latest_adult_birth_date()
     _load_groups(existing, actor, branch, lock=lock)
     _load_links(existing, ids)
     for level in Level.objects.filter(archived_at__isnull=True):

@@ -7,7 +7,6 @@ from datetime import date
 from functools import cached_property, partial
 from typing import TypeVar
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -24,7 +23,6 @@ from ml.text import build_search_key
 
 T = TypeVar("T")
 
-ADULT_AGE = 18
 MAX_NOTE_LENGTH = 200
 EMPTY_CELLS = ("-", "–", "—", "−")
 """Texts that mean an empty cell."""
@@ -83,15 +81,6 @@ class ImportedPupil(RowErrors):
         names = (first, f"{first} {build_search_key(self.patronymic)}")
         pairs = [pair for name in names for pair in ((name, last), (last, name))]
         return {" ".join(pair).strip() for pair in pairs}
-
-    @property
-    def is_child(self) -> bool:
-        """Return whether the pupil is under 18 by the birth date."""
-        if self.birth_date is None:
-            return False
-        today = timezone.now().date()
-        born = self.birth_date
-        return today.year - born.year - ((today.month, today.day) < (born.month, born.day)) < ADULT_AGE
 
 
 def make_name_key(*names: str) -> NameKey:

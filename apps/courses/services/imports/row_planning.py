@@ -24,7 +24,7 @@ from apps.courses.services.imports.existing_data import ExistingData
 from apps.courses.services.imports.pupil_rows import ImportedPupil, make_name_key
 from ml.text import build_search_key
 
-FILLABLE_FIELDS = ("last_name", "patronymic", "phone", "email")
+FILLABLE_FIELDS = ("last_name", "patronymic", "phone", "email", "birth_date")
 """Fields that a row fills in when the pupil has no value; existing values are never replaced."""
 
 _GROUP_SEPARATORS = re.compile(r"[,;|/\n]+")
@@ -72,14 +72,14 @@ class RowPlanner:
         outcome = RowPlan(pupil)
         groups = self._find_groups(pupil)
         person = None if pupil.errors else self._find_user(pupil, groups)
-        identifies = pupil.phone or pupil.email or pupil.is_child or pupil.parent_phone or groups
+        identifies = pupil.phone or pupil.email or pupil.birth_date or pupil.parent_phone or groups
         if not pupil.errors and person is None and not identifies:
             needed = _("A name alone does not identify a pupil: add a phone, an e-mail, a birth date or a group.")
             pupil.add_error("first_name", needed)
         if not pupil.errors:
             if person is None:
-                names = {name: getattr(pupil, name) for name in ("first_name", "last_name", "patronymic")}
-                outcome.new_user = build_user(role=Role.STUDENT, phone=pupil.phone, email=pupil.email, **names)
+                fields = ("first_name", "last_name", "patronymic", "phone", "email", "birth_date")
+                outcome.new_user = build_user(role=Role.STUDENT, **{name: getattr(pupil, name) for name in fields})
             outcome.person = person or outcome.new_user
             self._plan_changes(outcome, groups)
         if pupil.errors:
@@ -94,8 +94,9 @@ class RowPlanner:
         self._plan_memberships(plan, person, groups)
         self._plan_parent(plan, person)
         self._plan_level(plan, person, groups)
-        if pupil.is_child and pupil.birth_date and plan.new_user is not None:
-            plan.child_profile = ChildProfile(user=person, birth_date=pupil.birth_date)
+        born = pupil.birth_date
+        if plan.new_user is not None and born is not None and born > self.existing.latest_adult_birth_date:
+            plan.child_profile = ChildProfile(user=person, birth_date=born)
         if plan.memberships and person.role == Role.MEMBER:
             plan.old_values["role"] = person.role
 
@@ -139,7 +140,7 @@ class RowPlanner:
         """
         if user.pk not in self.existing.within_reach or not _can_be_pupil(user):
             return False
-        born = self.existing.birth_dates.get(user.pk)
+        born = user.birth_date
         patronymics = build_search_key(pupil.patronymic), build_search_key(user.patronymic)
         value_pairs = ((pupil.phone, user.phone), (pupil.email, user.email), (pupil.birth_date, born), patronymics)
         if any(mine and theirs and mine != theirs for mine, theirs in value_pairs):
@@ -153,10 +154,8 @@ class RowPlanner:
         if plan.new_user is not None:
             return
         pupil = plan.pupil
-        born = self.existing.birth_dates.get(person.pk)
-        if born and pupil.birth_date and born != pupil.birth_date:
-            pupil.add_error("birth_date", _("This pupil has another birth date here."))
         for name, message in (
+            ("birth_date", _("This pupil has another birth date here.")),
             ("phone", _("This pupil has another phone here: change it on the pupil's page.")),
             ("email", _("This pupil has another e-mail here: change it on the pupil's page.")),
         ):
@@ -226,7 +225,7 @@ class RowPlanner:
             return _("A user cannot be their own guardian.")
         if parent.pk not in self.existing.within_reach or not parent.is_active:
             return _("This is already in use.")
-        if parent.pk in self.existing.birth_dates:
+        if parent.pk in self.existing.minors:
             return _("A child cannot be a guardian.")
         if (person.pk, parent.pk) in self.existing.guardians:
             return _("This user is the guardian of the parent.")
@@ -263,7 +262,7 @@ class RowPlanner:
         existing.add_person(person)
         self.row_by_user.setdefault(person.pk, pupil.row_number)
         if plan.child_profile is not None:
-            existing.birth_dates[person.pk] = plan.child_profile.birth_date
+            existing.minors.add(person.pk)
         if plan.guardian is not None:
             parent = plan.guardian.parent
             parent.role = Role.PARENT.value if parent.role == Role.MEMBER else parent.role

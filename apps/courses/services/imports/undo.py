@@ -31,6 +31,7 @@ from apps.courses.models.groups import Freeze, Membership, MembershipChange, Wai
 from apps.courses.models.imports import Import, ImportRow, ImportState
 from apps.courses.queries import list_people_within_reach
 from apps.courses.services import waiting_list
+from apps.courses.services.imports.writer import serialize_value
 from apps.courses.services.memberships import publish_membership_event
 from apps.events.publishing import recheck_sockets
 from apps.settings.services import write_audit_log
@@ -238,7 +239,7 @@ def _restore_old_values(users: Mapping[UUID, User], undone_rows: Collection[Impo
             continue
         for name, old in row.made.get("before", {}).items():
             proved = getattr(person, f"{name}_verified_at", None) is not None
-            if proved or getattr(person, name) != row.made["after"][name]:
+            if proved or serialize_value(getattr(person, name)) != row.made["after"][name]:
                 kept[row.pk] = _("A value was changed after the import and was kept.")
                 continue
             setattr(person, name, old)
@@ -246,6 +247,6 @@ def _restore_old_values(users: Mapping[UUID, User], undone_rows: Collection[Impo
     for person in changed.values():
         set_search_names(person)
         person.updated_at = timezone.now()
-    columns = ["last_name", "patronymic", "phone", "email", "role", *SEARCH_NAMES, "updated_at"]
+    columns = ["last_name", "patronymic", "phone", "email", "birth_date", "role", *SEARCH_NAMES, "updated_at"]
     User.objects.bulk_update(list(changed.values()), columns, batch_size=1000)
     return kept

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -54,11 +55,16 @@ def describe_created_objects(plan: RowPlan) -> dict[str, Any]:
         description["memberships"] = [str(membership.pk) for membership in plan.memberships]
     if plan.old_values:
         description["before"] = plan.old_values
-        description["after"] = {name: getattr(plan.person, name) for name in plan.old_values}
+        description["after"] = {name: serialize_value(getattr(plan.person, name)) for name in plan.old_values}
     if plan.guardian is not None:
         description["carer"] = str(plan.guardian.parent_id)
         description |= {"parent_was": plan.old_parent_role} if plan.old_parent_role else {}
     return description
+
+
+def serialize_value(value: str | date | None) -> str | None:
+    """Return a value of a user as `ImportRow.made` stores it."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _save_people(actor: User, plans: Sequence[RowPlan]) -> None:
@@ -77,7 +83,8 @@ def _save_people(actor: User, plans: Sequence[RowPlan]) -> None:
     User.objects.bulk_create(made, batch_size=BATCH)
     for user in old:
         user.updated_at = timezone.now()
-    columns = ["last_name", "patronymic", "phone", "email", "role", "number", *SEARCH_NAMES, "updated_at"]
+    columns = ["last_name", "patronymic", "phone", "email", "birth_date", "role", "number"]
+    columns += [*SEARCH_NAMES, "updated_at"]
     User.objects.bulk_update(old, columns, batch_size=BATCH)
     for user in made:
         publish_webhook_event(UserCreated.from_user(user, by=actor))
