@@ -18,8 +18,8 @@ NOTIFICATION_TYPES = [
         ADULT_SOON,
         _("Adult from {day}"),
         _(
-            "From {day} {student} is an adult, answers consents, and may end the access of each guardian. Earlier answers"
-            " of guardians stand until {student} answers."
+            "From {day} {student} is an adult, answers consents, and may end the access of each guardian."
+            " What guardians answered stands until {student} answers."
         ),
         channels=TELEGRAM_CHANNELS,
         recipient_roles=BUYERS,

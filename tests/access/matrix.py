@@ -105,6 +105,7 @@ def send_request(
         operation.at(*values),
         json=world.filled(sent),
         query=world.filled(rule.query if query is None else query),
+        form=world.filled(rule.body) if rule.file else None,
         files={"file": getattr(world, rule.file)} if rule.file else None,
         idempotency_key="matrix" if rule.key else None,
     )

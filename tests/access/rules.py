@@ -8,6 +8,7 @@ What differs is an exception (`exceptions.tsv`), with its reason.
 from collections.abc import Iterable
 from typing import Any
 
+from apps.core.local_days import get_today
 from tests.access.rules_base import Rule, rule, split_methods
 from tests.access.rules_centre import CENTRE_LINKS, CENTRE_RULES
 from tests.access.rules_coins import COIN_LINKS, COIN_RULES
@@ -22,6 +23,7 @@ LINKS: dict[str, frozenset[str]] = {
     for name, people in {
         "anybody": PEOPLE,
         "own": {"child"},
+        "adult": {"other_pupil"},
         "family": {"child", "parent"},
         "group": {"child", "pupil", "parent", "cashier"} | TEACHING | OFFICE,
         "taught": {"cashier"} | TEACHING | OFFICE,
@@ -114,6 +116,15 @@ OTHER_RULES: dict[str, Rule] = {
     "POST /auth/children/{id}/reset/": rule("office", "child"),
     "GET /auth/children/{id}/consents/": rule("guardian", "child"),
     "PUT /auth/children/{id}/consents/{kind}/": rule("guardians", "child", "kind"),
+    "POST /auth/children/{id}/consents/{kind}/paper/": rule(
+        "office",
+        "child",
+        "kind",
+        body={"given": "true", "signed_by": "Gulnora Oripova", "signed_on": str(get_today("Asia/Tashkent"))},
+        file="photo",
+    ),
+    "GET /auth/users/me/guardians/": rule("anybody"),
+    "DELETE /auth/users/me/guardians/{id}/": rule("adult", "other_guardian"),
     "GET /auth/guardians/": rule("anybody"),
     "POST /auth/guardians/": rule("office", body={"parent": "@stranger", "child": "@child"}),
     "GET /auth/guardians/{id}/": rule("guardianship", "guardian"),
@@ -338,6 +349,7 @@ CASES: list[tuple[str, Rule]] = [
     ("GET /auth/children/{id}/consents/", rule("none", "other_pupil")),
     ("GET /auth/children/{id}/consents/", rule("none", "erased_child")),
     ("PUT /auth/children/{id}/consents/{kind}/", rule("none", "other_pupil", "kind")),
+    ("DELETE /auth/users/me/guardians/{id}/", rule("own", "guardian")),
     ("POST /auth/children/{id}/device/", rule("none", "other_pupil")),
     ("POST /auth/children/{id}/device/", rule("none", "former_pupil")),
     ("POST /auth/children/{id}/reset/", rule("none", "pupil")),

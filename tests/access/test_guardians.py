@@ -102,6 +102,7 @@ def test_teacher_reads_hidden_marks_of_pupils_but_not_of_her_child(
     other_teacher, other_group, other_pupil, pupil, group
 ):
     link(other_teacher, pupil)
+    submission_helpers.allow_recordings(pupil)
     seen = []
     for take, (learners, person) in enumerate(((other_group, other_pupil), (group, pupil))):
         hidden = score(learners, person, take=take, teacher_first=True)

@@ -114,6 +114,7 @@ class World:
         models.ChildProfile.objects.create(user=self.erased_child, birth_date=date(2016, 3, 4), code="ANVAR8")
         models.Guardian.objects.create(parent=self.parent, child=self.erased_child, kind="mother")
         self._update(self.erased_child, erased_at=timezone.now())
+        self._update(self.other_pupil, birth_date=date(2000, 1, 1))
         self.other_guardian = models.Guardian.objects.create(
             parent=self.other_parent, child=self.other_pupil, kind="mother"
         )

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 import apps.jobs.services as jobs
-from apps.accounts.models import User
+from apps.accounts.models import Consent, ConsentKind, User
 from apps.courses.models import Group
 from apps.events.models import StreamEvent
 from apps.homework.models import Assignment, Attempt, Homework, ScoreProposal
@@ -76,6 +76,11 @@ def get_homework(assignment: Assignment, student: User) -> Homework:
 def build_upload(clip: str = "good-adult.webm", *, more: bytes = b"") -> SimpleUploadedFile:
     """A clip's bytes; `more` behind them makes another file of the same sound."""
     return SimpleUploadedFile(clip, (CLIPS / clip).read_bytes() + more)
+
+
+def allow_recordings(child: User, guardian: User | None = None) -> None:
+    """The guardian's consent to recordings of a minor."""
+    Consent.objects.create(person=child, kind=ConsentKind.RECORDING, given=True, text_version="1", given_by=guardian)
 
 
 def submit_recording(assignment: Assignment, student: User, *, take: int = 0, clip: str = "good-adult.webm") -> Attempt:

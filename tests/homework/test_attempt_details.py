@@ -61,6 +61,7 @@ def test_flags_are_shown_only_to_the_teacher(assignment, pupil, teacher, client_
 
 def test_guardian_without_access_to_recordings_sees_only_the_score(assignment, pupil, parent, client_for):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_recordings=False)
+    submission_helpers.allow_recordings(pupil, parent)
     attempt = submit_and_score(assignment, pupil, score_recorded_evidence())
     seen = get_attempt(client_for(parent), attempt)
     assert (seen["score"], seen["audio"], seen["peaks"]) == (attempt.score.overall, None, None)

@@ -21,7 +21,7 @@ from apps.notifications.models import Notification
 from apps.settings.models import Branch, SystemSettings
 from tests import factories
 from tests.homework.request_helpers import post_submission
-from tests.homework.submission_helpers import assign_reading, build_upload, get_homework
+from tests.homework.submission_helpers import allow_recordings, assign_reading, build_upload, get_homework
 
 MORNING = datetime(2026, 9, 7, 6, tzinfo=UTC)
 DEADLINE = MORNING + timedelta(days=3)
@@ -44,6 +44,7 @@ def clock():
 def due(group, parent, pupil, clock):
     """Due on Thursday at 11 in Tashkent; `parent` cares for `pupil`."""
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    allow_recordings(pupil, parent)
     return assign_reading(group, deadline=DEADLINE)
 
 

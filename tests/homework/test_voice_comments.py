@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from apps.accounts.models import Guardian
 from apps.core.models import StoredFile
 from tests.homework.review_helpers import post_review
-from tests.homework.submission_helpers import build_upload, scored_result, submit_and_score
+from tests.homework.submission_helpers import allow_recordings, build_upload, scored_result, submit_and_score
 
 
 def send(client, homework, upload=None):
@@ -14,6 +14,7 @@ def send(client, homework, upload=None):
 
 def test_voice_comment_of_a_review_is_played_by_range(assignment, pupil, parent, teacher, second_pupil, client_for):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_recordings=False)
+    allow_recordings(pupil, parent)
     homework = submit_and_score(assignment, pupil, scored_result(50.0)).homework
     client = client_for(teacher)
     sent = send(client, homework)

@@ -24,15 +24,16 @@ from tests.remote_control import serve_methods
 @pytest.mark.django_db(transaction=True)
 def test_parent_pages(play, group, other_group, pupil, second_pupil, other_pupil, parent, teacher):
     User.objects.filter(pk=second_pupil.pk).update(first_name=HTML)
-    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     for child, hidden in ((second_pupil, "sees_payments"), (other_pupil, "sees_progress")):
         Guardian.objects.create(parent=parent, child=child, kind="mother", sees_recordings=False, **{hidden: False})
+    submission_helpers.allow_recordings(second_pupil)
     lesson = create_running_lesson(group)
     before = lesson.starts_at - timedelta(days=1)
     missed = create_lesson(actor=None, group=group, starts_at=before, ends_at=before + timedelta(minutes=90))
     assert send_marks(teacher, missed, mark_row(pupil, "absent")).status == 200
     read = submission_helpers.assign_reading(group, title="Unit 1")
     submission_helpers.submit_and_score(read, pupil, submission_helpers.recorded_result())
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     other = "good-child.m4a"
     attempt = submission_helpers.submit_recording(read, second_pupil, clip=other)
     submission_helpers.store_result(attempt, submission_helpers.recorded_result(other))

@@ -180,6 +180,7 @@ class Engine:
 def test_teacher_answers_excuses_and_extends_deadlines(play, group, teacher, pupil, second_pupil, parent):
     """Excuses, more time, a deadline that is moved, homework that is taken back; a recording that nobody hears."""
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    submission_helpers.allow_recordings(pupil)
     lesson = create_running_lesson(group)
     assert send_marks(teacher, lesson, mark_row(pupil, "absent")).status == 200
     first = submission_helpers.assign_reading(group, title="Unit 1", deadline=timezone.now() + timedelta(days=1))

@@ -41,6 +41,7 @@ def test_only_guardians_teachers_and_the_office_subscribe_to_a_child(
 
 def test_guardian_gets_homework_and_register_events_without_word_results(open_as, group, teacher, pupil, parent):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    submission_helpers.allow_recordings(pupil, parent)
     now = timezone.now()
     lesson = Lesson.objects.create(group=group, starts_at=now - timedelta(minutes=5), ends_at=now + timedelta(hours=1))
     socket = open_as(parent)

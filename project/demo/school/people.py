@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from apps.accounts.models import Guardian, GuardianKind, User
+from apps.accounts.consents import TEXTS
+from apps.accounts.models import Consent, ConsentKind, Guardian, GuardianKind, User
 from apps.core.number_series import take_numbers
 from apps.core.permissions import Role
 from project.demo.school import names
@@ -12,21 +13,25 @@ from project.demo.school.structure import School
 
 
 def create_pupils_and_parents(school: School) -> None:
-    """Insert all pupils, parents and guardian links. Call it within a transaction."""
+    """Insert all pupils, parents, guardian links and consents to recordings. Call it within a transaction."""
     created_at = school.get_moment(school.first_day - timedelta(days=10))
     links: list[Guardian] = []
+    consents: list[Consent] = []
     while len(school.pupils) < school.size.pupils:
         family = names.make_family(school.rng, most_children=school.size.pupils - len(school.pupils))
-        _create_family(school, family, created_at, links)
+        _create_family(school, family, created_at, links, consents)
     numbers = take_numbers("students", len(school.pupils))
     for pupil, number in zip(school.pupils, numbers, strict=True):
         pupil.number = number
     insert_rows(school.pupils)
     insert_rows(school.parents)
     insert_rows(links)
+    insert_rows(consents)
 
 
-def _create_family(school: School, family: names.FamilyNames, created_at: datetime, links: list[Guardian]) -> None:
+def _create_family(
+    school: School, family: names.FamilyNames, created_at: datetime, links: list[Guardian], consents: list[Consent]
+) -> None:
     locale = "ru" if family.cyrillic and school.rng.random() < 0.5 else "uz"
     parents = [
         _create_person(school, "parent", name, Role.PARENT, created_at, school.parents, locale)
@@ -47,6 +52,13 @@ def _create_family(school: School, family: names.FamilyNames, created_at: dateti
                     kind=GuardianKind.MOTHER if mother else GuardianKind.FATHER,
                 )
             )
+        for parent in parents[:1]:
+            answer = {
+                "kind": ConsentKind.RECORDING,
+                "given": True,
+                "text_version": TEXTS[ConsentKind.RECORDING].version,
+            }
+            consents.append(school.build_row(Consent, created_at, person=child, given_by=parent, **answer))
 
 
 def _create_person(

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from apps.accounts.models import Consent, Guardian, TelegramLink, User
+from apps.accounts.models import Guardian, TelegramLink, User
 from apps.core.local_days import get_day_bounds, get_local_day
 from tests.accounts.entry.conftest import run_jobs  # noqa: F401
 from tests.accounts.telegram.chat import Bot, new_chat
 from tests.accounts.telegram.conftest import bot, jasur, server  # noqa: F401
 from tests.attendance.register_requests import create_group_lesson
+from tests.homework.submission_helpers import allow_recordings
 from tests.payments.stripe.conftest import stripe  # noqa: F401
 from tests.portal.telegram.bot_user import BotUser
 from tests.processes import processes  # noqa: F401
@@ -28,7 +29,7 @@ def mother(bot, parent, pupil, second_pupil, group):  # noqa: F811
     rights = dict.fromkeys(("sees_progress", "sees_recordings", "sees_payments"), True)
     for child in (pupil, second_pupil):
         Guardian.objects.create(parent=parent, child=child, kind="mother", **rights)
-        Consent.objects.create(person=child, kind="recording", given=True, text_version="1", given_by=parent)
+        allow_recordings(child, parent)
     return linked(bot, parent)
 
 

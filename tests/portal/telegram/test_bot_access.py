@@ -60,6 +60,7 @@ def test_teacher_gets_no_recordings_in_the_chat(teaching, attempt):
 
 def test_child_under_8_has_stars_and_no_number(mother, pupil, second_pupil, group):
     Guardian.objects.filter(child=second_pupil).delete()
+    pupil.consents.all().delete()
     review_helpers.make_child(pupil)
     result = review_helpers.score_recorded_evidence(age_band="under8")
     homework.submit_and_score(homework.assign_reading(group, title="Unit 3"), pupil, result)
