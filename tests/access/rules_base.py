@@ -7,7 +7,8 @@ from typing import Any
 @dataclass(frozen=True)
 class Rule:
     """`link`: who gets through. `path`: what the parameters of the path name. `body` is laid over the schema's
-    example (with a `file` it is the form), `query` is sent as it is; `@name` in them is the id of that thing. `status` when it is not the first.
+    example (with a `file` it is the form), `query` is sent as it is; `@name` in them is the id of that thing. `status`
+    when it is not the first.
     """
 
     link: str
