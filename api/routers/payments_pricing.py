@@ -163,8 +163,8 @@ def price_overrides_list(request: SignedInRequest, query: Query[schemas.OwnPrice
 def price_overrides_create(request: SignedInRequest, payload: schemas.OwnPriceIn) -> PriceOverride:
     """Create a price override.
 
-    One pupil of a group pays this price instead of the schedule's. Payments for periods that begin on these days are
-    repriced within a minute.
+    One pupil of a group pays this price in place of the payment schedule's. Payments for periods that begin on these
+    days are repriced within a minute.
     """
     user = request.auth.user
     membership = pricing.get_membership_or_invalid(user, payload.membership)

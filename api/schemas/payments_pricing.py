@@ -38,7 +38,9 @@ Reason = Annotated[str, Field(max_length=200)]
 
 
 class PaymentScheduleIn(In):
-    """How a group pays. Without an `amount`, a month costs the price of the group, or else of its course."""
+    """How a group pays. `amount` may be left out only by month: then the price is that of the group, or else of its
+    course. `pack_lessons` belongs to packs only. Amounts must be in `currency`.
+    """
 
     model_config = build_example(group=GROUP["id"], mode="month", amount=MONEY, due_day=5, valid_from="2026-09-01")
 
@@ -46,20 +48,35 @@ class PaymentScheduleIn(In):
     mode: ScheduleMode = ScheduleMode.MONTH
     amount: MoneyIn | None = Field(None, description="Price of a month, a lesson or a pack, depending on `mode`.")
     currency: Currency = "UZS"
-    pack_lessons: PackLessons | None = Field(None, description="Number of lessons in a pack.")
+    pack_lessons: PackLessons | None = Field(None, description="Number of lessons in a pack; only for packs.")
     due_day: DueDay = 5
     prorate: bool = Field(
         True, description="Pupils who join, transfer, freeze or leave during a month pay a part of it."
     )
-    credit_holidays: bool = Field(False, description="Lessons cancelled by a holiday or the office are not charged.")
-    credit_uncharged: bool = Field(False, description="Lessons with a mark that is not charged are not charged either.")
-    enrolment_fee: MoneyIn | None = Field(None, description="Charged once, when a pupil joins.")
-    bill_on_joining: bool = Field(True, description="Pupils who join during a month pay the rest of it at once.")
+    credit_holidays: bool = Field(
+        False,
+        description="By month only: lessons cancelled by a holiday or the office are taken off the price. "
+        "By lesson they always are.",
+    )
+    credit_uncharged: bool = Field(
+        False,
+        description="By month only: lessons whose mark is not charged (such as excused) are taken off the price. "
+        "By lesson they always are.",
+    )
+    enrolment_fee: MoneyIn | None = Field(
+        None,
+        description="Charged once for each pupil and group, when the membership becomes active; not after a transfer.",
+    )
+    bill_on_joining: bool = Field(
+        True,
+        description="True: a pupil who joins during a month pays for the rest of it. "
+        "False: the rest of that month is free. No effect on packs.",
+    )
     valid_from: Day | None = Field(None, description="First day. Default: the first day of the current month.")
     valid_until: Day | None = Field(None, description="Last day; null: no end.")
 
     def values(self) -> dict[str, Any]:
-        """Return the values of the schedule's fields."""
+        """Return the values of the payment schedule's fields."""
         values = self.model_dump(exclude={"group", "amount", "enrolment_fee", "valid_from"})
         values["amount"] = self.amount.in_currency(self.currency) if self.amount else None
         values["enrolment_fee"] = self.enrolment_fee.in_currency(self.currency) if self.enrolment_fee else 0
@@ -67,8 +84,9 @@ class PaymentScheduleIn(In):
 
 
 class PaymentScheduleChanges(Changes):
-    """Changes of a schedule; fields that are not sent stay. Group and currency cannot change. Payments of the current
-    month and later are repriced.
+    """Changes of a payment schedule; fields that are not sent stay. Group and currency cannot change; nor can `mode`,
+    `pack_lessons` and `valid_from` once a payment was made by the schedule (409). Payments of the current month and
+    later are repriced.
     """
 
     model_config = build_example(amount=MONEY, due_day=10)
@@ -140,10 +158,10 @@ class SchedulesQuery(PageQuery):
 
     model_config = build_example(on="2026-11-20", ordering="-valid_from")
 
-    group: UUID | None = Field(None, description="Only schedules of this group.")
-    branch: UUID | None = Field(None, description="Only schedules of groups of this branch.")
-    mode: ScheduleMode | None = Field(None, description="Only schedules with this mode.")
-    on: Day | None = Field(None, description="Only schedules in force on this day.")
+    group: UUID | None = Field(None, description="Only payment schedules of this group.")
+    branch: UUID | None = Field(None, description="Only payment schedules of groups of this branch.")
+    mode: ScheduleMode | None = Field(None, description="Only payment schedules with this mode.")
+    on: Day | None = Field(None, description="Only payment schedules in force on this day.")
 
 
 class RunIn(In):
@@ -159,7 +177,16 @@ class RunIn(In):
 
 
 class RunSkippedOut(Out):
-    """How many pupils got no payment for this reason."""
+    """How many memberships got no payment for this reason.
+
+    - `not_learning`: a trial, or no day in the month that counts for the price.
+    - `not_begun`: the first day to pay for has not come yet.
+    - `no_schedule`: no payment schedule is in force.
+    - `no_price`: neither the payment schedule nor the group nor the course has a price in this currency.
+    - `joined_later`: the pupil joined during the month, and `bill_on_joining` is false.
+    - `nothing_due`: the price is 0: no lesson counts, the pupil is frozen, or the former group was paid the month.
+    - `other_month`: packs are billed only in the current month.
+    """
 
     model_config = build_example(reason="not_learning", count=3)
 
@@ -168,7 +195,9 @@ class RunSkippedOut(Out):
 
 
 class RunOut(Out):
-    """Result of a billing run: payments created, payments that existed before (`standing`), and pupils skipped."""
+    """Result of a billing run: payments created; memberships that were billed already and got nothing new (`standing`);
+    memberships that got no payment, by reason (`skipped`).
+    """
 
     model_config = build_example(month="2026-11", created=980, standing=12)
 
@@ -203,9 +232,9 @@ class DiscountBranchOut(Out):
 
 
 class DiscountIn(In):
-    """A discount: `percent_hundredths` for percent and sibling (1050 is 10.5 %), `amount` for fixed. For one pupil,
-    group, course or branch; with none of them, for all pupils. All `stackable` discounts apply; of the others, only the
-    largest.
+    """A discount: `percent_hundredths` for percent and sibling (1050 is 10.5 %), `amount` for fixed. Give at most
+    one of pupil, group, course and branch; with none it is for all pupils. `sibling` is for the second and every
+    further child of a guardian, and takes no pupil. All `stackable` discounts apply; of the others, only the largest.
     """
 
     model_config = build_example(name=NAME, kind="sibling", percent_hundredths=1050, stackable=True)
@@ -214,8 +243,16 @@ class DiscountIn(In):
     kind: DiscountKind
     percent_hundredths: int | None = Field(None, ge=1, le=10_000)
     amount: MoneyIn | None = None
-    starts_on: Day | None = Field(None, description="Applies to periods that begin on this day or later.")
-    ends_on: Day | None = Field(None, description="Applies to periods that begin on this day or earlier.")
+    starts_on: Day | None = Field(
+        None,
+        description="Applies to months whose first day for this pupil is this day or later; a pupil who joins later in "
+        "the month begins on the day of joining. For packs: the pack's first day.",
+    )
+    ends_on: Day | None = Field(
+        None,
+        description="Applies to months whose first day for this pupil is this day or earlier. "
+        "For packs: the pack's first day.",
+    )
     stackable: bool = False
     student: UUID | None = None
     group: UUID | None = None
@@ -225,7 +262,9 @@ class DiscountIn(In):
 
 
 class DiscountChanges(Changes):
-    """Changes of a discount; fields that are not sent stay. Payments of the current month and later are repriced."""
+    """Changes of a discount; fields that are not sent stay. Kind and target (pupil, group, course, branch) cannot
+    change: archive the discount and create another. Payments of the current month and later are repriced.
+    """
 
     model_config = build_example(percent_hundredths=1500, ends_on="2027-05-31")
 
@@ -295,7 +334,9 @@ class OwnPriceMoneyIn(In):
 
 
 class OwnPriceIn(In):
-    """The price of one membership instead of the schedule's price, for periods that begin on these days."""
+    """The price of one membership in place of the payment schedule's. It applies to months whose first day for this
+    pupil is from `starts_on` to `ends_on`; for packs, the pack's first day counts. If several apply, the newest counts.
+    """
 
     model_config = build_example(
         membership=OVERRIDE["membership"], amount=MONEY, starts_on="2026-09-01", reason=OVERRIDE["reason"]
@@ -309,7 +350,7 @@ class OwnPriceIn(In):
 
 
 class OwnPriceOut(Out):
-    """The price of one membership instead of the schedule's price."""
+    """The price of one membership in place of the payment schedule's."""
 
     model_config = build_example(**OVERRIDE)
 

@@ -9,12 +9,12 @@ from apps.backups.models import BackupRun
 from apps.backups.sets import CLOCK_TOLERANCE
 
 RESTORE_SCHEMA = "talim_restore"
-"""The schema that exists in a database between the restore of its data and the end of the restore."""
+"""A schema that marks an unfinished restore: created with the data, dropped as the last step."""
 
 
 def get_last_successful_run() -> BackupRun | None:
-    """Return the latest successful run: the age of what a restore would bring back. Runs that ended in the future by
-    the database's clock are skipped, because they would hide failures for years.
+    """Return the latest successful run. A run that ended more than an hour in the future is skipped: a clock was wrong,
+    and it would stay the latest for years.
     """
     return BackupRun.objects.filter(ok=True, finished_at__lt=Now() + CLOCK_TOLERANCE).order_by("-finished_at").first()
 
@@ -26,8 +26,8 @@ def get_last_successful_run_end() -> datetime | None:
 
 
 def get_unfinished_restore() -> str:
-    """Return the set whose data was restored without finishing the restore; "" for none. Its waiting messages, sessions
-    and jobs are still those of the old server.
+    """Return the name of the backup set whose data was restored while the restore did not end; "" for none. Its waiting
+    messages, sessions and jobs are still those of the old server.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [f"{RESTORE_SCHEMA}.unfinished"])

@@ -6,7 +6,9 @@ class NotificationsConfig(AppConfig):
     label = "notifications"
 
     def ready(self) -> None:
-        """Register the flush hook for messages that are sent after the commit."""
+        """Register the hook that runs just before the commit and stores deferred messages as a job; the job sends them
+        after the commit.
+        """
         from apps.core.uow import DEFERRED, register_before_commit_hook
         from apps.notifications import after_commit
 

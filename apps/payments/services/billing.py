@@ -26,19 +26,24 @@ PACK_KEY_PREFIX = "pack:"
 
 
 class Skip(StrEnum):
-    """Why a member of a group owes no new payment for a month."""
+    """Why a membership gets no payment for a month.
+
+    - `NOT_LEARNING`: a trial, or no day in the month that counts for the price.
+    - `NOT_BEGUN`: the first day to pay for has not come yet.
+    - `NO_SCHEDULE`: no payment schedule is in force.
+    - `NO_PRICE`: neither the payment schedule nor the group nor the course has a price in this currency.
+    - `JOINED_LATER`: the pupil joined during the month, and `bill_on_joining` is false.
+    - `NOTHING_DUE`: the price is 0: no lesson counts, the pupil is frozen, or the former group was paid the month.
+    - `OTHER_MONTH`: packs are billed only in the current month.
+    """
 
     NOT_LEARNING = "not_learning"
-    """A trial, or one that became more only later."""
     NOT_BEGUN = "not_begun"
     NO_SCHEDULE = "no_schedule"
     NO_PRICE = "no_price"
     JOINED_LATER = "joined_later"
-    """In mid-month, into a group that bills only whole months of who joins."""
     NOTHING_DUE = "nothing_due"
-    """Frozen all the time, no lesson that is theirs, paid in the group they came from, or a price of nothing."""
     OTHER_MONTH = "other_month"
-    """Packs are owed as they are used up, not for a month of the past or the future."""
 
 
 @dataclass

@@ -1,4 +1,6 @@
-"""JSON-RPC of Payme's calls: parsed strictly, answered with either `result` or `error`."""
+"""JSON-RPC of Payme's calls. The JSON is parsed strictly; the member `jsonrpc` is not checked. Each call is answered
+with `result` or `error`.
+"""
 
 import json
 from collections.abc import Mapping
@@ -26,8 +28,8 @@ class RpcCall:
 def parse_body(body: bytes) -> Any:
     """Return the body as JSON, or INVALID_JSON.
 
-    orjson refuses what is not strict JSON (NaN, lone surrogates, endless nesting); the standard library then reads
-    integers of any length exactly.
+    orjson refuses what is not strict JSON (NaN, lone surrogates, endless nesting) and numbers beyond a double. The
+    standard library then reads integers above 64 bits exactly; orjson would read them as floats.
     """
     try:
         orjson.loads(body)
