@@ -10,7 +10,7 @@ from api.lists import PageQuery
 from api.schemas.base import Changes, Day, In, Out, build_example
 from api.schemas.catalogue import PRICE, Price, PriceOut
 from api.schemas.courses import COURSE, PERSON, CourseOut, PersonOut
-from apps.courses.models import GroupStatus, MembershipStatus
+from apps.courses.models import GroupStatus, MembershipChangeKind, MembershipStatus
 
 JoinAs = Literal["lead", "trial", "active"]
 EndAs = Literal["left", "graduated"]
@@ -269,11 +269,16 @@ class MembersQuery(PageQuery):
 
 
 class MemberChangeOut(Out):
-    """A change of a membership; `on` is the day from which it counts (for an end: the last day)."""
+    """A change of a membership; `on` is the day from which it counts (for an end: the last day).
+
+    A `freeze` has its last day in `until`, an `unfreeze` the day of return in `on`. Both have the status before and
+    after; it stays when the days do not include today.
+    """
 
     model_config = build_example(
         from_status="trial",
         to_status="active",
+        kind="status",
         on="2026-09-14",
         by=PERSON,
         reason="",
@@ -282,7 +287,9 @@ class MemberChangeOut(Out):
 
     from_status: str
     to_status: str
+    kind: MembershipChangeKind
     on: date
+    until: date | None
     by: PersonOut | None
     reason: str
     created_at: datetime

@@ -91,7 +91,7 @@ class MembershipAdmin(ReadOnlyAdmin):
 
 @admin.register(MembershipChange)
 class MembershipChangeAdmin(ReadOnlyAdmin):
-    list_display = ("membership", "from_status", "to_status", "on", "by")
+    list_display = ("membership", "kind", "from_status", "to_status", "on", "until", "by")
     list_select_related = ("membership", "by")
 
 

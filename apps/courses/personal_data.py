@@ -31,7 +31,7 @@ PERSONAL_DATA = [
         "courses.MembershipChange",
         "membership__student",
         KEEP,
-        "created_at membership from_status to_status on reason",
+        "created_at membership from_status to_status kind on until reason",
         empty={"reason": ""},
     ),
     PersonalData("courses.MembershipChange", "by", KEEP, "created_at membership to_status on", own=False),

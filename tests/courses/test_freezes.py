@@ -100,3 +100,33 @@ def test_leads_and_ended_memberships_cannot_be_frozen(group, membership, strange
     assert Freeze.objects.get().ends_on == date(2026, 11, 15)
     for person in (stranger, membership.student):
         assert client_for(person).post(f"{member_path(membership)}freeze/", {}).status == 403
+
+
+def test_every_freeze_and_unfreeze_stands_in_the_history_with_who_and_why(membership, manager):
+    client, address = client_for(manager), member_path(membership)
+    assert (
+        client.post(f"{address}freeze/", {"starts_on": "2026-12-01", "ends_on": "2026-12-10", "reason": "Trip."}).status
+        == 200
+    )
+    assert client.post(f"{address}unfreeze/", {"on": "2026-12-05"}).status == 200
+    assert client.post(f"{address}freeze/", {"starts_on": "2026-11-02", "ends_on": "2026-11-06"}).status == 200
+    assert client.post(f"{address}freeze/", {"reason": "Ill."}).status == 409, "overlaps the planned one"
+    assert client.post(f"{address}freeze/", {"ends_on": "2026-11-30", "reason": "Ill."}).status == 200
+    assert client.post(f"{address}unfreeze/", {}).status == 200
+    steps = client.get(f"{address}history/").json["results"]
+    keys = ("kind", "from_status", "to_status", "on", "until", "reason")
+    assert [tuple(step[key] for key in keys) for step in steps] == [
+        ("freeze", "active", "active", "2026-12-01", "2026-12-10", "Trip."),
+        ("unfreeze", "active", "active", "2026-12-05", None, ""),
+        ("freeze", "active", "active", "2026-11-02", "2026-11-06", ""),
+        ("freeze", "active", "frozen", "2026-11-20", "2026-11-30", "Ill."),
+        ("unfreeze", "frozen", "active", "2026-11-20", None, ""),
+    ]
+    assert {step["by"]["id"] for step in steps} == {str(manager.pk)}
+
+
+def test_second_freeze_of_a_frozen_trial_leaves_it_a_trial_afterwards(group, stranger, client):
+    trial = add_member(actor=None, group=group, student=stranger, status="trial", joined_on=date(2026, 11, 1))
+    client.post(f"{member_path(trial)}freeze/", {"ends_on": "2026-11-30"})
+    client.post(f"{member_path(trial)}freeze/", {"starts_on": "2026-12-10", "ends_on": "2026-12-20"})
+    assert client.post(f"{member_path(trial)}unfreeze/", {}).json["status"] == "trial"

@@ -22,6 +22,7 @@ from apps.courses.models.groups import (
     LeadChange,
     Membership,
     MembershipChange,
+    MembershipChangeKind,
     MembershipStatus,
     WaitingEntry,
 )

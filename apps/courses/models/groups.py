@@ -181,13 +181,32 @@ class Membership(BaseModel):
         return f"{self.student_id} in {self.group_id}"
 
 
+class MembershipChangeKind(models.TextChoices):
+    """What was done: the status changed, or somebody froze or unfroze the membership, on whatever days."""
+
+    STATUS = "status"
+    FREEZE = "freeze"
+    UNFREEZE = "unfreeze"
+
+
 class MembershipChange(BaseModel):
-    """One change of a membership; `on` is the local day from which it counts."""
+    """One change of a membership; `on` is the local day from which it counts.
+
+    A freeze has its last day in `until`. A freeze of other days than today leaves the status; the daily job changes it
+    then, with a row of its own.
+    """
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="changes")
     from_status = models.CharField(max_length=10, blank=True)
     to_status = models.CharField(max_length=10)
+    kind = models.CharField(
+        max_length=10,
+        choices=MembershipChangeKind.choices,
+        default=MembershipChangeKind.STATUS,
+        db_default=MembershipChangeKind.STATUS,
+    )
     on = models.DateField()
+    until = models.DateField(null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     reason = models.CharField(max_length=200, blank=True)
 

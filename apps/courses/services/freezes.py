@@ -14,7 +14,7 @@ from apps.core.errors import Conflict, Invalid, raise_on_constraint_violation
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_date, validate_field
 from apps.courses import events
-from apps.courses.models import Freeze, Membership, MembershipStatus
+from apps.courses.models import Freeze, Membership, MembershipChangeKind, MembershipStatus
 from apps.courses.services import billing, memberships
 from apps.courses.services.locks import lock_open_membership
 from apps.courses.services.memberships import update_membership_fields
@@ -52,7 +52,11 @@ def freeze_membership(
             membership.freezes.create(starts_on=starts_on, ends_on=ends_on, reason=reason, by=actor)
         days = {"starts_on": (None, starts_on), "ends_on": (None, ends_on)}
         write_audit_log(actor, "groups.freeze", membership, days)
-        _apply_freezes(membership, starts_on, today, actor)
+        old = _apply_freezes(membership, starts_on, today)
+        kind = MembershipChangeKind.FREEZE
+        memberships.record_membership_change(
+            membership, old, on=starts_on, by=actor, reason=reason, kind=kind, until=ends_on
+        )
     return membership
 
 
@@ -75,39 +79,52 @@ def unfreeze_membership(*, actor: User | None, membership: Membership, on: date 
         _end_freeze_before(pause, on)
         days = {"starts_on": (pause.starts_on, pause.starts_on), "ends_on": (pause.ends_on, on - ONE_DAY)}
         write_audit_log(actor, "groups.unfreeze", membership, days)
-        _apply_freezes(membership, max(on, pause.starts_on), today, actor)
+        old = _apply_freezes(membership, max(on, pause.starts_on), today)
+        kind = MembershipChangeKind.UNFREEZE
+        memberships.record_membership_change(membership, old, on=on, by=actor, reason="", kind=kind)
     return membership
 
 
-def _apply_freezes(membership: Membership, since: date, today: date, actor: User | None) -> None:
-    """Trigger what follows a change of the freezes from the day `since`."""
+def _apply_freezes(membership: Membership, since: date, today: date) -> str:
+    """Trigger what follows a change of the freezes from the day `since`; return the status before."""
+    old = membership.status
     billing.request_repricing_from_earliest(membership.group_id, since)
     request_streak_recount(student=membership.student_id)
-    update_status_by_freezes(membership, today, actor=actor)
+    _follow_freezes(membership, today)
     memberships.publish_membership_event(membership, events.MembershipChanged)
+    return old
 
 
 def update_status_by_freezes(membership: Membership, today: date, *, actor: User | None) -> bool:
-    """Set the status of a locked open membership by its freezes. Return whether it changed."""
+    """Set the status of a locked open membership by its freezes, and record it. Return whether it changed."""
+    old, step = membership.status, _follow_freezes(membership, today)
+    if step is None:
+        return False
+    on, reason = step
+    memberships.record_membership_change(membership, old, on=on, by=actor, reason=reason)
+    return True
+
+
+def _follow_freezes(membership: Membership, today: date) -> tuple[date, str] | None:
+    """Set the status by the freezes. Return the day from which it counts and the reason; None when it stays."""
     pause = membership.freezes.filter(_lasts_until(today), starts_on__lte=today).first()
     if pause is not None and membership.status in (MembershipStatus.TRIAL, MembershipStatus.ACTIVE):
-        _set_status(membership, MembershipStatus.FROZEN, on=pause.starts_on, by=actor, reason=pause.reason)
-        return True
+        update_membership_fields(membership, status=MembershipStatus.FROZEN)
+        return pause.starts_on, pause.reason
     if pause is None and membership.status == MembershipStatus.FROZEN:
         last = membership.freezes.filter(ends_on__lt=today).order_by("-ends_on").first()
-        back_on = last.ends_on + ONE_DAY if last and last.ends_on else today
-        _set_status(membership, get_status_without_freeze(membership), on=back_on, by=actor, reason="")
+        update_membership_fields(membership, status=get_status_without_freeze(membership))
         memberships.enqueue_on_first_day("homework.assign_open", membership)
-        return True
-    return False
+        return (last.ends_on + ONE_DAY if last and last.ends_on else today), ""
+    return None
 
 
 def get_status_without_freeze(membership: Membership) -> MembershipStatus:
     """Return the status, or for a frozen membership the status before the freeze."""
     if membership.status != MembershipStatus.FROZEN:
         return MembershipStatus(membership.status)
-    frozen = membership.changes.filter(to_status=MembershipStatus.FROZEN).order_by("-id")
-    before = frozen.values_list("from_status", flat=True).first()
+    frozen = membership.changes.filter(to_status=MembershipStatus.FROZEN).exclude(from_status=MembershipStatus.FROZEN)
+    before = frozen.order_by("-id").values_list("from_status", flat=True).first()
     return MembershipStatus(before) if before else MembershipStatus.ACTIVE
 
 
@@ -130,9 +147,3 @@ def _end_freeze_before(pause: Freeze, on: date) -> None:
         Freeze.objects.filter(pk=pause.pk).delete()
     else:
         Freeze.objects.filter(pk=pause.pk).update(ends_on=on - ONE_DAY, updated_at=timezone.now())
-
-
-def _set_status(membership: Membership, status: MembershipStatus, *, on: date, by: User | None, reason: str) -> None:
-    old = membership.status
-    update_membership_fields(membership, status=status)
-    memberships.record_membership_change(membership, old, on=on, by=by, reason=reason)

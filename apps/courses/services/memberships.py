@@ -25,7 +25,7 @@ from apps.core.local_days import get_day_bounds
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_date, validate_field
 from apps.courses import events
-from apps.courses.models import Freeze, Group, Membership, MembershipChange, MembershipStatus
+from apps.courses.models import Freeze, Group, Membership, MembershipChange, MembershipChangeKind, MembershipStatus
 from apps.courses.services import billing, notifications, waiting_list
 from apps.courses.services.locks import lock_open_group, lock_open_membership, select_memberships_for_update
 from apps.courses.services.streaks import request_streak_recount
@@ -261,14 +261,23 @@ def update_membership_fields(membership: Membership, **values: object) -> None:
 
 
 def record_membership_change(
-    membership: Membership, from_status: str, *, on: date, by: User | None, reason: str | None = None
+    membership: Membership,
+    from_status: str,
+    *,
+    on: date,
+    by: User | None,
+    reason: str | None = None,
+    kind: MembershipChangeKind = MembershipChangeKind.STATUS,
+    until: date | None = None,
 ) -> None:
     """Record a change of the membership, from `from_status` to its current status."""
     MembershipChange.objects.create(
         membership=membership,
         from_status=from_status,
         to_status=membership.status,
+        kind=kind,
         on=on,
+        until=until,
         by=by,
         reason=membership.reason if reason is None else reason,
     )
