@@ -1,16 +1,50 @@
-"""Operations of attendance under `/lessons/`: make-ups and check-in."""
+"""Operations of attendance under `/lessons/`: make-ups, check-in, and lessons that nobody marked."""
 
+from typing import Any
 from uuid import UUID
 
+from ninja import Query
+
 from api.auth import SignedInRequest
+from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import attendance_excuses as schemas
+from api.schemas import attendance_settling as settling
 from api.schemas.attendance import MarkOut
-from apps.attendance import access, services
+from apps.attendance import access, services, unsettled_lessons
 from apps.attendance.models import Attendance, MakeUp
 from apps.attendance.services.check_in import CheckInCode
+from apps.courses.access import get_person_or_invalid
+from apps.lessons.models import LessonStatus
 
 router = OperationRouter(tags=["attendance"])
+
+
+@router.get("/unsettled/", "lessons.change", PageOf[settling.UnsettledLessonOut], errors=[422])
+def lessons_unsettled(request: SignedInRequest, query: Query[settling.UnsettledLessonsQuery]) -> dict[str, Any]:
+    """List lessons to settle.
+
+    Planned lessons past their end: nobody marked or cancelled them. You get the lessons that you teach; the office
+    gets all lessons of its branches.
+    """
+    lessons = unsettled_lessons.list_unsettled_lessons(request.auth.user, **query.filters())
+    return build_page(request, lessons, query, ordering=("starts_at", "created_at"))
+
+
+@router.post("/settle/", "attendance.settle", settling.SettledLessonsOut, errors=[422])
+def lessons_settle(request: SignedInRequest, payload: settling.SettleIn) -> dict[str, Any]:
+    """Settle lessons.
+
+    Each of these lessons becomes held, or cancelled with a reason; with `teacher` a substitute gave it. Each is
+    settled by itself: the answer says what was refused and why.
+    """
+    user = request.auth.user
+    teacher = get_person_or_invalid(user, "teacher", payload.teacher) if payload.teacher else None
+    status, reason = LessonStatus(payload.status), payload.reason
+    results = services.settle_lessons(
+        actor=user, lesson_ids=payload.lessons, status=status, reason=reason, teacher=teacher
+    )
+    return {"results": results}
 
 
 @router.post("/{uuid:id}/make-up/", "attendance.mark", schemas.MakeUpOut, status=201, errors=[404, 409, 422])

@@ -29,6 +29,7 @@ LESSON: dict[str, Any] = {
     "topic": "Past simple",
     "link": "",
     "status": "planned",
+    "held_by_hand": False,
     "teacher": TEACHER,
     "instead_of": None,
     "room": ROOM,
@@ -149,6 +150,7 @@ class LessonOut(Out):
     topic: str
     link: str = Field(description="The address of an online lesson; empty when it has none.")
     status: str
+    held_by_hand: bool = Field(description="It stays held without marks: somebody recorded that it took place.")
     teacher: LessonTeacherOut | None
     instead_of: LessonTeacherOut | None = Field(description="The teacher whom a substitute replaces.")
     room: LessonRoomOut | None

@@ -63,6 +63,13 @@ NOTIFICATION_TYPES = [
         _("{student} can make up for a missed lesson with {group} on {day}, {time}."),
     ),
     family_type("lesson.reminder", _("A lesson is coming up"), _("{students}: {group}, {when}")),
+    telegram_type(
+        "attendance.not_marked",
+        _("Lessons without marks"),
+        _("No marks yet: {lessons}. Fill in the register, or cancel the lesson."),
+        lifetime=timedelta(hours=12),
+        permissions=("attendance.mark",),
+    ),
     family_type(
         "attendance.make_up_undone",
         _("A make-up lesson was cancelled"),

@@ -13,6 +13,9 @@ PERMISSIONS = [
     Permission("attendance.decide_excuses", _("Accept and refuse excuses of pupils you teach"), STAFF),
     Permission("attendance.see_all", _("See and keep every register"), OFFICE),
     Permission("attendance.reopen", _("Change registers that are closed"), OFFICE),
+    Permission(
+        "attendance.settle", _("Settle lessons that nobody marked: held, cancelled, given by a substitute"), OFFICE
+    ),
     Permission("attendance.manage_statuses", _("Manage attendance statuses"), OFFICE),
     Permission("attendance.hear_alerts", _("Be notified of pupils who are often absent"), OFFICE),
 ]

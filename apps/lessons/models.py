@@ -102,7 +102,9 @@ class Lesson(BaseModel):
 
     `slot` is the time of the timetable that the lesson was generated for; it stays when the lesson moves, so that no
     other lesson is generated there; null for a lesson created by hand. `instead_of` is the teacher whom a substitute
-    replaces. `pinned_at`: other rows (a mark, homework, a payment) depend on it. `forced`: it was saved in spite of a
+    replaces. `pinned_at`: other rows (a mark, homework, a payment) depend on it. `held_by_hand_at`: somebody recorded
+    that it took place; without it a held lesson is held because it has marks. `register_asked_at`: when its teacher was
+    last reminded that marks are missing. `forced`: it was saved in spite of a
     conflict, with a reason in its history. The database refuses conflicts of teacher, room or group among other
     lessons, and `services.conflicts.save_lesson_without_conflict` those with forced ones. `sequence` counts changes for
     calendars (RFC 5545, 3.8.7.4). `link` is the address of an online lesson.
@@ -124,6 +126,8 @@ class Lesson(BaseModel):
     slot = models.DateTimeField(null=True, blank=True)
     moved_at = models.DateTimeField(null=True, blank=True)
     pinned_at = models.DateTimeField(null=True, blank=True)
+    held_by_hand_at = models.DateTimeField(null=True, blank=True)
+    register_asked_at = models.DateTimeField(null=True, blank=True, editable=False)
     forced = models.BooleanField(default=False)
     cancel_reason = models.CharField(max_length=200, blank=True)
     sequence = models.PositiveIntegerField(default=0)
@@ -162,6 +166,11 @@ class Lesson(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.group_id} {self.starts_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def held_by_hand(self) -> bool:
+        """Whether it stays held when its last mark is withdrawn."""
+        return self.status == LessonStatus.HELD and self.held_by_hand_at is not None
 
 
 class SkippedLesson(BaseModel):

@@ -21,6 +21,7 @@ SAMPLES: Mapping[str, str] = {
     "host": "crm.example.uz",
     "item": "Daftar",
     "last": "09.09.2026",
+    "lessons": "A2 morning, 07.09.2026 15:00",
     "month": "2026-09",
     "more": "3",
     "name": "100%",

@@ -219,6 +219,8 @@ OTHER_RULES: dict[str, Rule] = {
     "POST /lessons/{id}/substitute/": rule("reviewed", "lesson", body={"teacher": "@assistant"}),
     "GET /lessons/{id}/history/": rule("reviewed", "lesson"),
     "POST /lessons/sick-day/": rule("office", body={"teacher": "@teacher"}),
+    "GET /lessons/unsettled/": rule("anybody"),
+    "POST /lessons/settle/": rule("anybody", body={"lessons": ["@lesson"], "status": "held", "teacher": None}),
     "POST DELETE /lessons/calendar/token/": rule("anybody"),
     "POST /lessons/{id}/make-up/": rule("reviewed", "lesson", body={"mark": "@missed"}),
     "DELETE /lessons/{id}/make-up/{make_up_id}/": rule("gives", "substituted", "make_up"),

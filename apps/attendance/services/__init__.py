@@ -13,6 +13,7 @@ from apps.attendance.services.registers import (
     withdraw_mark,
     withdraw_marks,
 )
+from apps.attendance.services.settling import settle_lessons
 from apps.attendance.services.statuses import (
     archive_attendance_status,
     create_attendance_status,

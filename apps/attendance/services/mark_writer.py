@@ -29,6 +29,7 @@ from apps.core.outgoing_events import publish_webhook_event
 from apps.courses.services import billing
 from apps.events.publishing import get_child_stream, get_group_stream, get_user_stream, get_wall_stream, publish_event
 from apps.lessons.models import Lesson
+from apps.lessons.services import hold_marked_lessons
 
 NOTIFY_DELAY = timedelta(seconds=45)
 """A mark that is corrected within this time is not notified."""
@@ -107,10 +108,10 @@ def write_marks(
     """Write the marks that differ from the current ones; return the keys of those that did.
 
     Call inside a unit of work that has locked their lessons (`lock_lessons`); `current_marks` saves a query. Each
-    lesson and pupil may occur once. Old values go into the history with `reason`, lessons are pinned, coins follow a
-    changed status, events are published at once, and guardians are notified of absences after `NOTIFY_DELAY`. A pupil
-    who attended after all loses an unused make-up, and the family is notified. Marks of source `import` earn no coins
-    and notify nobody but sockets; a changed note leaves an imported mark imported.
+    lesson and pupil may occur once. Old values go into the history with `reason`, lessons are pinned, those that have
+    begun are held, coins follow a changed status, events are published at once, and guardians are notified of absences
+    after `NOTIFY_DELAY`. A pupil who attended after all loses an unused make-up, and the family is notified. Marks of
+    source `import` earn no coins and notify nobody but sockets; a changed note leaves an imported mark imported.
     """
     if current_marks is None:
         current_marks = load_current_marks([mark.key for mark in marks])
@@ -124,6 +125,7 @@ def write_marks(
     )
     lessons = {wanted[key].lesson.pk: wanted[key].lesson for key in changed}
     pin_lessons([pk for pk, lesson in lessons.items() if lesson.pinned_at is None])
+    hold_marked_lessons(actor=actor, lessons=lessons.values())
     repriced = {key for key in changed if _changes_price(wanted[key], current_marks)}
     if source != MarkSource.IMPORT:
         update_coins_and_study_days({key: wanted[key].status for key in wanted if key in repriced}, lessons=lessons)

@@ -19,6 +19,7 @@ from apps.core.errors import Invalid
 from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.lessons.models import Lesson
+from apps.lessons.services import release_unmarked_lessons
 from apps.settings.services import write_audit_log
 
 MAX_MARKS = 500
@@ -110,12 +111,17 @@ def withdraw_mark(*, actor: User | None, mark: Attendance, reason: str = "") -> 
 def withdraw_marks(
     *, actor: User | None, lessons: Mapping[UUID, Lesson], marks: Sequence[Attendance], reason: str
 ) -> None:
-    """Withdraw marks of locked lessons, even of closed registers; see `withdraw_mark`."""
+    """Withdraw marks of locked lessons, even of closed registers; see `withdraw_mark`. A lesson that only its marks
+    held is planned again without the last one.
+    """
     with unit_of_work():
         old = [mark_writer.build_history_row(mark, to_status=None, changed_by=actor, reason=reason) for mark in marks]
         AttendanceHistory.objects.bulk_create(old)
         cancel_make_ups(marks, include_marked=True)
         Attendance.objects.filter(pk__in=[mark.pk for mark in marks]).delete()
+        marked = set(Attendance.objects.filter(lesson__in=lessons).values_list("lesson", flat=True))
+        unmarked = [lesson for pk, lesson in lessons.items() if pk not in marked]
+        release_unmarked_lessons(actor=actor, lessons=unmarked)
         update_coins_and_study_days({(mark.lesson_id, mark.student_id): None for mark in marks}, lessons=lessons)
         mark_writer.request_repricing_for(lessons.values())
         for mark in marks:

@@ -2,6 +2,7 @@
 
 from apps.lessons.services.calendar_links import delete_calendar_link, record_calendar_read, renew_calendar_token
 from apps.lessons.services.generation import generate_lessons
+from apps.lessons.services.holding import hold_marked_lessons, release_unmarked_lessons
 from apps.lessons.services.holidays import create_holiday, remove_holiday, update_holiday
 from apps.lessons.services.lesson_changes import (
     Unset,

@@ -34,22 +34,30 @@ class Unset(Enum):
 
 
 def record_lesson_held(*, actor: User | None, lesson: Lesson) -> Lesson:
-    """Record that the lesson took place. Raise Conflict when it is not planned or starts in more than half an hour."""
+    """Record that the lesson took place; one that is held by its marks then stays held without them.
+
+    Raise Conflict when it was recorded before or cancelled, or starts in more than half an hour.
+    """
     with unit_of_work():
-        row = lock_lesson(lesson, LessonStatus.PLANNED, conflict_message=ONLY_PLANNED)
+        row = lock_lesson(lesson, LessonStatus.PLANNED, LessonStatus.HELD, conflict_message=ONLY_PLANNED)
+        if row.held_by_hand:
+            raise Conflict(ONLY_PLANNED)
         if row.starts_at - HOLD_BEFORE_START > timezone.now():
             raise Conflict(_("The lesson has not begun yet."))
-        _set_status(row, LessonStatus.HELD)
+        changes: lesson_history.FieldChanges = {"held_by_hand": (False, True)}
+        if row.status == LessonStatus.PLANNED:
+            changes = {"status": (PLANNED, LessonStatus.HELD.value)}
+        row.held_by_hand_at = timezone.now()
+        _set_status(row, LessonStatus.HELD, "held_by_hand_at")
         lesson_history.request_repricing_from(row, row.starts_at)
-        record_lesson_change(row, actor, events.LessonHeld, {"status": (PLANNED, LessonStatus.HELD.value)})
+        record_lesson_change(row, actor, events.LessonHeld, changes)
     return row
 
 
 def cancel_lesson(*, actor: User | None, lesson: Lesson, reason: str) -> Lesson:
     """Cancel the lesson; room and teacher become free. Raise Conflict when it is not planned or has marks."""
     with unit_of_work():
-        row = lock_lesson(lesson, LessonStatus.PLANNED, conflict_message=ONLY_PLANNED)
-        _check_no_marks(row)
+        row = _lock_planned_without_marks(lesson)
         row.cancel_reason = reason
         _set_status(row, LessonStatus.CANCELLED, "cancel_reason")
         lesson_history.request_repricing_from(row, row.starts_at)
@@ -61,7 +69,8 @@ def cancel_lesson(*, actor: User | None, lesson: Lesson, reason: str) -> Lesson:
 def restore_lesson(*, actor: User | None, lesson: Lesson, force: bool = False, reason: str = "") -> Lesson:
     """Plan a cancelled lesson again, or one that was recorded as held by mistake.
 
-    Raise Conflict when it is planned, and when the time of a cancelled one is taken, unless `force` with a reason.
+    Raise Conflict when it is planned or has marks, and when the time of a cancelled one is taken, unless `force` with a
+    reason.
     """
     check_force_reason(force=force, reason=reason)
     with unit_of_work():
@@ -76,7 +85,9 @@ def restore_lesson(*, actor: User | None, lesson: Lesson, force: bool = False, r
             fields = ("status", "cancel_reason", "sequence")
             over = save_lesson_without_conflict(row, actor=actor, force=force, fields=fields)
         else:
-            _set_status(row, LessonStatus.PLANNED)
+            _check_no_marks(row)
+            row.held_by_hand_at = None
+            _set_status(row, LessonStatus.PLANNED, "held_by_hand_at")
         lesson_history.request_repricing_from(row, row.starts_at)
         record_lesson_change(
             row, actor, events.LessonRestored, changes, reason=reason, forced_over=over, notify=was_cancelled
@@ -104,8 +115,7 @@ def reschedule_lesson(
     if ends_at is not None and minutes is not None:
         raise Invalid.field("minutes", _("Give either the end or the length."))
     with unit_of_work():
-        row = lock_lesson(lesson, LessonStatus.PLANNED, conflict_message=ONLY_PLANNED)
-        _check_no_marks(row)
+        row = _lock_planned_without_marks(lesson)
         length = timedelta(minutes=minutes) if minutes is not None else row.ends_at - row.starts_at
         ends_at = ends_at or starts_at + length
         check_lesson_times(starts_at, ends_at)
@@ -164,6 +174,14 @@ def substitute_teacher(
         record_lesson_change(
             row, actor, events.LessonSubstituted, changes, reason=reason, forced_over=over, notify=True
         )
+    return row
+
+
+def _lock_planned_without_marks(lesson: Lesson) -> Lesson:
+    row = lock_lesson(lesson)
+    _check_no_marks(row)
+    if row.status != LessonStatus.PLANNED:
+        raise Conflict(ONLY_PLANNED)
     return row
 
 

@@ -102,6 +102,8 @@ class PayMonth(BaseModel):
         LedgerTransfer, null=True, blank=True, on_delete=models.PROTECT, related_name="pay_month"
     )
     closed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    paid_when_all_absent = models.BooleanField(default=True, db_default=True)
+    """The setting `pay_when_all_absent` when the month was closed: its lessons follow it for good."""
 
     class Meta:
         constraints = [

@@ -5,20 +5,22 @@ The lines are unsaved `PayEntry` rows in minor units; shares are rounded half up
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from apps.attendance.models import ATTENDED, Attendance
 from apps.core.local_days import get_local_day
 from apps.core.lookups import filter_given
 from apps.courses.models import Group, LeadChange
 from apps.lessons.models import Lesson, LessonStatus
-from apps.payments.models import PayEntry, PayEntryKind, PayRate, RateKind, Settlement
+from apps.payments.models import PayEntry, PayEntryKind, PayMonth, PayRate, RateKind, Settlement
+from apps.settings.queries import get_system_settings
 
 AUTOMATIC_KINDS = (PayEntryKind.LESSON, PayEntryKind.HOUR, PayEntryKind.PERCENT, PayEntryKind.FIXED)
 """Kinds that follow from what happened; the others are entered, or correct a closed month."""
@@ -51,7 +53,8 @@ def calculate_earnings(month: date, branches: Collection[UUID], teacher_id: UUID
     """Return the earnings of the month for everyone with rates in these branches, or for one teacher.
 
     - A held lesson counts for its teacher or substitute, on the group's local day: once (`lesson`), by its minutes
-      (`hour`), or both where there are rates of both kinds.
+      (`hour`), or both where there are rates of both kinds. One with marks at which nobody was present counts by the
+      setting `pay_when_all_absent`; in a closed month as the setting was when it was closed.
     - `percent`: of money that covers payments of a group, for its lead teacher on the local day when it was allocated.
       Money freed or refunded later is taken off that day.
     - `fixed`: of a month, by the days on which the rate is valid.
@@ -108,15 +111,32 @@ def _iter_lesson_earnings(rates: _RateIndex, month: date, branches: Collection[U
         return
     held = Lesson.objects.filter(group__branch__in=branches, teacher__in=givers, status=LessonStatus.HELD)
     lessons = held.filter(starts_at__range=_get_month_window(month))
+    paid_when_all_absent = _find_absence_rules(month, branches)
+    marks = Attendance.objects.filter(lesson=OuterRef("pk"))
+    came = marks.filter(status__counts_as__in=ATTENDED)
+    lessons = lessons.annotate(all_absent=Exists(marks) & ~Exists(came))
     for lesson in lessons.select_related("group__branch").order_by("starts_at", "id"):
         on = get_local_day(lesson.starts_at, lesson.group.local_zone)
         if on.replace(day=1) != month or lesson.teacher_id is None:
+            continue
+        if lesson.all_absent and not paid_when_all_absent(lesson.teacher_id, lesson.group.branch_id):
             continue
         minutes = int((lesson.ends_at - lesson.starts_at).total_seconds()) // 60
         for kind in (RateKind.LESSON, RateKind.HOUR):
             rate = rates.find_most_specific(lesson.teacher_id, kind, lesson.group, on)
             if rate is not None:
                 yield _build_lesson_entry(lesson, rate, month, on, minutes)
+
+
+def _find_absence_rules(month: date, branches: Collection[UUID]) -> Callable[[UUID, UUID], bool]:
+    """Return whether a teacher is paid in a branch for lessons of the month at which everybody was absent."""
+    closed = PayMonth.objects.filter(month=month, branch__in=branches)
+    rules = {
+        (teacher_id, branch_id): paid
+        for teacher_id, branch_id, paid in closed.values_list("teacher_id", "branch_id", "paid_when_all_absent")
+    }
+    current = get_system_settings().pay_when_all_absent
+    return lambda teacher_id, branch_id: rules.get((teacher_id, branch_id), current)
 
 
 def _build_entry(rate: PayRate, month: date, what: str, amount: int, **fields: Any) -> PayEntry:

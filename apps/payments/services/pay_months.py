@@ -19,12 +19,14 @@ from apps.core.local_days import get_today
 from apps.core.lookups import filter_given
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
+from apps.courses.models import Group
 from apps.jobs.kinds import ClaimedJob
 from apps.payments.models.ledger import MAX_AMOUNT, AccountKind, LedgerTransfer, TransferKind
 from apps.payments.models.salaries import PayEntry, PayEntryKind, PayMonth, PayRate
 from apps.payments.queries.earnings import AUTOMATIC_KINDS, calculate_earnings, get_month_end, list_pay_rates
 from apps.payments.services import ledger, pay_corrections
 from apps.settings.models import Branch
+from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
 
 MONTH_CLOSED = _("This month is closed.")
@@ -108,6 +110,16 @@ def add_pay_entry(
     return entry
 
 
+def correct_closed_months(*, group: Group, since: date) -> None:
+    """Update the corrections of closed months of the group's branch that reach that local day or later; each month has
+    its own transaction.
+    """
+    closed = PayMonth.objects.filter(branch=group.branch_id, month__gte=since.replace(day=1))
+    for month in sorted(set(closed.values_list("month", flat=True))):
+        with unit_of_work():
+            pay_corrections.update_corrections(branch=lock_branch_for_pay(group.branch_id), month=month)
+
+
 def recalculate_pay(job: ClaimedJob) -> None:
     """Job handler, daily: recalculate last and current month of each branch with rates, and corrections of changed
     months.
@@ -160,6 +172,7 @@ def _close_for_teacher(actor: User, branch: Branch, month: date, teacher: User, 
         month=month,
         currency=currency,
         total=total,
+        paid_when_all_absent=get_system_settings().pay_when_all_absent,
         transfer=_post_pay(actor, branch, month, teacher, currency, total) if total else None,
         closed_by=actor,
     )

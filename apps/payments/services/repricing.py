@@ -38,7 +38,7 @@ from apps.payments.pricing.quotes import (
 )
 from apps.payments.pricing.schedule_modes import ScheduleMode
 from apps.payments.queries import billing_facts
-from apps.payments.services import adjustments, billing, change_reasons
+from apps.payments.services import adjustments, billing, change_reasons, pay_months
 from apps.payments.services.office_payments import MANUAL_LINE
 from apps.payments.services.payments_due_bulk import create_missing_payments
 
@@ -73,20 +73,24 @@ def enqueue_repricing(
 
 
 def reprice_group(job: ClaimedJob) -> None:
-    """Job handler: update the payments of the group `object_id` for periods since the local day `since`, and create
-    missing ones.
+    """Job handler: update the payments of the group `object_id` for periods since the local day `since`, create missing
+    ones, and, unless only prices changed (`anew`), correct the pay of closed months since then.
 
     Payments with an open provider transaction are left and tried again later.
     """
     payload = job.payload
     student = UUID(payload["student"]) if "student" in payload else None
     back = RetroactivePrice(date.fromisoformat(payload["back"]), payload["named"]) if "back" in payload else None
+    since, anew = date.fromisoformat(payload["since"]), payload.get("anew", False)
+    group = Group.objects.filter(pk=job.object_id).first()
+    if group is not None and not anew:
+        pay_months.correct_closed_months(group=group, since=since)
     with unit_of_work():
         jobs.lock_claim(job)
         waiting = reprice_group_payments(
             group_id=UUID(job.object_id),
-            since=date.fromisoformat(payload["since"]),
-            use_current_prices=payload.get("anew", False),
+            since=since,
+            use_current_prices=anew,
             student_id=student,
             retroactive=back,
         )
