@@ -21,6 +21,7 @@ from apps.core.files.stored import compute_sha256
 from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
 from apps.payments import access, access_office
 from apps.payments.models import Payment, PaymentKind, PaymentProof
+from apps.payments.pricing.quotes import MANUAL_LINE
 from apps.payments.queries import office, visible_payments
 from apps.payments.services import (
     confirmations,
@@ -72,7 +73,7 @@ def payments_create(
         due_on=payload.due_on,
         title=payload.title,
         note=payload.note,
-        lines=[{"what": office_payments.MANUAL_LINE, "amount": payload.amount.amount}],
+        lines=[{"what": MANUAL_LINE, "amount": payload.amount.amount}],
     )
     return _answer_once(
         request,

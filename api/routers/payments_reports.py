@@ -9,14 +9,18 @@ from api.auth import SignedInRequest
 from api.lists import FeedOf, PageOf, build_cursor_page, build_page
 from api.operations import OperationRouter
 from api.schemas import payments_figures as figures
+from api.schemas import payments_lesson_proof as proofs
 from api.schemas import payments_reconciliation as compared
 from api.schemas import payments_reports as schemas
 from api.tables import table_response, wants_xlsx
+from apps.attendance.reports import parse_month
 from apps.payments import access, report_tables
 from apps.payments.models import Reconciliation
 from apps.payments.queries import debtors as debts
 from apps.payments.queries import ledger, profit, revenue, statements
+from apps.payments.queries.lesson_proof import prove_visible_lessons
 from apps.payments.queries.periods import resolve_period
+from apps.payments.queries.salaries import get_current_month
 from apps.payments.services.reconciliation import reconcile_export
 from apps.settings.queries import get_default_branch
 
@@ -113,6 +117,17 @@ def payments_report_profit(request: SignedInRequest, query: Query[figures.Profit
     if wants_xlsx(request, query.format):
         return table_response(*report_tables.export_profit_table(report, actor=request.auth.user))
     return figures.ProfitOut.from_report(report)
+
+
+@router.get("/reports/lessons/", "payments.ledger", proofs.LessonProofOut, errors=[422])
+def payments_report_lessons(request: SignedInRequest, query: Query[proofs.LessonProofQuery]) -> Any:
+    """Get the proof of lessons.
+
+    Whether held, paid and charged lessons of a month agree in your branches, as each night's check does: what was
+    compared, what differs, and what has no price of a lesson. A change of the last minutes may still differ.
+    """
+    month = parse_month(query.month)[0] if query.month else get_current_month()
+    return prove_visible_lessons(request.auth.user, month, branch_id=query.branch)
 
 
 @router.get("/reconciliation/", "payments.reconcile", PageOf[compared.ReconciliationOut], errors=[422])

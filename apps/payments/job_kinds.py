@@ -14,6 +14,7 @@ EXPIRE_TRANSACTIONS = "payments.expire_transactions"
 CHECK_BOOKS = "payments.check_books"
 END_SUBSCRIPTIONS = "payments.end_subscriptions"
 RECKON_PAY = "payments.reckon_pay"
+CHECK_LESSONS = "payments.check_lessons"
 
 JOB_KINDS = [
     JobKind(REPRICE, "apps.payments.services.repricing.reprice_group", tries=20),
@@ -40,6 +41,13 @@ JOB_KINDS = [
     JobKind(END_SUBSCRIPTIONS, "apps.payments.services.subscriptions.end_subscriptions", every=HOUR, offset=6 * MINUTE),
     JobKind(
         RECKON_PAY, "apps.payments.services.pay_months.recalculate_pay", limit=30 * MINUTE, every=DAY, offset=21 * HOUR
+    ),
+    JobKind(
+        CHECK_LESSONS,
+        "apps.payments.services.lesson_check.check_lessons",
+        limit=30 * MINUTE,
+        every=DAY,
+        offset=22 * HOUR + 30 * MINUTE,
     ),
 ]
 """Most run every hour, as each branch's midnight is its own; each handler does a day's work once."""

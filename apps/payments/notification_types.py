@@ -69,6 +69,14 @@ NOTIFICATION_TYPES = [
         _("{provider}: {code}. Nothing was credited."),
     ),
     money_type(
+        "payments.lessons_wrong",
+        _("Held, paid and charged lessons differ"),
+        _("Lessons found by the nightly check: {findings}."),
+        channels=ALL_BUT_SMS,
+        lifetime=timedelta(days=3),
+        permissions=("payments.ledger",),
+    ),
+    money_type(
         "payments.books_wrong",
         _("The ledger does not balance"),
         _("Problems found by the nightly check: {findings}."),

@@ -42,6 +42,7 @@ MONEY_RULES: dict[str, Rule] = {
     "GET /payments/ledger/": rule("anybody"),
     "GET /payments/reports/revenue/": rule("anybody"),
     "GET /payments/reports/profit/": rule("anybody"),
+    "GET /payments/reports/lessons/": rule("anybody"),
     "GET /payments/reconciliation/": rule("anybody"),
     "POST /payments/reconciliation/": rule("anybody", status=422),
     "GET /payments/reconciliation/{id}/": rule("anybody", "reconciliation"),

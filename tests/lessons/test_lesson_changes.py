@@ -124,7 +124,7 @@ def test_marked_lesson_is_not_moved_or_cancelled(group, teacher, pupil):
         refused = client.post(f"/lessons/{lesson.pk}/{step}/", body)
         assert (refused.status, "withdraw" in refused.json["detail"]) == (409, True)
     lesson.refresh_from_db()
-    assert (lesson.status, lesson.starts_at, lesson.sequence) == ("planned", tashkent_time(-1), 0)
+    assert (lesson.status, lesson.starts_at, lesson.sequence) == ("held", tashkent_time(-1), 1)
     assert client.delete(f"/attendance/{mark.json['id']}/").status == 204
     assert client.post(f"/lessons/{lesson.pk}/reschedule/", move).status == 200
     assert client.post(f"/lessons/{lesson.pk}/cancel/", WHY).status == 200

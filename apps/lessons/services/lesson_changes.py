@@ -178,7 +178,7 @@ def substitute_teacher(
 
 
 def _lock_planned_without_marks(lesson: Lesson) -> Lesson:
-    row = lock_lesson(lesson)
+    row = lock_lesson(lesson, LessonStatus.PLANNED, LessonStatus.HELD, conflict_message=ONLY_PLANNED)
     _check_no_marks(row)
     if row.status != LessonStatus.PLANNED:
         raise Conflict(ONLY_PLANNED)

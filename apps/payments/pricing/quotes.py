@@ -19,6 +19,8 @@ ROUND_TO = {"UZS": 100}
 """Minor units that one rounded amount is a multiple of; 1 for currencies that are not named."""
 
 QuoteLine = dict[str, Any]
+MANUAL_LINE = "by_hand"
+"""`what` of a line whose amount the office set."""
 
 
 class LessonFactState(StrEnum):
@@ -267,6 +269,14 @@ def _discount_line(reduction: AppliedDiscount, amount: int) -> QuoteLine:
     if reduction.percent_hundredths is not None:
         line["percent_hundredths"] = reduction.percent_hundredths
     return line
+
+
+def get_current_lines(lines: Sequence[QuoteLine]) -> list[QuoteLine]:
+    """Return the lines of the last price; a correction has them under `now`."""
+    for line in lines:
+        if line["what"] == "now":
+            return list(line["lines"])
+    return list(lines)
 
 
 def replace_terms(lines: Sequence[QuoteLine], terms: PricingTerms) -> list[QuoteLine]:

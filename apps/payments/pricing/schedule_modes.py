@@ -2,6 +2,9 @@
 
 from django.db.models import TextChoices
 
+PACK_KEY_PREFIX = "pack:"
+"""Begins the `period_key` of a pack; that of a month is `2026-09`."""
+
 
 class ScheduleMode(TextChoices):
     """What a schedule's `amount` is the price of."""

@@ -86,10 +86,11 @@ class _RateIndex:
 
     def find_most_specific(self, teacher_id: UUID, kind: RateKind, group: Group, on: date) -> PayRate | None:
         rates = self.by_teacher.get((teacher_id, group.branch_id, kind), ())
-        return max((rate for rate in rates if _applies_to(rate, group, on)), key=_get_precision, default=None)
+        return max((rate for rate in rates if rate_applies_to(rate, group, on)), key=_get_precision, default=None)
 
 
-def _applies_to(rate: PayRate, group: Group, on: date) -> bool:
+def rate_applies_to(rate: PayRate, group: Group, on: date) -> bool:
+    """Return whether the rate holds for the group on that day."""
     holds = rate.starts_on <= on and (rate.ends_on is None or on <= rate.ends_on)
     return holds and rate.group_id in (None, group.pk) and rate.course_id in (None, group.course_id)
 
@@ -98,7 +99,7 @@ def _get_precision(rate: PayRate) -> int:
     return 2 if rate.group_id else 1 if rate.course_id else 0
 
 
-def _get_month_window(month: date) -> tuple[datetime, datetime]:
+def get_month_window(month: date) -> tuple[datetime, datetime]:
     """Return moments that enclose the month in every time zone."""
     start = datetime.combine(month, time.min, tzinfo=UTC)
     end = datetime.combine(get_month_end(month), time.max, tzinfo=UTC)
@@ -110,8 +111,8 @@ def _iter_lesson_earnings(rates: _RateIndex, month: date, branches: Collection[U
     if not givers:
         return
     held = Lesson.objects.filter(group__branch__in=branches, teacher__in=givers, status=LessonStatus.HELD)
-    lessons = held.filter(starts_at__range=_get_month_window(month))
-    paid_when_all_absent = _find_absence_rules(month, branches)
+    lessons = held.filter(starts_at__range=get_month_window(month))
+    paid_when_all_absent = find_absence_rules(month, branches)
     marks = Attendance.objects.filter(lesson=OuterRef("pk"))
     came = marks.filter(status__counts_as__in=ATTENDED)
     lessons = lessons.annotate(all_absent=Exists(marks) & ~Exists(came))
@@ -128,7 +129,7 @@ def _iter_lesson_earnings(rates: _RateIndex, month: date, branches: Collection[U
                 yield _build_lesson_entry(lesson, rate, month, on, minutes)
 
 
-def _find_absence_rules(month: date, branches: Collection[UUID]) -> Callable[[UUID, UUID], bool]:
+def find_absence_rules(month: date, branches: Collection[UUID]) -> Callable[[UUID, UUID], bool]:
     """Return whether a teacher is paid in a branch for lessons of the month at which everybody was absent."""
     closed = PayMonth.objects.filter(month=month, branch__in=branches)
     rules = {
@@ -187,7 +188,7 @@ def _iter_percent_earnings(rates: _RateIndex, month: date, branches: Collection[
     if not rates.teachers(RateKind.PERCENT):
         return
     received = Settlement.objects.filter(
-        payment__group__branch__in=branches, amount__gt=0, created_at__range=_get_month_window(month)
+        payment__group__branch__in=branches, amount__gt=0, created_at__range=get_month_window(month)
     )
     rows = Settlement.objects.filter(payment__in=received.values("payment")).select_related("payment__group__branch")
     parts = _list_covered_parts(rows.order_by("created_at", "id"))

@@ -17,12 +17,11 @@ from apps.core.local_days import get_today
 from apps.courses.models import Group, Membership
 from apps.payments.models import AccountKind, LedgerAccount, Payment, PaymentKind, PaymentSchedule, ScheduleMode
 from apps.payments.pricing.quotes import FormerGroupBilling, MembershipDays, PricingTerms, Quote, calculate_quote
+from apps.payments.pricing.schedule_modes import PACK_KEY_PREFIX
 from apps.payments.queries import billing_facts
 from apps.payments.services import ledger, locks
 from apps.payments.services.payments_due import NewPayment
 from apps.payments.services.payments_due_bulk import create_missing_payments
-
-PACK_KEY_PREFIX = "pack:"
 
 
 class Skip(StrEnum):

@@ -8,11 +8,9 @@ from apps.accounts.models import User
 from apps.core.errors import Invalid
 from apps.core.uow import unit_of_work
 from apps.payments.models import Payment
+from apps.payments.pricing.quotes import MANUAL_LINE
 from apps.payments.services import adjustments, locks, payments_due
 from apps.settings.services import write_audit_log
-
-MANUAL_LINE = "by_hand"
-"""`what` of the line of an amount that the office set itself."""
 
 
 def create_manual_payment(

@@ -29,17 +29,17 @@ from apps.payments.models.payments import OPEN_STATUSES, POSTED_STATUSES, Paymen
 from apps.payments.models.pricing import PaymentSchedule
 from apps.payments.models.providers import ProviderTransaction, TransactionState
 from apps.payments.pricing.quotes import (
+    MANUAL_LINE,
     FormerGroupBilling,
     PricingTerms,
     Quote,
-    QuoteLine,
     calculate_quote,
+    get_current_lines,
     replace_terms,
 )
-from apps.payments.pricing.schedule_modes import ScheduleMode
+from apps.payments.pricing.schedule_modes import PACK_KEY_PREFIX, ScheduleMode
 from apps.payments.queries import billing_facts
 from apps.payments.services import adjustments, billing, change_reasons, pay_months
-from apps.payments.services.office_payments import MANUAL_LINE
 from apps.payments.services.payments_due_bulk import create_missing_payments
 
 log = structlog.get_logger(__name__)
@@ -169,7 +169,7 @@ class PeriodChange:
     @property
     def differs(self) -> bool:
         """Whether anything is to be written. An amount set by the office stays."""
-        if any(line["what"] == MANUAL_LINE for row in self.rows for line in _get_current_lines(row)):
+        if any(line["what"] == MANUAL_LINE for row in self.rows for line in get_current_lines(row.lines)):
             return False
         if self.wanted != self.charged or not self.by.is_stored_in(self.payment):
             return True
@@ -185,7 +185,7 @@ class _BilledPeriods:
     ) -> None:
         self.group, self.schedules = group, schedules
         self.today = get_today(group.local_zone)
-        pack = Q(period_key__startswith=billing.PACK_KEY_PREFIX)
+        pack = Q(period_key__startswith=PACK_KEY_PREFIX)
         period = Q(kind=PaymentKind.PERIOD) & (pack | Q(status__in=BILLED_STATUSES, period_end__gte=since))
         in_vain = Q(kind=PaymentKind.ENROLMENT, status__in=BILLED_STATUSES, membership__never_began=True)
         rows = filter_given(Payment.objects.filter(period | in_vain, membership__group=group), student=student_id)
@@ -195,7 +195,7 @@ class _BilledPeriods:
         for payment in rows.select_related("schedule").order_by("id"):
             if payment.kind == PaymentKind.ENROLMENT:
                 self.fees.append(payment)
-            elif payment.membership_id is not None and payment.period_key.startswith(billing.PACK_KEY_PREFIX):
+            elif payment.membership_id is not None and payment.period_key.startswith(PACK_KEY_PREFIX):
                 self.packs[payment.membership_id].append(payment)
             elif payment.period_end is not None:
                 self.months[payment.period_end.replace(day=1)].append(payment)
@@ -345,7 +345,7 @@ def _apply_change(change: PeriodChange) -> None:
         gross=max(change.price.gross, change.wanted),
         amount=change.wanted,
         lines=lines,
-        reason=change_reasons.explain_price_change(_get_current_lines(change.rows[-1]), lines),
+        reason=change_reasons.explain_price_change(get_current_lines(change.rows[-1].lines), lines),
     )
     _store_basis(change.payment.pk, change.by)
 
@@ -357,11 +357,3 @@ def _store_basis(payment_id: UUID, by: PricingBasis) -> None:
         lines = row.lines if by.terms is None else replace_terms(row.lines, by.terms)
         schedule = row.schedule_id if by.schedule is None else by.schedule.pk
         Payment.objects.filter(pk=row.pk).update(lines=lines, schedule=schedule, updated_at=timezone.now())
-
-
-def _get_current_lines(row: Payment) -> list[QuoteLine]:
-    """Return the lines of the row's last price; a correction has them under `now`."""
-    for line in row.lines:
-        if line["what"] == "now":
-            return list(line["lines"])
-    return list(row.lines)
