@@ -20,7 +20,7 @@ from apps.payments.queries import debtors as debts
 from apps.payments.queries import ledger, profit, revenue, statements
 from apps.payments.queries.lesson_proof import prove_visible_lessons
 from apps.payments.queries.periods import resolve_period
-from apps.payments.queries.salaries import get_current_month
+from apps.payments.queries.salaries import get_first_day_of_current_month
 from apps.payments.services.reconciliation import reconcile_export
 from apps.settings.queries import get_default_branch
 
@@ -126,7 +126,7 @@ def payments_report_lessons(request: SignedInRequest, query: Query[proofs.Lesson
     Whether held, paid and charged lessons of a month agree in your branches, as each night's check does: what was
     compared, what differs, and what has no price of a lesson. A change of the last minutes may still differ.
     """
-    month = parse_month(query.month)[0] if query.month else get_current_month()
+    month = parse_month(query.month)[0] if query.month else get_first_day_of_current_month()
     return prove_visible_lessons(request.auth.user, month, branch_id=query.branch)
 
 

@@ -12,7 +12,7 @@ from apps.attendance.models import Attendance
 from apps.attendance.queries import get_lesson_day
 from apps.core.lookups import filter_given
 from apps.lessons.models import Lesson, LessonStatus
-from apps.lessons.queries import list_taught_lessons, with_display_fields
+from apps.lessons.queries import annotate_lesson_display_fields, list_taught_lessons
 
 LOOK_BACK = timedelta(days=2)
 """How far the jobs of this page look back: longer than an outage."""
@@ -39,7 +39,7 @@ def list_unsettled_lessons(
     rows = list_taught_lessons(user).filter(status=LessonStatus.PLANNED, ends_at__lte=timezone.now())
     rows = filter_given(rows, ends_at__gt=since, starts_at__lt=until, group=group_id, teacher=teacher_id)
     rows = filter_given(rows, group__branch=branch_id).annotate(marked=Exists(MARKS_OF_LESSON))
-    return with_display_fields(filter_given(rows, marked=marked), user)
+    return annotate_lesson_display_fields(filter_given(rows, marked=marked), user)
 
 
 def list_begun_lessons_with_marks() -> list[UUID]:

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
     atomic = False
     dependencies = [
         ("payments", "0006_lessons_held_by_marks"),
-        ("lessons", "0009_held_lessons_stay_held"),
+        ("lessons", "0010_held_lessons_stay_held"),
         ("attendance", "0001_squashed_0005_days_of_study"),
         ("settings", "0011_lessons_and_people_settings"),
         ("courses", "0009_newest_placements_first"),

@@ -305,7 +305,7 @@ class _GroupCharges:
         """Return the lessons that the month's payment charges; the reason when it does not follow from lessons."""
         if schedule.mode == ScheduleMode.MONTH:
             return NotByLesson.BILLED_BY_MONTH
-        payment = self.months[membership.pk].get(billing_facts.get_period_key(self.first))
+        payment = self.months[membership.pk].get(billing_facts.get_month_period_key(self.first))
         if payment is None:
             joined_later = days.first > self.first and not schedule.bill_on_joining
             return NotByLesson.BILLED_BY_HAND if joined_later else set()

@@ -117,7 +117,7 @@ def correct_closed_months(*, group: Group, since: date) -> None:
     closed = PayMonth.objects.filter(branch=group.branch_id, month__gte=since.replace(day=1))
     for month in sorted(set(closed.values_list("month", flat=True))):
         with unit_of_work():
-            pay_corrections.update_corrections(branch=lock_branch_for_pay(group.branch_id), month=month)
+            pay_corrections.update_open_pay_corrections(branch=lock_branch_for_pay(group.branch_id), month=month)
 
 
 def recalculate_pay(job: ClaimedJob) -> None:

@@ -88,11 +88,7 @@ def reprice_group(job: ClaimedJob) -> None:
     with unit_of_work():
         jobs.lock_claim(job)
         waiting = reprice_group_payments(
-            group_id=UUID(job.object_id),
-            since=since,
-            use_current_prices=anew,
-            student_id=student,
-            retroactive=back,
+            group_id=UUID(job.object_id), since=since, use_current_prices=anew, student_id=student, retroactive=back
         )
         if not waiting:
             jobs.complete_job(job)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('lessons', '0001_squashed_0007_lessons_planned_by_hand'),
+        ('lessons', '0008_skipped_lessons'),
     ]
 
     operations = [

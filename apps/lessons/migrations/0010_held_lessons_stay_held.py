@@ -6,6 +6,6 @@ BY_HAND = "UPDATE lessons_lesson SET held_by_hand_at = updated_at WHERE status =
 
 
 class Migration(migrations.Migration):
-    dependencies = [("lessons", "0008_lessons_held_by_marks")]
+    dependencies = [("lessons", "0009_lessons_held_by_marks")]
 
     operations = [migrations.RunSQL(BY_HAND, migrations.RunSQL.noop)]
