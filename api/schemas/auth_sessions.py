@@ -8,7 +8,7 @@ from pydantic import Field
 
 from api.lists import FeedQuery
 from api.schemas.auth import DEVICE, Password
-from api.schemas.base import In, Moment, Out, build_example
+from api.schemas.base import DayOrMoment, In, Out, build_example
 from apps.accounts.pictures import PICTURE_COUNT, PICTURES
 
 TICKET = "b7Kd1f0n8m2ZrY7aVh1S9cJt3wq6Xv5b4dPpQkLrTf8"
@@ -138,8 +138,8 @@ class ActivityQuery(FeedQuery):
     action: str | None = Field(None, max_length=60, description="Only this action, such as `sign_in`.")
     object_type: str | None = Field(None, max_length=100, description="Only about objects of this type.")
     object_id: str | None = Field(None, max_length=64, description="Only about this object.")
-    since: Moment | None = Field(None, description="Only from this time on.")
-    until: Moment | None = Field(None, description="Only before this time.")
+    since: DayOrMoment | None = Field(None, description="Only from this time or day on.")
+    until: DayOrMoment | None = Field(None, description="Only before this time, or until the end of this day.")
 
 
 class ActivityOut(Out):

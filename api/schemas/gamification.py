@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import FeedQuery, PageQuery
-from api.schemas.base import Changes, Day, In, Moment, Out, TextsOut, Translated, build_example
+from api.schemas.base import Changes, Day, DayOrMoment, In, Out, TextsOut, Translated, build_example
 from api.schemas.courses import LongTexts, Texts
 from apps.gamification.causes import get_cause_label
 from apps.gamification.counters import all_counters
@@ -84,8 +84,8 @@ class TransactionsQuery(FeedQuery):
     model_config = build_example(cause="homework", limit=20)
 
     cause: str | None = Field(None, max_length=40, description="Only this kind of cause, such as `homework`.")
-    since: Moment | None = Field(None, description="Only from this time on.")
-    until: Moment | None = Field(None, description="Only before this time.")
+    since: DayOrMoment | None = Field(None, description="Only from this time or day on.")
+    until: DayOrMoment | None = Field(None, description="Only before this time, or until the end of this day.")
 
 
 class RuleOut(Out):

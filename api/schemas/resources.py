@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, IsSet, Moment, Out, build_example
+from api.schemas.base import DayOrMoment, In, IsSet, Out, build_example
 from api.schemas.courses import PERSON, PersonOut
 
 Kind = Literal["document", "slides", "image", "audio", "video"]
@@ -186,8 +186,8 @@ class UsageQuery(PageQuery):
     model_config = build_example(since="2026-09-01T00:00:00+05:00")
 
     user: UUID | None = Field(None, description="Only this user's.")
-    since: Moment | None = Field(None, description="Only from this time on.")
-    until: Moment | None = Field(None, description="Only before this time.")
+    since: DayOrMoment | None = Field(None, description="Only from this time or day on.")
+    until: DayOrMoment | None = Field(None, description="Only before this time, or until the end of this day.")
 
 
 class MediaOut(Out):

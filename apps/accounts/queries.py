@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from apps.core import validators
 from apps.core.lookups import filter_given
 from apps.core.permissions import EVERYONE, Role, all_permissions, get_role_permissions
 from apps.settings.models import Branch
+from apps.settings.queries import filter_created_between
 from ml.text import build_search_key, fold_text
 
 M = TypeVar("M", bound=Model)
@@ -99,13 +100,13 @@ def list_activity(
     action: str | None = None,
     object_type: str | None = None,
     object_id: str | None = None,
-    since: datetime | None = None,
-    until: datetime | None = None,
+    since: date | None = None,
+    until: date | None = None,
 ) -> QuerySet[models.ActivityLog]:
     """Return the user's activity, newest first. Filters are optional."""
     rows = models.ActivityLog.objects.filter(user=user).order_by("-id")
     rows = filter_given(rows, action=action, object_type=object_type, object_id=object_id)
-    return filter_given(rows, created_at__gte=since, created_at__lt=until)
+    return filter_created_between(rows, since, until)
 
 
 def list_users(*, role: str | None = None, status: str | None = None) -> QuerySet[User]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -16,6 +16,7 @@ from apps.courses.queries import list_taught_groups, list_visible_groups
 from apps.lessons.formatting import format_day_and_time
 from apps.lessons.generation_report import GenerationReason, GenerationReport, SlotConflict, SlotResult
 from apps.lessons.models import Lesson, Room, SkippedLesson
+from apps.lessons.queries import filter_lessons_between
 from apps.lessons.timetable import MAX_ROWS
 
 MAX_MESSAGES = 100
@@ -49,15 +50,16 @@ def list_managed_skipped_lessons(
     *,
     group_id: UUID | None = None,
     branch_id: UUID | None = None,
-    since: datetime | None = None,
-    until: datetime | None = None,
+    since: date | None = None,
+    until: date | None = None,
 ) -> QuerySet[SkippedLesson]:
     """Return the lessons that could not be created, with `starts_at`, of groups that the user teaches; for the office,
     all of its branches. Filters are optional: of the group, of the branch, that end after `since` and start before
-    `until`.
+    `until`, as in `filter_lessons_between`.
     """
     rows = SkippedLesson.objects.filter(group__in=list_taught_groups(user).order_by().values("pk"))
-    rows = filter_given(rows, group=group_id, group__branch=branch_id, ends_at__gt=since, slot__lt=until)
+    rows = filter_given(rows, group=group_id, group__branch=branch_id)
+    rows = filter_lessons_between(rows, since, until, start="slot")
     return rows.select_related("group__branch", "room", "teacher").annotate(starts_at=F("slot"))
 
 

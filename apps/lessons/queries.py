@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from django.db.models import (
     Exists,
     F,
     Func,
+    Model,
     OuterRef,
     Q,
     QuerySet,
@@ -35,6 +36,8 @@ from apps.core.lookups import filter_given
 from apps.courses.models import Group, Membership, MembershipStatus
 from apps.courses.queries import is_in_register_on, list_own_taught_groups, list_taught_groups, list_visible_groups
 from apps.lessons.models import Lesson, LessonChange, LessonReschedule, LessonStatus, Room
+
+M = TypeVar("M", bound=Model)
 
 MAX_HISTORY_STEPS = 200
 MAX_CALENDAR_LESSONS = 2000
@@ -62,11 +65,7 @@ def list_visible_lessons(
     rights of the office.
     """
     rows = filter_given(Lesson.objects.all(), group=group_id, status=status, teacher=teacher_id, room=room_id)
-    if since is not None:
-        rows = rows.filter(ends_at__gt=since if isinstance(since, datetime) else _build_local_midnight(since))
-    if until is not None:
-        is_moment = isinstance(until, datetime)
-        rows = rows.filter(starts_at__lt=until if is_moment else _build_local_midnight(until + timedelta(days=1)))
+    rows = filter_lessons_between(rows, since, until)
     if mine:
         rows = rows.filter(build_own_lessons_filter(user))
     elif not courses.can_see_every_group(user):
@@ -78,8 +77,22 @@ def list_visible_lessons(
     return rows
 
 
+def filter_lessons_between(
+    rows: QuerySet[M], since: date | None, until: date | None, *, start: str = "starts_at"
+) -> QuerySet[M]:
+    """Return lessons that end after `since` and start before `until`: moments, or days of their group, both included.
+    `start` is the column of the start.
+    """
+    if since is not None:
+        rows = rows.filter(ends_at__gt=since if isinstance(since, datetime) else _build_local_midnight(since))
+    if until is None:
+        return rows
+    is_moment = isinstance(until, datetime)
+    return rows.filter(**{f"{start}__lt": until if is_moment else _build_local_midnight(until + timedelta(days=1))})
+
+
 def _build_local_midnight(day: date) -> Func:
-    """Build the expression of the moment at which the day starts in the zone of a lesson's group."""
+    """Build the expression of the moment at which the day starts in the zone of the group of a row."""
     zone = Coalesce(NullIf("group__zone", Value("")), "group__branch__zone")
     midnight = Value(day.isoformat(), output_field=CharField())
     template = "timezone(%(expressions)s::timestamp)"

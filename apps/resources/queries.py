@@ -1,6 +1,6 @@
 """Reads of materials and the media library."""
 
-from datetime import datetime
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
@@ -12,6 +12,7 @@ from apps.core.lookups import filter_given
 from apps.courses.queries import can_see_every_group, list_taught_courses, list_visible_groups
 from apps.lessons.queries import build_taught_lessons_filter
 from apps.resources.models import Download, LessonResource, MediaFile
+from apps.settings.queries import filter_created_between
 from ml.text import build_search_key
 
 
@@ -39,15 +40,11 @@ def list_taught_resources(user: User) -> QuerySet[LessonResource]:
 
 
 def list_downloads(
-    resource: LessonResource,
-    *,
-    user_id: UUID | None = None,
-    since: datetime | None = None,
-    until: datetime | None = None,
+    resource: LessonResource, *, user_id: UUID | None = None, since: date | None = None, until: date | None = None
 ) -> QuerySet[Download]:
     """Return the downloads of a material. Filters are optional."""
     rows = Download.objects.filter(resource=resource).select_related("user")
-    return filter_given(rows, user=user_id, created_at__gte=since, created_at__lt=until)
+    return filter_created_between(filter_given(rows, user=user_id), since, until)
 
 
 def list_library_files(

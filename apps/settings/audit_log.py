@@ -11,11 +11,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from apps.core.errors import Invalid
-from apps.core.local_days import get_period_end, get_period_start
 from apps.core.tables.cells import Cell
 from apps.core.tables.writer import TableFileKind, write_table
 from apps.settings.models import AuditLog
-from apps.settings.queries import get_default_branch
+from apps.settings.queries import filter_created_between
 from apps.settings.services import write_audit_log
 
 MAX_ROWS = 50_000
@@ -44,17 +43,15 @@ class AuditLogFilter:
 
 def filter_audit_log(filters: AuditLogFilter, *, with_values: bool) -> QuerySet[AuditLog]:
     """Return the entries with their actors, newest first, and with their values if `with_values`."""
-    zone = get_default_branch().zone
     rows = AuditLog.objects.select_related("actor", *(["values_row"] if with_values else [])).order_by("-id")
     by = {
         "actor": filters.actor,
         "object_type": filters.object_type,
         "object_id": filters.object_id,
         "request_id": filters.request_id,
-        "created_at__gte": filters.since and get_period_start(filters.since, zone),
-        "created_at__lt": filters.until and get_period_end(filters.until, zone),
         "action__startswith" if filters.action.endswith(".") else "action": filters.action,
     }
+    rows = filter_created_between(rows, filters.since, filters.until)
     return rows.filter(**{name: value for name, value in by.items() if value})
 
 

@@ -1,8 +1,14 @@
 """Queries of system settings and branches."""
 
-from django.db.models import Q, QuerySet
+from datetime import date
+from typing import TypeVar
 
+from django.db.models import Model, Q, QuerySet
+
+from apps.core.local_days import get_period_end, get_period_start
 from apps.settings.models import Branch, SystemSettings
+
+M = TypeVar("M", bound=Model)
 
 
 def get_system_settings() -> SystemSettings:
@@ -13,6 +19,16 @@ def get_system_settings() -> SystemSettings:
 def get_default_branch() -> Branch:
     """Return the branch that is used where none is named; a migration creates it."""
     return Branch.objects.get(is_default=True)
+
+
+def filter_created_between(rows: QuerySet[M], since: date | None, until: date | None) -> QuerySet[M]:
+    """Return the rows that were created between two moments; a day is one of the default branch, and is included."""
+    if since is None and until is None:
+        return rows
+    zone = get_default_branch().zone
+    if since is not None:
+        rows = rows.filter(created_at__gte=get_period_start(since, zone))
+    return rows if until is None else rows.filter(created_at__lt=get_period_end(until, zone))
 
 
 def list_branches() -> QuerySet[Branch]:

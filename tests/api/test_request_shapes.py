@@ -146,6 +146,11 @@ def test_day_in_logs_is_the_day_of_the_branch(admin, monkeypatch):
         results = client.get("/settings/audit-logs/", {"action": "test.day", **query}).json["results"]
         assert [row["id"] for row in results] == [str(log[number].pk) for number in numbers]
     assert client.get("/notifications/deliveries/", {"since": "2026-09-07"}).status == 200
+    days = {"since": "2026-09-07", "until": "2026-09-08"}
+    for path in (f"/auth/users/{admin.pk}/activity/", f"/gamification/coins/{admin.pk}/transactions/"):
+        assert client.get(path, days).status == 200
+    skipped = client.get("/lessons/skipped/", {"from": "2026-09-07", "to": "2026-09-08"})
+    assert skipped.status == 200, skipped.json
 
 
 @pytest.mark.parametrize("name", ["A2\nmorning", "A2\tmorning", "A2\u2028x", "\x1b[31mA2", "A2\x7f"])

@@ -1,7 +1,7 @@
 """Queries of the coin ledger."""
 
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from apps.accounts.models import User
 from apps.core.lookups import filter_given
 from apps.gamification.causes import all_causes
 from apps.gamification.models import CoinTransaction, StudentCoin
-from apps.settings.queries import get_system_settings
+from apps.settings.queries import filter_created_between, get_system_settings
 
 
 def get_coin_balance(student: User) -> int:
@@ -25,12 +25,12 @@ def is_name_hidden(student: User) -> bool:
 
 
 def list_coin_transactions(
-    student: User, *, cause: str | None = None, since: datetime | None = None, until: datetime | None = None
+    student: User, *, cause: str | None = None, since: date | None = None, until: date | None = None
 ) -> QuerySet[CoinTransaction]:
     """Return the pupil's ledger entries, with adjustments. Filters are optional; `cause` is the kind of a cause."""
     rows = CoinTransaction.objects.filter(student=student).select_related("adjustment")
     started = None if cause is None else f"{cause}:"
-    return filter_given(rows, cause__startswith=started, created_at__gte=since, created_at__lt=until)
+    return filter_created_between(filter_given(rows, cause__startswith=started), since, until)
 
 
 def sum_coin_ledger(student: User) -> int:
