@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, Moment, Out, build_example
+from api.schemas.base import DayOrMoment, In, Out, build_example
 from api.schemas.lessons import LESSON, TEACHER, LessonOut
 from apps.attendance.services.settling import MAX_LESSONS
 from apps.core.errors import ErrorCode
@@ -17,8 +17,8 @@ class UnsettledLessonsQuery(PageQuery):
 
     model_config = build_example(marked=False, ordering="starts_at")
 
-    since: Moment | None = Field(None, alias="from", description="Only lessons that end after this.")
-    until: Moment | None = Field(None, alias="to", description="Only lessons that begin before this.")
+    since: DayOrMoment | None = Field(None, alias="from", description="Only lessons that end after this.")
+    until: DayOrMoment | None = Field(None, alias="to", description="Only lessons that begin before this.")
     group: UUID | None = Field(None, description="Only lessons of this group.")
     teacher: UUID | None = Field(None, description="Only lessons that this person teaches, as a substitute too.")
     branch: UUID | None = Field(None, description="Only lessons of groups of this branch.")

@@ -1,6 +1,6 @@
 """Reads of lessons that were neither held nor cancelled although their time has come."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ from apps.attendance.models import Attendance
 from apps.attendance.queries import get_lesson_day
 from apps.core.lookups import filter_given
 from apps.lessons.models import Lesson, LessonStatus
-from apps.lessons.queries import annotate_lesson_display_fields, list_taught_lessons
+from apps.lessons.queries import annotate_lesson_display_fields, filter_lessons_between, list_taught_lessons
 
 LOOK_BACK = timedelta(days=2)
 """How far the jobs of this page look back: longer than an outage."""
@@ -24,8 +24,8 @@ MARKS_OF_LESSON = Attendance.objects.filter(lesson=OuterRef("pk"))
 def list_unsettled_lessons(
     user: User,
     *,
-    since: datetime | None = None,
-    until: datetime | None = None,
+    since: date | None = None,
+    until: date | None = None,
     group_id: UUID | None = None,
     teacher_id: UUID | None = None,
     branch_id: UUID | None = None,
@@ -34,10 +34,11 @@ def list_unsettled_lessons(
     """Return planned lessons past their end that the user teaches, for the office those of its branches, with
     `marked`: whether they have marks.
 
-    Filters are optional: lessons that end after `since` and start before `until`; of the group, teacher, branch.
+    Filters are optional: lessons that end after `since` and start before `until`, moments or days; of the group,
+    teacher, branch.
     """
     rows = list_taught_lessons(user).filter(status=LessonStatus.PLANNED, ends_at__lte=timezone.now())
-    rows = filter_given(rows, ends_at__gt=since, starts_at__lt=until, group=group_id, teacher=teacher_id)
+    rows = filter_given(filter_lessons_between(rows, since, until), group=group_id, teacher=teacher_id)
     rows = filter_given(rows, group__branch=branch_id).annotate(marked=Exists(MARKS_OF_LESSON))
     return annotate_lesson_display_fields(filter_given(rows, marked=marked), user)
 

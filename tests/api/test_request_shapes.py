@@ -1,9 +1,11 @@
 """What any request may look like: its query, its absent body, its path without a slash, its texts and days."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from api.app import api
 from apps.core.permissions import Role
 from apps.courses.models import Group
 from apps.gamification.models import Achievement
@@ -110,6 +112,15 @@ def test_text_that_was_stored_in_part_is_read_in_all_languages(admin):
     listed = client_for(admin).get("/gamification/achievements/catalog/", {"page_size": 100}).json["results"]
     read = next(achievement for achievement in listed if achievement["id"] == str(row.pk))
     assert (read["name"], read["description"]) == ({"uz": "", "ru": "Один", "en": ""}, {"uz": "", "ru": "", "en": ""})
+
+
+def test_every_filter_that_takes_moments_takes_days():
+    """In the schema of the code, so that a new list cannot forget it."""
+    operations = [methods["get"] for methods in api.get_openapi_schema()["paths"].values() if "get" in methods]
+    filters = [json.dumps(parameter) for operation in operations for parameter in operation.get("parameters", [])]
+    takes_moments = [text for text in filters if '"date-time"' in text]
+    assert len(takes_moments) >= 6
+    assert [text for text in takes_moments if '"date"' not in text] == []
 
 
 def test_day_in_a_list_of_lessons_is_the_day_of_each_branch(group, course, manager, teacher):
