@@ -25,6 +25,7 @@ WITHOUT_FILTERS = {
     "attendance_history": "one mark is corrected a few times",
     "attempts_list": "a homework has a few attempts",
     "auth_children": "a user has a few children",
+    "auth_guardians": "a user has a few guardians",
     "auth_sessions": "a user has a few sessions",
     "groups_leads": "a group changes its lead teacher a few times",
     "members_history": "a membership changes a few times",

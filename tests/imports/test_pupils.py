@@ -8,7 +8,7 @@ from apps.accounts.models import ChildProfile, Guardian, User
 from apps.core.permissions import Role
 from apps.courses.models import Group, Import, Membership, Placement, WaitingEntry
 from apps.jobs.models import Job
-from apps.settings.models import AuditLog, Branch
+from apps.settings.models import AuditLog, Branch, SystemSettings
 from tests import factories
 from tests.factories import client_for
 from tests.imports import table_uploads
@@ -85,6 +85,26 @@ def test_encodings_and_delimiters_are_guessed_and_shown(manager, encoding, delim
     assert form["encoding"] == {"utf-8-sig": "utf-8"}.get(encoding, encoding)
     table_uploads.run_import_jobs()
     assert User.objects.get(phone="+998901234567").full_name == "Жасур Орипов"
+
+
+def test_birth_dates_of_adults_are_kept_and_filled_in_by_age(manager, pupil):
+    User.objects.filter(pk=pupil.pk).update(phone="+998911234567")
+    SystemSettings.objects.update(adult_from_age=16)
+    today = date.today()
+    child, adult = f"{today.year - 15}-12-31", f"{today.year - 17}-01-01"
+    rows = (("Ali Karimov", "", child), ("Vali Karimov", "", adult), ("Jasur Oripov", "911234567", "1990-05-17"))
+    result = import_rows(manager, ("Name", "Phone", "Birth date"), *rows)
+    assert list_verdicts(result) == ["new", "new", "changed"]
+    people = {user.first_name: user for user in User.objects.filter(birth_date__isnull=False)}
+    dates = {name: str(user.birth_date) for name, user in people.items()}
+    assert dates == {"Ali": child, "Vali": adult, "Jasur": "1990-05-17"}
+    assert list(ChildProfile.objects.values_list("user__first_name", flat=True)) == ["Ali"]
+    other = import_rows(manager, ("Name", "Phone", "Birth date"), ("Jasur Oripov", "911234567", "1991-05-17"))
+    assert (list_verdicts(other), list(other["rows"][0]["errors"])) == (["refused"], ["birth_date"])
+    exported = client_for(manager).get("/courses/exports/students/", {"format": "csv"}).content.decode()
+    assert adult in exported
+    assert client_for(manager).post(f"/courses/imports/{result['id']}/undo/").json["state"] == "undone"
+    assert not User.objects.filter(birth_date__isnull=False).exists()
 
 
 def test_a_spreadsheet_with_phones_as_numbers_and_real_dates(manager):

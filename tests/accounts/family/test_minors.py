@@ -7,10 +7,13 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.accounts.minors import get_first_adult_day, get_latest_adult_birth_date, is_minor
-from apps.accounts.models import ChildProfile, Consent, Guardian, User
+from apps.accounts.models import ChildProfile, Consent, ConsentKind, Guardian, User
+from apps.accounts.queries import has_consented
+from apps.accounts.services import consents
 from apps.core.local_days import get_today
 from apps.core.models import StoredFile
 from apps.settings.models import AuditLog, SystemSettings
+from tests import factories
 from tests.accounts.people.pictures import make_jpeg
 from tests.homework import submission_helpers
 
@@ -196,3 +199,27 @@ def test_wrong_paper_records_nothing(case, expected, teenager, parent, manager, 
     assert (answer.status, list(answer.json.get("fields") or {})) == expected
     assert not Consent.objects.filter(given=True).exists()
     assert not StoredFile.objects.exists()
+
+
+def withdraw_during_the_upload(child: User, office: User, monkeypatch) -> bool:
+    """Whether a consent signed yesterday stands, if a guardian withdrew it while its photo was stored."""
+    original = consents.store_upload
+
+    def store_upload(**values):
+        child.consents.create(kind="recording", given=False, text_version="1")
+        return original(**values)
+
+    monkeypatch.setattr(consents, "store_upload", store_upload)
+    yesterday = get_today("Asia/Tashkent") - timedelta(days=1)
+    form = build_form(signed_on=f"{yesterday}")
+    factories.client_for(office).post(paper(child), form=form, files={"file": build_photo()})
+    return has_consented(child, ConsentKind.RECORDING)
+
+
+def test_answer_during_the_upload_is_newer_than_the_paper(teenager, manager, monkeypatch):
+    assert not withdraw_during_the_upload(teenager, manager, monkeypatch)
+
+
+def test_control_older_paper_would_count_without_the_check_under_the_lock(teenager, manager, monkeypatch):
+    monkeypatch.setattr(consents, "_check_signed_on", lambda last, signed_on: None)
+    assert withdraw_during_the_upload(teenager, manager, monkeypatch)
