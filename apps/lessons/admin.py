@@ -10,7 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.admin_pages import ReadOnlyAdmin
-from apps.lessons.models import CalendarFeed, Lesson, LessonChange, LessonReschedule, LessonSchedule, Room, ScheduleLine
+from apps.lessons.models import (
+    CalendarFeed,
+    Lesson,
+    LessonChange,
+    LessonReschedule,
+    LessonSchedule,
+    Room,
+    ScheduleLine,
+    SkippedLesson,
+)
 from apps.lessons.services import generation
 from apps.settings.admin_actions import FormAnswers, confirmed_action
 
@@ -67,6 +76,16 @@ class ScheduleLineAdmin(ReadOnlyAdmin):
     list_filter = ("weekday",)
     list_select_related = ("schedule", "room", "teacher")
     ordering = ("schedule", "weekday", "starts")
+
+
+@admin.register(SkippedLesson)
+class SkippedLessonAdmin(ReadOnlyAdmin):
+    list_display = ("group", "slot", "teacher", "room", "reason", "created_at")
+    list_filter = ("reason",)
+    list_select_related = ("group", "teacher", "room")
+    search_fields = ("group__name",)
+    date_hierarchy = "slot"
+    ordering = ("slot",)
 
 
 @admin.register(CalendarFeed)

@@ -15,7 +15,7 @@ from apps.courses.models import Group
 from apps.courses.queries import list_taught_groups, list_visible_groups
 from apps.lessons.formatting import format_day_and_time
 from apps.lessons.generation_report import GenerationReason, GenerationReport, SlotConflict, SlotResult
-from apps.lessons.models import Lesson, Room, SkippedLesson
+from apps.lessons.models import Lesson, LessonStatus, Room, SkippedLesson
 from apps.lessons.queries import filter_lessons_between
 from apps.lessons.timetable import MAX_ROWS
 
@@ -73,10 +73,16 @@ def attach_clashes(rows: Sequence[SkippedLesson], user: User) -> None:
         lesson = lessons.get(row.clash_lesson) if row.clash_lesson else None
         resource = {"room": row.room, "teacher": row.teacher, "group": row.group}.get(row.clash_by)
         row.clash = None  # type: ignore[attr-defined]
-        if lesson is not None and resource is not None:
+        if lesson is not None and resource is not None and _is_in_the_way(lesson, row, resource.pk):
             name = resource.full_name if isinstance(resource, User) else resource.name
             clash = SlotConflict(row.clash_by, lesson.pk, lesson.group_id, resource.pk, name=name)
             row.clash = _hide_unseen(clash, seen)  # type: ignore[attr-defined]
+
+
+def _is_in_the_way(lesson: Lesson, row: SkippedLesson, resource_id: UUID) -> bool:
+    overlaps = lesson.starts_at < row.ends_at and lesson.ends_at > row.slot
+    takes_place = lesson.status != LessonStatus.CANCELLED
+    return overlaps and takes_place and getattr(lesson, f"{row.clash_by}_id") == resource_id
 
 
 def _name_clashes(rows: Sequence[SlotResult], user: User | None) -> list[SlotResult]:

@@ -75,6 +75,7 @@ def test_a_skipped_lesson_stays_listed_until_its_time_is_free(group, client, tea
     assert row["clash"] == clashing["lessons"]["skipped"][0]["clash"]
     assert client_for(teacher).get(SKIPPED).status == 403
     cancel_lesson(actor=None, lesson=taken, reason="moved away")
+    assert client.get(SKIPPED).json["results"][0]["clash"] is None
     assert client.post(path(group, "generate/"), {}).json["counts"]["added"] == 1
     assert client.get(SKIPPED).json["count"] == 0
     assert list_local_times(group)[0] == "09-07 10:00"
@@ -113,6 +114,19 @@ def test_a_lesson_by_hand_of_the_same_group_is_no_clash(group, client):
     assert client.get(SKIPPED).json["count"] == 0
 
 
+def test_a_lesson_without_a_teacher_waits_for_one(group, client, teacher, assistant):
+    client.put(path(group), schedule_body({}))
+    Lesson.objects.filter(group=group).delete()
+    teacher.is_active = False
+    teacher.save(update_fields=["is_active"])
+    assert client.post(path(group, "generate/"), {"until": str(MONDAY)}).json["skipped"][0]["clash"] is None
+    row = client.get(SKIPPED).json["results"][0]
+    assert (row["reason"], row["clash"]) == ("teacher_unavailable", None)
+    place = f"{SKIPPED}{row['id']}/plan/"
+    assert client.post(place, {}).refused_fields == (422, ["teacher"])
+    assert client.post(place, {"teacher": str(assistant.pk)}).json["teacher"]["id"] == str(assistant.pk)
+
+
 def test_an_unsolved_lesson_of_the_past_stays_listed(group, manager, clashing):
     with time_machine.travel(NOW + WEEK, tick=False):
         client = client_for(manager)
@@ -145,7 +159,7 @@ def test_the_list_costs_the_same_for_few_and_many(group, other_group, room, clie
         for week in range(weeks):
             slot = NOW + week * WEEK
             lesson = Lesson(group=other_group, room=room, starts_at=slot, ends_at=slot + timedelta(hours=1))
-            lesson.status = "cancelled"
+            lesson.forced = True
             lesson.save()
             SkippedLesson.objects.update_or_create(
                 group=group,

@@ -8,13 +8,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
+from apps.core.errors import Invalid
 from apps.core.local_days import get_day_bounds
 from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
-from apps.lessons import events
+from apps.lessons import events, timetable
 from apps.lessons.generation_report import SlotResult
 from apps.lessons.models import Lesson, LessonStatus, Room, SkippedLesson
 from apps.lessons.services import lesson_history
@@ -67,11 +69,16 @@ def plan_skipped_lesson(
     force: bool = False,
     reason: str = "",
 ) -> Lesson:
-    """Create the lesson at its time, or at another one, with its room and teacher unless others are given. Raise as
-    `create_lesson`; NotFound when it is settled already.
+    """Create the lesson at its time, or at another one, with its room (none if that was archived) and teacher unless
+    others are given. Raise as `create_lesson`; Invalid on `teacher` when its own may not teach; NotFound when it is
+    settled already.
     """
     with unit_of_work():
         row = _lock_skipped_lesson(skipped)
+        if teacher is None and row.teacher_id and not timetable.filter_active_teacher_ids({row.teacher_id}):
+            raise Invalid.field("teacher", _("This person is not a teacher."))
+        if room is Unset.UNSET:
+            room = row.room if row.room is not None and row.room.archived_at is None else None
         starts_at = starts_at or row.slot
         length = timedelta(minutes=minutes) if minutes is not None else row.ends_at - row.slot
         lesson = create_lesson(
@@ -79,7 +86,7 @@ def plan_skipped_lesson(
             group=row.group,
             starts_at=starts_at,
             ends_at=starts_at + length,
-            room=row.room if room is Unset.UNSET else room,
+            room=room,
             teacher=teacher or row.teacher,
             force=force,
             reason=reason,
