@@ -164,6 +164,7 @@ def schedules_replace(request: SignedInRequest, id: UUID, payload: schemas.Sched
         lines=lines,
         expected_changed_at=payload.changed_at,
         accept_skipped=payload.accept_skipped,
+        link=payload.link,
     )
     return _schedule_response(schedule) | {"lessons": clashes.limit_generation_report(report, user)}
 
@@ -189,4 +190,5 @@ def _holiday_with_lessons(holiday: Holiday) -> dict[str, Any]:
 def _schedule_response(schedule: LessonSchedule) -> dict[str, Any]:
     group = schedule.group
     lines = timetable.list_schedule_lines(schedule)
-    return {"group": group.pk, "zone": group.local_zone, "changed_at": schedule.changed_at, "lines": lines}
+    values = {"zone": group.local_zone, "changed_at": schedule.changed_at, "link": schedule.link}
+    return {"group": group.pk, **values, "lines": lines}

@@ -60,7 +60,7 @@ class LessonPatchIn(In):
     model_config = build_example(topic="Past continuous")
 
     topic: str = Field("", max_length=200)
-    link: WebLink = Field("", description="The address of an online lesson; empty for none.")
+    link: WebLink = Field("", description="The address of an online lesson; empty for that of the timetable.")
     room: UUID | None = None
     teacher: UUID | None = Field(
         None, description="The lesson's own teacher from now on, not a substitute; never null."
@@ -148,7 +148,9 @@ class LessonOut(Out):
     ends_at: Annotated[datetime, build_time_reader("ends_at")]
     zone: str = Field(validation_alias="group__local_zone", description="The group's time zone.")
     topic: str
-    link: str = Field(description="The address of an online lesson; empty when it has none.")
+    link: str = Field(
+        validation_alias="online_link", description="The address of an online lesson; by default that of the timetable."
+    )
     status: str
     held_by_hand: bool = Field(description="It stays held without marks: somebody recorded that it took place.")
     teacher: LessonTeacherOut | None

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, PlainSerializer
 
 from api.lists import PageQuery
-from api.schemas.base import Changes, Day, DayOrMoment, In, Moment, Out, TextsOut, build_example
+from api.schemas.base import Changes, Day, DayOrMoment, In, Moment, Out, TextsOut, WebLink, build_example
 from api.schemas.courses import PersonOut, Texts
 from api.schemas.lessons import Force, OptionalReason
 from api.schemas.local_times import build_time_reader
@@ -243,6 +243,7 @@ class ScheduleIn(In):
     changed_at: Moment | None
     lines: list[LineIn] = Field(max_length=MAX_LINES)
     accept_skipped: bool = False
+    link: WebLink | None = Field(None, description="The address of its online lessons; null or absent: as it was.")
 
 
 class LineOut(Out):
@@ -266,11 +267,14 @@ class LineOut(Out):
 class ScheduleOut(Out):
     """The timetable of a group; times are local times in `zone`. Send `changed_at` back with the next change."""
 
-    model_config = build_example(group=GROUP["id"], zone="Asia/Tashkent", changed_at="2026-09-01T09:00:00.000001Z")
+    model_config = build_example(
+        group=GROUP["id"], zone="Asia/Tashkent", changed_at="2026-09-01T09:00:00.000001Z", link=""
+    )
 
     group: UUID
     zone: str
     changed_at: datetime | None
+    link: str = Field(description="The address of its online lessons that have no link of their own.")
     lines: list[LineOut]
 
 

@@ -75,6 +75,8 @@ def _event(lesson: Lesson, children: Iterable[str]) -> Event:
     event.add("summary", _summary(lesson, children, cancelled=cancelled))
     event.add("description", _description(lesson))
     event.add("location", _location(lesson))
+    if lesson.online_link:
+        event.add("url", lesson.online_link)
     return event
 
 

@@ -34,12 +34,14 @@ class Room(BaseModel):
 
 class LessonSchedule(BaseModel):
     """The timetable of a group; `changed_at` changes with its lines. `filled_on` is the local day on which lessons were
-    last generated up to the horizon; null while a conflict keeps some of them out.
+    last generated up to the horizon; null while a conflict keeps some of them out. `link` is the address of its online
+    lessons.
     """
 
     group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="schedule")
     changed_at = models.DateTimeField(auto_now_add=True)
     filled_on = models.DateField(null=True, blank=True, editable=False)
+    link = models.URLField(max_length=500, blank=True, default="", db_default="")
 
     def __str__(self) -> str:
         return f"timetable of {self.group_id}"
@@ -107,7 +109,8 @@ class Lesson(BaseModel):
     last reminded that marks are missing. `forced`: it was saved in spite of a
     conflict, with a reason in its history. The database refuses conflicts of teacher, room or group among other
     lessons, and `services.conflicts.save_lesson_without_conflict` those with forced ones. `sequence` counts changes for
-    calendars (RFC 5545, 3.8.7.4). `link` is the address of an online lesson.
+    calendars (RFC 5545, 3.8.7.4). `link` is the address of an online lesson, where it
+    is not that of the timetable.
     """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="lessons")
@@ -166,6 +169,12 @@ class Lesson(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.group_id} {self.starts_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def online_link(self) -> str:
+        """Return its own link, or else that of the group's timetable."""
+        schedule = getattr(self.group, "schedule", None)
+        return self.link or (schedule.link if schedule else "")
 
     @property
     def held_by_hand(self) -> bool:

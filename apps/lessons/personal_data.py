@@ -1,7 +1,7 @@
 """Personal data that lessons store: teachers, people who changed them, calendar links."""
 
 from apps.core.personal_data import DELETE, KEEP, NonPersonalModel, PersonalData, PersonIdentifiers
-from apps.lessons.models import Lesson, LessonChange, LessonReschedule
+from apps.lessons.models import Lesson, LessonChange, LessonReschedule, LessonSchedule
 
 LESSON_EXPORT = "id group__name starts_at ends_at topic status"
 
@@ -9,7 +9,7 @@ PERSONAL_DATA = [
     PersonalData("lessons.Lesson", "group__lead_teacher", KEEP, LESSON_EXPORT, own=False),
     PersonalData("lessons.Lesson", "teacher", KEEP, LESSON_EXPORT, own=False, loose="topic link cancel_reason"),
     PersonalData("lessons.Lesson", "instead_of", KEEP, LESSON_EXPORT, own=False),
-    PersonalData("lessons.LessonSchedule", "group__lead_teacher", KEEP, own=False),
+    PersonalData("lessons.LessonSchedule", "group__lead_teacher", KEEP, own=False, loose="link"),
     PersonalData(
         "lessons.ScheduleLine",
         "teacher",
@@ -38,5 +38,6 @@ def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
     for model, columns in ((Lesson, ("topic", "link", "cancel_reason")), (LessonReschedule, ("reason",))):
         for column in columns:
             identifiers.scrub_column(model.objects.all(), column)
+    identifiers.scrub_column(LessonSchedule.objects.all(), "link")
     for column in ("reason", "data"):
         identifiers.scrub_column(LessonChange.objects.all(), column)

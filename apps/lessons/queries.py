@@ -133,7 +133,7 @@ def annotate_lesson_display_fields(lessons: QuerySet[Lesson], user: User) -> Que
     reason = Case(
         When(build_taught_lessons_filter(user), then=F("cancel_reason")), default=Value(""), output_field=CharField()
     )
-    with_people = lessons.select_related("group__branch", "room", "teacher", "instead_of")
+    with_people = lessons.select_related("group__branch", "group__schedule", "room", "teacher", "instead_of")
     return with_people.annotate(moved_from=Subquery(first), shown_reason=reason)
 
 

@@ -22,6 +22,18 @@ def test_teacher_sets_a_link_and_pupils_read_it(group, teacher, pupil):
     assert client_for(teacher).patch(path, {"link": ""}).json["link"] == ""
 
 
+def test_link_of_the_timetable_is_that_of_lessons_without_one(group, manager, teacher, pupil):
+    path, lesson = f"/courses/groups/{group.pk}/schedule/", create_hour_lesson(group)
+    body = {"changed_at": None, "lines": [], "link": LINK}
+    saved = client_for(manager).put(path, body).json
+    assert (saved["link"], client_for(pupil).get(path).json["link"]) == (LINK, LINK)
+    assert client_for(pupil).get(f"/lessons/{lesson.pk}/").json["link"] == LINK
+    own = client_for(teacher).patch(f"/lessons/{lesson.pk}/", {"link": f"{LINK}&own"}).json["link"]
+    assert own == f"{LINK}&own"
+    again = client_for(manager).put(path, {"changed_at": saved["changed_at"], "lines": []}).json
+    assert again["link"] == LINK
+
+
 @pytest.mark.parametrize("wrong", ["javascript:alert(1)", "meet.example.uz", "ftp://meet.example.uz/", "https://"])
 def test_only_web_addresses_are_links(group, teacher, wrong):
     lesson = create_hour_lesson(group)

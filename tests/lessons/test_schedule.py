@@ -26,7 +26,7 @@ def path(group: Group, more: str = "") -> str:
 
 def test_office_sets_a_timetable_and_lessons_are_generated(group, room, manager, teacher, pupil, other_pupil):
     empty = client_for(pupil).get(path(group)).json
-    assert empty == {"group": str(group.pk), "zone": "Asia/Tashkent", "changed_at": None, "lines": []}
+    assert empty == {"group": str(group.pk), "zone": "Asia/Tashkent", "changed_at": None, "link": "", "lines": []}
     lines = schedule_body({"room": str(room.pk)}, {"weekday": 3, "starts": "18:30", "teacher": str(teacher.pk)})
     set_ = client_for(manager).put(path(group), lines)
     assert set_.status == 200

@@ -67,7 +67,9 @@ def _list_due_reminders(now: datetime, ahead: timedelta) -> list[_Reminder]:
     lessons = Lesson.objects.filter(
         status=LessonStatus.PLANNED, starts_at__gt=now, starts_at__lte=now + ahead + LONGEST_QUIET
     )
-    reminders = _build_reminders(list(lessons.select_related("group__branch", "room").order_by("starts_at", "id")))
+    reminders = _build_reminders(
+        list(lessons.select_related("group__branch", "group__schedule", "room").order_by("starts_at", "id"))
+    )
     sent = _load_sent_keys(reminders)
     reminders = [reminder for reminder in reminders if (reminder.person.pk, reminder.key) not in sent]
     hours = load_quiet_hours_and_digests({reminder.person for reminder in reminders})
@@ -121,12 +123,12 @@ def _is_due(lesson: Lesson, hours: MessageHours, *, now: datetime, ahead: timede
 
 def _send_reminder(reminder: _Reminder, channels: Sequence[Channel]) -> None:
     person, lesson = reminder.person, reminder.lesson
-    places = (lesson.room.name if lesson.room else "", lesson.link)
+    places = (lesson.room.name if lesson.room else "", lesson.online_link)
     with override(person.locale):
         when = format_for_reader(
             lesson.starts_at, reader_zone=person.zone, local_zone=lesson.group.local_zone, places=places
         )
     data = {"lesson": str(lesson.pk), "group_id": str(lesson.group_id), "group": lesson.group.name, "when": when}
-    data |= {"students": ", ".join(pupil.first_name for pupil in reminder.pupils), "link": lesson.link}
+    data |= {"students": ", ".join(pupil.first_name for pupil in reminder.pupils), "link": lesson.online_link}
     data |= {"starts_at": lesson.starts_at.isoformat()}
     notify(user=person, type=REMINDER, data=data, key=reminder.key, until=lesson.starts_at, channels=channels)

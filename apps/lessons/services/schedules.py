@@ -69,8 +69,10 @@ def set_timetable(
     lines: Sequence[TimetableLine],
     expected_changed_at: datetime | None,
     accept_skipped: bool = False,
+    link: str | None = None,
 ) -> tuple[LessonSchedule, GenerationReport]:
-    """Replace the schedule as `replace_schedule` does, and generate its lessons in the same transaction.
+    """Replace the schedule as `replace_schedule` does, set the link of its online lessons where one is given, and
+    generate its lessons in the same transaction.
 
     Raise Conflict on `accept_skipped` when lessons of a changed schedule cannot be created, unless `accept_skipped`:
     the messages name each and what is in its way, as far as the actor may see it.
@@ -79,6 +81,10 @@ def set_timetable(
         lock_generation()
         same = _are_same_lines(timetable.load_timetable_lines(group), lines)
         schedule = replace_schedule(actor=actor, group=group, lines=lines, expected_changed_at=expected_changed_at)
+        if link is not None and link != schedule.link:
+            write_audit_log(actor, "lessons.schedule", schedule, {"link": (schedule.link, link)})
+            schedule.link = link
+            schedule.save(update_fields=["link", "updated_at"])
         report = generate_lessons(group, actor=actor)
         if report.unsolved and not accept_skipped and not same:
             messages = clashes.describe_unsolved_slots(report, group, actor)
