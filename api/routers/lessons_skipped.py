@@ -9,7 +9,7 @@ from api.auth import SignedInRequest
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.routers.lessons import load_named_objects
-from api.schemas import timetable as schemas
+from api.schemas import skipped_lessons as schemas
 from api.schemas.lessons import CancelIn, LessonOut
 from apps.lessons import access, clashes, services
 from apps.lessons.models import Lesson
