@@ -113,6 +113,37 @@ def webm(codec: bytes) -> bytes:
 
 OGG = b"OggS\0\x02" + b"\0" * 22 + b"OpusHead\x01\x01" + b"\0" * 100
 
+
+def compound_file(*names: str, flags: int = 0, mark: int = 0xA5EC, end: bytes = b"") -> bytes:
+    """A compound file of version 3: its table, its directory, and 4 KB that end with `end` and belong to each name."""
+    sectors = [0xFFFFFFFD, *range(2, 2 + len(names) // 4), 0xFFFFFFFE]
+    first = len(sectors)
+    sectors += [*range(first + 1, first + 8), 0xFFFFFFFE]
+    table = struct.pack("<128I", *sectors, *[0xFFFFFFFF] * (128 - len(sectors)))
+
+    def entry(name: str, kind: int, *, right: int = 0xFFFFFFFF, child: int = 0xFFFFFFFF) -> bytes:
+        encoded = name.encode("utf-16-le")
+        size = 4096 if kind == 2 else 0
+        return struct.pack("<64sHBBIII36xIQ", encoded, len(encoded) + 2, kind, 1, 0xFFFFFFFF, right, child, first, size)
+
+    rows = [entry("Root Entry", 5, child=1)]
+    for number, name in enumerate(names, start=1):
+        rows.append(entry(name, 2, right=number + 1 if number < len(names) else 0xFFFFFFFF))
+    rows += [bytes(128)] * (-len(rows) % 4)
+    header = struct.pack("<8s16xHHHHH10xI", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0x3E, 3, 0xFFFE, 9, 6, 1)
+    header += struct.pack("<I4xIIIII109I", 1, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0, *[0xFFFFFFFF] * 108)
+    return header + table + b"".join(rows) + struct.pack("<HH6xH", mark, 193, flags) + bytes(4084 - len(end)) + end
+
+
+ODT = "application/vnd.oasis.opendocument.text"
+MANIFEST = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+
+
+def odt(*, manifest: bytes = MANIFEST, entries: Mapping[str, bytes] | None = None) -> bytes:
+    parts = {"mimetype": ODT.encode(), "content.xml": b"<x/>" * 50, "META-INF/manifest.xml": manifest}
+    return zipped({**parts, **(entries or {})})
+
+
 GOOD: dict[str, tuple[bytes, str, str]] = {
     "pdf": (PDF, "application/pdf", "document"),
     "docx": (office("docx"), DOCX, "document"),
@@ -120,6 +151,12 @@ GOOD: dict[str, tuple[bytes, str, str]] = {
     "xlsx": (office("xlsx"), XLSX, "document"),
     "a real workbook": (workbook(), XLSX, "document"),
     "a workbook with a long end": (with_a_long_end(workbook()), XLSX, "document"),
+    "doc": (compound_file("WordDocument", "1Table", "Data"), "application/msword", "document"),
+    "doc with a theme": (compound_file("WordDocument", end=zipped({"a": b"x"})), "application/msword", "document"),
+    "odt": (odt(entries={"Configurations2/": b""}), ODT, "document"),
+    "text": ("Olma — яблоко\r\n\tapple\n".encode(), "text/plain", "document"),
+    "text of a notepad": (b"\xef\xbb\xbfhello", "text/plain", "document"),
+    "text in UTF-16": ("\ufeffсалом".encode("utf-16-le"), "text/plain", "document"),
     "png": (picture("PNG"), "image/png", "image"),
     "jpeg": (picture("JPEG"), "image/jpeg", "image"),
     "webp": (picture("WEBP"), "image/webp", "image"),
@@ -184,8 +221,25 @@ BAD: dict[str, bytes] = {
     "a web page": HTML,
     "a drawing with a script": SVG,
     "a program": EXE,
-    "plain text": b"hello",
-    "a document of the old kind": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+    "nothing": b"",
+    "spaces": b" \n\n",
+    "a script": b"#!/bin/sh\nrm -rf /\n",
+    "rich text": b"{\\rtf1 hello}",
+    "text of an unknown alphabet": "яблоко".encode("cp1251"),
+    "text with a bell": b"hello\x07",
+    "the head of an old document": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+    "an old workbook": compound_file("Workbook"),
+    "an old document in an old workbook": compound_file("Workbook", "ObjectPool"),
+    "an old document with macros": compound_file("WordDocument", "Macros"),
+    "an old document with a file inside": compound_file("WordDocument", "\x01Ole10Native"),
+    "an old document with a password": compound_file("WordDocument", flags=0x100),
+    "an old document of another program": compound_file("WordDocument", mark=0xA5DC),
+    "half an old document": compound_file("WordDocument")[:1600],
+    "an old document that is an archive too": compound_file("WordDocument") + office(),
+    "macros in ODT": odt(entries={"Basic/Standard/Module1.xml": b"<x/>"}),
+    "ODT with a password": odt(manifest=b"<manifest:encryption-data/>"),
+    "ODT without a text": zipped({"mimetype": ODT.encode()}),
+    "an open drawing": zipped({"mimetype": b"application/vnd.oasis.opendocument.graphics", "content.xml": b"<x/>"}),
     "an archive": zipped({"a.txt": b"a"}),
     "an archive with a types list only": zipped({"[Content_Types].xml": types_xml(*MAIN["docx"])}),
     "two documents in one": office(more=SHEET, entries={"xl/workbook.xml": b"<x/>"}),

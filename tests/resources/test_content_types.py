@@ -25,7 +25,7 @@ def test_a_bad_file_is_refused(name):
         check_and_get_content_type(io.BytesIO(BAD[name]))
 
 
-@pytest.mark.parametrize("name", ["pdf", "docx", "pptx", "xlsx"])
+@pytest.mark.parametrize("name", ["pdf", "doc", "docx", "odt", "pptx", "xlsx"])
 def test_a_document_is_no_picture_and_no_sound(name):
     assert detect_document_type(io.BytesIO(GOOD[name][0])) == GOOD[name][1]
     for other in ("png", "mp3", "mp4"):
@@ -44,7 +44,7 @@ def test_a_bomb_is_refused_without_unpacking_it():
         tracemalloc.stop()
 
 
-@pytest.mark.parametrize("name", ["docx", "mp4", "pdf"])
+@pytest.mark.parametrize("name", ["doc", "docx", "odt", "mp4", "pdf"])
 def test_a_file_cut_anywhere_is_refused_and_nothing_else_happens(name):
     file = GOOD[name][0]
     for length in range(0, len(file) - 5, 5):
@@ -53,7 +53,7 @@ def test_a_file_cut_anywhere_is_refused_and_nothing_else_happens(name):
 
 
 def test_bits_that_fell_over_never_raise_anything_else():
-    for name in ("docx", "pdf", "mp4", "mp3", "webm"):
+    for name in ("doc", "docx", "odt", "pdf", "mp4", "mp3", "webm"):
         file = bytearray(GOOD[name][0])
         for at in range(0, len(file), max(1, len(file) // 60)):
             changed = bytearray(file)

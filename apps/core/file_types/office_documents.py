@@ -1,4 +1,4 @@
-"""DOCX, PPTX and XLSX: the ZIP around them is measured and unpacked once, in pieces, before anybody believes it.
+"""DOCX, PPTX, XLSX and ODT: the ZIP around them is measured and unpacked once, in pieces, before anybody believes it.
 
 What the directory of the archive claims is checked against what really comes out, so that a bomb is refused whatever
 it says of itself; nothing unpacked is kept.
@@ -20,6 +20,7 @@ from apps.core.validators import InvalidValue
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODT = "application/vnd.oasis.opendocument.text"
 MAIN_PARTS = {f"{kind}.main+xml": kind for kind in (DOCX, PPTX, XLSX)}
 
 MAX_ENTRIES = 2000
@@ -27,9 +28,14 @@ MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 MAX_RATIO = 200
 FREE_OF_RATIO = 8 * 1024 * 1024
 MAX_DIRECTORY_BYTES = 1024 * 1024
-MAX_TYPES_XML_BYTES = 1024 * 1024
+MAX_KEPT_BYTES = 1024 * 1024
 PIECE = 256 * 1024
 CONTENT_TYPES = "[Content_Types].xml"
+ODF_TYPE = "mimetype"
+ODF_MANIFEST = "META-INF/manifest.xml"
+KEPT = frozenset({CONTENT_TYPES, ODF_TYPE, ODF_MANIFEST})
+"""The entries whose content says what the archive is."""
+ODF_MACROS = ("Basic/", "Scripts/")
 RUNNABLE = (".exe", ".dll", ".scr", ".bat", ".cmd", ".com", ".js", ".jse", ".vbs", ".vbe", ".wsf", ".hta", ".ps1",
             ".lnk", ".jar", ".msi", ".docm", ".dotm", ".xlsm", ".xltm", ".xlam", ".pptm", ".potm", ".ppsm")  # fmt: skip
 
@@ -43,11 +49,12 @@ _ENCRYPTED_BITS = 0x1 | 0x40 | 0x2000
 DAMAGED: StrOrPromise = _("This document is damaged or password-protected. Save it again and send it.")
 TOO_MUCH: StrOrPromise = _("This document is too large when unpacked.")
 MACROS: StrOrPromise = _("Documents with macros or programs are not accepted. Save it without macros.")
-NOT_OFFICE: StrOrPromise = _("This is an archive and not a document. Send PDF, DOCX, PPTX or XLSX.")
+SECOND_FILE: StrOrPromise = _("This file has a second file at its end. Send it without that file.")
+NOT_OFFICE: StrOrPromise = _("This is an archive and not a document. Send PDF, DOC, DOCX, ODT, PPTX or XLSX.")
 
 
 def detect_office_type(opened: IO[bytes]) -> str:
-    """DOCX, PPTX or XLSX, by the content types that the archive declares.
+    """DOCX, PPTX, XLSX or ODT, by the content types that the archive declares.
 
     NotValid for damaged or encrypted archives, bombs (entries, bytes unpacked, ratio), names that lead out of it,
     macros, programs inside, and any other ZIP.
@@ -59,12 +66,15 @@ def detect_office_type(opened: IO[bytes]) -> str:
         with zipfile.ZipFile(opened) as archive:
             entries = archive.infolist()
             _check_entries(entries, size)
-            types = _unpack(opened, entries)
+            kept = _unpack(opened, entries)
     except InvalidValue:
         raise
     except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, ValueError, EOFError) as error:
         raise InvalidValue(DAMAGED) from error
-    return _detect_kind(types, {entry.filename for entry in entries})
+    names = {entry.filename for entry in entries}
+    if kept.get(ODF_TYPE) == ODT.encode():
+        return _check_odt(kept.get(ODF_MANIFEST, b""), names)
+    return _detect_kind(kept.get(CONTENT_TYPES, b""), names)
 
 
 def has_zip_ending(opened: IO[bytes]) -> bool:
@@ -128,9 +138,10 @@ def _check_entries(entries: list[zipfile.ZipInfo], size: int) -> None:
         raise InvalidValue(TOO_MUCH)
 
 
-def _unpack(opened: IO[bytes], entries: list[zipfile.ZipInfo]) -> bytes:
-    """Unpack every entry and forget it; the bytes of `[Content_Types].xml`. No two entries share bytes."""
-    types, end = b"", 0
+def _unpack(opened: IO[bytes], entries: list[zipfile.ZipInfo]) -> dict[str, bytes]:
+    """Unpack every entry and forget it; the bytes of those in `KEPT`, by name. No two entries share bytes."""
+    contents: dict[str, bytes] = {}
+    end = 0
     for entry in sorted(entries, key=lambda item: item.header_offset):
         opened.seek(entry.header_offset)
         mark, *_more, names, extra = _LOCAL.unpack(opened.read(_LOCAL.size))
@@ -139,9 +150,10 @@ def _unpack(opened: IO[bytes], entries: list[zipfile.ZipInfo]) -> bytes:
             raise InvalidValue(DAMAGED)
         end = starts + entry.compress_size
         opened.seek(starts)
-        kept = _unpack_entry(opened, entry, keep=MAX_TYPES_XML_BYTES if entry.filename == CONTENT_TYPES else 0)
-        types = kept or types
-    return types
+        kept = _unpack_entry(opened, entry, keep=MAX_KEPT_BYTES if entry.filename in KEPT else 0)
+        if entry.filename in KEPT:
+            contents[entry.filename] = kept
+    return contents
 
 
 def _unpack_entry(opened: IO[bytes], entry: zipfile.ZipInfo, *, keep: int) -> bytes:
@@ -170,6 +182,14 @@ def _unpack_entry(opened: IO[bytes], entry: zipfile.ZipInfo, *, keep: int) -> by
     if out != entry.file_size or checksum != entry.CRC or (packed and not machine.eof):
         raise InvalidValue(DAMAGED)
     return b"".join(kept)
+
+
+def _check_odt(manifest: bytes, names: set[str]) -> str:
+    if any(name.startswith(ODF_MACROS) for name in names):
+        raise InvalidValue(MACROS)
+    if "content.xml" not in names or b"encryption-data" in manifest:
+        raise InvalidValue(DAMAGED)
+    return ODT
 
 
 def _detect_kind(types: bytes, names: set[str]) -> str:

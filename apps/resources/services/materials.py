@@ -14,7 +14,7 @@ from apps.accounts import images
 from apps.accounts.models import User
 from apps.core import uploads
 from apps.core.errors import Conflict, Invalid, NotFound, TooLarge
-from apps.core.file_types import DOCX, MATERIAL_TYPES, PDF, PPTX, XLSX, detect_material_type
+from apps.core.file_types import DOC, DOCX, MATERIAL_TYPES, ODT, PDF, PPTX, TEXT, XLSX, detect_material_type
 from apps.core.files.links import build_file_download_link
 from apps.core.files.stored import store_upload
 from apps.core.lookups import get_or_not_found
@@ -34,7 +34,9 @@ PURPOSE = "material"
 MEGABYTE = 1024 * 1024
 MAX_IMAGE_MB = 25
 MAX_FILES = 200
-KIND_BY_CONTENT_TYPE = dict.fromkeys((PDF, DOCX, XLSX), ResourceKind.DOCUMENT) | {PPTX: ResourceKind.SLIDES}
+KIND_BY_CONTENT_TYPE = dict.fromkeys((PDF, DOC, DOCX, ODT, XLSX, TEXT), ResourceKind.DOCUMENT) | {
+    PPTX: ResourceKind.SLIDES
+}
 
 
 @dataclass(frozen=True)
