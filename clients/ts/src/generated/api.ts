@@ -66,6 +66,17 @@ export interface ActivityOut {
   created_at: string;
 }
 
+/** Filters for the activity of a user. */
+export interface ActivityQuery {
+  cursor?: string | null;
+  limit?: number;
+  action?: string | null;
+  object_type?: string | null;
+  object_id?: string | null;
+  since?: string | null;
+  until?: string | null;
+}
+
 /** The recipient of a message. */
 export interface AddresseeOut {
   id: string;
@@ -174,7 +185,7 @@ export interface AppealOut {
   answered_at: string | null;
 }
 
-/** A question with your answer; null without one. */
+/** A question with the user's answer; null without one. */
 export interface AskedOut {
   id: string;
   text: Record<string, string>;
@@ -207,7 +218,7 @@ export interface AssignmentIn {
   teacher_first?: boolean;
 }
 
-/** An assignment as teachers see it, with the number of pupils and of those who submitted. `model_seconds`: null until the speech engine has processed the model audio, 0 when it cannot be read. */
+/** An assignment as teachers see it, with the number of pupils and of those who submitted. `for_chosen_pupils`: only some pupils of the group have it. `model_seconds`: null until the speech engine has processed the model audio, 0 when it cannot be read. */
 export interface AssignmentOut {
   id: string;
   group: string;
@@ -231,6 +242,7 @@ export interface AssignmentOut {
   key_words: string[];
   target_wpm: number | null;
   weights: Record<string, number>;
+  for_chosen_pupils: boolean;
   model_seconds: number | null;
   pupils_count: number;
   handed_in_count: number;
@@ -311,6 +323,8 @@ export interface AttemptDetailOut {
   language: string;
   words: WordOut[];
   parts: PartsOut;
+  words_per_minute: number | null;
+  mean_run: number | null;
   weights: Record<string, number>;
   pauses: PauseOut[];
   phrases: PhraseOut[];
@@ -516,11 +530,79 @@ export interface BuildingOut {
   is_default: boolean;
 }
 
+/** Filters for branches. */
+export interface BuildingsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  mine?: boolean;
+}
+
 /** A built-in role and its permissions. */
 export interface BuiltInRoleOut {
   role: string;
   name: string;
   permissions: string[];
+}
+
+/** Pupils who join a group, all with the same days and status. */
+export interface BulkAddIn {
+  students: string[];
+  status?: "lead" | "trial" | "active";
+  joined_on?: string | null;
+  leaves_on?: string | null;
+  reason?: string;
+  preview?: boolean;
+}
+
+/** Another status of memberships from the day `on` (default: today): `frozen` until the day `until`, `left` or `graduated` with `on` as the last day, `trial` or `active` also to end a freeze. */
+export interface BulkChangeIn {
+  memberships: string[];
+  status: "trial" | "active" | "frozen" | "left" | "graduated";
+  on?: string | null;
+  until?: string | null;
+  reason?: string;
+  preview?: boolean;
+}
+
+/** A bulk change with its rows. `id` is null for a preview, and when nothing was done. `done` and `refused` count rows; after an undo, `refused` counts the kept ones. */
+export interface BulkChangeOut {
+  id: string | null;
+  kind: string;
+  preview: boolean;
+  by: PersonOut | null;
+  created_at: string | null;
+  undone_at: string | null;
+  done: number;
+  refused: number;
+  rows: BulkRowOut[];
+}
+
+/** A bulk change in a list. */
+export interface BulkChangeSummaryOut {
+  id: string;
+  kind: string;
+  by: PersonOut | null;
+  created_at: string;
+  undone_at: string | null;
+}
+
+/** Filters for bulk changes. */
+export interface BulkChangesQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  kind?: string | null;
+}
+
+/** How the memberships of a closed group end; `left_on` is their last day (default: today). */
+export interface BulkCloseIn {
+  outcome?: "left" | "graduated";
+  left_on?: string | null;
+  reason?: string;
+  preview?: boolean;
 }
 
 /** Marks of a register, saved all or none. */
@@ -534,6 +616,31 @@ export interface BulkIn {
 export interface BulkOut {
   lesson: string;
   marks: MarkOut[];
+}
+
+/** The pupils who return, and from which day (default: today). */
+export interface BulkReopenIn {
+  students?: string[] | null;
+  joined_on?: string | null;
+  preview?: boolean;
+}
+
+/** One row: the id that the request named, what was done, and the object that it created or changed. */
+export interface BulkRowOut {
+  id: string;
+  action: string;
+  result: RowResult;
+  object: string | null;
+  error: RowErrorOut | null;
+}
+
+/** Memberships that move to another group, and from which day (default: today). */
+export interface BulkTransferIn {
+  memberships: string[];
+  group: string;
+  on?: string | null;
+  reason?: string;
+  preview?: boolean;
 }
 
 /** The length of a step. Weeks begin on Monday. */
@@ -586,6 +693,15 @@ export interface CashDesksQuery {
   archived?: boolean | null;
 }
 
+/** Filters for achievements. */
+export interface CatalogQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  counter?: string | null;
+}
+
 /** A course in the catalogue. */
 export interface CatalogueCourseOut {
   id: string;
@@ -601,6 +717,15 @@ export interface CatalogueCourseOut {
   prices: PriceOut[];
   thumbnail: string | null;
   published_at: string | null;
+}
+
+/** Filters for categories. */
+export interface CategoriesQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  published?: boolean | null;
 }
 
 /** What to change of a category; absent fields stay. */
@@ -720,6 +845,32 @@ export interface ChoiceOut {
   text: Record<string, string>;
 }
 
+/** An assignment for some pupils of a group. */
+export interface ChosenPupilsIn {
+  kind: "reading" | "speaking" | "repeat" | "file" | "text";
+  reference_text?: string;
+  question?: string;
+  instructions?: string;
+  reference_answers?: string[];
+  key_words?: string[];
+  target_wpm?: number | null;
+  weights?: Record<string, number>;
+  group?: string | null;
+  title: string;
+  lesson?: string | null;
+  language?: ("uz" | "ru" | "en") | null;
+  level?: string | null;
+  attempts_allowed?: number | null;
+  deadline?: string | null;
+  late_policy?: "accept" | "reduce" | "refuse";
+  late_coins_percent?: number;
+  counting?: "best" | "last";
+  coins?: number | null;
+  teacher_first?: boolean;
+  students: string[];
+  preview?: boolean;
+}
+
 /** Another user marked the same pupil differently; `stands` says whose mark counts now. */
 export interface ClashOut {
   id: string;
@@ -755,7 +906,7 @@ export interface ConfirmIn {
   note?: string;
 }
 
-/** An answer. To give consent, send the `version` of the text that was read. */
+/** An answer to the text of `version`. */
 export interface ConsentIn {
   given: boolean;
   version?: string | null;
@@ -773,11 +924,45 @@ export interface ConsentOut {
   given_version: string | null;
   answered_at: string | null;
   answered_by: string | null;
+  paper: PaperConsentOut | null;
 }
 
 /** Every kind of consent. */
 export interface ConsentsOut {
   consents: ConsentOut[];
+}
+
+/** Changes of a contact person; fields that are not sent stay. */
+export interface ContactPersonChanges {
+  name?: string;
+  relation?: string;
+  phone?: string;
+  remark?: string;
+}
+
+/** Somebody to call about a person, who has no account. */
+export interface ContactPersonIn {
+  name: string;
+  relation?: string;
+  phone: string;
+  remark?: string;
+}
+
+/** A contact person; phone and remark are null for readers who may not see phones. */
+export interface ContactPersonOut {
+  id: string;
+  name: string;
+  relation: string;
+  phone: string | null;
+  remark: string | null;
+}
+
+/** Whom to call about a person. All phones and remarks are null when `phones_shown` is false. */
+export interface ContactsOut {
+  phones_shown: boolean;
+  phone: string | null;
+  guardians: GuardianContactOut[];
+  contact_persons: ContactPersonOut[];
 }
 
 /** Groups that get a copy; `lesson` belongs to one of them. Without a `deadline` the copies have none. */
@@ -795,6 +980,17 @@ export interface CorrectionOut {
   now: string;
   author: PersonOut;
   created_at: string;
+}
+
+/** What achievements can count of a pupil; `text` is in the reader's language. */
+export interface CounterOut {
+  name: string;
+  text: string;
+}
+
+/** All counters of achievements. */
+export interface CountersOut {
+  counters: CounterOut[];
 }
 
 /** How many pupils of a register are marked as what, and how many have no mark. */
@@ -1038,7 +1234,7 @@ export interface DiscountBranchOut {
   name: string;
 }
 
-/** Changes of a discount; fields that are not sent stay. Payments of the current month and later are repriced. */
+/** Changes of a discount; fields that are not sent stay. Kind and target (pupil, group, course, branch) cannot change: archive the discount and create another. Payments of the current month and later are repriced. */
 export interface DiscountChanges {
   name?: Texts;
   percent_hundredths?: number;
@@ -1055,7 +1251,7 @@ export interface DiscountCourseOut {
   title: Record<string, string>;
 }
 
-/** A discount: `percent_hundredths` for percent and sibling (1050 is 10.5 %), `amount` for fixed. For one pupil, group, course or branch; with none of them, for all pupils. All `stackable` discounts apply; of the others, only the largest. */
+/** A discount: `percent_hundredths` for percent and sibling (1050 is 10.5 %), `amount` for fixed. Give at most one of pupil, group, course and branch; with none it is for all pupils. `sibling` is for the second and every further child of a guardian, and takes no pupil. All `stackable` discounts apply; of the others, only the largest. */
 export interface DiscountIn {
   name: Texts;
   kind: DiscountKind;
@@ -1272,6 +1468,37 @@ export interface FactorOwedOut {
   expires_in: number;
 }
 
+/** A pupil's account in one currency: the balance (negative: a debt), what is owed, and what is paid in advance. */
+export interface FactsBalanceOut {
+  balance: MoneyOut;
+  owed: MoneyOut;
+  free_credit: MoneyOut;
+}
+
+/** A membership, open while `left_on` is null. */
+export interface FactsMembershipOut {
+  id: string;
+  group: string;
+  group_name: string;
+  course: Record<string, string>;
+  branch: BranchRef;
+  status: string;
+  joined_on: string;
+  leaves_on: string | null;
+  left_on: string | null;
+  never_began: boolean;
+  freezes: FrozenDaysOut[];
+}
+
+/** The pupil. */
+export interface FactsPersonOut {
+  id: string;
+  full_name: string;
+  number: number | null;
+  avatar: string | null;
+  is_active: boolean;
+}
+
 /** Features that the centre has enabled. */
 export interface FeaturesOut {
   registration_open: boolean;
@@ -1324,12 +1551,6 @@ export interface FeedOf_WebhookDeliveryOut_ {
 export interface FeedOf_WebhookOut_ {
   next: string | null;
   results: WebhookOut[];
-}
-
-/** Query parameters of a feed. A feed with filters subclasses this. */
-export interface FeedQuery {
-  cursor?: string | null;
-  limit?: number;
 }
 
 /** One figure of the current month, as in `DatasetOut`. */
@@ -1390,8 +1611,15 @@ export interface FreezeOut {
   reason: string;
 }
 
-/** Up to which day to generate (default: the centre's horizon, or as far as lessons exist already), and whether only to report. */
+/** Days of a freeze, both included. */
+export interface FrozenDaysOut {
+  starts_on: string;
+  ends_on: string | null;
+}
+
+/** From which past day on missing lessons are created too (default: none of the past), up to which day to generate (default: the centre's horizon, or as far as lessons exist already), and whether only to report. */
 export interface GenerateIn {
+  since?: string | null;
   until?: string | null;
   dry_run?: boolean;
 }
@@ -1404,7 +1632,7 @@ export interface GeneratedCountsOut {
   skipped: number;
 }
 
-/** What was done, or with `dry_run` would be done; at most 1,000 items in each list, ordered by time. */
+/** What was done, or with `dry_run` would be done; at most 1,000 items in each list, ordered by time. `moved` pairs lessons of `removed` and `added`. */
 export interface GeneratedOut {
   until: string;
   dry_run: boolean;
@@ -1413,6 +1641,7 @@ export interface GeneratedOut {
   kept: GeneratedRowOut[];
   removed: GeneratedRowOut[];
   skipped: GeneratedRowOut[];
+  moved: SlotMoveOut[];
 }
 
 /** A lesson, or a time without a lesson, with the reason; `day` and `time` are local. */
@@ -1552,6 +1781,14 @@ export interface GuardianChanges {
   sees_progress?: boolean;
   sees_recordings?: boolean;
   sees_payments?: boolean;
+}
+
+/** A guardian to call. */
+export interface GuardianContactOut {
+  id: string;
+  full_name: string;
+  kind: GuardianKind;
+  phone: string | null;
 }
 
 /** A link of a parent to a child. */
@@ -1764,6 +2001,16 @@ export interface ImportRowsQuery {
   verdict?: ("new" | "changed" | "same" | "refused") | null;
 }
 
+/** Filters for imports. */
+export interface ImportsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  state?: ("queued" | "checked" | "done" | "failed" | "undone") | null;
+  dry_run?: boolean | null;
+}
+
 /** What was heard in place of a word, and how often. */
 export interface InsteadOut {
   text: string;
@@ -1962,10 +2209,22 @@ export interface LessonIn {
   starts_at: string;
   ends_at: string;
   topic?: string;
+  link?: string;
   room?: string | null;
   teacher?: string | null;
   force?: boolean;
   reason?: string;
+}
+
+/** A lesson that is paid (`held_is_paid`) or charged (`charged_is_held`) although it should not be, or the reverse; `person` is its teacher or the marked pupil. */
+export interface LessonMismatchOut {
+  rule: ProofRule;
+  lesson: string;
+  starts_at: string;
+  group: ProofGroupOut;
+  person: PersonOut;
+  expected: boolean;
+  actual: boolean;
 }
 
 /** One meeting of a group; times are in the group's time zone. */
@@ -1977,7 +2236,9 @@ export interface LessonOut {
   ends_at: string;
   zone: string;
   topic: string;
+  link: string;
   status: string;
+  held_by_hand: boolean;
   teacher: LessonTeacherOut | null;
   instead_of: LessonTeacherOut | null;
   room: LessonRoomOut | null;
@@ -1988,10 +2249,35 @@ export interface LessonOut {
 /** What to change of a lesson. Move a lesson to change its time. */
 export interface LessonPatchIn {
   topic?: string;
+  link?: string;
   room?: string | null;
   teacher?: string | null;
   force?: boolean;
   reason?: string;
+}
+
+/** What becomes of one lesson. `move` needs `starts_at` and takes a `room`, `substitute` needs a `teacher`; `keep` leaves it as it is. */
+export interface LessonPlanIn {
+  lesson: string;
+  action: "cancel" | "move" | "substitute" | "keep";
+  starts_at?: string | null;
+  room?: string | null;
+  teacher?: string | null;
+}
+
+/** How many lessons and marks were compared, what differs, and what is not by lesson. */
+export interface LessonProofOut {
+  month: string;
+  lessons: number;
+  marks: number;
+  mismatches: LessonMismatchOut[];
+  not_by_lesson: UnprovenLessonsOut[];
+}
+
+/** Month and branch of the proof. */
+export interface LessonProofQuery {
+  month?: string;
+  branch?: string | null;
 }
 
 /** The register of a lesson, with sums. */
@@ -2064,6 +2350,15 @@ export interface LevelOut {
   code: string;
   name: Record<string, string>;
   position: number;
+}
+
+/** Filters for levels. */
+export interface LevelsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  archived?: boolean;
 }
 
 /** Filters for the media library; `search` looks into titles, in any spelling of Uzbek. */
@@ -2208,6 +2503,7 @@ export interface MeOut {
   phone: string | null;
   first_name: string;
   last_name: string;
+  patronymic: string;
   role: string;
   permissions: string[];
   locale: "uz" | "ru" | "en";
@@ -2233,11 +2529,13 @@ export interface MediaPatch {
   archived?: boolean | null;
 }
 
-/** A change of a membership; `on` is the day from which it counts (for an end: the last day). */
+/** A change of a membership; `on` is the day from which it counts (for an end: the last day). A `freeze` has its last day in `until`, an `unfreeze` the day of return in `on`. Both have the status before and after; it stays when the days do not include today. */
 export interface MemberChangeOut {
   from_status: string;
   to_status: string;
+  kind: MembershipChangeKind;
   on: string;
+  until: string | null;
   by: PersonOut | null;
   reason: string;
   created_at: string;
@@ -2299,6 +2597,9 @@ export interface MembersQuery {
   open?: boolean | null;
   status?: MembershipStatus | null;
 }
+
+/** What was done: the status changed, or somebody froze or unfroze the membership, on whatever days. */
+export type MembershipChangeKind = "status" | "freeze" | "unfreeze";
 
 /** The status of a pupil in a group. The first four are open and take a seat; the others are ended. */
 export type MembershipStatus = "lead" | "trial" | "active" | "frozen" | "left" | "graduated";
@@ -2406,6 +2707,43 @@ export interface NamedPaymentOut {
   title: string;
 }
 
+/** Why a lesson has no price of its own, on the teacher's or on the pupils' side. */
+export type NotByLesson = "fixed_pay" | "percent_of_months" | "no_rate" | "no_teacher" | "billed_by_month" | "no_schedule" | "billed_by_hand";
+
+/** Changes of a note; fields that are not sent stay. */
+export interface NoteChangesIn {
+  visibility?: NoteVisibility;
+  text?: string;
+}
+
+/** A note: for the `office`, or also for the `teachers` of the person. */
+export interface NoteIn {
+  visibility?: NoteVisibility;
+  text: string;
+}
+
+/** A note about a person; `author` is null when that account is gone. */
+export interface NoteOut {
+  id: string;
+  author: PersonOut | null;
+  visibility: NoteVisibility;
+  text: string;
+  created_at: string;
+  updated_at: string;
+}
+
+/** Who reads a note: only the office, or also the teachers of the person; never the person or the family. */
+export type NoteVisibility = "office" | "teachers";
+
+/** Filters of notes. */
+export interface NotesQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  visibility?: NoteVisibility | null;
+}
+
 /** A notification in the user's language; `data` names the objects that it is about. */
 export interface NotificationOut {
   id: string;
@@ -2425,6 +2763,14 @@ export interface NotificationsQuery {
   unread?: boolean;
 }
 
+/** The office: lessons today, excuses to decide, overdue debts by currency. A part that you may not see is null. */
+export interface OfficeTodayOut {
+  today: string;
+  lessons: number;
+  excuses: number | null;
+  debts: DebtTotalOut[] | null;
+}
+
 /** A mark that was made offline: `id` is chosen by the device, `marked_at` is when it was made. */
 export interface OfflineIn {
   student: string;
@@ -2436,7 +2782,7 @@ export interface OfflineIn {
   marked_at: string;
 }
 
-/** The questions with your answers; `complete` when all required questions are answered. */
+/** The questions with the user's answers; `complete` when all required questions are answered. */
 export interface OnboardingOut {
   questions: AskedOut[];
   complete: boolean;
@@ -2471,12 +2817,13 @@ export interface OpenUploadOut {
   expires_at: string;
 }
 
-/** Your open uploads. */
+/** Filters for your open uploads. */
 export interface OpenUploadsQuery {
   page?: number;
   page_size?: number;
   ordering?: string;
   search?: string;
+  complete?: boolean | null;
 }
 
 /** The token signs the child in on this device, once, within `expires_in` seconds. */
@@ -2547,11 +2894,12 @@ export interface OwnChanges {
   teacher_profile?: TeacherProfileChanges;
   first_name?: string;
   last_name?: string;
+  patronymic?: string;
   locale?: "uz" | "ru" | "en";
   zone?: string;
 }
 
-/** The price of one membership instead of the schedule's price, for periods that begin on these days. */
+/** The price of one membership in place of the payment schedule's. It applies to months whose first day for this pupil is from `starts_on` to `ends_on`; for packs, the pack's first day counts. If several apply, the newest counts. */
 export interface OwnPriceIn {
   membership: string;
   amount: OwnPriceMoneyIn;
@@ -2566,7 +2914,7 @@ export interface OwnPriceMoneyIn {
   currency?: string;
 }
 
-/** The price of one membership instead of the schedule's price. */
+/** The price of one membership in place of the payment schedule's. */
 export interface OwnPriceOut {
   id: string;
   membership: string;
@@ -2598,6 +2946,7 @@ export interface OwnProfileOut {
   phone: string | null;
   first_name: string;
   last_name: string;
+  patronymic: string;
   role: string;
   permissions: string[];
   locale: "uz" | "ru" | "en";
@@ -2605,6 +2954,8 @@ export interface OwnProfileOut {
   created_at: string;
   number: number | null;
   avatar: string | null;
+  birth_date: string | null;
+  is_minor: boolean;
   child_profile: ChildProfileOut | null;
 }
 
@@ -2669,6 +3020,13 @@ export interface PageOf_BuildingOut_ {
   next: string | null;
   previous: string | null;
   results: BuildingOut[];
+}
+
+export interface PageOf_BulkChangeSummaryOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: BulkChangeSummaryOut[];
 }
 
 export interface PageOf_CashDeskOut_ {
@@ -2846,6 +3204,13 @@ export interface PageOf_MemberOut_ {
   results: MemberOut[];
 }
 
+export interface PageOf_NoteOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: NoteOut[];
+}
+
 export interface PageOf_OpenUploadOut_ {
   count: number;
   next: string | null;
@@ -2958,11 +3323,25 @@ export interface PageOf_ShiftOut_ {
   results: ShiftOut[];
 }
 
+export interface PageOf_SkippedLessonOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: SkippedLessonOut[];
+}
+
 export interface PageOf_StatusOut_ {
   count: number;
   next: string | null;
   previous: string | null;
   results: StatusOut[];
+}
+
+export interface PageOf_UnsettledLessonOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: UnsettledLessonOut[];
 }
 
 export interface PageOf_UserOut_ {
@@ -2999,6 +3378,22 @@ export interface PageQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+}
+
+/** An answer on paper, sent with its photo. `version` of the signed text: by default the newest. */
+export interface PaperConsentForm {
+  given: boolean;
+  version?: string | null;
+  signed_by: string;
+  signed_on: string;
+}
+
+/** An answer on paper: who signed, when, and who recorded it. `photo` is a link that is valid for five minutes. */
+export interface PaperConsentOut {
+  signed_by: string;
+  signed_on: string;
+  recorded_by: string | null;
+  photo: string | null;
 }
 
 /** Parts of a score, 0 to 100, null where they do not apply. */
@@ -3293,7 +3688,7 @@ export interface PaymentRestoreIn {
   reason: string;
 }
 
-/** Changes of a schedule; fields that are not sent stay. Group and currency cannot change. Payments of the current month and later are repriced. */
+/** Changes of a payment schedule; fields that are not sent stay. Group and currency cannot change; nor can `mode`, `pack_lessons` and `valid_from` once a payment was made by the schedule (409). Payments of the current month and later are repriced. */
 export interface PaymentScheduleChanges {
   mode?: ScheduleMode;
   amount?: MoneyIn | null;
@@ -3308,7 +3703,7 @@ export interface PaymentScheduleChanges {
   valid_until?: string | null;
 }
 
-/** How a group pays. Without an `amount`, a month costs the price of the group, or else of its course. */
+/** How a group pays. `amount` may be left out only by month: then the price is that of the group, or else of its course. `pack_lessons` belongs to packs only. Amounts must be in `currency`. */
 export interface PaymentScheduleIn {
   group: string;
   mode?: ScheduleMode;
@@ -3497,6 +3892,16 @@ export interface PlacementsQuery {
   language?: ("uz" | "ru" | "en") | null;
 }
 
+/** Where and when the lesson takes place; absent fields are those of the timetable. */
+export interface PlanSkippedIn {
+  starts_at?: string | null;
+  minutes?: number | null;
+  room?: string | null;
+  teacher?: string | null;
+  force?: boolean;
+  reason?: string;
+}
+
 /** Leaderboard preferences to set. */
 export interface PreferencesIn {
   name_hidden: boolean;
@@ -3606,6 +4011,12 @@ export interface ProofForm {
   note?: string;
 }
 
+/** A group. */
+export interface ProofGroupOut {
+  id: string;
+  name: string;
+}
+
 /** The token of the link, or the address with the code sent to it; a registration needs its ticket too. */
 export interface ProofIn {
   token?: string | null;
@@ -3630,6 +4041,9 @@ export interface ProofOut {
   answer: string;
 }
 
+/** What must hold for a lesson. */
+export type ProofRule = "held_is_paid" | "charged_is_held";
+
 /** Settings of the centre that are public, before sign-in. */
 export interface PublicOut {
   name: string;
@@ -3639,6 +4053,20 @@ export interface PublicOut {
   currency: string;
   recording_max_seconds: number;
   features: FeaturesOut;
+}
+
+/** The facts of a pupil. A part that you may not see is null; an empty list means that there is nothing. */
+export interface PupilFactsOut {
+  student: FactsPersonOut;
+  memberships: FactsMembershipOut[] | null;
+  guardians: GuardianOut[] | null;
+  levels: PlacementOut[] | null;
+  balance: FactsBalanceOut[] | null;
+  next_lessons: LessonOut[] | null;
+  open_homework: HomeworkOut[] | null;
+  last_marks: MarkOut[] | null;
+  notes: NoteOut[] | null;
+  contacts: ContactsOut | null;
 }
 
 /** A pupil, with the pupil's number. */
@@ -3670,6 +4098,16 @@ export interface PupilRowOut {
   left_on: string | null;
   cells: CellOut[];
   totals: TotalsOut;
+}
+
+/** A pupil: lessons of seven days, open homework, payments that are due. A part that you may not see is null. */
+export interface PupilTodayOut {
+  today: string;
+  last_day: string;
+  student: PersonOut;
+  lessons: LessonOut[] | null;
+  homework: HomeworkOut[] | null;
+  payments: PaymentOut[] | null;
 }
 
 /** The public key that browsers subscribe with. */
@@ -3894,10 +4332,20 @@ export interface RefundIn {
 /** Why a mark is refused. */
 export type Refusal = "no_lesson" | "not_begun" | "cancelled" | "closed" | "not_in_register" | "twice" | "self" | "unknown_status" | "not_late" | "from_the_future" | "too_old";
 
+/** Filters for the earlier marks of a register. */
+export interface RegisterHistoryQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  student?: string | null;
+}
+
 /** A registration by e-mail or by phone, not both; neither is needed with an invitation. */
 export interface RegisterIn {
   first_name: string;
   last_name?: string;
+  patronymic?: string;
   email?: string | null;
   phone?: string | null;
   password: string;
@@ -4197,6 +4645,13 @@ export interface RoomsQuery {
   archived?: boolean;
 }
 
+/** Why a row was refused or kept, as in the error of one request. */
+export interface RowErrorOut {
+  code: ErrorCode;
+  detail: string;
+  fields: Record<string, string[]>;
+}
+
 /** The mark of one pupil. */
 export interface RowIn {
   student: string;
@@ -4204,6 +4659,9 @@ export interface RowIn {
   minutes_late?: number | null;
   note?: string;
 }
+
+/** What became of a row: `done` or `refused`; after an undo `undone`, or `kept` when that was refused. */
+export type RowResult = "done" | "refused" | "undone" | "kept";
 
 /** One rule of what earns coins, by the current settings; `name` is the name of the setting. */
 export interface RuleOut {
@@ -4225,7 +4683,7 @@ export interface RunIn {
   group?: string | null;
 }
 
-/** Result of a billing run: payments created, payments that existed before (`standing`), and pupils skipped. */
+/** Result of a billing run: payments created; memberships that were billed already and got nothing new (`standing`); memberships that got no payment, by reason (`skipped`). */
 export interface RunOut {
   month: string;
   created: number;
@@ -4233,16 +4691,17 @@ export interface RunOut {
   skipped: RunSkippedOut[];
 }
 
-/** How many pupils got no payment for this reason. */
+/** How many memberships got no payment for this reason. - `not_learning`: a trial, or no day in the month that counts for the price. - `not_begun`: the first day to pay for has not come yet. - `no_schedule`: no payment schedule is in force. - `no_price`: neither the payment schedule nor the group nor the course has a price in this currency. - `joined_later`: the pupil joined during the month, and `bill_on_joining` is false. - `nothing_due`: the price is 0: no lesson counts, the pupil is frozen, or the former group was paid the month. - `other_month`: packs are billed only in the current month. */
 export interface RunSkippedOut {
   reason: Skip;
   count: number;
 }
 
-/** All lines of the timetable, and the `changed_at` that you read with it (null: there was none). */
+/** All lines of the timetable, and the `changed_at` that you read with it (null: there was none). With `accept_skipped` the timetable is saved although some of its lessons cannot be created. */
 export interface ScheduleIn {
   changed_at: string | null;
   lines: LineIn[];
+  accept_skipped?: boolean;
 }
 
 /** What a schedule's `amount` is the price of. */
@@ -4254,6 +4713,15 @@ export interface ScheduleOut {
   zone: string;
   changed_at: string | null;
   lines: LineOut[];
+}
+
+/** The timetable of a group as it is saved, and what became of its lessons. */
+export interface ScheduleSetOut {
+  group: string;
+  zone: string;
+  changed_at: string | null;
+  lines: LineOut[];
+  lessons: GeneratedOut;
 }
 
 /** Filters of the list of payment schedules. */
@@ -4277,6 +4745,26 @@ export interface SessionOut {
   created_at: string;
   last_used_at: string;
   expires_at: string;
+}
+
+/** What became of these lessons; `teacher` is a substitute who gave them. */
+export interface SettleIn {
+  lessons: string[];
+  status: "held" | "cancelled";
+  reason?: string;
+  teacher?: string | null;
+}
+
+/** What became of one lesson; `code` and `detail` say why it was refused. */
+export interface SettledLessonOut {
+  lesson: string;
+  code: ErrorCode | null;
+  detail: string;
+}
+
+/** One result for each lesson, in the order of the body; repeated ids count once. */
+export interface SettledLessonsOut {
+  results: SettledLessonOut[];
 }
 
 /** The secret for an authenticator application, as text and as the address of a QR code. */
@@ -4319,12 +4807,16 @@ export interface ShiftReportOut {
   receipts: number;
 }
 
-/** Paging of the shifts of a desk. */
+/** Filters for the shifts of a desk. */
 export interface ShiftsQuery {
   page?: number;
   page_size?: number;
   ordering?: string;
   search?: string;
+  open?: boolean | null;
+  cashier?: string | null;
+  from?: string | null;
+  to?: string | null;
 }
 
 /** The message in one language, filled with sample data. `own`: it comes from the centre's own text. `sms`: null for other channels. */
@@ -4334,6 +4826,18 @@ export interface ShownOut {
   text: string;
   own: boolean;
   sms: SmsCostOut | null;
+}
+
+/** The days of an absence (`last_day` included, at most 14), and what becomes of the teacher's lessons: all get the same `action`, those in `lessons` their own. */
+export interface SickDayIn {
+  teacher: string;
+  first_day: string;
+  last_day?: string | null;
+  action?: "cancel" | "substitute";
+  substitute?: string | null;
+  lessons?: LessonPlanIn[];
+  reason: string;
+  preview?: boolean;
 }
 
 /** One side of a conflict. */
@@ -4363,14 +4867,46 @@ export interface SignedInOut {
   device: string | null;
 }
 
-/** Why a member of a group owes no new payment for a month. */
+/** Why a membership gets no payment for a month. - `NOT_LEARNING`: a trial, or no day in the month that counts for the price. - `NOT_BEGUN`: the first day to pay for has not come yet. - `NO_SCHEDULE`: no payment schedule is in force. - `NO_PRICE`: neither the payment schedule nor the group nor the course has a price in this currency. - `JOINED_LATER`: the pupil joined during the month, and `bill_on_joining` is false. - `NOTHING_DUE`: the price is 0: no lesson counts, the pupil is frozen, or the former group was paid the month. - `OTHER_MONTH`: packs are billed only in the current month. */
 export type Skip = "not_learning" | "not_begun" | "no_schedule" | "no_price" | "joined_later" | "nothing_due" | "other_month";
+
+/** A lesson of a timetable that could not be created. `reason` is `clash` or `teacher_unavailable`; `clash` is null when nothing is in the way any more: it is created within the hour, if it lies ahead. */
+export interface SkippedLessonOut {
+  id: string;
+  group: GroupRefOut;
+  starts_at: string;
+  ends_at: string;
+  room: RoomRefOut | null;
+  teacher: PersonOut | null;
+  reason: string;
+  detail: string;
+  clash: SlotClashOut | null;
+}
+
+/** Filters for lessons that could not be created. */
+export interface SkippedLessonsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  group?: string | null;
+  branch?: string | null;
+  from?: string | null;
+  to?: string | null;
+}
 
 /** The lesson in the way; `lesson` is null and `group_name` empty when you may not see them. */
 export interface SlotClashOut {
   by: string;
+  name: string;
   lesson: string | null;
   group_name: string;
+}
+
+/** A lesson that was removed, and the one of the same week that was added in its place. */
+export interface SlotMoveOut {
+  was: GeneratedRowOut;
+  now: GeneratedRowOut;
 }
 
 /** The SMS budget of notifications for one month. */
@@ -4591,6 +5127,8 @@ export interface SystemChanges {
   currency?: string;
   registration_open?: boolean;
   teacher_registration_open?: boolean;
+  adult_from_age?: number;
+  teachers_see_phones?: boolean;
   foreign_phones?: boolean;
   mfa_required_for_staff?: boolean;
   shop_open?: boolean;
@@ -4600,6 +5138,9 @@ export interface SystemChanges {
   check_in_on_time_minutes?: number;
   lesson_horizon_weeks?: number;
   register_closes_after_days?: number;
+  pay_when_all_absent?: boolean;
+  lesson_reminder_hours?: number;
+  lesson_reminder_sms?: boolean;
   absences_before_alert?: number;
   excuse_days_back?: number;
   attempts_allowed?: number;
@@ -4642,6 +5183,8 @@ export interface SystemOut {
   currency: string;
   registration_open: boolean;
   teacher_registration_open: boolean;
+  adult_from_age: number;
+  teachers_see_phones: boolean;
   foreign_phones: boolean;
   mfa_required_for_staff: boolean;
   shop_open: boolean;
@@ -4651,6 +5194,9 @@ export interface SystemOut {
   check_in_on_time_minutes: number;
   lesson_horizon_weeks: number;
   register_closes_after_days: number;
+  pay_when_all_absent: boolean;
+  lesson_reminder_hours: number;
+  lesson_reminder_sms: boolean;
   absences_before_alert: number;
   excuse_days_back: number;
   attempts_allowed: number;
@@ -4731,6 +5277,14 @@ export interface TeacherProfileOut {
   qualifications: string;
 }
 
+/** Your lessons of seven days, as a teacher, and how much homework of your groups waits for a review. */
+export interface TeachingTodayOut {
+  today: string;
+  last_day: string;
+  lessons: LessonOut[];
+  homework_to_review: number;
+}
+
 /** The user's password, because a linked chat can receive codes for a new password. */
 export interface TelegramLinkIn {
   password: string;
@@ -4782,6 +5336,14 @@ export interface TicketOut {
   expires_in: number;
 }
 
+/** Today and the week for you: `teaching` is null for users who do not teach, `office` for all but the office. */
+export interface TodayOut {
+  teaching: TeachingTodayOut | null;
+  pupils: PupilTodayOut[];
+  office: OfficeTodayOut | null;
+  news: NotificationOut[];
+}
+
 /** `access` goes into `Authorization: Bearer …` for `expires_in` seconds; then `refresh` gets the next two. */
 export interface TokensOut {
   access: string;
@@ -4819,6 +5381,15 @@ export interface TransactionOut {
   text: string;
   note: string;
   created_at: string;
+}
+
+/** Filters for coin transactions. */
+export interface TransactionsQuery {
+  cursor?: string | null;
+  limit?: number;
+  cause?: string | null;
+  since?: string | null;
+  until?: string | null;
 }
 
 /** The group that the pupil moves to, and from which day (default: today). */
@@ -4863,14 +5434,60 @@ export interface TrendPointOut {
   parts: Record<string, number | null>;
 }
 
+/** Whether to undo, or only to say what would be undone. */
+export interface UndoIn {
+  preview?: boolean;
+}
+
 /** The day on which the pupil returns (default: today). */
 export interface UnfreezeIn {
   on?: string | null;
 }
 
+/** Lessons (pay) or marks (charges) of a group without a price of a lesson, and how many. */
+export interface UnprovenLessonsOut {
+  group: ProofGroupOut;
+  reason: NotByLesson;
+  count: number;
+}
+
 /** The number of unread notifications. */
 export interface UnreadOut {
   unread: number;
+}
+
+/** A planned lesson past its end. */
+export interface UnsettledLessonOut {
+  id: string;
+  group: string;
+  group_name: string;
+  starts_at: string;
+  ends_at: string;
+  zone: string;
+  topic: string;
+  link: string;
+  status: string;
+  held_by_hand: boolean;
+  teacher: LessonTeacherOut | null;
+  instead_of: LessonTeacherOut | null;
+  room: LessonRoomOut | null;
+  moved_from: string | null;
+  cancel_reason: string;
+  marked: boolean;
+}
+
+/** Filters for lessons to settle. */
+export interface UnsettledLessonsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  from?: string | null;
+  to?: string | null;
+  group?: string | null;
+  teacher?: string | null;
+  branch?: string | null;
+  marked?: boolean | null;
 }
 
 /** A file to upload: its name, its exact size in bytes and, if known, its SHA-256. */
@@ -4893,27 +5510,32 @@ export interface UploadOut {
   size: number;
 }
 
-/** The downloads of a material. */
+/** Filters for the downloads of a material. */
 export interface UsageQuery {
   page?: number;
   page_size?: number;
   ordering?: string;
   search?: string;
+  user?: string | null;
+  since?: string | null;
+  until?: string | null;
 }
 
-/** What the office may change in an account; fields that are not sent stay. Null removes an e-mail or phone. */
+/** What the office may change in an account; fields that are not sent stay. Null removes an e-mail, phone or birth date. */
 export interface UserChanges {
   student_profile?: StudentProfileChanges;
   teacher_profile?: TeacherProfileChanges;
   first_name?: string;
   last_name?: string;
+  patronymic?: string;
   locale?: "uz" | "ru" | "en";
   zone?: string;
   email?: string | null;
   phone?: string | null;
   all_branches?: boolean;
   branches?: string[];
-  birth_date?: string;
+  birth_date?: string | null;
+  counts_as_adult?: boolean;
 }
 
 /** A user with profiles and branches, for the office. */
@@ -4925,6 +5547,7 @@ export interface UserDetailOut {
   phone: string | null;
   first_name: string;
   last_name: string;
+  patronymic: string;
   role: string;
   own_role: string | null;
   requested_role: string;
@@ -4938,15 +5561,19 @@ export interface UserDetailOut {
   created_at: string;
   email_verified_at: string | null;
   phone_verified_at: string | null;
+  birth_date: string | null;
+  counts_as_adult: boolean;
+  is_minor: boolean;
   all_branches: boolean;
   branches: string[];
   child_profile: ChildAccountOut | null;
 }
 
-/** A user to create. With `birth_date` a child, who needs neither e-mail nor phone. */
+/** A user to create. A pupil who is a minor by `birth_date` becomes a child, who needs neither e-mail nor phone. */
 export interface UserIn {
   first_name: string;
   last_name?: string;
+  patronymic?: string;
   role: Role;
   email?: string | null;
   phone?: string | null;
@@ -4962,6 +5589,7 @@ export interface UserOut {
   phone: string | null;
   first_name: string;
   last_name: string;
+  patronymic: string;
   role: string;
   own_role: string | null;
   requested_role: string;
@@ -5007,12 +5635,14 @@ export interface WaitingOut {
   created_at: string;
 }
 
-/** The waiting list of a group. */
+/** Filters for the waiting list of a group. */
 export interface WaitingQuery {
   page?: number;
   page_size?: number;
   ordering?: string;
   search?: string;
+  open?: boolean;
+  student?: string | null;
 }
 
 /** A course to buy: without an end, or for a number of `months`. */
@@ -5027,12 +5657,14 @@ export interface WardOut {
   link: string;
   first_name: string;
   last_name: string;
+  patronymic: string;
   avatar: string | null;
   kind: GuardianKind;
   sees_progress: boolean;
   sees_recordings: boolean;
   sees_payments: boolean;
   child_profile: ChildProfileOut | null;
+  is_minor: boolean;
   consents: ConsentOut[];
 }
 
@@ -5113,13 +5745,14 @@ export interface WebhookSecretOut {
   secret: string;
 }
 
-/** Filters of the list of webhook deliveries. */
+/** Filters for webhooks. */
 export interface WebhooksQuery {
-  cursor?: string | null;
-  limit?: number;
-  provider?: ("payme" | "stripe") | null;
-  verdict?: ("done" | "duplicate" | "ignored" | "refused" | "forged" | "failed") | null;
-  what?: string;
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  active?: boolean | null;
+  event_type?: string | null;
 }
 
 /** The week that contains the day. */
@@ -5302,7 +5935,7 @@ export interface Paths {
     post: { path: { id: string }; answer: TokensOut };
   };
   "/auth/users/{id}/activity/": {
-    get: { path: { id: string }; query: { cursor?: string | null; limit?: number }; answer: FeedOf_ActivityOut_ };
+    get: { path: { id: string }; query: { cursor?: string | null; limit?: number; action?: string | null; object_type?: string | null; object_id?: string | null; since?: string | null; until?: string | null }; answer: FeedOf_ActivityOut_ };
   };
   "/auth/roles/": {
     get: { answer: RoleTableOut };
@@ -5345,6 +5978,25 @@ export interface Paths {
   "/auth/children/{id}/reset/": {
     post: { path: { id: string }; answer: ChildSecretsOut };
   };
+  "/auth/users/{id}/facts/": {
+    get: { path: { id: string }; answer: PupilFactsOut };
+  };
+  "/auth/users/{id}/notes/": {
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; visibility?: NoteVisibility | null }; answer: PageOf_NoteOut_ };
+    post: { path: { id: string }; body: NoteIn; answer: NoteOut };
+  };
+  "/auth/users/{id}/notes/{note_id}/": {
+    patch: { path: { id: string; note_id: string }; body: NoteChangesIn; answer: NoteOut };
+    delete: { path: { id: string; note_id: string }; answer: undefined };
+  };
+  "/auth/users/{id}/contacts/": {
+    get: { path: { id: string }; answer: ContactsOut };
+    post: { path: { id: string }; body: ContactPersonIn; answer: ContactPersonOut };
+  };
+  "/auth/users/{id}/contacts/{contact_id}/": {
+    patch: { path: { id: string; contact_id: string }; body: ContactPersonChanges; answer: ContactPersonOut };
+    delete: { path: { id: string; contact_id: string }; answer: undefined };
+  };
   "/auth/users/me/children/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_WardOut_ };
   };
@@ -5359,6 +6011,21 @@ export interface Paths {
   };
   "/auth/children/{id}/consents/{kind}/": {
     put: { path: { id: string; kind: "recording" | "photo" | "messages" | "machine_learning" }; body: ConsentIn; answer: ConsentOut };
+  };
+  "/auth/children/{id}/consents/{kind}/paper/": {
+    post: { path: { id: string; kind: "recording" | "photo" | "messages" | "machine_learning" }; form: {
+      given: boolean;
+      version?: string | null;
+      signed_by: string;
+      signed_on: string;
+      file: Blob;
+    }; answer: ConsentOut };
+  };
+  "/auth/users/me/guardians/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_GuardianOut_ };
+  };
+  "/auth/users/me/guardians/{id}/": {
+    delete: { path: { id: string }; answer: undefined };
   };
   "/auth/guardians/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; parent?: string | null; child?: string | null; open?: boolean | null }; answer: PageOf_GuardianOut_ };
@@ -5381,6 +6048,9 @@ export interface Paths {
   "/auth/onboarding/": {
     get: { answer: OnboardingOut };
     put: { body: AnswersIn; answer: OnboardingOut };
+  };
+  "/auth/users/{id}/onboarding/": {
+    get: { path: { id: string }; answer: OnboardingOut };
   };
   "/auth/onboarding/questions/": {
     get: { answer: QuestionsOut };
@@ -5437,7 +6107,7 @@ export interface Paths {
     get: { path: { link: string }; answer: Blob };
   };
   "/courses/categories/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_CategoryOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; published?: boolean | null }; answer: PageOf_CategoryOut_ };
     post: { body: CategoryIn; answer: CategoryOut };
   };
   "/courses/categories/{id}/": {
@@ -5446,7 +6116,7 @@ export interface Paths {
     delete: { path: { id: string }; answer: undefined };
   };
   "/courses/levels/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_LevelOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; archived?: boolean }; answer: PageOf_LevelOut_ };
     post: { body: LevelIn; answer: LevelOut };
   };
   "/courses/levels/{id}/": {
@@ -5479,7 +6149,7 @@ export interface Paths {
     get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_LeadChangeOut_ };
   };
   "/courses/groups/{id}/waiting/": {
-    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_WaitingOut_ };
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; open?: boolean; student?: string | null }; answer: PageOf_WaitingOut_ };
     post: { path: { id: string }; body: WaitingIn; answer: WaitingOut };
   };
   "/courses/groups/{id}/waiting/{entry_id}/": {
@@ -5508,6 +6178,21 @@ export interface Paths {
   "/courses/groups/{id}/members/{membership_id}/history/": {
     get: { path: { id: string; membership_id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_MemberChangeOut_ };
   };
+  "/courses/groups/{id}/members/bulk-add/": {
+    post: { path: { id: string }; body: BulkAddIn; answer: BulkChangeOut };
+  };
+  "/courses/groups/{id}/members/bulk-change/": {
+    post: { path: { id: string }; body: BulkChangeIn; answer: BulkChangeOut };
+  };
+  "/courses/groups/{id}/members/bulk-transfer/": {
+    post: { path: { id: string }; body: BulkTransferIn; answer: BulkChangeOut };
+  };
+  "/courses/groups/{id}/bulk-close/": {
+    post: { path: { id: string }; body: BulkCloseIn; answer: BulkChangeOut };
+  };
+  "/courses/groups/{id}/bulk-reopen/": {
+    post: { path: { id: string }; body: BulkReopenIn; answer: BulkChangeOut };
+  };
   "/courses/rooms/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; branch?: string | null; archived?: boolean }; answer: PageOf_RoomOut_ };
     post: { body: RoomIn; answer: RoomOut };
@@ -5531,7 +6216,7 @@ export interface Paths {
   };
   "/courses/groups/{id}/schedule/": {
     get: { path: { id: string }; answer: ScheduleOut };
-    put: { path: { id: string }; body: ScheduleIn; answer: ScheduleOut };
+    put: { path: { id: string }; body: ScheduleIn; answer: ScheduleSetOut };
   };
   "/courses/groups/{id}/schedule/generate/": {
     post: { path: { id: string }; body: GenerateIn; answer: GeneratedOut };
@@ -5548,7 +6233,7 @@ export interface Paths {
     }; answer: ImportOut };
   };
   "/courses/imports/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_ImportOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; state?: ("queued" | "checked" | "done" | "failed" | "undone") | null; dry_run?: boolean | null }; answer: PageOf_ImportOut_ };
   };
   "/courses/imports/{id}/": {
     get: { path: { id: string }; answer: ImportDetailOut };
@@ -5567,6 +6252,15 @@ export interface Paths {
   };
   "/courses/exports/groups/": {
     get: { query: { branch?: string | null; status?: ("active" | "closed") | null; format?: "csv" | "xlsx" }; answer: undefined };
+  };
+  "/lessons/skipped/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; group?: string | null; branch?: string | null; from?: string | null; to?: string | null }; answer: PageOf_SkippedLessonOut_ };
+  };
+  "/lessons/skipped/{id}/plan/": {
+    post: { path: { id: string }; body: PlanSkippedIn; answer: LessonOut };
+  };
+  "/lessons/skipped/{id}/cancel/": {
+    post: { path: { id: string }; body: CancelIn; answer: LessonOut };
   };
   "/lessons/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; from?: string | null; to?: string | null; group?: string | null; teacher?: string | null; room?: string | null; student?: string | null; status?: ("planned" | "held" | "cancelled") | null; mine?: boolean }; answer: PageOf_LessonOut_ };
@@ -5598,6 +6292,15 @@ export interface Paths {
   "/lessons/calendar/token/": {
     post: { answer: CalendarLinkOut };
     delete: { answer: undefined };
+  };
+  "/lessons/sick-day/": {
+    post: { body: SickDayIn; answer: BulkChangeOut };
+  };
+  "/lessons/unsettled/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; from?: string | null; to?: string | null; group?: string | null; teacher?: string | null; branch?: string | null; marked?: boolean | null }; answer: PageOf_UnsettledLessonOut_ };
+  };
+  "/lessons/settle/": {
+    post: { body: SettleIn; answer: SettledLessonsOut };
   };
   "/lessons/{id}/make-up/": {
     post: { path: { id: string }; body: MakeUpIn; answer: MakeUpOut };
@@ -5632,7 +6335,7 @@ export interface Paths {
     get: { path: { lesson_id: string }; answer: RegisterOut };
   };
   "/attendance/registers/{lesson_id}/history/": {
-    get: { path: { lesson_id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_HistoryOut_ };
+    get: { path: { lesson_id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; student?: string | null }; answer: PageOf_HistoryOut_ };
   };
   "/attendance/excuses/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; student?: string | null; group?: string | null; state?: ("asked" | "accepted" | "refused" | "withdrawn") | null }; answer: PageOf_ExcuseOut_ };
@@ -5652,7 +6355,7 @@ export interface Paths {
     get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_HistoryOut_ };
   };
   "/attendance/imports/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_ImportOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; state?: ("queued" | "checked" | "done" | "failed" | "undone") | null; dry_run?: boolean | null }; answer: PageOf_ImportOut_ };
     post: { form: {
       file: Blob;
       dry_run?: boolean;
@@ -5695,7 +6398,7 @@ export interface Paths {
     }; answer: ResourceOut };
   };
   "/resources/uploads/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_OpenUploadOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; complete?: boolean | null }; answer: PageOf_OpenUploadOut_ };
     post: { body: UploadIn; answer: UploadOut };
   };
   "/resources/uploads/{id}/": {
@@ -5719,11 +6422,14 @@ export interface Paths {
     get: { path: { id: string }; answer: DownloadLinkOut };
   };
   "/resources/{id}/usage/": {
-    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_DownloadOut_ };
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; user?: string | null; since?: string | null; until?: string | null }; answer: PageOf_DownloadOut_ };
   };
   "/homework/assignments/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; group?: string | null; lesson?: string | null; kind?: ("reading" | "speaking" | "repeat" | "file" | "text") | null }; answer: PageOf_AssignmentOut_ };
     post: { body: AssignmentIn; answer: AssignmentOut };
+  };
+  "/homework/assignments/bulk-assign/": {
+    post: { body: ChosenPupilsIn; answer: BulkChangeOut };
   };
   "/homework/assignments/preview/": {
     post: { body: PreviewIn; answer: AssignmentPreviewOut };
@@ -5810,7 +6516,7 @@ export interface Paths {
     get: { answer: CoinsOut };
   };
   "/gamification/coins/{student_id}/transactions/": {
-    get: { path: { student_id: string }; query: { cursor?: string | null; limit?: number }; answer: FeedOf_TransactionOut_ };
+    get: { path: { student_id: string }; query: { cursor?: string | null; limit?: number; cause?: string | null; since?: string | null; until?: string | null }; answer: FeedOf_TransactionOut_ };
   };
   "/gamification/coins/{student_id}/": {
     get: { path: { student_id: string }; answer: CoinsOut };
@@ -5832,8 +6538,11 @@ export interface Paths {
     get: { query: { period?: ("week" | "month" | "all"); on?: string | null; neighbours?: number; scope?: "course" | "centre"; course?: string | null }; answer: WideBoardOut };
   };
   "/gamification/achievements/catalog/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_AchievementOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; counter?: string | null }; answer: PageOf_AchievementOut_ };
     post: { body: AchievementIn; answer: AchievementOut };
+  };
+  "/gamification/achievements/counters/": {
+    get: { answer: CountersOut };
   };
   "/gamification/achievements/catalog/{id}/": {
     patch: { path: { id: string }; body: AchievementChanges; answer: AchievementOut };
@@ -5982,7 +6691,7 @@ export interface Paths {
     patch: { path: { id: string }; body: CashDeskPatch; answer: CashDeskOut };
   };
   "/payments/cash-desks/{id}/shift/": {
-    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_ShiftOut_ };
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; open?: boolean | null; cashier?: string | null; from?: string | null; to?: string | null }; answer: PageOf_ShiftOut_ };
     post: { path: { id: string }; body: ShiftIn; answer: ShiftReportOut };
   };
   "/payments/cash-desks/{id}/shift/{shift_id}/": {
@@ -6063,6 +6772,9 @@ export interface Paths {
   "/payments/reports/profit/": {
     get: { query: { from?: string | null; to?: string | null; format?: "" | "json" | "xlsx"; branch?: string | null }; answer: ProfitOut };
   };
+  "/payments/reports/lessons/": {
+    get: { query: { month?: string; branch?: string | null }; answer: LessonProofOut };
+  };
   "/payments/reconciliation/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; provider?: string | null; state?: ("matches" | "differs") | null }; answer: PageOf_ReconciliationOut_ };
     post: { form: {
@@ -6117,7 +6829,7 @@ export interface Paths {
     put: { body: SystemChanges; answer: SystemOut };
   };
   "/settings/branches/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_BuildingOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; mine?: boolean }; answer: PageOf_BuildingOut_ };
     post: { body: BuildingIn; answer: BuildingOut };
   };
   "/settings/branches/{id}/": {
@@ -6130,6 +6842,18 @@ export interface Paths {
   "/settings/audit-logs/export/": {
     get: { query: { actor?: string | null; action?: string; object_type?: string; object_id?: string; request_id?: string; since?: string | null; until?: string | null; format?: "csv" | "xlsx" }; answer: undefined };
   };
+  "/settings/bulk-changes/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; kind?: string | null }; answer: PageOf_BulkChangeSummaryOut_ };
+  };
+  "/settings/bulk-changes/{id}/": {
+    get: { path: { id: string }; answer: BulkChangeOut };
+  };
+  "/settings/bulk-changes/{id}/undo/": {
+    post: { path: { id: string }; body: UndoIn; answer: BulkChangeOut };
+  };
+  "/today/": {
+    get: { answer: TodayOut };
+  };
   "/health/": {
     get: { answer: HealthOut };
   };
@@ -6140,7 +6864,7 @@ export interface Paths {
     get: { answer: string };
   };
   "/settings/webhooks/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_OutgoingWebhookOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; active?: boolean | null; event_type?: string | null }; answer: PageOf_OutgoingWebhookOut_ };
     post: { body: WebhookIn; answer: WebhookSecretOut };
   };
   "/settings/webhooks/event-types/": {
@@ -6171,6 +6895,7 @@ export const REPEATABLE: string[] = [
   "/gamification/coins/adjust/",
   "/gamification/shop/{id}/redeem/",
   "/homework/assignments/",
+  "/homework/assignments/bulk-assign/",
   "/homework/{id}/extend/",
   "/homework/{id}/review/",
   "/homework/{id}/submit/",

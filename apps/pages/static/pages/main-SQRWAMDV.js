@@ -1,1 +1,0 @@
-import"./part-CGK5BTJC.js";

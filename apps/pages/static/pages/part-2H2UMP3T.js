@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-MZOYNBYS.js";import"./part-NPN4NJIB.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-CGK5BTJC.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};
