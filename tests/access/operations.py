@@ -113,7 +113,8 @@ def _described() -> dict[str, dict[str, Any]]:
 
 
 def resolved(schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema that a `$ref` leads to, or the schema itself."""
+    """The schema that a `$ref`, alone or in `allOf`, leads to, or the schema itself."""
+    schema = schema.get("allOf", [schema])[0]
     while "$ref" in schema:
         schema = document()["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
     return schema

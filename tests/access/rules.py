@@ -218,7 +218,7 @@ OTHER_RULES: dict[str, Rule] = {
     "POST /lessons/{id}/reschedule/": rule("reviewed", "lesson"),
     "POST /lessons/{id}/substitute/": rule("reviewed", "lesson", body={"teacher": "@assistant"}),
     "GET /lessons/{id}/history/": rule("reviewed", "lesson"),
-    "POST /lessons/sick-day/": rule("office", body={"teacher": "@teacher"}),
+    "POST /lessons/sick-day/": rule("anybody", body={"teacher": "@teacher"}),
     "GET /lessons/unsettled/": rule("anybody"),
     "POST /lessons/settle/": rule("anybody", body={"lessons": ["@lesson"], "status": "held", "teacher": None}),
     "POST DELETE /lessons/calendar/token/": rule("anybody"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from apps.attendance.models import Attendance, AttendanceStatus
 from apps.core.models import BulkChange
+from apps.core.permissions import Role
 from apps.courses.models import Freeze, Group, Membership, MembershipChange, WaitingEntry
 from apps.courses.services import add_to_waiting_list, freeze_membership
 from apps.events.models import StreamEvent
@@ -14,8 +15,10 @@ from apps.jobs.models import Job
 from apps.lessons.models import Lesson
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
+from tests import factories
 from tests.courses.group_requests import list_register_names
 from tests.factories import ApiClient, client_for
+from tests.query_counts import check_list_cost
 
 pytestmark = pytest.mark.usefixtures("known_day")
 
@@ -197,3 +200,11 @@ def test_only_who_manages_the_group_changes_and_undoes(group, teacher, stranger,
     assert client_for(teacher).get(address).status == 404
     assert [row["id"] for row in client_for(admin).get("/settings/bulk-changes/").json["results"]] == [added["id"]]
     assert client_for(admin).post(f"{address}undo/", {}).status == 200
+
+
+def test_list_of_bulk_changes_costs_the_same(manager, client):
+    def add(number):
+        by = factories.make_user(Role.MANAGER, "Umid", email=f"office{number}@example.uz")
+        BulkChange.objects.create(kind="members.add", by=by, rows=[], context={"groups": []})
+
+    check_list_cost(client, "/settings/bulk-changes/", add)
