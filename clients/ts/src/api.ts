@@ -10,7 +10,9 @@ type Operation<P extends keyof Paths, M extends Method> = M extends keyof Paths[
 type Body<O> = O extends { body: infer B; form: infer F }
   ? { body: B; form?: never } | { form: F; body?: never }
   : O extends { body: infer B }
-    ? { body: B }
+    ? object extends B
+      ? { body?: B }
+      : { body: B }
     : O extends { form: infer F }
       ? { form: F }
       : unknown;
