@@ -227,7 +227,8 @@ def _sum_pay_by_lesson(month: date, branches: Collection[UUID]) -> dict[tuple[UU
 
 def _report_pay_of_others(proof: LessonProof, pairs: Collection[tuple[UUID, UUID]], before: datetime | None) -> None:
     """Report pay for lessons that the teacher does not give in this month."""
-    rows = Lesson.objects.select_related("group__branch").filter(pk__in=[lesson_id for _teacher, lesson_id in pairs])
+    named = [lesson_id for _teacher, lesson_id in pairs]
+    rows = Lesson.objects.select_related("group__branch").filter(pk__in=named, starts_at__lte=timezone.now())
     lessons = (rows if before is None else rows.filter(updated_at__lte=before)).in_bulk()
     people = User.objects.in_bulk([teacher_id for teacher_id, _lesson in pairs])
     for teacher_id, lesson_id in sorted(pairs):
