@@ -11,6 +11,7 @@ from api.operations import OperationRouter
 from api.schemas import lessons as schemas
 from api.schemas.base import In, get_sent_fields
 from apps.accounts.models import User
+from apps.accounts.services import activity
 from apps.attendance.access import get_lesson
 from apps.courses.access import get_taught_group
 from apps.courses.models import Group
@@ -56,7 +57,9 @@ def lessons_get(request: SignedInRequest, id: UUID) -> Lesson:
     A lesson of a group that you or your child learn in, that you teach, or that makes up for a missed one; the
     office gets any lesson of its branches.
     """
-    return get_lesson(request.auth.user, id)
+    lesson = get_lesson(request.auth.user, id)
+    activity.log_view(request.auth.session, "lesson.viewed", lesson)
+    return lesson
 
 
 @router.patch("/{uuid:id}/", "lessons.change", schemas.LessonOut, errors=[403, 404, 409, 422])

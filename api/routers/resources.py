@@ -34,16 +34,19 @@ def resources_list(request: SignedInRequest, query: Query[schemas.ResourcesQuery
 def resources_create(request: SignedInRequest, payload: schemas.ResourceIn) -> LessonResource:
     """Add a material.
 
-    Adds an uploaded file, or a file of the media library, to a lesson or a course that you teach. A file that is
+    Adds an uploaded file, a file of the media library, or a link to a lesson or a course that you teach. A file that is
     refused with 415 is deleted, and its upload cannot be used again.
     """
     user = request.auth.user
-    place = access.get_material_target(user, lesson_id=payload.lesson, course_id=payload.course)
-    if payload.upload is not None and payload.media is None:
-        made = services.add_uploaded_file(actor=user, target=place, upload_id=payload.upload, title=payload.title)
+    target = access.get_material_target(user, lesson_id=payload.lesson, course_id=payload.course)
+    access.check_one_source(upload=payload.upload, media=payload.media, url=payload.url)
+    add: dict[str, Any] = {"actor": user, "target": target, "title": payload.title}
+    if payload.upload is not None:
+        made = services.add_uploaded_file(upload_id=payload.upload, **add)
+    elif payload.media is not None:
+        made = services.add_library_file(media=access.get_media(user, payload.media), **add)
     else:
-        media = access.get_media_or_invalid(user, payload.media, upload_id=payload.upload)
-        made = services.add_library_file(actor=user, target=place, media=media, title=payload.title)
+        made = services.add_link(url=payload.url, **add)
     return access.get_taught_resource(user, made.pk)
 
 
@@ -121,9 +124,11 @@ def resources_library_update(request: SignedInRequest, id: UUID, payload: schema
 def resources_get(request: SignedInRequest, id: UUID) -> LessonResource:
     """Get a material.
 
-    A material of a lesson or a course that you may see.
+    A material of a lesson or a course that you may see. The view is counted, once in ten minutes.
     """
-    return access.get_visible_resource(request.auth.user, id)
+    resource = access.get_visible_resource(request.auth.user, id)
+    services.record_view(resource=resource, session=request.auth.session)
+    return resource
 
 
 @router.patch("/{uuid:id}/", "resources.write", schemas.ResourceOut, errors=[404, 422])
@@ -148,18 +153,21 @@ def resources_delete(request: SignedInRequest, id: UUID) -> None:
 
 @router.put("/{uuid:id}/file/", "resources.write", schemas.ResourceOut, errors=[404, 409, 413, 415, 422])
 def resources_replace_file(request: SignedInRequest, id: UUID, payload: schemas.ResourceFileIn) -> LessonResource:
-    """Replace the file of a material.
+    """Replace the file or link of a material.
 
-    The id, title, position and downloads stay. The old file is archived when no other material uses it and you may
-    archive it.
+    The id, title, position, views and downloads stay. The old file is archived when no other material uses it and you
+    may archive it.
     """
     user = request.auth.user
     resource = access.get_taught_resource(user, id)
-    if payload.upload is not None and payload.media is None:
+    access.check_one_source(upload=payload.upload, media=payload.media, url=payload.url)
+    if payload.upload is not None:
         services.replace_with_upload(actor=user, resource=resource, upload_id=payload.upload)
-    else:
-        media = access.get_media_or_invalid(user, payload.media, upload_id=payload.upload)
+    elif payload.media is not None:
+        media = access.get_media(user, payload.media)
         services.replace_with_library_file(actor=user, resource=resource, media=media)
+    else:
+        services.replace_with_link(actor=user, resource=resource, url=payload.url)
     return access.get_taught_resource(user, id)
 
 
@@ -167,18 +175,19 @@ def resources_replace_file(request: SignedInRequest, id: UUID, payload: schemas.
 def resources_download(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Get the download link of a material.
 
-    Valid for five minutes, for anyone who has it. The download is counted.
+    Valid for five minutes, for anyone who has it; of a link, its address. The download is counted.
     """
-    user = request.auth.user
-    url = services.record_download_and_create_link(resource=access.get_visible_resource(user, id), user=user)
+    resource = access.get_visible_resource(request.auth.user, id)
+    url = services.record_download_and_create_link(resource=resource, session=request.auth.session)
     return {"url": url, "expires_in": DOWNLOAD_SECONDS}
 
 
 @router.get("/{uuid:id}/usage/", "resources.usage", PageOf[schemas.DownloadOut], errors=[404, 422])
 def resources_usage(request: SignedInRequest, id: UUID, query: Query[schemas.UsageQuery]) -> dict[str, Any]:
-    """List the downloads of a material.
+    """List the downloads or views of a material.
 
-    Newest first; `count` is the number of downloads. For teachers of the lesson or course, and the office.
+    Newest first; `count` is their number. For teachers of the lesson or course, and the office.
     """
     resource = access.get_taught_resource(request.auth.user, id)
-    return build_page(request, queries.list_downloads(resource, **query.filters()), query, ordering=("-created_at",))
+    uses = queries.list_material_uses(resource, **query.filters())
+    return build_page(request, uses, query, ordering=("-created_at",))

@@ -1,21 +1,23 @@
 """Bodies, answers and queries under `/resources/`."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import DayOrMoment, In, IsSet, Out, build_example
+from api.schemas.base import DayOrMoment, In, IsSet, Out, ReadWith, WebLink, build_example
 from api.schemas.courses import PERSON, PersonOut
+from apps.resources.models import MediaFile
 
-Kind = Literal["document", "slides", "image", "audio", "video"]
+Kind = Literal["document", "slides", "image", "audio", "video", "link"]
+Use = Literal["view", "download"]
 
 LESSON_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e75"
 UPLOAD_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e90"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-FILE: dict[str, Any] = {"kind": "slides", "content_type": PPTX, "size": 1_842_311}
+FILE: dict[str, Any] = {"kind": "slides", "content_type": PPTX, "size": 1_842_311, "url": ""}
 RESOURCE: dict[str, Any] = {
     "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e91",
     "lesson": LESSON_ID,
@@ -35,6 +37,16 @@ MEDIA: dict[str, Any] = {
     "created_at": "2026-09-07T09:00:00Z",
     **FILE,
 }
+
+
+def read_content_type(media: MediaFile) -> str:
+    """Return the content type of a file; empty for a link."""
+    return media.file.content_type if media.file else ""
+
+
+def read_size(media: MediaFile) -> int:
+    """Return the bytes of a file; 0 for a link."""
+    return media.file.size if media.file else 0
 
 
 class UploadIn(In):
@@ -94,16 +106,24 @@ class OpenUploadsQuery(PageQuery):
     )
 
 
-class ResourceIn(In):
-    """A file for a lesson or a course: an upload, or a file of the media library."""
+class SourceIn(In):
+    """What a material shows: an upload, a file of the media library, or a link."""
+
+    model_config = build_example(upload=UPLOAD_ID)
+
+    upload: UUID | None = Field(None, description="An upload whose bytes have all arrived.")
+    media: UUID | None = Field(None, description="A file of the media library.")
+    url: WebLink = Field("", description="The address of a link.")
+
+
+class ResourceIn(SourceIn):
+    """A file or link for a lesson or a course."""
 
     model_config = build_example(upload=UPLOAD_ID, lesson=LESSON_ID, title="Unit 3, words")
 
-    upload: UUID | None = Field(None, description="An upload whose bytes have all arrived; either this or `media`.")
-    media: UUID | None = Field(None, description="A file of the media library.")
     lesson: UUID | None = Field(None, description="Either this or `course`.")
     course: UUID | None = None
-    title: str = Field("", max_length=200, description="Empty: the name of the file.")
+    title: str = Field("", max_length=200, description="Empty: the name of the file, or the host of the link.")
 
 
 class ResourceForm(In):
@@ -125,17 +145,14 @@ class ResourcePatch(In):
     position: int = Field(0, ge=0, le=1000)
 
 
-class ResourceFileIn(In):
-    """The new file of a material: an upload, or a file of the media library."""
+class ResourceFileIn(SourceIn):
+    """The new file or link of a material."""
 
     model_config = build_example(upload=UPLOAD_ID)
 
-    upload: UUID | None = Field(None, description="An upload whose bytes have all arrived; either this or `media`.")
-    media: UUID | None = Field(None, description="A file of the media library.")
-
 
 class ResourceOut(Out):
-    """A file of a lesson or a course. `kind` and `content_type` are found from the content."""
+    """A file or link of a lesson or a course. `kind` and `content_type` are found from the content."""
 
     model_config = build_example(**RESOURCE)
 
@@ -145,8 +162,9 @@ class ResourceOut(Out):
     media: UUID = Field(validation_alias="media_id")
     title: str
     kind: Kind = Field(validation_alias="media__kind")
-    content_type: str = Field(validation_alias="media__file__content_type")
-    size: int = Field(validation_alias="media__file__size")
+    content_type: Annotated[str, ReadWith(lambda resource: read_content_type(resource.media))]
+    size: Annotated[int, ReadWith(lambda resource: read_size(resource.media))]
+    url: str = Field(validation_alias="media__url", description="The address of a link; empty for a file.")
     position: int
     added_by: PersonOut | None
     created_at: datetime
@@ -163,43 +181,46 @@ class ResourcesQuery(PageQuery):
 
 
 class DownloadLinkOut(Out):
-    """Where to download the file: a path on this server or an address of the file store."""
+    """Where to download the file: a path on this server or an address of the file store; of a link, its address."""
 
     model_config = build_example(url="/api/v1/files/WyI3ZjRhIiwi.../", expires_in=300)
 
     url: str
-    expires_in: int = Field(description="Seconds until the link expires.")
+    expires_in: int = Field(description="Seconds for which the address may be used.")
 
 
 class DownloadOut(Out):
-    """A user got the download link."""
+    """A user viewed the material, or got its download link."""
 
-    model_config = build_example(user=PERSON, created_at="2026-09-07T15:00:00Z")
+    model_config = build_example(user=PERSON, use="download", created_at="2026-09-07T15:00:00Z")
 
     user: PersonOut | None
+    use: Use
     created_at: datetime
 
 
 class UsageQuery(PageQuery):
-    """Filters for the downloads of a material."""
+    """Filters for the downloads and views of a material."""
 
-    model_config = build_example(since="2026-09-01T00:00:00+05:00")
+    model_config = build_example(use="view", since="2026-09-01T00:00:00+05:00")
 
+    use: Use = Field("download", description="Downloads, or views.")
     user: UUID | None = Field(None, description="Only this user's.")
     since: DayOrMoment | None = Field(None, description="Only from this time or day on.")
     until: DayOrMoment | None = Field(None, description="Only before this time, or until the end of this day.")
 
 
 class MediaOut(Out):
-    """A file of the media library."""
+    """A file or link of the media library."""
 
     model_config = build_example(**MEDIA)
 
     id: UUID
     title: str
     kind: Kind
-    content_type: str = Field(validation_alias="file__content_type")
-    size: int = Field(validation_alias="file__size")
+    content_type: Annotated[str, ReadWith(read_content_type)]
+    size: Annotated[int, ReadWith(read_size)]
+    url: str = Field(description="The address of a link; empty for a file.")
     added_by: PersonOut | None
     archived: IsSet = Field(validation_alias="archived_at")
     created_at: datetime

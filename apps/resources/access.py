@@ -35,12 +35,14 @@ def get_material_target(user: User, *, lesson_id: UUID | None, course_id: UUID |
     return MaterialTarget(course=get_taught_course(user, course_id))
 
 
-def get_media_or_invalid(user: User, media_id: UUID | None, *, upload_id: UUID | None = None) -> MediaFile:
-    """Return a library file that is not archived, for users of the library. Raise Invalid unless it alone is given,
-    without an upload (`upload_id`).
-    """
-    if media_id is None or upload_id is not None:
-        raise Invalid.field("upload", _("Give either an upload or a file of the media library."))
+def check_one_source(*, upload: UUID | None, media: UUID | None, url: str) -> None:
+    """Raise Invalid unless exactly one of upload, library file and link is given."""
+    if [upload is not None, media is not None, bool(url)].count(True) != 1:
+        raise Invalid.field("upload", _("Give one of these: an upload, a file of the media library, or a link."))
+
+
+def get_media(user: User, media_id: UUID) -> MediaFile:
+    """Return a library file that is not archived, for users of the library."""
     if not has_permission(user, "resources.library"):
         raise NotFound()
     return get_or_not_found(queries.list_library_files(), media_id)

@@ -8,7 +8,7 @@ from apps.resources.models import Download, LessonResource, MediaFile
 
 @admin.register(MediaFile)
 class MediaFileAdmin(ReadOnlyAdmin):
-    list_display = ("title", "kind", "file", "added_by", "archived_at", "created_at")
+    list_display = ("title", "kind", "file", "url", "added_by", "archived_at", "created_at")
     list_filter = ("kind",)
     list_select_related = ("file", "added_by")
     search_fields = ("title",)
@@ -23,5 +23,6 @@ class LessonResourceAdmin(ReadOnlyAdmin):
 
 @admin.register(Download)
 class DownloadAdmin(ReadOnlyAdmin):
-    list_display = ("resource", "user", "created_at")
+    list_display = ("resource", "use", "user", "created_at")
+    list_filter = ("use",)
     list_select_related = ("resource", "user")

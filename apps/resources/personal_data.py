@@ -1,4 +1,4 @@
-"""Personal data of materials: files stay, who added and downloaded them is erased.
+"""Personal data of materials: files stay, who added, viewed and downloaded them is erased.
 
 The stored files have no owner, so the erasure of a teacher leaves the files of lessons.
 """
@@ -10,7 +10,7 @@ PERSONAL_DATA = [
         "resources.MediaFile",
         "added_by",
         KEEP,
-        "id created_at title kind archived_at",
+        "id created_at title kind url archived_at",
         empty={"added_by": None},
         own=False,
     ),
@@ -22,5 +22,5 @@ PERSONAL_DATA = [
         empty={"added_by": None},
         own=False,
     ),
-    PersonalData("resources.Download", "user", DELETE, "id created_at resource__title"),
+    PersonalData("resources.Download", "user", DELETE, "id created_at use resource__title"),
 ]

@@ -11,7 +11,7 @@ from apps.accounts.models import User
 from apps.core.lookups import filter_given
 from apps.courses.queries import can_see_every_group, list_taught_courses, list_visible_groups
 from apps.lessons.queries import build_taught_lessons_filter
-from apps.resources.models import Download, LessonResource, MediaFile
+from apps.resources.models import Download, LessonResource, MaterialUse, MediaFile
 from apps.settings.queries import filter_created_between
 from ml.text import build_search_key
 
@@ -39,11 +39,16 @@ def list_taught_resources(user: User) -> QuerySet[LessonResource]:
     return _resources_with_related().filter(build_taught_lessons_filter(user, "lesson__") | Q(course__in=courses))
 
 
-def list_downloads(
-    resource: LessonResource, *, user_id: UUID | None = None, since: date | None = None, until: date | None = None
+def list_material_uses(
+    resource: LessonResource,
+    *,
+    use: str = MaterialUse.DOWNLOAD,
+    user_id: UUID | None = None,
+    since: date | None = None,
+    until: date | None = None,
 ) -> QuerySet[Download]:
-    """Return the downloads of a material. Filters are optional."""
-    rows = Download.objects.filter(resource=resource).select_related("user")
+    """Return the downloads of a material, or its views. Filters are optional."""
+    rows = Download.objects.filter(resource=resource, use=use).select_related("user")
     return filter_created_between(filter_given(rows, user=user_id), since, until)
 
 

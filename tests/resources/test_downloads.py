@@ -112,6 +112,25 @@ def test_teachers_see_who_loaded_a_file_and_when(folder_store, teacher, other_te
     assert client_for(other_teacher).get(f"/resources/{added['id']}/usage/").status == 404
 
 
+def test_views_are_counted_once_in_ten_minutes_and_stand_in_the_activity(
+    folder_store, teacher, pupil, manager, admin, lesson
+):
+    added = upload_material(client_for(teacher), lesson, PDF)
+    path, usage = f"/resources/{added['id']}/", f"/resources/{added['id']}/usage/"
+    now = timezone.now()
+    for minutes in (0, 9, 11):
+        with time_machine.travel(now + timedelta(minutes=minutes), tick=False):
+            assert client_for(pupil).get(path).status == 200
+    opened = client_for(admin).post(f"/auth/users/{pupil.pk}/view-as/").json["access"]
+    for address in (path, f"{path}download/"):
+        assert ApiClient(token=opened).get(address).status == 200
+    counts = [client_for(teacher).get(usage, query).json["count"] for query in ({"use": "view"}, {})]
+    assert counts == [2, 0]
+    assert client_for(teacher).get(usage, {"use": "view", "user": str(teacher.pk)}).json["count"] == 0
+    views = client_for(manager).get(f"/auth/users/{pupil.pk}/activity/", {"action": "material.viewed"}).json["results"]
+    assert [row["object_id"] for row in views] == [added["id"]] * 2
+
+
 @pytest.mark.parametrize("name", ["../../etc/passwd.docx", "a\u202egpj.docx", 'x"; filename="evil.exe', "Дарс 1.docx"])
 def test_file_names_are_sanitized(name, folder_store, teacher, lesson):
     content = office()

@@ -32,6 +32,31 @@ def test_lists_show_what_is_ones_own_in_the_teachers_order(
     assert client.get("/resources/", {"kind": "game"}).status == 422
 
 
+def test_a_link_is_a_material_of_lessons_and_of_the_library(client, teacher, pupil, lesson, other_pupil):
+    body = {"url": "https://example.org/grammar?unit=3", "lesson": str(lesson.pk)}
+    added = client.post("/resources/", body)
+    assert (added.status, added.json["kind"], added.json["title"]) == (201, "link", "example.org")
+    path = f"/resources/{added.json['id']}/"
+    seen = client_for(pupil).get("/resources/", {"kind": "link"}).json["results"]
+    assert [(row["url"], row["size"], row["content_type"]) for row in seen] == [(body["url"], 0, "")]
+    opened = client_for(pupil).get(f"{path}download/")
+    assert (opened.status, opened.json["url"]) == (200, body["url"])
+    assert client.get(f"{path}usage/").json["count"] == 1
+    assert client_for(other_pupil).get(path).status == 404
+    [entry] = client.get("/resources/library/", {"kind": "link"}).json["results"]
+    assert (entry["url"], entry["uses"]) == (body["url"], 1)
+    again = client.post("/resources/", {"media": entry["id"], "lesson": str(lesson.pk), "title": "Unit 3"})
+    assert (again.json["title"], again.json["url"]) == ("Unit 3", body["url"])
+    assert client.put(f"{path}file/", {"url": "https://example.org/4"}).json["url"] == "https://example.org/4"
+    for wrong, field in (
+        ({"url": "javascript:alert(1)"}, "url"),
+        ({"url": "/etc/passwd"}, "url"),
+        ({"url": ""}, "upload"),
+        ({"media": entry["id"]}, "upload"),
+    ):
+        assert client.post("/resources/", body | wrong).refused_fields == (422, [field])
+
+
 def test_a_teacher_renames_and_takes_away_what_lies_on_her_lessons(teacher, other_teacher, pupil, lesson):
     added = upload_material(client_for(teacher), lesson, PDF)
     address = f"/resources/{added['id']}/"

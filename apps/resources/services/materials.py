@@ -1,8 +1,9 @@
-"""Writes of materials: files of lessons and courses."""
+"""Writes of materials: files and links of lessons and courses."""
 
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO, Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -11,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts import images
-from apps.accounts.models import User
+from apps.accounts.models import Session, User
+from apps.accounts.services.activity import log_view
 from apps.core import uploads
 from apps.core.errors import Conflict, Invalid, NotFound, TooLarge
 from apps.core.file_types import DOC, DOCX, MATERIAL_TYPES, ODT, PDF, PPTX, TEXT, XLSX, detect_material_type
@@ -24,7 +26,7 @@ from apps.core.validators import InvalidValue
 from apps.courses.models import Course
 from apps.lessons.models import Lesson
 from apps.lessons.services import pin_lesson
-from apps.resources.models import Download, LessonResource, MediaFile, ResourceKind
+from apps.resources.models import Download, LessonResource, MaterialUse, MediaFile, ResourceKind
 from apps.resources.services.library import archive_media_if_unused
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
@@ -34,6 +36,7 @@ PURPOSE = "material"
 MEGABYTE = 1024 * 1024
 MAX_IMAGE_MB = 25
 MAX_FILES = 200
+MAX_TITLE_LENGTH = 200
 KIND_BY_CONTENT_TYPE = dict.fromkeys((PDF, DOC, DOCX, ODT, XLSX, TEXT), ResourceKind.DOCUMENT) | {
     PPTX: ResourceKind.SLIDES
 }
@@ -92,6 +95,14 @@ def add_library_file(*, actor: User, target: MaterialTarget, media: MediaFile, t
         return _create_resource(actor=actor, target=target, media=entry, title=title or entry.title)
 
 
+def add_link(*, actor: User, target: MaterialTarget, url: str, title: str = "") -> LessonResource:
+    """Add a link to a lesson or a course, and to the library; without a title, its host is the title."""
+    named = title or urlsplit(url).netloc[:MAX_TITLE_LENGTH]
+    with unit_of_work():
+        media = _create_media(actor=actor, url=url, title=named)
+        return _create_resource(actor=actor, target=target, media=media, title=named)
+
+
 def change_resource(*, resource: LessonResource, changes: dict[str, Any]) -> LessonResource:
     """Change the title or the position of a material."""
     with unit_of_work():
@@ -114,6 +125,13 @@ def replace_with_upload(*, actor: User, resource: LessonResource, upload_id: UUI
     return uploads.finish_upload(
         owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check_and_get_content_type, use=use
     )
+
+
+def replace_with_link(*, actor: User, resource: LessonResource, url: str) -> LessonResource:
+    """Replace the file or link of a material by a link, as `replace_with_library_file` does."""
+    with unit_of_work():
+        media = _create_media(actor=actor, url=url, title=resource.title)
+        return replace_with_library_file(actor=actor, resource=resource, media=media)
 
 
 def replace_with_library_file(*, actor: User, resource: LessonResource, media: MediaFile) -> LessonResource:
@@ -147,13 +165,26 @@ def archive_resource(*, actor: User, resource: LessonResource) -> None:
             write_audit_log(actor, "resources.archive", resource)
 
 
-def record_download_and_create_link(*, resource: LessonResource, user: User) -> str:
-    """Record a download and return the link, which expires in a few minutes."""
-    stored = resource.media.file
-    title = "".join(letter if letter.isprintable() and letter not in "/\\" else " " for letter in resource.title)
-    link = build_file_download_link(stored, name=f"{title}.{MATERIAL_TYPES[stored.content_type]}")
+def record_view(*, resource: LessonResource, session: Session) -> None:
+    """Record that the user of the session viewed a material, in their activity too, unless it is no new view."""
     with unit_of_work():
-        Download.objects.create(resource=resource, user=user)
+        if log_view(session, "material.viewed", resource):
+            Download.objects.create(resource=resource, user=session.user, use=MaterialUse.VIEW)
+
+
+def record_download_and_create_link(*, resource: LessonResource, session: Session) -> str:
+    """Record a download and return the link, which expires in a few minutes; of a link, its address.
+
+    Nothing is recorded while an administrator views as the user.
+    """
+    media = resource.media
+    link = media.url
+    if media.file is not None:
+        title = "".join(letter if letter.isprintable() and letter not in "/\\" else " " for letter in resource.title)
+        link = build_file_download_link(media.file, name=f"{title}.{MATERIAL_TYPES[media.file.content_type]}")
+    if session.viewed_by_id is None:
+        with unit_of_work():
+            Download.objects.create(resource=resource, user=session.user)
     return link
 
 
@@ -185,9 +216,10 @@ def _add_stored_file(*, actor: User, target: MaterialTarget, stored: StoredFile,
     return _create_resource(actor=actor, target=target, media=media, title=named)
 
 
-def _create_media(*, actor: User, stored: StoredFile, title: str) -> MediaFile:
-    folded, kind = build_search_key(title)[:300], get_resource_kind(stored.content_type)
-    return MediaFile.objects.create(file=stored, title=title, folded=folded, kind=kind, added_by=actor)
+def _create_media(*, actor: User, title: str, stored: StoredFile | None = None, url: str = "") -> MediaFile:
+    kind = get_resource_kind(stored.content_type) if stored else ResourceKind.LINK
+    folded = build_search_key(title)[:300]
+    return MediaFile.objects.create(file=stored, url=url, title=title, folded=folded, kind=kind, added_by=actor)
 
 
 def _create_resource(*, actor: User, target: MaterialTarget, media: MediaFile, title: str) -> LessonResource:

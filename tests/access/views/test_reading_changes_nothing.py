@@ -6,8 +6,8 @@ from tests.access.operations import OPERATIONS
 from tests.access.world import VIEWS
 
 READING = [operation for operation in OPERATIONS if not operation.writes]
-NOTED = {"GET /resources/{id}/download/": {"resources_download"}}
-"""Where a line is written about who took what."""
+NOTED = {"GET /resources/{id}/": {"resources_download"}, "GET /resources/{id}/download/": {"resources_download"}}
+"""Where a line is written about who viewed or took what."""
 AUDITED = {
     "GET /attendance/imports/{id}/errors/": "courses.export_refused_rows",
     "GET /courses/exports/groups/": "courses.export_groups",

@@ -1,9 +1,14 @@
 """What people did is written down and read by the office, newest first."""
 
+from datetime import timedelta
 from uuid import uuid4
+
+import time_machine
+from django.utils import timezone
 
 from apps.accounts.models import ActivityLog
 from apps.accounts.services import activity
+from apps.lessons.services import create_lesson
 from tests import factories
 
 
@@ -27,6 +32,21 @@ def test_activity_has_sign_ins_refusals_and_sign_outs_newest_first(manager, olim
         "created_at",
     }
     assert answer.json["results"][1]["address"].startswith("10.")
+
+
+def test_views_of_a_lesson_are_recorded_once_in_ten_minutes(manager, admin, group, pupil):
+    now = timezone.now()
+    lesson = create_lesson(actor=None, group=group, starts_at=now, ends_at=now + timedelta(hours=1))
+    path = f"/lessons/{lesson.pk}/"
+    for minutes in (0, 9, 11):
+        with time_machine.travel(now + timedelta(minutes=minutes), tick=False):
+            assert factories.client_for(pupil).get(path).status == 200
+    opened = factories.client_for(admin).post(f"/auth/users/{pupil.pk}/view-as/").json["access"]
+    assert factories.ApiClient(token=opened).get(path).status == 200
+    client = factories.client_for(manager)
+    views = client.get(f"/auth/users/{pupil.pk}/activity/", {"action": "lesson.viewed"}).json["results"]
+    assert [(row["object_type"], row["object_id"]) for row in views] == [("lessons.lesson", str(lesson.pk))] * 2
+    assert all(row["device"] == "test device" for row in views)
 
 
 def test_activity_is_paginated(manager, pupil):
