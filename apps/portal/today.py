@@ -120,7 +120,8 @@ def _list_pupils(user: User) -> list[PupilToday]:
     """Return the user, if the user learns, and the children with a right of the guardian, by name."""
     seen_progress = set(list_children(user, right=GuardianRight.PROGRESS).values_list("pk", flat=True))
     seen_payments = set(list_children(user, right=GuardianRight.PAYMENTS).values_list("pk", flat=True))
-    people = [*User.objects.filter(pk__in=seen_progress | seen_payments).order_by("first_name", "last_name", "id")]
+    children = User.objects.filter(pk__in=seen_progress | seen_payments, erased_at=None)
+    people = list(children.order_by("first_name", "last_name", "id"))
     memberships = _load_memberships([user.pk, *seen_progress])
     if user.role == Role.STUDENT or user.pk in memberships:
         people.insert(0, user)

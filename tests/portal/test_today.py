@@ -65,6 +65,8 @@ def test_pupil_and_parent_get_lessons_homework_and_payments(group, pupil, second
     Guardian.objects.filter(child=second_pupil).update(sees_progress=False, sees_payments=True)
     other = get_today(parent)["pupils"][1]
     assert (other["lessons"], other["homework"], len(other["payments"])) == (None, None, 1)
+    type(pupil).objects.filter(pk=second_pupil.pk).update(erased_at=timezone.now())
+    assert [row["student"]["id"] for row in get_today(parent)["pupils"]] == [str(pupil.pk)]
     assert get_today(stranger) == {"teaching": None, "pupils": [], "office": None, "news": []}
     assert client_for(None).get(PATH).status == 401
 
