@@ -7,7 +7,6 @@ from apps.notifications.channels import TELEGRAM_CHANNELS
 from apps.notifications.types import BUYERS, NotificationType
 
 ANNOUNCED = "announcement.published"
-
 ADULT_SOON = "portal.adult_soon"
 
 NOTIFICATION_TYPES = [
