@@ -25,7 +25,7 @@ export function Consents({ me }: PageProps) {
       <h1>{words.parent.consents}</h1>
       <ChildPage>
         {(child) =>
-          child.child_profile ? (
+          child.is_minor ? (
             <ConsentAnswers child={child} me={me} />
           ) : (
             <p class="empty">{words.parent.ownAnswers(child.first_name)}</p>
@@ -136,7 +136,7 @@ function ConsentState({ consent, me }: { consent: Consent; me: Person }) {
 /** A notice on the first page: a consent waits for an answer. */
 export function OpenConsentsNotice({ child }: { child: Child }) {
   const texts = useWords().parent;
-  const missing = child.child_profile ? child.consents.filter((consent) => consent.given === null) : [];
+  const missing = child.is_minor ? child.consents.filter((consent) => consent.given === null) : [];
   if (!missing.length) return null;
   const asksRecording = missing.some((consent) => consent.kind === "recording");
   return (

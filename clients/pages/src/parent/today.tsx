@@ -37,7 +37,7 @@ export function TodayPage({ me }: PageProps) {
             ) : (
               <p class="empty">{words.parent.noProgress}</p>
             )}
-            {child.child_profile ? (
+            {child.is_minor ? (
               <p>
                 <Link to="consents">{words.parent.consents}</Link>
               </p>

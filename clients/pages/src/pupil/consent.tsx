@@ -12,7 +12,7 @@ import { useWords } from "../words/index.ts";
  * Whether the consent is missing. Checked again when the user returns to the page, for example from a parent's phone.
  */
 export function useConsentMissing(me: Person, spoken: boolean): boolean {
-  const needsConsent = spoken && Boolean(me.child_profile);
+  const needsConsent = spoken && me.is_minor;
   const missing = useLoad(async () => needsConsent && !(await isRecordingAllowed()), [needsConsent]);
   useEffect(() => {
     const checkAgain = () => document.visibilityState === "visible" && needsConsent && missing.reload();
