@@ -20,6 +20,7 @@ from apps.accounts.models import User
 from apps.accounts.services import avatars, children, mfa, user_management, users
 from apps.courses import access
 from apps.courses.queries import list_visible_people
+from apps.courses.services import deactivate_user
 
 router = OperationRouter(tags=["people"])
 
@@ -114,15 +115,16 @@ def users_activate(request: SignedInRequest, id: UUID) -> User:
     return queries.get_user_with_profiles(person)
 
 
-@router.post("/users/{uuid:id}/deactivate/", "accounts.manage_people", schemas.UserDetailOut, errors=[404, 409])
-def users_deactivate(request: SignedInRequest, id: UUID) -> User:
+@router.post("/users/{uuid:id}/deactivate/", "accounts.manage_people", schemas.UserDetailOut, errors=[404, 409, 422])
+def users_deactivate(request: SignedInRequest, id: UUID, payload: schemas.DeactivateIn) -> User:
     """Deactivate a user.
 
-    Ends all sessions and open sockets of the user; their data stays. Refused with 409 for yourself, and with 403 for
-    a user who has rights that you do not have.
+    Ends all sessions and open sockets of the user; their data stays. Refused with 409 for a member of groups when
+    `memberships` is not sent: `fields.memberships` lists the groups. Refused with 409 for yourself, and with 403 for a
+    user who has rights that you do not have.
     """
     person = access.get_managed_person(request.auth.user, id)
-    users.set_user_active(user=person, active=False, actor=request.auth.user)
+    deactivate_user(user=person, actor=request.auth.user, memberships=payload.memberships)
     return queries.get_user_with_profiles(person)
 
 

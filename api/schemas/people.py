@@ -12,6 +12,7 @@ from api.schemas.base import BirthDate, Changes, In, Key, Out, ReadWith, TextsOu
 from api.schemas.courses import LongTexts
 from apps.core.files.links import build_signed_link
 from apps.core.permissions import Role
+from apps.courses.services import MembershipChoice
 
 Status = Literal["active", "pending", "off"]
 
@@ -297,6 +298,16 @@ class UserChanges(OwnChanges):
     branches: list[UUID] = Field([], max_length=100)
     birth_date: BirthDate | None = None
     counts_as_adult: bool = Field(False, description="An adult, whatever the birth date and guardians say.")
+
+
+class DeactivateIn(In):
+    """What becomes of the open memberships: they end today (`leave`), are frozen until somebody lifts it (`freeze`), or
+    stay as they are (`keep`). A lead is never frozen: it ends with `freeze` too.
+    """
+
+    model_config = build_example(memberships="leave")
+
+    memberships: MembershipChoice | None = None
 
 
 class RoleIn(In):

@@ -60,6 +60,21 @@ def freeze_membership(
     return membership
 
 
+def freeze_until_lifted(*, actor: User | None, membership: Membership) -> None:
+    """Freeze the membership from today, or from its first day, until it is lifted; other freezes from then on become
+    part of it. Errors as in `freeze_membership`.
+    """
+    with unit_of_work():
+        membership = lock_open_membership(membership)
+        first = max(membership.group.today, membership.joined_on)
+        pauses = membership.freezes.filter(_lasts_until(first))
+        if pauses.filter(starts_on__lte=first, ends_on__isnull=True).exists():
+            return
+        for pause in pauses:
+            _end_freeze_before(pause, first)
+        freeze_membership(actor=actor, membership=membership, starts_on=first)
+
+
 def unfreeze_membership(*, actor: User | None, membership: Membership, on: date | None = None) -> Membership:
     """End the current freeze, else the next one, on the day before `on` (default: the group's today); delete one that
     would not begin.

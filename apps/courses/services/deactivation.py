@@ -1,0 +1,45 @@
+"""Deactivation of users who are in groups: the office says what becomes of their memberships."""
+
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.accounts.services import set_user_active
+from apps.core.errors import Conflict
+from apps.core.uow import unit_of_work
+from apps.courses.models import Membership, MembershipStatus
+from apps.courses.services.freezes import freeze_until_lifted
+from apps.courses.services.memberships import end_membership
+
+
+class MembershipChoice(StrEnum):
+    """What becomes of the open memberships: they end today, are frozen until somebody lifts it, or stay as they are."""
+
+    LEAVE = "leave"
+    FREEZE = "freeze"
+    KEEP = "keep"
+
+
+def deactivate_user(*, user: User, actor: User | None, memberships: MembershipChoice | None = None) -> None:
+    """Deactivate a user, and end, freeze or keep the open memberships, all or nothing. A lead cannot be frozen and
+    ends.
+
+    Raise Conflict on "memberships", with the group and first day of each, when there are some and nothing was said
+    about them; and as `set_user_active`.
+    """
+    with unit_of_work():
+        set_user_active(user=user, active=False, actor=actor)
+        rows = Membership.objects.filter(student=user, left_on__isnull=True).order_by("group_id", "pk")
+        open_memberships = list(rows.select_related("group__branch", "student"))
+        if memberships is None and open_memberships:
+            text = _("%(group)s, since %(day)s")
+            messages = [
+                text % {"group": row.group.name, "day": f"{row.joined_on:%d.%m.%Y}"} for row in open_memberships
+            ]
+            raise Conflict(_("This person is in a group: say what becomes of it."), fields={"memberships": messages})
+        for row in open_memberships:
+            if memberships == MembershipChoice.FREEZE and row.status != MembershipStatus.LEAD:
+                freeze_until_lifted(actor=actor, membership=row)
+            elif memberships != MembershipChoice.KEEP:
+                end_membership(actor=actor, membership=row)
