@@ -11,6 +11,7 @@ CREATED, MOVED, CANCELLED = "lesson.created", "lesson.moved", "lesson.cancelled"
 RESTORED, SUBSTITUTED = "lesson.restored", "lesson.substituted"
 SEVERAL = "lesson.several_changed"
 TIMETABLE = "timetable.changed"
+KEPT_BY_FORMER = "lessons.kept_by_former"
 
 lesson_type = partial(
     NotificationType, channels=TELEGRAM_CHANNELS, recipient_roles=FAMILIES, permissions=("lessons.change",)
@@ -25,5 +26,11 @@ NOTIFICATION_TYPES = [
         SUBSTITUTED, _("Another teacher gives a lesson"), _("{group}: {when}, teacher {teacher}."), urgency=Urgency.LOW
     ),
     lesson_type(SEVERAL, _("Lessons have changed"), "{changes}"),
+    NotificationType(
+        KEPT_BY_FORMER,
+        _("Lessons without their new teacher"),
+        _("{teacher} has other lessons then, so the former teacher still gives these of {group}: {when}."),
+        permissions=("groups.manage",),
+    ),
     lesson_type(TIMETABLE, _("A timetable has changed"), _("The timetable of {group} has changed.")),
 ]

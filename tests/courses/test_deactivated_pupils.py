@@ -4,7 +4,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.courses.models import Freeze, Membership
-from apps.courses.services import add_member, freeze_membership
+from apps.courses.services import add_member
 from apps.settings.models import AuditLog
 from tests.factories import client_for
 

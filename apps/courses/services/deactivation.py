@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import User
 from apps.accounts.services import set_user_active
@@ -33,13 +34,15 @@ def deactivate_user(*, user: User, actor: User | None, memberships: MembershipCh
         rows = Membership.objects.filter(student=user, left_on__isnull=True).order_by("group_id", "pk")
         open_memberships = list(rows.select_related("group__branch", "student"))
         if memberships is None and open_memberships:
-            text = _("%(group)s, since %(day)s")
-            messages = [
-                text % {"group": row.group.name, "day": f"{row.joined_on:%d.%m.%Y}"} for row in open_memberships
-            ]
+            messages = [_describe(row) for row in open_memberships]
             raise Conflict(_("This person is in a group: say what becomes of it."), fields={"memberships": messages})
         for row in open_memberships:
             if memberships == MembershipChoice.FREEZE and row.status != MembershipStatus.LEAD:
                 freeze_until_lifted(actor=actor, membership=row)
             elif memberships != MembershipChoice.KEEP:
                 end_membership(actor=actor, membership=row)
+
+
+def _describe(membership: Membership) -> StrOrPromise:
+    values = {"group": membership.group.name, "day": f"{membership.joined_on:%d.%m.%Y}"}
+    return _("%(group)s, since %(day)s") % values

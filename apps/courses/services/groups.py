@@ -30,6 +30,7 @@ from apps.settings.services import write_audit_log
 from ml.text import build_search_key
 
 GENERATE_LESSONS_JOB = "lessons.generate_lessons_of_one"
+PASS_LESSONS_JOB = "lessons.pass_to_new_lead"
 TIMETABLE_FIELDS = frozenset({"lead_teacher", "zone", "starts_on", "ends_on"})
 
 MAX_NAMES = 10
@@ -249,7 +250,8 @@ def _save(group: Group, fields: list[str] | None) -> None:
 def _change_lead(group: Group, *, former: User, to: User, actor: User | None) -> None:
     Group.objects.filter(pk=group.pk).update(lead_teacher=to, updated_at=timezone.now())
     group.lead_teacher = to
-    LeadChange.objects.create(group=group, former=former, teacher=to, on=group.today, by=actor)
+    change = LeadChange.objects.create(group=group, former=former, teacher=to, on=group.today, by=actor)
+    jobs.enqueue(kind=PASS_LESSONS_JOB, object_id=change.pk)
     recheck_sockets(user_id=former.pk)
 
 
