@@ -5,7 +5,6 @@ The operation's id is the function's name. The first line of its docstring is th
 
 import inspect
 from collections.abc import Callable, Iterable, Sequence
-from difflib import get_close_matches
 from http.client import responses
 from typing import Any, TypeVar
 
@@ -20,6 +19,7 @@ from pydantic_core import PydanticUndefined
 
 from api.auth import requires
 from api.schemas.base import In
+from api.validation_messages import find_nearest_name
 from apps.core.errors import Invalid
 
 Auth = str | HttpBearer
@@ -41,9 +41,9 @@ def refuse_unknown_parameters(sent: Iterable[str], known: Sequence[str]) -> None
     fields: dict[str, list[StrOrPromise]] = {}
     for name in sent:
         if name not in known:
-            nearest = get_close_matches(name, known, n=1, cutoff=0.6)
+            nearest = find_nearest_name(name, known)
             did_you_mean = _("There is no such parameter. Did you mean “%(name)s”?")
-            fields[name] = [did_you_mean % {"name": nearest[0]} if nearest else _("There is no such parameter.")]
+            fields[name] = [did_you_mean % {"name": nearest} if nearest else _("There is no such parameter.")]
     if fields:
         raise Invalid(fields=fields)
 

@@ -1,10 +1,12 @@
 """Validation errors of pydantic as texts for people: by field path, in the active language."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any, get_args
 
 from django.utils.translation import gettext as _
 from ninja.errors import ValidationErrorContext
+from pydantic import BaseModel
 
 FieldMessages = dict[str, list[str]]
 
@@ -20,8 +22,40 @@ def collect_field_messages(contexts: list[ValidationErrorContext[Any]]) -> Field
             if single and location[:1] == (single,):
                 location = location[1:]
             path = ".".join(str(part) for part in location if part != "__root__") or "body"
-            fields.setdefault(path, []).append(get_message(problem["type"], problem.get("ctx", {})))
+            message = get_message(problem["type"], problem.get("ctx", {}))
+            if problem["type"] == "extra_forbidden":
+                message = _describe_unknown_field(context.model, problem["loc"]) or message
+            fields.setdefault(path, []).append(message)
     return fields
+
+
+def find_nearest_name(name: str, known: Iterable[str]) -> str:
+    """Return the known name that is most like this one; "" when none is near."""
+    return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.6)), "")
+
+
+def _describe_unknown_field(model: type[BaseModel], location: Sequence[int | str]) -> str:
+    nearest = find_nearest_name(str(location[-1]), _list_field_names(model, location[:-1]))
+    return _("There is no such field. Did you mean “%(name)s”?") % {"name": nearest} if nearest else ""
+
+
+def _list_field_names(model: type[BaseModel], location: Sequence[int | str]) -> list[str]:
+    """Return the names of the fields of the object at this location; none where it is not of one schema."""
+    for part in location:
+        if isinstance(part, str):
+            field = model.model_fields.get(part)
+            schema = _find_schema(field.annotation) if field else None
+            if schema is None:
+                return []
+            model = schema
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _find_schema(annotation: Any) -> type[BaseModel] | None:
+    """Return the schema of a field: its type, or within a list or an optional one."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((schema for part in get_args(annotation) if (schema := _find_schema(part))), None)
 
 
 def get_message(error_type: str, context: Mapping[str, Any]) -> str:

@@ -46,6 +46,20 @@ def test_misspelt_required_parameter_is_named(group, manager):
     assert answer.json["fields"] == {"frm": ["There is no such parameter. Did you mean “from”?"]}
 
 
+def test_unknown_field_of_a_body_is_refused_with_the_nearest_name(teacher):
+    body = {"first_nam": "A", "zzz": 1, "teacher_profile": {"qualification": "CELTA", "about": {"eng": "Hi"}}}
+    answer = client_for(teacher).patch("/auth/users/me/", body)
+    assert (answer.status, answer.json["fields"]) == (
+        422,
+        {
+            "first_nam": ["There is no such field. Did you mean “first_name”?"],
+            "zzz": ["There is no such field."],
+            "teacher_profile.qualification": ["There is no such field. Did you mean “qualifications”?"],
+            "teacher_profile.about.eng": ["There is no such field. Did you mean “en”?"],
+        },
+    )
+
+
 def test_plain_views_and_pages_take_any_query(db):
     browser = factories.make_django_client()
     assert browser.get("/app/?utm_source=sms").status_code == 200
