@@ -31,7 +31,7 @@ _FREE = 0xFFFFFFFF
 
 
 @dataclass(frozen=True)
-class _Entry:
+class _Item:
     name: str
     left: int
     right: int
@@ -67,7 +67,7 @@ def _detect(file: "_CompoundFile") -> str | None:
     return DOC
 
 
-def _list_root(entries: list[_Entry]) -> Iterator[_Entry]:
+def _list_root(entries: list[_Item]) -> Iterator[_Item]:
     """Yield the entries of the root, which are a tree by `left` and `right`."""
     ahead, seen = [entries[0].child], set[int]()
     while ahead:
@@ -101,15 +101,15 @@ class _CompoundFile:
             raise InvalidValue(DAMAGED)
         return sector
 
-    def read_directory(self) -> list[_Entry]:
+    def read_directory(self) -> list[_Item]:
         """Return all entries, the root first."""
-        entries: list[_Entry] = []
+        entries: list[_Item] = []
         sector = self._directory
         while sector <= _LAST_SECTOR:
             data = self.read_sector(sector)
             for name, length, kind, left, right, child, start, size in _ENTRY.iter_unpack(data):
                 folded = name[: max(0, length - 2)].decode("utf-16-le").casefold() if kind else ""
-                entries.append(_Entry(folded, left, right, child, start, size))
+                entries.append(_Item(folded, left, right, child, start, size))
             if len(entries) > MAX_ENTRIES:
                 raise InvalidValue(DAMAGED)
             sector = self._get_next(sector)
