@@ -83,8 +83,8 @@ def groups_bulk_close(request: SignedInRequest, id: UUID, payload: schemas.BulkC
 def groups_bulk_reopen(request: SignedInRequest, id: UUID, payload: schemas.BulkReopenIn) -> dict[str, Any]:
     """Reopen a group with its members.
 
-    Adds the pupils anew, with the status that they had. Each row is a pupil and has its own result. With `preview`
-    nothing is stored. Refused with 409 `conflict` when the group is already open.
+    Adds the pupils anew, each a row with its own result, with the status that they had. With `preview` nothing is
+    stored. Refused with 409 `conflict` when the group is already open.
     """
     user = request.auth.user
     load = partial(access.get_person_or_invalid, user, "student")

@@ -72,8 +72,8 @@ def assignments_bulk_assign(
 ) -> HttpResponse:
     """Create an assignment for chosen pupils.
 
-    Only these pupils of the group get the homework. Each row is a pupil, with the homework as `object`; a refused one
-    does not stop the others. With `preview` nothing is stored. The same `Idempotency-Key` again creates nothing.
+    Only these pupils of the group get the homework, each a row with the homework as `object`; a refused one does not
+    stop the others. With `preview` nothing is stored. The same `Idempotency-Key` again creates nothing.
     """
     user = request.auth.user
     lesson = get_lesson(user, payload.lesson) if payload.lesson else None

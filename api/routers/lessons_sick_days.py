@@ -24,9 +24,8 @@ router = OperationRouter(tags=["lessons"])
 def lessons_sick_day(request: SignedInRequest, payload: schemas.SickDayIn) -> dict[str, Any]:
     """Change the lessons of a sick day.
 
-    Cancels, moves or substitutes each planned lesson of these days. Each row is a lesson and has its own result; a
-    refused one does not stop the others. A family gets one message about all lessons. With `preview` nothing is
-    stored.
+    Cancels, moves or substitutes each planned lesson of these days, as a row with its own result; a refused one does
+    not stop the others. A family gets one message about all lessons. With `preview` nothing is stored.
     """
     user = request.auth.user
     plans = _list_plans(user, payload)
