@@ -24,7 +24,7 @@ router = OperationRouter(tags=["attendance"])
 def lessons_unsettled(request: SignedInRequest, query: Query[settling.UnsettledLessonsQuery]) -> dict[str, Any]:
     """List lessons to settle.
 
-    Planned lessons past their end: nobody marked or cancelled them. You get the lessons that you teach; the office
+    Planned lessons past their end, which were not marked or cancelled. You get the lessons that you teach; the office
     gets all lessons of its branches.
     """
     lessons = unsettled_lessons.list_unsettled_lessons(request.auth.user, **query.filters())
@@ -44,7 +44,7 @@ def lessons_settle(request: SignedInRequest, payload: settling.SettleIn) -> dict
     results = services.settle_lessons(
         actor=user, lesson_ids=payload.lessons, status=status, reason=reason, teacher=teacher
     )
-    return {"results": results}
+    return {"lessons": results}
 
 
 @router.post("/{uuid:id}/make-up/", "attendance.mark", schemas.MakeUpOut, status=201, errors=[404, 409, 422])

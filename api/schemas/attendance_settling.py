@@ -59,4 +59,4 @@ class SettledLessonOut(Out):
 class SettledLessonsOut(Out):
     """One result for each lesson, in the order of the body; repeated ids count once."""
 
-    results: list[SettledLessonOut]
+    lessons: list[SettledLessonOut]

@@ -127,7 +127,7 @@ def test_office_settles_what_nobody_marked(group, other_group, teacher, other_te
     assert (refused.status, refused.json["code"]) == (403, "forbidden")
     unexplained = settle(manager, ill, status="cancelled")
     assert (unexplained.status, list(unexplained.json["fields"])) == (422, ["reason"])
-    done = settle(manager, held, marked, status="held").json["results"]
+    done = settle(manager, held, marked, status="held").json["lessons"]
     assert [row["code"] for row in done] == [None, "not_found"]
     settle(manager, ill, status="cancelled", reason="The teacher was ill")
     settle(manager, given, status="held", teacher=str(other_teacher.pk))
@@ -142,7 +142,7 @@ def test_busy_substitute_is_refused_and_the_others_are_settled(group, other_grou
     busy, free = (create_group_lesson(group, starts=STARTS - timedelta(days=ago)) for ago in (3, 2))
     create_group_lesson(other_group, starts=busy.starts_at)
     body = {"lessons": [str(busy.pk), str(free.pk)], "status": "held", "teacher": str(other_teacher.pk)}
-    results = client_for(manager).post("/lessons/settle/", body).json["results"]
+    results = client_for(manager).post("/lessons/settle/", body).json["lessons"]
     assert [row["code"] for row in results] == ["conflict", None]
     assert get_status(manager, busy) == ("planned", False)
 

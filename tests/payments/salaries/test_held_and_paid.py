@@ -106,7 +106,7 @@ def test_upgrade_holds_marked_lessons_of_open_months_only(admin, teacher, group,
     left = client_for(admin).get("/lessons/unsettled/").json["results"]
     assert [(row["id"], row["marked"]) for row in left] == [(str(closed.pk), True), (str(unmarked.pk), False)]
     body = {"lessons": [str(closed.pk)], "status": "held"}
-    assert client_for(admin).post("/lessons/settle/", body).json["results"][0]["code"] is None
+    assert client_for(admin).post("/lessons/settle/", body).json["lessons"][0]["code"] is None
     run_repricing()
     (line,) = [line for line in pay_calls.list_pay_lines(admin, teacher) if line["kind"] == "correction"]
     assert (line["amount"]["amount"], line["corrects"]) == (RATE, f"{date(2026, 10, 1):%Y-%m}")
