@@ -25,6 +25,8 @@ KEYS = {
     "student_profile",
     "teacher_profile",
     "child_profile",
+    "birth_date",
+    "is_minor",
 }
 
 

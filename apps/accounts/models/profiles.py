@@ -63,7 +63,7 @@ class TeacherProfile(BaseModel):
 class ChildProfile(BaseModel):
     """A child: the code and pictures to sign in with on an opened device.
 
-    `birth_date` is a copy of `User.birth_date` for the previous release; nothing reads it.
+    `birth_date` is a copy of `User.birth_date` for the previous release.
     """
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="child_profile")
