@@ -240,3 +240,30 @@ def test_many_marks_make_one_job_per_group(group, pupil, second_pupil, teacher):
         pricing_data.mark_pupil(group, NINTH, pupil, "present", by=teacher)
         assert Job.objects.filter(kind="payments.reprice").count() == 1
     assert Job.objects.get(kind="payments.reprice").payload == {"since": "2026-09-09"}
+
+
+def test_undo_of_a_closed_group_restores_what_was_billed(group, pupil, billed, manager):
+    with pricing_data.travel_to(NINTH):
+        client = factories.client_for(manager)
+        closed = client.post(f"/courses/groups/{group.pk}/bulk-close/", {})
+        pricing_data.run_jobs()
+        assert pricing_data.get_month_payment(pupil).amount < pricing_data.PRICE
+        undone = client.post(f"/settings/bulk-changes/{closed.json['id']}/undo/", {})
+        assert [row["result"] for row in undone.json["rows"]] == ["undone", "undone"]
+        pricing_data.run_jobs()
+    payment = pricing_data.get_month_payment(pupil)
+    assert (payment.pk, payment.amount) == (billed.pk, pricing_data.PRICE)
+    assert get_student_balance(pupil) == -pricing_data.PRICE
+
+
+def test_undo_of_an_addition_waits_for_its_payment(group, stranger, billed, manager, shift):
+    with pricing_data.travel_to(NINTH):
+        client = factories.client_for(manager)
+        added = client.post(f"/courses/groups/{group.pk}/members/bulk-add/", {"students": [str(stranger.pk)]})
+        pricing_data.run_jobs()
+        payment = pricing_data.get_month_payment(stranger)
+        path = f"/settings/bulk-changes/{added.json['id']}/undo/"
+        assert client.post(path, {"preview": True}).json["rows"][0]["result"] == "undone"
+        pay_cash(payment, shift)
+        kept = client.post(path, {}).json["rows"][0]
+    assert (kept["result"], kept["error"]["detail"]) == ("kept", "A payment for the membership was paid since.")
