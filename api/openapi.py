@@ -40,6 +40,7 @@ def complete_schema(schema: OpenAPISchema, api: "NinjaAPI") -> OpenAPISchema:
         for operation in path.values():
             _add_error_responses(operation, is_public=operation["operationId"] in public)
             _spell_headers(operation)
+            _unwrap_body(operation)
     schema["components"]["schemas"] = dict(sorted(schemas.items()))
     schema["components"]["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer"}}
     return schema
@@ -50,6 +51,14 @@ def _spell_headers(operation: dict[str, Any]) -> None:
     for parameter in operation.get("parameters", []):
         if parameter["in"] == "header":
             parameter["name"] = parameter["name"].replace("_", "-").title()
+
+
+def _unwrap_body(operation: dict[str, Any]) -> None:
+    """Refer to the schema of an optional body as to that of any other; pydantic wraps it in `allOf`."""
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        parts = content["schema"].get("allOf", [])
+        if len(parts) == 1:
+            content["schema"] = parts[0]
 
 
 def _find_public_operations(api: "NinjaAPI") -> set[str]:
