@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from apps.accounts.models import User
 from apps.attendance.job_kinds import HOLD_LESSONS, REMIND_OF_REGISTERS
 from apps.core.uow import unit_of_work
 from apps.jobs import services as jobs
 from apps.lessons.models import Lesson
 from apps.notifications.models import Notification
-from apps.settings.models import AuditLog, SystemSettings
+from apps.settings.models import AuditLog, Branch, SystemSettings
 from tests.attendance.register_requests import (
     NOW,
     STARTS,
@@ -22,6 +23,7 @@ from tests.attendance.register_requests import (
 from tests.factories import client_for
 from tests.imports.table_uploads import import_table, make_csv
 from tests.job_runs import run_jobs
+from tests.query_counts import check_list_cost
 
 
 def run_at(kind, moment):
@@ -136,6 +138,25 @@ def test_office_settles_what_nobody_marked(group, other_group, teacher, other_te
     answer = office.get(f"/lessons/{given.pk}/").json
     assert (answer["status"], answer["teacher"]["id"]) == ("held", str(other_teacher.pk))
     assert office.get("/lessons/unsettled/").json["count"] == 1
+
+
+def test_office_of_another_branch_neither_sees_nor_settles(group, manager):
+    lesson = create_group_lesson(group, starts=STARTS - timedelta(days=1))
+    User.objects.filter(pk=manager.pk).update(all_branches=False)
+    manager.branches.add(Branch.objects.create(name="Elsewhere"))
+    stranger = client_for(manager)
+    assert stranger.get("/lessons/unsettled/").json["count"] == 0
+    body = {"lessons": [str(lesson.pk)], "status": "held"}
+    assert stranger.post("/lessons/settle/", body).json["lessons"][0]["code"] == "not_found"
+    lesson.refresh_from_db()
+    assert lesson.status == "planned"
+
+
+def test_list_of_unsettled_lessons_costs_the_same_for_2_and_20(group, manager):
+    def add(number):
+        create_group_lesson(group, starts=STARTS - timedelta(days=number + 1))
+
+    check_list_cost(client_for(manager), "/lessons/unsettled/", add)
 
 
 def test_busy_substitute_is_refused_and_the_others_are_settled(group, other_group, other_teacher, manager):
