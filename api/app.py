@@ -28,7 +28,7 @@ ROUTERS = (
     ("/homework", ("homework_assignments", "homework", "homework_marking")),
     ("/gamification", ("gamification", "gamification_shop")),
     ("/notifications", ("notifications", "notifications_announcements", "notifications_push")),
-    ("/notifications", ("notifications_templates",)),
+    ("/notifications", ("notifications_templates", "notifications_families")),
     ("/payments", ("payments", "payments_balance", "payments_cash", "payments_orders", "payments_pricing")),
     ("/payments", ("payments_providers", "payments_reports", "payments_salaries")),
     ("/settings", ("centre",)),

@@ -88,3 +88,48 @@ class TelegramTalk(BaseModel):
 
     def __str__(self) -> str:
         return f"talk of {self.link_id}"
+
+
+class FamilyTemplate(BaseModel):
+    """A message of the centre that teachers send to families: `title` and `text` are `{uz, ru, en}`.
+
+    `{student}` and `{teacher}` in them are filled. An archived one is not sent any more.
+    """
+
+    title = models.JSONField()
+    text = models.JSONField()
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.title.get("en") or self.title.get("uz") or self.pk)
+
+
+class FamilyMessage(BaseModel):
+    """One message of a teacher to the family of a pupil, with the words as they were sent.
+
+    `to_student`: the pupil got it, because no guardian could.
+    """
+
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    template = models.ForeignKey(FamilyTemplate, on_delete=models.PROTECT, related_name="+")
+    title = models.JSONField()
+    text = models.JSONField()
+    to_student = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["student", "-id"]), models.Index(fields=["author", "-id"])]
+
+    def __str__(self) -> str:
+        return f"message about {self.student_id}"
+
+
+class FamilyAnswer(BaseModel):
+    """An answer of the family to a message, for the office."""
+
+    message = models.ForeignKey(FamilyMessage, on_delete=models.CASCADE, related_name="answers")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    text = models.TextField(max_length=1000)
+
+    def __str__(self) -> str:
+        return f"answer to {self.message_id}"

@@ -1,12 +1,13 @@
-"""Notification types of the portal: announcements, and alerts for administrators."""
+"""Notification types of the portal: announcements, messages to families, and alerts for administrators."""
 
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.permissions import Role
 from apps.notifications.channels import TELEGRAM_CHANNELS
-from apps.notifications.types import BUYERS, NotificationType
+from apps.notifications.types import BUYERS, FAMILIES, NotificationType
 
 ANNOUNCED = "announcement.published"
+FAMILY_MESSAGE, FAMILY_ANSWERED = "families.message", "families.answered"
 ADULT_SOON = "portal.adult_soon"
 
 NOTIFICATION_TYPES = [
@@ -23,6 +24,20 @@ NOTIFICATION_TYPES = [
         channels=TELEGRAM_CHANNELS,
         recipient_roles=BUYERS,
         short_title=_("Becoming an adult"),
+    ),
+    NotificationType(
+        FAMILY_MESSAGE,
+        _("{teacher} about {student}: {title}"),
+        _("{text} Answer in the app: the office reads it."),
+        channels=TELEGRAM_CHANNELS,
+        recipient_roles=FAMILIES,
+        short_title=_("Messages of teachers"),
+    ),
+    NotificationType(
+        FAMILY_ANSWERED,
+        _("A family answered"),
+        _("{name} about {student}: {text}"),
+        permissions=("families.read_answers",),
     ),
     NotificationType(
         "portal.provider_refuses",

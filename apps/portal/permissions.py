@@ -1,4 +1,4 @@
-"""Permissions of figures, bulk changes and personal data."""
+"""Permissions of figures, bulk changes, messages to families and personal data."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +7,10 @@ from apps.core.permissions import EVERYONE, OFFICE, STAFF, Permission, Role
 PERMISSIONS = [
     Permission("centre.figures", _("See the figures of the centre"), OFFICE),
     Permission("bulk_changes.undo", _("See and undo your bulk changes"), STAFF),
+    Permission("families.message", _("Send messages of the centre to families of the own pupils"), STAFF),
+    Permission("families.templates", _("Write the messages that teachers send to families"), OFFICE),
+    Permission("families.read_answers", _("Read what families answered"), OFFICE),
+    Permission("families.answer", _("Read messages of teachers to the own family, and answer them"), EVERYONE),
     Permission("privacy.export", _("Download an archive of the own data and of the own children's data"), EVERYONE),
     Permission("privacy.ask_erasure", _("Request the erasure of the own child's data"), EVERYONE),
     Permission(

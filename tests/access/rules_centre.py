@@ -4,8 +4,8 @@ from typing import Any
 
 from tests.access.rules_base import Rule, rule
 
-CENTRE_LINKS: dict[str, set[str]] = {"announces": {"teacher", "manager", "admin"}}
-"""`announces`: the author, and the office of her branch."""
+CENTRE_LINKS: dict[str, set[str]] = {"announces": {"teacher", "manager", "admin"}, "cares": {"parent"}}
+"""`announces`: the author, and the office of her branch. `cares`: who sees the child's progress as a guardian."""
 
 WORDS: dict[str, Any] = {"type": "payments.received", "channel": "in_app", "language": "ru", "title": "A", "text": "B"}
 
@@ -29,6 +29,14 @@ CENTRE_RULES: dict[str, Rule] = {
     "POST /notifications/announcements/": rule("reviewed", body={"object_id": "@group"}, key=True),
     "POST /notifications/announcements/preview/": rule("reviewed", body={"object_id": "@group"}),
     "POST /notifications/announcements/{id}/cancel/": rule("announces", "announcement"),
+    # messages to families
+    "GET POST /notifications/family-templates/": rule("anybody"),
+    "PATCH DELETE /notifications/family-templates/{id}/": rule("anybody", "family_template"),
+    "GET /notifications/family-messages/": rule("anybody"),
+    "POST /notifications/family-messages/": rule(
+        "reviewed", body={"student": "@child", "template": "@family_template"}
+    ),
+    "POST /notifications/family-messages/{id}/answer/": rule("cares", "family_message"),
     # outgoing webhooks
     "GET POST /settings/webhooks/": rule("anybody"),
     "GET /settings/webhooks/event-types/": rule("anybody"),

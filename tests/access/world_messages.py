@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from apps.notifications.models import Announcement, NotificationLog, NotificationTemplate, PushSubscription
+from apps.portal.models import FamilyMessage, FamilyTemplate
 from tests import factories
 
 
@@ -35,6 +36,11 @@ def create_text_objects(world: Any) -> dict[str, Any]:
             type="payments.overdue", channel="sms", language="en", text="{student}: {amount}"
         )
     }
+    words = {"title": {"uz": "", "ru": "", "en": "Homework"}, "text": {"uz": "", "ru": "", "en": "{student}: late."}}
+    result["family_template"] = FamilyTemplate.objects.create(**words)
+    result["family_message"] = FamilyMessage.objects.create(
+        student=world.child, author=world.teacher, template=result["family_template"], **words
+    )
     for prefix, group in (("", world.group), ("other_", world.other_group)):
         result[f"{prefix}announcement"] = Announcement.objects.create(
             author=group.lead_teacher,

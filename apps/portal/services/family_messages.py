@@ -1,0 +1,140 @@
+"""One-way messages of teachers to families, in the words of the centre; answers go to the office."""
+
+from collections.abc import Mapping
+from typing import TypedDict, Unpack
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts import rate_limits
+from apps.accounts.models import Guardian, User
+from apps.core.durations import DAY
+from apps.core.errors import Conflict, Invalid
+from apps.core.lookups import lock_or_conflict
+from apps.core.translated_texts import fill_languages, merge_translations, pick_translation
+from apps.core.uow import unit_of_work
+from apps.courses.models import Membership
+from apps.courses.queries import list_group_managers
+from apps.notifications.rendering import fill_placeholders
+from apps.notifications.services import notify
+from apps.portal.models import FamilyAnswer, FamilyMessage, FamilyTemplate
+from apps.portal.notification_types import FAMILY_ANSWERED, FAMILY_MESSAGE
+from apps.settings.models import Branch
+from apps.settings.queries import get_default_branch
+from apps.settings.services import write_audit_log
+
+MESSAGES_PER_DAY = 5
+ANSWERS_PER_DAY = 10
+
+
+class TemplateTexts(TypedDict, total=False):
+    """Texts of a template; absent ones, and absent languages, stay."""
+
+    title: Mapping[str, str]
+    text: Mapping[str, str]
+
+
+def create_family_template(*, actor: User, title: Mapping[str, str], text: Mapping[str, str]) -> FamilyTemplate:
+    """Write a message that teachers may send. Raise Invalid on "title" or "text" without a word in any language."""
+    template = FamilyTemplate(title=fill_languages(title), text=fill_languages(text))
+    _check_texts(template)
+    with unit_of_work():
+        template.save(force_insert=True)
+        write_audit_log(actor, "families.create_template", template, {"title": (None, template.title)})
+    return template
+
+
+def change_family_template(
+    *, actor: User, template: FamilyTemplate, **changes: Unpack[TemplateTexts]
+) -> FamilyTemplate:
+    """Change the given languages; messages that were sent keep their words. Errors as in `create_family_template`;
+    Conflict when it was archived.
+    """
+    with unit_of_work():
+        template = _lock_template(template)
+        differences = template.apply_changes(merge_translations(template, changes, "title", "text"))
+        _check_texts(template)
+        if differences:
+            template.save(update_fields=[*differences, "updated_at"])
+            write_audit_log(actor, "families.change_template", template, differences)
+    return template
+
+
+def archive_family_template(*, actor: User, template: FamilyTemplate) -> None:
+    """Archive a template: nobody sends it any more. Raise Conflict when it was archived already."""
+    with unit_of_work():
+        template = _lock_template(template)
+        template.archived_at = timezone.now()
+        template.save(update_fields=["archived_at", "updated_at"])
+        write_audit_log(actor, "families.archive_template", template)
+
+
+def send_family_message(*, actor: User, student: User, template: FamilyTemplate) -> FamilyMessage:
+    """Send the template to the guardians who may see the pupil's progress; to the pupil when there are none.
+
+    Raise Conflict when none of them can be reached; TooMany above `MESSAGES_PER_DAY` about one pupil.
+    """
+    links = Guardian.objects.filter(child=student, ended_at=None, sees_progress=True)
+    guardians = list(User.objects.filter(pk__in=links.values("parent"), is_active=True).order_by("pk"))
+    recipients = guardians or ([student] if student.is_active else [])
+    if not recipients:
+        raise Conflict(_("Nobody of this family can get a message."))
+    rate_limits.enforce_limit("family-message", f"{actor.pk}:{student.pk}", times=MESSAGES_PER_DAY, seconds=_day())
+    names = {"student": student.full_name, "teacher": actor.full_name}
+    with unit_of_work():
+        message = FamilyMessage.objects.create(
+            student=student,
+            author=actor,
+            template=template,
+            title=_fill(template.title, names),
+            text=_fill(template.text, names),
+            to_student=not guardians,
+        )
+        write_audit_log(actor, "families.message", message, {"student": (None, str(student.pk))})
+        for person in recipients:
+            words = {name: pick_translation(getattr(message, name), person.locale) for name in ("title", "text")}
+            data = {**names, **words, "message": str(message.pk), "student_id": str(student.pk)}
+            notify(user=person, type=FAMILY_MESSAGE, data=data, key=str(message.pk))
+    return message
+
+
+def answer_family_message(*, actor: User, message: FamilyMessage, text: str) -> FamilyAnswer:
+    """Answer a message; the office of the branches where the pupil learns is notified, not the teacher.
+
+    Raise TooMany above `ANSWERS_PER_DAY` to one message.
+    """
+    rate_limits.enforce_limit("family-answer", f"{actor.pk}:{message.pk}", times=ANSWERS_PER_DAY, seconds=_day())
+    with unit_of_work():
+        answer = FamilyAnswer.objects.create(message=message, author=actor, text=text)
+        write_audit_log(actor, "families.answer", message)
+        data = {"name": actor.full_name, "student": message.student.full_name, "text": text}
+        data |= {"message": str(message.pk), "student_id": str(message.student_id)}
+        for person in _list_office_of(message.student):
+            notify(user=person, type=FAMILY_ANSWERED, data=data, key=str(answer.pk))
+    return answer
+
+
+def _list_office_of(student: User) -> list[User]:
+    learns = Membership.objects.filter(student=student, left_on__isnull=True)
+    branches = list(Branch.objects.filter(pk__in=learns.values("group__branch"))) or [get_default_branch()]
+    people = {person.pk: person for branch in branches for person in list_group_managers(branch)}
+    return [person for _key, person in sorted(people.items())]
+
+
+def _fill(texts: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
+    return {language: fill_placeholders(("", text), names)[1] for language, text in texts.items()}
+
+
+def _check_texts(template: FamilyTemplate) -> None:
+    for name in ("title", "text"):
+        if not any(getattr(template, name).values()):
+            raise Invalid.field(name, _("Write it in at least one language."))
+
+
+def _lock_template(template: FamilyTemplate) -> FamilyTemplate:
+    rows = FamilyTemplate.objects.filter(archived_at=None)
+    return lock_or_conflict(rows, template.pk, _("This template is archived."))
+
+
+def _day() -> int:
+    return int(DAY.total_seconds())

@@ -1,0 +1,108 @@
+"""A teacher without phone numbers sends a family one of the centre's messages; the answer goes to the office."""
+
+import pytest
+
+from apps.accounts.models import Guardian, User
+from apps.notifications.models import Notification
+from apps.portal.models import FamilyAnswer, FamilyMessage
+from tests import factories
+from tests.factories import client_for
+from tests.query_counts import check_list_cost
+
+TEMPLATES, MESSAGES = "/notifications/family-templates/", "/notifications/family-messages/"
+WORDS = {
+    "title": {"uz": "Uy vazifasi", "ru": "", "en": "Homework"},
+    "text": {"uz": "{student} vazifani bajarmadi.", "ru": "", "en": "{student} owes homework, says {teacher}. {x}"},
+}
+
+
+@pytest.fixture
+def group(branch, course, teacher, pupil):
+    return factories.make_group(branch=branch, course=course, name="A2", teacher=teacher, pupils=(pupil,))
+
+
+@pytest.fixture
+def guardian(pupil, parent):
+    return Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+
+
+@pytest.fixture
+def template(manager):
+    answer = client_for(manager).post(TEMPLATES, WORDS)
+    assert answer.status == 201, answer.json
+    return answer.json
+
+
+def send(user: User, pupil: User, template):
+    return client_for(user).post(MESSAGES, {"student": str(pupil.pk), "template": template["id"]})
+
+
+def test_office_writes_the_messages_and_teachers_read_them(template, teacher, pupil, manager):
+    assert [row["id"] for row in client_for(teacher).get(TEMPLATES).json["results"]] == [template["id"]]
+    assert client_for(pupil).get(TEMPLATES).status == 403
+    assert client_for(teacher).post(TEMPLATES, WORDS).status == 403
+    client, own = client_for(manager), f"{TEMPLATES}{template['id']}/"
+    assert client.post(TEMPLATES, WORDS | {"text": {"en": ""}}).refused_fields == (422, ["text"])
+    changed = client.patch(own, {"title": {"ru": "Домашнее задание"}})
+    assert changed.json["title"] == {"uz": "Uy vazifasi", "ru": "Домашнее задание", "en": "Homework"}
+    assert client.delete(own).status == 204
+    assert (client.delete(own).status, client.get(TEMPLATES).json["count"]) == (404, 0)
+    assert client.get(TEMPLATES, {"archived": "true"}).json["count"] == 1
+
+
+def test_family_gets_the_message_and_the_office_the_answer(
+    group, guardian, template, pupil, parent, teacher, other_teacher, manager
+):
+    User.objects.filter(pk=parent.pk).update(locale="uz")
+    sent = send(teacher, pupil, template)
+    assert (sent.status, sent.json["to_student"], sent.json["answers"]) == (201, False, [])
+    assert sent.json["text"]["en"] == f"{pupil.full_name} owes homework, says {teacher.full_name}."
+    told = Notification.objects.get(type="families.message")
+    assert (told.user, told.data["text"]) == (parent, f"{pupil.full_name} vazifani bajarmadi.")
+    path = f"{MESSAGES}{sent.json['id']}/answer/"
+    for other in (teacher, pupil, other_teacher, manager):
+        assert client_for(other).post(path, {"text": "Not mine."}).status == 404
+    assert client_for(parent).get(MESSAGES).json["count"] == 1
+    assert client_for(parent).post(path, {"text": "He was ill."}).status == 201
+    assert set(Notification.objects.filter(type="families.answered").values_list("user", flat=True)) == {manager.pk}
+    answers = {
+        person.pk: [row["text"] for row in client_for(person).get(MESSAGES).json["results"][0]["answers"]]
+        for person in (manager, parent, teacher)
+    }
+    assert answers == {manager.pk: ["He was ill."], parent.pk: ["He was ill."], teacher.pk: []}
+    assert client_for(other_teacher).get(MESSAGES).json["count"] == 0
+
+
+def test_only_the_own_pupils_and_templates_in_use(group, guardian, template, pupil, other_teacher, manager, teacher):
+    send(other_teacher, pupil, template).check_refused(422, field="student")
+    client_for(manager).delete(f"{TEMPLATES}{template['id']}/")
+    send(teacher, pupil, template).check_refused(422, field="template")
+    assert not FamilyMessage.objects.exists()
+
+
+def test_pupil_without_guardians_gets_it_and_a_guardian_who_sees_no_progress_does_not(
+    group, guardian, template, pupil, parent, teacher
+):
+    Guardian.objects.update(sees_progress=False)
+    sent = send(teacher, pupil, template)
+    assert (sent.status, sent.json["to_student"]) == (201, True)
+    assert Notification.objects.get(type="families.message").user == pupil
+    path = f"{MESSAGES}{sent.json['id']}/answer/"
+    assert client_for(parent).post(path, {"text": "Hm."}).status == 404
+    assert client_for(pupil).post(path, {"text": "I was ill."}).status == 201
+
+
+def test_at_most_five_a_day_about_a_pupil(group, guardian, template, pupil, teacher):
+    assert [send(teacher, pupil, template).status for _number in range(6)] == [201] * 5 + [429]
+
+
+def test_list_costs_the_same_for_many_messages(group, template, pupil, teacher, manager):
+    words = {name: template[name] for name in ("title", "text")}
+
+    def add(_number: int) -> None:
+        message = FamilyMessage.objects.create(
+            student=pupil, author=teacher, template_id=template["id"], to_student=True, **words
+        )
+        FamilyAnswer.objects.create(message=message, author=pupil, text="Yes.")
+
+    check_list_cost(client_for(manager), MESSAGES, add)
