@@ -21,8 +21,8 @@ router = OperationRouter(tags=["lessons"])
 def skipped_lessons_list(request: SignedInRequest, query: Query[schemas.SkippedLessonsQuery]) -> dict[str, Any]:
     """List lessons that could not be created.
 
-    Lessons of the timetables of your branches that conflict with others or have no teacher. They stay until they
-    exist, you plan or cancel them, or the timetable has no such lesson ahead any more.
+    Lessons of the timetables of your branches that conflict with others or have no teacher. Each stays until it
+    exists, you plan or cancel it, or a changed timetable has no such lesson ahead.
     """
     user = request.auth.user
     rows = clashes.list_managed_skipped_lessons(user, **query.filters())

@@ -17,7 +17,7 @@ from apps.lessons.generation_report import GenerationReason
 
 class SkippedLessonOut(Out):
     """A lesson of a timetable that could not be created. `reason` is `clash` or `teacher_unavailable`; `clash` is null
-    when nothing is in the way any more: it is created within the hour, if it lies ahead.
+    when the way is free: it is created within the hour, if it lies ahead.
     """
 
     model_config = build_example(
