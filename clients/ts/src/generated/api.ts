@@ -1132,6 +1132,11 @@ export interface DatasetOut {
   data: (number | null)[];
 }
 
+/** What becomes of the open memberships: they end today (`leave`), are frozen until somebody lifts it (`freeze`), or stay as they are (`keep`). A lead is never frozen: it ends with `freeze` too. */
+export interface DeactivateIn {
+  memberships?: MembershipChoice | null;
+}
+
 /** Totals of all debtors in one currency. */
 export interface DebtTotalOut {
   debtors: number;
@@ -1300,15 +1305,16 @@ export interface DiscountsQuery {
   archived?: boolean;
 }
 
-/** Where to download the file: a path on this server or an address of the file store. */
+/** Where to download the file: a path on this server or an address of the file store; of a link, its address. */
 export interface DownloadLinkOut {
   url: string;
   expires_in: number;
 }
 
-/** A user got the download link. */
+/** A user viewed the material, or got its download link. */
 export interface DownloadOut {
   user: PersonOut | null;
+  use: "view" | "download";
   created_at: string;
 }
 
@@ -1497,6 +1503,75 @@ export interface FactsPersonOut {
   number: number | null;
   avatar: string | null;
   is_active: boolean;
+}
+
+/** An answer to the office. */
+export interface FamilyAnswerIn {
+  text: string;
+}
+
+/** An answer of the family. */
+export interface FamilyAnswerOut {
+  id: string;
+  author: PersonOut;
+  text: string;
+  created_at: string;
+}
+
+/** The pupil whose family gets the message, and its template. */
+export interface FamilyMessageIn {
+  student: string;
+  template: string;
+}
+
+/** A message to a family, in the words that were sent. The office sees every answer, others see their own. */
+export interface FamilyMessageOut {
+  id: string;
+  student: PersonOut;
+  author: PersonOut | null;
+  title: Record<string, string>;
+  text: Record<string, string>;
+  to_student: boolean;
+  answers: FamilyAnswerOut[];
+  created_at: string;
+}
+
+/** Filters of messages to families. */
+export interface FamilyMessagesQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  student?: string | null;
+  author?: string | null;
+}
+
+/** Changes of a message for families; fields and languages that are not sent stay. */
+export interface FamilyTemplateChanges {
+  title?: Texts;
+  text?: LongTexts;
+}
+
+/** A message for families, in at least one language. `{student}` and `{teacher}` are filled. */
+export interface FamilyTemplateIn {
+  title: Texts;
+  text: LongTexts;
+}
+
+/** A message that teachers may send to families. */
+export interface FamilyTemplateOut {
+  id: string;
+  title: Record<string, string>;
+  text: Record<string, string>;
+}
+
+/** Filters of messages for families. */
+export interface FamilyTemplatesQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  archived?: boolean;
 }
 
 /** Features that the centre has enabled. */
@@ -2367,7 +2442,7 @@ export interface LibraryQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
-  kind?: ("document" | "slides" | "image" | "audio" | "video") | null;
+  kind?: ("document" | "slides" | "image" | "audio" | "video" | "link") | null;
   archived?: boolean;
   mine?: boolean;
 }
@@ -2401,9 +2476,10 @@ export interface LineOut {
 export interface ListedMediaOut {
   id: string;
   title: string;
-  kind: "document" | "slides" | "image" | "audio" | "video";
+  kind: "document" | "slides" | "image" | "audio" | "video" | "link";
   content_type: string;
   size: number;
+  url: string;
   added_by: PersonOut | null;
   archived: boolean;
   created_at: string;
@@ -2511,13 +2587,14 @@ export interface MeOut {
   created_at: string;
 }
 
-/** A file of the media library. */
+/** A file or link of the media library. */
 export interface MediaOut {
   id: string;
   title: string;
-  kind: "document" | "slides" | "image" | "audio" | "video";
+  kind: "document" | "slides" | "image" | "audio" | "video" | "link";
   content_type: string;
   size: number;
+  url: string;
   added_by: PersonOut | null;
   archived: boolean;
   created_at: string;
@@ -2600,6 +2677,9 @@ export interface MembersQuery {
 
 /** What was done: the status changed, or somebody froze or unfroze the membership, on whatever days. */
 export type MembershipChangeKind = "status" | "freeze" | "unfreeze";
+
+/** What becomes of the open memberships: they end today, are frozen until somebody lifts it, or stay as they are. */
+export type MembershipChoice = "leave" | "freeze" | "keep";
 
 /** The status of a pupil in a group. The first four are open and take a seat; the others are ended. */
 export type MembershipStatus = "lead" | "trial" | "active" | "frozen" | "left" | "graduated";
@@ -3083,6 +3163,20 @@ export interface PageOf_ExpenseOut_ {
   next: string | null;
   previous: string | null;
   results: ExpenseOut[];
+}
+
+export interface PageOf_FamilyMessageOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: FamilyMessageOut[];
+}
+
+export interface PageOf_FamilyTemplateOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: FamilyTemplateOut[];
 }
 
 export interface PageOf_GroupOut_ {
@@ -4460,10 +4554,11 @@ export interface ResetIn {
   channel?: ("email" | "sms" | "telegram") | null;
 }
 
-/** The new file of a material: an upload, or a file of the media library. */
+/** The new file or link of a material. */
 export interface ResourceFileIn {
   upload?: string | null;
   media?: string | null;
+  url?: string;
 }
 
 /** Form fields beside the file. */
@@ -4473,25 +4568,27 @@ export interface ResourceForm {
   title?: string;
 }
 
-/** A file for a lesson or a course: an upload, or a file of the media library. */
+/** A file or link for a lesson or a course. */
 export interface ResourceIn {
   upload?: string | null;
   media?: string | null;
+  url?: string;
   lesson?: string | null;
   course?: string | null;
   title?: string;
 }
 
-/** A file of a lesson or a course. `kind` and `content_type` are found from the content. */
+/** A file or link of a lesson or a course. `kind` and `content_type` are found from the content. */
 export interface ResourceOut {
   id: string;
   lesson: string | null;
   course: string | null;
   media: string;
   title: string;
-  kind: "document" | "slides" | "image" | "audio" | "video";
+  kind: "document" | "slides" | "image" | "audio" | "video" | "link";
   content_type: string;
   size: number;
+  url: string;
   position: number;
   added_by: PersonOut | null;
   created_at: string;
@@ -4511,7 +4608,7 @@ export interface ResourcesQuery {
   search?: string;
   lesson?: string | null;
   course?: string | null;
-  kind?: ("document" | "slides" | "image" | "audio" | "video") | null;
+  kind?: ("document" | "slides" | "image" | "audio" | "video" | "link") | null;
 }
 
 /** How the lesson is restored. */
@@ -4702,6 +4799,7 @@ export interface ScheduleIn {
   changed_at: string | null;
   lines: LineIn[];
   accept_skipped?: boolean;
+  link?: string | null;
 }
 
 /** What a schedule's `amount` is the price of. */
@@ -4712,6 +4810,7 @@ export interface ScheduleOut {
   group: string;
   zone: string;
   changed_at: string | null;
+  link: string;
   lines: LineOut[];
 }
 
@@ -4720,6 +4819,7 @@ export interface ScheduleSetOut {
   group: string;
   zone: string;
   changed_at: string | null;
+  link: string;
   lines: LineOut[];
   lessons: GeneratedOut;
 }
@@ -4764,7 +4864,7 @@ export interface SettledLessonOut {
 
 /** One result for each lesson, in the order of the body; repeated ids count once. */
 export interface SettledLessonsOut {
-  results: SettledLessonOut[];
+  lessons: SettledLessonOut[];
 }
 
 /** The secret for an authenticator application, as text and as the address of a QR code. */
@@ -4870,7 +4970,7 @@ export interface SignedInOut {
 /** Why a membership gets no payment for a month. - `NOT_LEARNING`: a trial, or no day in the month that counts for the price. - `NOT_BEGUN`: the first day to pay for has not come yet. - `NO_SCHEDULE`: no payment schedule is in force. - `NO_PRICE`: neither the payment schedule nor the group nor the course has a price in this currency. - `JOINED_LATER`: the pupil joined during the month, and `bill_on_joining` is false. - `NOTHING_DUE`: the price is 0: no lesson counts, the pupil is frozen, or the former group was paid the month. - `OTHER_MONTH`: packs are billed only in the current month. */
 export type Skip = "not_learning" | "not_begun" | "no_schedule" | "no_price" | "joined_later" | "nothing_due" | "other_month";
 
-/** A lesson of a timetable that could not be created. `reason` is `clash` or `teacher_unavailable`; `clash` is null when nothing is in the way any more: it is created within the hour, if it lies ahead. */
+/** A lesson of a timetable that could not be created. `reason` is `clash` or `teacher_unavailable`; `clash` is null when the way is free: it is created within the hour, if it lies ahead. */
 export interface SkippedLessonOut {
   id: string;
   group: GroupRefOut;
@@ -5510,12 +5610,13 @@ export interface UploadOut {
   size: number;
 }
 
-/** Filters for the downloads of a material. */
+/** Filters for the downloads and views of a material. */
 export interface UsageQuery {
   page?: number;
   page_size?: number;
   ordering?: string;
   search?: string;
+  use?: "view" | "download";
   user?: string | null;
   since?: string | null;
   until?: string | null;
@@ -5967,7 +6068,7 @@ export interface Paths {
     post: { path: { id: string }; answer: UserDetailOut };
   };
   "/auth/users/{id}/deactivate/": {
-    post: { path: { id: string }; answer: UserDetailOut };
+    post: { path: { id: string }; body: DeactivateIn; answer: UserDetailOut };
   };
   "/auth/users/{id}/approve/": {
     post: { path: { id: string }; answer: UserDetailOut };
@@ -6386,7 +6487,7 @@ export interface Paths {
     get: { path: { id: string }; query: { format?: "" | "json" | "xlsx"; month: string }; answer: GroupReportOut };
   };
   "/resources/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; lesson?: string | null; course?: string | null; kind?: ("document" | "slides" | "image" | "audio" | "video") | null }; answer: PageOf_ResourceOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; lesson?: string | null; course?: string | null; kind?: ("document" | "slides" | "image" | "audio" | "video" | "link") | null }; answer: PageOf_ResourceOut_ };
     post: { body: ResourceIn; answer: ResourceOut };
   };
   "/resources/files/": {
@@ -6405,7 +6506,7 @@ export interface Paths {
     delete: { path: { id: string }; answer: undefined };
   };
   "/resources/library/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; kind?: ("document" | "slides" | "image" | "audio" | "video") | null; archived?: boolean; mine?: boolean }; answer: PageOf_ListedMediaOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; kind?: ("document" | "slides" | "image" | "audio" | "video" | "link") | null; archived?: boolean; mine?: boolean }; answer: PageOf_ListedMediaOut_ };
   };
   "/resources/library/{id}/": {
     patch: { path: { id: string }; body: MediaPatch; answer: MediaOut };
@@ -6422,7 +6523,7 @@ export interface Paths {
     get: { path: { id: string }; answer: DownloadLinkOut };
   };
   "/resources/{id}/usage/": {
-    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; user?: string | null; since?: string | null; until?: string | null }; answer: PageOf_DownloadOut_ };
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; use?: "view" | "download"; user?: string | null; since?: string | null; until?: string | null }; answer: PageOf_DownloadOut_ };
   };
   "/homework/assignments/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; group?: string | null; lesson?: string | null; kind?: ("reading" | "speaking" | "repeat" | "file" | "text") | null }; answer: PageOf_AssignmentOut_ };
@@ -6637,6 +6738,21 @@ export interface Paths {
   };
   "/notifications/templates/{id}/preview/": {
     post: { path: { id: string }; answer: PreviewOut };
+  };
+  "/notifications/family-templates/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; archived?: boolean }; answer: PageOf_FamilyTemplateOut_ };
+    post: { body: FamilyTemplateIn; answer: FamilyTemplateOut };
+  };
+  "/notifications/family-templates/{id}/": {
+    patch: { path: { id: string }; body: FamilyTemplateChanges; answer: FamilyTemplateOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/notifications/family-messages/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; student?: string | null; author?: string | null }; answer: PageOf_FamilyMessageOut_ };
+    post: { body: FamilyMessageIn; answer: FamilyMessageOut };
+  };
+  "/notifications/family-messages/{id}/answer/": {
+    post: { path: { id: string }; body: FamilyAnswerIn; answer: FamilyAnswerOut };
   };
   "/payments/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; status?: ("draft" | "pending" | "overdue" | "completed" | "cancelled" | "failed" | "refunded") | null; kind?: ("period" | "correction" | "enrolment" | "order" | "other") | null; group?: string | null; student?: string | null; branch?: string | null; period?: string; overdue?: boolean | null; proof?: boolean | null }; answer: PageOf_PaymentOut_ };

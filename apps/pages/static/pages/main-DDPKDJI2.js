@@ -1,0 +1,1 @@
+import"./part-RWY2SINN.js";

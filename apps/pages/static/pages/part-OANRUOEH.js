@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-C2KIYRMN.js";import"./part-Z2C3CCMI.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-INLZCDTC.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};
