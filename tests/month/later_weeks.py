@@ -39,7 +39,7 @@ def the_office_settles_what_nobody_marked(month: Month) -> None:
             (monday, {"status": "held"}),
             (thursday, {"status": "cancelled", "reason": "Nobody came"}),
         ):
-            (row,) = request_api(month.office, "POST", "/lessons/settle/", {"lessons": [lesson], **body})["results"]
+            (row,) = request_api(month.office, "POST", "/lessons/settle/", {"lessons": [lesson], **body})["lessons"]
             assert row["code"] is None
         days = {"starts_on": format_day(11), "ends_on": format_day(11)}
         asked = {"student": str(month.bobur.pk), "reason": "At the doctor's", **days}
