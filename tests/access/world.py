@@ -119,7 +119,7 @@ class World:
             parent=self.other_parent, child=self.other_pupil, kind="mother"
         )
         self.note = models.PersonNote.objects.create(
-            person=self.child, author=self.teacher, visibility="teachers", text="Short-sighted."
+            person=self.child, author=self.admin, visibility="teachers", text="Short-sighted."
         )
         self.contact_person = models.ContactPerson.objects.create(
             person=self.child, name="Salima Oripova", relation="grandmother", phone="+998901112299"
