@@ -18,7 +18,7 @@ router = OperationRouter(tags=["settings"])
 
 
 @router.get("/webhooks/", "webhooks.manage", PageOf[schemas.OutgoingWebhookOut], errors=[422])
-def webhooks_list(request: SignedInRequest, query: Query[schemas.WebhooksQuery]) -> dict[str, Any]:
+def webhooks_list(request: SignedInRequest, query: Query[schemas.OutgoingWebhooksQuery]) -> dict[str, Any]:
     """List webhooks.
 
     Newest first, without secrets. For users with `webhooks.manage` who work in all branches (administrators).

@@ -76,7 +76,7 @@ class OutgoingWebhookOut(Out):
     created_at: datetime
 
 
-class WebhooksQuery(PageQuery):
+class OutgoingWebhooksQuery(PageQuery):
     """Filters for webhooks."""
 
     model_config = build_example(active=True, event_type="payment.paid")

@@ -43,4 +43,5 @@ def test_operations_are_refused_without_a_step_up_only(name, admin):
     late = factories.client_for(admin, stepped_up=False).request(operation.method, operation.url)
     assert (late.status, late.json["code"]) == (403, "step_up_required")
     proved = factories.client_for(admin).request(operation.method, operation.url)
-    assert proved.status in (404, 415, 422), proved.json
+    allowed = (404, 415, 422) if operation.schema.get("requestBody", {}).get("required", True) else (200, 404)
+    assert proved.status in allowed, proved.json
