@@ -1,13 +1,14 @@
 """Request and response schemas of the proof that held, paid and charged lessons agree."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
 
 from api.schemas.base import In, Out, build_example
 from api.schemas.courses import PersonOut
+from api.schemas.local_times import build_time_reader
 from api.schemas.payments_reports import BRANCH, ID, STUDENT
 from apps.payments.queries.lesson_proof import NotByLesson, ProofRule
 
@@ -44,7 +45,7 @@ class LessonMismatchOut(Out):
 
     rule: ProofRule
     lesson: UUID = Field(validation_alias="lesson__pk")
-    starts_at: datetime = Field(validation_alias="lesson__starts_at")
+    starts_at: Annotated[datetime, build_time_reader("lesson.starts_at", group="lesson.group")]
     group: ProofGroupOut = Field(validation_alias="lesson__group")
     person: PersonOut
     expected: bool

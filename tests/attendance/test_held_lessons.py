@@ -187,7 +187,8 @@ def test_teacher_is_reminded_in_the_evening_and_in_the_next_morning(group, teach
         assert list_reminders() == ["A2 morning, 07.09.2026 10:00; A2 morning, 07.09.2026 12:00"]
     with travel_to(at(7, 21)):
         send_marks(teacher, first, mark_row(pupil))
+    User.objects.filter(pk=teacher.pk).update(zone="Europe/Berlin")
     for hour in (8, 9, 10, 20):
         run_at(REMIND_OF_REGISTERS, at(8, hour))
-    assert list_reminders()[1:] == ["A2 morning, 07.09.2026 12:00"]
+    assert list_reminders()[1:] == ["A2 morning, 07.09.2026 09:00 (Europe/Berlin)"]
     assert Lesson.objects.get(pk=second.pk).status == "planned"

@@ -17,6 +17,7 @@ from apps.core.errors import Conflict, DomainError, ErrorCode, Invalid, NotFound
 from apps.core.permissions import STAFF
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
+from apps.lessons.formatting import name_zone_if_other
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.services import cancel_lesson, hold_marked_lessons, record_lesson_held, substitute_teacher
 from apps.notifications.services import notify
@@ -92,7 +93,8 @@ def remind_of_registers(job: ClaimedJob) -> None:
             by_teacher[lesson.teacher_id or lesson.group.lead_teacher_id].append(lesson)
         for teacher in User.objects.filter(pk__in=by_teacher, is_active=True).order_by("pk"):
             own = by_teacher[teacher.pk]
-            data = {"lessons": "; ".join(map(_name_lesson, own)), "lesson": str(own[0].pk)}
+            names = "; ".join(_name_lesson(lesson, teacher.zone) for lesson in own)
+            data = {"lessons": names, "lesson": str(own[0].pk)}
             notify(user=teacher, type="attendance.not_marked", data=data)
         due = [lesson.pk for lesson in lessons]
         Lesson.objects.filter(pk__in=due).update(register_asked_at=timezone.now())
@@ -104,6 +106,7 @@ def _lock_due(list_due: Callable[[], list[UUID]]) -> list[Lesson]:
     return [locked[lesson_id] for lesson_id in list_due() if lesson_id in locked]
 
 
-def _name_lesson(lesson: Lesson) -> str:
-    local = lesson.starts_at.astimezone(ZoneInfo(lesson.group.local_zone))
-    return f"{lesson.group.name}, {local:%d.%m.%Y %H:%M}"
+def _name_lesson(lesson: Lesson, reader_zone: str) -> str:
+    starts_at, local_zone = lesson.starts_at, lesson.group.local_zone
+    text = f"{lesson.group.name}, {starts_at.astimezone(ZoneInfo(reader_zone)):%d.%m.%Y %H:%M}"
+    return name_zone_if_other(text, starts_at, reader_zone=reader_zone, local_zone=local_zone)

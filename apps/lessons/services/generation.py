@@ -80,7 +80,7 @@ def generate_lessons(
         plan.skip_conflicts()
         if not dry_run:
             plan.apply()
-            save_skipped_lessons(group, plan.list_unsolved(), first=plan.first_day, last=plan.last_day)
+            save_skipped_lessons(group, plan.list_unsolved(), since=plan.earliest, last_day=plan.last_day)
             if plan.to_add or plan.to_remove:
                 _publish_changes(actor, plan, silent_extension=silent_extension or until is not None)
         return plan.build_report(dry_run=dry_run)
@@ -122,6 +122,7 @@ class _GenerationPlan:
         self.today = get_local_day(now, self.zone)
         self.first_day = self._get_first_day(since)
         self.makes_past_lessons = since is not None
+        self.earliest = get_day_bounds(self.first_day, self.zone)[0] if self.makes_past_lessons else now
         self.last_day = self._get_last_day(until)
         self.holidays: list[tuple[date, date]] = []
         self.touched_ids: set[UUID] = set()

@@ -28,12 +28,14 @@ from apps.lessons.slots import Slot
 VALUES = ("ends_at", "room_id", "teacher_id", "reason", "clash_by", "clash_lesson")
 
 
-def save_skipped_lessons(group: Group, skipped: Sequence[tuple[Slot, SlotResult]], *, first: date, last: date) -> None:
-    """Store what a generation of these local days could not create, in place of what earlier ones stored for them. Call
-    under the generation lock.
+def save_skipped_lessons(
+    group: Group, skipped: Sequence[tuple[Slot, SlotResult]], *, since: datetime, last_day: date
+) -> None:
+    """Store what a generation from this moment to the end of this local day could not create, in place of what earlier
+    ones stored for that time. Call under the generation lock.
     """
-    begin, end = get_day_bounds(first, group.local_zone)[0], get_day_bounds(last, group.local_zone)[1]
-    known = {row.slot: row for row in SkippedLesson.objects.filter(group=group, slot__gte=begin, slot__lt=end)}
+    end = get_day_bounds(last_day, group.local_zone)[1]
+    known = {row.slot: row for row in SkippedLesson.objects.filter(group=group, slot__gte=since, slot__lt=end)}
     rows = [_build_skipped_lesson(group, slot, row) for slot, row in skipped]
     gone = known.keys() - {row.slot for row in rows}
     if gone:
