@@ -74,7 +74,7 @@ def contacts_get(request: SignedInRequest, id: UUID) -> schemas.ContactsOut:
 def contacts_create(request: SignedInRequest, id: UUID, payload: schemas.ContactPersonIn) -> ContactPerson:
     """Add a contact person.
 
-    Somebody to call who has no account: a grandmother, a driver. Guardians are linked by `/auth/guardians/`.
+    A contact person has no account: a grandmother, a driver. Guardians are linked by `/auth/guardians/`.
     """
     user = request.auth.user
     return notes.add_contact_person(actor=user, person=access.get_person_in_care(user, id), **payload.model_dump())

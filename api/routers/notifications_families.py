@@ -51,7 +51,7 @@ def family_templates_update(
 def family_templates_archive(request: SignedInRequest, id: UUID) -> None:
     """Archive a message for families.
 
-    Nobody can send it any more; messages that were sent stay.
+    It cannot be sent from now on; messages that were sent stay.
     """
     services.archive_family_template(actor=request.auth.user, template=messages.get_family_template(id))
 
@@ -70,8 +70,8 @@ def family_messages_list(request: SignedInRequest, query: Query[schemas.FamilyMe
 def family_messages_send(request: SignedInRequest, payload: schemas.FamilyMessageIn) -> FamilyMessage:
     """Send a message to a family.
 
-    To the guardians of your pupil, or to the pupil when there are none; the office may write to everyone within reach.
-    You see no phone number. Answers go to the office. At most five a day about one pupil.
+    To the guardians of your pupil who see the progress, or to the pupil when there are none; the office may write to
+    everyone within reach. Answers go to the office. At most five a day about one pupil.
     """
     user = request.auth.user
     student = messages.get_student_in_care_or_invalid(user, payload.student)

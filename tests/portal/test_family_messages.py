@@ -80,9 +80,7 @@ def test_only_the_own_pupils_and_templates_in_use(group, guardian, template, pup
     assert not FamilyMessage.objects.exists()
 
 
-def test_pupil_without_guardians_gets_it_and_a_guardian_who_sees_no_progress_does_not(
-    group, guardian, template, pupil, parent, teacher
-):
+def test_pupil_gets_it_when_no_guardian_sees_the_progress(group, guardian, template, pupil, parent, teacher):
     Guardian.objects.update(sees_progress=False)
     sent = send(teacher, pupil, template)
     assert (sent.status, sent.json["to_student"]) == (201, True)
