@@ -2968,6 +2968,16 @@ export interface OutgoingWebhookOut {
   created_at: string;
 }
 
+/** Filters for webhooks. */
+export interface OutgoingWebhooksQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  active?: boolean | null;
+  event_type?: string | null;
+}
+
 /** What you may change in your account; fields that are not sent stay. */
 export interface OwnChanges {
   student_profile?: StudentProfileChanges;
@@ -5846,14 +5856,13 @@ export interface WebhookSecretOut {
   secret: string;
 }
 
-/** Filters for webhooks. */
+/** Filters of the list of webhook deliveries. */
 export interface WebhooksQuery {
-  page?: number;
-  page_size?: number;
-  ordering?: string;
-  search?: string;
-  active?: boolean | null;
-  event_type?: string | null;
+  cursor?: string | null;
+  limit?: number;
+  provider?: ("payme" | "stripe") | null;
+  verdict?: ("done" | "duplicate" | "ignored" | "refused" | "forged" | "failed") | null;
+  what?: string;
 }
 
 /** The week that contains the day. */
