@@ -1,4 +1,4 @@
-"""Dates and times lie in the years 2000 to 2100, births from 1900 on: others, which Python could not load, are refused."""
+"""Dates lie in the years 2000 to 2100, births from 1900 on: others, which Python could not load, are refused."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
