@@ -10,8 +10,9 @@ from api.schemas.base import In, Out, build_example
 from api.schemas.courses import PersonOut
 from api.schemas.local_times import build_time_reader
 from api.schemas.payments_reports import BRANCH, ID, STUDENT
-from apps.payments.queries.lesson_proof import NotByLesson, ProofRule
+from apps.payments.queries.lesson_proof import LessonMismatch, LessonProof, NotByLesson, ProofRule
 
+MAX_MISMATCHES = 1000
 GROUP: dict[str, Any] = {"id": ID, "name": "A2 morning"}
 
 
@@ -63,12 +64,25 @@ class UnprovenLessonsOut(Out):
 
 
 class LessonProofOut(Out):
-    """How many lessons and marks were compared, what differs, and what is not by lesson."""
+    """How many lessons and marks were compared, what differs (at most 1,000 of `mismatch_count`), and what is not by
+    lesson.
+    """
 
-    model_config = build_example(month="2026-11-01", lessons=96, marks=1040)
+    model_config = build_example(month="2026-11-01", lessons=96, marks=1040, mismatch_count=1)
 
     month: date
     lessons: int
     marks: int
+    mismatch_count: int
     mismatches: list[LessonMismatchOut]
     not_by_lesson: list[UnprovenLessonsOut]
+
+    @staticmethod
+    def resolve_mismatch_count(proof: LessonProof) -> int:
+        """Return the full number."""
+        return len(proof.mismatches)
+
+    @staticmethod
+    def resolve_mismatches(proof: LessonProof) -> list[LessonMismatch]:
+        """Return the first ones."""
+        return proof.mismatches[:MAX_MISMATCHES]

@@ -180,24 +180,22 @@ def get_lesson_day(lesson: Lesson) -> date:
 
 
 def load_expected_pupils(lessons: Iterable[Lesson]) -> dict[UUID, dict[UUID, RegisterPupil]]:
-    """Return who may be marked in each lesson, members by name and then guests: two queries for each group, one for
+    """Return who may be marked in each lesson, members by name and then guests: two queries for members, one for
     guests.
     """
     by_group: dict[UUID, list[Lesson]] = {}
     for lesson in lessons:
         by_group.setdefault(lesson.group_id, []).append(lesson)
-    registers: dict[UUID, dict[UUID, RegisterPupil]] = {}
-    for group_lessons in by_group.values():
-        days = {lesson.pk: get_lesson_day(lesson) for lesson in group_lessons}
-        members = list(
-            list_register_memberships_between(group_lessons[0].group, min(days.values()), max(days.values()))
-        )
-        for lesson_id, on in days.items():
-            registers[lesson_id] = {
-                member.student_id: RegisterPupil(member.student, Standing.MEMBER, membership=member)
-                for member in members
-                if is_in_register_on(member, on)
-            }
+    days = {lesson.pk: get_lesson_day(lesson) for rows in by_group.values() for lesson in rows}
+    registers: dict[UUID, dict[UUID, RegisterPupil]] = {lesson_id: {} for lesson_id in days}
+    if not days:
+        return registers
+    groups = [rows[0].group for rows in by_group.values()]
+    for member in list_register_memberships_between(groups, min(days.values()), max(days.values())):
+        for lesson in by_group[member.group_id]:
+            if is_in_register_on(member, days[lesson.pk]):
+                row = RegisterPupil(member.student, Standing.MEMBER, membership=member)
+                registers[lesson.pk][member.student_id] = row
     guests = MakeUp.objects.filter(lesson__in=list(registers)).select_related("mark__student").order_by("id")
     for guest in guests:
         student = guest.mark.student

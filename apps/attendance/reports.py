@@ -133,7 +133,7 @@ def build_group_report(group: Group, month: str) -> GroupReport:
     stored = Attendance.objects.filter(lesson__in=[lesson.pk for lesson in lessons]).order_by("lesson_id", "student_id")
     marks = {(mark.student_id, mark.lesson_id): mark for mark in stored.select_related("status", "student")}
     rows: dict[UUID, PupilRow] = {}
-    for membership in list_register_memberships_between(group, first, last):
+    for membership in list_register_memberships_between([group], first, last):
         row = rows.get(membership.student_id)
         if row is None:
             joined_on = membership.joined_on if membership.joined_on > first else None

@@ -195,19 +195,21 @@ def list_memberships_in_register(group: Group, on: date) -> QuerySet[Membership]
     """
     covers_day = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
     frozen = Freeze.objects.filter(covers_day, starts_on__lte=on, membership=OuterRef("pk"))
-    return list_register_memberships_between(group, on, on).filter(~Exists(frozen)).prefetch_related(None)
+    return list_register_memberships_between([group], on, on).filter(~Exists(frozen)).prefetch_related(None)
 
 
-def list_register_memberships_between(group: Group, first_day: date, last_day: date) -> QuerySet[Membership]:
-    """Return memberships that are in a register on some day of `first_day`..`last_day` (both included), or would be if
-    not frozen; with pupil and `freezes`, ordered by name.
+def list_register_memberships_between(
+    groups: Collection[Group], first_day: date, last_day: date
+) -> QuerySet[Membership]:
+    """Return memberships that are in a register of these groups on some day of `first_day`..`last_day` (both included),
+    or would be if not frozen; with pupil and `freezes`, ordered by name.
 
     For many days: two queries in all, then `is_in_register_on(membership, day)` costs none.
     """
     lasts = (Q(left_on__isnull=True) | Q(left_on__gte=first_day)) & (
         Q(leaves_on__isnull=True) | Q(leaves_on__gte=first_day)
     )
-    rows = Membership.objects.filter(lasts, group=group, joined_on__lte=last_day, never_began=False)
+    rows = Membership.objects.filter(lasts, group__in=groups, joined_on__lte=last_day, never_began=False)
     rows = rows.exclude(status=MembershipStatus.LEAD)
     rows = rows.select_related("student", "group__branch").prefetch_related(_prefetch_freezes())
     return rows.order_by("student__first_name", "student__last_name", "student", "joined_on")

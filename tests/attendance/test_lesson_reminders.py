@@ -123,11 +123,12 @@ def test_sms_goes_out_only_where_the_centre_switched_it_on(group, parent, family
     assert ["sms" in names for names in channels] == [False, True]
 
 
-def test_reminders_cost_the_same_for_few_and_many_pupils(group, family):
+def test_reminders_cost_the_same_for_few_and_many_pupils_and_groups(group, other_group, family):
     counts = []
     for number, pupils in enumerate((0, 15)):
         add_pupils(group, pupils)
-        plan_lesson(group, NOON + number * 24 * HOUR)
+        for place in (group, other_group)[: number + 1]:
+            plan_lesson(place, NOON + number * 24 * HOUR)
         remind(NOON + number * 24 * HOUR - 3 * HOUR)
         with CaptureQueriesContext(connection) as asked:
             remind(NOON + number * 24 * HOUR - 2 * HOUR)

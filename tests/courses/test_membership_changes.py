@@ -143,7 +143,7 @@ def test_memberships_between_agree_with_each_single_day(group, other_pupil, stra
     client.post(f"{member_path(jasur)}freeze/", {"starts_on": "2026-11-21", "ends_on": "2026-11-23"})
     laylo = group.memberships.get(student__first_name="Laylo")
     client.post(f"{member_path(laylo)}end/", {"left_on": "2026-11-24"})
-    rows = list(list_register_memberships_between(group, date(2026, 11, 18), date(2026, 11, 27)))
+    rows = list(list_register_memberships_between([group], date(2026, 11, 18), date(2026, 11, 27)))
     for number in range(18, 28):
         day = date(2026, 11, number)
         expected = [row.pk for row in list_memberships_in_register(group, day)]

@@ -54,6 +54,7 @@ def get_proof(admin):
         answer = client_for(admin).get("/payments/reports/lessons/", {"month": "2026-09"})
     assert answer.status == 200, answer.json
     proof = answer.json
+    assert proof["mismatch_count"] == len(proof["mismatches"])
     assert all(row["starts_at"].endswith("+05:00") for row in proof["mismatches"])
     differs = [(row["rule"], row["lesson"], row["expected"], row["actual"]) for row in proof["mismatches"]]
     left_out = {row["reason"]: row["count"] for row in proof["not_by_lesson"]}
