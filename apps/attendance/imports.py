@@ -248,8 +248,7 @@ class _MarksPlanner:
     def _find_student(self, marks_row: MarksRow) -> UUID | None:
         cells = read_cells(marks_row.row, self.table_import.mapping)
         known = self.students_by_identity.get(marks_row.group.pk, {}) if marks_row.group else {}
-        names = (cells["first_name"], cells["last_name"], cells["patronymic"])
-        full_name = cells["full_name"] or " ".join(names)
+        names = [cells["first_name"], cells["last_name"], cells["patronymic"]]
         identities: list[tuple[str, Any]] = []
         try:
             if cells["number"]:
@@ -260,7 +259,9 @@ class _MarksPlanner:
             marks_row.add_error("phone" if identities or not cells["number"] else "number", error.message)
             return None
         if not identities:
-            identities.append(("full_name", make_name_key(full_name)))
+            long_key = make_name_key(cells["full_name"] or " ".join(names))
+            short_key = make_name_key(cells["full_name"] or " ".join(names[:2]))
+            identities.append(("full_name", long_key if long_key in known else short_key))
         students = set.intersection(*(known.get(value, set()) for _name, value in identities))
         if len(students) == 1:
             return students.pop()

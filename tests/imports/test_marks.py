@@ -120,6 +120,19 @@ def test_pupils_are_found_by_number_and_phone(teacher, pupil, second_pupil, days
     assert list_verdicts(import_table(teacher, table, PATH)) == ["new", "new", "refused"]
 
 
+def test_patronymics_tell_namesakes_apart_and_are_not_needed(teacher, pupil, second_pupil, days):
+    head = ("Group", "First name", "Last name", "Patronymic", "Day", "Mark")
+    rows = [("A2 morning", "Jasur", "Oripov", "Akmalovich", f"{day}.09.2026", "+") for day in (28, 29)]
+    assert list_verdicts(import_marks(teacher, head, rows[0])) == ["new"], "the pupil has none yet"
+    names = {"first_name": "Jasur", "last_name": "Oripov"}
+    User.objects.filter(pk=pupil.pk).update(patronymic="Akmalovich")
+    User.objects.filter(pk=second_pupil.pk).update(**names, patronymic="Botirovich")
+    assert list_verdicts(import_marks(teacher, head, rows[1])) == ["new"]
+    assert Attendance.objects.filter(student=pupil).count() == 2
+    bare = ("A2 morning", "Jasur", "Oripov", "", "30.09.2026", "+")
+    assert list_verdicts(import_marks(teacher, head, bare)) == ["refused"]
+
+
 def test_what_is_refused_and_why(teacher, manager, group, other_group, days):
     create_lesson_at(group, datetime(2026, 10, 5, 4, 30, tzinfo=UTC))
     cancel_lesson(actor=None, lesson=days[2], reason="ill")
