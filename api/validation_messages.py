@@ -9,11 +9,14 @@ from ninja.errors import ValidationErrorContext
 from pydantic import BaseModel
 
 FieldMessages = dict[str, list[str]]
+MAX_SUGGESTIONS = 20
+"""Unknown fields of one request for which the nearest name is sought: each search costs much time."""
 
 
 def collect_field_messages(contexts: list[ValidationErrorContext[Any]]) -> FieldMessages:
     """Return the messages of all invalid parameters by field path ("name", "items.0.word", "file")."""
     fields: FieldMessages = {}
+    unknown = 0
     for context in contexts:
         single = getattr(context.model, "__read_from_single_attr__", None)
         reverse = context.model.__ninja_flatten_map_reverse__
@@ -23,7 +26,7 @@ def collect_field_messages(contexts: list[ValidationErrorContext[Any]]) -> Field
                 location = location[1:]
             path = ".".join(str(part) for part in location if part != "__root__") or "body"
             message = get_message(problem["type"], problem.get("ctx", {}))
-            if problem["type"] == "extra_forbidden":
+            if problem["type"] == "extra_forbidden" and (unknown := unknown + 1) <= MAX_SUGGESTIONS:
                 message = _describe_unknown_field(context.model, problem["loc"]) or message
             fields.setdefault(path, []).append(message)
     return fields

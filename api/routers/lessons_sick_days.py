@@ -13,7 +13,7 @@ from apps.core.errors import Invalid, NotFound
 from apps.courses.access import get_person_or_invalid
 from apps.lessons import access, queries
 from apps.lessons.models import Lesson
-from apps.lessons.services.sick_days import CANCEL, MOVE, LessonPlan, settle_sick_day
+from apps.lessons.services.sick_days import CANCEL, MOVE, SUBSTITUTE, LessonPlan, settle_sick_day
 
 MAX_DAYS = 14
 
@@ -29,6 +29,7 @@ def lessons_sick_day(request: SignedInRequest, payload: schemas.SickDayIn) -> di
     """
     user = request.auth.user
     plans = _list_plans(user, payload)
+    access.check_may_settle(user, [plan.action for plan in plans])
     change = settle_sick_day(actor=user, plans=plans, reason=payload.reason, preview=payload.preview)
     return schemas.BulkChangeOut.build(change, preview=payload.preview)
 
@@ -39,6 +40,8 @@ def _list_plans(user: User, payload: schemas.SickDayIn) -> list[LessonPlan]:
     last_day = payload.last_day or payload.first_day
     if not 0 <= (last_day - payload.first_day).days < MAX_DAYS:
         raise Invalid.field("last_day", _("Choose one to 14 days."))
+    if payload.action == SUBSTITUTE and payload.substitute is None:
+        raise Invalid.field("substitute", _("This field is required."))
     planned = queries.list_planned_lessons_of_teacher(user, teacher, first_day=payload.first_day, last_day=last_day)
     lessons = {lesson.pk: lesson for lesson in planned}
     named = {plan.lesson: plan for plan in payload.lessons}

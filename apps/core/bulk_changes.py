@@ -73,19 +73,21 @@ def run_bulk_change(
     preview: bool,
     context: Mapping[str, Any] | None = None,
     prepare: Callable[[], None] | None = None,
+    acts_without_rows: bool = False,
 ) -> BulkChange:
-    """Carry out the rows; return the bulk change with their results. It is stored if it is no preview and not all rows
-    are refused.
+    """Carry out the rows; return the bulk change with their results. It is stored if it is no preview and a row was
+    done, or if it acts without rows.
 
     `prepare` runs first, in the same unit of work: it takes locks in their order, or does what all rows need; it may
-    add to `context`.
+    add to `context`. `acts_without_rows`: what it does stays when all rows are refused, or there is none.
     """
     change = BulkChange(kind=kind, by=actor)
     with unit_of_work_or_preview(preview=preview):
         if prepare is not None:
             prepare()
         change.rows, change.context = [_run_row(row) for row in rows], dict(context or {})
-        if not preview and (not change.rows or any(row["result"] == RowResult.DONE for row in change.rows)):
+        is_done = acts_without_rows or any(row["result"] == RowResult.DONE for row in change.rows)
+        if is_done and not preview:
             change.save(force_insert=True)
     return change
 
@@ -106,7 +108,7 @@ def undo_bulk_change(
     with unit_of_work_or_preview(preview=preview):
         change = lock_bulk_change(change)
         left = [row for row in change.rows if row["result"] in (RowResult.DONE, RowResult.KEPT)]
-        if not left and (change.rows or change.undone_at is not None):
+        if not left and change.undone_at is not None:
             raise Conflict(_("This was undone already."))
         if prepare is not None:
             prepare()

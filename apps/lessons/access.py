@@ -1,5 +1,6 @@
 """Load lessons, rooms and calendar feeds by id for a user. Missing and forbidden objects give the same NotFound."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from apps.courses.models import Group
 from apps.courses.queries import list_group_teachers
 from apps.lessons import clashes, queries
 from apps.lessons.models import CalendarFeed, Lesson, Room, SkippedLesson
+from apps.lessons.services.sick_days import CANCEL, MOVE
 
 
 def get_lesson(user: User, lesson_id: UUID) -> Lesson:
@@ -65,6 +67,12 @@ def get_room_or_invalid(group: Group, room_id: UUID) -> Room:
 def check_may_force(user: User, *, force: bool) -> None:
     """Raise Forbidden when the user wants to save a lesson in spite of a conflict and may not."""
     if force and not has_permission(user, "lessons.force"):
+        raise Forbidden()
+
+
+def check_may_settle(user: User, actions: Iterable[str]) -> None:
+    """Raise Forbidden when one of these actions of a sick day cancels or moves a lesson and the user may not."""
+    if not {CANCEL, MOVE}.isdisjoint(actions) and not has_permission(user, "lessons.change"):
         raise Forbidden()
 
 

@@ -20,7 +20,7 @@ from apps.courses.models import Membership
 from apps.courses.queries import list_own_taught_groups
 from apps.homework.models import Homework, HomeworkState
 from apps.homework.queries import list_taught_homework, list_visible_homework
-from apps.lessons.models import Lesson
+from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.queries import (
     annotate_lesson_display_fields,
     build_own_teaching_filter,
@@ -188,10 +188,11 @@ def _get_office(user: User) -> OfficeToday | None:
         return None
     branches = Branch.objects.filter(pk__in=list_user_branch_ids(user)).order_by("-is_default", "id")
     today = get_today((branches.first() or get_default_branch()).zone)
+    lessons = list_visible_lessons(user, since=today, until=today).exclude(status=LessonStatus.CANCELLED)
     decides, sees_debts = (has_permission(user, name) for name in ("attendance.see_all", "payments.see_all"))
     return OfficeToday(
         today=today,
-        lessons=list_visible_lessons(user, since=today, until=today).count(),
+        lessons=lessons.count(),
         excuses=list_excuses_to_decide(user).filter(state=ExcuseState.ASKED).count() if decides else None,
         debts=get_debt_totals(list_debtors(user)) if sees_debts else None,
     )

@@ -60,6 +60,11 @@ def test_unknown_field_of_a_body_is_refused_with_the_nearest_name(teacher):
     )
 
 
+def test_nearest_names_are_sought_for_some_unknown_fields_only(teacher):
+    fields = client_for(teacher).patch("/auth/users/me/", {f"first_name{n}": "A" for n in range(30)}).json["fields"]
+    assert (len(fields), sum("Did you mean" in texts[0] for texts in fields.values())) == (30, 20)
+
+
 def test_plain_views_and_pages_take_any_query(db):
     browser = factories.make_django_client()
     assert browser.get("/app/?utm_source=sms").status_code == 200

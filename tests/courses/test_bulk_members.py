@@ -171,6 +171,46 @@ def test_closed_group_reopens_with_its_members_by_undo(group, membership, strang
     assert client.post(f"/courses/groups/{group.pk}/bulk-reopen/", {}).refusal == (409, "conflict")
 
 
+def test_ended_membership_does_not_go_on_where_nobody_may_learn(group, membership, pupil, client):
+    ended = post(client, group, "members/bulk-change", memberships=[str(membership.pk)], status="left", on="2026-11-17")
+
+    def kept():
+        assert undo(client, ended) == ["kept"]
+        return client.get(f"/settings/bulk-changes/{ended['id']}/").json["rows"][0]["error"]["detail"]
+
+    Group.objects.filter(pk=group.pk).update(status="closed")
+    assert kept() == "The group is closed."
+    Group.objects.filter(pk=group.pk).update(status="active")
+    type(pupil).objects.filter(pk=pupil.pk).update(is_active=False)
+    assert kept() == "This person is deactivated."
+    type(pupil).objects.filter(pk=pupil.pk).update(is_active=True)
+    days = {"joined_on": "2026-11-18", "left_on": "2026-11-19"}
+    again = Membership.objects.create(group=group, student=pupil, status="left", **days)
+    assert kept() == "The pupil was in the group again since."
+    again.delete()
+    assert undo(client, ended) == ["undone"]
+
+
+def test_undo_of_a_status_reprices_from_the_day_of_the_change(group, stranger, client):
+    trial = client.post(f"/courses/groups/{group.pk}/members/", {"student": str(stranger.pk), "status": "trial"}).json
+    active = post(client, group, "members/bulk-change", memberships=[trial["id"]], status="active")
+    MembershipChange.objects.filter(membership=trial["id"], to_status="active").update(on="2026-10-30")
+    Job.objects.filter(kind="payments.reprice").delete()
+    assert undo(client, active) == ["undone"]
+    assert Job.objects.get(kind="payments.reprice").payload == {"since": "2026-10-30"}
+
+
+def test_reopening_without_anybody_can_be_undone(group, branch, client):
+    assert client.post(f"/courses/groups/{group.pk}/close/", {}).status == 200
+    reopened = post(client, group, "bulk-reopen", students=[str(branch.pk)])
+    assert (reopened["done"], reopened["refused"], bool(reopened["id"])) == (0, 1, True)
+    group.refresh_from_db()
+    assert group.status == "active"
+    assert client.post(f"/settings/bulk-changes/{reopened['id']}/undo/", {}).status == 200
+    group.refresh_from_db()
+    assert group.status == "closed"
+
+
 def test_group_reopens_later_with_those_of_its_last_day(group, membership, stranger, client):
     client.post(f"/courses/groups/{group.pk}/members/", {"student": str(stranger.pk), "status": "trial"})
     client.delete(f"/courses/groups/{group.pk}/members/{membership.pk}/")

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from apps.accounts.models import Guardian
+from apps.accounts.models import Guardian, OwnRole
 from apps.core.models import BulkChange
 from apps.jobs.models import Job
 from apps.lessons.models import Lesson, LessonChange, LessonReschedule
@@ -11,7 +11,13 @@ from apps.notifications.models import Notification
 from tests import factories
 from tests.factories import client_for
 from tests.job_runs import run_jobs
-from tests.lessons.lesson_factory import DAY, create_announced_lesson, run_notification_jobs, tashkent_time
+from tests.lessons.lesson_factory import (
+    DAY,
+    create_announced_lesson,
+    create_test_room,
+    run_notification_jobs,
+    tashkent_time,
+)
 
 PATH = "/lessons/sick-day/"
 
@@ -126,8 +132,35 @@ def test_refused_rows_do_not_stop_the_others(lessons, group, other_group, teache
     done = client.post(PATH, {**sent, "lessons": wrong[1:2], "action": "cancel"}).json
     assert [row["result"] for row in done["rows"]] == ["done", "done"]
     assert client.post(PATH, body(teacher, last_day="2030-01-01")).refused_fields == (422, ["last_day"])
-    assert client.post(PATH, body(pupil)).json["rows"] == []
+    nothing = client.post(PATH, body(pupil)).json
+    assert (nothing["rows"], nothing["id"], BulkChange.objects.count()) == ([], None, 1)
+    assert client.post(PATH, body(teacher, action="substitute")).refused_fields == (422, ["substitute"])
     assert client_for(teacher).post(PATH, body(teacher)).status == 403
+
+
+def test_who_may_only_substitute_neither_cancels_nor_restores(lessons, teacher, other_teacher, manager, client):
+    names = ["lessons.substitute", "lessons.read", "groups.see_all", "bulk_changes.undo"]
+    role = OwnRole.objects.create(name={"uz": "", "ru": "", "en": "Deputy"}, permissions=names)
+    cancelled = client.post(PATH, body(teacher, lessons=[{"lesson": str(lessons[0].pk), "action": "keep"}])).json
+    type(manager).objects.filter(pk=manager.pk).update(own_role=role)
+    deputy = client_for(manager)
+    assert deputy.post(PATH, body(teacher)).status == 403
+    assert deputy.post(f"/settings/bulk-changes/{cancelled['id']}/undo/", {}).status == 403
+    assert Lesson.objects.filter(status="cancelled").count() == 2
+    sent = body(teacher, action="substitute", substitute=str(other_teacher.pk))
+    assert [row["result"] for row in deputy.post(PATH, sent).json["rows"]] == ["done"]
+
+
+def test_lesson_whose_room_is_gone_is_kept_by_the_undo(lessons, branch, teacher, client):
+    room = create_test_room(branch)
+    Lesson.objects.filter(pk=lessons[0].pk).update(room=room)
+    kept = [{"lesson": str(lesson.pk), "action": "keep"} for lesson in lessons[1:3]]
+    move = {"lesson": str(lessons[0].pk), "action": "move", "starts_at": tashkent_time(4, 12).isoformat()}
+    move["room"] = str(create_test_room(branch, "205").pk)
+    done = client.post(PATH, body(teacher, lessons=[move, *kept])).json
+    assert [row["result"] for row in done["rows"]] == ["done"]
+    room.delete()
+    assert undo(client, done) == ["kept"]
 
 
 def test_office_settles_lessons_of_its_branches_only(lessons, teacher, manager, client):

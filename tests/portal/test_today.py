@@ -75,6 +75,8 @@ def test_office_gets_lessons_excuses_and_debts_of_its_branches(group, manager, a
     with time_machine.travel(timezone.now().replace(hour=5)):
         create_group_lesson(group, starts=timezone.now() + HOUR)
         create_group_lesson(group, starts=timezone.now() + DAY)
+        cancelled = create_group_lesson(group, starts=timezone.now() + 3 * HOUR)
+        type(cancelled).objects.filter(pk=cancelled.pk).update(status="cancelled")
         Excuse.objects.create(student=pupil, starts_on=group.today, ends_on=group.today, reason="Ill", asked_by=pupil)
         payment = create_payment_due(pupil, group)
         create_payment_due(second_pupil, group)

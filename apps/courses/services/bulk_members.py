@@ -127,9 +127,12 @@ def close_group_with_members(
     """Close the group as `close_group`, with a row for each membership that ends."""
     before = {}
     members: list[Membership] = []
+    context = _context(group)
 
     def close() -> None:
         _lock_people_and_groups([], [group.pk])
+        waiting = group.waiting.filter(closed_at__isnull=True).values_list("pk", flat=True)
+        context["waiting"] = [str(entry_id) for entry_id in waiting]
         members.extend(group.memberships.filter(left_on__isnull=True).order_by("pk"))
         before.update({row.student_id: take_snapshots(row.student_id) for row in members})
         close_group(actor=actor, group=group, status=status, left_on=left_on, reason=reason)
@@ -138,9 +141,15 @@ def close_group_with_members(
         for row in members:
             yield BulkRow(row.pk, "end", partial(build_effect, row.pk, row.student_id, before[row.student_id]))
 
-    waiting = list(group.waiting.filter(closed_at__isnull=True).values_list("pk", flat=True))
-    context = _context(group) | {"waiting": [str(entry_id) for entry_id in waiting]}
-    return run_bulk_change(actor=actor, kind=CLOSE, rows=list_rows(), preview=preview, context=context, prepare=close)
+    return run_bulk_change(
+        actor=actor,
+        kind=CLOSE,
+        rows=list_rows(),
+        preview=preview,
+        context=context,
+        prepare=close,
+        acts_without_rows=True,
+    )
 
 
 def reopen_group_with_members(
@@ -169,7 +178,13 @@ def reopen_group_with_members(
 
     rows = [BulkRow(student_id, "add", partial(add, student_id)) for student_id in dict.fromkeys(students)]
     return run_bulk_change(
-        actor=actor, kind=REOPEN, rows=rows, preview=preview, context=_context(group), prepare=reopen
+        actor=actor,
+        kind=REOPEN,
+        rows=rows,
+        preview=preview,
+        context=_context(group),
+        prepare=reopen,
+        acts_without_rows=True,
     )
 
 

@@ -14,7 +14,7 @@ from apps.core.bulk_changes import Effect
 from apps.core.errors import Conflict, raise_on_constraint_violation
 from apps.core.uow import unit_of_work
 from apps.courses import events
-from apps.courses.models import Freeze, Group, Membership, MembershipStatus, WaitingEntry
+from apps.courses.models import Freeze, Group, GroupStatus, Membership, MembershipStatus, WaitingEntry
 from apps.courses.services import billing, memberships, notifications
 from apps.courses.services.locks import select_memberships_for_update
 from apps.courses.services.streaks import request_streak_recount
@@ -54,7 +54,8 @@ def undo_membership_changes(*, actor: User | None, changes: Mapping[str, tuple[S
     """Undo recorded changes of one pupil's memberships: those that were created end as never begun, others are as they
     were. All or nothing.
 
-    Raise Conflict when one of them was changed since, or the seat is taken.
+    Raise Conflict when one of them was changed since, or an ended one cannot go on: the seat is taken, the group is
+    closed, the person is deactivated, or was in the group again meanwhile.
     """
     with unit_of_work():
         groups = Group.objects.select_for_update(no_key=True).filter(memberships__in=list(changes))
@@ -84,6 +85,8 @@ def _withdraw(membership: Membership, *, actor: User | None) -> None:
 def _restore(membership: Membership, before: Snapshot, *, actor: User | None) -> None:
     """Make a locked membership what it was, with all that follows."""
     old_status, had_ended, today = membership.status, membership.left_on is not None, membership.group.today
+    if had_ended and before["left_on"] is None:
+        _check_can_continue(membership)
     differing = membership.apply_changes(_parse_columns(before))
     with raise_on_constraint_violation(
         group_not_overfilled=Conflict(_("The group is full.")),
@@ -91,10 +94,11 @@ def _restore(membership: Membership, before: Snapshot, *, actor: User | None) ->
     ):
         membership.save(update_fields=[*differing, "updated_at"])
     freeze_days = _restore_freezes(membership, before["freezes"])
+    moved = [day for name in DAYS if name in differing for day in differing[name]]
     if membership.status != old_status:
+        moved.append(membership.changes.order_by("-id").values_list("on", flat=True).first())
         memberships.record_membership_change(membership, old_status, on=today, by=actor, reason="")
     write_audit_log(actor, "groups.undo_change", membership, differing)
-    moved = [day for name in DAYS if name in differing for day in differing[name]]
     billing.request_repricing_from_earliest(membership.group_id, today, *moved, *freeze_days)
     request_streak_recount(student=membership.student_id)
     if had_ended and membership.left_on is None:
@@ -103,6 +107,16 @@ def _restore(membership: Membership, before: Snapshot, *, actor: User | None) ->
         memberships.publish_membership_event(membership, events.MembershipChanged)
     for user_id in (membership.student_id, *list_guardian_ids(membership.student_id)):
         recheck_sockets(user_id=user_id)
+
+
+def _check_can_continue(membership: Membership) -> None:
+    if membership.group.status != GroupStatus.ACTIVE:
+        raise Conflict(_("The group is closed."))
+    if not membership.student.is_active:
+        raise Conflict(_("This person is deactivated."))
+    later = Membership.objects.filter(group=membership.group_id, student=membership.student_id, never_began=False)
+    if later.filter(left_on__gt=membership.left_on).exists():
+        raise Conflict(_("The pupil was in the group again since."))
 
 
 def _continue_learning(membership: Membership, today: date) -> None:

@@ -46,6 +46,7 @@ def settle_sick_day(*, actor: User, plans: Sequence[LessonPlan], reason: str, pr
 
     def carry_out(plan: LessonPlan) -> Effect:
         lesson, values = plan.load()
+        lesson = lock_lesson(lesson)
         before = {"starts_at": lesson.starts_at.isoformat(), "ends_at": lesson.ends_at.isoformat()}
         before |= {"room": str(lesson.room_id or ""), "teacher": str(lesson.teacher_id or "")}
         changed = ACTS[plan.action](actor=actor, lesson=lesson, reason=reason, **values)
@@ -70,7 +71,7 @@ def undo_sick_day(*, actor: User, change: BulkChange, load: Callable[[UUID], Les
         if row["action"] == CANCEL:
             restore_lesson(actor=actor, lesson=lesson)
         elif row["action"] == MOVE:
-            room = Room.objects.get(pk=before["room"]) if before["room"] else None
+            room = _get_former_room(before["room"])
             starts_at, ends_at = parse_datetime(before["starts_at"]), parse_datetime(before["ends_at"])
             assert starts_at is not None
             reschedule_lesson(actor=actor, lesson=lesson, starts_at=starts_at, ends_at=ends_at, room=room, reason="")
@@ -81,6 +82,15 @@ def undo_sick_day(*, actor: User, change: BulkChange, load: Callable[[UUID], Les
     stored = [UUID(row["undo"][name]) for row in change.rows for name in ("room", "teacher") if row["undo"].get(name)]
     lock = partial(_lock_lessons, [UUID(row["id"]) for row in change.rows], stored)
     return undo_bulk_change(change=change, undo_row=undo, preview=preview, prepare=lock)
+
+
+def _get_former_room(room_id: str) -> Room | None:
+    if not room_id:
+        return None
+    room = Room.objects.filter(pk=room_id, archived_at__isnull=True).first()
+    if room is None:
+        raise Conflict(_("The room is not in use any more."))
+    return room
 
 
 def _lock_lessons(lesson_ids: Sequence[UUID], resources: Sequence[UUID]) -> None:

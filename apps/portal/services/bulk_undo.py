@@ -28,6 +28,7 @@ def undo_bulk_change(*, actor: User, change: BulkChange, preview: bool) -> BulkC
     a whole cannot be undone.
     """
     if change.kind == SICK_DAY:
+        lessons.check_may_settle(actor, [row["action"] for row in change.rows])
         load = partial(lessons.get_taught_lesson, actor)
         return undo_sick_day(actor=actor, change=change, load=load, preview=preview)
     if change.kind == ASSIGN:
