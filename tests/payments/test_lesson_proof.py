@@ -1,8 +1,11 @@
 """Held, paid and charged lessons agree, lesson by lesson; a control makes the books differ and is reported."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from apps.core.uow import unit_of_work
 from apps.jobs import services as jobs
@@ -12,6 +15,7 @@ from apps.notifications.models import Notification
 from apps.payments.job_kinds import CHECK_LESSONS
 from apps.payments.models import Payment
 from apps.payments.pricing.schedule_modes import ScheduleMode
+from apps.payments.queries.lesson_proof import prove_lessons
 from tests.factories import client_for
 from tests.payments.payment_data import uzs
 from tests.payments.pricing import pricing_data
@@ -145,3 +149,18 @@ def test_percentage_of_lessons_is_proven_by_the_charges(admin, teacher, manager,
     bill(admin)
     assert get_proof(admin) == ((0, 6), [], {})
     assert client_for(manager).get("/payments/reports/lessons/").json["code"] == "forbidden"
+
+
+def test_the_nightly_check_costs_the_same_for_few_and_many_marks(admin, group, pupil, second_pupil):
+    pricing_data.create_month(group, **SCHEDULES[0])
+    counts = []
+    for days in (pricing_data.SEPTEMBER[:1], pricing_data.SEPTEMBER[1:5]):
+        for day in days:
+            with pricing_data.travel_to(day):
+                register = [(pupil, "present"), (second_pupil, "present")]
+                send_register(group.lead_teacher, pricing_data.get_lesson(group, day), *register)
+        bill(admin)
+        with pricing_data.travel_to(LATE), CaptureQueriesContext(connection) as asked:
+            proof = prove_lessons(date(2026, 9, 1), [group.branch_id], before=timezone.now() + timedelta(days=60))
+        counts.append((proof.marks > 0, len(asked)))
+    assert counts[0] == counts[1]
