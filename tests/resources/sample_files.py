@@ -135,6 +135,13 @@ def compound_file(*names: str, flags: int = 0, mark: int = 0xA5EC, end: bytes = 
     return header + table + b"".join(rows) + struct.pack("<HH6xH", mark, 193, flags) + bytes(4084 - len(end)) + end
 
 
+def repeating_table(file: bytes) -> bytes:
+    """The file with 200 times more of its table, which all names one free sector and leads to itself."""
+    free = len(file) // 512 - 1
+    more = struct.pack("<128I", *[free] * 127, free + 1)
+    return file[:68] + struct.pack("<II", free + 1, 200) + file[76:] + b"\xff" * 512 + more
+
+
 ODT = "application/vnd.oasis.opendocument.text"
 MANIFEST = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
 
@@ -235,6 +242,7 @@ BAD: dict[str, bytes] = {
     "an old document with a password": compound_file("WordDocument", flags=0x100),
     "an old document of another program": compound_file("WordDocument", mark=0xA5DC),
     "half an old document": compound_file("WordDocument")[:1600],
+    "an old document with an endless table": repeating_table(compound_file("WordDocument")),
     "an old document that is an archive too": compound_file("WordDocument") + office(),
     "macros in ODT": odt(entries={"Basic/Standard/Module1.xml": b"<x/>"}),
     "ODT with a password": odt(manifest=b"<manifest:encryption-data/>"),

@@ -15,6 +15,8 @@ from apps.core.validators import InvalidValue
 DOC = "application/msword"
 COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAX_ENTRIES = 4096
+MAX_TABLE_PARTS = 256
+"""Sectors that list more of the table: enough for 2 GB."""
 RUNNABLE = frozenset({"macros", "vba", "_vba_project", "_vba_project_cur", "\x01ole10native"})
 """Entries of macros, and of files of any kind that were put into the document."""
 
@@ -135,9 +137,15 @@ class _CompoundFile:
         return following
 
     def _read_more_of_table(self, sector: int, count: int) -> None:
-        """Add the sectors of the table that do not fit into the header; the last number of each leads to the next."""
-        if count > MAX_ENTRIES:
+        """Add the sectors of the table that do not fit into the header; the last number of each leads to the next.
+
+        Raise InvalidValue for a table with one sector twice: reading it could take hours.
+        """
+        if count > MAX_TABLE_PARTS:
             raise InvalidValue(DAMAGED)
         for _number in range(count):
             *numbers, sector = struct.unpack(f"<{self._sector_bytes // 4}I", self.read_sector(sector))
             self._table += numbers
+        used = [number for number in self._table if number <= _LAST_SECTOR]
+        if len(used) != len(set(used)):
+            raise InvalidValue(DAMAGED)
