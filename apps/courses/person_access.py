@@ -1,7 +1,7 @@
 """Who reads and writes the notes of a person, and whom one may call about a person.
 
 The office sees everyone within its reach; teachers, those who learn in their groups now. Nobody reads notes about
-themselves. Missing and forbidden objects give the same NotFound.
+themselves or their own children. Missing and forbidden objects give the same NotFound.
 """
 
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import ContactPerson, Guardian, NoteVisibility, PersonNote, User
+from apps.accounts.queries import list_children
 from apps.core.lookups import filter_given, get_or_not_found
 from apps.courses.models import Membership
 from apps.courses.queries import list_own_taught_groups, list_visible_people
@@ -43,12 +44,12 @@ def get_person_in_care(user: User, person_id: UUID) -> User:
 
 def list_visible_notes(user: User, person: User, *, visibility: str | None = None) -> QuerySet[PersonNote]:
     """Return notes about a person in care, newest first: for the office all, for teachers those for teachers and
-    their own.
+    their own. None about a child of the user, whom the user may teach.
     """
     notes = filter_given(PersonNote.objects.filter(person=person), visibility=visibility).select_related("author")
     if not has_permission(user, "accounts.view_people"):
         notes = notes.filter(Q(visibility=NoteVisibility.TEACHERS) | Q(author=user))
-    return notes.order_by("-id")
+    return notes.exclude(person__in=list_children(user)).order_by("-id")
 
 
 def get_own_note(user: User, person_id: UUID, note_id: UUID) -> PersonNote:

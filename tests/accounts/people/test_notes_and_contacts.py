@@ -56,6 +56,16 @@ def test_notes_are_read_by_whom_they_are_for(
     assert client_for(teacher).get(path).status == 404, "no longer taught"
 
 
+def test_teacher_reads_no_notes_about_the_own_child(group, pupil, teacher, manager):
+    write_note(manager, pupil, "teachers", "Copies from the neighbour.")
+    own = write_note(teacher, pupil, "teachers")
+    assert len(list_notes(teacher, pupil)) == 2
+    Guardian.objects.create(parent=teacher, child=pupil, kind="father")
+    assert list_notes(teacher, pupil) == []
+    path = f"/auth/users/{pupil.pk}/notes/{own}/"
+    assert client_for(teacher).patch(path, {"text": "Good."}).status == 404
+
+
 def test_author_changes_a_note_and_who_manages_people_removes_it(group, pupil, teacher, assistant, manager):
     note = write_note(teacher, pupil, "teachers")
     path = f"/auth/users/{pupil.pk}/notes/{note}/"
