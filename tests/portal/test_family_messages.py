@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import Guardian, OwnRole, User
 from apps.notifications.models import Notification
 from apps.portal.models import FamilyAnswer, FamilyMessage
 from tests import factories
@@ -71,6 +71,16 @@ def test_family_gets_the_message_and_the_office_the_answer(
     }
     assert answers == {manager.pk: ["He was ill."], parent.pk: ["He was ill."], teacher.pk: []}
     assert client_for(other_teacher).get(MESSAGES).json["count"] == 0
+
+
+def test_answers_go_only_to_those_of_the_office_who_may_read_them(
+    group, guardian, template, pupil, parent, teacher, manager, stranger
+):
+    role = OwnRole.objects.create(name={"en": "Planner"}, permissions=["groups.manage", "groups.see_all"])
+    User.objects.filter(pk=stranger.pk).update(own_role=role, all_branches=True)
+    sent = send(teacher, pupil, template)
+    client_for(parent).post(f"{MESSAGES}{sent.json['id']}/answer/", {"text": "He was ill."})
+    assert [row.user for row in Notification.objects.filter(type="families.answered")] == [manager]
 
 
 def test_only_the_own_pupils_and_templates_in_use(group, guardian, template, pupil, other_teacher, manager, teacher):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts import rate_limits
+from apps.accounts.access import has_permission
 from apps.accounts.models import Guardian, User
 from apps.core.durations import DAY
 from apps.core.errors import Conflict, Invalid
@@ -118,7 +119,7 @@ def _list_office_of(student: User) -> list[User]:
     learns = Membership.objects.filter(student=student, left_on__isnull=True)
     branches = list(Branch.objects.filter(pk__in=learns.values("group__branch"))) or [get_default_branch()]
     people = {person.pk: person for branch in branches for person in list_group_managers(branch)}
-    return [person for _key, person in sorted(people.items())]
+    return [person for _key, person in sorted(people.items()) if has_permission(person, "families.read_answers")]
 
 
 def _fill(texts: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
