@@ -97,7 +97,7 @@ def add_library_file(*, actor: User, target: MaterialTarget, media: MediaFile, t
 
 def add_link(*, actor: User, target: MaterialTarget, url: str, title: str = "") -> LessonResource:
     """Add a link to a lesson or a course, and to the library; without a title, its host is the title."""
-    named = title or urlsplit(url).netloc[:MAX_TITLE_LENGTH]
+    named = title or (urlsplit(url).hostname or url)[:MAX_TITLE_LENGTH]
     with unit_of_work():
         media = _create_media(actor=actor, url=url, title=named)
         return _create_resource(actor=actor, target=target, media=media, title=named)
