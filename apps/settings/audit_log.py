@@ -25,7 +25,7 @@ CELL_LENGTH = 2000
 @dataclass(frozen=True)
 class AuditLogFilter:
     """Filters of the audit log; empty ones do not filter. An `action` that ends with a dot is a prefix. `since` and
-    `until` are moments or days of the default branch, both included.
+    `until` are moments, or days of the default branch that are included.
     """
 
     actor: UUID | None = None

@@ -128,6 +128,8 @@ def test_statuses_change_and_return(group, membership, second_pupil, stranger, c
         ("trial", None),
     ]
     frozen = post(client, group, "members/bulk-change", memberships=[str(membership.pk)], status="frozen")
+    wrong = {"memberships": both, "status": "left", "until": "2026-11-30"}
+    client.post(f"/courses/groups/{group.pk}/members/bulk-change/", wrong).check_refused(422, field="until")
     back = post(client, group, "members/bulk-change", memberships=[str(membership.pk)], status="active")
     assert [row["result"] for row in back["rows"]] == ["done"]
 
@@ -209,6 +211,18 @@ def test_reopening_without_anybody_can_be_undone(group, branch, client):
     assert client.post(f"/settings/bulk-changes/{reopened['id']}/undo/", {}).status == 200
     group.refresh_from_db()
     assert group.status == "closed"
+
+
+def test_later_undo_of_kept_rows_leaves_the_group_closed(group, membership, pupil, client):
+    closed = post(client, group, "bulk-close")
+    type(pupil).objects.filter(pk=pupil.pk).update(is_active=False)
+    assert sorted(undo(client, closed)) == ["kept", "undone"]
+    assert client.post(f"/courses/groups/{group.pk}/close/", {}).status == 200
+    type(pupil).objects.filter(pk=pupil.pk).update(is_active=True)
+    assert sorted(undo(client, closed)) == ["kept", "undone"]
+    group.refresh_from_db()
+    membership.refresh_from_db()
+    assert (group.status, membership.status) == ("closed", "left")
 
 
 def test_group_reopens_later_with_those_of_its_last_day(group, membership, stranger, client):

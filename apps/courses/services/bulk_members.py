@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.bulk_changes import BulkRow, Effect, run_bulk_change
-from apps.core.errors import Conflict
+from apps.core.errors import Conflict, Invalid
 from apps.core.models import BulkChange
 from apps.courses.models import ENDED, Group, Membership, MembershipChange, MembershipStatus
 from apps.courses.services.freezes import freeze_membership, unfreeze_membership
@@ -69,8 +69,10 @@ def change_members(
     preview: bool,
 ) -> BulkChange:
     """Give the memberships another status: `frozen` from `on` to `until`; `left` or `graduated` with the last day `on`;
-    `trial` or `active` from `on`, which ends a freeze.
+    `trial` or `active` from `on`, which ends a freeze. Raise Invalid for `until` with another status than `frozen`.
     """
+    if until is not None and status != MembershipStatus.FROZEN:
+        raise Invalid.field("until", _("Only a freeze has this day."))
 
     def give_status(membership: Membership) -> Membership:
         if status == MembershipStatus.FROZEN:

@@ -38,6 +38,8 @@ def undo_bulk_change(*, actor: User, change: BulkChange, preview: bool) -> BulkC
 
 
 def _undo_member_change(*, actor: User, change: BulkChange, preview: bool) -> BulkChange:
+    """Undo changes of members. The first undo of a closed group reopens it; a later one, of kept rows, does not."""
+    reopens = change.kind == CLOSE and change.undone_at is None
     group, *_others = [get_taught_group(actor, UUID(group_id)) for group_id in change.context["groups"]]
 
     def undo(row: dict[str, Any]) -> None:
@@ -49,12 +51,12 @@ def _undo_member_change(*, actor: User, change: BulkChange, preview: bool) -> Bu
 
     def open_again() -> None:
         group.refresh_from_db()
-        if change.kind == CLOSE and group.status == GroupStatus.CLOSED:
+        if reopens and group.status == GroupStatus.CLOSED:
             reopen_group(actor=actor, group=group)
 
     def finish() -> None:
         group.refresh_from_db()
-        if change.kind == CLOSE:
+        if reopens:
             reopen_waiting_entries(group, change.context["waiting"])
         elif change.kind == REOPEN and not group.seats_taken and group.status == GroupStatus.ACTIVE:
             close_group(actor=actor, group=group)
