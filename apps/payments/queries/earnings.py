@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.attendance.models import ATTENDED, Attendance
 from apps.core.local_days import get_local_day
@@ -113,20 +113,25 @@ def _iter_lesson_earnings(rates: _RateIndex, month: date, branches: Collection[U
     held = Lesson.objects.filter(group__branch__in=branches, teacher__in=givers, status=LessonStatus.HELD)
     lessons = held.filter(starts_at__range=get_month_window(month))
     paid_when_all_absent = find_absence_rules(month, branches)
-    marks = Attendance.objects.filter(lesson=OuterRef("pk"))
-    came = marks.filter(status__counts_as__in=ATTENDED)
-    lessons = lessons.annotate(all_absent=Exists(marks) & ~Exists(came))
-    for lesson in lessons.select_related("group__branch").order_by("starts_at", "id"):
+    lessons = annotate_all_absent(lessons).select_related("group__branch")
+    for lesson in lessons.order_by("starts_at", "id"):
         on = get_local_day(lesson.starts_at, lesson.group.local_zone)
         if on.replace(day=1) != month or lesson.teacher_id is None:
             continue
-        if lesson.all_absent and not paid_when_all_absent(lesson.teacher_id, lesson.group.branch_id):
+        if getattr(lesson, "all_absent", False) and not paid_when_all_absent(lesson.teacher_id, lesson.group.branch_id):
             continue
         minutes = int((lesson.ends_at - lesson.starts_at).total_seconds()) // 60
         for kind in (RateKind.LESSON, RateKind.HOUR):
             rate = rates.find_most_specific(lesson.teacher_id, kind, lesson.group, on)
             if rate is not None:
                 yield _build_lesson_entry(lesson, rate, month, on, minutes)
+
+
+def annotate_all_absent(lessons: QuerySet[Lesson]) -> QuerySet[Lesson]:
+    """Add `all_absent`: the lesson has marks, and nobody was present."""
+    marks = Attendance.objects.filter(lesson=OuterRef("pk"))
+    came = marks.filter(status__counts_as__in=ATTENDED)
+    return lessons.annotate(all_absent=Exists(marks) & ~Exists(came))
 
 
 def find_absence_rules(month: date, branches: Collection[UUID]) -> Callable[[UUID, UUID], bool]:

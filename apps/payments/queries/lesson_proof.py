@@ -12,11 +12,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.attendance.models import ATTENDED, Attendance
+from apps.attendance.models import Attendance
 from apps.core.local_days import get_local_day
 from apps.courses.models import Group, Membership
 from apps.lessons.models import Lesson, LessonStatus
@@ -35,6 +35,7 @@ from apps.payments.pricing.quotes import MANUAL_LINE, LessonFactState, Membershi
 from apps.payments.pricing.schedule_modes import PACK_KEY_PREFIX, ScheduleMode
 from apps.payments.queries import billing_facts
 from apps.payments.queries.earnings import (
+    annotate_all_absent,
     calculate_earnings,
     find_absence_rules,
     get_month_end,
@@ -147,18 +148,13 @@ def prove_lessons(month: date, branches: Collection[UUID], *, before: datetime |
 
 
 def _load_lessons(month: date, branches: Collection[UUID], before: datetime | None) -> list[Lesson]:
-    marks = Attendance.objects.filter(lesson=OuterRef("pk"))
-    came = marks.filter(status__counts_as__in=ATTENDED)
     rows = Lesson.objects.filter(
         group__branch__in=branches, starts_at__range=get_month_window(month), starts_at__lte=timezone.now()
     )
     if before is not None:
         rows = rows.filter(updated_at__lte=before)
-    lessons = (
-        rows.annotate(all_absent=Exists(marks) & ~Exists(came))
-        .select_related("group__branch", "group__course", "teacher")
-        .order_by("starts_at", "id")
-    )
+    lessons = annotate_all_absent(rows).select_related("group__branch", "group__course", "teacher")
+    lessons = lessons.order_by("starts_at", "id")
     return [lesson for lesson in lessons if _get_day(lesson).replace(day=1) == month]
 
 

@@ -19,7 +19,7 @@ from apps.core.lookups import filter_given
 from apps.courses.models import LeadChange
 from apps.lessons.models import Lesson, LessonStatus
 from apps.payments.models import PayEntry, PayEntryKind, PayMonth, PayRate, Settlement
-from apps.payments.queries.earnings import AUTOMATIC_KINDS, calculate_earnings
+from apps.payments.queries.earnings import AUTOMATIC_KINDS, annotate_all_absent, calculate_earnings
 from apps.settings.models import Branch
 
 PayLineKey = tuple[UUID, date, str, str]
@@ -32,6 +32,7 @@ class CorrectionReason(StrEnum):
     NOT_HELD = "not_held"
     BY_ANOTHER = "by_another"
     MOVED = "moved"
+    ALL_ABSENT = "all_absent"
     GIVEN = "given"
     LENGTH = "length"
     MONEY = "money"
@@ -42,6 +43,7 @@ REASON_TEXTS: dict[str, StrOrPromise] = {
     CorrectionReason.NOT_HELD: _("The lesson no longer counts as held."),
     CorrectionReason.BY_ANOTHER: _("Another teacher gave the lesson."),
     CorrectionReason.MOVED: _("The lesson was moved to another day."),
+    CorrectionReason.ALL_ABSENT: _("Nobody was present at the lesson."),
     CorrectionReason.GIVEN: _("The lesson now counts for this teacher."),
     CorrectionReason.LENGTH: _("The length of the lesson changed."),
     CorrectionReason.MONEY: _("The payments behind the share changed."),
@@ -161,6 +163,8 @@ def _get_reason(whose: PayLineKey, line: _LineComparison, *, known: bool) -> Cor
         return CorrectionReason.BY_ANOTHER
     if get_local_day(lesson.starts_at, lesson.group.local_zone).replace(day=1) != month:
         return CorrectionReason.MOVED
+    if not line.now and getattr(annotate_all_absent(Lesson.objects.filter(pk=lesson.pk)).get(), "all_absent", False):
+        return CorrectionReason.ALL_ABSENT
     if line.was and line.now:
         return CorrectionReason.LENGTH
     return CorrectionReason.RATE if known else CorrectionReason.GIVEN

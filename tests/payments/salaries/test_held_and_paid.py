@@ -69,6 +69,18 @@ def test_closed_month_keeps_the_rule_it_was_closed_by(admin, teacher, group, pup
     assert pay_calls.list_pay_amounts(teacher, teacher) == []
 
 
+def test_a_correction_says_that_nobody_was_present(admin, teacher, group, pupil):
+    SystemSettings.objects.update(pay_when_all_absent=False)
+    pay_calls.create_rate(admin, teacher)
+    lesson = create_planned_lesson(group, 2026, 10, 6, 10)
+    mark(teacher, lesson, present=pupil)
+    assert pay_calls.close_month(admin, "2026-10").status == 200
+    mark(teacher, lesson, absent=pupil)
+    run_repricing()
+    (line,) = pay_calls.list_pay_lines(teacher, teacher)
+    assert (line["amount"]["amount"], line["reason"]) == (-RATE, "Nobody was present at the lesson.")
+
+
 def test_late_register_of_a_closed_month_is_a_correction_at_once(admin, teacher, group, pupil):
     pay_calls.create_rate(admin, teacher)
     lesson = create_planned_lesson(group, 2026, 10, 6, 10)
