@@ -18,8 +18,9 @@ router = OperationRouter(tags=["lessons"])
 def lessons_hold(request: SignedInRequest, id: UUID) -> Lesson:
     """Mark a lesson as held.
 
-    Possible from 30 minutes before the lesson starts; restoring the lesson undoes it. Refused with 409 `conflict`
-    when the lesson is not planned or starts later.
+    Possible from 30 minutes before the lesson starts, also when its marks hold it: it then stays held without them.
+    Restoring the lesson undoes it. Refused with 409 `conflict` when this was recorded before, the lesson is cancelled
+    or it starts later.
     """
     user = request.auth.user
     services.record_lesson_held(actor=user, lesson=access.get_taught_lesson(user, id))
@@ -43,7 +44,7 @@ def lessons_restore(request: SignedInRequest, id: UUID, payload: schemas.Restore
     """Restore a lesson.
 
     A cancelled or held lesson is planned again, at its old time and in its old room. Refused with 409 `conflict`
-    when it is already planned, or when the time is taken and `force` is not set.
+    when it is already planned or has marks, or when the time is taken and `force` is not set.
     """
     user = request.auth.user
     access.check_may_force(user, force=payload.force)

@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from apps.attendance.models import Attendance, AttendanceStatus
+from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.jobs import services as jobs
 from apps.jobs.kinds import get_job_kind
@@ -16,7 +18,7 @@ from apps.payments.job_kinds import CHECK_LESSONS
 from apps.payments.models import Payment
 from apps.payments.pricing.schedule_modes import ScheduleMode
 from apps.payments.queries.lesson_proof import prove_lessons
-from tests.factories import client_for
+from tests.factories import client_for, make_user
 from tests.payments.payment_data import uzs
 from tests.payments.pricing import pricing_data
 
@@ -149,6 +151,17 @@ def test_percentage_of_lessons_is_proven_by_the_charges(admin, teacher, manager,
     bill(admin)
     assert get_proof(admin) == ((0, 6), [], {})
     assert client_for(manager).get("/payments/reports/lessons/").json["code"] == "forbidden"
+
+
+def test_marks_of_guests_are_listed(admin, group, pupil, second_pupil):
+    pricing_data.create_month(group, **SCHEDULES[0])
+    teach(group, pupil, second_pupil)
+    bill(admin)
+    Attendance.objects.create(
+        lesson=pricing_data.get_lesson(group, FIRST), student=make_user(Role.STUDENT, "Guest"),
+        status=AttendanceStatus.objects.get(code="present"), source="bulk", marked_at=timezone.now(),
+    )  # fmt: skip
+    assert get_proof(admin) == ((0, 6), [], {"no_rate": 12, "no_paid_day": 1})
 
 
 def test_the_nightly_check_costs_the_same_for_few_and_many_marks(admin, group, pupil, second_pupil):

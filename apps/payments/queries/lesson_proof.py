@@ -66,6 +66,7 @@ class NotByLesson(StrEnum):
     BILLED_BY_MONTH = "billed_by_month"
     NO_SCHEDULE = "no_schedule"
     BILLED_BY_HAND = "billed_by_hand"
+    NO_PAID_DAY = "no_paid_day"
 
 
 @dataclass(frozen=True)
@@ -264,19 +265,23 @@ class _GroupCharges:
         )
 
     def prove(self) -> None:
-        """Compare each mark of a paying member with the member's payments."""
+        """Compare each mark of a paying member with the member's payments; leave out those of guests and of trials."""
         marks = defaultdict[UUID, list[Attendance]](list)
         for (lesson_id, student_id), mark in self.lessons_of_group.marks.items():
             if lesson_id in self.lessons and (self.before is None or mark.updated_at <= self.before):
                 marks[student_id].append(mark)
+        free = {mark.pk for rows in marks.values() for mark in rows}
         for membership in self.memberships:
             days = self.days[membership.pk]
             if days is None:
                 continue
             own = [mark for mark in marks[membership.student_id] if days.covers(_get_day(self._get_lesson(mark)))]
             chosen = billing_facts.find_schedule_and_first_day(self.schedules, max(self.first, days.first), self.last)
+            free -= {mark.pk for mark in own}
             if own:
                 self._prove_member(membership, days, own, chosen[0] if chosen else None)
+        if free:
+            self.proof.left_out[self.group.pk, NotByLesson.NO_PAID_DAY] += len(free)
 
     def _prove_member(
         self, membership: Membership, days: MembershipDays, marks: list[Attendance], schedule: PaymentSchedule | None
