@@ -1,6 +1,7 @@
 """Create, change and delete the centre's message templates. A template is plain text with placeholders of its type."""
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -104,7 +105,11 @@ def _find_text_errors(declared: NotificationType, written: str, *, most: int, li
         return [_("It contains characters that cannot be used here.")]
     if HTML_TAG.search(written):
         return [_("Messages are plain text: no HTML.")]
-    places = declared.placeholders()
+    return find_placeholder_errors(written, declared.placeholders())
+
+
+def find_placeholder_errors(written: str, places: Collection[str]) -> list[Any]:
+    """Return what is wrong with the braces of a text that may have these placeholders."""
     unknown = [f"{{{name}}}" for name in PLACEHOLDER.findall(written) if name not in places]
     if unknown:
         placeholders = ", ".join(f"{{{name}}}" for name in sorted(places)) or "-"

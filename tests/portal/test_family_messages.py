@@ -12,7 +12,7 @@ from tests.query_counts import check_list_cost
 TEMPLATES, MESSAGES = "/notifications/family-templates/", "/notifications/family-messages/"
 WORDS = {
     "title": {"uz": "Uy vazifasi", "ru": "", "en": "Homework"},
-    "text": {"uz": "{student} vazifani bajarmadi.", "ru": "", "en": "{student} owes homework, says {teacher}. {x}"},
+    "text": {"uz": "{student} vazifani bajarmadi.", "ru": "", "en": "{student} owes homework, says {teacher}."},
 }
 
 
@@ -43,6 +43,9 @@ def test_office_writes_the_messages_and_teachers_read_them(template, teacher, pu
     assert client_for(teacher).post(TEMPLATES, WORDS).status == 403
     client, own = client_for(manager), f"{TEMPLATES}{template['id']}/"
     assert client.post(TEMPLATES, WORDS | {"text": {"en": ""}}).refused_fields == (422, ["text"])
+    for wrong in ("{pupil} is late.", "{student.pk} is late.", "{student is late."):
+        assert client.post(TEMPLATES, WORDS | {"text": {"en": wrong}}).refused_fields == (422, ["text"])
+    assert client.patch(own, {"title": {"uz": "{pupil}"}}).refused_fields == (422, ["title"])
     changed = client.patch(own, {"title": {"ru": "Домашнее задание"}})
     assert changed.json["title"] == {"uz": "Uy vazifasi", "ru": "Домашнее задание", "en": "Homework"}
     assert client.delete(own).status == 204

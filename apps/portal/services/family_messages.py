@@ -18,6 +18,7 @@ from apps.courses.models import Membership
 from apps.courses.queries import list_group_managers
 from apps.notifications.rendering import fill_placeholders
 from apps.notifications.services import notify
+from apps.notifications.templates import find_placeholder_errors
 from apps.portal.models import FamilyAnswer, FamilyMessage, FamilyTemplate
 from apps.portal.notification_types import FAMILY_ANSWERED, FAMILY_MESSAGE
 from apps.settings.models import Branch
@@ -26,6 +27,7 @@ from apps.settings.services import write_audit_log
 
 MESSAGES_PER_DAY = 5
 ANSWERS_PER_DAY = 10
+PLACEHOLDERS = ("student", "teacher")
 
 
 class TemplateTexts(TypedDict, total=False):
@@ -36,7 +38,9 @@ class TemplateTexts(TypedDict, total=False):
 
 
 def create_family_template(*, actor: User, title: Mapping[str, str], text: Mapping[str, str]) -> FamilyTemplate:
-    """Write a message that teachers may send. Raise Invalid on "title" or "text" without a word in any language."""
+    """Write a message that teachers may send. Raise Invalid on "title" or "text" without a word in any language, and
+    with placeholders that are not in `PLACEHOLDERS`.
+    """
     template = FamilyTemplate(title=fill_languages(title), text=fill_languages(text))
     _check_texts(template)
     with unit_of_work():
@@ -128,8 +132,12 @@ def _fill(texts: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
 
 def _check_texts(template: FamilyTemplate) -> None:
     for name in ("title", "text"):
-        if not any(getattr(template, name).values()):
+        texts = getattr(template, name).values()
+        if not any(texts):
             raise Invalid.field(name, _("Write it in at least one language."))
+        for text in texts:
+            if errors := find_placeholder_errors(text, PLACEHOLDERS):
+                raise Invalid(fields={name: errors})
 
 
 def _lock_template(template: FamilyTemplate) -> FamilyTemplate:
