@@ -246,6 +246,7 @@ BAD: dict[str, bytes] = {
     "an old document that is an archive too": compound_file("WordDocument") + office(),
     "macros in ODT": odt(entries={"Basic/Standard/Module1.xml": b"<x/>"}),
     "ODT with a password": odt(manifest=b"<manifest:encryption-data/>"),
+    "ODT and DOCX at once": odt(entries={"[Content_Types].xml": types_xml(*MAIN["docx"])}),
     "ODT without a text": zipped({"mimetype": ODT.encode()}),
     "an open drawing": zipped({"mimetype": b"application/vnd.oasis.opendocument.graphics", "content.xml": b"<x/>"}),
     "an archive": zipped({"a.txt": b"a"}),

@@ -187,7 +187,7 @@ def _unpack_entry(opened: IO[bytes], entry: zipfile.ZipInfo, *, keep: int) -> by
 def _check_odt(manifest: bytes, names: set[str]) -> str:
     if any(name.startswith(ODF_MACROS) for name in names):
         raise InvalidValue(MACROS)
-    if "content.xml" not in names or b"encryption-data" in manifest:
+    if "content.xml" not in names or CONTENT_TYPES in names or b"encryption-data" in manifest:
         raise InvalidValue(DAMAGED)
     return ODT
 
