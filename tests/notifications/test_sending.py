@@ -63,6 +63,14 @@ def test_blocked_bot_falls_back_to_sms_where_allowed(reached, bot, work):
     assert len(helpers.sms_to(reached)) == 1
 
 
+def test_sms_in_place_of_telegram_is_worth_sending_no_longer(reached, bot, work):
+    bot.blocked.add(chat_of(reached))
+    until = NOON + timedelta(hours=1)
+    tell(reached, until=until)
+    work()
+    assert dict(NotificationLog.objects.values_list("channel", "worth_until"))["sms"] == until
+
+
 def test_account_and_preferences_are_checked_again_when_sending(reached, other_pupil, stranger, bot, work):
     for person in (other_pupil, stranger):
         helpers.with_chat(person)

@@ -78,8 +78,8 @@ def cancel_all_deliveries() -> int:
 
 
 def create_sms_fallback(delivery: NotificationLog, *, now: datetime) -> None:
-    """Create an SMS in place of a Telegram message that could not be delivered, where that is allowed. Inside a unit of
-    work.
+    """Create an SMS in place of a Telegram message that could not be delivered, where that is allowed. It is worth
+    sending as long as that was. Inside a unit of work.
     """
     sms = NotificationLog.objects.filter(notification=delivery.notification_id, channel=Channel.SMS)
     if not delivery.falls_back or delivery.channel != Channel.TELEGRAM or sms.exists():
@@ -91,6 +91,7 @@ def create_sms_fallback(delivery: NotificationLog, *, now: datetime) -> None:
         return
     if declared := types.get_notification_types_by_name().get(delivery.type):
         _schedule([instead], declared, now=now, gather=False)
+    instead.worth_until = min(instead.worth_until, delivery.worth_until)
     instead.save(force_insert=True)
     enqueue_delivery(instead)
 
