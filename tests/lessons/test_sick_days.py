@@ -1,5 +1,8 @@
 """A teacher is ill: each lesson is cancelled, moved or substituted in one act, and a family gets one message."""
 
+from datetime import timedelta
+from functools import partial
+
 import pytest
 from django.utils import timezone
 
@@ -7,6 +10,8 @@ from apps.accounts.models import Guardian, OwnRole
 from apps.core.models import BulkChange
 from apps.jobs.models import Job
 from apps.lessons.models import Lesson, LessonChange, LessonReschedule
+from apps.lessons.services.lesson_changes import substitute_teacher
+from apps.lessons.services.sick_days import CANCEL, LessonPlan, settle_sick_day
 from apps.notifications.models import Notification
 from tests import factories
 from tests.factories import client_for
@@ -136,6 +141,28 @@ def test_refused_rows_do_not_stop_the_others(lessons, group, other_group, teache
     assert (nothing["rows"], nothing["id"], BulkChange.objects.count()) == ([], None, 1)
     assert client.post(PATH, body(teacher, action="substitute")).refused_fields == (422, ["substitute"])
     assert client_for(teacher).post(PATH, body(teacher)).status == 403
+
+
+def test_lesson_that_another_teacher_got_meanwhile_is_refused(lessons, teacher, other_teacher, manager):
+    listed = list(Lesson.objects.filter(pk__in=[lesson.pk for lesson in lessons[:2]]).order_by("pk"))
+    substitute_teacher(actor=manager, lesson=lessons[0], teacher=other_teacher)
+    plans = [LessonPlan(lesson.pk, CANCEL, partial(tuple, (lesson, {}))) for lesson in listed]
+    done = settle_sick_day(actor=manager, plans=plans, reason="Flu", preview=False)
+    assert {row["id"]: row["result"] for row in done.rows} == {
+        str(lessons[0].pk): "refused",
+        str(lessons[1].pk): "done",
+    }
+    assert Lesson.objects.get(pk=lessons[0].pk).status == "planned"
+
+
+def test_more_lessons_than_one_message_tells_are_refused(lessons, group, teacher, client):
+    minute = timedelta(minutes=1)
+    starts = [tashkent_time(2, 17) + number * minute for number in range(78)]
+    Lesson.objects.bulk_create(Lesson(group=group, teacher=teacher, starts_at=at, ends_at=at + minute) for at in starts)
+    assert client.post(PATH, body(teacher)).refused_fields == (422, ["last_day"])
+    assert not Lesson.objects.filter(status="cancelled").exists()
+    kept = [{"lesson": str(lesson.pk), "action": "keep"} for lesson in lessons[:1]]
+    assert client.post(PATH, body(teacher, lessons=kept, preview=True)).json["done"] == 80
 
 
 def test_who_may_only_substitute_neither_cancels_nor_restores(lessons, teacher, other_teacher, manager, client):

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.bulk_changes import BulkRow, Effect, run_bulk_change, undo_bulk_change
-from apps.core.errors import Conflict
+from apps.core.errors import Conflict, Invalid
 from apps.core.models import BulkChange
 from apps.lessons.models import Lesson, Room
 from apps.lessons.services.conflicts import lock_rooms_groups_and_teachers
 from apps.lessons.services.lesson_changes import cancel_lesson, reschedule_lesson, restore_lesson, substitute_teacher
 from apps.lessons.services.lesson_history import lock_lesson
+from apps.lessons.services.notifications import MAX_LESSONS_PER_JOB
 
 SICK_DAY = "lessons.sick_day"
 CANCEL, MOVE, SUBSTITUTE = "cancel", "move", "substitute"
@@ -42,11 +43,18 @@ class LessonPlan:
 def settle_sick_day(*, actor: User, plans: Sequence[LessonPlan], reason: str, preview: bool) -> BulkChange:
     """Cancel, move or substitute lessons, each by its plan, as `cancel_lesson`, `reschedule_lesson` and
     `substitute_teacher` do.
+
+    Raise Invalid on `last_day` for more lessons than one message may be about.
     """
+    if len(plans) > MAX_LESSONS_PER_JOB:
+        message = _("At most %(max)s lessons at once: choose fewer days.") % {"max": MAX_LESSONS_PER_JOB}
+        raise Invalid.field("last_day", message)
 
     def carry_out(plan: LessonPlan) -> Effect:
-        lesson, values = plan.load()
-        lesson = lock_lesson(lesson)
+        listed, values = plan.load()
+        lesson = lock_lesson(listed)
+        if (lesson.teacher_id, lesson.starts_at) != (listed.teacher_id, listed.starts_at):
+            raise Conflict(_("The lesson was moved or given to another teacher meanwhile."))
         before = {"starts_at": lesson.starts_at.isoformat(), "ends_at": lesson.ends_at.isoformat()}
         before |= {"room": str(lesson.room_id or ""), "teacher": str(lesson.teacher_id or "")}
         changed = ACTS[plan.action](actor=actor, lesson=lesson, reason=reason, **values)
