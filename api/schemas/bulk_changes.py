@@ -163,7 +163,7 @@ class BulkRowOut(Out):
 
 class BulkChangeOut(Out):
     """A bulk change with its rows. `id` is null for a preview, and when nothing was done. `done` and `refused` count
-    rows; after an undo, `refused` counts the kept ones.
+    rows. After an undo, `done` counts those that were undone, `refused` those that were kept and those refused before.
     """
 
     model_config = build_example(

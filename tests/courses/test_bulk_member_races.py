@@ -1,7 +1,7 @@
 """Bulk changes at the same moment: none is aborted by a deadlock, and one undo is carried out once."""
 
 from functools import partial
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from django.db import OperationalError
@@ -10,8 +10,9 @@ from apps.core import bulk_changes
 from apps.core.models import BulkChange
 from apps.core.permissions import Role
 from apps.courses.access import get_person_or_invalid
-from apps.courses.models import Membership
-from apps.courses.services import bulk_members
+from apps.courses.models import Membership, MembershipStatus
+from apps.courses.services import MembershipChoice, bulk_members, deactivate_user, membership_snapshots
+from apps.portal.services import bulk_undo
 from apps.portal.services.bulk_undo import undo_bulk_change
 from tests import factories
 from tests.concurrency import call_concurrently, count_outcomes
@@ -37,7 +38,7 @@ def add(manager, group, students):
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no locks"])
 def test_same_pupils_in_another_order_do_not_deadlock(group, manager, monkeypatch, protected):
     if not protected:
-        monkeypatch.setattr(bulk_members, "_lock_people_and_groups", lambda *_ids: None)
+        monkeypatch.setattr(bulk_members, "lock_people_and_groups", lambda *_ids: None)
     type(group).objects.filter(pk=group.pk).update(capacity=100)
     aborted = 0
     for number in range(ROUNDS):
@@ -65,3 +66,36 @@ def test_second_of_two_simultaneous_undos_is_refused(group, manager, stranger, m
     assert (outcomes == {"done": 1, "conflict": 1}) == protected
     result = BulkChange.objects.get().rows[0]["result"]
     assert (result == "undone") == protected
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no locks"])
+def test_pupil_deactivated_during_an_undo_has_no_open_membership(group, manager, pupil, monkeypatch, protected):
+    membership = group.memberships.get(student=pupil)
+    change = bulk_members.change_members(
+        actor=manager,
+        group=group,
+        memberships=[membership.pk],
+        load=lambda membership_id: Membership.objects.get(pk=membership_id),
+        status=MembershipStatus.LEFT,
+        preview=False,
+    )
+    checked, deactivated = Event(), Event()
+    check = membership_snapshots._check_can_continue
+
+    def check_and_wait(row):
+        check(row)
+        checked.set()
+        deactivated.wait(1 if protected else 30)
+
+    def deactivate():
+        checked.wait(30)
+        deactivate_user(user=pupil, actor=manager, memberships=MembershipChoice.LEAVE)
+        deactivated.set()
+
+    monkeypatch.setattr(membership_snapshots, "_check_can_continue", check_and_wait)
+    if not protected:
+        monkeypatch.setattr(bulk_undo, "lock_people_and_groups", lambda *_ids: None)
+    call_concurrently([partial(undo_bulk_change, actor=manager, change=change, preview=False), deactivate])
+    assert BulkChange.objects.get().rows[0]["result"] == "undone"
+    is_open = Membership.objects.filter(student=pupil, student__is_active=False, left_on=None).exists()
+    assert is_open != protected

@@ -8,12 +8,14 @@ from django.utils import timezone
 from apps.attendance.models import Attendance, AttendanceStatus
 from apps.core.models import BulkChange
 from apps.core.permissions import Role
+from apps.core.personal_data import erase_mentions_of_person
 from apps.courses.models import Freeze, Group, Membership, MembershipChange, WaitingEntry
 from apps.courses.services import add_to_waiting_list, freeze_membership
 from apps.events.models import StreamEvent
 from apps.jobs.models import Job
 from apps.lessons.models import Lesson
 from apps.notifications.models import Notification
+from apps.portal.services.erasure import collect_person_identifiers
 from apps.settings.models import AuditLog
 from tests import factories
 from tests.courses.group_requests import list_register_names
@@ -223,6 +225,59 @@ def test_later_undo_of_kept_rows_leaves_the_group_closed(group, membership, pupi
     group.refresh_from_db()
     membership.refresh_from_db()
     assert (group.status, membership.status) == ("closed", "left")
+
+
+def test_group_stays_closed_while_no_row_is_undone(group, membership, pupil, second_pupil, client):
+    closed = post(client, group, "bulk-close")
+    people = type(pupil).objects.filter(pk__in=(pupil.pk, second_pupil.pk))
+    people.update(is_active=False)
+    assert undo(client, closed) == ["kept", "kept"]
+    group.refresh_from_db()
+    assert group.status == "closed"
+    assert not AuditLog.objects.filter(action="groups.reopen").exists()
+    people.update(is_active=True)
+    assert undo(client, closed) == ["undone", "undone"]
+    group.refresh_from_db()
+    assert (group.status, group.seats_taken) == ("active", 2)
+
+
+def test_undo_opens_a_closed_group_that_had_no_members(group, client):
+    Membership.objects.filter(group=group).delete()
+    closed = post(client, group, "bulk-close")
+    assert undo(client, closed) == []
+    group.refresh_from_db()
+    assert group.status == "active"
+
+
+def test_errors_name_the_fields_of_the_body(group, other_group, membership, client):
+    def refused_fields(path, **body):
+        (row,) = post(client, group, f"members/{path}", memberships=[str(membership.pk)], **body)["rows"]
+        return list(row["error"]["fields"])
+
+    assert refused_fields("bulk-change", status="frozen", on="2020-01-01") == ["on"]
+    assert refused_fields("bulk-change", status="frozen", on="2026-11-25", until="2026-11-24") == ["until"]
+    assert refused_fields("bulk-change", status="left", on="2020-01-01") == ["on"]
+    days = {"joined_on": "2026-11-01", "left_on": "2026-11-25", "status": "left"}
+    Membership.objects.create(group=other_group, student=membership.student, **days)
+    assert refused_fields("bulk-transfer", group=str(other_group.pk)) == ["on"]
+
+
+def test_undo_gives_freezes_back_with_their_reason(group, membership, manager, client):
+    days = {"starts_on": date(2026, 12, 1), "ends_on": date(2026, 12, 9)}
+    freeze_membership(actor=manager, membership=membership, reason="Travels", **days)
+    before = list(Freeze.objects.values("pk", "membership", "starts_on", "ends_on", "reason", "by"))
+    ended = post(client, group, "members/bulk-change", memberships=[str(membership.pk)], status="left")
+    assert not Freeze.objects.exists()
+    assert undo(client, ended) == ["undone"]
+    assert list(Freeze.objects.values("pk", "membership", "starts_on", "ends_on", "reason", "by")) == before
+
+
+def test_erased_pupil_leaves_no_reason_of_a_freeze_in_bulk_changes(group, membership, manager, client):
+    freeze_membership(actor=manager, membership=membership, starts_on=date(2026, 12, 1), reason="Operation")
+    post(client, group, "members/bulk-change", memberships=[str(membership.pk)], status="left")
+    assert "Operation" in str(BulkChange.objects.get().rows)
+    erase_mentions_of_person(collect_person_identifiers(membership.student))
+    assert "Operation" not in str(BulkChange.objects.get().rows)
 
 
 def test_group_reopens_later_with_those_of_its_last_day(group, membership, stranger, client):

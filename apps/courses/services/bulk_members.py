@@ -5,6 +5,7 @@ actor and raises the error of that row.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from typing import Any, Unpack
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.bulk_changes import BulkRow, Effect, run_bulk_change
-from apps.core.errors import Conflict, Invalid
+from apps.core.errors import Conflict, DomainError, Invalid
 from apps.core.models import BulkChange
 from apps.courses.models import ENDED, Group, Membership, MembershipChange, MembershipStatus
 from apps.courses.services.freezes import freeze_membership, unfreeze_membership
@@ -31,6 +32,8 @@ from apps.courses.services.transfers import transfer_pupil
 
 ADD, CHANGE, TRANSFER = "members.add", "members.change", "members.transfer"
 CLOSE, REOPEN = "groups.close", "groups.reopen"
+BULK_FIELDS = {"starts_on": "on", "left_on": "on", "joined_on": "on", "leaves_on": "on", "ends_on": "until"}
+"""The fields of a bulk change, by those of the single acts."""
 
 LoadMembership = Callable[[UUID], Membership]
 LoadStudent = Callable[[UUID], User]
@@ -52,7 +55,7 @@ def add_members(
         return record_effect(student_id, partial(add_member, actor=actor, group=group, student=student, **options))
 
     rows = [BulkRow(student_id, "add", partial(add, student_id)) for student_id in dict.fromkeys(students)]
-    lock = partial(_lock_people_and_groups, students, [group.pk])
+    lock = partial(lock_people_and_groups, students, [group.pk])
     return run_bulk_change(actor=actor, kind=ADD, rows=rows, preview=preview, context=_context(group), prepare=lock)
 
 
@@ -132,7 +135,7 @@ def close_group_with_members(
     context = _context(group)
 
     def close() -> None:
-        _lock_people_and_groups([], [group.pk])
+        lock_people_and_groups([], [group.pk])
         waiting = group.waiting.filter(closed_at__isnull=True).values_list("pk", flat=True)
         context["waiting"] = [str(entry_id) for entry_id in waiting]
         members.extend(group.memberships.filter(left_on__isnull=True).order_by("pk"))
@@ -170,7 +173,7 @@ def reopen_group_with_members(
         students = _list_students_of_last_day(group)
 
     def reopen() -> None:
-        _lock_people_and_groups(students, [group.pk])
+        lock_people_and_groups(students, [group.pk])
         reopen_group(actor=actor, group=group)
 
     def add(student_id: UUID) -> Effect:
@@ -195,9 +198,19 @@ def _membership_rows(
 ) -> list[BulkRow]:
     def run(membership_id: UUID) -> Effect:
         membership = load(membership_id)
-        return record_effect(membership.student_id, lambda: change(membership))
+        with _errors_name_bulk_fields():
+            return record_effect(membership.student_id, lambda: change(membership))
 
     return [BulkRow(row_id, action, partial(run, row_id)) for row_id in dict.fromkeys(membership_ids)]
+
+
+@contextmanager
+def _errors_name_bulk_fields() -> Iterator[None]:
+    try:
+        yield
+    except DomainError as error:
+        error.fields = {BULK_FIELDS.get(name, name): messages for name, messages in error.fields.items()}
+        raise
 
 
 def _context(*groups: Group) -> dict[str, Any]:
@@ -206,10 +219,10 @@ def _context(*groups: Group) -> dict[str, Any]:
 
 def _lock_members_and_groups(membership_ids: Sequence[UUID], group_ids: Sequence[UUID]) -> None:
     students = Membership.objects.filter(pk__in=membership_ids).values_list("student", flat=True)
-    _lock_people_and_groups(list(students), group_ids)
+    lock_people_and_groups(list(students), group_ids)
 
 
-def _lock_people_and_groups(student_ids: Sequence[UUID], group_ids: Sequence[UUID]) -> None:
+def lock_people_and_groups(student_ids: Sequence[UUID], group_ids: Sequence[UUID]) -> None:
     """Lock all rows first, in the order in which single changes lock them: people, then groups."""
     list(User.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=student_ids).order_by("pk"))
     list(Group.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=group_ids).order_by("pk"))

@@ -22,6 +22,7 @@ from apps.events.publishing import recheck_sockets
 from apps.settings.services import write_audit_log
 
 Snapshot = dict[str, Any]
+FreezeSnapshot = dict[str, Any]
 
 DAYS = ("joined_on", "leaves_on", "left_on")
 COLUMNS = (*DAYS, "status", "leaves_as", "never_began", "continues_id")
@@ -61,7 +62,7 @@ def undo_membership_changes(*, actor: User | None, changes: Mapping[str, tuple[S
         groups = Group.objects.select_for_update(no_key=True).filter(memberships__in=list(changes))
         list(groups.order_by("pk"))
         rows = list(select_memberships_for_update().filter(pk__in=list(changes)).order_by("pk"))
-        if any(_take_snapshot(row) != changes[str(row.pk)][1] for row in rows) or len(rows) != len(changes):
+        if any(_is_changed(row, changes[str(row.pk)][1]) for row in rows) or len(rows) != len(changes):
             raise Conflict(_("The membership was changed since."))
         pairs = [(row, changes[str(row.pk)][0]) for row in rows]
         for row, before in pairs:
@@ -130,28 +131,45 @@ def _continue_learning(membership: Membership, today: date) -> None:
         memberships.enqueue_on_first_day("payments.bill_membership", membership)
 
 
-def _restore_freezes(membership: Membership, before: list[dict[str, str | None]]) -> list[date]:
+def _restore_freezes(membership: Membership, before: list[FreezeSnapshot]) -> list[date]:
     """Make the freezes what they were; return the first days of those that differ."""
-    now = {str(pause.pk): _describe_freeze(pause) for pause in membership.freezes.all()}
-    wanted = {str(pause["id"]): pause for pause in before}
-    differing = [key for key in {**now, **wanted} if now.get(key) != wanted.get(key)]
-    Freeze.objects.filter(pk__in=differing).exclude(pk__in=list(wanted)).delete()
-    for key in differing:
-        if key in wanted:
-            days = {name: _parse_day(wanted[key][name]) for name in ("starts_on", "ends_on")}
-            Freeze.objects.update_or_create(pk=key, defaults={**days, "membership": membership})
-    days_of = [(now.get(key) or wanted[key])["starts_on"] for key in differing]
+    current = [_describe_freeze(membership, pause) for pause in membership.freezes.all()]
+    now, then = _get_days(current), _get_days(before)
+    differing = [key for key in {**now, **then} if now.get(key) != then.get(key)]
+    Freeze.objects.filter(pk__in=differing).exclude(pk__in=list(then)).delete()
+    for pause in before:
+        if pause["id"] in differing:
+            days = {"starts_on": _parse_day(pause["starts_on"]), "ends_on": _parse_day(pause["ends_on"])}
+            by = User.objects.filter(pk=pause["by"]).first() if pause.get("by") else None
+            texts = {"reason": pause.get("comment", ""), "by": by}
+            values = {**days, "membership": membership}
+            Freeze.objects.update_or_create(pk=pause["id"], defaults=values, create_defaults={**values, **texts})
+    days_of = [(now.get(key) or then[key])[0] for key in differing]
     return [day for day in map(_parse_day, days_of) if day is not None]
 
 
 def _take_snapshot(membership: Membership) -> Snapshot:
     values = {name: _plain(getattr(membership, name)) for name in COLUMNS}
     pauses = sorted(membership.freezes.all(), key=lambda pause: pause.starts_on)
-    return {"group": str(membership.group_id), **values, "freezes": [_describe_freeze(pause) for pause in pauses]}
+    freezes = [_describe_freeze(membership, pause) for pause in pauses]
+    return {"group": str(membership.group_id), **values, "freezes": freezes}
 
 
-def _describe_freeze(pause: Freeze) -> dict[str, str | None]:
-    return {"id": str(pause.pk), "starts_on": pause.starts_on.isoformat(), "ends_on": _plain(pause.ends_on)}
+def _describe_freeze(membership: Membership, pause: Freeze) -> FreezeSnapshot:
+    """Return the freeze with its reason as `comment`: erasure empties a `comment` beside the person's id."""
+    days = {"starts_on": pause.starts_on.isoformat(), "ends_on": _plain(pause.ends_on)}
+    student, by = str(membership.student_id), str(pause.by_id) if pause.by_id else None
+    return {"id": str(pause.pk), **days, "student": student, "by": by, "comment": pause.reason}
+
+
+def _is_changed(membership: Membership, then: Snapshot) -> bool:
+    """Return whether the membership or the days of its freezes differ from the snapshot."""
+    now = _take_snapshot(membership)
+    return now | {"freezes": _get_days(now["freezes"])} != then | {"freezes": _get_days(then["freezes"])}
+
+
+def _get_days(freezes: list[FreezeSnapshot]) -> dict[str, tuple[str, str | None]]:
+    return {pause["id"]: (pause["starts_on"], pause["ends_on"]) for pause in freezes}
 
 
 def _parse_columns(snapshot: Snapshot) -> dict[str, Any]:

@@ -8,12 +8,13 @@ import apps.homework.access as homework
 import apps.lessons.access as lessons
 from apps.accounts.models import User
 from apps.core import bulk_changes
+from apps.core.bulk_changes import RowResult
 from apps.core.errors import Conflict
 from apps.core.models import BulkChange
 from apps.courses.access import get_taught_group
 from apps.courses.models import GroupStatus
 from apps.courses.services import close_group, reopen_group
-from apps.courses.services.bulk_members import CLOSE, REOPEN
+from apps.courses.services.bulk_members import CLOSE, REOPEN, lock_people_and_groups
 from apps.courses.services.membership_snapshots import undo_membership_changes
 from apps.courses.services.waiting_list import reopen_waiting_entries
 from apps.homework.services.chosen_pupils import ASSIGN, undo_assignment
@@ -38,29 +39,40 @@ def undo_bulk_change(*, actor: User, change: BulkChange, preview: bool) -> BulkC
 
 
 def _undo_member_change(*, actor: User, change: BulkChange, preview: bool) -> BulkChange:
-    """Undo changes of members. The first undo of a closed group reopens it; a later one, of kept rows, does not."""
-    reopens = change.kind == CLOSE and change.undone_at is None
+    """Undo changes of members. The first row of a closed group that is undone reopens it, or its first undo when it had
+    no members; a later undo, of kept rows, does not.
+    """
     group, *_others = [get_taught_group(actor, UUID(group_id)) for group_id in change.context["groups"]]
+    undone: list[UUID] = []
+
+    def lock() -> None:
+        change.refresh_from_db()
+        students = [UUID(row["undo"]["student"]) for row in change.rows if row["undo"]]
+        lock_people_and_groups(students, [UUID(group_id) for group_id in change.context["groups"]])
+
+    def reopens() -> bool:
+        return change.kind == CLOSE and all(row["result"] != RowResult.UNDONE for row in change.rows)
+
+    def open_again() -> None:
+        group.refresh_from_db()
+        if reopens() and group.status == GroupStatus.CLOSED:
+            reopen_group(actor=actor, group=group)
 
     def undo(row: dict[str, Any]) -> None:
         student, changed = UUID(row["undo"]["student"]), row["undo"]["memberships"]
         reason = find_use_of_memberships(student, changed, since=change.created_at)
         if reason is not None:
             raise Conflict(reason)
+        open_again()
         undo_membership_changes(actor=actor, changes=changed)
-
-    def open_again() -> None:
-        group.refresh_from_db()
-        if reopens and group.status == GroupStatus.CLOSED:
-            reopen_group(actor=actor, group=group)
+        undone.append(student)
 
     def finish() -> None:
-        group.refresh_from_db()
-        if reopens:
+        if reopens() and (undone or not change.rows):
+            open_again()
             reopen_waiting_entries(group, change.context["waiting"])
-        elif change.kind == REOPEN and not group.seats_taken and group.status == GroupStatus.ACTIVE:
+        group.refresh_from_db()
+        if change.kind == REOPEN and not group.seats_taken and group.status == GroupStatus.ACTIVE:
             close_group(actor=actor, group=group)
 
-    return bulk_changes.undo_bulk_change(
-        change=change, undo_row=undo, preview=preview, prepare=open_again, finish=finish
-    )
+    return bulk_changes.undo_bulk_change(change=change, undo_row=undo, preview=preview, prepare=lock, finish=finish)
