@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from apps.accounts.models import Consent, Invitation, PasswordResetToken, PersonNote, UserVerification
 from apps.core.personal_data import DELETE, KEEP, NEUTRAL_NAME_MARKER, NonPersonalModel, PersonalData, PersonIdentifiers
+from apps.settings.models import AuditLog
+from apps.settings.services import empty_audit_values
 
 PERSONAL_DATA = [
     PersonalData(
@@ -94,8 +96,8 @@ IMPERSONAL = [
 
 
 def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
-    """Delete requests and invitations to the user's addresses and their admin sessions; clear the admin log and the
-    names of those who signed consents and in notes about others.
+    """Delete requests and invitations to the user's addresses and their admin sessions; clear the admin log, the names
+    of those who signed consents and in notes about others, and what the audit log has of removed notes and contacts.
     """
     addresses = identifiers.addresses
     for requests in (UserVerification.objects, PasswordResetToken.objects):
@@ -104,6 +106,11 @@ def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
     LogEntry.objects.filter(object_id__in=identifiers.ids).update(object_repr="", change_message="")
     identifiers.scrub_column(LogEntry.objects.all(), "object_repr")
     identifiers.scrub_column(PersonNote.objects.all(), "text")
+    about_person = AuditLog.objects.filter(
+        object_type__in=("accounts.personnote", "accounts.contactperson"),
+        values_row__values__person__contains=[str(identifiers.person)],
+    )
+    empty_audit_values(AuditLog.objects.filter(object_id__in=list(about_person.values_list("object_id", flat=True))))
     identifiers.scrub_column(Consent.objects.exclude(signed_by=""), "signed_by")
     for session in AdminSession.objects.filter(expire_date__gt=timezone.now()).iterator():
         if session.get_decoded().get("_auth_user_id") == str(identifiers.person):

@@ -154,6 +154,18 @@ def test_audit_values_are_deleted_and_entries_stay(admin, manager, pupil):
     assert AuditValues.objects.get(entry=entry).values == {}
 
 
+def test_removed_notes_and_contacts_leave_no_values(admin, manager, pupil):
+    office, path = factories.client_for(manager), f"/auth/users/{pupil.pk}/"
+    note = office.post(f"{path}notes/", {"text": "Owes a form."}).json["id"]
+    contact = office.post(f"{path}contacts/", {"name": "Salima", "phone": "+998901112233"}).json["id"]
+    office.patch(f"{path}notes/{note}/", {"text": "Paid."})
+    for removed in (f"notes/{note}", f"contacts/{contact}"):
+        assert office.delete(f"{path}{removed}/").status == 204
+    erase_now(admin, pupil)
+    values = AuditValues.objects.filter(entry__object_id__in=[note, contact]).values_list("values", flat=True)
+    assert list(values) == [{}] * 5
+
+
 def test_late_engine_results_are_not_stored(admin, pupil, assignment):
     attempt = homework.submit_recording(assignment, pupil)
     claim = homework.claim_job(attempt)
