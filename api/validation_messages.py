@@ -65,6 +65,8 @@ def get_message(error_type: str, context: Mapping[str, Any]) -> str:
     """Return the text of one pydantic error type. Errors of our own validators already carry their text."""
     if error_type == "value_error":
         return str(context.get("error", "")) or _("This value is not valid.")
+    if context.get("min_length") == 1:
+        return _("This field is required.")
     text = _message_templates().get(error_type)
     if text is None:
         return _("This value is not valid.")

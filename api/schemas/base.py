@@ -218,7 +218,7 @@ def get_sent_fields(payload: In) -> dict[str, Any]:
 
 Phone = Annotated[str, AfterValidator(validators.normalize_phone), Field(examples=["+998901234567"])]
 Email = Annotated[str, AfterValidator(validators.normalize_email), Field(examples=["malika@example.com"])]
-WebLink = Annotated[str, AfterValidator(validators.validate_web_link), Field(max_length=500)]
+WebLink = Annotated[str, Field(max_length=500), AfterValidator(validators.validate_web_link)]
 """A link that users open, or an empty text."""
 MOMENT_BOUNDS: dict[str, Any] = {
     "formatMinimum": "2000-01-01T00:00:00Z", "formatMaximum": "2100-12-31T23:59:59.999999Z"

@@ -149,10 +149,12 @@ Python cannot load it."""
 
 
 def validate_web_link(value: str) -> str:
-    """Return an http or https address, or an empty text, unchanged."""
+    """Return an http or https address without invisible characters, or an empty text, unchanged."""
     try:
         if value:
             URLValidator(schemes=["http", "https"])(value)
+        if not value.isprintable():
+            raise ValidationError("invisible")
     except ValidationError:
         raise InvalidValue(_("Enter a link that begins with https://.")) from None
     return value

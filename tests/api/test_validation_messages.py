@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
+
+from api.validation_messages import get_message
 
 pytestmark = pytest.mark.urls("tests.api.failing_api")
 
@@ -62,6 +65,13 @@ def test_validation_messages_are_in_the_users_language():
     assert fields_of(CONTACTS, {"first_name": "1"}, "uz", "patch") == {
         "first_name": ["Ismda faqat harflar, boʻsh joy, chiziqcha va tutuq belgisi boʻladi."]
     }
+
+
+@pytest.mark.parametrize("error_type", ["string_too_short", "too_short"])
+def test_empty_text_and_empty_list_are_required_fields(error_type):
+    with translation.override("en"):
+        assert get_message(error_type, {"min_length": 1}) == "This field is required."
+        assert get_message(error_type, {"min_length": 2}).startswith("At least 2 ")
 
 
 def test_empty_body_reports_missing_fields():

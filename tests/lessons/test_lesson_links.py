@@ -34,11 +34,27 @@ def test_link_of_the_timetable_is_that_of_lessons_without_one(group, manager, te
     assert again["link"] == LINK
 
 
-@pytest.mark.parametrize("wrong", ["javascript:alert(1)", "meet.example.uz", "ftp://meet.example.uz/", "https://"])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "javascript:alert(1)",
+        "meet.example.uz",
+        "ftp://meet.example.uz/",
+        "https://",
+        "https://example.uz/\x07",
+        "https://example.uz/\u202e",
+    ],
+)
 def test_only_web_addresses_are_links(group, teacher, wrong):
     lesson = create_hour_lesson(group)
     refused = client_for(teacher).patch(f"/lessons/{lesson.pk}/", {"link": wrong})
     assert refused.refused_fields == (422, ["link"])
+
+
+def test_long_link_is_called_too_long(group, teacher):
+    lesson = create_hour_lesson(group)
+    refused = client_for(teacher).patch(f"/lessons/{lesson.pk}/", {"link": f"https://example.uz/{'a' * 500}"})
+    assert refused.json["fields"] == {"link": ["At most 500 characters."]}
 
 
 def test_times_have_the_offset_of_the_group_everywhere(group, room, teacher, pupil):

@@ -105,6 +105,11 @@ def test_what_cannot_be_taken_names_line_and_field(group, manager, wrong, field)
     assert not LessonSchedule.objects.exists()
 
 
+def test_wrong_time_is_explained_by_an_example(group, manager):
+    answer = client_for(manager).put(path(group), schedule_body({"starts": "9.30"}))
+    assert answer.json["fields"] == {"lines.0.starts": ["Enter a time, for example 09:00."]}
+
+
 def test_foreign_or_archived_rooms_and_non_teachers_are_refused(group, room, manager, pupil):
     foreign = Room.objects.create(branch=Branch.objects.create(name="Yunusobod"), name="1")
     archived = Room.objects.create(branch=room.branch, name="2", archived_at=NOW)
