@@ -566,7 +566,7 @@ export interface BulkChangeIn {
   preview?: boolean;
 }
 
-/** A bulk change with its rows. `id` is null for a preview, and when nothing was done. `done` and `refused` count rows; after an undo, `refused` counts the kept ones. */
+/** A bulk change with its rows. `id` is null for a preview, and when nothing was done. `done` and `refused` count rows. After an undo, `done` counts those that were undone, `refused` those that were kept and those refused before. */
 export interface BulkChangeOut {
   id: string | null;
   kind: string;
@@ -2340,11 +2340,12 @@ export interface LessonPlanIn {
   teacher?: string | null;
 }
 
-/** How many lessons and marks were compared, what differs, and what is not by lesson. */
+/** How many lessons and marks were compared, what differs (at most 1,000 of `mismatch_count`), and what is not by lesson. */
 export interface LessonProofOut {
   month: string;
   lessons: number;
   marks: number;
+  mismatch_count: number;
   mismatches: LessonMismatchOut[];
   not_by_lesson: UnprovenLessonsOut[];
 }
@@ -2788,7 +2789,7 @@ export interface NamedPaymentOut {
 }
 
 /** Why a lesson has no price of its own, on the teacher's or on the pupils' side. */
-export type NotByLesson = "fixed_pay" | "percent_of_months" | "no_rate" | "no_teacher" | "billed_by_month" | "no_schedule" | "billed_by_hand";
+export type NotByLesson = "fixed_pay" | "percent_of_months" | "no_rate" | "no_teacher" | "billed_by_month" | "no_schedule" | "billed_by_hand" | "no_paid_day";
 
 /** Changes of a note; fields that are not sent stay. */
 export interface NoteChangesIn {
