@@ -2,6 +2,7 @@
 
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -44,7 +45,11 @@ def _list_plans(user: User, payload: schemas.SickDayIn) -> list[LessonPlan]:
         raise Invalid.field("substitute", _("This field is required."))
     planned = queries.list_planned_lessons_of_teacher(user, teacher, first_day=payload.first_day, last_day=last_day)
     lessons = {lesson.pk: lesson for lesson in planned}
-    named = {plan.lesson: plan for plan in payload.lessons}
+    named: dict[UUID, schemas.LessonPlanIn] = {}
+    for index, plan in enumerate(payload.lessons):
+        if plan.lesson in named:
+            raise Invalid.field(f"lessons.{index}.lesson", _("This lesson is named twice."))
+        named[plan.lesson] = plan
     same = schemas.LessonPlanIn(lesson=teacher.pk, action=payload.action, teacher=payload.substitute)
     chosen = {key: named.get(key, same) for key in [*lessons, *named]}
     return [

@@ -200,3 +200,9 @@ def test_office_settles_lessons_of_its_branches_only(lessons, teacher, manager, 
     teacher.branches.add(elsewhere)
     assert client_for(manager).post(PATH, body(teacher)).json["rows"] == []
     assert Lesson.objects.filter(status="cancelled").count() == 0
+
+
+def test_lesson_that_is_named_twice_is_refused(lessons, teacher, manager):
+    twice = [{"lesson": str(lessons[0].pk), "action": action} for action in ("cancel", "keep")]
+    answer = client_for(manager).post(PATH, body(teacher, lessons=twice))
+    assert answer.refused_fields == (422, ["lessons.1.lesson"])
