@@ -4,6 +4,7 @@ The previous release writes the date of a child into its profile only; the trigg
 """
 
 import django.db.models.deletion
+from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
 
 
@@ -63,7 +64,7 @@ class Migration(migrations.Migration):
             name='counts_as_adult',
             field=models.BooleanField(db_default=False, default=False),
         ),
-        migrations.AddConstraint(
+        AddConstraintNotValid(
             model_name='consent',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('photo__isnull', True), ('signed_by', ''), ('signed_on__isnull', True)), models.Q(('signed_on__isnull', False), models.Q(('signed_by', ''), _negated=True)), _connector='OR'), name='consent_paper_is_signed'),
         ),
