@@ -33,7 +33,7 @@ from apps.payments.models import (
 from apps.payments.models.payments import POSTED_STATUSES
 from apps.payments.pricing.quotes import MANUAL_LINE, LessonFactState, MembershipDays, PricingTerms, get_current_lines
 from apps.payments.pricing.schedule_modes import PACK_KEY_PREFIX, ScheduleMode
-from apps.payments.queries import billing_facts
+from apps.payments.queries import billing_facts, group_lessons
 from apps.payments.queries.earnings import (
     annotate_all_absent,
     calculate_earnings,
@@ -260,7 +260,7 @@ class _GroupCharges:
             else:
                 self.months[payment.membership_id][payment.period_key] = payment
         starts = [pack.period_start for packs in self.packs.values() for pack in packs if pack.period_start]
-        self.lessons_of_group = billing_facts.get_actual_and_planned_lessons(
+        self.lessons_of_group = group_lessons.get_actual_and_planned_lessons(
             group, min([self.first, *starts]), self.last
         )
 

@@ -18,7 +18,7 @@ from apps.courses.models import Group, Membership
 from apps.payments.models import AccountKind, LedgerAccount, Payment, PaymentKind, PaymentSchedule, ScheduleMode
 from apps.payments.pricing.quotes import FormerGroupBilling, MembershipDays, PricingTerms, Quote, calculate_quote
 from apps.payments.pricing.schedule_modes import PACK_KEY_PREFIX
-from apps.payments.queries import billing_facts
+from apps.payments.queries import billing_facts, group_lessons
 from apps.payments.services import ledger, locks
 from apps.payments.services.payments_due import NewPayment
 from apps.payments.services.payments_due_bulk import create_missing_payments
@@ -205,7 +205,7 @@ class _MonthPlanner:
                 if payment.membership_id is not None:
                     self.packs[payment.membership_id].append(payment)
             self.by_month = get_billed_months_by_membership([row.pk for row in rows])
-        self.lessons: dict[date, billing_facts.GroupLessons] = {}
+        self.lessons: dict[date, group_lessons.GroupLessons] = {}
         self.billing_plan = BillingPlan()
 
     def plan(self) -> BillingPlan:
@@ -284,9 +284,9 @@ class _MonthPlanner:
             self._add_payment(membership, schedule, price, f"{PACK_KEY_PREFIX}{number}", on, due_on)
         return None
 
-    def _load_lessons(self, since: date) -> billing_facts.GroupLessons:
+    def _load_lessons(self, since: date) -> group_lessons.GroupLessons:
         if since not in self.lessons:
-            self.lessons[since] = billing_facts.get_actual_and_planned_lessons(self.group, since, self.last)
+            self.lessons[since] = group_lessons.get_actual_and_planned_lessons(self.group, since, self.last)
         return self.lessons[since]
 
     def _add_payment(

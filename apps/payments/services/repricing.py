@@ -38,7 +38,7 @@ from apps.payments.pricing.quotes import (
     replace_terms,
 )
 from apps.payments.pricing.schedule_modes import PACK_KEY_PREFIX, ScheduleMode
-from apps.payments.queries import billing_facts
+from apps.payments.queries import billing_facts, group_lessons
 from apps.payments.services import adjustments, billing, change_reasons, pay_months
 from apps.payments.services.payments_due_bulk import create_missing_payments
 
@@ -220,7 +220,7 @@ class _BilledPeriods:
         self, first: date, payments: Sequence[Payment], new: "_TermsFinder | None"
     ) -> Iterable[PeriodChange]:
         first, last = billing_facts.get_month_range(first)
-        lessons = billing_facts.get_actual_and_planned_lessons(self.group, first, last)
+        lessons = group_lessons.get_actual_and_planned_lessons(self.group, first, last)
         moved = billing_facts.get_former_group_billing([self._get_membership(payment) for payment in payments], first)
         for payment in payments:
             membership = self._get_membership(payment)
@@ -245,7 +245,7 @@ class _BilledPeriods:
             if terms is None or not terms.pack_lessons:
                 continue
             if used is None:
-                lessons = billing_facts.get_actual_and_planned_lessons(self.group, begins, max(begins, self.today))
+                lessons = group_lessons.get_actual_and_planned_lessons(self.group, begins, max(begins, self.today))
                 stay, months = self.membership_days[membership.pk], self.by_month[membership.pk]
                 days = billing_facts.list_charged_lesson_days(stay, membership.student_id, lessons)
                 used = len(billing_facts.list_days_to_pay_by_pack(self.schedules, stay, days, months))
