@@ -80,7 +80,7 @@ def children_answer_consent(
     "accounts.manage_people",
     schemas.ConsentOut,
     status=201,
-    errors=[404, 413, 415, 422],
+    errors=[404, 409, 413, 415, 422],
 )
 def children_record_paper_consent(
     request: SignedInRequest,
@@ -92,7 +92,8 @@ def children_record_paper_consent(
     """Record a consent on paper.
 
     For the office: what a guardian of a minor signed, with a photo of the paper (JPEG, PNG, WebP or GIF, at most
-    10 MB). It counts like an answer in the app. Refused with 422 when it was signed before the newest answer.
+    10 MB). It counts like an answer in the app. Refused with 422 when it was signed before the newest answer, and
+    with 409 `conflict` for an adult.
     """
     user = request.auth.user
     child = access.get_managed_minor(user, id)

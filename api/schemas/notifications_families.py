@@ -1,24 +1,31 @@
 """Schemas of `/notifications/family-templates/` and `/notifications/family-messages/`."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from api.lists import PageQuery
 from api.schemas.base import Changes, In, Out, build_example
 from api.schemas.courses import PERSON, LongTexts, PersonOut, Texts
 from api.schemas.family import PUPIL
+from apps.core.validators import refuse_invisible_text
 
 TITLE: dict[str, Any] = {"uz": "Uy vazifasi", "ru": "Домашнее задание", "en": "Homework"}
-TEXT: dict[str, Any] = {"uz": "", "ru": "", "en": "{student} has not done the homework of this week."}
+TEXT: dict[str, Any] = {
+    "uz": "{student} bu haftaning vazifasini bajarmadi.",
+    "ru": "{student}: домашнее задание этой недели не сделано.",
+    "en": "{student} has not done the homework of this week.",
+}
 TEMPLATE_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e92"
 ANSWER = "He was ill; he will do it on Sunday."
 
 
 class FamilyTemplateIn(In):
-    """A message for families, in at least one language. `{student}` and `{teacher}` are filled."""
+    """A message for families, in at least one language, the title in the same ones as the text. `{student}` and
+    `{teacher}` are filled.
+    """
 
     model_config = build_example(title=TITLE, text=TEXT)
 
@@ -67,7 +74,7 @@ class FamilyAnswerIn(In):
 
     model_config = build_example(text=ANSWER)
 
-    text: str = Field(min_length=1, max_length=1000)
+    text: Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(refuse_invisible_text)]
 
 
 class FamilyAnswerOut(Out):
@@ -91,7 +98,7 @@ class FamilyMessageOut(Out):
         student=PUPIL,
         author=PERSON,
         title=TITLE,
-        text={"uz": "", "ru": "", "en": "Asal Oripova has not done the homework of this week."},
+        text={language: text.replace("{student}", "Asal Oripova") for language, text in TEXT.items()},
         to_student=False,
         created_at="2026-11-20T09:00:00Z",
     )

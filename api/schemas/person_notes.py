@@ -1,10 +1,10 @@
 """Schemas of notes about people and of whom to call about them."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from api.lists import PageQuery
 from api.schemas.base import Changes, In, Out, build_example
@@ -12,8 +12,10 @@ from api.schemas.courses import PERSON as TEACHER
 from api.schemas.courses import PersonOut
 from api.schemas.people import PERSON
 from apps.accounts.models import GuardianKind, NoteVisibility
+from apps.core.validators import refuse_invisible_text
 from apps.courses.person_access import Contacts
 
+NoteText = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(refuse_invisible_text)]
 NOTE: dict[str, Any] = {"visibility": "teachers", "text": "Sits in front: short-sighted."}
 CONTACT: dict[str, Any] = {
     "name": "Salima Oripova", "relation": "grandmother", "phone": "+998901234568", "remark": "After 17:00."
@@ -26,7 +28,7 @@ class NoteIn(In):
     model_config = build_example(**NOTE)
 
     visibility: NoteVisibility = NoteVisibility.OFFICE
-    text: str = Field(min_length=1, max_length=2000)
+    text: NoteText
 
 
 class NoteChangesIn(Changes):
@@ -35,7 +37,7 @@ class NoteChangesIn(Changes):
     model_config = build_example(visibility="office")
 
     visibility: NoteVisibility = NoteVisibility.OFFICE
-    text: str = Field("", min_length=1, max_length=2000)
+    text: NoteText = ""
 
 
 class NoteOut(Out):

@@ -24,6 +24,7 @@ import redis
 import structlog
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
@@ -163,12 +164,12 @@ def _counters() -> _Counters:
     return _Counters()
 
 
-def enforce_limit(name: str, key: str, *, times: int, seconds: int) -> None:
+def enforce_limit(name: str, key: str, *, times: int, seconds: int, detail: StrOrPromise | None = None) -> None:
     """Count a try for `key` under `name`; raise TooMany, with `retry_after`, beyond `times` in `seconds`.
 
     `key` may be personal: only a keyed hash of it leaves the process.
     """
-    _enforce([_build_limit(name, key, times, seconds)], TooMany())
+    _enforce([_build_limit(name, key, times, seconds)], TooMany(detail))
 
 
 def uncount_try(name: str, key: str) -> None:

@@ -102,6 +102,13 @@ def refuse_control_characters(value: str) -> str:
     return value
 
 
+def refuse_invisible_text(value: str) -> str:
+    """Return the text. Raise InvalidValue when it has invisible characters only."""
+    if not any(character.isprintable() and not character.isspace() for character in value):
+        raise InvalidValue(_("Enter a text."))
+    return value
+
+
 _APOSTROPHE = re.compile("['`´‘’\u02bb\u02bc\u02b9′]")
 _NAME = re.compile("(?![\u02bb\u02bc])[^\\W\\d_](?:[^\\W\\d_]|[\u02bb\u02bc .\\-]|[\u0300-\u036f])*")
 

@@ -9,7 +9,7 @@ from apps.accounts.access import check_can_manage_user
 from apps.accounts.minors import filter_minors, is_minor
 from apps.accounts.models import Guardian, User
 from apps.accounts.queries import is_child, list_children, list_user_branch_ids
-from apps.core.errors import Forbidden, Invalid, NotFound
+from apps.core.errors import Conflict, Forbidden, Invalid, NotFound
 from apps.core.files.links import get_file_by_link
 from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.core.models import StoredFile
@@ -132,10 +132,10 @@ def get_own_child(user: User, child_id: UUID) -> User:
 
 
 def get_managed_minor(user: User, child_id: UUID) -> User:
-    """Return a minor as `get_managed_person` does. Raise NotFound for adults."""
+    """Return a minor as `get_managed_person` does. Raise Conflict for adults."""
     child = get_managed_person(user, child_id)
     if not is_minor(child):
-        raise NotFound()
+        raise Conflict(_("%(name)s is an adult and answers for themselves.") % {"name": child.full_name})
     return child
 
 

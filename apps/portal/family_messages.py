@@ -5,13 +5,15 @@ Missing and foreign objects give the same NotFound.
 
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_children
 from apps.core.lookups import filter_given, get_or_invalid, get_or_not_found
+from apps.core.permissions import Role
+from apps.courses.models import Membership
 from apps.courses.person_access import list_people_in_care
 from apps.courses.queries import list_visible_people
 from apps.portal.models import FamilyAnswer, FamilyMessage, FamilyTemplate
@@ -57,9 +59,12 @@ def get_family_template_or_invalid(template_id: UUID) -> FamilyTemplate:
 
 
 def get_student_in_care_or_invalid(user: User, student_id: UUID) -> User:
-    """Return the person in care whose id a body sends. Raise Invalid on "student"."""
-    message = _("There is no such person.")
-    return get_or_invalid(list_people_in_care(user), student_id, field="student", message=message)
+    """Return the pupil in care whose id a body sends: a student, or who is or was in a group. Raise Invalid on
+    "student".
+    """
+    message = _("There is no such pupil.")
+    pupils = Q(role=Role.STUDENT) | Exists(Membership.objects.filter(student=OuterRef("pk")))
+    return get_or_invalid(list_people_in_care(user).filter(pupils), student_id, field="student", message=message)
 
 
 def get_received_family_message(user: User, message_id: UUID) -> FamilyMessage:

@@ -29,6 +29,7 @@ def test_open_memberships_are_listed_until_somebody_says_what_becomes_of_them(gr
 def test_memberships_end_freeze_or_stay(choice, status, group, membership, pupil, manager):
     answer = deactivate(manager, pupil, memberships=choice)
     assert (answer.status, answer.json["status"]) == (200, "off")
+    assert deactivate(manager, pupil).status == 200, "again, and nothing changes"
     membership.refresh_from_db()
     assert membership.status == status
     group.refresh_from_db()

@@ -44,9 +44,11 @@ def test_office_writes_the_messages_and_teachers_read_them(template, teacher, pu
     client, own = client_for(manager), f"{TEMPLATES}{template['id']}/"
     assert client.post(TEMPLATES, WORDS | {"text": {"en": ""}}).refused_fields == (422, ["text"])
     for wrong in ("{pupil} is late.", "{student.pk} is late.", "{student is late."):
-        assert client.post(TEMPLATES, WORDS | {"text": {"en": wrong}}).refused_fields == (422, ["text"])
+        assert client.post(TEMPLATES, WORDS | {"text": {"uz": "Kech.", "en": wrong}}).refused_fields == (422, ["text"])
     assert client.patch(own, {"title": {"uz": "{pupil}"}}).refused_fields == (422, ["title"])
-    changed = client.patch(own, {"title": {"ru": "Домашнее задание"}})
+    assert client.post(TEMPLATES, WORDS | {"text": {"en": "Late."}}).refused_fields == (422, ["text"])
+    assert client.patch(own, {"text": {"ru": "Поздно."}}).refused_fields == (422, ["title"])
+    changed = client.patch(own, {"title": {"ru": "Домашнее задание"}, "text": {"ru": "{student}: поздно."}})
     assert changed.json["title"] == {"uz": "Uy vazifasi", "ru": "Домашнее задание", "en": "Homework"}
     assert client.delete(own).status == 204
     assert (client.delete(own).status, client.get(TEMPLATES).json["count"]) == (404, 0)
@@ -88,6 +90,7 @@ def test_answers_go_only_to_those_of_the_office_who_may_read_them(
 
 def test_only_the_own_pupils_and_templates_in_use(group, guardian, template, pupil, other_teacher, manager, teacher):
     send(other_teacher, pupil, template).check_refused(422, field="student")
+    send(manager, teacher, template).check_refused(422, field="student")
     client_for(manager).delete(f"{TEMPLATES}{template['id']}/")
     send(teacher, pupil, template).check_refused(422, field="template")
     assert not FamilyMessage.objects.exists()
@@ -104,7 +107,9 @@ def test_pupil_gets_it_when_no_guardian_sees_the_progress(group, guardian, templ
 
 
 def test_at_most_five_a_day_about_a_pupil(group, guardian, template, pupil, teacher):
-    assert [send(teacher, pupil, template).status for _number in range(6)] == [201] * 5 + [429]
+    answers = [send(teacher, pupil, template) for _number in range(6)]
+    assert [answer.status for answer in answers] == [201] * 5 + [429]
+    assert answers[-1].json["detail"] == "At most five messages a day about one pupil."
 
 
 def test_list_costs_the_same_for_many_messages(group, template, pupil, teacher, manager):

@@ -227,8 +227,9 @@ def make_student(*, user: User, actor: User | None = None) -> None:
             publish_webhook_event(UserChanged.from_user(user, ["role"]))
 
 
-def set_user_active(*, user: User, active: bool, actor: User | None) -> None:
-    """Activate or deactivate a user; deactivation ends all sessions. Raise Conflict for the actor themselves.
+def set_user_active(*, user: User, active: bool, actor: User | None) -> bool:
+    """Activate or deactivate a user; deactivation ends all sessions. Return whether the user was not so already. Raise
+    Conflict for the actor themselves.
 
     An erased user stays deactivated.
     """
@@ -237,13 +238,14 @@ def set_user_active(*, user: User, active: bool, actor: User | None) -> None:
     with unit_of_work():
         users = User.objects.filter(pk=user.pk, is_active=not active, **({"erased_at": None} if active else {}))
         if not users.update(is_active=active, updated_at=timezone.now()):
-            return
+            return False
         if not active:
             end_sessions(user=user, reason=EndReason.DEACTIVATED, actor=actor)
         change = {"is_active": (not active, active)}
         write_audit_log(actor, "accounts.set_active", user, change)
         left = UserLeft.from_user_id(user.pk, "deactivated")
         publish_webhook_event(UserChanged.from_user(user, change, active=True) if active else left)
+        return True
 
 
 def _works_everywhere(user: User, actor: User | None, *, role: str, own_role: OwnRole | None) -> bool:

@@ -142,8 +142,8 @@ def check_password(user: User, password: str, *, field: str) -> None:
     Raise Unavailable when too many callers wait, which counts no try.
     """
     with passwords.hold_hashing_slot():
-        limit = {"times": rate_limits.PER_ACCOUNT, "seconds": rate_limits.WINDOW_SECONDS}
-        rate_limits.enforce_limit("password", str(user.pk), **limit)
+        times, seconds = rate_limits.PER_ACCOUNT, rate_limits.WINDOW_SECONDS
+        rate_limits.enforce_limit("password", str(user.pk), times=times, seconds=seconds)
         correct = passwords.is_correct_password(user, password)
     if not correct:
         raise Invalid.field(field, _("Wrong password."))

@@ -27,10 +27,12 @@ def deactivate_user(*, user: User, actor: User | None, memberships: MembershipCh
     ends.
 
     Raise Conflict on "memberships", with the group and first day of each, when there are some and nothing was said
-    about them; and as `set_user_active`.
+    about them; and as `set_user_active`. Nothing happens to an inactive user when nothing was said.
     """
     with unit_of_work():
-        set_user_active(user=user, active=False, actor=actor)
+        was_active = set_user_active(user=user, active=False, actor=actor)
+        if not was_active and memberships is None:
+            return
         rows = Membership.objects.filter(student=user, left_on__isnull=True).order_by("group_id", "pk")
         open_memberships = list(rows.select_related("group__branch", "student"))
         if memberships is None and open_memberships:

@@ -38,8 +38,8 @@ class TemplateTexts(TypedDict, total=False):
 
 
 def create_family_template(*, actor: User, title: Mapping[str, str], text: Mapping[str, str]) -> FamilyTemplate:
-    """Write a message that teachers may send. Raise Invalid on "title" or "text" without a word in any language, and
-    with placeholders that are not in `PLACEHOLDERS`.
+    """Write a message that teachers may send. Raise Invalid on "title" or "text" without a word in any language or
+    without a language that the other has, and with placeholders that are not in `PLACEHOLDERS`.
     """
     template = FamilyTemplate(title=fill_languages(title), text=fill_languages(text))
     _check_texts(template)
@@ -84,7 +84,8 @@ def send_family_message(*, actor: User, student: User, template: FamilyTemplate)
     recipients = guardians or ([student] if student.is_active else [])
     if not recipients:
         raise Conflict(_("Nobody of this family can get a message."))
-    rate_limits.enforce_limit("family-message", f"{actor.pk}:{student.pk}", times=MESSAGES_PER_DAY, seconds=_day())
+    pair, detail = f"{actor.pk}:{student.pk}", _("At most five messages a day about one pupil.")
+    rate_limits.enforce_limit("family-message", pair, times=MESSAGES_PER_DAY, seconds=_day(), detail=detail)
     names = {"student": student.full_name, "teacher": actor.full_name}
     with unit_of_work():
         message = FamilyMessage.objects.create(
@@ -138,6 +139,9 @@ def _check_texts(template: FamilyTemplate) -> None:
         for text in texts:
             if errors := find_placeholder_errors(text, PLACEHOLDERS):
                 raise Invalid(fields={name: errors})
+    for name, other in (("title", "text"), ("text", "title")):
+        if any(words and not getattr(template, name)[key] for key, words in getattr(template, other).items()):
+            raise Invalid.field(name, _("Write the title and the text in the same languages."))
 
 
 def _lock_template(template: FamilyTemplate) -> FamilyTemplate:

@@ -180,7 +180,7 @@ def test_child_without_a_guardian_account_hands_in_after_a_consent_on_paper(grou
 @pytest.mark.parametrize(
     ("case", "expected"),
     [("future", (422, ["signed_on"])), ("older", (422, ["signed_on"])), ("version", (422, ["version"])),
-     ("name", (422, ["signed_by"])), ("document", (415, ["file"])), ("adult", (404, [])), ("self", (403, []))],
+     ("name", (422, ["signed_by"])), ("document", (415, ["file"])), ("adult", (409, [])), ("self", (403, []))],
 )  # fmt: skip
 def test_wrong_paper_records_nothing(case, expected, teenager, parent, manager, client_for):
     client_for(parent).put(f"/auth/children/{teenager.pk}/consents/recording/", {"given": False})
@@ -197,6 +197,7 @@ def test_wrong_paper_records_nothing(case, expected, teenager, parent, manager, 
     file = SimpleUploadedFile("a.pdf", b"%PDF-1.4\n%%EOF") if case == "document" else build_photo()
     answer = client_for(manager).post(paper(person), form=build_form(**more), files={"file": file})
     assert (answer.status, list(answer.json.get("fields") or {})) == expected
+    assert case != "adult" or answer.json["detail"] == f"{person.full_name} is an adult and answers for themselves."
     assert not Consent.objects.filter(given=True).exists()
     assert not StoredFile.objects.exists()
 

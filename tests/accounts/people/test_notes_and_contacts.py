@@ -49,6 +49,7 @@ def test_notes_are_read_by_whom_they_are_for(
     path = f"/auth/users/{pupil.pk}/notes/"
     assert client_for(other_teacher).get(path).status == 404
     assert client_for(other_teacher).post(path, {"text": "Not mine."}).status == 404
+    assert client_for(teacher).post(path, {"text": "\u200b\u2060"}).refused_fields == (422, ["text"])
     assert [client_for(user).get(path).status for user in (pupil, parent)] == [403, 403]
     assert client_for(manager).get(path, {"visibility": "office"}).json["count"] == 2
     assert client_for(manager).get(f"/auth/users/{manager.pk}/notes/").status == 404, "nobody reads about themselves"
