@@ -11,12 +11,15 @@ from api.operations import OperationRouter
 from api.schemas import bulk_changes as schemas
 from apps.accounts.models import User
 from apps.core.errors import Invalid, NotFound
+from apps.core.permissions import STAFF
 from apps.courses.access import get_person_or_invalid
 from apps.lessons import access, queries
 from apps.lessons.models import Lesson
+from apps.lessons.services.lessons import check_not_too_far_ahead
 from apps.lessons.services.sick_days import CANCEL, MOVE, SUBSTITUTE, LessonPlan, settle_sick_day
 
 MAX_DAYS = 14
+FIELDS_BY_ACTION = {MOVE: {"starts_at", "room"}, SUBSTITUTE: {"teacher"}}
 
 router = OperationRouter(tags=["lessons"])
 
@@ -38,17 +41,22 @@ def lessons_sick_day(request: SignedInRequest, payload: schemas.SickDayIn) -> di
 def _list_plans(user: User, payload: schemas.SickDayIn) -> list[LessonPlan]:
     """Return a plan for each planned lesson of these days, and for each other id that the body names."""
     teacher = get_person_or_invalid(user, "teacher", payload.teacher)
+    if teacher.role not in STAFF:
+        raise Invalid.field("teacher", _("This person is not a teacher."))
     last_day = payload.last_day or payload.first_day
     if not 0 <= (last_day - payload.first_day).days < MAX_DAYS:
         raise Invalid.field("last_day", _("Choose one to 14 days."))
     if payload.action == SUBSTITUTE and payload.substitute is None:
         raise Invalid.field("substitute", _("This field is required."))
+    if payload.action != SUBSTITUTE and payload.substitute is not None:
+        raise Invalid.field("substitute", _("The action does not use this field."))
     planned = queries.list_planned_lessons_of_teacher(user, teacher, first_day=payload.first_day, last_day=last_day)
     lessons = {lesson.pk: lesson for lesson in planned}
     named: dict[UUID, schemas.LessonPlanIn] = {}
     for index, plan in enumerate(payload.lessons):
         if plan.lesson in named:
             raise Invalid.field(f"lessons.{index}.lesson", _("This lesson is named twice."))
+        _check_fields(plan, index)
         named[plan.lesson] = plan
     same = schemas.LessonPlanIn(lesson=teacher.pk, action=payload.action, teacher=payload.substitute)
     chosen = {key: named.get(key, same) for key in [*lessons, *named]}
@@ -62,6 +70,15 @@ def _list_plans(user: User, payload: schemas.SickDayIn) -> list[LessonPlan]:
         for key, plan in chosen.items()
         if plan.action != "keep"
     ]
+
+
+def _check_fields(plan: schemas.LessonPlanIn, index: int) -> None:
+    """Raise Invalid on a field that the action of the plan does not use, and on a time too far ahead."""
+    for name in ("starts_at", "room", "teacher"):
+        if getattr(plan, name) is not None and name not in FIELDS_BY_ACTION.get(plan.action, ()):
+            raise Invalid.field(f"lessons.{index}.{name}", _("The action does not use this field."))
+    if plan.starts_at is not None:
+        check_not_too_far_ahead(f"lessons.{index}.starts_at", plan.starts_at)
 
 
 def _load_lesson(user: User, lesson: Lesson | None, plan: schemas.LessonPlanIn) -> tuple[Lesson, dict[str, Any]]:

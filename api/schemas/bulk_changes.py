@@ -18,6 +18,10 @@ from apps.core.models import BulkChange
 
 Rows = Annotated[list[UUID], Field(min_length=1, max_length=MAX_ROWS)]
 Preview = Annotated[bool, Field(description="Only say what would happen; nothing is stored.")]
+Kind = Literal[
+    "members.add", "members.change", "members.transfer", "groups.close", "groups.reopen", "lessons.sick_day",
+    "homework.assign_chosen",
+]  # fmt: skip
 
 MEMBERSHIP_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e73"
 LESSON_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74"
@@ -148,7 +152,9 @@ class RowErrorOut(Out):
 
 
 class BulkRowOut(Out):
-    """One row: the id that the request named, what was done, and the object that it created or changed."""
+    """One row: the id that the request named, what was done, and the object that it created or changed. A preview gives
+    null for an object that is still to be created.
+    """
 
     model_config = build_example(
         id=PERSON["id"], action="add", result="done", object=MEMBERSHIP_ID, error=None,
@@ -218,4 +224,4 @@ class BulkChangesQuery(PageQuery):
 
     model_config = build_example(kind="members.add")
 
-    kind: str | None = Field(None, max_length=40, description="Only bulk changes of this kind.")
+    kind: Kind | None = Field(None, description="Only bulk changes of this kind.")

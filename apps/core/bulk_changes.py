@@ -34,10 +34,11 @@ class RowResult(StrEnum):
 
 @dataclass(frozen=True)
 class Effect:
-    """What a row changed: the object that it created or changed, and what its undo needs (JSON)."""
+    """What a row changed: the object that it created (`is_new`) or changed, and what its undo needs (JSON)."""
 
     object_id: UUID
     undo: Mapping[str, Any]
+    is_new: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def run_bulk_change(
     acts_without_rows: bool = False,
 ) -> BulkChange:
     """Carry out the rows; return the bulk change with their results. It is stored if it is no preview and a row was
-    done, or if it acts without rows.
+    done, or if it acts without rows. A preview names no object that it created.
 
     `prepare` runs first, in the same unit of work: it takes locks in their order, or does what all rows need; it may
     add to `context`. `acts_without_rows`: what it does stays when all rows are refused, or there is none.
@@ -85,7 +86,7 @@ def run_bulk_change(
     with unit_of_work_or_preview(preview=preview):
         if prepare is not None:
             prepare()
-        change.rows, change.context = [_run_row(row) for row in rows], dict(context or {})
+        change.rows, change.context = [_run_row(row, preview=preview) for row in rows], dict(context or {})
         is_done = acts_without_rows or any(row["result"] == RowResult.DONE for row in change.rows)
         if is_done and not preview:
             change.save(force_insert=True)
@@ -126,12 +127,13 @@ def lock_bulk_change(change: BulkChange) -> BulkChange:
     return get_or_not_found(BulkChange.objects.select_for_update(of=("self",)).select_related("by"), change.pk)
 
 
-def _run_row(row: BulkRow) -> dict[str, Any]:
+def _run_row(row: BulkRow, *, preview: bool) -> dict[str, Any]:
     effect: dict[str, Any] = {"object": None, "undo": {}}
 
     def run() -> None:
         made = row.run()
-        effect.update(object=str(made.object_id), undo=dict(made.undo))
+        made_object = None if preview and made.is_new else str(made.object_id)
+        effect.update(object=made_object, undo=dict(made.undo))
 
     result = _run(run, done=RowResult.DONE, refused=RowResult.REFUSED)
     return {"id": str(row.id), "action": row.action, **effect, **result}

@@ -112,7 +112,7 @@ def test_lesson_held_by_hand_stays_held_without_marks(lesson, client, teacher, p
 def test_office_settles_what_nobody_marked(group, other_group, teacher, other_teacher, manager, pupil):
     days = [timedelta(days=number) for number in (5, 4, 3, 2)]
     held, ill, given, marked = (create_group_lesson(group, starts=STARTS - ago) for ago in days)
-    create_group_lesson(group, starts=NOW + timedelta(hours=3))
+    ahead = create_group_lesson(group, starts=NOW + timedelta(hours=3))
     elsewhere = create_group_lesson(other_group, starts=STARTS - timedelta(days=6))
     send_marks(teacher, marked, mark_row(pupil))
     office = client_for(manager)
@@ -129,8 +129,13 @@ def test_office_settles_what_nobody_marked(group, other_group, teacher, other_te
     assert (refused.status, refused.json["code"]) == (403, "forbidden")
     unexplained = settle(manager, ill, status="cancelled")
     assert (unexplained.status, list(unexplained.json["fields"])) == (422, ["reason"])
-    done = settle(manager, held, marked, status="held").json["lessons"]
-    assert [row["code"] for row in done] == [None, "not_found"]
+    done = settle(manager, held, marked, ahead, group, status="held").json["lessons"]
+    assert [(row["code"], row["detail"]) for row in done] == [
+        (None, ""),
+        ("conflict", "This lesson is settled already."),
+        ("conflict", "This lesson is not over yet."),
+        ("not_found", "Not found."),
+    ]
     settle(manager, ill, status="cancelled", reason="The teacher was ill")
     settle(manager, given, status="held", teacher=str(other_teacher.pk))
     assert get_status(manager, held) == ("held", True)

@@ -49,6 +49,8 @@ def post(client: ApiClient, of: Group, path: str, /, **body):
     assert (preview.status, preview.json["id"], snapshot()) == (200, None, before), preview.json
     done = client.post(url, body).json
     assert [row["result"] for row in done["rows"]] == [row["result"] for row in preview.json["rows"]]
+    stored = {str(row["id"]) for row in before[0]}
+    assert all(row["object"] is None or row["object"] in stored for row in preview.json["rows"])
     return done
 
 

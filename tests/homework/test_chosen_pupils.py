@@ -1,10 +1,14 @@
 """Homework for chosen pupils of a group: nobody else gets it or hears of it, and it is withdrawn by an undo."""
 
+from typing import get_args
+
+from api.schemas.bulk_changes import Kind
 from apps.core.models import BulkChange
 from apps.courses.services import add_member
 from apps.events.publishing import get_group_stream
 from apps.homework.models import Assignment, Homework
 from apps.homework.queries import get_group_stream_state
+from apps.portal.queries import PERMISSION_BY_KIND
 from tests.factories import client_for
 from tests.homework.request_helpers import build_assignment_body
 from tests.homework.submission_helpers import list_stream_events
@@ -31,6 +35,11 @@ def test_only_chosen_pupils_get_the_homework(group, teacher, pupil, second_pupil
             (str(pupil.pk), "done"),
             (str(other_pupil.pk), "refused"),
         ]
+    assert preview["rows"][0]["object"] is None
+    listed = client.get("/settings/bulk-changes/?kind=homework.assign_chosen").json["results"]
+    assert [row["created_at"] for row in listed] == [done["created_at"]]
+    assert client.get("/settings/bulk-changes/?kind=other").refused_fields == (422, ["kind"])
+    assert set(get_args(Kind)) == set(PERMISSION_BY_KIND)
     homework = Homework.objects.get()
     assert (homework.student, done["rows"][0]["object"]) == (pupil, str(homework.pk))
     shown = client.get(f"/homework/assignments/{homework.assignment_id}/").json

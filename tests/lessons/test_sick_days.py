@@ -134,12 +134,17 @@ def test_refused_rows_do_not_stop_the_others(lessons, group, other_group, teache
         ("refused", "not_found", []),
     ]
     assert not BulkChange.objects.exists()
-    done = client.post(PATH, {**sent, "lessons": wrong[1:2], "action": "cancel"}).json
+    done = client.post(PATH, body(teacher, lessons=wrong[1:2])).json
     assert [row["result"] for row in done["rows"]] == ["done", "done"]
     assert client.post(PATH, body(teacher, last_day="2030-01-01")).refused_fields == (422, ["last_day"])
-    nothing = client.post(PATH, body(pupil)).json
+    nothing = client.post(PATH, body(teacher, first_day="2030-01-01")).json
     assert (nothing["rows"], nothing["id"], BulkChange.objects.count()) == ([], None, 1)
     assert client.post(PATH, body(teacher, action="substitute")).refused_fields == (422, ["substitute"])
+    assert client.post(PATH, body(teacher, substitute=str(pupil.pk))).refused_fields == (422, ["substitute"])
+    assert client.post(PATH, body(pupil)).refused_fields == (422, ["teacher"])
+    for action, starts_at in (("cancel", tashkent_time(4, 12)), ("move", tashkent_time(4, 12) + 366 * DAY)):
+        plan = {"lesson": str(lessons[1].pk), "action": action, "starts_at": starts_at.isoformat()}
+        assert client.post(PATH, body(teacher, lessons=[plan])).refused_fields == (422, ["lessons.0.starts_at"])
     assert client_for(teacher).post(PATH, body(teacher)).status == 403
 
 

@@ -85,6 +85,8 @@ def test_the_office_plans_or_cancels_a_skipped_lesson_once(group, client, pupil,
     one_id = client.get(SKIPPED).json["results"][0]["id"]
     place = f"{SKIPPED}{one_id}/"
     assert client.post(f"{place}plan/", {}).refused_fields == (409, ["room"])
+    for wrong in ("2020-09-08T10:00:00+05:00", "2027-09-18T10:00:00+05:00"):
+        assert client.post(f"{place}plan/", {"starts_at": wrong}).refused_fields == (422, ["starts_at"])
     planned = client.post(f"{place}plan/", {"starts_at": "2026-09-08T10:00:00+05:00"})
     assert (planned.status, planned.json["room"]["name"]) == (201, "204")
     assert client.post(f"{place}plan/", {"room": None}).status == 404
@@ -133,6 +135,10 @@ def test_an_unsolved_lesson_of_the_past_stays_listed(group, manager, clashing):
             client = client_for(manager)
             client.post(path(group, "generate/"), {})
             assert [row["starts_at"] for row in client.get(SKIPPED).json["results"]] == ["2026-09-07T10:00:00+05:00"]
+    with time_machine.travel(NOW + WEEK, tick=False):
+        place = f"{SKIPPED}{client.get(SKIPPED).json['results'][0]['id']}/plan/"
+        assert client.post(place, {"starts_at": "2026-09-06T10:00:00+05:00"}).refused_fields == (422, ["starts_at"])
+        assert client.post(place, {"starts_at": "2026-09-08T10:00:00+05:00"}).status == 201
 
 
 def test_lessons_of_past_days_are_created_on_request(group, client, pupil):

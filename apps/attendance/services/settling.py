@@ -19,6 +19,7 @@ from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.lessons.formatting import name_zone_if_other
 from apps.lessons.models import Lesson, LessonStatus
+from apps.lessons.queries import list_taught_lessons
 from apps.lessons.services import cancel_lesson, hold_marked_lessons, record_lesson_held, substitute_teacher
 from apps.notifications.services import notify
 
@@ -50,11 +51,16 @@ def settle_lessons(
     if teacher is not None and teacher.role not in STAFF:
         raise Invalid.field("teacher", _("This person is not a teacher."))
     own = unsettled_lessons.list_unsettled_lessons(actor).in_bulk(list(lesson_ids))
+    others = list_taught_lessons(actor).in_bulk([lesson_id for lesson_id in lesson_ids if lesson_id not in own])
     results = []
     for lesson_id in dict.fromkeys(lesson_ids):
         try:
+            if lesson_id in others:
+                if others[lesson_id].status == LessonStatus.PLANNED:
+                    raise Conflict(_("This lesson is not over yet."))
+                raise Conflict(_("This lesson is settled already."))
             if lesson_id not in own:
-                raise NotFound(_("This lesson is not to be settled."))
+                raise NotFound()
             _settle_lesson(actor, own[lesson_id], status, reason, teacher)
             results.append(SettledLesson(lesson_id))
         except DomainError as refusal:

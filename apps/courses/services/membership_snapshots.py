@@ -42,7 +42,8 @@ def build_effect(membership_id: UUID, student_id: UUID, before: Mapping[str, Sna
     """Return the effect of what changed the pupil's memberships since these snapshots."""
     after = take_snapshots(student_id)
     changed = {key: [before.get(key), value] for key, value in after.items() if before.get(key) != value}
-    return Effect(membership_id, {"student": str(student_id), "memberships": changed})
+    undo = {"student": str(student_id), "memberships": changed}
+    return Effect(membership_id, undo, is_new=str(membership_id) not in before)
 
 
 def take_snapshots(student_id: UUID) -> dict[str, Snapshot]:

@@ -46,7 +46,7 @@ def assign_to_chosen_pupils(
     def give(student_id: UUID) -> Effect:
         if student_id not in homework_ids:
             raise Invalid.field("students", _("This pupil is not in the group now."))
-        return Effect(homework_ids[student_id], {})
+        return Effect(homework_ids[student_id], {}, is_new=True)
 
     rows = [BulkRow(student_id, "assign", partial(give, student_id)) for student_id in dict.fromkeys(students)]
     return run_bulk_change(actor=actor, kind=ASSIGN, rows=rows, preview=preview, context=context, prepare=assign)

@@ -22,6 +22,7 @@ from apps.lessons.services.lesson_history import lock_lesson, record_lesson_chan
 from apps.settings.services import write_audit_log
 
 MIN_LENGTH, MAX_LENGTH = timedelta(minutes=5), timedelta(hours=10)
+MAX_AHEAD = timedelta(days=366)
 LESSON_CANCELLED = _("The lesson was cancelled.")
 CANCEL_INSTEAD = _("This lesson is in use or was changed: cancel it instead.")
 ANNOUNCED_CHANGES = Q(data__changes__has_any_keys=["status", "room", "teacher"]) | Q(
@@ -132,6 +133,12 @@ def check_lesson_times(starts_at: datetime, ends_at: datetime) -> None:
     validate_field("starts_at", validate_time, starts_at)
     validate_field("ends_at", validate_time_range, starts_at, ends_at)
     validate_field("ends_at", _check_length, ends_at - starts_at)
+
+
+def check_not_too_far_ahead(field: str, starts_at: datetime) -> None:
+    """Raise Invalid on the field for a time more than 366 days ahead."""
+    if starts_at > timezone.now() + MAX_AHEAD:
+        raise Invalid.field(field, _("Choose a time at most 366 days ahead."))
 
 
 def _check_length(length: timedelta) -> None:

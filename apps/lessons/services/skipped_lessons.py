@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Invalid
-from apps.core.local_days import get_day_bounds
+from apps.core.local_days import get_day_bounds, get_local_day
 from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
@@ -22,7 +22,7 @@ from apps.lessons.models import Lesson, LessonStatus, Room, SkippedLesson
 from apps.lessons.services import lesson_history
 from apps.lessons.services.conflicts import lock_generation
 from apps.lessons.services.lesson_changes import Unset
-from apps.lessons.services.lessons import create_lesson
+from apps.lessons.services.lessons import check_not_too_far_ahead, create_lesson
 from apps.lessons.slots import Slot
 
 VALUES = ("ends_at", "room_id", "teacher_id", "reason", "clash_by", "clash_lesson")
@@ -72,8 +72,8 @@ def plan_skipped_lesson(
     reason: str = "",
 ) -> Lesson:
     """Create the lesson at its time, or at another one, with its room (none if that was archived) and teacher unless
-    others are given. Raise as `create_lesson`; Invalid on `teacher` when its own may not teach; NotFound when it is
-    settled already.
+    others are given. Raise as `create_lesson`; Invalid on `teacher` when its own may not teach, on `starts_at` in the
+    past (for a lesson of the past: before its day) or too far ahead; NotFound when it is settled already.
     """
     with unit_of_work():
         row = _lock_skipped_lesson(skipped)
@@ -81,6 +81,8 @@ def plan_skipped_lesson(
             raise Invalid.field("teacher", _("This person is not a teacher."))
         if room is Unset.UNSET:
             room = row.room if row.room is not None and row.room.archived_at is None else None
+        if starts_at is not None:
+            _check_chosen_time(row, starts_at)
         starts_at = starts_at or row.slot
         length = timedelta(minutes=minutes) if minutes is not None else row.ends_at - row.slot
         lesson = create_lesson(
@@ -96,6 +98,15 @@ def plan_skipped_lesson(
         )
         row.delete()
     return lesson
+
+
+def _check_chosen_time(row: SkippedLesson, starts_at: datetime) -> None:
+    now, zone = timezone.now(), row.group.local_zone
+    if row.slot > now and starts_at <= now:
+        raise Invalid.field("starts_at", _("Choose a time in the future."))
+    if starts_at < min(now, get_day_bounds(get_local_day(row.slot, zone), zone)[0]):
+        raise Invalid.field("starts_at", _("Choose a time on the day of the skipped lesson or later."))
+    check_not_too_far_ahead("starts_at", starts_at)
 
 
 def cancel_skipped_lesson(*, actor: User | None, skipped: SkippedLesson, reason: str) -> Lesson:
