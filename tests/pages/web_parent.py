@@ -24,6 +24,7 @@ from tests.remote_control import serve_methods
 @pytest.mark.django_db(transaction=True)
 def test_parent_pages(play, group, other_group, pupil, second_pupil, other_pupil, parent, teacher):
     User.objects.filter(pk=second_pupil.pk).update(first_name=HTML)
+    User.objects.filter(pk=other_pupil.pk).update(birth_date=date(2000, 1, 1))
     for child, hidden in ((second_pupil, "sees_payments"), (other_pupil, "sees_progress")):
         Guardian.objects.create(parent=parent, child=child, kind="mother", sees_recordings=False, **{hidden: False})
     submission_helpers.allow_recordings(second_pupil)

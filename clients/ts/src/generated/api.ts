@@ -594,7 +594,7 @@ export interface BulkChangesQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
-  kind?: string | null;
+  kind?: ("members.add" | "members.change" | "members.transfer" | "groups.close" | "groups.reopen" | "lessons.sick_day" | "homework.assign_chosen") | null;
 }
 
 /** How the memberships of a closed group end; `left_on` is their last day (default: today). */
@@ -625,7 +625,7 @@ export interface BulkReopenIn {
   preview?: boolean;
 }
 
-/** One row: the id that the request named, what was done, and the object that it created or changed. */
+/** One row: the id that the request named, what was done, and the object that it created or changed. A preview gives null for an object that is still to be created. */
 export interface BulkRowOut {
   id: string;
   action: string;
@@ -1552,7 +1552,7 @@ export interface FamilyTemplateChanges {
   text?: LongTexts;
 }
 
-/** A message for families, in at least one language. `{student}` and `{teacher}` are filled. */
+/** A message for families, in at least one language, the title in the same ones as the text. `{student}` and `{teacher}` are filled. */
 export interface FamilyTemplateIn {
   title: Texts;
   text: LongTexts;
@@ -6969,7 +6969,7 @@ export interface Paths {
     get: { query: { actor?: string | null; action?: string; object_type?: string; object_id?: string; request_id?: string; since?: string | null; until?: string | null; format?: "csv" | "xlsx" }; answer: undefined };
   };
   "/settings/bulk-changes/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; kind?: string | null }; answer: PageOf_BulkChangeSummaryOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; kind?: ("members.add" | "members.change" | "members.transfer" | "groups.close" | "groups.reopen" | "lessons.sick_day" | "homework.assign_chosen") | null }; answer: PageOf_BulkChangeSummaryOut_ };
   };
   "/settings/bulk-changes/{id}/": {
     get: { path: { id: string }; answer: BulkChangeOut };
