@@ -43,7 +43,9 @@ class ForkedProcess:
         self._status = status
         self._lines = status.makefile("rb")
         self.pid = self._read_number()
-        self._handle = os.pidfd_open(self.pid)
+        self._handle: int | None = None
+        with contextlib.suppress(ProcessLookupError):  # it has ended already, and its status waits in the socket
+            self._handle = os.pidfd_open(self.pid)
         self._ended: int | None = None
 
     def poll(self) -> int | None:
@@ -60,13 +62,14 @@ class ForkedProcess:
     def send_signal(self, number: signal.Signals) -> None:
         """Send it a signal. Do nothing when it has ended."""
         with contextlib.suppress(ProcessLookupError):
-            if self.poll() is None:
+            if self.poll() is None and self._handle is not None:
                 signal.pidfd_send_signal(self._handle, number)
 
     def _wait(self, timeout: float | None) -> int | None:
         if self._ended is None and select.select([self._status], [], [], timeout)[0]:
             self._ended = self._read_number()
-            os.close(self._handle)
+            if self._handle is not None:
+                os.close(self._handle)
             self._lines.close()
             self._status.close()
         return self._ended
