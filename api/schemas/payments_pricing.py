@@ -177,16 +177,7 @@ class RunIn(In):
 
 
 class RunSkippedOut(Out):
-    """How many memberships got no payment for this reason.
-
-    - `not_learning`: a trial, or no day in the month that counts for the price.
-    - `not_begun`: the first day to pay for has not come yet.
-    - `no_schedule`: no payment schedule is in force.
-    - `no_price`: neither the payment schedule nor the group nor the course has a price in this currency.
-    - `joined_later`: the pupil joined during the month, and `bill_on_joining` is false.
-    - `nothing_due`: the price is 0: no lesson counts, the pupil is frozen, or the former group was paid the month.
-    - `other_month`: packs are billed only in the current month.
-    """
+    """How many memberships got no payment for this reason."""
 
     model_config = build_example(reason="not_learning", count=3)
 

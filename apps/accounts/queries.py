@@ -1,7 +1,7 @@
 """Queries about users, families, roles, sessions, consents, onboarding and invitations."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -67,6 +67,20 @@ def list_children(user: User, *, right: str | None = None) -> QuerySet[User]:
     """Return the children in the user's care; with `right` (a field of `Guardian`) only those where it is on."""
     links = Guardian.objects.filter(parent=user, ended_at__isnull=True, **({right: True} if right else {}))
     return User.objects.filter(pk__in=links.values("child"))
+
+
+def list_links_with_progress(children: Collection[UUID] | QuerySet[Any]) -> QuerySet[Guardian]:
+    """Return the current links of guardians who may see the progress of these children (ids, or a query of them)."""
+    return Guardian.objects.filter(child__in=children, ended_at__isnull=True, sees_progress=True)
+
+
+def load_guardians_with_progress(children: Collection[UUID]) -> dict[UUID, list[User]]:
+    """Return active guardians who may see the progress, by child; one query."""
+    guardians: dict[UUID, list[User]] = {}
+    links = list_links_with_progress(children).filter(parent__is_active=True)
+    for link in links.select_related("parent").order_by("id"):
+        guardians.setdefault(link.child_id, []).append(link.parent)
+    return guardians
 
 
 def list_guardian_ids(child_id: UUID) -> list[UUID]:

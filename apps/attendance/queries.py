@@ -11,7 +11,7 @@ from django.db.models import Count, DateField, DateTimeField, Exists, F, Func, O
 from django.db.models.functions import Coalesce, NullIf
 
 from apps.accounts.access import GuardianRight, has_permission
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import User
 from apps.accounts.queries import list_children, list_user_branch_ids
 from apps.attendance.models import (
     Attendance,
@@ -257,15 +257,6 @@ def list_current_groups(student: User) -> list[Group]:
     rows = Membership.objects.filter(student=student, left_on__isnull=True).order_by("joined_on", "id")
     rows = rows.select_related("group__branch", "group__lead_teacher")
     return [row.group for row in rows.prefetch_related(Prefetch("group__assistants"))]
-
-
-def load_guardians_who_see_progress(student_ids: Collection[UUID]) -> dict[UUID, list[User]]:
-    """Return current guardians who may see progress, by pupil; one query."""
-    links = Guardian.objects.filter(child__in=student_ids, ended_at=None, sees_progress=True, parent__is_active=True)
-    guardians: dict[UUID, list[User]] = {}
-    for link in links.select_related("parent").order_by("id"):
-        guardians.setdefault(link.child_id, []).append(link.parent)
-    return guardians
 
 
 def list_staff_with_permission(permission: str, branch: Branch) -> QuerySet[User]:

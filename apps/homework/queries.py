@@ -17,6 +17,8 @@ from apps.homework.models import IN_FLIGHT_STATES, Assignment, Attempt, Homework
 from apps.jobs.queries import get_fair_queue_position
 from apps.lessons.queries import list_next_lessons
 
+OPEN_STATES = (HomeworkState.ASSIGNED, HomeworkState.RETURNED)
+"""States in which the pupil has to submit."""
 WALL_ASSIGNMENTS = 10
 NEXT_LESSONS = 5
 OPEN_HOMEWORK = 20

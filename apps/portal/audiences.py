@@ -11,8 +11,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.accounts.access import has_permission
-from apps.accounts.models import Guardian, TelegramLink, User
-from apps.accounts.queries import list_user_branch_ids
+from apps.accounts.models import TelegramLink, User
+from apps.accounts.queries import list_links_with_progress, list_user_branch_ids
 from apps.core.local_days import get_today
 from apps.core.lookups import filter_given
 from apps.core.translated_texts import pick_translation
@@ -83,7 +83,7 @@ def list_recipients(announcement: Announcement, author: User) -> QuerySet[User]:
         users = list_people_within_reach(author).filter(role=announcement.role)
         return User.objects.filter(pk__in=users.order_by().values("pk")).order_by("pk")
     pupils = _select_pupils(announcement, author)
-    links = Guardian.objects.filter(child__in=pupils, ended_at__isnull=True, sees_progress=True)
+    links = list_links_with_progress(pupils)
     condition = Q(pk__in=[])
     if PUPILS in announcement.audience:
         condition |= Q(pk__in=pupils)

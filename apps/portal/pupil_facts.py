@@ -23,15 +23,14 @@ from apps.courses.queries import (
     list_visible_placements,
     list_visible_pupils,
 )
-from apps.homework.models import Homework, HomeworkState
-from apps.homework.queries import list_visible_homework
+from apps.homework.models import Homework
+from apps.homework.queries import OPEN_STATES, list_visible_homework
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.queries import annotate_lesson_display_fields, filter_attended_lessons, list_visible_lessons
 from apps.payments.queries import visible_students
 from apps.payments.queries.periods import ReportPeriod
 from apps.payments.queries.statements import AccountStatement, get_statement
 
-OPEN_HOMEWORK = (HomeworkState.ASSIGNED, HomeworkState.RETURNED)
 NEXT_LESSONS = 5
 LESSONS_LOOKED_AT = 60
 """Planned lessons among which those of a frozen or later membership are left out."""
@@ -129,7 +128,7 @@ def _list_next_lessons(user: User, student: User, memberships: QuerySet[Membersh
 
 
 def _list_open_homework(user: User, student: User) -> list[Homework]:
-    rows = list_visible_homework(user, student_id=student.pk).filter(state__in=OPEN_HOMEWORK)
+    rows = list_visible_homework(user, student_id=student.pk).filter(state__in=OPEN_STATES)
     return list(rows.order_by(F("assignment__deadline").asc(nulls_last=True), "id")[:HOMEWORK])
 
 

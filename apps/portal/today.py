@@ -19,7 +19,7 @@ from apps.core.permissions import Role
 from apps.courses.models import Membership
 from apps.courses.queries import list_own_taught_groups
 from apps.homework.models import Homework, HomeworkState
-from apps.homework.queries import list_taught_homework, list_visible_homework
+from apps.homework.queries import OPEN_STATES, list_taught_homework, list_visible_homework
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.queries import (
     annotate_lesson_display_fields,
@@ -33,7 +33,6 @@ from apps.payments.queries import visible_payments
 from apps.payments.queries.debtors import DebtTotal, get_debt_totals, list_debtors
 from apps.payments.queries.office import annotate_provider_and_proof
 from apps.portal.notification_types import ANNOUNCED
-from apps.portal.pupil_facts import OPEN_HOMEWORK
 from apps.settings.models import Branch
 from apps.settings.queries import get_default_branch
 
@@ -134,7 +133,7 @@ def _list_pupils(user: User) -> list[PupilToday]:
     lessons = _load_lessons(user, weeks.values(), memberships)
     homework = _group_by_student(
         list_visible_homework(user)
-        .filter(student__in=seen_progress, state__in=OPEN_HOMEWORK)
+        .filter(student__in=seen_progress, state__in=OPEN_STATES)
         .order_by(F("assignment__deadline").asc(nulls_last=True), "id")
     )
     payments = _group_by_student(

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
+from apps.accounts.queries import load_guardians_with_progress
 from apps.attendance import queries
 from apps.attendance.models import ATTENDED, AbsenceAlert, AbsenceNotice, Attendance, Presence
 from apps.attendance.services import mark_writer
@@ -74,7 +75,7 @@ def _notify_guardians(lesson: Lesson, marks: Sequence[Attendance]) -> None:
     AbsenceNotice.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["lesson", "student"], update_fields=["absent", "updated_at"]
     )
-    guardians = queries.load_guardians_who_see_progress(news.keys())
+    guardians = load_guardians_with_progress(news.keys())
     for student, type_ in news.values():
         pupil = {"student": student.full_name, "student_id": str(student.pk)}
         for guardian in guardians.get(student.pk, []):
@@ -120,7 +121,7 @@ def _open_alert(lesson: Lesson, student: User, absences: int) -> None:
     )
     if not new:
         return
-    family = dict.fromkeys(queries.load_guardians_who_see_progress([student.pk]).get(student.pk, []))
+    family = dict.fromkeys(load_guardians_with_progress([student.pk]).get(student.pk, []))
     hearers = queries.list_staff_with_permission("attendance.hear_alerts", lesson.group.branch)
     data = {"student": student.full_name, "student_id": str(student.pk), "absences": absences}
     data |= {"group": lesson.group.name, "group_id": str(lesson.group_id)}

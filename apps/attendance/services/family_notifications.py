@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.attendance import queries
+from apps.accounts.queries import load_guardians_with_progress
 from apps.attendance.models import Attendance, MakeUp
 from apps.lessons.formatting import name_zone_if_other
 from apps.lessons.models import Lesson
@@ -29,7 +29,7 @@ def build_lesson_placeholders(lesson: Lesson, reader: User) -> dict[str, str]:
 def notify_family(student: User, lesson: Lesson, type_: str) -> None:
     """Notify the pupil and guardians who may see progress."""
     pupil = {"student": student.full_name, "student_id": str(student.pk)}
-    for person in (student, *queries.load_guardians_who_see_progress([student.pk]).get(student.pk, [])):
+    for person in (student, *load_guardians_with_progress([student.pk]).get(student.pk, [])):
         notify(user=person, type=type_, data=build_lesson_placeholders(lesson, person) | pupil)
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import override
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
+from apps.accounts.queries import load_guardians_with_progress
 from apps.attendance import queries
 from apps.attendance.models import Attendance, Presence
 from apps.core.uow import unit_of_work
@@ -87,7 +88,7 @@ def _build_reminders(lessons: Sequence[Lesson]) -> list[_Reminder]:
         covered = queries.find_accepted_excuses(pupils, day)
         excused |= {(lesson.pk, student) for lesson in that_day for student in covered}
     students = {student for register in registers.values() for student in register}
-    guardians = queries.load_guardians_who_see_progress(students)
+    guardians = load_guardians_with_progress(students)
     reminders: dict[tuple[object, object], _Reminder] = {}
     for lesson in lessons:
         for student_id, row in registers.get(lesson.pk, {}).items():

@@ -4,7 +4,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import User
+from apps.accounts.queries import list_links_with_progress
 from apps.courses.models import Membership
 from apps.notifications.services import notify
 
@@ -18,7 +19,7 @@ def notify_family(membership: Membership, type_: str, day: date) -> None:
         "student": membership.student.full_name,
         "day": f"{day:%d.%m.%Y}",
     }
-    links = Guardian.objects.filter(child=membership.student_id, ended_at__isnull=True, sees_progress=True)
+    links = list_links_with_progress([membership.student_id])
     people = User.objects.filter(Q(pk=membership.student_id) | Q(pk__in=links.values("parent")), is_active=True)
     for person in people.order_by("pk"):
         notify(user=person, type=type_, data=data, key=f"{membership.pk} {day}")

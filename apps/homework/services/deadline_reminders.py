@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
 from django.db.models.functions import Greatest
@@ -18,9 +17,11 @@ from django.utils.translation import override
 
 import apps.jobs.services as jobs
 from apps.accounts.models import Guardian, User
+from apps.accounts.queries import load_guardians_with_progress
 from apps.core.uow import unit_of_work
 from apps.courses.models import Membership, MembershipStatus
 from apps.homework.models import Homework, HomeworkState
+from apps.homework.queries import OPEN_STATES
 from apps.jobs.kinds import ClaimedJob
 from apps.lessons.formatting import format_for_reader
 from apps.notifications.models import Notification
@@ -63,9 +64,8 @@ def _list_near_deadlines(now: datetime) -> QuerySet[Any]:
     began.
     """
     ahead = timedelta(hours=get_system_settings().homework_reminder_hours)
-    states = (HomeworkState.ASSIGNED, HomeworkState.RETURNED)
     begins = ExpressionWrapper(F("due") - ahead, output_field=DateTimeField())
-    return _list_due_homework(states).filter(due__gt=now, due__lte=now + ahead, created_at__lte=begins)
+    return _list_due_homework(OPEN_STATES).filter(due__gt=now, due__lte=now + ahead, created_at__lte=begins)
 
 
 def _list_passed_deadlines(now: datetime) -> QuerySet[Any]:
@@ -89,11 +89,7 @@ def _list_due_homework(states: Sequence[str]) -> QuerySet[Any]:
 
 
 def _build_guardian_notices(homeworks: Sequence[Any]) -> list[_DeadlineNotice]:
-    children = {homework.student_id for homework in homeworks}
-    links = Guardian.objects.filter(child__in=children, ended_at__isnull=True, sees_progress=True)
-    parents: dict[UUID, list[User]] = {}
-    for link in links.filter(parent__is_active=True).select_related("parent").order_by("parent"):
-        parents.setdefault(link.child_id, []).append(link.parent)
+    parents = load_guardians_with_progress({homework.student_id for homework in homeworks})
     return [
         _DeadlineNotice(parent, MISSED_BY_CHILD, homework)
         for homework in homeworks

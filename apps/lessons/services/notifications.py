@@ -16,7 +16,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 import apps.jobs.services as jobs
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import User
+from apps.accounts.queries import list_links_with_progress
 from apps.core.local_days import get_local_day
 from apps.core.uow import get_current_unit_of_work, register_before_commit_hook, unit_of_work
 from apps.courses.models import Group
@@ -234,7 +235,7 @@ def _list_recipients(lesson: Lesson, announced: LessonState, excluded_ids: set[U
 
 def _with_guardians(pupils: Collection[UUID], teacher_ids: Collection[UUID]) -> list[User]:
     """Return these people and the guardians who may see the pupils' progress, each once; active ones only."""
-    guardians = Guardian.objects.filter(child__in=pupils, ended_at__isnull=True, sees_progress=True)
+    guardians = list_links_with_progress(pupils)
     wanted = {*pupils, *guardians.values_list("parent", flat=True), *teacher_ids}
     return list(User.objects.filter(pk__in=wanted, is_active=True).order_by("pk"))
 

@@ -27,13 +27,13 @@ from apps.payments.services.payments_due_bulk import create_missing_payments
 class Skip(StrEnum):
     """Why a membership gets no payment for a month.
 
-    - `NOT_LEARNING`: a trial, or no day in the month that counts for the price.
-    - `NOT_BEGUN`: the first day to pay for has not come yet.
-    - `NO_SCHEDULE`: no payment schedule is in force.
-    - `NO_PRICE`: neither the payment schedule nor the group nor the course has a price in this currency.
-    - `JOINED_LATER`: the pupil joined during the month, and `bill_on_joining` is false.
-    - `NOTHING_DUE`: the price is 0: no lesson counts, the pupil is frozen, or the former group was paid the month.
-    - `OTHER_MONTH`: packs are billed only in the current month.
+    - `not_learning`: a trial, or no day in the month that counts for the price.
+    - `not_begun`: the first day to pay for has not come yet.
+    - `no_schedule`: no payment schedule is in force.
+    - `no_price`: neither the payment schedule nor the group nor the course has a price in this currency.
+    - `joined_later`: the pupil joined during the month, and `bill_on_joining` is false.
+    - `nothing_due`: the price is 0: no lesson counts, the pupil is frozen, or the former group was paid the month.
+    - `other_month`: packs are billed only in the current month.
     """
 
     NOT_LEARNING = "not_learning"

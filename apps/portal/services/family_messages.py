@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts import rate_limits
 from apps.accounts.access import has_permission
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import User
+from apps.accounts.queries import list_links_with_progress
 from apps.core.durations import DAY
 from apps.core.errors import Conflict, Invalid
 from apps.core.lookups import lock_or_conflict
@@ -79,7 +80,7 @@ def send_family_message(*, actor: User, student: User, template: FamilyTemplate)
 
     Raise Conflict when none of them can be reached; TooMany above `MESSAGES_PER_DAY` about one pupil.
     """
-    links = Guardian.objects.filter(child=student, ended_at=None, sees_progress=True)
+    links = list_links_with_progress([student.pk])
     guardians = list(User.objects.filter(pk__in=links.values("parent"), is_active=True).order_by("pk"))
     recipients = guardians or ([student] if student.is_active else [])
     if not recipients:

@@ -12,13 +12,12 @@ from apps.core.local_days import get_day_bounds, get_today
 from apps.core.translated_texts import pick_translation
 from apps.courses.queries import list_own_taught_groups
 from apps.homework.models import HomeworkState
-from apps.homework.queries import list_taught_homework, list_visible_homework
+from apps.homework.queries import OPEN_STATES, list_taught_homework, list_visible_homework
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.queries import build_own_teaching_filter, list_calendar_lessons
 from apps.portal.telegram.chat import LinkedChat
 from apps.portal.telegram.formatting import describe_state, format_date, format_datetime, format_time
 
-OPEN_STATES = (HomeworkState.ASSIGNED, HomeworkState.RETURNED)
 MAX_ROWS = 30
 OVERDUE_SHOWN = timedelta(days=7)
 

@@ -4799,7 +4799,7 @@ export interface RunOut {
   skipped: RunSkippedOut[];
 }
 
-/** How many memberships got no payment for this reason. - `not_learning`: a trial, or no day in the month that counts for the price. - `not_begun`: the first day to pay for has not come yet. - `no_schedule`: no payment schedule is in force. - `no_price`: neither the payment schedule nor the group nor the course has a price in this currency. - `joined_later`: the pupil joined during the month, and `bill_on_joining` is false. - `nothing_due`: the price is 0: no lesson counts, the pupil is frozen, or the former group was paid the month. - `other_month`: packs are billed only in the current month. */
+/** How many memberships got no payment for this reason. */
 export interface RunSkippedOut {
   reason: Skip;
   count: number;
@@ -4978,7 +4978,7 @@ export interface SignedInOut {
   device: string | null;
 }
 
-/** Why a membership gets no payment for a month. - `NOT_LEARNING`: a trial, or no day in the month that counts for the price. - `NOT_BEGUN`: the first day to pay for has not come yet. - `NO_SCHEDULE`: no payment schedule is in force. - `NO_PRICE`: neither the payment schedule nor the group nor the course has a price in this currency. - `JOINED_LATER`: the pupil joined during the month, and `bill_on_joining` is false. - `NOTHING_DUE`: the price is 0: no lesson counts, the pupil is frozen, or the former group was paid the month. - `OTHER_MONTH`: packs are billed only in the current month. */
+/** Why a membership gets no payment for a month. - `not_learning`: a trial, or no day in the month that counts for the price. - `not_begun`: the first day to pay for has not come yet. - `no_schedule`: no payment schedule is in force. - `no_price`: neither the payment schedule nor the group nor the course has a price in this currency. - `joined_later`: the pupil joined during the month, and `bill_on_joining` is false. - `nothing_due`: the price is 0: no lesson counts, the pupil is frozen, or the former group was paid the month. - `other_month`: packs are billed only in the current month. */
 export type Skip = "not_learning" | "not_begun" | "no_schedule" | "no_price" | "joined_later" | "nothing_due" | "other_month";
 
 /** A lesson of a timetable that could not be created. `reason` is `clash` or `teacher_unavailable`; `clash` is null when the way is free: it is created within the hour, if it lies ahead. */
