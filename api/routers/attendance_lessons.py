@@ -33,7 +33,7 @@ def lessons_unsettled(request: SignedInRequest, query: Query[settling.UnsettledL
 
 @router.post("/settle/", "attendance.settle", settling.SettledLessonsOut, errors=[422])
 def lessons_settle(request: SignedInRequest, payload: settling.SettleIn) -> dict[str, Any]:
-    """Settle lessons.
+    """Record lessons as held or cancelled.
 
     Each of these lessons becomes held, or cancelled with a reason; with `teacher` a substitute gave it. Each is
     settled by itself: the answer says what was refused and why.

@@ -60,7 +60,7 @@ def notes_remove(request: SignedInRequest, id: UUID, note_id: UUID) -> None:
 
 @router.get("/users/{uuid:id}/contacts/", "accounts.read_contacts", schemas.ContactsOut, errors=[404])
 def contacts_get(request: SignedInRequest, id: UUID) -> schemas.ContactsOut:
-    """Get whom to call about a person.
+    """Get the contacts of a person.
 
     The person, the guardians and the contact persons. Teachers of the person see phones where the setting
     `teachers_see_phones` allows it, else names only.

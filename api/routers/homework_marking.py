@@ -128,7 +128,7 @@ def attempts_correct_words(
 def attempts_rescore(
     request: SignedInRequest, id: UUID, payload: schemas.RescoreIn
 ) -> Status[attempt_views.AttemptView]:
-    """Rescore an attempt.
+    """Request a new score for an attempt.
 
     First request: `teacher.proposal` shows the new score, null when nothing would change (202: the engine still
     works). Second request: `apply` or `drop` it. For teachers of the group.

@@ -10,7 +10,7 @@ router = OperationRouter(tags=["today"])
 
 @router.get("/", "accounts.me", TodayOut)
 def today_get(request: SignedInRequest) -> Today:
-    """Get today and the week.
+    """Get your day and your week.
 
     Lessons, homework, payments and announcements that concern you: as a teacher, as a pupil, of your children, and for
     the office.
