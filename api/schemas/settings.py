@@ -6,13 +6,14 @@ from typing import Annotated, Any, Literal, TypeVar, cast
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import Field, create_model
+from pydantic import Field, StrictInt, create_model
 
 from api.lists import PageQuery
 from api.schemas.base import Changes, In, Out, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.timetable import Clock, ClockOut
-from apps.settings.definitions import PUBLIC_SWITCHES, SETTINGS
+from apps.core.money import CURRENCIES
+from apps.settings.definitions import MAX_AMOUNT, MONEY_LIMITS, PUBLIC_SWITCHES, SETTINGS
 from apps.settings.models import SystemSettings
 
 Language = Literal["uz", "ru", "en"]
@@ -21,7 +22,13 @@ ROW = SystemSettings()
 """The settings of a new centre."""
 DEFAULTS: dict[str, Any] = {name: getattr(ROW, name) for name in SETTINGS}
 EXAMPLE = {name: f"{value:%H:%M}" if isinstance(value, time) else value for name, value in DEFAULTS.items()}
-TYPES: dict[str, Any] = {"default_language": Language, "languages": list[Language], "currency": Currency}
+MoneyLimits = dict[Currency, Annotated[StrictInt, Field(ge=0, le=MAX_AMOUNT)]]
+TYPES: dict[str, Any] = {
+    "default_language": Language,
+    "languages": list[Language],
+    "currency": Currency,
+    **dict.fromkeys(MONEY_LIMITS, MoneyLimits),
+}
 
 S = TypeVar("S", bound=Schema)
 
@@ -37,6 +44,8 @@ def build_setting_change_field(name: str) -> Any:
     bounds: dict[str, Any] = {}
     if isinstance(default, str):
         bounds = {"min_length": declared.least or 0, "max_length": declared.most or 100}
+    elif isinstance(default, dict):
+        bounds = {"max_length": len(CURRENCIES)}
     elif isinstance(default, list):
         bounds = {"min_length": 1, "max_length": 3}
     elif declared.most is not None:

@@ -84,6 +84,32 @@ SETTINGS: dict[str, Setting] = {
     "streak_days_for_coins": Setting("How many days in a row make a full streak.", DAYS, 2, 366),
     "coins_adjust_daily": Setting("How many coins one teacher can give or take by hand in a day.", COINS, 0, 30_000),
     "debt_limit": Setting("The maximum debt of a pupil who places a new order. Null: no limit.", MINOR, 0, MAX_AMOUNT),
+    "legal_name": Setting("The legal name of the centre, on receipts.", most=200),
+    "legal_tax_id": Setting("The tax number (STIR) of the centre, on receipts.", most=20),
+    "legal_address": Setting("The legal address of the centre, on receipts.", most=300),
+    "legal_phone": Setting("The phone number of the centre, on receipts.", most=40),
+    "advance_limit": Setting(
+        "Up to which amount of each currency money in advance is taken without a second person. A currency without a "
+        "limit always needs one.",
+        MINOR,
+        0,
+        MAX_AMOUNT,
+    ),
+    "entry_limit": Setting(
+        "Up to which amount of each currency a payment, a transfer, a proof, an expense or an advance on pay is "
+        "recorded without a second person. A currency without a limit always needs one.",
+        MINOR,
+        0,
+        MAX_AMOUNT,
+    ),
+    "shift_difference_limit": Setting(
+        "Up to which difference of each currency between counted cash and the ledger a shift is closed without a "
+        "second person. A currency without a limit always needs one.",
+        MINOR,
+        0,
+        MAX_AMOUNT,
+    ),
+    "close_books_automatically": Setting("Whether a month of the books is closed on the 10th of the next month."),
     "payment_notice_days_before": Setting("How long before the due day the payer is reminded.", DAYS, 0, 60),
     "payment_notice_every_days": Setting(
         "How often a payer with a debt is reminded. 0: once, on the day after the due day.", DAYS, 0, 90
@@ -103,5 +129,7 @@ SETTINGS: dict[str, Setting] = {
 }
 """All settings by name, without `version` and `updated_at`."""
 
+MONEY_LIMITS = ("advance_limit", "entry_limit", "shift_difference_limit")
+"""Settings with an amount for each currency."""
 PUBLIC_SWITCHES = ("registration_open", "teacher_registration_open", "self_check_in", "shop_open", "leaderboards_shown")
 """Features that a centre can turn off; their state is public."""

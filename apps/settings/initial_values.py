@@ -4,6 +4,7 @@
 `manage.py migrate` applies them once, after it created the row. Later these variables are ignored.
 """
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,11 @@ def _parse_value(name: str, text: str) -> Any:
         if text.lower() not in TRUE | FALSE:
             raise ValidationError("must be true or false")
         return text.lower() in TRUE
+    if field.get_internal_type() == "JSONField":
+        try:
+            return json.loads(text)
+        except ValueError as error:
+            raise ValidationError("must be JSON") from error
     if field.null and text.lower() == "none":
         return None
     return field.to_python(text)

@@ -8,7 +8,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import BrinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import CheckConstraint, F, Q
+from django.db.models import CheckConstraint, F, Func, Q, Value
+from django.db.models.lookups import Exact
 
 from apps.core import validators
 from apps.core.models import BaseModel
@@ -19,6 +20,26 @@ from apps.settings.bands import validate_coin_bands
 def all_languages() -> list[str]:
     """Return all languages of the platform."""
     return list(LANGUAGES)
+
+
+def default_advance_limit() -> dict[str, int]:
+    """Return the first value of `advance_limit`: 5,000,000 soʻm."""
+    return {"UZS": 5_000_000_00}
+
+
+def default_entry_limit() -> dict[str, int]:
+    """Return the first value of `entry_limit`: 20,000,000 soʻm."""
+    return {"UZS": 20_000_000_00}
+
+
+def default_shift_difference_limit() -> dict[str, int]:
+    """Return the first value of `shift_difference_limit`: 50,000 soʻm."""
+    return {"UZS": 50_000_00}
+
+
+def _is_json_object(name: str) -> Exact:
+    """Return the condition that a column holds a JSON object."""
+    return Exact(Func(F(name), function="jsonb_typeof", output_field=models.TextField()), Value("object"))
 
 
 NEVER_QUIET = Q(quiet_from=F("quiet_until"))
@@ -87,6 +108,20 @@ class SystemSettings(models.Model):
     lesson_reminder_hours = models.PositiveSmallIntegerField(default=3, db_default=3)
     lesson_reminder_sms = models.BooleanField(default=False, db_default=False)
     teachers_see_phones = models.BooleanField(default=False, db_default=False)
+    legal_name = models.CharField(max_length=200, blank=True, default="", db_default="")
+    legal_tax_id = models.CharField(max_length=20, blank=True, default="", db_default="")
+    legal_address = models.CharField(max_length=300, blank=True, default="", db_default="")
+    legal_phone = models.CharField(max_length=40, blank=True, default="", db_default="")
+    advance_limit: Any = models.JSONField(
+        default=default_advance_limit, db_default=Value({"UZS": 5_000_000_00}, models.JSONField())
+    )
+    entry_limit: Any = models.JSONField(
+        default=default_entry_limit, db_default=Value({"UZS": 20_000_000_00}, models.JSONField())
+    )
+    shift_difference_limit: Any = models.JSONField(
+        default=default_shift_difference_limit, db_default=Value({"UZS": 50_000_00}, models.JSONField())
+    )
+    close_books_automatically = models.BooleanField(default=False, db_default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     first_values_at = models.DateTimeField(null=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
@@ -143,6 +178,10 @@ class SystemSettings(models.Model):
                 condition=Q(adult_from_age__gte=14, adult_from_age__lte=25), name="system_settings_adult_from_age"
             ),
             CheckConstraint(condition=Q(lesson_reminder_hours__lte=72), name="system_settings_lesson_reminder"),
+            *(
+                CheckConstraint(condition=_is_json_object(name), name=f"system_settings_{name}")
+                for name in ("advance_limit", "entry_limit", "shift_difference_limit")
+            ),
         ]
 
     def __str__(self) -> str:

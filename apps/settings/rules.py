@@ -11,7 +11,7 @@ from django_stubs_ext import StrOrPromise
 from apps.core.money import CURRENCIES
 from apps.core.translated_texts import LANGUAGES
 from apps.settings.bands import parse_coin_bands
-from apps.settings.definitions import SETTINGS
+from apps.settings.definitions import MAX_AMOUNT, MONEY_LIMITS, SETTINGS
 
 Messages = dict[str, list[StrOrPromise]]
 Values = Mapping[str, Any]
@@ -46,11 +46,25 @@ def _check_each_setting(values: Values) -> list[tuple[str, StrOrPromise]]:
             problems.append((name, _("At least %(limit)s.") % {"limit": declared.least}))
         if declared.most is not None and value > declared.most:
             problems.append((name, _("At most %(limit)s.") % {"limit": declared.most}))
+    problems += [(name, problem) for name in MONEY_LIMITS if name in values for problem in _check_limits(values[name])]
     languages = values.get("languages", LANGUAGES)
     if not languages or len(set(languages)) != len(languages) or not set(languages) <= set(LANGUAGES):
         problems.append(("languages", _("List each language once: uz, ru, en.")))
     if values.get("currency", "UZS") not in CURRENCIES:
         problems.append(("currency", _("Unknown currency.")))
+    return problems
+
+
+def _check_limits(limits: Any) -> list[StrOrPromise]:
+    """Return what is wrong with amounts by currency."""
+    if not isinstance(limits, dict):
+        return [_("Give an amount for each currency.")]
+    problems: list[StrOrPromise] = [_("Unknown currency.")] if set(limits) - set(CURRENCIES) else []
+    amounts = list(limits.values())
+    if any(isinstance(amount, bool) or not isinstance(amount, int) for amount in amounts):
+        return [*problems, _("Give whole amounts in minor units.")]
+    if any(not 0 <= amount <= MAX_AMOUNT for amount in amounts):
+        problems.append(_("The amount is out of range."))
     return problems
 
 

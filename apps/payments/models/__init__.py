@@ -1,6 +1,7 @@
 """Models of payments; import them from here."""
 
 from apps.payments.models.cash import CashDesk, Expense, ExpenseCategory, Receipt, ReceiptKind, Shift
+from apps.payments.models.controls import Approval, ApprovalAct, ApprovalState, BooksMonth, Flag, FlaggedAct
 from apps.payments.models.ledger import (
     CREDIT_NORMAL,
     MAX_AMOUNT,
