@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
-from apps.accounts.queries import list_children, list_user_branch_ids
-from apps.core.errors import ErrorCode, Forbidden, NotFound
+from apps.accounts.queries import list_user_branch_ids
+from apps.core.errors import Forbidden, NotFound
 from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.payments import queries
+from apps.payments.access_conflicts import check_not_own_family
 from apps.payments.models import Payment
 from apps.settings.models import Branch
 
@@ -30,12 +31,11 @@ def get_managed_payment(user: User, payment_id: UUID) -> Payment:
 def get_payment_to_confirm(user: User, payment_id: UUID) -> Payment:
     """Return a managed payment for taking money.
 
-    Forbidden `own_payment` when the user or their child is its pupil or payer, unless the user holds
+    Forbidden `own_payment` when its pupil or payer is own family of the user, unless the user holds
     `payments.confirm_own`.
     """
     payment = get_managed_payment(user, payment_id)
-    if _is_own_payment(user, payment) and not has_permission(user, "payments.confirm_own"):
-        raise Forbidden(_("You may not confirm your own payment or one of your child."), code=ErrorCode.OWN_PAYMENT)
+    check_not_own_family(user, payment.student_id, payment.payer_id)
     return payment
 
 
@@ -73,8 +73,3 @@ def can_see_branch_payments(user: User, branch_id: UUID) -> bool:
     if not has_permission(user, "payments.see_all"):
         return False
     return user.all_branches or branch_id in set(list_user_branch_ids(user))
-
-
-def _is_own_payment(user: User, payment: Payment) -> bool:
-    people = [user_id for user_id in (payment.student_id, payment.payer_id) if user_id is not None]
-    return user.pk in people or list_children(user).filter(pk__in=people).exists()

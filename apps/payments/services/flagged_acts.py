@@ -3,8 +3,40 @@
 from apps.accounts.models import User
 from apps.core.local_days import get_today
 from apps.core.money import Money
+from apps.payments.access_conflicts import check_not_own_family
 from apps.payments.models import Approval, Flag, FlaggedAct, Payment
 from apps.settings.models import Branch
+
+
+def check_and_flag_own_family(
+    *,
+    actor: User | None,
+    act: str,
+    branch: Branch,
+    amount: Money,
+    student: User,
+    payer: User | None = None,
+    payment: Payment | None = None,
+    reason: str = "",
+) -> None:
+    """Refuse an act about money of the actor's own family (403 `own_payment`); flag it for a holder of
+    `payments.confirm_own`.
+
+    Call it in the unit of work of the act. `amount`: by how much less is owed. `payer`: as it will be, where that
+    changes; the payer of `payment` counts too.
+    """
+    people = (student.pk, payer and payer.pk, payment and payment.payer_id)
+    if actor is not None and check_not_own_family(actor, *people):
+        flag_act(
+            flag=Flag.OWN_FAMILY,
+            act=act,
+            actor=actor,
+            branch=branch,
+            amount=amount,
+            reason=reason,
+            payment=payment,
+            student=student,
+        )
 
 
 def flag_act(

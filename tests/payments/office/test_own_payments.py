@@ -1,5 +1,7 @@
 """Nobody takes money for what they owe themselves, or decides on a photo that they sent, but for an administrator."""
 
+from datetime import timedelta
+
 import pytest
 
 from apps.accounts.models import Guardian, OwnRole, User
@@ -94,7 +96,9 @@ def test_administrator_with_a_custom_role_cannot_confirm_own_payments(client_for
     assert refused.refusal == (403, "own_payment")
 
 
-def test_former_guardian_can_confirm(client_for, manager, payment_due):
+@pytest.mark.parametrize(("days_ago", "expected"), [(29, (403, "own_payment")), (31, (200, None))])
+def test_former_guardian_can_confirm_after_thirty_days(client_for, manager, payment_due, days_ago, expected):
     as_parent(manager, payment_due)
-    Guardian.objects.update(ended_at=payment_due.created_at)
-    assert office_calls.confirm_payment(client_for(manager), payment_due, method="transfer").status == 200
+    Guardian.objects.update(ended_at=payment_due.created_at - timedelta(days=days_ago))
+    answer = office_calls.confirm_payment(client_for(manager), payment_due, method="transfer")
+    assert (answer.status, answer.json.get("code")) == expected
