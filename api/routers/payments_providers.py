@@ -8,8 +8,10 @@ from ninja import Query
 from api.auth import SignedInRequest
 from api.lists import FeedOf, build_cursor_page
 from api.operations import OperationRouter
+from api.schemas import payments_detail as details
 from api.schemas import payments_providers as schemas
-from apps.payments import access
+from apps.payments import access, access_office
+from apps.payments.models import Payment
 from apps.payments.queries.deliveries import list_webhook_deliveries
 from apps.payments.services import checkouts
 
@@ -31,6 +33,19 @@ def payments_checkout(request: SignedInRequest, id: UUID, payload: schemas.Check
         return_url=payload.return_url,
     )
     return {"url": url}
+
+
+@router.post("/{uuid:id}/checkout/close/", "payments.confirm", details.PaymentDetailOut, errors=[404, 409, 503])
+def payments_checkout_close(request: SignedInRequest, id: UUID) -> Payment:
+    """Close the open checkout page of a payment.
+
+    Ends the page at Stripe, so that cash or a transfer can be confirmed at once; nothing happens when none is open.
+    Refused with 409 `payment_closed` when the payer has just paid there (the payment is completed then), and with
+    `payment_in_progress` when the provider cannot end it: a delayed payment, and everything of Payme's. 503
+    `provider_away` when Stripe does not answer.
+    """
+    checkouts.close_checkout(actor=request.auth.user, payment=access.get_managed_payment(request.auth.user, id))
+    return access_office.get_payment_details(request.auth.user, id)
 
 
 @router.post("/balance/{uuid:student_id}/checkout/", "payments.pay", schemas.CheckoutOut, errors=[404, 409])

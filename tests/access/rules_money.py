@@ -14,6 +14,7 @@ MONEY_RULES: dict[str, Rule] = {
     "POST /payments/{id}/refund/": rule("office", "paid", body={"desk": None, "amount": None}, key=True),
     "POST /payments/{id}/write-off/": rule("office", "payment", key=True),
     "POST /payments/{id}/checkout/": rule("paying", "payment", status=409),
+    "POST /payments/{id}/checkout/close/": rule("office", "payment"),
     "POST /payments/{id}/proof/": rule("paying", "payment", file="photo"),
     "POST /payments/{id}/proof/decide/": rule("office", "proved", body={"proof": "@proof"}, key=True),
     "GET /payments/{id}/history/": rule("paying", "payment"),

@@ -58,6 +58,18 @@ class Checkout:
     student: User | None = None
 
 
+@dataclass(frozen=True)
+class ProviderRefund:
+    """A refund that the provider made or tried to make: `mark` is what we sent with the request, empty for one made in
+    its cabinet.
+    """
+
+    provider_id: str
+    amount: int
+    mark: str = ""
+    failed: bool = False
+
+
 class Gateway(Protocol):
     """One provider. `name` is stored in its transactions and is part of its webhook's address."""
 
@@ -84,7 +96,7 @@ class Gateway(Protocol):
         """End the provider's open checkout of the payment, so that it can be paid in another way.
 
         May call the provider: never inside a transaction. Conflict `payment_in_progress` when it cannot be ended,
-        `payment_closed` when it was paid.
+        `payment_closed` when it was paid: the payment is completed then. Unavailable `provider_away`.
         """
 
     def handle_webhook(
@@ -100,13 +112,19 @@ class Gateway(Protocol):
         """
 
     def create_refund(
-        self, *, money: ProviderTransaction, amount: int, reason: str, key: str, credit: bool = False
+        self, *, money: ProviderTransaction, amount: int, reason: str, key: str, mark: str, credit: bool = False
     ) -> str:
         """Ask the provider to refund this money; return the provider's id of the refund. Repeats with one `key` make
         one refund.
 
-        `credit`: the money covers no payment; the provider's webhooks carry this mark. Never inside a transaction; only
-        for money without `get_refund_steps`.
+        `mark`: stored at the provider, for `list_refunds`. `credit`: the money covers no payment; the provider's
+        webhooks carry this. Never inside a transaction; only for money without `get_refund_steps`.
+        """
+
+    def list_refunds(self, money: ProviderTransaction) -> Sequence[ProviderRefund]:
+        """Ask the provider for all refunds of this money, oldest first.
+
+        Never inside a transaction; only for money without `get_refund_steps`. Unavailable `provider_away`.
         """
 
     def parse_statement(self, rows: Sequence[TableRow]) -> list[StatementRow]:

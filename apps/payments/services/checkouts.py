@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core import clock
 from apps.core.errors import Invalid
+from apps.core.uow import unit_of_work
 from apps.payments import queries
 from apps.payments.errors import PaymentClosed
 from apps.payments.gateways import get_gateway, get_open_gateway
 from apps.payments.gateways.base import Checkout
 from apps.payments.models import OPEN_STATUSES, Payment
 from apps.payments.services import transactions
+from apps.settings.services import write_audit_log
 
 
 def create_payment_checkout(*, payment: Payment, provider: str, lang: str = "", return_url: str = "") -> str:
@@ -35,6 +37,24 @@ def create_payment_checkout(*, payment: Payment, provider: str, lang: str = "", 
         get_gateway(live.provider).end_open_checkout(payment)
     outstanding = payment.amount - payment.settled
     return gateway.create_checkout(Checkout(outstanding, payment.currency, lang, address, payment=payment))
+
+
+def close_checkout(*, actor: User, payment: Payment) -> None:
+    """End the provider's open page of the payment, so that it can be paid in another way at once.
+
+    Nothing happens when none is open. Conflict `payment_closed` for a payment that cannot be paid, also one that was
+    paid on the page at this moment: the money counts. Conflict `payment_in_progress` when the provider cannot end it;
+    Unavailable `provider_away`.
+    """
+    live = queries.get_open_transaction(payment)
+    if live is None and payment.status not in OPEN_STATUSES:
+        raise PaymentClosed()
+    if live is None:
+        return
+    get_gateway(live.provider).end_open_checkout(payment)
+    with unit_of_work():
+        changes = {"provider": (live.provider, None)}
+        write_audit_log(actor=actor, action="payments.close_checkout", obj=payment, changes=changes)
 
 
 def create_topup_checkout(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
@@ -11,13 +12,21 @@ from apps.core.lookups import filter_given
 from apps.core.uow import unit_of_work
 from apps.payments import queries
 from apps.payments.errors import RefundAtProvider, RefundTooLarge
-from apps.payments.gateways import get_gateway
 from apps.payments.models import CashDesk, ProviderTransaction, Receipt, ReceiptKind
 from apps.payments.queries.revenue import build_visible_branch_filter
-from apps.payments.services import allocation, ledger, locks, provider_refunds, refunds, transactions
+from apps.payments.services import (
+    allocation,
+    ledger,
+    locks,
+    provider_refunds,
+    refunds,
+    transactions,
+    unanswered_refunds,
+)
 from apps.payments.services.cash_desks import lock_own_open_shift
 from apps.payments.services.refund_requests import REFUND_FAILED, check_at_most_one_refundable_part
 from apps.payments.services.transactions import OFFICE_METHODS
+from apps.payments.services.unanswered_refunds import RefundWish
 from apps.settings.services import write_audit_log
 
 REFUND_TOO_LARGE = _("The refund is larger than the free credit.")
@@ -56,10 +65,15 @@ def request_credit_refund(*, actor: User, refund: CreditRefund, idempotency_key:
     transaction.
 
     Order: cash and transfers, then providers' money, the newest first; only money of the actor's branches. Repeats with
-    one `idempotency_key` make one refund. Conflict `refund_too_large` above the free credit, `refund_at_provider` when
-    only the provider's cabinet can refund (with the steps), or when a provider's money is one of several parts and has
-    to be named.
+    one `idempotency_key` make one refund; so does a repeat under another key while the answer to the first is unknown
+    (`unanswered_refunds`). Conflict `refund_too_large` above the free credit, `refund_at_provider` when only the
+    provider's cabinet can refund (with the steps), or when a provider's money is one of several parts and has to be
+    named. Unavailable `provider_away`.
     """
+    wish = RefundWish(refund.amount)
+    repeated = unanswered_refunds.find_made_repeat(_list_unanswered(actor, refund), wish)
+    if repeated is not None:
+        return replace(refund, money=repeated[0], provider_id=repeated[1].provider_id)
     parts = _select_money(actor, refund)
     money = next((part_money for part_money, _part in parts if part_money.provider not in OFFICE_METHODS), None)
     if money is None:
@@ -67,10 +81,8 @@ def request_credit_refund(*, actor: User, refund: CreditRefund, idempotency_key:
     if money.provider == "payme" and money.left < money.amount:
         raise RefundAtProvider(PARTLY_SPENT % {"provider_id": money.provider_id})
     check_at_most_one_refundable_part([part_money for part_money, _part in parts])
-    provider_id = get_gateway(money.provider).create_refund(
-        money=money, amount=refund.amount, reason=refund.reason, key=idempotency_key, credit=True
-    )
-    return replace(refund, money=money, provider_id=provider_id)
+    accepted = unanswered_refunds.send_refund_request(money=money, wish=wish, reason=refund.reason, key=idempotency_key)
+    return replace(refund, money=money, provider_id=accepted.provider_id)
 
 
 def book_credit_refund(*, actor: User, refund: CreditRefund, desk: CashDesk | None = None) -> CreditRefundResult:
@@ -96,6 +108,7 @@ def _book_provider_refund(actor: User, refund: CreditRefund) -> Sequence[Receipt
     """Book what a provider refunds, unless its webhook did already."""
     assert refund.money is not None
     money = locks.lock_transaction(refund.money)
+    unanswered_refunds.forget_request(money)
     if provider_refunds.has_refund_failed(money, refund.provider_id):
         raise RefundAtProvider(REFUND_FAILED)
     if not provider_refunds.is_refund_booked(refund.provider_id):
@@ -134,6 +147,15 @@ def _refund_by_office(actor: User, refund: CreditRefund, desk: CashDesk | None) 
 def build_credit_refund_cause(money: ProviderTransaction) -> str:
     """Return the cause for refunding what is left of this money, so that it is posted once."""
     return f"money:{money.pk}:credit:{money.refunded}"
+
+
+def _list_unanswered(actor: User, refund: CreditRefund) -> QuerySet[ProviderTransaction]:
+    """Return the pupil's transactions with a refund request without a known outcome."""
+    rows = ProviderTransaction.objects.filter(
+        build_visible_branch_filter(actor, "branch", None), student=refund.student, currency=refund.currency
+    )
+    rows = rows.filter(facts__has_key=unanswered_refunds.UNANSWERED_KEY)
+    return filter_given(rows, pk=refund.money and refund.money.pk)
 
 
 def _select_money(actor: User, refund: CreditRefund) -> list[tuple[Any, int]]:

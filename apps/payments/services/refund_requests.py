@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
@@ -11,9 +12,18 @@ from apps.core.uow import unit_of_work
 from apps.payments.errors import PaymentClosed, RefundAtProvider, RefundTooLarge
 from apps.payments.gateways import get_gateway
 from apps.payments.models import AccountKind, CashDesk, Payment, PaymentStatus, ProviderTransaction, Settlement, Shift
-from apps.payments.services import allocation, ledger, locks, provider_refunds, refunds, transactions
+from apps.payments.services import (
+    allocation,
+    ledger,
+    locks,
+    provider_refunds,
+    refunds,
+    transactions,
+    unanswered_refunds,
+)
 from apps.payments.services.cash_desks import lock_own_open_shift
 from apps.payments.services.transactions import OFFICE_METHODS
+from apps.payments.services.unanswered_refunds import RefundWish
 
 REQUESTS_KEY = "refunds_asked"
 """Where a transaction's `billing_facts` keep how much was asked for by which key."""
@@ -37,16 +47,17 @@ def request_refund(
     transaction.
 
     Without `amount`, all that is left; the newest money first, or `money` alone. Repeats with one `idempotency_key`
-    make one refund, also after the provider's webhook. Conflict `payment_closed` unless completed, `not_refundable`,
-    `refund_too_large`, `refund_at_provider` when only the provider's cabinet can refund (with the steps), or when a
-    provider's money is one of several parts and has to be named.
+    make one refund, also after the provider's webhook; so does a repeat under another key while the answer to the first
+    is unknown (`unanswered_refunds`). Conflict `payment_closed` unless completed, `not_refundable`, `refund_too_large`,
+    `refund_at_provider` when only the provider's cabinet can refund (with the steps), or when a provider's money is one
+    of several parts and has to be named. Unavailable `provider_away`.
     """
     before = _find_earlier_request(payment, amount, money, idempotency_key)
     if before is not None:
-        part_money, refund_amount = before
-        return RefundRequest(
-            refund_amount, part_money, _request_from_provider(part_money, refund_amount, reason, idempotency_key)
-        )
+        return _request_from_provider(payment, *before, reason, idempotency_key)
+    repeated = _find_lost_answer(payment, amount, money)
+    if repeated is not None:
+        return repeated
     _check_refundable(payment)
     parts = allocation.list_covering_money(payment, money)
     left = sum(part for _money, part in parts)
@@ -59,8 +70,8 @@ def request_refund(
     if refund_amount > left:
         raise RefundTooLarge()
     _store_request(part_money, refund_amount, idempotency_key)
-    return RefundRequest(
-        refund_amount, part_money, _request_from_provider(part_money, refund_amount, reason, idempotency_key)
+    return _request_from_provider(
+        payment, part_money, refund_amount, reason, idempotency_key, whole=refund_amount == left
     )
 
 
@@ -85,7 +96,8 @@ def book_refund(
     with unit_of_work():
         payment = locks.lock_payment(payment.pk)
         if request.money is not None and request.provider_id:
-            money = ProviderTransaction.objects.get(pk=request.money.pk)
+            money = locks.lock_transaction(request.money)
+            unanswered_refunds.forget_request(money)
             if provider_refunds.has_refund_failed(money, request.provider_id):
                 raise RefundAtProvider(REFUND_FAILED)
             if provider_refunds.is_refund_booked(request.provider_id):
@@ -114,8 +126,25 @@ def _check_refundable(payment: Payment) -> None:
         raise Conflict(refunds.NOT_REFUNDABLE, code=ErrorCode.NOT_REFUNDABLE)
 
 
-def _request_from_provider(money: ProviderTransaction, amount: int, reason: str, key: str) -> str:
-    return get_gateway(money.provider).create_refund(money=money, amount=amount, reason=reason, key=key)
+def _request_from_provider(
+    payment: Payment, money: ProviderTransaction, amount: int, reason: str, key: str, *, whole: bool = False
+) -> RefundRequest:
+    wish = RefundWish(amount, payment=str(payment.pk), whole=whole)
+    accepted = unanswered_refunds.send_refund_request(money=money, wish=wish, reason=reason, key=key)
+    return RefundRequest(accepted.amount, money, accepted.provider_id)
+
+
+def _find_lost_answer(payment: Payment, amount: int | None, money: ProviderTransaction | None) -> RefundRequest | None:
+    """Return what the provider made of a request for the same whose answer was lost."""
+    rows = [row for row in _list_provider_money(payment) if money in (None, row)]
+    wish = RefundWish(amount or 0, payment=str(payment.pk), whole=amount is None)
+    found = unanswered_refunds.find_made_repeat(rows, wish)
+    return None if found is None else RefundRequest(found[1].amount, found[0], found[1].provider_id)
+
+
+def _list_provider_money(payment: Payment) -> QuerySet[ProviderTransaction]:
+    covering = Settlement.objects.filter(payment=payment).values("money")
+    return ProviderTransaction.objects.filter(pk__in=covering).exclude(provider__in=OFFICE_METHODS)
 
 
 def _store_request(money: ProviderTransaction, amount: int, key: str) -> None:
@@ -130,8 +159,7 @@ def _find_earlier_request(
     payment: Payment, amount: int | None, money: ProviderTransaction | None, key: str
 ) -> tuple[ProviderTransaction, int] | None:
     """Return the money and amount that this key asked for before; None for a new request."""
-    covering = Settlement.objects.filter(payment=payment).values("money")
-    for row in ProviderTransaction.objects.filter(pk__in=covering).exclude(provider__in=OFFICE_METHODS):
+    for row in _list_provider_money(payment):
         requested = row.facts.get(REQUESTS_KEY, {}).get(key)
         if requested is not None and amount in (None, requested) and money in (None, row):
             return row, int(requested)

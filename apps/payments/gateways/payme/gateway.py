@@ -11,7 +11,7 @@ from apps.core.errors import Invalid
 from apps.core.money import Money
 from apps.core.tables.reader import TableRow
 from apps.payments.errors import PaymentInProgress, ProviderOff, RefundAtProvider
-from apps.payments.gateways.base import Checkout, StatementRow, WebhookResponse
+from apps.payments.gateways.base import Checkout, ProviderRefund, StatementRow, WebhookResponse
 from apps.payments.gateways.payme import json_rpc
 from apps.payments.gateways.payme.account_rules import CURRENCY
 from apps.payments.gateways.payme.checkout_links import build_checkout_link
@@ -27,12 +27,17 @@ from apps.payments.gateways.payme.merchants import (
 )
 from apps.payments.gateways.payme.methods import METHODS, MethodResult
 from apps.payments.models import Payment, ProcessingResult, ProviderTransaction, TransactionState
+from apps.payments.queries import get_open_transaction
 from apps.payments.queries import payme as reads
-from apps.payments.services import transactions
+from apps.payments.services import expiry, transactions
 
 log = structlog.get_logger(__name__)
 
 PAID_IN_PART = _("Payme has already paid part of this payment. Please pay the rest by another method.")
+ENDED_BY_PAYME = _(
+    "Payme is processing this payment, and only Payme can end that. The payer can cancel it in Payme's app; it ends by "
+    "itself after at most 12 hours."
+)
 REFUND_STEPS = _(
     "Payme refunds money only in its own cabinet, and only the whole amount. 1. Sign in to the Payme Business "
     "cabinet. 2. Open the payments of your cash desk and find the payment of %(amount)s for %(reference)s (Payme "
@@ -89,8 +94,15 @@ class PaymeGateway:
             raise Invalid.field("return_url", _("The address must not contain a semicolon.")) from error
 
     def end_open_checkout(self, payment: Payment) -> None:
-        """Always raise Conflict `payment_in_progress`: only Payme can end its transactions."""
-        raise PaymentInProgress()
+        """Raise Conflict `payment_in_progress`, because only Payme can end its transactions; one that expired is
+        cancelled.
+        """
+        live = get_open_transaction(payment)
+        if live is None:
+            return
+        if not transactions.is_transaction_expired(live, clock.now_ms()):
+            raise PaymentInProgress(ENDED_BY_PAYME)
+        expiry.cancel_transaction_if_expired(live)
 
     def handle_webhook(
         self, *, headers: Mapping[str, str], body: bytes, address: str | None, method: str, too_long: bool = False
@@ -124,10 +136,14 @@ class PaymeGateway:
         return str(REFUND_STEPS % facts)
 
     def create_refund(
-        self, *, money: ProviderTransaction, amount: int, reason: str, key: str, credit: bool = False
+        self, *, money: ProviderTransaction, amount: int, reason: str, key: str, mark: str, credit: bool = False
     ) -> str:
         """Always raise Conflict `refund_at_provider` with the steps."""
         raise RefundAtProvider(self.get_refund_steps(money))
+
+    def list_refunds(self, money: ProviderTransaction) -> Sequence[ProviderRefund]:
+        """Return none: Payme is asked for no refunds."""
+        return []
 
     def parse_statement(self, rows: Sequence[TableRow]) -> list[StatementRow]:
         """Parse the table that Payme's cabinet exports (`export`)."""

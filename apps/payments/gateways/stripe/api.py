@@ -29,6 +29,7 @@ RETRIES = 1
 REFUNDS_PER_PAGE = 100
 """The most that Stripe lists at once."""
 CREDIT_MARKER = "credit"
+MARK_FIELD = "talim_request"
 NO_ANSWER = _("The payment provider does not answer. Please try again.")
 
 
@@ -75,15 +76,14 @@ def get_dispute(dispute_id: str) -> dict[str, Any]:
     return _call(lambda client: client.v1.disputes.retrieve(dispute_id))
 
 
-def create_refund(*, intent_id: str, amount: int, key: str, credit: bool = False) -> dict[str, Any]:
+def create_refund(*, intent_id: str, amount: int, key: str, mark: str, credit: bool = False) -> dict[str, Any]:
     """Refund `amount` of a payment intent; a repeat with the same `key` returns the same refund.
 
-    A refund of `credit` is marked in its metadata (`is_credit_refund`). Conflict `refund_too_large` when Stripe refuses
-    the amount.
+    The metadata carry `mark` (`get_refund_mark`), and for a refund of `credit` that it is one (`is_credit_refund`).
+    Conflict `refund_too_large` when Stripe refuses the amount.
     """
-    refund_params: Any = {"payment_intent": intent_id, "amount": amount}
-    if credit:
-        refund_params["metadata"] = {"talim": CREDIT_MARKER}
+    metadata = {MARK_FIELD: mark} | ({"talim": CREDIT_MARKER} if credit else {})
+    refund_params: Any = {"payment_intent": intent_id, "amount": amount, "metadata": metadata}
     try:
         return _call_or_refused(lambda client: client.v1.refunds.create(refund_params, {"idempotency_key": key}))
     except StripeRefused as error:
@@ -93,6 +93,11 @@ def create_refund(*, intent_id: str, amount: int, key: str, credit: bool = False
 def is_credit_refund(refund: Mapping[str, Any]) -> bool:
     """Return whether we requested this refund for money that covered no payment."""
     return (refund.get("metadata") or {}).get("talim") == CREDIT_MARKER
+
+
+def get_refund_mark(refund: Mapping[str, Any]) -> str:
+    """Return the mark of the request that made this refund; empty for a refund made in the dashboard."""
+    return str((refund.get("metadata") or {}).get(MARK_FIELD, ""))
 
 
 def _get_refunds_page(intent_id: str, **cursor: str) -> dict[str, Any]:

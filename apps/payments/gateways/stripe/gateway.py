@@ -8,9 +8,10 @@ from django.conf import settings
 from apps.core.money import CURRENCIES
 from apps.core.tables.reader import TableRow
 from apps.payments.errors import ProviderOff, RefundAtProvider
-from apps.payments.gateways.base import Checkout, StatementRow, WebhookResponse
+from apps.payments.gateways.base import Checkout, ProviderRefund, StatementRow, WebhookResponse
 from apps.payments.gateways.stripe import api, sessions, webhook_events
 from apps.payments.gateways.stripe.export import parse_stripe_export
+from apps.payments.gateways.stripe.refunds_and_disputes import FAILED_STATUSES
 from apps.payments.gateways.stripe.signature import is_valid_signature
 from apps.payments.models import Payment, ProviderTransaction
 
@@ -72,11 +73,23 @@ class StripeGateway:
         return "" if money.facts.get("payment_intent") else str(RefundAtProvider.detail)
 
     def create_refund(
-        self, *, money: ProviderTransaction, amount: int, reason: str, key: str, credit: bool = False
+        self, *, money: ProviderTransaction, amount: int, reason: str, key: str, mark: str, credit: bool = False
     ) -> str:
         """Refund this money, fully or in part; return the refund's id. `reason` is not sent."""
         intent_id = money.facts["payment_intent"]
-        return str(api.create_refund(intent_id=intent_id, amount=amount, key=key, credit=credit)["id"])
+        return str(api.create_refund(intent_id=intent_id, amount=amount, key=key, mark=mark, credit=credit)["id"])
+
+    def list_refunds(self, money: ProviderTransaction) -> Sequence[ProviderRefund]:
+        """Return the refunds of the payment intent, with the mark in their metadata."""
+        return [
+            ProviderRefund(
+                provider_id=str(refund["id"]),
+                amount=int(refund["amount"]),
+                mark=api.get_refund_mark(refund),
+                failed=refund["status"] in FAILED_STATUSES,
+            )
+            for refund in api.list_refunds(money.facts["payment_intent"])
+        ]
 
     def parse_statement(self, rows: Sequence[TableRow]) -> list[StatementRow]:
         """Parse the payments table that the dashboard exports (`export`)."""
