@@ -31,6 +31,7 @@ TRANSFER_NAMES: dict[TransferKind, StrOrPromise] = {
     TransferKind.MONEY_IN: gettext_lazy("Paid"),
     TransferKind.TAKEN_BACK: gettext_lazy("Charge reversed"),
     TransferKind.PAID_BACK: gettext_lazy("Refunded"),
+    TransferKind.REVERSAL: gettext_lazy("Receipt reversed"),
     TransferKind.CANCELLED: gettext_lazy("Cancelled"),
     TransferKind.PAY_EARNED: gettext_lazy("Pay earned"),
     TransferKind.PAY_OUT: gettext_lazy("Payout"),

@@ -2,6 +2,7 @@
 
 from apps.core.admin_pages import register_read_only_page
 from apps.payments.models.cash import CashDesk, Expense, Receipt, Shift
+from apps.payments.models.cash_moves import CashRefund, DeskTransfer
 from apps.payments.models.ledger import LedgerAccount, LedgerEntry, LedgerTransfer
 from apps.payments.models.orders import Order, OrderItem, Subscription
 from apps.payments.models.payments import PaymentHistory, PaymentProof, Settlement
@@ -43,6 +44,19 @@ register_read_only_page(
     "on branch category amount currency desk text by reverses",
     list_filter=("category", "branch", "currency"),
     search_fields=("text",),
+)
+
+register_read_only_page(
+    CashRefund,
+    "created_at state student payment desk amount currency decided_by closed_by",
+    list_filter=("state", "currency", "desk"),
+    search_fields=("student__first_name", "student__last_name"),
+)
+register_read_only_page(
+    DeskTransfer,
+    "created_at desk to_desk amount currency by reverses",
+    list_filter=("branch", "currency"),
+    search_fields=("note",),
 )
 
 register_read_only_page(

@@ -71,10 +71,12 @@ class ReceiptKind(models.TextChoices):
     REFUND = "refund"
     REFUND_UNDONE = "refund_undone"
     """A refund for which there is a receipt did not go through: the money is here again."""
+    REVERSAL = "reversal"
+    """A receipt of money in was a mistake: `facts` name its number."""
 
 
 class Receipt(BaseModel):
-    """The numbered receipt of money in, a refund, or a refund that failed.
+    """The numbered receipt of money in, a refund, a refund that failed, or the reversal of a receipt.
 
     A series per branch and year has no gaps except those in `NumberSeries.leaps`. `facts` keep its content of that day,
     without people's names.

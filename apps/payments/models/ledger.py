@@ -91,6 +91,8 @@ class TransferKind(models.TextChoices):
     MONEY_IN = "money_in"
     TAKEN_BACK = "taken_back"
     PAID_BACK = "paid_back"
+    REVERSAL = "reversal"
+    """Money in that was booked by mistake, taken out again where it lay."""
     CANCELLED = "cancelled"
     PAY_EARNED = "pay_earned"
     PAY_OUT = "pay_out"
@@ -98,6 +100,10 @@ class TransferKind(models.TextChoices):
     DESK_COUNT = "desk_count"
     BANKED = "banked"
     """Cash carried from a desk to the bank, or from one desk to another."""
+
+
+MONEY_KINDS = (TransferKind.MONEY_IN, TransferKind.REVERSAL, TransferKind.PAID_BACK)
+"""Transfers of pupils' money at a cash desk, a bank or a provider: received (less what was reversed), refunded."""
 
 
 class LedgerTransfer(BaseModel):

@@ -15,7 +15,8 @@ from apps.settings.models import Branch
 class PaymentStatus(models.TextChoices):
     """draft → pending → overdue → completed → refunded; cancelled and failed end an unpaid one.
 
-    Overdue stays payable. `failed`: an order whose `expires_at` passed, or whose delayed money did not arrive.
+    A completed one is pending or overdue again when its money is reversed. Overdue stays payable. `failed`: an order
+    whose `expires_at` passed, or whose delayed money did not arrive.
     """
 
     DRAFT = "draft"

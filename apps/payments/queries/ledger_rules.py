@@ -145,8 +145,8 @@ RULES: dict[str, str] = {
         SELECT 'transaction ' || money.number, coalesce(sum(receipt.went), 0), money.refunded
         FROM payments_providertransaction money
         LEFT JOIN (
-            SELECT money_id, CASE kind WHEN 'refund' THEN amount ELSE -amount END AS went FROM payments_receipt
-            WHERE kind IN ('refund', 'refund_undone')
+            SELECT money_id, CASE kind WHEN 'refund_undone' THEN -amount ELSE amount END AS went FROM payments_receipt
+            WHERE kind IN ('refund', 'refund_undone', 'reversal')
         ) receipt ON receipt.money_id = money.id
         GROUP BY money.id
         HAVING coalesce(sum(receipt.went), 0) <> money.refunded
@@ -158,6 +158,7 @@ RULES: dict[str, str] = {
             SELECT 'receipt ' || series || ' ' || number AS name, transfer_id, amount FROM payments_receipt
             UNION ALL SELECT 'expense ' || id, transfer_id, amount FROM payments_expense
             UNION ALL SELECT 'pay-out ' || id, transfer_id, amount FROM payments_payout
+            UNION ALL SELECT 'desk transfer ' || id, transfer_id, amount FROM payments_desktransfer
         ) paper
         LEFT JOIN payments_ledgerentry entry ON entry.transfer_id = paper.transfer_id AND entry.side = 'debit'
         GROUP BY paper.name, paper.amount

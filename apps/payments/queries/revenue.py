@@ -34,7 +34,7 @@ from apps.accounts.queries import list_user_branch_ids
 from apps.core.translated_texts import pick_translation
 from apps.courses.models import Course, Group, LeadChange
 from apps.payments.methods import get_method_name
-from apps.payments.models import AccountKind, EntrySide, LedgerEntry, OrderItem, Settlement, TransferKind
+from apps.payments.models import MONEY_KINDS, AccountKind, EntrySide, LedgerEntry, OrderItem, Settlement, TransferKind
 from apps.payments.queries.periods import ReportPeriod, ReportRow, sum_by_currency
 
 
@@ -206,14 +206,12 @@ def _sum_earned(entries: QuerySet[LedgerEntry], key: Any) -> Any:
 
 
 def _sum_received(entries: QuerySet[LedgerEntry], **keys: Any) -> Any:
-    """Return money in and money back by these keys and by currency."""
-    money = entries.filter(
-        account__kind__in=MONEY_ACCOUNTS, transfer__kind__in=[TransferKind.MONEY_IN, TransferKind.PAID_BACK]
-    )
+    """Return money in, less reversed receipts, and money back by these keys and by currency."""
+    money = entries.filter(account__kind__in=MONEY_ACCOUNTS, transfer__kind__in=MONEY_KINDS)
     grouped = money.order_by().annotate(**keys).values(*keys, currency=F("transfer__currency"))
     signed = _signed(EntrySide.DEBIT)
     return grouped.annotate(
-        received=Sum(signed, filter=Q(transfer__kind=TransferKind.MONEY_IN)),
+        received=Sum(signed, filter=~Q(transfer__kind=TransferKind.PAID_BACK)),
         paid_back=-Sum(signed, filter=Q(transfer__kind=TransferKind.PAID_BACK)),
     )
 

@@ -92,13 +92,13 @@ GROUP BY p.due_on, p.branch_id, p.currency"""  # noqa: S608
 
 MONEY = f"""
 SELECT p.on, p.branch_id::text, p.currency,
-       COALESCE(sum(signed) FILTER (WHERE p.kind = 'money_in'), 0),
+       COALESCE(sum(signed) FILTER (WHERE p.kind <> 'paid_back'), 0),
        COALESCE(-sum(signed) FILTER (WHERE p.kind = 'paid_back'), 0)
 FROM (
     SELECT t.on, t.branch_id, t.currency, t.kind, CASE e.side WHEN 'debit' THEN e.amount ELSE -e.amount END AS signed
     FROM payments_ledgertransfer t JOIN payments_ledgerentry e ON e.transfer_id = t.id
     JOIN payments_ledgeraccount a ON a.id = e.account_id
-    WHERE t.kind IN ('money_in', 'paid_back') AND a.kind IN ('desk', 'bank', 'provider')
+    WHERE t.kind IN ('money_in', 'reversal', 'paid_back') AND a.kind IN ('desk', 'bank', 'provider')
       AND t.on BETWEEN %(first)s AND %(until)s
 ) p WHERE {_OF_PAYMENT} GROUP BY p.on, p.branch_id, p.currency"""  # noqa: S608
 
