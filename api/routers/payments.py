@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from ninja import File, Form, Header, Query
 from ninja.files import UploadedFile
 
+from api.approval_answers import answer_waiting
 from api.auth import SignedInRequest, requires
 from api.documents import receipt_response
 from api.idempotent_responses import respond_idempotently
@@ -17,10 +18,11 @@ from api.schemas import payments as schemas
 from api.schemas import payments_detail as details
 from api.schemas.base import get_sent_fields
 from api.schemas.money import to_minor_amount
+from api.schemas.payments_approvals import ApprovalOut
 from apps.core.files.stored import compute_sha256
 from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
 from apps.payments import access, access_office
-from apps.payments.models import Payment, PaymentKind, PaymentProof
+from apps.payments.models import Approval, Payment, PaymentKind, PaymentProof
 from apps.payments.pricing.quotes import MANUAL_LINE
 from apps.payments.queries import office, visible_payments
 from apps.payments.services import (
@@ -33,6 +35,7 @@ from apps.payments.services import (
 )
 
 router = OperationRouter(tags=["payments"])
+PAID_OR_WAITING = {200: details.PaymentDetailOut, 202: ApprovalOut}
 
 
 @router.get("/", "payments.read", PageOf[schemas.PaymentOut], errors=[422])
@@ -120,15 +123,17 @@ def payments_update(request: SignedInRequest, id: UUID, payload: schemas.Payment
     return access_office.get_payment_details(request.auth.user, id)
 
 
-@router.post("/{uuid:id}/confirm/", "payments.confirm", details.PaymentDetailOut, errors=[400, 404, 409, 422])
+@router.post("/{uuid:id}/confirm/", "payments.confirm", PAID_OR_WAITING, errors=[400, 404, 409, 422])
 def payments_confirm(
     request: SignedInRequest, id: UUID, payload: schemas.ConfirmIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
     """Confirm cash or a bank transfer for a payment.
 
-    Cash needs your own open shift (409 `shift_needed`). Refused with 409 `payment_closed` when nothing is due and
-    `payment_in_progress` while a provider works on it, and with 403 `own_payment` for your own payments and those of
-    your children, unless you have `payments.confirm_own`. Requires an `Idempotency-Key`.
+    More than is open of this payment needs `advance` (409 `advance_needed`). Above a limit the money waits for a second
+    person: 202 with the approval. Cash needs your own open shift (409 `shift_needed`). Refused with 409
+    `payment_closed` when nothing is due, `payment_in_progress` while a provider works on it and `approval_waiting`
+    where such money waits already, and with 403 `own_payment` for your own payments and those of your children, unless
+    you have `payments.confirm_own`. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     payment = access.get_payment_to_confirm(user, id)
@@ -140,7 +145,7 @@ def payments_confirm(
         idempotency_key,
         f"{id} {payload.model_dump_json()}",
         lambda: confirmations.confirm_payment(
-            actor=user, payment=payment, method=payload.method, amount=amount, desk=desk, note=payload.note
+            actor=user, payment=payment, amount=amount, desk=desk, **payload.model_dump(exclude={"amount", "desk"})
         ),
     )
 
@@ -260,15 +265,16 @@ def payments_proof_send(
     )
 
 
-@router.post("/{uuid:id}/proof/decide/", "payments.confirm", details.PaymentDetailOut, errors=[400, 404, 409, 422])
+@router.post("/{uuid:id}/proof/decide/", "payments.confirm", PAID_OR_WAITING, errors=[400, 404, 409, 422])
 def payments_proof_decide(
     request: SignedInRequest, id: UUID, payload: schemas.ProofDecisionIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
     """Accept or refuse a transfer proof.
 
-    An accepted proof confirms the transfer for the payment; the sender of a refused one is told why. Refused with
-    403 `own_payment` for your own payments, those of your children and proofs that you sent, unless you have
-    `payments.confirm_own`, and with 409 when the proof was decided before. Requires an `Idempotency-Key`.
+    An accepted proof confirms the transfer for the payment, with `advance` and limits as in `confirm`; the sender of a
+    refused one is told why. Refused with 403 `own_payment` for your own payments, those of your children and proofs
+    that you sent, unless you have `payments.confirm_own`, and with 409 when the proof was decided before. Requires an
+    `Idempotency-Key`.
     """
     user = request.auth.user
     payment = access.get_payment_to_confirm(user, id)
@@ -280,7 +286,12 @@ def payments_proof_decide(
         idempotency_key,
         f"{id} {payload.model_dump_json()}",
         lambda: transfer_proofs.decide_proof(
-            actor=user, proof=proof, approve=payload.decision == "approve", amount=amount, answer=payload.answer
+            actor=user,
+            proof=proof,
+            approve=payload.decision == "approve",
+            amount=amount,
+            answer=payload.answer,
+            advance=payload.advance,
         ),
     )
 
@@ -310,20 +321,18 @@ def _answer_once(
     operation: str,
     key: str | None,
     body: str,
-    act: Callable[..., Payment],
+    act: Callable[..., Payment | Approval],
     *,
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
-    """Run `act` once for this idempotency key; answer the payment after it."""
-    return respond_idempotently(
-        request,
-        operation,
-        key,
-        body=body,
-        act=lambda *prepared: (status, _payment_json(request, act(*prepared))),
-        **more,
-    )
+    """Run `act` once for this idempotency key; answer the payment after it, or the approval that waits."""
+
+    def run(*prepared: Any) -> tuple[int, Any]:
+        done = act(*prepared)
+        return answer_waiting(done) if isinstance(done, Approval) else (status, _payment_json(request, done))
+
+    return respond_idempotently(request, operation, key, body=body, act=run, **more)
 
 
 def _payment_json(request: SignedInRequest, payment: Payment) -> dict[str, Any]:

@@ -5,19 +5,21 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from ninja import Header, Query
+from ninja import Header, Query, Status
 
+from api.approval_answers import answer_waiting
 from api.auth import SignedInRequest
 from api.idempotent_responses import respond_idempotently
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import payments_cash as schemas
 from api.schemas.base import Out, get_sent_fields
+from api.schemas.payments_approvals import ApprovalOut
 from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
 from apps.payments import access_office
-from apps.payments.models import CashDesk
+from apps.payments.models import Approval, CashDesk
 from apps.payments.queries import office
-from apps.payments.services import cash_desks, expenses
+from apps.payments.services import cash_desks, expenses, shift_counts
 
 router = OperationRouter(tags=["payments"])
 
@@ -72,18 +74,26 @@ def cash_desks_shifts(request: SignedInRequest, id: UUID, query: Query[schemas.S
     return build_page(request, office.list_shifts(desk, **query.filters()), query, ordering=("-opened_at",))
 
 
-@router.post("/cash-desks/{uuid:id}/shift/", "payments.desks", schemas.ShiftReportOut, errors=[404, 409, 422])
-def cash_desks_shift(request: SignedInRequest, id: UUID, payload: schemas.ShiftIn) -> dict[str, Any]:
+@router.post(
+    "/cash-desks/{uuid:id}/shift/",
+    "payments.desks",
+    {200: schemas.ShiftReportOut, 202: ApprovalOut},
+    errors=[404, 409, 422],
+)
+def cash_desks_shift(request: SignedInRequest, id: UUID, payload: schemas.ShiftIn) -> Any:
     """Open or close a shift.
 
-    With the cash you counted; a difference to the ledger is posted. Answers the shift report. Opening is refused
-    with 409 `shift_open` while a shift is open there, closing with `shift_needed` when none is.
+    With the cash you counted; a difference to the ledger is posted. Answers the shift report. A difference above the
+    limit needs a `note` and waits for a second person: 202 with the approval; count again to replace it. Opening is
+    refused with 409 `shift_open` while a shift is open there, closing with `shift_needed` when none is.
     """
     user = request.auth.user
-    act = cash_desks.open_shift if payload.action == "open" else cash_desks.close_shift
+    act = shift_counts.request_opening if payload.action == "open" else shift_counts.request_closing
     desk = access_office.get_cash_desk(user, id)
-    shift = act(actor=user, desk=desk, counted_amount=payload.counted, note=payload.note)
-    return schemas.ShiftReportOut.build(office.get_shift_report(shift))
+    counted = act(actor=user, desk=desk, counted_amount=payload.counted, note=payload.note)
+    if isinstance(counted, Approval):
+        return Status(202, counted)
+    return Status(200, schemas.ShiftReportOut.build(office.get_shift_report(counted)))
 
 
 @router.get("/cash-desks/{uuid:id}/shift/{uuid:shift_id}/", "payments.desks", schemas.ShiftReportOut, errors=[404])
@@ -130,14 +140,14 @@ def expenses_list(request: SignedInRequest, query: Query[schemas.ExpensesQuery])
     return build_page(request, visible, query, ordering=("-on", "amount", "created_at"), search=office.search_expenses)
 
 
-@router.post("/expenses/", "payments.spend", schemas.ExpenseOut, status=201, errors=[400, 404, 409, 422])
+@router.post("/expenses/", "payments.spend", {201: schemas.ExpenseOut, 202: ApprovalOut}, errors=[400, 404, 409, 422])
 def expenses_create(
     request: SignedInRequest, payload: schemas.ExpenseIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
     """Record an expense.
 
     From a cash desk in your own open shift (409 `shift_needed`, `not_enough_money`), or from the bank account of the
-    branch. Requires an `Idempotency-Key`.
+    branch. Above a limit it waits for a second person: 202 with the approval. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     desk = access_office.get_desk_or_invalid(user, payload.desk)
@@ -148,7 +158,7 @@ def expenses_create(
         idempotency_key,
         payload.model_dump_json(),
         schemas.ExpenseOut,
-        lambda: expenses.record_expense(
+        lambda: expenses.request_expense(
             actor=user,
             branch=branch,
             desk=desk,
@@ -187,7 +197,12 @@ def expenses_reverse(
 def _answer_once(
     request: SignedInRequest, operation: str, key: str | None, body: str, shape: type[Out], act: Callable[[], Any]
 ) -> HttpResponse:
-    """Run `act` once for this idempotency key; answer what it created, as `shape`."""
-    return respond_idempotently(
-        request, operation, key, body=body, act=lambda: (201, shape.from_orm(act()).model_dump(mode="json"))
-    )
+    """Run `act` once for this idempotency key; answer what it created, as `shape`, or the approval that waits."""
+
+    def run() -> tuple[int, Any]:
+        done = act()
+        return (
+            answer_waiting(done) if isinstance(done, Approval) else (201, shape.from_orm(done).model_dump(mode="json"))
+        )
+
+    return respond_idempotently(request, operation, key, body=body, act=run)

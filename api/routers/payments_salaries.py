@@ -6,19 +6,21 @@ from uuid import UUID
 from django.http import HttpResponse
 from ninja import Header, Query
 
+from api.approval_answers import answer_waiting
 from api.auth import SignedInRequest, requires
 from api.idempotent_responses import respond_idempotently
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import payments_salaries as schemas
 from api.schemas.base import get_sent_fields
+from api.schemas.payments_approvals import ApprovalOut
 from api.tables import table_response, wants_xlsx
 from apps.attendance.reports import parse_month
 from apps.core.money import Money
 from apps.courses.access import get_branch_or_invalid
 from apps.payments import access_salaries as access
 from apps.payments.access_office import get_desk_or_invalid
-from apps.payments.models import PayEntry, PayEntryKind, PayMonth, PayOut, PayRate
+from apps.payments.models import Approval, PayEntry, PayEntryKind, PayMonth, PayOut, PayRate
 from apps.payments.pay_tables import build_payroll_table
 from apps.payments.queries import salaries as queries
 from apps.payments.services import pay_months, pay_rates, payouts
@@ -153,8 +155,7 @@ def pay_months_close(request: SignedInRequest, payload: schemas.PayCloseIn) -> d
 @router.post(
     "/salaries/pay-outs/",
     requires("salaries.manage", step_up=True),
-    schemas.PayOutOut,
-    status=201,
+    {201: schemas.PayOutOut, 202: ApprovalOut},
     errors=[400, 409, 422],
 )
 def pay_outs_create(
@@ -162,8 +163,9 @@ def pay_outs_create(
 ) -> HttpResponse:
     """Record a payout to a teacher.
 
-    At most the unpaid total of closed months (409 `not_enough_money`), unless it is an `advance`. Cash needs your
-    own open shift (409 `shift_needed`). Requires an `Idempotency-Key`.
+    At most the unpaid total of closed months (409 `not_enough_money`), unless it is an `advance`; above a limit
+    an advance waits for a second person: 202 with the approval. Cash needs your own open shift (409 `shift_needed`).
+    Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     branch, teacher = get_branch_or_invalid(user, payload.branch), access.get_earner_or_invalid(user, payload.teacher)
@@ -171,10 +173,10 @@ def pay_outs_create(
 
     def record_payout() -> tuple[int, Any]:
         amount = Money(payload.amount.amount, payload.amount.currency)
-        payout = payouts.pay_teacher(
+        payout = payouts.request_payout(
             actor=user, teacher=teacher, branch=branch, amount=amount, desk=desk, advance=payload.advance
         )
-        return 201, _payout_json(payout)
+        return answer_waiting(payout) if isinstance(payout, Approval) else (201, _payout_json(payout))
 
     return respond_idempotently(request, "salaries.pay_out", idempotency_key, body=request.body, act=record_payout)
 

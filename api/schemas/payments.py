@@ -22,6 +22,13 @@ Reason = Annotated[str, Field(max_length=300)]
 
 Refundable = Annotated[bool, Field(description="False: the payment cannot be refunded (409 `not_refundable`).")]
 
+Advance = Annotated[
+    bool,
+    Field(
+        description="What is above the open sum is paid in advance; without it such a sum gets 409 `advance_needed`."
+    ),
+]
+
 PAYMENT_ID = "01890a5d-ac96-774b-bcce-b302099a8021"
 PROOF_ID = "01890a5d-ac96-774b-bcce-b302099a8022"
 MONEY_ID = "01890a5d-ac96-774b-bcce-b302099a8024"
@@ -130,6 +137,7 @@ class ConfirmIn(In):
     amount: MoneyIn | None = None
     desk: UUID | None = None
     note: Reason = ""
+    advance: Advance = False
 
 
 class PaymentRestoreIn(In):
@@ -203,6 +211,7 @@ class ProofDecisionIn(In):
     decision: Literal["approve", "refuse"]
     amount: MoneyIn | None = None
     answer: Reason = ""
+    advance: Advance = False
 
 
 class ReceiptQuery(In):

@@ -7,6 +7,7 @@ SAMPLES: Mapping[str, str] = {
     "amount": "450 000 UZS",
     "balance": "90 000 UZS",
     "budget": "500 000 UZS",
+    "by": "Malika Yusupova",
     "changes": "A2 morning: 08.09.2026, 16:30.",
     "code": "amount_differs",
     "coins": "17",

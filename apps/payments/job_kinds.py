@@ -14,6 +14,7 @@ EXPIRE_TRANSACTIONS = "payments.expire_transactions"
 CHECK_BOOKS = "payments.check_books"
 END_SUBSCRIPTIONS = "payments.end_subscriptions"
 RECKON_PAY = "payments.reckon_pay"
+LAPSE_APPROVALS = "payments.lapse_approvals"
 CHECK_LESSONS = "payments.check_lessons"
 
 JOB_KINDS = [
@@ -38,6 +39,7 @@ JOB_KINDS = [
     JobKind(
         CHECK_BOOKS, "apps.payments.services.ledger_check.check_ledger", limit=30 * MINUTE, every=DAY, offset=22 * HOUR
     ),
+    JobKind(LAPSE_APPROVALS, "apps.payments.services.approvals.lapse_approvals", every=HOUR, offset=8 * MINUTE),
     JobKind(END_SUBSCRIPTIONS, "apps.payments.services.subscriptions.end_subscriptions", every=HOUR, offset=6 * MINUTE),
     JobKind(
         RECKON_PAY, "apps.payments.services.pay_months.recalculate_pay", limit=30 * MINUTE, every=DAY, offset=21 * HOUR

@@ -12,6 +12,13 @@ money_type = partial(NotificationType, fixed=True)
 buyer_type = partial(money_type, channels=TELEGRAM_CHANNELS, recipient_roles=BUYERS)
 two_day_type = partial(buyer_type, lifetime=timedelta(days=2))
 office_type = partial(money_type, permissions=("payments.confirm",))
+approver_type = partial(money_type, permissions=("payments.approve",), channels=TELEGRAM_CHANNELS)
+requester_type = partial(
+    money_type,
+    permissions=("payments.confirm", "payments.spend", "payments.desks", "salaries.manage"),
+    channels=TELEGRAM_CHANNELS,
+    lifetime=timedelta(days=2),
+)
 
 NOTIFICATION_TYPES = [
     buyer_type("payments.due", _("A payment is due soon"), _("{title} for {student}: {amount}, due on {due_on}.")),
@@ -43,6 +50,28 @@ NOTIFICATION_TYPES = [
         permissions=("payments.confirm",),
     ),
     two_day_type("payments.proof_refused", _("Your transfer was not accepted"), _("{title} for {student}: {reason}")),
+    approver_type(
+        "payments.approval_asked",
+        _("Money waits for your approval"),
+        _("{by} asks to approve {amount}."),
+        lifetime=timedelta(days=7),
+    ),
+    requester_type("payments.approval_given", _("Your request was approved"), _("{amount} is booked.")),
+    requester_type(
+        "payments.approval_refused",
+        _("Your request was refused"),
+        _("{amount} is not booked: {reason}. If you took cash, hand it back."),
+    ),
+    requester_type(
+        "payments.approval_lapsed",
+        _("Nobody approved your request in time"),
+        _("{amount} is not booked. If you took cash, hand it back."),
+    ),
+    two_day_type(
+        "payments.cash_to_fetch",
+        _("Your cash was not accepted"),
+        _("{amount} for {student} was not accepted. Please fetch it at the cash desk where you paid."),
+    ),
     buyer_type(
         "payments.subscription_ends", _("Your access to a course ends soon"), _("“{title}” is open until {until}.")
     ),

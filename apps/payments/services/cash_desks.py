@@ -15,13 +15,17 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Forbidden, Invalid, raise_on_constraint_violation
 from apps.core.ids import uuid7
 from apps.core.lookups import get_or_not_found
+from apps.core.money import Money
 from apps.core.uow import unit_of_work
-from apps.payments.models import AccountKind, CashDesk, LedgerTransfer, Shift, TransferKind
+from apps.payments.models import AccountKind, ApprovalAct, CashDesk, LedgerTransfer, Shift, TransferKind
+from apps.payments.queries.approvals import get_held_cash, has_waiting_approval
 from apps.payments.services import ledger
 from apps.settings.models import Branch
 from apps.settings.services import write_audit_log
 
+DESK_ARCHIVED = _("This cash desk is archived.")
 NO_SHIFT = _("Open a shift at the cash desk first.")
+COUNT_WAITS = _("The count of this shift waits for approval. No cash moves until it is decided.")
 SHIFT_OPEN = _("A shift is open at this cash desk.")
 NAME_TAKEN = _("The branch already has a cash desk with this name.")
 
@@ -43,7 +47,7 @@ def update_cash_desk(*, actor: User, desk: CashDesk, changes: dict[str, Any]) ->
     """
     _check_can_keep(changes.get("keeper"))
     with unit_of_work():
-        desk = _lock_desk(desk)
+        desk = lock_desk(desk)
         new_values = {name: value for name, value in changes.items() if name != "archived"}
         if changes.get("archived", desk.archived_at is not None) != (desk.archived_at is not None):
             if changes["archived"]:
@@ -64,11 +68,7 @@ def open_shift(*, actor: User, desk: CashDesk, counted_amount: int, note: str = 
     except for users who manage desks.
     """
     with unit_of_work():
-        desk = _lock_desk(desk)
-        if desk.archived_at is not None:
-            raise Conflict(_("This cash desk is archived."))
-        if desk.keeper_id not in (None, actor.pk) and not has_permission(actor, "payments.arrange_desks"):
-            raise Forbidden(_("Another person keeps this cash desk."))
+        desk = lock_desk_to_open(actor=actor, desk=desk)
         shift = Shift(desk=desk, cashier=actor, opened_at=timezone.now(), opened_with=counted_amount, note=note)
         with raise_on_constraint_violation(shift_one_open_a_desk=Conflict(SHIFT_OPEN, code=ErrorCode.SHIFT_OPEN)):
             shift.save(force_insert=True)
@@ -83,11 +83,7 @@ def close_shift(*, actor: User, desk: CashDesk, counted_amount: int, note: str =
     Conflict `shift_needed` when none is open; Forbidden for another user's shift, except for users who manage desks.
     """
     with unit_of_work():
-        shift = _lock_open_shifts().filter(desk=desk).first()
-        if shift is None:
-            raise Conflict(_("No shift is open at this cash desk."), code=ErrorCode.SHIFT_NEEDED)
-        if shift.cashier_id != actor.pk and not has_permission(actor, "payments.arrange_desks"):
-            raise Forbidden(_("This shift belongs to another cashier."))
+        shift = lock_shift_to_close(actor=actor, desk=desk)
         shift.expected = _post_count(shift, counted_amount, "closed", actor)
         shift.counted, shift.closed_by, shift.closed_at = counted_amount, actor, timezone.now()
         shift.note = note or shift.note
@@ -97,20 +93,68 @@ def close_shift(*, actor: User, desk: CashDesk, counted_amount: int, note: str =
         return shift
 
 
+def lock_desk_to_open(*, actor: User, desk: CashDesk) -> CashDesk:
+    """Return the desk, locked, where the actor may open a shift; raises as `open_shift`."""
+    desk = lock_desk(desk)
+    if desk.archived_at is not None:
+        raise Conflict(DESK_ARCHIVED, fields={"desk": [DESK_ARCHIVED]})
+    if desk.keeper_id not in (None, actor.pk) and not has_permission(actor, "payments.arrange_desks"):
+        raise Forbidden(_("Another person keeps this cash desk."))
+    return desk
+
+
+def lock_shift_to_close(*, actor: User, desk: CashDesk) -> Shift:
+    """Return the open shift of the desk, locked, that the actor may close; raises as `close_shift`."""
+    shift = lock_open_shifts().filter(desk=desk).first()
+    if shift is None:
+        raise Conflict(_("No shift is open at this cash desk."), code=ErrorCode.SHIFT_NEEDED)
+    if shift.cashier_id != actor.pk and not has_permission(actor, "payments.arrange_desks"):
+        raise Forbidden(_("This shift belongs to another cashier."))
+    return shift
+
+
+def check_no_shift_open(desk: CashDesk) -> None:
+    """Raise Conflict `shift_open` while a shift is open at the desk; the caller holds the desk."""
+    if desk.shifts.filter(closed_at__isnull=True).exists():
+        raise Conflict(SHIFT_OPEN, code=ErrorCode.SHIFT_OPEN)
+
+
+def get_count_difference(desk: CashDesk, counted_amount: int) -> int:
+    """Return how much more (or, negative, less) was counted than the ledger has; the desk's account is locked."""
+    account = ledger.ensure_desk_account(desk)
+    return counted_amount - ledger.lock_accounts([account])[account.pk].balance
+
+
 def lock_own_open_shift(*, actor: User, currency: str, desk: CashDesk | None = None) -> Shift:
     """Return the actor's open shift at the desk, or at their only desk of this currency; locked until the commit.
 
-    Conflict `shift_needed` without one; Invalid on "desk" for another currency, or when the desk has to be named.
+    Conflict `shift_needed` without one, `approval_waiting` while its count waits for a second person; Invalid on "desk"
+    for another currency, or when the desk has to be named.
     """
     if desk is not None and desk.currency != currency:
         raise Invalid.field("desk", _("This cash desk has another currency."))
-    rows = _lock_open_shifts().filter(cashier=actor, desk__currency=currency).order_by("pk")
+    rows = lock_open_shifts().filter(cashier=actor, desk__currency=currency).order_by("pk")
     shifts = list(rows.filter(desk=desk) if desk is not None else rows)
     if not shifts:
         raise Conflict(NO_SHIFT, code=ErrorCode.SHIFT_NEEDED)
     if len(shifts) > 1:
         raise Invalid.field("desk", _("You have open shifts at several cash desks: choose one."))
+    _check_count_does_not_wait(shifts[0])
     return shifts[0]
+
+
+def lock_open_shift_at(desk: CashDesk) -> Shift:
+    """Return the open shift at the desk, of whichever cashier, locked until the commit: for approved acts.
+
+    Conflict on "desk" for an archived desk, `shift_needed` without an open shift.
+    """
+    if CashDesk.objects.filter(pk=desk.pk, archived_at__isnull=False).exists():
+        raise Conflict(DESK_ARCHIVED, fields={"desk": [DESK_ARCHIVED]})
+    shift = lock_open_shifts().filter(desk=desk).first()
+    if shift is None:
+        raise Conflict(_("No shift is open at this cash desk."), code=ErrorCode.SHIFT_NEEDED)
+    _check_count_does_not_wait(shift)
+    return shift
 
 
 def deposit_to_bank(*, actor: User, desk: CashDesk, amount: int, note: str = "") -> LedgerTransfer:
@@ -137,12 +181,14 @@ def deposit_to_bank(*, actor: User, desk: CashDesk, amount: int, note: str = "")
         return transfer
 
 
-def _lock_open_shifts() -> QuerySet[Shift]:
+def lock_open_shifts() -> QuerySet[Shift]:
+    """Return the open shifts, locked until the commit as they are read."""
     rows = Shift.objects.select_for_update(no_key=True, of=("self",)).select_related("desk__branch", "cashier")
     return rows.filter(closed_at__isnull=True)
 
 
-def _lock_desk(desk: CashDesk) -> CashDesk:
+def lock_desk(desk: CashDesk) -> CashDesk:
+    """Return the desk, reloaded and locked until the commit."""
     rows = CashDesk.objects.select_for_update(no_key=True, of=("self",)).select_related("branch", "keeper")
     return get_or_not_found(rows, desk.pk)
 
@@ -171,9 +217,17 @@ def _check_can_keep(keeper: User | None) -> None:
         raise Invalid.field("keeper", _("This person may not take payments."))
 
 
+def _check_count_does_not_wait(shift: Shift) -> None:
+    if has_waiting_approval(shift=shift, act=ApprovalAct.SHIFT_COUNT):
+        raise Conflict(COUNT_WAITS, code=ErrorCode.APPROVAL_WAITING)
+
+
 def _check_empty(desk: CashDesk) -> None:
-    if desk.shifts.filter(closed_at__isnull=True).exists():
-        raise Conflict(SHIFT_OPEN, code=ErrorCode.SHIFT_OPEN)
+    check_no_shift_open(desk)
+    held = get_held_cash(desk)
+    if held:
+        text = _("%(amount)s that was not booked lies at this cash desk. Decide on it or hand it back first.")
+        raise Conflict(text % {"amount": Money(held, desk.currency).format()})
     account = ledger.ensure_desk_account(desk)
     if ledger.lock_accounts([account])[account.pk].balance:
         raise Conflict(_("There is money in this cash desk. Carry it to the bank first."))

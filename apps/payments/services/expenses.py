@@ -8,12 +8,60 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid
 from apps.core.ids import uuid7
 from apps.core.local_days import get_today
+from apps.core.money import Money
 from apps.core.uow import unit_of_work
-from apps.payments.models import AccountKind, CashDesk, Expense, LedgerAccount, LedgerTransfer, TransferKind
+from apps.payments.limits import is_above_limit
+from apps.payments.models import (
+    AccountKind,
+    Approval,
+    ApprovalAct,
+    CashDesk,
+    Expense,
+    LedgerAccount,
+    LedgerTransfer,
+    Shift,
+    TransferKind,
+)
 from apps.payments.services import ledger
+from apps.payments.services.approvals import ask_for_approval
 from apps.payments.services.cash_desks import lock_own_open_shift
 from apps.settings.models import Branch
 from apps.settings.services import write_audit_log
+
+
+def request_expense(
+    *,
+    actor: User,
+    branch: Branch,
+    category: str,
+    amount: int,
+    currency: str,
+    text: str,
+    on: date | None = None,
+    desk: CashDesk | None = None,
+) -> Expense | Approval:
+    """Record an expense as `record_expense`, or ask a second person when it is above `entry_limit`.
+
+    Without `on` an expense that waits is of the day on which it is approved.
+    """
+    with unit_of_work():
+        _check_place_and_day(branch, desk, on)
+        shift = lock_own_open_shift(actor=actor, currency=currency, desk=desk) if desk is not None else None
+        if is_above_limit("entry_limit", Money(amount, currency)):
+            return ask_for_approval(
+                actor=actor,
+                act=ApprovalAct.EXPENSE,
+                branch=branch,
+                amount=Money(amount, currency),
+                reason=text,
+                method="cash" if shift is not None else "transfer",
+                shift=shift,
+                arguments={"category": category, "text": text, "on": on and on.isoformat()},
+            )
+        return record_expense(
+            actor=actor, branch=branch, category=category, amount=amount, currency=currency, text=text, on=on,
+            desk=desk, shift=shift,
+        )  # fmt: skip
 
 
 def record_expense(
@@ -26,21 +74,21 @@ def record_expense(
     text: str,
     on: date | None = None,
     desk: CashDesk | None = None,
+    shift: Shift | None = None,
 ) -> Expense:
-    """Record an expense of the local day `on` (default today): from the desk in the actor's shift, or from the bank.
+    """Record an expense of the local day `on` (default today): from the desk in the actor's shift (or in `shift`), or
+    from the bank. Limits are the caller's.
 
     Invalid on "on" for a future day, on "desk" for another branch or currency; Conflict `shift_needed` without a shift,
     `not_enough_money` for more than the desk has.
     """
-    today = get_today(branch.zone)
-    if on is not None and on > today:
-        raise Invalid.field("on", _("This day is still to come."))
-    if desk is not None and desk.branch_id != branch.pk:
-        raise Invalid.field("desk", _("This cash desk belongs to another branch."))
+    _check_place_and_day(branch, desk, on)
     with unit_of_work():
-        shift = lock_own_open_shift(actor=actor, currency=currency, desk=desk) if desk is not None else None
+        if desk is not None and shift is None:
+            shift = lock_own_open_shift(actor=actor, currency=currency, desk=desk)
         expense = Expense(
-            id=uuid7(), branch=branch, category=category, amount=amount, currency=currency, on=on or today,
+            id=uuid7(), branch=branch, category=category, amount=amount, currency=currency,
+            on=on or get_today(branch.zone),
             desk=desk, shift=shift, text=text, by=actor,
         )  # fmt: skip
         expense.transfer = _post(expense, is_reversal=False)
@@ -71,6 +119,13 @@ def reverse_expense(*, actor: User, expense: Expense, text: str) -> Expense:
         counter.save(force_insert=True)
         write_audit_log(actor=actor, action="expenses.take_back", obj=expense, changes={"text": (expense.text, text)})
         return counter
+
+
+def _check_place_and_day(branch: Branch, desk: CashDesk | None, on: date | None) -> None:
+    if on is not None and on > get_today(branch.zone):
+        raise Invalid.field("on", _("This day is still to come."))
+    if desk is not None and desk.branch_id != branch.pk:
+        raise Invalid.field("desk", _("This cash desk belongs to another branch."))
 
 
 def _post(expense: Expense, *, is_reversal: bool) -> LedgerTransfer:

@@ -4,15 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
-
-from apps.accounts.access import has_permission
 from apps.accounts.models import Guardian, User
-from apps.core.permissions import OFFICE
 from apps.events.publishing import Event, get_staff_stream, get_user_stream, publish_event
 from apps.notifications.services import notify
 from apps.payments.events import PaymentChanged
 from apps.payments.models import Payment
+from apps.payments.queries.branch_staff import list_branch_holders
 from apps.payments.titles import get_payment_title
 
 
@@ -81,7 +78,4 @@ def build_student_notification_data(student: User) -> dict[str, str]:
 
 def list_branch_cashiers(branch_id: UUID) -> list[User]:
     """Return active staff of the branch who hold `payments.confirm`."""
-    works_there = User.branches.through.objects.filter(user_id=OuterRef("pk"), branch_id=branch_id)
-    branch_staff = User.objects.filter(Q(all_branches=True) | Q(Exists(works_there)), is_active=True)
-    office = branch_staff.filter(Q(role__in=OFFICE) | Q(own_role__isnull=False)).select_related("own_role")
-    return [person for person in office.order_by("id") if has_permission(person, "payments.confirm")]
+    return list_branch_holders(branch_id, "payments.confirm")

@@ -6,30 +6,67 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
-from apps.payments.models import AccountKind, CashDesk, PayOut, TransferKind
-from apps.payments.services import cash_desks, ledger
+from apps.payments.limits import is_above_limit
+from apps.payments.models import AccountKind, Approval, ApprovalAct, CashDesk, PayOut, Shift, TransferKind
+from apps.payments.services import ledger
+from apps.payments.services.approvals import ask_for_approval
+from apps.payments.services.cash_desks import lock_own_open_shift
 from apps.settings.models import Branch
 from apps.settings.services import write_audit_log
 
 EXCEEDS_BALANCE = _("The amount is more than the teacher has earned. Mark it as an advance or pay less.")
 
 
-def pay_teacher(
+def request_payout(
     *, actor: User, teacher: User, branch: Branch, amount: Money, desk: CashDesk | None = None, advance: bool = False
+) -> PayOut | Approval:
+    """Pay out as `pay_teacher`, or ask a second person for an advance above `entry_limit`.
+
+    An advance is more than the teacher has earned; pay that was earned never waits.
+    """
+    with unit_of_work():
+        _check_desk(desk, branch)
+        shift = lock_own_open_shift(actor=actor, currency=amount.currency, desk=desk) if desk is not None else None
+        account = ledger.ensure_teacher_account(teacher, amount.currency)
+        earned = ledger.lock_accounts([account])[account.pk].balance
+        if advance and earned < amount.amount and is_above_limit("entry_limit", amount):
+            return ask_for_approval(
+                actor=actor,
+                act=ApprovalAct.PAY_ADVANCE,
+                branch=branch,
+                amount=amount,
+                method="cash" if shift is not None else "transfer",
+                shift=shift,
+                teacher=teacher,
+            )
+        return pay_teacher(
+            actor=actor, teacher=teacher, branch=branch, amount=amount, desk=desk, advance=advance, shift=shift
+        )
+
+
+def pay_teacher(
+    *,
+    actor: User,
+    teacher: User,
+    branch: Branch,
+    amount: Money,
+    desk: CashDesk | None = None,
+    advance: bool = False,
+    shift: Shift | None = None,
 ) -> PayOut:
-    """Pay out `amount` (> 0) from the desk in the actor's shift, or from the branch's bank account.
+    """Pay out `amount` (> 0) from the desk in the actor's shift (or in `shift`), or from the branch's bank account.
 
     At most the unpaid pay of closed months in all branches, unless it is an `advance`, which makes the teacher's
-    balance negative. Invalid on "desk" for another branch or currency; Conflict `not_enough_money`, `shift_needed`.
+    balance negative. Limits are the caller's. Invalid on "desk" for another branch or currency; Conflict
+    `not_enough_money`, `shift_needed`.
     """
-    if desk is not None and desk.branch_id != branch.pk:
-        raise Invalid.field("desk", _("There is no such cash desk in this branch."))
+    _check_desk(desk, branch)
     with unit_of_work():
         account = ledger.ensure_teacher_account(teacher, amount.currency)
         if desk is None:
             source = ledger.ensure_branch_account(AccountKind.BANK, branch, amount.currency)
         else:
-            shift = cash_desks.lock_own_open_shift(actor=actor, currency=amount.currency, desk=desk)
+            shift = shift or lock_own_open_shift(actor=actor, currency=amount.currency, desk=desk)
             source = ledger.ensure_desk_account(shift.desk)
         locked = ledger.lock_accounts([account, source])
         if locked[account.pk].balance < amount.amount and not advance:
@@ -50,3 +87,8 @@ def pay_teacher(
         row.save(force_insert=True)
         write_audit_log(actor=actor, action="salaries.pay_out", obj=row, changes={"amount": (None, amount.amount)})
     return row
+
+
+def _check_desk(desk: CashDesk | None, branch: Branch) -> None:
+    if desk is not None and desk.branch_id != branch.pk:
+        raise Invalid.field("desk", _("There is no such cash desk in this branch."))

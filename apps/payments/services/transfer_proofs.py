@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, Invalid, raise_on_constraint_violation
+from apps.core.errors import Conflict, ErrorCode, Invalid, raise_on_constraint_violation
 from apps.core.file_types import PDF
 from apps.core.files.stored import store_upload
 from apps.core.models import StoredFile
@@ -17,11 +17,14 @@ from apps.core.validators import InvalidValue
 from apps.events.publishing import get_staff_stream, publish_event
 from apps.payments.errors import PaymentClosed
 from apps.payments.events import ProofDecided, ProofSent
-from apps.payments.models import OPEN_STATUSES, Payment, PaymentProof, ProofState
+from apps.payments.models import OPEN_STATUSES, Approval, ApprovalAct, Payment, PaymentProof, ProofState
+from apps.payments.queries.approvals import has_waiting_approval
 from apps.payments.services import payment_history
-from apps.payments.services.confirmations import take_transfer
+from apps.payments.services.approvals import ALREADY_WAITING, ask_for_approval
+from apps.payments.services.confirmations import check_advance, needs_approval, take_transfer
 from apps.payments.services.locks import lock_payment
 from apps.payments.services.notifications import notify_about_payment, notify_cashiers
+from apps.payments.services.payments_due import lock_open_payment
 from apps.resources.services.materials import check_and_get_content_type
 from apps.settings.services import write_audit_log
 
@@ -63,16 +66,45 @@ def submit_proof(
 
 
 def decide_proof(
-    *, actor: User, proof: PaymentProof, approve: bool, amount: int | None = None, answer: str = ""
-) -> Payment:
-    """Accept or refuse the proof; return its payment."""
-    if approve:
-        return accept_proof(actor=actor, proof=proof, amount=amount, answer=answer).payment
-    return refuse_proof(actor=actor, proof=proof, answer=answer).payment
+    *,
+    actor: User,
+    proof: PaymentProof,
+    approve: bool,
+    amount: int | None = None,
+    answer: str = "",
+    advance: bool = False,
+) -> Payment | Approval:
+    """Accept or refuse the proof and return its payment, or ask a second person when it is above a limit.
+
+    Conflict `approval_waiting` while its approval waits, `advance_needed` on "amount" for more than is open without
+    `advance`.
+    """
+    with unit_of_work():
+        lock_payment(proof.payment_id)
+        if has_waiting_approval(proof=proof):
+            raise Conflict(ALREADY_WAITING, code=ErrorCode.APPROVAL_WAITING)
+        if not approve:
+            return refuse_proof(actor=actor, proof=proof, answer=answer).payment
+        waiting_proof = _get_waiting_proof(proof)
+        payment, amount = lock_open_payment(waiting_proof.payment), amount or waiting_proof.amount
+        check_advance(payment, amount, advance=advance)
+        if needs_approval(payment, amount):
+            return ask_for_approval(
+                actor=actor,
+                act=ApprovalAct.PROOF,
+                branch=payment.branch,
+                amount=Money(amount, payment.currency),
+                reason=waiting_proof.note,
+                method="transfer",
+                payment=payment,
+                proof=waiting_proof,
+                arguments={"advance": advance, "answer": answer},
+            )
+        return accept_proof(actor=actor, proof=waiting_proof, amount=amount, answer=answer).payment
 
 
 def accept_proof(*, actor: User, proof: PaymentProof, amount: int | None = None, answer: str = "") -> PaymentProof:
-    """Take the transfer for the payment, by default the stated amount.
+    """Take the transfer for the payment, by default the stated amount. Limits are the caller's.
 
     Conflict for a decided proof; also raises what `take_transfer` raises.
     """

@@ -38,7 +38,7 @@ def test_partial_cash_leaves_the_rest_outstanding(client_for, manager, payment_d
 
 def test_surplus_covers_the_oldest_due_then_later_payments(client_for, manager, pupil, group, payment_due, shift):
     older = create_payment_due(pupil, group, 5_000_000, due_in=-3, kind=PaymentKind.ENROLMENT)
-    answer = confirm_payment(client_for(manager), payment_due, amount=uzs(PRICE + 6_000_000))
+    answer = confirm_payment(client_for(manager), payment_due, amount=uzs(PRICE + 6_000_000), advance=True)
     assert answer.json["status"] == "completed"
     assert reload_payment(older).status == "completed"
     assert create_payment_due(pupil, group, 3_000_000).outstanding == 2_000_000
