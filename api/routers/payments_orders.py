@@ -32,17 +32,18 @@ def orders_list(request: SignedInRequest, query: Query[schemas.OrdersQuery]) -> 
     return build_page(request, orders, query, ordering=("-created_at",))
 
 
-@router.post("/orders/", "payments.order", schemas.OrderOut, status=201, errors=[400, 409, 422])
+@router.post("/orders/", "payments.order", {200: schemas.OrderOut, 201: schemas.OrderOut}, errors=[400, 409, 422])
 def orders_create(
     request: SignedInRequest, payload: schemas.OrderIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
     """Order online courses.
 
-    Order published online courses at their present price, to pay before `expires_at`; an unpaid order with one of
-    the courses is cancelled. Requires an `Idempotency-Key`.
+    Order published online courses at their present price, to pay before `expires_at`. If the learner has an unpaid
+    order for the same courses, the answer is that order, with 200. Requires an `Idempotency-Key`.
 
-    Refused with 409 `already_enrolled` (a running subscription can be extended by months), `debt_limit`, and
-    `payment_in_progress` while an older order with one of the courses is being paid.
+    Refused with 409 `already_ordered` for another unpaid order with one of the courses (`replace` cancels it;
+    `payment_in_progress` while it is being paid), `prerequisites_missing` with the courses to complete first,
+    `already_enrolled` (a running subscription can be extended by months), and `debt_limit`.
     """
     user = request.auth.user
     return respond_idempotently(
@@ -50,7 +51,7 @@ def orders_create(
         "payments.order",
         idempotency_key,
         body=payload.model_dump_json(),
-        act=lambda: (201, _place_order(user, payload)),
+        act=lambda: _place_order(user, payload),
     )
 
 
@@ -80,10 +81,19 @@ def orders_checkout(request: SignedInRequest, id: UUID, payload: CheckoutIn) -> 
     return {"url": url}
 
 
-def _place_order(user: User, basket: schemas.OrderIn) -> dict[str, Any]:
-    """Place the order; return it as JSON, stored for repeated requests."""
+def _place_order(user: User, basket: schemas.OrderIn) -> tuple[int, dict[str, Any]]:
+    """Place the order; return the status and the order as JSON, stored for repeated requests."""
     learner = access.get_learner_or_invalid(user, basket.learner)
+    if basket.ignore_prerequisites:
+        access.check_can_ignore_prerequisites(user, learner)
     courses = access.get_courses_on_sale_or_invalid([item.course for item in basket.courses])
-    items = [order_placement.CourseToOrder(courses[item.course], item.months) for item in basket.courses]
-    order = order_placement.place_order(buyer=user, learner=learner, courses=items, currency=basket.currency)
-    return schemas.OrderOut.from_orm(access.get_order(user, order.pk)).model_dump()
+    placed = order_placement.place_order(
+        buyer=user,
+        learner=learner,
+        courses=[order_placement.CourseToOrder(courses[item.course], item.months) for item in basket.courses],
+        currency=basket.currency,
+        replace=basket.replace,
+        ignore_prerequisites=basket.ignore_prerequisites,
+    )
+    order = schemas.OrderOut.from_orm(access.get_order(user, placed.order.pk))
+    return 201 if placed.is_new else 200, order.model_dump()

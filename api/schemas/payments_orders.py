@@ -43,6 +43,10 @@ class OrderIn(In):
         None, description="Who learns: you (null), or a child of yours; for the office, any pupil of its branches."
     )
     currency: Currency = "UZS"
+    replace: bool = Field(False, description="Cancel other unpaid orders of the learner with one of the courses.")
+    ignore_prerequisites: bool = Field(
+        False, description="Order although prerequisites are not completed; only with `payments.manage`."
+    )
 
 
 class OrderItemOut(Out):

@@ -59,6 +59,8 @@ class ErrorCode(StrEnum):
     CASH_REFUND_WAITING = "cash_refund_waiting"
     CASH_REFUND_CLOSED = "cash_refund_closed"
     ALREADY_ENROLLED = "already_enrolled"
+    ALREADY_ORDERED = "already_ordered"
+    PREREQUISITES_MISSING = "prerequisites_missing"
     NOT_ENOUGH_MONEY = "not_enough_money"
     NOT_ENOUGH_COINS = "not_enough_coins"
     SOLD_OUT = "sold_out"

@@ -5,12 +5,14 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
-from apps.core.errors import Invalid
+from apps.core.errors import Forbidden, Invalid
 from apps.core.lookups import get_or_not_found
 from apps.courses.models import Course
 from apps.payments.access import get_student_or_invalid
 from apps.payments.models import Order
+from apps.payments.queries import managed_students
 from apps.payments.queries.orders import list_courses_on_sale, visible_orders
 
 
@@ -24,6 +26,12 @@ def get_learner_or_invalid(user: User, learner_id: UUID | None) -> User:
     if learner_id is None or learner_id == user.pk:
         return user
     return get_student_or_invalid(user, "learner", learner_id)
+
+
+def check_can_ignore_prerequisites(user: User, learner: User) -> None:
+    """Raise Forbidden unless the user manages payments of the learner's branches."""
+    if not has_permission(user, "payments.manage") or not managed_students(user).filter(pk=learner.pk).exists():
+        raise Forbidden()
 
 
 def get_courses_on_sale_or_invalid(course_ids: Sequence[UUID]) -> dict[UUID, Course]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
+from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
@@ -17,11 +18,12 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Course, CoursePrice
 from apps.learning.models import Enrollment
 from apps.learning.queries import OPEN_STATES as OPEN_ENROLLMENT
+from apps.learning.queries import list_missing_prerequisites
 from apps.payments.models.ledger import MAX_AMOUNT, AccountKind, LedgerAccount
 from apps.payments.models.orders import Order, OrderItem, Subscription
-from apps.payments.models.payments import OPEN_STATUSES, Payment, PaymentKind
+from apps.payments.models.payments import PaymentKind
 from apps.payments.queries.balances import get_top_up_branch
-from apps.payments.services import change_reasons, ledger, payments_due
+from apps.payments.services import ledger, open_orders, payments_due
 from apps.payments.services.payments_due import NewPayment
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
@@ -29,6 +31,7 @@ from apps.settings.services import write_audit_log
 MAX_TITLE_LENGTH = 200
 NO_PRICE = _("A course has no price in this currency.")
 ALREADY_ENROLLED = _("One of these courses is already open for this person.")
+PREREQUISITE_MISSING = _("“%(course)s” needs these courses completed first: %(missing)s.")
 DEBT_LIMIT = _("There are unpaid debts. Please pay them first.")
 
 
@@ -40,13 +43,30 @@ class CourseToOrder:
     months: int | None = None
 
 
-def place_order(*, buyer: User, learner: User, courses: Sequence[CourseToOrder], currency: str) -> Order:
+@dataclass(frozen=True)
+class PlacedOrder:
+    """An order; `is_new` false: the unpaid one that the learner had already."""
+
+    order: Order
+    is_new: bool = True
+
+
+def place_order(
+    *,
+    buyer: User,
+    learner: User,
+    courses: Sequence[CourseToOrder],
+    currency: str,
+    replace: bool = False,
+    ignore_prerequisites: bool = False,
+) -> PlacedOrder:
     """Order the courses for the learner; the payment expires after `order_expires_after_hours`.
 
-    A course costs its price once, or once per month of a subscription. Unpaid orders of the learner with one of the
-    courses are cancelled. Invalid on "currency" for a course without a price, on "courses" for a repeated one; Conflict
-    `already_enrolled` (a running subscription can be extended), `debt_limit`, `payment_in_progress` while the cancelled
-    order is being paid.
+    A course costs its price once, or once per month of a subscription. An unpaid order of the learner for the same
+    courses is returned instead. With `replace`, unpaid orders with one of the courses are cancelled. Invalid on
+    "currency" for a course without a price, on "courses" for a repeated one; Conflict `already_enrolled` (a running
+    subscription can be extended), `already_ordered` without `replace` for another unpaid order with one of the courses,
+    `prerequisites_missing`, `debt_limit`, `payment_in_progress` while the cancelled order is being paid.
     """
     items = _price_items(courses, currency)
     total = sum(item.amount for item in items)
@@ -55,7 +75,13 @@ def place_order(*, buyer: User, learner: User, courses: Sequence[CourseToOrder],
     with unit_of_work():
         _lock_accounts(learner, currency)
         _check_not_enrolled(learner, courses)
-        _cancel_unpaid_orders(buyer, learner, courses)
+        unpaid = open_orders.list_unpaid_orders(learner, [item.course for item in courses])
+        same = open_orders.find_same_order(unpaid, items, currency)
+        if same is not None:
+            return PlacedOrder(same, is_new=False)
+        if not ignore_prerequisites:
+            _check_prerequisites(learner, courses)
+        open_orders.cancel_orders(unpaid, buyer=buyer, replace=replace)
         _check_debt_limit(learner, total, currency)
         new_payment = _build_payment(buyer, learner, items, total, currency)
         payment = payments_due.create_payment(actor=buyer, new_payment=new_payment)
@@ -63,8 +89,10 @@ def place_order(*, buyer: User, learner: User, courses: Sequence[CourseToOrder],
         for item, pk in zip(items, sorted(item.pk for item in items), strict=True):
             item.order, item.pk = order, pk
         OrderItem.objects.bulk_create(items)
-        write_audit_log(actor=buyer, action="payments.order", obj=order, changes={"payment": (None, payment.reference)})
-        return order
+        changes: dict[str, tuple[Any, Any]] = {"payment": (None, payment.reference)}
+        changes |= {"ignore_prerequisites": (None, True)} if ignore_prerequisites else {}
+        write_audit_log(actor=buyer, action="payments.order", obj=order, changes=changes)
+        return PlacedOrder(order)
 
 
 def _lock_accounts(learner: User, currency: str) -> None:
@@ -98,12 +126,22 @@ def _check_not_enrolled(learner: User, wanted: Sequence[CourseToOrder]) -> None:
         raise Conflict(ALREADY_ENROLLED, code=ErrorCode.ALREADY_ENROLLED)
 
 
-def _cancel_unpaid_orders(buyer: User, learner: User, wanted: Sequence[CourseToOrder]) -> None:
-    """Cancel the learner's unpaid orders with one of the courses, so that nothing is paid twice."""
-    courses = [item.course.pk for item in wanted]
-    unpaid = Payment.objects.filter(student=learner, status__in=OPEN_STATUSES, order__items__course__in=courses)
-    for payment in unpaid.distinct().order_by("pk"):
-        payments_due.cancel_payment(actor=buyer, payment=payment, reason=change_reasons.explain_replaced_order())
+def _check_prerequisites(learner: User, wanted: Sequence[CourseToOrder]) -> None:
+    """Conflict `prerequisites_missing` that names the courses to complete first."""
+    missing = list_missing_prerequisites(learner, [item.course for item in wanted])
+    if not missing:
+        return
+    texts: list[StrOrPromise] = [
+        PREREQUISITE_MISSING
+        % {
+            "course": pick_translation(item.course.title),
+            "missing": ", ".join(pick_translation(course.title) for course in missing[item.course.pk]),
+        }
+        for item in wanted
+        if item.course.pk in missing
+    ]
+    detail = " ".join(str(text) for text in texts)
+    raise Conflict(detail, code=ErrorCode.PREREQUISITES_MISSING, fields={"courses": texts})
 
 
 def _check_debt_limit(learner: User, total: int, currency: str) -> None:

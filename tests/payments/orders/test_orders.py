@@ -1,6 +1,7 @@
 """Baskets: what can be ordered by whom for whom, at which price, and what stands in the way."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -8,14 +9,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from apps.accounts.models import Guardian
-from apps.courses.models import Course, CoursePrice
+from apps.accounts.models import Guardian, User
+from apps.courses.models import Course, CoursePrice, Group, Membership
 from apps.learning.models import Enrollment, EnrollmentSource
 from apps.learning.services import enrol_user, freeze_enrollment
 from apps.payments.models import LedgerTransfer, Order, Payment
 from apps.settings.models import SystemSettings
+from tests.concurrency import call_concurrently
 from tests.factories import client_for
-from tests.payments.payment_data import get_student_balance, reload_payment, uzs
+from tests.payments.payment_data import create_second_branch, get_student_balance, limit_to_branch, reload_payment, uzs
 from tests.payments.stripe.stripe_calls import PRICE, course_on_sale, order_line, place_order, post_order
 
 
@@ -137,10 +139,28 @@ def test_open_course_cannot_be_ordered_again(pupil, online_course, frozen):
     assert post_order(pupil, online_course).status == 201
 
 
-def test_new_order_replaces_an_unpaid_order_of_the_same_course(pupil, online_course):
+def test_second_order_for_the_same_courses_shows_the_first(pupil, child, parent, online_course):
+    other = course_on_sale("speaking-online")
+    first = post_order(pupil, online_course, other)
+    for buyer, courses in ((pupil, (other, online_course)), (parent, (online_course, other))):
+        again = post_order(buyer, *courses, learner=str(pupil.pk))
+        assert (again.status, again.json["id"], again.json["status"]) == (200, first.json["id"], "pending")
+    assert (Order.objects.count(), get_student_balance(pupil)) == (1, -2 * PRICE)
+    Payment.objects.update(expires_at=timezone.now())
+    fresh = post_order(pupil, online_course, other)
+    assert (fresh.status, fresh.json["id"] == first.json["id"], get_student_balance(pupil)) == (201, False, -2 * PRICE)
+
+
+def test_another_order_with_a_course_of_an_unpaid_one_replaces_it_on_request(pupil, online_course):
     SystemSettings.objects.update(default_language="en")
     other = course_on_sale("speaking-online")
-    first, second = (place_order(pupil, online_course, other), place_order(pupil, online_course))
+    first = place_order(pupil, online_course, other)
+    for months, courses in ((None, (online_course,)), (3, (online_course, other))):
+        refused = post_order(pupil, *courses, months=months)
+        assert (refused.refusal, list(refused.json["fields"])) == ((409, "already_ordered"), ["courses"])
+        assert first.payment.reference in refused.json["detail"]
+    assert (reload_payment(first.payment).status, Order.objects.count()) == ("pending", 1)
+    second = place_order(pupil, online_course, replace=True)
     assert reload_payment(first.payment).status == "cancelled"
     history = client_for(pupil).get(f"/payments/{first.payment.pk}/history/").json["results"]
     assert history[-1]["reason"] == "Another order replaced it."
@@ -148,6 +168,42 @@ def test_new_order_replaces_an_unpaid_order_of_the_same_course(pupil, online_cou
     assert get_student_balance(pupil) == -PRICE
     third = place_order(pupil, other)
     assert {reload_payment(order.payment).status for order in (second, third)} == {"pending"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_orders_at_once_are_one(pupil, online_course):
+    answers = call_concurrently([partial(post_order, pupil, online_course)] * 4)
+    assert sorted(answer.status for answer in answers) == [200, 200, 200, 201]
+    assert (len({answer.json["id"] for answer in answers}), Order.objects.count()) == (1, 1)
+
+
+def test_order_needs_completed_prerequisites(pupil, group, manager, online_course):
+    first, second = course_on_sale("a-first"), course_on_sale("b-second")
+    online_course.prerequisites.set([second, first])
+    refused = post_order(pupil, online_course, first)
+    assert (refused.refusal, list(refused.json["fields"])) == ((409, "prerequisites_missing"), ["courses"])
+    assert "a-first, b-second" in refused.json["detail"]
+    assert not Order.objects.exists()
+    enrolled = enrol_user(actor=None, user=pupil, course=first, source=EnrollmentSource.OFFICE)
+    assert post_order(pupil, online_course).json["detail"] == refused.json["detail"]
+    Enrollment.objects.filter(pk=enrolled.pk).update(progress=100)
+    assert post_order(pupil, online_course).json["detail"].endswith(": b-second.")
+    Group.objects.filter(pk=group.pk).update(course=second)
+    assert post_order(pupil, online_course).refusal == (409, "prerequisites_missing")
+    Membership.objects.filter(group=group, student=pupil).update(
+        status="graduated", left_on=date(2026, 11, 1), joined_on=date(2026, 9, 1)
+    )
+    assert post_order(pupil, online_course).status == 201
+
+
+def test_only_the_office_orders_without_prerequisites(pupil, manager, stranger, online_course):
+    online_course.prerequisites.set([course_on_sale("a-first")])
+    assert post_order(pupil, online_course, ignore_prerequisites=True).status == 403
+    far = limit_to_branch(manager, create_second_branch())
+    assert post_order(far, online_course, learner=str(pupil.pk), ignore_prerequisites=True).status in (403, 422)
+    User.objects.filter(pk=manager.pk).update(all_branches=True)
+    office = User.objects.get(pk=manager.pk)
+    assert post_order(office, online_course, learner=str(pupil.pk), ignore_prerequisites=True).status == 201
 
 
 @pytest.mark.parametrize(("limit", "status"), [(None, 201), (PRICE, 201), (PRICE - 1, 409), (0, 409)])
@@ -163,7 +219,10 @@ def test_debt_limit_counts_existing_debt(pupil, online_course):
     place_order(pupil, online_course)
     place_order(pupil, course_on_sale("second"))
     assert post_order(pupil, course_on_sale("third")).json["code"] == "debt_limit"
-    assert post_order(pupil, online_course).status == 201
+    assert post_order(pupil, online_course).status == 200
+    assert post_order(pupil, online_course, months=2, replace=True).json["code"] == "debt_limit"
+    SystemSettings.objects.update(debt_limit=3 * PRICE)
+    assert post_order(pupil, online_course, months=2, replace=True).status == 201
 
 
 def test_debt_limit_applies_to_the_default_currency(pupil, online_course):
@@ -171,8 +230,8 @@ def test_debt_limit_applies_to_the_default_currency(pupil, online_course):
     SystemSettings.objects.update(debt_limit=PRICE - 1)
     assert post_order(pupil, online_course).json["code"] == "debt_limit"
     assert post_order(pupil, online_course, currency="USD").status == 201
-    SystemSettings.objects.update(debt_limit=9_899, currency="USD")
-    assert post_order(pupil, online_course, currency="USD").json["code"] == "debt_limit"
+    SystemSettings.objects.update(debt_limit=19_799, currency="USD")
+    assert post_order(pupil, online_course, months=3, currency="USD", replace=True).json["code"] == "debt_limit"
 
 
 def test_order_expires_after_the_configured_hours(pupil, online_course, branch):
