@@ -112,6 +112,7 @@ test("a teacher opens another device; an unknown code and wrong pictures close i
     await enter(page, teacher);
     await cancelled(page);
     const first = await linked(page);
+    await page.context().grantPermissions([], { origin: stage.url });
     const copied = page.getByRole("dialog").getByRole("status");
     await button(page, "Copy").click();
     await copied.getByText("It could not be copied.").waitFor();
