@@ -17,6 +17,7 @@ from api.uploads import FILE_REQUEST_BODY, get_put_file
 from apps.core.money import Money
 from apps.courses import access, listing, queries, services
 from apps.courses.models import Category, Course
+from apps.payments.services import own_family_prices
 
 router = OperationRouter(tags=["courses"])
 
@@ -70,11 +71,12 @@ def courses_get(request: HttpRequest, id: UUID) -> Course:
 def courses_update(request: SignedInRequest, id: UUID, payload: schemas.CourseChanges) -> Course:
     """Update a course.
 
-    For teachers of the course and the office. Fields that are not sent stay as they are.
+    For teachers of the course and the office. Fields that are not sent stay as they are. Refused with 403
+    `own_payment` for the prices of a course that your own family learns.
     """
     course = access.get_taught_course(request.auth.user, id)
     named = _load_named_objects(request, get_sent_fields(payload))
-    return services.change_course(course=course, actor=request.auth.user, **named)
+    return own_family_prices.change_course(course=course, actor=request.auth.user, **named)
 
 
 @router.delete("/courses/{uuid:id}/", "courses.manage", errors=[404, 409])

@@ -14,6 +14,7 @@ from apps.accounts.models import User
 from apps.core.money import Money
 from apps.courses import access, listing, queries, services
 from apps.courses.models import Group, MembershipStatus, WaitingEntry
+from apps.payments.services import own_family_prices
 
 router = OperationRouter(tags=["courses"])
 
@@ -62,11 +63,14 @@ def groups_change(request: SignedInRequest, id: UUID, payload: schemas.GroupChan
     """Update a group.
 
     A new lead teacher counts from today; earlier lessons stay with the former one. Refused with 409 `conflict` when
-    `capacity` is below the number of seats taken.
+    `capacity` is below the number of seats taken, and with 403 `own_payment` for the price of a group where your own
+    family learns.
     """
     user = request.auth.user
     group = access.get_taught_group(user, id)
-    return services.change_group(group=group, actor=user, **_load_named_objects(user, get_sent_fields(payload)))
+    return own_family_prices.change_group(
+        group=group, actor=user, **_load_named_objects(user, get_sent_fields(payload))
+    )
 
 
 @router.delete("/groups/{uuid:id}/", "groups.manage", errors=[404, 409])

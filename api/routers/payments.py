@@ -105,7 +105,10 @@ def payments_update(request: SignedInRequest, id: UUID, payload: schemas.Payment
     """Update a payment.
 
     Change the texts, the due day or the amount, or issue a draft. Refused with 409 `payment_in_progress` while a
-    provider works on it, and with `payment_closed` where the amount can no longer change.
+    provider works on it, and with `payment_closed` where the amount can no longer change. A lower amount needs
+    `payments.refund` too (403 `forbidden`), unless you made it due on the same day and nothing was paid. 403
+    `own_payment` for amount, payer, due day and `refundable` of your own family. The payer of a paid payment is the
+    pupil, a guardian, or somebody who pays for the pupil.
     """
     user = request.auth.user
     payment = access.get_managed_payment(user, id)
@@ -132,8 +135,8 @@ def payments_confirm(
     More than is open of this payment needs `advance` (409 `advance_needed`). Above a limit the money waits for a second
     person: 202 with the approval. Cash needs your own open shift (409 `shift_needed`). Refused with 409
     `payment_closed` when nothing is due, `payment_in_progress` while a provider works on it and `approval_waiting`
-    where such money waits already, and with 403 `own_payment` for your own payments and those of your children, unless
-    you have `payments.confirm_own`. Requires an `Idempotency-Key`.
+    where such money waits already, and with 403 `own_payment` for your own family, unless you have
+    `payments.confirm_own`. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     payment = access.get_payment_to_confirm(user, id)
@@ -167,10 +170,12 @@ def payments_cancel(request: SignedInRequest, id: UUID, payload: schemas.Payment
     """Cancel an unpaid payment.
 
     Money that covered a part of it covers other payments or becomes free credit. Refused with 409 `payment_closed`
-    when it is completed or closed, and with `payment_in_progress` while a provider works on it.
+    when it is completed or closed, and with `payment_in_progress` while a provider works on it. Cancelling what is owed
+    needs `payments.refund` too (403 `forbidden`), unless you made it due on the same day and nothing was paid; an
+    order for which nothing was paid is not owed. 403 `own_payment` for your own family.
     """
     user = request.auth.user
-    payments_due.cancel_payment(actor=user, payment=access.get_managed_payment(user, id), reason=payload.reason)
+    office_payments.cancel_payment(actor=user, payment=access.get_managed_payment(user, id), reason=payload.reason)
     return access_office.get_payment_details(request.auth.user, id)
 
 
@@ -181,8 +186,8 @@ def payments_write_off(
     """Write off part or all of a payment.
 
     The centre forgives the amount; with nothing left to pay, the payment is completed. Refused with 409
-    `payment_closed` when nothing is due, and with `payment_in_progress` while a provider works on it. Requires an
-    `Idempotency-Key`.
+    `payment_closed` when nothing is due, with `payment_in_progress` while a provider works on it, and with 403
+    `own_payment` for your own family. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     payment = access.get_managed_payment(user, id)
@@ -192,7 +197,7 @@ def payments_write_off(
         "payments.write_off",
         idempotency_key,
         f"{id} {payload.model_dump_json()}",
-        lambda: payments_due.write_off(actor=user, payment=payment, amount=amount, reason=payload.reason),
+        lambda: office_payments.write_off(actor=user, payment=payment, amount=amount, reason=payload.reason),
     )
 
 
@@ -209,8 +214,8 @@ def payments_refund(
 
     Refund part or all of a completed payment, by the method it was paid with: cash from a desk, transfers from the
     bank, Stripe through Stripe. Refused with 409 `refund_at_provider` where only the provider's own cabinet can refund
-    (Payme; the answer says how), `not_refundable`, `refund_too_large` or `payment_closed`. Requires an
-    `Idempotency-Key`.
+    (Payme; the answer says how), `not_refundable`, `refund_too_large` or `payment_closed`, and with 403 `own_payment`
+    for your own family. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     payment = access.get_managed_payment(user, id)
@@ -226,6 +231,7 @@ def payments_refund(
             actor=user, payment=payment, request=refund, reason=payload.reason, desk=desk
         ),
         prepare=lambda: refund_requests.request_refund(
+            actor=user,
             payment=payment,
             amount=amount,
             reason=payload.reason,
@@ -272,9 +278,8 @@ def payments_proof_decide(
     """Accept or refuse a transfer proof.
 
     An accepted proof confirms the transfer for the payment, with `advance` and limits as in `confirm`; the sender of a
-    refused one is told why. Refused with 403 `own_payment` for your own payments, those of your children and proofs
-    that you sent, unless you have `payments.confirm_own`, and with 409 when the proof was decided before. Requires an
-    `Idempotency-Key`.
+    refused one is told why. Refused with 403 `own_payment` for your own family and proofs that you sent, unless you
+    have `payments.confirm_own`, and with 409 when the proof was decided before. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     payment = access.get_payment_to_confirm(user, id)

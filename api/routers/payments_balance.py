@@ -34,7 +34,8 @@ def payments_balance_refund(
 
     Refund money that covers no payment, by the method it was paid with; `free_money` of the balance lists it.
     Refused with 409 `refund_too_large`, `refund_at_provider` where only the provider's own cabinet can refund,
-    `shift_needed` and `not_enough_money`. Requires an `Idempotency-Key`.
+    `shift_needed` and `not_enough_money`, and with 403 `own_payment` for your own family. Requires an
+    `Idempotency-Key`.
     """
     user = request.auth.user
     student = access.get_managed_student(user, student_id)

@@ -33,7 +33,7 @@ def payment_schedules_create(request: SignedInRequest, payload: schemas.PaymentS
     """Create a payment schedule.
 
     It applies from its first day; the schedule in force before ends the day before. Refused with 409 when a later
-    schedule of the group has no end.
+    schedule of the group has no end, and with 403 `own_payment` for a group where your own family learns.
     """
     user = request.auth.user
     group = pricing.get_group_or_invalid(user, payload.group)
@@ -70,7 +70,8 @@ def payment_schedules_update(
     """Update a payment schedule.
 
     Payments of the current month and later are repriced within a minute; earlier months stay. Refused with 409 for
-    fields that are fixed once payments were created by the schedule.
+    fields that are fixed once payments were created by the schedule, and with 403 `own_payment` for a group where your
+    own family learns.
     """
     user = request.auth.user
     schedule = pricing.get_payment_schedule(user, id)
@@ -84,7 +85,7 @@ def payment_schedules_remove(request: SignedInRequest, id: UUID) -> None:
     """End a payment schedule.
 
     A schedule without payments is deleted; any other ends today, and its payments stay due. Refused with 409 when it
-    has ended.
+    has ended, and with 403 `own_payment` for a group where your own family learns.
     """
     user = request.auth.user
     payment_schedules.end_or_delete_payment_schedule(actor=user, schedule=pricing.get_payment_schedule(user, id))
@@ -105,7 +106,7 @@ def discounts_create(request: SignedInRequest, payload: schemas.DiscountIn) -> D
     """Create a discount.
 
     Payments for periods that begin on its days are repriced within a minute; without a first day, those of the
-    current month and later.
+    current month and later. Refused with 403 `own_payment` when your own family would pay less.
     """
     user = request.auth.user
     objects = pricing.get_discounted_objects_or_invalid(
@@ -129,7 +130,8 @@ def discounts_update(request: SignedInRequest, id: UUID, payload: schemas.Discou
     """Update a discount and reprice payments.
 
     Payments of the current month and later are repriced within a minute; earlier months stay. Discounts for the
-    whole centre can be changed only by users who work in all branches.
+    whole centre can be changed only by users who work in all branches. Refused with 403 `own_payment` for a discount
+    that your own family gets.
     """
     user = request.auth.user
     discount = pricing.get_managed_discount(user, id)
@@ -164,7 +166,7 @@ def price_overrides_create(request: SignedInRequest, payload: schemas.OwnPriceIn
     """Create a price override.
 
     One pupil of a group pays this price in place of the payment schedule's. Payments for periods that begin on these
-    days are repriced within a minute.
+    days are repriced within a minute. Refused with 403 `own_payment` for your own family.
     """
     user = request.auth.user
     membership = pricing.get_membership_or_invalid(user, payload.membership)
@@ -176,7 +178,8 @@ def price_overrides_create(request: SignedInRequest, payload: schemas.OwnPriceIn
 def price_overrides_remove(request: SignedInRequest, id: UUID) -> None:
     """End a price override.
 
-    From the current month on the pupil pays the price of the schedule. Refused with 409 when it has ended.
+    From the current month on the pupil pays the price of the schedule. Refused with 409 when it has ended, and with 403
+    `own_payment` for your own family.
     """
     user = request.auth.user
     price_overrides.end_or_delete_price_override(actor=user, override=pricing.get_price_override(user, id))

@@ -46,7 +46,8 @@ def pay_rates_create(request: SignedInRequest, payload: schemas.PayRateIn) -> Pa
     """Create a pay rate.
 
     Closed months that it affects get corrections. Refused with 409 when another rate of this kind for the same
-    teacher and scope covers one of the days.
+    teacher and scope covers one of the days, and with 403 `own_payment` for your own pay, unless you have
+    `payments.confirm_own`.
     """
     user = request.auth.user
     branch = get_branch_or_invalid(user, payload.branch)
@@ -72,7 +73,7 @@ def pay_rates_change(request: SignedInRequest, id: UUID, payload: schemas.PayRat
     """Set the last day of a pay rate.
 
     With null the rate has no end. Closed months that this affects get corrections. Refused with 409 when another
-    rate covers one of the days.
+    rate covers one of the days, and with 403 `own_payment` for your own pay.
     """
     rate = access.get_pay_rate(request.auth.user, id)
     return (
@@ -86,7 +87,8 @@ def pay_rates_change(request: SignedInRequest, id: UUID, payload: schemas.PayRat
 def pay_rates_remove(request: SignedInRequest, id: UUID) -> None:
     """Delete a pay rate.
 
-    For a rate that was created by mistake. Refused with 409 once a closed month used it.
+    For a rate that was created by mistake. Refused with 409 once a closed month used it, and with 403 `own_payment`
+    for your own pay.
     """
     user = request.auth.user
     pay_rates.remove_pay_rate(actor=user, rate=access.get_pay_rate(user, id))
@@ -115,7 +117,8 @@ def pay_entries_create(
 ) -> HttpResponse:
     """Add a bonus or fine to a teacher's pay.
 
-    Refused with 409 `month_closed` when the month is closed for the teacher. Requires an `Idempotency-Key`.
+    Refused with 409 `month_closed` when the month is closed for the teacher, and with 403 `own_payment` for your own
+    pay. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     branch, teacher = get_branch_or_invalid(user, payload.branch), access.get_earner_or_invalid(user, payload.teacher)
@@ -165,7 +168,7 @@ def pay_outs_create(
 
     At most the unpaid total of closed months (409 `not_enough_money`), unless it is an `advance`; above a limit
     an advance waits for a second person: 202 with the approval. Cash needs your own open shift (409 `shift_needed`).
-    Requires an `Idempotency-Key`.
+    Refused with 403 `own_payment` for your own pay. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     branch, teacher = get_branch_or_invalid(user, payload.branch), access.get_earner_or_invalid(user, payload.teacher)

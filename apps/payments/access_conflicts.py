@@ -1,4 +1,4 @@
-"""Conflicts of interest: another person decides about money of your own family.
+"""Conflicts of interest: another person decides about your own money and that of your family.
 
 Own family of a user are the user, their children (a link that ended counts for `FAMILY_STAYS` more) and pupils for whom
 they pay: payer of a payment that is open, or was created in the last `PAID_FOR`. Spouses are not known here.
@@ -19,7 +19,7 @@ from apps.payments.models.payments import OPEN_STATUSES, POSTED_STATUSES, Paymen
 FAMILY_STAYS = timedelta(days=30)
 """So that nobody ends the link to their child, decides, and makes it again."""
 PAID_FOR = timedelta(days=365)
-OWN_FAMILY = _("Another person has to decide about money of your own family.")
+OWN_FAMILY = _("Another person has to decide about your own money and that of your family.")
 
 
 def check_not_own_family(user: User | None, *people: UUID | None) -> bool:

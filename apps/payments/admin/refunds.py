@@ -46,6 +46,6 @@ def refund_from_admin(request: HttpRequest, payment: Payment, answers: dict[str,
         body=f"{payment.pk} {amount} {reason} {answers['desk']}",
         act=act,
         prepare=lambda: refund_requests.request_refund(
-            payment=payment, amount=amount, reason=reason, idempotency_key=f"{user.pk}:{key}"
+            actor=user, payment=payment, amount=amount, reason=reason, idempotency_key=f"{user.pk}:{key}"
         ),
     )

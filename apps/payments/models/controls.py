@@ -141,7 +141,9 @@ class Flag(models.TextChoices):
     """Why an act is in the daily list of administrators."""
 
     OWN_FAMILY = "own_family"
-    """It moved what the actor, their child or the person they pay for owes."""
+    """It lowered, forgave or moved what the actor, their child or the person they pay for owes, or was about the
+    actor's own pay.
+    """
     APPROVED_ALONE = "approved_alone"
     """Nobody else could approve it."""
 

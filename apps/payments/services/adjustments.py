@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -65,6 +65,14 @@ def adjust_price(
                 payment, "payments.changed", amount=Money(now, payment.currency).format(), reason=reason
             )
         return carrier
+
+
+def get_charged_amount(payment: Payment) -> int:
+    """Return what the payment and its corrections charge, before write-offs: what `adjust_price` compares with."""
+    corrections = Payment.objects.filter(corrects=payment, status__in=POSTED_STATUSES)
+    sums = corrections.aggregate(total=Coalesce(Sum(F("amount") + F("written_off")), 0))
+    more = int(sums["total"]) if payment.status == PaymentStatus.COMPLETED else 0
+    return payment.amount + payment.written_off + more
 
 
 def _get_total_cost(payment: Payment) -> int:

@@ -9,10 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.lookups import filter_given
+from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments import queries
+from apps.payments.access_conflicts import check_not_own_family
 from apps.payments.errors import RefundAtProvider, RefundTooLarge
 from apps.payments.models import CashDesk, ProviderTransaction, Receipt, ReceiptKind
+from apps.payments.queries.balances import get_top_up_branch
 from apps.payments.queries.revenue import build_visible_branch_filter
 from apps.payments.services import (
     allocation,
@@ -24,6 +27,7 @@ from apps.payments.services import (
     unanswered_refunds,
 )
 from apps.payments.services.cash_desks import lock_own_open_shift
+from apps.payments.services.flagged_acts import check_and_flag_own_family
 from apps.payments.services.refund_requests import REFUND_FAILED, check_at_most_one_refundable_part
 from apps.payments.services.transactions import OFFICE_METHODS
 from apps.payments.services.unanswered_refunds import RefundWish
@@ -68,8 +72,9 @@ def request_credit_refund(*, actor: User, refund: CreditRefund, idempotency_key:
     one `idempotency_key` make one refund; so does a repeat under another key while the answer to the first is unknown
     (`unanswered_refunds`). Conflict `refund_too_large` above the free credit, `refund_at_provider` when only the
     provider's cabinet can refund (with the steps), or when a provider's money is one of several parts and has to be
-    named. Unavailable `provider_away`.
+    named. Unavailable `provider_away`; Forbidden `own_payment` for own family.
     """
+    check_not_own_family(actor, refund.student.pk)
     wish = RefundWish(refund.amount)
     repeated = unanswered_refunds.find_made_repeat(_list_unanswered(actor, refund), wish)
     if repeated is not None:
@@ -99,6 +104,14 @@ def book_credit_refund(*, actor: User, refund: CreditRefund, desk: CashDesk | No
             _book_provider_refund(actor, refund) if refund.provider_id else _refund_by_office(actor, refund, desk)
         )
         left = queries.get_free_credit(refund.student.pk, refund.currency)
+        check_and_flag_own_family(
+            actor=actor,
+            act="payments.refund_credit",
+            branch=get_top_up_branch(refund.student),
+            amount=Money(refund.amount, refund.currency),
+            student=refund.student,
+            reason=refund.reason,
+        )
         changes = {"free_credit": (before, left), "currency": (refund.currency, refund.currency)}
         write_audit_log(actor=actor, action="payments.refund_credit", obj=refund.student, changes=changes)
         return CreditRefundResult(refund, left, receipts)

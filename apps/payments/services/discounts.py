@@ -19,6 +19,7 @@ from apps.courses.models import Group
 from apps.payments.models import MAX_AMOUNT, Discount, DiscountKind
 from apps.payments.queries import billing_facts
 from apps.payments.services import repricing
+from apps.payments.services.own_family_prices import check_and_flag_price, get_discount_reduction
 from apps.payments.services.repricing import RetroactivePrice
 from apps.payments.services.validation import FieldErrors, find_date_errors
 from apps.settings.services import write_audit_log
@@ -26,17 +27,20 @@ from apps.settings.services import write_audit_log
 FULL_PERCENT = 10_000
 """A hundred percent, in hundredths of a percent."""
 SCOPES = ("student", "group", "course", "branch")
+TEXTS = {"name", "reason"}
+"""What does not change a price."""
 
 
 def create_discount(*, actor: User | None, values: Mapping[str, Any]) -> Discount:
     """Create a discount; jobs reprice the payments of periods from its first day on, without one from the current month
     on.
 
-    Invalid with every wrong field.
+    Invalid with every wrong field; Forbidden `own_payment` when own family of the actor pays less by it.
     """
     row = Discount(**values)
     _check(row)
     with unit_of_work():
+        _check_not_own_family(actor, row, "payments.create_discount")
         row.save(force_insert=True)
         audit_changes = {name: (None, _to_plain(value)) for name, value in values.items()}
         write_audit_log(actor=actor, action="payments.create_discount", obj=row, changes=audit_changes)
@@ -45,7 +49,7 @@ def create_discount(*, actor: User | None, values: Mapping[str, Any]) -> Discoun
 
 
 def update_discount(*, actor: User | None, discount: Discount, changes: Mapping[str, Any]) -> Discount:
-    """Change the given values; payments from the current month on are repriced. Invalid as in `create_discount`."""
+    """Change the given values; payments from the current month on are repriced. Raises as `create_discount`."""
     with unit_of_work():
         row = _lock_discount(discount)
         values = merge_translations(row, changes, "name")
@@ -57,6 +61,8 @@ def update_discount(*, actor: User | None, discount: Discount, changes: Mapping[
         for name, value in new.items():
             setattr(row, name, value)
         _check(row)
+        if new.keys() - TEXTS:
+            _check_not_own_family(actor, row, "payments.change_discount")
         row.save(update_fields=[*new, "updated_at"])
         write_audit_log(actor=actor, action="payments.change_discount", obj=row, changes=audit_changes)
         _enqueue_repricing(before, row)
@@ -98,6 +104,19 @@ def _enqueue_repricing(*rows: Discount, new: bool = False) -> None:
 def _list_affected_groups(row: Discount) -> Any:
     rows = filter_given(Group.objects.filter(payment_schedules__isnull=False), memberships__student=row.student_id)
     return filter_given(rows, pk=row.group_id, course=row.course_id, branch=row.branch_id).distinct()
+
+
+def _check_not_own_family(actor: User | None, row: Discount, act: str) -> None:
+    """Refuse or flag a discount that own family of the actor gets; archiving one is free to everybody."""
+    check_and_flag_price(
+        actor=actor,
+        act=act,
+        groups=_list_affected_groups(row),
+        get_reduction=get_discount_reduction(row),
+        student=row.student,
+        since=row.starts_on,
+        reason=pick_translation(row.name),
+    )
 
 
 def _check(row: Discount) -> None:

@@ -14,7 +14,8 @@ def check_and_flag_own_family(
     act: str,
     branch: Branch,
     amount: Money,
-    student: User,
+    student: User | None = None,
+    teacher: User | None = None,
     payer: User | None = None,
     payment: Payment | None = None,
     reason: str = "",
@@ -22,10 +23,12 @@ def check_and_flag_own_family(
     """Refuse an act about money of the actor's own family (403 `own_payment`); flag it for a holder of
     `payments.confirm_own`.
 
-    Call it in the unit of work of the act. `amount`: by how much less is owed. `payer`: as it will be, where that
-    changes; the payer of `payment` counts too.
+    Call it in the unit of work of the act. `amount`: by how much less is owed, or what is paid out. `payer`: the
+    payer to be. Pupil and payer of `payment` count too. `teacher`: whose pay it is.
     """
-    people = (student.pk, payer and payer.pk, payment and payment.payer_id)
+    people = [person.pk for person in (student, teacher, payer) if person is not None]
+    if payment is not None:
+        people += [person for person in (payment.student_id, payment.payer_id) if person is not None]
     if actor is not None and check_not_own_family(actor, *people):
         flag_act(
             flag=Flag.OWN_FAMILY,

@@ -25,6 +25,7 @@ from apps.payments.models.ledger import MAX_AMOUNT, AccountKind, LedgerTransfer,
 from apps.payments.models.salaries import PayEntry, PayEntryKind, PayMonth, PayRate
 from apps.payments.queries.earnings import AUTOMATIC_KINDS, calculate_earnings, get_month_end, list_pay_rates
 from apps.payments.services import ledger, pay_corrections
+from apps.payments.services.flagged_acts import check_and_flag_own_family
 from apps.settings.models import Branch
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
@@ -86,7 +87,9 @@ def close_pay_month(*, actor: User, branch: Branch, month: date, teacher: User |
 def add_pay_entry(
     *, actor: User, teacher: User, branch: Branch, month: date, kind: PayEntryKind, amount: Money, reason: str
 ) -> PayEntry:
-    """Add a bonus, or a fine of this amount (> 0). Conflict `month_closed`."""
+    """Add a bonus, or a fine of this amount (> 0). Conflict `month_closed`; Forbidden `own_payment` for the actor's own
+    pay.
+    """
     if kind not in MANUAL_KINDS:
         raise ValueError("only bonuses and fines are entered by hand")
     if not teacher.is_staff_member:
@@ -95,6 +98,9 @@ def add_pay_entry(
         branch = lock_branch_for_pay(branch.pk)
         if _list_closed_teachers(branch, month, teacher.pk):
             raise Conflict(MONTH_CLOSED, code=ErrorCode.MONTH_CLOSED)
+        check_and_flag_own_family(
+            actor=actor, act=f"salaries.{kind}", branch=branch, amount=amount, teacher=teacher, reason=reason
+        )
         entry = PayEntry.objects.create(
             teacher=teacher,
             branch=branch,

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid, raise_on_constraint_violation
 from apps.core.lookups import get_or_not_found
+from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.models import PayEntry, PayRate, RateKind
 from apps.payments.queries.earnings import FULL_PERCENT
+from apps.payments.services.flagged_acts import check_and_flag_own_family
 from apps.payments.services.pay_months import lock_branch_for_pay
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
@@ -23,13 +25,14 @@ def set_pay_rate(*, actor: User | None, rate: PayRate) -> PayRate:
     """Store a new pay rate; closed months get corrections.
 
     Invalid for a user who does not work here, values that do not fit the kind, a group of another branch or wrong days;
-    Conflict when another rate of the kind overlaps.
+    Conflict when another rate of the kind overlaps; Forbidden `own_payment` for the actor's own pay.
     """
     _check_rate(rate)
     if rate.amount is None:
         rate.currency = get_system_settings().currency
     with unit_of_work():
         lock_branch_for_pay(rate.branch_id)
+        _check_not_own_pay(actor, rate, "salaries.set_rate")
         _save(rate)
         changes = {"teacher": (None, str(rate.teacher_id))}
         write_audit_log(actor=actor, action="salaries.set_rate", obj=rate, changes=changes)
@@ -39,10 +42,12 @@ def set_pay_rate(*, actor: User | None, rate: PayRate) -> PayRate:
 def end_pay_rate(*, actor: User | None, rate: PayRate, ends_on: date | None) -> PayRate:
     """Set another last day, or none. Closed months get corrections.
 
-    Invalid for a day before the first; Conflict when another rate overlaps.
+    Invalid for a day before the first; Conflict when another rate overlaps; Forbidden `own_payment` for the actor's own
+    pay.
     """
     with unit_of_work():
         row = _lock_rate(rate)
+        _check_not_own_pay(actor, row, "salaries.end_rate")
         if ends_on is not None and ends_on < row.starts_on:
             raise Invalid.field("ends_on", LAST_BEFORE_FIRST)
         changes = {"ends_on": (row.ends_on, ends_on)}
@@ -53,9 +58,12 @@ def end_pay_rate(*, actor: User | None, rate: PayRate, ends_on: date | None) -> 
 
 
 def remove_pay_rate(*, actor: User | None, rate: PayRate) -> None:
-    """Delete a pay rate. Conflict when a closed month was paid by it: end it instead."""
+    """Delete a pay rate. Conflict when a closed month was paid by it: end it instead; Forbidden `own_payment` for the
+    actor's own pay.
+    """
     with unit_of_work():
         row = _lock_rate(rate)
+        _check_not_own_pay(actor, row, "salaries.remove_rate")
         entries = PayEntry.objects.filter(rate=row)
         if entries.filter(closed_in__isnull=False).exists():
             raise Conflict(_("A closed month used this rate: end it instead."))
@@ -63,6 +71,11 @@ def remove_pay_rate(*, actor: User | None, rate: PayRate) -> None:
         changes: dict[str, tuple[Any, Any]] = {"teacher": (str(row.teacher_id), None)}
         write_audit_log(actor=actor, action="salaries.remove_rate", obj=row, changes=changes)
         row.delete()
+
+
+def _check_not_own_pay(actor: User | None, rate: PayRate, act: str) -> None:
+    amount = Money(rate.amount or 0, rate.currency or get_system_settings().currency)
+    check_and_flag_own_family(actor=actor, act=act, branch=rate.branch, amount=amount, teacher=rate.teacher)
 
 
 def _check_rate(rate: PayRate) -> None:

@@ -19,6 +19,7 @@ from apps.courses.services.locks import lock_group
 from apps.payments.models import PaymentSchedule, ScheduleMode
 from apps.payments.queries import billing_facts
 from apps.payments.services import billing, repricing
+from apps.payments.services.own_family_prices import check_and_flag_price
 from apps.payments.services.validation import FieldErrors, find_date_errors
 from apps.settings.services import write_audit_log
 
@@ -34,13 +35,15 @@ DUE_DAY_RANGE = (1, 28)
 def create_payment_schedule(*, actor: User | None, group: Group, values: Mapping[str, Any]) -> PaymentSchedule:
     """Create a schedule from `valid_from` (default: first day of the current month); the open one before it ends.
 
-    A job reprices from the current month on. Invalid for values that do not fit, overlapping schedules, or no price.
+    A job reprices from the current month on. Invalid for values that do not fit, overlapping schedules, or no price;
+    Forbidden `own_payment` when own family of the actor is in the group.
     """
     with unit_of_work():
         group = lock_group(group.pk)
         others = billing.lock_payment_schedules(group.pk)
         first = get_today(group.local_zone).replace(day=1)
         row = PaymentSchedule(group=group, **{"valid_from": first, **values})
+        _check_not_own_family(actor, row, "payments.create_schedule", row.amount)
         before = [other for other in others if other.valid_until is None and other.valid_from < row.valid_from]
         if before:
             _end(actor, before[0], row.valid_from - timedelta(days=1))
@@ -58,7 +61,8 @@ def update_payment_schedule(
 ) -> PaymentSchedule:
     """Change the given values; a job reprices from the current month on, earlier months stay.
 
-    Conflict with the fields that are fixed once payments were made by it; Invalid as in `create_payment_schedule`.
+    Conflict with the fields that are fixed once payments were made by it; also raises what `create_payment_schedule`
+    raises.
     """
     with unit_of_work():
         group = lock_group(schedule.group_id)
@@ -70,6 +74,7 @@ def update_payment_schedule(
         if fixed:
             fields: FieldErrors = {name: [_("The schedule already has payments: create a new one.")] for name in fixed}
             raise Conflict(_("This cannot change: the schedule already has payments."), fields=fields)
+        _check_not_own_family(actor, row, "payments.change_schedule", new.get("amount"))
         audit_changes = {name: (getattr(row, name), value) for name, value in new.items()}
         _store(row, new, check=[other for other in rows if other.pk != row.pk])
         write_audit_log(actor=actor, action="payments.change_schedule", obj=row, changes=audit_changes)
@@ -78,10 +83,14 @@ def update_payment_schedule(
 
 
 def end_or_delete_payment_schedule(*, actor: User | None, schedule: PaymentSchedule) -> None:
-    """Delete an unused schedule; one with payments ends today, they stay owed. Conflict when it has ended."""
+    """Delete an unused schedule; one with payments ends today, they stay owed.
+
+    Conflict when it has ended; Forbidden `own_payment` when own family of the actor is in the group.
+    """
     with unit_of_work():
         group = lock_group(schedule.group_id)
         _rows, row = _lock_schedule(schedule)
+        _check_not_own_family(actor, row, "payments.end_schedule", None)
         today = get_today(group.local_zone)
         if not row.payments.exists():
             changes = {"valid_from": (row.valid_from, None)}
@@ -102,6 +111,16 @@ def _lock_schedule(schedule: PaymentSchedule) -> tuple[list[PaymentSchedule], Pa
         if row.pk == schedule.pk:
             return rows, row
     raise NotFound()
+
+
+def _check_not_own_family(actor: User | None, row: PaymentSchedule, act: str, amount: int | None) -> None:
+    """Refuse or flag a schedule of a group of own family; `amount`: its new price, where that changes."""
+    check_and_flag_price(
+        actor=actor,
+        act=act,
+        groups=Group.objects.filter(pk=row.group_id),
+        get_reduction=lambda _group, price: 0 if amount is None else price.amount - amount,
+    )
 
 
 def _end(actor: User | None, row: PaymentSchedule, last: date) -> None:

@@ -6,11 +6,13 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
+from apps.payments.access_conflicts import check_not_own_family
 from apps.payments.limits import is_above_limit
 from apps.payments.models import AccountKind, Approval, ApprovalAct, CashDesk, PayOut, Shift, TransferKind
 from apps.payments.services import ledger
 from apps.payments.services.approvals import ask_for_approval
 from apps.payments.services.cash_desks import lock_own_open_shift
+from apps.payments.services.flagged_acts import check_and_flag_own_family
 from apps.settings.models import Branch
 from apps.settings.services import write_audit_log
 
@@ -25,6 +27,7 @@ def request_payout(
     An advance is more than the teacher has earned; pay that was earned never waits.
     """
     with unit_of_work():
+        check_not_own_family(actor, teacher.pk)
         _check_desk(desk, branch)
         shift = lock_own_open_shift(actor=actor, currency=amount.currency, desk=desk) if desk is not None else None
         account = ledger.ensure_teacher_account(teacher, amount.currency)
@@ -58,10 +61,11 @@ def pay_teacher(
 
     At most the unpaid pay of closed months in all branches, unless it is an `advance`, which makes the teacher's
     balance negative. Limits are the caller's. Invalid on "desk" for another branch or currency; Conflict
-    `not_enough_money`, `shift_needed`.
+    `not_enough_money`, `shift_needed`; Forbidden `own_payment` for the actor's own pay.
     """
     _check_desk(desk, branch)
     with unit_of_work():
+        check_and_flag_own_family(actor=actor, act="salaries.pay_out", branch=branch, amount=amount, teacher=teacher)
         account = ledger.ensure_teacher_account(teacher, amount.currency)
         if desk is None:
             source = ledger.ensure_branch_account(AccountKind.BANK, branch, amount.currency)

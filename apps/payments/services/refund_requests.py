@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode
+from apps.core.money import Money
 from apps.core.uow import unit_of_work
+from apps.payments.access_conflicts import check_not_own_family
 from apps.payments.errors import PaymentClosed, RefundAtProvider, RefundTooLarge
 from apps.payments.gateways import get_gateway
 from apps.payments.models import AccountKind, CashDesk, Payment, PaymentStatus, ProviderTransaction, Settlement, Shift
@@ -22,6 +24,7 @@ from apps.payments.services import (
     unanswered_refunds,
 )
 from apps.payments.services.cash_desks import lock_own_open_shift
+from apps.payments.services.flagged_acts import check_and_flag_own_family
 from apps.payments.services.transactions import OFFICE_METHODS
 from apps.payments.services.unanswered_refunds import RefundWish
 
@@ -41,7 +44,13 @@ class RefundRequest:
 
 
 def request_refund(
-    *, payment: Payment, amount: int | None, reason: str, idempotency_key: str, money: ProviderTransaction | None = None
+    *,
+    actor: User,
+    payment: Payment,
+    amount: int | None,
+    reason: str,
+    idempotency_key: str,
+    money: ProviderTransaction | None = None,
 ) -> RefundRequest:
     """Ask the provider to refund what was paid through it; cash and transfers need no request. Never inside a
     transaction.
@@ -50,8 +59,9 @@ def request_refund(
     make one refund, also after the provider's webhook; so does a repeat under another key while the answer to the first
     is unknown (`unanswered_refunds`). Conflict `payment_closed` unless completed, `not_refundable`, `refund_too_large`,
     `refund_at_provider` when only the provider's cabinet can refund (with the steps), or when a provider's money is one
-    of several parts and has to be named. Unavailable `provider_away`.
+    of several parts and has to be named. Unavailable `provider_away`; Forbidden `own_payment` for own family.
     """
+    check_not_own_family(actor, payment.student_id, payment.payer_id)
     before = _find_earlier_request(payment, amount, money, idempotency_key)
     if before is not None:
         return _request_from_provider(payment, *before, reason, idempotency_key)
@@ -91,10 +101,18 @@ def book_refund(
     """Book the refund, once even if the provider's webhook was faster; cash leaves the actor's shift.
 
     Conflict `payment_closed`, `not_refundable` (unless the provider accepted), `refund_at_provider` when the provider
-    reported a failure, `refund_too_large`, `shift_needed`, `not_enough_money`.
+    reported a failure, `refund_too_large`, `shift_needed`, `not_enough_money`. Flagged for own family.
     """
     with unit_of_work():
         payment = locks.lock_payment(payment.pk)
+        check_and_flag_own_family(
+            actor=actor,
+            act="payments.refund",
+            branch=payment.branch,
+            amount=Money(request.amount, payment.currency),
+            payment=payment,
+            reason=reason,
+        )
         if request.money is not None and request.provider_id:
             money = locks.lock_transaction(request.money)
             unanswered_refunds.forget_request(money)
