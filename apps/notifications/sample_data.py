@@ -6,6 +6,7 @@ SAMPLES: Mapping[str, str] = {
     "absences": "3",
     "amount": "450 000 UZS",
     "balance": "90 000 UZS",
+    "branch": "Chilonzor",
     "budget": "500 000 UZS",
     "by": "Malika Yusupova",
     "changes": "A2 morning: 08.09.2026, 16:30.",

@@ -16,6 +16,7 @@ END_SUBSCRIPTIONS = "payments.end_subscriptions"
 RECKON_PAY = "payments.reckon_pay"
 LAPSE_APPROVALS = "payments.lapse_approvals"
 CHECK_LESSONS = "payments.check_lessons"
+NOTIFY_OF_FLAGGED = "payments.notify_of_flagged_acts"
 
 JOB_KINDS = [
     JobKind(REPRICE, "apps.payments.services.repricing.reprice_group", tries=20),
@@ -43,6 +44,9 @@ JOB_KINDS = [
     JobKind(END_SUBSCRIPTIONS, "apps.payments.services.subscriptions.end_subscriptions", every=HOUR, offset=6 * MINUTE),
     JobKind(
         RECKON_PAY, "apps.payments.services.pay_months.recalculate_pay", limit=30 * MINUTE, every=DAY, offset=21 * HOUR
+    ),
+    JobKind(
+        NOTIFY_OF_FLAGGED, "apps.payments.services.flagged_acts.notify_of_flagged_acts", every=HOUR, offset=8 * MINUTE
     ),
     JobKind(
         CHECK_LESSONS,

@@ -98,6 +98,14 @@ NOTIFICATION_TYPES = [
         _("{provider}: {code}. Nothing was credited."),
     ),
     money_type(
+        "payments.flagged",
+        _("Acts about money that only an exception allowed"),
+        _("{branch}, {day}: {count}. See the list of flagged acts."),
+        channels=ALL_BUT_SMS,
+        lifetime=timedelta(days=3),
+        permissions=("payments.ledger",),
+    ),
+    money_type(
         "payments.lessons_wrong",
         _("Held, paid and charged lessons differ"),
         _("Lessons found by the nightly check: {findings}."),

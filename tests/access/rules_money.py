@@ -41,6 +41,7 @@ MONEY_RULES: dict[str, Rule] = {
     # reports
     "GET /payments/debtors/": rule("anybody"),
     "GET /payments/ledger/": rule("anybody"),
+    "GET /payments/flagged-acts/": rule("anybody"),
     "GET /payments/reports/revenue/": rule("anybody"),
     "GET /payments/reports/profit/": rule("anybody"),
     "GET /payments/reports/lessons/": rule("anybody"),

@@ -15,6 +15,7 @@ from apps.payments.models import Approval, ApprovalAct, CashDesk, Payment, Provi
 from apps.payments.services import transactions
 from apps.payments.services.approvals import ask_for_approval
 from apps.payments.services.cash_desks import lock_own_open_shift
+from apps.payments.services.flagged_acts import check_and_flag_own_family
 from apps.payments.services.payments_due import lock_open_payment
 
 WRONG_ZEROS = (10, 100)
@@ -112,6 +113,16 @@ def needs_approval(payment: Payment, amount: int) -> bool:
 def _receive(actor: User, money: ProviderTransaction, shift: Shift | None) -> ProviderTransaction:
     if shift is not None:
         money.branch, money.cash_desk, money.shift = shift.desk.branch, shift.desk, shift
+    amount = Money(money.amount, money.currency)
+    check_and_flag_own_family(
+        actor=actor,
+        act="payments.receive",
+        branch=money.branch,
+        amount=amount,
+        payment=money.payment,
+        student=money.student,
+        reason=money.note,
+    )
     return transactions.record_received_money(actor=actor, money=money)
 
 

@@ -1,11 +1,21 @@
 """Flagged acts: what only an exception allowed, for the daily list of administrators."""
 
+from datetime import timedelta
+
+from django.db.models import Count
+
 from apps.accounts.models import User
+from apps.accounts.queries import list_permission_holders, list_user_branch_ids
 from apps.core.local_days import get_today
 from apps.core.money import Money
+from apps.core.uow import unit_of_work
+from apps.jobs.kinds import ClaimedJob
+from apps.notifications.services import notify
 from apps.payments.access_conflicts import check_not_own_family
 from apps.payments.models import Approval, Flag, FlaggedAct, Payment
 from apps.settings.models import Branch
+
+DAYS_BACK = 7
 
 
 def check_and_flag_own_family(
@@ -40,6 +50,30 @@ def check_and_flag_own_family(
             payment=payment,
             student=student,
         )
+
+
+def notify_of_flagged_acts(job: ClaimedJob) -> None:
+    """Job handler: run `notify_about_past_days`."""
+    notify_about_past_days()
+
+
+def notify_about_past_days() -> None:
+    """Notify readers of the ledger of each branch's flagged acts of yesterday, and of days before that nobody was
+    notified of (at most `DAYS_BACK`).
+
+    Days are local to the branch. Each reader gets one message for a branch and day; repeated runs are safe.
+    """
+    readers = list_permission_holders("payments.ledger")
+    for branch in Branch.objects.order_by("pk"):
+        today = get_today(branch.zone)
+        acts = FlaggedAct.objects.filter(branch=branch, on__lt=today, on__gte=today - timedelta(days=DAYS_BACK))
+        counts = acts.order_by().values("on").annotate(count=Count("pk")).values_list("on", "count").order_by("on")
+        with unit_of_work():
+            for day, count in counts:
+                data = {"branch": branch.name, "day": f"{day:%d.%m.%Y}", "count": str(count)}
+                for person in readers:
+                    if person.all_branches or branch.pk in list_user_branch_ids(person):
+                        notify(user=person, type="payments.flagged", data=data, key=f"{branch.pk}:{day}")
 
 
 def flag_act(

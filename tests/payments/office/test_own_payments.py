@@ -6,7 +6,7 @@ import pytest
 
 from apps.accounts.models import Guardian, OwnRole, User
 from apps.core.permissions import Role
-from apps.payments.models import Payment, PaymentProof, ProofState
+from apps.payments.models import FlaggedAct, Payment, PaymentProof, ProofState
 from apps.payments.permissions import PERMISSIONS
 from tests.factories import make_user
 from tests.payments.office import office_calls
@@ -84,6 +84,8 @@ def test_administrator_can_confirm_own_payments(client_for, admin, payment_due, 
     sent = send(client_for(admin), payment_due, amount=PRICE // 2)
     assert decide(client_for(admin), payment_due, sent.json["id"], "approve").status == 200
     assert office_calls.confirm_payment(client_for(admin), payment_due, method="transfer").json["status"] == "completed"
+    flagged = FlaggedAct.objects.filter(by=admin, act="payments.receive").values_list("amount", flat=True)
+    assert list(flagged) == [PRICE // 2] * 2
 
 
 def test_administrator_with_a_custom_role_cannot_confirm_own_payments(client_for, admin, payment_due):
