@@ -23,9 +23,11 @@ from ml.text import build_search_key, fold_text
 
 M = TypeVar("M", bound=Model)
 
-_DIGITS = re.compile(r"\+?[0-9][0-9 ()\-]*")
+_DIGITS = re.compile(r"[+(]*[0-9][0-9 ().\-\u00a0\u2010-\u2015]*")
+"""A phone number or its end, as people write it."""
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _MIN_DIGITS = 3
+_MIN_CONTACT_DIGITS = 4
 
 
 def normalize_login(login: str) -> str:
@@ -155,6 +157,19 @@ def search_users(rows: QuerySet[User], text: str) -> QuerySet[User]:
     if _DIGITS.fullmatch(text):
         return rows.filter(_match_digits(text))
     return _match_words(rows, build_search_key(text), "folded", "folded_patronymic")
+
+
+def search_families(rows: QuerySet[User], text: str) -> QuerySet[User]:
+    """Filter users by a search text: they match it as in `search_users`, or their guardian does, or the phone of a
+    contact person has its digits (four at least).
+    """
+    people = search_users(User.objects.all(), text).order_by().values("pk")
+    children = Guardian.objects.filter(parent__in=people, ended_at__isnull=True).values("child")
+    match = Q(pk__in=people) | Q(pk__in=children)
+    digits = re.sub(r"[^0-9]", "", text)
+    if _DIGITS.fullmatch(text) and len(digits) >= _MIN_CONTACT_DIGITS:
+        match |= Q(pk__in=models.ContactPerson.objects.filter(phone__contains=digits).values("person"))
+    return rows.filter(match)
 
 
 def _match_words(rows: QuerySet[M], text: str, *columns: str) -> QuerySet[M]:

@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -53,19 +53,25 @@ def paginate(queryset: QuerySet[M], *, page: int, page_size: int, count_queryset
 
 
 def order_queryset(
-    queryset: QuerySet[M], ordering: str, *, allowed_fields: Sequence[str], error_field: str = "ordering"
+    queryset: QuerySet[M],
+    ordering: str,
+    *,
+    allowed_fields: Sequence[str],
+    paths: Mapping[str, Sequence[str]] | None = None,
+    error_field: str = "ordering",
 ) -> QuerySet[M]:
     """Order a queryset by `ordering` ("name", "-name"; empty: the first of `allowed_fields`), then by primary key.
 
-    `allowed_fields` are field names; the first may begin with "-". Raise Invalid on `error_field` for any other
-    order.
+    `allowed_fields` are names for clients; the first may begin with "-". `paths`: the fields that a name stands for,
+    when it is not the field itself. Raise Invalid on `error_field` for any other order.
     """
     chosen = ordering or allowed_fields[0]
     names = {field.lstrip("-") for field in allowed_fields}
     if chosen.removeprefix("-") not in names:
         text = _("This list can be ordered by: %(names)s.")
         raise Invalid.field(error_field, text % {"names": ", ".join(sorted(names))})
-    return queryset.order_by(chosen, "-pk" if chosen.startswith("-") else "pk")
+    sign, name = ("-", chosen[1:]) if chosen.startswith("-") else ("", chosen)
+    return queryset.order_by(*(f"{sign}{path}" for path in (*(paths or {}).get(name, (name,)), "pk")))
 
 
 def paginate_by_cursor(queryset: QuerySet[M], *, cursor: str | None, limit: int, order: str = "-id") -> Feed[M]:

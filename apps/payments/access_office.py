@@ -15,6 +15,7 @@ from apps.courses.queries import list_taught_groups
 from apps.payments.models import CashDesk, Expense, Payment, PaymentProof, ProviderTransaction, Receipt, Shift
 from apps.payments.queries import office, visible_payments
 from apps.payments.queries.revenue import build_visible_branch_filter
+from apps.payments.queries.shifts import visible_shifts
 
 
 def get_payment_details(user: User, payment_id: UUID) -> Payment:
@@ -30,6 +31,11 @@ def get_cash_desk(user: User, desk_id: UUID) -> CashDesk:
 def get_shift(user: User, desk_id: UUID, shift_id: UUID) -> Shift:
     """Return a shift of a cash desk of the user's branches; else NotFound."""
     return get_or_not_found(office.list_shifts(get_cash_desk(user, desk_id)), shift_id)
+
+
+def get_visible_shift(user: User, shift_id: UUID) -> Shift:
+    """Return a shift of any cash desk of the user's branches; else NotFound."""
+    return get_or_not_found(visible_shifts(user), shift_id)
 
 
 def get_desk_or_invalid(user: User, desk_id: UUID | None) -> CashDesk | None:

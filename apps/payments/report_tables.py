@@ -121,9 +121,9 @@ def export_profit_table(report: ProfitReport, *, actor: User) -> TableFile:
     return build_spreadsheet(headings, rows, f"{_('Profit')} {period.first} {period.last}")
 
 
-def get_transfer_kind_name(transfer: LedgerTransfer) -> str:
-    """Return the name of a transfer's kind."""
-    return str(TRANSFER_NAMES[TransferKind(transfer.kind)])
+def get_transfer_kind_name(transfer: LedgerTransfer | str) -> str:
+    """Return the name of a transfer's kind, or of this kind."""
+    return str(TRANSFER_NAMES[TransferKind(transfer if isinstance(transfer, str) else transfer.kind)])
 
 
 def to_major_units(amount: int, currency: str) -> int | float:

@@ -60,6 +60,11 @@ MONEY_RULES: dict[str, Rule] = {
     "GET /payments/cash-desks/{id}/shift/{shift_id}/": rule("office", "desk", "shift"),
     "POST /payments/cash-desks/{id}/bank/": rule("office", "closed_desk", status=409, key=True),
     # orders
+    "GET /payments/journal/": rule("anybody"),
+    "GET /payments/journal/totals/": rule("anybody"),
+    "GET /payments/receipts/": rule("anybody"),
+    "GET /payments/shifts/": rule("anybody"),
+    "GET /payments/shifts/{id}/rows/": rule("office", "shift"),
     "GET /payments/orders/": rule("anybody"),
     "POST /payments/orders/": rule("anybody", body={"courses": [{"course": "@online_course"}]}, key=True),
     "GET /payments/orders/{id}/": rule("paying", "order"),

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 
 from apps.accounts.models import User
-from apps.accounts.queries import list_user_branch_ids, search_users
+from apps.accounts.queries import list_user_branch_ids, search_families
 from apps.core.lookups import filter_given
 from apps.core.money import Money
 from apps.payments.models import OPEN_STATUSES, AccountKind, LedgerAccount, Payment, PaymentStatus
@@ -52,7 +52,7 @@ def list_debtors(
         since=_payment_figure(overdue, Min("due_on")),
     )
     if search:
-        accounts = accounts.filter(student__in=search_users(User.objects.all(), search).values("pk"))
+        accounts = accounts.filter(student__in=search_families(User.objects.all(), search).order_by().values("pk"))
     accounts = filter_given(accounts, currency=currency, overdue__gte=minimum, since__lte=overdue_since)
     return accounts.select_related("student").order_by("-overdue", "pk")
 

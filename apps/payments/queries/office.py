@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
-from apps.accounts.queries import list_user_branch_ids, search_users
+from apps.accounts.queries import list_user_branch_ids, search_families
 from apps.core.local_days import get_day_bounds
 from apps.core.lookups import filter_given
 from apps.payments.models.cash import CashDesk, Expense, Receipt, ReceiptKind, Shift
@@ -19,6 +19,7 @@ from apps.payments.models.ledger import AccountKind, EntrySide, LedgerAccount, L
 from apps.payments.models.orders import OrderItem
 from apps.payments.models.payments import Payment, PaymentHistory, PaymentProof, PaymentStatus, ProofState, Settlement
 from apps.payments.models.providers import ProviderTransaction, TransactionState
+from apps.payments.queries.receipts import build_receipt_number_filter, is_printed_in_full
 
 _DIGITS = re.compile(r"[0-9]+")
 _ID_TOLERANCE = timedelta(seconds=2)
@@ -59,11 +60,18 @@ def annotate_provider_and_proof(payments: QuerySet[Payment]) -> QuerySet[Payment
 
 
 def search_payments(payments: QuerySet[Payment], text: str) -> QuerySet[Payment]:
-    """Return payments whose reference begins with the text, or whose pupil or payer matches it."""
-    people = search_users(User.objects.all(), text).values("pk")
-    of_people = Q(student__in=people) | Q(payer__in=people)
-    digits = text.strip()
-    return payments.filter(of_people | Q(reference__startswith=digits) if _DIGITS.fullmatch(digits) else of_people)
+    """Return payments whose reference begins with the text, whose receipt has this number (as printed), or whose pupil,
+    the pupil's guardian or the payer matches it, also by phone.
+    """
+    people = search_families(User.objects.all(), text).order_by().values("pk")
+    match, digits = Q(student__in=people) | Q(payer__in=people), text.strip()
+    if _DIGITS.fullmatch(digits):
+        match |= Q(reference__startswith=digits)
+    if is_printed_in_full(digits):
+        receipts = Receipt.objects.filter(build_receipt_number_filter(digits))
+        match |= Q(pk__in=receipts.values("money__payment")) | Q(pk__in=receipts.values("transfer__payment"))
+        match |= Q(pk__in=Settlement.objects.filter(money__in=receipts.values("money")).values("payment"))
+    return payments.filter(match)
 
 
 def list_payment_history(payment: Payment) -> QuerySet[PaymentHistory]:

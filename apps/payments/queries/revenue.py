@@ -155,19 +155,22 @@ def list_ledger_entries_in_period(user: User, period: ReportPeriod, branch_id: U
     return LedgerEntry.objects.filter(visible, transfer__on__gte=period.first, transfer__on__lte=period.last)
 
 
-def _lead_teacher(payment: str, otherwise: str) -> Coalesce:
-    """Return the group's lead teacher on the first day of the payment's period, else on `otherwise`."""
-    on = Coalesce(OuterRef(f"{payment}__period_start"), OuterRef(otherwise))
-    later = LeadChange.objects.filter(group=OuterRef(f"{payment}__group"), on__gt=on).order_by("on", "id")
+def build_lead_teacher(payment: str, otherwise: str) -> Coalesce:
+    """Return the group's lead teacher on the first day of the payment's period, else on the day `otherwise`.
+
+    `payment`: the path to the payment, with its separator ("payment__"; empty for rows that are payments).
+    """
+    on = Coalesce(OuterRef(f"{payment}period_start"), OuterRef(otherwise))
+    later = LeadChange.objects.filter(group=OuterRef(f"{payment}group"), on__gt=on).order_by("on", "id")
     former = Subquery(later.values("former")[:1])
-    return Coalesce(former, F(f"{payment}__group__lead_teacher"), output_field=UUIDField())
+    return Coalesce(former, F(f"{payment}group__lead_teacher"), output_field=UUIDField())
 
 
 _LEDGER_KEYS: dict[By, Any] = {
     By.MONTH: TruncMonth("transfer__on"),
     By.GROUP: F("transfer__payment__group"),
     By.COURSE: F("transfer__payment__group__course"),
-    By.TEACHER: _lead_teacher("transfer__payment", "transfer__on"),
+    By.TEACHER: build_lead_teacher("transfer__payment__", "transfer__on"),
     By.PROVIDER: Case(
         When(account__kind=AccountKind.DESK, then=Value("cash")),
         When(account__kind=AccountKind.BANK, then=Value("transfer")),
@@ -177,7 +180,7 @@ _LEDGER_KEYS: dict[By, Any] = {
 _SETTLED_KEYS: dict[By, Any] = {
     By.GROUP: F("payment__group"),
     By.COURSE: F("payment__group__course"),
-    By.TEACHER: _lead_teacher("payment", "settled_on"),
+    By.TEACHER: build_lead_teacher("payment__", "settled_on"),
 }
 
 

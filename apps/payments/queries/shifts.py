@@ -1,0 +1,112 @@
+"""Shifts of all cash desks with the figures of their reports. The number of queries does not grow with the shifts."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import (
+    Case,
+    DateField,
+    DateTimeField,
+    F,
+    Func,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Sum,
+    UUIDField,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Now
+
+from apps.accounts.models import User
+from apps.core.lookups import filter_given
+from apps.payments.models import AccountKind, EntrySide, LedgerEntry, Shift, TransferKind
+from apps.payments.queries.office import visible_desks
+
+ORDERING = (
+    "-opened_at", "closed_at", "branch", "desk", "cashier", "opened_with", "taken", "paid_back", "spent", "paid_out",
+    "banked", "other", "balance", "expected", "counted", "difference",
+)  # fmt: skip
+ORDER_PATHS = {
+    "branch": ("desk__branch__name",),
+    "desk": ("desk__name",),
+    "cashier": ("cashier__first_name", "cashier__last_name"),
+}
+"""The columns that have another name in the database."""
+
+FIGURES = {
+    "taken": (TransferKind.MONEY_IN, EntrySide.DEBIT),
+    "paid_back": (TransferKind.PAID_BACK, EntrySide.CREDIT),
+    "spent": (TransferKind.EXPENSE, EntrySide.CREDIT),
+    "paid_out": (TransferKind.PAY_OUT, EntrySide.CREDIT),
+    "banked": (TransferKind.BANKED, EntrySide.CREDIT),
+}
+"""The figures of a shift: the kind of transfer, and the side of the desk's account that adds to them."""
+_LOWEST_ID = "(lpad(to_hex((extract(epoch FROM %(expressions)s) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid"
+"""The lowest UUIDv7 of a moment: later rows have higher ids, so the index of ids finds the transfers of a shift."""
+
+
+_ID_TOLERANCE = timedelta(seconds=2)
+"""How far the time in a row's id may lie from its `created_at`."""
+
+
+def visible_shifts(
+    user: User,
+    *,
+    open: bool | None = None,  # noqa: A002
+    differs: bool | None = None,
+    cashier_id: UUID | None = None,
+    desk_id: UUID | None = None,
+    branch_id: UUID | None = None,
+    first: date | None = None,
+    last: date | None = None,
+) -> QuerySet[Shift]:
+    """Return shifts at the cash desks of the user's branches, filtered; `first` and `last`: local days of opening.
+
+    `differs`: whether the cash counted at the end was another than in the ledger.
+    """
+    rows = Shift.objects.filter(desk__in=visible_desks(user, branch_id=branch_id).order_by().values("pk"))
+    rows = filter_given(rows, closed_at__isnull=open, cashier=cashier_id, desk=desk_id)
+    if differs is not None:
+        rows = rows.filter(closed_at__isnull=False)
+        rows = rows.exclude(counted=F("expected")) if differs else rows.filter(counted=F("expected"))
+    if first is not None or last is not None:
+        at_home = Func(F("desk__branch__zone"), F("opened_at"), function="TIMEZONE", output_field=DateTimeField())
+        rows = rows.annotate(opened_on=Func(at_home, function="DATE", output_field=DateField()))
+        rows = filter_given(rows, opened_on__gte=first, opened_on__lte=last)
+    return rows.select_related("desk__branch", "cashier", "closed_by")
+
+
+def add_shift_figures(shifts: QuerySet[Shift]) -> QuerySet[Shift]:
+    """Return shifts with `FIGURES`, `other` and `balance`, in minor units of the desk's currency.
+
+    `other`: cash moved by any other kind of transfer. `balance`: the ledger's at the end, or now. So `opened_with` plus
+    all figures, less what went out, is the balance.
+    """
+    kinds = {name: _sum_entries(side, transfer__kind=kind) for name, (kind, side) in FIGURES.items()}
+    moved = _sum_entries(EntrySide.DEBIT)
+    rows = shifts.annotate(**kinds, moved=moved, difference=F("counted") - F("expected"))
+    named = F("taken") - F("paid_back") - F("spent") - F("paid_out") - F("banked")
+    return rows.annotate(other=F("moved") - named, balance=Coalesce(F("expected"), F("opened_with") + F("moved")))
+
+
+def _sum_entries(side: EntrySide, **filters: object) -> Coalesce:
+    """Return what such entries of the desk add up to while the shift was open, without the counts of the cash."""
+    until = Coalesce(OuterRef("closed_at"), Now())
+    entries = LedgerEntry.objects.filter(
+        account__kind=AccountKind.DESK,
+        account__desk=OuterRef("desk"),
+        transfer__pk__gte=_get_lowest_id(OuterRef("opened_at"), -_ID_TOLERANCE),
+        transfer__pk__lt=_get_lowest_id(until, _ID_TOLERANCE),
+        transfer__created_at__gte=OuterRef("opened_at"),
+        transfer__created_at__lte=until,
+        **filters,
+    ).exclude(transfer__kind=TransferKind.DESK_COUNT)
+    signed = Sum(Case(When(side=side, then=F("amount")), default=-F("amount")))
+    return Coalesce(Subquery(entries.order_by().values("account__kind").annotate(total=signed).values("total")), 0)
+
+
+def _get_lowest_id(moment: Any, tolerance: timedelta) -> Func:
+    return Func(moment, Value(tolerance), template=_LOWEST_ID, arg_joiner=" + ", output_field=UUIDField())
