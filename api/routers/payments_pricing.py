@@ -13,7 +13,8 @@ from api.schemas.base import get_sent_fields
 from apps.attendance.reports import parse_month
 from apps.payments.models import Discount, PaymentSchedule, PriceOverride
 from apps.payments.queries import pricing
-from apps.payments.services import discounts, monthly_billing, payment_schedules, price_overrides
+from apps.payments.services import billing_previews, discounts, monthly_billing, payment_schedules, price_overrides
+from apps.payments.services.billing_previews import BillingPreview
 
 router = OperationRouter(tags=["payments"])
 
@@ -28,30 +29,65 @@ def payment_schedules_list(request: SignedInRequest, query: Query[schemas.Schedu
     return build_page(request, rows, query, ordering=("-valid_from", "created_at"))
 
 
-@router.post("/schedules/", "payments.price", schemas.PaymentScheduleOut, status=201, errors=[409, 422])
+@router.post("/schedules/", "payments.run", schemas.PaymentScheduleOut, status=201, errors=[409, 422])
 def payment_schedules_create(request: SignedInRequest, payload: schemas.PaymentScheduleIn) -> PaymentSchedule:
     """Create a payment schedule.
 
-    It applies from its first day; the schedule in force before ends the day before. Refused with 409 when a later
-    schedule of the group has no end, and with 403 `own_payment` for a group where your own family learns.
+    It applies from its first day; the schedule in force before ends the day before. Within a minute it bills months
+    that are not billed yet and reprices others: the preview shows which. Refused with 409 when a later schedule of the
+    group has no end, with `preview_changed` when it will not bill what is `expected`, and with 403 `own_payment` for
+    a group where your own family learns.
+    """
+    user = request.auth.user
+    return payment_schedules.create_payment_schedule(
+        actor=user,
+        group=pricing.get_group_or_invalid(user, payload.group),
+        values=payload.values(),
+        expected=payload.expected.values() if payload.expected else None,
+    )
+
+
+@router.post("/schedules/preview/", "payments.run", schemas.BillingPreviewOut, errors=[409, 422])
+def payment_schedules_preview(request: SignedInRequest, payload: schemas.PaymentScheduleIn) -> BillingPreview:
+    """Preview a payment schedule.
+
+    What it will bill and reprice at once, for whom, and who is left out for which reason. Takes and refuses the same as
+    `POST /payments/schedules/`. Stores nothing.
     """
     user = request.auth.user
     group = pricing.get_group_or_invalid(user, payload.group)
-    return payment_schedules.create_payment_schedule(actor=user, group=group, values=payload.values())
+    return payment_schedules.preview_payment_schedule(actor=user, group=group, values=payload.values())
 
 
-@router.post("/schedules/run/", "payments.run", schemas.RunOut, errors=[422])
+@router.post("/schedules/run/", "payments.run", schemas.RunOut, errors=[409, 422])
 def payment_schedules_run(request: SignedInRequest, payload: schemas.RunIn) -> schemas.RunOut:
     """Create the missing payments of a month.
 
-    For the groups of your branches, as a job does every night; running it again creates none twice.
+    For the groups of your branches, as a job does every night; running it again creates none twice. Refused with 409
+    `preview_changed` when it will not create what is `expected`.
     """
     user = request.auth.user
     groups = pricing.list_groups_to_bill(user, branch_id=payload.branch, group_id=payload.group)
     month = monthly_billing.resolve_billing_month(parse_month(payload.month)[0] if payload.month else None)
+    if payload.expected:
+        preview = billing_previews.preview_month(month=month, groups=groups)
+        billing_previews.check_expected(preview, payload.expected.values())
     return schemas.RunOut.from_tally(
         f"{month:%Y-%m}", monthly_billing.bill_month(actor=user, month=month, groups=groups)
     )
+
+
+@router.post("/schedules/run/preview/", "payments.run", schemas.BillingPreviewOut, errors=[422])
+def payment_schedules_run_preview(request: SignedInRequest, payload: schemas.RunIn) -> BillingPreview:
+    """Preview the billing of a month.
+
+    How many payments `POST /payments/schedules/run/` will create, for whom and with which sums by group, and who is
+    left out for which reason. Stores nothing.
+    """
+    user = request.auth.user
+    groups = pricing.list_groups_to_bill(user, branch_id=payload.branch, group_id=payload.group)
+    month = monthly_billing.resolve_billing_month(parse_month(payload.month)[0] if payload.month else None)
+    return billing_previews.preview_month(month=month, groups=groups)
 
 
 @router.get("/schedules/{uuid:id}/", "payments.price", schemas.PaymentScheduleOut, errors=[404])

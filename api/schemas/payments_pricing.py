@@ -15,6 +15,7 @@ from api.schemas.timetable import GROUP, GroupRefOut
 from apps.core.money import Money
 from apps.payments.models import DiscountKind, PaymentSchedule, ScheduleMode
 from apps.payments.services.billing import BillingCounts, Skip
+from apps.payments.services.billing_previews import BillingPreview, ExpectedBilling, GroupPreview
 
 MONEY: dict[str, Any] = {"amount": 45000000, "currency": "UZS"}
 FEE: dict[str, Any] = {"amount": 10000000, "currency": "UZS"}
@@ -35,6 +36,19 @@ DueDay = Annotated[
 ]
 PackLessons = Annotated[int, Field(ge=1, le=200)]
 Reason = Annotated[str, Field(max_length=200)]
+
+
+class ExpectedBillingIn(In):
+    """What a preview showed. If it is no longer so, nothing is done (409 `preview_changed`)."""
+
+    model_config = build_example(payments=980, totals=[{"amount": 44100000000, "currency": "UZS"}])
+
+    payments: int = Field(ge=0, le=1_000_000, description="Number of payments to create.")
+    totals: list[MoneyIn] = Field([], max_length=10, description="Their sums; one for each currency.")
+
+    def values(self) -> ExpectedBilling:
+        """Return the number and the sums by currency."""
+        return ExpectedBilling(self.payments, {money.currency: money.amount for money in self.totals})
 
 
 class PaymentScheduleIn(In):
@@ -74,10 +88,11 @@ class PaymentScheduleIn(In):
     )
     valid_from: Day | None = Field(None, description="First day. Default: the first day of the current month.")
     valid_until: Day | None = Field(None, description="Last day; null: no end.")
+    expected: ExpectedBillingIn | None = Field(None, description="What the preview showed, as a guard.")
 
     def values(self) -> dict[str, Any]:
         """Return the values of the payment schedule's fields."""
-        values = self.model_dump(exclude={"group", "amount", "enrolment_fee", "valid_from"})
+        values = self.model_dump(exclude={"group", "amount", "enrolment_fee", "valid_from", "expected"})
         values["amount"] = self.amount.in_currency(self.currency) if self.amount else None
         values["enrolment_fee"] = self.enrolment_fee.in_currency(self.currency) if self.enrolment_fee else 0
         return values | ({} if self.valid_from is None else {"valid_from": self.valid_from})
@@ -174,6 +189,7 @@ class RunIn(In):
     )
     branch: UUID | None = Field(None, description="Only groups of this branch.")
     group: UUID | None = Field(None, description="Only this group.")
+    expected: ExpectedBillingIn | None = Field(None, description="What the preview showed, as a guard.")
 
 
 class RunSkippedOut(Out):
@@ -202,6 +218,75 @@ class RunOut(Out):
         """Return the counts of the tally as response data."""
         skipped = [RunSkippedOut(reason=why, count=count) for why, count in sorted(tally.skipped.items())]
         return cls(month=month, created=tally.created, standing=tally.existing, skipped=skipped)
+
+
+class PreviewedPaymentOut(Out):
+    """A payment that will be created: `period` is a month (2026-11) or a pack (pack:3)."""
+
+    model_config = build_example(student=PERSON, amount=MONEY, period="2026-11", due_on="2026-11-05")
+
+    student: PersonOut
+    amount: Annotated[MoneyOut, build_money_reader("amount")]
+    period: str = Field(validation_alias="period_key")
+    due_on: date
+
+
+class PreviewedGroupOut(Out):
+    """What a group will get: its payments with their sums, and how many memberships were billed already."""
+
+    model_config = build_example(group=GROUP, totals=[MONEY], standing=0)
+
+    group: GroupRefOut
+    payments: list[PreviewedPaymentOut] = Field(validation_alias="new_payments")
+    totals: list[MoneyOut]
+    standing: int = Field(validation_alias="existing")
+
+
+class PreviewedSkipOut(Out):
+    """Pupils who get no payment for this reason."""
+
+    model_config = build_example(reason="not_learning", count=1, students=[PERSON])
+
+    reason: Skip
+    count: int
+    students: list[PersonOut]
+
+
+class BillingPreviewOut(Out):
+    """What will be billed: number and sums of new payments, by group and pupil; memberships that were billed already
+    (`standing`); pupils who get no payment, by reason. `repriced`: existing payments that get another amount, in all by
+    `repriced_by`.
+    """
+
+    model_config = build_example(payments=1, totals=[MONEY], standing=12, repriced=0, repriced_by=[])
+
+    month: str | None = Field(description="Null for a payment schedule.")
+    payments: int
+    totals: list[MoneyOut]
+    standing: int
+    groups: list[PreviewedGroupOut]
+    skipped: list[PreviewedSkipOut]
+    repriced: int
+    repriced_by: list[MoneyOut]
+
+    @staticmethod
+    def resolve_month(preview: BillingPreview) -> str | None:
+        """Return the month as 2026-11."""
+        return f"{preview.month:%Y-%m}" if preview.month else None
+
+    @staticmethod
+    def resolve_groups(preview: BillingPreview) -> list[GroupPreview]:
+        """Return the groups with something to create, ordered by name."""
+        found = [group for group in preview.groups if group.new_payments or group.existing]
+        return sorted(found, key=lambda row: (row.group.name, row.group.pk))
+
+    @staticmethod
+    def resolve_skipped(preview: BillingPreview) -> list[dict[str, Any]]:
+        """Return the pupils by reason."""
+        return [
+            {"reason": reason, "count": len(rows), "students": [row.student for row in rows]}
+            for reason, rows in sorted(preview.skipped.items())
+        ]
 
 
 class DiscountCourseOut(Out):

@@ -60,6 +60,7 @@ class ErrorCode(StrEnum):
     CASH_REFUND_CLOSED = "cash_refund_closed"
     ALREADY_ENROLLED = "already_enrolled"
     ALREADY_ORDERED = "already_ordered"
+    PREVIEW_CHANGED = "preview_changed"
     PREREQUISITES_MISSING = "prerequisites_missing"
     NOT_ENOUGH_MONEY = "not_enough_money"
     NOT_ENOUGH_COINS = "not_enough_coins"

@@ -20,7 +20,7 @@ PERMISSIONS = [
     Permission("payments.reopen_month", _("Reopen closed months of the books"), ADMIN),
     Permission("payments.open_balances", _("Set opening balances"), ADMIN),
     Permission("payments.price", _("Manage payment schedules, price overrides and discounts"), OFFICE),
-    Permission("payments.run", _("Run the billing of a month"), ADMIN),
+    Permission("payments.run", _("Create payment schedules and run the billing of a month"), OFFICE),
     Permission("payments.ledger", _("Read the ledger"), ADMIN),
     Permission("payments.report", _("See revenue reports"), OFFICE),
     Permission("payments.profit", _("See profit and loss"), ADMIN),

@@ -29,9 +29,11 @@ MONEY_RULES: dict[str, Rule] = {
     "GET /payments/webhooks/": rule("anybody"),
     # prices
     "GET /payments/schedules/": rule("anybody"),
-    "POST /payments/schedules/": rule("office", body={"group": "@spare_group"}),
+    "POST /payments/schedules/": rule("office", body={"group": "@spare_group", "expected": None}),
+    "POST /payments/schedules/preview/": rule("office", body={"group": "@spare_group", "expected": None}),
+    "POST /payments/schedules/run/preview/": rule("anybody", body={"month": None, "expected": None}),
     "GET PATCH DELETE /payments/schedules/{id}/": rule("office", "schedule"),
-    "POST /payments/schedules/run/": rule("anybody", body={"month": None}),
+    "POST /payments/schedules/run/": rule("anybody", body={"month": None, "expected": None}),
     "GET /payments/discounts/": rule("anybody"),
     "POST /payments/discounts/": rule("office", body={"group": "@group"}),
     "GET PATCH DELETE /payments/discounts/{id}/": rule("office", "discount"),

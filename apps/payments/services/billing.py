@@ -62,9 +62,10 @@ class BillingCounts:
 
 @dataclass
 class BillingPlan:
-    """The payments that a group is to get, and their counts."""
+    """The payments that a group is to get, their counts, and the memberships that get none."""
 
     new_payments: list[NewPayment] = field(default_factory=list)
+    skipped: list[tuple[Skip, Membership]] = field(default_factory=list)
     counts: BillingCounts = field(default_factory=BillingCounts)
 
 
@@ -78,6 +79,11 @@ def lock_payment_schedules(group_id: UUID) -> list[PaymentSchedule]:
     """Return the group's schedules, the earliest first, locked until the commit."""
     rows = PaymentSchedule.objects.select_for_update(no_key=True, of=("self",)).filter(group=group_id)
     return sorted(rows.order_by("pk"), key=lambda schedule: schedule.valid_from)
+
+
+def list_payment_schedules(group_id: UUID) -> list[PaymentSchedule]:
+    """Return the group's schedules, the earliest first, for a plan that is not carried out."""
+    return list(PaymentSchedule.objects.filter(group=group_id).order_by("valid_from", "pk"))
 
 
 def lock_billing_accounts(new_payments: Sequence[NewPayment], repriced_payments: Sequence[Payment] = ()) -> None:
@@ -157,6 +163,7 @@ def plan_unbilled_months(
         if month == running or only_memberships is not None or billing_facts.get_month_period_key(month) in billed:
             month_plan = plan_month_payments(group, schedules, month, only_memberships=only_memberships)
             total.counts.add(month_plan.counts)
+            total.skipped += month_plan.skipped
             earliest_due = date.min if month == running else today
             total.new_payments += [
                 replace(bill, due_on=max(bill.due_on, earliest_due)) for bill in month_plan.new_payments
@@ -213,6 +220,7 @@ class _MonthPlanner:
             skip = self._plan_membership(membership)
             if skip is not None:
                 self.billing_plan.counts.skipped[skip] += 1
+                self.billing_plan.skipped.append((skip, membership))
         return self.billing_plan
 
     def _plan_membership(self, membership: Membership) -> Skip | None:

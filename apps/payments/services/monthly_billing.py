@@ -76,17 +76,22 @@ def resolve_billing_month(day_in_month: date | None) -> date:
     return month_start
 
 
+def list_group_ids_to_bill(month: date, groups: QuerySet[Group]) -> list[UUID]:
+    """Return those of the groups that had a member on a day of the month."""
+    first, last = billing_facts.get_month_range(month)
+    members = Membership.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=first), joined_on__lte=last)
+    learners = members.filter(never_began=False).exclude(status=MembershipStatus.LEAD)
+    return list(groups.filter(pk__in=learners.values("group")).order_by("pk").values_list("pk", flat=True))
+
+
 def bill_month(*, actor: User | None, month: date, groups: QuerySet[Group]) -> BillingCounts:
     """Create missing payments of the month that begins on `month` in these groups, each in its own transaction.
 
     Return the counts of created, existing and skipped.
     """
-    first, last = billing_facts.get_month_range(month)
+    first = billing_facts.get_month_range(month)[0]
     total = BillingCounts()
-    members = Membership.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=first), joined_on__lte=last)
-    learners = members.filter(never_began=False).exclude(status=MembershipStatus.LEAD)
-    groups_to_bill = groups.filter(pk__in=learners.values("group"))
-    for group_id in list(groups_to_bill.order_by("pk").values_list("pk", flat=True)):
+    for group_id in list_group_ids_to_bill(month, groups):
         with unit_of_work():
             total.add(_bill_group_month(group_id, first, actor))
     with unit_of_work():

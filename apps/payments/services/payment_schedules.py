@@ -18,7 +18,8 @@ from apps.courses.models import Group
 from apps.courses.services.locks import lock_group
 from apps.payments.models import PaymentSchedule, ScheduleMode
 from apps.payments.queries import billing_facts
-from apps.payments.services import billing, repricing
+from apps.payments.services import billing, billing_previews, repricing
+from apps.payments.services.billing_previews import BillingPreview, ExpectedBilling
 from apps.payments.services.own_family_prices import check_and_flag_price
 from apps.payments.services.validation import FieldErrors, find_date_errors
 from apps.settings.services import write_audit_log
@@ -32,11 +33,31 @@ MAX_PACK_LESSONS = 200
 DUE_DAY_RANGE = (1, 28)
 
 
-def create_payment_schedule(*, actor: User | None, group: Group, values: Mapping[str, Any]) -> PaymentSchedule:
+class _Undo(Exception):
+    """Rolls a previewed schedule back."""
+
+
+def preview_payment_schedule(*, actor: User | None, group: Group, values: Mapping[str, Any]) -> BillingPreview:
+    """Return what `create_payment_schedule` will bill at once and reprice; nothing is kept. Errors as there."""
+    preview: BillingPreview | None = None
+    try:
+        with unit_of_work():
+            schedule = create_payment_schedule(actor=actor, group=group, values=values)
+            preview = billing_previews.preview_repricing(group_id=group.pk, since=_get_repricing_start(schedule))
+            raise _Undo
+    except _Undo:
+        assert preview is not None
+    return preview
+
+
+def create_payment_schedule(
+    *, actor: User | None, group: Group, values: Mapping[str, Any], expected: ExpectedBilling | None = None
+) -> PaymentSchedule:
     """Create a schedule from `valid_from` (default: first day of the current month); the open one before it ends.
 
-    A job reprices from the current month on. Invalid for values that do not fit, overlapping schedules, or no price;
-    Forbidden `own_payment` when own family of the actor is in the group.
+    A job reprices and bills from the current month on. Invalid for values that do not fit, overlapping schedules, or no
+    price; Conflict `preview_changed` when it will not bill what is `expected`; Forbidden `own_payment` when own family
+    of the actor is in the group.
     """
     with unit_of_work():
         group = lock_group(group.pk)
@@ -52,7 +73,10 @@ def create_payment_schedule(*, actor: User | None, group: Group, values: Mapping
             row.save(force_insert=True)
         audit_changes = {name: (None, value) for name, value in values.items()}
         write_audit_log(actor=actor, action="payments.create_schedule", obj=row, changes=audit_changes)
-        repricing.enqueue_repricing(group_id=group.pk, since=max(row.valid_from, first))
+        if expected is not None:
+            preview = billing_previews.preview_repricing(group_id=group.pk, since=_get_repricing_start(row))
+            billing_previews.check_expected(preview, expected)
+        repricing.enqueue_repricing(group_id=group.pk, since=_get_repricing_start(row))
     return row
 
 
@@ -102,6 +126,11 @@ def end_or_delete_payment_schedule(*, actor: User | None, schedule: PaymentSched
                 raise Conflict(_("This schedule has ended."))
             _end(actor, row, last)
         repricing.enqueue_repricing(group_id=group.pk, since=today.replace(day=1))
+
+
+def _get_repricing_start(schedule: PaymentSchedule) -> date:
+    """Return the day from which a new schedule reprices: its first one, not before the current month."""
+    return max(schedule.valid_from, get_today(schedule.group.local_zone).replace(day=1))
 
 
 def _lock_schedule(schedule: PaymentSchedule) -> tuple[list[PaymentSchedule], PaymentSchedule]:

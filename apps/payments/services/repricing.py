@@ -105,20 +105,42 @@ def reprice_group_payments(
     retroactive: RetroactivePrice | None = None,
 ) -> list[str]:
     """Reprice as `reprice_group`; return the references of payments that must wait."""
-    earliest = since if retroactive is None else min(since, retroactive.since)
     with unit_of_work():
-        schedules = billing.lock_payment_schedules(group_id)
-        group = billing.find_group_with_prices(group_id)
-        if group is None or not schedules:
+        plan = plan_repricing(
+            group_id=group_id,
+            since=since,
+            use_current_prices=use_current_prices,
+            student_id=student_id,
+            retroactive=retroactive,
+        )
+        if plan is None:
             return []
-        periods = _BilledPeriods(group, schedules, earliest, student_id)
-        new = _TermsFinder(periods.load_prices(), since.replace(day=1), retroactive) if use_current_prices else None
-        changes = [change for change in periods.iter_changes(new) if change.differs]
-        missing = billing.plan_unbilled_months(group, schedules, earliest, periods.today)
-        billing.lock_billing_accounts(missing.new_payments, [change.payment for change in changes])
-        waiting = _apply_changes(changes)
-        create_missing_payments(actor=None, new_payments=missing.new_payments)
+        billing.lock_billing_accounts(plan.missing.new_payments, [change.payment for change in plan.changes])
+        waiting = _apply_changes(plan.changes)
+        create_missing_payments(actor=None, new_payments=plan.missing.new_payments)
     return waiting
+
+
+def plan_repricing(
+    *,
+    group_id: UUID,
+    since: date,
+    use_current_prices: bool = False,
+    student_id: UUID | None = None,
+    retroactive: RetroactivePrice | None = None,
+) -> "RepricingPlan | None":
+    """Return what `reprice_group_payments` writes; None for a group without schedules, which are locked. Inside a unit
+    of work.
+    """
+    earliest = since if retroactive is None else min(since, retroactive.since)
+    schedules = billing.lock_payment_schedules(group_id)
+    group = billing.find_group_with_prices(group_id)
+    if group is None or not schedules:
+        return None
+    periods = _BilledPeriods(group, schedules, earliest, student_id)
+    new = _TermsFinder(periods.load_prices(), since.replace(day=1), retroactive) if use_current_prices else None
+    changes = [change for change in periods.iter_changes(new) if change.differs]
+    return RepricingPlan(group, changes, billing.plan_unbilled_months(group, schedules, earliest, periods.today))
 
 
 @dataclass(frozen=True)
@@ -171,6 +193,15 @@ class PeriodChange:
             return True
         is_open = self.payment.status in OPEN_STATUSES and not self.payment.refunded
         return is_open and self.payment.gross != self.price.gross
+
+
+@dataclass(frozen=True)
+class RepricingPlan:
+    """The payments of a group that change, and those that it is to get."""
+
+    group: Group
+    changes: Sequence[PeriodChange]
+    missing: billing.BillingPlan
 
 
 class _BilledPeriods:
