@@ -12,7 +12,7 @@ PERMISSIONS = [
     Permission("payments.see_all", _("See all payments, balances and debtors"), OFFICE),
     Permission("payments.manage", _("Create, change and cancel payments"), OFFICE),
     Permission("payments.confirm", _("Confirm cash and transfers, decide on transfer proofs"), OFFICE),
-    Permission("payments.confirm_own", _("Confirm your own payments and those of your children"), ADMIN),
+    Permission("payments.confirm_own", _("Decide about your own money and that of your family"), ADMIN),
     Permission("payments.refund", _("Refund payments, write off debts"), ADMIN),
     Permission("payments.reverse", _("Reverse receipts of closed shifts"), OFFICE),
     Permission("payments.approve", _("Approve what is above the limits of money"), OFFICE),
