@@ -321,20 +321,25 @@ class ShiftsOfDesksQuery(PageQuery):
 class ShiftRowOut(ShiftOut):
     """A shift with its figures. `balance`: of the desk in the ledger at the end, or now.
 
-    `balance` = `opened_with` + `taken` − `paid_back` − `spent` − `paid_out` − `banked` + `other`.
+    `balance` = `opened_with` + `taken` − `reversed` − `paid_back` − `spent` − `paid_out` − `banked` + `moved_in` −
+    `moved_out` + `other`. The last is 0 unless another kind of transfer moved cash.
     """
 
     model_config = build_example(
-        **SHIFT, branch=BRANCH, desk=DESK, paid_back=ZERO, spent=ZERO, paid_out=ZERO, banked=ZERO, other=ZERO
-    )
+        **SHIFT, branch=BRANCH, desk=DESK, reversed=ZERO, paid_back=ZERO, spent=ZERO, paid_out=ZERO, banked=ZERO,
+        moved_in=ZERO, moved_out=ZERO, other=ZERO,
+    )  # fmt: skip
 
     branch: NamedOut = Field(validation_alias="desk__branch")
     desk: NamedDeskOut
     taken: Annotated[MoneyOut, build_money_reader("taken", "desk__currency")]
+    reversed: Annotated[MoneyOut, build_money_reader("reversed", "desk__currency")]
     paid_back: Annotated[MoneyOut, build_money_reader("paid_back", "desk__currency")]
     spent: Annotated[MoneyOut, build_money_reader("spent", "desk__currency")]
     paid_out: Annotated[MoneyOut, build_money_reader("paid_out", "desk__currency")]
     banked: Annotated[MoneyOut, build_money_reader("banked", "desk__currency")]
+    moved_in: Annotated[MoneyOut, build_money_reader("moved_in", "desk__currency")]
+    moved_out: Annotated[MoneyOut, build_money_reader("moved_out", "desk__currency")]
     other: Annotated[MoneyOut, build_money_reader("other", "desk__currency")]
     balance: Annotated[MoneyOut, build_money_reader("balance", "desk__currency")]
 

@@ -1,6 +1,8 @@
 """Shifts of all cash desks with the figures of their reports. The number of queries does not grow with the shifts."""
 
+import operator
 from datetime import date, timedelta
+from functools import reduce
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +13,7 @@ from django.db.models import (
     F,
     Func,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     Sum,
@@ -25,9 +28,23 @@ from apps.core.lookups import filter_given
 from apps.payments.models import AccountKind, EntrySide, LedgerEntry, Shift, TransferKind
 from apps.payments.queries.office import visible_desks
 
+_TO_DESK = "transfer__desk_transfer__to_desk"
+_MOVED = Q(**{f"{_TO_DESK}__isnull": False})
+FIGURES: dict[str, tuple[EntrySide, Q]] = {
+    "taken": (EntrySide.DEBIT, Q(transfer__kind=TransferKind.MONEY_IN)),
+    "reversed": (EntrySide.CREDIT, Q(transfer__kind=TransferKind.REVERSAL)),
+    "paid_back": (EntrySide.CREDIT, Q(transfer__kind=TransferKind.PAID_BACK)),
+    "spent": (EntrySide.CREDIT, Q(transfer__kind=TransferKind.EXPENSE)),
+    "paid_out": (EntrySide.CREDIT, Q(transfer__kind=TransferKind.PAY_OUT)),
+    "banked": (EntrySide.CREDIT, Q(transfer__kind=TransferKind.BANKED) & ~_MOVED),
+    "moved_in": (EntrySide.DEBIT, Q(**{_TO_DESK: OuterRef("desk")})),
+    "moved_out": (EntrySide.CREDIT, _MOVED & ~Q(**{_TO_DESK: OuterRef("desk")})),
+}
+"""The figures of a shift as in its report: the side of the desk's account that adds to them, and which entries."""
+
 ORDERING = (
-    "-opened_at", "closed_at", "branch", "desk", "cashier", "opened_with", "taken", "paid_back", "spent", "paid_out",
-    "banked", "other", "balance", "expected", "counted", "difference",
+    "-opened_at", "closed_at", "branch", "desk", "cashier", "opened_with", *FIGURES, "other", "balance", "expected",
+    "counted", "difference",
 )  # fmt: skip
 ORDER_PATHS = {
     "branch": ("desk__branch__name",),
@@ -36,14 +53,6 @@ ORDER_PATHS = {
 }
 """The columns that have another name in the database."""
 
-FIGURES = {
-    "taken": (TransferKind.MONEY_IN, EntrySide.DEBIT),
-    "paid_back": (TransferKind.PAID_BACK, EntrySide.CREDIT),
-    "spent": (TransferKind.EXPENSE, EntrySide.CREDIT),
-    "paid_out": (TransferKind.PAY_OUT, EntrySide.CREDIT),
-    "banked": (TransferKind.BANKED, EntrySide.CREDIT),
-}
-"""The figures of a shift: the kind of transfer, and the side of the desk's account that adds to them."""
 _LOWEST_ID = "(lpad(to_hex((extract(epoch FROM %(expressions)s) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid"
 """The lowest UUIDv7 of a moment: later rows have higher ids, so the index of ids finds the transfers of a shift."""
 
@@ -85,24 +94,24 @@ def add_shift_figures(shifts: QuerySet[Shift]) -> QuerySet[Shift]:
     `other`: cash moved by any other kind of transfer. `balance`: the ledger's at the end, or now. So `opened_with` plus
     all figures, less what went out, is the balance.
     """
-    kinds = {name: _sum_entries(side, transfer__kind=kind) for name, (kind, side) in FIGURES.items()}
-    moved = _sum_entries(EntrySide.DEBIT)
-    rows = shifts.annotate(**kinds, moved=moved, difference=F("counted") - F("expected"))
-    named = F("taken") - F("paid_back") - F("spent") - F("paid_out") - F("banked")
-    return rows.annotate(other=F("moved") - named, balance=Coalesce(F("expected"), F("opened_with") + F("moved")))
+    figures = {name: _sum_entries(side, which) for name, (side, which) in FIGURES.items()}
+    rows = shifts.annotate(**figures, all=_sum_entries(EntrySide.DEBIT, Q()), difference=F("counted") - F("expected"))
+    names = [F(name) if side == EntrySide.DEBIT else -F(name) for name, (side, _which) in FIGURES.items()]
+    named = reduce(operator.add, names)
+    return rows.annotate(other=F("all") - named, balance=Coalesce(F("expected"), F("opened_with") + F("all")))
 
 
-def _sum_entries(side: EntrySide, **filters: object) -> Coalesce:
+def _sum_entries(side: EntrySide, which: Q) -> Coalesce:
     """Return what such entries of the desk add up to while the shift was open, without the counts of the cash."""
     until = Coalesce(OuterRef("closed_at"), Now())
     entries = LedgerEntry.objects.filter(
+        which,
         account__kind=AccountKind.DESK,
         account__desk=OuterRef("desk"),
         transfer__pk__gte=_get_lowest_id(OuterRef("opened_at"), -_ID_TOLERANCE),
         transfer__pk__lt=_get_lowest_id(until, _ID_TOLERANCE),
         transfer__created_at__gte=OuterRef("opened_at"),
         transfer__created_at__lte=until,
-        **filters,
     ).exclude(transfer__kind=TransferKind.DESK_COUNT)
     signed = Sum(Case(When(side=side, then=F("amount")), default=-F("amount")))
     return Coalesce(Subquery(entries.order_by().values("account__kind").annotate(total=signed).values("total")), 0)

@@ -14,6 +14,7 @@ from tests.payments.office.office_calls import confirm_payment, post_shift, post
 from tests.payments.payment_data import PRICE, create_cash_desk, create_payment_due, limit_to_branch, uzs
 
 FIGURES = ("taken", "paid_back", "spent", "paid_out", "banked")
+"""Figures that a shift's report has too."""
 
 
 def rows_of(client, path, **query):
