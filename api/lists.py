@@ -1,6 +1,6 @@
 """Lists in the API: pages (`PageOf[X]`, counted) and feeds (`FeedOf[X]`, by cursor). Every list is one of the two."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar, get_args
 from uuid import UUID
 
@@ -98,23 +98,22 @@ def build_page(
     queryset: QuerySet[M],
     query: PageQuery,
     *,
-    ordering: tuple[str, ...],
-    order_paths: Mapping[str, Sequence[str]] | None = None,
+    ordering: tuple[str, ...] | pagination.Columns,
     search: Callable[[QuerySet[M], str], QuerySet[M]] | None = None,
     prepare_rows: Callable[[QuerySet[M]], QuerySet[M]] | None = None,
 ) -> dict[str, Any]:
     """Return one page of a queryset, for operations that answer `PageOf[X]`. Two queries plus the prefetches.
 
-    `ordering`: the fields a client may order by, the default first ("-created_at": newest first); `order_paths`: the
-    fields of those that have another name in the database. `search` filters the queryset by a text. `prepare_rows` adds
-    annotations and prefetches that counting does not need. Raise Invalid on "ordering" or "search".
+    `ordering`: the fields a client may order by, the default first ("-created_at": newest first). `search` filters the
+    queryset by a text. `prepare_rows` adds annotations and prefetches that counting does not need. Raise Invalid on
+    "ordering" or "search".
     """
     if query.search:
         if search is None:
             raise Invalid.field("search", _("This list cannot be searched."))
         queryset = search(queryset, query.search)
     rows = pagination.order_queryset(
-        prepare_rows(queryset) if prepare_rows else queryset, query.ordering, allowed_fields=ordering, paths=order_paths
+        prepare_rows(queryset) if prepare_rows else queryset, query.ordering, allowed_fields=ordering
     )
     page = pagination.paginate(rows, page=query.page, page_size=query.page_size, count_queryset=queryset)
     return {

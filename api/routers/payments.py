@@ -24,7 +24,7 @@ from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
 from apps.payments import access, access_office
 from apps.payments.models import Approval, Payment, PaymentKind, PaymentProof
 from apps.payments.pricing.quotes import MANUAL_LINE
-from apps.payments.queries import office, visible_payments
+from apps.payments.queries import columns, office, visible_payments
 from apps.payments.services import (
     confirmations,
     office_payments,
@@ -46,8 +46,7 @@ def payments_list(request: SignedInRequest, query: Query[schemas.PaymentsQuery])
     of its branches, drafts too. Newest first.
     """
     payments = office.filter_payments(visible_payments(request.auth.user), **query.filters())
-    ordering = ("-created_at", "due_on", "amount", "outstanding", "status")
-    return build_page(request, payments, query, ordering=ordering, search=office.search_payments)
+    return build_page(request, payments, query, ordering=columns.PAYMENTS, search=office.search_payments)
 
 
 @router.post("/", "payments.manage", details.PaymentDetailOut, status=201, errors=[400, 404, 409, 422])

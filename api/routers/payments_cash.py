@@ -18,7 +18,7 @@ from api.schemas.payments_approvals import ApprovalOut
 from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
 from apps.payments import access_office
 from apps.payments.models import Approval, CashDesk
-from apps.payments.queries import office
+from apps.payments.queries import columns, office
 from apps.payments.services import cash_desks, expenses, shift_counts
 
 router = OperationRouter(tags=["payments"])
@@ -31,7 +31,7 @@ def cash_desks_list(request: SignedInRequest, query: Query[schemas.CashDesksQuer
     Cash desks of your branches, with their balance in the ledger and the open shift.
     """
     cash_desks = office.visible_desks(request.auth.user, **query.filters())
-    return build_page(request, cash_desks, query, ordering=("name", "created_at"))
+    return build_page(request, cash_desks, query, ordering=columns.CASH_DESKS)
 
 
 @router.post("/cash-desks/", "payments.arrange_desks", schemas.CashDeskOut, status=201, errors=[422])
@@ -71,7 +71,7 @@ def cash_desks_shifts(request: SignedInRequest, id: UUID, query: Query[schemas.S
     Shifts at a cash desk of your branches, open and closed. Newest first.
     """
     desk = access_office.get_cash_desk(request.auth.user, id)
-    return build_page(request, office.list_shifts(desk, **query.filters()), query, ordering=("-opened_at",))
+    return build_page(request, office.list_shifts(desk, **query.filters()), query, ordering=columns.SHIFTS)
 
 
 @router.post(
@@ -137,7 +137,7 @@ def expenses_list(request: SignedInRequest, query: Query[schemas.ExpensesQuery])
     Expenses of your branches, the newest days first.
     """
     visible = office.visible_expenses(request.auth.user, **query.filters())
-    return build_page(request, visible, query, ordering=("-on", "amount", "created_at"), search=office.search_expenses)
+    return build_page(request, visible, query, ordering=columns.EXPENSES, search=office.search_expenses)
 
 
 @router.post("/expenses/", "payments.spend", {201: schemas.ExpenseOut, 202: ApprovalOut}, errors=[400, 404, 409, 422])

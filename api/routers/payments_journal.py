@@ -33,8 +33,7 @@ def payments_journal(request: SignedInRequest, query: Query[schemas.JournalQuery
         request,
         entries,
         query,
-        ordering=journal.ORDERING,
-        order_paths=journal.ORDER_PATHS,
+        ordering=journal.COLUMNS,
         search=lambda rows, _text: rows,
         prepare_rows=lambda rows: journal.load_journal_rows(rows, with_teachers=journal.can_see_pay(user)),
     )
@@ -62,8 +61,7 @@ def payments_receipts(request: SignedInRequest, query: Query[schemas.ReceiptsQue
         request,
         receipts.visible_receipts(request.auth.user, **query.filters()),
         query,
-        ordering=receipts.ORDERING,
-        order_paths=receipts.ORDER_PATHS,
+        ordering=receipts.COLUMNS,
         search=receipts.search_receipts,
         prepare_rows=receipts.load_receipt_rows,
     )
@@ -79,8 +77,7 @@ def payments_shifts(request: SignedInRequest, query: Query[schemas.ShiftsOfDesks
         request,
         shifts.visible_shifts(request.auth.user, **query.filters()),
         query,
-        ordering=shifts.ORDERING,
-        order_paths=shifts.ORDER_PATHS,
+        ordering=shifts.COLUMNS,
         prepare_rows=shifts.add_shift_figures,
     )
 
@@ -98,8 +95,7 @@ def payments_shift_rows(request: SignedInRequest, id: UUID, query: Query[schemas
         request,
         journal.list_shift_entries(shift),
         query,
-        ordering=("id", *journal.ORDERING),
-        order_paths=journal.ORDER_PATHS,
+        ordering=journal.SHIFT_COLUMNS,
         prepare_rows=lambda rows: journal.load_journal_rows(rows, with_teachers=journal.can_see_pay(user)),
     )
 

@@ -15,6 +15,7 @@ from api.schemas.payments_providers import CheckoutIn, CheckoutOut
 from apps.accounts.models import User
 from apps.payments import access_orders as access
 from apps.payments.models import Order
+from apps.payments.queries import columns
 from apps.payments.queries.orders import visible_orders
 from apps.payments.services import checkouts, order_placement
 
@@ -29,7 +30,7 @@ def orders_list(request: SignedInRequest, query: Query[schemas.OrdersQuery]) -> 
     its branches. Newest first.
     """
     orders = visible_orders(request.auth.user, **query.filters())
-    return build_page(request, orders, query, ordering=("-created_at",))
+    return build_page(request, orders, query, ordering=columns.ORDERS)
 
 
 @router.post("/orders/", "payments.order", {200: schemas.OrderOut, 201: schemas.OrderOut}, errors=[400, 409, 422])

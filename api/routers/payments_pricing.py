@@ -12,7 +12,7 @@ from api.schemas import payments_pricing as schemas
 from api.schemas.base import get_sent_fields
 from apps.attendance.reports import parse_month
 from apps.payments.models import Discount, PaymentSchedule, PriceOverride
-from apps.payments.queries import pricing
+from apps.payments.queries import columns, pricing
 from apps.payments.services import billing_previews, discounts, monthly_billing, payment_schedules, price_overrides
 from apps.payments.services.billing_previews import BillingPreview
 
@@ -26,7 +26,7 @@ def payment_schedules_list(request: SignedInRequest, query: Query[schemas.Schedu
     How the groups of your branches pay. Newest first.
     """
     rows = pricing.visible_payment_schedules(request.auth.user, **query.filters())
-    return build_page(request, rows, query, ordering=("-valid_from", "created_at"))
+    return build_page(request, rows, query, ordering=columns.SCHEDULES)
 
 
 @router.post("/schedules/", "payments.run", schemas.PaymentScheduleOut, status=201, errors=[409, 422])
@@ -134,7 +134,7 @@ def discounts_list(request: SignedInRequest, query: Query[schemas.DiscountsQuery
     Discounts that apply in your branches, active or archived. Newest first.
     """
     rows = pricing.visible_discounts(request.auth.user, **query.filters())
-    return build_page(request, rows, query, ordering=("-created_at", "starts_on"))
+    return build_page(request, rows, query, ordering=columns.DISCOUNTS)
 
 
 @router.post("/discounts/", "payments.price", schemas.DiscountOut, status=201, errors=[422])
@@ -194,7 +194,7 @@ def price_overrides_list(request: SignedInRequest, query: Query[schemas.OwnPrice
     Prices of single pupils in groups of your branches. Newest first.
     """
     rows = pricing.visible_price_overrides(request.auth.user, **query.filters())
-    return build_page(request, rows, query, ordering=("-starts_on", "created_at"))
+    return build_page(request, rows, query, ordering=columns.OVERRIDES)
 
 
 @router.post("/overrides/", "payments.price", schemas.OwnPriceOut, status=201, errors=[422])

@@ -16,8 +16,8 @@ from api.tables import table_response, wants_xlsx
 from apps.attendance.reports import parse_month
 from apps.payments import access, report_tables
 from apps.payments.models import Reconciliation
+from apps.payments.queries import columns, ledger, profit, revenue, statements
 from apps.payments.queries import debtors as debts
-from apps.payments.queries import ledger, profit, revenue, statements
 from apps.payments.queries.lesson_proof import prove_visible_lessons
 from apps.payments.queries.periods import resolve_period
 from apps.payments.queries.salaries import get_first_day_of_current_month
@@ -140,7 +140,7 @@ def payments_reconciliations_list(
     """
     access.check_works_in_all_branches(request.auth.user)
     reconciliations = ledger.list_reconciliations(**query.filters())
-    return build_page(request, reconciliations, query, ordering=("-created_at",))
+    return build_page(request, reconciliations, query, ordering=columns.RECONCILIATIONS)
 
 
 @router.post(

@@ -22,6 +22,7 @@ from apps.payments import access_salaries as access
 from apps.payments.access_office import get_desk_or_invalid
 from apps.payments.models import Approval, PayEntry, PayEntryKind, PayMonth, PayOut, PayRate
 from apps.payments.pay_tables import build_payroll_table
+from apps.payments.queries import columns
 from apps.payments.queries import salaries as queries
 from apps.payments.services import pay_months, pay_rates, payouts
 
@@ -36,7 +37,7 @@ def pay_rates_list(request: SignedInRequest, query: Query[schemas.PayRatesQuery]
     """
     user = request.auth.user
     pay_rates = queries.managed_pay_rates(user, **query.filters())
-    return build_page(request, pay_rates, query, ordering=("-starts_on", "created_at"))
+    return build_page(request, pay_rates, query, ordering=columns.PAY_RATES)
 
 
 @router.post(

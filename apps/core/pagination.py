@@ -3,7 +3,7 @@
 import base64
 import binascii
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 import orjson
@@ -37,6 +37,17 @@ class Feed(Generic[T]):
     results: list[T]
 
 
+@dataclass(frozen=True)
+class Columns:
+    """What a list can be ordered by: `names` for clients, the first is the default and may begin with "-".
+
+    `paths`: the fields that a name stands for, when it is not the field itself.
+    """
+
+    names: tuple[str, ...]
+    paths: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
 def paginate(queryset: QuerySet[M], *, page: int, page_size: int, count_queryset: QuerySet[M] | None = None) -> Page[M]:
     """Return page number `page` (from 1) of an ordered queryset; two queries, one when the page is past the end.
 
@@ -53,25 +64,21 @@ def paginate(queryset: QuerySet[M], *, page: int, page_size: int, count_queryset
 
 
 def order_queryset(
-    queryset: QuerySet[M],
-    ordering: str,
-    *,
-    allowed_fields: Sequence[str],
-    paths: Mapping[str, Sequence[str]] | None = None,
-    error_field: str = "ordering",
+    queryset: QuerySet[M], ordering: str, *, allowed_fields: Sequence[str] | Columns, error_field: str = "ordering"
 ) -> QuerySet[M]:
     """Order a queryset by `ordering` ("name", "-name"; empty: the first of `allowed_fields`), then by primary key.
 
-    `allowed_fields` are names for clients; the first may begin with "-". `paths`: the fields that a name stands for,
-    when it is not the field itself. Raise Invalid on `error_field` for any other order.
+    `allowed_fields` are field names; the first may begin with "-". Raise Invalid on `error_field` for any other
+    order.
     """
-    chosen = ordering or allowed_fields[0]
-    names = {field.lstrip("-") for field in allowed_fields}
+    columns = allowed_fields if isinstance(allowed_fields, Columns) else Columns(tuple(allowed_fields))
+    chosen = ordering or columns.names[0]
+    names = {name.lstrip("-") for name in columns.names}
     if chosen.removeprefix("-") not in names:
         text = _("This list can be ordered by: %(names)s.")
         raise Invalid.field(error_field, text % {"names": ", ".join(sorted(names))})
     sign, name = ("-", chosen[1:]) if chosen.startswith("-") else ("", chosen)
-    return queryset.order_by(*(f"{sign}{path}" for path in (*(paths or {}).get(name, (name,)), "pk")))
+    return queryset.order_by(*(f"{sign}{path}" for path in (*columns.paths.get(name, (name,)), "pk")))
 
 
 def paginate_by_cursor(queryset: QuerySet[M], *, cursor: str | None, limit: int, order: str = "-id") -> Feed[M]:

@@ -15,6 +15,7 @@ from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_user_branch_ids, search_families
 from apps.core.lookups import filter_given
+from apps.core.pagination import Columns
 from apps.payments.models import (
     AccountKind,
     CashDesk,
@@ -32,23 +33,38 @@ from apps.payments.queries.revenue import MONEY_ACCOUNTS, build_lead_teacher
 
 DIRECTIONS = {"in": EntrySide.DEBIT, "out": EntrySide.CREDIT}
 
-ORDERING = (
-    "-on", "kind", "direction", "method", "amount", "balance", "branch", "desk", "student", "teacher", "cashier",
-    "receipt", "payment",
-)  # fmt: skip
-ORDER_PATHS = {
-    "on": ("transfer__on",),
-    "kind": ("transfer__kind",),
-    "direction": ("side",),
-    "branch": ("account__branch__name",),
-    "desk": ("account__desk__name",),
-    "student": ("student_name",),
-    "teacher": ("teacher_name",),
-    "cashier": ("cashier_name",),
-    "receipt": ("transfer__receipt__series", "transfer__receipt__number"),
-    "payment": ("transfer__payment__reference",),
-}
-"""The columns that have another name in the database."""
+COLUMNS = Columns(
+    (
+        "-on",
+        "kind",
+        "direction",
+        "method",
+        "amount",
+        "balance",
+        "branch",
+        "desk",
+        "student",
+        "teacher",
+        "cashier",
+        "receipt",
+        "payment",
+    ),
+    {
+        "on": ("transfer__on",),
+        "kind": ("transfer__kind",),
+        "direction": ("side",),
+        "branch": ("account__branch__name",),
+        "desk": ("account__desk__name",),
+        "student": ("student_name",),
+        "teacher": ("teacher_name",),
+        "cashier": ("cashier_name",),
+        "receipt": ("transfer__receipt__series", "transfer__receipt__number"),
+        "payment": ("transfer__payment__reference",),
+    },
+)
+"""What the journal can be ordered by."""
+SHIFT_COLUMNS = Columns(("id", *COLUMNS.names), COLUMNS.paths)
+"""The rows of a shift stand in the order of the ledger."""
 
 
 @dataclass(frozen=True)

@@ -146,7 +146,8 @@ def list_shifts(
     since = None if first is None else get_day_bounds(first, desk.branch.zone)[0]
     until = None if last is None else get_day_bounds(last, desk.branch.zone)[1]
     rows = filter_given(rows, closed_at__isnull=open, cashier=cashier_id)
-    return filter_given(rows, opened_at__gte=since, opened_at__lt=until)
+    rows = filter_given(rows, opened_at__gte=since, opened_at__lt=until)
+    return rows.annotate(difference=F("counted") - F("expected"))
 
 
 @dataclass(frozen=True)

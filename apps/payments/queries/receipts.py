@@ -10,29 +10,42 @@ from django.db.models.functions import Coalesce
 from apps.accounts.models import User
 from apps.accounts.queries import search_families
 from apps.core.lookups import filter_given
+from apps.core.pagination import Columns
 from apps.payments.models import AccountKind, LedgerEntry, Receipt, ReceiptKind
 from apps.payments.queries.revenue import build_visible_branch_filter
 
 _PRINTED = re.compile(r"(?:(20[0-9]{2})-)?([0-9]{1,9})")
 _PRINTED_IN_FULL = re.compile(r"20[0-9]{2}-[0-9]{1,9}|0[0-9]{5}")
 
-ORDERING = (
-    "-created_at", "on", "number", "kind", "amount", "method", "branch", "student", "payer", "desk", "cashier",
-    "payment",
-)  # fmt: skip
-ORDER_PATHS = {
-    "created_at": ("pk",),
-    "on": ("transfer__on",),
-    "number": ("series", "number"),
-    "method": ("money__provider",),
-    "branch": ("money__branch__name",),
-    "student": ("money__student__first_name", "money__student__last_name"),
-    "payer": ("payer_name",),
-    "desk": ("desk_name",),
-    "cashier": ("cashier_name",),
-    "payment": ("reference",),
-}
-"""The columns that have another name in the database. A receipt's id grows with time, so it is the order of issue."""
+COLUMNS = Columns(
+    (
+        "-created_at",
+        "on",
+        "number",
+        "kind",
+        "amount",
+        "method",
+        "branch",
+        "student",
+        "payer",
+        "desk",
+        "cashier",
+        "payment",
+    ),
+    {
+        "created_at": ("pk",),
+        "on": ("transfer__on",),
+        "number": ("series", "number"),
+        "method": ("money__provider",),
+        "branch": ("money__branch__name",),
+        "student": ("money__student__first_name", "money__student__last_name"),
+        "payer": ("payer_name",),
+        "desk": ("desk_name",),
+        "cashier": ("cashier_name",),
+        "payment": ("reference",),
+    },
+)
+"""What the list can be ordered by. A receipt's id grows with time, so it is the order of issue."""
 
 
 def visible_receipts(

@@ -25,6 +25,7 @@ from django.db.models.functions import Coalesce, Now
 
 from apps.accounts.models import User
 from apps.core.lookups import filter_given
+from apps.core.pagination import Columns
 from apps.payments.models import AccountKind, EntrySide, LedgerEntry, Shift, TransferKind
 from apps.payments.queries.office import visible_desks
 
@@ -42,21 +43,31 @@ FIGURES: dict[str, tuple[EntrySide, Q]] = {
 }
 """The figures of a shift as in its report: the side of the desk's account that adds to them, and which entries."""
 
-ORDERING = (
-    "-opened_at", "closed_at", "branch", "desk", "cashier", "opened_with", *FIGURES, "other", "balance", "expected",
-    "counted", "difference",
-)  # fmt: skip
-ORDER_PATHS = {
-    "branch": ("desk__branch__name",),
-    "desk": ("desk__name",),
-    "cashier": ("cashier__first_name", "cashier__last_name"),
-}
-"""The columns that have another name in the database."""
+COLUMNS = Columns(
+    (
+        "-opened_at",
+        "closed_at",
+        "branch",
+        "desk",
+        "cashier",
+        "opened_with",
+        *FIGURES,
+        "other",
+        "balance",
+        "expected",
+        "counted",
+        "difference",
+    ),
+    {
+        "branch": ("desk__branch__name",),
+        "desk": ("desk__name",),
+        "cashier": ("cashier__first_name", "cashier__last_name"),
+    },
+)
+"""What the list can be ordered by."""
 
 _LOWEST_ID = "(lpad(to_hex((extract(epoch FROM %(expressions)s) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid"
 """The lowest UUIDv7 of a moment: later rows have higher ids, so the index of ids finds the transfers of a shift."""
-
-
 _ID_TOLERANCE = timedelta(seconds=2)
 """How far the time in a row's id may lie from its `created_at`."""
 

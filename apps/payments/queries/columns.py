@@ -1,0 +1,75 @@
+"""The columns that lists of money can be ordered by: all that a row shows. The first is the default."""
+
+from apps.core.pagination import Columns
+
+
+def _name_of(path: str) -> tuple[str, str]:
+    return f"{path}__first_name", f"{path}__last_name"
+
+
+PAYMENTS = Columns(
+    (
+        "-created_at", "reference", "kind", "status", "student", "payer", "branch", "group", "title", "period",
+        "amount", "outstanding", "refunded", "due_on", "refundable", "live", "proof_waits",
+    ),
+    {
+        "student": _name_of("student"), "payer": _name_of("payer"), "branch": ("branch__name",),
+        "group": ("group__name",), "period": ("period_key",),
+    },
+)  # fmt: skip
+EXPENSES = Columns(
+    ("-on", "branch", "category", "amount", "desk", "text", "by", "created_at"),
+    {"branch": ("branch__name",), "desk": ("desk__name",), "by": _name_of("by")},
+)
+CASH_DESKS = Columns(
+    ("name", "branch", "currency", "keeper", "balance", "archived", "created_at"),
+    {"branch": ("branch__name",), "keeper": _name_of("keeper"), "archived": ("archived_at",)},
+)
+SHIFTS = Columns(
+    ("-opened_at", "closed_at", "cashier", "closed_by", "opened_with", "expected", "counted", "difference", "note"),
+    {"cashier": _name_of("cashier"), "closed_by": _name_of("closed_by")},
+)
+ORDERS = Columns(
+    ("-created_at", "reference", "status", "buyer", "learner", "amount", "expires_at"),
+    {
+        "reference": ("payment__reference",), "status": ("payment__status",), "buyer": _name_of("buyer"),
+        "learner": _name_of("learner"), "amount": ("payment__amount",), "expires_at": ("payment__expires_at",),
+    },
+)  # fmt: skip
+SCHEDULES = Columns(
+    ("-valid_from", "valid_until", "group", "mode", "amount", "currency", "due_day", "enrolment_fee", "created_at"),
+    {"group": ("group__name",)},
+)
+DISCOUNTS = Columns(
+    (
+        "-created_at", "name", "kind", "percent_hundredths", "amount", "starts_on", "ends_on", "stackable", "student",
+        "group", "course", "branch", "reason", "archived_at",
+    ),
+    {
+        "name": ("name__uz", "name__ru", "name__en"), "student": _name_of("student"), "group": ("group__name",),
+        "course": ("course__slug",), "branch": ("branch__name",),
+    },
+)  # fmt: skip
+OVERRIDES = Columns(
+    ("-starts_on", "ends_on", "student", "group", "amount", "reason", "by", "created_at"),
+    {
+        "student": _name_of("membership__student"), "group": ("membership__group__name",), "by": _name_of("by"),
+    },
+)  # fmt: skip
+PAY_RATES = Columns(
+    (
+        "-starts_on", "ends_on", "teacher", "branch", "kind", "amount", "percent_hundredths", "group", "course",
+        "created_at",
+    ),
+    {
+        "teacher": _name_of("teacher"), "branch": ("branch__name",), "group": ("group__name",),
+        "course": ("course__slug",),
+    },
+)  # fmt: skip
+RECONCILIATIONS = Columns(
+    (
+        "-created_at", "provider", "desk", "starts_on", "ends_on", "rows", "matched", "total_theirs", "total_ours",
+        "state", "found", "by",
+    ),
+    {"by": _name_of("by")},
+)  # fmt: skip
