@@ -12,6 +12,8 @@ import orjson
 from django.utils.translation import override
 
 from apps.core.lookups import filter_given
+from apps.core.money import translate_amount
+from apps.core.months import translate_last_month
 from apps.core.translated_texts import LANGUAGES
 from apps.messaging.sms import simplify_punctuation
 from apps.notifications.channels import Channel
@@ -55,7 +57,7 @@ def render_notification(
         return type, ""
     language = language.split("-")[0] if language.split("-")[0] in LANGUAGES else LANGUAGES[0]
     several = count > 1 and bool(declared.plural_text)
-    values = {"count": count, "more": count - 1, **data}
+    values = {"count": count, "more": count - 1, **_translate_data(data, language)}
     if not several:
         templates = (
             load_templates(channel=channel, language=language, types=[type]) if own_templates is None else own_templates
@@ -98,6 +100,16 @@ def truncate_text(text: str, max_characters: int, max_json_bytes: int) -> str:
         if remaining < 0:
             return f"{text[:position]}…"
     return f"{text[: max_characters - 1]}…"
+
+
+def _translate_data(data: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Return the data with its amounts, and months in figures at the end of a text, as readers of the language write
+    them.
+    """
+    return {
+        name: translate_last_month(translate_amount(value, language), language) if isinstance(value, str) else value
+        for name, value in data.items()
+    }
 
 
 def _clean_for_channel(channel: str, title: str, text: str) -> tuple[str, str]:

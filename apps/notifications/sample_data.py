@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 SAMPLES: Mapping[str, str] = {
     "absences": "3",
-    "amount": "450 000 UZS",
-    "balance": "90 000 UZS",
+    "amount": "450 000 soʻm",
+    "balance": "90 000 soʻm",
     "branch": "Chilonzor",
-    "budget": "500 000 UZS",
+    "budget": "500 000 soʻm",
     "by": "Malika Yusupova",
     "changes": "A2 morning: 08.09.2026, 16:30.",
     "code": "amount_differs",

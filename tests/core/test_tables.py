@@ -115,7 +115,10 @@ def test_binary_data_is_refused(data):
         detect_table_type(io.BytesIO(data))
 
 
-SIGNS = ["=1+1", "+998901234567", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1"]
+SIGNS = [
+    *("=1+1", "+1", "+998901234567+1", "+99890 1234567", "-1", "-998901234567", "＋998901234567", "@SUM(A1)"),
+    *("\t=1", "\r=1", "＝1+1"),
+]
 
 
 @pytest.mark.parametrize("text", SIGNS)
@@ -128,6 +131,14 @@ def test_formula_is_exported_as_text(text):
         cell = openpyxl.load_workbook(made).active["B2"]
         assert cell.data_type == "s"
         assert cell.value.strip() == text.strip()
+
+
+def test_phone_is_exported_as_text_without_an_apostrophe():
+    with write_table("csv", ["a", "phone"], [["x", "+998901234567"]]) as made:
+        assert made.read().decode("utf-8-sig") == "a;phone\r\nx;+998901234567\r\n"
+    with write_table("xlsx", ["a", "phone"], [["x", "+998901234567"]]) as made:
+        cell = openpyxl.load_workbook(made).active["B2"]
+        assert (cell.data_type, cell.value) == ("s", "+998901234567")
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])

@@ -46,7 +46,7 @@ def test_low_balance_notification_is_sent_once_a_day_with_the_balance(eskiz, adm
     check()
     check()
     notifications = list(Notification.objects.order_by("user_id").values_list("user_id", "type", "data"))
-    data = {"balance": "12\u00a0500.50\u00a0UZS"}
+    data = {"balance": "12\u00a0500.50\u00a0soʻm"}
     assert notifications == [
         (user.pk, "notifications.sms_balance_low", data) for user in sorted((admin, manager), key=_pk)
     ]

@@ -55,7 +55,7 @@ def test_command_shows_parts_special_characters_and_prices(eskiz):
     assert out.getvalue().replace("\u00a0", " ").splitlines() == [
         "169 characters (gsm7), parts: 2",
         f"special characters: €; cheaper: EU o'quv {'a' * 160}",
-        "Beeline: service, 95.50 UZS a part, 191 UZS in all",
+        "Beeline: service, 95.50 soʻm a part, 191 soʻm in all",
         "Ucell: refused, template is not approved",
     ]
     assert eskiz.sent == []

@@ -18,7 +18,7 @@ def test_reminder_is_sent_by_telegram_and_shown_in_the_app(reached, bot, work):
     work()
     assert log(reached) == [("telegram", "sent", "")]
     (text,) = bot.texts_to(chat_of(reached))
-    assert "450 000 UZS" in text
+    assert "450 000 soʻm" in text
     row = NotificationLog.objects.get()
     assert (row.address, row.tries, bool(row.provider_id)) == (f"*** {str(chat_of(reached))[-3:]}", 1, True)
     assert count_unread_notifications(reached) == 1

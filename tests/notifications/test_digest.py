@@ -33,7 +33,7 @@ def test_digest_gathers_a_day_and_urgent_messages_are_sent_at_once(reached, bot,
     assert len(bot.sent) == 2
     text = bot.sent[1]["text"]
     assert text.startswith("What is new")
-    assert text.count("450 000 UZS") == 2
+    assert text.count("450 000 soʻm") == 2
     assert log(reached) == [("telegram", "sent", "")] * 4
     carrier = NotificationLog.objects.get(type="notifications.digest")
     assert carrier.carried.count() == 2

@@ -8,6 +8,8 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠
 """Spreadsheets that open a CSV file treat a text that begins with one of these as a formula."""
 
 MAX_CELL_LENGTH = 32_000
+_PHONE = re.compile(r"\+[0-9]{7,15}")
+"""A phone number, which no spreadsheet runs: it stays as it is."""
 
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -39,12 +41,14 @@ def clean_cell_value(cell: Cell) -> PlainValue:
 
 
 def format_csv_cell(cell: Cell) -> str:
-    """Return the text of a cell in a CSV file; an apostrophe is put before a text that would be a formula."""
+    """Return the text of a cell in a CSV file; an apostrophe is put before a text that could be a formula, not before a
+    phone number such as +998901234567.
+    """
     value = clean_cell_value(cell)
     if value is None:
         return ""
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M")
-    if isinstance(value, str) and value.startswith(FORMULA_SIGNS):
+    if isinstance(value, str) and value.startswith(FORMULA_SIGNS) and not _PHONE.fullmatch(value):
         return f"'{value}"
     return str(value)

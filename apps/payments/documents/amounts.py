@@ -63,7 +63,7 @@ _UNITS: dict[str, dict[str, tuple[PluralForms, PluralForms]]] = {
         "en": (("tenge",) * 3, ("tiyn",) * 3),
     },
 }
-_SHORT = {"uz": "soʻm", "ru": "сум", "en": "UZS"}
+_SHORT = {"uz": "soʻm", "ru": "сум", "en": "soʻm"}
 
 
 def spell_amount(amount: int, currency: str, language: str) -> str:

@@ -15,9 +15,9 @@ from apps.payments.models import Payment, PaymentKind, PaymentSchedule, PaymentS
 from apps.payments.queries import billing_facts
 from apps.payments.services import billing
 from apps.payments.services.payments_due import NewPayment
+from apps.payments.titles import FEE_KEY
 from apps.settings.queries import get_system_settings
 
-FEE_KEY = "enrolment"
 UNPAID_STATUSES = (PaymentStatus.CANCELLED, PaymentStatus.FAILED)
 
 

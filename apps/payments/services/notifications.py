@@ -10,7 +10,7 @@ from apps.notifications.services import notify
 from apps.payments.events import PaymentChanged
 from apps.payments.models import Payment
 from apps.payments.queries.branch_staff import list_branch_holders
-from apps.payments.titles import get_payment_title
+from apps.payments.titles import get_stored_title
 
 
 def list_watchers(student: User, payer: User | None = None) -> list[User]:
@@ -62,7 +62,7 @@ def notify_payer_or_family(payment: Payment, type: str, /, **data: str) -> None:
 def notify_about_payment(payment: Payment, people: Iterable[User], type: str, /, **data: str) -> None:  # noqa: A002
     """Send a notification with the payment's title and pupil and this data to each user."""
     notify_users(
-        people, type, {"title": get_payment_title(payment), **build_student_notification_data(payment.student), **data}
+        people, type, {"title": get_stored_title(payment), **build_student_notification_data(payment.student), **data}
     )
 
 

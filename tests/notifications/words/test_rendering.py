@@ -55,7 +55,7 @@ def test_declared_texts_have_only_plain_placeholders():
 @pytest.mark.django_db
 def test_template_applies_to_its_channel_and_language_only():
     own("sms", "uz", "{student}ning to‘lovi: {amount}")
-    assert render_notification("payments.overdue", "sms", "uz", PAYMENT) == ("", "Jasurning to'lovi: 450 000 UZS")
+    assert render_notification("payments.overdue", "sms", "uz", PAYMENT) == ("", "Jasurning to'lovi: 450 000 so'm")
     for channel, language in (("sms", "en"), ("telegram", "uz"), ("in_app", "uz")):
         assert "ning to" not in render_notification("payments.overdue", channel, language, PAYMENT)[1]
 

@@ -83,13 +83,13 @@ def test_template_preview_has_sample_data_and_sms_price(admin, client_for):
     tried = client_for(admin).post(f"{PATH}preview/", SMS | {"language": "ru", "text": "Долг: {amount}. " + "я" * 60})
     assert tried.status == 200, tried.json
     shown = {message["language"]: message for message in tried.json["messages"]}
-    assert shown["ru"]["text"].startswith("Долг: 450 000 UZS. я")
+    assert shown["ru"]["text"].startswith("Долг: 450 000 сум. я")
     assert shown["ru"]["sms"] == {"encoding": "unicode", "characters": 79, "parts": 2, "price": 300_00}
     assert (shown["en"]["own"], shown["en"]["sms"]["encoding"]) == (False, "gsm7")
     assert not NotificationTemplate.objects.exists()
     kept = client_for(admin).post(PATH, SMS).json["id"]
     (uz,) = [message for message in client_for(admin).post(f"{PATH}{kept}/preview/").json["messages"] if message["own"]]
-    assert uz["text"] == "Jasur Oripov: 450 000 UZS, muddati 07.09.2026."
+    assert uz["text"] == "Jasur Oripov: 450 000 so'm, muddati 07.09.2026."
     assert client_for(admin).post(f"{PATH}preview/", SMS | {"text": "{x}"}).status == 422
 
 

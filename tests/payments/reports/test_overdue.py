@@ -123,7 +123,7 @@ def test_reminder_texts(payment_due, pupil):
         run()
         rows = factories.client_for(pupil).get("/notifications/").json["results"]
     text = next(row["text"] for row in rows if row["type"] == "payments.overdue")
-    assert text.replace("\u00a0", " ") == "Tuition for Jasur Oripov: 450 000 UZS was due on 25.11.2026."
+    assert text.replace("\u00a0", " ") == "Tuition for Jasur Oripov: 450 000 soʻm was due on 25.11.2026."
 
 
 def test_paid_payments_are_not_reminded(payment_due, shift, pupil, group, admin):

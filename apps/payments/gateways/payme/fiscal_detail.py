@@ -41,7 +41,7 @@ def build_fiscal_detail(target: PaymentTarget, amount: int) -> dict[str, Any] | 
 
 
 def _get_title(target: PaymentTarget) -> str:
-    if target.payment is not None:
-        return get_payment_title(target.payment)
     with translation.override(get_system_settings().default_language):
+        if target.payment is not None:
+            return get_payment_title(target.payment)
         return _("Advance payment for lessons")

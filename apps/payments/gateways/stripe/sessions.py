@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 import structlog
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from apps.accounts.models import User
 from apps.core import clock
@@ -70,11 +70,13 @@ def ensure_payment_page(payment: Payment, checkout: Checkout) -> str:
         return str(live.facts["url"])
     if live is not None:
         end_open_session(payment)
+    with translation.override(checkout.lang or None):
+        title = get_payment_title(payment)
     session = _create_session(
         checkout,
         reference=payment.reference,
         holder=f"payment:{payment.pk}",
-        title=get_payment_title(payment),
+        title=title,
         attempt=ProviderTransaction.objects.filter(provider=PROVIDER, payment=payment).count(),
         ends_before=payment.expires_at,
     )
