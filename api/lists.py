@@ -1,4 +1,7 @@
-"""Lists in the API: pages (`PageOf[X]`, counted) and feeds (`FeedOf[X]`, by cursor). Every list is one of the two."""
+"""Lists in the API: pages (`PageOf[X]`, counted) and feeds (`FeedOf[X]`, by cursor). Every list is one of the two.
+
+A list whose query has `format` answers all its rows as CSV or XLSX too (`api.list_tables`).
+"""
 
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar, get_args
@@ -11,7 +14,9 @@ from pydantic import Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from api.list_tables import MAX_TABLE_ROWS, ListTable
 from api.schemas.base import In, Out, build_example
+from api.tables import Format, choose_table_kind
 from apps.core import pagination
 from apps.core.errors import Invalid
 
@@ -25,15 +30,17 @@ class ListQuery(In):
     def filters(self) -> dict[str, Any]:
         """Return the filters by name, as queries take them: an id `group` is `group_id`."""
         fields = type(self).model_fields.items()
-        own = {name: field for name, field in fields if name not in PageQuery.model_fields | FeedQuery.model_fields}
+        own = {
+            name: field for name, field in fields if name not in PageQuery.model_fields | TableFeedQuery.model_fields
+        }
         return {
             f"{name}_id" if UUID in get_args(field.annotation) else name: getattr(self, name)
             for name, field in own.items()
         }
 
 
-class PageQuery(ListQuery):
-    """Query parameters of a page. A list with filters subclasses this."""
+class PublicPageQuery(ListQuery):
+    """Query parameters of a page that anyone may read. A public list with filters subclasses this."""
 
     model_config = build_example(page=1, page_size=20, ordering="-created_at", search="malika")
 
@@ -43,6 +50,16 @@ class PageQuery(ListQuery):
     search: str = Field("", max_length=100, description="Text to search for.")
 
 
+class PageQuery(PublicPageQuery):
+    """Query parameters of a page. A list with filters subclasses this."""
+
+    model_config = build_example(page=1, page_size=20, ordering="-created_at", search="malika")
+
+    format: Format = Field(
+        "", description="`csv` or `xlsx`: all pages as a table. Empty: by the `Accept` header, else JSON."
+    )
+
+
 class FeedQuery(ListQuery):
     """Query parameters of a feed. A feed with filters subclasses this."""
 
@@ -50,6 +67,16 @@ class FeedQuery(ListQuery):
 
     cursor: str | None = Field(None, max_length=200, description="`next` of the answer before; absent at first.")
     limit: int = Field(20, ge=1, le=pagination.MAX_ROWS, description="Rows at most.")
+
+
+class TableFeedQuery(FeedQuery):
+    """Query parameters of a feed that is also a table. Such a feed with filters subclasses this."""
+
+    model_config = build_example(limit=20)
+
+    format: Format = Field(
+        "", description="`csv` or `xlsx`: all rows as a table. Empty: by the `Accept` header, else JSON."
+    )
 
 
 def _with_example(cls: type[Out], schema: JsonSchemaValue, **around: Any) -> JsonSchemaValue:
@@ -96,7 +123,7 @@ class FeedOf(Out, Generic[T]):
 def build_page(
     request: HttpRequest,
     queryset: QuerySet[M],
-    query: PageQuery,
+    query: PublicPageQuery,
     *,
     ordering: tuple[str, ...] | pagination.Columns,
     search: Callable[[QuerySet[M], str], QuerySet[M]] | None = None,
@@ -115,6 +142,8 @@ def build_page(
     rows = pagination.order_queryset(
         prepare_rows(queryset) if prepare_rows else queryset, query.ordering, allowed_fields=ordering
     )
+    if table := _build_table(request, rows, query, count=queryset.count):
+        return table
     page = pagination.paginate(rows, page=query.page, page_size=query.page_size, count_queryset=queryset)
     return {
         "count": page.count,
@@ -124,7 +153,7 @@ def build_page(
     }
 
 
-def build_page_of_rows(request: HttpRequest, rows: Sequence[Any], query: PageQuery) -> dict[str, Any]:
+def build_page_of_rows(request: HttpRequest, rows: Sequence[Any], query: PublicPageQuery) -> dict[str, Any]:
     """Return one page of a sequence that is not a queryset and has a fixed order.
 
     Raise Invalid on "ordering" or "search" when the client sends one of them.
@@ -132,6 +161,8 @@ def build_page_of_rows(request: HttpRequest, rows: Sequence[Any], query: PageQue
     for name in ("search", "ordering"):
         if getattr(query, name):
             raise Invalid.field(name, _("This list has a fixed order and cannot be searched."))
+    if table := _build_table(request, rows, query, count=lambda: len(rows)):
+        return table
     last = max(1, -(-len(rows) // query.page_size))
     start = (query.page - 1) * query.page_size
     return {
@@ -140,6 +171,23 @@ def build_page_of_rows(request: HttpRequest, rows: Sequence[Any], query: PageQue
         "previous": _page_url(request, min(query.page - 1, last) if query.page > 1 else None),
         "results": list(rows[start : start + query.page_size]),
     }
+
+
+def _build_table(
+    request: HttpRequest, rows: QuerySet[M] | Sequence[Any], query: ListQuery, *, count: Callable[[], int]
+) -> dict[str, Any] | None:
+    """Return the whole list for a table, None for JSON. Raise Invalid on "format" for more rows than a table has.
+
+    `api.operations` writes the table from `results` if there is a `table`, so an operation may change `results` first.
+    """
+    kind = choose_table_kind(request, query.format) if isinstance(query, PageQuery | TableFeedQuery) else None
+    if kind is None:
+        return None
+    total = count()
+    if total > MAX_TABLE_ROWS:
+        text = _("A table has at most %(most)d rows, and this list has %(count)d: filter it.")
+        raise Invalid.field("format", text % {"most": MAX_TABLE_ROWS, "count": total})
+    return {"count": total, "next": None, "previous": None, "results": ListTable(rows), "table": kind}
 
 
 def _page_url(request: HttpRequest, page: int | None) -> str | None:
@@ -157,5 +205,7 @@ def build_cursor_page(
 
     `order` is a unique field, newest first by default. Raise Invalid on "cursor".
     """
+    if table := _build_table(request, queryset.order_by(order), query, count=queryset.count):
+        return table
     feed = pagination.paginate_by_cursor(queryset, cursor=query.cursor, limit=query.limit, order=order)
     return {"next": feed.next, "results": feed.results}

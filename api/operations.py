@@ -6,9 +6,10 @@ The operation's id is the function's name. The first line of its docstring is th
 import inspect
 from collections.abc import Callable, Iterable, Sequence
 from http.client import responses
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 from ninja import Router
@@ -18,6 +19,7 @@ from ninja.security import HttpBearer
 from pydantic_core import PydanticUndefined
 
 from api.auth import requires
+from api.list_tables import list_table_response
 from api.schemas.base import In
 from api.validation_messages import find_nearest_name
 from apps.core.errors import Invalid
@@ -27,13 +29,28 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class StrictOperation(Operation):
-    """An operation that refuses query parameters that it does not have."""
+    """An operation that refuses query parameters that it does not have, and answers a list as a table (`api.lists`)."""
+
+    def _result_to_response(
+        self, request: HttpRequest, result: Any, temporal_response: HttpResponse
+    ) -> HttpResponseBase:
+        kind = result.get("table") if isinstance(result, dict) else None
+        if kind is None:
+            return super()._result_to_response(request, result, temporal_response)
+        row_schema = get_args(get_list_schema(self).model_fields["results"].annotation)[0]
+        name = self.view_func.__name__
+        return list_table_response(request, result["results"], row_schema, operation=name, kind=kind)
 
     def _get_values(self, request: HttpRequest, path_params: Any, temporal_response: HttpResponse) -> dict[str, Any]:
         queries = [model for model in self.models if model.__ninja_param_source__ == "query"]
         known = [name for model in queries for name in model.__ninja_flatten_map__]
         refuse_unknown_parameters(request.GET, known)
         return super()._get_values(request, path_params, temporal_response)
+
+
+def get_list_schema(operation: Operation) -> Any:
+    """Return the schema of the answer 200 of an operation."""
+    return operation.response_models[200].model_fields["response"].annotation
 
 
 def refuse_unknown_parameters(sent: Iterable[str], known: Sequence[str]) -> None:

@@ -1,7 +1,7 @@
 """Spreadsheet downloads: a temporary file, sent in chunks, never cached."""
 
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, Literal
 
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.http import content_disposition_header
@@ -10,6 +10,9 @@ from apps.core.file_types import XLSX
 from apps.core.tables.writer import CONTENT_TYPES, TableFileKind
 
 CHUNK = 64 * 1024
+
+Format = Literal["", "json", "csv", "xlsx"]
+"""How a list or a report is answered; empty: by the `Accept` header, else JSON."""
 
 
 def table_response(table_file: IO[bytes], kind: TableFileKind, name: str) -> StreamingHttpResponse:
@@ -24,9 +27,14 @@ def table_response(table_file: IO[bytes], kind: TableFileKind, name: str) -> Str
     return response
 
 
-def wants_xlsx(request: HttpRequest, format_name: str) -> bool:
-    """Return whether the client wants a spreadsheet: by `format`, or else by the `Accept` header."""
-    return format_name == "xlsx" or (not format_name and XLSX in request.headers.get("Accept", ""))
+def choose_table_kind(request: HttpRequest, format_name: Format) -> TableFileKind | None:
+    """Return which table the client wants, by `format` or else by the `Accept` header; None for JSON."""
+    if format_name:
+        return None if format_name == "json" else format_name
+    accepted = request.headers.get("Accept", "")
+    if XLSX in accepted:
+        return "xlsx"
+    return "csv" if "text/csv" in accepted else None
 
 
 def _read_chunks(table_file: IO[bytes]) -> Iterator[bytes]:

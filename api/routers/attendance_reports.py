@@ -10,7 +10,7 @@ from api.import_operations import add_import_operations
 from api.operations import OperationRouter
 from api.schemas import imports as tables
 from api.schemas import reports as schemas
-from api.tables import table_response, wants_xlsx
+from api.tables import choose_table_kind, table_response
 from apps.attendance import access, report_tables, reports
 from apps.attendance.imports import create_marks_import, undo_marks_import
 from apps.courses.access import get_pupil
@@ -52,11 +52,11 @@ add_import_operations(
 def attendance_report_lesson(request: SignedInRequest, id: UUID, query: Query[schemas.ReportQuery]) -> Any:
     """Get the attendance report of a lesson.
 
-    As JSON, or as XLSX with `format=xlsx` or by the `Accept` header. For the lesson's teachers and the office.
+    As JSON, or as a table with `format=csv` or `xlsx`. For the lesson's teachers and the office.
     """
     report = reports.build_lesson_report(access.get_lesson_to_mark(request.auth.user, id))
-    if wants_xlsx(request, query.format):
-        return table_response(*report_tables.export_lesson_report(report, actor=request.auth.user))
+    if kind := choose_table_kind(request, query.format):
+        return table_response(*report_tables.export_lesson_report(report, actor=request.auth.user, kind=kind))
     return report
 
 
@@ -65,12 +65,12 @@ def attendance_report_student(request: SignedInRequest, id: UUID, query: Query[s
     """Get the attendance report of a pupil.
 
     Lessons on the local days from `from` to `to`, both included; by default the last 31 days. For the pupil,
-    guardians, the pupil's teachers and the office; teachers see the lessons of their own groups. As JSON or XLSX.
+    guardians, the pupil's teachers and the office; teachers see the lessons of their own groups. As JSON, CSV or XLSX.
     """
     user = request.auth.user
     report = reports.build_student_report(user, get_pupil(user, id), first_day=query.first, last_day=query.to)
-    if wants_xlsx(request, query.format):
-        return table_response(*report_tables.export_student_report(report))
+    if kind := choose_table_kind(request, query.format):
+        return table_response(*report_tables.export_student_report(report, kind=kind))
     return report
 
 
@@ -79,9 +79,9 @@ def attendance_report_group(request: SignedInRequest, id: UUID, query: Query[sch
     """Get the monthly attendance report of a group.
 
     One row per pupil, one column per lesson that was not cancelled; the month by the group's local days. For the
-    group's teachers and the office. As JSON or XLSX.
+    group's teachers and the office. As JSON, CSV or XLSX.
     """
     report = reports.build_group_report(access.get_group_to_mark(request.auth.user, id), query.month)
-    if wants_xlsx(request, query.format):
-        return table_response(*report_tables.export_group_report(report, actor=request.auth.user))
+    if kind := choose_table_kind(request, query.format):
+        return table_response(*report_tables.export_group_report(report, actor=request.auth.user, kind=kind))
     return report

@@ -12,7 +12,7 @@ from api.schemas import payments_figures as figures
 from api.schemas import payments_lesson_proof as proofs
 from api.schemas import payments_reconciliation as compared
 from api.schemas import payments_reports as schemas
-from api.tables import table_response, wants_xlsx
+from api.tables import choose_table_kind, table_response
 from apps.attendance.reports import parse_month
 from apps.payments import access, report_tables
 from apps.payments.models import Reconciliation
@@ -33,8 +33,8 @@ MONTHS = 12
 def payments_debtors(request: SignedInRequest, query: Query[schemas.DebtorsQuery]) -> Any:
     """List debtors.
 
-    Pupils with overdue payments in your branches, one row per currency, the largest debt first. As a spreadsheet
-    with `format=xlsx` or the `Accept` header.
+    Pupils with overdue payments in your branches, one row per currency, the largest debt first. As a table with
+    `format=csv` or `xlsx`.
     """
     debtors = debts.list_debtors(
         request.auth.user,
@@ -45,8 +45,8 @@ def payments_debtors(request: SignedInRequest, query: Query[schemas.DebtorsQuery
         overdue_since=query.overdue_since,
         search=query.search,
     )
-    if wants_xlsx(request, query.format):
-        return table_response(*report_tables.export_debtors_table(debtors, actor=request.auth.user))
+    if kind := choose_table_kind(request, query.format):
+        return table_response(*report_tables.export_debtors_table(debtors, actor=request.auth.user, kind=kind))
     page = build_page(request, debtors, query, ordering=debts.ORDERING, search=_already_searched)
     return {**page, "totals": debts.get_debt_totals(debtors)}
 
@@ -66,13 +66,13 @@ def payments_balance(request: SignedInRequest, student_id: UUID, query: Query[sc
     """Get the balance and statement of a pupil.
 
     Pupils get their own; parents, those of their children; the office, those of pupils of its branches. As a
-    spreadsheet with `format=xlsx` or the `Accept` header.
+    table with `format=csv` or `xlsx`.
     """
     student = access.get_student(request.auth.user, student_id)
     period = resolve_period(query.first, query.to, zone=get_default_branch().zone, default_months=MONTHS)
     statement = statements.get_statement(student, period)
-    if wants_xlsx(request, query.format):
-        return table_response(*report_tables.build_statement_table([statement]))
+    if kind := choose_table_kind(request, query.format):
+        return table_response(*report_tables.build_statement_table([statement], kind=kind))
     return statement
 
 
@@ -80,14 +80,14 @@ def payments_balance(request: SignedInRequest, student_id: UUID, query: Query[sc
 def payments_statement(request: SignedInRequest, query: Query[schemas.StatementQuery]) -> Any:
     """List statements for you and your children.
 
-    Statements of each child whose payments you may see, and your own if you have an account. As a spreadsheet with
-    `format=xlsx` or the `Accept` header.
+    Statements of each child whose payments you may see, and your own if you have an account. As a table with
+    `format=csv` or `xlsx`.
     """
     people = statements.list_statement_students(request.auth.user, student_id=query.student)
     period = resolve_period(query.first, query.to, zone=get_default_branch().zone, default_months=MONTHS)
     rows = statements.get_statements(people, period)
-    if wants_xlsx(request, query.format):
-        return table_response(*report_tables.build_statement_table(rows))
+    if kind := choose_table_kind(request, query.format):
+        return table_response(*report_tables.build_statement_table(rows, kind=kind))
     return rows
 
 
@@ -96,12 +96,12 @@ def payments_report_revenue(request: SignedInRequest, query: Query[figures.Reven
     """Get the revenue report.
 
     Amounts earned and received in your branches, by month, group, course, teacher or provider; one row per currency.
-    As a spreadsheet with `format=xlsx` or the `Accept` header.
+    As a table with `format=csv` or `xlsx`.
     """
     period = resolve_period(query.first, query.to, zone=get_default_branch().zone, default_months=MONTHS)
     report = revenue.get_revenue_report(request.auth.user, group_by=query.by, period=period, branch_id=query.branch)
-    if wants_xlsx(request, query.format):
-        return table_response(*report_tables.export_revenue_table(report, actor=request.auth.user))
+    if kind := choose_table_kind(request, query.format):
+        return table_response(*report_tables.export_revenue_table(report, actor=request.auth.user, kind=kind))
     return figures.RevenueOut.from_report(report)
 
 
@@ -109,13 +109,13 @@ def payments_report_revenue(request: SignedInRequest, query: Query[figures.Reven
 def payments_report_profit(request: SignedInRequest, query: Query[figures.ProfitQuery]) -> Any:
     """Get the profit report.
 
-    Amounts earned and spent in your branches, one row per month, branch and currency. As a spreadsheet with
-    `format=xlsx` or the `Accept` header.
+    Amounts earned and spent in your branches, one row per month, branch and currency. As a table with
+    `format=csv` or `xlsx`.
     """
     period = resolve_period(query.first, query.to, zone=get_default_branch().zone, default_months=MONTHS)
     report = profit.get_profit_report(request.auth.user, period=period, branch_id=query.branch)
-    if wants_xlsx(request, query.format):
-        return table_response(*report_tables.export_profit_table(report, actor=request.auth.user))
+    if kind := choose_table_kind(request, query.format):
+        return table_response(*report_tables.export_profit_table(report, actor=request.auth.user, kind=kind))
     return figures.ProfitOut.from_report(report)
 
 

@@ -14,7 +14,7 @@ from api.operations import OperationRouter
 from api.schemas import payments_salaries as schemas
 from api.schemas.base import get_sent_fields
 from api.schemas.payments_approvals import ApprovalOut
-from api.tables import table_response, wants_xlsx
+from api.tables import choose_table_kind, table_response
 from apps.attendance.reports import parse_month
 from apps.core.money import Money
 from apps.courses.access import get_branch_or_invalid
@@ -100,15 +100,15 @@ def payroll_get(request: SignedInRequest, query: Query[schemas.PayrollQuery]) ->
     """Get the teachers' pay of a month.
 
     Teachers get their own pay; users with `salaries.manage`, the pay of all teachers of their branches, or of one
-    `teacher` with its lines. As a spreadsheet with `format=xlsx` or the `Accept` header.
+    `teacher` with its lines. As a table with `format=csv` or `xlsx`.
     """
     user = request.auth.user
     month = parse_month(query.month)[0] if query.month else queries.get_first_day_of_current_month()
     payroll = queries.get_payroll(
         user, month, branch_id=query.branch, teacher=access.get_earner_or_all(user, query.teacher)
     )
-    if wants_xlsx(request, query.format):
-        return table_response(*build_payroll_table(payroll, actor=user))
+    if kind := choose_table_kind(request, query.format):
+        return table_response(*build_payroll_table(payroll, actor=user, kind=kind))
     return payroll
 
 

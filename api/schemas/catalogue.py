@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.auth import get_optional_user
-from api.lists import PageQuery
+from api.lists import PageQuery, PublicPageQuery
 from api.schemas.base import DAY_BOUNDS, Changes, Day, In, Out, TextsOut, build_example
 from api.schemas.courses import COURSE, PERSON, TITLE, CourseOut, Language, LongTexts, PersonOut, Texts
 from apps.core.files.links import build_signed_link
@@ -216,7 +216,7 @@ class CourseDetailOut(CatalogueCourseOut):
         )
 
 
-class CoursesQuery(PageQuery):
+class CoursesQuery(PublicPageQuery):
     """Filters for courses."""
 
     model_config = build_example(language="en", level="A2", search="ingliz")
@@ -278,7 +278,7 @@ class PlacementOut(Out):
     note: str
 
 
-class CategoriesQuery(PageQuery):
+class CategoriesQuery(PublicPageQuery):
     """Filters for categories."""
 
     model_config = build_example(published=True)
@@ -286,7 +286,7 @@ class CategoriesQuery(PageQuery):
     published: bool | None = Field(None, description="Only categories with a published course, or only those without.")
 
 
-class LevelsQuery(PageQuery):
+class LevelsQuery(PublicPageQuery):
     """Filters for levels."""
 
     model_config = build_example(archived=False)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.lists import PageQuery
+from api.lists import PublicPageQuery
 from api.schemas.base import Changes, In, Out, TextsOut, build_example
 from api.schemas.courses import Texts
 from api.schemas.people import INSTITUTION
@@ -42,7 +42,7 @@ class InstitutionChanges(Changes):
     city: str = Field("", max_length=100)
 
 
-class InstitutionsQuery(PageQuery):
+class InstitutionsQuery(PublicPageQuery):
     """Filters of institutions."""
 
     model_config = build_example(search="110", kind="school")

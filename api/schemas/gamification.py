@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.lists import FeedQuery, PageQuery
+from api.lists import PageQuery, TableFeedQuery
 from api.schemas.base import Changes, Day, DayOrMoment, In, Out, TextsOut, Translated, build_example
 from api.schemas.courses import LongTexts, Texts
 from apps.gamification.causes import get_cause_label
@@ -78,7 +78,7 @@ class TransactionOut(Out):
         return get_cause_label(entry.cause)
 
 
-class TransactionsQuery(FeedQuery):
+class TransactionsQuery(TableFeedQuery):
     """Filters for coin transactions."""
 
     model_config = build_example(cause="homework", limit=20)

@@ -102,7 +102,7 @@ class ShownOut(Out):
     model_config = build_example(
         language="en",
         title="",
-        text="Jasur Oripov: 450 000 UZS was due on 07.09.2026. Please pay.",
+        text="Jasur Oripov: 450 000 soʻm was due on 07.09.2026. Please pay.",
         own=True,
         sms=SMS_COST,
     )

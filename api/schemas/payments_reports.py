@@ -1,17 +1,17 @@
 """Request and response schemas under `/payments/`: debtors, the ledger, balances and statements."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import Field
 
-from api.lists import FeedQuery, PageQuery
+from api.lists import PageQuery, TableFeedQuery
 from api.schemas.base import Day, In, Out, ReadWith, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.courses import PersonOut
 from api.schemas.money import MoneyOut, build_money_reader
-from api.schemas.reports import Format
+from api.tables import Format
 from apps.core.money import Money
 from apps.payments.models import MAX_AMOUNT, AccountKind, LedgerEntry, Payment
 from apps.payments.queries.statements import StatementLine
@@ -69,7 +69,6 @@ class DebtorsQuery(PageQuery):
     overdue_since: Day | None = Field(
         None, description="Only pupils whose oldest overdue payment was due on this day or before."
     )
-    format: Format = Field("", description="Empty: the `Accept` header decides.")
 
 
 class DebtorOut(Out):
@@ -134,7 +133,7 @@ class NamedPaymentOut(Out):
     title: Annotated[str, ReadWith(get_payment_title)]
 
 
-class LedgerQuery(FeedQuery):
+class LedgerQuery(TableFeedQuery):
     """Filters of the list of ledger transfers. `from` and `to` are booking days, both included."""
 
     model_config = build_example(kind="student", **{"from": "2026-11-01", "to": "2026-11-30"})
@@ -173,6 +172,8 @@ class TransferOut(Out):
     """A posting in the ledger: kind, cause, who made it, and the local day it counts on. Its entries balance."""
 
     model_config = build_example(**TRANSFER)
+    TABLE_LINES: ClassVar = "entries"
+    TABLE_HIDDEN: ClassVar = ("kind", "cause")
 
     id: UUID
     kind: str

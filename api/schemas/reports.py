@@ -10,6 +10,7 @@ from api.schemas.attendance import CountsAs
 from api.schemas.base import Day, In, Out, build_example, get_schema_example
 from api.schemas.courses import PersonOut
 from api.schemas.local_times import to_group_time
+from api.tables import Format
 from apps.attendance import reports
 
 STUDENT: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Jasur Oripov"}
@@ -21,8 +22,6 @@ TOTALS: dict[str, Any] = {
 ROW: dict[str, Any] = {
     "student": STUDENT, "joined_on": "2026-11-10"
 }  # fmt: skip
-
-Format = Literal["", "json", "xlsx"]
 
 
 class ReportQuery(In):

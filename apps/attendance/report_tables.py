@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import User
 from apps.attendance.models import Attendance, Presence
 from apps.attendance.reports import AttendanceCell, AttendanceTotals, GroupReport, LessonReport, StudentReport
+from apps.core.months import format_month
 from apps.core.tables.cells import Cell as TableCell
 from apps.core.tables.cells import ShadedCell
 from apps.core.tables.writer import TableFileKind, write_table
@@ -26,16 +27,16 @@ TableFile = tuple[IO[bytes], TableFileKind, str]
 """The opened file, its kind, and its name without extension."""
 
 
-def export_lesson_report(report: LessonReport, *, actor: User) -> TableFile:
+def export_lesson_report(report: LessonReport, *, actor: User, kind: TableFileKind) -> TableFile:
     """Write one row per pupil: mark, minutes late, note. Audited."""
-    changes = {"rows": (None, len(report.rows)), "format": (None, "xlsx")}
+    changes = {"rows": (None, len(report.rows)), "format": (None, kind)}
     write_audit_log(actor, "attendance.export_lesson", report.lesson, changes)
     rows: list[list[TableCell]] = [[row.student.full_name, *_mark_cells(row.cells[0].mark)] for row in report.rows]
     headings = [_("Pupil"), _("Mark"), _("Minutes late"), _("Note")]
-    return _write_file(headings, rows, f"{report.lesson.group.name} {report.day.isoformat()}")
+    return _write_file(headings, rows, f"{report.lesson.group.name} {report.day.isoformat()}", kind)
 
 
-def export_student_report(report: StudentReport) -> TableFile:
+def export_student_report(report: StudentReport, *, kind: TableFileKind) -> TableFile:
     """Write one row per lesson."""
     rows: list[list[TableCell]] = [
         [on, lesson.group.name, lesson.topic, *_mark_cells(cell.mark)] for lesson, on, cell in report.lessons
@@ -43,12 +44,12 @@ def export_student_report(report: StudentReport) -> TableFile:
     rows += [[], [_("Percent"), report.totals.percent]]
     headings = [_("Day"), _("Group"), _("Topic"), _("Mark"), _("Minutes late"), _("Note")]
     title = f"{report.student.full_name} {report.first.isoformat()} {report.last.isoformat()}"
-    return _write_file(headings, rows, title)
+    return _write_file(headings, rows, title, kind)
 
 
-def export_group_report(report: GroupReport, *, actor: User) -> TableFile:
+def export_group_report(report: GroupReport, *, actor: User, kind: TableFileKind) -> TableFile:
     """Write the month: one row per pupil, one column per lesson, then sums. Audited."""
-    changes = {"rows": (None, len(report.rows)), "format": (None, "xlsx"), "month": (None, str(report.month))}
+    changes = {"rows": (None, len(report.rows)), "format": (None, kind), "month": (None, str(report.month))}
     write_audit_log(actor, "attendance.export_group", report.group, changes)
     days = [date_format(on, "d.m") for _lesson, on in report.lessons]
     sums = [_("Present"), _("Late"), _("Absent"), _("Excused"), _("Minutes late"), _("Percent")]
@@ -57,7 +58,7 @@ def export_group_report(report: GroupReport, *, actor: User) -> TableFile:
         for row in report.rows
     ]
     rows.append([_("Total"), *([None] * len(days)), *_total_cells(report.totals)])
-    return _write_file([_("Pupil"), *days, *sums], rows, f"{report.group.name} {report.month}")
+    return _write_file([_("Pupil"), *days, *sums], rows, f"{report.group.name} {format_month(report.month)}", kind)
 
 
 def _grid_cell(cell: AttendanceCell) -> TableCell:
@@ -83,5 +84,7 @@ def _total_cells(totals: AttendanceTotals) -> list[TableCell]:
     return [totals.present, totals.late, totals.absent, totals.excused, totals.minutes_late, totals.percent]
 
 
-def _write_file(headings: Sequence[str], rows: Sequence[Sequence[TableCell]], title: str) -> TableFile:
-    return write_table("xlsx", headings, rows, title=title), "xlsx", slugify(fold_text(title)) or "report"
+def _write_file(
+    headings: Sequence[str], rows: Sequence[Sequence[TableCell]], title: str, kind: TableFileKind
+) -> TableFile:
+    return write_table(kind, headings, rows, title=title), kind, slugify(fold_text(title)) or "report"

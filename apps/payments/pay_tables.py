@@ -6,10 +6,13 @@ from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import User
 from apps.core.local_days import get_local_day
+from apps.core.money import get_currency_name, to_major_units
+from apps.core.months import format_month
 from apps.core.tables.cells import Cell
+from apps.core.tables.writer import TableFileKind
 from apps.payments.models import PayEntry, PayEntryKind
 from apps.payments.queries.salaries import Payroll, TeacherPay
-from apps.payments.report_tables import TableFile, audit_export, build_spreadsheet, to_major_units
+from apps.payments.report_tables import TableFile, audit_export, build_spreadsheet
 from apps.payments.services.pay_corrections import REASON_TEXTS
 
 KIND_NAMES: dict[PayEntryKind, StrOrPromise] = {
@@ -23,24 +26,25 @@ KIND_NAMES: dict[PayEntryKind, StrOrPromise] = {
 }
 
 
-def build_payroll_table(payroll: Payroll, *, actor: User) -> TableFile:
+def build_payroll_table(payroll: Payroll, *, actor: User, kind: TableFileKind) -> TableFile:
     """Return a row per teacher, branch and currency, or per line when lines were requested. Audited."""
-    audit_export(actor, "payments.export_pay", row_count=len(payroll.rows), month=f"{payroll.month:%Y-%m}")
+    month = f"{payroll.month:%Y-%m}"
+    audit_export(actor, "payments.export_pay", row_count=len(payroll.rows), kind=kind, month=month)
     if any(row.has_lines for row in payroll.rows):
-        return _build_lines_table(payroll)
+        return _build_lines_table(payroll, kind)
     kinds = [str(name) for name in KIND_NAMES.values()]
     headings = [_("Teacher"), _("Branch"), _("Currency"), *kinds, _("Total"), _("Closed on"), _("Balance")]
     rows: list[list[Cell]] = [_summary_cells(row) for row in payroll.rows]
     rows.append([])
     blank: list[Cell] = [None] * len(kinds)
     rows += [
-        [_("Total"), None, total.currency, *blank, to_major_units(total.amount, total.currency)]
+        [_("Total"), None, get_currency_name(total.currency), *blank, to_major_units(total.amount, total.currency)]
         for total in payroll.totals
     ]
-    return build_spreadsheet(headings, rows, f"{_('Pay')} {payroll.month:%Y-%m}")
+    return build_spreadsheet(headings, rows, f"{_('Pay')} {format_month(payroll.month)}", kind)
 
 
-def _build_lines_table(payroll: Payroll) -> TableFile:
+def _build_lines_table(payroll: Payroll, kind: TableFileKind) -> TableFile:
     headings = [
         _("Teacher"), _("Branch"), _("Type"), _("Day"), _("Group"), _("Minutes"), _("Reason"), _("Amount"),
         _("Currency"),
@@ -49,10 +53,10 @@ def _build_lines_table(payroll: Payroll) -> TableFile:
     for pay in payroll.rows:
         who: list[Cell] = [pay.teacher.full_name, pay.branch.name]
         rows += [[*who, *_line_cells(line)] for line in pay.lines]
-        total = to_major_units(pay.total, pay.currency)
-        rows.append([*who, _("Total"), None, None, None, None, total, pay.currency])
+        total, unit = to_major_units(pay.total, pay.currency), get_currency_name(pay.currency)
+        rows.append([*who, _("Total"), None, None, None, None, total, unit])
     name = payroll.rows[0].teacher.full_name
-    return build_spreadsheet(headings, rows, f"{_('Pay')} {name} {payroll.month:%Y-%m}")
+    return build_spreadsheet(headings, rows, f"{_('Pay')} {name} {format_month(payroll.month)}", kind)
 
 
 def _summary_cells(pay: TeacherPay) -> list[Cell]:
@@ -61,16 +65,16 @@ def _summary_cells(pay: TeacherPay) -> list[Cell]:
         sums[PayEntryKind(line.kind)] += line.amount
     closed = get_local_day(pay.closed_at, pay.branch.zone) if pay.closed_at else None
     figures: list[Cell] = [to_major_units(amount, pay.currency) for amount in (*sums.values(), pay.total)]
-    who: list[Cell] = [pay.teacher.full_name, pay.branch.name, pay.currency]
+    who: list[Cell] = [pay.teacher.full_name, pay.branch.name, get_currency_name(pay.currency)]
     return [*who, *figures, closed, to_major_units(pay.balance, pay.currency)]
 
 
 def _line_cells(line: PayEntry) -> list[Cell]:
     what = str(KIND_NAMES[PayEntryKind(line.kind)])
     if line.corrects:
-        what = f"{what} {line.corrects:%Y-%m}"
+        what = f"{what} {format_month(line.corrects)}"
     reason = str(REASON_TEXTS.get(line.reason, line.reason)) if line.kind == PayEntryKind.CORRECTION else line.reason
     where = line.group.name if line.group else None
     facts = line.facts
     amount = to_major_units(line.amount, line.currency)
-    return [what, facts.get("day"), where, facts.get("minutes"), reason, amount, line.currency]
+    return [what, facts.get("day"), where, facts.get("minutes"), reason, amount, get_currency_name(line.currency)]

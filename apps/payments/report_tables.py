@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import User
-from apps.core.money import CURRENCIES, Money
+from apps.core.money import Money, get_currency_name, to_major_units
+from apps.core.months import format_month
 from apps.core.tables.cells import Cell
 from apps.core.tables.writer import TableFileKind, write_table
 from apps.payments.models import ExpenseCategory, LedgerAccount, LedgerTransfer, TransferKind
@@ -61,43 +62,43 @@ TableFile = tuple[IO[bytes], TableFileKind, str]
 """The opened file, its kind, its name without the ending."""
 
 
-def export_debtors_table(rows: Iterable[LedgerAccount], *, actor: User) -> TableFile:
+def export_debtors_table(rows: Iterable[LedgerAccount], *, actor: User, kind: TableFileKind) -> TableFile:
     """Return a row for each account of `queries.debtors`. Audited."""
     headings = [
         _("Pupil"), _("Number"), _("Phone"), _("Overdue"), _("Overdue since"), _("Payments"), _("Total due"),
         _("Balance"), _("Currency"),
     ]  # fmt: skip
     cells: list[list[Cell]] = [_debtor_cells(row, row.student) for row in rows if row.student is not None]
-    audit_export(actor, "payments.export_debtors", row_count=len(cells))
-    return build_spreadsheet(headings, cells, _("Debtors"))
+    audit_export(actor, "payments.export_debtors", row_count=len(cells), kind=kind)
+    return build_spreadsheet(headings, cells, _("Debtors"), kind)
 
 
-def build_statement_table(statements: Sequence[StudentStatement]) -> TableFile:
+def build_statement_table(statements: Sequence[StudentStatement], *, kind: TableFileKind) -> TableFile:
     """Return a row for each transfer, with the account's balance before and after."""
     headings = [_("Pupil"), _("Day"), _("Operation"), _("Payment"), _("Amount"), _("Balance"), _("Currency")]
     cells: list[list[Cell]] = []
     for statement in statements:
         name = statement.student.full_name
         for account in statement.accounts:
-            currency = account.balance.currency
+            unit = get_currency_name(account.balance.currency)
             opening = _amount(account.opening)
-            cells.append([name, statement.period.first, _("Opening balance"), None, None, opening, currency])
+            cells.append([name, statement.period.first, _("Opening balance"), None, None, opening, unit])
             for line in account.lines:
                 day, what, payment = line.transfer.on, get_transfer_kind_name(line.transfer), line.transfer.payment
                 title = get_payment_title(payment) if payment else None
-                cells.append([name, day, what, title, _amount(line.change), _amount(line.balance), currency])
+                cells.append([name, day, what, title, _amount(line.change), _amount(line.balance), unit])
             closing = _amount(account.closing)
-            cells.append([name, statement.period.last, _("Closing balance"), None, None, closing, currency])
+            cells.append([name, statement.period.last, _("Closing balance"), None, None, closing, unit])
     who = statements[0].student.full_name if len(statements) == 1 else ""
     period = f" {statements[0].period.first} {statements[0].period.last}" if statements else ""
-    return build_spreadsheet(headings, cells, f"{_('Statement')} {who}{period}")
+    return build_spreadsheet(headings, cells, f"{_('Statement')} {who}{period}", kind)
 
 
-def export_revenue_table(report: RevenueReport, *, actor: User) -> TableFile:
+def export_revenue_table(report: RevenueReport, *, actor: User, kind: TableFileKind) -> TableFile:
     """Return a row per key and currency, then the totals. Audited."""
     period = report.period
     details = {"by": report.grouping, "first": period.first, "last": period.last}
-    audit_export(actor, "payments.export_revenue", row_count=len(report.rows), **details)
+    audit_export(actor, "payments.export_revenue", row_count=len(report.rows), kind=kind, **details)
     figures = [
         _("Charged"), _("Charge reversed"), _("Discounts"), _("Written off"), _("Earned"), _("Received"),
         _("Refunded"), _("Net received"),
@@ -105,31 +106,27 @@ def export_revenue_table(report: RevenueReport, *, actor: User) -> TableFile:
     rows = [_revenue_cells(row, row.name) for row in report.rows]
     rows += [[], *(_revenue_cells(row, _("Total")) for row in report.totals)]
     title = f"{_('Revenue')} {report.grouping} {period.first} {period.last}"
-    return build_spreadsheet([str(GROUPING_NAMES[report.grouping]), _("Currency"), *figures], rows, title)
+    return build_spreadsheet([str(GROUPING_NAMES[report.grouping]), _("Currency"), *figures], rows, title, kind)
 
 
-def export_profit_table(report: ProfitReport, *, actor: User) -> TableFile:
+def export_profit_table(report: ProfitReport, *, actor: User, kind: TableFileKind) -> TableFile:
     """Return a row per month, branch and currency with a column per expense category, then the totals. Audited."""
     period = report.period
-    audit_export(actor, "payments.export_profit", row_count=len(report.rows), first=period.first, last=period.last)
+    audit_export(
+        actor, "payments.export_profit", row_count=len(report.rows), kind=kind, first=period.first, last=period.last
+    )
     headings = [
         _("Month"), _("Branch"), _("Currency"), _("Revenue"), _("Discounts"), _("Written off"), _("Teachers' pay"),
         *(str(CATEGORY_NAMES[category]) for category in ExpenseCategory), _("Cash differences"), _("Result"),
     ]  # fmt: skip
     rows = [_profit_cells(row) for row in report.rows]
     rows += [[], *(_profit_cells(row) for row in report.totals)]
-    return build_spreadsheet(headings, rows, f"{_('Profit')} {period.first} {period.last}")
+    return build_spreadsheet(headings, rows, f"{_('Profit')} {period.first} {period.last}", kind)
 
 
 def get_transfer_kind_name(transfer: LedgerTransfer | str) -> str:
     """Return the name of a transfer's kind, or of this kind."""
     return str(TRANSFER_NAMES[TransferKind(transfer if isinstance(transfer, str) else transfer.kind)])
-
-
-def to_major_units(amount: int, currency: str) -> int | float:
-    """Return minor units as major units, with a fraction only where there is one."""
-    per_unit = int(10 ** CURRENCIES[currency])
-    return amount // per_unit if amount % per_unit == 0 else amount / per_unit
 
 
 def _amount(money: Money) -> int | float:
@@ -140,30 +137,33 @@ def _debtor_cells(row: Any, student: User) -> list[Cell]:
     amounts = (row.overdue, row.owed, row.balance)
     overdue, owed, balance = (to_major_units(amount, row.currency) for amount in amounts)
     who: list[Cell] = [student.full_name, student.number, student.phone]
-    return [*who, overdue, row.since, row.payments, owed, balance, row.currency]
+    return [*who, overdue, row.since, row.payments, owed, balance, get_currency_name(row.currency)]
 
 
 def _revenue_cells(row: RevenueRow, name: str) -> list[Cell]:
     figures = [row.charged, row.taken_back, row.discounts, row.write_offs, row.earned]
     figures += [row.received, row.paid_back, row.net_received]
     amounts = [to_major_units(figure, row.currency) for figure in figures]
-    return [name or _("On pupils' accounts"), row.currency, *amounts]
+    return [name or _("On pupils' accounts"), get_currency_name(row.currency), *amounts]
 
 
 def _profit_cells(row: ProfitRow) -> list[Cell]:
     spent = [row.expenses.get(category.value, 0) for category in ExpenseCategory]
     figures = [row.revenue, row.discounts, row.write_offs, row.payroll, *spent, row.differences, row.result]
     where = row.branch.name if row.branch else _("Total")
-    return [row.month, where, row.currency, *(to_major_units(figure, row.currency) for figure in figures)]
+    amounts = [to_major_units(figure, row.currency) for figure in figures]
+    return [format_month(row.month), where, get_currency_name(row.currency), *amounts]
 
 
-def audit_export(actor: User, action: str, *, row_count: int, **details: Any) -> None:
+def audit_export(actor: User, action: str, *, row_count: int, kind: TableFileKind, **details: Any) -> None:
     """Record in the audit log that a table with this many rows was exported; `details` say of what."""
-    values = {"rows": row_count, "format": "xlsx", **details}
+    values = {"rows": row_count, "format": kind, **details}
     changes = {name: (None, str(value)) for name, value in values.items()}
     write_audit_log(actor=actor, action=action, obj=None, changes=changes)
 
 
-def build_spreadsheet(headings: Sequence[str], rows: Sequence[Sequence[Cell]], title: str) -> TableFile:
-    """Return the rows under their headings as a spreadsheet named by its title."""
-    return write_table("xlsx", headings, rows, title=title), "xlsx", slugify(fold_text(title)) or "report"
+def build_spreadsheet(
+    headings: Sequence[str], rows: Sequence[Sequence[Cell]], title: str, kind: TableFileKind
+) -> TableFile:
+    """Return the rows under their headings as a table named by its title."""
+    return write_table(kind, headings, rows, title=title), kind, slugify(fold_text(title)) or "report"

@@ -126,7 +126,7 @@ def test_the_grid_as_a_spreadsheet_in_the_readers_language(teacher, group, pupil
     Membership.objects.exclude(student=pupil).update(joined_on=date(2026, 11, 10))
     answer = grid(teacher, group, format="xlsx")
     assert answer.headers["content-type"] == XLSX
-    assert answer.headers["content-disposition"] == 'attachment; filename="a2-morning-2026-11.xlsx"'
+    assert answer.headers["content-disposition"] == 'attachment; filename="a2-morning-noyabr-2026.xlsx"'
     sheet = openpyxl.load_workbook(io.BytesIO(answer.content)).active
     assert [cell.value for cell in sheet[1]][:3] == ["Ученик", "03.11", "Был"]
     assert sheet["B2"].value.endswith(" 7")

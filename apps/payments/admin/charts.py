@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.charts import COLOURS, OPTIONS
-from apps.core.money import Money
+from apps.core.money import Money, to_major_units
 from apps.payments.methods import get_method_name
 from apps.payments.queries.debtors import OutstandingTotal, get_outstanding_totals
 from apps.payments.queries.periods import ReportPeriod, resolve_period
 from apps.payments.queries.revenue import MonthlyReceived, list_received_and_refunded_by_month
-from apps.payments.report_tables import to_major_units
 from apps.settings.queries import get_default_branch
 
 CHART_MONTHS = 12

@@ -77,7 +77,7 @@ def test_received_money_by_provider_month_and_currency(year):
 def test_charts_show_figures_and_outstanding_amounts(year):
     text = page(year).content.decode().replace("\u00a0", " ")
     owed = re.findall(r"Outstanding: <strong>([^<]+)</strong>\s*· Overdue: <strong>([^<]+)</strong>", text)
-    assert owed == [("0 USD", "0 USD"), ("20 000 UZS", "10 000 UZS")]
+    assert owed == [("0 USD", "0 USD"), ("20 000 soʻm", "10 000 soʻm")]
     for figure in (payment_data.PRICE, 3 * payment_data.PRICE):
         assert f"{figure // 100:,} UZS".replace(",", " ") in text
 

@@ -63,7 +63,7 @@ def test_profit_by_branch_and_category(autumn, admin, manager):
 def test_profit_spreadsheet(autumn, admin):
     rows = get_sheet(admin, "reports/profit/", from_="2026-10-01", to="2026-10-31")
     assert rows[0][:4] == ["Month", "Branch", "Currency", "Revenue"]
-    assert rows[1][:8] == ["2026-10", "Main branch", "UZS", 450_000, 50_000, 10_000, 120_000, 100_000]
+    assert rows[1][:8] == ["October 2026", "Main branch", "soʻm", 450_000, 50_000, 10_000, 120_000, 100_000]
     assert rows[1][-2:] == [5_000, 165_000]
 
 
