@@ -1,5 +1,6 @@
 """Django's admin is for administrators only; what is changed there is changed as over the API."""
 
+import json
 from datetime import time
 
 import pytest
@@ -41,6 +42,7 @@ def test_settings_changed_in_the_admin_are_audited(browser):
     names = [field.name for field in system._meta.fields if field.editable and field.name != "updated_at"]
     form = {name: "" if getattr(system, name) is None else getattr(system, name) for name in names}
     form["languages"] = ",".join(system.languages)
+    form |= {name: json.dumps(value) for name, value in form.items() if isinstance(value, dict)}
     saved = browser.post("/admin/settings/systemsettings/1/change/", {**form, "centre_name": "Ilm"})
     assert saved.status_code == 302
     assert queries.get_system_settings().centre_name == "Ilm"

@@ -51,10 +51,10 @@ def test_balance_shows_debts_and_a_payme_link(mother, pupil, second_pupil, group
 
     reply = mother.writes("/balance")
 
-    assert f"September: 450\u00a0000\u00a0UZS, to be paid by {owed.due_on:%d.%m.%Y}" in reply
+    assert f"September: 450\u00a0000\u00a0soʻm, to be paid by {owed.due_on:%d.%m.%Y}" in reply
     assert reply.endswith(f"{second_pupil.full_name}\nNo debts.")
     ((text, button),) = mother.buttons().items()
-    assert text == "Pay 450\u00a0000\u00a0UZS (Jasur)"
+    assert text == "Pay 450\u00a0000\u00a0soʻm (Jasur)"
     pairs = base64.b64decode(button["url"].rsplit("/", 1)[1]).decode()
     assert owed.reference in pairs
     assert "a=45000000" in pairs
@@ -62,7 +62,7 @@ def test_balance_shows_debts_and_a_payme_link(mother, pupil, second_pupil, group
 
 def test_balance_shows_debts_without_payme(mother, pupil, group):
     money.create_payment_due(pupil, group)
-    assert "Total debt: 450\u00a0000\u00a0UZS" in mother.writes("/balance")
+    assert "Total debt: 450\u00a0000\u00a0soʻm" in mother.writes("/balance")
     assert mother.buttons() == {}
 
 
