@@ -40,6 +40,8 @@ WAIT_SECONDS = 10
 
 NAME_FIELDS = ("full_name", "name", "title", "reference")
 """The fields of a nested object that name it; the first one counts."""
+NUMBER_FIELDS = ("number", "reference")
+"""Fields of a nested object that have a column of their own."""
 HIDDEN = frozenset({"id", "avatar", "thumbnail", "url", "link", "zone", "revision"})
 
 MONTH_FIELDS = frozenset({"month", "period"})
@@ -166,10 +168,8 @@ def _build_field_columns(schema: type[BaseModel], name: str, annotation: Any) ->
         if label is None:
             return []
         columns = [Column(name, title, lambda row, line: _get_names(read(row, line), label))]
-        if "number" in kind.model_fields:
-            number = get_title(kind, "number")
-            columns.append(Column(f"{name}.number", number, lambda row, line: getattr(read(row, line), "number", None)))
-        return columns
+        more = [field for field in NUMBER_FIELDS if field in kind.model_fields and field != label]
+        return columns + [_build_nested_column(kind, name, field, read) for field in more]
     if get_origin(kind) is dict and name not in TITLES:
         return []
     if name in VALUE_FIELDS:
@@ -195,6 +195,10 @@ def _get_names(value: Any, label: str) -> Any:
         return ", ".join(str(_get_names(item, label)) for item in value)
     text = getattr(value, label)
     return pick_translation(text) if isinstance(text, dict) else text
+
+
+def _build_nested_column(schema: type[BaseModel], name: str, field: str, read: Callable[[Any, Any], Any]) -> Column:
+    return Column(f"{name}.{field}", get_title(schema, field), lambda row, line: getattr(read(row, line), field, None))
 
 
 def _divide_by_hundred(value: int | None) -> float | None:

@@ -1,7 +1,7 @@
 """Query and answer under `/payments/flagged-acts/`."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 from pydantic import Field
@@ -11,8 +11,7 @@ from api.schemas.base import Day, Out, ReadWith, build_example
 from api.schemas.courses import PersonOut
 from api.schemas.money import MoneyOut, build_money_reader
 from api.schemas.payments_reports import BRANCH, ID, NAMED, STUDENT, NamedOut, NamedPaymentOut, build_uzs_money
-from api.schemas.reports import Format
-from apps.payments.flagged_acts_table import get_act_name
+from apps.payments.flagged_act_names import get_act_name
 from apps.payments.models import Flag
 
 ADMIN: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70", "full_name": "Aziza Karimova"}
@@ -28,11 +27,6 @@ class FlaggedActsQuery(PageQuery):
     flag: Flag | None = Field(None, description="Only acts that are listed for this reason.")
     branch: UUID | None = None
     by: UUID | None = Field(None, description="Only acts of this user.")
-    format: Format = Field("", description="Empty: the `Accept` header decides.")
-
-    def filters(self) -> dict[str, Any]:
-        """Return the filters by name, without the format."""
-        return {name: value for name, value in super().filters().items() if name != "format"}
 
 
 class FlaggedActOut(Out):
@@ -55,6 +49,7 @@ class FlaggedActOut(Out):
         reason="In need",
         created_at="2026-11-23T09:12:40Z",
     )
+    TABLE_HIDDEN: ClassVar = ("act",)
 
     id: UUID
     on: date

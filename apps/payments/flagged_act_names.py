@@ -1,20 +1,10 @@
-"""Flagged acts in words, and as a spreadsheet."""
+"""Flagged acts in words."""
 
-from collections.abc import Iterable
-
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
-from apps.accounts.models import User
-from apps.core.tables.cells import Cell
-from apps.payments.models import Flag, FlaggedAct
-from apps.payments.report_tables import TableFile, audit_export, build_spreadsheet, to_major_units
+from apps.payments.models import FlaggedAct
 
-FLAG_NAMES: dict[Flag, StrOrPromise] = {
-    Flag.OWN_FAMILY: gettext_lazy("Own family"),
-    Flag.APPROVED_ALONE: gettext_lazy("Approved alone"),
-}
 ACT_NAMES: dict[str, StrOrPromise] = {
     "payments.reprice": gettext_lazy("New amount"),
     "payments.change": gettext_lazy("Payer, due day or refundable"),
@@ -46,21 +36,3 @@ ACT_NAMES: dict[str, StrOrPromise] = {
 def get_act_name(act: FlaggedAct) -> str:
     """Return what was done, in the reader's language."""
     return str(ACT_NAMES.get(act.act, act.act))
-
-
-def export_flagged_acts_table(acts: Iterable[FlaggedAct], *, actor: User) -> TableFile:
-    """Return a row for each act. Audited."""
-    rows = [_build_cells(act) for act in acts]
-    audit_export(actor, "payments.export_flagged", row_count=len(rows))
-    headings = [
-        _("Day"), _("Branch"), _("Why"), _("What was done"), _("Who"), _("Pupil"), _("Payment"), _("Amount"),
-        _("Currency"), _("Reason"),
-    ]  # fmt: skip
-    return build_spreadsheet(headings, rows, _("Flagged acts"))
-
-
-def _build_cells(act: FlaggedAct) -> list[Cell]:
-    what: list[Cell] = [act.on, act.branch.name, str(FLAG_NAMES[Flag(act.flag)]), get_act_name(act), act.by.full_name]
-    pupil = act.student.full_name if act.student else None
-    payment = act.payment.reference if act.payment else None
-    return [*what, pupil, payment, to_major_units(act.amount, act.currency), act.currency, act.reason]
