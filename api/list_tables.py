@@ -23,7 +23,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
-from api.table_words import TITLES, VALUE_FIELDS, VALUES
+from api.table_values import VALUE_FIELDS, VALUES
+from api.table_words import TITLES
 from api.tables import table_response
 from apps.core.errors import Unavailable
 from apps.core.money import Money, get_currency_name, to_major_units
@@ -38,8 +39,8 @@ CHUNK_ROWS = 500
 MAX_PARALLEL = 2
 WAIT_SECONDS = 10
 
-NAME_FIELDS = ("full_name", "name", "title", "reference")
-"""The fields of a nested object that name it; the first one counts."""
+NAME_FIELDS = ("full_name", "name", "title", "reference", "number")
+"""The fields of a nested object that name it; the first one counts. Without one, its first named object names it."""
 NUMBER_FIELDS = ("number", "reference")
 """Fields of a nested object that have a column of their own."""
 HIDDEN = frozenset({"id", "avatar", "thumbnail", "url", "link", "zone", "revision"})
@@ -164,7 +165,7 @@ def _build_field_columns(schema: type[BaseModel], name: str, annotation: Any) ->
         return getattr(row, name)
 
     if isinstance(kind, type) and issubclass(kind, BaseModel) and not is_money(kind):
-        label = next((field for field in NAME_FIELDS if field in kind.model_fields), None)
+        label = _find_label(kind)
         if label is None:
             return []
         columns = [Column(name, title, lambda row, line: _get_names(read(row, line), label))]
@@ -188,12 +189,25 @@ def _get_lines(answer: Any) -> Iterable[Any]:
     return getattr(answer, lines) if lines else (None,)
 
 
+def _find_label(kind: type[BaseModel]) -> str | None:
+    named = [name for name, field in kind.model_fields.items() if _is_named(strip_type(field.annotation))]
+    return next((field for field in (*NAME_FIELDS, *named) if field in kind.model_fields), None)
+
+
+def _is_named(kind: Any) -> bool:
+    return (
+        isinstance(kind, type) and issubclass(kind, BaseModel) and not kind.model_fields.keys().isdisjoint(NAME_FIELDS)
+    )
+
+
 def _get_names(value: Any, label: str) -> Any:
     if value is None:
         return None
     if isinstance(value, list):
         return ", ".join(str(_get_names(item, label)) for item in value)
     text = getattr(value, label)
+    if isinstance(text, BaseModel):
+        return _get_names(text, str(_find_label(type(text))))
     return pick_translation(text) if isinstance(text, dict) else text
 
 

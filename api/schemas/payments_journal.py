@@ -1,7 +1,7 @@
 """Request and response schemas of the journal of money, of lists of receipts and of shifts."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -123,6 +123,7 @@ class JournalRowOut(Out):
         method="cash", counter_account="student", branch=BRANCH, desk=DESK, student=STUDENT, cashier=CASHIER,
         receipt=RECEIPT, reason="",
     )  # fmt: skip
+    TABLE_HIDDEN: ClassVar = ("kind",)
 
     id: int
     on: date = Field(validation_alias="transfer__on")
