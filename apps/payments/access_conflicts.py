@@ -7,7 +7,7 @@ they pay: payer of a payment that is open, or was created in the last `PAID_FOR`
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -47,7 +47,7 @@ def list_own_family(user: User) -> QuerySet[User]:
     """Return the own family of the user, with the user."""
     now = timezone.now()
     kept = Q(ended_at__isnull=True) | Q(ended_at__gt=now - FAMILY_STAYS)
-    children = Guardian.objects.filter(kept, parent=user, child=OuterRef("pk"))
     lately = Q(status__in=OPEN_STATUSES) | Q(status__in=POSTED_STATUSES, created_at__gt=now - PAID_FOR)
-    paid_for = Payment.objects.filter(lately, payer=user, student=OuterRef("pk"))
-    return User.objects.filter(Q(pk=user.pk) | Q(Exists(children)) | Q(Exists(paid_for)))
+    children = Guardian.objects.filter(kept, parent=user).values("child")
+    paid_for = Payment.objects.filter(lately, payer=user).values("student")
+    return User.objects.filter(Q(pk=user.pk) | Q(pk__in=children) | Q(pk__in=paid_for))
