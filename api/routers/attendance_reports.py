@@ -19,7 +19,7 @@ from apps.courses.models import Import, ImportKind
 router = OperationRouter(tags=["attendance"])
 
 
-@router.post("/imports/", "attendance.import", tables.ImportOut, status=202, errors=[413, 415, 422])
+@router.post("/imports/", "attendance.import", tables.ImportPreviewOut, status=202, errors=[413, 415, 422])
 def attendance_imports_create(
     request: SignedInRequest, file: File[UploadedFile], payload: Form[tables.MarksImportForm]
 ) -> Import:
@@ -31,7 +31,13 @@ def attendance_imports_create(
     user = request.auth.user
     group = access.get_group_to_mark_or_invalid(user, payload.group) if payload.group else None
     return create_marks_import(
-        actor=user, upload=file, dry_run=payload.dry_run, mapping=payload.chosen_columns, group=group, year=payload.year
+        actor=user,
+        upload=file,
+        dry_run=payload.dry_run,
+        mapping=payload.chosen_columns,
+        columns=payload.assigned_columns,
+        group=group,
+        year=payload.year,
     )
 
 

@@ -15,7 +15,7 @@ from apps.courses.services.imports import create_student_import, undo_student_im
 router = OperationRouter(tags=["courses"])
 
 
-@router.post("/imports/students/", "courses.import", schemas.ImportOut, status=202, errors=[413, 415, 422])
+@router.post("/imports/students/", "courses.import", schemas.ImportPreviewOut, status=202, errors=[413, 415, 422])
 def imports_students(
     request: SignedInRequest, file: File[UploadedFile], payload: Form[schemas.StudentsImportForm]
 ) -> Import:
@@ -31,6 +31,7 @@ def imports_students(
         dry_run=payload.dry_run,
         preset=payload.preset,
         mapping=payload.chosen_columns,
+        columns=payload.assigned_columns,
         group=access.get_group_or_invalid(user, payload.group) if payload.group else None,
         branch=access.get_branch_or_invalid(user, payload.branch) if payload.branch else None,
         name_order=payload.name_order,

@@ -47,7 +47,14 @@ class _TableForm(In):
         "", max_length=20_000, description="JSON: field name → column heading; null: no column has this field."
     )
 
-    @field_validator("mapping")
+    columns: str = Field(
+        "",
+        max_length=20_000,
+        description="JSON: column heading → field name; null: the column is ignored. It is kept, and counts for the "
+        "next tables with the same headings. Not together with `mapping`.",
+    )
+
+    @field_validator("mapping", "columns")
     @classmethod
     def _is_mapping(cls, value: str) -> str:
         if value and not _is_mapping_object(value):
@@ -58,6 +65,11 @@ class _TableForm(In):
     def chosen_columns(self) -> dict[str, str | None] | None:
         """The mapping, where one was given."""
         return orjson.loads(self.mapping) if self.mapping else None
+
+    @property
+    def assigned_columns(self) -> dict[str, str | None] | None:
+        """The columns assigned by hand, where some were."""
+        return orjson.loads(self.columns) if self.columns else None
 
 
 def _is_mapping_object(value: str) -> bool:
@@ -171,8 +183,32 @@ class ImportOut(Out):
         return [heading for heading in import_.columns if heading not in used]
 
 
-class ImportDetailOut(ImportOut):
-    """An import with its first refused rows."""
+class ImportColumnOut(Out):
+    """A column of the table. `field`: empty when it is not used. `source`: `assigned` by hand, now or for an earlier
+    table with the same headings; `guess`: by the heading, the preset or `mapping`. `note`: why it is left alone.
+    """
+
+    model_config = build_example(
+        heading="Остаток", field="balance", source="guess", samples=["150 000", "-20 000"], note=""
+    )
+
+    heading: str
+    field: str
+    source: Literal["assigned", "guess", ""]
+    samples: list[str] = Field(description="Its first values.")
+    note: str
+
+
+class ImportPreviewOut(ImportOut):
+    """An import with its columns as they were read."""
+
+    model_config = build_example(**IMPORT)
+
+    preview: list[ImportColumnOut]
+
+
+class ImportDetailOut(ImportPreviewOut):
+    """An import with its columns and its first refused rows."""
 
     model_config = build_example(**IMPORT)
 

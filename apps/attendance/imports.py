@@ -61,6 +61,7 @@ def create_marks_import(
     upload: "UploadedFile[bytes]",
     dry_run: bool,
     mapping: Mapping[str, str | None] | None = None,
+    columns: Mapping[str, str | None] | None = None,
     group: Group | None = None,
     year: int | None = None,
 ) -> Import:
@@ -68,17 +69,24 @@ def create_marks_import(
     Raise as `create_import`.
     """
 
-    def needed(headings: Sequence[str], columns: Mapping[str, str]) -> list[tuple[str, ...]]:
-        grid = "status" not in columns and bool(import_cells.find_day_headings(headings, year))
+    def needed(headings: Sequence[str], mapped: Mapping[str, str]) -> list[tuple[str, ...]]:
+        grid = "status" not in mapped and bool(import_cells.find_day_headings(headings, year))
         return [PUPIL_COLUMNS, *([] if group else [("group",)]), *([] if grid else [("date",), ("status",)])]
 
-    def more(headings: Sequence[str], columns: Mapping[str, str]) -> dict[str, Any]:
-        return {} if "status" in columns else {"days": import_cells.find_day_headings(headings, year)}
+    def more(headings: Sequence[str], mapped: Mapping[str, str]) -> dict[str, Any]:
+        return {} if "status" in mapped else {"days": import_cells.find_day_headings(headings, year)}
 
     options = {"year": year, **({"group": str(group.pk)} if group else {})}
     shape = TableSpec(ImportKind.ATTENDANCE, IMPORT_MARKS, MARK_FIELDS, {}, needed, more)
     return create_import(
-        actor=actor, upload=upload, dry_run=dry_run, spec=shape, preset="", mapping=mapping, options=options
+        actor=actor,
+        upload=upload,
+        dry_run=dry_run,
+        spec=shape,
+        preset="",
+        mapping=mapping,
+        columns=columns,
+        options=options,
     )
 
 

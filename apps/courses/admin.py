@@ -14,6 +14,7 @@ from apps.courses.models import (
     Group,
     Holiday,
     Import,
+    ImportMapping,
     ImportRow,
     LeadChange,
     Level,
@@ -126,3 +127,10 @@ class ImportRowAdmin(ReadOnlyAdmin):
     list_display = ("belongs_to", "number", "verdict")
     list_filter = ("verdict",)
     list_select_related = ("belongs_to",)
+
+
+@admin.register(ImportMapping)
+class ImportMappingAdmin(ReadOnlyAdmin):
+    list_display = ("kind", "columns", "by", "updated_at")
+    list_filter = ("kind",)
+    list_select_related = ("by",)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from apps.core.personal_data import DELETE, KEEP, NonPersonalModel, PersonalData, PersonIdentifiers
-from apps.courses.models import Group, Import, ImportRow, Membership, WaitingEntry
+from apps.courses.models import Group, Import, ImportMapping, ImportRow, Membership, WaitingEntry
 from apps.courses.services import end_membership, remove_from_waiting_list
 from apps.courses.services.imports.retention import erase_import_rows_about_person
 
@@ -52,6 +52,7 @@ PERSONAL_DATA = [
         own=False,
         loose="columns mapping options figures problem",
     ),
+    PersonalData("courses.ImportMapping", "by", KEEP, "created_at kind", own=False, loose="columns"),
     PersonalData("courses.ImportRow", "belongs_to__by", KEEP, own=False, loose="cells errors made"),
 ]
 
@@ -82,3 +83,4 @@ def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
         identifiers.scrub_column(ImportRow.objects.all(), column)
     for column in ("columns", "mapping", "options", "figures", "problem"):
         identifiers.scrub_column(Import.objects.all(), column)
+    identifiers.scrub_column(ImportMapping.objects.all(), "columns")

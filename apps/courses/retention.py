@@ -9,5 +9,6 @@ KEPT = {
     "one row for each person who waits for a group": "courses.WaitingEntry",
     "the calendar": "courses.Holiday",
     "the list of imports; the file goes after 90 days (`courses.forget_imports`)": "courses.Import",
+    "one row for each set of headings": "courses.ImportMapping",
     "what an import made, so that it can be undone; what the table said goes after 90 days": "courses.ImportRow",
 }

@@ -26,4 +26,4 @@ from apps.courses.models.groups import (
     MembershipStatus,
     WaitingEntry,
 )
-from apps.courses.models.imports import Import, ImportKind, ImportRow, ImportRowResult, ImportState
+from apps.courses.models.imports import Import, ImportKind, ImportMapping, ImportRow, ImportRowResult, ImportState

@@ -73,3 +73,21 @@ class ImportRow(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.number}: {self.verdict}"
+
+
+class ImportMapping(BaseModel):
+    """Columns that a user assigned by hand, kept for tables of a kind with the same headings.
+
+    `columns`: heading → field, null: the column is ignored. `fingerprint`: of the set of headings.
+    """
+
+    kind = models.CharField(max_length=12, choices=ImportKind.choices)
+    fingerprint = models.CharField(max_length=64)
+    columns: Any = models.JSONField(default=dict)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "fingerprint"], name="import_mapping_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.fingerprint[:8]}"

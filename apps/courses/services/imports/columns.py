@@ -36,17 +36,23 @@ def map_columns(
     *,
     preset: Mapping[str, Sequence[str]] | None = None,
     chosen: Mapping[str, str | None] | None = None,
+    assigned: Mapping[str, str | None] | None = None,
 ) -> dict[str, str]:
     """Return field → column heading.
 
-    The sender's choices (`chosen`; None: no column has the field) come first, then the headings of the preset, then
-    known headings. Each column is used once. Raise Invalid on "mapping" for an unknown field or heading.
+    The sender's choices (`chosen`; None: no column has the field) come first, then columns that were assigned by hand
+    (`assigned`, by heading; None: the column is ignored), the headings of the preset and known headings. Each column
+    is used once. Raise Invalid on "mapping" for an unknown field or heading.
     """
     mapping = _map_chosen_columns(headings, fields, chosen or {})
     closed = set(chosen or {})
+    for heading, name in (assigned or {}).items():
+        if name is not None and name not in closed and heading not in mapping.values():
+            mapping[name] = heading
     by_key: dict[str, str] = {}
     for heading in headings:
-        by_key.setdefault(build_search_key(heading), heading)
+        if heading not in (assigned or {}):
+            by_key.setdefault(build_search_key(heading), heading)
     for known in (_search_keys_of_preset(preset or {}), {field.name: field.headings for field in fields}):
         for field in fields:
             keys = known.get(field.name, ())

@@ -21,6 +21,7 @@ from apps.core.permissions import Role
 from apps.core.stored_messages import FormattedMessage
 from apps.courses.models import Group, ImportRowResult, Membership, Placement, PlacementMethod
 from apps.courses.services.imports.existing_data import ExistingData
+from apps.courses.services.imports.extra_columns import ExtraPlanner
 from apps.courses.services.imports.pupil_rows import ImportedPupil, make_name_key
 from ml.text import build_search_key
 
@@ -45,12 +46,13 @@ class RowPlan:
     guardian: Guardian | None = None
     memberships: list[Membership] = field(default_factory=list)
     placement: Placement | None = None
+    has_extras: bool = False
 
     @property
     def has_changes(self) -> bool:
         """Return whether the row writes anything."""
         created = (self.new_user, self.child_profile, self.guardian, self.memberships, self.placement)
-        return bool(self.old_values or any(created))
+        return bool(self.old_values or any(created) or self.has_extras)
 
 
 @dataclass
@@ -61,6 +63,7 @@ class RowPlanner:
     existing: ExistingData
     default_group: Group | None
     default_group_closed: bool
+    extras: Sequence[ExtraPlanner] = ()
     row_by_user: dict[Any, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -82,6 +85,7 @@ class RowPlanner:
                 outcome.new_user = build_user(role=Role.STUDENT, **{name: getattr(pupil, name) for name in fields})
             outcome.person = person or outcome.new_user
             self._plan_changes(outcome, groups)
+            self._plan_extras(outcome, groups)
         if pupil.errors:
             return RowPlan(pupil, ImportRowResult.REFUSED, person=person)
         self._add_to_existing(outcome)
@@ -99,6 +103,23 @@ class RowPlanner:
             plan.child_profile = ChildProfile(user=person, birth_date=born)
         if plan.memberships and person.role == Role.MEMBER:
             plan.old_values["role"] = person.role
+
+    def _plan_extras(self, plan: RowPlan, groups: Sequence[Group]) -> None:
+        pupil, person = plan.pupil, plan.person
+        assert person is not None
+        new = {membership.group_id: membership for membership in plan.memberships}
+        memberships = []
+        for group in groups:
+            membership = new.get(group.pk) or self.existing.open_memberships.get(person.pk, {}).get(group.pk)
+            if membership is not None:
+                membership.group = group
+                memberships.append(membership)
+        for extra in self.extras:
+            if not pupil.errors:
+                extra.check_row(pupil, person, memberships)
+        if not pupil.errors:
+            changed = [extra.add_row(pupil, person, memberships) for extra in self.extras]
+            plan.has_extras = any(changed)
 
     def _find_user(self, pupil: ImportedPupil, groups: Sequence[Group]) -> User | None:
         match: User | None = None

@@ -4,7 +4,7 @@ A row whose objects are in use by now is kept and gets the reason as an error un
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -31,6 +31,7 @@ from apps.courses.models.groups import Freeze, Membership, MembershipChange, Wai
 from apps.courses.models.imports import Import, ImportRow, ImportState
 from apps.courses.queries import list_people_within_reach
 from apps.courses.services import waiting_list
+from apps.courses.services.imports.extra_columns import UndoneExtras, list_extra_columns
 from apps.courses.services.imports.writer import serialize_value
 from apps.courses.services.memberships import publish_membership_event
 from apps.events.publishing import recheck_sockets
@@ -86,11 +87,34 @@ def undo_student_import(*, actor: User, table_import: Import) -> Import:
         carers = {UUID(row.made["carer"]) for row in rows if "carer" in row.made}
         involved = User.objects.select_for_update(of=("self",)).filter(pk__in=build_ids_subquery(people | carers))
         users = {user.pk: user for user in involved.order_by("pk")}
-        reasons = _find_rows_to_keep(table_import, rows) | _find_rows_out_of_reach(actor, rows, people)
+        extras = _undo_extras(actor, rows)
+        out_of_reach = _find_rows_out_of_reach(actor, rows, people)
+        reasons = _find_rows_to_keep(table_import, rows, extras.staying_people)
+        reasons |= {**extras.kept, **out_of_reach}
         going = [row for row in rows if row.pk not in reasons]
-        _remove_created(going, rows)
+        staying = [row for row in going if _get_person(row) in extras.staying_people and "user" in row.made]
+        _remove_created([row for row in going if row not in staying] + _keep_people_of(staying), rows)
+        reasons |= {row.pk: extras.staying_people[_get_person(row)] for row in staying}
         reasons |= _restore_old_values(users, going)
         return record_undo(table_import, actor=actor, rows=rows, reasons=reasons)
+
+
+def _undo_extras(actor: User, rows: Sequence[ImportRow]) -> UndoneExtras:
+    """Take back what extra columns wrote; return what stays."""
+    memberships = _collect_created_ids(rows)["membership"]
+    kept: dict[UUID, StrOrPromise] = {}
+    staying: dict[UUID, StrOrPromise] = {}
+    for extra in list_extra_columns():
+        left = extra.undo(actor, rows, memberships)
+        kept |= left.kept
+        staying |= left.staying_people
+    return UndoneExtras(kept, staying)
+
+
+def _keep_people_of(rows: Sequence[ImportRow]) -> list[ImportRow]:
+    """Return copies of these rows that made only memberships and placements: their people stay."""
+    names = ("person", "memberships", "placement")
+    return [ImportRow(made={name: row.made[name] for name in names if name in row.made}) for row in rows]
 
 
 def find_referenced_people(
@@ -136,15 +160,21 @@ def _collect_created_ids(rows: Iterable[ImportRow]) -> dict[str, set[UUID]]:
     return ids
 
 
-def _find_rows_to_keep(table_import: Import, rows: Collection[ImportRow]) -> dict[UUID, StrOrPromise]:
-    """Return the ids of rows to keep, with the reasons."""
+def _find_rows_to_keep(
+    table_import: Import, rows: Collection[ImportRow], staying_people: Collection[UUID]
+) -> dict[UUID, StrOrPromise]:
+    """Return the ids of rows to keep, with the reasons. What extra columns wrote and took back keeps no row."""
     made = _collect_created_ids(rows)
     own = {"courses.Membership": made["membership"]}
     own |= {model._meta.label: made[name] for name, model in CREATED_MODELS.items()}
-    new = find_referenced_people(made["user"], ignore_ids=own, ignore_models=IGNORED_MODELS)
+    taken_back, apps_of_extras = made["user"] & set(staying_people), {extra.app for extra in list_extra_columns()}
+    new = find_referenced_people(made["user"] - taken_back, ignore_ids=own, ignore_models=IGNORED_MODELS)
+    if taken_back:
+        new |= find_referenced_people(taken_back, ignore_ids=own, ignore_models=IGNORED_MODELS | apps_of_extras)
     known = {_get_person(row) for row in rows if "memberships" in row.made} - made["user"]
     skip = IGNORED_MODELS | {"accounts"}
     busy = find_referenced_people(known, ignore_ids=own, ignore_models=skip, since=table_import.finished_at)
+    busy = {person: what for person, what in busy.items() if person not in staying_people}
     moved = _find_changed_memberships(made["membership"])
     people: dict[UUID, StrOrPromise] = {}
     for row in rows:
