@@ -31,7 +31,7 @@ ROUTERS = (
     ("/notifications", ("notifications_templates", "notifications_families")),
     ("/payments", ("payments", "payments_balance", "payments_cash", "payments_orders", "payments_pricing")),
     ("/payments", ("payments_approvals", "payments_providers", "payments_reports", "payments_salaries")),
-    ("/payments", ("payments_flagged", "payments_journal")),
+    ("/payments", ("payments_flagged", "payments_journal", "payments_opening")),
     ("/settings", ("centre",)),
     ("/realtime", ("realtime",)),
     ("/jobs", ("jobs",)),

@@ -62,6 +62,7 @@ VALUES: dict[str, StrOrPromise] = {
     "off": _("switched off"),
     "offline": _("without a network"),
     "open": _("open"),
+    "opening": _("opening balance"),
     "order": _("online courses"),
     "other": _("other"),
     "out": _("out"),

@@ -6,14 +6,20 @@ from uuid import UUID
 from django.http import HttpResponse
 from ninja import Header, Query
 
+from api.approval_answers import answer_waiting
 from api.auth import SignedInRequest, requires
 from api.documents import receipt_response
 from api.idempotent_responses import respond_idempotently
 from api.operations import OperationRouter
 from api.schemas import payments as schemas
 from api.schemas import payments_detail as details
+from api.schemas import payments_opening as advance_schemas
+from api.schemas.payments_approvals import ApprovalOut
+from apps.core.money import Money
 from apps.payments import access, access_office
-from apps.payments.services import credit_refunds
+from apps.payments.models import Approval, ProviderTransaction
+from apps.payments.queries.balances import get_received_advance
+from apps.payments.services import advances, credit_refunds
 
 router = OperationRouter(tags=["payments"])
 
@@ -58,6 +64,48 @@ def payments_balance_refund(
     )
 
 
+@router.post(
+    "/balance/{uuid:student_id}/receive/",
+    "payments.confirm",
+    {200: advance_schemas.AdvanceOut, 202: ApprovalOut},
+    errors=[400, 404, 409, 422],
+)
+def payments_balance_receive(
+    request: SignedInRequest,
+    student_id: UUID,
+    payload: advance_schemas.ReceiveIn,
+    idempotency_key: Header[str | None] = None,
+) -> HttpResponse:
+    """Receive money in advance onto a balance.
+
+    Cash (in your own open shift, 409 `shift_needed`) or a bank transfer that names no payment. It covers the pupil's
+    open payments, the oldest first; the rest is credit, which never expires. Above a limit the act waits for a second
+    person: 202 with the approval. Refused with 403 `own_payment` for your own family. Requires an `Idempotency-Key`.
+    """
+    user = request.auth.user
+    student = access.get_managed_student(user, student_id)
+    branch = access_office.get_balance_branch_or_invalid(user, student, payload.branch)
+    desk = access_office.get_desk_or_invalid(user, payload.desk)
+    amount = Money(payload.amount.amount, payload.amount.currency)
+    return respond_idempotently(
+        request,
+        "payments.receive",
+        idempotency_key,
+        body=f"{student_id} {payload.model_dump_json()}",
+        act=lambda: _answer_received(
+            advances.receive_advance(
+                actor=user,
+                student=student,
+                method=payload.method,
+                amount=amount,
+                desk=desk,
+                branch=branch,
+                note=payload.note,
+            )
+        ),
+    )
+
+
 @router.get("/balance/{uuid:student_id}/receipt/", "payments.read", bytes, errors=[404, 422])
 def payments_balance_receipt(
     request: SignedInRequest, student_id: UUID, query: Query[schemas.ReceiptQuery]
@@ -73,3 +121,9 @@ def payments_balance_receipt(
 
 def _refund_json(refund: credit_refunds.CreditRefundResult) -> dict[str, Any]:
     return details.CreditRefundOut.from_orm(refund).model_dump(mode="json")
+
+
+def _answer_received(received: ProviderTransaction | Approval) -> tuple[int, dict[str, Any]]:
+    if isinstance(received, Approval):
+        return answer_waiting(received)
+    return 200, advance_schemas.AdvanceOut.from_orm(get_received_advance(received)).model_dump(mode="json")

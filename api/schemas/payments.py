@@ -14,7 +14,7 @@ from apps.core.money import Money
 from apps.payments.models import OPEN_STATUSES, Payment
 
 StatusName = Literal["draft", "pending", "overdue", "completed", "cancelled", "failed", "refunded"]
-KindName = Literal["period", "correction", "enrolment", "order", "other"]
+KindName = Literal["period", "correction", "enrolment", "order", "other", "opening"]
 Month = Annotated[str, Field(pattern=r"^(20\d\d-(0[1-9]|1[0-2]))?$", description="`YYYY-MM`.")]
 Title = Annotated[str, Field(min_length=1, max_length=200)]
 Note = Annotated[str, Field(max_length=500)]

@@ -9,13 +9,16 @@ from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.errors import ErrorCode, Forbidden, NotFound
 from apps.core.lookups import get_or_invalid, get_or_not_found
-from apps.courses.access import get_person_or_invalid
+from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
 from apps.courses.models import Group
 from apps.courses.queries import list_taught_groups
+from apps.payments.access import can_see_branch_payments
 from apps.payments.models import CashDesk, Expense, Payment, PaymentProof, ProviderTransaction, Receipt, Shift
 from apps.payments.queries import office, visible_payments
+from apps.payments.queries.balances import get_top_up_branch
 from apps.payments.queries.revenue import build_visible_branch_filter
 from apps.payments.queries.shifts import visible_shifts
+from apps.settings.models import Branch
 
 
 def get_payment_details(user: User, payment_id: UUID) -> Payment:
@@ -105,6 +108,16 @@ def get_student_group_or_invalid(user: User, student: User, group_id: UUID | Non
         return None
     groups = list_taught_groups(user).filter(memberships__student=student)
     return get_or_invalid(groups, group_id, field="group", message=_("The pupil is not in this group."))
+
+
+def get_balance_branch_or_invalid(user: User, student: User, branch_id: UUID | None) -> Branch:
+    """Return the branch where money of the pupil's balance counts: the one that a request body names; else that of the
+    group joined last, where the user works there; else the user's home branch. Invalid on "branch" for an unknown one.
+    """
+    latest = get_top_up_branch(student)
+    if branch_id is None and can_see_branch_payments(user, latest.pk):
+        return latest
+    return get_branch_or_invalid(user, branch_id)
 
 
 def _get_receipt(rows: QuerySet[Receipt], receipt_id: UUID | None) -> Receipt:

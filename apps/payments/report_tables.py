@@ -39,6 +39,7 @@ TRANSFER_NAMES: dict[TransferKind, StrOrPromise] = {
     TransferKind.EXPENSE: gettext_lazy("Expense"),
     TransferKind.DESK_COUNT: gettext_lazy("Cash count"),
     TransferKind.BANKED: gettext_lazy("Cash moved"),
+    TransferKind.OPENING: gettext_lazy("Opening balance"),
 }
 CATEGORY_NAMES: dict[ExpenseCategory, StrOrPromise] = {
     ExpenseCategory.RENT: gettext_lazy("Rent"),

@@ -24,6 +24,16 @@ MONEY_RULES: dict[str, Rule] = {
     "POST /payments/balance/{student_id}/refund/": rule(
         "office", "child", body={"amount": {"amount": 1000, "currency": "USD"}, "desk": None}, key=True
     ),
+    "POST /payments/balance/{student_id}/receive/": rule(
+        "office", "child", body={"method": "transfer", "desk": None, "branch": "@branch"}, key=True
+    ),
+    "POST /payments/balance/{student_id}/opening/": rule(
+        "office", "child", body={"group": "@group", "branch": None}, key=True
+    ),
+    "POST /payments/balance/{student_id}/opening/reverse/": rule("office", "child", body={"currency": "EUR"}),
+    "GET /payments/prepaid/": rule("anybody"),
+    "POST /payments/prepaid/": rule("office", body={"membership": "@membership", "lessons_left": None}),
+    "DELETE /payments/prepaid/{id}/": rule("office", "prepaid"),
     "GET /payments/balance/{student_id}/receipt/": rule("paying", "child"),
     "GET /payments/statement/": rule("anybody"),
     "GET /payments/webhooks/": rule("anybody"),

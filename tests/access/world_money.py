@@ -7,10 +7,11 @@ from typing import Any
 from django.utils import timezone
 
 from apps.core.models import StoredFile
+from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, CoursePrice
 from apps.payments import models
-from apps.payments.services import ledger, locks, payments_due
+from apps.payments.services import ledger, locks, opening_balances, payments_due
 from tests.payments import payment_data
 
 PIXEL = base64.b64decode(
@@ -45,6 +46,15 @@ def create_payment_objects(world: Any) -> dict[str, Any]:
             ),
             "override": models.PriceOverride.objects.create(
                 membership=membership, amount=1000, starts_on=date(2027, 9, 1), reason="A promise"
+            ),
+            "prepaid": models.PrepaidPeriod.objects.create(
+                membership=membership, paid_until=date(2020, 1, 1), on=date(2020, 1, 1)
+            ),
+            "opening": opening_balances.open_balance(
+                actor=cashier,
+                opening=opening_balances.NewOpeningBalance(
+                    student, group.branch, models.OpeningSide.CREDIT, Money(1000, "EUR"), group
+                ),
             ),
             "desk": payment_data.create_cash_desk(group.branch),
             "closed_desk": payment_data.create_cash_desk(group.branch, "Closed"),

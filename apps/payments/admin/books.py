@@ -4,6 +4,7 @@ from apps.core.admin_pages import register_read_only_page
 from apps.payments.models.cash import CashDesk, Expense, Receipt, Shift
 from apps.payments.models.cash_moves import CashRefund, DeskTransfer
 from apps.payments.models.ledger import LedgerAccount, LedgerEntry, LedgerTransfer
+from apps.payments.models.opening import OpeningBalance, PrepaidPeriod
 from apps.payments.models.orders import Order, OrderItem, Subscription
 from apps.payments.models.payments import PaymentHistory, PaymentProof, Settlement
 from apps.payments.models.pricing import Discount, PaymentSchedule, PriceOverride
@@ -71,6 +72,13 @@ register_read_only_page(
     date_hierarchy="on",
 )
 register_read_only_page(LedgerEntry, "id transfer account side amount balance", ordering=("-id",))
+register_read_only_page(
+    OpeningBalance,
+    "on student branch side amount currency by reversed_at",
+    list_filter=("side", "currency", "branch"),
+    search_fields=("student__first_name", "student__last_name"),
+)
+register_read_only_page(PrepaidPeriod, "on membership paid_until lessons_left by")
 register_read_only_page(Order, "created_at buyer learner payment")
 register_read_only_page(OrderItem, "order course months amount")
 register_read_only_page(Subscription, "learner course starts_on until ended_at", ordering=("until",))

@@ -86,6 +86,7 @@ def _describe_line(line: dict[str, Any]) -> str:
         PaymentKind.CORRECTION.value: _("Correction"),
         PaymentKind.ENROLMENT.value: _("Enrolment fee"),
         PaymentKind.ORDER.value: _("Online courses"),
+        PaymentKind.OPENING.value: _("Opening balance"),
         PaymentKind.OTHER.value: _("Other"),
     }
     parts = (line["title"] or kinds[line["kind"]], line["group"], line["period"])

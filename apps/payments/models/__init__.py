@@ -14,6 +14,7 @@ from apps.payments.models.ledger import (
     LedgerTransfer,
     TransferKind,
 )
+from apps.payments.models.opening import OPENING, OpeningBalance, OpeningSide, PrepaidPeriod
 from apps.payments.models.orders import Order, OrderItem, Subscription
 from apps.payments.models.payments import (
     OPEN_STATUSES,

@@ -31,6 +31,8 @@ class AccountKind(models.TextChoices):
     EXPENSES = "expenses"
     DIFFERENCES = "differences"
     """What a cash desk was found to have too much or too little when a shift was closed."""
+    OPENING = "opening"
+    """The other side of opening balances: what pupils had or owed in the former books. Never revenue."""
 
 
 CREDIT_NORMAL = (AccountKind.STUDENT, AccountKind.REVENUE, AccountKind.TEACHER)
@@ -100,6 +102,8 @@ class TransferKind(models.TextChoices):
     DESK_COUNT = "desk_count"
     BANKED = "banked"
     """Cash carried from a desk to the bank, or from one desk to another."""
+    OPENING = "opening"
+    """An opening balance, or its reversal."""
 
 
 MONEY_KINDS = (TransferKind.MONEY_IN, TransferKind.REVERSAL, TransferKind.PAID_BACK)

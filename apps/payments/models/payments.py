@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from apps.accounts.models import User
 from apps.core.models import BaseModel, StoredFile
 from apps.courses.models import Group, Membership
-from apps.payments.models.ledger import MAX_AMOUNT
+from apps.payments.models.ledger import MAX_AMOUNT, AccountKind
 from apps.settings.models import Branch
 
 
@@ -43,6 +43,8 @@ class PaymentKind(models.TextChoices):
     ENROLMENT = "enrolment"
     ORDER = "order"
     OTHER = "other"
+    OPENING = "opening"
+    """A debt of the former books."""
 
 
 class Payment(BaseModel):
@@ -132,6 +134,11 @@ class Payment(BaseModel):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def charge_account_kind(self) -> AccountKind:
+        """The account of the branch that the price is posted against: a debt of former books is not revenue."""
+        return AccountKind.OPENING if self.kind == PaymentKind.OPENING else AccountKind.REVENUE
 
 
 class PaymentHistory(BaseModel):

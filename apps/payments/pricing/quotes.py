@@ -58,11 +58,15 @@ class LessonFact:
 
 @dataclass(frozen=True)
 class MembershipDays:
-    """The pupil's days from first to last (inclusive, None: open), without freezes."""
+    """The pupil's days from first to last (inclusive, None: open), without freezes.
+
+    `prepaid`: days before `first` were paid in the centre's former books.
+    """
 
     first: date
     last: date | None = None
     pauses: tuple[tuple[date, date | None], ...] = ()
+    prepaid: bool = False
 
     def covers(self, day: date) -> bool:
         """Return whether the pupil learns on that day."""

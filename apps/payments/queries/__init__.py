@@ -12,6 +12,7 @@ from apps.accounts.models import User
 from apps.accounts.queries import list_children, list_user_branch_ids
 from apps.core.local_days import get_day_bounds, get_today
 from apps.payments.models.ledger import MAX_AMOUNT
+from apps.payments.models.opening import OPENING
 from apps.payments.models.payments import OPEN_STATUSES, Payment, PaymentProof, PaymentStatus, ProofState
 from apps.payments.models.providers import ProviderTransaction, TransactionState
 from apps.settings.models import Branch
@@ -92,7 +93,7 @@ def get_staff_stream_state(branch: Branch) -> dict[str, Any]:
     currency.
     """
     begins, ends = get_day_bounds(get_today(branch.zone), branch.zone)
-    money = ProviderTransaction.objects.filter(branch=branch)
+    money = ProviderTransaction.objects.filter(branch=branch).exclude(provider=OPENING)
     received = money.filter(perform_time__gte=_to_ms(begins), perform_time__lt=_to_ms(ends))
     sums = received.values("currency").annotate(total=Sum("amount")).order_by("currency")
     return {

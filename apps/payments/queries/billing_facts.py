@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 
 from apps.courses.models import Freeze, Group, Membership, MembershipChange, MembershipStatus
-from apps.payments.models import Discount, DiscountKind, PaymentSchedule, PriceOverride, ScheduleMode
+from apps.payments.models import Discount, DiscountKind, PaymentSchedule, PrepaidPeriod, PriceOverride, ScheduleMode
 from apps.payments.pricing.quotes import (
     AppliedDiscount,
     FormerGroupBilling,
@@ -57,17 +57,27 @@ def get_memberships_by_id(membership_ids: Collection[UUID]) -> dict[UUID, Member
 def get_membership_days(memberships: Sequence[Membership]) -> dict[UUID, MembershipDays | None]:
     """Return the paid days of each membership; None for a lead, a failed trial, or one that never began.
 
-    A successful trial is paid from the day when it became active.
+    A successful trial is paid from the day when it became active. Days that were paid in the former books do not count.
     """
     steps: dict[UUID, list[MembershipChange]] = defaultdict(list)
     about_trials = Q(from_status=MembershipStatus.TRIAL) | Q(to_status=MembershipStatus.TRIAL)
     ids = [row.pk for row in memberships]
     for step in MembershipChange.objects.filter(about_trials, membership__in=ids).order_by("id"):
         steps[step.membership_id].append(step)
-    return {row.pk: _get_days(row, steps[row.pk]) for row in memberships}
+    prepaid = PrepaidPeriod.objects.filter(membership__in=ids, paid_until__isnull=False)
+    paid_until = dict(prepaid.values_list("membership_id", "paid_until"))
+    return {row.pk: _get_days(row, steps[row.pk], paid_until.get(row.pk)) for row in memberships}
 
 
-def _get_days(membership: Membership, steps: Sequence[MembershipChange]) -> MembershipDays | None:
+def get_prepaid_lessons(membership_ids: Collection[UUID]) -> dict[UUID, tuple[date, int]]:
+    """Return how many lessons of a pack were left in the former books, and the day since which they are used."""
+    rows = PrepaidPeriod.objects.filter(membership__in=membership_ids, lessons_left__isnull=False)
+    return {pk: (on, lessons) for pk, on, lessons in rows.values_list("membership_id", "on", "lessons_left") if lessons}
+
+
+def _get_days(
+    membership: Membership, steps: Sequence[MembershipChange], paid_until: date | None
+) -> MembershipDays | None:
     if membership.never_began or membership.status in (MembershipStatus.LEAD, MembershipStatus.TRIAL):
         return None
     first = membership.joined_on
@@ -76,8 +86,11 @@ def _get_days(membership: Membership, steps: Sequence[MembershipChange]) -> Memb
         if not grown:
             return None
         first = max(first, grown[-1])
+    prepaid = paid_until is not None and paid_until >= first
+    if paid_until is not None:
+        first = max(first, paid_until + timedelta(days=1))
     pauses = tuple((pause.starts_on, pause.ends_on) for pause in membership.freezes.all())
-    return MembershipDays(first, membership.left_on or membership.leaves_on, pauses)
+    return MembershipDays(first, membership.left_on or membership.leaves_on, pauses, prepaid)
 
 
 def build_month_quote_facts(
@@ -88,7 +101,12 @@ def build_month_quote_facts(
     since: date,
     former_group_billing: FormerGroupBilling = FormerGroupBilling.NOT,
 ) -> MonthFacts:
-    """Return the facts of the month for one membership; days before `since` are not paid by its schedule."""
+    """Return the facts of the month for one membership; days before `since` are not paid by its schedule.
+
+    A month of which days were paid in the former books is shared, or without proration paid there.
+    """
+    if membership_days is not None and membership_days.prepaid and membership_days.first > lessons.first:
+        former_group_billing = FormerGroupBilling.PAID
     if membership_days is not None and since > membership_days.first:
         membership_days = replace(membership_days, first=since)
     own_lessons = lessons.for_pupil(membership.student_id)

@@ -19,7 +19,7 @@ from apps.core.local_days import get_local_day
 from apps.core.lookups import filter_given
 from apps.courses.models import Group, LeadChange
 from apps.lessons.models import Lesson, LessonStatus
-from apps.payments.models import PayEntry, PayEntryKind, PayMonth, PayRate, RateKind, Settlement
+from apps.payments.models import PayEntry, PayEntryKind, PaymentKind, PayMonth, PayRate, RateKind, Settlement
 from apps.settings.queries import get_system_settings
 
 AUTOMATIC_KINDS = (PayEntryKind.LESSON, PayEntryKind.HOUR, PayEntryKind.PERCENT, PayEntryKind.FIXED)
@@ -55,8 +55,8 @@ def calculate_earnings(month: date, branches: Collection[UUID], teacher_id: UUID
     - A held lesson counts for its teacher or substitute, on the group's local day: once (`lesson`), by its minutes
       (`hour`), or both where there are rates of both kinds. One with marks at which nobody was present counts by the
       setting `pay_when_all_absent`; in a closed month as the setting was when it was closed.
-    - `percent`: of money that covers payments of a group, for its lead teacher on the local day when it was allocated.
-      Money freed or refunded later is taken off that day.
+    - `percent`: of money that covers payments of a group, but for opening debts, for its lead teacher on the local day
+      when it was allocated. Money freed or refunded later is taken off that day.
     - `fixed`: of a month, by the days on which the rate is valid.
     """
     rates = _RateIndex(list_pay_rates(month, branches, teacher_id))
@@ -194,7 +194,7 @@ def _iter_percent_earnings(rates: _RateIndex, month: date, branches: Collection[
         return
     received = Settlement.objects.filter(
         payment__group__branch__in=branches, amount__gt=0, created_at__range=get_month_window(month)
-    )
+    ).exclude(payment__kind=PaymentKind.OPENING)
     rows = Settlement.objects.filter(payment__in=received.values("payment")).select_related("payment__group__branch")
     parts = _list_covered_parts(rows.order_by("created_at", "id"))
     leads = _LeadHistory.for_groups({part.row.payment.group_id for part in parts})

@@ -63,7 +63,7 @@ RULES: dict[str, str] = {
             JOIN payments_ledgertransfer transfer ON transfer.id = entry.transfer_id
             JOIN payments_ledgeraccount account ON account.id = entry.account_id
             WHERE account.kind = 'student'
-                AND transfer.kind IN ('charge', 'discount', 'write_off', 'correction', 'cancelled')
+                AND transfer.kind IN ('charge', 'discount', 'write_off', 'correction', 'cancelled', 'opening')
             GROUP BY transfer.payment_id
         ) charged ON charged.payment_id = payment.id
         WHERE coalesce(charged.amount, 0) <> CASE WHEN payment.status IN ('draft', 'cancelled', 'failed') THEN 0
@@ -94,7 +94,8 @@ RULES: dict[str, str] = {
             coalesce(sum(entry.amount), 0)
         FROM payments_providertransaction money
         LEFT JOIN payments_ledgertransfer transfer
-            ON transfer.kind = 'money_in' AND transfer.cause = 'money:' || money.id || ':in'
+            ON transfer.kind = CASE money.provider WHEN 'opening' THEN 'opening' ELSE 'money_in' END
+                AND transfer.cause = 'money:' || money.id || ':in'
         LEFT JOIN payments_ledgerentry entry ON entry.transfer_id = transfer.id AND entry.side = 'credit'
         GROUP BY money.id
         HAVING coalesce(sum(entry.amount), 0) <> CASE WHEN money.perform_time > 0 THEN money.amount ELSE 0 END
@@ -102,7 +103,8 @@ RULES: dict[str, str] = {
     "money_of_a_transaction": """
         SELECT transfer.cause, 0, 1
         FROM payments_ledgertransfer transfer
-        WHERE transfer.kind = 'money_in' AND NOT EXISTS (
+        WHERE (transfer.kind = 'money_in' OR transfer.kind = 'opening' AND right(transfer.cause, 3) = ':in')
+            AND NOT EXISTS (
             SELECT FROM payments_providertransaction money WHERE transfer.cause = 'money:' || money.id || ':in')
         ORDER BY transfer.id""",
     "money_not_spent_twice": """
@@ -134,12 +136,15 @@ RULES: dict[str, str] = {
         WHERE account.kind = 'student' AND account.balance + coalesce(owed.amount, 0) <> coalesce(free.amount, 0)
         ORDER BY account.id""",
     "money_has_a_receipt": """
-        SELECT 'transaction ' || money.number, CASE WHEN money.perform_time > 0 THEN money.amount ELSE 0 END,
-            coalesce(sum(receipt.amount), 0)
+        SELECT 'transaction ' || money.number, expected.amount, coalesce(sum(receipt.amount), 0)
         FROM payments_providertransaction money
+        CROSS JOIN LATERAL (
+            SELECT CASE WHEN money.perform_time > 0 AND money.provider <> 'opening' THEN money.amount ELSE 0 END
+                AS amount
+        ) expected
         LEFT JOIN payments_receipt receipt ON receipt.money_id = money.id AND receipt.kind = 'payment'
-        GROUP BY money.id
-        HAVING coalesce(sum(receipt.amount), 0) <> CASE WHEN money.perform_time > 0 THEN money.amount ELSE 0 END
+        GROUP BY money.id, expected.amount
+        HAVING coalesce(sum(receipt.amount), 0) <> expected.amount
         ORDER BY money.number""",
     "money_paid_back": """
         SELECT 'transaction ' || money.number, coalesce(sum(receipt.went), 0), money.refunded
@@ -147,11 +152,29 @@ RULES: dict[str, str] = {
         LEFT JOIN (
             SELECT money_id, CASE kind WHEN 'refund_undone' THEN -amount ELSE amount END AS went FROM payments_receipt
             WHERE kind IN ('refund', 'refund_undone', 'reversal')
+            UNION ALL
+            SELECT money_id, amount FROM payments_openingbalance WHERE reversed_at IS NOT NULL AND side = 'credit'
         ) receipt ON receipt.money_id = money.id
         GROUP BY money.id
         HAVING coalesce(sum(receipt.went), 0) <> money.refunded
             OR money.state = -2 AND money.refunded <> money.amount
         ORDER BY money.number""",
+    "opening_credit_is_posted": """
+        SELECT 'opening ' || opening.id, expected.amount, coalesce(posted.amount, 0)
+        FROM payments_openingbalance opening
+        CROSS JOIN LATERAL (
+            SELECT CASE WHEN opening.reversed_at IS NULL THEN opening.amount ELSE 0 END AS amount
+        ) expected
+        CROSS JOIN LATERAL (
+            SELECT sum(CASE entry.side WHEN 'debit' THEN entry.amount ELSE -entry.amount END) AS amount
+            FROM payments_ledgerentry entry
+            JOIN payments_ledgertransfer transfer ON transfer.id = entry.transfer_id
+            JOIN payments_ledgeraccount account ON account.id = entry.account_id
+            WHERE account.kind = 'opening' AND transfer.kind = 'opening' AND transfer.payment_id IS NULL
+                AND transfer.cause IN ('money:' || opening.money_id || ':in', 'money:' || opening.money_id || ':taken')
+        ) posted
+        WHERE opening.side = 'credit' AND coalesce(posted.amount, 0) <> expected.amount
+        ORDER BY opening.id""",
     "paper_is_its_transfer": """
         SELECT paper.name, coalesce(sum(entry.amount), 0), paper.amount
         FROM (

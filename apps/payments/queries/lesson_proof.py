@@ -259,7 +259,9 @@ class _GroupCharges:
                 self.packs[payment.membership_id].append(payment)
             else:
                 self.months[payment.membership_id][payment.period_key] = payment
+        self.prepaid = billing_facts.get_prepaid_lessons([row.pk for row in self.memberships])
         starts = [pack.period_start for packs in self.packs.values() for pack in packs if pack.period_start]
+        starts += [since for since, _lessons in self.prepaid.values()]
         self.lessons_of_group = group_lessons.get_actual_and_planned_lessons(
             group, min([self.first, *starts]), self.last
         )
@@ -331,7 +333,8 @@ class _GroupCharges:
         """Return the lessons that the pupil's packs pay for: the earliest that use them up."""
         own = self.lessons_of_group.for_pupil(membership.student_id)
         taken = [row for row in own if row.state == LessonFactState.TOOK_PLACE and row.charged and days.covers(row.day)]
-        begins = min((pack.period_start for pack in self.packs[membership.pk] if pack.period_start), default=date.max)
+        since, prepaid = self.prepaid.get(membership.pk, (date.max, 0))
+        begins = min(since, *(pack.period_start for pack in self.packs[membership.pk] if pack.period_start), date.max)
         by_month = set(self.months[membership.pk])
         paid_days = set(
             billing_facts.list_days_to_pay_by_pack(
@@ -339,7 +342,7 @@ class _GroupCharges:
             )
         )
         terms = [PricingTerms.from_lines(pack.lines) for pack in self.packs[membership.pk]]
-        paid = sum(row.pack_lessons or 0 for row in terms if row is not None)
+        paid = prepaid + sum(row.pack_lessons or 0 for row in terms if row is not None)
         return {row.lesson for row in [row for row in taken if row.day in paid_days][:paid]}
 
     def _get_lesson(self, mark: Attendance) -> Lesson:

@@ -12,7 +12,7 @@ from apps.accounts.queries import list_user_branch_ids
 from apps.core.errors import Forbidden, Invalid
 from apps.core.lookups import filter_given, get_or_invalid, get_or_not_found
 from apps.courses.models import Course, Group, Membership
-from apps.payments.models import Discount, PaymentSchedule, PriceOverride
+from apps.payments.models import Discount, PaymentSchedule, PrepaidPeriod, PriceOverride
 from apps.settings.models import Branch
 
 
@@ -60,6 +60,20 @@ def visible_price_overrides(
 def get_price_override(user: User, override_id: UUID) -> PriceOverride:
     """Return a price override in a group of the user's branches; else NotFound."""
     return get_or_not_found(visible_price_overrides(user), override_id)
+
+
+def visible_prepaid_periods(
+    user: User, *, group_id: UUID | None = None, student_id: UUID | None = None
+) -> QuerySet[PrepaidPeriod]:
+    """Return prepaid periods in groups of the user's branches, filtered by group and pupil."""
+    rows = PrepaidPeriod.objects.filter(_is_in_branches(user, "membership__group__branch"))
+    rows = filter_given(rows, membership__group=group_id, membership__student=student_id)
+    return rows.select_related("membership__student", "membership__group__branch", "by")
+
+
+def get_prepaid_period(user: User, prepaid_id: UUID) -> PrepaidPeriod:
+    """Return a prepaid period in a group of the user's branches; else NotFound."""
+    return get_or_not_found(visible_prepaid_periods(user), prepaid_id)
 
 
 def get_membership_or_invalid(user: User, membership_id: UUID) -> Membership:

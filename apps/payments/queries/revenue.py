@@ -34,7 +34,16 @@ from apps.accounts.queries import list_user_branch_ids
 from apps.core.translated_texts import pick_translation
 from apps.courses.models import Course, Group, LeadChange
 from apps.payments.methods import get_method_name
-from apps.payments.models import MONEY_KINDS, AccountKind, EntrySide, LedgerEntry, OrderItem, Settlement, TransferKind
+from apps.payments.models import (
+    MONEY_KINDS,
+    OPENING,
+    AccountKind,
+    EntrySide,
+    LedgerEntry,
+    OrderItem,
+    Settlement,
+    TransferKind,
+)
 from apps.payments.queries.periods import ReportPeriod, ReportRow, sum_by_currency
 
 
@@ -222,7 +231,8 @@ def _sum_received(entries: QuerySet[LedgerEntry], **keys: Any) -> Any:
 def _sum_settled(settlements: QuerySet[Settlement], key: Any, period: ReportPeriod) -> Any:
     at_home = Func(F("payment__branch__zone"), F("created_at"), function="TIMEZONE", output_field=DateTimeField())
     return (
-        settlements.annotate(settled_on=Func(at_home, function="DATE", output_field=DateField()))
+        settlements.exclude(money__provider=OPENING)
+        .annotate(settled_on=Func(at_home, function="DATE", output_field=DateField()))
         .filter(settled_on__gte=period.first, settled_on__lte=period.last)
         .order_by()
         .annotate(key=key, order=F("payment__order"))

@@ -176,7 +176,7 @@ def _create_correction(payment: Payment, more: int, new: _NewPrice) -> Payment:
             student=payment.student,
             payer=payment.payer,
             branch=payment.branch,
-            kind=PaymentKind.CORRECTION,
+            kind=PaymentKind.OPENING if payment.kind == PaymentKind.OPENING else PaymentKind.CORRECTION,
             gross=more,
             amount=more,
             currency=payment.currency,
@@ -197,7 +197,7 @@ def _correction_lines(payment: Payment, amount: int, lines: Sequence[dict[str, A
 
 def _post_difference(payment: Payment, new: _NewPrice, forgiven: int) -> None:
     """Post the difference to the new price, with `forgiven` written off."""
-    locks.lock_branch_pricing_accounts([(payment.branch_id, payment.currency)])
+    locks.lock_branch_pricing_accounts([(payment.branch_id, payment.currency)], locks.get_priced_accounts(payment))
     discount_before = payment.gross - payment.amount - payment.written_off
     amounts = {
         TransferKind.CORRECTION: new.gross - payment.gross,

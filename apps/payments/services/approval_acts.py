@@ -19,7 +19,7 @@ from apps.payments.models import (
     ReceiptKind,
     Shift,
 )
-from apps.payments.services import confirmations, expenses, payouts, shift_counts, transfer_proofs
+from apps.payments.services import advances, confirmations, expenses, payouts, shift_counts, transfer_proofs
 from apps.payments.services.cash_desks import lock_desk, lock_open_shift_at, lock_open_shifts
 from apps.payments.services.locks import lock_payment, lock_student_account
 from apps.payments.services.payments_due import lock_open_payment
@@ -61,6 +61,20 @@ def _take_payment(approval: Approval) -> LedgerTransfer:
         money = confirmations.take_transfer(actor=actor, payment=payment, amount=amount, note=note)
     else:
         money = confirmations.take_cash(actor=actor, payment=payment, amount=amount, note=note, shift=shift)
+    return get_money_transfer(money)
+
+
+def _take_advance(approval: Approval) -> LedgerTransfer:
+    if approval.student is None:
+        raise ValueError("an advance is of a pupil")
+    money = advances.take_advance(
+        actor=approval.requested_by,
+        student=approval.student,
+        amount=Money(approval.amount, approval.currency),
+        branch=approval.branch,
+        shift=lock_shift_of(approval),
+        note=approval.reason,
+    )
     return get_money_transfer(money)
 
 
@@ -127,6 +141,7 @@ def _get_desk(shift: Shift | None) -> CashDesk | None:
 ACTS: dict[ApprovalAct, Callable[[Approval], LedgerTransfer]] = {
     ApprovalAct.PAYMENT: _take_payment,
     ApprovalAct.PROOF: _accept_proof,
+    ApprovalAct.BALANCE: _take_advance,
     ApprovalAct.EXPENSE: _spend,
     ApprovalAct.PAY_ADVANCE: _pay_in_advance,
     ApprovalAct.SHIFT_COUNT: shift_counts.accept_count,

@@ -212,6 +212,7 @@ class _MonthPlanner:
                 if payment.membership_id is not None:
                     self.packs[payment.membership_id].append(payment)
             self.by_month = get_billed_months_by_membership([row.pk for row in rows])
+            self.prepaid = billing_facts.get_prepaid_lessons([row.pk for row in rows])
         self.lessons: dict[date, group_lessons.GroupLessons] = {}
         self.billing_plan = BillingPlan()
 
@@ -240,7 +241,8 @@ class _MonthPlanner:
             return Skip.NOT_BEGUN
         if schedule.mode == ScheduleMode.PACK:
             return self._plan_packs(membership, schedule, stay)
-        if stay.first > self.first and not schedule.bill_on_joining and membership.continues_id is None:
+        began_here = membership.continues_id is None and not stay.prepaid
+        if stay.first > self.first and not schedule.bill_on_joining and began_here:
             return Skip.JOINED_LATER
         terms = self.prices.get_terms(schedule, membership, begins)
         if terms is None:
@@ -263,6 +265,8 @@ class _MonthPlanner:
             return Skip.OTHER_MONTH
         before = self.packs[membership.pk]
         starts = [pack_payment.period_start for pack_payment in before if pack_payment.period_start is not None]
+        since, prepaid = self.prepaid.get(membership.pk, (None, 0))
+        starts += [since] if since else []
         by_month = self.by_month[membership.pk]
         begins = min(starts, default=max(stay.first, schedule.valid_from))
         while not starts and billing_facts.get_month_period_key(begins) in by_month:
@@ -270,11 +274,11 @@ class _MonthPlanner:
         used = billing_facts.list_charged_lesson_days(stay, membership.student_id, self._load_lessons(begins))
         used = [day for day in used if day >= begins]
         used = billing_facts.list_days_to_pay_by_pack(self.prices.schedules, stay, used, by_month)
-        paid, number = sum(_count_pack_lessons(pack_payment) for pack_payment in before), len(before)
+        paid, number = prepaid + sum(_count_pack_lessons(pack_payment) for pack_payment in before), len(before)
         enough = len(used) if membership.left_on is not None else len(used) + 1
         if paid >= enough:
-            self.billing_plan.counts.existing += bool(before)
-            return None if before else Skip.NOTHING_DUE
+            self.billing_plan.counts.existing += bool(before or prepaid)
+            return None if before or prepaid else Skip.NOTHING_DUE
         while paid < enough:
             on = begins if paid == 0 else max(used[paid - 1], schedule.valid_from)
             terms = self.prices.get_terms(schedule, membership, on)

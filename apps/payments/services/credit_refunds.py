@@ -141,11 +141,11 @@ def _refund_by_office(actor: User, refund: CreditRefund, desk: CashDesk | None) 
     parts = _select_money(actor, refund)
     if any(part_money.provider not in OFFICE_METHODS for part_money, _part in parts):
         raise RefundAtProvider()
-    cash = any(part_money.provider == "cash" for part_money, _part in parts)
+    cash = any(transactions.leaves_desk(part_money, desk) for part_money, _part in parts)
     shift = lock_own_open_shift(actor=actor, currency=refund.currency, desk=desk) if cash else None
     till = ledger.ensure_desk_account(shift.desk) if shift else None
     sources = [
-        till if till and money.provider == "cash" else transactions.ensure_money_account(money)
+        till if till and transactions.leaves_desk(money, desk) else transactions.ensure_money_account(money)
         for money, _part in parts
     ]
     ledger.lock_accounts(sources)

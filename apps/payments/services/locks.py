@@ -18,6 +18,11 @@ PRICED_ACCOUNTS = (AccountKind.REVENUE, AccountKind.DISCOUNTS, AccountKind.WRITE
 _RELATED = ("student", "payer", "branch", "group", "membership", "schedule")
 
 
+def get_priced_accounts(payment: Payment) -> tuple[AccountKind, AccountKind, AccountKind]:
+    """Return the `PRICED_ACCOUNTS` of this payment; that of an opening debt is not revenue."""
+    return payment.charge_account_kind, AccountKind.DISCOUNTS, AccountKind.WRITE_OFFS
+
+
 def lock_student_account(student_id: UUID, currency: str) -> LedgerAccount:
     """Return the pupil's account, reloaded and locked until the commit."""
     account = ledger.ensure_student_account(student_id, currency)
@@ -43,8 +48,10 @@ def lock_payment_after_account(payment_id: UUID) -> Payment:
     return rows.get(pk=payment_id)
 
 
-def lock_branch_pricing_accounts(branches_and_currencies: Collection[tuple[UUID, str]]) -> None:
-    """Lock the `PRICED_ACCOUNTS` of these branches and currencies, all at once, to avoid deadlocks.
+def lock_branch_pricing_accounts(
+    branches_and_currencies: Collection[tuple[UUID, str]], kinds: Collection[AccountKind] = PRICED_ACCOUNTS
+) -> None:
+    """Lock the `PRICED_ACCOUNTS` (or `kinds`) of these branches and currencies, all at once, to avoid deadlocks.
 
     The pupils' accounts are locked before.
     """
@@ -52,10 +59,10 @@ def lock_branch_pricing_accounts(branches_and_currencies: Collection[tuple[UUID,
         {branch for branch, _currency in branches_and_currencies},
         {currency for _branch, currency in branches_and_currencies},
     )
-    rows = LedgerAccount.objects.filter(kind__in=PRICED_ACCOUNTS, branch__in=branches, currency__in=currencies)
+    rows = LedgerAccount.objects.filter(kind__in=kinds, branch__in=branches, currency__in=currencies)
     accounts = {(AccountKind(row.kind), row.branch_id, row.currency): row for row in rows}
     for branch, currency in sorted(branches_and_currencies):
-        for kind in PRICED_ACCOUNTS:
+        for kind in kinds:
             if (kind, branch, currency) not in accounts:
                 accounts[kind, branch, currency] = ledger.ensure_branch_account(kind, branch, currency)
     if accounts:

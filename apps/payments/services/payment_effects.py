@@ -1,6 +1,12 @@
 """Effects of a payment's final status; called in the transaction that completes, ends or refunds it."""
 
-from apps.payments.models import Payment, PaymentKind
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.core.errors import raise_on_constraint_violation
+from apps.payments.errors import PaymentClosed
+from apps.payments.models import OpeningBalance, Payment, PaymentKind
 from apps.payments.services import order_fulfilment
 
 
@@ -20,3 +26,21 @@ def revoke_refunded_order(payment: Payment) -> None:
     """Revoke the order of a fully refunded payment."""
     if payment.kind == PaymentKind.ORDER:
         order_fulfilment.revoke_order(payment=payment)
+
+
+def record_opening_debt_cancelled(payment: Payment, actor: User | None, reason: str) -> None:
+    """Record that an opening balance was taken back with its payment, so that it can be entered anew."""
+    if payment.kind == PaymentKind.OPENING:
+        now = timezone.now()
+        rows = OpeningBalance.objects.filter(payment=payment, reversed_at__isnull=True)
+        rows.update(reversed_at=now, reversed_by=actor, reason=reason, updated_at=now)
+
+
+def record_opening_debt_restored(payment: Payment) -> None:
+    """Record that an opening balance holds again; Conflict `payment_closed` when another one was entered meanwhile."""
+    if payment.kind == PaymentKind.OPENING:
+        another = PaymentClosed(_("The pupil has another opening balance by now."))
+        with raise_on_constraint_violation(opening_balance_once=another):
+            OpeningBalance.objects.filter(payment=payment).update(
+                reversed_at=None, reversed_by=None, reason="", updated_at=timezone.now()
+            )

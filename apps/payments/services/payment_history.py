@@ -8,7 +8,15 @@ from apps.accounts.models import User
 from apps.core.local_days import get_today
 from apps.payments import queries
 from apps.payments.errors import PaymentInProgress
-from apps.payments.models import AccountKind, LedgerEntry, Payment, PaymentHistory, PaymentStatus, TransferKind
+from apps.payments.models import (
+    AccountKind,
+    LedgerEntry,
+    Payment,
+    PaymentHistory,
+    PaymentKind,
+    PaymentStatus,
+    TransferKind,
+)
 from apps.payments.services import ledger
 from apps.payments.services.ledger import build_credit_entry, build_debit_entry
 from apps.settings.models import Branch
@@ -20,6 +28,7 @@ PRICE_PARTS = {
     TransferKind.WRITE_OFF: (AccountKind.WRITE_OFFS, "write_off"),
 }
 """The branch's account that each part of a price moves, and the part's name in the cause of its posting."""
+CHARGES = (TransferKind.CHARGE, TransferKind.CORRECTION)
 
 
 def check_not_in_progress(payment: Payment) -> None:
@@ -77,8 +86,10 @@ def post_price_difference(
     for kind, amount in amounts.items():
         if amount:
             account_kind, name = PRICE_PARTS[kind]
+            raises_debt = (kind in CHARGES) == (amount > 0)
+            if kind in CHARGES and payment.kind == PaymentKind.OPENING:
+                account_kind, kind = payment.charge_account_kind, TransferKind.OPENING
             account = ledger.ensure_branch_account(account_kind, payment.branch_id, payment.currency)
-            raises_debt = (account_kind == AccountKind.REVENUE) == (amount > 0)
             debited, credited = (student, account) if raises_debt else (account, student)
             entries = [build_debit_entry(debited, abs(amount)), build_credit_entry(credited, abs(amount))]
             post_payment_entries(payment, kind, f"{step}{name}", entries, actor, reason)

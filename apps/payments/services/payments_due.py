@@ -171,7 +171,7 @@ def lock_open_payment(payment: Payment, *, or_draft: bool = False) -> Payment:
 
 
 def _charge(payment: Payment, *, what: str, from_status: str, actor: User | None, reason: str) -> Payment:
-    locks.lock_branch_pricing_accounts([(payment.branch_id, payment.currency)])
+    locks.lock_branch_pricing_accounts([(payment.branch_id, payment.currency)], locks.get_priced_accounts(payment))
     amounts = {TransferKind.CHARGE: payment.gross, TransferKind.DISCOUNT: payment.gross - payment.amount}
     payment_history.post_price_difference(payment, "", amounts, actor, reason)
     payment.status = payment_history.get_overdue_or_pending_status(payment.due_on, payment.branch)
@@ -199,6 +199,7 @@ def _close_unpaid(actor: User | None, payment: Payment, status: PaymentStatus, w
             write_audit_log(actor=actor, action="payments.cancel", obj=payment, changes=changes)
         payment_history.record_payment_step(payment, what, from_status=old_status, by=actor, reason=reason)
         payment_effects.notify_payers_of_failed_order(payment)
+        payment_effects.record_opening_debt_cancelled(payment, actor, reason)
         allocation.cover_open_payments_with_credit(payment.student, payment.currency)
         publish_payment_change(payment, what)
         return payment
@@ -208,7 +209,8 @@ def _reverse_charge(payment: Payment, actor: User | None, reason: str) -> None:
     """Reverse the posted price, discounts and write-off of a payment that is no longer owed."""
     student = ledger.ensure_student_account(payment.student_id, payment.currency)
     revenue, discounts, write_offs = (
-        ledger.ensure_branch_account(kind, payment.branch_id, payment.currency) for kind in locks.PRICED_ACCOUNTS
+        ledger.ensure_branch_account(kind, payment.branch_id, payment.currency)
+        for kind in locks.get_priced_accounts(payment)
     )
     entries: list[LedgerEntry] = [build_debit_entry(revenue, payment.gross)] if payment.gross else []
     off = {

@@ -46,7 +46,7 @@ def create_missing_payments(*, actor: User | None, new_payments: Sequence[NewPay
 
 def _can_insert_in_bulk(new_payment: NewPayment) -> bool:
     owes = 0 < new_payment.amount <= new_payment.gross
-    return owes and new_payment.kind != PaymentKind.ORDER and new_payment.payer is None
+    return owes and new_payment.kind not in (PaymentKind.ORDER, PaymentKind.OPENING) and new_payment.payer is None
 
 
 def _find_students_with_credit(students: set[StudentCurrency]) -> set[StudentCurrency]:

@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.models.cash import ReceiptKind
-from apps.payments.models.ledger import AccountKind, EntrySide, LedgerEntry, LedgerTransfer, TransferKind
+from apps.payments.models.ledger import EntrySide, LedgerEntry, LedgerTransfer, TransferKind
 from apps.payments.models.payments import Payment, PaymentStatus, Settlement
 from apps.payments.models.providers import ProviderTransaction
 from apps.payments.services import allocation, ledger, locks, payment_effects, payment_history, receipts, refunds
@@ -112,8 +112,10 @@ def _iter_money_use(money: ProviderTransaction, *, free_first: bool) -> Iterator
 def _lock_accounts(money: ProviderTransaction, payments: Iterable[Payment | None]) -> None:
     """Lock the accounts of the refund before its first receipt takes a number, to avoid deadlocks."""
     served = [payment for payment in payments if payment is not None and payment.status == PaymentStatus.COMPLETED]
-    places = [(payment.branch_id, payment.currency) for payment in served]
-    accounts = [ledger.ensure_branch_account(AccountKind.REVENUE, *place) for place in places]
+    accounts = [
+        ledger.ensure_branch_account(payment.charge_account_kind, payment.branch_id, payment.currency)
+        for payment in served
+    ]
     student = ledger.ensure_student_account(money.student_id, money.currency)
     ledger.lock_accounts([student, ensure_money_account(money), *accounts])
 

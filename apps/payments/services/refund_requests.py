@@ -13,7 +13,7 @@ from apps.core.uow import unit_of_work
 from apps.payments.access_conflicts import check_not_own_family
 from apps.payments.errors import PaymentClosed, RefundAtProvider, RefundTooLarge
 from apps.payments.gateways import get_gateway
-from apps.payments.models import AccountKind, CashDesk, Payment, PaymentStatus, ProviderTransaction, Settlement, Shift
+from apps.payments.models import CashDesk, Payment, PaymentStatus, ProviderTransaction, Settlement, Shift
 from apps.payments.services import (
     allocation,
     ledger,
@@ -123,7 +123,7 @@ def book_refund(
         if not request.provider_id:
             _check_refundable(payment)
         to_refund = _select_money(allocation.list_covering_money(payment, request.money), request.amount)
-        cash = any(part_money.provider == "cash" for part_money in to_refund)
+        cash = any(transactions.leaves_desk(part_money, desk) for part_money in to_refund)
         shift = lock_own_open_shift(actor=actor, currency=payment.currency, desk=desk) if cash else None
         _lock_accounts(payment, to_refund, shift)
         return refunds.refund_payment(
@@ -190,7 +190,7 @@ def _lock_accounts(payment: Payment, to_refund: list[ProviderTransaction], shift
         transactions.ensure_money_account(part_money) for part_money in to_refund if part_money.provider != "cash"
     ]
     desks = [ledger.ensure_desk_account(shift.desk)] if shift else []
-    revenue = ledger.ensure_branch_account(AccountKind.REVENUE, payment.branch_id, payment.currency)
+    revenue = ledger.ensure_branch_account(payment.charge_account_kind, payment.branch_id, payment.currency)
     ledger.lock_accounts([*sources, *desks, revenue])
 
 

@@ -13,7 +13,7 @@ from apps.payments import queries, webhook_events
 from apps.payments.errors import PaymentClosed, RefundAtProvider, RefundTooLarge
 from apps.payments.events import PaymentRefunded
 from apps.payments.models.cash import CashDesk, Receipt, ReceiptKind
-from apps.payments.models.ledger import AccountKind, LedgerAccount, TransferKind
+from apps.payments.models.ledger import LedgerAccount, TransferKind
 from apps.payments.models.payments import OPEN_STATUSES, Payment, PaymentStatus, Settlement
 from apps.payments.models.providers import ProviderTransaction, TransactionState
 from apps.payments.services import allocation, ledger, locks, payment_effects, payment_history, receipts
@@ -23,7 +23,7 @@ from apps.payments.services.notifications import (
     notify_users,
     publish_to_watchers,
 )
-from apps.payments.services.transactions import OFFICE_METHODS, ensure_money_account
+from apps.payments.services.transactions import OFFICE_METHODS, ensure_money_account, leaves_desk
 from apps.settings.services import write_audit_log
 
 NOT_REFUNDABLE = _("This payment is not refundable. Make it refundable first.")
@@ -133,8 +133,8 @@ def refund_covered_part(
 ) -> None:
     """Refund `amount` of what this money covers of a completed payment, and reverse that revenue."""
     student = ledger.ensure_student_account(payment.student_id, payment.currency)
-    revenue = ledger.ensure_branch_account(AccountKind.REVENUE, payment.branch_id, payment.currency)
-    source = ledger.ensure_desk_account(desk) if desk and money.provider == "cash" else ensure_money_account(money)
+    revenue = ledger.ensure_branch_account(payment.charge_account_kind, payment.branch_id, payment.currency)
+    source = ledger.ensure_desk_account(desk) if desk and leaves_desk(money, desk) else ensure_money_account(money)
     ledger.lock_accounts([student, revenue, source])
     ledger.post_transfer(
         kind=TransferKind.TAKEN_BACK,

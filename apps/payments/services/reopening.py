@@ -8,7 +8,7 @@ from apps.core.uow import unit_of_work
 from apps.payments.errors import PaymentClosed
 from apps.payments.job_kinds import REPRICE
 from apps.payments.models import POSTED_STATUSES, Payment, PaymentKind, PaymentStatus, TransferKind
-from apps.payments.services import allocation, locks, payment_history
+from apps.payments.services import allocation, locks, payment_effects, payment_history
 from apps.payments.services.notifications import publish_payment_change
 from apps.settings.services import write_audit_log
 
@@ -33,6 +33,7 @@ def reopen_payment(*, actor: User, payment: Payment, reason: str) -> Payment:
             _charge_again(payment, actor, reason)
             payment.status = payment_history.get_overdue_or_pending_status(payment.due_on, payment.branch)
         payment.save(update_fields=["status", "revision", "updated_at"])
+        payment_effects.record_opening_debt_restored(payment)
         changes = {"status": (PaymentStatus.CANCELLED, payment.status)}
         write_audit_log(actor=actor, action="payments.restore", obj=payment, changes=changes)
         payment_history.record_payment_step(

@@ -233,6 +233,7 @@ class _BilledPeriods:
         )
         self.membership_days = billing_facts.get_membership_days(list(self.memberships.values()))
         self.by_month = billing.get_billed_months_by_membership(list(self.packs))
+        self.prepaid = billing_facts.get_prepaid_lessons(list(self.packs))
 
     def load_prices(self) -> billing_facts.GroupPrices:
         """Return what the members are priced by now."""
@@ -268,8 +269,10 @@ class _BilledPeriods:
 
     def _iter_pack_changes(self, payments: Sequence[Payment], new: "_TermsFinder | None") -> Iterable[PeriodChange]:
         membership = self._get_membership(payments[0])
-        starts = (payment.period_start for payment in payments if payment.period_start)
-        begins, used, paid = min(starts, default=membership.joined_on), None, 0
+        starts = [payment.period_start for payment in payments if payment.period_start]
+        since, paid = self.prepaid.get(membership.pk, (None, 0))
+        starts += [since] if since else []
+        begins, used = min(starts, default=membership.joined_on), None
         for payment in payments:
             by = new.for_pack(payment, membership) if new else PricingBasis()
             terms = by.terms or PricingTerms.from_lines(payment.lines)

@@ -13,8 +13,9 @@ from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.errors import PaymentInProgress
 from apps.payments.events import PaymentReceived
-from apps.payments.models.cash import ReceiptKind
+from apps.payments.models.cash import CashDesk, ReceiptKind
 from apps.payments.models.ledger import AccountKind, LedgerAccount, TransferKind
+from apps.payments.models.opening import OPENING
 from apps.payments.models.payments import OPEN_STATUSES
 from apps.payments.models.providers import ProviderTransaction, TransactionState
 from apps.payments.services import allocation, ledger, payment_history, receipts
@@ -27,7 +28,8 @@ from apps.payments.services.notifications import (
 from apps.payments.services.numbers import next_transaction_number
 from apps.settings.services import write_audit_log
 
-OFFICE_METHODS = ("cash", "transfer")
+OFFICE_METHODS = ("cash", "transfer", OPENING)
+"""Money that the office pays back by itself: an opening balance from a desk or the bank."""
 TIMED_OUT = 4
 """The reason that an expired transaction carries (Payme: cancelled by timeout)."""
 
@@ -105,12 +107,20 @@ def record_received_money(*, actor: User, money: ProviderTransaction) -> Provide
 
 
 def ensure_money_account(money: ProviderTransaction) -> LedgerAccount:
-    """Return the ledger account that holds this money: cash desk, bank or provider."""
+    """Return the ledger account that this money is paid back from: cash desk, bank or provider.
+
+    That is where it lies, except for an opening balance (see `leaves_desk`).
+    """
     if money.cash_desk is not None:
         return ledger.ensure_desk_account(money.cash_desk)
-    if money.provider == "transfer":
+    if money.provider in ("transfer", OPENING):
         return ledger.ensure_branch_account(AccountKind.BANK, money.branch_id, money.currency)
     return ledger.ensure_provider_account(money.provider, money.branch_id, money.currency)
+
+
+def leaves_desk(money: ProviderTransaction, desk: CashDesk | None) -> bool:
+    """Return whether this money is paid back in cash: what was paid in cash, and an opening balance at a named desk."""
+    return money.provider == "cash" or (money.provider == OPENING and desk is not None)
 
 
 def _credit_student(money: ProviderTransaction, actor: User | None) -> None:

@@ -145,7 +145,7 @@ def test_reprice_jobs_of_one_branch_do_not_deadlock(group, other_group, admin, m
 
 
 def test_control_without_the_branch_lock_they_deadlock(group, other_group, admin, monkeypatch):
-    monkeypatch.setattr(locks, "lock_branch_pricing_accounts", lambda _places: None)
+    monkeypatch.setattr(locks, "lock_branch_pricing_accounts", lambda *_places: None)
     assert sorted(cross_groups(group, other_group, admin, monkeypatch)) == ["", "deadlock detected"]
 
 
