@@ -64,7 +64,7 @@ def payments_approvals_withdraw(request: SignedInRequest, id: UUID, payload: sch
     Only whoever asked for it; cash of it is to be handed back. Refused with 409 `approval_decided` after a decision.
     """
     user = request.auth.user
-    approvals.withdraw_approval(actor=user, approval=access.get_approval(user, id), reason=payload.reason)
+    approvals.withdraw_approval(actor=user, approval=access.get_own_approval(user, id), reason=payload.reason)
     return access.get_approval(user, id)
 
 

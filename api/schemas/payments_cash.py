@@ -14,6 +14,7 @@ from api.schemas.money import HIGHEST, MoneyIn, MoneyOut, build_money_reader
 from api.schemas.payments import AMOUNT, CASHIER, DESK_ID, ZERO, PlaceOut, Reason
 from apps.core.money import Money
 from apps.payments.models import LedgerTransfer, Shift
+from apps.payments.queries.approvals import get_held_cash
 from apps.payments.queries.office import ShiftReport
 
 CategoryName = Literal["rent", "utilities", "supplies", "equipment", "advertising", "taxes", "services", "other"]
@@ -35,6 +36,7 @@ SHIFT: dict[str, Any] = {
     "expected": AMOUNT,
     "counted": AMOUNT,
     "difference": ZERO,
+    "held": ZERO,
     "note": "",
 }
 
@@ -81,7 +83,9 @@ class OpenShiftOut(Out):
 
 
 class CashDeskOut(Out):
-    """A cash desk with its balance in the ledger and the open shift."""
+    """A cash desk with its balance in the ledger and the open shift. `held`: cash that waits for approval or is to be
+    handed back; it lies apart from the drawer and is not in the balance.
+    """
 
     model_config = build_example(id=DESK_ID, name="Front desk", currency="UZS", shift=OPEN_SHIFT, archived=False)
 
@@ -91,6 +95,7 @@ class CashDeskOut(Out):
     currency: str
     keeper: PersonOut | None
     balance: Annotated[MoneyOut, build_money_reader("balance")]
+    held: Annotated[MoneyOut, build_money_reader("held")]
     shift: OpenShiftOut | None
     archived: IsSet = Field(validation_alias="archived_at")
 
@@ -122,7 +127,9 @@ class ShiftsQuery(PageQuery):
 
 
 class ShiftOut(OpenShiftOut):
-    """A shift. `difference`: cash counted at the end minus the balance in the ledger (negative: too little)."""
+    """A shift. `difference`: cash counted at the end minus the balance in the ledger (negative: too little). `held`:
+    cash taken in it that now waits for approval or is to be handed back, apart from the drawer and not in `expected`.
+    """
 
     model_config = build_example(**SHIFT)
 
@@ -131,6 +138,7 @@ class ShiftOut(OpenShiftOut):
     expected: Annotated[MoneyOut | None, build_money_reader("expected", "desk__currency")]
     counted: Annotated[MoneyOut | None, build_money_reader("counted", "desk__currency")]
     difference: MoneyOut | None
+    held: MoneyOut
     note: str
 
     @staticmethod
@@ -139,6 +147,11 @@ class ShiftOut(OpenShiftOut):
         if shift.counted is None or shift.expected is None:
             return None
         return Money(shift.counted - shift.expected, shift.desk.currency)
+
+    @staticmethod
+    def resolve_held(shift: Any) -> Money:
+        """Return the held cash, as annotated in lists."""
+        return Money(get_held_cash(shift) if not hasattr(shift, "held") else shift.held, shift.desk.currency)
 
 
 class ShiftReportOut(Out):

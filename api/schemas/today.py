@@ -43,14 +43,17 @@ class PupilTodayOut(WeekOut):
 
 
 class OfficeTodayOut(Out):
-    """The office: lessons today, excuses to decide, overdue debts by currency. A part that you may not see is null."""
+    """The office: lessons today, excuses to decide, overdue debts by currency, acts above a limit of money that
+    wait for approval. A part that you may not see is null.
+    """
 
-    model_config = build_example(today="2026-11-20", lessons=24, excuses=2)
+    model_config = build_example(today="2026-11-20", lessons=24, excuses=2, approvals=1)
 
     today: date
     lessons: int
     excuses: int | None
     debts: list[DebtTotalOut] | None
+    approvals: int | None
 
 
 class TodayOut(Out):

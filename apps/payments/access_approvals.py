@@ -22,6 +22,11 @@ def get_approval(user: User, approval_id: UUID) -> Approval:
     return get_or_not_found(visible_approvals(user), approval_id)
 
 
+def get_own_approval(user: User, approval_id: UUID) -> Approval:
+    """Return an approval that the user asked for; else NotFound."""
+    return get_or_not_found(visible_approvals(user).filter(requested_by=user), approval_id)
+
+
 def get_branch_approval(user: User, approval_id: UUID) -> Approval:
     """Return a visible approval of a branch where the user works; else NotFound."""
     approval = get_approval(user, approval_id)

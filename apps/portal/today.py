@@ -28,8 +28,10 @@ from apps.lessons.queries import (
     list_visible_lessons,
 )
 from apps.notifications.queries import list_notifications, serialize_notifications
+from apps.payments.models.controls import ApprovalState
 from apps.payments.models.payments import OPEN_STATUSES, Payment
 from apps.payments.queries import visible_payments
+from apps.payments.queries.approvals import visible_approvals
 from apps.payments.queries.debtors import DebtTotal, get_debt_totals, list_debtors
 from apps.payments.queries.office import annotate_provider_and_proof
 from apps.portal.notification_types import ANNOUNCED
@@ -79,6 +81,7 @@ class OfficeToday:
     lessons: int
     excuses: int | None
     debts: list[DebtTotal] | None
+    approvals: int | None
 
 
 @dataclass(frozen=True)
@@ -188,12 +191,14 @@ def _get_office(user: User) -> OfficeToday | None:
     branches = Branch.objects.filter(pk__in=list_user_branch_ids(user)).order_by("-is_default", "id")
     today = get_today((branches.first() or get_default_branch()).zone)
     lessons = list_visible_lessons(user, since=today, until=today).exclude(status=LessonStatus.CANCELLED)
-    decides, sees_debts = (has_permission(user, name) for name in ("attendance.see_all", "payments.see_all"))
+    asked = ("attendance.see_all", "payments.see_all", "payments.approve")
+    decides, sees_debts, approves = (has_permission(user, name) for name in asked)
     return OfficeToday(
         today=today,
         lessons=lessons.count(),
         excuses=list_excuses_to_decide(user).filter(state=ExcuseState.ASKED).count() if decides else None,
         debts=get_debt_totals(list_debtors(user)) if sees_debts else None,
+        approvals=visible_approvals(user, state=ApprovalState.WAITING).count() if approves else None,
     )
 
 

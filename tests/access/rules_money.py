@@ -71,6 +71,12 @@ MONEY_RULES: dict[str, Rule] = {
     "POST /payments/cash-desks/{id}/shift/": rule("office", "closed_desk"),
     "GET /payments/cash-desks/{id}/shift/{shift_id}/": rule("office", "desk", "shift"),
     "POST /payments/cash-desks/{id}/bank/": rule("office", "closed_desk", status=409, key=True),
+    # approvals
+    "GET /payments/approvals/": rule("anybody"),
+    "GET /payments/approvals/{id}/": rule("office", "approval"),
+    "POST /payments/approvals/{id}/decide/": rule("office", "approval"),
+    "POST /payments/approvals/{id}/withdraw/": rule("own", "own_approval"),
+    "POST /payments/approvals/{id}/hand-back/": rule("office", "refused_cash"),
     # orders
     "GET /payments/journal/": rule("anybody"),
     "GET /payments/journal/totals/": rule("anybody"),

@@ -66,6 +66,12 @@ def create_payment_objects(world: Any) -> dict[str, Any]:
         things["proof"] = _proof(things["proved"], student)
         things["expense"] = _expense(group.branch, cashier)
         things["order"] = _order(student, group, result["online_course"])
+        things["approval"] = _approval(group.branch, world.pending)
+        things["own_approval"] = _approval(group.branch, student)
+        things["refused_cash"] = _approval(
+            group.branch, world.pending, act="payment", method="cash", payment=things["payment"], student=student,
+            desk=things["desk"], shift=things["shift"], state="refused", decided_by=cashier, decided_at=timezone.now(),
+        )  # fmt: skip
         with unit_of_work():
             held = locks.lock_payment(things["paid"].pk)
             payment_data.take_money(student, group.branch, held.amount, cashier, payment=held)
@@ -108,6 +114,14 @@ def _expense(branch: Any, by: Any) -> models.Expense:
         by=by,
         transfer=transfer,
     )
+
+
+def _approval(branch: Any, by: Any, **more: Any) -> models.Approval:
+    values = {"act": "expense", "arguments": {"category": "rent", "text": "Rent", "on": None}, **more}
+    return models.Approval.objects.create(
+        branch=branch, amount=3_000_000_000, currency="UZS", requested_by=by,
+        expires_at=timezone.now() + timedelta(days=7), **values,
+    )  # fmt: skip
 
 
 def _order(buyer: Any, group: Any, course: Course) -> models.Order:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from apps.accounts.access import has_permission
@@ -34,6 +34,12 @@ def is_cash_held(approval: Approval) -> bool:
 def get_held_cash(place: CashDesk | Shift) -> int:
     """Return the held cash of a desk, or of what a shift took, in minor units."""
     return int(place.approvals.filter(is_held()).aggregate(total=Coalesce(Sum("amount"), 0))["total"])
+
+
+def build_held_cash(column: str) -> Coalesce:
+    """Return the expression of the held cash of a row that `column` of its approvals names: `desk` or `shift`."""
+    rows = Approval.objects.filter(is_held(), **{column: OuterRef("pk")}).order_by().values(column)
+    return Coalesce(Subquery(rows.annotate(total=Sum("amount")).values("total")), 0)
 
 
 def has_waiting_approval(**columns: Any) -> bool:

@@ -187,6 +187,14 @@ RULES: dict[str, str] = {
         GROUP BY paper.name, paper.amount
         HAVING coalesce(sum(entry.amount), 0) <> paper.amount
         ORDER BY paper.name""",
+    "approval_is_its_transfer": """
+        SELECT 'approval ' || approval.id, CASE approval.state WHEN 'approved' THEN approval.amount ELSE 0 END,
+            coalesce(sum(entry.amount), 0)
+        FROM payments_approval approval
+        LEFT JOIN payments_ledgerentry entry ON entry.transfer_id = approval.transfer_id AND entry.side = 'debit'
+        GROUP BY approval.id
+        HAVING coalesce(sum(entry.amount), 0) <> CASE approval.state WHEN 'approved' THEN approval.amount ELSE 0 END
+        ORDER BY approval.id""",
     "receipts_without_holes": """
         SELECT 'receipts ' || receipt.series, coalesce(series.last, 0) - max(omitted.count), count(*)
         FROM payments_receipt receipt

@@ -19,6 +19,7 @@ from apps.payments.models.ledger import AccountKind, EntrySide, LedgerAccount, L
 from apps.payments.models.orders import OrderItem
 from apps.payments.models.payments import Payment, PaymentHistory, PaymentProof, PaymentStatus, ProofState, Settlement
 from apps.payments.models.providers import ProviderTransaction, TransactionState
+from apps.payments.queries.approvals import build_held_cash
 from apps.payments.queries.receipts import build_receipt_number_filter, is_printed_in_full
 
 _DIGITS = re.compile(r"[0-9]+")
@@ -123,12 +124,12 @@ def list_payment_entries(payment: Payment) -> QuerySet[LedgerEntry]:
 
 
 def visible_desks(user: User, *, branch_id: UUID | None = None, archived: bool | None = None) -> QuerySet[CashDesk]:
-    """Return cash desks of the user's branches, with `balance` and `open_shifts`."""
+    """Return cash desks of the user's branches, with `balance`, `held` cash and `open_shifts`."""
     rows = CashDesk.objects.filter(_in_permitted_branches(user, "payments.desks"))
     rows = filter_given(rows, branch=branch_id, archived_at__isnull=None if archived is None else not archived)
     account = LedgerAccount.objects.filter(kind=AccountKind.DESK, desk=OuterRef("pk"), currency=OuterRef("currency"))
     open_now = Shift.objects.filter(closed_at__isnull=True).select_related("cashier")
-    rows = rows.annotate(balance=Coalesce(Subquery(account.values("balance")[:1]), 0))
+    rows = rows.annotate(balance=Coalesce(Subquery(account.values("balance")[:1]), 0), held=build_held_cash("desk"))
     shifts = Prefetch("shifts", queryset=open_now, to_attr="open_shifts")
     return rows.select_related("branch", "keeper").prefetch_related(shifts)
 
@@ -141,8 +142,11 @@ def list_shifts(
     first: date | None = None,
     last: date | None = None,
 ) -> QuerySet[Shift]:
-    """Return the shifts of a desk, filtered by open or closed, cashier, and the local days of their opening."""
+    """Return the shifts of a desk with `held` cash, filtered by open or closed, cashier, and the local days of their
+    opening.
+    """
     rows = Shift.objects.filter(desk=desk).select_related("cashier", "closed_by", "desk__branch")
+    rows = rows.annotate(held=build_held_cash("shift"))
     since = None if first is None else get_day_bounds(first, desk.branch.zone)[0]
     until = None if last is None else get_day_bounds(last, desk.branch.zone)[1]
     rows = filter_given(rows, closed_at__isnull=open, cashier=cashier_id)

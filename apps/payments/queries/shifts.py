@@ -27,6 +27,7 @@ from apps.accounts.models import User
 from apps.core.lookups import filter_given
 from apps.core.pagination import Columns
 from apps.payments.models import AccountKind, EntrySide, LedgerEntry, Shift, TransferKind
+from apps.payments.queries.approvals import build_held_cash
 from apps.payments.queries.office import visible_desks
 
 _TO_DESK = "transfer__desk_transfer__to_desk"
@@ -83,9 +84,10 @@ def visible_shifts(
     first: date | None = None,
     last: date | None = None,
 ) -> QuerySet[Shift]:
-    """Return shifts at the cash desks of the user's branches, filtered; `first` and `last`: local days of opening.
+    """Return shifts at the cash desks of the user's branches, filtered, with `held` cash.
 
-    `differs`: whether the cash counted at the end was another than in the ledger.
+    `first` and `last`: local days of opening. `differs`: whether the cash counted at the end was another than in the
+    ledger.
     """
     rows = Shift.objects.filter(desk__in=visible_desks(user, branch_id=branch_id).order_by().values("pk"))
     rows = filter_given(rows, closed_at__isnull=open, cashier=cashier_id, desk=desk_id)
@@ -96,7 +98,7 @@ def visible_shifts(
         at_home = Func(F("desk__branch__zone"), F("opened_at"), function="TIMEZONE", output_field=DateTimeField())
         rows = rows.annotate(opened_on=Func(at_home, function="DATE", output_field=DateField()))
         rows = filter_given(rows, opened_on__gte=first, opened_on__lte=last)
-    return rows.select_related("desk__branch", "cashier", "closed_by")
+    return rows.annotate(held=build_held_cash("shift")).select_related("desk__branch", "cashier", "closed_by")
 
 
 def add_shift_figures(shifts: QuerySet[Shift]) -> QuerySet[Shift]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, ErrorCode, Forbidden, Invalid
+from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
@@ -96,7 +96,7 @@ def lock_waiting_approval(approval: Approval) -> Approval:
 def refuse_approval(*, actor: User, approval: Approval, answer: str) -> Approval:
     """Refuse the act; whoever asked, and for cash the family, are notified. A decision of a second person.
 
-    Invalid on "answer" without a reason; Conflict `approval_decided`; Forbidden as `check_may_decide`.
+    Invalid on "answer" without a reason, Conflict `approval_decided`; Forbidden as `check_may_decide`.
     """
     if not answer.strip():
         raise Invalid.field("answer", _("Give a reason for the refusal."))
@@ -109,9 +109,7 @@ def refuse_approval(*, actor: User, approval: Approval, answer: str) -> Approval
 
 
 def withdraw_approval(*, actor: User, approval: Approval, reason: str = "") -> Approval:
-    """Take the act back: only whoever asked for it. Conflict `approval_decided`; Forbidden for others."""
-    if approval.requested_by_id != actor.pk:
-        raise Forbidden(_("Only the person who asked can withdraw this."))
+    """Take the act back, as whoever asked for it. Conflict `approval_decided`."""
     with unit_of_work():
         locked = lock_waiting_approval(approval)
         return end_approval(locked, ApprovalState.WITHDRAWN, actor=actor, answer=reason)

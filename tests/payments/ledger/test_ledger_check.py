@@ -15,9 +15,10 @@ from apps.jobs.models import Job, JobState
 from apps.notifications.models import Notification
 from apps.payments.models import OpeningSide
 from apps.payments.queries.ledger_rules import RULES, find_violations
-from apps.payments.services import refunds
+from apps.payments.services import approval_decisions, refunds
 from apps.payments.services.ledger_check import check_ledger
 from apps.payments.services.opening_balances import NewOpeningBalance, open_balance
+from tests.payments.approvals.approval_calls import ask_for_rent
 from tests.payments.ledger.faulty_trigger import LOSSY
 from tests.payments.payment_data import create_payment_due, pay_cash, spend_cash
 
@@ -41,19 +42,21 @@ BREAKS = {
     "money_paid_back": "UPDATE payments_providertransaction SET refunded = refunded + 1",
     "opening_credit_is_posted": "UPDATE payments_openingbalance SET amount = amount + 1",
     "paper_is_its_transfer": "UPDATE payments_expense SET amount = amount + 1",
+    "approval_is_its_transfer": "UPDATE payments_approval SET amount = amount + 1",
     "receipts_without_holes": "UPDATE payments_receipt SET number = number + 1 WHERE kind = 'refund'",
 }
 
 
 @pytest.fixture
 def moved(payment_due, pupil, group, shift, admin):
-    """A payment that was paid and partly refunded, one that is owed, an expense, an opening balance."""
+    """A payment that was paid and partly refunded, one that is owed, an expense, an opening balance, an approved act."""
     pay_cash(payment_due, shift)
     refunds.refund_payment(actor=admin, payment=payment_due, amount=5_000_000, reason="left early", desk=shift.desk)
     create_payment_due(pupil, group)
     spend_cash(shift, 1_000_000)
     opening = NewOpeningBalance(pupil, shift.desk.branch, OpeningSide.CREDIT, Money(1_000_000, "UZS"))
     open_balance(actor=admin, opening=opening)
+    approval_decisions.approve_act(actor=admin, approval=ask_for_rent(shift.cashier, group.branch))
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 /** Transfer proofs that wait for a decision: the payment is taken, or the proof refused with a reason. */
 
 import { useRef, useState } from "preact/hooks";
-import { newId, type Answer } from "@talim/client";
+import { ApiError, newId, type Answer } from "@talim/client";
 import type { PageProps } from "../person-pages.ts";
 import { formatDate, formatDayTime, formatMoney } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
@@ -112,25 +112,36 @@ function DecisionForm({ payment, proof, onDecided }: { payment: Payment; proof: 
   const words = useWords();
   const texts = words.office;
   const [isConfirming, setConfirming] = useState(false);
+  /** What the server says about a sum that is more than is open: the office has to say that the rest is an advance. */
+  const [surplus, setSurplus] = useState("");
   const [answer, setAnswer] = useState("");
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const key = useRef(newId());
-  const question = texts.takeSure(formatMoney(proof.amount, words), payment.student.full_name);
+  const question = surplus || texts.takeSure(formatMoney(proof.amount, words), payment.student.full_name);
   const decide = async (decision: "approve" | "refuse") => {
     setBusy(true);
     setError(undefined);
-    const body = { proof: proof.id, decision, answer: answer.trim() };
-    const options = { path: { id: payment.id }, body, idempotencyKey: `${key.current}${decision}` };
+    const advance = Boolean(surplus) && decision === "approve";
+    const body = { proof: proof.id, decision, answer: answer.trim(), advance };
+    const options = { path: { id: payment.id }, body, idempotencyKey: `${key.current}${decision}${advance}` };
     try {
-      await talim.api.post("/payments/{id}/proof/decide/", options);
-      showNotice(texts.decided[decision]);
+      const done = await talim.api.post("/payments/{id}/proof/decide/", options);
+      showNotice("act" in done ? texts.proofWaits : texts.decided[decision]);
       onDecided();
     } catch (reason) {
-      setError(() => reason);
       setBusy(false);
+      if (reason instanceof ApiError && reason.code === "advance_needed" && !advance) {
+        setSurplus(reason.detail);
+        return;
+      }
+      setError(() => reason);
     }
+    close();
+  };
+  const close = () => {
     setConfirming(false);
+    setSurplus("");
   };
   return (
     <>
@@ -158,14 +169,14 @@ function DecisionForm({ payment, proof, onDecided }: { payment: Payment; proof: 
         </p>
       </details>
       {isConfirming ? (
-        <Dialog label={question} close={() => setConfirming(false)}>
+        <Dialog label={question} close={close}>
           <p>{question}</p>
           <DialogButtons
-            word={texts.take(formatMoney(proof.amount, words))}
+            word={surplus ? texts.takeInAdvance : texts.take(formatMoney(proof.amount, words))}
             busy={busy}
             main
             go={() => void decide("approve")}
-            close={() => setConfirming(false)}
+            close={close}
           />
         </Dialog>
       ) : null}

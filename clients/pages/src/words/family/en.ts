@@ -149,6 +149,8 @@ export const office = {
   refuse: "Refuse",
   whyRefused: "Reason (the sender sees it)",
   decided: { approve: "The money is taken.", refuse: "Refused. The sender is notified." },
+  proofWaits: "The sum is above a limit: it waits until a second person approves it.",
+  takeInAdvance: "Take it, the rest in advance",
   imports: "Take in a table of pupils",
   importHelp: "CSV or Excel with names, phones, groups, parents. First it is only checked; nothing is written.",
   marks: "Import a table of marks",

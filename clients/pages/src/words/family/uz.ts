@@ -148,6 +148,8 @@ export const office: Words["office"] = {
   refuse: "Rad etish",
   whyRefused: "Nima uchun (yuborgan kishiga)",
   decided: { approve: "Pul qabul qilindi.", refuse: "Rad etildi. Yuborgan kishiga aytildi." },
+  proofWaits: "Summa chegaradan yuqori: ikkinchi odam tasdiqlaguncha kutadi.",
+  takeInAdvance: "Qabul qilish, ortigʻi — oldindan",
   imports: "Oʻquvchilar jadvalini yuklash",
   importHelp:
     "Ism, telefon, guruh va ota-onalar yozilgan CSV yoki Excel. Avval u faqat tekshiriladi, hech narsa yozilmaydi.",

@@ -1,0 +1,1 @@
+"""Tests of acts above the limits of money, which wait for a second person."""
