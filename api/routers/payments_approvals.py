@@ -12,6 +12,7 @@ from api.schemas import payments_approvals as schemas
 from apps.accounts.services.mfa import is_stepped_up
 from apps.payments import access_approvals as access
 from apps.payments.models import Approval
+from apps.payments.queries import columns
 from apps.payments.queries.approvals import visible_approvals
 from apps.payments.services import approval_decisions, approvals
 
@@ -26,7 +27,7 @@ def payments_approvals_list(request: SignedInRequest, query: Query[schemas.Appro
     Newest first.
     """
     rows = visible_approvals(request.auth.user, **query.filters())
-    return build_page(request, rows, query, ordering=("-created_at", "expires_at", "amount"))
+    return build_page(request, rows, query, ordering=columns.APPROVALS)
 
 
 @router.get("/approvals/{uuid:id}/", "payments.read", schemas.ApprovalOut, errors=[404])

@@ -22,13 +22,34 @@ EXPENSES = Columns(
     {"branch": ("branch__name",), "desk": ("desk__name",), "by": _name_of("by")},
 )
 CASH_DESKS = Columns(
-    ("name", "branch", "currency", "keeper", "balance", "archived", "created_at"),
+    ("name", "branch", "currency", "keeper", "balance", "held", "archived", "created_at"),
     {"branch": ("branch__name",), "keeper": _name_of("keeper"), "archived": ("archived_at",)},
 )
 SHIFTS = Columns(
-    ("-opened_at", "closed_at", "cashier", "closed_by", "opened_with", "expected", "counted", "difference", "note"),
+    (
+        "-opened_at",
+        "closed_at",
+        "cashier",
+        "closed_by",
+        "opened_with",
+        "expected",
+        "counted",
+        "difference",
+        "held",
+        "note",
+    ),
     {"cashier": _name_of("cashier"), "closed_by": _name_of("closed_by")},
 )
+APPROVALS = Columns(
+    (
+        "-created_at", "act", "state", "branch", "amount", "method", "desk", "student", "teacher", "reason",
+        "requested_by", "expires_at", "decided_by", "decided_at", "answer", "alone", "handed_back_at",
+    ),
+    {
+        "branch": ("branch__name",), "desk": ("desk__name",), "student": _name_of("student"),
+        "teacher": _name_of("teacher"), "requested_by": _name_of("requested_by"), "decided_by": _name_of("decided_by"),
+    },
+)  # fmt: skip
 ORDERS = Columns(
     ("-created_at", "reference", "status", "buyer", "learner", "amount", "expires_at"),
     {

@@ -58,6 +58,7 @@ COLUMNS = Columns(
         "expected",
         "counted",
         "difference",
+        "held",
     ),
     {
         "branch": ("desk__branch__name",),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.schemas import payments, payments_cash, payments_journal, payments_orders, payments_pricing
+from api.schemas import payments, payments_approvals, payments_cash, payments_journal, payments_orders, payments_pricing
 from api.schemas import payments_reconciliation as reconciliation
 from api.schemas import payments_salaries as salaries
 from apps.payments.queries import columns, journal, receipts, shifts
@@ -11,6 +11,7 @@ LISTS = {
     "": (columns.PAYMENTS, payments.PaymentOut, set()),
     "expenses/": (columns.EXPENSES, payments_cash.ExpenseOut, {"reverses", "reversed_by"}),
     "cash-desks/": (columns.CASH_DESKS, payments_cash.CashDeskOut, {"shift"}),
+    "approvals/": (columns.APPROVALS, payments_approvals.ApprovalOut, {"shift", "payment", "proof", "counted", "held"}),
     "orders/": (columns.ORDERS, payments_orders.OrderOut, {"payment", "courses"}),
     "discounts/": (columns.DISCOUNTS, payments_pricing.DiscountOut, set()),
     "overrides/": (columns.OVERRIDES, payments_pricing.OwnPriceOut, {"membership"}),
