@@ -49,7 +49,7 @@ BREAKS = {
 
 @pytest.fixture
 def moved(payment_due, pupil, group, shift, admin):
-    """A payment that was paid and partly refunded, one that is owed, an expense, an opening balance, an approved act."""
+    """A payment, paid and partly refunded, one that is owed, an expense, an opening balance, an approved act."""
     pay_cash(payment_due, shift)
     refunds.refund_payment(actor=admin, payment=payment_due, amount=5_000_000, reason="left early", desk=shift.desk)
     create_payment_due(pupil, group)
