@@ -99,7 +99,9 @@ PERSONAL_DATA = [
     PersonalData("payments.OpeningBalance", "reversed_by", KEEP, "reversed_at amount", own=False),
     PersonalData("payments.PrepaidPeriod", "membership__student", KEEP, "created_at paid_until lessons_left on"),
     PersonalData("payments.PrepaidPeriod", "by", KEEP, "created_at", own=False),
-    PersonalData("payments.FlaggedAct", "student", KEEP, "created_at act amount currency", own=False),
+    PersonalData(
+        "payments.FlaggedAct", "student", KEEP, "created_at act amount currency", own=False, empty={"reason": ""}
+    ),
     PersonalData("payments.FlaggedAct", "by", KEEP, "created_at flag act", own=False),
     PersonalData("payments.Order", "buyer", KEEP, "id created_at payment"),
     PersonalData("payments.Order", "learner", KEEP, "id created_at payment"),
