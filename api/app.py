@@ -32,6 +32,7 @@ ROUTERS = (
     ("/payments", ("payments", "payments_balance", "payments_cash", "payments_orders", "payments_pricing")),
     ("/payments", ("payments_approvals", "payments_providers", "payments_reports", "payments_salaries")),
     ("/payments", ("payments_flagged", "payments_journal", "payments_opening")),
+    ("/payments", ("payments_months",)),
     ("/settings", ("centre",)),
     ("/realtime", ("realtime",)),
     ("/jobs", ("jobs",)),

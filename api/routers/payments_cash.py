@@ -15,6 +15,7 @@ from api.operations import OperationRouter
 from api.schemas import payments_cash as schemas
 from api.schemas.base import Out, get_sent_fields
 from api.schemas.payments_approvals import ApprovalOut
+from api.schemas.payments_months import parse_month_key
 from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
 from apps.payments import access_office
 from apps.payments.models import Approval, CashDesk
@@ -147,7 +148,9 @@ def expenses_create(
     """Record an expense.
 
     From a cash desk in your own open shift (409 `shift_needed`, `not_enough_money`), or from the bank account of the
-    branch. Above a limit it waits for a second person: 202 with the approval. Requires an `Idempotency-Key`.
+    branch. Above a limit it waits for a second person: 202 with the approval. Refused with 409 `month_closed` for a day
+    in a closed month: name the month in `corrects_month` instead of `on`, and the expense counts today. Requires an
+    `Idempotency-Key`.
     """
     user = request.auth.user
     desk = access_office.get_desk_or_invalid(user, payload.desk)
@@ -167,6 +170,7 @@ def expenses_create(
             currency=payload.amount.currency,
             text=payload.text,
             on=payload.on,
+            corrects_month=parse_month_key(payload.corrects_month) if payload.corrects_month else None,
         ),
     )
 

@@ -12,6 +12,7 @@ from api.schemas.catalogue import Currency
 from api.schemas.courses import PersonOut
 from api.schemas.money import HIGHEST, MoneyIn, MoneyOut, build_money_reader
 from api.schemas.payments import AMOUNT, CASHIER, DESK_ID, ZERO, PlaceOut, Reason
+from api.schemas.payments_months import MonthKey, MonthOrNone
 from apps.core.money import Money
 from apps.payments.models import LedgerTransfer, Shift
 from apps.payments.queries.approvals import get_held_cash
@@ -237,7 +238,10 @@ class ExpenseIn(In):
     category: CategoryName
     amount: MoneyIn
     text: Text
-    on: Day | None = None
+    on: Day | None = Field(None, description="Default: today. Not in a closed month.")
+    corrects_month: MonthKey | None = Field(
+        None, description="The closed month that the expense belongs to. It counts today; leave `on` out."
+    )
     desk: UUID | None = None
     branch: UUID | None = None
 
@@ -283,4 +287,7 @@ class ExpenseOut(Out):
     by: PersonOut
     reverses: UUID | None = Field(validation_alias="reverses_id")
     reversed_by: UUID | None = Field(validation_alias="reversed_by__pk")
+    corrects_month: MonthOrNone = Field(
+        validation_alias="transfer__corrects_month", description="The closed month that it corrects."
+    )
     created_at: datetime

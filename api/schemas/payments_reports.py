@@ -11,6 +11,7 @@ from api.schemas.base import Day, In, Out, ReadWith, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.courses import PersonOut
 from api.schemas.money import MoneyOut, build_money_reader
+from api.schemas.payments_months import MonthOrNone
 from api.tables import Format
 from apps.core.money import Money
 from apps.payments.models import MAX_AMOUNT, AccountKind, LedgerEntry, Payment
@@ -180,6 +181,7 @@ class TransferOut(Out):
     text: Annotated[str, ReadWith(get_transfer_kind_name)]
     cause: str
     on: date
+    corrects_month: MonthOrNone = Field(description="The closed month that it corrects.")
     created_at: datetime
     branch: NamedOut
     payment: NamedPaymentOut | None

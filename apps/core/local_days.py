@@ -16,6 +16,11 @@ def get_today(zone: str) -> date:
     return get_local_day(timezone.now(), zone)
 
 
+def get_next_month(day: date) -> date:
+    """Return the first day of the month after that of `day`."""
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1)
+
+
 def get_period_start(start: date, zone: str) -> datetime:
     """Return the first moment of a period that starts at a moment or with a local day."""
     return start if isinstance(start, datetime) else get_day_bounds(start, zone)[0]

@@ -34,3 +34,12 @@ class ProviderOff(Conflict):
     """The provider is not configured for this payment."""
 
     code, detail = ErrorCode.PROVIDER_OFF, _("This payment method is not available here.")
+
+
+class MonthClosed(Conflict):
+    """The books of the month of `on` are closed; only a correction of today can change them."""
+
+    code, detail = ErrorCode.MONTH_CLOSED, _("The books of this month are closed.")
+
+    def __init__(self) -> None:
+        super().__init__(fields={"on": [_("The books of this month are closed: record it today, as its correction.")]})

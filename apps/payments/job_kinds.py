@@ -17,6 +17,7 @@ RECKON_PAY = "payments.reckon_pay"
 LAPSE_APPROVALS = "payments.lapse_approvals"
 CHECK_LESSONS = "payments.check_lessons"
 NOTIFY_OF_FLAGGED = "payments.notify_of_flagged_acts"
+CLOSE_BOOKS = "payments.close_books"
 
 JOB_KINDS = [
     JobKind(REPRICE, "apps.payments.services.repricing.reprice_group", tries=20),
@@ -55,5 +56,6 @@ JOB_KINDS = [
         every=DAY,
         offset=22 * HOUR + 30 * MINUTE,
     ),
+    JobKind(CLOSE_BOOKS, "apps.payments.services.books_months.close_books_that_are_due", every=HOUR, offset=9 * MINUTE),
 ]
 """Most run every hour, as each branch's midnight is its own; each handler does a day's work once."""

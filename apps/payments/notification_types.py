@@ -121,4 +121,12 @@ NOTIFICATION_TYPES = [
         lifetime=timedelta(days=3),
         permissions=("payments.ledger",),
     ),
+    money_type(
+        "payments.month_closed",
+        _("A month of the books was closed"),
+        _("{branch}, {month}: closed by itself. Still waiting: {findings}."),
+        channels=ALL_BUT_SMS,
+        lifetime=timedelta(days=3),
+        permissions=("payments.close_month",),
+    ),
 ]

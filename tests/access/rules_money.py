@@ -77,6 +77,10 @@ MONEY_RULES: dict[str, Rule] = {
     "POST /payments/approvals/{id}/decide/": rule("office", "approval"),
     "POST /payments/approvals/{id}/withdraw/": rule("own", "own_approval"),
     "POST /payments/approvals/{id}/hand-back/": rule("office", "refused_cash"),
+    # months of the books
+    "GET /payments/months/": rule("anybody"),
+    "POST /payments/months/close/": rule("anybody", body={"branch": "@branch", "month": "2026-09"}),
+    "POST /payments/months/reopen/": rule("anybody", body={"branch": "@branch", "month": "2026-08"}, status=409),
     # orders
     "GET /payments/journal/": rule("anybody"),
     "GET /payments/journal/totals/": rule("anybody"),

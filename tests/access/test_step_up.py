@@ -19,6 +19,8 @@ ASKING = {
     "POST /auth/users/{id}/role/",
     "POST /auth/users/{id}/view-as/",
     "POST /payments/balance/{student_id}/refund/",
+    "POST /payments/months/close/",
+    "POST /payments/months/reopen/",
     "POST /payments/salaries/pay-outs/",
     "POST /payments/salaries/rates/",
     "POST /payments/{id}/refund/",

@@ -1,7 +1,8 @@
 """The ledger: balanced double entry in minor units, append-only.
 
-Database triggers (migration `0002`) hold three rules: entries and transfers never change; the entries of a transfer
-balance at the commit; an entry updates its account's balance in the same statement, in the account's currency only.
+Database triggers (migrations `0001` and `0011`) hold four rules: entries and transfers never change; the entries of a
+transfer balance at the commit; an entry updates its account's balance in the same statement, in the account's currency
+only; no transfer counts on a day of a closed month (`BooksMonth`).
 """
 
 from django.db import models
@@ -126,7 +127,9 @@ class LedgerTransfer(BaseModel):
     reason = models.CharField(max_length=300, blank=True)
     by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
-    """The local day of the branch on which it counts."""
+    """The local day of the branch on which it counts, in a month that is open (a database trigger refuses others)."""
+    corrects_month = models.DateField(null=True, blank=True)
+    """The first day of the closed month that it corrects; null: it corrects none."""
 
     class Meta:
         indexes = [models.Index(fields=["branch", "on"]), models.Index(fields=["payment"])]

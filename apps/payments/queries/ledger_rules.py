@@ -195,6 +195,14 @@ RULES: dict[str, str] = {
         GROUP BY approval.id
         HAVING coalesce(sum(entry.amount), 0) <> CASE approval.state WHEN 'approved' THEN approval.amount ELSE 0 END
         ORDER BY approval.id""",
+    "closed_month_stays": """
+        SELECT transfer.cause, 0, 1
+        FROM payments_ledgertransfer transfer
+        JOIN payments_booksmonth closed
+            ON closed.branch_id = transfer.branch_id AND closed.month = date_trunc('month', transfer."on")::date
+        WHERE transfer.created_at > closed.closed_at
+            AND (closed.reopened_at IS NULL OR transfer.created_at < closed.reopened_at - interval '1 minute')
+        ORDER BY transfer.id""",
     "receipts_without_holes": """
         SELECT 'receipts ' || receipt.series, coalesce(series.last, 0) - max(omitted.count), count(*)
         FROM payments_receipt receipt

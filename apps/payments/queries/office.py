@@ -215,7 +215,7 @@ def visible_expenses(
     """Return expenses of the user's branches, filtered by branch, desk, category and days."""
     rows = Expense.objects.filter(_in_permitted_branches(user, "payments.spend"))
     rows = filter_given(rows, branch=branch_id, desk=desk_id, category=category, on__gte=first, on__lte=last)
-    return rows.select_related("branch", "desk__branch", "by", "reverses", "reversed_by")
+    return rows.select_related("branch", "desk__branch", "by", "reverses", "reversed_by", "transfer")
 
 
 def search_expenses(expenses: QuerySet[Expense], text: str) -> QuerySet[Expense]:

@@ -116,7 +116,7 @@ def get_revenue_report(
     if group_by is not By.PROVIDER:
         _add_rows(figures, _sum_earned(entries, _LEDGER_KEYS[group_by]))
     if group_by in (By.MONTH, By.PROVIDER):
-        _add_rows(figures, _sum_received(entries, key=_LEDGER_KEYS[group_by]))
+        _add_rows(figures, sum_received(entries, key=_LEDGER_KEYS[group_by]))
     else:
         settlements = Settlement.objects.filter(build_visible_branch_filter(user, "payment__branch", branch_id))
         _add_rows(figures, _sum_settled(settlements, _SETTLED_KEYS[group_by], period))
@@ -139,7 +139,7 @@ class MonthlyReceived:
 def list_received_and_refunded_by_month(user: User, period: ReportPeriod) -> list[MonthlyReceived]:
     """Return money received and refunded in the user's branches by month and provider, in the order of months."""
     entries = list_ledger_entries_in_period(user, period, None)
-    rows = _sum_received(entries, month=_LEDGER_KEYS[By.MONTH], provider=_LEDGER_KEYS[By.PROVIDER])
+    rows = sum_received(entries, month=_LEDGER_KEYS[By.MONTH], provider=_LEDGER_KEYS[By.PROVIDER])
     return [
         MonthlyReceived(
             f"{row['month']:%Y-%m}",
@@ -217,7 +217,7 @@ def _sum_earned(entries: QuerySet[LedgerEntry], key: Any) -> Any:
     )
 
 
-def _sum_received(entries: QuerySet[LedgerEntry], **keys: Any) -> Any:
+def sum_received(entries: QuerySet[LedgerEntry], **keys: Any) -> Any:
     """Return money in, less reversed receipts, and money back by these keys and by currency."""
     money = entries.filter(account__kind__in=MONEY_ACCOUNTS, transfer__kind__in=MONEY_KINDS)
     grouped = money.order_by().annotate(**keys).values(*keys, currency=F("transfer__currency"))
@@ -244,7 +244,7 @@ def _sum_settled(settlements: QuerySet[Settlement], key: Any, period: ReportPeri
 def _add_unallocated(figures: Figures, entries: QuerySet[LedgerEntry]) -> None:
     """Add received money that covers no payment to the rows without a name."""
     rest: Figures = defaultdict(Counter)
-    _add_rows(rest, ({"key": None, **row} for row in _sum_received(entries)))
+    _add_rows(rest, ({"key": None, **row} for row in sum_received(entries)))
     for (_raw, _order, currency), amounts in figures.items():
         covered = {name: amounts[name] for name in ("received", "paid_back")}
         rest[None, None, currency].subtract(covered)

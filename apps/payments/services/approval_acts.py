@@ -6,7 +6,6 @@ open at the desk now, of whichever cashier.
 """
 
 from collections.abc import Callable
-from datetime import date
 
 from apps.core.money import Money
 from apps.payments.models import (
@@ -94,7 +93,7 @@ def _accept_proof(approval: Approval) -> LedgerTransfer:
 
 
 def _spend(approval: Approval) -> LedgerTransfer:
-    on = approval.arguments["on"]
+    on, corrects_month = expenses.read_day_when_approved(approval.branch, approval.arguments)
     shift = lock_shift_of(approval)
     expense = expenses.record_expense(
         actor=approval.requested_by,
@@ -103,7 +102,8 @@ def _spend(approval: Approval) -> LedgerTransfer:
         amount=approval.amount,
         currency=approval.currency,
         text=approval.arguments["text"],
-        on=date.fromisoformat(on) if on else None,
+        on=on,
+        corrects_month=corrects_month,
         desk=_get_desk(shift),
         shift=shift,
     )

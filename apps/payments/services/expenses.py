@@ -1,6 +1,7 @@
 """Expenses of the centre, posted to the ledger and reversed by a counter-entry."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,7 @@ from apps.core.ids import uuid7
 from apps.core.local_days import get_today
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
+from apps.payments.errors import MonthClosed
 from apps.payments.limits import is_above_limit
 from apps.payments.models import (
     AccountKind,
@@ -22,11 +24,15 @@ from apps.payments.models import (
     Shift,
     TransferKind,
 )
+from apps.payments.queries.books_months import find_closed_month
 from apps.payments.services import ledger
 from apps.payments.services.approvals import ask_for_approval
 from apps.payments.services.cash_desks import lock_own_open_shift
 from apps.settings.models import Branch
 from apps.settings.services import write_audit_log
+
+DAYS = ("on", "corrects_month")
+"""What an expense that waits keeps of its day, as ISO days."""
 
 
 def request_expense(
@@ -38,14 +44,17 @@ def request_expense(
     currency: str,
     text: str,
     on: date | None = None,
+    corrects_month: date | None = None,
     desk: CashDesk | None = None,
 ) -> Expense | Approval:
     """Record an expense as `record_expense`, or ask a second person when it is above `entry_limit`.
 
-    Without `on` an expense that waits is of the day on which it is approved.
+    Without `on` an expense that waits is of the day on which it is approved. Conflict `month_closed` on "on" for a day
+    in a closed month; Invalid on "corrects_month" for an open one, on "on" beside it.
     """
     with unit_of_work():
         _check_place_and_day(branch, desk, on)
+        _check_month(branch, on, corrects_month)
         shift = lock_own_open_shift(actor=actor, currency=currency, desk=desk) if desk is not None else None
         if is_above_limit("entry_limit", Money(amount, currency)):
             return ask_for_approval(
@@ -56,11 +65,12 @@ def request_expense(
                 reason=text,
                 method="cash" if shift is not None else "transfer",
                 shift=shift,
-                arguments={"category": category, "text": text, "on": on and on.isoformat()},
+                arguments={"category": category, "text": text}
+                | {name: day and day.isoformat() for name, day in zip(DAYS, (on, corrects_month), strict=True)},
             )
         return record_expense(
             actor=actor, branch=branch, category=category, amount=amount, currency=currency, text=text, on=on,
-            desk=desk, shift=shift,
+            corrects_month=corrects_month, desk=desk, shift=shift,
         )  # fmt: skip
 
 
@@ -73,14 +83,16 @@ def record_expense(
     currency: str,
     text: str,
     on: date | None = None,
+    corrects_month: date | None = None,
     desk: CashDesk | None = None,
     shift: Shift | None = None,
 ) -> Expense:
     """Record an expense of the local day `on` (default today): from the desk in the actor's shift (or in `shift`), or
     from the bank. Limits are the caller's.
 
-    Invalid on "on" for a future day, on "desk" for another branch or currency; Conflict `shift_needed` without a shift,
-    `not_enough_money` for more than the desk has.
+    `corrects_month`: the closed month to which it belongs; it is posted today and names that month. Invalid on "on" for
+    a future day, on "desk" for another branch or currency; Conflict `month_closed` for a day in a closed month,
+    `shift_needed` without a shift, `not_enough_money` for more than the desk has.
     """
     _check_place_and_day(branch, desk, on)
     with unit_of_work():
@@ -91,14 +103,15 @@ def record_expense(
             on=on or get_today(branch.zone),
             desk=desk, shift=shift, text=text, by=actor,
         )  # fmt: skip
-        expense.transfer = _post(expense, is_reversal=False)
+        expense.transfer = _post(expense, corrects_month=corrects_month)
         expense.save(force_insert=True)
         write_audit_log(actor=actor, action="expenses.spend", obj=expense, changes={"amount": (None, amount)})
         return expense
 
 
 def reverse_expense(*, actor: User, expense: Expense, text: str) -> Expense:
-    """Post the counter-entry of an expense, today; the money is back at its source.
+    """Post the counter-entry of an expense, today; the money is back at its source. It names the expense's month when
+    that is closed.
 
     Conflict for an expense that was reversed or is a reversal, `shift_needed` without the actor's shift at its desk.
     """
@@ -113,12 +126,22 @@ def reverse_expense(*, actor: User, expense: Expense, text: str) -> Expense:
             shift=shift, text=text, by=actor, reverses=expense,
         )  # fmt: skip
         try:
-            counter.transfer = _post(counter, is_reversal=True)
+            counter.transfer = _post(counter, corrects_month=find_closed_month(expense.branch, expense.on))
         except ledger.AlreadyPosted as error:
             raise Conflict(_("This expense was already reversed.")) from error
         counter.save(force_insert=True)
         write_audit_log(actor=actor, action="expenses.take_back", obj=expense, changes={"text": (expense.text, text)})
         return counter
+
+
+def read_day_when_approved(branch: Branch, arguments: dict[str, Any]) -> tuple[date | None, date | None]:
+    """Return the day and the corrected month of an expense that waited. Where its month was closed meanwhile, it counts
+    today and names the month.
+    """
+    on, month = (date.fromisoformat(arguments[name]) if arguments.get(name) else None for name in DAYS)
+    day = on or month
+    closed = None if day is None else find_closed_month(branch, day)
+    return (on if closed is None else None), closed
 
 
 def _check_place_and_day(branch: Branch, desk: CashDesk | None, on: date | None) -> None:
@@ -128,7 +151,19 @@ def _check_place_and_day(branch: Branch, desk: CashDesk | None, on: date | None)
         raise Invalid.field("desk", _("This cash desk belongs to another branch."))
 
 
-def _post(expense: Expense, *, is_reversal: bool) -> LedgerTransfer:
+def _check_month(branch: Branch, on: date | None, corrects_month: date | None) -> None:
+    if corrects_month is None:
+        if on is not None and find_closed_month(branch, on) is not None:
+            raise MonthClosed()
+        return
+    if on is not None:
+        raise Invalid.field("on", _("Leave the day out: a correction of a closed month counts today."))
+    if find_closed_month(branch, corrects_month) is None:
+        raise Invalid.field("corrects_month", _("This month is open: give the day of the expense."))
+
+
+def _post(expense: Expense, *, corrects_month: date | None) -> LedgerTransfer:
+    is_reversal = expense.reverses is not None
     spent = ledger.ensure_branch_account(AccountKind.EXPENSES, expense.branch_id, expense.currency)
     source = _get_source_account(expense)
     more, less = (source, spent) if is_reversal else (spent, source)
@@ -138,6 +173,7 @@ def _post(expense: Expense, *, is_reversal: bool) -> LedgerTransfer:
         cause=cause,
         branch=expense.branch,
         on=expense.on,
+        corrects_month=corrects_month,
         entries=[ledger.build_debit_entry(more, expense.amount), ledger.build_credit_entry(less, expense.amount)],
         reason=expense.text,
         by=expense.by,

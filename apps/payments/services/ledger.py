@@ -4,11 +4,14 @@ Lock order: the pupil's account (`lock_accounts`), then payments in the order of
 so one pupil's money moves in one transaction at a time. `post_transfer` locks the accounts of its entries in the order
 of their ids. A caller that posts several transfers with different branch accounts locks all of these before the first
 (`locks.lock_branch_pricing_accounts`), to avoid deadlocks.
+
+A trigger refuses a transfer in a closed month, and holds the branch until the commit against a closing at that moment.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -16,14 +19,17 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, get_violated_constraint, raise_on_constraint_violation
-from apps.core.local_days import get_today
+from apps.core.local_days import get_next_month, get_today
 from apps.core.money import Money
+from apps.payments.errors import MonthClosed
 from apps.payments.models.cash import CashDesk
 from apps.payments.models.ledger import AccountKind, EntrySide, LedgerAccount, LedgerEntry, LedgerTransfer, TransferKind
 from apps.payments.models.payments import Payment
 from apps.settings.models import Branch
 
 NOT_ENOUGH_CASH = _("There is not enough money in this cash desk.")
+IN_AN_OPEN_MONTH = "ledger_transfer_in_an_open_month"
+"""The rule of the trigger that keeps closed months as they are."""
 
 
 class AlreadyPosted(Exception):
@@ -80,14 +86,16 @@ def post_transfer(
     branch: Branch,
     entries: Sequence[LedgerEntry],
     on: date | None = None,
+    corrects_month: date | None = None,
     payment: Payment | None = None,
     reason: str = "",
     by: User | None = None,
 ) -> LedgerTransfer:
     """Write a transfer with its entries inside the open unit of work; database triggers update the balances.
 
-    `on` is the branch's local day on which it counts, today if not given. `cause` is posted once: AlreadyPosted for a
-    second time. Conflict `not_enough_money` when a cash desk would become negative. ValueError for entries that do not
+    `on` is the branch's local day on which it counts, today if not given; `corrects_month` the closed month that it
+    corrects. `cause` is posted once: AlreadyPosted for a second time. Conflict `not_enough_money` when a cash desk
+    would become negative, `month_closed` on "on" for a given day in a closed month. ValueError for entries that do not
     balance or are of several currencies: a bug of the caller.
     """
     currencies = {entry.account.currency for entry in entries}
@@ -97,22 +105,17 @@ def post_transfer(
     if signed or any(entry.amount <= 0 for entry in entries):
         raise ValueError("the entries of a transfer balance")
     lock_accounts(entry.account for entry in entries)
-    try:
-        with transaction.atomic():
-            transfer = LedgerTransfer.objects.create(
-                kind=kind,
-                cause=cause,
-                currency=currencies.pop(),
-                branch=branch,
-                payment=payment,
-                reason=reason,
-                by=by,
-                on=on or get_today(branch.zone),
-            )
-    except IntegrityError as error:
-        if get_violated_constraint(error).startswith("payments_ledgertransfer_cause"):
-            raise AlreadyPosted(cause) from error
-        raise
+    transfer = _create_transfer(
+        on,
+        kind=kind,
+        cause=cause,
+        currency=currencies.pop(),
+        branch=branch,
+        payment=payment,
+        reason=reason,
+        by=by,
+        corrects_month=corrects_month,
+    )
     for entry in entries:
         entry.transfer = transfer
     with raise_on_constraint_violation(
@@ -133,11 +136,12 @@ class NewTransfer:
     debit: LedgerAccount
     credit: LedgerAccount
     amount: int
+    corrects_month: date | None = None
 
 
 def post_transfers(postings: Sequence[NewTransfer], *, reason: str = "", by: User | None = None) -> None:
     """Post many transfers as `post_transfer` does, in a fixed number of queries. IntegrityError for a cause that
-    exists.
+    exists, Conflict `month_closed` for a day in a closed month.
     """
     if any(posting.amount <= 0 or posting.debit.currency != posting.credit.currency for posting in postings):
         raise ValueError("a transfer moves something, in one currency")
@@ -152,10 +156,12 @@ def post_transfers(postings: Sequence[NewTransfer], *, reason: str = "", by: Use
             reason=reason,
             by=by,
             on=posting.on,
+            corrects_month=posting.corrects_month,
         )
         for posting in postings
     ]
-    LedgerTransfer.objects.bulk_create(transfers)
+    with raise_on_constraint_violation(**{IN_AN_OPEN_MONTH: MonthClosed()}):
+        LedgerTransfer.objects.bulk_create(transfers)
     LedgerEntry.objects.bulk_create(
         LedgerEntry(transfer=transfer, account=account, side=side, amount=posting.amount)
         for transfer, posting in zip(transfers, postings, strict=True)
@@ -168,6 +174,26 @@ def get_student_balance(student: User | UUID, currency: str) -> Money:
     student_id = student.pk if isinstance(student, User) else student
     row = LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student=student_id, currency=currency).first()
     return Money(row.balance if row else 0, currency)
+
+
+def _create_transfer(on: date | None, *, cause: str, branch: Branch, **values: Any) -> LedgerTransfer:
+    """Create the transfer on that day, or today; when the month of "today" was closed at this moment, on the next day
+    of the books.
+    """
+    day = on or get_today(branch.zone)
+    while True:
+        try:
+            with transaction.atomic():
+                return LedgerTransfer.objects.create(on=day, cause=cause, branch=branch, **values)
+        except IntegrityError as error:
+            constraint = get_violated_constraint(error)
+            if constraint.startswith("payments_ledgertransfer_cause"):
+                raise AlreadyPosted(cause) from error
+            if constraint != IN_AN_OPEN_MONTH:
+                raise
+            if on is not None:
+                raise MonthClosed() from error
+        day = get_next_month(day)
 
 
 def _get_account(kind: AccountKind, currency: str, **owner: UUID | str) -> LedgerAccount:

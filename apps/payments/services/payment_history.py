@@ -17,6 +17,7 @@ from apps.payments.models import (
     PaymentStatus,
     TransferKind,
 )
+from apps.payments.queries.books_months import find_closed_month_of_payment
 from apps.payments.services import ledger
 from apps.payments.services.ledger import build_credit_entry, build_debit_entry
 from apps.settings.models import Branch
@@ -80,7 +81,8 @@ def post_price_difference(
 ) -> None:
     """Post what a price, its discounts and its write-off change by, today; each `step` of a payment is posted once.
 
-    A positive amount raises the price, the discounts or the write-off, a negative one lowers it.
+    A positive amount raises the price, the discounts or the write-off, a negative one lowers it. A payment of a closed
+    month is corrected by a posting that names the month.
     """
     student = ledger.ensure_student_account(payment.student_id, payment.currency)
     for kind, amount in amounts.items():
@@ -98,12 +100,13 @@ def post_price_difference(
 def post_payment_entries(
     payment: Payment, kind: TransferKind, step: str, entries: Sequence[LedgerEntry], actor: User | None, reason: str
 ) -> None:
-    """Post the entries today; each `step` of a payment is posted once."""
+    """Post the entries today, with the closed month of the payment; each `step` of a payment is posted once."""
     ledger.post_transfer(
         kind=kind,
         cause=f"payment:{payment.pk}:{step}",
         branch=payment.branch,
         entries=entries,
+        corrects_month=find_closed_month_of_payment(payment),
         payment=payment,
         reason=reason,
         by=actor,

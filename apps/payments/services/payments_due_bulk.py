@@ -14,6 +14,7 @@ from apps.payments.models.ledger import AccountKind, LedgerAccount, TransferKind
 from apps.payments.models.payments import Payment, PaymentHistory, PaymentKind
 from apps.payments.models.providers import ProviderTransaction
 from apps.payments.queries import filter_unspent_transactions
+from apps.payments.queries.books_months import find_closed_months
 from apps.payments.services import ledger, payment_history, payments_due
 from apps.payments.services.ledger import NewTransfer
 from apps.payments.services.numbers import next_payment_references
@@ -73,8 +74,11 @@ def _post_charges(payments: Sequence[Payment], actor: User | None, reason: str) 
     places = {(payment.branch_id, payment.currency) for payment in payments}
     revenues = {place: ledger.ensure_branch_account(AccountKind.REVENUE, *place) for place in sorted(places)}
     discounts = {place: ledger.ensure_branch_account(AccountKind.DISCOUNTS, *place) for place in sorted(places)}
+    closed = find_closed_months({payment.branch_id for payment in payments if _is_of_the_past(payment)})
     postings = []
     for payment in payments:
+        period = None if payment.period_start is None else payment.period_start.replace(day=1)
+        corrects = period if period is not None and (payment.branch_id, period) in closed else None
         place = payment.branch_id, payment.currency
         student = accounts[payment.student_id, payment.currency]
         moves = (
@@ -83,11 +87,16 @@ def _post_charges(payments: Sequence[Payment], actor: User | None, reason: str) 
         )
         on = get_today(payment.branch.zone)
         postings += [
-            NewTransfer(kind, f"payment:{payment.pk}:{kind.value}", payment, on, debit, credit, amount)
+            NewTransfer(kind, f"payment:{payment.pk}:{kind.value}", payment, on, debit, credit, amount, corrects)
             for kind, debit, credit, amount in moves
             if amount
         ]
     ledger.post_transfers(postings, reason=reason, by=actor)
+
+
+def _is_of_the_past(payment: Payment) -> bool:
+    """Return whether the payment is for a period that began before this month."""
+    return payment.period_start is not None and payment.period_start < get_today(payment.branch.zone).replace(day=1)
 
 
 def _record_changes(payments: Sequence[Payment], actor: User | None, reason: str) -> None:

@@ -2,8 +2,8 @@
 
 Each period is quoted again from current facts and the terms it was billed by. New terms (`anew`) count from the month
 when they were set; earlier periods keep theirs, except for one discount or price override that reaches back
-(`RetroactivePrice`). A payment and its corrections are priced together (`adjustments`). Refunded money is not charged
-again; an amount set by the office stays.
+(`RetroactivePrice`), but not into months whose books are closed. A payment and its corrections are priced together
+(`adjustments`). Refunded money is not charged again; an amount set by the office stays.
 """
 
 from collections import defaultdict
@@ -39,6 +39,7 @@ from apps.payments.pricing.quotes import (
 )
 from apps.payments.pricing.schedule_modes import PACK_KEY_PREFIX, ScheduleMode
 from apps.payments.queries import billing_facts, group_lessons
+from apps.payments.queries.books_months import BranchMonth, find_closed_months
 from apps.payments.services import adjustments, billing, change_reasons, pay_months
 from apps.payments.services.payments_due_bulk import create_missing_payments
 
@@ -50,7 +51,7 @@ BILLED_STATUSES = (*OPEN_STATUSES, PaymentStatus.COMPLETED)
 
 @dataclass(frozen=True)
 class RetroactivePrice:
-    """A discount or price override that counts for earlier periods too, since that day."""
+    """A discount or price override that counts for earlier periods too, since that day, but not in closed months."""
 
     since: date
     named: str
@@ -138,7 +139,7 @@ def plan_repricing(
     if group is None or not schedules:
         return None
     periods = _BilledPeriods(group, schedules, earliest, student_id)
-    new = _TermsFinder(periods.load_prices(), since.replace(day=1), retroactive) if use_current_prices else None
+    new = _build_terms_finder(periods, since.replace(day=1), retroactive) if use_current_prices else None
     changes = [change for change in periods.iter_changes(new) if change.differs]
     return RepricingPlan(group, changes, billing.plan_unbilled_months(group, schedules, earliest, periods.today))
 
@@ -315,6 +316,7 @@ class _TermsFinder:
     prices: billing_facts.GroupPrices
     since: date
     back: RetroactivePrice | None
+    closed_months: frozenset[BranchMonth] = frozenset()
 
     def for_month(self, payment: Payment, membership: Membership, begins: date, last: date) -> PricingBasis:
         """Return the basis of a month: current terms where a schedule by month or lesson has a price; before they
@@ -341,7 +343,14 @@ class _TermsFinder:
         stored = PricingTerms.from_lines(payment.lines)
         if stored is None or self.back is None or begins < self.back.since:
             return PricingBasis()
+        if (payment.branch_id, begins.replace(day=1)) in self.closed_months:
+            return PricingBasis()
         return PricingBasis(self.prices.add_retroactive(stored, membership, begins, self.back.named))
+
+
+def _build_terms_finder(periods: _BilledPeriods, since: date, back: RetroactivePrice | None) -> _TermsFinder:
+    closed = find_closed_months({periods.group.branch_id}) if back is not None else frozenset[BranchMonth]()
+    return _TermsFinder(periods.load_prices(), since, back, closed)
 
 
 def _apply_changes(changes: Sequence[PeriodChange]) -> list[str]:

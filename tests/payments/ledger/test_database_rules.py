@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.utils import timezone
 
 from apps.core.errors import Conflict
+from apps.core.local_days import get_next_month
 from apps.payments import models
 from apps.payments.queries.ledger_rules import find_violations
 from apps.payments.services import ledger
@@ -20,13 +22,13 @@ def run(statement):
         cursor.execute(statement)
 
 
-def transfer_of(branch, currency="UZS"):
+def transfer_of(branch, currency="UZS", **more):
     return models.LedgerTransfer.objects.create(
         kind=models.TransferKind.BANKED,
         cause=f"test:{models.LedgerTransfer.objects.count()}",
         currency=currency,
         branch=branch,
-        on=ON,
+        **{"on": ON, **more},
     )
 
 
@@ -142,3 +144,19 @@ def test_the_same_cause_is_posted_once(pupil, branch):
     with pytest.raises(ledger.AlreadyPosted):
         ledger.post_transfer(kind=models.TransferKind.MONEY_IN, cause="once", branch=branch, on=ON, entries=entries)
     assert payment_data.get_student_balance(pupil) == 5
+
+
+def test_closed_month_takes_no_transfer_of_a_given_day_and_moves_one_of_today(branch):
+    bank = ledger.ensure_branch_account(models.AccountKind.BANK, branch, "UZS")
+    desk = ledger.ensure_desk_account(payment_data.create_cash_desk(branch))
+    today = payment_data.local_today(branch)
+    for month in (today.replace(day=1), ON.replace(day=1)):
+        models.BooksMonth.objects.get_or_create({"closed_at": timezone.now()}, branch=branch, month=month)
+    with pytest.raises(Conflict) as refused:
+        carry(branch, "given", desk, bank)
+    assert (refused.value.code, list(refused.value.fields)) == ("month_closed", ["on"])
+    entries = [ledger.build_debit_entry(desk, 5), ledger.build_credit_entry(bank, 5)]
+    moved = ledger.post_transfer(kind=models.TransferKind.BANKED, cause="of today", branch=branch, entries=entries)
+    assert moved.on == get_next_month(today), "midnight passed, or the branch moved to another zone"
+    with pytest.raises(IntegrityError, match="before its day"):
+        transfer_of(branch, on=date(2026, 1, 2), corrects_month=date(2026, 2, 1))

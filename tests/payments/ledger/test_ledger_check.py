@@ -43,6 +43,10 @@ BREAKS = {
     "opening_credit_is_posted": "UPDATE payments_openingbalance SET amount = amount + 1",
     "paper_is_its_transfer": "UPDATE payments_expense SET amount = amount + 1",
     "approval_is_its_transfer": "UPDATE payments_approval SET amount = amount + 1",
+    "closed_month_stays": """
+        INSERT INTO payments_booksmonth (id, created_at, updated_at, branch_id, month, closed_at, reason)
+        SELECT gen_random_uuid(), now(), now(), branch_id, date_trunc('month', "on"), created_at - interval '1 day', ''
+        FROM payments_ledgertransfer WHERE kind = 'charge' LIMIT 1""",
     "receipts_without_holes": "UPDATE payments_receipt SET number = number + 1 WHERE kind = 'refund'",
 }
 
