@@ -29,9 +29,10 @@ from apps.payments.models import (
     TransactionState,
     TransferKind,
 )
-from apps.payments.services import allocation, ledger, locks, payments_due
+from apps.payments.services import allocation, ledger, locks, payment_history, payments_due
 from apps.payments.services.flagged_acts import check_and_flag_own_family
 from apps.payments.services.ledger import build_credit_entry, build_debit_entry
+from apps.payments.services.notifications import publish_payment_change
 from apps.payments.services.numbers import next_transaction_number
 from apps.payments.services.payments_due import NewPayment
 from apps.settings.models import Branch
@@ -39,7 +40,7 @@ from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
 
 ALREADY_OPENED = _("This pupil has an opening balance in this currency. Reverse it to enter another one.")
-CREDIT_WAS_USED = _("Money of this opening balance covers payments or was paid back.")
+CREDIT_WAS_PAID_BACK = _("Money of this opening balance was paid back to the family.")
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,9 @@ def find_opening_balance(student: User, currency: str) -> OpeningBalance | None:
 def reverse_opening_balance(*, actor: User, student: User, currency: str, reason: str) -> OpeningBalance:
     """Take the pupil's opening balance back with a counter-entry: it was entered by mistake.
 
-    NotFound without one; Conflict when money of a credit was used or paid back, `payment_closed` when a debt was paid
-    or forgiven in full; Forbidden `own_payment`.
+    What a credit covers is owed again, also of completed payments. NotFound without one; Conflict when money of a
+    credit was paid back, `payment_in_progress`, `payment_closed` when a debt was paid or forgiven in full; Forbidden
+    `own_payment`.
     """
     with unit_of_work():
         locks.lock_student_account(student.pk, currency)
@@ -179,10 +181,12 @@ def _open_debt(actor: User, opening: NewOpeningBalance) -> Payment:
 
 
 def _take_credit_back(actor: User, money: ProviderTransaction, reason: str) -> None:
+    payments = locks.lock_covered_payments(money)
     money = locks.lock_transaction(money)
-    used = sum(Settlement.objects.filter(money=money).values_list("amount", flat=True))
-    if used or money.refunded:
-        raise Conflict(CREDIT_WAS_USED)
+    if money.refunded:
+        raise Conflict(CREDIT_WAS_PAID_BACK)
+    for payment in payments:
+        _uncover(actor, payment, money, reason)
     target = ledger.ensure_branch_account(AccountKind.OPENING, money.branch_id, money.currency)
     student = ledger.ensure_student_account(money.student_id, money.currency)
     ledger.post_transfer(
@@ -195,3 +199,23 @@ def _take_credit_back(actor: User, money: ProviderTransaction, reason: str) -> N
     )
     money.state, money.cancel_time, money.refunded = TransactionState.REVERSED, clock.now_ms(), money.amount
     money.save(update_fields=["state", "cancel_time", "refunded", "updated_at"])
+    allocation.cover_open_payments_with_credit(money.student, money.currency)
+
+
+def _uncover(actor: User, payment: Payment, money: ProviderTransaction, reason: str) -> None:
+    """Free what this money covers of the payment; a completed payment is owed again. Conflict `payment_in_progress`."""
+    part = sum(Settlement.objects.filter(payment=payment, money=money).values_list("amount", flat=True))
+    if part <= 0:
+        return
+    payment_history.check_not_in_progress(payment)
+    old_status = payment.status
+    Settlement.objects.create(payment=payment, money=money, amount=-part)
+    payment.settled -= part
+    payment.status = payment_history.get_overdue_or_pending_status(payment.due_on, payment.branch)
+    payment.completed_at = None
+    payment.save(update_fields=["settled", "status", "completed_at", "updated_at"])
+    facts = {"amount": part, "provider": money.provider}
+    payment_history.record_payment_step(
+        payment, "money_gone", from_status=old_status, by=actor, reason=reason, facts=facts
+    )
+    publish_payment_change(payment, "money_gone")
