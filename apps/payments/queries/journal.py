@@ -101,7 +101,7 @@ class JournalFilter:
 
 
 def list_journal_entries(user: User, wanted: JournalFilter, *, search: str = "") -> QuerySet[LedgerEntry]:
-    """Return the movements that the user may see, filtered, with `method`, `counter_account`, `cashier_id`, `part`.
+    """Return the movements that the user may see, filtered, with `method`, `cashier_id` and `part`.
 
     With `payments.report` those of the user's branches; without it those of cash desks there that the user keeps or
     worked at. `part`: how much of `amount` belongs to the named group or teacher, else all of it.
@@ -132,7 +132,7 @@ def list_journal_entries(user: User, wanted: JournalFilter, *, search: str = "")
 
 
 def list_shift_entries(shift: Shift) -> QuerySet[LedgerEntry]:
-    """Return the movements of the cash desk while the shift was open, annotated as in `list_journal_entries`."""
+    """Return the movements of the cash desk while the shift was open, with `method`, `cashier_id` and `part`."""
     entries = LedgerEntry.objects.filter(account__kind=AccountKind.DESK, account__desk=shift.desk_id)
     entries = filter_given(
         entries, transfer__created_at__gte=shift.opened_at, transfer__created_at__lte=shift.closed_at
@@ -141,8 +141,7 @@ def list_shift_entries(shift: Shift) -> QuerySet[LedgerEntry]:
 
 
 def annotate_movements(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry]:
-    """Return entries of money with `method`, `cashier_id` and `counter_account` (the kind of the other account)."""
-    other = LedgerEntry.objects.filter(transfer=OuterRef("transfer")).exclude(side=OuterRef("side"))
+    """Return entries of money with `method` and `cashier_id`."""
     taken_by = Coalesce("transfer__receipt__money__taken_by", "transfer__by")
     return entries.annotate(
         method=Case(
@@ -150,7 +149,6 @@ def annotate_movements(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry]:
             When(account__kind=AccountKind.BANK, then=Value("transfer")),
             default=F("account__provider"),
         ),
-        counter_account=Subquery(other.order_by("pk").values("account__kind")[:1]),
         cashier_id=Case(When(transfer__receipt__kind=ReceiptKind.PAYMENT, then=taken_by), default=F("transfer__by")),
     )
 
@@ -158,10 +156,12 @@ def annotate_movements(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry]:
 def load_journal_rows(entries: QuerySet[LedgerEntry], *, with_teachers: bool) -> QuerySet[LedgerEntry]:
     """Return entries with all that a row shows, and the names that rows are ordered by; the queries are constant.
 
-    `with_teachers`: name the teachers of payouts.
+    `counter_account`: the kind of the account on the other side. `with_teachers`: name the teachers of payouts.
     """
     cashier = User.objects.filter(pk=OuterRef("cashier_id")).values("first_name")[:1]
+    other = LedgerEntry.objects.filter(transfer=OuterRef("transfer")).exclude(side=OuterRef("side")).order_by("pk")
     entries = entries.annotate(
+        counter_account=Subquery(other.values("account__kind")[:1]),
         student_name=_get_first_name("account__student"),
         teacher_name=_get_first_name("account__teacher") if with_teachers else Value(""),
         cashier_name=Subquery(cashier),

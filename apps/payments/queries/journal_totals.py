@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, Sum, Value, When
 
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.payments.methods import get_method_name
-from apps.payments.models import AccountKind, CashDesk, EntrySide, LedgerEntry, Settlement
+from apps.payments.models import AccountKind, CashDesk, EntrySide, LedgerAccount, LedgerEntry, Settlement
 from apps.payments.queries.journal import JournalFilter, can_see_pay, list_journal_entries, list_named_payments
 from apps.payments.queries.journal_parts import RETURNED, filter_taken, list_returns
 from apps.payments.queries.periods import ReportRow, sum_by_currency
@@ -111,7 +111,7 @@ def _add_by_payment(
     if journal.names_payments:
         named = {"payment__in": list_named_payments(journal).order_by().values("pk")}
     taken = filter_taken(entries).order_by().values("transfer__receipt__money")
-    as_taken = {"side": EntrySide.DEBIT, "counter": AccountKind.STUDENT}
+    as_taken = {"side": EntrySide.DEBIT, "nature": "outside"}
     settled = Settlement.objects.filter(money__in=taken, **named)
     _add(
         figures,
@@ -126,7 +126,7 @@ def _add_by_payment(
     if by is JournalBy.TEACHER and can_see_pay(user):
         paid = LedgerEntry.objects.filter(transfer=OuterRef("transfer"), account__teacher__isnull=False)
         teacher = Subquery(paid.order_by("pk").values("account__teacher")[:1])
-        _add(figures, _sum_parts(entries.filter(counter_account=AccountKind.TEACHER), teacher, F("part")))
+        _add(figures, _sum_parts(entries.filter(Exists(paid)), teacher, F("part")))
     rest: Figures = defaultdict(Counter)
     _add(rest, ({**row, "key": None} for row in _sum_parts(entries, F("transfer__currency"), F("part"))))
     for (_key_of, currency), amounts in figures.items():
@@ -146,20 +146,32 @@ def _sum_by(rows: QuerySet[Any], key: Any, currency: str, amount: Any) -> QueryS
 
 
 def _sum_parts(entries: QuerySet[Any], key: Any, amount: Any) -> QuerySet[Any]:
-    keyed = entries.order_by().annotate(key=key, counter=F("counter_account"), total_currency=F("transfer__currency"))
-    totals: QuerySet[Any] = keyed.values("key", "side", "counter", "total_currency").annotate(total=Sum(amount))
+    """Return sums by key, side, nature and currency."""
+    keyed = entries.order_by().annotate(key=key, nature=_build_nature(), total_currency=F("transfer__currency"))
+    totals: QuerySet[Any] = keyed.values("key", "side", "nature", "total_currency").annotate(total=Sum(amount))
     return totals
 
 
+def _build_nature() -> Case:
+    """Return whether a movement was found by counting, stayed among our own desks, banks and providers, or neither."""
+    entries = LedgerEntry.objects.filter(transfer=OuterRef("transfer"))
+    money = LedgerAccount.objects.filter(kind__in=MONEY_ACCOUNTS).values("pk")
+    differences = LedgerAccount.objects.filter(kind=AccountKind.DIFFERENCES).values("pk")
+    return Case(
+        When(Exists(entries.filter(account__in=differences)), then=Value("counted")),
+        When(~Exists(entries.exclude(account__in=money)), then=Value("moved")),
+        default=Value("outside"),
+    )
+
+
 def _add(figures: Figures, rows: Iterable[dict[str, Any]]) -> None:
+    names = {"moved": ("moved_in", "moved_out"), "outside": ("received", "paid_out")}
     for row in rows:
         is_in, total = row["side"] == EntrySide.DEBIT, int(row["total"] or 0)
-        if row["counter"] == AccountKind.DIFFERENCES:
+        if row["nature"] == "counted":
             name, total = "counted", total if is_in else -total
-        elif row["counter"] in MONEY_ACCOUNTS:
-            name = "moved_in" if is_in else "moved_out"
         else:
-            name = "received" if is_in else "paid_out"
+            name = names[row["nature"]][0 if is_in else 1]
         figures[row["key"], row["total_currency"]][name] += total
 
 
