@@ -8,6 +8,7 @@ from api.auth import SignedInRequest
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import payments_flagged as schemas
+from apps.payments.queries import columns
 from apps.payments.queries.flagged import list_flagged_acts
 
 router = OperationRouter(tags=["payments"])
@@ -20,4 +21,4 @@ def flagged_acts_list(request: SignedInRequest, query: Query[schemas.FlaggedActs
     Acts about money of the actor's own family, and approvals without a second person, in your branches. Newest first.
     """
     acts = list_flagged_acts(request.auth.user, **query.filters())
-    return build_page(request, acts, query, ordering=("-created_at", "on", "amount"))
+    return build_page(request, acts, query, ordering=columns.FLAGGED_ACTS)

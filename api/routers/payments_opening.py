@@ -14,7 +14,7 @@ from api.schemas import payments_opening as schemas
 from apps.core.money import Money
 from apps.payments import access, access_office
 from apps.payments.models import OpeningBalance, OpeningSide, PrepaidPeriod
-from apps.payments.queries import pricing
+from apps.payments.queries import columns, pricing
 from apps.payments.services import opening_balances, prepaid_periods
 
 router = OperationRouter(tags=["payments"])
@@ -88,7 +88,7 @@ def payments_prepaid_list(request: SignedInRequest, query: Query[schemas.Prepaid
     What pupils of your branches have paid in the centre's former books. Newest first.
     """
     rows = pricing.visible_prepaid_periods(request.auth.user, **query.filters())
-    return build_page(request, rows, query, ordering=("-created_at",))
+    return build_page(request, rows, query, ordering=columns.PREPAID_PERIODS)
 
 
 @router.post("/prepaid/", "payments.open_balances", schemas.PrepaidOut, errors=[422])

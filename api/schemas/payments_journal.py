@@ -12,6 +12,7 @@ from api.schemas.courses import PersonOut
 from api.schemas.money import MoneyOut, build_money_reader
 from api.schemas.payments import AMOUNT, CASHIER, DESK_ID, PAYER, RECEIPT_ID, STUDENT, ZERO
 from api.schemas.payments_cash import SHIFT, NamedDeskOut, ShiftOut
+from api.schemas.payments_months import MonthOrNone
 from api.schemas.payments_reports import BRANCH, NAMED, NamedOut, NamedPaymentOut
 from apps.accounts.models import User
 from apps.core.money import Money
@@ -145,6 +146,9 @@ class JournalRowOut(Out):
     parts: list[JournalPartOut]
     expense: UUID | None = Field(validation_alias="transfer__expense__pk")
     reason: str
+    corrects_month: MonthOrNone = Field(
+        validation_alias="transfer__corrects_month", description="The closed month that it corrects."
+    )
 
     @staticmethod
     def resolve_text(entry: LedgerEntry) -> str:

@@ -18,9 +18,25 @@ PAYMENTS = Columns(
     },
 )  # fmt: skip
 EXPENSES = Columns(
-    ("-on", "branch", "category", "amount", "desk", "text", "by", "created_at"),
-    {"branch": ("branch__name",), "desk": ("desk__name",), "by": _name_of("by")},
-)
+    ("-on", "branch", "category", "amount", "desk", "text", "by", "corrects_month", "created_at"),
+    {
+        "branch": ("branch__name",), "desk": ("desk__name",), "by": _name_of("by"),
+        "corrects_month": ("transfer__corrects_month",),
+    },
+)  # fmt: skip
+FLAGGED_ACTS = Columns(
+    ("-created_at", "on", "flag", "act", "text", "branch", "by", "student", "payment", "amount", "reason"),
+    {
+        "text": ("act",), "branch": ("branch__name",), "by": _name_of("by"), "student": _name_of("student"),
+        "payment": ("payment__reference",),
+    },
+)  # fmt: skip
+PREPAID_PERIODS = Columns(
+    ("-created_at", "student", "group", "paid_until", "lessons_left", "on", "by"),
+    {
+        "student": _name_of("membership__student"), "group": ("membership__group__name",), "by": _name_of("by"),
+    },
+)  # fmt: skip
 CASH_DESKS = Columns(
     ("name", "branch", "currency", "keeper", "balance", "held", "archived", "created_at"),
     {"branch": ("branch__name",), "keeper": _name_of("keeper"), "archived": ("archived_at",)},

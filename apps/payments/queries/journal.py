@@ -48,6 +48,7 @@ COLUMNS = Columns(
         "cashier",
         "receipt",
         "payment",
+        "corrects_month",
     ),
     {
         "on": ("transfer__on",),
@@ -60,6 +61,7 @@ COLUMNS = Columns(
         "cashier": ("cashier_name",),
         "receipt": ("transfer__receipt__series", "transfer__receipt__number"),
         "payment": ("transfer__payment__reference",),
+        "corrects_month": ("transfer__corrects_month",),
     },
 )
 """What the journal can be ordered by."""

@@ -2,7 +2,16 @@
 
 import pytest
 
-from api.schemas import payments, payments_approvals, payments_cash, payments_journal, payments_orders, payments_pricing
+from api.schemas import (
+    payments,
+    payments_approvals,
+    payments_cash,
+    payments_flagged,
+    payments_journal,
+    payments_opening,
+    payments_orders,
+    payments_pricing,
+)
 from api.schemas import payments_reconciliation as reconciliation
 from api.schemas import payments_salaries as salaries
 from apps.payments.queries import columns, journal, receipts, shifts
@@ -13,6 +22,8 @@ LISTS = {
     "cash-desks/": (columns.CASH_DESKS, payments_cash.CashDeskOut, {"shift"}),
     "approvals/": (columns.APPROVALS, payments_approvals.ApprovalOut, {"shift", "payment", "proof", "counted", "held"}),
     "orders/": (columns.ORDERS, payments_orders.OrderOut, {"payment", "courses"}),
+    "flagged-acts/": (columns.FLAGGED_ACTS, payments_flagged.FlaggedActOut, set()),
+    "prepaid/": (columns.PREPAID_PERIODS, payments_opening.PrepaidOut, {"membership"}),
     "discounts/": (columns.DISCOUNTS, payments_pricing.DiscountOut, set()),
     "overrides/": (columns.OVERRIDES, payments_pricing.OwnPriceOut, {"membership"}),
     "salaries/rates/": (columns.PAY_RATES, salaries.PayRateOut, set()),
