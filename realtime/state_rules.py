@@ -38,6 +38,7 @@ RULES: dict[str, dict[str, str]] = {
         **dict.fromkeys(("homework.extended", "homework.appealed", "homework.reviewed"), NOTHING),
         **dict.fromkeys(("redemption.changed", "enrolment.changed"), NOTHING),
         **dict.fromkeys(("payment.received", "payment.changed", "payment.overdue", "payment.refunded"), NOTHING),
+        "payment.reversed": NOTHING,
     },
     "group": {
         "lesson.created": "As `lesson.changed`, with the status `planned`.",
@@ -102,6 +103,7 @@ RULES: dict[str, dict[str, str]] = {
         "payment.received": "Start anew: the money may have settled what was overdue.",
         "payment.changed": START_ANEW,
         "payment.refunded": START_ANEW,
+        "payment.reversed": START_ANEW,
         "payment.webhook_refused": NOTHING,
         "job.died": "Add 1 to `dead_jobs`, unless it is null.",
         "job.retried": "Take 1 from `dead_jobs`, unless it is null.",

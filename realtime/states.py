@@ -194,6 +194,7 @@ OPEN_FIELDS: dict[str, dict[str, Any]] = {
     "homework.assigned": {"homeworks": list[Given]},
     "payment.received": {"amount": Sum},
     "payment.refunded": {"amount": Sum},
+    "payment.reversed": {"amount": Sum},
     "payment.changed": {"outstanding": Sum},
     "payment.overdue": {"outstanding": Sum},
     "payment.proof_sent": {"amount": Sum},

@@ -16,11 +16,12 @@ from api.schemas import payments_cash as schemas
 from api.schemas.base import Out, get_sent_fields
 from api.schemas.payments_approvals import ApprovalOut
 from api.schemas.payments_months import parse_month_key
+from api.schemas.payments_reversals import DeskTransferOut
 from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
 from apps.payments import access_office
 from apps.payments.models import Approval, CashDesk
 from apps.payments.queries import columns, office
-from apps.payments.services import cash_desks, expenses, shift_counts
+from apps.payments.services import cash_desks, desk_transfers, expenses, shift_counts
 
 router = OperationRouter(tags=["payments"])
 
@@ -107,9 +108,7 @@ def cash_desks_shift_report(request: SignedInRequest, id: UUID, shift_id: UUID) 
     return schemas.ShiftReportOut.build(office.get_shift_report(shift))
 
 
-@router.post(
-    "/cash-desks/{uuid:id}/bank/", "payments.desks", schemas.BankedOut, status=201, errors=[400, 404, 409, 422]
-)
+@router.post("/cash-desks/{uuid:id}/bank/", "payments.desks", DeskTransferOut, status=201, errors=[400, 404, 409, 422])
 def cash_desks_bank(
     request: SignedInRequest, id: UUID, payload: schemas.BankIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
@@ -126,8 +125,8 @@ def cash_desks_bank(
         "payments.bank",
         idempotency_key,
         f"{id} {payload.model_dump_json()}",
-        schemas.BankedOut,
-        lambda: cash_desks.deposit_to_bank(actor=user, desk=desk, amount=amount, note=payload.note),
+        DeskTransferOut,
+        lambda: desk_transfers.deposit_to_bank(actor=user, desk=desk, amount=amount, note=payload.note),
     )
 
 

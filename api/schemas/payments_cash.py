@@ -14,7 +14,7 @@ from api.schemas.money import HIGHEST, MoneyIn, MoneyOut, build_money_reader
 from api.schemas.payments import AMOUNT, CASHIER, DESK_ID, ZERO, PlaceOut, Reason
 from api.schemas.payments_months import MonthKey, MonthOrNone
 from apps.core.money import Money
-from apps.payments.models import LedgerTransfer, Shift
+from apps.payments.models import Shift
 from apps.payments.queries.approvals import get_held_cash
 from apps.payments.queries.office import ShiftReport
 
@@ -158,20 +158,24 @@ class ShiftOut(OpenShiftOut):
 class ShiftReportOut(Out):
     """A shift with the cash movements of its desk.
 
-    `expected` = `opened_with` + `taken` − `paid_back` − `spent` − `paid_out` − `banked`; for an open shift, as of now.
+    `expected` = `opened_with` + `taken` − `reversed` − `paid_back` − `spent` − `paid_out` − `banked` + `moved_in` −
+    `moved_out`; for an open shift, as of now.
     """
 
     model_config = build_example(
-        paid_back=ZERO, spent=ZERO, paid_out=ZERO, banked=ZERO,
+        reversed=ZERO, paid_back=ZERO, spent=ZERO, paid_out=ZERO, banked=ZERO, moved_in=ZERO, moved_out=ZERO,
         opened_difference=ZERO, receipts=1,
     )  # fmt: skip
 
     shift: ShiftOut
     taken: MoneyOut
+    reversed: MoneyOut = Field(description="Cash of receipts that were reversed in this shift.")
     paid_back: MoneyOut
     spent: MoneyOut
     paid_out: MoneyOut
     banked: MoneyOut
+    moved_in: MoneyOut = Field(description="Cash from other desks.")
+    moved_out: MoneyOut = Field(description="Cash to other desks.")
     opened_difference: MoneyOut = Field(description="Cash counted at the beginning minus the balance in the ledger.")
     expected: MoneyOut
     receipts: int = Field(description="How many receipts were issued.")
@@ -179,7 +183,10 @@ class ShiftReportOut(Out):
     @classmethod
     def build(cls, report: ShiftReport) -> dict[str, Any]:
         """Return the report with its amounts as money."""
-        names = ("taken", "paid_back", "spent", "paid_out", "banked", "opened_difference", "expected")
+        names = (
+            "taken", "reversed", "paid_back", "spent", "paid_out", "banked", "moved_in", "moved_out",
+            "opened_difference", "expected",
+        )  # fmt: skip
         currency = report.shift.desk.currency
         amounts = {name: Money(getattr(report, name), currency) for name in names}
         return {"shift": report.shift, "receipts": report.receipts, **amounts}
@@ -192,26 +199,6 @@ class BankIn(In):
 
     amount: MoneyIn
     note: Reason = ""
-
-
-class BankedOut(Out):
-    """Cash that was moved to the bank account of the branch."""
-
-    model_config = build_example(
-        id="01890a5d-ac96-774b-bcce-b302099a8032", note="Evening run", by=CASHIER,
-        created_at="2026-11-03T14:00:00Z",
-    )  # fmt: skip
-
-    id: UUID
-    amount: MoneyOut
-    note: str = Field(validation_alias="reason")
-    by: PersonOut
-    created_at: datetime
-
-    @staticmethod
-    def resolve_amount(transfer: LedgerTransfer) -> Money:
-        """Return the amount of either of its two entries."""
-        return Money(transfer.entries.all()[0].amount, transfer.currency)
 
 
 class ExpensesQuery(PageQuery):

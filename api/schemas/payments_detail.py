@@ -101,7 +101,7 @@ class ReceiptOut(Out):
 
     id: UUID
     number: Annotated[str, ReadWith(format_receipt_number)]
-    kind: Literal["payment", "refund", "refund_undone"]
+    kind: Literal["payment", "refund", "refund_undone", "reversal"]
     amount: Annotated[MoneyOut, build_money_reader("amount")]
     created_at: datetime
 

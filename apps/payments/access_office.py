@@ -49,6 +49,12 @@ def get_desk_or_invalid(user: User, desk_id: UUID | None) -> CashDesk | None:
     return get_or_invalid(desks, desk_id, field="desk", message=_("There is no such cash desk."))
 
 
+def get_other_desk_or_invalid(user: User, desk_id: UUID) -> CashDesk:
+    """Return the cash desk that a request body names in `to`; Invalid for an unknown or archived one."""
+    desks = office.visible_desks(user, archived=False)
+    return get_or_invalid(desks, desk_id, field="to", message=_("There is no such cash desk."))
+
+
 def get_expense(user: User, expense_id: UUID) -> Expense:
     """Return an expense of the user's branches; else NotFound."""
     return get_or_not_found(office.visible_expenses(user), expense_id)

@@ -39,6 +39,10 @@ class PaymentRefunded(_TransactionEvent, type="payment.refunded", example={"stat
     """Money was refunded."""
 
 
+class PaymentReversed(_TransactionEvent, type="payment.reversed", example={"provider": "cash", "status": "pending"}):
+    """A receipt was a mistake: the money was never here, and what it paid is owed again."""
+
+
 class _PaymentEvent(Event):
     payment: PaymentId
     reference: Annotated[str, Example("1000018")]

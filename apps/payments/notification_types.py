@@ -30,6 +30,11 @@ NOTIFICATION_TYPES = [
     ),
     two_day_type("payments.received", _("Payment received"), _("{amount} for {student}. Thank you.")),
     two_day_type("payments.refunded", _("Money was refunded"), _("{amount} for {student}.")),
+    two_day_type(
+        "payments.reversed",
+        _("A receipt does not count"),
+        _("Receipt {number} for {student}, {amount}, was a mistake of ours and does not count. {reason}"),
+    ),
     buyer_type(
         "payments.not_paid", _("A payment was not received"), _("{title} for {student}: {amount} was not paid.")
     ),
@@ -83,6 +88,33 @@ NOTIFICATION_TYPES = [
         _("Payment for a course that is already open"),
         _("“{title}” for {student}: {amount}."),
         channels=TELEGRAM_CHANNELS,
+        lifetime=timedelta(days=2),
+    ),
+    office_type(
+        "payments.cash_to_hand_out",
+        _("A refund in cash to hand out"),
+        _("{student}: {amount} at {desk}."),
+        channels=TELEGRAM_CHANNELS,
+        lifetime=timedelta(days=7),
+    ),
+    money_type(
+        "payments.cash_refund_lapsed",
+        _("A refund in cash was not handed out"),
+        _("{student}: {amount} at {desk}. It lapsed after seven days."),
+        channels=TELEGRAM_CHANNELS,
+        lifetime=timedelta(days=2),
+        permissions=("payments.refund",),
+    ),
+    office_type(
+        "payments.desk_received",
+        _("Cash was brought to your cash desk"),
+        _("{amount} from {from_desk} to {desk}. {note}"),
+        lifetime=timedelta(days=2),
+    ),
+    office_type(
+        "payments.desk_transfer_reversed",
+        _("Cash brought to your cash desk does not count"),
+        _("{amount} from {from_desk} to {desk}: {reason}"),
         lifetime=timedelta(days=2),
     ),
     office_type(

@@ -50,9 +50,7 @@ class PaymentPaidWebhook(
     """A payment is fully paid."""
 
 
-class PaymentRefundedWebhook(WebhookEvent, type="payment.refunded"):
-    """`amount` was refunded to the payer; `payment` is null when the money was paid for no payment."""
-
+class _TransactionWebhook(WebhookEvent):
     payment: Annotated[str | None, Example(PAYMENT_ID)]
     student: StudentId
     amount: UzsAmount
@@ -60,10 +58,18 @@ class PaymentRefundedWebhook(WebhookEvent, type="payment.refunded"):
 
     @classmethod
     def from_transaction(cls, money: ProviderTransaction, payment: Payment | None, amount: int) -> Self:
-        """Return the event of a refund of `amount` (minor units) from this transaction."""
+        """Return the event of `amount` (minor units) of this transaction."""
         return cls(
             payment=str(payment.pk) if payment else None,
             student=str(money.student_id),
             amount={"amount": amount, "currency": money.currency},
             provider=money.provider,
         )
+
+
+class PaymentRefundedWebhook(_TransactionWebhook, type="payment.refunded"):
+    """`amount` was refunded to the payer; `payment` is null when the money was paid for no payment."""
+
+
+class PaymentReversedWebhook(_TransactionWebhook, type="payment.reversed", example={"provider": "cash"}):
+    """A receipt of `amount` was a mistake: the money was never here, and what it paid is owed again."""

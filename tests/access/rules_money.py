@@ -71,6 +71,15 @@ MONEY_RULES: dict[str, Rule] = {
     "POST /payments/cash-desks/{id}/shift/": rule("office", "closed_desk"),
     "GET /payments/cash-desks/{id}/shift/{shift_id}/": rule("office", "desk", "shift"),
     "POST /payments/cash-desks/{id}/bank/": rule("office", "closed_desk", status=409, key=True),
+    "POST /payments/receipts/{id}/reverse/": rule("office", "receipt", key=True),
+    "GET /payments/cash-refunds/": rule("anybody"),
+    "POST /payments/cash-refunds/{id}/hand-out/": rule("office", "cash_refund", status=409, key=True),
+    "POST /payments/cash-refunds/{id}/withdraw/": rule("office", "cash_refund"),
+    "GET /payments/desk-transfers/": rule("anybody"),
+    "POST /payments/cash-desks/{id}/transfer/": rule(
+        "office", "closed_desk", body={"to": "@desk"}, status=409, key=True
+    ),
+    "POST /payments/desk-transfers/{id}/reverse/": rule("office", "desk_transfer", status=409, key=True),
     # approvals
     "GET /payments/approvals/": rule("anybody"),
     "GET /payments/approvals/{id}/": rule("office", "approval"),

@@ -77,6 +77,11 @@ def create_payment_objects(world: Any) -> dict[str, Any]:
             payment_data.take_money(student, group.branch, held.amount, cashier, payment=held)
             things["credit"] = payment_data.take_money(student, group.branch, 1000, cashier, currency="USD")
         things["receipt"] = models.Receipt.objects.get(money__payment=things["paid"])
+        things["cash_refund"] = models.CashRefund.objects.create(
+            student=student, payment=things["paid"], money=things["credit"], desk=things["closed_desk"], amount=1000,
+            currency="USD", reason="He moves", decided_by=world.admin, expires_at=timezone.now() + timedelta(days=7),
+        )  # fmt: skip
+        things["desk_transfer"] = _desk_transfer(things["closed_desk"], cashier)
         result.update({f"{prefix}{name}": thing for name, thing in things.items()})
     return result
 
@@ -122,6 +127,30 @@ def _approval(branch: Any, by: Any, **more: Any) -> models.Approval:
         branch=branch, amount=3_000_000_000, currency="UZS", requested_by=by,
         expires_at=timezone.now() + timedelta(days=7), **values,
     )  # fmt: skip
+
+
+def _desk_transfer(desk: models.CashDesk, by: Any) -> models.DeskTransfer:
+    """Of a shift that was closed: reversed by who may reverse later, in a shift of their own."""
+    now = timezone.now()
+    shift = models.Shift.objects.create(
+        desk=desk, cashier=by, opened_at=now, opened_with=1000, closed_at=now, closed_by=by, counted=0, expected=0
+    )
+    bank, found = (
+        ledger.ensure_branch_account(kind, desk.branch, "UZS")
+        for kind in (models.AccountKind.BANK, models.AccountKind.DIFFERENCES)
+    )
+    drawer = ledger.ensure_desk_account(desk)
+    with unit_of_work():
+        transfers = [
+            ledger.post_transfer(
+                kind=models.TransferKind.BANKED, cause=f"{cause}:{desk.pk}", branch=desk.branch, by=by,
+                entries=[ledger.build_debit_entry(more, 1000), ledger.build_credit_entry(less, 1000)],
+            )
+            for cause, more, less in (("found", drawer, found), ("carried", bank, drawer))
+        ]  # fmt: skip
+    return models.DeskTransfer.objects.create(
+        desk=desk, shift=shift, branch=desk.branch, amount=1000, currency="UZS", by=by, transfer=transfers[-1]
+    )
 
 
 def _order(buyer: Any, group: Any, course: Course) -> models.Order:

@@ -22,7 +22,7 @@ from apps.lessons.models import Lesson, Room
 from apps.notifications.models import Notification, NotificationLog
 from apps.notifications.services import notify
 from apps.payments.models import Payment
-from apps.payments.services.cash_desks import deposit_to_bank
+from apps.payments.services.desk_transfers import deposit_to_bank
 from apps.settings.models import Branch
 from tests import factories
 from tests.notifications.helpers import OVERDUE

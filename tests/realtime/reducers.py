@@ -252,6 +252,7 @@ REDUCERS = {
         **dict.fromkeys(("homework.extended", "homework.appealed", "homework.reviewed"), nothing),
         **dict.fromkeys(("redemption.changed", "enrolment.changed"), nothing),
         **dict.fromkeys(("payment.received", "payment.changed", "payment.overdue", "payment.refunded"), nothing),
+        "payment.reversed": nothing,
     },
     "group": {
         **{f"lesson.{name}": lesson for name in LESSONS},
@@ -287,7 +288,7 @@ REDUCERS = {
         "payment.overdue": count("overdue", 1),
         "payment.proof_sent": count("proofs", 1),
         "payment.proof_decided": count("proofs", -1),
-        **dict.fromkeys(("payment.received", "payment.changed", "payment.refunded"), anew),
+        **dict.fromkeys(("payment.received", "payment.changed", "payment.refunded", "payment.reversed"), anew),
         "payment.webhook_refused": nothing,
         "job.died": count("dead_jobs", 1),
         "job.retried": count("dead_jobs", -1),

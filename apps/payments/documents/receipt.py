@@ -16,7 +16,7 @@ from apps.payments.models import PaymentKind, Receipt, ReceiptKind
 
 def format_receipt_number(receipt: Receipt) -> str:
     """Return the number as people read it: year and number in the series, `2026-000123`."""
-    return f"{receipt.series.rpartition(':')[2]}-{receipt.number:06d}"
+    return _format_number(receipt.series, receipt.number)
 
 
 def render_receipt(receipt: Receipt, language: str) -> bytes:
@@ -30,11 +30,12 @@ def render_receipt(receipt: Receipt, language: str) -> bytes:
 
 
 def _build_values(receipt: Receipt, language: str) -> dict[str, Any]:
-    facts, is_refund = receipt.facts, receipt.kind == ReceiptKind.REFUND
+    facts, kind = receipt.facts, ReceiptKind(receipt.kind)
     headings = {
         ReceiptKind.PAYMENT: _("Receipt"),
         ReceiptKind.REFUND: _("Refund receipt"),
         ReceiptKind.REFUND_UNDONE: _("Failed refund"),
+        ReceiptKind.REVERSAL: _("Reversal of a receipt"),
     }
     made_at = receipt.created_at.astimezone(ZoneInfo(facts["zone"]))
     reference = facts["reference"] or format_receipt_number(receipt)
@@ -42,21 +43,29 @@ def _build_values(receipt: Receipt, language: str) -> dict[str, Any]:
         "language": language,
         "centre": facts["centre"],
         "place": " · ".join(part for part in (facts["branch"], facts["address"]) if part),
-        "heading": headings[ReceiptKind(receipt.kind)],
+        "heading": headings[kind],
         "number": format_receipt_number(receipt),
         "made_at": f"{made_at:%d.%m.%Y %H:%M}",
         "rows": _build_rows(receipt),
-        "covers_label": _("Refunded for") if is_refund else _("Paid for"),
+        "covers_label": {ReceiptKind.REFUND: _("Refunded for"), ReceiptKind.REVERSAL: _("Owed again")}.get(
+            kind, _("Paid for")
+        ),
         "covers": _format_covered_payments(receipt, language),
         "amount_label": _("Total"),
         "amount": format_amount(receipt.amount, receipt.currency, language),
         "in_words": spell_amount(receipt.amount, receipt.currency, language),
-        "taken_label": _("Paid out by") if is_refund else _("Received by"),
+        "taken_label": {ReceiptKind.REFUND: _("Paid out by"), ReceiptKind.REVERSAL: _("Reversed by")}.get(
+            kind, _("Received by")
+        ),
         "taken_by": _get_cashier_name(receipt),
         "signature_label": _("Signature"),
         "qr": _draw_qr_code(reference),
         "reference": reference,
     }
+
+
+def _format_number(series: str, number: int) -> str:
+    return f"{series.rpartition(':')[2]}-{number:06d}"
 
 
 def _build_rows(receipt: Receipt) -> list[list[str]]:
@@ -66,7 +75,10 @@ def _build_rows(receipt: Receipt) -> list[list[str]]:
     number = f" · {money.student.number}" if money.student.number else ""
     rows = [[_("Payer"), payer.full_name]] if payer else []
     rows.append([_("Pupil"), money.student.full_name + number])
-    return [*rows, [_("Payment method"), get_method_name(money.provider)]]
+    rows.append([_("Payment method"), get_method_name(money.provider)])
+    if "reverses" in receipt.facts:
+        rows.append([_("Reversed receipt"), _format_number(**receipt.facts["reverses"])])
+    return rows
 
 
 def _format_covered_payments(receipt: Receipt, language: str) -> list[list[str]]:
@@ -94,7 +106,8 @@ def _describe_line(line: dict[str, Any]) -> str:
 
 
 def _get_cashier_name(receipt: Receipt) -> str:
-    person = receipt.transfer.by if receipt.kind == ReceiptKind.REFUND else receipt.money.taken_by
+    went = receipt.kind in (ReceiptKind.REFUND, ReceiptKind.REVERSAL)
+    person = receipt.transfer.by if went else receipt.money.taken_by
     return person.full_name if person else get_method_name(receipt.money.provider)
 
 

@@ -1,6 +1,7 @@
 """Queries of the office: payments, cash desks, shifts, receipts, expenses."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -88,12 +89,13 @@ def list_payment_transactions(payment: Payment) -> QuerySet[ProviderTransaction]
 
 
 def list_payment_receipts(payment: Payment) -> QuerySet[Receipt]:
-    """Return receipts of money that names or covers the payment, and of its refunds; newest first."""
+    """Return receipts of money that names or covers the payment, of its refunds and reversals; newest first."""
     covers = Settlement.objects.filter(payment=payment).values("money")
     of_payment = Q(transfer__payment=payment) | Q(transfer__payment=None, money__payment=payment)
     money_in = Q(kind=ReceiptKind.PAYMENT) & (Q(money__payment=payment) | Q(money__in=covers))
     refunds = ~Q(kind=ReceiptKind.PAYMENT) & of_payment
-    return _with_printed_fields(Receipt.objects.filter(money_in | refunds))
+    reversals = Q(kind=ReceiptKind.REVERSAL, money__in=covers)
+    return _with_printed_fields(Receipt.objects.filter(money_in | refunds | reversals))
 
 
 def list_student_receipts(student: User) -> QuerySet[Receipt]:
@@ -158,16 +160,20 @@ def list_shifts(
 class ShiftReport:
     """The cash movements of a shift, in minor units of the desk's currency.
 
+    `reversed`: of receipts that were mistakes. `moved_in`, `moved_out`: from and to other desks, less reversals.
     `opened_difference` and `closed_difference`: counted too much (positive) or too little. `expected`: the ledger's
     balance at the end, or now.
     """
 
     shift: Shift
     taken: int
+    reversed: int
     paid_back: int
     spent: int
     paid_out: int
     banked: int
+    moved_in: int
+    moved_out: int
     opened_difference: int
     closed_difference: int | None
     expected: int
@@ -184,18 +190,27 @@ def get_shift_report(shift: Shift) -> ShiftReport:
         transfer__created_at__range=(shift.opened_at, end),
     )
     signed = Case(When(side=EntrySide.DEBIT, then=F("amount")), default=-F("amount"))
-    rows = entries.exclude(transfer__cause=f"shift:{shift.pk}:closed").values_list("transfer__kind")
-    moves = {kind: int(total) for kind, total in rows.annotate(total=Sum(signed))}
+    rows = entries.exclude(transfer__cause=f"shift:{shift.pk}:closed").values("transfer__kind")
+    carried = F("transfer__desk_transfer__to_desk")
+    moves = Counter[str]()
+    for row in rows.annotate(to_desk=carried, total=Sum(signed)):
+        to_other = row["to_desk"] is not None and row["to_desk"] != shift.desk_id
+        from_other = row["to_desk"] == shift.desk_id
+        kind = "moved_out" if to_other else "moved_in" if from_other else row["transfer__kind"]
+        moves[kind] += int(row["total"])
     moved = sum(moves.values())
-    counted_more = moves.get(TransferKind.DESK_COUNT, 0)
+    counted_more = moves[TransferKind.DESK_COUNT]
     before = shift.opened_with - counted_more
     return ShiftReport(
         shift=shift,
-        taken=moves.get(TransferKind.MONEY_IN, 0),
-        paid_back=-moves.get(TransferKind.PAID_BACK, 0),
-        spent=-moves.get(TransferKind.EXPENSE, 0),
-        paid_out=-moves.get(TransferKind.PAY_OUT, 0),
-        banked=-moves.get(TransferKind.BANKED, 0),
+        taken=moves[TransferKind.MONEY_IN],
+        reversed=-moves[TransferKind.REVERSAL],
+        paid_back=-moves[TransferKind.PAID_BACK],
+        spent=-moves[TransferKind.EXPENSE],
+        paid_out=-moves[TransferKind.PAY_OUT],
+        banked=-moves[TransferKind.BANKED],
+        moved_in=moves["moved_in"],
+        moved_out=-moves["moved_out"],
         opened_difference=counted_more,
         closed_difference=None if shift.counted is None else shift.counted - (shift.expected or 0),
         expected=before + moved if shift.expected is None else shift.expected,

@@ -50,8 +50,8 @@ def adjust_price(
     with unit_of_work():
         payment = locks.lock_payment(payment.pk)
         before = _get_total_cost(payment)
-        if payment.status == PaymentStatus.COMPLETED:
-            carrier = _adjust_completed(payment, new)
+        if payment.status == PaymentStatus.COMPLETED or _is_reopened_with_corrections(payment):
+            carrier = _adjust_with_corrections(payment, new)
         elif (payment.gross, payment.amount + payment.written_off) == (gross, amount):
             return payment
         else:
@@ -71,14 +71,17 @@ def get_charged_amount(payment: Payment) -> int:
     """Return what the payment and its corrections charge, before write-offs: what `adjust_price` compares with."""
     corrections = Payment.objects.filter(corrects=payment, status__in=POSTED_STATUSES)
     sums = corrections.aggregate(total=Coalesce(Sum(F("amount") + F("written_off")), 0))
-    more = int(sums["total"]) if payment.status == PaymentStatus.COMPLETED else 0
-    return payment.amount + payment.written_off + more
+    return payment.amount + payment.written_off + int(sums["total"])
+
+
+def _is_reopened_with_corrections(payment: Payment) -> bool:
+    """Return whether it was completed and corrected before its money was reversed: only then an open one has any."""
+    corrections = Payment.objects.filter(corrects=payment, status__in=POSTED_STATUSES)
+    return payment.status in OPEN_STATUSES and corrections.exists()
 
 
 def _get_total_cost(payment: Payment) -> int:
     """Return the cost of the payment with its corrections, after write-offs; 0 for a draft."""
-    if payment.status in (*OPEN_STATUSES, PaymentStatus.DRAFT):
-        return payment.amount if payment.status in OPEN_STATUSES else 0
     rows = Payment.objects.filter(Q(pk=payment.pk) | Q(corrects=payment))
     rows = rows.filter(status__in=(*OPEN_STATUSES, PaymentStatus.COMPLETED))
     return int(rows.aggregate(total=Coalesce(Sum("amount"), 0))["total"])
@@ -107,7 +110,7 @@ def _apply_price(payment: Payment, new: _NewPrice) -> Payment:
         payment, "repriced", from_status=old_status, before=before, by=new.actor, reason=new.reason
     )
     if payment.status != old_status:
-        payment_effects.revoke_refunded_order(payment)
+        payment_effects.revoke_unpaid_order(payment)
     if old_status != PaymentStatus.DRAFT:
         allocation.cover_payment_with_credit(payment)
         allocation.complete_if_covered(payment)
@@ -116,11 +119,11 @@ def _apply_price(payment: Payment, new: _NewPrice) -> Payment:
     return payment
 
 
-def _adjust_completed(payment: Payment, new: _NewPrice) -> Payment:
-    """Set the cost of a completed payment with its corrections.
+def _adjust_with_corrections(payment: Payment, new: _NewPrice) -> Payment:
+    """Set the cost of a payment that is or was completed, with its corrections.
 
-    Higher: an open correction grows, or a new one is created. Lower: corrections shrink first, the newest first, then
-    the payment.
+    Higher: the payment grows if it is open again, else an open correction, or a new one is created. Lower: corrections
+    shrink first, the newest first, then the payment.
     """
     rows = Payment.objects.select_for_update(no_key=True, of=("self",)).filter(corrects=payment)
     posted = rows.filter(status__in=POSTED_STATUSES)
@@ -131,6 +134,9 @@ def _adjust_completed(payment: Payment, new: _NewPrice) -> Payment:
         return payment
     for row in (payment, *corrections):
         payment_history.check_not_in_progress(row)
+    if difference > 0 and payment.status in OPEN_STATUSES:
+        price = payment.amount + payment.written_off + difference
+        return _apply_price(payment, replace(new, gross=max(price, payment.gross + difference), amount=price))
     if difference > 0:
         growing = next((correction for correction in corrections if correction.status in OPEN_STATUSES), None)
         if growing is None:

@@ -94,10 +94,18 @@ def split_amount_over_available(available: Iterable[tuple[T, int]], amount: int)
 
 
 def complete_if_covered(payment: Payment) -> None:
-    """Complete an open payment that is fully covered and run its effects, once; the caller holds it."""
+    """Complete an open payment that is fully covered and run its effects, once; the caller holds it.
+
+    One whose money was all refunded, before the rest was reversed and then forgiven, counts as refunded.
+    """
     if payment.status not in OPEN_STATUSES or payment.settled != payment.amount:
         return
     old_status = payment.status
+    if 0 < payment.refunded == payment.settled:
+        payment.status = PaymentStatus.REFUNDED
+        payment.save(update_fields=["status", "updated_at"])
+        payment_history.record_payment_step(payment, "refunded", from_status=old_status, by=None)
+        return
     payment.status = PaymentStatus.COMPLETED
     payment.completed_at = timezone.now()
     payment.save(update_fields=["status", "completed_at", "updated_at"])

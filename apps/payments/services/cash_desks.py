@@ -13,11 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Forbidden, Invalid, raise_on_constraint_violation
-from apps.core.ids import uuid7
 from apps.core.lookups import get_or_not_found
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
-from apps.payments.models import AccountKind, ApprovalAct, CashDesk, LedgerTransfer, Shift, TransferKind
+from apps.payments.models import AccountKind, ApprovalAct, CashDesk, Shift, TransferKind
 from apps.payments.queries.approvals import get_held_cash, has_waiting_approval
 from apps.payments.services import ledger
 from apps.settings.models import Branch
@@ -119,6 +118,12 @@ def check_no_shift_open(desk: CashDesk) -> None:
         raise Conflict(SHIFT_OPEN, code=ErrorCode.SHIFT_OPEN)
 
 
+def check_no_count_waits(desk: CashDesk) -> None:
+    """Raise Conflict `approval_waiting` while a count of the desk waits for a second person."""
+    if has_waiting_approval(desk=desk, act=ApprovalAct.SHIFT_COUNT):
+        raise Conflict(COUNT_WAITS, code=ErrorCode.APPROVAL_WAITING)
+
+
 def get_count_difference(desk: CashDesk, counted_amount: int) -> int:
     """Return how much more (or, negative, less) was counted than the ledger has; the desk's account is locked."""
     account = ledger.ensure_desk_account(desk)
@@ -155,30 +160,6 @@ def lock_open_shift_at(desk: CashDesk) -> Shift:
         raise Conflict(_("No shift is open at this cash desk."), code=ErrorCode.SHIFT_NEEDED)
     _check_count_does_not_wait(shift)
     return shift
-
-
-def deposit_to_bank(*, actor: User, desk: CashDesk, amount: int, note: str = "") -> LedgerTransfer:
-    """Post cash from the desk, in the actor's shift, to the branch's bank account.
-
-    Conflict `shift_needed` without a shift, `not_enough_money` for more than the desk has.
-    """
-    with unit_of_work():
-        shift = lock_own_open_shift(actor=actor, currency=desk.currency, desk=desk)
-        bank = ledger.ensure_branch_account(AccountKind.BANK, shift.desk.branch_id, desk.currency)
-        transfer = ledger.post_transfer(
-            kind=TransferKind.BANKED,
-            cause=f"banked:{uuid7()}",
-            branch=shift.desk.branch,
-            entries=[
-                ledger.build_debit_entry(bank, amount),
-                ledger.build_credit_entry(ledger.ensure_desk_account(shift.desk), amount),
-            ],
-            reason=note,
-            by=actor,
-        )
-        changes = {"amount": (None, amount)}
-        write_audit_log(actor=actor, action="cash_desks.carry_to_bank", obj=shift.desk, changes=changes)
-        return transfer
 
 
 def lock_open_shifts() -> QuerySet[Shift]:

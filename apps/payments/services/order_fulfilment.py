@@ -24,7 +24,7 @@ def fulfil_order(*, payment: Payment) -> None:
 
 
 def revoke_order(*, payment: Payment) -> None:
-    """Close what a fully refunded order opened; a subscription loses its months."""
+    """Close what an order opened whose money went back; a subscription loses its months."""
     for item in _list_items(payment).filter(enrollment__isnull=False).select_related("enrollment"):
         assert item.enrollment is not None
         if item.months:

@@ -22,8 +22,8 @@ def notify_payers_of_failed_order(payment: Payment) -> None:
         order_fulfilment.notify_payers_if_order_failed(payment=payment)
 
 
-def revoke_refunded_order(payment: Payment) -> None:
-    """Revoke the order of a fully refunded payment."""
+def revoke_unpaid_order(payment: Payment) -> None:
+    """Revoke the order of a payment that was fully refunded, or whose money was reversed."""
     if payment.kind == PaymentKind.ORDER:
         order_fulfilment.revoke_order(payment=payment)
 

@@ -126,6 +126,8 @@ def update_payment(*, actor: User | None, payment: Payment, **values: Any) -> Pa
 def cancel_payment(*, actor: User | None, payment: Payment, reason: str) -> Payment:
     """Cancel an open payment or draft; money that covered it covers other payments.
 
+    One that was partly refunded before the rest of its money was reversed is reduced to that part and counts as
+    refunded.
     Conflict `payment_in_progress` while a provider transaction is open, `payment_closed` for a completed or closed one.
     """
     return _close_unpaid(actor, payment, PaymentStatus.CANCELLED, "cancelled", reason)
@@ -188,10 +190,13 @@ def _close_unpaid(actor: User | None, payment: Payment, status: PaymentStatus, w
     with unit_of_work():
         payment = lock_open_payment(payment, or_draft=True)
         old_status = payment.status
-        if old_status != PaymentStatus.DRAFT:
+        if payment.settled > payment.refunded:
+            allocation.release_money(payment, payment.settled - payment.refunded)
+        if payment.refunded:
+            _reduce_to_refunded(payment, actor, reason)
+            status = PaymentStatus.REFUNDED
+        elif old_status != PaymentStatus.DRAFT:
             _reverse_charge(payment, actor, reason)
-        if payment.settled:
-            allocation.release_money(payment, payment.settled)
         payment.status = status
         payment.save(update_fields=["status", "settled", "updated_at"])
         if actor is not None:
@@ -203,6 +208,14 @@ def _close_unpaid(actor: User | None, payment: Payment, status: PaymentStatus, w
         allocation.cover_open_payments_with_credit(payment.student, payment.currency)
         publish_payment_change(payment, what)
         return payment
+
+
+def _reduce_to_refunded(payment: Payment, actor: User | None, reason: str) -> None:
+    """Take off what is owed of a payment that was partly refunded before the rest of its money was reversed."""
+    less = payment.amount - payment.refunded
+    step = f"revision:{payment.revision + 1}:"
+    payment_history.post_price_difference(payment, step, {TransferKind.CORRECTION: -less}, actor, reason)
+    payment_history.store_price_revision(payment, payment.gross - less, payment.refunded, payment.lines)
 
 
 def _reverse_charge(payment: Payment, actor: User | None, reason: str) -> None:

@@ -1,5 +1,6 @@
 """Receipts of money in and refunds, numbered without gaps in the transaction that moves the money."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Sum
@@ -13,8 +14,16 @@ from apps.settings.models import Branch
 from apps.settings.queries import get_system_settings
 
 
-def issue_receipt(*, money: ProviderTransaction, transfer: LedgerTransfer, kind: ReceiptKind) -> Receipt:
-    """Issue the receipt of a transfer: money in, a refund, or an undone refund.
+def issue_receipt(
+    *,
+    money: ProviderTransaction,
+    transfer: LedgerTransfer,
+    kind: ReceiptKind,
+    reverses: Receipt | None = None,
+    released: Sequence[tuple[Payment, int]] = (),
+) -> Receipt:
+    """Issue the receipt of a transfer: money in, a refund, an undone refund, or (`reverses`) the reversal of a receipt
+    with the payments and amounts that it `released`.
 
     Call inside the unit of work after the money was allocated. The number is the next of the branch and local year:
     others wait for theirs until the commit, and a rollback leaves no gap.
@@ -22,6 +31,9 @@ def issue_receipt(*, money: ProviderTransaction, transfer: LedgerTransfer, kind:
     series = get_receipt_series(money.branch, transfer.on.year)
     amount = LedgerEntry.objects.filter(transfer=transfer, side=EntrySide.DEBIT).aggregate(total=Sum("amount"))["total"]
     facts = _build_facts(money, transfer, None if kind == ReceiptKind.PAYMENT else amount)
+    if reverses is not None:
+        facts["covers"] = [_describe_payment(payment, part) for payment, part in released]
+        facts["reverses"] = {"series": reverses.series, "number": reverses.number}
     return Receipt.objects.create(
         series=series,
         number=take_numbers(series)[0],

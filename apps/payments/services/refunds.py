@@ -157,7 +157,7 @@ def refund_covered_part(
     )
     post_refund(money, source, amount, f"{cause}:money", payment, reason, actor)
     if payment.status == PaymentStatus.REFUNDED:
-        payment_effects.revoke_refunded_order(payment)
+        payment_effects.revoke_unpaid_order(payment)
 
 
 def post_refund(

@@ -236,6 +236,7 @@ const staffReducers: Reducers<StaffState> = {
   "payment.received": needSnapshot,
   "payment.changed": needSnapshot,
   "payment.refunded": needSnapshot,
+  "payment.reversed": needSnapshot,
   "job.died": addToCount("dead_jobs", 1),
   "job.retried": addToCount("dead_jobs", -1),
   "jobs.removed": needSnapshot,

@@ -17,7 +17,15 @@ from apps.core.uow import unit_of_work
 from apps.payments.gateways.payme import methods
 from apps.payments.gateways.payme.merchants import Merchant, get_cumulative_merchant, get_one_time_merchant
 from apps.payments.models import OPEN_STATUSES, CashDesk, Payment, PaymentProof, ProviderTransaction
-from apps.payments.services import cash_desks, confirmations, ledger, locks, transactions, transfer_proofs
+from apps.payments.services import (
+    cash_desks,
+    confirmations,
+    desk_transfers,
+    ledger,
+    locks,
+    transactions,
+    transfer_proofs,
+)
 from apps.payments.services.notifications import list_payer_or_family
 from apps.settings.models import Branch
 from apps.settings.queries import get_system_settings
@@ -64,7 +72,7 @@ class DemoCashDesk:
         with clock.shift_clock_to(get_day_bounds(self.open_on, ZONE)[0] + timedelta(hours=CLOSING_HOUR)):
             if self._get_balance() > MAX_CASH_IN_DESK:
                 amount = self._get_balance() - MAX_CASH_IN_DESK // 2
-                cash_desks.deposit_to_bank(actor=self.cashier, desk=self.desk, amount=amount)
+                desk_transfers.deposit_to_bank(actor=self.cashier, desk=self.desk, amount=amount)
             cash_desks.close_shift(actor=self.cashier, desk=self.desk, counted_amount=self._get_balance())
         self.open_on = None
 

@@ -16,7 +16,7 @@ from apps.core.errors import Conflict
 from apps.core.uow import unit_of_work
 from apps.payments.models import AccountKind, LedgerAccount, TransferKind
 from apps.payments.queries.ledger_rules import find_violations
-from apps.payments.services import cash_desks, ledger
+from apps.payments.services import desk_transfers, ledger
 from tests.payments import payment_data
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("a_connection_for_each")]
@@ -74,7 +74,7 @@ class Race:
             for _round in range(self.rounds):
                 self.start.wait(120)
                 try:
-                    cash_desks.deposit_to_bank(actor=self.cashier, desk=self.desk, amount=AMOUNT)
+                    desk_transfers.deposit_to_bank(actor=self.cashier, desk=self.desk, amount=AMOUNT)
                     self.went[number] = 1
                 except Conflict as refused:
                     assert refused.code == "not_enough_money"

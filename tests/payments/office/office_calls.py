@@ -22,6 +22,12 @@ def refund_payment(client: ApiClient, payment: Payment, *, key: str | None = Non
     return post_with_key(client, f"/payments/{payment.pk}/refund/", {"reason": "He moves away.", **body}, key=key)
 
 
+def reverse_receipt(client: ApiClient, receipt: Any, *, key: str | None = None, **body: Any) -> ApiResponse:
+    """Reverse the receipt (or the one with this id)."""
+    path = f"/payments/receipts/{getattr(receipt, 'pk', receipt)}/reverse/"
+    return post_with_key(client, path, {"reason": "It was his brother.", **body}, key=key)
+
+
 def post_shift(client: ApiClient, desk: CashDesk, action: str, counted: int) -> ApiResponse:
     """Open or close a shift."""
     return client.post(f"/payments/cash-desks/{desk.pk}/shift/", {"action": action, "counted": counted})

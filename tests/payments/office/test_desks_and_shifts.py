@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.payments.models import AccountKind, CashDesk, LedgerTransfer, TransferKind
-from apps.payments.services import cash_desks
+from apps.payments.services import desk_transfers
 from apps.settings.models import AuditLog
 from tests.concurrency import count_outcomes
 from tests.payments.office.office_calls import confirm_payment, get_balance, get_desk_balance, post_shift, post_with_key
@@ -142,6 +142,6 @@ def test_banking_needs_your_own_shift(client_for, admin, manager, desk, payment_
 @pytest.mark.django_db(transaction=True)
 def test_concurrent_banking_never_makes_the_desk_negative(manager, payment_due, shift):
     pay_cash(payment_due, shift)
-    bank_cash = partial(cash_desks.deposit_to_bank, actor=manager, desk=shift.desk, amount=PRICE // 5)
+    bank_cash = partial(desk_transfers.deposit_to_bank, actor=manager, desk=shift.desk, amount=PRICE // 5)
     assert count_outcomes([bank_cash] * 12) == {"done": 5, "not_enough_money": 7}
     assert get_desk_balance(shift.desk) == 0

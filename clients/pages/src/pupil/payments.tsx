@@ -51,6 +51,7 @@ const EVENTS = [
   "payment.changed",
   "payment.overdue",
   "payment.refunded",
+  "payment.reversed",
   "notification.created",
 ] as const;
 

@@ -1,0 +1,207 @@
+"""Reversals of receipts: the office booked money that never came, or not for this pupil.
+
+A refund gives money back for a service that is no longer owed. A reversal says that the money was never here: what it
+paid is owed again. Providers' money is reversed by the provider (`refunds.reverse_transaction`).
+
+Lock order: the pupil's account, all payments that the money covers, the transaction, the shift, the desk or bank.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.core import clock
+from apps.core.errors import Conflict, ErrorCode
+from apps.core.local_days import get_local_day
+from apps.core.money import Money
+from apps.core.outgoing_events import publish_webhook_event
+from apps.core.uow import unit_of_work
+from apps.payments.documents import format_receipt_number
+from apps.payments.errors import RefundAtProvider
+from apps.payments.events import PaymentReversed
+from apps.payments.models import (
+    LedgerTransfer,
+    Payment,
+    PaymentKind,
+    PaymentProof,
+    PaymentStatus,
+    ProofState,
+    ProviderTransaction,
+    Receipt,
+    ReceiptKind,
+    Settlement,
+    TransactionState,
+    TransferKind,
+)
+from apps.payments.queries.cash_moves import does_cash_refund_wait
+from apps.payments.services import allocation, ledger, locks, payment_effects, payment_history, receipts, transactions
+from apps.payments.services.cash_desks import NO_SHIFT, lock_own_open_shift
+from apps.payments.services.notifications import (
+    build_student_notification_data,
+    list_watchers,
+    notify_users,
+    publish_payment_change,
+    publish_to_watchers,
+)
+from apps.payments.services.transactions import OFFICE_METHODS
+from apps.payments.webhook_events import PaymentReversedWebhook
+from apps.settings.queries import get_system_settings
+from apps.settings.services import write_audit_log
+
+NOT_MONEY_IN = _("Only a receipt of money that was received can be reversed.")
+NOTHING_LEFT = _("This money was already reversed or refunded.")
+CASH_REFUND_WAITS = _("A refund of this money in cash waits at a cash desk. Withdraw it first.")
+
+ReleasedPart = tuple[Payment, int]
+"""A payment and how much of it is no longer covered."""
+
+
+@dataclass(frozen=True)
+class ReceiptReversal:
+    """The receipt of a reversal, the receipt that it reverses, and the payments that it opened, as they are now."""
+
+    receipt: Receipt
+    reverses: Receipt
+    payments: Sequence[Payment]
+
+
+def reverse_receipt(*, actor: User, receipt: Receipt, reason: str, late: bool) -> ReceiptReversal:
+    """Take back what is left of the money of a receipt: all that it covers is owed again, free credit covers it.
+
+    Cash leaves the actor's open shift at its desk, which unless `late` is the shift that took it. Conflict
+    `already_reversed` when nothing is left or the receipt is not of money in, `refund_at_provider` for providers'
+    money, `payment_in_progress` while a provider works on a payment that it covers, `cash_refund_waiting`,
+    `shift_needed`, `not_enough_money`.
+    """
+    with unit_of_work():
+        locks.lock_student_account(receipt.money.student_id, receipt.currency)
+        covered = _lock_covered_payments(receipt.money)
+        money = locks.lock_transaction(receipt.money)
+        _check_can_reverse(receipt, money, covered)
+        transfer = _post(actor, money, reason, late=late)
+        number = format_receipt_number(receipt)
+        for payment, amount in covered:
+            _release(payment, money, amount, actor=actor, reason=reason, receipt_number=number)
+        money.refunded, money.state, money.cancel_time = money.amount, TransactionState.REVERSED, clock.now_ms()
+        money.save(update_fields=["refunded", "state", "cancel_time", "updated_at"])
+        _refuse_proof(money, actor, reason)
+        allocation.cover_open_payments_with_credit(money.student, money.currency)
+        counter = receipts.issue_receipt(
+            money=money, transfer=transfer, kind=ReceiptKind.REVERSAL, reverses=receipt, released=covered
+        )
+        changes = {"amount": (receipt.amount, receipt.amount - counter.amount), "receipt": (number, reason)}
+        write_audit_log(actor=actor, action="payments.reverse", obj=money, changes=changes)
+        payments = [_reload(payment.pk) for payment, _amount in covered]
+        _tell(counter, receipt, payments, reason)
+        return ReceiptReversal(counter, receipt, payments)
+
+
+def _lock_covered_payments(money: ProviderTransaction) -> list[ReleasedPart]:
+    """Return the payments that the money covers, locked in the order of their ids, with the amounts."""
+    rows = Settlement.objects.filter(money=money).values("payment").annotate(covers=Sum("amount"))
+    amounts = {row["payment"]: row["covers"] for row in rows.order_by("payment") if row["covers"] > 0}
+    return [(locks.lock_payment_after_account(pk), amounts[pk]) for pk in sorted(amounts)]
+
+
+def _check_can_reverse(receipt: Receipt, money: ProviderTransaction, covered: Sequence[ReleasedPart]) -> None:
+    if receipt.kind != ReceiptKind.PAYMENT:
+        raise Conflict(NOT_MONEY_IN, code=ErrorCode.ALREADY_REVERSED)
+    if money.provider not in OFFICE_METHODS:
+        raise RefundAtProvider()
+    if money.state != TransactionState.PERFORMED or money.refunded == money.amount:
+        raise Conflict(NOTHING_LEFT, code=ErrorCode.ALREADY_REVERSED)
+    payments = [payment for payment, _amount in covered]
+    if does_cash_refund_wait(money, payments):
+        raise Conflict(CASH_REFUND_WAITS, code=ErrorCode.CASH_REFUND_WAITING)
+    for payment in payments:
+        payment_history.check_not_in_progress(payment)
+
+
+def _post(actor: User, money: ProviderTransaction, reason: str, *, late: bool) -> LedgerTransfer:
+    """Post that what is left of the money leaves the actor's shift at its desk, or the bank."""
+    if money.cash_desk is not None:
+        shift = lock_own_open_shift(actor=actor, currency=money.currency, desk=money.cash_desk)
+        if not late and shift.pk != money.shift_id:
+            raise Conflict(NO_SHIFT, code=ErrorCode.SHIFT_NEEDED)
+    left = money.amount - money.refunded
+    student = ledger.ensure_student_account(money.student_id, money.currency)
+    source = transactions.ensure_money_account(money)
+    return ledger.post_transfer(
+        kind=TransferKind.REVERSAL,
+        cause=f"money:{money.pk}:reversal",
+        branch=money.branch,
+        entries=[ledger.build_debit_entry(student, left), ledger.build_credit_entry(source, left)],
+        payment=money.payment,
+        reason=reason,
+        by=actor,
+    )
+
+
+def _release(
+    payment: Payment, money: ProviderTransaction, amount: int, *, actor: User, reason: str, receipt_number: str
+) -> None:
+    """Take the money off the payment; one that it completed is owed again, and what an order opened is closed."""
+    old_status = payment.status
+    Settlement.objects.create(payment=payment, money=money, amount=-amount)
+    payment.settled -= amount
+    if old_status == PaymentStatus.COMPLETED:
+        payment.completed_at = None
+        if payment.kind == PaymentKind.ORDER:
+            _give_time_to_pay(payment)
+        payment.status = payment_history.get_overdue_or_pending_status(payment.due_on, payment.branch)
+    payment.save(update_fields=["settled", "status", "completed_at", "expires_at", "due_on", "updated_at"])
+    facts = {"amount": amount, "provider": money.provider, "receipt": receipt_number}
+    payment_history.record_payment_step(
+        payment, "reversed", from_status=old_status, by=actor, reason=reason, facts=facts
+    )
+    if payment.status != old_status:
+        payment_effects.revoke_unpaid_order(payment)
+
+
+def _give_time_to_pay(payment: Payment) -> None:
+    """Let an order expire no sooner than one that is placed now."""
+    soonest = timezone.now() + timedelta(hours=get_system_settings().order_expires_after_hours)
+    payment.expires_at = max(payment.expires_at or soonest, soonest)
+    payment.due_on = get_local_day(payment.expires_at, payment.branch.zone)
+
+
+def _refuse_proof(money: ProviderTransaction, actor: User, reason: str) -> None:
+    """A transfer proof that was accepted as this money is refused, so that the family may send another."""
+    proof = PaymentProof.objects.filter(money=money, state=ProofState.APPROVED).first()
+    if proof is not None:
+        proof.state, proof.answer, proof.decided_by, proof.decided_at = (
+            ProofState.REFUSED, reason, actor, timezone.now(),
+        )  # fmt: skip
+        proof.save(update_fields=["state", "answer", "decided_by", "decided_at", "updated_at"])
+        changes = {"state": (ProofState.APPROVED, ProofState.REFUSED)}
+        write_audit_log(actor=actor, action="payments.proof_refused", obj=proof, changes=changes)
+
+
+def _reload(payment_id: UUID) -> Payment:
+    return Payment.objects.select_related("student", "payer", "branch", "group").get(pk=payment_id)
+
+
+def _tell(counter: Receipt, receipt: Receipt, payments: Sequence[Payment], reason: str) -> None:
+    """Publish the reversal and the payments that it opened, and notify everyone who watches the pupil's payments."""
+    money = counter.money
+    payment = next((row for row in payments if row.pk == money.payment_id), money.payment)
+    payer = payment.payer if payment else None
+    event = PaymentReversed.from_transaction(money, payment, counter.amount)
+    publish_webhook_event(PaymentReversedWebhook.from_transaction(money, payment, counter.amount))
+    publish_to_watchers(event, money.student, payer, money.branch_id)
+    for opened in payments:
+        publish_payment_change(opened, "reversed")
+    data = {
+        "amount": Money(counter.amount, counter.currency).format(),
+        **build_student_notification_data(money.student),
+        "number": format_receipt_number(receipt),
+        "receipt": str(counter.pk),
+        "reason": reason,
+    }
+    notify_users(list_watchers(money.student, payer), "payments.reversed", data)
