@@ -1,11 +1,14 @@
-"""Answers of operations whose act may wait for a second person: 202 with the approval."""
+"""Answers of operations whose act may wait for a second person: 202 with the approval, or with the refund in cash."""
 
 from typing import Any
 
+from api.schemas.base import Out
 from api.schemas.payments_approvals import ApprovalOut
-from apps.payments.models import Approval
+from api.schemas.payments_reversals import CashRefundOut
+from apps.payments.models import Approval, CashRefund
 
 
-def answer_waiting(approval: Approval) -> tuple[int, dict[str, Any]]:
+def answer_waiting(waiting: Approval | CashRefund) -> tuple[int, dict[str, Any]]:
     """Return the status and body for an act that waits, stored for repeated requests."""
-    return 202, ApprovalOut.from_orm(approval).model_dump(mode="json")
+    shape: type[Out] = CashRefundOut if isinstance(waiting, CashRefund) else ApprovalOut
+    return 202, shape.from_orm(waiting).model_dump(mode="json")

@@ -19,13 +19,15 @@ from api.schemas import payments_detail as details
 from api.schemas.base import get_sent_fields
 from api.schemas.money import to_minor_amount
 from api.schemas.payments_approvals import ApprovalOut
+from api.schemas.payments_reversals import CashRefundOut
 from apps.core.files.stored import compute_sha256
 from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
 from apps.payments import access, access_office
-from apps.payments.models import Approval, Payment, PaymentKind, PaymentProof
+from apps.payments.models import Approval, CashRefund, Payment, PaymentKind, PaymentProof
 from apps.payments.pricing.quotes import MANUAL_LINE
 from apps.payments.queries import columns, office, visible_payments
 from apps.payments.services import (
+    cash_refunds,
     confirmations,
     office_payments,
     payments_due,
@@ -203,7 +205,7 @@ def payments_write_off(
 @router.post(
     "/{uuid:id}/refund/",
     requires("payments.refund", step_up=True),
-    details.PaymentDetailOut,
+    {200: details.PaymentDetailOut, 202: CashRefundOut},
     errors=[400, 404, 409, 422],
 )
 def payments_refund(
@@ -214,7 +216,8 @@ def payments_refund(
     Refund part or all of a completed payment, by the method it was paid with: cash from a desk, transfers from the
     bank, Stripe through Stripe. Refused with 409 `refund_at_provider` where only the provider's own cabinet can refund
     (Payme; the answer says how), `not_refundable`, `refund_too_large` or `payment_closed`, and with 403 `own_payment`
-    for your own family. Requires an `Idempotency-Key`.
+    for your own family. Cash at a `desk` where you have no open shift waits until the cashier there hands it out: 202
+    with the refund. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     payment = access.get_managed_payment(user, id)
@@ -226,7 +229,7 @@ def payments_refund(
         "payments.refund",
         idempotency_key,
         f"{id} {payload.model_dump_json()}",
-        lambda refund: refund_requests.book_refund(
+        lambda refund: cash_refunds.decide_refund(
             actor=user, payment=payment, request=refund, reason=payload.reason, desk=desk
         ),
         prepare=lambda: refund_requests.request_refund(
@@ -325,16 +328,16 @@ def _answer_once(
     operation: str,
     key: str | None,
     body: str,
-    act: Callable[..., Payment | Approval],
+    act: Callable[..., Payment | Approval | CashRefund],
     *,
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
-    """Run `act` once for this idempotency key; answer the payment after it, or the approval that waits."""
+    """Run `act` once for this idempotency key; answer the payment after it, or what waits for a second person."""
 
     def run(*prepared: Any) -> tuple[int, Any]:
         done = act(*prepared)
-        return answer_waiting(done) if isinstance(done, Approval) else (status, _payment_json(request, done))
+        return (status, _payment_json(request, done)) if isinstance(done, Payment) else answer_waiting(done)
 
     return respond_idempotently(request, operation, key, body=body, act=run, **more)
 

@@ -15,11 +15,12 @@ from api.schemas import payments as schemas
 from api.schemas import payments_detail as details
 from api.schemas import payments_opening as advance_schemas
 from api.schemas.payments_approvals import ApprovalOut
+from api.schemas.payments_reversals import CashRefundOut
 from apps.core.money import Money
 from apps.payments import access, access_office
-from apps.payments.models import Approval, ProviderTransaction
+from apps.payments.models import Approval, CashRefund, ProviderTransaction
 from apps.payments.queries.balances import get_received_advance
-from apps.payments.services import advances, credit_refunds
+from apps.payments.services import advances, cash_refunds, credit_refunds
 
 router = OperationRouter(tags=["payments"])
 
@@ -27,7 +28,7 @@ router = OperationRouter(tags=["payments"])
 @router.post(
     "/balance/{uuid:student_id}/refund/",
     requires("payments.refund", step_up=True),
-    details.CreditRefundOut,
+    {200: details.CreditRefundOut, 202: CashRefundOut},
     errors=[400, 404, 409, 422],
 )
 def payments_balance_refund(
@@ -40,8 +41,8 @@ def payments_balance_refund(
 
     Refund money that covers no payment, by the method it was paid with; `free_money` of the balance lists it.
     Refused with 409 `refund_too_large`, `refund_at_provider` where only the provider's own cabinet can refund,
-    `shift_needed` and `not_enough_money`, and with 403 `own_payment` for your own family. Requires an
-    `Idempotency-Key`.
+    `shift_needed` and `not_enough_money`, and with 403 `own_payment` for your own family. Cash at a `desk` where you
+    have no open shift waits until the cashier there hands it out: 202 with the refund. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     student = access.get_managed_student(user, student_id)
@@ -60,7 +61,7 @@ def payments_balance_refund(
         idempotency_key,
         body=f"{student_id} {payload.model_dump_json()}",
         prepare=lambda: credit_refunds.request_credit_refund(actor=user, refund=refund, idempotency_key=key),
-        act=lambda agreed: (200, _refund_json(credit_refunds.book_credit_refund(actor=user, refund=agreed, desk=desk))),
+        act=lambda agreed: _answer_refunded(cash_refunds.decide_credit_refund(actor=user, refund=agreed, desk=desk)),
     )
 
 
@@ -119,8 +120,10 @@ def payments_balance_receipt(
     return receipt_response(access_office.get_student_receipt(student, query.receipt))
 
 
-def _refund_json(refund: credit_refunds.CreditRefundResult) -> dict[str, Any]:
-    return details.CreditRefundOut.from_orm(refund).model_dump(mode="json")
+def _answer_refunded(refund: credit_refunds.CreditRefundResult | CashRefund) -> tuple[int, dict[str, Any]]:
+    if isinstance(refund, CashRefund):
+        return answer_waiting(refund)
+    return 200, details.CreditRefundOut.from_orm(refund).model_dump(mode="json")
 
 
 def _answer_received(received: ProviderTransaction | Approval) -> tuple[int, dict[str, Any]]:

@@ -158,7 +158,7 @@ class PaymentCancelIn(In):
 
 class RefundIn(In):
     """A refund. Default `amount`: all that is left to refund. `transaction`: refund only money of this transaction;
-    without it, the newest money first. Cash comes from your own open shift.
+    without it, the newest money first. Cash comes from your own open shift, or waits for the cashier at `desk`.
     """
 
     model_config = build_example(amount=AMOUNT, reason="The pupil moves away.", desk=DESK_ID)
@@ -180,7 +180,7 @@ class WriteOffIn(In):
 
 class CreditRefundIn(In):
     """A refund of free credit. `transaction`: refund only money of this transaction; without it, cash and transfers
-    first, then the newest. Cash comes from your own open shift.
+    first, then the newest. Cash comes from your own open shift, or waits for the cashier at `desk`.
     """
 
     model_config = build_example(

@@ -12,6 +12,7 @@ RUN_SCHEDULE = "payments.run_schedule"
 MARK_OVERDUE = "payments.mark_payments_overdue"
 EXPIRE_TRANSACTIONS = "payments.expire_transactions"
 CHECK_BOOKS = "payments.check_books"
+LAPSE_CASH_REFUNDS = "payments.lapse_cash_refunds"
 END_SUBSCRIPTIONS = "payments.end_subscriptions"
 RECKON_PAY = "payments.reckon_pay"
 LAPSE_APPROVALS = "payments.lapse_approvals"
@@ -42,6 +43,9 @@ JOB_KINDS = [
         CHECK_BOOKS, "apps.payments.services.ledger_check.check_ledger", limit=30 * MINUTE, every=DAY, offset=22 * HOUR
     ),
     JobKind(LAPSE_APPROVALS, "apps.payments.services.approvals.lapse_approvals", every=HOUR, offset=8 * MINUTE),
+    JobKind(
+        LAPSE_CASH_REFUNDS, "apps.payments.services.cash_refunds.lapse_cash_refunds", every=HOUR, offset=10 * MINUTE
+    ),
     JobKind(END_SUBSCRIPTIONS, "apps.payments.services.subscriptions.end_subscriptions", every=HOUR, offset=6 * MINUTE),
     JobKind(
         RECKON_PAY, "apps.payments.services.pay_months.recalculate_pay", limit=30 * MINUTE, every=DAY, offset=21 * HOUR

@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.core.idempotency import run_idempotently
 from apps.payments.models import CashDesk, Payment
 from apps.payments.queries.office import visible_desks
-from apps.payments.services import refund_requests
+from apps.payments.services import cash_refunds, refund_requests
 
 
 class RefundForm(StepUpForm):
@@ -35,7 +35,7 @@ def refund_from_admin(request: HttpRequest, payment: Payment, answers: dict[str,
     amount = None if entered_amount is None else int(entered_amount * 100)
 
     def act(request: refund_requests.RefundRequest) -> tuple[int, dict[str, str]]:
-        refund_requests.book_refund(actor=user, payment=payment, request=request, reason=reason, desk=answers["desk"])
+        cash_refunds.decide_refund(actor=user, payment=payment, request=request, reason=reason, desk=answers["desk"])
         return 200, {"payment": str(payment.pk)}
 
     key = f"admin-{answers['key']}"

@@ -79,7 +79,7 @@ def request_credit_refund(*, actor: User, refund: CreditRefund, idempotency_key:
     repeated = unanswered_refunds.find_made_repeat(_list_unanswered(actor, refund), wish)
     if repeated is not None:
         return replace(refund, money=repeated[0], provider_id=repeated[1].provider_id)
-    parts = _select_money(actor, refund)
+    parts = select_money(actor, refund)
     money = next((part_money for part_money, _part in parts if part_money.provider not in OFFICE_METHODS), None)
     if money is None:
         return refund
@@ -90,8 +90,12 @@ def request_credit_refund(*, actor: User, refund: CreditRefund, idempotency_key:
     return replace(refund, money=money, provider_id=accepted.provider_id)
 
 
-def book_credit_refund(*, actor: User, refund: CreditRefund, desk: CashDesk | None = None) -> CreditRefundResult:
+def book_credit_refund(
+    *, actor: User, refund: CreditRefund, desk: CashDesk | None = None, decided_by: User | None = None, cause: str = ""
+) -> CreditRefundResult:
     """Book the refund, once even if the provider's webhook was faster; cash leaves the actor's shift.
+
+    `decided_by` and `cause` are of a refund that waited (`cash_refunds`).
 
     A refund that the provider accepted is booked even when the credit was spent meanwhile: the payment it covered is
     owed again. Conflict `refund_too_large`, `refund_at_provider` for a provider's money without a request,
@@ -100,9 +104,10 @@ def book_credit_refund(*, actor: User, refund: CreditRefund, desk: CashDesk | No
     with unit_of_work():
         locks.lock_student_account(refund.student.pk, refund.currency)
         before = queries.get_free_credit(refund.student.pk, refund.currency)
-        receipts = (
-            _book_provider_refund(actor, refund) if refund.provider_id else _refund_by_office(actor, refund, desk)
-        )
+        if refund.provider_id:
+            receipts = _book_provider_refund(actor, refund)
+        else:
+            receipts = _refund_by_office(actor, refund, desk, decided_by or actor, cause)
         left = queries.get_free_credit(refund.student.pk, refund.currency)
         check_and_flag_own_family(
             actor=actor,
@@ -137,8 +142,10 @@ def _book_provider_refund(actor: User, refund: CreditRefund) -> Sequence[Receipt
     return list(receipts.order_by("-id"))
 
 
-def _refund_by_office(actor: User, refund: CreditRefund, desk: CashDesk | None) -> Sequence[Receipt]:
-    parts = _select_money(actor, refund)
+def _refund_by_office(
+    actor: User, refund: CreditRefund, desk: CashDesk | None, decided_by: User, step: str
+) -> Sequence[Receipt]:
+    parts = select_money(decided_by, refund)
     if any(part_money.provider not in OFFICE_METHODS for part_money, _part in parts):
         raise RefundAtProvider()
     cash = any(transactions.leaves_desk(part_money, desk) for part_money, _part in parts)
@@ -151,7 +158,7 @@ def _refund_by_office(actor: User, refund: CreditRefund, desk: CashDesk | None) 
     ledger.lock_accounts(sources)
     receipts = []
     for (money, part), source in zip(parts, sources, strict=True):
-        cause = build_credit_refund_cause(money)
+        cause = f"{step}:{money.number}" if step else build_credit_refund_cause(money)
         receipts.append(refunds.post_refund(money, source, part, cause, None, refund.reason, actor))
         refunds.notify_refund(money, None, part)
     return receipts
@@ -171,8 +178,10 @@ def _list_unanswered(actor: User, refund: CreditRefund) -> QuerySet[ProviderTran
     return filter_given(rows, pk=refund.money and refund.money.pk)
 
 
-def _select_money(actor: User, refund: CreditRefund) -> list[tuple[Any, int]]:
-    """Return the transactions to refund (`left`: the free part) with their amounts; Conflict `refund_too_large`."""
+def select_money(actor: User, refund: CreditRefund) -> list[tuple[Any, int]]:
+    """Return the transactions to refund (`left`: the free part) with their amounts; only money of the actor's branches.
+    Conflict `refund_too_large`.
+    """
     free = queries.list_unspent_transactions(refund.student.pk, refund.currency)
     free = filter_given(
         free.filter(build_visible_branch_filter(actor, "branch", None)), pk=refund.money and refund.money.pk

@@ -68,7 +68,7 @@ def request_refund(
     repeated = _find_lost_answer(payment, amount, money)
     if repeated is not None:
         return repeated
-    _check_refundable(payment)
+    check_refundable(payment)
     parts = allocation.list_covering_money(payment, money)
     left = sum(part for _money, part in parts)
     refund_amount = left if amount is None else amount
@@ -96,9 +96,11 @@ def check_at_most_one_refundable_part(parts: Sequence[ProviderTransaction]) -> N
 
 
 def book_refund(
-    *, actor: User, payment: Payment, request: RefundRequest, reason: str, desk: CashDesk | None = None
+    *, actor: User, payment: Payment, request: RefundRequest, reason: str, desk: CashDesk | None = None, cause: str = ""
 ) -> Payment:
     """Book the refund, once even if the provider's webhook was faster; cash leaves the actor's shift.
+
+    `cause` names a refund that waited (`cash_refunds`), so that it is posted once.
 
     Conflict `payment_closed`, `not_refundable` (unless the provider accepted), `refund_at_provider` when the provider
     reported a failure, `refund_too_large`, `shift_needed`, `not_enough_money`. Flagged for own family.
@@ -121,7 +123,7 @@ def book_refund(
             if provider_refunds.is_refund_booked(request.provider_id):
                 return payment
         if not request.provider_id:
-            _check_refundable(payment)
+            check_refundable(payment)
         to_refund = _select_money(allocation.list_covering_money(payment, request.money), request.amount)
         cash = any(transactions.leaves_desk(part_money, desk) for part_money in to_refund)
         shift = lock_own_open_shift(actor=actor, currency=payment.currency, desk=desk) if cash else None
@@ -133,11 +135,12 @@ def book_refund(
             reason=reason,
             money=request.money,
             desk=shift.desk if shift else None,
-            cause=request.provider_id,
+            cause=request.provider_id or cause,
         )
 
 
-def _check_refundable(payment: Payment) -> None:
+def check_refundable(payment: Payment) -> None:
+    """Raise Conflict `payment_closed` unless the payment is completed, `not_refundable` where the office decided so."""
     if payment.status != PaymentStatus.COMPLETED:
         raise PaymentClosed()
     if not payment.refundable:

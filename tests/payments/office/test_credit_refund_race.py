@@ -53,7 +53,7 @@ def test_concurrent_refunds_never_exceed_free_credit(admin, pupil, branch, share
 def test_control_without_locks_and_causes_too_much_is_refunded(admin, pupil, branch, monkeypatch):
     """Both have seen the credit free before one of them pays."""
     gate = Barrier(2)
-    parts = credit_refunds._select_money
+    parts = credit_refunds.select_money
 
     def together(actor, refund):
         refund_parts = parts(actor, refund)
@@ -66,7 +66,7 @@ def test_control_without_locks_and_causes_too_much_is_refunded(admin, pupil, bra
     def unheld(student_id, currency):
         return ledger.ensure_student_account(student_id, currency)
 
-    monkeypatch.setattr(credit_refunds, "_select_money", together)
+    monkeypatch.setattr(credit_refunds, "select_money", together)
     monkeypatch.setattr(locks, "lock_student_account", unheld)
     monkeypatch.setattr(credit_refunds, "build_credit_refund_cause", lambda _money: f"control:{uuid4()}")
     top_up(pupil, branch, CREDIT, admin)
