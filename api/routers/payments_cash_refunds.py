@@ -13,6 +13,7 @@ from api.operations import OperationRouter
 from api.schemas import payments_reversals as schemas
 from apps.payments import access_reversals
 from apps.payments.models import CashRefund
+from apps.payments.queries import columns
 from apps.payments.queries.cash_moves import visible_cash_refunds
 from apps.payments.services import cash_refunds
 
@@ -27,7 +28,7 @@ def cash_refunds_list(request: SignedInRequest, query: Query[schemas.CashRefunds
     Newest first.
     """
     rows = visible_cash_refunds(request.auth.user, **query.filters())
-    return build_page(request, rows, query, ordering=("-created_at", "expires_at", "amount"))
+    return build_page(request, rows, query, ordering=columns.CASH_REFUNDS)
 
 
 @router.post(

@@ -15,6 +15,7 @@ from api.schemas import payments_reversals as schemas
 from api.schemas.base import Out
 from apps.accounts.services.mfa import is_stepped_up
 from apps.payments import access_office, access_reversals
+from apps.payments.queries import columns
 from apps.payments.queries.cash_moves import visible_desk_transfers
 from apps.payments.services import desk_transfers, receipt_reversals
 
@@ -60,7 +61,7 @@ def desk_transfers_list(request: SignedInRequest, query: Query[schemas.DeskTrans
     Cash carried to the bank or to another cash desk, from or to desks of your branches, with reversals. Newest first.
     """
     rows = visible_desk_transfers(request.auth.user, **query.filters())
-    return build_page(request, rows, query, ordering=("-created_at", "amount"))
+    return build_page(request, rows, query, ordering=columns.DESK_TRANSFERS)
 
 
 @router.post(

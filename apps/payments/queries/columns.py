@@ -41,6 +41,20 @@ CASH_DESKS = Columns(
     ("name", "branch", "currency", "keeper", "balance", "held", "archived", "created_at"),
     {"branch": ("branch__name",), "keeper": _name_of("keeper"), "archived": ("archived_at",)},
 )
+DESK_TRANSFERS = Columns(
+    ("-created_at", "branch", "desk", "to", "amount", "note", "by"),
+    {"branch": ("branch__name",), "desk": ("desk__name",), "to": ("to_desk__name",), "by": _name_of("by")},
+)
+CASH_REFUNDS = Columns(
+    (
+        "-created_at", "state", "student", "payment", "amount", "desk", "reason", "decided_by", "expires_at",
+        "closed_by", "closed_at",
+    ),
+    {
+        "student": _name_of("student"), "payment": ("payment__reference",), "desk": ("desk__name",),
+        "decided_by": _name_of("decided_by"), "closed_by": _name_of("closed_by"),
+    },
+)  # fmt: skip
 SHIFTS = Columns(
     (
         "-opened_at",
