@@ -119,6 +119,10 @@ function DecisionForm({ payment, proof, onDecided }: { payment: Payment; proof: 
   const [busy, setBusy] = useState(false);
   const key = useRef(newId());
   const question = surplus || texts.takeSure(formatMoney(proof.amount, words), payment.student.full_name);
+  const close = () => {
+    setConfirming(false);
+    setSurplus("");
+  };
   const decide = async (decision: "approve" | "refuse") => {
     setBusy(true);
     setError(undefined);
@@ -138,10 +142,6 @@ function DecisionForm({ payment, proof, onDecided }: { payment: Payment; proof: 
       setError(() => reason);
     }
     close();
-  };
-  const close = () => {
-    setConfirming(false);
-    setSurplus("");
   };
   return (
     <>
