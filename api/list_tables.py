@@ -45,7 +45,7 @@ NUMBER_FIELDS = ("number", "reference")
 """Fields of a nested object that have a column of their own."""
 HIDDEN = frozenset({"id", "avatar", "thumbnail", "url", "link", "zone", "revision"})
 
-MONTH_FIELDS = frozenset({"month", "period"})
+MONTH_FIELDS = frozenset({"corrects_month", "month", "period"})
 """Fields such as "2026-11", which a table has in words."""
 HUNDREDTHS = "_hundredths"
 

@@ -28,6 +28,7 @@ VALUES: dict[str, StrOrPromise] = {
     "cancelled": _("cancelled"),
     "cash": _("cash"),
     "checked": _("checked"),
+    "closed": _("closed"),
     "completed": _("completed"),
     "correction": _("correction"),
     "credit": _("credit"),

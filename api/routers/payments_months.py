@@ -1,8 +1,11 @@
 """Operations under `/payments/months/`: the months of the books, closing and reopening."""
 
+from typing import Any
+
 from ninja import Query
 
 from api.auth import SignedInRequest, requires
+from api.lists import PageOf, build_page_of_rows
 from api.operations import OperationRouter
 from api.schemas import payments_months as schemas
 from apps.courses.access import get_branch_or_invalid
@@ -16,14 +19,15 @@ router = OperationRouter(tags=["payments"])
 MONTHS = 12
 
 
-@router.get("/months/", "payments.report", list[schemas.BooksMonthOut], errors=[422])
-def books_months_list(request: SignedInRequest, query: Query[schemas.BooksMonthsQuery]) -> list[MonthState]:
+@router.get("/months/", "payments.report", PageOf[schemas.BooksMonthOut], errors=[422])
+def books_months_list(request: SignedInRequest, query: Query[schemas.BooksMonthsQuery]) -> dict[str, Any]:
     """List the months of the books.
 
     Months of your branches with postings, open or closed, with who closed or reopened them. Newest first.
     """
     period = resolve_period(query.first, query.to, zone=get_default_branch().zone, default_months=MONTHS)
-    return list_months(request.auth.user, period=period, branch_id=query.branch)
+    months = list_months(request.auth.user, period=period, branch_id=query.branch)
+    return build_page_of_rows(request, months, query)
 
 
 @router.post(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BeforeValidator, Field
 
+from api.lists import PageQuery
 from api.schemas.base import Day, In, Out, build_example
 from api.schemas.courses import PERSON, PersonOut
 from api.schemas.money import MoneyOut
@@ -42,7 +43,7 @@ class BooksBranchOut(Out):
     name: str
 
 
-class BooksMonthsQuery(In):
+class BooksMonthsQuery(PageQuery):
     """Which months of the books to list. Default: the last twelve months of all your branches."""
 
     model_config = build_example(**{"from": "2026-01-01", "to": "2026-11-30"})

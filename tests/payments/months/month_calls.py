@@ -28,7 +28,7 @@ def list_books(user: User, **query: Any) -> list[dict[str, Any]]:
     """Return the months of the books that the user sees."""
     answer = client_for(user).get("/payments/months/", query)
     assert answer.status == 200, answer.json
-    return answer.json
+    return answer.json["results"]
 
 
 def run_closing_job() -> None:

@@ -133,6 +133,8 @@ def test_months_are_of_your_branches_in_a_fixed_number_of_queries(admin, manager
     assert close_books(boss, other, OCTOBER).status == close_books(admin, branch, "2026-09").status == 200
     assert [row["state"] for row in list_books(admin)] == ["closed", "closed", *["open"] * 8]
     assert list_books(guest, branch=str(branch.pk)) == []
+    table = client_for(guest).get("/payments/months/", {"format": "csv"})
+    assert "October 2026;closed;" in table.content.decode()
     assert client_for(make_user(Role.TEACHER, "Nodir", "Aliyev")).get("/payments/months/").status == 403
 
 

@@ -69,7 +69,7 @@ def test_nothing_is_posted_into_a_month_that_is_being_closed(manager, admin, bra
 @pytest.mark.parametrize("guarded", [True, False], ids=["trigger", "control: no trigger"])
 def test_closing_waits_for_a_posting_that_is_being_made(manager, admin, branch, guarded):
     """The posting is committed when the closing waits for it, or is over."""
-    month, posted = go_back(branch, 1), Event()
+    month, posted, counted = go_back(branch, 1), Event(), Event()
     if not guarded:
         with connection.cursor() as cursor:
             cursor.execute(f"ALTER TABLE {TRIGGER.format('DISABLE')}")
@@ -80,11 +80,12 @@ def test_closing_waits_for_a_posting_that_is_being_made(manager, admin, branch, 
             with unit_of_work():
                 spend(manager, branch, month)
                 posted.set()
-                wait_for_a_closing()
+                wait_for_a_closing(counted)
 
         def close_after():
             posted.wait(60)
             close(admin, branch, month, seen)
+            counted.set()
 
         call_concurrently([post, close_after])
         assert (seen == [count_postings(branch, month)]) == guarded
@@ -93,15 +94,12 @@ def test_closing_waits_for_a_posting_that_is_being_made(manager, admin, branch, 
             cursor.execute(f"ALTER TABLE {TRIGGER.format('ENABLE')}")
 
 
-def wait_for_a_closing():
-    """Until the month is closed, or another transaction waits for a lock."""
-    while True:
+def wait_for_a_closing(over):
+    """Until the closing is over, or waits for a lock."""
+    waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    while not over.wait(0.01):
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_stat_clear_snapshot();"
-                "SELECT EXISTS (SELECT FROM payments_booksmonth) OR EXISTS (SELECT FROM pg_stat_activity"
-                " WHERE datname = current_database() AND wait_event_type = 'Lock')"
-            )
-            cursor.nextset()
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute(f"SELECT EXISTS ({waiting})")
             if cursor.fetchone()[0]:
                 return
