@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_user_branch_ids, search_families
+from apps.core.ids import get_first_uuid7_at
 from apps.core.lookups import filter_given
 from apps.core.pagination import Columns
 from apps.payments.models import (
@@ -30,6 +31,7 @@ from apps.payments.models import (
 from apps.payments.queries.journal_parts import build_part_of_payments
 from apps.payments.queries.receipts import build_receipt_number_filter
 from apps.payments.queries.revenue import MONEY_ACCOUNTS, build_lead_teacher
+from apps.payments.queries.shifts import ID_TOLERANCE
 
 DIRECTIONS = {"in": EntrySide.DEBIT, "out": EntrySide.CREDIT}
 
@@ -136,9 +138,10 @@ def list_journal_entries(user: User, wanted: JournalFilter, *, search: str = "")
 def list_shift_entries(shift: Shift) -> QuerySet[LedgerEntry]:
     """Return the movements of the cash desk while the shift was open, with `method`, `cashier_id` and `part`."""
     entries = LedgerEntry.objects.filter(account__kind=AccountKind.DESK, account__desk=shift.desk_id)
-    entries = filter_given(
-        entries, transfer__created_at__gte=shift.opened_at, transfer__created_at__lte=shift.closed_at
+    entries = entries.filter(
+        transfer__pk__gte=get_first_uuid7_at(shift.opened_at - ID_TOLERANCE), transfer__created_at__gte=shift.opened_at
     )
+    entries = filter_given(entries, transfer__created_at__lte=shift.closed_at)
     return annotate_movements(entries).annotate(part=F("amount"))
 
 

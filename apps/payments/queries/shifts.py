@@ -70,7 +70,7 @@ COLUMNS = Columns(
 
 _LOWEST_ID = "(lpad(to_hex((extract(epoch FROM %(expressions)s) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid"
 """The lowest UUIDv7 of a moment: later rows have higher ids, so the index of ids finds the transfers of a shift."""
-_ID_TOLERANCE = timedelta(seconds=2)
+ID_TOLERANCE = timedelta(seconds=2)
 """How far the time in a row's id may lie from its `created_at`."""
 
 
@@ -122,8 +122,8 @@ def _sum_entries(side: EntrySide, which: Q) -> Coalesce:
         which,
         account__kind=AccountKind.DESK,
         account__desk=OuterRef("desk"),
-        transfer__pk__gte=_get_lowest_id(OuterRef("opened_at"), -_ID_TOLERANCE),
-        transfer__pk__lt=_get_lowest_id(until, _ID_TOLERANCE),
+        transfer__pk__gte=_get_lowest_id(OuterRef("opened_at"), -ID_TOLERANCE),
+        transfer__pk__lt=_get_lowest_id(until, ID_TOLERANCE),
         transfer__created_at__gte=OuterRef("opened_at"),
         transfer__created_at__lte=until,
     ).exclude(transfer__kind=TransferKind.DESK_COUNT)
