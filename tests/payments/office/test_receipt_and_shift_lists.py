@@ -10,10 +10,16 @@ from apps.payments.models import Receipt, Shift
 from apps.payments.queries.office import get_shift_report
 from tests.factories import make_user
 from tests.payments import payment_data
-from tests.payments.office.office_calls import confirm_payment, post_shift, post_with_key, refund_payment
+from tests.payments.office.office_calls import (
+    confirm_payment,
+    post_shift,
+    post_with_key,
+    refund_payment,
+    reverse_receipt,
+)
 from tests.payments.payment_data import PRICE, create_cash_desk, create_payment_due, limit_to_branch, uzs
 
-FIGURES = ("taken", "paid_back", "spent", "paid_out", "banked")
+FIGURES = ("taken", "reversed", "paid_back", "spent", "paid_out", "banked", "moved_in", "moved_out")
 """Figures that a shift's report has too."""
 
 
@@ -93,9 +99,14 @@ def test_shifts_of_all_desks_have_the_figures_of_their_reports(
     spent = {"category": "supplies", "amount": uzs(1_000_000), "text": "Paper", "desk": str(desk.pk)}
     assert post_with_key(office, "/payments/expenses/", spent).status == 201
     assert post_with_key(office, f"/payments/cash-desks/{desk.pk}/bank/", {"amount": uzs(40_000_000)}).status == 201
-    assert post_shift(office, desk, "close", PRICE - 40_990_000 - 700).status == 200
     second = create_cash_desk(branch, "Second floor")
     assert post_shift(boss, second, "open", 0).status == 200
+    moved = {"to": str(second.pk), "amount": uzs(500_000)}
+    assert post_with_key(office, f"/payments/cash-desks/{desk.pk}/transfer/", moved).status == 201
+    mistake = create_payment_due(pupil, group, 300_000)
+    assert confirm_payment(office, mistake).status == 200
+    assert reverse_receipt(office, Receipt.objects.get(money__payment=mistake)).status == 201
+    assert post_shift(office, desk, "close", PRICE - 40_990_000 - 500_000 - 700).status == 200
     assert confirm_payment(boss, create_payment_due(pupil, group, 300_000), desk=str(second.pk)).status == 200
     listed = rows_of(office, "shifts/")
     assert [row["desk"]["name"] for row in listed] == ["Second floor", desk.name]
@@ -104,6 +115,10 @@ def test_shifts_of_all_desks_have_the_figures_of_their_reports(
         assert {name: row[name]["amount"] for name in FIGURES} == {name: getattr(report, name) for name in FIGURES}
         assert (row["balance"]["amount"], row["other"]) == (report.expected, uzs(0))
     assert listed[1]["difference"] == uzs(-700)
+    assert listed[0]["moved_in"] == listed[1]["moved_out"] == uzs(500_000)
+    assert listed[1]["reversed"] == uzs(300_000)
+    group_total = office.get("/payments/journal/totals/", {"by": "group", "group": str(group.pk)}).json["totals"][0]
+    assert (group_total["paid_out"], group_total["change"]) == (uzs(300_000), uzs(PRICE + 300_000))
     assert [row["id"] for row in rows_of(office, "shifts/", differs="true")] == [listed[1]["id"]]
     assert rows_of(office, "shifts/", differs="false") == rows_of(office, "shifts/", to="2020-01-01") == []
     assert [row["id"] for row in rows_of(office, "shifts/", open="true", cashier=str(admin.pk))] == [listed[0]["id"]]
