@@ -38,7 +38,7 @@ def payments_receipts_reverse(
     the bank. You reverse your own: cash while the shift is open, a transfer on the same day. Later it needs
     `payments.reverse`, a step-up (403 `step_up_required`) and, for cash, your own open shift at the same desk. Refused
     with 409 `already_reversed`, `refund_at_provider`, `cash_refund_waiting`, `payment_in_progress`, `shift_needed` and
-    `not_enough_money`. Requires an `Idempotency-Key`.
+    `not_enough_money`, and with 403 `own_payment` for your own family. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     receipt = access_reversals.get_branch_receipt(user, id)

@@ -11,6 +11,7 @@ ACT_NAMES: dict[str, StrOrPromise] = {
     "payments.cancel": gettext_lazy("Cancelled"),
     "payments.write_off": gettext_lazy("Written off"),
     "payments.receive": gettext_lazy("Money confirmed"),
+    "payments.reverse": gettext_lazy("Receipt reversed"),
     "payments.refund": gettext_lazy("Refunded"),
     "payments.refund_credit": gettext_lazy("Credit refunded"),
     "payments.create_discount": gettext_lazy("New discount"),

@@ -42,6 +42,7 @@ from apps.payments.models import (
 from apps.payments.queries.cash_moves import does_cash_refund_wait
 from apps.payments.services import allocation, ledger, locks, payment_effects, payment_history, receipts, transactions
 from apps.payments.services.cash_desks import NO_SHIFT, lock_own_open_shift
+from apps.payments.services.flagged_acts import check_and_flag_own_family
 from apps.payments.services.notifications import (
     build_student_notification_data,
     list_watchers,
@@ -77,12 +78,21 @@ def reverse_receipt(*, actor: User, receipt: Receipt, reason: str, late: bool) -
     Cash leaves the actor's open shift at its desk, which unless `late` is the shift that took it. Conflict
     `already_reversed` when nothing is left or the receipt is not of money in, `refund_at_provider` for providers'
     money, `payment_in_progress` while a provider works on a payment that it covers, `cash_refund_waiting`,
-    `shift_needed`, `not_enough_money`.
+    `shift_needed`, `not_enough_money`; Forbidden `own_payment` for own family.
     """
     with unit_of_work():
         locks.lock_student_account(receipt.money.student_id, receipt.currency)
         covered = _lock_covered_payments(receipt.money)
         money = locks.lock_transaction(receipt.money)
+        check_and_flag_own_family(
+            actor=actor,
+            act="payments.reverse",
+            branch=money.branch,
+            amount=Money(money.amount - money.refunded, money.currency),
+            student=money.student,
+            payment=money.payment,
+            reason=reason,
+        )
         _check_can_reverse(receipt, money, covered)
         transfer = _post(actor, money, reason, late=late)
         number = format_receipt_number(receipt)

@@ -10,12 +10,12 @@ import pytest
 from apps.accounts.models import Guardian, OwnRole, User
 from apps.core.permissions import Role, get_role_permissions
 from apps.courses.models import Membership
-from apps.payments.models import Discount, FlaggedAct, Payment, PaymentSchedule, PriceOverride
+from apps.payments.models import Discount, FlaggedAct, Payment, PaymentSchedule, PriceOverride, Receipt
 from apps.payments.permissions import PERMISSIONS
 from apps.payments.services import payments_due
 from tests.access.side_effects import roll_back
 from tests.factories import make_user
-from tests.payments.office.office_calls import confirm_payment, post_with_key, refund_payment
+from tests.payments.office.office_calls import confirm_payment, post_with_key, refund_payment, reverse_receipt
 from tests.payments.office.test_own_payments import OWN, as_parent
 from tests.payments.payment_data import PRICE, create_payment_due, local_today, reload_payment, take_money, uzs
 
@@ -226,6 +226,17 @@ def test_money_of_own_family_is_not_paid_back(client_for, admin, keeper, colleag
     assert post_with_key(client_for(admin), path, credit).status == 200
     flagged = FlaggedAct.objects.order_by("id").values_list("act", "amount")
     assert list(flagged) == [("payments.refund", PRICE), ("payments.refund_credit", HALF)]
+
+
+def test_receipt_of_own_family_is_reversed_by_another_person(client_for, admin, keeper, colleague, payment_due):
+    as_parent(keeper, payment_due)
+    as_parent(admin, payment_due)
+    assert confirm_payment(client_for(colleague), payment_due, method="transfer").status == 200
+    receipt = Receipt.objects.get()
+    assert reverse_receipt(client_for(keeper), receipt).refusal == (403, "own_payment")
+    assert reload_payment(payment_due).settled == PRICE
+    assert reverse_receipt(client_for(admin), receipt).status == 201
+    assert FlaggedAct.objects.values_list("act", "amount").get() == ("payments.reverse", PRICE)
 
 
 @pytest.mark.parametrize(("who", "expected"), [("parent", 200), ("second_parent", 200), ("stranger", 422)])
