@@ -24,7 +24,9 @@ NOT_YOURS_ANY_MORE = _("Only the cashier may reverse it, in the same shift. Ask 
 def get_branch_receipt(user: User, receipt_id: UUID) -> Receipt:
     """Return a receipt of the user's branches; else NotFound."""
     rows = Receipt.objects.filter(build_visible_branch_filter(user, "money__branch", None))
-    return get_or_not_found(rows.select_related("money__student", "money__branch", "money__shift"), receipt_id)
+    return get_or_not_found(
+        rows.select_related("transfer", "money__student", "money__branch", "money__shift"), receipt_id
+    )
 
 
 def get_cash_refund(user: User, cash_refund_id: UUID) -> CashRefund:

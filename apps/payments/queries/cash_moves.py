@@ -42,7 +42,9 @@ def visible_desk_transfers(
     if desk_id is not None:
         rows = rows.filter(Q(desk=desk_id) | Q(to_desk=desk_id))
     rows = filter_given(rows, to_desk__isnull=bank, by=cashier_id, transfer__on__gte=first, transfer__on__lte=last)
-    return rows.select_related("branch", "desk__branch", "to_desk__branch", "shift", "by", "reverses", "reversed_by")
+    return rows.select_related(
+        "branch", "desk__branch", "to_desk__branch", "shift", "transfer", "by", "reverses", "reversed_by"
+    )
 
 
 def list_waiting_cash_refunds(student_id: UUID, currency: str) -> QuerySet[CashRefund]:

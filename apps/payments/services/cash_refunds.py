@@ -21,7 +21,7 @@ from apps.payments import queries
 from apps.payments.errors import RefundTooLarge
 from apps.payments.models import CashDesk, CashRefund, CashRefundState, Payment, ProviderTransaction, Receipt, Shift
 from apps.payments.queries.cash_moves import list_lapsed_cash_refunds, sum_waiting_cash_refunds
-from apps.payments.services import allocation, credit_refunds, locks, refund_requests
+from apps.payments.services import allocation, credit_refunds, locks, refund_requests, transactions
 from apps.payments.services.cash_desks import lock_own_open_shift
 from apps.payments.services.credit_refunds import CreditRefund, CreditRefundResult
 from apps.payments.services.flagged_acts import check_and_flag_own_family
@@ -52,7 +52,7 @@ def decide_refund(
         refund_requests.check_refundable(payment)
         covering = allocation.list_covering_money(payment, request.money)
         parts, missing = allocation.split_amount_over_available(covering, request.amount)
-        if not _is_cash(money for money, _part in parts):
+        if not _is_cash([money for money, _part in parts], desk):
             return _book(actor, payment, request, reason, desk)
         left = sum(part for _money, part in covering)
         if missing or request.amount + sum_waiting_cash_refunds(payment.student_id, payment.currency, payment) > left:
@@ -74,7 +74,7 @@ def decide_credit_refund(
             return credit_refunds.book_credit_refund(actor=actor, refund=refund, desk=desk)
         locks.lock_student_account(refund.student.pk, refund.currency)
         parts = credit_refunds.select_money(actor, refund)
-        if not _is_cash(money for money, _part in parts):
+        if not _is_cash([money for money, _part in parts], desk):
             return credit_refunds.book_credit_refund(actor=actor, refund=refund, desk=desk)
         waits = sum_waiting_cash_refunds(refund.student.pk, refund.currency, None)
         if refund.amount + waits > queries.get_free_credit(refund.student.pk, refund.currency):
@@ -99,14 +99,14 @@ def hand_out(*, actor: User, cash_refund: CashRefund) -> CashRefund:
         cause = f"cash_refund:{row.pk}"
         if row.payment is not None:
             covering = allocation.list_covering_money(row.payment, row.money)
-            _check_cash_only(allocation.split_amount_over_available(covering, row.amount)[0])
+            _check_cash_only(allocation.split_amount_over_available(covering, row.amount)[0], row.desk)
             request = RefundRequest(row.amount, row.money)
             refund_requests.book_refund(
                 actor=actor, payment=row.payment, request=request, reason=row.reason, desk=row.desk, cause=cause
             )
         else:
             refund = CreditRefund(row.student, row.amount, row.currency, row.reason, row.money)
-            _check_cash_only(credit_refunds.select_money(row.decided_by, refund))
+            _check_cash_only(credit_refunds.select_money(row.decided_by, refund), row.desk)
             credit_refunds.book_credit_refund(
                 actor=actor, refund=refund, desk=row.desk, decided_by=row.decided_by, cause=cause
             )
@@ -146,17 +146,17 @@ def _has_open_shift(user: User, desk: CashDesk) -> bool:
     return Shift.objects.filter(cashier=user, desk=desk, closed_at__isnull=True).exists()
 
 
-def _is_cash(parts: Iterable[ProviderTransaction]) -> bool:
-    """Return whether these are cash, or none of them is; Invalid on "transaction" for a mixture."""
-    kinds = {money.provider == "cash" for money in parts}
+def _is_cash(parts: Iterable[ProviderTransaction], desk: CashDesk) -> bool:
+    """Return whether these are paid back in cash at the desk, or none of them is; Invalid on "transaction" for both."""
+    kinds = {transactions.leaves_desk(money, desk) for money in parts}
     if len(kinds) > 1:
         raise Invalid.field("transaction", NOT_ONLY_CASH)
     return kinds == {True}
 
 
-def _check_cash_only(parts: Iterable[tuple[ProviderTransaction, int]]) -> None:
-    """Raise Conflict `refund_too_large` when the cash that was to be refunded is not there any more."""
-    if any(money.provider != "cash" for money, _part in parts):
+def _check_cash_only(parts: Iterable[tuple[ProviderTransaction, int]], desk: CashDesk) -> None:
+    """Raise Conflict `refund_too_large` when what was to be refunded in cash is not there any more."""
+    if not all(transactions.leaves_desk(money, desk) for money, _part in parts):
         raise RefundTooLarge()
 
 

@@ -12,6 +12,7 @@ from apps.core.ids import uuid7
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.models import AccountKind, CashDesk, DeskTransfer, LedgerAccount, LedgerTransfer, Shift, TransferKind
+from apps.payments.queries.books_months import find_closed_month
 from apps.payments.services import ledger
 from apps.payments.services.cash_desks import (
     DESK_ARCHIVED,
@@ -99,7 +100,9 @@ def _build(actor: User, shift: Shift, to_desk: CashDesk | None, amount: int, not
 
 
 def _post(row: DeskTransfer) -> LedgerTransfer:
-    """Post the row, or the counter-entry of the one that it reverses, which is posted once."""
+    """Post the row, or the counter-entry of the one that it reverses, which is posted once and names its month when
+    that is closed.
+    """
     desk, other = ledger.ensure_desk_account(row.desk), _ensure_other_account(row)
     more, less = (other, desk) if row.reverses is None else (desk, other)
     cause = f"desk_transfer:{row.pk}" if row.reverses is None else f"desk_transfer:{row.reverses.pk}:reversed"
@@ -110,6 +113,7 @@ def _post(row: DeskTransfer) -> LedgerTransfer:
         entries=[ledger.build_debit_entry(more, row.amount), ledger.build_credit_entry(less, row.amount)],
         reason=row.note,
         by=row.by,
+        corrects_month=None if row.reverses is None else find_closed_month(row.branch, row.reverses.transfer.on),
     )
 
 

@@ -39,6 +39,7 @@ from apps.payments.models import (
     TransactionState,
     TransferKind,
 )
+from apps.payments.queries.books_months import find_closed_month
 from apps.payments.queries.cash_moves import does_cash_refund_wait
 from apps.payments.services import allocation, ledger, locks, payment_effects, payment_history, receipts, transactions
 from apps.payments.services.cash_desks import NO_SHIFT, lock_own_open_shift
@@ -50,7 +51,6 @@ from apps.payments.services.notifications import (
     publish_payment_change,
     publish_to_watchers,
 )
-from apps.payments.services.transactions import OFFICE_METHODS
 from apps.payments.webhook_events import PaymentReversedWebhook
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
@@ -58,6 +58,9 @@ from apps.settings.services import write_audit_log
 NOT_MONEY_IN = _("Only a receipt of money that was received can be reversed.")
 NOTHING_LEFT = _("This money was already reversed or refunded.")
 CASH_REFUND_WAITS = _("A refund of this money in cash waits at a cash desk. Withdraw it first.")
+
+REVERSIBLE_METHODS = ("cash", "transfer")
+"""Money that the office took. Opening balances have no receipt and are reversed by `opening_balances`."""
 
 ReleasedPart = tuple[Payment, int]
 """A payment and how much of it is no longer covered."""
@@ -94,7 +97,7 @@ def reverse_receipt(*, actor: User, receipt: Receipt, reason: str, late: bool) -
             reason=reason,
         )
         _check_can_reverse(receipt, money, covered)
-        transfer = _post(actor, money, reason, late=late)
+        transfer = _post(actor, receipt, money, reason, late=late)
         number = format_receipt_number(receipt)
         for payment, amount in covered:
             _release(payment, money, amount, actor=actor, reason=reason, receipt_number=number)
@@ -122,7 +125,7 @@ def _lock_covered_payments(money: ProviderTransaction) -> list[ReleasedPart]:
 def _check_can_reverse(receipt: Receipt, money: ProviderTransaction, covered: Sequence[ReleasedPart]) -> None:
     if receipt.kind != ReceiptKind.PAYMENT:
         raise Conflict(NOT_MONEY_IN, code=ErrorCode.ALREADY_REVERSED)
-    if money.provider not in OFFICE_METHODS:
+    if money.provider not in REVERSIBLE_METHODS:
         raise RefundAtProvider()
     if money.state != TransactionState.PERFORMED or money.refunded == money.amount:
         raise Conflict(NOTHING_LEFT, code=ErrorCode.ALREADY_REVERSED)
@@ -133,8 +136,10 @@ def _check_can_reverse(receipt: Receipt, money: ProviderTransaction, covered: Se
         payment_history.check_not_in_progress(payment)
 
 
-def _post(actor: User, money: ProviderTransaction, reason: str, *, late: bool) -> LedgerTransfer:
-    """Post that what is left of the money leaves the actor's shift at its desk, or the bank."""
+def _post(actor: User, receipt: Receipt, money: ProviderTransaction, reason: str, *, late: bool) -> LedgerTransfer:
+    """Post that what is left of the money leaves the actor's shift at its desk, or the bank. It names the month of the
+    receipt when that is closed.
+    """
     if money.cash_desk is not None:
         shift = lock_own_open_shift(actor=actor, currency=money.currency, desk=money.cash_desk)
         if not late and shift.pk != money.shift_id:
@@ -150,6 +155,7 @@ def _post(actor: User, money: ProviderTransaction, reason: str, *, late: bool) -
         payment=money.payment,
         reason=reason,
         by=actor,
+        corrects_month=find_closed_month(money.branch, receipt.transfer.on),
     )
 
 

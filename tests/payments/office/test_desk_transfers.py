@@ -7,6 +7,7 @@ from apps.payments.models import AccountKind, DeskTransfer
 from tests.payments import payment_data
 from tests.payments.office.office_calls import confirm_payment, get_balance, get_desk_balance, post_shift, post_with_key
 from tests.payments.payment_data import PRICE, uzs
+from tests.query_counts import check_same_queries
 
 PART = 5_000_000
 
@@ -116,3 +117,9 @@ def test_cash_goes_to_another_branch_that_you_work_in(client_for, manager, branc
     assert carry(here, full, away).refused_fields == (422, ["to"])
     there = client_for(payment_data.limit_to_branch(manager, away.branch))
     assert [row["id"] for row in there.get("/payments/desk-transfers/").json["results"]] == [done.json["id"]]
+
+
+def test_list_costs_the_same_for_few_and_many(client_for, manager, full, safe):
+    office = client_for(manager)
+    path = "/payments/desk-transfers/"
+    check_same_queries(lambda: carry(office, full, safe, 1), lambda: office.get(path).json["results"])

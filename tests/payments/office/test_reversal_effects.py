@@ -1,9 +1,12 @@
 """What a reversal undoes besides the money: courses of an order, a teacher's share."""
 
+from datetime import date
+
 from apps.learning.models import Enrollment
-from apps.payments.models import Receipt
+from apps.payments.models import LedgerTransfer, Receipt
 from apps.payments.services import receipt_reversals
 from tests.payments import payment_data
+from tests.payments.months.month_calls import close_books
 from tests.payments.office.office_calls import confirm_payment, reverse_receipt
 from tests.payments.orders.conftest import online_course  # noqa: F401
 from tests.payments.payment_data import reload_payment
@@ -33,3 +36,13 @@ def test_teachers_share_of_a_closed_month_is_corrected(admin, teacher, group, pu
     receipt_reversals.reverse_receipt(actor=manager, receipt=receipt, reason="wrong", late=False)
     pay_calls.run_pay_job()
     assert pay_calls.list_pay_amounts(admin, teacher) == [("correction", -1_000)]
+
+
+def test_reversal_of_a_closed_month_counts_today_and_names_the_month(client_for, admin, group, pupil, manager):
+    with pay_calls.freeze_at(2026, 10, 5, 10):
+        payment = payment_data.create_payment_due(pupil, group)
+        assert confirm_payment(client_for(manager), payment, method="transfer").status == 200
+    assert close_books(admin, group.branch, "2026-10").status == 200
+    assert reverse_receipt(client_for(manager), Receipt.objects.get()).status == 201
+    transfer = LedgerTransfer.objects.get(kind="reversal")
+    assert (f"{transfer.corrects_month:%Y-%m}", transfer.on > date(2026, 10, 31)) == ("2026-10", True)
