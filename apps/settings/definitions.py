@@ -85,7 +85,9 @@ SETTINGS: dict[str, Setting] = {
     "coins_adjust_daily": Setting("How many coins one teacher can give or take by hand in a day.", COINS, 0, 30_000),
     "debt_limit": Setting("The maximum debt of a pupil who places a new order. Null: no limit.", MINOR, 0, MAX_AMOUNT),
     "legal_name": Setting("The legal name of the centre, on receipts.", most=200),
-    "legal_tax_id": Setting("The tax number (STIR) of the centre, on receipts.", most=20),
+    "legal_tax_id": Setting(
+        "The tax number of the centre, on receipts: 9 digits of the STIR or 14 of a personal number.", most=20
+    ),
     "legal_address": Setting("The legal address of the centre, on receipts.", most=300),
     "legal_phone": Setting("The phone number of the centre, on receipts.", most=40),
     "advance_limit": Setting(

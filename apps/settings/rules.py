@@ -1,5 +1,6 @@
 """Limits of settings and rules between them. Nothing here uses the database."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import time
 from typing import Any
@@ -15,6 +16,12 @@ from apps.settings.definitions import MAX_AMOUNT, MONEY_LIMITS, SETTINGS
 
 Messages = dict[str, list[StrOrPromise]]
 Values = Mapping[str, Any]
+
+
+TAX_ID = re.compile(r"([0-9]{9}|[0-9]{14})?")
+"""STIR of a company, or the personal number (JShShIR) of an entrepreneur; empty without one."""
+LEGAL_PHONE = re.compile(r"([0-9 +(),;-]{7,40})?")
+"""One or several phone numbers in any usual form; empty without one."""
 
 
 def find_setting_errors(values: Values, *, changed_settings: Collection[str]) -> Messages:
@@ -47,11 +54,21 @@ def _check_each_setting(values: Values) -> list[tuple[str, StrOrPromise]]:
         if declared.most is not None and value > declared.most:
             problems.append((name, _("At most %(limit)s.") % {"limit": declared.most}))
     problems += [(name, problem) for name in MONEY_LIMITS if name in values for problem in _check_limits(values[name])]
+    problems += _check_legal_data(values)
     languages = values.get("languages", LANGUAGES)
     if not languages or len(set(languages)) != len(languages) or not set(languages) <= set(LANGUAGES):
         problems.append(("languages", _("List each language once: uz, ru, en.")))
     if values.get("currency", "UZS") not in CURRENCIES:
         problems.append(("currency", _("Unknown currency.")))
+    return problems
+
+
+def _check_legal_data(values: Values) -> list[tuple[str, StrOrPromise]]:
+    problems: list[tuple[str, StrOrPromise]] = []
+    if not TAX_ID.fullmatch(values.get("legal_tax_id", "")):
+        problems.append(("legal_tax_id", _("Enter the 9 digits of the STIR, or the 14 digits of a personal number.")))
+    if not LEGAL_PHONE.fullmatch(values.get("legal_phone", "")):
+        problems.append(("legal_phone", _("Enter phone numbers with digits, spaces and + ( ) - only.")))
     return problems
 
 

@@ -12,6 +12,9 @@ from apps.payments.documents.amounts import format_amount, spell_amount
 from apps.payments.documents.typesetting import render_pdf
 from apps.payments.methods import get_method_name
 from apps.payments.models import PaymentKind, Receipt, ReceiptKind
+from apps.payments.titles import get_period_name
+
+TAX_ID_LENGTH = 9
 
 
 def format_receipt_number(receipt: Receipt) -> str:
@@ -43,6 +46,7 @@ def _build_values(receipt: Receipt, language: str) -> dict[str, Any]:
         "language": language,
         "centre": facts["centre"],
         "place": " · ".join(part for part in (facts["branch"], facts["address"]) if part),
+        "legal": _list_legal_lines(facts.get("legal", {})),
         "heading": headings[kind],
         "number": format_receipt_number(receipt),
         "made_at": f"{made_at:%d.%m.%Y %H:%M}",
@@ -66,6 +70,15 @@ def _build_values(receipt: Receipt, language: str) -> dict[str, Any]:
 
 def _format_number(series: str, number: int) -> str:
     return f"{series.rpartition(':')[2]}-{number:06d}"
+
+
+def _list_legal_lines(legal: dict[str, str]) -> list[str]:
+    """Return the lines of the legal data that the centre had on that day; none without them."""
+    name, number = legal.get("name", ""), legal.get("tax_id", "")
+    kind = _("Personal number %(number)s") if len(number) > TAX_ID_LENGTH else _("STIR %(number)s")
+    tax_id = kind % {"number": number} if number else ""
+    lines = ((name, tax_id), (legal.get("address", ""), legal.get("phone", "")))
+    return [" · ".join(part for part in line if part) for line in lines if any(line)]
 
 
 def _build_rows(receipt: Receipt) -> list[list[str]]:
@@ -101,7 +114,8 @@ def _describe_line(line: dict[str, Any]) -> str:
         PaymentKind.OPENING.value: _("Opening balance"),
         PaymentKind.OTHER.value: _("Other"),
     }
-    parts = (line["title"] or kinds[line["kind"]], line["group"], line["period"])
+    period = get_period_name(line["period"]) if line["kind"] != PaymentKind.ENROLMENT else ""
+    parts = (line["title"] or kinds[line["kind"]], line["group"], period)
     return ", ".join(part for part in parts if part)
 
 

@@ -61,8 +61,10 @@ def _build_facts(money: ProviderTransaction, transfer: LedgerTransfer, returned:
     """Return what the receipt shows; `returned` is the refunded amount, None for money in."""
     went = [_describe_payment(transfer.payment, returned)] if transfer.payment and returned is not None else []
     named = transfer.payment or money.payment
+    settings = get_system_settings()
     return {
-        "centre": get_system_settings().centre_name,
+        "centre": settings.centre_name,
+        "legal": {name: getattr(settings, f"legal_{name}") for name in ("name", "tax_id", "address", "phone")},
         "branch": money.branch.name,
         "address": money.branch.address,
         "zone": money.branch.zone,

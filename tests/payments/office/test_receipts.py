@@ -30,7 +30,7 @@ def test_money_in_and_refunds_get_a_receipt_number_each(client_for, admin, manag
 def test_receipt_keeps_the_facts_of_its_day(client_for, manager, branch, payment_due, shift):
     assert confirm_payment(client_for(manager), payment_due).status == 200
     before = Receipt.objects.get().facts
-    SystemSettings.objects.update(centre_name="Renamed")
+    SystemSettings.objects.update(centre_name="Renamed", legal_tax_id="123456789")
     Branch.objects.filter(pk=branch.pk).update(name="Moved", address="Elsewhere")
     assert client_for(manager).patch(f"/payments/{payment_due.pk}/", {"title": "Other words"}).status == 200
     facts = Receipt.objects.get().facts
@@ -71,3 +71,29 @@ def test_every_character_has_a_glyph(client_for, manager, pupil, branch, payment
     assert set(words) <= drawn
     assert set("ЎҒҚҲʻʼ&#[]№045") <= drawn
     assert "\ufffd" not in drawn
+
+
+def test_receipt_has_the_legal_data_of_its_day(client_for, admin, manager, payment_due, shift):
+    path = f"/payments/{payment_due.pk}/receipt/"
+    legal = {"legal_name": "ЎҚИШ MCHJ", "legal_tax_id": "301567894", "legal_phone": "+998 (71) 200-33-44"}
+    assert confirm_payment(client_for(manager), payment_due, amount=uzs(100)).status == 200
+    without = client_for(manager).get(path).content
+    assert client_for(admin).put("/settings/system/", legal).status == 200
+    assert confirm_payment(client_for(manager), payment_due, amount=uzs(100)).status == 200
+    newest, _first = client_for(manager).get(f"/payments/{payment_due.pk}/").json["receipts"]
+    drawn = read_characters(client_for(manager).get(path, {"receipt": newest["id"]}).content)
+    assert set("ЎҚИШ+()567894STIR") <= drawn
+    oldest = client_for(manager).get(path, {"receipt": _first["id"]}).content
+    assert (oldest == without, Receipt.objects.order_by("number")[1].facts["legal"]["address"]) == (True, "")
+    empty = Receipt.objects.order_by("number")[0]
+    assert set(empty.facts["legal"].values()) == {""}
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "right"),
+    [("legal_tax_id", "12345678", "12345678901234"), ("legal_tax_id", "12345678x", ""), ("legal_phone", "ring us", "")],
+)
+def test_wrong_legal_data_is_refused(client_for, admin, name, wrong, right):
+    refused = client_for(admin).put("/settings/system/", {name: wrong})
+    assert (refused.status, list(refused.json["fields"])) == (422, [name])
+    assert client_for(admin).put("/settings/system/", {name: right}).status == 200

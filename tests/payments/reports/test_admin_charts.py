@@ -29,7 +29,7 @@ def charts(user):
     answer = page(user)
     assert answer.status_code == 200
     text = answer.content.decode()
-    titles = re.findall(r"twelve months, (\w{3})", text)
+    titles = re.findall(r"twelve months, (\w+)", text)
     data = [
         json.loads(html.unescape(chart_data))
         for chart_data in re.findall(r'data-type="bar" data-value="([^"]*)"', text)
