@@ -25,6 +25,7 @@ FIRST_ROWS_FUNCTIONS = (
     ("apps.courses.migrations.0001_squashed_0008_level_codes_in_any_case_once", "add_levels"),
     ("apps.attendance.migrations.0001_squashed_0005_days_of_study", "add_statuses"),
     ("apps.gamification.migrations.0001_squashed_0005_achievements_that_begin_quietly", "add_achievements"),
+    ("apps.payments.migrations.0012_expense_categories", "add_categories"),
 )
 """The functions of migrations that insert rows which always exist."""
 UNCHANGED_TABLES = ("django_content_type", "auth_permission", "django_migrations")

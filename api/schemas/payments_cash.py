@@ -1,24 +1,25 @@
 """Request and response schemas for cash desks, shifts and expenses."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import Field, StrictInt
 
 from api.lists import PageQuery
-from api.schemas.base import Day, In, IsSet, Out, build_example
+from api.schemas.base import Day, In, IsSet, Out, ReadWith, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.courses import PersonOut
 from api.schemas.money import HIGHEST, MoneyIn, MoneyOut, build_money_reader
 from api.schemas.payments import AMOUNT, CASHIER, DESK_ID, ZERO, PlaceOut, Reason
+from api.schemas.payments_categories import CategoryKey
 from api.schemas.payments_months import MonthKey, MonthOrNone
 from apps.core.money import Money
 from apps.payments.models import Shift
 from apps.payments.queries.approvals import get_held_cash
+from apps.payments.queries.expense_categories import get_category_name
 from apps.payments.queries.office import ShiftReport
 
-CategoryName = Literal["rent", "utilities", "supplies", "equipment", "advertising", "taxes", "services", "other"]
 DeskName = Annotated[str, Field(min_length=1, max_length=80)]
 Text = Annotated[str, Field(min_length=1, max_length=300)]
 
@@ -208,7 +209,7 @@ class ExpensesQuery(PageQuery):
 
     branch: UUID | None = Field(None, description="Only expenses of this branch.")
     desk: UUID | None = Field(None, description="Only expenses paid from this cash desk.")
-    category: CategoryName | None = Field(None, description="Only expenses of this category.")
+    category: CategoryKey | None = Field(None, description="Only expenses of the category with this key.")
     first: Day | None = Field(None, alias="from", description="First day.")
     last: Day | None = Field(None, alias="to", description="Last day.")
 
@@ -222,7 +223,7 @@ class ExpenseIn(In):
         category="supplies", amount={"amount": 12000000, "currency": "UZS"}, text="Paper and markers", desk=DESK_ID
     )
 
-    category: CategoryName
+    category: CategoryKey
     amount: MoneyIn
     text: Text
     on: Day | None = Field(None, description="Default: today. Not in a closed month.")
@@ -256,6 +257,7 @@ class ExpenseOut(Out):
     model_config = build_example(
         id=EXPENSE_ID,
         category="supplies",
+        category_name="Supplies",
         amount={"amount": 12000000, "currency": "UZS"},
         on="2026-11-03",
         desk={"id": DESK_ID, "name": "Front desk"},
@@ -263,10 +265,12 @@ class ExpenseOut(Out):
         by=CASHIER,
         created_at="2026-11-03T09:00:00Z",
     )
+    TABLE_HIDDEN: ClassVar = ("category",)
 
     id: UUID
     branch: PlaceOut
-    category: CategoryName
+    category: str = Field(description="Key of its category.")
+    category_name: Annotated[str, ReadWith(get_category_name)]
     amount: Annotated[MoneyOut, build_money_reader("amount")]
     on: date
     desk: NamedDeskOut | None

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from pydantic import Field
+
 from api.schemas.base import Out, build_example
 from api.schemas.money import MoneyOut
 from api.schemas.payments_reports import BRANCH, NamedOut, PeriodQuery, build_uzs_money
@@ -110,18 +112,20 @@ class ProfitRowOut(Out):
 class ProfitOut(Out):
     """Amounts earned and spent by each branch; `totals` has one row per currency, without month and branch."""
 
-    model_config = build_example(first="2025-12-01", last="2026-11-20")
+    model_config = build_example(first="2025-12-01", last="2026-11-20", categories={"rent": "Rent"})
 
     first: date
     last: date
     rows: list[ProfitRowOut]
     totals: list[ProfitRowOut]
+    categories: dict[str, str] = Field(description="Names of the categories of the expenses by key, in your language.")
 
     @staticmethod
     def from_report(report: ProfitReport) -> dict[str, Any]:
         """Return the report as response data."""
         rows, totals = ([_profit(row) for row in rows] for rows in (report.rows, report.totals))
-        return {"first": report.period.first, "last": report.period.last, "rows": rows, "totals": totals}
+        days = {"first": report.period.first, "last": report.period.last}
+        return {**days, "rows": rows, "totals": totals, "categories": report.categories}
 
 
 def _revenue(row: RevenueRow) -> dict[str, Any]:

@@ -13,9 +13,19 @@ from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
 from apps.courses.models import Group
 from apps.courses.queries import list_taught_groups
 from apps.payments.access import can_see_branch_payments
-from apps.payments.models import CashDesk, Expense, Payment, PaymentProof, ProviderTransaction, Receipt, Shift
+from apps.payments.models import (
+    CashDesk,
+    Expense,
+    ExpenseCategory,
+    Payment,
+    PaymentProof,
+    ProviderTransaction,
+    Receipt,
+    Shift,
+)
 from apps.payments.queries import office, visible_payments
 from apps.payments.queries.balances import get_top_up_branch
+from apps.payments.queries.expense_categories import list_expense_categories
 from apps.payments.queries.revenue import build_visible_branch_filter
 from apps.payments.queries.shifts import visible_shifts
 from apps.settings.models import Branch
@@ -53,6 +63,11 @@ def get_other_desk_or_invalid(user: User, desk_id: UUID) -> CashDesk:
     """Return the cash desk that a request body names in `to`; Invalid for an unknown or archived one."""
     desks = office.visible_desks(user, archived=False)
     return get_or_invalid(desks, desk_id, field="to", message=_("There is no such cash desk."))
+
+
+def get_expense_category(category_id: UUID) -> ExpenseCategory:
+    """Return a category of expenses, archived ones too; else NotFound."""
+    return get_or_not_found(list_expense_categories(include_archived=True), category_id)
 
 
 def get_expense(user: User, expense_id: UUID) -> Expense:

@@ -26,6 +26,7 @@ PERMISSIONS = [
     Permission("payments.profit", _("See profit and loss"), ADMIN),
     Permission("payments.reconcile", _("Compare a provider's export with the ledger"), ADMIN),
     Permission("payments.spend", _("Record expenses"), OFFICE),
+    Permission("payments.arrange_categories", _("Arrange the categories of expenses"), ADMIN),
     Permission("payments.desks", _("See cash desks; open and close shifts"), OFFICE),
     Permission("payments.arrange_desks", _("Create and archive cash desks"), ADMIN),
     Permission("payments.order", _("Order courses"), EVERYONE),

@@ -1,6 +1,6 @@
 """Personal data in payments: rows are kept, names are erased."""
 
-from apps.core.personal_data import KEEP, PersonalData, PersonIdentifiers
+from apps.core.personal_data import KEEP, NonPersonalModel, PersonalData, PersonIdentifiers
 from apps.payments.models import WebhookDelivery
 
 CLEARED_FIELDS = {"body": "", "answer": ""}
@@ -115,6 +115,8 @@ PERSONAL_DATA = [
     PersonalData("payments.PayOut", "teacher", KEEP, "created_at amount currency"),
     PersonalData("payments.PayOut", "by", KEEP, "created_at amount", own=False),
 ]
+
+IMPERSONAL = [NonPersonalModel("payments.ExpenseCategory", "name")]
 
 
 def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:

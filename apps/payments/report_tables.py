@@ -16,7 +16,7 @@ from apps.core.money import Money, get_currency_name, to_major_units
 from apps.core.months import format_month
 from apps.core.tables.cells import Cell
 from apps.core.tables.writer import TableFileKind, write_table
-from apps.payments.models import ExpenseCategory, LedgerAccount, LedgerTransfer, TransferKind
+from apps.payments.models import LedgerAccount, LedgerTransfer, TransferKind
 from apps.payments.queries.profit import ProfitReport, ProfitRow
 from apps.payments.queries.revenue import By, RevenueReport, RevenueRow
 from apps.payments.queries.statements import StudentStatement
@@ -40,16 +40,6 @@ TRANSFER_NAMES: dict[TransferKind, StrOrPromise] = {
     TransferKind.DESK_COUNT: gettext_lazy("Cash count"),
     TransferKind.BANKED: gettext_lazy("Cash moved"),
     TransferKind.OPENING: gettext_lazy("Opening balance"),
-}
-CATEGORY_NAMES: dict[ExpenseCategory, StrOrPromise] = {
-    ExpenseCategory.RENT: gettext_lazy("Rent"),
-    ExpenseCategory.UTILITIES: gettext_lazy("Utilities"),
-    ExpenseCategory.SUPPLIES: gettext_lazy("Supplies"),
-    ExpenseCategory.EQUIPMENT: gettext_lazy("Equipment"),
-    ExpenseCategory.ADVERTISING: gettext_lazy("Advertising"),
-    ExpenseCategory.TAXES: gettext_lazy("Taxes"),
-    ExpenseCategory.SERVICES: gettext_lazy("Services"),
-    ExpenseCategory.OTHER: gettext_lazy("Other"),
 }
 GROUPING_NAMES: dict[By, StrOrPromise] = {
     By.MONTH: gettext_lazy("Month"),
@@ -118,10 +108,10 @@ def export_profit_table(report: ProfitReport, *, actor: User, kind: TableFileKin
     )
     headings = [
         _("Month"), _("Branch"), _("Currency"), _("Revenue"), _("Discounts"), _("Written off"), _("Teachers' pay"),
-        *(str(CATEGORY_NAMES[category]) for category in ExpenseCategory), _("Cash differences"), _("Result"),
+        *report.categories.values(), _("Cash differences"), _("Result"),
     ]  # fmt: skip
-    rows = [_profit_cells(row) for row in report.rows]
-    rows += [[], *(_profit_cells(row) for row in report.totals)]
+    rows = [_profit_cells(row, report.categories) for row in report.rows]
+    rows += [[], *(_profit_cells(row, report.categories) for row in report.totals)]
     return build_spreadsheet(headings, rows, f"{_('Profit')} {period.first} {period.last}", kind)
 
 
@@ -148,8 +138,8 @@ def _revenue_cells(row: RevenueRow, name: str) -> list[Cell]:
     return [name or _("On pupils' accounts"), get_currency_name(row.currency), *amounts]
 
 
-def _profit_cells(row: ProfitRow) -> list[Cell]:
-    spent = [row.expenses.get(category.value, 0) for category in ExpenseCategory]
+def _profit_cells(row: ProfitRow, categories: Iterable[str]) -> list[Cell]:
+    spent = [row.expenses.get(key, 0) for key in categories]
     figures = [row.revenue, row.discounts, row.write_offs, row.payroll, *spent, row.differences, row.result]
     where = row.branch.name if row.branch else _("Total")
     amounts = [to_major_units(figure, row.currency) for figure in figures]

@@ -13,6 +13,7 @@ KEPT = {
     "payments.CashRefund payments.DeskTransfer payments.OpeningBalance payments.PrepaidPeriod",
     "what was compared with a provider: the books": "payments.Reconciliation",
     "the building": "payments.CashDesk",
+    "what expenses are named by": "payments.ExpenseCategory",
     "one row for each course that somebody pays for": "payments.Subscription",
     "prices": "payments.PaymentSchedule payments.PriceOverride payments.Discount payments.PayRate",
 }

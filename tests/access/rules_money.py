@@ -61,6 +61,9 @@ MONEY_RULES: dict[str, Rule] = {
     "POST /payments/reconciliation/": rule("anybody", status=422),
     "GET /payments/reconciliation/{id}/": rule("anybody", "reconciliation"),
     # cash
+    "GET /payments/expense-categories/": rule("anybody"),
+    "POST /payments/expense-categories/": rule("anybody"),
+    "PATCH /payments/expense-categories/{id}/": rule("anybody", "expense_category"),
     "GET /payments/expenses/": rule("anybody"),
     "POST /payments/expenses/": rule("office", body={"desk": None, "branch": "@branch"}, key=True),
     "POST /payments/expenses/{id}/reverse/": rule("office", "expense", key=True),

@@ -65,6 +65,9 @@ def create_payment_objects(world: Any) -> dict[str, Any]:
         things["shift"] = payment_data.open_shift(things["desk"], cashier)
         things["proof"] = _proof(things["proved"], student)
         things["expense"] = _expense(group.branch, cashier)
+        things["expense_category"] = models.ExpenseCategory.objects.get_or_create(
+            key="prizes", defaults={"name": {"en": "Prizes"}}
+        )[0]
         things["order"] = _order(student, group, result["online_course"])
         things["approval"] = _approval(group.branch, world.pending)
         things["own_approval"] = _approval(group.branch, student)

@@ -1,7 +1,7 @@
 """Read-only pages of all rows of payments in Django's admin: they change over the API only."""
 
 from apps.core.admin_pages import register_read_only_page
-from apps.payments.models.cash import CashDesk, Expense, Receipt, Shift
+from apps.payments.models.cash import CashDesk, Expense, ExpenseCategory, Receipt, Shift
 from apps.payments.models.cash_moves import CashRefund, DeskTransfer
 from apps.payments.models.ledger import LedgerAccount, LedgerEntry, LedgerTransfer
 from apps.payments.models.opening import OpeningBalance, PrepaidPeriod
@@ -39,6 +39,9 @@ register_read_only_page(
     "created_at series number kind amount currency money",
     list_filter=("kind", "currency"),
     search_fields=("=number", "money__student__first_name", "money__student__last_name"),
+)
+register_read_only_page(
+    ExpenseCategory, "key name position archived_at", search_fields=("key", "name"), ordering=("position", "key")
 )
 register_read_only_page(
     Expense,

@@ -101,17 +101,23 @@ class Receipt(BaseModel):
         return f"{self.series}-{self.number}"
 
 
-class ExpenseCategory(models.TextChoices):
-    """Categories of expenses."""
+class ExpenseCategory(BaseModel):
+    """A category of the centre's expenses. Expenses keep its `key`, which never changes; an archived one takes no more.
 
-    RENT = "rent"
-    UTILITIES = "utilities"
-    SUPPLIES = "supplies"
-    EQUIPMENT = "equipment"
-    ADVERTISING = "advertising"
-    TAXES = "taxes"
-    SERVICES = "services"
-    OTHER = "other"
+    A new centre has eight.
+    """
+
+    key = models.SlugField(max_length=40, unique=True)
+    name: Any = models.JSONField()
+    """`{uz, ru, en}`"""
+    position = models.PositiveIntegerField(default=0)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "expense categories"
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Expense(BaseModel):
@@ -121,7 +127,8 @@ class Expense(BaseModel):
     """
 
     branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="expenses")
-    category = models.CharField(max_length=12, choices=ExpenseCategory.choices)
+    category = models.CharField(max_length=40)
+    """The key of an `ExpenseCategory`."""
     amount = models.BigIntegerField()
     currency = models.CharField(max_length=3, default="UZS")
     on = models.DateField()

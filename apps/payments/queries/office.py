@@ -15,7 +15,7 @@ from apps.accounts.models import User
 from apps.accounts.queries import list_user_branch_ids, search_families
 from apps.core.local_days import get_day_bounds
 from apps.core.lookups import filter_given
-from apps.payments.models.cash import CashDesk, Expense, Receipt, ReceiptKind, Shift
+from apps.payments.models.cash import CashDesk, Expense, ExpenseCategory, Receipt, ReceiptKind, Shift
 from apps.payments.models.ledger import AccountKind, EntrySide, LedgerAccount, LedgerEntry, TransferKind
 from apps.payments.models.orders import OrderItem
 from apps.payments.models.payments import Payment, PaymentHistory, PaymentProof, PaymentStatus, ProofState, Settlement
@@ -230,6 +230,8 @@ def visible_expenses(
     """Return expenses of the user's branches, filtered by branch, desk, category and days."""
     rows = Expense.objects.filter(_in_permitted_branches(user, "payments.spend"))
     rows = filter_given(rows, branch=branch_id, desk=desk_id, category=category, on__gte=first, on__lte=last)
+    texts = ExpenseCategory.objects.filter(key=OuterRef("category")).values("name")
+    rows = rows.annotate(category_texts=Subquery(texts[:1]))
     return rows.select_related("branch", "desk__branch", "by", "reverses", "reversed_by", "transfer")
 
 

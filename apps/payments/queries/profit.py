@@ -1,6 +1,7 @@
 """Profit: income and costs of each branch and month, from the ledger."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 from uuid import UUID
@@ -9,7 +10,8 @@ from django.db.models import Case, F, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce, TruncMonth
 
 from apps.accounts.models import User
-from apps.payments.models import AccountKind, EntrySide, ExpenseCategory, LedgerEntry
+from apps.payments.models import AccountKind, EntrySide, LedgerEntry
+from apps.payments.queries.expense_categories import OTHER, get_category_names
 from apps.payments.queries.periods import ReportPeriod, ReportRow, sum_by_currency
 from apps.payments.queries.revenue import list_ledger_entries_in_period
 from apps.settings.models import Branch
@@ -62,11 +64,15 @@ class ProfitRow(ReportRow):
 
 @dataclass(frozen=True)
 class ProfitReport:
-    """The rows by month, branch and currency, and the totals by currency (empty month, no branch)."""
+    """The rows by month, branch and currency, and the totals by currency (empty month, no branch).
+
+    `categories`: names of the categories of the expenses by key, in the reader's language.
+    """
 
     period: ReportPeriod
     rows: list[ProfitRow]
     totals: list[ProfitRow]
+    categories: Mapping[str, str]
 
 
 def get_profit_report(user: User, *, period: ReportPeriod, branch_id: UUID | None = None) -> ProfitReport:
@@ -83,14 +89,16 @@ def get_profit_report(user: User, *, period: ReportPeriod, branch_id: UUID | Non
             signed = int(amount) if kind != AccountKind.REVENUE else -int(amount)
             setattr(row, kind, getattr(row, kind) + signed)
     ordered = [rows[key] for key in sorted(rows, key=lambda key: (key[0], places[key[1]].name, key[1], key[2]))]
-    return ProfitReport(period, ordered, sum_by_currency(ordered, lambda currency: ProfitRow("", None, currency)))
+    totals = sum_by_currency(ordered, lambda currency: ProfitRow("", None, currency))
+    names = get_category_names({key for row in totals for key in row.expenses})
+    return ProfitReport(period, ordered, totals, names)
 
 
 def _sum_entries(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry, tuple[Any, ...]]:
     """Return debits less credits by month, branch, currency, account kind and expense category."""
     kinds = [*FIGURES, AccountKind.EXPENSES]
     dated = entries.filter(account__kind__in=kinds).order_by().annotate(month=TruncMonth("transfer__on"))
-    named = dated.annotate(category=Coalesce("transfer__expense__category", Value(ExpenseCategory.OTHER.value)))
+    named = dated.annotate(category=Coalesce("transfer__expense__category", Value(OTHER)))
     signed = Sum(Case(When(side=EntrySide.DEBIT, then=F("amount")), default=-F("amount")))
     keys = ("month", "transfer__branch", "transfer__currency", "account__kind", "category")
     return named.values_list(*keys).annotate(amount=signed)

@@ -28,6 +28,7 @@ from apps.payments.queries.books_months import find_closed_month
 from apps.payments.services import ledger
 from apps.payments.services.approvals import ask_for_approval
 from apps.payments.services.cash_desks import lock_own_open_shift
+from apps.payments.services.expense_categories import check_expense_category
 from apps.settings.models import Branch
 from apps.settings.services import write_audit_log
 
@@ -50,8 +51,10 @@ def request_expense(
     """Record an expense as `record_expense`, or ask a second person when it is above `entry_limit`.
 
     Without `on` an expense that waits is of the day on which it is approved. Conflict `month_closed` on "on" for a day
-    in a closed month; Invalid on "corrects_month" for an open one, on "on" beside it.
+    in a closed month; Invalid on "corrects_month" for an open one, on "on" beside it, on "category" for one that is
+    not in use.
     """
+    check_expense_category(category)
     with unit_of_work():
         _check_place_and_day(branch, desk, on)
         _check_month(branch, on, corrects_month)

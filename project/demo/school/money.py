@@ -23,7 +23,6 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.payments.models import (
     DiscountKind,
-    ExpenseCategory,
     LedgerAccount,
     LedgerEntry,
     LedgerTransfer,
@@ -62,9 +61,9 @@ groups would take minutes.
 BILLING_DAYS = (1, 11)
 """Billing days of the month, besides the last day."""
 MONTHLY_EXPENSES = (
-    (ExpenseCategory.RENT, 900_000, "Rent"),
-    (ExpenseCategory.UTILITIES, 120_000, "Electricity, water, internet"),
-    (ExpenseCategory.ADVERTISING, 100_000, "Posts and posters"),
+    ("rent", 900_000, "Rent"),
+    ("utilities", 120_000, "Electricity, water, internet"),
+    ("advertising", 100_000, "Posts and posters"),
 )
 """Expenses of a month, in soʻm for each group of the branch."""
 PAID_OUT_SHARE = 0.9
