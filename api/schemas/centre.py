@@ -18,7 +18,7 @@ ACTIVE: dict[str, Any] = {
     "key": "active", "label": "Active pupils", "unit": "count", "data": [214, 221],
 }  # fmt: skip
 RECEIVED: dict[str, Any] = {
-    "key": "received", "label": "Received, UZS", "unit": "money", "currency": "UZS", "data": [8200000000, 7950000000],
+    "key": "received", "label": "Received, soʻm", "unit": "money", "currency": "UZS", "data": [8200000000, 7950000000],
 }  # fmt: skip
 
 

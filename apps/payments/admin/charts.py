@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.charts import COLOURS, OPTIONS
-from apps.core.money import Money, to_major_units
+from apps.core.money import Money, get_currency_name, to_major_units
+from apps.core.months import format_month
 from apps.payments.methods import get_method_name
 from apps.payments.queries.debtors import OutstandingTotal, get_outstanding_totals
 from apps.payments.queries.periods import ReportPeriod, resolve_period
@@ -81,11 +82,11 @@ def _build_chart(
         amounts = [received.get((month, provider), 0) for provider in providers]
         paid_back = sum(row.paid_back for row in received_rows if row.month == month)
         figures = (*amounts, sum(amounts), paid_back)
-        rows.append([month, *(Money(amount, currency).format() for amount in figures)])
+        rows.append([format_month(month), *(Money(amount, currency).format() for amount in figures)])
     headers = [_("Month"), *(get_method_name(provider) for provider in providers), _("Received"), _("Refunded")]
     return RevenueChart(
-        title=_("Received in the last twelve months, %(currency)s") % {"currency": currency},
-        data=json.dumps({"labels": months, "datasets": bars}),
+        title=_("Received in the last twelve months, %(currency)s") % {"currency": get_currency_name(currency)},
+        data=json.dumps({"labels": [format_month(month) for month in months], "datasets": bars}),
         options=json.dumps(OPTIONS),
         table={"headers": headers, "rows": rows},
         owed=owed.owed.format(),

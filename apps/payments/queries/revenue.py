@@ -31,6 +31,7 @@ from django.db.models.functions import Coalesce, TruncMonth
 
 from apps.accounts.models import User
 from apps.accounts.queries import list_user_branch_ids
+from apps.core.months import format_month
 from apps.core.translated_texts import pick_translation
 from apps.courses.models import Course, Group, LeadChange
 from apps.payments.methods import get_method_name
@@ -263,11 +264,15 @@ def _build_rows(figures: Figures, by: By) -> list[RevenueRow]:
     rows: dict[tuple[str | None, str], RevenueRow] = {}
     for (raw, _order, currency), amounts in figures.items():
         name = names.get(raw, "")
-        key = None if raw is None else name if by is By.MONTH else str(raw)
+        key = None if raw is None else f"{raw:%Y-%m}" if by is By.MONTH else str(raw)
         row = rows.setdefault((key, currency), RevenueRow(key, name, currency))
         row.add(RevenueRow(key, name, currency, **amounts))
-    ordered = sorted(rows.values(), key=lambda row: (row.key is None, row.name, row.key or "", row.currency))
+    ordered = sorted(rows.values(), key=lambda row: (row.key is None, *_get_order(row, by), row.currency))
     return [row for row in ordered if any(getattr(row, name) for name in row.figures)]
+
+
+def _get_order(row: RevenueRow, by: By) -> tuple[str, str]:
+    return ("", row.key or "") if by is By.MONTH else (row.name, row.key or "")
 
 
 def _get_names(by: By, keys: set[Any]) -> dict[Any, str]:
@@ -278,7 +283,7 @@ def _get_names(by: By, keys: set[Any]) -> dict[Any, str]:
         return {course.pk: pick_translation(course.title) for course in Course.objects.filter(pk__in=keys)}
     if by is By.TEACHER:
         return {person.pk: person.full_name for person in User.objects.filter(pk__in=keys)}
-    return {key: get_method_name(key) if by is By.PROVIDER else f"{key:%Y-%m}" for key in keys}
+    return {key: get_method_name(key) if by is By.PROVIDER else format_month(key) for key in keys}
 
 
 def _split_orders(figures: Figures) -> Figures:

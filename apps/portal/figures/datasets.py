@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.money import get_currency_name
 from apps.portal.figures.centre import MONEY, PEOPLE, Figures, get_amounts_by_currency
 
 LABELS = {
@@ -36,7 +37,7 @@ def build_chart_datasets(figures: Figures, *, with_money: bool) -> list[dict[str
         if key in MONEY:
             for currency in figures.currencies if with_money else ():
                 data = [get_amounts_by_currency(values, key).get(currency, 0) for values in figures.values]
-                datasets.append(_build_dataset(key, f"{label}, {currency}", currency, data))
+                datasets.append(_build_dataset(key, f"{label}, {get_currency_name(currency)}", currency, data))
         elif with_money or key != "debtors":
             datasets.append(_build_dataset(key, str(label), None, [values[key] for values in figures.values]))
     return datasets

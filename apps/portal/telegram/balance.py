@@ -14,6 +14,7 @@ from apps.payments.queries import get_open_transaction, visible_payments
 from apps.payments.queries.periods import ReportPeriod
 from apps.payments.queries.statements import AccountStatement, get_statements, list_statement_students
 from apps.payments.services.checkouts import create_payment_checkout
+from apps.payments.titles import get_payment_title
 from apps.portal.telegram.chat import LinkedChat
 from apps.portal.telegram.formatting import format_date
 
@@ -44,7 +45,7 @@ def _describe_accounts(accounts: list[AccountStatement], today: date) -> list[st
             overdue, coming = _("{amount}, overdue since {day}"), _("{amount}, to be paid by {day}")
             template = overdue if payment.due_on < today else coming
             text = template.format(amount=_format_due(payment), day=format_date(payment.due_on))
-            title = payment.title or (payment.group.name if payment.group else payment.reference)
+            title = get_payment_title(payment)
             lines.append(f"• {title}: {text}")
         if account.open_payments:
             lines.append(_("Total debt: {amount}").format(amount=account.owed.format()))

@@ -49,9 +49,19 @@ FIGURES = ("charged", "taken_back", "discounts", "write_offs", "earned", "receiv
 def test_revenue_by_month(autumn, manager):
     report = get_json(manager, "reports/revenue/")
     assert rows(report, *FIGURES) == {
-        "2026-10": [2 * PRICE, 10_000_000, 5_000_000, 2_000_000, 73_000_000, PRICE - 5_000_000, 10_000_000, 30_000_000],
-        "2026-11": [0, 0, 0, 0, 0, 60_000_000, 0, 60_000_000],
+        "October 2026": [
+            2 * PRICE,
+            10_000_000,
+            5_000_000,
+            2_000_000,
+            73_000_000,
+            PRICE - 5_000_000,
+            10_000_000,
+            30_000_000,
+        ],
+        "November 2026": [0, 0, 0, 0, 0, 60_000_000, 0, 60_000_000],
     }
+    assert [row["key"] for row in report["rows"]] == ["2026-10", "2026-11"]
     assert (report["first"], report["last"]) == ("2025-12-01", "2026-11-20")
 
 
