@@ -56,7 +56,6 @@ TITLES: dict[str, StrOrPromise] = {
     "clash": _("Clash"),
     "closed_at": _("Closed on"),
     "closed_by": _("Closed by"),
-    "corrects_month": _("Corrects the month"),
     "code": _("Code"),
     "coins": _("Coins"),
     "columns": _("Columns"),
