@@ -17,8 +17,14 @@ from apps.courses.models import Group
 from apps.payments.models import POSTED_STATUSES, CashDesk, Payment, ProviderTransaction, Settlement
 from apps.payments.queries.ledger_rules import STATEMENT
 from apps.payments.services import cash_desks
+from apps.settings.models import SystemSettings
 from tests.factories import make_branch, make_course, make_group, make_user
 from tests.payments import payment_data
+
+LIMITS = {"entry_limit": 9, "advance_limit": 5}
+"""So low that some of the amounts of the machine are above them."""
+FROM_A_DESK = ("cash", "opening")
+"""Money that is paid back from a desk when one is named."""
 
 
 def is_unchecked(which):
@@ -33,8 +39,10 @@ class Stage:
     pupils: Sequence[User]
     group: Group
     cashier: User
+    approver: User
     teacher: User
     desk: CashDesk
+    other_desk: CashDesk
 
 
 def prepare_rules():
@@ -46,14 +54,20 @@ def prepare_rules():
 
 
 def make_stage():
-    """Two pupils of a group, a cashier with an open shift, a teacher."""
+    """Two pupils of a group, a cashier and who approves what is above the limits, each with an open shift, a
+    teacher.
+    """
+    limits = {name: {"UZS": limit} for name, limit in LIMITS.items()}
+    SystemSettings.objects.filter(pk=1).update(**limits)
     teacher = make_user(Role.TEACHER, "Dilnoza")
     pupils = [make_user(Role.STUDENT, name) for name in ("Jasur", "Laylo")]
-    cashier = make_user(Role.ADMIN, "Aziza")
+    cashier, approver = make_user(Role.ADMIN, "Aziza"), make_user(Role.MANAGER, "Malika")
     group = make_group(branch=make_branch(), course=make_course(), name="A2", teacher=teacher, pupils=tuple(pupils))
     desk = payment_data.create_cash_desk(group.branch)
+    other_desk = payment_data.create_cash_desk(group.branch, "Second floor")
     cash_desks.open_shift(actor=cashier, desk=desk, counted_amount=0)
-    return Stage(pupils, group, cashier, teacher, desk)
+    cash_desks.open_shift(actor=approver, desk=other_desk, counted_amount=0)
+    return Stage(pupils, group, cashier, approver, teacher, desk, other_desk)
 
 
 class Table(RuleBasedStateMachine):
@@ -112,10 +126,10 @@ class Table(RuleBasedStateMachine):
 
     def _cash_back(self, payment):
         """What was paid back of this payment in cash."""
-        rows = Settlement.objects.filter(payment=payment, refund=True, money__provider="cash")
+        rows = Settlement.objects.filter(payment=payment, refund=True, money__provider__in=FROM_A_DESK)
         return -sum(rows.values_list("amount", flat=True))
 
     @staticmethod
     def _cash_gone():
         """What was paid back of all cash that came in."""
-        return sum(ProviderTransaction.objects.filter(provider="cash").values_list("refunded", flat=True))
+        return sum(ProviderTransaction.objects.filter(provider__in=FROM_A_DESK).values_list("refunded", flat=True))

@@ -20,5 +20,5 @@ def test_ledger_rules_hold_after_every_step(db):
 def test_control_faulty_trigger_breaks_ledger_rules(db):
     with connection.cursor() as cursor:
         cursor.execute(LOSSY)
-    with pytest.raises(AssertionError, match=r"account_is_its_entries|transfer"):
+    with pytest.raises(AssertionError, match="account_is_its_entries"):
         run_machine(examples=20, steps=STEPS, seed=SEED, shrink=False)
