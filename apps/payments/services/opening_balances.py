@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core import clock
 from apps.core.errors import Conflict, NotFound
-from apps.core.local_days import get_today
+from apps.core.local_days import get_local_day, get_today
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
@@ -29,6 +29,7 @@ from apps.payments.models import (
     TransactionState,
     TransferKind,
 )
+from apps.payments.queries.books_months import find_closed_month
 from apps.payments.services import allocation, ledger, locks, payment_history, payments_due
 from apps.payments.services.flagged_acts import check_and_flag_own_family
 from apps.payments.services.ledger import build_credit_entry, build_debit_entry
@@ -189,11 +190,13 @@ def _take_credit_back(actor: User, money: ProviderTransaction, reason: str) -> N
         _uncover(actor, payment, money, reason)
     target = ledger.ensure_branch_account(AccountKind.OPENING, money.branch_id, money.currency)
     student = ledger.ensure_student_account(money.student_id, money.currency)
+    opened_on = get_local_day(clock.datetime_from_ms(money.perform_time), money.branch.zone)
     ledger.post_transfer(
         kind=TransferKind.OPENING,
         cause=f"money:{money.pk}:taken",
         branch=money.branch,
         entries=[build_debit_entry(student, money.amount), build_credit_entry(target, money.amount)],
+        corrects_month=find_closed_month(money.branch, opened_on),
         reason=reason,
         by=actor,
     )

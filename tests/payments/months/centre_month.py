@@ -98,6 +98,8 @@ def play_october(centre: Centre) -> None:
     with october(6):
         providers_pay_back(centre)
         money_is_spent(centre)
+        cash_is_carried(centre)
+        a_wrong_receipt_is_reversed(centre)
     with october(7):
         bills_are_corrected(centre)
         the_office_pays_back(centre)
@@ -194,6 +196,30 @@ def money_is_spent(centre: Centre) -> None:
     note_expense(centre, 2_100 * MILLION)
 
 
+def cash_is_carried(centre: Centre) -> None:
+    """To the bank and to the other desk; one of each is a mistake and is reversed."""
+    path, front, second = f"/payments/cash-desks/{centre.front.pk}", centre.front, centre.second
+    for to, amount, is_mistake in ((None, 20, False), (None, 1, True), (second, 7, False), (second, 2, True)):
+        body = {"amount": uzs(amount * MILLION)} | ({"to": str(to.pk)} if to else {})
+        carried = centre.post(centre.cashier, f"{path}/transfer/" if to else f"{path}/bank/", body)
+        if is_mistake:
+            centre.post(centre.cashier, f"/payments/desk-transfers/{carried['id']}/reverse/", {"reason": "A mistake"})
+            continue
+        centre.move_cash(front, -amount * MILLION)
+        if to is None:
+            centre.notebook.bank += amount * MILLION
+        else:
+            centre.move_cash(second, amount * MILLION)
+
+
+def a_wrong_receipt_is_reversed(centre: Centre) -> None:
+    """Cash was booked for a bill that nobody paid."""
+    paid = check(confirm_payment(client_for(centre.cashier), centre.bill(3, "2026-09"), desk=str(centre.front.pk))).json
+    (receipt,) = get_json(centre.admin, f"{paid['id']}/")["receipts"]
+    centre.post(centre.cashier, f"/payments/receipts/{receipt['id']}/reverse/", {"reason": "Nobody paid"})
+    assert get_json(centre.admin, f"{paid['id']}/")["status"] in ("pending", "overdue")
+
+
 def bills_are_corrected(centre: Centre) -> None:
     """A mark of the closed month, a lower amount, a debt forgiven, a payment cancelled and due again, one cancelled."""
     client, note = client_for(centre.admin), centre.notebook
@@ -215,10 +241,23 @@ def bills_are_corrected(centre: Centre) -> None:
 
 
 def the_office_pays_back(centre: Centre) -> None:
-    """Part of a transfer is refunded."""
-    check(refund_payment(client_for(centre.admin), reload_payment(centre.bill(2)), amount=uzs(4 * MILLION)))
-    centre.notebook.bank -= 4 * MILLION
-    centre.notebook.bills -= 4 * MILLION
+    """Part of a transfer; part of what was paid in cash, and free credit, which the cashiers hand out."""
+    client, note = client_for(centre.admin), centre.notebook
+    check(refund_payment(client, reload_payment(centre.bill(2)), amount=uzs(4 * MILLION)))
+    note.bank -= 4 * MILLION
+    note.bills -= 4 * MILLION
+    front, second = str(centre.front.pk), str(centre.second.pk)
+    decided = check(refund_payment(client, reload_payment(centre.bill(0)), amount=uzs(3 * MILLION), desk=front), 202)
+    credit = {"amount": uzs(MILLION), "desk": second, "reason": "moves away"}
+    path = f"/payments/balance/{centre.pupils[0].pk}/refund/"
+    for refund, cashier in (
+        (decided.json, centre.cashier),
+        (centre.post(centre.admin, path, credit, status=202), centre.helper),
+    ):
+        centre.post(cashier, f"/payments/cash-refunds/{refund['id']}/hand-out/", status=200)
+    centre.move_cash(centre.front, -3 * MILLION)
+    note.bills -= 3 * MILLION
+    centre.move_cash(centre.second, -MILLION)
 
 
 def pay_is_handed_out(centre: Centre) -> None:

@@ -13,8 +13,8 @@ from apps.payments.models import BooksMonth, Expense, Shift
 from apps.settings.models import AuditLog, SystemSettings
 from tests.factories import client_for, make_user
 from tests.payments.months.month_calls import close_books, list_books, list_postings, reopen_books, run_closing_job
-from tests.payments.office.office_calls import confirm_payment, post_with_key
-from tests.payments.payment_data import create_second_branch, limit_to_branch, uzs
+from tests.payments.office.office_calls import confirm_payment, post_shift, post_with_key
+from tests.payments.payment_data import create_payment_due, create_second_branch, limit_to_branch, uzs
 from tests.payments.reports.report_calls import travel_to
 from tests.payments.salaries import pay_calls
 
@@ -87,6 +87,25 @@ def test_expense_of_a_closed_month_counts_today_and_names_it(admin, manager, bra
     assert [row["corrects_month"] for row in rows] == [None, OCTOBER, OCTOBER]
     assert reopen_books(admin, branch, OCTOBER).status == 200
     assert spend(manager, on="2026-10-31").status == 201
+
+
+def test_reversals_of_a_closed_month_count_today_and_name_it(admin, manager, branch, desk, pupil, group):
+    path = f"/payments/cash-desks/{desk.pk}"
+    with travel_to(30, month=10):
+        client = client_for(manager)
+        assert post_shift(client, desk, "open", 0).status == 200
+        paid = create_payment_due(pupil, group)
+        assert confirm_payment(client, paid).status == 200
+        carried = post_with_key(client, f"{path}/bank/", {"amount": uzs(1_000_000)})
+    with travel_to(5):
+        assert close_books(admin, branch, OCTOBER).status == 200
+        client = client_for(manager)
+        (receipt,) = client.get(f"/payments/{paid.pk}/").json["receipts"]
+        for undone in (f"desk-transfers/{carried.json['id']}", f"receipts/{receipt['id']}"):
+            assert post_with_key(client, f"/payments/{undone}/reverse/", {"reason": "A mistake"}).status == 201
+    assert list_postings(branch, date(2026, 11, 1)) == [
+        ("banked", "2026-11-05", OCTOBER), ("reversal", "2026-11-05", OCTOBER),
+    ]  # fmt: skip
 
 
 def test_expense_that_waited_while_its_month_was_closed_counts_today_and_names_it(admin, manager, branch):
