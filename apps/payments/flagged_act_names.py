@@ -13,6 +13,7 @@ ACT_NAMES: dict[str, StrOrPromise] = {
     "payments.receive": gettext_lazy("Money confirmed"),
     "payments.reverse": gettext_lazy("Receipt reversed"),
     "payments.refund": gettext_lazy("Refunded"),
+    "payments.decide_cash_refund": gettext_lazy("Refund in cash decided"),
     "payments.refund_credit": gettext_lazy("Credit refunded"),
     "payments.create_discount": gettext_lazy("New discount"),
     "payments.change_discount": gettext_lazy("Discount changed"),

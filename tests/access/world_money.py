@@ -81,8 +81,8 @@ def create_payment_objects(world: Any) -> dict[str, Any]:
             things["credit"] = payment_data.take_money(student, group.branch, 1000, cashier, currency="USD")
         things["receipt"] = models.Receipt.objects.get(money__payment=things["paid"])
         things["cash_refund"] = models.CashRefund.objects.create(
-            student=student, payment=things["paid"], money=things["credit"], desk=things["closed_desk"], amount=1000,
-            currency="USD", reason="He moves", decided_by=world.admin, expires_at=timezone.now() + timedelta(days=7),
+            student=student, payment=things["payment"], desk=things["closed_desk"], amount=1000, currency="UZS",
+            reason="He moves away", decided_by=world.admin, expires_at=timezone.now() + timedelta(days=7),
         )  # fmt: skip
         things["desk_transfer"] = _desk_transfer(things["closed_desk"], cashier)
         result.update({f"{prefix}{name}": thing for name, thing in things.items()})

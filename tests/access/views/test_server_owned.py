@@ -58,6 +58,7 @@ MEANT: dict[str, set[str]] = {
     "POST /payments/balance/{student_id}/checkout/": {"amount"},
     "POST /payments/cash-desks/": {"branch"},
     "POST /payments/cash-desks/{id}/bank/": {"amount"},
+    "POST /payments/cash-desks/{id}/transfer/": {"amount"},
     "POST /payments/discounts/": {"amount", "branch"},
     "POST /payments/expenses/": {"amount", "branch"},
     "POST /payments/overrides/": {"amount"},

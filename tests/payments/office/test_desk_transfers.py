@@ -4,6 +4,7 @@ import pytest
 
 from apps.notifications.models import Notification
 from apps.payments.models import AccountKind, DeskTransfer
+from apps.settings.models import AuditLog
 from tests.payments import payment_data
 from tests.payments.office.office_calls import confirm_payment, get_balance, get_desk_balance, post_shift, post_with_key
 from tests.payments.payment_data import PRICE, uzs
@@ -58,6 +59,10 @@ def test_cash_is_carried_to_another_desk_and_back(client_for, admin, manager, fu
     back = reverse(office, done.json)
     assert (back.status, back.json["reverses"], back.json["amount"]) == (201, done.json["id"], uzs(PART))
     assert (get_desk_balance(full), get_desk_balance(safe)) == (PRICE, 0)
+    assert list(AuditLog.objects.filter(actor=manager, action__contains="transfer").values_list("action")) == [
+        ("cash_desks.reverse_transfer",)
+    ]
+    assert AuditLog.objects.filter(actor=manager, action="cash_desks.carry_to_desk").count() == 1
     assert list_moves(office, full, shift.pk)["moved_out"] == list_moves(boss, safe, opened)["moved_in"] == 0
     assert reverse(office, done.json).refusal == (409, "already_reversed")
     assert reverse(office, back.json).refusal == (409, "already_reversed")
