@@ -102,16 +102,22 @@ def _enqueue_repricing(*rows: Discount, new: bool = False) -> None:
 
 
 def _list_affected_groups(row: Discount) -> Any:
-    rows = filter_given(Group.objects.filter(payment_schedules__isnull=False), memberships__student=row.student_id)
+    return _list_groups(row).filter(payment_schedules__isnull=False)
+
+
+def _list_groups(row: Discount) -> Any:
+    rows = filter_given(Group.objects.all(), memberships__student=row.student_id)
     return filter_given(rows, pk=row.group_id, course=row.course_id, branch=row.branch_id).distinct()
 
 
 def _check_not_own_family(actor: User | None, row: Discount, act: str) -> None:
-    """Refuse or flag a discount that own family of the actor gets; archiving one is free to everybody."""
+    """Refuse or flag a discount that own family of the actor gets, also in a group that has no schedule yet; archiving
+    one is free to everybody.
+    """
     check_and_flag_price(
         actor=actor,
         act=act,
-        groups=_list_affected_groups(row),
+        groups=_list_groups(row),
         get_reduction=get_discount_reduction(row),
         student=row.student,
         since=row.starts_on,
