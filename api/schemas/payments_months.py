@@ -122,7 +122,7 @@ class BooksReopenIn(In):
     reason: Annotated[str, Field(min_length=1, max_length=300)]
 
 
-class WaitingOut(Out):
+class MonthWaitingOut(Out):
     """What still waits in the month, and how many: it will count on the day on which it is settled."""
 
     model_config = build_example(what="open_pay", count=2)
@@ -137,7 +137,7 @@ class BooksClosedOut(Out):
     model_config = build_example(month=MONTH)
 
     month: BooksMonthOut
-    waiting: list[WaitingOut]
+    waiting: list[MonthWaitingOut]
 
     @staticmethod
     def resolve_month(closed: ClosedMonth) -> MonthState:
