@@ -33,7 +33,7 @@ ROUTERS = (
     ("/payments", ("payments_approvals", "payments_reversals", "payments_cash_refunds")),
     ("/payments", ("payments_providers", "payments_reports", "payments_salaries")),
     ("/payments", ("payments_flagged", "payments_journal", "payments_opening")),
-    ("/payments", ("payments_categories", "payments_months")),
+    ("/payments", ("payments_categories", "payments_debtors", "payments_months")),
     ("/settings", ("centre",)),
     ("/realtime", ("realtime",)),
     ("/jobs", ("jobs",)),

@@ -17,7 +17,6 @@ from apps.attendance.reports import parse_month
 from apps.payments import access, report_tables
 from apps.payments.models import Reconciliation
 from apps.payments.queries import columns, ledger, profit, revenue, statements
-from apps.payments.queries import debtors as debts
 from apps.payments.queries.lesson_proof import prove_visible_lessons
 from apps.payments.queries.periods import resolve_period
 from apps.payments.queries.salaries import get_first_day_of_current_month
@@ -27,28 +26,6 @@ from apps.settings.queries import get_default_branch
 router = OperationRouter(tags=["payments"])
 
 MONTHS = 12
-
-
-@router.get("/debtors/", "payments.see_all", schemas.DebtorsOut, errors=[422])
-def payments_debtors(request: SignedInRequest, query: Query[schemas.DebtorsQuery]) -> Any:
-    """List debtors.
-
-    Pupils with overdue payments in your branches, one row per currency, the largest debt first. As a table with
-    `format=csv` or `xlsx`.
-    """
-    debtors = debts.list_debtors(
-        request.auth.user,
-        group_id=query.group,
-        branch_id=query.branch,
-        currency=query.currency,
-        minimum=query.minimum,
-        overdue_since=query.overdue_since,
-        search=query.search,
-    )
-    if kind := choose_table_kind(request, query.format):
-        return table_response(*report_tables.export_debtors_table(debtors, actor=request.auth.user, kind=kind))
-    page = build_page(request, debtors, query, ordering=debts.ORDERING, search=_already_searched)
-    return {**page, "totals": debts.get_debt_totals(debtors)}
 
 
 @router.get("/ledger/", "payments.ledger", FeedOf[schemas.TransferOut], errors=[422])
@@ -174,8 +151,3 @@ def payments_reconciliations_get(request: SignedInRequest, id: UUID) -> Reconcil
     """
     access.check_works_in_all_branches(request.auth.user)
     return ledger.get_reconciliation(id)
-
-
-def _already_searched(rows: Any, _text: str) -> Any:
-    """Return the rows unchanged: `debtors` has searched them already, so that the totals match the rows."""
-    return rows

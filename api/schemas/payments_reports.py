@@ -6,15 +6,14 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.lists import PageQuery, TableFeedQuery
+from api.lists import TableFeedQuery
 from api.schemas.base import Day, In, Out, ReadWith, build_example
-from api.schemas.catalogue import Currency
 from api.schemas.courses import PersonOut
 from api.schemas.money import MoneyOut, build_money_reader
 from api.schemas.payments_months import MonthOrNone
 from api.tables import Format
 from apps.core.money import Money
-from apps.payments.models import MAX_AMOUNT, AccountKind, LedgerEntry, Payment
+from apps.payments.models import AccountKind, LedgerEntry, Payment
 from apps.payments.queries.statements import StatementLine
 from apps.payments.report_tables import get_transfer_kind_name
 from apps.payments.titles import get_payment_title
@@ -56,63 +55,6 @@ ACCOUNT: dict[str, Any] = {
     "opening": build_uzs_money(0),
     "closing": build_uzs_money(-45000000),
 }  # fmt: skip
-
-
-class DebtorsQuery(PageQuery):
-    """Filters of the list of debtors. With `group` or `branch`, only their payments count."""
-
-    model_config = build_example(branch=BRANCH["id"], minimum=10000000, overdue_since="2026-11-01", format="xlsx")
-
-    group: UUID | None = None
-    branch: UUID | None = None
-    currency: Currency | None = None
-    minimum: int | None = Field(None, ge=0, le=MAX_AMOUNT, description="Smallest overdue amount, in minor units.")
-    overdue_since: Day | None = Field(
-        None, description="Only pupils whose oldest overdue payment was due on this day or before."
-    )
-
-
-class DebtorOut(Out):
-    """Debt of a pupil in one currency: amount `overdue`, amount `owed` in all, number of overdue `payments`, and the
-    due day of the oldest (`since`).
-    """
-
-    model_config = build_example(
-        student=STUDENT,
-        owed=build_uzs_money(90000000),
-        balance=build_uzs_money(-90000000),
-        payments=1,
-        since="2026-11-05",
-    )
-
-    student: PersonOut
-    overdue: Annotated[MoneyOut, build_money_reader("overdue")]
-    owed: Annotated[MoneyOut, build_money_reader("owed")]
-    balance: Annotated[MoneyOut, build_money_reader("balance")]
-    payments: int
-    since: date
-
-
-class DebtTotalOut(Out):
-    """Totals of all debtors in one currency."""
-
-    model_config = build_example(debtors=1, owed=build_uzs_money(90000000))
-
-    debtors: int
-    overdue: MoneyOut
-    owed: MoneyOut
-
-
-class DebtorsOut(Out):
-    """A page of debtors, with the totals of all pages."""
-
-    model_config = build_example(count=1)
-
-    count: int
-    next: str | None = Field(description="Address of the next page, from the root of this server.")
-    previous: str | None = Field(description="Address of the previous page, from the root of this server.")
-    results: list[DebtorOut]
-    totals: list[DebtTotalOut]
 
 
 class NamedOut(Out):

@@ -10,7 +10,7 @@ from api.schemas.homework import HomeworkOut
 from api.schemas.lessons import LessonOut
 from api.schemas.notifications import NotificationOut
 from api.schemas.payments import PaymentOut
-from api.schemas.payments_reports import DebtTotalOut
+from api.schemas.payments_debtors import DebtTotalOut
 
 
 class WeekOut(Out):

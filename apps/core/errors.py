@@ -61,6 +61,7 @@ class ErrorCode(StrEnum):
     ALREADY_ENROLLED = "already_enrolled"
     ALREADY_ORDERED = "already_ordered"
     PREVIEW_CHANGED = "preview_changed"
+    SMS_BUDGET = "sms_budget"
     PREREQUISITES_MISSING = "prerequisites_missing"
     NOT_ENOUGH_MONEY = "not_enough_money"
     NOT_ENOUGH_COINS = "not_enough_coins"

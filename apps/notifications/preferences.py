@@ -1,6 +1,6 @@
 """Which messages a user gets by which channel, and when: the declared defaults, changed by the user's own choices."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import time
 from uuid import UUID
@@ -30,15 +30,20 @@ class ChannelChoice:
 
 
 def choose_channels(
-    user: User, declared_type: NotificationType, channels: Collection[str] | None = None
+    user: User,
+    declared_type: NotificationType,
+    channels: Collection[str] | None = None,
+    *,
+    overrides: Mapping[str, bool] | None = None,
 ) -> ChannelChoice:
     """Return how the user gets a message of this type. `channels` replace the type's own; the user's choices apply to
-    both.
+    both (`overrides`: where they are loaded already, as by `load_channel_overrides`).
 
     Telegram and SMS are both used only when the user chose so. Otherwise SMS is the fallback of Telegram, where the
     type (or `channels`) allows it.
     """
-    overrides = get_channel_overrides(user, declared_type.name)
+    if overrides is None:
+        overrides = get_channel_overrides(user, declared_type.name)
     defaults = set(declared_type.channels if channels is None else channels)
     wanted = {
         channel
@@ -76,6 +81,15 @@ def list_types_for_user(user: User) -> list[NotificationType]:
 def get_channel_overrides(user: User, type_: str) -> dict[str, bool]:
     """Return the user's own choices for a type, by channel."""
     return dict(NotificationPreference.objects.filter(user=user, type=type_).values_list("channel", "wanted"))
+
+
+def load_channel_overrides(users: Collection[User], type_: str) -> dict[UUID, dict[str, bool]]:
+    """Return what `get_channel_overrides` does for these users, by id; one query."""
+    chosen: dict[UUID, dict[str, bool]] = {user.pk: {} for user in users}
+    rows = NotificationPreference.objects.filter(user__in=users, type=type_)
+    for user_id, channel, wanted in rows.values_list("user_id", "channel", "wanted"):
+        chosen[user_id][channel] = wanted
+    return chosen
 
 
 def is_type_muted(user: User, declared_type: NotificationType, channel: str) -> bool:

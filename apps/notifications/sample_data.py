@@ -34,6 +34,7 @@ SAMPLES: Mapping[str, str] = {
     "provider": "Payme",
     "reason": "A2",
     "score": "86",
+    "since": "07.09.2026",
     "stars": "5",
     "student": "Jasur Oripov",
     "students": "Jasur, Laylo",

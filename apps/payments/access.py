@@ -1,5 +1,6 @@
 """Access to payments and pupils: a missing object and one of another branch raise the same NotFound."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from apps.accounts.models import User
 from apps.accounts.queries import list_user_branch_ids
 from apps.core.errors import Forbidden, NotFound
 from apps.core.lookups import get_or_invalid, get_or_not_found
+from apps.notifications.channels import Channel
 from apps.payments import queries
 from apps.payments.access_conflicts import check_not_own_family
 from apps.payments.models import Payment
@@ -65,6 +67,15 @@ def get_managed_branch(user: User, branch_id: UUID) -> Branch:
 def check_works_in_all_branches(user: User) -> None:
     """Raise Forbidden for a user of some branches only: provider data covers all branches."""
     if not user.all_branches:
+        raise Forbidden()
+
+
+def check_can_message(user: User, channels: Collection[str]) -> None:
+    """Raise Forbidden unless the user may send messages by these channels, as announcements ask it."""
+    needed = {
+        "announcements.send_sms" if channel == Channel.SMS else "announcements.send_outside" for channel in channels
+    }
+    if not needed <= user.permission_set:
         raise Forbidden()
 
 

@@ -16,6 +16,7 @@ LAPSE_CASH_REFUNDS = "payments.lapse_cash_refunds"
 END_SUBSCRIPTIONS = "payments.end_subscriptions"
 RECKON_PAY = "payments.reckon_pay"
 LAPSE_APPROVALS = "payments.lapse_approvals"
+SETTLE_PROMISES = "payments.settle_promises"
 CHECK_LESSONS = "payments.check_lessons"
 NOTIFY_OF_FLAGGED = "payments.notify_of_flagged_acts"
 CLOSE_BOOKS = "payments.close_books"
@@ -45,6 +46,13 @@ JOB_KINDS = [
     JobKind(LAPSE_APPROVALS, "apps.payments.services.approvals.lapse_approvals", every=HOUR, offset=8 * MINUTE),
     JobKind(
         LAPSE_CASH_REFUNDS, "apps.payments.services.cash_refunds.lapse_cash_refunds", every=HOUR, offset=10 * MINUTE
+    ),
+    JobKind(
+        SETTLE_PROMISES,
+        "apps.payments.services.debt_promises.settle_promises",
+        limit=30 * MINUTE,
+        every=HOUR,
+        offset=12 * MINUTE,
     ),
     JobKind(END_SUBSCRIPTIONS, "apps.payments.services.subscriptions.end_subscriptions", every=HOUR, offset=6 * MINUTE),
     JobKind(

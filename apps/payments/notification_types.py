@@ -38,6 +38,25 @@ NOTIFICATION_TYPES = [
     buyer_type(
         "payments.not_paid", _("A payment was not received"), _("{title} for {student}: {amount} was not paid.")
     ),
+    two_day_type(
+        "payments.debt_reminder",
+        _("A reminder of an overdue payment"),
+        _("{student}: {amount} is overdue since {since}. Please pay it, or tell us when you can."),
+    ),
+    two_day_type(
+        "payments.debt_warning",
+        _("Please pay what is overdue"),
+        _("{student}: {amount} is overdue since {since}. Please pay it in the next days or come to the office."),
+    ),
+    two_day_type(
+        "payments.promise_reminder",
+        _("You wanted to pay today"),
+        _("{amount} for {student}. Thank you for keeping to the agreed day."),
+    ),
+    office_type("payments.promise_due", _("A promise to pay is due today"), _("{student}: {amount}.")),
+    office_type(
+        "payments.promise_broken", _("A promise to pay was not kept"), _("{student}: {amount}, promised by {day}.")
+    ),
     office_type(
         "payments.refund_failed",
         _("A refund failed"),

@@ -103,6 +103,14 @@ PERSONAL_DATA = [
         "payments.FlaggedAct", "student", KEEP, "created_at act amount currency", own=False, empty={"reason": ""}
     ),
     PersonalData("payments.FlaggedAct", "by", KEEP, "created_at flag act", own=False),
+    PersonalData(
+        "payments.DebtContact",
+        "student",
+        KEEP,
+        "created_at on how note currency promised_on promised_amount promise",
+        empty={"note": ""},
+    ),
+    PersonalData("payments.DebtContact", "by", KEEP, "created_at on how", own=False),
     PersonalData("payments.Order", "buyer", KEEP, "id created_at payment"),
     PersonalData("payments.Order", "learner", KEEP, "id created_at payment"),
     PersonalData("payments.OrderItem", "order__learner", KEEP, "order course months amount"),

@@ -52,6 +52,13 @@ MONEY_RULES: dict[str, Rule] = {
     "DELETE /payments/overrides/{id}/": rule("office", "override"),
     # reports
     "GET /payments/debtors/": rule("anybody"),
+    "GET /payments/debtors/{student_id}/contacts/": rule("office", "child"),
+    "POST /payments/debtors/{student_id}/contacts/": rule(
+        "office", "child", body={"promised_on": None, "promised_amount": None}
+    ),
+    "DELETE /payments/debtors/{student_id}/contacts/{id}/": rule("office", "child", "debt_contact", status=409),
+    "POST /payments/debtors/message/preview/": rule("anybody", body={"students": None, "branch": None}),
+    "POST /payments/debtors/message/": rule("anybody", body={"students": None, "branch": None}, status=409, key=True),
     "GET /payments/ledger/": rule("anybody"),
     "GET /payments/flagged-acts/": rule("anybody"),
     "GET /payments/reports/revenue/": rule("anybody"),

@@ -68,6 +68,10 @@ def create_payment_objects(world: Any) -> dict[str, Any]:
         things["expense_category"] = models.ExpenseCategory.objects.get_or_create(
             key="prizes", defaults={"name": {"en": "Prizes"}}
         )[0]
+        things["debt_contact"] = models.DebtContact.objects.create(
+            student=student, branch=group.branch, by=cashier, on=payment_data.local_today(group.branch),
+            how="message", note="reminder", sent_here=True,
+        )  # fmt: skip
         things["order"] = _order(student, group, result["online_course"])
         things["approval"] = _approval(group.branch, world.pending)
         things["own_approval"] = _approval(group.branch, student)

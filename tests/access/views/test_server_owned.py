@@ -67,6 +67,8 @@ MEANT: dict[str, set[str]] = {
     "POST /payments/salaries/pay-outs/": {"amount", "branch"},
     "POST /payments/salaries/rates/": {"amount", "branch"},
     "POST /payments/schedules/": {"amount"},
+    "POST /payments/debtors/message/": {"branch"},
+    "POST /payments/debtors/message/preview/": {"branch"},
     "POST /payments/schedules/preview/": {"amount"},
     "POST /payments/schedules/run/": {"branch"},
     "POST /payments/schedules/run/preview/": {"branch"},
