@@ -8,6 +8,7 @@ from ninja import Query
 from api.auth import SignedInRequest
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
+from api.schemas import payments_billing as billing
 from api.schemas import payments_pricing as schemas
 from api.schemas.base import get_sent_fields
 from apps.attendance.reports import parse_month
@@ -47,7 +48,7 @@ def payment_schedules_create(request: SignedInRequest, payload: schemas.PaymentS
     )
 
 
-@router.post("/schedules/preview/", "payments.run", schemas.BillingPreviewOut, errors=[409, 422])
+@router.post("/schedules/preview/", "payments.run", billing.BillingPreviewOut, errors=[409, 422])
 def payment_schedules_preview(request: SignedInRequest, payload: schemas.PaymentScheduleIn) -> BillingPreview:
     """Preview a payment schedule.
 
@@ -59,8 +60,8 @@ def payment_schedules_preview(request: SignedInRequest, payload: schemas.Payment
     return payment_schedules.preview_payment_schedule(actor=user, group=group, values=payload.values())
 
 
-@router.post("/schedules/run/", "payments.run", schemas.RunOut, errors=[409, 422])
-def payment_schedules_run(request: SignedInRequest, payload: schemas.RunIn) -> schemas.RunOut:
+@router.post("/schedules/run/", "payments.run", billing.RunOut, errors=[409, 422])
+def payment_schedules_run(request: SignedInRequest, payload: billing.RunIn) -> billing.RunOut:
     """Create the missing payments of a month.
 
     For the groups of your branches, as a job does every night; running it again creates none twice. Refused with 409
@@ -72,13 +73,13 @@ def payment_schedules_run(request: SignedInRequest, payload: schemas.RunIn) -> s
     if payload.expected:
         preview = billing_previews.preview_month(month=month, groups=groups)
         billing_previews.check_expected(preview, payload.expected.values())
-    return schemas.RunOut.from_tally(
+    return billing.RunOut.from_tally(
         f"{month:%Y-%m}", monthly_billing.bill_month(actor=user, month=month, groups=groups)
     )
 
 
-@router.post("/schedules/run/preview/", "payments.run", schemas.BillingPreviewOut, errors=[422])
-def payment_schedules_run_preview(request: SignedInRequest, payload: schemas.RunIn) -> BillingPreview:
+@router.post("/schedules/run/preview/", "payments.run", billing.BillingPreviewOut, errors=[422])
+def payment_schedules_run_preview(request: SignedInRequest, payload: billing.RunIn) -> BillingPreview:
     """Preview the billing of a month.
 
     How many payments `POST /payments/schedules/run/` will create, for whom and with which sums by group, and who is

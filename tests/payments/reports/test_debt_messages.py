@@ -14,6 +14,7 @@ from apps.settings.models import AuditLog, SystemSettings
 from tests.factories import client_for, make_user
 from tests.notifications.helpers import sms_to, with_phone
 from tests.payments.payment_data import create_payment_due, create_second_branch, limit_to_branch, run_notification_jobs
+from tests.payments.pricing.pricing_data import run_jobs
 from tests.payments.reports.report_calls import get_json, travel_to
 
 PART_PRICE = 200_00
@@ -104,7 +105,7 @@ def test_message_beyond_the_budget_is_not_sent(late, manager):
 def test_message_waits_for_the_end_of_quiet_hours(late, parent, manager):
     with travel_to(20, hour=23):
         assert send(manager, people=1).status == 200
-        run_notification_jobs()
+        run_jobs(kinds="notifications.tell")
         delivery = NotificationLog.objects.get(user=parent, channel="sms")
         assert (delivery.state, delivery.due_at.astimezone().date().isoformat()) == ("queued", "2026-11-21")
     assert sms_to(parent) == []
