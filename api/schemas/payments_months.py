@@ -11,12 +11,14 @@ from api.schemas.base import Day, In, Out, build_example
 from api.schemas.courses import PERSON, PersonOut
 from api.schemas.money import MoneyOut
 from apps.core.money import Money
-from apps.payments.queries.books_months import MonthState, MonthTotal, Waiting
+from apps.payments.queries.books_months import MonthState, MonthTotal, MonthWaiting
 from apps.payments.services.books_months import ClosedMonth
 
 MonthKey = Annotated[str, Field(pattern=r"^20\d\d-(0[1-9]|1[0-2])$", description="As 2026-11.", examples=["2026-10"])]
+MonthName = Annotated[str, BeforeValidator("{:%Y-%m}".format)]
+"""The month of a date, as 2026-11."""
 MonthOrNone = Annotated[str | None, BeforeValidator(lambda month: month and f"{month:%Y-%m}")]
-"""The month of a date, as 2026-11; null for none."""
+"""As `MonthName`; null for none."""
 
 BRANCH: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e7a", "name": "Chilonzor"}
 TOTAL: dict[str, Any] = {
@@ -81,7 +83,7 @@ class BooksMonthOut(Out):
     model_config = build_example(**MONTH)
 
     branch: BooksBranchOut
-    month: MonthOrNone
+    month: MonthName
     state: Literal["open", "closed"]
     closed_at: datetime | None = Field(validation_alias="closing__closed_at")
     closed_by: PersonOut | None = Field(validation_alias="closing__closed_by")
@@ -127,7 +129,7 @@ class MonthWaitingOut(Out):
 
     model_config = build_example(what="open_pay", count=2)
 
-    what: Waiting
+    what: MonthWaiting
     count: int
 
 

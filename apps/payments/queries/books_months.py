@@ -33,7 +33,7 @@ BranchMonth = tuple[UUID, date]
 """A branch and the first day of a month."""
 
 
-class Waiting(StrEnum):
+class MonthWaiting(StrEnum):
     """What can still wait in a month that is to be closed. It counts on the day on which it is settled."""
 
     OPEN_SHIFTS = "open_shifts"
@@ -129,16 +129,16 @@ def get_month_state(branch: Branch, month: date) -> MonthState:
     return MonthState(branch, month, closings.order_by("-closed_at").first())
 
 
-def count_waiting(branch: Branch, month: date) -> dict[Waiting, int]:
+def count_waiting(branch: Branch, month: date) -> dict[MonthWaiting, int]:
     """Return what still waits in the month, by kind; only kinds with something."""
     begins, ends = get_day_bounds(month, branch.zone)[0], get_day_bounds(get_next_month(month), branch.zone)[0]
     shifts = Shift.objects.filter(desk__branch=branch, closed_at__isnull=True, opened_at__gte=begins)
     asked = Approval.objects.filter(branch=branch, state=ApprovalState.WAITING, created_at__gte=begins)
     counts = {
-        Waiting.OPEN_SHIFTS: shifts.filter(opened_at__lt=ends).count(),
-        Waiting.APPROVALS: asked.filter(created_at__lt=ends).count(),
-        Waiting.OPEN_PAY: len(_find_teachers_with_open_pay(branch, month)),
-        Waiting.EARLIER_MONTHS: _count_earlier_open_months(branch, month),
+        MonthWaiting.OPEN_SHIFTS: shifts.filter(opened_at__lt=ends).count(),
+        MonthWaiting.APPROVALS: asked.filter(created_at__lt=ends).count(),
+        MonthWaiting.OPEN_PAY: len(_find_teachers_with_open_pay(branch, month)),
+        MonthWaiting.EARLIER_MONTHS: _count_earlier_open_months(branch, month),
     }
     return {what: count for what, count in counts.items() if count}
 

@@ -20,7 +20,7 @@ from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.notifications.services import notify
 from apps.payments.models import BooksMonth, LedgerTransfer
-from apps.payments.queries.books_months import MonthState, Waiting, count_waiting, get_month_state
+from apps.payments.queries.books_months import MonthState, MonthWaiting, count_waiting, get_month_state
 from apps.settings.models import Branch
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
@@ -37,7 +37,7 @@ class ClosedMonth:
     """A month with what still waits in it, by kind."""
 
     state: MonthState
-    waiting: dict[Waiting, int]
+    waiting: dict[MonthWaiting, int]
 
 
 def close_month(*, actor: User | None, branch: Branch, month: date, preview: bool = False) -> ClosedMonth:
