@@ -7,6 +7,7 @@ from typing import Any, get_args
 import openpyxl
 import pytest
 
+from api import list_tables
 from api.app import api
 from api.list_tables import build_columns
 from api.operations import get_list_schema
@@ -91,6 +92,25 @@ def test_a_table_is_audited_without_the_text_of_the_search(manager):
     values = AuditLog.objects.get(action="lists.export").values_row.values
     assert {name: new for name, (_old, new) in values.items()} == {
         "list": "users_list", "rows": values["rows"][1], "format": "csv", "role": "student",
+    }  # fmt: skip
+
+
+def test_third_table_at_once_is_asked_to_come_again(manager, monkeypatch):
+    monkeypatch.setattr("api.list_tables.WAIT_SECONDS", 0)
+    client = client_for(manager)
+    with list_tables._writing, list_tables._writing:
+        answer = client.get("/payments/", {"format": "csv"})
+    assert (answer.status, answer.json["code"]) == (503, "unavailable")
+    assert client.get("/payments/", {"format": "csv"}).status == 200
+
+
+def test_ledger_has_a_row_for_each_entry(admin, pupil, group):
+    create_payment_due(pupil, group)
+    client = in_language(admin, "en")
+    heading, *lines = read_csv(client.get("/payments/ledger/", {"format": "csv"}))
+    rows = [dict(zip(heading, line, strict=True)) for line in lines]
+    assert {(row["Operation"], row["Account"], row["Amount"], row["Currency"]) for row in rows} == {
+        ("Charged", "pupil", str(PRICE // 100), "soʻm"), ("Charged", "revenue", str(PRICE // 100), "soʻm"),
     }  # fmt: skip
 
 

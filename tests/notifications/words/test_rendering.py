@@ -85,3 +85,9 @@ def test_plural_text_for_several_events():
     assert several[1] == "Jasur and 2 more submitted “Unit 3”."
     single, three = (render_notification("payments.overdue", "in_app", "en", PAYMENT, count) for count in (1, 3))
     assert single == three
+
+
+def test_amounts_and_months_are_in_the_readers_language(db):
+    data = PAYMENT | {"title": "A2 morning 2026-11", "amount": "450\u00a0000\u00a0soʻm"}
+    text = render_notification("payments.overdue", "in_app", "ru", data)[1]
+    assert ("A2 morning ноябрь 2026" in text, "450\u00a0000\u00a0сум" in text) == (True, True)
