@@ -1,7 +1,7 @@
 // Made by `./talim generate`. Do not edit.
 
 /** Kinds of accounts; each row of the table of postings (docs/domain.md) names two of them. */
-export type AccountKind = "student" | "revenue" | "discounts" | "write_offs" | "desk" | "bank" | "provider" | "payroll" | "teacher" | "expenses" | "differences";
+export type AccountKind = "student" | "revenue" | "discounts" | "write_offs" | "desk" | "bank" | "provider" | "payroll" | "teacher" | "expenses" | "differences" | "opening";
 
 /** A pupil's account in one currency. `balance` (negative: a debt), `free_credit` (paid in advance) with its `free_money`, `owed` and `open_payments` are as of now. `opening` is the balance before the first day, `closing` the balance after the last day. */
 export interface AccountStatementOut {
@@ -100,6 +100,16 @@ export interface AdjustmentOut {
   created_at: string;
 }
 
+/** Money that was received for no payment by name, its receipt, what is owed now and what is free. */
+export interface AdvanceOut {
+  student: PersonOut;
+  method: "cash" | "transfer";
+  received: MoneyOut;
+  receipt: ReceiptOut;
+  owed: MoneyOut;
+  free_credit: MoneyOut;
+}
+
 /** A recording with the same sound: another pupil's attempt, or null for the model audio. `share`: 0 to 1. */
 export interface AlikeOut {
   attempt: string | null;
@@ -157,6 +167,7 @@ export interface AnnouncementsQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   scope?: ("group" | "course" | "branch" | "role") | null;
   state?: ("scheduled" | "sent" | "cancelled") | null;
 }
@@ -183,6 +194,58 @@ export interface AppealOut {
   author: PersonOut;
   created_at: string;
   answered_at: string | null;
+}
+
+/** Approve or refuse the act. `answer` is required for a refusal, and where you approve what you asked for. */
+export interface ApprovalDecisionIn {
+  decision: "approve" | "refuse";
+  answer?: string;
+}
+
+/** An act above a limit, and the decision on it. Nothing is booked while it is `waiting`. `amount`: of a shift's count, the difference. `counted`: the cash counted, for a count. `reason`: the note or the text that came with the act. `held`: cash of it lies at the desk, apart from the drawer; hand it back unless it is approved. `alone`: nobody else could decide. */
+export interface ApprovalOut {
+  id: string;
+  act: "payment" | "proof" | "balance" | "expense" | "pay_advance" | "shift_count";
+  state: "waiting" | "approved" | "refused" | "lapsed" | "withdrawn";
+  branch: PlaceOut;
+  amount: MoneyOut;
+  method: "cash" | "transfer" | "";
+  desk: NamedDeskOut | null;
+  shift: string | null;
+  student: PersonOut | null;
+  teacher: PersonOut | null;
+  payment: string | null;
+  proof: string | null;
+  counted: MoneyOut | null;
+  reason: string;
+  requested_by: PersonOut;
+  created_at: string;
+  expires_at: string;
+  decided_by: PersonOut | null;
+  decided_at: string | null;
+  answer: string;
+  alone: boolean;
+  held: boolean;
+  handed_back_at: string | null;
+}
+
+/** Why you take the act back. */
+export interface ApprovalWithdrawalIn {
+  reason?: string;
+}
+
+/** Filters of the list of approvals. */
+export interface ApprovalsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  state?: ("waiting" | "approved" | "refused" | "lapsed" | "withdrawn") | null;
+  act?: ("payment" | "proof" | "balance" | "expense" | "pay_advance" | "shift_count") | null;
+  branch?: string | null;
+  desk?: string | null;
+  held?: boolean | null;
 }
 
 /** A question with the user's answer; null without one. */
@@ -288,6 +351,7 @@ export interface AssignmentsQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   group?: string | null;
   lesson?: string | null;
   kind?: ("reading" | "speaking" | "repeat" | "file" | "text") | null;
@@ -389,6 +453,7 @@ export interface AttemptsQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
 }
 
 /** The user who did it. The name is empty when the user was erased. */
@@ -447,13 +512,16 @@ export interface BankIn {
   note?: string;
 }
 
-/** Cash that was moved to the bank account of the branch. */
-export interface BankedOut {
-  id: string;
-  amount: MoneyOut;
-  note: string;
-  by: PersonOut;
-  created_at: string;
+/** What will be billed: number and sums of new payments, by group and pupil; memberships that were billed already (`standing`); pupils who get no payment, by reason. `repriced`: existing payments that get another amount, in all by `repriced_by`. */
+export interface BillingPreviewOut {
+  month: string | null;
+  payments: number;
+  totals: MoneyOut[];
+  standing: number;
+  groups: PreviewedGroupOut[];
+  skipped: PreviewedSkipOut[];
+  repriced: number;
+  repriced_by: MoneyOut[];
 }
 
 /** The leaderboard of a group: the first hundred rows, the user's own row, and the rows around it. */
@@ -481,6 +549,58 @@ export interface BoardRow {
   name: string;
   coins: number;
   hidden: boolean;
+}
+
+/** A branch. */
+export interface BooksBranchOut {
+  id: string;
+  name: string;
+}
+
+/** The month of the books to close. With `preview` nothing is closed; the answer names what still waits. */
+export interface BooksCloseIn {
+  month: string;
+  branch?: string | null;
+  preview?: boolean;
+}
+
+/** A month with what still waits in it. */
+export interface BooksClosedOut {
+  month: BooksMonthOut;
+  waiting: MonthWaitingOut[];
+}
+
+/** A month of a branch's books. `closed_by` and `closed_at` are of the newest closing. `closed_by` null with a `closed_at`: it was closed by itself. `transfers`: postings dated in the month. */
+export interface BooksMonthOut {
+  branch: BooksBranchOut;
+  month: string | null;
+  state: "open" | "closed";
+  closed_at: string | null;
+  closed_by: PersonOut | null;
+  reopened_at: string | null;
+  reopened_by: PersonOut | null;
+  reason: string;
+  transfers: number;
+  totals: MonthTotalOut[];
+}
+
+/** Which months of the books to list. Default: the last twelve months of all your branches. */
+export interface BooksMonthsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  branch?: string | null;
+  from?: string | null;
+  to?: string | null;
+}
+
+/** The closed month to reopen, with the reason. */
+export interface BooksReopenIn {
+  month: string;
+  branch?: string | null;
+  reason: string;
 }
 
 /** The datasets of one branch. */
@@ -536,6 +656,7 @@ export interface BuildingsQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   mine?: boolean;
 }
 
@@ -594,6 +715,7 @@ export interface BulkChangesQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   kind?: ("members.add" | "members.change" | "members.transfer" | "groups.close" | "groups.reopen" | "lessons.sick_day" | "homework.assign_chosen") | null;
 }
 
@@ -664,7 +786,7 @@ export interface CashDeskIn {
   keeper?: string | null;
 }
 
-/** A cash desk with its balance in the ledger and the open shift. */
+/** A cash desk with its balance in the ledger and the open shift. `held`: cash that waits for approval or is to be handed back; it lies apart from the drawer and is not in the balance. */
 export interface CashDeskOut {
   id: string;
   name: string;
@@ -672,6 +794,7 @@ export interface CashDeskOut {
   currency: string;
   keeper: PersonOut | null;
   balance: MoneyOut;
+  held: MoneyOut;
   shift: OpenShiftOut | null;
   archived: boolean;
 }
@@ -689,8 +812,38 @@ export interface CashDesksQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   branch?: string | null;
   archived?: boolean | null;
+}
+
+/** A refund in cash that was decided. Nothing is posted until the cashier has handed it out. `payment`: null for a refund of free credit. `closed_by`: who handed it out or withdrew it. `receipts`: ids of the receipts that it led to. */
+export interface CashRefundOut {
+  id: string;
+  state: "waiting" | "handed_out" | "withdrawn" | "lapsed";
+  student: PersonOut;
+  payment: RefundedPaymentOut | null;
+  amount: MoneyOut;
+  desk: MovedDeskOut;
+  reason: string;
+  decided_by: PersonOut;
+  created_at: string;
+  expires_at: string;
+  closed_by: PersonOut | null;
+  closed_at: string | null;
+  receipts: string[];
+}
+
+/** Filters of the list of refunds in cash. */
+export interface CashRefundsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  state?: ("waiting" | "handed_out" | "withdrawn" | "lapsed") | null;
+  desk?: string | null;
+  student?: string | null;
 }
 
 /** Filters for achievements. */
@@ -699,6 +852,7 @@ export interface CatalogQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   counter?: string | null;
 }
 
@@ -904,6 +1058,7 @@ export interface ConfirmIn {
   amount?: MoneyIn | null;
   desk?: string | null;
   note?: string;
+  advance?: boolean;
 }
 
 /** An answer to the text of `version`. */
@@ -1107,7 +1262,7 @@ export interface CoveringExcuseOut {
   reason: string;
 }
 
-/** A refund of free credit. `transaction`: refund only money of this transaction; without it, cash and transfers first, then the newest. Cash comes from your own open shift. */
+/** A refund of free credit. `transaction`: refund only money of this transaction; without it, cash and transfers first, then the newest. Cash comes from your own open shift, or waits for the cashier at `desk`. */
 export interface CreditRefundIn {
   amount: MoneyIn;
   reason: string;
@@ -1169,12 +1324,12 @@ export interface DebtorsQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   group?: string | null;
   branch?: string | null;
   currency?: string | null;
   minimum?: number | null;
   overdue_since?: string | null;
-  format?: "" | "json" | "xlsx";
 }
 
 /** The decision of an administrator about a guardian's request. */
@@ -1213,6 +1368,46 @@ export interface DeliveryOut {
   cost: MoneyOut;
   fallback_of: string | null;
   in_digest: string | null;
+}
+
+/** Cash carried to another cash desk of the same currency. */
+export interface DeskTransferIn {
+  to: string;
+  amount: MoneyIn;
+  note?: string;
+}
+
+/** Cash carried from a cash desk to another one, or with `to` null to the bank account of the branch. `reverses`: the desk transfer that this one reverses, the other way round; `reversed_by`: the one that reversed it. */
+export interface DeskTransferOut {
+  id: string;
+  branch: PlaceOut;
+  desk: MovedDeskOut;
+  to: MovedDeskOut | null;
+  amount: MoneyOut;
+  note: string;
+  by: PersonOut;
+  reverses: string | null;
+  reversed_by: string | null;
+  created_at: string;
+}
+
+/** Why the desk transfer is reversed. */
+export interface DeskTransferReverseIn {
+  reason: string;
+}
+
+/** Filters of the list of desk transfers. */
+export interface DeskTransfersQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  desk?: string | null;
+  bank?: boolean | null;
+  cashier?: string | null;
+  from?: string | null;
+  to?: string | null;
 }
 
 /** A score proposal. `state`: `listening` until the speech engine has finished. `stale`: the current score has changed since. */
@@ -1299,6 +1494,7 @@ export interface DiscountsQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   kind?: DiscountKind | null;
   student?: string | null;
   group?: string | null;
@@ -1339,11 +1535,12 @@ export interface ErasuresQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   state?: ErasureState | null;
 }
 
 /** Codes for clients. New codes are added; old ones never change their meaning. */
-export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "already_enrolled" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit";
+export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "advance_needed" | "approval_waiting" | "approval_decided" | "already_reversed" | "cash_refund_waiting" | "cash_refund_closed" | "already_enrolled" | "already_ordered" | "preview_changed" | "prerequisites_missing" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit";
 
 /** Why a request was refused. Programs check `code`; `detail` and `fields` are texts for people. */
 export interface ErrorOut {
@@ -1399,17 +1596,58 @@ export interface ExcusesQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   student?: string | null;
   group?: string | null;
   state?: ("asked" | "accepted" | "refused" | "withdrawn") | null;
 }
 
+/** What a preview showed. If it is no longer so, nothing is done (409 `preview_changed`). */
+export interface ExpectedBillingIn {
+  payments: number;
+  totals?: MoneyIn[];
+}
+
+/** The categories in use, or the archived ones too. */
+export interface ExpenseCategoriesQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  archived?: boolean;
+}
+
+/** What to change of a category; absent fields stay. With `archived`, it takes no more expenses. */
+export interface ExpenseCategoryChanges {
+  name?: Texts;
+  position?: number;
+  archived?: boolean;
+}
+
+/** A category of expenses. Without `key`, one is made from the name; it never changes and is used once. */
+export interface ExpenseCategoryIn {
+  name: Texts;
+  key?: string;
+  position?: number;
+}
+
+/** A category of expenses. Expenses name it by its `key`. An archived one is on old expenses only. */
+export interface ExpenseCategoryOut {
+  id: string;
+  key: string;
+  name: Record<string, string>;
+  position: number;
+  archived_at: string | null;
+}
+
 /** An expense: with `desk`, cash of your open shift there; without it, from the bank account of the branch (default: your home branch). */
 export interface ExpenseIn {
-  category: "rent" | "utilities" | "supplies" | "equipment" | "advertising" | "taxes" | "services" | "other";
+  category: string;
   amount: MoneyIn;
   text: string;
   on?: string | null;
+  corrects_month?: string | null;
   desk?: string | null;
   branch?: string | null;
 }
@@ -1418,7 +1656,8 @@ export interface ExpenseIn {
 export interface ExpenseOut {
   id: string;
   branch: PlaceOut;
-  category: "rent" | "utilities" | "supplies" | "equipment" | "advertising" | "taxes" | "services" | "other";
+  category: string;
+  category_name: string;
   amount: MoneyOut;
   on: string;
   desk: NamedDeskOut | null;
@@ -1426,6 +1665,7 @@ export interface ExpenseOut {
   by: PersonOut;
   reverses: string | null;
   reversed_by: string | null;
+  corrects_month: string | null;
   created_at: string;
 }
 
@@ -1440,9 +1680,10 @@ export interface ExpensesQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   branch?: string | null;
   desk?: string | null;
-  category?: ("rent" | "utilities" | "supplies" | "equipment" | "advertising" | "taxes" | "services" | "other") | null;
+  category?: string | null;
   from?: string | null;
   to?: string | null;
 }
@@ -1542,6 +1783,7 @@ export interface FamilyMessagesQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   student?: string | null;
   author?: string | null;
 }
@@ -1571,6 +1813,7 @@ export interface FamilyTemplatesQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   archived?: boolean;
 }
 
@@ -1645,6 +1888,39 @@ export interface FiguresChartOut {
   labels: string[];
   datasets: DatasetOut[];
   branches: BranchDatasetsOut[];
+}
+
+/** Why an act is in the daily list of administrators. */
+export type Flag = "own_family" | "approved_alone";
+
+/** An act that only an exception allowed: `own_family` (about money of the actor's own family, or their own pay) or `approved_alone`. `act`: its action in the audit log, `text`: the same in words. `amount`: by how much less is owed (for a price: in one period), or what was approved or paid. `student` is null where it is about pay. */
+export interface FlaggedActOut {
+  id: string;
+  on: string;
+  flag: Flag;
+  act: string;
+  text: string;
+  branch: NamedOut;
+  by: PersonOut;
+  student: PersonOut | null;
+  payment: NamedPaymentOut | null;
+  amount: MoneyOut;
+  reason: string;
+  created_at: string;
+}
+
+/** Filters of the list of flagged acts. `from` and `to` are local days of the branch, both included. */
+export interface FlaggedActsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  from?: string | null;
+  to?: string | null;
+  flag?: Flag | null;
+  branch?: string | null;
+  by?: string | null;
 }
 
 /** A part of the recording in another language; it is not scored. */
@@ -1824,7 +2100,7 @@ export interface GroupReportOut {
 
 /** The month and the format of the report. */
 export interface GroupReportQuery {
-  format?: "" | "json" | "xlsx";
+  format?: "" | "json" | "csv" | "xlsx";
   month: string;
 }
 
@@ -1844,6 +2120,7 @@ export interface GroupsQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   course?: string | null;
   branch?: string | null;
   teacher?: string | null;
@@ -1898,6 +2175,7 @@ export interface GuardiansQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   parent?: string | null;
   child?: string | null;
   open?: boolean | null;
@@ -1930,6 +2208,7 @@ export interface HistoryQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
 }
 
 /** What to change of a holiday; absent fields stay. */
@@ -1970,6 +2249,7 @@ export interface HolidaysQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   since?: string | null;
   until?: string | null;
 }
@@ -2012,13 +2292,23 @@ export interface HomeworkQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   state?: ("assigned" | "processing" | "scored" | "needs_review" | "reviewed" | "returned") | null;
   assignment?: string | null;
   student?: string | null;
   group?: string | null;
 }
 
-/** An import with its first refused rows. */
+/** A column of the table. `field`: empty when it is not used. `source`: `assigned` by hand, now or for an earlier table with the same headings; `guess`: by the heading, the preset or `mapping`. `note`: why it is left alone. */
+export interface ImportColumnOut {
+  heading: string;
+  field: string;
+  source: "assigned" | "guess" | "";
+  samples: string[];
+  note: string;
+}
+
+/** An import with its columns and its first refused rows. */
 export interface ImportDetailOut {
   id: string;
   kind: "students" | "attendance";
@@ -2036,6 +2326,7 @@ export interface ImportDetailOut {
   created_at: string;
   finished_at: string | null;
   undone_at: string | null;
+  preview: ImportColumnOut[];
   problems: ImportRowOut[];
 }
 
@@ -2059,6 +2350,27 @@ export interface ImportOut {
   undone_at: string | null;
 }
 
+/** An import with its columns as they were read. */
+export interface ImportPreviewOut {
+  id: string;
+  kind: "students" | "attendance";
+  state: "queued" | "checked" | "done" | "failed" | "undone";
+  dry_run: boolean;
+  preset: string;
+  by: PersonOut | null;
+  file_name: string;
+  form: FormOut;
+  columns: string[];
+  mapping: Record<string, string>;
+  unknown: string[];
+  figures: Record<string, number>;
+  problem: string;
+  created_at: string;
+  finished_at: string | null;
+  undone_at: string | null;
+  preview: ImportColumnOut[];
+}
+
 /** One row and its result. `errors` are by field; under `undo` they say why undoing kept the row. */
 export interface ImportRowOut {
   number: number;
@@ -2073,6 +2385,7 @@ export interface ImportRowsQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   verdict?: ("new" | "changed" | "same" | "refused") | null;
 }
 
@@ -2082,6 +2395,7 @@ export interface ImportsQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   state?: ("queued" | "checked" | "done" | "failed" | "undone") | null;
   dry_run?: boolean | null;
 }
@@ -2157,6 +2471,7 @@ export interface InvitationsQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   state?: "open" | "accepted" | "withdrawn" | "expired" | "";
 }
 
@@ -2202,6 +2517,7 @@ export interface ItemsQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   archived?: boolean;
 }
 
@@ -2225,6 +2541,113 @@ export interface JobsQuery {
   limit?: number;
   state?: ("queued" | "leased" | "done" | "dead") | null;
   kind?: string;
+}
+
+/** What the totals are grouped by. */
+export type JournalBy = "day" | "method" | "kind" | "desk" | "branch" | "cashier" | "group" | "teacher";
+
+/** A page of the journal. `totals`: by method and currency, over all pages. Days are null when all days count. */
+export interface JournalOut {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: JournalRowOut[];
+  first: string | null;
+  last: string | null;
+  totals: JournalTotalOut[];
+}
+
+/** The part of a movement that belongs to a payment and its group. */
+export interface JournalPartOut {
+  payment: NamedPaymentOut;
+  group: NamedOut | null;
+  amount: MoneyOut;
+}
+
+/** Filters and paging of the journal. `search`: a pupil or guardian by name or phone, or a receipt's number. */
+export interface JournalQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  from?: string | null;
+  to?: string | null;
+  direction?: ("in" | "out") | null;
+  method?: ("cash" | "transfer" | "payme" | "stripe") | null;
+  kind?: TransferKind | null;
+  desk?: string | null;
+  cashier?: string | null;
+  teacher?: string | null;
+  group?: string | null;
+  branch?: string | null;
+  student?: string | null;
+  payment?: string | null;
+  receipt?: string;
+}
+
+/** A movement of money at a cash desk, a bank account or a provider. `balance`: of that account after it. `counter_account`: the other side; with `desk`, `bank` or `provider` money only changed its place. `parts`: the payments that the money belongs to. `part`: what of `amount` belongs to the filter's group or teacher, else all. */
+export interface JournalRowOut {
+  id: number;
+  on: string;
+  created_at: string;
+  kind: TransferKind;
+  text: string;
+  direction: "in" | "out";
+  method: string;
+  counter_account: AccountKind;
+  amount: MoneyOut;
+  part: MoneyOut;
+  balance: MoneyOut;
+  branch: NamedOut;
+  desk: NamedDeskOut | null;
+  student: PersonOut | null;
+  teacher: PersonOut | null;
+  cashier: PersonOut | null;
+  receipt: NamedReceiptOut | null;
+  parts: JournalPartOut[];
+  expense: string | null;
+  reason: string;
+  corrects_month: string | null;
+}
+
+/** A total in one currency: money from and to outside (`received`, `paid_out`), between desks, bank and providers (`moved_in`, `moved_out`), and what counting cash corrected (`counted`; negative: too little). `change`: all of it. */
+export interface JournalTotalOut {
+  key: string | null;
+  name: string;
+  received: MoneyOut;
+  paid_out: MoneyOut;
+  moved_in: MoneyOut;
+  moved_out: MoneyOut;
+  counted: MoneyOut;
+  change: MoneyOut;
+}
+
+/** Totals of the journal; `totals` has one row per currency, without a key. */
+export interface JournalTotalsOut {
+  by: JournalBy;
+  first: string | null;
+  last: string | null;
+  rows: JournalTotalOut[];
+  totals: JournalTotalOut[];
+}
+
+/** Filters of the journal, and what its totals are grouped by. */
+export interface JournalTotalsQuery {
+  from?: string | null;
+  to?: string | null;
+  direction?: ("in" | "out") | null;
+  method?: ("cash" | "transfer" | "payme" | "stripe") | null;
+  kind?: TransferKind | null;
+  desk?: string | null;
+  cashier?: string | null;
+  teacher?: string | null;
+  group?: string | null;
+  branch?: string | null;
+  student?: string | null;
+  payment?: string | null;
+  receipt?: string;
+  by?: ("day" | "method" | "kind" | "desk" | "branch" | "cashier" | "group" | "teacher");
 }
 
 /** The newest attempt of a homework. */
@@ -2251,6 +2674,7 @@ export interface LeadChangesQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
 }
 
 /** One side of a transfer. `balance`: balance of the account after it; `of`: owner of the account, null for a branch. */
@@ -2266,6 +2690,7 @@ export interface LedgerEntryOut {
 export interface LedgerQuery {
   cursor?: string | null;
   limit?: number;
+  format?: "" | "json" | "csv" | "xlsx";
   kind?: AccountKind | null;
   student?: string | null;
   payment?: string | null;
@@ -2397,6 +2822,7 @@ export interface LessonsQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   from?: string | null;
   to?: string | null;
   group?: string | null;
@@ -2443,6 +2869,7 @@ export interface LibraryQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   kind?: ("document" | "slides" | "image" | "audio" | "video" | "link") | null;
   archived?: boolean;
   mine?: boolean;
@@ -2555,6 +2982,7 @@ export interface MarkOut {
 export interface MarksImportForm {
   dry_run?: boolean;
   mapping?: string;
+  columns?: string;
   group?: string | null;
   year?: number | null;
 }
@@ -2565,6 +2993,7 @@ export interface MarksQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   lesson?: string | null;
   group?: string | null;
   student?: string | null;
@@ -2633,6 +3062,7 @@ export interface MemberChangesQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
 }
 
 /** How a membership ends; `left_on` is the last day (default: today), a future day is planned. */
@@ -2672,6 +3102,7 @@ export interface MembersQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   open?: boolean | null;
   status?: MembershipStatus | null;
 }
@@ -2769,6 +3200,24 @@ export interface MoneyOut {
   currency: string;
 }
 
+/** Money received and refunded in the month, as in the revenue report. */
+export interface MonthTotalOut {
+  received: MoneyOut;
+  paid_back: MoneyOut;
+}
+
+/** What still waits in the month, and how many: it will count on the day on which it is settled. */
+export interface MonthWaitingOut {
+  what: Waiting;
+  count: number;
+}
+
+/** A cash desk with its name. */
+export interface MovedDeskOut {
+  id: string;
+  name: string;
+}
+
 /** A cash desk with its name. */
 export interface NamedDeskOut {
   id: string;
@@ -2786,6 +3235,13 @@ export interface NamedPaymentOut {
   id: string;
   reference: string;
   title: string;
+}
+
+/** A receipt with its number. */
+export interface NamedReceiptOut {
+  id: string;
+  number: string;
+  kind: ReceiptKind;
 }
 
 /** Why a lesson has no price of its own, on the teacher's or on the pupils' side. */
@@ -2822,6 +3278,7 @@ export interface NotesQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   visibility?: NoteVisibility | null;
 }
 
@@ -2844,12 +3301,13 @@ export interface NotificationsQuery {
   unread?: boolean;
 }
 
-/** The office: lessons today, excuses to decide, overdue debts by currency. A part that you may not see is null. */
+/** The office: lessons today, excuses to decide, overdue debts by currency, acts above a limit of money that wait for approval. A part that you may not see is null. */
 export interface OfficeTodayOut {
   today: string;
   lessons: number;
   excuses: number | null;
   debts: DebtTotalOut[] | null;
+  approvals: number | null;
 }
 
 /** A mark that was made offline: `id` is chosen by the device, `marked_at` is when it was made. */
@@ -2904,6 +3362,7 @@ export interface OpenUploadsQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   complete?: boolean | null;
 }
 
@@ -2913,11 +3372,44 @@ export interface OpenedDeviceOut {
   expires_in: number;
 }
 
+/** What the pupil had (`credit`) or owed (`debt`) in the former books; it counts today. */
+export interface OpeningBalanceIn {
+  side: "credit" | "debt";
+  amount: MoneyIn;
+  group?: string | null;
+  branch?: string | null;
+  note?: string;
+}
+
+/** An opening balance. `payment`: the payment of a debt. `reversed_at`: when it was taken back. */
+export interface OpeningBalanceOut {
+  id: string;
+  student: PersonOut;
+  side: "credit" | "debt";
+  amount: MoneyOut;
+  branch: PlaceOut;
+  group: PlaceOut | null;
+  payment: string | null;
+  on: string;
+  note: string;
+  by: PersonOut | null;
+  reversed_at: string | null;
+  reason: string;
+}
+
+/** Why the opening balance is taken back. */
+export interface OpeningReverseIn {
+  reason: string;
+  currency?: string;
+}
+
 /** An order. Prices come from the catalogue. The payment belongs to the learner's account; the buyer pays it. */
 export interface OrderIn {
   courses: WantedIn[];
   learner?: string | null;
   currency?: string;
+  replace?: boolean;
+  ignore_prerequisites?: boolean;
 }
 
 /** A course of an order; `open`: the order has opened the course. */
@@ -2949,6 +3441,7 @@ export interface OrdersQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   status?: ("draft" | "pending" | "overdue" | "completed" | "cancelled" | "failed" | "refunded") | null;
   learner?: string | null;
 }
@@ -2975,6 +3468,7 @@ export interface OutgoingWebhooksQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   active?: boolean | null;
   event_type?: string | null;
 }
@@ -3024,6 +3518,7 @@ export interface OwnPricesQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   group?: string | null;
   student?: string | null;
 }
@@ -3092,6 +3587,13 @@ export interface PageOf_AnnouncementOut_ {
   results: AnnouncementOut[];
 }
 
+export interface PageOf_ApprovalOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: ApprovalOut[];
+}
+
 export interface PageOf_AssignmentOut_ {
   count: number;
   next: string | null;
@@ -3104,6 +3606,13 @@ export interface PageOf_AttemptOut_ {
   next: string | null;
   previous: string | null;
   results: AttemptOut[];
+}
+
+export interface PageOf_BooksMonthOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: BooksMonthOut[];
 }
 
 export interface PageOf_BuildingOut_ {
@@ -3127,6 +3636,13 @@ export interface PageOf_CashDeskOut_ {
   results: CashDeskOut[];
 }
 
+export interface PageOf_CashRefundOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: CashRefundOut[];
+}
+
 export interface PageOf_CatalogueCourseOut_ {
   count: number;
   next: string | null;
@@ -3139,6 +3655,13 @@ export interface PageOf_CategoryOut_ {
   next: string | null;
   previous: string | null;
   results: CategoryOut[];
+}
+
+export interface PageOf_DeskTransferOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: DeskTransferOut[];
 }
 
 export interface PageOf_DiscountOut_ {
@@ -3169,6 +3692,13 @@ export interface PageOf_ExcuseOut_ {
   results: ExcuseOut[];
 }
 
+export interface PageOf_ExpenseCategoryOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: ExpenseCategoryOut[];
+}
+
 export interface PageOf_ExpenseOut_ {
   count: number;
   next: string | null;
@@ -3188,6 +3718,13 @@ export interface PageOf_FamilyTemplateOut_ {
   next: string | null;
   previous: string | null;
   results: FamilyTemplateOut[];
+}
+
+export interface PageOf_FlaggedActOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: FlaggedActOut[];
 }
 
 export interface PageOf_GroupOut_ {
@@ -3258,6 +3795,13 @@ export interface PageOf_ItemOut_ {
   next: string | null;
   previous: string | null;
   results: ItemOut[];
+}
+
+export interface PageOf_JournalRowOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: JournalRowOut[];
 }
 
 export interface PageOf_LeadChangeOut_ {
@@ -3379,11 +3923,25 @@ export interface PageOf_PlacementOut_ {
   results: PlacementOut[];
 }
 
+export interface PageOf_PrepaidOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: PrepaidOut[];
+}
+
 export interface PageOf_QueuedOut_ {
   count: number;
   next: string | null;
   previous: string | null;
   results: QueuedOut[];
+}
+
+export interface PageOf_ReceiptRowOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: ReceiptRowOut[];
 }
 
 export interface PageOf_ReconciliationOut_ {
@@ -3426,6 +3984,13 @@ export interface PageOf_ShiftOut_ {
   next: string | null;
   previous: string | null;
   results: ShiftOut[];
+}
+
+export interface PageOf_ShiftRowOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: ShiftRowOut[];
 }
 
 export interface PageOf_SkippedLessonOut_ {
@@ -3483,6 +4048,7 @@ export interface PageQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
 }
 
 /** An answer on paper, sent with its photo. `version` of the signed text: by default the newest. */
@@ -3661,6 +4227,7 @@ export interface PayRatesQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   teacher?: string | null;
   branch?: string | null;
   on?: string | null;
@@ -3686,7 +4253,7 @@ export interface PaymentCancelIn {
 export interface PaymentDetailOut {
   id: string;
   reference: string;
-  kind: "period" | "correction" | "enrolment" | "order" | "other";
+  kind: "period" | "correction" | "enrolment" | "order" | "other" | "opening";
   status: "draft" | "pending" | "overdue" | "completed" | "cancelled" | "failed" | "refunded";
   student: PersonOut;
   payer: PersonOut | null;
@@ -3737,6 +4304,7 @@ export interface PaymentHistoryQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
 }
 
 /** A payment that is not for a period or an order. A `draft` is due, and visible to the pupil, once it is issued. */
@@ -3758,7 +4326,7 @@ export interface PaymentIn {
 export interface PaymentOut {
   id: string;
   reference: string;
-  kind: "period" | "correction" | "enrolment" | "order" | "other";
+  kind: "period" | "correction" | "enrolment" | "order" | "other" | "opening";
   status: "draft" | "pending" | "overdue" | "completed" | "cancelled" | "failed" | "refunded";
   student: PersonOut;
   payer: PersonOut | null;
@@ -3823,6 +4391,7 @@ export interface PaymentScheduleIn {
   bill_on_joining?: boolean;
   valid_from?: string | null;
   valid_until?: string | null;
+  expected?: ExpectedBillingIn | null;
 }
 
 /** How a group pays, from `valid_from` to `valid_until`. `amount` null: the price of the group, or else of its course. */
@@ -3876,8 +4445,9 @@ export interface PaymentsQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   status?: ("draft" | "pending" | "overdue" | "completed" | "cancelled" | "failed" | "refunded") | null;
-  kind?: ("period" | "correction" | "enrolment" | "order" | "other") | null;
+  kind?: ("period" | "correction" | "enrolment" | "order" | "other" | "opening") | null;
   group?: string | null;
   student?: string | null;
   branch?: string | null;
@@ -3896,7 +4466,7 @@ export interface PayrollOut {
 
 /** Month, teacher and branch of the pay. */
 export interface PayrollQuery {
-  format?: "" | "json" | "xlsx";
+  format?: "" | "json" | "csv" | "xlsx";
   month?: string;
   teacher?: string | null;
   branch?: string | null;
@@ -3915,7 +4485,7 @@ export type Period = "week" | "month" | "all";
 export interface PeriodQuery {
   from?: string | null;
   to?: string | null;
-  format?: "" | "json" | "xlsx";
+  format?: "" | "json" | "csv" | "xlsx";
 }
 
 /** A permission, what it allows, and which built-in roles have it; every user has those marked `everyones`. */
@@ -3993,6 +4563,7 @@ export interface PlacementsQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   student?: string | null;
   language?: ("uz" | "ru" | "en") | null;
 }
@@ -4015,6 +4586,36 @@ export interface PreferencesIn {
 /** Leaderboard preferences of a pupil. */
 export interface PreferencesOut {
   name_hidden: boolean;
+}
+
+/** What a membership has paid in the former books: the day until which it is paid, or the lessons of a pack that are left. One of them is given. */
+export interface PrepaidIn {
+  membership: string;
+  paid_until?: string | null;
+  lessons_left?: number | null;
+}
+
+/** What a membership has paid in the former books; `on` is the day on which it was entered. */
+export interface PrepaidOut {
+  id: string;
+  membership: string;
+  student: PersonOut;
+  group: PlaceOut;
+  paid_until: string | null;
+  lessons_left: number | null;
+  on: string;
+  by: PersonOut | null;
+}
+
+/** Filters of the list of prepaid periods. */
+export interface PrepaidQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  group?: string | null;
+  student?: string | null;
 }
 
 /** An assignment that is not stored yet. */
@@ -4052,6 +4653,29 @@ export interface PreviewWordOut {
   anything: boolean;
 }
 
+/** What a group will get: its payments with their sums, and how many memberships were billed already. */
+export interface PreviewedGroupOut {
+  group: GroupRefOut;
+  payments: PreviewedPaymentOut[];
+  totals: MoneyOut[];
+  standing: number;
+}
+
+/** A payment that will be created: `period` is a month (2026-11) or a pack (pack:3). */
+export interface PreviewedPaymentOut {
+  student: PersonOut;
+  amount: MoneyOut;
+  period: string;
+  due_on: string;
+}
+
+/** Pupils who get no payment for this reason. */
+export interface PreviewedSkipOut {
+  reason: Skip;
+  count: number;
+  students: PersonOut[];
+}
+
 /** A price in the minor unit (tiyin, cents) of its currency. */
 export interface Price {
   amount: number;
@@ -4070,13 +4694,14 @@ export interface ProfitOut {
   last: string;
   rows: ProfitRowOut[];
   totals: ProfitRowOut[];
+  categories: Record<string, string>;
 }
 
 /** Period and branch of the profit report. */
 export interface ProfitQuery {
   from?: string | null;
   to?: string | null;
-  format?: "" | "json" | "xlsx";
+  format?: "" | "json" | "csv" | "xlsx";
   branch?: string | null;
 }
 
@@ -4108,6 +4733,7 @@ export interface ProofDecisionIn {
   decision: "approve" | "refuse";
   amount?: MoneyIn | null;
   answer?: string;
+  advance?: boolean;
 }
 
 /** Fields sent with the file. Default `amount` (minor units): all that is outstanding. */
@@ -4274,6 +4900,7 @@ export interface QueueQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   assignment?: string | null;
   student?: string | null;
   group?: string | null;
@@ -4307,11 +4934,14 @@ export interface ReadyOut {
   checks: CheckOut[];
 }
 
+/** What a receipt is for. */
+export type ReceiptKind = "payment" | "refund" | "refund_undone" | "reversal";
+
 /** A receipt. Its PDF: `GET /payments/{id}/receipt/?receipt=`, or for money of no payment `GET /payments/balance/{student_id}/receipt/?receipt=`. */
 export interface ReceiptOut {
   id: string;
   number: string;
-  kind: "payment" | "refund" | "refund_undone";
+  kind: "payment" | "refund" | "refund_undone" | "reversal";
   amount: MoneyOut;
   created_at: string;
 }
@@ -4319,6 +4949,61 @@ export interface ReceiptOut {
 /** Which receipt. Default: the newest. */
 export interface ReceiptQuery {
   receipt?: string | null;
+}
+
+/** The receipt of a reversal, the receipt that it reverses, and the payments that are no longer covered by it. Free credit of the pupil may cover them again at once. */
+export interface ReceiptReversalOut {
+  receipt: ReceiptOut;
+  reverses: ReceiptOut;
+  payments: ReopenedPaymentOut[];
+}
+
+/** Why the receipt was a mistake; the family reads it. */
+export interface ReceiptReverseIn {
+  reason: string;
+}
+
+/** A receipt. `payment`: the payment that was named; money without one is a top-up. */
+export interface ReceiptRowOut {
+  id: string;
+  number: string;
+  kind: ReceiptKind;
+  on: string;
+  created_at: string;
+  amount: MoneyOut;
+  method: string;
+  branch: NamedOut;
+  student: PersonOut;
+  payer: PersonOut | null;
+  desk: NamedDeskOut | null;
+  cashier: PersonOut | null;
+  payment: NamedPaymentOut | null;
+}
+
+/** Filters of the list of receipts. `search`: a number, or a pupil, guardian or payer by name or phone. */
+export interface ReceiptsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  from?: string | null;
+  to?: string | null;
+  kind?: ReceiptKind | null;
+  method?: ("cash" | "transfer" | "payme" | "stripe") | null;
+  desk?: string | null;
+  cashier?: string | null;
+  student?: string | null;
+  branch?: string | null;
+}
+
+/** Money in advance. `desk` is required with shifts at several desks; a transfer has none. */
+export interface ReceiveIn {
+  method: "cash" | "transfer";
+  amount: MoneyIn;
+  desk?: string | null;
+  branch?: string | null;
+  note?: string;
 }
 
 /** A comparison with its first 1,000 `differences`; `left_out`: how many more there are. */
@@ -4380,6 +5065,7 @@ export interface ReconciliationsQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   provider?: string | null;
   state?: ("matches" | "differs") | null;
 }
@@ -4418,6 +5104,7 @@ export interface RedemptionsQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   state?: ("requested" | "handed_over" | "cancelled") | null;
 }
 
@@ -4426,12 +5113,18 @@ export interface RefreshIn {
   refresh: string;
 }
 
-/** A refund. Default `amount`: all that is left to refund. `transaction`: refund only money of this transaction; without it, the newest money first. Cash comes from your own open shift. */
+/** A refund. Default `amount`: all that is left to refund. `transaction`: refund only money of this transaction; without it, the newest money first. Cash comes from your own open shift, or waits for the cashier at `desk`. */
 export interface RefundIn {
   amount?: MoneyIn | null;
   reason: string;
   desk?: string | null;
   transaction?: string | null;
+}
+
+/** The payment of a refund. */
+export interface RefundedPaymentOut {
+  id: string;
+  reference: string;
 }
 
 /** Why a mark is refused. */
@@ -4443,6 +5136,7 @@ export interface RegisterHistoryQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   student?: string | null;
 }
 
@@ -4482,6 +5176,14 @@ export interface RegisterRowOut {
   suggested: string | null;
   excuse: CoveringExcuseOut | null;
   make_up: string | null;
+}
+
+/** A payment that the money of a receipt covered, as it is now. */
+export interface ReopenedPaymentOut {
+  id: string;
+  reference: string;
+  status: "draft" | "pending" | "overdue" | "completed" | "cancelled" | "failed" | "refunded";
+  outstanding: MoneyOut;
 }
 
 /** A group in a report. */
@@ -4524,7 +5226,7 @@ export interface ReportOut {
 
 /** The format of the report. */
 export interface ReportQuery {
-  format?: "" | "json" | "xlsx";
+  format?: "" | "json" | "csv" | "xlsx";
 }
 
 /** The new time and room. Without an end or a length the lesson stays as long as it was; without `room` it stays in its room. */
@@ -4617,6 +5319,7 @@ export interface ResourcesQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   lesson?: string | null;
   course?: string | null;
   kind?: ("document" | "slides" | "image" | "audio" | "video" | "link") | null;
@@ -4641,7 +5344,7 @@ export interface RevenueOut {
 export interface RevenueQuery {
   from?: string | null;
   to?: string | null;
-  format?: "" | "json" | "xlsx";
+  format?: "" | "json" | "csv" | "xlsx";
   by?: ("month" | "group" | "course" | "teacher" | "provider");
   branch?: string | null;
 }
@@ -4749,6 +5452,7 @@ export interface RoomsQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   branch?: string | null;
   archived?: boolean;
 }
@@ -4789,6 +5493,7 @@ export interface RunIn {
   month?: string | null;
   branch?: string | null;
   group?: string | null;
+  expected?: ExpectedBillingIn | null;
 }
 
 /** Result of a billing run: payments created; memberships that were billed already and got nothing new (`standing`); memberships that got no payment, by reason (`skipped`). */
@@ -4841,6 +5546,7 @@ export interface SchedulesQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   group?: string | null;
   branch?: string | null;
   mode?: ScheduleMode | null;
@@ -4891,7 +5597,7 @@ export interface ShiftIn {
   note?: string;
 }
 
-/** A shift. `difference`: cash counted at the end minus the balance in the ledger (negative: too little). */
+/** A shift. `difference`: cash counted at the end minus the balance in the ledger (negative: too little). `held`: cash taken in it that now waits for approval or is to be handed back, apart from the drawer and not in `expected`. */
 export interface ShiftOut {
   id: string;
   cashier: PersonOut;
@@ -4902,20 +5608,76 @@ export interface ShiftOut {
   expected: MoneyOut | null;
   counted: MoneyOut | null;
   difference: MoneyOut | null;
+  held: MoneyOut;
   note: string;
 }
 
-/** A shift with the cash movements of its desk. `expected` = `opened_with` + `taken` − `paid_back` − `spent` − `paid_out` − `banked`; for an open shift, as of now. */
+/** A shift with the cash movements of its desk. `expected` = `opened_with` + `taken` − `reversed` − `paid_back` − `spent` − `paid_out` − `banked` + `moved_in` − `moved_out`; for an open shift, as of now. */
 export interface ShiftReportOut {
   shift: ShiftOut;
   taken: MoneyOut;
+  reversed: MoneyOut;
   paid_back: MoneyOut;
   spent: MoneyOut;
   paid_out: MoneyOut;
   banked: MoneyOut;
+  moved_in: MoneyOut;
+  moved_out: MoneyOut;
   opened_difference: MoneyOut;
   expected: MoneyOut;
   receipts: number;
+}
+
+/** A shift with its figures. `balance`: of the desk in the ledger at the end, or now. `balance` = `opened_with` + `taken` − `reversed` − `paid_back` − `spent` − `paid_out` − `banked` + `moved_in` − `moved_out` + `other`. The last is 0 unless another kind of transfer moved cash. */
+export interface ShiftRowOut {
+  id: string;
+  cashier: PersonOut;
+  opened_at: string;
+  opened_with: MoneyOut;
+  closed_at: string | null;
+  closed_by: PersonOut | null;
+  expected: MoneyOut | null;
+  counted: MoneyOut | null;
+  difference: MoneyOut | null;
+  held: MoneyOut;
+  note: string;
+  branch: NamedOut;
+  desk: NamedDeskOut;
+  taken: MoneyOut;
+  reversed: MoneyOut;
+  paid_back: MoneyOut;
+  spent: MoneyOut;
+  paid_out: MoneyOut;
+  banked: MoneyOut;
+  moved_in: MoneyOut;
+  moved_out: MoneyOut;
+  other: MoneyOut;
+  balance: MoneyOut;
+}
+
+/** Paging of the movements of a shift. */
+export interface ShiftRowsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+}
+
+/** Filters for the shifts of all cash desks. */
+export interface ShiftsOfDesksQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  open?: boolean | null;
+  differs?: boolean | null;
+  cashier?: string | null;
+  desk?: string | null;
+  branch?: string | null;
+  from?: string | null;
+  to?: string | null;
 }
 
 /** Filters for the shifts of a desk. */
@@ -4924,6 +5686,7 @@ export interface ShiftsQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   open?: boolean | null;
   cashier?: string | null;
   from?: string | null;
@@ -5000,6 +5763,7 @@ export interface SkippedLessonsQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   group?: string | null;
   branch?: string | null;
   from?: string | null;
@@ -5065,7 +5829,7 @@ export interface StatementOut {
 export interface StatementQuery {
   from?: string | null;
   to?: string | null;
-  format?: "" | "json" | "xlsx";
+  format?: "" | "json" | "csv" | "xlsx";
   student?: string | null;
 }
 
@@ -5107,6 +5871,7 @@ export interface StatusesQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   archived?: boolean;
 }
 
@@ -5174,7 +5939,7 @@ export interface StudentReportOut {
 
 /** The local days of the groups, both included, and the format of the report. */
 export interface StudentReportQuery {
-  format?: "" | "json" | "xlsx";
+  format?: "" | "json" | "csv" | "xlsx";
   from?: string | null;
   to?: string | null;
 }
@@ -5191,6 +5956,7 @@ export interface StudentsExportQuery {
 export interface StudentsImportForm {
   dry_run?: boolean;
   mapping?: string;
+  columns?: string;
   preset?: "" | "modme" | "alfacrm";
   group?: string | null;
   branch?: string | null;
@@ -5271,6 +6037,14 @@ export interface SystemChanges {
   streak_days_for_coins?: number;
   coins_adjust_daily?: number;
   debt_limit?: number | null;
+  legal_name?: string;
+  legal_tax_id?: string;
+  legal_address?: string;
+  legal_phone?: string;
+  advance_limit?: Record<string, unknown>;
+  entry_limit?: Record<string, unknown>;
+  shift_difference_limit?: Record<string, unknown>;
+  close_books_automatically?: boolean;
   payment_notice_days_before?: number;
   payment_notice_every_days?: number;
   order_expires_after_hours?: number;
@@ -5327,6 +6101,14 @@ export interface SystemOut {
   streak_days_for_coins: number;
   coins_adjust_daily: number;
   debt_limit: number | null;
+  legal_name: string;
+  legal_tax_id: string;
+  legal_address: string;
+  legal_phone: string;
+  advance_limit: Record<string, unknown>;
+  entry_limit: Record<string, unknown>;
+  shift_difference_limit: Record<string, unknown>;
+  close_books_automatically: boolean;
   payment_notice_days_before: number;
   payment_notice_every_days: number;
   order_expires_after_hours: number;
@@ -5428,6 +6210,7 @@ export interface TemplatesQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   type?: string | null;
   channel?: ("in_app" | "telegram" | "sms" | "email" | "push") | null;
   language?: ("uz" | "ru" | "en") | null;
@@ -5498,6 +6281,7 @@ export interface TransactionOut {
 export interface TransactionsQuery {
   cursor?: string | null;
   limit?: number;
+  format?: "" | "json" | "csv" | "xlsx";
   cause?: string | null;
   since?: string | null;
   until?: string | null;
@@ -5510,6 +6294,9 @@ export interface TransferIn {
   reason?: string;
 }
 
+/** Kinds of transfers; the left column of the table of postings. */
+export type TransferKind = "charge" | "discount" | "write_off" | "correction" | "money_in" | "taken_back" | "paid_back" | "reversal" | "cancelled" | "pay_earned" | "pay_out" | "expense" | "desk_count" | "banked" | "opening";
+
 /** A posting in the ledger: kind, cause, who made it, and the local day it counts on. Its entries balance. */
 export interface TransferOut {
   id: string;
@@ -5517,6 +6304,7 @@ export interface TransferOut {
   text: string;
   cause: string;
   on: string;
+  corrects_month: string | null;
   created_at: string;
   branch: NamedOut;
   payment: NamedPaymentOut | null;
@@ -5593,6 +6381,7 @@ export interface UnsettledLessonsQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   from?: string | null;
   to?: string | null;
   group?: string | null;
@@ -5627,6 +6416,7 @@ export interface UsageQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   use?: "view" | "download";
   user?: string | null;
   since?: string | null;
@@ -5721,6 +6511,7 @@ export interface UsersQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   role?: Role | null;
   status?: ("active" | "pending" | "off") | null;
   group?: string | null;
@@ -5732,6 +6523,9 @@ export interface VoiceOut {
   content_type: string;
   size: number;
 }
+
+/** What can still wait in a month that is to be closed. It counts on the day on which it is settled. */
+export type Waiting = "open_shifts" | "approvals" | "open_pay" | "earlier_months";
 
 /** A pupil to add to the waiting list. */
 export interface WaitingIn {
@@ -5753,6 +6547,7 @@ export interface WaitingQuery {
   page_size?: number;
   ordering?: string;
   search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
   open?: boolean;
   student?: string | null;
 }
@@ -6005,7 +6800,7 @@ export interface Paths {
     post: { body: PasswordChangeIn; answer: SignedInOut };
   };
   "/auth/invitations/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; state?: "open" | "accepted" | "withdrawn" | "expired" | "" }; answer: PageOf_InvitationOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; state?: "open" | "accepted" | "withdrawn" | "expired" | "" }; answer: PageOf_InvitationOut_ };
     post: { body: InvitationIn; answer: InvitationOut };
   };
   "/auth/invitations/{id}/": {
@@ -6034,7 +6829,7 @@ export interface Paths {
     post: { body: StepUpIn; answer: StepUpOut };
   };
   "/auth/sessions/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_SessionOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_SessionOut_ };
   };
   "/auth/sessions/{id}/": {
     delete: { path: { id: string }; answer: undefined };
@@ -6067,7 +6862,7 @@ export interface Paths {
     get: { path: { link: string }; answer: Blob };
   };
   "/auth/users/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; role?: Role | null; status?: ("active" | "pending" | "off") | null; group?: string | null }; answer: PageOf_UserOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; role?: Role | null; status?: ("active" | "pending" | "off") | null; group?: string | null }; answer: PageOf_UserOut_ };
     post: { body: UserIn; answer: UserDetailOut };
   };
   "/auth/users/{id}/": {
@@ -6093,7 +6888,7 @@ export interface Paths {
     get: { path: { id: string }; answer: PupilFactsOut };
   };
   "/auth/users/{id}/notes/": {
-    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; visibility?: NoteVisibility | null }; answer: PageOf_NoteOut_ };
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; visibility?: NoteVisibility | null }; answer: PageOf_NoteOut_ };
     post: { path: { id: string }; body: NoteIn; answer: NoteOut };
   };
   "/auth/users/{id}/notes/{note_id}/": {
@@ -6109,7 +6904,7 @@ export interface Paths {
     delete: { path: { id: string; contact_id: string }; answer: undefined };
   };
   "/auth/users/me/children/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_WardOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_WardOut_ };
   };
   "/auth/users/me/consents/": {
     get: { answer: ConsentsOut };
@@ -6133,13 +6928,13 @@ export interface Paths {
     }; answer: ConsentOut };
   };
   "/auth/users/me/guardians/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_GuardianOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_GuardianOut_ };
   };
   "/auth/users/me/guardians/{id}/": {
     delete: { path: { id: string }; answer: undefined };
   };
   "/auth/guardians/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; parent?: string | null; child?: string | null; open?: boolean | null }; answer: PageOf_GuardianOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; parent?: string | null; child?: string | null; open?: boolean | null }; answer: PageOf_GuardianOut_ };
     post: { body: GuardianIn; answer: GuardianOut };
   };
   "/auth/guardians/{id}/": {
@@ -6185,7 +6980,7 @@ export interface Paths {
     post: { path: { id: string }; answer: ErasureOut };
   };
   "/auth/erase-requests/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; state?: ErasureState | null }; answer: PageOf_ErasureOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; state?: ErasureState | null }; answer: PageOf_ErasureOut_ };
   };
   "/auth/erase-requests/{id}/decide/": {
     post: { path: { id: string }; body: DecisionIn; answer: ErasureOut };
@@ -6235,14 +7030,14 @@ export interface Paths {
     delete: { path: { id: string }; answer: undefined };
   };
   "/courses/placements/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; student?: string | null; language?: ("uz" | "ru" | "en") | null }; answer: PageOf_PlacementOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; student?: string | null; language?: ("uz" | "ru" | "en") | null }; answer: PageOf_PlacementOut_ };
     post: { body: PlacementIn; answer: PlacementOut };
   };
   "/courses/placements/{id}/": {
     delete: { path: { id: string }; answer: undefined };
   };
   "/courses/groups/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; course?: string | null; branch?: string | null; teacher?: string | null; status?: GroupStatus | null }; answer: PageOf_GroupOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; course?: string | null; branch?: string | null; teacher?: string | null; status?: GroupStatus | null }; answer: PageOf_GroupOut_ };
     post: { body: GroupIn; answer: GroupDetailOut };
   };
   "/courses/groups/{id}/": {
@@ -6257,17 +7052,17 @@ export interface Paths {
     post: { path: { id: string }; answer: GroupDetailOut };
   };
   "/courses/groups/{id}/leads/": {
-    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_LeadChangeOut_ };
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_LeadChangeOut_ };
   };
   "/courses/groups/{id}/waiting/": {
-    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; open?: boolean; student?: string | null }; answer: PageOf_WaitingOut_ };
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; open?: boolean; student?: string | null }; answer: PageOf_WaitingOut_ };
     post: { path: { id: string }; body: WaitingIn; answer: WaitingOut };
   };
   "/courses/groups/{id}/waiting/{entry_id}/": {
     delete: { path: { id: string; entry_id: string }; answer: undefined };
   };
   "/courses/groups/{id}/members/": {
-    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; open?: boolean | null; status?: MembershipStatus | null }; answer: PageOf_MemberOut_ };
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; open?: boolean | null; status?: MembershipStatus | null }; answer: PageOf_MemberOut_ };
     post: { path: { id: string }; body: MemberIn; answer: MemberOut };
   };
   "/courses/groups/{id}/members/{membership_id}/": {
@@ -6287,7 +7082,7 @@ export interface Paths {
     post: { path: { id: string; membership_id: string }; body: UnfreezeIn; answer: MemberOut };
   };
   "/courses/groups/{id}/members/{membership_id}/history/": {
-    get: { path: { id: string; membership_id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_MemberChangeOut_ };
+    get: { path: { id: string; membership_id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_MemberChangeOut_ };
   };
   "/courses/groups/{id}/members/bulk-add/": {
     post: { path: { id: string }; body: BulkAddIn; answer: BulkChangeOut };
@@ -6305,7 +7100,7 @@ export interface Paths {
     post: { path: { id: string }; body: BulkReopenIn; answer: BulkChangeOut };
   };
   "/courses/rooms/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; branch?: string | null; archived?: boolean }; answer: PageOf_RoomOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; branch?: string | null; archived?: boolean }; answer: PageOf_RoomOut_ };
     post: { body: RoomIn; answer: RoomOut };
   };
   "/courses/rooms/{id}/": {
@@ -6317,7 +7112,7 @@ export interface Paths {
     get: { path: { id: string }; query: { day?: string | null }; answer: RoomWeekOut };
   };
   "/courses/holidays/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; since?: string | null; until?: string | null }; answer: PageOf_HolidayOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; since?: string | null; until?: string | null }; answer: PageOf_HolidayOut_ };
     post: { body: HolidayIn; answer: HolidaySetOut };
   };
   "/courses/holidays/{id}/": {
@@ -6337,20 +7132,21 @@ export interface Paths {
       file: Blob;
       dry_run?: boolean;
       mapping?: string;
+      columns?: string;
       preset?: "" | "modme" | "alfacrm";
       group?: string | null;
       branch?: string | null;
       name_order?: "auto" | "first_last" | "last_first";
-    }; answer: ImportOut };
+    }; answer: ImportPreviewOut };
   };
   "/courses/imports/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; state?: ("queued" | "checked" | "done" | "failed" | "undone") | null; dry_run?: boolean | null }; answer: PageOf_ImportOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; state?: ("queued" | "checked" | "done" | "failed" | "undone") | null; dry_run?: boolean | null }; answer: PageOf_ImportOut_ };
   };
   "/courses/imports/{id}/": {
     get: { path: { id: string }; answer: ImportDetailOut };
   };
   "/courses/imports/{id}/rows/": {
-    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; verdict?: ("new" | "changed" | "same" | "refused") | null }; answer: PageOf_ImportRowOut_ };
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; verdict?: ("new" | "changed" | "same" | "refused") | null }; answer: PageOf_ImportRowOut_ };
   };
   "/courses/imports/{id}/errors/": {
     get: { path: { id: string }; answer: undefined };
@@ -6365,7 +7161,7 @@ export interface Paths {
     get: { query: { branch?: string | null; status?: ("active" | "closed") | null; format?: "csv" | "xlsx" }; answer: undefined };
   };
   "/lessons/skipped/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; group?: string | null; branch?: string | null; from?: string | null; to?: string | null }; answer: PageOf_SkippedLessonOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; group?: string | null; branch?: string | null; from?: string | null; to?: string | null }; answer: PageOf_SkippedLessonOut_ };
   };
   "/lessons/skipped/{id}/plan/": {
     post: { path: { id: string }; body: PlanSkippedIn; answer: LessonOut };
@@ -6374,7 +7170,7 @@ export interface Paths {
     post: { path: { id: string }; body: CancelIn; answer: LessonOut };
   };
   "/lessons/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; from?: string | null; to?: string | null; group?: string | null; teacher?: string | null; room?: string | null; student?: string | null; status?: ("planned" | "held" | "cancelled") | null; mine?: boolean }; answer: PageOf_LessonOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; from?: string | null; to?: string | null; group?: string | null; teacher?: string | null; room?: string | null; student?: string | null; status?: ("planned" | "held" | "cancelled") | null; mine?: boolean }; answer: PageOf_LessonOut_ };
     post: { body: LessonIn; answer: LessonOut };
   };
   "/lessons/{id}/": {
@@ -6408,7 +7204,7 @@ export interface Paths {
     post: { body: SickDayIn; answer: BulkChangeOut };
   };
   "/lessons/unsettled/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; from?: string | null; to?: string | null; group?: string | null; teacher?: string | null; branch?: string | null; marked?: boolean | null }; answer: PageOf_UnsettledLessonOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; from?: string | null; to?: string | null; group?: string | null; teacher?: string | null; branch?: string | null; marked?: boolean | null }; answer: PageOf_UnsettledLessonOut_ };
   };
   "/lessons/settle/": {
     post: { body: SettleIn; answer: SettledLessonsOut };
@@ -6424,7 +7220,7 @@ export interface Paths {
     post: { path: { id: string }; body: CheckInIn; answer: MarkOut };
   };
   "/attendance/statuses/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; archived?: boolean }; answer: PageOf_StatusOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; archived?: boolean }; answer: PageOf_StatusOut_ };
     post: { body: StatusIn; answer: StatusOut };
   };
   "/attendance/statuses/{id}/": {
@@ -6433,7 +7229,7 @@ export interface Paths {
     delete: { path: { id: string }; answer: undefined };
   };
   "/attendance/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; lesson?: string | null; group?: string | null; student?: string | null; from?: string | null; to?: string | null; status?: string | null }; answer: PageOf_MarkOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; lesson?: string | null; group?: string | null; student?: string | null; from?: string | null; to?: string | null; status?: string | null }; answer: PageOf_MarkOut_ };
     post: { body: MarkIn; answer: MarkOut };
   };
   "/attendance/bulk-mark/": {
@@ -6446,10 +7242,10 @@ export interface Paths {
     get: { path: { lesson_id: string }; answer: RegisterOut };
   };
   "/attendance/registers/{lesson_id}/history/": {
-    get: { path: { lesson_id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; student?: string | null }; answer: PageOf_HistoryOut_ };
+    get: { path: { lesson_id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; student?: string | null }; answer: PageOf_HistoryOut_ };
   };
   "/attendance/excuses/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; student?: string | null; group?: string | null; state?: ("asked" | "accepted" | "refused" | "withdrawn") | null }; answer: PageOf_ExcuseOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; student?: string | null; group?: string | null; state?: ("asked" | "accepted" | "refused" | "withdrawn") | null }; answer: PageOf_ExcuseOut_ };
     post: { body: ExcuseIn; answer: ExcuseOut };
   };
   "/attendance/excuses/{id}/": {
@@ -6463,23 +7259,24 @@ export interface Paths {
     delete: { path: { id: string }; query: { reason?: string }; answer: undefined };
   };
   "/attendance/{id}/history/": {
-    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_HistoryOut_ };
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_HistoryOut_ };
   };
   "/attendance/imports/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; state?: ("queued" | "checked" | "done" | "failed" | "undone") | null; dry_run?: boolean | null }; answer: PageOf_ImportOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; state?: ("queued" | "checked" | "done" | "failed" | "undone") | null; dry_run?: boolean | null }; answer: PageOf_ImportOut_ };
     post: { form: {
       file: Blob;
       dry_run?: boolean;
       mapping?: string;
+      columns?: string;
       group?: string | null;
       year?: number | null;
-    }; answer: ImportOut };
+    }; answer: ImportPreviewOut };
   };
   "/attendance/imports/{id}/": {
     get: { path: { id: string }; answer: ImportDetailOut };
   };
   "/attendance/imports/{id}/rows/": {
-    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; verdict?: ("new" | "changed" | "same" | "refused") | null }; answer: PageOf_ImportRowOut_ };
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; verdict?: ("new" | "changed" | "same" | "refused") | null }; answer: PageOf_ImportRowOut_ };
   };
   "/attendance/imports/{id}/errors/": {
     get: { path: { id: string }; answer: undefined };
@@ -6488,16 +7285,16 @@ export interface Paths {
     post: { path: { id: string }; answer: ImportDetailOut };
   };
   "/attendance/reports/lessons/{id}/": {
-    get: { path: { id: string }; query: { format?: "" | "json" | "xlsx" }; answer: LessonReportOut };
+    get: { path: { id: string }; query: { format?: "" | "json" | "csv" | "xlsx" }; answer: LessonReportOut };
   };
   "/attendance/reports/students/{id}/": {
-    get: { path: { id: string }; query: { format?: "" | "json" | "xlsx"; from?: string | null; to?: string | null }; answer: StudentReportOut };
+    get: { path: { id: string }; query: { format?: "" | "json" | "csv" | "xlsx"; from?: string | null; to?: string | null }; answer: StudentReportOut };
   };
   "/attendance/reports/groups/{id}/": {
-    get: { path: { id: string }; query: { format?: "" | "json" | "xlsx"; month: string }; answer: GroupReportOut };
+    get: { path: { id: string }; query: { format?: "" | "json" | "csv" | "xlsx"; month: string }; answer: GroupReportOut };
   };
   "/resources/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; lesson?: string | null; course?: string | null; kind?: ("document" | "slides" | "image" | "audio" | "video" | "link") | null }; answer: PageOf_ResourceOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; lesson?: string | null; course?: string | null; kind?: ("document" | "slides" | "image" | "audio" | "video" | "link") | null }; answer: PageOf_ResourceOut_ };
     post: { body: ResourceIn; answer: ResourceOut };
   };
   "/resources/files/": {
@@ -6509,14 +7306,14 @@ export interface Paths {
     }; answer: ResourceOut };
   };
   "/resources/uploads/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; complete?: boolean | null }; answer: PageOf_OpenUploadOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; complete?: boolean | null }; answer: PageOf_OpenUploadOut_ };
     post: { body: UploadIn; answer: UploadOut };
   };
   "/resources/uploads/{id}/": {
     delete: { path: { id: string }; answer: undefined };
   };
   "/resources/library/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; kind?: ("document" | "slides" | "image" | "audio" | "video" | "link") | null; archived?: boolean; mine?: boolean }; answer: PageOf_ListedMediaOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; kind?: ("document" | "slides" | "image" | "audio" | "video" | "link") | null; archived?: boolean; mine?: boolean }; answer: PageOf_ListedMediaOut_ };
   };
   "/resources/library/{id}/": {
     patch: { path: { id: string }; body: MediaPatch; answer: MediaOut };
@@ -6533,10 +7330,10 @@ export interface Paths {
     get: { path: { id: string }; answer: DownloadLinkOut };
   };
   "/resources/{id}/usage/": {
-    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; use?: "view" | "download"; user?: string | null; since?: string | null; until?: string | null }; answer: PageOf_DownloadOut_ };
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; use?: "view" | "download"; user?: string | null; since?: string | null; until?: string | null }; answer: PageOf_DownloadOut_ };
   };
   "/homework/assignments/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; group?: string | null; lesson?: string | null; kind?: ("reading" | "speaking" | "repeat" | "file" | "text") | null }; answer: PageOf_AssignmentOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; group?: string | null; lesson?: string | null; kind?: ("reading" | "speaking" | "repeat" | "file" | "text") | null }; answer: PageOf_AssignmentOut_ };
     post: { body: AssignmentIn; answer: AssignmentOut };
   };
   "/homework/assignments/bulk-assign/": {
@@ -6564,7 +7361,7 @@ export interface Paths {
     post: { path: { id: string }; body: ExtendIn; answer: HomeworkDetailOut };
   };
   "/homework/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; state?: ("assigned" | "processing" | "scored" | "needs_review" | "reviewed" | "returned") | null; assignment?: string | null; student?: string | null; group?: string | null }; answer: PageOf_HomeworkOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; state?: ("assigned" | "processing" | "scored" | "needs_review" | "reviewed" | "returned") | null; assignment?: string | null; student?: string | null; group?: string | null }; answer: PageOf_HomeworkOut_ };
   };
   "/homework/{id}/": {
     get: { path: { id: string }; answer: HomeworkDetailOut };
@@ -6580,10 +7377,10 @@ export interface Paths {
     post: { path: { id: string }; body: UploadIn; answer: UploadOut };
   };
   "/homework/{id}/attempts/": {
-    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_AttemptOut_ };
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_AttemptOut_ };
   };
   "/homework/queue/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; assignment?: string | null; student?: string | null; group?: string | null }; answer: PageOf_QueuedOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; assignment?: string | null; student?: string | null; group?: string | null }; answer: PageOf_QueuedOut_ };
   };
   "/homework/assignments/{id}/report/": {
     get: { path: { id: string }; answer: ReportOut };
@@ -6627,7 +7424,7 @@ export interface Paths {
     get: { answer: CoinsOut };
   };
   "/gamification/coins/{student_id}/transactions/": {
-    get: { path: { student_id: string }; query: { cursor?: string | null; limit?: number; cause?: string | null; since?: string | null; until?: string | null }; answer: FeedOf_TransactionOut_ };
+    get: { path: { student_id: string }; query: { cursor?: string | null; limit?: number; format?: "" | "json" | "csv" | "xlsx"; cause?: string | null; since?: string | null; until?: string | null }; answer: FeedOf_TransactionOut_ };
   };
   "/gamification/coins/{student_id}/": {
     get: { path: { student_id: string }; answer: CoinsOut };
@@ -6649,7 +7446,7 @@ export interface Paths {
     get: { query: { period?: ("week" | "month" | "all"); on?: string | null; neighbours?: number; scope?: "course" | "centre"; course?: string | null }; answer: WideBoardOut };
   };
   "/gamification/achievements/catalog/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; counter?: string | null }; answer: PageOf_AchievementOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; counter?: string | null }; answer: PageOf_AchievementOut_ };
     post: { body: AchievementIn; answer: AchievementOut };
   };
   "/gamification/achievements/counters/": {
@@ -6665,7 +7462,7 @@ export interface Paths {
     get: { answer: StreakOut };
   };
   "/gamification/shop/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; archived?: boolean }; answer: PageOf_ItemOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; archived?: boolean }; answer: PageOf_ItemOut_ };
     post: { body: ItemIn; answer: ItemOut };
   };
   "/gamification/shop/{id}/": {
@@ -6677,7 +7474,7 @@ export interface Paths {
     post: { path: { id: string }; body: RedeemIn; answer: RedemptionOut };
   };
   "/gamification/redemptions/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; state?: ("requested" | "handed_over" | "cancelled") | null }; answer: PageOf_RedemptionOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; state?: ("requested" | "handed_over" | "cancelled") | null }; answer: PageOf_RedemptionOut_ };
   };
   "/gamification/redemptions/{id}/deliver/": {
     post: { path: { id: string }; answer: RedemptionOut };
@@ -6715,7 +7512,7 @@ export interface Paths {
     get: { answer: SmsBudgetOut };
   };
   "/notifications/announcements/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; scope?: ("group" | "course" | "branch" | "role") | null; state?: ("scheduled" | "sent" | "cancelled") | null }; answer: PageOf_AnnouncementOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; scope?: ("group" | "course" | "branch" | "role") | null; state?: ("scheduled" | "sent" | "cancelled") | null }; answer: PageOf_AnnouncementOut_ };
     post: { body: AnnouncementIn; answer: AnnouncementOut };
   };
   "/notifications/announcements/preview/": {
@@ -6735,7 +7532,7 @@ export interface Paths {
     delete: { path: { id: string }; answer: undefined };
   };
   "/notifications/templates/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; type?: string | null; channel?: ("in_app" | "telegram" | "sms" | "email" | "push") | null; language?: ("uz" | "ru" | "en") | null; own?: boolean | null }; answer: PageOf_WordingOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; type?: string | null; channel?: ("in_app" | "telegram" | "sms" | "email" | "push") | null; language?: ("uz" | "ru" | "en") | null; own?: boolean | null }; answer: PageOf_WordingOut_ };
     post: { body: TemplateIn; answer: WordingOut };
   };
   "/notifications/templates/preview/": {
@@ -6750,7 +7547,7 @@ export interface Paths {
     post: { path: { id: string }; answer: PreviewOut };
   };
   "/notifications/family-templates/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; archived?: boolean }; answer: PageOf_FamilyTemplateOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; archived?: boolean }; answer: PageOf_FamilyTemplateOut_ };
     post: { body: FamilyTemplateIn; answer: FamilyTemplateOut };
   };
   "/notifications/family-templates/{id}/": {
@@ -6758,14 +7555,14 @@ export interface Paths {
     delete: { path: { id: string }; answer: undefined };
   };
   "/notifications/family-messages/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; student?: string | null; author?: string | null }; answer: PageOf_FamilyMessageOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; student?: string | null; author?: string | null }; answer: PageOf_FamilyMessageOut_ };
     post: { body: FamilyMessageIn; answer: FamilyMessageOut };
   };
   "/notifications/family-messages/{id}/answer/": {
     post: { path: { id: string }; body: FamilyAnswerIn; answer: FamilyAnswerOut };
   };
   "/payments/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; status?: ("draft" | "pending" | "overdue" | "completed" | "cancelled" | "failed" | "refunded") | null; kind?: ("period" | "correction" | "enrolment" | "order" | "other") | null; group?: string | null; student?: string | null; branch?: string | null; period?: string; overdue?: boolean | null; proof?: boolean | null }; answer: PageOf_PaymentOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; status?: ("draft" | "pending" | "overdue" | "completed" | "cancelled" | "failed" | "refunded") | null; kind?: ("period" | "correction" | "enrolment" | "order" | "other" | "opening") | null; group?: string | null; student?: string | null; branch?: string | null; period?: string; overdue?: boolean | null; proof?: boolean | null }; answer: PageOf_PaymentOut_ };
     post: { body: PaymentIn; answer: PaymentDetailOut };
   };
   "/payments/{id}/": {
@@ -6773,7 +7570,7 @@ export interface Paths {
     patch: { path: { id: string }; body: PaymentPatch; answer: PaymentDetailOut };
   };
   "/payments/{id}/confirm/": {
-    post: { path: { id: string }; body: ConfirmIn; answer: PaymentDetailOut };
+    post: { path: { id: string }; body: ConfirmIn; answer: PaymentDetailOut | ApprovalOut };
   };
   "/payments/{id}/restore/": {
     post: { path: { id: string }; body: PaymentRestoreIn; answer: PaymentDetailOut };
@@ -6785,7 +7582,7 @@ export interface Paths {
     post: { path: { id: string }; body: WriteOffIn; answer: PaymentDetailOut };
   };
   "/payments/{id}/refund/": {
-    post: { path: { id: string }; body: RefundIn; answer: PaymentDetailOut };
+    post: { path: { id: string }; body: RefundIn; answer: PaymentDetailOut | CashRefundOut };
   };
   "/payments/{id}/proof/": {
     post: { path: { id: string }; form: {
@@ -6795,46 +7592,49 @@ export interface Paths {
     }; answer: ProofOut };
   };
   "/payments/{id}/proof/decide/": {
-    post: { path: { id: string }; body: ProofDecisionIn; answer: PaymentDetailOut };
+    post: { path: { id: string }; body: ProofDecisionIn; answer: PaymentDetailOut | ApprovalOut };
   };
   "/payments/{id}/history/": {
-    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_PaymentStepOut_ };
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_PaymentStepOut_ };
   };
   "/payments/{id}/receipt/": {
     get: { path: { id: string }; query: { receipt?: string | null }; answer: Blob };
   };
   "/payments/balance/{student_id}/refund/": {
-    post: { path: { student_id: string }; body: CreditRefundIn; answer: CreditRefundOut };
+    post: { path: { student_id: string }; body: CreditRefundIn; answer: CreditRefundOut | CashRefundOut };
+  };
+  "/payments/balance/{student_id}/receive/": {
+    post: { path: { student_id: string }; body: ReceiveIn; answer: AdvanceOut | ApprovalOut };
   };
   "/payments/balance/{student_id}/receipt/": {
     get: { path: { student_id: string }; query: { receipt?: string | null }; answer: Blob };
   };
   "/payments/cash-desks/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; branch?: string | null; archived?: boolean | null }; answer: PageOf_CashDeskOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; branch?: string | null; archived?: boolean | null }; answer: PageOf_CashDeskOut_ };
     post: { body: CashDeskIn; answer: CashDeskOut };
   };
   "/payments/cash-desks/{id}/": {
     patch: { path: { id: string }; body: CashDeskPatch; answer: CashDeskOut };
   };
   "/payments/cash-desks/{id}/shift/": {
-    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; open?: boolean | null; cashier?: string | null; from?: string | null; to?: string | null }; answer: PageOf_ShiftOut_ };
-    post: { path: { id: string }; body: ShiftIn; answer: ShiftReportOut };
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; open?: boolean | null; cashier?: string | null; from?: string | null; to?: string | null }; answer: PageOf_ShiftOut_ };
+    post: { path: { id: string }; body: ShiftIn; answer: ShiftReportOut | ApprovalOut };
   };
   "/payments/cash-desks/{id}/shift/{shift_id}/": {
     get: { path: { id: string; shift_id: string }; answer: ShiftReportOut };
   };
   "/payments/cash-desks/{id}/bank/": {
-    post: { path: { id: string }; body: BankIn; answer: BankedOut };
+    post: { path: { id: string }; body: BankIn; answer: DeskTransferOut };
   };
   "/payments/expenses/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; branch?: string | null; desk?: string | null; category?: ("rent" | "utilities" | "supplies" | "equipment" | "advertising" | "taxes" | "services" | "other") | null; from?: string | null; to?: string | null }; answer: PageOf_ExpenseOut_ };
-    post: { body: ExpenseIn; answer: ExpenseOut };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; branch?: string | null; desk?: string | null; category?: string | null; from?: string | null; to?: string | null }; answer: PageOf_ExpenseOut_ };
+    post: { body: ExpenseIn; answer: ExpenseOut | ApprovalOut };
   };
   "/payments/expenses/{id}/reverse/": {
     post: { path: { id: string }; body: ExpenseReverseIn; answer: ExpenseOut };
   };
   "/payments/orders/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; status?: ("draft" | "pending" | "overdue" | "completed" | "cancelled" | "failed" | "refunded") | null; learner?: string | null }; answer: PageOf_OrderOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; status?: ("draft" | "pending" | "overdue" | "completed" | "cancelled" | "failed" | "refunded") | null; learner?: string | null }; answer: PageOf_OrderOut_ };
     post: { body: OrderIn; answer: OrderOut };
   };
   "/payments/orders/{id}/": {
@@ -6844,11 +7644,17 @@ export interface Paths {
     post: { path: { id: string }; body: CheckoutIn; answer: CheckoutOut };
   };
   "/payments/schedules/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; group?: string | null; branch?: string | null; mode?: ScheduleMode | null; on?: string | null }; answer: PageOf_PaymentScheduleOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; group?: string | null; branch?: string | null; mode?: ScheduleMode | null; on?: string | null }; answer: PageOf_PaymentScheduleOut_ };
     post: { body: PaymentScheduleIn; answer: PaymentScheduleOut };
+  };
+  "/payments/schedules/preview/": {
+    post: { body: PaymentScheduleIn; answer: BillingPreviewOut };
   };
   "/payments/schedules/run/": {
     post: { body: RunIn; answer: RunOut };
+  };
+  "/payments/schedules/run/preview/": {
+    post: { body: RunIn; answer: BillingPreviewOut };
   };
   "/payments/schedules/{id}/": {
     get: { path: { id: string }; answer: PaymentScheduleOut };
@@ -6856,7 +7662,7 @@ export interface Paths {
     delete: { path: { id: string }; answer: undefined };
   };
   "/payments/discounts/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; kind?: DiscountKind | null; student?: string | null; group?: string | null; archived?: boolean }; answer: PageOf_DiscountOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; kind?: DiscountKind | null; student?: string | null; group?: string | null; archived?: boolean }; answer: PageOf_DiscountOut_ };
     post: { body: DiscountIn; answer: DiscountOut };
   };
   "/payments/discounts/{id}/": {
@@ -6865,14 +7671,53 @@ export interface Paths {
     delete: { path: { id: string }; answer: undefined };
   };
   "/payments/overrides/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; group?: string | null; student?: string | null }; answer: PageOf_OwnPriceOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; group?: string | null; student?: string | null }; answer: PageOf_OwnPriceOut_ };
     post: { body: OwnPriceIn; answer: OwnPriceOut };
   };
   "/payments/overrides/{id}/": {
     delete: { path: { id: string }; answer: undefined };
   };
+  "/payments/approvals/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; state?: ("waiting" | "approved" | "refused" | "lapsed" | "withdrawn") | null; act?: ("payment" | "proof" | "balance" | "expense" | "pay_advance" | "shift_count") | null; branch?: string | null; desk?: string | null; held?: boolean | null }; answer: PageOf_ApprovalOut_ };
+  };
+  "/payments/approvals/{id}/": {
+    get: { path: { id: string }; answer: ApprovalOut };
+  };
+  "/payments/approvals/{id}/decide/": {
+    post: { path: { id: string }; body: ApprovalDecisionIn; answer: ApprovalOut };
+  };
+  "/payments/approvals/{id}/withdraw/": {
+    post: { path: { id: string }; body: ApprovalWithdrawalIn; answer: ApprovalOut };
+  };
+  "/payments/approvals/{id}/hand-back/": {
+    post: { path: { id: string }; answer: ApprovalOut };
+  };
+  "/payments/receipts/{id}/reverse/": {
+    post: { path: { id: string }; body: ReceiptReverseIn; answer: ReceiptReversalOut };
+  };
+  "/payments/desk-transfers/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; desk?: string | null; bank?: boolean | null; cashier?: string | null; from?: string | null; to?: string | null }; answer: PageOf_DeskTransferOut_ };
+  };
+  "/payments/cash-desks/{id}/transfer/": {
+    post: { path: { id: string }; body: DeskTransferIn; answer: DeskTransferOut };
+  };
+  "/payments/desk-transfers/{id}/reverse/": {
+    post: { path: { id: string }; body: DeskTransferReverseIn; answer: DeskTransferOut };
+  };
+  "/payments/cash-refunds/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; state?: ("waiting" | "handed_out" | "withdrawn" | "lapsed") | null; desk?: string | null; student?: string | null }; answer: PageOf_CashRefundOut_ };
+  };
+  "/payments/cash-refunds/{id}/hand-out/": {
+    post: { path: { id: string }; answer: CashRefundOut };
+  };
+  "/payments/cash-refunds/{id}/withdraw/": {
+    post: { path: { id: string }; answer: CashRefundOut };
+  };
   "/payments/{id}/checkout/": {
     post: { path: { id: string }; body: CheckoutIn; answer: CheckoutOut };
+  };
+  "/payments/{id}/checkout/close/": {
+    post: { path: { id: string }; answer: PaymentDetailOut };
   };
   "/payments/balance/{student_id}/checkout/": {
     post: { path: { student_id: string }; body: TopUpIn; answer: CheckoutOut };
@@ -6881,28 +7726,28 @@ export interface Paths {
     get: { query: { cursor?: string | null; limit?: number; provider?: ("payme" | "stripe") | null; verdict?: ("done" | "duplicate" | "ignored" | "refused" | "forged" | "failed") | null; what?: string }; answer: FeedOf_WebhookOut_ };
   };
   "/payments/debtors/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; group?: string | null; branch?: string | null; currency?: string | null; minimum?: number | null; overdue_since?: string | null; format?: "" | "json" | "xlsx" }; answer: DebtorsOut };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; group?: string | null; branch?: string | null; currency?: string | null; minimum?: number | null; overdue_since?: string | null }; answer: DebtorsOut };
   };
   "/payments/ledger/": {
-    get: { query: { cursor?: string | null; limit?: number; kind?: AccountKind | null; student?: string | null; payment?: string | null; from?: string | null; to?: string | null }; answer: FeedOf_TransferOut_ };
+    get: { query: { cursor?: string | null; limit?: number; format?: "" | "json" | "csv" | "xlsx"; kind?: AccountKind | null; student?: string | null; payment?: string | null; from?: string | null; to?: string | null }; answer: FeedOf_TransferOut_ };
   };
   "/payments/balance/{student_id}/": {
-    get: { path: { student_id: string }; query: { from?: string | null; to?: string | null; format?: "" | "json" | "xlsx" }; answer: StatementOut };
+    get: { path: { student_id: string }; query: { from?: string | null; to?: string | null; format?: "" | "json" | "csv" | "xlsx" }; answer: StatementOut };
   };
   "/payments/statement/": {
-    get: { query: { from?: string | null; to?: string | null; format?: "" | "json" | "xlsx"; student?: string | null }; answer: StatementOut[] };
+    get: { query: { from?: string | null; to?: string | null; format?: "" | "json" | "csv" | "xlsx"; student?: string | null }; answer: StatementOut[] };
   };
   "/payments/reports/revenue/": {
-    get: { query: { from?: string | null; to?: string | null; format?: "" | "json" | "xlsx"; by?: ("month" | "group" | "course" | "teacher" | "provider"); branch?: string | null }; answer: RevenueOut };
+    get: { query: { from?: string | null; to?: string | null; format?: "" | "json" | "csv" | "xlsx"; by?: ("month" | "group" | "course" | "teacher" | "provider"); branch?: string | null }; answer: RevenueOut };
   };
   "/payments/reports/profit/": {
-    get: { query: { from?: string | null; to?: string | null; format?: "" | "json" | "xlsx"; branch?: string | null }; answer: ProfitOut };
+    get: { query: { from?: string | null; to?: string | null; format?: "" | "json" | "csv" | "xlsx"; branch?: string | null }; answer: ProfitOut };
   };
   "/payments/reports/lessons/": {
     get: { query: { month?: string; branch?: string | null }; answer: LessonProofOut };
   };
   "/payments/reconciliation/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; provider?: string | null; state?: ("matches" | "differs") | null }; answer: PageOf_ReconciliationOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; provider?: string | null; state?: ("matches" | "differs") | null }; answer: PageOf_ReconciliationOut_ };
     post: { form: {
       file: Blob;
       provider: string;
@@ -6916,7 +7761,7 @@ export interface Paths {
     get: { path: { id: string }; answer: ReconciliationDetailOut };
   };
   "/payments/salaries/rates/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; teacher?: string | null; branch?: string | null; on?: string | null }; answer: PageOf_PayRateOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; teacher?: string | null; branch?: string | null; on?: string | null }; answer: PageOf_PayRateOut_ };
     post: { body: PayRateIn; answer: PayRateOut };
   };
   "/payments/salaries/rates/{id}/": {
@@ -6924,7 +7769,7 @@ export interface Paths {
     delete: { path: { id: string }; answer: undefined };
   };
   "/payments/salaries/": {
-    get: { query: { format?: "" | "json" | "xlsx"; month?: string; teacher?: string | null; branch?: string | null }; answer: PayrollOut };
+    get: { query: { format?: "" | "json" | "csv" | "xlsx"; month?: string; teacher?: string | null; branch?: string | null }; answer: PayrollOut };
   };
   "/payments/salaries/entries/": {
     post: { body: PayEntryIn; answer: PayLineOut };
@@ -6933,7 +7778,54 @@ export interface Paths {
     post: { body: PayCloseIn; answer: PayClosedOut };
   };
   "/payments/salaries/pay-outs/": {
-    post: { body: PayOutIn; answer: PayOutOut };
+    post: { body: PayOutIn; answer: PayOutOut | ApprovalOut };
+  };
+  "/payments/flagged-acts/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; from?: string | null; to?: string | null; flag?: Flag | null; branch?: string | null; by?: string | null }; answer: PageOf_FlaggedActOut_ };
+  };
+  "/payments/journal/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; from?: string | null; to?: string | null; direction?: ("in" | "out") | null; method?: ("cash" | "transfer" | "payme" | "stripe") | null; kind?: TransferKind | null; desk?: string | null; cashier?: string | null; teacher?: string | null; group?: string | null; branch?: string | null; student?: string | null; payment?: string | null; receipt?: string }; answer: JournalOut };
+  };
+  "/payments/journal/totals/": {
+    get: { query: { from?: string | null; to?: string | null; direction?: ("in" | "out") | null; method?: ("cash" | "transfer" | "payme" | "stripe") | null; kind?: TransferKind | null; desk?: string | null; cashier?: string | null; teacher?: string | null; group?: string | null; branch?: string | null; student?: string | null; payment?: string | null; receipt?: string; by?: ("day" | "method" | "kind" | "desk" | "branch" | "cashier" | "group" | "teacher") }; answer: JournalTotalsOut };
+  };
+  "/payments/receipts/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; from?: string | null; to?: string | null; kind?: ReceiptKind | null; method?: ("cash" | "transfer" | "payme" | "stripe") | null; desk?: string | null; cashier?: string | null; student?: string | null; branch?: string | null }; answer: PageOf_ReceiptRowOut_ };
+  };
+  "/payments/shifts/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; open?: boolean | null; differs?: boolean | null; cashier?: string | null; desk?: string | null; branch?: string | null; from?: string | null; to?: string | null }; answer: PageOf_ShiftRowOut_ };
+  };
+  "/payments/shifts/{id}/rows/": {
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_JournalRowOut_ };
+  };
+  "/payments/balance/{student_id}/opening/": {
+    post: { path: { student_id: string }; body: OpeningBalanceIn; answer: OpeningBalanceOut };
+  };
+  "/payments/balance/{student_id}/opening/reverse/": {
+    post: { path: { student_id: string }; body: OpeningReverseIn; answer: OpeningBalanceOut };
+  };
+  "/payments/prepaid/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; group?: string | null; student?: string | null }; answer: PageOf_PrepaidOut_ };
+    post: { body: PrepaidIn; answer: PrepaidOut };
+  };
+  "/payments/prepaid/{id}/": {
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/payments/expense-categories/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; archived?: boolean }; answer: PageOf_ExpenseCategoryOut_ };
+    post: { body: ExpenseCategoryIn; answer: ExpenseCategoryOut };
+  };
+  "/payments/expense-categories/{id}/": {
+    patch: { path: { id: string }; body: ExpenseCategoryChanges; answer: ExpenseCategoryOut };
+  };
+  "/payments/months/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; branch?: string | null; from?: string | null; to?: string | null }; answer: PageOf_BooksMonthOut_ };
+  };
+  "/payments/months/close/": {
+    post: { body: BooksCloseIn; answer: BooksClosedOut };
+  };
+  "/payments/months/reopen/": {
+    post: { body: BooksReopenIn; answer: BooksMonthOut };
   };
   "/settings/centre-figures/": {
     get: { query: { by?: By | null; from?: string | null; to?: string | null; branch?: string | null }; answer: CentreFiguresOut };
@@ -6955,7 +7847,7 @@ export interface Paths {
     put: { body: SystemChanges; answer: SystemOut };
   };
   "/settings/branches/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; mine?: boolean }; answer: PageOf_BuildingOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; mine?: boolean }; answer: PageOf_BuildingOut_ };
     post: { body: BuildingIn; answer: BuildingOut };
   };
   "/settings/branches/{id}/": {
@@ -6969,7 +7861,7 @@ export interface Paths {
     get: { query: { actor?: string | null; action?: string; object_type?: string; object_id?: string; request_id?: string; since?: string | null; until?: string | null; format?: "csv" | "xlsx" }; answer: undefined };
   };
   "/settings/bulk-changes/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; kind?: ("members.add" | "members.change" | "members.transfer" | "groups.close" | "groups.reopen" | "lessons.sick_day" | "homework.assign_chosen") | null }; answer: PageOf_BulkChangeSummaryOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; kind?: ("members.add" | "members.change" | "members.transfer" | "groups.close" | "groups.reopen" | "lessons.sick_day" | "homework.assign_chosen") | null }; answer: PageOf_BulkChangeSummaryOut_ };
   };
   "/settings/bulk-changes/{id}/": {
     get: { path: { id: string }; answer: BulkChangeOut };
@@ -6990,7 +7882,7 @@ export interface Paths {
     get: { answer: string };
   };
   "/settings/webhooks/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; active?: boolean | null; event_type?: string | null }; answer: PageOf_OutgoingWebhookOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; active?: boolean | null; event_type?: string | null }; answer: PageOf_OutgoingWebhookOut_ };
     post: { body: WebhookIn; answer: WebhookSecretOut };
   };
   "/settings/webhooks/event-types/": {
@@ -7027,11 +7919,17 @@ export const REPEATABLE: string[] = [
   "/homework/{id}/submit/",
   "/notifications/announcements/",
   "/payments/",
+  "/payments/balance/{student_id}/opening/",
+  "/payments/balance/{student_id}/receive/",
   "/payments/balance/{student_id}/refund/",
   "/payments/cash-desks/{id}/bank/",
+  "/payments/cash-desks/{id}/transfer/",
+  "/payments/cash-refunds/{id}/hand-out/",
+  "/payments/desk-transfers/{id}/reverse/",
   "/payments/expenses/",
   "/payments/expenses/{id}/reverse/",
   "/payments/orders/",
+  "/payments/receipts/{id}/reverse/",
   "/payments/salaries/entries/",
   "/payments/salaries/pay-outs/",
   "/payments/{id}/confirm/",

@@ -546,6 +546,16 @@ export interface PaymentRefunded {
   status: string;
 }
 
+/** A receipt was a mistake: the money was never here, and what it paid is owed again. */
+export interface PaymentReversed {
+  payment: string | null;
+  reference: string;
+  student: string;
+  amount: Sum;
+  provider: string;
+  status: string;
+}
+
 /** How a homework stands, for those who look after the pupil. */
 export interface ProgressRow {
   homework: string;
@@ -726,6 +736,7 @@ export interface Events {
   "payment.proof_sent": ProofSent;
   "payment.received": PaymentReceived;
   "payment.refunded": PaymentRefunded;
+  "payment.reversed": PaymentReversed;
   "payment.webhook_refused": WebhookRefused;
   "redemption.changed": RedemptionChanged;
   "register.marked": RegisterMarked;

@@ -1,1 +1,0 @@
-import"./part-RWY2SINN.js";

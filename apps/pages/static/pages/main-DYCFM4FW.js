@@ -1,0 +1,1 @@
+import"./part-MVUWP62Y.js";

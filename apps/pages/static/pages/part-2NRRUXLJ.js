@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-6RIRDEDX.js";import"./part-4BREAUKN.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-RWY2SINN.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};
