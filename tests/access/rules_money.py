@@ -107,7 +107,9 @@ MONEY_RULES: dict[str, Rule] = {
     "GET /payments/shifts/": rule("anybody"),
     "GET /payments/shifts/{id}/rows/": rule("office", "shift"),
     "GET /payments/orders/": rule("anybody"),
-    "POST /payments/orders/": rule("anybody", body={"courses": [{"course": "@online_course"}]}, key=True),
+    "POST /payments/orders/": rule(
+        "anybody", body={"courses": [{"course": "@online_course", "months": 2}], "replace": True}, status=201, key=True
+    ),
     "GET /payments/orders/{id}/": rule("paying", "order"),
     "POST /payments/orders/{id}/checkout/": rule("paying", "order", status=409),
     # pay
