@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from apps.accounts.models import Guardian
 from tests.factories import client_for
-from tests.payments.mistakes.front_desk import CREDIT, FrontDesk
+from tests.payments.mistakes.front_desk import CREDIT, FrontDesk, newest_receipt
 from tests.payments.mistakes.outcomes import Mistake, Refused
 from tests.payments.office import test_own_family as ways
-from tests.payments.office.office_calls import confirm_payment, post_with_key, refund_payment
+from tests.payments.office.office_calls import confirm_payment, post_with_key, refund_payment, reverse_receipt
 from tests.payments.office.test_advances import receive
 from tests.payments.office.test_opening_balances import post_opening, reverse_opening
 from tests.payments.office.test_transfer_proofs import decide as decide_proof
@@ -66,6 +66,8 @@ FAMILIES = (
     Mistake("own child: money onto the balance", lambda o: receive(o.sevara, o.jasur, method="transfer"), OWN),
     Mistake("own child: paid back", lambda o: refund_payment(o.sevara, o.jasur_due, desk=str(o.front.pk)), OWN,
             given=pay_jasur),
+    Mistake("own child: a receipt reversed", lambda o: reverse_receipt(o.sevara, newest_receipt()), OWN,
+            given=lambda o: confirm_payment(o.malika, o.jasur_due, method="transfer")),
     Mistake("own child: credit paid back", refund_credit, OWN, given=pay_jasur),
     Mistake("own child: an opening balance", lambda o: post_opening(o.sevara, o.jasur, "credit", PRICE), OWN),
     Mistake("own child: the opening debt is taken back", lambda o: reverse_opening(o.sevara, o.jasur), OWN,
