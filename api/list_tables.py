@@ -3,7 +3,8 @@
 Any list whose query has `format` answers so (`api.lists`); nobody sees more in the table than in the JSON. The columns
 come from the schema of a row: a nested object is one column with its name, an amount of money is a number beside the
 column of the currency. Ids, links and lists of objects without a name are left out. `TABLE_LINES` of a schema names a
-list of objects that get a row each; `TABLE_HIDDEN` names fields without a column.
+list of objects that get a row each; `TABLE_HIDDEN` names fields without a column, `TABLE_NAME` the field that names a
+nested object.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -190,6 +191,8 @@ def _get_lines(answer: Any) -> Iterable[Any]:
 
 
 def _find_label(kind: type[BaseModel]) -> str | None:
+    if own := getattr(kind, "TABLE_NAME", ""):
+        return str(own)
     named = [name for name, field in kind.model_fields.items() if _is_named(strip_type(field.annotation))]
     return next((field for field in (*NAME_FIELDS, *named) if field in kind.model_fields), None)
 

@@ -11,10 +11,9 @@ from api.idempotent_responses import respond_idempotently
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import payments_debtors as schemas
-from api.tables import choose_table_kind, table_response
 from apps.accounts.models import User
 from apps.core.lookups import filter_given
-from apps.payments import access, report_tables
+from apps.payments import access
 from apps.payments.models import DebtContact
 from apps.payments.queries import debtors as debts
 from apps.payments.queries.debt_recipients import DebtMessagePlan, plan_debt_message
@@ -28,13 +27,10 @@ def payments_debtors(request: SignedInRequest, query: Query[schemas.DebtorsQuery
     """List debtors.
 
     Pupils with overdue payments in your branches, one row per currency, the largest debt first: phones, groups, the
-    last contact and the promise. A pupil leaves the list when nothing is overdue any more. As a table with
-    `format=csv` or `xlsx`.
+    last contact and the promise. A pupil leaves the list when nothing is overdue any more.
     """
     user = request.auth.user
     debtors = debts.list_debtors(user, currency=query.currency, search=query.search, **query.filters())
-    if kind := choose_table_kind(request, query.format):
-        return table_response(*report_tables.export_debtors_table(debtors, actor=user, kind=kind))
     rows = debts.load_debtor_details(debtors, user)
     page = build_page(request, rows, query, ordering=debts.ORDERING, search=lambda rows, _text: rows)
     return {**page, "totals": debts.get_debt_totals(debtors)}

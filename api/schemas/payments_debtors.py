@@ -1,7 +1,7 @@
 """Request and response schemas under `/payments/debtors/`: debtors, contacts with them, promises, messages."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import Field, model_validator
@@ -62,6 +62,7 @@ class DebtorPhoneOut(Out):
     """A phone number of the pupil or of a guardian who sees payments."""
 
     model_config = build_example(**PERSON, of="guardian", phone="+998901234567")
+    TABLE_NAME: ClassVar = "phone"
 
     id: UUID
     full_name: str
@@ -73,6 +74,7 @@ class LastContactOut(Out):
     """The last contact about this debt: day, who, how, note."""
 
     model_config = build_example(**CONTACT)
+    TABLE_NAME: ClassVar = "on"
 
     on: date
     by: PersonOut
@@ -84,6 +86,7 @@ class PromiseOut(Out):
     """The newest promise about this debt: its day, its amount (null: all that was overdue), what became of it."""
 
     model_config = build_example(**PROMISE)
+    TABLE_NAME: ClassVar = "on"
 
     on: date = Field(validation_alias="promised_on")
     amount: Annotated[MoneyOut | None, build_money_reader("promised_amount")]

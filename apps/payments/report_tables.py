@@ -16,7 +16,7 @@ from apps.core.money import Money, get_currency_name, to_major_units
 from apps.core.months import format_month
 from apps.core.tables.cells import Cell
 from apps.core.tables.writer import TableFileKind, write_table
-from apps.payments.models import LedgerAccount, LedgerTransfer, TransferKind
+from apps.payments.models import LedgerTransfer, TransferKind
 from apps.payments.queries.profit import ProfitReport, ProfitRow
 from apps.payments.queries.revenue import By, RevenueReport, RevenueRow
 from apps.payments.queries.statements import StudentStatement
@@ -51,17 +51,6 @@ GROUPING_NAMES: dict[By, StrOrPromise] = {
 
 TableFile = tuple[IO[bytes], TableFileKind, str]
 """The opened file, its kind, its name without the ending."""
-
-
-def export_debtors_table(rows: Iterable[LedgerAccount], *, actor: User, kind: TableFileKind) -> TableFile:
-    """Return a row for each account of `queries.debtors`. Audited."""
-    headings = [
-        _("Pupil"), _("Number"), _("Phone"), _("Overdue"), _("Overdue since"), _("Payments"), _("Total due"),
-        _("Balance"), _("Currency"),
-    ]  # fmt: skip
-    cells: list[list[Cell]] = [_debtor_cells(row, row.student) for row in rows if row.student is not None]
-    audit_export(actor, "payments.export_debtors", row_count=len(cells), kind=kind)
-    return build_spreadsheet(headings, cells, _("Debtors"), kind)
 
 
 def build_statement_table(statements: Sequence[StudentStatement], *, kind: TableFileKind) -> TableFile:
@@ -122,13 +111,6 @@ def get_transfer_kind_name(transfer: LedgerTransfer | str) -> str:
 
 def _amount(money: Money) -> int | float:
     return to_major_units(money.amount, money.currency)
-
-
-def _debtor_cells(row: Any, student: User) -> list[Cell]:
-    amounts = (row.overdue, row.owed, row.balance)
-    overdue, owed, balance = (to_major_units(amount, row.currency) for amount in amounts)
-    who: list[Cell] = [student.full_name, student.number, student.phone]
-    return [*who, overdue, row.since, row.payments, owed, balance, get_currency_name(row.currency)]
 
 
 def _revenue_cells(row: RevenueRow, name: str) -> list[Cell]:

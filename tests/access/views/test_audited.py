@@ -52,7 +52,7 @@ TAKEN_AWAY = {
     "GET /courses/exports/groups/": "courses.export_groups",
     "GET /courses/exports/students/": "courses.export_students",
     "GET /courses/imports/{id}/errors/": "courses.export_refused_rows",
-    "GET /payments/debtors/": "payments.export_debtors",
+    "GET /payments/debtors/": "lists.export",
     "GET /payments/reports/profit/": "payments.export_profit",
     "GET /payments/reports/revenue/": "payments.export_revenue",
     "GET /payments/salaries/": "payments.export_pay",

@@ -93,9 +93,12 @@ def test_pupil_who_paid_is_not_a_debtor(payment_due, shift, manager):
 
 
 def test_spreadsheet_has_all_debtors_in_whole_soum(late, manager):
-    rows = get_sheet(manager, "debtors/", page_size=1)
-    assert rows[0][:1] + rows[0][3:5] == ["Pupil", "Overdue", "Overdue since"]
-    assert [[row[0], row[3]] for row in rows[1:]] == [["Jasur Oripov", 900_000], ["Bekzod Umarov", 10_000]]
+    expected = [("Jasur Oripov", 900_000, "soʻm"), ("Bekzod Umarov", 10_000, "soʻm")]
+    for ordering, wanted in (("", expected), ("overdue", expected[::-1])):
+        heading, *rows = get_sheet(manager, "debtors/", page_size=1, ordering=ordering)
+        shown = [dict(zip(heading, row, strict=True)) for row in rows]
+        assert [(row["Pupil"], row["Overdue"], row["Currency"]) for row in shown] == wanted
+        assert {"Overdue since", "Phones", "Groups", "Last contact"} <= set(heading)
 
 
 @pytest.mark.parametrize("pupils", [2, 20], ids=["two", "twenty"])
