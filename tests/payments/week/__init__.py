@@ -1,0 +1,1 @@
+"""The week of a cashier, as `docs/payments.md` tells it."""
