@@ -55,8 +55,8 @@ def cash_desks_create(request: SignedInRequest, payload: schemas.CashDeskIn) -> 
 def cash_desks_update(request: SignedInRequest, id: UUID, payload: schemas.CashDeskPatch) -> CashDesk:
     """Update a cash desk.
 
-    Rename it, change its keeper, archive it or restore it. Archiving is refused with 409 while money is in it, and
-    with `shift_open` while a shift is open.
+    Rename it, change its keeper, archive it or restore it. Archiving is refused with 409 while money is in it,
+    `shift_open` while a shift is open and `cash_refund_waiting` while a refund waits there.
     """
     user = request.auth.user
     desk, sent = access_office.get_cash_desk(user, id), get_sent_fields(payload)

@@ -16,7 +16,7 @@ from apps.core.errors import Conflict, ErrorCode, Forbidden, Invalid, raise_on_c
 from apps.core.lookups import get_or_not_found
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
-from apps.payments.models import AccountKind, ApprovalAct, CashDesk, Shift, TransferKind
+from apps.payments.models import AccountKind, ApprovalAct, CashDesk, CashRefund, CashRefundState, Shift, TransferKind
 from apps.payments.queries.approvals import get_held_cash, has_waiting_approval
 from apps.payments.services import ledger
 from apps.settings.models import Branch
@@ -26,6 +26,7 @@ DESK_ARCHIVED = _("This cash desk is archived.")
 NO_SHIFT = _("Open a shift at the cash desk first.")
 COUNT_WAITS = _("The count of this shift waits for approval. No cash moves until it is decided.")
 SHIFT_OPEN = _("A shift is open at this cash desk.")
+REFUND_WAITS = _("A refund waits at this cash desk. Hand it out or withdraw it first.")
 NAME_TAKEN = _("The branch already has a cash desk with this name.")
 
 
@@ -42,7 +43,8 @@ def create_cash_desk(*, actor: User, branch: Branch, name: str, currency: str, k
 def update_cash_desk(*, actor: User, desk: CashDesk, changes: dict[str, Any]) -> CashDesk:
     """Change `name` or `keeper`, archive a desk or restore it (`archived`); only the given values.
 
-    Conflict for archiving a desk with money or an open shift; otherwise as `create_cash_desk`.
+    Conflict for archiving a desk with money or an open shift, `cash_refund_waiting` while a refund waits there;
+    otherwise as `create_cash_desk`.
     """
     _check_can_keep(changes.get("keeper"))
     with unit_of_work():
@@ -209,6 +211,8 @@ def _check_empty(desk: CashDesk) -> None:
     if held:
         text = _("%(amount)s that was not booked lies at this cash desk. Decide on it or hand it back first.")
         raise Conflict(text % {"amount": Money(held, desk.currency).format()})
+    if CashRefund.objects.filter(desk=desk, state=CashRefundState.WAITING).exists():
+        raise Conflict(REFUND_WAITS, code=ErrorCode.CASH_REFUND_WAITING)
     account = ledger.ensure_desk_account(desk)
     if ledger.lock_accounts([account])[account.pk].balance:
         raise Conflict(_("There is money in this cash desk. Carry it to the bank first."))

@@ -22,7 +22,7 @@ from apps.payments.errors import RefundTooLarge
 from apps.payments.models import CashDesk, CashRefund, CashRefundState, Payment, ProviderTransaction, Receipt, Shift
 from apps.payments.queries.cash_moves import list_lapsed_cash_refunds, sum_waiting_cash_refunds
 from apps.payments.services import allocation, credit_refunds, locks, refund_requests, transactions
-from apps.payments.services.cash_desks import lock_own_open_shift
+from apps.payments.services.cash_desks import DESK_ARCHIVED, lock_desk, lock_own_open_shift
 from apps.payments.services.credit_refunds import CreditRefund, CreditRefundResult
 from apps.payments.services.flagged_acts import check_and_flag_own_family
 from apps.payments.services.notifications import build_student_notification_data, list_branch_cashiers, notify_users
@@ -161,6 +161,9 @@ def _check_cash_only(parts: Iterable[tuple[ProviderTransaction, int]], desk: Cas
 
 
 def _store(row: CashRefund) -> CashRefund:
+    """Store the refund; its desk is locked, so that nobody archives it meanwhile."""
+    if lock_desk(row.desk).archived_at is not None:
+        raise Invalid.field("desk", DESK_ARCHIVED)
     if row.desk.currency != row.currency:
         raise Invalid.field("desk", _("This cash desk has another currency."))
     check_and_flag_own_family(

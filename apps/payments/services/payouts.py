@@ -8,7 +8,16 @@ from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.access_conflicts import check_not_own_family
 from apps.payments.limits import is_above_limit
-from apps.payments.models import AccountKind, Approval, ApprovalAct, CashDesk, PayOut, Shift, TransferKind
+from apps.payments.models import (
+    AccountKind,
+    Approval,
+    ApprovalAct,
+    CashDesk,
+    LedgerAccount,
+    PayOut,
+    Shift,
+    TransferKind,
+)
 from apps.payments.services import ledger
 from apps.payments.services.approvals import ask_for_approval
 from apps.payments.services.cash_desks import lock_own_open_shift
@@ -30,8 +39,7 @@ def request_payout(
         check_not_own_family(actor, teacher.pk)
         _check_desk(desk, branch)
         shift = lock_own_open_shift(actor=actor, currency=amount.currency, desk=desk) if desk is not None else None
-        account = ledger.ensure_teacher_account(teacher, amount.currency)
-        earned = ledger.lock_accounts([account])[account.pk].balance
+        earned = _lock_teacher_account(teacher, amount.currency).balance
         if advance and earned < amount.amount and is_above_limit("entry_limit", amount):
             return ask_for_approval(
                 actor=actor,
@@ -66,14 +74,13 @@ def pay_teacher(
     _check_desk(desk, branch)
     with unit_of_work():
         check_and_flag_own_family(actor=actor, act="salaries.pay_out", branch=branch, amount=amount, teacher=teacher)
-        account = ledger.ensure_teacher_account(teacher, amount.currency)
         if desk is None:
             source = ledger.ensure_branch_account(AccountKind.BANK, branch, amount.currency)
         else:
             shift = shift or lock_own_open_shift(actor=actor, currency=amount.currency, desk=desk)
             source = ledger.ensure_desk_account(shift.desk)
-        locked = ledger.lock_accounts([account, source])
-        if locked[account.pk].balance < amount.amount and not advance:
+        account = _lock_teacher_account(teacher, amount.currency)
+        if account.balance < amount.amount and not advance:
             raise Conflict(EXCEEDS_BALANCE, code=ErrorCode.NOT_ENOUGH_MONEY)
         row = PayOut(
             teacher=teacher, branch=branch, amount=amount.amount, currency=amount.currency, desk=desk, by=actor
@@ -91,6 +98,12 @@ def pay_teacher(
         row.save(force_insert=True)
         write_audit_log(actor=actor, action="salaries.pay_out", obj=row, changes={"amount": (None, amount.amount)})
     return row
+
+
+def _lock_teacher_account(teacher: User, currency: str) -> LedgerAccount:
+    """Return the teacher's account, locked until the commit: before the desk or bank, whatever their ids."""
+    account = ledger.ensure_teacher_account(teacher, currency)
+    return ledger.lock_accounts([account])[account.pk]
 
 
 def _check_desk(desk: CashDesk | None, branch: Branch) -> None:

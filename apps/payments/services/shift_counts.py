@@ -6,6 +6,7 @@ opened does not exist yet. Whoever counts again replaces the count that waits.
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid
 from apps.core.money import Money
@@ -16,6 +17,7 @@ from apps.payments.services import cash_desks
 from apps.payments.services.approvals import ask_for_approval, end_approval, lock_approval
 
 LIMIT = "shift_difference_limit"
+CASHIER_LEFT = _("Whoever counted this cash desk may not open a shift any more. Another cashier has to count it.")
 
 
 def request_opening(*, actor: User, desk: CashDesk, counted_amount: int, note: str = "") -> Shift | Approval:
@@ -47,11 +49,14 @@ def request_closing(*, actor: User, desk: CashDesk, counted_amount: int, note: s
 def accept_count(approval: Approval) -> LedgerTransfer:
     """Open or close the shift with the approved count, by whoever counted; return the posted difference.
 
-    Conflict when the ledger has changed since: the desk is to be counted again.
+    Conflict when the ledger has changed since: the desk is to be counted again; so it is where whoever wanted to open
+    the shift may take no cash any more.
     """
     desk, counted, actor = approval.desk, approval.arguments["counted"], approval.requested_by
     if desk is None:
         raise ValueError("a count is of a desk")
+    if approval.shift is None and not (actor.is_active and has_permission(actor, "payments.desks")):
+        raise Conflict(CASHIER_LEFT)
     if cash_desks.get_count_difference(desk, counted) != approval.arguments["difference"]:
         raise Conflict(_("The balance of this cash desk has changed. Count it again."))
     act, step = (cash_desks.open_shift, "opened") if approval.shift is None else (cash_desks.close_shift, "closed")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from apps.accounts.models import User
 from apps.payments.models import AccountKind, Approval, Shift
 from tests.payments.approvals.approval_calls import decide, get_state, withdraw
 from tests.payments.office.office_calls import confirm_payment, get_balance, get_desk_balance, post_shift, post_with_key
@@ -81,6 +82,9 @@ def test_opening_with_a_larger_difference_waits(client_for, manager, admin, desk
     assert count(office, desk, "open", LIMIT + 100, note="").refused_fields == (422, ["note"])
     assert count(office, desk, "open", LIMIT + 100).status == 202
     assert confirm_payment(office, payment_due).refusal == (409, "shift_needed")
+    User.objects.filter(pk=manager.pk).update(is_active=False)
+    assert decide(boss, Approval.objects.get()).refusal == (409, "conflict")
+    User.objects.filter(pk=manager.pk).update(is_active=True)
     assert decide(boss, Approval.objects.get()).status == 200
     opened = Shift.objects.get()
     assert (opened.cashier, opened.opened_with, get_desk_balance(desk)) == (manager, LIMIT + 100, LIMIT + 100)

@@ -80,6 +80,8 @@ def test_handing_out_checks_everything_again(client_for, admin, manager, desk, p
     assert hand_out(office, decided).refusal == (409, "not_refundable")
     assert post_shift(office, desk, "close", 0).status == 200
     assert hand_out(office, decided).refusal == (409, "shift_needed")
+    archiving = boss.patch(f"/payments/cash-desks/{desk.pk}/", {"archived": True})
+    assert archiving.refusal == (409, "cash_refund_waiting")
     assert CashRefund.objects.get().state == "waiting"
     assert LedgerTransfer.objects.filter(kind="paid_back").count() == 0
 
