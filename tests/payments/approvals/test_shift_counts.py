@@ -1,10 +1,8 @@
 """A count that differs by more than the limit needs a reason and a second person; until then no cash moves."""
 
-import pytest
-
 from apps.accounts.models import User
 from apps.payments.models import AccountKind, Approval, Shift
-from tests.payments.approvals.approval_calls import decide, get_state, withdraw
+from tests.payments.approvals.approval_calls import decide, withdraw
 from tests.payments.office.office_calls import confirm_payment, get_balance, get_desk_balance, post_shift, post_with_key
 from tests.payments.payment_data import PRICE, create_payment_due, uzs
 
@@ -51,22 +49,17 @@ def test_cashier_of_the_shift_does_not_decide_on_its_count(client_for, manager, 
     assert decide(client_for(admin), approval, answer="He may not decide.").json["alone"] is True
 
 
-@pytest.mark.parametrize("ending", ["withdrawn", "refused", "counted again"])
-def test_count_that_is_taken_back_lets_the_shift_go_on(client_for, manager, admin, desk, shift, payment_due, ending):
-    office = client_for(manager)
-    assert count(office, desk, "close", LIMIT + 100).status == 202
-    approval = Approval.objects.get()
-    if ending == "withdrawn":
-        assert withdraw(office, approval).status == 200
-    elif ending == "refused":
-        assert decide(client_for(admin), approval, "refuse", "Count again.").status == 200
-    else:
-        assert count(office, desk, "close", 0).json["shift"]["difference"] == uzs(0)
-        assert get_state(approval) == "withdrawn"
-        assert decide(client_for(admin), approval).refusal == (409, "approval_decided")
-        return
-    assert confirm_payment(office, payment_due).status == 200
-    assert count(office, desk, "close", PRICE).status == 200
+def test_count_that_is_taken_back_lets_the_shift_go_on(client_for, manager, admin, desk, shift, payment_due):
+    office, boss = client_for(manager), client_for(admin)
+    endings = (lambda row: withdraw(office, row), lambda row: decide(boss, row, "refuse", "Count again."))
+    for part, end in enumerate(endings, start=1):
+        waiting = count(office, desk, "close", PRICE + LIMIT)
+        assert (waiting.status, end(Approval.objects.get(pk=waiting.json["id"])).status) == (202, 200)
+        assert confirm_payment(office, payment_due, amount=uzs(part)).status == 200
+    waiting = count(office, desk, "close", PRICE + LIMIT)
+    assert count(office, desk, "close", 3).json["shift"]["difference"] == uzs(0)
+    approval = Approval.objects.get(pk=waiting.json["id"])
+    assert (approval.state, decide(boss, approval).refusal) == ("withdrawn", (409, "approval_decided"))
 
 
 def test_second_count_above_the_limit_replaces_the_first(client_for, manager, admin, desk, shift):

@@ -49,11 +49,11 @@ def test_teacher_does_not_approve_the_own_advance(client_for, admin, branch, tea
     assert decide(client_for(User.objects.get(pk=teacher.pk)), approval).refusal == (403, "forbidden")
 
 
-@pytest.mark.parametrize("change", [{"is_active": False}, {"role": Role.TEACHER}], ids=["left", "lost the permission"])
-def test_approver_who_left_or_lost_the_permission_is_refused(client_for, admin, manager, approval, change):
+def test_approver_who_left_or_lost_the_permission_is_refused(client_for, admin, manager, approval):
     client = client_for(admin)
-    User.objects.filter(pk=admin.pk).update(**change)
-    assert decide(client, approval).status in (401, 403)
+    for change in ({"role": Role.TEACHER}, {"is_active": False}):
+        User.objects.filter(pk=admin.pk).update(**change)
+        assert decide(client, approval).status in (401, 403)
     assert get_state(approval) == "waiting"
 
 
@@ -102,10 +102,11 @@ def test_undecided_act_lapses_after_seven_days(client_for, admin, manager, pupil
     assert again.status == 202
 
 
-@pytest.mark.parametrize(
-    ("body", "field"),
-    [({"decision": "perhaps"}, "decision"), ({}, "decision"), ({"decision": "approve", "answer": "a" * 301}, "answer")],
-)
-def test_invalid_decisions_are_refused(client_for, admin, approval, body, field):
-    refused = client_for(admin).post(f"/payments/approvals/{approval.pk}/decide/", body)
-    assert refused.refused_fields == (422, [field])
+def test_invalid_decisions_are_refused(client_for, admin, approval):
+    client, path = client_for(admin), f"/payments/approvals/{approval.pk}/decide/"
+    for body, field in (
+        ({"decision": "perhaps"}, "decision"),
+        ({}, "decision"),
+        ({"decision": "approve", "answer": "a" * 301}, "answer"),
+    ):
+        assert client.post(path, body).refused_fields == (422, [field])
