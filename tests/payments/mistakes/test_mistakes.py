@@ -8,6 +8,7 @@ from apps.settings.models import SystemSettings
 from tests.access.side_effects import roll_back
 from tests.access.world import module_world
 from tests.payments.mistakes import outcomes
+from tests.payments.mistakes.back_dated import BACK_DATED
 from tests.payments.mistakes.endings import ENDINGS
 from tests.payments.mistakes.families import FAMILIES
 from tests.payments.mistakes.front_desk import FrontDesk
@@ -16,7 +17,7 @@ from tests.payments.mistakes.places import PLACES
 from tests.payments.mistakes.sums import SUMS, ZEROS
 from tests.payments.reports.report_calls import travel_to
 
-MISTAKES = (*SUMS, *PLACES, *FAMILIES, *ENDINGS)
+MISTAKES = (*SUMS, *PLACES, *FAMILIES, *ENDINGS, *BACK_DATED)
 WITHOUT_LIMITS = {"UZS": 10**15, "USD": 10**15}
 CAUGHT = [row for row in MISTAKES if row in ZEROS or row.outcome == Waits()]
 """What only the question for an advance, or a limit, stops."""
