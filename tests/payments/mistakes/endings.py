@@ -8,7 +8,15 @@ from apps.payments.models import CashDesk
 from tests.factories import ApiResponse
 from tests.payments import payment_data
 from tests.payments.mistakes.front_desk import CLOSED_DAY, CREDIT, FrontDesk, newest_receipt
-from tests.payments.mistakes.outcomes import Mistake, Refused, Undone, Waits, withdraw_refund
+from tests.payments.mistakes.outcomes import (
+    THEN_REFUSED,
+    THEN_TAKEN_BACK,
+    Mistake,
+    Refused,
+    Undone,
+    Waits,
+    withdraw_refund,
+)
 from tests.payments.mistakes.places import DRAWER, pay_laylo
 from tests.payments.office.office_calls import confirm_payment, post_with_key, refund_payment, reverse_receipt
 from tests.payments.office.test_desk_transfers import bank, carry
@@ -140,10 +148,10 @@ PAID_BACK = (
 SHIFTS = (
     Mistake("a count with a wrong zero and no reason", lambda o: o.count(o.malika, "close", 10 * DRAWER),
             Refused(422, "invalid", "note")),
-    Mistake("a count with a wrong zero", lambda o: o.count(o.malika, "close", 10 * DRAWER, "All of it"), Waits()),
-    Mistake("a count that lacks much", lambda o: miscount(o, -LIMIT - 1), Waits()),
+    Mistake("a count with a wrong zero", lambda o: o.count(o.malika, "close", 10 * DRAWER, "All of it"), THEN_REFUSED),
+    Mistake("a count that lacks much", lambda o: miscount(o, -LIMIT - 1), THEN_TAKEN_BACK),
     Mistake("a wrong zero when a shift is opened",
-            lambda o: o.count(o.malika, "open", 10 * DRAWER, "As it lay", desk=o.safe), Waits()),
+            lambda o: o.count(o.malika, "open", 10 * DRAWER, "As it lay", desk=o.safe), THEN_REFUSED),
     Mistake("a count that lacks a little",
             lambda o: miscount(o, -LIMIT),
             Undone([lambda o: o.count(o.malika, "open", DRAWER), lambda o: o.count(o.malika, "close", DRAWER)])),

@@ -12,10 +12,11 @@ from tests.payments.mistakes.outcomes import Mistake, Refused
 from tests.payments.office import test_own_family as ways
 from tests.payments.office.office_calls import confirm_payment, post_with_key, refund_payment, reverse_receipt
 from tests.payments.office.test_advances import receive
+from tests.payments.office.test_desk_transfers import carry
 from tests.payments.office.test_opening_balances import post_opening, reverse_opening
 from tests.payments.office.test_transfer_proofs import decide as decide_proof
 from tests.payments.office.test_transfer_proofs import send as send_proof
-from tests.payments.payment_data import PRICE, uzs
+from tests.payments.payment_data import PRICE, open_shift, uzs
 
 OWN = Refused(403, "own_payment")
 
@@ -39,6 +40,21 @@ def refund_credit(office: FrontDesk) -> Any:
     """Sevara pays the credit of her child back."""
     body = {"amount": uzs(CREDIT), "reason": "He moves", "desk": str(office.front.pk)}
     return post_with_key(office.sevara, f"/payments/balance/{office.jasur.pk}/refund/", body)
+
+
+def pay_before_moving_in(office: FrontDesk) -> Any:
+    """Sevara notes that her child has paid until December."""
+    membership = str(office.jasur.memberships.get().pk)
+    return office.sevara.post("/payments/prepaid/", {"membership": membership, "paid_until": "2026-12-15"})
+
+
+def decide_refund_of_jasur(office: FrontDesk) -> Any:
+    """Jasur paid into Sevara's desk; Aziza decides that it is paid back there."""
+    open_shift(office.safe, office.users["sevara"])
+    pay_jasur(office)
+    carry(office.malika, office.front, office.safe, PRICE)
+    body = {"amount": uzs(PRICE), "desk": str(office.safe.pk)}
+    return refund_payment(office.aziza, office.jasur_due, **body)
 
 
 def forbid_refunds(office: FrontDesk) -> Any:
@@ -72,6 +88,9 @@ FAMILIES = (
     Mistake("own child: an opening balance", lambda o: post_opening(o.sevara, o.jasur, "credit", PRICE), OWN),
     Mistake("own child: the opening debt is taken back", lambda o: reverse_opening(o.sevara, o.jasur), OWN,
             given=lambda o: post_opening(o.aziza, o.jasur, "debt", PRICE)),
+    Mistake("own child: paid before moving in", pay_before_moving_in, OWN, given=FrontDesk.set_price),
+    Mistake("own child: the cash of a refund is handed out", lambda o: o.hand_out(o.sevara), OWN,
+            given=decide_refund_of_jasur),
     Mistake("own child: the photo of a transfer is accepted",
             lambda o: decide_proof(o.sevara, o.jasur_due, o.given.json["id"], "approve"), OWN,
             given=lambda o: send_proof(client_for(o.jasur), o.jasur_due)),

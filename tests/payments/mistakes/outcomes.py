@@ -120,7 +120,7 @@ def withdraw_refund(office: FrontDesk) -> ApiResponse:
 class Waits:
     """Answered with 202: nothing is booked, neither while it waits nor after it ended in one of these ways."""
 
-    ends: Sequence[Act] = (refuse, take_back)
+    ends: Sequence[Act]
 
     def check(self, office: FrontDesk, before: Snapshot) -> None:
         assert office.answer.status == 202, office.answer.json
@@ -136,6 +136,10 @@ class Waits:
         now = take_snapshot()
         assert now.counts == {**before.counts, CASH_REFUNDS: now.counts[CASH_REFUNDS]}
         check_money_is_as_before(before)
+
+
+THEN_REFUSED, THEN_TAKEN_BACK = Waits([refuse]), Waits([take_back])
+"""How an act that waits for a second person ends without it."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from typing import Any
 from tests.factories import ApiResponse, client_for
 from tests.payments.approvals.approval_calls import ABOVE
 from tests.payments.mistakes.front_desk import CREDIT, FrontDesk, newest_receipt
-from tests.payments.mistakes.outcomes import Mistake, Refused, Undone, Waits
+from tests.payments.mistakes.outcomes import THEN_REFUSED, THEN_TAKEN_BACK, Mistake, Refused, Undone
 from tests.payments.office.office_calls import confirm_payment, post_with_key, refund_payment, reverse_receipt
 from tests.payments.office.test_advances import receive
 from tests.payments.office.test_desk_transfers import bank
@@ -73,35 +73,35 @@ ZEROS = (
 """Refused as long as nobody says that it is an advance."""
 
 LIMITS = (
-    Mistake("two zeros too many, said to be an advance", lambda o: pay_in_advance(o, 100 * PRICE), Waits()),
-    Mistake("ten trillion in cash, said to be an advance", lambda o: pay_in_advance(o, TRILLIONS), Waits()),
-    Mistake("ten trillion as a transfer", lambda o: pay_in_advance(o, TRILLIONS, "transfer"), Waits()),
-    Mistake("an advance that is one soʻm too large", lambda o: pay_in_advance(o, TOO_MUCH), Waits()),
-    Mistake("a large sum onto a balance", lambda o: receive(o.malika, o.laylo, amount=uzs(TOO_MUCH)), Waits()),
+    Mistake("two zeros too many, said to be an advance", lambda o: pay_in_advance(o, 100 * PRICE), THEN_REFUSED),
+    Mistake("ten trillion in cash, said to be an advance", lambda o: pay_in_advance(o, TRILLIONS), THEN_TAKEN_BACK),
+    Mistake("ten trillion as a transfer", lambda o: pay_in_advance(o, TRILLIONS, "transfer"), THEN_REFUSED),
+    Mistake("an advance that is one soʻm too large", lambda o: pay_in_advance(o, TOO_MUCH), THEN_REFUSED),
+    Mistake("a large sum onto a balance", lambda o: receive(o.malika, o.laylo, amount=uzs(TOO_MUCH)), THEN_TAKEN_BACK),
     Mistake(
         "a transfer onto a balance with zeros too many",
-        lambda o: receive(o.malika, o.laylo, amount=uzs(ABOVE), method="transfer"), Waits(),
+        lambda o: receive(o.malika, o.laylo, amount=uzs(ABOVE), method="transfer"), THEN_REFUSED,
     ),
     Mistake(
         "dollars for soʻm, onto a balance",
-        lambda o: receive(o.malika, o.laylo, amount=money_json(PRICE, "USD"), method="transfer"), Waits(),
+        lambda o: receive(o.malika, o.laylo, amount=money_json(PRICE, "USD"), method="transfer"), THEN_REFUSED,
     ),
     Mistake(
         "a payment in a currency without limits",
-        lambda o: confirm_payment(o.malika, o.given, method="transfer"), Waits(),
+        lambda o: confirm_payment(o.malika, o.given, method="transfer"), THEN_TAKEN_BACK,
         given=lambda o: create_payment_due(o.laylo, o.group, 100, currency="USD"),
     ),
     Mistake(
         "a payment that was made due with zeros too many is paid",
-        lambda o: confirm_payment(o.malika, o.given), Waits(),
+        lambda o: confirm_payment(o.malika, o.given), THEN_REFUSED,
         given=lambda o: create_payment_due(o.laylo, o.group, ABOVE),
     ),
     Mistake(
         "a photo of a sum above the limit is accepted",
-        accept, Waits(), given=lambda o: prove(o, ABOVE, ABOVE),
+        accept, THEN_REFUSED, given=lambda o: prove(o, ABOVE, ABOVE),
     ),
-    Mistake("rent from the bank with zeros too many", lambda o: o.spend(o.malika, ABOVE), Waits()),
-    Mistake("an advance on pay with zeros too many", lambda o: pay_out(o, ABOVE), Waits()),
+    Mistake("rent from the bank with zeros too many", lambda o: o.spend(o.malika, ABOVE), THEN_TAKEN_BACK),
+    Mistake("an advance on pay with zeros too many", lambda o: pay_out(o, ABOVE), THEN_REFUSED),
 )  # fmt: skip
 """Above a limit: it waits for a second person. The control raises the limits and books them."""
 

@@ -12,14 +12,16 @@ from tests.payments.mistakes.back_dated import BACK_DATED
 from tests.payments.mistakes.endings import ENDINGS
 from tests.payments.mistakes.families import FAMILIES
 from tests.payments.mistakes.front_desk import FrontDesk
-from tests.payments.mistakes.outcomes import Waits
+from tests.payments.mistakes.outcomes import THEN_REFUSED, THEN_TAKEN_BACK
 from tests.payments.mistakes.places import PLACES
 from tests.payments.mistakes.sums import SUMS, ZEROS
 from tests.payments.reports.report_calls import travel_to
 
-MISTAKES = (*SUMS, *PLACES, *FAMILIES, *ENDINGS, *BACK_DATED)
+MISTAKES = (*SUMS, *PLACES, *FAMILIES, *ENDINGS)
+SLOW = [pytest.param(row, marks=pytest.mark.slow) for row in BACK_DATED]
+"""`months/test_prices.py` guards them too."""
 WITHOUT_LIMITS = {"UZS": 10**15, "USD": 10**15}
-CAUGHT = [row for row in MISTAKES if row in ZEROS or row.outcome == Waits()]
+CAUGHT = [row for row in MISTAKES if row in ZEROS or row.outcome in (THEN_REFUSED, THEN_TAKEN_BACK)]
 """What only the question for an advance, or a limit, stops."""
 
 
@@ -44,7 +46,7 @@ def test_names_of_the_mistakes_are_of_one_row_each():
     assert len({row.name for row in MISTAKES}) == len(MISTAKES) >= 50
 
 
-@pytest.mark.parametrize("row", MISTAKES, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", [*MISTAKES, *SLOW], ids=lambda row: row.name)
 def test_mistake_is_refused_or_waits_or_is_undone(office, row):
     with roll_back():
         row.outcome.check(office, outcomes.play(office, row))
