@@ -71,6 +71,11 @@ def ask_then(step: Any) -> Any:
     return prepare
 
 
+def hand_back(office: FrontDesk) -> ApiResponse:
+    """Malika notes that she gave the held cash back."""
+    return office.malika.post(f"/payments/approvals/{office.given.json['id']}/hand-back/")
+
+
 def let_go(**change: Any) -> Any:
     """Return what was before: cash waits, and its approver signed in before she left or lost the permission."""
 
@@ -182,8 +187,15 @@ APPROVALS = (
             given=ask_then(lambda o: o.decide(o.aziza, "refuse"))),
     Mistake("asked twice", FrontDesk.ask_cash, WAITING, given=FrontDesk.ask_cash),
     Mistake("held cash is handed back while it waits",
-            lambda o: o.malika.post(f"/payments/approvals/{o.given.json['id']}/hand-back/"), WAITING,
+            hand_back, WAITING,
             given=FrontDesk.ask_cash),
+    Mistake("held cash is handed back twice", hand_back, Refused(409, "conflict"),
+            given=ask_then(lambda o: (o.decide(o.aziza, "refuse"), hand_back(o)))),
+    Mistake("cash is approved that was handed back", lambda o: o.decide(o.aziza), Refused(409, "approval_decided"),
+            given=ask_then(lambda o: (o.decide(o.aziza, "refuse"), hand_back(o)))),
+    Mistake("a payment with cash that waits is paid by another receipt, and that one is reversed",
+            lambda o: reverse_receipt(o.malika, newest_receipt()), Undone([pay_laylo]),
+            given=ask_then(pay_laylo)),
     Mistake("a large sum is approved by mistake", lambda o: o.decide(o.aziza),
             Undone([lambda o: reverse_receipt(o.malika, newest_receipt())]), given=FrontDesk.ask_cash),
 )  # fmt: skip

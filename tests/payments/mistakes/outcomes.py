@@ -25,11 +25,14 @@ FIELDS = ("amount", "settled", "refunded", "status", "payer", "due_on", "refunda
 
 @dataclass(frozen=True)
 class Snapshot:
-    """All money to the tiyin: balances that are not 0, payments, open sums of pupils, and how many rows there are."""
+    """All money to the tiyin: balances that are not 0, payments, open sums of pupils, states of what waits, and how
+    many rows there are.
+    """
 
     balances: dict[tuple[Any, ...], int]
     payments: dict[Any, tuple[Any, ...]]
     open_sums: dict[tuple[Any, ...], int]
+    states: dict[Any, str]
     counts: dict[str, int]
 
 
@@ -44,6 +47,8 @@ def take_snapshot() -> Snapshot:
         balances={tuple(account[:-1]): account[-1] for account in accounts},
         payments={row[0]: row[1:] for row in payments},
         open_sums={tuple(row[:-1]): row[-1] for row in sums if row[-1]},
+        states=dict(models.Approval.objects.values_list("pk", "state"))
+        | dict(models.CashRefund.objects.values_list("pk", "state")),
         counts=_count_rows(),
     )
 
