@@ -1,19 +1,17 @@
 """Operations under `/payments/` for cash desks, shifts and expenses."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from ninja import Header, Query, Status
 
-from api.approval_answers import answer_waiting
+from api.approval_answers import answer_once
 from api.auth import SignedInRequest
-from api.idempotent_responses import respond_idempotently
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import payments_cash as schemas
-from api.schemas.base import Out, get_sent_fields
+from api.schemas.base import get_sent_fields
 from api.schemas.payments_approvals import ApprovalOut
 from api.schemas.payments_months import parse_month_key
 from api.schemas.payments_reversals import DeskTransferOut
@@ -120,7 +118,7 @@ def cash_desks_bank(
     user = request.auth.user
     desk = access_office.get_cash_desk(user, id)
     amount = payload.amount.in_currency(desk.currency)
-    return _answer_once(
+    return answer_once(
         request,
         "payments.bank",
         idempotency_key,
@@ -154,7 +152,7 @@ def expenses_create(
     user = request.auth.user
     desk = access_office.get_desk_or_invalid(user, payload.desk)
     branch = get_branch_or_invalid(user, payload.branch) if payload.branch or desk is None else desk.branch
-    return _answer_once(
+    return answer_once(
         request,
         "payments.spend",
         idempotency_key,
@@ -187,7 +185,7 @@ def expenses_reverse(
     """
     user = request.auth.user
     expense = access_office.get_expense(user, id)
-    return _answer_once(
+    return answer_once(
         request,
         "payments.reverse_expense",
         idempotency_key,
@@ -195,17 +193,3 @@ def expenses_reverse(
         schemas.ExpenseOut,
         lambda: expenses.reverse_expense(actor=user, expense=expense, text=payload.text),
     )
-
-
-def _answer_once(
-    request: SignedInRequest, operation: str, key: str | None, body: str, shape: type[Out], act: Callable[[], Any]
-) -> HttpResponse:
-    """Run `act` once for this idempotency key; answer what it created, as `shape`, or the approval that waits."""
-
-    def run() -> tuple[int, Any]:
-        done = act()
-        return (
-            answer_waiting(done) if isinstance(done, Approval) else (201, shape.from_orm(done).model_dump(mode="json"))
-        )
-
-    return respond_idempotently(request, operation, key, body=body, act=run)

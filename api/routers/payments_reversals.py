@@ -1,18 +1,16 @@
 """Operations under `/payments/` that undo mistakes with money: receipts, and cash carried to another desk or bank."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from ninja import Header, Query
 
+from api.approval_answers import answer_once
 from api.auth import SignedInRequest
-from api.idempotent_responses import respond_idempotently
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import payments_reversals as schemas
-from api.schemas.base import Out
 from apps.accounts.services.mfa import is_stepped_up
 from apps.payments import access_office, access_reversals
 from apps.payments.queries import columns
@@ -44,7 +42,7 @@ def payments_receipts_reverse(
     receipt = access_reversals.get_branch_receipt(user, id)
     stepped_up = is_stepped_up(request.auth.session)
     late = access_reversals.is_late_receipt_reversal(user, receipt, stepped_up=stepped_up)
-    return _answer_once(
+    return answer_once(
         request,
         "payments.reverse_receipt",
         idempotency_key,
@@ -83,7 +81,7 @@ def cash_desks_transfer(
     user = request.auth.user
     desk, to_desk = access_office.get_cash_desk(user, id), access_office.get_other_desk_or_invalid(user, payload.to)
     amount, note = payload.amount.in_currency(desk.currency), payload.note
-    return _answer_once(
+    return answer_once(
         request,
         "payments.desk_transfer",
         idempotency_key,
@@ -116,20 +114,11 @@ def desk_transfers_reverse(
     row = access_reversals.get_desk_transfer(user, id)
     stepped_up = is_stepped_up(request.auth.session)
     late = access_reversals.is_late_desk_transfer_reversal(user, row, stepped_up=stepped_up)
-    return _answer_once(
+    return answer_once(
         request,
         "payments.reverse_desk_transfer",
         idempotency_key,
         f"{id} {payload.model_dump_json()}",
         schemas.DeskTransferOut,
         lambda: desk_transfers.reverse_desk_transfer(actor=user, desk_transfer=row, reason=payload.reason, late=late),
-    )
-
-
-def _answer_once(
-    request: SignedInRequest, operation: str, key: str | None, body: str, shape: type[Out], act: Callable[[], Any]
-) -> HttpResponse:
-    """Run `act` once for this idempotency key; answer what it created, as `shape`."""
-    return respond_idempotently(
-        request, operation, key, body=body, act=lambda: (201, shape.from_orm(act()).model_dump(mode="json"))
     )

@@ -98,11 +98,3 @@ def lock_transaction(money: ProviderTransaction) -> ProviderTransaction:
     locked = rows.select_related("student", "branch", "cash_desk").get(pk=money.pk)
     locked.payment = payment
     return locked
-
-
-def lock_covered_payments(money: ProviderTransaction) -> list[Payment]:
-    """Return the payments that this money covers or covered, locked in the order of their ids; the caller holds the
-    pupil's account.
-    """
-    rows = Payment.objects.select_for_update(no_key=True, of=("self",)).select_related(*_RELATED)
-    return list(rows.filter(pk__in=money.settlements.values("payment")).order_by("pk"))

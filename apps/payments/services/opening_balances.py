@@ -25,7 +25,6 @@ from apps.payments.models import (
     Payment,
     PaymentKind,
     ProviderTransaction,
-    Settlement,
     TransactionState,
     TransferKind,
 )
@@ -36,6 +35,7 @@ from apps.payments.services.ledger import build_credit_entry, build_debit_entry
 from apps.payments.services.notifications import publish_payment_change
 from apps.payments.services.numbers import next_transaction_number
 from apps.payments.services.payments_due import NewPayment
+from apps.payments.services.released_payments import lock_covered_payments, release_payment
 from apps.settings.models import Branch
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
@@ -182,12 +182,14 @@ def _open_debt(actor: User, opening: NewOpeningBalance) -> Payment:
 
 
 def _take_credit_back(actor: User, money: ProviderTransaction, reason: str) -> None:
-    payments = locks.lock_covered_payments(money)
+    covered = lock_covered_payments(money)
     money = locks.lock_transaction(money)
     if money.refunded:
         raise Conflict(CREDIT_WAS_PAID_BACK)
-    for payment in payments:
-        _uncover(actor, payment, money, reason)
+    for payment, amount in covered:
+        payment_history.check_not_in_progress(payment)
+        release_payment(payment, money, amount, what="money_gone", actor=actor, reason=reason)
+        publish_payment_change(payment, "money_gone")
     target = ledger.ensure_branch_account(AccountKind.OPENING, money.branch_id, money.currency)
     student = ledger.ensure_student_account(money.student_id, money.currency)
     opened_on = get_local_day(clock.datetime_from_ms(money.perform_time), money.branch.zone)
@@ -203,22 +205,3 @@ def _take_credit_back(actor: User, money: ProviderTransaction, reason: str) -> N
     money.state, money.cancel_time, money.refunded = TransactionState.REVERSED, clock.now_ms(), money.amount
     money.save(update_fields=["state", "cancel_time", "refunded", "updated_at"])
     allocation.cover_open_payments_with_credit(money.student, money.currency)
-
-
-def _uncover(actor: User, payment: Payment, money: ProviderTransaction, reason: str) -> None:
-    """Free what this money covers of the payment; a completed payment is owed again. Conflict `payment_in_progress`."""
-    part = sum(Settlement.objects.filter(payment=payment, money=money).values_list("amount", flat=True))
-    if part <= 0:
-        return
-    payment_history.check_not_in_progress(payment)
-    old_status = payment.status
-    Settlement.objects.create(payment=payment, money=money, amount=-part)
-    payment.settled -= part
-    payment.status = payment_history.get_overdue_or_pending_status(payment.due_on, payment.branch)
-    payment.completed_at = None
-    payment.save(update_fields=["settled", "status", "completed_at", "updated_at"])
-    facts = {"amount": part, "provider": money.provider}
-    payment_history.record_payment_step(
-        payment, "money_gone", from_status=old_status, by=actor, reason=reason, facts=facts
-    )
-    publish_payment_change(payment, "money_gone")

@@ -8,17 +8,14 @@ Lock order: the pupil's account, all payments that the money covers, the transac
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core import clock
 from apps.core.errors import Conflict, ErrorCode
-from apps.core.local_days import get_local_day
 from apps.core.money import Money
 from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
@@ -28,20 +25,17 @@ from apps.payments.events import PaymentReversed
 from apps.payments.models import (
     LedgerTransfer,
     Payment,
-    PaymentKind,
     PaymentProof,
-    PaymentStatus,
     ProofState,
     ProviderTransaction,
     Receipt,
     ReceiptKind,
-    Settlement,
     TransactionState,
     TransferKind,
 )
 from apps.payments.queries.books_months import find_closed_month
 from apps.payments.queries.cash_moves import does_cash_refund_wait
-from apps.payments.services import allocation, ledger, locks, payment_effects, payment_history, receipts, transactions
+from apps.payments.services import allocation, ledger, locks, payment_history, receipts, transactions
 from apps.payments.services.cash_desks import NO_SHIFT, lock_own_open_shift
 from apps.payments.services.flagged_acts import check_and_flag_own_family
 from apps.payments.services.notifications import (
@@ -51,8 +45,8 @@ from apps.payments.services.notifications import (
     publish_payment_change,
     publish_to_watchers,
 )
+from apps.payments.services.released_payments import ReleasedPart, lock_covered_payments, release_payment
 from apps.payments.webhook_events import PaymentReversedWebhook
-from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
 
 NOT_MONEY_IN = _("Only a receipt of money that was received can be reversed.")
@@ -61,9 +55,6 @@ CASH_REFUND_WAITS = _("A refund of this money in cash waits at a cash desk. With
 
 REVERSIBLE_METHODS = ("cash", "transfer")
 """Money that the office took. Opening balances have no receipt and are reversed by `opening_balances`."""
-
-ReleasedPart = tuple[Payment, int]
-"""A payment and how much of it is no longer covered."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +76,7 @@ def reverse_receipt(*, actor: User, receipt: Receipt, reason: str, late: bool) -
     """
     with unit_of_work():
         locks.lock_student_account(receipt.money.student_id, receipt.currency)
-        covered = _lock_covered_payments(receipt.money)
+        covered = lock_covered_payments(receipt.money)
         money = locks.lock_transaction(receipt.money)
         check_and_flag_own_family(
             actor=actor,
@@ -100,7 +91,7 @@ def reverse_receipt(*, actor: User, receipt: Receipt, reason: str, late: bool) -
         transfer = _post(actor, receipt, money, reason, late=late)
         number = format_receipt_number(receipt)
         for payment, amount in covered:
-            _release(payment, money, amount, actor=actor, reason=reason, receipt_number=number)
+            release_payment(payment, money, amount, what="reversed", actor=actor, reason=reason, receipt=number)
         money.refunded, money.state, money.cancel_time = money.amount, TransactionState.REVERSED, clock.now_ms()
         money.save(update_fields=["refunded", "state", "cancel_time", "updated_at"])
         _refuse_proof(money, actor, reason)
@@ -113,13 +104,6 @@ def reverse_receipt(*, actor: User, receipt: Receipt, reason: str, late: bool) -
         payments = [_reload(payment.pk) for payment, _amount in covered]
         _tell(counter, receipt, payments, reason)
         return ReceiptReversal(counter, receipt, payments)
-
-
-def _lock_covered_payments(money: ProviderTransaction) -> list[ReleasedPart]:
-    """Return the payments that the money covers, locked in the order of their ids, with the amounts."""
-    rows = Settlement.objects.filter(money=money).values("payment").annotate(covers=Sum("amount"))
-    amounts = {row["payment"]: row["covers"] for row in rows.order_by("payment") if row["covers"] > 0}
-    return [(locks.lock_payment_after_account(pk), amounts[pk]) for pk in sorted(amounts)]
 
 
 def _check_can_reverse(receipt: Receipt, money: ProviderTransaction, covered: Sequence[ReleasedPart]) -> None:
@@ -157,34 +141,6 @@ def _post(actor: User, receipt: Receipt, money: ProviderTransaction, reason: str
         by=actor,
         corrects_month=find_closed_month(money.branch, receipt.transfer.on),
     )
-
-
-def _release(
-    payment: Payment, money: ProviderTransaction, amount: int, *, actor: User, reason: str, receipt_number: str
-) -> None:
-    """Take the money off the payment; one that it completed is owed again, and what an order opened is closed."""
-    old_status = payment.status
-    Settlement.objects.create(payment=payment, money=money, amount=-amount)
-    payment.settled -= amount
-    if old_status == PaymentStatus.COMPLETED:
-        payment.completed_at = None
-        if payment.kind == PaymentKind.ORDER:
-            _give_time_to_pay(payment)
-        payment.status = payment_history.get_overdue_or_pending_status(payment.due_on, payment.branch)
-    payment.save(update_fields=["settled", "status", "completed_at", "expires_at", "due_on", "updated_at"])
-    facts = {"amount": amount, "provider": money.provider, "receipt": receipt_number}
-    payment_history.record_payment_step(
-        payment, "reversed", from_status=old_status, by=actor, reason=reason, facts=facts
-    )
-    if payment.status != old_status:
-        payment_effects.revoke_unpaid_order(payment)
-
-
-def _give_time_to_pay(payment: Payment) -> None:
-    """Let an order expire no sooner than one that is placed now."""
-    soonest = timezone.now() + timedelta(hours=get_system_settings().order_expires_after_hours)
-    payment.expires_at = max(payment.expires_at or soonest, soonest)
-    payment.due_on = get_local_day(payment.expires_at, payment.branch.zone)
 
 
 def _refuse_proof(money: ProviderTransaction, actor: User, reason: str) -> None:
