@@ -17,7 +17,7 @@ from tests.concurrency import count_outcomes
 from tests.factories import make_user
 from tests.payments.approvals.approval_calls import ABOVE, ask_for_rent
 
-ROUNDS, AT_ONCE = (100 if os.environ.get("TALIM_LONG") else 3), 8
+ROUNDS, AT_ONCE = (100 if os.environ.get("TALIM_LONG") else 2), 8
 
 
 def without_lock(all_read):

@@ -21,7 +21,7 @@ from tests.concurrency import call_concurrently, count_outcomes
 from tests.payments.payment_data import local_today
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("a_connection_for_each")]
-ROUNDS, AT_ONCE = (200 if os.environ.get("TALIM_LONG") else 4), 12
+ROUNDS, AT_ONCE = (200 if os.environ.get("TALIM_LONG") else 2), 12
 TRIGGER = "payments_ledgertransfer {} TRIGGER ledger_transfer_in_an_open_month"
 
 

@@ -54,6 +54,7 @@ def play_to_the_end_of_october(centre):
         return before, read_all_balances(centre)
 
 
+@pytest.mark.slow
 def test_month_of_the_centre_is_equal_in_six_reports(centre):
     before, after = play_to_the_end_of_october(centre)
     with travel_to(1, hour=9):

@@ -26,7 +26,7 @@ from tests.payments.payment_data import (
     take_money,
 )
 
-ROUNDS = 200 if os.environ.get("TALIM_LONG") else 4
+ROUNDS = 200 if os.environ.get("TALIM_LONG") else 2
 
 pytestmark = [pytest.mark.usefixtures("a_connection_for_each"), pytest.mark.django_db(transaction=True)]
 
