@@ -2,11 +2,20 @@
 
 import pytest
 
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import Guardian, OwnRole, User
+from apps.core.permissions import Role, get_role_permissions
 from apps.courses.models import Membership
-from apps.payments.models import AccountKind, LedgerAccount, OpeningBalance, Payment, PaymentSchedule, PrepaidPeriod
+from apps.payments.models import (
+    AccountKind,
+    FlaggedAct,
+    LedgerAccount,
+    OpeningBalance,
+    Payment,
+    PaymentSchedule,
+    PrepaidPeriod,
+)
 from apps.payments.queries.ledger_rules import find_violations
-from tests.factories import client_for
+from tests.factories import client_for, make_user
 from tests.imports.table_uploads import import_rows, import_table, list_verdicts, make_csv, make_xlsx, send_table
 
 pytestmark = pytest.mark.django_db
@@ -115,10 +124,18 @@ def test_balances_need_their_own_permission_and_another_person_for_own_family(ad
     chosen = send_table(manager, make_csv(HEAD, row), mapping='{"balance": "Balans"}')
     assert (chosen.status, list(chosen.json["fields"])) == (422, ["mapping"])
     assert get_balances() == {}
-    Guardian.objects.create(parent=admin, child=pupil, kind="mother")
+    names = sorted(get_role_permissions(Role.ADMIN) - {"payments.confirm_own"})
+    keeper = make_user(Role.MANAGER, "Sevara", email="sevara@example.uz")
+    keeper.own_role = OwnRole.objects.create(name={"en": "Keeper"}, permissions=names)
+    keeper.save(update_fields=["own_role"])
     User.objects.filter(pk=pupil.pk).update(phone="+998951112233")
-    own = import_rows(admin, HEAD, (f"{pupil.first_name} {pupil.last_name}", "951112233", GROUP, "100", ""))
+    row = (f"{pupil.first_name} {pupil.last_name}", "951112233", GROUP, "100", "")
+    for parent in (keeper, admin):
+        Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    own = import_rows(keeper, HEAD, row)
     assert (list_verdicts(own), list(get_errors(own)[0])) == (["refused"], ["balance"])
+    flagged = import_rows(admin, HEAD, row)
+    assert (list_verdicts(flagged), FlaggedAct.objects.count()) == (["changed"], 1), get_errors(flagged)
 
 
 def test_paid_days_and_left_lessons_are_kept_for_one_group(admin, group, other_group):
@@ -151,20 +168,22 @@ def test_undo_takes_untouched_openings_back(admin, group):
         ("Ali Karimov", "905550100", GROUP, "100", "2026-12-15"),
         ("Vali Karimov", "905550101", GROUP, "-100", ""),
         ("Soli Karimov", "905550102", GROUP, "", "2026-12-15"),
-        ("Guli Karimova", "905550103", GROUP, "200", ""),
+        ("Guli Karimova", "905550103", GROUP, "200", "2026-12-15"),
+        ("Nuri Karimova", "905550104", GROUP, "300", "2026-12-15"),
     ]
     result = import_rows(admin, head, *rows)
     client, guli = client_for(admin), User.objects.get(first_name="Guli")
     body = {"student": str(guli.pk), "title": "Book", "amount": {"amount": 500, "currency": "UZS"}}
     bought = client.post("/payments/", {**body, "due_on": "2026-12-01"}, idempotency_key="book")
     assert bought.status == 201
+    Membership.objects.filter(student__first_name="Nuri").update(status="left", left_on="2026-12-20")
     answer = client.post(f"/courses/imports/{result['id']}/undo/")
-    assert (answer.status, answer.json["figures"]["undone"], answer.json["figures"]["kept"]) == (200, 1, 3)
-    assert get_balances() == {"Guli": 19_500}
+    assert (answer.status, answer.json["figures"]["undone"], answer.json["figures"]["kept"]) == (200, 1, 4)
+    assert get_balances() == {"Guli": 19_500, "Nuri": 30_000}
     assert (
         PrepaidPeriod.objects.count(),
         Membership.objects.filter(student__phone__startswith="+99890555").count(),
-    ) == (0, 1)
+    ) == (2, 2), "a row that is kept keeps all of it"
     left = User.objects.filter(phone__startswith="+99890555").values_list("first_name", flat=True)
-    assert set(left) == {"Ali", "Vali", "Guli"}, "the books name them"
+    assert set(left) == {"Ali", "Vali", "Guli", "Nuri"}, "the books name them"
     assert find_violations() == []

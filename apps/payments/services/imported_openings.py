@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -90,7 +91,7 @@ class OpeningsPlanner:
         rows = PaymentSchedule.objects.filter(group__in=[group.pk for group in groups]).order_by("valid_from")
         for schedule in rows:
             self.schedules[schedule.group_id].append(schedule)
-        self.own_family = {self.actor.pk, *list_own_family(self.actor).values_list("pk", flat=True)}
+        self.own_family = _list_refused_family(self.actor)
 
     def parse_row(self, pupil: ImportedPupil, cells: Mapping[str, str]) -> None:
         """Parse the balance and what is paid."""
@@ -141,8 +142,9 @@ class OpeningsPlanner:
         return pupil.row_number in self.accepted
 
     def save(self) -> dict[int, dict[str, Any]]:
-        """Write the accepted rows. Accounts are locked first, those of pupils before those of branches."""
+        """Write the accepted rows. Schedules are locked first, then accounts: those of pupils, those of branches."""
         made: dict[int, dict[str, Any]] = defaultdict(dict)
+        _lock_schedules({facts.prepaid.membership.group_id for facts in self.accepted.values() if facts.prepaid})
         openings = [facts.opening for facts in self.accepted.values() if facts.opening]
         billing.ensure_and_lock_student_accounts({(row.student.pk, self.currency) for row in openings})
         places = {(row.branch.pk, self.currency) for row in openings}
@@ -172,30 +174,79 @@ class OpeningsPlanner:
             pupil.add_error(field, PREPAID_OTHERWISE)
 
 
-def undo_openings(actor: User, rows: Sequence[ImportRow], memberships: Collection[UUID]) -> UndoneExtras:
-    """Take back the opening balances that rows of an import made and that nothing touched since, and prepaid periods.
+def undo_openings(actor: User, rows: Sequence[ImportRow]) -> UndoneExtras:
+    """Take back the opening balances that rows of an import made and that nothing touched since, and what is prepaid.
 
-    `memberships` are to be removed: what is prepaid of them goes too.
+    Rows keep all of it when their opening balance was used, when their new person has other payments by now, and for
+    the actor's own family.
     """
-    with_money = [row for row in rows if "opening" in row.made or "prepaid" in row.made]
+    prepaid = {str(row.pk): row for row in _list_prepaid(rows)}
+    by_membership = {str(row.membership_id): row for row in prepaid.values()}
+    written: dict[UUID, list[PrepaidPeriod]] = {}
+    for row in rows:
+        found = [prepaid.get(row.made.get("prepaid")), *map(by_membership.get, row.made.get("memberships", []))]
+        if "opening" in row.made or any(found):
+            written[row.pk] = list(dict.fromkeys(period for period in found if period))
+    with_money = [row for row in rows if row.pk in written]
     if with_money and not has_permission(actor, PERMISSION):
-        return UndoneExtras({row.pk: NO_REVERSAL for row in with_money})
-    PrepaidPeriod.objects.filter(pk__in=[row.made["prepaid"] for row in with_money if "prepaid" in row.made]).delete()
-    PrepaidPeriod.objects.filter(membership__in=list(memberships)).delete()
-    ids = {UUID(row.made["opening"]): row for row in with_money if "opening" in row.made}
-    openings = OpeningBalance.objects.filter(pk__in=ids, reversed_at__isnull=True)
-    kept: dict[UUID, StrOrPromise] = {}
-    people = {opening.student_id for opening in openings}
-    billing.ensure_and_lock_student_accounts({(opening.student_id, opening.currency) for opening in openings})
-    for opening in openings.select_related("student", "money", "payment").order_by("student_id"):
-        if not _is_untouched(opening):
-            kept[ids[opening.pk].pk] = WAS_USED
-            people.discard(opening.student_id)
-            continue
+        return UndoneExtras(dict.fromkeys(written, NO_REVERSAL))
+    _lock_schedules({period.membership.group_id for periods in written.values() for period in periods})
+    openings = _lock_openings(with_money)
+    kept = _find_rows_to_keep(actor, with_money, openings)
+    going = [row for row in with_money if row.pk not in kept]
+    for row in going:
+        for period in written[row.pk]:
+            prepaid_periods.remove_prepaid_period(actor=actor, prepaid=period)
+    taken_back = [openings[row.pk] for row in going if row.pk in openings]
+    for opening in sorted(taken_back, key=lambda row: row.student_id):
         opening_balances.reverse_opening_balance(
             actor=actor, student=opening.student, currency=opening.currency, reason=str(_("Import undone"))
         )
-    return UndoneExtras(kept, dict.fromkeys(_list_people_only_in_books(people), BOOKS_NAME_PERSON))
+    people = _list_people_only_in_books({opening.student_id for opening in taken_back})
+    return UndoneExtras(kept, dict.fromkeys(people, BOOKS_NAME_PERSON))
+
+
+def _list_prepaid(rows: Sequence[ImportRow]) -> QuerySet[PrepaidPeriod]:
+    """Return what these rows made, and what is prepaid of memberships that they made."""
+    made = [row.made["prepaid"] for row in rows if "prepaid" in row.made]
+    memberships = [membership for row in rows for membership in row.made.get("memberships", [])]
+    periods = PrepaidPeriod.objects.filter(Q(pk__in=made) | Q(membership__in=memberships))
+    return periods.select_related("membership__group__branch", "membership__student")
+
+
+def _lock_openings(rows: Sequence[ImportRow]) -> dict[UUID, OpeningBalance]:
+    """Return the opening balances that these rows made and that hold, by the id of the row, their accounts locked."""
+    ids = {UUID(row.made["opening"]): row.pk for row in rows if "opening" in row.made}
+    openings = OpeningBalance.objects.filter(pk__in=ids, reversed_at__isnull=True)
+    billing.ensure_and_lock_student_accounts(set(openings.values_list("student_id", "currency")))
+    return {ids[opening.pk]: opening for opening in openings.select_related("student", "money", "payment")}
+
+
+def _find_rows_to_keep(
+    actor: User, rows: Sequence[ImportRow], openings: Mapping[UUID, OpeningBalance]
+) -> dict[UUID, StrOrPromise]:
+    new_people = {UUID(row.made["user"]) for row in rows if "user" in row.made}
+    used, family = new_people - _list_people_only_in_books(new_people), _list_refused_family(actor)
+    kept: dict[UUID, StrOrPromise] = {}
+    for row in rows:
+        person, opening = UUID(row.made["person"]), openings.get(row.pk)
+        if person in family:
+            kept[row.pk] = OWN_FAMILY
+        elif person in used or (opening is not None and not _is_untouched(opening)):
+            kept[row.pk] = WAS_USED
+    return kept
+
+
+def _list_refused_family(actor: User) -> set[UUID]:
+    """Return the people about whose money another person has to decide."""
+    if has_permission(actor, "payments.confirm_own"):
+        return set()
+    return set(list_own_family(actor).values_list("pk", flat=True))
+
+
+def _lock_schedules(groups: Collection[UUID]) -> None:
+    for group_id in sorted(groups):
+        billing.lock_payment_schedules(group_id)
 
 
 def _is_untouched(opening: OpeningBalance) -> bool:

@@ -59,8 +59,8 @@ class UndoneExtras:
 class ExtraColumns:
     """Columns of one app.
 
-    `start(actor, branch)` returns their planner. `undo(actor, rows, memberships)` takes back what the rows made, and
-    what refers to these memberships that are to be removed. `refusal`: why they are left alone. `app`: the label of
+    `start(actor, branch)` returns their planner. `undo(actor, rows)` takes back what the rows made, and what refers to
+    memberships that they made. `refusal`: why they are left alone. `app`: the label of
     the app, whose rows are ignored for people who stay anyway.
     """
 
@@ -70,7 +70,7 @@ class ExtraColumns:
     permission: str
     refusal: StrOrPromise
     start: Callable[[User, Branch | None], ExtraPlanner]
-    undo: Callable[[User, Sequence[ImportRow], Collection[UUID]], UndoneExtras]
+    undo: Callable[[User, Sequence[ImportRow]], UndoneExtras]
 
 
 @lru_cache

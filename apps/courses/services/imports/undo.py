@@ -87,10 +87,10 @@ def undo_student_import(*, actor: User, table_import: Import) -> Import:
         carers = {UUID(row.made["carer"]) for row in rows if "carer" in row.made}
         involved = User.objects.select_for_update(of=("self",)).filter(pk__in=build_ids_subquery(people | carers))
         users = {user.pk: user for user in involved.order_by("pk")}
-        extras = _undo_extras(actor, rows)
         out_of_reach = _find_rows_out_of_reach(actor, rows, people)
-        reasons = _find_rows_to_keep(table_import, rows, extras.staying_people)
-        reasons |= {**extras.kept, **out_of_reach}
+        busy = out_of_reach | _find_rows_to_keep(table_import, rows, people)
+        extras = _undo_extras(actor, [row for row in rows if row.pk not in busy])
+        reasons = {**extras.kept, **_find_rows_to_keep(table_import, rows, extras.staying_people), **out_of_reach}
         going = [row for row in rows if row.pk not in reasons]
         staying = [row for row in going if _get_person(row) in extras.staying_people and "user" in row.made]
         _remove_created([row for row in going if row not in staying] + _keep_people_of(staying), rows)
@@ -101,11 +101,10 @@ def undo_student_import(*, actor: User, table_import: Import) -> Import:
 
 def _undo_extras(actor: User, rows: Sequence[ImportRow]) -> UndoneExtras:
     """Take back what extra columns wrote; return what stays."""
-    memberships = _collect_created_ids(rows)["membership"]
     kept: dict[UUID, StrOrPromise] = {}
     staying: dict[UUID, StrOrPromise] = {}
     for extra in list_extra_columns():
-        left = extra.undo(actor, rows, memberships)
+        left = extra.undo(actor, rows)
         kept |= left.kept
         staying |= left.staying_people
     return UndoneExtras(kept, staying)
@@ -129,6 +128,8 @@ def find_referenced_people(
     One query for each foreign key to users, however many people there are.
     """
     references: dict[UUID, StrOrPromise] = {}
+    if not people:
+        return references
     for relation in User._meta.get_fields(include_hidden=True):
         if not (relation.one_to_many or relation.one_to_one) or relation.related_model is None:
             continue
@@ -163,18 +164,18 @@ def _collect_created_ids(rows: Iterable[ImportRow]) -> dict[str, set[UUID]]:
 def _find_rows_to_keep(
     table_import: Import, rows: Collection[ImportRow], staying_people: Collection[UUID]
 ) -> dict[UUID, StrOrPromise]:
-    """Return the ids of rows to keep, with the reasons. What extra columns wrote and took back keeps no row."""
+    """Return the ids of rows to keep, with the reasons. Apps of extra columns keep no row of `staying_people`."""
     made = _collect_created_ids(rows)
     own = {"courses.Membership": made["membership"]}
     own |= {model._meta.label: made[name] for name, model in CREATED_MODELS.items()}
-    taken_back, apps_of_extras = made["user"] & set(staying_people), {extra.app for extra in list_extra_columns()}
-    new = find_referenced_people(made["user"] - taken_back, ignore_ids=own, ignore_models=IGNORED_MODELS)
-    if taken_back:
-        new |= find_referenced_people(taken_back, ignore_ids=own, ignore_models=IGNORED_MODELS | apps_of_extras)
     known = {_get_person(row) for row in rows if "memberships" in row.made} - made["user"]
+    staying, apps_of_extras = set(staying_people), {extra.app for extra in list_extra_columns()}
     skip = IGNORED_MODELS | {"accounts"}
-    busy = find_referenced_people(known, ignore_ids=own, ignore_models=skip, since=table_import.finished_at)
-    busy = {person: what for person, what in busy.items() if person not in staying_people}
+    new = find_referenced_people(made["user"] - staying, ignore_ids=own, ignore_models=IGNORED_MODELS)
+    new |= find_referenced_people(made["user"] & staying, ignore_ids=own, ignore_models=IGNORED_MODELS | apps_of_extras)
+    since = table_import.finished_at
+    busy = find_referenced_people(known - staying, ignore_ids=own, ignore_models=skip, since=since)
+    busy |= find_referenced_people(known & staying, ignore_ids=own, ignore_models=skip | apps_of_extras, since=since)
     moved = _find_changed_memberships(made["membership"])
     people: dict[UUID, StrOrPromise] = {}
     for row in rows:
