@@ -107,8 +107,8 @@ def payment_schedules_update(
     """Update a payment schedule.
 
     Payments of the current month and later are repriced within a minute; earlier months stay. Refused with 409 for
-    fields that are fixed once payments were created by the schedule, and with 403 `own_payment` for a group where your
-    own family learns.
+    fields that are fixed once payments were created by the schedule, with 403 `own_payment` for a group where your own
+    family learns, and with `forbidden` when it lowers what was billed on a former day and you may not refund.
     """
     user = request.auth.user
     schedule = pricing.get_payment_schedule(user, id)
@@ -143,7 +143,8 @@ def discounts_create(request: SignedInRequest, payload: schemas.DiscountIn) -> D
     """Create a discount.
 
     Payments for periods that begin on its days are repriced within a minute; without a first day, those of the
-    current month and later. Refused with 403 `own_payment` when your own family would pay less.
+    current month and later. Refused with 403 `own_payment` when your own family would pay less, and with `forbidden`
+    when it lowers what was billed on a former day and you may not refund.
     """
     user = request.auth.user
     objects = pricing.get_discounted_objects_or_invalid(
@@ -168,7 +169,8 @@ def discounts_update(request: SignedInRequest, id: UUID, payload: schemas.Discou
 
     Payments of the current month and later are repriced within a minute; earlier months stay. Discounts for the
     whole centre can be changed only by users who work in all branches. Refused with 403 `own_payment` for a discount
-    that your own family gets.
+    that your own family gets, and with `forbidden` when it lowers what was billed on a former day and you may not
+    refund.
     """
     user = request.auth.user
     discount = pricing.get_managed_discount(user, id)
@@ -203,7 +205,8 @@ def price_overrides_create(request: SignedInRequest, payload: schemas.OwnPriceIn
     """Create a price override.
 
     One pupil of a group pays this price in place of the payment schedule's. Payments for periods that begin on these
-    days are repriced within a minute. Refused with 403 `own_payment` for your own family.
+    days are repriced within a minute. Refused with 403 `own_payment` for your own family, and with `forbidden` when it
+    lowers what was billed on a former day and you may not refund.
     """
     user = request.auth.user
     membership = pricing.get_membership_or_invalid(user, payload.membership)

@@ -1,4 +1,4 @@
-"""Who may forgive what is owed: by a write-off, a lower amount or a cancellation alike."""
+"""Who may forgive what is owed: by a write-off, a lower amount or price, or a cancellation alike."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +8,7 @@ from apps.core.errors import Forbidden
 from apps.core.local_days import get_local_day, get_today
 from apps.payments.models.payments import OPEN_STATUSES, Payment, PaymentKind
 
+PERMISSION = "payments.refund"
 FORGIVING = _("This forgives a debt. Ask somebody who may refund and write off.")
 
 
@@ -21,7 +22,7 @@ def check_can_forgive(user: User, payment: Payment, field: str) -> None:
 
     That is a payment which the user made due on the same local day, and for which no money is used.
     """
-    if not has_permission(user, "payments.refund") and not _is_own_mistake(user, payment):
+    if not has_permission(user, PERMISSION) and not _is_own_mistake(user, payment):
         raise Forbidden(FORGIVING, fields={field: [FORGIVING]})
 
 

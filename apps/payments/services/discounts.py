@@ -18,8 +18,8 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.payments.models import MAX_AMOUNT, Discount, DiscountKind
 from apps.payments.queries import billing_facts
-from apps.payments.services import repricing
 from apps.payments.services.own_family_prices import check_and_flag_price, get_discount_reduction
+from apps.payments.services.price_changes import apply_price_change
 from apps.payments.services.repricing import RetroactivePrice
 from apps.payments.services.validation import FieldErrors, find_date_errors
 from apps.settings.services import write_audit_log
@@ -44,7 +44,7 @@ def create_discount(*, actor: User | None, values: Mapping[str, Any]) -> Discoun
         row.save(force_insert=True)
         audit_changes = {name: (None, _to_plain(value)) for name, value in values.items()}
         write_audit_log(actor=actor, action="payments.create_discount", obj=row, changes=audit_changes)
-        _enqueue_repricing(row, new=True)
+        _reprice(actor, row, new=True, field="starts_on")
     return row
 
 
@@ -65,7 +65,7 @@ def update_discount(*, actor: User | None, discount: Discount, changes: Mapping[
             _check_not_own_family(actor, row, "payments.change_discount")
         row.save(update_fields=[*new, "updated_at"])
         write_audit_log(actor=actor, action="payments.change_discount", obj=row, changes=audit_changes)
-        _enqueue_repricing(before, row)
+        _reprice(actor, before, row, field=next(iter(new)))
     return row
 
 
@@ -76,7 +76,7 @@ def archive_discount(*, actor: User | None, discount: Discount) -> None:
         row.archived_at = timezone.now()
         row.save(update_fields=["archived_at", "updated_at"])
         write_audit_log(actor=actor, action="payments.remove_discount", obj=row)
-        _enqueue_repricing(row)
+        _reprice(actor, row)
 
 
 def _lock_discount(discount: Discount) -> Discount:
@@ -84,8 +84,8 @@ def _lock_discount(discount: Discount) -> Discount:
     return get_or_not_found(rows, discount.pk)
 
 
-def _enqueue_repricing(*rows: Discount, new: bool = False) -> None:
-    """Enqueue repricing for each affected group and pupil. A `new` discount reaches back to its first day; one that
+def _reprice(actor: User | None, *rows: Discount, new: bool = False, field: str = "") -> None:
+    """Reprice payments of each affected group and pupil. A `new` discount reaches back to its first day; one that
     starts after the current month needs none.
     """
     since_by_target: dict[tuple[UUID, UUID | None], date] = {}
@@ -98,7 +98,9 @@ def _enqueue_repricing(*rows: Discount, new: bool = False) -> None:
             if row.starts_on is None or row.starts_on <= last:
                 since_by_target[group.pk, row.student_id] = first
     for (group_id, student_id), first in since_by_target.items():
-        repricing.enqueue_repricing(group_id=group_id, since=first, student_id=student_id, retroactive=retroactive)
+        apply_price_change(
+            actor=actor, group_id=group_id, since=first, student_id=student_id, retroactive=retroactive, field=field
+        )
 
 
 def _list_affected_groups(row: Discount) -> Any:

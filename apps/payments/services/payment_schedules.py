@@ -18,9 +18,10 @@ from apps.courses.models import Group
 from apps.courses.services.locks import lock_group
 from apps.payments.models import PaymentSchedule, ScheduleMode
 from apps.payments.queries import billing_facts
-from apps.payments.services import billing, billing_previews, repricing
+from apps.payments.services import billing, billing_previews
 from apps.payments.services.billing_previews import BillingPreview, ExpectedBilling
 from apps.payments.services.own_family_prices import check_and_flag_price
+from apps.payments.services.price_changes import apply_price_change
 from apps.payments.services.validation import FieldErrors, find_date_errors
 from apps.settings.services import write_audit_log
 
@@ -76,7 +77,7 @@ def create_payment_schedule(
         if expected is not None:
             preview = billing_previews.preview_repricing(group_id=group.pk, since=_get_repricing_start(row))
             billing_previews.check_expected(preview, expected)
-        repricing.enqueue_repricing(group_id=group.pk, since=_get_repricing_start(row))
+        apply_price_change(actor=actor, group_id=group.pk, since=_get_repricing_start(row), field="valid_from")
     return row
 
 
@@ -102,7 +103,8 @@ def update_payment_schedule(
         audit_changes = {name: (getattr(row, name), value) for name, value in new.items()}
         _store(row, new, check=[other for other in rows if other.pk != row.pk])
         write_audit_log(actor=actor, action="payments.change_schedule", obj=row, changes=audit_changes)
-        repricing.enqueue_repricing(group_id=row.group_id, since=get_today(group.local_zone).replace(day=1))
+        first = get_today(group.local_zone).replace(day=1)
+        apply_price_change(actor=actor, group_id=row.group_id, since=first, field=next(iter(new)))
     return row
 
 
@@ -125,7 +127,7 @@ def end_or_delete_payment_schedule(*, actor: User | None, schedule: PaymentSched
             if row.valid_until is not None and row.valid_until <= last:
                 raise Conflict(_("This schedule has ended."))
             _end(actor, row, last)
-        repricing.enqueue_repricing(group_id=group.pk, since=today.replace(day=1))
+        apply_price_change(actor=actor, group_id=group.pk, since=today.replace(day=1))
 
 
 def _get_repricing_start(schedule: PaymentSchedule) -> date:

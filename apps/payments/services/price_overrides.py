@@ -14,8 +14,9 @@ from apps.core.uow import unit_of_work
 from apps.core.validators import validate_date, validate_field
 from apps.courses.models import Group, Membership
 from apps.payments.models import MAX_AMOUNT, PriceOverride
-from apps.payments.services import billing, repricing
+from apps.payments.services import billing
 from apps.payments.services.own_family_prices import check_and_flag_price
+from apps.payments.services.price_changes import apply_price_change
 from apps.payments.services.repricing import RetroactivePrice
 from apps.settings.services import write_audit_log
 
@@ -60,7 +61,9 @@ def add_price_override(
         first = get_today(membership.group.local_zone).replace(day=1)
         group_id, student_id, since = membership.group_id, membership.student_id, max(starts_on, first)
         back = RetroactivePrice(starts_on, str(row.pk))
-        repricing.enqueue_repricing(group_id=group_id, since=since, student_id=student_id, retroactive=back)
+        apply_price_change(
+            actor=actor, group_id=group_id, since=since, student_id=student_id, retroactive=back, field="starts_on"
+        )
     return row
 
 
@@ -90,4 +93,4 @@ def end_or_delete_price_override(*, actor: User | None, override: PriceOverride)
             row.delete()
         else:
             PriceOverride.objects.filter(pk=row.pk).update(ends_on=last, updated_at=timezone.now())
-        repricing.enqueue_repricing(group_id=membership.group_id, since=first, student_id=membership.student_id)
+        apply_price_change(actor=actor, group_id=membership.group_id, since=first, student_id=membership.student_id)

@@ -24,7 +24,6 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
 from apps.jobs.kinds import ClaimedJob, RetryLater
 from apps.payments.errors import PaymentClosed
-from apps.payments.job_kinds import REPRICE
 from apps.payments.models.payments import OPEN_STATUSES, POSTED_STATUSES, Payment, PaymentKind, PaymentStatus
 from apps.payments.models.pricing import PaymentSchedule
 from apps.payments.models.providers import ProviderTransaction, TransactionState
@@ -55,22 +54,6 @@ class RetroactivePrice:
 
     since: date
     named: str
-
-
-def enqueue_repricing(
-    *, group_id: UUID, since: date, student_id: UUID | None = None, retroactive: RetroactivePrice | None = None
-) -> None:
-    """Enqueue repricing of the group, or of one pupil, by current prices since the month of that day; `retroactive`
-    reaches earlier.
-
-    Inside a unit of work.
-    """
-    payload = {"since": since.isoformat(), "anew": True}
-    if student_id is not None:
-        payload["student"] = str(student_id)
-    if retroactive is not None:
-        payload |= {"back": retroactive.since.isoformat(), "named": retroactive.named}
-    jobs.enqueue(kind=REPRICE, object_id=group_id, payload=payload)
 
 
 def reprice_group(job: ClaimedJob) -> None:

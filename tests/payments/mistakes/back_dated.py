@@ -1,4 +1,4 @@
-"""Prices that are dated back into a closed month: they stop there, and what they lowered is undone."""
+"""Prices that are dated back: they stop at a closed month, need the right to refund, and are undone."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from apps.payments.models import Payment
 from tests.factories import ApiResponse
 from tests.payments.mistakes.endings import close_books, reopen_books
 from tests.payments.mistakes.front_desk import CLOSED_DAY, FrontDesk
-from tests.payments.mistakes.outcomes import Mistake, Snapshot, Undone
+from tests.payments.mistakes.outcomes import Mistake, Refused, Snapshot, Undone
 from tests.payments.office.test_own_family import NAME
 from tests.payments.payment_data import PRICE, uzs
 from tests.payments.pricing import pricing_data
@@ -38,28 +38,34 @@ def bill(office: FrontDesk) -> None:
 
 
 def discount(office: FrontDesk) -> ApiResponse:
-    """Malika gives Laylo half of the price since October."""
+    """Aziza gives Laylo half of the price since October."""
     body = {"name": NAME, "kind": "percent", "percent_hundredths": 5_000, "student": str(office.laylo.pk)}
     return reprice(office, "discounts", {**body, "starts_on": str(OCTOBER)})
 
 
 def override(office: FrontDesk) -> ApiResponse:
-    """Malika sets an own price of Laylo since October."""
+    """Aziza sets an own price of Laylo since October."""
     membership = office.laylo.memberships.get()
     body = {"membership": str(membership.pk), "amount": uzs(PRICE // 2), "reason": "agreed"}
     return reprice(office, "overrides", {**body, "starts_on": str(OCTOBER)})
 
 
+def forgive_by_price(office: FrontDesk) -> ApiResponse:
+    """Malika sets an own price of Laylo for November, which is billed."""
+    body = {"membership": str(office.laylo.memberships.get().pk), "amount": uzs(0), "reason": "agreed"}
+    return office.malika.post("/payments/overrides/", {**body, "starts_on": str(NOVEMBER)})
+
+
 def reprice(office: FrontDesk, what: str, body: dict[str, object]) -> ApiResponse:
     """Create it; the worker reprices."""
-    answer = office.malika.post(f"/payments/{what}/", body)
+    answer = office.aziza.post(f"/payments/{what}/", body)
     pricing_data.run_jobs()
     return answer
 
 
 def take_away(office: FrontDesk, what: str) -> ApiResponse:
     """Delete it; the worker reprices."""
-    answer = office.malika.delete(f"/payments/{what}/{office.answer.json['id']}/")
+    answer = office.aziza.delete(f"/payments/{what}/{office.answer.json['id']}/")
     pricing_data.run_jobs()
     return answer
 
@@ -69,4 +75,5 @@ BACK_DATED = (
             StopsAtClosedMonth([lambda o: take_away(o, "discounts")]), given=bill),
     Mistake("an own price is dated back into a closed month", override,
             StopsAtClosedMonth([lambda o: take_away(o, "overrides")]), given=bill),
+    Mistake("a debt is forgiven by an own price", forgive_by_price, Refused(403, "forbidden", "starts_on"), given=bill),
 )  # fmt: skip

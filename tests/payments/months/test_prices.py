@@ -37,8 +37,8 @@ def closed(billed, admin, group):
 
 
 @pytest.mark.parametrize("by", ["discount", "override"])
-def test_backdated_discounts_and_prices_stop_at_a_closed_month(closed, group, pupil, manager, by):
-    client = client_for(manager)
+def test_backdated_discounts_and_prices_stop_at_a_closed_month(closed, group, pupil, admin, by):
+    client = client_for(admin)
     if by == "discount":
         assert client.post("/payments/discounts/", {**DISCOUNT, "student": str(pupil.pk)}).status == 201
     else:

@@ -135,11 +135,11 @@ def test_existing_payments_are_repriced_by_the_api(group, pupil, manager, admin)
     assert client.get("/payments/discounts/", {"archived": "true"}).json["count"] == 1
 
 
-def test_only_discounts_with_a_first_day_reprice_earlier_months(group, pupil, manager, admin):
+def test_only_discounts_with_a_first_day_reprice_earlier_months(group, pupil, admin):
     pricing_data.create_schedule(group, amount=10_000_000)
     pricing_data.run_billing(admin)
     with pricing_data.travel_to(date(2026, 10, 5)):
-        client = client_for(manager)
+        client = client_for(admin)
         pricing_data.run_billing(admin)
         body = {"name": NAME, "kind": "percent", "percent_hundredths": 1000, "group": str(group.pk)}
         client.post("/payments/discounts/", body)
