@@ -71,8 +71,9 @@ def payments_opening_reverse(
     """Reverse the opening balance of a pupil.
 
     It is taken back by a counter-entry, and another one can be set; what a credit covered is owed again. Refused with
-    409 `conflict` when its money was paid back, `payment_in_progress` while a provider works on a covered payment,
-    `payment_closed` when a debt was paid, and with 403 `own_payment` for your own family.
+    409 `conflict` when its money was paid back, `cash_refund_waiting` while it waits to be handed out,
+    `payment_in_progress` while a provider works on a covered payment, `payment_closed` when a debt was paid, and with
+    403 `own_payment` for your own family.
     """
     user = request.auth.user
     student = access.get_managed_student(user, student_id)

@@ -29,13 +29,13 @@ from apps.payments.models import (
     TransferKind,
 )
 from apps.payments.queries.books_months import find_closed_month
-from apps.payments.services import allocation, ledger, locks, payment_history, payments_due
+from apps.payments.services import allocation, ledger, locks, payments_due
 from apps.payments.services.flagged_acts import check_and_flag_own_family
 from apps.payments.services.ledger import build_credit_entry, build_debit_entry
 from apps.payments.services.notifications import publish_payment_change
 from apps.payments.services.numbers import next_transaction_number
 from apps.payments.services.payments_due import NewPayment
-from apps.payments.services.released_payments import lock_covered_payments, release_payment
+from apps.payments.services.released_payments import check_can_release, lock_covered_payments, release_payment
 from apps.settings.models import Branch
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
@@ -99,8 +99,8 @@ def reverse_opening_balance(*, actor: User, student: User, currency: str, reason
     """Take the pupil's opening balance back with a counter-entry: it was entered by mistake.
 
     What a credit covers is owed again, also of completed payments. NotFound without one; Conflict when money of a
-    credit was paid back, `payment_in_progress`, `payment_closed` when a debt was paid or forgiven in full; Forbidden
-    `own_payment`.
+    credit was paid back, `cash_refund_waiting`, `payment_in_progress`, `payment_closed` when a debt was paid or
+    forgiven in full; Forbidden `own_payment`.
     """
     with unit_of_work():
         locks.lock_student_account(student.pk, currency)
@@ -186,8 +186,8 @@ def _take_credit_back(actor: User, money: ProviderTransaction, reason: str) -> N
     money = locks.lock_transaction(money)
     if money.refunded:
         raise Conflict(CREDIT_WAS_PAID_BACK)
+    check_can_release(money, covered)
     for payment, amount in covered:
-        payment_history.check_not_in_progress(payment)
         release_payment(payment, money, amount, what="money_gone", actor=actor, reason=reason)
         publish_payment_change(payment, "money_gone")
     target = ledger.ensure_branch_account(AccountKind.OPENING, money.branch_id, money.currency)

@@ -34,8 +34,7 @@ from apps.payments.models import (
     TransferKind,
 )
 from apps.payments.queries.books_months import find_closed_month
-from apps.payments.queries.cash_moves import does_cash_refund_wait
-from apps.payments.services import allocation, ledger, locks, payment_history, receipts, transactions
+from apps.payments.services import allocation, ledger, locks, receipts, transactions
 from apps.payments.services.cash_desks import NO_SHIFT, lock_own_open_shift
 from apps.payments.services.flagged_acts import check_and_flag_own_family
 from apps.payments.services.notifications import (
@@ -45,13 +44,17 @@ from apps.payments.services.notifications import (
     publish_payment_change,
     publish_to_watchers,
 )
-from apps.payments.services.released_payments import ReleasedPart, lock_covered_payments, release_payment
+from apps.payments.services.released_payments import (
+    ReleasedPart,
+    check_can_release,
+    lock_covered_payments,
+    release_payment,
+)
 from apps.payments.webhook_events import PaymentReversedWebhook
 from apps.settings.services import write_audit_log
 
 NOT_MONEY_IN = _("Only a receipt of money that was received can be reversed.")
 NOTHING_LEFT = _("This money was already reversed or refunded.")
-CASH_REFUND_WAITS = _("A refund of this money in cash waits at a cash desk. Withdraw it first.")
 
 REVERSIBLE_METHODS = ("cash", "transfer")
 """Money that the office took. Opening balances have no receipt and are reversed by `opening_balances`."""
@@ -113,11 +116,7 @@ def _check_can_reverse(receipt: Receipt, money: ProviderTransaction, covered: Se
         raise RefundAtProvider()
     if money.state != TransactionState.PERFORMED or money.refunded == money.amount:
         raise Conflict(NOTHING_LEFT, code=ErrorCode.ALREADY_REVERSED)
-    payments = [payment for payment, _amount in covered]
-    if does_cash_refund_wait(money, payments):
-        raise Conflict(CASH_REFUND_WAITS, code=ErrorCode.CASH_REFUND_WAITING)
-    for payment in payments:
-        payment_history.check_not_in_progress(payment)
+    check_can_release(money, covered)
 
 
 def _post(actor: User, receipt: Receipt, money: ProviderTransaction, reason: str, *, late: bool) -> LedgerTransfer:

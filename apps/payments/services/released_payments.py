@@ -1,15 +1,21 @@
 """Payments whose money was never here: a reversed receipt or opening balance. They are owed again."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db.models import Sum
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
+from apps.core.errors import Conflict, ErrorCode
 from apps.core.local_days import get_local_day
 from apps.payments.models import Payment, PaymentKind, PaymentStatus, ProviderTransaction, Settlement
+from apps.payments.queries.cash_moves import does_cash_refund_wait
 from apps.payments.services import locks, payment_effects, payment_history
 from apps.settings.queries import get_system_settings
+
+CASH_REFUND_WAITS = _("A refund of this money in cash waits at a cash desk. Withdraw it first.")
 
 ReleasedPart = tuple[Payment, int]
 """A payment and how much of it is no longer covered."""
@@ -22,6 +28,17 @@ def lock_covered_payments(money: ProviderTransaction) -> list[ReleasedPart]:
     rows = Settlement.objects.filter(money=money).values("payment").annotate(covers=Sum("amount"))
     amounts = {row["payment"]: row["covers"] for row in rows.order_by("payment") if row["covers"] > 0}
     return [(locks.lock_payment_after_account(pk), amounts[pk]) for pk in sorted(amounts)]
+
+
+def check_can_release(money: ProviderTransaction, covered: Sequence[ReleasedPart]) -> None:
+    """Conflict `cash_refund_waiting` while a refund may take this money, `payment_in_progress` while a provider works
+    on a payment that it covers.
+    """
+    payments = [payment for payment, _amount in covered]
+    if does_cash_refund_wait(money, payments):
+        raise Conflict(CASH_REFUND_WAITS, code=ErrorCode.CASH_REFUND_WAITING)
+    for payment in payments:
+        payment_history.check_not_in_progress(payment)
 
 
 def release_payment(

@@ -132,6 +132,17 @@ def test_opening_credit_is_paid_back_from_a_desk_or_the_bank(client_for, admin, 
     assert (get_desk_balance(desk), get_student_balance(pupil)) == (2_500_000, 0)
 
 
+def test_opening_credit_that_waits_to_be_handed_out_is_not_reversed(client_for, admin, pupil, shift):
+    client = client_for(admin)
+    assert post_opening(client, pupil, "credit", 3_000_000).status == 201
+    asked = {"amount": uzs(1_000_000), "reason": "leaves", "desk": str(shift.desk_id)}
+    waits = post_with_key(client, f"/payments/balance/{pupil.pk}/refund/", asked)
+    assert waits.status == 202
+    assert reverse_opening(client, pupil).refusal == (409, "cash_refund_waiting")
+    assert client.post(f"/payments/cash-refunds/{waits.json['id']}/withdraw/", {}).status == 200
+    assert reverse_opening(client, pupil).status == 200
+
+
 @pytest.mark.parametrize(
     ("body", "field"),
     [
