@@ -105,11 +105,11 @@ def payments_get(request: SignedInRequest, id: UUID) -> Payment:
 def payments_update(request: SignedInRequest, id: UUID, payload: schemas.PaymentPatch) -> Payment:
     """Update a payment.
 
-    Change the texts, the due day or the amount, or issue a draft. Refused with 409 `payment_in_progress` while a
-    provider works on it, and with `payment_closed` where the amount can no longer change. A lower amount needs
-    `payments.refund` too (403 `forbidden`), unless you made it due on the same day and nothing was paid. 403
-    `own_payment` for amount, payer, due day and `refundable` of your own family. The payer of a paid payment is the
-    pupil, a guardian, or somebody who pays for the pupil.
+    Change the texts, the due day or the amount, or issue a draft. A lower amount of what is due needs `payments.refund`
+    too (403 `forbidden`), unless you made it due on the same day and nothing was paid; the payer of a paid payment is
+    the pupil, a guardian or another person who pays for the pupil (422). Refused with 409 `payment_in_progress` while a
+    provider works on it and `payment_closed` where the amount can no longer change, and with 403 `own_payment` for
+    amount, payer, due day and `refundable` of your own family.
     """
     user = request.auth.user
     payment = access.get_managed_payment(user, id)
@@ -133,8 +133,8 @@ def payments_confirm(
 ) -> HttpResponse:
     """Confirm cash or a bank transfer for a payment.
 
-    More than is open of this payment needs `advance` (409 `advance_needed`). Above a limit the money waits for a second
-    person: 202 with the approval. Cash needs your own open shift (409 `shift_needed`). Refused with 409
+    More than is open of this payment needs `advance` (409 `advance_needed`); above a limit the money waits for a second
+    person: 202 with the approval. Refused with 409 `shift_needed` for cash without your own open shift,
     `payment_closed` when nothing is due, `payment_in_progress` while a provider works on it and `approval_waiting`
     where such money waits already, and with 403 `own_payment` for your own family, unless you have
     `payments.confirm_own`. Requires an `Idempotency-Key`.
@@ -170,10 +170,10 @@ def payments_restore(request: SignedInRequest, id: UUID, payload: schemas.Paymen
 def payments_cancel(request: SignedInRequest, id: UUID, payload: schemas.PaymentCancelIn) -> Payment:
     """Cancel an unpaid payment.
 
-    Money that covered a part of it covers other payments or becomes free credit. Refused with 409 `payment_closed`
-    when it is completed or closed, and with `payment_in_progress` while a provider works on it. Cancelling what is owed
-    needs `payments.refund` too (403 `forbidden`), unless you made it due on the same day and nothing was paid; an
-    order for which nothing was paid is not owed. 403 `own_payment` for your own family.
+    Money that covered a part of it covers other payments or becomes free credit. Cancelling what is owed needs
+    `payments.refund` too (403 `forbidden`), unless you made it due on the same day and nothing was paid; an order for
+    which nothing was paid is not owed. Refused with 409 `payment_closed` when it is completed or closed and
+    `payment_in_progress` while a provider works on it, and with 403 `own_payment` for your own family.
     """
     user = request.auth.user
     office_payments.cancel_payment(actor=user, payment=access.get_managed_payment(user, id), reason=payload.reason)
@@ -213,11 +213,10 @@ def payments_refund(
 ) -> HttpResponse:
     """Refund a payment.
 
-    Refund part or all of a completed payment, by the method it was paid with: cash from a desk, transfers from the
-    bank, Stripe through Stripe. Refused with 409 `refund_at_provider` where only the provider's own cabinet can refund
-    (Payme; the answer says how), `not_refundable`, `refund_too_large` or `payment_closed`, and with 403 `own_payment`
-    for your own family. Cash at a `desk` where you have no open shift waits until the cashier there hands it out: 202
-    with the refund. Requires an `Idempotency-Key`.
+    Refund part or all of a completed payment, by the method it was paid with; cash at a `desk` where you have no open
+    shift waits until the cashier there hands it out: 202 with the refund. Refused with 409 `refund_at_provider` where
+    only the provider's own cabinet can refund (Payme; the answer says how), `not_refundable`, `refund_too_large` or
+    `payment_closed`, and with 403 `own_payment` for your own family. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     payment = access.get_managed_payment(user, id)

@@ -43,9 +43,9 @@ def payments_approvals_get(request: SignedInRequest, id: UUID) -> Approval:
 def payments_approvals_decide(request: SignedInRequest, id: UUID, payload: schemas.ApprovalDecisionIn) -> Approval:
     """Approve or refuse an act above a limit.
 
-    An approved act is carried out as of today. Refused with 403 for whoever asked, and `own_payment` for money of your
-    own family; where nobody else can decide, you approve your own with an `answer` and a step-up. 409
-    `approval_decided`, or what the act itself is refused with: it then keeps waiting.
+    An approved act is carried out as of today; where there is no other person who can decide, you approve your own with
+    an `answer` and a step-up. Refused with 403 for the person who asked, and `own_payment` for money of your own
+    family. 409 `approval_decided`, or what the act itself is refused with: it then keeps waiting.
     """
     identity = request.auth
     approval_decisions.decide_approval(
@@ -62,7 +62,8 @@ def payments_approvals_decide(request: SignedInRequest, id: UUID, payload: schem
 def payments_approvals_withdraw(request: SignedInRequest, id: UUID, payload: schemas.ApprovalWithdrawalIn) -> Approval:
     """Withdraw an act above a limit.
 
-    Only whoever asked for it; cash of it is to be handed back. Refused with 409 `approval_decided` after a decision.
+    Only the person who asked for it can; cash of it is to be handed back. Refused with 409 `approval_decided` after a
+    decision.
     """
     user = request.auth.user
     approvals.withdraw_approval(actor=user, approval=access.get_own_approval(user, id), reason=payload.reason)

@@ -39,10 +39,10 @@ def payments_balance_refund(
 ) -> HttpResponse:
     """Refund free credit of a pupil.
 
-    Refund money that covers no payment, by the method it was paid with; `free_money` of the balance lists it.
-    Refused with 409 `refund_too_large`, `refund_at_provider` where only the provider's own cabinet can refund,
-    `shift_needed` and `not_enough_money`, and with 403 `own_payment` for your own family. Cash at a `desk` where you
-    have no open shift waits until the cashier there hands it out: 202 with the refund. Requires an `Idempotency-Key`.
+    Refund money that covers no payment (`free_money` of the balance), by the method it was paid with; cash at a `desk`
+    where you have no open shift waits until the cashier there hands it out: 202 with the refund. Refused with 409
+    `refund_too_large`, `refund_at_provider` where only the provider's own cabinet can refund, `shift_needed` and
+    `not_enough_money`, and with 403 `own_payment` for your own family. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     student = access.get_managed_student(user, student_id)
@@ -79,9 +79,10 @@ def payments_balance_receive(
 ) -> HttpResponse:
     """Receive money in advance onto a balance.
 
-    Cash (in your own open shift, 409 `shift_needed`) or a bank transfer that names no payment. It covers the pupil's
-    open payments, the oldest first; the rest is credit, which never expires. Above a limit the act waits for a second
-    person: 202 with the approval. Refused with 403 `own_payment` for your own family. Requires an `Idempotency-Key`.
+    Cash or a bank transfer that names no payment covers the pupil's open payments, the oldest first; the rest is credit,
+    which never expires, and above a limit the act waits for a second person: 202 with the approval. Refused with 409
+    `shift_needed` for cash without your own open shift, and with 403 `own_payment` for your own family. Requires an
+    `Idempotency-Key`.
     """
     user = request.auth.user
     student = access.get_managed_student(user, student_id)

@@ -83,9 +83,10 @@ def cash_desks_shifts(request: SignedInRequest, id: UUID, query: Query[schemas.S
 def cash_desks_shift(request: SignedInRequest, id: UUID, payload: schemas.ShiftIn) -> Any:
     """Open or close a shift.
 
-    With the cash you counted; a difference to the ledger is posted. Answers the shift report. A difference above the
-    limit needs a `note` and waits for a second person: 202 with the approval; count again to replace it. Opening is
-    refused with 409 `shift_open` while a shift is open there, closing with `shift_needed` when none is.
+    With the cash you counted, of which a difference to the ledger is posted; the answer is the shift report. A
+    difference above the limit needs a `note` and waits for a second person: 202 with the approval; count again to
+    replace it. Opening is refused with 409 `shift_open` while a shift is open there, closing with `shift_needed` when
+    none is.
     """
     user = request.auth.user
     act = shift_counts.request_opening if payload.action == "open" else shift_counts.request_closing
@@ -145,7 +146,7 @@ def expenses_create(
     """Record an expense.
 
     From a cash desk in your own open shift (409 `shift_needed`, `not_enough_money`), or from the bank account of the
-    branch. Above a limit it waits for a second person: 202 with the approval. Refused with 409 `month_closed` for a day
+    branch; above a limit it waits for a second person: 202 with the approval. Refused with 409 `month_closed` for a day
     in a closed month: name the month in `corrects_month` instead of `on`, and the expense counts today. Requires an
     `Idempotency-Key`.
     """

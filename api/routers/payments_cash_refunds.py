@@ -58,7 +58,7 @@ def cash_refunds_hand_out(
 def cash_refunds_withdraw(request: SignedInRequest, id: UUID) -> CashRefund:
     """Withdraw a refund in cash.
 
-    One that was decided and not handed out yet. Refused with 409 `cash_refund_closed` when it does not wait any more.
+    One that was decided and not handed out yet. Refused with 409 `cash_refund_closed` when it no longer waits.
     """
     user = request.auth.user
     cash_refunds.withdraw(actor=user, cash_refund=access_reversals.get_cash_refund(user, id))

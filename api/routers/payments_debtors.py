@@ -27,7 +27,7 @@ def payments_debtors(request: SignedInRequest, query: Query[schemas.DebtorsQuery
     """List debtors.
 
     Pupils with overdue payments in your branches, one row per currency, the largest debt first: phones, groups, the
-    last contact and the promise. A pupil leaves the list when nothing is overdue any more.
+    last contact and the promise. A pupil leaves the list when nothing is overdue.
     """
     user = request.auth.user
     debtors = debts.list_debtors(user, currency=query.currency, search=query.search, **query.filters())

@@ -35,9 +35,9 @@ def payments_opening_create(
 ) -> HttpResponse:
     """Set the opening balance of a pupil.
 
-    What the pupil had or owed in the centre's former books. It is no revenue and has no receipt: a credit covers
-    payments, a debt is a payment that is due. Refused with 409 `conflict` when the pupil has one in this currency, and
-    with 403 `own_payment` for your own family. Requires an `Idempotency-Key`.
+    What the pupil had or owed in the centre's former books, no revenue and without a receipt: a credit covers payments,
+    a debt is a payment that is due. Refused with 409 `conflict` when the pupil has one in this currency, and with 403
+    `own_payment` for your own family. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     student = access.get_managed_student(user, student_id)

@@ -39,12 +39,11 @@ def orders_create(
 ) -> HttpResponse:
     """Order online courses.
 
-    Order published online courses at their present price, to pay before `expires_at`. If the learner has an unpaid
-    order for the same courses, the answer is that order, with 200. Requires an `Idempotency-Key`.
-
-    Refused with 409 `already_ordered` for another unpaid order with one of the courses (`replace` cancels it;
-    `payment_in_progress` while it is being paid), `prerequisites_missing` with the courses to complete first,
-    `already_enrolled` (a running subscription can be extended by months), and `debt_limit`.
+    Order published online courses at their present price, to pay before `expires_at`; if the learner has an unpaid
+    order for the same courses, the answer is that order, with 200. Refused with 409 `already_ordered` for another
+    unpaid order with one of the courses (`replace` cancels it; `payment_in_progress` while it is being paid),
+    `prerequisites_missing` with the courses to complete first, `already_enrolled` (a running subscription can be
+    extended by months), and `debt_limit`. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     return respond_idempotently(

@@ -33,10 +33,10 @@ def payments_receipts_reverse(
     """Reverse a receipt.
 
     For cash or a transfer that was booked by mistake: all that it paid is due again, and the money leaves the desk or
-    the bank. You reverse your own: cash while the shift is open, a transfer on the same day. Later it needs
+    the bank. You reverse your own: cash while the shift is open, a transfer on the same day; later it needs
     `payments.reverse`, a step-up (403 `step_up_required`) and, for cash, your own open shift at the same desk. Refused
     with 409 `already_reversed`, `refund_at_provider`, `cash_refund_waiting`, `payment_in_progress`, `shift_needed` and
-    `not_enough_money`, and with 403 `own_payment` for your own family. Requires an `Idempotency-Key`.
+    `not_enough_money`, and with 403 `own_payment` for your own family; requires an `Idempotency-Key`.
     """
     user = request.auth.user
     receipt = access_reversals.get_branch_receipt(user, id)
@@ -106,9 +106,9 @@ def desk_transfers_reverse(
 ) -> HttpResponse:
     """Reverse a desk transfer.
 
-    The cash is back at its desk, in your open shift there. You reverse your own in the same shift; later it needs
+    The cash is back at its desk, in your open shift there; you reverse your own in the same shift, and later it needs
     `payments.reverse` and a step-up (403 `step_up_required`). Refused with 409 `already_reversed`, `shift_needed`, and
-    `not_enough_money` when the other desk does not have it any more. Requires an `Idempotency-Key`.
+    `not_enough_money` when the other desk no longer has it. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     row = access_reversals.get_desk_transfer(user, id)

@@ -168,8 +168,8 @@ def pay_outs_create(
     """Record a payout to a teacher.
 
     At most the unpaid total of closed months (409 `not_enough_money`), unless it is an `advance`; above a limit
-    an advance waits for a second person: 202 with the approval. Cash needs your own open shift (409 `shift_needed`).
-    Refused with 403 `own_payment` for your own pay. Requires an `Idempotency-Key`.
+    an advance waits for a second person: 202 with the approval. Refused with 409 `shift_needed` for cash without your
+    own open shift, and with 403 `own_payment` for your own pay. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     branch, teacher = get_branch_or_invalid(user, payload.branch), access.get_earner_or_invalid(user, payload.teacher)

@@ -80,11 +80,14 @@ class OpeningBalanceOut(Out):
         student=payments.STUDENT,
         side="credit",
         amount=CREDIT,
+        branch=GROUP,
         group=GROUP,
         payment=None,
         on="2026-11-24",
         note="From the old table",
         by=payments.CASHIER,
+        reversed_at=None,
+        reason="",
     )
 
     id: UUID

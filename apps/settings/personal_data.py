@@ -16,7 +16,10 @@ PERSONAL_DATA = [
     PersonalData("settings.AuditValues", "entry__actor", KEEP, empty={"network": ""}, own=False, loose="values"),
 ]
 
-IMPERSONAL = [NonPersonalModel("settings.SystemSettings", "languages"), NonPersonalModel("settings.Branch")]
+IMPERSONAL = [
+    NonPersonalModel("settings.SystemSettings", "languages advance_limit entry_limit shift_difference_limit"),
+    NonPersonalModel("settings.Branch"),
+]
 
 
 def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:

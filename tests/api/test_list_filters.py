@@ -30,6 +30,7 @@ WITHOUT_FILTERS = {
     "groups_leads": "a group changes its lead teacher a few times",
     "members_history": "a membership changes a few times",
     "payments_history": "a payment changes a few times",
+    "payments_shift_rows": "a shift is a day of one desk",
 }
 """The lists that are read whole, and why."""
 FORM = {"kind": "csv", "encoding": "utf-8", "delimiter": ",", "sheet": ""}

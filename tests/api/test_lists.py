@@ -66,7 +66,7 @@ SHORT = ["GET /api/v1/notifications/push/subscriptions/", "GET /api/v1/payments/
 
 
 def is_page(schema: dict[str, Any]) -> bool:
-    return set(schema.get("properties", {})) - {"totals"} == {"count", "next", "previous", "results"}
+    return set(schema.get("properties", {})) - {"totals", "first", "last"} == {"count", "next", "previous", "results"}
 
 
 def is_feed(schema: dict[str, Any]) -> bool:

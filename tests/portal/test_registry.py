@@ -68,6 +68,7 @@ KEPT_JSON = {
     "homework.SpeechScore": {"parts", "seconds"},
     "payments.Payment": {"lines"},
     "payments.Receipt": {"facts"},
+    "payments.CashRefund": {"receipts"},
     "payments.Discount": {"name"},
 }
 """JSON of kept rows that holds what the centre teaches, the teacher's own material, numbers or names of fields."""

@@ -1,3 +1,3 @@
 """Payments in Django's admin: read-only pages."""
 
-from apps.payments.admin import books, deliveries, office
+from apps.payments.admin import books, controls, deliveries, office

@@ -84,7 +84,7 @@ class Bookkeeping(Controls):
     def cancel(self, which):
         payment = self._payment(which, *models.OPEN_STATUSES)
         if self._goes(lambda: payments_due.cancel_payment(actor=None, payment=payment, reason="a mistake")):
-            self.balance[payment.student_id] += payment.amount
+            self.balance[payment.student_id] += payment.amount - payment.refunded
 
     @has_open_payments
     @rule(which=WHICH, amount=AMOUNTS)

@@ -18,7 +18,7 @@ from apps.payments.queries import columns, journal, receipts, shifts
 
 LISTS = {
     "": (columns.PAYMENTS, payments.PaymentOut, set()),
-    "expenses/": (columns.EXPENSES, payments_cash.ExpenseOut, {"reverses", "reversed_by"}),
+    "expenses/": (columns.EXPENSES, payments_cash.ExpenseOut, {"category_name", "reverses", "reversed_by"}),
     "cash-desks/": (columns.CASH_DESKS, payments_cash.CashDeskOut, {"shift"}),
     "approvals/": (columns.APPROVALS, payments_approvals.ApprovalOut, {"shift", "payment", "proof", "counted", "held"}),
     "orders/": (columns.ORDERS, payments_orders.OrderOut, {"payment", "courses"}),
