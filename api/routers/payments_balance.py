@@ -79,10 +79,10 @@ def payments_balance_receive(
 ) -> HttpResponse:
     """Receive money in advance onto a balance.
 
-    Cash or a bank transfer that names no payment covers the pupil's open payments, the oldest first; the rest is credit,
-    which never expires, and above a limit the act waits for a second person: 202 with the approval. Refused with 409
-    `shift_needed` for cash without your own open shift, and with 403 `own_payment` for your own family. Requires an
-    `Idempotency-Key`.
+    Cash or a bank transfer that names no payment covers the pupil's open payments, the oldest first; the rest is
+    credit, which never expires, and above a limit the act waits for a second person: 202 with the approval. Refused
+    with 409 `shift_needed` for cash without your own open shift, and with 403 `own_payment` for your own family.
+    Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     student = access.get_managed_student(user, student_id)

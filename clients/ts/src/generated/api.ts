@@ -573,7 +573,7 @@ export interface BooksClosedOut {
 /** A month of a branch's books. `closed_by` and `closed_at` are of the newest closing. `closed_by` null with a `closed_at`: it was closed by itself. `transfers`: postings dated in the month. */
 export interface BooksMonthOut {
   branch: BooksBranchOut;
-  month: string | null;
+  month: string;
   state: "open" | "closed";
   closed_at: string | null;
   closed_by: PersonOut | null;
@@ -1087,6 +1087,9 @@ export interface ConsentsOut {
   consents: ConsentOut[];
 }
 
+/** How the office spoke with a debtor. */
+export type ContactHow = "call" | "message" | "visit" | "other";
+
 /** Changes of a contact person; fields that are not sent stay. */
 export interface ContactPersonChanges {
   name?: string;
@@ -1292,6 +1295,98 @@ export interface DeactivateIn {
   memberships?: MembershipChoice | null;
 }
 
+/** A contact about a debt, and a promise to pay if there was one: by a day, all that is overdue or an amount. A new promise replaces the open one. */
+export interface DebtContactIn {
+  how: ContactHow;
+  note?: string;
+  currency?: string;
+  promised_on?: string | null;
+  promised_amount?: MoneyIn | null;
+}
+
+/** A contact. `sent_here`: a message that the platform sent. `promise`: null without one. */
+export interface DebtContactOut {
+  id: string;
+  on: string;
+  by: PersonOut;
+  how: ContactHow;
+  note: string;
+  currency: string;
+  sent_here: boolean;
+  promise: PromiseOut | null;
+  created_at: string;
+}
+
+/** Filters of the contacts of a debtor. */
+export interface DebtContactsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  currency?: string | null;
+}
+
+/** A message to the families of debtors: of these `students`, or of all whom the filters leave. The texts are those of the notification types `payments.debt_reminder` and `payments.debt_warning`, or the centre's own templates. */
+export interface DebtMessageIn {
+  group?: string | null;
+  branch?: string | null;
+  teacher?: string | null;
+  minimum?: number | null;
+  overdue_since?: string | null;
+  promise?: ("open" | "kept" | "broken") | null;
+  promised?: boolean | null;
+  no_contact_since?: string | null;
+  template?: DebtTemplate;
+  students?: string[] | null;
+  currency?: string;
+  search?: string;
+  channels?: ("telegram" | "sms" | "email" | "push")[];
+}
+
+/** What was sent: to how many people, about how many pupils, with how many SMS parts at which price. */
+export interface DebtMessageOut {
+  pupils: number;
+  people: number;
+  sms_parts: number;
+  sms_price: number;
+}
+
+/** What a message would do now: pupils, people in all and by channel, SMS parts and their price, and who is not reached. Prices are in minor units: of these SMS, of all SMS of this month so far, and the monthly budget. */
+export interface DebtMessagePreviewOut {
+  pupils: number;
+  people: number;
+  channels: Record<string, number>;
+  sms_parts: number;
+  sms_price: number;
+  sms_spent: number;
+  sms_budget: number;
+  within_budget: boolean;
+  samples: SampleTextOut[];
+  unreachable: UnreachableOut[];
+}
+
+/** A message as it was previewed: `people` guards against a list that changed. */
+export interface DebtMessageSendIn {
+  group?: string | null;
+  branch?: string | null;
+  teacher?: string | null;
+  minimum?: number | null;
+  overdue_since?: string | null;
+  promise?: ("open" | "kept" | "broken") | null;
+  promised?: boolean | null;
+  no_contact_since?: string | null;
+  template?: DebtTemplate;
+  students?: string[] | null;
+  currency?: string;
+  search?: string;
+  channels?: ("telegram" | "sms" | "email" | "push")[];
+  people: number;
+}
+
+/** The message, as its notification type; the centre writes its own texts as templates of these types. */
+export type DebtTemplate = "reminder" | "warning";
+
 /** Totals of all debtors in one currency. */
 export interface DebtTotalOut {
   debtors: number;
@@ -1299,7 +1394,7 @@ export interface DebtTotalOut {
   owed: MoneyOut;
 }
 
-/** Debt of a pupil in one currency: amount `overdue`, amount `owed` in all, number of overdue `payments`, and the due day of the oldest (`since`). */
+/** Debt of a pupil in one currency: amount `overdue`, amount `owed` in all, number of overdue `payments`, and the due day of the oldest (`since`). `phones`: only for those who may see people's contacts, else null. `note`: the last one of the contacts. */
 export interface DebtorOut {
   student: PersonOut;
   overdue: MoneyOut;
@@ -1307,6 +1402,19 @@ export interface DebtorOut {
   balance: MoneyOut;
   payments: number;
   since: string;
+  phones: DebtorPhoneOut[] | null;
+  groups: GroupRefOut[];
+  last_contact: LastContactOut | null;
+  promise: PromiseOut | null;
+  note: string;
+}
+
+/** A phone number of the pupil or of a guardian who sees payments. */
+export interface DebtorPhoneOut {
+  id: string;
+  full_name: string;
+  of: "pupil" | "guardian";
+  phone: string;
 }
 
 /** A page of debtors, with the totals of all pages. */
@@ -1318,7 +1426,7 @@ export interface DebtorsOut {
   totals: DebtTotalOut[];
 }
 
-/** Filters of the list of debtors. With `group` or `branch`, only their payments count. */
+/** Filters of the list of debtors. With `group`, `branch` or `teacher`, only their payments count. */
 export interface DebtorsQuery {
   page?: number;
   page_size?: number;
@@ -1327,9 +1435,13 @@ export interface DebtorsQuery {
   format?: "" | "json" | "csv" | "xlsx";
   group?: string | null;
   branch?: string | null;
-  currency?: string | null;
+  teacher?: string | null;
   minimum?: number | null;
   overdue_since?: string | null;
+  promise?: ("open" | "kept" | "broken") | null;
+  promised?: boolean | null;
+  no_contact_since?: string | null;
+  currency?: string | null;
 }
 
 /** The decision of an administrator about a guardian's request. */
@@ -1540,7 +1652,7 @@ export interface ErasuresQuery {
 }
 
 /** Codes for clients. New codes are added; old ones never change their meaning. */
-export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "advance_needed" | "approval_waiting" | "approval_decided" | "already_reversed" | "cash_refund_waiting" | "cash_refund_closed" | "already_enrolled" | "already_ordered" | "preview_changed" | "prerequisites_missing" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit";
+export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "advance_needed" | "approval_waiting" | "approval_decided" | "already_reversed" | "cash_refund_waiting" | "cash_refund_closed" | "already_enrolled" | "already_ordered" | "preview_changed" | "sms_budget" | "prerequisites_missing" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit";
 
 /** Why a request was refused. Programs check `code`; `detail` and `fields` are texts for people. */
 export interface ErrorOut {
@@ -2660,6 +2772,14 @@ export interface LastAttemptOut {
   counts: boolean;
 }
 
+/** The last contact about this debt: day, who, how, note. */
+export interface LastContactOut {
+  on: string;
+  by: PersonOut;
+  how: ContactHow;
+  note: string;
+}
+
 /** A change of the lead teacher, from the day `on`. */
 export interface LeadChangeOut {
   former: PersonOut;
@@ -3206,9 +3326,12 @@ export interface MonthTotalOut {
   paid_back: MoneyOut;
 }
 
+/** What can still wait in a month that is to be closed. It counts on the day on which it is settled. */
+export type MonthWaiting = "open_shifts" | "approvals" | "open_pay" | "earlier_months";
+
 /** What still waits in the month, and how many: it will count on the day on which it is settled. */
 export interface MonthWaitingOut {
-  what: Waiting;
+  what: MonthWaiting;
   count: number;
 }
 
@@ -3655,6 +3778,13 @@ export interface PageOf_CategoryOut_ {
   next: string | null;
   previous: string | null;
   results: CategoryOut[];
+}
+
+export interface PageOf_DebtContactOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: DebtContactOut[];
 }
 
 export interface PageOf_DeskTransferOut_ {
@@ -4727,6 +4857,16 @@ export interface ProgressOut {
   granted_at: string | null;
 }
 
+/** The newest promise about this debt: its day, its amount (null: all that was overdue), what became of it. */
+export interface PromiseOut {
+  on: string;
+  amount: MoneyOut | null;
+  state: PromiseState;
+}
+
+/** open → kept | broken | replaced (by a later promise; open again when that is withdrawn). */
+export type PromiseState = "open" | "kept" | "broken" | "replaced";
+
 /** Approve the proof (`amount`: how much really arrived), or refuse it with an `answer`. */
 export interface ProofDecisionIn {
   proof: string;
@@ -5508,6 +5648,14 @@ export interface RunOut {
 export interface RunSkippedOut {
   reason: Skip;
   count: number;
+}
+
+/** What the first recipient of this channel and language will read. */
+export interface SampleTextOut {
+  channel: string;
+  language: string;
+  title: string;
+  text: string;
 }
 
 /** All lines of the timetable, and the `changed_at` that you read with it (null: there was none). With `accept_skipped` the timetable is saved although some of its lessons cannot be created. */
@@ -6350,6 +6498,16 @@ export interface UnprovenLessonsOut {
   count: number;
 }
 
+/** Why a person gets the message by none of the channels. - `inactive`: the account is deactivated. - `no_address`: none of the channels has an address of the person. - `switched_off`: the person does not want it there. - `told_today`: a message about this debt was sent within 20 hours. */
+export type Unreachable = "inactive" | "no_address" | "switched_off" | "told_today";
+
+/** A person whom no channel reaches, the pupil, and why. */
+export interface UnreachableOut {
+  student: PersonOut;
+  person: PersonOut;
+  reason: Unreachable;
+}
+
 /** The number of unread notifications. */
 export interface UnreadOut {
   unread: number;
@@ -6523,9 +6681,6 @@ export interface VoiceOut {
   content_type: string;
   size: number;
 }
-
-/** What can still wait in a month that is to be closed. It counts on the day on which it is settled. */
-export type Waiting = "open_shifts" | "approvals" | "open_pay" | "earlier_months";
 
 /** A pupil to add to the waiting list. */
 export interface WaitingIn {
@@ -7725,9 +7880,6 @@ export interface Paths {
   "/payments/webhooks/": {
     get: { query: { cursor?: string | null; limit?: number; provider?: ("payme" | "stripe") | null; verdict?: ("done" | "duplicate" | "ignored" | "refused" | "forged" | "failed") | null; what?: string }; answer: FeedOf_WebhookOut_ };
   };
-  "/payments/debtors/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; group?: string | null; branch?: string | null; currency?: string | null; minimum?: number | null; overdue_since?: string | null }; answer: DebtorsOut };
-  };
   "/payments/ledger/": {
     get: { query: { cursor?: string | null; limit?: number; format?: "" | "json" | "csv" | "xlsx"; kind?: AccountKind | null; student?: string | null; payment?: string | null; from?: string | null; to?: string | null }; answer: FeedOf_TransferOut_ };
   };
@@ -7817,6 +7969,22 @@ export interface Paths {
   };
   "/payments/expense-categories/{id}/": {
     patch: { path: { id: string }; body: ExpenseCategoryChanges; answer: ExpenseCategoryOut };
+  };
+  "/payments/debtors/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; group?: string | null; branch?: string | null; teacher?: string | null; minimum?: number | null; overdue_since?: string | null; promise?: ("open" | "kept" | "broken") | null; promised?: boolean | null; no_contact_since?: string | null; currency?: string | null }; answer: DebtorsOut };
+  };
+  "/payments/debtors/{student_id}/contacts/": {
+    get: { path: { student_id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; currency?: string | null }; answer: PageOf_DebtContactOut_ };
+    post: { path: { student_id: string }; body: DebtContactIn; answer: DebtContactOut };
+  };
+  "/payments/debtors/{student_id}/contacts/{id}/": {
+    delete: { path: { student_id: string; id: string }; answer: undefined };
+  };
+  "/payments/debtors/message/preview/": {
+    post: { body: DebtMessageIn; answer: DebtMessagePreviewOut };
+  };
+  "/payments/debtors/message/": {
+    post: { body: DebtMessageSendIn; answer: DebtMessageOut };
   };
   "/payments/months/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; branch?: string | null; from?: string | null; to?: string | null }; answer: PageOf_BooksMonthOut_ };
@@ -7925,6 +8093,7 @@ export const REPEATABLE: string[] = [
   "/payments/cash-desks/{id}/bank/",
   "/payments/cash-desks/{id}/transfer/",
   "/payments/cash-refunds/{id}/hand-out/",
+  "/payments/debtors/message/",
   "/payments/desk-transfers/{id}/reverse/",
   "/payments/expenses/",
   "/payments/expenses/{id}/reverse/",

@@ -1,0 +1,1 @@
+import"./part-ZQV3CIKT.js";

@@ -1,1 +1,0 @@
-import"./part-MVUWP62Y.js";

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-2W3AHNZC.js";import"./part-STUEQPZE.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-MVUWP62Y.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};
