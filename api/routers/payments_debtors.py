@@ -104,7 +104,7 @@ def debt_messages_send(
     """Send a message to debtors.
 
     To the payers, else guardians who see payments, else the pupils; not in their quiet hours, and about one debt once
-    in 20 hours. Each pupil reached gets a contact. Refused with 409 `preview_changed` when it would go to another
+    in 20 hours; each pupil reached gets a contact. Refused with 409 `preview_changed` when it would go to another
     number of people than `people`, and `sms_budget` when the month's budget does not cover its SMS. Requires an
     `Idempotency-Key`.
     """

@@ -66,8 +66,9 @@ def create_payment_objects(world: Any) -> dict[str, Any]:
         things["proof"] = _proof(things["proved"], student)
         things["expense"] = _expense(group.branch, cashier)
         things["expense_category"] = models.ExpenseCategory.objects.get_or_create(
-            key="prizes", defaults={"name": {"en": "Prizes"}}
+            key="gifts", defaults={"name": {"en": "Gifts"}}
         )[0]
+        models.BooksMonth.objects.create(branch=group.branch, month=date(2026, 8, 1), closed_at=timezone.now())
         things["debt_contact"] = models.DebtContact.objects.create(
             student=student, branch=group.branch, by=cashier, on=payment_data.local_today(group.branch),
             how="message", note="reminder", sent_here=True,

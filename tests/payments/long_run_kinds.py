@@ -49,6 +49,6 @@ def run_ledger(options):
             examples=count, steps=options.steps, seed=options.seed, report_progress=progress(count)
         )
     except AssertionError as error:
-        print(f"broken: {error}", file=sys.stderr)
+        print("\n".join([f"broken: {error!r}", *getattr(error, "__notes__", [])]), file=sys.stderr)
         return LongRunResult(0, wrong={"the books broke": 1})
     return LongRunResult(count, counts={"steps taken": steps_done})

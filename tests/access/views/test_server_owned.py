@@ -77,6 +77,10 @@ MEANT: dict[str, set[str]] = {
     "POST /payments/{id}/refund/": {"amount"},
     "POST /payments/{id}/write-off/": {"amount"},
     "POST /payments/balance/{student_id}/refund/": {"amount"},
+    "POST /payments/balance/{student_id}/opening/": {"amount", "branch"},
+    "POST /payments/balance/{student_id}/receive/": {"amount", "branch"},
+    "POST /payments/months/close/": {"branch"},
+    "POST /payments/months/reopen/": {"branch"},
 }
 """Where such a name is what the operation is for; whoever may use it is in the matrix."""
 
