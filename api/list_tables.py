@@ -46,6 +46,8 @@ NUMBER_FIELDS = ("number", "reference")
 """Fields of a nested object that have a column of their own."""
 HIDDEN = frozenset({"id", "avatar", "thumbnail", "url", "link", "zone", "revision"})
 
+OTHER_ROWS = frozenset({"reverses", "reversed_by"})
+"""Ids of another row of the list; a table says whether there is one."""
 MONTH_FIELDS = frozenset({"corrects_month", "month", "period"})
 """Fields such as "2026-11", which a table has in words."""
 HUNDREDTHS = "_hundredths"
@@ -158,6 +160,8 @@ def _read_from_line(column: Column) -> Column:
 
 def _build_field_columns(schema: type[BaseModel], name: str, annotation: Any) -> list[Column]:
     kind = strip_type(annotation)
+    if name in OTHER_ROWS:
+        return [Column(name, get_title(schema, name), lambda row, _line: getattr(row, name) is not None)]
     if name in HIDDEN or kind is UUID or name.endswith("_id"):
         return []
     title = get_title(schema, name)

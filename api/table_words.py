@@ -224,6 +224,8 @@ TITLES: dict[str, StrOrPromise] = {
     "requested_by": _("Asked by"),
     "requested_role": _("Wanted role"),
     "reversed": _("Reversed"),
+    "reversed_by": _("Was reversed"),
+    "reverses": _("Is a reversal"),
     "role": _("Role"),
     "room": _("Room"),
     "rows": _("Rows"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 SAMPLES: Mapping[str, str] = {
     "absences": "3",
+    "about": "Jasur Oripov, Naqd kassa",
     "amount": "450 000 soʻm",
     "balance": "90 000 soʻm",
     "branch": "Chilonzor",

@@ -77,19 +77,19 @@ NOTIFICATION_TYPES = [
     approver_type(
         "payments.approval_asked",
         _("Money waits for your approval"),
-        _("{by} asks to approve {amount}."),
+        _("{by} asks to approve {amount}: {about}."),
         lifetime=timedelta(days=7),
     ),
-    requester_type("payments.approval_given", _("Your request was approved"), _("{amount} is booked.")),
+    requester_type("payments.approval_given", _("Your request was approved"), _("{amount} is booked: {about}.")),
     requester_type(
         "payments.approval_refused",
         _("Your request was refused"),
-        _("{amount} is not booked: {reason}. If you took cash, hand it back."),
+        _("{amount} is not booked: {reason}. If you took cash, hand it back. It was for: {about}."),
     ),
     requester_type(
         "payments.approval_lapsed",
         _("Nobody approved your request in time"),
-        _("{amount} is not booked. If you took cash, hand it back."),
+        _("{amount} is not booked. If you took cash, hand it back. It was for: {about}."),
     ),
     two_day_type(
         "payments.cash_to_fetch",

@@ -15,6 +15,7 @@ from apps.payments.models import PaymentKind, Receipt, ReceiptKind
 from apps.payments.titles import get_period_name
 
 TAX_ID_LENGTH = 9
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def format_receipt_number(receipt: Receipt) -> str:
@@ -77,7 +78,8 @@ def _list_legal_lines(legal: dict[str, str]) -> list[str]:
     name, number = legal.get("name", ""), legal.get("tax_id", "")
     kind = _("Personal number %(number)s") if len(number) > TAX_ID_LENGTH else _("STIR %(number)s")
     tax_id = kind % {"number": number} if number else ""
-    lines = ((name, tax_id), (legal.get("address", ""), legal.get("phone", "")))
+    tax_id, phone = (text.replace(" ", NO_BREAK) for text in (tax_id, legal.get("phone", "")))
+    lines = ((name, tax_id), (legal.get("address", ""), phone))
     return [" · ".join(part for part in line if part) for line in lines if any(line)]
 
 

@@ -74,8 +74,7 @@ def ask_for_approval(
         changes = {"act": (None, act.value), "amount": (None, amount.amount)}
         write_audit_log(actor=actor, action="approvals.ask", obj=approval, changes=changes)
         approvers = [person for person in list_branch_holders(branch.pk, "payments.approve") if person.pk != actor.pk]
-        data = {"approval": str(approval.pk), "amount": amount.format(), "by": actor.full_name}
-        notify_users(approvers, "payments.approval_asked", data)
+        notify_users(approvers, "payments.approval_asked", {**_build_data(approval), "by": actor.full_name})
         return approval
 
 
@@ -171,9 +170,17 @@ def notify_requester_of_approval(approval: Approval) -> None:
 
 
 def _notify_requester(approval: Approval, type_: str, **data: str) -> None:
-    data = {"approval": str(approval.pk), "amount": _format_amount(approval), **data}
-    notify_users([approval.requested_by], type_, data)
+    notify_users([approval.requested_by], type_, {**_build_data(approval), **data})
+
+
+def _build_data(approval: Approval) -> dict[str, str]:
+    """Return what a message says: the sum with its sign, and in words of no language whom, which desk and what for."""
+    names = [person.full_name for person in (approval.student, approval.teacher) if person]
+    names += [approval.desk.name] if approval.desk else []
+    about = ", ".join([*names, *filter(None, [approval.reason.strip().rstrip(".")])]) or approval.branch.name
+    student = build_student_notification_data(approval.student) if approval.student else {}
+    return {"approval": str(approval.pk), "amount": _format_amount(approval), "about": about, **student}
 
 
 def _format_amount(approval: Approval) -> str:
-    return Money(approval.amount, approval.currency).format()
+    return Money(approval.arguments.get("difference", approval.amount), approval.currency).format()

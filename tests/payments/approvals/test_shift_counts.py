@@ -1,6 +1,7 @@
 """A count that differs by more than the limit needs a reason and a second person; until then no cash moves."""
 
 from apps.accounts.models import User
+from apps.notifications.models import Notification
 from apps.payments.models import AccountKind, Approval, Shift
 from tests.payments.approvals.approval_calls import decide, withdraw
 from tests.payments.office.office_calls import confirm_payment, get_balance, get_desk_balance, post_shift, post_with_key
@@ -29,6 +30,8 @@ def test_closing_with_a_larger_difference_waits(client_for, manager, admin, pupi
     waiting = count(office, desk, "close", short)
     assert (waiting.status, waiting.json["act"]) == (202, "shift_count")
     assert (waiting.json["amount"], waiting.json["counted"]) == (uzs(LIMIT + 100), uzs(short))
+    asked = Notification.objects.get(user=admin, type="payments.approval_asked").data
+    assert (asked["amount"][0], desk.name in asked["about"]) == ("−", True)
     assert get_desk_balance(desk) == PRICE
     other = create_payment_due(pupil, group)
     assert confirm_payment(office, other).refusal == (409, "approval_waiting")

@@ -19,7 +19,8 @@ def test_payment_above_the_limit_waits_and_is_booked_when_approved(client_for, m
     assert (waiting.status, waiting.json["state"], waiting.json["amount"]) == (202, "waiting", uzs(ABOVE))
     assert confirm_payment(office, payment_due, key="once", **body).json == waiting.json
     assert (count_postings(), reload_payment(payment_due).status) == (before, "pending")
-    assert Notification.objects.filter(user=admin, type="payments.approval_asked").count() == 1
+    asked = Notification.objects.get(user=admin, type="payments.approval_asked")
+    assert asked.data["about"] == f"{payment_due.student.full_name}, {shift.desk.name}"
     approval = Approval.objects.get()
     assert decide(office, approval).status == 403
     done = decide(boss, approval)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from apps.core.permissions import Role
 from apps.payments.models import AccountKind, Expense
 from apps.settings.models import Branch
+from tests.api.test_list_tables import in_language, read_csv
 from tests.factories import make_user
 from tests.payments.office.office_calls import confirm_payment, get_balance, get_desk_balance, post_with_key
 from tests.payments.payment_data import PRICE, limit_to_branch, local_today, money_json, uzs
@@ -52,6 +53,10 @@ def test_expense_is_reversed_once_by_a_counter_entry(client_for, manager, desk, 
     assert post_with_key(client, counter, {"text": "No, it was right"}).status == 409
     rows = {row["id"]: row for row in client.get("/payments/expenses/").json["results"]}
     assert rows[expense_answer.json["id"]]["reversed_by"] == answer.json["id"]
+    heading, *lines = read_csv(in_language(manager, "en").get("/payments/expenses/", {"format": "csv"}))
+    places = [heading.index(title) for title in ("What for", "Is a reversal", "Was reversed")]
+    told = sorted([line[place] for place in places] for line in lines)
+    assert told == [["Noted twice", "yes", "no"], [RENT["text"], "no", "yes"]]
     assert get_desk_balance(desk) == PRICE
 
 
