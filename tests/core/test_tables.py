@@ -136,6 +136,10 @@ def test_formula_is_exported_as_text(text):
 def test_phone_is_exported_as_text_without_an_apostrophe():
     with write_table("csv", ["a", "phone"], [["x", "+998901234567"]]) as made:
         assert made.read().decode("utf-8-sig") == "a;phone\r\nx;+998901234567\r\n"
+    with write_table("csv", ["phones"], [["+998901234567, +998907654321"], ["+998901234567, =1"]]) as made:
+        assert made.read().decode("utf-8-sig").split("\r\n")[1:3] == [
+            "+998901234567, +998907654321", "'+998901234567, =1",
+        ]  # fmt: skip
     with write_table("xlsx", ["a", "phone"], [["x", "+998901234567"]]) as made:
         cell = openpyxl.load_workbook(made).active["B2"]
         assert (cell.data_type, cell.value) == ("s", "+998901234567")

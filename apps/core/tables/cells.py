@@ -8,8 +8,8 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠
 """Spreadsheets that open a CSV file treat a text that begins with one of these as a formula."""
 
 MAX_CELL_LENGTH = 32_000
-_PHONE = re.compile(r"\+[0-9]{7,15}")
-"""A phone number, which no spreadsheet runs: it stays as it is."""
+_PHONE = re.compile(r"\+[0-9]{7,15}(, \+[0-9]{7,15})*")
+"""A phone number or a list of them, which no spreadsheet runs: it stays as it is."""
 
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
