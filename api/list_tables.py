@@ -4,7 +4,7 @@ Any list whose query has `format` answers so (`api.lists`); nobody sees more in 
 come from the schema of a row: a nested object is one column with its name, an amount of money is a number beside the
 column of the currency. Ids, links and lists of objects without a name are left out. `TABLE_LINES` of a schema names a
 list of objects that get a row each; `TABLE_HIDDEN` names fields without a column, `TABLE_NAME` the field that names a
-nested object.
+nested object, `TABLE_MORE` its fields with a column of their own.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -175,6 +175,7 @@ def _build_field_columns(schema: type[BaseModel], name: str, annotation: Any) ->
             return []
         columns = [Column(name, title, lambda row, line: _get_names(read(row, line), label))]
         more = [field for field in NUMBER_FIELDS if field in kind.model_fields and field != label]
+        more += getattr(kind, "TABLE_MORE", ())
         return columns + [_build_nested_column(kind, name, field, read) for field in more]
     if get_origin(kind) is dict and name not in TITLES:
         return []
@@ -219,7 +220,11 @@ def _get_names(value: Any, label: str) -> Any:
 
 
 def _build_nested_column(schema: type[BaseModel], name: str, field: str, read: Callable[[Any, Any], Any]) -> Column:
-    return Column(f"{name}.{field}", get_title(schema, field), lambda row, line: getattr(read(row, line), field, None))
+    def read_field(row: Any, line: Any) -> Any:
+        value = getattr(read(row, line), field, None)
+        return _name_value(value) if field in VALUE_FIELDS else value
+
+    return Column(f"{name}.{field}", get_title(schema, field), read_field)
 
 
 def _divide_by_hundred(value: int | None) -> float | None:

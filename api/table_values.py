@@ -5,8 +5,8 @@ from django_stubs_ext import StrOrPromise
 
 VALUE_FIELDS = frozenset(
     (
-        "act category channel channels counter_account counting counts_as direction flag from_status kind late_policy "
-        "leaves_as live method mode provider requested_role role side source state status to_status"
+        "act category channel channels counter_account counting counts_as direction flag from_status how kind "
+        "late_policy leaves_as live method mode provider requested_role role side source state status to_status"
     ).split()
 )
 """Fields whose values have names in `VALUES`; other values stay as they are."""
@@ -24,7 +24,9 @@ VALUES: dict[str, StrOrPromise] = {
     "assistant": _("assistant"),
     "balance": _("onto the balance"),
     "bank": _("bank"),
+    "broken": _("not kept"),
     "bulk": _("for all at once"),
+    "call": _("call"),
     "cancelled": _("cancelled"),
     "cash": _("cash"),
     "checked": _("checked"),
@@ -52,12 +54,14 @@ VALUES: dict[str, StrOrPromise] = {
     "import": _("import"),
     "in": _("in"),
     "in_app": _("in the app"),
+    "kept": _("kept"),
     "lapsed": _("lapsed"),
     "late": _("late"),
     "left": _("left"),
     "lesson": _("by the lesson"),
     "manager": _("manager"),
     "matches": _("matches"),
+    "message": _("message"),
     "month": _("by the month"),
     "needs_review": _("to be reviewed"),
     "off": _("switched off"),
@@ -103,6 +107,7 @@ VALUES: dict[str, StrOrPromise] = {
     "teacher": _("teacher"),
     "transfer": _("bank transfer"),
     "undone": _("undone"),
+    "visit": _("visit"),
     "waiting": _("waiting"),
     "withdrawn": _("withdrawn"),
     "write_offs": _("write-offs"),

@@ -204,6 +204,8 @@ TITLES: dict[str, StrOrPromise] = {
     "prices": _("Prices"),
     "problem": _("Problem"),
     "promise": _("Promised for"),
+    "PromiseOut.amount": _("Promised amount"),
+    "PromiseOut.state": _("Promise"),
     "proof_waits": _("Proof waits"),
     "prorate": _("Prorated"),
     "provider": _("Payment method"),

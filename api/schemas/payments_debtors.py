@@ -75,6 +75,7 @@ class LastContactOut(Out):
 
     model_config = build_example(**CONTACT)
     TABLE_NAME: ClassVar = "on"
+    TABLE_MORE: ClassVar = ("how",)
 
     on: date
     by: PersonOut
@@ -87,6 +88,7 @@ class PromiseOut(Out):
 
     model_config = build_example(**PROMISE)
     TABLE_NAME: ClassVar = "on"
+    TABLE_MORE: ClassVar = ("amount", "state")
 
     on: date = Field(validation_alias="promised_on")
     amount: Annotated[MoneyOut | None, build_money_reader("promised_amount")]

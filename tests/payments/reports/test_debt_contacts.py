@@ -1,6 +1,6 @@
 """Contacts with debtors: what a row of the list shows, who records and withdraws them, what hides a pupil."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -17,7 +17,7 @@ from tests.payments.payment_data import (
     pay_cash,
     uzs,
 )
-from tests.payments.reports.report_calls import get_json, travel_to
+from tests.payments.reports.report_calls import get_json, get_sheet, travel_to
 
 
 @pytest.fixture
@@ -160,3 +160,21 @@ def test_promise_about_an_earlier_debt_is_not_shown(late, pupil, manager):
     DebtContact.objects.update(on=date(2026, 10, 1), promised_on=date(2026, 10, 5), promise="kept")
     assert get_row(manager)["promise"] is None
     assert names(manager, promise="kept") == []
+
+
+def test_table_has_phones_contact_and_promise(late, pupil, parent, stranger, group, manager):
+    for person, phone in ((pupil, "+998901112233"), (parent, "+998904445566")):
+        User.objects.filter(pk=person.pk).update(phone=phone)
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    record(manager, pupil, note="Pays on Wednesday.", promised_on="2026-11-25", promised_amount=uzs(PRICE // 2))
+    row = dict(zip(*get_sheet(manager, "debtors/", search="oripov"), strict=True))
+    shown = {"Phones": "+998901112233, +998904445566", "Groups": group.name, "Last contact": datetime(2026, 11, 20),
+             "How": "call", "Promised for": datetime(2026, 11, 25), "Promised amount": PRICE // 200,
+             "Promise": "open", "Note": "Pays on Wednesday."}  # fmt: skip
+    assert {name: row[name] for name in shown} == shown
+    text = client_for(manager).get("/payments/debtors/", {"format": "csv"}).content.decode()
+    assert ";+998901112233, +998904445566;" in text
+    role = OwnRole.objects.create(name={"en": "Books"}, permissions=["payments.see_all"])
+    User.objects.filter(pk=stranger.pk).update(own_role=role, all_branches=True)
+    row = dict(zip(*get_sheet(stranger, "debtors/", search="oripov"), strict=True))
+    assert (row["Phones"], row["Promise"]) == (None, "open")
