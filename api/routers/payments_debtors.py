@@ -111,6 +111,7 @@ def debt_messages_send(
     user = request.auth.user
 
     def send() -> tuple[int, Any]:
+        debt_messages.lock_debt_messages()
         plan = _plan_message(user, payload)
         debt_messages.send_debt_message(actor=user, plan=plan, expected_people=payload.people)
         return 200, schemas.DebtMessageOut.from_orm(plan).model_dump(mode="json")

@@ -33,7 +33,7 @@ def orders_list(request: SignedInRequest, query: Query[schemas.OrdersQuery]) -> 
     return build_page(request, orders, query, ordering=columns.ORDERS)
 
 
-@router.post("/orders/", "payments.order", {200: schemas.OrderOut, 201: schemas.OrderOut}, errors=[400, 409, 422])
+@router.post("/orders/", "payments.order", {200: schemas.OrderOut, 201: schemas.OrderOut}, errors=[400, 409, 422, 503])
 def orders_create(
     request: SignedInRequest, payload: schemas.OrderIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
@@ -41,8 +41,8 @@ def orders_create(
 
     Order published online courses at their present price, to pay before `expires_at`; if the learner has an unpaid
     order for the same courses, the answer is that order, with 200. Refused with 409 `already_ordered` for another
-    unpaid order with one of the courses (`replace` cancels it; `payment_in_progress` while it is being paid),
-    `prerequisites_missing` with the courses to complete first, `already_enrolled` (a running subscription can be
+    unpaid order with one of the courses (`replace` closes its page and cancels it; `payment_in_progress` while money is
+    on its way), `prerequisites_missing` with the courses to take first, `already_enrolled` (a running subscription can be
     extended by months), and `debt_limit`. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
@@ -51,7 +51,8 @@ def orders_create(
         "payments.order",
         idempotency_key,
         body=payload.model_dump_json(),
-        act=lambda: _place_order(user, payload),
+        prepare=lambda: _end_replaced_pages(user, payload),
+        act=lambda _none: _place_order(user, payload),
     )
 
 
@@ -81,19 +82,28 @@ def orders_checkout(request: SignedInRequest, id: UUID, payload: CheckoutIn) -> 
     return {"url": url}
 
 
+def _end_replaced_pages(user: User, basket: schemas.OrderIn) -> None:
+    order_placement.end_replaced_pages(**_read_basket(user, basket))
+
+
 def _place_order(user: User, basket: schemas.OrderIn) -> tuple[int, dict[str, Any]]:
     """Place the order; return the status and the order as JSON, stored for repeated requests."""
+    placed = order_placement.place_order(
+        buyer=user, ignore_prerequisites=basket.ignore_prerequisites, **_read_basket(user, basket)
+    )
+    order = schemas.OrderOut.from_orm(access.get_order(user, placed.order.pk))
+    return 201 if placed.is_new else 200, order.model_dump()
+
+
+def _read_basket(user: User, basket: schemas.OrderIn) -> dict[str, Any]:
+    """Return what both steps of an order take: who learns what, in which currency, instead of which orders."""
     learner = access.get_learner_or_invalid(user, basket.learner)
     if basket.ignore_prerequisites:
         access.check_can_ignore_prerequisites(user, learner)
     courses = access.get_courses_on_sale_or_invalid([item.course for item in basket.courses])
-    placed = order_placement.place_order(
-        buyer=user,
-        learner=learner,
-        courses=[order_placement.CourseToOrder(courses[item.course], item.months) for item in basket.courses],
-        currency=basket.currency,
-        replace=basket.replace,
-        ignore_prerequisites=basket.ignore_prerequisites,
-    )
-    order = schemas.OrderOut.from_orm(access.get_order(user, placed.order.pk))
-    return 201 if placed.is_new else 200, order.model_dump()
+    return {
+        "learner": learner,
+        "courses": [order_placement.CourseToOrder(courses[item.course], item.months) for item in basket.courses],
+        "currency": basket.currency,
+        "replace": basket.replace,
+    }

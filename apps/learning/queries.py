@@ -49,19 +49,18 @@ def list_enrolled_courses(user: User) -> QuerySet[Course]:
 
 
 def list_missing_prerequisites(user: User, courses: Collection[Course]) -> dict[UUID, list[Course]]:
-    """Return, by course, its direct prerequisites that the user has not completed, ordered by slug: two queries.
+    """Return, by course, its direct prerequisites that the user has neither graduated from nor opened online, by slug:
+    one query.
 
-    A course is completed by a membership that ended as graduated, or by an enrolment with all of its progress.
+    Nothing measures yet how far somebody came online, so an enrolment that was not refunded counts.
     """
     links = Course.prerequisites.through.objects.filter(from_course__in=[course.pk for course in courses])
     graduated = Membership.objects.filter(
         student=user, status=MembershipStatus.GRADUATED, group__course=OuterRef("to_course")
     )
-    learnt = Enrollment.objects.filter(user=user, progress=100, course=OuterRef("to_course")).exclude(
-        state=EnrollmentState.REFUNDED
-    )
+    opened = Enrollment.objects.filter(user=user, course=OuterRef("to_course")).exclude(state=EnrollmentState.REFUNDED)
     missing: dict[UUID, list[Course]] = {}
-    rows = links.filter(~Exists(graduated), ~Exists(learnt)).select_related("to_course")
+    rows = links.filter(~Exists(graduated), ~Exists(opened)).select_related("to_course")
     for link in rows.order_by("to_course__slug"):
         missing.setdefault(link.from_course_id, []).append(link.to_course)
     return missing

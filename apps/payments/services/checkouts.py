@@ -46,15 +46,25 @@ def close_checkout(*, actor: User, payment: Payment) -> None:
     paid on the page at this moment: the money counts. Conflict `payment_in_progress` when the provider cannot end it;
     Unavailable `provider_away`.
     """
-    live = queries.get_open_transaction(payment)
-    if live is None and payment.status not in OPEN_STATUSES:
+    provider = end_open_page(payment)
+    if not provider and payment.status not in OPEN_STATUSES:
         raise PaymentClosed()
-    if live is None:
+    if not provider:
         return
-    get_gateway(live.provider).end_open_checkout(payment)
     with unit_of_work():
-        changes = {"provider": (live.provider, None)}
+        changes = {"provider": (provider, None)}
         write_audit_log(actor=actor, action="payments.close_checkout", obj=payment, changes=changes)
+
+
+def end_open_page(payment: Payment) -> str:
+    """End the provider's open page of the payment; return the provider, empty when none is open. Errors as
+    `close_checkout`.
+    """
+    live = queries.get_open_transaction(payment)
+    if live is None:
+        return ""
+    get_gateway(live.provider).end_open_checkout(payment)
+    return live.provider
 
 
 def create_topup_checkout(

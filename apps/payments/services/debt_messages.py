@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
@@ -19,8 +20,15 @@ PREVIEW_CHANGED = _("This has changed since the preview: %(people)d people now. 
 OVER_BUDGET = _("The SMS budget of this month does not cover this message.")
 
 
+def lock_debt_messages() -> None:
+    """Take an advisory lock until the commit, before the plan: two messages at once would tell the same debt twice."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('payments.debt_message', 0))")
+
+
 def send_debt_message(*, actor: User, plan: DebtMessagePlan, expected_people: int) -> list[DebtContact]:
-    """Send the planned message; return the contact of each debt that somebody is told of.
+    """Send the planned message; return the contact of each debt that somebody is told of. The caller holds
+    `lock_debt_messages` since before the plan.
 
     Jobs send it after the commit, not in quiet hours, and within the SMS budget. Conflict `preview_changed` unless it
     goes to the previewed number of people, `sms_budget` when the budget does not cover its SMS.

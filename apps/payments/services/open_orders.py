@@ -11,7 +11,7 @@ from apps.core.errors import Conflict, ErrorCode
 from apps.courses.models import Course
 from apps.payments.models.orders import Order, OrderItem
 from apps.payments.models.payments import OPEN_STATUSES
-from apps.payments.services import change_reasons, payments_due
+from apps.payments.services import change_reasons, checkouts, payments_due
 
 ALREADY_ORDERED = _("Order %(reference)s with one of these courses is not paid yet. Pay it, or replace it.")
 
@@ -44,6 +44,19 @@ def cancel_orders(unpaid: QuerySet[Order], *, buyer: User, replace: bool) -> Non
     for order in sorted(unpaid, key=lambda order: order.payment_id):
         reason = change_reasons.explain_replaced_order()
         payments_due.cancel_payment(actor=buyer, payment=order.payment, reason=reason)
+
+
+def end_replaced_pages(learner: User, items: Sequence[OrderItem], currency: str, *, replace: bool) -> None:
+    """End the open pages of the orders that `cancel_orders` will cancel; asks providers, so never inside a transaction.
+
+    Conflict `payment_in_progress` for what a provider cannot end, `payment_closed` for an order that was just paid.
+    """
+    unpaid = list_unpaid_orders(learner, [item.course for item in items])
+    if find_same_order(unpaid, items, currency) is not None:
+        return
+    for order in unpaid:
+        if replace or _is_expired(order):
+            checkouts.end_open_page(order.payment)
 
 
 def _is_expired(order: Order) -> bool:

@@ -66,7 +66,8 @@ def place_order(
     courses is returned instead. With `replace`, unpaid orders with one of the courses are cancelled. Invalid on
     "currency" for a course without a price, on "courses" for a repeated one; Conflict `already_enrolled` (a running
     subscription can be extended), `already_ordered` without `replace` for another unpaid order with one of the courses,
-    `prerequisites_missing`, `debt_limit`, `payment_in_progress` while the cancelled order is being paid.
+    `prerequisites_missing`, `debt_limit`, `payment_in_progress` while the cancelled order is being paid: its open page
+    is ended before (`end_replaced_pages`).
     """
     items = _price_items(courses, currency)
     total = sum(item.amount for item in items)
@@ -93,6 +94,16 @@ def place_order(
         changes |= {"ignore_prerequisites": (None, True)} if ignore_prerequisites else {}
         write_audit_log(actor=buyer, action="payments.order", obj=order, changes=changes)
         return PlacedOrder(order)
+
+
+def end_replaced_pages(
+    *, learner: User, courses: Sequence[CourseToOrder], currency: str, replace: bool = False
+) -> None:
+    """End the providers' open pages of the orders that `place_order` will cancel; before it, outside of a transaction.
+
+    If the order is refused then, the pages can be opened again. Conflict as `checkouts.close_checkout`.
+    """
+    open_orders.end_replaced_pages(learner, _price_items(courses, currency), currency, replace=replace)
 
 
 def _lock_accounts(learner: User, currency: str) -> None:

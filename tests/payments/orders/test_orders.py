@@ -12,7 +12,7 @@ from django.utils import timezone
 from apps.accounts.models import Guardian, User
 from apps.courses.models import Course, CoursePrice, Group, Membership
 from apps.learning.models import Enrollment, EnrollmentSource
-from apps.learning.services import enrol_user, freeze_enrollment
+from apps.learning.services import end_refunded_enrollment, enrol_user, freeze_enrollment
 from apps.payments.models import LedgerTransfer, Order, Payment
 from apps.settings.models import SystemSettings
 from tests.concurrency import call_concurrently
@@ -177,16 +177,17 @@ def test_two_orders_at_once_are_one(pupil, online_course):
     assert (len({answer.json["id"] for answer in answers}), Order.objects.count()) == (1, 1)
 
 
-def test_order_needs_completed_prerequisites(pupil, group, manager, online_course):
+def test_order_needs_prerequisites_taken_before(pupil, group, manager, online_course):
     first, second = course_on_sale("a-first"), course_on_sale("b-second")
     online_course.prerequisites.set([second, first])
     refused = post_order(pupil, online_course, first)
     assert (refused.refusal, list(refused.json["fields"])) == ((409, "prerequisites_missing"), ["courses"])
     assert "a-first, b-second" in refused.json["detail"]
     assert not Order.objects.exists()
-    enrolled = enrol_user(actor=None, user=pupil, course=first, source=EnrollmentSource.OFFICE)
+    enrolled = enrol_user(actor=None, user=pupil, course=first, source=EnrollmentSource.ORDER)
+    end_refunded_enrollment(actor=None, enrollment=enrolled)
     assert post_order(pupil, online_course).json["detail"] == refused.json["detail"]
-    Enrollment.objects.filter(pk=enrolled.pk).update(progress=100)
+    enrol_user(actor=None, user=pupil, course=first, source=EnrollmentSource.ORDER)
     assert post_order(pupil, online_course).json["detail"].endswith(": b-second.")
     Group.objects.filter(pk=group.pk).update(course=second)
     assert post_order(pupil, online_course).refusal == (409, "prerequisites_missing")

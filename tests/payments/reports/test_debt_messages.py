@@ -1,16 +1,21 @@
 """Messages to debtors: previewed with people, texts and cost, guarded by the preview, sent once."""
 
+import threading
 from datetime import date
+from functools import partial
 from uuid import uuid4
 
 import pytest
 
+from api.routers import payments_debtors
 from apps.accounts.models import Guardian, OwnRole, User
 from apps.core.permissions import Role
 from apps.courses.models import Group
 from apps.notifications.models import NotificationLog, NotificationPreference, SmsMonth
 from apps.payments.models import DebtContact
+from apps.payments.services import debt_messages
 from apps.settings.models import AuditLog, SystemSettings
+from tests.concurrency import call_concurrently
 from tests.factories import client_for, make_user
 from tests.notifications.helpers import sms_to, with_phone
 from tests.payments.payment_data import create_payment_due, create_second_branch, limit_to_branch, run_notification_jobs
@@ -80,6 +85,29 @@ def test_message_is_sent_once_as_it_was_previewed(late, pupil, parent, manager):
     assert send(manager, people=1).refusal == (409, "preview_changed")
     with travel_to(21):
         assert preview(manager, template="warning").json["people"] == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_messages_at_once_tell_a_debt_once(late, pupil, admin, manager):
+    answers = call_concurrently([partial(send, person, people=1) for person in (admin, manager)], connected=True)
+    assert sorted(answer.status for answer in answers) == [200, 409]
+    assert DebtContact.objects.filter(student=pupil).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_control_two_messages_without_the_lock_tell_it_twice(late, pupil, admin, manager, monkeypatch):
+    met, plan = threading.Barrier(2), payments_debtors.plan_debt_message
+
+    def plan_together(**what):
+        planned = plan(**what)
+        met.wait(30)
+        return planned
+
+    monkeypatch.setattr(debt_messages, "lock_debt_messages", lambda: None)
+    monkeypatch.setattr(payments_debtors, "plan_debt_message", plan_together)
+    answers = call_concurrently([partial(send, person, people=1) for person in (admin, manager)], connected=True)
+    assert [answer.status for answer in answers] == [200, 200]
+    assert DebtContact.objects.filter(student=pupil).count() == 2
 
 
 def test_message_goes_to_chosen_or_filtered_debtors(late, pupil, second_pupil, other_pupil, manager, other_group):

@@ -4,7 +4,9 @@ from functools import partial
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
+from apps.payments.models import Payment
 from apps.settings.models import AuditLog
 from tests.concurrency import call_concurrently
 from tests.factories import client_for
@@ -83,3 +85,23 @@ def test_closing_and_paying_at_once_credit_once_or_not_at_all(stripe, payment_du
     statuses = [answer.status for answer in call_concurrently(calls)]
     assert statuses == [409, 200, 409, 200]
     assert (reload_payment(payment_due).status, stripe_calls.count_credits(payment_due.student)) == ("completed", 1)
+
+
+def test_order_that_replaces_another_closes_its_page(stripe, unpaid_order, pupil, online_course):
+    session = stripe_calls.open_session(unpaid_order.payment)
+    assert stripe_calls.post_order(pupil, online_course, months=2).refusal == (409, "already_ordered")
+    assert stripe_calls.post_order(pupil, online_course, replace=True).status == 200
+    assert stripe.sessions[session]["status"] == "open"
+    second = stripe_calls.place_order(pupil, online_course, months=2, replace=True)
+    assert (stripe.sessions[session]["status"], reload_payment(unpaid_order.payment).status) == ("expired", "cancelled")
+    paid = stripe_calls.open_session(second.payment)
+    stripe.pay(paid)
+    third = stripe_calls.post_order(pupil, online_course, months=3, replace=True)
+    assert (third.refusal, reload_payment(second.payment).status) == ((409, "payment_closed"), "completed")
+
+
+def test_expired_order_with_an_open_page_stops_no_new_one(stripe, unpaid_order, pupil, online_course):
+    session = stripe_calls.open_session(unpaid_order.payment)
+    Payment.objects.filter(pk=unpaid_order.payment_id).update(expires_at=timezone.now())
+    assert stripe_calls.post_order(pupil, online_course).status == 201
+    assert stripe.sessions[session]["status"] == "expired"
