@@ -42,8 +42,8 @@ def orders_create(
     Order published online courses at their present price, to pay before `expires_at`; if the learner has an unpaid
     order for the same courses, the answer is that order, with 200. Refused with 409 `already_ordered` for another
     unpaid order with one of the courses (`replace` closes its page and cancels it; `payment_in_progress` while money is
-    on its way), `prerequisites_missing` with the courses to take first, `already_enrolled` (a running subscription can be
-    extended by months), and `debt_limit`. Requires an `Idempotency-Key`.
+    on its way), `prerequisites_missing` with the courses to take first, `already_enrolled` (a running subscription can
+    be extended by months), and `debt_limit`. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     return respond_idempotently(
