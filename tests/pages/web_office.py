@@ -83,16 +83,25 @@ def test_office_pages(play, group, other_group, pupil, second_pupil, other_pupil
         owing = factories.make_user(Role.STUDENT, "Debtor", f"{chr(65 + number)}ov", email=f"debtor{number}@example.uz")
         money.create_payment_due(owing, group, 1_000_000 + number, due_in=-2)
     owed = money.create_payment_due(pupil, group, due_in=-3, title="October")
+    User.objects.filter(pk=parent.pk).update(phone="+998935554433")
     named = money.create_payment_due(second_pupil, group, 46_000_000, due_in=-9)
     paid = money.create_payment_due(other_pupil, other_group, 30_000_000, title="November")
     shift = money.open_shift(money.create_cash_desk(branch), manager)
     money.pay_cash(paid, shift)
     deposit_to_bank(actor=manager, desk=shift.desk, amount=10_000_000)
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
-    prices = {"Books": 20_000_000, "Exam": 10_000_000}
+    prices = {"Books": 20_000_000, "Exam": 10_000_000, "Year": 2_100_000_000}
     shown = [money.create_payment_due(pupil, group, price, title=title) for title, price in prices.items()]
     for item in shown:
         send_photo(parent, item)
+    office = factories.client_for(manager)
+    cheaper = factories.client_for(admin).patch(
+        f"/payments/{shown[0].pk}/", {"amount": money.uzs(15_000_000), "reason": "A discount"}
+    )
+    assert cheaper.status == 200, cheaper.json
+    promise = {"how": "call", "note": "Pays on payday.", "promised_on": f"{timezone.localdate() + timedelta(days=30)}"}
+    called = office.post(f"/payments/debtors/{pupil.pk}/contacts/", promise)
+    assert called.status == 201, called.json
     room = Room.objects.create(branch=branch, name="204", seats=12)
     Room.objects.create(branch=branch, name="205")
     Room.objects.create(branch=Branch.objects.create(name="Yunusobod"), name="204")
@@ -129,7 +138,7 @@ def test_office_pages(play, group, other_group, pupil, second_pupil, other_pupil
     assert set(Job.objects.filter(kind="sample.note").values_list("state", flat=True)) == {"done"}
     assert not NotificationLog.objects.filter(state="failed").exists()
     states = [Payment.objects.get(pk=item.pk).status for item in (owed, named, *shown)]
-    assert states == ["completed", "overdue", "completed", "pending"]
+    assert states == ["completed", "overdue", "completed", "pending", "pending"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -33,6 +33,10 @@ test("money and debtors are there, and change while the page is open; branches a
       await debtors.getByRole("searchbox").fill("Oripov");
       await debtors.getByText("1 debtor,").waitFor();
       assert.equal(await debtors.getByRole("row").count(), 2);
+      const found = debtors.getByRole("row").nth(1);
+      const phone = found.getByRole("link", { name: "+998935554433" });
+      assert.equal(await phone.getAttribute("href"), "tel:+998935554433");
+      assert.match(await found.innerText(), /today, call\s+Pays on payday\.\s+\d+ \w+/);
 
       await endSessions();
       const dialog = page.getByRole("dialog");
@@ -180,6 +184,8 @@ test("photos of transfers are looked at: the money is taken, or the photo refuse
     await card("Books").getByRole("button", { name: /^Take 200.000.soʻm$/ }).click();
     await page.getByRole("dialog").getByText("Look first whether the money has arrived.").waitFor();
     await page.getByRole("dialog").getByRole("button", { name: /^Take/ }).click();
+    await page.getByRole("dialog").getByText("If the rest is paid in advance, say so").waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: "Take it, the rest in advance" }).click();
     await page.getByText("The money is taken.").waitFor();
     await card("Books").waitFor({ state: "detached" });
 
@@ -188,7 +194,12 @@ test("photos of transfers are looked at: the money is taken, or the photo refuse
     await card("Exam").getByLabel("Reason (the sender sees it)").fill("Nothing arrived");
     await card("Exam").getByRole("button", { name: "Refuse" }).click();
     await page.getByText("Refused. The sender is notified.").waitFor();
-    await page.getByText("No photo waits.").waitFor();
+    await card("Exam").waitFor({ state: "detached" });
+
+    await card("Year").getByRole("button", { name: "Look at it" }).click();
+    await card("Year").getByRole("button", { name: /^Take/ }).click();
+    await page.getByRole("dialog").getByRole("button", { name: /^Take/ }).click();
+    await page.getByText("it waits until a second person approves it").waitFor();
     assert.deepEqual(complaints, []);
   });
 });

@@ -1,6 +1,7 @@
-/** Pupils with overdue payments, the largest debt first. */
+/** Pupils with overdue payments, the largest debt first: whom to call, who spoke with them, what they promised. */
 
 import { useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
 import { formatDate, formatMoney } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
@@ -9,6 +10,8 @@ import { useWords } from "../words/index.ts";
 import { useOfficeUpdates } from "./live-updates.ts";
 import { getLastPage, Pager, useLastPage } from "./pager.tsx";
 import { SearchField } from "./search.tsx";
+
+type Debtor = Answer<"/payments/debtors/", "get">["results"][number];
 
 const PAGE_SIZE = 20;
 
@@ -45,6 +48,9 @@ export function Debtors({ me }: { me: Person }) {
                   { word: texts.overdue, number: true },
                   { word: texts.since },
                   { word: texts.balance, number: true },
+                  { word: texts.phones },
+                  { word: texts.lastContact },
+                  { word: texts.promise },
                 ]}
                 rows={results.map((debtor) => ({
                   key: `${debtor.student.id} ${debtor.overdue.currency}`,
@@ -53,6 +59,9 @@ export function Debtors({ me }: { me: Person }) {
                     <b>{formatMoney(debtor.overdue, words)}</b>,
                     formatDate(debtor.since, me.zone, words),
                     formatMoney(debtor.balance, words),
+                    <Phones debtor={debtor} />,
+                    <LastContact debtor={debtor} me={me} />,
+                    <Promised debtor={debtor} me={me} />,
                   ],
                 }))}
               />
@@ -64,5 +73,45 @@ export function Debtors({ me }: { me: Person }) {
         }
       </Loading>
     </section>
+  );
+}
+
+/** None for somebody who may not see people. */
+function Phones({ debtor }: { debtor: Debtor }) {
+  return (
+    <>
+      {(debtor.phones ?? []).map((entry) => (
+        <div key={entry.id}>
+          <a href={`tel:${entry.phone}`}>{entry.phone}</a>
+          {entry.of === "guardian" ? <span class="quiet"> {entry.full_name}</span> : null}
+        </div>
+      ))}
+    </>
+  );
+}
+
+function LastContact({ debtor, me }: { debtor: Debtor; me: Person }) {
+  const words = useWords();
+  const contact = debtor.last_contact;
+  return (
+    <>
+      {contact ? `${formatDate(contact.on, me.zone, words)}, ${words.office.contact[contact.how]}` : null}
+      {debtor.note ? <div class="quiet">{debtor.note}</div> : null}
+    </>
+  );
+}
+
+function Promised({ debtor, me }: { debtor: Debtor; me: Person }) {
+  const words = useWords();
+  const promise = debtor.promise;
+  if (!promise) return null;
+  const day = formatDate(promise.on, me.zone, words);
+  const what = promise.amount ? [day, formatMoney(promise.amount, words)] : [day];
+  const state = promise.state === "kept" || promise.state === "broken" ? words.office.promised[promise.state] : "";
+  return (
+    <>
+      {what.join(", ")}
+      {state ? <div class="quiet">{state}</div> : null}
+    </>
   );
 }
