@@ -6,6 +6,8 @@ en; any other language gives uz.
 
 from collections.abc import Callable
 
+from apps.core.money import get_currency_name
+
 NO_BREAK = "\u00a0"
 
 PluralForms = tuple[str, str, str]
@@ -63,7 +65,7 @@ _UNITS: dict[str, dict[str, tuple[PluralForms, PluralForms]]] = {
         "en": (("tenge",) * 3, ("tiyn",) * 3),
     },
 }
-_SHORT = {"uz": "soʻm", "ru": "сум", "en": "soʻm"}
+LANGUAGES = ("uz", "ru", "en")
 
 
 def spell_amount(amount: int, currency: str, language: str) -> str:
@@ -82,12 +84,11 @@ def format_amount(amount: int, currency: str, language: str) -> str:
     groups = f"{major:,}.{minor:02d}"
     if language != "en":
         groups = groups.replace(",", NO_BREAK).replace(".", ",")
-    unit = _SHORT[language] if currency == "UZS" else currency
-    return f"{'−' if amount < 0 else ''}{groups}{NO_BREAK}{unit}"
+    return f"{'−' if amount < 0 else ''}{groups}{NO_BREAK}{get_currency_name(currency, language)}"
 
 
 def _supported_language(language: str) -> str:
-    return language if language in _SHORT else "uz"
+    return language if language in LANGUAGES else "uz"
 
 
 def _plural_form(number: int, forms: PluralForms, language: str) -> str:
