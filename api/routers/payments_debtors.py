@@ -103,9 +103,9 @@ def debt_messages_send(
 ) -> HttpResponse:
     """Send a message to debtors.
 
-    To the payers, else guardians who see payments, else the pupils; not in their quiet hours, and about one debt once
-    in 20 hours; each pupil reached gets a contact. Refused with 409 `preview_changed` when it would go to another
-    number of people than `people`, and `sms_budget` when the month's budget does not cover its SMS. Requires an
+    To the payers, else guardians who see payments, else the pupils: not in their quiet hours, about one debt once in 20
+    hours, and each pupil reached gets a contact. Refused with 409 `preview_changed` when it would go to another number
+    of people than `people`, and `sms_budget` when the month's budget does not cover its SMS. Requires an
     `Idempotency-Key`.
     """
     user = request.auth.user
