@@ -12,6 +12,7 @@ from apps.payments.documents.amounts import format_amount, spell_amount
 from apps.payments.documents.typesetting import render_pdf
 from apps.payments.methods import get_method_name
 from apps.payments.models import PaymentKind, Receipt, ReceiptKind
+from apps.payments.queries.receipts import find_reversal
 from apps.payments.titles import get_period_name
 
 TAX_ID_LENGTH = 9
@@ -93,6 +94,9 @@ def _build_rows(receipt: Receipt) -> list[list[str]]:
     rows.append([_("Payment method"), get_method_name(money.provider)])
     if "reverses" in receipt.facts:
         rows.append([_("Reversed receipt"), _format_number(**receipt.facts["reverses"])])
+    reversal = find_reversal(receipt)
+    if reversal is not None:
+        rows.append([_("Not valid: reversed by"), format_receipt_number(reversal)])
     return rows
 
 

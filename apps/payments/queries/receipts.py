@@ -119,3 +119,10 @@ def is_printed_in_full(text: str) -> bool:
 
 def _list_desk_entries() -> QuerySet[LedgerEntry]:
     return LedgerEntry.objects.filter(transfer=OuterRef("transfer"), account__kind=AccountKind.DESK)
+
+
+def find_reversal(receipt: Receipt) -> Receipt | None:
+    """Return the receipt that reversed this receipt of money in; None when it stands."""
+    if receipt.kind != ReceiptKind.PAYMENT:
+        return None
+    return Receipt.objects.filter(money=receipt.money_id, kind=ReceiptKind.REVERSAL).first()

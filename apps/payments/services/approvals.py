@@ -25,7 +25,7 @@ from apps.settings.models import Branch
 from apps.settings.services import write_audit_log
 
 APPROVAL_LIFETIME = timedelta(days=7)
-ALREADY_WAITING = _("An approval of this payment already waits.")
+ALREADY_WAITING = _("This payment already waits for approval.")
 _RELATED = ("branch", "desk__branch", "shift", "student", "teacher", "payment__payer", "requested_by")
 
 

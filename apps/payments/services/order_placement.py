@@ -31,7 +31,7 @@ from apps.settings.services import write_audit_log
 MAX_TITLE_LENGTH = 200
 NO_PRICE = _("A course has no price in this currency.")
 ALREADY_ENROLLED = _("One of these courses is already open for this person.")
-PREREQUISITE_MISSING = _("“%(course)s” needs these courses completed first: %(missing)s.")
+PREREQUISITE_MISSING = _("“%(course)s” needs these courses taken first: %(missing)s.")
 DEBT_LIMIT = _("There are unpaid debts. Please pay them first.")
 
 
@@ -138,7 +138,7 @@ def _check_not_enrolled(learner: User, wanted: Sequence[CourseToOrder]) -> None:
 
 
 def _check_prerequisites(learner: User, wanted: Sequence[CourseToOrder]) -> None:
-    """Conflict `prerequisites_missing` that names the courses to complete first."""
+    """Conflict `prerequisites_missing` that names the courses to take first."""
     missing = list_missing_prerequisites(learner, [item.course for item in wanted])
     if not missing:
         return

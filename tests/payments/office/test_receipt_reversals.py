@@ -1,6 +1,7 @@
 """Receipts that were a mistake: reversed by the cashier at once, later by who may, with all that they paid."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
@@ -12,6 +13,7 @@ from apps.notifications.models import Notification
 from apps.payments.models import AccountKind, PaymentHistory, PaymentProof, ProviderTransaction, Receipt
 from apps.payments.queries import get_free_credit
 from apps.payments.queries.periods import ReportPeriod
+from apps.payments.queries.receipts import find_reversal
 from apps.payments.queries.revenue import By, get_revenue_report
 from apps.payments.services import payments_due
 from apps.settings.models import AuditLog
@@ -69,6 +71,9 @@ def test_cashier_reverses_a_part_payment_in_the_same_shift(client_for, manager, 
     assert reverse_receipt(client, done.json["receipt"]["id"]).refusal == (409, "already_reversed")
     paper = client_for(pupil).get(f"/payments/{payment_due.pk}/receipt/").content
     assert set("Reversal of a receipt Reversed receipt".replace(" ", "")) <= set(read_characters(paper))
+    assert find_reversal(receipt).pk == UUID(done.json["receipt"]["id"])
+    reversed_paper = client_for(pupil).get(f"/payments/{payment_due.pk}/receipt/", {"receipt": str(receipt.pk)}).content
+    assert set("Not valid: reversed by".replace(" ", "")) <= set(read_characters(reversed_paper))
 
 
 def test_reversal_takes_with_it_what_the_money_settled_elsewhere(
