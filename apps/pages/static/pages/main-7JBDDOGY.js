@@ -1,1 +1,0 @@
-import"./part-ZQV3CIKT.js";

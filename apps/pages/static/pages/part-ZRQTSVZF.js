@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-LDTO5A6G.js";import"./part-SNCSBYNO.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-ZQV3CIKT.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};
