@@ -143,10 +143,12 @@ def _adjust_with_corrections(payment: Payment, new: _NewPrice) -> Payment:
             return _create_correction(payment, difference, new)
         return _apply_price(growing, _price_correction(payment, growing, difference, new))
     carrier = payment
-    for row, less in _split_reduction([*corrections, payment], -difference):
-        if row is payment:
+    for planned, less in _split_reduction([*corrections, payment], -difference):
+        # Money that the former rows freed may cover this one by now.
+        row = locks.lock_payment_after_account(planned.pk)
+        if planned is payment:
             price = row.amount + row.written_off - less
-            carrier = _apply_price(payment, replace(new, gross=max(price, new.gross), amount=price))
+            carrier = _apply_price(row, replace(new, gross=max(price, new.gross), amount=price))
         else:
             carrier = _apply_price(row, _price_correction(payment, row, -less, new))
     return carrier

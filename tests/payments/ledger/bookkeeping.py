@@ -70,7 +70,8 @@ class Bookkeeping(Controls):
     def reprice(self, which, price, off):
         payment = self._payment(which, *models.OPEN_STATUSES, models.PaymentStatus.COMPLETED)
         amount = max(0, price - off)
-        family = self._family(payment) if payment.status == models.PaymentStatus.COMPLETED else [payment]
+        is_draft_or_closed = payment.status not in models.POSTED_STATUSES
+        family = [payment] if is_draft_or_closed else self._family(payment)
         owed = max(sum(row.refunded for row in family), amount - sum(row.written_off for row in family))
         before = sum(row.amount for row in family)
         terms = {"gross": price, "amount": amount, "lines": [], "reason": "recounted"}
