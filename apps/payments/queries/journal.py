@@ -29,9 +29,9 @@ from apps.payments.models import (
     Shift,
 )
 from apps.payments.queries.journal_parts import build_part_of_payments
+from apps.payments.queries.office import ID_TOLERANCE
 from apps.payments.queries.receipts import build_receipt_number_filter
-from apps.payments.queries.revenue import MONEY_ACCOUNTS, build_lead_teacher
-from apps.payments.queries.shifts import ID_TOLERANCE
+from apps.payments.queries.revenue import METHOD, MONEY_ACCOUNTS, build_lead_teacher
 
 DIRECTIONS = {"in": EntrySide.DEBIT, "out": EntrySide.CREDIT}
 
@@ -149,11 +149,7 @@ def annotate_movements(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry]:
     """Return entries of money with `method` and `cashier_id`."""
     taken_by = Coalesce("transfer__receipt__money__taken_by", "transfer__by")
     return entries.annotate(
-        method=Case(
-            When(account__kind=AccountKind.DESK, then=Value("cash")),
-            When(account__kind=AccountKind.BANK, then=Value("transfer")),
-            default=F("account__provider"),
-        ),
+        method=METHOD,
         cashier_id=Case(When(transfer__receipt__kind=ReceiptKind.PAYMENT, then=taken_by), default=F("transfer__by")),
     )
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, When
@@ -13,6 +13,7 @@ from django.utils import timezone
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_user_branch_ids, search_families
+from apps.core.ids import get_first_uuid7_at
 from apps.core.local_days import get_day_bounds
 from apps.core.lookups import filter_given
 from apps.payments.models.cash import CashDesk, Expense, ExpenseCategory, Receipt, ReceiptKind, Shift
@@ -24,7 +25,7 @@ from apps.payments.queries.approvals import build_held_cash
 from apps.payments.queries.receipts import build_receipt_number_filter, is_printed_in_full
 
 _DIGITS = re.compile(r"[0-9]+")
-_ID_TOLERANCE = timedelta(seconds=2)
+ID_TOLERANCE = timedelta(seconds=2)
 """How far the time in a row's id may lie from its `created_at`."""
 
 
@@ -186,7 +187,10 @@ def get_shift_report(shift: Shift) -> ShiftReport:
     entries = LedgerEntry.objects.filter(
         account__kind=AccountKind.DESK,
         account__desk=shift.desk_id,
-        transfer__pk__range=(_get_lowest_id(shift.opened_at - _ID_TOLERANCE), _get_lowest_id(end + _ID_TOLERANCE)),
+        transfer__pk__range=(
+            get_first_uuid7_at(shift.opened_at - ID_TOLERANCE),
+            get_first_uuid7_at(end + ID_TOLERANCE),
+        ),
         transfer__created_at__range=(shift.opened_at, end),
     )
     signed = Case(When(side=EntrySide.DEBIT, then=F("amount")), default=-F("amount"))
@@ -255,8 +259,3 @@ def _is_in_month(period: str) -> Q:
     after = (first + timedelta(days=31)).replace(day=1)
     begins = Q(period_start__gte=first, period_start__lt=after)
     return begins | Q(period_start__isnull=True, due_on__gte=first, due_on__lt=after)
-
-
-def _get_lowest_id(moment: datetime) -> UUID:
-    """Return the lowest UUIDv7 of a moment: later rows have higher ids."""
-    return UUID(int=int(moment.timestamp() * 1000) << 80)

@@ -176,16 +176,18 @@ def build_lead_teacher(payment: str, otherwise: str) -> Coalesce:
     return Coalesce(former, F(f"{payment}group__lead_teacher"), output_field=UUIDField())
 
 
+METHOD = Case(
+    When(account__kind=AccountKind.DESK, then=Value("cash")),
+    When(account__kind=AccountKind.BANK, then=Value("transfer")),
+    default=F("account__provider"),
+)
+"""The payment method of an entry of `MONEY_ACCOUNTS`."""
 _LEDGER_KEYS: dict[By, Any] = {
     By.MONTH: TruncMonth("transfer__on"),
     By.GROUP: F("transfer__payment__group"),
     By.COURSE: F("transfer__payment__group__course"),
     By.TEACHER: build_lead_teacher("transfer__payment__", "transfer__on"),
-    By.PROVIDER: Case(
-        When(account__kind=AccountKind.DESK, then=Value("cash")),
-        When(account__kind=AccountKind.BANK, then=Value("transfer")),
-        default=F("account__provider"),
-    ),
+    By.PROVIDER: METHOD,
 }
 _SETTLED_KEYS: dict[By, Any] = {
     By.GROUP: F("payment__group"),

@@ -28,7 +28,7 @@ from apps.core.lookups import filter_given
 from apps.core.pagination import Columns
 from apps.payments.models import AccountKind, EntrySide, LedgerEntry, Shift, TransferKind
 from apps.payments.queries.approvals import build_held_cash
-from apps.payments.queries.office import visible_desks
+from apps.payments.queries.office import ID_TOLERANCE, visible_desks
 
 _TO_DESK = "transfer__desk_transfer__to_desk"
 _MOVED = Q(**{f"{_TO_DESK}__isnull": False})
@@ -70,8 +70,6 @@ COLUMNS = Columns(
 
 _LOWEST_ID = "(lpad(to_hex((extract(epoch FROM %(expressions)s) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid"
 """The lowest UUIDv7 of a moment: later rows have higher ids, so the index of ids finds the transfers of a shift."""
-ID_TOLERANCE = timedelta(seconds=2)
-"""How far the time in a row's id may lie from its `created_at`."""
 
 
 def visible_shifts(
