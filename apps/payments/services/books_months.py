@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
-from apps.accounts.queries import list_permission_holders
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.local_days import get_next_month, get_today
 from apps.core.uow import unit_of_work
@@ -21,6 +20,7 @@ from apps.jobs.kinds import ClaimedJob
 from apps.notifications.services import notify
 from apps.payments.models import BooksMonth, LedgerTransfer
 from apps.payments.queries.books_months import MonthState, MonthWaiting, count_waiting, get_month_state
+from apps.payments.queries.branch_staff import list_branch_holders
 from apps.settings.models import Branch
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
@@ -102,9 +102,8 @@ def _close_due_month(branch: Branch) -> None:
         return
     closed = close_month(actor=None, branch=branch, month=month)
     data = {"branch": branch.name, "month": f"{month:%Y-%m}", "findings": sum(closed.waiting.values())}
-    for person in list_permission_holders("payments.close_month"):
-        if person.all_branches or person.branches.filter(pk=branch.pk).exists():
-            notify(user=person, type="payments.month_closed", data=data)
+    for person in list_branch_holders(branch.pk, "payments.close_month"):
+        notify(user=person, type="payments.month_closed", data=data)
 
 
 def _lock_branch(branch_id: UUID) -> Branch:

@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.db.models import Count
 
 from apps.accounts.models import User
-from apps.accounts.queries import list_permission_holders, list_user_branch_ids
 from apps.core.local_days import get_today
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
@@ -13,6 +12,7 @@ from apps.jobs.kinds import ClaimedJob
 from apps.notifications.services import notify
 from apps.payments.access_conflicts import check_not_own_family
 from apps.payments.models import Approval, Flag, FlaggedAct, Payment
+from apps.payments.queries.branch_staff import list_branch_holders
 from apps.settings.models import Branch
 
 DAYS_BACK = 7
@@ -63,17 +63,16 @@ def notify_about_past_days() -> None:
 
     Days are local to the branch. Each reader gets one message for a branch and day; repeated runs are safe.
     """
-    readers = list_permission_holders("payments.ledger")
     for branch in Branch.objects.order_by("pk"):
         today = get_today(branch.zone)
         acts = FlaggedAct.objects.filter(branch=branch, on__lt=today, on__gte=today - timedelta(days=DAYS_BACK))
         counts = acts.order_by().values("on").annotate(count=Count("pk")).values_list("on", "count").order_by("on")
+        readers = list_branch_holders(branch.pk, "payments.ledger") if counts else []
         with unit_of_work():
             for day, count in counts:
                 data = {"branch": branch.name, "day": f"{day:%d.%m.%Y}", "count": str(count)}
                 for person in readers:
-                    if person.all_branches or branch.pk in list_user_branch_ids(person):
-                        notify(user=person, type="payments.flagged", data=data, key=f"{branch.pk}:{day}")
+                    notify(user=person, type="payments.flagged", data=data, key=f"{branch.pk}:{day}")
 
 
 def flag_act(
