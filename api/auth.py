@@ -81,8 +81,8 @@ class Requires(HttpBearer):
             if request.method not in READ_METHODS:
                 raise Forbidden(_("While viewing as another user you can only read."), code=ErrorCode.READ_ONLY)
             view_as.log_viewed_request(session=session, path=request.path, address=get_client_ip(request))
-        if self.step_up and not mfa.is_stepped_up(session):
-            raise Forbidden(_("Please confirm your identity again."), code=ErrorCode.STEP_UP_REQUIRED)
+        if self.step_up:
+            access.check_stepped_up(mfa.is_stepped_up(session))
 
 
 class Public(HttpBearer):

@@ -54,6 +54,11 @@ def check_can_change_role(actor: User, *, stepped_up: bool) -> None:
     """
     if not has_permission(actor, "accounts.change_role"):
         raise Forbidden()
+    check_stepped_up(stepped_up)
+
+
+def check_stepped_up(stepped_up: bool) -> None:
+    """Raise Forbidden `step_up_required` unless the session had a recent step-up."""
     if not stepped_up:
         raise Forbidden(_("Please confirm your identity again."), code=ErrorCode.STEP_UP_REQUIRED)
 

@@ -8,10 +8,10 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.access import has_permission
+from apps.accounts.access import check_stepped_up, has_permission
 from apps.accounts.models import User
 from apps.core.clock import datetime_from_ms
-from apps.core.errors import ErrorCode, Forbidden
+from apps.core.errors import Forbidden
 from apps.core.local_days import get_local_day
 from apps.core.lookups import get_or_not_found
 from apps.payments.models import CashRefund, DeskTransfer, ProviderTransaction, Receipt
@@ -60,8 +60,7 @@ def _is_late(user: User, *, is_fresh: bool, stepped_up: bool) -> bool:
         return False
     if not has_permission(user, "payments.reverse"):
         raise Forbidden(NOT_YOURS_ANY_MORE)
-    if not stepped_up:
-        raise Forbidden(_("Please confirm your identity again."), code=ErrorCode.STEP_UP_REQUIRED)
+    check_stepped_up(stepped_up)
     return True
 
 

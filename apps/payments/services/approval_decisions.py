@@ -3,8 +3,9 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.access import check_stepped_up
 from apps.accounts.models import User
-from apps.core.errors import ErrorCode, Forbidden, Invalid
+from apps.core.errors import Invalid
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.access_approvals import check_may_decide, is_only_approver
@@ -53,8 +54,7 @@ def approve_act(*, actor: User, approval: Approval, answer: str = "", stepped_up
 def _check_can_decide_alone(answer: str, stepped_up: bool) -> None:
     if not answer.strip():
         raise Invalid.field("answer", _("Nobody else can approve this. Give a reason to approve it alone."))
-    if not stepped_up:
-        raise Forbidden(_("Please confirm your identity again."), code=ErrorCode.STEP_UP_REQUIRED)
+    check_stepped_up(stepped_up)
 
 
 def _flag(actor: User, approval: Approval) -> None:
