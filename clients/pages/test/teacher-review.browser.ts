@@ -62,7 +62,10 @@ test("who goes on to the next one hears that a correction of the last one failed
     await page.route("**/words/", (route) => next.then(() => route.abort()));
     await listens(page);
     await page.keyboard.press("ArrowRight");
+    await page.locator('.words .word[aria-pressed="true"]').waitFor();
+    const sent = page.waitForRequest("**/words/");
     await page.keyboard.press("2");
+    await sent;
     await page.keyboard.press("n");
     await page.getByRole("heading", { level: 2, name: "Laylo Saidova" }).waitFor();
     skipped();
