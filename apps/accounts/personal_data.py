@@ -16,7 +16,8 @@ PERSONAL_DATA = [
         "pk",
         KEEP,
         "id created_at email phone first_name last_name patronymic role requested_role locale zone is_active "
-        "last_login birth_date counts_as_adult email_verified_at phone_verified_at number",
+        "last_login birth_date counts_as_adult email_verified_at phone_verified_at "
+        "phone_vouched_at number",
         empty={
             "first_name": NEUTRAL_NAME_MARKER,
             "last_name": "",
@@ -29,6 +30,7 @@ PERSONAL_DATA = [
             "avatar": None,
             "email_verified_at": None,
             "phone_verified_at": None,
+            "phone_vouched_at": None,
             "last_login": None,
             "requested_role": "",
             "own_role": None,

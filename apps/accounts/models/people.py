@@ -56,7 +56,7 @@ class User(AbstractBaseUser, BaseModel):
     searches (`ml.text.search_key`): namesakes are compared without the patronymic, which many lists leave out.
     `number` is the pupil's number, short enough to read out. `token_epoch` is in every access token and admin cookie:
     raising it ends all of them. `all_branches` is for staff only. `counts_as_adult`: an adult, whatever the birth date
-    and guardians say (`accounts.minors`).
+    and guardians say (`accounts.minors`). `phone_vouched_at`: the office entered this number; it is not proved.
     """
 
     email = models.EmailField(_("e-mail"), max_length=254, null=True, blank=True)  # noqa: DJ001
@@ -77,6 +77,7 @@ class User(AbstractBaseUser, BaseModel):
     avatar = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     email_verified_at = models.DateTimeField(null=True, blank=True)
     phone_verified_at = models.DateTimeField(null=True, blank=True)
+    phone_vouched_at = models.DateTimeField(null=True, blank=True)
     folded = models.CharField(max_length=400, blank=True, editable=False)
     folded_patronymic = models.CharField(max_length=160, blank=True, default="", db_default="", editable=False)
     erased_at = models.DateTimeField(null=True, blank=True)
