@@ -202,6 +202,7 @@ class UserDetailOut(UserOut, Profiles):
         **PERSON,
         email_verified_at="2026-09-01T09:05:00Z",
         phone_verified_at=None,
+        phone_vouched_at=None,
         birth_date="2008-05-17",
         counts_as_adult=False,
         is_minor=False,
@@ -214,6 +215,7 @@ class UserDetailOut(UserOut, Profiles):
 
     email_verified_at: datetime | None
     phone_verified_at: datetime | None
+    phone_vouched_at: datetime | None = Field(description="When the office entered this number, which is not verified.")
     birth_date: date | None
     counts_as_adult: bool = Field(description="An adult, whatever the birth date and guardians say.")
     is_minor: bool = IS_MINOR

@@ -10,7 +10,7 @@ from apps.notifications.types import FAMILIES, PARENTS, NotificationType, Urgenc
 
 telegram_type = partial(NotificationType, channels=TELEGRAM_CHANNELS)
 parent_type = partial(telegram_type, recipient_roles=PARENTS)
-urgent_type = partial(parent_type, urgency=Urgency.NOW, falls_back=True)
+urgent_type = partial(parent_type, urgency=Urgency.NOW, falls_back=True, vouched_phone=True)
 family_type = partial(telegram_type, recipient_roles=FAMILIES)
 
 NOTIFICATION_TYPES = [
@@ -45,6 +45,7 @@ NOTIFICATION_TYPES = [
         _("Absent several times in a row"),
         _("{student} missed {absences} lessons of {group} in a row."),
         falls_back=True,
+        vouched_phone=True,
         lifetime=timedelta(days=3),
         permissions=("attendance.hear_alerts", "attendance.mark"),
     ),
@@ -62,7 +63,7 @@ NOTIFICATION_TYPES = [
         _("A make-up lesson"),
         _("{student} can make up for a missed lesson with {group} on {day}, {time}."),
     ),
-    family_type("lesson.reminder", _("A lesson is coming up"), _("{students}: {group}, {when}")),
+    family_type("lesson.reminder", _("A lesson is coming up"), _("{students}: {group}, {when}"), vouched_phone=True),
     telegram_type(
         "attendance.not_marked",
         _("Lessons without marks"),

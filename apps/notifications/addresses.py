@@ -1,7 +1,12 @@
-"""Current addresses of a user by channel, and how they are masked for display."""
+"""Current addresses of a user by channel, and how they are masked for display.
+
+E-mails go to verified addresses only. An SMS goes to a verified number, or to one that the office vouches for where the
+type of the message allows it (`vouched_phone`).
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from apps.accounts.models import TelegramLink, User
@@ -9,11 +14,12 @@ from apps.messaging import telegram
 from apps.notifications.channels import Channel
 from apps.notifications.push import list_active_subscriptions, list_user_subscriptions, vapid
 from apps.notifications.reasons import DeliveryReason
+from apps.notifications.types import get_notification_types_by_name
 
 
 @dataclass(frozen=True)
 class ContactAddress:
-    """A verified address, or the reason why there is none."""
+    """An address that a message may be sent to, or the reason why there is none."""
 
     to: str = field(default="", repr=False)
     reason: DeliveryReason | None = None
@@ -29,22 +35,31 @@ class ContactAddress:
         return f"*** {self.to[-3:]}" if self.to else ""
 
 
-def get_contact_address(user: User, channel: str) -> ContactAddress:
-    """Return the user's current address for a channel."""
+def get_contact_address(user: User, channel: str, type_name: str) -> ContactAddress:
+    """Return the user's current address by a channel for messages of this type."""
     if channel == Channel.TELEGRAM:
         return _get_telegram_address(user)
     if channel == Channel.PUSH:
         return _get_push_address(user)
+    address = user.phone if channel == Channel.SMS else user.email
+    if not address:
+        return ContactAddress(reason=DeliveryReason.NO_ADDRESS)
     if channel == Channel.SMS:
-        verified = user.phone if user.phone_verified_at else None
+        usable = is_phone_usable(type_name, verified_at=user.phone_verified_at, vouched_at=user.phone_vouched_at)
     else:
-        verified = user.email if user.email_verified_at else None
-    return ContactAddress(to=verified) if verified else ContactAddress(reason=DeliveryReason.NO_ADDRESS)
+        usable = user.email_verified_at is not None
+    return ContactAddress(to=address) if usable else ContactAddress(reason=DeliveryReason.NOT_VERIFIED)
 
 
-def load_reachable_channels(users: Collection[User]) -> dict[UUID, set[Channel]]:
-    """Return the channels on which each of these users has an address, by id, as `get_contact_address` finds them; two
-    queries. An inactive user has none.
+def is_phone_usable(type_name: str, *, verified_at: datetime | None, vouched_at: datetime | None) -> bool:
+    """Return whether an SMS of this type may go to a number that was verified, or vouched for, at these times."""
+    declared = get_notification_types_by_name().get(type_name)
+    return verified_at is not None or (vouched_at is not None and declared is not None and declared.vouched_phone)
+
+
+def load_reachable_channels(users: Collection[User], type_name: str) -> dict[UUID, set[Channel]]:
+    """Return the channels on which each of these users has an address for messages of this type, by id, as
+    `get_contact_address` finds them; two queries. An inactive user has none.
     """
     active = [user for user in users if user.is_active]
     linked = TelegramLink.objects.filter(user__in=active, blocked_at__isnull=True).values_list("user", flat=True)
@@ -52,8 +67,10 @@ def load_reachable_channels(users: Collection[User]) -> dict[UUID, set[Channel]]
     by_channel = {
         Channel.TELEGRAM: set(linked) if telegram.is_configured() else set(),
         Channel.PUSH: set(pushed) if vapid.is_set_up() else set(),
-        Channel.SMS: {user.pk for user in active if user.phone and user.phone_verified_at},
-        Channel.EMAIL: {user.pk for user in active if user.email and user.email_verified_at},
+        **{
+            channel: {user.pk for user in active if get_contact_address(user, channel, type_name).to}
+            for channel in (Channel.SMS, Channel.EMAIL)
+        },
     }
     return {user.pk: {channel for channel, ids in by_channel.items() if user.pk in ids} for user in users}
 
@@ -62,7 +79,10 @@ def _get_telegram_address(user: User) -> ContactAddress:
     if not telegram.is_configured():
         return ContactAddress(reason=DeliveryReason.NOT_SET_UP)
     link = TelegramLink.objects.filter(user=user, blocked_at__isnull=True).first()
-    return ContactAddress(to=str(link.chat_id)) if link else ContactAddress(reason=DeliveryReason.NO_ADDRESS)
+    if link is not None:
+        return ContactAddress(to=str(link.chat_id))
+    joined = user.last_login is not None or user.has_usable_password()
+    return ContactAddress(reason=DeliveryReason.NO_ADDRESS if joined else DeliveryReason.NOT_JOINED)
 
 
 def _get_push_address(user: User) -> ContactAddress:

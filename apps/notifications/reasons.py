@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class DeliveryReason(models.TextChoices):
     """Reason of a delivery that is `skipped` or `failed`; never the words of a provider."""
 
-    NO_ADDRESS = "no_address", _("The user has no verified address for this channel")
+    NO_ADDRESS = "no_address", _("The user has no address for this channel")
+    NOT_VERIFIED = "not_verified", _("The address is not verified, and this message needs a verified one")
+    NOT_JOINED = "not_joined", _("The user has never signed in. Invite them")
     NOT_SET_UP = "not_set_up", _("The centre has not set up this channel")
     MUTED = "muted", _("The user switched it off")
     INACTIVE = "inactive", _("The account is deactivated")
@@ -24,5 +26,7 @@ class DeliveryReason(models.TextChoices):
     BROKEN = "broken", _("An error of the platform; see the job")
 
 
-SKIP_REASONS = frozenset(map(DeliveryReason, "no_address not_set_up muted inactive read too_late over budget".split()))
+NO_ADDRESS_REASONS = frozenset(map(DeliveryReason, "no_address not_verified not_joined not_set_up".split()))
+"""Reasons of deliveries for which there is no address to send to. An SMS may replace such a Telegram message."""
+SKIP_REASONS = NO_ADDRESS_REASONS.union(map(DeliveryReason, "muted inactive read too_late over budget".split()))
 """Reasons of deliveries that were never sent; the other reasons are failures."""

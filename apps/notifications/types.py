@@ -41,7 +41,8 @@ class NotificationType:
 
     The text may contain `{name}` placeholders, filled by the notification's `data` only. `channels` are the defaults;
     users may choose others. `fixed` types are about security or money: the app's list and a declared e-mail cannot be
-    switched off. `falls_back`: an SMS is sent when Telegram cannot deliver. After `lifetime` it is not worth sending.
+    switched off. `falls_back`: an SMS is sent when Telegram cannot deliver. `vouched_phone`: its SMS may go to a number
+    that the office vouches for; without it only to a verified one. After `lifetime` it is not worth sending.
     `plural_text` is the text for several events at once (`{count}` in all, `{more}` besides the one in the
     placeholders). `recipient_roles` are the built-in roles that it may reach (parents: any guardian of a child),
     `permissions` those of which other users must have one; with neither it may reach all users. `short_title` is its
@@ -55,6 +56,7 @@ class NotificationType:
     urgency: Urgency = Urgency.NORMAL
     fixed: bool = False
     falls_back: bool = False
+    vouched_phone: bool = False
     lifetime: timedelta = timedelta(days=1)
     plural_text: StrOrPromise = ""
     recipient_roles: frozenset[Role] = frozenset()

@@ -27,6 +27,7 @@ NOTIFICATION_TYPES = [
         _("A payment is overdue"),
         _("{title} for {student}: {amount} was due on {due_on}."),
         falls_back=True,
+        vouched_phone=True,
     ),
     two_day_type("payments.received", _("Payment received"), _("{amount} for {student}. Thank you.")),
     two_day_type("payments.refunded", _("Money was refunded"), _("{amount} for {student}.")),
@@ -42,11 +43,13 @@ NOTIFICATION_TYPES = [
         "payments.debt_reminder",
         _("A reminder of an overdue payment"),
         _("{student}: {amount} is overdue since {since}. Please pay it, or tell us when you can."),
+        vouched_phone=True,
     ),
     two_day_type(
         "payments.debt_warning",
         _("Please pay what is overdue"),
         _("{student}: {amount} is overdue since {since}. Please pay it in the next days or come to the office."),
+        vouched_phone=True,
     ),
     two_day_type(
         "payments.promise_reminder",

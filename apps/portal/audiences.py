@@ -20,6 +20,7 @@ from apps.courses.models import Group
 from apps.courses.queries import list_current_memberships, list_people_within_reach, list_taught_groups
 from apps.learning.queries import build_active_enrollments_filter, list_enrollments
 from apps.messaging import sms_size
+from apps.notifications.addresses import is_phone_usable
 from apps.notifications.channels import Channel
 from apps.notifications.models import Announcement, AnnouncementScope, NotificationPreference, SmsMonth
 from apps.notifications.push import list_active_subscriptions
@@ -95,8 +96,8 @@ def list_recipients(announcement: Announcement, author: User) -> QuerySet[User]:
 def estimate_recipients_and_sms(announcement: Announcement, author: User) -> ReachEstimate:
     """Return what sending it now would take.
 
-    Users without a verified address, or who muted a channel, are not counted there. An SMS is counted only for users
-    who cannot be reached by Telegram, or who want both.
+    Users without an address that may be used, or who muted a channel, are not counted there. An SMS is counted only for
+    users who cannot be reached by Telegram, or who want both.
     """
     preferences = NotificationPreference.objects.filter(type=ANNOUNCED).values_list("user", "channel", "wanted")
     preference = {(user, channel): wanted for user, channel, wanted in preferences}
@@ -104,9 +105,10 @@ def estimate_recipients_and_sms(announcement: Announcement, author: User) -> Rea
     browsers = list_active_subscriptions().filter(user=OuterRef("pk"))
     users = list_recipients(announcement, author).annotate(linked=Exists(chats), pushed=Exists(browsers))
     channels, languages, people = Counter[str](), Counter[str](), 0
-    rows = users.values_list("pk", "locale", "phone_verified_at", "email_verified_at", "linked", "pushed")
-    for pk, language, phone, email, linked, pushed in rows:
+    columns = ("pk", "locale", "phone_verified_at", "phone_vouched_at", "email_verified_at", "linked", "pushed")
+    for pk, language, verified_at, vouched_at, email, linked, pushed in users.values_list(*columns):
         people += 1
+        phone = is_phone_usable(ANNOUNCED, verified_at=verified_at, vouched_at=vouched_at)
         reachable = {"in_app": True, "telegram": linked, "sms": phone, "email": email, "push": pushed}
         user_channels = {
             channel for channel in announcement.channels if reachable[channel] and preference.get((pk, channel), True)

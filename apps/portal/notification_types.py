@@ -12,7 +12,12 @@ ADULT_SOON = "portal.adult_soon"
 
 NOTIFICATION_TYPES = [
     NotificationType(
-        ANNOUNCED, _("Announcement: {title}"), "{text}", channels=TELEGRAM_CHANNELS, short_title=_("Announcements")
+        ANNOUNCED,
+        _("Announcement: {title}"),
+        "{text}",
+        channels=TELEGRAM_CHANNELS,
+        vouched_phone=True,
+        short_title=_("Announcements"),
     ),
     NotificationType(
         ADULT_SOON,

@@ -118,7 +118,7 @@ def _ensure_person(
         accounts.set_password(user=people[email], password=password, actor=None)
         return
     people[email] = accounts.create_user(
-        first_name=first, last_name=last, role=role, email=email, password=password, locale=locale, vouched=True
+        first_name=first, last_name=last, role=role, email=email, password=password, locale=locale, verified=True
     )
 
 

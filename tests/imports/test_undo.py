@@ -91,7 +91,7 @@ def test_undo_restores_values_of_existing_pupils(manager, group, other_group, pu
     assert result["figures"]["changed"] == 1
     assert undone(manager, result).json["figures"]["undone"] == 1
     pupil.refresh_from_db()
-    assert pupil.phone is None
+    assert (pupil.phone, pupil.phone_vouched_at) == (None, None)
     assert list(Membership.objects.filter(student=pupil).values_list("group", flat=True)) == [group.pk]
 
 

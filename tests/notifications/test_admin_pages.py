@@ -21,7 +21,7 @@ def browser(admin):
 def test_deliveries_chart_counts_by_day_and_state(parent, browser):
     for day in (3, 5, 5, 7):
         with helpers.at(NOON.replace(day=day)):
-            tell(parent)
+            tell(parent, "payments.due")
     with helpers.at(NOON), override("en"):
         chart = build_deliveries_chart()
         (skipped,) = [

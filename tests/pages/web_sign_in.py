@@ -89,7 +89,7 @@ def with_second_factor(user):
 
 @pytest.mark.django_db(transaction=True)
 def test_email_links_sign_users_in(play, parent, admin, manager):
-    newcomer = factories.make_user(Role.STUDENT, "Yangi", "Kelgan", vouched=False)
+    newcomer = factories.make_user(Role.STUDENT, "Yangi", "Kelgan", verified=False)
     assert not User.objects.filter(pk=newcomer.pk, email_verified_at__isnull=False).exists()
     logins = {"login": make_login(parent), "staff": make_login(admin), "newcomer": newcomer.email}
     logins["factored"] = with_second_factor(manager)

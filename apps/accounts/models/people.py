@@ -44,7 +44,7 @@ class UserManager(BaseUserManager["User"]):
         Raise ValidationError, which that command prints, for an invalid value.
         """
         try:
-            return UserManager.create_user(email=email, password=password, role=Role.ADMIN, vouched=True, **extra)
+            return UserManager.create_user(email=email, password=password, role=Role.ADMIN, verified=True, **extra)
         except Invalid as error:
             raise ValidationError([str(m) for messages in error.fields.values() for m in messages]) from error
 

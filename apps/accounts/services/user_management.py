@@ -75,7 +75,7 @@ def create_user_by_office(
 
 def change_user(*, user: User, actor: User, stepped_up: bool = False, **changes: Unpack[ManagedUserChanges]) -> None:
     """Change the given fields. A new e-mail or phone is not verified; it ends sessions, open codes and the Telegram
-    link, and the old address is told.
+    link, and the old address is told. The office vouches for a phone that it enters.
 
     Raise Invalid, naming the field: also for the actor's own e-mail or phone, and for a branch that is unknown or not
     the actor's. Addresses of staff, and what makes the actor or a child of the actor an adult or a minor, need the
@@ -91,6 +91,8 @@ def change_user(*, user: User, actor: User, stepped_up: bool = False, **changes:
             _check_adulthood(user, actor, checked, stepped_up=stepped_up)
             differences = update_user_columns(user=user, values=checked, actor=actor, action="accounts.change_person")
             _close_old_addresses(user, actor, differences)
+            if checked.get("phone"):
+                User.objects.filter(pk=user.pk, phone_verified_at=None).update(phone_vouched_at=timezone.now())
             if "birth_date" in differences:
                 copy_birth_date_to_child_profile(user)
             change_profiles(user=user, actor=actor, student=student, teacher=teacher)

@@ -64,14 +64,15 @@ def create_user(
     locale: str = "uz",
     zone: str = "Asia/Tashkent",
     birth_date: date | None = None,
-    vouched: bool = False,
+    verified: bool = False,
     actor: User | None = None,
 ) -> User:
     """Create an active user. Staff work in every branch, a student gets the next number. Without a password they cannot
     sign in by one.
 
-    `vouched`: the operator of the server confirms the e-mail and phone, so they are verified. Raise Invalid, naming the
-    field, for an invalid value or an e-mail or phone in use.
+    `verified`: the operator of the server confirms the e-mail and phone, so they are verified. The office (`actor`)
+    vouches for the phone that it enters. Raise Invalid, naming the field, for an invalid value or an e-mail or phone in
+    use.
     """
     values = {
         "email": email, "phone": phone, "first_name": first_name, "last_name": last_name, "patronymic": patronymic,
@@ -80,9 +81,11 @@ def create_user(
     user = User(role=_check_known("role", role, [r.value for r in Role]), **clean_user_values(values))
     set_search_names(user)
     user.all_branches = user.is_staff_member
-    if vouched:
+    if verified:
         user.email_verified_at = timezone.now() if user.email else None
         user.phone_verified_at = timezone.now() if user.phone else None
+    elif actor is not None and user.phone:
+        user.phone_vouched_at = timezone.now()
     user.password = passwords.hash_new_password(password, user=user)
     try:
         with unit_of_work():
@@ -129,13 +132,18 @@ def clean_user_values(values: Mapping[str, Any]) -> dict[str, Any]:
 def update_user_columns(*, user: User, values: Mapping[str, Any], actor: User | None, action: str) -> dict[str, Any]:
     """Write the clean values that differ into a row that the caller has locked; return the differences.
 
-    The search names follow. IntegrityError for an e-mail or phone in use: see `translate_integrity_error`.
+    The search names follow; the office does not vouch for a new phone. IntegrityError for an e-mail or phone in use:
+    see `translate_integrity_error`.
     """
     differences = user.apply_changes(values)
     if not differences:
         return {}
     set_search_names(user)
-    user.save(update_fields=[*differences, *SEARCH_NAMES, "updated_at"])
+    columns = [*differences, *SEARCH_NAMES, "updated_at"]
+    if "phone" in differences:
+        user.phone_vouched_at = None
+        columns.append("phone_vouched_at")
+    user.save(update_fields=columns)
     write_audit_log(actor, action, user, differences)
     publish_webhook_event(UserChanged.from_user(user, differences))
     return differences

@@ -23,7 +23,7 @@ from apps.notifications.channels import Channel
 from apps.notifications.composition import DIGEST_TYPE
 from apps.notifications.models import DeliveryState, Notification, NotificationLog
 from apps.notifications.preferences import ChannelChoice
-from apps.notifications.reasons import DeliveryReason
+from apps.notifications.reasons import NO_ADDRESS_REASONS, DeliveryReason
 from apps.notifications.types import NotificationType, Urgency
 from apps.settings.services import write_audit_log
 
@@ -41,21 +41,21 @@ def create_deliveries(
     until: datetime | None = None,
 ) -> None:
     """Create a row for each external channel that the user wants, with a job for each row to send. Inside the unit of
-    work of the notification. Rows are worth sending before `until`. A user without push subscriptions gets no push row.
+    work of the notification. Rows are worth sending before `until`. A user without push subscriptions gets no push row;
+    without a chat and a usable phone, the row of the SMS says why none was sent.
     """
     rows = []
     for channel in channel_choice.external:
-        address = _get_active_address(notification.user, channel)
-        if channel == Channel.PUSH and address.reason in (DeliveryReason.NO_ADDRESS, DeliveryReason.NOT_SET_UP):
+        address = _get_active_address(notification.user, channel, notification.type)
+        if channel == Channel.PUSH and address.reason in NO_ADDRESS_REASONS:
             continue
         row = _build_delivery(notification, channel, address, now=now)
         rows.append(row)
         if channel != Channel.TELEGRAM or not channel_choice.falls_back:
             continue
         row.falls_back = True
-        has_no_chat = row.reason in (DeliveryReason.NO_ADDRESS, DeliveryReason.NOT_SET_UP)
-        if has_no_chat and (instead := _build_sms_fallback(row, now=now)):
-            rows.append(instead)
+        if row.reason in NO_ADDRESS_REASONS:
+            rows.append(_build_sms_fallback(row, now=now))
     _schedule([row for row in rows if row.state == DeliveryState.QUEUED], declared_type, now=now)
     if until is not None:
         for row in rows:
@@ -79,21 +79,21 @@ def cancel_all_deliveries() -> int:
 
 def create_sms_fallback(delivery: NotificationLog, *, now: datetime) -> None:
     """Create an SMS in place of a Telegram message that could not be delivered, where that is allowed. It is worth
-    sending as long as that was. Inside a unit of work.
+    sending as long as that was. It takes the place of one that had no address. Inside a unit of work.
     """
     sms = NotificationLog.objects.filter(notification=delivery.notification_id, channel=Channel.SMS)
+    sms.filter(fallback_of=delivery, state=DeliveryState.SKIPPED, reason__in=NO_ADDRESS_REASONS).delete()
     if not delivery.falls_back or delivery.channel != Channel.TELEGRAM or sms.exists():
         return
     if preferences.get_channel_overrides(delivery.user, delivery.type).get(Channel.SMS) is False:
         return
     instead = _build_sms_fallback(delivery, now=now)
-    if instead is None:
-        return
     if declared := types.get_notification_types_by_name().get(delivery.type):
         _schedule([instead], declared, now=now, gather=False)
     instead.worth_until = min(instead.worth_until, delivery.worth_until)
     instead.save(force_insert=True)
-    enqueue_delivery(instead)
+    if instead.state == DeliveryState.QUEUED:
+        enqueue_delivery(instead)
 
 
 def enqueue_delivery(delivery: NotificationLog) -> None:
@@ -157,8 +157,10 @@ def cancel_deliveries(*, users: Collection[UUID], types: Collection[str], key: s
         NotificationLog.objects.filter(pk__in=ids).update(**values)
 
 
-def _get_active_address(user: User, channel: str) -> ContactAddress:
-    return get_contact_address(user, channel) if user.is_active else ContactAddress(reason=DeliveryReason.INACTIVE)
+def _get_active_address(user: User, channel: str, type_name: str) -> ContactAddress:
+    if not user.is_active:
+        return ContactAddress(reason=DeliveryReason.INACTIVE)
+    return get_contact_address(user, channel, type_name)
 
 
 def _build_delivery(
@@ -178,10 +180,8 @@ def _build_delivery(
     )
 
 
-def _build_sms_fallback(row: NotificationLog, *, now: datetime) -> NotificationLog | None:
-    address = _get_active_address(row.user, Channel.SMS)
-    if address.reason:
-        return None
+def _build_sms_fallback(row: NotificationLog, *, now: datetime) -> NotificationLog:
+    address = _get_active_address(row.user, Channel.SMS, row.type)
     instead = _build_delivery(row.notification, Channel.SMS, address, now=now)
     instead.fallback_of = row
     return instead

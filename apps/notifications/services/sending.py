@@ -25,7 +25,7 @@ from apps.notifications import composition, preferences, push, types
 from apps.notifications.addresses import ContactAddress, get_contact_address
 from apps.notifications.channels import Channel
 from apps.notifications.models import DeliveryState, NotificationLog
-from apps.notifications.reasons import SKIP_REASONS, DeliveryReason
+from apps.notifications.reasons import NO_ADDRESS_REASONS, SKIP_REASONS, DeliveryReason
 from apps.notifications.services import deliveries, sms_budget
 from apps.notifications.services.sms_statuses import build_sms_key
 from apps.notifications.types import Urgency
@@ -82,7 +82,7 @@ def _prepare_message(job: ClaimedJob) -> OutgoingMessage | None:
         row, now = _lock_queued_delivery(job), timezone.now()
         if row is None:
             return None
-        address = get_contact_address(row.user, row.channel)
+        address = get_contact_address(row.user, row.channel, row.type)
         is_sms_charged = row.handed_at is not None and row.channel == Channel.SMS
         if is_sms_charged and sms.has_sms_for_key(build_sms_key(row)):
             return OutgoingMessage(row, address.to, *composition.compose_message(row))
@@ -215,7 +215,7 @@ def _close_delivery(row: NotificationLog, reason: DeliveryReason) -> None:
     if row.taken_by:
         values |= {"state": DeliveryState.SENT, "reason": "", "sent_at": now}
     NotificationLog.objects.filter(Q(pk=row.pk) | Q(in_digest=row, state=DeliveryState.QUEUED)).update(**values)
-    if reason in (DeliveryReason.NO_ADDRESS, DeliveryReason.NOT_SET_UP):
+    if reason in NO_ADDRESS_REASONS:
         _create_sms_fallbacks(row)
 
 

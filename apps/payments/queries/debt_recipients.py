@@ -48,7 +48,7 @@ class Unreachable(StrEnum):
     """Why a person gets the message by none of the channels.
 
     - `inactive`: the account is deactivated.
-    - `no_address`: none of the channels has an address of the person.
+    - `no_address`: none of the channels has an address that may be used.
     - `switched_off`: the person does not want it there.
     - `told_today`: a message about this debt was sent within 20 hours.
     """
@@ -191,7 +191,8 @@ def _find_channels(
     recipients: Sequence[DebtRecipient], template: DebtTemplate, channels: Collection[str]
 ) -> list[DebtRecipient]:
     people = list({recipient.person.pk: recipient.person for recipient in recipients}.values())
-    overrides, reachable = load_channel_overrides(people, template.type), load_reachable_channels(people)
+    overrides = load_channel_overrides(people, template.type)
+    reachable = load_reachable_channels(people, template.type)
     declared = get_notification_types_by_name()[template.type]
     found = []
     for recipient in recipients:

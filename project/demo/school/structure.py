@@ -148,7 +148,7 @@ class School:
                 yield day
 
     def build_user(self, login: str, name: names.PersonName, role: Role, created_at: datetime, **more: Any) -> User:
-        """Return an unsaved user with the fields that `create_user` sets for a vouched one."""
+        """Return an unsaved user with the fields that `create_user` sets for a verified one."""
         values: dict[str, Any] = {"email_verified_at": created_at, "locale": "uz", "zone": ZONE} | more
         user = self.build_row(
             User,

@@ -126,7 +126,7 @@ def _hash_password() -> str:
 def create_verified_user(role: Role = Role.STUDENT, **values: Any) -> User:
     """Somebody with an account, a proved e-mail and PASSWORD, whose hash is made once: it is slow on purpose."""
     values.setdefault("email", new_email())
-    user = make_user(role, "Jasur", vouched=False, **values)
+    user = make_user(role, "Jasur", verified=False, **values)
     User.objects.filter(pk=user.pk).update(password=_hash_password(), email_verified_at=user.created_at)
     user.refresh_from_db()
     return user

@@ -101,7 +101,7 @@ def test_unknown_address_gets_no_mail():
 @pytest.mark.parametrize("state", ["unproved", "switched off", "child"])
 def test_user_without_a_reset_gets_the_answer_of_an_unknown_one(state):
     email = signup.new_email()
-    user = factories.make_user(Role.STUDENT, "Umid", email=email, password=signup.PASSWORD, vouched=False)
+    user = factories.make_user(Role.STUDENT, "Umid", email=email, password=signup.PASSWORD, verified=False)
     if state == "switched off":
         User.objects.filter(pk=user.pk).update(is_active=False, email_verified_at=user.created_at)
     if state == "child":

@@ -99,7 +99,7 @@ def test_estimate_has_recipients_and_cost(group, manager, pupil, second_pupil, f
     TelegramLink.objects.create(user=family, chat_id=2, linked_at=timezone.now(), blocked_at=timezone.now())
     proved = {"phone_verified_at": timezone.now()}
     User.objects.filter(pk=pupil.pk).update(phone="+998901234567", locale="ru", **proved)
-    User.objects.filter(pk=family.pk).update(phone="+998901234568", **proved)
+    User.objects.filter(pk=family.pk).update(phone="+998901234568", phone_vouched_at=timezone.now())
     User.objects.filter(pk=second_pupil.pk).update(phone="+998901234569")
     more = {"audience": ["pupils", "parents"], "channels": ["sms", "telegram"]}
     more["text"] = {"ru": "я" * 60, "en": "No lesson."}

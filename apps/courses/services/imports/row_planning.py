@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -278,6 +279,8 @@ class RowPlanner:
             plan.verdict = ImportRowResult.CHANGED
         for name in plan.old_values:
             setattr(person, name, Role.STUDENT.value if name == "role" else getattr(pupil, name))
+        if "phone" in plan.old_values:
+            person.phone_vouched_at = timezone.now()
         set_search_names(person)
         existing.within_reach.add(person.pk)
         existing.add_person(person)
@@ -298,8 +301,14 @@ class RowPlanner:
 
 
 def build_user(**values: Any) -> User:
-    """Build an unsaved user without a password and without branches."""
-    user = User(all_branches=False, password=f"{UNUSABLE_PASSWORD_PREFIX}{secrets.token_hex(20)}", **values)
+    """Build an unsaved user without a password and without branches. The office vouches for the phone."""
+    vouched_at = timezone.now() if values.get("phone") else None
+    user = User(
+        phone_vouched_at=vouched_at,
+        all_branches=False,
+        password=f"{UNUSABLE_PASSWORD_PREFIX}{secrets.token_hex(20)}",
+        **values,
+    )
     set_search_names(user)
     return user
 

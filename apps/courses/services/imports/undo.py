@@ -274,10 +274,13 @@ def _restore_old_values(users: Mapping[UUID, User], undone_rows: Collection[Impo
                 kept[row.pk] = _("A value was changed after the import and was kept.")
                 continue
             setattr(person, name, old)
+            if name == "phone":
+                person.phone_vouched_at = None
             changed[person.pk] = person
     for person in changed.values():
         set_search_names(person)
         person.updated_at = timezone.now()
-    columns = ["last_name", "patronymic", "phone", "email", "birth_date", "role", *SEARCH_NAMES, "updated_at"]
+    columns = ["last_name", "patronymic", "phone", "phone_vouched_at", "email", "birth_date", "role"]
+    columns += [*SEARCH_NAMES, "updated_at"]
     User.objects.bulk_update(list(changed.values()), columns, batch_size=1000)
     return kept

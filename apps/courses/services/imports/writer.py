@@ -83,7 +83,7 @@ def _save_people(actor: User, plans: Sequence[RowPlan]) -> None:
     User.objects.bulk_create(made, batch_size=BATCH)
     for user in old:
         user.updated_at = timezone.now()
-    columns = ["last_name", "patronymic", "phone", "email", "birth_date", "role", "number"]
+    columns = ["last_name", "patronymic", "phone", "phone_vouched_at", "email", "birth_date", "role", "number"]
     columns += [*SEARCH_NAMES, "updated_at"]
     User.objects.bulk_update(old, columns, batch_size=BATCH)
     for user in made:
