@@ -34,7 +34,7 @@ ROUTERS = (
     ("/payments", ("payments_providers", "payments_reports", "payments_salaries")),
     ("/payments", ("payments_flagged", "payments_journal", "payments_opening")),
     ("/payments", ("payments_categories", "payments_debtors", "payments_months")),
-    ("/settings", ("centre",)),
+    ("/settings", ("centre", "first_run")),
     ("/realtime", ("realtime",)),
     ("/jobs", ("jobs",)),
     ("/settings", ("settings", "settings_audit", "bulk_changes")),

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from api import calendars, transfers
+from api import calendars, first_run_pages, transfers
 from api.app import api
 from api.routers import docs
 from api.webhooks import eskiz, payments, telegram
@@ -22,6 +22,8 @@ urlpatterns = [
     path("admin/password_change/", password_change_page),
     path("admin/language/", set_language, name="admin_language"),
     path("admin/", admin.site.urls),
+    path("", first_run_pages.redirect_to_start),
+    path("app/first-run", first_run_pages.serve_first_run_page),
     path("", include("apps.pages.urls")),
 ]
 

@@ -12,6 +12,7 @@ from api.operations import OperationRouter
 from api.schemas import settings as schemas
 from api.schemas.base import get_sent_fields
 from apps.accounts.queries import list_own_branches
+from apps.portal.services.first_run_code import is_first_run_open
 from apps.settings import access, queries, services
 from apps.settings.models import Branch, SystemSettings
 
@@ -27,8 +28,9 @@ def settings_public(request: HttpRequest, response: HttpResponse) -> schemas.Pub
 
     The name, languages, currency and enabled features. Needs no sign-in; may be cached for a minute.
     """
-    response["Cache-Control"] = f"public, max-age={CACHE_SECONDS}"
-    return schemas.PublicOut.build(queries.get_system_settings())
+    first_run = is_first_run_open()
+    response["Cache-Control"] = "no-store" if first_run else f"public, max-age={CACHE_SECONDS}"
+    return schemas.PublicOut.build(queries.get_system_settings(), first_run=first_run)
 
 
 @router.get("/system/", "settings.read", schemas.SystemOut)

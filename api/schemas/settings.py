@@ -125,6 +125,7 @@ class PublicOut(Out):
         registration_open=True,
         currency="UZS",
         recording_max_seconds=300,
+        first_run=False,
         features=dict.fromkeys(PUBLIC_SWITCHES, True),
     )
 
@@ -134,14 +135,15 @@ class PublicOut(Out):
     registration_open: bool
     currency: str
     recording_max_seconds: int = build_setting_field("recording_max_seconds")
+    first_run: bool = Field(description="Whether no user exists yet: the first-run page sets up the centre.")
     features: FeaturesOut
 
     @classmethod
-    def build(cls, row: SystemSettings) -> "PublicOut":
+    def build(cls, row: SystemSettings, *, first_run: bool) -> "PublicOut":
         """Build the answer from the settings row."""
         same = ("languages", "default_language", "registration_open", "currency", "recording_max_seconds")
         values = {name: getattr(row, name) for name in same}
-        return cls(name=row.centre_name, features=FeaturesOut.from_orm(row), **values)
+        return cls(name=row.centre_name, first_run=first_run, features=FeaturesOut.from_orm(row), **values)
 
 
 BRANCH: dict[str, Any] = {"name": "Chilonzor", "address": "Bunyodkor 12", "zone": "Asia/Tashkent"}

@@ -1,4 +1,4 @@
-"""Queries about exports, erasure requests and bulk changes."""
+"""Queries about exports, erasure requests, bulk changes and the first run."""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -12,9 +12,11 @@ from django_stubs_ext import StrOrPromise
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
-from apps.attendance.models import Attendance
+from apps.attendance.models import Attendance, AttendanceStatus
 from apps.core.lookups import filter_given
 from apps.core.models import BulkChange, StoredFile
+from apps.core.money import CURRENCIES
+from apps.courses.models import Level
 from apps.courses.queries import can_see_every_group, list_visible_people
 from apps.courses.services.bulk_members import ADD, CHANGE, CLOSE, REOPEN, TRANSFER
 from apps.homework.models import Attempt
@@ -22,6 +24,7 @@ from apps.homework.services.chosen_pupils import ASSIGN
 from apps.lessons.services.sick_days import SICK_DAY
 from apps.payments.models import Payment
 from apps.portal.models import ErasureRequest, ExportRequest, ExportState
+from apps.settings.queries import get_default_branch
 
 PERMISSION_BY_KIND = {
     **dict.fromkeys((ADD, CHANGE, TRANSFER, CLOSE, REOPEN), "groups.manage"),
@@ -74,3 +77,15 @@ def find_use_of_memberships(
         return _("The pupil has submitted homework since.")
     paid = Payment.objects.filter(membership__in=list(memberships), created_at__gte=since, settled__gt=0)
     return _("A payment for the membership was paid since.") if paid.exists() else None
+
+
+def get_first_run_choices() -> dict[str, Any]:
+    """Return what the form of the first run begins with: levels, currencies, built-in statuses, time zone."""
+    return {
+        "levels": list(
+            Level.objects.filter(archived_at=None).order_by("position", "code").values_list("code", flat=True)
+        ),
+        "currencies": list(CURRENCIES),
+        "statuses": list(AttendanceStatus.objects.filter(built_in=True).order_by("position", "code")),
+        "zone": get_default_branch().zone,
+    }

@@ -53,7 +53,8 @@ class SystemSettings(models.Model):
     """The one row of system settings; read it with `apps.settings.queries.get_system_settings()`.
 
     Meanings and limits are in `apps.settings.definitions`. `version` rises with every change. `first_values_at`: when
-    the initial values were applied, null before.
+    the initial values were applied, null before. `first_run_code_hmac`: the code of the first-run page as an HMAC,
+    empty without one.
     """
 
     id = models.SmallIntegerField(primary_key=True, default=1, editable=False)
@@ -124,6 +125,8 @@ class SystemSettings(models.Model):
     close_books_automatically = models.BooleanField(default=False, db_default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     first_values_at = models.DateTimeField(null=True, editable=False)
+    first_run_code_hmac = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)
+    first_run_code_expires_at = models.DateTimeField(null=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

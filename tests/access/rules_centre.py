@@ -47,6 +47,7 @@ CENTRE_RULES: dict[str, Rule] = {
     "POST /settings/webhooks/{id}/deliveries/{delivery_id}/redeliver/": rule("anybody", "webhook", "webhook_delivery"),
     # settings
     "GET /settings/public/": rule("anybody"),
+    "GET POST /settings/first-run/": rule("anybody", status=404),
     "GET /settings/system/": rule("anybody"),
     "PUT /settings/system/": rule("anybody", body={"version": None}),
     "GET POST /settings/branches/": rule("anybody"),

@@ -23,6 +23,7 @@ PUBLIC = {
     "GET /courses/levels/",
     "GET /courses/thumbnails/{link}/",
     "GET /health/",
+    "GET /settings/first-run/",
     "GET /settings/public/",
     "POST /auth/login/",
     "POST /auth/login/child/",
@@ -35,6 +36,7 @@ PUBLIC = {
     "POST /auth/register/teacher/",
     "POST /auth/verify-email/",
     "POST /auth/verify-email/resend/",
+    "POST /settings/first-run/",
 }
 
 ENVELOPE = {"code", "detail", "fields", "request_id"}

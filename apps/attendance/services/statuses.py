@@ -46,7 +46,9 @@ def create_attendance_status(
     return row
 
 
-def update_attendance_status(*, actor: User, status: AttendanceStatus, changes: Mapping[str, Any]) -> AttendanceStatus:
+def update_attendance_status(
+    *, actor: User | None, status: AttendanceStatus, changes: Mapping[str, Any]
+) -> AttendanceStatus:
     """Change `name`, `counts_as`, `charged`, `coins` and `position`, where given; earlier marks keep their coins and
     charge.
 
