@@ -105,7 +105,9 @@ def set_up_centre(*, setup: CentreSetup) -> User:
         row = _lock_settings()
         check_first_run_open()
         errors = _FieldErrors()
-        administrator = _create_administrator(errors, setup["administrator"], zone=setup["branch"]["zone"])
+        administrator = None
+        with errors.collect("administrator."):
+            administrator = _create_administrator(setup["administrator"], zone=setup["branch"]["zone"])
         with errors.collect(""):
             names = ("centre_name", "languages", "default_language", "currency")
             values = {name: setup[name] for name in names}  # type: ignore[literal-required]
@@ -145,14 +147,11 @@ def _lock_settings() -> SystemSettings:
     return SystemSettings.objects.select_for_update().get(pk=1)
 
 
-def _create_administrator(errors: _FieldErrors, given: AdministratorSetup, *, zone: str) -> User | None:
+def _create_administrator(given: AdministratorSetup, *, zone: str) -> User:
+    if not given["email"] and not given["phone"]:
+        raise Invalid.field("email", _("Give an e-mail or a phone."))
     known_zone = zone if zone in all_time_zones() else "UTC"  # an unknown one is an error of the branch
-    administrator = None
-    with errors.collect("administrator."):
-        if not given["email"] and not given["phone"]:
-            raise Invalid.field("email", _("Give an e-mail or a phone."))
-        administrator = accounts.create_user(role=Role.ADMIN, vouched=True, zone=known_zone, **given)
-    return administrator
+    return accounts.create_user(role=Role.ADMIN, vouched=True, zone=known_zone, **given)
 
 
 def _create_rooms(errors: _FieldErrors, actor: User | None, branch: Branch, rooms: list[RoomSetup]) -> None:
