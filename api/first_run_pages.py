@@ -1,19 +1,12 @@
-"""The page of the first run, and `/`, which leads to it while no user exists."""
+"""The page of the first run, which is there while no user exists."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from api.errors import build_error_response
 from apps.core.errors import NotFound
 from apps.pages.views import serve_app_page
 from apps.portal.services.first_run_code import is_first_run_open
-
-
-@require_safe
-def redirect_to_start(request: HttpRequest) -> HttpResponse:
-    """Redirect `/` to the pages, or to the first-run page while no user exists."""
-    page = "/app/first-run" if is_first_run_open() else "/app/"
-    return HttpResponseRedirect(page, headers={"Cache-Control": "no-store"})
 
 
 @require_safe

@@ -22,7 +22,6 @@ urlpatterns = [
     path("admin/password_change/", password_change_page),
     path("admin/language/", set_language, name="admin_language"),
     path("admin/", admin.site.urls),
-    path("", first_run_pages.redirect_to_start),
     path("app/first-run", first_run_pages.serve_first_run_page),
     path("", include("apps.pages.urls")),
 ]

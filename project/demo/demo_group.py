@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.courses import services as courses
 from apps.courses.models import Course, CourseStatus, Group
-from apps.settings.queries import get_default_branch
+from apps.settings.queries import get_default_branch, get_system_settings
 
 DOMAIN = "demo.example"
 GROUP = "English A2 · evening"
@@ -38,7 +38,7 @@ PUPILS = (
 
 
 class NotADemoDatabase(RuntimeError):
-    """The database holds people who are not of the demo; no demo data is added."""
+    """The database holds people who are not of the demo, or waits for its first run; no demo data is added."""
 
 
 @dataclass(frozen=True)
@@ -78,11 +78,11 @@ def find_demo_password() -> str | None:
 def ensure_demo_group() -> DemoGroup:
     """Create the demo group, or complete or return the existing one. Safe to repeat.
 
-    Raise NotADemoDatabase when the database has people who are not of the demo. When the file with the password is
-    lost, the demo people get a new password.
+    Raise NotADemoDatabase when the database has people who are not of the demo, or waits for its first run. When the
+    file with the password is lost, the demo people get a new password.
     """
     people = {user.email: user for user in User.objects.filter(email__endswith=f"@{DOMAIN}")}
-    if not people and User.objects.exists():
+    if not people and (User.objects.exists() or get_system_settings().first_run_code_hmac):
         raise NotADemoDatabase
     known = load_demo_group()
     group = Group.objects.filter(name=GROUP).first()

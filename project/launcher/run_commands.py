@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from project.launcher.addresses import LOOPBACK, choose_port, format_url_host, is_loopback, list_reachable_names
 from project.launcher.checkout_paths import CheckoutPaths
 from project.launcher.files import read_log_tail
+from project.launcher.first_start import People, find_people, refuse_demo
 from project.launcher.processes import CommandLine, get_process_start_ticks, send_signal, wait_until
 from project.launcher.python_commands import (
     build_platform_env,
@@ -124,16 +125,17 @@ import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
 from django.core.management import execute_from_command_line as run
 run(["manage.py", "migrate", "--no-input", "--skip-checks"])  # every process checks as it starts
-run(["manage.py", "demo_group"])
-"""  # in one process: starting Django takes most of the time
+"""
+MAKE_DEMO_CODE = 'run(["manage.py", "demo_group"])'  # in one process: starting Django takes most of the time
 
 
 def command_run(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
-    """Set up and start everything, play the demo evening, serve until Ctrl-C."""
+    """Set up and start everything, play the demo evening, serve until Ctrl-C; --new: an empty centre, not the demo"""
     parser = argparse.ArgumentParser(prog="./talim run", description=command_run.__doc__)
     parser.add_argument("--host", default=environ.get("HOST") or "127.0.0.1", help="address to serve on (HOST)")
     parser.add_argument("--port", type=int, default=int(environ["PORT"]) if environ.get("PORT", "").isdigit() else None)
     parser.add_argument("--no-evening", action="store_true", help="start and serve without the demo evening")
+    parser.add_argument("--new", action="store_true", help="start an empty centre in place of the demo")
     options = parser.parse_args(arguments)
     lock = RunLock(paths.run / "lock")
     if not lock.acquire():
@@ -152,7 +154,13 @@ def command_run(paths: CheckoutPaths, environ: dict[str, str], arguments: list[s
         env.setdefault("STOP_SECONDS", "7")  # less than the supervisor's patience
         fetch_models(paths, env)
         env = without_model_downloads(env)
-        run_setup_step(paths, "Migrating the database, making the demo group", ["-c", MIGRATE_CODE], env)
+        if options.new:
+            refuse_demo(paths, environ, env)
+            run_setup_step(paths, "Migrating the database", ["-c", MIGRATE_CODE], env)
+        else:
+            code = MIGRATE_CODE + MAKE_DEMO_CODE
+            run_setup_step(paths, "Migrating the database, making the demo group", ["-c", code], env)
+        people = find_people(paths, env)
         supervisor = Supervisor(
             build_processes(paths, env, options.host, port), servers, state=paths.run / "state.json"
         )
@@ -161,7 +169,7 @@ def command_run(paths: CheckoutPaths, environ: dict[str, str], arguments: list[s
             supervisor.start()
             wait_until_ready(paths, supervisor, env, address)
             print_line(f"{paint('ok', '32')} Ready in {time.monotonic() - STARTED_AT:.1f} s: {address}/")
-            if not options.no_evening:
+            if people == People.DEMO and not options.no_evening:
                 quiet = {**env, "LOG_LEVEL": "WARNING"}
                 words: CommandLine = ["manage.py", "demo_evening", "--url", address]
                 status = run_python(paths, words, quiet, watch=supervisor)
@@ -169,7 +177,10 @@ def command_run(paths: CheckoutPaths, environ: dict[str, str], arguments: list[s
                     print_line(
                         paint(f"!! The demo evening ended with status {status}; the platform goes on serving.", "31")
                     )
-            print_start_summary(paths, address, others=others)
+            print_start_summary(paths, address, others=others, has_demo=people == People.DEMO)
+            if people == People.NOBODY:
+                print_line()
+                run_python(paths, ["manage.py", "first_run_code", "--url", address], env, watch=supervisor)
             while True:
                 supervisor.restart_dead()
                 time.sleep(0.2)
@@ -200,13 +211,15 @@ def wait_until_ready(
             time.sleep(0.2)
 
 
-def print_start_summary(paths: CheckoutPaths, address: str, *, others: Sequence[str] = ()) -> None:
+def print_start_summary(
+    paths: CheckoutPaths, address: str, *, others: Sequence[str] = (), has_demo: bool = True
+) -> None:
     """Print the address, the addresses for other machines, the demo sign-ins and what to try next."""
     print_line()
     print_line(paint(f"Talim serves at {address}/  (Ctrl-C stops everything)", "1"))
     for host in others:
         print_line(f"  In the network:  http://{format_url_host(host)}:{urlsplit(address).port}/app/")
-    demo = read_run_state(paths.root / "var" / "demo.json")
+    demo = read_run_state(paths.root / "var" / "demo.json") if has_demo else {}
     if demo:
         print_line(f"  Log-ins:         {', '.join(demo['staff'])}")
         print_line(f"                   {demo['pupils'][0]} and {len(demo['pupils']) - 1} other pupils")
@@ -215,7 +228,7 @@ def print_start_summary(paths: CheckoutPaths, address: str, *, others: Sequence[
         f"Pages:           {address}/app/",
         f"API to try:      {address}/api/v1/docs/",
         f"Administration:  {address}/admin/",
-        f"Once more:       ./talim manage demo_evening --url {address}    (second terminal)",
+        *([f"Once more:       ./talim manage demo_evening --url {address}    (second terminal)"] if demo else []),
         f"Logs:            {paths.logs}",
     ):
         print_line(f"  {line}")

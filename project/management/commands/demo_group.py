@@ -14,6 +14,6 @@ class Command(BaseCommand):
         try:
             group = demo_group.ensure_demo_group()
         except demo_group.NotADemoDatabase:
-            self.stdout.write("This database holds a real centre: no demo people were created.")
+            self.stdout.write("This database is for a real centre: no demo people were created.")
             return
         self.stdout.write(f"Demo group ready: {len(group.staff)} staff, {len(group.pupils)} pupils.")
