@@ -2,7 +2,8 @@
 
 Every variable is listed here and in `.env.example`. A wrong value stops the start with a message that names the
 variable. A value may also be given as a file (`SECRET_KEY_FILE=/run/secrets/key`), or all of them in one folder
-(`SECRETS_FOLDER=/run/secrets` with `secret_key`, `database_url` and so on).
+(`SECRETS_FOLDER=/run/secrets` with `secret_key`, `database_url` and so on). `ALIASES` are names that other
+installations know.
 """
 
 import os
@@ -10,15 +11,27 @@ import sys
 from base64 import b64decode
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
-from pydantic import AfterValidator, Field, ValidationError, field_validator
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PAYME_KEY = r"^(\S{16,128})?$"
 P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 WebhookSecret = Annotated[str, Field(pattern=r"^whsec_[A-Za-z0-9_+/=]{8,250}$")]
+ALIASES = {
+    "DJANGO_SECRET_KEY": "secret_key",
+    "DJANGO_DEBUG": "debug",
+    "R2_ACCESS_KEY_ID": "s3_access_key",
+    "R2_SECRET_ACCESS_KEY": "s3_secret_key",
+    "R2_BUCKET_NAME": "s3_bucket",
+    "R2_ENDPOINT_URL": "s3_endpoint_url",
+    "EMAIL_HOST_USER": "email_user",
+    "EMAIL_HOST_PASSWORD": "email_password",
+    "STRIPE_WEBHOOK_SECRET": "stripe_webhook_secrets",
+}
+"""Names that other installations know, and the fields that they mean."""
 
 
 def _validate_network(value: str) -> str:
@@ -207,36 +220,75 @@ class Environment(BaseSettings):
         return value
 
 
-def _read_values_from_files() -> dict[str, str]:
-    """Return the values that are given as files. A plain variable comes first, then `NAME_FILE`, `SECRETS_FOLDER`.
+class _Value(NamedTuple):
+    """A value from outside: the variable that gave it, and the text."""
+
+    variable: str
+    text: str
+
+
+def _read_variable(name: str) -> _Value | None:
+    """Return the value of a variable. A plain variable comes first, then `NAME_FILE`, then `SECRETS_FOLDER`.
 
     That folder holds one file per secret, named like its variable in lower case. Empty files are ignored.
     """
+    if os.environ.get(name):
+        return _Value(name, os.environ[name])
+    folder = os.environ.get("SECRETS_FOLDER", "")
+    variable, path = f"{name}_FILE", os.environ.get(f"{name}_FILE")
+    if not path and folder and Path(folder, name.lower()).is_file():
+        variable, path = f"{name.lower()} in SECRETS_FOLDER", str(Path(folder, name.lower()))
+    if not path:
+        return None
+    try:
+        text = Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        sys.exit(f"{variable}: cannot read {path}: {getattr(error, 'strerror', None) or 'it is not text'}")
+    return _Value(variable, text) if text or variable.endswith("_FILE") else None
+
+
+def _read_values() -> dict[str, _Value]:
+    """Return the value of each field that a variable gives. Exit when a field gets two values under two names."""
     folder = os.environ.get("SECRETS_FOLDER", "")
     if folder and not Path(folder).is_dir():
         sys.exit(f"SECRETS_FOLDER: {folder} is not a folder.")
-    values = {}
-    for name in Environment.model_fields:
-        if os.environ.get(name.upper()):
-            continue
-        variable, path = f"{name.upper()}_FILE", os.environ.get(f"{name.upper()}_FILE")
-        if not path and folder and Path(folder, name).is_file():
-            variable, path = "SECRETS_FOLDER", str(Path(folder, name))
-        if not path:
-            continue
-        try:
-            value = Path(path).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            sys.exit(f"{variable}: cannot read {path}: {getattr(error, 'strerror', None) or 'it is not text'}")
-        if value or variable != "SECRETS_FOLDER":
-            values[name] = value
+    values: dict[str, _Value] = {}
+    conflicts = []
+    for field in Environment.model_fields:
+        names = [field.upper(), *(alias for alias, meant in ALIASES.items() if meant == field)]
+        given = [value for name in names if (value := _read_variable(name))]
+        given = [value for value in given if value.text.strip()] or given
+        if len({_normalise(field, value.text) for value in given}) > 1:
+            both = " and ".join(value.variable for value in given)
+            conflicts.append(f"{both} mean the same setting, but their values are different: keep one of them.")
+        if given:
+            values[field] = given[0]
+    if conflicts:
+        sys.exit("\n".join(conflicts))
     return values
+
+
+def _normalise(field: str, text: str) -> object:
+    """Return the text in a form in which two spellings of one value are equal: `1` and `true`."""
+    if Environment.model_fields[field].annotation is bool:
+        try:
+            return TypeAdapter(bool).validate_python(text)
+        except ValidationError:
+            return text
+    return text.strip()
 
 
 def load_environment() -> Environment:
     """Read and check the environment. Exit with one line per wrong variable."""
+    values = _read_values()
     try:
-        return Environment(**_read_values_from_files())  # type: ignore[arg-type]
+        return Environment(**{field: value.text for field, value in values.items()})  # type: ignore[arg-type]
     except ValidationError as error:
-        lines = [f"  {str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors()]
+        lines = [f"  {_name_variable(str(e['loc'][0]), values)}: {e['msg']}" for e in error.errors()]
         sys.exit("The environment is not usable:\n" + "\n".join(lines) + "\nSee .env.example for every variable.")
+
+
+def _name_variable(field: str, values: dict[str, _Value]) -> str:
+    """Return the name of the variable: the alias that gave the value, else our own name."""
+    variable = values[field].variable.removesuffix("_FILE") if field in values else ""
+    return variable if variable in ALIASES else field.upper()

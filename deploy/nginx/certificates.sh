@@ -4,7 +4,7 @@
 #   certificates.sh first     make a self-signed one where there is none
 #   certificates.sh take      put certbot's newest where nginx reads it (certbot's deploy hook)
 #   certificates.sh keep      first, then issue and renew for ever (compose)
-# SERVER_NAME: the centre's name. ACME_EMAIL: whom the authority warns; empty: it stays self-signed.
+# SERVER_NAME: the centre's name; empty: localhost, which needs no certificate, so `keep` only waits. ACME_EMAIL: whom the authority warns; empty: it stays self-signed.
 # ACME_SERVER: the authority's directory; empty: Let's Encrypt. RETRY_SECONDS: between two tries, 12 hours.
 # FIRST_WAITS: seconds between the tries until the first one is issued, the last for ever: 1, 5, 15 minutes, then an hour.
 # Let's Encrypt hears no more of a name after five failures in an hour. NGINX: where it listens, as this script reaches it.
@@ -14,6 +14,13 @@ tls=/etc/talim/tls
 webroot=/var/lib/talim/acme
 live=/etc/letsencrypt/live/talim
 
+case "${SERVER_NAME:-}" in
+    '') if [ "${1:-}" = keep ]; then
+            echo "SERVER_NAME is empty: localhost is served without a certificate" >&2
+            trap 'exit 0' TERM INT
+            while :; do sleep 43200 & wait $!; done
+        fi ;;
+esac
 case "${SERVER_NAME:-}" in
     '' | *[!a-z0-9.-]*) echo "SERVER_NAME must be a name like talim.example.uz, in small letters." >&2; exit 1 ;;
 esac

@@ -1,17 +1,22 @@
 #!/bin/sh
 # Starts nginx in a container: fills in the name, waits for the first certificate, reloads whenever it has changed.
-# SERVER_NAME is the centre's name; RELOAD_SECONDS says how often the certificate is looked at.
+# SERVER_NAME is the centre's name; empty: localhost, over plain HTTP and without a certificate. RELOAD_SECONDS says how often the certificate is looked at.
 set -eu
 here=/etc/talim/nginx
 certificate=/etc/talim/tls/fullchain.pem
 
 case "${SERVER_NAME:-}" in
-    '' | *[!a-z0-9.-]*) echo "SERVER_NAME must be a name like talim.example.uz, in small letters." >&2; exit 1 ;;
+    *[!a-z0-9.-]*) echo "SERVER_NAME must be a name like talim.example.uz, in small letters." >&2; exit 1 ;;
 esac
 mkdir -p /tmp/nginx
-sed "s/\${SERVER_NAME}/$SERVER_NAME/g" "$here/talim.conf.template" > /tmp/nginx/talim.conf
+if [ -n "${SERVER_NAME:-}" ]; then
+    sed "s/\${SERVER_NAME}/$SERVER_NAME/g" "$here/talim.conf.template" > /tmp/nginx/talim.conf
+else
+    sed -e '/^# with TLS only {$/,/^# with TLS only }$/d' -e '/ ssl/d' -e '/Strict-Transport-Security/d' \
+        -e 's/# without TLS: //' -e 's/${SERVER_NAME}/localhost/g' "$here/talim.conf.template" > /tmp/nginx/talim.conf
+fi
 cp "$here/upstreams-compose.conf" /tmp/nginx/upstreams.conf
-until [ -s "$certificate" ]; do
+until [ -z "${SERVER_NAME:-}" ] || [ -s "$certificate" ]; do
     echo "waiting for $certificate" >&2
     sleep 1
 done
@@ -29,5 +34,5 @@ watch_certificate() {
         fi
     done
 }
-watch_certificate &
+[ -z "${SERVER_NAME:-}" ] || watch_certificate &
 exec nginx -c "$here/nginx.conf" -g 'daemon off;'

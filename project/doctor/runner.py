@@ -19,11 +19,13 @@ from project.doctor import (
     runtime,
     speech,
     store,
+    variables,
 )
 from project.doctor.findings import DoctorCheck, Finding, FindingLevel, bad
 
 CHECKS = (
     DoctorCheck("configuration", runtime.check_configuration, seconds=60.0),
+    DoctorCheck("variables", variables.check_variables),
     DoctorCheck("database", database.check_database_server),
     DoctorCheck("migrations", database.check_migrations, seconds=60.0),
     DoctorCheck("connections", database.check_connection_limit),

@@ -96,7 +96,7 @@ def command_drill(paths: CheckoutPaths, environ: dict[str, str], arguments: list
     try:
         with use_running_or_new_services(paths, environ) as urls:
             env = build_platform_env(paths, environ, urls)
-            env.setdefault("DEBUG", "true")
+            env.setdefault("DEBUG", env.get("DJANGO_DEBUG") or "true")
             drop = ("BACKUP_TO", "BACKUP_RECIPIENT", "BACKUP_PASSPHRASE", "BACKUP_PASSPHRASE_FILE")
             env = {name: value for name, value in env.items() if name not in drop} | {"LOG_LEVEL": "WARNING"}
             key = folder / "key"

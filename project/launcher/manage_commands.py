@@ -11,7 +11,7 @@ def command_manage(paths: CheckoutPaths, environ: dict[str, str], arguments: lis
     PythonEnvironment(paths, environ).ensure(tests=False)
     with use_running_or_new_services(paths, environ) as urls:
         env = build_platform_env(paths, environ, urls)
-        env.setdefault("DEBUG", "true")
+        env.setdefault("DEBUG", env.get("DJANGO_DEBUG") or "true")
         env.setdefault("LOG_FORMAT", "console")
         return run_python(paths, ["manage.py", *arguments], env)
 

@@ -12,12 +12,14 @@ from project.launcher.processes import CommandLine, run_logged, wait_until
 from project.launcher.supervision import Supervisor
 from project.launcher.terminal import LauncherError, ProgressStep, paint, print_line
 
+SECRET_KEY_NAMES = ("SECRET_KEY", "SECRET_KEY_FILE", "DJANGO_SECRET_KEY", "DJANGO_SECRET_KEY_FILE")
+
 
 def build_platform_env(paths: CheckoutPaths, environ: Mapping[str, str], urls: Mapping[str, str]) -> dict[str, str]:
     """Return the environment variables of the platform's processes."""
     drop = {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE"}  # the last: slow starts
     env = {k: v for k, v in environ.items() if k not in drop} | dict(urls)
-    if not env.get("SECRET_KEY") and not env.get("SECRET_KEY_FILE"):
+    if not any(env.get(name) for name in SECRET_KEY_NAMES):
         env["SECRET_KEY"] = paths.get_secret("secret_key")
     env["PATH"] = f"{paths.venv / 'bin'}:{env.get('PATH', os.defpath)}"
     env["PYTHONUNBUFFERED"] = "1"

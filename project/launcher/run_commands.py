@@ -116,7 +116,7 @@ def configure_address(env: dict[str, str], host: str, port: int) -> tuple[str, l
         env["ALLOWED_HOSTS"] = ",".join([*hosts, format_url_host(local)])
     if others and is_loopback(urlsplit(env.get("FRONTEND_URL", "")).hostname or "localhost"):
         env["FRONTEND_URL"] = f"http://{format_url_host(others[0])}:{port}"
-    env["DEBUG"] = env.get("DEBUG") or ("false" if others else "true")
+    env["DEBUG"] = env.get("DEBUG") or env.get("DJANGO_DEBUG") or ("false" if others else "true")
     return f"http://{format_url_host(local)}:{port}", others
 
 

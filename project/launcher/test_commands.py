@@ -37,13 +37,14 @@ BROWSER_TESTS = [
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 HEADLESS_BROWSER = "chromium-headless-shell"
 """Chromium without a display: it needs a quarter less CPU, but does not support notifications."""
-DEPLOY_TESTS = {
-    "nginx": ("tests/deploy/real_nginx.py", "what stands at the door"),
-    "openssl": ("tests/deploy/real_certificates.py", "the certificates' way"),
-    "systemd-analyze": ("tests/deploy/real_systemd.py", "the systemd units"),
-    "kubectl": ("tests/deploy/real_kubernetes.py", "the Kubernetes manifests"),
-    "prometheus-alertmanager": ("tests/deploy/real_alerts.py", "the way of an alert to a person"),
-}
+DEPLOY_TESTS = (
+    ("nginx", "tests/deploy/real_nginx.py", "what stands at the door"),
+    ("nginx", "tests/deploy/real_localhost.py", "Compose on localhost"),
+    ("openssl", "tests/deploy/real_certificates.py", "the certificates' way"),
+    ("systemd-analyze", "tests/deploy/real_systemd.py", "the systemd units"),
+    ("kubectl", "tests/deploy/real_kubernetes.py", "the Kubernetes manifests"),
+    ("prometheus-alertmanager", "tests/deploy/real_alerts.py", "the way of an alert to a person"),
+)
 
 
 def command_test(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
@@ -124,7 +125,7 @@ def command_test_deploy(paths: CheckoutPaths, environ: dict[str, str], arguments
     ensure_installed(environ, ["nginx"], "nginx-light")
     PythonEnvironment(paths, environ).ensure(tests=True)
     chosen: list[str] = []
-    for program, (file, what) in DEPLOY_TESTS.items():
+    for program, file, what in DEPLOY_TESTS:
         if has_program(environ, program):
             chosen.append(file)
         else:

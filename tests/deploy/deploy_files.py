@@ -20,6 +20,47 @@ def read_compose_file():
     return yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
 
 
+VARIABLE = re.compile(r"(?<!\$)\$\{([A-Z_]+)(?::([-+?])([^${}]*))?\}")
+
+
+def interpolate(node, variables):
+    """A part of a Compose file with its variables filled in, as Compose does it. Raise KeyError for `${NAME:?}`."""
+    if isinstance(node, dict):
+        return {key: interpolate(value, variables) for key, value in node.items()}
+    if isinstance(node, list):
+        return [interpolate(value, variables) for value in node]
+    return _fill_in(node, variables) if isinstance(node, str) else node
+
+
+def _fill_in(text, variables):
+
+    def fill(match):
+        name, how, word = match.groups()
+        value = variables.get(name, "")
+        if how == "?" and not value:
+            raise KeyError(name)
+        return {"-": value or word, "+": word if value else ""}.get(how, value)
+
+    while VARIABLE.search(text):
+        text = VARIABLE.sub(fill, text)
+    return text
+
+
+def read_example_env():
+    """The variables of `.env.example`, as Compose reads them."""
+    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split(" #")[0].partition("=") for line in lines if re.match(r"[A-Z][A-Z0-9_]*=", line))
+    return {name: value.strip() for name, _, value in pairs}
+
+
+def read_started_services(**env):
+    """The services that `docker compose up` starts with `.env.example` and these variables, filled in."""
+    variables = read_example_env() | env
+    profiles = set(variables["COMPOSE_PROFILES"].split(","))
+    services = interpolate(read_compose_file()["services"], variables)
+    return {name: service for name, service in services.items() if profiles & set(service.get("profiles", profiles))}
+
+
 def list_secret_names():
     """The variables of the environment that nobody else may read, in lower case."""
     return {name for name in Environment.model_fields if GIVEN_OUT.search(name)} - NO_SECRETS

@@ -51,10 +51,13 @@ class NginxResponse:
 
 
 class NginxFront:
-    """A started nginx: `ask` over TLS, `ask_plainly` over HTTP, `wire` for what no client library sends."""
+    """A started nginx: `ask` over TLS, `ask_plainly` over HTTP, `wire` for what no client library sends.
 
-    def __init__(self, folder, *, web, sockets):
-        self.folder = folder
+    Without a `name` it serves localhost, over HTTP alone.
+    """
+
+    def __init__(self, folder, *, web, sockets, name=NAME):
+        self.folder, self.name = folder, name
         self.http, self.https = find_free_port(), find_free_port()
         self._lay_out(web, sockets)
         self._process: subprocess.Popen[bytes] | None = None
@@ -66,14 +69,14 @@ class NginxFront:
 
     def script(self, name, *words, **more):
         """Run one of the scripts to its end."""
-        env = {**os.environ, "SERVER_NAME": NAME, **more}
+        env = {**os.environ, "SERVER_NAME": self.name, **more}
         return subprocess.run(["sh", self.folder / "nginx" / name, *words], env=env, capture_output=True, timeout=60)
 
     def start(self):
         """Start it by `start.sh`; returns when it answers."""
         self._give_away()
         person = pwd.getpwnam("nobody")
-        env = {"PATH": f"{os.environ['PATH']}:/usr/sbin", "SERVER_NAME": NAME, "RELOAD_SECONDS": "0.2"}
+        env = {"PATH": f"{os.environ['PATH']}:/usr/sbin", "SERVER_NAME": self.name, "RELOAD_SECONDS": "0.2"}
         options = {"env": env, "cwd": "/"}
         if os.geteuid() == 0:
             options |= {"user": person.pw_uid, "group": person.pw_gid}
@@ -102,9 +105,9 @@ class NginxFront:
         """One request over TLS. A `_` in a header's name stands for `-`; a dict is sent as JSON."""
         return _exchange(self.wire(source), method, path, body, headers)
 
-    def ask_plainly(self, method, path, *, host=NAME, **headers):
+    def ask_plainly(self, method, path, *, host=NAME, body=None, **headers):
         """One request without TLS."""
-        return _exchange(self._link(self.http, "127.0.0.1"), method, path, None, {"Host": host, **headers})
+        return _exchange(self._link(self.http, "127.0.0.1"), method, path, body, {"Host": host, **headers})
 
     def certificate(self):
         """What a new connection is shown, in DER."""
@@ -122,8 +125,12 @@ class NginxFront:
         if self._process and self._process.poll() is not None:
             pytest.fail(f"nginx ended: {self.read_log()}")
         try:
-            self.wire().close()  # with its handshake: `nginx -t` listens for a moment too, and accepts nobody
-        except OSError:
+            # with its handshake: `nginx -t` listens for a moment too, and accepts nobody
+            if self.name:
+                self.wire().close()
+            else:
+                self.ask_plainly("GET", "/nginx-lives", host="nobody")
+        except (OSError, http.client.HTTPException):
             return False
         return True
 
@@ -183,14 +190,18 @@ def _exchange(link, method, path, body, headers):
 
 
 @contextmanager
-def start_nginx(*, web, sockets):
-    """nginx before the processes on these ports, with the self-signed certificate that its own script makes."""
+def start_nginx(*, web, sockets, name=NAME):
+    """nginx before the processes on these ports, with the self-signed certificate that its own script makes.
+
+    Without a name it serves localhost and has no certificate.
+    """
     folder = Path(tempfile.mkdtemp(prefix="talim-nginx-"))
     folder.chmod(0o755)
-    started = NginxFront(folder, web=web, sockets=sockets)
+    started = NginxFront(folder, web=web, sockets=sockets, name=name)
     try:
-        made = started.script("certificates.sh", "first")
-        assert made.returncode == 0, made.stderr
+        if name:
+            made = started.script("certificates.sh", "first")
+            assert made.returncode == 0, made.stderr
         started.start()
         yield started
     finally:

@@ -1,6 +1,7 @@
 """compose.yaml: everything is there, guarded, limited, checked; no server of data is reached from outside."""
 
 import json
+import os
 import re
 
 import jsonschema
@@ -8,7 +9,16 @@ import pytest
 import yaml
 
 from project.env import Environment
-from tests.deploy.deploy_files import PLATFORM, list_known_variables, list_secret_names, read_compose_file
+from tests.deploy.deploy_files import (
+    PLATFORM,
+    list_known_variables,
+    list_secret_names,
+    make_secrets,
+    read_compose_file,
+    read_example_env,
+    read_started_services,
+)
+from tests.processes import run_python
 from tests.services import ROOT
 
 ONCE = {"migrate", "models", "models-cpu", "spool"}  # run to their end; what waits for them sees how it was
@@ -59,12 +69,57 @@ def test_every_service_has_limits_logging_restart_and_hardening(name):
 
 def test_only_nginx_has_public_ports_and_data_servers_have_no_way_out():
     ports = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
-    assert ports == {"nginx": ["80:80", "443:443"], "grafana": ["127.0.0.1:3000:3000"]}
+    assert set(ports) == {"nginx", "grafana"}
+    assert ports["grafana"] == ["127.0.0.1:3000:3000"]
     assert read_compose_file()["networks"]["inside"]["internal"] is True
     for name in ("postgres", "redis"):
         assert SERVICES[name]["networks"] == ["inside"]
     for name in ("nginx", "spool", "certificates", "prometheus", "alertmanager", "grafana"):
         assert SERVICES[name]["networks"] == ["outside"]
+
+
+IN_LIMITS = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "project.settings"}
+
+
+def test_copied_example_serves_localhost_with_speech_on_the_processor():
+    services = read_started_services()
+    started = {name for name in services if "speech" in name or "models" in name}
+    assert started == {"speech-cpu", "models-cpu"}
+    assert services["nginx"]["ports"] == ["127.0.0.1:80:80", "127.0.0.1:443:443"]
+    assert services["nginx"]["environment"]["SERVER_NAME"] == ""
+    with_gpu = read_started_services(COMPOSE_PROFILES="gpu")
+    assert {name for name in with_gpu if "speech" in name or "models" in name} == {"speech", "models"}
+    assert with_gpu["speech"]["environment"]["WHISPER_DEVICE"] == "cuda"
+    for started_services in (services, with_gpu):
+        needed = {name for service in started_services.values() for name in service.get("depends_on", {})}
+        assert needed <= set(started_services)
+
+
+def test_centre_on_the_internet_gets_tls_and_public_ports():
+    centre = {"SERVER_NAME": "talim.example.uz", "LISTEN_ADDRESS": "", "FRONTEND_URL": "https://talim.example.uz"}
+    services = read_started_services(**centre)
+    assert services["nginx"]["ports"] == ["80:80", "443:443"]
+    read = {name: services["web"]["environment"][name] for name in ("HTTPS_ONLY", "FRONTEND_URL")}
+    assert read == {"HTTPS_ONLY": "true", "FRONTEND_URL": "https://talim.example.uz"}
+
+
+def test_copied_example_and_made_secrets_are_a_usable_environment(tmp_path):
+    """What the web container reads passes the system checks for production, outside of DEBUG."""
+    make_secrets(tmp_path / "secrets", "127.0.0.1", "127.0.0.1")
+    given = {name: str(value or "") for name, value in read_started_services()["web"]["environment"].items()}
+    given |= {"SECRETS_FOLDER": str(tmp_path / "secrets"), "OUTBOX_ROOT": str(tmp_path / "outbox")}
+    given |= {"MEDIA_ROOT": str(tmp_path / "media"), "STATIC_ROOT": str(tmp_path / "static")}
+    code = (
+        "import django; django.setup(); from django.conf import settings as s;"
+        "from django.core.checks import run_checks;"
+        "print(s.DEBUG, s.ALLOWED_HOSTS, s.ENV.frontend_url, s.ENV.https_only, s.SESSION_COOKIE_SECURE);"
+        "print(sorted(m.id for m in run_checks(include_deployment_checks=True) if not m.is_silenced()))"
+    )
+    done = run_python(["-c", code], env={**read_example_env(), **given, **IN_LIMITS})
+    assert done.returncode == 0, done.stderr
+    facts, checks = done.stdout.splitlines()
+    assert facts == "False ['127.0.0.1', 'localhost', '[::1]'] http://localhost False False"
+    assert checks == "['security.W004', 'security.W012', 'security.W016']", "what TLS would bring, and no more"
 
 
 def test_every_image_has_a_fixed_version():

@@ -1,5 +1,6 @@
 """The environment: nonsense stops the start with a line that names the variable."""
 
+import json
 import os
 import re
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from project.database import build_database_settings
-from project.env import Environment
+from project.env import ALIASES, Environment
 from tests.processes import run_python, with_database_name
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,6 +71,43 @@ def test_invalid_value_stops_the_start_and_names_the_variable(name, value):
     assert start(GOOD).returncode == 0
 
 
+ALIASED = {"debug": "true", "stripe_webhook_secrets": "whsec_0123456789"}
+SHOW_FIELDS = "import json; from project import env; print(env.load_environment().model_dump_json())"
+
+
+@pytest.mark.parametrize("way", ["plain", "file", "folder"])
+def test_names_of_other_installations_are_accepted(way, tmp_path):
+    given = {alias: ALIASED.get(field, f"a-value-for-{field}-of-32-characters") for alias, field in ALIASES.items()}
+    variables = given
+    if way != "plain":
+        for alias, value in given.items():
+            (tmp_path / alias.lower()).write_text(value + "\n")
+        files = {f"{alias}_FILE": str(tmp_path / alias.lower()) for alias in given}
+        variables = files if way == "file" else {"SECRETS_FOLDER": str(tmp_path)}
+    done = start({**WITHOUT_SECRET, **variables}, SHOW_FIELDS)
+    read = json.loads(done.stdout)
+    expected = {ALIASES[alias]: value for alias, value in given.items()}
+    expected |= {"debug": True, "stripe_webhook_secrets": [expected["stripe_webhook_secrets"]]}
+    assert {field: read[field] for field in expected} == expected
+
+
+def test_two_names_of_one_setting_must_have_one_value(tmp_path):
+    same = {**GOOD, "DJANGO_SECRET_KEY": GOOD["SECRET_KEY"], "DEBUG": "true", "DJANGO_DEBUG": "1"}
+    assert start(same).returncode == 0
+    file = tmp_path / "bucket"
+    file.write_text("bucket-of-theirs")
+    done = start(
+        {**GOOD, "DJANGO_SECRET_KEY": "t" * 40, "S3_BUCKET": "bucket-of-ours", "R2_BUCKET_NAME_FILE": str(file)}
+    )
+    assert done.returncode == 1
+    assert "SECRET_KEY and DJANGO_SECRET_KEY mean the same" in done.stderr
+    assert "S3_BUCKET and R2_BUCKET_NAME_FILE mean the same" in done.stderr
+    assert not {"tttt", "ssss", "bucket-of", "Traceback"} & set(
+        re.findall("tttt|ssss|bucket-of|Traceback", done.stderr)
+    )
+    check_refused({**WITHOUT_SECRET, "DJANGO_SECRET_KEY": "short"}, "DJANGO_SECRET_KEY")
+
+
 @pytest.mark.parametrize("name", list(GOOD))
 def test_a_missing_variable_is_named(name):
     check_refused({key: value for key, value in GOOD.items() if key != name}, name)
@@ -113,8 +151,15 @@ def test_lists_are_split_at_commas_and_empty_values_are_defaults():
 
 
 def test_the_example_file_lists_exactly_the_variables_that_are_read():
-    listed = {match.group(1) for line in EXAMPLE if (match := re.match(r"#? ?([A-Z][A-Z0-9_]+)=", line))}
+    of_compose = next(number for number, line in enumerate(EXAMPLE) if line.startswith("# Read by compose.yaml alone"))
+    lines = EXAMPLE[:of_compose]
+    listed = {match.group(1) for line in lines if (match := re.match(r"#? ?([A-Z][A-Z0-9_]+)=", line))}
     assert listed == {name.upper() for name in Environment.model_fields}
+
+
+def test_the_example_file_lists_every_alias():
+    listed = [match.groups() for line in EXAMPLE if (match := re.match(r"#   ([A-Z0-9_]+) +([A-Z0-9_]+)$", line))]
+    assert dict(listed) == {alias: field.upper() for alias, field in ALIASES.items()}
 
 
 def test_no_value_of_the_example_file_is_a_comment():
