@@ -131,7 +131,10 @@ WHITENOISE_IMMUTABLE_FILE_TEST = r"/static/pages/[a-z-]+-[A-Z0-9]{8}\.[a-z]+$"
 warnings.filterwarnings("ignore", message="No directory at")
 
 STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
 if ENV.s3_bucket:

@@ -37,3 +37,9 @@ def get_asset_url(name: str) -> str:
 def read_service_worker() -> bytes:
     """Return the script that stores the pages on the device."""
     return (FOLDER / "sw.js").read_bytes()
+
+
+@cache
+def read_favicon() -> bytes:
+    """Return the icon as an ICO file of 16 and 32 pixels, drawn as `clients/pages/icons/talim.svg`."""
+    return Path(__file__).with_name("favicon.ico").read_bytes()

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from apps.pages.assets import get_asset_url, load_assets, read_service_worker
+from apps.pages.assets import get_asset_url, load_assets, read_favicon, read_service_worker
 
 APP_NAME = "Talim"
 BACKGROUND = {"light": "#fbfaf7", "dark": "#14181a"}
@@ -78,6 +78,13 @@ def serve_manifest(request: HttpRequest) -> JsonResponse:
 
 
 @require_safe
+def serve_favicon(request: HttpRequest) -> HttpResponse:
+    """Return the icon that browsers ask for beside pages that name none, such as the admin."""
+    headers = {"Cache-Control": "public, max-age=604800"}
+    return HttpResponse(read_favicon(), content_type="image/x-icon", headers=headers)
+
+
+@require_safe
 def redirect_home(request: HttpRequest) -> HttpResponse:
     """Redirect `/app` to `/app/`."""
     return HttpResponsePermanentRedirect(reverse("pages"))
@@ -85,7 +92,7 @@ def redirect_home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def redirect_to_page(request: HttpRequest, page: str) -> HttpResponse:
-    """Redirect to the page of a letter's link. The browser keeps the part after #."""
+    """Redirect to the page of a letter's link, or to the first page. The browser keeps the part after #."""
     return _redirect_to_app(page)
 
 

@@ -42,11 +42,17 @@ class CheckoutPaths:
         return self.var / "run"
 
     def create_folders(self) -> None:
-        """Create the folders under `var/`; only the owner can read `run` and `secrets`."""
+        """Create `var/` and its folders, readable by the owner only, and close those of an earlier release.
+
+        For root, other accounts may pass through `var/` without listing it: the servers run as one of them.
+        """
+        modes = dict.fromkeys((self.logs, self.run, self.secrets), 0o700)
         try:
-            for folder, mode in ((self.var, 0o755), (self.logs, 0o755), (self.run, 0o700), (self.secrets, 0o700)):
-                folder.mkdir(mode=mode, parents=True, exist_ok=True)
-            (self.run / ".writable").touch()
+            for folder, mode in {self.var: 0o711 if os.geteuid() == 0 else 0o700, **modes}.items():
+                folder.mkdir(parents=True, exist_ok=True)
+                if folder.stat().st_uid == os.geteuid():
+                    folder.chmod(mode)
+            (self.run / ".writable").touch(mode=0o600)
         except PermissionError as error:
             owner = pwd.getpwuid(self.var.stat().st_uid).pw_name if self.var.exists() else "another user"
             raise LauncherError(
@@ -75,11 +81,14 @@ class CheckoutPaths:
         return path.read_text(encoding="ascii").strip()
 
     def get_log_file(self, name: str) -> Path:
-        """Return the log file of `name`; a log over 10 MB is renamed first."""
+        """Return the log file of `name`, readable by the owner only; a log over 10 MB is renamed first."""
         path = self.logs / f"{name}.log"
         with contextlib.suppress(FileNotFoundError):
             if path.stat().st_size > 10_000_000:
                 path.rename(path.with_suffix(".log.1"))
+        path.touch(mode=0o600)
+        if path.stat().st_uid == os.geteuid():
+            path.chmod(0o600)
         return path
 
 

@@ -29,6 +29,11 @@ def read_log_tail(path: Path, lines: int = 12, since: int = 0) -> str:
     return "\n".join(f"     | {line[:200]}" for line in text.splitlines()[-lines:])
 
 
+def keep_new_files_private() -> None:
+    """From now on, what this process and those it starts create is readable by its owner only."""
+    os.umask(0o077)
+
+
 def write_private_file(path: Path, text: str) -> None:
     """Write a file that only its owner may read; replace an existing one."""
     path.unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from project.launcher.addresses import LOOPBACK, choose_port, format_url_host, is_loopback, list_reachable_names
 from project.launcher.checkout_paths import CheckoutPaths
-from project.launcher.files import read_log_tail
+from project.launcher.files import keep_new_files_private, read_log_tail
 from project.launcher.first_start import People, find_people, refuse_demo
 from project.launcher.processes import CommandLine, get_process_start_ticks, send_signal, wait_until
 from project.launcher.python_commands import (
@@ -100,11 +100,16 @@ def filter_public_hosts(hosts: Sequence[str]) -> list[str]:
     return [host for host in bare if host and not is_loopback(host)]
 
 
+DEFAULT_LINKS = "http://127.0.0.1:8000"
+"""FRONTEND_URL of `.env.example`, where links lead when nobody has chosen."""
+
+
 def configure_address(env: dict[str, str], host: str, port: int) -> tuple[str, list[str]]:
     """Set ALLOWED_HOSTS, FRONTEND_URL and DEBUG in `env` for the address. Return the local URL and the other hosts.
 
-    When other machines are served, DEBUG is off, all their names are allowed, and links lead to the first of them.
-    Values that the owner has set stay, unless they lead to this machine only.
+    Links lead to the address. When other machines are served, DEBUG is off, all their names are allowed, and links lead
+    to the first of them. Values that the owner has set stay, unless they lead to this machine only; on this machine
+    only FRONTEND_URL's default is replaced.
     """
     local = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     given = read_allowed_hosts(env)
@@ -114,8 +119,9 @@ def configure_address(env: dict[str, str], host: str, port: int) -> tuple[str, l
     if given or not env.get("ALLOWED_HOSTS_FILE"):
         hosts = given if own else [format_url_host(name) for name in (*LOOPBACK, *others)]
         env["ALLOWED_HOSTS"] = ",".join([*hosts, format_url_host(local)])
-    if others and is_loopback(urlsplit(env.get("FRONTEND_URL", "")).hostname or "localhost"):
-        env["FRONTEND_URL"] = f"http://{format_url_host(others[0])}:{port}"
+    front = env.get("FRONTEND_URL") or ("" if env.get("FRONTEND_URL_FILE") else DEFAULT_LINKS)
+    if front.rstrip("/") == DEFAULT_LINKS or (others and is_loopback(urlsplit(front).hostname or "")):
+        env["FRONTEND_URL"] = f"http://{format_url_host(others[0] if others else local)}:{port}"
     env["DEBUG"] = env.get("DEBUG") or env.get("DJANGO_DEBUG") or ("false" if others else "true")
     return f"http://{format_url_host(local)}:{port}", others
 
@@ -147,6 +153,7 @@ def command_run(paths: CheckoutPaths, environ: dict[str, str], arguments: list[s
     end_stray_processes(paths.run / "state.json")
     port = choose_port(options.host, options.port)
     PythonEnvironment(paths, environ).ensure(tests=False)
+    keep_new_files_private()  # after the environment, which the servers' account reads
     with provide_services(paths, environ) as (urls, servers):
         env = build_platform_env(paths, environ, urls)
         address, others = configure_address(env, options.host, port)
@@ -222,6 +229,8 @@ def print_start_summary(
     demo = read_run_state(paths.root / "var" / "demo.json") if has_demo else {}
     if demo:
         print_line(f"  Log-ins:         {', '.join(demo['staff'])}")
+        for parent in demo.get("parents", []):
+            print_line(f"                   {parent}, mother of {demo['pupils'][0]}")
         print_line(f"                   {demo['pupils'][0]} and {len(demo['pupils']) - 1} other pupils")
         print_line(f"  Password:        {demo['password']}")
     for line in (

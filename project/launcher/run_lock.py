@@ -42,6 +42,7 @@ class RunLock:
 
     def acquire(self) -> bool:
         """Take the lock. Return False when another command holds it."""
+        self.path.touch(mode=0o600)
         file = self.path.open("a+")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

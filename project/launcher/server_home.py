@@ -50,11 +50,14 @@ def find_server_programs(site_packages: Sequence[Path]) -> ServerPrograms:
     return ServerPrograms(postgres, valkey)
 
 
-def is_path_readable(path: Path, uid: int) -> bool:
-    """Return whether the account `uid` may enter every folder above `path` and read it."""
+def is_path_readable(path: Path, uid: int, *, need_at_path: int = 0o5) -> bool:
+    """Return whether the account `uid` may enter every folder above `path` and read it.
+
+    `need_at_path`: 0o1 asks only whether it may pass through the folder `path`.
+    """
     for place in (path, *path.parents):
         mode, owner = place.stat().st_mode, place.stat().st_uid
-        need = 0o5 if place == path else 0o1
+        need = need_at_path if place == path else 0o1
         if ((mode >> 6 if owner == uid else mode) & need) != need:
             return False
     return True
@@ -82,7 +85,7 @@ class ServerHome:
             self.owner = ServerAccount(account.st_uid, account.st_gid)
         assert self.owner.uid is not None
         paths.create_folders()
-        if is_path_readable(paths.var, self.owner.uid):
+        if is_path_readable(paths.var, self.owner.uid, need_at_path=0o1):
             return
         self.folder = outside / f"{paths.root.name}-{paths.get_secret('home')[:12]}"
         for folder in (outside, self.folder):

@@ -13,6 +13,7 @@ from typing import Any
 
 from project.launcher.checkout_paths import CheckoutPaths
 from project.launcher.embedded import EmbeddedPostgres, EmbeddedServer, EmbeddedValkey
+from project.launcher.files import keep_new_files_private
 from project.launcher.processes import end_leftover_processes, get_process_start_ticks
 from project.launcher.python_commands import build_platform_env
 from project.launcher.run_lock import RunLock, end_stray_processes, read_run_state
@@ -122,7 +123,11 @@ def provide_services(
 
 @contextlib.contextmanager
 def use_running_or_new_services(paths: CheckoutPaths, environ: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """Yield the variables of the services of a running `./talim run`, else of services started for the block."""
+    """Yield the variables of the services of a running `./talim run`, else of services started for the block.
+
+    What this process creates from then on is private to its owner.
+    """
+    keep_new_files_private()
     lock = RunLock(paths.run / "lock")
     if not lock.acquire():
         urls = read_run_state(paths.run / "state.json").get("urls")

@@ -1,18 +1,25 @@
 """`./talim run --host 0.0.0.0`: tablets in the same network are served, by the machine's addresses and its name."""
 
+import base64
 import json
 import socket
 import subprocess
 import sys
 
+import httpx
 import pytest
 
+from apps.core.permissions import Role
 from apps.pages.assets import FOLDER, get_asset_url
 from project.launcher.addresses import EXAMPLE_ADDRESSES, is_loopback, list_reachable_names
 from project.launcher.run_commands import build_web_command, configure_address, is_web_ready
+from tests import factories
+from tests.payments.payment_data import create_payment_due
 from tests.processes import find_free_port, send_request, wait_until
 from tests.services import ROOT
 
+PASSWORD = "korzinka-tramvay-42"
+PAYME = {"PAYME_MERCHANT_ID": "5e730e8e0b852a417aa49ceb", "PAYME_KEY": "k" * 24}
 FROM_OUTSIDE = """
 import json, sys, urllib.request
 with urllib.request.urlopen(sys.argv[1], timeout=60) as answer:
@@ -65,7 +72,39 @@ def test_loopback_server_allows_no_other_hosts():
     assert configure_address(env, "127.0.0.1", 8000) == ("http://127.0.0.1:8000", [])
     assert env["DEBUG"] == "true"
     assert all(is_loopback(host.strip("[]")) for host in env["ALLOWED_HOSTS"].split(","))
-    assert "FRONTEND_URL" not in env
+
+
+@pytest.mark.parametrize(
+    ("given", "links"),
+    [
+        ({}, "http://127.0.0.1:8461"),
+        ({"FRONTEND_URL": "http://127.0.0.1:8000"}, "http://127.0.0.1:8461"),
+        ({"FRONTEND_URL": "http://localhost:3000"}, "http://localhost:3000"),
+        ({"FRONTEND_URL_FILE": "/run/secrets/frontend_url"}, None),
+    ],
+)
+def test_links_follow_the_port_unless_the_owner_chose_an_address(given, links):
+    env = dict(given)
+    configure_address(env, "127.0.0.1", 8461)
+    assert env.get("FRONTEND_URL") == links
+
+
+def test_payme_returns_the_payer_to_the_chosen_port(processes, transactional_db):
+    pupil = factories.make_user(Role.STUDENT, "Aziza", email="aziza@example.uz", password=PASSWORD)
+    teacher = factories.make_user(Role.TEACHER, "Nilufar")
+    branch = factories.make_branch()
+    group = factories.make_group(branch=branch, course=factories.make_course(), name="A2", teacher=teacher)
+    payment, env, port = create_payment_due(pupil, group), dict(PAYME), find_free_port()
+    url, _others = configure_address(env, "127.0.0.1", port)
+    processes.spawn([str(word) for word in build_web_command(ROOT, "127.0.0.1", port)[2:]], env=env)
+    wait_until(lambda: is_web_ready(url), timeout=120, what="the web process")
+    with httpx.Client(base_url=f"{url}/api/v1") as client:
+        signed_in = client.post("/auth/login/", json={"login": "aziza@example.uz", "password": PASSWORD}).json()
+        client.headers["Authorization"] = f"Bearer {signed_in['access']}"
+        body = {"provider": "payme", "return_url": f"{url}/app/payments"}
+        links = [client.post(f"/payments/{payment.pk}/checkout/", json=some) for some in (body, {"provider": "payme"})]
+    facts = [base64.b64decode(link.json()["url"].rpartition("/")[2]).decode() for link in links]
+    assert [text.rpartition("c=")[2] for text in facts] == [f"{url}/app/payments", url]
 
 
 def test_owners_settings_stay_and_the_launcher_still_reaches_the_server():

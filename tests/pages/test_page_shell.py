@@ -5,9 +5,11 @@ None of these tests may use the database: the shell does not.
 
 import gzip
 import re
+from io import BytesIO
 
 import pytest
 from django.test import Client
+from PIL import Image
 
 from apps.pages.assets import FOLDER, get_asset_url, load_assets
 from project.launcher.client_builds import PAGES_HASH_FILE, PAGES_SOURCES, hash_sources
@@ -37,6 +39,20 @@ def test_the_address_without_its_slash_leads_to_the_pages():
     answer = Client().get("/app")
     assert (answer.status_code, answer["Location"]) == (301, "/app/")
     assert Client().get("/application").status_code == 404
+
+
+def test_the_bare_address_leads_to_the_pages():
+    answer = Client().get("/")
+    assert (answer.status_code, answer["Location"], answer["Cache-Control"]) == (302, "/app/", "no-store")
+    assert Client().post("/").status_code == 405
+
+
+def test_the_icon_that_browsers_ask_for_is_small_and_cached():
+    answer = Client().get("/favicon.ico")
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/x-icon", "public, max-age=604800")
+    with Image.open(BytesIO(answer.content)) as icon:
+        assert icon.info["sizes"] == {(16, 16), (32, 32)}
+    assert len(answer.content) < 2_000
 
 
 def test_content_security_policy_allows_only_our_files():
