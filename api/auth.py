@@ -17,10 +17,13 @@ from api.quota_headers import enforce_request_quota
 from apps.accounts import access, rate_limits, tokens
 from apps.accounts.client_ip import get_client_ip
 from apps.accounts.models import Session, User
+from apps.accounts.request_classes import RequestClass
 from apps.accounts.services import mfa, refusals, view_as
 from apps.core.errors import ErrorCode, Forbidden, NotAuthenticated
 
 READ_METHODS = {"GET", "HEAD"}
+CLASS_KEY = "talim.request_class"
+"""In `request.META`: the class by which the request is counted; without it, it is counted by the hour."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class Requires(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Identity:
         """Check the token against the rows of user and session, count the request, then check the permission."""
         user, session = tokens.verify_access_token(token)
-        enforce_request_quota(request, rate_limits.count_user_request(person=str(session.viewed_by_id or user.pk)))
+        enforce_request_quota(request, _count_request(request, user, session))
         request.user = user
         translation.activate(user.locale)
         if not access.has_permission(user, self.permission):
@@ -83,6 +86,16 @@ class Requires(HttpBearer):
             view_as.log_viewed_request(session=session, path=request.path, address=get_client_ip(request))
         if self.step_up:
             access.check_stepped_up(mfa.is_stepped_up(session))
+
+
+def _count_request(request: HttpRequest, user: User, session: Session) -> rate_limits.Quota:
+    """Count a request; while viewing as a user, of the administrator."""
+    person = str(session.viewed_by_id or user.pk)
+    request_class: RequestClass | None = request.META.get(CLASS_KEY)
+    if request_class is not None:
+        return rate_limits.count_request_of_class(request_class, person=person)
+    of_office = session.viewed_by_id is not None or access.has_office_permission(user)
+    return rate_limits.count_user_request(person=person, of_office=of_office)
 
 
 class Public(HttpBearer):

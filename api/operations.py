@@ -18,10 +18,11 @@ from ninja.params.models import Body
 from ninja.security import HttpBearer
 from pydantic_core import PydanticUndefined
 
-from api.auth import requires
+from api.auth import CLASS_KEY, requires
 from api.list_tables import list_table_response
 from api.schemas.base import In
 from api.validation_messages import find_nearest_name
+from apps.accounts.request_classes import SEARCH, RequestClass
 from apps.core.errors import Invalid
 
 Auth = str | HttpBearer
@@ -29,7 +30,17 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class StrictOperation(Operation):
-    """An operation that refuses query parameters that it does not have, and answers a list as a table (`api.lists`)."""
+    """An operation that refuses query parameters that it does not have, and answers a list as a table (`api.lists`).
+
+    `counted_as` of its function is the class by which its requests are counted; None: by the hour.
+    """
+
+    def run(self, request: HttpRequest, **path_values: Any) -> HttpResponseBase:
+        """Run the operation; its authentication counts the request."""
+        counted_as: RequestClass | None = self.view_func.counted_as  # type: ignore[attr-defined]
+        if counted_as is not None and counted_as.holds(request.GET):
+            request.META[CLASS_KEY] = counted_as
+        return super().run(request, **path_values)
 
     def _result_to_response(
         self, request: HttpRequest, result: Any, temporal_response: HttpResponse
@@ -42,10 +53,13 @@ class StrictOperation(Operation):
         return list_table_response(request, result["results"], row_schema, operation=name, kind=kind)
 
     def _get_values(self, request: HttpRequest, path_params: Any, temporal_response: HttpResponse) -> dict[str, Any]:
-        queries = [model for model in self.models if model.__ninja_param_source__ == "query"]
-        known = [name for model in queries for name in model.__ninja_flatten_map__]
-        refuse_unknown_parameters(request.GET, known)
+        refuse_unknown_parameters(request.GET, self.get_query_parameters())
         return super()._get_values(request, path_params, temporal_response)
+
+    def get_query_parameters(self) -> list[str]:
+        """Return the names of the query parameters."""
+        queries = [model for model in self.models if model.__ninja_param_source__ == "query"]
+        return [name for model in queries for name in model.__ninja_flatten_map__]
 
 
 def get_list_schema(operation: Operation) -> Any:
@@ -89,7 +103,8 @@ class OperationRouter(Router):
 
     `auth` is a permission, or an authentication of `api.auth` or `api.guards`. `response` is the schema of the answer;
     several statuses are a dictionary. `errors` names 404, 409, 413 and 415 and what is special; `api.openapi` adds the
-    errors that all operations have. Other options are Ninja's.
+    errors that all operations have. `counted_as` is a class of `apps.accounts.request_classes`: its requests are
+    counted by the minute, beside the hour; every list that can be searched is of `SEARCH`. Other options are Ninja's.
     """
 
     def get(self, path: str, auth: Auth = "", response: Any = None, **options: Any) -> Callable[[F], F]:
@@ -121,6 +136,7 @@ class OperationRouter(Router):
         *,
         status: int | None = None,
         errors: Sequence[int] = (),
+        counted_as: RequestClass | None = None,
         openapi_extra: dict[str, Any] | None = None,
         **options: Any,
     ) -> Callable[[F], F]:
@@ -145,7 +161,10 @@ class OperationRouter(Router):
                 **{"summary": summary.removesuffix("."), "description": description, **options},
             )
             # Ninja names the class of its operations nowhere else.
-            operation._ninja_operation.__class__ = StrictOperation  # type: ignore[attr-defined]
+            ninja_operation = operation._ninja_operation  # type: ignore[attr-defined]
+            ninja_operation.__class__ = StrictOperation
+            is_search = SEARCH.parameter in ninja_operation.get_query_parameters()
+            operation.counted_as = counted_as or (SEARCH if is_search else None)  # type: ignore[attr-defined]
             return operation
 
         return add

@@ -32,8 +32,9 @@ metrics.start_metrics_reporting("web")
 django_application = ThreadedHandler()
 
 if "daphne" in sys.modules:  # only when daphne is the server
-    from project import daphne_body_limit
+    from project import daphne_body_limit, daphne_head_limit
 
+    daphne_head_limit.install_head_limit()
     daphne_body_limit.install_body_limit(limit=settings.MAX_BODY_BYTES)
 
 application = ProtocolTypeRouter(

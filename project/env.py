@@ -68,6 +68,7 @@ class Environment(BaseSettings):
     https_only: bool = False
     trusted_proxies: int = Field(default=0, ge=0, le=5)
     requests_per_hour: int = Field(default=1000, ge=1)
+    requests_per_hour_staff: int = Field(default=10_000, ge=1)
     requests_per_hour_address: int = Field(default=20_000, ge=1)
 
     database_url: str

@@ -195,6 +195,7 @@ ACCESS_TOKEN_SECONDS = 300
 REFRESH_TOKEN_DAYS = 30
 
 REQUESTS_PER_HOUR = ENV.requests_per_hour
+REQUESTS_PER_HOUR_STAFF = ENV.requests_per_hour_staff
 REQUESTS_PER_HOUR_ADDRESS = ENV.requests_per_hour_address
 
 REDIS_URL = ENV.redis_url

@@ -12,8 +12,8 @@ be closed just when a request is sent on it.
 def build_uvicorn_options(host: str, port: int, *, fd: int | None = None, stop_seconds: float = 5.0) -> dict[str, Any]:
     """Return the options of `uvicorn.Config` besides the application.
 
-    Socket messages are small, forwarded headers are not trusted. `limit_concurrency` counts open sockets too, so it is
-    far above the thousand that one process serves.
+    Heads of requests are limited, socket messages are small, forwarded headers are not trusted. `limit_concurrency`
+    counts open sockets too, so it is far above the thousand that one process serves.
     """
     return {
         "host": host,
@@ -21,6 +21,7 @@ def build_uvicorn_options(host: str, port: int, *, fd: int | None = None, stop_s
         "fd": fd,
         "backlog": BACKLOG,
         "lifespan": "off",
+        "http": "project.http_heads:BoundedHttpProtocol",
         "log_config": None,
         "access_log": False,
         "proxy_headers": False,

@@ -30,8 +30,8 @@ def is_origin_allowed(origins: Iterable[bytes]) -> bool:
     origin = values[0].decode("latin-1").lower()
     if origin in {allowed.lower().rstrip("/") for allowed in settings.CORS_ALLOWED_ORIGINS}:
         return True
-    parts = urlsplit(origin)
     try:
+        parts = urlsplit(origin)
         host, _port = parts.hostname or "", parts.port
     except ValueError:
         return False

@@ -21,7 +21,8 @@ os.environ.setdefault("LOG_FORMAT", "console")
 os.environ.setdefault("LOG_LEVEL", "WARNING")
 os.environ["DEBUG"] = "false"
 os.environ["HTTPS_ONLY"] = "false"
-os.environ["REQUESTS_PER_HOUR"] = os.environ["REQUESTS_PER_HOUR_ADDRESS"] = "100000000"
+for _name in ("REQUESTS_PER_HOUR", "REQUESTS_PER_HOUR_STAFF", "REQUESTS_PER_HOUR_ADDRESS"):
+    os.environ[_name] = "100000000"
 os.environ["REDIS_PREFIX"] = f"test-{_prefix}-{_worker}"[:40]
 for _name in ("MEDIA_ROOT", "STATIC_ROOT", "OUTBOX_ROOT"):
     (_files / _name).mkdir()

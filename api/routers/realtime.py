@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 
 from api.operations import OperationRouter
 from api.schemas.realtime import TicketOut
+from apps.accounts.request_classes import SOCKET_TICKETS
 from apps.events import tickets
 
 router = OperationRouter(tags=["realtime"])
 
 
-@router.post("/tickets/", "realtime.connect", TicketOut, status=201)
+@router.post("/tickets/", "realtime.connect", TicketOut, status=201, counted_as=SOCKET_TICKETS)
 def realtime_ticket(request: HttpRequest, response: HttpResponse) -> dict[str, Any]:
     """Issue a ticket for the WebSocket.
 

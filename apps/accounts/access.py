@@ -11,7 +11,7 @@ from apps.core.errors import ErrorCode, Forbidden, NotFound
 from apps.core.files.links import get_file_by_link
 from apps.core.lookups import get_or_not_found
 from apps.core.models import StoredFile
-from apps.core.permissions import get_role_permissions
+from apps.core.permissions import get_office_permissions, get_role_permissions
 from apps.settings.models import Branch
 
 
@@ -26,6 +26,11 @@ class GuardianRight(StrEnum):
 def has_permission(user: User, permission: str) -> bool:
     """Return whether the user's role, built-in or custom, has the permission. A deactivated user has none."""
     return permission in user.permission_set
+
+
+def has_office_permission(user: User) -> bool:
+    """Return whether the user's role has a permission that of the built-in roles only the office has."""
+    return not user.permission_set.isdisjoint(get_office_permissions())
 
 
 def check_can_grant_role(actor: User, *, role: str, own_role: OwnRole | None = None) -> None:

@@ -3,7 +3,9 @@
 A limit is a number of tries in a window of seconds, which begins with the first try. Tries are counted before the work
 is done, in one atomic step and one round trip. The limits:
 
-- requests of one user: `REQUESTS_PER_HOUR`; without signing in, of one address: `REQUESTS_PER_HOUR_ADDRESS`;
+- requests of one user: `REQUESTS_PER_HOUR`, for the office `REQUESTS_PER_HOUR_STAFF`; without signing in, of one
+  address: `REQUESTS_PER_HOUR_ADDRESS`;
+- requests of a class: a limit of its own per user and minute, beside the hour (`request_classes`);
 - wrong sign-ins: `PER_ACCOUNT` for one login and `PER_ADDRESS` from one address per `WINDOW_SECONDS`. A device on which
   this user signed in before has a limit of its own, `PER_ACCOUNT` in the same time: guesses of others never lock it out
   (OWASP: Blocking Brute Force Attacks, "device cookies"). A correct password is not counted;
@@ -15,7 +17,7 @@ limit is let through. IPv6 clients are counted by their /64.
 
 import hmac
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from ipaddress import IPv6Address, ip_address, ip_network
 from threading import Lock
@@ -28,6 +30,7 @@ from django_stubs_ext import StrOrPromise
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from apps.accounts.request_classes import MINUTE_SECONDS, RequestClass
 from apps.core import sealing
 from apps.core.errors import TooMany
 
@@ -78,7 +81,8 @@ class RateLimit:
 @dataclass(frozen=True)
 class Quota:
     """What a client may still do: `limit` requests in `seconds`, of which `left` are left until the next `resets_in`
-    seconds have passed. `wait`: seconds until the next request is let through; 0 when this one was.
+    seconds have passed. `wait`: seconds until the next request is let through; 0 when this one was. `policy`: the name
+    of the limit.
     """
 
     limit: int
@@ -86,6 +90,7 @@ class Quota:
     left: int
     resets_in: int
     wait: int
+    policy: str = "requests"
 
     def enforce(self) -> None:
         """Raise TooMany, with `retry_after`, when the request is not let through."""
@@ -177,9 +182,20 @@ def uncount_try(name: str, key: str) -> None:
     _counters().uncount([_build_limit(name, key, 0, 0)])
 
 
-def count_user_request(*, person: str) -> Quota:
-    """Count a request of a signed-in user; not let through beyond `REQUESTS_PER_HOUR`."""
-    return _counters().count([RateLimit(_redis_key("requests", person), settings.REQUESTS_PER_HOUR, HOUR_SECONDS)])
+def count_user_request(*, person: str, of_office: bool = False) -> Quota:
+    """Count a request of a signed-in user; not let through beyond `REQUESTS_PER_HOUR`.
+
+    `of_office`: the user has a permission of the office; not beyond `REQUESTS_PER_HOUR_STAFF`.
+    """
+    times = settings.REQUESTS_PER_HOUR_STAFF if of_office else settings.REQUESTS_PER_HOUR
+    return _counters().count([RateLimit(_redis_key("requests", person), times, HOUR_SECONDS)])
+
+
+def count_request_of_class(request_class: RequestClass, *, person: str) -> Quota:
+    """Count a request of this class of a signed-in user, and not against the hour."""
+    key = _redis_key(f"requests:{request_class.name}", person)
+    quota = _counters().count([RateLimit(key, request_class.per_minute, MINUTE_SECONDS)])
+    return replace(quota, policy=request_class.name)
 
 
 def count_anonymous_request(*, address: str | None) -> Quota | None:

@@ -52,6 +52,12 @@ def get_role_permissions(role: str) -> frozenset[str]:
 
 
 @cache
+def get_office_permissions() -> frozenset[str]:
+    """Return the names of the permissions that only roles of the office have."""
+    return frozenset(p.name for p in all_permissions().values() if p.roles <= OFFICE)
+
+
+@cache
 def get_common_permissions() -> frozenset[str]:
     """Return the names of the permissions that all built-in roles have."""
     return frozenset(p.name for p in all_permissions().values() if p.roles == EVERYONE)

@@ -18,6 +18,14 @@ FORGED = [
     "file://",
     "https://learn.example.uz/",
     "http://",
+    "http://[::1",
+    "http://[",
+    "http://]:80",
+    "http://[v1.x]",
+    "http://[::1]:port",
+    "http://\N{FULLWIDTH SOLIDUS}localhost".encode().decode("latin-1"),
+    "http://localhost\N{LATIN SMALL LETTER Y WITH DIAERESIS}",
+    "http://" + "a" * 5000,
 ]
 
 

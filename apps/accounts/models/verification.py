@@ -26,9 +26,9 @@ class Channel(models.TextChoices):
 class CodeRequest(BaseModel):
     """A request for a code: a link token and six digits, either of which uses it up; stored as hashes.
 
-    `tries` counts wrong codes; too many close the request. A newer request of the same kind closes older ones. `user`
-    is empty during a registration, and for an unknown address: such a request is stored too, already expired, so that
-    it takes the same time.
+    `tries` counts wrong codes; too many close the code, and the link stays. A newer request of the same kind closes
+    older ones. `user` is empty during a registration, and for an unknown address: such a request is stored too, already
+    expired, so that it takes the same time.
     """
 
     user = models.ForeignKey(User, null=True, blank=True, on_delete=models.CASCADE, related_name="+")

@@ -2,8 +2,8 @@
 
 A code has six random digits, stored as an HMAC bound to its row; a link has a token of 256 bits, stored as its SHA-256.
 Either uses up the request. They are valid for ten minutes by e-mail and Telegram and five by SMS. Five wrong codes
-close a request, and a newer one closes the older. Limits of one kind to one address: one a minute, 6 an hour, 20 a day;
-from one client: 60 requests and 120 tries an hour.
+close the code; the link of the same message still works. A newer request closes the older. Limits of one kind to one
+address: one a minute, 6 an hour, 20 a day; from one client: 60 requests and 120 tries an hour.
 """
 
 import hmac
@@ -142,7 +142,7 @@ def consume_code(code_requests: "QuerySet[R]", code: str) -> R | None:
     most `MAX_TRIES` codes are compared. Without an open request the newest row is written, so that the time does not
     show whether an account exists.
     """
-    row = _lock_open(code_requests).order_by("-id").first()
+    row = _lock_open(code_requests).filter(tries__lt=MAX_TRIES).order_by("-id").first()
     if row is None:
         _equal(code, "")
         code_requests.filter(pk__in=code_requests.order_by("-id").values("pk")[:1]).update(updated_at=timezone.now())
@@ -162,7 +162,7 @@ def wrong_code_error(*, by_link: bool) -> Invalid:
 def _lock_open(rows: "QuerySet[R]") -> "QuerySet[R]":
     """Return the requests that can still be used, locked."""
     now = timezone.now()
-    return rows.filter(used_at__isnull=True, expires_at__gt=now, tries__lt=MAX_TRIES).select_for_update()
+    return rows.filter(used_at__isnull=True, expires_at__gt=now).select_for_update()
 
 
 def _mark_used(row: R | None) -> R | None:

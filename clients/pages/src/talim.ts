@@ -33,7 +33,14 @@ export function saveItem(name: string, value: string): void {
   }
 }
 
-const options: ClientOptions = { url: location.origin, store: storage, fetch: fetchAndReadTime };
+/** Seconds: a search typed too fast is repeated by itself within its minute. */
+const LONGEST_WAIT = 60;
+const options: ClientOptions = {
+  url: location.origin,
+  store: storage,
+  fetch: fetchAndReadTime,
+  longestWait: LONGEST_WAIT,
+};
 export const talim = createClient(options);
 
 /** Who is signed in; undefined before that is known, null for nobody. */

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from apps.accounts import tokens
 from apps.accounts.models import PasswordResetToken, Session, User
+from apps.accounts.services import codes
 from apps.core.errors import NotAuthenticated
 from apps.core.permissions import Role
 from apps.settings.models import AuditLog
@@ -89,6 +90,17 @@ def test_code_of_another_user_or_a_registration_is_wrong(jasur):
     for proof in ({"email": jasur.email, "code": code}, {"token": signup.get_sent_token(str(jasur.email))}):
         assert signup.new_client().post("/auth/verify-email/", proof).status == 422
     assert enters(jasur.email, signup.PASSWORD)
+
+
+def test_wrong_codes_of_strangers_do_not_close_the_link(jasur):
+    email = str(jasur.email)
+    ask(email)
+    code, token = signup.get_sent_code(email), signup.get_sent_token(email)
+    for _time in range(codes.MAX_TRIES):
+        assert confirm(login=email, code=signup.make_wrong_code(code)).status == 422
+    assert confirm(login=email, code=code).status == 422
+    assert confirm(token=token).status == 204
+    assert enters(email, NEW)
 
 
 def test_newer_request_closes_the_older_and_success_closes_all(jasur):

@@ -3,6 +3,7 @@
 import re
 import secrets
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 import redis
 from django.conf import settings as project_settings
 
-from apps.accounts import rate_limits
+from apps.accounts import rate_limits, request_classes
 from apps.core.errors import TooMany
 from tests import factories
 from tests.access.operations import OPERATIONS
@@ -57,6 +58,38 @@ def test_answers_carry_the_quota_of_their_client(pupil, settings):
         6,
     )
     assert "ratelimit" not in factories.ApiClient().get("/health/").headers
+
+
+def test_office_has_a_limit_of_its_own(pupil, teacher, manager, settings):
+    settings.REQUESTS_PER_HOUR, settings.REQUESTS_PER_HOUR_STAFF = 2, 9
+    policies = [
+        factories.client_for(user).get("/auth/users/me/").headers["ratelimit-policy"]
+        for user in (pupil, teacher, manager)
+    ]
+    assert policies == ['"requests";q=2;w=3600'] * 2 + ['"requests";q=9;w=3600']
+
+
+def test_a_class_of_requests_is_counted_beside_the_hour(manager, settings):
+    settings.REQUESTS_PER_HOUR_STAFF = 3
+    client = factories.client_for(manager)
+    for request_class, ask in (
+        (request_classes.SEARCH, lambda: client.get("/auth/users/", {"search": "mal"})),
+        (request_classes.SOCKET_TICKETS, lambda: client.post("/realtime/tickets/")),
+    ):
+        answers = [ask() for _time in range(request_class.per_minute + 1)]
+        assert [answer.status for answer in answers[-2:]] == [answers[0].status, 429]
+        assert answers[0].status in (200, 201)
+        assert 1 <= int(answers[-1].headers["retry-after"]) <= 60
+        assert answers[0].headers["ratelimit-policy"] == f'"{request_class.name}";q={request_class.per_minute};w=60'
+        assert answers[0].headers["ratelimit"].startswith(f'"{request_class.name}";r={request_class.per_minute - 1};')
+    assert [client.get("/auth/users/").status for _time in range(4)] == [200, 200, 200, 429], "the hour is whole"
+
+
+def test_every_class_of_requests_is_in_the_table_of_the_docs():
+    table = Path("docs/security.md").read_text(encoding="utf-8")
+    classes = [value for value in vars(request_classes).values() if isinstance(value, request_classes.RequestClass)]
+    assert len(classes) > 1
+    assert [each.name for each in classes if f"| `{each.name}` | {each.per_minute} |" not in table] == []
 
 
 @pytest.mark.usefixtures("redis_away")

@@ -1,0 +1,30 @@
+"""Classes of requests that are counted beside the hour: each has a limit of its own per person and minute.
+
+A new class is a line here, `counted_as=` at its operations (`api.operations`), and a line in docs/security.md.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+MINUTE_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class RequestClass:
+    """One class: its name in `RateLimit-Policy`, and how many requests a person has in a minute.
+
+    With `parameter`, only requests that send this query parameter belong to it.
+    """
+
+    name: str
+    per_minute: int
+    parameter: str = ""
+
+    def holds(self, query: Mapping[str, str]) -> bool:
+        """Return whether a request with these query parameters belongs to the class."""
+        return not self.parameter or bool(query.get(self.parameter))
+
+
+SEARCH = RequestClass("search", 60, parameter="search")
+"""Search as typed: every list that can be searched belongs to it by itself."""
+SOCKET_TICKETS = RequestClass("socket_tickets", 20)
