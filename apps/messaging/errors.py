@@ -4,7 +4,9 @@ from apps.jobs.kinds import PermanentFailure, PostponeJob
 
 
 class NotSent(Exception):
-    """The message was certainly not sent; a retry may succeed."""
+    """The message was not sent, and a retry may succeed. For an SMS that is certain; an e-mail or Telegram message may
+    have been sent without an answer, and comes twice then.
+    """
 
 
 class MessageRefused(PermanentFailure):

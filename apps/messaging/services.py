@@ -1,8 +1,9 @@
 """Send e-mails, SMS and Telegram messages: enqueued in the caller's transaction, sent by a worker.
 
 Address and text are encrypted in the job's row until it ends. E-mails are tried five times in twenty minutes, because
-of greylisting. Telegram messages are tried five times, not before Telegram allows it. An SMS is retried, within four
-minutes, only when it was certainly not sent, as Eskiz cannot recognize a repeat; the job id is its key.
+of greylisting; the job id is in their Message-ID. Telegram messages are tried five times, not before Telegram allows
+it. An SMS is retried, within four minutes, only when it was certainly not sent, as Eskiz cannot recognize a repeat; the
+job id is its key.
 
 A message that cannot be sent, or may have been sent, ends its job as refused, not dead: dead jobs wait for staff, and
 mistyped addresses would fill that list.
@@ -64,7 +65,7 @@ def _enqueue(kind: str, message: dict[str, Any], until: datetime | None) -> None
 
 def deliver_email(job: ClaimedJob) -> None:
     """Job handler: send the e-mail by SMTP, or write it to OUTBOX_ROOT without EMAIL_HOST."""
-    _deliver(job, lambda message: smtp.send_by_smtp(**message))
+    _deliver(job, lambda message: smtp.send_by_smtp(**message, key=str(job.id)))
 
 
 def deliver_sms(job: ClaimedJob) -> None:

@@ -1,10 +1,12 @@
 """Send e-mails by SMTP, or write them to OUTBOX_ROOT without EMAIL_HOST."""
 
 import smtplib
+from email.utils import parseaddr
 
 import structlog
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.utils.encoding import punycode
 
 from apps.messaging import outbox
 from apps.messaging.errors import AccountProblem, MessageRefused, NotSent
@@ -15,15 +17,18 @@ TOO_LARGE = 552
 """The answer to MAIL FROM when the message is too large (RFC 1870)."""
 
 
-def send_by_smtp(*, to: str, subject: str, text: str) -> None:
-    """Send one plain-text e-mail. Raise NotSent when a retry may help, MessageRefused when it will not, AccountProblem
-    when the server refuses all our e-mails.
+def send_by_smtp(*, to: str, subject: str, text: str, key: str) -> None:
+    """Send one plain-text e-mail. `key` names the message: each try has the same Message-ID, so that mailboxes show one
+    that came twice only once.
+
+    Raise NotSent when a retry may help, MessageRefused when it will not, AccountProblem when the server refuses all our
+    e-mails.
     """
     if not settings.ENV.email_host:
         outbox.ensure_outbox_folder()
         log.warning("no EMAIL_HOST: the e-mail was written into OUTBOX_ROOT")
     try:
-        EmailMessage(subject, text, to=[to]).send()
+        EmailMessage(subject, text, to=[to], headers={"Message-ID": build_message_id(key)}).send()
     except smtplib.SMTPRecipientsRefused as error:
         code = max((code for code, _text in error.recipients.values()), default=0)
         raise _error_for_code(code, "the recipient") from None
@@ -36,6 +41,12 @@ def send_by_smtp(*, to: str, subject: str, text: str) -> None:
         raise MessageRefused("the address or the subject cannot be written into an e-mail") from None
     except (smtplib.SMTPException, OSError) as error:
         raise NotSent(f"the mail server did not take it: {type(error).__name__}") from None
+
+
+def build_message_id(key: str) -> str:
+    """Return the Message-ID of the message with this key, in the domain of EMAIL_FROM."""
+    _name, address = parseaddr(settings.ENV.email_from)
+    return f"<{key}@{punycode(address.rpartition('@')[2])}>"
 
 
 def _is_sender_problem(error: smtplib.SMTPResponseException) -> bool:

@@ -11,6 +11,7 @@ from apps.notifications.models import NotificationLog, SmsMonth
 from apps.notifications.services import sending
 from tests.notifications import helpers
 from tests.notifications.helpers import NOON, chat_of, log, tell
+from tests.servers.smtp import smtp_server
 
 pytestmark = pytest.mark.usefixtures("noon")
 
@@ -127,6 +128,23 @@ def test_telegram_message_of_a_killed_worker_is_sent_again(reached, bot, work, m
     work()
     assert (log(reached), len(bot.sent)) == ([("telegram", "sent", "")], 2)
     assert NotificationLog.objects.get().tries == 2
+
+
+def test_email_without_an_answer_is_sent_again_under_the_same_message_id(parent, work, settings, monkeypatch):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    monkeypatch.setattr(settings.ENV, "email_host", "127.0.0.1")
+    monkeypatch.setattr(settings.ENV, "email_from", "Talim <no-reply@oquv.uz>")
+    with smtp_server() as server:
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", server.port, False
+        server.cuts_off = True
+        tell(parent, channels=["email"])
+        work()
+        assert log(parent) == [("email", "queued", "")]
+        server.cuts_off = False
+        work()
+    assert log(parent) == [("email", "sent", "")]
+    ids = [message["message-id"] for _recipients, message in server.messages]
+    assert ids == [f"<{NotificationLog.objects.get().pk}@oquv.uz>"] * 2
 
 
 def test_possibly_sent_message_is_not_marked_skipped(reached, bot, work, monkeypatch):

@@ -4,8 +4,9 @@ Three steps. (1) Lock the row and check account, lifetime, read state, preferenc
 again. (2) Call the provider, outside any transaction. (3) Save the result.
 
 A worker that dies after step 1 leaves `handed_at` on a queued row. A Telegram message, e-mail or push is then sent
-again and may come twice. An SMS is sent under the same key, so at most one goes out and it is paid once. The reason for
-the notification is not checked again: a guardian whose link has ended still gets messages made before.
+again and may come twice; both e-mails have one Message-ID. An SMS is sent under the same key, so at most one goes out
+and it is paid once. The reason for the notification is not checked again: a guardian whose link has ended still gets
+messages made before.
 """
 
 from collections.abc import Callable
@@ -134,7 +135,9 @@ SENDERS: dict[str, Callable[[OutgoingMessage], object]] = {
     Channel.SMS: lambda letter: sms.send_sms(
         to=letter.to, text=letter.text, follow="notifications.sms_status", key=build_sms_key(letter.row)
     ),
-    Channel.EMAIL: lambda letter: smtp.send_by_smtp(to=letter.to, subject=letter.title, text=letter.text),
+    Channel.EMAIL: lambda letter: smtp.send_by_smtp(
+        to=letter.to, subject=letter.title, text=letter.text, key=str(letter.row.pk)
+    ),
     Channel.PUSH: lambda letter: push.send_push(letter.row, title=letter.title, text=letter.text),
 }
 """Each calls its provider and returns the provider's id of the message, if it has one."""

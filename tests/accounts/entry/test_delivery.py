@@ -109,9 +109,17 @@ def test_nothing_is_sent_when_starttls_is_required_and_not_offered(smtp, send, s
     assert (send().state, smtp.messages) == (JobState.QUEUED, [])
 
 
-def test_no_answer_after_the_message_is_retried(smtp, send):
+def test_no_answer_after_the_message_is_retried_under_the_same_message_id(smtp, send, run_jobs, settings, monkeypatch):
+    monkeypatch.setattr(settings.ENV, "email_from", "Talim <no-reply@oquv.uz>")
     smtp.cuts_off = True
     assert (send().state, len(smtp.messages)) == (JobState.QUEUED, 1)
+    smtp.cuts_off = False
+    Job.objects.update(run_at=timezone.now() - timedelta(seconds=1))
+    run_jobs()
+    first, second = (message["message-id"] for _recipients, message in smtp.messages)
+    assert first == second == f"<{Job.objects.get().pk}@oquv.uz>"
+    assert send().state == JobState.DONE
+    assert smtp.messages[-1][1]["message-id"] != first
 
 
 def test_invalid_address_ends_the_job_and_is_not_logged(smtp, run_jobs):
