@@ -18,7 +18,7 @@ from apps.core.errors import UnsupportedMedia
 from apps.core.version import VERSION
 
 ROUTERS = (
-    ("/auth", ("auth", "auth_registration", "auth_sessions", "auth_roles")),
+    ("/auth", ("auth", "auth_registration", "auth_activation", "auth_sessions", "auth_roles")),
     ("/auth", ("auth_people", "auth_facts", "auth_notes", "auth_family", "auth_directory", "auth_privacy")),
     ("/courses", ("courses", "courses_levels", "courses_groups", "courses_members", "courses_bulk")),
     ("/courses", ("courses_timetable", "courses_imports")),

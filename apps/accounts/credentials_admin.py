@@ -23,3 +23,10 @@ register_read_only_page(models.ChildDevice, "created_at child opened_by expires_
 register_read_only_page(models.PasswordResetToken, REQUEST_COLUMNS, **REQUEST)
 register_read_only_page(models.UserVerification, REQUEST_COLUMNS, exclude=("sign_up",), **REQUEST)
 register_read_only_page(models.TelegramStart, "created_at user expires_at", **NEWEST)
+register_read_only_page(
+    models.ActivationLink,
+    "created_at user channel created_by expires_at used_at withdrawn_at",
+    personal=("phone",),
+    unsearched=("phone",),
+    **NEWEST,
+)

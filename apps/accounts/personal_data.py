@@ -78,6 +78,8 @@ PERSONAL_DATA = [
     PersonalData("accounts.PasswordResetToken", "user", DELETE, "created_at channel address"),
     PersonalData("accounts.Invitation", "accepted_by", DELETE, "created_at email phone role accepted_at"),
     PersonalData("accounts.Invitation", "invited_by", KEEP, "created_at role accepted_at", own=False),
+    PersonalData("accounts.ActivationLink", "user", DELETE, "created_at channel phone expires_at used_at"),
+    PersonalData("accounts.ActivationLink", "created_by", KEEP, "created_at channel", own=False),
     PersonalData("accounts.Invitation_branches", "invitation__accepted_by", DELETE),
     PersonalData(
         "admin.LogEntry",

@@ -16,7 +16,7 @@ from apps.accounts.minors import filter_minors
 from apps.accounts.models import Consent, ConsentKind, Guardian, Institution, Invitation, OwnRole, Session, User
 from apps.core import validators
 from apps.core.lookups import filter_given
-from apps.core.permissions import EVERYONE, Role, all_permissions, get_role_permissions
+from apps.core.permissions import EVERYONE, STAFF, Role, all_permissions, get_role_permissions
 from apps.settings.models import Branch
 from apps.settings.queries import filter_created_between
 from ml.text import build_search_key, fold_text
@@ -183,6 +183,14 @@ def _match_digits(text: str) -> Q:
     digits = re.sub(r"[^0-9]", "", text)
     match = Q(phone__contains=digits) if len(digits) >= _MIN_DIGITS else Q(pk__in=[])
     return match | Q(number=int(text)) if _NUMBER.fullmatch(text) else match
+
+
+def filter_without_account(users: QuerySet[User]) -> QuerySet[User]:
+    """Return those of the users who have no account in use: active people without a password who never signed in, but
+    for staff.
+    """
+    unused = users.filter(last_login=None, password__startswith="!", is_active=True, erased_at=None, own_role=None)
+    return unused.exclude(role__in=STAFF)
 
 
 def is_child(user: User) -> bool:

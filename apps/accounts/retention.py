@@ -14,6 +14,7 @@ RETENTION = [
     RetentionRule("accounts.KnownDevice", "last_used_at", 400 * DAY),
     RetentionRule("accounts.ActivityLog", "created_at", 400 * DAY),
     RetentionRule("accounts.Invitation", "expires_at", 90 * DAY),
+    RetentionRule("accounts.ActivationLink", "expires_at", 90 * DAY),
 ]
 
 KEPT = {

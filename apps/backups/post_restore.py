@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.accounts.services import invitations, sessions
+from apps.accounts.services import activation_links, invitations, sessions
 from apps.backups.models import BackupRun
 from apps.backups.sets import BackupSet
 from apps.core import number_series
@@ -58,6 +58,7 @@ def cancel_outdated_work(backup_set: BackupSet) -> list[str]:
         AdminSession.objects.all().delete()
         SocketTicket.objects.all().delete()
         withdrawn = invitations.withdraw_all_invitations()
+        activations = activation_links.withdraw_all_activation_links()
     with unit_of_work():
         Stream.objects.update(seq=F("seq") + NUMBER_LEAP)
         expired = timezone.now() - timedelta(seconds=1)
@@ -68,6 +69,7 @@ def cancel_outdated_work(backup_set: BackupSet) -> list[str]:
         f"{dropped} deliveries of webhooks that waited are dropped; they can be sent again",
         f"{ended} sessions ended: everybody signs in again",
         f"{withdrawn} open invitations are withdrawn; invite again who should still come",
+        f"{activations} open activation links are withdrawn; send new ones to who should still come",
         f"{uploads} uploads that had begun have to begin anew",
         f"{len(series)} series of numbers go on behind what was given out since (audit log: {LEAP_AUDIT_ACTION})",
     ]

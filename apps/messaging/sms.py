@@ -61,6 +61,13 @@ def send_sms(*, to: str, text: str, follow: str = "", key: str = "") -> str:
         raise
 
 
+def count_notifications_left_today() -> int:
+    """Return how many SMS of notifications may still be sent today (UTC); later ones wait for the next day."""
+    sent = SmsDay.objects.filter(day=timezone.now().date()).values_list("sent", flat=True).first() or 0
+    limit = settings.ENV.sms_per_day
+    return max(0, limit - limit // 5 - sent)
+
+
 def has_sms_for_key(key: str) -> bool:
     """Return whether an SMS of this key was created."""
     return SmsMessage.objects.filter(key=key).exists()

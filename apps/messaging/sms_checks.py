@@ -38,6 +38,15 @@ def _check_number(to: str) -> None:
         raise MessageRefused("abroad has its own price: SMS go there only with the setting foreign_phones")
 
 
+def is_sms_number(to: str) -> bool:
+    """Return whether SMS are sent to this number."""
+    try:
+        _check_number(to)
+    except MessageRefused:
+        return False
+    return True
+
+
 def mask_phone_number(to: str) -> str:
     """Return a number for display: `+998 ** *** ** 67`."""
     if to.startswith("+998"):

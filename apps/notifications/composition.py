@@ -29,9 +29,10 @@ def compose_message(delivery: NotificationLog) -> tuple[str, str]:
 
 def _render(row: NotificationLog, language: str) -> tuple[str, str]:
     notification = row.notification
-    return rendering.render_notification(
-        notification.type, row.channel, language, notification.data, notification.count
-    )
+    declared = types.get_notification_types_by_name().get(notification.type)
+    secrets = declared.get_secrets(notification.data) if declared and declared.get_secrets else None
+    data = {**notification.data, **(secrets or {})}
+    return rendering.render_notification(notification.type, row.channel, language, data, notification.count)
 
 
 def _compose_digest(row: NotificationLog, language: str) -> tuple[str, str]:

@@ -56,7 +56,8 @@ def choose_channels(
     if not asked_for_sms and (Channel.TELEGRAM in defaults | wanted or Channel.SMS not in defaults):
         wanted.discard(Channel.SMS)
     return ChannelChoice(
-        in_app=declared_type.is_fixed(Channel.IN_APP) or overrides.get(Channel.IN_APP, True),
+        in_app=declared_type.is_fixed(Channel.IN_APP)
+        or (not declared_type.secrets and overrides.get(Channel.IN_APP, True)),
         external=tuple(channel for channel in EXTERNAL_CHANNELS if channel in wanted),
         falls_back=fallback_allowed and Channel.SMS not in wanted and overrides.get(Channel.SMS) is not False,
     )
@@ -74,7 +75,9 @@ def list_types_for_user(user: User) -> list[NotificationType]:
     return [
         declared
         for name, declared in sorted(get_notification_types_by_name().items())
-        if name != DIGEST_TYPE and (name in known_types or declared.can_reach(roles, user.permission_set))
+        if name != DIGEST_TYPE
+        and not declared.secrets
+        and (name in known_types or declared.can_reach(roles, user.permission_set))
     ]
 
 

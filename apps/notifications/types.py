@@ -1,11 +1,12 @@
 """Notification types. Each app declares its own in `notification_types.py` as `NOTIFICATION_TYPES`."""
 
 import string
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 from django_stubs_ext import StrOrPromise
 
@@ -21,6 +22,10 @@ BUYERS = FAMILIES | {Role.MEMBER}
 
 COUNT_PLACEHOLDERS = frozenset({"count", "more"})
 """Placeholders that are always filled: the number of events in a notification, and that number less one."""
+
+
+SecretValues = Callable[[Mapping[str, Any]], Mapping[str, str] | None]
+"""Gets the data of a notification; returns the secret values of its text, or None when it is no longer relevant."""
 
 
 class Urgency(StrEnum):
@@ -46,7 +51,8 @@ class NotificationType:
     `plural_text` is the text for several events at once (`{count}` in all, `{more}` besides the one in the
     placeholders). `recipient_roles` are the built-in roles that it may reach (parents: any guardian of a child),
     `permissions` those of which other users must have one; with neither it may reach all users. `short_title` is its
-    name where the placeholders of the title are not filled.
+    name where the placeholders of the title are not filled. `secrets` are placeholders that `get_secrets` fills when
+    a message is sent; they are stored nowhere. Such a type is in no list of the app, and users cannot choose it.
     """
 
     name: str
@@ -62,6 +68,8 @@ class NotificationType:
     recipient_roles: frozenset[Role] = frozenset()
     permissions: tuple[str, ...] = ()
     short_title: StrOrPromise = ""
+    secrets: frozenset[str] = frozenset()
+    get_secrets: SecretValues | None = None
 
     @property
     def list_title(self) -> str:

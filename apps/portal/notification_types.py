@@ -1,14 +1,28 @@
 """Notification types of the portal: announcements, messages to families, and alerts for administrators."""
 
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.services.activation_links import reveal_activation_url
+from apps.core.durations import DAY
 from apps.core.permissions import Role
-from apps.notifications.channels import TELEGRAM_CHANNELS
+from apps.notifications.channels import TELEGRAM_CHANNELS, Channel
 from apps.notifications.types import BUYERS, FAMILIES, NotificationType
 
 ANNOUNCED = "announcement.published"
 FAMILY_MESSAGE, FAMILY_ANSWERED = "families.message", "families.answered"
 ADULT_SOON = "portal.adult_soon"
+ACTIVATION = "accounts.activation"
+
+
+def _get_activation_link(data: Mapping[str, Any]) -> Mapping[str, str] | None:
+    """Return the link of an SMS; None when it was used, replaced or has expired, or its number was changed."""
+    url = reveal_activation_url(UUID(data["activation"]))
+    return {"link": url} if url else None
+
 
 NOTIFICATION_TYPES = [
     NotificationType(
@@ -29,6 +43,18 @@ NOTIFICATION_TYPES = [
         channels=TELEGRAM_CHANNELS,
         recipient_roles=BUYERS,
         short_title=_("Becoming an adult"),
+    ),
+    NotificationType(
+        ACTIVATION,
+        _("{centre}: your account is ready"),
+        _("Set your password by {until}: {link}"),
+        channels=(Channel.SMS,),
+        vouched_phone=True,
+        lifetime=7 * DAY,
+        recipient_roles=FAMILIES,
+        short_title=_("Activation links"),
+        secrets=frozenset({"link"}),
+        get_secrets=_get_activation_link,
     ),
     NotificationType(
         FAMILY_MESSAGE,

@@ -12,6 +12,8 @@ from tests import factories
 from tests.access.operations import GUARDED, OPERATIONS
 
 PUBLIC = {
+    "POST /auth/activation/",
+    "POST /auth/activation/check/",
     "GET /auth/avatars/{link}/",
     "GET /auth/exports/{link}/",
     "GET /auth/institutions/",

@@ -28,6 +28,7 @@ ALSO: dict[str, Callable[[], dict[str, Any]]] = {
     "homework.ScoreProposal": lambda: {"state": "applied", "purpose": "rescore"},
     "resources.LessonResource": lambda: {"course": factories.make_course(slug=f"course-{next(NUMBERS)}")},
     "resources.MediaFile": lambda: {"url": "https://example.uz/"},
+    "accounts.ActivationLink": lambda: {"channel": "qr", "phone": ""},
     "accounts.Invitation": lambda: {"email": f"{uuid4().hex}@example.uz"},
     "accounts.Session": lambda: {"end_reason": ""},
     "sessions.Session": lambda: {"session_key": uuid4().hex},

@@ -47,7 +47,7 @@ def test_other_messages_and_codes_need_a_verified_number(mother, bot, work):
 def test_only_declared_types_go_to_vouched_numbers():
     declared = get_notification_types_by_name().values()
     assert sorted(one.name for one in declared if one.vouched_phone) == [
-        "announcement.published", "attendance.absent", "attendance.alert", "attendance.was_late",
+        "accounts.activation", "announcement.published", "attendance.absent", "attendance.alert", "attendance.was_late",
         "attendance.was_present", "attendance.withdrawn", "lesson.reminder", "payments.debt_reminder",
         "payments.debt_warning", "payments.overdue",
     ]  # fmt: skip

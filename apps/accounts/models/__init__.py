@@ -28,4 +28,12 @@ from apps.accounts.models.sessions import (
     TotpDevice,
 )
 from apps.accounts.models.telegram import TelegramLink, TelegramStart
-from apps.accounts.models.verification import Channel, CodeRequest, Invitation, PasswordResetToken, UserVerification
+from apps.accounts.models.verification import (
+    ActivationChannel,
+    ActivationLink,
+    Channel,
+    CodeRequest,
+    Invitation,
+    PasswordResetToken,
+    UserVerification,
+)

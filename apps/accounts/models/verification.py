@@ -1,4 +1,4 @@
-"""Verification codes, password resets and invitations."""
+"""Verification codes, password resets, invitations and activation links."""
 
 from typing import Any
 
@@ -114,3 +114,42 @@ class Invitation(BaseModel):
         if self.withdrawn_at is not None:
             return "withdrawn"
         return "expired" if self.expires_at <= timezone.now() else "open"
+
+
+class ActivationChannel(models.TextChoices):
+    """How an activation link reaches the person: by SMS, or as a QR code on paper."""
+
+    SMS = "sms"
+    QR = "qr"
+
+
+class ActivationLink(BaseModel):
+    """A single-use link: who opens it sets the first password of `user` and is signed in.
+
+    `phone` is the number that a link by SMS goes to; the link works only while it is the user's, and proves it. A link
+    on paper has none. `withdrawn_at`: a newer link of the user replaced it.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    channel = models.CharField(max_length=3, choices=ActivationChannel.choices)
+    phone = models.CharField(max_length=16, blank=True)
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    created_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            CheckConstraint(
+                condition=Q(channel="sms") & ~Q(phone="") | Q(channel="qr", phone=""),
+                name="activation_link_by_sms_has_a_phone",
+            ),
+            UniqueConstraint(
+                fields=["user"], condition=Q(used_at=None, withdrawn_at=None), name="activation_link_one_open"
+            ),
+        ]
+        indexes = [models.Index(fields=["user", "-id"], name="activation_link_newest")]
+
+    def __str__(self) -> str:
+        return f"activation link of {self.user_id} by {self.channel}"

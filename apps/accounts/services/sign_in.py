@@ -45,7 +45,7 @@ def login(
         raise login_failed_error()
     if mfa.is_enabled(user):
         return _create_mfa_challenge(user, device=device, address=address)
-    return _open_session(user, device=device, address=address, device_token=device_token)
+    return open_session_on_device(user, device=device, address=address, device_token=device_token)
 
 
 def authenticate_by_password(
@@ -87,7 +87,7 @@ def login_with_second_factor(*, ticket: str, code: str, address: str | None, dev
     with unit_of_work():
         correct = mfa.consume_code(user=user, code=code, address=address)
         if correct:
-            signed_in = _open_session(user, device=device, address=address, device_token=device_token)
+            signed_in = open_session_on_device(user, device=device, address=address, device_token=device_token)
             if not MfaTicket.objects.filter(pk=mfa_ticket.pk, used_at__isnull=True).update(used_at=now):
                 raise NotAuthenticated(code=ErrorCode.TOKEN_INVALID)
     if not correct:
@@ -106,7 +106,8 @@ def _create_mfa_challenge(user: User, *, device: str, address: str | None) -> Mf
     return MfaChallenge(mfa_ticket=ticket, expires_in=int(TICKET_LIFETIME.total_seconds()))
 
 
-def _open_session(user: User, *, device: str, address: str | None, device_token: str) -> SignInResult:
+def open_session_on_device(user: User, *, device: str, address: str | None, device_token: str) -> SignInResult:
+    """Open a session and remember the device. The caller has checked who signs in."""
     with unit_of_work():
         signed_in = open_session(user=user, device=device, address=address)
         return replace(signed_in, device=_remember_device(user, device_token))

@@ -51,7 +51,7 @@ def notify(
             unit.collect(DEFERRED, item)
         return Notification(user=user, type=type, data=dict(data), key=key, group=group)
     declared = types.get_notification_types_by_name()[type]
-    if missing := declared.placeholders() - data.keys():
+    if missing := declared.placeholders() - declared.secrets - data.keys():
         raise KeyError(f"notification {type} lacks {', '.join(sorted(missing))}")
     with unit_of_work():
         if key and (first := Notification.objects.filter(user=user, type=type, key=key).first()):

@@ -159,6 +159,8 @@ def _find_skip_reason(row: NotificationLog, address: ContactAddress, now: dateti
     declared = types.get_notification_types_by_name().get(row.type)
     if declared is not None and preferences.is_type_muted(row.user, declared, row.channel):
         return DeliveryReason.MUTED
+    if declared is not None and declared.get_secrets and declared.get_secrets(row.notification.data) is None:
+        return DeliveryReason.OVER
     return address.reason
 
 

@@ -37,7 +37,15 @@ from apps.courses.services.memberships import publish_membership_event
 from apps.events.publishing import recheck_sockets
 from apps.settings.services import write_audit_log
 
-IGNORED_MODELS = frozenset({"accounts.User_branches", "notifications.Notification", "settings.AuditLog"})
+IGNORED_MODELS = frozenset(
+    {
+        "accounts.ActivationLink",
+        "accounts.User_branches",
+        "notifications.NotificationLog",
+        "notifications.Notification",
+        "settings.AuditLog",
+    }
+)
 """Models whose rows do not prevent the deletion of a person."""
 
 STILL_REFERENCED = _("Other data refers to this person: %(what)s.")
