@@ -10,6 +10,8 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 from unfold.sites import UnfoldAdminSite
 
+from apps.accounts.backends import add_device_cookie
+
 LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
 
 
@@ -27,6 +29,12 @@ class TalimAdminSite(UnfoldAdminSite):  # type: ignore[misc]
             return answer
 
         return update_wrapper(inner, guarded)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+        """Show or process the sign-in; remember this browser as a known device."""
+        answer: HttpResponseBase = super().login(request, extra_context)
+        add_device_cookie(request, answer)
+        return answer
 
 
 def get_admin_language(request: HttpRequest) -> str:

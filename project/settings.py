@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "api.middleware.request_id_middleware",
     "django.middleware.security.SecurityMiddleware",
     "project.static_files.StaticFilesMiddleware",
+    "project.admin_policy.admin_policy_middleware",
     "api.middleware.language_middleware",
     "corsheaders.middleware.CorsMiddleware",
     "api.middleware.body_refusal_middleware",
@@ -180,6 +181,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 3600
+LOGIN_REDIRECT_URL = "admin:index"  # where a sign-in to the admin leads when `next` is foreign
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.https_only
 SECURE_HSTS_SECONDS = 31_536_000 if ENV.https_only else 0
 SECURE_SSL_REDIRECT = False

@@ -110,7 +110,7 @@ def open_session_on_device(user: User, *, device: str, address: str | None, devi
     """Open a session and remember the device. The caller has checked who signs in."""
     with unit_of_work():
         signed_in = open_session(user=user, device=device, address=address)
-        return replace(signed_in, device=_remember_device(user, device_token))
+        return replace(signed_in, device=remember_device(user, device_token))
 
 
 def _find_known_device(user: User | None, device_token: str) -> str | None:
@@ -121,8 +121,8 @@ def _find_known_device(user: User | None, device_token: str) -> str | None:
     return device.token_sha256 if device and user and device.user_id == user.pk else None
 
 
-def _remember_device(user: User, device_token: str) -> str:
-    """Return the token by which this device is known from now on: its own, or a new one."""
+def remember_device(user: User, device_token: str) -> str:
+    """Return the token by which this device is known from now on: its own, or a new one. Call it in a unit of work."""
     now = timezone.now()
     if KnownDevice.objects.filter(user=user, token_sha256=tokens.hash_token(device_token)).update(last_used_at=now):
         return device_token
