@@ -151,7 +151,7 @@ def _create_administrator(given: AdministratorSetup, *, zone: str) -> User:
     if not given["email"] and not given["phone"]:
         raise Invalid.field("email", _("Give an e-mail or a phone."))
     known_zone = zone if zone in all_time_zones() else "UTC"  # an unknown one is an error of the branch
-    return accounts.create_user(role=Role.ADMIN, vouched=True, zone=known_zone, **given)
+    return accounts.create_user(role=Role.ADMIN, verified=True, zone=known_zone, **given)
 
 
 def _create_rooms(errors: _FieldErrors, actor: User | None, branch: Branch, rooms: list[RoomSetup]) -> None:
