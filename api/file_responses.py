@@ -1,14 +1,15 @@
-"""Answers with stored files, whole or by byte range (RFC 9110, section 14). Never cached by proxies."""
+"""Answers with stored files, whole or by byte range (RFC 9110, section 14). Only public files are ever cached."""
 
 import re
 from collections.abc import Iterator
 from typing import IO
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseNotModified
 from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 from api.errors import build_error_response
+from api.http_caching import IMMUTABLE, is_known_to_client
 from apps.core.errors import DomainError, NotFound
 from apps.core.files.stored import open_stored_file
 from apps.core.models import StoredFile
@@ -51,6 +52,17 @@ def serve_stored_file(request: HttpRequest, stored: StoredFile, *, name: str) ->
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
+    return response
+
+
+def serve_public_file(request: HttpRequest, stored: StoredFile, *, name: str) -> HttpResponseBase:
+    """Answer with a public file whose address holds its hash: proxies and browsers may keep it for ever."""
+    etag = f'"{stored.sha256}"'
+    known = is_known_to_client(request, etag)
+    response = HttpResponseNotModified() if known else serve_stored_file(request, stored, name=name)
+    if response.status_code in (200, 206, 304):
+        response["ETag"] = etag
+        response["Cache-Control"] = IMMUTABLE
     return response
 
 

@@ -16,11 +16,14 @@ from django.utils.decorators import sync_and_async_middleware
 
 from api.body_limits import REFUSAL_KEY
 from api.errors import build_error_response, get_error_for_status
+from api.http_caching import IMMUTABLE
 from api.quota_headers import add_quota_headers
 from apps.accounts.client_ip import get_client_ip
 from apps.core import app_metrics, query_count, request_context
 from apps.core.redaction import redact_path
 
+STATIC_PREFIX = "/static/"
+"""Path of static files on this server; STATIC_URL may name a CDN."""
 logger = logging.getLogger("talim.requests")
 
 Handler = Callable[[HttpRequest], Any]
@@ -34,7 +37,7 @@ def request_id_middleware(get_response: Handler) -> Handler:
         request: HttpRequest, response: HttpResponseBase, identifier: str, started: float, tally: query_count.QueryTally
     ) -> HttpResponseBase:
         response["X-Request-ID"] = identifier
-        if not request.path.startswith(settings.STATIC_URL):
+        if not request.path.startswith(STATIC_PREFIX):
             _log_request(request, response, time.perf_counter() - started, tally.queries)
         return response
 
@@ -95,14 +98,17 @@ def language_middleware(get_response: Handler) -> Handler:
     """Activate the language of the answer: `Accept-Language`, else `LANGUAGE_CODE`.
 
     For a signed-in user, `api.auth.Requires` activates `user.locale` later. Under `/api/` errors without our error
-    body get one here (Ninja's 405, an unknown URL, a wrong host). Answers of the API get `Cache-Control: no-store`,
-    and those of counted requests the client's quota.
+    body get one here (Ninja's 405, an unknown URL, a wrong host). Answers of the API get `Cache-Control: no-store`
+    unless they say otherwise (`api.http_caching`), and those of counted requests the client's quota. Files that proxies
+    keep for ever get nothing of one client.
     """
 
     def finish(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         response = _ensure_error_body(request, response)
         if request.path.startswith("/api/"):
             response.headers.setdefault("Cache-Control", "no-store")
+        if response.headers.get("Cache-Control") == IMMUTABLE:
+            return response
         add_quota_headers(request, response)
         response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
         patch_vary_headers(response, ("Accept-Language",))

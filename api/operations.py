@@ -6,7 +6,7 @@ The operation's id is the function's name. The first line of its docstring is th
 import inspect
 from collections.abc import Callable, Iterable, Sequence
 from http.client import responses
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, cast, get_args
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -19,6 +19,7 @@ from ninja.security import HttpBearer
 from pydantic_core import PydanticUndefined
 
 from api.auth import CLASS_KEY, requires
+from api.http_caching import answer_conditionally
 from api.list_tables import list_table_response
 from api.schemas.base import In
 from api.validation_messages import find_nearest_name
@@ -32,7 +33,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 class StrictOperation(Operation):
     """An operation that refuses query parameters that it does not have, and answers a list as a table (`api.lists`).
 
-    `counted_as` of its function is the class by which its requests are counted; None: by the hour.
+    `counted_as` of its function is the class by which its requests are counted; None: by the hour. With `cached`
+    clients may keep the JSON and ask with its ETag whether it has changed (`api.http_caching`).
     """
 
     def run(self, request: HttpRequest, **path_values: Any) -> HttpResponseBase:
@@ -47,7 +49,9 @@ class StrictOperation(Operation):
     ) -> HttpResponseBase:
         kind = result.get("table") if isinstance(result, dict) else None
         if kind is None:
-            return super()._result_to_response(request, result, temporal_response)
+            response = super()._result_to_response(request, result, temporal_response)
+            cached: bool = self.view_func.cached  # type: ignore[attr-defined]
+            return answer_conditionally(request, cast(HttpResponse, response)) if cached else response
         row_schema = get_args(get_list_schema(self).model_fields["results"].annotation)[0]
         name = self.view_func.__name__
         return list_table_response(request, result["results"], row_schema, operation=name, kind=kind)
@@ -104,7 +108,9 @@ class OperationRouter(Router):
     `auth` is a permission, or an authentication of `api.auth` or `api.guards`. `response` is the schema of the answer;
     several statuses are a dictionary. `errors` names 404, 409, 413 and 415 and what is special; `api.openapi` adds the
     errors that all operations have. `counted_as` is a class of `apps.accounts.request_classes`: its requests are
-    counted by the minute, beside the hour; every list that can be searched is of `SEARCH`. Other options are Ninja's.
+    counted by the minute, beside the hour; every list that can be searched is of `SEARCH`. `cached=True`: clients may
+    keep the answer and must check its ETag before each use; never for money, contacts, sessions and tokens. Other
+    options are Ninja's.
     """
 
     def get(self, path: str, auth: Auth = "", response: Any = None, **options: Any) -> Callable[[F], F]:
@@ -138,8 +144,11 @@ class OperationRouter(Router):
         errors: Sequence[int] = (),
         counted_as: RequestClass | None = None,
         openapi_extra: dict[str, Any] | None = None,
+        cached: bool = False,
         **options: Any,
     ) -> Callable[[F], F]:
+        if cached and method != "GET":
+            raise TypeError(f"{method} {path} cannot be cached")
         if not auth:
             raise TypeError(f"{method} {path} does not say who may call it")
         if not isinstance(response, dict):
@@ -165,6 +174,7 @@ class OperationRouter(Router):
             ninja_operation.__class__ = StrictOperation
             is_search = SEARCH.parameter in ninja_operation.get_query_parameters()
             operation.counted_as = counted_as or (SEARCH if is_search else None)  # type: ignore[attr-defined]
+            operation.cached = cached  # type: ignore[attr-defined]
             return operation
 
         return add

@@ -127,6 +127,8 @@ def _check_messages(env: Any) -> Iterator[CheckMessage]:
         "TELEGRAM_URL": env.telegram_url,
         "STRIPE_URL": env.stripe_url,
         "PAYME_CHECKOUT_URL": env.payme_checkout_url,
+        "STATIC_URL": env.static_url,
+        "MEDIA_CDN_URL": env.media_cdn_url,
     }
     if names := [name for name, url in local.items() if url and urlsplit(url).hostname in LOOPBACK]:
         yield build_check_warning(

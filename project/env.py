@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PAYME_KEY = r"^(\S{16,128})?$"
+CDN_ORIGIN = r"(https://[A-Za-z0-9.-]+(:\d+)?|http://(127\.0\.0\.1|localhost)(:\d+)?)"
 P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 WebhookSecret = Annotated[str, Field(pattern=r"^whsec_[A-Za-z0-9_+/=]{8,250}$")]
 ALIASES = {
@@ -78,6 +79,8 @@ class Environment(BaseSettings):
 
     media_root: Path = BASE_DIR / "var" / "media"
     static_root: Path = BASE_DIR / "var" / "static"
+    static_url: str = Field(default="/static/", pattern=rf"^(/static/|{CDN_ORIGIN}/static/)$")
+    media_cdn_url: str = Field(default="", pattern=rf"^({CDN_ORIGIN})?$")
     s3_bucket: str = ""
     s3_endpoint_url: str = ""
     s3_region: str = ""

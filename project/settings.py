@@ -121,9 +121,10 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True
 
-STATIC_URL = "/static/"
+STATIC_URL = ENV.static_url
 STATIC_ROOT = ENV.static_root
 MEDIA_ROOT = ENV.media_root
+MEDIA_CDN_URL = ENV.media_cdn_url
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 # The built pages carry their content's hash in their names.
@@ -172,9 +173,9 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.email_from
 CORS_ALLOWED_ORIGINS = ENV.cors_allowed_origins
 CSRF_FAILURE_VIEW = "api.errors.csrf_page"
 CORS_URLS_REGEX = r"^/api/"
-CORS_ALLOW_HEADERS = (*default_headers, "content-range", "idempotency-key", "x-request-id")
+CORS_ALLOW_HEADERS = (*default_headers, "content-range", "idempotency-key", "if-none-match", "x-request-id")
 CORS_EXPOSE_HEADERS = (
-    "content-language", "ratelimit", "ratelimit-policy", "retry-after", "upload-offset", "x-request-id",
+    "content-language", "etag", "ratelimit", "ratelimit-policy", "retry-after", "upload-offset", "x-request-id",
 )  # fmt: skip
 CSRF_TRUSTED_ORIGINS = ENV.csrf_trusted_origins
 SECURE_CONTENT_TYPE_NOSNIFF = True

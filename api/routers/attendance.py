@@ -24,7 +24,7 @@ from apps.settings.queries import get_system_settings
 router = OperationRouter(tags=["attendance"])
 
 
-@router.get("/statuses/", "attendance.read", PageOf[schemas.StatusOut], errors=[422])
+@router.get("/statuses/", "attendance.read", PageOf[schemas.StatusOut], errors=[422], cached=True)
 def attendance_statuses_list(request: SignedInRequest, query: Query[schemas.StatusesQuery]) -> dict[str, Any]:
     """List attendance statuses.
 
@@ -73,7 +73,7 @@ def attendance_statuses_delete(request: SignedInRequest, id: UUID) -> None:
     services.archive_attendance_status(actor=request.auth.user, status=access.get_status(id))
 
 
-@router.get("/", "attendance.read", PageOf[schemas.MarkOut], errors=[422])
+@router.get("/", "attendance.read", PageOf[schemas.MarkOut], errors=[422], cached=True)
 def attendance_list(request: SignedInRequest, query: Query[schemas.MarksQuery]) -> dict[str, Any]:
     """List marks.
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from api.auth import SignedInRequest, public, requires
+from api.http_caching import CLEAR_CACHE
 from api.operations import OperationRouter
 from api.schemas.auth import FactorOwedOut, LoginIn, RefreshIn, SignedInOut, TokensOut
 from api.schemas.base import get_sent_fields
@@ -46,11 +47,13 @@ def auth_refresh(request: HttpRequest, response: HttpResponse, payload: RefreshI
 
 
 @router.post("/logout/", requires("accounts.me", without_second_factor=True))
-def auth_logout(request: SignedInRequest) -> None:
+def auth_logout(request: SignedInRequest, response: HttpResponse) -> None:
     """Sign out of this session.
 
-    The access token, the refresh token and the open sockets of this session end at once.
+    The access token, the refresh token and the open sockets of this session end at once. The browser forgets the
+    answers that it has kept.
     """
+    response["Clear-Site-Data"] = CLEAR_CACHE
     services.logout(session=request.auth.session)
 
 

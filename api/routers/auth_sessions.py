@@ -8,6 +8,7 @@ from ninja import Query
 
 from api.auth import SignedInRequest, public, requires
 from api.guards import build_verified_user_auth
+from api.http_caching import CLEAR_CACHE
 from api.lists import FeedOf, PageOf, PageQuery, build_cursor_page, build_page
 from api.operations import OperationRouter
 from api.schemas import auth_sessions as schemas
@@ -146,11 +147,12 @@ def auth_end_session(request: SignedInRequest, id: UUID) -> None:
 
 
 @router.post("/logout-all/", requires("accounts.me", without_second_factor=True))
-def auth_logout_all(request: SignedInRequest) -> None:
+def auth_logout_all(request: SignedInRequest, response: HttpResponse) -> None:
     """Sign out of all devices.
 
-    All your sessions end at once, this one too.
+    All your sessions end at once, this one too. The browser forgets the answers that it has kept.
     """
+    response["Clear-Site-Data"] = CLEAR_CACHE
     services.end_sessions(user=request.auth.user, reason=EndReason.LOGOUT, actor=request.auth.user)
 
 

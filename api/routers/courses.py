@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from ninja import Query
 
 from api.auth import SignedInRequest, build_optional_auth, get_optional_user, public
-from api.file_responses import serve_stored_file
+from api.file_responses import serve_public_file
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import catalogue as schemas
@@ -36,7 +36,9 @@ def _load_named_objects(request: SignedInRequest, sent: dict[str, Any]) -> dict[
     return fields
 
 
-@router.get("/courses/", build_optional_auth("courses.read"), PageOf[schemas.CatalogueCourseOut], errors=[401, 422])
+@router.get(
+    "/courses/", build_optional_auth("courses.read"), PageOf[schemas.CatalogueCourseOut], errors=[401, 422], cached=True
+)
 def courses_list(request: HttpRequest, query: Query[schemas.CoursesQuery]) -> dict[str, Any]:
     """List courses.
 
@@ -58,7 +60,9 @@ def courses_create(request: SignedInRequest, payload: schemas.CourseIn) -> Cours
     return services.create_course(actor=request.auth.user, **named)
 
 
-@router.get("/courses/{uuid:id}/", build_optional_auth("courses.read"), schemas.CourseDetailOut, errors=[401, 404])
+@router.get(
+    "/courses/{uuid:id}/", build_optional_auth("courses.read"), schemas.CourseDetailOut, errors=[401, 404], cached=True
+)
 def courses_get(request: HttpRequest, id: UUID) -> Course:
     """Get a course.
 
@@ -150,12 +154,13 @@ def courses_remove_thumbnail(request: SignedInRequest, id: UUID) -> None:
 def courses_thumbnail(request: HttpRequest, link: str) -> HttpResponseBase:
     """Get the picture of a course.
 
-    Open to everyone who has the signed address that the course gives as `thumbnail`.
+    Open to everyone. The address, which the course gives as `thumbnail`, holds the hash of the picture: it can be kept
+    for ever.
     """
-    return serve_stored_file(request, access.get_thumbnail(link), name="thumbnail.webp")
+    return serve_public_file(request, access.get_thumbnail(link), name="thumbnail.webp")
 
 
-@router.get("/categories/", public, PageOf[schemas.CategoryOut], errors=[422])
+@router.get("/categories/", public, PageOf[schemas.CategoryOut], errors=[422], cached=True)
 def categories_list(request: HttpRequest, query: Query[schemas.CategoriesQuery]) -> dict[str, Any]:
     """List course categories.
 
@@ -174,7 +179,7 @@ def categories_create(request: SignedInRequest, payload: schemas.CategoryIn) -> 
     return services.create_category(actor=request.auth.user, **payload.model_dump())
 
 
-@router.get("/categories/{uuid:id}/", public, schemas.CategoryOut, errors=[404])
+@router.get("/categories/{uuid:id}/", public, schemas.CategoryOut, errors=[404], cached=True)
 def categories_get(request: HttpRequest, id: UUID) -> Category:
     """Get a course category.
 

@@ -19,7 +19,7 @@ from apps.payments.services import own_family_prices
 router = OperationRouter(tags=["courses"])
 
 
-@router.get("/groups/", "groups.read", PageOf[schemas.GroupOut], errors=[422])
+@router.get("/groups/", "groups.read", PageOf[schemas.GroupOut], errors=[422], cached=True)
 def groups_list(request: SignedInRequest, query: Query[schemas.GroupsQuery]) -> dict[str, Any]:
     """List groups.
 
@@ -48,7 +48,7 @@ def groups_create(request: SignedInRequest, payload: schemas.GroupIn) -> Group:
     )
 
 
-@router.get("/groups/{uuid:id}/", "groups.read", schemas.GroupDetailOut, errors=[404])
+@router.get("/groups/{uuid:id}/", "groups.read", schemas.GroupDetailOut, errors=[404], cached=True)
 def groups_get(request: SignedInRequest, id: UUID) -> Group:
     """Get a group.
 

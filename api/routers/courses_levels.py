@@ -17,7 +17,7 @@ from apps.courses.models import Level, Placement
 router = OperationRouter(tags=["courses"])
 
 
-@router.get("/levels/", public, PageOf[schemas.LevelOut], errors=[422])
+@router.get("/levels/", public, PageOf[schemas.LevelOut], errors=[422], cached=True)
 def levels_list(request: HttpRequest, query: Query[schemas.LevelsQuery]) -> dict[str, Any]:
     """List levels.
 

@@ -19,7 +19,7 @@ from apps.lessons.models import LessonSchedule, Room
 router = OperationRouter(tags=["courses"])
 
 
-@router.get("/rooms/", "rooms.read", PageOf[schemas.RoomOut], errors=[422])
+@router.get("/rooms/", "rooms.read", PageOf[schemas.RoomOut], errors=[422], cached=True)
 def rooms_list(request: SignedInRequest, query: Query[schemas.RoomsQuery]) -> dict[str, Any]:
     """List rooms.
 
@@ -80,7 +80,7 @@ def rooms_week(request: SignedInRequest, id: UUID, query: Query[schemas.WeekQuer
     return {"monday": monday, "lessons": lessons}
 
 
-@router.get("/holidays/", "holidays.read", PageOf[schemas.HolidayOut], errors=[422])
+@router.get("/holidays/", "holidays.read", PageOf[schemas.HolidayOut], errors=[422], cached=True)
 def holidays_list(request: SignedInRequest, query: Query[schemas.HolidaysQuery]) -> dict[str, Any]:
     """List holidays.
 

@@ -1,13 +1,17 @@
 """The OpenAPI schema and its two viewers: public in development, for signed-in staff in production."""
 
 from collections.abc import Callable
+from functools import cache
 
+import orjson
 from django.conf import settings
 from django.contrib.admin.views.decorators import staff_member_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase, Redoc, Swagger
+
+from api.http_caching import answer_conditionally
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -31,8 +35,14 @@ def _guarded(view: View) -> View:
 
 
 def _schema_view(api: NinjaAPI) -> View:
+    @cache
+    def render_schema() -> bytes:
+        """Return the schema, made once in a process: it depends on the code alone, and takes a second."""
+        return orjson.dumps(api.get_openapi_schema(), default=str)
+
     def schema(request: HttpRequest) -> HttpResponse:
-        return api.create_response(request, api.get_openapi_schema(), status=200)
+        response = HttpResponse(render_schema(), content_type="application/json; charset=utf-8")
+        return answer_conditionally(request, response, vary="Cookie")
 
     return schema
 

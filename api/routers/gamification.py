@@ -25,7 +25,7 @@ from apps.gamification.services.preferences import set_name_hidden
 router = OperationRouter(tags=["gamification"])
 
 
-@router.get("/coins/me/", "coins.read_own", schemas.CoinsOut)
+@router.get("/coins/me/", "coins.read_own", schemas.CoinsOut, cached=True)
 def coins_me(request: SignedInRequest) -> dict[str, int]:
     """Get your coins.
 
@@ -34,7 +34,13 @@ def coins_me(request: SignedInRequest) -> dict[str, int]:
     return {"balance": ledger.get_coin_balance(request.auth.user)}
 
 
-@router.get("/coins/{uuid:student_id}/transactions/", "coins.read", FeedOf[schemas.TransactionOut], errors=[404, 422])
+@router.get(
+    "/coins/{uuid:student_id}/transactions/",
+    "coins.read",
+    FeedOf[schemas.TransactionOut],
+    errors=[404, 422],
+    cached=True,
+)
 def coins_transactions(
     request: SignedInRequest, student_id: UUID, query: Query[schemas.TransactionsQuery]
 ) -> dict[str, Any]:
@@ -129,7 +135,7 @@ def leaderboards_get(request: SignedInRequest, query: Query[schemas.WideBoardQue
     return leaderboards.get_course_or_centre_snapshot(course, query=query.to_query(), reader=user)
 
 
-@router.get("/achievements/catalog/", "achievements.read", PageOf[schemas.AchievementOut], errors=[422])
+@router.get("/achievements/catalog/", "achievements.read", PageOf[schemas.AchievementOut], errors=[422], cached=True)
 def achievements_catalog(request: SignedInRequest, query: Query[schemas.CatalogQuery]) -> dict[str, Any]:
     """List achievements.
 

@@ -20,7 +20,7 @@ from apps.gamification.services import shop_management
 router = OperationRouter(tags=["gamification"])
 
 
-@router.get("/shop/", "shop.read", PageOf[schemas.ItemOut], errors=[422])
+@router.get("/shop/", "shop.read", PageOf[schemas.ItemOut], errors=[422], cached=True)
 def shop_list(request: SignedInRequest, query: Query[schemas.ItemsQuery]) -> dict[str, Any]:
     """List shop items.
 

@@ -26,7 +26,7 @@ from apps.homework.services import submission_files, submissions
 router = OperationRouter(tags=["homework"])
 
 
-@router.get("/", "homework.read", PageOf[schemas.HomeworkOut], errors=[422])
+@router.get("/", "homework.read", PageOf[schemas.HomeworkOut], errors=[422], cached=True)
 def homework_list(request: SignedInRequest, query: Query[schemas.HomeworkQuery]) -> dict[str, Any]:
     """List homework.
 

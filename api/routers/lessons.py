@@ -21,7 +21,7 @@ from apps.lessons.models import Lesson
 router = OperationRouter(tags=["lessons"])
 
 
-@router.get("/", "lessons.read", PageOf[schemas.LessonOut], errors=[422])
+@router.get("/", "lessons.read", PageOf[schemas.LessonOut], errors=[422], cached=True)
 def lessons_list(request: SignedInRequest, query: Query[schemas.LessonsQuery]) -> dict[str, Any]:
     """List lessons.
 

@@ -21,7 +21,7 @@ from apps.settings.queries import get_system_settings
 router = OperationRouter(tags=["notifications"])
 
 
-@router.get("/", "notifications.read", FeedOf[NotificationOut], errors=[422])
+@router.get("/", "notifications.read", FeedOf[NotificationOut], errors=[422], cached=True)
 def notifications_list(request: SignedInRequest, query: Query[NotificationsQuery]) -> dict[str, Any]:
     """List notifications.
 

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from ninja import Query
 
 from api.auth import SignedInRequest, public, requires
@@ -18,22 +18,17 @@ from apps.settings.models import Branch, SystemSettings
 
 router = OperationRouter(tags=["settings"])
 
-CACHE_SECONDS = 60
-"""How long a browser may cache the public settings."""
 
-
-@router.get("/public/", public, schemas.PublicOut)
-def settings_public(request: HttpRequest, response: HttpResponse) -> schemas.PublicOut:
+@router.get("/public/", public, schemas.PublicOut, cached=True)
+def settings_public(request: HttpRequest) -> schemas.PublicOut:
     """Get the public settings of the centre.
 
-    The name, languages, currency and enabled features. Needs no sign-in; may be cached for a minute.
+    The name, languages, currency and enabled features. Needs no sign-in.
     """
-    first_run = is_first_run_open()
-    response["Cache-Control"] = "no-store" if first_run else f"public, max-age={CACHE_SECONDS}"
-    return schemas.PublicOut.build(queries.get_system_settings(), first_run=first_run)
+    return schemas.PublicOut.build(queries.get_system_settings(), first_run=is_first_run_open())
 
 
-@router.get("/system/", "settings.read", schemas.SystemOut)
+@router.get("/system/", "settings.read", schemas.SystemOut, cached=True)
 def settings_get(request: SignedInRequest) -> SystemSettings:
     """Get all system settings.
 
@@ -57,7 +52,7 @@ def settings_change(request: SignedInRequest, payload: schemas.SystemChanges) ->
     return services.update_system_settings(actor=request.auth.user, **get_sent_fields(payload))
 
 
-@router.get("/branches/", "branches.read", PageOf[schemas.BuildingOut], errors=[422])
+@router.get("/branches/", "branches.read", PageOf[schemas.BuildingOut], errors=[422], cached=True)
 def branches_list(request: SignedInRequest, query: Query[schemas.BuildingsQuery]) -> dict[str, Any]:
     """List branches.
 
@@ -77,7 +72,7 @@ def branches_create(request: SignedInRequest, payload: schemas.BuildingIn) -> Br
     return services.add_branch(actor=request.auth.user, values=payload.model_dump())
 
 
-@router.get("/branches/{uuid:id}/", "branches.read", schemas.BuildingOut, errors=[404])
+@router.get("/branches/{uuid:id}/", "branches.read", schemas.BuildingOut, errors=[404], cached=True)
 def branches_get(request: SignedInRequest, id: UUID) -> Branch:
     """Get a branch.
 

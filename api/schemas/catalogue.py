@@ -4,13 +4,13 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
+from django.conf import settings
 from pydantic import Field
 
 from api.auth import get_optional_user
 from api.lists import PageQuery, PublicPageQuery
 from api.schemas.base import DAY_BOUNDS, Changes, Day, In, Out, TextsOut, build_example
 from api.schemas.courses import COURSE, PERSON, TITLE, CourseOut, Language, LongTexts, PersonOut, Texts
-from apps.core.files.links import build_signed_link
 from apps.courses.models import CourseMode, CourseStatus, CourseTeacherKind, PlacementMethod
 from apps.courses.queries import list_visible_courses
 
@@ -172,7 +172,9 @@ class CatalogueCourseOut(CourseOut):
     mode: CourseMode
     category: CategoryOut | None
     prices: list[PriceOut]
-    thumbnail: str | None = Field(description="Signed address of the picture; it is different in each answer.")
+    thumbnail: str | None = Field(
+        description="Address of the picture, here or at the CDN. It changes with the picture only."
+    )
     published_at: datetime | None
 
     @staticmethod
@@ -182,8 +184,10 @@ class CatalogueCourseOut(CourseOut):
 
     @staticmethod
     def resolve_thumbnail(course: Any) -> str | None:
-        """Return a signed address, or None without a picture."""
-        return f"/api/v1/courses/thumbnails/{build_signed_link(course.thumbnail)}/" if course.thumbnail else None
+        """Return the address under the picture's hash, or None without a picture."""
+        if not course.thumbnail:
+            return None
+        return f"{settings.MEDIA_CDN_URL}/api/v1/courses/thumbnails/{course.thumbnail.sha256}/"
 
 
 class CourseTeacherOut(Out):

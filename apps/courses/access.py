@@ -10,7 +10,6 @@ from apps.accounts.minors import filter_minors, is_minor
 from apps.accounts.models import Guardian, User
 from apps.accounts.queries import is_child, list_children, list_user_branch_ids
 from apps.core.errors import Conflict, Forbidden, Invalid, NotFound
-from apps.core.files.links import get_file_by_link
 from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.core.models import StoredFile
 from apps.courses import queries
@@ -194,8 +193,8 @@ def get_placement(user: User, placement_id: UUID) -> Placement:
 
 
 def get_thumbnail(link: str) -> StoredFile:
-    """Return the stored picture for a signed link. Raise NotFound when no course uses it."""
-    stored = get_file_by_link(link)
-    if not Course.objects.filter(thumbnail=stored).exists():
+    """Return the stored picture with this hash. Raise NotFound when no course uses it."""
+    course = Course.objects.filter(thumbnail__sha256=link).select_related("thumbnail").first()
+    if course is None or course.thumbnail is None:
         raise NotFound()
-    return stored
+    return course.thumbnail

@@ -2,9 +2,10 @@
 addresses in letters.
 """
 
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,11 +18,12 @@ APP_NAME = "Talim"
 BACKGROUND = {"light": "#fbfaf7", "dark": "#14181a"}
 """As in clients/pages/src/style/tokens.css."""
 SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:; "
+    "default-src 'none'; script-src 'self'{static}; style-src 'self'{static}; img-src 'self'{static}{media} blob:; "
+    "media-src 'self' blob:; "
     "connect-src 'self' {socket}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types talim"
 )
-"""Allow only our own files."""
+"""Allow only our own files, and those of the CDNs that the settings name."""
 
 
 @require_safe
@@ -42,16 +44,25 @@ def serve_app_page(request: HttpRequest, rest: str = "") -> HttpResponse:
     socket = f"{'wss' if request.is_secure() else 'ws'}://{request.get_host()}"
     headers = {
         "Cache-Control": "no-cache",
-        "Content-Security-Policy": SECURITY_POLICY.format(socket=socket),
+        "Content-Security-Policy": SECURITY_POLICY.format(
+            socket=socket, static=_get_origin(settings.STATIC_URL), media=_get_origin(settings.MEDIA_CDN_URL)
+        ),
         "Permissions-Policy": "microphone=(self), camera=(), geolocation=(), payment=()",
     }
     return HttpResponse(render_to_string("pages/shell.html", context), headers=headers)
 
 
+def _get_origin(url: str) -> str:
+    """Return the origin of a CDN, with a space in front; "" for a path of this server."""
+    parts = urlsplit(url)
+    return f" {parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
 @require_safe
 def serve_service_worker(request: HttpRequest) -> HttpResponse:
     """Return the service worker. It is served below `/app/`, because its scope is its folder."""
-    headers = {"Cache-Control": "no-cache", "Content-Security-Policy": "default-src 'none'; connect-src 'self'"}
+    policy = f"default-src 'none'; connect-src 'self'{_get_origin(settings.STATIC_URL)}"
+    headers = {"Cache-Control": "no-cache", "Content-Security-Policy": policy}
     return HttpResponse(read_service_worker(), content_type="text/javascript; charset=utf-8", headers=headers)
 
 

@@ -1,6 +1,7 @@
 """The catalogue: anybody reads what is published; who teaches a course writes it, the office decides what is shown."""
 
 from datetime import timedelta
+from hashlib import sha256
 from uuid import uuid4
 
 import time_machine
@@ -110,8 +111,15 @@ def test_thumbnail_is_encoded_anew_and_public(db, nobody, teacher, admin):
     address = nobody.get("/courses/courses/").json["results"][0]["thumbnail"]
     loaded = nobody.get(address)
     assert (loaded.status, loaded.content[8:12]) == (200, b"WEBP")
+    assert address == f"/api/v1/courses/thumbnails/{sha256(loaded.content).hexdigest()}/"
+    assert nobody.get(path).json["thumbnail"] == address
+    assert loaded.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert not {"ratelimit", "set-cookie", "content-language"} & set(loaded.headers), "nothing of one client"
+    again = nobody.request("GET", address, headers={"If-None-Match": loaded.headers["etag"]})
+    assert (again.status, again.content, again.headers["cache-control"]) == (304, b"", loaded.headers["cache-control"])
     assert client.delete(f"{path}thumbnail/").status == 204
-    assert nobody.get(address).status == 404
+    gone = nobody.request("GET", address, headers={"If-None-Match": loaded.headers["etag"]})
+    assert (gone.status, gone.headers["cache-control"]) == (404, "no-store")
     assert nobody.get(path).json["thumbnail"] is None
 
 

@@ -196,6 +196,24 @@ def test_nginx_passes_byte_ranges_and_large_upload_parts(
     assert way["url"].split("/")[-2] not in house.door.log()
 
 
+def test_nginx_keeps_validators_and_answers_304(door):
+    path = "/api/v1/courses/levels/"
+    for accepted in ("identity", "gzip"):
+        first = door.ask("GET", path, Accept_Encoding=accepted)
+        assert (first.status, first.headers["cache-control"]) == (200, "private, no-cache")
+        assert {"Authorization", "Accept-Language"} <= set(first.headers["vary"].split(", "))
+        again = door.ask("GET", path, Accept_Encoding=accepted, If_None_Match=first.headers["etag"])
+        assert (again.status, again.body, again.headers["etag"]) == (304, b"", first.headers["etag"])
+
+
+def test_nginx_lets_a_cdn_pass_static_files_on(door):
+    (door.folder / "lib" / "static" / "pages").mkdir(exist_ok=True)
+    (door.folder / "lib" / "static" / "pages" / "main-ABCDEFGH.js").write_text("0")
+    file = door.ask("GET", "/static/pages/main-ABCDEFGH.js", Origin="https://cdn.example.uz")
+    assert (file.status, file.headers["access-control-allow-origin"]) == (200, "*")
+    assert file.counts["strict-transport-security"] == 1
+
+
 def test_plain_http_redirects_pages_serves_acme_and_refuses_the_api(door):
     page = door.ask_plainly("GET", "/admin/?next=1")
     assert (page.status, page.headers["location"]) == (308, f"https://{NAME}/admin/?next=1")

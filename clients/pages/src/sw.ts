@@ -59,9 +59,9 @@ addEventListener("activate", (event) => {
 addEventListener("fetch", (event) => {
   const { request } = event as FetchEvent;
   const { pathname, origin } = new URL(request.url);
-  if (request.method !== "GET" || origin !== location.origin) return;
-  if (request.mode === "navigate" && pathname.startsWith(SHELL)) (event as FetchEvent).respondWith(fetchShell(request));
-  else if (pathname.startsWith(STATIC)) (event as FetchEvent).respondWith(fetchFile(request));
+  if (request.method !== "GET") return;
+  if (origin === location.origin && request.mode === "navigate" && pathname.startsWith(SHELL)) (event as FetchEvent).respondWith(fetchShell(request));
+  else if (pathname.startsWith(STATIC)) (event as FetchEvent).respondWith(fetchFile(request, pathname));
 });
 
 addEventListener("push", (event) => {
@@ -98,12 +98,12 @@ async function fetchShell(request: Request): Promise<Response> {
   return Promise.race([asked.then((answer) => (answer.status >= 500 ? cached : answer)).catch(() => cached), late]);
 }
 
-/** Named by its content: once here, never asked for again. */
-async function fetchFile(request: Request): Promise<Response> {
-  const cached = await caches.match(request);
+/** Named by its content: once here, never asked for again, whether this server or a CDN has it. */
+async function fetchFile(request: Request, path: string): Promise<Response> {
+  const cached = await caches.match(path);
   if (cached) return cached;
   const answer = await fetch(request);
-  if (answer.ok) await (await caches.open(CACHE)).put(request, answer.clone());
+  if (answer.ok) await (await caches.open(CACHE)).put(path, answer.clone());
   return answer;
 }
 
