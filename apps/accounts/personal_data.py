@@ -24,6 +24,7 @@ PERSONAL_DATA = [
             "patronymic": "",
             "folded": "",
             "folded_patronymic": "",
+            "name_key": "",
             "email": None,
             "phone": None,
             "password": "!",

@@ -19,7 +19,7 @@ from apps.core.lookups import filter_given
 from apps.core.permissions import EVERYONE, STAFF, Role, all_permissions, get_role_permissions
 from apps.settings.models import Branch
 from apps.settings.queries import filter_created_between
-from ml.text import build_search_key, fold_text
+from ml.text import build_name_key, build_search_key, fold_text, list_name_key_readings
 
 M = TypeVar("M", bound=Model)
 
@@ -149,14 +149,27 @@ def get_user_with_profiles(user: User) -> User:
 def search_users(rows: QuerySet[User], text: str) -> QuerySet[User]:
     """Filter users by a search text.
 
-    Their name has every word of it, in either script, with or without patronymic and apostrophes; or their phone has
+    Their name has every word of it, in either script, with or without patronymic and apostrophes, or in another
+    spelling. Without such a name: names that begin with another spelling of it, or with u for oʻ. Or their phone has
     its digits (three at least); or it is their pupil number; or their e-mail begins with it.
     """
     if "@" in text:
         return rows.filter(email__startswith=text.strip().casefold())
     if _DIGITS.fullmatch(text):
         return rows.filter(_match_digits(text))
-    return _match_words(rows, build_search_key(text), "folded", "folded_patronymic")
+    words = build_search_key(text).split()
+    found = rows.filter(*(_match_word_of_name(word, f" {build_name_key(word)} ") for word in words))
+    if not words or found.exists():
+        return found if words else rows.none()
+    readings = [[f" {key}" for key in sorted(keys)] for keys in list_name_key_readings(text)]
+    return rows.filter(*(_match_word_of_name(word, *keys) for word, keys in zip(words, readings, strict=True)))
+
+
+def _match_word_of_name(word: str, *keys: str) -> Q:
+    match = Q(folded__contains=word) | Q(folded_patronymic__contains=word)
+    for key in keys:
+        match |= Q(name_key__contains=key) | Q(folded_patronymic__contains=key)
+    return match
 
 
 def search_families(rows: QuerySet[User], text: str) -> QuerySet[User]:
@@ -170,13 +183,6 @@ def search_families(rows: QuerySet[User], text: str) -> QuerySet[User]:
     if _DIGITS.fullmatch(text) and len(digits) >= _MIN_CONTACT_DIGITS:
         match |= Q(pk__in=models.ContactPerson.objects.filter(phone__contains=digits).values("person"))
     return rows.filter(match)
-
-
-def _match_words(rows: QuerySet[M], text: str, *columns: str) -> QuerySet[M]:
-    """Filter rows that have every word of a folded text in one of the columns; none for a text without words."""
-    words = text.split()
-    conditions = [Q(*((f"{column}__contains", word) for column in columns), _connector=Q.OR) for word in words]
-    return rows.filter(*conditions) if words else rows.none()
 
 
 def _match_digits(text: str) -> Q:
@@ -256,7 +262,8 @@ def list_active_institutions(*, kind: str | None = None) -> QuerySet[Institution
 
 def search_institutions(rows: QuerySet[Institution], text: str) -> QuerySet[Institution]:
     """Filter institutions whose name has every word of the text, in either script."""
-    return _match_words(rows, fold_text(text), "folded")
+    words = fold_text(text).split()
+    return rows.filter(*(Q(folded__contains=word) for word in words)) if words else rows.none()
 
 
 def list_onboarding_questions() -> QuerySet[models.OnboardingQuestion]:

@@ -33,7 +33,14 @@ from apps.core.uow import unit_of_work
 from apps.core.validators import InvalidValue
 from apps.courses.models import Group, GroupStatus, Import, ImportKind, ImportRow, ImportRowResult
 from apps.courses.services.imports import values
-from apps.courses.services.imports.pupil_rows import RowErrors, make_name_key, parse_pupil_number, read_cells
+from apps.courses.services.imports.pupil_rows import (
+    NameKey,
+    RowErrors,
+    make_exact_name_key,
+    make_name_key,
+    parse_pupil_number,
+    read_cells,
+)
 from apps.courses.services.imports.runner import run_import
 from apps.courses.services.imports.table_upload import TableSpec, create_import
 from apps.courses.services.imports.undo import lock_undoable_import, record_undo
@@ -204,6 +211,11 @@ def _parse_row(
     return marks_row
 
 
+def _build_name_keys(*names: str) -> list[NameKey]:
+    """Return the keys of a pupil's names, those of the same spelling first."""
+    return [make(name) for make in (make_exact_name_key, make_name_key) for name in names]
+
+
 class _MarksPlanner:
     """Plans rows of marks one after the other; `marks` are those to write."""
 
@@ -221,8 +233,8 @@ class _MarksPlanner:
             for student_id, row in self.registers.get(lesson.pk, {}).items():
                 student = row.student
                 names = student.first_name, student.last_name
-                name_keys = (make_name_key(*names), make_name_key(*names, student.patronymic))
-                for mark in (student.number, student.phone, *name_keys):
+                name_keys = _build_name_keys(" ".join(names), " ".join((*names, student.patronymic)))
+                for mark in {student.number, student.phone, *name_keys}:
                     known.setdefault(mark, set()).add(student_id)
         keys = [(lesson, student) for lesson, rows in self.registers.items() for student in rows]
         self.current_marks = mark_writer.load_current_marks(keys)
@@ -267,9 +279,9 @@ class _MarksPlanner:
             marks_row.add_error("phone" if identities or not cells["number"] else "number", error.message)
             return None
         if not identities:
-            long_key = make_name_key(cells["full_name"] or " ".join(names))
-            short_key = make_name_key(cells["full_name"] or " ".join(names[:2]))
-            identities.append(("full_name", long_key if long_key in known else short_key))
+            full_name = cells["full_name"]
+            keys = _build_name_keys(full_name or " ".join(names), full_name or " ".join(names[:2]))
+            identities.append(("full_name", next((key for key in keys if key in known), keys[-1])))
         students = set.intersection(*(known.get(value, set()) for _name, value in identities))
         if len(students) == 1:
             return students.pop()

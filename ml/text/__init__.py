@@ -2,5 +2,12 @@
 `choose_matching_readings`).
 """
 
-from ml.text.folding import build_search_key, fold_text
+from ml.text.folding import (
+    SEARCH_KEY_VERSION,
+    build_name_key,
+    build_patronymic_key,
+    build_search_key,
+    fold_text,
+    list_name_key_readings,
+)
 from ml.text.words import LANGUAGES, Token, Word, choose_matching_readings, parse_words, tokenize

@@ -26,7 +26,33 @@ CYRILLIC = {
 
 _APOSTROPHE_TABLE = str.maketrans(dict.fromkeys(APOSTROPHES, APOSTROPHE))
 _LETTER_TABLE = str.maketrans({**LETTERS, **CYRILLIC})
+SEARCH_KEY_VERSION = 2
+"""Raise it with every change of `build_search_key` or `build_name_key`: a job then rebuilds the stored columns."""
+
+SEARCH_LETTERS = {
+    "ё": "yo", "ә": "a", "ө": "u", "ү": "u", "ұ": "u", "җ": "j", "ң": "n", "һ": "h", "і": "i", "ї": "i", "ı": "i",
+}  # fmt: skip
+"""Letters that only searches read: ё as in Uzbek, and letters of Tatar, Kazakh and Karakalpak."""
+
+NAME_RULES = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"\balex", "aleks"), (r"\b(ma|o|ro)x(?=im|ana)", r"\1ks"), (r"\bx(?=eni)", "ks"),  # x is ks in these names
+        (r"x|kh", "h"), (r"gh", "g"), (r"w", "v"), (r"q", "k"), (r"sh?ch", "sh"), (r"c(?!h)", "k"),
+        (r"zh|dzh", "j"), (r"dj", "j"), (r"ts(?!h)", "s"),  # ж, дж, ц
+        (r"iya(?=[zrdv])", "ie"),  # Niyozov, Ниязов
+        (r"[iy]+", "i"), (r"ie", "e"), (r"(?<=[b-df-hj-np-tv-z])iu", "u"), (r"\Bio", "e"),  # и, й, ий, ы; е, ё; ю
+        (r"\bugli\b", "ogli"), (r"a(?=\w{3})|(?<=\w)a(?=\w\w)|(?<=\w\w)a(?=\w)", "o"), (r"([a-df-z])\1+", r"\1"),
+    )
+)  # fmt: skip
+"""What `build_name_key` replaces, in this order. The last ones: o as in Uzbek or a as in Russian, except at the end
+of a word (Abdullo, Abdulla) and in words of three letters (Цой, Цай); doubled letters, except ee (Valeev, Valiev).
+"""
+
+_SEARCH_LETTER_TABLE = str.maketrans(SEARCH_LETTERS)
 _STRAY_APOSTROPHE = re.compile(r"(?<![^\W\d_])'|(?<![og])'(?![^\W\d_])")
+_YO_WITHIN_WORD = re.compile(r"\Byo")
+_PATRONYMIC_ENDING = re.compile(r" (ogli|kizi)$|(ov|ev)(ich|na)$")
 _PUNCTUATION = re.compile(r"[^\w']+|_+")
 
 
@@ -49,7 +75,33 @@ def fold_text(text: str) -> str:
 
 
 def build_search_key(text: str) -> str:
-    """Return what name searches use: `fold_text` without apostrophes, which people leave out. `Oʻgʻiloy`, `O'g'iloy`,
-    `Ўғилой` and `ogiloy` are one.
+    """Return what searches compare: `fold_text` without apostrophes and accents, which people leave out. `Oʻgʻiloy`,
+    `O'g'iloy`, `Ўғилой` and `ogiloy` are one. ё and yo are one, and е too within a word: `Семён`, `Семен` and `Semyon`
+    are one, and so are `Ёқуб` and `Yoqub`.
     """
-    return fold_text(text).replace(APOSTROPHE, "")
+    text = unicodedata.normalize("NFKC", text).lower().translate(_SEARCH_LETTER_TABLE)
+    text = unicodedata.normalize("NFKD", fold_text(text).replace(APOSTROPHE, ""))
+    return _YO_WITHIN_WORD.sub("e", "".join(letter for letter in text if not unicodedata.combining(letter)))
+
+
+def build_name_key(text: str) -> str:
+    """Return the looser key of people's names: spellings of one name in Uzbek and Russian, Latin and Cyrillic are one
+    (`NAME_RULES`): `Shohruh` and `Шохрух`, `Qodirov` and `Кадыров`, `Aliyev` and `Алиев`. The words stay apart.
+    """
+    key = build_search_key(text)
+    for pattern, replacement in NAME_RULES:
+        key = pattern.sub(replacement, key)
+    return key
+
+
+def list_name_key_readings(text: str) -> list[set[str]]:
+    """Return for each word its key, and its keys when u was written for oʻ (`Yuldashev`) or oʻ is written with u."""
+    key = build_name_key(text).split()
+    with_u = build_name_key(re.sub("o'|ў", "u", unify_apostrophes(text).lower())).split()
+    with_u = with_u if len(with_u) == len(key) else key
+    return [{word, word.replace("u", "o"), other} for word, other in zip(key, with_u, strict=True)]
+
+
+def build_patronymic_key(text: str) -> str:
+    """Return the key of the father's name in a patronymic: `Karimovich`, `Каримовна` and `Karim oʻgʻli` are one."""
+    return _PATRONYMIC_ENDING.sub("", build_name_key(text))

@@ -53,7 +53,8 @@ class User(AbstractBaseUser, BaseModel):
     """A person with an account, who signs in by e-mail or phone; a child may have neither.
 
     E-mail and phone are null when absent, as both are unique. `folded` and `folded_patronymic` are the names for
-    searches (`ml.text.search_key`): namesakes are compared without the patronymic, which many lists leave out.
+    searches (`ml.text.build_search_key`): namesakes are compared without the patronymic, which many lists leave out.
+    `name_key` is the name in the looser form that joins spellings (`ml.text.build_name_key`), between spaces.
     `number` is the pupil's number, short enough to read out. `token_epoch` is in every access token and admin cookie:
     raising it ends all of them. `all_branches` is for staff only. `counts_as_adult`: an adult, whatever the birth date
     and guardians say (`accounts.minors`). `phone_vouched_at`: the office entered this number; it is not proved.
@@ -80,6 +81,7 @@ class User(AbstractBaseUser, BaseModel):
     phone_vouched_at = models.DateTimeField(null=True, blank=True)
     folded = models.CharField(max_length=400, blank=True, editable=False)
     folded_patronymic = models.CharField(max_length=160, blank=True, default="", db_default="", editable=False)
+    name_key = models.CharField(max_length=400, blank=True, default="", db_default="", editable=False)
     erased_at = models.DateTimeField(null=True, blank=True)
     token_epoch = models.PositiveIntegerField(default=0)
     number = models.PositiveIntegerField(_("number"), null=True, blank=True, unique=True, editable=False)
@@ -116,6 +118,7 @@ class User(AbstractBaseUser, BaseModel):
         indexes = [
             GinIndex(fields=["folded"], name="user_folded", opclasses=["gin_trgm_ops"]),
             GinIndex(fields=["folded_patronymic"], name="user_folded_patronymic", opclasses=["gin_trgm_ops"]),
+            GinIndex(fields=["name_key"], name="user_name_key", opclasses=["gin_trgm_ops"]),
             GinIndex(fields=["phone"], name="user_phone_digits", opclasses=["gin_trgm_ops"]),
             models.Index(fields=["email"], name="user_email_beginning", opclasses=["varchar_pattern_ops"]),
         ]

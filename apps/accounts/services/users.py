@@ -29,7 +29,7 @@ from apps.events.publishing import recheck_sockets
 from apps.settings.models import Branch
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
-from ml.text import build_search_key
+from ml.text import build_name_key, build_search_key
 
 UNIQUE_FIELDS: dict[str, tuple[str, StrOrPromise]] = {
     "user_email_once": ("email", _("This e-mail is already in use.")),
@@ -37,7 +37,7 @@ UNIQUE_FIELDS: dict[str, tuple[str, StrOrPromise]] = {
 }
 
 
-SEARCH_NAMES = ("folded", "folded_patronymic")
+SEARCH_NAMES = ("folded", "folded_patronymic", "name_key")
 
 
 class OwnProfileChanges(TypedDict, total=False):
@@ -150,8 +150,18 @@ def update_user_columns(*, user: User, values: Mapping[str, Any], actor: User | 
 
 
 def set_search_names(user: User) -> None:
-    """Set the columns `SEARCH_NAMES`, without saving: one form for both scripts, without apostrophes."""
-    user.folded, user.folded_patronymic = build_search_key(user.full_name), build_search_key(user.patronymic)
+    """Set the columns `SEARCH_NAMES`, without saving. Each word of a looser key is between spaces, so that a search
+    finds its beginning.
+    """
+    user.folded, user.folded_patronymic = build_search_key(user.full_name)[:400], ""
+    if user.patronymic:
+        user.folded_patronymic = f"{build_search_key(user.patronymic)} {build_name_key(user.patronymic)} "[:160]
+    user.name_key = build_stored_name_key(user.full_name)
+
+
+def build_stored_name_key(full_name: str) -> str:
+    """Return the column `name_key` of a user with this name."""
+    return f" {build_name_key(full_name)} "[:400]
 
 
 def set_password(*, user: User, password: str | None, actor: User | None) -> None:

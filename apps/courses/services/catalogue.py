@@ -65,7 +65,7 @@ def create_course(
     given: dict[str, Any] = {**options, "title": title, "slug": slug}
     prices, prerequisites = given.pop("prices", ()), given.pop("prerequisites", ())
     with unit_of_work():
-        course = Course(**_validate(given), status=status, folded=_search_text(title, slug))
+        course = Course(**_validate(given), status=status, folded=build_course_search_key(title, slug))
         if status == CourseStatus.PUBLISHED:
             course.published_at = timezone.now()
         _save(course, None)
@@ -92,7 +92,7 @@ def change_course(*, course: Course, actor: User, **changes: Unpack[CourseChange
             given["slug"] = given["slug"] or course.slug
         differing = course.apply_changes(_validate(merge_translations(course, given, "title", "description")))
         if differing:
-            course.folded = _search_text(course.title, course.slug)
+            course.folded = build_course_search_key(course.title, course.slug)
             _save(course, [*differing, "folded", "updated_at"])
         if prices is not None:
             differing |= _set_prices(course, prices)
@@ -198,7 +198,8 @@ def _validate(values: Mapping[str, Any]) -> dict[str, Any]:
     return checked
 
 
-def _search_text(title: Mapping[str, str], slug: str) -> str:
+def build_course_search_key(title: Mapping[str, str], slug: str) -> str:
+    """Return the column `folded` of a course: its titles and its slug, as searches compare them."""
     return build_search_key(" ".join([*title.values(), slug]))
 
 

@@ -22,6 +22,11 @@ log = structlog.get_logger(__name__)
 ARCHIVE_PERIOD = timedelta(days=1)
 
 
+def build_media_search_key(title: str) -> str:
+    """Return the column `folded` of a library file."""
+    return build_search_key(title)[: MediaFile._meta.get_field("folded").max_length]
+
+
 def change_media(*, actor: User, media: MediaFile, title: str | None = None, archived: bool | None = None) -> MediaFile:
     """Rename a library file, archive it or take it back; materials keep it. None leaves a value as it is.
 
@@ -33,7 +38,7 @@ def change_media(*, actor: User, media: MediaFile, title: str | None = None, arc
         changes: dict[str, tuple[Any, Any]] = {}
         if title is not None and title != entry.title:
             changes["title"] = (entry.title, title)
-            entry.title, entry.folded = title, build_search_key(title)[:300]
+            entry.title, entry.folded = title, build_media_search_key(title)
         if archived is not None and archived != (entry.archived_at is not None):
             changes["archived"] = (not archived, archived)
             entry.archived_at = timezone.now() if archived else None

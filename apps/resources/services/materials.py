@@ -27,10 +27,9 @@ from apps.courses.models import Course
 from apps.lessons.models import Lesson
 from apps.lessons.services import pin_lesson
 from apps.resources.models import Download, LessonResource, MaterialUse, MediaFile, ResourceKind
-from apps.resources.services.library import archive_media_if_unused
+from apps.resources.services.library import archive_media_if_unused, build_media_search_key
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
-from ml.text import build_search_key
 
 PURPOSE = "material"
 MEGABYTE = 1024 * 1024
@@ -218,7 +217,7 @@ def _add_stored_file(*, actor: User, target: MaterialTarget, stored: StoredFile,
 
 def _create_media(*, actor: User, title: str, stored: StoredFile | None = None, url: str = "") -> MediaFile:
     kind = get_resource_kind(stored.content_type) if stored else ResourceKind.LINK
-    folded = build_search_key(title)[:300]
+    folded = build_media_search_key(title)
     return MediaFile.objects.create(file=stored, url=url, title=title, folded=folded, kind=kind, added_by=actor)
 
 

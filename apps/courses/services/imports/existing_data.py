@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from apps.accounts.minors import filter_minors, get_latest_adult_birth_date
 from apps.accounts.models import Guardian, User
+from apps.accounts.services.users import build_stored_name_key
 from apps.courses import queries
 from apps.courses.models import Group, GroupStatus, Level, Membership, Placement
 from apps.courses.services.imports.pupil_rows import ImportedPupil, NameKey, make_name_key
@@ -65,7 +66,8 @@ def load_existing_data(
         Q(number__in={row.number for row in rows} - {None})
         | Q(phone__in=phones - {None})
         | Q(email__in={row.email for row in rows} - {None})
-        | Q(folded__in={spelling for row in rows for spelling in row.name_spellings}),
+        | Q(folded__in={build_search_key(name) for row in rows for name in row.name_orders})
+        | Q(name_key__in={build_stored_name_key(name) for row in rows for name in row.name_orders}),
         erased_at__isnull=True,
     )
     people = people.select_for_update(of=("self",), no_key=True) if lock else people

@@ -19,7 +19,7 @@ from apps.core.tables.reader import TableRow
 from apps.core.validators import InvalidValue
 from apps.courses.services.imports import values
 from apps.courses.services.imports.fields import FULL_NAME, LAST_NAME_FIRST_HEADINGS, PARENT_KIND_WORDS
-from ml.text import build_search_key
+from ml.text import build_name_key, build_search_key
 
 T = TypeVar("T")
 
@@ -28,7 +28,7 @@ EMPTY_CELLS = ("-", "–", "—", "−")
 """Texts that mean an empty cell."""
 
 NameKey = tuple[str, ...]
-"""The words of a full name in search form, sorted, so that their order does not matter."""
+"""The words of a full name (`ml.text.build_name_key`), sorted, so that their order does not matter."""
 
 
 @dataclass
@@ -75,17 +75,21 @@ class ImportedPupil(RowErrors):
         return make_name_key(self.first_name, self.last_name, self.patronymic)
 
     @property
-    def name_spellings(self) -> set[str]:
-        """Return the full name in search form, in both orders, without and with the patronymic."""
-        first, last = build_search_key(self.first_name), build_search_key(self.last_name)
-        names = (first, f"{first} {build_search_key(self.patronymic)}")
-        pairs = [pair for name in names for pair in ((name, last), (last, name))]
+    def name_orders(self) -> set[str]:
+        """Return the full name in both orders, without and with the patronymic."""
+        names = (self.first_name, f"{self.first_name} {self.patronymic}".strip())
+        pairs = [pair for name in names for pair in ((name, self.last_name), (self.last_name, name))]
         return {" ".join(pair).strip() for pair in pairs}
 
 
 def make_name_key(*names: str) -> NameKey:
-    """Return the words of a name, in search form and sorted."""
-    return tuple(sorted(build_search_key(" ".join(names)).split()))
+    """Return the words of a name, in the form that joins its spellings, sorted."""
+    return tuple(sorted(build_name_key(" ".join(names)).split()))
+
+
+def make_exact_name_key(*names: str) -> NameKey:
+    """Return the key of one spelling of a name: of several hits by `make_name_key`, one with the same spelling wins."""
+    return ("=", *sorted(build_search_key(" ".join(names)).split()))
 
 
 def parse_pupil_row(

@@ -23,8 +23,8 @@ from apps.core.stored_messages import FormattedMessage
 from apps.courses.models import Group, ImportRowResult, Membership, Placement, PlacementMethod
 from apps.courses.services.imports.existing_data import ExistingData
 from apps.courses.services.imports.extra_columns import ExtraPlanner
-from apps.courses.services.imports.pupil_rows import ImportedPupil, make_name_key
-from ml.text import build_search_key
+from apps.courses.services.imports.pupil_rows import ImportedPupil, make_exact_name_key, make_name_key
+from ml.text import build_patronymic_key, build_search_key
 
 FILLABLE_FIELDS = ("last_name", "patronymic", "phone", "email", "birth_date")
 """Fields that a row fills in when the pupil has no value; existing values are never replaced."""
@@ -153,6 +153,10 @@ class RowPlanner:
         namesakes = {**by_name.get(pupil.name_key, {}), **by_name.get(pupil.long_name_key, {})}
         hits = [user for user in namesakes.values() if self._is_same_person(pupil, user, groups)]
         if len(hits) > 1:
+            spelling = make_exact_name_key(pupil.first_name, pupil.last_name)
+            exact = [user for user in hits if make_exact_name_key(user.first_name, user.last_name) == spelling]
+            hits = exact or hits
+        if len(hits) > 1:
             pupil.add_error("first_name", _("Several pupils have this name: give a phone or a number."))
         return hits[0] if len(hits) == 1 else None
 
@@ -163,7 +167,7 @@ class RowPlanner:
         if user.pk not in self.existing.within_reach or not _can_be_pupil(user):
             return False
         born = user.birth_date
-        patronymics = build_search_key(pupil.patronymic), build_search_key(user.patronymic)
+        patronymics = build_patronymic_key(pupil.patronymic), build_patronymic_key(user.patronymic)
         value_pairs = ((pupil.phone, user.phone), (pupil.email, user.email), (pupil.birth_date, born), patronymics)
         if any(mine and theirs and mine != theirs for mine, theirs in value_pairs):
             return False
