@@ -8,6 +8,7 @@ from django.http import StreamingHttpResponse
 from ninja import Query
 
 from api.auth import SignedInRequest
+from api.lanes import EXPORTS
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import imports as schemas
@@ -74,6 +75,7 @@ def add_import_operations(
         "/imports/{uuid:id}/errors/",
         permission,
         errors=[404],
+        lane=EXPORTS,
         **text("errors", f"Download the refused rows of a {name}", ERRORS_TEXT),
     )
     def imports_errors(request: SignedInRequest, id: UUID) -> StreamingHttpResponse:

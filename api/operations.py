@@ -20,6 +20,7 @@ from pydantic_core import PydanticUndefined
 
 from api.auth import CLASS_KEY, requires
 from api.http_caching import answer_conditionally
+from api.lanes import Lane
 from api.list_tables import list_table_response
 from api.schemas.base import In
 from api.validation_messages import find_nearest_name
@@ -109,8 +110,8 @@ class OperationRouter(Router):
     several statuses are a dictionary. `errors` names 404, 409, 413 and 415 and what is special; `api.openapi` adds the
     errors that all operations have. `counted_as` is a class of `apps.accounts.request_classes`: its requests are
     counted by the minute, beside the hour; every list that can be searched is of `SEARCH`. `cached=True`: clients may
-    keep the answer and must check its ETag before each use; never for money, contacts, sessions and tokens. Other
-    options are Ninja's.
+    keep the answer and must check its ETag before each use; never for money, contacts, sessions and tokens. A heavy
+    operation names its `lane`. Other options are Ninja's.
     """
 
     def get(self, path: str, auth: Auth = "", response: Any = None, **options: Any) -> Callable[[F], F]:
@@ -145,6 +146,7 @@ class OperationRouter(Router):
         counted_as: RequestClass | None = None,
         openapi_extra: dict[str, Any] | None = None,
         cached: bool = False,
+        lane: Lane | None = None,
         **options: Any,
     ) -> Callable[[F], F]:
         if cached and method != "GET":
@@ -160,6 +162,7 @@ class OperationRouter(Router):
         def add(operation: F) -> F:
             summary, _blank, description = (inspect.getdoc(operation) or "").partition("\n\n")
             make_optional_bodies_absent(operation)
+            operation.lane = lane  # type: ignore[attr-defined]
             self.add_api_operation(
                 path,
                 [method],

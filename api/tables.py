@@ -7,7 +7,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 from apps.core.file_types import XLSX
-from apps.core.tables.writer import CONTENT_TYPES, TableFileKind
+from apps.core.tables.writer import CONTENT_TYPES, KINDS, TableFileKind
 
 CHUNK = 64 * 1024
 
@@ -28,10 +28,14 @@ def table_response(table_file: IO[bytes], kind: TableFileKind, name: str) -> Str
 
 
 def choose_table_kind(request: HttpRequest, format_name: Format) -> TableFileKind | None:
-    """Return which table the client wants, by `format` or else by the `Accept` header; None for JSON."""
+    """Return which table the client wants; None for JSON."""
+    return pick_table_kind(format_name, request.headers.get("Accept", ""))
+
+
+def pick_table_kind(format_name: str, accepted: str) -> TableFileKind | None:
+    """Return the kind of table by `format` or else by the `Accept` header; None for JSON."""
     if format_name:
-        return None if format_name == "json" else format_name
-    accepted = request.headers.get("Accept", "")
+        return next((kind for kind in KINDS if kind == format_name), None)
     if XLSX in accepted:
         return "xlsx"
     return "csv" if "text/csv" in accepted else None

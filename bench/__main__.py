@@ -10,7 +10,7 @@ from pathlib import Path
 from bench.report import ROOT, BenchOptions, write_json, write_page
 
 AREAS = ("speech", "school", "payments", "coins", "sockets", "audio-files", "http")
-LONG = ("soak", "payments-long", "month", "live", "reads", "drill")
+LONG = ("soak", "payments-long", "month", "live", "reads", "abuse", "drill")
 """Run only when named: each takes long."""
 
 
@@ -31,7 +31,9 @@ def main() -> int:
         default=0,
         help="fewer files, clips, pupils, payments or sockets than promised, for a quick look",
     )
-    parser.add_argument("--minutes", type=float, default=0.0, help="how long `live` and `reads` run, for a quick look")
+    parser.add_argument(
+        "--minutes", type=float, default=0.0, help="how long `live` and `reads` run, for a quick look; also `abuse`"
+    )
     parser.add_argument("--gigabytes", type=float, default=0.0, help="how much `drill` brings back")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # unwind: databases and processes must not outlive us

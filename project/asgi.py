@@ -14,6 +14,7 @@ django.setup(set_prefix=False)
 from django.conf import settings  # noqa: E402
 
 from api.body_limits import BodyLimitMiddleware  # noqa: E402
+from api.lane_rules import find_lane  # noqa: E402
 from apps.core import metrics  # noqa: E402
 from project.asgi_handler import ThreadedHandler  # noqa: E402
 from realtime.routing import socket_application  # noqa: E402
@@ -29,7 +30,7 @@ async def lifespan(scope: Any, receive: Any, send: Any) -> None:
 
 
 metrics.start_metrics_reporting("web")
-django_application = ThreadedHandler()
+django_application = ThreadedHandler(find_lane=find_lane)
 
 if "daphne" in sys.modules:  # only when daphne is the server
     from project import daphne_body_limit, daphne_head_limit

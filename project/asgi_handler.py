@@ -4,8 +4,10 @@ Django's own handler switches between the event loop and a new thread for each r
 middleware. All our code is synchronous, so one switch is enough. The threads are reused, and no more requests than
 threads use the database.
 
-Python runs one thread at a time, so requests that start together all end late. `Gate` lets few start at a time, in the
-order of arrival; a request that waits for the database or a lock does not block the next.
+Python runs one thread at a time, so requests that start together all end late. `RequestGate` lets few start at a time,
+in the order of arrival; a request that waits for the database or a lock does not block the next.
+
+Heavy requests have threads of their own (`project.request_lanes`).
 """
 
 import asyncio
@@ -15,7 +17,7 @@ import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from typing import Any, ParamSpec, TypeVar
 
 from django.core.exceptions import RequestAborted
@@ -26,7 +28,9 @@ from django.db import close_old_connections
 from django.urls import set_script_prefix
 
 from api.body_limits import REFUSAL_KEY
-from apps.core.errors import Unavailable
+from api.lanes import LANES, Lane
+from apps.core.errors import DomainError, Unavailable
+from project.request_lanes import RequestLane
 
 THREADS = 16
 MAX_WAIT_SECONDS = 4.0
@@ -39,6 +43,7 @@ MAX_STARTING = 3
 STARTING_SECONDS = 0.05
 """Seconds after its start at which a request no longer counts as starting."""
 
+FindLane = Callable[[Any], tuple[Lane, str] | None]
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -99,13 +104,18 @@ class ThreadedHandler(ASGIHandler):
     """Django's ASGI handler with a fixed pool of threads.
 
     A request that finds no thread within `longest_wait` seconds is refused with 503. When the client disconnects, a
-    request that has not started is dropped, and a streamed answer ends.
+    request that has not started is dropped, and a streamed answer ends. `find_lane` names the lane and the person of a
+    heavy request (`api.lane_rules`); without it all requests share the threads.
     """
 
-    def __init__(self, threads: int = THREADS, longest_wait: float = MAX_WAIT_SECONDS) -> None:
+    def __init__(
+        self, threads: int = THREADS, longest_wait: float = MAX_WAIT_SECONDS, *, find_lane: FindLane | None = None
+    ) -> None:
         BaseHandler.__init__(self)
         self.load_middleware()
         self._longest_wait = longest_wait
+        self._find_lane = find_lane
+        self._lanes = {lane: RequestLane(lane) for lane in LANES} if find_lane else {}
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="requests")
         self._gate = RequestGate()
         gc.collect()
@@ -114,13 +124,32 @@ class ThreadedHandler(ASGIHandler):
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Handle one request: read the body, get the response in a thread, send it."""
+        with ExitStack() as place:
+            await self._handle(scope, receive, send, self._take_place(scope, place))
+
+    def _take_place(self, scope: Any, place: ExitStack) -> tuple[RequestLane, str] | None:
+        """Return the lane and the person of a heavy request. Refuse it, before its body is read, when the person has no
+        place left.
+        """
+        found = self._find_lane(scope) if self._find_lane and REFUSAL_KEY not in scope else None
+        if found is None:
+            return None
+        lane, person = self._lanes[found[0]], found[1]
+        try:
+            place.enter_context(lane.hold_place(person))
+        except DomainError as error:
+            scope[REFUSAL_KEY] = error
+            return None
+        return lane, person
+
+    async def _handle(self, scope: Any, receive: Any, send: Any, place: tuple[RequestLane, str] | None) -> None:
         try:
             body = await self.read_body(receive)
         except RequestAborted:
             return
         left = asyncio.create_task(self._wait_for_disconnect(scope, receive))
         try:
-            response = await self._get_response_in_thread(scope, body, left)
+            response = await self._get_response_in_turn(scope, body, left, place)
             if response is None:
                 return
             if not response.streaming:
@@ -142,19 +171,33 @@ class ThreadedHandler(ASGIHandler):
         while (await receive())["type"] != "http.disconnect":
             await asyncio.sleep(0)
 
-    async def _get_response_in_thread(self, scope: Any, body: Any, left: asyncio.Task[None]) -> Any:
-        """Return the response, made in a thread; None when the client left before it started."""
-        context, came = contextvars.copy_context(), time.monotonic()
-        loop = asyncio.get_running_loop()
+    async def _get_response_in_turn(
+        self, scope: Any, body: Any, left: asyncio.Task[None], place: tuple[RequestLane, str] | None
+    ) -> Any:
+        """Return the response, made in a thread of the lane; None when the client left before it started."""
+        came = time.monotonic()
+        if place is not None:
+            lane, person = place
+            try:
+                async with lane.run(person):
+                    return await self._get_response_in_thread(lane.threads, scope, body, left, time.monotonic())
+            except DomainError as error:
+                scope = {**scope, REFUSAL_KEY: error}
         async with self._gate.enter():
-            if left.done():
-                body.close()
-                return None
-            answer = loop.create_future()
-            work = self._threads.submit(context.run, self._respond, scope, body, came)
-            left.add_done_callback(lambda _left: work.cancel())
-            work.add_done_callback(lambda work: _deliver_result(loop, work, answer, body))
-            return await answer
+            return await self._get_response_in_thread(self._threads, scope, body, left, came)
+
+    async def _get_response_in_thread(
+        self, threads: ThreadPoolExecutor, scope: Any, body: Any, left: asyncio.Task[None], came: float
+    ) -> Any:
+        if left.done():
+            body.close()
+            return None
+        loop = asyncio.get_running_loop()
+        answer = loop.create_future()
+        work = threads.submit(contextvars.copy_context().run, self._respond, scope, body, came)
+        left.add_done_callback(lambda _left: work.cancel())
+        work.add_done_callback(lambda work: _deliver_result(loop, work, answer, body))
+        return await answer
 
     def _respond(self, scope: Any, body: Any, came: float) -> Any:
         """Return the response; 503 when it waited too long. A complete one is closed: its connection is released."""

@@ -7,6 +7,7 @@ from ninja import File, Form, Query, UploadedFile
 
 from api.auth import SignedInRequest
 from api.import_operations import add_import_operations
+from api.lanes import IMPORTS
 from api.operations import OperationRouter
 from api.schemas import imports as tables
 from api.schemas import reports as schemas
@@ -19,7 +20,9 @@ from apps.courses.models import Import, ImportKind
 router = OperationRouter(tags=["attendance"])
 
 
-@router.post("/imports/", "attendance.import", tables.ImportPreviewOut, status=202, errors=[413, 415, 422])
+@router.post(
+    "/imports/", "attendance.import", tables.ImportPreviewOut, status=202, errors=[413, 415, 422], lane=IMPORTS
+)
 def attendance_imports_create(
     request: SignedInRequest, file: File[UploadedFile], payload: Form[tables.MarksImportForm]
 ) -> Import:

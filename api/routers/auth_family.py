@@ -7,6 +7,7 @@ from ninja import File, Form, Query
 from ninja.files import UploadedFile
 
 from api.auth import SignedInRequest
+from api.lanes import PICTURES
 from api.lists import PageOf, PageQuery, build_page
 from api.operations import OperationRouter
 from api.schemas import family as schemas
@@ -81,6 +82,7 @@ def children_answer_consent(
     schemas.ConsentOut,
     status=201,
     errors=[404, 409, 413, 415, 422],
+    lane=PICTURES,
 )
 def children_record_paper_consent(
     request: SignedInRequest,

@@ -9,6 +9,7 @@ from ninja import Query
 
 from api.auth import SignedInRequest, public, requires
 from api.file_responses import serve_stored_file
+from api.lanes import PICTURES
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import people as schemas
@@ -26,7 +27,12 @@ router = OperationRouter(tags=["people"])
 
 
 @router.put(
-    "/users/me/avatar/", "accounts.me", schemas.AvatarOut, errors=[409, 413, 415, 422], openapi_extra=FILE_REQUEST_BODY
+    "/users/me/avatar/",
+    "accounts.me",
+    schemas.AvatarOut,
+    errors=[409, 413, 415, 422],
+    openapi_extra=FILE_REQUEST_BODY,
+    lane=PICTURES,
 )
 def auth_set_avatar(request: SignedInRequest) -> dict[str, Any]:
     """Set your avatar.

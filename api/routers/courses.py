@@ -9,6 +9,7 @@ from ninja import Query
 
 from api.auth import SignedInRequest, build_optional_auth, get_optional_user, public
 from api.file_responses import serve_public_file
+from api.lanes import PICTURES
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import catalogue as schemas
@@ -130,6 +131,7 @@ def courses_set_teachers(request: SignedInRequest, id: UUID, payload: schemas.Co
     schemas.CourseDetailOut,
     errors=[404, 413, 415, 422, 503],
     openapi_extra=FILE_REQUEST_BODY,
+    lane=PICTURES,
 )
 def courses_set_thumbnail(request: SignedInRequest, id: UUID) -> Course:
     """Set the picture of a course.

@@ -5,6 +5,7 @@ from ninja import File, Form, Query, UploadedFile
 
 from api.auth import SignedInRequest
 from api.import_operations import add_import_operations
+from api.lanes import EXPORTS, IMPORTS
 from api.operations import OperationRouter
 from api.schemas import imports as schemas
 from api.tables import table_response
@@ -15,7 +16,9 @@ from apps.courses.services.imports import create_student_import, undo_student_im
 router = OperationRouter(tags=["courses"])
 
 
-@router.post("/imports/students/", "courses.import", schemas.ImportPreviewOut, status=202, errors=[413, 415, 422])
+@router.post(
+    "/imports/students/", "courses.import", schemas.ImportPreviewOut, status=202, errors=[413, 415, 422], lane=IMPORTS
+)
 def imports_students(
     request: SignedInRequest, file: File[UploadedFile], payload: Form[schemas.StudentsImportForm]
 ) -> Import:
@@ -51,7 +54,7 @@ add_import_operations(
 )
 
 
-@router.get("/exports/students/", "courses.export", errors=[422])
+@router.get("/exports/students/", "courses.export", errors=[422], lane=EXPORTS)
 def exports_students(request: SignedInRequest, query: Query[schemas.StudentsExportQuery]) -> StreamingHttpResponse:
     """Export pupils to a spreadsheet.
 
@@ -67,7 +70,7 @@ def exports_students(request: SignedInRequest, query: Query[schemas.StudentsExpo
     return table_response(opened, query.format, "pupils")
 
 
-@router.get("/exports/groups/", "courses.export", errors=[422])
+@router.get("/exports/groups/", "courses.export", errors=[422], lane=EXPORTS)
 def exports_groups(request: SignedInRequest, query: Query[schemas.GroupsExportQuery]) -> StreamingHttpResponse:
     """Export groups to a spreadsheet.
 

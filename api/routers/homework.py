@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Header, Query, Status
 
 from api.auth import SignedInRequest
+from api.lanes import UPLOADS
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import homework as schemas
@@ -52,6 +53,7 @@ def homework_get(request: SignedInRequest, id: UUID) -> Homework:
     status=202,
     errors=[400, 404, 409, 413, 415, 422, 429],
     openapi_extra=BODY,
+    lane=UPLOADS,
 )
 def homework_submit(request: SignedInRequest, id: UUID, idempotency_key: Header[str | None] = None) -> Status[Any]:
     """Submit a recording, a file or a text.

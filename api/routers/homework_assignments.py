@@ -11,6 +11,7 @@ from ninja import Header, Query
 from api.auth import SignedInRequest
 from api.file_responses import serve_stored_file
 from api.idempotent_responses import respond_idempotently
+from api.lanes import UPLOADS
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import homework_assignments as schemas
@@ -161,6 +162,7 @@ def assignments_copy(request: SignedInRequest, id: UUID, payload: schemas.CopyIn
     schemas.AssignmentOut,
     errors=[404, 409, 413, 415, 422],
     openapi_extra=FILE_REQUEST_BODY,
+    lane=UPLOADS,
 )
 def assignments_set_model_audio(request: SignedInRequest, id: UUID) -> Assignment:
     """Save the model audio of an assignment.

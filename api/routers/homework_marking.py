@@ -10,6 +10,7 @@ from ninja.files import UploadedFile
 from api.auth import SignedInRequest
 from api.file_responses import serve_stored_file
 from api.idempotent_responses import respond_idempotently
+from api.lanes import UPLOADS
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.rescoring import apply_rescore_request, parse_word_corrections
@@ -163,7 +164,14 @@ def homework_review(
     return respond_idempotently(request, "homework.review", idempotency_key, body=body, act=decide, required=False)
 
 
-@router.post("/{uuid:id}/review/voice/", "homework.review", schemas.VoiceOut, status=201, errors=[404, 413, 415, 422])
+@router.post(
+    "/{uuid:id}/review/voice/",
+    "homework.review",
+    schemas.VoiceOut,
+    status=201,
+    errors=[404, 413, 415, 422],
+    lane=UPLOADS,
+)
 def homework_review_voice(request: SignedInRequest, id: UUID, file: File[UploadedFile]) -> StoredFile:
     """Upload a voice comment for a review.
 

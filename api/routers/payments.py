@@ -12,6 +12,7 @@ from api.approval_answers import answer_waiting
 from api.auth import SignedInRequest, requires
 from api.documents import receipt_response
 from api.idempotent_responses import respond_idempotently
+from api.lanes import DOCUMENTS, UPLOADS
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import payments as schemas
@@ -242,7 +243,9 @@ def payments_refund(
     )
 
 
-@router.post("/{uuid:id}/proof/", "payments.pay", details.ProofOut, status=201, errors=[404, 409, 413, 415, 422])
+@router.post(
+    "/{uuid:id}/proof/", "payments.pay", details.ProofOut, status=201, errors=[404, 409, 413, 415, 422], lane=UPLOADS
+)
 def payments_proof_send(
     request: SignedInRequest,
     id: UUID,
@@ -312,7 +315,7 @@ def payments_history(request: SignedInRequest, id: UUID, query: Query[schemas.Pa
     return build_page(request, office.list_payment_history(payment), query, ordering=("created_at",))
 
 
-@router.get("/{uuid:id}/receipt/", "payments.read", bytes, errors=[404, 422])
+@router.get("/{uuid:id}/receipt/", "payments.read", bytes, errors=[404, 422], lane=DOCUMENTS)
 def payments_receipt(request: SignedInRequest, id: UUID, query: Query[schemas.ReceiptQuery]) -> HttpResponse:
     """Download a receipt of a payment.
 

@@ -10,6 +10,7 @@ from api.approval_answers import answer_waiting
 from api.auth import SignedInRequest, requires
 from api.documents import receipt_response
 from api.idempotent_responses import respond_idempotently
+from api.lanes import DOCUMENTS
 from api.operations import OperationRouter
 from api.schemas import payments as schemas
 from api.schemas import payments_detail as details
@@ -108,7 +109,7 @@ def payments_balance_receive(
     )
 
 
-@router.get("/balance/{uuid:student_id}/receipt/", "payments.read", bytes, errors=[404, 422])
+@router.get("/balance/{uuid:student_id}/receipt/", "payments.read", bytes, errors=[404, 422], lane=DOCUMENTS)
 def payments_balance_receipt(
     request: SignedInRequest, student_id: UUID, query: Query[schemas.ReceiptQuery]
 ) -> HttpResponse:

@@ -6,6 +6,7 @@ from uuid import UUID
 from ninja import File, Form, Query, UploadedFile
 
 from api.auth import SignedInRequest
+from api.lanes import IMPORTS
 from api.lists import FeedOf, PageOf, build_cursor_page, build_page
 from api.operations import OperationRouter
 from api.schemas import payments_figures as figures
@@ -121,7 +122,12 @@ def payments_reconciliations_list(
 
 
 @router.post(
-    "/reconciliation/", "payments.reconcile", compared.ReconciliationDetailOut, status=201, errors=[404, 413, 415, 422]
+    "/reconciliation/",
+    "payments.reconcile",
+    compared.ReconciliationDetailOut,
+    status=201,
+    errors=[404, 413, 415, 422],
+    lane=IMPORTS,
 )
 def payments_reconciliations_create(
     request: SignedInRequest, file: File[UploadedFile], payload: Form[compared.ReconciliationForm]

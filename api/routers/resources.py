@@ -7,6 +7,7 @@ from ninja import File, Form, Query
 from ninja.files import UploadedFile
 
 from api.auth import SignedInRequest
+from api.lanes import PICTURES
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import resources as schemas
@@ -30,7 +31,7 @@ def resources_list(request: SignedInRequest, query: Query[schemas.ResourcesQuery
     return build_page(request, resources, query, ordering=("position", "created_at", "title"))
 
 
-@router.post("/", "resources.write", schemas.ResourceOut, status=201, errors=[404, 409, 413, 415, 422])
+@router.post("/", "resources.write", schemas.ResourceOut, status=201, errors=[404, 409, 413, 415, 422], lane=PICTURES)
 def resources_create(request: SignedInRequest, payload: schemas.ResourceIn) -> LessonResource:
     """Add a material.
 
@@ -50,7 +51,9 @@ def resources_create(request: SignedInRequest, payload: schemas.ResourceIn) -> L
     return access.get_taught_resource(user, made.pk)
 
 
-@router.post("/files/", "resources.write", schemas.ResourceOut, status=201, errors=[404, 409, 413, 415, 422])
+@router.post(
+    "/files/", "resources.write", schemas.ResourceOut, status=201, errors=[404, 409, 413, 415, 422], lane=PICTURES
+)
 def resources_send(
     request: SignedInRequest, payload: Form[schemas.ResourceForm], file: File[UploadedFile]
 ) -> LessonResource:
@@ -151,7 +154,7 @@ def resources_delete(request: SignedInRequest, id: UUID) -> None:
     services.archive_resource(actor=user, resource=access.get_taught_resource(user, id))
 
 
-@router.put("/{uuid:id}/file/", "resources.write", schemas.ResourceOut, errors=[404, 409, 413, 415, 422])
+@router.put("/{uuid:id}/file/", "resources.write", schemas.ResourceOut, errors=[404, 409, 413, 415, 422], lane=PICTURES)
 def resources_replace_file(request: SignedInRequest, id: UUID, payload: schemas.ResourceFileIn) -> LessonResource:
     """Replace the file or link of a material.
 

@@ -6,6 +6,7 @@ from django.http import StreamingHttpResponse
 from ninja import Query
 
 from api.auth import SignedInRequest
+from api.lanes import EXPORTS
 from api.lists import FeedOf, build_cursor_page
 from api.operations import OperationRouter
 from api.schemas import settings_audit as schemas
@@ -35,7 +36,7 @@ def audit_logs_list(request: SignedInRequest, query: Query[schemas.AuditQuery]) 
     }
 
 
-@router.get("/audit-logs/export/", "settings.audit", errors=[422])
+@router.get("/audit-logs/export/", "settings.audit", errors=[422], lane=EXPORTS)
 def audit_logs_export(request: SignedInRequest, query: Query[schemas.AuditExportQuery]) -> StreamingHttpResponse:
     """Export the audit log as a table.
 

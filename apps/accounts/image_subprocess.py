@@ -6,9 +6,13 @@ output is made of pixels alone: no EXIF, profile, text or second frame. For exit
 """
 
 import io
+import os
 import resource
 import signal
 import sys
+
+if __name__ == "__main__":
+    os.nice(10)  # before the imports: requests come first
 
 from PIL import Image, ImageOps
 

@@ -19,6 +19,7 @@ import structlog
 from django_stubs_ext import StrOrPromise
 
 from apps.core.errors import Unavailable
+from apps.core.uow import release_connection
 from apps.core.validators import InvalidValue
 
 log = structlog.get_logger(__name__)
@@ -47,8 +48,9 @@ class SubprocessReader:
         """Return the answer of the script about the file.
 
         Raise InvalidValue with a text of `refusals`, or with `too_slow` after `timeout_seconds`. Raise Unavailable when
-        none is free within WAIT_SECONDS, or when the script itself fails.
+        none is free within WAIT_SECONDS, or when the script itself fails. No database connection is held meanwhile.
         """
+        release_connection()
         if not self.semaphore.acquire(timeout=WAIT_SECONDS):
             raise Unavailable(retry_after=int(WAIT_SECONDS))
         try:

@@ -52,6 +52,15 @@ def get_current_unit_of_work() -> UnitOfWork:
     return unit
 
 
+def release_connection() -> None:
+    """Give this thread's database connection back to the pool before a long wait; the next query takes one again.
+
+    Inside a transaction it does nothing.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        transaction.get_connection().close()
+
+
 @contextmanager
 def defer_messages() -> Iterator[None]:
     """Send the notifications and events of this block by a job, after the commit.

@@ -15,11 +15,13 @@ from apps.core.subprocess_reader import UNREADABLE, SubprocessReader
 from apps.core.validators import InvalidValue
 
 MAX_PARALLEL = 2
-TIMEOUT_SECONDS = 120.0
+TIMEOUT_SECONDS = 60.0
 MAX_UNPACKED_BYTES = 64 * 1024 * 1024
 REFUSALS: dict[int, StrOrPromise] = {
     UNREADABLE: _("This table cannot be read. It may be damaged: save it again as XLSX or CSV and send it."),
     12: _("This table needs too much memory: send it in parts or as CSV."),
+    13: _("This table has a row number that no spreadsheet can have: save it again as XLSX or CSV and send it."),
+    14: _("This table is not built as a spreadsheet is: save it again as XLSX or CSV and send it."),
 }
 TOO_SLOW: StrOrPromise = _("This table takes too long to read: send it in parts or as CSV.")
 NOT_A_TABLE: StrOrPromise = _("This is a document and not a table. Send CSV or XLSX.")

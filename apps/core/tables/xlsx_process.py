@@ -7,22 +7,32 @@ it stops after so many rows and cuts off further columns and characters. Exit st
 
 import io
 import json
+import os
 import re
 import resource
 import sys
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 MEMORY_BYTES = 1024 * 1024 * 1024
-CPU_SECONDS = 60
+CPU_SECONDS = 20
 MAX_OUTPUT_BYTES = 64 * 1024 * 1024
-UNREADABLE, TOO_MUCH_MEMORY = 10, 12
+MAX_ROW_NUMBER = 1_048_576
+"""The last row of a sheet in every spreadsheet program."""
+MAX_DEPTH = 32
+UNREADABLE, TOO_MUCH_MEMORY, ROW_TOO_FAR, NESTED_TOO_DEEP = 10, 12, 13, 14
 
 _ZEROS = re.compile("0+")
 
 
+class _Refused(Exception):
+    """A file that no spreadsheet program writes; the argument is the exit status."""
+
+
 def main() -> int:
     """Return the exit status."""
+    os.nice(10)  # requests come first
     for limit, value in (
         (resource.RLIMIT_AS, MEMORY_BYTES),
         (resource.RLIMIT_CPU, CPU_SECONDS),
@@ -38,6 +48,8 @@ def main() -> int:
         return 0
     except MemoryError:
         return TOO_MUCH_MEMORY
+    except _Refused as refusal:
+        return int(refusal.args[0])
     # A broken file may raise anything in a reader; whatever it was, it is a table that cannot be read.
     except Exception as error:
         sys.stdout.write(type(error).__name__)
@@ -47,18 +59,16 @@ def main() -> int:
 
 def _read_workbook(data: bytes, rows: int, columns: int, characters: int) -> None:
     import openpyxl  # the limits come first
+    from openpyxl.reader import excel
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
+    excel.read_string_table = _read_strings
+    ReadOnlyWorksheet._get_size = lambda _sheet: None  # what the file says of its size is not needed
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     for sheet in sorted(book.worksheets, key=lambda item: item.sheet_state != "visible"):
-        sheet.reset_dimensions()
         _write_line({"sheet": sheet.title})
         left, written = rows, 0
-        for number, cells in enumerate(sheet.iter_rows(), start=1):
-            texts = [_get_cell_text(cell)[:characters] for cell in cells[:columns]]
-            while texts and not texts[-1]:
-                texts.pop()
-            if not texts:
-                continue
+        for number, texts in _read_rows(sheet, columns, characters):
             written += _write_line([number, texts])
             if written > MAX_OUTPUT_BYTES:
                 raise MemoryError
@@ -67,6 +77,74 @@ def _read_workbook(data: bytes, rows: int, columns: int, characters: int) -> Non
                 break
         if left < rows:
             return
+
+
+def _read_rows(sheet: Any, columns: int, characters: int) -> Iterator[tuple[int, list[str]]]:
+    """Return the filled rows with the numbers that the file gives them, in ascending order.
+
+    openpyxl's own `iter_rows` fills gaps with empty rows and cells, up to any number that the file names.
+    """
+    from openpyxl.cell.read_only import ReadOnlyCell
+    from openpyxl.worksheet._reader import ROW_TAG, WorkSheetParser
+
+    book, last = sheet.parent, 0
+    with sheet._get_source() as source:
+        parser = WorkSheetParser(
+            source, sheet._shared_strings, data_only=True, epoch=book.epoch, date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )  # fmt: skip
+        for element in _iterate_elements(source, ROW_TAG):
+            number, cells = parser.parse_row(element)
+            if not 0 < number <= MAX_ROW_NUMBER:
+                raise _Refused(ROW_TOO_FAR)
+            if number <= last:
+                continue
+            texts: list[str] = []
+            for cell in cells:
+                text = _get_cell_text(ReadOnlyCell(sheet, **cell))[:characters] if cell["column"] <= columns else ""
+                if text:
+                    texts += [""] * (cell["column"] - len(texts))
+                    texts[cell["column"] - 1] = text
+            if texts:
+                last = number
+                yield number, texts
+
+
+def _read_strings(source: Any) -> list[str]:
+    """Return the shared strings; openpyxl builds several objects for each."""
+    from openpyxl.xml.constants import SHEET_MAIN_NS
+
+    text_tag, run_tag = f"{{{SHEET_MAIN_NS}}}t", f"{{{SHEET_MAIN_NS}}}r"
+    strings = []
+    for element in _iterate_elements(source, f"{{{SHEET_MAIN_NS}}}si"):
+        parts = [child.findtext(text_tag, "") if child.tag == run_tag else child.text or ""
+                 for child in element if child.tag in (text_tag, run_tag)]  # fmt: skip
+        strings.append("".join(parts).replace("x005F_", ""))
+    return strings
+
+
+def _iterate_elements(source: Any, wanted: str) -> Iterator[Any]:
+    """Parse XML and return each complete element of this tag; all others are dropped as they end.
+
+    Raise _Refused for elements nested deeper than in any spreadsheet.
+    """
+    from openpyxl.xml.functions import iterparse
+
+    open_elements: list[Any] = []
+    inside = 0
+    for event, element in iterparse(source, events=("start", "end")):
+        if event == "start":
+            open_elements.append(element)
+            inside += element.tag == wanted
+            if len(open_elements) > MAX_DEPTH:
+                raise _Refused(NESTED_TOO_DEEP)
+            continue
+        open_elements.pop()
+        if element.tag == wanted:
+            inside -= 1
+            yield element
+        if not inside and open_elements:
+            open_elements[-1].remove(element)
 
 
 def _write_line(value: Any) -> int:

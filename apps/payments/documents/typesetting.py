@@ -16,6 +16,7 @@ from typing import Any
 import structlog
 
 from apps.core.errors import Unavailable
+from apps.core.uow import release_connection
 
 log = structlog.get_logger(__name__)
 
@@ -33,6 +34,7 @@ def render_pdf(template: str, values: Mapping[str, Any], *, made_at: datetime) -
 
     Not inside a transaction. Unavailable when too many documents are in work or Typst fails.
     """
+    release_connection()
     if not _slots.acquire(timeout=WAIT_SECONDS):
         raise Unavailable(retry_after=int(WAIT_SECONDS))
     try:

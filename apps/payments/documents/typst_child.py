@@ -6,6 +6,7 @@ away afterwards, with whatever threads and memory the library took.
 """
 
 import json
+import os
 import resource
 import sys
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ NOWHERE = "/nonexistent"
 
 def main() -> int:
     """The exit status."""
+    os.nice(10)  # requests come first
     for limit, value in (
         (resource.RLIMIT_AS, MEMORY_BYTES),
         (resource.RLIMIT_CPU, CPU_SECONDS),

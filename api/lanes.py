@@ -1,0 +1,35 @@
+"""Lanes: the classes of heavy requests, which run in threads of their own (`project.request_lanes`).
+
+An operation names its lane where it is declared: `lane=PICTURES`. `api.lane_rules` finds the lane of a request.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A class of heavy requests. The numbers hold for one serving process.
+
+    `threads` requests run at once, one of each person. A person has `places` for running and waiting requests; one more
+    is refused with 429. At most `waiting` requests of all people wait, each at most `seconds`; else they get 503.
+    """
+
+    name: str
+    threads: int
+    places: int = 4
+    waiting: int = 40
+    seconds: float = 60.0
+    retry_after: int = 5
+
+
+PICTURES = Lane("pictures", threads=2)
+"""Photos, thumbnails and materials: a child process reads the picture."""
+IMPORTS = Lane("imports", threads=2, places=2, waiting=10)
+"""Spreadsheets that are imported: a child process reads the table."""
+EXPORTS = Lane("exports", threads=1, places=3, waiting=20)
+"""Lists and reports as CSV or XLSX, with up to tens of thousands of rows."""
+UPLOADS = Lane("uploads", threads=3, places=8, waiting=80, retry_after=2)
+"""Files that are stored as they are: recordings, proofs of transfers, parts of large uploads."""
+DOCUMENTS = Lane("documents", threads=2)
+"""PDFs: a child process makes them."""
+LANES = (PICTURES, IMPORTS, EXPORTS, UPLOADS, DOCUMENTS)
