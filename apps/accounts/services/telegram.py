@@ -18,13 +18,16 @@ import apps.jobs.services as jobs
 from apps.accounts import rate_limits, tokens
 from apps.accounts.models import Channel, PasswordResetToken, TelegramLink, TelegramStart, User
 from apps.accounts.services import codes, password_resets
-from apps.accounts.services.verification import check_password
-from apps.core.errors import Conflict
+from apps.accounts.services.users import clean_user_values, update_user_columns
+from apps.accounts.services.verification import check_password, mark_verified
+from apps.core.errors import Conflict, Invalid
 from apps.core.translated_texts import LANGUAGES
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.messaging import telegram
 from apps.messaging.services import enqueue_telegram
+from apps.messaging.telegram import Button
+from apps.messaging.telegram.buttons import ButtonRows
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
 
@@ -36,6 +39,11 @@ NOT_LINKED = _("This link was used or has expired. Ask for a new one in your pro
 HOW_TO_LINK = _("To get messages of {centre} here, ask for the link to Telegram in your profile and open it.")
 ALREADY_LINKED = _("This chat is linked with the account of {name} at {centre}. To end it: /stop")
 ENDED = _("{centre} no longer writes here.")
+SHARE_NUMBER = _("Please share your phone number with {centre}, to prove that it is yours.")
+SHARE_BUTTON = _("Share my number")
+NUMBER_VERIFIED = _("Thank you, {name}. Your number is verified.")
+NOT_OWN_NUMBER = _("This is not your own contact. Press the button “Share my number”.")
+OTHER_NUMBER = _("{centre} has another number for you. Ask the office to correct it.")
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,23 @@ def handle_stop_command(*, chat_id: int, language: str) -> None:
         if link is not None:
             unlink_telegram(user=link.user, actor=link.user)
             _reply(chat_id, language, ENDED, user=link.user)
+
+
+def handle_shared_contact(*, chat_id: int, phone: str) -> None:
+    """Handle a contact that the user of the chat shared: their own number, as Telegram knows it, verifies the phone of
+    the account, or becomes its phone when there is none. `phone` is "" for the contact of another person.
+    """
+    with unit_of_work():
+        _lock_chat(chat_id)
+        link = _find_link(chat_id)
+        if link is None:
+            return
+        user = User.objects.select_for_update(no_key=True, of=("self",)).get(pk=link.user_id)
+        if not phone:
+            _reply(chat_id, user.locale, NOT_OWN_NUMBER, user=user, buttons=_build_share_button(user))
+            return
+        verified = _verify_shared_phone(user, phone)
+        _reply(chat_id, user.locale, NUMBER_VERIFIED if verified else OTHER_NUMBER, user=user)
 
 
 def mark_chat_blocked(*, chat_id: int) -> None:
@@ -163,14 +188,37 @@ def _link_chat(chat_id: int, language: str, token: str, *, former: TelegramLink 
     write_audit_log(user, "accounts.link_telegram", user)
     _notify_security(user, "telegram_linked")
     _reply(chat_id, language, LINKED, user=user)
+    if user.phone_verified_at is None and (user.phone or user.email_verified_at is None):
+        _reply(chat_id, language, SHARE_NUMBER, user=user, buttons=_build_share_button(user))
 
 
-def _reply(chat_id: int, language: str, text: StrOrPromise, *, user: User | None = None) -> None:
+def _verify_shared_phone(user: User, phone: str) -> bool:
+    """Verify the user's phone by the number that Telegram sent; False when it is another one."""
+    try:
+        number = clean_user_values({"phone": f"+{phone.lstrip('+')}"})["phone"]
+    except Invalid:
+        return False
+    if not user.phone and not User.objects.filter(phone=number).exists():
+        update_user_columns(user=user, values={"phone": number}, actor=user, action="accounts.change_phone")
+    if user.phone != number:
+        return False
+    mark_verified(user, Channel.SMS)
+    return True
+
+
+def _build_share_button(user: User) -> ButtonRows:
+    with override(user.locale):
+        return [[Button(str(SHARE_BUTTON), contact=True)]]
+
+
+def _reply(
+    chat_id: int, language: str, text: StrOrPromise, *, user: User | None = None, buttons: ButtonRows = ()
+) -> None:
     """Answer in the chat, in the user's language, else in that of their Telegram."""
     language = language if language in LANGUAGES else settings.LANGUAGE_CODE
     with override(user.locale if user else language):
         answer = str(text).format(centre=get_system_settings().centre_name, name=user.first_name if user else "")
-    enqueue_telegram(to=str(chat_id), text=answer, until=timezone.now() + REPLY_LIFETIME)
+    enqueue_telegram(to=str(chat_id), text=answer, until=timezone.now() + REPLY_LIFETIME, buttons=buttons)
 
 
 def _notify_security(user: User, what: str) -> None:

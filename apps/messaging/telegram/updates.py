@@ -13,10 +13,11 @@ ChatId = Annotated[int, Field(gt=0, lt=MAX_NUMBER)]
 
 
 class UpdateKind(StrEnum):
-    """A text, a pressed button, or that the user blocked or unblocked the bot."""
+    """A text, a pressed button, a shared contact, or that the user blocked or unblocked the bot."""
 
     TEXT = "text"
     BUTTON = "button"
+    CONTACT = "contact"
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
 
@@ -25,7 +26,8 @@ class UpdateKind(StrEnum):
 class BotUpdate:
     """What a user did in the private chat with the bot.
 
-    `text` is the text, or the data of the pressed button under `message_id`; `callback_id` is the id of the press.
+    `text` is the text, the data of the pressed button under `message_id`, or the number of a shared contact: "" when it
+    is not the user's own. `callback_id` is the id of the press.
     """
 
     update_id: int
@@ -70,11 +72,17 @@ class _Chat(BaseModel):
     type: Literal["private"]
 
 
+class _Contact(BaseModel):
+    phone_number: Annotated[str, Field(max_length=32)]
+    user_id: ChatId | None = None
+
+
 class _Message(BaseModel):
     message_id: Number
     chat: _Chat
     sender: _Person = Field(alias="from")
-    text: Annotated[str, Field(max_length=4096)]
+    text: Annotated[str, Field(max_length=4096)] | None = None
+    contact: _Contact | None = None
 
 
 class _PressedMessage(BaseModel):
@@ -132,9 +140,13 @@ def get_update_id(decoded_json: Any) -> int | None:
 
 def _build_update(update: _Update) -> BotUpdate | None:
     part: _Message | _ButtonPress | _Membership
-    if (message := update.message) is not None:
+    if (message := update.message) is not None and (contact := message.contact) is not None:
         part, chat = message, message.chat
-        more: dict[str, Any] = {"what": UpdateKind.TEXT, "text": message.text, "message_id": message.message_id}
+        number = contact.phone_number if contact.user_id == message.sender.id else ""
+        more: dict[str, Any] = {"what": UpdateKind.CONTACT, "text": number, "message_id": message.message_id}
+    elif message is not None and message.text is not None:
+        part, chat = message, message.chat
+        more = {"what": UpdateKind.TEXT, "text": message.text, "message_id": message.message_id}
     elif (press := update.callback_query) is not None:
         part, chat = press, press.message.chat
         ids = {"message_id": press.message.message_id, "callback_id": press.id}

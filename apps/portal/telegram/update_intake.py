@@ -30,7 +30,7 @@ def store_and_enqueue_update(update: BotUpdate | None) -> None:
     try:
         with unit_of_work():
             if inbox.record_update(update):
-                if update.what in (UpdateKind.TEXT, UpdateKind.BUTTON):
+                if update.what in (UpdateKind.TEXT, UpdateKind.BUTTON, UpdateKind.CONTACT):
                     times, seconds = LINKED_CHAT_LIMIT if linked else STRANGER_LIMIT
                     rate_limits.enforce_limit("telegram:chat", str(update.chat_id), times=times, seconds=seconds)
                 update_id, secret = str(update.update_id), update.serialize()

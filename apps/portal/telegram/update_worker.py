@@ -1,4 +1,4 @@
-"""The job of one update: a command, an answer to a question, a pressed button, or a blocked bot."""
+"""The job of one update: a command, an answer to a question, a pressed button, a shared contact, or a blocked bot."""
 
 from contextlib import nullcontext
 from datetime import timedelta
@@ -33,10 +33,11 @@ def process_update(job: ClaimedJob) -> None:
     if inbox.has_earlier_update_waiting(update):
         raise PostponeJob("an earlier message of this chat is worked on", after=RETRY_AFTER)
     link = TelegramLink.objects.select_related("user").filter(chat_id=update.chat_id, user__is_active=True).first()
-    if link and link.blocked_at and update.what in (UpdateKind.TEXT, UpdateKind.BUTTON):
+    if link and link.blocked_at and update.what in (UpdateKind.TEXT, UpdateKind.BUTTON, UpdateKind.CONTACT):
         linking.mark_chat_unblocked(chat_id=update.chat_id)
     with override(link.user.locale if link else settings.LANGUAGE_CODE):
-        about_link = update.what in (UpdateKind.BLOCKED, UpdateKind.UNBLOCKED) or update.command in ("start", "stop")
+        kinds = (UpdateKind.BLOCKED, UpdateKind.UNBLOCKED, UpdateKind.CONTACT)
+        about_link = update.what in kinds or update.command in ("start", "stop")
         if link is None or about_link:
             _work_on_link(job, update)
         else:
@@ -61,6 +62,8 @@ def _work_on_link(job: ClaimedJob, update: BotUpdate) -> None:
                 linking.mark_chat_blocked(chat_id=update.chat_id)
             case UpdateKind.UNBLOCKED, _command:
                 linking.mark_chat_unblocked(chat_id=update.chat_id)
+            case UpdateKind.CONTACT, _command:
+                linking.handle_shared_contact(chat_id=update.chat_id, phone=update.text)
             case UpdateKind.TEXT, "stop":
                 linking.handle_stop_command(chat_id=update.chat_id, language=update.language)
             case UpdateKind.TEXT, "start" | "help":
