@@ -11,6 +11,7 @@ from uuid import UUID
 
 from apps.accounts.models import TelegramLink, User
 from apps.messaging import telegram
+from apps.messaging.sms_checks import is_sms_number
 from apps.notifications.channels import Channel
 from apps.notifications.push import list_active_subscriptions, list_user_subscriptions, vapid
 from apps.notifications.reasons import DeliveryReason
@@ -41,20 +42,30 @@ def get_contact_address(user: User, channel: str, type_name: str) -> ContactAddr
         return _get_telegram_address(user)
     if channel == Channel.PUSH:
         return _get_push_address(user)
-    address = user.phone if channel == Channel.SMS else user.email
-    if not address:
-        return ContactAddress(reason=DeliveryReason.NO_ADDRESS)
     if channel == Channel.SMS:
-        usable = is_phone_usable(type_name, verified_at=user.phone_verified_at, vouched_at=user.phone_vouched_at)
-    else:
-        usable = user.email_verified_at is not None
-    return ContactAddress(to=address) if usable else ContactAddress(reason=DeliveryReason.NOT_VERIFIED)
+        reason = find_sms_obstacle(
+            type_name, user.phone, verified_at=user.phone_verified_at, vouched_at=user.phone_vouched_at
+        )
+        return ContactAddress(reason=reason) if reason else ContactAddress(to=user.phone or "")
+    if not user.email:
+        return ContactAddress(reason=DeliveryReason.NO_ADDRESS)
+    verified = user.email_verified_at is not None
+    return ContactAddress(to=user.email) if verified else ContactAddress(reason=DeliveryReason.NOT_VERIFIED)
 
 
-def is_phone_usable(type_name: str, *, verified_at: datetime | None, vouched_at: datetime | None) -> bool:
-    """Return whether an SMS of this type may go to a number that was verified, or vouched for, at these times."""
+def find_sms_obstacle(
+    type_name: str, phone: str | None, *, verified_at: datetime | None, vouched_at: datetime | None
+) -> DeliveryReason | None:
+    """Return why no SMS of this type may go to a number that was verified, or vouched for, at these times; None when
+    it may.
+    """
+    if not phone:
+        return DeliveryReason.NO_ADDRESS
+    if not is_sms_number(phone):
+        return DeliveryReason.NUMBER_INVALID
     declared = get_notification_types_by_name().get(type_name)
-    return verified_at is not None or (vouched_at is not None and declared is not None and declared.vouched_phone)
+    vouched = vouched_at is not None and declared is not None and declared.vouched_phone
+    return None if verified_at is not None or vouched else DeliveryReason.NOT_VERIFIED
 
 
 def load_reachable_channels(users: Collection[User], type_name: str) -> dict[UUID, set[Channel]]:

@@ -9,6 +9,7 @@ class DeliveryReason(models.TextChoices):
 
     NO_ADDRESS = "no_address", _("The user has no address for this channel")
     NOT_VERIFIED = "not_verified", _("The address is not verified, and this message needs a verified one")
+    NUMBER_INVALID = "number_invalid", _("The number takes no SMS")
     NOT_JOINED = "not_joined", _("The user has never signed in. Invite them")
     NOT_SET_UP = "not_set_up", _("The centre has not set up this channel")
     MUTED = "muted", _("The user switched it off")
@@ -26,7 +27,9 @@ class DeliveryReason(models.TextChoices):
     BROKEN = "broken", _("An error of the platform; see the job")
 
 
-NO_ADDRESS_REASONS = frozenset(map(DeliveryReason, "no_address not_verified not_joined not_set_up".split()))
+NO_ADDRESS_REASONS = frozenset(
+    map(DeliveryReason, "no_address not_verified number_invalid not_joined not_set_up".split())
+)
 """Reasons of deliveries for which there is no address to send to. An SMS may replace such a Telegram message."""
 SKIP_REASONS = NO_ADDRESS_REASONS.union(map(DeliveryReason, "muted inactive read too_late over budget".split()))
 """Reasons of deliveries that were never sent; the other reasons are failures."""

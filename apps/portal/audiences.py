@@ -20,7 +20,7 @@ from apps.courses.models import Group
 from apps.courses.queries import list_current_memberships, list_people_within_reach, list_taught_groups
 from apps.learning.queries import build_active_enrollments_filter, list_enrollments
 from apps.messaging import sms_size
-from apps.notifications.addresses import is_phone_usable
+from apps.notifications.addresses import find_sms_obstacle
 from apps.notifications.channels import Channel
 from apps.notifications.models import Announcement, AnnouncementScope, NotificationPreference, SmsMonth
 from apps.notifications.push import list_active_subscriptions
@@ -105,11 +105,20 @@ def estimate_recipients_and_sms(announcement: Announcement, author: User) -> Rea
     browsers = list_active_subscriptions().filter(user=OuterRef("pk"))
     users = list_recipients(announcement, author).annotate(linked=Exists(chats), pushed=Exists(browsers))
     channels, languages, people = Counter[str](), Counter[str](), 0
-    columns = ("pk", "locale", "phone_verified_at", "phone_vouched_at", "email_verified_at", "linked", "pushed")
-    for pk, language, verified_at, vouched_at, email, linked, pushed in users.values_list(*columns):
+    columns = (
+        "pk",
+        "locale",
+        "phone",
+        "phone_verified_at",
+        "phone_vouched_at",
+        "email_verified_at",
+        "linked",
+        "pushed",
+    )
+    for pk, language, phone, verified_at, vouched_at, email, linked, pushed in users.values_list(*columns):
         people += 1
-        phone = is_phone_usable(ANNOUNCED, verified_at=verified_at, vouched_at=vouched_at)
-        reachable = {"in_app": True, "telegram": linked, "sms": phone, "email": email, "push": pushed}
+        sms = find_sms_obstacle(ANNOUNCED, phone, verified_at=verified_at, vouched_at=vouched_at) is None
+        reachable = {"in_app": True, "telegram": linked, "sms": sms, "email": email, "push": pushed}
         user_channels = {
             channel for channel in announcement.channels if reachable[channel] and preference.get((pk, channel), True)
         }
