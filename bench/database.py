@@ -10,8 +10,8 @@ VACUUM_INTERVAL_SECONDS = 60
 
 
 @contextmanager
-def use_empty_platform(files: str, *, shipped_limits: bool = False) -> Iterator[None]:
-    """Within the block, use an empty migrated database, files in `files`, and no rate limits or the shipped ones."""
+def use_empty_platform(files: str) -> Iterator[None]:
+    """Within the block, use an empty migrated database, files in `files`, and the shipped rate limits."""
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "project.settings",
         "DEBUG": "false",
@@ -21,8 +21,8 @@ def use_empty_platform(files: str, *, shipped_limits: bool = False) -> Iterator[
         "S3_BUCKET": "",
         "REDIS_PREFIX": "talim-bench",
     }
-    if not shipped_limits:
-        os.environ |= {"REQUESTS_PER_HOUR": "100000000", "REQUESTS_PER_HOUR_ADDRESS": "100000000"}
+    for name in ("REQUESTS_PER_HOUR", "REQUESTS_PER_HOUR_STAFF", "REQUESTS_PER_HOUR_ADDRESS"):
+        os.environ.pop(name, None)
     import django
 
     django.setup()

@@ -40,7 +40,7 @@ def measure(options: BenchOptions) -> BenchReport:
     seconds = options.minutes * 60 or SECONDS
     with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, start_private_valkey(durable=False) as redis:
         os.environ["REDIS_URL"] = redis.url
-        with use_empty_platform(files, shipped_limits=True):
+        with use_empty_platform(files):
             from project.demo import school
 
             size = school.CentreSize(PUPILS, GROUPS, WEEKS)

@@ -45,7 +45,9 @@ def measure(options: BenchOptions) -> BenchReport:
         with ExitStack() as stack:
             servers = {name: stack.enter_context(server) for name, server in layers.build_servers().items()}
             clients = {
-                name: stack.enter_context(LoadGeneratorProcess(server, [build_request(*layer_requests[name])]))
+                name: stack.enter_context(
+                    LoadGeneratorProcess(server, [build_request(*each) for each in layer_requests[name]])
+                )
                 for name, server in servers.items()
             }
             print("   each layer in turn …")
@@ -61,9 +63,8 @@ def measure(options: BenchOptions) -> BenchReport:
         figures += explained
         print("   a storm of log-ins …")
         seconds = STORM_SECONDS if is_full_run else 4
-        figures += login_storm.measure(
-            build_request(*layers.build_office_request(LIST)), seconds=seconds, is_full_run=is_full_run
-        )
+        readers = [build_request(*each) for each in layers.build_office_requests(LIST)]
+        figures += login_storm.measure(readers, seconds=seconds, is_full_run=is_full_run)
     note = (
         f"{demo_centre.counts['pupils']:,} pupils, {demo_centre.counts['groups']} groups. "
         "Each server alone on one core, clients on "

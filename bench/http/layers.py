@@ -17,6 +17,7 @@ from apps.accounts.models import User
 from apps.accounts.services import open_session
 from bench.http.applications import PARTS
 from bench.http.processes import PRODUCT, BenchServer
+from bench.office import create_managers
 from bench.report import ROOT, Figure
 from bench.school.api_client import sign_in_as
 from project.demo.demo_group import get_demo_email
@@ -42,27 +43,27 @@ TABLE = {name: what for name, (what, _application, _env) in APPLICATIONS.items()
 LayerRequest = tuple[str, dict[str, str]]
 
 
-def build_office_request(path: str) -> LayerRequest:
-    """Return a request of the office with a new access token; tokens expire after minutes."""
-    user = User.objects.get(email=get_demo_email("office"))
-    return path, {"Authorization": f"Bearer {open_session(user=user, device='bench', address=None).access}"}
+def build_office_requests(path: str) -> list[LayerRequest]:
+    """Return a request of each manager with a new access token; tokens expire after minutes."""
+    sessions = [open_session(user=user, device="bench", address=None) for user in create_managers()]
+    return [(path, {"Authorization": f"Bearer {session.access}"}) for session in sessions]
 
 
-def prepare_layers(path: str) -> dict[str, LayerRequest]:
-    """Save the answer, create tokens and the tables of Django REST Framework. Return the request of each layer."""
-    ours = build_office_request(path)
+def prepare_layers(path: str) -> dict[str, list[LayerRequest]]:
+    """Save the answer, create tokens and the tables of Django REST Framework. Return the requests of each layer."""
+    ours = build_office_requests(path)
     env = {**os.environ, **REST, "DATABASE_URL": get_test_database_url()}
     migrate = [sys.executable, "manage.py", "migrate", "authtoken", "--no-input", "-v0"]
     with BenchServer() as server:
-        Path(os.environ["BENCH_ANSWER"]).write_bytes(server.read(*ours))
+        Path(os.environ["BENCH_ANSWER"]).write_bytes(server.read(*ours[0]))
     subprocess.run(migrate, cwd=ROOT, env=env, check=True)
     user, key = User.objects.get(email=get_demo_email("office")), secrets.token_hex(20)
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO authtoken_token (key, created, user_id) VALUES (%s, now(), %s)", [key, user.pk])
-    rest: LayerRequest = ("/groups/", {"Authorization": f"Token {key}"})
-    plain: LayerRequest = ("/plain/", {})
+    rest: list[LayerRequest] = [("/groups/", {"Authorization": f"Token {key}"})]
+    plain: list[LayerRequest] = [("/plain/", {})]
     return {
-        "bare": plain, "django": plain, "ninja": ("/ninja/groups/?page_size=20", {}),
+        "bare": plain, "django": plain, "ninja": [("/ninja/groups/?page_size=20", {})],
         "ours": ours, "stock": ours, **dict.fromkeys(PARTS, ours), "rest": rest, "rest stock": rest,
     }  # fmt: skip
 

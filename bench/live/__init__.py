@@ -71,6 +71,7 @@ def _figures(result: "evening.Evening", minutes: float, sockets: int, *, is_full
             "",
             "0" if is_full_run else "",
             not result.refused if is_full_run else None,
+            f"429: {result.too_many}",
         ),
         Figure("… errors", result.errors, "", "0", result.errors == 0, result.error_statuses),
         Figure("submissions without a result afterwards", result.unscored, "", "0", result.unscored == 0),

@@ -75,6 +75,7 @@ class LoadResult:
 
     answered: int = 0
     refused: int = 0
+    too_many: int = 0
     errors: int = 0
     error_statuses: str = ""
     p50: float = 0.0
@@ -147,7 +148,8 @@ def _run_load(web: WebProcess, mixture: RequestMix, result: LoadResult, minutes:
         p95.append(answer["p95"] or 0.0)
         print(f"   {(minutes * 60 - ends + time.monotonic()) / 60:.0f} min, {dict(statuses)}, P95 {p95[-1]:.0f} ms")
     result.answered = sum(statuses.values())
-    result.refused = statuses["429"] + statuses["503"]
+    result.too_many = statuses["429"]
+    result.refused = result.too_many + statuses["503"]
     result.errors = sum(
         count for status, count in statuses.items() if status[0] != "2" and status not in ("429", "503")
     )

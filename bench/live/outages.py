@@ -1,5 +1,6 @@
 """Answers of the web process during an outage, and the time to recover."""
 
+import itertools
 import os
 import time
 from collections import Counter
@@ -10,15 +11,14 @@ from uuid import uuid4
 
 import httpx
 
-from apps.accounts.models import User
 from apps.accounts.services import open_session
 from apps.courses.models import Group
 from apps.homework.models import Homework
 from bench.live.mixed_load import count_unscored
 from bench.live.request_mix import create_readings, get_recording, get_student
+from bench.office import create_managers
 from bench.report import Figure
 from bench.sockets.setup import WebProcess
-from project.demo.demo_group import get_demo_email
 from tests.processes import ProcessStarter, get_test_database_url
 from tests.servers.tcp_relay import start_relay
 
@@ -33,14 +33,9 @@ class WebCallers:
     """Clients that send requests again and again."""
 
     def __init__(self, url: str) -> None:
-        user = User.objects.get(email=get_demo_email("office"))
-        token = open_session(user=user, device="bench", address=None).access
-        self._http = httpx.Client(
-            base_url=url,
-            headers={"Authorization": f"Bearer {token}"},
-            timeout=60,
-            limits=httpx.Limits(max_connections=50),
-        )
+        sessions = [open_session(user=user, device="bench", address=None) for user in create_managers()]
+        self._bearers = itertools.cycle(f"Bearer {session.access}" for session in sessions)
+        self._http = httpx.Client(base_url=url, timeout=60, limits=httpx.Limits(max_connections=50))
         self.statuses: Counter[int] = Counter()
         self.without_envelope = 0
         self.worst = 0.0
@@ -48,7 +43,7 @@ class WebCallers:
     def ask(self, _: Any = None) -> int:
         """Send one request; return its status."""
         began = time.monotonic()
-        answer = self._http.get(LIST_PATH)
+        answer = self._http.get(LIST_PATH, headers={"Authorization": next(self._bearers)})
         self.worst = max(self.worst, time.monotonic() - began)
         self.statuses[answer.status_code] += 1
         if answer.status_code == 503:

@@ -50,6 +50,7 @@ def build_report(result: ReadResult, *, minutes: float, sockets: int) -> BenchRe
         Figure("… P99", p99, "ms", f"≤ {P99_MS:g}" if is_full_run else "", p99 <= P99_MS if is_full_run else None,
                f"worst {result.times[-1]:.0f}"),
         Figure("… not a success", result.errors, "", "0", not result.errors, result.statuses),
+        Figure("… answered 429, with the shipped limits", result.too_many, "", "0", not result.too_many),
         Figure("… never answered", result.unanswered, "", "0", not result.unanswered),
         Figure("sockets open meanwhile", sockets, "", f"≥ {SOCKETS}" if is_full_run else "", is_full_run or None),
         Figure("… cut", result.cut, "", "0", not result.cut),
@@ -57,8 +58,8 @@ def build_report(result: ReadResult, *, minutes: float, sockets: int) -> BenchRe
     ]  # fmt: skip
     note = (
         "Seven kinds of reads each for the office (four of ten reads), teachers and pupils (three of ten "
-        "each), by forty teachers and a pupil of each: lists, members of a group, a register, the review "
-        "queue, the user's own data. They arrive at random, and a time is measured from the moment the read "
+        "each), by twenty managers, forty teachers and a pupil of each: lists, members of a group, a register, the "
+        "review queue, the user's own data. They arrive at random, and a time is measured from the moment the read "
         "was due. The web process logs every request. If the server's autovacuum is off, VACUUM runs once a "
         "minute."
     )
