@@ -12,12 +12,13 @@ from urllib.parse import parse_qsl
 
 from api.app import api
 from api.body_limits import UPLOADS_PATH
-from api.lanes import EXPORTS, UPLOADS, Lane
+from api.lanes import EXPORTS, PASSWORDS, UPLOADS, Lane
 from api.tables import pick_table_kind
 from apps.accounts import tokens
 from apps.accounts.client_ip import choose_client_ip
 
 API_PATH = "/api/v1"
+ADMIN_SIGN_IN_PATH = "/admin/login/"
 
 _PARAMETER = re.compile(r"\{[^}]*\}")
 
@@ -29,6 +30,8 @@ def find_lane(scope: Mapping[str, Any]) -> tuple[Lane, str] | None:
     address, so the client's address stands for the person.
     """
     method, path = scope["method"], scope["path"]
+    if path == ADMIN_SIGN_IN_PATH:
+        return (PASSWORDS, _get_address(scope)) if method == "POST" else None
     if not path.startswith(API_PATH):
         return None
     if path.startswith(UPLOADS_PATH):
@@ -37,6 +40,8 @@ def find_lane(scope: Mapping[str, Any]) -> tuple[Lane, str] | None:
     lane = EXPORTS if method == "GET" and _asks_for_table(scope, headers) else _find_declared_lane(method, path)
     if lane is None:
         return None
+    if lane.by_address:
+        return lane, _get_address(scope)
     scheme, _space, token = headers.get(b"authorization", b"").decode("latin-1").partition(" ")
     person = tokens.read_user_id(token.strip()) if scheme.lower() == "bearer" else None
     return (lane, str(person)) if person else None

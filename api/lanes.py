@@ -10,8 +10,9 @@ from dataclasses import dataclass
 class Lane:
     """A class of heavy requests. The numbers hold for one serving process.
 
-    `threads` requests run at once, one of each person. A person has `places` for running and waiting requests; one more
-    is refused with 429. At most `waiting` requests of all people wait, each at most `seconds`; else they get 503.
+    `threads` requests run at once, `at_once` of each person. A person has `places` for running and waiting requests;
+    one more is refused with 429. At most `waiting` requests of all people wait, each at most `seconds`; else they get
+    503. `by_address`: the client's address stands for the person.
     """
 
     name: str
@@ -20,6 +21,8 @@ class Lane:
     waiting: int = 40
     seconds: float = 60.0
     retry_after: int = 5
+    at_once: int = 1
+    by_address: bool = False
 
 
 PICTURES = Lane("pictures", threads=2)
@@ -32,4 +35,10 @@ UPLOADS = Lane("uploads", threads=3, places=8, waiting=80, retry_after=2)
 """Files that are stored as they are: recordings, proofs of transfers, parts of large uploads."""
 DOCUMENTS = Lane("documents", threads=2)
 """PDFs: a child process makes them."""
-LANES = (PICTURES, IMPORTS, EXPORTS, UPLOADS, DOCUMENTS)
+PASSWORDS = Lane(
+    "passwords", threads=3, at_once=2, places=100, waiting=150, seconds=10.0, retry_after=3, by_address=True
+)
+"""Sign-ins, and what else hashes a password. A class signs in at one moment from one address; all of it waits here.
+Two hashes run at once (`apps.accounts.passwords`), the third thread is for clients of another address.
+"""
+LANES = (PICTURES, IMPORTS, EXPORTS, UPLOADS, DOCUMENTS, PASSWORDS)

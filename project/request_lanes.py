@@ -26,7 +26,7 @@ class RequestLane:
         self.threads = ThreadPoolExecutor(lane.threads, thread_name_prefix=lane.name)
         self._lane = lane
         self._places = Counter[str]()
-        self._running = set[str]()
+        self._running = Counter[str]()
         self._queue: list[_Waiting] = []
 
     @contextmanager
@@ -44,22 +44,27 @@ class RequestLane:
 
     @asynccontextmanager
     async def run(self, person: str) -> AsyncIterator[None]:
-        """Wait until a thread is free and no other request of this person runs, then run the block.
+        """Wait until a thread is free and few enough requests of this person run, then run the block.
 
         Raise Unavailable when too many wait or the wait is too long.
         """
         if not self._may_run(person):
             await self._wait_for_turn(person)
         else:
-            self._running.add(person)
+            self._running[person] += 1
         try:
             yield
         finally:
-            self._running.discard(person)
-            self._admit_next()
+            self._end(person)
 
     def _may_run(self, person: str) -> bool:
-        return len(self._running) < self._lane.threads and person not in self._running
+        return self._running.total() < self._lane.threads and self._running[person] < self._lane.at_once
+
+    def _end(self, person: str) -> None:
+        self._running[person] -= 1
+        if not self._running[person]:
+            del self._running[person]
+        self._admit_next()
 
     async def _wait_for_turn(self, person: str) -> None:
         if len(self._queue) >= self._lane.waiting:
@@ -79,14 +84,13 @@ class RequestLane:
         if waiting in self._queue:
             self._queue.remove(waiting)
         else:  # its turn had just come
-            self._running.discard(waiting.person)
-            self._admit_next()
+            self._end(waiting.person)
 
     def _admit_next(self) -> None:
-        """Give the free thread to the first who waits and has no request running."""
+        """Give the free thread to the first who waits and may run."""
         for waiting in self._queue:
             if self._may_run(waiting.person):
                 self._queue.remove(waiting)
-                self._running.add(waiting.person)
+                self._running[waiting.person] += 1
                 waiting.turn.set_result(None)
                 return

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from api.auth import SignedInRequest, public, requires
 from api.http_caching import CLEAR_CACHE
+from api.lanes import PASSWORDS
 from api.operations import OperationRouter
 from api.schemas.auth import FactorOwedOut, LoginIn, RefreshIn, SignedInOut, TokensOut
 from api.schemas.base import get_sent_fields
@@ -15,7 +16,7 @@ from apps.accounts.models import User
 router = OperationRouter(tags=["auth"])
 
 
-@router.post("/login/", public, SignedInOut | FactorOwedOut, errors=[401, 422, 429, 503])
+@router.post("/login/", public, SignedInOut | FactorOwedOut, errors=[401, 422, 429, 503], lane=PASSWORDS)
 def auth_login(
     request: HttpRequest, response: HttpResponse, payload: LoginIn
 ) -> services.SignInResult | services.MfaChallenge:

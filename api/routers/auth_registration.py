@@ -9,6 +9,7 @@ from ninja import Query, Status
 
 from api.auth import SignedInRequest, public
 from api.guards import build_verified_user_auth
+from api.lanes import PASSWORDS
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import auth_registration as schemas
@@ -23,7 +24,7 @@ from apps.core.permissions import Role
 router = OperationRouter(tags=["auth"])
 
 
-@router.post("/register/", public, {201: None, 202: schemas.SignUpSentOut}, errors=[403, 422, 429, 503])
+@router.post("/register/", public, {201: None, 202: schemas.SignUpSentOut}, errors=[403, 422, 429, 503], lane=PASSWORDS)
 def auth_register(request: HttpRequest, payload: schemas.RegisterIn) -> Status[Any]:
     """Register as a member.
 
@@ -34,7 +35,9 @@ def auth_register(request: HttpRequest, payload: schemas.RegisterIn) -> Status[A
     return _register(request, payload, Role.MEMBER)
 
 
-@router.post("/register/student/", public, {201: None, 202: schemas.SignUpSentOut}, errors=[403, 422, 429, 503])
+@router.post(
+    "/register/student/", public, {201: None, 202: schemas.SignUpSentOut}, errors=[403, 422, 429, 503], lane=PASSWORDS
+)
 def auth_register_student(request: HttpRequest, payload: schemas.RegisterIn) -> Status[Any]:
     """Register as a pupil.
 
@@ -43,7 +46,9 @@ def auth_register_student(request: HttpRequest, payload: schemas.RegisterIn) -> 
     return _register(request, payload, Role.STUDENT)
 
 
-@router.post("/register/teacher/", public, {201: None, 202: schemas.SignUpSentOut}, errors=[403, 422, 429, 503])
+@router.post(
+    "/register/teacher/", public, {201: None, 202: schemas.SignUpSentOut}, errors=[403, 422, 429, 503], lane=PASSWORDS
+)
 def auth_register_teacher(request: HttpRequest, payload: schemas.RegisterIn) -> Status[Any]:
     """Register as a teacher.
 
@@ -103,7 +108,7 @@ def auth_password_reset(request: HttpRequest, payload: schemas.ResetIn) -> CodeS
     return password_resets.request_reset(**payload.model_dump(), locale=locale, client=client)
 
 
-@router.post("/password-reset/confirm/", public, errors=[422, 503])
+@router.post("/password-reset/confirm/", public, errors=[422, 503], lane=PASSWORDS)
 def auth_password_reset_confirm(request: HttpRequest, payload: schemas.ResetConfirmIn) -> None:
     """Set a new password by link or code.
 
@@ -112,7 +117,7 @@ def auth_password_reset_confirm(request: HttpRequest, payload: schemas.ResetConf
     password_resets.confirm_reset(**payload.model_dump(), client=get_client_ip(request))
 
 
-@router.post("/password-change/", "accounts.me", SignedInOut, errors=[422, 429, 503])
+@router.post("/password-change/", "accounts.me", SignedInOut, errors=[422, 429, 503], lane=PASSWORDS)
 def auth_password_change(
     request: SignedInRequest, response: HttpResponse, payload: schemas.PasswordChangeIn
 ) -> services.SignInResult:

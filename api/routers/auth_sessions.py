@@ -9,6 +9,7 @@ from ninja import Query
 from api.auth import SignedInRequest, public, requires
 from api.guards import build_verified_user_auth
 from api.http_caching import CLEAR_CACHE
+from api.lanes import PASSWORDS
 from api.lists import FeedOf, PageOf, PageQuery, build_cursor_page, build_page
 from api.operations import OperationRouter
 from api.schemas import auth_sessions as schemas
@@ -35,7 +36,7 @@ def auth_login_mfa(request: HttpRequest, response: HttpResponse, payload: schema
     )
 
 
-@router.post("/login/child/", public, SignedInOut, errors=[401, 422, 429, 503])
+@router.post("/login/child/", public, SignedInOut, errors=[401, 422, 429, 503], lane=PASSWORDS)
 def auth_login_child(
     request: HttpRequest, response: HttpResponse, payload: schemas.ChildLoginIn
 ) -> services.SignInResult:
@@ -73,7 +74,11 @@ def auth_open_child_device(request: SignedInRequest, response: HttpResponse, id:
 
 
 @router.post(
-    "/mfa/setup/", requires("accounts.me", without_second_factor=True), schemas.SetupOut, errors=[409, 422, 429]
+    "/mfa/setup/",
+    requires("accounts.me", without_second_factor=True),
+    schemas.SetupOut,
+    errors=[409, 422, 429],
+    lane=PASSWORDS,
 )
 def auth_mfa_setup(request: SignedInRequest, response: HttpResponse, payload: schemas.PasswordIn) -> mfa.MfaSetup:
     """Start the setup of a second factor.
@@ -102,7 +107,7 @@ def auth_mfa_confirm(request: SignedInRequest, response: HttpResponse, payload: 
     return {"recovery_codes": codes}
 
 
-@router.post("/mfa/disable/", "accounts.me", errors=[409, 422, 429])
+@router.post("/mfa/disable/", "accounts.me", errors=[409, 422, 429], lane=PASSWORDS)
 def auth_mfa_disable(request: SignedInRequest, payload: schemas.DisableIn) -> None:
     """Disable the second factor.
 
@@ -113,7 +118,7 @@ def auth_mfa_disable(request: SignedInRequest, payload: schemas.DisableIn) -> No
     )
 
 
-@router.post("/mfa/step-up/", "accounts.me", schemas.StepUpOut, errors=[422, 429])
+@router.post("/mfa/step-up/", "accounts.me", schemas.StepUpOut, errors=[422, 429], lane=PASSWORDS)
 def auth_mfa_step_up(request: SignedInRequest, payload: schemas.StepUpIn) -> dict[str, Any]:
     """Confirm your identity (step-up).
 
