@@ -153,36 +153,43 @@ def search_users(rows: QuerySet[User], text: str) -> QuerySet[User]:
     spelling. Without such a name: names that begin with another spelling of it, or with u for oʻ. Or their phone has
     its digits (three at least); or it is their pupil number; or their e-mail begins with it.
     """
-    if "@" in text:
-        return rows.filter(email__startswith=text.strip().casefold())
-    if _DIGITS.fullmatch(text):
-        return rows.filter(_match_digits(text))
-    words = build_search_key(text).split()
-    found = rows.filter(*(_match_word_of_name(word, f" {build_name_key(word)} ") for word in words))
-    if not words or found.exists():
-        return found if words else rows.none()
-    readings = [[f" {key}" for key in sorted(keys)] for keys in list_name_key_readings(text)]
-    return rows.filter(*(_match_word_of_name(word, *keys) for word, keys in zip(words, readings, strict=True)))
-
-
-def _match_word_of_name(word: str, *keys: str) -> Q:
-    match = Q(folded__contains=word) | Q(folded_patronymic__contains=word)
-    for key in keys:
-        match |= Q(name_key__contains=key) | Q(folded_patronymic__contains=key)
-    return match
+    found = rows.filter(_match_person(text, loosely=False))
+    return found if found.exists() else rows.filter(_match_person(text, loosely=True))
 
 
 def search_families(rows: QuerySet[User], text: str) -> QuerySet[User]:
-    """Filter users by a search text: they match it as in `search_users`, or their guardian does, or the phone of a
-    contact person has its digits (four at least).
+    """Filter users by a search text: their name, phone, number or e-mail is as in `search_users`, or that of their
+    guardian is, or the phone of a contact person has its digits (four at least).
     """
-    people = search_users(User.objects.all(), text).order_by().values("pk")
+    people = User.objects.filter(_match_person(text, loosely=True)).order_by().values("pk")
     children = Guardian.objects.filter(parent__in=people, ended_at__isnull=True).values("child")
     match = Q(pk__in=people) | Q(pk__in=children)
     digits = re.sub(r"[^0-9]", "", text)
     if _DIGITS.fullmatch(text) and len(digits) >= _MIN_CONTACT_DIGITS:
         match |= Q(pk__in=models.ContactPerson.objects.filter(phone__contains=digits).values("person"))
     return rows.filter(match)
+
+
+def _match_person(text: str, *, loosely: bool) -> Q:
+    if "@" in text:
+        return Q(email__startswith=text.strip().casefold())
+    return _match_digits(text) if _DIGITS.fullmatch(text) else _match_name(text, loosely=loosely)
+
+
+def _match_name(text: str, *, loosely: bool) -> Q:
+    """Match names that have every word of a text; none for a text without words. Another spelling is a whole word of
+    the name or, loosely, the beginning of one.
+    """
+    words, match = build_search_key(text).split(), Q()
+    keys = [[f" {build_name_key(word)} "] for word in words]
+    if loosely:
+        keys = [[f" {key}" for key in sorted(readings)] for readings in list_name_key_readings(text)]
+    for word, spellings in zip(words, keys, strict=True):
+        found = Q(folded__contains=word) | Q(folded_patronymic__contains=word)
+        for spelling in spellings:
+            found |= Q(name_key__contains=spelling) | Q(folded_patronymic__contains=spelling)
+        match &= found
+    return match if words else Q(pk__in=[])
 
 
 def _match_digits(text: str) -> Q:
