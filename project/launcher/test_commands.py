@@ -32,6 +32,7 @@ BROWSER_TESTS = [
     "tests/pages/web_parent.py",
     "tests/pages/web_office.py",
     "tests/pages/web_sign_in.py",
+    "tests/pages/web_first_run.py",
 ]
 """The slowest first."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

@@ -1,5 +1,5 @@
 /**
- * The pages that need no session: links of e-mails, sign-up and the sign-in of children. Signed-in users can open them
+ * The pages that need no session: links of e-mails, sign-up, the first run and the sign-in of children. Signed-in users can open them
  * too.
  */
 
@@ -30,6 +30,10 @@ const PAGES: Record<string, PublicRoute> = {
   "sign-up": {
     title: (words) => words.entry.signUp.title,
     fetch: async () => (await import("./sign-up.tsx")).SignUpPage,
+  },
+  "first-run": {
+    title: (words) => words.entry.firstRun,
+    fetch: async () => (await import("../first-run/page.tsx")).FirstRunPage,
   },
   child: {
     title: (words) => words.entry.child.title,

@@ -1,18 +1,24 @@
 /** Sign in with login and password, then with the code of the second factor. */
 
-import { useId, useState } from "preact/hooks";
-import { Link } from "../router.tsx";
+import type { Answer } from "@talim/client";
+import { useEffect, useId, useState } from "preact/hooks";
+import { Link, replacePage } from "../router.tsx";
 import { completeSignIn, signOut, personError, talim } from "../talim.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { LanguageSwitch } from "../ui/languages.tsx";
-import { useLoad } from "../ui/load.tsx";
+import { useLoad, type Loaded } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 
-/** The whole page of a user who is not signed in. */
+/** The whole page of a user who is not signed in. While no user exists at all, it leads to the first run. */
 export function SignInPage() {
   const words = useWords();
+  const settings = useLoad(() => talim.api.get("/settings/public/"), []);
+  const isFirstRun = settings.value?.first_run;
+  useEffect(() => {
+    if (isFirstRun) replacePage("first-run");
+  }, [isFirstRun]);
   return (
     <main class="entry" id="content" tabIndex={-1}>
       <h1>{words.signIn.title}</h1>
@@ -23,7 +29,7 @@ export function SignInPage() {
       <p>
         <Link to="child">{words.entry.child.link}</Link>
       </p>
-      <SignUpLink />
+      <SignUpLink settings={settings} />
       <LanguageSwitch />
     </main>
   );
@@ -33,9 +39,8 @@ export function SignInPage() {
  * Shown where the centre lets pupils sign up. When the settings fail to load it is shown too: the page itself asks
  * again.
  */
-function SignUpLink() {
+function SignUpLink({ settings: { value, error } }: { settings: Loaded<Answer<"/settings/public/", "get">> }) {
   const words = useWords();
-  const { value, error } = useLoad(() => talim.api.get("/settings/public/"), []);
   const isRegistrationOpen = value?.registration_open;
   if (isRegistrationOpen === false) return null;
   return (

@@ -36,6 +36,7 @@ export const entry = {
   isHere: "You are in the register as present.",
   isLate: (n: number) => `You are in the register, ${minutes(n)} late.`,
   isMarked: "Your teacher has marked you already. Ask them if it is not right.",
+  firstRun: "A new centre",
   signUp: {
     link: "New here? Sign up",
     title: "Sign up",

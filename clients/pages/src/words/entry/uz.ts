@@ -32,6 +32,7 @@ export const entry: Words["entry"] = {
   isHere: "Davomatga yozildingiz: darsdasiz.",
   isLate: (n) => `Davomatga yozildingiz, ${n} daqiqa kechikish bilan.`,
   isMarked: "Oʻqituvchingiz sizni allaqachon belgilagan. Notoʻgʻri boʻlsa, unga ayting.",
+  firstRun: "Yangi markaz",
   signUp: {
     link: "Birinchi martami? Roʻyxatdan oʻting",
     title: "Roʻyxatdan oʻtish",
