@@ -153,4 +153,4 @@ fi
 say "Everything on"
 systemctl enable --now talim.target talim-backup.timer
 sh "$code/deploy/systemd/release.sh" tidy
-say "Talim serves at https://$name/ . The first account: talim-manage createsuperuser"
+say "Talim serves at https://$name/ . The first-run page: talim-manage first_run_code"
