@@ -1,4 +1,4 @@
 """Demo data: one evening of a group with real recordings over REST and the socket, and a centre with a year of history.
 
-`demo_group` and `evening` are the evening, `school` is the centre.
+`demo_group`, `day` and `evening` are the group, `school` is the centre.
 """

@@ -2,13 +2,16 @@
 
 import json
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from django.conf import settings
 
 from apps.accounts import services as accounts
-from apps.accounts.models import User
+from apps.accounts.models import Guardian, User
+from apps.accounts.models.profiles import ConsentKind, GuardianKind
+from apps.accounts.services.consents import answer_consent
+from apps.accounts.services.guardians import add_guardian
 from apps.core.permissions import Role
 from apps.courses import services as courses
 from apps.courses.models import Course, CourseStatus, Group
@@ -35,6 +38,8 @@ PUPILS = (
     ("sevara", "Sevara", "Mirzayeva", "uz"),
     ("ulugbek", "Ulug‘bek", "Hamidov", "en"),
 )
+PARENT = ("zulfiya", "Zulfiya", "Karimova", "uz")
+"""The mother of the first pupil."""
 
 
 class NotADemoDatabase(RuntimeError):
@@ -49,6 +54,7 @@ class DemoGroup:
     password: str
     staff: list[str]
     pupils: list[str]
+    parents: list[str] = field(default_factory=list)
 
 
 def get_demo_group_file() -> Path:
@@ -86,14 +92,15 @@ def ensure_demo_group() -> DemoGroup:
         raise NotADemoDatabase
     known = load_demo_group()
     group = Group.objects.filter(name=GROUP).first()
-    wanted = [get_demo_email(name) for name, *_ in (*STAFF, *PUPILS)]
-    if known and group and known.group == str(group.pk) and set(wanted) <= set(people):
+    wanted = [get_demo_email(name) for name, *_ in (*STAFF, *PUPILS, PARENT)]
+    if known and known.parents and group and known.group == str(group.pk) and set(wanted) <= set(people):
         return known
     password = find_demo_password() or f"talim-{secrets.token_hex(4)}"
     for name, first, last, role in STAFF:
         _ensure_person(people, name, first, last, role, "uz", password)
     for name, first, last, locale in PUPILS:
         _ensure_person(people, name, first, last, Role.STUDENT, locale, password)
+    _ensure_parent(people, password)
     group = group or _create_group(people)
     members = set(group.memberships.filter(left_on__isnull=True).values_list("student_id", flat=True))
     for name, *_ in PUPILS:
@@ -105,6 +112,7 @@ def ensure_demo_group() -> DemoGroup:
         password=password,
         staff=[get_demo_email(name) for name, *_ in STAFF],
         pupils=[get_demo_email(name) for name, *_ in PUPILS],
+        parents=[get_demo_email(PARENT[0])],
     )
     _save_state(centre)
     return centre
@@ -120,6 +128,16 @@ def _ensure_person(
     people[email] = accounts.create_user(
         first_name=first, last_name=last, role=role, email=email, password=password, locale=locale, verified=True
     )
+
+
+def _ensure_parent(people: dict[str | None, User], password: str) -> None:
+    name, first, last, locale = PARENT
+    _ensure_person(people, name, first, last, Role.PARENT, locale, password)
+    parent, child = people[get_demo_email(name)], people[get_demo_email(PUPILS[0][0])]
+    if not Guardian.objects.filter(parent=parent, child=child, ended_at__isnull=True).exists():
+        office = people[get_demo_email("office")]
+        add_guardian(actor=office, parent=parent, child=child, kind=GuardianKind.MOTHER)
+        answer_consent(person=child, kind=ConsentKind.RECORDING, given=True, version=None, actor=parent)
 
 
 def _create_group(people: dict[str | None, User]) -> Group:

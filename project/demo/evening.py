@@ -1,10 +1,11 @@
 """Plays the demo evening against a running server, over REST and the socket only, as a front end does.
 
-The teacher creates assignments and watches the group's wall. Each pupil signs in, finds the homework and submits a
-recording. Every printed line is an event of the teacher's socket.
+The teacher gives each pupil an assignment and watches the group's wall. The pupil signs in and submits a recording.
+Every printed line is an event of the teacher's socket.
 """
 
 import asyncio
+import itertools
 import json
 import time
 import uuid
@@ -24,6 +25,7 @@ from project.demo.screen import Screen
 
 SILENCE_TIMEOUT_SECONDS = 180.0
 """Seconds without any event after which the evening gives up."""
+PARTS = ("accuracy", "relevance", "completeness", "fluency")
 FINAL_EVENTS = {"attempt.scored", "attempt.refused", "attempt.failed"}
 
 
@@ -95,7 +97,7 @@ class EveningProgress:
 
     def print_table(self) -> None:
         """Print the evening's table: one row per recording."""
-        titles = "recording|length s|verdict|accuracy|complete|fluency|score|coins|seconds|×".split("|")
+        titles = "recording|length s|verdict|accuracy|relevance|complete|fluency|score|coins|seconds|×".split("|")
         rows = []
         for assignment, clip in self.clips.items():
             data = self.results.get(assignment, {})
@@ -105,7 +107,7 @@ class EveningProgress:
                     clip.path.name,
                     f"{length:.1f}",
                     data.get("verdict") or data.get("type", "no answer"),
-                    *(_format_number(parts.get(name)) for name in ("accuracy", "completeness", "fluency")),
+                    *(_format_number(parts.get(name)) for name in PARTS),
                     _format_number(data.get("score")),
                     str(data.get("coins", 0)),
                     _format_number(took, "{:.1f}"),
@@ -113,8 +115,9 @@ class EveningProgress:
                 ]
             )
         self.screen.print_line()
-        self.screen.print_table(titles, rows, right=frozenset({1, 3, 4, 5, 6, 7, 8, 9}))
+        self.screen.print_table(titles, rows, right=frozenset({1, *range(3, 11)}))
         self.screen.print_line(
+            "relevance: how near the embedding model finds a free answer to the reference answers\n"
             "complete: share of the text reached · seconds: work on it · ×: faster than the recording"
         )
 
@@ -168,14 +171,15 @@ async def _open_wall_socket(url: str, teacher: DemoUser, group: str) -> AsyncIte
 
 
 async def _submit_all(http: httpx.AsyncClient, teacher: DemoUser, centre: DemoGroup, evening: EveningProgress) -> None:
-    """Create one assignment per recording as the teacher; then each pupil signs in and submits one."""
+    """For each recording a pupil signs in, gets an assignment from the teacher and submits the recording."""
     deadline = (datetime.now(UTC) + timedelta(days=1)).isoformat()
-    tonight = clips.load_clips()
-    for number, clip in enumerate(tonight, start=1):
+    for login, clip in zip(itertools.cycle(centre.pupils), clips.load_clips(), strict=False):
+        pupil = await _sign_in(http, login, centre.password)
         task: dict[str, Any] = {
             "group": centre.group,
+            "students": [pupil.user["id"]],
             "kind": clip.kind,
-            "title": f"Task {number} of {datetime.now():%d.%m. %H:%M}",
+            "title": clip.title,
             "language": "en",
             "level": clip.level,
             "deadline": deadline,
@@ -184,15 +188,14 @@ async def _submit_all(http: httpx.AsyncClient, teacher: DemoUser, centre: DemoGr
             task["reference_text"] = clip.reference
         else:
             task |= {"question": clip.question, "reference_answers": clip.reference_answers}
-        made = await teacher.call("POST", "/homework/assignments/", json=task)
-        evening.clips[made["id"]] = clip
-    for place, (assignment, clip) in enumerate(list(evening.clips.items())):
-        pupil = await _sign_in(http, centre.pupils[place % len(centre.pupils)], centre.password)
-        mine = await pupil.call("GET", "/homework/", params={"assignment": assignment})
+        given = await teacher.call("POST", "/homework/assignments/bulk-assign/", json=task)
+        homework = await pupil.call("GET", f"/homework/{given['rows'][0]['object']}/")
+        assignment = homework["assignment"]["id"]
+        evening.clips[assignment] = clip
         evening.submitted_at[assignment] = time.monotonic()
         await pupil.call(
             "POST",
-            f"/homework/{mine['results'][0]['id']}/submit/",
+            f"/homework/{homework['id']}/submit/",
             files={"file": (clip.path.name, clip.path.read_bytes())},
             headers={"Idempotency-Key": str(uuid.uuid4())},
         )

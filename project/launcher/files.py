@@ -44,6 +44,7 @@ def write_private_file(path: Path, text: str) -> None:
 @contextlib.contextmanager
 def hold_file_lock(path: Path, waiting_message: str) -> Iterator[None]:
     """Hold the file lock `path`; while someone else does, say `waiting` and wait."""
+    path.touch(mode=0o600)
     with path.open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -243,6 +243,7 @@ class PythonEnvironment:
         if run_logged(words, step=step, log=self.log, env=self.build_installer_env()) or not report.exists():
             return None
         package = json.loads(report.read_text(encoding="utf-8"))["install"][0]
+        report.unlink()
         marker = (
             "import json, sys; from pip._vendor.packaging.requirements import Requirement as R\n"
             "rs = [R(line) for line in json.load(sys.stdin)]\n"

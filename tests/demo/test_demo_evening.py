@@ -18,7 +18,7 @@ def test_demo_group_is_created_once(transactional_db):
     assert (len(made.staff), len(made.pupils)) == (len(demo_group.STAFF), Membership.objects.count())
     assert stat.S_IMODE(demo_group.get_demo_group_file().stat().st_mode) == 0o600
     assert demo_group.ensure_demo_group() == made
-    assert User.objects.count() == len(made.staff) + len(made.pupils)
+    assert User.objects.count() == len(made.staff) + len(made.pupils) + len(made.parents)
 
 
 def test_lost_password_file_gives_demo_people_a_new_password(transactional_db):
@@ -51,6 +51,11 @@ def test_evening_prints_every_recording_and_two_refusals(transactional_db, proce
     results = {row["recording"]: row for row in json.loads(kept.read_text(encoding="utf-8"))}
     expected = {clip.path.name: clip.expected for clip in clips.load_clips()}
     assert {name: row["verdict"] for name, row in results.items()} == expected
+    free_answers = {clip.path.name for clip in clips.load_clips() if clip.kind == "speaking"}
+    measured = {name: row["parts"] for name, row in results.items() if row.get("parts")}
+    assert {name for name, parts in measured.items() if parts["relevance"] is not None} == free_answers
+    assert {name for name, parts in measured.items() if parts["accuracy"] is None} == free_answers
+    assert len(free_answers) == 2
     assert "refused · NO_SPEECH: We heard no voice" in shown
     assert "refused · OFF_SCRIPT: This does not sound like the text" in shown
     assert "leaderboard  1 " in shown

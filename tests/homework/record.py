@@ -12,10 +12,11 @@ TARGET = Path(__file__).with_name("recorded.json")
 RECORDED_CLIPS = ("good-adult.webm", "good-child.m4a", "half-read.webm", "off-script.ogg", "silent.m4a")
 
 
-def read_clip_table() -> dict[str, dict[str, str]]:
-    """The clips' table by file name."""
+def read_clip_table(kind: str = "reading") -> dict[str, dict[str, str]]:
+    """The clips of this kind by file name."""
     with (CLIPS / "clips.tsv").open(encoding="utf-8") as table:
-        return {row["file"]: row for row in csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)}
+        rows = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["file"]: row for row in rows if row["kind"] == kind}
 
 
 def main() -> None:

@@ -78,8 +78,8 @@ def uploaded(base_url: str, path: str, headers: dict[str, str], name: str, data:
     return str(presigned["id"])
 
 
-def give(group: Group, clip: str):
-    row = read_clip_table().get(BY_UPLOAD.get(clip, clip)) or read_clip_table()["good-adult.webm"]
+def give(group: Group, clip: str, kind: str = "reading"):
+    row = read_clip_table(kind).get(BY_UPLOAD.get(clip, clip)) or read_clip_table()["good-adult.webm"]
     values = {name: row[name] for name in ("kind", "level", "question")}
     values |= {"title": clip, "reference_text": row["reference"]}
     if row["kind"] == "speaking":
@@ -146,7 +146,7 @@ def test_real_engine_scores_or_refuses_every_recording_of_an_evening(processes, 
     assert [row["coins"] for row in board["rows"]] == [coins, 0]
     assert speech.is_running()
 
-    free = give(group, "03-001350194.webm")
+    free = give(group, "03-001350194.webm", "speaking")
     data = (CLIPS / "03-001350194.webm").read_bytes()
     spoken = submit(base_url, factories.client_for(second_pupil), free, second_pupil, "03-001350194.webm", data)
     wait_until(lambda: Attempt.objects.get(pk=spoken["id"]).finished_at, what="the answer to a free answer")

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from project.demo import demo_group
+from project.demo import day, demo_group
 
 
 class Command(BaseCommand):
-    help = "Create the demo evening's people and their group in an empty database; safe to repeat."
+    help = "Create the demo's people and their group in an empty database, and what they do today; safe to repeat."
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -16,4 +16,5 @@ class Command(BaseCommand):
         except demo_group.NotADemoDatabase:
             self.stdout.write("This database is for a real centre: no demo people were created.")
             return
+        day.prepare_day(group)
         self.stdout.write(f"Demo group ready: {len(group.staff)} staff, {len(group.pupils)} pupils.")

@@ -43,7 +43,14 @@ HOMEWORKS = [
     ("middle-adult.ogg", "1336", 0, 30, "B1", "middling reader, adult"),
     ("weak-adult.wav", "9606", 0, 21, "A1", "weak reader, adult"),
 ]
-ANSWERS = ["We can see the game well from here, which is good.", "I like that we see the match."]
+ANSWERS = {
+    "03-001350194.webm": (
+        "Why did you choose these seats?",
+        ["We can see the game well from here, which is good.", "I like that we see the match."],
+    ),
+    "05-014390051.opus": ("How well does Alisa play volleyball?", ["She does not play volleyball well."]),
+}
+"""Sentences that answer a question: the question and its reference answers."""
 CLASSMATES = {"classmate-1.ogg": "001040106", "classmate-2.ogg": "010920101"}
 """Two readers of nearly the same sentence; no rows of `clips.tsv`."""
 AS_THEY_ARE = [
@@ -100,12 +107,13 @@ def main(corpus: Path) -> None:
         shutil.copyfile(corpus / "demo" / file, HERE / file)
         used = [by_id[file.split("-")[1].split(".")[0]]]
         rows.append(describe(file, used, join_sentence_texts(used), level, "OK", what))
-    answer = dict(rows[-4]) | {
-        "kind": "speaking", "reference": "", "question": "Why did you choose these seats?",
-        "reference_answers": json.dumps(ANSWERS),
-        "what": "the same recording as an answer to a question",
-    }  # fmt: skip
-    rows.append(answer)
+    sentences = {row["file"]: row for row in rows}
+    for file, (question, answers) in ANSWERS.items():
+        answer = sentences[file] | {
+            "kind": "speaking", "reference": "", "question": question, "reference_answers": json.dumps(answers),
+            "what": "the same recording as an answer to a question",
+        }  # fmt: skip
+        rows.append(answer)
     with (HERE / "clips.tsv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(
             file, COLUMNS, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n"
