@@ -12,7 +12,7 @@ from api.schemas.money import MoneyOut
 from api.schemas.timetable import Clock, ClockOut
 from apps.notifications.models import NotificationLog
 from apps.notifications.queries import SmsBudget
-from apps.notifications.reasons import DeliveryReason
+from apps.notifications.reasons import DeliveryReason, explain_reason
 from apps.notifications.services.preferences import ChannelOverride
 from apps.settings.queries import get_system_settings
 
@@ -132,6 +132,7 @@ class DeliveriesQuery(FeedQuery):
 
     state: StateName | None = Field(None, description="Only deliveries in this state.")
     channel: OutsideName | None = Field(None, description="Only deliveries by this channel.")
+    reason: DeliveryReason | None = Field(None, description="Only deliveries that this reason stopped.")
     type: str = Field("", max_length=60, description="Only messages of this type.")
     user: UUID | None = Field(None, description="Only deliveries to this user.")
     since: DayOrMoment | None = Field(None, description="Only deliveries created since then, a time or a day.")
@@ -139,8 +140,8 @@ class DeliveriesQuery(FeedQuery):
     def filters(self) -> dict[str, Any]:
         """As the query takes them."""
         return {
-            "state": self.state or "", "channel": self.channel or "", "type": self.type, "user": self.user,
-            "since": self.since,
+            "state": self.state or "", "channel": self.channel or "", "reason": self.reason or "", "type": self.type,
+            "user": self.user, "since": self.since,
         }  # fmt: skip
 
 
@@ -202,7 +203,7 @@ class DeliveryOut(Out):
         )  # fmt: skip
         return {name: getattr(row, name) for name in names} | {
             "user": {"id": row.user_id, "name": row.user.full_name},
-            "why": str(DeliveryReason(row.reason).label) if row.reason in DeliveryReason.values else "",
+            "why": explain_reason(row.reason),
             "cost": {"amount": row.cost, "currency": currency},
             "fallback_of": row.fallback_of_id,
             "in_digest": row.in_digest_id,

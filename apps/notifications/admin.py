@@ -18,6 +18,7 @@ from apps.notifications.models import (
     PushSubscription,
     SmsMonth,
 )
+from apps.notifications.reasons import explain_reason
 from apps.notifications.services import deliveries
 from apps.settings.admin_actions import FormAnswers, confirmed_action
 
@@ -44,13 +45,18 @@ register_read_only_page(SmsMonth, "month parts spent", ordering=("-month",))
 class NotificationLogAdmin(ReadOnlyAdmin):
     """The delivery log."""
 
-    list_display = ("created_at", "user", "type", "channel", "state", "reason", "address", "due_at", "sent_at", "cost")
+    list_display = ("created_at", "user", "type", "channel", "state", "why", "address", "due_at", "sent_at", "cost")
     list_filter = ("state", "channel", "reason", "type")
     search_fields = (*NAME_FIELDS, "provider_id")
     date_hierarchy = "created_at"
     personal = ("address",)
     ordering = ("-id",)
     actions = ("send_again",)
+
+    @admin.display(description=_("reason"), ordering="reason")
+    def why(self, delivery: NotificationLog) -> str:
+        """Return why it was not sent or not delivered."""
+        return explain_reason(delivery.reason)
 
     @confirmed_action(_("Send failed messages again"), permission="notifications.deliveries")
     def send_again(self, request: HttpRequest, delivery: NotificationLog, answers: FormAnswers) -> None:

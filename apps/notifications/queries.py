@@ -119,6 +119,7 @@ def list_deliveries(
     people: QuerySet[User] | None = None,
     state: str = "",
     channel: str = "",
+    reason: str = "",
     type: str = "",  # noqa: A002
     user: UUID | None = None,
     since: datetime | None = None,
@@ -127,7 +128,9 @@ def list_deliveries(
     rows = NotificationLog.objects.select_related("user")
     if people is not None:
         rows = rows.filter(user__in=people.order_by().values("pk"))
-    filters = {"state": state, "channel": channel, "type": type, "user": user, "created_at__gte": since}
+    filters = {
+        "state": state, "channel": channel, "reason": reason, "type": type, "user": user, "created_at__gte": since,
+    }  # fmt: skip
     return rows.filter(**{name: value for name, value in filters.items() if value})
 
 

@@ -27,6 +27,11 @@ class DeliveryReason(models.TextChoices):
     BROKEN = "broken", _("An error of the platform; see the job")
 
 
+def explain_reason(code: str) -> str:
+    """Return the reason in the active language; "" for an unknown code."""
+    return str(DeliveryReason(code).label) if code in DeliveryReason.values else ""
+
+
 NO_ADDRESS_REASONS = frozenset(
     map(DeliveryReason, "no_address not_verified number_invalid not_joined not_set_up".split())
 )

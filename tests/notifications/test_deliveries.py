@@ -39,7 +39,13 @@ def test_deliveries_list_filters(admin, pupil, parent, bot, client_for):
     assert len(ids(client.get(LIST))) == 2
     for query in ({"state": "failed"}, {"user": str(pupil.pk)}, {"state": "failed", "channel": "telegram"}):
         assert ids(client.get(LIST, query)) == [str(broken.pk)]
-    for query in ({"channel": "sms"}, {"type": "payments.overdue"}, {"since": "2090-01-01T00:00:00Z"}):
+    assert len(ids(client.get(LIST, {"reason": "not_joined"}))) == 1
+    for query in (
+        {"channel": "sms"},
+        {"reason": "no_address"},
+        {"type": "payments.overdue"},
+        {"since": "2090-01-01T00:00:00Z"},
+    ):
         assert ids(client.get(LIST, query)) == []
     (row,) = client.get(LIST, {"state": "skipped"}).json["results"]
     assert (row["reason"], row["why"]) == ("not_joined", "The user has never signed in. Invite them")
