@@ -16,14 +16,16 @@ CLEAR_CACHE = '"cache"'
 """`Clear-Site-Data` of a sign-out: the next person at this browser finds no kept answer."""
 
 
-def answer_conditionally(request: HttpRequest, response: HttpResponse, *, vary: str = "Authorization") -> HttpResponse:
+def answer_conditionally(
+    request: HttpRequest, response: HttpResponse, *, etag: str = "", vary: str = "Authorization"
+) -> HttpResponse:
     """Return the answer with its ETag, or 304 when the client has these bytes. Only 200 is changed.
 
-    `vary` names the request header that says who asks.
+    `etag` is that of the content, if it is known already. `vary` names the request header that says who asks.
     """
     if response.status_code != 200:
         return response
-    etag = build_etag(response.content)
+    etag = etag or build_etag(response.content)
     if is_known_to_client(request, etag):
         response = HttpResponseNotModified()
     response["ETag"] = etag

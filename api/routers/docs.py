@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 from ninja import NinjaAPI
 from ninja.openapi.docs import DocsBase, Redoc, Swagger
 
-from api.http_caching import answer_conditionally
+from api.http_caching import answer_conditionally, build_etag
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -36,13 +36,15 @@ def _guarded(view: View) -> View:
 
 def _schema_view(api: NinjaAPI) -> View:
     @cache
-    def render_schema() -> bytes:
-        """Return the schema, made once in a process: it depends on the code alone, and takes a second."""
-        return orjson.dumps(api.get_openapi_schema(), default=str)
+    def render_schema() -> tuple[bytes, str]:
+        """Return the schema and its ETag, made once in a process: it depends on the code alone, and takes a second."""
+        content = orjson.dumps(api.get_openapi_schema(), default=str)
+        return content, build_etag(content)
 
     def schema(request: HttpRequest) -> HttpResponse:
-        response = HttpResponse(render_schema(), content_type="application/json; charset=utf-8")
-        return answer_conditionally(request, response, vary="Cookie")
+        content, etag = render_schema()
+        response = HttpResponse(content, content_type="application/json; charset=utf-8")
+        return answer_conditionally(request, response, etag=etag, vary="Cookie")
 
     return schema
 

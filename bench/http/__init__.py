@@ -1,4 +1,4 @@
-"""Measures HTTP on one core: requests per second, the cost of each layer, and a storm of sign-ins."""
+"""Measures HTTP on one core: requests per second, the cost of each layer, kept answers, a storm of sign-ins."""
 
 import os
 import tempfile
@@ -33,7 +33,7 @@ def measure(options: BenchOptions) -> BenchReport:
     """
     is_full_run = not options.count
     with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, use_empty_platform(files):
-        from bench.http import layers, login_storm, query_plans
+        from bench.http import layers, login_storm, query_plans, revalidation
         from bench.http.processes import LoadGeneratorProcess, build_request
         from project.demo import school
 
@@ -58,6 +58,8 @@ def measure(options: BenchOptions) -> BenchReport:
             )
         figures = layers.build_figures(rates, least=MIN_ANSWERS_PER_SECOND if is_full_run else 0) + steady
         figures += layers.compare_query_counts(LIST)
+        print("   kept answers …")
+        figures += revalidation.measure(is_full_run=is_full_run)
         print("   every list's queries …")
         explained, slow = query_plans.measure(is_full_run=is_full_run)
         figures += explained

@@ -33,6 +33,7 @@ BROWSER_TESTS = [
     "tests/pages/web_office.py",
     "tests/pages/web_sign_in.py",
     "tests/pages/web_first_run.py",
+    "tests/pages/web_kept_answers.py",
 ]
 """The slowest first."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
