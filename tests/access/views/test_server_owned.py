@@ -81,10 +81,13 @@ MEANT: dict[str, set[str]] = {
     "POST /payments/balance/{student_id}/receive/": {"amount", "branch"},
     "POST /payments/months/close/": {"branch"},
     "POST /payments/months/reopen/": {"branch"},
+    "POST /settings/first-run/": {"branch"},
 }
 """Where such a name is what the operation is for; whoever may use it is in the matrix."""
 
 WRITES = [operation for operation in OPERATIONS if operation.body_schema is not None]
+CLOSED = "POST /settings/first-run/"
+"""404 in a world with people; tests/portal/first_run shows that it refuses such fields."""
 
 
 def test_server_owned_fields_are_only_in_declared_schemas():
@@ -92,7 +95,7 @@ def test_server_owned_fields_are_only_in_declared_schemas():
     assert {name: fields for name, fields in result.items() if fields} == MEANT
 
 
-@pytest.mark.parametrize("operation", WRITES, ids=lambda o: o.name)
+@pytest.mark.parametrize("operation", [item for item in WRITES if item.name != CLOSED], ids=lambda o: o.name)
 def test_every_server_owned_field_is_refused(operation, world, unchanged):
     """All in one body: each has its own refusal in the answer, which none that was taken would have."""
     special = matrix.load_exceptions()

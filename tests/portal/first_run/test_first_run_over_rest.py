@@ -126,6 +126,10 @@ def test_all_invalid_fields_are_named_and_nothing_is_written(client, code):
     }  # fmt: skip
     weak = build_form(code, administrator=administrator | {"phone": "+998901234567"})
     assert client.post(PATH, weak).refused_fields == (422, ["administrator.password"])
+    owned = build_form(code, role="admin", administrator=administrator | {"role": "admin", "email_verified_at": None})
+    assert set(client.post(PATH, owned).json["fields"]) == {
+        "role", "administrator.role", "administrator.email_verified_at",
+    }  # fmt: skip
     nobody = build_form(code, administrator=administrator | {"phone": None, "password": PASSWORD})
     assert client.post(PATH, nobody).refused_fields == (422, ["administrator.email"])
     assert not User.objects.exists()
