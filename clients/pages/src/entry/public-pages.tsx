@@ -27,6 +27,10 @@ const PAGES: Record<string, PublicRoute> = {
     title: (words) => words.entry.invitation,
     fetch: async () => (await import("./invitation.tsx")).InvitationPage,
   },
+  activate: {
+    title: (words) => words.entry.activation.title,
+    fetch: async () => (await import("./activation.tsx")).ActivationPage,
+  },
   "sign-up": {
     title: (words) => words.entry.signUp.title,
     fetch: async () => (await import("./sign-up.tsx")).SignUpPage,

@@ -36,6 +36,8 @@ export interface ImportKind {
   /** What stays after the import is undone. */
   undoHelp: (words: Words) => string;
   presets: boolean;
+  /** Whether people without an account are invited afterwards. */
+  invites: boolean;
   send: (form: ImportRequest) => Promise<ListedImport>;
   newest: () => Promise<ListedImport[]>;
   get: (id: string) => Promise<TableImport>;
@@ -52,6 +54,7 @@ export const pupilImports: ImportKind = {
   help: (words) => words.office.importHelp,
   undoHelp: (words) => words.office.undoHelp,
   presets: true,
+  invites: true,
   send: (form) => talim.api.post("/courses/imports/students/", { form }),
   newest: async () => (await talim.api.get("/courses/imports/", { query: NEWEST_FIRST })).results,
   get: (id) => talim.api.get("/courses/imports/{id}/", { path: { id } }),
@@ -66,6 +69,7 @@ export const markImports: ImportKind = {
   help: (words) => words.office.marksHelp,
   undoHelp: (words) => words.office.undoMarksHelp,
   presets: false,
+  invites: false,
   send: (form) => talim.api.post("/attendance/imports/", { form }),
   newest: async () => (await talim.api.get("/attendance/imports/", { query: NEWEST_FIRST })).results,
   get: (id) => talim.api.get("/attendance/imports/{id}/", { path: { id } }),

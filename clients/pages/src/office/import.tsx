@@ -8,6 +8,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad, usePoll } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
+import { FamilyInvitations } from "./invitations.tsx";
 import { Pager } from "./pager.tsx";
 import { markImports, pupilImports, type TableImport, type ImportKind, type LineResult } from "./import-kinds.ts";
 
@@ -112,7 +113,10 @@ function ImportReportView({
         </button>
       ) : null}
       {tableImport.state === "done" && !tableImport.dry_run ? (
-        <UndoImport kind={kind} tableImport={tableImport} onChanged={onChanged} />
+        <>
+          {kind.invites ? <FamilyInvitations importId={tableImport.id} /> : null}
+          <UndoImport kind={kind} tableImport={tableImport} onChanged={onChanged} />
+        </>
       ) : null}
       {tableImport.state === "queued" || tableImport.state === "failed" ? null : (
         <ImportLines kind={kind} tableImport={tableImport} />

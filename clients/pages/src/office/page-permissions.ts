@@ -10,6 +10,7 @@ const REQUIRED_PERMISSIONS: Record<string, string[]> = {
   figures: ["centre.figures"],
   imports: ["courses.import"],
   "imports/:id": ["courses.import"],
+  "qr-sheet/:group": ["accounts.manage_people"],
   marks: ["attendance.import"],
   "marks/:id": ["attendance.import"],
   proofs: ["payments.confirm"],

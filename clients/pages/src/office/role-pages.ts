@@ -13,6 +13,10 @@ const PAGES: RolePages["pages"] = {
     title: (words) => words.office.imports,
     fetch: async () => (await import("./import.tsx")).ImportPage,
   },
+  "qr-sheet/:group": {
+    title: (words) => words.office.qr.title,
+    fetch: async () => (await import("./qr-sheet.tsx")).QrSheetPage,
+  },
   marks: { title: (words) => words.office.marks, fetch: async () => (await import("./imports.tsx")).MarkImports },
   "marks/:id": {
     title: (words) => words.office.marks,

@@ -37,6 +37,18 @@ export const entry = {
   isLate: (n: number) => `You are in the register, ${minutes(n)} late.`,
   isMarked: "Your teacher has marked you already. Ask them if it is not right.",
   firstRun: "A new centre",
+  activation: {
+    title: "Welcome",
+    greeting: (name: string, centre: string) => `${name}, your account at ${centre} is ready. Choose a password.`,
+    help: "Next time you sign in with your phone number and this password.",
+    go: "Set the password and sign in",
+    over: "Ask the centre for a new link. If you have a password already, sign in.",
+    ready: "Your password is set, and you are signed in.",
+    telegramHelp: "Link Telegram to get messages there. Then share your number in the chat: that proves that it is yours.",
+    linkTelegram: "Link Telegram",
+    openTelegram: "Open Telegram",
+    enter: "Go on",
+  },
   signUp: {
     link: "New here? Sign up",
     title: "Sign up",

@@ -33,6 +33,18 @@ export const entry: Words["entry"] = {
   isLate: (n) => `Davomatga yozildingiz, ${n} daqiqa kechikish bilan.`,
   isMarked: "Oʻqituvchingiz sizni allaqachon belgilagan. Notoʻgʻri boʻlsa, unga ayting.",
   firstRun: "Yangi markaz",
+  activation: {
+    title: "Xush kelibsiz",
+    greeting: (name: string, centre: string) => `${name}, “${centre}”dagi hisobingiz tayyor. Parol oʻylab toping.`,
+    help: "Keyingi safar telefon raqamingiz va shu parol bilan kirasiz.",
+    go: "Parolni oʻrnatib kirish",
+    over: "Markazdan yangi havola soʻrang. Parolingiz boʻlsa, kiring.",
+    ready: "Parol oʻrnatildi, siz kirdingiz.",
+    telegramHelp: "Xabarlarni Telegramda olish uchun uni bogʻlang. Keyin chatda raqamingizni ulashing: bu raqam sizniki ekanini tasdiqlaydi.",
+    linkTelegram: "Telegramni bogʻlash",
+    openTelegram: "Telegramni ochish",
+    enter: "Davom etish",
+  },
   signUp: {
     link: "Birinchi martami? Roʻyxatdan oʻting",
     title: "Roʻyxatdan oʻtish",

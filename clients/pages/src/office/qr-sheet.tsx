@@ -1,0 +1,78 @@
+/** QR codes of a group, to print on A4: a card with a link for each person who has no account. */
+
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
+import type { PageProps } from "../person-pages.ts";
+import { Link } from "../router.tsx";
+import { talim } from "../talim.ts";
+import { Problem } from "../ui/problem.tsx";
+import { useWords } from "../words/index.ts";
+import { useFormRequest } from "../entry/form-request.ts";
+
+type Sheet = Answer<"/auth/activation-links/sheet/", "post">;
+
+export function QrSheetPage({ values }: PageProps) {
+  const words = useWords();
+  const texts = words.office.qr;
+  const [sheet, setSheet] = useState<Sheet>();
+  const { error, busy, run } = useFormRequest();
+  const create = () =>
+    run(async () =>
+      setSheet(await talim.api.post("/auth/activation-links/sheet/", { body: { group: values["group"] ?? "" } })),
+    );
+  return (
+    <>
+      <div class="no-print">
+        <p>
+          <Link to="imports">← {words.office.imports}</Link>
+        </p>
+        <h1>{texts.title}</h1>
+        <p>{texts.help}</p>
+        {error ? <Problem error={error} /> : null}
+        {sheet ? (
+          <button type="button" class="main" disabled={!sheet.cards.length} onClick={() => print()}>
+            {texts.print}
+          </button>
+        ) : (
+          <button type="button" class="main" disabled={busy} onClick={create}>
+            {busy ? words.loading : texts.create}
+          </button>
+        )}
+        {sheet && !sheet.cards.length ? <p class="empty">{texts.nobody}</p> : null}
+      </div>
+      {sheet ? <Cards sheet={sheet} /> : null}
+    </>
+  );
+}
+
+function Cards({ sheet }: { sheet: Sheet }) {
+  return (
+    <ul class="qr-cards">
+      {sheet.cards.map((card) => (
+        <li key={card.person.id} lang={card.language}>
+          <QrCode svg={card.qr} />
+          <div>
+            <strong>{card.person.full_name}</strong>
+            <p>
+              {card.pupils
+                .filter(({ id }) => id !== card.person.id)
+                .map((pupil) => pupil.full_name)
+                .join(", ")}
+            </p>
+            <p>
+              {sheet.centre} · {sheet.group.name}
+            </p>
+            <p>{card.text}</p>
+            <p>{card.until}</p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function QrCode({ svg }: { svg: string }) {
+  const url = useMemo(() => URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" })), [svg]);
+  useEffect(() => () => URL.revokeObjectURL(url), [url]);
+  return <img src={url} alt="" />;
+}
