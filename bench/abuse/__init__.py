@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from bench.abuse.measurement import Measured
 
 TITLE = "Attacks, and what others notice"
-ATTACKS = ("avatars", "photos", "imports", "receipts", "exports", "uploads")
+ATTACKS = ("avatars", "photos", "imports", "receipts", "exports", "uploads",
+           "heads", "slow_heads", "searches", "tickets", "sign_ins")  # fmt: skip
 SECONDS = 20.0
 MAX_P95_MS = 300.0
 PUPILS, GROUPS, WEEKS = 1000, 80, 4
@@ -26,7 +27,7 @@ NOTE = (
     " teachers, a pupil of each and the office read {reads} lists a second, which arrive at random; a time is measured"
     " from the moment the read was due. Server, PostgreSQL, readers and attacker share the cores. 0 counts connections"
     " that ended without an answer. “Without the protection” is the same attack on a server whose requests share one"
-    " pool of threads."
+    " pool of threads, whose heads have no limit, or that counts no requests."
 )
 
 
@@ -68,6 +69,7 @@ def build_figures(title: str, result: "Measured", control: "Measured | None") ->
     ]  # fmt: skip
     if control is not None:
         spread = f"5xx or none: {control.server_errors}, 429: {control.count_others(429)} of {control.others['asked']}"
+        spread += f"; memory {control.most_memory:.0f} MiB"
         figures.append(Figure("… without the protection: others' P95", control.others["p95"], "ms", spread=spread))
     return figures
 

@@ -56,7 +56,7 @@ def use_orm_queries() -> None:
     """Have the ORM build the SQL of every lookup."""
     from apps.core.compiled_queries import CompiledQuery
 
-    CompiledQuery.get_first = lambda self, *values: self._make(*values).first()  # type: ignore[method-assign]
+    CompiledQuery.get_first = lambda self, *values: self._make(*values).first()  # type: ignore[method-assign, assignment]
 
 
 def use_ninja_getter() -> None:
@@ -107,9 +107,27 @@ def build_product_without(part: str) -> Any:
     return ThreadedHandler()
 
 
+def build_product_without_limits() -> Any:
+    """Return the product's application that lets every request through."""
+    application = build_product_application()
+    from apps.accounts import rate_limits
+
+    free = rate_limits.Quota(limit=1, seconds=1, left=1, resets_in=1, wait=0)
+
+    def let_through(self: Any, limits: Any) -> rate_limits.Quota:
+        return free
+
+    rate_limits._Counters.count = let_through  # type: ignore[method-assign]
+    return application
+
+
 APPLICATIONS = {"bare": build_bare_application, "served": build_product_application, "stock": build_django_application}
+APPLICATIONS |= {"unlimited": build_product_without_limits, "unbounded": build_product_application}
 APPLICATIONS |= {part: partial(build_product_without, part) for part in PARTS}
 
 if __name__ == "__main__":
     name, port = sys.argv[1:]
-    uvicorn.run(APPLICATIONS[name], factory=True, **build_uvicorn_options("127.0.0.1", int(port)))
+    options = build_uvicorn_options("127.0.0.1", int(port))
+    if name == "unbounded":
+        options["http"] = "httptools"
+    uvicorn.run(APPLICATIONS[name], factory=True, **options)
