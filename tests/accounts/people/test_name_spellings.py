@@ -27,7 +27,7 @@ def half_of_names():
 
 @pytest.fixture
 def people(db) -> dict[str, User]:
-    """Everybody in the table, by the name as written; near names are people too."""
+    """The people of the table, by the name as written; near names are people too."""
     texts = dict.fromkeys(text for name in NAMES for text in (name.text, *name.near))
     users = {text: User(role=Role.STUDENT, password="!", **name_table.split_name(text)) for text in texts}
     for user in users.values():
