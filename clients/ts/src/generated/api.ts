@@ -54,6 +54,27 @@ export interface AchievementsOut {
   achievements: ProgressOut[];
 }
 
+/** How an activation link reaches the person: by SMS, or as a QR code on paper. */
+export type ActivationChannel = "sms" | "qr";
+
+/** The token of an activation link, and the password to set. */
+export interface ActivationIn {
+  token: string;
+  password: string;
+}
+
+/** For whom a link is: the centre, the person's first name, and how the link came. */
+export interface ActivationOfferOut {
+  centre: string;
+  first_name: string;
+  channel: ActivationChannel;
+}
+
+/** The token behind `#token=` of an activation link. */
+export interface ActivationTokenIn {
+  token: string;
+}
+
 /** One action of a user, and the object it was about. */
 export interface ActivityOut {
   id: string;
@@ -1455,6 +1476,7 @@ export interface DeliveriesQuery {
   limit?: number;
   state?: ("queued" | "sent" | "delivered" | "failed" | "skipped") | null;
   channel?: ("telegram" | "sms" | "email" | "push") | null;
+  reason?: DeliveryReason | null;
   type?: string;
   user?: string | null;
   since?: string | null;
@@ -1481,6 +1503,9 @@ export interface DeliveryOut {
   fallback_of: string | null;
   in_digest: string | null;
 }
+
+/** Reason of a delivery that is `skipped` or `failed`; never the words of a provider. */
+export type DeliveryReason = "no_address" | "not_verified" | "number_invalid" | "not_joined" | "not_set_up" | "muted" | "inactive" | "read" | "too_late" | "over" | "budget" | "blocked" | "gone" | "refused" | "unreachable" | "unsure" | "undelivered" | "broken";
 
 /** Cash carried to another cash desk of the same currency. */
 export interface DeskTransferIn {
@@ -2000,6 +2025,72 @@ export interface FiguresChartOut {
   labels: string[];
   datasets: DatasetOut[];
   branches: BranchDatasetsOut[];
+}
+
+/** The administrator, who signs in by e-mail or phone. */
+export interface FirstAdministratorIn {
+  first_name: string;
+  last_name?: string;
+  email?: string | null;
+  phone?: string | null;
+  password: string;
+  locale?: "uz" | "ru" | "en";
+}
+
+/** The first branch; its time zone decides what "today" is. */
+export interface FirstBranchIn {
+  name: string;
+  address?: string;
+  zone?: string;
+}
+
+/** A course and its price of a month, in the minor unit of the centre's currency. */
+export interface FirstCourseIn {
+  title: Texts;
+  level?: string;
+  price: number;
+}
+
+/** A room of the first branch. */
+export interface FirstRoomIn {
+  name: string;
+  seats?: number | null;
+}
+
+/** As `CentreSetupIn`, with the one-time code that `manage.py first_run_code` prints. */
+export interface FirstRunIn {
+  centre_name: string;
+  languages?: ("uz" | "ru" | "en")[];
+  default_language?: "uz" | "ru" | "en";
+  currency?: string;
+  branch: FirstBranchIn;
+  rooms?: FirstRoomIn[];
+  courses?: FirstCourseIn[];
+  statuses?: FirstStatusIn[];
+  administrator: FirstAdministratorIn;
+  code: string;
+}
+
+/** What the form of the first run begins with. */
+export interface FirstRunOut {
+  levels: string[];
+  currencies: string[];
+  statuses: FirstStatusOut[];
+  zone: string;
+}
+
+/** A built-in attendance status: its name, and whether a lesson with this mark is paid for. */
+export interface FirstStatusIn {
+  code: "present" | "absent" | "late" | "excused";
+  name: Texts;
+  charged: boolean;
+}
+
+/** A built-in attendance status. */
+export interface FirstStatusOut {
+  code: "present" | "absent" | "late" | "excused";
+  name: Record<string, string>;
+  charged: boolean;
 }
 
 /** Why an act is in the daily list of administrators. */
@@ -2577,6 +2668,36 @@ export interface InvitationOut {
   created_at: string;
 }
 
+/** The SMS in one language, to so many people; its link is invented. */
+export interface InvitationTextOut {
+  language: string;
+  people: number;
+  text: string;
+  parts: number;
+}
+
+/** Whom to invite. `again`: also those whose link is older than 20 hours and not used. */
+export interface InvitationsPreviewIn {
+  import_id?: string | null;
+  group?: string | null;
+  branch?: string | null;
+  again?: boolean;
+}
+
+/** What sending would do now: people, SMS parts and price, and who is left out. Prices are in minor units: of these SMS, of all SMS of this month so far, and the monthly budget. More SMS than `sms_left_today` wait for the next day. */
+export interface InvitationsPreviewOut {
+  people: number;
+  sms_parts: number;
+  sms_price: number;
+  sms_spent: number;
+  sms_budget: number;
+  within_budget: boolean;
+  sms_left_today: number;
+  currency: string;
+  texts: InvitationTextOut[];
+  left_out: LeftOutOut[];
+}
+
 /** The list of invitations, searched by address. */
 export interface InvitationsQuery {
   page?: number;
@@ -2585,6 +2706,22 @@ export interface InvitationsQuery {
   search?: string;
   format?: "" | "json" | "csv" | "xlsx";
   state?: "open" | "accepted" | "withdrawn" | "expired" | "";
+}
+
+/** Invitations as they were previewed: `people` guards against a list that changed. */
+export interface InvitationsSendIn {
+  import_id?: string | null;
+  group?: string | null;
+  branch?: string | null;
+  again?: boolean;
+  people: number;
+}
+
+/** How many people were invited. */
+export interface InvitationsSentOut {
+  people: number;
+  sms_parts: number;
+  sms_price: number;
 }
 
 /** Who invited. */
@@ -2816,6 +2953,12 @@ export interface LedgerQuery {
   payment?: string | null;
   from?: string | null;
   to?: string | null;
+}
+
+/** A person who is not invited by SMS, and why. */
+export interface LeftOutOut {
+  person: PersonOut;
+  reason: UnreachedReason;
 }
 
 /** The changes of a lesson in order, at most the last 200. */
@@ -4137,6 +4280,13 @@ export interface PageOf_StatusOut_ {
   results: StatusOut[];
 }
 
+export interface PageOf_UnreachedOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: UnreachedOut[];
+}
+
 export interface PageOf_UnsettledLessonOut_ {
   count: number;
   next: string | null;
@@ -4923,6 +5073,7 @@ export interface PublicOut {
   registration_open: boolean;
   currency: string;
   recording_max_seconds: number;
+  first_run: boolean;
   features: FeaturesOut;
 }
 
@@ -5006,6 +5157,29 @@ export interface PushSubscriptionOut {
   created_at: string;
   seen_at: string;
   last_success_at: string | null;
+}
+
+/** One card: for whom, the QR code (SVG) of the link, and its words in the person's language. It is a secret. */
+export interface QrCardOut {
+  person: PersonOut;
+  pupils: PersonOut[];
+  qr: string;
+  language: string;
+  text: string;
+  until: string;
+  expires_at: string;
+}
+
+/** The group whose people get QR codes. */
+export interface QrSheetIn {
+  group: string;
+}
+
+/** The cards of a group, to print. */
+export interface QrSheetOut {
+  centre: string;
+  group: GroupRefOut;
+  cards: QrCardOut[];
 }
 
 /** A question, with its id when it exists already. Without choices the answer is free text. */
@@ -6498,7 +6672,7 @@ export interface UnprovenLessonsOut {
   count: number;
 }
 
-/** Why a person gets the message by none of the channels. - `inactive`: the account is deactivated. - `no_address`: none of the channels has an address of the person. - `switched_off`: the person does not want it there. - `told_today`: a message about this debt was sent within 20 hours. */
+/** Why a person gets the message by none of the channels. - `inactive`: the account is deactivated. - `no_address`: none of the channels has an address that may be used. - `switched_off`: the person does not want it there. - `told_today`: a message about this debt was sent within 20 hours. */
 export type Unreachable = "inactive" | "no_address" | "switched_off" | "told_today";
 
 /** A person whom no channel reaches, the pupil, and why. */
@@ -6507,6 +6681,35 @@ export interface UnreachableOut {
   person: PersonOut;
   reason: Unreachable;
 }
+
+/** A person who is not reached, the pupils for whom and their groups, and why. `delivery_reason`: why the SMS of the link was not sent or not delivered. `phone`: only for those who may see people's contacts, else null. */
+export interface UnreachedOut {
+  person: PersonOut;
+  pupils: PersonOut[];
+  groups: GroupRefOut[];
+  phone: string | null;
+  reason: UnreachedReason;
+  delivery_reason: DeliveryReason | "";
+  explanation: string;
+  invited_at: string | null;
+  expires_at: string | null;
+}
+
+/** Filters of the people who are not reached. */
+export interface UnreachedQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  import_id?: string | null;
+  group?: string | null;
+  branch?: string | null;
+  reason?: UnreachedReason | null;
+}
+
+/** Why a person is not reached. - `no_guardian`: a minor without a guardian who could be invited. - `no_number`, `number_invalid`: no number, or none that takes SMS. - `opted_out`: the person wants no messages. - `not_invited`: nothing was sent or printed yet. - `waiting`: the SMS waits to be sent. - `invited`, `printed`: the link was sent, or printed, and is not used yet. - `number_changed`: the link went to another number. - `expired`: the link has expired. - `not_sent`, `failed`: the SMS was not sent or not delivered; `delivery_reason` says why. */
+export type UnreachedReason = "no_guardian" | "no_number" | "number_invalid" | "opted_out" | "not_invited" | "waiting" | "invited" | "printed" | "number_changed" | "expired" | "not_sent" | "failed";
 
 /** The number of unread notifications. */
 export interface UnreadOut {
@@ -6621,6 +6824,7 @@ export interface UserDetailOut {
   created_at: string;
   email_verified_at: string | null;
   phone_verified_at: string | null;
+  phone_vouched_at: string | null;
   birth_date: string | null;
   counts_as_adult: boolean;
   is_minor: boolean;
@@ -6961,6 +7165,24 @@ export interface Paths {
   "/auth/invitations/{id}/": {
     get: { path: { id: string }; answer: InvitationOut };
     delete: { path: { id: string }; answer: undefined };
+  };
+  "/auth/unreached/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; import_id?: string | null; group?: string | null; branch?: string | null; reason?: UnreachedReason | null }; answer: PageOf_UnreachedOut_ };
+  };
+  "/auth/activation-links/preview/": {
+    post: { body: InvitationsPreviewIn; answer: InvitationsPreviewOut };
+  };
+  "/auth/activation-links/": {
+    post: { body: InvitationsSendIn; answer: InvitationsSentOut };
+  };
+  "/auth/activation-links/sheet/": {
+    post: { body: QrSheetIn; answer: QrSheetOut };
+  };
+  "/auth/activation/check/": {
+    post: { body: ActivationTokenIn; answer: ActivationOfferOut };
+  };
+  "/auth/activation/": {
+    post: { body: ActivationIn; answer: SignedInOut };
   };
   "/auth/login/mfa/": {
     post: { body: FactorIn; answer: SignedInOut };
@@ -7658,7 +7880,7 @@ export interface Paths {
     put: { body: MessagePreferencesIn; answer: MessagePreferencesOut };
   };
   "/notifications/deliveries/": {
-    get: { query: { cursor?: string | null; limit?: number; state?: ("queued" | "sent" | "delivered" | "failed" | "skipped") | null; channel?: ("telegram" | "sms" | "email" | "push") | null; type?: string; user?: string | null; since?: string | null }; answer: FeedOf_DeliveryOut_ };
+    get: { query: { cursor?: string | null; limit?: number; state?: ("queued" | "sent" | "delivered" | "failed" | "skipped") | null; channel?: ("telegram" | "sms" | "email" | "push") | null; reason?: DeliveryReason | null; type?: string; user?: string | null; since?: string | null }; answer: FeedOf_DeliveryOut_ };
   };
   "/notifications/deliveries/{id}/retry/": {
     post: { path: { id: string }; answer: DeliveryOut };
@@ -7998,6 +8220,10 @@ export interface Paths {
   "/settings/centre-figures/": {
     get: { query: { by?: By | null; from?: string | null; to?: string | null; branch?: string | null }; answer: CentreFiguresOut };
   };
+  "/settings/first-run/": {
+    get: { answer: FirstRunOut };
+    post: { body: FirstRunIn; answer: SignedInOut };
+  };
   "/realtime/tickets/": {
     post: { answer: TicketOut };
   };
@@ -8078,6 +8304,7 @@ export interface Paths {
 /** POSTs that take an `Idempotency-Key`. */
 export const REPEATABLE: string[] = [
   "/attendance/excuses/",
+  "/auth/activation-links/",
   "/gamification/coins/adjust/",
   "/gamification/shop/{id}/redeem/",
   "/homework/assignments/",

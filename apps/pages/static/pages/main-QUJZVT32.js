@@ -1,0 +1,1 @@
+import"./part-KE57HJ2K.js";

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-CF33T47Y.js";import"./part-YXWFU2AA.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-YWWSHZUS.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{G as o,d as r,f as n}from"./part-YWWSHZUS.js";var a=350;function m({label:t,onSearch:u}){let e=n(void 0);return r(()=>()=>clearTimeout(e.current),[]),o("input",{type:"search","aria-label":t,placeholder:t,autocomplete:"off",onInput:c=>{let{value:i}=c.currentTarget;clearTimeout(e.current),e.current=setTimeout(()=>u(i.trim()),a)}})}export{m as a};
