@@ -3,7 +3,6 @@
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -76,29 +75,30 @@ def build_figures(title: str, result: "Measured", control: "Measured | None") ->
 
 def _measure_one(name: str, seconds: float) -> Iterator[Figure]:
     from bench.abuse.measurement import Measured, measure_attack
+    from bench.http.processes import PRODUCT, BenchServer
     from bench.reads.readers import ReaderSessions
 
     attack: Attack = import_module(f"bench.abuse.{name}").ATTACK
 
-    def run(**application: str) -> Measured:
-        with _forgotten_counters():
-            reads = ReaderSessions().build_requests(int(60 * seconds))
-            return measure_attack(attack, _choose_people(), reads, seconds=seconds, **application)
+    def run(application: str) -> Measured:
+        _forget_counters()
+        prepared = attack.prepare(_choose_people())
+        reads = ReaderSessions().build_requests(int(60 * seconds))
+        with BenchServer(application, pinned=False) as server:
+            return measure_attack(attack, prepared, reads, port=server.port, pid=server.process.pid, seconds=seconds)
 
     print(f"   {attack.title} …")
-    for figure in build_figures(attack.title, run(), run(application=attack.control) if attack.control else None):
+    for figure in build_figures(attack.title, run(PRODUCT), run(attack.control) if attack.control else None):
         print(f"      {figure.what}: {figure.value} ({figure.spread})")
         yield figure
 
 
-@contextmanager
-def _forgotten_counters() -> Iterator[None]:
+def _forget_counters() -> None:
     """Begin with no request counted, as an hour later."""
     import redis
 
     with redis.Redis.from_url(os.environ["REDIS_URL"]) as client:
         client.flushdb()
-    yield
 
 
 def _choose_people() -> "People":

@@ -8,8 +8,8 @@ from threading import Event, Thread
 from types import TracebackType
 from typing import Any
 
-from bench.abuse.attack import Attack, People, Target
-from bench.http.processes import PRODUCT, BenchServer, LoadGeneratorProcess
+from bench.abuse.attack import Attack, Target
+from bench.http.processes import LoadGeneratorProcess
 from bench.live.mixed_load import read_memory_mib
 
 READS_PER_SECOND = 20
@@ -36,26 +36,34 @@ class Measured:
     @property
     def server_errors(self) -> int:
         """Return how many answers of others were 5xx or did not come."""
-        failed = sum(count for status, count in self.others["statuses"].items() if status[0] in "05")
-        return failed + int(self.others["unanswered"])
+        counts: dict[str, int] = self.others["statuses"]
+        unanswered: int = self.others["unanswered"]
+        return unanswered + sum(count for status, count in counts.items() if status[0] in "05")
 
 
 def measure_attack(
-    attack: Attack, people: People, reads: list[bytes], *, seconds: float, application: str = PRODUCT
+    attack: Attack,
+    prepared: Any,
+    reads: list[bytes],
+    *,
+    port: int,
+    pid: int,
+    seconds: float,
+    warm_seconds: float = WARM_SECONDS,
 ) -> Measured:
-    """Start the server, measure the readers alone and then during the attack.
+    """Measure the readers alone and then during the attack, on the server of this port and process.
 
-    `reads` are requests of other people. `application` is the product or one of `bench.http.applications`.
+    `reads` are requests of other people; `prepared` is what `attack.prepare` returned.
     """
-    prepared, result = attack.prepare(people), Measured()
-    with BenchServer(application, pinned=False) as server, LoadGeneratorProcess(server, reads, pinned=False) as readers:
-        readers.closed(connections=2, seconds=WARM_SECONDS)
+    result = Measured()
+    with LoadGeneratorProcess(Target(port, seconds), reads, pinned=False) as readers:
+        readers.closed(connections=2, seconds=warm_seconds)
         result.calm = readers.open(rate=READS_PER_SECOND, seconds=seconds)
-        result.calm_memory = read_memory_mib(server.process.pid)
-        with _MemoryWatch(server.process.pid) as watch:
+        result.calm_memory = read_memory_mib(pid)
+        with _MemoryWatch(pid) as watch:
             readers.send_command(do="open", rate=READS_PER_SECOND, seconds=seconds)
             began = time.monotonic()
-            result.answers = attack.run(Target(server.port, seconds), prepared)
+            result.answers = attack.run(Target(port, seconds), prepared)
             result.seconds = time.monotonic() - began
             result.others = readers.read_reply()
         result.most_memory = max(watch.most, result.calm_memory)

@@ -13,7 +13,9 @@ SIZE = PARTS * PART_BYTES
 
 
 def prepare(people: People) -> list[list[Request]]:
-    """Start the uploads; return the parts of each."""
+    """Start the uploads anew; return the parts of each."""
+    for upload in uploads.list_open_uploads(people.teacher):
+        uploads.cancel_upload(owner=people.teacher, upload_id=upload.pk)
     part = bytes(PART_BYTES)
     files = []
     for number in range(PARALLEL):

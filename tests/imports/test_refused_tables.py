@@ -1,6 +1,7 @@
 """Tables that cannot be taken: refused at the door or by the job, with what is wrong, and nothing half done."""
 
 import io
+import resource
 import zipfile
 
 import pytest
@@ -8,12 +9,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.accounts.models import User
 from apps.core.models import StoredFile
-from apps.core.tables.reader import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_ROWS
+from apps.core.tables.reader import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_ROWS, read_table
 from apps.courses.models import Import
+from bench.abuse.imports import OPENING, make_far_row, make_nested_tags, pack_sheet
 from tests.imports.table_uploads import import_rows, make_csv, make_xlsx, send_table
 
 pytestmark = pytest.mark.django_db
 
+MAX_CPU_SECONDS = 2.0
 GOOD = (("Name", "Phone"), ("Ali Karimov", "901234567"))
 
 
@@ -54,6 +57,40 @@ def test_non_spreadsheets_are_refused_on_upload(manager, make):
     assert send_table(manager, make()).refused_fields == (415, ["file"])
     assert not Import.objects.exists()
     assert not StoredFile.objects.exists()
+
+
+def wide_row() -> bytes:
+    return pack_sheet(OPENING + b"<row><c>" + b"<a/>" * 2_000_000 + b"</c></row></sheetData></worksheet>")
+
+
+@pytest.mark.parametrize("make", [make_far_row, make_nested_tags, wide_row])
+def test_small_spreadsheets_that_no_program_writes_cost_little(manager, make):
+    upload, before = SimpleUploadedFile("pupils.xlsx", make()), resource.getrusage(resource.RUSAGE_CHILDREN)
+    answer = send_table(manager, upload)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert answer.refused_fields == (422, ["file"])
+    assert "XLSX" in answer.json["fields"]["file"][0]
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < MAX_CPU_SECONDS
+
+
+def test_rows_have_the_numbers_of_the_spreadsheet_and_gaps_cost_nothing():
+    cell = b'<c r="%s%d" t="inlineStr"><is><t>%s</t></is></c>'
+    rows = [
+        (1, (b"A", b"Name"), (b"D", b"Phone")),
+        (3, (b"D", b"1")),
+        (3, (b"A", b"twice")),
+        (1_048_576, (b"A", b"Ali")),
+    ]
+    data = b"".join(
+        b'<row r="%d">' % number + b"".join(cell % (column, number, text) for column, text in cells) + b"</row>"
+        for number, *cells in rows
+    )
+    table = read_table(io.BytesIO(pack_sheet(OPENING + data + b"</sheetData></worksheet>")))
+    assert table.headings == ("Name", "#2", "#3", "Phone")
+    assert [(row.number, row.cells["Name"], row.cells["Phone"]) for row in table.rows] == [
+        (3, "", "1"),
+        (1_048_576, "Ali", ""),
+    ]
 
 
 def test_unknown_columns_are_listed_in_the_error(manager):

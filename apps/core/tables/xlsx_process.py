@@ -20,8 +20,11 @@ CPU_SECONDS = 20
 MAX_OUTPUT_BYTES = 64 * 1024 * 1024
 MAX_ROW_NUMBER = 1_048_576
 """The last row of a sheet in every spreadsheet program."""
+MAX_SHEETS = 1000
 MAX_DEPTH = 32
-UNREADABLE, TOO_MUCH_MEMORY, ROW_TOO_FAR, NESTED_TOO_DEEP = 10, 12, 13, 14
+MAX_ELEMENTS = 100_000
+"""Elements in one row: more than a row with a value in every column has."""
+UNREADABLE, TOO_MUCH_MEMORY, ROW_TOO_FAR, NOT_A_SPREADSHEET = 10, 12, 13, 14
 
 _ZEROS = re.compile("0+")
 
@@ -40,7 +43,7 @@ def main() -> int:
         (resource.RLIMIT_NOFILE, 64),
         (resource.RLIMIT_CORE, 0),
     ):
-        resource.setrlimit(limit, (value, value))
+        resource.setrlimit(limit, (value, value + (limit == resource.RLIMIT_CPU)))  # the soft limit names the reason
     rows, columns, characters = (int(argument) for argument in sys.argv[1:4])
     try:
         _read_workbook(sys.stdin.buffer.read(), rows, columns, characters)
@@ -65,6 +68,8 @@ def _read_workbook(data: bytes, rows: int, columns: int, characters: int) -> Non
     excel.read_string_table = _read_strings
     ReadOnlyWorksheet._get_size = lambda _sheet: None  # what the file says of its size is not needed
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    if len(book.worksheets) > MAX_SHEETS:
+        raise _Refused(NOT_A_SPREADSHEET)
     for sheet in sorted(book.worksheets, key=lambda item: item.sheet_state != "visible"):
         _write_line({"sheet": sheet.title})
         left, written = rows, 0
@@ -126,18 +131,19 @@ def _read_strings(source: Any) -> list[str]:
 def _iterate_elements(source: Any, wanted: str) -> Iterator[Any]:
     """Parse XML and return each complete element of this tag; all others are dropped as they end.
 
-    Raise _Refused for elements nested deeper than in any spreadsheet.
+    Raise _Refused for elements nested deeper, or more of them in one, than in any spreadsheet.
     """
     from openpyxl.xml.functions import iterparse
 
     open_elements: list[Any] = []
-    inside = 0
+    inside = elements = 0
     for event, element in iterparse(source, events=("start", "end")):
         if event == "start":
             open_elements.append(element)
+            elements = elements + 1 if inside else 0
             inside += element.tag == wanted
-            if len(open_elements) > MAX_DEPTH:
-                raise _Refused(NESTED_TOO_DEEP)
+            if len(open_elements) > MAX_DEPTH or elements > MAX_ELEMENTS:
+                raise _Refused(NOT_A_SPREADSHEET)
             continue
         open_elements.pop()
         if element.tag == wanted:
