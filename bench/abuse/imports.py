@@ -1,6 +1,7 @@
 """The office sends small spreadsheets that take long to read: a row with a huge number, millions of nested tags."""
 
 import io
+import random
 import zipfile
 
 import openpyxl
@@ -38,9 +39,10 @@ def make_far_row() -> bytes:
 
 
 def make_nested_tags() -> bytes:
-    """Return a table with two million tags in each other."""
+    """Return a table with two million tags in each other, and random bytes: what shrinks too well is refused before."""
     nested = b"<a>" * NESTED_TAGS + b"</a>" * NESTED_TAGS
-    return pack_sheet(OPENING + b'<row r="1"><c>' + nested + b"</c></row></sheetData></worksheet>")
+    sheet = OPENING + b'<row r="1"><c>' + nested + b"</c></row></sheetData></worksheet>"
+    return pack_sheet(sheet, **{"docProps/random.bin": random.Random(7).randbytes(64 * 1024)})
 
 
 def prepare(people: People) -> list[Request]:
