@@ -56,7 +56,7 @@ def use_orm_queries() -> None:
     """Have the ORM build the SQL of every lookup."""
     from apps.core.compiled_queries import CompiledQuery
 
-    CompiledQuery.get_first = lambda self, *values: self._make(*values).first()  # type: ignore[method-assign, assignment]
+    CompiledQuery.get_first = lambda self, *values: self._make(*values).first()  # type: ignore[method-assign]
 
 
 def use_ninja_getter() -> None:
