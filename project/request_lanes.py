@@ -89,7 +89,7 @@ class RequestLane:
     def _admit_next(self) -> None:
         """Give the free thread to the first who waits and may run."""
         for waiting in self._queue:
-            if self._may_run(waiting.person):
+            if not waiting.turn.done() and self._may_run(waiting.person):
                 self._queue.remove(waiting)
                 self._running[waiting.person] += 1
                 waiting.turn.set_result(None)
