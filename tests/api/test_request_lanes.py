@@ -63,7 +63,7 @@ def test_every_list_as_a_table_is_an_export(manager, query, accept, is_table):
     assert find_lane(scope) == ((EXPORTS, str(manager.pk)) if is_table else None)
 
 
-def test_request_without_a_valid_token_has_no_lane_and_an_upload_counts_for_its_address():
+def test_only_an_upload_has_a_lane_without_a_valid_token():
     assert find_lane(make_scope("PUT", "/auth/users/me/avatar/")) is None
     assert find_lane(make_scope("PUT", "/auth/users/me/avatar/", token="a.b.c")) is None
     assert find_lane(make_scope("PUT", "/uploads/abc/")) == (UPLOADS, "10.1.2.3")
