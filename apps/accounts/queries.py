@@ -154,7 +154,9 @@ def search_users(rows: QuerySet[User], text: str) -> QuerySet[User]:
     its digits (three at least); or it is their pupil number; or their e-mail begins with it.
     """
     found = rows.filter(_match_person(text, loosely=False))
-    return found if found.exists() else rows.filter(_match_person(text, loosely=True))
+    if "@" in text or _DIGITS.fullmatch(text) or found.exists():
+        return found
+    return rows.filter(_match_person(text, loosely=True))
 
 
 def search_families(rows: QuerySet[User], text: str) -> QuerySet[User]:
@@ -186,6 +188,8 @@ def _match_name(text: str, *, loosely: bool) -> Q:
         keys = [[f" {key}" for key in sorted(readings)] for readings in list_name_key_readings(text)]
     for word, spellings in zip(words, keys, strict=True):
         found = Q(folded__contains=word) | Q(folded_patronymic__contains=word)
+        if word.endswith("y"):  # half of yo, which keys have as e: Diyor, Bunyod
+            found |= Q(folded__contains=build_search_key(f"{word}o"))
         for spelling in spellings:
             found |= Q(name_key__contains=spelling) | Q(folded_patronymic__contains=spelling)
         match &= found

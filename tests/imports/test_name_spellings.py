@@ -39,7 +39,9 @@ def test_pupils_are_recognised_by_spellings_and_near_names_are_others(manager):
     ("row", "verdict"),
     [
         (("Shohrux", "Kodirov", "04.03.1999", ""), "same"),
-        (("Шохрух", "Кадыров", "", "A2 morning"), "same"),
+        (("Шоҳруҳ", "Қодиров", "", "A2 morning"), "same"),
+        (("Шохрух", "Кадыров", "04.03.1999", "A2 morning"), "same"),
+        (("Шохрух", "Кадыров", "", "A2 morning"), "refused"),
         (("Shohrux", "Kodirov", "05.03.1999", ""), "new"),
         (("Shohrux", "Kodirov", "05.03.1999", "A2 morning"), "new"),
         (("Shohrat", "Qodirov", "04.03.1999", ""), "new"),
@@ -55,6 +57,23 @@ def test_patronymics_of_one_father_are_one(patronymic, verdict, manager):
     head = (*HEAD[:3], "Отчество")
     import_rows(manager, head, ("Jasur", "Oripov", "04.03.1999", "Каримович"))
     assert list_verdicts(import_rows(manager, head, ("Жасур", "Арипов", "04.03.1999", patronymic))) == [verdict]
+
+
+def test_group_alone_joins_no_two_surnames_that_are_nearly_one(manager, group):
+    """Their money and marks would be one person's."""
+    head, rows = (*HEAD, "Телефон"), [("Jasur", name, "", "A2 morning", "") for name in ("Mirzayev", "Mirzoyev")]
+    table = import_rows(manager, head, *rows)
+    assert list_verdicts(table) == ["new", "refused"]
+    assert table["rows"][1]["errors"] == {
+        "first_name": [
+            "A pupil of this group has a similar name. If it is the same one, give the number; if not, both need a "
+            "birth date or a phone.",
+            "Row 2.",
+        ]
+    }
+    phones = [(*row[:4], f"90 123 45 6{number}") for number, row in enumerate(rows)]
+    assert list_verdicts(import_rows(manager, head, *phones)) == ["changed", "new"]
+    assert User.objects.filter(last_name__in=["Mirzayev", "Mirzoyev"]).count() == 2
 
 
 def test_of_two_namesakes_the_one_with_the_same_spelling_is_meant(manager, group):

@@ -103,6 +103,14 @@ def test_beginning_of_a_name_finds_it_while_it_is_typed(typed, people, manager, 
     assert wanted[typed.casefold()[:3]] in hits
 
 
+@pytest.mark.parametrize(("name", "beginnings"), [("Bunyod", "b bu bun buny bunyo"), ("Ziyoda", "z zi ziy ziyo ziyod")])
+def test_every_beginning_of_a_name_with_yo_finds_it(name, beginnings, manager, client_for):
+    wanted = factories.make_user(Role.STUDENT, name, "Raxmonov")
+    factories.make_user(Role.STUDENT, "Ziyayev", "Bunyamin")
+    for typed in beginnings.split():
+        assert name in _search(client_for(manager), typed, {str(wanted.pk): name}), typed
+
+
 def test_search_of_spellings_can_use_its_indexes(people):
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")

@@ -10,7 +10,7 @@ from typing import TypeVar
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from apps.accounts.models import GuardianKind
+from apps.accounts.models import GuardianKind, User
 from apps.accounts.services.profiles import check_birth_date
 from apps.core import validators
 from apps.core.errors import Invalid
@@ -80,6 +80,12 @@ class ImportedPupil(RowErrors):
         names = (self.first_name, f"{self.first_name} {self.patronymic}".strip())
         pairs = [pair for name in names for pair in ((name, self.last_name), (self.last_name, name))]
         return {" ".join(pair).strip() for pair in pairs}
+
+    def is_spelled_as(self, user: User) -> bool:
+        """Return whether the user's name has the same spelling, with or without the patronymics."""
+        mine = {make_exact_name_key(self.first_name, self.last_name, father) for father in ("", self.patronymic)}
+        theirs = {make_exact_name_key(user.first_name, user.last_name, father) for father in ("", user.patronymic)}
+        return bool(mine & theirs)
 
 
 def make_name_key(*names: str) -> NameKey:

@@ -23,7 +23,7 @@ from apps.core.stored_messages import FormattedMessage
 from apps.courses.models import Group, ImportRowResult, Membership, Placement, PlacementMethod
 from apps.courses.services.imports.existing_data import ExistingData
 from apps.courses.services.imports.extra_columns import ExtraPlanner
-from apps.courses.services.imports.pupil_rows import ImportedPupil, make_exact_name_key, make_name_key
+from apps.courses.services.imports.pupil_rows import ImportedPupil, make_name_key
 from ml.text import build_patronymic_key, build_search_key
 
 FILLABLE_FIELDS = ("last_name", "patronymic", "phone", "email", "birth_date")
@@ -143,22 +143,42 @@ class RowPlanner:
         elif not _can_be_pupil(user):
             pupil.add_error(name, _("This belongs to a user who is not a pupil."))
         elif not _name_matches(pupil, name, user):
-            row = self.row_by_user.get(user.pk)
             pupil.add_error(name, _("This belongs to a pupil with another name."))
-            if row is not None:
-                pupil.add_error(name, FormattedMessage(_("Row %(row)d."), row=row))
+            self._add_row_of(pupil, user, name)
+
+    def _add_row_of(self, pupil: ImportedPupil, user: User, name: str) -> None:
+        row = self.row_by_user.get(user.pk)
+        if row is not None:
+            pupil.add_error(name, FormattedMessage(_("Row %(row)d."), row=row))
 
     def _find_by_name(self, pupil: ImportedPupil, groups: Sequence[Group]) -> User | None:
         by_name = self.existing.by_name
         namesakes = {**by_name.get(pupil.name_key, {}), **by_name.get(pupil.long_name_key, {})}
         hits = [user for user in namesakes.values() if self._is_same_person(pupil, user, groups)]
-        if len(hits) > 1:
-            spelling = make_exact_name_key(pupil.first_name, pupil.last_name)
-            exact = [user for user in hits if make_exact_name_key(user.first_name, user.last_name) == spelling]
-            hits = exact or hits
+        hits = [user for user in hits if pupil.is_spelled_as(user)] or hits
         if len(hits) > 1:
             pupil.add_error("first_name", _("Several pupils have this name: give a phone or a number."))
+        elif hits and not self._is_surely_same(pupil, hits[0]):
+            similar = _(
+                "A pupil of this group has a similar name. If it is the same one, give the number; if not, both need a "
+                "birth date or a phone."
+            )
+            pupil.add_error("first_name", similar)
+            self._add_row_of(pupil, hits[0], "first_name")
         return hits[0] if len(hits) == 1 else None
+
+    def _is_surely_same(self, pupil: ImportedPupil, user: User) -> bool:
+        """Return whether more than a group says that it is the same person, for a name in another spelling: Mirzayev
+        and Mirzoyev may be two pupils of one group.
+        """
+        fathers = build_patronymic_key(pupil.patronymic), build_patronymic_key(user.patronymic)
+        same_father = bool(fathers[0]) and fathers[0] == fathers[1]
+        return pupil.is_spelled_as(user) or same_father or self._has_own_evidence(pupil, user)
+
+    def _has_own_evidence(self, pupil: ImportedPupil, user: User) -> bool:
+        parent = self.existing.by_phone.get(pupil.parent_phone or "")
+        same_birth = pupil.birth_date is not None and user.birth_date == pupil.birth_date
+        return same_birth or (parent is not None and (parent.pk, user.pk) in self.existing.guardians)
 
     def _is_same_person(self, pupil: ImportedPupil, user: User, groups: Sequence[Group]) -> bool:
         """Return whether a user with the same name is the same person: no value contradicts, and a birth date, a parent
@@ -171,10 +191,8 @@ class RowPlanner:
         value_pairs = ((pupil.phone, user.phone), (pupil.email, user.email), (pupil.birth_date, born), patronymics)
         if any(mine and theirs and mine != theirs for mine, theirs in value_pairs):
             return False
-        parent = self.existing.by_phone.get(pupil.parent_phone or "")
         shared = self.existing.open_memberships.get(user.pk, {}).keys() & {group.pk for group in groups}
-        same_birth = pupil.birth_date is not None and born == pupil.birth_date
-        return same_birth or bool(shared) or (parent is not None and (parent.pk, user.pk) in self.existing.guardians)
+        return bool(shared) or self._has_own_evidence(pupil, user)
 
     def _plan_fields(self, plan: RowPlan, person: User) -> None:
         if plan.new_user is not None:
