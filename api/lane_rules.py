@@ -36,29 +36,32 @@ def find_lane(scope: Mapping[str, Any]) -> tuple[Lane, str] | None:
         return None
     if path.startswith(UPLOADS_PATH):
         return (UPLOADS, _get_address(scope)) if method == "PUT" else None
-    headers = dict(scope["headers"])
-    lane = EXPORTS if method == "GET" and _asks_for_table(scope, headers) else _find_declared_lane(method, path)
+    lane = EXPORTS if method == "GET" and _asks_for_table(scope) else _find_declared_lane(method, path)
     if lane is None:
         return None
     if lane.by_address:
         return lane, _get_address(scope)
-    scheme, _space, token = headers.get(b"authorization", b"").decode("latin-1").partition(" ")
+    scheme, _space, token = _get_header(scope, b"authorization").partition(" ")
     person = tokens.read_user_id(token.strip()) if scheme.lower() == "bearer" else None
     return (lane, str(person)) if person else None
 
 
 def _get_address(scope: Mapping[str, Any]) -> str:
-    forwarded = [value.decode("latin-1") for name, value in scope["headers"] if name == b"x-forwarded-for"]
     client = scope.get("client") or ("",)
-    return choose_client_ip(client[0], ",".join(forwarded)) or ""
+    return choose_client_ip(client[0], _get_header(scope, b"x-forwarded-for")) or ""
 
 
-def _asks_for_table(scope: Mapping[str, Any], headers: Mapping[bytes, bytes]) -> bool:
+def _get_header(scope: Mapping[str, Any], wanted: bytes) -> str:
+    """Return the header; one that came several times is joined, as in Django's request."""
+    return ",".join(value.decode("latin-1") for name, value in scope["headers"] if name == wanted)
+
+
+def _asks_for_table(scope: Mapping[str, Any]) -> bool:
     query = scope.get("query_string", b"")
     wanted = ""
     if b"format" in query or b"%" in query:
         wanted = dict(parse_qsl(query.decode("latin-1"))).get("format", "")
-    return pick_table_kind(wanted, headers.get(b"accept", b"").decode("latin-1")) is not None
+    return pick_table_kind(wanted, _get_header(scope, b"accept")) is not None
 
 
 def _find_declared_lane(method: str, path: str) -> Lane | None:

@@ -56,11 +56,16 @@ def test_operations_run_in_their_lane(manager, method, path, lane):
 @pytest.mark.parametrize(
     "query, accept, is_table",
     [(b"format=csv", b"", True), (b"%66ormat=xl%73x", b"", True), (b"", b"text/csv", True), (b"page=2", b"", False),
-     (b"format=json", b"text/csv", False)],
+     (b"format=json", b"text/csv", False), (b"format=csv&format=json", b"", False)],
 )  # fmt: skip
 def test_every_list_as_a_table_is_an_export(manager, query, accept, is_table):
     scope = make_scope("GET", "/auth/users/", (b"accept", accept), query=query, token=client_for(manager).token)
     assert find_lane(scope) == ((EXPORTS, str(manager.pk)) if is_table else None)
+
+
+def test_the_second_of_two_accept_headers_does_not_hide_a_table(manager):
+    accepts = ((b"accept", b"text/csv"), (b"accept", b"application/json"))
+    assert find_lane(make_scope("GET", "/auth/users/", *accepts, token=client_for(manager).token)) is not None
 
 
 def test_only_an_upload_has_a_lane_without_a_valid_token():
@@ -133,3 +138,30 @@ async def test_full_queue_and_long_wait_are_refused_and_free_their_place():
     await asyncio.wait_for(first, 60)
     await asyncio.wait_for(hold(lane, "e", inside, leave), 60)
     assert inside == ["a", "e"]
+
+
+@pytest.mark.parametrize("rounds", [0, 1], ids=["just before its turn", "just after its turn"])
+async def test_turn_of_a_request_that_gives_up_goes_to_the_next(rounds):
+    lane, inside = RequestLane(Lane("one", threads=1)), []
+    leaves = [asyncio.Event(), asyncio.Event(), asyncio.Event()]
+    runs = []
+    for person, leave in zip("abc", leaves, strict=True):
+        runs.append(asyncio.create_task(hold(lane, person, inside, leave)))
+        await settle()
+    leaves[0].set()  # its request ends in the next round of the loop, and gives its turn to the second
+    for _ in range(rounds):
+        await asyncio.sleep(0)
+    runs[1].cancel()
+    await settle()
+    assert inside == ["a", "c"]
+    leaves[2].set()
+    ended = await asyncio.gather(*runs, return_exceptions=True)
+    assert [type(result) for result in ended] == [type(None), asyncio.CancelledError, type(None)]
+
+
+async def test_failed_request_frees_its_thread():
+    lane = RequestLane(Lane("one", threads=1))
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            async with asyncio.timeout(60), lane.run("a"):
+                raise ZeroDivisionError
