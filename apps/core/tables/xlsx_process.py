@@ -11,6 +11,7 @@ import os
 import re
 import resource
 import sys
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -24,6 +25,11 @@ MAX_SHEETS = 1000
 MAX_DEPTH = 32
 MAX_ELEMENTS = 100_000
 """Elements in one row: more than a row with a value in every column has."""
+MAX_SPARE_ELEMENTS, ELEMENTS_PER_CELL = 300_000, 8
+"""Elements in a sheet beside those of the cells that are read: empty rows, empty and far cells, merged ranges."""
+MAX_STRING_ELEMENTS = 800_000
+MAX_PART_TAGS = 100_000
+"""In a part that is not read piece by piece: styles, the list of sheets, relationships."""
 UNREADABLE, TOO_MUCH_MEMORY, ROW_TOO_FAR, NOT_A_SPREADSHEET = 10, 12, 13, 14
 
 _ZEROS = re.compile("0+")
@@ -31,6 +37,29 @@ _ZEROS = re.compile("0+")
 
 class _Refused(Exception):
     """A file that no spreadsheet program writes; the argument is the exit status."""
+
+
+class _BoundedArchive(zipfile.ZipFile):
+    """An archive whose parts with too many tags are refused when they are read whole."""
+
+    def read(self, name: Any, pwd: bytes | None = None) -> bytes:
+        """Return the whole part."""
+        data = super().read(name, pwd)
+        if data.count(b"<") > MAX_PART_TAGS:
+            raise MemoryError
+        return data
+
+
+class _Budget:
+    """How many elements may still come."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def spend(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise MemoryError
 
 
 def main() -> int:
@@ -65,6 +94,7 @@ def _read_workbook(data: bytes, rows: int, columns: int, characters: int) -> Non
     from openpyxl.reader import excel
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
+    excel.ZipFile = _BoundedArchive
     excel.read_string_table = _read_strings
     ReadOnlyWorksheet._get_size = lambda _sheet: None  # what the file says of its size is not needed
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
@@ -92,13 +122,13 @@ def _read_rows(sheet: Any, columns: int, characters: int) -> Iterator[tuple[int,
     from openpyxl.cell.read_only import ReadOnlyCell
     from openpyxl.worksheet._reader import ROW_TAG, WorkSheetParser
 
-    book, last = sheet.parent, 0
+    book, last, budget = sheet.parent, 0, _Budget(MAX_SPARE_ELEMENTS)
     with sheet._get_source() as source:
         parser = WorkSheetParser(
             source, sheet._shared_strings, data_only=True, epoch=book.epoch, date_formats=book._date_formats,
             timedelta_formats=book._timedelta_formats,
         )  # fmt: skip
-        for element in _iterate_elements(source, ROW_TAG):
+        for element in _iterate_elements(source, ROW_TAG, budget):
             number, cells = parser.parse_row(element)
             if not 0 < number <= MAX_ROW_NUMBER:
                 raise _Refused(ROW_TOO_FAR)
@@ -110,6 +140,7 @@ def _read_rows(sheet: Any, columns: int, characters: int) -> Iterator[tuple[int,
                 if text:
                     texts += [""] * (cell["column"] - len(texts))
                     texts[cell["column"] - 1] = text
+                    budget.left += ELEMENTS_PER_CELL
             if texts:
                 last = number
                 yield number, texts
@@ -121,17 +152,18 @@ def _read_strings(source: Any) -> list[str]:
 
     text_tag, run_tag = f"{{{SHEET_MAIN_NS}}}t", f"{{{SHEET_MAIN_NS}}}r"
     strings = []
-    for element in _iterate_elements(source, f"{{{SHEET_MAIN_NS}}}si"):
+    for element in _iterate_elements(source, f"{{{SHEET_MAIN_NS}}}si", _Budget(MAX_STRING_ELEMENTS)):
         parts = [child.findtext(text_tag, "") if child.tag == run_tag else child.text or ""
                  for child in element if child.tag in (text_tag, run_tag)]  # fmt: skip
         strings.append("".join(parts).replace("x005F_", ""))
     return strings
 
 
-def _iterate_elements(source: Any, wanted: str) -> Iterator[Any]:
+def _iterate_elements(source: Any, wanted: str, budget: _Budget) -> Iterator[Any]:
     """Parse XML and return each complete element of this tag; all others are dropped as they end.
 
-    Raise _Refused for elements nested deeper, or more of them in one, than in any spreadsheet.
+    Raise _Refused for elements nested deeper, or more of them in one, than in any spreadsheet; MemoryError beyond the
+    budget.
     """
     from openpyxl.xml.functions import iterparse
 
@@ -140,6 +172,7 @@ def _iterate_elements(source: Any, wanted: str) -> Iterator[Any]:
     for event, element in iterparse(source, events=("start", "end")):
         if event == "start":
             open_elements.append(element)
+            budget.spend()
             elements = elements + 1 if inside else 0
             inside += element.tag == wanted
             if len(open_elements) > MAX_DEPTH or elements > MAX_ELEMENTS:
