@@ -5,12 +5,14 @@ What is there already stays as it is.
 """
 
 from datetime import date, time, timedelta
+from functools import partial
 
 from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.attendance.models import Excuse, ExcuseState
 from apps.attendance.services.excuses import request_excuse
+from apps.core.errors import DomainError
 from apps.core.local_days import get_day_bounds
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
@@ -35,17 +37,29 @@ OWED = (("aziza", 5), ("bobur", -3), ("timur", -12))
 """Who owes a month, and in how many days it is due."""
 
 
-def prepare_day(demo: DemoGroup) -> None:
-    """Complete the group's day. Safe to repeat."""
+def prepare_day(demo: DemoGroup) -> list[str]:
+    """Complete the group's day. Safe to repeat.
+
+    Return why a part could not be made: users change the demo, and a group that they have closed gets no homework.
+    """
     group = Group.objects.select_related("branch", "course", "lead_teacher").get(pk=demo.group)
     people = {user.email: user for user in User.objects.filter(email__in=[*demo.staff, *demo.pupils, *demo.parents])}
-    pupils = [people[email] for email in demo.pupils]
+    members = set(group.memberships.filter(left_on__isnull=True).values_list("student_id", flat=True))
+    pupils = [people[email] for email in demo.pupils if people[email].pk in members]
     office, assistant = (people[get_demo_email(name)] for name in ("office", "assistant"))
-    _ensure_lessons_today(group, office, assistant)
-    _ensure_homework(group, pupils)
-    _ensure_excuse(people[demo.parents[0]], people[get_demo_email("aziza")], group.today)
-    _ensure_debts(group, people, office)
-    _ensure_money_today(group, pupils, office)
+    problems = []
+    for ensure in (
+        partial(_ensure_lessons_today, group, office, assistant),
+        partial(_ensure_homework, group, pupils),
+        partial(_ensure_excuse, people[demo.parents[0]], people[get_demo_email("aziza")], group.today),
+        partial(_ensure_debts, group, people, office),
+        partial(_ensure_money_today, group, pupils, office),
+    ):
+        try:
+            ensure()
+        except DomainError as error:
+            problems.append(str(error))
+    return problems
 
 
 def _ensure_lessons_today(group: Group, office: User, assistant: User) -> None:
@@ -72,11 +86,13 @@ def _ensure_homework(group: Group, pupils: list[User]) -> None:
     """Assign the homework of today, due tomorrow night; one text waits for the teacher."""
     today = group.today
     deadline = get_day_bounds(today + timedelta(days=1), group.local_zone)[1] - timedelta(minutes=1)
-    if Assignment.objects.filter(group=group, author=group.lead_teacher, deadline=deadline).exists():
+    if not pupils or Assignment.objects.filter(group=group, author=group.lead_teacher, deadline=deadline).exists():
         return
     with unit_of_work():
         for task in DAYS[today.toordinal() % len(DAYS)]:
             chosen = None if task.pupils is None else pupils[task.pupils]
+            if chosen == []:
+                continue
             assignment = assign_homework(
                 author=group.lead_teacher,
                 group=group,
@@ -108,9 +124,9 @@ def _ensure_debts(group: Group, people: dict[str | None, User], office: User) ->
 def _ensure_money_today(group: Group, pupils: list[User], office: User) -> None:
     """Let a pupil have paid today: another one each day."""
     begins, _ends = get_day_bounds(group.today, group.branch.zone)
-    if ProviderTransaction.objects.filter(branch=group.branch, created_at__gte=begins).exists():
+    if not pupils or ProviderTransaction.objects.filter(branch=group.branch, created_at__gte=begins).exists():
         return
-    pupil = pupils[-1 - group.today.toordinal() % (len(pupils) // 2)]
+    pupil = pupils[-1 - group.today.toordinal() % max(1, len(pupils) // 2)]
     payment = _create_payment(group, pupil, office, group.today)
     if payment.status in OPEN_STATUSES:  # else credit has covered it
         take_transfer(actor=office, payment=payment, note="Bank transfer")

@@ -22,9 +22,12 @@ OWN_PREFIXES = (
     "TELEGRAM_", "VAPID_", "WHISPER_",
 )  # fmt: skip
 OF_OTHERS = re.compile(
-    r"AWS_.*|DJANGO_SETTINGS_MODULE|DJANGO_SUPERUSER_\w+|.*_(SERVICE_HOST|SERVICE_PORT\w*|PORT|PORT_\d+_(TCP|UDP)\w*)"
+    r"AWS_.*|PG[A-Z]+|COMPOSE_(FILE|PROJECT_NAME)|DJANGO_SETTINGS_MODULE|DJANGO_SUPERUSER_\w+|"
+    r".*_(SERVICE_HOST|SERVICE_PORT\w*|PORT|PORT_\d+_(TCP|UDP)\w*)"
 )
-"""Variables of Django and of AWS's tools, and those that Kubernetes adds for each service beside ours."""
+"""Variables of Django and of the tools of AWS, PostgreSQL and Docker, and those that Kubernetes adds for each service
+beside ours.
+"""
 CLOSE = 0.8
 
 

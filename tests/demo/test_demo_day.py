@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.attendance.models import ExcuseState
-from apps.courses.models import Holiday
+from apps.courses.models import Group, Holiday
+from apps.courses.services import close_group, end_membership
 from apps.homework.models import Assignment
 from apps.lessons.models import Lesson
 from project.demo import day, demo_group
@@ -111,3 +112,20 @@ def test_only_an_excuse_that_waits_is_asked_for_once(demo):
         child.excuses.update(state=ExcuseState.ACCEPTED)
         day.prepare_day(demo)
         assert child.excuses.filter(state=ExcuseState.ASKED).count() == 1
+
+
+def test_a_demo_that_users_have_changed_still_starts(demo):
+    """All pupils but one leave, then that one too; in the end the group is closed."""
+    group = Group.objects.get(pk=demo.group)
+    office = User.objects.get(email=demo_group.get_demo_email("office"))
+    with time_machine.travel(TODAY + timedelta(hours=9), tick=True):
+        day.prepare_day(demo)
+    for days, staying in ((1, 1), (2, 0)):
+        with time_machine.travel(TODAY + timedelta(days=days, hours=9), tick=True):
+            for membership in list(group.memberships.filter(left_on=None).order_by("pk"))[staying:]:
+                end_membership(actor=office, membership=membership)
+            assert day.prepare_day(demo_group.ensure_demo_group()) == []
+            assert Lesson.objects.filter(starts_at__date=timezone.now().date()).count() == 2
+    with time_machine.travel(TODAY + timedelta(days=3, hours=9), tick=True):
+        close_group(actor=office, group=group)
+        day.prepare_day(demo_group.ensure_demo_group())

@@ -16,5 +16,6 @@ class Command(BaseCommand):
         except demo_group.NotADemoDatabase:
             self.stdout.write("This database is for a real centre: no demo people were created.")
             return
-        day.prepare_day(group)
+        for problem in day.prepare_day(group):
+            self.stdout.write(f"A part of the demo's day was left out: {problem}")
         self.stdout.write(f"Demo group ready: {len(group.staff)} staff, {len(group.pupils)} pupils.")
