@@ -28,9 +28,9 @@ permission = requires
 class Verified(Requires):
     """As `permission`, and the user has a verified e-mail or phone.
 
-    For operations that give out personal data or access. Children and users without any address always pass: the office
-    vouches for them. Others whom the office created verify their address by setting the first password; users whose
-    address the office changed verify the new one by `/auth/verify-email/resend/`.
+    For operations that give out personal data or access. Children always pass. Others whom the office created verify
+    their address by setting the first password, or after a link on paper by a code; users whose address the office
+    changed verify the new one by `/auth/verify-email/resend/`.
     """
 
     def authenticate(self, request: HttpRequest, token: str) -> Identity:

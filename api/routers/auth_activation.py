@@ -7,6 +7,7 @@ from ninja import Header, Query
 
 from api.auth import SignedInRequest, public
 from api.idempotent_responses import respond_idempotently
+from api.lanes import PASSWORDS
 from api.lists import PageOf, build_page_of_rows
 from api.operations import OperationRouter
 from api.schemas import auth_activation as schemas
@@ -92,7 +93,7 @@ def auth_activation_check(
     return activation_links.get_activation_offer(token=payload.token, client=get_client_ip(request))
 
 
-@router.post("/activation/", public, SignedInOut, errors=[422, 429, 503])
+@router.post("/activation/", public, SignedInOut, errors=[422, 429, 503], lane=PASSWORDS)
 def auth_activate(request: HttpRequest, response: HttpResponse, payload: schemas.ActivationIn) -> services.SignInResult:
     """Activate an account by a link.
 

@@ -76,12 +76,13 @@ def test_verified_needs_a_verified_address(pupil, manager):
     assert_refused(Forbidden, guards.build_verified_user_auth("jobs.view"), knocking(manager), code=ErrorCode.FORBIDDEN)
 
 
-def test_verified_lets_children_and_users_without_address_pass(pupil, second_pupil):
+def test_verified_lets_children_pass_and_no_other_user_without_an_address(pupil, second_pupil):
     _unprove(pupil, email=None)
     _unprove(second_pupil)
     ChildProfile.objects.create(user=second_pupil, birth_date=date(2017, 3, 4), code="104817")
-    for person in (pupil, second_pupil):
-        assert guards.build_verified_user_auth("homework.submit")(knocking(person)).user == person
+    guard = guards.build_verified_user_auth("homework.submit")
+    assert guard(knocking(second_pupil)).user == second_pupil
+    assert_refused(Forbidden, guard, knocking(pupil), code=ErrorCode.NOT_VERIFIED)
 
 
 def test_operations_that_need_a_verified_address():

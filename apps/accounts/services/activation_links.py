@@ -96,12 +96,9 @@ def get_activation_offer(*, token: str, client: str | None) -> ActivationOffer:
     """Return what a link offers; it is not used up.
 
     Raise Invalid on `token` for a wrong, used, withdrawn or expired one: one answer for all. Raise TooMany for a client
-    with too many tries.
+    with too many wrong ones.
     """
-    codes.enforce_client_limit(client, "tries")
-    link = _find_working_link(token)
-    if link is None:
-        raise codes.wrong_code_error(by_link=True)
+    link = _find_working_link(token, client)
     return ActivationOffer(get_system_settings().centre_name, link.user.first_name, link.channel)
 
 
@@ -111,10 +108,7 @@ def activate_account(*, token: str, password: str, device: str, address: str | N
     Raise as `get_activation_offer`, Invalid on `password` when the password rules refuse it, and Unavailable when too
     many wait. Of parallel calls one succeeds.
     """
-    codes.enforce_client_limit(address, "tries")
-    link = _find_working_link(token)
-    if link is None:
-        raise codes.wrong_code_error(by_link=True)
+    link = _find_working_link(token, address)
     encoded = passwords.hash_new_password(password, user=link.user)
     with unit_of_work():
         user = User.objects.select_for_update(no_key=True).get(pk=link.user_id)
@@ -155,5 +149,11 @@ def _list_working_links() -> QuerySet[ActivationLink]:
     return rows.filter(expires_at__gt=timezone.now()).select_related("user")
 
 
-def _find_working_link(token: str) -> ActivationLink | None:
-    return _list_working_links().filter(token_sha256=hash_token(token)).first()
+def _find_working_link(token: str, client: str | None) -> ActivationLink:
+    """Return the link of a token. Only wrong tokens count against the client: many families share one address."""
+    codes.enforce_client_limit(client, "tries")
+    link = _list_working_links().filter(token_sha256=hash_token(token)).first()
+    if link is None:
+        raise codes.wrong_code_error(by_link=True)
+    codes.uncount_client_try(client)
+    return link

@@ -82,6 +82,12 @@ def enforce_client_limit(client: str | None, limit_kind: str = "client") -> None
         rate_limits.enforce_limit(f"codes:{limit_kind}", client, times=LIMITS_PER_CLIENT[limit_kind], seconds=3600)
 
 
+def uncount_client_try(client: str | None) -> None:
+    """Take back a try that `enforce_client_limit` counted, because it was right."""
+    if client:
+        rate_limits.uncount_try("codes:tries", client)
+
+
 def enforce_address_limit(purpose: str, address: str) -> None:
     """Count a code to this address, by kind `purpose` (proof, reset); raise TooMany above `LIMITS_PER_ADDRESS`.
 

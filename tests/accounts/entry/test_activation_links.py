@@ -111,6 +111,23 @@ def test_tries_of_one_client_are_limited():
     assert (statuses[119], statuses[120]) == (422, 429)
 
 
+def test_families_behind_one_address_do_not_use_up_the_tries():
+    client, token = signup.new_client(), make_link(make_person())
+    assert {client.post(CHECK, {"token": token}).status for _ in range(125)} == {200}
+
+
+def test_link_on_paper_gives_no_private_documents_before_a_number_is_verified():
+    person = factories.make_user(Role.PARENT, "Gulnora", "Oripova", email=None, verified=False)
+    assert use(make_link(person, ActivationChannel.QR)).status == 200
+    person.refresh_from_db()
+    client, phone = signup.sign_in_client(person), signup.new_phone()
+    assert client.post("/auth/users/me/export/").refusal == (403, "not_verified")
+    body = {"phone": phone, "password": signup.PASSWORD}
+    assert client.post("/auth/verify-phone/request/", body).status == 202
+    assert client.post("/auth/verify-phone/", {"code": signup.get_sent_code(phone)}).status == 200
+    assert client.post("/auth/users/me/export/").status == 202
+
+
 def test_a_restored_database_has_no_open_links():
     token = make_link(make_person())
     assert activation_links.withdraw_all_activation_links() == 1
