@@ -113,7 +113,7 @@ def handle_shared_contact(*, chat_id: int, phone: str) -> None:
     with unit_of_work():
         _lock_chat(chat_id)
         link = _find_link(chat_id)
-        if link is None:
+        if link is None or not link.user.is_active:
             return
         user = User.objects.select_for_update(no_key=True, of=("self",)).get(pk=link.user_id)
         if not phone:

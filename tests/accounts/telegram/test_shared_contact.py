@@ -56,3 +56,12 @@ def test_account_without_a_number_gets_a_free_one_only(bot):
     share(bot, chat, phone, chat)
     assert is_verified(user)
     assert user.phone == phone
+
+
+def test_contact_of_a_deactivated_user_verifies_nothing(bot):
+    phone = signup.new_phone()
+    user = make_person(phone)
+    chat = bot.link(user)
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    share(bot, chat, phone, chat)
+    assert not is_verified(user)
