@@ -89,7 +89,7 @@ def check_template(*, type: str, channel: str, language: str, title: str, text: 
             errors["title"] = [_("Messages on this channel have no title.")]
         elif titled:
             errors["title"] = _find_text_errors(declared, title, most=TITLE_LENGTH, lines=False)
-        faults = _find_text_errors(declared, text, most=TEXT_LENGTH)
+        faults = _find_text_errors(declared, text, most=TEXT_LENGTH) or _find_missing_secrets(declared, text)
         errors["text"] = faults or _find_sms_length_errors(type, channel, text)
     errors = {name: faults for name, faults in errors.items() if faults}
     if errors:
@@ -106,6 +106,12 @@ def _find_text_errors(declared: NotificationType, written: str, *, most: int, li
     if HTML_TAG.search(written):
         return [_("Messages are plain text: no HTML.")]
     return find_placeholder_errors(written, declared.placeholders())
+
+
+def _find_missing_secrets(declared: NotificationType, text: str) -> list[Any]:
+    """A message is sent for its secrets, such as the link of an invitation: without them it is of no use."""
+    missing = sorted(declared.secrets - set(PLACEHOLDER.findall(text)))
+    return [_("It must contain %(place)s.") % {"place": f"{{{name}}}"} for name in missing]
 
 
 def find_placeholder_errors(written: str, places: Collection[str]) -> list[Any]:

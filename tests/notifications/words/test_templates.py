@@ -68,6 +68,13 @@ def test_invalid_template_is_refused_by_field(admin, client_for, field, value):
     assert not NotificationTemplate.objects.exists()
 
 
+def test_template_of_an_invitation_must_contain_the_link(admin, client_for):
+    words = {"type": "accounts.activation", "channel": "sms", "language": "uz"}
+    refused = client_for(admin).post(PATH, {**words, "text": "{centre}: {until}"})
+    assert refused.json["fields"] == {"text": ["It must contain {link}."]}
+    assert client_for(admin).post(PATH, {**words, "text": "{centre}: {link}"}).status == 201
+
+
 def test_template_change_is_validated(admin, client_for):
     client = client_for(admin)
     path = f"{PATH}{client.post(PATH, SMS).json['id']}/"
