@@ -64,8 +64,7 @@ def send_sms(*, to: str, text: str, follow: str = "", key: str = "") -> str:
 def count_notifications_left_today() -> int:
     """Return how many SMS of notifications may still be sent today (UTC); later ones wait for the next day."""
     sent = SmsDay.objects.filter(day=timezone.now().date()).values_list("sent", flat=True).first() or 0
-    limit = settings.ENV.sms_per_day
-    return max(0, limit - limit // 5 - sent)
+    return max(0, _get_notification_limit() - sent)
 
 
 def has_sms_for_key(key: str) -> bool:
@@ -77,9 +76,7 @@ def _reserve_daily_sms(day: date, *, followed: bool) -> None:
     """Take one of the day's SMS_PER_DAY. Raise AccountProblem when none is left; ProviderBusy until the next day when
     the four fifths of followed SMS are used up.
     """
-    limit = settings.ENV.sms_per_day
-    if followed:
-        limit -= limit // 5
+    limit = _get_notification_limit() if followed else settings.ENV.sms_per_day
     SmsDay.objects.bulk_create([SmsDay(day=day)], ignore_conflicts=True)
     if not SmsDay.objects.filter(day=day, sent__lt=limit).update(sent=F("sent") + 1, updated_at=timezone.now()):
         if followed:
@@ -88,6 +85,11 @@ def _reserve_daily_sms(day: date, *, followed: bool) -> None:
             raise ProviderBusy(reason, after=_get_time_until_tomorrow())
         log.error("the day's SMS are used up", sms_per_day=limit)
         raise AccountProblem("the day's SMS are used up; see SMS_PER_DAY")
+
+
+def _get_notification_limit() -> int:
+    """Return how many SMS of a day notifications may use: the last fifth is for codes."""
+    return settings.ENV.sms_per_day - settings.ENV.sms_per_day // 5
 
 
 def _get_time_until_tomorrow() -> timedelta:

@@ -81,11 +81,13 @@ def create_sms_fallback(delivery: NotificationLog, *, now: datetime) -> None:
     """Create an SMS in place of a Telegram message that could not be delivered, where that is allowed. It is worth
     sending as long as that was. It takes the place of one that had no address. Inside a unit of work.
     """
-    sms = NotificationLog.objects.filter(notification=delivery.notification_id, channel=Channel.SMS)
-    sms.filter(fallback_of=delivery, state=DeliveryState.SKIPPED, reason__in=NO_ADDRESS_REASONS).delete()
-    if not delivery.falls_back or delivery.channel != Channel.TELEGRAM or sms.exists():
+    if not delivery.falls_back or delivery.channel != Channel.TELEGRAM:
         return
     if preferences.get_channel_overrides(delivery.user, delivery.type).get(Channel.SMS) is False:
+        return
+    sms = NotificationLog.objects.filter(notification=delivery.notification_id, channel=Channel.SMS)
+    sms.filter(fallback_of=delivery, state=DeliveryState.SKIPPED, reason__in=NO_ADDRESS_REASONS).delete()
+    if sms.exists():
         return
     instead = _build_sms_fallback(delivery, now=now)
     if declared := types.get_notification_types_by_name().get(delivery.type):
