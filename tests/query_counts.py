@@ -13,7 +13,7 @@ def check_same_queries(add, read):
         with CaptureQueriesContext(connection) as asked:
             rows = read()
         counts.append((len(asked), len(rows)))
-    assert counts == [(counts[0][0], 2), (counts[0][0], 20)]
+    assert counts == [(counts[0][0], 2), (counts[0][0], 20)], counts
 
 
 def check_list_cost(client, path, add, *, present=0):
@@ -25,4 +25,4 @@ def check_list_cost(client, path, add, *, present=0):
         with CaptureQueriesContext(connection) as asked:
             rows = client.get(path, {"page_size": 100}).json["results"]
         costs.append((len(asked), len(rows)))
-    assert costs == [(costs[0][0], 2), (costs[0][0], 20)]
+    assert costs == [(costs[0][0], 2), (costs[0][0], 20)], costs

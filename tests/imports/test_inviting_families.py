@@ -2,15 +2,19 @@
 
 import re
 from collections import Counter
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 
 import pytest
 from django.utils import timezone
 
-from apps.accounts.models import ActivationLink, Consent, User
+from apps.accounts.models import ActivationLink, Consent, Guardian, User
 from apps.core.permissions import Role
-from apps.notifications.models import DeliveryState, NotificationLog
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group, Membership
+from apps.notifications.models import DeliveryState, NotificationLog, SmsMonth
+from apps.portal.activation_plans import plan_invitations
+from apps.portal.services import family_invitations
 from apps.settings.models import AuditLog, Branch, SystemSettings
 from tests import factories
 from tests.accounts.entry import signup
@@ -18,6 +22,8 @@ from tests.concurrency import call_concurrently
 from tests.factories import client_for
 from tests.imports.table_uploads import import_rows
 from tests.job_runs import run_jobs
+from tests.notifications.helpers import MORNING, NIGHT, at
+from tests.query_counts import check_list_cost
 
 pytestmark = pytest.mark.django_db
 LIST, SEND, SHEET = "/auth/unreached/", "/auth/activation-links/", "/auth/activation-links/sheet/"
@@ -71,6 +77,7 @@ def test_people_of_an_import_are_previewed_and_invited_in_one_press(manager, imp
         "Bek Umarov": "no_number", "Karim Saidov": "number_invalid",
     }  # fmt: skip
     assert reasons(manager, import_id=imported) == before
+    sent_before = {phone: len(signup.list_sms_to(phone)) for phone in ("+998901112233", "+998902223344")}
     plan = preview(manager, import_id=imported)
     assert (plan["people"], len(plan["left_out"]), plan["within_budget"]) == (2, 3, True)
     assert plan["sms_price"] == plan["sms_parts"] * SystemSettings.objects.get().sms_part_price
@@ -87,7 +94,7 @@ def test_people_of_an_import_are_previewed_and_invited_in_one_press(manager, imp
     }  # fmt: skip
     send_messages()
     assert Counter(reasons(manager, import_id=imported).values())["invited"] == 2
-    texts = [signup.list_sms_to(phone) for phone in ("+998901112233", "+998902223344")]
+    texts = [signup.list_sms_to(phone)[earlier:] for phone, earlier in sent_before.items()]
     assert [len(text) for text in texts] == [1, 1]
     log = NotificationLog.objects.get(user__phone="+998901112233")
     assert (log.type, log.channel, log.state, log.parts) == ("accounts.activation", "sms", "sent", 1)
@@ -166,9 +173,47 @@ def test_sheet_has_a_card_for_each_person_and_ends_links_by_sms(manager, importe
     assert AuditLog.objects.filter(action="accounts.print_activation_links").count() == 1
 
 
-def test_list_costs_the_same_for_few_and_many(manager, imported, django_assert_max_num_queries):
-    with django_assert_max_num_queries(30):
-        reasons(manager)
+def test_list_costs_the_same_for_few_and_many(manager, branch, course, teacher):
+    group = factories.make_group(branch=branch, course=course, name="A2", teacher=teacher)
+    Group.objects.update(capacity=100)
+
+    def add(_number: int) -> None:
+        parent = factories.make_user(Role.PARENT, "Gulnora", "Oripova", email=None, phone=signup.new_phone())
+        child = factories.make_user(Role.STUDENT, "Jasur", "Oripov", email=None)
+        User.objects.filter(pk=child.pk).update(birth_date=date(2016, 3, 4))
+        Guardian.objects.create(parent=parent, child=child, kind="mother")
+        Membership.objects.create(group=group, student=child, joined_on=date(2026, 9, 1))
+        plan = plan_invitations(manager, group_id=group.pk)
+        with unit_of_work():
+            family_invitations.send_invitations(actor=manager, plan=plan, expected_people=1)
+        send_messages()
+
+    check_list_cost(client_for(manager), LIST, add)
+
+
+def test_sms_wait_for_the_end_of_quiet_hours(manager, imported):
+    SystemSettings.objects.update(quiet_from=time(22), quiet_until=time(8))
+    with at(NIGHT):
+        assert send(manager, import_id=imported, people=2).status == 200
+        send_messages()
+        assert set(NotificationLog.objects.values_list("state", "due_at")) == {("queued", MORNING)}
+        assert reasons(manager, import_id=imported)["Gulnora Aliyeva"] == "waiting"
+    with at(MORNING + timedelta(minutes=1)):
+        send_messages()
+        assert reasons(manager, import_id=imported)["Gulnora Aliyeva"] == "invited"
+    assert set(NotificationLog.objects.values_list("state", flat=True)) == {"sent"}
+
+
+def test_budget_that_was_spent_meanwhile_is_not_exceeded_and_is_the_reason(manager, imported):
+    plan = preview(manager, import_id=imported)
+    SystemSettings.objects.update(sms_month_budget=plan["sms_price"])
+    assert send(manager, import_id=imported, people=2).status == 200
+    SystemSettings.objects.update(sms_month_budget=plan["sms_price"] - 1)
+    send_messages()
+    spent = SmsMonth.objects.get().spent
+    assert 0 < spent < plan["sms_price"]
+    rows = client_for(manager).get(LIST, {"import_id": imported, "reason": "not_sent"}).json["results"]
+    assert [row["delivery_reason"] for row in rows] == ["budget"]
 
 
 def test_invited_people_who_never_came_do_not_keep_an_import(manager, imported):
