@@ -86,6 +86,7 @@ class CheckoutPaths:
         with contextlib.suppress(FileNotFoundError):
             if path.stat().st_size > 10_000_000:
                 path.rename(path.with_suffix(".log.1"))
+        self.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
         if path.stat().st_uid == os.geteuid():
             path.chmod(0o600)
