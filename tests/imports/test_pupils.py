@@ -232,6 +232,14 @@ def test_brothers_share_a_parent(manager, group):
     assert list_verdicts(import_rows(manager, head, ("Ali Karimov", "901234567", ""))) == ["same"]
 
 
+def test_names_of_parents_have_the_order_of_the_pupils_names(manager):
+    rows = (("Karimov Ali", "Karimova Gulnora", "901234567"),)
+    import_rows(manager, ("F.I.Sh.", "Ota-onasi", "Ota-onasi telefoni"), *rows)
+    import_rows(manager, ("Ism", "Ota-onasi", "Ota-onasi telefoni"), ("Vali Oripov", "Lola Oripova", "911234567"))
+    parents = User.objects.filter(role=Role.PARENT).order_by("phone").values_list("first_name", "last_name")
+    assert list(parents) == [("Gulnora", "Karimova"), ("Lola", "Oripova")]
+
+
 def test_whose_phone_it_is_when_parent_and_pupil_have_the_same(manager):
     import_rows(manager, ("Имя", "Телефон", "Телефон мамы"), ("Ali Karimov", "901234567", "901234567"))
     link = Guardian.objects.get(child__first_name="Ali")

@@ -115,7 +115,7 @@ def parse_pupil_row(
         pupil.add_error("note", FormattedMessage(_("At most %(count)d characters."), count=MAX_NOTE_LENGTH))
     pupil.parent_phone = _parse_cell(pupil, "parent_phone", parse_phone, cells)
     if pupil.parent_phone is not None:
-        _parse_parent(pupil, cells, mapping)
+        _parse_parent(pupil, cells, mapping, name_order)
     return pupil
 
 
@@ -142,16 +142,18 @@ def _parse_name(pupil: ImportedPupil, cells: Mapping[str, str], mapping: Mapping
     pupil.patronymic = _parse_cell(pupil, "patronymic", check, names) or ""
 
 
-def _parse_parent(pupil: ImportedPupil, cells: Mapping[str, str], mapping: Mapping[str, str]) -> None:
+def _parse_parent(pupil: ImportedPupil, cells: Mapping[str, str], mapping: Mapping[str, str], name_order: str) -> None:
+    """Parse the parent of a row. A full name without a known heading has the order of the pupils' full names."""
     if pupil.phone == pupil.parent_phone:
         pupil.phone = None
     name = _parse_cell(pupil, "parent_name", validators.normalize_personal_name, cells)
-    last_first = _is_last_name_first(mapping.get("parent_name", ""), "auto")
+    headings = (mapping.get("parent_name", ""), mapping.get(FULL_NAME, ""))
+    last_first = any(_is_last_name_first(heading, name_order) for heading in headings)
     names = values.split_full_name(name or "", last_first=last_first)
     pupil.parent_first_name, pupil.parent_last_name, pupil.parent_patronymic = names
-    headings = build_search_key(f"{mapping.get('parent_phone', '')} {mapping.get('parent_name', '')}").split()
+    words = build_search_key(f"{mapping.get('parent_phone', '')} {mapping.get('parent_name', '')}").split()
     for kind, beginnings in PARENT_KIND_WORDS.items():
-        if any(word.startswith(beginnings) for word in headings):
+        if any(word.startswith(beginnings) for word in words):
             pupil.parent_kind = GuardianKind(kind)
 
 
