@@ -171,7 +171,8 @@ def command_run(paths: CheckoutPaths, environ: dict[str, str], arguments: list[s
         supervisor = Supervisor(
             build_processes(paths, env, options.host, port), servers, state=paths.run / "state.json"
         )
-        supervisor.facts = {"address": address, "urls": urls, "pid": os.getpid()}
+        links = {name: env[name] for name in ("FRONTEND_URL",) if env.get(name)}
+        supervisor.facts = {"address": address, "urls": {**urls, **links}, "pid": os.getpid()}
         try:
             supervisor.start()
             wait_until_ready(paths, supervisor, env, address)
