@@ -58,5 +58,6 @@ test("an empty server leads to the first-run page, which opens the centre", asyn
 
     const answer = await page.goto(`${stage.url}/app/first-run`);
     assert.equal(answer?.status(), 404);
+    await page.getByRole("link", { name: "Go to sign-in" }).waitFor();
   });
 });

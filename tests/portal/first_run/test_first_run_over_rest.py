@@ -75,7 +75,8 @@ def test_everything_is_404_once_a_user_exists(client, code):
     assert client.get("/settings/public/").json["first_run"] is True
     factories.make_user(Role.STUDENT, "Aziza")
     statuses = [client.get(PATH).status, client.post(PATH, build_form(code)).status, client.post(PATH, {}).status]
-    assert (statuses, Client().get(PAGE).status_code) == ([404] * 3, 404)
+    page = Client().get(PAGE)
+    assert (statuses, page.status_code, page["Content-Type"]) == ([404] * 3, 404, "text/html; charset=utf-8")
     assert client.get("/settings/public/").json["first_run"] is False
     assert SystemSettings.objects.get().centre_name == "Talim"
 

@@ -26,19 +26,26 @@ const MISSED = ["absent", "excused"];
 const ROOMS = 3;
 
 export function FirstRunPage() {
-  const words = useWords();
   const choices = useLoad(() => talim.api.get("/settings/first-run/"), []);
-  if (choices.error instanceof ApiError && choices.error.status === 404) {
-    return (
-      <>
-        <p role="status">{TEXTS[getLanguage()].over}</p>
-        <p>
-          <a href="/app/">{words.entry.toSignIn}</a>
-        </p>
-      </>
-    );
-  }
+  if (isOver(choices.error)) return <Over />;
   return <Loading of={choices}>{(value) => <FirstRunForm choices={value} />}</Loading>;
+}
+
+/** Whether another administrator was faster. */
+function isOver(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 404;
+}
+
+function Over() {
+  const words = useWords();
+  return (
+    <>
+      <p role="status">{TEXTS[getLanguage()].over}</p>
+      <p>
+        <a href="/app/">{words.entry.toSignIn}</a>
+      </p>
+    </>
+  );
 }
 
 function FirstRunForm({ choices }: { choices: Choices }) {
@@ -68,6 +75,7 @@ function FirstRunForm({ choices }: { choices: Choices }) {
       }
     });
   };
+  if (isOver(error)) return <Over />;
   return (
     <FieldErrors.Provider value={fieldErrors}>
       <form ref={page} class="first-run" onSubmit={send}>
@@ -94,7 +102,7 @@ function FirstRunForm({ choices }: { choices: Choices }) {
             {texts.wrong}
           </p>
         ) : null}
-        {error ? <Problem error={error} here={{ not_found: texts.over }} /> : null}
+        {error ? <Problem error={error} /> : null}
         <button type="submit" class="main" disabled={busy}>
           {busy ? words.loading : texts.go}
         </button>

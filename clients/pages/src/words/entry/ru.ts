@@ -40,7 +40,7 @@ export const entry: Words["entry"] = {
   firstRun: "Новый центр",
   activation: {
     title: "Добро пожаловать",
-    greeting: (name: string, centre: string) => `${name}, ваш кабинет в «${centre}» готов. Придумайте пароль.`,
+    greeting: (name: string, centre: string) => `${name}, ваша учётная запись в «${centre}» готова. Придумайте пароль.`,
     help: "В следующий раз входите по номеру телефона и этому паролю.",
     go: "Задать пароль и войти",
     over: "Попросите у центра новую ссылку. Если пароль уже есть, войдите.",

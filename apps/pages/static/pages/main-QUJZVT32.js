@@ -1,1 +1,0 @@
-import"./part-KE57HJ2K.js";

@@ -1,0 +1,1 @@
+import"./part-Z4VHTOY4.js";

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-VTSGETA6.js";import"./part-YXJVZCPN.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-KE57HJ2K.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

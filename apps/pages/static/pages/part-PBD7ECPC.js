@@ -1,1 +1,0 @@
-import{c as a,d as b,e as c}from"./part-47EJEQ2R.js";import"./part-34ZVM3A6.js";import"./part-UOSWOJRT.js";import"./part-HN554Q4P.js";import"./part-KE57HJ2K.js";export{a as ImportPage,c as ImportReport,b as MarkImportPage};
