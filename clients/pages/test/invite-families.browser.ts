@@ -51,4 +51,26 @@ test("an imported parent is invited by SMS, opens its link once and is signed in
     await page.waitForFunction(() => (document.querySelector<HTMLImageElement>(".qr-cards img")?.naturalWidth ?? 0) > 0);
     assert.deepEqual(complaints, []);
   });
+  await at(await door<string>("paper"), async ({ page }) => {
+    await page.getByLabel("Your new password").fill(PASSWORD);
+    await page.getByRole("button", { name: "Set the password and sign in" }).click();
+    await page.getByLabel("Your phone number").fill("90 222 33 44");
+    await page.getByRole("button", { name: "Send me a code" }).click();
+    await page.getByLabel("The code of six digits").fill(await door<string>("code", { phone: "+998902223344" }));
+    await page.getByRole("button", { name: "Confirm" }).click();
+    await page.getByText("The number is yours").waitFor();
+    await page.getByRole("button", { name: "Go on" }).click();
+    await page.getByRole("navigation").waitFor();
+  });
+});
+
+test("who may import and not invite sees no invitations", async () => {
+  await door("narrow");
+  await on("imports", async ({ page, complaints }) => {
+    const imports = page.getByRole("link").filter({ hasText: "pupils.csv" });
+    await imports.filter({ hasNotText: "only checked" }).click();
+    await page.getByRole("button", { name: "Take it back" }).waitFor();
+    assert.equal(await page.getByRole("region", { name: "Who has no account yet" }).count(), 0);
+    assert.deepEqual(complaints, []);
+  });
 });

@@ -9,15 +9,16 @@ import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { readFormField, useFormRequest } from "./form-request.ts";
 import { clearHash, readHashValue } from "./link-token.ts";
+import { ProofOffer, type NewAccount } from "./proof-offer.tsx";
 import { PasswordField } from "./sign-in.tsx";
 
 export function ActivationPage() {
   const texts = useWords().entry.activation;
   const [token] = useState(() => readHashValue("token"));
   const offer = useLoad(() => talim.api.post("/auth/activation/check/", { body: { token: token || "-" } }), [token]);
-  const [password, setPassword] = useState("");
+  const [account, setAccount] = useState<NewAccount>();
   const enter = () => location.assign("/app/");
-  if (password) return <TelegramOffer password={password} enter={enter} />;
+  if (account) return <ProofOffer account={account} enter={enter} />;
   if (offer.error) {
     return (
       <>
@@ -33,7 +34,7 @@ export function ActivationPage() {
         <PasswordForm
           token={token}
           greeting={texts.greeting(first_name, centre)}
-          onDone={channel === "qr" ? setPassword : enter}
+          onDone={channel === "qr" ? setAccount : enter}
         />
       )}
     </Loading>
@@ -43,7 +44,7 @@ export function ActivationPage() {
 interface PasswordFormProps {
   token: string;
   greeting: string;
-  onDone: (password: string) => void;
+  onDone: (account: NewAccount) => void;
 }
 
 function PasswordForm({ token, greeting, onDone }: PasswordFormProps) {
@@ -59,7 +60,7 @@ function PasswordForm({ token, greeting, onDone }: PasswordFormProps) {
         clearHash();
         if (talim.session.signedIn) await signOut();
         talim.session.begin(answer);
-        onDone(password);
+        onDone({ password, phone: answer.user.phone ?? "" });
       }),
     );
   };
@@ -74,37 +75,6 @@ function PasswordForm({ token, greeting, onDone }: PasswordFormProps) {
       </button>
       {question}
     </form>
-  );
-}
-
-/** After a link on paper, which proves no number: Telegram, where the person shares it. */
-function TelegramOffer({ password, enter }: { password: string; enter: () => void }) {
-  const words = useWords();
-  const texts = words.entry.activation;
-  const [url, setUrl] = useState("");
-  const { error, busy, run } = useFormRequest();
-  const link = () =>
-    run(async () => setUrl((await talim.api.post("/notifications/telegram/link/", { body: { password } })).url));
-  return (
-    <>
-      <p role="status">{texts.ready}</p>
-      <p>{texts.telegramHelp}</p>
-      {error ? <Problem error={error} /> : null}
-      {url ? (
-        <p role="status">
-          <a href={url} target="_blank" rel="noopener noreferrer">
-            {texts.openTelegram}
-          </a>
-        </p>
-      ) : (
-        <button type="button" disabled={busy} onClick={link}>
-          {busy ? words.loading : texts.linkTelegram}
-        </button>
-      )}
-      <button type="button" class="main" onClick={enter}>
-        {texts.enter}
-      </button>
-    </>
   );
 }
 

@@ -3,12 +3,14 @@
 import { useEffect, useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
 import { Link } from "../router.tsx";
+import type { Person } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad, usePoll } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { FamilyInvitations } from "./invitations.tsx";
+import { hasPermission } from "./page-permissions.ts";
 import { Pager } from "./pager.tsx";
 import { markImports, pupilImports, type TableImport, type ImportKind, type LineResult } from "./import-kinds.ts";
 
@@ -17,15 +19,15 @@ const LINE_RESULTS: LineResult[] = ["new", "changed", "same", "refused"];
 const POLL_MS = 1_500;
 const PAGE_SIZE = 50;
 
-export function ImportPage({ values }: PageProps) {
-  return <ReportPage kind={pupilImports} id={values["id"] ?? ""} />;
+export function ImportPage({ me, values }: PageProps) {
+  return <ReportPage kind={pupilImports} me={me} id={values["id"] ?? ""} />;
 }
 
-export function MarkImportPage({ values }: PageProps) {
-  return <ReportPage kind={markImports} id={values["id"] ?? ""} />;
+export function MarkImportPage({ me, values }: PageProps) {
+  return <ReportPage kind={markImports} me={me} id={values["id"] ?? ""} />;
 }
 
-function ReportPage({ kind, id }: { kind: ImportKind; id: string }) {
+function ReportPage({ kind, me, id }: { kind: ImportKind; me: Person; id: string }) {
   const title = kind.title(useWords());
   return (
     <>
@@ -33,7 +35,7 @@ function ReportPage({ kind, id }: { kind: ImportKind; id: string }) {
         <Link to={kind.page}>← {title}</Link>
       </p>
       <h1>{title}</h1>
-      <ImportReport kind={kind} id={id} />
+      <ImportReport kind={kind} me={me} id={id} />
     </>
   );
 }
@@ -41,11 +43,13 @@ function ReportPage({ kind, id }: { kind: ImportKind; id: string }) {
 /** `run` imports the checked file. `onRead` is called when the table was read to its end. */
 export function ImportReport({
   kind,
+  me,
   id,
   run,
   onRead,
 }: {
   kind: ImportKind;
+  me: Person;
   id: string;
   run?: (() => void) | undefined;
   onRead?: () => void;
@@ -60,7 +64,7 @@ export function ImportReport({
   return (
     <Loading of={imported}>
       {(tableImport) => (
-        <ImportReportView kind={kind} tableImport={tableImport} run={run} onChanged={imported.replace} />
+        <ImportReportView kind={kind} me={me} tableImport={tableImport} run={run} onChanged={imported.replace} />
       )}
     </Loading>
   );
@@ -68,11 +72,13 @@ export function ImportReport({
 
 function ImportReportView({
   kind,
+  me,
   tableImport,
   run,
   onChanged,
 }: {
   kind: ImportKind;
+  me: Person;
   tableImport: TableImport;
   run: (() => void) | undefined;
   onChanged: (tableImport: TableImport) => void;
@@ -114,7 +120,7 @@ function ImportReportView({
       ) : null}
       {tableImport.state === "done" && !tableImport.dry_run ? (
         <>
-          {kind.invites ? <FamilyInvitations importId={tableImport.id} /> : null}
+          {kind.invites && hasPermission(me, "accounts.manage_people") ? <FamilyInvitations importId={tableImport.id} /> : null}
           <UndoImport kind={kind} tableImport={tableImport} onChanged={onChanged} />
         </>
       ) : null}

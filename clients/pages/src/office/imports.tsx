@@ -102,6 +102,7 @@ function ImportsPage({ kind, me }: { kind: ImportKind; me: Person }) {
         <ImportReport
           key={id}
           kind={kind}
+          me={me}
           id={id}
           run={busy ? undefined : () => void send(false)}
           onRead={earlierImports.reload}

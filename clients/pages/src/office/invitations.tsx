@@ -29,7 +29,7 @@ export function FamilyInvitations({ importId }: { importId: string }) {
           all.length ? (
             <>
               <p>{texts.invite.count(all.length)}</p>
-              <InvitationForm importId={importId} onSent={people.reload} />
+              <InvitationForm importId={importId} people={all} onSent={people.reload} />
               <SheetLinks people={all} />
               <UnreachedList people={all} />
             </>
@@ -43,10 +43,19 @@ export function FamilyInvitations({ importId }: { importId: string }) {
 }
 
 /** One key for one preview: a press whose answer is lost can be repeated. */
-function InvitationForm({ importId, onSent }: { importId: string; onSent: () => void }) {
+function InvitationForm({
+  importId,
+  people,
+  onSent,
+}: {
+  importId: string;
+  people: Unreached[];
+  onSent: () => void;
+}) {
   const words = useWords();
   const texts = words.office.invite;
   const [preview, setPreview] = useState<Preview>();
+  const [again, setAgain] = useState(false);
   const [sentCount, setSentCount] = useState<number>();
   const key = useRef("");
   const { error, busy, run } = useFormRequest();
@@ -54,11 +63,11 @@ function InvitationForm({ importId, onSent }: { importId: string; onSent: () => 
     run(async () => {
       setSentCount(undefined);
       key.current = crypto.randomUUID();
-      setPreview(await talim.api.post("/auth/activation-links/preview/", { body: { import_id: importId } }));
+      setPreview(await talim.api.post("/auth/activation-links/preview/", { body: { import_id: importId, again } }));
     });
-  const send = (people: number) =>
+  const send = (previewed: number) =>
     run(async () => {
-      const body = { import_id: importId, people };
+      const body = { import_id: importId, again, people: previewed };
       const sent = await talim.api.post("/auth/activation-links/", { body, idempotencyKey: key.current });
       setPreview(undefined);
       setSentCount(sent.people);
@@ -68,6 +77,19 @@ function InvitationForm({ importId, onSent }: { importId: string; onSent: () => 
     <>
       {error ? <Problem error={error} /> : null}
       {sentCount === undefined ? null : <p role="status">{texts.sent(sentCount)}</p>}
+      {people.some(({ reason }) => reason === "invited" || reason === "printed") ? (
+        <label class="switch">
+          <input
+            type="checkbox"
+            checked={again}
+            onChange={(event) => {
+              setAgain(event.currentTarget.checked);
+              setPreview(undefined);
+            }}
+          />
+          {texts.again}
+        </label>
+      ) : null}
       {preview ? (
         <PreviewCard preview={preview} busy={busy} send={() => send(preview.people)} />
       ) : (

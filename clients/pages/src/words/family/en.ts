@@ -176,6 +176,7 @@ export const office = {
     count: (n: number) => `${count(n, { one: `${n} person has`, other: `${n} people have` })} no account yet.`,
     nobody: "Everybody of this table has an account.",
     look: "Invite by SMS: preview",
+    again: "Also those whose link is older than 20 hours and not used",
     price: (n: number, parts: number, price: string) =>
       `${count(n, { one: `${n} SMS`, other: `${n} SMS` })}, ${count(parts, { one: `${parts} part`, other: `${parts} parts` })}: ${price}`,
     budget: (spent: string, budget: string) => `This month ${spent} of ${budget} is spent.`,

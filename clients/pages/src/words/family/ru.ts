@@ -174,6 +174,7 @@ export const office: Words["office"] = {
       `Ещё нет учётной записи у ${count(n, { one: `${n} человека`, few: `${n} человек`, many: `${n} человек`, other: `${n} человека` })}.`,
     nobody: "У всех из этой таблицы есть учётная запись.",
     look: "Пригласить по SMS: просмотр",
+    again: "Также тех, чья ссылка старше 20 часов и не использована",
     price: (n: number, parts: number, price: string) =>
       `${n} SMS, ${count(parts, { one: `${parts} часть`, few: `${parts} части`, many: `${parts} частей`, other: `${parts} части` })}: ${price}`,
     budget: (spent: string, budget: string) => `В этом месяце потрачено ${spent} из ${budget}.`,

@@ -176,6 +176,7 @@ export const office: Words["office"] = {
     count: (n: number) => `${n} kishining hisobi hali yoʻq.`,
     nobody: "Bu jadvaldagi hammaning hisobi bor.",
     look: "SMS bilan taklif qilish: koʻrib chiqish",
+    again: "Havolasi 20 soatdan oldin yuborilgan va ishlatilmaganlarni ham",
     price: (n: number, parts: number, price: string) => `${n} ta SMS, ${parts} qism: ${price}`,
     budget: (spent: string, budget: string) => `Bu oyda ${budget}dan ${spent} sarflangan.`,
     later: (n: number) => `Bugun yana ${n} ta SMS yuborish mumkin. Qolganlari keyingi kunlarda ketadi.`,

@@ -1,0 +1,1 @@
+import"./part-OWTMX7I7.js";

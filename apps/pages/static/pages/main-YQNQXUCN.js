@@ -1,1 +1,0 @@
-import"./part-Z4VHTOY4.js";

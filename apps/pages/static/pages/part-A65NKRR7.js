@@ -1,1 +1,0 @@
-import{c as a,d as b,e as c}from"./part-CCXQATKG.js";import"./part-L5AWH23K.js";import"./part-UOSWOJRT.js";import"./part-6DLJ3TTK.js";import"./part-Z4VHTOY4.js";export{a as ImportPage,c as ImportReport,b as MarkImportPage};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-2USUUCWC.js";import"./part-SO5O7PPT.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-Z4VHTOY4.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};
