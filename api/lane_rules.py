@@ -1,7 +1,7 @@
 """Which lane a request belongs to, and whose request it is, before any query.
 
-Operations declare their lane. A request for a table (`format=csv`, `Accept: text/csv`) and a part of an upload have one
-without that.
+Operations declare their lane. A request for a table (`format=csv`, `Accept: text/csv`), a search (`search=…`) and a
+part of an upload have one without that.
 """
 
 import re
@@ -12,10 +12,11 @@ from urllib.parse import parse_qsl
 
 from api.app import api
 from api.body_limits import UPLOADS_PATH
-from api.lanes import EXPORTS, PASSWORDS, UPLOADS, Lane
+from api.lanes import EXPORTS, PASSWORDS, SEARCHES, UPLOADS, Lane
 from api.tables import pick_table_kind
 from apps.accounts import tokens
 from apps.accounts.client_ip import choose_client_ip
+from apps.accounts.request_classes import SEARCH
 
 API_PATH = "/api/v1"
 ADMIN_SIGN_IN_PATH = "/admin/login/"
@@ -36,7 +37,7 @@ def find_lane(scope: Mapping[str, Any]) -> tuple[Lane, str] | None:
         return None
     if path.startswith(UPLOADS_PATH):
         return (UPLOADS, _get_address(scope)) if method == "PUT" else None
-    lane = EXPORTS if method == "GET" and _asks_for_table(scope) else _find_declared_lane(method, path)
+    lane = (_find_lane_by_query(scope) if method == "GET" else None) or _find_declared_lane(method, path)
     if lane is None:
         return None
     if lane.by_address:
@@ -56,12 +57,11 @@ def _get_header(scope: Mapping[str, Any], wanted: bytes) -> str:
     return ",".join(value.decode("latin-1") for name, value in scope["headers"] if name == wanted)
 
 
-def _asks_for_table(scope: Mapping[str, Any]) -> bool:
-    query = scope.get("query_string", b"")
-    wanted = ""
-    if b"format" in query or b"%" in query:
-        wanted = dict(parse_qsl(query.decode("latin-1"))).get("format", "")
-    return pick_table_kind(wanted, _get_header(scope, b"accept")) is not None
+def _find_lane_by_query(scope: Mapping[str, Any]) -> Lane | None:
+    query = dict(parse_qsl(scope.get("query_string", b"").decode("latin-1")))
+    if pick_table_kind(query.get("format", ""), _get_header(scope, b"accept")) is not None:
+        return EXPORTS
+    return SEARCHES if SEARCH.holds(query) else None
 
 
 def _find_declared_lane(method: str, path: str) -> Lane | None:

@@ -31,6 +31,8 @@ IMPORTS = Lane("imports", threads=2, places=2, waiting=10)
 """Spreadsheets that are imported: a child process reads the table."""
 EXPORTS = Lane("exports", threads=1, places=3, waiting=20)
 """Lists and reports as CSV or XLSX, with up to tens of thousands of rows."""
+SEARCHES = Lane("searches", threads=3, places=12, waiting=80, seconds=10.0, retry_after=1)
+"""Lists with `search`, as typed: each letter asks again, and only the last answer is wanted."""
 UPLOADS = Lane("uploads", threads=3, places=8, waiting=80, retry_after=2)
 """Files that are stored as they are: recordings, proofs of transfers, parts of large uploads."""
 DOCUMENTS = Lane("documents", threads=2)
@@ -41,4 +43,4 @@ PASSWORDS = Lane(
 """Sign-ins, and what else hashes a password. A class signs in at one moment from one address; all of it waits here.
 Two hashes run at once (`apps.accounts.passwords`), the third thread is for clients of another address.
 """
-LANES = (PICTURES, IMPORTS, EXPORTS, UPLOADS, DOCUMENTS, PASSWORDS)
+LANES = (PICTURES, IMPORTS, EXPORTS, SEARCHES, UPLOADS, DOCUMENTS, PASSWORDS)

@@ -6,7 +6,7 @@ import pytest
 
 from api.app import api
 from api.lane_rules import find_lane
-from api.lanes import DOCUMENTS, EXPORTS, IMPORTS, PICTURES, UPLOADS, Lane
+from api.lanes import DOCUMENTS, EXPORTS, IMPORTS, PICTURES, SEARCHES, UPLOADS, Lane
 from apps.core.errors import TooMany, Unavailable
 from project.request_lanes import RequestLane
 from tests.factories import client_for
@@ -61,6 +61,16 @@ def test_operations_run_in_their_lane(manager, method, path, lane):
 def test_every_list_as_a_table_is_an_export(manager, query, accept, is_table):
     scope = make_scope("GET", "/auth/users/", (b"accept", accept), query=query, token=client_for(manager).token)
     assert find_lane(scope) == ((EXPORTS, str(manager.pk)) if is_table else None)
+
+
+def test_search_as_typed_is_in_a_lane(manager):
+    def find(method, query):
+        found = find_lane(make_scope(method, "/auth/users/", query=query, token=client_for(manager).token))
+        return found and found[0]
+
+    assert find("GET", b"search=ali") is find("GET", b"%73earch=%20&page=2") is SEARCHES
+    assert find("GET", b"search=ali&format=csv") is EXPORTS
+    assert find("GET", b"search=") is find("GET", b"q=search") is find("POST", b"search=ali") is None
 
 
 def test_the_second_of_two_accept_headers_does_not_hide_a_table(manager):
