@@ -1,5 +1,6 @@
 """Load courses, groups and people by id for a user. Missing and forbidden objects give the same NotFound."""
 
+import re
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,8 @@ from apps.core.models import StoredFile
 from apps.courses import queries
 from apps.courses.models import Category, Course, Group, Level, Membership, Placement, WaitingEntry
 from apps.settings.models import Branch
+
+SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def get_course(user: User | None, course_id: UUID) -> Course:
@@ -194,7 +197,8 @@ def get_placement(user: User, placement_id: UUID) -> Placement:
 
 def get_thumbnail(link: str) -> StoredFile:
     """Return the stored picture with this hash. Raise NotFound when no course uses it."""
-    course = Course.objects.filter(thumbnail__sha256=link).select_related("thumbnail").first()
+    is_hash = SHA256.fullmatch(link) is not None
+    course = Course.objects.filter(thumbnail__sha256=link).select_related("thumbnail").first() if is_hash else None
     if course is None or course.thumbnail is None:
         raise NotFound()
     return course.thumbnail

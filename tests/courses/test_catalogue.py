@@ -4,6 +4,7 @@ from datetime import timedelta
 from hashlib import sha256
 from uuid import uuid4
 
+import pytest
 import time_machine
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
@@ -121,6 +122,11 @@ def test_thumbnail_is_encoded_anew_and_public(db, nobody, teacher, admin):
     gone = nobody.request("GET", address, headers={"If-None-Match": loaded.headers["etag"]})
     assert (gone.status, gone.headers["cache-control"]) == (404, "no-store")
     assert nobody.get(path).json["thumbnail"] is None
+
+
+@pytest.mark.parametrize("link", ["%00", "0" * 64, "0" * 5000, "x"])
+def test_no_other_address_has_a_thumbnail(link, db, nobody):
+    assert nobody.get(f"/courses/thumbnails/{link}/").status == 404
 
 
 def test_thumbnail_stays_when_its_sender_is_erased(db, nobody, teacher, admin):
