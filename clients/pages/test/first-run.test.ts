@@ -43,6 +43,13 @@ test("empty rows are left out, amounts are in the minor unit, the password is se
   assert.equal(toMinorUnits("much"), 0);
 });
 
+const HELP = "In digits.";
+
+test("a price that is no number gets its own sentence", () => {
+  const form = fill({ "courses.0.title": "Fizika", "courses.0.price": "600 ming" });
+  assert.deepEqual(toFormFields({ "courses.0.price": ["At least 1."] }, form, HELP), { "courses.0.price": HELP });
+});
+
 test("each error is shown at its field, also below a row that was left out", () => {
   const fields = {
     "rooms.0.name": ["A"],
@@ -52,7 +59,7 @@ test("each error is shown at its field, also below a row that was left out", () 
     "administrator.password": ["F"],
     "branch.zone": ["G"],
   };
-  assert.deepEqual(toFormFields(fields, FORM), {
+  assert.deepEqual(toFormFields(fields, FORM, HELP), {
     "rooms.1.name": "A",
     "courses.0.price": "B C",
     "status.excused": "D",

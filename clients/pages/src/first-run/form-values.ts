@@ -63,11 +63,24 @@ export function buildFirstRun(form: Form, language: Language): rest.FirstRunIn {
   };
 }
 
-/** Errors by the names of the form's fields: rows that were left out do not count in the server's paths. */
-export function toFormFields(fields: Record<string, string[]>, form: Form): Record<string, string> {
+/**
+ * Errors by the names of the form's fields: rows that were left out do not count in the server's paths. `priceHelp` is
+ * the error of a price that is no whole number; the server saw a 0.
+ */
+export function toFormFields(
+  fields: Record<string, string[]>,
+  form: Form,
+  priceHelp: string,
+): Record<string, string> {
   const rows = { rooms: findFilledRows(form, "rooms", "name"), courses: findFilledRows(form, "courses", "title") };
   const codes = form.getAll("status");
-  return Object.fromEntries(Object.entries(fields).map(([path, messages]) => [toFieldName(path), messages.join(" ")]));
+  return Object.fromEntries(
+    Object.entries(fields).map(([path, messages]) => {
+      const name = toFieldName(path);
+      const isNoPrice = name.endsWith(".price") && !toMinorUnits(read(form, name));
+      return [name, isNoPrice ? priceHelp : messages.join(" ")];
+    }),
+  );
 
   function toFieldName(path: string): string {
     const [part = "", place = "", name = ""] = path.split(".");

@@ -71,7 +71,7 @@ function FirstRunForm({ choices }: { choices: Choices }) {
         await completeSignIn(talim.session.begin(answer));
       } catch (reason) {
         if (!(reason instanceof ApiError) || reason.code !== "invalid") throw reason;
-        setFieldErrors(toFormFields(reason.fields, form));
+        setFieldErrors(toFormFields(reason.fields, form, texts.priceHelp));
       }
     });
   };

@@ -24,6 +24,7 @@ export const firstRun = {
   level: (n: number) => `Level of course ${n}`,
   noLevel: "Without a level",
   price: (n: number, currency: string) => `Price of a month of course ${n}, ${currency}`,
+  priceHelp: "Write the price in digits, for example 600 000.",
   moreCourses: "Add a course",
   statuses: "Marks in the register",
   statusesHelp: "How your centre calls them, and whether a missed lesson is paid for.",

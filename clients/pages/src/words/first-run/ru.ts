@@ -26,6 +26,7 @@ export const firstRun: typeof english = {
   level: (n) => `Уровень курса ${n}`,
   noLevel: "Без уровня",
   price: (n, currency) => `Цена месяца курса ${n}, ${currency}`,
+  priceHelp: "Напишите цену цифрами, например 600 000.",
   moreCourses: "Добавить курс",
   statuses: "Отметки в журнале",
   statusesHelp: "Как они называются у вас и оплачивается ли пропущенный урок.",

@@ -26,6 +26,7 @@ export const firstRun: typeof english = {
   level: (n) => `${n}-kurs darajasi`,
   noLevel: "Darajasiz",
   price: (n, currency) => `${n}-kursning bir oylik narxi, ${currency}`,
+  priceHelp: "Narxni raqamlar bilan yozing, masalan 600 000.",
   moreCourses: "Kurs qoʻshish",
   statuses: "Davomat belgilari",
   statusesHelp: "Ular sizda qanday ataladi va qoldirilgan dars uchun toʻlanadimi.",

@@ -1,0 +1,1 @@
+import"./part-X3VDGDVP.js";

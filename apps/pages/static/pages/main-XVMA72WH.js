@@ -1,1 +1,0 @@
-import"./part-OWTMX7I7.js";

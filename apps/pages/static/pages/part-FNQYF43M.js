@@ -1,1 +1,0 @@
-import{c as a,d as b,e as c}from"./part-LNXS2KDQ.js";import"./part-ZBYWUFYA.js";import"./part-UOSWOJRT.js";import"./part-PV373773.js";import"./part-OWTMX7I7.js";export{a as ImportPage,c as ImportReport,b as MarkImportPage};

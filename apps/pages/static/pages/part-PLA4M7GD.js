@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-6XZNRL5R.js";import"./part-QPSANME6.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-OWTMX7I7.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};
