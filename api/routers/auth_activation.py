@@ -53,7 +53,7 @@ def auth_invite_families(
     """Send invitations to families.
 
     Each person gets an activation link by SMS, not in quiet hours; older links of theirs end. Refused with 409
-    `preview_changed` when other people would get it than in the preview, and `sms_budget` when the budget of the month
+    `preview_changed` when their number is not that of the preview, and `sms_budget` when the budget of the month
     does not cover it. Send an `Idempotency-Key`: a repeated request sends nothing twice.
     """
     user = request.auth.user
