@@ -93,7 +93,8 @@ class _Making:
 
     def __init__(self):
         self.now = timezone.now()
-        self.group = Group.objects.select_related("lead_teacher", "branch", "course").order_by("-seats_taken")[0]
+        groups = Group.objects.select_related("lead_teacher", "branch", "course").filter(course__language="en")
+        self.group = groups.order_by("-seats_taken")[0]
         open_ones = self.group.memberships.filter(left_on__isnull=True, status="active")
         self.pupils = [item.student for item in open_ones.select_related("student").order_by("student__email")]
         guarded = set(Guardian.objects.filter(child__in=self.pupils).values_list("child", flat=True))
