@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import find_free_port, wait_until
+from tests.processes import StartedProcess, find_free_port, wait_until
 from tests.services import ROOT
 
 NAME = "talim.example.uz"
@@ -207,3 +207,22 @@ def start_nginx(*, web, sockets, name=NAME):
     finally:
         started.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+class House:
+    """Two web processes, one for sockets, and nginx before them."""
+
+    def __init__(self, door, started, ports, media):
+        self.door = door
+        self.ports = ports
+        self.media = media
+        self.web: list[StartedProcess] = []
+        self._started = started
+
+    def come_back(self, place):
+        """Wait until this process has ended, start it again, and return when nginx uses it again."""
+        self.web[place].wait()
+        _, self.web[place] = self._started.start_server("web", port=self.ports[place])
+        seen = len(self.door.log())
+        upstream = f'"upstream":"127.0.0.1:{self.ports[place]}"'
+        wait_until(lambda: upstream in self.door.log()[seen:], what="a request for it")

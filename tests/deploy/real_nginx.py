@@ -19,10 +19,10 @@ from apps.core.errors import TooLarge, TooMany, Unavailable
 from realtime.consumers import HEARTBEAT_SECONDS
 from tests import factories
 from tests.concurrency import repeat_in_threads
-from tests.deploy.nginx_front import ENVIRONMENT, FILES, FILES_AT_ONCE, NAME, start_nginx
+from tests.deploy.nginx_front import ENVIRONMENT, FILES, FILES_AT_ONCE, NAME, House, start_nginx
 from tests.lock_waits import count_blocked_connections
 from tests.pages.browser import PASSWORD, make_login
-from tests.processes import StartedProcess, find_free_port, start_processes, wait_until
+from tests.processes import find_free_port, start_processes, wait_until
 from tests.realtime.client import ticket_for
 from tests.resources import upload_requests
 from tests.resources.conftest import lesson  # noqa: F401
@@ -34,25 +34,6 @@ MEGABYTE = 1024 * 1024
 LOGIN = "/api/v1/auth/login/"
 READ_ALL = "/api/v1/notifications/mark-all-read/"
 LIST, SITE = "/api/v1/notifications/preferences/me/", FILES / "talim.conf.template"
-
-
-class House:
-    """Two web processes, one for sockets, and nginx before them."""
-
-    def __init__(self, door, started, ports, media):
-        self.door = door
-        self.ports = ports
-        self.media = media
-        self.web: list[StartedProcess] = []
-        self._started = started
-
-    def come_back(self, place):
-        """Wait until this process has ended, start it again, and return when nginx uses it again."""
-        self.web[place].wait()
-        _, self.web[place] = self._started.start_server("web", port=self.ports[place])
-        seen = len(self.door.log())
-        upstream = f'"upstream":"127.0.0.1:{self.ports[place]}"'
-        wait_until(lambda: upstream in self.door.log()[seen:], what="a request for it")
 
 
 @pytest.fixture(scope="module")
