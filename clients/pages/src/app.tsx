@@ -12,6 +12,7 @@ import { PersonPagesContext, type Page, type PageProps, type PageRoute, type Per
 import { question } from "./push/question-timing.ts";
 import { hasMemoryOnlyRecordings } from "./recording/close-warning.ts";
 import { listUnsentHomework } from "./recording/upload-queue.ts";
+import { SideBar } from "./frame/side-bar.tsx";
 import { Link, matchPath, path } from "./router.tsx";
 import { SignOutButton, type UnsentWork } from "./sign-out.tsx";
 import { useStore } from "./store.ts";
@@ -167,9 +168,10 @@ function Frame({ me }: { me: Person }) {
     };
   }, [part, me.id]);
   return (
-    <div class="frame">
+    <div class={part.sections ? "frame staff" : "frame"}>
       <header>
-        <nav aria-label="Talim">
+        {part.sections ? <SideBar sections={part.sections} unread={unread} /> : null}
+        <nav class="bar" aria-label="Talim">
           {part.menu.map(([to, word, picture]) => (
             <Link key={to} to={to}>
               <Icon name={picture} />

@@ -101,3 +101,17 @@ export function getDayStart(day: string, zone: string): number {
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
+
+/** An amount of money as people type it ("300 000", "1 250,50"), in the minor unit; null if it is none. */
+export function readMoney(typed: string): number | null {
+  const [, units = "", fraction = ""] = /^([\d\s\u00a0.,]*?)(?:[.,](\d{1,2}))?$/.exec(typed.trim()) ?? [];
+  const digits = units.replace(/\D/g, "");
+  return digits ? Number(digits) * 100 + Number(fraction.padEnd(2, "0")) : null;
+}
+
+/** An amount of the minor unit as it stands in a field: "300 000". */
+export function writeMoney(amount: number, words: Words): string {
+  const rest = Math.abs(amount) % 100;
+  const fraction = rest ? `${words.decimal}${String(rest).padStart(2, "0")}` : "";
+  return `${amount < 0 ? "−" : ""}${groupDigits(Math.trunc(Math.abs(amount) / 100))}${fraction}`;
+}

@@ -19,10 +19,19 @@ export interface PageRoute {
   fetch: () => Promise<Page>;
 }
 
+/** Pages about one thing in the menu of a wide screen. */
+export interface MenuSection {
+  title: (words: Words) => string;
+  icon: IconName;
+  links: [to: string, word: (words: Words) => string][];
+}
+
 /** A person's part of the pages: its addresses, each fetched when it is opened first, and what stands in its menu. */
 export interface RolePages {
   pages: Record<string, PageRoute>;
-  menu: [to: string, word: keyof Words["nav"] | ((words: Words) => string), picture: IconName][];
+  menu: [to: string, word: "home" | "coins" | "payments" | "messages" | ((words: Words) => string), picture: IconName][];
+  /** The sidebar that wide screens show in place of the menu. */
+  sections?: MenuSection[];
   /** What one does here without a network is kept on the device and sent later. */
   worksOffline?: boolean;
   /** What of it the server does not have yet. */

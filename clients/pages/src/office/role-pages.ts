@@ -1,51 +1,50 @@
-/** The pages of the office. Each is open to users with the permission that its operations need. */
+/** The pages of the office that a user may open, its sidebar on wide screens and its bar on phones. */
 
-import type { RolePages } from "../person-pages.ts";
-import { canOpenPage, type PermissionHolder } from "./page-permissions.ts";
+import type { MenuSection, RolePages } from "../person-pages.ts";
+import { AREAS } from "./areas.ts";
+import { canOpenPage, hasPermission, type PermissionHolder } from "./page-permissions.ts";
 
-const PAGES: RolePages["pages"] = {
-  "": { title: (words) => words.nav.home, fetch: async () => (await import("./home.tsx")).OfficeHome },
-  groups: { title: (words) => words.office.groups, fetch: async () => (await import("./groups.tsx")).Groups },
-  rooms: { title: (words) => words.office.rooms, fetch: async () => (await import("./rooms.tsx")).Rooms },
-  figures: { title: (words) => words.office.figures, fetch: async () => (await import("./figures.tsx")).Figures },
-  imports: { title: (words) => words.office.imports, fetch: async () => (await import("./imports.tsx")).Imports },
-  "imports/:id": {
-    title: (words) => words.office.imports,
-    fetch: async () => (await import("./import.tsx")).ImportPage,
-  },
-  "qr-sheet/:group": {
-    title: (words) => words.office.qr.title,
-    fetch: async () => (await import("./qr-sheet.tsx")).QrSheetPage,
-  },
-  marks: { title: (words) => words.office.marks, fetch: async () => (await import("./imports.tsx")).MarkImports },
-  "marks/:id": {
-    title: (words) => words.office.marks,
-    fetch: async () => (await import("./import.tsx")).MarkImportPage,
-  },
-  proofs: { title: (words) => words.office.proofs, fetch: async () => (await import("./proofs.tsx")).Proofs },
-  opening: {
-    title: (words) => words.entry.opening.title,
-    fetch: async () => (await import("./open-device.tsx")).OpenDevicePage,
-  },
-  stuck: { title: (words) => words.office.stuck, fetch: async () => (await import("./stuck-work.tsx")).Stuck },
-  excuses: {
-    title: (words) => words.teacher.excuses.title,
-    fetch: async () => (await import("../teacher/excuses.tsx")).Excuses,
-  },
-};
-const MENU: RolePages["menu"] = [
-  ["", "home", "home"],
-  ["groups", (words) => words.office.groups, "groups"],
-  ["rooms", (words) => words.office.rooms, "door"],
-  ["figures", (words) => words.office.figures, "figures"],
-  ["messages", "messages", "messages"],
-];
+/** What may stand in the bar of a phone, most wanted first; there is room for four and the menu. */
+const BAR: [address: string, area: number][] = ["", "cash", "pupils", "timetable", "groups", "rooms", "figures", "proofs"].map(
+  (address) => [address, AREAS.findIndex(({ pages }) => address in pages)],
+);
+const BAR_LENGTH = 4;
 
-/** The pages of the office that this user may open. */
 export function getOfficePages(me: PermissionHolder): RolePages {
+  const sections = getSections(me);
+  const pages = Object.assign({}, ...AREAS.map((area) => area.pages)) as RolePages["pages"];
+  const open = Object.entries(pages).filter(([address]) => canOpenPage(me, address));
+  const bar = BAR.filter(([address]) => canOpenPage(me, address)).slice(0, BAR_LENGTH);
   return {
-    pages: Object.fromEntries(Object.entries(PAGES).filter(([address]) => canOpenPage(me, address))),
-    menu: MENU.filter(([to]) => canOpenPage(me, to)),
-    ...(canOpenPage(me, "live") ? { start: async () => (await import("./live-updates.ts")).startOfficeUpdates() } : {}),
+    pages: {
+      ...Object.fromEntries(open),
+      menu: {
+        title: (words) => words.office.nav.menu,
+        fetch: async () => (await import("./menu.tsx")).Menu,
+      },
+    },
+    menu: [
+      ...bar.map(([address, area]): RolePages["menu"][number] => [
+        address,
+        pages[address]?.title ?? "home",
+        address === "rooms" ? "door" : (AREAS[area]?.icon ?? "home"),
+      ]),
+      ["menu", (words) => words.office.nav.menu, "menu"],
+    ],
+    sections,
+    ...(hasPermission(me, "payments.see_all")
+      ? { start: async () => (await import("./live-updates.ts")).startOfficeUpdates() }
+      : {}),
   };
+}
+
+/** The areas in which this user has a page, with those pages. */
+export function getSections(me: PermissionHolder): MenuSection[] {
+  return AREAS.map(({ title, icon, pages, menu }) => ({
+    title,
+    icon,
+    links: menu
+      .filter((address) => canOpenPage(me, address))
+      .map((address): MenuSection["links"][number] => [address, pages[address]?.title ?? title]),
+  })).filter(({ links }) => links.length);
 }

@@ -28,6 +28,29 @@ export const en = {
   soon: "There are no pages for your role yet. Until then, staff work in the admin.",
   admin: "Open the admin",
 
+  form: {
+    required: "Fill this in.",
+    check: "Some fields need another look.",
+    optional: "optional",
+    restored: "What you typed before is here again.",
+    startAnew: "Start anew",
+    remove: "Remove",
+    nothingFound: "Nothing found.",
+    choose: "Choose …",
+    save: "Save",
+    saved: "Saved.",
+    edit: "Edit",
+    add: "Add",
+    undo: "Undo",
+    undone: "Undone.",
+    delete: "Delete",
+    yes: "Yes",
+    no: "No",
+    all: "All",
+    number: "Write a number.",
+    changed: "Somebody changed this a moment ago. Look at the new version, then save again.",
+  },
+
   leaving: {
     recordings: (n: number) =>
       formatCount(n, { one: `${n} recording is not sent yet`, other: `${n} recordings are not sent yet` }),

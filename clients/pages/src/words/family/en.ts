@@ -1,6 +1,7 @@
 /** English, for parents and the office. */
 
 import { plural } from "../plural.ts";
+import { nav } from "../office/nav/en.ts";
 
 const count = plural("en");
 
@@ -100,6 +101,7 @@ export const parent = {
 };
 
 export const office = {
+  nav,
   more: "More",
   day: "Day",
   dayBefore: "The day before",

@@ -2,6 +2,7 @@
 
 import type { Words } from "../en.ts";
 import { plural } from "../plural.ts";
+import { nav } from "../office/nav/ru.ts";
 
 const count = plural("ru");
 const MONTHS = "Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь".split(" ");
@@ -95,6 +96,7 @@ export const parent: Words["parent"] = {
 };
 
 export const office: Words["office"] = {
+  nav,
   more: "Ещё",
   day: "День",
   dayBefore: "Днём раньше",

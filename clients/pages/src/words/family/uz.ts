@@ -1,6 +1,7 @@
 /** Uzbek, for parents and the office. */
 
 import type { Words } from "../en.ts";
+import { nav } from "../office/nav/uz.ts";
 
 export const parent: Words["parent"] = {
   whose: "Kimning sahifasi",
@@ -99,6 +100,7 @@ export const parent: Words["parent"] = {
 };
 
 export const office: Words["office"] = {
+  nav,
   more: "Yana",
   day: "Kun",
   dayBefore: "Bir kun oldin",

@@ -1,0 +1,1 @@
+import"./part-HU3HVCRZ.js";

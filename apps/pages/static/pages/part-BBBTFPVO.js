@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-C2UB7AU4.js";import"./part-7FHCOT6P.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-X3VDGDVP.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{c as a,d as b,e as c}from"./part-DNKOWFRM.js";import"./part-FWODBNMK.js";import"./part-UOSWOJRT.js";import"./part-YDIJ5HII.js";import"./part-X3VDGDVP.js";export{a as ImportPage,c as ImportReport,b as MarkImportPage};

@@ -1,0 +1,72 @@
+/** The sidebar of wide screens: every page that a member of staff may open, by area. */
+
+import { useState } from "preact/hooks";
+import type { MenuSection } from "../person-pages.ts";
+import { Link, path } from "../router.tsx";
+import { useStore } from "../store.ts";
+import { Icon } from "../ui/icon.tsx";
+import { useWords } from "../words/index.ts";
+
+export function SideBar({ sections, unread }: { sections: MenuSection[]; unread: number }) {
+  const words = useWords();
+  const here = useStore(path);
+  const home = (to: string) => here === to || (to !== "" && here.startsWith(`${to}/`));
+  return (
+    <nav class="side-bar" aria-label={words.office.nav.all}>
+      {sections.map((section) =>
+        section.links.length === 1 ? (
+          <SingleLink key={section.title(words)} section={section} />
+        ) : (
+          <Section key={section.title(words)} section={section} current={section.links.some(([to]) => home(to))} />
+        ),
+      )}
+      <Link to="messages" class="side-link">
+        <Icon name="messages" />
+        <span>{words.nav.messages}</span>
+        {unread ? (
+          <span class="side-count">
+            <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
+            <span class="unseen">{words.unread(unread)}</span>
+          </span>
+        ) : null}
+      </Link>
+    </nav>
+  );
+}
+
+function SingleLink({ section: { title, icon, links } }: { section: MenuSection }) {
+  const words = useWords();
+  return (
+    <Link to={links[0]?.[0] ?? ""} class="side-link">
+      <Icon name={icon} />
+      <span>{title(words)}</span>
+    </Link>
+  );
+}
+
+/** The section of the current page is open, the others when pressed. */
+function Section({ section: { title, icon, links }, current }: { section: MenuSection; current: boolean }) {
+  const words = useWords();
+  const [pressed, press] = useState<boolean | undefined>();
+  const open = pressed ?? current;
+  return (
+    <div class="side-section">
+      <button type="button" class="side-link" aria-expanded={open} onClick={() => press(!open)}>
+        <Icon name={icon} />
+        <span>{title(words)}</span>
+        <Icon name={open ? "up" : "down"} />
+      </button>
+      {open ? (
+        <ul>
+          {links.map(([to, word]) => (
+            <li key={to}>
+              <Link to={to} class="side-link">
+                {word(words)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+/** All pages of the office that the user may open: on a phone this stands for the sidebar. */
+
+import type { PageProps } from "../person-pages.ts";
+import { Link } from "../router.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { useWords } from "../words/index.ts";
+import { getSections } from "./role-pages.ts";
+
+export function Menu({ me }: PageProps) {
+  const words = useWords();
+  return (
+    <>
+      <h1>{words.office.nav.all}</h1>
+      <div class="menu-page">
+        {getSections(me).map(({ title, icon, links }) => (
+          <section key={title(words)}>
+            <h2>
+              <Icon name={icon} /> {title(words)}
+            </h2>
+            <ul>
+              {links.map(([to, word]) => (
+                <li key={to}>
+                  <Link to={to}>{word(words)}</Link>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+        <section>
+          <h2>
+            <Icon name="messages" /> {words.nav.messages}
+          </h2>
+          <ul>
+            <li>
+              <Link to="messages">{words.nav.messages}</Link>
+            </li>
+          </ul>
+        </section>
+      </div>
+    </>
+  );
+}

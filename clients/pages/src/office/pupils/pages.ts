@@ -1,0 +1,33 @@
+/** Pupils and their families. */
+
+import type { OfficeArea } from "../area.ts";
+
+export const pupils: OfficeArea = {
+  title: (words) => words.office.nav.areas.pupils,
+  icon: "pupil",
+  pages: {
+    imports: {
+      title: (words) => words.office.imports,
+      any: ["courses.import"],
+      fetch: async () => (await import("../imports.tsx")).Imports,
+    },
+    "imports/:id": {
+      title: (words) => words.office.imports,
+      any: ["courses.import"],
+      fetch: async () => (await import("../import.tsx")).ImportPage,
+    },
+    "qr-sheet/:group": {
+      title: (words) => words.office.qr.title,
+      any: ["accounts.manage_people"],
+      fetch: async () => (await import("../qr-sheet.tsx")).QrSheetPage,
+    },
+    opening: {
+      title: (words) => words.entry.opening.title,
+      any: ["accounts.open_child_device"],
+      all: ["accounts.view_people"],
+      shared: true,
+      fetch: async () => (await import("../open-device.tsx")).OpenDevicePage,
+    },
+  },
+  menu: ["imports", "opening"],
+};

@@ -1,0 +1,37 @@
+/** A card that opens beside the list; on a phone it covers the screen. Escape and the page behind it close it. */
+
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { useWords } from "../words/index.ts";
+import { Icon } from "./icon.tsx";
+
+export function Drawer({ title, close, children }: { title: string; close: () => void; children: ComponentChildren }) {
+  const words = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  const pressed = (event: MouseEvent) => {
+    if (event.target === dialog.current) close();
+  };
+  const cancel = (event: Event) => {
+    if (event.target !== dialog.current) return;
+    event.preventDefault();
+    close();
+  };
+  return (
+    <dialog ref={dialog} class="drawer" aria-label={title} onCancel={cancel} onClose={close} onMouseDown={pressed}>
+      <div class="drawer-sheet">
+        <header class="drawer-head">
+          <h2>{title}</h2>
+          <button type="button" class="plain" aria-label={words.close} onClick={close}>
+            <Icon name="close" />
+          </button>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,121 @@
+/**
+ * The state of a form: what was typed, what is wrong with it, whether it is being sent. A form can be kept on the device
+ * as a draft. It is sent once: a double tap does nothing, and the same content has the same idempotency key, so a lost
+ * answer does not double the act.
+ */
+
+import { useRef, useState } from "preact/hooks";
+import { ApiError, newId } from "@talim/client";
+import { getDraft, saveDraft } from "../../drafts.ts";
+import { useWords } from "../../words/index.ts";
+
+export type Values = Record<string, unknown>;
+
+export interface FormOptions<T extends Values, R> {
+  initial: T;
+  /** The name under which unsent values stay on this device. Not for secrets and files. */
+  draft?: string;
+  /** Send the values; `key` is the idempotency key of this content. */
+  send: (values: T, key: string) => Promise<R>;
+  onDone: (result: R) => void;
+  /** What the page itself finds wrong, by field. */
+  check?: (values: T) => Partial<Record<keyof T & string, string>>;
+}
+
+export interface FormState<T extends Values> {
+  values: T;
+  /** What is wrong, by field. */
+  errors: Record<string, string>;
+  /** What the server answered to the last try. */
+  error: unknown;
+  busy: boolean;
+  /** The values come from a draft. */
+  restored: boolean;
+  set: <K extends keyof T & string>(name: K, value: T[K]) => void;
+  /** Forget what was typed. */
+  reset: () => void;
+  submit: () => Promise<void>;
+  /** Fields tell the form that they have to be filled in. */
+  require: (name: string, required: boolean) => void;
+}
+
+export function useForm<T extends Values, R>(options: FormOptions<T, R>): FormState<T> {
+  const words = useWords();
+  const { initial, draft } = options;
+  const saved = useRef(draft ? readDraft<T>(draft) : undefined);
+  const [values, setValues] = useState<T>({ ...initial, ...saved.current });
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const [restored, setRestored] = useState(saved.current !== undefined);
+  const sending = useRef(false);
+  const key = useRef(newId());
+  const required = useRef(new Set<string>());
+  const current = useRef(values);
+
+  const put = (next: T) => {
+    current.current = next;
+    setValues(next);
+    key.current = newId();
+    if (draft) saveDraft(draft, { json: JSON.stringify(next) });
+  };
+  const set: FormState<T>["set"] = (name, value) => {
+    put({ ...current.current, [name]: value });
+    setErrors(({ [name]: _, ...others }) => others);
+  };
+  const reset = () => {
+    put(initial);
+    if (draft) saveDraft(draft, null);
+    setErrors({});
+    setError(undefined);
+    setRestored(false);
+  };
+  const submit = async () => {
+    if (sending.current) return;
+    const sent = current.current;
+    const missing = [...required.current].filter((name) => isEmpty(sent[name])).map((name) => [name, words.form.required]);
+    const found = { ...options.check?.(sent), ...Object.fromEntries(missing) } as Record<string, string>;
+    setErrors(found);
+    setError(undefined);
+    if (Object.keys(found).length) return focusFirstError();
+    sending.current = true;
+    setBusy(true);
+    try {
+      const result = await options.send(sent, key.current);
+      if (draft) saveDraft(draft, null);
+      setRestored(false);
+      key.current = newId();
+      options.onDone(result);
+    } catch (reason) {
+      // A refusal is an answer: the next try is another act. Without an answer it may be the same one.
+      if (reason instanceof ApiError && reason.status < 500) key.current = newId();
+      setError(() => reason);
+      if (reason instanceof ApiError && Object.keys(reason.fields).length) {
+        setErrors(Object.fromEntries(Object.entries(reason.fields).map(([name, texts]) => [name, texts.join(" ")])));
+        focusFirstError();
+      }
+    } finally {
+      sending.current = false;
+      setBusy(false);
+    }
+  };
+  const require = (name: string, needed: boolean) => {
+    if (needed) required.current.add(name);
+    else required.current.delete(name);
+  };
+  return { values, errors, error, busy, restored, set, reset, submit, require };
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === "string" ? !value.trim() : Array.isArray(value) && !value.length);
+}
+
+function readDraft<T>(draft: string): T | undefined {
+  const { json } = getDraft(draft);
+  return json ? (JSON.parse(json) as T) : undefined;
+}
+
+/** After the drawing, so that the field is marked already. */
+function focusFirstError(): void {
+  setTimeout(() => document.querySelector<HTMLElement>('form [aria-invalid="true"]')?.focus());
+}

@@ -1,0 +1,5 @@
+/** Uzbek, for the centre's settings and operations. */
+
+import type { CentreWords } from "./en.ts";
+
+export const uz: CentreWords = {};

@@ -1,0 +1,5 @@
+/** Russian, for groups, courses, levels, rooms and holidays. */
+
+import type { GroupsWords } from "./en.ts";
+
+export const ru: GroupsWords = {};

@@ -1,0 +1,5 @@
+/** Uzbek, for groups, courses, levels, rooms and holidays. */
+
+import type { GroupsWords } from "./en.ts";
+
+export const uz: GroupsWords = {};

@@ -1,0 +1,5 @@
+/** Uzbek, for announcements, templates and deliveries. */
+
+import type { MessagesWords } from "./en.ts";
+
+export const uz: MessagesWords = {};

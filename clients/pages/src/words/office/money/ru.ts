@@ -1,0 +1,5 @@
+/** Russian, for the pages about money. */
+
+import type { MoneyWords } from "./en.ts";
+
+export const ru: MoneyWords = {};

@@ -1,0 +1,5 @@
+/** Uzbek, for the pages about money. */
+
+import type { MoneyWords } from "./en.ts";
+
+export const uz: MoneyWords = {};

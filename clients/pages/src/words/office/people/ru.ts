@@ -1,0 +1,5 @@
+/** Russian, for the pages about teachers, staff and pay. */
+
+import type { PeopleWords } from "./en.ts";
+
+export const ru: PeopleWords = {};

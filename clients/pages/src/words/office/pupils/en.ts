@@ -1,0 +1,5 @@
+/** English, for the pages about pupils. */
+
+export const en = {};
+
+export type PupilsWords = typeof en;

@@ -1,0 +1,5 @@
+/** Russian, for the pages about pupils. */
+
+import type { PupilsWords } from "./en.ts";
+
+export const ru: PupilsWords = {};

@@ -1,0 +1,5 @@
+/** Uzbek, for the pages about pupils. */
+
+import type { PupilsWords } from "./en.ts";
+
+export const uz: PupilsWords = {};

@@ -1,0 +1,5 @@
+/** Uzbek, for the shop and coins. */
+
+import type { ShopWords } from "./en.ts";
+
+export const uz: ShopWords = {};

@@ -1,0 +1,5 @@
+/** English, for the timetable. */
+
+export const en = {};
+
+export type TimetableWords = typeof en;

@@ -1,0 +1,5 @@
+/** Russian, for the timetable. */
+
+import type { TimetableWords } from "./en.ts";
+
+export const ru: TimetableWords = {};

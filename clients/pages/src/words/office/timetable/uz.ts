@@ -1,0 +1,5 @@
+/** Uzbek, for the timetable. */
+
+import type { TimetableWords } from "./en.ts";
+
+export const uz: TimetableWords = {};

@@ -1,0 +1,5 @@
+/** English, for the page Today. */
+
+export const en = {};
+
+export type TodayWords = typeof en;

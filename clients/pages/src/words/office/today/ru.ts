@@ -1,0 +1,5 @@
+/** Russian, for the page Today. */
+
+import type { TodayWords } from "./en.ts";
+
+export const ru: TodayWords = {};
