@@ -151,6 +151,7 @@ function Frame({ me }: { me: Person }) {
   const words = useWords();
   const part = useMemo(() => getRolePages(me), [me.id, me.role, String(me.permissions)]);
   const unread = useUnread();
+  const unreadAt = part.menu.some(([to]) => to === "messages") ? "messages" : "menu";
   useEffect(() => {
     let end: (() => void) | undefined;
     let left = false;
@@ -176,7 +177,7 @@ function Frame({ me }: { me: Person }) {
             <Link key={to} to={to}>
               <Icon name={picture} />
               <span>{typeof word === "function" ? word(words) : words.nav[word]}</span>
-              {to === "messages" && unread ? (
+              {to === unreadAt && unread ? (
                 <span class="count">
                   <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
                   <span class="unseen">{words.unread(unread)}</span>

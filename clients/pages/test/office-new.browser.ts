@@ -12,11 +12,13 @@ test("each page says what belongs here and how it begins; what a manager may not
     for (const [name, text] of [
       ["Groups", "No group here."],
       ["Rooms", "There are no rooms yet."],
-      ["Messages", "Nothing yet."],
     ] as const) {
       await page.getByRole("navigation").getByRole("link", { name }).click();
       await page.getByText(text).waitFor();
     }
+    await page.getByRole("navigation").getByRole("link", { name: "Menu" }).click();
+    await page.getByRole("main").getByRole("link", { name: "Messages" }).click();
+    await page.getByText("Nothing yet.").waitFor();
     await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
     for (const [name, text] of [
       ["Photos of transfers", "No photo waits."],

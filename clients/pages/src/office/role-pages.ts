@@ -29,6 +29,7 @@ export function getOfficePages(me: PermissionHolder): RolePages {
         pages[address]?.title ?? "home",
         address === "rooms" ? "door" : (AREAS[area]?.icon ?? "home"),
       ]),
+      ...(bar.length < BAR_LENGTH ? [["messages", "messages", "messages"] satisfies RolePages["menu"][number]] : []),
       ["menu", (words) => words.office.nav.menu, "menu"],
     ],
     sections,

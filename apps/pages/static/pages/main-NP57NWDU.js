@@ -1,1 +1,0 @@
-import"./part-HU3HVCRZ.js";

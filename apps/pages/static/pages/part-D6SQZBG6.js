@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-LRAXPSD7.js";import"./part-2VWH42V2.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-HU3HVCRZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

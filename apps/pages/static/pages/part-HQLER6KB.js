@@ -1,1 +1,0 @@
-import{c as a,d as b,e as c}from"./part-BHDSGLL5.js";import"./part-O655QCAY.js";import"./part-UOSWOJRT.js";import"./part-Q6USDPN2.js";import"./part-HU3HVCRZ.js";export{a as ImportPage,c as ImportReport,b as MarkImportPage};
