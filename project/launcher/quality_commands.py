@@ -28,6 +28,7 @@ def command_lint(paths: CheckoutPaths, environ: dict[str, str], arguments: list[
         "platform": ["-m", "project.lint"],
         "tables": ["-m", "tests.generated", "--check"],
         "circles": ["-m", "project.import_cycles"],
+        "acts": ["-m", "tests.acts"],
         "documents": ["-m", "project.reference.site"],
         "commits": ["-m", "project.commits"],
         "imports": ["-c", "import sys; from importlinter.cli import lint_imports_command as c; sys.exit(c([]))"],

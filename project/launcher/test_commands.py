@@ -106,7 +106,9 @@ def command_test_web(paths: CheckoutPaths, environ: dict[str, str], arguments: l
     ]
     with start_temporary_services(paths, environ, durable=False) as env:
         fetch_models(paths, env)
-        return run_python(paths, ["-m", "pytest", *chosen, *arguments], without_model_downloads(env))
+        shutil.rmtree(paths.root / "var" / "acts", ignore_errors=True)
+        failed = run_python(paths, ["-m", "pytest", *chosen, *arguments], without_model_downloads(env))
+        return failed or run_python(paths, ["-m", "tests.acts", "--performed"], env)
 
 
 def prepare_browser_tests(environ: Mapping[str, str]) -> list[str]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from apps.core.local_days import get_day_bounds, get_local_day
 from apps.lessons.services import create_lesson
 from project.launcher.test_commands import BROWSERS, HEADLESS_BROWSER
+from tests.acts import RECORDED as ACTS
 from tests.homework.record import CLIPS
 from tests.process_forker import ROOT
 
@@ -75,7 +76,8 @@ def run_browser_tests(*names, stage_data):
     """
     files = [f"dist/test/{name}.browser.js" for name in names]
     words = ["node", "--test", "--test-reporter=spec", "--test-concurrency=1", *files]
-    env = {**os.environ, "TALIM_STAGE": json.dumps(stage_data)}
+    ACTS.mkdir(parents=True, exist_ok=True)
+    env = {**os.environ, "TALIM_STAGE": json.dumps(stage_data), "TALIM_ACTS": str(ACTS)}
     run = subprocess.Popen(
         words, cwd=PAGES, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
     )

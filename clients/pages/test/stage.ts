@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { chromium, type Browser, type BrowserContext, type JSHandle, type Page } from "playwright-core";
+import { recordActs } from "./recorded-acts.ts";
 
 export interface Stage {
   url: string;
@@ -55,6 +56,7 @@ export interface Window {
 /** A new device, a phone unless said otherwise, whose microphone hears this file; without one it is not allowed. */
 export async function phone(heard: string | null = stage.voice, viewport = PHONE): Promise<Window> {
   const context = await (await hearing(heard)).newContext({ viewport, locale: "en-GB" });
+  await recordActs(context);
   const page = await context.newPage();
   context.setDefaultTimeout(PATIENCE_MS);
   const complaints: string[] = [];
