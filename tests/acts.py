@@ -1,4 +1,4 @@
-"""`docs/acts.md`: for each writing operation, the page and the control that perform it. `python -m tests.acts` checks it.
+"""`docs/acts.md`: for each writing operation, its page and control. `python -m tests.acts` checks it.
 
 Browser tests record the writing requests that the server accepted (`clients/pages/test/recorded-acts.ts`). With
 `--write` the table of performed acts is made of them; with `--performed` each row of a test that ran must have been

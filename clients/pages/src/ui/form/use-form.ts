@@ -107,7 +107,11 @@ export function useForm<T extends Values, R>(options: FormOptions<T, R>): FormSt
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === "string" ? !value.trim() : Array.isArray(value) && !value.length);
+  if (typeof value === "string") return !value.trim();
+  if (Array.isArray(value)) return !value.length;
+  if (value === undefined || value === null) return true;
+  // A text in several languages.
+  return typeof value === "object" && "uz" in value && Object.values(value).every(isEmpty);
 }
 
 function readDraft<T>(draft: string): T | undefined {
