@@ -22,6 +22,7 @@ from apps.accounts.services import avatars, children, mfa, user_management, user
 from apps.courses import access
 from apps.courses.queries import list_visible_people
 from apps.courses.services import deactivate_user
+from apps.portal import people_filters
 
 router = OperationRouter(tags=["people"])
 
@@ -62,16 +63,24 @@ def auth_avatar(request: HttpRequest, link: str) -> HttpResponseBase:
     return serve_stored_file(request, get_avatar(link), name="avatar.webp")
 
 
-@router.get("/users/", "accounts.view_people", PageOf[schemas.UserOut], errors=[422])
+@router.get("/users/", "accounts.view_people", PageOf[schemas.UserRowOut], errors=[422])
 def users_list(request: SignedInRequest, query: Query[schemas.UsersQuery]) -> dict[str, Any]:
     """List users.
 
     Users within your branches, for the office. The search finds names in either script, phones by their digits and
     e-mails by their beginning.
     """
-    users = list_visible_people(request.auth.user, **query.filters())
-    ordering = ("-created_at", "first_name", "last_name", "last_login")
-    return build_page(request, users, query, ordering=ordering, search=queries.search_users)
+    user, filters = request.auth.user, query.filters()
+    own = {name: filters.pop(name) for name in ("role", "status", "group_id")}
+    users = people_filters.filter_people(list_visible_people(user, **own), user, **filters)
+    return build_page(
+        request,
+        users,
+        query,
+        ordering=("-created_at", "first_name", "last_name", "last_login", "number"),
+        search=queries.search_users,
+        prepare_rows=lambda rows: people_filters.prefetch_open_memberships(rows, user),
+    )
 
 
 @router.post("/users/", "accounts.manage_people", schemas.UserDetailOut, status=201, errors=[422])

@@ -13,6 +13,7 @@ from api.schemas.courses import LongTexts
 from apps.core.files.links import build_signed_link
 from apps.core.permissions import Role
 from apps.courses.services import MembershipChoice
+from apps.portal.people_filters import MembershipFilter
 
 Status = Literal["active", "pending", "off"]
 
@@ -195,6 +196,26 @@ class UserOut(Out):
         return getattr(person, "child_profile", None) is not None
 
 
+class UserMembershipOut(Out):
+    """An open membership of a user in a list."""
+
+    model_config = build_example(group="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70", name="A2 morning", status="active")
+
+    group: UUID = Field(validation_alias="group_id")
+    name: str = Field(validation_alias="group__name", description="The name of the group.")
+    status: str
+
+
+class UserRowOut(UserOut):
+    """A user in a list, for the office, with the groups."""
+
+    model_config = build_example(**PERSON)
+
+    memberships: list[UserMembershipOut] = Field(
+        validation_alias="open_memberships", description="Open memberships in groups that you see."
+    )
+
+
 class UserDetailOut(UserOut, Profiles):
     """A user with profiles and branches, for the office."""
 
@@ -232,6 +253,12 @@ class UsersQuery(PageQuery):
     role: Role | None = Field(None, description="Only users with this role.")
     status: Status | None = Field(None, description="Only active, pending or deactivated users.")
     group: UUID | None = Field(None, description="Only current members of this group.")
+    membership: MembershipFilter | None = Field(None, description="Only people with this status in a group.")
+    debtor: bool | None = Field(None, description="With or without overdue payments; needs `payments.see_all`.")
+    absent_twice: bool | None = Field(
+        None, description="Whether the last two marks are absences; needs `attendance.see_all`."
+    )
+    telegram: bool | None = Field(None, description="Whether the person or a guardian can be written to in Telegram.")
 
 
 class UserIn(In):

@@ -3376,6 +3376,9 @@ export type MembershipChangeKind = "status" | "freeze" | "unfreeze";
 /** What becomes of the open memberships: they end today, are frozen until somebody lifts it, or stay as they are. */
 export type MembershipChoice = "leave" | "freeze" | "keep";
 
+/** The status in one of the groups that the reader sees; `none`: in no group at all. */
+export type MembershipFilter = "lead" | "trial" | "active" | "frozen" | "none";
+
 /** The status of a pupil in a group. The first four are open and take a seat; the others are ended. */
 export type MembershipStatus = "lead" | "trial" | "active" | "frozen" | "left" | "graduated";
 
@@ -4294,11 +4297,11 @@ export interface PageOf_UnsettledLessonOut_ {
   results: UnsettledLessonOut[];
 }
 
-export interface PageOf_UserOut_ {
+export interface PageOf_UserRowOut_ {
   count: number;
   next: string | null;
   previous: string | null;
-  results: UserOut[];
+  results: UserRowOut[];
 }
 
 export interface PageOf_WaitingOut_ {
@@ -6846,8 +6849,15 @@ export interface UserIn {
   birth_date?: string | null;
 }
 
-/** A user in a list, for the office. */
-export interface UserOut {
+/** An open membership of a user in a list. */
+export interface UserMembershipOut {
+  group: string;
+  name: string;
+  status: string;
+}
+
+/** A user in a list, for the office, with the groups. */
+export interface UserRowOut {
   id: string;
   email: string | null;
   phone: string | null;
@@ -6865,6 +6875,7 @@ export interface UserOut {
   zone: string;
   last_login: string | null;
   created_at: string;
+  memberships: UserMembershipOut[];
 }
 
 /** Filters of users. */
@@ -6877,6 +6888,10 @@ export interface UsersQuery {
   role?: Role | null;
   status?: ("active" | "pending" | "off") | null;
   group?: string | null;
+  membership?: MembershipFilter | null;
+  debtor?: boolean | null;
+  absent_twice?: boolean | null;
+  telegram?: boolean | null;
 }
 
 /** A voice comment that waits for its review. */
@@ -7239,7 +7254,7 @@ export interface Paths {
     get: { path: { link: string }; answer: Blob };
   };
   "/auth/users/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; role?: Role | null; status?: ("active" | "pending" | "off") | null; group?: string | null }; answer: PageOf_UserOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; role?: Role | null; status?: ("active" | "pending" | "off") | null; group?: string | null; membership?: MembershipFilter | null; debtor?: boolean | null; absent_twice?: boolean | null; telegram?: boolean | null }; answer: PageOf_UserRowOut_ };
     post: { body: UserIn; answer: UserDetailOut };
   };
   "/auth/users/{id}/": {
