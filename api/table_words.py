@@ -158,6 +158,7 @@ TITLES: dict[str, StrOrPromise] = {
     "marked_by": _("Marked by"),
     "matched": _("Matched"),
     "members_count": _("Pupils"),
+    "memberships": _("Groups"),
     "method": _("Method"),
     "minutes_late": _("Minutes late"),
     "mode": _("Mode"),
