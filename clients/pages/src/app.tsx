@@ -1,5 +1,6 @@
 /** The frame around every page: where one can go, what is new, whether there is a network. */
 
+import type { ComponentType } from "preact";
 import { useEffect, useErrorBoundary, useMemo, useState } from "preact/hooks";
 import { newCount, addCountToTitle } from "./badge.ts";
 import { findPublicPage, PublicPage } from "./entry/public-pages.tsx";
@@ -15,6 +16,7 @@ import { listUnsentHomework } from "./recording/upload-queue.ts";
 import { SideBar } from "./frame/side-bar.tsx";
 import { Link, matchPath, path } from "./router.tsx";
 import { SignOutButton, type UnsentWork } from "./sign-out.tsx";
+import { stepUpAsked } from "./step-up/ask.ts";
 import { useStore } from "./store.ts";
 import { hasTeacherPages } from "./teacher/page-permissions.ts";
 import { getTeacherPages } from "./teacher/role-pages.ts";
@@ -142,9 +144,24 @@ function CurrentPage() {
       </a>
       {me ? <Frame me={me} /> : <SignInPage />}
       {again ? <SignInAgain /> : null}
+      <StepUpSlot />
       <Notices />
     </>
   );
+}
+
+/** Its dialog is fetched when an act asks for it first; without it the act stays refused. */
+function StepUpSlot() {
+  const asked = useStore(stepUpAsked);
+  const [Question, set] = useState<ComponentType>();
+  useEffect(() => {
+    if (!asked || Question) return;
+    import("./step-up/dialog.tsx").then(
+      ({ StepUp }) => set(() => StepUp),
+      () => asked(false),
+    );
+  }, [asked]);
+  return asked && Question ? <Question /> : null;
 }
 
 function Frame({ me }: { me: Person }) {

@@ -1,9 +1,9 @@
 /** The one client of this tab, who is signed in, and in which language one speaks with them. */
 
 import { createClient, memoryStore, NetworkError, type Answer, type ClientOptions, type KeyStore } from "@talim/client";
-import { fetchAndReadTime } from "./clock.ts";
 import { PageError } from "./errors.ts";
 import { hasMemoryOnlyRecordings } from "./recording/close-warning.ts";
+import { fetchWithStepUp } from "./step-up/ask.ts";
 import { Store } from "./store.ts";
 import { LANGUAGES, loadWords, type Language } from "./words/index.ts";
 
@@ -38,7 +38,7 @@ const LONGEST_WAIT = 60;
 const options: ClientOptions = {
   url: location.origin,
   store: storage,
-  fetch: fetchAndReadTime,
+  fetch: fetchWithStepUp,
   longestWait: LONGEST_WAIT,
 };
 export const talim = createClient(options);
