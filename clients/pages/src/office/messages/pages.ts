@@ -1,10 +1,35 @@
-/** Announcements, templates, budget and deliveries. */
+/** Announcements, templates, messages to families, budget and deliveries. */
 
+import { withWords } from "../../words/catalogue.ts";
+import { messagesWords } from "../../words/office/messages/index.ts";
 import type { OfficeArea } from "../area.ts";
 
 export const messages: OfficeArea = {
   title: (words) => words.office.nav.areas.messages,
   icon: "send_all",
-  pages: {},
-  menu: [],
+  pages: {
+    announcements: {
+      title: (words) => words.office.nav.pages.announcements,
+      any: ["announcements.send"],
+      shared: true,
+      fetch: withWords([messagesWords], async () => (await import("./announcements.tsx")).Announcements),
+    },
+    "family-messages": {
+      title: (words) => words.office.nav.pages.familyMessages,
+      any: ["families.message"],
+      shared: true,
+      fetch: withWords([messagesWords], async () => (await import("./family-messages.tsx")).FamilyMessages),
+    },
+    templates: {
+      title: (words) => words.office.nav.pages.templates,
+      any: ["templates.manage"],
+      fetch: withWords([messagesWords], async () => (await import("./templates.tsx")).Templates),
+    },
+    deliveries: {
+      title: (words) => words.office.nav.pages.deliveries,
+      any: ["notifications.deliveries"],
+      fetch: withWords([messagesWords], async () => (await import("./deliveries.tsx")).Deliveries),
+    },
+  },
+  menu: ["announcements", "family-messages", "templates", "deliveries"],
 };

@@ -18,6 +18,8 @@ export interface FormOptions<T extends Values, R> {
   /** Send the values; `key` is the idempotency key of this content. */
   send: (values: T, key: string) => Promise<R>;
   onDone: (result: R) => void;
+  /** Sending does not end the form, for example a preview: the draft stays until `reset`. */
+  keepDraft?: boolean;
   /** What the page itself finds wrong, by field. */
   check?: (values: T) => Partial<Record<keyof T & string, string>>;
 }
@@ -82,7 +84,7 @@ export function useForm<T extends Values, R>(options: FormOptions<T, R>): FormSt
     setBusy(true);
     try {
       const result = await options.send(sent, key.current);
-      if (draft) saveDraft(draft, null);
+      if (draft && !options.keepDraft) saveDraft(draft, null);
       setRestored(false);
       key.current = newId();
       options.onDone(result);

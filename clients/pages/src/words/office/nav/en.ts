@@ -51,6 +51,7 @@ export const nav = {
     rates: "Rates",
     pay: "Pay",
     announcements: "Announcements",
+    familyMessages: "Messages to families",
     templates: "Templates",
     budget: "SMS budget",
     deliveries: "Deliveries",

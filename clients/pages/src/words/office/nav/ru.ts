@@ -53,6 +53,7 @@ export const nav: NavWords = {
     rates: "Ставки",
     pay: "Зарплата",
     announcements: "Объявления",
+    familyMessages: "Сообщения семьям",
     templates: "Шаблоны",
     budget: "Бюджет SMS",
     deliveries: "Доставка сообщений",

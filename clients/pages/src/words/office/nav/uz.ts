@@ -53,6 +53,7 @@ export const nav: NavWords = {
     rates: "Stavkalar",
     pay: "Ish haqi",
     announcements: "Eʼlonlar",
+    familyMessages: "Oilalarga xabarlar",
     templates: "Xabar matnlari",
     budget: "SMS budjeti",
     deliveries: "Yuborilgan xabarlar",

@@ -1,0 +1,168 @@
+/** A new announcement: its form, then whom it reaches and what it costs, then it is sent. */
+
+import { useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
+import { useCentre } from "../../centre.ts";
+import { formatMoney, getDayStart, toIsoDay } from "../../format.ts";
+import { talim, type Person } from "../../talim.ts";
+import { ActButton } from "../../ui/act-button.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { ChecksField, ChoiceField, DateField, SelectField, type Option } from "../../ui/form/choice-fields.tsx";
+import { FieldRow, Form } from "../../ui/form/form.tsx";
+import { PickField, type FindPicks, type Pick } from "../../ui/form/pick-field.tsx";
+import { findCourses, findGroups } from "../../ui/form/picks.ts";
+import { EMPTY_TRANSLATED, TranslatedField, type Translated } from "../../ui/form/translated-field.tsx";
+import { useForm } from "../../ui/form/use-form.ts";
+import { useWords } from "../../words/index.ts";
+import { messagesWords } from "../../words/office/messages/index.ts";
+
+type Estimate = Answer<"/notifications/announcements/preview/", "post">;
+type Channel = "telegram" | "sms" | "email" | "push";
+
+const ROLES = ["student", "parent", "teacher", "manager"] as const;
+const CHANNELS: Channel[] = ["telegram", "sms", "email", "push"];
+
+/** An interface would have no index of its own. */
+type Fields = {
+  scope: "group" | "course" | "branch" | "role";
+  object: Pick | null;
+  role: string;
+  audience: string[];
+  title: Translated;
+  text: Translated;
+  channels: string[];
+  when: string;
+  day: string;
+  time: string;
+};
+
+const EMPTY: Fields = {
+  scope: "group",
+  object: null,
+  role: "student",
+  audience: ["pupils", "parents"],
+  title: EMPTY_TRANSLATED,
+  text: EMPTY_TRANSLATED,
+  channels: [],
+  when: "now",
+  day: "",
+  time: "09:00",
+};
+
+const findBranches: FindPicks = async () => {
+  const { results } = await talim.api.get("/settings/branches/", { query: { page_size: 100 } });
+  return results.map(({ id, name }) => ({ id, label: name }));
+};
+
+function buildBody(values: Fields, zone: string) {
+  const [hours = 0, minutes = 0] = values.time.split(":").map(Number);
+  const at = values.day ? new Date(getDayStart(values.day, zone) + (hours * 60 + minutes) * 60_000).toISOString() : null;
+  const isRole = values.scope === "role";
+  return {
+    scope: values.scope,
+    object_id: isRole ? null : (values.object?.id ?? null),
+    role: isRole ? (values.role as (typeof ROLES)[number]) : null,
+    audience: (isRole ? ["pupils"] : values.audience) as ("pupils" | "parents")[],
+    title: values.title,
+    text: values.text,
+    channels: values.channels as Channel[],
+    send_at: values.when === "later" ? at : null,
+  };
+}
+
+const toOptions = (names: Record<string, string>, only = Object.keys(names)): Option[] =>
+  only.map((value) => ({ value, label: names[value] ?? value }));
+
+export function AnnouncementForm({ me, onSent, close }: { me: Person; onSent: (text: string) => void; close: () => void }) {
+  const texts = messagesWords.use();
+  const [estimate, show] = useState<Estimate | undefined>();
+  const form = useForm<Fields, Estimate>({
+    initial: EMPTY,
+    draft: "announcement",
+    send: (values) => talim.api.post("/notifications/announcements/preview/", { body: buildBody(values, me.zone) }),
+    onDone: show,
+    keepDraft: true,
+  });
+  const { scope, when } = form.values;
+  const finders: Record<string, FindPicks> = { group: findGroups, course: findCourses, branch: findBranches };
+  const later = when === "later";
+  return (
+    <>
+      <Form of={form} word={texts.preview} label={texts.newAnnouncement} close={close}>
+        <ChoiceField of={form} name="scope" label={texts.to} options={toOptions(texts.scope)} required />
+        {scope === "role" ? (
+          <SelectField of={form} name="role" label={texts.scope["role"] ?? ""} options={toOptions(texts.roles, [...ROLES])} required />
+        ) : (
+          <>
+            <PickField key={scope} of={form} name="object" label={texts.scope[scope] ?? ""} find={finders[scope] ?? findGroups} required />
+            <ChecksField of={form} name="audience" label={texts.audience} options={toOptions(texts.audiences)} required />
+          </>
+        )}
+        <TranslatedField of={form} name="title" label={texts.title} maxLength={120} required />
+        <TranslatedField of={form} name="text" label={texts.text} rows={4} maxLength={2000} required />
+        <ChecksField of={form} name="channels" label={texts.alsoBy} options={toOptions(texts.channels, CHANNELS)} />
+        <ChoiceField of={form} name="when" label={texts.when} options={toOptions({ now: texts.now, later: texts.later })} required />
+        {later ? (
+          <FieldRow>
+            <DateField of={form} name="day" label={texts.day} min={toIsoDay(Date.now(), me.zone)} required />
+            <DateField of={form} name="time" label={texts.time} time required />
+          </FieldRow>
+        ) : null}
+      </Form>
+      {estimate ? (
+        <Dialog label={texts.preview} close={() => show(undefined)}>
+          <EstimateView estimate={estimate} />
+          <div class="buttons">
+            <ActButton
+              word={later ? texts.schedule : texts.send}
+              class="main"
+              act={(key) =>
+                talim.api.post("/notifications/announcements/", { body: buildBody(form.values, me.zone), idempotencyKey: key })
+              }
+              onDone={() => {
+                form.reset();
+                onSent(later ? texts.scheduled : texts.sent);
+              }}
+            />
+            <CloseButton close={() => show(undefined)} />
+          </div>
+        </Dialog>
+      ) : null}
+    </>
+  );
+}
+
+function CloseButton({ close }: { close: () => void }) {
+  const words = useWords();
+  return (
+    <button type="button" class="plain" onClick={close}>
+      {words.cancel}
+    </button>
+  );
+}
+
+function EstimateView({ estimate }: { estimate: Estimate }) {
+  const centre = useCentre();
+  const words = useWords();
+  const texts = messagesWords.use();
+  const money = (amount: number) => formatMoney({ amount, currency: centre?.currency ?? "UZS" }, words);
+  return (
+    <>
+      <p>
+        <strong>{texts.reaches(estimate.people)}</strong>
+      </p>
+      <p class="quiet">
+        {Object.entries(estimate.channels)
+          .map(([name, n]) => texts.by(texts.channels[name] ?? name, n))
+          .join(" · ")}
+      </p>
+      {estimate.sms_parts ? (
+        <>
+          <p>{texts.smsPrice(estimate.sms_parts, money(estimate.sms_price))}</p>
+          <p class="quiet">{texts.smsBudget(money(estimate.sms_spent), money(estimate.sms_budget))}</p>
+          {estimate.within_budget ? null : <p class="wrong">{texts.overBudget}</p>}
+        </>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,165 @@
+/** The SMS budget of the month, and what became of each message outside the app. */
+
+import { useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
+import type { PageProps } from "../../person-pages.ts";
+import { formatDayTime, formatMoney } from "../../format.ts";
+import { talim, type Person } from "../../talim.ts";
+import { ActButton } from "../../ui/act-button.tsx";
+import { Icon, type IconName } from "../../ui/icon.tsx";
+import { Loading, useLoad } from "../../ui/load.tsx";
+import { showNotice } from "../../ui/notices.tsx";
+import { Table } from "../../ui/table.tsx";
+import { useWords } from "../../words/index.ts";
+import { messagesWords } from "../../words/office/messages/index.ts";
+import { useOfficeUpdates } from "../live-updates.ts";
+import { hasPermission } from "../permissions.ts";
+
+type Feed = Answer<"/notifications/deliveries/", "get">;
+type Delivery = Feed["results"][number];
+type State = Delivery["state"];
+
+const PAGE_SIZE = 50;
+const ICONS: Record<State, IconName> = { queued: "clock", sent: "send", delivered: "good", failed: "warning", skipped: "close" };
+const OUTSIDE = ["telegram", "sms", "email", "push"] as const;
+
+export function Deliveries({ me }: PageProps) {
+  const words = useWords();
+  const texts = messagesWords.use();
+  return (
+    <>
+      <h1>{words.office.nav.pages.deliveries}</h1>
+      <p class="quiet">{texts.deliveryHelp}</p>
+      {hasPermission(me, "notifications.budget") ? <Budget /> : null}
+      <DeliveryFeed me={me} />
+    </>
+  );
+}
+
+function Budget() {
+  const words = useWords();
+  const texts = messagesWords.use();
+  const budget = useLoad(() => talim.api.get("/notifications/budget/"), []);
+  return (
+    <Loading of={budget}>
+      {({ budget: all, spent, left, parts }) => (
+        <ul class="tiles">
+          {[
+            [texts.budget, formatMoney(all, words)],
+            [texts.spent, formatMoney(spent, words)],
+            [texts.left, formatMoney(left, words)],
+            [texts.parts, String(parts)],
+          ].map(([title, value]) => (
+            <li key={title}>
+              <b class="number">{value}</b>
+              <span class="quiet">{title}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Loading>
+  );
+}
+
+function DeliveryFeed({ me }: { me: Person }) {
+  const words = useWords();
+  const texts = messagesWords.use();
+  const [state, setState] = useState<State | "">("failed");
+  const [channel, setChannel] = useState<(typeof OUTSIDE)[number] | "">("");
+  const [pages, setPages] = useState(1);
+  const feed = useLoad(() => fetchPages(pages, { ...(state ? { state } : {}), ...(channel ? { channel } : {}) }), [state, channel, pages]);
+  useOfficeUpdates(feed.reload);
+  return (
+    <section class="data-table" aria-label={words.office.nav.pages.deliveries}>
+      <div class="table-tools">
+        <Filter label={texts.stateName} words={texts.deliveryState} value={state} choose={(value) => (setPages(1), setState(value as State))} />
+        <Filter
+          label={texts.channel}
+          words={Object.fromEntries(OUTSIDE.map((name) => [name, texts.channels[name] ?? name]))}
+          value={channel}
+          choose={(value) => (setPages(1), setChannel(value as "sms"))}
+        />
+      </div>
+      <Loading of={feed}>
+        {({ results, next }) =>
+          results.length ? (
+            <>
+              <Table
+                label={words.office.nav.pages.deliveries}
+                heads={[texts.to, texts.type, texts.channel, texts.stateName, texts.when, ""].map((word) => ({ word }))}
+                rows={results.map((row) => ({ key: row.id, cells: buildCells(row) }))}
+              />
+              {next ? (
+                <button type="button" onClick={() => setPages(pages + 1)}>
+                  {words.more}
+                </button>
+              ) : null}
+            </>
+          ) : (
+            <p class="empty">{texts.noDeliveries}</p>
+          )
+        }
+      </Loading>
+    </section>
+  );
+
+  function buildCells(row: Delivery) {
+    return [
+      <>
+        {row.user.name} <span class="quiet">{row.address}</span>
+      </>,
+      row.type,
+      texts.channels[row.channel] ?? row.channel,
+      <span class="state">
+        <Icon name={ICONS[row.state]} />
+        {texts.deliveryState[row.state]}
+        {row.why ? <span class="quiet"> {row.why}</span> : null}
+      </span>,
+      formatDayTime(row.sent_at ?? row.due_at, me.zone, words),
+      row.state === "failed" || row.state === "skipped" ? (
+        <ActButton
+          word={texts.sendAgain}
+          act={() => talim.api.post("/notifications/deliveries/{id}/retry/", { path: { id: row.id } })}
+          onDone={() => {
+            showNotice(texts.again);
+            feed.reload();
+          }}
+        />
+      ) : null,
+    ];
+  }
+}
+
+async function fetchPages(pages: number, filters: { state?: State; channel?: (typeof OUTSIDE)[number] }): Promise<Feed> {
+  let all: Feed = { results: [], next: null };
+  for (let page = 0; page < pages && (page === 0 || all.next); page++) {
+    const { results, next } = await talim.api.get("/notifications/deliveries/", {
+      query: { ...filters, limit: PAGE_SIZE, cursor: all.next },
+    });
+    all = { results: [...all.results, ...results], next };
+  }
+  return all;
+}
+
+interface FilterProps {
+  label: string;
+  words: Record<string, string>;
+  value: string;
+  choose: (value: string) => void;
+}
+
+function Filter({ label, words: options, value, choose }: FilterProps) {
+  const words = useWords();
+  return (
+    <select aria-label={label} onChange={(event) => choose(event.currentTarget.value)}>
+      <option value="" selected={!value}>
+        {label}: {words.form.all}
+      </option>
+      {Object.entries(options).map(([option, word]) => (
+        <option key={option} value={option} selected={option === value}>
+          {word}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,163 @@
+/** The texts of messages: built-in ones, and those that the centre has written in their place. */
+
+import { useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
+import { useCentre } from "../../centre.ts";
+import { formatMoney } from "../../format.ts";
+import { talim } from "../../talim.ts";
+import { ActButton } from "../../ui/act-button.tsx";
+import { DataTable } from "../../ui/data-table/data-table.tsx";
+import { Drawer } from "../../ui/drawer.tsx";
+import { Form } from "../../ui/form/form.tsx";
+import { TextArea, TextField } from "../../ui/form/text-fields.tsx";
+import { useForm } from "../../ui/form/use-form.ts";
+import { Loading, useLoad } from "../../ui/load.tsx";
+import { showNotice } from "../../ui/notices.tsx";
+import { LANGUAGES, useWords, type Language } from "../../words/index.ts";
+import { messagesWords } from "../../words/office/messages/index.ts";
+
+type Wording = Answer<"/notifications/templates/", "get">["results"][number];
+type Preview = Answer<"/notifications/templates/preview/", "post">;
+type Channel = "in_app" | "telegram" | "sms" | "email" | "push";
+
+/** These channels have a text and no title. */
+const WITHOUT_TITLE = ["sms", "telegram"];
+
+export function Templates() {
+  const words = useWords();
+  const texts = messagesWords.use();
+  const [opened, open] = useState<Wording | undefined>();
+  const [changes, change] = useState(0);
+  const names = useMessageNames();
+  const close = () => open(undefined);
+  const done = (text: string) => {
+    showNotice(text);
+    close();
+    change((n) => n + 1);
+  };
+  const name = (row: Wording) => names[row.type] ?? row.type;
+  return (
+    <>
+      <h1>{texts.templates}</h1>
+      <p class="quiet">{texts.templatesHelp}</p>
+      <DataTable<Wording>
+        name="templates"
+        label={texts.templates}
+        columns={[
+          { id: "type", title: texts.type, cell: name },
+          { id: "channel", title: texts.channel, cell: (row) => texts.channels[row.channel] ?? row.channel },
+          { id: "language", title: texts.language, cell: (row) => LANGUAGES[row.language as Language] },
+          { id: "own", title: texts.whose, cell: (row) => (row.own ? texts.own : texts.builtIn) },
+          { id: "text", title: texts.text, cell: (row) => row.text },
+        ]}
+        load={(query, { channel, language, own }) =>
+          talim.api.get("/notifications/templates/", {
+            query: {
+              ...query,
+              ...(channel ? { channel: channel as Channel } : {}),
+              ...(language ? { language: language as Language } : {}),
+              ...(own ? { own: own === "true" } : {}),
+            },
+          })
+        }
+        getKey={(row) => `${row.type} ${row.channel} ${row.language}`}
+        onOpen={open}
+        filters={[
+          { name: "channel", label: texts.channel, options: [["", words.form.all], ...Object.entries(texts.channels)] },
+          { name: "language", label: texts.language, options: [["", words.form.all], ...Object.entries(LANGUAGES)] },
+          { name: "own", label: texts.whose, options: [["", words.form.all], ["true", texts.own], ["false", texts.builtIn]] },
+        ]}
+        empty={<p>{texts.templatesHelp}</p>}
+        on={[changes]}
+      />
+      {opened ? (
+        <Drawer title={name(opened)} close={close}>
+          <p class="quiet">
+            {texts.channels[opened.channel]}, {LANGUAGES[opened.language as Language]}
+          </p>
+          <Editor key={opened.id ?? opened.type} row={opened} onDone={done} close={close} />
+        </Drawer>
+      ) : null}
+    </>
+  );
+}
+
+/** Titles of message types, as the page of preferences names them; a type that the user cannot get has none. */
+function useMessageNames(): Record<string, string> {
+  const { value } = useLoad(() => talim.api.get("/notifications/preferences/me/"), []);
+  return Object.fromEntries((value?.types ?? []).map(({ type, title }) => [type, title]));
+}
+
+function Editor({ row, onDone, close }: { row: Wording; onDone: (text: string) => void; close: () => void }) {
+  const words = useWords();
+  const texts = messagesWords.use();
+  const [preview, show] = useState<Preview | undefined>();
+  const address = { type: row.type, channel: row.channel as Channel, language: row.language as Language };
+  const form = useForm({
+    initial: { title: row.title, text: row.text },
+    send: (values) =>
+      row.id
+        ? talim.api.patch("/notifications/templates/{id}/", { path: { id: row.id }, body: values })
+        : talim.api.post("/notifications/templates/", { body: { ...address, ...values } }),
+    onDone: () => onDone(words.form.saved),
+  });
+  return (
+    <>
+      <Form of={form} word={words.form.save} label={texts.whose} close={close}>
+        {WITHOUT_TITLE.includes(row.channel) ? null : <TextField of={form} name="title" label={texts.title} maxLength={120} required />}
+        <TextArea
+          of={form}
+          name="text"
+          label={texts.text}
+          rows={6}
+          hint={texts.places(row.places.map((place) => `{${place}}`).join(", "))}
+          required
+        />
+      </Form>
+      <div class="buttons">
+        <ActButton
+          word={texts.example}
+          act={() => talim.api.post("/notifications/templates/preview/", { body: { ...address, ...form.values } })}
+          onDone={show}
+        />
+        {row.id && row.own ? (
+          <ActButton
+            word={texts.useBuiltIn}
+            act={() => talim.api.delete("/notifications/templates/{id}/", { path: { id: row.id ?? "" } })}
+            onDone={() => onDone(texts.builtInAgain)}
+          />
+        ) : null}
+      </div>
+      {preview ? <PreviewView preview={preview} language={row.language} /> : row.id ? <SavedPreview id={row.id} language={row.language} /> : null}
+    </>
+  );
+}
+
+/** The message as it goes out now. */
+function SavedPreview({ id, language }: { id: string; language: string }) {
+  const shown = useLoad(() => talim.api.post("/notifications/templates/{id}/preview/", { path: { id } }), [id]);
+  return <Loading of={shown}>{(preview) => <PreviewView preview={preview} language={language} />}</Loading>;
+}
+
+function PreviewView({ preview, language }: { preview: Preview; language: string }) {
+  const centre = useCentre();
+  const words = useWords();
+  const texts = messagesWords.use();
+  return (
+    <>
+      {preview.messages
+        .filter((message) => message.language === language)
+        .map(({ title, text, sms }) => (
+          <blockquote key={language} class="card">
+            {title ? <strong>{title}</strong> : null}
+            <span>{text}</span>
+            {sms ? (
+              <span class="quiet">
+                {texts.smsLength(sms.characters, sms.parts)}, {formatMoney({ amount: sms.price, currency: centre?.currency ?? "UZS" }, words)}
+              </span>
+            ) : null}
+          </blockquote>
+        ))}
+    </>
+  );
+}
