@@ -174,6 +174,24 @@ def auth_invitation(request: SignedInRequest, id: UUID) -> Invitation:
     return access.get_invitation(request.auth.user, id)
 
 
+@router.post(
+    "/invitations/{uuid:id}/resend/",
+    build_verified_user_auth("accounts.invite"),
+    schemas.InvitationOut,
+    errors=[403, 404, 409, 422, 429],
+)
+def auth_resend_invitation(request: SignedInRequest, id: UUID, payload: schemas.InvitationResendIn) -> Invitation:
+    """Resend an invitation.
+
+    Open or expired, with a new link or code; the old one no longer works. Needs the same rights as creating it.
+    Refused with 409 when it was accepted, withdrawn or replaced, or the address has an account by now.
+    """
+    user, stepped_up = request.auth.user, mfa.is_stepped_up(request.auth.session)
+    return invitations.resend_invitation(
+        actor=user, invitation=access.get_invitation(user, id), stepped_up=stepped_up, **payload.model_dump()
+    )
+
+
 @router.delete("/invitations/{uuid:id}/", "accounts.invite", errors=[403, 404, 409])
 def auth_withdraw_invitation(request: SignedInRequest, id: UUID) -> None:
     """Withdraw an invitation.

@@ -73,6 +73,15 @@ def auth_open_child_device(request: SignedInRequest, response: HttpResponse, id:
     return child_login.open_child_device(child=child, actor=request.auth.user)
 
 
+@router.get("/mfa/", requires("accounts.me", without_second_factor=True), schemas.FactorStateOut)
+def auth_mfa_state(request: SignedInRequest) -> mfa.MfaState:
+    """Get the state of your second factor.
+
+    Whether it is on. It decides what `/auth/mfa/step-up/` asks for: a code, or your password.
+    """
+    return mfa.get_state(request.auth.user)
+
+
 @router.post(
     "/mfa/setup/",
     requires("accounts.me", without_second_factor=True),
@@ -83,7 +92,7 @@ def auth_open_child_device(request: SignedInRequest, response: HttpResponse, id:
 def auth_mfa_setup(request: SignedInRequest, response: HttpResponse, payload: schemas.PasswordIn) -> mfa.MfaSetup:
     """Start the setup of a second factor.
 
-    The secret for an authenticator application. It takes effect with `/auth/mfa/confirm/`. Refused with 409 when a
+    The secret for an authenticator application, also as a QR code. It takes effect with `/auth/mfa/confirm/`. Refused with 409 when a
     second factor is on already.
     """
     response["Cache-Control"] = "no-store"

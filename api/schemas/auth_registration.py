@@ -136,6 +136,15 @@ class InvitationIn(In):
     locale: Locale | None = Field(None, description="Language of the message. Default: that of the centre.")
 
 
+class InvitationResendIn(In):
+    """For how many days the invitation is valid from now on."""
+
+    model_config = build_example(days=7)
+
+    days: int = Field(7, ge=1, le=30)
+    locale: Locale | None = Field(None, description="Language of the message. Default: that of the centre.")
+
+
 class InviterOut(Out):
     """Who invited."""
 

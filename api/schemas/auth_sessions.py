@@ -55,15 +55,26 @@ class PasswordIn(In):
 
 
 class SetupOut(Out):
-    """The secret for an authenticator application, as text and as the address of a QR code."""
+    """The secret for an authenticator application, as text, as an address, and as the QR code of that address."""
 
     model_config = build_example(
         secret="GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
         uri="otpauth://totp/Talim%3Ajasur%40example.uz?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Talim",
+        qr='<svg xmlns="http://www.w3.org/2000/svg" width="222" height="222" />',
     )
 
     secret: str
     uri: str
+    qr: str = Field(description="An SVG.")
+
+
+class FactorStateOut(Out):
+    """Whether a second factor is on, and how many recovery codes are left."""
+
+    model_config = build_example(enabled=True, recovery_codes_left=9)
+
+    enabled: bool
+    recovery_codes_left: int
 
 
 class CodeIn(In):

@@ -145,6 +145,8 @@ class OwnProfileOut(MeOut, Profiles):
         avatar=None,
         birth_date="2008-05-17",
         is_minor=False,
+        email_verified_at="2026-09-01T08:00:00Z",
+        phone_verified_at=None,
         student_profile=STUDENT,
         teacher_profile=None,
         child_profile=None,
@@ -152,6 +154,8 @@ class OwnProfileOut(MeOut, Profiles):
 
     number: int | None = Field(description="The pupil's number; it never changes.")
     avatar: Annotated[str | None, ReadWith(build_avatar_url)] = AVATAR
+    email_verified_at: datetime | None
+    phone_verified_at: datetime | None
     birth_date: date | None
     is_minor: bool = IS_MINOR
     child_profile: ChildProfileOut | None

@@ -12,13 +12,16 @@ FOLDER = Path(__file__).with_name("static") / "pages"
 
 @dataclass(frozen=True)
 class BuiltAssets:
-    """`main` is the script, `first` its direct imports; icons by size in pixels."""
+    """`main` is the script, `first` its direct imports, `theme` the script before the first paint; icons by size in
+    pixels.
+    """
 
     main: str
     style: str
     first: tuple[str, ...]
     icons: dict[str, str]
     picture: str
+    theme: str = ""
 
 
 @cache

@@ -36,6 +36,7 @@ def serve_app_page(request: HttpRequest, rest: str = "") -> HttpResponse:
         "background": BACKGROUND,
         "main": get_asset_url(assets.main),
         "style": get_asset_url(assets.style),
+        "theme": assets.theme and get_asset_url(assets.theme),
         "first": [get_asset_url(name) for name in assets.first],
         "picture": get_asset_url(assets.picture),
         "icon": get_asset_url(assets.icons["192"]),

@@ -21,6 +21,8 @@ KEYS = {
     "number",
     "zone",
     "created_at",
+    "email_verified_at",
+    "phone_verified_at",
     "avatar",
     "student_profile",
     "teacher_profile",

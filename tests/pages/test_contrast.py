@@ -19,7 +19,7 @@ EDGES = [("edge", ground) for ground in GROUNDS]
 
 def colours(theme):
     """The tokens of a theme; dark ones stand in front of those they do not replace."""
-    light, _, dark = TOKENS.partition("@media (prefers-color-scheme: dark)")
+    light, _, dark = TOKENS.partition(':root[data-theme="dark"]')
     result = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", light))
     return result | (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", dark)) if theme == "dark" else {})
 

@@ -61,8 +61,7 @@ def create_invitation(
     access.check_can_grant_role(actor, role=role, own_role=custom_role)
     if _needs_role_change_right(role, custom_role):
         access.check_can_change_role(actor, stepped_up=stepped_up)
-    channel = Channel.EMAIL if email else Channel.SMS
-    token = secrets.token_urlsafe(32) if email else _generate_sms_code()
+    token = _generate_token(by_email=bool(email))
     with unit_of_work():
         lock_custom_role(custom_role)
         invited_branches = _select_branches(actor, branches)
@@ -79,12 +78,34 @@ def create_invitation(
         )
         invitation.branches.set(invited_branches)
         write_audit_log(actor, "accounts.invite", invitation, {"role": (None, role)})
-        typed_token = token if email else "-".join(token[i : i + 4] for i in range(0, SMS_CODE_LENGTH, 4))
-        language = locale or get_system_settings().default_language
-        places: dict[str, Any] = {"code": typed_token, "token": typed_token, "days": days}
-        enqueue_account_message(
-            INVITATION, channel, address, locale=language, expires_at=invitation.expires_at, **places
-        )
+        _send_invitation(invitation, token, days=days, locale=locale)
+    return invitation
+
+
+def resend_invitation(
+    *, actor: User, invitation: Invitation, days: int = 7, locale: str | None = None, stepped_up: bool = False
+) -> Invitation:
+    """Send an open or expired invitation again, with a new link or code, valid for `days`.
+
+    The old link no longer works, and the invitation is the actor's from now on. Raise Forbidden as in
+    `create_invitation`; Conflict when it was accepted, withdrawn or replaced, or the address has an account.
+    """
+    if not _can_still_invite(invitation, actor, invitation.own_role):
+        raise Forbidden()
+    if _needs_role_change_right(invitation.role, invitation.own_role):
+        access.check_can_change_role(actor, stepped_up=stepped_up)
+    token = _generate_token(by_email=bool(invitation.email))
+    with unit_of_work():
+        invitation = Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+        if invitation.accepted_at is not None or invitation.withdrawn_at is not None or invitation.superseded:
+            raise Conflict(_("This invitation was accepted, withdrawn or replaced. Create a new one."))
+        if queries.find_user_by_login(invitation.email or invitation.phone) is not None:
+            raise Conflict(TAKEN)
+        invitation.invited_by, invitation.token_sha256 = actor, tokens.hash_token(token)
+        invitation.expires_at = timezone.now() + timedelta(days=days)
+        invitation.save(update_fields=["invited_by", "token_sha256", "expires_at", "updated_at"])
+        write_audit_log(actor, "accounts.resend_invitation", invitation)
+        _send_invitation(invitation, token, days=days, locale=locale)
     return invitation
 
 
@@ -157,6 +178,24 @@ def accept_invitation(invitation: Invitation, user: User) -> None:
 
 def _open_invitations() -> QuerySet[Invitation]:
     return Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+
+
+def _generate_token(*, by_email: bool) -> str:
+    return secrets.token_urlsafe(32) if by_email else _generate_sms_code()
+
+
+def _send_invitation(invitation: Invitation, token: str, *, days: int, locale: str | None) -> None:
+    channel = Channel.EMAIL if invitation.email else Channel.SMS
+    typed_token = token if invitation.email else "-".join(token[i : i + 4] for i in range(0, SMS_CODE_LENGTH, 4))
+    places: dict[str, Any] = {"code": typed_token, "token": typed_token, "days": days}
+    enqueue_account_message(
+        INVITATION,
+        channel,
+        invitation.email or invitation.phone,
+        locale=locale or get_system_settings().default_language,
+        expires_at=invitation.expires_at,
+        **places,
+    )
 
 
 def _insert_invitation(**values: Any) -> Invitation:

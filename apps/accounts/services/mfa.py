@@ -1,10 +1,12 @@
 """The second factor: one-time codes of an authenticator application (`apps.accounts.totp`) and recovery codes."""
 
 import base64
+import io
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import segno
 import structlog
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -35,15 +37,30 @@ CODE_WRONG = _("This code is wrong or was already used.")
 
 @dataclass(frozen=True)
 class MfaSetup:
-    """The secret for an authenticator application, as text and as the address of a QR code."""
+    """The secret for an authenticator application, as text, as an address and as the QR code (SVG) of that address."""
 
     secret: str
     uri: str
+    qr: str
+
+
+@dataclass(frozen=True)
+class MfaState:
+    """Whether a second factor is on, and how many recovery codes are not used yet."""
+
+    enabled: bool
+    recovery_codes_left: int
 
 
 def is_enabled(user: User) -> bool:
     """Return whether the user has a second factor."""
     return TotpDevice.objects.filter(user=user, confirmed_at__isnull=False).exists()
+
+
+def get_state(user: User) -> MfaState:
+    """Return the state of the user's second factor."""
+    codes = RecoveryCode.objects.filter(user=user, used_at__isnull=True).count()
+    return MfaState(enabled=is_enabled(user), recovery_codes_left=codes)
 
 
 def consume_sign_in_code(*, user: User, code: str, address: str | None) -> bool:
@@ -81,7 +98,9 @@ def start_setup(*, user: User, password: str) -> MfaSetup:
         TotpDevice.objects.update_or_create(user=user, defaults={"sealed_secret": sealed, "last_step": 0})
     account, issuer = user.email or user.phone or user.full_name, get_system_settings().centre_name
     uri = totp.build_otpauth_uri(secret, account=account, issuer=issuer)
-    return MfaSetup(secret=totp.encode_secret(secret), uri=uri)
+    drawn = io.BytesIO()
+    segno.make(uri, micro=False, error="m").save(drawn, kind="svg", scale=6, border=2)
+    return MfaSetup(secret=totp.encode_secret(secret), uri=uri, qr=drawn.getvalue().decode())
 
 
 def confirm_setup(*, user: User, session: Session, code: str) -> list[str]:

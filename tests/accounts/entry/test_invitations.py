@@ -205,3 +205,22 @@ def test_all_open_invitations_can_be_withdrawn_at_once(manager):
     assert invitations.withdraw_all_invitations() == 0
     assert AuditLog.objects.filter(action="accounts.withdraw_invitation", actor=None).count() == 1
     assert factories.client_for(manager).post(PATH, {"email": address, "role": "teacher"}).status == 201
+
+
+def test_resending_replaces_the_link(manager):
+    email = signup.new_email()
+    invited = factories.client_for(manager).post(PATH, {"email": email, "role": "teacher"}).json
+    first = signup.get_sent_token(email)
+    with time_machine.travel(timezone.now() + timedelta(days=8)):
+        client = factories.client_for(manager)
+        assert client.get(f"{PATH}{invited['id']}/").json["state"] == "expired"
+        again = client.post(f"{PATH}{invited['id']}/resend/", {})
+        assert (again.status, again.json["state"]) == (200, "open")
+        assert accept(first).json["fields"].keys() == {"invitation"}
+        assert accept(signup.get_sent_token(email)).status == 201
+        assert client.post(f"{PATH}{invited['id']}/resend/", {}).status == 409
+
+
+def test_resending_needs_the_rights_of_inviting(manager, admin):
+    invited = factories.client_for(admin).post(PATH, {"email": signup.new_email(), "role": "manager"}).json
+    assert factories.client_for(manager).post(f"{PATH}{invited['id']}/resend/", {}).status == 403

@@ -1852,6 +1852,12 @@ export interface FactorOwedOut {
   expires_in: number;
 }
 
+/** Whether a second factor is on, and how many recovery codes are left. */
+export interface FactorStateOut {
+  enabled: boolean;
+  recovery_codes_left: number;
+}
+
 /** A pupil's account in one currency: the balance (negative: a debt), what is owed, and what is paid in advance. */
 export interface FactsBalanceOut {
   balance: MoneyOut;
@@ -2666,6 +2672,12 @@ export interface InvitationOut {
   invited_by: InviterOut | null;
   expires_at: string;
   created_at: string;
+}
+
+/** For how many days the invitation is valid from now on. */
+export interface InvitationResendIn {
+  days?: number;
+  locale?: ("uz" | "ru" | "en") | null;
 }
 
 /** The SMS in one language, to so many people; its link is invented. */
@@ -3809,6 +3821,8 @@ export interface OwnProfileOut {
   created_at: string;
   number: number | null;
   avatar: string | null;
+  email_verified_at: string | null;
+  phone_verified_at: string | null;
   birth_date: string | null;
   is_minor: boolean;
   child_profile: ChildProfileOut | null;
@@ -5909,10 +5923,11 @@ export interface SettledLessonsOut {
   lessons: SettledLessonOut[];
 }
 
-/** The secret for an authenticator application, as text and as the address of a QR code. */
+/** The secret for an authenticator application, as text, as an address, and as the QR code of that address. */
 export interface SetupOut {
   secret: string;
   uri: string;
+  qr: string;
 }
 
 /** Open or close a shift, with the cash counted in the desk (minor units of its currency). */
@@ -7181,6 +7196,9 @@ export interface Paths {
     get: { path: { id: string }; answer: InvitationOut };
     delete: { path: { id: string }; answer: undefined };
   };
+  "/auth/invitations/{id}/resend/": {
+    post: { path: { id: string }; body: InvitationResendIn; answer: InvitationOut };
+  };
   "/auth/unreached/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; import_id?: string | null; group?: string | null; branch?: string | null; reason?: UnreachedReason | null }; answer: PageOf_UnreachedOut_ };
   };
@@ -7207,6 +7225,9 @@ export interface Paths {
   };
   "/auth/children/{id}/device/": {
     post: { path: { id: string }; answer: OpenedDeviceOut };
+  };
+  "/auth/mfa/": {
+    get: { answer: FactorStateOut };
   };
   "/auth/mfa/setup/": {
     post: { body: PasswordIn; answer: SetupOut };
