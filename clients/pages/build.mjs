@@ -57,6 +57,18 @@ const pages = await build({
   target: TARGET,
 });
 
+/** Chooses light or dark before the first paint, so it waits for no module. */
+const early = await build({
+  ...common,
+  entryPoints: { theme: "src/theme-early.ts" },
+  outdir: OUT,
+  entryNames: "[name]-[hash]",
+  format: "iife",
+  minify: true,
+  metafile: true,
+  target: TARGET,
+});
+
 const outputs = pages.metafile.outputs;
 const entry = (point) => Object.keys(outputs).find((path) => outputs[path].entryPoint === point);
 
@@ -80,6 +92,7 @@ const assets = {
   first: [...imported(main)].map((path) => basename(path)).sort(),
   icons,
   picture,
+  theme: basename(Object.keys(early.metafile.outputs)[0]),
 };
 await writeFile(join(OUT, "assets.json"), `${JSON.stringify(assets, null, 1)}\n`);
 
@@ -89,7 +102,7 @@ const offline = new Set(
   [main, ...imported(main, (point) => !/^src\/(office|first-run)\//.test(point ?? ""))].map((path) => basename(path)),
 );
 const made = (await readdir(OUT)).filter((name) => /\.(js|css|svg)$/.test(name)).sort();
-const kept = made.filter((name) => !name.endsWith(".js") || offline.has(name));
+const kept = made.filter((name) => !name.endsWith(".js") || offline.has(name) || name === assets.theme);
 const version = createHash("sha256").update(made.join()).digest("hex").slice(0, 12);
 await build({
   ...common,

@@ -31,7 +31,8 @@ export function describeError(error: unknown, words: Words, here: Record<string,
   if (!(error instanceof ApiError)) return { text: words.errors.server_error, code: getErrorName(error) };
   const code = [error.code, error.requestId].filter(Boolean).join(" · ");
   if (error.code === "too_many_requests") return { text: words.errors.too_many_requests(error.retryAfter ?? 0), code };
-  if (error.code === "invalid") return { text: joinFieldErrors(error), code };
+  if (error.code === "invalid") return { text: joinFieldErrors(error), code: "" };
+  if (error.code === "login_failed") return { text: here[error.code] ?? words.errors.login_failed, code: "" };
   const own = here[error.code] ?? (words.errors as Record<string, unknown>)[error.code];
   return { text: typeof own === "string" ? own : error.detail || words.errors.server_error, code };
 }

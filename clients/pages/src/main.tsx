@@ -10,6 +10,8 @@ import { resumeUploads } from "./recording/upload-queue.ts";
 import { navigate, replacePage, path, parsePath } from "./router.tsx";
 import { getServiceWorker } from "./service-worker.ts";
 import { getInitialLanguage, storage, getLastPerson, person, loadPerson, setLanguage, talim, syncLanguage, workBeforeSignOut } from "./talim.ts";
+import { watchTheme } from "./theme.ts";
+import { translateMessages } from "./ui/native-messages.ts";
 import { showNotice } from "./ui/notices.tsx";
 import { currentWords } from "./words/index.ts";
 import { Wordless } from "./words/wordless.tsx";
@@ -19,6 +21,8 @@ const DEFER_MS = 3_000;
 
 /** Words, person and page are asked for at once, because each way to the server is long on a phone. */
 async function startApp(): Promise<void> {
+  watchTheme();
+  translateMessages();
   person.subscribe((me) => me && void resumeUploads(me.id));
   person.subscribe(
     (me) => me !== undefined && void pupilCache.removeOfOthers(me?.id ?? talim.session.owner).catch(() => undefined),

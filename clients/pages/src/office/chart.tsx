@@ -15,6 +15,7 @@ import {
   type Plugin,
 } from "chart.js";
 import { useEffect, useRef } from "preact/hooks";
+import { THEME_CHANGED } from "../theme.ts";
 import { useWords } from "../words/index.ts";
 import { formatFigure, type Dataset, type ChartData } from "./chart-data.ts";
 
@@ -110,10 +111,9 @@ export function ChartView({ chartData, steps, label }: { chartData: ChartData; s
       );
     };
     draw();
-    const scheme = matchMedia("(prefers-color-scheme: dark)");
-    scheme.addEventListener("change", draw);
+    document.addEventListener(THEME_CHANGED, draw);
     return () => {
-      scheme.removeEventListener("change", draw);
+      document.removeEventListener(THEME_CHANGED, draw);
       chart?.destroy();
     };
   }, [chartData, steps.join(), words]);

@@ -1,7 +1,6 @@
 /** Asks for the password, or for a code where there is a second factor. */
 
 import { useEffect, useState } from "preact/hooks";
-import { ApiError } from "@talim/client";
 import { useStore } from "../store.ts";
 import { talim } from "../talim.ts";
 import { Dialog } from "../ui/dialog.tsx";
@@ -14,31 +13,23 @@ import { stepUpAsked } from "./ask.ts";
 
 export function StepUp() {
   const answer = useStore(stepUpAsked);
-  const [ready, isReady] = useState(false);
+  const [byCode, ask] = useState<boolean>();
   useEffect(() => {
     if (!answer) return;
     // Without its words it cannot ask; the act then stays refused.
-    stepUpWords.load(getLanguage()).then(
-      () => isReady(true),
+    Promise.all([talim.api.get("/auth/mfa/"), stepUpWords.load(getLanguage())]).then(
+      ([{ enabled }]) => ask(enabled),
       () => answer(false),
     );
   }, [answer]);
-  return answer && ready ? <Question answer={answer} /> : null;
+  return answer && byCode !== undefined ? <Question byCode={byCode} answer={answer} /> : null;
 }
 
-function Question({ answer }: { answer: (shown: boolean) => void }) {
+function Question({ byCode, answer }: { byCode: boolean; answer: (shown: boolean) => void }) {
   const texts = stepUpWords.use();
-  const [byCode, askCode] = useState(false);
   const form = useForm({
     initial: { password: "", code: "" },
-    send: async ({ password, code }) => {
-      try {
-        return await talim.api.post("/auth/mfa/step-up/", { body: byCode ? { code } : { password } });
-      } catch (error) {
-        if (error instanceof ApiError && "code" in error.fields && !byCode) askCode(true);
-        throw error;
-      }
-    },
+    send: ({ password, code }) => talim.api.post("/auth/mfa/step-up/", { body: byCode ? { code: code.trim() } : { password } }),
     onDone: () => answer(true),
   });
   return (
@@ -47,7 +38,7 @@ function Question({ answer }: { answer: (shown: boolean) => void }) {
       <p>{byCode ? texts.codeHelp : texts.help}</p>
       <Form of={form} word={texts.go} close={() => answer(false)}>
         {byCode ? (
-          <TextField key="code" of={form} name="code" label={texts.code} autocomplete="one-time-code" inputMode="numeric" required autofocus />
+          <TextField key="code" of={form} name="code" label={texts.code} autocomplete="one-time-code" required autofocus />
         ) : (
           <TextField key="password" of={form} name="password" label={texts.password} type="password" autocomplete="current-password" required autofocus />
         )}

@@ -46,6 +46,8 @@ export const uz: Words = {
     all: "Hammasi",
     number: "Son yozing.",
     changed: "Buni hozirgina boshqa kishi oʻzgartirdi. Yangisini koʻrib, yana saqlang.",
+    mistyped: "Bu mos kelmadi. Yana bir qarang.",
+    range: (min, max) => (min && max ? `${min} dan ${max} gacha son yozing.` : min ? `${min} yoki koʻproq yozing.` : `${max} yoki kamroq yozing.`),
   },
 
   leaving: {

@@ -36,8 +36,8 @@ export function Form<T extends Values>({ of: form, word, label, close, here, chi
         </div>
       ) : null}
       {children}
-      {form.error ? <Problem error={form.error} {...(here ? { here } : {})} /> : null}
-      {!form.error && Object.keys(form.errors).length ? (
+      {form.error && !form.isErrorBesideFields() ? <Problem error={form.error} {...(here ? { here } : {})} /> : null}
+      {(!form.error || form.isErrorBesideFields()) && Object.keys(form.errors).length ? (
         <p class="wrong" role="alert">
           {words.form.check}
         </p>

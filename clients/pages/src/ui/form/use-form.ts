@@ -37,8 +37,10 @@ export interface FormState<T extends Values> {
   /** Forget what was typed. */
   reset: () => void;
   submit: () => Promise<void>;
-  /** Fields tell the form that they have to be filled in. */
+  /** Fields tell the form that they are there, and whether they have to be filled in. */
   require: (name: string, required: boolean) => void;
+  /** All that the server found wrong stands beside its field. */
+  isErrorBesideFields: () => boolean;
 }
 
 export function useForm<T extends Values, R>(options: FormOptions<T, R>): FormState<T> {
@@ -53,6 +55,7 @@ export function useForm<T extends Values, R>(options: FormOptions<T, R>): FormSt
   const sending = useRef(false);
   const key = useRef(newId());
   const required = useRef(new Set<string>());
+  const known = useRef(new Set<string>());
   const current = useRef(values);
 
   const put = (next: T) => {
@@ -101,11 +104,16 @@ export function useForm<T extends Values, R>(options: FormOptions<T, R>): FormSt
       setBusy(false);
     }
   };
+  const isErrorBesideFields = () => {
+    const names = error instanceof ApiError ? Object.keys(error.fields) : [];
+    return names.length > 0 && names.every((name) => known.current.has(name));
+  };
   const require = (name: string, needed: boolean) => {
+    known.current.add(name);
     if (needed) required.current.add(name);
     else required.current.delete(name);
   };
-  return { values, errors, error, busy, restored, set, reset, submit, require };
+  return { values, errors, error, busy, restored, set, reset, submit, require, isErrorBesideFields };
 }
 
 function isEmpty(value: unknown): boolean {
