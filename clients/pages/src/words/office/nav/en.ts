@@ -57,7 +57,7 @@ export const nav = {
     deliveries: "Deliveries",
     goods: "Goods",
     orders: "Hand over goods",
-    coinRules: "Coin rules",
+    achievements: "Achievements",
     coinAdjustments: "Change coins",
     settings: "Settings",
     branches: "Branches",

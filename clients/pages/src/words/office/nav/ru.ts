@@ -59,7 +59,7 @@ export const nav: NavWords = {
     deliveries: "Доставка сообщений",
     goods: "Товары",
     orders: "Выдача товаров",
-    coinRules: "Правила монет",
+    achievements: "Достижения",
     coinAdjustments: "Изменить монеты",
     settings: "Настройки",
     branches: "Филиалы",

@@ -59,7 +59,7 @@ export const nav: NavWords = {
     deliveries: "Yuborilgan xabarlar",
     goods: "Sovgʻalar",
     orders: "Sovgʻani topshirish",
-    coinRules: "Tanga qoidalari",
+    achievements: "Yutuqlar",
     coinAdjustments: "Tangani oʻzgartirish",
     settings: "Sozlamalar",
     branches: "Filiallar",

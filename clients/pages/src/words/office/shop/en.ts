@@ -1,5 +1,58 @@
 /** English, for the shop and coins. */
 
-export const en = {};
+import { plural } from "../../plural.ts";
+
+const count = plural("en");
+
+export const en = {
+  coins: (n: number) => count(n, { one: `${n} coin`, other: `${n} coins` }),
+  goods: "What coins can buy",
+  newItem: "New item",
+  noGoods: "The shop is empty. Add the first thing that coins can buy.",
+  item: "Item",
+  name: "Name",
+  description: "Description",
+  price: "Price in coins",
+  stock: "In stock",
+  stockHelp: "Empty: there are always enough.",
+  unlimited: "always",
+  everywhere: "All branches",
+  branch: "Branch",
+  archive: "Take out of the shop",
+  archived: "It is no longer in the shop.",
+  inShop: "In the shop",
+  outOfShop: "Taken out",
+  which: "Which",
+  orders: "What pupils bought",
+  noOrders: "Nothing waits. What pupils buy with coins appears here.",
+  pupil: "Pupil",
+  bought: "Bought",
+  state: "State",
+  states: { requested: "waits", handed_over: "handed over", cancelled: "cancelled" } as Record<string, string>,
+  handOver: "Hand over",
+  handedOver: "Handed over.",
+  cancel: "Cancel and give the coins back",
+  cancelled: "Cancelled. The coins are back.",
+  reason: "Reason",
+  give: "Give or take coins",
+  giveHelp: "The pupil reads the reason. To take coins, write a minus.",
+  amount: "Coins",
+  given: (n: number, name: string) => (n < 0 ? `Taken from ${name}: ${-n}.` : `Given to ${name}: ${n}.`),
+  newest: "The pupil's last coins",
+  nothingYet: "No coins yet.",
+  rules: "What earns coins",
+  rulesHelp: "These values are changed in the settings.",
+  toSettings: "Open the settings",
+  achievements: "Achievements",
+  newAchievement: "New achievement",
+  noAchievements: "No achievements yet. Pupils get one when they reach a number, such as ten lessons.",
+  code: "Short name for programs",
+  codeHelp: "Small Latin letters, digits and hyphens.",
+  counter: "What is counted",
+  threshold: "From",
+  position: "Place in the list",
+  archiveAchievement: "Grant it no more",
+  archivedAchievement: "It is not granted any more. Who has it keeps it.",
+};
 
 export type ShopWords = typeof en;

@@ -1,5 +1,58 @@
 /** Russian, for the shop and coins. */
 
+import { plural } from "../../plural.ts";
 import type { ShopWords } from "./en.ts";
 
-export const ru: ShopWords = {};
+const count = plural("ru");
+const coins = (n: number) => count(n, { one: `${n} монета`, few: `${n} монеты`, other: `${n} монет` });
+
+export const ru: ShopWords = {
+  coins,
+  goods: "Что можно купить за монеты",
+  newItem: "Новый товар",
+  noGoods: "Магазин пуст. Добавьте первое, что можно купить за монеты.",
+  item: "Товар",
+  name: "Название",
+  description: "Описание",
+  price: "Цена в монетах",
+  stock: "В наличии",
+  stockHelp: "Пусто: всегда хватает.",
+  unlimited: "всегда",
+  everywhere: "Все филиалы",
+  branch: "Филиал",
+  archive: "Убрать из магазина",
+  archived: "Больше не в магазине.",
+  inShop: "В магазине",
+  outOfShop: "Убрано",
+  which: "Какие",
+  orders: "Что купили ученики",
+  noOrders: "Ничего не ждёт. Покупки учеников за монеты появятся здесь.",
+  pupil: "Ученик",
+  bought: "Куплено",
+  state: "Состояние",
+  states: { requested: "ждёт", handed_over: "выдано", cancelled: "отменено" },
+  handOver: "Выдать",
+  handedOver: "Выдано.",
+  cancel: "Отменить и вернуть монеты",
+  cancelled: "Отменено. Монеты возвращены.",
+  reason: "Причина",
+  give: "Дать или забрать монеты",
+  giveHelp: "Ученик прочтёт причину. Чтобы забрать монеты, поставьте минус.",
+  amount: "Монеты",
+  given: (n, name) => (n < 0 ? `${name}: забрано ${coins(-n)}.` : `${name}: дано ${coins(n)}.`),
+  newest: "Последние монеты ученика",
+  nothingYet: "Монет пока нет.",
+  rules: "За что дают монеты",
+  rulesHelp: "Эти значения меняют в настройках.",
+  toSettings: "Открыть настройки",
+  achievements: "Достижения",
+  newAchievement: "Новое достижение",
+  noAchievements: "Достижений пока нет. Ученик получает его, дойдя до числа, например до десяти уроков.",
+  code: "Короткое имя для программ",
+  codeHelp: "Строчные латинские буквы, цифры и дефисы.",
+  counter: "Что считается",
+  threshold: "Начиная с",
+  position: "Место в списке",
+  archiveAchievement: "Больше не давать",
+  archivedAchievement: "Больше не даётся. У кого есть, останется.",
+};
