@@ -13,6 +13,7 @@ from api.schemas.base import Changes, In, Out, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.timetable import Clock, ClockOut
 from apps.core.money import CURRENCIES
+from apps.payments.gateways import list_gateways
 from apps.settings.definitions import MAX_AMOUNT, MONEY_LIMITS, PUBLIC_SWITCHES, SETTINGS
 from apps.settings.models import SystemSettings
 
@@ -115,6 +116,23 @@ class FeaturesOut(Out):
     leaderboards_shown: bool = build_setting_field("leaderboards_shown")
 
 
+class PayOnlineOut(Out):
+    """Payment providers that are configured."""
+
+    model_config = build_example(payments=["payme"], top_ups=["payme"])
+
+    payments: list[str] = Field(description="Those that take single payments.")
+    top_ups: list[str] = Field(description="Those that take money onto a pupil's balance.")
+
+    @classmethod
+    def build(cls) -> "PayOnlineOut":
+        """Build the answer from the environment."""
+        return cls(
+            payments=[gateway.name for gateway in list_gateways() if gateway.takes_payments],
+            top_ups=[gateway.name for gateway in list_gateways() if gateway.takes_top_ups],
+        )
+
+
 class PublicOut(Out):
     """Settings of the centre that are public, before sign-in."""
 
@@ -127,6 +145,7 @@ class PublicOut(Out):
         recording_max_seconds=300,
         first_run=False,
         features=dict.fromkeys(PUBLIC_SWITCHES, True),
+        pay_online={"payments": ["payme"], "top_ups": ["payme"]},
     )
 
     name: str
@@ -137,13 +156,20 @@ class PublicOut(Out):
     recording_max_seconds: int = build_setting_field("recording_max_seconds")
     first_run: bool = Field(description="Whether no user exists yet: the first-run page sets up the centre.")
     features: FeaturesOut
+    pay_online: PayOnlineOut
 
     @classmethod
     def build(cls, row: SystemSettings, *, first_run: bool) -> "PublicOut":
         """Build the answer from the settings row."""
         same = ("languages", "default_language", "registration_open", "currency", "recording_max_seconds")
         values = {name: getattr(row, name) for name in same}
-        return cls(name=row.centre_name, first_run=first_run, features=FeaturesOut.from_orm(row), **values)
+        return cls(
+            name=row.centre_name,
+            first_run=first_run,
+            features=FeaturesOut.from_orm(row),
+            pay_online=PayOnlineOut.build(),
+            **values,
+        )
 
 
 BRANCH: dict[str, Any] = {"name": "Chilonzor", "address": "Bunyodkor 12", "zone": "Asia/Tashkent"}

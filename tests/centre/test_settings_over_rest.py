@@ -110,6 +110,7 @@ def test_public_settings_are_open_to_everyone(client, nobody):
         "name": "Ilm", "languages": ["uz", "ru"], "default_language": "uz", "registration_open": True,
         "currency": "UZS", "recording_max_seconds": 240, "first_run": False,
         "features": {**features, "self_check_in": False, "shop_open": False},
+        "pay_online": {"payments": [], "top_ups": []},
     }  # fmt: skip
 
 

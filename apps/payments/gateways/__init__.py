@@ -23,6 +23,11 @@ def get_gateway(name: str) -> Gateway:
     return gateway
 
 
+def list_gateways() -> list[Gateway]:
+    """Return all providers, configured or not."""
+    return [get_gateway(name) for name in GATEWAYS]
+
+
 def get_open_gateway(name: str, currency: str) -> Gateway:
     """Return a gateway that can take a payment; Conflict `provider_off` when it is not configured or does not accept
     the currency.

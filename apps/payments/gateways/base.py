@@ -79,6 +79,14 @@ class Gateway(Protocol):
     def is_on(self) -> bool:
         """Whether the provider is configured."""
 
+    @property
+    def takes_payments(self) -> bool:
+        """Whether it is configured for single payments."""
+
+    @property
+    def takes_top_ups(self) -> bool:
+        """Whether it is configured for money onto a pupil's balance."""
+
     def accepts_currency(self, currency: str) -> bool:
         """Return whether payments in this currency are possible."""
 

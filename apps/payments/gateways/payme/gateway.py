@@ -58,6 +58,16 @@ class PaymeGateway:
         """Whether one of the two merchants is configured."""
         return get_one_time_merchant().is_on or get_cumulative_merchant().is_on
 
+    @property
+    def takes_payments(self) -> bool:
+        """Whether the one-time merchant is configured."""
+        return get_one_time_merchant().is_on
+
+    @property
+    def takes_top_ups(self) -> bool:
+        """Whether the cumulative merchant is configured."""
+        return get_cumulative_merchant().is_on
+
     def accepts_currency(self, currency: str) -> bool:
         """Return True for soʻm only."""
         return currency == CURRENCY

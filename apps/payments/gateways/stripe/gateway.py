@@ -26,6 +26,16 @@ class StripeGateway:
         """Whether the API key and the webhook secret are set."""
         return bool(settings.ENV.stripe_secret_key and settings.ENV.stripe_webhook_secrets)
 
+    @property
+    def takes_payments(self) -> bool:
+        """Whether it is configured."""
+        return self.is_on
+
+    @property
+    def takes_top_ups(self) -> bool:
+        """Whether it is configured."""
+        return self.is_on
+
     def accepts_currency(self, currency: str) -> bool:
         """Return True for every currency of ours: Stripe charges all of them with two decimals."""
         return currency in CURRENCIES

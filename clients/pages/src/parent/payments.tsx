@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../person-pages.ts";
 import { formatDate, formatMoney, parseWholeAmount } from "../format.ts";
-import { PayButton } from "../pupil/pay.tsx";
+import { PayButton, usePayme } from "../pupil/pay.tsx";
 import { createCheckout, usePaymentChanges } from "../pupil/payments.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -57,6 +57,7 @@ function Accounts({ child, me }: { child: Child; me: Person }) {
 
 function AccountPart({ account, me }: { account: Account; me: Person }) {
   const words = useWords();
+  const isPaymeOn = usePayme("payments");
   const texts = words.parent;
   const lines = account.lines.slice(-MAX_LINES).reverse();
   return (
@@ -67,7 +68,7 @@ function AccountPart({ account, me }: { account: Account; me: Person }) {
       </p>
       <ul class="cards">
         {account.open_payments.map((payment) => (
-          <OpenPaymentCard key={payment.id} payment={payment} me={me} />
+          <OpenPaymentCard key={payment.id} payment={payment} me={me} isPaymeOn={isPaymeOn} />
         ))}
       </ul>
       {lines.length ? (
@@ -97,7 +98,7 @@ function AccountPart({ account, me }: { account: Account; me: Person }) {
   );
 }
 
-function OpenPaymentCard({ payment, me }: { payment: OpenPayment; me: Person }) {
+function OpenPaymentCard({ payment, me, isPaymeOn }: { payment: OpenPayment; me: Person; isPaymeOn: boolean }) {
   const words = useWords();
   const isOverdue = payment.status === "overdue";
   const isPartPaid = payment.outstanding.amount !== payment.amount.amount;
@@ -114,7 +115,7 @@ function OpenPaymentCard({ payment, me }: { payment: OpenPayment; me: Person }) 
         {isOverdue ? `${words.payments.status.overdue} · ` : ""}
         {words.payments.due(formatDate(payment.due_on, me.zone, words))}
       </span>
-      {payment.outstanding.currency === CURRENCY ? (
+      {isPaymeOn && payment.outstanding.currency === CURRENCY ? (
         <PayButton word={words.payments.pay} fetchCheckout={createCheckout(payment.id)} />
       ) : null}
     </li>
@@ -128,6 +129,7 @@ function TopUp({ child }: { child: Child }) {
   const wholeAmount = parseWholeAmount(amount);
   const body = { provider: "payme" as const, lang: getLanguage(), amount: wholeAmount * 100, currency: CURRENCY };
   const path = { student_id: child.id };
+  if (!usePayme("top_ups")) return null;
   return (
     <details>
       <summary>{words.parent.topUp}</summary>

@@ -9,7 +9,7 @@ import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useEvents } from "../ui/stream.ts";
-import { PayButton } from "./pay.tsx";
+import { PayButton, usePayme } from "./pay.tsx";
 
 type Payment = Answer<"/payments/", "get">["results"][number];
 
@@ -21,6 +21,7 @@ export function Payments({ me }: PageProps) {
     async () => (await talim.api.get("/payments/", { query: { page_size: 50, ordering: "-due_on" } })).results,
     [],
   );
+  const isPaymeOn = usePayme("payments");
   usePaymentChanges(payments.reload);
   const sortPayments = (all: Payment[]) => [
     ...all.filter(isOpen).reverse(),
@@ -34,7 +35,7 @@ export function Payments({ me }: PageProps) {
           all.length ? (
             <ul class="cards">
               {sortPayments(all).map((payment) => (
-                <PaymentCard key={payment.id} payment={payment} me={me} />
+                <PaymentCard key={payment.id} payment={payment} me={me} isPaymeOn={isPaymeOn} />
               ))}
             </ul>
           ) : (
@@ -87,7 +88,7 @@ export function createCheckout(id: string): (back: string) => Promise<{ url: str
   return (return_url) => talim.api.post("/payments/{id}/checkout/", { path: { id }, body: { ...body, return_url } });
 }
 
-function PaymentCard({ payment, me }: { payment: Payment; me: Person }) {
+function PaymentCard({ payment, me, isPaymeOn }: { payment: Payment; me: Person; isPaymeOn: boolean }) {
   const words = useWords();
   const isPartPaid = payment.outstanding.amount !== payment.amount.amount && isOpen(payment);
   return (
@@ -104,7 +105,7 @@ function PaymentCard({ payment, me }: { payment: Payment; me: Person }) {
         {isOpen(payment) ? ` · ${words.payments.due(formatDate(payment.due_on, me.zone, words))}` : ""}
       </span>
       {payment.live ? <span class="quiet">{words.payments.waits}</span> : null}
-      {isOpen(payment) && !payment.live && payment.amount.currency === "UZS" ? (
+      {isPaymeOn && isOpen(payment) && !payment.live && payment.amount.currency === "UZS" ? (
         <PayButton word={words.payments.pay} fetchCheckout={createCheckout(payment.id)} />
       ) : null}
     </li>

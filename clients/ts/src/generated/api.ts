@@ -4466,6 +4466,12 @@ export interface PayMonthOut {
   closed_at: string;
 }
 
+/** Payment providers that are configured. */
+export interface PayOnlineOut {
+  payments: string[];
+  top_ups: string[];
+}
+
 /** A payout: with `desk`, cash of your open shift there; without it, from the bank account of the branch. */
 export interface PayOutIn {
   teacher: string;
@@ -5092,6 +5098,7 @@ export interface PublicOut {
   recording_max_seconds: number;
   first_run: boolean;
   features: FeaturesOut;
+  pay_online: PayOnlineOut;
 }
 
 /** The facts of a pupil. A part that you may not see is null; an empty list means that there is nothing. */
