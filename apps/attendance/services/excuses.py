@@ -15,10 +15,12 @@ from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.courses.queries import list_group_teachers
-from apps.notifications.services import notify
+from apps.notifications.services import notify, settle_notifications
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
 
+EXCUSE_ASKED = "attendance.excuse_asked"
+"""The teachers' notification that an excuse waits; its key is the excuse."""
 MAX_DAYS_AHEAD = 366
 MAX_DAYS = 92
 MAX_OPEN = 20
@@ -47,7 +49,7 @@ def request_excuse(*, actor: User, student: User, starts_on: date, ends_on: date
         excuse = student.excuses.create(starts_on=starts_on, ends_on=ends_on, reason=reason, asked_by=actor)
         for person in dict.fromkeys(person for group in groups for person in list_group_teachers(group)):
             if person != actor:
-                notify(user=person, type="attendance.excuse_asked", data=_notification_data(excuse))
+                notify(user=person, type=EXCUSE_ASKED, data=_notification_data(excuse), key=str(excuse.pk))
     return excuse
 
 
@@ -64,6 +66,7 @@ def decide_excuse(*, actor: User, excuse: Excuse, accept: bool, answer: str = ""
         locked.state = ExcuseState.ACCEPTED if accept else ExcuseState.REFUSED
         locked.answer, locked.decided_by, locked.decided_at = answer, actor, timezone.now()
         locked.save(update_fields=["state", "answer", "decided_by", "decided_at", "updated_at"])
+        _settle(locked)
         changed = _excuse_absences(actor, locked) if accept else 0
         changes = {"state": (ExcuseState.ASKED.value, locked.state), "marks": (0, changed)}
         write_audit_log(actor, "attendance.decide_excuse", locked, changes)
@@ -78,6 +81,14 @@ def withdraw_excuse(*, excuse: Excuse) -> None:
         locked = _lock_open_excuse(excuse)
         locked.state = ExcuseState.WITHDRAWN
         locked.save(update_fields=["state", "updated_at"])
+        _settle(locked)
+
+
+def _settle(excuse: Excuse) -> None:
+    """Take a decided excuse out of the teachers' unread notifications."""
+    groups = queries.list_current_groups(excuse.student)
+    teachers = list({person.pk: person for group in groups for person in list_group_teachers(group)}.values())
+    settle_notifications(users=teachers, type=EXCUSE_ASKED, key=str(excuse.pk))
 
 
 def _lock_open_excuse(excuse: Excuse) -> Excuse:

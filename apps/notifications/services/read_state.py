@@ -1,4 +1,6 @@
-"""Mark notifications as read."""
+"""Mark notifications as read: by their user, or because what they tell of was decided."""
+
+from collections.abc import Collection
 
 from django.utils import timezone
 
@@ -7,6 +9,7 @@ from apps.core.uow import unit_of_work
 from apps.notifications import events, queries
 from apps.notifications.models import Notification
 from apps.notifications.services.creation import publish_with_unread_count
+from apps.notifications.services.deliveries import cancel_deliveries
 
 
 def mark_read(*, notification: Notification) -> Notification:
@@ -28,6 +31,20 @@ def mark_all_read(*, user: User) -> int:
         if changed:
             _publish_read(user, [], everything=True)
     return changed
+
+
+def settle_notifications(*, users: Collection[User], type: str, key: str) -> None:  # noqa: A002
+    """Mark these users' notifications of this type and key as read, because what they tell of no longer waits.
+
+    Messages about it that are still queued are cancelled.
+    """
+    with unit_of_work():
+        now = timezone.now()
+        unread = Notification.objects.filter(user__in=users, type=type, key=key, read_at__isnull=True)
+        for notification in unread.select_related("user").order_by("user_id"):
+            if unread.filter(pk=notification.pk).update(read_at=now, updated_at=now) and notification.shown:
+                _publish_read(notification.user, [str(notification.pk)])
+        cancel_deliveries(users=[user.pk for user in users], types=[type], key=key)
 
 
 def _publish_read(user: User, ids: list[str], *, everything: bool = False) -> None:

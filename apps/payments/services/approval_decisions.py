@@ -11,7 +11,12 @@ from apps.core.uow import unit_of_work
 from apps.payments.access_approvals import check_may_decide, is_only_approver
 from apps.payments.models import Approval, ApprovalState, Flag
 from apps.payments.services import approval_acts
-from apps.payments.services.approvals import lock_waiting_approval, notify_requester_of_approval, refuse_approval
+from apps.payments.services.approvals import (
+    lock_waiting_approval,
+    notify_requester_of_approval,
+    refuse_approval,
+    settle_approval,
+)
 from apps.payments.services.flagged_acts import flag_act
 from apps.settings.services import write_audit_log
 
@@ -45,6 +50,7 @@ def approve_act(*, actor: User, approval: Approval, answer: str = "", stepped_up
         locked.save(update_fields=fields)
         changes = {"state": ("waiting", locked.state.value), "requested_by": (None, locked.requested_by_id)}
         write_audit_log(actor=actor, action="approvals.approve", obj=locked, changes=changes)
+        settle_approval(locked)
         if alone:
             _flag(actor, locked)
         notify_requester_of_approval(locked)

@@ -16,6 +16,7 @@ from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
+from apps.notifications.services import settle_notifications
 from apps.payments.access_approvals import check_may_decide
 from apps.payments.models import Approval, ApprovalAct, ApprovalState, CashDesk, Payment, PaymentProof, Shift
 from apps.payments.queries.approvals import has_waiting_approval, is_cash_held
@@ -24,6 +25,8 @@ from apps.payments.services.notifications import build_student_notification_data
 from apps.settings.models import Branch
 from apps.settings.services import write_audit_log
 
+APPROVAL_ASKED = "payments.approval_asked"
+"""The approvers' notification that an act waits; its key is the approval."""
 APPROVAL_LIFETIME = timedelta(days=7)
 ALREADY_WAITING = _("This payment already waits for approval.")
 _RELATED = ("branch", "desk__branch", "shift", "student", "teacher", "payment__payer", "requested_by")
@@ -74,7 +77,8 @@ def ask_for_approval(
         changes = {"act": (None, act.value), "amount": (None, amount.amount)}
         write_audit_log(actor=actor, action="approvals.ask", obj=approval, changes=changes)
         approvers = [person for person in list_branch_holders(branch.pk, "payments.approve") if person.pk != actor.pk]
-        notify_users(approvers, "payments.approval_asked", {**_build_data(approval), "by": actor.full_name})
+        data = {**_build_data(approval), "by": actor.full_name}
+        notify_users(approvers, APPROVAL_ASKED, data, key=str(approval.pk))
         return approval
 
 
@@ -120,6 +124,7 @@ def end_approval(approval: Approval, state: ApprovalState, *, actor: User | None
     approval.decided_by, approval.decided_at = actor, timezone.now()
     approval.save(update_fields=["state", "answer", "decided_by", "decided_at", "updated_at"])
     changes = {"state": (ApprovalState.WAITING.value, state.value), "requested_by": (None, approval.requested_by_id)}
+    settle_approval(approval)
     action = {"refused": "approvals.refuse", "withdrawn": "approvals.withdraw", "lapsed": "approvals.lapse"}
     write_audit_log(actor=actor, action=action[state], obj=approval, changes=changes)
     if approval.student is not None and is_cash_held(approval):
@@ -127,6 +132,12 @@ def end_approval(approval: Approval, state: ApprovalState, *, actor: User | None
         data = {"amount": _format_amount(approval), **build_student_notification_data(approval.student)}
         notify_users(list_watchers(approval.student, payer), "payments.cash_to_fetch", data)
     return approval
+
+
+def settle_approval(approval: Approval) -> None:
+    """Take what is decided out of the approvers' unread notifications."""
+    approvers = list_branch_holders(approval.branch_id, "payments.approve")
+    settle_notifications(users=approvers, type=APPROVAL_ASKED, key=str(approval.pk))
 
 
 def record_hand_back(*, actor: User, approval: Approval) -> Approval:

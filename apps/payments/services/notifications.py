@@ -48,10 +48,10 @@ def publish_payment_change(payment: Payment, step: str) -> None:
     publish_payment_event(payment, PaymentChanged.from_payment(payment, step))
 
 
-def notify_users(people: Iterable[User], type: str, data: dict[str, Any]) -> None:  # noqa: A002
-    """Send a notification to each user."""
+def notify_users(people: Iterable[User], type: str, data: dict[str, Any], *, key: str = "") -> None:  # noqa: A002
+    """Send a notification to each user; `key` as in `notify`."""
     for person in people:
-        notify(user=person, type=type, data=data)
+        notify(user=person, type=type, data=data, key=key)
 
 
 def notify_payer_or_family(payment: Payment, type: str, /, **data: str) -> None:  # noqa: A002
@@ -66,9 +66,9 @@ def notify_about_payment(payment: Payment, people: Iterable[User], type: str, /,
     )
 
 
-def notify_cashiers(branch_id: UUID, type: str, **data: str) -> None:  # noqa: A002
-    """Send a notification to the branch's staff who hold `payments.confirm`."""
-    notify_users(list_branch_cashiers(branch_id), type, data)
+def notify_cashiers(branch_id: UUID, type: str, *, key: str = "", **data: str) -> None:  # noqa: A002
+    """Send a notification to the branch's staff who hold `payments.confirm`; `key` as in `notify`."""
+    notify_users(list_branch_cashiers(branch_id), type, data, key=key)
 
 
 def build_student_notification_data(student: User) -> dict[str, str]:

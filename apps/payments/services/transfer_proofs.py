@@ -15,6 +15,7 @@ from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.core.validators import InvalidValue
 from apps.events.publishing import get_staff_stream, publish_event
+from apps.notifications.services import settle_notifications
 from apps.payments.errors import PaymentClosed
 from apps.payments.events import ProofDecided, ProofSent
 from apps.payments.models import OPEN_STATUSES, Approval, ApprovalAct, Payment, PaymentProof, ProofState
@@ -23,12 +24,14 @@ from apps.payments.services import payment_history
 from apps.payments.services.approvals import ALREADY_WAITING, ask_for_approval
 from apps.payments.services.confirmations import check_advance, needs_approval, take_transfer
 from apps.payments.services.locks import lock_payment
-from apps.payments.services.notifications import notify_about_payment, notify_cashiers
+from apps.payments.services.notifications import list_branch_cashiers, notify_about_payment, notify_cashiers
 from apps.payments.services.payments_due import lock_open_payment
 from apps.resources.services.materials import check_and_get_content_type
 from apps.settings.services import write_audit_log
 
 MAX_PROOF_BYTES = 10 * 1024 * 1024
+PROOF_SENT = "payments.proof_sent"
+"""The office's notification that a proof waits; its key is the proof."""
 PROOF_WAITING = _("A transfer proof is already waiting for a decision.")
 
 
@@ -146,6 +149,8 @@ def _save_decision(proof: PaymentProof, state: ProofState, actor: User, answer: 
     what = f"proof_{state.value}"
     write_audit_log(actor=actor, action=f"payments.{what}", obj=proof, changes={"state": (ProofState.SENT, state)})
     payment_history.record_payment_step(proof.payment, what, from_status=proof.payment.status, by=actor, reason=answer)
+    cashiers = list_branch_cashiers(proof.payment.branch_id)
+    settle_notifications(users=cashiers, type=PROOF_SENT, key=str(proof.pk))
     decided = ProofDecided(payment=str(proof.payment_id), proof=str(proof.pk), state=state.value)
     publish_event(get_staff_stream(proof.payment.branch_id), decided)
     return proof
@@ -155,7 +160,8 @@ def _notify_office(proof: PaymentProof) -> None:
     payment = proof.payment
     publish_event(get_staff_stream(payment.branch_id), ProofSent.from_proof(proof))
     amount = Money(proof.amount, payment.currency).format()
-    notify_cashiers(payment.branch_id, "payments.proof_sent", student=payment.student.full_name, amount=amount)
+    data = {"student": payment.student.full_name, "amount": amount}
+    notify_cashiers(payment.branch_id, PROOF_SENT, key=str(proof.pk), **data)
 
 
 def _check_photo_or_pdf(opened: IO[bytes]) -> str:

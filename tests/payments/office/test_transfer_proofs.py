@@ -51,6 +51,16 @@ def test_accepted_proof_confirms_the_transfer(client_for, manager, pupil, parent
     assert steps_taken[-1] == "proof_approved"
 
 
+@pytest.mark.parametrize("decision", ["approve", "refuse"])
+def test_decided_proof_leaves_the_unread_of_the_whole_office(client_for, manager, admin, pupil, payment_due, decision):
+    sent = send(client_for(pupil), payment_due).json["id"]
+    seen = [client_for(user).get("/notifications/") for user in (manager, admin)]
+    assert [[row["type"] for row in answer.json["results"]] for answer in seen] == [["payments.proof_sent"]] * 2
+    assert decide(client_for(manager), payment_due, sent, decision, answer="Nothing arrived").status == 200
+    for user in (manager, admin):
+        assert client_for(user).get("/notifications/unread-count/").json == {"unread": 0}
+
+
 def test_accepted_amount_can_be_smaller(client_for, manager, pupil, payment_due):
     sent = send(client_for(pupil), payment_due, amount=PRICE)
     done = decide(client_for(manager), payment_due, sent.json["id"], "approve", amount=uzs(PRICE - 1_000_000))
