@@ -39,6 +39,7 @@ ROUTERS = (
     ("/jobs", ("jobs",)),
     ("/settings", ("settings", "settings_audit", "bulk_changes")),
     ("/today", ("today",)),
+    ("/search", ("search",)),
     ("/health", ("health",)),
     ("/settings", ("webhooks",)),
 )

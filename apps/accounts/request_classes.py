@@ -27,4 +27,6 @@ class RequestClass:
 
 SEARCH = RequestClass("search", 60, parameter="search")
 """Search as typed: every list that can be searched belongs to it by itself."""
+SEARCH_OF_ALL = RequestClass("search", 60)
+"""The search of the whole centre: counted together with the searches of lists."""
 SOCKET_TICKETS = RequestClass("socket_tickets", 20)

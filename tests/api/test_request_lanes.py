@@ -42,6 +42,7 @@ async def settle():
         ("POST", f"/homework/{ID}/submit/", UPLOADS),
         ("GET", f"/payments/{ID}/receipt/", DOCUMENTS),
         ("GET", "/courses/exports/groups/", EXPORTS),
+        ("GET", "/search/", SEARCHES),
         ("GET", "/courses/groups/", None),
         ("DELETE", "/auth/users/me/avatar/", None),
         ("GET", "/auth/users/me/avatar/more/", None),

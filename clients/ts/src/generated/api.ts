@@ -2420,6 +2420,9 @@ export interface HistoryQuery {
   format?: "" | "json" | "csv" | "xlsx";
 }
 
+/** What was found. */
+export type HitKind = "person" | "group" | "payment" | "receipt";
+
 /** What to change of a holiday; absent fields stay. */
 export interface HolidayChanges {
   name?: Texts;
@@ -5899,6 +5902,27 @@ export interface SchedulesQuery {
   on?: string | null;
 }
 
+/** One thing that was found. `role`: of a person. `student`: the pupil whom it is about; of a guardian, the child, when there is one. */
+export interface SearchHitOut {
+  kind: HitKind;
+  id: string;
+  title: string;
+  detail: string;
+  role: Role | null;
+  student: string | null;
+}
+
+/** What was found, by kind: people, groups, payments, receipts. */
+export interface SearchOut {
+  results: SearchHitOut[];
+}
+
+/** What to search for. */
+export interface SearchQuery {
+  q: string;
+  limit?: number;
+}
+
 /** A signed-in device of yours; `current` is the one that sent this request. */
 export interface SessionOut {
   id: string;
@@ -8308,6 +8332,9 @@ export interface Paths {
   };
   "/today/": {
     get: { answer: TodayOut };
+  };
+  "/search/": {
+    get: { query: { q: string; limit?: number }; answer: SearchOut };
   };
   "/health/": {
     get: { answer: HealthOut };
