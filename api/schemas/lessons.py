@@ -183,6 +183,7 @@ class LessonsQuery(PageQuery):
     group: UUID | None = Field(None, description="Only lessons of this group.")
     teacher: UUID | None = Field(None, description="Only lessons that this person teaches, as a substitute too.")
     room: UUID | None = Field(None, description="Only lessons in this room.")
+    branch: UUID | None = Field(None, description="Only lessons of groups of this branch.")
     student: UUID | None = Field(None, description="Only lessons of this pupil's groups.")
     status: Status | None = Field(None, description="Only lessons in this status.")
     mine: bool = Field(False, description="Only lessons that you teach or attend, or that your children attend.")

@@ -53,6 +53,7 @@ def list_visible_lessons(
     group_id: UUID | None = None,
     teacher_id: UUID | None = None,
     room_id: UUID | None = None,
+    branch_id: UUID | None = None,
     student_id: UUID | None = None,
     status: str | None = None,
     mine: bool = False,
@@ -61,10 +62,11 @@ def list_visible_lessons(
     that the user gives; for the office, all of its branches.
 
     Filters are optional: lessons that end after `since` and start before `until`, which are moments, or days of the
-    group that are included; of the group, teacher, room, status; of the groups of a visible pupil. `mine` ignores the
-    rights of the office.
+    group that are included; of the group, teacher, room, branch, status; of the groups of a visible pupil. `mine`
+    ignores the rights of the office.
     """
     rows = filter_given(Lesson.objects.all(), group=group_id, status=status, teacher=teacher_id, room=room_id)
+    rows = filter_given(rows, group__branch=branch_id)
     rows = filter_lessons_between(rows, since, until)
     if mine:
         rows = rows.filter(build_own_lessons_filter(user))

@@ -217,6 +217,7 @@ OTHER_RULES: dict[str, Rule] = {
     # lessons
     "GET /lessons/": rule("anybody", query={"group": "@group"}),
     "POST /lessons/": rule("reviewed", body={"group": "@group"}),
+    "GET /lessons/check/": rule("reviewed", query={"lesson": "@lesson"}),
     "GET /lessons/skipped/": rule("anybody"),
     "POST /lessons/skipped/{id}/plan/": rule("taught", "skipped_lesson"),
     "POST /lessons/skipped/{id}/cancel/": rule("taught", "skipped_lesson"),

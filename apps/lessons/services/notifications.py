@@ -154,6 +154,11 @@ def notify_timetable_change(job: ClaimedJob) -> None:
             notify(user=person, type=types.TIMETABLE, data={"group_id": str(group.pk), "group": group.name})
 
 
+def list_lesson_recipients(lesson: Lesson, *, former: Lesson, actor: User) -> list[User]:
+    """Return who would be notified if the actor alone turned `former` into `lesson`."""
+    return _list_recipients(lesson, _get_state(former), {actor.pk})
+
+
 def _get_state(lesson: Lesson) -> LessonState:
     return LessonState(lesson.starts_at, lesson.room_id, lesson.teacher_id, lesson.status == LessonStatus.CANCELLED)
 

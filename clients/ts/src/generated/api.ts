@@ -2976,6 +2976,32 @@ export interface LeftOutOut {
   reason: UnreachedReason;
 }
 
+/** What the change would meet and whom it would reach. */
+export interface LessonCheckOut {
+  clashes: LessonClashOut[];
+  recipients: LessonRecipientsOut;
+}
+
+/** A lesson that is to be changed, or the group of a new one; absent fields stay as they are. */
+export interface LessonCheckQuery {
+  lesson?: string | null;
+  group?: string | null;
+  starts_at?: string | null;
+  ends_at?: string | null;
+  room?: string | null;
+  teacher?: string | null;
+}
+
+/** A lesson at the same time. `by` is what both need: a clash by pupils refuses nothing. `lesson` and `group_name` are empty for a lesson that you may not see. */
+export interface LessonClashOut {
+  by: "room" | "teacher" | "group" | "pupil";
+  names: string[];
+  lesson: string | null;
+  group_name: string;
+  starts_at: string;
+  ends_at: string;
+}
+
 /** The changes of a lesson in order, at most the last 200. */
 export interface LessonHistoryOut {
   steps: LessonStepOut[];
@@ -3059,6 +3085,13 @@ export interface LessonProofQuery {
   branch?: string | null;
 }
 
+/** Who is notified a minute after the change. You are not, and nobody is of a lesson that is over. */
+export interface LessonRecipientsOut {
+  pupils: number;
+  parents: number;
+  teachers: string[];
+}
+
 /** The register of a lesson, with sums. */
 export interface LessonReportOut {
   lesson: ReportLessonOut;
@@ -3106,6 +3139,7 @@ export interface LessonsQuery {
   group?: string | null;
   teacher?: string | null;
   room?: string | null;
+  branch?: string | null;
   student?: string | null;
   status?: ("planned" | "held" | "cancelled") | null;
   mine?: boolean;
@@ -7613,8 +7647,11 @@ export interface Paths {
   "/lessons/skipped/{id}/cancel/": {
     post: { path: { id: string }; body: CancelIn; answer: LessonOut };
   };
+  "/lessons/check/": {
+    get: { query: { lesson?: string | null; group?: string | null; starts_at?: string | null; ends_at?: string | null; room?: string | null; teacher?: string | null }; answer: LessonCheckOut };
+  };
   "/lessons/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; from?: string | null; to?: string | null; group?: string | null; teacher?: string | null; room?: string | null; student?: string | null; status?: ("planned" | "held" | "cancelled") | null; mine?: boolean }; answer: PageOf_LessonOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; from?: string | null; to?: string | null; group?: string | null; teacher?: string | null; room?: string | null; branch?: string | null; student?: string | null; status?: ("planned" | "held" | "cancelled") | null; mine?: boolean }; answer: PageOf_LessonOut_ };
     post: { body: LessonIn; answer: LessonOut };
   };
   "/lessons/{id}/": {
