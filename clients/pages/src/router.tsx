@@ -24,6 +24,8 @@ export function matchPath(pattern: string, path: string): Record<string, string>
 }
 
 export const path = new Store("document" in globalThis ? parsePath(location.pathname) : "");
+/** The part of the address after the path: "?search=ali", or "". A list keeps its state there. */
+export const query = new Store("document" in globalThis ? location.search : "");
 
 /** How far down one was on each page of the history, by the number that its entry has. */
 const scrollPositions = new Map<number, number>();
@@ -39,10 +41,11 @@ if ("document" in globalThis) {
   addEventListener("scroll", () => scrollPositions.set(historyIndex, Math.floor(scrollY)), { passive: true });
   addEventListener("popstate", ({ state }) => {
     const to = parsePath(location.pathname);
-    if (to === path.get()) return;
+    if (to === path.get() && location.search === query.get()) return;
     historyIndex = getHistoryIndex(state);
     const depth = scrollPositions.get(historyIndex) ?? 0;
     path.set(to);
+    query.set(location.search);
     setTimeout(() => restoreScroll(depth));
   });
 }
@@ -51,14 +54,14 @@ function getHistoryIndex(state: unknown): number {
   return (state as { entry?: number } | null)?.entry ?? 0;
 }
 
-/** Go to another page. Who hears the screen begins at its content, everybody sees its top. */
+/** Go to another page ("groups", "groups?search=a2"). Who hears the screen begins at its content, everybody sees its top. */
 export function navigate(to: string): void {
   cancelScrollRestore();
   scrollPositions.set(historyIndex, Math.floor(scrollY));
   historyIndex += 1;
   scrollPositions.set(historyIndex, 0);
   history.pushState({ entry: historyIndex }, "", ROOT + to);
-  path.set(to);
+  setAddress(to);
   scrollTo(0, 0);
   focusContent();
   setTimeout(keepFocusInContent);
@@ -67,8 +70,21 @@ export function navigate(to: string): void {
 /** Go to another page in place of this one: the way back leads past it. */
 export function replacePage(to: string): void {
   history.replaceState({ entry: historyIndex }, "", ROOT + to);
-  path.set(to);
+  setAddress(to);
   setTimeout(keepFocusInContent);
+}
+
+/** Change only what stands after the path. The page stays as it is, and the way back leads past it. */
+export function replaceQuery(to: string): void {
+  if (to === query.get()) return;
+  history.replaceState({ entry: historyIndex }, "", ROOT + path.get() + to);
+  query.set(to);
+}
+
+function setAddress(to: string): void {
+  const [page = "", rest] = to.split("?");
+  path.set(page);
+  query.set(rest ? `?${rest}` : "");
 }
 
 /** The page is there that the browser's buttons led to. */
@@ -101,7 +117,7 @@ function focusContent(): void {
 
 /** A link to a page: opens in place, and in a new tab when the person asks for that. */
 export function Link({ to, class: name, children }: { to: string; class?: string; children: ComponentChildren }) {
-  const here = useStore(path) === to;
+  const here = useStore(path) === to.split("?")[0];
   const open = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();

@@ -7,6 +7,7 @@ import type { Person } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad, usePoll } from "../ui/load.tsx";
+import { saveFile } from "../ui/download.ts";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { FamilyInvitations } from "./invitations.tsx";
@@ -226,12 +227,4 @@ function ErrorFile({ kind, tableImport }: { kind: ImportKind; tableImport: Table
       {error ? <Problem error={error} /> : null}
     </p>
   );
-}
-
-function saveFile(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -1,56 +1,112 @@
-/** A list of the server as a table: searched, filtered, ordered, page by page. */
+/**
+ * A list of the server as a table: searched, filtered, ordered, in views, with the columns that a person wants. Long lists
+ * are loaded while one scrolls. What is looked at stands in the address.
+ */
 
 import { useState } from "preact/hooks";
-import { useWords } from "../../words/index.ts";
-import { getLastPage, Pager, useLastPage } from "../../office/pager.tsx";
+import { groupDigits } from "../../format.ts";
 import { SearchField } from "../../office/search.tsx";
-import { Loading, useLoad } from "../load.tsx";
+import { useWords } from "../../words/index.ts";
+import { Button } from "../button.tsx";
 import { Icon } from "../icon.tsx";
-import type { Column, DataTableProps } from "./types.ts";
+import { Loading } from "../load.tsx";
+import { Problem } from "../problem.tsx";
+import { ColumnChoice } from "./column-choice.tsx";
+import { useListState } from "./list-state.ts";
+import { useRowPages } from "./row-pages.ts";
+import { Rows } from "./rows.tsx";
+import { useSaved } from "./saved.ts";
+import { BulkBar, useSelection } from "./selection.tsx";
+import type { DataTableProps } from "./types.ts";
+import { Views } from "./views.tsx";
 
 export type { Column, DataTableProps, TableFilter, TableQuery, TableView } from "./types.ts";
 
-const PAGE_SIZE = 50;
+const notLive = () => undefined;
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, load, filters = [], search: searchLabel, acts, empty, on = [] } = props;
+  const { name, label, columns, load, getKey, filters = [], views = [], search: searchLabel, on = [] } = props;
   const words = useWords();
-  const [page, setPage] = useState(1);
-  const [search, setSearch] = useState("");
-  const [ordering, setOrdering] = useState(props.ordering ?? "");
-  const [chosen, choose] = useState<Record<string, string>>({});
-  const first = <T,>(set: (value: T) => void) => (value: T) => (setPage(1), set(value));
-  const query = { page, page_size: PAGE_SIZE, ...(search ? { search } : {}), ...(ordering ? { ordering } : {}) };
-  const rows = useLoad(() => load(query, chosen), [page, search, ordering, chosen, ...on]);
-  useLastPage(rows, { page, size: PAGE_SIZE, turn: setPage });
+  const texts = words.office.list;
+  const first = props.ordering ?? "";
+  const known = [...new Set([...filters.map((filter) => filter.name), ...views.flatMap((view) => Object.keys(view.filters))])];
+  const [state, change] = useListState(name, known, first);
+  const [saved, save] = useSaved(name);
+  const { search, ordering, filters: chosen } = state;
+  const query = { ...(search ? { search } : {}), ...(ordering ? { ordering } : {}) };
+  const fetchPage = (page: { page: number; page_size: number }) => load({ ...page, ...query }, chosen);
+  const { pages, outdated, show, reload } = useRowPages(JSON.stringify(state), fetchPage, on);
+  const selection = useSelection(getKey);
+  (props.live ?? notLive)(reload);
+  const done = () => {
+    selection.clear();
+    reload();
+  };
+  const filter = (filterName: string, value: string) => {
+    const { [filterName]: _, ...rest } = chosen;
+    change({ filters: value ? { ...rest, [filterName]: value } : rest });
+  };
+  const orders = columns.filter((column) => column.order);
+  const shown = saved.columns ?? columns.filter((column) => !column.optional).map(({ id }) => id);
+  const { exportFile } = props;
   return (
     <section class="data-table" aria-label={label}>
+      <Views state={state} change={change} ordering={first} views={views} saved={saved} save={save} />
       <div class="table-tools">
-        {searchLabel ? <SearchField label={searchLabel} onSearch={first(setSearch)} /> : null}
-        {filters.map((filter) => (
-          <select
-            key={filter.name}
-            aria-label={filter.label}
-            onChange={(event) => first(choose)({ ...chosen, [filter.name]: event.currentTarget.value })}
-          >
-            {filter.options.map(([value, word]) => (
-              <option key={value} value={value} selected={(chosen[filter.name] ?? "") === value}>
-                {value ? word : `${filter.label}: ${word}`}
+        {searchLabel ? <SearchField label={searchLabel} value={search} onSearch={(text) => change({ search: text })} /> : null}
+        {filters.map((item) => (
+          <select key={item.name} aria-label={item.label} onChange={(event) => filter(item.name, event.currentTarget.value)}>
+            {item.options.map(([value, word]) => (
+              <option key={value} value={value} selected={(chosen[item.name] ?? "") === value}>
+                {value ? word : `${item.label}: ${word}`}
               </option>
             ))}
           </select>
         ))}
-        {acts}
+        {orders.length ? (
+          <select class="order-choice" aria-label={texts.order} onChange={(event) => change({ ordering: event.currentTarget.value })}>
+            {orders.some(({ order }) => order === ordering.replace("-", "")) ? null : <option value={ordering}>{texts.order}</option>}
+            {orders.flatMap(({ title, order = "" }) =>
+              [order, `-${order}`].map((value) => (
+                <option key={value} value={value} selected={ordering === value}>
+                  {title} {value === order ? "↑" : "↓"}
+                </option>
+              )),
+            )}
+          </select>
+        ) : null}
+        <ColumnChoice columns={columns} shown={shown} choose={(ids) => save({ ...saved, columns: ids })} />
+        {exportFile ? <FileButton fetchFile={() => exportFile(query, chosen)} /> : null}
+        {props.acts}
       </div>
-      <Loading of={rows}>
-        {({ results, count }) =>
-          results.length ? (
+      {pages.value !== undefined && pages.error !== undefined ? <Problem error={pages.error} again={pages.reload} /> : null}
+      <Loading of={{ ...pages, stale: outdated }}>
+        {(rows) =>
+          rows.count ? (
             <>
-              <Rows {...props} rows={results} ordering={ordering} order={first(setOrdering)} />
-              <Pager page={page} pages={getLastPage(count, PAGE_SIZE)} turn={setPage} />
+              <p class="quiet table-count" role="status">
+                {texts.rows(rows.count, groupDigits(rows.count))}
+              </p>
+              <Rows
+                label={label}
+                columns={columns}
+                shown={shown}
+                pages={rows}
+                getKey={getKey}
+                onOpen={props.onOpen}
+                ordering={ordering}
+                order={(to) => change({ ordering: to })}
+                selection={props.bulk ? selection : undefined}
+                show={show}
+              />
+              {props.bulk && selection.chosen.size ? (
+                <BulkBar selection={selection} pages={rows}>
+                  {props.bulk([...selection.chosen.values()], done)}
+                </BulkBar>
+              ) : null}
             </>
           ) : (
-            <div class="empty">{search || Object.values(chosen).some(Boolean) ? words.form.nothingFound : empty}</div>
+            <div class="empty">{search || Object.keys(chosen).length ? words.form.nothingFound : props.empty}</div>
           )
         }
       </Loading>
@@ -58,69 +114,28 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
-interface RowsProps<Row> extends DataTableProps<Row> {
-  rows: Row[];
-  ordering: string;
-  order: (ordering: string) => void;
-}
-
-function Rows<Row>({ label, columns, rows, getKey, onOpen, ordering, order }: RowsProps<Row>) {
-  const shown = columns.filter((column) => !column.optional);
+/** Saves the list as a file; what goes wrong stands beside the button. */
+function FileButton({ fetchFile }: { fetchFile: () => void | Promise<void> }) {
+  const words = useWords();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const save = async () => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      await fetchFile();
+    } catch (reason) {
+      setError(() => reason);
+    }
+    setBusy(false);
+  };
   return (
-    <div class="wide" role="region" aria-label={label} tabIndex={0}>
-      <table class="figures">
-        <thead>
-          <tr>
-            {shown.map((column) => (
-              <Head key={column.id} column={column} ordering={ordering} order={order} />
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={getKey(row)}>
-              {shown.map((column, place) =>
-                place ? (
-                  <td key={column.id} class={column.number ? "number" : undefined} data-title={column.title}>
-                    {column.cell(row)}
-                  </td>
-                ) : (
-                  <th key={column.id} scope="row">
-                    {onOpen ? (
-                      <button type="button" class="link" onClick={() => onOpen(row)}>
-                        {column.cell(row)}
-                      </button>
-                    ) : (
-                      column.cell(row)
-                    )}
-                  </th>
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Head<Row>({ column, ordering, order }: { column: Column<Row>; ordering: string; order: (ordering: string) => void }) {
-  const up = ordering === column.order;
-  const down = ordering === `-${column.order}`;
-  return (
-    <th
-      scope="col"
-      class={column.number ? "number" : undefined}
-      aria-sort={column.order ? (up ? "ascending" : down ? "descending" : "none") : undefined}
-    >
-      {column.order ? (
-        <button type="button" class="link" onClick={() => order(up ? `-${column.order}` : (column.order ?? ""))}>
-          {column.title}
-          {up ? <Icon name="up" /> : down ? <Icon name="down" /> : null}
-        </button>
-      ) : (
-        column.title
-      )}
-    </th>
+    <>
+      <Button off={busy} onClick={() => void save()}>
+        <Icon name="download" />
+        {busy ? words.loading : words.office.list.file}
+      </Button>
+      {error ? <Problem error={error} again={() => void save()} /> : null}
+    </>
   );
 }

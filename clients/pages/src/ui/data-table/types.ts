@@ -57,10 +57,12 @@ export interface DataTableProps<Row> {
   acts?: ComponentChildren;
   /** Acts on the selected rows; with it, rows can be selected. `done` ends the selection and loads anew. */
   bulk?: (selected: Row[], done: () => void) => ComponentChildren;
-  /** The file of exactly what is seen. */
-  exportFile?: (query: Omit<TableQuery, "page" | "page_size">, filters: Record<string, string>) => void;
+  /** The file of exactly what is seen; `downloadFile` of `ui/download.ts` saves it. */
+  exportFile?: (query: Omit<TableQuery, "page" | "page_size">, filters: Record<string, string>) => void | Promise<void>;
   /** What belongs here, while there is nothing. */
   empty: ComponentChildren;
   /** Load anew when one of these changes. */
   on?: readonly unknown[];
+  /** A hook that calls `reload` when something changed elsewhere, for example `useOfficeUpdates`. The same one each time. */
+  live?: (reload: () => void) => void;
 }

@@ -2,6 +2,7 @@
 
 import { plural } from "../plural.ts";
 import { nav } from "../office/nav/en.ts";
+import { list } from "../office/list/en.ts";
 
 const count = plural("en");
 
@@ -102,6 +103,7 @@ export const parent = {
 
 export const office = {
   nav,
+  list,
   more: "More",
   day: "Day",
   dayBefore: "The day before",

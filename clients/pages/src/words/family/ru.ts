@@ -3,6 +3,7 @@
 import type { Words } from "../en.ts";
 import { plural } from "../plural.ts";
 import { nav } from "../office/nav/ru.ts";
+import { list } from "../office/list/ru.ts";
 
 const count = plural("ru");
 const MONTHS = "Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь".split(" ");
@@ -97,6 +98,7 @@ export const parent: Words["parent"] = {
 
 export const office: Words["office"] = {
   nav,
+  list,
   more: "Ещё",
   day: "День",
   dayBefore: "Днём раньше",

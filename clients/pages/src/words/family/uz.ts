@@ -2,6 +2,7 @@
 
 import type { Words } from "../en.ts";
 import { nav } from "../office/nav/uz.ts";
+import { list } from "../office/list/uz.ts";
 
 export const parent: Words["parent"] = {
   whose: "Kimning sahifasi",
@@ -101,6 +102,7 @@ export const parent: Words["parent"] = {
 
 export const office: Words["office"] = {
   nav,
+  list,
   more: "Yana",
   day: "Kun",
   dayBefore: "Bir kun oldin",

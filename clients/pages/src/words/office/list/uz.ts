@@ -1,0 +1,23 @@
+/** Uzbek: what every list of the office says. */
+
+import type { ListWords } from "./en.ts";
+
+export const list: ListWords = {
+  rows: (_, shown) => `${shown} ta qator`,
+  columns: "Ustunlar",
+  allColumns: "Ustunlar avvalgidek",
+  order: "Tartib",
+  file: "Excel fayli",
+  views: "Roʻyxat koʻrinishlari",
+  all: "Hammasi",
+  keepView: "Shu koʻrinishni saqlash",
+  viewName: "Koʻrinish nomi",
+  viewHelp: "Hozir koʻrinib turgan saralash, tartib va ustunlar shu qurilmada saqlanadi.",
+  removeView: (name) => `“${name}”ni olib tashlash`,
+  viewRemoved: (name) => `“${name}” olib tashlandi.`,
+  choosePage: "Yuklangan qatorlarning hammasini belgilash",
+  chosen: (n) => `${n} ta belgilandi`,
+  chooseAll: (n) => `Hamma ${n} tasini belgilash`,
+  chooseNone: "Belgilarni olib tashlash",
+  acts: "Belgilanganlar bilan nima qilinadi",
+};
