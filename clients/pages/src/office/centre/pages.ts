@@ -1,16 +1,54 @@
 /** The centre itself: settings, branches, attendance statuses, webhooks, audit, erasures, health. */
 
+import { withWords } from "../../words/catalogue.ts";
+import { centreWords } from "../../words/office/centre/index.ts";
+import { settingsWords } from "../../words/office/settings/index.ts";
 import type { OfficeArea } from "../area.ts";
 
 export const centre: OfficeArea = {
   title: (words) => words.office.nav.areas.centre,
   icon: "centre",
   pages: {
+    settings: {
+      title: (words) => words.office.nav.pages.settings,
+      any: ["settings.read"],
+      fetch: withWords([centreWords, settingsWords], async () => (await import("./settings.tsx")).SettingsPage),
+    },
+    branches: {
+      title: (words) => words.office.nav.pages.branches,
+      any: ["branches.manage"],
+      fetch: withWords([centreWords], async () => (await import("./branches.tsx")).Branches),
+    },
+    statuses: {
+      title: (words) => words.office.nav.pages.statuses,
+      any: ["attendance.manage_statuses"],
+      fetch: withWords([centreWords], async () => (await import("./statuses.tsx")).Statuses),
+    },
+    webhooks: {
+      title: (words) => words.office.nav.pages.webhooks,
+      any: ["webhooks.manage"],
+      fetch: withWords([centreWords], async () => (await import("./webhooks.tsx")).Webhooks),
+    },
+    audit: {
+      title: (words) => words.office.nav.pages.audit,
+      any: ["settings.audit"],
+      fetch: withWords([centreWords], async () => (await import("./audit.tsx")).Audit),
+    },
+    erasures: {
+      title: (words) => words.office.nav.pages.erasures,
+      any: ["privacy.erase"],
+      fetch: withWords([centreWords], async () => (await import("./erasures.tsx")).Erasures),
+    },
+    health: {
+      title: (words) => words.office.nav.pages.health,
+      any: ["settings.monitor"],
+      fetch: withWords([centreWords], async () => (await import("./health.tsx")).Health),
+    },
     stuck: {
       title: (words) => words.office.stuck,
       any: ["jobs.view", "notifications.deliveries"],
       fetch: async () => (await import("../stuck-work.tsx")).Stuck,
     },
   },
-  menu: ["stuck"],
+  menu: ["settings", "branches", "statuses", "webhooks", "audit", "erasures", "health", "stuck"],
 };

@@ -1,0 +1,112 @@
+/** The audit log: who changed what, and when. */
+
+import { useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
+import type { PageProps } from "../../person-pages.ts";
+import { formatDayTime } from "../../format.ts";
+import { talim, type Person } from "../../talim.ts";
+import { PickInput, type Pick } from "../../ui/form/pick-field.tsx";
+import { findPeople } from "../../ui/form/picks.ts";
+import { Loading, useLoad } from "../../ui/load.tsx";
+import { Table } from "../../ui/table.tsx";
+import { useWords } from "../../words/index.ts";
+import { centreWords } from "../../words/office/centre/index.ts";
+
+type Entry = Answer<"/settings/audit-logs/", "get">["results"][number];
+
+const PAGE_SIZE = 50;
+
+export function Audit({ me }: PageProps) {
+  const words = useWords();
+  const texts = centreWords.use();
+  const [actor, setActor] = useState<Pick | null>(null);
+  const [days, setDays] = useState({ since: "", until: "" });
+  const filters = {
+    ...(actor ? { actor: actor.id } : {}),
+    ...(days.since ? { since: days.since } : {}),
+    ...(days.until ? { until: days.until } : {}),
+  };
+  const control = { id: "actor", name: "actor", "aria-invalid": false, "aria-describedby": undefined, "aria-required": false };
+  return (
+    <>
+      <h1>{words.office.nav.pages.audit}</h1>
+      <p class="quiet">{texts.auditHelp}</p>
+      <div class="table-tools">
+        <PickInput label={texts.who} control={control} find={findPeople()} picked={actor} onPick={setActor} placeholder={texts.who} />
+        <DayInput label={texts.from} value={days.since} put={(since) => setDays({ ...days, since })} />
+        <DayInput label={texts.until} value={days.until} put={(until) => setDays({ ...days, until })} />
+      </div>
+      <Entries key={JSON.stringify(filters)} filters={filters} me={me} />
+    </>
+  );
+}
+
+function DayInput({ label, value, put }: { label: string; value: string; put: (day: string) => void }) {
+  return (
+    <label class="day-input">
+      {label} <input type="date" value={value} onInput={(event) => put(event.currentTarget.value)} />
+    </label>
+  );
+}
+
+function Entries({ filters, me }: { filters: { actor?: string; since?: string; until?: string }; me: Person }) {
+  const words = useWords();
+  const texts = centreWords.use();
+  const [cursors, setCursors] = useState<(string | null)[]>([null]);
+  const pages = useLoad(
+    () => Promise.all(cursors.map((cursor) => talim.api.get("/settings/audit-logs/", { query: { ...filters, cursor, limit: PAGE_SIZE } }))),
+    [cursors],
+  );
+  return (
+    <Loading of={pages}>
+      {(all) => {
+        const rows = all.flatMap(({ results }) => results);
+        const next = all.at(-1)?.next ?? null;
+        if (!rows.length) return <p class="empty">{texts.noAudit}</p>;
+        return (
+          <>
+            <Table
+              label={words.office.nav.pages.audit}
+              heads={[texts.when, texts.who, texts.what, texts.about, texts.changed].map((word) => ({ word }))}
+              rows={rows.map((row) => ({ key: row.id, cells: buildCells(row) }))}
+            />
+            {next ? (
+              <button type="button" onClick={() => setCursors([...cursors, next])}>
+                {words.more}
+              </button>
+            ) : null}
+          </>
+        );
+      }}
+    </Loading>
+  );
+
+  function buildCells(row: Entry) {
+    return [
+      formatDayTime(row.created_at, me.zone, words),
+      row.actor ? row.actor.full_name || row.actor.id : texts.byPlatform,
+      row.action,
+      row.object_type,
+      <Changes row={row} />,
+    ];
+  }
+}
+
+/** Old and new values, where the reader may see them. */
+function Changes({ row }: { row: Entry }) {
+  const values = row.values as Record<string, [unknown, unknown]> | null;
+  return (
+    <>
+      {row.fields.map((field) => (
+        <div key={field}>
+          {field}
+          {values?.[field] ? `: ${show(values[field][0])} → ${show(values[field][1])}` : ""}
+        </div>
+      ))}
+    </>
+  );
+}
+
+function show(value: unknown): string {
+  return value === null || value === "" ? "–" : typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,70 @@
+/** Requests of families to erase everything about them. */
+
+import { useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
+import type { PageProps } from "../../person-pages.ts";
+import { formatDayTime } from "../../format.ts";
+import { talim } from "../../talim.ts";
+import { ActButton } from "../../ui/act-button.tsx";
+import { DataTable } from "../../ui/data-table/data-table.tsx";
+import { Drawer } from "../../ui/drawer.tsx";
+import { showNotice } from "../../ui/notices.tsx";
+import { useWords } from "../../words/index.ts";
+import { centreWords } from "../../words/office/centre/index.ts";
+
+type Erasure = Answer<"/auth/erase-requests/", "get">["results"][number];
+
+export function Erasures({ me }: PageProps) {
+  const words = useWords();
+  const texts = centreWords.use();
+  const [opened, open] = useState<Erasure | undefined>();
+  const [changes, change] = useState(0);
+  const close = () => open(undefined);
+  const done = (text: string) => {
+    showNotice(text);
+    close();
+    change((n) => n + 1);
+  };
+  const decide = (row: Erasure, approve: boolean) =>
+    talim.api.post("/auth/erase-requests/{id}/decide/", { path: { id: row.id }, body: { approve } });
+  return (
+    <>
+      <h1>{words.office.nav.pages.erasures}</h1>
+      <p class="quiet">{texts.erasuresHelp}</p>
+      <DataTable<Erasure>
+        name="erasures"
+        label={words.office.nav.pages.erasures}
+        columns={[
+          { id: "person", title: texts.person, cell: (row) => row.person.full_name },
+          { id: "by", title: texts.askedBy, cell: (row) => row.requested_by?.full_name ?? "" },
+          { id: "state", title: texts.state, cell: (row) => texts.erasureState[row.state] },
+          { id: "at", title: texts.when, cell: (row) => formatDayTime(row.created_at, me.zone, words), order: "created_at" },
+        ]}
+        load={(query, { state }) =>
+          talim.api.get("/auth/erase-requests/", { query: { ...query, ...(state ? { state: state as "waiting" } : {}) } })
+        }
+        getKey={(row) => row.id}
+        onOpen={open}
+        filters={[{ name: "state", label: texts.state, options: [["", words.form.all], ...Object.entries(texts.erasureState)] }]}
+        empty={<p>{texts.noErasures}</p>}
+        on={[changes]}
+      />
+      {opened ? (
+        <Drawer title={opened.person.full_name} close={close}>
+          <p>{texts.erasureState[opened.state]}</p>
+          {opened.state === "waiting" ? (
+            <div class="buttons">
+              <ActButton
+                word={texts.erase}
+                question={<p>{texts.eraseSure(opened.person.full_name)}</p>}
+                act={() => decide(opened, true)}
+                onDone={() => done(texts.erased)}
+              />
+              <ActButton word={texts.refuse} act={() => decide(opened, false)} onDone={() => done(texts.refused)} />
+            </div>
+          ) : null}
+        </Drawer>
+      ) : null}
+    </>
+  );
+}
