@@ -3,7 +3,7 @@
 import pytest
 
 from apps.accounts.models import Guardian
-from apps.accounts.services.erasure_requests import request_erasure
+from apps.portal.services.erasure import request_erasure
 from apps.settings.queries import get_system_settings
 from tests.pages.browser import make_login
 
