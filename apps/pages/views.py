@@ -13,17 +13,18 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from apps.pages.assets import get_asset_url, load_assets, read_favicon, read_service_worker
+from apps.pages.opened import OPENED, find_opened
 
 APP_NAME = "Talim"
 BACKGROUND = {"light": "#fbfaf7", "dark": "#14181a"}
 """As in clients/pages/src/style/tokens.css."""
 SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'{static}; style-src 'self'{static}; img-src 'self'{static}{media} blob:; "
-    "media-src 'self' blob:; "
+    "media-src 'self' blob:; font-src 'self'{static}; "
     "connect-src 'self' {socket}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types talim"
 )
-"""Allow only our own files, and those of the CDNs that the settings name."""
+"""Allow only our own files, and those of the CDNs that the settings name. `OPENED` adds to it on single pages."""
 
 
 @require_safe
@@ -33,6 +34,7 @@ def serve_app_page(request: HttpRequest, rest: str = "") -> HttpResponse:
     context = {
         "language": translation.get_language(),
         "name": APP_NAME,
+        "opened": " ".join(OPENED),
         "background": BACKGROUND,
         "main": get_asset_url(assets.main),
         "style": get_asset_url(assets.style),
@@ -43,11 +45,14 @@ def serve_app_page(request: HttpRequest, rest: str = "") -> HttpResponse:
     }
     # The socket is named by its full address, because some browsers do not count it as `self`.
     socket = f"{'wss' if request.is_secure() else 'ws'}://{request.get_host()}"
+    policy = SECURITY_POLICY.format(
+        socket=socket, static=_get_origin(settings.STATIC_URL), media=_get_origin(settings.MEDIA_CDN_URL)
+    )
+    for directive, added in find_opened(rest).items():
+        policy = policy.replace(f"{directive} ", f"{directive} {added} ")
     headers = {
         "Cache-Control": "no-cache",
-        "Content-Security-Policy": SECURITY_POLICY.format(
-            socket=socket, static=_get_origin(settings.STATIC_URL), media=_get_origin(settings.MEDIA_CDN_URL)
-        ),
+        "Content-Security-Policy": policy,
         "Permissions-Policy": "microphone=(self), camera=(), geolocation=(), payment=()",
     }
     return HttpResponse(render_to_string("pages/shell.html", context), headers=headers)

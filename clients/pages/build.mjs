@@ -6,6 +6,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const OUT = "dist/pages";
@@ -50,6 +51,7 @@ const pages = await build({
   entryNames: "[name]-[hash]",
   chunkNames: "part-[hash]",
   assetNames: "file-[hash]",
+  loader: { ".woff2": "file" },
   format: "esm",
   splitting: true,
   minify: true,
@@ -83,6 +85,18 @@ function imported(path, later = () => false, found = new Set()) {
 }
 
 const main = entry(FIRST);
+
+/** The most (bytes, gzip) that the scripts of a first view may weigh: of the office with its heaviest page, and of others. */
+const [MOST_OF_OFFICE, MOST] = [250_000, 150_000];
+for (const [path, { entryPoint }] of Object.entries(outputs)) {
+  if (!path.endsWith(".js") || !entryPoint) continue;
+  const scripts = new Set([main, ...imported(main), path, ...imported(path)]);
+  const sizes = await Promise.all([...scripts].map(async (script) => gzipSync(await readFile(script)).length));
+  const size = sizes.reduce((sum, one) => sum + one, 0);
+  const most = /^src\/office\//.test(entryPoint) ? MOST_OF_OFFICE : MOST;
+  if (size > most) throw new Error(`The first view with ${entryPoint} weighs ${size} bytes; the most is ${most}.`);
+}
+
 const icons = {};
 for (const [size, path] of Object.entries(ICONS)) icons[size] = await named(path);
 const picture = await named("icons/talim.svg");
@@ -101,7 +115,7 @@ await writeFile(join(OUT, "assets.json"), `${JSON.stringify(assets, null, 1)}\n`
 const offline = new Set(
   [main, ...imported(main, (point) => !/^src\/(office|first-run)\//.test(point ?? ""))].map((path) => basename(path)),
 );
-const made = (await readdir(OUT)).filter((name) => /\.(js|css|svg)$/.test(name)).sort();
+const made = (await readdir(OUT)).filter((name) => /\.(js|css|svg|woff2)$/.test(name)).sort();
 const kept = made.filter((name) => !name.endsWith(".js") || offline.has(name) || name === assets.theme);
 const version = createHash("sha256").update(made.join()).digest("hex").slice(0, 12);
 await build({

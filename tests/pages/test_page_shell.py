@@ -12,10 +12,12 @@ from django.test import Client
 from PIL import Image
 
 from apps.pages.assets import FOLDER, get_asset_url, load_assets
+from apps.pages.opened import OPENED
 from project.launcher.client_builds import PAGES_HASH_FILE, PAGES_SOURCES, hash_sources
 from tests.process_forker import ROOT
 
 LARGEST_FIRST_VIEW = 150_000
+LARGEST_FONTS = 60_000
 ADDRESSES = ["/app/", "/app/homework/01a1fdd5/", "/app/no/such/page"]
 
 
@@ -67,6 +69,23 @@ def test_content_security_policy_allows_only_our_files():
         assert re.findall(forbidden, text) == []
 
 
+def test_single_pages_open_what_the_docs_say_and_nothing_else():
+    text = (ROOT / "docs/pages.md").read_text("utf-8")
+    rows = re.findall(r"^\| `/app/([\w/-]+)` \| `([\w-]+) ([\w-]+)` \|", text, re.M)
+    assert {page: {directive: added} for page, directive, added in rows} == OPENED
+    everywhere = Client().get("/app/groups")["Content-Security-Policy"]
+    for page, directive, added in rows:
+        assert added not in everywhere
+        for address in (page, f"{page}/", f"{page}/week"):
+            assert f"{directive} {added} " in Client().get(f"/app/{address}")["Content-Security-Policy"]
+        assert Client().get(f"/app/{page}s")["Content-Security-Policy"] == everywhere
+
+
+def test_fonts_are_small():
+    fonts = [path.stat().st_size for path in FOLDER.glob("*.woff2")]
+    assert 0 < sum(fonts) <= LARGEST_FONTS
+
+
 def test_https_pages_allow_only_secure_sockets():
     assert "wss://testserver" in Client().get("/app/", secure=True)["Content-Security-Policy"]
 
@@ -111,7 +130,7 @@ def test_first_view_is_small():
 
 
 def test_every_built_file_is_loaded():
-    loading = [path for path in FOLDER.iterdir() if path.suffix in {".js", ".json"} and path.name != "sw.js"]
+    loading = [path for path in FOLDER.iterdir() if path.suffix in {".js", ".json", ".css"} and path.name != "sw.js"]
     all_text = "".join(path.read_text("utf-8") for path in loading)
     unused = [path.name for path in FOLDER.iterdir() if path.name not in all_text]
     assert unused == ["assets.json"]

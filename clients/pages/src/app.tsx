@@ -13,6 +13,7 @@ import { PersonPagesContext, type Page, type PageProps, type PageRoute, type Per
 import { question } from "./push/question-timing.ts";
 import { hasMemoryOnlyRecordings } from "./recording/close-warning.ts";
 import { listUnsentHomework } from "./recording/upload-queue.ts";
+import { AccountLink } from "./frame/account-link.tsx";
 import { SideBar } from "./frame/side-bar.tsx";
 import { Link, matchPath, path } from "./router.tsx";
 import { SignOutButton, type UnsentWork } from "./sign-out.tsx";
@@ -210,6 +211,7 @@ function Frame({ me }: { me: Person }) {
         <Outlet me={me} part={part} />
       </main>
       <footer>
+        {part.sections ? <AccountLink me={me} to={"account" in part.pages ? "account" : undefined} /> : null}
         <LanguageSwitch />
         <SignOutButton me={me} look={part.findUnsentWork} />
       </footer>

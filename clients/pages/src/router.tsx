@@ -27,6 +27,16 @@ export const path = new Store("document" in globalThis ? parsePath(location.path
 /** The part of the address after the path: "?search=ali", or "". A list keeps its state there. */
 export const query = new Store("document" in globalThis ? location.search : "");
 
+/** The page that the server was asked for: its Content-Security-Policy holds until another one is loaded. */
+const loadedPath = path.get();
+
+/** The address with a policy of its own that this page belongs to (`apps/pages/opened.py`); undefined for most. */
+function findOpened(to: string): string | undefined {
+  const [page = ""] = to.split("?");
+  const opened = document.querySelector<HTMLMetaElement>("meta[name=opened]")?.content.split(" ") ?? [];
+  return opened.find((address) => page === address || page.startsWith(`${address}/`));
+}
+
 /** How far down one was on each page of the history, by the number that its entry has. */
 const scrollPositions = new Map<number, number>();
 /** How long (ms) a page may take until it is as long again as it was. */
@@ -56,6 +66,7 @@ function getHistoryIndex(state: unknown): number {
 
 /** Go to another page ("groups", "groups?search=a2"). Who hears the screen begins at its content, everybody sees its top. */
 export function navigate(to: string): void {
+  if (findOpened(to) !== findOpened(loadedPath)) return location.assign(ROOT + to);
   cancelScrollRestore();
   scrollPositions.set(historyIndex, Math.floor(scrollY));
   historyIndex += 1;

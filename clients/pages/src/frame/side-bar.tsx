@@ -22,7 +22,7 @@ export function SideBar({ sections, unread }: { sections: MenuSection[]; unread:
       )}
       <Link to="messages" class="side-link">
         <Icon name="messages" />
-        <span>{words.nav.messages}</span>
+        <span>{words.office.nav.mine}</span>
         {unread ? (
           <span class="side-count">
             <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>

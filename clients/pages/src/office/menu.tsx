@@ -28,11 +28,11 @@ export function Menu({ me }: PageProps) {
         ))}
         <section>
           <h2>
-            <Icon name="messages" /> {words.nav.messages}
+            <Icon name="messages" /> {words.office.nav.mine}
           </h2>
           <ul>
             <li>
-              <Link to="messages">{words.nav.messages}</Link>
+              <Link to="messages">{words.office.nav.mine}</Link>
             </li>
           </ul>
         </section>

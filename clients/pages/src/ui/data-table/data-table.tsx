@@ -8,6 +8,7 @@ import { groupDigits } from "../../format.ts";
 import { SearchField } from "../../office/search.tsx";
 import { useWords } from "../../words/index.ts";
 import { Button } from "../button.tsx";
+import { Empty } from "../empty.tsx";
 import { Icon } from "../icon.tsx";
 import { Loading } from "../load.tsx";
 import { Problem } from "../problem.tsx";
@@ -106,7 +107,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               ) : null}
             </>
           ) : (
-            <div class="empty">{search || Object.keys(chosen).length ? words.form.nothingFound : props.empty}</div>
+            <div class="empty">
+              {search || Object.keys(chosen).length ? <Empty drawing="search" text={words.form.nothingFound} /> : props.empty}
+            </div>
           )
         }
       </Loading>

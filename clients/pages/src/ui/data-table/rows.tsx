@@ -193,6 +193,7 @@ export function Rows<Row>({ label, columns, shown, pages, getKey, onOpen, orderi
                     checked={selection.coversAll(pages.loaded)}
                     onChange={() => selection.toggleAll(pages.loaded)}
                   />
+                  <span class="choose-word">{texts.choosePage}</span>
                 </label>
               </th>
             ) : null}

@@ -23,7 +23,7 @@ interface ViewsProps {
 export function Views({ state, change, ordering, views, saved, save }: ViewsProps) {
   const texts = useWords().office.list;
   const all: SavedView[] = [
-    { id: "", title: texts.all, filters: {}, ordering },
+    ...(views.some((view) => !Object.keys(view.filters).length) ? [] : [{ id: "", title: texts.all, filters: {}, ordering }]),
     ...views.map((view) => ({ ...view, ordering: view.ordering ?? ordering })),
   ];
   const isCurrent = (view: SavedView) => isSame(view, state) && (view.columns === undefined || String(view.columns) === String(saved.columns));

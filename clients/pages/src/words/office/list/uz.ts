@@ -12,7 +12,7 @@ export const list: ListWords = {
   all: "Hammasi",
   keepView: "Shu koʻrinishni saqlash",
   viewName: "Koʻrinish nomi",
-  viewHelp: "Hozir koʻrinib turgan saralash, tartib va ustunlar shu qurilmada saqlanadi.",
+  viewHelp: "Hozir koʻrinib turgan filtrlar, tartib va ustunlar shu qurilmada saqlanadi.",
   removeView: (name) => `“${name}”ni olib tashlash`,
   viewRemoved: (name) => `“${name}” olib tashlandi.`,
   choosePage: "Yuklangan qatorlarning hammasini belgilash",

@@ -3,6 +3,7 @@
 export const nav = {
   menu: "Menu",
   all: "All pages",
+  mine: "My messages",
   areas: {
     today: "Today",
     cash: "Cash desk",

@@ -5,6 +5,7 @@ import type { NavWords } from "./en.ts";
 export const nav: NavWords = {
   menu: "Меню",
   all: "Все страницы",
+  mine: "Мои сообщения",
   areas: {
     today: "Сегодня",
     cash: "Касса",

@@ -5,6 +5,7 @@ import type { NavWords } from "./en.ts";
 export const nav: NavWords = {
   menu: "Menyu",
   all: "Hamma sahifalar",
+  mine: "Menga xabarlar",
   areas: {
     today: "Bugun",
     cash: "Kassa",
