@@ -71,6 +71,7 @@ class PaymentsQuery(PageQuery):
         "", description="Only payments for a period that begins in this month (`YYYY-MM`); without a period, due in it."
     )
     overdue: bool | None = Field(None, description="True: only overdue payments; false: only others.")
+    open: bool | None = Field(None, description="True: only payments to be paid, overdue or not; false: only others.")
     proof: bool | None = Field(
         None, description="True: only payments with a transfer proof to decide on; false: only others."
     )

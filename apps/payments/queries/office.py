@@ -19,7 +19,7 @@ from apps.core.lookups import filter_given
 from apps.payments.models.cash import CashDesk, Expense, ExpenseCategory, Receipt, ReceiptKind, Shift
 from apps.payments.models.ledger import AccountKind, EntrySide, LedgerAccount, LedgerEntry, TransferKind
 from apps.payments.models.orders import OrderItem
-from apps.payments.models.payments import Payment, PaymentHistory, PaymentProof, PaymentStatus, ProofState, Settlement
+from apps.payments.models.payments import OPEN_STATUSES, Payment, PaymentHistory, PaymentProof, PaymentStatus, ProofState, Settlement
 from apps.payments.models.providers import ProviderTransaction, TransactionState
 from apps.payments.queries.approvals import build_held_cash
 from apps.payments.queries.receipts import build_receipt_number_filter, is_printed_in_full
@@ -39,6 +39,7 @@ def filter_payments(
     branch_id: UUID | None = None,
     period: str = "",
     overdue: bool | None = None,
+    open: bool | None = None,
     proof: bool | None = None,
 ) -> QuerySet[Payment]:
     """Return those of `payments` that fit, annotated for a list.
@@ -49,7 +50,12 @@ def filter_payments(
     payments = filter_given(payments, status=status, kind=kind, group=group_id, student=student_id, branch=branch_id)
     if period:
         payments = payments.filter(_is_in_month(period))
-    for wanted, condition in ((overdue, Q(status=PaymentStatus.OVERDUE)), (proof, _has_waiting_proof())):
+    conditions = (
+        (overdue, Q(status=PaymentStatus.OVERDUE)),
+        (open, Q(status__in=OPEN_STATUSES)),
+        (proof, _has_waiting_proof()),
+    )
+    for wanted, condition in conditions:
         if wanted is not None:
             payments = payments.filter(condition if wanted else ~condition)
     return annotate_provider_and_proof(payments)

@@ -84,6 +84,8 @@ def test_filter_by_kind_status_and_person(client_for, manager, pupil, second_pup
     client = client_for(manager)
     assert references(client, overdue="true") == references(client, status="overdue") == [late.reference]
     assert late.reference not in references(client, overdue="false")
+    assert late.reference in references(client, open="true")
+    assert late.reference not in references(client, open="false")
     assert references(client, kind="enrolment") == [fee.reference]
     assert references(client, group=str(other_group.pk)) == [fee.reference]
     assert references(client, student=str(second_pupil.pk)) == [late.reference]

@@ -4793,6 +4793,7 @@ export interface PaymentsQuery {
   branch?: string | null;
   period?: string;
   overdue?: boolean | null;
+  open?: boolean | null;
   proof?: boolean | null;
 }
 
@@ -8043,7 +8044,7 @@ export interface Paths {
     post: { path: { id: string }; body: FamilyAnswerIn; answer: FamilyAnswerOut };
   };
   "/payments/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; status?: ("draft" | "pending" | "overdue" | "completed" | "cancelled" | "failed" | "refunded") | null; kind?: ("period" | "correction" | "enrolment" | "order" | "other" | "opening") | null; group?: string | null; student?: string | null; branch?: string | null; period?: string; overdue?: boolean | null; proof?: boolean | null }; answer: PageOf_PaymentOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; status?: ("draft" | "pending" | "overdue" | "completed" | "cancelled" | "failed" | "refunded") | null; kind?: ("period" | "correction" | "enrolment" | "order" | "other" | "opening") | null; group?: string | null; student?: string | null; branch?: string | null; period?: string; overdue?: boolean | null; open?: boolean | null; proof?: boolean | null }; answer: PageOf_PaymentOut_ };
     post: { body: PaymentIn; answer: PaymentDetailOut };
   };
   "/payments/{id}/": {
