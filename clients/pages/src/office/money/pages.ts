@@ -1,16 +1,31 @@
 /** Payments, discounts, debtors, refunds, reports, and the end of the month. */
 
+import type { Page } from "../../person-pages.ts";
+import { withWords } from "../../words/catalogue.ts";
+import { moneyWords } from "../../words/office/money/index.ts";
 import type { OfficeArea } from "../area.ts";
+
+const fetch = (page: () => Promise<Page>) => withWords([moneyWords], page);
 
 export const money: OfficeArea = {
   title: (words) => words.office.nav.areas.money,
   icon: "figures",
   pages: {
+    payments: {
+      title: (words) => words.office.nav.pages.payments,
+      any: ["payments.see_all"],
+      fetch: fetch(async () => (await import("./payments.tsx")).Payments),
+    },
+    "course-orders": {
+      title: (words) => words.office.nav.pages.courseOrders,
+      any: ["payments.see_all"],
+      fetch: fetch(async () => (await import("./orders.tsx")).Orders),
+    },
     figures: {
       title: (words) => words.office.figures,
       any: ["centre.figures"],
       fetch: async () => (await import("../figures.tsx")).Figures,
     },
   },
-  menu: ["figures"],
+  menu: ["payments", "course-orders", "figures"],
 };

@@ -39,6 +39,7 @@ export const nav = {
     lessons: "Lessons",
     attendanceReport: "Attendance report",
     payments: "Payments",
+    courseOrders: "Orders of courses",
     billing: "Monthly payments",
     discounts: "Discounts",
     debtors: "Debtors",

@@ -41,6 +41,7 @@ export const nav: NavWords = {
     lessons: "Уроки",
     attendanceReport: "Отчёт о посещаемости",
     payments: "Платежи",
+    courseOrders: "Заказы курсов",
     billing: "Ежемесячные платежи",
     discounts: "Скидки",
     debtors: "Должники",

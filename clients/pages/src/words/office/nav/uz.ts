@@ -41,6 +41,7 @@ export const nav: NavWords = {
     lessons: "Darslar",
     attendanceReport: "Davomat hisoboti",
     payments: "Toʻlovlar",
+    courseOrders: "Kurslarga buyurtmalar",
     billing: "Oylik toʻlovlar",
     discounts: "Chegirmalar",
     debtors: "Qarzdorlar",

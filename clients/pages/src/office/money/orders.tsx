@@ -1,0 +1,153 @@
+/** Orders of online courses: who ordered what, whether it is paid, and an order for a pupil. */
+
+import { useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
+import { formatDate, formatDayTime, formatMoney } from "../../format.ts";
+import type { PageProps } from "../../person-pages.ts";
+import { usePayme } from "../../pupil/pay.tsx";
+import { talim, type Person } from "../../talim.ts";
+import { DataTable } from "../../ui/data-table/data-table.tsx";
+import { Drawer } from "../../ui/drawer.tsx";
+import { CheckField } from "../../ui/form/choice-fields.tsx";
+import { Form } from "../../ui/form/form.tsx";
+import { PickField, PickManyField, type Pick } from "../../ui/form/pick-field.tsx";
+import { findCourses, findPeople } from "../../ui/form/picks.ts";
+import { NumberField } from "../../ui/form/text-fields.tsx";
+import { useForm } from "../../ui/form/use-form.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { showNotice } from "../../ui/notices.tsx";
+import { useWords } from "../../words/index.ts";
+import { moneyWords } from "../../words/office/money/index.ts";
+import { hasPermission } from "../permissions.ts";
+import { PaymentState, useCurrency } from "./parts.tsx";
+import { PaymentCard } from "./payment-card.tsx";
+import { PayLink } from "./pay-link.tsx";
+
+type Order = Answer<"/payments/orders/", "get">["results"][number];
+
+export function Orders({ me }: PageProps) {
+  const words = useWords();
+  const texts = moneyWords.use();
+  const own = texts.orders;
+  const [opened, open] = useState<Order | "new" | undefined>();
+  const [changes, setChanges] = useState(0);
+  const changed = () => setChanges((n) => n + 1);
+  const close = () => open(undefined);
+  const { status } = words.payments;
+  return (
+    <>
+      <h1>{words.office.nav.pages.courseOrders}</h1>
+      <DataTable<Order>
+        name="course-orders"
+        label={words.office.nav.pages.courseOrders}
+        columns={[
+          { id: "learner", title: own.learner, cell: (row) => row.learner.full_name, order: "learner" },
+          { id: "courses", title: own.courses, cell: (row) => row.courses.map(({ title }) => title).join(", ") },
+          { id: "amount", title: texts.amount, cell: (row) => formatMoney(row.amount, words), number: true, order: "amount" },
+          { id: "status", title: texts.state, cell: (row) => <PaymentState status={row.status} />, order: "status" },
+          { id: "created_at", title: own.ordered, cell: (row) => formatDate(row.created_at.slice(0, 10), me.zone, words), order: "created_at" },
+          { id: "buyer", title: own.buyer, cell: (row) => row.buyer.full_name, order: "buyer", optional: true },
+        ]}
+        load={(query, { state }) =>
+          talim.api.get("/payments/orders/", { query: { ...query, ...(state ? { status: state as Order["status"] } : {}) } })
+        }
+        getKey={(row) => row.id}
+        onOpen={open}
+        filters={[
+          {
+            name: "state",
+            label: texts.state,
+            options: [["", words.form.all], ["pending", status.pending], ["completed", status.completed], ["cancelled", status.cancelled], ["refunded", status.refunded]],
+          },
+        ]}
+        acts={
+          hasPermission(me, "payments.manage") ? (
+            <button type="button" class="main" onClick={() => open("new")}>
+              {own.new}
+            </button>
+          ) : null
+        }
+        empty={<p>{own.none}</p>}
+        on={[changes]}
+      />
+      {opened === "new" ? (
+        <Drawer title={own.new} close={close}>
+          <NewOrder
+            close={close}
+            onDone={(order) => {
+              changed();
+              open(order);
+              showNotice(own.added);
+            }}
+          />
+        </Drawer>
+      ) : opened ? (
+        <Drawer title={opened.learner.full_name} close={close}>
+          <OrderCard order={opened} me={me} onChanged={changed} />
+        </Drawer>
+      ) : null}
+    </>
+  );
+}
+
+function OrderCard({ order, me, onChanged }: { order: Order; me: Person; onChanged: () => void }) {
+  const words = useWords();
+  const own = moneyWords.use().orders;
+  const isPaymeOn = usePayme("payments");
+  const isOpen = order.status === "pending" || order.status === "overdue";
+  return (
+    <>
+      <ul class="rows">
+        {order.courses.map((item) => (
+          <li key={item.course}>
+            <span>
+              {item.title}
+              <span class="state quiet">
+                <Icon name={item.open ? "good" : "clock"} />
+                {item.open ? own.open : own.notOpen}
+              </span>
+            </span>
+            <b class="number">{formatMoney(item.amount, words)}</b>
+          </li>
+        ))}
+      </ul>
+      {isOpen && order.expires_at ? (
+        <p>
+          {own.until}: {formatDayTime(order.expires_at, me.zone, words)}
+        </p>
+      ) : null}
+      {isOpen && isPaymeOn && order.amount.currency === "UZS" ? <PayLink order={order.id} /> : null}
+      <PaymentCard id={order.payment} me={me} onChanged={onChanged} link={false} />
+    </>
+  );
+}
+
+function NewOrder({ close, onDone }: { close: () => void; onDone: (order: Order) => void }) {
+  const texts = moneyWords.use();
+  const own = texts.orders;
+  const currency = useCurrency();
+  const form = useForm({
+    initial: { learner: null as Pick | null, courses: [] as Pick[], months: null as number | null, replace: false, ignore_prerequisites: false },
+    draft: "course-order",
+    send: ({ learner, courses, months, ...values }, idempotencyKey) =>
+      talim.api.post("/payments/orders/", {
+        body: {
+          ...values,
+          learner: learner?.id ?? null,
+          courses: courses.map(({ id }) => ({ course: id, ...(months ? { months } : {}) })),
+          currency,
+        },
+        idempotencyKey,
+      }),
+    onDone,
+  });
+  return (
+    <Form of={form} word={own.new} close={close}>
+      <PickField of={form} name="learner" label={own.learner} find={findPeople("student")} required autofocus />
+      <PickManyField of={form} name="courses" label={own.courses} find={findCourses} required />
+      <NumberField of={form} name="months" label={own.months} hint={own.monthsHelp} min={1} max={24} />
+      <CheckField of={form} name="replace" label={own.replace} />
+      <CheckField of={form} name="ignore_prerequisites" label={own.prerequisites} />
+    </Form>
+  );
+}

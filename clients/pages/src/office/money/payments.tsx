@@ -1,0 +1,113 @@
+/** All payments: what is owed, overdue and paid, each with its card. */
+
+import { useState } from "preact/hooks";
+import { formatDate, formatMoney, toIsoDay } from "../../format.ts";
+import type { PageProps } from "../../person-pages.ts";
+import { talim } from "../../talim.ts";
+import { DataTable, type TableQuery } from "../../ui/data-table/data-table.tsx";
+import { Drawer } from "../../ui/drawer.tsx";
+import { saveFile } from "../../ui/file.ts";
+import { showNotice } from "../../ui/notices.tsx";
+import { useWords } from "../../words/index.ts";
+import { moneyWords } from "../../words/office/money/index.ts";
+import { formatPeriod } from "../chart-data.ts";
+import { useOfficeUpdates } from "../live-updates.ts";
+import { hasPermission } from "../permissions.ts";
+import { NewPayment } from "./new-payment.tsx";
+import { PaymentState, type PaymentRow } from "./parts.tsx";
+import { PaymentCard } from "./payment-card.tsx";
+
+/** So many months can be chosen: the next one, this one, and those before. */
+const MONTHS = 14;
+
+export function Payments({ me }: PageProps) {
+  const words = useWords();
+  const texts = moneyWords.use();
+  const { states, views } = texts.payments;
+  const [opened, open] = useState<PaymentRow | "new" | undefined>();
+  const [changes, setChanges] = useState(0);
+  const changed = () => setChanges((n) => n + 1);
+  const close = () => open(undefined);
+  useOfficeUpdates(changed);
+  const today = toIsoDay(Date.now(), me.zone);
+  return (
+    <>
+      <h1>{words.office.nav.pages.payments}</h1>
+      <DataTable<PaymentRow>
+        name="payments"
+        label={words.office.nav.pages.payments}
+        columns={[
+          { id: "student", title: texts.pupil, cell: (row) => row.student.full_name, order: "student" },
+          { id: "title", title: texts.payments.title, cell: (row) => row.title || texts.payments.kinds[row.kind], order: "title" },
+          { id: "group", title: texts.group, cell: (row) => row.group?.name, order: "group" },
+          { id: "amount", title: texts.amount, cell: (row) => formatMoney(row.amount, words), number: true, order: "amount" },
+          { id: "outstanding", title: texts.payments.rest, cell: (row) => (row.outstanding.amount ? formatMoney(row.outstanding, words) : "–"), number: true, order: "outstanding" },
+          { id: "due_on", title: texts.payments.due, cell: (row) => formatDate(row.due_on, me.zone, words), order: "due_on" },
+          { id: "status", title: texts.state, cell: (row) => <PaymentState status={row.status} />, order: "status" },
+          { id: "reference", title: texts.payments.number, cell: (row) => row.reference, order: "reference", optional: true },
+          { id: "payer", title: texts.payments.payer, cell: (row) => row.payer?.full_name, order: "payer", optional: true },
+          { id: "branch", title: texts.branch, cell: (row) => row.branch.name, order: "branch", optional: true },
+        ]}
+        load={(query, filters) => talim.api.get("/payments/", { query: { ...query, ...toQuery(filters) } })}
+        getKey={(row) => row.id}
+        onOpen={open}
+        search={texts.payments.search}
+        filters={[
+          { name: "state", label: texts.state, options: [["", words.form.all], ...Object.entries(states)] },
+          { name: "period", label: texts.month, options: [["", words.form.all], ...listMonths(today).map((month): [string, string] => [month, formatPeriod(month, words)])] },
+        ]}
+        views={[
+          { id: "open", title: views.open, filters: { state: "open" }, ordering: "due_on" },
+          { id: "overdue", title: views.overdue, filters: { state: "overdue" }, ordering: "due_on" },
+          { id: "completed", title: views.completed, filters: { state: "completed" } },
+          { id: "month", title: views.month, filters: { period: today.slice(0, 7) } },
+        ]}
+        exportFile={(query, filters) => void exportPayments(query, filters, words.office.nav.pages.payments)}
+        acts={
+          hasPermission(me, "payments.manage") ? (
+            <button type="button" class="main" onClick={() => open("new")}>
+              {texts.payments.new}
+            </button>
+          ) : null
+        }
+        empty={<p>{texts.payments.none}</p>}
+        on={[changes]}
+      />
+      {opened === "new" ? (
+        <Drawer title={texts.payments.new} close={close}>
+          <NewPayment
+            me={me}
+            close={close}
+            onDone={(payment) => {
+              changed();
+              open(payment);
+              showNotice(texts.payments.added);
+            }}
+          />
+        </Drawer>
+      ) : opened ? (
+        <Drawer title={opened.student.full_name} close={close}>
+          <PaymentCard id={opened.id} me={me} onChanged={changed} />
+        </Drawer>
+      ) : null}
+    </>
+  );
+}
+
+/** The server's filters for those of the table. */
+function toQuery({ state, period }: Record<string, string>) {
+  const status = state && state !== "open" ? { status: state as PaymentRow["status"] } : {};
+  return { ...(state === "open" ? { open: true } : status), ...(period ? { period } : {}) };
+}
+
+/** A table of all rows that the list shows. */
+async function exportPayments(query: Omit<TableQuery, "page" | "page_size">, filters: Record<string, string>, name: string): Promise<void> {
+  const file: unknown = await talim.api.get("/payments/", { query: { ...query, ...toQuery(filters), format: "xlsx" } });
+  if (file instanceof Blob) saveFile(file, `${name}.xlsx`);
+}
+
+/** "2026-12", "2026-11" …: the next month first. */
+function listMonths(today: string): string[] {
+  const [year, month] = today.split("-").map(Number) as [number, number];
+  return Array.from({ length: MONTHS }, (_, back) => new Date(Date.UTC(year, month - back, 1)).toISOString().slice(0, 7));
+}
