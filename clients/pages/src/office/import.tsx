@@ -5,7 +5,6 @@ import type { PageProps } from "../person-pages.ts";
 import { Link } from "../router.tsx";
 import type { Person } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
-import { saveFile } from "../ui/file.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad, usePoll } from "../ui/load.tsx";
 import { saveFile } from "../ui/download.ts";

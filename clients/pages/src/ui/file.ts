@@ -1,4 +1,4 @@
-/** Files that somebody has chosen, and may have changed since, or saves. */
+/** A file that somebody has chosen, and may have changed since. */
 
 import { PageError } from "../errors.ts";
 
@@ -16,13 +16,4 @@ export async function checkReadable(file: File): Promise<File> {
 /** When a file's field is clicked: the same file can be chosen anew once it has changed. */
 export function clearFileField({ currentTarget: field }: { currentTarget: HTMLInputElement }): void {
   field.value = "";
-}
-
-/** Save it on the device. */
-export function saveFile(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -10,18 +10,28 @@ import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
 import { CheckField } from "../../ui/form/choice-fields.tsx";
 import { Form } from "../../ui/form/form.tsx";
-import { PickField, PickManyField, type Pick } from "../../ui/form/pick-field.tsx";
-import { findCourses, findPeople } from "../../ui/form/picks.ts";
+import { PickField, PickManyField, type FindPicks, type Pick } from "../../ui/form/pick-field.tsx";
+import { findPeople } from "../../ui/form/picks.ts";
 import { NumberField } from "../../ui/form/text-fields.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { showNotice } from "../../ui/notices.tsx";
-import { useWords } from "../../words/index.ts";
+import { getLanguage, useWords } from "../../words/index.ts";
 import { moneyWords } from "../../words/office/money/index.ts";
 import { hasPermission } from "../permissions.ts";
 import { PaymentState, useCurrency } from "./parts.tsx";
 import { PaymentCard } from "./payment-card.tsx";
 import { PayLink } from "./pay-link.tsx";
+
+/** How many courses are offered at once. */
+const SHOWN = 12;
+
+/** Online courses that can be ordered. */
+const findOnSale: FindPicks = async (typed) => {
+  const query = { mode: "online" as const, status: "published" as const, page_size: SHOWN, ...(typed ? { search: typed } : {}) };
+  const { results } = await talim.api.get("/courses/courses/", { query });
+  return results.map((course) => ({ id: course.id, label: course.title[getLanguage()] ?? course.slug }));
+};
 
 type Order = Answer<"/payments/orders/", "get">["results"][number];
 
@@ -144,7 +154,7 @@ function NewOrder({ close, onDone }: { close: () => void; onDone: (order: Order)
   return (
     <Form of={form} word={own.new} close={close}>
       <PickField of={form} name="learner" label={own.learner} find={findPeople("student")} required autofocus />
-      <PickManyField of={form} name="courses" label={own.courses} find={findCourses} required />
+      <PickManyField of={form} name="courses" label={own.courses} find={findOnSale} required />
       <NumberField of={form} name="months" label={own.months} hint={own.monthsHelp} min={1} max={24} />
       <CheckField of={form} name="replace" label={own.replace} />
       <CheckField of={form} name="ignore_prerequisites" label={own.prerequisites} />

@@ -4,9 +4,9 @@ import { useState } from "preact/hooks";
 import { formatDate, formatMoney, toIsoDay } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { talim } from "../../talim.ts";
-import { DataTable, type TableQuery } from "../../ui/data-table/data-table.tsx";
+import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
-import { saveFile } from "../../ui/file.ts";
+import { downloadFile } from "../../ui/download.ts";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { moneyWords } from "../../words/office/money/index.ts";
@@ -28,7 +28,6 @@ export function Payments({ me }: PageProps) {
   const [changes, setChanges] = useState(0);
   const changed = () => setChanges((n) => n + 1);
   const close = () => open(undefined);
-  useOfficeUpdates(changed);
   const today = toIsoDay(Date.now(), me.zone);
   return (
     <>
@@ -62,7 +61,7 @@ export function Payments({ me }: PageProps) {
           { id: "completed", title: views.completed, filters: { state: "completed" } },
           { id: "month", title: views.month, filters: { period: today.slice(0, 7) } },
         ]}
-        exportFile={(query, filters) => void exportPayments(query, filters, words.office.nav.pages.payments)}
+        exportFile={(query, filters) => downloadFile("/payments/", { ...query, ...toQuery(filters) }, words.office.nav.pages.payments)}
         acts={
           hasPermission(me, "payments.manage") ? (
             <button type="button" class="main" onClick={() => open("new")}>
@@ -72,6 +71,7 @@ export function Payments({ me }: PageProps) {
         }
         empty={<p>{texts.payments.none}</p>}
         on={[changes]}
+        live={useOfficeUpdates}
       />
       {opened === "new" ? (
         <Drawer title={texts.payments.new} close={close}>
@@ -98,12 +98,6 @@ export function Payments({ me }: PageProps) {
 function toQuery({ state, period }: Record<string, string>) {
   const status = state && state !== "open" ? { status: state as PaymentRow["status"] } : {};
   return { ...(state === "open" ? { open: true } : status), ...(period ? { period } : {}) };
-}
-
-/** A table of all rows that the list shows. */
-async function exportPayments(query: Omit<TableQuery, "page" | "page_size">, filters: Record<string, string>, name: string): Promise<void> {
-  const file: unknown = await talim.api.get("/payments/", { query: { ...query, ...toQuery(filters), format: "xlsx" } });
-  if (file instanceof Blob) saveFile(file, `${name}.xlsx`);
 }
 
 /** "2026-12", "2026-11" …: the next month first. */

@@ -2,7 +2,7 @@
 
 import { talim } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
-import { saveFile } from "../../ui/file.ts";
+import { saveFile } from "../../ui/download.ts";
 import { moneyWords } from "../../words/office/money/index.ts";
 
 export function ReceiptButton({ payment, receipt }: { payment: string; receipt: { id: string; number: string } }) {

@@ -39,23 +39,29 @@ export function PickInput({ label, control, find, picked, onPick, clears = false
   const words = useWords();
   const id = useId();
   const [found, setFound] = useState<Pick[] | undefined>();
+  /** What is found answers an earlier text: it cannot be picked. */
+  const [stale, setStale] = useState(false);
   const asked = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const show = (picks: Pick[]) => {
+    setFound(picks);
+    setStale(false);
+  };
   const ask = (typed: string, delay = DEBOUNCE_MS) => {
     const number = ++asked.current;
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       find(typed.trim()).then(
-        (picks) => number === asked.current && setFound(picks),
-        () => number === asked.current && setFound([]),
+        (picks) => number === asked.current && show(picks),
+        () => number === asked.current && show([]),
       );
     }, delay);
   };
   useEffect(() => () => clearTimeout(timer.current), []);
   const items = useMemo(() => {
-    const picks = found ?? [];
+    const picks = stale ? [] : (found ?? []);
     return picked && !picks.some((pick) => pick.id === picked.id) ? [...picks, picked] : picks;
-  }, [found, picked]);
+  }, [found, stale, picked]);
   const collection = useMemo(
     () => combobox.collection({ items, itemToValue: (pick: Pick) => pick.id, itemToString: (pick: Pick) => pick.label }),
     [items],
@@ -72,6 +78,7 @@ export function PickInput({ label, control, find, picked, onPick, clears = false
     onOpenChange: ({ open }: { open: boolean }) => void (open && found === undefined && ask("", 0)),
     onInputValueChange: ({ inputValue, reason }: { inputValue: string; reason?: string }) => {
       if (reason !== "input-change") return;
+      setStale(true);
       ask(inputValue);
       if (!inputValue && picked) onPick(null);
     },
@@ -89,14 +96,14 @@ export function PickInput({ label, control, find, picked, onPick, clears = false
       </div>
       <div {...api.getPositionerProps()} class="pick-positioner">
         <ul {...api.getContentProps()} class="pick-list">
-          {(found ?? []).map((pick) => (
+          {(stale ? [] : (found ?? [])).map((pick) => (
             <li key={pick.id} {...api.getItemProps({ item: pick })}>
               <span>{pick.label}</span>
               {pick.detail ? <span class="quiet"> {pick.detail}</span> : null}
             </li>
           ))}
-          {found && !found.length ? <li class="quiet">{words.form.nothingFound}</li> : null}
-          {found ? null : <li class="quiet">{words.loading}</li>}
+          {found && !stale && !found.length ? <li class="quiet">{words.form.nothingFound}</li> : null}
+          {found && !stale ? null : <li class="quiet">{words.loading}</li>}
         </ul>
       </div>
     </div>

@@ -1,0 +1,112 @@
+/** The office and its payments: from a new one to the receipt, mistakes mended, orders, and what may not be. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Locator, Page } from "playwright-core";
+import { stage } from "./stage.ts";
+import { on } from "./family-stage.ts";
+
+interface MoneyStage {
+  photo: string;
+}
+const { photo } = stage as typeof stage & MoneyStage;
+
+const card = (page: Page) => page.locator("dialog.drawer");
+const asked = (page: Page) => page.locator("dialog:not(.drawer)").first();
+
+/** Type a part of the name and take the first that is found. */
+async function pick(within: Locator, label: string, typed: string): Promise<void> {
+  const field = within.getByRole("combobox", { name: label, exact: true });
+  await field.fill(typed);
+  await within.getByRole("option", { name: new RegExp(typed) }).click();
+}
+
+/** Open the form of this name in the card, fill it in, and say yes to what is read back. */
+async function act(page: Page, name: string, fields: Record<string, string>, sum?: string): Promise<void> {
+  await card(page).getByRole("button", { name, exact: true }).click();
+  for (const [label, value] of Object.entries(fields)) await asked(page).getByLabel(label, { exact: false }).first().fill(value);
+  await asked(page).getByRole("button", { name: "Go on" }).click();
+  if (sum) await asked(page).getByText(sum).waitFor();
+  await asked(page).getByRole("button", { name, exact: true }).click();
+  await asked(page).waitFor({ state: "detached" });
+}
+
+test("a payment is added by keyboard, taken at the desk, and paid back after asking who one is", async () => {
+  await on(
+    "payments",
+    async ({ page, complaints }) => {
+      await page.getByRole("button", { name: "New payment" }).press("Enter");
+      await pick(card(page), "Pupil", "Jasur");
+      await card(page).getByLabel("What for").fill("Book A2");
+      await card(page).getByRole("button", { name: "Go on" }).press("Enter");
+      await card(page).getByText("Fill this in.").waitFor();
+      await card(page).getByLabel("Amount").fill("120000");
+      await page.keyboard.press("Enter");
+      await card(page).getByText(/120.000.soʻm/).waitFor();
+      await card(page).getByRole("button", { name: "New payment" }).press("Enter");
+      await card(page).getByText("created").waitFor();
+      await act(page, "Take the money", {}, "120 000");
+      await card(page).getByText("paid", { exact: true }).first().waitFor();
+      const [receipt] = await Promise.all([page.waitForEvent("download"), card(page).getByRole("button", { name: /^Receipt/ }).click()]);
+      assert.match(receipt.suggestedFilename(), /\.pdf$/);
+      await card(page).getByRole("button", { name: "Pay back" }).click();
+      await asked(page).getByLabel("Amount").fill("20000");
+      await asked(page).getByLabel("Why").fill("The book was torn.");
+      await asked(page).getByRole("button", { name: "Go on" }).click();
+      await asked(page).getByRole("button", { name: "Pay back" }).click();
+      await page.getByLabel("Your password").fill(stage.password);
+      await page.keyboard.press("Enter");
+      await asked(page).waitFor({ state: "detached" });
+      await card(page).getByText(/20.000.soʻm/).first().waitFor();
+      assert.equal(await page.getByText("UZS").count(), 0);
+      assert.deepEqual(complaints, []);
+    },
+    1280,
+  );
+});
+
+test("mistakes are mended on a phone: prepared, sent, changed, forgiven in part, cancelled, due again", async () => {
+  await on("payments", async ({ page, complaints }) => {
+    await page.getByRole("button", { name: "New payment" }).click();
+    await pick(card(page), "Pupil", "Laylo");
+    await card(page).getByLabel("What for").fill("Exam");
+    await card(page).getByLabel("Amount").fill("100 000");
+    await card(page).getByLabel("Only prepare it").check();
+    await card(page).getByRole("button", { name: "Go on" }).click();
+    await card(page).getByRole("button", { name: "New payment" }).click();
+    await card(page).getByRole("button", { name: "Send to the family" }).click();
+    await card(page).getByText("to pay").first().waitFor();
+    await act(page, "Change", { Amount: "90 000", "Why the amount": "A mistake" }, "90 000");
+    await card(page).getByText(/100.000.soʻm → 90.000.soʻm/).waitFor();
+    await act(page, "Forgive", { Amount: "10 000", Why: "A large family" }, "10 000");
+    await card(page).getByText("forgiven").waitFor();
+    await card(page).getByRole("button", { name: "Link to pay online" }).click();
+    await card(page).getByRole("link", { name: /paycom/ }).waitFor();
+    await card(page).getByRole("button", { name: "Add a photo of the transfer" }).click();
+    await asked(page).getByLabel("Photo or PDF").setInputFiles(photo);
+    await asked(page).getByRole("button", { name: "Add a photo of the transfer" }).click();
+    await card(page).getByRole("link", { name: "waits" }).waitFor();
+    await act(page, "Cancel the payment", { Why: "Twice" });
+    await card(page).getByText("cancelled").first().waitFor();
+    await act(page, "Make it due again", { Why: "It was right" });
+    await card(page).getByText("due again").waitFor();
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("a course is ordered for a pupil, with a link to pay it", async () => {
+  await on(
+    "course-orders",
+    async ({ page, complaints }) => {
+      await page.getByRole("button", { name: "New order" }).click();
+      await pick(card(page), "Who learns", "Laylo");
+      await pick(card(page), "Courses", "grammar");
+      await card(page).getByRole("button", { name: "New order" }).click();
+      await card(page).getByText("opens after paying").waitFor();
+      await card(page).getByRole("button", { name: "Link to pay online" }).click();
+      await card(page).getByRole("link", { name: /paycom/ }).waitFor();
+      assert.deepEqual(complaints, []);
+    },
+    1280,
+  );
+});
