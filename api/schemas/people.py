@@ -257,6 +257,7 @@ class UsersQuery(PageQuery):
     role: Role | None = Field(None, description="Only users with this role.")
     status: Status | None = Field(None, description="Only active, pending or deactivated users.")
     group: UUID | None = Field(None, description="Only current members of this group.")
+    staff: bool | None = Field(None, description="Only members of staff and who asks to be one, or only the others.")
     membership: MembershipFilter | None = Field(None, description="Only people with this status in a group.")
     debtor: bool | None = Field(None, description="With or without overdue payments; needs `payments.see_all`.")
     absent_twice: bool | None = Field(

@@ -9,6 +9,7 @@ from apps.accounts.access import has_permission
 from apps.accounts.models import Guardian, TelegramLink, User
 from apps.attendance.models import Attendance, Presence
 from apps.core.errors import Forbidden
+from apps.core.permissions import STAFF
 from apps.courses.models import Membership, MembershipStatus
 from apps.courses.queries import list_visible_groups
 from apps.payments.models import PaymentStatus
@@ -29,16 +30,20 @@ def filter_people(
     people: QuerySet[User],
     reader: User,
     *,
+    staff: bool | None = None,
     membership: MembershipFilter | None = None,
     debtor: bool | None = None,
     absent_twice: bool | None = None,
     telegram: bool | None = None,
 ) -> QuerySet[User]:
-    """Filter people by their open memberships, by overdue payments in the reader's branches, by whether their last two
+    """Filter people by whether they work here or ask to, by their open memberships, by overdue payments in the reader's branches, by whether their last two
     marks are absences, and by whether they or a guardian of theirs can be written to in Telegram.
 
     Raise Forbidden for a filter by facts that the reader may not see.
     """
+    if staff is not None:
+        works = Q(role__in=STAFF) | Q(requested_role__in=STAFF)
+        people = people.filter(works if staff else ~works)
     if membership is not None:
         people = people.filter(_has_membership(reader, membership))
     if debtor is not None:

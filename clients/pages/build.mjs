@@ -113,7 +113,7 @@ await writeFile(join(OUT, "assets.json"), `${JSON.stringify(assets, null, 1)}\n`
 // The office works at a desk with a network, and a centre is set up once: what only these pages need is kept on a device
 // when it is opened first.
 const offline = new Set(
-  [main, ...imported(main, (point) => !/^src\/(office|first-run)\//.test(point ?? ""))].map((path) => basename(path)),
+  [main, ...imported(main, (point) => !/^src\/(words\/)?(office|first-run|account)\//.test(point ?? ""))].map((path) => basename(path)),
 );
 const made = (await readdir(OUT)).filter((name) => /\.(js|css|svg|woff2)$/.test(name)).sort();
 const kept = made.filter((name) => !name.endsWith(".js") || offline.has(name) || name === assets.theme);

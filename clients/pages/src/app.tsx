@@ -26,6 +26,8 @@ import { Icon } from "./ui/icon.tsx";
 import { LanguageSwitch } from "./ui/languages.tsx";
 import { Notices } from "./ui/notices.tsx";
 import { Problem } from "./ui/problem.tsx";
+import { accountWords } from "./words/account/index.ts";
+import { withWords } from "./words/catalogue.ts";
 import { useWords } from "./words/index.ts";
 
 const pupilPages: RolePages = {
@@ -91,6 +93,10 @@ const sharedPages: RolePages["pages"] = {
   wishes: {
     title: (words) => words.parent.wishes,
     fetch: async () => (await import("./parent/preferences-page.tsx")).PreferencesPage,
+  },
+  account: {
+    title: (words) => words.office.nav.pages.account,
+    fetch: withWords([accountWords], async () => (await import("./account/page.tsx")).Account),
   },
 };
 
@@ -213,6 +219,7 @@ function Frame({ me }: { me: Person }) {
       <footer>
         {part.sections ? <AccountLink me={me} to={"account" in part.pages ? "account" : undefined} /> : null}
         <LanguageSwitch />
+        <Link to="account">{words.office.nav.pages.account}</Link>
         <SignOutButton me={me} look={part.findUnsentWork} />
       </footer>
     </div>

@@ -63,3 +63,11 @@ def test_facts_that_a_role_may_not_see_do_not_filter(missing, query, manager, cl
     role = OwnRole.objects.create(name={"en": "Clerk"}, permissions=sorted(manager.permission_set - {missing}))
     User.objects.filter(pk=manager.pk).update(own_role=role)
     client_for(manager).get(PATH, {query: "true"}).check_refused(403, "forbidden")
+
+
+def test_staff_are_who_works_here_or_asks_to(pupil, teacher, manager, client_for):
+    User.objects.filter(pk=pupil.pk).update(role="member", requested_role="teacher")
+    staff = client_for(manager).get(PATH, {"staff": "true"}).json["results"]
+    assert {str(user.pk) for user in (pupil, teacher, manager)} <= {row["id"] for row in staff}
+    assert {row["role"] for row in staff} <= {"admin", "manager", "teacher", "member"}
+    assert {row["role"] for row in client_for(manager).get(PATH, {"staff": "false"}).json["results"]} <= {"student", "parent"}

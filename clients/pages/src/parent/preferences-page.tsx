@@ -147,7 +147,7 @@ function PreferencesForm({
 }
 
 /** The link to the centre's bot. The password proves that nobody else holds the phone. */
-function TelegramLink() {
+export function TelegramLink() {
   const words = useWords();
   const [error, setError] = useState<unknown>();
   const [url, setUrl] = useState("");

@@ -51,6 +51,7 @@ export const en = {
     changed: "Somebody changed this a moment ago. Look at the new version, then save again.",
     mistyped: "This does not fit here. Look at it again.",
     range: (min: string, max: string) => (min && max ? `Write a number from ${min} to ${max}.` : min ? `Write ${min} or more.` : `Write ${max} or less.`),
+    next: "Next",
   },
 
   leaving: {

@@ -48,6 +48,7 @@ export const uz: Words = {
     changed: "Buni hozirgina boshqa kishi oʻzgartirdi. Yangisini koʻrib, yana saqlang.",
     mistyped: "Bu mos kelmadi. Yana bir qarang.",
     range: (min, max) => (min && max ? `${min} dan ${max} gacha son yozing.` : min ? `${min} yoki koʻproq yozing.` : `${max} yoki kamroq yozing.`),
+    next: "Keyingisi",
   },
 
   leaving: {

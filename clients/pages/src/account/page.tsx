@@ -1,0 +1,62 @@
+/** My account, for everybody: who one is, how one signs in, how the pages look, which devices are signed in. */
+
+import type { PageProps } from "../person-pages.ts";
+import { TelegramLink } from "../parent/preferences-page.tsx";
+import { Link } from "../router.tsx";
+import { talim } from "../talim.ts";
+import { ActButton } from "../ui/act-button.tsx";
+import { showNotice } from "../ui/notices.tsx";
+import { accountWords } from "../words/account/index.ts";
+import { useWords } from "../words/index.ts";
+import { Email, Phone } from "./addresses.tsx";
+import { Looks } from "./looks.tsx";
+import { Names } from "./names.tsx";
+import { OwnData } from "./own-data.tsx";
+import { PasswordChange } from "./password.tsx";
+import { Photo } from "./photo.tsx";
+import { SecondFactor } from "./second-factor.tsx";
+import { Sessions } from "./sessions.tsx";
+
+export function Account({ me }: PageProps) {
+  const words = useWords();
+  const texts = accountWords.use();
+  /** A child signs in by pictures, and has neither password nor messages of its own. */
+  const isChild = me.child_profile !== null;
+  return (
+    <div class="account">
+      <h1>{words.office.nav.pages.account}</h1>
+      <Photo me={me} />
+      <Names me={me} />
+      <Looks />
+      {isChild ? null : (
+        <>
+          <Phone me={me} />
+          <Email me={me} />
+          <PasswordChange />
+          <SecondFactor />
+        </>
+      )}
+      <Sessions me={me} />
+      {isChild ? null : (
+        <>
+          <section class="card">
+            <h2>{words.messages.title}</h2>
+            <p>
+              <Link to="wishes">{words.parent.wishes}</Link>
+            </p>
+          </section>
+          <div class="card">
+            <TelegramLink />
+            <ActButton
+              word={texts.unlinkTelegram}
+              class="plain"
+              act={() => talim.api.delete("/notifications/telegram/link/")}
+              onDone={() => showNotice(texts.telegramUnlinked)}
+            />
+          </div>
+        </>
+      )}
+      {isChild || me.email_verified_at || me.phone_verified_at ? <OwnData me={me} /> : null}
+    </div>
+  );
+}
