@@ -119,7 +119,7 @@ function CodeForm({ sentTo, confirm, close }: { sentTo: string; confirm: (code: 
     },
   });
   return (
-    <Form of={form} word={words.entry.confirm} label={words.entry.code} close={close}>
+    <Form of={form} word={words.entry.confirm} close={close}>
       <p role="status">{sentTo}</p>
       <TextField of={form} name="code" label={words.entry.code} autocomplete="one-time-code" inputMode="numeric" maxLength={12} required autofocus />
     </Form>

@@ -52,6 +52,7 @@ export const en = {
     mistyped: "This does not fit here. Look at it again.",
     range: (min: string, max: string) => (min && max ? `Write a number from ${min} to ${max}.` : min ? `Write ${min} or more.` : `Write ${max} or less.`),
     next: "Next",
+    nothingYet: "Nothing yet.",
   },
 
   leaving: {

@@ -55,6 +55,7 @@ export const ru: Words = {
     mistyped: "Это сюда не подходит. Посмотрите ещё раз.",
     range: (min, max) => (min && max ? `Введите число от ${min} до ${max}.` : min ? `Введите ${min} или больше.` : `Введите ${max} или меньше.`),
     next: "Дальше",
+    nothingYet: "Пока ничего нет.",
   },
 
   leaving: {

@@ -49,6 +49,7 @@ export const uz: Words = {
     mistyped: "Bu mos kelmadi. Yana bir qarang.",
     range: (min, max) => (min && max ? `${min} dan ${max} gacha son yozing.` : min ? `${min} yoki koʻproq yozing.` : `${max} yoki kamroq yozing.`),
     next: "Keyingisi",
+    nothingYet: "Hali hech narsa yoʻq.",
   },
 
   leaving: {

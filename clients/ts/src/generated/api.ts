@@ -6969,6 +6969,7 @@ export interface UsersQuery {
   role?: Role | null;
   status?: ("active" | "pending" | "off") | null;
   group?: string | null;
+  staff?: boolean | null;
   membership?: MembershipFilter | null;
   debtor?: boolean | null;
   absent_twice?: boolean | null;
@@ -7341,7 +7342,7 @@ export interface Paths {
     get: { path: { link: string }; answer: Blob };
   };
   "/auth/users/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; role?: Role | null; status?: ("active" | "pending" | "off") | null; group?: string | null; membership?: MembershipFilter | null; debtor?: boolean | null; absent_twice?: boolean | null; telegram?: boolean | null }; answer: PageOf_UserRowOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; role?: Role | null; status?: ("active" | "pending" | "off") | null; group?: string | null; staff?: boolean | null; membership?: MembershipFilter | null; debtor?: boolean | null; absent_twice?: boolean | null; telegram?: boolean | null }; answer: PageOf_UserRowOut_ };
     post: { body: UserIn; answer: UserDetailOut };
   };
   "/auth/users/{id}/": {

@@ -1,0 +1,153 @@
+/** What one teacher earned in a month, line by line, and what is done about it: a bonus, a fine, paying out. */
+
+import { useState } from "preact/hooks";
+import { formatDate, formatMoney } from "../../format.ts";
+import { talim, type Person } from "../../talim.ts";
+import { ActButton } from "../../ui/act-button.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { Loading, useLoad } from "../../ui/load.tsx";
+import { showNotice } from "../../ui/notices.tsx";
+import { Table } from "../../ui/table.tsx";
+import { useWords, type Words } from "../../words/index.ts";
+import type { PayWords } from "../../words/office/people/pay/en.ts";
+import { payWords } from "../../words/office/people/pay/index.ts";
+import { hasPermission } from "../permissions.ts";
+import { formatMonth } from "./months.ts";
+import { EntryForm, PayOutForm } from "./pay-forms.tsx";
+import type { PayRow } from "./pay.tsx";
+
+type Line = NonNullable<PayRow["lines"]>[number];
+
+interface SheetProps {
+  row: PayRow;
+  month: string;
+  me: Person;
+  onChanged: () => void;
+}
+
+/** The sheet can be printed: the rest of the page stays away then. */
+export function PaySheet({ row: opened, month, me, onChanged }: SheetProps) {
+  const words = useWords();
+  const texts = payWords.use();
+  const { teacher, branch, currency } = opened;
+  const payroll = useLoad(
+    () => talim.api.get("/payments/salaries/", { query: { month, teacher: teacher.id, branch: branch.id } }),
+    [month, teacher.id, branch.id],
+  );
+  const [part, open] = useState<"entry" | "pay-out">();
+  const close = () => open(undefined);
+  const changed = () => {
+    close();
+    payroll.reload();
+    onChanged();
+  };
+  const isOwn = teacher.id === me.id && !hasPermission(me, "payments.confirm_own");
+  return (
+    <Loading of={payroll}>
+      {({ rows, pay_outs }) => {
+        const row = rows.find((other) => other.currency === currency) ?? opened;
+        const balance = formatMoney(row.balance, words);
+        return (
+          <>
+            <p>
+              <strong>{formatMonth(month, words)}</strong> · {branch.name}
+            </p>
+            <dl class="facts">
+              <dt>{texts.earned}</dt>
+              <dd class="number">{formatMoney(row.total, words)}</dd>
+              <dt>{texts.owed}</dt>
+              <dd class="number">{balance}</dd>
+            </dl>
+            <PayLines lines={row.lines ?? []} zone={me.zone} />
+            {pay_outs.length ? (
+              <>
+                <h3>{texts.payOuts}</h3>
+                <ul>
+                  {pay_outs.map((payOut) => (
+                    <li key={payOut.id}>
+                      {formatMoney(payOut.amount, words)} · {formatDate(payOut.created_at.slice(0, 10), me.zone, words)} · {payOut.by.full_name}
+                    </li>
+                  ))}
+                </ul>
+              </>
+            ) : null}
+            {isOwn ? <p class="quiet">{texts.notYourOwn}</p> : null}
+            {part === "entry" ? <EntryForm row={row} month={month} onDone={changed} close={close} /> : null}
+            {part === "pay-out" ? <PayOutForm row={row} onDone={changed} close={close} /> : null}
+            {part ? null : (
+              <div class="buttons">
+                {isOwn ? null : (
+                  <>
+                    {row.closed_at ? null : (
+                      <button type="button" onClick={() => open("entry")}>
+                        {texts.addEntry}
+                      </button>
+                    )}
+                    <button type="button" class="main" onClick={() => open("pay-out")}>
+                      {texts.payOut}
+                    </button>
+                  </>
+                )}
+                <button type="button" onClick={() => print()}>
+                  <Icon name="print" />
+                  {texts.print}
+                </button>
+                {row.closed_at || isOwn ? null : (
+                  <ActButton
+                    word={texts.closeOne}
+                    class="plain"
+                    question={<p>{texts.closeOneSure(formatMonth(month, words), teacher.full_name)}</p>}
+                    act={() => talim.api.post("/payments/salaries/close/", { body: { month, branch: branch.id, teacher: teacher.id } })}
+                    here={{ month_closed: texts.alreadyClosed }}
+                    onDone={({ months }) => {
+                      showNotice(texts.closed(months.length));
+                      changed();
+                    }}
+                  />
+                )}
+              </div>
+            )}
+          </>
+        );
+      }}
+    </Loading>
+  );
+}
+
+export function PayLines({ lines, zone }: { lines: Line[]; zone: string }) {
+  const words = useWords();
+  const texts = payWords.use();
+  if (!lines.length) return <p class="empty">{texts.noLines}</p>;
+  return (
+    <Table
+      label={texts.lines}
+      heads={[{ word: texts.forWhat }, { word: texts.how }, { word: texts.amount, number: true }]}
+      rows={lines.map((line) => ({
+        key: line.key,
+        cells: [texts.kinds[line.kind] ?? line.kind, describeLine(line, zone, words, texts), formatMoney(line.amount, words)],
+      }))}
+    />
+  );
+}
+
+/** Where the amount comes from: "Tuesday · A2 morning · 90 minutes at 30 000 soʻm an hour". */
+function describeLine({ amount, facts, group, reason, by, corrects }: Line, zone: string, words: Words, texts: PayWords): string {
+  const money = (of: number | null | undefined) => (of === null || of === undefined ? "" : formatMoney({ amount: of, currency: amount.currency }, words));
+  return [
+    facts.day ? formatDate(facts.day, zone, words) : "",
+    group?.name,
+    facts.minutes ? texts.minutes(facts.minutes, money(facts.rate)) : "",
+    facts.percent_hundredths ? texts.share(formatPercent(facts.percent_hundredths, words), money(facts.of)) : "",
+    facts.days && facts.of_days ? texts.days(facts.days, facts.of_days) : "",
+    corrects ? texts.corrects(formatMonth(corrects.slice(0, 7), words)) : "",
+    reason,
+    by?.full_name,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+/** "12.5" of 1250. */
+export function formatPercent(hundredths: number, words: Words): string {
+  return String(hundredths / 100).replace(".", words.decimal);
+}
