@@ -2,10 +2,17 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Page } from "playwright-core";
 import { on } from "./family-stage.ts";
 import { stage } from "./stage.ts";
 
 const DESK = 1280;
+
+/** Settings, webhooks and erasures ask for the password once more. */
+async function confirm(page: Page): Promise<void> {
+  await page.getByLabel("Your password").fill(stage.password);
+  await page.getByLabel("Your password").press("Enter");
+}
 
 test("a setting is changed by keyboard; a bad value is refused beside its field", async () => {
   await on(
@@ -15,6 +22,7 @@ test("a setting is changed by keyboard; a bad value is refused beside its field"
       await centre.getByLabel("Name of the centre").fill("Ilm ziyo");
       await centre.getByLabel("Tax number (STIR), on receipts").fill("12");
       await centre.getByLabel("Name of the centre").press("Enter");
+      await confirm(page);
       await centre.locator(".wrong").first().waitFor();
       await centre.getByLabel("Tax number (STIR), on receipts").fill("");
       await centre.getByRole("button", { name: "Save" }).press("Enter");
@@ -73,6 +81,7 @@ test("a webhook is added, tested, given a new secret, switched off and deleted",
       await page.getByLabel("Address (https)").fill("https://crm.example.uz/talim");
       await page.getByRole("checkbox").first().check();
       await page.getByRole("button", { name: "Save" }).click();
+      await confirm(page);
       const secret = page.getByRole("dialog", { name: /The secret of this webhook/ });
       await secret.getByText(/^whsec_/).waitFor();
       await secret.getByRole("button", { name: "Close" }).click();
@@ -103,6 +112,7 @@ test("a failed delivery is sent again, an erasure is refused and another granted
     await page.goto(`${stage.url}/app/erasures`);
     await page.getByRole("button", { name: /Jasur/ }).click();
     await page.getByRole("button", { name: "Refuse" }).click();
+    await confirm(page);
     await page.getByText("Refused.").waitFor();
     await page.getByRole("row", { name: /waits/ }).getByRole("button").click();
     await page.getByRole("button", { name: "Erase everything" }).click();
