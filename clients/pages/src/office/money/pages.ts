@@ -21,11 +21,16 @@ export const money: OfficeArea = {
       any: ["payments.see_all"],
       fetch: fetch(async () => (await import("./orders.tsx")).Orders),
     },
+    billing: {
+      title: (words) => words.office.nav.pages.billing,
+      any: ["payments.price"],
+      fetch: fetch(async () => (await import("./billing.tsx")).Billing),
+    },
     figures: {
       title: (words) => words.office.figures,
       any: ["centre.figures"],
       fetch: async () => (await import("../figures.tsx")).Figures,
     },
   },
-  menu: ["payments", "course-orders", "figures"],
+  menu: ["payments", "billing", "course-orders", "figures"],
 };

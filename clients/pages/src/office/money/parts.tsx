@@ -27,6 +27,7 @@ export interface ReadBack {
   sum: string;
   /** To whom, and what follows. */
   text?: string | undefined;
+  more?: ComponentChildren;
 }
 
 interface ReadBackProps<T extends Values, R> {
@@ -35,7 +36,7 @@ interface ReadBackProps<T extends Values, R> {
   draft?: string;
   check?: (values: T) => Partial<Record<keyof T & string, string>>;
   /** What is read back before it is sent. Without it nothing is. */
-  readBack?: (values: T) => ReadBack;
+  readBack?: (values: T) => ReadBack | Promise<ReadBack>;
   send: (values: T, key: string) => Promise<R>;
   onDone: (result: R) => void;
   close: () => void;
@@ -54,7 +55,7 @@ export function ReadBackForm<T extends Values, R>(props: ReadBackProps<T, R>) {
     ...(draft ? { draft } : {}),
     ...(check ? { check } : {}),
     send: async (values, key) => {
-      if (readBack && !shown) return void show(readBack(values));
+      if (readBack && !shown) return void show(await readBack(values));
       try {
         return { result: await send(values, key) };
       } catch (error) {
@@ -72,6 +73,7 @@ export function ReadBackForm<T extends Values, R>(props: ReadBackProps<T, R>) {
       <div class="read-back">
         <p class="sum number">{shown.sum}</p>
         {shown.text ? <p>{shown.text}</p> : null}
+        {shown.more}
         {form.error ? <Problem error={form.error} {...(here ? { here } : {})} /> : null}
         <div class="buttons">
           <Button class="main" off={form.busy} onClick={() => void form.submit()}>

@@ -13,12 +13,10 @@ import { moneyWords } from "../../words/office/money/index.ts";
 import { formatPeriod } from "../chart-data.ts";
 import { useOfficeUpdates } from "../live-updates.ts";
 import { hasPermission } from "../permissions.ts";
+import { listMonths } from "./months-list.ts";
 import { NewPayment } from "./new-payment.tsx";
 import { PaymentState, type PaymentRow } from "./parts.tsx";
 import { PaymentCard } from "./payment-card.tsx";
-
-/** So many months can be chosen: the next one, this one, and those before. */
-const MONTHS = 14;
 
 export function Payments({ me }: PageProps) {
   const words = useWords();
@@ -98,10 +96,4 @@ export function Payments({ me }: PageProps) {
 function toQuery({ state, period }: Record<string, string>) {
   const status = state && state !== "open" ? { status: state as PaymentRow["status"] } : {};
   return { ...(state === "open" ? { open: true } : status), ...(period ? { period } : {}) };
-}
-
-/** "2026-12", "2026-11" …: the next month first. */
-function listMonths(today: string): string[] {
-  const [year, month] = today.split("-").map(Number) as [number, number];
-  return Array.from({ length: MONTHS }, (_, back) => new Date(Date.UTC(year, month - back, 1)).toISOString().slice(0, 7));
 }

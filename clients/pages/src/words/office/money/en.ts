@@ -1,5 +1,9 @@
 /** English, for the pages about money. */
 
+import { plural } from "../../plural.ts";
+
+const count = plural("en");
+
 export const en = {
   change: "Change something",
   goOn: "Go on",
@@ -134,6 +138,53 @@ export const en = {
     added: "Ordered.",
     open: "open",
     notOpen: "opens after paying",
+  },
+  billing: {
+    run: "Payments of the month",
+    runHelp: "They come by themselves on the first of the month. Here you see them before, or make those that are missing.",
+    preview: "Show what will be billed",
+    payments: (n: number) => count(n, { one: `${n} payment`, other: `${n} payments` }),
+    standing: (n: number) => `${n} there already`,
+    repriced: (n: number, sum: string) => `${count(n, { one: `${n} payment changes`, other: `${n} payments change` })}: ${sum}`,
+    skipped: (n: number) => `Nothing to pay: ${n}`,
+    skips: {
+      not_learning: "not learning in this month",
+      not_begun: "the group has not begun",
+      no_schedule: "it is not set how the group pays",
+      no_price: "there is no price",
+      joined_later: "joined in the middle, this month is free",
+      nothing_due: "nothing is due",
+      other_month: "billed in another month",
+    },
+    make: (n: number) => `Make ${count(n, { one: `${n} payment`, other: `${n} payments` })}`,
+    makeSure: (n: number, month: string) => `${month}: ${count(n, { one: `${n} family is`, other: `${n} families are` })} told what to pay.`,
+    made: (n: number) => (n ? `${count(n, { one: `${n} payment is`, other: `${n} payments are` })} there.` : "All were there already."),
+    schedules: "How groups pay",
+    noSchedules: "Say how a group pays: by the month, by the lesson, or for a pack of lessons. Then payments come by themselves.",
+    newSchedule: "Set how a group pays",
+    inForce: "in force today",
+    mode: "Pays",
+    modes: { month: "by the month", lesson: "by the lesson", pack: "for a pack of lessons" },
+    price: "Price",
+    prices: { month: "Price of a month", lesson: "Price of a lesson", pack: "Price of a pack" },
+    priceHelp: "Empty: the price of the group, or else of the course.",
+    groupPrice: "Price of the group",
+    packLessons: "Lessons in a pack",
+    dueDay: "Pay by day",
+    dueDayHelp: "Of the month; for a pack, days after it began.",
+    from: "From",
+    until: "Until",
+    fee: "Enrolment fee",
+    feeHelp: "Once, when a pupil joins.",
+    prorate: "Who is there for a part of the month pays a part",
+    onJoining: "Who joins in the middle pays the rest of that month",
+    creditHolidays: "Lessons that fall out are taken off",
+    creditUncharged: "Excused absences are taken off",
+    scheduleSure: (name: string, n: number, sum: string) => (n ? `${name}: ${count(n, { one: `${n} payment`, other: `${n} payments` })} at once, ${sum}.` : `${name}: no new payment at once.`),
+    changeSure: (name: string) => `${name}: payments of this month and later change with it.`,
+    end: "End",
+    endSure: (name: string) => `${name} gets no new payments any more. Those that are there stay.`,
+    ended: "It has ended.",
   },
 };
 
