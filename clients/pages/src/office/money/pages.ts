@@ -26,11 +26,16 @@ export const money: OfficeArea = {
       any: ["payments.price"],
       fetch: fetch(async () => (await import("./billing.tsx")).Billing),
     },
+    discounts: {
+      title: (words) => words.office.nav.pages.discounts,
+      any: ["payments.price"],
+      fetch: fetch(async () => (await import("./discounts.tsx")).Discounts),
+    },
     figures: {
       title: (words) => words.office.figures,
       any: ["centre.figures"],
       fetch: async () => (await import("../figures.tsx")).Figures,
     },
   },
-  menu: ["payments", "billing", "course-orders", "figures"],
+  menu: ["payments", "billing", "discounts", "course-orders", "figures"],
 };
