@@ -19,7 +19,10 @@ from apps.core.version import VERSION
 
 ROUTERS = (
     ("/auth", ("auth", "auth_registration", "auth_activation", "auth_sessions", "auth_roles")),
-    ("/auth", ("auth_people", "auth_facts", "auth_notes", "auth_family", "auth_directory", "auth_privacy")),
+    (
+        "/auth",
+        ("auth_people", "auth_facts", "auth_notes", "auth_family", "auth_families", "auth_directory", "auth_privacy"),
+    ),
     ("/courses", ("courses", "courses_levels", "courses_groups", "courses_members", "courses_bulk")),
     ("/courses", ("courses_timetable", "courses_imports")),
     ("/lessons", ("lessons_skipped", "lessons_checks", "lessons", "lessons_changes", "lessons_sick_days")),

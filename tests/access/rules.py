@@ -110,6 +110,7 @@ OTHER_RULES: dict[str, Rule] = {
     "GET /auth/users/me/consents/": rule("anybody"),
     "PUT /auth/users/me/consents/{kind}/": rule("anybody", "kind"),
     "GET POST /auth/users/": rule("anybody"),
+    "POST /auth/families/": rule("anybody", key=True),
     "GET /auth/users/{id}/": rule("office", "child"),
     "GET /auth/users/{id}/facts/": rule("pupil", "child"),
     "PATCH /auth/users/{id}/": rule("office", "child", body={"branches": ["@branch"]}),

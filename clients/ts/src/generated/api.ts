@@ -1902,6 +1902,22 @@ export interface FamilyAnswerOut {
   created_at: string;
 }
 
+/** A guardian of the pupil. */
+export interface FamilyGuardianIn {
+  person: FamilyPersonIn;
+  kind: GuardianKind;
+  sees_progress?: boolean;
+  sees_recordings?: boolean;
+  sees_payments?: boolean;
+}
+
+/** A pupil with guardians and a place. Guardians need `accounts.manage_guardians`, a place `groups.manage`. */
+export interface FamilyIn {
+  pupil: FamilyPersonIn;
+  guardians?: FamilyGuardianIn[];
+  place?: FamilyPlaceIn | null;
+}
+
 /** The pupil whose family gets the message, and its template. */
 export interface FamilyMessageIn {
   student: string;
@@ -1929,6 +1945,43 @@ export interface FamilyMessagesQuery {
   format?: "" | "json" | "csv" | "xlsx";
   student?: string | null;
   author?: string | null;
+}
+
+/** What was created. `membership` or `waiting` is null; both are null without a place. */
+export interface FamilyOut {
+  pupil: string;
+  guardians: string[];
+  membership: string | null;
+  waiting: string | null;
+  price: string | null;
+}
+
+/** Somebody who is here already: `id` alone; or a new user, who needs a first name. */
+export interface FamilyPersonIn {
+  id?: string | null;
+  first_name?: string;
+  last_name?: string;
+  patronymic?: string;
+  email?: string | null;
+  phone?: string | null;
+  locale?: "uz" | "ru" | "en";
+  birth_date?: string | null;
+}
+
+/** A seat in a group; with `wait` the waiting list where it is full, else 409. */
+export interface FamilyPlaceIn {
+  group: string;
+  status?: "lead" | "trial" | "active";
+  joined_on?: string | null;
+  wait?: boolean;
+  note?: string;
+  price?: FamilyPriceIn | null;
+}
+
+/** What this pupil pays in place of the group's price, from the first day on. */
+export interface FamilyPriceIn {
+  amount: OwnPriceMoneyIn;
+  reason: string;
 }
 
 /** Changes of a message for families; fields and languages that are not sent stay. */
@@ -7422,6 +7475,9 @@ export interface Paths {
     patch: { path: { id: string }; body: GuardianChanges; answer: GuardianOut };
     delete: { path: { id: string }; answer: undefined };
   };
+  "/auth/families/": {
+    post: { body: FamilyIn; answer: FamilyOut };
+  };
   "/auth/institutions/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; kind?: InstitutionKind | null }; answer: PageOf_InstitutionOut_ };
     post: { body: InstitutionIn; answer: InstitutionOut };
@@ -8414,6 +8470,7 @@ export interface Paths {
 export const REPEATABLE: string[] = [
   "/attendance/excuses/",
   "/auth/activation-links/",
+  "/auth/families/",
   "/gamification/coins/adjust/",
   "/gamification/shop/{id}/redeem/",
   "/homework/assignments/",

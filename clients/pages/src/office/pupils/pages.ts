@@ -1,11 +1,23 @@
 /** Pupils and their families. */
 
+import { withWords } from "../../words/catalogue.ts";
+import { pupilsWords } from "../../words/office/pupils/index.ts";
 import type { OfficeArea } from "../area.ts";
 
 export const pupils: OfficeArea = {
   title: (words) => words.office.nav.areas.pupils,
   icon: "pupil",
   pages: {
+    pupils: {
+      title: (words) => words.office.nav.pages.pupils,
+      any: ["accounts.view_people"],
+      fetch: withWords([pupilsWords], async () => (await import("./list.tsx")).Pupils),
+    },
+    "pupils/:id": {
+      title: (words) => words.office.nav.pages.pupils,
+      any: ["accounts.view_people"],
+      fetch: withWords([pupilsWords], async () => (await import("./card.tsx")).PupilPage),
+    },
     imports: {
       title: (words) => words.office.imports,
       any: ["courses.import"],
@@ -29,5 +41,5 @@ export const pupils: OfficeArea = {
       fetch: async () => (await import("../open-device.tsx")).OpenDevicePage,
     },
   },
-  menu: ["imports", "opening"],
+  menu: ["pupils", "imports", "opening"],
 };

@@ -1,0 +1,1 @@
+import"./part-LAUE6MYQ.js";

@@ -1,1 +1,0 @@
-import{J as o,e as r,g as n}from"./part-FOZOJYWX.js";var a=350;function m({label:t,onSearch:u}){let e=n(void 0);return r(()=>()=>clearTimeout(e.current),[]),o("input",{type:"search","aria-label":t,placeholder:t,autocomplete:"off",onInput:c=>{let{value:i}=c.currentTarget;clearTimeout(e.current),e.current=setTimeout(()=>u(i.trim()),a)}})}export{m as a};

@@ -1,1 +1,0 @@
-import{c as a,d as b,e as c}from"./part-Y5NMZKNO.js";import"./part-AX2VF7TU.js";import"./part-UOSWOJRT.js";import"./part-ICKMSAG2.js";import"./part-FOZOJYWX.js";export{a as ImportPage,c as ImportReport,b as MarkImportPage};

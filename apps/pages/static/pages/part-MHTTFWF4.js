@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-AHT2U5U5.js";import"./part-HRNBBBUP.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-FOZOJYWX.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,0 +1,198 @@
+/** What the office does with an account: switch it off and on, approve it, a child's way in, its data. */
+
+import { useState } from "preact/hooks";
+import { ApiError, type Answer } from "@talim/client";
+import { OpenDevice, canOpenDevice } from "../../entry/open-device.tsx";
+import { talim, type Person } from "../../talim.ts";
+import { ActButton } from "../../ui/act-button.tsx";
+import { ChoiceField } from "../../ui/form/choice-fields.tsx";
+import { Form } from "../../ui/form/form.tsx";
+import { useForm } from "../../ui/form/use-form.ts";
+import { Loading, useLoad } from "../../ui/load.tsx";
+import { showNotice } from "../../ui/notices.tsx";
+import { useWords } from "../../words/index.ts";
+import { pupilsWords } from "../../words/office/pupils/index.ts";
+import { hasPermission } from "../page-permissions.ts";
+import { ChildCard } from "./child-card.tsx";
+import { getFullName, Opening, Section, type User } from "./section.tsx";
+
+interface Props {
+  user: User;
+  me: Person;
+  onChanged: () => void;
+}
+
+export function PersonActs({ user, me, onChanged }: Props) {
+  const { acts: texts } = pupilsWords.use();
+  if (user.id === me.id) return null;
+  const manages = hasPermission(me, "accounts.manage_people");
+  const isChild = user.child_profile !== null;
+  return (
+    <Section title={texts.title}>
+      <div class="acts">
+        {user.requested_role && user.status === "pending" && hasPermission(me, "accounts.approve") ? <Approve user={user} onChanged={onChanged} /> : null}
+        {manages && isChild ? <ResetChild user={user} onChanged={onChanged} /> : null}
+        {isChild && user.status === "active" && canOpenDevice(me) ? (
+          <Opening word={texts.device}>{() => <OpenDevice child={{ id: user.id, name: getFullName(user) }} />}</Opening>
+        ) : null}
+        {manages ? <SwitchOffOrOn user={user} onChanged={onChanged} /> : null}
+        {hasPermission(me, "privacy.erase") && user.role === "student" ? (
+          <Section title={texts.export}>
+            <Export id={user.id} />
+          </Section>
+        ) : null}
+        {hasPermission(me, "privacy.erase") ? <Erase user={user} onChanged={onChanged} /> : null}
+      </div>
+    </Section>
+  );
+}
+
+function Approve({ user, onChanged }: Omit<Props, "me">) {
+  const { acts: texts, facts } = pupilsWords.use();
+  return (
+    <div>
+      <p>{texts.approveHelp(facts.roles[user.requested_role] ?? user.requested_role)}</p>
+      <ActButton
+        word={texts.approve}
+        class="main"
+        act={(key) => talim.api.post("/auth/users/{id}/approve/", { path: { id: user.id }, idempotencyKey: key })}
+        onDone={() => {
+          showNotice(texts.approved);
+          onChanged();
+        }}
+      />
+    </div>
+  );
+}
+
+/** The pictures are in this answer and nowhere else, so the card stays until the user closes it. */
+function ResetChild({ user, onChanged }: Omit<Props, "me">) {
+  const { acts: texts } = pupilsWords.use();
+  const [secrets, setSecrets] = useState<Answer<"/auth/children/{id}/reset/", "post">>();
+  return (
+    <div>
+      <p class="quiet">{texts.resetHelp}</p>
+      <ActButton
+        word={texts.reset}
+        act={(key) => talim.api.post("/auth/children/{id}/reset/", { path: { id: user.id }, idempotencyKey: key })}
+        onDone={setSecrets}
+      />
+      {secrets ? (
+        <ChildCard
+          name={getFullName(user)}
+          secrets={secrets}
+          close={() => {
+            setSecrets(undefined);
+            onChanged();
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+/** A member of groups is asked what becomes of them; who is in none is switched off at once, with a way back. */
+function SwitchOffOrOn({ user, onChanged }: Omit<Props, "me">) {
+  const words = useWords();
+  const { acts: texts } = pupilsWords.use();
+  const [asked, ask] = useState(false);
+  const path = { id: user.id };
+  const activate = () => talim.api.post("/auth/users/{id}/activate/", { path });
+  if (user.status === "off") {
+    return (
+      <ActButton
+        word={texts.activate}
+        act={activate}
+        onDone={() => {
+          showNotice(texts.activated);
+          onChanged();
+        }}
+      />
+    );
+  }
+  const switchOff = async () => {
+    try {
+      return await talim.api.post("/auth/users/{id}/deactivate/", { path, body: {} });
+    } catch (reason) {
+      if (reason instanceof ApiError && "memberships" in reason.fields) return undefined;
+      throw reason;
+    }
+  };
+  const undo = { label: words.form.undo, run: () => void activate().then(() => (showNotice(words.form.undone), onChanged())) };
+  if (asked) return <ChooseMemberships user={user} close={() => ask(false)} onChanged={onChanged} />;
+  return (
+    <ActButton
+      word={texts.deactivate}
+      act={switchOff}
+      onDone={(done) => {
+        if (!done) return ask(true);
+        showNotice(texts.deactivated, undo);
+        onChanged();
+      }}
+    />
+  );
+}
+
+function ChooseMemberships({ user, close, onChanged }: { user: User; close: () => void; onChanged: () => void }) {
+  const { acts: texts } = pupilsWords.use();
+  const form = useForm({
+    initial: { memberships: "leave" as "leave" | "freeze" | "keep" },
+    send: (body, key) => talim.api.post("/auth/users/{id}/deactivate/", { path: { id: user.id }, body, idempotencyKey: key }),
+    onDone: () => {
+      showNotice(texts.deactivated);
+      onChanged();
+    },
+  });
+  const options = (["leave", "freeze", "keep"] as const).map((value) => ({ value, label: texts[value] }));
+  return (
+    <Form of={form} word={texts.deactivate} close={close} label={texts.deactivate}>
+      <p>{texts.deactivateHelp(getFullName(user))}</p>
+      <ChoiceField of={form} name="memberships" label={texts.memberships} options={options} required />
+    </Form>
+  );
+}
+
+function Export({ id }: { id: string }) {
+  const { acts: texts } = pupilsWords.use();
+  const path = { id };
+  const state = useLoad(() => talim.api.get("/auth/children/{id}/export/", { path }), [id]);
+  return (
+    <>
+      <p class="quiet">{texts.exportHelp}</p>
+      <Loading of={state}>
+        {(made) => (
+          <>
+            <p role="status">{texts.exportState[made.state]}</p>
+            {made.link ? (
+              <a class="button" href={made.link} download>
+                {texts.download}
+              </a>
+            ) : (
+              <ActButton
+                word={texts.export}
+                act={(key) => talim.api.post("/auth/children/{id}/export/", { path, idempotencyKey: key })}
+                onDone={state.replace}
+              />
+            )}
+          </>
+        )}
+      </Loading>
+    </>
+  );
+}
+
+function Erase({ user, onChanged }: Omit<Props, "me">) {
+  const { acts: texts } = pupilsWords.use();
+  return (
+    <ActButton
+      word={texts.erase}
+      class="danger"
+      question={<p>{texts.eraseSure(getFullName(user))}</p>}
+      act={(key) => talim.api.post("/auth/users/{id}/erase/", { path: { id: user.id }, idempotencyKey: key })}
+      onDone={() => {
+        showNotice(texts.erased);
+        onChanged();
+      }}
+    />
+  );
+}

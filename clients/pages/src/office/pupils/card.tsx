@@ -1,0 +1,115 @@
+/** The card of a person: beside the list of pupils, and as a page of its own. */
+
+import { useState } from "preact/hooks";
+import type { PageProps } from "../../person-pages.ts";
+import { Link } from "../../router.tsx";
+import { talim, type Person } from "../../talim.ts";
+import { Loading, useLoad } from "../../ui/load.tsx";
+import { useWords } from "../../words/index.ts";
+import { pupilsWords } from "../../words/office/pupils/index.ts";
+import { canOpenPage, hasPermission } from "../page-permissions.ts";
+import { PersonActs } from "./acts.tsx";
+import { PersonFacts } from "./facts.tsx";
+import { Family } from "./family.tsx";
+import { History } from "./history.tsx";
+import { Learning } from "./learning.tsx";
+import { Memberships } from "./memberships.tsx";
+import { Messages } from "./messages.tsx";
+import { Money } from "./money.tsx";
+import { Notes } from "./notes.tsx";
+import { Papers } from "./papers.tsx";
+import { getFullName, PersonState, Section } from "./section.tsx";
+
+/** What every section of a card is given. */
+export interface CardProps {
+  id: string;
+  me: Person;
+}
+
+export function PupilPage({ me, values }: PageProps) {
+  const words = useWords();
+  const id = values["id"] ?? "";
+  const [name, setName] = useState(words.office.nav.pages.pupils);
+  return (
+    <>
+      <p>
+        <Link to="pupils">← {words.office.nav.pages.pupils}</Link>
+      </p>
+      <h1>{name}</h1>
+      <PupilCard id={id} me={me} onName={setName} key={id} />
+    </>
+  );
+}
+
+export function PupilCard({ id, me, onName }: CardProps & { onName?: (name: string) => void }) {
+  const texts = pupilsWords.use();
+  const [version, setVersion] = useState(0);
+  const user = useLoad(async () => {
+    const loaded = await talim.api.get("/auth/users/{id}/", { path: { id } });
+    onName?.(getFullName(loaded));
+    return loaded;
+  }, [id, version]);
+  const again = () => setVersion((number) => number + 1);
+  return (
+    <Loading of={user}>
+      {(person) => {
+        const isPupil = person.role === "student";
+        return (
+          <div class="person-card">
+            <p class="card-head">
+              <PersonState status={person.status} />
+              <span class="quiet">
+                {[texts.facts.roles[person.role], person.number === null ? "" : texts.pupilNumber(person.number)].filter(Boolean).join(" · ")}
+              </span>
+            </p>
+            {isPupil && canOpenPage(me, "cash") ? (
+              <p>
+                <a class="button" href={`/app/cash?pupil=${id}`}>
+                  {texts.money.take}
+                </a>
+              </p>
+            ) : null}
+            <Section title={texts.facts.title} open>
+              <PersonFacts user={person} me={me} onChanged={again} />
+            </Section>
+            <Section title={isPupil ? texts.family.title : texts.family.children} open>
+              <Family id={id} me={me} isChild={isPupil} />
+            </Section>
+            {isPupil ? (
+              <>
+                <Section title={texts.member.title} open>
+                  <Memberships id={id} me={me} />
+                </Section>
+                {hasPermission(me, "payments.see_all") ? (
+                  <Section title={texts.money.title}>
+                    <Money id={id} me={me} />
+                  </Section>
+                ) : null}
+                <Section title={texts.learning.title}>
+                  <Learning id={id} me={me} />
+                </Section>
+                <Section title={texts.papers.title}>
+                  <Papers user={person} me={me} />
+                </Section>
+              </>
+            ) : null}
+            <Section title={texts.notes.title}>
+              <Notes id={id} me={me} />
+            </Section>
+            {hasPermission(me, "notifications.deliveries") ? (
+              <Section title={texts.messages.title}>
+                <Messages id={id} me={me} isPupil={isPupil} />
+              </Section>
+            ) : null}
+            {hasPermission(me, "accounts.activity") ? (
+              <Section title={texts.history.title}>
+                <History id={id} me={me} />
+              </Section>
+            ) : null}
+            <PersonActs user={person} me={me} onChanged={again} />
+          </div>
+        );
+      }}
+    </Loading>
+  );
+}
