@@ -64,9 +64,9 @@ export function PupilCard({ id, me, onName }: CardProps & { onName?: (name: stri
             </p>
             {isPupil && canOpenPage(me, "cash") ? (
               <p>
-                <a class="button" href={`/app/cash?pupil=${id}`}>
+                <Link to={`cash?pupil=${id}`} class="button main">
                   {texts.money.take}
-                </a>
+                </Link>
               </p>
             ) : null}
             <Section title={texts.facts.title} open>

@@ -6,6 +6,7 @@ import { formatDate, formatDayTime, toIsoDay } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim } from "../../talim.ts";
+import { downloadFile } from "../../ui/download.ts";
 import { DataTable, type Column, type TableFilter, type TableQuery, type TableView } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
 import { useWords } from "../../words/index.ts";
@@ -25,10 +26,14 @@ const FILTERS: Record<string, (value: string) => Record<string, unknown>> = {
   status: (value) => ({ status: value }),
 };
 
-async function loadPupils(query: TableQuery, filters: Record<string, string>): Promise<{ results: Row[]; count: number }> {
+function getParameters(filters: Record<string, string>) {
   const wanted = Object.entries(filters).filter(([name, value]) => value && name in FILTERS);
   const parameters = Object.assign({ status: "active" }, ...wanted.map(([name, value]) => FILTERS[name]?.(value)));
-  return talim.api.get("/auth/users/", { query: { ...query, ...parameters, role: "student" } });
+  return { ...(parameters as Record<string, string>), role: "student" as const };
+}
+
+function loadPupils(query: TableQuery, filters: Record<string, string>): Promise<{ results: Row[]; count: number }> {
+  return talim.api.get("/auth/users/", { query: { ...query, ...getParameters(filters) } });
 }
 
 export function Pupils({ me }: PageProps) {
@@ -55,6 +60,7 @@ export function Pupils({ me }: PageProps) {
         views={getViews(me)}
         ordering="first_name"
         on={[changes]}
+        exportFile={(query, filters) => downloadFile("/auth/users/", { ...query, ...getParameters(filters) }, words.office.nav.pages.pupils)}
         acts={
           canOpenPage(me, "pupils/new") ? (
             <Link to="pupils/new" class="button">
@@ -114,7 +120,6 @@ function getViews(me: PageProps["me"]): TableView[] {
   const money = hasPermission(me, "payments.see_all");
   const marks = hasPermission(me, "attendance.see_all");
   return [
-    { id: "all", title: views.all, filters: {} },
     ...(money ? [{ id: "debtors", title: views.debtors, filters: { debtor: "yes" } }] : []),
     { id: "trial", title: views.trial, filters: { membership: "trial" } },
     { id: "frozen", title: views.frozen, filters: { membership: "frozen" } },

@@ -1,0 +1,58 @@
+"""The office's pages about pupils in a real Chromium: `./talim test-web tests/pages/web_office_pupils.py`."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from PIL import Image
+
+from apps.accounts.models import ChildProfile, User
+from apps.attendance.models import Attendance, AttendanceStatus
+from apps.courses.models import Group, Level
+from apps.lessons.models import Lesson
+from apps.payments.models import Payment
+from tests import factories
+from tests.pages.browser import create_running_lesson, make_login
+from tests.payments import payment_data as money
+
+
+@pytest.fixture
+def photo(tmp_path):
+    """A picture of a signed paper."""
+    path = tmp_path / "paper.png"
+    Image.new("RGB", (60, 40), "white").save(path)
+    return str(path)
+
+
+@pytest.fixture
+def child(pupil):
+    """Jasur is eight and signs in with a code."""
+    User.objects.filter(pk=pupil.pk).update(birth_date="2017-03-08")
+    pupil.refresh_from_db()
+    ChildProfile.objects.create(user=pupil, birth_date=pupil.birth_date, code="048213")
+    return pupil
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pupil_card(
+    play, group, other_group, course, branch, teacher, child, second_pupil, stranger, parent, admin, photo
+):
+    for name, capacity in {"A2 full": 1, "B1": 9}.items():
+        made = factories.make_group(branch=branch, course=course, name=name, teacher=teacher, pupils=(second_pupil,))
+        Group.objects.filter(pk=made.pk).update(capacity=capacity)
+    Level.objects.get_or_create(code="A2", defaults={"name": {"uz": "A2", "ru": "A2", "en": "A2"}, "position": 2})
+    money.create_payment_due(child, group, due_in=-3, title="October")
+    Payment.objects.filter(student=child).update(status="overdue")
+    lesson = create_running_lesson(group)
+    Lesson.objects.filter(pk=lesson.pk).update(
+        starts_at=timezone.now() - timedelta(days=2),
+        ends_at=timezone.now() - timedelta(days=2, hours=-1),
+        status="held",
+    )
+    present = AttendanceStatus.objects.get(code="present")
+    Attendance.objects.create(
+        lesson=lesson, student=child, status=present, source="teacher", marked_at=timezone.now(), marked_by=teacher
+    )
+    play("office-pupils", login=make_login(admin), pupil=str(child.pk), photo=photo)
+    child.refresh_from_db()
+    assert (child.is_active, child.phone) == (True, None)
