@@ -27,6 +27,12 @@ def test_every_page_fits_is_readable_and_works_by_keyboard(play):
         play("looks-keys", "looks", beside=["worker"], languages="longest", screens="", **centre.told())
 
 
+@pytest.mark.django_db(transaction=True)
+def test_every_page_of_the_office_lives_under_its_policy(play):
+    with create_small_centre() as centre:
+        play("looks-policy", languages="longest", screens="", **centre.told())
+
+
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_every_page_fits_in_dark_mode_and_other_languages(play):

@@ -17,7 +17,7 @@ test("each page says what belongs here and how it begins; what a manager may not
       await page.getByText(text).waitFor();
     }
     await page.getByRole("navigation").getByRole("link", { name: "Menu" }).click();
-    await page.getByRole("main").getByRole("link", { name: "Messages" }).click();
+    await page.getByRole("main").getByRole("link", { name: "My messages" }).click();
     await page.getByText("Nothing yet.").waitFor();
     await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
     for (const [name, text] of [
