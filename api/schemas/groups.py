@@ -129,6 +129,7 @@ class GroupsQuery(PageQuery):
     branch: UUID | None = Field(None, description="Only groups of this branch.")
     teacher: UUID | None = Field(None, description="Only groups that this person leads or assists.")
     status: GroupStatus | None = Field(None, description="Only open groups, or only closed ones.")
+    free: bool | None = Field(None, description="Only groups with free seats, or only full ones.")
 
 
 class GroupCloseIn(In):

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 import apps.accounts.queries as accounts
 from apps.accounts.access import GuardianRight, has_permission
@@ -75,6 +75,7 @@ def list_visible_groups(
     branch_id: UUID | None = None,
     teacher_id: UUID | None = None,
     status: str | None = None,
+    free: bool | None = None,
 ) -> QuerySet[Group]:
     """Return groups that the user or a child of the user learns in, and those that the user leads or assists; for the
     office, all of its branches. Filters are optional. A lead does not count as a member.
@@ -83,6 +84,8 @@ def list_visible_groups(
     if not can_see_every_group(user):
         groups = groups.filter(_office_filter(user) | _taught_by_filter(user) | Q(Exists(_memberships_of_family(user))))
     groups = filter_given(groups, course=course_id, branch=branch_id, status=status)
+    if free is not None:
+        groups = groups.filter(seats_taken__lt=F("capacity")) if free else groups.filter(seats_taken__gte=F("capacity"))
     return groups.filter(_taught_by_filter(teacher_id)) if teacher_id else groups
 
 

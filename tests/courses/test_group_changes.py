@@ -152,6 +152,8 @@ def test_groups_are_filtered_by_branch_teacher_and_status(group, other_group, as
     assert names(teacher=str(other_teacher.pk)) == names(branch=str(elsewhere.pk)) == names(status="closed")
     assert names(status="active", branch=str(elsewhere.pk)) == []
     assert client.get("/courses/groups/", {"status": "gone"}).status == 422
+    Group.objects.filter(pk=group.pk).update(capacity=2)
+    assert (names(free="true"), names(free="false")) == (["A2 evening"], ["A2 morning"])
 
 
 @pytest.mark.parametrize("written", ["Oʻgʻil bolalar", "o'g'il", "ўғил болалар", "ogil", "BOLALAR ogil"])

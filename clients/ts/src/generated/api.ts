@@ -2387,6 +2387,7 @@ export interface GroupsQuery {
   branch?: string | null;
   teacher?: string | null;
   status?: GroupStatus | null;
+  free?: boolean | null;
 }
 
 /** Changes of a guardian link; fields that are not sent stay. */
@@ -7573,7 +7574,7 @@ export interface Paths {
     delete: { path: { id: string }; answer: undefined };
   };
   "/courses/groups/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; course?: string | null; branch?: string | null; teacher?: string | null; status?: GroupStatus | null }; answer: PageOf_GroupOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; course?: string | null; branch?: string | null; teacher?: string | null; status?: GroupStatus | null; free?: boolean | null }; answer: PageOf_GroupOut_ };
     post: { body: GroupIn; answer: GroupDetailOut };
   };
   "/courses/groups/{id}/": {
