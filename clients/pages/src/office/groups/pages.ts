@@ -1,5 +1,9 @@
 /** Groups, courses, levels, rooms and holidays. */
 
+import { withWords } from "../../words/catalogue.ts";
+import { coursesWords } from "../../words/office/courses/index.ts";
+import { groupsWords } from "../../words/office/groups/index.ts";
+import { roomsWords } from "../../words/office/rooms/index.ts";
 import type { OfficeArea } from "../area.ts";
 
 export const groups: OfficeArea = {
@@ -9,14 +13,56 @@ export const groups: OfficeArea = {
     groups: {
       title: (words) => words.office.groups,
       any: ["groups.see_all"],
-      fetch: async () => (await import("../groups.tsx")).Groups,
+      fetch: withWords([groupsWords], async () => (await import("./groups.tsx")).Groups),
+    },
+    "groups/:id": {
+      title: (words) => words.office.groups,
+      any: ["groups.see_all"],
+      fetch: withWords([groupsWords], async () => (await import("./group.tsx")).GroupPage),
+    },
+    courses: {
+      title: (words) => words.office.nav.pages.courses,
+      any: ["courses.see_drafts"],
+      shared: true,
+      fetch: withWords([coursesWords], async () => (await import("./courses.tsx")).Courses),
+    },
+    categories: {
+      title: (words) => words.office.nav.pages.categories,
+      any: ["courses.arrange"],
+      fetch: withWords([coursesWords], async () => (await import("./categories.tsx")).Categories),
+    },
+    levels: {
+      title: (words) => words.office.nav.pages.levels,
+      any: ["courses.arrange"],
+      fetch: withWords([coursesWords], async () => (await import("./levels.tsx")).Levels),
     },
     rooms: {
       title: (words) => words.office.rooms,
       any: ["rooms.read"],
       shared: true,
-      fetch: async () => (await import("../rooms.tsx")).Rooms,
+      fetch: withWords([roomsWords], async () => (await import("./rooms.tsx")).Rooms),
+    },
+    holidays: {
+      title: (words) => words.office.nav.pages.holidays,
+      any: ["holidays.manage"],
+      fetch: withWords([roomsWords], async () => (await import("./holidays.tsx")).Holidays),
+    },
+    institutions: {
+      title: (words) => words.office.nav.pages.institutions,
+      any: ["accounts.manage_institutions"],
+      fetch: withWords([roomsWords], async () => (await import("./institutions.tsx")).Institutions),
+    },
+    "table-files": {
+      title: (words) => words.office.nav.pages.tableFiles,
+      any: ["courses.export"],
+      fetch: withWords([groupsWords, roomsWords], async () => (await import("./exports.tsx")).Exports),
+    },
+    "bulk-changes": {
+      title: (words) => words.office.nav.pages.bulkChanges,
+      any: ["bulk_changes.undo"],
+      shared: true,
+      fetch: withWords([groupsWords, roomsWords], async () => (await import("./bulk-changes.tsx")).BulkChanges),
     },
   },
-  menu: ["groups", "rooms"],
+  menu: ["groups", "courses", "categories", "levels", "rooms", "holidays", "institutions", "table-files", "bulk-changes"],
 };

@@ -1,0 +1,110 @@
+/** The courses of the centre: drafts, published and archived ones; each opens as a card. */
+
+import { useState } from "preact/hooks";
+import { formatMoney } from "../../format.ts";
+import type { PageProps } from "../../person-pages.ts";
+import { talim } from "../../talim.ts";
+import { DataTable } from "../../ui/data-table/data-table.tsx";
+import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
+import { readTranslated } from "../../ui/form/translated-field.tsx";
+import { Icon, type IconName } from "../../ui/icon.tsx";
+import { LANGUAGES, useWords, type Language } from "../../words/index.ts";
+import { coursesWords } from "../../words/office/courses/index.ts";
+import { hasPermission } from "../permissions.ts";
+import { CourseCard } from "./course-card.tsx";
+import { CourseForm } from "./course-form.tsx";
+import { useCourseParts, type CourseRow } from "./course-data.ts";
+
+const ICONS: Record<string, IconName> = { draft: "clock", published: "good", archived: "close" };
+
+export function Courses({ me }: PageProps) {
+  const words = useWords();
+  const texts = coursesWords.use();
+  const [opened, open] = useState<CourseRow | "new" | undefined>();
+  const [changes, change] = useState(0);
+  const { categories, levels } = useCourseParts();
+  const close = () => open(undefined);
+  const changed = () => change((n) => n + 1);
+  const all: [string, string] = ["", words.form.all];
+  return (
+    <>
+      <h1>{words.office.nav.pages.courses}</h1>
+      <DataTable<CourseRow>
+        name="courses"
+        label={words.office.nav.pages.courses}
+        search={texts.findCourse}
+        columns={[
+          { id: "title", title: texts.title, cell: (row) => readTranslated(row.title) },
+          { id: "status", title: texts.status, cell: (row) => <CourseState status={row.status} /> },
+          { id: "level", title: texts.level, cell: (row) => row.level },
+          { id: "language", title: texts.language, cell: (row) => LANGUAGES[row.language as Language] ?? row.language },
+          { id: "mode", title: texts.mode, cell: (row) => texts.modes[row.mode] },
+          { id: "category", title: texts.category, cell: (row) => (row.category ? readTranslated(row.category.name) : "") },
+          { id: "price", title: texts.price, cell: (row) => row.prices.map((price) => formatMoney(price, words)).join(", "), number: true },
+        ]}
+        load={(query, { status, language, level, category }) =>
+          talim.api.get("/courses/courses/", {
+            query: {
+              ...query,
+              ...(status ? { status: status as "draft" } : {}),
+              ...(language ? { language: language as Language } : {}),
+              ...(level ? { level } : {}),
+              ...(category ? { category } : {}),
+            },
+          })
+        }
+        getKey={(row) => row.id}
+        onOpen={open}
+        filters={[
+          { name: "status", label: texts.status, options: [all, ...Object.entries(texts.statuses)] },
+          { name: "language", label: texts.language, options: [all, ...Object.entries(LANGUAGES)] },
+          { name: "level", label: texts.level, options: [all, ...levels.map(({ code }): [string, string] => [code, code])] },
+          { name: "category", label: texts.category, options: [all, ...categories.map(({ id, name }): [string, string] => [id, readTranslated(name)])] },
+        ]}
+        acts={
+          hasPermission(me, "courses.create") ? (
+            <button type="button" class="main" onClick={() => open("new")}>
+              {texts.newCourse}
+            </button>
+          ) : null
+        }
+        empty={<Empty drawing="box" text={texts.noCourses} />}
+        on={[changes]}
+      />
+      {opened === "new" ? (
+        <Drawer title={texts.newCourse} close={close}>
+          <CourseForm
+            onDone={(course) => {
+              changed();
+              open(course);
+            }}
+            close={close}
+          />
+        </Drawer>
+      ) : opened ? (
+        <Drawer key={opened.id} title={readTranslated(opened.title)} close={close}>
+          <CourseCard
+            id={opened.id}
+            me={me}
+            onChange={changed}
+            onDeleted={() => {
+              close();
+              changed();
+            }}
+          />
+        </Drawer>
+      ) : null}
+    </>
+  );
+}
+
+export function CourseState({ status }: { status: string }) {
+  const texts = coursesWords.use();
+  return (
+    <span class="state">
+      <Icon name={ICONS[status] ?? "good"} />
+      {texts.statuses[status] ?? status}
+    </span>
+  );
+}
