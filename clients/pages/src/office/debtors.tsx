@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { formatDate, formatMoney } from "../format.ts";
+import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Table } from "../ui/table.tsx";
@@ -55,7 +56,7 @@ export function Debtors({ me }: { me: Person }) {
                 rows={results.map((debtor) => ({
                   key: `${debtor.student.id} ${debtor.overdue.currency}`,
                   cells: [
-                    debtor.student.full_name,
+                    <Link to={`pupils/${debtor.student.id}`}>{debtor.student.full_name}</Link>,
                     <b>{formatMoney(debtor.overdue, words)}</b>,
                     formatDate(debtor.since, me.zone, words),
                     formatMoney(debtor.balance, words),

@@ -31,11 +31,16 @@ export const money: OfficeArea = {
       any: ["payments.price"],
       fetch: fetch(async () => (await import("./discounts.tsx")).Discounts),
     },
+    debtors: {
+      title: (words) => words.office.nav.pages.debtors,
+      any: ["payments.see_all"],
+      fetch: fetch(async () => (await import("./debtors.tsx")).DebtorsPage),
+    },
     figures: {
       title: (words) => words.office.figures,
       any: ["centre.figures"],
       fetch: async () => (await import("../figures.tsx")).Figures,
     },
   },
-  menu: ["payments", "billing", "discounts", "course-orders", "figures"],
+  menu: ["payments", "debtors", "billing", "discounts", "course-orders", "figures"],
 };
