@@ -36,11 +36,21 @@ export const money: OfficeArea = {
       any: ["payments.see_all"],
       fetch: fetch(async () => (await import("./debtors.tsx")).DebtorsPage),
     },
+    months: {
+      title: (words) => words.office.nav.pages.monthClose,
+      any: ["payments.report"],
+      fetch: fetch(async () => (await import("./months.tsx")).Months),
+    },
+    refunds: {
+      title: (words) => words.office.nav.pages.refunds,
+      any: ["payments.refund", "payments.desks"],
+      fetch: fetch(async () => (await import("./refunds.tsx")).Refunds),
+    },
     figures: {
       title: (words) => words.office.figures,
       any: ["centre.figures"],
       fetch: async () => (await import("../figures.tsx")).Figures,
     },
   },
-  menu: ["payments", "debtors", "billing", "discounts", "course-orders", "figures"],
+  menu: ["payments", "debtors", "billing", "discounts", "course-orders", "refunds", "months", "figures"],
 };
