@@ -61,7 +61,7 @@ export function Figures(_: PageProps) {
 }
 
 /** The chart component, loaded when the first chart is drawn. */
-function useChart(): { Chart: LoadedChart | undefined; error: unknown } {
+export function useChart(): { Chart: LoadedChart | undefined; error: unknown } {
   const [Chart, setChart] = useState<LoadedChart>();
   const [error, setError] = useState<unknown>();
   useEffect(() => {

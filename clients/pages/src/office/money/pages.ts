@@ -46,11 +46,21 @@ export const money: OfficeArea = {
       any: ["payments.refund", "payments.desks"],
       fetch: fetch(async () => (await import("./refunds.tsx")).Refunds),
     },
+    revenue: {
+      title: (words) => words.office.nav.pages.revenue,
+      any: ["payments.report", "payments.profit", "payments.ledger"],
+      fetch: fetch(async () => (await import("./revenue.tsx")).Revenue),
+    },
+    reconciliation: {
+      title: (words) => words.office.nav.pages.reconciliation,
+      any: ["payments.reconcile"],
+      fetch: fetch(async () => (await import("./reconciliation.tsx")).Reconciliation),
+    },
     figures: {
       title: (words) => words.office.figures,
       any: ["centre.figures"],
       fetch: async () => (await import("../figures.tsx")).Figures,
     },
   },
-  menu: ["payments", "debtors", "billing", "discounts", "course-orders", "refunds", "months", "figures"],
+  menu: ["payments", "debtors", "billing", "discounts", "course-orders", "refunds", "revenue", "reconciliation", "months", "figures"],
 };
