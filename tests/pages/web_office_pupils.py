@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 from PIL import Image
 
-from apps.accounts.models import ChildProfile, User
+from apps.accounts.models import ChildProfile, Consent, Guardian, User
 from apps.attendance.models import Attendance, AttendanceStatus
-from apps.courses.models import Group, Level
+from apps.courses.models import Group, Level, WaitingEntry
 from apps.lessons.models import Lesson
-from apps.payments.models import Payment
+from apps.payments.models import Payment, PriceOverride
 from tests import factories
 from tests.pages.browser import create_running_lesson, make_login
 from tests.payments import payment_data as money
@@ -31,6 +31,21 @@ def child(pupil):
     pupil.refresh_from_db()
     ChildProfile.objects.create(user=pupil, birth_date=pupil.birth_date, code="048213")
     return pupil
+
+
+@pytest.mark.django_db(transaction=True)
+def test_new_pupil(play, group, course, branch, teacher, pupil, second_pupil, parent, manager, photo):
+    full = factories.make_group(branch=branch, course=course, name="A2 full", teacher=teacher, pupils=(second_pupil,))
+    Group.objects.filter(pk=full.pk).update(capacity=1)
+    User.objects.filter(pk=parent.pk).update(phone="+998935554433")
+    play("office-new-pupil", login=make_login(manager), photo=photo)
+    asal = User.objects.get(first_name="Asal")
+    assert set(Guardian.objects.filter(child=asal).values_list("parent__first_name", "kind")) == {
+        ("Gulnora", "mother"), ("Akmal", "father")
+    }  # fmt: skip
+    assert PriceOverride.objects.get().membership.student == asal
+    assert Consent.objects.get(person=asal).signed_by == "Gulnora Oripova"
+    assert list(WaitingEntry.objects.values_list("student__first_name", "group__name")) == [("Temur", "A2 full")]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -13,6 +13,12 @@ export const pupils: OfficeArea = {
       any: ["accounts.view_people"],
       fetch: withWords([pupilsWords], async () => (await import("./list.tsx")).Pupils),
     },
+    "pupils/new": {
+      title: (words) => words.office.nav.pages.newPupil,
+      any: ["accounts.manage_people"],
+      all: ["accounts.view_people"],
+      fetch: withWords([pupilsWords], async () => (await import("./new.tsx")).NewPupil),
+    },
     "pupils/:id": {
       title: (words) => words.office.nav.pages.pupils,
       any: ["accounts.view_people"],
@@ -41,5 +47,5 @@ export const pupils: OfficeArea = {
       fetch: async () => (await import("../open-device.tsx")).OpenDevicePage,
     },
   },
-  menu: ["pupils", "imports", "opening"],
+  menu: ["pupils", "pupils/new", "imports", "opening"],
 };
