@@ -43,9 +43,24 @@ const together = {
   },
 };
 
+/** `import address from "sheet:./grid.css"`: a style sheet that a page adds when it is opened. */
+const sheets = {
+  name: "sheets",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^sheet:/ }, ({ path, resolveDir }) => ({
+      path: resolve(resolveDir, path.slice("sheet:".length)),
+      namespace: "sheet",
+    }));
+    onLoad({ filter: /./, namespace: "sheet" }, async ({ path }) => {
+      const made = await build({ ...common, entryPoints: [path], minify: true, target: TARGET, write: false, logLevel: "error" });
+      return { contents: made.outputFiles[0].contents, loader: "file" };
+    });
+  },
+};
+
 const pages = await build({
   ...common,
-  plugins: [together],
+  plugins: [together, sheets],
   entryPoints: { main: FIRST, style: "src/style/style.css" },
   outdir: OUT,
   entryNames: "[name]-[hash]",
@@ -116,7 +131,8 @@ const offline = new Set(
   [main, ...imported(main, (point) => !/^src\/(words\/)?(office|first-run|account)\//.test(point ?? ""))].map((path) => basename(path)),
 );
 const made = (await readdir(OUT)).filter((name) => /\.(js|css|svg|woff2)$/.test(name)).sort();
-const kept = made.filter((name) => !name.endsWith(".js") || offline.has(name) || name === assets.theme);
+const isLater = (name) => (name.endsWith(".js") ? !offline.has(name) && name !== assets.theme : /^file-.*\.css$/.test(name));
+const kept = made.filter((name) => !isLater(name));
 const version = createHash("sha256").update(made.join()).digest("hex").slice(0, 12);
 await build({
   ...common,
