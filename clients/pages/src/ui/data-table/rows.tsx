@@ -116,18 +116,22 @@ export function Rows<Row>({ label, columns, shown, pages, getKey, onOpen, orderi
     requestAnimationFrame(() => requestAnimationFrame(goTo));
   };
 
+  const waits = (line: HTMLTableRowElement | null) => {
+    if (line) line.style.height = `${view.estimate}px`;
+    view.measure(line);
+  };
   const line = (index: number) => {
     const value = pages.at(index);
     const row = value === undefined ? undefined : rows.get(getKey(value));
     const own = {
-      key: long || !row ? index : row.id,
+      key: !row ? `waits ${index}` : long ? index : row.id,
       "data-index": index,
       "aria-rowindex": long ? index + 2 : undefined,
       ref: long ? view.measure : undefined,
     };
     if (!row) {
       return (
-        <tr {...own} class="row-waits">
+        <tr {...own} class="row-waits" ref={waits}>
           <td colSpan={wide}>
             <span class="wait-line" />
           </td>

@@ -21,6 +21,8 @@ export interface WindowRows {
   /** The height (px) of what is not drawn above the first row, between two, and below the last. */
   gapBefore: (place: number) => number;
   gapAfter: number;
+  /** How high (px) a row is that nothing is known of. */
+  estimate: number;
   measure: (row: HTMLTableRowElement | null) => void;
   scrollTo: (index: number) => void;
 }
@@ -72,6 +74,7 @@ export function useWindowRows(
     items,
     gapBefore: (place) => (items[place]?.start ?? 0) - (items[place - 1]?.end ?? above),
     gapAfter: rows.getTotalSize() - ((items.at(-1)?.end ?? above) - above),
+    estimate,
     measure: rows.measureElement,
     scrollTo: (index) => rows.scrollToIndex(index),
   };
