@@ -11,6 +11,7 @@ from api.schemas.lessons import LessonOut
 from api.schemas.notifications import NotificationOut
 from api.schemas.payments import PaymentOut
 from api.schemas.payments_debtors import DebtTotalOut
+from api.schemas.timetable import GroupRefOut
 
 
 class WeekOut(Out):
@@ -42,18 +43,45 @@ class PupilTodayOut(WeekOut):
     payments: list[PaymentOut] | None = Field(description="By due day, overdue ones first.")
 
 
+class TrialTodayOut(Out):
+    """A pupil on trial in a group that has a lesson today."""
+
+    model_config = build_example()
+
+    student: PersonOut
+    group: GroupRefOut
+
+
+class BirthdayOut(Out):
+    """Whose birthday it is, and how old they are from today."""
+
+    model_config = build_example(age=11)
+
+    person: PersonOut
+    age: int
+
+
 class OfficeTodayOut(Out):
-    """The office: lessons today, excuses to decide, overdue debts by currency, acts above a limit of money that
-    wait for approval. A part that you may not see is null.
+    """The office: what waits for a decision, lessons, trials and birthdays of today, overdue debts by currency. A part
+    that you may not see is null.
     """
 
     model_config = build_example(today="2026-11-20", lessons=24, excuses=2, approvals=1)
 
     today: date
     lessons: int
+    lessons_now: list[LessonOut] = Field(description="Lessons that have begun and are not over.")
+    sign_ups: int | None = Field(description="Users who registered as teachers and wait for approval.")
+    proofs: int | None = Field(description="Payments whose transfer proof waits for a decision.")
     excuses: int | None
+    unmarked: int | None = Field(description="Lessons past their end that were neither held nor cancelled.")
+    clashes: int | None = Field(description="Lessons of timetables that could not be created, from today on.")
+    approvals: int | None = Field(description="Acts above a limit of money that wait for approval.")
+    failed_messages: int | None = Field(description="Messages of the last seven days that were not delivered.")
+    unreached: int | None = Field(description="People of families who are not reached, as in `/auth/unreached/`.")
     debts: list[DebtTotalOut] | None
-    approvals: int | None
+    trials: list[TrialTodayOut]
+    birthdays: list[BirthdayOut] | None = Field(description="Of those who learn or work here.")
 
 
 class TodayOut(Out):

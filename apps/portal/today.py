@@ -9,18 +9,16 @@ from uuid import UUID
 from django.db.models import F
 from django.utils import timezone
 
-from apps.accounts.access import GuardianRight, has_permission
+from apps.accounts.access import GuardianRight
 from apps.accounts.models import User
-from apps.accounts.queries import list_children, list_user_branch_ids
-from apps.attendance.models import ExcuseState
-from apps.attendance.queries import list_excuses_to_decide
+from apps.accounts.queries import list_children
 from apps.core.local_days import get_day_bounds, get_today
 from apps.core.permissions import Role
 from apps.courses.models import Membership
 from apps.courses.queries import list_own_taught_groups
 from apps.homework.models import Homework, HomeworkState
 from apps.homework.queries import OPEN_STATES, list_taught_homework, list_visible_homework
-from apps.lessons.models import Lesson, LessonStatus
+from apps.lessons.models import Lesson
 from apps.lessons.queries import (
     annotate_lesson_display_fields,
     build_own_teaching_filter,
@@ -28,15 +26,11 @@ from apps.lessons.queries import (
     list_visible_lessons,
 )
 from apps.notifications.queries import list_notifications, serialize_notifications
-from apps.payments.models.controls import ApprovalState
 from apps.payments.models.payments import OPEN_STATUSES, Payment
 from apps.payments.queries import visible_payments
-from apps.payments.queries.approvals import visible_approvals
-from apps.payments.queries.debtors import DebtTotal, get_debt_totals, list_debtors
 from apps.payments.queries.office import annotate_provider_and_proof
 from apps.portal.notification_types import ANNOUNCED
-from apps.settings.models import Branch
-from apps.settings.queries import get_default_branch
+from apps.portal.office_today import OfficeToday, get_office_today
 
 WEEK = timedelta(days=7)
 MAX_ROWS = 50
@@ -74,17 +68,6 @@ class PupilToday:
 
 
 @dataclass(frozen=True)
-class OfficeToday:
-    """What the office has to do; a part is None where the reader may not see it."""
-
-    today: date
-    lessons: int
-    excuses: int | None
-    debts: list[DebtTotal] | None
-    approvals: int | None
-
-
-@dataclass(frozen=True)
 class Today:
     """What concerns a user; `teaching` and `office` are None for others."""
 
@@ -96,7 +79,7 @@ class Today:
 
 def get_today_of(user: User) -> Today:
     """Return what concerns the user, with a fixed number of queries for any number of children."""
-    return Today(_get_teaching(user), _list_pupils(user), _get_office(user), _list_news(user))
+    return Today(_get_teaching(user), _list_pupils(user), get_office_today(user), _list_news(user))
 
 
 def _build_week(zone: str) -> Week:
@@ -183,23 +166,6 @@ def _group_by_student(rows: Iterable[Any]) -> dict[UUID, list[Any]]:
     for row in rows:
         grouped.setdefault(row.student_id, []).append(row)
     return grouped
-
-
-def _get_office(user: User) -> OfficeToday | None:
-    if not has_permission(user, "groups.see_all"):
-        return None
-    branches = Branch.objects.filter(pk__in=list_user_branch_ids(user)).order_by("-is_default", "id")
-    today = get_today((branches.first() or get_default_branch()).zone)
-    lessons = list_visible_lessons(user, since=today, until=today).exclude(status=LessonStatus.CANCELLED)
-    asked = ("attendance.see_all", "payments.see_all", "payments.approve")
-    decides, sees_debts, approves = (has_permission(user, name) for name in asked)
-    return OfficeToday(
-        today=today,
-        lessons=lessons.count(),
-        excuses=list_excuses_to_decide(user).filter(state=ExcuseState.ASKED).count() if decides else None,
-        debts=get_debt_totals(list_debtors(user)) if sees_debts else None,
-        approvals=visible_approvals(user, state=ApprovalState.WAITING).count() if approves else None,
-    )
 
 
 def _list_news(user: User) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
@@ -56,6 +57,7 @@ class UnreachedReason(TextChoices):
     FAILED = "failed", _("The SMS was not delivered")
 
 
+_CARE = Guardian.objects.filter(ended_at=None, parent__is_active=True, parent__erased_at=None)
 PROBLEMS: Mapping[str, UnreachedReason] = {
     DeliveryState.FAILED: UnreachedReason.FAILED,
     DeliveryState.SKIPPED: UnreachedReason.NOT_SENT,
@@ -119,8 +121,15 @@ def list_unreached(
     return [unreached for unreached in people if reason is None or unreached.reason == reason]
 
 
+def count_unreached(user: User) -> int:
+    """Return how many people `list_unreached` returns, without loading them."""
+    keys = _list_pupils(user).values("pk")
+    parents = _list_unreached_links(keys).values("parent")
+    return User.objects.filter(Q(pk__in=parents) | Q(pk__in=_list_unreached_pupils(keys).values("pk"))).count()
+
+
 def _list_pupils(
-    user: User, *, import_id: UUID | None, group_id: UUID | None, branch_id: UUID | None
+    user: User, *, import_id: UUID | None = None, group_id: UUID | None = None, branch_id: UUID | None = None
 ) -> QuerySet[User]:
     """Return active pupils within reach who learn now or were in no group yet, without order."""
     ever = Membership.objects.filter(student=OuterRef("pk"))
@@ -139,22 +148,30 @@ def _list_pupils(
 def _collect_people(pupils: QuerySet[User]) -> list[UnreachedPerson]:
     """Return guardians without an account in use, then pupils: adults without one, and minors without a guardian."""
     keys = pupils.values("pk")
-    care = Guardian.objects.filter(ended_at=None, parent__is_active=True, parent__erased_at=None)
-    parents = filter_without_account(User.objects.all()).values("pk")
-    links = care.filter(child__in=keys, parent__in=parents).select_related("parent", "child").order_by("id")
     people: dict[UUID, UnreachedPerson] = {}
-    for link in links:
+    for link in _list_unreached_links(keys).select_related("parent", "child").order_by("id"):
         people.setdefault(link.parent_id, UnreachedPerson(link.parent)).pupils.append(link.child)
-    unused = filter_without_account(User.objects.filter(pk__in=keys)).annotate(
-        is_minor=Exists(filter_minors(User.objects.filter(pk=OuterRef("pk")))),
-        has_guardian=Exists(care.filter(child=OuterRef("pk"))),
-    )
-    for pupil in unused.filter(Q(is_minor=False) | Q(has_guardian=False)):
+    for pupil in _list_unreached_pupils(keys):
         unreached = people.setdefault(pupil.pk, UnreachedPerson(pupil))
         unreached.pupils.append(pupil)
         if pupil.is_minor:
             unreached.reason = UnreachedReason.NO_GUARDIAN
     return list(people.values())
+
+
+def _list_unreached_links(pupils: QuerySet[Any]) -> QuerySet[Guardian]:
+    """Return the links of these pupils to guardians without an account in use."""
+    parents = filter_without_account(User.objects.all()).values("pk")
+    return _CARE.filter(child__in=pupils, parent__in=parents)
+
+
+def _list_unreached_pupils(pupils: QuerySet[Any]) -> QuerySet[Any]:
+    """Return those of these pupils who are adults without an account in use, or minors without a guardian."""
+    unused = filter_without_account(User.objects.filter(pk__in=pupils)).annotate(
+        is_minor=Exists(filter_minors(User.objects.filter(pk=OuterRef("pk")))),
+        has_guardian=Exists(_CARE.filter(child=OuterRef("pk"))),
+    )
+    return unused.filter(Q(is_minor=False) | Q(has_guardian=False))
 
 
 def _add_groups(user: User, people: Sequence[UnreachedPerson]) -> None:

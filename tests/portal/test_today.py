@@ -7,11 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from apps.accounts.models import Guardian
+from apps.accounts.models import Guardian, OwnRole
 from apps.attendance.models import Excuse
 from apps.core.permissions import Role
 from apps.courses.models import Membership
 from apps.homework.models import Homework
+from apps.notifications.models import Notification, NotificationLog
 from tests import factories
 from tests.attendance.register_requests import create_group_lesson
 from tests.factories import client_for
@@ -89,6 +90,59 @@ def test_office_gets_lessons_excuses_and_debts_of_its_branches(group, manager, a
         manager.save(update_fields=["all_branches"])
         elsewhere = get_today(manager)["office"]
         assert (elsewhere["lessons"], elsewhere["excuses"], elsewhere["debts"]) == (0, 0, [])
+
+
+def test_office_gets_what_waits_and_who_comes(group, manager, admin, pupil, second_pupil, parent, branch):
+    with time_machine.travel(timezone.now().replace(hour=5)):
+        running = create_group_lesson(group, starts=timezone.now() - HOUR / 4)
+        create_group_lesson(group, starts=timezone.now() - 3 * HOUR)
+        Membership.objects.filter(student=second_pupil).update(status="trial")
+        birth_date = group.today.replace(year=group.today.year - 11)
+        type(pupil).objects.filter(pk=pupil.pk).update(birth_date=birth_date)
+        payment = create_payment_due(pupil, group)
+        decided = create_payment_due(second_pupil, group)
+        for each, state in ((payment, "sent"), (decided, "refused")):
+            each.proofs.create(amount=PRICE, sent_by=parent, state=state)
+        asking = factories.make_user(Role.MEMBER, "Kamola")
+        type(asking).objects.filter(pk=asking.pk).update(requested_role="teacher")
+        notification = Notification.objects.create(user=pupil, type="payments.due", data={})
+        for days in (1, 9):
+            row = NotificationLog.objects.create(
+                notification=notification, user=pupil, type="payments.due", channel="push" if days == 1 else "telegram",
+                state="failed", reason="unreachable", due_at=timezone.now(), worth_until=timezone.now(),
+            )  # fmt: skip
+            NotificationLog.objects.filter(pk=row.pk).update(created_at=timezone.now() - days * DAY)
+        body = get_today(admin)["office"]
+        counted = ("lessons", "sign_ups", "proofs", "unmarked", "clashes", "approvals", "failed_messages")
+        assert [body[name] for name in counted] == [2, 1, 1, 1, 0, 0, 1]
+        assert [row["id"] for row in body["lessons_now"]] == [str(running.pk)]
+        assert [(row["student"]["id"], row["group"]["id"]) for row in body["trials"]] == [
+            (str(second_pupil.pk), str(group.pk))
+        ]
+        assert [(row["person"]["id"], row["age"]) for row in body["birthdays"]] == [(str(pupil.pk), 11)]
+        assert body["unreached"] == client_for(admin).get("/auth/unreached/").json["count"] > 0
+        own_role = OwnRole.objects.create(name={"en": "Desk"}, permissions=["groups.see_all", "payments.see_all"])
+        type(manager).objects.filter(pk=manager.pk).update(own_role=own_role)
+        cut = get_today(type(manager).objects.get(pk=manager.pk))["office"]
+        hidden = ("sign_ups", "proofs", "excuses", "unmarked", "clashes", "approvals", "failed_messages", "unreached")
+        assert [cut[name] for name in (*hidden, "birthdays")] == [None] * 9
+        type(manager).objects.filter(pk=manager.pk).update(own_role=None, all_branches=False)
+        elsewhere = get_today(type(manager).objects.get(pk=manager.pk))["office"]
+        assert {elsewhere[name] for name in hidden} == {0}
+        assert [elsewhere[name] for name in ("lessons_now", "trials", "birthdays")] == [[], [], []]
+
+
+def test_more_to_do_adds_no_queries(group, manager):
+    create_group_lesson(group, starts=timezone.now() - HOUR / 4)
+    client, costs = client_for(manager), []
+    for numbers in (range(2), range(2, 6)):
+        for number in numbers:
+            child = factories.make_user(Role.STUDENT, "Child" + "abcdefgh"[number], birth_date=group.today)
+            Membership.objects.create(group=group, student=child, joined_on=group.today, status="trial")
+        with CaptureQueriesContext(connection) as asked:
+            office = client.get(PATH).json["office"]
+        costs.append((len(asked), len(office["trials"])))
+    assert costs == [(costs[0][0], 2), (costs[0][0], 6)]
 
 
 def test_news_are_the_announcements_of_a_week(group, teacher, pupil, second_pupil):

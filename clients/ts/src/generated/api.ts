@@ -545,6 +545,12 @@ export interface BillingPreviewOut {
   repriced_by: MoneyOut[];
 }
 
+/** Whose birthday it is, and how old they are from today. */
+export interface BirthdayOut {
+  person: PersonOut;
+  age: number;
+}
+
 /** The leaderboard of a group: the first hundred rows, the user's own row, and the rows around it. */
 export interface BoardOut {
   group: string;
@@ -3673,13 +3679,22 @@ export interface NotificationsQuery {
   unread?: boolean;
 }
 
-/** The office: lessons today, excuses to decide, overdue debts by currency, acts above a limit of money that wait for approval. A part that you may not see is null. */
+/** The office: what waits for a decision, lessons, trials and birthdays of today, overdue debts by currency. A part that you may not see is null. */
 export interface OfficeTodayOut {
   today: string;
   lessons: number;
+  lessons_now: LessonOut[];
+  sign_ups: number | null;
+  proofs: number | null;
   excuses: number | null;
-  debts: DebtTotalOut[] | null;
+  unmarked: number | null;
+  clashes: number | null;
   approvals: number | null;
+  failed_messages: number | null;
+  unreached: number | null;
+  debts: DebtTotalOut[] | null;
+  trials: TrialTodayOut[];
+  birthdays: BirthdayOut[] | null;
 }
 
 /** A mark that was made offline: `id` is chosen by the device, `marked_at` is when it was made. */
@@ -6791,6 +6806,12 @@ export interface TrendPointOut {
   score: number | null;
   stars: number | null;
   parts: Record<string, number | null>;
+}
+
+/** A pupil on trial in a group that has a lesson today. */
+export interface TrialTodayOut {
+  student: PersonOut;
+  group: GroupRefOut;
 }
 
 /** Whether to undo, or only to say what would be undone. */
