@@ -14,6 +14,7 @@ import { question } from "./push/question-timing.ts";
 import { hasMemoryOnlyRecordings } from "./recording/close-warning.ts";
 import { listUnsentHomework } from "./recording/upload-queue.ts";
 import { AccountLink } from "./frame/account-link.tsx";
+import { Palette } from "./frame/palette.tsx";
 import { SideBar } from "./frame/side-bar.tsx";
 import { Link, matchPath, path } from "./router.tsx";
 import { SignOutButton, type UnsentWork } from "./sign-out.tsx";
@@ -211,6 +212,7 @@ function Frame({ me }: { me: Person }) {
           ))}
         </nav>
       </header>
+      {part.sections ? <Palette me={me} /> : null}
       <NetworkNotice keeps={part.worksOffline ?? false} />
       <main id="content" tabIndex={-1}>
         <PushQuestionSlot me={me} />
@@ -305,9 +307,6 @@ function NoPagesYet({ me }: PageProps) {
     <>
       <h1>{words.home.hello(me.first_name)}</h1>
       <p>{words.soon}</p>
-      <p>
-        <a href="/admin/">{words.admin}</a>
-      </p>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { Link, path } from "../router.tsx";
 import { useStore } from "../store.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useWords } from "../words/index.ts";
+import { PaletteButton } from "./palette.tsx";
 
 export function SideBar({ sections, unread }: { sections: MenuSection[]; unread: number }) {
   const words = useWords();
@@ -13,6 +14,7 @@ export function SideBar({ sections, unread }: { sections: MenuSection[]; unread:
   const home = (to: string) => here === to || (to !== "" && here.startsWith(`${to}/`));
   return (
     <nav class="side-bar" aria-label={words.office.nav.all}>
+      <PaletteButton />
       {sections.map((section) =>
         section.links.length === 1 ? (
           <SingleLink key={section.title(words)} section={section} />

@@ -1,5 +1,6 @@
 /** All pages of the office that the user may open: on a phone this stands for the sidebar. */
 
+import { PaletteButton } from "../frame/palette.tsx";
 import type { PageProps } from "../person-pages.ts";
 import { Link } from "../router.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -11,6 +12,7 @@ export function Menu({ me }: PageProps) {
   return (
     <>
       <h1>{words.office.nav.all}</h1>
+      <PaletteButton />
       <div class="menu-page">
         {getSections(me).map(({ title, icon, links }) => (
           <section key={title(words)}>

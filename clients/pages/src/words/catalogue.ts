@@ -32,12 +32,17 @@ export class Catalogue<T> {
 /** Fetch a page together with the words that it needs. */
 export function withWords(catalogues: Catalogue<unknown>[], fetch: () => Promise<Page>): () => Promise<Page> {
   return async () => {
-    for (const catalogue of catalogues) openCatalogues.add(catalogue);
     const page = await fetch();
-    await hasLanguage();
-    await Promise.all(catalogues.map((catalogue) => catalogue.load(getLanguage())));
+    await loadCatalogues(catalogues);
     return page;
   };
+}
+
+/** Load what a part of the pages says, and again with each change of the language. */
+export async function loadCatalogues(catalogues: Catalogue<unknown>[]): Promise<void> {
+  for (const catalogue of catalogues) openCatalogues.add(catalogue);
+  await hasLanguage();
+  await Promise.all(catalogues.map((catalogue) => catalogue.load(getLanguage())));
 }
 
 /** A page may be fetched before the first language is there. */

@@ -2,6 +2,7 @@
 
 export const nav = {
   menu: "Menu",
+  search: "Find",
   all: "All pages",
   mine: "My messages",
   areas: {

@@ -4,6 +4,7 @@ import type { NavWords } from "./en.ts";
 
 export const nav: NavWords = {
   menu: "Меню",
+  search: "Найти",
   all: "Все страницы",
   mine: "Мои сообщения",
   areas: {

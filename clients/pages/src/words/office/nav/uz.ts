@@ -4,6 +4,7 @@ import type { NavWords } from "./en.ts";
 
 export const nav: NavWords = {
   menu: "Menyu",
+  search: "Qidirish",
   all: "Hamma sahifalar",
   mine: "Menga xabarlar",
   areas: {

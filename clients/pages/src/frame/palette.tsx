@@ -1,0 +1,78 @@
+/** The way to the search of everything: a button that looks like its field, Ctrl-K and "/". The search itself is fetched when it is opened. */
+
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { fromImportError } from "../errors.ts";
+import { Store, useStore } from "../store.ts";
+import type { Person } from "../talim.ts";
+import { Dialog } from "../ui/dialog.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { loadCatalogues } from "../words/catalogue.ts";
+import { useWords } from "../words/index.ts";
+import { searchWords } from "../words/office/search/index.ts";
+
+const isOpen = new Store(false);
+
+export interface PaletteProps {
+  me: Person;
+  close: () => void;
+}
+
+/** Opens the search. */
+export function PaletteButton() {
+  const { search } = useWords().office.nav;
+  return (
+    <button type="button" class="palette-button" aria-keyshortcuts="Control+K /" onClick={() => isOpen.set(true)}>
+      <Icon name="search" />
+      <span>{search}</span>
+      <kbd aria-hidden="true">Ctrl K</kbd>
+    </button>
+  );
+}
+
+/** Stands once in the frame: hears the keys, and shows the search while it is open. */
+export function Palette({ me }: { me: Person }) {
+  const open = useStore(isOpen);
+  useEffect(() => {
+    addEventListener("keydown", openByKey);
+    return () => {
+      removeEventListener("keydown", openByKey);
+      isOpen.set(false);
+    };
+  }, []);
+  return open ? <LoadedPalette me={me} close={() => isOpen.set(false)} /> : null;
+}
+
+function openByKey(event: KeyboardEvent): void {
+  const isCombination = (event.ctrlKey || event.metaKey) && !event.altKey && event.code === "KeyK";
+  const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
+  if (!isCombination && !isSlash) return;
+  event.preventDefault();
+  if (!document.querySelector("dialog[open]")) isOpen.set(true);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+}
+
+function LoadedPalette(props: PaletteProps) {
+  const words = useWords();
+  const [Loaded, setLoaded] = useState<ComponentType<PaletteProps> | undefined>();
+  const [error, fail] = useState<unknown>();
+  useEffect(() => {
+    let left = false;
+    Promise.all([import("./palette-search.tsx"), loadCatalogues([searchWords])]).then(
+      ([{ PaletteSearch }]) => left || setLoaded(() => PaletteSearch),
+      (reason: unknown) => left || fail(() => fromImportError(reason)),
+    );
+    return () => void (left = true);
+  }, []);
+  if (Loaded) return <Loaded {...props} />;
+  if (error === undefined) return null;
+  return (
+    <Dialog label={words.office.nav.search} close={props.close}>
+      <Problem error={error} />
+    </Dialog>
+  );
+}
