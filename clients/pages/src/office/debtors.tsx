@@ -3,12 +3,12 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { formatDate, formatMoney } from "../format.ts";
-import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Table } from "../ui/table.tsx";
 import { useWords } from "../words/index.ts";
 import { useOfficeUpdates } from "./live-updates.ts";
+import { PupilLink } from "./person-link.tsx";
 import { getLastPage, Pager, useLastPage } from "./pager.tsx";
 import { SearchField } from "./search.tsx";
 
@@ -56,7 +56,7 @@ export function Debtors({ me }: { me: Person }) {
                 rows={results.map((debtor) => ({
                   key: `${debtor.student.id} ${debtor.overdue.currency}`,
                   cells: [
-                    <Link to={`pupils/${debtor.student.id}`}>{debtor.student.full_name}</Link>,
+                    <PupilLink me={me} of={debtor.student} />,
                     <b>{formatMoney(debtor.overdue, words)}</b>,
                     formatDate(debtor.since, me.zone, words),
                     formatMoney(debtor.balance, words),

@@ -1,15 +1,12 @@
-/** The first page of the office: excuses to decide, the money of the day, debtors, and links to the other pages. */
+/** The first page of the office: what waits, lessons that are on, the money of the day, debtors, and links to the other pages. */
 
 import type { PageProps } from "../person-pages.ts";
 import { Link } from "../router.tsx";
-import { useQueueUpdates } from "../teacher/queue-updates.ts";
-import { talim } from "../talim.ts";
-import { Icon } from "../ui/icon.tsx";
-import { useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 import { Day } from "./day.tsx";
 import { Debtors } from "./debtors.tsx";
 import { hasPermission, canOpenPage } from "./page-permissions.ts";
+import { WaitingToday } from "./today/waiting.tsx";
 
 export function OfficeHome({ me }: PageProps) {
   const words = useWords();
@@ -25,7 +22,7 @@ export function OfficeHome({ me }: PageProps) {
   return (
     <>
       <h1>{words.home.hello(me.first_name)}</h1>
-      {canOpenPage(me, "excuses") ? <WaitingExcuses /> : null}
+      <WaitingToday me={me} />
       {hasPermission(me, "payments.report") || hasPermission(me, "payments.ledger") ? <Day me={me} /> : null}
       {hasPermission(me, "payments.see_all") ? <Debtors me={me} /> : null}
       <section class="more" aria-label={texts.more}>
@@ -34,32 +31,7 @@ export function OfficeHome({ me }: PageProps) {
             {word}
           </Link>
         ))}
-        <a class="card" href="/admin/">
-          {words.admin}
-        </a>
       </section>
     </>
   );
-}
-
-/** How many excuses wait for a decision; nothing when there are none. */
-function WaitingExcuses() {
-  const texts = useWords().teacher.excuses;
-  const query = { state: "asked" as const, page_size: 1 };
-  const { value, reload: reload } = useLoad(
-    async () => (await talim.api.get("/attendance/excuses/", { query })).count,
-    [],
-  );
-  useQueueUpdates(reload);
-  return value ? (
-    <div class="next">
-      <Link to="excuses" class="card">
-        <strong>{texts.waits(value)}</strong>
-        <span class="state">
-          <Icon name="absence" />
-          {texts.begin}
-        </span>
-      </Link>
-    </div>
-  ) : null;
 }

@@ -25,8 +25,7 @@ export const en = {
   leave: "Sign out",
   notFound: "This page does not exist.",
   toStart: "Go to the start page",
-  soon: "There are no pages for your role yet. Until then, staff work in the admin.",
-  admin: "Open the admin",
+  soon: "There is no page for your role yet. Ask the office to give you another role.",
 
   form: {
     required: "Fill this in.",

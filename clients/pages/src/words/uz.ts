@@ -22,8 +22,7 @@ export const uz: Words = {
   leave: "Chiqish",
   notFound: "Bunday sahifa yoʻq.",
   toStart: "Bosh sahifaga",
-  soon: "Siz uchun sahifalar tayyorlanmoqda. Hozircha markaz xodimlari boshqaruv panelida ishlaydi.",
-  admin: "Boshqaruv paneliga",
+  soon: "Sizning rolingiz uchun hali sahifa yoʻq. Ofisdan boshqa rol soʻrang.",
 
   form: {
     required: "Buni toʻldiring.",

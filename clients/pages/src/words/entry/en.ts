@@ -115,7 +115,7 @@ export const entry = {
     title: "Open a device for a child",
     who: "Who signs in",
     find: "Find a child by name",
-    nobody: "No child of this name. Sign-in for children is set up in the admin.",
+    nobody: "No child of this name signs in by pictures yet. Switch it on in the pupil's card.",
     help: (name: string) =>
       `${name} signs in with a code and four pictures, without a password. You open a device for that, for one time.`,
     here: "Open this device",

@@ -111,7 +111,7 @@ export const entry: Words["entry"] = {
     title: "Bola uchun kirish",
     who: "Kim kiradi",
     find: "Bolani ismi boʻyicha topish",
-    nobody: "Bunday ismli bola yoʻq. Bolalarning kirishi boshqaruv panelida sozlanadi.",
+    nobody: "Rasmlar bilan kiradigan bunday ismli bola yoʻq. Buni oʻquvchi kartasida yoqing.",
     help: (name) =>
       `${name} parolsiz, kod va toʻrtta rasm bilan kiradi. Buning uchun qurilmani siz bir martaga ochasiz.`,
     here: "Shu qurilmani ochish",

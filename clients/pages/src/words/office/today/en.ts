@@ -1,5 +1,28 @@
 /** English, for the page Today. */
 
-export const en = {};
+import { plural } from "../../plural.ts";
+
+const count = plural("en");
+
+export const en = {
+  waiting: "What waits",
+  nothing: "Nothing waits. The day is in order.",
+  signUps: (n: number) => count(n, { one: `${n} sign-up to decide`, other: `${n} sign-ups to decide` }),
+  proofs: (n: number) => count(n, { one: `${n} transfer to check`, other: `${n} transfers to check` }),
+  unmarked: (n: number) => count(n, { one: `${n} lesson is over and not marked`, other: `${n} lessons are over and not marked` }),
+  clashes: (n: number) =>
+    count(n, { one: `${n} lesson has no free room or teacher`, other: `${n} lessons have no free room or teacher` }),
+  approvals: (n: number) => count(n, { one: `${n} sum waits for approval`, other: `${n} sums wait for approval` }),
+  failedMessages: (n: number) => count(n, { one: `${n} message did not arrive`, other: `${n} messages did not arrive` }),
+  unreached: (n: number) =>
+    count(n, { one: `${n} person of a family is not reached yet`, other: `${n} people of families are not reached yet` }),
+  lessonsNow: "Lessons now",
+  noLessonsNow: (n: number) =>
+    n ? count(n, { one: `No lesson is on now. There is ${n} today.`, other: `No lesson is on now. There are ${n} today.` }) : "There are no lessons today.",
+  until: (time: string) => `until ${time}`,
+  trials: "On trial today",
+  birthdays: "Birthdays today",
+  turns: (age: number) => `turns ${age}`,
+};
 
 export type TodayWords = typeof en;

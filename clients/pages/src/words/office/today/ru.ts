@@ -1,5 +1,36 @@
 /** Russian, for the page Today. */
 
+import { plural } from "../../plural.ts";
 import type { TodayWords } from "./en.ts";
 
-export const ru: TodayWords = {};
+const count = plural("ru");
+
+export const ru: TodayWords = {
+  waiting: "Что ждёт",
+  nothing: "Ничего не ждёт. Сегодня всё в порядке.",
+  signUps: (n) => count(n, { one: `${n} заявка ждёт решения`, few: `${n} заявки ждут решения`, other: `${n} заявок ждут решения` }),
+  proofs: (n) => count(n, { one: `${n} перевод на проверку`, few: `${n} перевода на проверку`, other: `${n} переводов на проверку` }),
+  unmarked: (n) =>
+    count(n, { one: `${n} урок прошёл без отметок`, few: `${n} урока прошли без отметок`, other: `${n} уроков прошли без отметок` }),
+  clashes: (n) =>
+    count(n, {
+      one: `Для ${n} урока нет свободного кабинета или учителя`,
+      other: `Для ${n} уроков нет свободного кабинета или учителя`,
+    }),
+  approvals: (n) =>
+    count(n, { one: `${n} сумма ждёт одобрения`, few: `${n} суммы ждут одобрения`, other: `${n} сумм ждут одобрения` }),
+  failedMessages: (n) =>
+    count(n, { one: `${n} сообщение не дошло`, few: `${n} сообщения не дошли`, other: `${n} сообщений не дошли` }),
+  unreached: (n) =>
+    count(n, {
+      one: `С ${n} человеком из семей ещё нет связи`,
+      other: `С ${n} людьми из семей ещё нет связи`,
+    }),
+  lessonsNow: "Уроки сейчас",
+  noLessonsNow: (n) => (n ? `Сейчас уроков нет. Всего сегодня: ${n}.` : "Сегодня уроков нет."),
+  until: (time) => `до ${time}`,
+  trials: "Сегодня на пробном",
+  birthdays: "Сегодня день рождения",
+  turns: (age) =>
+    count(age, { one: `исполняется ${age} год`, few: `исполняется ${age} года`, other: `исполняется ${age} лет` }),
+};

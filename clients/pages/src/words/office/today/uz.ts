@@ -2,4 +2,20 @@
 
 import type { TodayWords } from "./en.ts";
 
-export const uz: TodayWords = {};
+export const uz: TodayWords = {
+  waiting: "Nima kutmoqda",
+  nothing: "Hech narsa kutmayapti. Bugun hammasi joyida.",
+  signUps: (n) => `${n} ta ariza koʻrib chiqilishini kutmoqda`,
+  proofs: (n) => `${n} ta oʻtkazmani tekshirish kerak`,
+  unmarked: (n) => `${n} ta dars tugagan, ammo davomati belgilanmagan`,
+  clashes: (n) => `${n} ta darsga boʻsh xona yoki oʻqituvchi yoʻq`,
+  approvals: (n) => `${n} ta summa tasdiqlashni kutmoqda`,
+  failedMessages: (n) => `${n} ta xabar yetib bormadi`,
+  unreached: (n) => `Oilalardan ${n} kishi bilan hali aloqa yoʻq`,
+  lessonsNow: "Hozirgi darslar",
+  noLessonsNow: (n) => (n ? `Hozir dars yoʻq. Bugun ${n} ta dars bor.` : "Bugun dars yoʻq."),
+  until: (time) => `${time} gacha`,
+  trials: "Bugun sinovda",
+  birthdays: "Bugun tugʻilgan kuni",
+  turns: (age) => `${age} yoshga toʻldi`,
+};
