@@ -1,11 +1,20 @@
 """The page Today and the search of everything in a real Chromium."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from apps.accounts.models import Guardian, User
-from apps.courses.models import Group
+from apps.attendance.models import Excuse
+from apps.attendance.services.excuses import request_excuse
+from apps.core.permissions import Role
+from apps.courses.models import Group, Membership
 from ml.text import build_search_key
-from tests.pages.browser import make_login
+from tests import factories
+from tests.attendance.register_requests import create_group_lesson
+from tests.pages.browser import create_running_lesson, make_login
+from tests.pages.web_office import send_photo
 from tests.payments import payment_data as money
 
 
@@ -17,3 +26,22 @@ def test_search_finds_everything(play, group, other_group, pupil, parent, manage
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     payment = money.create_payment_due(pupil, group)
     play("office-search", login=make_login(manager), reference=payment.reference)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_today_shows_what_waits(play, group, other_group, pupil, second_pupil, other_pupil, admin, manager):
+    create_running_lesson(group)
+    now = timezone.now()
+    create_group_lesson(other_group, starts=now - timedelta(hours=30))
+    Membership.objects.filter(student=second_pupil).update(status="trial")
+    User.objects.filter(pk=pupil.pk).update(birth_date=group.today.replace(year=group.today.year - 11))
+    asking = factories.make_user(Role.MEMBER, "Kamola")
+    User.objects.filter(pk=asking.pk).update(requested_role="teacher")
+    soon = group.today + timedelta(days=2)
+    request_excuse(actor=other_pupil, student=other_pupil, starts_on=soon, ends_on=soon, reason="A wedding")
+    payment = money.create_payment_due(pupil, group)
+    send_photo(pupil, payment)
+    told = {"payment": str(payment.pk), "proof": str(payment.proofs.get().pk), "staff": make_login(admin)}
+    play("office-today", login=make_login(manager), **told)
+    assert payment.proofs.get().state == "refused"
+    assert list(Excuse.objects.values_list("state", flat=True)) == ["accepted"]

@@ -1,6 +1,6 @@
 /** The search of everything: people, groups, payments, receipts, and the pages that one may open. */
 
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { usePersonPages } from "../person-pages.ts";
 import { navigate } from "../router.tsx";
 import { talim } from "../talim.ts";
@@ -17,12 +17,12 @@ const DEBOUNCE_MS = 150;
 /** So many letters or digits are needed to ask the server. */
 const MIN_LENGTH = 2;
 
-export function PaletteSearch({ me, close }: PaletteProps) {
+export function PaletteSearch({ me, close, early }: PaletteProps) {
   const words = useWords();
   const texts = searchWords.use();
   const { hasPage } = usePersonPages();
   const dialog = useRef<HTMLDialogElement>(null);
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useState(early);
   const [asked, setAsked] = useState("");
   const [current, setCurrent] = useState(0);
   /** Enter was pressed before the answer was there: it opens the first of what comes. */
@@ -42,9 +42,10 @@ export function PaletteSearch({ me, close }: PaletteProps) {
   const choices = shown.flatMap((group) => group.choices);
   const chosen = Math.min(current, choices.length - 1);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    element?.querySelector("input")?.focus();
     return () => element?.close();
   }, []);
   useEffect(() => {

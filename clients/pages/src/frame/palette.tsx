@@ -1,7 +1,7 @@
 /** The way to the search of everything: a button that looks like its field, Ctrl-K and "/". The search itself is fetched when it is opened. */
 
 import type { ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { fromImportError } from "../errors.ts";
 import { Store, useStore } from "../store.ts";
 import type { Person } from "../talim.ts";
@@ -17,6 +17,8 @@ const isOpen = new Store(false);
 export interface PaletteProps {
   me: Person;
   close: () => void;
+  /** What was typed before the search was there. */
+  early: string;
 }
 
 /** Opens the search. */
@@ -56,19 +58,36 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
 }
 
-function LoadedPalette(props: PaletteProps) {
+/** Stays once it was fetched, so that the next time no letter is lost. */
+let LoadedSearch: ComponentType<PaletteProps> | undefined;
+
+function LoadedPalette(props: Omit<PaletteProps, "early">) {
   const words = useWords();
-  const [Loaded, setLoaded] = useState<ComponentType<PaletteProps> | undefined>();
+  const [, drawn] = useState(false);
   const [error, fail] = useState<unknown>();
-  useEffect(() => {
+  const early = useRef("");
+  useLayoutEffect(() => {
+    if (LoadedSearch) return undefined;
     let left = false;
+    const keep = (event: KeyboardEvent) => {
+      if (LoadedSearch || event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      early.current += event.key;
+    };
+    addEventListener("keydown", keep);
     Promise.all([import("./palette-search.tsx"), loadCatalogues([searchWords])]).then(
-      ([{ PaletteSearch }]) => left || setLoaded(() => PaletteSearch),
+      ([{ PaletteSearch }]) => {
+        LoadedSearch = PaletteSearch;
+        if (!left) drawn(true);
+      },
       (reason: unknown) => left || fail(() => fromImportError(reason)),
     );
-    return () => void (left = true);
+    return () => {
+      left = true;
+      removeEventListener("keydown", keep);
+    };
   }, []);
-  if (Loaded) return <Loaded {...props} />;
+  if (LoadedSearch) return <LoadedSearch {...props} early={early.current} />;
   if (error === undefined) return null;
   return (
     <Dialog label={words.office.nav.search} close={props.close}>
