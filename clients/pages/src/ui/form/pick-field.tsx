@@ -75,7 +75,7 @@ export function PickInput({ label, control, find, picked, onPick, clears = false
     inputBehavior: "autohighlight",
     openOnClick: true,
     allowCustomValue: false,
-    onOpenChange: ({ open }: { open: boolean }) => void (open && found === undefined && ask("", 0)),
+    onOpenChange: ({ open }: { open: boolean }) => void (open && !asked.current && ask("", 0)),
     onInputValueChange: ({ inputValue, reason }: { inputValue: string; reason?: string }) => {
       if (reason !== "input-change") return;
       setStale(true);
