@@ -66,7 +66,7 @@ def orders_get(request: SignedInRequest, id: UUID) -> Order:
 
 
 @router.post("/orders/{uuid:id}/checkout/", "payments.pay", CheckoutOut, errors=[404, 409, 422, 503])
-def orders_checkout(request: SignedInRequest, id: UUID, payload: CheckoutIn) -> dict[str, Any]:
+def orders_checkout(request: SignedInRequest, id: UUID, payload: CheckoutIn) -> CheckoutOut:
     """Create a checkout link for an order.
 
     Works as `POST /payments/{id}/checkout/`.
@@ -79,7 +79,7 @@ def orders_checkout(request: SignedInRequest, id: UUID, payload: CheckoutIn) -> 
         lang=payload.lang or user.locale,
         return_url=payload.return_url,
     )
-    return {"url": url}
+    return CheckoutOut.build(url)
 
 
 def _end_replaced_pages(user: User, basket: schemas.OrderIn) -> None:

@@ -19,7 +19,7 @@ router = OperationRouter(tags=["payments"])
 
 
 @router.post("/{uuid:id}/checkout/", "payments.pay", schemas.CheckoutOut, errors=[404, 409])
-def payments_checkout(request: SignedInRequest, id: UUID, payload: schemas.CheckoutIn) -> dict[str, Any]:
+def payments_checkout(request: SignedInRequest, id: UUID, payload: schemas.CheckoutIn) -> schemas.CheckoutOut:
     """Create a checkout link for a payment.
 
     For the whole outstanding amount. Refused with 409 `payment_closed`, `payment_in_progress` while another provider
@@ -32,7 +32,7 @@ def payments_checkout(request: SignedInRequest, id: UUID, payload: schemas.Check
         lang=payload.lang or request.auth.user.locale,
         return_url=payload.return_url,
     )
-    return {"url": url}
+    return schemas.CheckoutOut.build(url)
 
 
 @router.post("/{uuid:id}/checkout/close/", "payments.confirm", details.PaymentDetailOut, errors=[404, 409, 503])
@@ -49,7 +49,9 @@ def payments_checkout_close(request: SignedInRequest, id: UUID) -> Payment:
 
 
 @router.post("/balance/{uuid:student_id}/checkout/", "payments.pay", schemas.CheckoutOut, errors=[404, 409])
-def payments_balance_checkout(request: SignedInRequest, student_id: UUID, payload: schemas.TopUpIn) -> dict[str, Any]:
+def payments_balance_checkout(
+    request: SignedInRequest, student_id: UUID, payload: schemas.TopUpIn
+) -> schemas.CheckoutOut:
     """Create a checkout link for a balance top-up.
 
     You can top up your own balance and those of your children; the office, any pupil of its branches. The centre's
@@ -64,7 +66,7 @@ def payments_balance_checkout(request: SignedInRequest, student_id: UUID, payloa
         lang=payload.lang or request.auth.user.locale,
         return_url=payload.return_url,
     )
-    return {"url": url}
+    return schemas.CheckoutOut.build(url)
 
 
 @router.get("/webhooks/", "payments.webhooks", FeedOf[schemas.WebhookOut], errors=[422])

@@ -1,9 +1,10 @@
-"""Operations under `/payments/` that undo mistakes with money: receipts, and cash carried to another desk or bank."""
+"""Operations under `/payments/`: one receipt, and what undoes mistakes with money: receipts, cash carried elsewhere."""
 
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils.translation import get_language
 from ninja import Header, Query
 
 from api.approval_answers import answer_once
@@ -13,11 +14,24 @@ from api.operations import OperationRouter
 from api.schemas import payments_reversals as schemas
 from apps.accounts.services.mfa import is_stepped_up
 from apps.payments import access_office, access_reversals
+from apps.payments.documents import describe_receipt
 from apps.payments.queries import columns
 from apps.payments.queries.cash_moves import visible_desk_transfers
+from apps.payments.queries.receipts import find_reversal
 from apps.payments.services import desk_transfers, receipt_reversals
 
 router = OperationRouter(tags=["payments"])
+
+
+@router.get("/receipts/{uuid:id}/", "payments.see_all", schemas.PrintedReceiptOut, errors=[404])
+def payments_receipts_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
+    """Get what a receipt says.
+
+    All its texts in your language, as on the PDF: for printers of narrow paper.
+    """
+    receipt = access_reversals.get_printed_receipt(request.auth.user, id)
+    texts = describe_receipt(receipt, (get_language() or "uz").partition("-")[0])
+    return {"id": receipt.pk, "student": receipt.money.student, "reversed": find_reversal(receipt) is not None, **texts}
 
 
 @router.post(

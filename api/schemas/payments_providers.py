@@ -10,6 +10,7 @@ from api.lists import FeedQuery
 from api.schemas.base import In, Out, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.money import Minor
+from apps.payments.documents import draw_qr_code
 from apps.payments.gateways import GATEWAYS
 
 if TYPE_CHECKING:
@@ -50,10 +51,16 @@ class CheckoutOut(Out):
     """
 
     model_config = build_example(
-        url="https://checkout.paycom.uz/bT0wMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDE7YWMucGF5bWVudD0xMDAwMTg="
+        url="https://checkout.paycom.uz/bT0wMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDE7YWMucGF5bWVudD0xMDAwMTg=", qr="<svg/>"
     )
 
     url: str
+    qr: str = Field(description="The address as a QR code (SVG), for the payer's phone at the desk.")
+
+    @classmethod
+    def build(cls, url: str) -> "CheckoutOut":
+        """Build the answer from the address."""
+        return cls(url=url, qr=draw_qr_code(url, border=2))
 
 
 class WebhooksQuery(FeedQuery):

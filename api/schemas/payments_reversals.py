@@ -22,6 +22,39 @@ DESK_TRANSFER_ID = "01890a5d-ac96-774b-bcce-b302099a8032"
 SAFE: dict[str, Any] = {"id": "01890a5d-ac96-774b-bcce-b302099a8034", "name": "Safe"}
 
 
+class PrintedReceiptOut(Out):
+    """The texts of a receipt in the reader's language, as on its PDF; `rows` and `covers` are pairs of name and value."""
+
+    model_config = build_example(
+        centre="Ilm ziyo", place="Chilonzor", legal=["Ilm ziyo MChJ · STIR 123456789"], heading="Receipt",
+        number="2026-000123", made_at="03.11.2026 14:00", rows=[["Pupil", "Jasur Oripov · 1042"]],
+        covers_label="Paid for", covers=[["Lessons, A2 morning · 1000018", "450,000.00 soʻm"]], amount_label="Total",
+        amount="450,000.00 soʻm", in_words="Four hundred fifty thousand soʻm 00 tiyin", taken_label="Received by",
+        taken_by="Malika Karimova", signature_label="Signature", reference="1000018", qr="<svg/>", reversed=False,
+    )  # fmt: skip
+
+    id: UUID
+    student: PersonOut
+    centre: str
+    place: str
+    legal: list[str]
+    heading: str
+    number: str
+    made_at: str
+    rows: list[list[str]]
+    covers_label: str
+    covers: list[list[str]]
+    amount_label: str
+    amount: str
+    in_words: str
+    taken_label: str
+    taken_by: str
+    signature_label: str
+    reference: str
+    qr: str = Field(description="The reference as a QR code (SVG).")
+    reversed: bool
+
+
 class ReceiptReverseIn(In):
     """Why the receipt was a mistake; the family reads it."""
 

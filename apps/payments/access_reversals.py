@@ -16,6 +16,7 @@ from apps.core.local_days import get_local_day
 from apps.core.lookups import get_or_not_found
 from apps.payments.models import CashRefund, DeskTransfer, ProviderTransaction, Receipt
 from apps.payments.queries.cash_moves import visible_cash_refunds, visible_desk_transfers
+from apps.payments.queries.office import load_printed_fields
 from apps.payments.queries.revenue import build_visible_branch_filter
 
 NOT_YOURS_ANY_MORE = _("Only the cashier may reverse it, in the same shift. Ask somebody who may reverse it later.")
@@ -27,6 +28,12 @@ def get_branch_receipt(user: User, receipt_id: UUID) -> Receipt:
     return get_or_not_found(
         rows.select_related("transfer", "money__student", "money__branch", "money__shift"), receipt_id
     )
+
+
+def get_printed_receipt(user: User, receipt_id: UUID) -> Receipt:
+    """Return a receipt of the user's branches with all that is printed on it; else NotFound."""
+    rows = Receipt.objects.filter(build_visible_branch_filter(user, "money__branch", None))
+    return get_or_not_found(load_printed_fields(rows), receipt_id)
 
 
 def get_cash_refund(user: User, cash_refund_id: UUID) -> CashRefund:

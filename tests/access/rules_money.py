@@ -82,6 +82,7 @@ MONEY_RULES: dict[str, Rule] = {
     "GET /payments/cash-desks/{id}/shift/{shift_id}/": rule("office", "desk", "shift"),
     "POST /payments/cash-desks/{id}/bank/": rule("office", "closed_desk", status=409, key=True),
     "POST /payments/receipts/{id}/reverse/": rule("office", "receipt", key=True),
+    "GET /payments/receipts/{id}/": rule("office", "receipt"),
     "GET /payments/cash-refunds/": rule("anybody"),
     "POST /payments/cash-refunds/{id}/hand-out/": rule("office", "cash_refund", status=409, key=True),
     "POST /payments/cash-refunds/{id}/withdraw/": rule("office", "cash_refund"),

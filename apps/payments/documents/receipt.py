@@ -29,9 +29,13 @@ def render_receipt(receipt: Receipt, language: str) -> bytes:
 
     Not inside a transaction. Unavailable when the document cannot be typeset.
     """
+    return render_pdf("receipt.typ", describe_receipt(receipt, language), made_at=receipt.created_at)
+
+
+def describe_receipt(receipt: Receipt, language: str) -> dict[str, Any]:
+    """Return all texts of the receipt in this language, as on its PDF; loaded as for `render_receipt`."""
     with translation.override(language):
-        values = _build_values(receipt, language)
-    return render_pdf("receipt.typ", values, made_at=receipt.created_at)
+        return _build_values(receipt, language)
 
 
 def _build_values(receipt: Receipt, language: str) -> dict[str, Any]:
@@ -65,7 +69,7 @@ def _build_values(receipt: Receipt, language: str) -> dict[str, Any]:
         ),
         "taken_by": _get_cashier_name(receipt),
         "signature_label": _("Signature"),
-        "qr": _draw_qr_code(reference),
+        "qr": draw_qr_code(reference),
         "reference": reference,
     }
 
@@ -131,7 +135,8 @@ def _get_cashier_name(receipt: Receipt) -> str:
     return person.full_name if person else get_method_name(receipt.money.provider)
 
 
-def _draw_qr_code(text: str) -> str:
+def draw_qr_code(text: str, *, border: int = 0) -> str:
+    """Return the text as a QR code (SVG)."""
     drawn = io.BytesIO()
-    segno.make(text, micro=False, error="m").save(drawn, kind="svg", border=0)
+    segno.make(text, micro=False, error="m").save(drawn, kind="svg", border=border)
     return drawn.getvalue().decode()

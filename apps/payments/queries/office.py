@@ -102,15 +102,16 @@ def list_payment_receipts(payment: Payment) -> QuerySet[Receipt]:
     money_in = Q(kind=ReceiptKind.PAYMENT) & (Q(money__payment=payment) | Q(money__in=covers))
     refunds = ~Q(kind=ReceiptKind.PAYMENT) & of_payment
     reversals = Q(kind=ReceiptKind.REVERSAL, money__in=covers)
-    return _with_printed_fields(Receipt.objects.filter(money_in | refunds | reversals))
+    return load_printed_fields(Receipt.objects.filter(money_in | refunds | reversals))
 
 
 def list_student_receipts(student: User) -> QuerySet[Receipt]:
     """Return receipts of all money of the pupil, with top-ups and refunds; newest first."""
-    return _with_printed_fields(Receipt.objects.filter(money__student=student))
+    return load_printed_fields(Receipt.objects.filter(money__student=student))
 
 
-def _with_printed_fields(receipts: QuerySet[Receipt]) -> QuerySet[Receipt]:
+def load_printed_fields(receipts: QuerySet[Receipt]) -> QuerySet[Receipt]:
+    """Return the receipts with the people whom a printed receipt names; newest first."""
     people = ("money__student", "money__payment__payer", "money__taken_by", "transfer__by", "transfer__payment__payer")
     return receipts.select_related(*people).order_by("-id")
 

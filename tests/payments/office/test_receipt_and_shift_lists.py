@@ -168,3 +168,20 @@ def test_query_count_is_constant_for_journal_receipts_and_shifts(
     work(18)
     with django_assert_num_queries(len(few)):
         assert ask() == [20, 20, 20]
+
+
+def test_receipt_says_what_its_pdf_says(client_for, manager, pupil, payment_due, shift):
+    office = client_for(manager)
+    assert confirm_payment(office, payment_due, advance=True, amount=uzs(PRICE + 1_000_000)).status == 200
+    receipt = Receipt.objects.get()
+    path = f"/payments/receipts/{receipt.pk}/"
+    shown = office.get(path).json
+    assert (shown["number"], shown["student"]["id"], shown["reversed"]) == (print_number(receipt), str(pupil.pk), False)
+    assert [row[1] for row in shown["covers"]] == ["450,000.00\N{NO-BREAK SPACE}soʻm", "10,000.00\N{NO-BREAK SPACE}soʻm"]
+    assert shown["taken_by"] == manager.full_name
+    assert shown["qr"].startswith("<?xml")
+    assert reverse_receipt(office, receipt).status == 201
+    assert office.get(path).json["reversed"] is True
+    elsewhere = limit_to_branch(make_user(Role.MANAGER, "Umida", "Salimova"), payment_data.create_second_branch())
+    assert client_for(elsewhere).get(path).status == 404
+    assert client_for(pupil).get(path).status == 403

@@ -986,6 +986,7 @@ export interface CheckoutIn {
 /** The address of the provider's page. Only the provider's webhook completes the payment, not the return of the user. */
 export interface CheckoutOut {
   url: string;
+  qr: string;
 }
 
 /** A child, for the office: the sign-in code, whether there are pictures, and when the sign-in was closed. */
@@ -5098,6 +5099,30 @@ export interface PriceOut {
   currency: string;
 }
 
+/** The texts of a receipt in the reader's language, as on its PDF; `rows` and `covers` are pairs of name and value. */
+export interface PrintedReceiptOut {
+  id: string;
+  student: PersonOut;
+  centre: string;
+  place: string;
+  legal: string[];
+  heading: string;
+  number: string;
+  made_at: string;
+  rows: string[][];
+  covers_label: string;
+  covers: string[][];
+  amount_label: string;
+  amount: string;
+  in_words: string;
+  taken_label: string;
+  taken_by: string;
+  signature_label: string;
+  reference: string;
+  qr: string;
+  reversed: boolean;
+}
+
 /** Amounts earned and spent by each branch; `totals` has one row per currency, without month and branch. */
 export interface ProfitOut {
   first: string;
@@ -8252,6 +8277,9 @@ export interface Paths {
   };
   "/payments/approvals/{id}/hand-back/": {
     post: { path: { id: string }; answer: ApprovalOut };
+  };
+  "/payments/receipts/{id}/": {
+    get: { path: { id: string }; answer: PrintedReceiptOut };
   };
   "/payments/receipts/{id}/reverse/": {
     post: { path: { id: string }; body: ReceiptReverseIn; answer: ReceiptReversalOut };

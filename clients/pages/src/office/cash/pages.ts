@@ -1,16 +1,27 @@
 /** The cash desk: taking money, receipts, shifts, expenses, bank, journal, approvals. */
 
-import type { OfficeArea } from "../area.ts";
+import { withWords } from "../../words/catalogue.ts";
+import { cashWords } from "../../words/office/cash/index.ts";
+import type { OfficeArea, OfficePage } from "../area.ts";
+
+const desk: OfficePage = {
+  title: (words) => words.office.nav.pages.takePayment,
+  any: ["payments.confirm"],
+  all: ["payments.see_all"],
+  fetch: withWords([cashWords], async () => (await import("./desk.tsx")).Desk),
+};
 
 export const cash: OfficeArea = {
   title: (words) => words.office.nav.areas.cash,
   icon: "cash",
   pages: {
+    cash: desk,
+    "cash/:pupil": desk,
     proofs: {
       title: (words) => words.office.proofs,
       any: ["payments.confirm"],
       fetch: async () => (await import("../proofs.tsx")).Proofs,
     },
   },
-  menu: ["proofs"],
+  menu: ["cash", "proofs"],
 };
