@@ -10,6 +10,8 @@ interface Told extends Stage {
   hidden: string;
   lesson: string;
   owed: string;
+  /** What Payme signs with. */
+  payme: string;
   pupils: string;
   workbook: string;
   marks: string;

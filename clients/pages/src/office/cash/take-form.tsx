@@ -10,7 +10,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { ChoiceField, SelectField } from "../../ui/form/choice-fields.tsx";
 import { FieldRow, Form } from "../../ui/form/form.tsx";
 import { MoneyField, TextField } from "../../ui/form/text-fields.tsx";
-import { useForm } from "../../ui/form/use-form.ts";
+import { useForm, type FormState } from "../../ui/form/use-form.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
@@ -59,7 +59,7 @@ export function TakeForm({ statement, account, currency, own, reload, onTaken }:
   const open = account?.open_payments ?? [];
   const methods = METHODS.filter((name) => name !== "payme" || (currency === "UZS" && centre?.pay_online.payments.includes("payme")));
   const last = METHODS.find((name) => name === storage.getItem(KEY));
-  const typed = useForm<Fields, Intent | undefined>({
+  const typed: FormState<Fields> = useForm<Fields, Intent | undefined>({
     initial: { what: ALL, amount: undefined, method: last && last !== "payme" ? last : "cash", desk: "", note: "" },
     send: async (values) => {
       const fresh = await talim.api.get("/payments/balance/{student_id}/", { path: { student_id: statement.student.id } });

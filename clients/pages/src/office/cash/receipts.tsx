@@ -1,0 +1,147 @@
+/** Receipts: found by number, pupil or parent; printed again, or reversed with a reason. */
+
+import { useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
+import { formatDayTime, formatMoney } from "../../format.ts";
+import type { PageProps } from "../../person-pages.ts";
+import { Link } from "../../router.tsx";
+import { talim, type Person } from "../../talim.ts";
+import { DataTable, type Column } from "../../ui/data-table/data-table.tsx";
+import { Drawer } from "../../ui/drawer.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { useLoad } from "../../ui/load.tsx";
+import { showNotice } from "../../ui/notices.tsx";
+import { useWords } from "../../words/index.ts";
+import { cashWords } from "../../words/office/cash/index.ts";
+import { hasPermission } from "../permissions.ts";
+import { ReasonAct } from "./reason-act.tsx";
+import { PrintReceipt } from "./slip.tsx";
+import { Facts, readFilters, useDaysFilter, useMethodFilter } from "./table-parts.tsx";
+
+type Receipt = Answer<"/payments/receipts/", "get">["results"][number];
+
+export function Receipts({ me, values }: PageProps) {
+  const words = useWords();
+  const texts = cashWords.use();
+  const [open, setOpen] = useState<Receipt>();
+  const [changes, change] = useState(0);
+  const student = values["pupil"];
+  const columns: Column<Receipt>[] = [
+    { id: "number", title: texts.number, order: "number", cell: ({ number }) => <span class="number">{number}</span> },
+    { id: "created_at", title: texts.time, order: "created_at", cell: (row) => formatDayTime(row.created_at, me.zone, words) },
+    { id: "student", title: texts.pupil, order: "student", cell: ({ student: pupil }) => pupil.full_name },
+    { id: "amount", title: texts.amount, number: true, order: "amount", cell: ({ amount }) => formatMoney(amount, words) },
+    { id: "method", title: texts.method, order: "method", cell: ({ method }) => texts.ways[method] ?? method },
+    { id: "kind", title: texts.kind, order: "kind", cell: ({ kind }) => <Kind of={kind} /> },
+    { id: "desk", title: texts.desk, order: "desk", optional: true, cell: ({ desk }) => desk?.name },
+    { id: "cashier", title: texts.cashier, order: "cashier", cell: ({ cashier }) => cashier?.full_name },
+  ];
+  return (
+    <>
+      <h1>{words.office.nav.pages.receipts}</h1>
+      <DataTable
+        name="receipts"
+        label={words.office.nav.pages.receipts}
+        columns={columns}
+        load={(query, filters) =>
+          talim.api.get("/payments/receipts/", { query: { ...query, ...readFilters(filters, me), ...(student ? { student } : {}) } })
+        }
+        getKey={({ id }) => id}
+        onOpen={setOpen}
+        search={texts.findReceipt}
+        filters={[
+          useDaysFilter(),
+          useMethodFilter(),
+          { name: "kind", label: texts.kind, options: [["", words.form.all], ...Object.entries(texts.kinds)] },
+        ]}
+        ordering="-created_at"
+        empty={
+          <>
+            <p>{texts.noReceipts}</p>
+            <Link to="cash">{texts.take}</Link>
+          </>
+        }
+        on={[changes, student]}
+      />
+      {open ? (
+        <ReceiptCard
+          receipt={open}
+          me={me}
+          close={() => setOpen(undefined)}
+          onReversed={() => {
+            setOpen(undefined);
+            change((n) => n + 1);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function Kind({ of: kind }: { of: Receipt["kind"] }) {
+  const texts = cashWords.use();
+  return (
+    <span class="state">
+      <Icon name={kind === "payment" ? "good" : "warning"} />
+      {texts.kinds[kind]}
+    </span>
+  );
+}
+
+interface CardProps {
+  receipt: Receipt;
+  me: Person;
+  close: () => void;
+  onReversed: () => void;
+}
+
+function ReceiptCard({ receipt, me, close, onReversed }: CardProps) {
+  const words = useWords();
+  const texts = cashWords.use();
+  const printed = useLoad(() => talim.api.get("/payments/receipts/{id}/", { path: { id: receipt.id } }), [receipt.id]);
+  const sum = formatMoney(receipt.amount, words);
+  const office = receipt.method === "cash" || receipt.method === "transfer";
+  const mayReverse = hasPermission(me, "payments.confirm") || hasPermission(me, "payments.reverse");
+  return (
+    <Drawer title={texts.receiptNumber(receipt.number)} close={close}>
+      <Facts
+        of={[
+          [texts.amount, <strong key="sum">{sum}</strong>],
+          [texts.kind, texts.kinds[receipt.kind]],
+          [texts.pupil, <Link key="pupil" to={`cash/${receipt.student.id}`}>{receipt.student.full_name}</Link>],
+          [texts.payer, receipt.payer?.full_name],
+          [texts.what, receipt.payment?.title || receipt.payment?.reference],
+          [texts.method, texts.ways[receipt.method] ?? receipt.method],
+          [texts.desk, receipt.desk?.name],
+          [texts.cashier, receipt.cashier?.full_name],
+          [texts.time, formatDayTime(receipt.created_at, me.zone, words)],
+        ]}
+      />
+      {printed.value?.reversed ? (
+        <p class="state">
+          <Icon name="warning" />
+          {texts.reversed}
+        </p>
+      ) : null}
+      <PrintReceipt receipt={{ ...receipt, student: receipt.student.id }} again />
+      {receipt.kind === "payment" && office && mayReverse && printed.value?.reversed === false ? (
+        <details>
+          <summary>{texts.reverseReceipt}</summary>
+          <p class="quiet">{texts.reverseHelp}</p>
+          <ReasonAct
+            word={texts.reverse}
+            label={texts.reverseWhy}
+            question={texts.reverseSure(sum, receipt.student.full_name)}
+            act={(reason, key) =>
+              talim.api.post("/payments/receipts/{id}/reverse/", { path: { id: receipt.id }, body: { reason }, idempotencyKey: key })
+            }
+            onDone={({ receipt: reversal }) => {
+              showNotice(texts.receiptReversed(reversal.number));
+              onReversed();
+            }}
+          />
+        </details>
+      ) : null}
+    </Drawer>
+  );
+}
