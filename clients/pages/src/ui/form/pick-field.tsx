@@ -22,6 +22,22 @@ export type FindPicks = (typed: string) => Promise<Pick[]>;
 /** How long (ms) a pause in typing is before the server is asked. */
 const DEBOUNCE_MS = 150;
 
+const { actions } = combobox.machine.implementations ?? {};
+
+/** What is typed stands in the field already; written there a moment later it would undo the letters typed since. */
+const machine: typeof combobox.machine = {
+  ...combobox.machine,
+  implementations: {
+    ...combobox.machine.implementations,
+    actions: {
+      ...actions,
+      syncInputValue: (given) => {
+        if (given.event.current().type !== "INPUT.CHANGE") actions?.syncInputValue?.(given);
+      },
+    },
+  },
+};
+
 interface PickInputProps {
   label: string;
   control: ControlProps;
@@ -66,7 +82,7 @@ export function PickInput({ label, control, find, picked, onPick, clears = false
     () => combobox.collection({ items, itemToValue: (pick: Pick) => pick.id, itemToString: (pick: Pick) => pick.label }),
     [items],
   );
-  const service = useMachine(combobox.machine, {
+  const service = useMachine(machine, {
     id,
     ids: { input: control.id },
     collection,
