@@ -1,6 +1,6 @@
 """The office's pages about pupils in a real Chromium: `./talim test-web tests/pages/web_office_pupils.py`."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.utils import timezone
@@ -8,9 +8,11 @@ from PIL import Image
 
 from apps.accounts.models import ChildProfile, Consent, Guardian, User
 from apps.attendance.models import Attendance, AttendanceStatus
+from apps.core.permissions import Role
 from apps.courses.models import Group, Level, WaitingEntry
 from apps.lessons.models import Lesson
 from apps.payments.models import Payment, PriceOverride
+from apps.settings.models import SystemSettings
 from tests import factories
 from tests.pages.browser import create_running_lesson, make_login
 from tests.payments import payment_data as money
@@ -71,3 +73,16 @@ def test_pupil_card(
     play("office-pupils", login=make_login(admin), pupil=str(child.pk), photo=photo)
     child.refresh_from_db()
     assert (child.is_active, child.phone) == (True, None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sign_ups_and_unreached_families(play, group, pupil, stranger, parent, manager):
+    SystemSettings.objects.update(quiet_from=time(0), quiet_until=time(0), sms_month_budget=100_000_000)
+    asker = factories.make_user(Role.MEMBER, "Kamola", "Asker")
+    User.objects.filter(pk=asker.pk).update(requested_role="teacher")
+    User.objects.filter(pk=parent.pk).update(phone="+998935554433", phone_vouched_at=timezone.now(), last_login=None)
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    play("office-sign-ups", login=make_login(manager))
+    stranger.refresh_from_db()
+    assert (stranger.role, stranger.is_active) == ("student", True)
+    assert User.objects.get(first_name="Kamola").role == "teacher"

@@ -29,7 +29,7 @@ export function FamilyInvitations({ importId }: { importId: string }) {
           all.length ? (
             <>
               <p>{texts.invite.count(all.length)}</p>
-              <InvitationForm importId={importId} people={all} onSent={people.reload} />
+              <InvitationForm scope={{ import_id: importId }} invited={hasInvited(all)} onSent={people.reload} />
               <SheetLinks people={all} />
               <UnreachedList people={all} />
             </>
@@ -42,14 +42,20 @@ export function FamilyInvitations({ importId }: { importId: string }) {
   );
 }
 
+function hasInvited(people: Unreached[]): boolean {
+  return people.some(({ reason }) => reason === "invited" || reason === "printed");
+}
+
 /** One key for one preview: a press whose answer is lost can be repeated. */
-function InvitationForm({
-  importId,
-  people,
+export function InvitationForm({
+  scope,
+  invited,
   onSent,
 }: {
-  importId: string;
-  people: Unreached[];
+  /** The people of an import or of a group; of all branches without. */
+  scope: { import_id?: string; group?: string };
+  /** Some of them have a link already, and can get another one. */
+  invited: boolean;
   onSent: () => void;
 }) {
   const words = useWords();
@@ -63,11 +69,11 @@ function InvitationForm({
     run(async () => {
       setSentCount(undefined);
       key.current = crypto.randomUUID();
-      setPreview(await talim.api.post("/auth/activation-links/preview/", { body: { import_id: importId, again } }));
+      setPreview(await talim.api.post("/auth/activation-links/preview/", { body: { ...scope, again } }));
     });
   const send = (previewed: number) =>
     run(async () => {
-      const body = { import_id: importId, again, people: previewed };
+      const body = { ...scope, again, people: previewed };
       const sent = await talim.api.post("/auth/activation-links/", { body, idempotencyKey: key.current });
       setPreview(undefined);
       setSentCount(sent.people);
@@ -77,7 +83,7 @@ function InvitationForm({
     <>
       {error ? <Problem error={error} /> : null}
       {sentCount === undefined ? null : <p role="status">{texts.sent(sentCount)}</p>}
-      {people.some(({ reason }) => reason === "invited" || reason === "printed") ? (
+      {invited ? (
         <label class="switch">
           <input
             type="checkbox"

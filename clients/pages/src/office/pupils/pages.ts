@@ -24,6 +24,22 @@ export const pupils: OfficeArea = {
       any: ["accounts.view_people"],
       fetch: withWords([pupilsWords], async () => (await import("./card.tsx")).PupilPage),
     },
+    "sign-ups": {
+      title: (words) => words.office.nav.pages.signUps,
+      any: ["accounts.manage_people"],
+      all: ["accounts.view_people"],
+      fetch: withWords([pupilsWords], async () => (await import("./sign-ups.tsx")).SignUps),
+    },
+    unreached: {
+      title: (words) => words.office.nav.pages.unreached,
+      any: ["accounts.manage_people"],
+      fetch: withWords([pupilsWords], async () => (await import("./unreached.tsx")).Unreached),
+    },
+    guardians: {
+      title: (words) => words.office.nav.pages.guardians,
+      any: ["accounts.manage_guardians"],
+      fetch: withWords([pupilsWords], async () => (await import("./guardians.tsx")).Guardians),
+    },
     imports: {
       title: (words) => words.office.imports,
       any: ["courses.import"],
@@ -47,5 +63,5 @@ export const pupils: OfficeArea = {
       fetch: async () => (await import("../open-device.tsx")).OpenDevicePage,
     },
   },
-  menu: ["pupils", "pupils/new", "imports", "opening"],
+  menu: ["pupils", "pupils/new", "sign-ups", "unreached", "guardians", "imports", "opening"],
 };

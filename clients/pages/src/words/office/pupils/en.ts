@@ -1,17 +1,15 @@
 /** English, for the pages about pupils. */
 
 import { plural } from "../../plural.ts";
-import { doubles, enrol, unreached } from "./more-en.ts";
+import { enrol, unreached } from "./more-en.ts";
 
 const count = plural("en");
 
 export const en = {
   enrol,
-  doubles,
   unreached,
   search: "Name, phone or number",
   empty: "There are no pupils yet. Add the first one, or take in a table.",
-  nobodyHere: "Nobody belongs into this list now.",
   views: {
     all: "All pupils",
     debtors: "Who owes",
@@ -21,7 +19,6 @@ export const en = {
     silent: "Family not in Telegram",
     none: "Without a group",
   },
-  view: "List",
   number: "Number",
   name: "Name",
   groups: "Groups",
@@ -74,7 +71,6 @@ export const en = {
     signedIn: "Last here",
     never: "never",
     created: "Here since",
-    role: "Role",
     roles: {
       admin: "Administrator",
       manager: "Manager",
@@ -156,9 +152,6 @@ export const en = {
     none: "In no group yet.",
     add: "Put into a group",
     group: "Group",
-    status: "As",
-    from: "From",
-    until: "Until",
     reason: "Reason",
     added: "In the group.",
     full: "The group is full.",
@@ -193,7 +186,6 @@ export const en = {
     balance: "Balance",
     owed: "To pay",
     free: "Paid in advance",
-    open: "To pay now",
     due: (day: string) => `until ${day}`,
     nothing: "Nothing to pay.",
     last: "Last movements",
@@ -307,7 +299,6 @@ export const en = {
       "accounts.sign_in_refused": "sign-in refused",
       "accounts.activate": "account opened by a link",
       "accounts.end_sessions": "signed out everywhere",
-      "accounts.merge": "joined with a double",
     } as Record<string, string>,
     other: "something else changed",
   },

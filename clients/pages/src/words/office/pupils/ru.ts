@@ -2,17 +2,15 @@
 
 import { plural } from "../../plural.ts";
 import type { PupilsWords } from "./en.ts";
-import { doubles, enrol, unreached } from "./more-ru.ts";
+import { enrol, unreached } from "./more-ru.ts";
 
 const count = plural("ru");
 
 export const ru: PupilsWords = {
   enrol,
-  doubles,
   unreached,
   search: "Имя, телефон или номер",
   empty: "Учеников пока нет. Добавьте первого или загрузите таблицу.",
-  nobodyHere: "Сейчас в этом списке никого нет.",
   views: {
     all: "Все ученики",
     debtors: "Должники",
@@ -22,7 +20,6 @@ export const ru: PupilsWords = {
     silent: "Семья не в Telegram",
     none: "Без группы",
   },
-  view: "Список",
   number: "Номер",
   name: "Имя",
   groups: "Группы",
@@ -75,7 +72,6 @@ export const ru: PupilsWords = {
     signedIn: "Последний вход",
     never: "никогда",
     created: "Здесь с",
-    role: "Роль",
     roles: {
       admin: "Администратор",
       manager: "Менеджер",
@@ -157,9 +153,6 @@ export const ru: PupilsWords = {
     none: "Пока без группы.",
     add: "Записать в группу",
     group: "Группа",
-    status: "Как",
-    from: "С",
-    until: "До",
     reason: "Причина",
     added: "Записан в группу.",
     full: "Группа заполнена.",
@@ -194,7 +187,6 @@ export const ru: PupilsWords = {
     balance: "Баланс",
     owed: "К оплате",
     free: "Оплачено вперёд",
-    open: "Оплатить сейчас",
     due: (day) => `до ${day}`,
     nothing: "Платить нечего.",
     last: "Последние движения",
@@ -308,7 +300,6 @@ export const ru: PupilsWords = {
       "accounts.sign_in_refused": "вход отклонён",
       "accounts.activate": "аккаунт открыт по ссылке",
       "accounts.end_sessions": "выход на всех устройствах",
-      "accounts.merge": "объединён с двойником",
     },
     other: "изменено что-то другое",
   },

@@ -1,15 +1,13 @@
 /** Uzbek, for the pages about pupils. */
 
 import type { PupilsWords } from "./en.ts";
-import { doubles, enrol, unreached } from "./more-uz.ts";
+import { enrol, unreached } from "./more-uz.ts";
 
 export const uz: PupilsWords = {
   enrol,
-  doubles,
   unreached,
   search: "Ism, telefon yoki raqam",
   empty: "Hali oʻquvchi yoʻq. Birinchisini qoʻshing yoki jadval yuklang.",
-  nobodyHere: "Hozir bu roʻyxatga hech kim kirmaydi.",
   views: {
     all: "Hamma oʻquvchilar",
     debtors: "Qarzdorlar",
@@ -19,7 +17,6 @@ export const uz: PupilsWords = {
     silent: "Oilasi Telegramda emas",
     none: "Guruhsiz",
   },
-  view: "Roʻyxat",
   number: "Raqami",
   name: "Ism",
   groups: "Guruhlar",
@@ -72,7 +69,6 @@ export const uz: PupilsWords = {
     signedIn: "Oxirgi kirgani",
     never: "hech qachon",
     created: "Qachondan beri",
-    role: "Vazifasi",
     roles: {
       admin: "Administrator",
       manager: "Menejer",
@@ -154,9 +150,6 @@ export const uz: PupilsWords = {
     none: "Hali guruhi yoʻq.",
     add: "Guruhga qoʻshish",
     group: "Guruh",
-    status: "Qanday",
-    from: "Boshlanishi",
-    until: "Tugashi",
     reason: "Sababi",
     added: "Guruhga qoʻshildi.",
     full: "Guruh toʻla.",
@@ -191,7 +184,6 @@ export const uz: PupilsWords = {
     balance: "Balans",
     owed: "Toʻlashi kerak",
     free: "Oldindan toʻlangan",
-    open: "Hozir toʻlanadi",
     due: (day) => `${day} gacha`,
     nothing: "Toʻlanadigan narsa yoʻq.",
     last: "Soʻnggi harakatlar",
@@ -305,7 +297,6 @@ export const uz: PupilsWords = {
       "accounts.sign_in_refused": "kirishga qoʻyilmadi",
       "accounts.activate": "hisob havola orqali ochildi",
       "accounts.end_sessions": "hamma qurilmadan chiqarildi",
-      "accounts.merge": "takrori bilan birlashtirildi",
     },
     other: "boshqa narsa oʻzgardi",
   },
