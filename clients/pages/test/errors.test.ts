@@ -24,3 +24,9 @@ test("what means the same everywhere has our own words", () => {
   assert.equal(describeError(fromImportError(new TypeError("Failed to fetch")), en).text, en.errors.network);
   assert.equal(describeError(refused("conflict", ""), en).text, en.errors.server_error);
 });
+
+test("what somebody mistyped has no code for support", () => {
+  const mistyped = new ApiError(422, "invalid", "", { phone: ["This is no phone number."] }, "7f");
+  assert.deepEqual(describeError(mistyped, en), { text: "This is no phone number.", code: "" });
+  assert.deepEqual(describeError(refused("login_failed", ""), en), { text: en.errors.login_failed, code: "" });
+});

@@ -146,7 +146,7 @@ function RateForm({ branches, today, onDone, close }: RateFormProps) {
       scope: "all",
       group: null as Pick | null,
       course: null as Pick | null,
-      branch: "",
+      branch: branches.find(({ is_default }) => is_default)?.id ?? "",
       starts_on: today,
       ends_on: "",
     },
