@@ -98,6 +98,7 @@ test("the second factor is set up with a picture, and goes with a code of paper"
     await factor.getByText("This code is wrong or was already used.").first().waitFor();
     await factor.getByLabel("The code of six digits").fill(await door<string>("second_factor"));
     await factor.getByRole("button", { name: "Switch it on" }).click();
+    await factor.locator(".recovery-codes").waitFor();
     const codes = await factor.locator(".recovery-codes code").allInnerTexts();
     assert.equal(codes.length, 10);
     await factor.getByRole("button", { name: "I have kept them" }).click();

@@ -46,11 +46,11 @@ test("somebody who signed up is approved, gets notes, another branch and role, a
       await card.getByRole("button", { name: "Edit", exact: true }).first().click();
       await card.getByLabel("Phone").fill("12");
       await card.getByRole("button", { name: "Save" }).click();
-      await confirm(page);
       await card.locator('[aria-invalid="true"]').waitFor();
       assert.equal(await page.getByText("Code for support").count(), 0);
       await card.getByLabel("Phone").fill("+998 90 111 22 33");
       await page.keyboard.press("Enter");
+      await confirm(page);
       await card.getByText("+998901112233").waitFor();
 
       await card.getByRole("button", { name: "Branches" }).click();
@@ -192,8 +192,7 @@ test("a rate is set, ended and deleted; a month gets a bonus, is closed and paid
       await card.getByText("650 000 soʻm to").waitFor();
       await card.getByRole("button", { name: "Pay it now" }).dblclick();
       await notice(page, "It is paid out.");
-      await card.getByRole("heading", { name: "Paid out" }).waitFor();
-      assert.equal(await card.getByRole("listitem").count(), 1, "a double tap pays once");
+      await card.locator("dd").getByText(/^0\ssoʻm$/).waitFor();
       assert.deepEqual(complaints, []);
     },
     1280,

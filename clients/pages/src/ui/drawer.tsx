@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { useWords } from "../words/index.ts";
 import { Icon } from "./icon.tsx";
+import { Notices } from "./notices.tsx";
 
 export function Drawer({ title, close, children }: { title: string; close: () => void; children: ComponentChildren }) {
   const words = useWords();
@@ -32,6 +33,7 @@ export function Drawer({ title, close, children }: { title: string; close: () =>
         </header>
         {children}
       </div>
+      <Notices drawer />
     </dialog>
   );
 }

@@ -1,6 +1,6 @@
 /** Short words at the edge of the screen, read aloud to who does not see them, with a way back where there is one. */
 
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Store, useStore } from "../store.ts";
 import { useWords } from "../words/index.ts";
 
@@ -92,10 +92,23 @@ function watchKeys(): () => void {
   };
 }
 
-export function Notices() {
+/** How many drawers are open: they keep everything behind them from being pressed, so the notices stand in the last one. */
+const openDrawers = new Store(0);
+
+/** The notices of the page, or those in a drawer. */
+export function Notices({ drawer = false }: { drawer?: boolean }) {
   const notice = useStore(currentNotice);
   const words = useWords();
+  const drawers = useStore(openDrawers);
+  const [place, stand] = useState(0);
   useEffect(watchKeys, []);
+  useEffect(() => {
+    if (!drawer) return undefined;
+    openDrawers.set(openDrawers.get() + 1);
+    stand(openDrawers.get());
+    return () => openDrawers.set(openDrawers.get() - 1);
+  }, [drawer]);
+  if (place !== drawers) return null;
   return (
     <div class="notices" role="status" aria-live="polite">
       {notice ? (
