@@ -31,6 +31,7 @@ class Messages(Letters):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_account_page(play, manager, pupil, tmp_path):
     photo = tmp_path / "photo.png"
     Image.new("RGB", (64, 64), "teal").save(photo)

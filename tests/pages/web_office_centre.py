@@ -9,6 +9,7 @@ from tests.pages.browser import make_login
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_centre(play, group, pupil, second_pupil, parent, admin):
     for child in (pupil, second_pupil):
         Guardian.objects.create(parent=parent, child=child, kind="mother")

@@ -26,6 +26,7 @@ def plan_lesson_tomorrow(group):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_groups(play, group, other_group, stranger, manager):
     branch = group.branch
     room = plan_lesson_tomorrow(other_group)
@@ -39,6 +40,7 @@ def test_groups(play, group, other_group, stranger, manager):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_courses_rooms_holidays(play, group, manager, tmp_path):
     plan_lesson_tomorrow(group)
     Image.new("RGB", (40, 30), "teal").save(tmp_path / "course.png")

@@ -11,6 +11,7 @@ from tests.pages.browser import make_login
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_messages(play, group, pupil, parent, admin):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     TelegramLink.objects.create(user=pupil, chat_id=42, linked_at=timezone.now())

@@ -16,6 +16,7 @@ def draw_photo(path):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_office_money(play, group, pupil, second_pupil, admin, tmp_path):
     money.open_shift(money.create_cash_desk(group.branch), admin)
     course_on_sale()

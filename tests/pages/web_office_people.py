@@ -14,6 +14,7 @@ from tests.pages.browser import make_login
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_people_pages(play, group, teacher, admin):
     Branch.objects.create(name="Yunusobod")
     asking = factories.make_user(Role.MEMBER, "Nilufar", "Saidova", email="nilufar@example.uz")

@@ -11,6 +11,7 @@ from tests.pages.browser import make_login
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_shop_and_coins(play, group, pupil, second_pupil, admin):
     item = ShopItem.objects.create(name={"uz": "Ruchka", "ru": "Ручка", "en": "Pen"}, price=5)
     User.objects.filter(pk=pupil.pk).update(first_name="Jasur")

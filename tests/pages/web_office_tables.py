@@ -11,6 +11,7 @@ PUPILS = 5_000
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
 def test_lists_of_the_office(play, admin):
     names = [f"Anvar N{number:04}" for number in range(1, PUPILS + 1)]
     away = ["Anvar N1200 away", "Anvar N1250 away"]
