@@ -9,10 +9,15 @@ import { Notices } from "./notices.tsx";
 export function Drawer({ title, close, children }: { title: string; close: () => void; children: ComponentChildren }) {
   const words = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
+  /** It went away by itself, for example for another one: nobody closed it. */
+  const gone = useRef(false);
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    return () => element?.close();
+    return () => {
+      gone.current = true;
+      element?.close();
+    };
   }, []);
   const pressed = (event: MouseEvent) => {
     if (event.target === dialog.current) close();
@@ -23,7 +28,7 @@ export function Drawer({ title, close, children }: { title: string; close: () =>
     close();
   };
   return (
-    <dialog ref={dialog} class="drawer" aria-label={title} onCancel={cancel} onClose={close} onMouseDown={pressed}>
+    <dialog ref={dialog} class="drawer" aria-label={title} onCancel={cancel} onClose={() => gone.current || close()} onMouseDown={pressed}>
       <div class="drawer-sheet">
         <header class="drawer-head">
           <h2>{title}</h2>
