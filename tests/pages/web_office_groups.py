@@ -11,8 +11,16 @@ from apps.core.local_days import get_local_day
 from apps.courses.models import Course, Group, Holiday
 from apps.lessons.models import Lesson, LessonSchedule, Room
 from apps.lessons.services import create_lesson
+from ml.text import build_search_key
 from tests import factories
 from tests.pages.browser import make_login
+
+
+def make_findable(*rows):
+    """Factories leave the search keys empty."""
+    for row in rows:
+        texts = list(row.title.values()) if isinstance(row, Course) else [row.name]
+        type(row).objects.filter(pk=row.pk).update(folded=build_search_key(" ".join(texts)))
 
 
 def plan_lesson_tomorrow(group):
@@ -31,6 +39,7 @@ def test_groups(play, group, other_group, stranger, manager):
     branch = group.branch
     room = plan_lesson_tomorrow(other_group)
     factories.make_group(branch=branch, course=group.course, name="Nobody's", teacher=group.lead_teacher)
+    make_findable(group, other_group, group.course)
     play("office-groups", login=make_login(manager))
     made = Group.objects.get(name="B1 dawn")
     assert LessonSchedule.objects.get(group=made).lines.get().room == room

@@ -28,7 +28,7 @@ test("a course from draft to archive, with its teachers and picture; a draft can
       await page.getByRole("button", { name: "New course" }).press("Enter");
       const form = card(page, "New course");
       await form.getByLabel("English", { exact: true }).first().fill("German A1");
-      await form.getByText("both", { exact: true }).click();
+      await form.getByRole("radio", { name: "both" }).check();
       await form.getByLabel("Price per month").fill("500 000");
       await form.getByRole("button", { name: "Create the course" }).press("Enter");
       const course = card(page, "German A1");

@@ -40,7 +40,7 @@ export const en = {
     closing: "Close the group",
   },
   facts: "About the group",
-  leadFromToday: "Another teacher counts from today. Lessons before that stay with the teacher who gave them.",
+  leadFromToday: "Another teacher counts from today. Lessons before that stay with the teacher who gave them. For a later day, name the other teacher in the timetable from that day on.",
   leads: "Teachers until now",
   exportMembers: "Download the pupils",
 

@@ -37,7 +37,7 @@ export const uz: GroupsWords = {
     closing: "Guruhni yopish",
   },
   facts: "Guruh haqida",
-  leadFromToday: "Yangi oʻqituvchi bugundan boshlaydi. Avvalgi darslar ularni oʻtgan oʻqituvchida qoladi.",
+  leadFromToday: "Yangi oʻqituvchi bugundan boshlaydi. Avvalgi darslar ularni oʻtgan oʻqituvchida qoladi. Keyinroq almashadigan boʻlsa, jadvalda shu kundan boshlab boshqa oʻqituvchini yozing.",
   leads: "Avvalgi oʻqituvchilar",
   exportMembers: "Oʻquvchilarni yuklab olish",
 
