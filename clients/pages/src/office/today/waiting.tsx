@@ -103,7 +103,7 @@ function LessonsNow({ me, office }: { me: Person; office: Office }) {
             const group = `groups/${lesson.group}`;
             return (
               <li key={lesson.id}>
-                <span class="when">{lesson.room?.name ?? "–"}</span>
+                <span class="when">{lesson.room?.name}</span>
                 <span>
                   {hasPage(me, group) ? <Link to={group}>{lesson.group_name}</Link> : lesson.group_name}
                   <span class="quiet small">
