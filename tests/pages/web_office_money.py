@@ -1,10 +1,16 @@
 """The office's pages about money in a real Chromium: `./talim test-web tests/pages/web_office_money.py`."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.utils import timezone
 from PIL import Image
 
-from apps.payments.models import Payment
-from tests import factories
+from apps.payments.models import Discount, Payment, PaymentSchedule, PriceOverride
+from apps.payments.queries.books_months import find_closed_month
+from apps.settings.models import SystemSettings
+from tests.notifications.helpers import with_phone
 from tests.pages.browser import make_login
 from tests.payments import payment_data as money
 from tests.payments.stripe.stripe_calls import course_on_sale
@@ -22,3 +28,30 @@ def test_office_money(play, group, pupil, second_pupil, admin, tmp_path):
     course_on_sale()
     play("office-money", login=make_login(admin), photo=draw_photo(tmp_path / "photo.png"))
     assert set(Payment.objects.values_list("title", "status")) >= {("Book A2", "completed"), ("Exam", "pending")}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_office_money_of_a_month(play, group, pupil, second_pupil, admin):
+    SystemSettings.objects.update(sms_part_price=200_00, sms_month_budget=50_000_00)
+    for debtor in (pupil, with_phone(second_pupil)):
+        money.create_payment_due(debtor, group, due_in=-3, title="Books")
+    Payment.objects.update(status="overdue")
+    play("office-money-month", login=make_login(admin))
+    assert Payment.objects.filter(kind="period").count() == 2
+    assert PaymentSchedule.objects.get().valid_until
+    assert Discount.objects.get().archived_at
+    assert not PriceOverride.objects.filter(ends_on=None).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_books_of_the_office(play, group, pupil, second_pupil, admin, tmp_path):
+    last_month = timezone.now().replace(day=1) - timedelta(days=3)
+    with time_machine.travel(last_month, tick=False):
+        money.create_payment_due(pupil, group, title="Books")
+    money.create_payment_due(pupil, group, title="Exam")
+    money.top_up(second_pupil, group.branch, 7_000_000, admin)
+    export = tmp_path / "payme.csv"
+    export.write_text(f"id,amount,state,time\n5e730e8e0b852a417aa49ceb,450000,2,{timezone.now():%d.%m.%Y %H:%M:%S}\n")
+    play("office-money-books", login=make_login(admin), list=str(export))
+    assert find_closed_month(group.branch, last_month.date()) is None
+    assert money.get_student_balance(second_pupil) == 0

@@ -2,34 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Locator, Page } from "playwright-core";
-import { stage } from "./stage.ts";
 import { on } from "./family-stage.ts";
-
-interface MoneyStage {
-  photo: string;
-}
-const { photo } = stage as typeof stage & MoneyStage;
-
-const card = (page: Page) => page.locator("dialog.drawer");
-const asked = (page: Page) => page.locator("dialog:not(.drawer)").first();
-
-/** Type a part of the name and take the first that is found. */
-async function pick(within: Locator, label: string, typed: string): Promise<void> {
-  const field = within.getByRole("combobox", { name: label, exact: true });
-  await field.fill(typed);
-  await within.getByRole("option", { name: new RegExp(typed) }).click();
-}
-
-/** Open the form of this name in the card, fill it in, and say yes to what is read back. */
-async function act(page: Page, name: string, fields: Record<string, string>, sum?: string): Promise<void> {
-  await card(page).getByRole("button", { name, exact: true }).click();
-  for (const [label, value] of Object.entries(fields)) await asked(page).getByLabel(label, { exact: false }).first().fill(value);
-  await asked(page).getByRole("button", { name: "Go on" }).click();
-  if (sum) await asked(page).getByText(sum).waitFor();
-  await asked(page).getByRole("button", { name, exact: true }).click();
-  await asked(page).waitFor({ state: "detached" });
-}
+import { act, asked, card, money, pick, showWhoOneIs } from "./money-stage.ts";
 
 test("a payment is added by keyboard, taken at the desk, and paid back after asking who one is", async () => {
   await on(
@@ -54,8 +28,7 @@ test("a payment is added by keyboard, taken at the desk, and paid back after ask
       await asked(page).getByLabel("Why").fill("The book was torn.");
       await asked(page).getByRole("button", { name: "Go on" }).click();
       await asked(page).getByRole("button", { name: "Pay back" }).click();
-      await page.getByLabel("Your password").fill(stage.password);
-      await page.keyboard.press("Enter");
+      await showWhoOneIs(page);
       await asked(page).waitFor({ state: "detached" });
       await card(page).getByText(/20.000.soʻm/).first().waitFor();
       assert.equal(await page.getByText("UZS").count(), 0);
@@ -83,7 +56,7 @@ test("mistakes are mended on a phone: prepared, sent, changed, forgiven in part,
     await card(page).getByRole("button", { name: "Link to pay online" }).click();
     await card(page).getByRole("link", { name: /paycom/ }).waitFor();
     await card(page).getByRole("button", { name: "Add a photo of the transfer" }).click();
-    await asked(page).getByLabel("Photo or PDF").setInputFiles(photo);
+    await asked(page).getByLabel("Photo or PDF").setInputFiles(money.photo);
     await asked(page).getByRole("button", { name: "Add a photo of the transfer" }).click();
     await card(page).getByRole("link", { name: "waits" }).waitFor();
     await act(page, "Cancel the payment", { Why: "Twice" });
