@@ -21,11 +21,16 @@ ROWS_TEXT = "Each row with its result; in a dry run, with the result that it wou
 ERRORS_TEXT = (
     "A file of the kind that was sent, with the refused rows and the reasons, to be corrected and imported again."
 )
+RUN_TEXT = (
+    "A new import of the same file, for a dry run that was checked; every row is judged again.\n"
+    "Refused with 409 `conflict` for any other import, and when the file is gone."
+)
 
 
 def add_import_operations(
     router: OperationRouter,
     kind: ImportKind,
+    run: Callable[..., Import],
     undo: Callable[..., Import],
     *,
     permission: str,
@@ -36,7 +41,7 @@ def add_import_operations(
 ) -> None:
     """Add the operations under `/imports/` for imports of one kind.
 
-    `undo(actor=…, table_import=…)` undoes one. Operation ids begin with `prefix`; `name` ("pupil import") is what the
+    `run(actor=…, table_import=…)` carries out one that was checked, `undo(actor=…, table_import=…)` undoes one. Operation ids begin with `prefix`; `name` ("pupil import") is what the
     summaries say.
     """
 
@@ -82,6 +87,19 @@ def add_import_operations(
         user = request.auth.user
         opened, file_kind = export_refused_rows(imports.get_import(user, kind, id), actor=user)
         return table_response(opened, file_kind, "errors")
+
+    @router.post(
+        "/imports/{uuid:id}/run/",
+        permission,
+        schemas.ImportDetailOut,
+        status=202,
+        errors=[404, 409],
+        **text("run", f"Run a checked {name}", RUN_TEXT),
+    )
+    def imports_run(request: SignedInRequest, id: UUID) -> Import:
+        user = request.auth.user
+        created = run(actor=user, table_import=imports.get_import(user, kind, id))
+        return imports.reload_import_with_problems(created)
 
     @router.post(
         "/imports/{uuid:id}/undo/",

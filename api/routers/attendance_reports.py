@@ -13,7 +13,7 @@ from api.schemas import imports as tables
 from api.schemas import reports as schemas
 from api.tables import choose_table_kind, table_response
 from apps.attendance import access, report_tables, reports
-from apps.attendance.imports import create_marks_import, undo_marks_import
+from apps.attendance.imports import create_marks_import, run_marks_import, undo_marks_import
 from apps.courses.access import get_pupil
 from apps.courses.models import Import, ImportKind
 
@@ -47,6 +47,7 @@ def attendance_imports_create(
 add_import_operations(
     router,
     ImportKind.ATTENDANCE,
+    run_marks_import,
     undo_marks_import,
     permission="attendance.import",
     prefix="attendance_imports",

@@ -11,7 +11,7 @@ from api.schemas import imports as schemas
 from api.tables import table_response
 from apps.courses import access, exports
 from apps.courses.models import Import, ImportKind
-from apps.courses.services.imports import create_student_import, undo_student_import
+from apps.courses.services.imports import create_student_import, run_student_import, undo_student_import
 
 router = OperationRouter(tags=["courses"])
 
@@ -44,6 +44,7 @@ def imports_students(
 add_import_operations(
     router,
     ImportKind.STUDENTS,
+    run_student_import,
     undo_student_import,
     permission="courses.import",
     prefix="imports",

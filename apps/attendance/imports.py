@@ -33,6 +33,7 @@ from apps.core.uow import unit_of_work
 from apps.core.validators import InvalidValue
 from apps.courses.models import Group, GroupStatus, Import, ImportKind, ImportRow, ImportRowResult
 from apps.courses.services.imports import values
+from apps.courses.services.imports.checked import run_checked_import
 from apps.courses.services.imports.pupil_rows import (
     NameKey,
     RowErrors,
@@ -95,6 +96,11 @@ def create_marks_import(
         columns=columns,
         options=options,
     )
+
+
+def run_marks_import(*, actor: User, table_import: Import) -> Import:
+    """Carry out an import of marks that was checked: see `run_checked_import`."""
+    return run_checked_import(actor=actor, table_import=table_import, job=IMPORT_MARKS)
 
 
 def import_marks(job: ClaimedJob) -> None:

@@ -5,14 +5,14 @@ from django.utils import timezone
 
 from apps.accounts.models import ChildProfile, Guardian, User
 from apps.core.permissions import Role
-from apps.courses.models import Group, ImportRow, Membership, Placement
+from apps.courses.models import Group, Import, ImportRow, Membership, Placement
 from apps.courses.services import end_membership, freeze_membership
 from apps.events.models import StreamEvent
 from apps.settings.models import Branch
 from tests import factories
 from tests.factories import client_for
 from tests.homework import submission_helpers as homework
-from tests.imports.table_uploads import import_rows, make_csv, send_table
+from tests.imports.table_uploads import import_rows, make_csv, run_import_jobs, send_table
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +158,19 @@ def test_undo_keeps_pupils_out_of_reach(manager, group):
     assert (answer["figures"]["kept"], list(answer["problems"][0]["errors"]), counts()) == (1, ["undo"], before)
     manager.branches.set([group.branch])
     assert undone(User.objects.get(pk=manager.pk), result).status == 409
+
+
+def test_a_checked_import_is_carried_out_once_it_is_wanted(manager, group):
+    before = counts()
+    checked = import_rows(manager, HEAD, ALI, dry_run="true")
+    assert (checked["state"], counts()) == ("checked", before)
+    office = client_for(manager)
+    answer = office.post(f"/courses/imports/{checked['id']}/run/")
+    assert (answer.status, answer.json["state"], answer.json["dry_run"]) == (202, "queued", False)
+    run_import_jobs()
+    done = office.get(f"/courses/imports/{answer.json['id']}/").json
+    assert (done["state"], done["figures"]["new"]) == ("done", 1)
+    assert counts() != before
+    office.post(f"/courses/imports/{done['id']}/run/").check_refused(409, "conflict")
+    Import.objects.filter(pk=checked["id"]).update(file=None)
+    office.post(f"/courses/imports/{checked['id']}/run/").check_refused(409, "conflict")

@@ -13,6 +13,7 @@ from apps.core.permissions import Role
 from apps.core.stored_messages import StoredMessage, serialize_message
 from apps.core.tables.reader import Table, TableRow
 from apps.courses.models import Group, Import, ImportKind, ImportRow
+from apps.courses.services.imports.checked import run_checked_import
 from apps.courses.services.imports.existing_data import load_existing_data
 from apps.courses.services.imports.extra_columns import (
     ExtraColumns,
@@ -94,6 +95,12 @@ def _list_notes(
             if build_search_key(heading) in known and heading not in mapped.values():
                 notes[heading] = serialize_message(extra.refusal)
     return notes
+
+
+def run_student_import(*, actor: User, table_import: Import) -> Import:
+    """Carry out an import of pupils that was checked: see `run_checked_import`. Raise Forbidden as the upload does."""
+    check_can_grant_role(actor, role=Role.STUDENT)
+    return run_checked_import(actor=actor, table_import=table_import, job=IMPORT_STUDENTS)
 
 
 def import_students(job: ClaimedJob) -> None:

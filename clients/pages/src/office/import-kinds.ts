@@ -44,6 +44,8 @@ export interface ImportKind {
   lines: (id: string, query: LinesQuery) => Promise<Lines>;
   refused: (id: string) => Promise<unknown>;
   undo: (id: string) => Promise<TableImport>;
+  /** Carry out one that was checked, with the file that the server keeps; a new import. */
+  run: (id: string, key: string) => Promise<TableImport>;
 }
 
 const NEWEST_FIRST = { page_size: 10, ordering: "-created_at" };
@@ -61,6 +63,7 @@ export const pupilImports: ImportKind = {
   lines: (id, query) => talim.api.get("/courses/imports/{id}/rows/", { path: { id }, query }),
   refused: (id) => talim.api.get("/courses/imports/{id}/errors/", { path: { id } }),
   undo: (id) => talim.api.post("/courses/imports/{id}/undo/", { path: { id } }),
+  run: (id, idempotencyKey) => talim.api.post("/courses/imports/{id}/run/", { path: { id }, idempotencyKey }),
 };
 
 export const markImports: ImportKind = {
@@ -76,4 +79,5 @@ export const markImports: ImportKind = {
   lines: (id, query) => talim.api.get("/attendance/imports/{id}/rows/", { path: { id }, query }),
   refused: (id) => talim.api.get("/attendance/imports/{id}/errors/", { path: { id } }),
   undo: (id) => talim.api.post("/attendance/imports/{id}/undo/", { path: { id } }),
+  run: (id, idempotencyKey) => talim.api.post("/attendance/imports/{id}/run/", { path: { id }, idempotencyKey }),
 };

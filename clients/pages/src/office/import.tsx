@@ -2,8 +2,9 @@
 
 import { useEffect, useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
-import { Link } from "../router.tsx";
+import { Link, navigate } from "../router.tsx";
 import type { Person } from "../talim.ts";
+import { ActButton } from "../ui/act-button.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad, usePoll } from "../ui/load.tsx";
@@ -41,7 +42,7 @@ function ReportPage({ kind, me, id }: { kind: ImportKind; me: Person; id: string
   );
 }
 
-/** `run` imports the checked file. `onRead` is called when the table was read to its end. */
+/** `run` imports the checked file anew; without it the server's copy is taken. `onRead` is called when the table was read to its end. */
 export function ImportReport({
   kind,
   me,
@@ -114,10 +115,19 @@ function ImportReportView({
           {tableImport.unknown.length ? texts.unknown(tableImport.unknown.join(", ")) : ""}
         </p>
       ) : null}
-      {tableImport.state === "checked" && run && importableCount ? (
-        <button type="button" class="main" onClick={run}>
-          {texts.takeIn(importableCount)}
-        </button>
+      {tableImport.state === "checked" && importableCount ? (
+        run ? (
+          <button type="button" class="main" onClick={run}>
+            {texts.takeIn(importableCount)}
+          </button>
+        ) : (
+          <ActButton
+            word={texts.takeIn(importableCount)}
+            class="main"
+            act={(key) => kind.run(tableImport.id, key)}
+            onDone={({ id }) => navigate(`${kind.page}/${id}`)}
+          />
+        )
       ) : null}
       {tableImport.state === "done" && !tableImport.dry_run ? (
         <>

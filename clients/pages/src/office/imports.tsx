@@ -104,7 +104,7 @@ function ImportsPage({ kind, me }: { kind: ImportKind; me: Person }) {
           kind={kind}
           me={me}
           id={id}
-          run={busy ? undefined : () => void send(false)}
+          run={() => void (busy ? undefined : send(false))}
           onRead={earlierImports.reload}
         />
       ) : null}

@@ -7734,6 +7734,9 @@ export interface Paths {
   "/courses/imports/{id}/errors/": {
     get: { path: { id: string }; answer: undefined };
   };
+  "/courses/imports/{id}/run/": {
+    post: { path: { id: string }; answer: ImportDetailOut };
+  };
   "/courses/imports/{id}/undo/": {
     post: { path: { id: string }; answer: ImportDetailOut };
   };
@@ -7866,6 +7869,9 @@ export interface Paths {
   };
   "/attendance/imports/{id}/errors/": {
     get: { path: { id: string }; answer: undefined };
+  };
+  "/attendance/imports/{id}/run/": {
+    post: { path: { id: string }; answer: ImportDetailOut };
   };
   "/attendance/imports/{id}/undo/": {
     post: { path: { id: string }; answer: ImportDetailOut };
