@@ -3,10 +3,23 @@
 import pytest
 
 from apps.accounts.models import Guardian, User
-from apps.payments.models import CashDesk, Payment, Receipt, Shift
+from apps.payments.models import (
+    Approval,
+    CashDesk,
+    CashRefund,
+    OpeningBalance,
+    Payment,
+    PrepaidPeriod,
+    Receipt,
+    Shift,
+)
+from tests import factories
 from tests.pages.browser import make_login
+from tests.pages.web_office import send_photo
 from tests.payments import payment_data as money
+from tests.payments.office.office_calls import confirm_payment, refund_payment
 from tests.payments.payme.payme_client import ONE_TIME_KEY, basic_auth
+from tests.payments.pricing.pricing_data import create_schedule
 
 
 @pytest.mark.django_db(transaction=True)
@@ -30,3 +43,33 @@ def test_payments_are_taken_at_the_desk(play, group, pupil, second_pupil, parent
         ("Jasur", "payme", 12_000_000),
     ]
     assert not Payment.objects.exclude(status="completed").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_else_happens_at_the_desk(play, group, pupil, second_pupil, parent, manager, admin):
+    create_schedule(group)
+    safe = money.create_cash_desk(group.branch, "Safe")
+    money.open_shift(safe, manager)
+    Guardian.objects.get_or_create(parent=parent, child=pupil)
+    office, boss = factories.client_for(manager), factories.client_for(admin)
+    for _ in range(2):
+        paid = money.create_payment_due(second_pupil, group, title="Term")
+        assert confirm_payment(office, paid, desk=str(safe.pk)).status == 200
+        assert refund_payment(boss, paid, desk=str(safe.pk)).status == 202
+    owed = money.create_payment_due(second_pupil, group, title="Trip")
+    assert confirm_payment(office, owed, method="transfer").status == 200
+    for title in ("Year", "Two years"):
+        year = money.create_payment_due(pupil, group, 2_000_000_100, title=title)
+        assert confirm_payment(office, year, method="transfer").status == 202
+    send_photo(parent, money.create_payment_due(pupil, group, 2_100_000_000, title="Camp"))
+    play("office-cash-acts", login=make_login(admin), staff=make_login(manager), child=str(pupil.pk))
+    assert list(Approval.objects.order_by("pk").values_list("act", "state")) == [
+        ("payment", "approved"),
+        ("payment", "refused"),
+        ("balance", "withdrawn"),
+        ("proof", "waiting"),
+    ]
+    assert sorted(CashRefund.objects.values_list("state", flat=True)) == ["handed_out", "withdrawn"]
+    assert Payment.objects.get(pk=owed.pk).status == "pending"
+    assert not PrepaidPeriod.objects.exists()
+    assert OpeningBalance.objects.get().reversed_at is not None

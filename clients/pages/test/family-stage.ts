@@ -52,12 +52,12 @@ export async function endSessions(): Promise<void> {
 }
 
 /** A browser on this page, signed in; closed at the end, whatever happens. */
-export async function on(page: string, play: (window: Window) => Promise<void>, width = 360): Promise<void> {
+export async function on(page: string, play: (window: Window) => Promise<void>, width = 360, login = stage.login): Promise<void> {
   const window = await phone(null);
   try {
     await window.page.setViewportSize({ width, height: 800 });
     await window.page.goto(`${stage.url}/app/${page}`);
-    await signIn(window.page);
+    await signIn(window.page, login);
     await window.page.getByRole("navigation").waitFor();
     await window.page.getByRole("button", { name: "English" }).click();
     await window.page.getByRole("button", { name: /^Sign out/ }).waitFor();

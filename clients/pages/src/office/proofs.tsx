@@ -4,12 +4,15 @@ import { useRef, useState } from "preact/hooks";
 import { ApiError, newId, type Answer } from "@talim/client";
 import type { PageProps } from "../person-pages.ts";
 import { formatDate, formatDayTime, formatMoney } from "../format.ts";
+import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { DialogButtons, Dialog } from "../ui/dialog.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
+import { fetchAllPages } from "./all-pages.ts";
 import { useOfficeUpdates } from "./live-updates.ts";
 import { getLastPage, Pager, useLastPage } from "./pager.tsx";
 
@@ -24,7 +27,12 @@ export function Proofs({ me }: PageProps) {
   const [page, setPage] = useState(1);
   const query = { proof: true, page, page_size: PAGE_SIZE, ordering: "due_on" };
   const payments = useLoad(() => talim.api.get("/payments/", { query }), [page]);
-  useOfficeUpdates(payments.reload);
+  const waiting = useLoad(fetchWaitingProofs, []);
+  const reload = () => {
+    payments.reload();
+    waiting.reload();
+  };
+  useOfficeUpdates(reload);
   useLastPage(payments, { page, size: PAGE_SIZE, turn: setPage });
   return (
     <>
@@ -35,7 +43,7 @@ export function Proofs({ me }: PageProps) {
             <>
               <ul class="cards">
                 {results.map((payment) => (
-                  <ProofCard key={payment.id} payment={payment} me={me} onDecided={payments.reload} />
+                  <ProofCard key={payment.id} payment={payment} me={me} waiting={waiting.value ?? []} onDecided={reload} />
                 ))}
               </ul>
               <Pager page={page} pages={getLastPage(count, PAGE_SIZE)} turn={setPage} />
@@ -49,7 +57,21 @@ export function Proofs({ me }: PageProps) {
   );
 }
 
-function ProofCard({ payment, me, onDecided }: { payment: Payment; me: Person; onDecided: () => void }) {
+/** Proofs that were accepted and wait for a second person. */
+async function fetchWaitingProofs(): Promise<string[]> {
+  const query = { state: "waiting" as const, act: "proof" as const, page_size: 100 };
+  const approvals = await fetchAllPages((page) => talim.api.get("/payments/approvals/", { query: { ...query, page } }));
+  return approvals.map(({ proof }) => proof ?? "");
+}
+
+interface ProofProps {
+  payment: Payment;
+  me: Person;
+  waiting: string[];
+  onDecided: () => void;
+}
+
+function ProofCard({ payment, me, waiting, onDecided }: ProofProps) {
   const words = useWords();
   const [open, setOpen] = useState(false);
   return (
@@ -62,7 +84,7 @@ function ProofCard({ payment, me, onDecided }: { payment: Payment; me: Person; o
         )}
       </span>
       {open ? (
-        <ProofView payment={payment} me={me} onDecided={onDecided} />
+        <ProofView payment={payment} me={me} waiting={waiting} onDecided={onDecided} />
       ) : (
         <button type="button" onClick={() => setOpen(true)}>
           {words.office.seePhoto}
@@ -73,7 +95,7 @@ function ProofCard({ payment, me, onDecided }: { payment: Payment; me: Person; o
 }
 
 /** The link of the photo ends soon, so it is loaded when the user opens the proof. */
-function ProofView({ payment, me, onDecided }: { payment: Payment; me: Person; onDecided: () => void }) {
+function ProofView({ payment, me, waiting, onDecided }: ProofProps) {
   const words = useWords();
   const fullPayment = useLoad(() => talim.api.get("/payments/{id}/", { path: { id: payment.id } }), [payment.id]);
   return (
@@ -87,7 +109,14 @@ function ProofView({ payment, me, onDecided }: { payment: Payment; me: Person; o
             <p class="quiet">{sender.filter(Boolean).join(" · ")}</p>
             {proof.note ? <blockquote>{proof.note}</blockquote> : null}
             {proof.file ? <Photo file={proof.file} type={proof.content_type} /> : null}
-            <DecisionForm payment={payment} proof={proof} onDecided={onDecided} />
+            {waiting.includes(proof.id) ? (
+              <p class="state">
+                <Icon name="clock" />
+                {words.office.proofWaits} <Link to="approvals">{words.office.nav.pages.approvals}</Link>
+              </p>
+            ) : (
+              <DecisionForm payment={payment} proof={proof} onDecided={onDecided} />
+            )}
           </>
         );
       }}

@@ -10,13 +10,12 @@ import { DataTable, type Column } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
 import { Form } from "../../ui/form/form.tsx";
 import { NumberField } from "../../ui/form/text-fields.tsx";
-import { EMPTY_TRANSLATED, TranslatedField, type Translated } from "../../ui/form/translated-field.tsx";
+import { EMPTY_TRANSLATED, readTranslated, TranslatedField, type Translated } from "../../ui/form/translated-field.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { cashWords } from "../../words/office/cash/index.ts";
-import { getName } from "./expenses.tsx";
 
 type Category = Answer<"/payments/expense-categories/", "get">["results"][number];
 
@@ -32,7 +31,7 @@ export function ExpenseCategories(_: PageProps) {
   const archive = (row: Category, archived: boolean) =>
     talim.api.patch("/payments/expense-categories/{id}/", { path: { id: row.id }, body: { archived } });
   const columns: Column<Category>[] = [
-    { id: "name", title: texts.category, cell: ({ name }) => getName(name) },
+    { id: "name", title: texts.category, cell: ({ name }) => readTranslated(name) },
     { id: "position", title: texts.position, number: true, cell: ({ position }) => position },
     {
       id: "state",
@@ -68,7 +67,7 @@ export function ExpenseCategories(_: PageProps) {
         on={[changes]}
       />
       {card ? (
-        <Drawer title={open ? getName(open.name) : texts.newCategory} close={() => show(undefined)}>
+        <Drawer title={open ? readTranslated(open.name) : texts.newCategory} close={() => show(undefined)}>
           <CategoryForm category={open} onSaved={changed} close={() => show(undefined)} />
           {open ? (
             <ActButton

@@ -11,11 +11,12 @@ import { Drawer } from "../../ui/drawer.tsx";
 import { DateField, SelectField } from "../../ui/form/choice-fields.tsx";
 import { FieldRow, Form } from "../../ui/form/form.tsx";
 import { MoneyField, TextField } from "../../ui/form/text-fields.tsx";
+import { readTranslated } from "../../ui/form/translated-field.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
-import { getLanguage, useWords } from "../../words/index.ts";
+import { useWords } from "../../words/index.ts";
 import { cashWords } from "../../words/office/cash/index.ts";
 import { hasPermission } from "../permissions.ts";
 import { fetchDesks, findOwnDesks, isApproval } from "./desks.ts";
@@ -52,7 +53,7 @@ export function Expenses({ me }: PageProps) {
       {texts.newExpense}
     </button>
   );
-  const names = (categories.value?.results ?? []).map((row): [string, string] => [row.key, getName(row.name)]);
+  const names = (categories.value?.results ?? []).map((row): [string, string] => [row.key, readTranslated(row.name)]);
   return (
     <>
       <h1>{words.office.nav.pages.expenses}</h1>
@@ -111,11 +112,6 @@ export function Expenses({ me }: PageProps) {
       ) : null}
     </>
   );
-}
-
-export function getName(name: object): string {
-  const texts = name as Record<string, string>;
-  return texts[getLanguage()] || Object.values(texts).find(Boolean) || "";
 }
 
 function State({ of: expense }: { of: Expense }) {
