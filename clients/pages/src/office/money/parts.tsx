@@ -94,12 +94,12 @@ export function ReadBackForm<T extends Values, R>(props: ReadBackProps<T, R>) {
 }
 
 /** A button that opens such a form. */
-export function FormButton<T extends Values, R>({ word, plain = false, ...props }: Omit<ReadBackProps<T, R>, "close"> & { plain?: boolean }) {
+export function FormButton<T extends Values, R>({ word, main = false, ...props }: Omit<ReadBackProps<T, R>, "close"> & { main?: boolean }) {
   const [open, setOpen] = useState(false);
   const close = () => setOpen(false);
   return (
     <>
-      <button type="button" class={plain ? "plain" : undefined} onClick={() => setOpen(true)}>
+      <button type="button" class={main ? "main" : undefined} onClick={() => setOpen(true)}>
         {word}
       </button>
       {open ? (

@@ -37,7 +37,7 @@ export function PaymentActs({ payment, me, onChanged, link }: { payment: Payment
     },
   };
   return (
-    <div class="acts">
+    <div class="payment-acts">
       {isOpen && may("confirm") ? <TakeMoney {...props} me={me} /> : null}
       {link && isOpen && isPaymeOn && payment.amount.currency === "UZS" ? <PayLink payment={payment.id} /> : null}
       {isOpen && may("pay") && !payment.proof_waits ? <AddProof {...props} /> : null}

@@ -35,6 +35,7 @@ export function TakeMoney({ payment, me, onDone }: Props) {
   const ownDesk = desks.find((desk) => desk.shift?.cashier.id === me.id);
   return (
     <FormButton
+      main
       word={own.take}
       initial={{
         method: "cash" as "cash" | "transfer",

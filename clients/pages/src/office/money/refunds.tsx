@@ -119,6 +119,7 @@ function CreditRefund({ account, student, me, onDone }: { account: Account; stud
     <>
       <p class="sum number">{formatMoney(account.free_credit, words)}</p>
       <FormButton
+        main
         word={own.refund}
         initial={{ amount: most as number | null, transaction: sources[0]?.value ?? "", desk: "", reason: "" }}
         check={({ amount }): { amount?: string } => ((amount ?? 0) > most ? { amount: texts.tooMuch(formatMoney(account.free_credit, words)) } : {})}

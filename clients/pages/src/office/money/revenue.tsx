@@ -47,7 +47,7 @@ export function Revenue({ me }: PageProps) {
   return (
     <>
       <h1>{words.office.nav.pages.revenue}</h1>
-      <div class="table-tools" role="group" aria-label={own.period}>
+      <div class="table-tools report-tools" role="group" aria-label={own.period}>
         {day("from", own.from)}
         {day("to", own.to)}
         <select aria-label={texts.branch} onChange={({ currentTarget: { value } }) => setPeriod({ ...period, branch: value })}>
@@ -194,7 +194,7 @@ function LessonReport({ me, branch, today }: { me: Person; branch: string; today
   return (
     <section aria-labelledby="lessons-report">
       <h2 id="lessons-report">{own.lessons}</h2>
-      <select aria-label={texts.month} onChange={({ currentTarget: { value } }) => setMonth(value)}>
+      <select class="month-choice" aria-label={texts.month} onChange={({ currentTarget: { value } }) => setMonth(value)}>
         {listMonths(today)
           .slice(1)
           .map((value) => (
