@@ -43,7 +43,7 @@ test("a course from draft to archive, with its teachers and picture; a draft can
       await save(course).press("Enter");
       await course.getByText("Dilnoza Rahimova (main teacher), Sardor Aliyev").waitFor();
       await course.getByRole("button", { name: "Choose a picture" }).press("Enter");
-      await course.getByLabel("Picture").setInputFiles(picture);
+      await course.getByLabel("Picture", { exact: true }).setInputFiles(picture);
       await save(course).press("Enter");
       await course.getByRole("img", { name: "Picture" }).waitFor();
       await course.getByRole("button", { name: "Remove the picture" }).press("Enter");

@@ -96,7 +96,9 @@ function GroupSections({ group, me, section = "members", replace, reload, onDele
   return (
     <>
       <p class="quiet">{[readTranslated(group.course.title), group.course.level, group.lead_teacher.full_name, group.branch.name].filter(Boolean).join(" · ")}</p>
-      <Choice label={texts.sectionsName} options={sections as Record<Section, string>} chosen={chosen} choose={choose} />
+      <div class="sections">
+        <Choice label={texts.sectionsName} options={sections as Record<Section, string>} chosen={chosen} choose={choose} />
+      </div>
       {chosen === "members" ? <Members {...common} /> : null}
       {chosen === "waiting" ? <Waiting {...common} /> : null}
       {chosen === "timetable" ? <Timetable group={group} me={me} /> : null}

@@ -104,7 +104,9 @@ function RowGroup({ of: form, title, clashes, hasMore, me, remove }: RowGroupPro
   const days = [1, 2, 3, 4, 5, 6, 0].map((day, place) => ({ value: String(place), label: texts.shortDays[day] ?? "" }));
   return (
     <FieldGroup title={title}>
-      <ChecksField of={form} name="days" label={texts.days} options={days} required />
+      <div class="weekdays">
+        <ChecksField of={form} name="days" label={texts.days} options={days} required />
+      </div>
       <FieldRow>
         <DateField of={form} name="starts" label={texts.startsAt} time required />
         <NumberField of={form} name="minutes" label={texts.minutes} min={10} max={600} required />
