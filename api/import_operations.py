@@ -41,8 +41,8 @@ def add_import_operations(
 ) -> None:
     """Add the operations under `/imports/` for imports of one kind.
 
-    `run(actor=…, table_import=…)` carries out one that was checked, `undo(actor=…, table_import=…)` undoes one. Operation ids begin with `prefix`; `name` ("pupil import") is what the
-    summaries say.
+    `run(actor=…, table_import=…)` carries out one that was checked, `undo(actor=…, table_import=…)` undoes one.
+    Operation ids begin with `prefix`; `name` ("pupil import") is what the summaries say.
     """
 
     def text(operation: str, summary: str, description: str) -> dict[str, str]:

@@ -92,8 +92,8 @@ def auth_mfa_state(request: SignedInRequest) -> mfa.MfaState:
 def auth_mfa_setup(request: SignedInRequest, response: HttpResponse, payload: schemas.PasswordIn) -> mfa.MfaSetup:
     """Start the setup of a second factor.
 
-    The secret for an authenticator application, also as a QR code. It takes effect with `/auth/mfa/confirm/`. Refused with 409 when a
-    second factor is on already.
+    The secret for an authenticator application, also as a QR code. It takes effect with `/auth/mfa/confirm/`. Refused
+    with 409 when a second factor is on already.
     """
     response["Cache-Control"] = "no-store"
     return mfa.start_setup(user=request.auth.user, password=payload.password)

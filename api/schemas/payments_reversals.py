@@ -23,7 +23,10 @@ SAFE: dict[str, Any] = {"id": "01890a5d-ac96-774b-bcce-b302099a8034", "name": "S
 
 
 class PrintedReceiptOut(Out):
-    """The texts of a receipt in the reader's language, as on its PDF; `rows` and `covers` are pairs of name and value."""
+    """The texts of a receipt in the reader's language, as on its PDF.
+
+    `rows` and `covers` are pairs of name and value.
+    """
 
     model_config = build_example(
         centre="Ilm ziyo", place="Chilonzor", legal=["Ilm ziyo MChJ · STIR 123456789"], heading="Receipt",

@@ -1,8 +1,6 @@
 """What the Content-Security-Policy allows on single pages only. docs/pages.md says why; a test compares them."""
 
-OPENED: dict[str, dict[str, str]] = {
-    "timetable": {"trusted-types": "svelte-trusted-html"},
-}
+OPENED: dict[str, dict[str, str]] = {"timetable": {"trusted-types": "svelte-trusted-html"}}
 """By address below `/app/`, also for the addresses below it: directives and what is added to each. A page with another
 policy is loaded anew when somebody goes there (`router.tsx`).
 """

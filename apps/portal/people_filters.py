@@ -36,8 +36,9 @@ def filter_people(
     absent_twice: bool | None = None,
     telegram: bool | None = None,
 ) -> QuerySet[User]:
-    """Filter people by whether they work here or ask to, by their open memberships, by overdue payments in the reader's branches, by whether their last two
-    marks are absences, and by whether they or a guardian of theirs can be written to in Telegram.
+    """Filter people by whether they work here or ask to, by their open memberships, by overdue payments in the reader's
+    branches, by whether their last two marks are absences, and by whether they or a guardian of theirs can be written
+    to in Telegram.
 
     Raise Forbidden for a filter by facts that the reader may not see.
     """

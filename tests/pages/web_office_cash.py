@@ -3,16 +3,7 @@
 import pytest
 
 from apps.accounts.models import Guardian, User
-from apps.payments.models import (
-    Approval,
-    CashDesk,
-    CashRefund,
-    OpeningBalance,
-    Payment,
-    PrepaidPeriod,
-    Receipt,
-    Shift,
-)
+from apps.payments.models import Approval, CashDesk, CashRefund, OpeningBalance, Payment, PrepaidPeriod, Receipt, Shift
 from tests import factories
 from tests.pages.browser import make_login
 from tests.pages.web_office import send_photo
@@ -32,7 +23,11 @@ def test_payments_are_taken_at_the_desk(play, group, pupil, second_pupil, parent
     money.create_payment_due(second_pupil, group, 10_000_000, title="Books")
     CashDesk.objects.create(branch=group.branch, name="Front desk")
     play(
-        "office-cash", login=make_login(manager), staff=make_login(admin), child=str(pupil.pk), payme=basic_auth(ONE_TIME_KEY)
+        "office-cash",
+        login=make_login(manager),
+        staff=make_login(admin),
+        child=str(pupil.pk),
+        payme=basic_auth(ONE_TIME_KEY),
     )
     assert Shift.objects.filter(closed_at=None).count() == 1
     paid = Receipt.objects.order_by("pk").values_list("money__student__first_name", "money__provider", "amount")

@@ -19,7 +19,15 @@ from apps.core.lookups import filter_given
 from apps.payments.models.cash import CashDesk, Expense, ExpenseCategory, Receipt, ReceiptKind, Shift
 from apps.payments.models.ledger import AccountKind, EntrySide, LedgerAccount, LedgerEntry, TransferKind
 from apps.payments.models.orders import OrderItem
-from apps.payments.models.payments import OPEN_STATUSES, Payment, PaymentHistory, PaymentProof, PaymentStatus, ProofState, Settlement
+from apps.payments.models.payments import (
+    OPEN_STATUSES,
+    Payment,
+    PaymentHistory,
+    PaymentProof,
+    PaymentStatus,
+    ProofState,
+    Settlement,
+)
 from apps.payments.models.providers import ProviderTransaction, TransactionState
 from apps.payments.queries.approvals import build_held_cash
 from apps.payments.queries.receipts import build_receipt_number_filter, is_printed_in_full

@@ -70,4 +70,7 @@ def test_staff_are_who_works_here_or_asks_to(pupil, teacher, manager, client_for
     staff = client_for(manager).get(PATH, {"staff": "true"}).json["results"]
     assert {str(user.pk) for user in (pupil, teacher, manager)} <= {row["id"] for row in staff}
     assert {row["role"] for row in staff} <= {"admin", "manager", "teacher", "member"}
-    assert {row["role"] for row in client_for(manager).get(PATH, {"staff": "false"}).json["results"]} <= {"student", "parent"}
+    assert {row["role"] for row in client_for(manager).get(PATH, {"staff": "false"}).json["results"]} <= {
+        "student",
+        "parent",
+    }

@@ -177,7 +177,10 @@ def test_receipt_says_what_its_pdf_says(client_for, manager, pupil, payment_due,
     path = f"/payments/receipts/{receipt.pk}/"
     shown = office.get(path).json
     assert (shown["number"], shown["student"]["id"], shown["reversed"]) == (print_number(receipt), str(pupil.pk), False)
-    assert [row[1] for row in shown["covers"]] == ["450,000.00\N{NO-BREAK SPACE}soʻm", "10,000.00\N{NO-BREAK SPACE}soʻm"]
+    assert [row[1] for row in shown["covers"]] == [
+        "450,000.00\N{NO-BREAK SPACE}soʻm",
+        "10,000.00\N{NO-BREAK SPACE}soʻm",
+    ]
     assert shown["taken_by"] == manager.full_name
     assert shown["qr"].startswith("<?xml")
     assert reverse_receipt(office, receipt).status == 201

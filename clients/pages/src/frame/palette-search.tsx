@@ -9,7 +9,7 @@ import { useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { searchWords } from "../words/office/search/index.ts";
-import type { PaletteProps } from "./palette.tsx";
+import type { PaletteProps } from "./palette-props.ts";
 import { findPages, loadRecent, readHits, saveRecent, suggestPages, type Choice, type ChoiceGroup } from "./palette-choices.ts";
 
 /** How long (ms) a pause in typing is before the server is asked. */

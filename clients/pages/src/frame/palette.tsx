@@ -11,15 +11,9 @@ import { Problem } from "../ui/problem.tsx";
 import { loadCatalogues } from "../words/catalogue.ts";
 import { useWords } from "../words/index.ts";
 import { searchWords } from "../words/office/search/index.ts";
+import type { PaletteProps } from "./palette-props.ts";
 
 const isOpen = new Store(false);
-
-export interface PaletteProps {
-  me: Person;
-  close: () => void;
-  /** What was typed before the search was there. */
-  early: string;
-}
 
 /** Opens the search. */
 export function PaletteButton() {

@@ -5,7 +5,7 @@ import type { PageProps } from "../person-pages.ts";
 import { Link } from "../router.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useWords } from "../words/index.ts";
-import { getSections } from "./role-pages.ts";
+import { getSections } from "./sections.ts";
 
 export function Menu({ me }: PageProps) {
   const words = useWords();

@@ -1,8 +1,9 @@
 /** The pages of the office that a user may open, its sidebar on wide screens and its bar on phones. */
 
-import type { MenuSection, RolePages } from "../person-pages.ts";
+import type { RolePages } from "../person-pages.ts";
 import { AREAS } from "./areas.ts";
 import { canOpenPage, hasPermission, type PermissionHolder } from "./page-permissions.ts";
+import { getSections } from "./sections.ts";
 
 /** What may stand in the bar of a phone, most wanted first; there is room for four and the menu. */
 const BAR: [address: string, area: number][] = ["", "cash", "pupils", "timetable", "groups", "rooms", "figures", "proofs"].map(
@@ -37,15 +38,4 @@ export function getOfficePages(me: PermissionHolder): RolePages {
       ? { start: async () => (await import("./live-updates.ts")).startOfficeUpdates() }
       : {}),
   };
-}
-
-/** The areas in which this user has a page, with those pages. */
-export function getSections(me: PermissionHolder): MenuSection[] {
-  return AREAS.map(({ title, icon, pages, menu }) => ({
-    title,
-    icon,
-    links: menu
-      .filter((address) => canOpenPage(me, address))
-      .map((address): MenuSection["links"][number] => [address, pages[address]?.title ?? title]),
-  })).filter(({ links }) => links.length);
 }

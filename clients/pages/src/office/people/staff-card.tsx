@@ -16,7 +16,7 @@ import type { StaffPerson } from "./new-person.tsx";
 import { Notes } from "./notes.tsx";
 import { nameRole, type RoleTable } from "./role-names.ts";
 import { BranchesForm, FactsForm, RoleForm } from "./staff-forms.tsx";
-import { State } from "./staff.tsx";
+import { PersonState } from "./person-state.tsx";
 
 interface CardProps {
   id: string;
@@ -106,7 +106,7 @@ function Facts({ person, me, roles, branches }: FactsProps) {
     <dl class="facts">
       <dt>{texts.state}</dt>
       <dd>
-        <State status={person.status} />
+        <PersonState status={person.status} />
       </dd>
       <dt>{texts.role}</dt>
       <dd>{nameRole(person, roles, texts)}</dd>

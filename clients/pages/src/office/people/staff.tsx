@@ -13,6 +13,7 @@ import { useWords } from "../../words/index.ts";
 import { peopleWords } from "../../words/office/people/index.ts";
 import { hasPermission } from "../permissions.ts";
 import { NewPerson } from "./new-person.tsx";
+import { PersonState } from "./person-state.tsx";
 import { loadRoles, nameRole } from "./role-names.ts";
 import { StaffCard } from "./staff-card.tsx";
 
@@ -62,7 +63,7 @@ export function Staff({ me }: PageProps) {
         columns={[
           { id: "name", title: texts.name, cell: getName, order: "last_name" },
           { id: "role", title: texts.role, cell: (row) => nameRole(row.requested_role ? { role: row.requested_role, own_role: null } : row, roles.value, texts) },
-          { id: "status", title: texts.state, cell: ({ status }) => <State status={status} /> },
+          { id: "status", title: texts.state, cell: ({ status }) => <PersonState status={status} /> },
           { id: "phone", title: texts.phone, cell: ({ phone }) => phone ?? "" },
           { id: "email", title: texts.email, cell: ({ email }) => email ?? "", optional: true },
           {
@@ -107,14 +108,3 @@ export function Staff({ me }: PageProps) {
 
 const STAFF_ROLES = ["teacher", "manager", "admin"];
 
-const STATE_ICONS = { active: "good", pending: "clock", off: "close" } as const;
-
-export function State({ status }: { status: StaffRow["status"] }) {
-  const texts = peopleWords.use();
-  return (
-    <span class="state">
-      <Icon name={STATE_ICONS[status]} />
-      {texts.states[status]}
-    </span>
-  );
-}
