@@ -47,7 +47,7 @@ def filter_payments(
     branch_id: UUID | None = None,
     period: str = "",
     overdue: bool | None = None,
-    open: bool | None = None,
+    open: bool | None = None,  # noqa: A002
     proof: bool | None = None,
 ) -> QuerySet[Payment]:
     """Return those of `payments` that fit, annotated for a list.
