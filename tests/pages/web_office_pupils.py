@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 
 import pytest
+from django.db.models.functions import Lower
 from django.utils import timezone
 from PIL import Image
 
@@ -26,6 +27,11 @@ def photo(tmp_path):
     return str(path)
 
 
+def let_groups_be_found():
+    """The services fill what a search compares; the factories of tests do not."""
+    Group.objects.update(folded=Lower("name"))
+
+
 @pytest.fixture
 def child(pupil):
     """Jasur is eight and signs in with a code."""
@@ -40,6 +46,7 @@ def test_new_pupil(play, group, course, branch, teacher, pupil, second_pupil, pa
     full = factories.make_group(branch=branch, course=course, name="A2 full", teacher=teacher, pupils=(second_pupil,))
     Group.objects.filter(pk=full.pk).update(capacity=1)
     User.objects.filter(pk=parent.pk).update(phone="+998935554433")
+    let_groups_be_found()
     play("office-new-pupil", login=make_login(manager), photo=photo)
     asal = User.objects.get(first_name="Asal")
     assert set(Guardian.objects.filter(child=asal).values_list("parent__first_name", "kind")) == {
@@ -70,6 +77,7 @@ def test_pupil_card(
     Attendance.objects.create(
         lesson=lesson, student=child, status=present, source="teacher", marked_at=timezone.now(), marked_by=teacher
     )
+    let_groups_be_found()
     play("office-pupils", login=make_login(admin), pupil=str(child.pk), photo=photo)
     child.refresh_from_db()
     assert (child.is_active, child.phone) == (True, None)
@@ -82,6 +90,7 @@ def test_sign_ups_and_unreached_families(play, group, pupil, stranger, parent, m
     User.objects.filter(pk=asker.pk).update(requested_role="teacher")
     User.objects.filter(pk=parent.pk).update(phone="+998935554433", phone_vouched_at=timezone.now(), last_login=None)
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    let_groups_be_found()
     play("office-sign-ups", login=make_login(manager))
     stranger.refresh_from_db()
     assert (stranger.role, stranger.is_active) == ("student", True)

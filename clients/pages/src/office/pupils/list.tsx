@@ -56,14 +56,14 @@ export function Pupils({ me }: PageProps) {
         getKey={(row) => row.id}
         onOpen={open}
         search={texts.search}
-        filters={getFilters(me)}
+        filters={getFilters()}
         views={getViews(me)}
         ordering="first_name"
         on={[changes]}
         exportFile={(query, filters) => downloadFile("/auth/users/", { ...query, ...getParameters(filters) }, words.office.nav.pages.pupils)}
         acts={
           canOpenPage(me, "pupils/new") ? (
-            <Link to="pupils/new" class="button">
+            <Link to="pupils/new" class="button main">
               {texts.newPupil}
             </Link>
           ) : null
@@ -129,18 +129,13 @@ function getViews(me: PageProps["me"]): TableView[] {
   ];
 }
 
-function getFilters(me: PageProps["me"]): TableFilter[] {
+/** The other filters stand in the views. */
+function getFilters(): TableFilter[] {
   const words = useWords();
   const texts = pupilsWords.use();
-  const all: [string, string] = ["", words.form.all];
   const memberships = ["active", "trial", "lead", "frozen", "none"].map((status): [string, string] => [status, texts.membership[status] ?? status]);
-  const money = hasPermission(me, "payments.see_all");
-  const marks = hasPermission(me, "attendance.see_all");
   return [
-    { name: "membership", label: texts.filterGroup, options: [all, ...memberships] },
-    ...(money ? [{ name: "debtor", label: texts.filterDebt, options: [all, ["yes", texts.owes], ["no", texts.owesNot]] } as TableFilter] : []),
-    ...(marks ? [{ name: "absent", label: texts.filterAbsent, options: [all, ["yes", texts.absentTwice]] } as TableFilter] : []),
-    { name: "telegram", label: texts.filterTelegram, options: [all, ["yes", texts.inTelegram], ["no", texts.notInTelegram]] },
+    { name: "membership", label: texts.filterGroup, options: [["", words.form.all], ...memberships] },
     { name: "status", label: texts.state, options: [["", texts.states.active], ["pending", texts.states.pending], ["off", texts.states.off]] },
   ];
 }

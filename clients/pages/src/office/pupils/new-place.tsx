@@ -18,7 +18,7 @@ import type { EnrolValues } from "./enrolment.ts";
 
 export function PlaceFields({ of: form, me }: { of: FormState<EnrolValues>; me: Person }) {
   const words = useWords();
-  const { enrol: texts } = pupilsWords.use();
+  const { enrol: texts, member } = pupilsWords.use();
   const id = form.values.group?.id;
   const loaded = useLoad(async () => (id ? talim.api.get("/courses/groups/{id}/", { path: { id } }) : null), [id]);
   const group = loaded.stale ? null : loaded.value;
@@ -30,7 +30,7 @@ export function PlaceFields({ of: form, me }: { of: FormState<EnrolValues>; me: 
   const states = (["active", "trial", "lead"] as const).map((value) => ({ value, label: texts[value] }));
   return (
     <FieldGroup title={texts.group}>
-      <PickField of={form} name="group" label={words.office.groups} hint={texts.groupHelp} find={findGroups} />
+      <PickField of={form} name="group" label={member.group} hint={texts.groupHelp} find={findGroups} />
       {group ? (
         <>
           <p class="state" role="status">

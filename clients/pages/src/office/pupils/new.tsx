@@ -26,7 +26,7 @@ export function NewPupil({ me }: PageProps) {
   const { enrol: texts } = pupilsWords.use();
   const [enrolled, setEnrolled] = useState<Enrolled>();
   return (
-    <>
+    <div class="enrolment">
       <p>
         <Link to="pupils">← {words.office.nav.pages.pupils}</Link>
       </p>
@@ -41,7 +41,7 @@ export function NewPupil({ me }: PageProps) {
       ) : (
         <EnrolForm me={me} onDone={setEnrolled} />
       )}
-    </>
+    </div>
   );
 }
 
