@@ -1,6 +1,5 @@
 /** Words that only some pages need: loaded with the first of those pages, and again when the language changes. */
 
-import type { Page } from "../person-pages.ts";
 import { currentWords, getLanguage, useWords, type Language } from "./current.ts";
 
 /** The catalogues that an open page has asked for. */
@@ -30,7 +29,7 @@ export class Catalogue<T> {
 }
 
 /** Fetch a page together with the words that it needs. */
-export function withWords(catalogues: Catalogue<unknown>[], fetch: () => Promise<Page>): () => Promise<Page> {
+export function withWords<P>(catalogues: Catalogue<unknown>[], fetch: () => Promise<P>): () => Promise<P> {
   return async () => {
     const page = await fetch();
     await loadCatalogues(catalogues);

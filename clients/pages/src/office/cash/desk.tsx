@@ -1,7 +1,6 @@
 /** Take a payment: find the pupil, see what is owed, take the money, print the receipt. */
 
 import { useEffect, useId, useState } from "preact/hooks";
-import type { Answer } from "@talim/client";
 import { formatDayTime, formatMoney } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { Link, navigate, replacePage } from "../../router.tsx";
@@ -18,12 +17,8 @@ import { OpenPayments } from "./open-payments.tsx";
 import { ShiftForm } from "./shift-form.tsx";
 import { PrintReceipt } from "./slip.tsx";
 import { TakeForm } from "./take-form.tsx";
+import type { Account, Statement, Taken } from "./account.ts";
 
-export type Statement = Answer<"/payments/balance/{student_id}/", "get">;
-export type Account = Statement["accounts"][number];
-
-/** What came of it: a receipt, or what waits for a second person. */
-export type Taken = { receipt: { id: string; number: string }; words: string } | { waits: string };
 
 export function Desk({ me, values }: PageProps) {
   const texts = cashWords.use();

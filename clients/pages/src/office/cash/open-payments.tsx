@@ -4,7 +4,7 @@ import { formatDate, formatMoney } from "../../format.ts";
 import type { Person } from "../../talim.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useWords } from "../../words/index.ts";
-import type { Account } from "./desk.tsx";
+import type { Account } from "./account.ts";
 
 export function OpenPayments({ of: account, me }: { of: Account; me: Person }) {
   const words = useWords();

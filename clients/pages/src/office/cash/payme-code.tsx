@@ -8,7 +8,7 @@ import { usePoll, useLoad } from "../../ui/load.tsx";
 import { cashWords } from "../../words/office/cash/index.ts";
 import { useOfficeUpdates } from "../live-updates.ts";
 import { QrImage } from "./qr-image.tsx";
-import type { Intent } from "./take-form.tsx";
+import type { Intent } from "./taking.ts";
 
 const POLL_MS = 4_000;
 

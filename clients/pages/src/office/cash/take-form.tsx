@@ -15,12 +15,11 @@ import { Icon } from "../../ui/icon.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { cashWords } from "../../words/office/cash/index.ts";
-import type { Account, Statement, Taken } from "./desk.tsx";
+import type { Account, Statement, Taken } from "./account.ts";
 import { isApproval, type CashDesk } from "./desks.ts";
 import { PaymeCode } from "./payme-code.tsx";
+import { METHODS, type Intent, type TakingMethod } from "./taking.ts";
 
-const METHODS = ["cash", "terminal", "transfer", "payme"] as const;
-export type TakingMethod = (typeof METHODS)[number];
 const KEY = "talim.cash.method";
 /** What the whole of what is owed stands for. */
 const ALL = "all";
@@ -30,15 +29,6 @@ const WRONG_ZEROS = [10, 100];
 /** `amount`: undefined until it is typed; until then it is what is owed. */
 type Fields = { what: string; amount: number | null | undefined; method: TakingMethod; desk: string; note: string };
 
-/** What is about to be taken. */
-export interface Intent {
-  amount: number;
-  owed: number;
-  payment: string | undefined;
-  method: TakingMethod;
-  desk: string | undefined;
-  note: string;
-}
 
 interface TakeFormProps {
   statement: Statement;

@@ -11,7 +11,7 @@ import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { groupsWords } from "../../words/office/groups/index.ts";
 import { countFreeSeats, findPupils, orNull, toOptions, type BulkChange, type Group } from "./data.ts";
-import { Seats } from "./members.tsx";
+import { Seats } from "./member-state.tsx";
 
 /** An interface would have no index of its own. */
 type Fields = {

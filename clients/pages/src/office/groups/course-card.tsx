@@ -18,7 +18,7 @@ import { coursesWords } from "../../words/office/courses/index.ts";
 import { hasPermission } from "../permissions.ts";
 import type { Course } from "./course-data.ts";
 import { CourseForm } from "./course-form.tsx";
-import { CourseState } from "./courses.tsx";
+import { CourseState } from "./course-state.tsx";
 import { toPick } from "./data.ts";
 
 type Part = "facts" | "teachers" | "picture";

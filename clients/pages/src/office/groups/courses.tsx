@@ -8,15 +8,14 @@ import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { readTranslated } from "../../ui/form/translated-field.tsx";
-import { Icon, type IconName } from "../../ui/icon.tsx";
 import { LANGUAGES, useWords, type Language } from "../../words/index.ts";
 import { coursesWords } from "../../words/office/courses/index.ts";
 import { hasPermission } from "../permissions.ts";
 import { CourseCard } from "./course-card.tsx";
 import { CourseForm } from "./course-form.tsx";
 import { useCourseParts, type CourseRow } from "./course-data.ts";
+import { CourseState } from "./course-state.tsx";
 
-const ICONS: Record<string, IconName> = { draft: "clock", published: "good", archived: "close" };
 
 export function Courses({ me }: PageProps) {
   const words = useWords();
@@ -99,12 +98,3 @@ export function Courses({ me }: PageProps) {
   );
 }
 
-export function CourseState({ status }: { status: string }) {
-  const texts = coursesWords.use();
-  return (
-    <span class="state">
-      <Icon name={ICONS[status] ?? "good"} />
-      {texts.statuses[status] ?? status}
-    </span>
-  );
-}

@@ -14,7 +14,7 @@ import { groupsWords } from "../../words/office/groups/index.ts";
 import { hasPermission } from "../permissions.ts";
 import { useBranches, type GroupRow } from "./data.ts";
 import { GroupCard, type Section } from "./group.tsx";
-import { Seats } from "./members.tsx";
+import { Seats } from "./member-state.tsx";
 import { NewGroup } from "./new-group.tsx";
 
 interface Opened {

@@ -16,7 +16,7 @@ import { groupsWords } from "../../words/office/groups/index.ts";
 import { hasPermission } from "../permissions.ts";
 import { findOtherGroups } from "./bulk-acts.tsx";
 import { orNull, toOptions, type Group, type Member } from "./data.ts";
-import { MemberState } from "./members.tsx";
+import { MemberState } from "./member-state.tsx";
 
 interface MemberCardProps {
   member: Member;

@@ -1,22 +1,19 @@
 /** The members of a group: who is in it and who was, one by one and many at once. */
 
 import { useState } from "preact/hooks";
-import { formatDate } from "../../format.ts";
 import type { Person } from "../../talim.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
-import { Icon, type IconName } from "../../ui/icon.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
-import { useWords } from "../../words/index.ts";
 import { groupsWords } from "../../words/office/groups/index.ts";
 import { hasPermission } from "../permissions.ts";
 import { AddMembers } from "./add-members.tsx";
 import { BulkActs } from "./bulk-acts.tsx";
 import { BulkResult } from "./bulk-result.tsx";
-import { countFreeSeats, fetchMembers, type BulkChange, type Group, type Member } from "./data.ts";
+import { fetchMembers, type BulkChange, type Group, type Member } from "./data.ts";
 import { MemberCard } from "./member-card.tsx";
+import { MemberState, Seats } from "./member-state.tsx";
 
-const ICONS: Record<string, IconName> = { active: "good", trial: "eye", lead: "pupil", frozen: "pause", left: "close", graduated: "up" };
 
 interface MembersProps {
   group: Group;
@@ -111,35 +108,4 @@ export function Members({ group, me, onChange }: MembersProps) {
   );
 }
 
-export function Seats({ group }: { group: { capacity: number; members_count: number } }) {
-  const words = useWords();
-  const free = countFreeSeats(group);
-  return (
-    <span class="state">
-      <Icon name={free ? "good" : "warning"} />
-      {free ? words.office.free(free) : words.office.full}
-      <span class="quiet number">
-        {group.members_count} / {group.capacity}
-      </span>
-    </span>
-  );
-}
 
-export function MemberState({ member, me }: { member: Member; me: Person }) {
-  const words = useWords();
-  const texts = groupsWords.use();
-  const day = (date: string) => formatDate(date, me.zone, words);
-  const freeze = member.status === "frozen" ? member.freezes.at(-1) : undefined;
-  const since = member.left_on ? texts.fromTo(day(member.joined_on), day(member.left_on)) : texts.since(day(member.joined_on));
-  return (
-    <span class="state">
-      <Icon name={ICONS[member.status] ?? "good"} />
-      {texts.memberStatus[member.status] ?? member.status}
-      <span class="quiet small">
-        {[since, freeze?.ends_on && texts.frozenUntil(day(freeze.ends_on)), member.leaves_on && texts.leavesOn(day(member.leaves_on)), member.reason]
-          .filter(Boolean)
-          .join(" · ")}
-      </span>
-    </span>
-  );
-}

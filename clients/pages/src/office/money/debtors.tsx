@@ -1,7 +1,6 @@
 /** Who has overdue payments: whom to call, who spoke with them, what they promised; a message to many. */
 
 import { useState } from "preact/hooks";
-import type { Answer } from "@talim/client";
 import { formatDate, formatMoney } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
@@ -17,8 +16,8 @@ import { useOfficeUpdates } from "../live-updates.ts";
 import { hasPermission } from "../permissions.ts";
 import { DebtContacts } from "./debt-contacts.tsx";
 import { DebtMessage } from "./debt-message.tsx";
+import type { Debtor } from "./debtor.ts";
 
-export type Debtor = Answer<"/payments/debtors/", "get">["results"][number];
 type Filters = { promise?: "open" | "kept" | "broken"; promised?: boolean };
 
 /** The server's filters for those of the table. */

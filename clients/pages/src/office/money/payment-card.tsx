@@ -11,8 +11,8 @@ import { moneyWords } from "../../words/office/money/index.ts";
 import { ReceiptButton } from "./receipt-button.tsx";
 import { PaymentState } from "./parts.tsx";
 import { PaymentActs } from "./payment-acts.tsx";
+import type { Payment } from "./payment.ts";
 
-export type Payment = Answer<"/payments/{id}/", "get">;
 
 interface CardProps {
   id: string;

@@ -9,7 +9,7 @@ import { useWords } from "../../words/index.ts";
 import { moneyWords } from "../../words/office/money/index.ts";
 import { hasPermission } from "../permissions.ts";
 import { FormButton } from "./parts.tsx";
-import type { Payment } from "./payment-card.tsx";
+import type { Payment } from "./payment.ts";
 
 interface Props {
   payment: Payment;

@@ -11,7 +11,7 @@ import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { payWords } from "../../words/office/people/pay/index.ts";
-import type { PayRow } from "./pay.tsx";
+import type { PayRow } from "./payroll.ts";
 
 interface FormProps {
   row: PayRow;

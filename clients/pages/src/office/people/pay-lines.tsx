@@ -14,7 +14,7 @@ import { payWords } from "../../words/office/people/pay/index.ts";
 import { hasPermission } from "../permissions.ts";
 import { formatMonth } from "./months.ts";
 import { EntryForm, PayOutForm } from "./pay-forms.tsx";
-import type { PayRow } from "./pay.tsx";
+import type { PayRow } from "./payroll.ts";
 
 type Line = NonNullable<PayRow["lines"]>[number];
 

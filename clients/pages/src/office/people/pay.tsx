@@ -1,7 +1,6 @@
 /** The pay of a month: what each teacher earned and is still owed. Who does not manage pay sees their own. */
 
 import { useState } from "preact/hooks";
-import type { Answer } from "@talim/client";
 import { formatDate, formatMoney, toIsoDay } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { talim } from "../../talim.ts";
@@ -17,9 +16,8 @@ import { hasPermission } from "../permissions.ts";
 import { loadOwnBranches } from "./branches.ts";
 import { addMonths, formatMonth } from "./months.ts";
 import { PayLines, PaySheet } from "./pay-lines.tsx";
+import type { Payroll, PayRow } from "./payroll.ts";
 
-export type Payroll = Answer<"/payments/salaries/", "get">;
-export type PayRow = Payroll["rows"][number];
 
 export function Pay({ me }: PageProps) {
   const words = useWords();

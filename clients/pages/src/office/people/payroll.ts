@@ -1,0 +1,6 @@
+/** The pay of a month, and of one person in it. */
+
+import type { Answer } from "@talim/client";
+
+export type Payroll = Answer<"/payments/salaries/", "get">;
+export type PayRow = Payroll["rows"][number];
