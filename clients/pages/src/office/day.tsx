@@ -10,7 +10,7 @@ import { useWords } from "../words/index.ts";
 import { fetchWholeFeed } from "./all-pages.ts";
 import { DayChoice } from "./day-choice.tsx";
 import { useOfficeUpdates } from "./live-updates.ts";
-import { hasPermission } from "./page-permissions.ts";
+import { hasPermission } from "./permissions.ts";
 
 type DaySum = Answer<"/payments/reports/revenue/", "get">["rows"][number];
 type Transfer = Answer<"/payments/ledger/", "get">["results"][number];

@@ -1,14 +1,15 @@
 /** The first page of the office: what waits, lessons that are on, the money of the day, debtors, and links to the other pages. */
 
-import type { PageProps } from "../person-pages.ts";
+import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { Link } from "../router.tsx";
 import { useWords } from "../words/index.ts";
 import { Day } from "./day.tsx";
 import { Debtors } from "./debtors.tsx";
-import { hasPermission, canOpenPage } from "./page-permissions.ts";
+import { hasPermission } from "./permissions.ts";
 import { WaitingToday } from "./today/waiting.tsx";
 
 export function OfficeHome({ me }: PageProps) {
+  const { hasPage } = usePersonPages();
   const words = useWords();
   const texts = words.office;
   const links = [
@@ -18,7 +19,7 @@ export function OfficeHome({ me }: PageProps) {
     ["stuck", texts.stuck],
     ["excuses", words.teacher.excuses.title],
     ["opening", words.entry.opening.title],
-  ].filter(([to]) => canOpenPage(me, to ?? ""));
+  ].filter(([to]) => hasPage(me, to ?? ""));
   return (
     <>
       <h1>{words.home.hello(me.first_name)}</h1>

@@ -12,7 +12,7 @@ import { saveFile } from "../ui/download.ts";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { FamilyInvitations } from "./invitations.tsx";
-import { hasPermission } from "./page-permissions.ts";
+import { hasPermission } from "./permissions.ts";
 import { Pager } from "./pager.tsx";
 import { markImports, pupilImports, type TableImport, type ImportKind, type LineResult } from "./import-kinds.ts";
 

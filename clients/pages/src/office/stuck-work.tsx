@@ -13,7 +13,7 @@ import { useWords, type Words } from "../words/index.ts";
 import { fetchWholeFeed } from "./all-pages.ts";
 import { useOfficeUpdates } from "./live-updates.ts";
 import { filterOverdue } from "./overdue.ts";
-import { hasPermission } from "./page-permissions.ts";
+import { hasPermission } from "./permissions.ts";
 
 type Job = Answer<"/jobs/", "get">["results"][number];
 type Delivery = Answer<"/notifications/deliveries/", "get">["results"][number];

@@ -1,13 +1,13 @@
 /** The card of a person: beside the list of pupils, and as a page of its own. */
 
 import { useState } from "preact/hooks";
-import type { PageProps } from "../../person-pages.ts";
+import { usePersonPages, type PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { useWords } from "../../words/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
-import { canOpenPage, hasPermission } from "../page-permissions.ts";
+import { hasPermission } from "../permissions.ts";
 import { PersonActs } from "./acts.tsx";
 import { PersonFacts } from "./facts.tsx";
 import { Family } from "./family.tsx";
@@ -42,6 +42,7 @@ export function PupilPage({ me, values }: PageProps) {
 }
 
 export function PupilCard({ id, me, onName }: CardProps & { onName?: (name: string) => void }) {
+  const { hasPage } = usePersonPages();
   const texts = pupilsWords.use();
   const [version, setVersion] = useState(0);
   const user = useLoad(async () => {
@@ -62,7 +63,7 @@ export function PupilCard({ id, me, onName }: CardProps & { onName?: (name: stri
                 {[texts.facts.roles[person.role], person.number === null ? "" : texts.pupilNumber(person.number)].filter(Boolean).join(" · ")}
               </span>
             </p>
-            {isPupil && canOpenPage(me, "cash") ? (
+            {isPupil && hasPage(me, "cash") ? (
               <p>
                 <Link to={`cash?pupil=${id}`} class="button main">
                   {texts.money.take}

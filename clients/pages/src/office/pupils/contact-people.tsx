@@ -9,7 +9,7 @@ import { useForm } from "../../ui/form/use-form.ts";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
-import { hasPermission } from "../page-permissions.ts";
+import { hasPermission } from "../permissions.ts";
 import { Opening } from "./section.tsx";
 
 type Contacts = Answer<"/auth/users/{id}/contacts/", "get">;

@@ -4,7 +4,7 @@ import { ApiError } from "@talim/client";
 import { talim } from "../../talim.ts";
 import { checkReadable } from "../../ui/file.ts";
 import type { Pick } from "../../ui/form/pick-field.tsx";
-import type { Paper } from "./new-consent.tsx";
+import type { Paper } from "./paper.ts";
 import { getFullName } from "./section.tsx";
 
 const ADULT_AGE = 18;

@@ -1,5 +1,6 @@
 /** Who belongs to a pupil: guardians with what they may see, and others to call. For a parent: the children. */
 
+import { usePersonPages } from "../../person-pages.ts";
 import { useState } from "preact/hooks";
 import { ApiError, type Answer } from "@talim/client";
 import { Link } from "../../router.tsx";
@@ -15,7 +16,7 @@ import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
-import { canOpenPage, hasPermission } from "../page-permissions.ts";
+import { hasPermission } from "../permissions.ts";
 import { ContactPeople } from "./contact-people.tsx";
 import { Opening } from "./section.tsx";
 
@@ -72,6 +73,7 @@ interface GuardianProps {
 }
 
 function GuardianCard({ link, me, isChild, phone, onChanged }: GuardianProps) {
+  const { hasPage } = usePersonPages();
   const words = useWords();
   const { family: texts } = pupilsWords.use();
   const other = isChild ? link.parent : link.child;
@@ -84,7 +86,7 @@ function GuardianCard({ link, me, isChild, phone, onChanged }: GuardianProps) {
   };
   return (
     <li class="card">
-      <strong>{canOpenPage(me, "pupils/:id") ? <Link to={`pupils/${other.id}`}>{other.full_name}</Link> : other.full_name}</strong>
+      <strong>{hasPage(me, "pupils/:id") ? <Link to={`pupils/${other.id}`}>{other.full_name}</Link> : other.full_name}</strong>
       <span class="quiet">{[texts.kinds[link.kind], sees.length ? `${texts.sees}: ${sees.map((right) => texts[right]).join(", ")}` : texts.seesNothing].join(" · ")}</span>
       {phone ? <a href={`tel:${phone}`}>{phone}</a> : null}
       <div class="buttons">

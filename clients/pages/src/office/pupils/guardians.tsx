@@ -2,7 +2,7 @@
 
 import type { Answer } from "@talim/client";
 import { formatDate, toIsoDay } from "../../format.ts";
-import type { PageProps } from "../../person-pages.ts";
+import { usePersonPages, type PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim } from "../../talim.ts";
 import { DataTable, type Column, type TableQuery } from "../../ui/data-table/data-table.tsx";
@@ -10,7 +10,6 @@ import { downloadFile } from "../../ui/download.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useWords } from "../../words/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
-import { canOpenPage } from "../page-permissions.ts";
 
 type Row = Answer<"/auth/guardians/", "get">["results"][number];
 
@@ -41,9 +40,10 @@ export function Guardians({ me }: PageProps) {
 }
 
 function getColumns(me: PageProps["me"]): Column<Row>[] {
+  const { hasPage } = usePersonPages();
   const words = useWords();
   const { unreached: texts, family, since } = pupilsWords.use();
-  const opens = canOpenPage(me, "pupils/:id");
+  const opens = hasPage(me, "pupils/:id");
   const name = (person: Row["child"]) => (opens ? <Link to={`pupils/${person.id}`}>{person.full_name}</Link> : person.full_name);
   return [
     { id: "child", title: texts.child, cell: ({ child }) => name(child), order: "child__first_name" },

@@ -5,7 +5,7 @@ import { talim, type Person } from "../../talim.ts";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { useWords } from "../../words/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
-import { hasPermission } from "../page-permissions.ts";
+import { hasPermission } from "../permissions.ts";
 
 const ROWS = 30;
 

@@ -10,7 +10,7 @@ import { Table } from "../../ui/table.tsx";
 import { useWords } from "../../words/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
 import type { ChartData } from "../chart-data.ts";
-import { hasPermission } from "../page-permissions.ts";
+import { hasPermission } from "../permissions.ts";
 import { Levels } from "./levels.tsx";
 
 type Lesson = Answer<"/attendance/reports/students/{id}/", "get">["lessons"][number];

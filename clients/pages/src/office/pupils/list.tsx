@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { formatDate, formatDayTime, toIsoDay } from "../../format.ts";
-import type { PageProps } from "../../person-pages.ts";
+import { usePersonPages, type PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim } from "../../talim.ts";
 import { downloadFile } from "../../ui/download.ts";
@@ -11,7 +11,7 @@ import { DataTable, type Column, type TableFilter, type TableQuery, type TableVi
 import { Drawer } from "../../ui/drawer.tsx";
 import { useWords } from "../../words/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
-import { canOpenPage, hasPermission } from "../page-permissions.ts";
+import { hasPermission } from "../permissions.ts";
 import { PupilCard } from "./card.tsx";
 import { getFullName, MembershipState, PersonState } from "./section.tsx";
 
@@ -37,6 +37,7 @@ function loadPupils(query: TableQuery, filters: Record<string, string>): Promise
 }
 
 export function Pupils({ me }: PageProps) {
+  const { hasPage } = usePersonPages();
   const words = useWords();
   const texts = pupilsWords.use();
   const [opened, open] = useState<Row>();
@@ -62,7 +63,7 @@ export function Pupils({ me }: PageProps) {
         on={[changes]}
         exportFile={(query, filters) => downloadFile("/auth/users/", { ...query, ...getParameters(filters) }, words.office.nav.pages.pupils)}
         acts={
-          canOpenPage(me, "pupils/new") ? (
+          hasPage(me, "pupils/new") ? (
             <Link to="pupils/new" class="button main">
               {texts.newPupil}
             </Link>

@@ -13,7 +13,7 @@ import { TextField } from "../../ui/form/text-fields.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { showNotice } from "../../ui/notices.tsx";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
-import type { Membership } from "./memberships.tsx";
+import type { Membership } from "./section.tsx";
 
 interface FormProps {
   membership: Membership;

@@ -1,5 +1,6 @@
 /** The groups of a pupil: put in, moved, frozen, ended. */
 
+import { usePersonPages } from "../../person-pages.ts";
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { formatDate, toIsoDay } from "../../format.ts";
@@ -10,11 +11,10 @@ import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
-import { canOpenPage, hasPermission } from "../page-permissions.ts";
+import { hasPermission } from "../permissions.ts";
 import { EndForm, FreezeForm, JoinForm, MoveForm } from "./membership-forms.tsx";
-import { MembershipState, Opening, Section, type Facts } from "./section.tsx";
+import { MembershipState, Opening, Section, type Membership } from "./section.tsx";
 
-export type Membership = NonNullable<Facts["memberships"]>[number];
 
 export function Memberships({ id, me }: { id: string; me: Person }) {
   const { member: texts } = pupilsWords.use();
@@ -57,6 +57,7 @@ export function Memberships({ id, me }: { id: string; me: Person }) {
 type Act = "move" | "freeze" | "end";
 
 function MembershipCard({ membership, me, onChanged }: { membership: Membership; me: Person; onChanged: () => void }) {
+  const { hasPage } = usePersonPages();
   const words = useWords();
   const { member: texts } = pupilsWords.use();
   const [act, choose] = useState<Act>();
@@ -72,7 +73,7 @@ function MembershipCard({ membership, me, onChanged }: { membership: Membership;
   const forms: Record<Act, ComponentChildren> = { move: <MoveForm {...form} />, freeze: <FreezeForm {...form} />, end: <EndForm {...form} /> };
   return (
     <li class="card">
-      <strong>{canOpenPage(me, "groups/:id") ? <Link to={`groups/${membership.group}`}>{membership.group_name}</Link> : membership.group_name}</strong>
+      <strong>{hasPage(me, "groups/:id") ? <Link to={`groups/${membership.group}`}>{membership.group_name}</Link> : membership.group_name}</strong>
       <MembershipState status={membership.status} />
       <span class="quiet">{[day(membership.joined_on), ...(last ? [day(last)] : [])].join(" – ")}</span>
       {membership.freezes.map((freeze) => (

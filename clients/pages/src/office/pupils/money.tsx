@@ -14,7 +14,7 @@ import { showNotice } from "../../ui/notices.tsx";
 import { Table } from "../../ui/table.tsx";
 import { useWords } from "../../words/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
-import { hasPermission } from "../page-permissions.ts";
+import { hasPermission } from "../permissions.ts";
 import { Opening } from "./section.tsx";
 
 type Account = Answer<"/payments/balance/{student_id}/", "get">["accounts"][number];

@@ -8,12 +8,7 @@ import type { FormState } from "../../ui/form/use-form.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
 import type { EnrolValues } from "./enrolment.ts";
 import { CONSENTS, PHOTO_TYPES, type ConsentKind } from "./papers.tsx";
-
-/** It stands beside the form's values, which are kept as a draft: a file cannot be. */
-export interface Paper {
-  kinds: ConsentKind[];
-  file: File | null;
-}
+import type { Paper } from "./paper.ts";
 
 interface Props {
   of: FormState<EnrolValues>;

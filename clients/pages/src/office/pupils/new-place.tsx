@@ -13,7 +13,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { useLoad } from "../../ui/load.tsx";
 import { useWords } from "../../words/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
-import { hasPermission } from "../page-permissions.ts";
+import { hasPermission } from "../permissions.ts";
 import type { EnrolValues } from "./enrolment.ts";
 
 export function PlaceFields({ of: form, me }: { of: FormState<EnrolValues>; me: Person }) {

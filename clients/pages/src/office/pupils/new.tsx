@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { toIsoDay } from "../../format.ts";
-import type { PageProps } from "../../person-pages.ts";
+import { usePersonPages, type PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
@@ -12,7 +12,7 @@ import { PhoneField, TextField } from "../../ui/form/text-fields.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { useWords } from "../../words/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
-import { canOpenPage, hasPermission } from "../page-permissions.ts";
+import { hasPermission } from "../permissions.ts";
 import { ChildCard } from "./child-card.tsx";
 import { enrol, getInitialValues, isMinor, type Enrolled, type EnrolValues } from "./enrolment.ts";
 import { ConsentFields, type Paper } from "./new-consent.tsx";
@@ -144,6 +144,7 @@ function ParentFields({ of: form }: { of: ReturnType<typeof useForm<EnrolValues,
 
 /** The pupil is enrolled: what comes next, and what did not work. */
 function Next({ enrolled, me }: { enrolled: Enrolled; me: PageProps["me"] }) {
+  const { hasPage } = usePersonPages();
   const { enrol: texts, acts } = pupilsWords.use();
   const [secrets, setSecrets] = useState<Parameters<typeof ChildCard>[0]["secrets"]>();
   const [failed, setFailed] = useState(enrolled.consentFailed);
@@ -163,7 +164,7 @@ function Next({ enrolled, me }: { enrolled: Enrolled; me: PageProps["me"] }) {
         <Link to={`pupils/${pupil}`} class="button main">
           {texts.openCard}
         </Link>
-        {canOpenPage(me, "cash") ? (
+        {hasPage(me, "cash") ? (
           <Link to={`cash?pupil=${pupil}`} class="button">
             {texts.pay}
           </Link>

@@ -12,7 +12,7 @@ import { showNotice } from "../../ui/notices.tsx";
 import { checkReadable } from "../../ui/file.ts";
 import { useWords } from "../../words/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
-import { hasPermission } from "../page-permissions.ts";
+import { hasPermission } from "../permissions.ts";
 import { Opening, type User } from "./section.tsx";
 
 export const CONSENTS = ["recording", "photo", "messages", "machine_learning"] as const;

@@ -8,6 +8,7 @@ import { pupilsWords } from "../../words/office/pupils/index.ts";
 
 export type User = Answer<"/auth/users/{id}/", "get">;
 export type Facts = Answer<"/auth/users/{id}/facts/", "get">;
+export type Membership = NonNullable<Facts["memberships"]>[number];
 
 interface Named {
   first_name: string;

@@ -13,7 +13,7 @@ import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
 import { fetchAllPages } from "../all-pages.ts";
-import { hasPermission } from "../page-permissions.ts";
+import { hasPermission } from "../permissions.ts";
 import { JoinForm } from "./membership-forms.tsx";
 import { getFullName, Opening } from "./section.tsx";
 

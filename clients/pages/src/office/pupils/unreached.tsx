@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import type { PageProps } from "../../person-pages.ts";
+import { usePersonPages, type PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim } from "../../talim.ts";
 import { DataTable, type Column, type TableQuery } from "../../ui/data-table/data-table.tsx";
@@ -11,12 +11,12 @@ import { PickInput, type Pick } from "../../ui/form/pick-field.tsx";
 import { findGroups } from "../../ui/form/picks.ts";
 import { useWords } from "../../words/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
-import { canOpenPage } from "../page-permissions.ts";
 import { InvitationForm } from "../invitations.tsx";
 
 type Row = Answer<"/auth/unreached/", "get">["results"][number];
 
 export function Unreached({ me }: PageProps) {
+  const { hasPage } = usePersonPages();
   const words = useWords();
   const { unreached: texts } = pupilsWords.use();
   const [isInviting, invite] = useState(false);
@@ -30,7 +30,7 @@ export function Unreached({ me }: PageProps) {
       <DataTable<Row>
         name="unreached"
         label={title}
-        columns={getColumns(canOpenPage(me, "pupils/:id"))}
+        columns={getColumns(hasPage(me, "pupils/:id"))}
         load={load}
         getKey={({ person }) => person.id}
         filters={[{ name: "reason", label: texts.reason, options: [["", words.form.all], ...Object.entries(texts.reasons)] }]}
