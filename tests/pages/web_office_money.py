@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db.models.functions import Lower
 from django.utils import timezone
 from PIL import Image
 
+from apps.courses.models import Course, Group
 from apps.payments.models import Discount, Payment, PaymentSchedule, PriceOverride
 from apps.payments.queries.books_months import find_closed_month
 from apps.settings.models import SystemSettings
@@ -26,12 +28,14 @@ def draw_photo(path):
 def test_office_money(play, group, pupil, second_pupil, admin, tmp_path):
     money.open_shift(money.create_cash_desk(group.branch), admin)
     course_on_sale()
+    Course.objects.update(folded=Lower("slug"))
     play("office-money", login=make_login(admin), photo=draw_photo(tmp_path / "photo.png"))
     assert set(Payment.objects.values_list("title", "status")) >= {("Book A2", "completed"), ("Exam", "pending")}
 
 
 @pytest.mark.django_db(transaction=True)
 def test_office_money_of_a_month(play, group, pupil, second_pupil, admin):
+    Group.objects.update(folded=Lower("name"))
     SystemSettings.objects.update(sms_part_price=200_00, sms_month_budget=50_000_00)
     for debtor in (pupil, with_phone(second_pupil)):
         money.create_payment_due(debtor, group, due_in=-3, title="Books")

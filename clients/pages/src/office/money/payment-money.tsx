@@ -1,9 +1,11 @@
 /** Money of one payment: taken at the desk or from the bank, and paid back. */
 
+import { useEffect } from "preact/hooks";
 import { formatMoney } from "../../format.ts";
 import { talim, type Person } from "../../talim.ts";
 import { CheckField, ChoiceField, SelectField, type Option } from "../../ui/form/choice-fields.tsx";
 import { MoneyField, TextField } from "../../ui/form/text-fields.tsx";
+import type { FormState, Values } from "../../ui/form/use-form.ts";
 import { useLoad } from "../../ui/load.tsx";
 import { useWords } from "../../words/index.ts";
 import { moneyWords } from "../../words/office/money/index.ts";
@@ -17,7 +19,7 @@ interface Props {
   onDone: (text: string) => void;
 }
 
-/** The cash desks of a currency; none for somebody who may not see them. */
+/** The cash desks of a currency; none before they are known, and for somebody who may not see them. */
 export function useDesks(me: Person, currency: string) {
   const desks = useLoad(
     async () => (hasPermission(me, "payments.desks") ? (await talim.api.get("/payments/cash-desks/", { query: { page_size: 100 } })).results : []),
@@ -70,15 +72,30 @@ export function TakeMoney({ payment, me, onDone }: Props) {
             ]}
           />
           <MoneyField of={form} name="amount" label={texts.amount} currency={currency} required />
-          {form.values.method === "cash" ? (
-            <SelectField of={form} name="desk" label={own.desk} hint={own.deskHelp} required options={desks.map(({ id, name }) => ({ value: id, label: name }))} />
-          ) : null}
+          {form.values.method === "cash" ? <DeskField form={form} desks={desks} own={ownDesk?.id} /> : null}
           {(form.values.amount ?? 0) > payment.outstanding.amount ? <CheckField of={form} name="advance" label={own.advance} /> : null}
           <TextField of={form} name="note" label={texts.note} maxLength={500} />
         </>
       )}
     </FormButton>
   );
+}
+
+interface DeskFieldProps<T extends Values> {
+  form: FormState<T & { desk: string }>;
+  desks: { id: string; name: string }[];
+  /** Where one's own shift is open. */
+  own: string | undefined;
+}
+
+/** The cash desk; one's own, once it is known, unless another is chosen. */
+function DeskField<T extends Values>({ form, desks, own }: DeskFieldProps<T>) {
+  const texts = moneyWords.use().payments;
+  const chosen = form.values.desk;
+  useEffect(() => {
+    if (own && !chosen) form.set("desk", own as (T & { desk: string })["desk"]);
+  }, [own]);
+  return <SelectField of={form} name="desk" label={texts.desk} hint={texts.deskHelp} required options={desks.map(({ id, name }) => ({ value: id, label: name }))} />;
 }
 
 export function RefundPayment({ payment, me, onDone }: Props) {
