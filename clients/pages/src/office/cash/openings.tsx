@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import { formatDate, formatMoney } from "../../format.ts";
+import { formatDate } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
@@ -137,20 +137,12 @@ function OpeningBalance({ me, onDone, close }: { me: Person; onDone: (text: stri
   );
 }
 
-/** There is no list of opening balances: the pupil's statement says whether there is one. */
+/** There is no list of opening balances; the server says when the pupil has none. */
 function ReverseOpening({ pupil, currency, onDone }: { pupil: Pick; currency: string; onDone: (text: string) => void }) {
-  const words = useWords();
   const texts = cashWords.use();
-  const statement = useLoad(
-    () => talim.api.get("/payments/balance/{student_id}/", { path: { student_id: pupil.id }, query: { from: "2000-01-01" } }),
-    [pupil.id],
-  );
-  const lines = statement.value?.accounts.find(({ owed }) => owed.currency === currency)?.lines ?? [];
-  const opening = lines.find(({ kind }) => kind === "opening");
-  if (!opening) return null;
   return (
     <details>
-      <summary>{texts.takeBackOpening(formatMoney(opening.change, words))}</summary>
+      <summary>{texts.takeBackOpening}</summary>
       <ReasonAct
         word={texts.takeBack}
         label={texts.why}

@@ -220,7 +220,7 @@ export const en = {
   side: "What it is",
   sides: { credit: "The pupil had money here", debt: "The pupil owed" } as Record<string, string>,
   openingSet: (name: string) => `Noted for ${name}.`,
-  takeBackOpening: (sum: string) => `There is one already: ${sum}. Take it back`,
+  takeBackOpening: "Take back one that was entered by mistake",
   takeBack: "Take it back",
   takeBackOpeningSure: (name: string) => `Take back the opening balance of ${name}?`,
   openingTakenBack: "The opening balance is taken back.",

@@ -222,7 +222,7 @@ export const ru: CashWords = {
   side: "Что это",
   sides: { credit: "У ученика были деньги", debt: "Ученик был должен" },
   openingSet: (name) => `Записано: ${name}.`,
-  takeBackOpening: (sum) => `Остаток уже есть: ${sum}. Отменить`,
+  takeBackOpening: "Отменить внесённый по ошибке",
   takeBack: "Отменить",
   takeBackOpeningSure: (name) => `Отменить начальный остаток: ${name}?`,
   openingTakenBack: "Начальный остаток отменён.",

@@ -222,7 +222,7 @@ export const uz: CashWords = {
   side: "Bu nima",
   sides: { credit: "Oʻquvchining puli bor edi", debt: "Oʻquvchi qarzdor edi" },
   openingSet: (name) => `${name} uchun yozildi.`,
-  takeBackOpening: (sum) => `Allaqachon bor: ${sum}. Qaytarib olish`,
+  takeBackOpening: "Xato kiritilganini qaytarib olish",
   takeBack: "Qaytarib olish",
   takeBackOpeningSure: (name) => `${name}: boshlangʻich qoldiq qaytarib olinsinmi?`,
   openingTakenBack: "Boshlangʻich qoldiq qaytarib olindi.",
