@@ -59,8 +59,8 @@ def test_what_else_happens_at_the_desk(play, group, pupil, second_pupil, parent,
     send_photo(parent, money.create_payment_due(pupil, group, 2_100_000_000, title="Camp"))
     play("office-cash-acts", login=make_login(admin), staff=make_login(manager), child=str(pupil.pk))
     assert list(Approval.objects.order_by("pk").values_list("act", "state")) == [
-        ("payment", "approved"),
         ("payment", "refused"),
+        ("payment", "approved"),
         ("balance", "withdrawn"),
         ("proof", "waiting"),
     ]
