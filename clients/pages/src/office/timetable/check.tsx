@@ -41,7 +41,7 @@ export function isRefused(check: Check | undefined): boolean {
 export function Recipients({ check }: { check: Check | undefined }) {
   const words = useWords();
   const texts = timetableWords.use();
-  if (!check) return <p class="quiet">{words.loading}</p>;
+  if (!check) return <p class="state quiet told">{words.loading}</p>;
   const { pupils, parents, teachers } = check.recipients;
   return (
     <p class="state told" role="status">
@@ -54,7 +54,8 @@ export function Recipients({ check }: { check: Check | undefined }) {
 export function Clashes({ check, zone }: { check: Check | undefined; zone: string }) {
   const words = useWords();
   const texts = timetableWords.use();
-  if (!check) return null;
+  // As high as the answer, so that nothing below moves when it comes.
+  if (!check) return <p class="state quiet">{words.loading}</p>;
   if (!check.clashes.length) {
     return (
       <p class="state" role="status">

@@ -8,7 +8,7 @@ import { useEffect, useRef } from "preact/hooks";
 import sheet from "sheet:../../style/office/calendar-grid.css";
 import { toLocalTime } from "../../format.ts";
 import { getColourClass } from "../../ui/avatar.tsx";
-import { useWords } from "../../words/index.ts";
+import { getLanguage, useWords } from "../../words/index.ts";
 import { timetableWords } from "../../words/office/timetable/index.ts";
 import type { Place } from "./lesson-forms.tsx";
 import { getResourceOf, NONE, type By, type Resource } from "./resources.ts";
@@ -65,8 +65,15 @@ export function Grid(props: GridProps) {
       calendar.current = undefined;
     };
   }, []);
+  // What has not changed stays: lessons are drawn anew by it, and lose the focus and the drag.
+  const applied = useRef<Record<string, string>>({});
   useEffect(() => {
-    for (const [name, value] of Object.entries(options)) calendar.current?.setOption(name as keyof Calendar.Options, value as never);
+    for (const [name, value] of Object.entries(options)) {
+      const state = typeof value === "function" ? getLanguage() : JSON.stringify(value);
+      if (applied.current[name] === state) continue;
+      applied.current[name] = state;
+      calendar.current?.setOption(name as keyof Calendar.Options, value as never);
+    }
   });
   return <div class="timetable-grid" data-view={props.view} ref={place} />;
 }

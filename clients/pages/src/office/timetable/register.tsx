@@ -41,7 +41,7 @@ export function OfficeRegister({ me, values }: PageProps) {
 
 function Corrections({ lesson, me, onChanged }: { lesson: string; me: Person; onChanged: () => void }) {
   const texts = timetableWords.use();
-  const [chosen, choose] = useState<RegisterRow | undefined>();
+  const [chosenId, choose] = useState<string | undefined>();
   const loaded = useLoad(async () => {
     const [register, statuses] = await Promise.all([
       talim.api.get("/attendance/registers/{lesson_id}/", { path: { lesson_id: lesson } }),
@@ -58,6 +58,7 @@ function Corrections({ lesson, me, onChanged }: { lesson: string; me: Person; on
   return (
     <Loading of={loaded}>
       {({ register, statuses }) => {
+        const chosen = register.rows.find(({ student }) => student.id === chosenId);
         const names = new Map(statuses.map((status) => [status.code, nameOf(status)]));
         return (
           <>
@@ -68,7 +69,7 @@ function Corrections({ lesson, me, onChanged }: { lesson: string; me: Person; on
                 <li key={row.student.id} class="card">
                   <strong>{row.student.full_name}</strong>
                   <span class="quiet">{row.mark ? (names.get(row.mark.status) ?? row.mark.status) : texts.noMark}</span>
-                  <button type="button" aria-label={`${texts.correct}: ${row.student.full_name}`} onClick={() => choose(row)}>
+                  <button type="button" aria-label={`${texts.correct}: ${row.student.full_name}`} onClick={() => choose(row.student.id)}>
                     {texts.correct}
                   </button>
                 </li>
@@ -76,7 +77,7 @@ function Corrections({ lesson, me, onChanged }: { lesson: string; me: Person; on
             </ul>
             {chosen ? (
               <Drawer title={chosen.student.full_name} close={() => choose(undefined)}>
-                <MarkForm row={chosen} register={register} statuses={statuses} me={me} onDone={done} />
+                <MarkForm key={`${chosen.mark?.id} ${chosen.mark?.revision}`} row={chosen} register={register} statuses={statuses} me={me} onDone={done} />
                 {hasPermission(me, "attendance.excuse") ? <ExcuseForm row={chosen} day={register.day} onDone={done} /> : null}
               </Drawer>
             ) : null}
