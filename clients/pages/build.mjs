@@ -147,6 +147,7 @@ await build({
 const tests = (await readdir("test")).filter((name) => /\.(test|browser)\.ts$/.test(name));
 await build({
   ...common,
+  plugins: [sheets],
   entryPoints: tests.map((name) => `test/${name}`),
   outdir: "dist/test",
   format: "esm",
