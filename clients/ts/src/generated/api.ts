@@ -5099,7 +5099,7 @@ export interface PriceOut {
   currency: string;
 }
 
-/** The texts of a receipt in the reader's language, as on its PDF; `rows` and `covers` are pairs of name and value. */
+/** The texts of a receipt in the reader's language, as on its PDF. `rows` and `covers` are pairs of name and value. */
 export interface PrintedReceiptOut {
   id: string;
   student: PersonOut;
