@@ -1,1 +1,0 @@
-import"./part-LAUE6MYQ.js";

@@ -1,1 +1,0 @@
-import{J as r,g as t,n,o as i}from"./part-LAUE6MYQ.js";var o=new n(void 0),e;function s(d=!1){return d&&(e=void 0),e??=r.api.get("/settings/public/").then(f=>o.set(f),()=>{e=void 0}),e}function l(){return t(()=>{s()},[]),i(o)}export{s as a,l as b};

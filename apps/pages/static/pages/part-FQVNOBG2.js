@@ -1,1 +1,0 @@
-import{c as a,d as b,e as c}from"./part-H5W6H5N4.js";import"./part-WFBKRYJG.js";import"./part-UOSWOJRT.js";import"./part-AMPPYG3G.js";import"./part-MS7SQBGZ.js";import"./part-LAUE6MYQ.js";export{a as ImportPage,c as ImportReport,b as MarkImportPage};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-DHXUGWA2.js";import"./part-QSKZEQBN.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-LAUE6MYQ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};
