@@ -63,7 +63,7 @@ def auth_avatar(request: HttpRequest, link: str) -> HttpResponseBase:
     return serve_stored_file(request, get_avatar(link), name="avatar.webp")
 
 
-@router.get("/users/", "accounts.view_people", PageOf[schemas.UserRowOut], errors=[422])
+@router.get("/users/", "accounts.view_people", PageOf[schemas.UserOut], errors=[422])
 def users_list(request: SignedInRequest, query: Query[schemas.UsersQuery]) -> dict[str, Any]:
     """List users.
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from api.lists import PageQuery
 from api.schemas import payments
 from api.schemas.base import Day, In, Out, ReadWith, build_example, get_schema_example
-from api.schemas.courses import PersonOut
+from api.schemas.courses import PERSON, PersonOut
 from api.schemas.money import MoneyIn, MoneyOut, build_money_reader
 from api.schemas.payments_detail import ReceiptOut
 from apps.payments.models import DeskTransfer
@@ -29,6 +29,7 @@ class PrintedReceiptOut(Out):
     """
 
     model_config = build_example(
+        id="01890a5d-ac96-774b-bcce-b302099a8035", student=PERSON,
         centre="Ilm ziyo", place="Chilonzor", legal=["Ilm ziyo MChJ · STIR 123456789"], heading="Receipt",
         number="2026-000123", made_at="03.11.2026 14:00", rows=[["Pupil", "Jasur Oripov · 1042"]],
         covers_label="Paid for", covers=[["Lessons, A2 morning · 1000018", "450,000.00 soʻm"]], amount_label="Total",

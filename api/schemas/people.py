@@ -169,8 +169,8 @@ class AvatarOut(Out):
     avatar: str = AVATAR
 
 
-class UserOut(Out):
-    """A user in a list, for the office."""
+class UserFields(Out):
+    """A user, for the office."""
 
     model_config = build_example(**PERSON)
 
@@ -210,8 +210,8 @@ class UserMembershipOut(Out):
     status: str
 
 
-class UserRowOut(UserOut):
-    """A user in a list, for the office, with the groups."""
+class UserOut(UserFields):
+    """A user in a list, for the office."""
 
     model_config = build_example(**PERSON)
 
@@ -220,7 +220,7 @@ class UserRowOut(UserOut):
     )
 
 
-class UserDetailOut(UserOut, Profiles):
+class UserDetailOut(UserFields, Profiles):
     """A user with profiles and branches, for the office."""
 
     model_config = build_example(

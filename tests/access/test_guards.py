@@ -26,6 +26,7 @@ VERIFIED = {
     "POST /auth/children/{id}/erase-request/",
     "POST /auth/children/{id}/export/",
     "POST /auth/invitations/",
+    "POST /auth/invitations/{id}/resend/",
     "POST /auth/users/me/export/",
 }
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "security.md"

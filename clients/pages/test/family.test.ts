@@ -87,7 +87,7 @@ test("the office's menu has what the person may do", () => {
   const cashier = me(["payments.see_all", "payments.report"]);
   assert.deepEqual(
     getOfficePages(cashier).menu.map(([to]) => to),
-    ["", "messages"],
+    ["", "messages", "menu"],
   );
   assert.equal(getOfficePages(cashier).pages["imports"], undefined);
   assert.equal(canOpenPage(me(["notifications.deliveries"]), "stuck"), true);

@@ -42,7 +42,7 @@ test("who lets children in has the page for it, and teaches not by that alone", 
 
 test("all that teachers do is none of what only the office does, taking in marks included", () => {
   assert.deepEqual([hasOfficePages({ permissions: ALL }), hasOfficePages({ permissions: [...ALL, "courses.import"] })], [false, true]);
-  assert.deepEqual(Object.keys(getOfficePages({ permissions: ["attendance.import"] }).pages), ["", "marks", "marks/:id"]);
+  assert.deepEqual(Object.keys(getOfficePages({ permissions: ["attendance.import"] }).pages), ["", "marks", "marks/:id", "menu"]);
 });
 
 test("who holds none of it teaches not", () => {
@@ -52,13 +52,13 @@ test("who holds none of it teaches not", () => {
 
 test("who answers excuses does so in the office too, and runs nothing by that alone", () => {
   const permissions = ["attendance.decide_excuses"];
-  assert.deepEqual(Object.keys(getOfficePages({ permissions }).pages).sort(), ["", "excuses"]);
+  assert.deepEqual(Object.keys(getOfficePages({ permissions }).pages).sort(), ["", "excuses", "menu"]);
   assert.deepEqual([hasOfficePages({ permissions }), hasOfficePages({ permissions: [...permissions, "groups.see_all"] })], [false, true]);
 });
 
 test("the office lets a child in where it may also look for people, and runs nothing by that alone", () => {
   const opener = ["accounts.open_child_device"];
-  assert.deepEqual(Object.keys(getOfficePages({ permissions: opener }).pages), [""]);
-  assert.deepEqual(Object.keys(getOfficePages({ permissions: [...opener, "accounts.view_people"] }).pages), ["", "opening"]);
+  assert.deepEqual(Object.keys(getOfficePages({ permissions: opener }).pages), ["", "menu"]);
+  assert.deepEqual(Object.keys(getOfficePages({ permissions: [...opener, "accounts.view_people"] }).pages), ["", "opening", "menu"]);
   assert.equal(hasOfficePages({ permissions: [...opener, "accounts.view_people"] }), false);
 });

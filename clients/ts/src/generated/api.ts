@@ -4418,11 +4418,11 @@ export interface PageOf_UnsettledLessonOut_ {
   results: UnsettledLessonOut[];
 }
 
-export interface PageOf_UserRowOut_ {
+export interface PageOf_UserOut_ {
   count: number;
   next: string | null;
   previous: string | null;
-  results: UserRowOut[];
+  results: UserOut[];
 }
 
 export interface PageOf_WaitingOut_ {
@@ -7037,8 +7037,8 @@ export interface UserMembershipOut {
   status: string;
 }
 
-/** A user in a list, for the office, with the groups. */
-export interface UserRowOut {
+/** A user in a list, for the office. */
+export interface UserOut {
   id: string;
   email: string | null;
   phone: string | null;
@@ -7442,7 +7442,7 @@ export interface Paths {
     get: { path: { link: string }; answer: Blob };
   };
   "/auth/users/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; role?: Role | null; status?: ("active" | "pending" | "off") | null; group?: string | null; staff?: boolean | null; membership?: MembershipFilter | null; debtor?: boolean | null; absent_twice?: boolean | null; telegram?: boolean | null }; answer: PageOf_UserRowOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; role?: Role | null; status?: ("active" | "pending" | "off") | null; group?: string | null; staff?: boolean | null; membership?: MembershipFilter | null; debtor?: boolean | null; absent_twice?: boolean | null; telegram?: boolean | null }; answer: PageOf_UserOut_ };
     post: { body: UserIn; answer: UserDetailOut };
   };
   "/auth/users/{id}/": {

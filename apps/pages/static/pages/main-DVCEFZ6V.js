@@ -1,1 +1,0 @@
-import"./part-AN3AVNYK.js";

@@ -1,0 +1,1 @@
+import"./part-TK7LWOIC.js";

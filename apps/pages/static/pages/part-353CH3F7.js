@@ -1,1 +1,0 @@
-import{b as r}from"./part-KLP2EKF2.js";import{a as t}from"./part-DGDFNHVO.js";import{R as n}from"./part-AN3AVNYK.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-UW3DLWAJ.js";import"./part-Z6ZOSS6S.js";import"./part-KPTTNSSU.js";import"./part-SVQYIC4Y.js";import"./part-TGQYBRJJ.js";import"./part-2KG244PS.js";import"./part-AN3AVNYK.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-ECAZYI4D.js";import"./part-Z6ZOSS6S.js";import"./part-KPTTNSSU.js";import"./part-TGQYBRJJ.js";import"./part-L7URGRCL.js";import"./part-AN3AVNYK.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

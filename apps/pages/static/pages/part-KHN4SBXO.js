@@ -1,1 +1,0 @@
-import{c as a,d as b,e as c}from"./part-LG22S2CX.js";import"./part-TIVUX4JW.js";import"./part-KLP2EKF2.js";import"./part-U6WJQVD5.js";import"./part-DGDFNHVO.js";import"./part-UOSWOJRT.js";import"./part-32EKSDHL.js";import"./part-AN3AVNYK.js";export{a as ImportPage,c as ImportReport,b as MarkImportPage};
