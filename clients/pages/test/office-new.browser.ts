@@ -13,7 +13,7 @@ test("each page says what belongs here and how it begins; what a manager may not
       await page.getByRole("navigation").getByRole("link", { name: "Menu" }).click();
       await page.getByRole("main").getByRole("link", { name, exact: true }).click();
     };
-    await page.getByRole("navigation").getByRole("link", { name: "Groups" }).click();
+    await open("Groups");
     await page.getByText("No group here.").waitFor();
     await open("Rooms");
     await page.getByText("There are no rooms yet.").waitFor();
