@@ -48,7 +48,8 @@ const sheets = {
   name: "sheets",
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^sheet:/ }, ({ path, resolveDir }) => ({
-      path: resolve(resolveDir, path.slice("sheet:".length)),
+      // Relative, so that names of files do not depend on where the checkout lies.
+      path: relative(".", resolve(resolveDir, path.slice("sheet:".length))),
       namespace: "sheet",
     }));
     onLoad({ filter: /./, namespace: "sheet" }, async ({ path }) => {

@@ -1,4 +1,4 @@
-"""The timetable, lessons and registers of the office in Chromium: `./talim test-web tests/pages/web_office_timetable.py`."""
+"""The office's timetable, lessons and registers in Chromium."""
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo

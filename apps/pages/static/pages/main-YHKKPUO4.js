@@ -1,1 +1,0 @@
-import"./part-TK7LWOIC.js";

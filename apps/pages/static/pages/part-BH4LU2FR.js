@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-FT63TR5W.js";import"./part-SJ5LJ4HV.js";import"./part-KPTTNSSU.js";import"./part-TGQYBRJJ.js";import"./part-L7URGRCL.js";import"./part-TK7LWOIC.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

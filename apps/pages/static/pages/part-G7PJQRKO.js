@@ -1,1 +1,0 @@
-import{b as r}from"./part-4G6SGYX7.js";import{a as t}from"./part-JNEXPL2E.js";import{R as n}from"./part-TK7LWOIC.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-F2LDXHAX.js";import"./part-SJ5LJ4HV.js";import"./part-KPTTNSSU.js";import"./part-WKLBJ4Z6.js";import"./part-TGQYBRJJ.js";import"./part-3QNBUNPU.js";import"./part-TK7LWOIC.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{c as a,d as b,e as c}from"./part-5QJV3MNJ.js";import"./part-VKNQWGZY.js";import"./part-4G6SGYX7.js";import"./part-YKRVKYUS.js";import"./part-JNEXPL2E.js";import"./part-UOSWOJRT.js";import"./part-ESTPY7WP.js";import"./part-TK7LWOIC.js";export{a as ImportPage,c as ImportReport,b as MarkImportPage};
