@@ -22,7 +22,7 @@ async function signInAs(page: Page, login: string, password: string): Promise<vo
   await page.getByLabel("E-mail or phone number").fill(login);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await button(page, "Sign in").click();
-  await page.getByRole("navigation").getByRole("link", { name: "Messages" }).waitFor();
+  await page.getByRole("navigation").getByRole("link", { name: "Today" }).waitFor();
 }
 
 test("who forgot the password gets a letter, and its link leads to a new one", async () => {
@@ -55,7 +55,7 @@ test("who forgot the password gets a letter, and its link leads to a new one", a
     await page.getByLabel("E-mail or phone number").fill(stage.login);
     await page.getByLabel("Password", { exact: true }).fill(FRESH);
     await button(page, "Sign in").click();
-    await page.getByRole("navigation").getByRole("link", { name: "Messages" }).waitFor();
+    await page.getByRole("navigation").getByRole("link", { name: "Today" }).waitFor();
   });
 });
 
@@ -93,7 +93,7 @@ test("who has a second factor comes in with the code of this moment; a wrong one
     const now = await door<string>("second_factor");
     await code.fill(`${now.slice(0, 3)} ${now.slice(3)}`);
     await button(page, "Check").click();
-    await page.getByRole("navigation").getByRole("link", { name: "Messages" }).waitFor();
+    await page.getByRole("navigation").getByRole("link", { name: "Today" }).waitFor();
   });
 });
 
@@ -210,7 +210,7 @@ test("who is signed in already opens a letter's page too, and nothing asks them 
     await page.getByLabel("E-mail or phone number").fill(told.staff);
     await page.getByLabel("Password", { exact: true }).fill(stage.password);
     await button(page, "Sign in").click();
-    await page.getByRole("navigation").getByRole("link", { name: "Messages" }).waitFor();
+    await page.getByRole("navigation").getByRole("link", { name: "Today" }).waitFor();
     await page.goto(`${stage.url}/invitation`);
     await page.getByLabel("The code of the invitation").waitFor();
     assert.equal(await page.getByRole("navigation").count(), 0);
