@@ -21,7 +21,16 @@ ROUTERS = (
     ("/auth", ("auth", "auth_registration", "auth_activation", "auth_sessions", "auth_roles")),
     (
         "/auth",
-        ("auth_people", "auth_facts", "auth_notes", "auth_family", "auth_families", "auth_directory", "auth_privacy"),
+        (
+            "auth_people",
+            "auth_facts",
+            "auth_notes",
+            "auth_family",
+            "auth_families",
+            "auth_directory",
+            "auth_privacy",
+            "auth_doubles",
+        ),
     ),
     ("/courses", ("courses", "courses_levels", "courses_groups", "courses_members", "courses_bulk")),
     ("/courses", ("courses_timetable", "courses_imports")),

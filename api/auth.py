@@ -44,14 +44,23 @@ class Requires(HttpBearer):
     """Bearer authentication plus one permission.
 
     `step_up`: only within ten minutes of `POST /auth/mfa/step-up/`. `without_second_factor`: also for staff who have
-    not set up the required second factor yet, so that they can.
+    not set up the required second factor yet, so that they can. `while_viewing`: a writing operation also for an
+    administrator who views as another user.
     """
 
-    def __init__(self, permission: str, *, step_up: bool = False, without_second_factor: bool = False) -> None:
+    def __init__(
+        self,
+        permission: str,
+        *,
+        step_up: bool = False,
+        without_second_factor: bool = False,
+        while_viewing: bool = False,
+    ) -> None:
         super().__init__()
         self.permission = permission
         self.step_up = step_up
         self.without_second_factor = without_second_factor
+        self.while_viewing = while_viewing
 
     def __call__(self, request: HttpRequest) -> Any:
         """Return the identity of the caller; raise NotAuthenticated (401), TooMany (429) or Forbidden (403)."""
@@ -81,7 +90,7 @@ class Requires(HttpBearer):
         if session.second_factor_missing and not self.without_second_factor:
             raise Forbidden(_("Set up a second factor first."), code=ErrorCode.SECOND_FACTOR_REQUIRED)
         if session.viewed_by_id is not None:
-            if request.method not in READ_METHODS:
+            if request.method not in READ_METHODS and not self.while_viewing:
                 raise Forbidden(_("While viewing as another user you can only read."), code=ErrorCode.READ_ONLY)
             view_as.log_viewed_request(session=session, path=request.path, address=get_client_ip(request))
         if self.step_up:
@@ -164,6 +173,10 @@ def get_optional_user(request: HttpRequest) -> User | None:
     return identity.user if isinstance(identity, Identity) else None
 
 
-def requires(permission: str, *, step_up: bool = False, without_second_factor: bool = False) -> Requires:
+def requires(
+    permission: str, *, step_up: bool = False, without_second_factor: bool = False, while_viewing: bool = False
+) -> Requires:
     """Return the authentication of an operation that needs `permission` (declared in an app's `permissions.py`)."""
-    return Requires(permission, step_up=step_up, without_second_factor=without_second_factor)
+    return Requires(
+        permission, step_up=step_up, without_second_factor=without_second_factor, while_viewing=while_viewing
+    )

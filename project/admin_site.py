@@ -11,6 +11,7 @@ from django.utils import translation
 from unfold.sites import UnfoldAdminSite
 
 from apps.accounts.backends import add_device_cookie
+from apps.pages.assets import get_asset_url, load_assets
 
 LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
 
@@ -29,6 +30,13 @@ class TalimAdminSite(UnfoldAdminSite):  # type: ignore[misc]
             return answer
 
         return update_wrapper(inner, guarded)
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Add the style sheet with the font of the built-in pages."""
+        context: dict[str, Any] = super().each_context(request)
+        if style := load_assets().admin:
+            context["styles"] = [*context["styles"], get_asset_url(style)]
+        return context
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
         """Show or process the sign-in; remember this browser as a known device."""

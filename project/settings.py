@@ -1,11 +1,13 @@
 """Django's settings, made from the typed environment (`project.env`)."""
 
 import warnings
+from copy import deepcopy
 from typing import Any
 
 from corsheaders.defaults import default_headers
 from django.utils.translation import gettext_lazy as _
 
+from project import admin_colours
 from project import env as environment
 from project.database import build_database_settings
 
@@ -227,4 +229,7 @@ UNFOLD = {
     "SHOW_LANGUAGES": True,
     "LANGUAGES": {"action": "project.admin_navigation.get_language_url"},
     "SIDEBAR": {"show_search": True, "navigation": "project.admin_navigation.build_menu"},
+    "SITE_URL": "/app/",
+    "COLORS": deepcopy(admin_colours.COLOURS),  # Unfold writes into it
+    "BORDER_RADIUS": admin_colours.RADIUS,
 }

@@ -47,7 +47,7 @@ def auth_refresh(request: HttpRequest, response: HttpResponse, payload: RefreshI
     return services.refresh_tokens(token=payload.refresh, address=get_client_ip(request))
 
 
-@router.post("/logout/", requires("accounts.me", without_second_factor=True))
+@router.post("/logout/", requires("accounts.me", without_second_factor=True, while_viewing=True))
 def auth_logout(request: SignedInRequest, response: HttpResponse) -> None:
     """Sign out of this session.
 

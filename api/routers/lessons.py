@@ -41,7 +41,7 @@ def lessons_create(request: SignedInRequest, payload: schemas.LessonIn) -> Lesso
 
     For teachers of the group and the office. A teacher from outside the group needs `lessons.substitute`, and
     `force` needs `lessons.force`. Refused with 409 `conflict` when the room, the teacher or the group is taken at
-    that time.
+    that time, or a future day is a holiday, and `force` is not set.
     """
     user = request.auth.user
     group = get_taught_group(user, payload.group)

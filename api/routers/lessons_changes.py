@@ -58,7 +58,8 @@ def lessons_reschedule(request: SignedInRequest, id: UUID, payload: schemas.Resc
     """Move a lesson to another time or room.
 
     The new time must be in the future. Pupils, guardians and teachers are notified. Refused with 409 `conflict` when
-    the lesson is not planned or has marks, or when the time is taken and `force` is not set.
+    the lesson is not planned or has marks, or when the time is taken or another day is a holiday, and `force` is not
+    set.
     """
     user = request.auth.user
     lesson = access.get_taught_lesson(user, id)

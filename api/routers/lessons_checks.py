@@ -23,8 +23,9 @@ router = OperationRouter(tags=["lessons"])
 def lessons_check(request: SignedInRequest, query: Query[schemas.LessonCheckQuery]) -> dict[str, Any]:
     """Check a change of a lesson.
 
-    Which lessons of the room, the teacher, the group or its pupils are at that time, and who would be notified. For a
-    lesson that exists (`lesson`), also to cancel or restore it, or a new one (`group`). Stores nothing.
+    Which lessons of the room, the teacher, the group or its pupils are at that time, whether that day is a holiday, and
+    who would be notified. For a lesson that exists (`lesson`), also to cancel or restore it, or a new one (`group`).
+    Stores nothing.
     """
     user = request.auth.user
     former = access.get_taught_lesson(user, query.lesson) if query.lesson else None
@@ -41,6 +42,7 @@ def lessons_check(request: SignedInRequest, query: Query[schemas.LessonCheckQuer
         lesson.teacher = get_person_or_invalid(user, "teacher", query.teacher)
     return {
         "clashes": change_checks.find_clashes(lesson, user),
+        "holiday": change_checks.name_holiday(lesson, former=former),
         "recipients": change_checks.count_recipients(lesson, former=former, user=user),
     }
 

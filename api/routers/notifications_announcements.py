@@ -44,7 +44,8 @@ def announcements_create(
         draft = announcements.draft_announcement(author=user, **payload.values())
         access.check_can_announce(user, draft)
         announcement = announcements.schedule_announcement(announcement=draft)
-        return 201, schemas.AnnouncementOut.from_orm(announcement).model_dump(mode="json")
+        created = access.get_managed_announcement(user, announcement.pk)
+        return 201, schemas.AnnouncementOut.from_orm(created).model_dump(mode="json")
 
     return respond_idempotently(request, "announcements.create", idempotency_key, body=request.body, act=announce)
 
@@ -68,4 +69,5 @@ def announcements_cancel(request: SignedInRequest, id: UUID) -> Announcement:
     Only before it is sent: refused with 409 `conflict` afterwards. Cancelling it again changes nothing.
     """
     user = request.auth.user
-    return announcements.cancel_announcement(actor=user, announcement=access.get_managed_announcement(user, id))
+    announcements.cancel_announcement(actor=user, announcement=access.get_managed_announcement(user, id))
+    return access.get_managed_announcement(user, id)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from ninja import Header, Query
 
-from api.approval_answers import answer_waiting
+from api.approval_answers import answer_once, answer_waiting
 from api.auth import SignedInRequest, requires
 from api.idempotent_responses import respond_idempotently
 from api.lists import PageOf, build_page
@@ -183,6 +183,34 @@ def pay_outs_create(
         return answer_waiting(payout) if isinstance(payout, Approval) else (201, _payout_json(payout))
 
     return respond_idempotently(request, "salaries.pay_out", idempotency_key, body=request.body, act=record_payout)
+
+
+@router.post(
+    "/salaries/pay-outs/{uuid:id}/reverse/",
+    requires("salaries.manage", step_up=True),
+    schemas.PayOutOut,
+    status=201,
+    errors=[400, 404, 409, 422],
+)
+def pay_outs_reverse(
+    request: SignedInRequest, id: UUID, payload: schemas.PayOutReverseIn, idempotency_key: Header[str | None] = None
+) -> HttpResponse:
+    """Reverse a payout to a teacher.
+
+    The money is back where it came from, cash in your open shift at the same desk, and the teacher is owed it again.
+    Refused with 409 `already_reversed` or `shift_needed`, and with 403 `own_payment` for your own
+    pay. Requires an `Idempotency-Key`.
+    """
+    user = request.auth.user
+    payout = access.get_payout(user, id)
+    return answer_once(
+        request,
+        "salaries.reverse_pay_out",
+        idempotency_key,
+        f"{id} {payload.model_dump_json()}",
+        schemas.PayOutOut,
+        lambda: payouts.reverse_payout(actor=user, payout=payout, reason=payload.reason),
+    )
 
 
 def _entry_json(entry: PayEntry) -> dict[str, Any]:

@@ -74,6 +74,7 @@ class ExcusesQuery(PageQuery):
     student: UUID | None = Field(None, description="Only this pupil's excuses.")
     group: UUID | None = Field(None, description="Only excuses of current members of this group.")
     state: ExcuseStateName | None = Field(None, description="Only excuses in this state.")
+    first: Day | None = Field(None, alias="from", description="Only excuses whose last day is this day or later.")
 
 
 class MakeUpIn(In):

@@ -177,11 +177,15 @@ class CorrectionOut(Out):
 
 
 class AlikeOut(Out):
-    """A recording with the same sound: another pupil's attempt, or null for the model audio. `share`: 0 to 1."""
+    """Another pupil's attempt with the same file, text or sound; without `attempt` and `student` the model audio.
 
-    model_config = build_example(attempt=ATTEMPT["id"], share=0.71)
+    `share` of the sound that is the same: 0 to 1.
+    """
+
+    model_config = build_example(attempt=ATTEMPT["id"], student=STUDENT, share=0.71)
 
     attempt: UUID | None
+    student: PersonOut | None
     share: float
 
 

@@ -55,5 +55,10 @@ class LessonRecipientsOut(Out):
 class LessonCheckOut(Out):
     """What the change would meet and whom it would reach."""
 
+    model_config = build_example(holiday="New Year")
+
     clashes: list[LessonClashOut]
+    holiday: str = Field(
+        description="The holiday on that day, for a new lesson or another day: refused without `force`."
+    )
     recipients: LessonRecipientsOut

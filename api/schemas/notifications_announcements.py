@@ -11,7 +11,7 @@ from api.schemas.base import In, Moment, Out, ReadWith, TextsOut, build_example
 from api.schemas.courses import PERSON, PersonOut
 from api.schemas.notifications_templates import ChannelName
 from apps.core.permissions import Role
-from apps.portal.audiences import get_announcement_state
+from apps.portal.audiences import get_announcement_state, get_target_name
 from apps.portal.services.announcements import MAX_BYTES, TITLE_LENGTH
 
 ScopeName = Literal["group", "course", "branch", "role"]
@@ -84,11 +84,14 @@ class AnnouncementsQuery(PageQuery):
 
 
 class AnnouncementOut(Out):
-    """An announcement; `reached` is the number of people who got it so far."""
+    """An announcement; `reached` is the number of people who got it so far. `target_name` names its group, course or
+    branch; it is empty for a role.
+    """
 
     model_config = build_example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e82",
         **ASKED,
+        target_name="A2 morning",
         role="",
         state="sent",
         author=PERSON,
@@ -102,6 +105,7 @@ class AnnouncementOut(Out):
     id: UUID
     scope: str
     object_id: UUID | None
+    target_name: Annotated[str, ReadWith(get_target_name)]
     role: str
     audience: list[str]
     title: TextsOut

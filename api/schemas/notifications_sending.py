@@ -10,10 +10,12 @@ from api.lists import FeedQuery
 from api.schemas.base import DayOrMoment, In, Out, build_example
 from api.schemas.money import MoneyOut
 from api.schemas.timetable import Clock, ClockOut
+from apps.notifications.groups import MessageGroup
 from apps.notifications.models import NotificationLog
 from apps.notifications.queries import SmsBudget
 from apps.notifications.reasons import DeliveryReason, explain_reason
 from apps.notifications.services.preferences import ChannelOverride
+from apps.notifications.types import get_type_title
 from apps.settings.queries import get_system_settings
 
 ChannelName = Literal["in_app", "telegram", "sms", "email", "push"]
@@ -24,7 +26,7 @@ CELL: dict[str, Any] = {
     "channel": "telegram", "wanted": True, "declared": True, "fixed": False, "offered": True,
 }  # fmt: skip
 LINE: dict[str, Any] = {
-    "type": "payments.overdue", "title": "A payment is overdue", "falls_back": True
+    "type": "payments.overdue", "title": "A payment is overdue", "group": "money", "falls_back": True
 }  # fmt: skip
 WORD: dict[str, Any] = {"type": "homework.accepted", "channel": "telegram", "wanted": False}
 
@@ -51,6 +53,7 @@ class MessageLineOut(Out):
 
     type: str
     title: str
+    group: MessageGroup = Field(description="What it is about; people choose by group.")
     falls_back: bool = Field(description="An SMS is sent when Telegram cannot deliver, unless `sms` is switched off.")
     channels: list[MessageCellOut]
 
@@ -161,6 +164,7 @@ class DeliveryOut(Out):
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e91",
         created_at="2026-09-07T15:00:04Z",
         type="payments.overdue",
+        type_title="A payment is overdue",
         channel="sms",
         state="failed",
         reason="undelivered",
@@ -179,6 +183,7 @@ class DeliveryOut(Out):
     created_at: datetime
     user: AddresseeOut
     type: str
+    type_title: str = Field(description="The name of the type in the user's language.")
     channel: OutsideName
     state: StateName
     reason: str = Field(description="Code of why it was skipped or failed; else empty.")
@@ -203,6 +208,7 @@ class DeliveryOut(Out):
         )  # fmt: skip
         return {name: getattr(row, name) for name in names} | {
             "user": {"id": row.user_id, "name": row.user.full_name},
+            "type_title": get_type_title(row.type),
             "why": explain_reason(row.reason),
             "cost": {"amount": row.cost, "currency": currency},
             "fallback_of": row.fallback_of_id,

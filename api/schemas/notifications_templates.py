@@ -63,16 +63,22 @@ class TemplateChanges(Changes):
 
 
 class WordingOut(Out):
-    """The text in use for one notification type, channel and language. `own`: it is the centre's own template; else it
-    is the built-in text, and `id` is null. `places`: the placeholders that the text may use.
+    """The text in use for one notification type, channel and language. `type_title`: the type in the user's language.
+    `own`: it is the centre's own template; else it is the built-in text, and `id` is null. `places`: the placeholders
+    that the text may use.
     """
 
     model_config = build_example(
-        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81", **TEMPLATE, own=True, places=["amount", "due_on", "student", "title"]
+        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81",
+        **TEMPLATE,
+        type_title="A payment is overdue",
+        own=True,
+        places=["amount", "due_on", "student", "title"],
     )
 
     id: UUID | None
     type: str
+    type_title: str
     channel: str
     language: str
     title: str

@@ -86,7 +86,7 @@ class ApprovalOut(Out):
 
     id: UUID
     act: ActName
-    state: StateName
+    state: StateName = Field(validation_alias="state_now")
     branch: PlaceOut
     amount: Annotated[MoneyOut, build_money_reader("amount")]
     method: Literal["cash", "transfer", ""]

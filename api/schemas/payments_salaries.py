@@ -11,7 +11,7 @@ from api.schemas.base import DAY_BOUNDS, Changes, Day, In, Out, TextsOut, build_
 from api.schemas.courses import PERSON, TITLE, PersonOut
 from api.schemas.money import MoneyIn, MoneyOut, build_money_reader
 from api.schemas.reports import GROUP, ReportGroupOut, ReportQuery
-from apps.payments.models import PayEntry, PayEntryKind, RateKind
+from apps.payments.models import PayEntry, PayEntryKind, PayOut, RateKind
 from apps.payments.queries.salaries import TeacherPay
 from apps.payments.services.pay_corrections import REASON_TEXTS
 
@@ -197,10 +197,12 @@ class PayRowOut(Out):
 
 
 class PayOutOut(Out):
-    """A payout; without a desk, from the bank account of the branch."""
+    """A payout; without a desk, from the bank account of the branch. Or, with `reverses`, the reversal of a payout: the
+    money came back.
+    """
 
     model_config = build_example(
-        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ec4", amount=MONEY, created_at="2026-12-05T07:00:00Z"
+        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ec4", amount=MONEY, created_at="2026-12-05T07:00:00Z", reason=""
     )
 
     id: UUID
@@ -210,6 +212,15 @@ class PayOutOut(Out):
     desk: UUID | None = Field(validation_alias="desk_id")
     by: PersonOut
     created_at: datetime
+    reverses: UUID | None = Field(validation_alias="reverses_id", description="The payout that this one reverses.")
+    reversed_by: UUID | None = Field(description="The reversal of this payout.")
+    reason: str = Field(description="Why it was reversed; empty for a payout.")
+
+    @staticmethod
+    def resolve_reversed_by(row: PayOut) -> UUID | None:
+        """Return the id of the reversal, or None."""
+        reversal: PayOut | None = getattr(row, "reversed_by", None)
+        return reversal.pk if reversal else None
 
 
 class PayrollOut(Out):
@@ -278,3 +289,11 @@ class PayOutIn(In):
     amount: MoneyIn
     desk: UUID | None = None
     advance: bool = Field(False, description="True: may be more than the unpaid total; later pay is reduced by it.")
+
+
+class PayOutReverseIn(In):
+    """Why the payout is reversed."""
+
+    model_config = build_example(reason="It was another teacher's pay")
+
+    reason: str = Field(min_length=1, max_length=300)

@@ -236,6 +236,7 @@ class UserDetailOut(UserFields, Profiles):
         student_profile=STUDENT,
         teacher_profile=None,
         child_profile=None,
+        merged_into=None,
     )
 
     email_verified_at: datetime | None
@@ -247,6 +248,9 @@ class UserDetailOut(UserFields, Profiles):
     all_branches: bool
     branches: list[Key]
     child_profile: ChildAccountOut | None
+    merged_into: UUID | None = Field(
+        validation_alias="merged_into_id", description="This account was a duplicate: that one has everything now."
+    )
 
 
 class UsersQuery(PageQuery):

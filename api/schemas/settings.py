@@ -1,10 +1,12 @@
 """Schemas of `/settings/`: system settings, public settings and branches."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime, time
 from typing import Annotated, Any, Literal, TypeVar, cast
 from uuid import UUID
 
+from django.conf import settings
 from ninja import Schema
 from pydantic import Field, StrictInt, create_model
 
@@ -12,8 +14,11 @@ from api.lists import PageQuery
 from api.schemas.base import Changes, In, Out, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.timetable import Clock, ClockOut
+from apps.core.errors import Invalid
+from apps.core.models import StoredFile
 from apps.core.money import CURRENCIES
 from apps.payments.gateways import list_gateways
+from apps.settings.colours import DARK, LIGHT, build_shades, find_colour_error
 from apps.settings.definitions import MAX_AMOUNT, MONEY_LIMITS, PUBLIC_SWITCHES, SETTINGS
 from apps.settings.models import SystemSettings
 
@@ -133,11 +138,66 @@ class PayOnlineOut(Out):
         )
 
 
+SHADES: dict[str, str] = {"accent": "#0b6e6e", "on_accent": "#ffffff", "tint": "#e2eeee"}
+LOGO: dict[str, Any] = {"logo": f"/api/v1/settings/logos/{'ab12' * 16}/"}
+
+
+def build_logo_url(logo: StoredFile | None) -> str | None:
+    """Return the address under the picture's hash, or None without a logo."""
+    return f"{settings.MEDIA_CDN_URL}/api/v1/settings/logos/{logo.sha256}/" if logo else None
+
+
+class LogoOut(Out):
+    """The address of the logo."""
+
+    model_config = build_example(**LOGO)
+
+    logo: str = Field(description="Address of the logo, here or at the CDN. It changes with the picture only.")
+
+
+class ColourQuery(In):
+    """A colour that could be the centre's."""
+
+    model_config = build_example(colour="#0b6e6e")
+
+    colour: str = Field(min_length=7, max_length=7, description="`#` and six hexadecimal digits.")
+
+
+class ShadesOut(Out):
+    """The centre's colour in one theme, with the contrast of WCAG 2.2 AA."""
+
+    model_config = build_example(**SHADES)
+
+    accent: str = Field(description="For links and buttons, on the page's grounds and on `tint`.")
+    on_accent: str = Field(description="For texts on buttons.")
+    tint: str = Field(description="For quiet grounds.")
+
+
+class ThemeColoursOut(Out):
+    """The centre's colour for light and dark pages."""
+
+    model_config = build_example(light=SHADES, dark={"accent": "#0e8b8b", "on_accent": "#0b1214", "tint": "#1b3437"})
+
+    light: ShadesOut
+    dark: ShadesOut
+
+    @classmethod
+    def build(cls, colour: str) -> "ThemeColoursOut":
+        """Build the answer for a colour. Raise Invalid on "colour" when it cannot be the centre's."""
+        if problem := find_colour_error(colour):
+            raise Invalid.field("colour", problem)
+        light, dark = (ShadesOut(**asdict(build_shades(colour, ground))) for ground in (LIGHT, DARK))
+        return cls(light=light, dark=dark)
+
+
 class PublicOut(Out):
     """Settings of the centre that are public, before sign-in."""
 
     model_config = build_example(
         name="Ilm ziyo",
+        **LOGO,
+        centre_colour="",
+        colours=None,
         languages=["uz", "ru", "en"],
         default_language="uz",
         registration_open=True,
@@ -149,6 +209,11 @@ class PublicOut(Out):
     )
 
     name: str
+    logo: str | None = Field(description="Address of the logo, here or at the CDN. It changes with the picture only.")
+    centre_colour: str = build_setting_field("centre_colour")
+    colours: ThemeColoursOut | None = Field(
+        description="Readable shades of `centre_colour`; null when it is empty: the platform's colours apply."
+    )
     languages: list[Language]
     default_language: Language
     registration_open: bool
@@ -165,6 +230,9 @@ class PublicOut(Out):
         values = {name: getattr(row, name) for name in same}
         return cls(
             name=row.centre_name,
+            logo=build_logo_url(row.logo),
+            centre_colour=row.centre_colour,
+            colours=ThemeColoursOut.build(row.centre_colour) if row.centre_colour else None,
             first_run=first_run,
             features=FeaturesOut.from_orm(row),
             pay_online=PayOnlineOut.build(),

@@ -9,7 +9,7 @@ from pydantic import Field
 from api.lists import FeedQuery
 from api.schemas.base import DayOrMoment, In, Out, build_example
 from api.schemas.imports import TableKind
-from apps.settings.audit_log import AuditLogFilter
+from apps.settings.audit_log import AuditLogFilter, name_audited
 from apps.settings.models import AuditLog
 
 ACTOR: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70", "full_name": "Aziza Karimova"}
@@ -65,6 +65,9 @@ class AuditActorOut(Out):
 class AuditEntryOut(Out):
     """Who did what to which object, and which fields changed. `actor` is null for the platform and without sign-in.
 
+    `object_name` is the kind of object and `field_names` names the fields, in the user's language; a field without a
+    name is left out.
+
     `values` maps each changed field to its old and new value, and `network` is where the request came from (the /24 of
     IPv4, the /48 of IPv6). Both are null without the permission `settings.audit_values`, and empty after erasure.
     """
@@ -75,8 +78,10 @@ class AuditEntryOut(Out):
         actor=ACTOR,
         action="settings.update",
         object_type="settings.systemsettings",
+        object_name="system settings",
         object_id="1",
         fields=["centre_name"],
+        field_names={"centre_name": "centre name"},
         request_id=NEWEST,
         values={"centre_name": ["Talim", "Ilm ziyo"]},
         network="203.0.113.0/24",
@@ -87,8 +92,10 @@ class AuditEntryOut(Out):
     actor: AuditActorOut | None
     action: str
     object_type: str
+    object_name: str
     object_id: str
     fields: list[str]
+    field_names: dict[str, str]
     request_id: str
     values: dict[str, Any] | None
     network: str | None
@@ -98,14 +105,17 @@ class AuditEntryOut(Out):
         """Build the answer from an entry with its actor, and with its values if `with_values`."""
         side = getattr(entry, "values_row", None) if with_values else None
         name = entry.actor.full_name if entry.actor else ""
+        object_name, field_names = name_audited(entry.object_type, entry.fields)
         return cls(
             id=entry.pk,
             created_at=entry.created_at,
             actor=AuditActorOut(id=entry.actor_id, full_name=name) if entry.actor_id else None,
             action=entry.action,
             object_type=entry.object_type,
+            object_name=object_name,
             object_id=entry.object_id,
             fields=entry.fields,
+            field_names=field_names,
             request_id=entry.request_id,
             values=(side.values if side else {}) if with_values else None,
             network=(side.network if side else "") if with_values else None,

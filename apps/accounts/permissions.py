@@ -11,6 +11,7 @@ PERMISSIONS = [
     Permission("accounts.own_children", _("See the own children, and answer consents for them"), EVERYONE),
     Permission("accounts.view_people", _("See accounts and profiles of users"), OFFICE),
     Permission("accounts.manage_people", _("Create, change, activate and deactivate users"), OFFICE),
+    Permission("accounts.merge", _("Merge two accounts of one pupil"), OFFICE),
     Permission("accounts.notes", _("Read and write notes about the own pupils; the office, about everyone"), STAFF),
     Permission("accounts.read_contacts", _("See whom to call about the own pupils; the office, about everyone"), STAFF),
     Permission("accounts.approve", _("Approve users who registered as teachers"), OFFICE),

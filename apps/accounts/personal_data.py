@@ -43,6 +43,7 @@ PERSONAL_DATA = [
             "counts_as_adult": False,
         },
     ),
+    PersonalData("accounts.User", "merged_into", KEEP, own=False),
     PersonalData("accounts.User_branches", "user", DELETE, "branch__name"),
     PersonalData("accounts.StudentProfile", "user", DELETE, "institution__name education preferences"),
     PersonalData("accounts.TeacherProfile", "user", DELETE, "institution__name about qualifications"),

@@ -125,9 +125,12 @@ def list_activity(
     return filter_created_between(rows, since, until)
 
 
-def list_users(*, role: str | None = None, status: str | None = None) -> QuerySet[User]:
-    """Return all users who were not erased, filtered by role and status where given."""
+def list_users(*, role: str | None = None, status: str | None = None, with_merged: bool = False) -> QuerySet[User]:
+    """Return all users who were not erased, filtered by role and status where given; duplicates that were merged are
+    left out, unless `with_merged`.
+    """
     users = filter_given(User.objects.filter(erased_at=None).select_related("avatar", "child_profile"), role=role)
+    users = users if with_merged else users.filter(merged_into=None)
     if status == models.UserStatus.OFF:
         return users.filter(is_active=False)
     asks = ~Q(requested_role="") if status == models.UserStatus.PENDING else Q(requested_role="")
@@ -151,7 +154,8 @@ def search_users(rows: QuerySet[User], text: str) -> QuerySet[User]:
 
     Their name has every word of it, in either script, with or without patronymic and apostrophes, or in another
     spelling. Without such a name: names that begin with another spelling of it, or with u for oʻ. Or their phone has
-    its digits (three at least); or it is their pupil number; or their e-mail begins with it.
+    its digits (three at least); or it is their pupil number, or that of
+    a duplicate that was merged into them; or their e-mail begins with it.
     """
     found = rows.filter(_match_person(text, loosely=False))
     if "@" in text or _DIGITS.fullmatch(text) or found.exists():
@@ -199,7 +203,10 @@ def _match_name(text: str, *, loosely: bool) -> Q:
 def _match_digits(text: str) -> Q:
     digits = re.sub(r"[^0-9]", "", text)
     match = Q(phone__contains=digits) if len(digits) >= _MIN_DIGITS else Q(pk__in=[])
-    return match | Q(number=int(text)) if _NUMBER.fullmatch(text) else match
+    if not _NUMBER.fullmatch(text):
+        return match
+    merged = User.objects.filter(number=int(text), merged_into__isnull=False)
+    return match | Q(number=int(text)) | Q(pk__in=merged.values("merged_into"))
 
 
 def filter_without_account(users: QuerySet[User]) -> QuerySet[User]:

@@ -232,10 +232,15 @@ def exclude_excused_marks(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
 
 
 def list_visible_excuses(
-    user: User, *, student_id: UUID | None = None, group_id: UUID | None = None, state: str | None = None
+    user: User,
+    *,
+    student_id: UUID | None = None,
+    group_id: UUID | None = None,
+    state: str | None = None,
+    first: date | None = None,
 ) -> QuerySet[Excuse]:
     """Return excuses of the user, of visible children, and of pupils in registers that the user keeps; filter by pupil,
-    current group and state.
+    current group and state, and leave out those that ended before the day `first`.
     """
     rows = Excuse.objects.select_related("student", "asked_by", "decided_by")
     own = Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS))
@@ -243,7 +248,7 @@ def list_visible_excuses(
         rows = rows.filter(own | Q(student__in=_pupil_ids_in_groups(list_groups_to_mark(user))))
     if group_id is not None:
         rows = rows.filter(student__in=_pupil_ids_in_groups(Group.objects.filter(pk=group_id)))
-    return filter_given(rows, student=student_id, state=state)
+    return filter_given(rows, student=student_id, state=state, ends_on__gte=first)
 
 
 def list_excuses_to_decide(user: User) -> QuerySet[Excuse]:

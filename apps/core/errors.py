@@ -68,6 +68,13 @@ class ErrorCode(StrEnum):
     SOLD_OUT = "sold_out"
     PRICE_CHANGED = "price_changed"
     COIN_LIMIT = "coin_limit"
+    MERGE_NOT_PUPILS = "merge_not_pupils"
+    MERGE_SAME_GROUP = "merge_same_group"
+    MERGE_SAME_COURSE = "merge_same_course"
+    MERGE_SAME_FAMILY = "merge_same_family"
+    MERGE_TWO_OPENINGS = "merge_two_openings"
+    MERGE_ERASURE_OPEN = "merge_erasure_open"
+    PERSON_MERGED = "person_merged"
 
 
 class DomainError(Exception):

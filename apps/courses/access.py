@@ -89,14 +89,21 @@ def get_people_or_invalid(user: User, field: str, person_ids: list[UUID]) -> lis
 
 
 def get_person(user: User, person_id: UUID) -> User:
-    """Return the user; for the office, anyone within reach."""
-    return get_or_not_found(queries.list_visible_people(user), person_id)
+    """Return the user; for the office, anyone within reach, and a duplicate that was merged into them."""
+    return get_or_not_found(queries.list_visible_people_and_duplicates(user), person_id)
 
 
 def get_managed_person(user: User, person_id: UUID) -> User:
     """Return a person within the office's reach, to be changed. Raise Forbidden when the person has more rights than
-    the user, or works in branches where the user does not.
+    the user, or works in branches where the user does not. A merged duplicate is NotFound: it does not change.
     """
+    person = get_or_not_found(queries.list_visible_people(user), person_id)
+    check_can_manage(user, person)
+    return person
+
+
+def get_person_to_merge(user: User, person_id: UUID) -> User:
+    """Return a person as `get_managed_person` does, also a duplicate that was merged already."""
     person = get_person(user, person_id)
     check_can_manage(user, person)
     return person

@@ -119,7 +119,9 @@ def list_children_for_device_sign_in(user: User) -> QuerySet[User]:
 def list_visible_people(
     user: User, *, role: str | None = None, status: str | None = None, group_id: UUID | None = None
 ) -> QuerySet[User]:
-    """Return the user; for the office, everyone within reach. Filter by role, status and current group, where given."""
+    """Return the user; for the office, everyone within reach but merged duplicates. Filter by role, status and current
+    group, where given.
+    """
     users = accounts.list_users(role=role, status=status)
     if not has_permission(user, "accounts.view_people"):
         return users.filter(pk=user.pk)
@@ -128,6 +130,15 @@ def list_visible_people(
         here = Membership.objects.filter(student=OuterRef("pk"), group__in=seen, left_on__isnull=True)
         users = users.filter(Exists(here))
     return users.filter(_within_reach_filter(user))
+
+
+def list_visible_people_and_duplicates(user: User) -> QuerySet[User]:
+    """Return whom `list_visible_people` returns, and the duplicates that were merged into them."""
+    users = accounts.list_users(with_merged=True)
+    if not has_permission(user, "accounts.view_people"):
+        return users.filter(pk=user.pk)
+    near = User.objects.filter(_within_reach_filter(user)).order_by().values("pk")
+    return users.filter(_within_reach_filter(user) | Q(merged_into__in=near))
 
 
 def list_people_within_reach(user: User) -> QuerySet[User]:

@@ -13,6 +13,7 @@ from apps.homework import reasons
 from apps.homework.models import Attempt, AttemptState, Homework, ProcessingStage, Review, SpeechScore
 from apps.homework.queries import get_attempt_queue_position, list_hearable_attempts, sees_homework_as_teacher
 from apps.homework.review_queries import get_open_proposal, list_word_corrections
+from apps.homework.same_work import find_alike_work
 from apps.homework.score_differences import build_score_difference
 from apps.homework.score_meaning import get_scoring_method_text
 from apps.homework.verdicts import get_attempt_stars, get_reason_codes, is_waiting_for_teacher, was_pupil_under_8
@@ -120,7 +121,7 @@ def _get_score_fields(score: SpeechScore | None, *, numbers: bool) -> dict[str, 
 
 
 def _build_teacher_details(attempt: Attempt, score: SpeechScore | None) -> dict[str, Any]:
-    """Return what only the teacher sees: flags, guards that spoke, the recording with the same sound, word corrections,
+    """Return what only the teacher sees: flags, guards that spoke, the work that this one is like, word corrections,
     and the open score proposal.
     """
     parameters = score.parameters if score else {}
@@ -128,7 +129,7 @@ def _build_teacher_details(attempt: Attempt, score: SpeechScore | None) -> dict[
     return {
         "flags": list(attempt.flags),
         "guard_hits": list(score.guard_hits) if score else [],
-        "alike": parameters.get("alike"),
+        "alike": find_alike_work(attempt, score),
         "corrections": list_word_corrections(attempt) if score else [],
         "proposal": None if proposal is None else build_score_difference(proposal),
         "parameters": {name: value for name, value in parameters.items() if name not in ("alike", "engine")},

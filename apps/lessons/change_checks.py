@@ -11,11 +11,13 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core.local_days import get_local_day
 from apps.core.permissions import STAFF
+from apps.core.translated_texts import pick_translation
 from apps.courses.models import Membership
 from apps.courses.queries import is_in_register_on, list_memberships_in_register
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.queries import find_conflicting_lessons, list_visible_lessons
 from apps.lessons.services.notifications import list_lesson_recipients
+from apps.lessons.timetable import find_holiday_of_lesson
 
 MAX_CLASHES = 20
 RESOURCES = ("room", "teacher", "group")
@@ -70,6 +72,17 @@ def find_clashes(lesson: Lesson, user: User) -> list[Clash]:
         )
         for by, names, other in shared
     ]
+
+
+def name_holiday(lesson: Lesson, *, former: Lesson | None) -> str:
+    """Return the name of the holiday on the day on which the lesson in memory begins; "" without one, and for a lesson
+    that stays on its day.
+    """
+    zone = lesson.group.local_zone
+    if former is not None and get_local_day(former.starts_at, zone) == get_local_day(lesson.starts_at, zone):
+        return ""
+    holiday = find_holiday_of_lesson(lesson)
+    return pick_translation(holiday.name) if holiday else ""
 
 
 def count_recipients(lesson: Lesson, *, former: Lesson | None, user: User) -> Recipients:

@@ -95,6 +95,13 @@ def list_holiday_ranges(branch_id: UUID, first_day: date, last_day: date) -> lis
     return list(rows.values_list("starts_on", "ends_on"))
 
 
+def find_holiday_of_lesson(lesson: Lesson) -> Holiday | None:
+    """Return a holiday of the lesson's branch or of the centre on the local day on which it begins."""
+    day = get_local_day(lesson.starts_at, lesson.group.local_zone)
+    rows = Holiday.objects.filter(Q(branch=lesson.group.branch_id) | Q(branch__isnull=True))
+    return rows.filter(starts_on__lte=day, ends_on__gte=day).order_by("starts_on", "id").first()
+
+
 def list_lessons_on_days(branch_id: UUID | None, first_day: date, last_day: date) -> QuerySet[Lesson]:
     """Return lessons of the branch (None: all) that are not cancelled and start on these local days of their groups."""
     zones = Group.objects.order_by().annotate(local=_zone_expression("")).values_list("local", flat=True).distinct()

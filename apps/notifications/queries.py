@@ -16,6 +16,7 @@ from apps.core.ids import get_first_uuid7_at
 from apps.core.local_days import get_day_bounds, get_local_day
 from apps.notifications import preferences, rendering
 from apps.notifications.channels import Channel
+from apps.notifications.groups import get_message_group
 from apps.notifications.models import Notification, NotificationLog, NotificationPreference, SmsMonth
 from apps.notifications.types import NotificationType, get_notification_types_by_name
 from apps.settings.queries import get_default_branch, get_system_settings
@@ -89,6 +90,7 @@ def list_type_preferences(user: User) -> list[dict[str, Any]]:
         {
             "type": declared.name,
             "title": declared.list_title,
+            "group": get_message_group(declared.name),
             "falls_back": declared.falls_back,
             "channels": [describe(declared, channel) for channel in Channel.values],
         }

@@ -16,7 +16,7 @@ from apps.notifications.rendering import (
 )
 from apps.notifications.sample_data import SAMPLES
 from apps.notifications.templates import check_template
-from apps.notifications.types import get_notification_types_by_name
+from apps.notifications.types import get_notification_types_by_name, get_type_title
 from apps.settings.queries import get_system_settings
 
 
@@ -81,6 +81,7 @@ def _build_effective_template(
         title, text = join_title(channel, *get_built_in_text(get_notification_types_by_name()[name], language))
     places = sorted(declared.placeholders()) if declared else []
     key = {"id": row.pk if row else None, "type": name, "channel": channel, "language": language}
+    key["type_title"] = get_type_title(name)
     return key | {"title": title, "text": text, "own": row is not None, "places": places}
 
 

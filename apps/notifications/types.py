@@ -103,3 +103,9 @@ class NotificationType:
 def get_notification_types_by_name() -> dict[str, NotificationType]:
     """Return every declared type by name. Raise ValueError when two apps declare the same name."""
     return declarations.collect_declarations_by_name("notification_types", NotificationType, label="notification type")
+
+
+def get_type_title(name: str) -> str:
+    """Return the type's name in the active language; a type that is not declared any more is called by its code."""
+    declared = get_notification_types_by_name().get(name)
+    return declared.list_title if declared else name

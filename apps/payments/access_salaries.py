@@ -8,7 +8,7 @@ from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.courses.models import Course, Group
-from apps.payments.models import PayRate
+from apps.payments.models import PayOut, PayRate
 from apps.payments.queries import salaries as queries
 from apps.settings.models import Branch
 
@@ -26,6 +26,11 @@ def get_earner_or_all(user: User, teacher_id: UUID | None) -> User | None:
 def get_pay_rate(user: User, rate_id: UUID) -> PayRate:
     """Return a pay rate of a branch whose pay the user manages; else NotFound."""
     return get_or_not_found(queries.managed_pay_rates(user), rate_id)
+
+
+def get_payout(user: User, payout_id: UUID) -> PayOut:
+    """Return a payout of a branch whose pay the user manages; else NotFound."""
+    return get_or_not_found(queries.managed_payouts(user), payout_id)
 
 
 def get_earner_or_invalid(user: User, teacher_id: UUID) -> User:

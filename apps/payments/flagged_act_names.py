@@ -35,6 +35,7 @@ ACT_NAMES: dict[str, StrOrPromise] = {
     "salaries.bonus": gettext_lazy("Own bonus"),
     "salaries.fine": gettext_lazy("Own fine"),
     "salaries.pay_out": gettext_lazy("Own payout"),
+    "salaries.reverse_pay_out": gettext_lazy("Own payout reversed"),
 }
 """By action of the audit log; another act is shown by its action."""
 

@@ -120,7 +120,7 @@ PERSONAL_DATA = [
     PersonalData("payments.PayMonth", "closed_by", KEEP, "month", own=False),
     PersonalData("payments.PayEntry", "teacher", KEEP, "month kind amount currency reason", loose="facts"),
     PersonalData("payments.PayEntry", "by", KEEP, "month amount", own=False),
-    PersonalData("payments.PayOut", "teacher", KEEP, "created_at amount currency"),
+    PersonalData("payments.PayOut", "teacher", KEEP, "created_at amount currency reason"),
     PersonalData("payments.PayOut", "by", KEEP, "created_at amount", own=False),
 ]
 

@@ -40,6 +40,7 @@ TRANSFER_NAMES: dict[TransferKind, StrOrPromise] = {
     TransferKind.DESK_COUNT: gettext_lazy("Cash count"),
     TransferKind.BANKED: gettext_lazy("Cash moved"),
     TransferKind.OPENING: gettext_lazy("Opening balance"),
+    TransferKind.MERGED: gettext_lazy("Merged accounts"),
 }
 GROUPING_NAMES: dict[By, StrOrPromise] = {
     By.MONTH: gettext_lazy("Month"),

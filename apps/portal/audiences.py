@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import TelegramLink, User
@@ -16,7 +17,7 @@ from apps.accounts.queries import list_links_with_progress, list_user_branch_ids
 from apps.core.local_days import get_today
 from apps.core.lookups import filter_given
 from apps.core.translated_texts import pick_translation
-from apps.courses.models import Group
+from apps.courses.models import Course, Group
 from apps.courses.queries import list_current_memberships, list_people_within_reach, list_taught_groups
 from apps.learning.queries import build_active_enrollments_filter, list_enrollments
 from apps.messaging import sms_size
@@ -149,8 +150,8 @@ def build_announcement_notification_data(announcement: Announcement, language: s
 
 
 def list_managed_announcements(user: User) -> QuerySet[Announcement]:
-    """Return the user's announcements; for the office also those to its groups and branches, and all for users of every
-    branch.
+    """Return the user's announcements, with what `get_target_name` reads; for the office also those to its groups and
+    branches, and all for users of every branch.
     """
     condition = Q(author=user)
     if has_permission(user, "announcements.send_wide"):
@@ -159,16 +160,31 @@ def list_managed_announcements(user: User) -> QuerySet[Announcement]:
         else:
             condition |= _to_taught_groups(user)
             condition |= Q(scope=AnnouncementScope.BRANCH, object_id__in=list_user_branch_ids(user))
-    return Announcement.objects.filter(condition).select_related("author")
+    return _with_target_names(Announcement.objects.filter(condition).select_related("author"))
 
 
 def list_visible_announcements(
     user: User, *, scope: str | None = None, state: str | None = None
 ) -> QuerySet[Announcement]:
-    """Return the announcements that the user may manage, and those to groups that they teach."""
+    """Return the announcements that the user may manage, and those to groups that they teach, with what
+    `get_target_name` reads.
+    """
     condition = Q(pk__in=list_managed_announcements(user).order_by().values("pk")) | _to_taught_groups(user)
-    announcements = Announcement.objects.filter(condition).select_related("author")
+    announcements = _with_target_names(Announcement.objects.filter(condition).select_related("author"))
     return filter_given(announcements, scope=scope).filter(**(STATES[state] if state else {}))
+
+
+def _with_target_names(rows: QuerySet[Announcement]) -> QuerySet[Announcement]:
+    target = OuterRef("object_id")
+    group = Subquery(Group.objects.filter(pk=target).values("name"))
+    branch = Subquery(Branch.objects.filter(pk=target).values("name"))
+    course = Subquery(Course.objects.filter(pk=target).values("title"))
+    return rows.annotate(place_name=Coalesce(group, branch), course_title=course)
+
+
+def get_target_name(announcement: Any) -> str:
+    """Return the name of its group, course or branch; "" for one to a role, or when that is gone."""
+    return announcement.place_name or pick_translation(announcement.course_title or {})
 
 
 def _to_taught_groups(user: User) -> Q:

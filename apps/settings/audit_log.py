@@ -1,12 +1,13 @@
 """Queries of the audit log: the feed with its filters, and the export as a table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import IO, Any
 from uuid import UUID
 
 import orjson
+from django.apps import apps
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -53,6 +54,18 @@ def filter_audit_log(filters: AuditLogFilter, *, with_values: bool) -> QuerySet[
     }
     rows = filter_created_between(rows, filters.since, filters.until)
     return rows.filter(**{name: value for name, value in by.items() if value})
+
+
+def name_audited(object_type: str, fields: Iterable[str]) -> tuple[str, dict[str, str]]:
+    """Return the name of this kind of object and of its fields in the active language. A kind that is no model has its
+    code as name; a field that the model does not have has none.
+    """
+    try:
+        model = apps.get_model(object_type)
+    except (LookupError, ValueError):
+        return object_type, {}
+    names = {field.name: str(field.verbose_name) for field in model._meta.fields}
+    return str(model._meta.verbose_name), {name: names[name] for name in fields if name in names}
 
 
 def export_audit_log(*, actor: Any, filters: AuditLogFilter, kind: TableFileKind, with_values: bool) -> IO[bytes]:

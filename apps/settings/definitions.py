@@ -29,6 +29,11 @@ class Setting:
 
 SETTINGS: dict[str, Setting] = {
     "centre_name": Setting("The name of the centre, in messages, on receipts and on its pages.", least=1, most=120),
+    "centre_colour": Setting(
+        "The colour of the centre on its pages, such as `#0b6e6e`; its shades for light and dark are made from it. "
+        "Empty: the platform's colour.",
+        most=7,
+    ),
     "default_language": Setting("The language of users who have not chosen one; one of `languages`."),
     "languages": Setting("The languages that users can choose. A user who already has another one keeps it."),
     "currency": Setting("The currency of prices that do not name one."),

@@ -12,9 +12,10 @@ from django.db.models import CheckConstraint, F, Func, Q, Value
 from django.db.models.lookups import Exact
 
 from apps.core import validators
-from apps.core.models import BaseModel
+from apps.core.models import BaseModel, StoredFile
 from apps.core.translated_texts import LANGUAGES
 from apps.settings.bands import validate_coin_bands
+from apps.settings.colours import HEX_COLOUR
 
 
 def all_languages() -> list[str]:
@@ -52,7 +53,8 @@ BEFORE = Q(digest_at__lt=F("quiet_from"))
 class SystemSettings(models.Model):
     """The one row of system settings; read it with `apps.settings.queries.get_system_settings()`.
 
-    Meanings and limits are in `apps.settings.definitions`. `version` rises with every change. `first_values_at`: when
+    Meanings and limits are in `apps.settings.definitions`. `logo` is the centre's picture; `set_centre_logo` of
+    `apps.portal` changes it. `version` rises with every change of a setting. `first_values_at`: when
     the initial values were applied, null before. `first_run_code_hmac`: the code of the first-run page as an HMAC,
     empty without one.
     """
@@ -109,6 +111,10 @@ class SystemSettings(models.Model):
     lesson_reminder_hours = models.PositiveSmallIntegerField(default=3, db_default=3)
     lesson_reminder_sms = models.BooleanField(default=False, db_default=False)
     teachers_see_phones = models.BooleanField(default=False, db_default=False)
+    centre_colour = models.CharField(max_length=7, blank=True, default="", db_default="")
+    logo = models.ForeignKey(
+        StoredFile, null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
     legal_name = models.CharField(max_length=200, blank=True, default="", db_default="")
     legal_tax_id = models.CharField(max_length=20, blank=True, default="", db_default="")
     legal_address = models.CharField(max_length=300, blank=True, default="", db_default="")
@@ -181,6 +187,9 @@ class SystemSettings(models.Model):
                 condition=Q(adult_from_age__gte=14, adult_from_age__lte=25), name="system_settings_adult_from_age"
             ),
             CheckConstraint(condition=Q(lesson_reminder_hours__lte=72), name="system_settings_lesson_reminder"),
+            CheckConstraint(
+                condition=Q(centre_colour="") | Q(centre_colour__regex=HEX_COLOUR), name="system_settings_centre_colour"
+            ),
             *(
                 CheckConstraint(condition=_is_json_object(name), name=f"system_settings_{name}")
                 for name in ("advance_limit", "entry_limit", "shift_difference_limit")

@@ -13,13 +13,11 @@ PERSONAL_DATA = [
         own=False,
         loose="object_id fields",
     ),
+    PersonalData("settings.SystemSettings", "logo__owner", KEEP, own=False),
     PersonalData("settings.AuditValues", "entry__actor", KEEP, empty={"network": ""}, own=False, loose="values"),
 ]
 
-IMPERSONAL = [
-    NonPersonalModel("settings.SystemSettings", "languages advance_limit entry_limit shift_difference_limit"),
-    NonPersonalModel("settings.Branch"),
-]
+IMPERSONAL = [NonPersonalModel("settings.Branch")]
 
 
 def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:

@@ -16,6 +16,11 @@ def get_system_settings() -> SystemSettings:
     return SystemSettings.objects.get(pk=1)
 
 
+def get_system_settings_with_logo() -> SystemSettings:
+    """Return the system settings with their logo, in one query."""
+    return SystemSettings.objects.select_related("logo").get(pk=1)
+
+
 def get_default_branch() -> Branch:
     """Return the branch that is used where none is named; a migration creates it."""
     return Branch.objects.get(is_default=True)

@@ -12,6 +12,7 @@ from django_stubs_ext import StrOrPromise
 from apps.core.money import CURRENCIES
 from apps.core.translated_texts import LANGUAGES
 from apps.settings.bands import parse_coin_bands
+from apps.settings.colours import find_colour_error
 from apps.settings.definitions import MAX_AMOUNT, MONEY_LIMITS, SETTINGS
 
 Messages = dict[str, list[StrOrPromise]]
@@ -55,6 +56,8 @@ def _check_each_setting(values: Values) -> list[tuple[str, StrOrPromise]]:
             problems.append((name, _("At most %(limit)s.") % {"limit": declared.most}))
     problems += [(name, problem) for name in MONEY_LIMITS if name in values for problem in _check_limits(values[name])]
     problems += _check_legal_data(values)
+    if problem := find_colour_error(values.get("centre_colour", "")):
+        problems.append(("centre_colour", problem))
     languages = values.get("languages", LANGUAGES)
     if not languages or len(set(languages)) != len(languages) or not set(languages) <= set(LANGUAGES):
         problems.append(("languages", _("List each language once: uz, ru, en.")))

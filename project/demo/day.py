@@ -25,6 +25,7 @@ from apps.lessons.slots import TimetableLine
 from apps.payments.models import OPEN_STATUSES, Payment, PaymentKind, ProviderTransaction
 from apps.payments.services.confirmations import take_transfer
 from apps.payments.services.payments_due import NewPayment, create_payment
+from project.demo import desk
 from project.demo.demo_group import DemoGroup, get_demo_email
 from project.demo.tasks import DAYS
 
@@ -54,6 +55,15 @@ def prepare_day(demo: DemoGroup) -> list[str]:
         partial(_ensure_excuse, people[demo.parents[0]], people[get_demo_email("aziza")], group.today),
         partial(_ensure_debts, group, people, office),
         partial(_ensure_money_today, group, pupils, office),
+        partial(desk.ensure_families, people, office),
+        partial(desk.ensure_cash_desk, group, office),
+        partial(desk.ensure_second_group, group, office),
+        partial(desk.ensure_trial, group, office),
+        partial(desk.ensure_birthday, pupils, group.today, office),
+        partial(desk.ensure_promise, people[get_demo_email("bobur")], group.today, office),
+        partial(desk.ensure_proof, people[demo.parents[0]], people[get_demo_email("aziza")]),
+        partial(desk.ensure_order, office),
+        desk.ensure_applicant,
     ):
         try:
             ensure()

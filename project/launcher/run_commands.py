@@ -15,6 +15,7 @@ from project.launcher.addresses import LOOPBACK, choose_port, format_url_host, i
 from project.launcher.checkout_paths import CheckoutPaths
 from project.launcher.files import keep_new_files_private, read_log_tail
 from project.launcher.first_start import People, find_people, refuse_demo
+from project.launcher.outbox import Outbox
 from project.launcher.processes import CommandLine, get_process_start_ticks, send_signal, wait_until
 from project.launcher.python_commands import (
     build_platform_env,
@@ -173,6 +174,7 @@ def command_run(paths: CheckoutPaths, environ: dict[str, str], arguments: list[s
         )
         links = {name: env[name] for name in ("FRONTEND_URL",) if env.get(name)}
         supervisor.facts = {"address": address, "urls": {**urls, **links}, "pid": os.getpid()}
+        outbox = Outbox(Path(env.get("OUTBOX_ROOT") or paths.root / "var" / "outbox"))
         try:
             supervisor.start()
             wait_until_ready(paths, supervisor, env, address)
@@ -191,6 +193,8 @@ def command_run(paths: CheckoutPaths, environ: dict[str, str], arguments: list[s
                 run_python(paths, ["manage.py", "first_run_code", "--url", address], env, watch=supervisor)
             while True:
                 supervisor.restart_dead()
+                if people == People.DEMO:
+                    outbox.print_new_sms()
                 time.sleep(0.2)
         finally:
             print_line("\n   Stopping …")
@@ -238,6 +242,7 @@ def print_start_summary(
         f"Pages:           {address}/app/",
         f"API to try:      {address}/api/v1/docs/",
         f"Administration:  {address}/admin/",
+        *(["SMS:             appear here, codes too; nothing is sent to a phone"] if demo else []),
         *([f"Once more:       ./talim manage demo_evening --url {address}    (second terminal)"] if demo else []),
         f"Logs:            {paths.logs}",
     ):

@@ -29,6 +29,11 @@ BROWSER_TESTS = [
     "tests/pages/web_teacher.py",
     "tests/pages/web_appearance.py",
     "tests/pages/web_evening.py",
+    "tests/pages/web_days_enrolment.py",
+    "tests/pages/web_days_payday.py",
+    "tests/pages/web_days_month_end.py",
+    "tests/pages/web_days_sick_teacher.py",
+    "tests/pages/web_days_new_colleague.py",
     "tests/pages/web_parent.py",
     "tests/pages/web_office.py",
     "tests/pages/web_office_pupils.py",
@@ -44,6 +49,7 @@ BROWSER_TESTS = [
     "tests/pages/web_account.py",
     "tests/pages/web_sign_in.py",
     "tests/pages/web_first_run.py",
+    "tests/pages/web_days_first.py",
     "tests/pages/web_kept_answers.py",
 ]
 """The slowest first."""

@@ -126,4 +126,5 @@ MONEY_RULES: dict[str, Rule] = {
     "POST /payments/salaries/pay-outs/": rule(
         "office", body={"teacher": "@teacher", "branch": "@branch", "desk": None, "advance": True}, key=True
     ),
+    "POST /payments/salaries/pay-outs/{id}/reverse/": rule("office", "payout", key=True),
 }

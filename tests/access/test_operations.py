@@ -26,6 +26,7 @@ PUBLIC = {
     "GET /courses/thumbnails/{link}/",
     "GET /health/",
     "GET /settings/first-run/",
+    "GET /settings/logos/{digest}/",
     "GET /settings/public/",
     "POST /auth/login/",
     "POST /auth/login/child/",

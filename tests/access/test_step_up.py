@@ -22,6 +22,7 @@ ASKING = {
     "POST /payments/months/close/",
     "POST /payments/months/reopen/",
     "POST /payments/salaries/pay-outs/",
+    "POST /payments/salaries/pay-outs/{id}/reverse/",
     "POST /payments/salaries/rates/",
     "POST /payments/{id}/refund/",
     "PATCH /settings/webhooks/{id}/",

@@ -90,6 +90,7 @@ def create_payment_objects(world: Any) -> dict[str, Any]:
             reason="He moves away", decided_by=world.admin, expires_at=timezone.now() + timedelta(days=7),
         )  # fmt: skip
         things["desk_transfer"] = _desk_transfer(things["closed_desk"], cashier)
+        things["payout"] = _payout(group.branch, group.lead_teacher, world.admin)
         result.update({f"{prefix}{name}": thing for name, thing in things.items()})
     return result
 
@@ -126,6 +127,19 @@ def _expense(branch: Any, by: Any) -> models.Expense:
         text="Paper",
         by=by,
         transfer=transfer,
+    )
+
+
+def _payout(branch: Any, teacher: Any, by: Any) -> models.PayOut:
+    paid = ledger.ensure_teacher_account(teacher, "UZS")
+    bank = ledger.ensure_branch_account(models.AccountKind.BANK, branch, "UZS")
+    with unit_of_work():
+        transfer = ledger.post_transfer(
+            kind=models.TransferKind.PAY_OUT, cause=f"pay_out:{branch.pk}", branch=branch, by=by,
+            entries=[ledger.build_debit_entry(paid, 1000), ledger.build_credit_entry(bank, 1000)],
+        )  # fmt: skip
+    return models.PayOut.objects.create(
+        teacher=teacher, branch=branch, amount=1000, currency="UZS", by=by, transfer=transfer
     )
 
 

@@ -33,7 +33,7 @@ def test_answer_has_tokens_and_the_user(nodira, anyone):
     assert user == nodira
     assert (session.device[:9], len(session.device)) == ("Firefox x", 200)
     assert session.address is not None
-    assert session.address.startswith("10.")
+    assert 11 <= int(session.address.split(".")[0]) <= 110
     assert AuditLog.objects.get(action="accounts.sign_in").object_id == str(session.pk)
     nodira.refresh_from_db()
     assert nodira.last_login is not None

@@ -133,7 +133,7 @@ def test_the_list_is_filtered_and_costs_the_same_for_few_and_many(
     office = client_for(manager)
     for query, count in (
         ({}, 3), ({"student": str(pupil.pk)}, 1), ({"group": str(group.pk)}, 2), ({"state": "accepted"}, 0),
-        ({"student": str(uuid4())}, 0),
+        ({"student": str(uuid4())}, 0), ({"from": str(TODAY)}, 3), ({"from": str(TODAY + timedelta(days=1))}, 0),
     ):  # fmt: skip
         assert office.get("/attendance/excuses/", query).json["count"] == count, query
     check_list_cost(client_for(teacher), "/attendance/excuses/", lambda _number: add(pupil), present=2)

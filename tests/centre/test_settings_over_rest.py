@@ -25,7 +25,7 @@ def client(admin):
 def test_every_setting_is_shown_with_its_meaning_and_its_bounds(client):
     columns = {field.name for field in SystemSettings._meta.fields}
     hidden = {"id", "version", "first_values_at", "first_run_code_hmac", "first_run_code_expires_at", "updated_at"}
-    assert set(SETTINGS) == columns - hidden
+    assert set(SETTINGS) == columns - hidden - {"logo"}
     assert set(client.get(PATH).json) == {*SETTINGS, "version", "updated_at"}
     schemas = api.get_openapi_schema()["components"]["schemas"]
     for name, declared in SETTINGS.items():
@@ -62,7 +62,7 @@ def test_stale_version_is_refused(client):
     ("coins_for_lateness", {"coins_for_attendance": 1}),
     no_such_thing=[1], version=[0], attempts_allowed=[0, None], languages=[[], ["uz", "uz"]], default_language=["de"],
     currency=["BTC"], coin_bands=["many", "10:50 30:80"], digest_at=["23:00"], coins_for_lateness=[6],
-    sms_month_budget=[1], recordings_keep_days=[7], audit_keep_days=[30],
+    sms_month_budget=[1], recordings_keep_days=[7], audit_keep_days=[30], centre_colour=["red", "#ffffff", "#0b6e6e00"],
 )  # fmt: skip
 def test_invalid_setting_names_the_field(client, wrong, field):
     answer = client.put(PATH, {"centre_name": "Ilm", **wrong})
@@ -86,7 +86,7 @@ def test_error_is_in_the_readers_language(admin):
     "values",
     [{"languages": ["uz", "de"]}, {"languages": ["ru"]}, {"digest_at": "23:00"}, {"coins_for_lateness": 6},
      {"quiet_from": "18:00", "quiet_until": "20:00"}, {"sms_month_budget": 1}, {"audit_keep_days": 30},
-     {"recordings_keep_days": 1}],
+     {"recordings_keep_days": 1}, {"centre_colour": "red"}],
 )  # fmt: skip
 def test_database_refuses_invalid_settings_too(values):
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -107,7 +107,8 @@ def test_public_settings_are_open_to_everyone(client, nobody):
     assert answer.headers["cache-control"] == "private, no-cache"
     features = {"registration_open": True, "teacher_registration_open": True, "leaderboards_shown": True}
     assert answer.json == {
-        "name": "Ilm", "languages": ["uz", "ru"], "default_language": "uz", "registration_open": True,
+        "name": "Ilm", "logo": None, "centre_colour": "", "colours": None,
+        "languages": ["uz", "ru"], "default_language": "uz", "registration_open": True,
         "currency": "UZS", "recording_max_seconds": 240, "first_run": False,
         "features": {**features, "self_check_in": False, "shop_open": False},
         "pay_online": {"payments": [], "top_ups": []},

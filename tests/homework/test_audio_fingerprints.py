@@ -30,7 +30,8 @@ def test_sound_of_another_pupil_in_another_file_waits_for_review(assignment, pup
     assert (first.flags, get_attempt(client, first)["waits"]) == ([], False)
     seen = get_attempt(client, second)
     assert (seen["waits"], seen["teacher"]["flags"]) == (True, ["ANOTHERS_SOUND"])
-    assert seen["teacher"]["alike"]["attempt"] == str(first.pk)
+    alike = seen["teacher"]["alike"]
+    assert (alike["attempt"], alike["student"]["id"], 0.5 < alike["share"] <= 1) == (str(first.pk), str(pupil.pk), True)
     own = get_attempt(client_for(second_pupil), second)
     assert (own["score"], own["teacher"], bool(own["text"]), get_coin_balance(second_pupil)) == (None, None, True, 0)
     queued = client.get("/homework/queue/").json["results"]
@@ -54,7 +55,7 @@ def test_replayed_model_audio_is_flagged_and_waits_for_review(assignment, pupil,
     attempt = submit_and_score(assignment, pupil, with_fingerprint(cut(sound)), take=1)
     seen = get_attempt(client_for(teacher), attempt)
     assert (seen["teacher"]["flags"], seen["waits"], get_coin_balance(pupil)) == (["MODEL_AUDIO"], True, 0)
-    assert seen["teacher"]["alike"]["attempt"] is None
+    assert (seen["teacher"]["alike"]["attempt"], seen["teacher"]["alike"]["student"]) == (None, None)
     accepted = post_review(client_for(teacher), attempt.homework, decision="accept")
     assert (accepted.json["score"], get_coin_balance(pupil)) == (80, 16)
 

@@ -32,6 +32,10 @@ def test_recording_of_another_pupil_is_scored_and_awaits_review(assignment, pupi
     assert (copied.homework.state, get_coin_balance(second_pupil), get_coin_balance(pupil)) == ("needs_review", 0, 16)
     queue = client_for(teacher).get("/homework/queue/").json["results"]
     assert [(row["reason"], row["certainty"]) for row in queue] == [("ANOTHERS_FILE", 0)]
+    alike = client_for(teacher).get(f"/homework/attempts/{copied.pk}/").json["teacher"]["alike"]
+    assert (alike["student"]["id"], alike["share"]) == (str(pupil.pk), 1)
+    original = client_for(teacher).get(f"/homework/attempts/{alike['attempt']}/").json
+    assert original["teacher"]["alike"] is None, "The first one copies nobody"
     shown = client_for(second_pupil).get(f"/homework/attempts/{copied.pk}/").json
     assert (shown["score"], shown["waits"], shown["transcript"], shown["words"]) == (None, True, "", [])
 

@@ -133,3 +133,26 @@ def test_list_query_count_does_not_grow(group, branch, pupil):
         Holiday.objects.create(name=NAME, starts_on="2026-09-10", ends_on="2026-09-10", branch=branch)
 
     check_list_cost(client_for(pupil), "/courses/holidays/", add)
+
+
+def test_no_lesson_is_put_on_a_coming_holiday_by_hand(fortnight, manager, admin):
+    """`force`, for who may, puts it there; a new time on the holiday itself and days that are over are free."""
+    office = client_for(manager)
+    lesson = Lesson.objects.get(slot__day=10)
+    assert office.post("/courses/holidays/", days("12", "12")).status == 201
+    times = {"starts_at": "2026-09-12T15:00:00+05:00", "ends_at": "2026-09-12T16:00:00+05:00"}
+    check = office.get("/lessons/check/", {"lesson": str(lesson.pk), **times}).json
+    assert (check["holiday"], check["clashes"]) == ("Navruz", [])
+    assert office.get("/lessons/check/", {"lesson": str(lesson.pk)}).json["holiday"] == ""
+    office.post("/lessons/", {"group": str(fortnight.pk), **times}).check_refused(409, "conflict", field="starts_at")
+    moved = {**times, "reason": "Ill"}
+    refused = office.post(f"/lessons/{lesson.pk}/reschedule/", moved)
+    refused.check_refused(409, "conflict", field="starts_at")
+    assert refused.json["fields"]["starts_at"] == ["Navruz: this day is a holiday."]
+    forced = client_for(admin).post(f"/lessons/{lesson.pk}/reschedule/", {**moved, "force": True})
+    assert forced.status == 200, forced.json
+    later = {"starts_at": "2026-09-12T17:00:00+05:00", "reason": "Later"}
+    assert office.post(f"/lessons/{lesson.pk}/reschedule/", later).status == 200
+    assert office.post("/courses/holidays/", days("01", "01")).status == 201
+    past = {"starts_at": "2026-09-01T15:00:00+05:00", "ends_at": "2026-09-01T16:00:00+05:00"}
+    assert office.post("/lessons/", {"group": str(fortnight.pk), **past}).status == 201

@@ -6,9 +6,11 @@ import pytest
 
 from apps.accounts.models import Guardian, OwnRole
 from apps.core.errors import Invalid
+from apps.notifications.groups import MessageGroup, get_message_group
 from apps.notifications.models import MessageSettings, NotificationPreference
 from apps.notifications.services import notify
 from apps.notifications.services.preferences import mute_type, unmute_type
+from apps.notifications.types import get_notification_types_by_name
 from apps.settings.services import update_system_settings
 
 ME = "/notifications/preferences/me/"
@@ -39,6 +41,12 @@ def test_preferences_show_defaults_and_own_choices(parent, client_for):
     assert changed.json["own_times"] == {"quiet_from": "21:30", "quiet_until": None, "digest_at": None}
     assert client.put(ME, {"preferences": []}).json == usual
     assert (NotificationPreference.objects.count(), MessageSettings.objects.count()) == (0, 0)
+
+
+def test_each_type_is_in_one_of_six_groups(parent, client_for):
+    groups = {line["type"]: line["group"] for line in client_for(parent).get(ME).json["types"]}
+    assert (groups["attendance.absent"], groups["homework.missed"]) == ("lessons", "homework")
+    assert {get_message_group(name) for name in get_notification_types_by_name()} == set(MessageGroup)
 
 
 def test_unset_times_follow_the_centre(parent, client_for):

@@ -70,6 +70,7 @@ KEPT_JSON = {
     "payments.Receipt": {"facts"},
     "payments.CashRefund": {"receipts"},
     "payments.Discount": {"name"},
+    "settings.SystemSettings": {"languages", "advance_limit", "entry_limit", "shift_difference_limit"},
 }
 """JSON of kept rows that holds what the centre teaches, the teacher's own material, numbers or names of fields."""
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from apps.attendance.models import Attendance, AttendanceStatus
 from apps.core.models import StoredFile
 from apps.events.publishing import get_event_classes
+from apps.gamification.models import StudentCoin
 from apps.homework.models import Assignment, Attempt, Homework
 from apps.lessons.models import Lesson
 from apps.notifications.models import Announcement, Notification
@@ -61,6 +62,7 @@ def test_snapshots_match_the_documentation(open_as, admin, teacher, pupil, group
     mark = {"status": status, "minutes_late": 5, "source": "teacher", "marked_at": now, "revision": 1}
     Attendance.objects.create(lesson=begun, student=pupil, **mark)
     Notification.objects.create(user=pupil, type="homework.scored", data={})
+    StudentCoin.objects.create(student=pupil, balance=20, earned=20)
     words = {"uz": "Dars", "ru": "", "en": ""}
     texts = {"title": words, "text": words, "send_at": now, "sent_at": now}
     Announcement.objects.create(author=teacher, scope="group", object_id=group.pk, audience=["pupils"], **texts)

@@ -15,7 +15,7 @@ from bench.http.processes import build_request
 from tests import factories
 from tests.processes import find_free_port, wait_until
 
-SECONDS, MAX_P95_MS = 2.0, 300.0
+SECONDS, MAX_P95_MS = 2.5, 800.0
 READS = ("/courses/groups/", "/lessons/", "/notifications/", "/auth/users/me/")
 ATTACKS = ("avatars", "imports", "receipts", "exports", "uploads")
 ROWS = 2000
@@ -61,4 +61,5 @@ def test_control_one_pool_of_threads_starves_readers(processes, people, reads):
     process = processes.spawn(["-m", "bench.http.applications", "served", str(port)])
     health = Request("GET", "/api/v1/health/")
     wait_until(lambda: send(port, health)[0] == 200, what="the server")
-    assert not is_undisturbed(attack("avatars", people, reads, port=port, pid=process.pid))
+    result = attack("avatars", people, reads, port=port, pid=process.pid)
+    assert not is_undisturbed(result), result.others

@@ -58,6 +58,7 @@ class User(AbstractBaseUser, BaseModel):
     `number` is the pupil's number, short enough to read out. `token_epoch` is in every access token and admin cookie:
     raising it ends all of them. `all_branches` is for staff only. `counts_as_adult`: an adult, whatever the birth date
     and guardians say (`accounts.minors`). `phone_vouched_at`: the office entered this number; it is not proved.
+    `merged_into`: this account was a duplicate; that one was kept.
     """
 
     email = models.EmailField(_("e-mail"), max_length=254, null=True, blank=True)  # noqa: DJ001
@@ -85,6 +86,15 @@ class User(AbstractBaseUser, BaseModel):
     erased_at = models.DateTimeField(null=True, blank=True)
     token_epoch = models.PositiveIntegerField(default=0)
     number = models.PositiveIntegerField(_("number"), null=True, blank=True, unique=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="duplicates",
+        db_index=False,
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -121,6 +131,8 @@ class User(AbstractBaseUser, BaseModel):
             GinIndex(fields=["name_key"], name="user_name_key", opclasses=["gin_trgm_ops"]),
             GinIndex(fields=["phone"], name="user_phone_digits", opclasses=["gin_trgm_ops"]),
             models.Index(fields=["email"], name="user_email_beginning", opclasses=["varchar_pattern_ops"]),
+            # Duplicates only: an index of all users would keep the planner from the indexes of names.
+            models.Index(fields=["merged_into"], name="user_merged_into", condition=Q(merged_into__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -37,6 +37,7 @@ UNIQUE_FIELDS: dict[str, tuple[str, StrOrPromise]] = {
 }
 
 
+NOT_GONE: dict[str, Any] = {"erased_at": None, "merged_into": None}
 SEARCH_NAMES = ("folded", "folded_patronymic", "name_key")
 
 
@@ -249,12 +250,12 @@ def set_user_active(*, user: User, active: bool, actor: User | None) -> bool:
     """Activate or deactivate a user; deactivation ends all sessions. Return whether the user was not so already. Raise
     Conflict for the actor themselves.
 
-    An erased user stays deactivated.
+    An erased user stays deactivated, and so does one who was merged into another.
     """
     if actor is not None and actor.pk == user.pk:
         raise Conflict(_("You cannot activate or deactivate yourself."))
     with unit_of_work():
-        users = User.objects.filter(pk=user.pk, is_active=not active, **({"erased_at": None} if active else {}))
+        users = User.objects.filter(pk=user.pk, is_active=not active, **(NOT_GONE if active else {}))
         if not users.update(is_active=active, updated_at=timezone.now()):
             return False
         if not active:

@@ -35,7 +35,8 @@ BOARDS_SQL = """
             ) AS place
         FROM people
         JOIN accounts_user AS person ON person.id = people.student_id AND person.is_active
-        LEFT JOIN gamification_studentcoin AS coin ON coin.student_id = person.id
+        JOIN gamification_studentcoin AS coin ON coin.student_id = person.id
+        WHERE coin.earned > 0
     )
     SELECT group_id, rank, id, first_name, last_name, coins, hidden FROM ranked
     WHERE place <= %(size)s ORDER BY group_id, place

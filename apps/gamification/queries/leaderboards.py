@@ -67,7 +67,9 @@ def get_period_start(period: Period, zone: str, now: datetime) -> datetime | Non
 
 
 def rank_group_members(group: Group, *, period: Period = Period.ALL, now: datetime | None = None) -> QuerySet[User]:
-    """Return active pupils of the group with `earned` coins, `rank` and whether the name is `hidden`, best first."""
+    """Return active pupils of the group who earned coins, with `earned`, `rank` and whether the name is `hidden`, best
+    first. Pupils without coins in the period have no rank.
+    """
     start = get_period_start(period, group.local_zone, now or timezone.now())
     hidden = Coalesce(F("coins__name_hidden"), Value(False), output_field=BooleanField())
     earned: Any = F("coins__earned")
@@ -79,6 +81,7 @@ def rank_group_members(group: Group, *, period: Period = Period.ALL, now: dateti
         list_current_pupils(group)
         .filter(is_active=True)
         .annotate(earned=Coalesce(earned, Value(0)), hidden=hidden)
+        .filter(earned__gt=0)
         .annotate(rank=Window(Rank(), order_by=F("earned").desc()))
         .order_by("rank", "first_name", "last_name", "id")
     )

@@ -5,15 +5,15 @@ Streak rewards and achievements are facts themselves.
 """
 
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Model, Q, QuerySet, Sum
 
 from apps.accounts.models import User
+from apps.core.isolation import repeatable_read
 from apps.core.uow import unit_of_work
 from apps.gamification.causes import Award, all_causes
 from apps.gamification.models import (
@@ -81,16 +81,6 @@ def apply_corrections(differences: list[CoinDifference]) -> list[CoinDifference]
     """
     students = sorted({difference.student for difference in differences})
     return [difference for student in students for difference in _correct_student(student)]
-
-
-@contextmanager
-def repeatable_read() -> Iterator[None]:
-    """Read everything inside in one snapshot; inside an open transaction, in that one's."""
-    outermost = not connection.in_atomic_block
-    with transaction.atomic(), connection.cursor() as cursor:
-        if outermost:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
 
 
 def list_manual_awards(students: StudentFilter = None) -> Iterator[Award]:

@@ -1,4 +1,7 @@
-"""Save every leaderboard as rows once an hour: of the current week and month and of all time. Past periods stay."""
+"""Save every leaderboard as rows once an hour: of the current week and month and of all time. Past periods stay.
+
+Pupils without coins in the period have no row.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -47,6 +50,7 @@ ROWS_SQL = """
         SELECT totals.student_id, totals.coins, rank() OVER (ORDER BY totals.coins DESC) AS rank,
             row_number() OVER (ORDER BY totals.coins DESC, person.first_name, person.last_name, person.id) AS place
         FROM totals JOIN accounts_user AS person ON person.id = totals.student_id
+        WHERE totals.coins > 0
     ), gone AS (
         DELETE FROM gamification_leaderboardrow AS old WHERE old.board_id = %(board)s
             AND NOT EXISTS (SELECT 1 FROM ranked WHERE ranked.student_id = old.student_id)

@@ -1,6 +1,6 @@
 """Submissions: spoken homework (`is_spoken`) goes to the speech engine, any other file or text to the teacher."""
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 from django.utils import timezone
 
 import apps.jobs.services as jobs
@@ -21,6 +21,7 @@ from apps.homework.models import (
     ProcessingStage,
 )
 from apps.homework.reasons import get_first_reason_by_language
+from apps.homework.same_work import filter_same_work, list_others_same_work
 from apps.homework.scoring_tasks import build_task_snapshot, is_spoken
 from apps.homework.services.deadline_reminders import cancel_deadline_notices
 from apps.homework.services.homework_state import lock_homework, update_homework_state
@@ -92,19 +93,7 @@ def _is_repeat(attempt: Attempt) -> bool:
     """Return whether the pupil submitted this file or text for this homework before, in an attempt that was neither
     refused nor failed.
     """
-    return _has_same_work(attempt, attempt.homework.attempts.filter(state__in=SCORABLE_STATES))
-
-
-def _is_submitted_by_another(attempt: Attempt) -> bool:
-    """Return whether another pupil submitted this file or text for the same assignment before."""
-    attempts = Attempt.objects.filter(homework__assignment=attempt.homework.assignment_id)
-    return _has_same_work(attempt, attempts.exclude(homework__student=attempt.homework.student_id))
-
-
-def _has_same_work(attempt: Attempt, others: QuerySet[Attempt]) -> bool:
-    if attempt.file is None:
-        return others.filter(text=attempt.text, file__isnull=True).exists()
-    return others.filter(file__sha256=attempt.file.sha256).exists()
+    return filter_same_work(attempt, attempt.homework.attempts.filter(state__in=SCORABLE_STATES)).exists()
 
 
 def _refuse_repeat(attempt: Attempt) -> Attempt:
@@ -152,7 +141,7 @@ def _send_to_teacher(attempt: Attempt) -> Attempt:
     """
     homework = attempt.homework
     attempt.state, attempt.stage, attempt.finished_at = AttemptState.STORED, ProcessingStage.DONE, timezone.now()
-    if _is_submitted_by_another(attempt):
+    if list_others_same_work(attempt).exists():
         if attempt.file is None:
             attempt.flags = [ANOTHERS_TEXT]
         else:

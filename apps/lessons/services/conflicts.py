@@ -10,9 +10,11 @@ from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid, get_violated_constraint
+from apps.core.translated_texts import pick_translation
 from apps.lessons.formatting import format_day_and_time
 from apps.lessons.models import Lesson
 from apps.lessons.queries import find_conflicting_lessons, list_visible_lessons
+from apps.lessons.timetable import find_holiday_of_lesson
 
 CONSTRAINTS = {"lesson_room_free": "room", "lesson_teacher_free": "teacher", "lesson_group_free": "group"}
 MAX_LESSONS_NAMED = 5
@@ -51,6 +53,14 @@ def check_force_reason(*, force: bool, reason: str) -> None:
     """Raise Invalid on `reason` when a lesson is forced without one."""
     if force and not reason:
         raise Invalid.field("reason", _("Give a reason for saving it in spite of a conflict."))
+
+
+def check_no_holiday(lesson: Lesson, *, force: bool) -> None:
+    """Raise Conflict on `starts_at` when the lesson begins on a holiday of its branch, unless `force`."""
+    holiday = None if force else find_holiday_of_lesson(lesson)
+    if holiday is not None:
+        words = _("%(holiday)s: this day is a holiday.") % {"holiday": pick_translation(holiday.name)}
+        raise Conflict(_("There are no lessons on this day."), fields={"starts_at": [words]})
 
 
 def _save_or_get_conflict(lesson: Lesson, fields: Sequence[str]) -> str | None:

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid
+from apps.core.local_days import get_local_day
 from apps.core.permissions import STAFF
 from apps.core.uow import unit_of_work
 from apps.lessons import events
 from apps.lessons.models import Lesson, LessonReschedule, LessonStatus, Room
 from apps.lessons.services import lesson_history
-from apps.lessons.services.conflicts import check_force_reason, save_lesson_without_conflict
+from apps.lessons.services.conflicts import check_force_reason, check_no_holiday, save_lesson_without_conflict
 from apps.lessons.services.lesson_history import lock_lesson, record_lesson_change
 from apps.lessons.services.lessons import LESSON_CANCELLED, check_lesson_times
 
@@ -110,7 +111,7 @@ def reschedule_lesson(
     `ends_at` or `minutes` is given.
 
     Raise Invalid for a past, invalid or unchanged time; Conflict when the lesson is not planned or has marks, and for a
-    conflict, unless `force`.
+    conflict or a holiday on another day, unless `force`.
     """
     if ends_at is not None and minutes is not None:
         raise Invalid.field("minutes", _("Give either the end or the length."))
@@ -132,6 +133,9 @@ def _move_lesson(
         raise Invalid.field("starts_at", _("The lesson is at that time already."))
     row.starts_at, row.ends_at, row.room = starts_at, ends_at, room
     row.moved_at, row.sequence = timezone.now(), row.sequence + 1
+    zone = row.group.local_zone
+    if get_local_day(old[0], zone) != get_local_day(starts_at, zone):
+        check_no_holiday(row, force=force)
     fields = ("starts_at", "ends_at", "room", "moved_at", "sequence")
     over = save_lesson_without_conflict(row, actor=actor, force=force, fields=fields)
     lesson_history.request_repricing_from(row, min(old[0], starts_at))

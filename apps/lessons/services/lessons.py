@@ -17,7 +17,7 @@ from apps.events.publishing import get_group_stream, publish_event
 from apps.lessons import events
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonReschedule, LessonStatus, Room
 from apps.lessons.services import lesson_history, notifications
-from apps.lessons.services.conflicts import check_force_reason, save_lesson_without_conflict
+from apps.lessons.services.conflicts import check_force_reason, check_no_holiday, save_lesson_without_conflict
 from apps.lessons.services.lesson_history import lock_lesson, record_lesson_change
 from apps.settings.services import write_audit_log
 
@@ -50,8 +50,8 @@ def create_lesson(
     and the teacher are notified of a future lesson. `slot` is the time of the timetable whose lesson it is, if any.
 
     Raise Invalid for an invalid time, a length under five minutes or over ten hours, `force` without a reason, and on
-    `teacher` when none is given and the lead's account is closed; Conflict when room, teacher or group is taken, unless
-    `force`, and for a future lesson of a closed group.
+    `teacher` when none is given and the lead's account is closed; Conflict when room, teacher or group is taken or a
+    future day is a holiday, unless `force`, and for a future lesson of a closed group.
     """
     check_lesson_times(starts_at, ends_at)
     check_force_reason(force=force, reason=reason)
@@ -63,6 +63,8 @@ def create_lesson(
     with unit_of_work():
         lesson = Lesson(group=group, room=room, starts_at=starts_at, ends_at=ends_at, topic=topic, link=link, slot=slot)
         lesson.teacher = teacher or group.lead_teacher
+        if ahead:
+            check_no_holiday(lesson, force=force)
         over = save_lesson_without_conflict(lesson, actor=actor, force=force)
         if over:
             lesson_history.record_forced_booking(lesson, actor=actor, reason=reason, forced_over=over)

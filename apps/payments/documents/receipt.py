@@ -5,15 +5,20 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import segno
+import structlog
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from apps.core.files.stored import open_stored_file
 from apps.payments.documents.amounts import format_amount, spell_amount
 from apps.payments.documents.typesetting import render_pdf
 from apps.payments.methods import get_method_name
 from apps.payments.models import PaymentKind, Receipt, ReceiptKind
 from apps.payments.queries.receipts import find_reversal
 from apps.payments.titles import get_period_name
+from apps.settings.queries import get_system_settings_with_logo
+
+log = structlog.get_logger(__name__)
 
 TAX_ID_LENGTH = 9
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -25,17 +30,31 @@ def format_receipt_number(receipt: Receipt) -> str:
 
 
 def render_receipt(receipt: Receipt, language: str) -> bytes:
-    """Return the receipt as PDF in this language; its money, pupil, payer and cashier must be loaded.
+    """Return the receipt as PDF in this language, with the centre's logo; its money, pupil, payer and cashier must be
+    loaded.
 
     Not inside a transaction. Unavailable when the document cannot be typeset.
     """
-    return render_pdf("receipt.typ", describe_receipt(receipt, language), made_at=receipt.created_at)
+    values = {**describe_receipt(receipt, language), "logo": list(_read_logo())}
+    return render_pdf("receipt.typ", values, made_at=receipt.created_at)
 
 
 def describe_receipt(receipt: Receipt, language: str) -> dict[str, Any]:
     """Return all texts of the receipt in this language, as on its PDF; loaded as for `render_receipt`."""
     with translation.override(language):
         return _build_values(receipt, language)
+
+
+def _read_logo() -> bytes:
+    logo = get_system_settings_with_logo().logo
+    if logo is None:
+        return b""
+    try:
+        with open_stored_file(logo) as content:
+            return content.read()
+    except FileNotFoundError:  # a receipt is needed more than its logo
+        log.error("the store has lost the centre's logo", file=str(logo.pk))
+        return b""
 
 
 def _build_values(receipt: Receipt, language: str) -> dict[str, Any]:

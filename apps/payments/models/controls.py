@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.models import BaseModel
@@ -101,6 +102,16 @@ class Approval(BaseModel):
             models.Index(fields=["branch", "state", "-created_at"]),
             models.Index(fields=["expires_at"], condition=Q(state="waiting"), name="approval_waiting"),
         ]
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether nobody decided in time; an hourly job writes it down as `lapsed`."""
+        return self.state == ApprovalState.WAITING and self.expires_at <= timezone.now()
+
+    @property
+    def state_now(self) -> str:
+        """The state, which is `lapsed` as soon as the time to decide is over."""
+        return ApprovalState.LAPSED if self.has_lapsed else self.state
 
     def __str__(self) -> str:
         return f"{self.act} {self.amount} {self.state}"

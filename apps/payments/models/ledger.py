@@ -105,6 +105,8 @@ class TransferKind(models.TextChoices):
     """Cash carried from a desk to the bank, or from one desk to another."""
     OPENING = "opening"
     """An opening balance, or its reversal."""
+    MERGED = "merged"
+    """The balance of a duplicate, given to the pupil who was kept."""
 
 
 MONEY_KINDS = (TransferKind.MONEY_IN, TransferKind.REVERSAL, TransferKind.PAID_BACK)

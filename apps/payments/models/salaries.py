@@ -166,7 +166,11 @@ class PayEntry(BaseModel):
 
 
 class PayOut(BaseModel):
-    """A payout of pay, from a cash desk or (without one) the branch's bank account."""
+    """A payout of pay, from a cash desk or (without one) the branch's bank account.
+
+    A mistake is reversed by a counter-entry: `reverses` names the payout, with the same teacher, amount and desk, and
+    `reason` says why.
+    """
 
     teacher = models.ForeignKey(User, on_delete=models.PROTECT, related_name="pay_outs")
     branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="+")
@@ -177,6 +181,8 @@ class PayOut(BaseModel):
     )
     transfer = models.OneToOneField(LedgerTransfer, on_delete=models.PROTECT, related_name="pay_out")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    reverses = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by")
+    reason = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(amount__gt=0, amount__lte=MAX_AMOUNT), name="pay_out_amount")]

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
@@ -47,6 +48,14 @@ def has_waiting_approval(**columns: Any) -> bool:
     return Approval.objects.filter(state=ApprovalState.WAITING, **columns).exists()
 
 
+def _is_in_state(state: str) -> Q:
+    """Return the filter of approvals whose `state_now` is this."""
+    out_of_time = Q(state=ApprovalState.WAITING, expires_at__lte=timezone.now())
+    if state == ApprovalState.LAPSED:
+        return Q(state=state) | out_of_time
+    return Q(state=state) & ~out_of_time
+
+
 def visible_approvals(
     user: User,
     *,
@@ -58,12 +67,14 @@ def visible_approvals(
 ) -> QuerySet[Approval]:
     """Return what the user asked for; with `payments.see_all` or `payments.approve` all of the user's branches.
 
-    `held`: whose cash lies at a desk, apart from the drawer.
+    `held`: whose cash lies at a desk, apart from the drawer. Undecided ones are `lapsed` from the end of their time on.
     """
     visible = Q(requested_by=user)
     if has_permission(user, "payments.see_all") or has_permission(user, "payments.approve"):
         visible = Q() if user.all_branches else visible | Q(branch__in=list_user_branch_ids(user))
-    rows = filter_given(Approval.objects.filter(visible), state=state, act=act, branch=branch_id, desk=desk_id)
+    rows = filter_given(Approval.objects.filter(visible), act=act, branch=branch_id, desk=desk_id)
+    if state is not None:
+        rows = rows.filter(_is_in_state(state))
     if held is not None:
         rows = rows.filter(is_held()) if held else rows.exclude(is_held())
     return rows.select_related(*_RELATED)

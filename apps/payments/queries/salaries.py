@@ -19,6 +19,8 @@ from apps.payments.queries.earnings import AUTOMATIC_KINDS, calculate_earnings, 
 from apps.settings.models import Branch
 from apps.settings.queries import get_default_branch
 
+_PAYOUT_PARTS = ("teacher", "branch", "desk", "by", "reversed_by")
+
 
 @dataclass
 class TeacherPay:
@@ -74,6 +76,12 @@ def managed_pay_rates(
     rows = filter_given(rows, teacher=teacher_id, branch=branch_id, starts_on__lte=on)
     rows = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)) if on is not None else rows
     return rows.select_related("teacher", "branch", "group", "course")
+
+
+def managed_payouts(user: User) -> QuerySet[PayOut]:
+    """Return payouts of branches whose pay the user manages."""
+    rows = PayOut.objects.filter(branch__in=list_managed_pay_branches(user))
+    return rows.select_related(*_PAYOUT_PARTS, "transfer")
 
 
 def visible_earners(user: User) -> QuerySet[User]:
@@ -162,7 +170,7 @@ def _list_month_payouts(rows: QuerySet[PayOut], month: date, branches: Iterable[
     for zone, ids in zones.items():
         begins, ends = get_day_bounds(month, zone)[0], get_day_bounds(get_month_end(month), zone)[1]
         in_month |= Q(branch__in=ids, created_at__gte=begins, created_at__lt=ends)
-    return list(rows.filter(in_month).select_related("teacher", "branch", "desk", "by").order_by("-created_at", "-id"))
+    return list(rows.filter(in_month).select_related(*_PAYOUT_PARTS).order_by("-created_at", "-id"))
 
 
 def _is_paid_in_branches(user: User) -> Q:

@@ -10,6 +10,7 @@ from django.db.models import Case, F, QuerySet, Sum, When
 from apps.accounts.access import GuardianRight
 from apps.accounts.models import User
 from apps.accounts.queries import list_children
+from apps.core.isolation import repeatable_read
 from apps.core.money import Money
 from apps.payments.models.ledger import AccountKind, EntrySide, LedgerAccount, LedgerEntry, LedgerTransfer
 from apps.payments.models.payments import OPEN_STATUSES, Payment
@@ -64,7 +65,12 @@ def get_statement(student: User, period: ReportPeriod) -> StudentStatement:
 
 
 def get_statements(students: Sequence[User], period: ReportPeriod) -> list[StudentStatement]:
-    """Return the statements of these pupils, in this order."""
+    """Return the statements of these pupils, in this order: balance, entries and open payments of one moment."""
+    with repeatable_read():
+        return _read_statements(students, period)
+
+
+def _read_statements(students: Sequence[User], period: ReportPeriod) -> list[StudentStatement]:
     usual = get_system_settings().currency
     accounts = LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student__in=students)
     ordered = sorted(accounts, key=lambda account: (account.currency != usual, account.currency))

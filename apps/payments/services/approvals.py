@@ -91,7 +91,7 @@ def lock_approval(approval_id: UUID) -> Approval:
 def lock_waiting_approval(approval: Approval) -> Approval:
     """Return the approval locked; Conflict `approval_decided` unless it still waits."""
     locked = lock_approval(approval.pk)
-    if locked.state != ApprovalState.WAITING or locked.expires_at <= timezone.now():
+    if locked.state_now != ApprovalState.WAITING:
         raise Conflict(_("This was already decided."), code=ErrorCode.APPROVAL_DECIDED)
     return locked
 
@@ -147,6 +147,8 @@ def record_hand_back(*, actor: User, approval: Approval) -> Approval:
     """
     with unit_of_work():
         locked = lock_approval(approval.pk)
+        if locked.has_lapsed:
+            _lapse(locked)
         if locked.state == ApprovalState.WAITING:
             raise Conflict(_("This still waits for a decision. Withdraw it first."), code=ErrorCode.APPROVAL_WAITING)
         if not is_cash_held(locked):
@@ -170,8 +172,12 @@ def lapse_expired_approvals() -> None:
         with unit_of_work():
             approval = lock_approval(key)
             if approval.state == ApprovalState.WAITING:
-                end_approval(approval, ApprovalState.LAPSED, actor=None)
-                _notify_requester(approval, "payments.approval_lapsed")
+                _lapse(approval)
+
+
+def _lapse(approval: Approval) -> None:
+    end_approval(approval, ApprovalState.LAPSED, actor=None)
+    _notify_requester(approval, "payments.approval_lapsed")
 
 
 def notify_requester_of_approval(approval: Approval) -> None:

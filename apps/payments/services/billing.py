@@ -13,6 +13,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from apps.accounts.models import User
+from apps.accounts.services.merges import check_not_merged
 from apps.core.local_days import get_today
 from apps.courses.models import Group, Membership
 from apps.payments.models import AccountKind, LedgerAccount, Payment, PaymentKind, PaymentSchedule, ScheduleMode
@@ -97,7 +98,9 @@ def lock_billing_accounts(new_payments: Sequence[NewPayment], repriced_payments:
 
 
 def ensure_and_lock_student_accounts(students_and_currencies: Collection[tuple[UUID, str]]) -> None:
-    """Lock the accounts of these pupils in these currencies, all at once; missing ones are created."""
+    """Lock the accounts of these pupils in these currencies, all at once; missing ones are created. Raise PersonMerged
+    when one of them was merged meanwhile.
+    """
     if not students_and_currencies:
         return
     students, currencies = (
@@ -113,6 +116,7 @@ def ensure_and_lock_student_accounts(students_and_currencies: Collection[tuple[U
         LedgerAccount.objects.bulk_create(new, ignore_conflicts=True)
         accounts = {(row.student_id, row.currency): row for row in rows.all()}
     ledger.lock_accounts(accounts[owner] for owner in set(students_and_currencies))
+    check_not_merged(students)
 
 
 def plan_month_payments(

@@ -4,8 +4,12 @@ The branch's accounts that prices move are locked after the pupils' accounts and
 """
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from apps.accounts.services.merges import PersonMerged, check_not_merged
 from apps.core import clock
 from apps.core.errors import NotFound
 from apps.payments.models.ledger import AccountKind, LedgerAccount
@@ -24,9 +28,13 @@ def get_priced_accounts(payment: Payment) -> tuple[AccountKind, AccountKind, Acc
 
 
 def lock_student_account(student_id: UUID, currency: str) -> LedgerAccount:
-    """Return the pupil's account, reloaded and locked until the commit."""
+    """Return the pupil's account, reloaded and locked until the commit. Raise PersonMerged for a duplicate that was
+    merged meanwhile: its money is with another pupil.
+    """
     account = ledger.ensure_student_account(student_id, currency)
-    return ledger.lock_accounts([account])[account.pk]
+    locked = ledger.lock_accounts([account])[account.pk]
+    check_not_merged([student_id])
+    return locked
 
 
 def lock_payment(payment_id: UUID) -> Payment:
@@ -34,10 +42,7 @@ def lock_payment(payment_id: UUID) -> Payment:
 
     An expired provider transaction of the payment is cancelled first.
     """
-    owner = Payment.objects.filter(pk=payment_id).values_list("student_id", "currency").first()
-    if owner is None:
-        raise NotFound()
-    lock_student_account(*owner)
+    _lock_account_of(Payment.objects.filter(pk=payment_id))
     _cancel_expired_transaction(payment_id)
     return lock_payment_after_account(payment_id)
 
@@ -69,6 +74,20 @@ def lock_branch_pricing_accounts(
         ledger.lock_accounts(accounts.values())
 
 
+def _lock_account_of(row: QuerySet[Any]) -> None:
+    """Lock the account of the pupil to whom this row belongs: of the kept one, when a merge moved the row meanwhile."""
+    owner = row.values_list("student_id", "currency").first()
+    if owner is None:
+        raise NotFound()
+    try:
+        lock_student_account(*owner)
+    except PersonMerged:
+        now = row.values_list("student_id", "currency").get()
+        if now == owner:
+            raise
+        lock_student_account(*now)
+
+
 def _cancel_expired_transaction(payment_id: UUID) -> None:
     now = clock.now_ms()
     live = ProviderTransaction.objects.filter(payment=payment_id, state=TransactionState.CREATED)
@@ -92,7 +111,7 @@ def lock_transaction(money: ProviderTransaction) -> ProviderTransaction:
 
     An expired one is not cancelled here: the caller may cancel it for another reason.
     """
-    lock_student_account(money.student_id, money.currency)
+    _lock_account_of(ProviderTransaction.objects.filter(pk=money.pk))
     payment = None if money.payment_id is None else lock_payment_after_account(money.payment_id)
     rows = ProviderTransaction.objects.select_for_update(no_key=True, of=("self",))
     locked = rows.select_related("student", "branch", "cash_desk").get(pk=money.pk)

@@ -1,4 +1,4 @@
-"""Payouts: pay handed to a teacher, from a cash desk or the branch's bank account."""
+"""Payouts: pay handed to a teacher, from a cash desk or the branch's bank account, and their reversal."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,7 @@ from apps.payments.models import (
     Shift,
     TransferKind,
 )
+from apps.payments.queries.books_months import find_closed_month
 from apps.payments.services import ledger
 from apps.payments.services.approvals import ask_for_approval
 from apps.payments.services.cash_desks import lock_own_open_shift
@@ -26,6 +27,8 @@ from apps.settings.models import Branch
 from apps.settings.services import write_audit_log
 
 EXCEEDS_BALANCE = _("The amount is more than the teacher has earned. Mark it as an advance or pay less.")
+ALREADY_REVERSED = _("This payout was already reversed.")
+IS_A_REVERSAL = _("This is itself a reversal. Record a new payout instead.")
 
 
 def request_payout(
@@ -97,6 +100,54 @@ def pay_teacher(
         )
         row.save(force_insert=True)
         write_audit_log(actor=actor, action="salaries.pay_out", obj=row, changes={"amount": (None, amount.amount)})
+    return row
+
+
+def reverse_payout(*, actor: User, payout: PayOut, reason: str) -> PayOut:
+    """Post the counter-entry: the money is back where it came from, and the teacher is owed it again.
+
+    Cash is back in the actor's open shift at the same desk. Conflict `already_reversed` for one that was reversed or is
+    a reversal, `shift_needed`; Forbidden `own_payment` for the actor's own pay.
+    """
+    teacher, branch, desk, currency = payout.teacher, payout.branch, payout.desk, payout.currency
+    if payout.reverses_id is not None:
+        raise Conflict(IS_A_REVERSAL, code=ErrorCode.ALREADY_REVERSED)
+    with unit_of_work():
+        check_and_flag_own_family(
+            actor=actor,
+            act="salaries.reverse_pay_out",
+            branch=branch,
+            amount=Money(payout.amount, currency),
+            teacher=teacher,
+            reason=reason,
+        )
+        if desk is None:
+            source = ledger.ensure_branch_account(AccountKind.BANK, branch, currency)
+        else:
+            source = ledger.ensure_desk_account(lock_own_open_shift(actor=actor, currency=currency, desk=desk).desk)
+        account = _lock_teacher_account(teacher, currency)
+        row = PayOut(
+            teacher=teacher, branch=branch, amount=payout.amount, currency=currency, desk=desk, by=actor,
+            reverses=payout, reason=reason,
+        )  # fmt: skip
+        try:
+            row.transfer = ledger.post_transfer(
+                kind=TransferKind.PAY_OUT,
+                cause=f"pay_out:{payout.pk}:reversed",
+                branch=branch,
+                entries=[
+                    ledger.build_debit_entry(source, payout.amount),
+                    ledger.build_credit_entry(account, payout.amount),
+                ],
+                reason=reason,
+                by=actor,
+                corrects_month=find_closed_month(branch, payout.transfer.on),
+            )
+        except ledger.AlreadyPosted as error:
+            raise Conflict(ALREADY_REVERSED, code=ErrorCode.ALREADY_REVERSED) from error
+        row.save(force_insert=True)
+        changes = {"amount": (payout.amount, 0), "reason": (None, reason)}
+        write_audit_log(actor=actor, action="salaries.reverse_pay_out", obj=payout, changes=changes)
     return row
 
 

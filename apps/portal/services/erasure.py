@@ -84,10 +84,14 @@ def decide_erasure_request(*, request: ErasureRequest, approve: bool, actor: Use
 
 
 def run_erasure(job: ClaimedJob) -> None:
-    """Handler: erase the user of the request `object_id`; work of a killed try is not repeated."""
+    """Handler: erase the user of the request `object_id`, and the duplicates that were merged into them; work of a
+    killed try is not repeated.
+    """
     request = ErasureRequest.objects.get(pk=job.object_id)
-    erase_database_rows(request.person_id)
-    for stored in StoredFile.objects.filter(owner=request.person_id).exclude(path__startswith=f"{ERASED_FOLDER}/"):
+    people = [*User.objects.filter(merged_into=request.person_id).values_list("pk", flat=True), request.person_id]
+    for person_id in people:
+        erase_database_rows(person_id)
+    for stored in StoredFile.objects.filter(owner__in=people).exclude(path__startswith=f"{ERASED_FOLDER}/"):
         erase_stored_file(stored)
     with unit_of_work():
         jobs.complete_job(job)

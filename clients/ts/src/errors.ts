@@ -14,6 +14,8 @@ export class ApiError extends Error {
     readonly requestId: string,
     /** Seconds until the next try, if the server says so. */
     readonly retryAfter?: number,
+    /** The answer's JSON; `{}` where there was none. */
+    readonly body: unknown = {},
   ) {
     super(`${status} ${code}: ${detail}`);
   }
@@ -30,6 +32,7 @@ export class ApiError extends Error {
       body.fields ?? {},
       body.request_id ?? response.headers.get("X-Request-Id") ?? "",
       Number.isFinite(seconds) ? seconds : undefined,
+      body,
     );
   }
 }

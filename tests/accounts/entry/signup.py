@@ -31,8 +31,8 @@ def new_phone() -> str:
 
 
 def new_address() -> str:
-    """Where somebody comes from: requests are limited per client address too."""
-    return f"10.{secrets.randbelow(256)}.{secrets.randbelow(256)}.{secrets.randbelow(256)}"
+    """Where somebody comes from: requests are limited per client address too. Among two billion, hardly any twice."""
+    return f"{11 + secrets.randbelow(100)}.{secrets.randbelow(256)}.{secrets.randbelow(256)}.{secrets.randbelow(256)}"
 
 
 def new_client() -> ApiClient:

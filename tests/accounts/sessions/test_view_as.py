@@ -42,12 +42,22 @@ def test_view_as_cannot_write(admin, manager):
     client, _refresh = look(admin, manager)
     written = AuditLog.objects.exclude(action="accounts.refused")
     rows = written.count()
-    writing = [operation for operation in GUARDED if operation.method != "GET"]
+    writing = [o for o in GUARDED if o.method != "GET" and o.name != "POST /auth/logout/"]
     answers = {operation.name: client.request(operation.method, operation.url) for operation in writing}
     assert len(writing) > 20
     assert {name: answer.status for name, answer in answers.items() if answer.status != 403} == {}
     assert {answer.json["code"] for answer in answers.values()} == {"read_only", "forbidden"}
     assert written.count() == rows
+
+
+def test_sign_out_ends_view_as_and_not_the_administrators_session(admin, pupil):
+    office = factories.client_for(admin)
+    tokens = office.post(f"/auth/users/{pupil.pk}/view-as/").json
+    client = factories.ApiClient(token=tokens["access"])
+    assert client.post("/auth/logout/").status == 204
+    assert client.get("/auth/users/me/").status == 401
+    assert factories.ApiClient().post("/auth/refresh/", {"refresh": tokens["refresh"]}).status == 401
+    assert office.get("/auth/users/me/").json["id"] == str(admin.pk)
 
 
 def test_view_as_cannot_open_sockets(admin, pupil):

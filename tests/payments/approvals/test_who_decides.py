@@ -93,6 +93,9 @@ def test_undecided_act_lapses_after_seven_days(client_for, admin, manager, pupil
     assert timedelta(days=6, hours=23) < approval.expires_at - timezone.now() <= timedelta(days=7)
     Approval.objects.filter(pk=approval.pk).update(expires_at=timezone.now())
     assert decide(client_for(admin), approval).refusal == (409, "approval_decided")
+    shown = [client_for(admin).get("/payments/approvals/", {"state": state}).json for state in ("waiting", "lapsed")]
+    assert [page["count"] for page in shown] == [0, 1]
+    assert shown[1]["results"][0]["state"] == "lapsed"
     for _ in range(2):
         lapse_expired_approvals()
     assert get_state(approval) == "lapsed"
@@ -110,3 +113,10 @@ def test_invalid_decisions_are_refused(client_for, admin, approval):
         ({"decision": "approve", "answer": "a" * 301}, "answer"),
     ):
         assert client.post(path, body).refused_fields == (422, [field])
+
+
+def test_cash_of_an_act_that_just_lapsed_is_handed_back(client_for, manager, approval):
+    Approval.objects.filter(pk=approval.pk).update(expires_at=timezone.now())
+    done = client_for(manager).post(f"/payments/approvals/{approval.pk}/hand-back/")
+    assert (done.status, done.json["state"], done.json["held"]) == (200, "lapsed", False)
+    assert Notification.objects.filter(user=manager, type="payments.approval_lapsed").count() == 1

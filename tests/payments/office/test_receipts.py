@@ -1,11 +1,15 @@
 """Receipts: what they say, in whose language, with every letter of Uzbek in both scripts."""
 
 import pytest
+from django.core.files.storage import default_storage
+from PIL import Image
 
 from apps.accounts.models import User
 from apps.payments.models import Receipt
 from apps.payments.services.receipts import get_receipt_series
 from apps.settings.models import Branch, SystemSettings
+from tests.accounts.people.pictures import save_image
+from tests.centre.logos import put_logo
 from tests.payments.office.office_calls import confirm_payment, post_shift, refund_payment
 from tests.payments.office.pdf_text import read_characters
 from tests.payments.payment_data import PRICE, local_today, uzs
@@ -51,6 +55,17 @@ def test_receipt_pdf_is_for_users_who_see_the_payment(client_for, manager, pupil
     assert client_for(other_pupil).get(path).status == 404
     unknown = {"receipt": str(payment_due.pk)}
     assert client_for(pupil).get(path, unknown).status == 404
+
+
+def test_receipt_pdf_has_the_centre_logo(client_for, admin, manager, payment_due, shift):
+    path, picture = f"/payments/{payment_due.pk}/receipt/", b"/Subtype/Image"
+    assert confirm_payment(client_for(manager), payment_due).status == 200
+    assert picture not in client_for(manager).get(path).content
+    noise = Image.effect_noise((900, 700), 90).convert("RGB")
+    put_logo(admin, save_image(noise, "PNG"))
+    assert picture in client_for(manager).get(path).content
+    default_storage.delete(SystemSettings.objects.get().logo.path)
+    assert picture not in client_for(manager).get(path).content
 
 
 @pytest.mark.parametrize(

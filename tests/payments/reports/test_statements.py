@@ -130,7 +130,7 @@ def test_query_count_is_constant_for_statements(parent, group, children, django_
         for _month in range(3):
             payment_data.create_payment_due(child, group)
     client = client_for(parent)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         body = client.get("/payments/statement/").json
     assert [len(row["accounts"][0]["lines"]) for row in body] == [3] * children
 

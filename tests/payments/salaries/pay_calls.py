@@ -88,6 +88,12 @@ def close_month(admin: User, month: str, **more: Any) -> factories.ApiResponse:
     return factories.client_for(admin).post("/payments/salaries/close/", {"month": month, **more})
 
 
+def reverse_payout(admin: User, payout: str, reason: str = "A mistake", /, *, key: str = "") -> factories.ApiResponse:
+    """Reverse a payout."""
+    path = f"/payments/salaries/pay-outs/{payout}/reverse/"
+    return factories.client_for(admin).post(path, {"reason": reason}, idempotency_key=key or str(uuid4()))
+
+
 def post_payout(admin: User, teacher: User, amount: int, /, **more: Any) -> factories.ApiResponse:
     """Post a payout, by default from the bank."""
     key = more.pop("key", str(uuid4()))

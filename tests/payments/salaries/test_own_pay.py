@@ -21,6 +21,8 @@ def test_own_pay_is_set_by_another_person(client_for, admin, branch):
     assert [answer.refusal for answer in list_pay_acts(keeper, keeper)] == [(403, "own_payment")] * 3
     assert [model.objects.count() for model in (PayRate, PayEntry, PayOut)] == [0, 0, 0]
     assert [answer.status for answer in list_pay_acts(colleague, keeper)] == [201] * 3
+    own = str(PayOut.objects.get().pk)
+    assert pay_calls.reverse_payout(keeper, own).refusal == (403, "own_payment")
     assert FlaggedAct.objects.count() == 0
     assert [answer.status for answer in list_pay_acts(admin, admin)] == [201] * 3
     flagged = FlaggedAct.objects.values_list("act", "by", "student")

@@ -1,8 +1,12 @@
 """Handing pay over: from the bank or a desk with a shift, never more than was earned unless it is an advance."""
 
 import pytest
+from django.utils import timezone
 
-from apps.payments.models import AccountKind, CashDesk, LedgerAccount, LedgerTransfer, PayOut
+from apps.core.permissions import Role
+from apps.payments.models import AccountKind, CashDesk, LedgerAccount, LedgerTransfer, PayOut, Shift
+from apps.payments.queries.ledger_rules import find_violations
+from tests import factories
 from tests.payments import payment_data
 from tests.payments.salaries import pay_calls
 
@@ -94,4 +98,42 @@ def test_unpaid_pay_counts_across_branches(earned, admin, teacher):
     far = payment_data.create_second_branch()
     assert pay_calls.post_payout(admin, teacher, EARNED, branch=str(far.pk)).status == 201
     assert pay_calls.post_payout(admin, teacher, 1).status == 409
+    assert pay_calls.get_teacher_balance(teacher) == 0
+
+
+def test_payout_is_reversed_once_with_a_reason(earned, admin, teacher):
+    paid = pay_calls.post_payout(admin, teacher, EARNED).json
+    assert (paid["reverses"], paid["reversed_by"], paid["reason"]) == (None, None, "")
+    assert pay_calls.reverse_payout(admin, paid["id"], "").refused_fields == (422, ["reason"])
+    back = pay_calls.reverse_payout(admin, paid["id"], "Another teacher", key="back")
+    again = pay_calls.reverse_payout(admin, paid["id"], "Another teacher", key="back")
+    assert (back.status, again.json, back.json["reverses"], back.json["reason"]) == (
+        201, back.json, paid["id"], "Another teacher"
+    )  # fmt: skip
+    assert (pay_calls.get_teacher_balance(teacher), in_account(AccountKind.BANK)) == (EARNED, 0)
+    for payout in (paid, back.json):
+        assert pay_calls.reverse_payout(admin, payout["id"]).refusal == (409, "already_reversed")
+    rows = pay_calls.get_payroll(teacher)["pay_outs"]
+    assert {row["id"]: row["reversed_by"] for row in rows} == {back.json["id"]: None, paid["id"]: back.json["id"]}
+    assert pay_calls.post_payout(admin, teacher, EARNED).status == 201
+    assert pay_calls.get_teacher_balance(teacher) == 0
+    assert find_violations() == []
+
+
+def test_reversed_cash_needs_your_shift_at_the_same_desk(earned, admin, teacher, group, pupil, desk):
+    shift = payment_data.open_shift(desk, admin)
+    payment_data.pay_cash(payment_data.create_payment_due(pupil, group, 5_000), shift)
+    paid = pay_calls.post_payout(admin, teacher, 1_000, desk=str(desk.pk)).json
+    Shift.objects.update(closed_at=timezone.now(), counted=4_000, expected=4_000)
+    assert pay_calls.reverse_payout(admin, paid["id"]).refusal == (409, "shift_needed")
+    payment_data.open_shift(desk, admin)
+    assert pay_calls.reverse_payout(admin, paid["id"]).status == 201
+    assert (pay_calls.get_teacher_balance(teacher), in_account(AccountKind.DESK)) == (EARNED, 5_000)
+
+
+def test_payout_of_another_branch_is_not_reversed(earned, admin, teacher, client_for):
+    far = payment_data.create_second_branch()
+    paid = pay_calls.post_payout(admin, teacher, EARNED).json
+    there = payment_data.limit_to_branch(factories.make_user(Role.ADMIN, "Zarina"), far)
+    assert pay_calls.reverse_payout(there, paid["id"]).status == 404
     assert pay_calls.get_teacher_balance(teacher) == 0

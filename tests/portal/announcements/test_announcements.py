@@ -70,7 +70,8 @@ def test_scheduled_announcement_waits_and_can_be_cancelled(group, teacher, pupil
     first, second = (post_announcement(client, group, send_at=at.isoformat()).json["id"] for _ in range(2))
     assert run_announcement_jobs() == 0
     for _ in range(2):
-        assert client.post(f"{PATH}{first}/cancel/").json["state"] == "cancelled"
+        cancelled = client.post(f"{PATH}{first}/cancel/").json
+        assert (cancelled["state"], cancelled["target_name"]) == ("cancelled", group.name)
     make_jobs_due()
     run_announcement_jobs()
     assert {row.data["announcement"] for row in Notification.objects.filter(user=pupil)} == {second}

@@ -52,11 +52,14 @@ def test_manager_reaches_his_branches(
     client = client_for(manager)
     assert post_announcement(client, elsewhere).status == 422
     assert post_announcement(client, group, **wide("branch", elsewhere.branch)).status == 422
-    assert post_announcement(client, group, **wide("course", course)).status == 201
+    to_course = post_announcement(client, group, **wide("course", course))
+    assert (to_course.status, to_course.json["target_name"]) == (201, course.title["en"])
     run_announcement_jobs()
     assert list_notified_users() == sort_by_id(pupil, second_pupil, other_pupil)
-    assert post_announcement(client, group, **wide("branch", group.branch)).status == 201
-    assert post_announcement(client, group, **wide("role", role="teacher")).status == 201
+    to_branch = post_announcement(client, group, **wide("branch", group.branch))
+    assert (to_branch.status, to_branch.json["target_name"]) == (201, group.branch.name)
+    to_role = post_announcement(client, group, **wide("role", role="teacher"))
+    assert (to_role.status, to_role.json["target_name"]) == (201, "")
     run_announcement_jobs()
     assert elsewhere.lead_teacher not in list_notified_users()
     assert group.lead_teacher in list_notified_users()

@@ -131,9 +131,10 @@ export interface AdvanceOut {
   free_credit: MoneyOut;
 }
 
-/** A recording with the same sound: another pupil's attempt, or null for the model audio. `share`: 0 to 1. */
+/** Another pupil's attempt with the same file, text or sound; without `attempt` and `student` the model audio. `share` of the sound that is the same: 0 to 1. */
 export interface AlikeOut {
   attempt: string | null;
+  student: PersonOut | null;
   share: number;
 }
 
@@ -163,11 +164,12 @@ export interface AnnouncementIn {
   send_at?: string | null;
 }
 
-/** An announcement; `reached` is the number of people who got it so far. */
+/** An announcement; `reached` is the number of people who got it so far. `target_name` names its group, course or branch; it is empty for a role. */
 export interface AnnouncementOut {
   id: string;
   scope: string;
   object_id: string | null;
+  target_name: string;
   role: string;
   audience: string[];
   title: Record<string, string>;
@@ -483,15 +485,17 @@ export interface AuditActorOut {
   full_name: string;
 }
 
-/** Who did what to which object, and which fields changed. `actor` is null for the platform and without sign-in. `values` maps each changed field to its old and new value, and `network` is where the request came from (the /24 of IPv4, the /48 of IPv6). Both are null without the permission `settings.audit_values`, and empty after erasure. */
+/** Who did what to which object, and which fields changed. `actor` is null for the platform and without sign-in. `object_name` is the kind of object and `field_names` names the fields, in the user's language; a field without a name is left out. `values` maps each changed field to its old and new value, and `network` is where the request came from (the /24 of IPv4, the /48 of IPv6). Both are null without the permission `settings.audit_values`, and empty after erasure. */
 export interface AuditEntryOut {
   id: string;
   created_at: string;
   actor: AuditActorOut | null;
   action: string;
   object_type: string;
+  object_name: string;
   object_id: string;
   fields: string[];
+  field_names: Record<string, string>;
   request_id: string;
   values: Record<string, unknown> | null;
   network: string | null;
@@ -1080,6 +1084,11 @@ export interface CoinsOut {
   balance: number;
 }
 
+/** A colour that could be the centre's. */
+export interface ColourQuery {
+  colour: string;
+}
+
 /** Money that was received. Default `amount`: all that is outstanding. `desk` is required with shifts at several desks. */
 export interface ConfirmIn {
   method: "cash" | "transfer";
@@ -1495,6 +1504,7 @@ export interface DeliveryOut {
   created_at: string;
   user: AddresseeOut;
   type: string;
+  type_title: string;
   channel: "telegram" | "sms" | "email" | "push";
   state: "queued" | "sent" | "delivered" | "failed" | "skipped";
   reason: string;
@@ -1645,6 +1655,37 @@ export interface DiscountsQuery {
   archived?: boolean;
 }
 
+/** One of two pupils who may be one. */
+export interface DoubleOut {
+  id: string;
+  email: string | null;
+  phone: string | null;
+  first_name: string;
+  last_name: string;
+  patronymic: string;
+  role: string;
+  own_role: string | null;
+  requested_role: string;
+  status: "active" | "pending" | "off";
+  is_child: boolean;
+  number: number | null;
+  avatar: string | null;
+  locale: "uz" | "ru" | "en";
+  zone: string;
+  last_login: string | null;
+  created_at: string;
+  memberships: UserMembershipOut[];
+  birth_date: string | null;
+}
+
+/** Pages of likely doubles. */
+export interface DoublesQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+}
+
 /** Where to download the file: a path on this server or an address of the file store; of a link, its address. */
 export interface DownloadLinkOut {
   url: string;
@@ -1684,7 +1725,7 @@ export interface ErasuresQuery {
 }
 
 /** Codes for clients. New codes are added; old ones never change their meaning. */
-export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "advance_needed" | "approval_waiting" | "approval_decided" | "already_reversed" | "cash_refund_waiting" | "cash_refund_closed" | "already_enrolled" | "already_ordered" | "preview_changed" | "sms_budget" | "prerequisites_missing" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit";
+export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "advance_needed" | "approval_waiting" | "approval_decided" | "already_reversed" | "cash_refund_waiting" | "cash_refund_closed" | "already_enrolled" | "already_ordered" | "preview_changed" | "sms_budget" | "prerequisites_missing" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit" | "merge_not_pupils" | "merge_same_group" | "merge_same_course" | "merge_same_family" | "merge_two_openings" | "merge_erasure_open" | "person_merged";
 
 /** Why a request was refused. Programs check `code`; `detail` and `fields` are texts for people. */
 export interface ErrorOut {
@@ -1744,6 +1785,7 @@ export interface ExcusesQuery {
   student?: string | null;
   group?: string | null;
   state?: ("asked" | "accepted" | "refused" | "withdrawn") | null;
+  from?: string | null;
 }
 
 /** What a preview showed. If it is no longer so, nothing is done (409 `preview_changed`). */
@@ -3040,6 +3082,7 @@ export interface LeftOutOut {
 /** What the change would meet and whom it would reach. */
 export interface LessonCheckOut {
   clashes: LessonClashOut[];
+  holiday: string;
   recipients: LessonRecipientsOut;
 }
 
@@ -3248,6 +3291,16 @@ export interface LibraryQuery {
   mine?: boolean;
 }
 
+/** Two pupils of one name who are likely one, the older account first. */
+export interface LikelyPairOut {
+  first: DoubleOut;
+  second: DoubleOut;
+  reasons: Likeness[];
+}
+
+/** What two pupils of one name share: the birth date, a guardian, or a phone of the family. */
+export type Likeness = "birth_date" | "guardian" | "phone";
+
 /** A line of a timetable: weekly, or daily without `weekday`. Without `teacher` the group's lead teacher gives the lessons. */
 export interface LineIn {
   weekday?: number | null;
@@ -3292,6 +3345,11 @@ export interface LoginIn {
   login: string;
   password: string;
   device?: string;
+}
+
+/** The address of the logo. */
+export interface LogoOut {
+  logo: string;
 }
 
 /** One long text in the languages of the centre. */
@@ -3492,6 +3550,63 @@ export type MembershipFilter = "lead" | "trial" | "active" | "frozen" | "none";
 /** The status of a pupil in a group. The first four are open and take a seat; the others are ended. */
 export type MembershipStatus = "lead" | "trial" | "active" | "frozen" | "left" | "graduated";
 
+/** Why the two cannot be merged now. */
+export interface MergeConflictOut {
+  code: string;
+  field: string;
+  detail: string;
+}
+
+/** How many rows of one kind move. */
+export interface MergeCountOut {
+  kind: string;
+  count: number;
+}
+
+/** A fact of the duplicate that the kept account lacks or has otherwise; of a photo, its address. */
+export interface MergeFactOut {
+  fact: "name" | "phone" | "email" | "birth_date" | "photo";
+  keep: string | null;
+  duplicate: string | null;
+  taken: "keep" | "duplicate";
+}
+
+/** Which account goes, and whose facts count. */
+export interface MergeIn {
+  duplicate: string;
+  facts?: Record<string, "keep" | "duplicate">;
+}
+
+/** The balances in one currency; a debt is negative. */
+export interface MergeMoneyOut {
+  keep: MoneyOut;
+  duplicate: MoneyOut;
+  after: MoneyOut;
+}
+
+/** Which account would go. */
+export interface MergePreviewIn {
+  duplicate: string;
+}
+
+/** What a merge would do now. It is possible when there are no `conflicts`. */
+export interface MergePreviewOut {
+  keep: DoubleOut;
+  duplicate: DoubleOut;
+  counts: MergeCountOut[];
+  money: MergeMoneyOut[];
+  coins: MergeTotalsOut;
+  facts: MergeFactOut[];
+  conflicts: MergeConflictOut[];
+}
+
+/** The coins of both. */
+export interface MergeTotalsOut {
+  keep: number;
+  duplicate: number;
+  after: number;
+}
+
 /** One message type on one channel. */
 export interface MessageCellOut {
   channel: "in_app" | "telegram" | "sms" | "email" | "push";
@@ -3502,10 +3617,14 @@ export interface MessageCellOut {
   offered: boolean;
 }
 
+/** What a message is about. */
+export type MessageGroup = "lessons" | "homework" | "coins" | "money" | "announcements" | "account";
+
 /** One message type with its channels. */
 export interface MessageLineOut {
   type: string;
   title: string;
+  group: MessageGroup;
   falls_back: boolean;
   channels: MessageCellOut[];
 }
@@ -4222,6 +4341,13 @@ export interface PageOf_LevelOut_ {
   results: LevelOut[];
 }
 
+export interface PageOf_LikelyPairOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: LikelyPairOut[];
+}
+
 export interface PageOf_ListedMediaOut_ {
   count: number;
   next: string | null;
@@ -4588,7 +4714,7 @@ export interface PayOutIn {
   advance?: boolean;
 }
 
-/** A payout; without a desk, from the bank account of the branch. */
+/** A payout; without a desk, from the bank account of the branch. Or, with `reverses`, the reversal of a payout: the money came back. */
 export interface PayOutOut {
   id: string;
   teacher: PersonOut;
@@ -4597,6 +4723,14 @@ export interface PayOutOut {
   desk: string | null;
   by: PersonOut;
   created_at: string;
+  reverses: string | null;
+  reversed_by: string | null;
+  reason: string;
+}
+
+/** Why the payout is reversed. */
+export interface PayOutReverseIn {
+  reason: string;
 }
 
 /** The last day of a rate; null: no end. To change the amount, end the rate and create another. */
@@ -5223,6 +5357,9 @@ export type ProofRule = "held_is_paid" | "charged_is_held";
 /** Settings of the centre that are public, before sign-in. */
 export interface PublicOut {
   name: string;
+  logo: string | null;
+  centre_colour: string;
+  colours: ThemeColoursOut | null;
   languages: ("uz" | "ru" | "en")[];
   default_language: "uz" | "ru" | "en";
   registration_open: boolean;
@@ -6090,6 +6227,13 @@ export interface SetupOut {
   qr: string;
 }
 
+/** The centre's colour in one theme, with the contrast of WCAG 2.2 AA. */
+export interface ShadesOut {
+  accent: string;
+  on_accent: string;
+  tint: string;
+}
+
 /** Open or close a shift, with the cash counted in the desk (minor units of its currency). */
 export interface ShiftIn {
   action: "open" | "close";
@@ -6499,6 +6643,7 @@ export interface SyncResultOut {
 /** Changes of the system settings. Settings that are not sent stay. */
 export interface SystemChanges {
   centre_name?: string;
+  centre_colour?: string;
   default_language?: "uz" | "ru" | "en";
   languages?: ("uz" | "ru" | "en")[];
   currency?: string;
@@ -6563,6 +6708,7 @@ export interface SystemChanges {
 /** All system settings. `version` rises with each change: send it back so that no change is overwritten. */
 export interface SystemOut {
   centre_name: string;
+  centre_colour: string;
   default_language: "uz" | "ru" | "en";
   languages: ("uz" | "ru" | "en")[];
   currency: string;
@@ -6724,6 +6870,12 @@ export interface Texts {
   en?: string;
 }
 
+/** The centre's colour for light and dark pages. */
+export interface ThemeColoursOut {
+  light: ShadesOut;
+  dark: ShadesOut;
+}
+
 /** A ticket that opens one socket. Send it in the first frame: `{"id": 1, "type": "hello", "ticket": …}`. */
 export interface TicketOut {
   ticket: string;
@@ -6795,7 +6947,7 @@ export interface TransferIn {
 }
 
 /** Kinds of transfers; the left column of the table of postings. */
-export type TransferKind = "charge" | "discount" | "write_off" | "correction" | "money_in" | "taken_back" | "paid_back" | "reversal" | "cancelled" | "pay_earned" | "pay_out" | "expense" | "desk_count" | "banked" | "opening";
+export type TransferKind = "charge" | "discount" | "write_off" | "correction" | "money_in" | "taken_back" | "paid_back" | "reversal" | "cancelled" | "pay_earned" | "pay_out" | "expense" | "desk_count" | "banked" | "opening" | "merged";
 
 /** A posting in the ledger: kind, cause, who made it, and the local day it counts on. Its entries balance. */
 export interface TransferOut {
@@ -7015,6 +7167,7 @@ export interface UserDetailOut {
   all_branches: boolean;
   branches: string[];
   child_profile: ChildAccountOut | null;
+  merged_into: string | null;
 }
 
 /** A user to create. A pupil who is a minor by `birth_date` becomes a child, who needs neither e-mail nor phone. */
@@ -7286,10 +7439,11 @@ export interface WordStateOut {
   heard: string;
 }
 
-/** The text in use for one notification type, channel and language. `own`: it is the centre's own template; else it is the built-in text, and `id` is null. `places`: the placeholders that the text may use. */
+/** The text in use for one notification type, channel and language. `type_title`: the type in the user's language. `own`: it is the centre's own template; else it is the built-in text, and `id` is null. `places`: the placeholders that the text may use. */
 export interface WordingOut {
   id: string | null;
   type: string;
+  type_title: string;
   channel: string;
   language: string;
   title: string;
@@ -7568,6 +7722,15 @@ export interface Paths {
   "/auth/erase-requests/{id}/decide/": {
     post: { path: { id: string }; body: DecisionIn; answer: ErasureOut };
   };
+  "/auth/doubles/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_LikelyPairOut_ };
+  };
+  "/auth/users/{id}/merge/preview/": {
+    post: { path: { id: string }; body: MergePreviewIn; answer: MergePreviewOut };
+  };
+  "/auth/users/{id}/merge/": {
+    post: { path: { id: string }; body: MergeIn; answer: UserDetailOut };
+  };
   "/courses/courses/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; language?: ("uz" | "ru" | "en") | null; level?: string; mode?: CourseMode | null; category?: string | null; slug?: string; status?: CourseStatus | null }; answer: PageOf_CatalogueCourseOut_ };
     post: { body: CourseIn; answer: CourseDetailOut };
@@ -7834,7 +7997,7 @@ export interface Paths {
     get: { path: { lesson_id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; student?: string | null }; answer: PageOf_HistoryOut_ };
   };
   "/attendance/excuses/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; student?: string | null; group?: string | null; state?: ("asked" | "accepted" | "refused" | "withdrawn") | null }; answer: PageOf_ExcuseOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; student?: string | null; group?: string | null; state?: ("asked" | "accepted" | "refused" | "withdrawn") | null; from?: string | null }; answer: PageOf_ExcuseOut_ };
     post: { body: ExcuseIn; answer: ExcuseOut };
   };
   "/attendance/excuses/{id}/": {
@@ -8372,6 +8535,9 @@ export interface Paths {
   "/payments/salaries/pay-outs/": {
     post: { body: PayOutIn; answer: PayOutOut | ApprovalOut };
   };
+  "/payments/salaries/pay-outs/{id}/reverse/": {
+    post: { path: { id: string }; body: PayOutReverseIn; answer: PayOutOut };
+  };
   "/payments/flagged-acts/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; from?: string | null; to?: string | null; flag?: Flag | null; branch?: string | null; by?: string | null }; answer: PageOf_FlaggedActOut_ };
   };
@@ -8458,6 +8624,18 @@ export interface Paths {
     get: { answer: SystemOut };
     put: { body: SystemChanges; answer: SystemOut };
   };
+  "/settings/logo/": {
+    put: { form: {
+      file: Blob;
+    }; answer: LogoOut };
+    delete: { answer: undefined };
+  };
+  "/settings/logos/{digest}/": {
+    get: { path: { digest: string }; answer: Blob };
+  };
+  "/settings/colour-shades/": {
+    get: { query: { colour: string }; answer: ThemeColoursOut };
+  };
   "/settings/branches/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; mine?: boolean }; answer: PageOf_BuildingOut_ };
     post: { body: BuildingIn; answer: BuildingOut };
@@ -8527,6 +8705,7 @@ export const REPEATABLE: string[] = [
   "/attendance/excuses/",
   "/auth/activation-links/",
   "/auth/families/",
+  "/auth/users/{id}/merge/",
   "/gamification/coins/adjust/",
   "/gamification/shop/{id}/redeem/",
   "/homework/assignments/",
@@ -8550,6 +8729,7 @@ export const REPEATABLE: string[] = [
   "/payments/receipts/{id}/reverse/",
   "/payments/salaries/entries/",
   "/payments/salaries/pay-outs/",
+  "/payments/salaries/pay-outs/{id}/reverse/",
   "/payments/{id}/confirm/",
   "/payments/{id}/proof/",
   "/payments/{id}/proof/decide/",

@@ -1,0 +1,168 @@
+"""What waits at the demo's office: families with phones, a second group, a shift, and one of each thing to decide.
+
+Like the group's day it is prepared at each start; what is there already stays as it is.
+"""
+
+from datetime import date, time, timedelta
+from pathlib import Path
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from apps.accounts import services as accounts
+from apps.accounts.models import Guardian, User
+from apps.accounts.models.profiles import ConsentKind, GuardianKind
+from apps.accounts.services.consents import answer_consent
+from apps.accounts.services.guardians import add_guardian
+from apps.accounts.services.user_management import change_user
+from apps.core.local_days import get_day_bounds
+from apps.core.permissions import Role
+from apps.courses import services as courses
+from apps.courses.models import Group, Membership, MembershipStatus
+from apps.gamification.models import Redemption, RedemptionState, ShopItem
+from apps.gamification.services.adjustments import adjust_coins
+from apps.gamification.services.shop_management import add_shop_item, redeem_shop_item
+from apps.lessons.models import Lesson
+from apps.lessons.services import create_lesson, create_room, generate_lessons, replace_schedule
+from apps.lessons.slots import TimetableLine
+from apps.payments.models import OPEN_STATUSES, CashDesk, Payment, PaymentProof, ProofState
+from apps.payments.models.debts import ContactHow, DebtContact
+from apps.payments.services.cash_desks import create_cash_desk, open_shift
+from apps.payments.services.debt_contacts import PaymentPromise, record_contact
+from apps.payments.services.transfer_proofs import store_proof_file, submit_proof
+from project.demo.demo_group import get_demo_email
+
+CASH_DESK = "Kassa 1"
+SECOND_GROUP = "English A2 · afternoon"
+SECOND_ROOM = "Room 2"
+AFTERNOON, AFTERNOON_DAYS = time(16), (1, 3, 5)
+"""Tuesday, Thursday and Saturday."""
+CLASH_DAY, CLASH_STARTS = 5, time(18, 30)
+"""A Saturday evening in the room in which the first group is every evening."""
+FAMILIES = (
+    ("bobur", "Rustam", "Aliyev", GuardianKind.FATHER, "+998900000101", "uz"),
+    ("timur", "Ольга", "Ахмедова", GuardianKind.MOTHER, "+998900000102", "ru"),
+    ("malika", "Shahnoza", "Usmonova", GuardianKind.MOTHER, "+998900000103", "uz"),
+    ("sevara", "Anvar", "Mirzayev", GuardianKind.FATHER, "+998900000104", "uz"),
+)
+AFTERNOON_PUPILS = (("Laziz", "Tursunov"), ("Madina", "Yoqubova"))
+TRIAL_PUPIL = ("Shirin", "Rasulova")
+APPLICANT = ("Jamshid", "Normatov", "+998900000105")
+NOTEBOOK_PRICE = 50
+AGE = 12
+"""A multiple of four: 29 February has a birthday then as well."""
+RECEIPT_PHOTO = Path(__file__).with_name("transfer.png")
+
+
+def ensure_families(people: dict[str | None, User], office: User) -> None:
+    """Link a parent with a phone to some pupils. They allow recordings; nobody of them has been invited yet."""
+    for child, first, last, kind, phone, locale in FAMILIES:
+        pupil = people[get_demo_email(child)]
+        if Guardian.objects.filter(child=pupil).exists() or User.objects.filter(phone=phone).exists():
+            continue
+        parent = accounts.create_user(
+            first_name=first, last_name=last, role=Role.PARENT, phone=phone, locale=locale, actor=office
+        )
+        add_guardian(actor=office, parent=parent, child=pupil, kind=kind)
+        answer_consent(person=pupil, kind=ConsentKind.RECORDING, given=True, version=None, actor=parent)
+
+
+def ensure_cash_desk(group: Group, office: User) -> None:
+    """Create the cash desk once, with an open shift."""
+    if not CashDesk.objects.exists():
+        desk = create_cash_desk(actor=office, branch=group.branch, name=CASH_DESK, currency="UZS")
+        open_shift(actor=office, desk=desk, counted_amount=0)
+
+
+def ensure_second_group(first: Group, office: User) -> None:
+    """Create a group of some afternoons once: its lesson of yesterday is not marked, one of its lessons has no room."""
+    if Group.objects.filter(name=SECOND_GROUP).exists():
+        generate_lessons(Group.objects.get(name=SECOND_GROUP), since=first.today)
+        return
+    teacher = accounts.create_user(first_name="Kamila", last_name="Sodiqova", role=Role.TEACHER, actor=office)
+    group = courses.create_group(
+        actor=office, branch=first.branch, course=first.course, name=SECOND_GROUP, lead_teacher=teacher, capacity=12
+    )
+    for name, family in AFTERNOON_PUPILS:
+        _add_pupil(group, name, family, office, MembershipStatus.ACTIVE)
+    room = create_room(actor=office, branch=group.branch, name=SECOND_ROOM, seats=12)
+    lines = [
+        TimetableLine(AFTERNOON, 90, valid_from=group.today, weekday=day, room_id=room.pk) for day in AFTERNOON_DAYS
+    ]
+    taken = Lesson.objects.filter(group=first, room__isnull=False).order_by("starts_at").first()
+    if taken is not None:
+        lines.append(TimetableLine(CLASH_STARTS, 90, valid_from=group.today, weekday=CLASH_DAY, room_id=taken.room_id))
+    replace_schedule(actor=office, group=group, lines=lines, expected_changed_at=None)
+    generate_lessons(group, since=group.today)
+    begins, _ends = get_day_bounds(group.today - timedelta(days=1), group.local_zone)
+    starts_at = begins + timedelta(hours=AFTERNOON.hour)
+    ends_at = starts_at + timedelta(minutes=90)
+    if not Lesson.objects.filter(group=group, starts_at__lt=ends_at).exists():
+        create_lesson(actor=office, group=group, starts_at=starts_at, ends_at=ends_at, force=True, reason="Demo")
+
+
+def ensure_trial(group: Group, office: User) -> None:
+    """Let a pupil be on trial in the group that meets every day."""
+    if not Membership.objects.filter(group=group, status=MembershipStatus.TRIAL, left_on=None).exists():
+        _add_pupil(group, *TRIAL_PUPIL, office, MembershipStatus.TRIAL)
+
+
+def ensure_birthday(pupils: list[User], today: date, office: User) -> None:
+    """Let a pupil with a parent have a birthday today, as long as one without a birth date is left."""
+    if User.objects.filter(birth_date__month=today.month, birth_date__day=today.day).exists():
+        return
+    children = set(Guardian.objects.filter(ended_at=None).values_list("child_id", flat=True))
+    child = next((pupil for pupil in pupils if pupil.pk in children and pupil.birth_date is None), None)
+    if child is not None:
+        change_user(user=child, actor=office, birth_date=today.replace(year=today.year - AGE))
+
+
+def ensure_promise(debtor: User, today: date, office: User) -> None:
+    """Let the family of a debtor have promised to pay today."""
+    owes = Payment.objects.filter(student=debtor, status__in=OPEN_STATUSES).exists()
+    if owes and not DebtContact.objects.filter(student=debtor).exists():
+        promise, note = PaymentPromise(on=today), "The father pays today"
+        record_contact(actor=office, student=debtor, currency="UZS", how=ContactHow.CALL, note=note, promise=promise)
+
+
+def ensure_proof(parent: User, child: User) -> None:
+    """Let a parent have sent the photo of a transfer."""
+    payment = Payment.objects.filter(student=child, status__in=OPEN_STATUSES).order_by("due_on", "id").first()
+    if payment is None or PaymentProof.objects.filter(state=ProofState.SENT).exists():
+        return
+    upload = SimpleUploadedFile(RECEIPT_PHOTO.name, RECEIPT_PHOTO.read_bytes(), content_type="image/png")
+    file = store_proof_file(owner=parent, payment=payment, upload=upload)
+    submit_proof(actor=parent, payment=payment, file=file)
+
+
+def ensure_order(office: User) -> None:
+    """Let a pupil of the second group have bought a notebook that is not handed over yet."""
+    if Redemption.objects.filter(state=RedemptionState.REQUESTED).exists():
+        return
+    member = (
+        Membership.objects.filter(group__name=SECOND_GROUP, left_on=None)
+        .select_related("student")
+        .order_by("id")
+        .first()
+    )
+    if member is None:
+        return
+    item = ShopItem.objects.filter(archived_at=None).order_by("id").first() or add_shop_item(
+        actor=office,
+        values={"name": {"uz": "Daftar", "ru": "Тетрадь", "en": "Notebook"}, "price": NOTEBOOK_PRICE, "stock": 20},
+    )
+    adjust_coins(actor=office, student=member.student, amount=item.price, reason="Helped at the open day")
+    redeem_shop_item(student=member.student, item=item)
+
+
+def ensure_applicant() -> None:
+    """Let somebody have signed up as a teacher."""
+    first, last, phone = APPLICANT
+    if not User.objects.filter(phone=phone).exists():
+        user = accounts.create_user(first_name=first, last_name=last, role=Role.MEMBER, phone=phone, verified=True)
+        user.requested_role = Role.TEACHER
+        user.save(update_fields=["requested_role", "updated_at"])
+
+
+def _add_pupil(group: Group, name: str, family: str, office: User, status: MembershipStatus) -> None:
+    pupil = accounts.create_user(first_name=name, last_name=family, role=Role.STUDENT, actor=office)
+    courses.add_member(actor=office, group=group, student=pupil, status=status)
