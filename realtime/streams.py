@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
 from django.utils import translation
 
 from apps.accounts.models import User
 from apps.core.errors import NotFound
+from apps.core.isolation import repeatable_read
 from apps.events.models import Stream, StreamEvent
 from apps.events.publishing import build_frame
 from realtime.state_rules import list_restart_event_types
@@ -63,9 +63,7 @@ def get_snapshot_or_events_after(*, user_id: UUID, stream: str, after: int | Non
     Raise NotFound when the stream is missing or forbidden.
     """
     kind, subject_id = parse_stream_name(stream)
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    with repeatable_read():
         user = User.objects.get(pk=user_id)
         subject = kind.find(user, subject_id)
         seq = get_last_event_numbers([stream]).get(stream, 0)

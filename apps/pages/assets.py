@@ -12,8 +12,8 @@ FOLDER = Path(__file__).with_name("static") / "pages"
 
 @dataclass(frozen=True)
 class BuiltAssets:
-    """`main` is the script, `first` its direct imports, `theme` the script before the first paint; icons by size in
-    pixels.
+    """`main` is the script, `first` its direct imports, `theme` the script before the first paint, `admin` the style
+    sheet of Django's admin; icons by size in pixels.
     """
 
     main: str
@@ -22,6 +22,7 @@ class BuiltAssets:
     icons: dict[str, str]
     picture: str
     theme: str = ""
+    admin: str = ""
 
 
 @cache

@@ -62,7 +62,7 @@ const sheets = {
 const pages = await build({
   ...common,
   plugins: [together, sheets],
-  entryPoints: { main: FIRST, style: "src/style/style.css" },
+  entryPoints: { main: FIRST, style: "src/style/style.css", admin: "src/style/admin.css" },
   outdir: OUT,
   entryNames: "[name]-[hash]",
   chunkNames: "part-[hash]",
@@ -119,6 +119,7 @@ const picture = await named("icons/talim.svg");
 const assets = {
   main: basename(main),
   style: basename(entry("src/style/style.css")),
+  admin: basename(entry("src/style/admin.css")),
   first: [...imported(main)].map((path) => basename(path)).sort(),
   icons,
   picture,
@@ -132,7 +133,7 @@ const offline = new Set(
   [main, ...imported(main, (point) => !/^src\/(words\/)?(office|first-run|account)\//.test(point ?? ""))].map((path) => basename(path)),
 );
 const made = (await readdir(OUT)).filter((name) => /\.(js|css|svg|woff2)$/.test(name)).sort();
-const isLater = (name) => (name.endsWith(".js") ? !offline.has(name) && name !== assets.theme : /^file-.*\.css$/.test(name));
+const isLater = (name) => (name.endsWith(".js") ? !offline.has(name) && name !== assets.theme : /^(file|admin)-.*\.css$/.test(name));
 const kept = made.filter((name) => !isLater(name));
 const version = createHash("sha256").update(made.join()).digest("hex").slice(0, 12);
 await build({

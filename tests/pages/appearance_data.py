@@ -25,6 +25,7 @@ from apps.jobs.models import Job
 from apps.lessons.services import create_lesson
 from apps.notifications.models import Notification, NotificationLog
 from apps.notifications.services import notify
+from apps.payments.models import Payment
 from apps.portal.notification_types import ANNOUNCED
 from ml import fingerprint as prints
 from project.demo import school
@@ -34,6 +35,8 @@ from tests.homework import request_helpers, submission_helpers
 from tests.homework.record import CLIPS
 from tests.imports.table_uploads import import_table, make_csv
 from tests.pages.browser import PASSWORD, make_login
+from tests.pages.office_views import list_brief_office_views, list_office_views
+from tests.pages.viewed_pages import ViewedPage, Viewer
 from tests.payments import payment_data as paying
 from tests.resources.sample_files import picture
 
@@ -45,37 +48,21 @@ LONG_TITLE = "Reading 7: an unbelievably uncomfortable transcontinental railway 
 
 
 @dataclass(frozen=True)
-class ViewedPage:
-    """A page to look at: its name, what follows `/app/` in its address, the buttons that open more of it, what is done
-    there first (clients/pages/test/looks-deeds.ts), and whether what is looked at stands before the page.
-    """
-
-    name: str
-    path: str
-    press: tuple[str, ...] = ()
-    deed: str = ""
-    modal: bool = False
-
-
-@dataclass(frozen=True)
-class Viewer:
-    """Who looks, with which pages."""
-
-    name: str
-    login: str
-    pages: tuple[ViewedPage, ...]
-
-
-@dataclass(frozen=True)
 class SmallCentre:
-    """Everybody who looks."""
+    """Everybody who looks, and the office with each of its pages."""
 
     people: tuple[Viewer, ...]
+    office: Viewer
     password: str = PASSWORD
 
     def told(self):
         """As the browser's side reads it."""
-        return asdict(self)
+        return {"people": [asdict(person) for person in self.people], "password": self.password}
+
+    def told_of_office(self, *, brief=False):
+        """The same with the office alone: every page, or one of each kind."""
+        pages = list_brief_office_views() if brief else self.office.pages
+        return {"people": [asdict(replace(self.office, pages=pages))], "password": self.password}
 
 
 @contextmanager
@@ -115,6 +102,7 @@ class _Making:
         self._office_things()
         self._announcement()
         wall = ViewedPage("wall", f"wall/{self.group.pk}")
+        debtor = self._debtor()
         people = (
             Viewer("nobody", "", (ViewedPage("sign-in", ""), ViewedPage("password", "password-reset"),
                                   ViewedPage("address", "verify-email#token=x"),
@@ -150,13 +138,29 @@ class _Making:
                      ViewedPage("groups", "groups"), ViewedPage("rooms", "rooms"),
                      ViewedPage("figures", "figures"), ViewedPage("imports", "imports"),
                      ViewedPage("import", f"imports/{self.table}"), ViewedPage("stuck", "stuck"),
-                     ViewedPage("opening", "opening"), ViewedPage("messages", "messages")),
+                     ViewedPage("opening", "opening"), ViewedPage("messages", "messages"),
+                     ViewedPage("till", f"cash/{debtor}"), ViewedPage("card", f"pupils/{debtor}"),
+                     ViewedPage("timetable", "timetable")),
             *self._newcomers(),
         )  # fmt: skip
-        return SmallCentre(people)
+        office = next(person for person in people if person.name == "office")
+        mine = (
+            ViewedPage("group-page", f"groups/{self.group.pk}"), ViewedPage("take", f"cash/{self.pupil.pk}"),
+            ViewedPage("pupil-page", f"pupils/{self.others[3].pk}"), ViewedPage("register", f"register/{lesson.pk}"),
+            ViewedPage("import", f"imports/{self.table}"), ViewedPage("mark-import", f"marks/{self.marks}"),
+            ViewedPage("qr-sheet", f"qr-sheet/{self.group.pk}"),
+        )  # fmt: skip
+        return SmallCentre(people, replace(office, pages=list_office_views(*mine)))
 
     def _of(self, name, user, first, *more):
         return Viewer(name, make_login(user, locale="en"), (ViewedPage("home", first), *more))
+
+    def _debtor(self):
+        """A pupil who owes for a month and has a parent, without the long titles of the others."""
+        guarded = Guardian.objects.filter(ended_at__isnull=True).values("child")
+        latin = Payment.objects.filter(status="overdue", student__in=guarded, student__first_name__regex="^[A-Z]")
+        overdue = latin.exclude(student=self.pupil)
+        return overdue.order_by("-amount", "pk").values_list("student", flat=True)[0]
 
     def _names(self):
         self.group.name, self.group.folded = "English B1 · evening", "english b1 evening"

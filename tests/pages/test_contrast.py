@@ -1,10 +1,13 @@
 """Texts can be read on every ground they stand on, in light and dark (WCAG 2.2: 4.5 for text, 3 for edges)."""
 
+import itertools
 import re
 
 import pytest
 
 from apps.pages.views import BACKGROUND
+from apps.settings.colours import DARK, LIGHT, build_shades, find_colour_error
+from project.admin_colours import COLOURS, RADIUS
 from tests.process_forker import ROOT
 
 TOKENS = (ROOT / "clients/pages/src/style/tokens.css").read_text("utf-8")
@@ -15,6 +18,8 @@ TEXTS = [
     *(("check", "check-tint"), ("good", "good-tint"), ("on-accent", "accent"), ("sheet", "check")),
 ]
 EDGES = [("edge", ground) for ground in GROUNDS]
+READY = (ROOT / "clients/pages/src/office/centre/ready-colours.ts").read_text("utf-8")
+THEMES = {"light": LIGHT, "dark": DARK}
 
 
 def colours(theme):
@@ -51,3 +56,34 @@ def test_low_contrast_is_reported():
 
 def test_theme_color_matches_the_background():
     assert {theme: colours(theme)["ground"] for theme in BACKGROUND} == BACKGROUND
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_shades_of_any_centre_colour_have_enough_contrast(theme):
+    tokens, on = colours(theme), THEMES[theme]
+    assert (on.ground, on.sheet, on.text) == (tokens["ground"], tokens["sheet"], tokens["text"])
+    parts = [f"{part:02x}" for part in range(0, 256, 51)]
+    for colour in (f"#{red}{green}{blue}" for red, green, blue in itertools.product(parts, repeat=3)):
+        shades = build_shades(colour, on)
+        shown = tokens | {"accent": shades.accent, "on-accent": shades.on_accent, "tint": shades.tint}
+        contrasts = {pair: contrast(shown[pair[0]], shown[pair[1]]) for pair in TEXTS}
+        assert {pair: ratio for pair, ratio in contrasts.items() if ratio < 4.5} == {}, colour
+
+
+def test_ready_colours_are_shown_as_they_are_on_light_pages():
+    ready = re.findall(r'"(#[0-9a-f]{6})"', READY)
+    assert len(ready) > 5
+    for colour in ready:
+        assert (find_colour_error(colour), build_shades(colour, LIGHT).accent) == (None, colour)
+
+
+def test_the_admin_takes_the_same_tokens():
+    base, primary, light, dark = COLOURS["base"], COLOURS["primary"], colours("light"), colours("dark")
+    assert (base["50"], base["200"], base["500"]) == (light["ground"], light["line"], light["quiet"])
+    assert (base["400"], base["700"]) == (dark["quiet"], dark["line"])
+    assert (base["900"], base["950"]) == (dark["sheet"], dark["ground"])
+    assert (primary["600"], primary["100"]) == (light["accent"], light["tint"])
+    assert (primary["400"], primary["900"], primary["950"]) == (dark["accent"], dark["tint"], dark["on-accent"])
+    assert f"--round: {RADIUS};" in TOKENS
+    for item, ground in ((primary["600"], base["50"]), (primary["500"], base["900"]), (base["500"], base["50"])):
+        assert contrast(item, ground) >= 4.5

@@ -14,6 +14,7 @@ FORBIDDEN = {
     "code made of text": r"\beval\(|new Function\(",
     "another host": r"https?://(?!www\.w3\.org)",
     "a style beside its element": r"\sstyle=",
+    "a link to Django's admin, which is for engineers": r"[\"'`]/admin\b|href=.{0,40}/admin/",
 }
 
 

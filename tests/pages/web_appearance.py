@@ -1,8 +1,8 @@
 """Every main page of each role as a person sees it: `./talim test-web tests/pages/web_appearance.py`.
 
-In Uzbek in three widths; the slow one of the two also in the dark and in Russian, on a phone. With
-`EVERY_LANGUAGE=yes` in the environment all three languages are seen in each of these ways. With `PICTURES=yes` pictures
-of all of them lie in `var/screens` afterwards, with `PICTURES=readme` the README's two are replaced too.
+In Uzbek in three widths; the slow ones also in the dark and in Russian, on a phone. With `EVERY_LANGUAGE=yes` in the
+environment all three languages are seen in each of these ways. With `PICTURES=yes` pictures of all of them lie in
+`var/screens` and `var/office-screens` afterwards, with `PICTURES=readme` the README's are replaced too.
 """
 
 import os
@@ -15,7 +15,8 @@ from tests.process_forker import ROOT
 
 SCREENS = ROOT / "var" / "screens"
 """The pictures of every page; git ignores them."""
-README = {"readme-words.png": "pages-words.png", "readme-wall.png": "pages-wall.png"}
+OFFICE_SCREENS = ROOT / "var" / "office-screens"
+README = {f"readme-{name}.png": f"pages-{name}.png" for name in ("words", "wall", "till", "card", "timetable")}
 LARGEST_PICTURE = 120_000
 PICTURES = os.environ.get("PICTURES")
 
@@ -31,6 +32,25 @@ def test_every_page_fits_is_readable_and_works_by_keyboard(play):
 def test_every_page_of_the_office_lives_under_its_policy(play):
     with create_small_centre() as centre:
         play("looks-policy", languages="longest", screens="", **centre.told())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_office_fits_a_phone(play):
+    """One page of each kind, in the longest language."""
+    with create_small_centre() as centre:
+        play("looks", beside=["worker"], languages="phone", screens="", **centre.told_of_office(brief=True))
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_every_page_of_the_office_fits_and_is_readable(play):
+    """With each card, form and dialog; 6 minutes."""
+    with create_small_centre() as centre:
+        if PICTURES:
+            shutil.rmtree(OFFICE_SCREENS, ignore_errors=True)
+            OFFICE_SCREENS.mkdir(parents=True)
+        screens = str(OFFICE_SCREENS) if PICTURES else ""
+        play("looks", beside=["worker"], languages="all", screens=screens, **centre.told_of_office())
 
 
 @pytest.mark.slow

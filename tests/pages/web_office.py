@@ -130,6 +130,8 @@ def test_office_pages(play, group, other_group, pupil, second_pupil, other_pupil
         ("students", True, "checked"),
         ("students", True, "checked"),
         ("attendance", True, "checked"),
+        ("attendance", False, "undone"),
+        ("students", False, "undone"),
         ("attendance", False, "done"),
     ]
     assert User.objects.count() == people

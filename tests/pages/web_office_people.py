@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from apps.accounts.models import Invitation, OwnRole, User
-from apps.core.permissions import Role
+from apps.core.permissions import Role, get_common_permissions, get_role_permissions
 from apps.payments.models import PayOut
 from apps.settings.models import Branch
 from tests import factories
@@ -32,5 +32,9 @@ def test_people_pages(play, group, teacher, admin):
     )
     assert User.objects.get(email="bekzod@example.uz").role == "teacher"
     assert Invitation.objects.get().withdrawn_at
-    assert OwnRole.objects.get().archived_at
+    role = OwnRole.objects.get()
+    assert role.archived_at
+    office = get_role_permissions(Role.MANAGER) - get_common_permissions()
+    taken = {name for name in office if name.startswith(("payments.", "salaries."))} | {"accounts.manage_people"}
+    assert set(role.permissions) == office - taken
     assert [payout.amount for payout in PayOut.objects.all()] == [65_000_000]

@@ -1,6 +1,6 @@
 """The office's pages about pupils in a real Chromium: `./talim test-web tests/pages/web_office_pupils.py`."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.db.models.functions import Lower
@@ -95,3 +95,26 @@ def test_sign_ups_and_unreached_families(play, group, pupil, stranger, parent, m
     stranger.refresh_from_db()
     assert (stranger.role, stranger.is_active) == ("student", True)
     assert User.objects.get(first_name="Kamola").role == "teacher"
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_doubles(play, group, other_group, branch, pupil, second_pupil, manager):
+    born = date(2011, 3, 4)
+    User.objects.filter(pk=pupil.pk).update(birth_date=born, phone="+998907770011")
+    duplicate = factories.make_user(Role.STUDENT, "Жасур", "Орипов", email=None, phone="+998901112233", birth_date=born)
+    other_group.memberships.create(student=duplicate, joined_on=date(2026, 9, 1))
+    money.top_up(duplicate, branch, 20_000_000, manager)
+    play(
+        "office-doubles",
+        login=make_login(manager),
+        pupil=str(pupil.pk),
+        duplicate=str(duplicate.pk),
+        other=str(second_pupil.pk),
+    )
+    duplicate.refresh_from_db()
+    pupil.refresh_from_db()
+    assert duplicate.merged_into == pupil
+    assert pupil.phone == "+998901112233"
+    assert pupil.memberships.count() == 2
+    assert money.get_student_balance(pupil) == 20_000_000

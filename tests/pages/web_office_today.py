@@ -17,6 +17,8 @@ from tests.pages.browser import create_running_lesson, make_login
 from tests.pages.web_office import send_photo
 from tests.payments import payment_data as money
 
+LARGE_CENTRE = 1_200
+
 
 @pytest.mark.django_db(transaction=True)
 def test_search_finds_everything(play, group, other_group, pupil, parent, manager):
@@ -26,6 +28,35 @@ def test_search_finds_everything(play, group, other_group, pupil, parent, manage
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     payment = money.create_payment_due(pupil, group)
     play("office-search", login=make_login(manager), reference=payment.reference)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.slow
+def test_search_is_fast_in_a_large_centre(play, group, manager):
+    first = ("Jasur", "Nilufar", "Bekzod", "Dilnoza", "Timur", "Aziza", "Shahlo", "Anvar", "Laylo", "Otabek")
+    last = (
+        "Karimova",
+        "Rahimov",
+        "Yusupova",
+        "Oripov",
+        "Saidova",
+        "Toshev",
+        "Aliyev",
+        "Umarov",
+        "Ergasheva",
+        "Nazarov",
+    )
+    people = []
+    for number in range(LARGE_CENTRE):
+        given, family = first[number % 10], f"{last[number // 10 % 10]}{number // 100}"
+        people.append(
+            User(
+                first_name=given, last_name=family, role=Role.STUDENT, phone=f"+99890123{number:04}",
+                folded=build_search_key(f"{given} {family}"),
+            )
+        )  # fmt: skip
+    User.objects.bulk_create(people)
+    play("office-search-speed", login=make_login(manager))
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from apps.accounts.models import ChildProfile, Consent, Guardian, User
 from apps.attendance.models import Excuse
@@ -14,6 +15,8 @@ from apps.lessons.services import create_lesson
 from apps.notifications.models import MessageSettings, NotificationPreference, PushSubscription
 from apps.notifications.sample_data import SAMPLES
 from apps.notifications.services import notify
+from apps.portal.models import ErasureRequest, FamilyAnswer
+from apps.portal.services import family_messages
 from tests.attendance.register_requests import mark_row, send_marks
 from tests.homework import submission_helpers
 from tests.pages.browser import HTML, create_running_lesson, find_chromium, make_login
@@ -59,9 +62,37 @@ def test_parent_pages(play, group, other_group, pupil, second_pupil, other_pupil
 
 
 @pytest.mark.django_db(transaction=True)
+def test_parent_of_one_child_with_a_long_name(play, group, pupil, parent):
+    name = "Abdulazizxoʻja-Muhammadyusuf " * 3
+    User.objects.filter(pk=pupil.pk).update(first_name=name.strip()[:80])
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    submission_helpers.allow_recordings(pupil)
+    create_running_lesson(group)
+    for take, score in enumerate((52.0, 55.0, 71.0, 80.0, 84.0)):
+        read = submission_helpers.assign_reading(group, title=f"Unit {take}")
+        submission_helpers.submit_and_score(read, pupil, submission_helpers.scored_result(score), take=take)
+    play("parent-one-child", login=make_login(parent), name=name.strip()[:80])
+
+
+@pytest.mark.django_db(transaction=True)
 def test_parent_without_children_sees_first_steps(play, parent):
     play("parent-alone", login=make_login(parent))
     assert not MessageSettings.objects.filter(user=parent).exists()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_parent_answers_a_letter_and_asks_for_the_data_of_the_child(play, group, pupil, parent, teacher):
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    User.objects.filter(pk=parent.pk).update(email_verified_at=timezone.now())
+    texts = dict.fromkeys(("uz", "ru", "en"), "Please read aloud each evening.")
+    template = family_messages.create_family_template(actor=teacher, title=texts, text=texts)
+    family_messages.send_family_message(actor=teacher, student=pupil, template=template)
+    play("parent-letters", beside=["worker"], login=make_login(parent))
+    (answer,) = FamilyAnswer.objects.all()
+    assert (answer.author, answer.text) == (parent, "Thank you, we read every evening.")
+    (request,) = ErasureRequest.objects.all()
+    assert (request.person, request.requested_by, request.state) == (pupil, parent, "waiting")
 
 
 class Told:

@@ -22,7 +22,7 @@ from apps.gamification.models import Period, Redemption, ShopItem
 from apps.gamification.queries.leaderboards import build_leaderboard_rows, rank_group_members
 from apps.gamification.services import shop_management
 from apps.gamification.services.adjustments import adjust_coins
-from apps.homework.models import Assignment, Attempt, ProcessingStage
+from apps.homework.models import Appeal, Assignment, Attempt, ProcessingStage
 from apps.homework.services.extensions import extend_homework
 from apps.homework.services.scoring import set_attempt_stage, store_score
 from apps.homework.services.word_corrections import correct_words
@@ -77,6 +77,10 @@ class Centre:
             else {"state": row.state}
             for row in rows
         ]
+
+    def appeals(self, title):
+        """What the pupil asked for about the score of this homework."""
+        return list(Appeal.objects.filter(homework__assignment__title=title).values_list("text", flat=True))
 
     def from_another_device(self, title, take=0):
         """The pupil submits a recording elsewhere; another `take` is another one."""

@@ -24,6 +24,7 @@ from tests import factories
 from tests.attendance.register_requests import mark_row, send_marks
 from tests.guide.guide_server import answer_recordings
 from tests.homework import review_helpers, submission_helpers
+from tests.homework.request_helpers import post_submission
 from tests.pages.appearance_data import add_waveform
 from tests.pages.browser import HTML, create_running_lesson, make_login
 from tests.remote_control import serve_methods
@@ -139,6 +140,31 @@ def test_the_review_needs_no_mouse(play, group, pupil, second_pupil):
         ("Jasur", "accept", "Good.", False),
     ]
     assert [float(review.score) for review in reviews if review.score is not None] == [91, 80]
+
+
+def test_copied_work_says_whose_it_is(play, group, pupil, second_pupil):
+    reading, writing = (
+        submission_helpers.assign_reading(group, title="Unit 1"),
+        give_writing(group, "Unit 2, in writing"),
+    )
+    for user in (pupil, second_pupil):
+        submission_helpers.submit_and_score(reading, user, review_helpers.score_recorded_evidence())
+        written = submission_helpers.get_homework(writing, user)
+        assert post_submission(factories.client_for(user), written, {"text": "We are five."}).status == 202
+    first = submission_helpers.get_homework(writing, pupil)
+    review_helpers.post_review(factories.client_for(group.lead_teacher), first, decision="accept", score=80)
+    play("teacher-copies", **signed_in(group, pupil))
+
+
+@pytest.mark.slow
+def test_an_assignment_has_a_page(play, branch, course, group, pupil, second_pupil):
+    """Results of all pupils, more time for one, a new score, a copy for another group."""
+    other = factories.make_group(branch=branch, course=course, name="B1 evening", teacher=group.lead_teacher)
+    assignment = submission_helpers.assign_reading(group, title="Unit 1")
+    submission_helpers.submit_and_score(assignment, pupil, review_helpers.score_recorded_evidence())
+    play("teacher-assignment", name=group.name, other=str(other.pk), **signed_in(group, pupil, second_pupil))
+    assert Assignment.objects.get(group=other).title == "Unit 1"
+    assert submission_helpers.get_homework(assignment, second_pupil).extra_attempts == 1
 
 
 def test_assign_homework_notifications_and_custom_roles(play, group, assistant, pupil, second_pupil):

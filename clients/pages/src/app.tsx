@@ -3,6 +3,7 @@
 import type { ComponentType } from "preact";
 import { useEffect, useErrorBoundary, useMemo, useState } from "preact/hooks";
 import { newCount, addCountToTitle } from "./badge.ts";
+import { useCentreLook } from "./centre.ts";
 import { findPublicPage, PublicPage } from "./entry/public-pages.tsx";
 import { fromImportError } from "./errors.ts";
 import { SignInAgain, SignInPage } from "./entry/sign-in.tsx";
@@ -14,8 +15,10 @@ import { question } from "./push/question-timing.ts";
 import { hasMemoryOnlyRecordings } from "./recording/close-warning.ts";
 import { listUnsentHomework } from "./recording/upload-queue.ts";
 import { AccountLink } from "./frame/account-link.tsx";
+import { CentreBrand } from "./frame/centre-brand.tsx";
 import { Palette } from "./frame/palette.tsx";
 import { SideBar } from "./frame/side-bar.tsx";
+import { ViewingBar } from "./frame/viewing-bar.tsx";
 import { Link, matchPath, path } from "./router.tsx";
 import { SignOutButton, type UnsentWork } from "./sign-out.tsx";
 import { stepUpAsked } from "./step-up/ask.ts";
@@ -27,9 +30,11 @@ import { Icon } from "./ui/icon.tsx";
 import { LanguageSwitch } from "./ui/languages.tsx";
 import { Notices } from "./ui/notices.tsx";
 import { Problem } from "./ui/problem.tsx";
+import { isViewing } from "./viewing.ts";
 import { accountWords } from "./words/account/index.ts";
 import { withWords } from "./words/catalogue.ts";
 import { useWords } from "./words/index.ts";
+import { familyMoneyWords } from "./words/pupil/money/index.ts";
 
 const pupilPages: RolePages = {
   worksOffline: true,
@@ -53,7 +58,7 @@ const pupilPages: RolePages = {
     },
     payments: {
       title: (words) => words.payments.title,
-      fetch: async () => (await import("./pupil/payments.tsx")).Payments,
+      fetch: withWords([familyMoneyWords], async () => (await import("./pupil/payments.tsx")).Payments),
     },
   },
   menu: [
@@ -150,6 +155,7 @@ function CurrentPage() {
       <a class="skip" href="#content">
         {words.skip}
       </a>
+      {me && isViewing ? <ViewingBar me={me} /> : null}
       {me ? <Frame me={me} /> : <SignInPage />}
       {again ? <SignInAgain /> : null}
       <StepUpSlot />
@@ -175,6 +181,7 @@ function StepUpSlot() {
 function Frame({ me }: { me: Person }) {
   const words = useWords();
   const part = useMemo(() => getRolePages(me), [me.id, me.role, String(me.permissions)]);
+  const here = useStore(path);
   const unread = useUnread();
   const unreadAt = part.menu.some(([to]) => to === "messages") ? "messages" : "menu";
   useEffect(() => {
@@ -193,9 +200,11 @@ function Frame({ me }: { me: Person }) {
       end?.();
     };
   }, [part, me.id]);
+  const frame = ["frame", here ? "" : "home", part.sections ? "staff" : "", part.sections && "menu" in part.pages ? "has-menu" : ""].filter(Boolean);
   return (
-    <div class={part.sections ? "frame staff" : "frame"}>
+    <div class={frame.join(" ")}>
       <header>
+        <CentreBrand />
         {part.sections ? <SideBar sections={part.sections} unread={unread} /> : null}
         <nav class="bar" aria-label="Talim">
           {part.menu.map(([to, word, picture]) => (
@@ -221,7 +230,9 @@ function Frame({ me }: { me: Person }) {
       <footer>
         {part.sections ? <AccountLink me={me} to={"account" in part.pages ? "account" : undefined} /> : null}
         <LanguageSwitch />
-        <Link to="account">{words.office.nav.pages.account}</Link>
+        <Link to="account" class="foot-account">
+          {words.office.nav.pages.account}
+        </Link>
         <SignOutButton me={me} look={part.findUnsentWork} />
       </footer>
     </div>
@@ -273,9 +284,10 @@ function Outlet({ me, part }: { me: Person; part: RolePages }) {
     if (error) reset();
   }, [here]);
   const news = useStore(newCount);
+  const centre = useCentreLook()?.name ?? "Talim";
   useEffect(() => {
-    document.title = addCountToTitle(`${route?.title(words) ?? words.notFound} · Talim`, news);
-  }, [route, words, news]);
+    document.title = addCountToTitle(`${route?.title(words) ?? words.notFound} · ${centre}`, news);
+  }, [route, words, news, centre]);
   const again = () => (error || navigator.onLine ? location.reload() : retry((n) => n + 1));
   if (error ?? away) return <Problem error={error ?? away} again={again} />;
   if (!route) return <NotFound />;

@@ -115,3 +115,14 @@ export function writeMoney(amount: number, words: Words): string {
   const fraction = rest ? `${words.decimal}${String(rest).padStart(2, "0")}` : "";
   return `${amount < 0 ? "−" : ""}${groupDigits(Math.trunc(Math.abs(amount) / 100))}${fraction}`;
 }
+
+/** "+998 90 123 45 67", with spaces that do not break; a number of another country stays as it is. */
+export function formatPhone(phone: string): string {
+  return phone.replace(/^\+998(\d{2})(\d{3})(\d{2})(\d{2})$/, "+998 $1 $2 $3 $4").replaceAll(" ", "\u00a0");
+}
+
+/** The month ("2026-11") so many months later. */
+export function shiftMonth(month: string, by: number): string {
+  const [year = 0, number = 1] = month.split("-").map(Number);
+  return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7);
+}

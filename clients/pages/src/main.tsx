@@ -13,6 +13,7 @@ import { getInitialLanguage, storage, getLastPerson, person, loadPerson, setLang
 import { watchTheme } from "./theme.ts";
 import { translateMessages } from "./ui/native-messages.ts";
 import { showNotice } from "./ui/notices.tsx";
+import { isViewing } from "./viewing.ts";
 import { currentWords } from "./words/index.ts";
 import { Wordless } from "./words/wordless.tsx";
 
@@ -25,7 +26,7 @@ async function startApp(): Promise<void> {
   translateMessages();
   person.subscribe((me) => me && void resumeUploads(me.id));
   person.subscribe(
-    (me) => me !== undefined && void pupilCache.removeOfOthers(me?.id ?? talim.session.owner).catch(() => undefined),
+    (me) => me !== undefined && !isViewing && void pupilCache.removeOfOthers(me?.id ?? talim.session.owner).catch(() => undefined),
   );
   person.subscribe((me) => me && storage.getItem("talim.push") && void renewPush());
   workBeforeSignOut.push(stopPush);

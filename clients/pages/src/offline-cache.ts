@@ -2,6 +2,7 @@
 
 import { ApiError, within, type CallOptions } from "@talim/client";
 import { Database } from "./database.ts";
+import { isViewing } from "./viewing.ts";
 
 interface CachedAnswer<T = unknown> {
   person: string;
@@ -42,9 +43,11 @@ export class OfflineCache {
 
   /**
    * Keep a copy of what the server said, in place of an earlier one; old ones of this person go. `canSave` is asked
-   * when it is written: what was deleted before that, with all else of this person, does not come back.
+   * when it is written: what was deleted before that, with all else of this person, does not come back. An administrator
+   * who views the pages of another user keeps none of it.
    */
   async save(person: string, name: string, value: unknown, now = Date.now(), keeps = () => true): Promise<void> {
+    if (isViewing) return;
     const old = (await this.listAll()).filter((answer) => answer.person === person && answer.at < now - MAX_AGE_MS);
     await this.runInStore("copies", "readwrite", (store) => [
       ...(keeps() ? [store.put({ person, name, value, at: now } satisfies CachedAnswer)] : []),

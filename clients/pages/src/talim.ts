@@ -5,6 +5,7 @@ import { PageError } from "./errors.ts";
 import { hasMemoryOnlyRecordings } from "./recording/close-warning.ts";
 import { fetchWithStepUp } from "./step-up/ask.ts";
 import { Store } from "./store.ts";
+import { endViewing, getTabSession, isViewing } from "./viewing.ts";
 import { LANGUAGES, loadWords, type Language } from "./words/index.ts";
 
 export type Person = Answer<"/auth/users/me/", "get">;
@@ -14,8 +15,9 @@ const PERSON = "talim.person";
 /** Who chose a language here that the server has not heard of yet. */
 const UNSENT_LANGUAGE = "talim.language.untold";
 
-/** What is kept between visits; where the browser keeps nothing, it ends with the page. */
+/** What is kept between visits; where the browser keeps nothing, it ends with the page. Another user's pages end with the tab. */
 export const storage: KeyStore = (() => {
+  if (isViewing) return sessionStorage;
   try {
     localStorage.getItem(LANGUAGE);
     return localStorage;
@@ -33,13 +35,16 @@ export function saveItem(name: string, value: string): void {
   }
 }
 
+/** How long (ms) a reading waits at most for the server to hear of a new language: it answers in the one of the account. */
+const LONGEST_LANGUAGE_WAIT = 3_000;
 /** Seconds: a search typed too fast is repeated by itself within its minute. */
 const LONGEST_WAIT = 60;
 const options: ClientOptions = {
   url: location.origin,
   store: storage,
-  fetch: fetchWithStepUp,
+  fetch: fetchInLanguage,
   longestWait: LONGEST_WAIT,
+  ...(isViewing ? getTabSession() : {}),
 };
 export const talim = createClient(options);
 
@@ -63,6 +68,14 @@ export async function setLanguage(language: Language): Promise<void> {
 }
 
 let languageSync: Promise<void> = Promise.resolve();
+let isSyncing = false;
+
+/** As `fetchWithStepUp`; what is read comes in the language that was chosen last. */
+async function fetchInLanguage(...[input, init]: Parameters<typeof fetchWithStepUp>): Promise<Response> {
+  const isReading = (init?.method ?? "GET") === "GET";
+  if (isReading && isSyncing) await Promise.race([languageSync, new Promise((done) => setTimeout(done, LONGEST_LANGUAGE_WAIT))]);
+  return fetchWithStepUp(input, init);
+}
 
 /**
  * The server hears of what was chosen here; until it has, each visit tries again, and each time there is a network. One
@@ -77,7 +90,11 @@ async function sendLanguage(): Promise<void> {
   const chosen = getInitialLanguage();
   const me = person.get();
   if (!me || storage.getItem(UNSENT_LANGUAGE) !== me.id) return;
-  const answer = await talim.api.patch("/auth/users/me/", { body: { locale: chosen } }).catch(() => undefined);
+  isSyncing = true;
+  const answer = await talim.api
+    .patch("/auth/users/me/", { body: { locale: chosen } })
+    .catch(() => undefined)
+    .finally(() => (isSyncing = false));
   if (!answer || person.get()?.id !== me.id || chosen !== getInitialLanguage()) return;
   storage.removeItem(UNSENT_LANGUAGE);
   saveItem(PERSON, JSON.stringify(answer));
@@ -124,7 +141,8 @@ function setSignedIn(me: Person): void {
   if (storage.getItem(UNSENT_LANGUAGE) !== me.id) storage.removeItem(UNSENT_LANGUAGE);
   if (storage.getItem(UNSENT_LANGUAGE)) void syncLanguage();
   else if (me.locale !== document.documentElement.lang) void setLanguage(me.locale).catch(() => undefined);
-  talim.realtime.start();
+  // Who views the pages of another user gets no socket.
+  if (!isViewing) talim.realtime.start();
 }
 
 /** Who this page was for until now, since it was loaded. */
@@ -179,6 +197,7 @@ export async function signOut(): Promise<void> {
 }
 
 talim.session.onSignedOut((why) => {
+  if (isViewing) return endViewing();
   const me = person.get();
   if (me && why !== "left") expiredPerson.set(me);
   else if (why !== "taken") clearPerson();

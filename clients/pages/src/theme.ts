@@ -1,4 +1,6 @@
-/** Light or dark: what the person chose on this device, else what the system prefers. */
+/** Light or dark, as the person chose on this device, else as the system prefers; with the colour of the centre. */
+
+import { applyShades, CENTRE_LOOK_KEY, forgetCentreLook, getCentreLook } from "./centre-look.ts";
 
 export type Theme = "system" | "light" | "dark";
 
@@ -30,6 +32,7 @@ export function applyTheme(theme = getTheme()): void {
   const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   const shown = theme === "system" ? system : theme;
   document.documentElement.dataset["theme"] = shown;
+  applyShades(document.documentElement, getCentreLook()?.colours?.[shown]);
   const colours = [...document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')];
   for (const meta of colours) {
     meta.media = theme === "system" ? `(prefers-color-scheme: ${meta.dataset["of"]})` : meta.dataset["of"] === shown ? "all" : "not all";
@@ -40,5 +43,8 @@ export function applyTheme(theme = getTheme()): void {
 /** Follow the system's and other tabs' changes. */
 export function watchTheme(): void {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => applyTheme());
-  addEventListener("storage", ({ key }) => key === KEY && applyTheme());
+  addEventListener("storage", ({ key }) => {
+    if (key === CENTRE_LOOK_KEY) forgetCentreLook();
+    if (key === KEY || key === CENTRE_LOOK_KEY) applyTheme();
+  });
 }

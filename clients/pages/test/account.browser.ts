@@ -83,7 +83,7 @@ test("the second factor is set up with a picture, and goes with a code of paper"
   const { page, complaints } = window;
   try {
     await page.goto(`${stage.url}/app/account`);
-    await page.getByRole("button", { name: "English" }).click();
+    await page.getByRole("button", { name: "English", exact: true }).click();
     await page.getByLabel("E-mail or phone number").fill(stage.login);
     await page.getByLabel("Password", { exact: true }).fill(NEW_PASSWORD);
     await page.getByRole("button", { name: "Sign in" }).click();
@@ -121,7 +121,7 @@ test("a pupil chooses dark, before the first paint from then on, takes the own d
   try {
     await page.goto(`${stage.url}/app/account`);
     await signIn(page, told.pupil);
-    await page.getByRole("button", { name: "English" }).first().click();
+    await page.getByRole("button", { name: "English", exact: true }).first().click();
     const dark = page.getByRole("button", { name: "Dark" });
     const shown = () => page.evaluate(() => document.documentElement.dataset["theme"]);
     assert.equal(await shown(), "light");

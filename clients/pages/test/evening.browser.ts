@@ -81,7 +81,7 @@ async function english(page: Page): Promise<void> {
     const { locale } = JSON.parse(localStorage.getItem("talim.person") ?? "{}") as { locale?: string };
     return locale === document.documentElement.lang;
   });
-  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("button", { name: "English", exact: true }).click();
   await page.locator("html[lang=en]").waitFor();
 }
 

@@ -1,6 +1,7 @@
 /** What the tests of parents and the office share: somebody else's work over REST, and a browser that is signed in. */
 
 import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
 import { phone, signIn, stage, type Stage, type Window } from "./stage.ts";
 
 /** What else the stage of one play or the other tells: another person's log-in, ids, files. */
@@ -51,6 +52,18 @@ export async function endSessions(): Promise<void> {
   await as(stage.login, "POST", "/auth/logout-all/");
 }
 
+/** Who has just signed in reads English from now on. */
+export async function chooseEnglish(page: Page): Promise<void> {
+  await page.getByRole("navigation").waitFor();
+  const size = page.viewportSize();
+  // On phones the office has the choice in its menu.
+  const atDesk = await page.locator(".frame.has-menu").count();
+  if (atDesk) await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole("button", { name: "English", exact: true }).click();
+  await page.getByRole("button", { name: /^Sign out/ }).waitFor();
+  if (atDesk && size) await page.setViewportSize(size);
+}
+
 /** A browser on this page, signed in; closed at the end, whatever happens. */
 export async function on(page: string, play: (window: Window) => Promise<void>, width = 360, login = stage.login): Promise<void> {
   const window = await phone(null);
@@ -58,9 +71,7 @@ export async function on(page: string, play: (window: Window) => Promise<void>, 
     await window.page.setViewportSize({ width, height: 800 });
     await window.page.goto(`${stage.url}/app/${page}`);
     await signIn(window.page, login);
-    await window.page.getByRole("navigation").waitFor();
-    await window.page.getByRole("button", { name: "English" }).click();
-    await window.page.getByRole("button", { name: /^Sign out/ }).waitFor();
+    await chooseEnglish(window.page);
     await play(window);
   } catch (error) {
     console.log(await window.page.locator("body").innerText(), window.complaints);

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addDays, toIsoDay, getDayStart, parseWholeAmount } from "../src/format.ts";
+import { addDays, formatPhone, toIsoDay, getDayStart, parseWholeAmount } from "../src/format.ts";
 import { fetchAllPages } from "../src/office/all-pages.ts";
 import { filterOverdue } from "../src/office/overdue.ts";
 import { canOpenPage } from "../src/office/page-permissions.ts";
 import { getOfficePages } from "../src/office/role-pages.ts";
-import { buildCharts, formatFigure, formatPeriod, type Dataset } from "../src/office/chart-data.ts";
+import { buildCharts, dropUnit, formatFigure, formatPeriod, type Dataset } from "../src/office/chart-data.ts";
 import { isEnabled, setPreference, type PreferenceCell } from "../src/parent/preferences.ts";
 import type { Person } from "../src/talim.ts";
 import { en } from "../src/words/en.ts";
@@ -27,6 +27,17 @@ test("an amount is taken as people type it", () => {
     assert.equal(parseWholeAmount(typed), 100_000, typed);
   }
   assert.deepEqual(["", "soʻm", "7,5", "1.000.000"].map(parseWholeAmount), [0, 0, 7, 1_000_000]);
+});
+
+test("a phone number is read in groups", () => {
+  assert.equal(formatPhone("+998901234567"), "+998\u00a090\u00a0123\u00a045\u00a067");
+  assert.equal(formatPhone("+77011234567"), "+77011234567");
+});
+
+test("a figure says its unit once", () => {
+  assert.equal(dropUnit("Received, soʻm", { unit: "money", currency: "UZS" }, en), "Received");
+  assert.equal(dropUnit("Attendance, %", { unit: "percent", currency: null }, en), "Attendance");
+  assert.equal(dropUnit("Left, % of the active", { unit: "percent", currency: null }, en), "Left, % of the active");
 });
 
 const cell: PreferenceCell = { channel: "sms", wanted: false, own: null, declared: false, fixed: false, offered: true };

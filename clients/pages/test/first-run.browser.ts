@@ -52,8 +52,8 @@ test("an empty server leads to the first-run page, which opens the centre", asyn
     await page.getByLabel("Time zone").fill("Asia/Tashkent");
     await page.getByLabel("Password", { exact: true }).fill(NEW_PASSWORD);
     await page.getByRole("button", { name: "Open the centre" }).click();
-    await page.getByRole("navigation").getByRole("link").first().waitFor();
-    assert.equal(new URL(page.url()).pathname, "/app/");
+    await page.getByRole("heading", { level: 1, name: "Your first group" }).waitFor();
+    assert.equal(new URL(page.url()).pathname, "/app/start");
     assert.equal(new URL(page.url()).hash, "");
 
     const answer = await page.goto(`${stage.url}/app/first-run`);

@@ -1,4 +1,4 @@
-/** The two pictures of the README: a pupil's words on a phone, and the teacher's wall while somebody records. */
+/** The pictures of the README: a pupil's words on a phone, the teacher's wall while somebody records, and the office's desk. */
 
 import { test } from "node:test";
 import { calm, centre, pageOf, pathOf, personCalled, signIn, speak } from "./looks-stage.ts";
@@ -26,4 +26,19 @@ test("the README's pictures", async () => {
   await desk.locator(".lit.recording").waitFor();
   await desk.locator("tr.glows").waitFor({ state: "detached" });
   await desk.screenshot({ path: `${centre.screens}/readme-wall.png` });
+});
+
+test("the README's pictures of the office", async () => {
+  const office = personCalled("office");
+  const desk = await pageOf({ width: 1280, height: 800 });
+  const rest = calm(desk);
+  await signIn(desk, office);
+  await speak(desk, "en");
+  for (const name of ["till", "card", "timetable"]) {
+    await desk.goto(`${centre.url}/app/${pathOf(office, name)}`);
+    await desk.locator("main h1").waitFor();
+    await rest();
+    await rest();
+    await desk.screenshot({ path: `${centre.screens}/readme-${name}.png` });
+  }
 });

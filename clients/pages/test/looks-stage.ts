@@ -24,8 +24,8 @@ export interface Person {
 
 export interface Centre extends Stage {
   people: Person[];
-  /** The languages it is looked at in: all that are to be seen, or the one whose words are the longest. */
-  languages: "all" | "longest";
+  /** The languages it is looked at in: all that are to be seen, or the one whose words are the longest, maybe on a phone alone. */
+  languages: "all" | "longest" | "phone";
   /** The folder of the pictures; empty where none are wanted. */
   screens: string;
 }
@@ -71,9 +71,12 @@ export async function signIn(page: Page, who: Person): Promise<void> {
   await page.locator(".frame main h1").waitFor();
 }
 
-/** Have the page speak this language. */
+const DESK = { width: 1280, height: 800 };
+
+/** Have the page speak this language; where a phone has the choice in the menu alone, from a desk. */
 export async function speak(page: Page, language: Language): Promise<void> {
-  const chosen = page.getByRole("button", { name: LANGUAGES[language], exact: true });
+  if (await page.locator(".frame.has-menu").count()) await page.setViewportSize(DESK);
+  const chosen = page.getByRole("button", { name: LANGUAGES[language], exact: true }).last();
   await chosen.waitFor();
   if ((await chosen.getAttribute("aria-pressed")) === "true") return;
   await chosen.click();

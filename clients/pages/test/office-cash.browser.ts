@@ -7,6 +7,8 @@ import { as, on, told } from "./family-stage.ts";
 
 const MOST_STEPS = 6;
 const MOST_MS = 12_000;
+/** A server that hears late (ms) of a new language. */
+const SLOW_ANSWER_MS = 700;
 const PT_PER_MM = 72 / 25.4;
 
 /** A printer that is there: it counts what is sent to it. */
@@ -82,6 +84,18 @@ test("a known pupil pays in cash by keys alone, in six steps and twelve seconds"
       const saved = page.waitForEvent("download");
       await page.getByRole("button", { name: "PDF" }).press("Enter");
       assert.match((await saved).suggestedFilename(), /^\d{4}-\d{6}\.pdf$/);
+
+      await page.route("**/auth/users/me/", async (route) => {
+        if (route.request().method() === "PATCH") await page.waitForTimeout(SLOW_ANSWER_MS);
+        await route.continue();
+      });
+      await page.getByRole("button", { name: "Oʻzbekcha", exact: true }).last().click();
+      await page.locator('html[lang="uz"]').waitFor();
+      await page.locator(".print-tools button.main").press("Enter");
+      await page.locator(".slip h2").getByText("Kvitansiya").waitFor({ state: "attached" });
+      await page.unrouteAll({ behavior: "wait" });
+      await page.getByRole("button", { name: "English", exact: true }).last().click();
+      await page.locator('html[lang="en"]').waitFor();
       await page.getByRole("button", { name: "Next payment" }).press("Enter");
       await find.waitFor();
       assert.deepEqual(complaints, []);

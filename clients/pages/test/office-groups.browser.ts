@@ -196,13 +196,13 @@ test("a group is closed with its members and opened with them; an empty one goes
       const empty = await openGroup(page, "Nobody's");
       await empty.getByRole("button", { name: "Close the group", exact: true }).press("Enter");
       await empty.getByRole("form", { name: "Close the group" }).getByRole("button").press("Enter");
-      await empty.getByText("The group is closed.").waitFor();
+      await empty.getByText("The group is closed.").first().waitFor();
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Closed groups" }).press("Enter");
       await openGroup(page, "Nobody's");
       await empty.getByRole("button", { name: "Close the group", exact: true }).press("Enter");
       await empty.getByRole("form", { name: "Open the group again" }).getByRole("button").press("Enter");
-      await empty.getByText("The group is open.").waitFor();
+      await empty.getByText("The group is open.").first().waitFor();
       await empty.getByRole("button", { name: "Delete the group" }).press("Enter");
       await page.getByRole("dialog", { name: "Delete the group" }).getByRole("button", { name: "Delete the group" }).press("Enter");
       await empty.waitFor({ state: "detached" });

@@ -51,7 +51,7 @@ test("somebody who signed up is approved, gets notes, another branch and role, a
       await card.getByLabel("Phone").fill("+998 90 111 22 33");
       await page.keyboard.press("Enter");
       await confirm(page);
-      await card.getByText("+998901112233").waitFor();
+      await card.getByText("+998 90 111 22 33").waitFor();
 
       await card.getByRole("button", { name: "Branches" }).click();
       await card.getByRole("checkbox", { name: "All branches" }).uncheck();
@@ -102,11 +102,36 @@ test("a role is cut, changed, given with an invitation, and removed when nobody 
     await page.getByText("None yet. The built-in ones below").waitFor();
     await page.getByRole("button", { name: "New role" }).click();
     await card.getByRole("group", { name: "Name of the role" }).getByLabel("English").fill("Reception");
-    await card.getByRole("checkbox", { name: "See accounts and profiles of users" }).check();
+    await card.getByRole("combobox", { name: "Start from the rights of" }).selectOption({ label: "Manager" });
+    const abilities = await card.getByRole("term").allInnerTexts();
+    const can = (ability: string) => card.getByRole("definition").nth(abilities.indexOf(ability));
+    const find = (text: string) => card.getByRole("searchbox", { name: "Find a right" }).fill(text);
+    await can("Sees own pay").getByText("Yes").waitFor();
+    await can("Sees the pay of others").getByText("No").waitFor();
+    await find("own pay");
+    await card.getByRole("checkbox", { name: "See your own pay" }).waitFor();
+    assert.equal(await card.getByRole("checkbox").count(), 1);
+    await page.keyboard.press("Enter");
+    await card.getByRole("group", { name: "Pay" }).getByRole("button", { name: "None" }).click();
+    await can("Sees own pay").getByText("No").waitFor();
+    await find("zzz");
+    await card.getByText("Nothing found.").waitFor();
+    await find("");
+    await card.locator("summary", { hasText: "Money" }).click();
+    await card.getByRole("group", { name: "Money" }).getByRole("button", { name: "None" }).click();
+    await can("Takes payments").getByText("No").waitFor();
+    await card.getByRole("checkbox", { name: "Read the ledger" }).check();
+    await can("Sees the pay of others").getByText("Yes").waitFor();
+    await can("Sees the pay of others").getByText("Read the ledger").waitFor();
+    await card.getByRole("checkbox", { name: "Read the ledger" }).uncheck();
     await card.getByRole("button", { name: "Save" }).click();
     await confirm(page);
     await page.getByRole("button", { name: "Reception" }).click();
-    await card.getByRole("checkbox", { name: "Create, change, activate and deactivate users" }).check();
+    await can("Sees pupils and staff").getByText("Yes").waitFor();
+    await can("Sees own pay").getByText("No").waitFor();
+    assert.equal(await card.getByRole("combobox", { name: "Start from the rights of" }).count(), 0);
+    await card.locator("summary", { hasText: "People" }).click();
+    await card.getByRole("checkbox", { name: "Create, change, activate and deactivate users" }).uncheck();
     await card.getByRole("button", { name: "Save" }).click();
     await notice(page, "Saved.");
 
@@ -134,6 +159,33 @@ test("a role is cut, changed, given with an invitation, and removed when nobody 
     await notice(page, "The role is removed.");
     await page.getByText("None yet. The built-in ones below").waitFor();
     assert.deepEqual(complaints, []);
+  });
+});
+
+test("an administrator sees the pages of a teacher in a tab of its own, and can only look", async () => {
+  await on("staff", async ({ context, page }) => {
+    await page.getByRole("button", { name: /Dilnoza/ }).click();
+    const link = drawer(page).getByRole("link", { name: /^See the pages as this person/ });
+    const [tab] = await Promise.all([context.waitForEvent("page"), link.click()]);
+    await tab.getByText("You see what Dilnoza").waitFor();
+    await tab.getByRole("button", { name: "See the pages" }).click();
+    await confirm(tab);
+    const bar = tab.getByRole("region", { name: "Pages of another person" });
+    await bar.getByText(/^You see the pages of Dilnoza/).waitFor();
+    await tab.getByText("A2 morning").first().waitFor();
+    await tab.getByRole("link", { name: "My account" }).click();
+    await tab.getByLabel("First name").fill("Somebody");
+    await tab.getByLabel("First name").press("Enter");
+    await tab.getByRole("alert").filter({ hasText: "you can only read" }).waitFor();
+    await tab.reload();
+    await bar.waitFor();
+
+    await page.reload();
+    await page.getByRole("heading", { level: 1, name: "Teachers and staff" }).waitFor();
+    assert.equal(await page.getByRole("region", { name: "Pages of another person" }).count(), 0);
+    await bar.getByRole("button", { name: "End" }).click();
+    await tab.getByRole("link", { name: "Today" }).first().waitFor();
+    assert.equal(await bar.count(), 0);
   });
 });
 

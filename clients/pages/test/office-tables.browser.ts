@@ -116,8 +116,8 @@ test("with the keyboard: columns, own views, rows and their cards", async () => 
       await page.keyboard.press("Escape");
       assert.ok(await list.getByRole("button", { name: "Columns" }).evaluate((button) => button === document.activeElement));
 
+      await list.getByRole("button", { name: "Family not in Telegram" }).click();
       await list.getByRole("combobox", { name: "In a group" }).selectOption("none");
-      await list.getByRole("combobox", { name: "Telegram" }).selectOption("no");
       await list.getByRole("button", { name: "Keep this view" }).focus();
       await page.keyboard.press("Enter");
       await page.keyboard.press("Tab");
@@ -143,6 +143,30 @@ test("with the keyboard: columns, own views, rows and their cards", async () => 
       await page.getByRole("dialog", { name: "N0001" }).waitFor();
       await page.keyboard.press("Escape");
       await page.getByRole("dialog").waitFor({ state: "detached" });
+    },
+    WIDE,
+  );
+});
+
+test("a list is printed whole, not only the rows near the screen", async () => {
+  await on(
+    LIST,
+    async ({ page }) => {
+      await page.goto(`${new URL(page.url()).origin}/app/pupils?search=N0`);
+      await table(page).getByText("999 rows").waitFor();
+      await row(page, "N0001").waitFor();
+      await page.evaluate(() => {
+        window.print = () => {
+          dispatchEvent(new Event("beforeprint"));
+          const printed = [...document.querySelectorAll(".data-table tbody tr[data-index]:not(.row-waits)")];
+          Object.assign(window, { printed: printed.map((line) => line.querySelector("th")?.textContent) });
+          dispatchEvent(new Event("afterprint"));
+        };
+      });
+      await page.keyboard.press("Control+p");
+      const printed = await page.waitForFunction(() => (window as unknown as { printed?: string[] }).printed);
+      assert.equal(new Set(await printed.jsonValue()).size, 999);
+      await until(async () => (await table(page).locator("tbody tr").count()) < 100);
     },
     WIDE,
   );

@@ -26,6 +26,7 @@ test("what waits leads to where it is decided, and goes when a colleague has dec
       await page.keyboard.press("Enter");
       await page.getByRole("button", { name: "Accept", exact: true }).click();
       await page.getByText("No excuse waits.").waitFor();
+      await page.getByRole("region", { name: "Coming absences, accepted" }).getByText("A wedding").waitFor();
       await page.goBack();
       await waits.getByRole("link", { name: "1 transfer to check" }).waitFor();
       assert.equal(await waits.getByText("excuse").count(), 0);

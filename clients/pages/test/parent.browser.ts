@@ -14,11 +14,14 @@ interface Excuse {
 const reason = (page: Page) => page.getByLabel("Why", { exact: true });
 const child = (page: Page, name: string) =>
   page.getByRole("group", { name: "Whose page" }).getByRole("button").filter({ hasText: name });
+/** What the first page says of one child. */
+const card = (page: Page, name: string) => page.getByRole("article").filter({ has: page.getByRole("heading", { name }) });
 const tell = (page: Page) => page.getByRole("button", { name: "Tell the teacher" });
 
 test("a mark appears while the page is open, and the child is heard", async () => {
   await on("", async ({ page, complaints }) => {
-    await child(page, "Jasur").click();
+    await card(page, "Jasur").getByText(/^lesson at .* not marked yet/).waitFor();
+    await card(page, "Jasur").getByRole("link", { name: "Jasur", exact: true }).click();
     const lesson = page.getByRole("listitem").filter({ hasText: "A2 morning" });
     await lesson.waitFor();
     assert.equal(await lesson.getByText("came late").count(), 0);
@@ -54,14 +57,44 @@ test("what a link does not allow is neither shown nor asked for, and a name is t
     assert.deepEqual(asked.filter((url) => url.includes("/balance/") && url.includes(told.hidden)), []);
 
     await page.getByRole("link", { name: "Today" }).click();
+    await card(page, "onerror").getByRole("link", { name: /onerror/ }).click();
     await page.getByRole("link", { name: /Unit 1/ }).click();
     await page.getByText("You do not have access to the recordings of this child.").waitFor();
     assert.equal(await page.locator("button.word").count(), 0);
 
     await page.getByRole("link", { name: "Today", exact: true }).first().click();
-    await child(page, "Bekzod").click();
+    await card(page, "Bekzod").getByText("not shown to you").first().waitFor();
+    assert.equal(await card(page, "Bekzod").getByText("not shown to you").count(), 2);
+    assert.equal(await card(page, "onerror").getByText("not shown to you").count(), 1);
+    await card(page, "Bekzod").getByRole("link", { name: "Bekzod", exact: true }).click();
     await page.getByText("You do not see lessons and homework of this child.").waitFor();
     assert.equal(await page.locator("main img").count(), 0);
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test("the first page answers for each child at a glance: was she there, did she do it, what is owed", async () => {
+  await on("", async ({ page, complaints }) => {
+    await card(page, "Jasur").getByText(/450.000.soʻm/).waitFor();
+    await card(page, "Jasur").getByText(/came late/).waitFor();
+    await card(page, "Jasur").getByText(/1 to do/).waitFor();
+    assert.equal(await page.getByRole("article").count(), 3);
+    const edges = await page.getByRole("article").evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().left)));
+    assert.equal(new Set(edges).size, 1, "one below the other on a phone");
+    const box = await card(page, "Bekzod").boundingBox();
+    assert.ok(box && box.y + box.height < 740, `seen without scrolling: ${JSON.stringify(box)}`);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    const tops = await page.getByRole("article").evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top)));
+    assert.equal(new Set(tops).size < 3, true, "beside each other on a wide screen");
+    await card(page, "Jasur").getByRole("link", { name: /To pay/ }).click();
+    await page.getByText("To pay:").waitFor();
+    await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
+    await card(page, "Jasur").getByRole("link", { name: "Jasur", exact: true }).click();
+    await page.getByRole("region", { name: "Lessons of the month" }).getByText(/\d of \d lessons?$/).waitFor();
+    await page.getByRole("button", { name: "The month before" }).click();
+    await page.getByRole("region", { name: "Lessons of the month" }).getByText(/of \d lessons?$|No marked lessons/).first().waitFor();
+    await page.getByRole("region", { name: "How the reading goes" }).getByText("After four marked homeworks").waitFor();
     assert.deepEqual(complaints, []);
   });
 });
@@ -151,7 +184,7 @@ test("an excuse is asked for, answered while the page is open, and another one t
     await page.getByRole("button", { name: "Oʻzbekcha" }).click();
     await page.getByLabel("Sababi").waitFor();
     assert.equal(await page.getByLabel("Sababi").inputValue(), "A journey");
-    await page.getByRole("button", { name: "English" }).click();
+    await page.getByRole("button", { name: "English", exact: true }).click();
     await tell(page).click();
     await card("A journey").getByRole("button", { name: "Take back" }).click();
     await card("A journey").getByText("taken back").waitFor();
@@ -195,6 +228,7 @@ test("a session that ended in the middle is begun again over the page", async ()
     await page.getByRole("listitem").filter({ hasText: "A visit" }).waitFor();
 
     await page.getByRole("link", { name: "Today" }).first().click();
+    await card(page, "Jasur").getByRole("link", { name: "Jasur", exact: true }).click();
     const lesson = page.getByRole("listitem").filter({ hasText: "A2 morning" });
     await lesson.waitFor();
     await endSessions();
@@ -212,12 +246,22 @@ test("a session that ended in the middle is begun again over the page", async ()
 test("which messages come is chosen; the centre's quiet hours stay the centre's until others are said", async () => {
   await on("messages", async ({ page, complaints }) => {
     await page.getByRole("link", { name: "Which messages you get" }).click();
-    const tick = page.getByRole("checkbox", { name: "Homework was not submitted: Telegram" });
+    const homework = page.getByRole("region", { name: "Homework" });
+    const whole = homework.getByRole("group", { name: "Homework", exact: true }).getByRole("checkbox", { name: "Telegram" });
+    const tick = homework.getByRole("group", { name: "Homework was not submitted" }).getByRole("checkbox", { name: "Telegram" });
+    await page.getByText("Which messages you get").waitFor();
+    assert.equal(await tick.isVisible(), false, "single messages are folded");
+    await homework.getByText(/^One by one/).click();
+    for (const on of [true, false, true]) {
+      await whole.setChecked(on);
+      assert.equal(await tick.isChecked(), on);
+    }
     await tick.uncheck();
+    await whole.and(page.locator(":not(:checked)")).waitFor();
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Saved.").waitFor();
     await page.reload();
-    await tick.waitFor();
+    await homework.getByText(/^One by one/).click();
     assert.equal(await tick.isChecked(), false);
     assert.equal(await page.getByRole("button", { name: "The centre’s" }).getAttribute("aria-pressed"), "true");
     await page.getByText("From 22:00 until 08:00").waitFor();
@@ -259,9 +303,9 @@ test("how yesterday's lesson was marked stands beside the excuses, where the lin
 
 test("a parent is asked what the centre may do, and answers on the page", async () => {
   await on("", async ({ page, complaints }) => {
-    await child(page, "Jasur").click();
     await page.getByText("May the centre record the voice of Jasur?").waitFor();
-    await page.getByRole("link", { name: "Answer" }).click();
+    const asked = page.locator(".notice").filter({ hasText: "Jasur" });
+    await asked.getByRole("link", { name: "Answer" }).click();
     await page.getByRole("heading", { level: 1, name: "What you allow" }).waitFor();
     const card = (name: string) => page.getByRole("listitem").filter({ has: page.getByRole("group", { name }) });
     await card("Recordings of the voice").getByText("waits for your answer").waitFor();
@@ -279,9 +323,8 @@ test("a parent is asked what the centre may do, and answers on the page", async 
     await page.getByText("Bekzod answers this alone.").waitFor();
 
     await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
-    await child(page, "Jasur").click();
     await page.getByText("The centre asks what it may do about Jasur.").waitFor();
-    assert.equal(await page.getByText("May the centre record").count(), 0);
+    assert.equal(await page.getByText("May the centre record the voice of Jasur").count(), 0);
     assert.deepEqual(complaints, []);
   });
 });

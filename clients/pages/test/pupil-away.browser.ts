@@ -47,7 +47,7 @@ evening("the list, an opened homework, a recording that waits and the language a
   const russian = messages();
   await context.setOffline(false);
   assert.deepEqual((await russian).request().postDataJSON(), { locale: "ru" });
-  await Promise.all([messages(), page.getByRole("button", { name: "English" }).click()]);
+  await Promise.all([messages(), page.getByRole("button", { name: "English", exact: true }).click()]);
   await card.click();
   await arrivedOnce(page, title);
   await page.getByText(OLD).waitFor({ state: "detached" });
@@ -64,7 +64,7 @@ evening("of two languages chosen one after the other the later one stays, howeve
   const both = [messages("ru"), messages("en")];
   await page.getByRole("button", { name: "Русский" }).click();
   await page.getByRole("heading", { level: 1, name: /^Привет/ }).waitFor();
-  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("button", { name: "English", exact: true }).click();
   await Promise.all(both);
   const me = page.waitForResponse((answer) => answer.url().endsWith("/auth/users/me/"));
   await page.reload();

@@ -83,7 +83,9 @@ evening("who says no is not asked again, and has a switch", ["notifications"], a
   await own.click();
   await page.getByRole("switch", { checked: true, disabled: false }).waitFor();
   assert.equal(await door("devices"), 1);
-  await page.getByRole("checkbox", { name: "Your teacher reviewed your homework: Browser" }).first().uncheck();
+  await page.getByRole("region", { name: "Homework" }).getByText(/^One by one/).click();
+  const reviewed = page.getByRole("group", { name: "Your teacher reviewed your homework", exact: true }).first();
+  await reviewed.getByRole("checkbox", { name: "Browser" }).uncheck();
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Saved.").waitFor();
   await own.click();

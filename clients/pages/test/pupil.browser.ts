@@ -55,7 +55,7 @@ evening("a pupil records, loses page and network, and sees words and coins", asy
   assert.equal(await recordings(page), 1);
   await page.getByRole("button", { name: "Русский" }).click();
   await page.getByText("Запись уйдёт сама").waitFor();
-  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("button", { name: "English", exact: true }).click();
   await context.setOffline(false);
 
   await page.getByText("Tap a word to hear yourself.").waitFor();

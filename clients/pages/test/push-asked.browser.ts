@@ -21,7 +21,7 @@ async function as(login: string, play: (window: Window) => Promise<void>): Promi
     stage.login = login;
     await signIn(page);
     await page.getByRole("navigation").waitFor();
-    await page.getByRole("button", { name: "English" }).click();
+    await page.getByRole("button", { name: "English", exact: true }).click();
     await play(window);
     assert.deepEqual(complaints, []);
   } catch (error) {
@@ -65,7 +65,8 @@ test("a teacher is asked on the page after the first alert, and the yes is for s
     assert.equal(await page.getByText("Good. You will hear from us").count(), 0);
     await wanted;
     await page.getByRole("link", { name: "Which messages you get" }).click();
-    const own = page.getByRole("checkbox", { name: "Homework submitted: Browser" });
+    await page.getByRole("region", { name: "Homework" }).getByText(/^One by one/).click();
+    const own = page.getByRole("group", { name: "Homework submitted", exact: true }).getByRole("checkbox", { name: "Browser" });
     await own.waitFor();
     assert.equal(await own.isChecked(), true);
   });

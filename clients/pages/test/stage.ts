@@ -54,8 +54,8 @@ export interface Window {
 }
 
 /** A new device, a phone unless said otherwise, whose microphone hears this file; without one it is not allowed. */
-export async function phone(heard: string | null = stage.voice, viewport = PHONE): Promise<Window> {
-  const context = await (await hearing(heard)).newContext({ viewport, locale: "en-GB" });
+export async function phone(heard: string | null = stage.voice, viewport = PHONE, touch = false): Promise<Window> {
+  const context = await (await hearing(heard)).newContext({ viewport, locale: "en-GB", ...(touch ? { hasTouch: true, isMobile: true } : {}) });
   await recordActs(context);
   const page = await context.newPage();
   context.setDefaultTimeout(PATIENCE_MS);
@@ -79,7 +79,7 @@ export async function at(address: string, play: (window: Window) => Promise<void
   const window = await phone(null);
   try {
     await window.page.goto(new URL(address, stage.url).href);
-    await window.page.getByRole("button", { name: "English" }).click();
+    await window.page.getByRole("button", { name: "English", exact: true }).click();
     await play(window);
     assert.deepEqual(window.complaints, []);
   } catch (error) {

@@ -9,6 +9,9 @@ export { PHONE } from "./stage.ts";
 
 export interface TeacherStage extends Stage {
   group: string;
+  /** The name of the group, and another group of the same teacher, where a test has them. */
+  name: string;
+  other: string;
   /** A lesson that is on. */
   lesson: string;
   teacher: string;
@@ -38,8 +41,8 @@ export interface Desk extends Window {
  * A browser with a microphone that hears `stage.voice`, signed in at this address of the pages. Without a `socket`, as
  * behind a proxy that lets none through, the page learns of a session's end by what it does next.
  */
-export async function sit(login: string, at: string, viewport = DESK, { socket = true } = {}): Promise<Desk> {
-  const window = await phone(stage.voice, viewport);
+export async function sit(login: string, at: string, viewport = DESK, { socket = true, touch = false } = {}): Promise<Desk> {
+  const window = await phone(stage.voice, viewport, touch);
   const heard: Frame[] = [];
   window.page.on("websocket", (item) =>
     item.on("framereceived", ({ payload }) => heard.push(JSON.parse(String(payload)) as Frame)),

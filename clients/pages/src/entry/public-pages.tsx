@@ -5,6 +5,8 @@
 
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { useCentreLook } from "../centre.ts";
+import { CentreBrand } from "../frame/centre-brand.tsx";
 import { LanguageSwitch } from "../ui/languages.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords, type Words } from "../words/index.ts";
@@ -61,11 +63,13 @@ export function PublicPage({ of: { title, fetch } }: { of: PublicRoute }) {
       (reason: unknown) => setError(() => reason),
     );
   }, [fetch]);
+  const centre = useCentreLook()?.name ?? "Talim";
   useEffect(() => {
-    document.title = `${title(words)} · Talim`;
-  }, [title, words]);
+    document.title = `${title(words)} · ${centre}`;
+  }, [title, words, centre]);
   return (
     <main class="entry" id="content" tabIndex={-1}>
+      <CentreBrand large />
       <h1>{title(words)}</h1>
       {error ? (
         <Problem error={error} again={() => location.reload()} />

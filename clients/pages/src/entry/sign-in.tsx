@@ -1,7 +1,8 @@
 /** Sign in with login and password, then with the code of the second factor. */
 
-import type { Answer } from "@talim/client";
 import { useEffect, useId, useState } from "preact/hooks";
+import { fetchCentre, type Centre } from "../centre.ts";
+import { CentreBrand } from "../frame/centre-brand.tsx";
 import { Link, replacePage } from "../router.tsx";
 import { completeSignIn, signOut, personError, talim } from "../talim.ts";
 import { Dialog } from "../ui/dialog.tsx";
@@ -14,13 +15,14 @@ import { useWords } from "../words/index.ts";
 /** The whole page of a user who is not signed in. While no user exists at all, it leads to the first run. */
 export function SignInPage() {
   const words = useWords();
-  const settings = useLoad(() => talim.api.get("/settings/public/"), []);
+  const settings = useLoad(() => fetchCentre(true), []);
   const isFirstRun = settings.value?.first_run;
   useEffect(() => {
     if (isFirstRun) replacePage("first-run");
   }, [isFirstRun]);
   return (
     <main class="entry" id="content" tabIndex={-1}>
+      <CentreBrand large />
       <h1>{words.signIn.title}</h1>
       <SignInForm />
       <p>
@@ -39,7 +41,7 @@ export function SignInPage() {
  * Shown where the centre lets pupils sign up. When the settings fail to load it is shown too: the page itself asks
  * again.
  */
-function SignUpLink({ settings: { value, error } }: { settings: Loaded<Answer<"/settings/public/", "get">> }) {
+function SignUpLink({ settings: { value, error } }: { settings: Loaded<Centre> }) {
   const words = useWords();
   const isRegistrationOpen = value?.registration_open;
   if (isRegistrationOpen === false) return null;

@@ -1,6 +1,7 @@
 /** Sign-up of pupils, where the centre allows it: first the form, then the code that was sent. */
 
 import { useState } from "preact/hooks";
+import { fetchCentre } from "../centre.ts";
 import { talim } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
@@ -20,7 +21,7 @@ import { readFormField, useFormRequest } from "./form-request.ts";
 export function SignUpPage() {
   const words = useWords();
   const texts = words.entry.signUp;
-  const settings = useLoad(() => talim.api.get("/settings/public/"), []);
+  const settings = useLoad(() => fetchCentre(true), []);
   const [pending, setPending] = useState(getPendingSignUp);
   const [done, setDone] = useState(false);
   const startAgain = () => {
@@ -85,6 +86,9 @@ function SignUpForm({ onSent }: { onSent: (signUp: PendingSignUp) => void }) {
       <button type="submit" class="main" disabled={busy}>
         {busy ? words.loading : texts.signUp.go}
       </button>
+      <p>
+        <a href="/app/invitation">{texts.haveInvitation}</a>
+      </p>
       <p>
         <a href="/app/">{texts.toSignIn}</a>
       </p>

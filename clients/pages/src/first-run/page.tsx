@@ -67,7 +67,7 @@ function FirstRunForm({ choices }: { choices: Choices }) {
       try {
         const answer = await talim.api.post("/settings/first-run/", { body: buildFirstRun(form, getLanguage()) });
         clearHash();
-        replacePage("");
+        replacePage("start");
         await completeSignIn(talim.session.begin(answer));
       } catch (reason) {
         if (!(reason instanceof ApiError) || reason.code !== "invalid") throw reason;

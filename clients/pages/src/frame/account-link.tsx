@@ -3,13 +3,18 @@
 import { Link } from "../router.tsx";
 import type { Person } from "../talim.ts";
 import { Avatar } from "../ui/avatar.tsx";
+import { useWords } from "../words/index.ts";
 
 export function AccountLink({ me, to }: { me: Person; to: string | undefined }) {
+  const words = useWords();
   const name = `${me.first_name} ${me.last_name}`.trim();
   const shown = (
     <>
       <Avatar id={me.id} name={name} />
-      <span>{name}</span>
+      <span class="side-person">
+        <span>{name}</span>
+        {to === undefined ? null : <small>{words.office.nav.pages.account}</small>}
+      </span>
     </>
   );
   return to === undefined ? (

@@ -3,6 +3,7 @@
 import type { Answer } from "@talim/client";
 import { AREAS } from "../office/areas.ts";
 import { canOpenPage } from "../office/page-permissions.ts";
+import { foldText } from "../search-text.ts";
 import type { Person } from "../talim.ts";
 import type { IconName } from "../ui/icon.tsx";
 import type { Words } from "../words/index.ts";
@@ -42,10 +43,10 @@ function listPages(me: Person, words: Words): Choice[] {
 
 /** Pages with a word of their title, or of their area's, for each typed word; those whose title begins with the text first. */
 export function findPages(me: Person, typed: string, words: Words): Choice[] {
-  const wanted = fold(typed).split(" ");
-  const begins = ({ title }: Choice) => Number(fold(title).startsWith(fold(typed)));
+  const wanted = foldText(typed).split(" ");
+  const begins = ({ title }: Choice) => Number(foldText(title).startsWith(foldText(typed)));
   const fits = ({ title, detail }: Choice) => {
-    const own = fold(`${title} ${detail}`).split(" ");
+    const own = foldText(`${title} ${detail}`).split(" ");
     return wanted.every((word) => own.some((one) => one.startsWith(word)));
   };
   return listPages(me, words)
@@ -57,15 +58,6 @@ export function findPages(me: Person, typed: string, words: Words): Choice[] {
 export function suggestPages(me: Person, words: Words): Choice[] {
   const pages = new Map(listPages(me, words).map((page) => [page.to, page]));
   return SUGGESTED.flatMap((address) => pages.get(address) ?? []);
-}
-
-/** Apostrophes and accents are left out, as the server does it. */
-function fold(text: string): string {
-  return text
-    .toLocaleLowerCase()
-    .normalize("NFD")
-    .replace(/[\u0300-\u036f'‘’ʻʼ`]/g, "")
-    .trim();
 }
 
 /** What the server found, by kind. */

@@ -1,6 +1,6 @@
 /** The sidebar of wide screens: every page that a member of staff may open, by area. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { MenuSection } from "../person-pages.ts";
 import { Link, path } from "../router.tsx";
 import { useStore } from "../store.ts";
@@ -11,9 +11,11 @@ import { PaletteButton } from "./palette.tsx";
 export function SideBar({ sections, unread }: { sections: MenuSection[]; unread: number }) {
   const words = useWords();
   const here = useStore(path);
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => bar.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" }), [here]);
   const home = (to: string) => here === to || (to !== "" && here.startsWith(`${to}/`));
   return (
-    <nav class="side-bar" aria-label={words.office.nav.all}>
+    <nav ref={bar} class="side-bar" aria-label={words.office.nav.all}>
       <PaletteButton />
       {sections.map((section) =>
         section.links.length === 1 ? (

@@ -44,6 +44,12 @@ export function formatFigure(value: number | null, of: Pick<Dataset, "unit" | "c
   return of.unit === "score" ? formatScore(value) : groupDigits(value);
 }
 
+/** A figure's name without the unit at its end, which stands beside the number: "Received" of "Received, soʻm". */
+export function dropUnit(label: string, of: Pick<Dataset, "unit" | "currency">, words: Words): string {
+  const unit = of.unit === "money" ? words.currency[of.currency ?? ""] : of.unit === "percent" ? "%" : undefined;
+  return unit && label.endsWith(`, ${unit}`) ? label.slice(0, -unit.length - 2) : label;
+}
+
 /** "16 November" for a day's or a week's first day ("2026-11-16"), "November 2026" for a month ("2026-11"). */
 export function formatPeriod(label: string, words: Words): string {
   const [year = 0, month = 1, day] = label.split("-").map(Number);

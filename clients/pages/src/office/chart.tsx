@@ -71,11 +71,17 @@ const endLabels: Plugin<"line"> = {
     ctx.font = `600 14px ${getComputedStyle(document.body).fontFamily}`;
     ctx.textAlign = "right";
     const takenHeights: number[] = [];
+    /** Above the last stretch of its line, or below where there is no room above. */
+    const height = (index: number, width: number) => {
+      const near = chart.getDatasetMeta(index).data.filter(({ x, y }) => x > chartArea.right - width - 12 && Number.isFinite(y));
+      const above = Math.min(...near.map(({ y }) => y)) - 12;
+      return above > chartArea.top + 12 ? above : Math.max(...near.map(({ y }) => y)) + 22;
+    };
     data.datasets.forEach((set, index) => {
       const last = set.data.reduce<number>((last, value, place) => (value === null ? last : place), -1);
       const point = chart.getDatasetMeta(index).data[last];
       if (!point) return;
-      let y = Math.max(chartArea.top + 14, point.y - 10);
+      let y = height(index, ctx.measureText(set.label ?? "").width);
       while (takenHeights.some((other) => Math.abs(other - y) < 18)) y += 18;
       takenHeights.push(y);
       ctx.strokeStyle = ground;
@@ -105,6 +111,7 @@ export function ChartView({ chartData, steps, label }: { chartData: ChartData; s
     let chart: { destroy(): void } | undefined;
     const draw = () => {
       chart?.destroy();
+      Object.assign(Chart.defaults.font, { family: getComputedStyle(document.body).fontFamily, size: 13 });
       chart = new Chart(
         element,
         buildConfiguration(chartData, steps, (value, set) => formatFigure(value, set, words)),
@@ -155,7 +162,6 @@ function buildConfiguration(
       responsive: true,
       maintainAspectRatio: false,
       color: colour("text"),
-      font: { family: getComputedStyle(document.body).fontFamily, size: 14 },
       interaction: { mode: "index", intersect: false },
       scales: {
         x: {

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import { formatDate, formatMoney } from "../format.ts";
+import { formatDate, formatMoney, formatPhone } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Table } from "../ui/table.tsx";
@@ -83,7 +83,7 @@ function Phones({ debtor }: { debtor: Debtor }) {
     <>
       {(debtor.phones ?? []).map((entry) => (
         <div key={entry.id}>
-          <a href={`tel:${entry.phone}`}>{entry.phone}</a>
+          <a href={`tel:${entry.phone}`}>{formatPhone(entry.phone)}</a>
           {entry.of === "guardian" ? <span class="quiet"> {entry.full_name}</span> : null}
         </div>
       ))}

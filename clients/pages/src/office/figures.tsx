@@ -8,7 +8,7 @@ import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { Table } from "../ui/table.tsx";
 import { useWords } from "../words/index.ts";
-import { buildCharts, formatFigure, formatPeriod, type ChartData } from "./chart-data.ts";
+import { buildCharts, dropUnit, formatFigure, formatPeriod, type ChartData } from "./chart-data.ts";
 
 type By = "day" | "week" | "month";
 type LoadedChart = typeof import("./chart.tsx").ChartView;
@@ -28,7 +28,7 @@ export function Figures(_: PageProps) {
             <ul class="tiles">
               {centreFigures.now.map((figure) => (
                 <li key={`${figure.key} ${figure.currency}`} class={figure.unit === "money" ? "sum" : undefined}>
-                  <b class="number">{formatFigure(figure.value, figure, words)}</b> {figure.label}
+                  <b class="number">{formatFigure(figure.value, figure, words)}</b> {dropUnit(figure.label, figure, words)}
                 </li>
               ))}
             </ul>

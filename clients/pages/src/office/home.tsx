@@ -6,6 +6,7 @@ import { useWords } from "../words/index.ts";
 import { Day } from "./day.tsx";
 import { Debtors } from "./debtors.tsx";
 import { hasPermission } from "./permissions.ts";
+import { StartNotice } from "./start/notice.tsx";
 import { WaitingToday } from "./today/waiting.tsx";
 
 export function OfficeHome({ me }: PageProps) {
@@ -23,6 +24,7 @@ export function OfficeHome({ me }: PageProps) {
   return (
     <>
       <h1>{words.home.hello(me.first_name)}</h1>
+      <StartNotice me={me} />
       <WaitingToday me={me} />
       {hasPermission(me, "payments.report") || hasPermission(me, "payments.ledger") ? <Day me={me} /> : null}
       {hasPermission(me, "payments.see_all") ? <Debtors me={me} /> : null}

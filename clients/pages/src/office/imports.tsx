@@ -7,6 +7,7 @@ import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
 import { clearFileField, checkReadable } from "../ui/file.ts";
+import { FileInput } from "../ui/form/file-input.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
@@ -67,10 +68,9 @@ function ImportsPage({ kind, me }: { kind: ImportKind; me: Person }) {
       <form onSubmit={check}>
         <p>{kind.help(words)}</p>
         <label for="file">{texts.file}</label>
-        <input
+        <FileInput
           id="file"
-          ref={field}
-          type="file"
+          field={field}
           accept=".csv,.xlsx"
           required
           disabled={busy}

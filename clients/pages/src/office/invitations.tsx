@@ -5,6 +5,7 @@ import type { Answer } from "@talim/client";
 import { formatMoney } from "../format.ts";
 import { Link } from "../router.tsx";
 import { talim } from "../talim.ts";
+import { Empty } from "../ui/empty.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
@@ -34,7 +35,7 @@ export function FamilyInvitations({ importId }: { importId: string }) {
               <UnreachedList people={all} />
             </>
           ) : (
-            <p class="empty">{texts.invite.nobody}</p>
+            <Empty drawing="done" text={texts.invite.nobody} />
           )
         }
       </Loading>

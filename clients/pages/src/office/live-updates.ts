@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { throttleTrailing } from "../throttle.ts";
 import { Store } from "../store.ts";
 import { expiredPerson, talim } from "../talim.ts";
+import { fetchBranches } from "./branches.ts";
 
 /** Changes within this time (ms) lead to one reload, for example when many payments become overdue at night. */
 const REFRESH_DELAY_MS = 2_000;
@@ -22,7 +23,7 @@ export function startOfficeUpdates(): () => void {
     const run = ++lastRun;
     stop();
     if (expiredPerson.get()) return;
-    fetchBranches().then(
+    fetchBranchIds().then(
       (ids) => {
         if (run === lastRun) stop = listenToBranches(ids);
       },
@@ -40,9 +41,8 @@ export function startOfficeUpdates(): () => void {
   };
 }
 
-async function fetchBranches(): Promise<string[]> {
-  const { results } = await talim.api.get("/settings/branches/", { query: { page_size: 100 } });
-  return results.map(({ id }) => id);
+async function fetchBranchIds(): Promise<string[]> {
+  return (await fetchBranches("all")).map(({ id }) => id);
 }
 
 function listenToBranches(ids: string[]): () => void {

@@ -1,18 +1,26 @@
 /** All pages of the office that the user may open: on a phone this stands for the sidebar. */
 
 import { PaletteButton } from "../frame/palette.tsx";
-import type { PageProps } from "../person-pages.ts";
+import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { Link } from "../router.tsx";
+import { SignOutButton } from "../sign-out.tsx";
 import { Icon } from "../ui/icon.tsx";
+import { LanguageSwitch } from "../ui/languages.tsx";
 import { useWords } from "../words/index.ts";
 import { getSections } from "./sections.ts";
 
 export function Menu({ me }: PageProps) {
   const words = useWords();
+  const { findUnsentWork } = usePersonPages();
   return (
     <>
       <h1>{words.office.nav.all}</h1>
       <PaletteButton />
+      <div class="menu-person">
+        <LanguageSwitch />
+        <Link to="account">{words.office.nav.pages.account}</Link>
+        <SignOutButton me={me} look={findUnsentWork} />
+      </div>
       <div class="menu-page">
         {getSections(me).map(({ title, icon, links }) => (
           <section key={title(words)}>

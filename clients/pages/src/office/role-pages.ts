@@ -27,7 +27,7 @@ export function getOfficePages(me: PermissionHolder): RolePages {
     menu: [
       ...bar.map(([address, area]): RolePages["menu"][number] => [
         address,
-        pages[address]?.title ?? "home",
+        address === "cash" ? (words) => words.office.nav.areas.cash : (pages[address]?.title ?? "home"),
         address === "rooms" ? "door" : (AREAS[area]?.icon ?? "home"),
       ]),
       ...(bar.length < BAR_LENGTH ? [["messages", "messages", "messages"] satisfies RolePages["menu"][number]] : []),

@@ -1,14 +1,15 @@
 /** Work that failed: dead jobs, and messages that failed or are past their time. */
 
-import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../person-pages.ts";
 import { formatDayTime } from "../format.ts";
+import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
+import { ActButton } from "../ui/act-button.tsx";
+import { Empty } from "../ui/empty.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
-import { Problem } from "../ui/problem.tsx";
 import { useWords, type Words } from "../words/index.ts";
 import { fetchWholeFeed } from "./all-pages.ts";
 import { useOfficeUpdates } from "./live-updates.ts";
@@ -58,13 +59,20 @@ function DeadJobs({ me }: { me: Person }) {
                   </span>
                   <span class="quiet small">{[job.kind, job.reason].filter(Boolean).join(" · ")}</span>
                   {hasPermission(me, "jobs.retry") ? (
-                    <RetryButton onRetry={() => retry(job)} onDone={jobs.reload} />
+                    <ActButton
+                      word={words.retry}
+                      act={() => retry(job)}
+                      onDone={() => {
+                        showNotice(texts.retried);
+                        jobs.reload();
+                      }}
+                    />
                   ) : null}
                 </li>
               ))}
             </ul>
           ) : (
-            <p class="empty">{texts.noJobs}</p>
+            <Empty drawing="done" text={texts.noJobs} />
           )
         }
       </Loading>
@@ -85,86 +93,58 @@ function describeJob(kind: string, words: Words): string {
   return names[kind.split(".")[0] ?? ""] ?? words.office.otherWork;
 }
 
-/** Queued messages that are past their time, then the newest failed ones. */
-async function fetchUndelivered(): Promise<Delivery[]> {
+/** Queued messages that are past their time; and whether some failed. */
+async function fetchUndelivered(): Promise<{ late: Delivery[]; failed: boolean }> {
   const fetchDeliveries = (state: "queued" | "failed", limit: number, cursor: string | null) =>
     talim.api.get("/notifications/deliveries/", { query: { state, limit, cursor } });
   const [queued, failed] = await Promise.all([
     fetchWholeFeed((cursor) => fetchDeliveries("queued", MAX_FETCHED, cursor)),
-    fetchDeliveries("failed", MAX_SHOWN, null),
+    fetchDeliveries("failed", 1, null),
   ]);
-  return [...filterOverdue(queued), ...failed.results];
-}
-
-function isWaiting(delivery: Delivery): boolean {
-  return delivery.state === "queued";
+  return { late: filterOverdue(queued), failed: failed.results.length > 0 };
 }
 
 function DeliveryList({ me }: { me: Person }) {
   const words = useWords();
   const texts = words.office;
   const undelivered = useLoad(fetchUndelivered, []);
-  const retry = (delivery: Delivery) =>
-    talim.api.post("/notifications/deliveries/{id}/retry/", { path: { id: delivery.id } });
+  useOfficeUpdates(undelivered.reload);
   return (
     <section aria-labelledby="deliveries">
       <h2 id="deliveries">{texts.deliveries}</h2>
       <Loading of={undelivered}>
-        {(all) =>
-          all.length ? (
-            <ul class="cards">
-              {all.map((delivery) => (
-                <li key={delivery.id} class="card">
-                  <strong>{delivery.user.name}</strong>
-                  <span class="state warn">
-                    <Icon name={isWaiting(delivery) ? "clock" : "warning"} />
-                    {words.parent.channel[delivery.channel]}:{" "}
-                    {isWaiting(delivery)
-                      ? texts.waiting(formatDayTime(delivery.due_at, me.zone, words))
-                      : delivery.why || delivery.reason}
-                  </span>
-                  <span class="quiet small">
-                    {[formatDayTime(delivery.created_at, me.zone, words), delivery.address, delivery.type]
-                      .filter(Boolean)
-                      .join(" · ")}
-                  </span>
-                  {isWaiting(delivery) ? null : (
-                    <RetryButton onRetry={() => retry(delivery)} onDone={undelivered.reload} />
-                  )}
-                </li>
-              ))}
-            </ul>
-          ) : (
-            <p class="empty">{texts.noDeliveries}</p>
-          )
-        }
+        {({ late, failed }) => (
+          <>
+            {late.length ? (
+              <ul class="cards">
+                {late.map((delivery) => (
+                  <li key={delivery.id} class="card">
+                    <strong>{delivery.user.name}</strong>
+                    <span class="state warn">
+                      <Icon name="clock" />
+                      {words.parent.channel[delivery.channel]}: {texts.waiting(formatDayTime(delivery.due_at, me.zone, words))}
+                    </span>
+                    <span class="quiet small">
+                      {[formatDayTime(delivery.created_at, me.zone, words), delivery.address, delivery.type_title]
+                        .filter(Boolean)
+                        .join(" · ")}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            ) : null}
+            {failed ? (
+              <p>
+                <Link to="deliveries" class="button">
+                  <Icon name="warning" />
+                  {texts.failedDeliveries}
+                </Link>
+              </p>
+            ) : null}
+            {late.length || failed ? null : <Empty drawing="done" text={texts.noDeliveries} />}
+          </>
+        )}
       </Loading>
     </section>
-  );
-}
-
-function RetryButton({ onRetry, onDone }: { onRetry: () => Promise<unknown>; onDone: () => void }) {
-  const words = useWords();
-  const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
-  const retry = async () => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await onRetry();
-      showNotice(words.office.retried);
-      onDone();
-    } catch (reason) {
-      setError(() => reason);
-    }
-    setBusy(false);
-  };
-  return (
-    <>
-      <button type="button" disabled={busy} onClick={() => void retry()}>
-        {words.retry}
-      </button>
-      {error ? <Problem error={error} /> : null}
-    </>
   );
 }

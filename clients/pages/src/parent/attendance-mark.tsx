@@ -13,7 +13,7 @@ const ICONS: Record<Mark["counts_as"], IconName> = {
   absent: "warning",
 };
 
-export function AttendanceMark({ of: { counts_as: countsAs, minutes_late: minutesLate } }: { of: Mark }) {
+export function AttendanceMark({ of: { counts_as: countsAs, minutes_late: minutesLate } }: { of: Pick<Mark, "counts_as" | "minutes_late"> }) {
   const { parent: texts } = useWords();
   return (
     <span class={`state presence ${countsAs}`}>

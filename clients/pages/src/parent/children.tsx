@@ -7,9 +7,10 @@ import { replacePage, path } from "../router.tsx";
 import { Store, useStore } from "../store.ts";
 import { storage, saveItem, talim } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
-import { Loading, useLoad } from "../ui/load.tsx";
+import { Loading, useLoad, type Loaded } from "../ui/load.tsx";
 import { onStreamChange, useEvents, useStream } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
+import { ChildFace } from "./child-face.tsx";
 
 export type Child = Answer<"/auth/users/me/children/", "get">["results"][number];
 
@@ -22,19 +23,21 @@ function chooseChild(id: string): void {
   chosenChild.set(id);
 }
 
+/** The children in this parent's care, and what the parent sees of each. */
+export function useChildren(): Loaded<Child[]> {
+  return useLoad(async () => (await talim.api.get("/auth/users/me/children/", { query: { page_size: 50 } })).results, []);
+}
+
 interface Props {
   /** The child in the page's address, for example from a message. */
   childId?: string | undefined;
   children: (child: Child) => ComponentChildren;
 }
 
-/** The page of one child, with a choice above it when there are several. */
+/** The page of one child: the name above it, or a choice when there are several. */
 export function ChildPage({ childId, children }: Props) {
   const words = useWords();
-  const childList = useLoad(
-    async () => (await talim.api.get("/auth/users/me/children/", { query: { page_size: 50 } })).results,
-    [],
-  );
+  const childList = useChildren();
   const lastChosen = useStore(chosenChild);
   const isOwnChild = childList.value?.some((child) => child.id === childId);
   useEffect(() => {
@@ -58,7 +61,12 @@ export function ChildPage({ childId, children }: Props) {
                 chosen={child?.id ?? ""}
                 choose={choose}
               />
-            ) : null}
+            ) : (
+              <p class="whose">
+                <ChildFace child={child} />
+                <strong>{child.first_name}</strong>
+              </p>
+            )}
             {child ? <div key={child.id}>{children(child)}</div> : <p class="empty">{words.errors.not_found}</p>}
           </>
         );

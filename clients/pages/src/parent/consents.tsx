@@ -15,7 +15,7 @@ import { ChildPage, type Child } from "./children.tsx";
 
 type Consent = Answer<"/auth/children/{id}/consents/", "get">["consents"][number];
 
-export function Consents({ me }: PageProps) {
+export function Consents({ me, values }: PageProps) {
   const words = useWords();
   return (
     <>
@@ -23,7 +23,7 @@ export function Consents({ me }: PageProps) {
         <Link to="">← {words.nav.home}</Link>
       </p>
       <h1>{words.parent.consents}</h1>
-      <ChildPage>
+      <ChildPage childId={values["child"]}>
         {(child) =>
           child.is_minor ? (
             <ConsentAnswers child={child} me={me} />
@@ -145,7 +145,7 @@ export function OpenConsentsNotice({ child }: { child: Child }) {
       <div>
         <p>{(asksRecording ? texts.voiceAsked : texts.consentAsked)(child.first_name)}</p>
         <p>
-          <Link to="consents">{texts.answer}</Link>
+          <Link to={`consents/${child.id}`}>{texts.answer}</Link>
         </p>
       </div>
     </div>

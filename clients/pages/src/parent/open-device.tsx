@@ -1,11 +1,12 @@
 /** A parent opens a device for a child. */
 
+import type { PageProps } from "../person-pages.ts";
 import { OpenDevice } from "../entry/open-device.tsx";
 import { Link } from "../router.tsx";
 import { useWords } from "../words/index.ts";
 import { ChildPage } from "./children.tsx";
 
-export function OpenDevicePage() {
+export function OpenDevicePage({ values }: PageProps) {
   const words = useWords();
   const texts = words.entry.opening;
   return (
@@ -14,7 +15,7 @@ export function OpenDevicePage() {
         <Link to="">← {words.nav.home}</Link>
       </p>
       <h1>{texts.title}</h1>
-      <ChildPage>
+      <ChildPage childId={values["child"]}>
         {(child) =>
           !child.sees_progress ? (
             <p class="empty">{words.parent.noProgress}</p>

@@ -9,7 +9,8 @@ import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { CHANNELS, isEnabled, setPreference, type Preferences } from "./preferences.ts";
+import { GROUPS, type Preferences } from "./preferences.ts";
+import { WishGroup } from "./wish-group.tsx";
 
 export function PreferencesPage() {
   const words = useWords();
@@ -49,9 +50,6 @@ function PreferencesForm({
   /** The API does not return the centre's hours once the user has own ones. */
   const hours: [string, string] | null =
     hoursOf === "own" ? [from, until] : hasOwnHours ? null : [initial.quiet_from, initial.quiet_until];
-  const offeredChannels = CHANNELS.filter((channel) =>
-    initial.types.some((line) => line.channels.some((cell) => cell.channel === channel && cell.offered)),
-  );
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
     setBusy(true);
@@ -69,46 +67,15 @@ function PreferencesForm({
   };
   return (
     <form onSubmit={(event) => void save(event)}>
-      <div class="wide" role="region" aria-label={texts.wishes} tabIndex={0}>
-        <table class="wishes">
-          <thead>
-            <tr>
-              <th scope="col">{texts.message}</th>
-              {offeredChannels.map((channel) => (
-                <th scope="col" key={channel}>
-                  {texts.channel[channel]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {initial.types.map((line) => (
-              <tr key={line.type}>
-                <th scope="row">{line.title}</th>
-                {offeredChannels.map((channel) => {
-                  const cell = line.channels.find((other) => other.channel === channel);
-                  if (!cell?.offered) return <td key={channel}>–</td>;
-                  return (
-                    <td key={channel}>
-                      <label class="tick">
-                        <input
-                          type="checkbox"
-                          checked={isEnabled(line.type, cell, edited)}
-                          disabled={cell.fixed}
-                          onChange={(event) =>
-                            setEdited(setPreference(line.type, cell, event.currentTarget.checked, edited))
-                          }
-                        />
-                        <span class="unseen">{`${line.title}: ${texts.channel[channel]}`}</span>
-                      </label>
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {GROUPS.map((group) => (
+        <WishGroup
+          key={group}
+          title={texts.groups[group]}
+          lines={initial.types.filter((line) => line.group === group)}
+          edited={edited}
+          edit={setEdited}
+        />
+      ))}
       <h2>{texts.when}</h2>
       <Choice label={texts.when} options={texts.digest} chosen={digest} choose={setDigest} />
       <h2>{texts.quiet}</h2>

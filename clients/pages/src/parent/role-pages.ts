@@ -1,6 +1,10 @@
 /** The pages of a parent. */
 
 import type { RolePages } from "../person-pages.ts";
+import { withWords } from "../words/catalogue.ts";
+import { accountWords } from "../words/account/index.ts";
+import { letterWords } from "../words/family/letters/index.ts";
+import { childrenWords } from "../words/family/children/index.ts";
 
 type Address = RolePages["pages"][string];
 
@@ -12,21 +16,41 @@ const payments: Address = {
   title: (words) => words.payments.title,
   fetch: async () => (await import("./payments.tsx")).ChildPayments,
 };
+const consents: Address = {
+  title: (words) => words.parent.consents,
+  fetch: async () => (await import("./consents.tsx")).Consents,
+};
+const opening: Address = {
+  title: (words) => words.entry.opening.title,
+  fetch: async () => (await import("./open-device.tsx")).OpenDevicePage,
+};
+const data: Address = {
+  title: (words) => words.parent.whose,
+  fetch: withWords([letterWords, accountWords], async () => (await import("./child-data.tsx")).ChildData),
+};
 
 export const parentPages: RolePages = {
   pages: {
-    "": { title: (words) => words.nav.home, fetch: async () => (await import("./today.tsx")).TodayPage },
+    "": { title: (words) => words.nav.home, fetch: withWords([childrenWords], async () => (await import("./today.tsx")).TodayPage) },
     "homework/:id": {
       title: (words) => words.home.homework,
       fetch: async () => (await import("./homework.tsx")).ChildHomework,
     },
-    consents: { title: (words) => words.parent.consents, fetch: async () => (await import("./consents.tsx")).Consents },
+    "children/:child": {
+      title: (words) => words.parent.whose,
+      fetch: withWords([childrenWords], async () => (await import("./child-page.tsx")).ChildOverview),
+    },
+    consents,
+    "consents/:child": consents,
     absence,
     "absence/:child": absence,
-    opening: {
-      title: (words) => words.entry.opening.title,
-      fetch: async () => (await import("./open-device.tsx")).OpenDevicePage,
+    "data/:child": data,
+    letters: {
+      title: (words) => words.messages.title,
+      fetch: withWords([letterWords], async () => (await import("./letters.tsx")).Letters),
     },
+    opening,
+    "opening/:child": opening,
     payments,
     "payments/:child": payments,
   },

@@ -1,165 +1,70 @@
-/** The first page of a parent: today's lessons with marks, then the homework. */
+/** The first page of a parent: for each child, was she there, did she do it, what do we owe. */
 
-import { useRef } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
 import { canOpenDevice } from "../entry/open-device.tsx";
-import { toLocalTime } from "../format.ts";
-import { HomeworkCard } from "../pupil/card.tsx";
-import { LessonRow, type Lesson } from "../pupil/lesson.tsx";
-import { fetchNewestOfPages } from "../pupil/newest.ts";
 import { Link } from "../router.tsx";
-import { talim, type Person } from "../talim.ts";
+import { type Person } from "../talim.ts";
 import { useToday } from "../ui/day.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
+import { usePaymentChanges } from "../pupil/payments.tsx";
 import { useWords } from "../words/index.ts";
-import { ChildPage, useChildChanges, type Child } from "./children.tsx";
+import { ChildCard } from "./child-card.tsx";
+import { useChildChanges, useChildren, type Child } from "./children.tsx";
 import { OpenConsentsNotice } from "./consents.tsx";
-import { AttendanceMark, type Mark } from "./attendance-mark.tsx";
-
-const DAY_MS = 86_400_000;
-const PAGE_SIZE = 20;
+import { fetchDay } from "./day-of-children.ts";
 
 export function TodayPage({ me }: PageProps) {
   const words = useWords();
+  const children = useChildren();
   return (
     <>
       <h1>{words.nav.home}</h1>
-      <ChildPage>
-        {(child) => (
-          <>
-            <OpenConsentsNotice child={child} />
-            {child.sees_progress ? (
-              <>
-                <LessonsToday child={child} me={me} />
-                <HomeworkOfChild child={child} me={me} />
-              </>
-            ) : (
-              <p class="empty">{words.parent.noProgress}</p>
-            )}
-            {child.is_minor ? (
-              <p>
-                <Link to="consents">{words.parent.consents}</Link>
-              </p>
-            ) : null}
-            {child.child_profile && child.sees_progress && canOpenDevice(me) ? (
-              <p>
-                <Link to="opening">{words.entry.opening.title}</Link>
-              </p>
-            ) : null}
-          </>
-        )}
-      </ChildPage>
+      <Loading of={children}>
+        {(all) => (all.length ? <Children all={all} me={me} /> : <p class="empty">{words.parent.noChildren}</p>)}
+      </Loading>
     </>
   );
 }
 
-function LessonsToday({ child, me }: { child: Child; me: Person }) {
+function Children({ all, me }: { all: Child[]; me: Person }) {
   const words = useWords();
-  const week = useLoad(() => fetchWeek(child.id), [child.id]);
-  useChildChanges(child, week.reload);
-  useToday(me.zone, week.reload);
+  const day = useLoad(() => fetchDay(all, me.zone), [all]);
+  useToday(me.zone, day.reload);
+  usePaymentChanges(day.reload);
   return (
-    <section aria-labelledby="lessons">
-      <h2 id="lessons">{words.home.todayLessons}</h2>
-      <Loading of={week}>
-        {({ lessons, marks }) => {
-          const today = lessons.filter((lesson) => isToday(lesson, me));
-          const later = lessons.filter((lesson) => !isToday(lesson, me) && Date.parse(lesson.starts_at) > Date.now());
-          return (
-            <>
-              {today.length ? (
-                <LessonRows lessons={today} marks={marks} me={me} />
-              ) : (
-                <p class="empty">{words.parent.free}</p>
-              )}
-              {later.length ? (
-                <details>
-                  <summary>{words.home.later}</summary>
-                  <LessonRows lessons={later} marks={marks} me={me} />
-                </details>
-              ) : null}
-            </>
-          );
-        }}
-      </Loading>
+    <>
+      <ul class="children">
+        {all.map((child) => (
+          <li key={child.id}>
+            <ChildCard child={child} all={all} day={day} me={me} />
+            <Changes child={child} reload={day.reload} />
+          </li>
+        ))}
+      </ul>
+      {day.error === undefined ? null : <Problem error={day.error} again={day.reload} />}
+      {all.map((child) => (
+        <OpenConsentsNotice key={child.id} child={child} />
+      ))}
       <p>
         <Link to="absence">{words.parent.excuse}</Link>
       </p>
-    </section>
+      {all.some((child) => child.is_minor) ? (
+        <p>
+          <Link to="consents">{words.parent.consents}</Link>
+        </p>
+      ) : null}
+      {canOpenDevice(me) && all.some((child) => child.child_profile && child.sees_progress) ? (
+        <p>
+          <Link to="opening">{words.entry.opening.title}</Link>
+        </p>
+      ) : null}
+    </>
   );
 }
 
-/** Lessons from yesterday until a week from now, and the last marks. */
-async function fetchWeek(student: string): Promise<{ lessons: Lesson[]; marks: Mark[] }> {
-  const [from, to] = [Date.now() - DAY_MS, Date.now() + 7 * DAY_MS].map((moment) => new Date(moment).toISOString());
-  const [lessons, marks] = await Promise.all([
-    talim.api.get("/lessons/", { query: { student, ordering: "starts_at", page_size: 50, from, to } }),
-    talim.api.get("/attendance/", { query: { student, page_size: PAGE_SIZE } }),
-  ]);
-  return { lessons: lessons.results, marks: marks.results };
-}
-
-function isToday(lesson: Lesson, me: Person): boolean {
-  return toLocalTime(lesson.starts_at, me.zone).number === toLocalTime(Date.now(), me.zone).number;
-}
-
-function LessonRows({ lessons, marks, me }: { lessons: Lesson[]; marks: Mark[]; me: Person }) {
-  return (
-    <ul class="rows">
-      {lessons.map((lesson) => {
-        const mark = marks.find((other) => other.lesson === lesson.id);
-        return (
-          <LessonRow key={lesson.id} lesson={lesson} me={me} dated={!isToday(lesson, me)}>
-            {mark ? <AttendanceMark of={mark} /> : null}
-          </LessonRow>
-        );
-      })}
-    </ul>
-  );
-}
-
-function HomeworkOfChild({ child, me }: { child: Child; me: Person }) {
-  const words = useWords();
-  const limit = useRef(PAGE_SIZE);
-  const query = { student: child.id, ordering: "-created_at" };
-  const newest = useLoad(
-    () =>
-      fetchNewestOfPages(limit.current, (page, page_size) =>
-        talim.api.get("/homework/", { query: { ...query, page, page_size } }),
-      ),
-    [child.id],
-  );
-  const showMore = (shownCount: number) => {
-    limit.current = shownCount + PAGE_SIZE;
-    newest.reload();
-  };
-  useChildChanges(child, newest.reload);
-  useToday(me.zone, newest.reload);
-  return (
-    <section aria-labelledby="homework">
-      <h2 id="homework">{words.home.homework}</h2>
-      <Loading of={newest}>
-        {({ results, more }) =>
-          results.length ? (
-            <>
-              <ul class="cards">
-                {results.map((homework) => (
-                  <HomeworkCard key={homework.id} homework={homework} me={me} states={words.parent.state} />
-                ))}
-              </ul>
-              {more ? (
-                <button type="button" onClick={() => showMore(results.length)}>
-                  {words.more}
-                </button>
-              ) : null}
-            </>
-          ) : (
-            <p class="empty">{words.parent.noHomework}</p>
-          )
-        }
-      </Loading>
-      {newest.value && newest.error ? <Problem error={newest.error} again={newest.reload} /> : null}
-    </section>
-  );
+/** Asks again when something happened to this child. */
+function Changes({ child, reload }: { child: Child; reload: () => void }) {
+  useChildChanges(child, reload);
+  return null;
 }

@@ -27,6 +27,8 @@ export function HomeworkCard({
   me,
   states,
   first = false,
+  step,
+  before,
   earns = "",
   children,
 }: {
@@ -35,6 +37,9 @@ export function HomeworkCard({
   /** The words for each state, which differ for pupils and parents. */
   states: Record<Homework["state"], string>;
   first?: boolean;
+  /** Which step of the path of the week it is, and what stands before it there. */
+  step?: string;
+  before?: ComponentChildren;
   /** What it earns while it is open. */
   earns?: string;
   children?: ComponentChildren;
@@ -43,7 +48,8 @@ export function HomeworkCard({
   const open = isOpen(homework);
   const isPast = isPastDeadline(homework);
   return (
-    <li>
+    <li class={step}>
+      {before}
       <Link to={`homework/${homework.id}`} class={first ? "card first" : "card"}>
         <strong>{homework.assignment.title}</strong>
         <span class="state">

@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
+import { useCentre } from "../centre.ts";
 import type { PageProps } from "../person-pages.ts";
 import { formatDate, formatDayTime, groupDigits } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
@@ -30,7 +31,7 @@ export function Coins({ me }: PageProps) {
     () => talim.api.get("/gamification/coins/{student_id}/transactions/", { path, query: { limit: 10 } }),
     [me.id],
   );
-  const settings = useLoad(() => talim.api.get("/settings/public/"), []);
+  const features = useCentre()?.features;
   useEvents(talim.realtime.own, COIN_EVENTS, (event) => {
     if (event) coins.replace({ balance: event.data.balance });
     else coins.reload();
@@ -59,8 +60,8 @@ export function Coins({ me }: PageProps) {
           </section>
         )}
       </Loading>
-      {settings.value?.features.leaderboards_shown === false ? null : <Leaderboards me={me} />}
-      {settings.value?.features.shop_open === false ? null : (
+      {features?.leaderboards_shown === false ? null : <Leaderboards me={me} />}
+      {features?.shop_open === false ? null : (
         <Loading of={coins}>{({ balance }) => <Shop balance={balance} onBought={coins.reload} />}</Loading>
       )}
       <section aria-labelledby="moves">

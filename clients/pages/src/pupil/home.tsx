@@ -15,6 +15,7 @@ import { HomeworkCard, isOpen, isPastDeadline } from "./card.tsx";
 import { CachedNotice, useCachedLoad } from "./cached-load.tsx";
 import { fetchHomeworkList, type HomeworkSource, type HomeworkList, type Homework } from "./homework-list.ts";
 import { LessonRow, type Lesson } from "./lesson.tsx";
+import { listDoneSteps, MAX_OPEN_STEPS, WeekPath } from "./week-path.tsx";
 
 const DAY_MS = 86_400_000;
 const LONGEST_LESSON_MS = DAY_MS / 6;
@@ -117,7 +118,18 @@ function HomeworkTasks({
   const open = all
     .filter((homework) => isOpen(homework) || unsentIds.has(homework.id))
     .sort((a, b) => Number(isPastDeadline(a)) - Number(isPastDeadline(b)) || getDueTime(a) - getDueTime(b));
-  const done = all.filter((homework) => !open.includes(homework));
+  const steps = open.filter((homework) => isOpen(homework) && !isPastDeadline(homework)).slice(0, MAX_OPEN_STEPS);
+  const otherOpen = open.filter((homework) => !steps.includes(homework));
+  const allDone = all.filter((homework) => !open.includes(homework));
+  const doneSteps = steps.length ? listDoneSteps(allDone) : [];
+  const done = allDone.filter((homework) => !doneSteps.includes(homework));
+  const renderNote = (homework: Homework) =>
+    unsentIds.has(homework.id) ? (
+      <span class="state warn">
+        <Icon name="send" />
+        {words.home.unsent}
+      </span>
+    ) : null;
   const moreButton = more ? (
     <button type="button" onClick={showMore}>
       {words.more}
@@ -126,22 +138,17 @@ function HomeworkTasks({
   return (
     <>
       {open.length ? null : <p class="empty">{words.home.noHomework}</p>}
+      <WeekPath done={doneSteps} open={steps} me={me} renderNote={renderNote} />
       <ul class="cards">
-        {open.map((homework, index) => (
+        {otherOpen.map((homework) => (
           <HomeworkCard
             key={homework.id}
             homework={homework}
             me={me}
             states={words.home.state}
-            first={!index && !isPastDeadline(homework)}
             earns={homework.assignment.coins ? words.home.coins(homework.assignment.coins) : ""}
           >
-            {unsentIds.has(homework.id) ? (
-              <span class="state warn">
-                <Icon name="send" />
-                {words.home.unsent}
-              </span>
-            ) : null}
+            {renderNote(homework)}
           </HomeworkCard>
         ))}
       </ul>

@@ -1,7 +1,8 @@
 /** One homework: the task, the recorder, and the result of each attempt. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
+import { getServerTime } from "../clock.ts";
 import { formatScore } from "../format.ts";
 import { Link } from "../router.tsx";
 import { PushQuestion } from "../push/push-question.tsx";
@@ -12,6 +13,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Loading } from "../ui/load.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
+import { Appeal } from "./appeal.tsx";
 import { formatDeadline } from "./card.tsx";
 import { ConsentMissingNotice, useConsentMissing } from "./consent.tsx";
 import { CachedNotice, useCachedLoad } from "./cached-load.tsx";
@@ -63,6 +65,8 @@ function HomeworkView({ homework, me, reload }: { homework: Homework; me: Person
   const [chosen, setChosen] = useState<string | null>(null);
   const shown = chosen ?? last?.id;
   const [submitted, setSubmitted] = useState<Homework | null>(null);
+  /** The attempt whose mark arrives while the page is open. */
+  const awaited = useRef<string | undefined>(undefined);
   useEffect(() => setChosen(null), [last?.id]);
   const handleSent = () => {
     setSubmitted(homework);
@@ -95,8 +99,22 @@ function HomeworkView({ homework, me, reload }: { homework: Homework; me: Person
       <WrittenHomework homework={homework} onSent={handleSent} />
     ) : null;
   const earner = shown === last?.id ? me : undefined;
+  if (last && ["received", "processing"].includes(last.state)) awaited.current = last.id;
+  const isNew = last !== null && (awaited.current === last.id || (submitted !== null && submitted.last_attempt?.id !== last.id));
+  const [review] = homework.reviews;
+  const teacherScore = earner && homework.state === "reviewed" && review?.decision === "accept" ? review.score : null;
+  const canRaise =
+    open && showsResult && homework.state === "scored" && homework.score !== 100 && homework.stars !== 5 && !isOver(homework);
   const result = shown ? (
-    <Result key={shown} id={shown} assignment={assignment} earner={earner} onEnded={reload} />
+    <Result
+      key={shown}
+      id={shown}
+      assignment={assignment}
+      earner={earner}
+      celebrates={isNew && shown === last.id}
+      teacherScore={teacherScore}
+      onEnded={reload}
+    />
   ) : null;
   return (
     <>
@@ -126,7 +144,9 @@ function HomeworkView({ homework, me, reload }: { homework: Homework; me: Person
       <TeacherReview homework={homework} />
       {submitted ? <PushQuestion me={me} /> : null}
       {showsResult ? result : <TaskText assignment={assignment} />}
+      {canRaise ? <p>{words.learning.once[assignment.counting]}</p> : null}
       {recorder}
+      <Appeal homework={homework} me={me} reload={reload} />
       {showsResult ? (
         <details>
           <summary>{assignment.title}</summary>
@@ -146,6 +166,11 @@ function HomeworkView({ homework, me, reload }: { homework: Homework; me: Person
       ) : null}
     </>
   );
+}
+
+/** Whether nothing more is taken because of the deadline. */
+function isOver({ assignment, due_at }: Homework): boolean {
+  return assignment.late_policy === "refuse" && Date.parse(due_at ?? "") < getServerTime();
 }
 
 /**

@@ -15,6 +15,7 @@ const PAGES_BY_TYPE: [type: string, pages: string[]][] = [
   ["attendance.", ["absence/:student_id", "absence"]],
   ["achievement.", ["coins"]],
   ["shop.", ["coins"]],
+  ["families.message", ["letters"]],
   ["groups.seat_free", ["groups"]],
 ];
 

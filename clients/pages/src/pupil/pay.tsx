@@ -2,8 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
-import { talim } from "../talim.ts";
-import { useLoad } from "../ui/load.tsx";
+import { useCentre } from "../centre.ts";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 
@@ -57,8 +56,7 @@ export function PayButton({
 
 /** Whether Payme is set up here: for single payments, or for money onto a balance. Not before that is known. */
 export function usePayme(what: "payments" | "top_ups"): boolean {
-  const settings = useLoad(() => talim.api.get("/settings/public/"), []);
-  return settings.value?.pay_online[what].includes("payme") ?? false;
+  return useCentre()?.pay_online[what].includes("payme") ?? false;
 }
 
 /** The provider returns to this page if the centre's settings allow the address, else to their own. */

@@ -2,6 +2,8 @@
 
 import { useEffect } from "preact/hooks";
 import type { Answer } from "@talim/client";
+import { formatMonth, Statement } from "../family/statement.tsx";
+import { TransferProof } from "../family/transfer-proof.tsx";
 import type { PageProps } from "../person-pages.ts";
 import { formatDate, formatMoney } from "../format.ts";
 import { getLanguage, useWords } from "../words/index.ts";
@@ -43,6 +45,7 @@ export function Payments({ me }: PageProps) {
           )
         }
       </Loading>
+      <Statement student={me.id} me={me} />
     </>
   );
 }
@@ -94,6 +97,7 @@ function PaymentCard({ payment, me, isPaymeOn }: { payment: Payment; me: Person;
   return (
     <li class="card">
       <strong>{payment.title || payment.reference}</strong>
+      {describeSubject(payment) ? <span class="quiet">{describeSubject(payment)}</span> : null}
       <span class="amount">
         {isPartPaid
           ? words.payments.of(formatMoney(payment.outstanding, words), formatMoney(payment.amount, words))
@@ -108,6 +112,12 @@ function PaymentCard({ payment, me, isPaymeOn }: { payment: Payment; me: Person;
       {isPaymeOn && isOpen(payment) && !payment.live && payment.amount.currency === "UZS" ? (
         <PayButton word={words.payments.pay} fetchCheckout={createCheckout(payment.id)} />
       ) : null}
+      {isOpen(payment) && !payment.live ? <TransferProof payment={payment} me={me} /> : null}
     </li>
   );
+}
+
+/** The group and the month that it is for. */
+function describeSubject({ group, period }: Payment): string {
+  return [group?.name, /^\d{4}-\d{2}/.test(period) ? formatMonth(period.slice(0, 7)) : ""].filter(Boolean).join(" · ");
 }

@@ -8,8 +8,10 @@ import { Loading, useLoad, usePoll } from "../ui/load.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { useWords, type Words } from "../words/index.ts";
 import { Advice } from "./advice.tsx";
+import { Celebration } from "./celebration.tsx";
 import { CoinsEarned } from "./coins-earned.tsx";
 import type { Attempt, Homework } from "./homework-answers.ts";
+import { SubmittedWork } from "./submitted-work.tsx";
 import { WordView } from "./word-view.tsx";
 
 /** How often (ms) the place in the queue is loaded. Everything else comes as an event. */
@@ -21,12 +23,18 @@ export function Result({
   id,
   assignment,
   earner,
+  celebrates = false,
+  teacherScore = null,
   onEnded,
 }: {
   id: string;
   assignment: Homework["assignment"];
   /** The pupil, if this is the newest attempt: the coins that it earned are shown. */
   earner: Person | undefined;
+  /** Its mark has just arrived. */
+  celebrates?: boolean;
+  /** The score that the teacher gave in place of the attempt's. */
+  teacherScore?: number | null;
   onEnded: () => void;
 }) {
   const attempt = useLoad(() => talim.api.get("/homework/attempts/{id}/", { path: { id } }), [id]);
@@ -42,7 +50,14 @@ export function Result({
   return (
     <section aria-labelledby="result">
       <Loading of={attempt}>
-        {(loadedAttempt) => <ResultView attempt={loadedAttempt} assignment={assignment} earner={earner} />}
+        {(loadedAttempt) => (
+          <>
+            {celebrates && loadedAttempt.state === "scored" && !loadedAttempt.waits ? (
+              <Celebration attempt={loadedAttempt} />
+            ) : null}
+            <ResultView attempt={loadedAttempt} assignment={assignment} earner={earner} teacherScore={teacherScore} />
+          </>
+        )}
       </Loading>
     </section>
   );
@@ -52,10 +67,12 @@ function ResultView({
   attempt,
   assignment,
   earner,
+  teacherScore,
 }: {
   attempt: Attempt;
   assignment: Homework["assignment"];
   earner: Person | undefined;
+  teacherScore: number | null;
 }) {
   const words = useWords();
   if (PROCESSING_STATES.includes(attempt.state)) return <ProcessingSteps attempt={attempt} words={words} />;
@@ -74,7 +91,8 @@ function ResultView({
   if (attempt.state === "stored") {
     return (
       <>
-        <p id="result">{words.result.stored}</p>
+        <p id="result">{attempt.waits ? words.result.stored : attempt.text}</p>
+        <SubmittedWork attempt={attempt} />
         {earned}
       </>
     );
@@ -82,7 +100,7 @@ function ResultView({
   return (
     <>
       <h2 id="result">{attempt.waits ? words.result.waits : words.result.words}</h2>
-      <ScoreView attempt={attempt} words={words} />
+      <ScoreView attempt={attempt} words={words} teacherScore={teacherScore} />
       {earned}
       {attempt.words.length ? (
         <WordView attempt={attempt} language={assignment.language} />
@@ -122,16 +140,26 @@ function ProcessingSteps({ attempt, words }: { attempt: Attempt; words: Words })
   );
 }
 
-function ScoreView({ attempt, words }: { attempt: Attempt; words: Words }) {
+function ScoreView({
+  attempt,
+  words,
+  teacherScore,
+}: {
+  attempt: Attempt;
+  words: Words;
+  teacherScore: number | null;
+}) {
   const texts = words.result;
   if (attempt.stars !== null) return <p class="mark">{`${"★".repeat(attempt.stars)} ${texts.stars(attempt.stars)}`}</p>;
   if (attempt.score === null) return attempt.text ? <p>{attempt.text}</p> : null;
+  const isChanged = teacherScore !== null && formatScore(teacherScore) !== formatScore(attempt.score);
   const parts = Object.entries(attempt.parts).filter((entry): entry is [string, number] => entry[1] !== null);
   return (
     <>
       <p class="mark">
-        <b>{texts.score(formatScore(attempt.score))}</b>
+        <b>{texts.score(formatScore(isChanged ? teacherScore : attempt.score))}</b>
       </p>
+      {isChanged ? <p>{words.learning.teacherDecided(formatScore(attempt.score))}</p> : null}
       {attempt.text ? <p>{attempt.text}</p> : null}
       <table class="parts">
         <tbody>

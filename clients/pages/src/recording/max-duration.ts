@@ -1,6 +1,7 @@
 /** How long a recording may be. The centre's setting is stored for times without a network. */
 
-import { storage, saveItem, talim } from "../talim.ts";
+import { fetchCentre } from "../centre.ts";
+import { storage, saveItem } from "../talim.ts";
 
 const KEY = "talim.longest";
 /** Seconds until the setting is known: the default of a new centre. */
@@ -15,6 +16,6 @@ export function getMaxSeconds(): number {
 
 /** Load the setting; without a network the stored one holds. */
 export async function refreshMaxSeconds(): Promise<void> {
-  const settings = await talim.api.get("/settings/public/").catch(() => undefined);
+  const settings = await fetchCentre().catch(() => undefined);
   if (settings) saveItem(KEY, String(settings.recording_max_seconds));
 }

@@ -10,6 +10,7 @@ import { showNotice } from "../ui/notices.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { useLastPage } from "../office/pager.tsx";
 import { useWords } from "../words/index.ts";
+import { homeworkWords } from "../words/teacher/homework/index.ts";
 import { EditAssignment, type Assignment } from "./edit-assignment.tsx";
 import { AssignHomework } from "./assign-homework.tsx";
 
@@ -19,12 +20,18 @@ const EVENTS = ["notification.created"] as const;
 export function Assignments({ me }: PageProps) {
   const words = useWords();
   const w = words.teacher.give;
+  const texts = homeworkWords.use();
   const [page, turn] = useState(1);
   const [writing, write] = useState(false);
-  const all = useLoad(
-    () => talim.api.get("/homework/assignments/", { query: { page, page_size: PAGE_SIZE, ordering: "-created_at" } }),
-    [page],
-  );
+  const [group, choose] = useState("");
+  const groups = useLoad(async () => {
+    const query = { teacher: me.id, page_size: 100, ordering: "name" };
+    return (await talim.api.get("/courses/groups/", { query })).results;
+  }, []);
+  const all = useLoad(() => {
+    const query = { page, page_size: PAGE_SIZE, ordering: "-created_at", ...(group ? { group } : {}) };
+    return talim.api.get("/homework/assignments/", { query });
+  }, [page, group]);
   useEvents(talim.realtime.own, EVENTS, all.reload);
   useLastPage(all, { page, size: PAGE_SIZE, turn });
   const given = (here: boolean) => {
@@ -45,6 +52,22 @@ export function Assignments({ me }: PageProps) {
           </button>
         )}
       </div>
+      {(groups.value?.length ?? 0) > 1 ? (
+        <select
+          aria-label={texts.group}
+          onChange={(event) => {
+            choose(event.currentTarget.value);
+            turn(1);
+          }}
+        >
+          <option value="">{`${texts.group}: ${texts.allGroups}`}</option>
+          {groups.value?.map(({ id, name }) => (
+            <option key={id} value={id} selected={id === group}>
+              {name}
+            </option>
+          ))}
+        </select>
+      ) : null}
       {writing ? <AssignHomework me={me} given={given} open={write} /> : null}
       <Loading of={all}>
         {({ results, next, count }) => (
@@ -81,14 +104,14 @@ function AssignmentRow({ assignment, me, changed }: { assignment: Assignment; me
   return (
     <li>
       <span>
-        {assignment.title}
+        <Link to={`assignment/${assignment.id}`}>{assignment.title}</Link>
         <span class="quiet small">
           {w.kinds[assignment.kind]} ·{" "}
           {assignment.deadline ? words.home.due(formatDayTime(assignment.deadline, me.zone, words)) : words.home.noDue}
         </span>
       </span>
       <span class="number small">{w.handedIn(assignment.handed_in_count, assignment.pupils_count)}</span>
-      <Link to={`wall/${assignment.group}`}>{words.teacher.wall.short}</Link>
+      <Link to={`wall/${assignment.group}?homework=${assignment.id}`}>{words.teacher.wall.short}</Link>
       <button type="button" class="plain" onClick={() => change(true)}>
         {words.teacher.change.open}
         <span class="unseen"> {assignment.title}</span>

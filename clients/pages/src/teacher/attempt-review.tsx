@@ -9,15 +9,17 @@ import { findPlayingWord, getWordLook, SIGNS } from "../pupil/word-looks.ts";
 import { MARGIN_SECONDS, WordWithSign, useAttemptSound } from "../pupil/word-view.tsx";
 import { navigate } from "../router.tsx";
 import { useSelector } from "../store.ts";
-import { talim } from "../talim.ts";
+import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { getAcceptedScore, SerialQueue, type Attempt, type ReviewedHomework, type Word } from "./attempts.ts";
 import { WrittenSubmission } from "./written-submission.tsx";
-import { retryAfterSignIn } from "./retry-after-sign-in.ts";
+import { retryAfterSignIn } from "../retry-after-sign-in.ts";
 import { SeekBar } from "./seek-bar.tsx";
+import { canBeHeard } from "./submission-kinds.ts";
+import { WaitReasons } from "./wait-reasons.tsx";
 import { getAction, moveIndex, getFocusPlace, type Action } from "./keys.ts";
 import { ReviewForm, type ReviewHandle } from "./review-form.tsx";
 
@@ -27,6 +29,7 @@ const POLL_MS = 3_000;
 type Correction = { class: "correct" | "wrong" | null } | { heard: string | null };
 
 interface Props {
+  me: Person;
   homework: ReviewedHomework;
   first: Attempt;
   /** The newest attempt that the page knows of. */
@@ -39,7 +42,7 @@ interface Props {
 }
 
 /** What she has typed or said of her verdict stays when `first` is another attempt, or the same one marked. */
-export function AttemptReview({ homework, first, known, keys, newer, done, skip }: Props) {
+export function AttemptReview({ me, homework, first, known, keys, newer, done, skip }: Props) {
   const w = useWords().teacher.review;
   const [attempt, show] = useState(first);
   const [fixing, count] = useState(0);
@@ -60,6 +63,7 @@ export function AttemptReview({ homework, first, known, keys, newer, done, skip 
     <>
       <RecordingReview
         key={attempt.id}
+        me={me}
         homework={homework}
         attempt={attempt}
         put={put}
@@ -90,6 +94,7 @@ export function AttemptReview({ homework, first, known, keys, newer, done, skip 
 }
 
 interface RecordingReviewProps {
+  me: Person;
   homework: ReviewedHomework;
   attempt: Attempt;
   put: (attempt: Attempt) => void;
@@ -100,7 +105,7 @@ interface RecordingReviewProps {
   decide: { current: ReviewHandle | null };
 }
 
-function RecordingReview({ homework, attempt, put, turns, fixes, keys, decide }: RecordingReviewProps) {
+function RecordingReview({ me, homework, attempt, put, turns, fixes, keys, decide }: RecordingReviewProps) {
   const words = useWords();
   const w = words.teacher.review;
   const [place, choose] = useState(-1);
@@ -148,7 +153,7 @@ function RecordingReview({ homework, attempt, put, turns, fixes, keys, decide }:
     hearFrom(Math.max(0, start - MARGIN_SECONDS), end + MARGIN_SECONDS);
   };
   const play = () => {
-    if (!attempt.audio || homework.assignment.kind === "file") return;
+    if (!attempt.audio || !canBeHeard(homework.assignment.kind)) return;
     if (playing) sound?.stop();
     else hearFrom(chosen?.start ?? 0);
   };
@@ -192,7 +197,7 @@ function RecordingReview({ homework, attempt, put, turns, fixes, keys, decide }:
 
   return (
     <>
-      {attempt.text && attempt.score === null ? <p>{attempt.text}</p> : null}
+      <WaitReasons attempt={attempt} kind={homework.assignment.kind} me={me} />
       <p class="mark" role="status">
         {attempt.score === null ? w.unmarked : <b>{words.result.score(formatScore(attempt.score))}</b>}
         {listening ? <span class="quiet"> {w.listening}</span> : null}
@@ -203,7 +208,7 @@ function RecordingReview({ homework, attempt, put, turns, fixes, keys, decide }:
         <ChosenWord word={chosen} free={free} hear={() => hear(chosen)} fix={(given) => fix(chosen, given)} />
       ) : null}
       <WrittenSubmission homework={homework} attempt={attempt} />
-      {attempt.audio && homework.assignment.kind !== "file" && homework.assignment.kind !== "text" ? (
+      {attempt.audio && canBeHeard(homework.assignment.kind) ? (
         <>
           {attempt.peaks ? (
             <SeekBar attempt={attempt} at={at} seconds={sound?.seconds || (attempt.duration ?? 0)} seek={hearFrom} />

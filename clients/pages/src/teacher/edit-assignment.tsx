@@ -7,7 +7,7 @@ import { DialogButtons, Dialog } from "../ui/dialog.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { retryAfterSignIn } from "./retry-after-sign-in.ts";
+import { retryAfterSignIn } from "../retry-after-sign-in.ts";
 import { toFieldValue, hasIncompleteDate, parseFieldValue } from "./datetime-field.ts";
 
 export type Assignment = Answer<"/homework/assignments/", "get">["results"][number];

@@ -1,33 +1,41 @@
 /** Days on which pupils cannot come, as their families told: accepted, or not, with a word. */
 
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { ApiError, type Answer } from "@talim/client";
 import type { PageProps } from "../person-pages.ts";
-import { formatDate, formatDay, formatDayTime, addDays, toLocalTime, getDayStart } from "../format.ts";
+import { formatDate, formatDay, formatDayTime, addDays, toIsoDay, toLocalTime, getDayStart } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { retryAfterSignIn } from "./retry-after-sign-in.ts";
+import { retryAfterSignIn } from "../retry-after-sign-in.ts";
 import { useQueueUpdates } from "./queue-updates.ts";
 
 type Excuse = Answer<"/attendance/excuses/", "get">["results"][number];
 type Decision = "accept" | "refuse";
 
 const MAX_SHOWN = 20;
+const MAX_ACCEPTED = 100;
 const MAX_LESSONS = 20;
 
-export function Excuses({ me }: PageProps) {
+export function Excuses({ me, acts }: PageProps & { acts?: ComponentChildren }) {
   const words = useWords();
   const w = words.teacher.excuses;
   const query = { state: "asked" as const, page_size: MAX_SHOWN, ordering: "starts_on" };
   const waiting = useLoad(() => talim.api.get("/attendance/excuses/", { query }), []);
+  const accepted = useLoad(() => fetchAccepted(me), []);
+  const reload = () => {
+    waiting.reload();
+    accepted.reload();
+  };
   useQueueUpdates(waiting.reload);
   return (
     <>
       <h1>{w.title}</h1>
+      {acts}
       <Loading of={waiting}>
         {({ results, count }) =>
           results.length ? (
@@ -35,7 +43,7 @@ export function Excuses({ me }: PageProps) {
               {count > results.length ? <p class="quiet">{w.waits(count)}</p> : null}
               <ul class="cards">
                 {results.map((excuse) => (
-                  <ExcuseCard key={excuse.id} excuse={excuse} me={me} decided={waiting.reload} />
+                  <ExcuseCard key={excuse.id} excuse={excuse} me={me} decided={reload} />
                 ))}
               </ul>
             </>
@@ -44,21 +52,50 @@ export function Excuses({ me }: PageProps) {
           )
         }
       </Loading>
+      <Loading of={accepted}>{(all) => (all.length ? <AcceptedList excuses={all} me={me} /> : null)}</Loading>
     </>
   );
+}
+
+/** Accepted excuses of today and of coming days, the nearest first. */
+async function fetchAccepted(me: Person): Promise<Excuse[]> {
+  const today = toIsoDay(Date.now(), me.zone);
+  const query = { state: "accepted" as const, from: today, page_size: MAX_ACCEPTED, ordering: "starts_on" };
+  return (await talim.api.get("/attendance/excuses/", { query })).results;
+}
+
+function AcceptedList({ excuses, me }: { excuses: Excuse[]; me: Person }) {
+  const w = useWords().teacher.excuses;
+  return (
+    <section aria-labelledby="excused">
+      <h2 id="excused">{w.excused}</h2>
+      <ul class="plain">
+        {excuses.map((excuse) => (
+          <li key={excuse.id}>
+            <strong>{excuse.student.full_name}</strong> <Days of={excuse} me={me} /> · {excuse.reason}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Days({ of: { starts_on, ends_on }, me }: { of: Excuse; me: Person }) {
+  const words = useWords();
+  const [first, last] = [starts_on, ends_on].map((day) => formatDate(day, me.zone, words));
+  return <>{first === last ? first : `${first} – ${last}`}</>;
 }
 
 function ExcuseCard({ excuse, me, decided }: { excuse: Excuse; me: Person; decided: () => void }) {
   const words = useWords();
   const w = words.teacher.excuses;
-  const [first, last] = [excuse.starts_on, excuse.ends_on].map((day) => formatDate(day, me.zone, words));
   const from = [excuse.asked_by ? w.from(excuse.asked_by.full_name) : "", formatDayTime(excuse.created_at, me.zone, words)];
   return (
     <li class="card" aria-labelledby={`of-${excuse.id}`}>
       <strong id={`of-${excuse.id}`}>{excuse.student.full_name}</strong>
       <span class="state">
         <Icon name="absence" />
-        {first === last ? first : `${first} – ${last}`}
+        <Days of={excuse} me={me} />
       </span>
       <blockquote class="given">{excuse.reason}</blockquote>
       <span class="quiet small">{from.filter(Boolean).join(" · ")}</span>

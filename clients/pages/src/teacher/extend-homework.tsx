@@ -10,7 +10,7 @@ import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { retryAfterSignIn } from "./retry-after-sign-in.ts";
+import { retryAfterSignIn } from "../retry-after-sign-in.ts";
 import { hasIncompleteDate, parseFieldValue } from "./datetime-field.ts";
 
 type Homework = Answer<"/homework/{id}/", "get">;

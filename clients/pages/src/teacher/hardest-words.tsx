@@ -10,7 +10,7 @@ const MAX_WORDS = 8;
 /** Marks that come within this time (ms) are one reason to ask again. */
 const REFRESH_DELAY_MS = 4_000;
 
-export function HardestWords({ assignment, wall }: { assignment: string; wall: Stream<"wall"> }) {
+export function HardestWords({ assignment, wall, title }: { assignment: string; wall: Stream<"wall">; title?: string }) {
   const words = useWords();
   const missed = useLoad(
     () => talim.api.get("/homework/assignments/{id}/missed-words/", { path: { id: assignment } }),
@@ -34,7 +34,7 @@ export function HardestWords({ assignment, wall }: { assignment: string; wall: S
   if (!hardest.length) return null;
   return (
     <section aria-labelledby="hardest">
-      <h2 id="hardest">{words.teacher.wall.hardest}</h2>
+      <h2 id="hardest">{title ?? words.teacher.wall.hardest}</h2>
       <ol class="hardest">
         {hardest.map((word) => (
           <li key={word.index}>

@@ -200,7 +200,7 @@ function GroupList({ me, all }: { me: Person; all: Group[] }) {
       {all.map((group) => (
         <li key={group.id}>
           <span>
-            {group.name}
+            {canOpenPage(me, "group/:id") ? <Link to={`group/${group.id}`}>{group.name}</Link> : group.name}
             <span class="quiet small">{words.teacher.pupils(group.members_count)}</span>
           </span>
           {canOpenPage(me, WALL) ? <Link to={`wall/${group.id}`}>{words.teacher.wall.short}</Link> : null}

@@ -75,7 +75,7 @@ function ChosenHomework({ homework, me, keys, again }: { homework: HomeworkDetai
   useEffect(() => {
     if (alone && shown.newest !== newest) take();
   }, [alone, newest]);
-  const back = () => navigate(`wall/${homework.assignment.group}`);
+  const back = () => navigate(`wall/${homework.assignment.group}?homework=${homework.assignment.id}`);
   return (
     <>
       {runs ? (

@@ -5,15 +5,18 @@ import type { Person } from "../talim.ts";
 /** Any of these opens the page; a page that is not named is everybody's. */
 const REQUIRED_PERMISSIONS: Record<string, string[]> = {
   "register/:id": ["attendance.mark"],
+  "group/:id": ["groups.read_members"],
+  "pupil/:id": ["groups.read_members"],
   "wall/:id": ["homework.assign", "homework.review"],
   review: ["homework.review"],
   "review/:id": ["homework.review"],
   assignments: ["homework.assign"],
+  "assignment/:id": ["homework.assign"],
   excuses: ["attendance.decide_excuses"],
   opening: ["accounts.open_child_device"],
 };
-/** Parents do this too. */
-const SHARED_PAGES = "opening";
+/** Parents open a device too, and the office has its own pages for a group and a pupil. */
+const SHARED_PAGES = ["opening", "group/:id", "pupil/:id"];
 
 export type PermissionHolder = Pick<Person, "permissions">;
 
@@ -24,5 +27,5 @@ export function canOpenPage(me: PermissionHolder, page: string): boolean {
 
 /** Whether any of the pages that only teachers have is this person's. */
 export function hasTeacherPages(me: PermissionHolder): boolean {
-  return Object.keys(REQUIRED_PERMISSIONS).some((page) => page !== SHARED_PAGES && canOpenPage(me, page));
+  return Object.keys(REQUIRED_PERMISSIONS).some((page) => !SHARED_PAGES.includes(page) && canOpenPage(me, page));
 }

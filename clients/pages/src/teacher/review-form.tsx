@@ -12,7 +12,7 @@ import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import type { ReviewedHomework } from "./attempts.ts";
-import { retryAfterSignIn } from "./retry-after-sign-in.ts";
+import { retryAfterSignIn } from "../retry-after-sign-in.ts";
 import { KEY_LABELS } from "./keys.ts";
 import { saveVoiceComment, getVoiceComment } from "./voice-comments.ts";
 import { VoiceCommentRecorder } from "./voice-comment-recorder.tsx";
@@ -97,8 +97,8 @@ export function ReviewForm({ homework, attempt, known, newer, standing, changing
   const decide = async (decision: "accept" | "return") => {
     if (busy) return;
     if (speaking) return showNotice(w.speaking);
-    const wrong = field.current?.checkValidity() === false;
-    const lacking = wrong ? w.wrongMark : standing === null && !score ? w.needsMark : "";
+    const mark = readScore(score);
+    const lacking = mark === undefined ? w.wrongMark : standing === null && mark === null ? w.needsMark : "";
     miss(decision === "accept" ? lacking : "");
     if (decision === "accept" && lacking) return field.current?.focus();
     wait(true);
@@ -118,7 +118,7 @@ export function ReviewForm({ homework, attempt, known, newer, standing, changing
         );
         sent.current = { of: voice, id };
       }
-      const given = decision === "accept" && score ? { score: Number(score) } : {};
+      const given = decision === "accept" && typeof mark === "number" ? { score: mark } : {};
       const spoken = voice && sent.current ? { voice: sent.current.id } : {};
       const body = { decision, comment: comment.trim(), attempt: known, ...given, ...spoken };
       const as = JSON.stringify(body);
@@ -144,7 +144,7 @@ export function ReviewForm({ homework, attempt, known, newer, standing, changing
     handle.current = { accept: () => void decide("accept"), skip: leave };
   });
 
-  const stands = score || (standing === null || changing ? "" : formatScore(standing));
+  const stands = score.trim() || (standing === null || changing ? "" : formatScore(standing));
   return (
     <form
       class="verdict"
@@ -158,11 +158,9 @@ export function ReviewForm({ homework, attempt, known, newer, standing, changing
       <input
         ref={field}
         id="score"
-        type="number"
         inputMode="decimal"
-        min={0}
-        max={100}
-        step={0.5}
+        maxLength={8}
+        autocomplete="off"
         value={score}
         aria-invalid={hint !== ""}
         aria-describedby={hint ? "hint" : undefined}
@@ -201,4 +199,15 @@ export function ReviewForm({ homework, attempt, known, newer, standing, changing
       </div>
     </form>
   );
+}
+
+/**
+ * The score that was typed, with a point or a comma: null for none, undefined where it is no score. The field takes text:
+ * a browser empties a field of numbers while "-" alone stands in it, and "-5" became 5.
+ */
+export function readScore(typed: string): number | null | undefined {
+  const text = typed.trim().replace(",", ".");
+  if (!text) return null;
+  const score = /^\d{1,3}(\.\d)?$/.test(text) ? Number(text) : NaN;
+  return score <= 100 && Number.isInteger(score * 2) ? score : undefined;
 }

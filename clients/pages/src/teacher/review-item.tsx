@@ -75,6 +75,7 @@ export function ReviewItem({ homework, which, me, keys, done, skip, newer }: Rev
         {(item) =>
           item ? (
             <AttemptReview
+              me={me}
               homework={item.now ?? homework}
               first={item.attempt}
               known={item.known}

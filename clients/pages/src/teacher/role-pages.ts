@@ -1,6 +1,9 @@
 /** Where a teacher can go: each page for who holds the permission that its operations ask for, in a role of the centre's own too. */
 
 import type { RolePages } from "../person-pages.ts";
+import { withWords } from "../words/catalogue.ts";
+import { groupWords } from "../words/teacher/group/index.ts";
+import { homeworkWords } from "../words/teacher/homework/index.ts";
 import { canOpenPage, hasTeacherPages, type PermissionHolder } from "./page-permissions.ts";
 
 const PAGES: RolePages["pages"] = {
@@ -8,6 +11,14 @@ const PAGES: RolePages["pages"] = {
   "register/:id": {
     title: (words) => words.teacher.register.title,
     fetch: async () => (await import("./register-page.tsx")).RegisterPage,
+  },
+  "group/:id": {
+    title: (words) => words.teacher.give.group,
+    fetch: withWords([groupWords], async () => (await import("./group.tsx")).GroupPage),
+  },
+  "pupil/:id": {
+    title: (words) => words.teacher.pupil,
+    fetch: withWords([groupWords], async () => (await import("./pupil.tsx")).PupilPage),
   },
   "wall/:id": { title: (words) => words.teacher.wall.title, fetch: async () => (await import("./wall.tsx")).Wall },
   review: { title: (words) => words.teacher.review.title, fetch: async () => (await import("./review.tsx")).Review },
@@ -21,7 +32,11 @@ const PAGES: RolePages["pages"] = {
   },
   assignments: {
     title: (words) => words.teacher.nav.assignments,
-    fetch: async () => (await import("./assignments.tsx")).Assignments,
+    fetch: withWords([homeworkWords], async () => (await import("./assignments.tsx")).Assignments),
+  },
+  "assignment/:id": {
+    title: (words) => words.teacher.assignment,
+    fetch: withWords([homeworkWords], async () => (await import("./assignment.tsx")).AssignmentPage),
   },
   opening: {
     title: (words) => words.entry.opening.title,

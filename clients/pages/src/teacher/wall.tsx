@@ -5,7 +5,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Stream, WallState } from "@talim/client";
 import type { PageProps } from "../person-pages.ts";
 import { formatDayTime, formatScore } from "../format.ts";
-import { Link } from "../router.tsx";
+import { Link, query, replaceQuery } from "../router.tsx";
+import { useStore } from "../store.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { useConnectionLoss, useStream, type ConnectionLoss } from "../ui/stream.ts";
@@ -21,6 +22,7 @@ import {
   type BoardLine,
   type LiveProgress,
 } from "./board.ts";
+import { EarlierHomework } from "./earlier-homework.tsx";
 import { HardestWords } from "./hardest-words.tsx";
 import { ExtendHomework } from "./extend-homework.tsx";
 import { canOpenPage } from "./page-permissions.ts";
@@ -37,8 +39,6 @@ const PICTURES: Record<Column, IconName> = {
 /** The lines of each assignment as they were shown last: since when a recording waits is not forgotten. */
 type BoardLines = Map<string, BoardLine[]>;
 
-/** By group, which homework the teacher looked at: she comes back to it from a recording. */
-const chosenAssignments = new Map<string, string>();
 /** Where there is something to hear. */
 const PLAYABLE_COLUMNS: Column[] = ["waiting", "scored", "stuck"];
 
@@ -49,7 +49,8 @@ export function Wall({ me, values }: PageProps) {
   const silence = useConnectionLoss();
   const [state, set] = useState<WallState>();
   const [ended, end] = useState<string>();
-  const [chosen, choose] = useState(chosenAssignments.get(group) ?? "");
+  /** Stands in the address, so that links, reload and the way back keep it. */
+  const chosen = new URLSearchParams(useStore(query)).get("homework") ?? "";
   const boards = useRef<BoardLines>(new Map());
   useEffect(() => {
     if (!wall) return undefined;
@@ -59,37 +60,44 @@ export function Wall({ me, values }: PageProps) {
     const stops = [wall.onChange(look), wall.onEnd(end)];
     return () => stops.forEach((stop) => stop());
   }, [wall]);
-  const lookAt = (assignment: string) => {
-    chosenAssignments.set(group, assignment);
-    choose(assignment);
-  };
   if (ended) return <p class="empty">{words.errors.not_found}</p>;
   const silent = silence ? <ConnectionNotice of={silence} me={me} /> : null;
   if (!wall || !state) {
     return silent ?? <p class="waiting">{navigator.onLine ? words.loading : words.errors.network}</p>;
   }
-  const [newest] = state.assignments;
-  const assignment = state.assignments.some((item) => item.assignment === chosen) ? chosen : (newest?.assignment ?? "");
+  const assignment = chosen || (state.assignments[0]?.assignment ?? "");
+  const isLive = state.assignments.some((item) => item.assignment === assignment);
   return (
     <div class="wide">
       <h1>{words.teacher.wall.title}</h1>
       {silent}
-      {newest ? (
+      {state.assignments.length ? (
         <>
           <label for="assignment">{words.teacher.assignment}</label>
-          <select id="assignment" value={assignment} onChange={(event) => lookAt(event.currentTarget.value)}>
+          <select
+            id="assignment"
+            value={assignment}
+            onChange={(event) => replaceQuery(`?homework=${event.currentTarget.value}`)}
+          >
+            {isLive ? null : <option value={assignment}>{words.teacher.wall.earlier}</option>}
             {state.assignments.map((item) => (
               <option key={item.assignment} value={item.assignment}>
                 {item.title}
               </option>
             ))}
           </select>
+        </>
+      ) : chosen ? null : (
+        <p class="empty">{words.teacher.wall.nothing}</p>
+      )}
+      {isLive ? (
+        <>
           <Board key={assignment} wall={wall} assignment={assignment} me={me} boards={boards.current} />
           <HardestWords key={`words ${assignment}`} assignment={assignment} wall={wall} />
         </>
-      ) : (
-        <p class="empty">{words.teacher.wall.nothing}</p>
-      )}
+      ) : chosen ? (
+        <EarlierHomework key={chosen} assignment={chosen} me={me} />
+      ) : null}
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { newId } from "@talim/client";
+import { retryAfterSignIn } from "../retry-after-sign-in.ts";
 import { useWords } from "../words/index.ts";
 import { Button } from "./button.tsx";
 import { Dialog, DialogButtons } from "./dialog.tsx";
@@ -33,7 +34,7 @@ export function ActButton<R>({ word, act, onDone, question, class: name, off = f
     wait(true);
     fail(undefined);
     try {
-      const result = await act(key.current);
+      const result = await retryAfterSignIn(() => act(key.current));
       key.current = newId();
       ask(false);
       onDone(result);

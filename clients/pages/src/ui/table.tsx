@@ -1,4 +1,4 @@
-/** Rows and columns; what is too wide for the screen is moved sideways in a frame of its own. */
+/** Rows and columns. On phones a table of some columns becomes cards; a wider one is moved sideways in a frame of its own. */
 
 import type { ComponentChildren } from "preact";
 
@@ -14,12 +14,22 @@ export interface TableRow {
   cells: ComponentChildren[];
 }
 
+/** So many columns fit a phone side by side, and so many one below the other. */
+const [MOST_BESIDE, MOST_BELOW] = [2, 12];
+/** Texts up to this length stay on one line. */
+const SHORT = 13;
+
+/** The class of a cell: numbers stand one below the other, a short text is not broken. */
+export function getCellClass(number: boolean | undefined, content: ComponentChildren): string | undefined {
+  return number ? "number" : typeof content === "string" && content.length <= SHORT ? "short" : undefined;
+}
+
 export function Table({ label, heads, rows, foot = [] }: { label: string; heads: TableColumn[]; rows: TableRow[]; foot?: TableRow[] }) {
   const line = ({ key, cells }: TableRow) => (
     <tr key={key}>
       {cells.map((cell, place) =>
         place ? (
-          <td key={place} class={heads[place]?.number ? "number" : undefined}>
+          <td key={place} class={getCellClass(heads[place]?.number, cell)} data-title={heads[place]?.word || undefined}>
             {cell}
           </td>
         ) : (
@@ -32,7 +42,7 @@ export function Table({ label, heads, rows, foot = [] }: { label: string; heads:
   );
   return (
     <div class="wide" role="region" aria-label={label} tabIndex={0}>
-      <table class="figures">
+      <table class={heads.length > MOST_BESIDE && heads.length <= MOST_BELOW ? "figures stacks" : "figures"}>
         <thead>
           <tr>
             {heads.map(({ word, number }) => (

@@ -2,12 +2,14 @@
 
 import { entry } from "./entry/en.ts";
 import { office, parent } from "./family/en.ts";
+import { learning } from "./pupil/en.ts";
 import { plural } from "./plural.ts";
 import { teacher } from "./teacher/en.ts";
 
 const formatCount = plural("en");
 
 export const en = {
+  learning,
   retry: "Try again",
   /** Between a whole and its parts. */
   decimal: ".",
@@ -28,6 +30,7 @@ export const en = {
   soon: "There is no page for your role yet. Ask the office to give you another role.",
 
   form: {
+    chooseFile: "Choose a file",
     required: "Fill this in.",
     check: "Some fields need another look.",
     optional: "optional",
@@ -52,6 +55,15 @@ export const en = {
     range: (min: string, max: string) => (min && max ? `Write a number from ${min} to ${max}.` : min ? `Write ${min} or more.` : `Write ${max} or less.`),
     next: "Next",
     nothingYet: "Nothing yet.",
+  },
+
+  viewing: {
+    title: "Pages of another person",
+    open: "See the pages as this person (new tab)",
+    help: (name: string) => `You see what ${name} sees, for fifteen minutes. You can only look. What you open is recorded.`,
+    start: "See the pages",
+    bar: (name: string) => `You see the pages of ${name}. You can only look.`,
+    end: "End",
   },
 
   leaving: {

@@ -3,6 +3,7 @@
 import type { Words } from "./en.ts";
 import { entry } from "./entry/ru.ts";
 import { office, parent } from "./family/ru.ts";
+import { learning } from "./pupil/ru.ts";
 import { plural } from "./plural.ts";
 import { teacher } from "./teacher/ru.ts";
 
@@ -12,6 +13,7 @@ const days = (n: number) => count(n, { one: `${n} день`, few: `${n} дня`,
 const words = (n: number) => count(n, { one: `${n} слово`, few: `${n} слова`, other: `${n} слов` });
 
 export const ru: Words = {
+  learning,
   retry: "Попробовать ещё раз",
   decimal: ",",
   close: "Закрыть",
@@ -31,6 +33,7 @@ export const ru: Words = {
   soon: "Для вашей роли страниц пока нет. Попросите офис дать вам другую роль.",
 
   form: {
+    chooseFile: "Выбрать файл",
     required: "Заполните это поле.",
     check: "Проверьте отмеченные поля.",
     optional: "необязательно",
@@ -55,6 +58,15 @@ export const ru: Words = {
     range: (min, max) => (min && max ? `Введите число от ${min} до ${max}.` : min ? `Введите ${min} или больше.` : `Введите ${max} или меньше.`),
     next: "Дальше",
     nothingYet: "Пока ничего нет.",
+  },
+
+  viewing: {
+    title: "Страницы другого человека",
+    open: "Открыть страницы от его имени (новая вкладка)",
+    help: (name) => `Пятнадцать минут вы видите то, что видит ${name}. Изменить ничего нельзя. Всё, что вы открываете, записывается.`,
+    start: "Открыть страницы",
+    bar: (name) => `Вы видите страницы: ${name}. Изменить ничего нельзя.`,
+    end: "Закончить",
   },
 
   leaving: {

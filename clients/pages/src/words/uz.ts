@@ -2,10 +2,12 @@
 
 import { entry } from "./entry/uz.ts";
 import { office, parent } from "./family/uz.ts";
+import { learning } from "./pupil/uz.ts";
 import type { Words } from "./en.ts";
 import { teacher } from "./teacher/uz.ts";
 
 export const uz: Words = {
+  learning,
   retry: "Yana urinib koʻrish",
   decimal: ",",
   close: "Yopish",
@@ -25,6 +27,7 @@ export const uz: Words = {
   soon: "Sizning rolingiz uchun hali sahifa yoʻq. Ofisdan boshqa rol soʻrang.",
 
   form: {
+    chooseFile: "Fayl tanlash",
     required: "Buni toʻldiring.",
     check: "Baʼzi maydonlarni yana koʻrib chiqing.",
     optional: "ixtiyoriy",
@@ -49,6 +52,15 @@ export const uz: Words = {
     range: (min, max) => (min && max ? `${min} dan ${max} gacha son yozing.` : min ? `${min} yoki koʻproq yozing.` : `${max} yoki kamroq yozing.`),
     next: "Keyingisi",
     nothingYet: "Hali hech narsa yoʻq.",
+  },
+
+  viewing: {
+    title: "Boshqa kishining sahifalari",
+    open: "Sahifalarni shu kishi nomidan koʻrish (yangi oyna)",
+    help: (name) => `Oʻn besh daqiqa davomida ${name} koʻradigan narsalarni koʻrasiz. Hech narsani oʻzgartirib boʻlmaydi. Ochgan sahifalaringiz yozib boriladi.`,
+    start: "Sahifalarni koʻrish",
+    bar: (name) => `${name} sahifalarini koʻryapsiz. Hech narsani oʻzgartirib boʻlmaydi.`,
+    end: "Tugatish",
   },
 
   leaving: {
@@ -185,11 +197,11 @@ export const uz: Words = {
   },
 
   recorder: {
-    record: "Yozish",
+    record: "Ovoz yozish",
     pause: "Toʻxtab turish",
     resume: "Davom etish",
     stop: "Tayyor",
-    again: "Qaytadan yozish",
+    again: "Ovozni qayta yozish",
     other: (length) => `Boshqa yozuvni olish (${length})`,
     send: "Oʻqituvchiga yuborish",
     sendAnyway: "Baribir yuborish",
@@ -197,7 +209,7 @@ export const uz: Words = {
     stopListening: "Toʻxtatish",
     level: "Ovozingiz balandligi",
     asking: "Mikrofonga ruxsat bering: brauzer soʻrayapti.",
-    recording: "Yozilmoqda",
+    recording: "Ovoz yozilmoqda",
     paused: "Toʻxtab turibdi",
     kept: "Bir marta tinglang, keyin yuboring.",
     quiet: "Sizni eshitmayapmiz. Mikrofonga yaqinroq keling.",

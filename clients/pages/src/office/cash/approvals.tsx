@@ -7,6 +7,7 @@ import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { DataTable, type Column } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
@@ -45,7 +46,7 @@ export function Approvals({ me }: PageProps) {
           { name: "held", label: texts.envelope, options: [["", words.form.all], ["true", texts.inEnvelope]] },
         ]}
         ordering="-created_at"
-        empty={<p>{texts.noApprovals}</p>}
+        empty={<Empty drawing="done" text={texts.noApprovals} />}
         on={[changes]}
       />
       {card ? (

@@ -8,6 +8,7 @@ import { Link } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { DataTable, type Column } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { SelectField } from "../../ui/form/choice-fields.tsx";
 import { Form } from "../../ui/form/form.tsx";
 import { MoneyField, TextField } from "../../ui/form/text-fields.tsx";
@@ -66,7 +67,7 @@ export function Bank({ me }: PageProps) {
             {texts.carryCash}
           </button>
         }
-        empty={<p>{texts.noMoves}</p>}
+        empty={<Empty drawing="money" text={texts.noMoves} />}
         on={[changes]}
       />
       {adding ? (

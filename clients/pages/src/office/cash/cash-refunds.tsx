@@ -8,6 +8,7 @@ import { talim } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { DataTable, type Column } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
@@ -50,7 +51,7 @@ export function CashRefunds({ me }: PageProps) {
         onOpen={show}
         filters={[{ name: "state", label: texts.state, options: [["", words.form.all], ...Object.entries(texts.refundStates)] }]}
         ordering="-created_at"
-        empty={<p>{texts.noCashRefunds}</p>}
+        empty={<Empty drawing="done" text={texts.noCashRefunds} />}
         on={[changes]}
       />
       {card ? (

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { addDays, formatDate, formatDayTime, formatMoney, toIsoDay } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { talim } from "../../talim.ts";
+import { Empty } from "../../ui/empty.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { Table } from "../../ui/table.tsx";
 import { useWords } from "../../words/index.ts";
@@ -33,7 +34,7 @@ export function DayReport({ me }: PageProps) {
       <h1>
         {words.office.nav.pages.dayReport}, {formatDate(day, me.zone, words)} <span class="print-only">{day}</span>
       </h1>
-      <div class="no-print">
+      <div class="table-tools no-print">
         <DayChoice day={day} choose={turn} earlier={addDays(day, -1)} later={addDays(day, 1)} last={toIsoDay(Date.now(), me.zone)} />
         <button type="button" class="main" onClick={() => print()}>
           {texts.printReport}
@@ -46,7 +47,12 @@ export function DayReport({ me }: PageProps) {
               {totals.map((sums) => (
                 <section key={sums.by}>
                   <h2>{texts.by[sums.by as (typeof BY)[number]]}</h2>
-                  <Totals of={sums.rows} foot={sums.by === "method" ? sums.totals : []} label={texts.by[sums.by as (typeof BY)[number]]} />
+                  <Totals
+                    of={sums.rows}
+                    foot={sums.by === "method" ? sums.totals : []}
+                    label={texts.by[sums.by as (typeof BY)[number]]}
+                    head={texts[sums.by as (typeof BY)[number]]}
+                  />
                 </section>
               ))}
               {shifts.length ? (
@@ -85,7 +91,7 @@ export function DayReport({ me }: PageProps) {
               </p>
             </>
           ) : (
-            <p class="empty">{texts.noMoney}</p>
+            <Empty drawing="money" text={texts.noMoney} />
           )
         }
       </Loading>

@@ -8,10 +8,10 @@ import { PickField, type Pick } from "../../ui/form/pick-field.tsx";
 import { findPeople } from "../../ui/form/picks.ts";
 import { TextField } from "../../ui/form/text-fields.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
-import { useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { cashWords } from "../../words/office/cash/index.ts";
+import { useBranches } from "../branches.ts";
 import type { CashDesk } from "./desks.ts";
 
 interface DeskFormProps {
@@ -24,7 +24,6 @@ interface DeskFormProps {
 export function DeskForm({ desk, onSaved, close }: DeskFormProps) {
   const words = useWords();
   const texts = cashWords.use();
-  const branches = useLoad(() => talim.api.get("/settings/branches/", { query: { mine: true, page_size: 100 } }), []);
   const keeper = desk?.keeper ? { id: desk.keeper.id, label: desk.keeper.full_name } : null;
   const done = () => {
     showNotice(words.form.saved);
@@ -43,7 +42,7 @@ export function DeskForm({ desk, onSaved, close }: DeskFormProps) {
           }),
     onDone: done,
   });
-  const places = branches.value?.results ?? [];
+  const places = useBranches("own");
   return (
     <>
       <Form of={form} word={words.form.save} close={close}>

@@ -5,6 +5,7 @@ import { formatDayTime, formatMoney } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { Link, navigate, replacePage } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
+import { Empty } from "../../ui/empty.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Loading, useLoad, type Loaded } from "../../ui/load.tsx";
 import { PickInput } from "../../ui/form/pick-field.tsx";
@@ -44,7 +45,7 @@ export function Desk({ me, values }: PageProps) {
           clears
         />
       </div>
-      {pupil ? <PupilDesk key={pupil} pupil={pupil} me={me} desks={desks} /> : <p class="empty">{texts.nobodyYet}</p>}
+      {pupil ? <PupilDesk key={pupil} pupil={pupil} me={me} desks={desks} /> : <Empty drawing="search" text={texts.nobodyYet} />}
     </div>
   );
 }

@@ -1,6 +1,5 @@
 /** The centre's categories of expenses: added, renamed, moved, archived and restored. */
 
-import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
@@ -8,12 +7,14 @@ import { talim } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { DataTable, type Column } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { Form } from "../../ui/form/form.tsx";
 import { NumberField } from "../../ui/form/text-fields.tsx";
 import { EMPTY_TRANSLATED, readTranslated, TranslatedField, type Translated } from "../../ui/form/translated-field.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { showNotice } from "../../ui/notices.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
 import { cashWords } from "../../words/office/cash/index.ts";
 
@@ -22,12 +23,7 @@ type Category = Answer<"/payments/expense-categories/", "get">["results"][number
 export function ExpenseCategories(_: PageProps) {
   const words = useWords();
   const texts = cashWords.use();
-  const [card, show] = useState<Category | "new">();
-  const [changes, change] = useState(0);
-  const changed = () => {
-    show(undefined);
-    change((n) => n + 1);
-  };
+  const { opened: card, open: show, close, changes, done } = useOpenedRow<Category | "new">();
   const archive = (row: Category, archived: boolean) =>
     talim.api.patch("/payments/expense-categories/{id}/", { path: { id: row.id }, body: { archived } });
   const columns: Column<Category>[] = [
@@ -63,19 +59,19 @@ export function ExpenseCategories(_: PageProps) {
             {texts.newCategory}
           </button>
         }
-        empty={<p>{texts.noCategories}</p>}
+        empty={<Empty drawing="box" text={texts.noCategories} />}
         on={[changes]}
       />
       {card ? (
-        <Drawer title={open ? readTranslated(open.name) : texts.newCategory} close={() => show(undefined)}>
-          <CategoryForm category={open} onSaved={changed} close={() => show(undefined)} />
+        <Drawer title={open ? readTranslated(open.name) : texts.newCategory} close={close}>
+          <CategoryForm category={open} onSaved={() => done()} close={close} />
           {open ? (
             <ActButton
               word={open.archived_at ? texts.restore : texts.archive}
               act={() => archive(open, !open.archived_at)}
               onDone={() => {
-                showNotice(words.form.saved, { label: words.form.undo, run: () => void archive(open, Boolean(open.archived_at)).then(changed, () => undefined) });
-                changed();
+                showNotice(words.form.saved, { label: words.form.undo, run: () => void archive(open, Boolean(open.archived_at)).then(() => done(), () => undefined) });
+                done();
               }}
             />
           ) : null}

@@ -8,6 +8,7 @@ import { Link } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { DataTable, type Column } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { DateField, SelectField } from "../../ui/form/choice-fields.tsx";
 import { FieldRow, Form } from "../../ui/form/form.tsx";
 import { MoneyField, TextField } from "../../ui/form/text-fields.tsx";
@@ -18,6 +19,7 @@ import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { cashWords } from "../../words/office/cash/index.ts";
+import { useBranches } from "../branches.ts";
 import { hasPermission } from "../permissions.ts";
 import { fetchDesks, findOwnDesks, isApproval } from "./desks.ts";
 import { ReasonAct } from "./reason-act.tsx";
@@ -68,7 +70,7 @@ export function Expenses({ me }: PageProps) {
         filters={[useDaysFilter(), { name: "category", label: texts.category, options: [["", words.form.all], ...names] }]}
         ordering="-on"
         acts={newButton}
-        empty={<p>{texts.noExpenses}</p>}
+        empty={<Empty drawing="money" text={texts.noExpenses} />}
         on={[changes]}
       />
       {hasPermission(me, "payments.arrange_categories") ? (
@@ -134,14 +136,14 @@ interface ExpenseFormProps {
 
 function ExpenseForm({ me, categories, onDone, close }: ExpenseFormProps) {
   const desks = useLoad(() => fetchDesks(), []);
-  const branches = useLoad(() => talim.api.get("/settings/branches/", { query: { mine: true, page_size: 100 } }), []);
+  const branches = useBranches("own");
   return (
     <Loading of={desks}>
       {(all) => (
         <ExpenseFields
           me={me}
           own={findOwnDesks(all, me)}
-          places={branches.value?.results ?? []}
+          places={branches}
           categories={categories}
           onDone={onDone}
           close={close}

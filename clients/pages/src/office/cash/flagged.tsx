@@ -5,6 +5,7 @@ import type { Answer } from "@talim/client";
 import type { PageProps } from "../../person-pages.ts";
 import { talim } from "../../talim.ts";
 import { DataTable, type Column } from "../../ui/data-table/data-table.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { useWords } from "../../words/index.ts";
 import { cashWords } from "../../words/office/cash/index.ts";
 import { readFilters, useDaysFilter } from "./table-parts.tsx";
@@ -36,7 +37,7 @@ export function FlaggedActs({ me }: PageProps) {
         getKey={({ id }) => id}
         filters={[useDaysFilter(), { name: "flag", label: texts.whyHere, options: [["", words.form.all], ...Object.entries(texts.flags)] }]}
         ordering="-on"
-        empty={<p>{texts.noFlagged}</p>}
+        empty={<Empty drawing="done" text={texts.noFlagged} />}
       />
     </>
   );

@@ -8,6 +8,7 @@ import { Link } from "../../router.tsx";
 import { talim } from "../../talim.ts";
 import { DataTable, type Column } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { useLoad } from "../../ui/load.tsx";
 import { useWords } from "../../words/index.ts";
 import { cashWords } from "../../words/office/cash/index.ts";
@@ -56,7 +57,7 @@ export function Journal({ me }: PageProps) {
           { name: "desk", label: texts.desk, options: [["", words.form.all], ...(desks.value ?? []).map(({ id, name }): [string, string] => [id, name])] },
         ]}
         ordering="-on"
-        empty={<p>{texts.noMoney}</p>}
+        empty={<Empty drawing="money" text={texts.noMoney} />}
       />
       {card ? (
         <Drawer title={card.text} close={() => show(undefined)}>

@@ -15,7 +15,7 @@ export function OpenPayments({ of: account, me }: { of: Account; me: Person }) {
         <li key={payment.id}>
           <span>
             {payment.title || payment.reference}
-            <span class="quiet"> {words.payments.due(formatDate(payment.due_on, me.zone, words))}</span>
+            <span class="quiet"> {words.payments.due(formatDate(payment.due_on, me.zone, words))}</span>{" "}
             {payment.status === "overdue" ? (
               <span class="state">
                 <Icon name="warning" />

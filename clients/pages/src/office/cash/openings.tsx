@@ -1,6 +1,5 @@
 /** What pupils had, owed or had paid in the centre's former books: opening balances and prepaid periods. */
 
-import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { formatDate } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
@@ -8,6 +7,7 @@ import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { DataTable, type Column } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { ChoiceField, DateField, SelectField } from "../../ui/form/choice-fields.tsx";
 import { FieldRow, Form } from "../../ui/form/form.tsx";
 import { PickField, type Pick } from "../../ui/form/pick-field.tsx";
@@ -15,7 +15,7 @@ import { findGroups } from "../../ui/form/picks.ts";
 import { MoneyField, NumberField, TextField } from "../../ui/form/text-fields.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { Loading, useLoad } from "../../ui/load.tsx";
-import { showNotice } from "../../ui/notices.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
 import { cashWords } from "../../words/office/cash/index.ts";
 import { fetchAllPages } from "../all-pages.ts";
@@ -28,13 +28,7 @@ type Prepaid = Answer<"/payments/prepaid/", "get">["results"][number];
 export function Openings({ me }: PageProps) {
   const words = useWords();
   const texts = cashWords.use();
-  const [opened, open] = useState<"balance" | "prepaid" | Prepaid>();
-  const [changes, change] = useState(0);
-  const changed = (text: string) => {
-    showNotice(text);
-    open(undefined);
-    change((n) => n + 1);
-  };
+  const { opened, open, close, changes, done: changed } = useOpenedRow<"balance" | "prepaid" | Prepaid>();
   const columns: Column<Prepaid>[] = [
     { id: "student", title: texts.pupil, cell: ({ student }) => student.full_name },
     { id: "group", title: texts.group, cell: ({ group }) => group.name },
@@ -42,7 +36,6 @@ export function Openings({ me }: PageProps) {
     { id: "on", title: texts.day, cell: ({ on }) => formatDate(on, me.zone, words) },
     { id: "by", title: texts.who, cell: ({ by }) => by?.full_name },
   ];
-  const close = () => open(undefined);
   return (
     <>
       <h1>{words.office.nav.pages.openings}</h1>
@@ -65,7 +58,7 @@ export function Openings({ me }: PageProps) {
             {texts.newPrepaid}
           </button>
         }
-        empty={<p>{texts.noPrepaid}</p>}
+        empty={<Empty drawing="money" text={texts.noPrepaid} />}
         on={[changes]}
       />
       {opened === "balance" ? (

@@ -54,7 +54,7 @@ export function Shifts({ me }: PageProps) {
       <Loading of={desks}>
         {(all) =>
           all.length ? (
-            <ul class="cards">
+            <ul class="cards desks">
               {all.map((desk) => (
                 <DeskCard key={desk.id} desk={desk} me={me} open={open} />
               ))}

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
+import { useCentreLook } from "../../centre.ts";
 import { talim } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { showNotice } from "../../ui/notices.tsx";
@@ -12,10 +13,12 @@ import { saveFile } from "./save-file.ts";
 
 type Printed = Answer<"/payments/receipts/{id}/", "get">;
 
-export function Slip({ of: receipt }: { of: Printed }) {
+/** `logo`: the address of the centre's logo. */
+export function Slip({ of: receipt, logo }: { of: Printed; logo: string | null | undefined }) {
   return (
     <article class="slip">
       <header>
+        {logo ? <img class="slip-logo" src={logo} alt="" /> : null}
         <strong>{receipt.centre}</strong>
         {[receipt.place, ...receipt.legal].filter(Boolean).map((line) => (
           <p key={line}>{line}</p>
@@ -73,6 +76,7 @@ export function PrintReceipt({ receipt, again = false, next = false }: PrintRece
   const texts = cashWords.use();
   const [paper, setPaper] = useState<Paper>(getPaper());
   const [printed, isPrinted] = useState(again);
+  const logo = useCentreLook()?.logo;
   const tools = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (next) tools.current?.querySelector("button")?.focus();
@@ -88,7 +92,7 @@ export function PrintReceipt({ receipt, again = false, next = false }: PrintRece
       <ActButton
         word={printed ? texts.printAgain : texts.print}
         class="main"
-        act={async () => printNode(<Slip of={await fetchSlip()} />, paper)}
+        act={async () => printNode(<Slip of={await fetchSlip()} logo={logo} />, paper)}
         onDone={() => isPrinted(true)}
       />
       <label>

@@ -10,20 +10,31 @@ export type Total = Answer<"/payments/journal/totals/", "get">["totals"][number]
 
 const FIGURES = ["received", "paid_out", "moved_in", "moved_out", "counted", "change"] as const;
 
-export function Totals({ of: rows, label, foot = [] }: { of: Total[]; label: string; foot?: Total[] }) {
+interface TotalsProps {
+  of: Total[];
+  label: string;
+  /** What the rows are, where the label stands above the table already. */
+  head?: string;
+  foot?: Total[];
+}
+
+export function Totals({ of: rows, label, head = label, foot = [] }: TotalsProps) {
   const words = useWords();
   const texts = cashWords.use();
   if (!rows.length) return null;
+  const used = FIGURES.filter((figure) => figure === "received" || rows.some((row) => row[figure].amount));
+  /** What only came in is its own change. */
+  const figures = used.length > 2 ? used : used.filter((figure) => figure !== "change");
   const line = (row: Total, name: string) => ({
     key: `${row.key}.${row.change.currency}`,
-    cells: [name, ...FIGURES.map((figure) => (row[figure].amount ? formatMoney(row[figure], words) : "–"))],
+    cells: [name, ...figures.map((figure) => (row[figure].amount ? formatMoney(row[figure], words) : "–"))],
   });
   return (
     <Table
       label={label}
-      heads={[{ word: label }, ...FIGURES.map((figure) => ({ word: texts.sums[figure], number: true }))]}
-      rows={rows.map((row) => line(row, row.name || texts.ways[row.key ?? ""] || row.change.currency))}
-      foot={foot.map((row) => line(row, `${texts.together}, ${row.change.currency}`))}
+      heads={[{ word: head }, ...figures.map((figure) => ({ word: texts.sums[figure], number: true }))]}
+      rows={rows.map((row) => line(row, row.name || texts.ways[row.key ?? ""] || texts.noDesk))}
+      foot={foot.map((row) => line(row, foot.length > 1 ? `${texts.together}, ${row.change.currency}` : texts.together))}
     />
   );
 }

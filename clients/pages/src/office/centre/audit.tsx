@@ -5,12 +5,15 @@ import type { Answer } from "@talim/client";
 import type { PageProps } from "../../person-pages.ts";
 import { formatDayTime } from "../../format.ts";
 import { talim, type Person } from "../../talim.ts";
+import { Empty } from "../../ui/empty.tsx";
 import { PickInput, type Pick } from "../../ui/form/pick-field.tsx";
 import { findPeople } from "../../ui/form/picks.ts";
-import { Loading, useLoad } from "../../ui/load.tsx";
+import { Loading } from "../../ui/load.tsx";
 import { Table } from "../../ui/table.tsx";
 import { useWords } from "../../words/index.ts";
+import { auditWords } from "../../words/office/audit/index.ts";
 import { centreWords } from "../../words/office/centre/index.ts";
+import { useFeed } from "../feed.ts";
 
 type Entry = Answer<"/settings/audit-logs/", "get">["results"][number];
 
@@ -31,12 +34,12 @@ export function Audit({ me }: PageProps) {
     <>
       <h1>{words.office.nav.pages.audit}</h1>
       <p class="quiet">{texts.auditHelp}</p>
-      <div class="table-tools">
+      <div class="table-tools labelled">
         <PickInput label={texts.who} control={control} find={findPeople()} picked={actor} onPick={setActor} placeholder={texts.who} />
         <DayInput label={texts.from} value={days.since} put={(since) => setDays({ ...days, since })} />
         <DayInput label={texts.until} value={days.until} put={(until) => setDays({ ...days, until })} />
       </div>
-      <Entries key={JSON.stringify(filters)} filters={filters} me={me} />
+      <Entries filters={filters} me={me} />
     </>
   );
 }
@@ -52,17 +55,14 @@ function DayInput({ label, value, put }: { label: string; value: string; put: (d
 function Entries({ filters, me }: { filters: { actor?: string; since?: string; until?: string }; me: Person }) {
   const words = useWords();
   const texts = centreWords.use();
-  const [cursors, setCursors] = useState<(string | null)[]>([null]);
-  const pages = useLoad(
-    () => Promise.all(cursors.map((cursor) => talim.api.get("/settings/audit-logs/", { query: { ...filters, cursor, limit: PAGE_SIZE } }))),
-    [cursors],
+  const actions = auditWords.use();
+  const { feed, more } = useFeed(JSON.stringify(filters), (cursor) =>
+    talim.api.get("/settings/audit-logs/", { query: { ...filters, cursor, limit: PAGE_SIZE } }),
   );
   return (
-    <Loading of={pages}>
-      {(all) => {
-        const rows = all.flatMap(({ results }) => results);
-        const next = all.at(-1)?.next ?? null;
-        if (!rows.length) return <p class="empty">{texts.noAudit}</p>;
+    <Loading of={feed}>
+      {({ results: rows, next }) => {
+        if (!rows.length) return <Empty drawing="search" text={texts.noAudit} />;
         return (
           <>
             <Table
@@ -71,7 +71,7 @@ function Entries({ filters, me }: { filters: { actor?: string; since?: string; u
               rows={rows.map((row) => ({ key: row.id, cells: buildCells(row) }))}
             />
             {next ? (
-              <button type="button" onClick={() => setCursors([...cursors, next])}>
+              <button type="button" onClick={more}>
                 {words.more}
               </button>
             ) : null}
@@ -85,8 +85,8 @@ function Entries({ filters, me }: { filters: { actor?: string; since?: string; u
     return [
       formatDayTime(row.created_at, me.zone, words),
       row.actor ? row.actor.full_name || row.actor.id : texts.byPlatform,
-      row.action,
-      row.object_type,
+      actions[row.action] ?? row.action,
+      row.object_name,
       <Changes row={row} />,
     ];
   }
@@ -99,7 +99,7 @@ function Changes({ row }: { row: Entry }) {
     <>
       {row.fields.map((field) => (
         <div key={field}>
-          {field}
+          {row.field_names[field] ?? field}
           {values?.[field] ? `: ${show(values[field][0])} → ${show(values[field][1])}` : ""}
         </div>
       ))}

@@ -1,14 +1,14 @@
 /** The branches of the centre. */
 
-import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { talim } from "../../talim.ts";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { Form } from "../../ui/form/form.tsx";
 import { TextField } from "../../ui/form/text-fields.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
-import { showNotice } from "../../ui/notices.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
 import { centreWords } from "../../words/office/centre/index.ts";
 
@@ -17,14 +17,7 @@ type Branch = Answer<"/settings/branches/", "get">["results"][number];
 export function Branches() {
   const words = useWords();
   const texts = centreWords.use();
-  const [opened, open] = useState<Branch | "new" | undefined>();
-  const [changes, change] = useState(0);
-  const close = () => open(undefined);
-  const done = () => {
-    showNotice(words.form.saved);
-    close();
-    change((n) => n + 1);
-  };
+  const { opened, open, close, changes, done } = useOpenedRow<Branch | "new">();
   return (
     <>
       <h1>{words.office.nav.pages.branches}</h1>
@@ -45,12 +38,12 @@ export function Branches() {
             {texts.newBranch}
           </button>
         }
-        empty={<p>{texts.branchesHelp}</p>}
+        empty={<Empty drawing="door" text={texts.branchesHelp} />}
         on={[changes]}
       />
       {opened ? (
         <Drawer title={opened === "new" ? texts.newBranch : opened.name} close={close}>
-          <BranchForm branch={opened === "new" ? undefined : opened} onDone={done} close={close} />
+          <BranchForm branch={opened === "new" ? undefined : opened} onDone={() => done(words.form.saved)} close={close} />
         </Drawer>
       ) : null}
     </>

@@ -1,6 +1,5 @@
 /** Requests of families to erase everything about them. */
 
-import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../../person-pages.ts";
 import { formatDayTime } from "../../format.ts";
@@ -8,23 +7,18 @@ import { talim } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
-import { showNotice } from "../../ui/notices.tsx";
+import { Empty } from "../../ui/empty.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
 import { centreWords } from "../../words/office/centre/index.ts";
+import { StartErasure } from "./start-erasure.tsx";
 
 type Erasure = Answer<"/auth/erase-requests/", "get">["results"][number];
 
 export function Erasures({ me }: PageProps) {
   const words = useWords();
   const texts = centreWords.use();
-  const [opened, open] = useState<Erasure | undefined>();
-  const [changes, change] = useState(0);
-  const close = () => open(undefined);
-  const done = (text: string) => {
-    showNotice(text);
-    close();
-    change((n) => n + 1);
-  };
+  const { opened, open, close, changes, done } = useOpenedRow<Erasure | "new">();
   const decide = (row: Erasure, approve: boolean) =>
     talim.api.post("/auth/erase-requests/{id}/decide/", { path: { id: row.id }, body: { approve } });
   return (
@@ -46,12 +40,22 @@ export function Erasures({ me }: PageProps) {
         getKey={(row) => row.id}
         onOpen={open}
         filters={[{ name: "state", label: texts.state, options: [["", words.form.all], ...Object.entries(texts.erasureState)] }]}
-        empty={<p>{texts.noErasures}</p>}
+        acts={
+          <button type="button" onClick={() => open("new")}>
+            {texts.startErasure}
+          </button>
+        }
+        empty={<Empty drawing="done" text={texts.noErasures} />}
         on={[changes]}
       />
-      {opened ? (
+      {opened === "new" ? (
+        <Drawer title={texts.startErasure} close={close}>
+          <StartErasure onDone={() => done(texts.erased)} close={close} />
+        </Drawer>
+      ) : opened ? (
         <Drawer title={opened.person.full_name} close={close}>
           <p>{texts.erasureState[opened.state]}</p>
+          {opened.state === "waiting" ? <p>{texts.whatStays}</p> : null}
           {opened.state === "waiting" ? (
             <div class="buttons">
               <ActButton

@@ -1,5 +1,6 @@
 /** Whether each part of the server works. */
 
+import { ApiError, type Answer } from "@talim/client";
 import { talim } from "../../talim.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Loading, useLoad, usePoll } from "../../ui/load.tsx";
@@ -7,12 +8,15 @@ import { Table } from "../../ui/table.tsx";
 import { useWords } from "../../words/index.ts";
 import { centreWords } from "../../words/office/centre/index.ts";
 
+type Readiness = Answer<"/health/ready/", "get">;
+
 const POLL_MS = 15_000;
+const UNAVAILABLE = 503;
 
 export function Health() {
   const words = useWords();
   const texts = centreWords.use();
-  const health = useLoad(() => talim.api.get("/health/ready/"), []);
+  const health = useLoad(fetchReadiness, []);
   usePoll(health, POLL_MS);
   return (
     <>
@@ -27,16 +31,16 @@ export function Health() {
             </p>
             <Table
               label={words.office.nav.pages.health}
-              heads={[{ word: texts.part }, { word: texts.state }, { word: "ms", number: true }]}
+              heads={[{ word: texts.part }, { word: texts.state }, { word: texts.answersIn, number: true }]}
               rows={checks.map(({ name, ok, milliseconds, detail }) => ({
                 key: name,
                 cells: [
-                  name,
+                  texts.parts[name] ?? name,
                   <span class="state">
                     <Icon name={ok ? "good" : "warning"} />
                     {ok ? texts.works : `${texts.fails}: ${detail}`}
                   </span>,
-                  Math.round(milliseconds),
+                  texts.milliseconds(String(Math.round(milliseconds))),
                 ],
               }))}
             />
@@ -45,4 +49,18 @@ export function Health() {
       </Loading>
     </>
   );
+}
+
+/** A server that is not ready answers 503 with the same report. */
+async function fetchReadiness(): Promise<Readiness> {
+  try {
+    return await talim.api.get("/health/ready/", { retries: 0 });
+  } catch (error) {
+    if (error instanceof ApiError && error.status === UNAVAILABLE && isReadiness(error.body)) return error.body;
+    throw error;
+  }
+}
+
+function isReadiness(body: unknown): body is Readiness {
+  return typeof body === "object" && body !== null && "checks" in body;
 }

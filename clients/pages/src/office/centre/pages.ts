@@ -1,6 +1,7 @@
-/** The centre itself: settings, branches, attendance statuses, webhooks, audit, erasures, health. */
+/** The centre itself: settings, questions for new people, branches, attendance statuses, webhooks, audit, erasures, health. */
 
 import { withWords } from "../../words/catalogue.ts";
+import { auditWords } from "../../words/office/audit/index.ts";
 import { centreWords } from "../../words/office/centre/index.ts";
 import { settingsWords } from "../../words/office/settings/index.ts";
 import type { OfficeArea } from "../area.ts";
@@ -13,6 +14,11 @@ export const centre: OfficeArea = {
       title: (words) => words.office.nav.pages.settings,
       any: ["settings.read"],
       fetch: withWords([centreWords, settingsWords], async () => (await import("./settings.tsx")).SettingsPage),
+    },
+    questions: {
+      title: (words) => words.office.nav.pages.questions,
+      any: ["accounts.manage_onboarding"],
+      fetch: withWords([centreWords], async () => (await import("./questions.tsx")).Questions),
     },
     branches: {
       title: (words) => words.office.nav.pages.branches,
@@ -32,7 +38,7 @@ export const centre: OfficeArea = {
     audit: {
       title: (words) => words.office.nav.pages.audit,
       any: ["settings.audit"],
-      fetch: withWords([centreWords], async () => (await import("./audit.tsx")).Audit),
+      fetch: withWords([centreWords, auditWords], async () => (await import("./audit.tsx")).Audit),
     },
     erasures: {
       title: (words) => words.office.nav.pages.erasures,
@@ -50,5 +56,5 @@ export const centre: OfficeArea = {
       fetch: async () => (await import("../stuck-work.tsx")).Stuck,
     },
   },
-  menu: ["settings", "branches", "statuses", "webhooks", "audit", "erasures", "health", "stuck"],
+  menu: ["settings", "questions", "branches", "statuses", "webhooks", "audit", "erasures", "health", "stuck"],
 };

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import { loadCentre } from "../../centre.ts";
+import { fetchCentre } from "../../centre.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { talim } from "../../talim.ts";
 import { CheckField, ChecksField, DateField, SelectField } from "../../ui/form/choice-fields.tsx";
@@ -15,6 +15,7 @@ import { LANGUAGES, useWords } from "../../words/index.ts";
 import { centreWords } from "../../words/office/centre/index.ts";
 import { settingsWords } from "../../words/office/settings/index.ts";
 import { hasPermission } from "../permissions.ts";
+import { Look } from "./look.tsx";
 import { SETTING_GROUPS, type SettingKind } from "./setting-groups.ts";
 
 type Settings = Answer<"/settings/system/", "get">;
@@ -30,7 +31,7 @@ export function SettingsPage({ me }: PageProps) {
   const settings = useLoad(() => talim.api.get("/settings/system/"), [changes]);
   const saved = () => {
     showNotice(words.form.saved);
-    void loadCentre(true);
+    void fetchCentre(true).catch(() => undefined);
     change((n) => n + 1);
   };
   return (
@@ -39,6 +40,10 @@ export function SettingsPage({ me }: PageProps) {
       <Loading of={settings}>
         {(all) => (
           <div class="settings">
+            <details key={`look ${all.version}`} open>
+              <summary>{groups.look}</summary>
+              <Look settings={all} readOnly={!hasPermission(me, "settings.change")} onSaved={saved} />
+            </details>
             {(Object.keys(SETTING_GROUPS) as Group[]).map((group) => (
               <details key={`${group} ${all.version}`} open={group === "centre"}>
                 <summary>{groups[group]}</summary>

@@ -1,17 +1,17 @@
 /** What can be marked in a register: built-in statuses, and the centre's own. */
 
-import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { talim } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { CheckField, SelectField } from "../../ui/form/choice-fields.tsx";
 import { FieldRow, Form } from "../../ui/form/form.tsx";
 import { NumberField, TextField } from "../../ui/form/text-fields.tsx";
 import { EMPTY_TRANSLATED, readTranslated, TranslatedField, type Translated } from "../../ui/form/translated-field.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
-import { showNotice } from "../../ui/notices.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
 import { centreWords } from "../../words/office/centre/index.ts";
 
@@ -21,14 +21,7 @@ type Fields = { code: string; name: Translated; counts_as: string; charged: bool
 export function Statuses() {
   const words = useWords();
   const texts = centreWords.use();
-  const [opened, open] = useState<Status | "new" | undefined>();
-  const [changes, change] = useState(0);
-  const close = () => open(undefined);
-  const done = (text: string) => {
-    showNotice(text);
-    close();
-    change((n) => n + 1);
-  };
+  const { opened, open, close, changes, done } = useOpenedRow<Status | "new">();
   return (
     <>
       <h1>{words.office.nav.pages.statuses}</h1>
@@ -50,7 +43,7 @@ export function Statuses() {
             {texts.newStatus}
           </button>
         }
-        empty={<p>{texts.statusesHelp}</p>}
+        empty={<Empty drawing="done" text={texts.statusesHelp} />}
         on={[changes]}
       />
       {opened ? (

@@ -9,6 +9,7 @@ import { ActButton } from "../../ui/act-button.tsx";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { CheckField, ChecksField } from "../../ui/form/choice-fields.tsx";
 import { Form } from "../../ui/form/form.tsx";
 import { TextField } from "../../ui/form/text-fields.tsx";
@@ -16,6 +17,7 @@ import { useForm } from "../../ui/form/use-form.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
 import { centreWords } from "../../words/office/centre/index.ts";
 
@@ -24,15 +26,11 @@ type Webhook = Answer<"/settings/webhooks/", "get">["results"][number];
 export function Webhooks({ me }: PageProps) {
   const words = useWords();
   const texts = centreWords.use();
-  const [opened, open] = useState<Webhook | "new" | undefined>();
+  const { opened, open, close, changes, done } = useOpenedRow<Webhook | "new">();
   const [secret, reveal] = useState("");
-  const [changes, change] = useState(0);
-  const close = () => open(undefined);
-  const done = (text: string, shown = "") => {
-    if (shown) reveal(shown);
-    else showNotice(text);
-    close();
-    change((n) => n + 1);
+  const doneWithSecret = (text: string, shown = "") => {
+    reveal(shown);
+    done(shown ? "" : text);
   };
   return (
     <>
@@ -55,12 +53,12 @@ export function Webhooks({ me }: PageProps) {
             {texts.newWebhook}
           </button>
         }
-        empty={<p>{texts.noWebhooks}</p>}
+        empty={<Empty drawing="door" text={texts.noWebhooks} />}
         on={[changes]}
       />
       {opened ? (
         <Drawer title={opened === "new" ? texts.newWebhook : opened.url} close={close}>
-          <Editor webhook={opened === "new" ? undefined : opened} me={me} onDone={done} close={close} />
+          <Editor webhook={opened === "new" ? undefined : opened} me={me} onDone={doneWithSecret} close={close} />
         </Drawer>
       ) : null}
       {secret ? (
@@ -123,7 +121,7 @@ function Editor({ webhook, me, onDone, close }: EditorProps) {
           of={form}
           name="event_types"
           label={texts.events}
-          options={types.map(({ type, description }) => ({ value: type, label: `${type}: ${description}` }))}
+          options={types.map(({ type }) => ({ value: type, label: texts.eventTypes[type] ?? type }))}
           required
         />
         <CheckField of={form} name="active" label={texts.active} />
@@ -171,7 +169,7 @@ function Deliveries({ webhook, me }: { webhook: string; me: Person }) {
             <ul class="cards">
               {results.map((row) => (
                 <li key={row.id} class="card">
-                  <strong>{row.type}</strong>
+                  <strong>{texts.eventTypes[row.type] ?? row.type}</strong>
                   <span class="state">
                     <Icon name={row.state === "delivered" ? "good" : row.state === "waiting" ? "clock" : "warning"} />
                     {texts.deliveryState[row.state]} {row.why}

@@ -1,6 +1,5 @@
 /** The categories that courses are sorted by. */
 
-import { useState } from "preact/hooks";
 import { talim } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
@@ -10,7 +9,7 @@ import { Form } from "../../ui/form/form.tsx";
 import { NumberField } from "../../ui/form/text-fields.tsx";
 import { EMPTY_TRANSLATED, readTranslated, TranslatedField } from "../../ui/form/translated-field.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
-import { showNotice } from "../../ui/notices.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
 import { coursesWords } from "../../words/office/courses/index.ts";
 import type { Category } from "./course-data.ts";
@@ -18,14 +17,7 @@ import type { Category } from "./course-data.ts";
 export function Categories() {
   const words = useWords();
   const texts = coursesWords.use();
-  const [opened, open] = useState<Category | "new" | undefined>();
-  const [changes, change] = useState(0);
-  const close = () => open(undefined);
-  const done = (text: string) => {
-    showNotice(text);
-    close();
-    change((n) => n + 1);
-  };
+  const { opened, open, close, changes, done } = useOpenedRow<Category | "new">();
   return (
     <>
       <h1>{words.office.nav.pages.categories}</h1>

@@ -13,10 +13,10 @@ import { readTranslated } from "../../ui/form/translated-field.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
-import { LANGUAGES, useWords, type Language } from "../../words/index.ts";
+import { useWords } from "../../words/index.ts";
 import { coursesWords } from "../../words/office/courses/index.ts";
 import { hasPermission } from "../permissions.ts";
-import type { Course } from "./course-data.ts";
+import { nameLanguage, type Course } from "./course-data.ts";
 import { CourseForm } from "./course-form.tsx";
 import { CourseState } from "./course-state.tsx";
 import { toPick } from "./data.ts";
@@ -92,7 +92,7 @@ function Facts({ course }: { course: Course }) {
   return (
     <dl class="facts">
       <dt>{texts.language}</dt>
-      <dd>{LANGUAGES[course.language as Language] ?? course.language}</dd>
+      <dd>{nameLanguage(course.language)}</dd>
       <dt>{texts.level}</dt>
       <dd>{course.level || texts.noLevel}</dd>
       <dt>{texts.mode}</dt>

@@ -3,6 +3,7 @@
 import type { Answer } from "@talim/client";
 import { talim } from "../../talim.ts";
 import { useLoad } from "../../ui/load.tsx";
+import { LANGUAGES, type Language } from "../../words/index.ts";
 import { fetchAllPages } from "../all-pages.ts";
 
 export type CourseRow = Answer<"/courses/courses/", "get">["results"][number];
@@ -20,4 +21,9 @@ export function useCourseParts(): { categories: Category[]; levels: Level[] } {
     return { categories, levels };
   }, []);
   return value ?? { categories: [], levels: [] };
+}
+
+/** A language in its own words: "Русский". */
+export function nameLanguage(code: string): string {
+  return LANGUAGES[code as Language] ?? new Intl.DisplayNames([code], { type: "language" }).of(code) ?? code;
 }

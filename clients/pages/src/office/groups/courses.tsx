@@ -1,6 +1,5 @@
 /** The courses of the centre: drafts, published and archived ones; each opens as a card. */
 
-import { useState } from "preact/hooks";
 import { formatMoney } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { talim } from "../../talim.ts";
@@ -8,23 +7,21 @@ import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { readTranslated } from "../../ui/form/translated-field.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { LANGUAGES, useWords, type Language } from "../../words/index.ts";
 import { coursesWords } from "../../words/office/courses/index.ts";
 import { hasPermission } from "../permissions.ts";
 import { CourseCard } from "./course-card.tsx";
 import { CourseForm } from "./course-form.tsx";
-import { useCourseParts, type CourseRow } from "./course-data.ts";
+import { nameLanguage, useCourseParts, type CourseRow } from "./course-data.ts";
 import { CourseState } from "./course-state.tsx";
 
 
 export function Courses({ me }: PageProps) {
   const words = useWords();
   const texts = coursesWords.use();
-  const [opened, open] = useState<CourseRow | "new" | undefined>();
-  const [changes, change] = useState(0);
+  const { opened, open, close, changes, changed } = useOpenedRow<CourseRow | "new">();
   const { categories, levels } = useCourseParts();
-  const close = () => open(undefined);
-  const changed = () => change((n) => n + 1);
   const all: [string, string] = ["", words.form.all];
   return (
     <>
@@ -37,7 +34,7 @@ export function Courses({ me }: PageProps) {
           { id: "title", title: texts.title, cell: (row) => readTranslated(row.title) },
           { id: "status", title: texts.status, cell: (row) => <CourseState status={row.status} /> },
           { id: "level", title: texts.level, cell: (row) => row.level },
-          { id: "language", title: texts.language, cell: (row) => LANGUAGES[row.language as Language] ?? row.language },
+          { id: "language", title: texts.language, cell: (row) => nameLanguage(row.language) },
           { id: "mode", title: texts.mode, cell: (row) => texts.modes[row.mode] },
           { id: "category", title: texts.category, cell: (row) => (row.category ? readTranslated(row.category.name) : "") },
           { id: "price", title: texts.price, cell: (row) => row.prices.map((price) => formatMoney(price, words)).join(", "), number: true },

@@ -5,14 +5,12 @@ import { talim } from "../../talim.ts";
 import type { Option } from "../../ui/form/choice-fields.tsx";
 import type { FindPicks, Pick } from "../../ui/form/pick-field.tsx";
 import { findPeople } from "../../ui/form/picks.ts";
-import { useLoad } from "../../ui/load.tsx";
 import { fetchAllPages } from "../all-pages.ts";
 
 export type GroupRow = Answer<"/courses/groups/", "get">["results"][number];
 export type Group = Answer<"/courses/groups/{id}/", "get">;
 export type Member = Answer<"/courses/groups/{id}/members/", "get">["results"][number];
 export type BulkChange = Answer<"/settings/bulk-changes/{id}/", "get">;
-export type Branch = Answer<"/settings/branches/", "get">["results"][number];
 
 export function countFreeSeats(group: { capacity: number; members_count: number }): number {
   return Math.max(0, group.capacity - group.members_count);
@@ -29,11 +27,6 @@ export function toOptions(names: Record<string, string>, only = Object.keys(name
 }
 
 /** The branches where the user works; empty until they are known. */
-export function useBranches(): Branch[] {
-  const { value } = useLoad(() => fetchAllPages((page) => talim.api.get("/settings/branches/", { query: { mine: true, page, page_size: 100 } })), []);
-  return value ?? [];
-}
-
 /** The members who are in the group, or all who ever were. */
 export function fetchMembers(group: string, open?: boolean): Promise<Member[]> {
   const query = { page_size: 100, ordering: "student__first_name", ...(open === undefined ? {} : { open }) };

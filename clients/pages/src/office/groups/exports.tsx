@@ -8,7 +8,7 @@ import { Choice } from "../../ui/choice.tsx";
 import { useWords } from "../../words/index.ts";
 import { groupsWords } from "../../words/office/groups/index.ts";
 import { roomsWords } from "../../words/office/rooms/index.ts";
-import { useBranches } from "./data.ts";
+import { useBranches } from "../branches.ts";
 import { DownloadButton } from "./download.tsx";
 
 type FileFormat = "xlsx" | "csv";
@@ -17,7 +17,7 @@ export function Exports({ me }: PageProps) {
   const words = useWords();
   const texts = roomsWords.use();
   const groupTexts = groupsWords.use();
-  const branches = useBranches();
+  const branches = useBranches("own");
   const [branch, setBranch] = useState("");
   const [status, setStatus] = useState("");
   const [groupStatus, setGroupStatus] = useState("");

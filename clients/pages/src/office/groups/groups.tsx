@@ -1,6 +1,5 @@
 /** Groups with the number of free places; each opens as a card beside the list. */
 
-import { useState } from "preact/hooks";
 import { formatDate, formatMoney } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { talim } from "../../talim.ts";
@@ -9,11 +8,14 @@ import { downloadFile } from "../../ui/download.ts";
 import { Drawer } from "../../ui/drawer.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { readTranslated } from "../../ui/form/translated-field.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
 import { groupsWords } from "../../words/office/groups/index.ts";
 import { hasPermission } from "../permissions.ts";
-import { useBranches, type GroupRow } from "./data.ts";
+import { useBranches } from "../branches.ts";
+import type { GroupRow } from "./data.ts";
 import { GroupCard, type Section } from "./group.tsx";
+import { useMeetings } from "./meetings.ts";
 import { Seats } from "./member-state.tsx";
 import { NewGroup } from "./new-group.tsx";
 
@@ -26,11 +28,9 @@ interface Opened {
 export function Groups({ me }: PageProps) {
   const words = useWords();
   const texts = groupsWords.use();
-  const branches = useBranches();
-  const [opened, open] = useState<Opened | "new" | undefined>();
-  const [changes, change] = useState(0);
-  const close = () => open(undefined);
-  const changed = () => change((n) => n + 1);
+  const branches = useBranches("own");
+  const meetings = useMeetings(me);
+  const { opened, open, close, changes, changed } = useOpenedRow<Opened | "new">();
   return (
     <>
       <h1>{words.office.groups}</h1>
@@ -40,13 +40,14 @@ export function Groups({ me }: PageProps) {
         search={words.office.searchGroups}
         columns={[
           { id: "name", title: texts.name, cell: (row) => row.name, order: "name" },
+          { id: "meets", title: texts.meets, cell: (row) => meetings.get(row.id) ?? "" },
           { id: "places", title: texts.places, cell: (row) => <Seats group={row} /> },
           { id: "course", title: texts.course, cell: (row) => readTranslated(row.course.title) },
           { id: "level", title: texts.level, cell: (row) => row.course.level },
           { id: "teacher", title: texts.teacher, cell: (row) => row.lead_teacher.full_name },
           ...(branches.length > 1 ? [{ id: "branch", title: texts.branch, cell: (row: GroupRow) => row.branch.name }] : []),
           { id: "price", title: texts.price, cell: (row) => (row.price ? formatMoney(row.price, words) : texts.coursePrice), number: true },
-          { id: "starts", title: texts.startsOn, cell: (row) => (row.starts_on ? formatDate(row.starts_on, me.zone, words) : "") },
+          { id: "starts", title: texts.startsOn, cell: (row) => (row.starts_on ? formatDate(row.starts_on, me.zone, words) : ""), optional: true },
         ]}
         load={(query, filters) => talim.api.get("/courses/groups/", { query: { ...query, ...toQuery(filters) } })}
         exportFile={(query, filters) => downloadFile("/courses/groups/", { ...query, ...toQuery(filters) }, words.office.groups)}

@@ -16,10 +16,12 @@ import { useForm } from "../../ui/form/use-form.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
 import { roomsWords } from "../../words/office/rooms/index.ts";
 import { hasPermission } from "../permissions.ts";
-import { orNull, useBranches, type Branch } from "./data.ts";
+import { useBranches, type Branch } from "../branches.ts";
+import { orNull } from "./data.ts";
 
 type Holiday = Answer<"/courses/holidays/", "get">["results"][number];
 type Saved = Answer<"/courses/holidays/", "post">;
@@ -30,13 +32,10 @@ const SHOWN = 20;
 export function Holidays({ me }: PageProps) {
   const words = useWords();
   const texts = roomsWords.use();
-  const branches = useBranches();
-  const [opened, open] = useState<Holiday | "new" | undefined>();
+  const branches = useBranches("own");
+  const { opened, open, close, changes, changed: reload } = useOpenedRow<Holiday | "new">();
   const [saved, tell] = useState<Saved | undefined>();
-  const [changes, change] = useState(0);
   const canManage = hasPermission(me, "holidays.manage");
-  const close = () => open(undefined);
-  const reload = () => change((n) => n + 1);
   const getBranchName = (id: string | null) => (id ? (branches.find((branch) => branch.id === id)?.name ?? "") : texts.wholeCentre);
   const done = (result: Saved) => {
     showNotice(words.form.saved);
@@ -163,7 +162,7 @@ function Affected({ from, to, me }: { from: string; to: string; me: Person }) {
   if (!value) return null;
   const days = from === to ? formatDate(from, me.zone, words) : `${formatDate(from, me.zone, words)} – ${formatDate(to, me.zone, words)}`;
   return (
-    <p class="state warn" role="status">
+    <p class={value.count ? "state warn" : "state"} role="status">
       <Icon name={value.count ? "warning" : "good"} />
       {texts.affected(value.count, days)}
     </p>

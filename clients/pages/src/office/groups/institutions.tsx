@@ -1,6 +1,5 @@
 /** Schools and universities that pupils choose from when they sign up. */
 
-import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { talim } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
@@ -11,7 +10,7 @@ import { ChoiceField } from "../../ui/form/choice-fields.tsx";
 import { Form } from "../../ui/form/form.tsx";
 import { TextField } from "../../ui/form/text-fields.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
-import { showNotice } from "../../ui/notices.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
 import { roomsWords } from "../../words/office/rooms/index.ts";
 import { toOptions } from "./data.ts";
@@ -22,14 +21,7 @@ type Kind = "school" | "university";
 export function Institutions() {
   const words = useWords();
   const texts = roomsWords.use();
-  const [opened, open] = useState<Institution | "new" | undefined>();
-  const [changes, change] = useState(0);
-  const close = () => open(undefined);
-  const done = (text: string) => {
-    showNotice(text);
-    close();
-    change((n) => n + 1);
-  };
+  const { opened, open, close, changes, done } = useOpenedRow<Institution | "new">();
   return (
     <>
       <h1>{words.office.nav.pages.institutions}</h1>

@@ -1,6 +1,5 @@
 /** The levels that the centre teaches, the lowest first. */
 
-import { useState } from "preact/hooks";
 import { talim } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
@@ -11,6 +10,7 @@ import { NumberField, TextField } from "../../ui/form/text-fields.tsx";
 import { EMPTY_TRANSLATED, readTranslated, TranslatedField } from "../../ui/form/translated-field.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { showNotice } from "../../ui/notices.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
 import { coursesWords } from "../../words/office/courses/index.ts";
 import type { Level } from "./course-data.ts";
@@ -24,15 +24,7 @@ const create = ({ code, name, position }: Pick<Level, "code" | "name" | "positio
 export function Levels() {
   const words = useWords();
   const texts = coursesWords.use();
-  const [opened, open] = useState<LevelRow | "new" | undefined>();
-  const [changes, change] = useState(0);
-  const close = () => open(undefined);
-  const reload = () => change((n) => n + 1);
-  const done = (text: string) => {
-    showNotice(text);
-    close();
-    reload();
-  };
+  const { opened, open, close, changes, changed: reload, done } = useOpenedRow<LevelRow | "new">();
   const archived = (level: Level) => {
     const undo = () => void create(level).then(() => (showNotice(words.form.undone), reload()));
     showNotice(texts.levelArchived(level.code), { label: words.form.undo, run: undo });

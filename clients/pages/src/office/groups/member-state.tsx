@@ -13,13 +13,15 @@ export function Seats({ group }: { group: { capacity: number; members_count: num
   const words = useWords();
   const free = countFreeSeats(group);
   return (
-    <span class="state">
-      <Icon name={free ? "good" : "warning"} />
-      {free ? words.office.free(free) : words.office.full}
+    <>
+      <span class="state">
+        <Icon name={free ? "good" : "warning"} />
+        {free ? words.office.free(free) : words.office.full}
+      </span>{" "}
       <span class="quiet number">
         {group.members_count} / {group.capacity}
       </span>
-    </span>
+    </>
   );
 }
 

@@ -13,7 +13,8 @@ import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { groupsWords } from "../../words/office/groups/index.ts";
 import { hasPermission } from "../permissions.ts";
-import { orNull, useBranches, type Group } from "./data.ts";
+import { useBranches } from "../branches.ts";
+import { orNull, type Group } from "./data.ts";
 import { checkRows, RowFields } from "./row-fields.tsx";
 import { toLines, type Row } from "./timetable-rows.ts";
 import { keepTimetable } from "./timetable.tsx";
@@ -61,7 +62,7 @@ export function NewGroup({ me, onDone, close }: NewGroupProps) {
   const words = useWords();
   const texts = groupsWords.use();
   const currency = useCentre()?.currency ?? "UZS";
-  const branches = useBranches();
+  const branches = useBranches("own");
   const form = useForm<Fields, Made>({
     initial: EMPTY,
     draft: "new-group",

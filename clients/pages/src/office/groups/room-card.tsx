@@ -15,7 +15,8 @@ import { useWords } from "../../words/index.ts";
 import { roomsWords } from "../../words/office/rooms/index.ts";
 import { DayChoice } from "../day-choice.tsx";
 import { hasPermission } from "../permissions.ts";
-import { orNull, useBranches } from "./data.ts";
+import { useBranches } from "../branches.ts";
+import { orNull } from "./data.ts";
 
 export type Room = Answer<"/courses/rooms/", "get">["results"][number];
 
@@ -114,7 +115,7 @@ interface RoomFormProps {
 export function RoomForm({ room, onDone, close }: RoomFormProps) {
   const words = useWords();
   const texts = roomsWords.use();
-  const branches = useBranches();
+  const branches = useBranches("own");
   const form = useForm({
     initial: { name: room?.name ?? "", seats: room?.seats ?? null, branch: "" },
     send: ({ name, seats, branch }, key) =>

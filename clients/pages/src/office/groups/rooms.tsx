@@ -6,8 +6,10 @@ import type { PageProps } from "../../person-pages.ts";
 import { formatDay, addDays, toIsoDay, toLocalTime, getDayStart } from "../../format.ts";
 import { talim, type Person } from "../../talim.ts";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
 import { roomsWords } from "../../words/office/rooms/index.ts";
 import { fetchAllPages } from "../all-pages.ts";
@@ -21,16 +23,13 @@ export function Rooms({ me }: PageProps) {
   const words = useWords();
   const texts = words.office;
   const roomTexts = roomsWords.use();
-  const [opened, open] = useState<Room | "new" | undefined>();
+  const { opened, open, close, changes, done: closeChanged } = useOpenedRow<Room | "new">();
   const [day, setDay] = useState(toIsoDay(Date.now(), me.zone));
   const dayPlan = useLoad(() => fetchRoomDay(day, me.zone), [day]);
-  const [changes, change] = useState(0);
   const canManage = hasPermission(me, "rooms.manage");
-  const close = () => open(undefined);
   const done = () => {
-    close();
+    closeChanged();
     dayPlan.reload();
-    change((n) => n + 1);
   };
   return (
     <>
@@ -52,7 +51,7 @@ export function Rooms({ me }: PageProps) {
           const unlisted = new Map(otherLessons.map(({ room }) => [room?.id, room?.name ?? texts.noRoom] as const));
           return (
             <>
-              {rooms.length ? null : <p class="empty">{roomTexts.noRooms}</p>}
+              {rooms.length ? null : <Empty drawing="door" text={roomTexts.noRooms} />}
               <div class="rooms">
                 {rooms.map((room) => (
                   <RoomDay

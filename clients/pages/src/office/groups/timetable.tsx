@@ -6,6 +6,7 @@ import { saveDraft } from "../../drafts.ts";
 import { formatDate, toIsoDay } from "../../format.ts";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { CheckField, DateField } from "../../ui/form/choice-fields.tsx";
 import { FieldRow, Form } from "../../ui/form/form.tsx";
 import { TextField } from "../../ui/form/text-fields.tsx";
@@ -69,7 +70,7 @@ export function Timetable({ group, me }: { group: Group; me: Person }) {
 function Lines({ schedule }: { schedule: Schedule }) {
   const texts = groupsWords.use();
   const rows = toRows(schedule.lines);
-  if (!rows.length) return <p class="empty">{texts.noTimetable}</p>;
+  if (!rows.length) return <Empty drawing="calendar" text={texts.noTimetable} />;
   return (
     <ul class="rows">
       {rows.map((row) => (

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { formatDate, toIsoDay } from "../../format.ts";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { Form } from "../../ui/form/form.tsx";
 import { PickField, type Pick } from "../../ui/form/pick-field.tsx";
 import { TextField } from "../../ui/form/text-fields.tsx";
@@ -87,7 +88,7 @@ export function Waiting({ group, me, onChange }: WaitingProps) {
               ))}
             </ol>
           ) : (
-            <p class="empty">{texts.noWaiting}</p>
+            <Empty drawing="people" text={texts.noWaiting} />
           )
         }
       </Loading>

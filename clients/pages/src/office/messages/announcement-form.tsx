@@ -15,6 +15,7 @@ import { EMPTY_TRANSLATED, TranslatedField, type Translated } from "../../ui/for
 import { useForm } from "../../ui/form/use-form.ts";
 import { useWords } from "../../words/index.ts";
 import { messagesWords } from "../../words/office/messages/index.ts";
+import { fetchBranches } from "../branches.ts";
 
 type Estimate = Answer<"/notifications/announcements/preview/", "post">;
 type Channel = "telegram" | "sms" | "email" | "push";
@@ -50,8 +51,8 @@ const EMPTY: Fields = {
 };
 
 const findBranches: FindPicks = async () => {
-  const { results } = await talim.api.get("/settings/branches/", { query: { page_size: 100 } });
-  return results.map(({ id, name }) => ({ id, label: name }));
+  const branches = await fetchBranches("all");
+  return branches.map(({ id, name }) => ({ id, label: name }));
 };
 
 function buildBody(values: Fields, zone: string) {

@@ -1,6 +1,5 @@
 /** Announcements: written once, previewed with number and price, sent at once or at a time. */
 
-import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../../person-pages.ts";
 import { formatDayTime } from "../../format.ts";
@@ -8,10 +7,12 @@ import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { readTranslated } from "../../ui/form/translated-field.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { showNotice } from "../../ui/notices.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
+import type { MessagesWords } from "../../words/office/messages/en.ts";
 import { messagesWords } from "../../words/office/messages/index.ts";
 import { AnnouncementForm } from "./announcement-form.tsx";
 
@@ -20,14 +21,7 @@ type Announcement = Answer<"/notifications/announcements/", "get">["results"][nu
 export function Announcements({ me }: PageProps) {
   const words = useWords();
   const texts = messagesWords.use();
-  const [opened, open] = useState<Announcement | "new" | undefined>();
-  const [changes, change] = useState(0);
-  const close = () => open(undefined);
-  const done = (text: string) => {
-    showNotice(text);
-    close();
-    change((n) => n + 1);
-  };
+  const { opened, open, close, changes, done } = useOpenedRow<Announcement | "new">();
   const scopes = Object.entries(texts.scope);
   return (
     <>
@@ -37,7 +31,7 @@ export function Announcements({ me }: PageProps) {
         label={words.office.nav.pages.announcements}
         columns={[
           { id: "title", title: texts.title, cell: (row) => readTranslated(row.title) },
-          { id: "scope", title: texts.to, cell: (row) => texts.roles[row.role] ?? texts.scope[row.scope] ?? row.scope },
+          { id: "scope", title: texts.to, cell: (row) => nameTarget(row, texts) },
           { id: "state", title: texts.stateName, cell: (row) => <StateOf row={row} /> },
           { id: "at", title: texts.when, cell: (row) => formatDayTime(row.sent_at ?? row.send_at, me.zone, words), order: "send_at" },
           { id: "reached", title: texts.reached, cell: (row) => row.reached, number: true },
@@ -63,7 +57,7 @@ export function Announcements({ me }: PageProps) {
             {texts.newAnnouncement}
           </button>
         }
-        empty={<p>{texts.noAnnouncements}</p>}
+        empty={<Empty drawing="messages" text={texts.noAnnouncements} />}
         on={[changes]}
       />
       {opened === "new" ? (
@@ -77,6 +71,12 @@ export function Announcements({ me }: PageProps) {
       ) : null}
     </>
   );
+}
+
+/** "To a group: A2 morning". */
+function nameTarget(row: Announcement, texts: MessagesWords): string {
+  const scope = texts.roles[row.role] ?? texts.scope[row.scope] ?? row.scope;
+  return row.target_name ? `${scope}: ${row.target_name}` : scope;
 }
 
 function StateOf({ row }: { row: Announcement }) {
@@ -99,7 +99,7 @@ function Card({ row, me, onCancelled }: { row: Announcement; me: Person; onCance
       <p class="spoken">{readTranslated(row.text)}</p>
       <dl class="facts">
         <dt>{texts.to}</dt>
-        <dd>{[texts.roles[row.role] ?? texts.scope[row.scope], ...row.audience.map((name) => texts.audiences[name])].filter(Boolean).join(", ")}</dd>
+        <dd>{[nameTarget(row, texts), ...row.audience.map((name) => texts.audiences[name])].filter(Boolean).join(", ")}</dd>
         <dt>{texts.channel}</dt>
         <dd>{["in_app", ...row.channels.filter((name) => name !== "in_app")].map((name) => texts.channels[name]).join(", ")}</dd>
         <dt>{texts.when}</dt>

@@ -6,17 +6,18 @@ import type { PageProps } from "../../person-pages.ts";
 import { formatDayTime, formatMoney } from "../../format.ts";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { Table } from "../../ui/table.tsx";
 import { useWords } from "../../words/index.ts";
 import { messagesWords } from "../../words/office/messages/index.ts";
+import { useFeed } from "../feed.ts";
 import { useOfficeUpdates } from "../live-updates.ts";
 import { hasPermission } from "../permissions.ts";
 
-type Feed = Answer<"/notifications/deliveries/", "get">;
-type Delivery = Feed["results"][number];
+type Delivery = Answer<"/notifications/deliveries/", "get">["results"][number];
 type State = Delivery["state"];
 
 const PAGE_SIZE = 50;
@@ -66,18 +67,20 @@ function DeliveryFeed({ me }: { me: Person }) {
   const texts = messagesWords.use();
   const [state, setState] = useState<State | "">("failed");
   const [channel, setChannel] = useState<(typeof OUTSIDE)[number] | "">("");
-  const [pages, setPages] = useState(1);
-  const feed = useLoad(() => fetchPages(pages, { ...(state ? { state } : {}), ...(channel ? { channel } : {}) }), [state, channel, pages]);
+  const filters = { ...(state ? { state } : {}), ...(channel ? { channel } : {}) };
+  const { feed, more } = useFeed(JSON.stringify(filters), (cursor) =>
+    talim.api.get("/notifications/deliveries/", { query: { ...filters, limit: PAGE_SIZE, cursor } }),
+  );
   useOfficeUpdates(feed.reload);
   return (
     <section class="data-table" aria-label={words.office.nav.pages.deliveries}>
       <div class="table-tools">
-        <Filter label={texts.stateName} words={texts.deliveryState} value={state} choose={(value) => (setPages(1), setState(value as State))} />
+        <Filter label={texts.stateName} words={texts.deliveryState} value={state} choose={(value) => setState(value as State)} />
         <Filter
           label={texts.channel}
           words={Object.fromEntries(OUTSIDE.map((name) => [name, texts.channels[name] ?? name]))}
           value={channel}
-          choose={(value) => (setPages(1), setChannel(value as "sms"))}
+          choose={(value) => setChannel(value as "sms")}
         />
       </div>
       <Loading of={feed}>
@@ -90,13 +93,13 @@ function DeliveryFeed({ me }: { me: Person }) {
                 rows={results.map((row) => ({ key: row.id, cells: buildCells(row) }))}
               />
               {next ? (
-                <button type="button" onClick={() => setPages(pages + 1)}>
+                <button type="button" onClick={more}>
                   {words.more}
                 </button>
               ) : null}
             </>
           ) : (
-            <p class="empty">{texts.noDeliveries}</p>
+            <Empty drawing="messages" text={texts.noDeliveries} />
           )
         }
       </Loading>
@@ -108,13 +111,15 @@ function DeliveryFeed({ me }: { me: Person }) {
       <>
         {row.user.name} <span class="quiet">{row.address}</span>
       </>,
-      row.type,
+      row.type_title,
       texts.channels[row.channel] ?? row.channel,
-      <span class="state">
-        <Icon name={ICONS[row.state]} />
-        {texts.deliveryState[row.state]}
-        {row.why ? <span class="quiet"> {row.why}</span> : null}
-      </span>,
+      <>
+        <span class="state">
+          <Icon name={ICONS[row.state]} />
+          {texts.deliveryState[row.state]}
+        </span>
+        {row.why ? <div class="quiet">{row.why}</div> : null}
+      </>,
       formatDayTime(row.sent_at ?? row.due_at, me.zone, words),
       row.state === "failed" || row.state === "skipped" ? (
         <ActButton
@@ -128,17 +133,6 @@ function DeliveryFeed({ me }: { me: Person }) {
       ) : null,
     ];
   }
-}
-
-async function fetchPages(pages: number, filters: { state?: State; channel?: (typeof OUTSIDE)[number] }): Promise<Feed> {
-  let all: Feed = { results: [], next: null };
-  for (let page = 0; page < pages && (page === 0 || all.next); page++) {
-    const { results, next } = await talim.api.get("/notifications/deliveries/", {
-      query: { ...filters, limit: PAGE_SIZE, cursor: all.next },
-    });
-    all = { results: [...all.results, ...results], next };
-  }
-  return all;
 }
 
 interface FilterProps {

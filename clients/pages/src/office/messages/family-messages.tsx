@@ -8,6 +8,7 @@ import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { SelectField } from "../../ui/form/choice-fields.tsx";
 import { Form } from "../../ui/form/form.tsx";
 import { PickField, type Pick } from "../../ui/form/pick-field.tsx";
@@ -15,7 +16,7 @@ import { findPeople } from "../../ui/form/picks.ts";
 import { EMPTY_TRANSLATED, readTranslated, TranslatedField, type Translated } from "../../ui/form/translated-field.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { Loading, useLoad } from "../../ui/load.tsx";
-import { showNotice } from "../../ui/notices.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
 import { messagesWords } from "../../words/office/messages/index.ts";
 import { hasPermission } from "../permissions.ts";
@@ -29,15 +30,8 @@ const fetchTemplates = async () =>
 export function FamilyMessages({ me }: PageProps) {
   const words = useWords();
   const texts = messagesWords.use();
-  const [opened, open] = useState<Message | "new" | undefined>();
-  const [changes, change] = useState(0);
+  const { opened, open, close, changes, done } = useOpenedRow<Message | "new">();
   const templates = useLoad(fetchTemplates, [changes]);
-  const close = () => open(undefined);
-  const done = (text: string) => {
-    showNotice(text);
-    close();
-    change((n) => n + 1);
-  };
   return (
     <>
       <h1>{texts.family}</h1>
@@ -60,7 +54,7 @@ export function FamilyMessages({ me }: PageProps) {
             {texts.toFamily}
           </button>
         }
-        empty={<p>{texts.noFamilyMessages}</p>}
+        empty={<Empty drawing="messages" text={texts.noFamilyMessages} />}
         on={[changes]}
       />
       <ReadyMessages templates={templates.value} me={me} onDone={done} />
@@ -107,7 +101,7 @@ function SendForm({ templates, onSent, close }: { templates: Template[]; onSent:
     onDone: onSent,
   });
   const chosen = templates.find(({ id }) => id === form.values.template);
-  if (!templates.length) return <p class="empty">{texts.noReady}</p>;
+  if (!templates.length) return <Empty drawing="messages" text={texts.noReady} />;
   return (
     <Form of={form} word={texts.send} label={texts.toFamily} close={close}>
       <PickField of={form} name="student" label={texts.pupil} find={findPeople("student")} required />
@@ -134,7 +128,7 @@ function ReadyMessages({ templates = [], me, onDone }: { templates: Template[] |
   return (
     <section aria-labelledby="ready">
       <h2 id="ready">{texts.ready}</h2>
-      {templates.length ? null : <p class="empty">{texts.noReady}</p>}
+      {templates.length ? null : <Empty drawing="messages" text={texts.noReady} />}
       <ul class="cards">
         {templates.map((template) => (
           <li key={template.id} class="card">

@@ -8,11 +8,12 @@ import { talim } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { Form } from "../../ui/form/form.tsx";
 import { TextArea, TextField } from "../../ui/form/text-fields.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { Loading, useLoad } from "../../ui/load.tsx";
-import { showNotice } from "../../ui/notices.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { LANGUAGES, useWords, type Language } from "../../words/index.ts";
 import { messagesWords } from "../../words/office/messages/index.ts";
 
@@ -26,16 +27,7 @@ const WITHOUT_TITLE = ["sms", "telegram"];
 export function Templates() {
   const words = useWords();
   const texts = messagesWords.use();
-  const [opened, open] = useState<Wording | undefined>();
-  const [changes, change] = useState(0);
-  const names = useMessageNames();
-  const close = () => open(undefined);
-  const done = (text: string) => {
-    showNotice(text);
-    close();
-    change((n) => n + 1);
-  };
-  const name = (row: Wording) => names[row.type] ?? row.type;
+  const { opened, open, close, changes, done } = useOpenedRow<Wording>();
   return (
     <>
       <h1>{texts.templates}</h1>
@@ -44,7 +36,7 @@ export function Templates() {
         name="templates"
         label={texts.templates}
         columns={[
-          { id: "type", title: texts.type, cell: name },
+          { id: "type", title: texts.type, cell: (row) => row.type_title },
           { id: "channel", title: texts.channel, cell: (row) => texts.channels[row.channel] ?? row.channel },
           { id: "language", title: texts.language, cell: (row) => LANGUAGES[row.language as Language] },
           { id: "own", title: texts.whose, cell: (row) => (row.own ? texts.own : texts.builtIn) },
@@ -67,11 +59,11 @@ export function Templates() {
           { name: "language", label: texts.language, options: [["", words.form.all], ...Object.entries(LANGUAGES)] },
           { name: "own", label: texts.whose, options: [["", words.form.all], ["true", texts.own], ["false", texts.builtIn]] },
         ]}
-        empty={<p>{texts.templatesHelp}</p>}
+        empty={<Empty drawing="messages" text={texts.templatesHelp} />}
         on={[changes]}
       />
       {opened ? (
-        <Drawer title={name(opened)} close={close}>
+        <Drawer title={opened.type_title} close={close}>
           <p class="quiet">
             {texts.channels[opened.channel]}, {LANGUAGES[opened.language as Language]}
           </p>
@@ -80,12 +72,6 @@ export function Templates() {
       ) : null}
     </>
   );
-}
-
-/** Titles of message types, as the page of preferences names them; a type that the user cannot get has none. */
-function useMessageNames(): Record<string, string> {
-  const { value } = useLoad(() => talim.api.get("/notifications/preferences/me/"), []);
-  return Object.fromEntries((value?.types ?? []).map(({ type, title }) => [type, title]));
 }
 
 function Editor({ row, onDone, close }: { row: Wording; onDone: (text: string) => void; close: () => void }) {

@@ -8,12 +8,14 @@ import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { SelectField } from "../../ui/form/choice-fields.tsx";
 import { FieldRow, Form } from "../../ui/form/form.tsx";
 import { PickField, type Pick } from "../../ui/form/pick-field.tsx";
 import { findGroups } from "../../ui/form/picks.ts";
 import { useForm } from "../../ui/form/use-form.ts";
 import { showNotice } from "../../ui/notices.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
 import { moneyWords } from "../../words/office/money/index.ts";
 import { formatPeriod } from "../chart-data.ts";
@@ -28,14 +30,7 @@ export function Billing({ me }: PageProps) {
   const words = useWords();
   const texts = moneyWords.use();
   const own = texts.billing;
-  const [opened, open] = useState<Schedule | "new" | undefined>();
-  const [changes, setChanges] = useState(0);
-  const close = () => open(undefined);
-  const done = (text: string) => {
-    showNotice(text);
-    close();
-    setChanges((n) => n + 1);
-  };
+  const { opened, open, close, changes, done } = useOpenedRow<Schedule | "new">();
   const mayRun = hasPermission(me, "payments.run");
   return (
     <>
@@ -66,7 +61,7 @@ export function Billing({ me }: PageProps) {
             </button>
           ) : null
         }
-        empty={<p>{own.noSchedules}</p>}
+        empty={<Empty drawing="calendar" text={own.noSchedules} />}
         on={[changes]}
       />
       {opened === "new" ? (
@@ -119,6 +114,7 @@ function Run({ me }: { me: Person }) {
           <BillingPreview preview={preview.found} me={me} />
           {preview.found.payments ? (
             <ActButton
+              key={`${preview.body.month} ${preview.found.payments} ${sum}`}
               class="main"
               word={own.make(preview.found.payments)}
               question={

@@ -1,13 +1,14 @@
 /** Who has overdue payments: whom to call, who spoke with them, what they promised; a message to many. */
 
 import { useState } from "preact/hooks";
-import { formatDate, formatMoney } from "../../format.ts";
+import { formatDate, formatMoney, formatPhone } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { downloadFile } from "../../ui/download.ts";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
@@ -77,7 +78,7 @@ export function DebtorsPage({ me }: PageProps) {
             }
           : {})}
         exportFile={(query, filters) => downloadFile("/payments/debtors/", { ...query, ...toQuery(filters) }, title)}
-        empty={<p>{words.office.noDebtors}</p>}
+        empty={<Empty drawing="done" text={words.office.noDebtors} />}
         on={[changes]}
         live={useOfficeUpdates}
       />
@@ -116,7 +117,7 @@ export function Phones({ debtor }: { debtor: Debtor }) {
     <>
       {debtor.phones.map((entry) => (
         <div key={entry.id}>
-          <a href={`tel:${entry.phone}`}>{entry.phone}</a>
+          <a href={`tel:${entry.phone}`}>{formatPhone(entry.phone)}</a>
           {entry.of === "guardian" ? <span class="quiet"> {entry.full_name}</span> : null}
         </div>
       ))}

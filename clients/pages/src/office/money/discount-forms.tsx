@@ -13,6 +13,7 @@ import type { FormState } from "../../ui/form/use-form.ts";
 import { useLoad } from "../../ui/load.tsx";
 import { useWords, type Words } from "../../words/index.ts";
 import { moneyWords } from "../../words/office/money/index.ts";
+import { useBranches } from "../branches.ts";
 import { ReadBackForm, useCurrency } from "./parts.tsx";
 
 type Discount = Answer<"/payments/discounts/", "get">["results"][number];
@@ -45,7 +46,7 @@ export function NewDiscount({ close, onDone }: { close: () => void; onDone: () =
   const texts = moneyWords.use();
   const own = texts.discounts;
   const currency = useCurrency();
-  const branches = useLoad(() => talim.api.get("/settings/branches/", { query: { page_size: 100 } }), []).value?.results ?? [];
+  const branches = useBranches("all");
   return (
     <ReadBackForm
       word={words.form.save}

@@ -1,6 +1,5 @@
 /** Discounts, and prices that single pupils pay. */
 
-import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { formatDate, formatMoney, toIsoDay } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
@@ -8,8 +7,9 @@ import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { readTranslated } from "../../ui/form/translated-field.tsx";
-import { showNotice } from "../../ui/notices.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords, type Words } from "../../words/index.ts";
 import { moneyWords } from "../../words/office/money/index.ts";
 import { EditDiscount, NewDiscount, NewPrice } from "./discount-forms.tsx";
@@ -43,14 +43,7 @@ function DiscountList({ me }: { me: Person }) {
   const words = useWords();
   const texts = moneyWords.use();
   const own = texts.discounts;
-  const [opened, open] = useState<Discount | "new" | undefined>();
-  const [changes, setChanges] = useState(0);
-  const close = () => open(undefined);
-  const done = (text: string) => {
-    showNotice(text);
-    close();
-    setChanges((n) => n + 1);
-  };
+  const { opened, open, close, changes, done } = useOpenedRow<Discount | "new">();
   const forWhom = ({ student, group, course, branch }: Discount) =>
     student?.full_name ?? group?.name ?? (course ? readTranslated(course.title) : branch?.name) ?? own.everybody;
   return (
@@ -76,7 +69,7 @@ function DiscountList({ me }: { me: Person }) {
             {own.new}
           </button>
         }
-        empty={<p>{own.none}</p>}
+        empty={<Empty drawing="money" text={own.none} />}
         on={[changes]}
       />
       {opened === "new" ? (
@@ -116,15 +109,8 @@ function OwnPrices({ me }: { me: Person }) {
   const words = useWords();
   const texts = moneyWords.use();
   const own = texts.ownPrices;
-  const [opened, open] = useState<OwnPrice | "new" | undefined>();
-  const [changes, setChanges] = useState(0);
-  const close = () => open(undefined);
+  const { opened, open, close, changes, done } = useOpenedRow<OwnPrice | "new">();
   const today = toIsoDay(Date.now(), me.zone);
-  const done = (text: string) => {
-    showNotice(text);
-    close();
-    setChanges((n) => n + 1);
-  };
   return (
     <>
       <h2>{own.title}</h2>
@@ -147,7 +133,7 @@ function OwnPrices({ me }: { me: Person }) {
             {own.new}
           </button>
         }
-        empty={<p>{own.none}</p>}
+        empty={<Empty drawing="money" text={own.none} />}
         on={[changes]}
       />
       {opened === "new" ? (

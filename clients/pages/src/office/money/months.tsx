@@ -9,9 +9,10 @@ import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { TextField } from "../../ui/form/text-fields.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { showNotice } from "../../ui/notices.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
 import { moneyWords } from "../../words/office/money/index.ts";
 import { formatPeriod } from "../chart-data.ts";
@@ -28,15 +29,8 @@ export function Months({ me }: PageProps) {
   const words = useWords();
   const texts = moneyWords.use();
   const own = texts.months;
-  const [opened, open] = useState<Month | undefined>();
-  const [changes, setChanges] = useState(0);
+  const { opened, open, close, changes, done } = useOpenedRow<Month>();
   const title = words.office.nav.pages.monthClose;
-  const close = () => open(undefined);
-  const done = (text: string) => {
-    showNotice(text);
-    close();
-    setChanges((n) => n + 1);
-  };
   return (
     <>
       <h1>{title}</h1>
@@ -54,7 +48,7 @@ export function Months({ me }: PageProps) {
         load={(query) => talim.api.get("/payments/months/", { query })}
         getKey={(row) => `${row.branch.id} ${row.month}`}
         onOpen={open}
-        empty={<p>{own.none}</p>}
+        empty={<Empty drawing="calendar" text={own.none} />}
         on={[changes]}
       />
       {opened ? (

@@ -1,6 +1,5 @@
 /** Orders of online courses: who ordered what, whether it is paid, and an order for a pupil. */
 
-import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { formatDate, formatDayTime, formatMoney } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
@@ -8,6 +7,7 @@ import { usePayme } from "../../pupil/pay.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { CheckField } from "../../ui/form/choice-fields.tsx";
 import { Form } from "../../ui/form/form.tsx";
 import { PickField, PickManyField, type FindPicks, type Pick } from "../../ui/form/pick-field.tsx";
@@ -16,6 +16,7 @@ import { NumberField } from "../../ui/form/text-fields.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { showNotice } from "../../ui/notices.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { getLanguage, useWords } from "../../words/index.ts";
 import { moneyWords } from "../../words/office/money/index.ts";
 import { hasPermission } from "../permissions.ts";
@@ -39,10 +40,7 @@ export function Orders({ me }: PageProps) {
   const words = useWords();
   const texts = moneyWords.use();
   const own = texts.orders;
-  const [opened, open] = useState<Order | "new" | undefined>();
-  const [changes, setChanges] = useState(0);
-  const changed = () => setChanges((n) => n + 1);
-  const close = () => open(undefined);
+  const { opened, open, close, changes, changed } = useOpenedRow<Order | "new">();
   const { status } = words.payments;
   return (
     <>
@@ -77,7 +75,7 @@ export function Orders({ me }: PageProps) {
             </button>
           ) : null
         }
-        empty={<p>{own.none}</p>}
+        empty={<Empty drawing="box" text={own.none} />}
         on={[changes]}
       />
       {opened === "new" ? (

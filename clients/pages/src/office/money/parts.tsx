@@ -3,14 +3,13 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { ApiError, type Answer } from "@talim/client";
+import { useCentre } from "../../centre.ts";
 import { saveDraft } from "../../drafts.ts";
-import { talim } from "../../talim.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Form } from "../../ui/form/form.tsx";
 import { useForm, type FormState, type Values } from "../../ui/form/use-form.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { useLoad } from "../../ui/load.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { useWords } from "../../words/index.ts";
 import { moneyWords } from "../../words/office/money/index.ts";
@@ -19,7 +18,7 @@ export type PaymentRow = Answer<"/payments/", "get">["results"][number];
 
 /** The currency of the centre's prices. */
 export function useCurrency(): string {
-  return useLoad(() => talim.api.get("/settings/public/"), []).value?.currency ?? "UZS";
+  return useCentre()?.currency ?? "UZS";
 }
 
 export interface ReadBack {

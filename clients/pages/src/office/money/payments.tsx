@@ -1,13 +1,14 @@
 /** All payments: what is owed, overdue and paid, each with its card. */
 
-import { useState } from "preact/hooks";
 import { formatDate, formatMoney, toIsoDay } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { talim } from "../../talim.ts";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
 import { downloadFile } from "../../ui/download.ts";
+import { Empty } from "../../ui/empty.tsx";
 import { showNotice } from "../../ui/notices.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
 import { moneyWords } from "../../words/office/money/index.ts";
 import { formatPeriod } from "../chart-data.ts";
@@ -22,10 +23,7 @@ export function Payments({ me }: PageProps) {
   const words = useWords();
   const texts = moneyWords.use();
   const { states, views } = texts.payments;
-  const [opened, open] = useState<PaymentRow | "new" | undefined>();
-  const [changes, setChanges] = useState(0);
-  const changed = () => setChanges((n) => n + 1);
-  const close = () => open(undefined);
+  const { opened, open, close, changes, changed } = useOpenedRow<PaymentRow | "new">();
   const today = toIsoDay(Date.now(), me.zone);
   return (
     <>
@@ -67,7 +65,7 @@ export function Payments({ me }: PageProps) {
             </button>
           ) : null
         }
-        empty={<p>{texts.payments.none}</p>}
+        empty={<Empty drawing="money" text={texts.payments.none} />}
         on={[changes]}
         live={useOfficeUpdates}
       />

@@ -7,6 +7,7 @@ import type { PageProps } from "../../person-pages.ts";
 import { talim } from "../../talim.ts";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { checkReadable } from "../../ui/file.ts";
 import { DateField, FileField, SelectField } from "../../ui/form/choice-fields.tsx";
 import { FieldRow, Form } from "../../ui/form/form.tsx";
@@ -52,7 +53,7 @@ export function Reconciliation({ me }: PageProps) {
             {own.new}
           </button>
         }
-        empty={<p>{own.none}</p>}
+        empty={<Empty drawing="search" text={own.none} />}
         on={[changes]}
       />
       {opened === "new" ? (

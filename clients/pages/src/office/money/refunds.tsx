@@ -7,6 +7,7 @@ import type { PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { SelectField } from "../../ui/form/choice-fields.tsx";
 import { PickField, type Pick } from "../../ui/form/pick-field.tsx";
 import { findPeople } from "../../ui/form/picks.ts";
@@ -63,7 +64,7 @@ export function Refunds({ me }: PageProps) {
         load={(query, { state }) => talim.api.get("/payments/cash-refunds/", { query: { ...query, ...(state ? { state: state as CashRefund["state"] } : {}) } })}
         getKey={(row) => row.id}
         filters={[{ name: "state", label: texts.state, options: [["", words.form.all], ...Object.entries(own.states)] }]}
-        empty={<p>{own.none}</p>}
+        empty={<Empty drawing="done" text={own.none} />}
         on={[changes]}
         live={useOfficeUpdates}
       />

@@ -8,11 +8,13 @@ import { talim, type Person } from "../../talim.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { downloadFile } from "../../ui/download.ts";
 import { ActButton } from "../../ui/act-button.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { Table, type TableRow } from "../../ui/table.tsx";
 import { useWords } from "../../words/index.ts";
 import { moneyWords } from "../../words/office/money/index.ts";
+import { useBranches } from "../branches.ts";
 import { formatPeriod } from "../chart-data.ts";
 import { hasPermission } from "../permissions.ts";
 import { listMonths } from "./months-list.ts";
@@ -34,7 +36,7 @@ export function Revenue({ me }: PageProps) {
   const own = texts.revenue;
   const today = toIsoDay(Date.now(), me.zone);
   const [period, setPeriod] = useState<Period>({ from: `${listMonths(today).at(6) ?? today.slice(0, 7)}-01`, to: today, branch: "" });
-  const branches = useLoad(() => talim.api.get("/settings/branches/", { query: { page_size: 100 } }), []).value?.results ?? [];
+  const branches = useBranches("all");
   const day = (name: "from" | "to", label: string) => (
     <input
       type="date"
@@ -118,7 +120,7 @@ function RevenueReport({ period }: { period: Period }) {
               <FileButton path="/payments/reports/revenue/" query={query} name={own.title} />
             </>
           ) : (
-            <p class="empty">{own.none}</p>
+            <Empty drawing="money" text={own.none} />
           )
         }
       </Loading>
@@ -137,8 +139,9 @@ function ProfitReport({ period }: { period: Period }) {
       <h2 id="profit">{own.profit}</h2>
       <Loading of={report}>
         {({ rows, totals, categories }) => {
-          if (!rows.length) return <p class="empty">{own.none}</p>;
+          if (!rows.length) return <Empty drawing="money" text={own.none} />;
           const used = Object.keys(categories).filter((key) => rows.some(({ expenses }) => expenses[key]?.amount));
+          const differ = rows.some(({ differences }) => differences.amount);
           const row = (item: (typeof rows)[number], cells: string[]): TableRow => ({
             key: `${item.month} ${item.branch?.id} ${item.currency} ${cells[0]}`,
             cells: [
@@ -146,7 +149,7 @@ function ProfitReport({ period }: { period: Period }) {
               money(item.revenue),
               money(item.payroll),
               ...used.map((key) => (item.expenses[key] ? money(item.expenses[key]) : "–")),
-              money(item.differences),
+              ...(differ ? [money(item.differences)] : []),
               <b>{formatMoney(item.result, words)}</b>,
             ],
           });
@@ -170,7 +173,7 @@ function ProfitReport({ period }: { period: Period }) {
                 heads={[
                   { word: own.by.month },
                   { word: own.branch },
-                  ...[own.earned, own.pay, ...used.map((key) => categories[key] ?? key), own.differences, own.result].map((word) => ({ word, number: true })),
+                  ...[own.earned, own.pay, ...used.map((key) => categories[key] ?? key), ...(differ ? [own.differences] : []), own.result].map((word) => ({ word, number: true })),
                 ]}
                 rows={rows.map((item) => row(item, [formatPeriod(item.month, words), item.branch?.name ?? ""]))}
                 foot={totals.map((item) => row(item, [words.office.together, ""]))}

@@ -2,12 +2,13 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import { formatDay } from "../../format.ts";
+import { formatDay, formatPhone } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { ChecksField, SelectField } from "../../ui/form/choice-fields.tsx";
 import { Form } from "../../ui/form/form.tsx";
 import { NumberField, TextField } from "../../ui/form/text-fields.tsx";
@@ -15,10 +16,11 @@ import { useForm } from "../../ui/form/use-form.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { LANGUAGES, getLanguage, useWords, type Language } from "../../words/index.ts";
 import { peopleWords } from "../../words/office/people/index.ts";
 import { toContactAddress } from "../../entry/pending-sign-up.ts";
-import { loadOwnBranches, type Branch } from "./branches.ts";
+import { fetchBranches, type Branch } from "../branches.ts";
 import { listRoleOptions, loadRoles, nameRole, toRole, type RoleTable } from "./role-names.ts";
 
 type Invitation = Answer<"/auth/invitations/", "get">["results"][number];
@@ -30,11 +32,9 @@ export function Invitations({ me }: PageProps) {
   const words = useWords();
   const texts = peopleWords.use();
   const roles = useLoad(() => loadRoles(me), []);
-  const branches = useLoad(loadOwnBranches, []);
+  const branches = useLoad(() => fetchBranches("own"), []);
   const [inviting, invite] = useState(false);
-  const [opened, open] = useState<Invitation>();
-  const [changes, change] = useState(0);
-  const changed = () => change((n) => n + 1);
+  const { opened, open, close, changes, changed } = useOpenedRow<Invitation>();
   return (
     <>
       <h1>{words.office.nav.pages.invitations}</h1>
@@ -47,7 +47,7 @@ export function Invitations({ me }: PageProps) {
         getKey={({ id }) => id}
         onOpen={open}
         columns={[
-          { id: "address", title: texts.address, cell: (row) => row.email || row.phone },
+          { id: "address", title: texts.address, cell: (row) => row.email || formatPhone(row.phone) },
           { id: "role", title: texts.role, cell: (row) => nameRole(row, roles.value, texts) },
           {
             id: "state",
@@ -68,7 +68,7 @@ export function Invitations({ me }: PageProps) {
             {texts.invite}
           </button>
         }
-        empty={<p>{texts.noInvitations}</p>}
+        empty={<Empty drawing="people" text={texts.noInvitations} />}
         on={[changes]}
       />
       {inviting ? (
@@ -86,14 +86,14 @@ export function Invitations({ me }: PageProps) {
         </Drawer>
       ) : null}
       {opened ? (
-        <Drawer title={opened.email || opened.phone} close={() => open(undefined)}>
+        <Drawer title={opened.email || formatPhone(opened.phone)} close={close}>
           <InvitationCard
             invitation={opened}
             me={me}
             roles={roles.value}
             branches={branches.value ?? []}
             onDone={() => {
-              open(undefined);
+              close();
               changed();
             }}
           />

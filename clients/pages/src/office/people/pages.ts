@@ -35,6 +35,11 @@ export const people: OfficeArea = {
       any: ["salaries.manage"],
       fetch: withWords([peopleWords, payWords], async () => (await import("./rates.tsx")).Rates),
     },
+    "view-as/:id": {
+      title: (words) => words.viewing.title,
+      any: ["accounts.view_as"],
+      fetch: async () => (await import("./view-as.tsx")).ViewAs,
+    },
   },
   menu: ["staff", "invitations", "roles", "pay", "rates"],
 };

@@ -1,7 +1,7 @@
 /** What one teacher earned in a month, line by line, and what is done about it: a bonus, a fine, paying out. */
 
 import { useState } from "preact/hooks";
-import { formatDate, formatMoney } from "../../format.ts";
+import { formatDate, formatMoney, toIsoDay } from "../../format.ts";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { Icon } from "../../ui/icon.tsx";
@@ -14,7 +14,8 @@ import { payWords } from "../../words/office/people/pay/index.ts";
 import { hasPermission } from "../permissions.ts";
 import { formatMonth } from "./months.ts";
 import { EntryForm, PayOutForm } from "./pay-forms.tsx";
-import type { PayRow } from "./payroll.ts";
+import { PayOuts } from "./pay-outs.tsx";
+import type { PayOut, PayRow } from "./payroll.ts";
 
 type Line = NonNullable<PayRow["lines"]>[number];
 
@@ -25,15 +26,19 @@ interface SheetProps {
   onChanged: () => void;
 }
 
+/** The month of the teacher; paid out is what left in it, and this month, when earlier months are paid. */
+async function loadSheet(month: string, thisMonth: string, teacher: string, branch: string): Promise<{ rows: PayRow[]; payOuts: PayOut[] }> {
+  const load = (of: string) => talim.api.get("/payments/salaries/", { query: { month: of, teacher, branch } });
+  const [sheet, now] = await Promise.all([load(month), month === thisMonth ? undefined : load(thisMonth)]);
+  return { rows: sheet.rows, payOuts: [...(now?.pay_outs ?? []), ...sheet.pay_outs] };
+}
+
 /** The sheet can be printed: the rest of the page stays away then. */
 export function PaySheet({ row: opened, month, me, onChanged }: SheetProps) {
   const words = useWords();
   const texts = payWords.use();
   const { teacher, branch, currency } = opened;
-  const payroll = useLoad(
-    () => talim.api.get("/payments/salaries/", { query: { month, teacher: teacher.id, branch: branch.id } }),
-    [month, teacher.id, branch.id],
-  );
+  const payroll = useLoad(() => loadSheet(month, toIsoDay(Date.now(), me.zone).slice(0, 7), teacher.id, branch.id), [month, teacher.id, branch.id]);
   const [part, open] = useState<"entry" | "pay-out">();
   const close = () => open(undefined);
   const changed = () => {
@@ -44,7 +49,7 @@ export function PaySheet({ row: opened, month, me, onChanged }: SheetProps) {
   const isOwn = teacher.id === me.id && !hasPermission(me, "payments.confirm_own");
   return (
     <Loading of={payroll}>
-      {({ rows, pay_outs }) => {
+      {({ rows, payOuts }) => {
         const row = rows.find((other) => other.currency === currency) ?? opened;
         const balance = formatMoney(row.balance, words);
         return (
@@ -59,16 +64,10 @@ export function PaySheet({ row: opened, month, me, onChanged }: SheetProps) {
               <dd class="number">{balance}</dd>
             </dl>
             <PayLines lines={row.lines ?? []} zone={me.zone} />
-            {pay_outs.length ? (
+            {payOuts.length ? (
               <>
                 <h3>{texts.payOuts}</h3>
-                <ul>
-                  {pay_outs.map((payOut) => (
-                    <li key={payOut.id}>
-                      {formatMoney(payOut.amount, words)} · {formatDate(payOut.created_at.slice(0, 10), me.zone, words)} · {payOut.by.full_name}
-                    </li>
-                  ))}
-                </ul>
+                <PayOuts payOuts={payOuts} mayReverse={!isOwn} zone={me.zone} onChanged={changed} />
               </>
             ) : null}
             {isOwn ? <p class="quiet">{texts.notYourOwn}</p> : null}
@@ -131,12 +130,12 @@ export function PayLines({ lines, zone }: { lines: Line[]; zone: string }) {
 }
 
 /** Where the amount comes from: "Tuesday · A2 morning · 90 minutes at 30 000 soʻm an hour". */
-function describeLine({ amount, facts, group, reason, by, corrects }: Line, zone: string, words: Words, texts: PayWords): string {
+function describeLine({ kind, amount, facts, group, reason, by, corrects }: Line, zone: string, words: Words, texts: PayWords): string {
   const money = (of: number | null | undefined) => (of === null || of === undefined ? "" : formatMoney({ amount: of, currency: amount.currency }, words));
   return [
     facts.day ? formatDate(facts.day, zone, words) : "",
     group?.name,
-    facts.minutes ? texts.minutes(facts.minutes, money(facts.rate)) : "",
+    kind === "hour" && facts.minutes ? texts.minutes(facts.minutes, money(facts.rate)) : "",
     facts.percent_hundredths ? texts.share(formatPercent(facts.percent_hundredths, words), money(facts.of)) : "",
     facts.days && facts.of_days ? texts.days(facts.days, facts.of_days) : "",
     corrects ? texts.corrects(formatMonth(corrects.slice(0, 7), words)) : "",

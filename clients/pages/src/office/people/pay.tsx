@@ -1,11 +1,13 @@
 /** The pay of a month: what each teacher earned and is still owed. Who does not manage pay sees their own. */
 
 import { useState } from "preact/hooks";
+import { ApiError } from "@talim/client";
 import { formatDate, formatMoney, toIsoDay } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { talim } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
@@ -13,7 +15,8 @@ import { Table } from "../../ui/table.tsx";
 import { useWords } from "../../words/index.ts";
 import { payWords } from "../../words/office/people/pay/index.ts";
 import { hasPermission } from "../permissions.ts";
-import { loadOwnBranches } from "./branches.ts";
+import { fetchBranches } from "../branches.ts";
+import { formatPeriod } from "../chart-data.ts";
 import { addMonths, formatMonth } from "./months.ts";
 import { PayLines, PaySheet } from "./pay-lines.tsx";
 import type { Payroll, PayRow } from "./payroll.ts";
@@ -27,7 +30,7 @@ export function Pay({ me }: PageProps) {
   const [branch, choose] = useState("");
   const [opened, open] = useState<PayRow>();
   const manages = hasPermission(me, "salaries.manage");
-  const branches = useLoad(() => (manages ? loadOwnBranches() : Promise.resolve([])), []);
+  const branches = useLoad(() => (manages ? fetchBranches("own") : Promise.resolve([])), []);
   const query = { month, ...(branch ? { branch } : {}) };
   const payroll = useLoad(() => talim.api.get("/payments/salaries/", { query }), [month, branch]);
   const severalBranches = (branches.value ?? []).length > 1;
@@ -37,11 +40,11 @@ export function Pay({ me }: PageProps) {
     <>
       <h1>{words.office.nav.pages.pay}</h1>
       <div class="table-tools">
-        <button type="button" aria-label={texts.monthBefore} onClick={() => turn(addMonths(month, -1))}>
+        <button type="button" class="month-step" aria-label={texts.monthBefore} onClick={() => turn(addMonths(month, -1))}>
           ←
         </button>
-        <strong role="status">{formatMonth(month, words)}</strong>
-        <button type="button" aria-label={texts.monthAfter} disabled={month >= thisMonth} onClick={() => turn(addMonths(month, 1))}>
+        <strong role="status">{formatPeriod(month, words)}</strong>
+        <button type="button" class="month-step" aria-label={texts.monthAfter} disabled={month >= thisMonth} onClick={() => turn(addMonths(month, 1))}>
           →
         </button>
         {severalBranches ? (
@@ -58,10 +61,9 @@ export function Pay({ me }: PageProps) {
           <ActButton
             word={texts.closeMonth}
             question={<p>{texts.closeSure(formatMonth(month, words), closeName)}</p>}
-            act={() => talim.api.post("/payments/salaries/close/", { body: { month, branch: closeAt } })}
-            here={{ month_closed: texts.alreadyClosed }}
-            onDone={({ months }) => {
-              showNotice(texts.closed(months.length));
+            act={() => closeMonth(month, closeAt)}
+            onDone={(count) => {
+              showNotice(count === null ? texts.alreadyClosed : texts.closed(count));
               payroll.reload();
             }}
           />
@@ -88,6 +90,16 @@ export function Pay({ me }: PageProps) {
   );
 }
 
+/** For how many teachers it was closed; null where a colleague was first. */
+async function closeMonth(month: string, branch: string): Promise<number | null> {
+  try {
+    return (await talim.api.post("/payments/salaries/close/", { body: { month, branch } })).months.length;
+  } catch (error) {
+    if (error instanceof ApiError && error.code === "month_closed") return null;
+    throw error;
+  }
+}
+
 interface TableProps {
   payroll: Payroll;
   severalBranches: boolean;
@@ -98,7 +110,7 @@ interface TableProps {
 function PayTable({ payroll, severalBranches, open, zone }: TableProps) {
   const words = useWords();
   const texts = payWords.use();
-  if (!payroll.rows.length) return <p class="empty">{texts.noPay}</p>;
+  if (!payroll.rows.length) return <Empty drawing="money" text={texts.noPay} />;
   const branchCell = (name: string) => (severalBranches ? [name] : []);
   return (
     <Table

@@ -4,3 +4,4 @@ import type { Answer } from "@talim/client";
 
 export type Payroll = Answer<"/payments/salaries/", "get">;
 export type PayRow = Payroll["rows"][number];
+export type PayOut = Payroll["pay_outs"][number];

@@ -1,6 +1,5 @@
 /** Rates: what each teacher gets for a lesson, an hour, a share or a month, from day to day. */
 
-import { useState } from "preact/hooks";
 import type { Answer, rest } from "@talim/client";
 import { useCentre } from "../../centre.ts";
 import { formatDate, formatMoney, toIsoDay } from "../../format.ts";
@@ -9,6 +8,7 @@ import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { ChoiceField, DateField, SelectField } from "../../ui/form/choice-fields.tsx";
 import { FieldRow, Form } from "../../ui/form/form.tsx";
 import { PickField, type Pick } from "../../ui/form/pick-field.tsx";
@@ -19,10 +19,11 @@ import { useForm } from "../../ui/form/use-form.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
 import { payWords } from "../../words/office/people/pay/index.ts";
 import { hasPermission } from "../permissions.ts";
-import { loadOwnBranches, type Branch } from "./branches.ts";
+import { fetchBranches, type Branch } from "../branches.ts";
 import { formatPercent } from "./pay-lines.tsx";
 
 type Rate = Answer<"/payments/salaries/rates/", "get">["results"][number];
@@ -32,14 +33,9 @@ const KINDS = ["lesson", "hour", "percent", "fixed"] as const;
 export function Rates({ me }: PageProps) {
   const words = useWords();
   const texts = payWords.use();
-  const branches = useLoad(loadOwnBranches, []);
-  const [opened, open] = useState<Rate | "new">();
-  const [changes, change] = useState(0);
+  const branches = useLoad(() => fetchBranches("own"), []);
+  const { opened, open, close, changes, done } = useOpenedRow<Rate | "new">();
   const today = toIsoDay(Date.now(), me.zone);
-  const done = () => {
-    open(undefined);
-    change((n) => n + 1);
-  };
   const size = (rate: Rate) => (rate.amount ? formatMoney(rate.amount, words) : `${formatPercent(rate.percent_hundredths ?? 0, words)} %`);
   const scope = (rate: Rate) => rate.group?.name ?? (rate.course ? readTranslated(rate.course.title) : texts.everything);
   const date = (day: string | null) => (day ? formatDate(day, me.zone, words) : texts.openEnd);
@@ -68,19 +64,19 @@ export function Rates({ me }: PageProps) {
             {texts.newRate}
           </button>
         }
-        empty={<p>{texts.noRates}</p>}
+        empty={<Empty drawing="money" text={texts.noRates} />}
         on={[changes]}
       />
       {opened === "new" ? (
-        <Drawer title={texts.newRate} close={() => open(undefined)}>
-          <RateForm branches={branches.value ?? []} today={today} onDone={done} close={() => open(undefined)} />
+        <Drawer title={texts.newRate} close={close}>
+          <RateForm branches={branches.value ?? []} today={today} onDone={() => done()} close={close} />
         </Drawer>
       ) : opened ? (
-        <Drawer title={opened.teacher.full_name} close={() => open(undefined)}>
+        <Drawer title={opened.teacher.full_name} close={close}>
           <p>
             <strong>{size(opened)}</strong> · {texts.rateKinds[opened.kind]} · {scope(opened)} · {date(opened.starts_on)} – {date(opened.ends_on)}
           </p>
-          <RateCard rate={opened} me={me} today={today} onDone={done} />
+          <RateCard rate={opened} me={me} today={today} onDone={() => done()} />
         </Drawer>
       ) : null}
     </>

@@ -1,7 +1,7 @@
 /** The card of somebody who works here: facts, what may be changed about them, notes, what they did. */
 
 import { useState } from "preact/hooks";
-import { formatDay, formatDayTime } from "../../format.ts";
+import { formatDay, formatDayTime, formatPhone } from "../../format.ts";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
@@ -10,13 +10,14 @@ import { LANGUAGES, useWords } from "../../words/index.ts";
 import { peopleWords } from "../../words/office/people/index.ts";
 import { hasPermission } from "../permissions.ts";
 import { Activity } from "./activity.tsx";
-import { loadBranches, type Branch } from "./branches.ts";
+import { fetchBranches, type Branch } from "../branches.ts";
 import { Deactivate } from "./deactivate.tsx";
 import type { StaffPerson } from "./new-person.tsx";
 import { Notes } from "./notes.tsx";
 import { nameRole, type RoleTable } from "./role-names.ts";
 import { BranchesForm, FactsForm, RoleForm } from "./staff-forms.tsx";
 import { PersonState } from "./person-state.tsx";
+import { ViewAsLink } from "./view-as.tsx";
 
 interface CardProps {
   id: string;
@@ -31,7 +32,7 @@ type Part = "facts" | "branches" | "role" | "off";
 export function StaffCard({ id, me, roles, onChanged }: CardProps) {
   const words = useWords();
   const person = useLoad(() => talim.api.get("/auth/users/{id}/", { path: { id } }), [id]);
-  const branches = useLoad(loadBranches, []);
+  const branches = useLoad(() => fetchBranches("all"), []);
   const [part, open] = useState<Part>();
   const put = (changed: StaffPerson) => {
     person.replace(changed);
@@ -111,7 +112,7 @@ function Facts({ person, me, roles, branches }: FactsProps) {
       <dt>{texts.role}</dt>
       <dd>{nameRole(person, roles, texts)}</dd>
       <dt>{texts.phone}</dt>
-      <dd>{proved(person.phone, person.phone_verified_at)}</dd>
+      <dd>{proved(person.phone && formatPhone(person.phone), person.phone_verified_at)}</dd>
       <dt>{texts.email}</dt>
       <dd>{proved(person.email, person.email_verified_at)}</dd>
       <dt>{texts.branches}</dt>
@@ -176,6 +177,7 @@ function Acts({ person, me, open, onDone }: ActsProps) {
             {texts.deactivate}
           </button>
         )}
+        <ViewAsLink person={person} me={me} />
       </div>
       {isSelf ? <p class="quiet">{texts.notYourself}</p> : null}
     </>

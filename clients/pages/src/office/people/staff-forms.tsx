@@ -7,7 +7,7 @@ import { PhoneField, TextArea, TextField } from "../../ui/form/text-fields.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { LANGUAGES, useWords, type Language } from "../../words/index.ts";
 import { peopleWords } from "../../words/office/people/index.ts";
-import type { Branch } from "./branches.ts";
+import type { Branch } from "../branches.ts";
 import type { StaffPerson } from "./new-person.tsx";
 import { fromRole, listRoleOptions, nameRole, toRole, type RoleTable } from "./role-names.ts";
 

@@ -2,13 +2,15 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import { formatDayTime } from "../../format.ts";
+import { formatDayTime, formatPhone } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { talim } from "../../talim.ts";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { useLoad } from "../../ui/load.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
 import { peopleWords } from "../../words/office/people/index.ts";
 import { hasPermission } from "../permissions.ts";
@@ -27,10 +29,8 @@ export function Staff({ me }: PageProps) {
   const words = useWords();
   const texts = peopleWords.use();
   const roles = useLoad(() => loadRoles(me), []);
-  const [opened, open] = useState<{ id: string; name: string }>();
+  const { opened, open, close, changes, changed } = useOpenedRow<{ id: string; name: string }>();
   const [adding, add] = useState(false);
-  const [changes, change] = useState(0);
-  const changed = () => change((n) => n + 1);
   return (
     <>
       <h1>{words.office.nav.pages.teachers}</h1>
@@ -64,7 +64,7 @@ export function Staff({ me }: PageProps) {
           { id: "name", title: texts.name, cell: getName, order: "last_name" },
           { id: "role", title: texts.role, cell: (row) => nameRole(row.requested_role ? { role: row.requested_role, own_role: null } : row, roles.value, texts) },
           { id: "status", title: texts.state, cell: ({ status }) => <PersonState status={status} /> },
-          { id: "phone", title: texts.phone, cell: ({ phone }) => phone ?? "" },
+          { id: "phone", title: texts.phone, cell: ({ phone }) => (phone ? formatPhone(phone) : "") },
           { id: "email", title: texts.email, cell: ({ email }) => email ?? "", optional: true },
           {
             id: "last_login",
@@ -81,7 +81,7 @@ export function Staff({ me }: PageProps) {
             </button>
           ) : undefined
         }
-        empty={<p>{texts.noStaff}</p>}
+        empty={<Empty drawing="people" text={texts.noStaff} />}
         on={[changes]}
       />
       {adding ? (
@@ -98,7 +98,7 @@ export function Staff({ me }: PageProps) {
         </Drawer>
       ) : null}
       {opened ? (
-        <Drawer title={opened.name} close={() => open(undefined)}>
+        <Drawer title={opened.name} close={close}>
           <StaffCard id={opened.id} me={me} roles={roles.value} onChanged={changed} />
         </Drawer>
       ) : null}

@@ -3,15 +3,19 @@
 import { useState } from "preact/hooks";
 import { ApiError, type Answer } from "@talim/client";
 import { OpenDevice, canOpenDevice } from "../../entry/open-device.tsx";
+import { navigate } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { ChoiceField } from "../../ui/form/choice-fields.tsx";
 import { Form } from "../../ui/form/form.tsx";
+import { PickField, type FindPicks, type Pick } from "../../ui/form/pick-field.tsx";
+import { findPeople } from "../../ui/form/picks.ts";
 import { useForm } from "../../ui/form/use-form.ts";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
+import { ViewAsLink } from "../people/view-as.tsx";
 import { hasPermission } from "../permissions.ts";
 import { ChildCard } from "./child-card.tsx";
 import { getFullName, Opening, Section, type User } from "./section.tsx";
@@ -23,7 +27,7 @@ interface Props {
 }
 
 export function PersonActs({ user, me, onChanged }: Props) {
-  const { acts: texts } = pupilsWords.use();
+  const { acts: texts, doubles } = pupilsWords.use();
   if (user.id === me.id) return null;
   const manages = hasPermission(me, "accounts.manage_people");
   const isChild = user.child_profile !== null;
@@ -34,6 +38,10 @@ export function PersonActs({ user, me, onChanged }: Props) {
         {manages && isChild ? <ResetChild user={user} onChanged={onChanged} /> : null}
         {isChild && user.status === "active" && canOpenDevice(me) ? (
           <Opening word={texts.device}>{() => <OpenDevice child={{ id: user.id, name: getFullName(user) }} />}</Opening>
+        ) : null}
+        <ViewAsLink person={user} me={me} />
+        {user.role === "student" && hasPermission(me, "accounts.merge") ? (
+          <Opening word={doubles.same}>{(close) => <SamePerson user={user} close={close} />}</Opening>
         ) : null}
         {manages ? <SwitchOffOrOn user={user} onChanged={onChanged} /> : null}
         {hasPermission(me, "privacy.erase") && user.role === "student" ? (
@@ -89,6 +97,27 @@ function ResetChild({ user, onChanged }: Omit<Props, "me">) {
       ) : null}
     </div>
   );
+}
+
+/** Another account of this pupil is found, and the two are compared on a page of their own. */
+function SamePerson({ user, close }: { user: User; close: () => void }) {
+  const { doubles: texts } = pupilsWords.use();
+  const form = useForm({
+    initial: { other: null as Pick | null },
+    check: ({ other }) => (other ? {} : { other: texts.other }),
+    send: async ({ other }) => other?.id ?? "",
+    onDone: (id) => navigate(`doubles/${user.id}/${id}`),
+  });
+  return (
+    <Form of={form} word={texts.compare} close={close} label={texts.same}>
+      <PickField of={form} name="other" label={texts.other} find={findOther(user.id)} required autofocus />
+    </Form>
+  );
+}
+
+function findOther(id: string): FindPicks {
+  const find = findPeople("student");
+  return async (typed) => (await find(typed)).filter((pick) => pick.id !== id);
 }
 
 /** A member of groups is asked what becomes of them; who is in none is switched off at once, with a way back. */

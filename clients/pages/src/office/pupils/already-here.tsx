@@ -23,8 +23,16 @@ async function findPeople(name: string, phone: string): Promise<User[]> {
   return [...people.values()];
 }
 
-/** `take`: this person is meant, and is taken in place of a new one. */
-export function AlreadyHere({ name, phone, take }: { name: string; phone: string; take?: (person: Pick) => void }) {
+interface Props {
+  name: string;
+  phone: string;
+  /** What the server refused; then it is looked again, for somebody may have been added meanwhile. */
+  refused: unknown;
+  /** This person is meant, and is taken in place of a new one. */
+  take?: (person: Pick) => void;
+}
+
+export function AlreadyHere({ name, phone, refused, take }: Props) {
   const { enrol: texts, facts } = pupilsWords.use();
   const [people, setPeople] = useState<User[]>([]);
   useEffect(() => {
@@ -39,7 +47,7 @@ export function AlreadyHere({ name, phone, take }: { name: string; phone: string
       current = false;
       clearTimeout(timer);
     };
-  }, [name, phone]);
+  }, [name, phone, refused]);
   return (
     <div role="status">
       {people.length ? (

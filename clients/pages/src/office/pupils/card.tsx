@@ -63,9 +63,10 @@ export function PupilCard({ id, me, onName }: CardProps & { onName?: (name: stri
                 {[texts.facts.roles[person.role], person.number === null ? "" : texts.pupilNumber(person.number)].filter(Boolean).join(" · ")}
               </span>
             </p>
-            {isPupil && hasPage(me, "cash") ? (
+            {person.merged_into ? <MergedInto id={person.merged_into} /> : null}
+            {isPupil && !person.merged_into && hasPage(me, "cash") ? (
               <p>
-                <Link to={`cash?pupil=${id}`} class="button main">
+                <Link to={`cash/${id}`} class="button main">
                   {texts.money.take}
                 </Link>
               </p>
@@ -107,10 +108,25 @@ export function PupilCard({ id, me, onName }: CardProps & { onName?: (name: stri
                 <History id={id} me={me} />
               </Section>
             ) : null}
-            <PersonActs user={person} me={me} onChanged={again} />
+            {person.merged_into ? null : <PersonActs user={person} me={me} onChanged={again} />}
           </div>
         );
       }}
     </Loading>
+  );
+}
+
+/** A duplicate is closed: its card leads to the account that stayed. */
+function MergedInto({ id }: { id: string }) {
+  const { doubles: texts } = pupilsWords.use();
+  return (
+    <div class="notice" role="status">
+      <div>
+        <p>{texts.mergedInto}</p>
+        <Link to={`pupils/${id}`} class="button main">
+          {texts.openKept}
+        </Link>
+      </div>
+    </div>
   );
 }

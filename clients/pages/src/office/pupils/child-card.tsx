@@ -1,9 +1,8 @@
 /** The card with which a child signs in: its code and pictures. It is shown once, and printed alone on the paper. */
 
-import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { SignInPicture, type PictureName } from "../../entry/pictures.tsx";
-import { talim } from "../../talim.ts";
+import { CentreBrand } from "../../frame/centre-brand.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { useWords } from "../../words/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
@@ -17,12 +16,10 @@ interface Props {
 export function ChildCard({ name, secrets, close }: Props) {
   const words = useWords();
   const { acts: texts } = pupilsWords.use();
-  const [centre, setCentre] = useState("");
-  useEffect(() => void talim.api.get("/settings/public/").then(({ name: title }) => setCentre(title), () => {}), []);
   return (
     <Dialog label={texts.cardTitle} close={close}>
       <div class="child-card">
-        <p class="quiet">{centre}</p>
+        <CentreBrand />
         <h2>{name}</h2>
         <p>
           {texts.code}: <b class="child-code">{secrets.code}</b>

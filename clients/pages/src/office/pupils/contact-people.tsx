@@ -1,6 +1,7 @@
 /** Others to call about a pupil, who have no account: added, changed, removed with a way back. */
 
 import type { Answer } from "@talim/client";
+import { formatPhone } from "../../format.ts";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { FieldRow, Form } from "../../ui/form/form.tsx";
@@ -35,7 +36,7 @@ export function ContactPeople({ id, me, contacts, onChanged }: Props) {
             <li key={person.id} class="card">
               <strong>{person.name}</strong>
               <span class="quiet">{[person.relation, person.remark].filter(Boolean).join(" · ")}</span>
-              {person.phone ? <a href={`tel:${person.phone}`}>{person.phone}</a> : null}
+              {person.phone ? <a href={`tel:${person.phone}`}>{formatPhone(person.phone)}</a> : null}
               {manages ? <ContactActs id={id} person={person} onChanged={onChanged} /> : null}
             </li>
           ))}

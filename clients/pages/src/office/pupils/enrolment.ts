@@ -59,8 +59,15 @@ export function isMinor(birthDate: string, today: string): boolean {
   return birthDate !== "" && `${Number(birthDate.slice(0, 4)) + ADULT_AGE}${birthDate.slice(4)}` > today;
 }
 
+/** Whether a phone or a family name of this parent is typed: without a name nobody would be linked. */
+export function needsName(values: EnrolValues, place: "a" | "b"): boolean {
+  return Boolean(values[`${place}_phone`].trim() || values[`${place}_last_name`].trim());
+}
+
+const getPlaces = (values: EnrolValues) => (values.two_parents ? (["a", "b"] as const) : (["a"] as const));
+
 function getParents(values: EnrolValues) {
-  const places = values.two_parents ? (["a", "b"] as const) : (["a"] as const);
+  const places = getPlaces(values);
   const named = places.filter((place) => values[`${place}_person`] || values[`${place}_first_name`].trim());
   const guardians = named.map((place) => {
     const known = values[`${place}_person`];

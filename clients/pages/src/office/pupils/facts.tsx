@@ -1,7 +1,7 @@
 /** The facts of a person, and the form that changes them. */
 
 import { useState } from "preact/hooks";
-import { formatDate, formatDayTime, toIsoDay } from "../../format.ts";
+import { formatDate, formatDayTime, formatPhone, toIsoDay } from "../../format.ts";
 import { talim, type Person } from "../../talim.ts";
 import { ChecksField, CheckField, DateField, SelectField } from "../../ui/form/choice-fields.tsx";
 import { FieldRow, Form } from "../../ui/form/form.tsx";
@@ -12,6 +12,7 @@ import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { getLanguage, useWords } from "../../words/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
+import { useBranches } from "../branches.ts";
 import { hasPermission } from "../permissions.ts";
 import { Section, type User } from "./section.tsx";
 
@@ -61,7 +62,7 @@ function FactList({ user, me }: { user: User; me: Person }) {
   const child = user.child_profile;
   const profile = user.student_profile;
   const rows: [string, preact.ComponentChildren][] = [
-    [texts.phone, user.phone ? [<a href={`tel:${user.phone}`}>{user.phone}</a>, verified] : noSuch],
+    [texts.phone, user.phone ? [<a href={`tel:${user.phone}`}>{formatPhone(user.phone)}</a>, verified] : noSuch],
     ...(user.email ? [[texts.email, user.email] as [string, string]] : []),
     [texts.birthDate, user.birth_date ? `${formatDate(user.birth_date, me.zone, words)} (${texts.years(getAge(user.birth_date))})` : noSuch],
     ...(user.patronymic ? [[texts.patronymic, user.patronymic] as [string, string]] : []),
@@ -150,8 +151,7 @@ function EditFacts({ user, close, onChanged }: { user: User; close: () => void; 
       onChanged();
     },
   });
-  const branches = useLoad(() => talim.api.get("/settings/branches/", { query: { page_size: 100 } }), []);
-  const places = branches.value?.results ?? [];
+  const places = useBranches("all");
   return (
     <Form of={form} word={words.form.save} close={close} label={texts.title}>
       <FieldRow>

@@ -1,5 +1,6 @@
 /** Who belongs to a pupil: guardians with what they may see, and others to call. For a parent: the children. */
 
+import { formatPhone } from "../../format.ts";
 import { usePersonPages } from "../../person-pages.ts";
 import { useState } from "preact/hooks";
 import { ApiError, type Answer } from "@talim/client";
@@ -88,7 +89,7 @@ function GuardianCard({ link, me, isChild, phone, onChanged }: GuardianProps) {
     <li class="card">
       <strong>{hasPage(me, "pupils/:id") ? <Link to={`pupils/${other.id}`}>{other.full_name}</Link> : other.full_name}</strong>
       <span class="quiet">{[texts.kinds[link.kind], sees.length ? `${texts.sees}: ${sees.map((right) => texts[right]).join(", ")}` : texts.seesNothing].join(" · ")}</span>
-      {phone ? <a href={`tel:${phone}`}>{phone}</a> : null}
+      {phone ? <a href={`tel:${phone}`}>{formatPhone(phone)}</a> : null}
       <div class="buttons">
         <Opening word={words.form.edit}>{(close) => <EditGuardian link={link} close={close} onDone={() => (close(), onChanged())} />}</Opening>
         <ActButton

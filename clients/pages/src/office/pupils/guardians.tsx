@@ -7,6 +7,7 @@ import { Link } from "../../router.tsx";
 import { talim } from "../../talim.ts";
 import { DataTable, type Column, type TableQuery } from "../../ui/data-table/data-table.tsx";
 import { downloadFile } from "../../ui/download.ts";
+import { Empty } from "../../ui/empty.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { useWords } from "../../words/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
@@ -33,7 +34,7 @@ export function Guardians({ me }: PageProps) {
         ordering="child__first_name"
         filters={[{ name: "state", label: texts.open, options: [["", words.form.yes], ["ended", texts.ended], ["all", words.form.all]] }]}
         exportFile={(query, filters) => downloadFile("/auth/guardians/", { ...query, ...getParameters(filters) }, title)}
-        empty={<p>{texts.noGuardians}</p>}
+        empty={<Empty drawing="people" text={texts.noGuardians} />}
       />
     </>
   );

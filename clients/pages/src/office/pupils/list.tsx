@@ -2,13 +2,14 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import { formatDate, formatDayTime, toIsoDay } from "../../format.ts";
+import { formatDate, formatDayTime, formatPhone, toIsoDay } from "../../format.ts";
 import { usePersonPages, type PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim } from "../../talim.ts";
 import { downloadFile } from "../../ui/download.ts";
 import { DataTable, type Column, type TableFilter, type TableQuery, type TableView } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { useWords } from "../../words/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
 import { hasPermission } from "../permissions.ts";
@@ -69,7 +70,7 @@ export function Pupils({ me }: PageProps) {
             </Link>
           ) : null
         }
-        empty={<p>{texts.empty}</p>}
+        empty={<Empty drawing="people" text={texts.empty} />}
       />
       {opened ? (
         <Drawer title={getFullName(opened)} close={close}>
@@ -102,7 +103,7 @@ function getColumns(me: PageProps["me"]): Column<Row>[] {
             ))
           : texts.membership["none"],
     },
-    { id: "phone", title: texts.phone, cell: (row) => (row.phone ? <a href={`tel:${row.phone}`}>{row.phone}</a> : texts.noSuch) },
+    { id: "phone", title: texts.phone, cell: (row) => (row.phone ? <a href={`tel:${row.phone}`}>{formatPhone(row.phone)}</a> : texts.noSuch) },
     { id: "state", title: texts.state, cell: (row) => <PersonState status={row.status} /> },
     { id: "since", title: texts.since, cell: (row) => day(row.created_at), order: "created_at" },
     {

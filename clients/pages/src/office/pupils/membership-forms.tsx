@@ -7,7 +7,7 @@ import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { ChoiceField, DateField } from "../../ui/form/choice-fields.tsx";
 import { FieldRow, Form } from "../../ui/form/form.tsx";
-import { PickField, type Pick } from "../../ui/form/pick-field.tsx";
+import { PickField, type FindPicks, type Pick } from "../../ui/form/pick-field.tsx";
 import { findGroups } from "../../ui/form/picks.ts";
 import { TextField } from "../../ui/form/text-fields.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
@@ -83,9 +83,10 @@ export function MoveForm({ membership, close, onDone }: FormProps) {
       }),
     onDone: () => onDone(texts.moved),
   });
+  const findOthers: FindPicks = async (typed) => (await findGroups(typed)).filter(({ id }) => id !== membership.group);
   return (
     <Form of={form} word={texts.move} close={close} label={texts.move}>
-      <PickField of={form} name="group" label={texts.moveTo} find={findGroups} required />
+      <PickField of={form} name="group" label={texts.moveTo} find={findOthers} required />
       <FieldRow>
         <DateField of={form} name="on" label={texts.on} />
         <TextField of={form} name="reason" label={texts.reason} />

@@ -2,6 +2,7 @@
 
 import { DateField } from "../../ui/form/choice-fields.tsx";
 import { FieldFrame } from "../../ui/form/field.tsx";
+import { FileInput } from "../../ui/form/file-input.tsx";
 import { FieldGroup, FieldRow } from "../../ui/form/form.tsx";
 import { TextField } from "../../ui/form/text-fields.tsx";
 import type { FormState } from "../../ui/form/use-form.ts";
@@ -45,7 +46,7 @@ export function ConsentFields({ of: form, paper, setPaper }: Props) {
             <DateField of={form} name="signed_on" label={papers.signedOn} required />
           </FieldRow>
           <FieldFrame of={form} name="file" label={texts.photo} hint={papers.photoHelp} required>
-            {(control) => <input {...control} type="file" accept={PHOTO_TYPES} onChange={(event) => choose(event.currentTarget.files?.[0] ?? null)} />}
+            {(control) => <FileInput {...control} accept={PHOTO_TYPES} onChange={(event) => choose(event.currentTarget.files?.[0] ?? null)} />}
           </FieldFrame>
         </>
       ) : null}

@@ -1,7 +1,7 @@
 /** The group of a new pupil, how it begins there, and an own price. */
 
 import { useEffect } from "preact/hooks";
-import { formatMoney } from "../../format.ts";
+import { formatDayTime, formatMoney } from "../../format.ts";
 import { talim, type Person } from "../../talim.ts";
 import { ChoiceField, DateField } from "../../ui/form/choice-fields.tsx";
 import { FieldGroup, FieldRow } from "../../ui/form/form.tsx";
@@ -16,12 +16,22 @@ import { pupilsWords } from "../../words/office/pupils/index.ts";
 import { hasPermission } from "../permissions.ts";
 import type { EnrolValues } from "./enrolment.ts";
 
+/** How many of the group's next lessons are told: they show on which days it meets. */
+const NEXT_LESSONS = 3;
+
+async function fetchNextLessons(group: string) {
+  const query = { group, from: new Date().toISOString(), status: "planned" as const, ordering: "starts_at", page_size: NEXT_LESSONS };
+  return (await talim.api.get("/lessons/", { query })).results;
+}
+
 export function PlaceFields({ of: form, me }: { of: FormState<EnrolValues>; me: Person }) {
   const words = useWords();
   const { enrol: texts, member } = pupilsWords.use();
   const id = form.values.group?.id;
   const loaded = useLoad(async () => (id ? talim.api.get("/courses/groups/{id}/", { path: { id } }) : null), [id]);
   const group = loaded.stale ? null : loaded.value;
+  const next = useLoad(() => (id ? fetchNextLessons(id) : Promise.resolve([])), [id]);
+  const moments = (next.stale ? [] : (next.value ?? [])).map((lesson) => formatDayTime(lesson.starts_at, lesson.zone, words));
   const currency = group?.price?.currency;
   useEffect(() => {
     if (currency && currency !== form.values.currency) form.set("currency", currency);
@@ -38,6 +48,7 @@ export function PlaceFields({ of: form, me }: { of: FormState<EnrolValues>; me: 
             {free > 0 ? texts.places(free) : texts.noPlace}
             {group.price ? <span class="quiet"> {texts.groupPrice(formatMoney(group.price, words))}</span> : null}
           </p>
+          {moments.length ? <p class="quiet">{texts.nextLessons(moments.join(", "))}</p> : null}
           {free > 0 ? (
             <>
               <FieldRow>

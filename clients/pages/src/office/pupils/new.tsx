@@ -14,7 +14,7 @@ import { useWords } from "../../words/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
 import { hasPermission } from "../permissions.ts";
 import { ChildCard } from "./child-card.tsx";
-import { enrol, getInitialValues, isMinor, type Enrolled, type EnrolValues } from "./enrolment.ts";
+import { enrol, getInitialValues, isMinor, needsName, type Enrolled, type EnrolValues } from "./enrolment.ts";
 import { ConsentFields } from "./new-consent.tsx";
 import type { Paper } from "./paper.ts";
 import { PlaceFields } from "./new-place.tsx";
@@ -87,7 +87,7 @@ function EnrolForm({ me, onDone }: { me: PageProps["me"]; onDone: (enrolled: Enr
             required
           />
         </FieldRow>
-        <AlreadyHere name={getFullName(values)} phone={values.phone} />
+        <AlreadyHere name={getFullName(values)} phone={values.phone} refused={form.error} />
       </FieldGroup>
       {hasPermission(me, "accounts.manage_guardians") ? <ParentFields of={form} /> : null}
       {hasPermission(me, "groups.manage") ? <PlaceFields of={form} me={me} /> : null}
@@ -122,13 +122,14 @@ function ParentFields({ of: form }: { of: ReturnType<typeof useForm<EnrolValues,
             ) : (
               <>
                 <FieldRow>
-                  <TextField of={form} name={`${place}_first_name`} label={facts.firstName} maxLength={80} />
+                  <TextField of={form} name={`${place}_first_name`} label={facts.firstName} maxLength={80} required={needsName(values, place)} />
                   <TextField of={form} name={`${place}_last_name`} label={facts.lastName} maxLength={80} />
                   <PhoneField of={form} name={`${place}_phone`} label={facts.phone} />
                 </FieldRow>
                 <AlreadyHere
                   name={[values[`${place}_first_name`], values[`${place}_last_name`]].filter(Boolean).join(" ")}
                   phone={values[`${place}_phone`]}
+                  refused={form.error}
                   take={(found) => form.set(`${place}_person`, found)}
                 />
               </>
@@ -166,8 +167,13 @@ function Next({ enrolled, me }: { enrolled: Enrolled; me: PageProps["me"] }) {
           {texts.openCard}
         </Link>
         {hasPage(me, "cash") ? (
-          <Link to={`cash?pupil=${pupil}`} class="button">
+          <Link to={`cash/${pupil}`} class="button">
             {texts.pay}
+          </Link>
+        ) : null}
+        {enrolled.isChild && hasPage(me, "unreached") ? (
+          <Link to="unreached" class="button">
+            {texts.inviteFamily}
           </Link>
         ) : null}
         {enrolled.isChild ? (

@@ -24,6 +24,16 @@ export const pupils: OfficeArea = {
       any: ["accounts.view_people"],
       fetch: withWords([pupilsWords], async () => (await import("./card.tsx")).PupilPage),
     },
+    doubles: {
+      title: (words) => words.office.nav.pages.doubles,
+      any: ["accounts.merge"],
+      fetch: withWords([pupilsWords], async () => (await import("./doubles.tsx")).Doubles),
+    },
+    "doubles/:one/:other": {
+      title: (words) => words.office.nav.pages.doubles,
+      any: ["accounts.merge"],
+      fetch: withWords([pupilsWords], async () => (await import("./merge.tsx")).MergePage),
+    },
     "sign-ups": {
       title: (words) => words.office.nav.pages.signUps,
       any: ["accounts.manage_people"],
@@ -63,5 +73,5 @@ export const pupils: OfficeArea = {
       fetch: async () => (await import("../open-device.tsx")).OpenDevicePage,
     },
   },
-  menu: ["pupils", "pupils/new", "sign-ups", "unreached", "guardians", "imports", "opening"],
+  menu: ["pupils", "pupils/new", "sign-ups", "unreached", "doubles", "guardians", "imports", "opening"],
 };

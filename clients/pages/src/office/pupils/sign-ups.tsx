@@ -2,12 +2,13 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import { formatDayTime } from "../../format.ts";
+import { formatDayTime, formatPhone } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { Choice } from "../../ui/choice.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
@@ -46,7 +47,7 @@ export function SignUps({ me }: PageProps) {
               ))}
             </ul>
           ) : (
-            <p class="empty">{texts.noSignUps}</p>
+            <Empty drawing="done" text={texts.noSignUps} />
           )
         }
       </Loading>
@@ -71,7 +72,7 @@ function SignUp({ user, me, onDecided }: { user: User; me: PageProps["me"]; onDe
         <Link to={`pupils/${user.id}`}>{name}</Link>
       </strong>
       <span class="quiet">{[asked, texts.signedUp(formatDayTime(user.created_at, me.zone, words))].filter(Boolean).join(" · ")}</span>
-      {user.phone ? <a href={`tel:${user.phone}`}>{user.phone}</a> : <span class="quiet">{user.email}</span>}
+      {user.phone ? <a href={`tel:${user.phone}`}>{formatPhone(user.phone)}</a> : <span class="quiet">{user.email}</span>}
       <div class="buttons">
         {user.requested_role && hasPermission(me, "accounts.approve") ? (
           <ActButton

@@ -2,11 +2,13 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
+import { formatPhone } from "../../format.ts";
 import { usePersonPages, type PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim } from "../../talim.ts";
 import { DataTable, type Column, type TableQuery } from "../../ui/data-table/data-table.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { PickInput, type Pick } from "../../ui/form/pick-field.tsx";
 import { findGroups } from "../../ui/form/picks.ts";
 import { useWords } from "../../words/index.ts";
@@ -40,7 +42,7 @@ export function Unreached({ me }: PageProps) {
             {texts.invite}
           </button>
         }
-        empty={<p>{texts.everybody}</p>}
+        empty={<Empty drawing="done" text={texts.everybody} />}
       />
       {isInviting ? <InviteDialog close={() => invite(false)} onSent={() => setChanges(changes + 1)} /> : null}
     </>
@@ -52,7 +54,7 @@ function getColumns(opens: boolean): Column<Row>[] {
   return [
     { id: "person", title: texts.whom, cell: ({ person }) => (opens ? <Link to={`pupils/${person.id}`}>{person.full_name}</Link> : person.full_name) },
     { id: "why", title: texts.why, cell: ({ explanation }) => explanation },
-    { id: "phone", title: phone, cell: (row) => (row.phone ? <a href={`tel:${row.phone}`}>{row.phone}</a> : noSuch) },
+    { id: "phone", title: phone, cell: (row) => (row.phone ? <a href={`tel:${row.phone}`}>{formatPhone(row.phone)}</a> : noSuch) },
     {
       id: "pupils",
       title: texts.pupils,

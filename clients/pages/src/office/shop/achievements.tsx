@@ -1,18 +1,18 @@
 /** Achievements: what is counted, from which number on, and the coins that come with it. */
 
-import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { talim } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { SelectField } from "../../ui/form/choice-fields.tsx";
 import { FieldRow, Form } from "../../ui/form/form.tsx";
 import { NumberField, TextField } from "../../ui/form/text-fields.tsx";
 import { EMPTY_TRANSLATED, readTranslated, TranslatedField, type Translated } from "../../ui/form/translated-field.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { useLoad } from "../../ui/load.tsx";
-import { showNotice } from "../../ui/notices.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
 import { shopWords } from "../../words/office/shop/index.ts";
 
@@ -22,14 +22,7 @@ type Fields = { code: string; name: Translated; description: Translated; counter
 export function Achievements() {
   const words = useWords();
   const texts = shopWords.use();
-  const [opened, open] = useState<Achievement | "new" | undefined>();
-  const [changes, change] = useState(0);
-  const close = () => open(undefined);
-  const done = (text: string) => {
-    showNotice(text);
-    close();
-    change((n) => n + 1);
-  };
+  const { opened, open, close, changes, done } = useOpenedRow<Achievement | "new">();
   return (
     <>
       <h1>{texts.achievements}</h1>
@@ -50,7 +43,7 @@ export function Achievements() {
             {texts.newAchievement}
           </button>
         }
-        empty={<p>{texts.noAchievements}</p>}
+        empty={<Empty drawing="box" text={texts.noAchievements} />}
         on={[changes]}
       />
       {opened ? (

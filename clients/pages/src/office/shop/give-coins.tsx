@@ -26,7 +26,6 @@ export function GiveCoins({ me }: PageProps) {
   const texts = shopWords.use();
   const form = useForm<Fields, unknown>({
     initial: EMPTY,
-    draft: "give-coins",
     send: ({ student, amount, reason }, key) =>
       talim.api.post("/gamification/coins/adjust/", {
         body: { student: student?.id ?? "", amount: amount ?? 0, reason },
@@ -77,7 +76,7 @@ function LastCoins({ rows, me }: { rows: Awaited<ReturnType<typeof fetchLast>>; 
       <h2 id="last">{texts.newest}</h2>
       <Table
         label={texts.newest}
-        heads={[{ word: texts.reason }, { word: texts.amount, number: true }, { word: texts.bought }]}
+        heads={[{ word: texts.reason }, { word: texts.amount, number: true }, { word: texts.when }]}
         rows={rows.map((row) => ({
           key: row.id,
           cells: [row.note || row.text, row.amount, formatDayTime(row.created_at, me.zone, words)],
@@ -99,7 +98,7 @@ function Rules({ me }: { me: Person }) {
         {({ rules: all }) => (
           <Table
             label={texts.rules}
-            heads={[{ word: texts.rules }, { word: texts.amount, number: true }]}
+            heads={[{ word: texts.rule }, { word: texts.amount, number: true }]}
             rows={all.map((rule) => ({ key: rule.name, cells: [rule.text, rule.value] }))}
           />
         )}

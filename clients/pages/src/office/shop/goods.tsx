@@ -1,38 +1,29 @@
 /** What coins can buy. */
 
-import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { talim } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { SelectField } from "../../ui/form/choice-fields.tsx";
 import { FieldRow, Form } from "../../ui/form/form.tsx";
 import { NumberField } from "../../ui/form/text-fields.tsx";
 import { EMPTY_TRANSLATED, readTranslated, TranslatedField, type Translated } from "../../ui/form/translated-field.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
-import { useLoad } from "../../ui/load.tsx";
-import { showNotice } from "../../ui/notices.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
 import { shopWords } from "../../words/office/shop/index.ts";
+import { useBranches } from "../branches.ts";
 
 type Item = Answer<"/gamification/shop/", "get">["results"][number];
 type Fields = { name: Translated; description: Translated; price: number | null; stock: number | null; branch: string };
 
-const fetchBranches = async () => (await talim.api.get("/settings/branches/", { query: { page_size: 100 } })).results;
-
 export function Goods() {
   const words = useWords();
   const texts = shopWords.use();
-  const [opened, open] = useState<Item | "new" | undefined>();
-  const [changes, change] = useState(0);
-  const branches = useLoad(fetchBranches, []).value ?? [];
-  const close = () => open(undefined);
-  const done = (text: string) => {
-    showNotice(text);
-    close();
-    change((n) => n + 1);
-  };
+  const { opened, open, close, changes, done } = useOpenedRow<Item | "new">();
+  const branches = useBranches("all");
   return (
     <>
       <h1>{texts.goods}</h1>
@@ -54,7 +45,7 @@ export function Goods() {
             {texts.newItem}
           </button>
         }
-        empty={<p>{texts.noGoods}</p>}
+        empty={<Empty drawing="box" text={texts.noGoods} />}
         on={[changes]}
       />
       {opened === "new" ? (

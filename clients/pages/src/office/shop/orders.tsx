@@ -1,6 +1,5 @@
 /** What pupils bought with coins: handed over, or cancelled with the coins given back. */
 
-import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../../person-pages.ts";
 import { formatDayTime } from "../../format.ts";
@@ -8,12 +7,13 @@ import { talim } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { Form } from "../../ui/form/form.tsx";
 import { TextField } from "../../ui/form/text-fields.tsx";
 import { readTranslated } from "../../ui/form/translated-field.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { Icon } from "../../ui/icon.tsx";
-import { showNotice } from "../../ui/notices.tsx";
+import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
 import { shopWords } from "../../words/office/shop/index.ts";
 
@@ -22,14 +22,7 @@ type Order = Answer<"/gamification/redemptions/", "get">["results"][number];
 export function Orders({ me }: PageProps) {
   const words = useWords();
   const texts = shopWords.use();
-  const [opened, open] = useState<Order | undefined>();
-  const [changes, change] = useState(0);
-  const close = () => open(undefined);
-  const done = (text: string) => {
-    showNotice(text);
-    close();
-    change((n) => n + 1);
-  };
+  const { opened, open, close, changes, done } = useOpenedRow<Order>();
   return (
     <>
       <h1>{texts.orders}</h1>
@@ -49,7 +42,7 @@ export function Orders({ me }: PageProps) {
         getKey={(row) => row.id}
         onOpen={open}
         filters={[{ name: "state", label: texts.state, options: [["", words.form.all], ...Object.entries(texts.states)] }]}
-        empty={<p>{texts.noOrders}</p>}
+        empty={<Empty drawing="box" text={texts.noOrders} />}
         on={[changes]}
       />
       {opened ? (

@@ -9,6 +9,7 @@ import { nameOf, SIGNS } from "../../teacher/register-row.tsx";
 import { ActButton } from "../../ui/act-button.tsx";
 import { saveFile } from "../../ui/download.ts";
 import { Choice } from "../../ui/choice.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { PickInput, type Pick } from "../../ui/form/pick-field.tsx";
 import { findGroups, findPeople } from "../../ui/form/picks.ts";
 import { Loading, useLoad } from "../../ui/load.tsx";
@@ -67,11 +68,11 @@ export function AttendanceReport({ me }: PageProps) {
         )}
       </div>
       {kind === "student" ? (
-        student ? <StudentReport id={student.id} from={from} to={to} me={me} /> : <p class="empty">{texts.choosePupil}</p>
+        student ? <StudentReport id={student.id} from={from} to={to} me={me} /> : <Empty drawing="search" text={texts.choosePupil} />
       ) : group ? (
         kind === "group" ? <GroupReportView id={group.id} month={month} me={me} /> : <LessonReport group={group.id} month={month} me={me} />
       ) : (
-        <p class="empty">{texts.chooseGroup}</p>
+        <Empty drawing="search" text={texts.chooseGroup} />
       )}
     </>
   );
@@ -141,7 +142,7 @@ function GroupReportView({ id, month, me }: { id: string; month: string; me: Per
             />
           </>
         ) : (
-          <p class="empty">{texts.noReport}</p>
+          <Empty drawing="calendar" text={texts.noReport} />
         )
       }
     </Loading>
@@ -170,7 +171,7 @@ function StudentReport({ id, from, to, me }: { id: string; from: string; to: str
             />
           </>
         ) : (
-          <p class="empty">{texts.noReport}</p>
+          <Empty drawing="calendar" text={texts.noReport} />
         )
       }
     </Loading>
@@ -199,7 +200,7 @@ function LessonReport({ group, month, me }: { group: string; month: string; me: 
             </select>
           </div>
           {lessons.some(({ id }) => id === lesson) ? <LessonReportOf id={lesson} /> : null}
-          {lessons.length ? null : <p class="empty">{texts.noReport}</p>}
+          {lessons.length ? null : <Empty drawing="calendar" text={texts.noReport} />}
         </>
       )}
     </Loading>

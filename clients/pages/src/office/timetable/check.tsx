@@ -35,7 +35,7 @@ export function useCheck(change: CheckedChange | undefined): Check | undefined {
 
 /** A clash by pupils alone refuses nothing. */
 export function isRefused(check: Check | undefined): boolean {
-  return Boolean(check?.clashes.some(({ by }) => by !== "pupil"));
+  return Boolean(check?.holiday || check?.clashes.some(({ by }) => by !== "pupil"));
 }
 
 export function Recipients({ check }: { check: Check | undefined }) {
@@ -56,7 +56,7 @@ export function Clashes({ check, zone }: { check: Check | undefined; zone: strin
   const texts = timetableWords.use();
   // As high as the answer, so that nothing below moves when it comes.
   if (!check) return <p class="state quiet">{words.loading}</p>;
-  if (!check.clashes.length) {
+  if (!check.clashes.length && !check.holiday) {
     return (
       <p class="state" role="status">
         <Icon name="good" />
@@ -66,6 +66,12 @@ export function Clashes({ check, zone }: { check: Check | undefined; zone: strin
   }
   return (
     <ul class="clashes" role="alert">
+      {check.holiday ? (
+        <li class="state warn">
+          <Icon name="warning" />
+          <span>{texts.holiday(check.holiday)}</span>
+        </li>
+      ) : null}
       {check.clashes.map(({ by, names, group_name, starts_at, ends_at }) => (
         <li key={`${by} ${starts_at} ${group_name}`} class="state warn">
           <Icon name="warning" />

@@ -57,6 +57,8 @@ export function Grid(props: GridProps) {
       calendar.current = createCalendar(target, [TimeGrid, ResourceTimeGrid, ResourceTimeline, Interaction], {
         ...fixedOptions(current),
         ...latest.current,
+        viewDidMount: () => dropTableRoles(target),
+        eventAllUpdated: () => dropTableRoles(target),
       });
     });
     return () => {
@@ -76,6 +78,15 @@ export function Grid(props: GridProps) {
     }
   });
   return <div class="timetable-grid" data-view={props.view} ref={place} />;
+}
+
+/** EventCalendar calls itself a table whose lessons lie beside its rows, which is none: lessons are buttons under headings. */
+function dropTableRoles(place: HTMLElement): void {
+  const roles = ["table", "rowgroup", "row", "columnheader", "rowheader", "cell"].map((role) => `[role=${role}]`);
+  for (const part of place.querySelectorAll(roles.join())) part.removeAttribute("role");
+  for (const name of ["aria-colspan", "aria-colindex", "aria-rowindex"]) {
+    for (const part of place.querySelectorAll(`[${name}]`)) part.removeAttribute(name);
+  }
 }
 
 /** What follows from the props, given to the calendar at each drawing. */
@@ -112,7 +123,7 @@ function fixedOptions(current: { current: GridProps }): Calendar.Options {
     snapDuration: "00:15",
     slotEventOverlap: false,
     slotLabelFormat: (time) => `${String(time.getHours()).padStart(2, "0")}:00`,
-    columnWidth: "minmax(7.5rem, 1fr)",
+    columnWidth: "minmax(7rem, 1fr)",
     selectable: false,
     eventContent: ({ event }) => ({ domNodes: drawLesson(event.extendedProps["lines"] as string[]) }),
     eventClick: ({ event }) => {

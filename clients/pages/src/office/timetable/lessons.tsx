@@ -2,13 +2,14 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import { formatDayTime } from "../../format.ts";
+import { formatDayTime, getDayStart, toIsoDay } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { talim, type Person } from "../../talim.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { DataTable, type Column, type TableFilter } from "../../ui/data-table/data-table.tsx";
 import { downloadFile } from "../../ui/download.ts";
 import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { Loading } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
@@ -102,16 +103,17 @@ function AllLessons({ school, me, filters, onLink }: ViewProps & { onLink: () =>
         name="lessons"
         label={texts.lessonsTitle}
         columns={columns}
-        load={(query, given) => talim.api.get("/lessons/", { query: { ...query, ...toQuery(given) } })}
+        load={(query, given) => talim.api.get("/lessons/", { query: { ...query, ...toLessonQuery(given, me) } })}
         getKey={(row) => row.id}
         onOpen={open}
         filters={[
+          { name: "when", label: texts.at, options: [["", texts.fromToday], ["all", texts.all]] },
           ...filters,
           { name: "teacher", label: texts.teacher, options: [["", texts.all], ...school.teachers.map(({ id, full_name }): [string, string] => [id, full_name])] },
           { name: "room", label: texts.room, options: [["", texts.all], ...school.rooms.map(({ id, name }): [string, string] => [id, name])] },
           { name: "status", label: texts.status, options: [["", texts.all], ...Object.entries(texts.statuses)] },
         ]}
-        ordering="-starts_at"
+        ordering="starts_at"
         acts={
           <>
             {hasPermission(me, "lessons.create") ? (
@@ -126,8 +128,8 @@ function AllLessons({ school, me, filters, onLink }: ViewProps & { onLink: () =>
             ) : null}
           </>
         }
-        exportFile={(query, given) => downloadFile("/lessons/", { ...query, ...toQuery(given) }, texts.lessonsTitle)}
-        empty={<p>{texts.noLessons}</p>}
+        exportFile={(query, given) => downloadFile("/lessons/", { ...query, ...toLessonQuery(given, me) }, texts.lessonsTitle)}
+        empty={<Empty drawing="calendar" text={texts.noLessons} />}
         on={[changes]}
       />
       {opened === "new" ? (
@@ -169,7 +171,7 @@ function UnsettledLessons({ school, me, filters }: ViewProps) {
         filters={filters}
         ordering="starts_at"
         {...(maySettle ? { bulk: (selected: Unsettled[], end: () => void) => <SettleMany lessons={selected} onDone={(text) => (end(), done(text))} /> } : {})}
-        empty={<p>{texts.noUnsettled}</p>}
+        empty={<Empty drawing="calendar" text={texts.noUnsettled} />}
         on={[changes]}
       />
       {opened ? (
@@ -210,7 +212,7 @@ function SkippedLessons({ school, me, filters }: ViewProps) {
         onOpen={open}
         filters={filters}
         ordering="starts_at"
-        empty={<p>{texts.noSkipped}</p>}
+        empty={<Empty drawing="calendar" text={texts.noSkipped} />}
         on={[changes]}
       />
       {opened ? (
@@ -220,6 +222,12 @@ function SkippedLessons({ school, me, filters }: ViewProps) {
       ) : null}
     </>
   );
+}
+
+/** Without another choice, the lessons from today on: what is near stands first. */
+function toLessonQuery({ when, ...filters }: Record<string, string>, me: Person) {
+  const from = when === "all" ? {} : { from: new Date(getDayStart(toIsoDay(Date.now(), me.zone), me.zone)).toISOString() };
+  return { ...toQuery(filters), ...from };
 }
 
 /** Filters that are chosen. */

@@ -27,11 +27,14 @@ export function getResourceOf(lesson: Lesson, by: By): string {
 export function listResources(by: By, lessons: Lesson[], filters: Filters, school: School, without: Record<By, string>): Resource[] {
   const named = new Map<string, string>();
   if (by === "room") {
-    for (const room of school.rooms) if (!filters.branch || room.branch.id === filters.branch) named.set(room.id, room.name);
+    const rooms = school.rooms.filter(({ branch }) => !filters.branch || branch.id === filters.branch);
+    const several = new Set(rooms.map(({ branch }) => branch.id)).size > 1;
+    for (const { id, name, branch } of rooms) named.set(id, several ? `${name}, ${branch.name}` : name);
   }
   for (const lesson of lessons) {
     const title = by === "room" ? lesson.room?.name : by === "teacher" ? lesson.teacher?.full_name : lesson.group_name;
-    named.set(getResourceOf(lesson, by), title ?? without[by]);
+    const id = getResourceOf(lesson, by);
+    if (!named.has(id)) named.set(id, title ?? without[by]);
   }
   const chosen = filters[by];
   return [...named]

@@ -5,6 +5,7 @@ import { talim, type Person } from "../../talim.ts";
 import { useLoad, type Loaded } from "../../ui/load.tsx";
 import { fetchAllPages } from "../all-pages.ts";
 import { hasPermission } from "../permissions.ts";
+import { fetchBranches } from "../branches.ts";
 
 export type Lesson = Answer<"/lessons/", "get">["results"][number];
 export type Room = Answer<"/courses/rooms/", "get">["results"][number];
@@ -30,10 +31,10 @@ export function useSchool(me: Person): Loaded<School> {
       hasPermission(me, "rooms.read") ? fetchAllPages((page) => talim.api.get("/courses/rooms/", { query: { ...WHOLE, page } })) : [],
       fetchAllPages((page) => talim.api.get("/courses/groups/", { query: { ...WHOLE, status: "active", ordering: "name", page } })),
       fetchTeachers(me),
-      talim.api.get("/settings/branches/", { query: { ...WHOLE, mine: true } }),
+      fetchBranches("own"),
     ]);
     const teachers = new Map([...people, ...groups.map((group) => group.lead_teacher)].map(({ id, full_name }) => [id, { id, full_name }]));
-    return { rooms, groups, teachers: sortByName([...teachers.values()]), branches: branches.results };
+    return { rooms, groups, teachers: sortByName([...teachers.values()]), branches };
   }, [me.id]);
 }
 

@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { formatDayTime } from "../../format.ts";
-import { talim, type Person } from "../../talim.ts";
+import { talim } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { DateField, SelectField } from "../../ui/form/choice-fields.tsx";
 import { FieldRow } from "../../ui/form/form.tsx";
@@ -27,13 +27,12 @@ const CANCEL = { action: "cancel" as const, teacher: "" };
 
 interface SickDayProps {
   school: School;
-  me: Person;
   /** The day that is open in the timetable. */
   day: string;
   onChanged: () => void;
 }
 
-export function SickDay({ school, me, day, onChanged }: SickDayProps) {
+export function SickDay({ school, day, onChanged }: SickDayProps) {
   const words = useWords();
   const texts = timetableWords.use();
   const [plans, plan] = useState<Plans>({});
@@ -81,7 +80,6 @@ export function SickDay({ school, me, day, onChanged }: SickDayProps) {
                     key={lesson.id}
                     lesson={lesson}
                     school={school}
-                    me={me}
                     plan={plans[lesson.id] ?? CANCEL}
                     choose={(next) => plan({ ...plans, [lesson.id]: next })}
                     result={preview?.rows.find(({ id }) => id === lesson.id)}
@@ -109,7 +107,7 @@ export function SickDay({ school, me, day, onChanged }: SickDayProps) {
           />
         ) : null}
       </div>
-      {reason.trim() || !rows.length ? null : <p class="quiet">{words.form.check}</p>}
+      {reason.trim() || !rows.length ? null : <p class="quiet">{`${texts.why}: ${words.form.required}`}</p>}
     </>
   );
 }
@@ -117,13 +115,12 @@ export function SickDay({ school, me, day, onChanged }: SickDayProps) {
 interface SickLessonProps {
   lesson: Lesson;
   school: School;
-  me: Person;
   plan: Plans[string];
   choose: (plan: Plans[string]) => void;
   result: Result["rows"][number] | undefined;
 }
 
-function SickLesson({ lesson, school, me, plan, choose, result }: SickLessonProps) {
+function SickLesson({ lesson, school, plan, choose, result }: SickLessonProps) {
   const words = useWords();
   const texts = timetableWords.use();
   const substitutes = useSubstitutes(lesson, school);
@@ -132,7 +129,7 @@ function SickLesson({ lesson, school, me, plan, choose, result }: SickLessonProp
   return (
     <li class="card" aria-label={name}>
       <strong>
-        {name}–{toTime(lesson.ends_at, me.zone)}
+        {name}–{toTime(lesson.ends_at, lesson.zone)}
       </strong>
       <select
         aria-label={`${texts.whatHappens}: ${name}`}

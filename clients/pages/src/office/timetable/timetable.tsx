@@ -97,7 +97,7 @@ function TimetableOf({ school, me }: { school: School; me: Person }) {
   return (
     <div class="timetable-page">
       <h1>
-        {texts.timetable} <span class="quiet">{view === "week" ? formatWeek(first, words) : formatFullDay(day, words)}</span>
+        {texts.timetable} {wide ? <span class="quiet">{view === "week" ? formatWeek(first, words) : formatFullDay(day, words)}</span> : null}
       </h1>
       <div class="table-tools timetable-tools">
         <DayChoice day={day} choose={setDay} earlier={addDays(day, -step)} later={addDays(day, step)} />
@@ -189,7 +189,7 @@ function TimetableOf({ school, me }: { school: School; me: Person }) {
       ) : null}
       {opened.form === "sick" ? (
         <Drawer title={texts.sickDay} close={close}>
-          <SickDay school={school} me={me} day={day} onChanged={lessons.reload} />
+          <SickDay school={school} day={day} onChanged={lessons.reload} />
         </Drawer>
       ) : null}
       {opened.form === "generate" ? (

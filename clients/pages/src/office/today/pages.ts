@@ -1,6 +1,9 @@
 /** The page Today, and what waits there for a decision. */
 
 import { withWords } from "../../words/catalogue.ts";
+import { groupsWords } from "../../words/office/groups/index.ts";
+import { startWords } from "../../words/office/start/index.ts";
+import { timetableWords } from "../../words/office/timetable/index.ts";
 import { todayWords } from "../../words/office/today/index.ts";
 import type { OfficeArea } from "../area.ts";
 
@@ -12,11 +15,17 @@ export const today: OfficeArea = {
       title: (words) => words.nav.home,
       fetch: withWords([todayWords], async () => (await import("../home.tsx")).OfficeHome),
     },
+    start: {
+      title: (words) => words.office.nav.pages.start,
+      any: ["accounts.manage_people"],
+      all: ["rooms.manage", "rooms.read", "courses.create", "groups.see_all", "groups.manage", "timetable.manage", "accounts.view_people", "accounts.manage_guardians"],
+      fetch: withWords([startWords, groupsWords, timetableWords], async () => (await import("../start/page.tsx")).Start),
+    },
     excuses: {
       title: (words) => words.teacher.excuses.title,
       any: ["attendance.decide_excuses"],
       shared: true,
-      fetch: async () => (await import("../../teacher/excuses.tsx")).Excuses,
+      fetch: withWords([todayWords], async () => (await import("./excuses.tsx")).OfficeExcuses),
     },
   },
   menu: ["", "excuses"],

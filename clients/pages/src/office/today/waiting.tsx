@@ -45,14 +45,14 @@ export function WaitingToday({ me }: { me: Person }) {
 
 function listLines(office: Office, words: Words, texts: TodayWords): Line[] {
   return [
-    { count: office.sign_ups, text: texts.signUps, icon: "pupil", pages: ["sign-ups", "staff", "people"] },
+    { count: office.sign_ups, text: texts.signUps, icon: "pupil", pages: ["sign-ups"] },
     { count: office.proofs, text: texts.proofs, icon: "payments", pages: ["proofs"] },
     { count: office.excuses, text: words.teacher.excuses.waits, icon: "absence", pages: ["excuses"] },
-    { count: office.unmarked, text: texts.unmarked, icon: "clock", pages: ["unmarked", "unsettled", "lessons", "timetable"] },
-    { count: office.clashes, text: texts.clashes, icon: "calendar", pages: ["clashes", "skipped", "timetable"] },
+    { count: office.unmarked, text: texts.unmarked, icon: "clock", pages: ["lessons", "timetable"] },
+    { count: office.clashes, text: texts.clashes, icon: "calendar", pages: ["timetable", "lessons"] },
     { count: office.approvals, text: texts.approvals, icon: "cash", pages: ["approvals"] },
     { count: office.failed_messages, text: texts.failedMessages, icon: "warning", pages: ["stuck", "deliveries"] },
-    { count: office.unreached, text: texts.unreached, icon: "messages", pages: ["unreached", "invitations"] },
+    { count: office.unreached, text: texts.unreached, icon: "messages", pages: ["unreached"] },
   ];
 }
 
@@ -103,7 +103,7 @@ function LessonsNow({ me, office }: { me: Person; office: Office }) {
             const group = `groups/${lesson.group}`;
             return (
               <li key={lesson.id}>
-                <span class="when">{lesson.room?.name}</span>
+                <span class="when">{lesson.room?.name ?? "–"}</span>
                 <span>
                   {hasPage(me, group) ? <Link to={group}>{lesson.group_name}</Link> : lesson.group_name}
                   <span class="quiet small">

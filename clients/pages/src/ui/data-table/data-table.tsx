@@ -20,6 +20,7 @@ import { useSaved } from "./saved.ts";
 import { BulkBar, useSelection } from "./selection.tsx";
 import type { DataTableProps } from "./types.ts";
 import { Views } from "./views.tsx";
+import { useWholeList } from "./whole-list.ts";
 
 export type { Column, DataTableProps, TableFilter, TableQuery, TableView } from "./types.ts";
 
@@ -37,6 +38,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const query = { ...(search ? { search } : {}), ...(ordering ? { ordering } : {}) };
   const fetchPage = (page: { page: number; page_size: number }) => load({ ...page, ...query }, chosen);
   const { pages, outdated, show, reload } = useRowPages(JSON.stringify(state), fetchPage, on);
+  const whole = useWholeList(pages.value);
   const selection = useSelection(getKey);
   (props.live ?? notLive)(reload);
   const done = () => {
@@ -88,6 +90,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               <p class="quiet table-count" role="status">
                 {texts.rows(rows.count, groupDigits(rows.count))}
               </p>
+              {whole && rows.loaded.length < rows.count ? (
+                <p>{texts.printed(groupDigits(rows.loaded.length), groupDigits(rows.count))}</p>
+              ) : null}
               <Rows
                 label={label}
                 columns={columns}
@@ -99,6 +104,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 order={(to) => change({ ordering: to })}
                 selection={props.bulk ? selection : undefined}
                 show={show}
+                whole={whole}
               />
               {props.bulk && selection.chosen.size ? (
                 <BulkBar selection={selection} pages={rows}>

@@ -13,6 +13,7 @@ import {
 import { throttleTrailing } from "../../throttle.ts";
 import { useWords } from "../../words/index.ts";
 import { Icon } from "../icon.tsx";
+import { getCellClass } from "../table.tsx";
 import { PAGE_SIZE, type RowPages } from "./row-pages.ts";
 import type { Selection } from "./selection.tsx";
 import type { Column } from "./types.ts";
@@ -43,16 +44,18 @@ interface RowsProps<Row> {
   order: (ordering: string) => void;
   selection: Selection<Row> | undefined;
   show: (first: number, last: number) => void;
+  /** All rows are drawn, for example to be printed. */
+  whole: boolean;
 }
 
-export function Rows<Row>({ label, columns, shown, pages, getKey, onOpen, ordering, order, selection, show }: RowsProps<Row>) {
+export function Rows<Row>({ label, columns, shown, pages, getKey, onOpen, ordering, order, selection, show, whole }: RowsProps<Row>) {
   const texts = useWords().office.list;
   const names = useId();
   const region = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
   const focused = useRef<number | undefined>(undefined);
   const { count } = pages;
-  const long = count > PAGE_SIZE;
+  const long = count > PAGE_SIZE && !whole;
   const view = useWindowRows(long ? count : 0, body, focused);
   const indexes = long ? view.items.map(({ index }) => index) : Array.from({ length: count }, (_, index) => index);
   const [first, last] = [indexes[0] ?? 0, indexes.at(-1) ?? 0];
@@ -155,9 +158,10 @@ export function Rows<Row>({ label, columns, shown, pages, getKey, onOpen, orderi
         {row.getVisibleCells().map((cell, place) => {
           const column = places.get(cell.column.id);
           if (place) {
+            const content = column?.cell(row.original.value);
             return (
-              <td key={cell.id} class={column?.number ? "number" : undefined} data-title={column?.title}>
-                <table.FlexRender cell={cell} />
+              <td key={cell.id} class={getCellClass(column?.number, content)} data-title={column?.title || undefined}>
+                {content}
               </td>
             );
           }
@@ -185,7 +189,7 @@ export function Rows<Row>({ label, columns, shown, pages, getKey, onOpen, orderi
 
   return (
     <div class="wide" role="region" aria-label={label} tabIndex={0} ref={region}>
-      <table class="figures" aria-rowcount={long ? count + 1 : undefined}>
+      <table class="figures stacks" aria-rowcount={long ? count + 1 : undefined}>
         <thead>
           <tr>
             {selection ? (

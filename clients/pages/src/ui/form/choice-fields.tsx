@@ -2,6 +2,7 @@
 
 import { useWords } from "../../words/index.ts";
 import { FieldFrame, type FieldProps } from "./field.tsx";
+import { FileInput } from "./file-input.tsx";
 import type { Values } from "./use-form.ts";
 
 export interface Option {
@@ -122,9 +123,8 @@ export function FileField<T extends Values>({ accept, capture, ...field }: Field
   return (
     <FieldFrame {...field}>
       {(control) => (
-        <input
+        <FileInput
           {...control}
-          type="file"
           accept={accept}
           capture={capture}
           onChange={(event) => form.set(name, (event.currentTarget.files?.[0] ?? null) as T[typeof name])}

@@ -74,14 +74,17 @@ export function PickInput({ label, control, find, picked, onPick, clears = false
     }, delay);
   };
   useEffect(() => () => clearTimeout(timer.current), []);
-  const items = useMemo(() => {
+  const collection = useMemo(() => {
     const picks = stale ? [] : (found ?? []);
-    return picked && !picks.some((pick) => pick.id === picked.id) ? [...picks, picked] : picks;
+    const hidden = picked && !picks.some((pick) => pick.id === picked.id) ? [picked] : [];
+    return combobox.collection({
+      items: [...picks, ...hidden],
+      itemToValue: (pick: Pick) => pick.id,
+      itemToString: (pick: Pick) => pick.label,
+      // What is picked and not found only gives the field its text: the arrow keys never reach it.
+      isItemDisabled: (pick: Pick) => hidden.includes(pick),
+    });
   }, [found, stale, picked]);
-  const collection = useMemo(
-    () => combobox.collection({ items, itemToValue: (pick: Pick) => pick.id, itemToString: (pick: Pick) => pick.label }),
-    [items],
-  );
   const service = useMachine(machine, {
     id,
     ids: { input: control.id },

@@ -15,6 +15,11 @@ interface InputOptions {
   autofocus?: boolean;
 }
 
+/** The browser itself heeds `autofocus` only while it loads the first page. */
+function focusField(field: HTMLInputElement | null): void {
+  field?.focus();
+}
+
 /** Text of one line; the value is a string. */
 export function TextField<T extends Values>({ maxLength = 200, autocomplete = "off", inputMode, placeholder, type = "text", autofocus, ...field }: FieldProps<T> & InputOptions) {
   const { of: form, name } = field;
@@ -30,6 +35,7 @@ export function TextField<T extends Values>({ maxLength = 200, autocomplete = "o
           placeholder={placeholder}
           type={type as "text"}
           autofocus={autofocus}
+          ref={autofocus ? focusField : undefined}
           onInput={(event) => form.set(name, event.currentTarget.value as T[typeof name])}
         />
       )}

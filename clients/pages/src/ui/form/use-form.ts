@@ -1,12 +1,13 @@
 /**
  * The state of a form: what was typed, what is wrong with it, whether it is being sent. A form can be kept on the device
  * as a draft. It is sent once: a double tap does nothing, and the same content has the same idempotency key, so a lost
- * answer does not double the act.
+ * answer does not double the act. Where the session has ended it is sent after the next sign-in.
  */
 
 import { useRef, useState } from "preact/hooks";
 import { ApiError, newId } from "@talim/client";
 import { getDraft, saveDraft } from "../../drafts.ts";
+import { retryAfterSignIn } from "../../retry-after-sign-in.ts";
 import { useWords } from "../../words/index.ts";
 
 export type Values = Record<string, unknown>;
@@ -86,7 +87,7 @@ export function useForm<T extends Values, R>(options: FormOptions<T, R>): FormSt
     sending.current = true;
     setBusy(true);
     try {
-      const result = await options.send(sent, key.current);
+      const result = await retryAfterSignIn(() => options.send(sent, key.current));
       if (draft && !options.keepDraft) saveDraft(draft, null);
       setRestored(false);
       key.current = newId();

@@ -25,6 +25,7 @@ export const entry = {
   elsewhere: "Did you sign up on another device? Then type the code of the letter there.",
   invitation: "You are invited",
   invitationHelp: "Say who you are and choose a password. Then you sign in with the address the invitation came to.",
+  haveInvitation: "I have the code of an invitation",
   invitationCode: "The code of the invitation",
   firstName: "First name",
   lastName: "Last name",

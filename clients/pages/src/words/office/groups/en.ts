@@ -12,6 +12,7 @@ export const en = {
   noGroups: "No group here. A group has a course, a teacher, pupils and a timetable.",
   closedGroups: "Closed groups",
   name: "Name",
+  meets: "Next 7 days",
   places: "Places",
   course: "Course",
   level: "Level",

@@ -12,6 +12,7 @@ export const ru: GroupsWords = {
   noGroups: "Здесь нет групп. У группы есть курс, учитель, ученики и расписание.",
   closedGroups: "Закрытые группы",
   name: "Название",
+  meets: "Ближайшие 7 дней",
   places: "Места",
   course: "Курс",
   level: "Уровень",

@@ -10,6 +10,7 @@ export const uz: GroupsWords = {
   noGroups: "Bu yerda guruh yoʻq. Guruhning kursi, oʻqituvchisi, oʻquvchilari va dars jadvali boʻladi.",
   closedGroups: "Yopilgan guruhlar",
   name: "Nomi",
+  meets: "7 kun ichida",
   places: "Joylar",
   course: "Kurs",
   level: "Daraja",

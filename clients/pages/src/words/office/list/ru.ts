@@ -7,6 +7,7 @@ const formatCount = plural("ru");
 
 export const list: ListWords = {
   rows: (n, shown) => formatCount(n, { one: `${shown} строка`, few: `${shown} строки`, other: `${shown} строк` }),
+  printed: (shown, all) => `Напечатано строк: ${shown} из ${all}. Чтобы напечатать все, нажмите Ctrl-P в списке.`,
   columns: "Столбцы",
   allColumns: "Столбцы как в начале",
   order: "Порядок",

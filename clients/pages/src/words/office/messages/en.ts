@@ -44,7 +44,7 @@ export const en = {
   type: "Message",
   channel: "Channel",
   language: "Language",
-  whose: "Text",
+  whose: "Version",
   own: "our own",
   builtIn: "built-in",
   places: (names: string) => `You may use: ${names}`,

@@ -45,7 +45,7 @@ export const ru: MessagesWords = {
   type: "Сообщение",
   channel: "Канал",
   language: "Язык",
-  whose: "Текст",
+  whose: "Вариант",
   own: "наш",
   builtIn: "готовый",
   places: (names) => `Можно вставить: ${names}`,

@@ -41,7 +41,7 @@ export const uz: MessagesWords = {
   type: "Xabar",
   channel: "Kanal",
   language: "Til",
-  whose: "Matn",
+  whose: "Varianti",
   own: "oʻzimizniki",
   builtIn: "tayyor",
   places: (names) => `Ishlatish mumkin: ${names}`,

@@ -18,6 +18,7 @@ export const nav = {
     centre: "Centre",
   },
   pages: {
+    start: "First steps",
     takePayment: "Take a payment",
     receipts: "Receipts",
     shifts: "Shifts",
@@ -74,6 +75,7 @@ export const nav = {
     statuses: "Attendance statuses",
     webhooks: "Webhooks",
     audit: "Audit log",
+    questions: "Questions for new people",
     erasures: "Erase requests",
     exports: "Exports",
     health: "Health and backups",

@@ -20,6 +20,7 @@ export const nav: NavWords = {
     centre: "Центр",
   },
   pages: {
+    start: "Первые шаги",
     takePayment: "Принять оплату",
     receipts: "Чеки",
     shifts: "Смены",
@@ -76,6 +77,7 @@ export const nav: NavWords = {
     statuses: "Отметки посещаемости",
     webhooks: "Вебхуки",
     audit: "Журнал действий",
+    questions: "Вопросы новым людям",
     erasures: "Запросы на удаление",
     exports: "Выгрузки",
     health: "Состояние и копии",

@@ -20,6 +20,7 @@ export const nav: NavWords = {
     centre: "Markaz",
   },
   pages: {
+    start: "Birinchi qadamlar",
     takePayment: "Toʻlov qabul qilish",
     receipts: "Cheklar",
     shifts: "Smenalar",
@@ -76,6 +77,7 @@ export const nav: NavWords = {
     statuses: "Davomat holatlari",
     webhooks: "Vebxuklar",
     audit: "Amallar tarixi",
+    questions: "Yangilarga savollar",
     erasures: "Oʻchirish soʻrovlari",
     exports: "Yuklab olish",
     health: "Holat va zaxira nusxalar",

@@ -1,11 +1,13 @@
 /** English, for the pages about pupils. */
 
 import { plural } from "../../plural.ts";
+import { doubles } from "./doubles-en.ts";
 import { enrol, unreached } from "./more-en.ts";
 
 const count = plural("en");
 
 export const en = {
+  doubles,
   enrol,
   unreached,
   search: "Name, phone or number",
@@ -276,6 +278,8 @@ export const en = {
       "accounts.create_user": "account made",
       "accounts.change_person": "facts changed",
       "accounts.set_active": "switched on or off",
+      "accounts.merge": "accounts merged",
+      "accounts.merged_into": "merged into another account",
       "accounts.approve": "approved",
       "accounts.change_role": "role changed",
       "accounts.set_branches": "branches changed",

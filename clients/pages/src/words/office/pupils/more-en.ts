@@ -25,6 +25,7 @@ export const enrol = {
   joinedOn: "First day",
   ownPrice: "Own price",
   ownPriceHelp: "Only when it is not the price of the group.",
+  nextLessons: (moments: string) => `Next lessons: ${moments}.`,
   groupPrice: (sum: string) => `The group costs ${sum}.`,
   priceReason: "Why another price",
   consent: "Consent on paper",
@@ -39,6 +40,7 @@ export const enrol = {
   next: "What next?",
   openCard: "Open the card",
   pay: "Take a payment",
+  inviteFamily: "Invite the family",
   printCard: "Card to sign in",
   another_: "Enrol another one",
 };

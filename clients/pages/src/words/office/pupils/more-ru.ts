@@ -26,6 +26,7 @@ export const enrol: PupilsWords["enrol"] = {
   joinedOn: "Первый день",
   ownPrice: "Своя цена",
   ownPriceHelp: "Только если цена не такая, как у группы.",
+  nextLessons: (moments) => `Ближайшие уроки: ${moments}.`,
   groupPrice: (sum) => `Группа стоит ${sum}.`,
   priceReason: "Почему другая цена",
   consent: "Согласие на бумаге",
@@ -40,6 +41,7 @@ export const enrol: PupilsWords["enrol"] = {
   next: "Что дальше?",
   openCard: "Открыть карточку",
   pay: "Принять оплату",
+  inviteFamily: "Пригласить семью",
   printCard: "Карточка для входа",
   another_: "Зачислить ещё одного",
 };

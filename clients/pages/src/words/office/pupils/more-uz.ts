@@ -23,6 +23,7 @@ export const enrol: PupilsWords["enrol"] = {
   joinedOn: "Birinchi kun",
   ownPrice: "Alohida narx",
   ownPriceHelp: "Faqat guruh narxidan boshqacha boʻlsa.",
+  nextLessons: (moments) => `Keyingi darslar: ${moments}.`,
   groupPrice: (sum) => `Guruh narxi ${sum}.`,
   priceReason: "Nega boshqa narx",
   consent: "Qogʻozdagi ruxsat",
@@ -37,6 +38,7 @@ export const enrol: PupilsWords["enrol"] = {
   next: "Endi nima?",
   openCard: "Kartochkani ochish",
   pay: "Toʻlov qabul qilish",
+  inviteFamily: "Oilani taklif qilish",
   printCard: "Kirish kartochkasi",
   another_: "Yana birini qabul qilish",
 };

@@ -2,11 +2,13 @@
 
 import { plural } from "../../plural.ts";
 import type { PupilsWords } from "./en.ts";
+import { doubles } from "./doubles-ru.ts";
 import { enrol, unreached } from "./more-ru.ts";
 
 const count = plural("ru");
 
 export const ru: PupilsWords = {
+  doubles,
   enrol,
   unreached,
   search: "Имя, телефон или номер",
@@ -277,6 +279,8 @@ export const ru: PupilsWords = {
       "accounts.create_user": "аккаунт создан",
       "accounts.change_person": "данные изменены",
       "accounts.set_active": "включён или отключён",
+      "accounts.merge": "записи объединены",
+      "accounts.merged_into": "объединена с другой записью",
       "accounts.approve": "одобрен",
       "accounts.change_role": "роль изменена",
       "accounts.set_branches": "филиалы изменены",

@@ -1,9 +1,11 @@
 /** Uzbek, for the pages about pupils. */
 
 import type { PupilsWords } from "./en.ts";
+import { doubles } from "./doubles-uz.ts";
 import { enrol, unreached } from "./more-uz.ts";
 
 export const uz: PupilsWords = {
+  doubles,
   enrol,
   unreached,
   search: "Ism, telefon yoki raqam",
@@ -274,6 +276,8 @@ export const uz: PupilsWords = {
       "accounts.create_user": "hisob ochildi",
       "accounts.change_person": "maʼlumotlar oʻzgardi",
       "accounts.set_active": "yoqildi yoki oʻchirildi",
+      "accounts.merge": "hisoblar birlashtirildi",
+      "accounts.merged_into": "boshqa hisobga qoʻshildi",
       "accounts.approve": "tasdiqlandi",
       "accounts.change_role": "vazifasi oʻzgardi",
       "accounts.set_branches": "filiallari oʻzgardi",

@@ -2,6 +2,7 @@
 
 export const en = {
   groups: {
+    look: "Logo and colour",
     centre: "The centre",
     people: "People and access",
     lessons: "Lessons",
@@ -10,8 +11,39 @@ export const en = {
     money: "Money",
     messages: "Messages",
   },
+  look: {
+    logo: "Logo",
+    addLogo: "Choose a logo",
+    otherLogo: "Choose another logo",
+    useLogo: "Use this logo",
+    removeLogo: "Remove the logo",
+    removed: "The logo was removed.",
+    notRestored: "The logo could not be put back. Choose it again.",
+    logoHelp: "PNG, JPEG or WebP, at most 10 MB. It is shown in a square; receipts print it in grey.",
+    ready: "Colour",
+    help: "Pages show the nearest shade that can be read, in light and dark.",
+    light: "Light",
+    dark: "Dark",
+    sample: {
+      current: "The current page",
+      link: "A link",
+      button: "A button",
+    },
+    colours: {
+      platform: "Teal (Talim)",
+      blue: "Blue",
+      indigo: "Indigo",
+      violet: "Violet",
+      pink: "Pink",
+      red: "Red",
+      orange: "Orange",
+      green: "Green",
+      slate: "Grey",
+    },
+  },
   settings: {
     centre_name: "Name of the centre",
+    centre_colour: "Own colour (# and six digits or letters)",
     default_language: "Language of new users",
     languages: "Languages to choose from",
     currency: "Currency of prices",

@@ -4,6 +4,7 @@ import type { SettingsWords } from "./en.ts";
 
 export const ru: SettingsWords = {
   groups: {
+    look: "Логотип и цвет",
     centre: "Центр",
     people: "Люди и доступ",
     lessons: "Уроки",
@@ -12,8 +13,39 @@ export const ru: SettingsWords = {
     money: "Деньги",
     messages: "Сообщения",
   },
+  look: {
+    logo: "Логотип",
+    addLogo: "Выбрать логотип",
+    otherLogo: "Выбрать другой логотип",
+    useLogo: "Использовать этот логотип",
+    removeLogo: "Убрать логотип",
+    removed: "Логотип убран.",
+    notRestored: "Логотип не удалось вернуть. Выберите его снова.",
+    logoHelp: "PNG, JPEG или WebP, не больше 10 МБ. Он показан в квадрате; на чеках печатается серым.",
+    ready: "Цвет",
+    help: "На страницах виден ближайший оттенок, который можно прочитать, в светлой и тёмной теме.",
+    light: "Светлая тема",
+    dark: "Тёмная тема",
+    sample: {
+      current: "Текущая страница",
+      link: "Ссылка",
+      button: "Кнопка",
+    },
+    colours: {
+      platform: "Бирюзовый (Talim)",
+      blue: "Синий",
+      indigo: "Индиго",
+      violet: "Фиолетовый",
+      pink: "Розовый",
+      red: "Красный",
+      orange: "Оранжевый",
+      green: "Зелёный",
+      slate: "Серый",
+    },
+  },
   settings: {
     centre_name: "Название центра",
+    centre_colour: "Свой цвет (# и шесть цифр или букв)",
     default_language: "Язык новых пользователей",
     languages: "Языки на выбор",
     currency: "Валюта цен",

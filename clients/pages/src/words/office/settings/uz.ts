@@ -4,6 +4,7 @@ import type { SettingsWords } from "./en.ts";
 
 export const uz: SettingsWords = {
   groups: {
+    look: "Logotip va rang",
     centre: "Markaz",
     people: "Odamlar va ruxsatlar",
     lessons: "Darslar",
@@ -12,8 +13,39 @@ export const uz: SettingsWords = {
     money: "Pul",
     messages: "Xabarlar",
   },
+  look: {
+    logo: "Logotip",
+    addLogo: "Logotip tanlash",
+    otherLogo: "Boshqa logotip tanlash",
+    useLogo: "Shu logotipni qoʻyish",
+    removeLogo: "Logotipni olib tashlash",
+    removed: "Logotip olib tashlandi.",
+    notRestored: "Logotipni qaytarib boʻlmadi. Uni qayta tanlang.",
+    logoHelp: "PNG, JPEG yoki WebP, koʻpi bilan 10 MB. U kvadrat ichida koʻrinadi; cheklarda kulrang chiqadi.",
+    ready: "Rang",
+    help: "Sahifalarda oʻqish mumkin boʻlgan eng yaqin tus koʻrinadi: yorugʻ va qorongʻi mavzuda.",
+    light: "Yorugʻ mavzu",
+    dark: "Qorongʻi mavzu",
+    sample: {
+      current: "Joriy sahifa",
+      link: "Havola",
+      button: "Tugma",
+    },
+    colours: {
+      platform: "Feruza (Talim)",
+      blue: "Koʻk",
+      indigo: "Indigo",
+      violet: "Binafsha",
+      pink: "Pushti",
+      red: "Qizil",
+      orange: "Toʻq sariq",
+      green: "Yashil",
+      slate: "Kulrang",
+    },
+  },
   settings: {
     centre_name: "Markaz nomi",
+    centre_colour: "Oʻz rangingiz (# va oltita raqam yoki harf)",
     default_language: "Yangi foydalanuvchilar tili",
     languages: "Tanlanadigan tillar",
     currency: "Narxlar valyutasi",

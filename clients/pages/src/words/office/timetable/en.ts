@@ -80,6 +80,7 @@ export const en = {
     group: (name: string) => `${name} has another lesson then`,
     pupil: (name: string) => `Learn elsewhere then: ${name}`,
   } as Record<string, (name: string) => string>,
+  holiday: (name: string) => `No lessons on this day: ${name}`,
   noClash: "Room, teacher and pupils are free.",
   force: "Save it all the same",
 
@@ -128,7 +129,7 @@ export const en = {
   firstDay: "First day",
   lastDay: "Last day",
   whatHappens: "What happens",
-  actions: { cancel: "Cancel", substitute: "Substitute", keep: "Leave as it is" } as Record<string, string>,
+  actions: { cancel: "Cancel the lesson", substitute: "Substitute", keep: "Leave as it is" } as Record<string, string>,
   noPlanned: "This teacher has no planned lessons on these days.",
   preview: "Preview",
   carryOut: (n: number) => `Carry out for ${lessons(n)}`,
@@ -153,6 +154,7 @@ export const en = {
   generated: (n: number) => `${lessons(n)} added.`,
 
   lessonsTitle: "Lessons",
+  fromToday: "From today on",
   views: { all: "All", unsettled: "Nobody marked", skipped: "Could not be made" },
   noUnsettled: "Every lesson that is over is recorded.",
   noSkipped: "Every lesson of the timetables has its room and teacher.",

@@ -75,6 +75,7 @@ export const uz: TimetableWords = {
     group: (name) => `${name} guruhida bu vaqtda boshqa dars bor`,
     pupil: (name) => `Bu vaqtda boshqa darsda: ${name}`,
   },
+  holiday: (name) => `Bu kuni dars yoʻq: ${name}`,
   noClash: "Xona, oʻqituvchi va oʻquvchilar boʻsh.",
   force: "Baribir saqlash",
 
@@ -123,7 +124,7 @@ export const uz: TimetableWords = {
   firstDay: "Birinchi kun",
   lastDay: "Oxirgi kun",
   whatHappens: "Nima boʻladi",
-  actions: { cancel: "Bekor qilish", substitute: "Boshqa oʻqituvchi", keep: "Oʻzgarishsiz qoldirish" },
+  actions: { cancel: "Darsni bekor qilish", substitute: "Boshqa oʻqituvchi", keep: "Oʻzgarishsiz qoldirish" },
   noPlanned: "Bu kunlarda oʻqituvchining rejadagi darsi yoʻq.",
   preview: "Oldindan koʻrish",
   carryOut: (n) => `${n} ta dars uchun bajarish`,
@@ -143,6 +144,7 @@ export const uz: TimetableWords = {
   generated: (n) => `${n} ta dars qoʻshildi.`,
 
   lessonsTitle: "Darslar",
+  fromToday: "Bugundan boshlab",
   views: { all: "Hammasi", unsettled: "Belgilanmagan", skipped: "Tuzib boʻlmagan" },
   noUnsettled: "Tugagan darslarning hammasi yozilgan.",
   noSkipped: "Jadvaldagi har bir darsning xonasi ham, oʻqituvchisi ham bor.",

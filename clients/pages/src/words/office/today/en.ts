@@ -5,6 +5,13 @@ import { plural } from "../../plural.ts";
 const count = plural("en");
 
 export const en = {
+  start: {
+    title: "Set up your first group",
+    help: "Room, course, teacher, lessons and pupils: five short steps, about five minutes.",
+    go: "Begin",
+    dismiss: "Not needed",
+    dismissed: "You find groups, courses and rooms in the menu.",
+  },
   waiting: "What waits",
   nothing: "Nothing waits. The day is in order.",
   signUps: (n: number) => count(n, { one: `${n} sign-up to decide`, other: `${n} sign-ups to decide` }),
@@ -20,6 +27,12 @@ export const en = {
   noLessonsNow: (n: number) =>
     n ? count(n, { one: `No lesson is on now. There is ${n} today.`, other: `No lesson is on now. There are ${n} today.` }) : "There are no lessons today.",
   until: (time: string) => `until ${time}`,
+  newExcuse: "Note an absence",
+  excusePupil: "Pupil",
+  excuseFrom: "First day",
+  excuseUntil: "Last day",
+  excuseReason: "Reason",
+  excuseNoted: (name: string) => `${name}: noted. Now accept it.`,
   trials: "On trial today",
   birthdays: "Birthdays today",
   turns: (age: number) => `turns ${age}`,

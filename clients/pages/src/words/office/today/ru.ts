@@ -6,6 +6,13 @@ import type { TodayWords } from "./en.ts";
 const count = plural("ru");
 
 export const ru: TodayWords = {
+  start: {
+    title: "Откройте первую группу",
+    help: "Кабинет, курс, учитель, уроки и ученики: пять коротких шагов, около пяти минут.",
+    go: "Начать",
+    dismiss: "Не нужно",
+    dismissed: "Группы, курсы и кабинеты есть в меню.",
+  },
   waiting: "Что ждёт",
   nothing: "Ничего не ждёт. Сегодня всё в порядке.",
   signUps: (n) => count(n, { one: `${n} заявка ждёт решения`, few: `${n} заявки ждут решения`, other: `${n} заявок ждут решения` }),
@@ -29,6 +36,12 @@ export const ru: TodayWords = {
   lessonsNow: "Уроки сейчас",
   noLessonsNow: (n) => (n ? `Сейчас уроков нет. Всего сегодня: ${n}.` : "Сегодня уроков нет."),
   until: (time) => `до ${time}`,
+  newExcuse: "Записать пропуск",
+  excusePupil: "Ученик",
+  excuseFrom: "Первый день",
+  excuseUntil: "Последний день",
+  excuseReason: "Причина",
+  excuseNoted: (name) => `${name}: записано. Теперь примите его.`,
   trials: "Сегодня на пробном",
   birthdays: "Сегодня день рождения",
   turns: (age) =>

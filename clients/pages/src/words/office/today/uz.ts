@@ -3,6 +3,13 @@
 import type { TodayWords } from "./en.ts";
 
 export const uz: TodayWords = {
+  start: {
+    title: "Birinchi guruhni oching",
+    help: "Xona, kurs, oʻqituvchi, darslar va oʻquvchilar: besh qisqa qadam, besh daqiqacha.",
+    go: "Boshlash",
+    dismiss: "Kerak emas",
+    dismissed: "Guruhlar, kurslar va xonalar menyuda turadi.",
+  },
   waiting: "Nima kutmoqda",
   nothing: "Hech narsa kutmayapti. Bugun hammasi joyida.",
   signUps: (n) => `${n} ta ariza koʻrib chiqilishini kutmoqda`,
@@ -15,6 +22,12 @@ export const uz: TodayWords = {
   lessonsNow: "Hozirgi darslar",
   noLessonsNow: (n) => (n ? `Hozir dars yoʻq. Bugun ${n} ta dars bor.` : "Bugun dars yoʻq."),
   until: (time) => `${time} gacha`,
+  newExcuse: "Kela olmaslikni yozish",
+  excusePupil: "Oʻquvchi",
+  excuseFrom: "Birinchi kun",
+  excuseUntil: "Oxirgi kun",
+  excuseReason: "Sababi",
+  excuseNoted: (name) => `${name}: yozildi. Endi uni qabul qiling.`,
   trials: "Bugun sinovda",
   birthdays: "Bugun tugʻilgan kuni",
   turns: (age) => `${age} yoshga toʻldi`,

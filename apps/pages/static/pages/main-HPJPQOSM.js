@@ -1,0 +1,1 @@
+import"./part-CPLSHFOC.js";

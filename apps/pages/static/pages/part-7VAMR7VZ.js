@@ -1,1 +1,0 @@
-import{a as t}from"./part-UOSWOJRT.js";import{K as r}from"./part-ZFLYZZCX.js";function a(){return t(e=>r.api.get("/settings/branches/",{query:{page:e,page_size:100}}))}function o(){return t(e=>r.api.get("/settings/branches/",{query:{page:e,page_size:100,mine:!0}}))}export{a,o as b};

@@ -1,1 +1,0 @@
-import{c as a,d as b,e as c}from"./part-VJEJ52VX.js";import"./part-A6ZWPDIX.js";import"./part-3HWQ526G.js";import"./part-ZXZQCPRG.js";import"./part-J4MGQNRK.js";import"./part-UOSWOJRT.js";import"./part-F2X2KH4U.js";import"./part-ZFLYZZCX.js";export{a as ImportPage,c as ImportReport,b as MarkImportPage};

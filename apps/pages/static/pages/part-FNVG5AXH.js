@@ -1,1 +1,0 @@
-var s=["in_app","telegram","push","sms","email"];function f(r,e,t){if(e.fixed)return e.wanted;let c=t.find(n=>n.type===r&&n.channel===e.channel);return c?c.wanted:e.declared}function i(r,e,t,c){let n=c.filter(a=>a.type!==r||a.channel!==e.channel);return t===e.declared?n:[...n,{type:r,channel:e.channel,wanted:t}]}export{s as a,f as b,i as c};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-VTG7UNMI.js";import"./part-CF3SJX7M.js";import"./part-KPTTNSSU.js";import"./part-TGQYBRJJ.js";import"./part-L7URGRCL.js";import"./part-ZFLYZZCX.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

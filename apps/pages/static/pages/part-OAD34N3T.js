@@ -1,1 +1,0 @@
-import{K as r,h as t,o as n,p as i}from"./part-ZFLYZZCX.js";var o=new n(void 0),e;function s(d=!1){return d&&(e=void 0),e??=r.api.get("/settings/public/").then(f=>o.set(f),()=>{e=void 0}),e}function l(){return t(()=>{s()},[]),i(o)}export{s as a,l as b};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-3HWQ526G.js";import{a as t}from"./part-J4MGQNRK.js";import{R as n}from"./part-ZFLYZZCX.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

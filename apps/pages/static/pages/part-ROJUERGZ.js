@@ -1,1 +1,0 @@
-import{E as o,R as e,W as s}from"./part-ZFLYZZCX.js";var a={present:"good",late:"clock",excused:"messages",absent:"warning"};function i({of:{counts_as:t,minutes_late:n}}){let{parent:r}=o();return e("span",{class:`state presence ${t}`,children:[e(s,{name:a[t]}),r.presence[t],n?` (${r.minutes(n)})`:""]})}export{i as a};

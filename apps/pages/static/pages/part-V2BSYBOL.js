@@ -1,1 +1,0 @@
-import{a}from"./part-GYA7ZABA.js";import"./part-CF3SJX7M.js";import"./part-KPTTNSSU.js";import"./part-HLWRRKXW.js";import"./part-TGQYBRJJ.js";import"./part-TTVNIL2C.js";import"./part-ZFLYZZCX.js";export{a as RegisterPage};

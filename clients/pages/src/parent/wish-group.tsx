@@ -1,0 +1,71 @@
+/** Messages of one group: chosen together by channel, or one by one when it is unfolded. */
+
+import { useWords } from "../words/index.ts";
+import { CHANNELS, countGroup, isEnabled, setGroupPreference, setPreference, type MessageLine, type Preferences } from "./preferences.ts";
+
+interface WishGroupProps {
+  title: string;
+  lines: MessageLine[];
+  edited: Preferences["preferences"];
+  edit: (edited: Preferences["preferences"]) => void;
+}
+
+export function WishGroup({ title, lines, edited, edit }: WishGroupProps) {
+  const texts = useWords().parent;
+  if (!lines.length) return null;
+  const counts = CHANNELS.map((channel) => ({ channel, ...countGroup(lines, channel, edited) })).filter(({ offered }) => offered);
+  return (
+    <section class="wish-group" aria-label={title}>
+      <h2>{title}</h2>
+      <div class="ticks" role="group" aria-label={title}>
+        {counts.map(({ channel, wanted, offered }) => (
+          <Tick
+            key={channel}
+            word={texts.channel[channel]}
+            on={wanted === offered}
+            some={wanted > 0 && wanted < offered}
+            set={(on) => edit(setGroupPreference(lines, channel, on, edited))}
+          />
+        ))}
+      </div>
+      <details>
+        <summary>{texts.oneByOne(lines.length)}</summary>
+        {lines.map((line) => (
+          <div class="ticks" role="group" aria-label={line.title} key={line.type}>
+            <p>{line.title}</p>
+            {CHANNELS.map((channel) => {
+              const cell = line.channels.find((other) => other.channel === channel);
+              return cell?.offered ? (
+                <Tick
+                  key={channel}
+                  word={texts.channel[channel]}
+                  on={isEnabled(line.type, cell, edited)}
+                  fixed={cell.fixed}
+                  set={(on) => edit(setPreference(line.type, cell, on, edited))}
+                />
+              ) : null;
+            })}
+          </div>
+        ))}
+      </details>
+    </section>
+  );
+}
+
+interface TickProps {
+  word: string;
+  on: boolean;
+  /** Of several, not all are on. */
+  some?: boolean;
+  fixed?: boolean;
+  set: (on: boolean) => void;
+}
+
+function Tick({ word, on, some = false, fixed = false, set }: TickProps) {
+  return (
+    <label class="tick">
+      <input type="checkbox" checked={on} indeterminate={some} disabled={fixed} onChange={(event) => set(event.currentTarget.checked)} />
+      {word}
+    </label>
+  );
+}

@@ -1,0 +1,13 @@
+/** Whether pages speak to a child or to an older pupil. */
+
+import type { Person } from "../talim.ts";
+
+/** The last age (years) of the younger band. */
+const YOUNG_AGE = 12;
+
+/** Whether this pupil is twelve or younger; false without a date of birth. */
+export function isYoung(me: Pick<Person, "birth_date">, today = new Date()): boolean {
+  if (!me.birth_date) return false;
+  const [year = 0, month = 1, day = 1] = me.birth_date.split("-").map(Number);
+  return new Date(year + YOUNG_AGE + 1, month - 1, day) > today;
+}

@@ -1,0 +1,32 @@
+/** How an assignment went with the whole group: average, middle, late work, and how the scores are spread. */
+
+import { formatScore } from "../format.ts";
+import { Table } from "../ui/table.tsx";
+import { homeworkWords } from "../words/teacher/homework/index.ts";
+import type { Report } from "./assignment-results.tsx";
+
+export function AssignmentReport({ report }: { report: Report }) {
+  const texts = homeworkWords.use();
+  if (report.average === null) return null;
+  return (
+    <section aria-labelledby="report">
+      <h2 id="report">{texts.report}</h2>
+      <p>
+        {texts.average} <b class="number">{formatScore(report.average)}</b>
+        {report.median === null ? null : (
+          <>
+            {" · "}
+            {texts.median} <b class="number">{formatScore(report.median)}</b>
+          </>
+        )}
+        {" · "}
+        {texts.lateCount} <b class="number">{report.late_count}</b>
+      </p>
+      <Table
+        label={texts.spread}
+        heads={[{ word: texts.from }, { word: texts.pupils, number: true }]}
+        rows={report.distribution.map((step) => ({ key: String(step.to), cells: [`${step.from} – ${step.to}`, String(step.pupils)] }))}
+      />
+    </section>
+  );
+}

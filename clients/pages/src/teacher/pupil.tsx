@@ -1,0 +1,159 @@
+/** A pupil of a teacher: whom to call, level, scores over time, attendance; coins by hand. */
+
+import { useEffect, useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
+import type { PageProps } from "../person-pages.ts";
+import { formatDay, formatDayTime, formatPhone, formatScore } from "../format.ts";
+import { talim } from "../talim.ts";
+import { PersonName } from "../ui/avatar.tsx";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { Table } from "../ui/table.tsx";
+import { useWords } from "../words/index.ts";
+import { groupWords } from "../words/teacher/group/index.ts";
+import { CoinsForm } from "./coins-form.tsx";
+
+type Facts = Answer<"/auth/users/{id}/facts/", "get">;
+type LoadedChart = typeof import("../office/chart.tsx").ChartView;
+/** Fewer points are no line. */
+const LEAST_POINTS = 2;
+
+export function PupilPage({ me, values }: PageProps) {
+  const texts = groupWords.use();
+  const id = values["id"] ?? "";
+  const path = { id };
+  const facts = useLoad(() => talim.api.get("/auth/users/{id}/facts/", { path }), [id]);
+  return (
+    <div class="wide">
+      <Loading of={facts}>
+        {({ student, levels, contacts }) => (
+          <>
+            <h1>
+              <PersonName id={student.id} name={student.full_name} />
+            </h1>
+            {levels?.length ? (
+              <p>
+                {texts.levels}: <strong>{levels[0]?.level}</strong>
+              </p>
+            ) : null}
+            {contacts ? <Contacts contacts={contacts} /> : null}
+            <Scores pupil={id} zone={me.zone} />
+            <Attended pupil={id} zone={me.zone} />
+            {me.permissions.includes("coins.adjust") ? <CoinsForm student={student} /> : null}
+          </>
+        )}
+      </Loading>
+    </div>
+  );
+}
+
+function Contacts({ contacts }: { contacts: NonNullable<Facts["contacts"]> }) {
+  const texts = groupWords.use();
+  const people = [
+    ...contacts.guardians.map(({ id, full_name, phone }) => ({ id, name: full_name, phone })),
+    ...contacts.contact_persons.map(({ id, name, phone }) => ({ id, name, phone })),
+  ];
+  return (
+    <section aria-labelledby="contact">
+      <h2 id="contact">{texts.contact}</h2>
+      {contacts.phones_shown ? null : <p class="quiet">{texts.phonesHidden}</p>}
+      {people.length ? (
+        <ul class="rows">
+          {people.map(({ id, name, phone }) => (
+            <li key={id}>
+              <span>{name}</span>
+              {phone ? <a href={`tel:${phone}`}>{formatPhone(phone)}</a> : null}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p class="empty">{texts.noContact}</p>
+      )}
+    </section>
+  );
+}
+
+/** The scores of the last homework as a line, and the table behind it. */
+function Scores({ pupil, zone }: { pupil: string; zone: string }) {
+  const words = useWords();
+  const texts = groupWords.use();
+  const trend = useLoad(() => talim.api.get("/homework/trend/{student_id}/", { path: { student_id: pupil } }), [pupil]);
+  const [Chart, setChart] = useState<LoadedChart>();
+  const points = [...(trend.value?.points ?? [])].sort((a, b) => a.given_at.localeCompare(b.given_at));
+  const scored = points.filter(({ score }) => score !== null);
+  useEffect(() => {
+    if (scored.length < LEAST_POINTS) return;
+    import("../office/chart.tsx").then(
+      (module) => setChart(() => module.ChartView),
+      () => undefined, // the table says the same
+    );
+  }, [scored.length < LEAST_POINTS]);
+  const set = { key: "score", label: texts.score, unit: "score" as const, currency: null, data: scored.map(({ score }) => score) };
+  return (
+    <section aria-labelledby="scores">
+      <h2 id="scores">{texts.progress}</h2>
+      <Loading of={trend}>
+        {({ average }) =>
+          points.length ? (
+            <>
+              {average === null ? null : (
+                <p>
+                  {texts.average}: <b class="number">{formatScore(average)}</b>
+                </p>
+              )}
+              {Chart && scored.length >= LEAST_POINTS ? (
+                <Chart
+                  chartData={{ subject: "marks", kind: "line", sets: [set] }}
+                  steps={scored.map(({ given_at }) => formatDay(given_at, zone, words))}
+                  label={texts.progress}
+                />
+              ) : null}
+              <Table
+                label={texts.progress}
+                heads={[{ word: texts.task }, { word: texts.day }, { word: texts.score, number: true }]}
+                rows={points.map(({ homework, title, given_at, score }) => ({
+                  key: homework,
+                  cells: [title, formatDay(given_at, zone, words), score === null ? texts.noFigure : formatScore(score)],
+                }))}
+              />
+            </>
+          ) : (
+            <p class="empty">{texts.noScores}</p>
+          )
+        }
+      </Loading>
+    </section>
+  );
+}
+
+function Attended({ pupil, zone }: { pupil: string; zone: string }) {
+  const words = useWords();
+  const texts = groupWords.use();
+  const report = useLoad(() => talim.api.get("/attendance/reports/students/{id}/", { path: { id: pupil } }), [pupil]);
+  return (
+    <section aria-labelledby="attended">
+      <h2 id="attended">{texts.attended}</h2>
+      <Loading of={report}>
+        {({ lessons, totals }) => {
+          const marked = lessons.filter(({ cell }) => cell.mark).reverse();
+          if (!marked.length) return <p class="empty">{texts.noMarks}</p>;
+          return (
+            <>
+              {totals.percent === null ? null : <p>{texts.percent(totals.percent, totals.lessons)}</p>}
+              <ul class="rows">
+                {marked.map(({ lesson, cell }) => (
+                  <li key={lesson.id}>
+                    <span>
+                      {formatDayTime(lesson.starts_at, zone, words)}
+                      <span class="quiet small">{lesson.group.name}</span>
+                    </span>
+                    <span>{words.parent.presence[cell.mark?.counts_as ?? "present"]}</span>
+                  </li>
+                ))}
+              </ul>
+            </>
+          );
+        }}
+      </Loading>
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+/** The browser's field of a file, which says what is chosen in the user's language and not in the browser's. */
+
+import type { InputHTMLAttributes, Ref } from "preact";
+import { useState } from "preact/hooks";
+import { useWords } from "../../words/index.ts";
+
+type Passed = "id" | "name" | "accept" | "capture" | "required" | "disabled" | "aria-invalid" | "aria-describedby" | "aria-required";
+
+interface FileInputProps extends Pick<InputHTMLAttributes<HTMLInputElement>, Passed> {
+  field?: Ref<HTMLInputElement>;
+  onClick?: (event: { currentTarget: HTMLInputElement }) => void;
+  onChange: (event: { currentTarget: HTMLInputElement }) => void;
+}
+
+export function FileInput({ field, onClick, onChange, ...input }: FileInputProps) {
+  const words = useWords();
+  const [name, setName] = useState("");
+  const showName = (event: { currentTarget: HTMLInputElement }) => setName(event.currentTarget.files?.[0]?.name ?? "");
+  return (
+    <span class="file-input">
+      <input
+        {...input}
+        {...(field ? { ref: field } : {})}
+        type="file"
+        onClick={(event) => {
+          onClick?.(event);
+          showName(event);
+        }}
+        onChange={(event) => {
+          showName(event);
+          onChange(event);
+        }}
+      />
+      <span aria-hidden="true">{name || words.form.chooseFile}</span>
+    </span>
+  );
+}

@@ -1,0 +1,43 @@
+/** Uzbek. */
+
+import type { ChildrenWords } from "./en.ts";
+
+export const uz: ChildrenWords = {
+  lesson: "Darsda",
+  homework: "Vazifalar",
+  money: "Toʻlash kerak",
+  toCome: (time) => `dars soat ${time} da boshlanadi`,
+  notMarked: (time) => `soat ${time} dagi dars hali belgilanmagan`,
+  cancelled: (time) => `soat ${time} dagi dars bekor qilindi`,
+  noLesson: "hali dars boʻlmagan",
+  missed: (n) => `${n} tasi vaqtida qilinmagan`,
+  toDo: (n) => `${n} ta vazifa bor`,
+  checked: "qilingan, oʻqituvchi koʻryapti",
+  done: "hammasi qilingan",
+  noHomework: "hali vazifa berilmagan",
+  nothingOwed: "hech narsa",
+  ahead: (sum) => `oldindan toʻlangan: ${sum}`,
+  overdue: "muddati oʻtgan",
+  hidden: "sizga koʻrinmaydi",
+  childPage: (name) => `${name} haqida hammasi`,
+  dataLink: "Bolaning maʼlumotlari: fayl va oʻchirish",
+  more: "Yana",
+  progress: "Oʻqish qanday ketyapti",
+  trend: {
+    better: "Yaxshilanyapti: soʻnggi vazifalar avvalgidan yuqori baholandi.",
+    steady: "Bir xil darajada turibdi.",
+    worse: "Soʻnggi paytda biroz qiyinroq boʻldi. Birga oʻqish yordam beradi.",
+  },
+  trendWord: { better: "yaxshi", steady: "bir xil", worse: "qiyinroq" },
+  firstScores: "Toʻrtta vazifa baholangach, qanday ketayotgani shu yerda koʻrinadi.",
+  scoresOf: (from, to) => `${from} dan ${to} gacha ballar, 100 dan`,
+  score: "Ball",
+  task: "Vazifa",
+  asTable: "Jadval qilib",
+  month: "Oydagi darslar",
+  monthBefore: "Oldingi oy",
+  monthAfter: "Keyingi oy",
+  was: (there, all) => `${all} ta darsdan ${there} tasi`,
+  noneInMonth: "Bu oyda belgilangan dars yoʻq.",
+  eachLesson: "Har bir dars",
+};

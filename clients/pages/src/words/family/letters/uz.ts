@@ -1,0 +1,27 @@
+/** Uzbek. */
+
+import type { LetterWords } from "./en.ts";
+
+export const uz: LetterWords = {
+  title: "Oʻqituvchilardan",
+  none: "Hali yoʻq. Oʻqituvchi oilangizga yozgani shu yerda turadi.",
+  about: (name) => `${name} haqida`,
+  answers: "Siz bergan javoblar",
+  yourAnswer: "Ofisga javobingiz",
+  help: "Uni ofis oʻqiydi, oʻqituvchi oʻqimaydi.",
+  send: "Javobni yuborish",
+  sent: "Ofisga yuborildi.",
+  data: "Bolaning maʼlumotlari",
+  dataHelp: (name) => `Markaz ${name} haqida saqlagan hamma narsa bitta faylda. U shu yerda yetti kun turadi.`,
+  ask: "Faylni soʻrash",
+  again: "Yangisini soʻrash",
+  waits: "Fayl tayyorlanyapti. Bu bir necha daqiqa; sahifani yopsangiz ham boʻladi.",
+  failed: "Fayl tayyor boʻlmadi. Yana bir marta soʻrang.",
+  take: "Faylni saqlash",
+  notAll: (name) => `Fayl ${name} haqida hammasini koʻra oladigan ota-onaga beriladi. Ofis buni oʻzgartirishi mumkin.`,
+  adult: (name) => `${name} katta, buni oʻzi qiladi.`,
+  erase: "Hammasini oʻchirishni soʻrash",
+  eraseHelp: "Markaz direktori hal qiladi. Toʻlovlar va davomat ismsiz qoladi. Ortga qaytarib boʻlmaydi.",
+  eraseSure: (name) => `Markazdan ${name} haqidagi hammasini oʻchirishni soʻraysizmi? Hisob, ovoz yozuvlari va surat butunlay yoʻqoladi.`,
+  erasing: "Soʻrovingiz markazda. Direktor hal qiladi.",
+};

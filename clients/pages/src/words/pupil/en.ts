@@ -1,0 +1,31 @@
+/** English, for the homework of a pupil. */
+
+import { plural } from "../plural.ts";
+
+const count = plural("en");
+
+export const learning = {
+  step: { done: "Done", next: "Next", due: "Later" },
+  past: "Missed, or still on this device",
+  sent: "What you sent",
+  takeFile: "Save your file",
+  fileName: "My homework",
+  wellDone: "Well done!",
+  bestSoFar: "Your best so far.",
+  wordsRight: (n: number) => count(n, { one: `${n} word right.`, other: `${n} words right.` }),
+  wordsBetter: (n: number) => count(n, { one: `${n} word better than before.`, other: `${n} words better than before.` }),
+  inRow: (n: number) => count(n, { one: `${n} day in a row.`, other: `${n} days in a row.` }),
+  once: { best: "You can try once more. Your best score counts.", last: "You can try once more. Your last score counts." },
+  teacherDecided: (machine: string) => `Your teacher listened and gave this score. The computer had counted ${machine}.`,
+  appeal: {
+    title: "Not sure about your score?",
+    why: "Why should your teacher look again?",
+    send: "Ask your teacher",
+    empty: "Write a sentence first.",
+    yours: "You asked",
+    waits: "Your teacher has not answered yet.",
+    answered: "Your teacher has looked again.",
+  },
+};
+
+export type LearningWords = typeof learning;

@@ -1,0 +1,31 @@
+/** Russian, for the homework of a pupil. */
+
+import { plural } from "../plural.ts";
+import type { LearningWords } from "./en.ts";
+
+const count = plural("ru");
+
+export const learning: LearningWords = {
+  step: { done: "Сделано", next: "Сейчас", due: "Потом" },
+  past: "Пропущено или ещё на этом устройстве",
+  sent: "Что ты отправил(а)",
+  takeFile: "Сохранить свой файл",
+  fileName: "Моё задание",
+  wellDone: "Молодец!",
+  bestSoFar: "Твой лучший результат.",
+  wordsRight: (n) => count(n, { one: `${n} слово верно.`, few: `${n} слова верно.`, many: `${n} слов верно.`, other: `${n} слова верно.` }),
+  wordsBetter: (n) =>
+    count(n, { one: `${n} слово лучше, чем раньше.`, few: `${n} слова лучше, чем раньше.`, many: `${n} слов лучше, чем раньше.`, other: `${n} слова лучше, чем раньше.` }),
+  inRow: (n) => count(n, { one: `${n} день подряд.`, few: `${n} дня подряд.`, many: `${n} дней подряд.`, other: `${n} дня подряд.` }),
+  once: { best: "Можно попробовать ещё раз. Считается лучший балл.", last: "Можно попробовать ещё раз. Считается последний балл." },
+  teacherDecided: (machine) => `Этот балл поставил учитель: он сам послушал. Компьютер насчитал ${machine}.`,
+  appeal: {
+    title: "Сомневаешься в балле?",
+    why: "Почему учителю стоит посмотреть ещё раз?",
+    send: "Попросить учителя",
+    empty: "Сначала напиши предложение.",
+    yours: "Твоя просьба",
+    waits: "Учитель ещё не ответил.",
+    answered: "Учитель посмотрел ещё раз.",
+  },
+};

@@ -1,0 +1,27 @@
+/** Uzbek, for the homework of a pupil. */
+
+import type { LearningWords } from "./en.ts";
+
+export const learning: LearningWords = {
+  step: { done: "Bajarildi", next: "Hozir", due: "Keyin" },
+  past: "Vaqti oʻtgan yoki hali shu qurilmada",
+  sent: "Siz yuborgan ish",
+  takeFile: "Faylimni saqlab olish",
+  fileName: "Mening vazifam",
+  wellDone: "Barakalla!",
+  bestSoFar: "Hozircha eng yaxshi natijangiz.",
+  wordsRight: (n) => `${n} ta soʻz toʻgʻri.`,
+  wordsBetter: (n) => `${n} ta soʻz avvalgidan yaxshiroq.`,
+  inRow: (n) => `Ketma-ket ${n} kun.`,
+  once: { best: "Yana bir bor urinsangiz boʻladi. Eng yaxshi ball hisoblanadi.", last: "Yana bir bor urinsangiz boʻladi. Oxirgi ball hisoblanadi." },
+  teacherDecided: (machine) => `Bu ballni oʻqituvchingiz oʻzi tinglab qoʻydi. Kompyuter ${machine} deb hisoblagan edi.`,
+  appeal: {
+    title: "Balingizga ishonchingiz komil emasmi?",
+    why: "Nega oʻqituvchi yana bir koʻrishi kerak?",
+    send: "Oʻqituvchidan soʻrash",
+    empty: "Avval bir gap yozing.",
+    yours: "Siz soʻradingiz",
+    waits: "Oʻqituvchingiz hali javob bermadi.",
+    answered: "Oʻqituvchingiz yana koʻrib chiqdi.",
+  },
+};

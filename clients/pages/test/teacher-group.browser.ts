@@ -1,0 +1,65 @@
+/** What a teacher opens around a group and a lesson. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { caller, DESK, PHONE, sit, stage } from "./teacher-stage.ts";
+
+test("“Live” opens the wall of the homework beside it, also of one that is not among the newest ten", async () => {
+  const { close, page, complaints } = await sit(stage.teacher, "assignments", DESK);
+  try {
+    const select = page.getByLabel("Homework", { exact: true });
+    const chosen = () => select.locator("option:checked").innerText();
+    await page.getByRole("listitem").filter({ hasText: "Unit 5" }).getByRole("link", { name: "Live" }).click();
+    await select.waitFor();
+    assert.equal(await chosen(), "Unit 5");
+    await select.selectOption({ label: "Unit 7" });
+    await page.reload();
+    await select.waitFor();
+    assert.equal(await chosen(), "Unit 7", "the address keeps the choice");
+
+    await page.goto(`${stage.url}/app/`);
+    await page.locator("section[aria-labelledby=groups]").getByRole("link", { name: "Live" }).click();
+    await select.waitFor();
+    assert.equal(await chosen(), "Unit 11", "without a choice it is the newest");
+
+    await page.goto(`${stage.url}/app/assignments`);
+    await page.getByRole("listitem").filter({ hasText: "Unit 1·" }).getByRole("link", { name: "Live" }).click();
+    await page.getByRole("heading", { name: "Unit 1·" }).waitFor();
+    await page.getByRole("listitem").filter({ hasText: "Jasur Oripov" }).getByText("to do").waitFor();
+    assert.deepEqual(complaints, []);
+  } finally {
+    await close();
+  }
+});
+
+test("a group shows its pupils, lessons, homework, leaderboard and materials; a pupil gets coins by hand", async () => {
+  const { close, page, complaints } = await sit(stage.teacher, "", PHONE);
+  try {
+    await page.locator("section[aria-labelledby=groups]").getByRole("link", { name: /A2 morning/ }).click();
+    await page.getByRole("heading", { name: /A2 morning/ }).waitFor();
+    const member = page.getByRole("region", { name: "Pupils" }).locator("tr").filter({ hasText: "Jasur Oripov" });
+    await member.getByText("100 %").waitFor();
+    await page.getByRole("listitem").filter({ hasText: "Unit 11" }).getByText("1 of 2 handed in").waitFor();
+    await page.getByRole("link", { name: "Words of the course" }).waitFor();
+    await page.getByText("Nobody has earned coins this month.").or(page.locator("section[aria-labelledby=board] ol")).waitFor();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= PHONE.width, `${wide} px`);
+
+    await member.getByRole("link").click();
+    await page.getByRole("heading", { name: "Jasur Oripov" }).waitFor();
+    await page.getByRole("region", { name: "Scores of the last homework" }).getByText("Unit 11").waitFor();
+    await page.getByText("was there").waitFor();
+    await page.getByText("Zulfiya Oripova").waitFor();
+    await page.getByLabel("How many (with a minus they are taken)").fill("5");
+    await page.getByLabel("For what? The pupil reads this.").fill("Helped a friend");
+    await page.getByRole("button", { name: "Give coins" }).click();
+    await page.getByText("Jasur Oripov: saved.").waitFor();
+    const teacher = await caller(stage.teacher);
+    const pupil = page.url().split("/").at(-1) ?? "";
+    const { results } = await teacher("GET", `/gamification/coins/${pupil}/transactions/`);
+    assert.ok(results.some(({ amount, note }: { amount: number; note: string }) => amount === 5 && note === "Helped a friend"));
+    assert.deepEqual(complaints, []);
+  } finally {
+    await close();
+  }
+});

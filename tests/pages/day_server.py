@@ -1,0 +1,29 @@
+"""The server of a working day: with the limits of requests that the project ships, and counters of its own."""
+
+from uuid import uuid4
+
+import pytest
+
+from tests.pages.browser import PASSWORD, find_chromium, run_browser_tests
+from tests.processes import find_free_port
+
+SHIPPED_LIMITS = dict.fromkeys(("REQUESTS_PER_HOUR", "REQUESTS_PER_HOUR_STAFF", "REQUESTS_PER_HOUR_ADDRESS"), "")
+"""An empty variable stands for the default."""
+
+
+@pytest.fixture
+def play_day(processes):
+    """Return a function that plays the browser tests of this name on such a server, with the processes of `beside`."""
+
+    def run(name, *, beside=("worker",), **stage_data):
+        port = find_free_port()
+        url = f"http://127.0.0.1:{port}"
+        processes.env = {**SHIPPED_LIMITS, "REDIS_PREFIX": f"day-{uuid4().hex[:12]}", "FRONTEND_URL": url}
+        running = {name: processes.spawn([name]) for name in beside}
+        processes.start_server("uvicorn", port=port)
+        for word, process in running.items():
+            process.wait_for(f"{word} ready")
+        stage = {"url": url, "password": PASSWORD, "chromium": find_chromium(), **stage_data}
+        return run_browser_tests(name, stage_data=stage)
+
+    return run

@@ -1,0 +1,72 @@
+"""Every page of the office's sidebar, and the cards, forms and dialogs that open there."""
+
+from tests.pages.viewed_pages import ViewedPage
+
+PAGES = (
+    "", "excuses",
+    "cash", "receipts", "shifts", "expenses", "bank", "cash-refunds", "proofs", "approvals", "journal", "day-report",
+    "flagged-acts", "openings",
+    "pupils", "pupils/new", "doubles", "sign-ups", "unreached", "guardians", "imports", "opening",
+    "groups", "courses", "categories", "levels", "rooms", "holidays", "institutions", "table-files", "bulk-changes",
+    "timetable", "lessons", "attendance-report", "marks",
+    "payments", "debtors", "billing", "discounts", "course-orders", "refunds", "revenue", "reconciliation", "months",
+    "figures",
+    "staff", "invitations", "roles", "pay", "rates",
+    "announcements", "family-messages", "templates", "deliveries",
+    "orders", "goods", "give-coins", "achievements", "questions",
+    "settings", "branches", "statuses", "webhooks", "audit", "erasures", "health", "stuck",
+)  # fmt: skip
+"""The addresses of the sidebar (`menu` in clients/pages/src/office/*/pages.ts)."""
+BESIDE_THE_SIDEBAR = ("menu", "expense-categories", "messages", "account")
+
+ROW = "main tbody tr.opens th button.link"
+FORM = "main .table-tools button.main, main .table-tools a.main, main .buttons > button.main"
+WITH_CARDS = (
+    "receipts", "shifts", "expenses", "bank", "journal", "pupils", "groups", "courses", "levels", "holidays",
+    "lessons", "payments", "debtors", "billing", "discounts", "months", "staff", "rates", "templates", "goods",
+    "achievements", "branches", "statuses", "expense-categories", "categories",
+)  # fmt: skip
+"""A row of the list opens a card beside it."""
+WITH_FORMS = (
+    "expenses", "bank", "groups", "courses", "categories", "levels", "rooms", "holidays", "institutions", "timetable",
+    "lessons", "payments", "discounts", "course-orders", "reconciliation", "staff", "invitations", "roles", "rates",
+    "announcements", "family-messages", "goods", "achievements", "branches", "statuses", "webhooks",
+    "expense-categories",
+)  # fmt: skip
+"""The main button of the list opens a form."""
+OPENED = (
+    ViewedPage("shifts-open", "shifts", press=(".card .buttons button",), modal=True),
+    ViewedPage("openings-balance", "openings", press=("main button.main",), modal=True),
+    ViewedPage("rooms-card", "rooms", press=(".rooms button.link",), modal=True),
+    ViewedPage("timetable-week", "timetable", press=(".timetable-tools .choice button:nth-child(2)",)),
+    ViewedPage("pay-lines", "pay", press=("main tbody button.link",), modal=True),
+    ViewedPage("pupils-search", "pupils", press=(".palette-button",), modal=True),
+    ViewedPage("settings-people", "settings", press=("main details:nth-of-type(2) > summary",)),
+    ViewedPage("settings-money", "settings", press=("main details:nth-of-type(6) > summary",)),
+    ViewedPage("roles-rights", "roles", press=("main details > summary",)),
+    ViewedPage("roles-form-rights", "roles", press=(FORM, "dialog.drawer details > summary"), modal=True),
+)
+
+
+def list_office_views(*more: ViewedPage) -> tuple[ViewedPage, ...]:
+    """All of them, then these."""
+    pages = (ViewedPage(path.replace("/", "-") or "home", path) for path in (*PAGES, *BESIDE_THE_SIDEBAR))
+    cards = (ViewedPage(f"{path}-card", path, press=(ROW,), modal=True) for path in WITH_CARDS)
+    forms = (ViewedPage(f"{path}-form", path, press=(FORM,), modal=True) for path in WITH_FORMS)
+    return (*pages, *cards, *forms, *OPENED, *more)
+
+
+def list_brief_office_views() -> tuple[ViewedPage, ...]:
+    """A page, a card and a form of each kind."""
+    kinds = (
+        "home",
+        "day-report",
+        "pupils",
+        "timetable",
+        "revenue",
+        "deliveries",
+        "menu",
+        "payments-card",
+        "groups-form",
+    )
+    return tuple(view for view in list_office_views() if view.name in kinds)
