@@ -1,6 +1,7 @@
 """Operations under `/auth/`: sign-in, sign-out and the current user."""
 
 from django.http import HttpRequest, HttpResponse
+from ninja import Header
 
 from api.auth import SignedInRequest, public, requires
 from api.http_caching import CLEAR_CACHE
@@ -37,14 +38,17 @@ def auth_login(
 
 
 @router.post("/refresh/", public, TokensOut, errors=[401, 422])
-def auth_refresh(request: HttpRequest, response: HttpResponse, payload: RefreshIn) -> services.SignInResult:
+def auth_refresh(
+    request: HttpRequest, response: HttpResponse, payload: RefreshIn, idempotency_key: Header[str | None] = None
+) -> services.SignInResult:
     """Refresh the tokens of a session.
 
     Each refresh token works once. A second use ends its session, as the token may be stolen; then and for an unknown
-    or expired token the answer is 401 `token_invalid`.
+    or expired token the answer is 401 `token_invalid`. After a lost answer, repeat the request with the same
+    `Idempotency-Key`: you get the same refresh token as long as it was not used.
     """
     response["Cache-Control"] = "no-store"
-    return services.refresh_tokens(token=payload.refresh, address=get_client_ip(request))
+    return services.refresh_tokens(token=payload.refresh, key=idempotency_key, address=get_client_ip(request))
 
 
 @router.post("/logout/", requires("accounts.me", without_second_factor=True, while_viewing=True))

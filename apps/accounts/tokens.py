@@ -5,10 +5,11 @@ for `ACCESS_TOKEN_SECONDS`. Claims: iss, aud, typ, sub (user), sid (session), ep
 rows of its session and user, so it ends with them. Tokens signed with a key of SECRET_KEY_FALLBACKS are valid until
 they expire.
 
-Refresh tokens and other single-use tokens (devices, MFA tickets, a child's device): 256 random bits; only their SHA-256
-is stored.
+Refresh tokens and other single-use tokens (devices, MFA tickets, a child's device): 256 bits; only their SHA-256 is
+stored. They are random, except a refresh token that was asked for with an idempotency key (`derive_next_token`).
 """
 
+import base64
 import hashlib
 import hmac
 import secrets
@@ -122,6 +123,14 @@ def generate_token_and_hash() -> tuple[str, str]:
     """Return a new single-use token and the hash to store."""
     token = secrets.token_urlsafe(32)
     return token, hash_token(token)
+
+
+def derive_next_token(token: str, key: str) -> str:
+    """Return the refresh token that follows `token` when it is exchanged under this idempotency key: 256 bits of
+    HMAC-SHA-256. A repeat can be answered with it although only its hash is stored.
+    """
+    digest = hmac.digest(_derive_key(settings.SECRET_KEY, "talim refresh token v1"), f"{token} {key}".encode(), "sha256")
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
 def hash_token(token: str) -> str:

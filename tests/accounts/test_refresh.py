@@ -57,6 +57,43 @@ def test_reused_token_ends_the_session_and_is_a_401(pupil, nobody):
     assert tokens.verify_access_token(elsewhere.access), "another device of the same person stays"
 
 
+def test_lost_answer_is_repeated_with_its_key_until_its_token_is_used(pupil, nobody):
+    first = _signed_in(pupil)
+    lost, repeated = (
+        nobody.post("/auth/refresh/", {"refresh": first.refresh}, headers={"Idempotency-Key": "a"}) for _ in range(2)
+    )
+
+    assert (lost.status, repeated.status) == (200, 200)
+    assert repeated.json["refresh"] == lost.json["refresh"]
+    assert tokens.verify_access_token(repeated.json["access"]) == (pupil, first.session)
+    used = nobody.post("/auth/refresh/", {"refresh": lost.json["refresh"]}, headers={"Idempotency-Key": "b"})
+    assert used.status == 200
+
+    late = nobody.post("/auth/refresh/", {"refresh": first.refresh}, headers={"Idempotency-Key": "a"})
+
+    assert late.refusal == (401, "token_invalid")
+    assert Session.objects.get(pk=first.session.pk).end_reason == "refresh_reused"
+
+
+def test_another_key_is_a_reuse(pupil, nobody):
+    first = _signed_in(pupil)
+    nobody.post("/auth/refresh/", {"refresh": first.refresh}, headers={"Idempotency-Key": "a"})
+
+    other = nobody.post("/auth/refresh/", {"refresh": first.refresh}, headers={"Idempotency-Key": "b"})
+
+    assert other.refusal == (401, "token_invalid")
+    assert Session.objects.get(pk=first.session.pk).end_reason == "refresh_reused"
+
+
+def test_no_repeat_after_sign_out(pupil):
+    first = _signed_in(pupil)
+    services.refresh_tokens(token=first.refresh, key="a")
+    services.logout(session=first.session)
+
+    with pytest.raises(NotAuthenticated):
+        services.refresh_tokens(token=first.refresh, key="a")
+
+
 def test_reuse_is_audited_and_the_user_told_once(pupil):
     first = _signed_in(pupil)
     services.refresh_tokens(token=first.refresh)

@@ -68,5 +68,17 @@ def test_only_one_parallel_refresh_succeeds_and_the_session_ends(pupil):
 
 
 @pytest.mark.usefixtures("a_connection_for_each")
+def test_parallel_repeats_with_one_key_all_succeed_with_one_token(pupil):
+    given = set()
+
+    def repeat(token: str) -> bool:
+        given.add(services.refresh_tokens(token=token, key="the same").refresh)
+        return True
+
+    assert _race(pupil, repeat) == [PARALLEL]
+    assert len(given) == 1
+
+
+@pytest.mark.usefixtures("a_connection_for_each")
 def test_control_without_the_condition_several_refreshes_succeed(pupil):
     assert max(_race(pupil, _check_then_act, enough=2)) > 1

@@ -63,7 +63,8 @@ def open_session(
         session = Session(user=user, address=address, viewed_by=viewed_by, last_used_at=now, expires_at=now + lifetime)
         session.device = device[: activity.DEVICE_LENGTH]
         session.save(force_insert=True)
-        refresh_token = _create_refresh_token(session, now)
+        refresh_token, _digest = tokens.generate_token_and_hash()
+        _store_refresh_token(session, refresh_token, now)
         if viewed_by is None:
             User.objects.filter(pk=user.pk).update(last_login=now)
             write_audit_log(user, "accounts.sign_in", session, {"device": (None, session.device)})
@@ -71,15 +72,19 @@ def open_session(
     return _build_result(session, refresh_token)
 
 
-def refresh_tokens(*, token: str, address: str | None = None) -> SignInResult:
+def refresh_tokens(*, token: str, key: str | None = None, address: str | None = None) -> SignInResult:
     """Exchange a refresh token, once, for the next one and an access token.
 
-    Raise NotAuthenticated (`token_invalid`) for an unknown, expired or used one, or when its session has ended. A
-    second use means that the token may be stolen: its session ends, which is committed although the answer is 401, and
-    its user is told. A client that lost the answer signs in again.
+    A client that lost the answer repeats the exchange with the same idempotency `key`, and gets the same refresh token
+    as long as that was not used. Raise NotAuthenticated (`token_invalid`) for an unknown, expired or used token, or
+    when its session has ended. A second use means that the token may be stolen: its session ends, which is committed
+    although the answer is 401, and its user is told.
     """
     digest = tokens.hash_token(token)
-    renewed = _rotate(digest, address=address)
+    next_token = tokens.derive_next_token(token, key) if key else tokens.generate_token_and_hash()[0]
+    renewed = _rotate(digest, next_token, address=address)
+    if renewed is None and key:
+        renewed = _repeat(next_token)
     if renewed is None:
         _end_session_of_reused(digest)
         raise NotAuthenticated(code=ErrorCode.TOKEN_INVALID)
@@ -142,8 +147,8 @@ def end_other_sessions(*, kept_session: Session, reason: EndReason) -> None:
             events.recheck_sockets(user_id=kept_session.user_id)
 
 
-def _rotate(digest: str, *, address: str | None) -> SignInResult | None:
-    """Use up the token with this hash and return its successor; None when it cannot be used or its session has ended.
+def _rotate(digest: str, next_token: str, *, address: str | None) -> SignInResult | None:
+    """Use up the token with this hash in favour of the next; None when it cannot be used or its session has ended.
 
     Of parallel calls one succeeds: the UPDATE takes the row only while `used_at` is empty; the others wait for its lock
     and then find it set.
@@ -159,7 +164,17 @@ def _rotate(digest: str, *, address: str | None) -> SignInResult | None:
         session.last_used_at = now
         session.address = address or session.address
         session.save(update_fields=["last_used_at", "address", "updated_at"])
-        return _build_result(session, _create_refresh_token(session, now))
+        _store_refresh_token(session, next_token, now)
+        return _build_result(session, next_token)
+
+
+def _repeat(next_token: str) -> SignInResult | None:
+    """Return the tokens again of an exchange that gave this one; None when it was used or its session has ended."""
+    now = timezone.now()
+    unused_tokens = RefreshToken.objects.filter(used_at=None, expires_at__gt=now, session__ended_at=None)
+    repeated = unused_tokens.filter(token_sha256=tokens.hash_token(next_token), session__user__is_active=True)
+    stored = repeated.select_related("session__user").first()
+    return _build_result(stored.session, next_token) if stored else None
 
 
 def _consume_refresh_token(digest: str, now: datetime) -> UUID | None:
@@ -200,12 +215,10 @@ def _end(sessions: QuerySet[Session, Any], reason: EndReason) -> int:
     return sessions.filter(ended_at__isnull=True).update(ended_at=now, end_reason=reason, updated_at=now)
 
 
-def _create_refresh_token(session: Session, now: datetime) -> str:
-    """Return the next refresh token of a session."""
-    token, digest = tokens.generate_token_and_hash()
-    life = timedelta(days=settings.REFRESH_TOKEN_DAYS)
-    RefreshToken.objects.create(session=session, token_sha256=digest, expires_at=min(now + life, session.expires_at))
-    return token
+def _store_refresh_token(session: Session, token: str, now: datetime) -> None:
+    """Store the hash of a session's next refresh token. It expires with the session at the latest."""
+    expires_at = min(now + timedelta(days=settings.REFRESH_TOKEN_DAYS), session.expires_at)
+    RefreshToken.objects.create(session=session, token_sha256=tokens.hash_token(token), expires_at=expires_at)
 
 
 def _build_result(session: Session, refresh_token: str) -> SignInResult:

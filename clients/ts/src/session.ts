@@ -1,12 +1,14 @@
 /**
  * A session that all tabs of a browser share. The refresh token works once, and using it twice ends the session. So one
- * tab at a time exchanges it, under a lock, and gives the new access token to the others. The token carries its owner:
- * a tab that works for one user uses no token of another.
+ * tab at a time exchanges it, under a lock, and gives the new access token to the others. An exchange whose answer was
+ * lost is repeated with its idempotency key, also by a reloaded page. The token carries its owner: a tab that works for
+ * one user uses no token of another.
  */
 
 import { Api, within, type ApiOptions, type Bearer } from "./api.js";
 import { ApiError } from "./errors.js";
 import type { FactorOwedOut, MeOut, SignedInOut, TokensOut } from "./generated/api.js";
+import { newId } from "./id.js";
 import { notifyAll } from "./listeners.js";
 
 /** What is stored between visits; `localStorage` is one. */
@@ -50,6 +52,8 @@ const REFRESH_KEY = "talim.refresh";
  */
 const OWNER_KEY = "talim.owner";
 const SUFFIX_START = -8;
+/** The last letters of the refresh token that is being exchanged, and the idempotency key of that exchange. */
+const EXCHANGE_KEY = "talim.exchange";
 const DEVICE_KEY = "talim.device";
 /** An access token with less time left than this (ms) is renewed before it is used. */
 const EXPIRY_MARGIN_MS = 10_000;
@@ -171,8 +175,9 @@ export class Session implements Bearer {
     const { refresh, owner } = this;
     if (refresh === null) return undefined;
     try {
-      const body = { refresh };
-      const tokens = await within(EXCHANGE_TIMEOUT_MS, (signal) => this.api.post("/auth/refresh/", { body, signal }));
+      const idempotencyKey = this.getExchangeKey(refresh);
+      const options = { body: { refresh }, idempotencyKey };
+      const tokens = await within(EXCHANGE_TIMEOUT_MS, (signal) => this.api.post("/auth/refresh/", { ...options, signal }));
       if (this.refresh === refresh) this.storeTokens(tokens.refresh, owner);
       const newOwner = owner ?? (await this.fetchOwner(tokens.access));
       if (this.refresh === tokens.refresh) {
@@ -185,6 +190,16 @@ export class Session implements Bearer {
       return undefined;
     }
     return this.exchange(stale);
+  }
+
+  /** The same key for all exchanges of one refresh token. */
+  private getExchangeKey(refresh: string): string {
+    const suffix = refresh.slice(SUFFIX_START);
+    const [last, stored] = (this.store.getItem(EXCHANGE_KEY) ?? "").split(" ");
+    if (stored && last === suffix) return stored;
+    const key = newId();
+    this.storeItem(EXCHANGE_KEY, `${suffix} ${key}`);
+    return key;
   }
 
   /** A newer token that came meanwhile, for the user of this tab. */
@@ -238,7 +253,7 @@ export class Session implements Bearer {
 
   private clearSession(reason: "left" | "ended"): void {
     const { owner } = this;
-    for (const name of [REFRESH_KEY, OWNER_KEY]) this.store.removeItem(name);
+    for (const name of [REFRESH_KEY, OWNER_KEY, EXCHANGE_KEY]) this.store.removeItem(name);
     this.unstored = null;
     this.postMessage({ signedOut: true, left: reason === "left", ...(owner ? { owner } : {}) });
     if (this.mayServe(owner)) this.endSession(reason);

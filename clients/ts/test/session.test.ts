@@ -126,3 +126,21 @@ test("a user who signed in over another user's tab can sign out, and the first u
   await tab.session.login(PUPIL.login, stage.password);
   assert.equal(await fetchHolder(await tab.session.access()), PUPIL.id);
 });
+
+test("a reloaded page repeats the exchange whose answer was lost, and stays signed in", async () => {
+  const store = memoryStore();
+  await signInAs("pupil", { store });
+  const sent: string[] = [];
+  const losing: typeof fetch = async (...request) => {
+    sent.push(await (await fetch(...request)).text());
+    return new Promise<never>(() => undefined);
+  };
+  const locks = { request: <T>(_name: string, work: () => Promise<T>) => work() };
+  void createTestClient({ store, locks, fetch: losing }).session.access();
+  await waitUntil(() => sent.length);
+
+  const reloaded = createTestClient({ store });
+  assert.equal(await fetchHolder(await reloaded.session.access()), PUPIL.id);
+  assert.equal(store.getItem(KEY), (JSON.parse(sent[0]!) as { refresh: string }).refresh);
+  assert.equal(await fetchHolder(await createTestClient({ store }).session.access()), PUPIL.id);
+});

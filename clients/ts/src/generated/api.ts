@@ -8705,6 +8705,7 @@ export const REPEATABLE: string[] = [
   "/attendance/excuses/",
   "/auth/activation-links/",
   "/auth/families/",
+  "/auth/refresh/",
   "/auth/users/{id}/merge/",
   "/gamification/coins/adjust/",
   "/gamification/shop/{id}/redeem/",

@@ -1,0 +1,1 @@
+import"./part-Z5NLRQE6.js";

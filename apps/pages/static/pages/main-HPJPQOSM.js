@@ -1,1 +1,0 @@
-import"./part-CPLSHFOC.js";

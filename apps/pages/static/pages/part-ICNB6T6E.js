@@ -1,1 +1,0 @@
-import{c as a,d as b,e as c}from"./part-P4I6XSOJ.js";import"./part-24STKNBJ.js";import"./part-XLQVYJUS.js";import"./part-CL4NGUTK.js";import"./part-XB2UJNMH.js";import"./part-F2Z2ZGG2.js";import"./part-UOSWOJRT.js";import"./part-3HF5BHVX.js";import"./part-Q7FW5BYS.js";import"./part-CPLSHFOC.js";export{a as ImportPage,c as ImportReport,b as MarkImportPage};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-IPPIWZ3Y.js";import"./part-N3RWB4WO.js";import"./part-KPTTNSSU.js";import"./part-TGQYBRJJ.js";import"./part-L7URGRCL.js";import"./part-CPLSHFOC.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-XMG3UAGJ.js";import"./part-ZMEUPDBN.js";import"./part-KAQ6FEPL.js";import"./part-XLQVYJUS.js";import"./part-WKS3VWIR.js";import"./part-6K5IQNZQ.js";import"./part-44SM4VSZ.js";import"./part-XB2UJNMH.js";import"./part-F2Z2ZGG2.js";import"./part-7UUGVZ43.js";import"./part-CPLSHFOC.js";export{a as Payments,c as createCheckout,b as usePaymentChanges};

@@ -1,1 +1,0 @@
-import{a}from"./part-Q4KLPWCC.js";import"./part-ZMEUPDBN.js";import"./part-N3RWB4WO.js";import"./part-KPTTNSSU.js";import"./part-7BTQQJUE.js";import"./part-TGQYBRJJ.js";import"./part-CPLSHFOC.js";export{a as RegisterPage};
