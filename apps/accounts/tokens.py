@@ -129,7 +129,9 @@ def derive_next_token(token: str, key: str) -> str:
     """Return the refresh token that follows `token` when it is exchanged under this idempotency key: 256 bits of
     HMAC-SHA-256. A repeat can be answered with it although only its hash is stored.
     """
-    digest = hmac.digest(_derive_key(settings.SECRET_KEY, "talim refresh token v1"), f"{token} {key}".encode(), "sha256")
+    digest = hmac.digest(
+        _derive_key(settings.SECRET_KEY, "talim refresh token v1"), f"{token} {key}".encode(), "sha256"
+    )
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
