@@ -10,6 +10,7 @@ from api.lists import TableFeedQuery
 from api.schemas.base import Day, In, Out, ReadWith, build_example
 from api.schemas.courses import PersonOut
 from api.schemas.money import MoneyOut, build_money_reader
+from api.schemas.payments import PlaceOut
 from api.schemas.payments_months import MonthOrNone
 from api.tables import Format
 from apps.core.money import Money
@@ -29,6 +30,9 @@ def build_uzs_money(amount: int) -> dict[str, Any]:
 
 
 NAMED: dict[str, Any] = {"id": ID, "reference": "1000018", "title": "A2 morning 2026-11"}
+SUBJECT: dict[str, Any] = {
+    "group": {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72", "name": "A2 morning"}, "period": "2026-11",
+}  # fmt: skip
 ENTRY: dict[str, Any] = {
     "kind": "student", "of": {"id": STUDENT["id"], "name": "Jasur Oripov"}, "side": "debit",
     "balance": build_uzs_money(-45000000),
@@ -38,11 +42,11 @@ TRANSFER: dict[str, Any] = {
     "created_at": "2026-11-01T00:04:11Z", "payment": NAMED, "reason": "",
 }  # fmt: skip
 OPEN_PAYMENT: dict[str, Any] = {
-    **NAMED, "kind": "period", "status": "overdue", "due_on": "2026-11-05", "amount": build_uzs_money(45000000),
-    "outstanding": build_uzs_money(45000000),
+    **NAMED, **SUBJECT, "kind": "period", "status": "overdue", "due_on": "2026-11-05",
+    "amount": build_uzs_money(45000000), "outstanding": build_uzs_money(45000000),
 }  # fmt: skip
 LINE: dict[str, Any] = {
-    "id": ID, "on": "2026-11-01", "kind": "charge", "text": "Charged", "payment": NAMED,
+    "id": ID, "on": "2026-11-01", "kind": "charge", "text": "Charged", "payment": {**NAMED, **SUBJECT},
     "change": build_uzs_money(-45000000),
     "balance": build_uzs_money(-45000000), "receipt": None,
 }  # fmt: skip
@@ -74,6 +78,15 @@ class NamedPaymentOut(Out):
     id: UUID
     reference: str
     title: Annotated[str, ReadWith(get_payment_title)]
+
+
+class AccountPaymentOut(NamedPaymentOut):
+    """A payment with what it is for: `period` is a month (`2026-11`), a pack, or empty."""
+
+    model_config = build_example(**NAMED, **SUBJECT)
+
+    group: PlaceOut | None
+    period: str = Field(validation_alias="period_key")
 
 
 class LedgerQuery(TableFeedQuery):
@@ -150,7 +163,7 @@ class StatementQuery(PeriodQuery):
     student: UUID | None = None
 
 
-class OpenPaymentOut(NamedPaymentOut):
+class OpenPaymentOut(AccountPaymentOut):
     """A payment that is due."""
 
     model_config = build_example(**OPEN_PAYMENT)
@@ -190,7 +203,7 @@ class StatementLineOut(Out):
     on: date
     kind: str
     text: str
-    payment: NamedPaymentOut | None
+    payment: AccountPaymentOut | None
     change: MoneyOut
     balance: MoneyOut
     receipt: UUID | None

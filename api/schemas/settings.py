@@ -13,6 +13,7 @@ from pydantic import Field, StrictInt, create_model
 from api.lists import PageQuery
 from api.schemas.base import Changes, In, Out, build_example
 from api.schemas.catalogue import Currency
+from api.schemas.money import MoneyOut
 from api.schemas.timetable import Clock, ClockOut
 from apps.core.errors import Invalid
 from apps.core.models import StoredFile
@@ -121,18 +122,28 @@ class FeaturesOut(Out):
     leaderboards_shown: bool = build_setting_field("leaderboards_shown")
 
 
-class PayOnlineOut(Out):
-    """Payment providers that are configured."""
+TOP_UP_LIMITS: dict[str, Any] = {
+    "top_up_minimum": {"amount": 100_000, "currency": "UZS"},
+    "top_up_maximum": {"amount": 10_000_000_00, "currency": "UZS"},
+}
 
-    model_config = build_example(payments=["payme"], top_ups=["payme"])
+
+class PayOnlineOut(Out):
+    """Payment providers that are configured, and the centre's limits of one top-up."""
+
+    model_config = build_example(payments=["payme"], top_ups=["payme"], **TOP_UP_LIMITS)
 
     payments: list[str] = Field(description="Those that take single payments.")
     top_ups: list[str] = Field(description="Those that take money onto a pupil's balance.")
+    top_up_minimum: MoneyOut = Field(description="The smallest top-up in the centre's currency.")
+    top_up_maximum: MoneyOut = Field(description="The largest top-up in the centre's currency.")
 
     @classmethod
-    def build(cls) -> "PayOnlineOut":
-        """Build the answer from the environment."""
+    def build(cls, row: SystemSettings) -> "PayOnlineOut":
+        """Build the answer from the environment and the settings row."""
         return cls(
+            top_up_minimum=MoneyOut(amount=row.topup_minimum, currency=row.currency),
+            top_up_maximum=MoneyOut(amount=row.topup_maximum, currency=row.currency),
             payments=[gateway.name for gateway in list_gateways() if gateway.takes_payments],
             top_ups=[gateway.name for gateway in list_gateways() if gateway.takes_top_ups],
         )
@@ -205,7 +216,7 @@ class PublicOut(Out):
         recording_max_seconds=300,
         first_run=False,
         features=dict.fromkeys(PUBLIC_SWITCHES, True),
-        pay_online={"payments": ["payme"], "top_ups": ["payme"]},
+        pay_online={"payments": ["payme"], "top_ups": ["payme"], **TOP_UP_LIMITS},
     )
 
     name: str
@@ -235,7 +246,7 @@ class PublicOut(Out):
             colours=ThemeColoursOut.build(row.centre_colour) if row.centre_colour else None,
             first_run=first_run,
             features=FeaturesOut.from_orm(row),
-            pay_online=PayOnlineOut.build(),
+            pay_online=PayOnlineOut.build(row),
             **values,
         )
 

@@ -102,6 +102,7 @@ def test_settings_need_the_permission_in_all_branches(client, manager, admin):
 
 def test_public_settings_are_open_to_everyone(client, nobody):
     changes = {"centre_name": "Ilm", "languages": ["uz", "ru"], "shop_open": False, "recording_max_seconds": 240}
+    changes |= {"topup_minimum": 500_000}
     client.put(PATH, changes)
     answer = nobody.get("/settings/public/")
     assert answer.headers["cache-control"] == "private, no-cache"
@@ -111,7 +112,11 @@ def test_public_settings_are_open_to_everyone(client, nobody):
         "languages": ["uz", "ru"], "default_language": "uz", "registration_open": True,
         "currency": "UZS", "recording_max_seconds": 240, "first_run": False,
         "features": {**features, "self_check_in": False, "shop_open": False},
-        "pay_online": {"payments": [], "top_ups": []},
+        "pay_online": {
+            "payments": [], "top_ups": [],
+            "top_up_minimum": {"amount": 500_000, "currency": "UZS"},
+            "top_up_maximum": {"amount": 1_000_000_000, "currency": "UZS"},
+        },
     }  # fmt: skip
 
 

@@ -15,12 +15,13 @@ from apps.lessons.services import create_lesson
 from apps.notifications.models import MessageSettings, NotificationPreference, PushSubscription
 from apps.notifications.sample_data import SAMPLES
 from apps.notifications.services import notify
+from apps.payments.models import PaymentKind, PaymentProof
 from apps.portal.models import ErasureRequest, FamilyAnswer
 from apps.portal.services import family_messages
 from tests.attendance.register_requests import mark_row, send_marks
 from tests.homework import submission_helpers
 from tests.pages.browser import HTML, create_running_lesson, find_chromium, make_login
-from tests.payments.payment_data import create_payment_due
+from tests.payments.payment_data import create_cash_desk, create_payment_due, open_shift, pay_cash
 from tests.remote_control import serve_methods
 
 
@@ -78,6 +79,22 @@ def test_parent_of_one_child_with_a_long_name(play, group, pupil, parent):
 def test_parent_without_children_sees_first_steps(play, parent):
     play("parent-alone", login=make_login(parent))
     assert not MessageSettings.objects.filter(user=parent).exists()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_parent_sees_what_is_owed_and_pays_by_transfer(play, group, pupil, second_pupil, parent, admin):
+    month = {"kind": PaymentKind.PERIOD, "period_key": "2026-11"}
+    for child in (pupil, second_pupil):
+        Guardian.objects.create(parent=parent, child=child, kind="mother")
+        membership = group.memberships.get(student=child)
+        create_payment_due(child, group, **month, title="Tuition", membership=membership)
+    before = {**month, "period_key": "2026-10", "membership": group.memberships.get(student=pupil)}
+    shift = open_shift(create_cash_desk(group.branch), admin)
+    pay_cash(create_payment_due(pupil, group, **before, title="Lessons"), shift)
+    play("parent-money", login=make_login(parent))
+    (proof,) = PaymentProof.objects.all()
+    assert (proof.sent_by, proof.payment.student, proof.state) == (parent, pupil, "sent")
 
 
 @pytest.mark.slow

@@ -108,7 +108,7 @@ test("Payme is asked for only by a tap, and leads back here", async () => {
       await route.fulfill(ownApp ? { status: 204 } : { contentType: "text/html", body: "<title>Payme</title>" });
     });
     await page.getByText("To pay:").waitFor();
-    assert.match(await page.locator("main").innerText(), /November\s+450\u00a0000\u00a0soʻm/);
+    assert.match(await page.locator("main").innerText(), /November\s+A2 morning\s+450\u00a0000\u00a0soʻm/);
     assert.deepEqual([complaints, opened], [[], []]);
     const pay = page.getByRole("button", { name: "Pay with Payme" });
     await Promise.all([page.waitForRequest("https://checkout.paycom.uz/**"), pay.click()]);

@@ -9,20 +9,14 @@ import { saveFile } from "../ui/download.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { Table } from "../ui/table.tsx";
-import { getLanguage, useWords } from "../words/index.ts";
+import { useWords } from "../words/index.ts";
 import { familyMoneyWords } from "../words/pupil/money/index.ts";
+import { describeSubject, formatMonth } from "./subject.ts";
 
 type Account = Answer<"/payments/balance/{student_id}/", "get">["accounts"][number];
 
 const MONTHS = 12;
 const EVENTS = ["payment.received", "payment.changed", "payment.refunded", "payment.reversed"] as const;
-
-/** "November 2026" of "2026-11". */
-export function formatMonth(month: string): string {
-  const locale = { uz: "uz-Latn", ru: "ru", en: "en" }[getLanguage()];
-  const format = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
-  return format.format(new Date(`${month}-15T00:00:00Z`));
-}
 
 /** Nothing is asked before it is opened. Only on a page that was fetched with `familyMoneyWords`. */
 export function Statement({ student, me }: { student: string; me: Person }) {
@@ -82,7 +76,7 @@ function Lines({ account, student, me }: { account: Account; student: string; me
           key: id,
           cells: [
             formatDate(on, me.zone, words),
-            [text, payment?.title].filter(Boolean).join(" · "),
+            [text, payment?.title, payment ? describeSubject(payment) : ""].filter(Boolean).join(" · "),
             formatMoney(change, words),
             receipt ? (
               <ActButton

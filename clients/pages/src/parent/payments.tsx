@@ -1,16 +1,21 @@
-/** A child's account: open payments, how to pay them, and what was paid. */
+/** The money of a family: what is owed for each child, how it is paid, months with their receipts. */
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
+import { useCentre } from "../centre.ts";
+import { Statement } from "../family/statement.tsx";
+import { describeSubject } from "../family/subject.ts";
+import { TransferProof } from "../family/transfer-proof.tsx";
 import type { PageProps } from "../person-pages.ts";
-import { formatDate, formatMoney, parseWholeAmount } from "../format.ts";
+import { formatDate, formatMoney, parseWholeAmount, toIsoDay } from "../format.ts";
 import { PayButton, usePayme } from "../pupil/pay.tsx";
 import { createCheckout, usePaymentChanges } from "../pupil/payments.tsx";
+import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { Table } from "../ui/table.tsx";
 import { getLanguage, useWords } from "../words/index.ts";
+import { familyMoneyWords } from "../words/pupil/money/index.ts";
 import { ChildPage, type Child } from "./children.tsx";
 
 type Account = Answer<"/payments/balance/{student_id}/", "get">["accounts"][number];
@@ -18,19 +23,50 @@ type OpenPayment = Account["open_payments"][number];
 
 /** The currency that Payme takes. */
 const CURRENCY = "UZS";
-const MAX_LINES = 10;
 
 export function ChildPayments({ me, values }: PageProps) {
   const words = useWords();
   return (
     <>
       <h1>{words.payments.title}</h1>
+      <OwedByChild me={me} />
       <ChildPage childId={values["child"]}>
         {(child) =>
           child.sees_payments ? <Accounts child={child} me={me} /> : <p class="empty">{words.parent.noPayments}</p>
         }
       </ChildPage>
     </>
+  );
+}
+
+/** What a parent of several children owes for each of them. */
+function OwedByChild({ me }: { me: Person }) {
+  const words = useWords();
+  const texts = familyMoneyWords.use();
+  const statements = useLoad(() => talim.api.get("/payments/statement/", { query: { from: toIsoDay(Date.now(), me.zone) } }), []);
+  usePaymentChanges(statements.reload);
+  const children = (statements.value ?? []).filter(({ student }) => student.id !== me.id);
+  if (children.length < 2) return null;
+  const owed = children.map(({ student, accounts }) => ({ student, sums: accounts.map((account) => account.owed).filter(({ amount }) => amount > 0) }));
+  const all = owed.flatMap(({ sums }) => sums);
+  const currencies = [...new Set(all.map(({ currency }) => currency))];
+  const totals = currencies.map((currency) => ({ currency, amount: all.reduce((total, sum) => total + (sum.currency === currency ? sum.amount : 0), 0) }));
+  const say = (sums: typeof all) => sums.map((sum) => formatMoney(sum, words)).join(" + ") || texts.nothingOwed;
+  return (
+    <section class="card" aria-label={texts.owedByChild}>
+      <ul class="owed">
+        {owed.map(({ student, sums }) => (
+          <li key={student.id}>
+            <Link to={`payments/${student.id}`}>{student.full_name}</Link>
+            <span class="number">{say(sums)}</span>
+          </li>
+        ))}
+        <li>
+          <span>{texts.together}</span>
+          <b class="number">{say(totals)}</b>
+        </li>
+      </ul>
+    </section>
   );
 }
 
@@ -49,6 +85,7 @@ function Accounts({ child, me }: { child: Child; me: Person }) {
             <p class="empty">{words.payments.none}</p>
           )}
           <TopUp child={child} />
+          <Statement student={child.id} me={me} />
         </>
       )}
     </Loading>
@@ -59,7 +96,6 @@ function AccountPart({ account, me }: { account: Account; me: Person }) {
   const words = useWords();
   const isPaymeOn = usePayme("payments");
   const texts = words.parent;
-  const lines = account.lines.slice(-MAX_LINES).reverse();
   return (
     <>
       <p class="balance">
@@ -71,29 +107,6 @@ function AccountPart({ account, me }: { account: Account; me: Person }) {
           <OpenPaymentCard key={payment.id} payment={payment} me={me} isPaymeOn={isPaymeOn} />
         ))}
       </ul>
-      {lines.length ? (
-        <details>
-          <summary>{texts.statement}</summary>
-          <Table
-            label={texts.statement}
-            heads={[
-              { word: texts.day },
-              { word: texts.what },
-              { word: texts.change, number: true },
-              { word: texts.balance, number: true },
-            ]}
-            rows={lines.map((line) => ({
-              key: String(line.id),
-              cells: [
-                formatDate(line.on, me.zone, words),
-                line.payment?.title || line.text,
-                formatMoney(line.change, words),
-                formatMoney(line.balance, words),
-              ],
-            }))}
-          />
-        </details>
-      ) : null}
     </>
   );
 }
@@ -105,6 +118,7 @@ function OpenPaymentCard({ payment, me, isPaymeOn }: { payment: OpenPayment; me:
   return (
     <li class="card">
       <strong>{payment.title || payment.reference}</strong>
+      {describeSubject(payment) ? <span class="quiet">{describeSubject(payment)}</span> : null}
       <span class="amount">
         {isPartPaid
           ? words.payments.of(formatMoney(payment.outstanding, words), formatMoney(payment.amount, words))
@@ -118,35 +132,59 @@ function OpenPaymentCard({ payment, me, isPaymeOn }: { payment: OpenPayment; me:
       {isPaymeOn && payment.outstanding.currency === CURRENCY ? (
         <PayButton word={words.payments.pay} fetchCheckout={createCheckout(payment.id)} />
       ) : null}
+      <TransferProof payment={payment} me={me} />
     </li>
   );
 }
 
-/** Pay money onto the balance before it is due. */
+/** Pay money onto the balance before it is due, within the limits of the centre. */
 function TopUp({ child }: { child: Child }) {
   const words = useWords();
-  const [amount, setAmount] = useState("");
-  const wholeAmount = parseWholeAmount(amount);
-  const body = { provider: "payme" as const, lang: getLanguage(), amount: wholeAmount * 100, currency: CURRENCY };
+  const texts = familyMoneyWords.use();
+  const limits = useCentre()?.pay_online;
+  const [typed, setTyped] = useState("");
+  const [left, setLeft] = useState(false);
   const path = { student_id: child.id };
-  if (!usePayme("top_ups")) return null;
+  const sum = { amount: parseWholeAmount(typed) * 100, currency: CURRENCY };
+  if (!usePayme("top_ups") || !limits) return null;
+  const { top_up_minimum: least, top_up_maximum: most } = limits;
+  const isLimited = least.currency === CURRENCY;
+  const [from, to] = [formatMoney(least, words), formatMoney(most, words)];
+  const wrong = !isLimited ? "" : sum.amount < least.amount ? texts.atLeast(from) : sum.amount > most.amount ? texts.atMost(to) : "";
+  const isRefused = left && typed.trim() !== "" && wrong !== "";
   return (
     <details>
       <summary>{words.parent.topUp}</summary>
       <label for="amount">{words.parent.howMuch(words.currency[CURRENCY] ?? CURRENCY)}</label>
+      {isLimited ? (
+        <p id="amount-hint" class="hint quiet">
+          {texts.between(from, to)}
+        </p>
+      ) : null}
       <input
         id="amount"
         inputMode="numeric"
         autocomplete="off"
-        value={amount}
-        onInput={(event) => setAmount(event.currentTarget.value)}
+        value={typed}
+        aria-invalid={isRefused}
+        aria-describedby={isRefused ? "amount-hint amount-error" : "amount-hint"}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+        onChange={() => setLeft(true)}
       />
-      {wholeAmount > 0 ? (
+      {isRefused ? (
+        <p id="amount-error" class="wrong">
+          {wrong}
+        </p>
+      ) : null}
+      {sum.amount > 0 && !wrong ? (
         <p>
           <PayButton
-            word={`${words.payments.pay}: ${formatMoney(body, words)}`}
+            word={`${words.payments.pay}: ${formatMoney(sum, words)}`}
             fetchCheckout={(return_url) =>
-              talim.api.post("/payments/balance/{student_id}/checkout/", { path, body: { ...body, return_url } })
+              talim.api.post("/payments/balance/{student_id}/checkout/", {
+                path,
+                body: { ...sum, provider: "payme", lang: getLanguage(), return_url },
+              })
             }
           />
         </p>

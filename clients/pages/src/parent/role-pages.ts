@@ -5,6 +5,7 @@ import { withWords } from "../words/catalogue.ts";
 import { accountWords } from "../words/account/index.ts";
 import { letterWords } from "../words/family/letters/index.ts";
 import { childrenWords } from "../words/family/children/index.ts";
+import { familyMoneyWords } from "../words/pupil/money/index.ts";
 
 type Address = RolePages["pages"][string];
 
@@ -14,7 +15,7 @@ const absence: Address = {
 };
 const payments: Address = {
   title: (words) => words.payments.title,
-  fetch: async () => (await import("./payments.tsx")).ChildPayments,
+  fetch: withWords([familyMoneyWords], async () => (await import("./payments.tsx")).ChildPayments),
 };
 const consents: Address = {
   title: (words) => words.parent.consents,

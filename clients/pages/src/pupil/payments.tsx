@@ -2,7 +2,8 @@
 
 import { useEffect } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import { formatMonth, Statement } from "../family/statement.tsx";
+import { Statement } from "../family/statement.tsx";
+import { describeSubject } from "../family/subject.ts";
 import { TransferProof } from "../family/transfer-proof.tsx";
 import type { PageProps } from "../person-pages.ts";
 import { formatDate, formatMoney } from "../format.ts";
@@ -115,9 +116,4 @@ function PaymentCard({ payment, me, isPaymeOn }: { payment: Payment; me: Person;
       {isOpen(payment) && !payment.live ? <TransferProof payment={payment} me={me} /> : null}
     </li>
   );
-}
-
-/** The group and the month that it is for. */
-function describeSubject({ group, period }: Payment): string {
-  return [group?.name, /^\d{4}-\d{2}/.test(period) ? formatMonth(period.slice(0, 7)) : ""].filter(Boolean).join(" · ");
 }

@@ -3,6 +3,15 @@
 /** Kinds of accounts; each row of the table of postings (docs/domain.md) names two of them. */
 export type AccountKind = "student" | "revenue" | "discounts" | "write_offs" | "desk" | "bank" | "provider" | "payroll" | "teacher" | "expenses" | "differences" | "opening";
 
+/** A payment with what it is for: `period` is a month (`2026-11`), a pack, or empty. */
+export interface AccountPaymentOut {
+  id: string;
+  reference: string;
+  title: string;
+  group: PlaceOut | null;
+  period: string;
+}
+
 /** A pupil's account in one currency. `balance` (negative: a debt), `free_credit` (paid in advance) with its `free_money`, `owed` and `open_payments` are as of now. `opening` is the balance before the first day, `closing` the balance after the last day. */
 export interface AccountStatementOut {
   balance: MoneyOut;
@@ -3839,6 +3848,8 @@ export interface OpenPaymentOut {
   id: string;
   reference: string;
   title: string;
+  group: PlaceOut | null;
+  period: string;
   kind: string;
   status: string;
   due_on: string;
@@ -4699,10 +4710,12 @@ export interface PayMonthOut {
   closed_at: string;
 }
 
-/** Payment providers that are configured. */
+/** Payment providers that are configured, and the centre's limits of one top-up. */
 export interface PayOnlineOut {
   payments: string[];
   top_ups: string[];
+  top_up_minimum: MoneyOut;
+  top_up_maximum: MoneyOut;
 }
 
 /** A payout: with `desk`, cash of your open shift there; without it, from the bank account of the branch. */
@@ -6455,7 +6468,7 @@ export interface StatementLineOut {
   on: string;
   kind: string;
   text: string;
-  payment: NamedPaymentOut | null;
+  payment: AccountPaymentOut | null;
   change: MoneyOut;
   balance: MoneyOut;
   receipt: string | null;

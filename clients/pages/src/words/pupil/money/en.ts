@@ -24,6 +24,12 @@ export const en = {
   openReceipt: "Save the receipt",
   noLines: "Nothing in this month.",
   closing: (money: string) => `At the end: ${money}`,
+  owedByChild: "What is to be paid for each child",
+  nothingOwed: "nothing",
+  together: "Together",
+  between: (least: string, most: string) => `From ${least} to ${most} at once.`,
+  atLeast: (least: string) => `At least ${least}, please.`,
+  atMost: (most: string) => `At most ${most} at once, please.`,
 };
 
 export type FamilyMoneyWords = typeof en;

@@ -26,4 +26,10 @@ export const ru: FamilyMoneyWords = {
   openReceipt: "Сохранить квитанцию",
   noLines: "В этом месяце ничего нет.",
   closing: (money) => `В конце: ${money}`,
+  owedByChild: "Сколько к оплате за каждого ребёнка",
+  nothingOwed: "ничего",
+  together: "Вместе",
+  between: (least, most) => `От ${least} до ${most} за один раз.`,
+  atLeast: (least) => `Не меньше ${least}, пожалуйста.`,
+  atMost: (most) => `Не больше ${most} за один раз, пожалуйста.`,
 };

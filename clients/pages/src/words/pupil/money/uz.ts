@@ -26,4 +26,10 @@ export const uz: FamilyMoneyWords = {
   openReceipt: "Kvitansiyani saqlash",
   noLines: "Bu oyda hech narsa yoʻq.",
   closing: (money) => `Oy oxirida: ${money}`,
+  owedByChild: "Har bir farzand uchun toʻlov",
+  nothingOwed: "qarz yoʻq",
+  together: "Jami",
+  between: (least, most) => `Bir martada ${least} dan ${most} gacha.`,
+  atLeast: (least) => `Kamida ${least} yozing.`,
+  atMost: (most) => `Bir martada koʻpi bilan ${most}.`,
 };
