@@ -1,1 +1,0 @@
-import"./part-Z5NLRQE6.js";

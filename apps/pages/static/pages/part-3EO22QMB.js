@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-C6WP3LFA.js";import"./part-H7SMLRLD.js";import"./part-KPTTNSSU.js";import"./part-TGQYBRJJ.js";import"./part-L7URGRCL.js";import"./part-Z5NLRQE6.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

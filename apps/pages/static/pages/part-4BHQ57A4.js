@@ -1,1 +1,0 @@
-import{b as r}from"./part-JDX3TSPJ.js";import{a as t}from"./part-DVXBPRCR.js";import{Z as n}from"./part-Z5NLRQE6.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-PUA64I6R.js";import"./part-WF5HHUTE.js";import"./part-QETM4G2S.js";import"./part-JDX3TSPJ.js";import"./part-TNQGQS4K.js";import"./part-MXCUPX5E.js";import"./part-JUVJ5X7B.js";import"./part-DVXBPRCR.js";import"./part-LMBY3PMR.js";import"./part-OGCDJR6S.js";import"./part-Z5NLRQE6.js";export{a as Payments,c as createCheckout,b as usePaymentChanges};

@@ -1,1 +1,0 @@
-import{c as a,d as b,e as c}from"./part-JGWX3NKW.js";import"./part-WUXBXE4N.js";import"./part-JDX3TSPJ.js";import"./part-AMGHWSVQ.js";import"./part-DVXBPRCR.js";import"./part-LMBY3PMR.js";import"./part-UOSWOJRT.js";import"./part-RDSQBRFC.js";import"./part-BV37D44D.js";import"./part-Z5NLRQE6.js";export{a as ImportPage,c as ImportReport,b as MarkImportPage};

@@ -1,1 +1,0 @@
-import{a}from"./part-BTNZ2Q23.js";import"./part-WF5HHUTE.js";import"./part-H7SMLRLD.js";import"./part-KPTTNSSU.js";import"./part-LNGGT3ME.js";import"./part-TGQYBRJJ.js";import"./part-Z5NLRQE6.js";export{a as RegisterPage};
