@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { formatPhone } from "../format.ts";
 import { loadPerson, talim, type Person } from "../talim.ts";
 import { ActButton } from "../ui/act-button.tsx";
 import { Form } from "../ui/form/form.tsx";
@@ -17,7 +18,7 @@ export function Phone({ me }: { me: Person }) {
   const [step, go] = useState<"shown" | "changed" | "sent">("shown");
   const confirm = (code: string) => talim.api.post("/auth/verify-phone/", { body: { code } });
   return (
-    <Address title={texts.phone} address={me.phone} proved={me.phone_verified_at !== null}>
+    <Address title={texts.phone} address={me.phone && formatPhone(me.phone)} proved={me.phone_verified_at !== null}>
       {step === "sent" ? (
         <CodeForm sentTo={texts.codeBySms} confirm={confirm} close={() => go("shown")} />
       ) : step === "changed" ? (

@@ -4,6 +4,7 @@ import type { Answer } from "@talim/client";
 import { AREAS } from "../office/areas.ts";
 import { canOpenPage } from "../office/page-permissions.ts";
 import { foldText } from "../search-text.ts";
+import { formatPhone } from "../format.ts";
 import type { Person } from "../talim.ts";
 import type { IconName } from "../ui/icon.tsx";
 import type { Words } from "../words/index.ts";
@@ -68,7 +69,7 @@ export function readHits(hits: Hit[], opens: (to: string) => boolean, texts: Sea
       .filter((hit) => hit.kind === kind)
       .map((hit) => {
         const to = listAddresses(hit).find(opens);
-        const detail = [hit.role ? texts.role[hit.role] : "", hit.detail].filter(Boolean).join(" · ");
+        const detail = [hit.role ? texts.role[hit.role] : "", hit.detail.startsWith("+") ? formatPhone(hit.detail) : hit.detail].filter(Boolean).join(" · ");
         return { key: `${kind} ${hit.id}`, icon: ICONS[kind], title: hit.title, detail, ...(to === undefined ? {} : { to }) };
       }),
   }));

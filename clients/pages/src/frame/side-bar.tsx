@@ -5,14 +5,19 @@ import type { MenuSection } from "../person-pages.ts";
 import { Link, path } from "../router.tsx";
 import { useStore } from "../store.ts";
 import { Icon } from "../ui/icon.tsx";
+import { useMedia } from "../ui/media.ts";
 import { useWords } from "../words/index.ts";
 import { PaletteButton } from "./palette.tsx";
+
+/** As in the styles. */
+const WIDE = "(min-width: 64rem)";
 
 export function SideBar({ sections, unread }: { sections: MenuSection[]; unread: number }) {
   const words = useWords();
   const here = useStore(path);
   const bar = useRef<HTMLElement>(null);
-  useEffect(() => bar.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" }), [here]);
+  const wide = useMedia(WIDE);
+  useEffect(() => bar.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" }), [here, wide]);
   const home = (to: string) => here === to || (to !== "" && here.startsWith(`${to}/`));
   return (
     <nav ref={bar} class="side-bar" aria-label={words.office.nav.all}>

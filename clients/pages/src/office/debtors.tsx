@@ -1,18 +1,16 @@
 /** Pupils with overdue payments, the largest debt first: whom to call, who spoke with them, what they promised. */
 
 import { useState } from "preact/hooks";
-import type { Answer } from "@talim/client";
-import { formatDate, formatMoney, formatPhone } from "../format.ts";
+import { formatDate, formatMoney } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Table } from "../ui/table.tsx";
 import { useWords } from "../words/index.ts";
+import { Phones, Promised, type Debtor } from "./debtor-parts.tsx";
 import { useOfficeUpdates } from "./live-updates.ts";
 import { PupilLink } from "./person-link.tsx";
 import { getLastPage, Pager, useLastPage } from "./pager.tsx";
 import { SearchField } from "./search.tsx";
-
-type Debtor = Answer<"/payments/debtors/", "get">["results"][number];
 
 const PAGE_SIZE = 20;
 
@@ -48,10 +46,8 @@ export function Debtors({ me }: { me: Person }) {
                   { word: texts.pupil },
                   { word: texts.overdue, number: true },
                   { word: texts.since },
-                  { word: texts.balance, number: true },
                   { word: texts.phones },
                   { word: texts.lastContact },
-                  { word: texts.promise },
                 ]}
                 rows={results.map((debtor) => ({
                   key: `${debtor.student.id} ${debtor.overdue.currency}`,
@@ -59,10 +55,8 @@ export function Debtors({ me }: { me: Person }) {
                     <PupilLink me={me} of={debtor.student} />,
                     <b>{formatMoney(debtor.overdue, words)}</b>,
                     formatDate(debtor.since, me.zone, words),
-                    formatMoney(debtor.balance, words),
-                    <Phones debtor={debtor} />,
-                    <LastContact debtor={debtor} me={me} />,
-                    <Promised debtor={debtor} me={me} />,
+                    <Phones debtor={debtor} first />,
+                    <Contact debtor={debtor} me={me} />,
                   ],
                 }))}
               />
@@ -77,42 +71,15 @@ export function Debtors({ me }: { me: Person }) {
   );
 }
 
-/** None for somebody who may not see people. */
-function Phones({ debtor }: { debtor: Debtor }) {
-  return (
-    <>
-      {(debtor.phones ?? []).map((entry) => (
-        <div key={entry.id}>
-          <a href={`tel:${entry.phone}`}>{formatPhone(entry.phone)}</a>
-          {entry.of === "guardian" ? <span class="quiet"> {entry.full_name}</span> : null}
-        </div>
-      ))}
-    </>
-  );
-}
-
-function LastContact({ debtor, me }: { debtor: Debtor; me: Person }) {
+/** Who spoke with them when, and what they promised. */
+function Contact({ debtor, me }: { debtor: Debtor; me: Person }) {
   const words = useWords();
   const contact = debtor.last_contact;
   return (
     <>
       {contact ? `${formatDate(contact.on, me.zone, words)}, ${words.office.contact[contact.how]}` : null}
       {debtor.note ? <div class="quiet">{debtor.note}</div> : null}
-    </>
-  );
-}
-
-function Promised({ debtor, me }: { debtor: Debtor; me: Person }) {
-  const words = useWords();
-  const promise = debtor.promise;
-  if (!promise) return null;
-  const day = formatDate(promise.on, me.zone, words);
-  const what = promise.amount ? [day, formatMoney(promise.amount, words)] : [day];
-  const state = promise.state === "kept" || promise.state === "broken" ? words.office.promised[promise.state] : "";
-  return (
-    <>
-      {what.join(", ")}
-      {state ? <div class="quiet">{state}</div> : null}
+      <Promised debtor={debtor} me={me} />
     </>
   );
 }

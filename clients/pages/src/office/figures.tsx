@@ -1,6 +1,6 @@
 /** The centre's figures: numbers of the current month, and charts with a table below each. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
 import { talim } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
@@ -73,8 +73,9 @@ export function useChart(): { Chart: LoadedChart | undefined; error: unknown } {
   return { Chart, error };
 }
 
-function FigureChart({ chartData, labels, period }: { chartData: ChartData; labels: string[]; period: string }) {
+function FigureChart({ chartData: given, labels, period }: { chartData: ChartData; labels: string[]; period: string }) {
   const words = useWords();
+  const chartData = useMemo(() => ({ ...given, sets: given.sets.map((set) => ({ ...set, label: dropUnit(set.label, set, words) })) }), [given, words]);
   const { Chart, error } = useChart();
   const title = words.office.subject[chartData.subject];
   const steps = labels.map((label) => formatPeriod(label, words));

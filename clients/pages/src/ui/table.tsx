@@ -17,7 +17,7 @@ export interface TableRow {
 /** So many columns fit a phone side by side, and so many one below the other. */
 const [MOST_BESIDE, MOST_BELOW] = [2, 12];
 /** Texts up to this length stay on one line. */
-const SHORT = 13;
+const SHORT = 16;
 
 /** The class of a cell: numbers stand one below the other, a short text is not broken. */
 export function getCellClass(number: boolean | undefined, content: ComponentChildren): string | undefined {

@@ -46,8 +46,8 @@ export function Expenses({ me }: PageProps) {
     { id: "on", title: texts.day, order: "on", cell: ({ on }) => formatDate(on, me.zone, words) },
     { id: "category", title: texts.category, order: "category", cell: (row) => row.category_name },
     { id: "amount", title: texts.amount, number: true, order: "amount", cell: ({ amount }) => formatMoney(amount, words) },
-    { id: "desk", title: texts.from, cell: ({ desk }) => desk?.name ?? texts.bankAccount },
-    { id: "by", title: texts.who, order: "by", cell: ({ by }) => by.full_name },
+    { id: "desk", title: texts.from, cell: ({ desk }) => desk?.name ?? texts.bankAccount, optional: "narrow" },
+    { id: "by", title: texts.who, order: "by", cell: ({ by }) => by.full_name, optional: "narrow" },
     { id: "state", title: texts.state, cell: (row) => <State of={row} /> },
   ];
   const newButton = (

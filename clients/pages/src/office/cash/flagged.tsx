@@ -20,10 +20,10 @@ export function FlaggedActs({ me }: PageProps) {
     { id: "on", title: texts.day, order: "on", cell: ({ on }) => formatDate(on, me.zone, words) },
     { id: "by", title: texts.who, order: "by", cell: ({ by }) => by.full_name },
     { id: "student", title: texts.pupil, cell: ({ student }) => student?.full_name },
-    { id: "payment", title: texts.what, cell: ({ payment }) => payment && (payment.title || payment.reference) },
+    { id: "payment", title: texts.what, cell: ({ payment }) => payment && (payment.title || payment.reference), optional: "narrow" },
     { id: "amount", title: texts.amount, number: true, order: "amount", cell: ({ amount }) => formatMoney(amount, words) },
     { id: "flag", title: texts.whyHere, cell: ({ flag }) => texts.flags[flag] },
-    { id: "reason", title: texts.why, cell: ({ reason }) => reason },
+    { id: "reason", title: texts.why, cell: ({ reason }) => reason, optional: "narrow" },
   ];
   return (
     <>

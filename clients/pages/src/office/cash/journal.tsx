@@ -30,8 +30,8 @@ export function Journal({ me }: PageProps) {
     { id: "who", title: texts.pupil, cell: ({ student, teacher }) => (student ?? teacher)?.full_name },
     { id: "in", title: texts.received, number: true, cell: (row) => (row.direction === "in" ? formatMoney(row.amount, words) : null) },
     { id: "out", title: texts.paidOut, number: true, cell: (row) => (row.direction === "out" ? formatMoney(row.amount, words) : null) },
-    { id: "method", title: texts.method, order: "method", cell: ({ method, desk }) => desk?.name ?? texts.ways[method] ?? method },
-    { id: "receipt", title: texts.receipt, cell: ({ receipt }) => receipt?.number },
+    { id: "method", title: texts.method, order: "method", cell: ({ method, desk }) => desk?.name ?? texts.ways[method] ?? method, optional: "narrow" },
+    { id: "receipt", title: texts.receipt, cell: ({ receipt }) => receipt?.number, optional: "narrow" },
     { id: "cashier", title: texts.cashier, optional: true, cell: ({ cashier }) => cashier?.full_name },
   ];
   return (

@@ -31,10 +31,10 @@ export function Receipts({ me, values }: PageProps) {
     { id: "created_at", title: texts.time, order: "created_at", cell: (row) => formatDayTime(row.created_at, me.zone, words) },
     { id: "student", title: texts.pupil, order: "student", cell: ({ student: pupil }) => pupil.full_name },
     { id: "amount", title: texts.amount, number: true, order: "amount", cell: ({ amount }) => formatMoney(amount, words) },
-    { id: "method", title: texts.method, order: "method", cell: ({ method }) => texts.ways[method] ?? method },
+    { id: "method", title: texts.method, order: "method", cell: ({ method }) => texts.ways[method] ?? method, optional: "narrow" },
     { id: "kind", title: texts.kind, order: "kind", cell: ({ kind }) => <Kind of={kind} /> },
     { id: "desk", title: texts.desk, order: "desk", optional: true, cell: ({ desk }) => desk?.name },
-    { id: "cashier", title: texts.cashier, order: "cashier", cell: ({ cashier }) => cashier?.full_name },
+    { id: "cashier", title: texts.cashier, order: "cashier", cell: ({ cashier }) => cashier?.full_name, optional: "narrow" },
   ];
   return (
     <>

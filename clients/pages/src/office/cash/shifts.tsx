@@ -43,7 +43,7 @@ export function Shifts({ me }: PageProps) {
     { id: "opened_at", title: texts.opened, order: "opened_at", cell: (row) => formatDayTime(row.opened_at, me.zone, words) },
     { id: "desk", title: texts.desk, order: "desk", cell: ({ desk }) => desk.name },
     { id: "cashier", title: texts.cashier, order: "cashier", cell: ({ cashier }) => cashier.full_name },
-    { id: "taken", title: texts.figures.taken, number: true, cell: ({ taken }) => formatMoney(taken, words) },
+    { id: "taken", title: texts.figures.taken, number: true, cell: ({ taken }) => formatMoney(taken, words), optional: "narrow" },
     { id: "balance", title: texts.inDrawer, number: true, cell: ({ balance, counted }) => formatMoney(counted ?? balance, words) },
     { id: "difference", title: texts.difference, cell: (row) => <Difference of={row} /> },
     { id: "closed_at", title: texts.closed, order: "closed_at", cell: (row) => (row.closed_at ? formatDayTime(row.closed_at, me.zone, words) : texts.stillOpen) },

@@ -34,9 +34,9 @@ export function Courses({ me }: PageProps) {
           { id: "title", title: texts.title, cell: (row) => readTranslated(row.title) },
           { id: "status", title: texts.status, cell: (row) => <CourseState status={row.status} /> },
           { id: "level", title: texts.level, cell: (row) => row.level },
-          { id: "language", title: texts.language, cell: (row) => nameLanguage(row.language) },
-          { id: "mode", title: texts.mode, cell: (row) => texts.modes[row.mode] },
-          { id: "category", title: texts.category, cell: (row) => (row.category ? readTranslated(row.category.name) : "") },
+          { id: "language", title: texts.language, cell: (row) => nameLanguage(row.language), optional: "narrow" },
+          { id: "mode", title: texts.mode, cell: (row) => texts.modes[row.mode], optional: "narrow" },
+          { id: "category", title: texts.category, cell: (row) => (row.category ? readTranslated(row.category.name) : ""), optional: "narrow" },
           { id: "price", title: texts.price, cell: (row) => row.prices.map((price) => formatMoney(price, words)).join(", "), number: true },
         ]}
         load={(query, { status, language, level, category }) =>

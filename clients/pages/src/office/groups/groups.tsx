@@ -42,10 +42,10 @@ export function Groups({ me }: PageProps) {
           { id: "name", title: texts.name, cell: (row) => row.name, order: "name" },
           { id: "meets", title: texts.meets, cell: (row) => meetings.get(row.id) ?? "" },
           { id: "places", title: texts.places, cell: (row) => <Seats group={row} /> },
-          { id: "course", title: texts.course, cell: (row) => readTranslated(row.course.title) },
-          { id: "level", title: texts.level, cell: (row) => row.course.level },
+          { id: "course", title: texts.course, cell: (row) => readTranslated(row.course.title), optional: "narrow" },
+          { id: "level", title: texts.level, cell: (row) => row.course.level, optional: "narrow" },
           { id: "teacher", title: texts.teacher, cell: (row) => row.lead_teacher.full_name },
-          ...(branches.length > 1 ? [{ id: "branch", title: texts.branch, cell: (row: GroupRow) => row.branch.name }] : []),
+          ...(branches.length > 1 ? [{ id: "branch", title: texts.branch, cell: (row: GroupRow) => row.branch.name, optional: "narrow" as const }] : []),
           { id: "price", title: texts.price, cell: (row) => (row.price ? formatMoney(row.price, words) : texts.coursePrice), number: true },
           { id: "starts", title: texts.startsOn, cell: (row) => (row.starts_on ? formatDate(row.starts_on, me.zone, words) : ""), optional: true },
         ]}

@@ -2,7 +2,6 @@
 
 import { useState } from "preact/hooks";
 import type { Person } from "../../talim.ts";
-import { Choice } from "../../ui/choice.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { groupsWords } from "../../words/office/groups/index.ts";
@@ -43,7 +42,10 @@ export function Members({ group, me, onChange }: MembersProps) {
   return (
     <>
       <div class="table-tools">
-        <Choice label={texts.members} options={{ now: texts.membersNow, all: texts.membersAll }} chosen={shown} choose={show} />
+        <select aria-label={texts.members} onChange={(event) => show(event.currentTarget.value as "now")}>
+          <option value="now">{texts.membersNow}</option>
+          <option value="all">{texts.membersAll}</option>
+        </select>
         {canChange && group.status === "active" ? (
           <button type="button" class="main" onClick={() => open("new")}>
             {texts.addMembers}

@@ -35,7 +35,7 @@ export function Announcements({ me }: PageProps) {
           { id: "state", title: texts.stateName, cell: (row) => <StateOf row={row} /> },
           { id: "at", title: texts.when, cell: (row) => formatDayTime(row.sent_at ?? row.send_at, me.zone, words), order: "send_at" },
           { id: "reached", title: texts.reached, cell: (row) => row.reached, number: true },
-          { id: "author", title: texts.author, cell: (row) => row.author?.full_name ?? "" },
+          { id: "author", title: texts.author, cell: (row) => row.author?.full_name ?? "", optional: "narrow" },
         ]}
         load={(query, { scope, state }) =>
           talim.api.get("/notifications/announcements/", {

@@ -10,7 +10,7 @@ import { Form } from "../../ui/form/form.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { useWords } from "../../words/index.ts";
 import { moneyWords } from "../../words/office/money/index.ts";
-import type { Debtor } from "./debtor.ts";
+import type { Debtor } from "../debtor-parts.tsx";
 
 type Preview = Answer<"/payments/debtors/message/preview/", "post">;
 type Channel = "telegram" | "sms" | "email" | "push";

@@ -1,23 +1,22 @@
 /** Who has overdue payments: whom to call, who spoke with them, what they promised; a message to many. */
 
 import { useState } from "preact/hooks";
-import { formatDate, formatMoney, formatPhone } from "../../format.ts";
+import { formatDate, formatMoney } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
-import { talim, type Person } from "../../talim.ts";
+import { talim } from "../../talim.ts";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { downloadFile } from "../../ui/download.ts";
 import { Drawer } from "../../ui/drawer.tsx";
 import { Empty } from "../../ui/empty.tsx";
-import { Icon } from "../../ui/icon.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { moneyWords } from "../../words/office/money/index.ts";
+import { Phones, Promised, type Debtor } from "../debtor-parts.tsx";
 import { useOfficeUpdates } from "../live-updates.ts";
 import { hasPermission } from "../permissions.ts";
 import { DebtContacts } from "./debt-contacts.tsx";
 import { DebtMessage } from "./debt-message.tsx";
-import type { Debtor } from "./debtor.ts";
 
 type Filters = { promise?: "open" | "kept" | "broken"; promised?: boolean };
 
@@ -52,9 +51,9 @@ export function DebtorsPage({ me }: PageProps) {
           { id: "student", title: texts.pupil, cell: (row) => row.student.full_name },
           { id: "overdue", title: words.office.overdue, cell: (row) => <b>{formatMoney(row.overdue, words)}</b>, number: true, order: "overdue" },
           { id: "since", title: words.office.since, cell: (row) => formatDate(row.since, me.zone, words), order: "since" },
-          { id: "groups", title: texts.group, cell: (row) => row.groups.map(({ name }) => name).join(", ") },
-          { id: "phones", title: words.office.phones, cell: (row) => <Phones debtor={row} /> },
-          { id: "contact", title: words.office.lastContact, cell: (row) => (row.last_contact ? formatDate(row.last_contact.on, me.zone, words) : own.nobody), order: "last_contact_on" },
+          { id: "groups", title: texts.group, cell: (row) => row.groups.map(({ name }) => name).join(", "), optional: "narrow" },
+          { id: "phones", title: words.office.phones, cell: (row) => <Phones debtor={row} first /> },
+          { id: "contact", title: words.office.lastContact, cell: (row) => (row.last_contact ? formatDate(row.last_contact.on, me.zone, words) : own.nobody), order: "last_contact_on", optional: "narrow" },
           { id: "promise", title: words.office.promise, cell: (row) => <Promised debtor={row} me={me} />, order: "promise_state" },
           { id: "owed", title: own.owed, cell: (row) => formatMoney(row.owed, words), number: true, order: "owed", optional: true },
           { id: "balance", title: words.office.balance, cell: (row) => formatMoney(row.balance, words), number: true, order: "balance", optional: true },
@@ -105,34 +104,5 @@ export function DebtorsPage({ me }: PageProps) {
         </Drawer>
       ) : null}
     </>
-  );
-}
-
-/** Where they are called; a way to their card where no number is known. None for somebody who may not see people. */
-export function Phones({ debtor }: { debtor: Debtor }) {
-  const texts = moneyWords.use().debtors;
-  if (!debtor.phones) return null;
-  if (!debtor.phones.length) return <Link to={`pupils/${debtor.student.id}`}>{texts.noPhone}</Link>;
-  return (
-    <>
-      {debtor.phones.map((entry) => (
-        <div key={entry.id}>
-          <a href={`tel:${entry.phone}`}>{formatPhone(entry.phone)}</a>
-          {entry.of === "guardian" ? <span class="quiet"> {entry.full_name}</span> : null}
-        </div>
-      ))}
-    </>
-  );
-}
-
-function Promised({ debtor: { promise }, me }: { debtor: Debtor; me: Person }) {
-  const words = useWords();
-  if (!promise) return null;
-  const broken = promise.state === "broken";
-  return (
-    <span class={broken ? "state warn" : "state"}>
-      <Icon name={broken ? "warning" : promise.state === "kept" ? "good" : "clock"} />
-      {[formatDate(promise.on, me.zone, words), promise.amount ? formatMoney(promise.amount, words) : "", broken ? words.office.promised.broken : ""].filter(Boolean).join(", ")}
-    </span>
   );
 }

@@ -34,7 +34,7 @@ export function Payments({ me }: PageProps) {
         columns={[
           { id: "student", title: texts.pupil, cell: (row) => row.student.full_name, order: "student" },
           { id: "title", title: texts.payments.title, cell: (row) => row.title || texts.payments.kinds[row.kind], order: "title" },
-          { id: "group", title: texts.group, cell: (row) => row.group?.name, order: "group" },
+          { id: "group", title: texts.group, cell: (row) => row.group?.name, order: "group", optional: "narrow" },
           { id: "amount", title: texts.amount, cell: (row) => formatMoney(row.amount, words), number: true, order: "amount" },
           { id: "outstanding", title: texts.payments.rest, cell: (row) => (row.outstanding.amount ? formatMoney(row.outstanding, words) : "–"), number: true, order: "outstanding" },
           { id: "due_on", title: texts.payments.due, cell: (row) => formatDate(row.due_on, me.zone, words), order: "due_on" },

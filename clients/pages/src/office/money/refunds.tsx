@@ -57,8 +57,8 @@ export function Refunds({ me }: PageProps) {
           { id: "amount", title: texts.amount, cell: (row) => formatMoney(row.amount, words), number: true, order: "amount" },
           { id: "state", title: texts.state, cell: (row) => <RefundState refund={row} />, order: "state" },
           { id: "desk", title: texts.payments.desk, cell: (row) => row.desk.name, order: "desk" },
-          { id: "reason", title: texts.reason, cell: (row) => row.reason },
-          { id: "decided_by", title: own.decidedBy, cell: (row) => row.decided_by.full_name, order: "decided_by" },
+          { id: "reason", title: texts.reason, cell: (row) => row.reason, optional: "narrow" },
+          { id: "decided_by", title: own.decidedBy, cell: (row) => row.decided_by.full_name, order: "decided_by", optional: "narrow" },
           { id: "expires_at", title: own.until, cell: (row) => formatDate(row.expires_at.slice(0, 10), me.zone, words), order: "expires_at" },
         ]}
         load={(query, { state }) => talim.api.get("/payments/cash-refunds/", { query: { ...query, ...(state ? { state: state as CashRefund["state"] } : {}) } })}

@@ -90,7 +90,7 @@ function getColumns(me: PageProps["me"]): Column<Row>[] {
   const day = (moment: string) => formatDate(toIsoDay(moment, me.zone), me.zone, words);
   return [
     { id: "name", title: texts.name, cell: getFullName, order: "first_name" },
-    { id: "number", title: texts.number, cell: (row) => row.number ?? texts.noSuch, order: "number", number: true },
+    { id: "number", title: texts.number, cell: (row) => row.number ?? texts.noSuch, order: "number", number: true, optional: "narrow" },
     {
       id: "groups",
       title: texts.groups,
@@ -105,7 +105,7 @@ function getColumns(me: PageProps["me"]): Column<Row>[] {
     },
     { id: "phone", title: texts.phone, cell: (row) => (row.phone ? <a href={`tel:${row.phone}`}>{formatPhone(row.phone)}</a> : texts.noSuch) },
     { id: "state", title: texts.state, cell: (row) => <PersonState status={row.status} /> },
-    { id: "since", title: texts.since, cell: (row) => day(row.created_at), order: "created_at" },
+    { id: "since", title: texts.since, cell: (row) => day(row.created_at), order: "created_at", optional: "narrow" },
     {
       id: "last",
       title: texts.lastSignIn,

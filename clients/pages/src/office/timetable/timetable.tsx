@@ -10,6 +10,7 @@ import { Empty } from "../../ui/empty.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
+import { useMedia } from "../../ui/media.ts";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { timetableWords } from "../../words/office/timetable/index.ts";
@@ -55,7 +56,7 @@ export function Timetable({ me }: PageProps) {
 function TimetableOf({ school, me }: { school: School; me: Person }) {
   const words = useWords();
   const texts = timetableWords.use();
-  const wide = useWide();
+  const wide = useMedia(WIDE);
   const LoadedGrid = useGrid(wide);
   const [day, setDay] = useState(() => toIsoDay(Date.now(), me.zone));
   const [choices, setChoices] = useChoices();
@@ -242,17 +243,6 @@ function useChoices(): [Choices, (changes: Partial<Choices>) => void] {
     set(next);
   };
   return [choices, change];
-}
-
-function useWide(): boolean {
-  const [wide, set] = useState(() => matchMedia(WIDE).matches);
-  useEffect(() => {
-    const media = matchMedia(WIDE);
-    const look = () => set(media.matches);
-    media.addEventListener("change", look);
-    return () => media.removeEventListener("change", look);
-  }, []);
-  return wide;
 }
 
 /** The calendar, fetched where there is room for it; null where it cannot be had, undefined before that is known. */

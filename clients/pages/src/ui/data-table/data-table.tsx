@@ -11,6 +11,7 @@ import { Button } from "../button.tsx";
 import { Empty } from "../empty.tsx";
 import { Icon } from "../icon.tsx";
 import { Loading } from "../load.tsx";
+import { useMedia } from "../media.ts";
 import { Problem } from "../problem.tsx";
 import { ColumnChoice } from "./column-choice.tsx";
 import { useListState } from "./list-state.ts";
@@ -23,6 +24,9 @@ import { Views } from "./views.tsx";
 import { useWholeList } from "./whole-list.ts";
 
 export type { Column, DataTableProps, TableFilter, TableQuery, TableView } from "./types.ts";
+
+/** Where rows are no cards and a table has less than 900 px: on tablets, and beside the sidebar of small desks. */
+const NARROW = "(min-width: 48rem) and (max-width: 74.99rem)";
 
 const notLive = () => undefined;
 
@@ -50,7 +54,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     change({ filters: value ? { ...rest, [filterName]: value } : rest });
   };
   const orders = columns.filter((column) => column.order);
-  const shown = saved.columns ?? columns.filter((column) => !column.optional).map(({ id }) => id);
+  const narrow = useMedia(NARROW);
+  const shown = saved.columns ?? columns.filter(({ optional }) => !optional || (optional === "narrow" && !narrow)).map(({ id }) => id);
   const { exportFile } = props;
   return (
     <section class="data-table" aria-label={label}>

@@ -10,8 +10,8 @@ export interface Column<Row> {
   number?: boolean;
   /** The name of the server's ordering by this column. */
   order?: string;
-  /** Hidden until the user chooses it. */
-  optional?: boolean;
+  /** Hidden until the user chooses it: always, or where a table has less than 900 px. Cards of phones show the narrow ones. */
+  optional?: true | "narrow";
 }
 
 /** What the server is asked for: the parameters that its lists share. */

@@ -1,5 +1,6 @@
 /** What pick fields find: people, groups, courses, rooms. */
 
+import { formatPhone } from "../../format.ts";
 import { talim } from "../../talim.ts";
 import { getLanguage } from "../../words/index.ts";
 import type { FindPicks } from "./pick-field.tsx";
@@ -14,7 +15,7 @@ export function findPeople(role?: Role): FindPicks {
   return async (typed) => {
     const query = { page_size: SHOWN, ...(typed ? { search: typed } : {}), ...(role ? { role } : {}) };
     const { results } = await talim.api.get("/auth/users/", { query });
-    return results.map((user) => ({ id: user.id, label: [user.first_name, user.last_name].filter(Boolean).join(" "), detail: user.phone ?? user.email ?? "" }));
+    return results.map((user) => ({ id: user.id, label: [user.first_name, user.last_name].filter(Boolean).join(" "), detail: user.phone ? formatPhone(user.phone) : (user.email ?? "") }));
   };
 }
 

@@ -122,6 +122,7 @@ export const office = {
   overdue: "Overdue",
   since: "Since",
   phones: "Phones",
+  noPhone: "No phone number: add one",
   lastContact: "Last contact",
   contact: { call: "call", message: "message", visit: "visit", other: "spoken with" },
   promise: "Promise",

@@ -118,6 +118,7 @@ export const office: Words["office"] = {
   overdue: "Просрочено",
   since: "С какого дня",
   phones: "Телефоны",
+  noPhone: "Нет телефона: добавить",
   lastContact: "Последний контакт",
   contact: { call: "звонок", message: "сообщение", visit: "визит", other: "разговор" },
   promise: "Обещание",

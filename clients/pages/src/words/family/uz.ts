@@ -121,6 +121,7 @@ export const office: Words["office"] = {
   overdue: "Muddati oʻtgan",
   since: "Qachondan beri",
   phones: "Telefonlar",
+  noPhone: "Telefon raqami yoʻq: qoʻshish",
   lastContact: "Oxirgi aloqa",
   contact: { call: "qoʻngʻiroq", message: "xabar", visit: "tashrif", other: "suhbat" },
   promise: "Vaʼda",

@@ -222,7 +222,6 @@ export const en = {
     nobody: "nobody yet",
     owed: "Owed in all",
     card: "The pupil’s card",
-    noPhone: "No phone number: add one",
     write: "Write to them",
     contacts: "Who spoke with the family",
     nobodySpoke: "Nobody has spoken with the family yet.",

@@ -223,7 +223,6 @@ export const ru: MoneyWords = {
     nobody: "пока никто",
     owed: "Всего долг",
     card: "Карточка ученика",
-    noPhone: "Нет телефона: добавить",
     write: "Написать им",
     contacts: "Кто говорил с семьёй",
     nobodySpoke: "С семьёй пока никто не говорил.",

@@ -220,7 +220,6 @@ export const uz: MoneyWords = {
     nobody: "hali hech kim",
     owed: "Jami qarz",
     card: "Oʻquvchi kartasi",
-    noPhone: "Telefon raqami yoʻq: qoʻshish",
     write: "Xabar yozish",
     contacts: "Oila bilan kim gaplashgan",
     nobodySpoke: "Oila bilan hali hech kim gaplashmagan.",
