@@ -113,6 +113,16 @@ for (const [path, { entryPoint }] of Object.entries(outputs)) {
   if (size > most) throw new Error(`The first view with ${entryPoint} weighs ${size} bytes; the most is ${most}.`);
 }
 
+/** The most (bytes) that the scripts of a pupil's first page weigh, as sent without compression, in each language. */
+const MOST_OF_PUPIL = 145_000;
+for (const language of ["uz", "ru", "en"]) {
+  const begun = [main, entry(`src/words/${language}.ts`), entry("src/pupil/home.tsx")];
+  const scripts = new Set(begun.flatMap((path) => [path, ...imported(path)]));
+  const size = [...scripts].reduce((sum, path) => sum + outputs[path].bytes, 0);
+  if (process.env.SIZES) console.log(`A pupil's first page in ${language}: ${size} bytes of scripts`);
+  if (size > MOST_OF_PUPIL) throw new Error(`A pupil's first page in ${language} weighs ${size} bytes of scripts; the most is ${MOST_OF_PUPIL}.`);
+}
+
 const icons = {};
 for (const [size, path] of Object.entries(ICONS)) icons[size] = await named(path);
 const picture = await named("icons/talim.svg");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError, NetworkError, type rest } from "@talim/client";
 import { fromImportError, describeError } from "../src/errors.ts";
-import { en } from "../src/words/en.ts";
+import { en } from "./all-words.ts";
 
 const refused = (code: rest.ErrorCode, detail: string) => new ApiError(409, code, detail, {}, "7f");
 

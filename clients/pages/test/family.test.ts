@@ -8,9 +8,9 @@ import { getOfficePages } from "../src/office/role-pages.ts";
 import { buildCharts, dropUnit, formatFigure, formatPeriod, type Dataset } from "../src/office/chart-data.ts";
 import { isEnabled, setPreference, type PreferenceCell } from "../src/parent/preferences.ts";
 import type { Person } from "../src/talim.ts";
-import { en } from "../src/words/en.ts";
-import { ru } from "../src/words/ru.ts";
-import { uz } from "../src/words/uz.ts";
+import { en } from "./all-words.ts";
+import { ru } from "./all-words.ts";
+import { uz } from "./all-words.ts";
 
 test("a day begins at its own midnight, where clocks change too", () => {
   const at = (day: string, zone: string) => new Date(getDayStart(day, zone)).toISOString();

@@ -3,10 +3,10 @@ import { test } from "node:test";
 import { formatSeconds, formatDate, formatDay, formatDayTime, groupDigits, formatScore, formatMoney } from "../src/format.ts";
 import { countImprovedWords, countCorrectWords, findWordAt, getWordLook, type Word } from "../src/pupil/word-looks.ts";
 import { matchPath, parsePath } from "../src/router.tsx";
-import { en } from "../src/words/en.ts";
-import { ru } from "../src/words/ru.ts";
+import { en } from "./all-words.ts";
+import { ru } from "./all-words.ts";
 import { getLanguage, loadWords } from "../src/words/index.ts";
-import { uz } from "../src/words/uz.ts";
+import { uz } from "./all-words.ts";
 
 /** Every word of a catalogue by its place; functions as they are. */
 function flat(words: object, before = ""): [string, unknown][] {

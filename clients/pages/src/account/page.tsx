@@ -24,7 +24,7 @@ export function Account({ me }: PageProps) {
   const isChild = me.child_profile !== null;
   return (
     <div class="account">
-      <h1>{words.office.nav.pages.account}</h1>
+      <h1>{words.nav.account}</h1>
       <Photo me={me} />
       <Names me={me} />
       <Looks />
@@ -42,7 +42,7 @@ export function Account({ me }: PageProps) {
           <section class="card">
             <h2>{words.messages.title}</h2>
             <p>
-              <Link to="wishes">{words.parent.wishes}</Link>
+              <Link to="wishes">{words.nav.wishes}</Link>
             </p>
           </section>
           <div class="card">

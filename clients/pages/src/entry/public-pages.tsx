@@ -9,6 +9,8 @@ import { useCentreLook } from "../centre.ts";
 import { CentreBrand } from "../frame/centre-brand.tsx";
 import { LanguageSwitch } from "../ui/languages.tsx";
 import { Problem } from "../ui/problem.tsx";
+import { entryArea } from "../words/areas.ts";
+import { withWords } from "../words/catalogue.ts";
 import { useWords, type Words } from "../words/index.ts";
 
 interface PublicRoute {
@@ -19,31 +21,31 @@ interface PublicRoute {
 const PAGES: Record<string, PublicRoute> = {
   "password-reset": {
     title: (words) => words.entry.password,
-    fetch: async () => (await import("./password.tsx")).PasswordPage,
+    fetch: withWords([entryArea], async () => (await import("./password.tsx")).PasswordPage),
   },
   "verify-email": {
     title: (words) => words.entry.address,
-    fetch: async () => (await import("./address.tsx")).VerifyAddressPage,
+    fetch: withWords([entryArea], async () => (await import("./address.tsx")).VerifyAddressPage),
   },
   invitation: {
     title: (words) => words.entry.invitation,
-    fetch: async () => (await import("./invitation.tsx")).InvitationPage,
+    fetch: withWords([entryArea], async () => (await import("./invitation.tsx")).InvitationPage),
   },
   activate: {
     title: (words) => words.entry.activation.title,
-    fetch: async () => (await import("./activation.tsx")).ActivationPage,
+    fetch: withWords([entryArea], async () => (await import("./activation.tsx")).ActivationPage),
   },
   "sign-up": {
     title: (words) => words.entry.signUp.title,
-    fetch: async () => (await import("./sign-up.tsx")).SignUpPage,
+    fetch: withWords([entryArea], async () => (await import("./sign-up.tsx")).SignUpPage),
   },
   "first-run": {
     title: (words) => words.entry.firstRun,
-    fetch: async () => (await import("../first-run/page.tsx")).FirstRunPage,
+    fetch: withWords([entryArea], async () => (await import("../first-run/page.tsx")).FirstRunPage),
   },
   child: {
     title: (words) => words.entry.child.title,
-    fetch: async () => (await import("./child.tsx")).ChildSignInPage,
+    fetch: withWords([entryArea], async () => (await import("./child.tsx")).ChildSignInPage),
   },
 };
 const loadedPages = new Map(Object.entries(PAGES));
@@ -65,12 +67,13 @@ export function PublicPage({ of: { title, fetch } }: { of: PublicRoute }) {
   }, [fetch]);
   const centre = useCentreLook()?.name ?? "Talim";
   useEffect(() => {
-    document.title = `${title(words)} · ${centre}`;
-  }, [title, words, centre]);
+    // Its words come with the page.
+    document.title = Page ? `${title(words)} · ${centre}` : centre;
+  }, [title, words, centre, Page]);
   return (
     <main class="entry" id="content" tabIndex={-1}>
       <CentreBrand large />
-      <h1>{title(words)}</h1>
+      {Page ? <h1>{title(words)}</h1> : null}
       {error ? (
         <Problem error={error} again={() => location.reload()} />
       ) : Page ? (

@@ -26,10 +26,10 @@ export function SignInPage() {
       <h1>{words.signIn.title}</h1>
       <SignInForm />
       <p>
-        <Link to="password-reset">{words.entry.forgot}</Link>
+        <Link to="password-reset">{words.signIn.forgot}</Link>
       </p>
       <p>
-        <Link to="child">{words.entry.child.link}</Link>
+        <Link to="child">{words.signIn.child}</Link>
       </p>
       <SignUpLink settings={settings} />
       <LanguageSwitch />
@@ -47,7 +47,7 @@ function SignUpLink({ settings: { value, error } }: { settings: Loaded<Centre> }
   if (isRegistrationOpen === false) return null;
   return (
     <p class={isRegistrationOpen || error ? undefined : "awaited"}>
-      <Link to="sign-up">{words.entry.signUp.link}</Link>
+      <Link to="sign-up">{words.signIn.signUp}</Link>
     </p>
   );
 }
@@ -62,11 +62,11 @@ export function SignInAgain() {
       <SignInForm />
       <p>
         <a href="/app/password-reset" target="_blank" rel="noopener">
-          {words.entry.forgot}
+          {words.signIn.forgot}
         </a>
       </p>
       <p>
-        <a href="/app/child">{words.entry.child.link}</a>
+        <a href="/app/child">{words.signIn.child}</a>
       </p>
       <button type="button" class="plain" onClick={startOver}>
         {words.signIn.notYou}

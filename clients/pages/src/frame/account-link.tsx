@@ -13,7 +13,7 @@ export function AccountLink({ me, to }: { me: Person; to: string | undefined }) 
       <Avatar id={me.id} name={name} />
       <span class="side-person">
         <span>{name}</span>
-        {to === undefined ? null : <small>{words.office.nav.pages.account}</small>}
+        {to === undefined ? null : <small>{words.nav.account}</small>}
       </span>
     </>
   );

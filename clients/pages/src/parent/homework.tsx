@@ -50,7 +50,7 @@ function ChildHomeworkView({ homework, me }: { homework: Homework; me: Person })
         <Icon name={homework.state === "assigned" || homework.state === "returned" ? "microphone" : "good"} />
         {words.parent.state[homework.state]}
         {homework.score === null ? null : <b>{words.result.score(formatScore(homework.score))}</b>}
-        {homework.stars === null ? null : <b>{words.result.stars(homework.stars)}</b>}
+        {homework.stars === null ? null : <b>{words.home.stars(homework.stars)}</b>}
       </p>
       <TeacherReview homework={homework} instead={words.parent.ofChild} />
       {homework.last_attempt ? (

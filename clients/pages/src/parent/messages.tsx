@@ -11,7 +11,7 @@ export function MessagesAndPreferences(props: PageProps) {
     <>
       <Messages {...props} />
       <p>
-        <Link to="wishes">{words.parent.wishes}</Link>
+        <Link to="wishes">{words.nav.wishes}</Link>
       </p>
     </>
   );

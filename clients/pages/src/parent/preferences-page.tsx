@@ -20,7 +20,7 @@ export function PreferencesPage() {
       <p>
         <Link to="messages">← {words.messages.title}</Link>
       </p>
-      <h1>{words.parent.wishes}</h1>
+      <h1>{words.nav.wishes}</h1>
       <PushSwitch />
       <Loading of={preferences}>
         {(loadedPreferences) => <PreferencesForm preferences={loadedPreferences} onSaved={preferences.replace} />}

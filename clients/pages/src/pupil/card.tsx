@@ -56,7 +56,7 @@ export function HomeworkCard({
           <Icon name={isPast || homework.state === "processing" ? "clock" : open ? "microphone" : "good"} />
           {isPast ? words.home.over : states[homework.state]}
           {homework.score === null ? null : <b>{formatScore(homework.score)}</b>}
-          {homework.stars === null ? null : <b>{words.result.stars(homework.stars)}</b>}
+          {homework.stars === null ? null : <b>{words.home.stars(homework.stars)}</b>}
         </span>
         {open ? (
           <span class="quiet">

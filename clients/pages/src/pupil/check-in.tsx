@@ -40,7 +40,7 @@ export function CheckIn({ values }: PageProps) {
   }, []);
   return (
     <>
-      <h1>{texts.checkIn}</h1>
+      <h1>{words.nav.checkIn}</h1>
       {mark ? (
         <p class="notice" role="status">
           <Icon name={isCountedPresent(mark) ? "good" : "clock"} />

@@ -150,7 +150,7 @@ function ScoreView({
   teacherScore: number | null;
 }) {
   const texts = words.result;
-  if (attempt.stars !== null) return <p class="mark">{`${"★".repeat(attempt.stars)} ${texts.stars(attempt.stars)}`}</p>;
+  if (attempt.stars !== null) return <p class="mark">{`${"★".repeat(attempt.stars)} ${words.home.stars(attempt.stars)}`}</p>;
   if (attempt.score === null) return attempt.text ? <p>{attempt.text}</p> : null;
   const isChanged = teacherScore !== null && formatScore(teacherScore) !== formatScore(attempt.score);
   const parts = Object.entries(attempt.parts).filter((entry): entry is [string, number] => entry[1] !== null);

@@ -12,6 +12,9 @@ interface LoadedWords {
 
 export const currentWords = new Store<LoadedWords | undefined>(undefined);
 
+/** The language that was chosen last; its words may be on their way. */
+export const requestedLanguage = new Store<Language | undefined>(undefined);
+
 export function getLanguage(): Language {
   const loaded = currentWords.get();
   if (!loaded) throw new Error("No language is loaded.");

@@ -1,10 +1,8 @@
 /** English, and the shape of the other languages. */
 
-import { entry } from "./entry/en.ts";
-import { office, parent } from "./family/en.ts";
 import { learning } from "./pupil/en.ts";
+import type { AreaWords } from "./areas.ts";
 import { plural } from "./plural.ts";
-import { teacher } from "./teacher/en.ts";
 
 const formatCount = plural("en");
 
@@ -75,7 +73,7 @@ export const en = {
     anyway: "Sign out anyway",
   },
 
-  nav: { home: "Today", coins: "Coins", payments: "Payments", messages: "Messages" },
+  nav: { home: "Today", coins: "Coins", payments: "Payments", messages: "Messages", account: "My account", wishes: "Which messages you get", checkIn: "In class" },
   unread: (n: number) => formatCount(n, { one: `${n} new message`, other: `${n} new messages` }),
 
   signIn: {
@@ -91,6 +89,9 @@ export const en = {
     other: "Another name",
     again: "Please sign in again. Everything on this page is still here.",
     notYou: "Sign out and start again",
+    forgot: "Forgot the password?",
+    child: "I am a child: code and pictures",
+    signUp: "New here? Sign up",
   },
 
   errors: {
@@ -163,6 +164,7 @@ export const en = {
     unsent: "A recording waits on this device",
     streak: (n: number) =>
       n ? `${formatCount(n, { one: `${n} day`, other: `${n} days` })} in a row` : "Begin a row of days today",
+    stars: (n: number) => formatCount(n, { one: `${n} star`, other: `${n} stars` }),
     state: {
       assigned: "To do",
       returned: "Once more, please",
@@ -171,153 +173,6 @@ export const en = {
       needs_review: "Your teacher looks at it",
       reviewed: "Your teacher has reviewed it",
     },
-  },
-
-  task: {
-    read: "Read aloud",
-    answer: "Answer aloud",
-    repeat: "Say each line",
-    write: "Write",
-    file: "Send a file",
-    model: "How it sounds",
-    triesLeft: (n: number) => formatCount(n, { one: `${n} try left`, other: `${n} tries left` }),
-    noTries: "No tries left",
-    late: {
-      accept: "It may come late.",
-      reduce: "Late work earns fewer coins.",
-      refuse: "After that nothing can be sent.",
-    },
-    passed: {
-      accept: "The deadline has just passed. You can still send it.",
-      reduce: "The deadline has just passed. You can still send it, for fewer coins.",
-      refuse: "The deadline has just passed. Your recording is kept here; ask your teacher for more time.",
-    },
-    send: "Send",
-    sentText: "It is with your teacher.",
-    yourText: "Your text",
-    chooseFile: "Choose a file",
-    empty: "There is nothing in it yet.",
-  },
-
-  recorder: {
-    record: "Record",
-    pause: "Pause",
-    resume: "Go on",
-    stop: "Done",
-    again: "Record again",
-    other: (length: string) => `Take the other recording (${length})`,
-    send: "Send to your teacher",
-    sendAnyway: "Send anyway",
-    listen: "Listen",
-    stopListening: "Stop",
-    level: "How loud you are",
-    asking: "Allow the microphone: your browser is asking.",
-    recording: "Recording",
-    paused: "Paused",
-    kept: "Listen to it once, then send it.",
-    quiet: "We cannot hear you. Come closer to the microphone.",
-    noVoice: "We hear no voice in this recording. Listen to it before you send it.",
-    found: "Your recording from before is still here.",
-    foundCut: "The page was closed while you recorded. Everything up to that moment is kept.",
-    sending: (percent: number) => `Sending: ${percent} %`,
-    sendingWhole: "Sending …",
-    waitingNetwork: "No network. It is sent automatically as soon as there is one.",
-    waitingServer: "The server does not answer right now. Your recording is kept and is sent automatically.",
-    waitingSignIn: "Sign in, and your recording is sent automatically.",
-    elsewhere: "You are recording this in another tab.",
-    sendingElsewhere: "Another tab is sending it.",
-    drop: "Delete the recording",
-    dropped: "The recording was deleted.",
-    undo: "Undo",
-    refused: "The microphone is not allowed. Tap the lock beside the address, allow the microphone, and try again.",
-    none: "There is no microphone here. Plug one in and try again.",
-    busy: "Another program uses the microphone. Close it and try again.",
-    unplugged: "The microphone was disconnected. What you said so far is kept.",
-    unsupported: "This browser cannot record. Take a newer Chrome, Firefox or Safari.",
-    full: "This device has no room left. Do not close the page before the recording is sent.",
-    tooLong: "This is the maximum length. Send it or record again.",
-    insecure: "Recording works only at a secure address (https).",
-    errors: {
-      not_open: "This homework takes no recordings now.",
-      too_large: "The recording is too long to send.",
-      unsupported_media: "The server cannot read this recording. Please record it again.",
-    },
-  },
-
-  result: {
-    received: "We have your recording.",
-    queued: (place: number) => (place > 1 ? `In the queue: ${place - 1} before you.` : "You are next."),
-    decoding: "Preparing the sound.",
-    transcribing: "Listening to your reading.",
-    stored: "It is with your teacher.",
-    waits: "Your teacher gives the score.",
-    score: (score: string) => `${score} of 100`,
-    stars: (n: number) => formatCount(n, { one: `${n} star`, other: `${n} stars` }),
-    coins: (n: number) => `+${formatCount(n, { one: `${n} coin`, other: `${n} coins` })}`,
-    words: "Your words",
-    wordsHelp: "Tap a word to hear yourself. Hold it to hear how it sounds.",
-    modelHelp: "Hold a word to hear how it sounds.",
-    playAll: "Play all",
-    stop: "Stop",
-    own: "Hear me",
-    modelWord: "Hear the model",
-    noModel: "This device has no voice for this language.",
-    heard: (what: string) => `Heard: ${what}`,
-    pause: (seconds: string) => `a pause of ${seconds} s`,
-    advice: "Do next",
-    tries: "Your tries",
-    tryOf: (n: number) => `Try ${n}`,
-    correct: (right: number, all: number) => `${right} of ${all} words`,
-    best: "best",
-    better: (n: number) => `${formatCount(n, { one: `${n} word`, other: `${n} words` })} better`,
-    teacher: "Your teacher says",
-    spoken: "Hear your teacher",
-    notCounted: "It does not count as a try.",
-    class: {
-      correct: "right",
-      near: "nearly",
-      wrong: "check this word",
-      omitted: "left out",
-      not_reached: "not reached",
-      inserted: "extra",
-      repeated: "said twice",
-      self_corrected: "put right at once",
-      filler: "a pause word",
-    } as Record<string, string>,
-    parts: {
-      accuracy: "Words",
-      completeness: "Whole text",
-      fluency: "Flow",
-      prosody: "Melody",
-      relevance: "To the question",
-      clarity: "Clarity",
-    } as Record<string, string>,
-  },
-
-  coins: {
-    balance: (n: number) => formatCount(n, { one: `${n} coin`, other: `${n} coins` }),
-    earned: "What you earned",
-    nothing: "Coins come for homework, for being in class and for days in a row.",
-    streak: "Days in a row",
-    longest: (n: number) => `Your longest row: ${formatCount(n, { one: `${n} day`, other: `${n} days` })}`,
-    studied: "learned",
-    frozen: "free day",
-    missed: "missed",
-    board: "Leaderboard",
-    week: "This week",
-    month: "This month",
-    all: "From the beginning",
-    you: "you",
-    hidden: "Somebody",
-    emptyBoard: "Nobody has coins yet. Hand in a homework and be the first.",
-    shop: "Shop",
-    emptyShop: "There is nothing to buy yet.",
-    buy: "Buy",
-    sure: (name: string, price: number) =>
-      `Buy “${name}” for ${formatCount(price, { one: `${price} coin`, other: `${price} coins` })}?`,
-    bought: "Bought. You get it at the office.",
-    missing: (n: number) => `${n} more to go`,
-    left: (n: number) => `${n} left`,
   },
 
   payments: {
@@ -337,10 +192,6 @@ export const en = {
     },
     of: (rest: string, all: string) => `${rest} of ${all}`,
   },
-
-  entry,
-  parent,
-  office,
 
   messages: {
     title: "Messages",
@@ -366,8 +217,6 @@ export const en = {
     held: "What you said is not sent yet. The message stays in the list.",
     open: "Open it",
   },
-
-  teacher,
 };
 
 function wait(seconds: number): string {
@@ -376,4 +225,8 @@ function wait(seconds: number): string {
     : `${Math.ceil(seconds / 60)} minutes`;
 }
 
-export type Words = typeof en;
+/** What is there from the beginning: it weighs on the first view of everybody. */
+export type FirstWords = typeof en;
+
+/** All words that pages read from `useWords()`; a page is fetched together with the areas that it reads (`areas.ts`). */
+export type Words = FirstWords & AreaWords;

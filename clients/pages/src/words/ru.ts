@@ -1,18 +1,13 @@
 /** Russian. */
 
-import type { Words } from "./en.ts";
-import { entry } from "./entry/ru.ts";
-import { office, parent } from "./family/ru.ts";
+import type { FirstWords } from "./en.ts";
 import { learning } from "./pupil/ru.ts";
 import { plural } from "./plural.ts";
-import { teacher } from "./teacher/ru.ts";
 
 const count = plural("ru");
-const coins = (n: number) => count(n, { one: `${n} монета`, few: `${n} монеты`, other: `${n} монет` });
 const days = (n: number) => count(n, { one: `${n} день`, few: `${n} дня`, other: `${n} дней` });
-const words = (n: number) => count(n, { one: `${n} слово`, few: `${n} слова`, other: `${n} слов` });
 
-export const ru: Words = {
+export const ru: FirstWords = {
   learning,
   retry: "Попробовать ещё раз",
   decimal: ",",
@@ -82,7 +77,7 @@ export const ru: Words = {
     anyway: "Всё равно выйти",
   },
 
-  nav: { home: "Сегодня", coins: "Монеты", payments: "Платежи", messages: "Сообщения" },
+  nav: { home: "Сегодня", coins: "Монеты", payments: "Платежи", messages: "Сообщения", account: "Мой профиль", wishes: "Какие сообщения вы получаете", checkIn: "На уроке" },
   unread: (n) => count(n, { one: `${n} новое сообщение`, few: `${n} новых сообщения`, other: `${n} новых сообщений` }),
 
   signIn: {
@@ -98,6 +93,9 @@ export const ru: Words = {
     other: "Под другим именем",
     again: "Пожалуйста, войдите ещё раз. Всё на этой странице осталось на месте.",
     notYou: "Выйти и начать заново",
+    forgot: "Забыли пароль?",
+    child: "Я ребёнок: код и картинки",
+    signUp: "Вы здесь впервые? Зарегистрируйтесь",
   },
 
   errors: {
@@ -169,6 +167,7 @@ export const ru: Words = {
     coins: (n) => `до ${count(n, { one: `${n} монеты`, other: `${n} монет` })}`,
     unsent: "На этом устройстве ждёт запись",
     streak: (n) => (n ? `${days(n)} подряд` : "Начните сегодня ряд дней"),
+    stars: (n) => count(n, { one: `${n} звезда`, few: `${n} звезды`, other: `${n} звёзд` }),
     state: {
       assigned: "Нужно сделать",
       returned: "Ещё раз, пожалуйста",
@@ -177,150 +176,6 @@ export const ru: Words = {
       needs_review: "Учитель смотрит",
       reviewed: "Учитель оценил",
     },
-  },
-
-  task: {
-    read: "Прочитайте вслух",
-    answer: "Ответьте вслух",
-    repeat: "Скажите каждую строку",
-    write: "Напишите",
-    file: "Отправьте файл",
-    model: "Как это звучит",
-    triesLeft: (n) =>
-      count(n, { one: `осталась ${n} попытка`, few: `осталось ${n} попытки`, other: `осталось ${n} попыток` }),
-    noTries: "Попыток не осталось",
-    late: { accept: "Можно и позже.", reduce: "За опоздание монет меньше.", refuse: "Потом отправить нельзя." },
-    passed: {
-      accept: "Срок только что вышел. Отправить ещё можно.",
-      reduce: "Срок только что вышел. Отправить ещё можно, но монет будет меньше.",
-      refuse: "Срок только что вышел. Запись сохранена здесь; попросите у учителя ещё времени.",
-    },
-    send: "Отправить",
-    sentText: "Это у вашего учителя.",
-    yourText: "Ваш текст",
-    chooseFile: "Выбрать файл",
-    empty: "Здесь пока пусто.",
-  },
-
-  recorder: {
-    record: "Записать",
-    pause: "Пауза",
-    resume: "Продолжить",
-    stop: "Готово",
-    again: "Записать заново",
-    other: (length) => `Взять другую запись (${length})`,
-    send: "Отправить учителю",
-    sendAnyway: "Всё равно отправить",
-    listen: "Послушать",
-    stopListening: "Стоп",
-    level: "Громкость вашего голоса",
-    asking: "Разрешите микрофон: браузер спрашивает.",
-    recording: "Идёт запись",
-    paused: "Пауза",
-    kept: "Послушайте один раз и отправьте.",
-    quiet: "Мы вас не слышим. Говорите ближе к микрофону.",
-    noVoice: "В этой записи не слышно голоса. Послушайте её перед отправкой.",
-    found: "Ваша прошлая запись ещё здесь.",
-    foundCut: "Страницу закрыли во время записи. До этого места всё сохранено.",
-    sending: (percent) => `Отправляем: ${percent} %`,
-    sendingWhole: "Отправляется …",
-    waitingNetwork: "Нет сети. Запись уйдёт сама, как только сеть появится.",
-    waitingServer: "Сервер ненадолго недоступен. Запись сохранена и уйдёт сама.",
-    waitingSignIn: "Войдите, и запись уйдёт сама.",
-    elsewhere: "Вы записываете это в другой вкладке.",
-    sendingElsewhere: "Её отправляет другая вкладка.",
-    drop: "Удалить запись",
-    dropped: "Запись удалена.",
-    undo: "Вернуть",
-    refused: "Микрофон не разрешён. Нажмите на замок рядом с адресом, разрешите микрофон и попробуйте ещё раз.",
-    none: "Здесь нет микрофона. Подключите его и попробуйте ещё раз.",
-    busy: "Микрофон занят другой программой. Закройте её и попробуйте ещё раз.",
-    unplugged: "Микрофон отключился. Всё, что вы успели сказать, сохранено.",
-    unsupported: "Этот браузер не умеет записывать. Возьмите Chrome, Firefox или Safari поновее.",
-    full: "На устройстве нет места. Не закрывайте страницу, пока запись не отправлена.",
-    tooLong: "Длиннее нельзя. Отправьте или запишите заново.",
-    insecure: "Запись работает только по безопасному адресу (https).",
-    errors: {
-      not_open: "Это задание сейчас не принимает записи.",
-      too_large: "Запись слишком длинная, её не отправить.",
-      unsupported_media: "Сервер не смог прочитать запись. Запишите ещё раз.",
-    },
-  },
-
-  result: {
-    received: "Ваша запись у нас.",
-    queued: (place) => (place > 1 ? `В очереди: перед вами ${place - 1}.` : "Вы следующий."),
-    decoding: "Готовим звук.",
-    transcribing: "Слушаем, как вы читаете.",
-    stored: "Это у вашего учителя.",
-    waits: "Оценку поставит учитель.",
-    score: (score) => `${score} из 100`,
-    stars: (n) => count(n, { one: `${n} звезда`, few: `${n} звезды`, other: `${n} звёзд` }),
-    coins: (n) => `+${coins(n)}`,
-    words: "Ваши слова",
-    wordsHelp: "Нажмите на слово, чтобы услышать себя. Подержите, чтобы услышать, как надо.",
-    modelHelp: "Подержите слово, чтобы услышать, как надо.",
-    playAll: "Слушать всё",
-    stop: "Стоп",
-    own: "Мой голос",
-    modelWord: "Образец",
-    noModel: "На этом устройстве нет голоса для этого языка.",
-    heard: (what) => `Услышали: ${what}`,
-    pause: (seconds) => `пауза ${seconds} с`,
-    advice: "Что дальше",
-    tries: "Ваши попытки",
-    tryOf: (n) => `Попытка ${n}`,
-    correct: (right, all) => `${right} из ${words(all)}`,
-    best: "лучшая",
-    better: (n) => `лучше: ${words(n)}`,
-    teacher: "Учитель говорит",
-    spoken: "Послушать учителя",
-    notCounted: "Это не считается попыткой.",
-    class: {
-      correct: "верно",
-      near: "почти",
-      wrong: "проверьте это слово",
-      omitted: "пропущено",
-      not_reached: "не дошли",
-      inserted: "лишнее",
-      repeated: "сказано дважды",
-      self_corrected: "поправлено сразу",
-      filler: "слово-пауза",
-    },
-    parts: {
-      accuracy: "Слова",
-      completeness: "Весь текст",
-      fluency: "Плавность",
-      prosody: "Мелодика",
-      relevance: "По вопросу",
-      clarity: "Чёткость",
-    },
-  },
-
-  coins: {
-    balance: coins,
-    earned: "За что вы получили",
-    nothing: "Монеты дают за задания, за уроки и за дни подряд.",
-    streak: "Дни подряд",
-    longest: (n) => `Самый длинный ряд: ${days(n)}`,
-    studied: "учились",
-    frozen: "свободный день",
-    missed: "пропущен",
-    board: "Таблица лидеров",
-    week: "Эта неделя",
-    month: "Этот месяц",
-    all: "С самого начала",
-    you: "вы",
-    hidden: "Кто-то",
-    emptyBoard: "Монет пока ни у кого нет. Сдайте задание и будьте первыми.",
-    shop: "Магазин",
-    emptyShop: "Пока здесь нечего покупать.",
-    buy: "Купить",
-    sure: (name, price) =>
-      `Купить «${name}» за ${count(price, { one: `${price} монету`, few: `${price} монеты`, other: `${price} монет` })}?`,
-    bought: "Куплено. Получите в офисе.",
-    missing: (n) => `не хватает ${n}`,
-    left: (n) => `осталось ${n}`,
   },
 
   payments: {
@@ -340,10 +195,6 @@ export const ru: Words = {
     },
     of: (rest, all) => `${rest} из ${all}`,
   },
-
-  entry,
-  parent,
-  office,
 
   messages: {
     title: "Сообщения",
@@ -369,8 +220,6 @@ export const ru: Words = {
     held: "Сказанное ещё не отправлено. Сообщение останется в списке.",
     open: "Открыть",
   },
-
-  teacher,
 };
 
 function wait(seconds: number): string {

@@ -1,12 +1,9 @@
 /** Uzbek: nouns after a number stay as they are. */
 
-import { entry } from "./entry/uz.ts";
-import { office, parent } from "./family/uz.ts";
 import { learning } from "./pupil/uz.ts";
-import type { Words } from "./en.ts";
-import { teacher } from "./teacher/uz.ts";
+import type { FirstWords } from "./en.ts";
 
-export const uz: Words = {
+export const uz: FirstWords = {
   learning,
   retry: "Yana urinib koʻrish",
   decimal: ",",
@@ -71,7 +68,7 @@ export const uz: Words = {
     anyway: "Baribir chiqish",
   },
 
-  nav: { home: "Bugun", coins: "Tangalar", payments: "Toʻlovlar", messages: "Xabarlar" },
+  nav: { home: "Bugun", coins: "Tangalar", payments: "Toʻlovlar", messages: "Xabarlar", account: "Mening hisobim", wishes: "Qaysi xabarlarni olasiz", checkIn: "Darsdaman" },
   unread: (n) => `${n} ta yangi xabar`,
 
   signIn: {
@@ -87,6 +84,9 @@ export const uz: Words = {
     other: "Boshqa nom bilan",
     again: "Iltimos, qayta kiring. Sahifadagi hamma narsa joyida turibdi.",
     notYou: "Chiqib, boshidan boshlash",
+    forgot: "Parolni unutdingizmi?",
+    child: "Men bolaman: kod va rasmlar",
+    signUp: "Birinchi martami? Roʻyxatdan oʻting",
   },
 
   errors: {
@@ -160,6 +160,7 @@ export const uz: Words = {
     coins: (n) => `${n} tagacha tanga`,
     unsent: "Bu qurilmada yuborilmagan yozuv bor",
     streak: (n) => (n ? `Ketma-ket ${n} kun` : "Bugun kunlar qatorini boshlang"),
+    stars: (n) => `${n} ta yulduz`,
     state: {
       assigned: "Bajarish kerak",
       returned: "Yana bir marta, iltimos",
@@ -168,152 +169,6 @@ export const uz: Words = {
       needs_review: "Oʻqituvchingiz koʻryapti",
       reviewed: "Oʻqituvchingiz baholadi",
     },
-  },
-
-  task: {
-    read: "Ovoz chiqarib oʻqing",
-    answer: "Ovoz chiqarib javob bering",
-    repeat: "Har bir qatorni ayting",
-    write: "Yozing",
-    file: "Fayl yuboring",
-    model: "Qanday eshitiladi",
-    triesLeft: (n) => `${n} ta urinish qoldi`,
-    noTries: "Urinish qolmadi",
-    late: {
-      accept: "Kechiksa ham boʻladi.",
-      reduce: "Kechiksa, tanga kamroq boʻladi.",
-      refuse: "Keyin yuborib boʻlmaydi.",
-    },
-    passed: {
-      accept: "Muddat hozirgina tugadi. Baribir yuborishingiz mumkin.",
-      reduce: "Muddat hozirgina tugadi. Yuborishingiz mumkin, lekin tanga kamroq boʻladi.",
-      refuse: "Muddat hozirgina tugadi. Yozuvingiz shu yerda saqlanadi; oʻqituvchingizdan qoʻshimcha vaqt soʻrang.",
-    },
-    send: "Yuborish",
-    sentText: "Bu oʻqituvchingizda.",
-    yourText: "Matningiz",
-    chooseFile: "Fayl tanlash",
-    empty: "Ichida hali hech narsa yoʻq.",
-  },
-
-  recorder: {
-    record: "Ovoz yozish",
-    pause: "Toʻxtab turish",
-    resume: "Davom etish",
-    stop: "Tayyor",
-    again: "Ovozni qayta yozish",
-    other: (length) => `Boshqa yozuvni olish (${length})`,
-    send: "Oʻqituvchiga yuborish",
-    sendAnyway: "Baribir yuborish",
-    listen: "Tinglash",
-    stopListening: "Toʻxtatish",
-    level: "Ovozingiz balandligi",
-    asking: "Mikrofonga ruxsat bering: brauzer soʻrayapti.",
-    recording: "Ovoz yozilmoqda",
-    paused: "Toʻxtab turibdi",
-    kept: "Bir marta tinglang, keyin yuboring.",
-    quiet: "Sizni eshitmayapmiz. Mikrofonga yaqinroq keling.",
-    noVoice: "Bu yozuvda ovoz eshitilmayapti. Yuborishdan oldin tinglab koʻring.",
-    found: "Avvalgi yozuvingiz shu yerda turibdi.",
-    foundCut: "Yozayotganingizda sahifa yopilib qolgan. Oʻsha joygacha hammasi saqlangan.",
-    sending: (percent) => `Yuborilmoqda: ${percent} %`,
-    sendingWhole: "Yuborilmoqda …",
-    waitingNetwork: "Internet yoʻq. Paydo boʻlishi bilan oʻzi yuboriladi.",
-    waitingServer: "Server hozircha javob bermayapti. Yozuvingiz saqlandi, oʻzi yuboriladi.",
-    waitingSignIn: "Kiring, yozuvingiz oʻzi yuboriladi.",
-    elsewhere: "Buni boshqa varaqda yozyapsiz.",
-    sendingElsewhere: "Buni boshqa varaq yuboryapti.",
-    drop: "Yozuvni oʻchirish",
-    dropped: "Yozuv oʻchirildi.",
-    undo: "Qaytarish",
-    refused: "Mikrofonga ruxsat yoʻq. Manzil yonidagi qulfni bosing, mikrofonga ruxsat bering va yana urinib koʻring.",
-    none: "Bu yerda mikrofon yoʻq. Ulab, yana urinib koʻring.",
-    busy: "Mikrofonni boshqa dastur ishlatyapti. Uni yopib, yana urinib koʻring.",
-    unplugged: "Mikrofon uzildi. Shu paytgacha aytganlaringiz saqlandi.",
-    unsupported: "Bu brauzer ovoz yoza olmaydi. Yangiroq Chrome, Firefox yoki Safari oling.",
-    full: "Qurilmada joy qolmadi. Yozuv yuborilguncha sahifani yopmang.",
-    tooLong: "Bundan uzun boʻlmaydi. Yuboring yoki qaytadan yozing.",
-    insecure: "Ovoz yozish faqat xavfsiz manzilda (https) ishlaydi.",
-    errors: {
-      not_open: "Bu vazifaga hozir yozuv yuborib boʻlmaydi.",
-      too_large: "Yozuv yuborish uchun juda uzun.",
-      unsupported_media: "Server bu yozuvni oʻqiy olmadi. Iltimos, qaytadan yozing.",
-    },
-  },
-
-  result: {
-    received: "Yozuvingiz bizda.",
-    queued: (place) => (place > 1 ? `Navbatda: sizdan oldin ${place - 1} ta.` : "Navbat sizga keldi."),
-    decoding: "Ovoz tayyorlanmoqda.",
-    transcribing: "Oʻqishingizni tinglayapmiz.",
-    stored: "Bu oʻqituvchingizda.",
-    waits: "Bahoni oʻqituvchingiz qoʻyadi.",
-    score: (score) => `100 dan ${score}`,
-    stars: (n) => `${n} ta yulduz`,
-    coins: (n) => `+${n} tanga`,
-    words: "Soʻzlaringiz",
-    wordsHelp: "Oʻzingizni eshitish uchun soʻzni bosing. Toʻgʻri aytilishini eshitish uchun bosib turing.",
-    modelHelp: "Toʻgʻri aytilishini eshitish uchun soʻzni bosib turing.",
-    playAll: "Hammasini tinglash",
-    stop: "Toʻxtatish",
-    own: "Mening ovozim",
-    modelWord: "Namunasi",
-    noModel: "Bu qurilmada bu til uchun ovoz yoʻq.",
-    heard: (what) => `Eshitilgani: ${what}`,
-    pause: (seconds) => `${seconds} s tanaffus`,
-    advice: "Endi shuni qiling",
-    tries: "Urinishlaringiz",
-    tryOf: (n) => `${n}-urinish`,
-    correct: (right, all) => `${all} soʻzdan ${right} tasi`,
-    best: "eng yaxshisi",
-    better: (n) => `${n} ta soʻz yaxshiroq`,
-    teacher: "Oʻqituvchingiz aytadi",
-    spoken: "Oʻqituvchini tinglash",
-    notCounted: "Bu urinish hisoblanmaydi.",
-    class: {
-      correct: "toʻgʻri",
-      near: "deyarli",
-      wrong: "shu soʻzni tekshiring",
-      omitted: "tushib qolgan",
-      not_reached: "yetib bormagan",
-      inserted: "ortiqcha",
-      repeated: "ikki marta aytilgan",
-      self_corrected: "darhol tuzatildi",
-      filler: "toʻldiruvchi soʻz",
-    },
-    parts: {
-      accuracy: "Soʻzlar",
-      completeness: "Toʻliqlik",
-      fluency: "Ravonlik",
-      prosody: "Ohang",
-      relevance: "Savolga moslik",
-      clarity: "Aniqlik",
-    },
-  },
-
-  coins: {
-    balance: (n) => `${n} tanga`,
-    earned: "Nima uchun olgansiz",
-    nothing: "Tangalar uy vazifasi, darsda boʻlish va ketma-ket kunlar uchun beriladi.",
-    streak: "Ketma-ket kunlar",
-    longest: (n) => `Eng uzun qatoringiz: ${n} kun`,
-    studied: "oʻqilgan",
-    frozen: "dam kuni",
-    missed: "qoldirilgan",
-    board: "Peshqadamlar",
-    week: "Shu hafta",
-    month: "Shu oy",
-    all: "Boshidan beri",
-    you: "siz",
-    hidden: "Kimdir",
-    emptyBoard: "Hali hech kimda tanga yoʻq. Vazifa topshiring va birinchi boʻling.",
-    shop: "Doʻkon",
-    emptyShop: "Hali sotib oladigan narsa yoʻq.",
-    buy: "Olish",
-    sure: (name, price) => `“${name}” ${price} tangaga olinsinmi?`,
-    bought: "Olindi. Uni ofisdan olasiz.",
-    missing: (n) => `yana ${n} kerak`,
-    left: (n) => `${n} ta qoldi`,
   },
 
   payments: {
@@ -333,10 +188,6 @@ export const uz: Words = {
     },
     of: (rest, all) => `${joined(all, "dan")} ${rest}`,
   },
-
-  entry,
-  parent,
-  office,
 
   messages: {
     title: "Xabarlar",
@@ -362,8 +213,6 @@ export const uz: Words = {
     held: "Aytganingiz hali yuborilmadi. Xabar roʻyxatda turadi.",
     open: "Ochish",
   },
-
-  teacher,
 };
 
 function wait(seconds: number): string {

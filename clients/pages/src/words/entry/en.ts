@@ -6,7 +6,6 @@ const count = plural("en");
 const minutes = (n: number) => count(n, { one: `${n} minute`, other: `${n} minutes` });
 
 export const entry = {
-  forgot: "Forgot the password?",
   toSignIn: "Go to sign-in",
   password: "A new password",
   passwordHelp: "Type the address you sign in with. We send a code and, by e-mail, a link.",
@@ -31,7 +30,6 @@ export const entry = {
   lastName: "Last name",
   join: "Join",
   joined: "Welcome! Your account is there: sign in with the address the invitation came to.",
-  checkIn: "In class",
   screenCode: "The code on the teacher’s screen",
   here: "I am here",
   isHere: "You are in the register as present.",
@@ -55,7 +53,6 @@ export const entry = {
     enter: "Go on",
   },
   signUp: {
-    link: "New here? Sign up",
     title: "Sign up",
     help: "For who wants to learn here. We send a code to your address, to be sure that it is yours.",
     go: "Sign up",
@@ -68,7 +65,6 @@ export const entry = {
     done: "Welcome! Your account is there: sign in with your address and your password.",
   },
   child: {
-    link: "I am a child: code and pictures",
     title: "For children",
     notOpened: "This device is not open for a child yet.",
     over: "Sign-in is closed: a device is opened for one sign-in and a short time only.",

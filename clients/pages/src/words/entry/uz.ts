@@ -3,7 +3,6 @@
 import type { Words } from "../en.ts";
 
 export const entry: Words["entry"] = {
-  forgot: "Parolni unutdingizmi?",
   toSignIn: "Kirish sahifasiga",
   password: "Yangi parol",
   passwordHelp: "Qaysi manzil bilan kirsangiz, shuni yozing. Kod yuboramiz, e-pochtaga havola ham boradi.",
@@ -27,7 +26,6 @@ export const entry: Words["entry"] = {
   lastName: "Familiya",
   join: "Qoʻshilish",
   joined: "Xush kelibsiz! Hisobingiz tayyor: taklif kelgan manzil bilan kiring.",
-  checkIn: "Darsdaman",
   screenCode: "Oʻqituvchi ekranidagi kod",
   here: "Men shu yerdaman",
   isHere: "Davomatga yozildingiz: darsdasiz.",
@@ -51,7 +49,6 @@ export const entry: Words["entry"] = {
     enter: "Davom etish",
   },
   signUp: {
-    link: "Birinchi martami? Roʻyxatdan oʻting",
     title: "Roʻyxatdan oʻtish",
     help: "Shu yerda oʻqimoqchi boʻlganlar uchun. Manzil sizniki ekanini bilish uchun unga kod yuboramiz.",
     go: "Roʻyxatdan oʻtish",
@@ -64,7 +61,6 @@ export const entry: Words["entry"] = {
     done: "Xush kelibsiz! Hisobingiz tayyor: manzilingiz va parolingiz bilan kiring.",
   },
   child: {
-    link: "Men bolaman: kod va rasmlar",
     title: "Bolalar uchun",
     notOpened: "Bu telefon hali bola uchun ochilmagan.",
     over: "Kirish yopiq: u faqat bir marta va qisqa vaqtga ochiladi.",

@@ -79,7 +79,6 @@ export const parent = {
   balance: "Balance",
   topUp: "Pay in advance",
   howMuch: (currency: string) => `How much, in ${currency}`,
-  wishes: "Which messages you get",
   channel: { in_app: "Here", telegram: "Telegram", sms: "SMS", email: "E-mail", push: "Browser" },
   groups: { lessons: "Lessons", homework: "Homework", money: "Money", announcements: "Announcements and messages", coins: "Coins and gifts", account: "Account" },
   oneByOne: (count: number) => `One by one (${count})`,

@@ -75,7 +75,6 @@ export const parent: Words["parent"] = {
   balance: "Баланс",
   topUp: "Заплатить вперёд",
   howMuch: (currency) => `Сколько, ${currency}`,
-  wishes: "Какие сообщения вы получаете",
   channel: { in_app: "Здесь", telegram: "Телеграм", sms: "СМС", email: "Эл. почта", push: "Браузер" },
   groups: { lessons: "Уроки", homework: "Домашние задания", money: "Деньги", announcements: "Объявления и письма", coins: "Монеты и подарки", account: "Учётная запись" },
   oneByOne: (count: number) => `По одному (${count})`,

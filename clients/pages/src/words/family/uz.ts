@@ -78,7 +78,6 @@ export const parent: Words["parent"] = {
   balance: "Balans",
   topUp: "Oldindan toʻlash",
   howMuch: (currency) => `Qancha, ${currency}`,
-  wishes: "Qaysi xabarlarni olasiz",
   channel: { in_app: "Shu yerda", telegram: "Telegramda", sms: "SMS orqali", email: "E-pochta", push: "Brauzerda" },
   groups: { lessons: "Darslar", homework: "Uy vazifalari", money: "Pul", announcements: "Eʼlonlar va xatlar", coins: "Tangalar va sovgʻalar", account: "Hisob" },
   oneByOne: (count: number) => `Bittalab (${count})`,

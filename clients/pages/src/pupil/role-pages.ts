@@ -1,0 +1,40 @@
+import type { RolePages } from "../person-pages.ts";
+import { hasMemoryOnlyRecordings } from "../recording/close-warning.ts";
+import { listUnsentHomework } from "../recording/upload-queue.ts";
+import { entryArea, homeworkArea } from "../words/areas.ts";
+import { withWords } from "../words/catalogue.ts";
+import { familyMoneyWords } from "../words/pupil/money/index.ts";
+
+/** The pages of a pupil. */
+export const pupilPages: RolePages = {
+  worksOffline: true,
+  findUnsentWork: async (me) => {
+    const all = await listUnsentHomework(me.id);
+    const [newest] = all;
+    if (!newest) return undefined;
+    const page = `homework/${newest}`;
+    return { describe: (words) => words.leaving.recordings(all.length), page, inMemory: hasMemoryOnlyRecordings(me.id) };
+  },
+  pages: {
+    "": { title: (words) => words.nav.home, fetch: async () => (await import("./home.tsx")).Home },
+    "homework/:id": {
+      title: (words) => words.home.homework,
+      fetch: withWords([homeworkArea], async () => (await import("./homework.tsx")).HomeworkPage),
+    },
+    coins: { title: (words) => words.nav.coins, fetch: withWords([homeworkArea], async () => (await import("./coins.tsx")).Coins) },
+    "check-in/:lesson": {
+      title: (words) => words.nav.checkIn,
+      fetch: withWords([entryArea], async () => (await import("./check-in.tsx")).CheckIn),
+    },
+    payments: {
+      title: (words) => words.payments.title,
+      fetch: withWords([familyMoneyWords], async () => (await import("./payments.tsx")).Payments),
+    },
+  },
+  menu: [
+    ["", (words) => words.nav.home, "home"],
+    ["coins", (words) => words.nav.coins, "coins"],
+    ["payments", (words) => words.nav.payments, "payments"],
+    ["messages", (words) => words.nav.messages, "messages"],
+  ],
+};

@@ -1,0 +1,143 @@
+/** Which pages a person has, by role. What only some roles need is fetched for them: the office's list of pages, and words. */
+
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { fromImportError } from "./errors.ts";
+import { parentPages } from "./parent/role-pages.ts";
+import type { PageProps, PageRoute, PersonPages, RolePages } from "./person-pages.ts";
+import { pupilPages } from "./pupil/role-pages.ts";
+import { matchPath } from "./router.tsx";
+import type { Person } from "./talim.ts";
+import { hasTeacherPages } from "./teacher/page-permissions.ts";
+import { getTeacherPages } from "./teacher/role-pages.ts";
+import { accountWords } from "./words/account/index.ts";
+import { ALL_AREAS, entryArea, familyArea, homeworkArea } from "./words/areas.ts";
+import { hasWords, loadCatalogues, withWords, type WordArea } from "./words/catalogue.ts";
+import { useWords } from "./words/index.ts";
+
+type OfficePart = Pick<typeof import("./office/role-pages.ts"), "getOfficePages"> &
+  Pick<typeof import("./office/page-permissions.ts"), "hasOfficePages">;
+
+/** The roles that the office's pages were made for. */
+const OFFICE_ROLES = ["manager", "admin"];
+
+const otherPages: RolePages = {
+  pages: { "": { title: (words) => words.nav.home, fetch: async () => NoPagesYet } },
+  menu: [
+    ["", (words) => words.nav.home, "home"],
+    ["messages", (words) => words.nav.messages, "messages"],
+  ],
+};
+
+/** What everybody has: what they were told, and how they want to be told. */
+const sharedPages: RolePages["pages"] = {
+  messages: {
+    title: (words) => words.messages.title,
+    fetch: withWords([familyArea], async () => (await import("./parent/messages.tsx")).MessagesAndPreferences),
+  },
+  "messages/:id": {
+    title: (words) => words.messages.title,
+    fetch: async () => (await import("./pupil/message.tsx")).MessagePage,
+  },
+  wishes: {
+    title: (words) => words.nav.wishes,
+    fetch: withWords([familyArea], async () => (await import("./parent/preferences-page.tsx")).PreferencesPage),
+  },
+  account: {
+    title: (words) => words.nav.account,
+    fetch: withWords([accountWords, entryArea, familyArea], async () => (await import("./account/page.tsx")).Account),
+  },
+};
+
+let office: OfficePart | undefined;
+
+async function loadOffice(): Promise<OfficePart> {
+  const [{ getOfficePages }, { hasOfficePages }] = await Promise.all([
+    import("./office/role-pages.ts"),
+    import("./office/page-permissions.ts"),
+  ]);
+  return (office = { getOfficePages, hasOfficePages });
+}
+
+/** This person's own pages; undefined while the office's are needed and not here. */
+function findOwnPages(me: Person): RolePages | undefined {
+  if (me.role === "student") return pupilPages;
+  if (me.role === "parent") return parentPages;
+  if (me.role === "teacher") return getTeacherPages(me);
+  if (!office) return undefined;
+  // A role that the centre cut for itself may hold nothing of the office and what a teacher needs, whatever it is cut from.
+  if (!office.hasOfficePages(me) && hasTeacherPages(me)) return getTeacherPages(me);
+  return OFFICE_ROLES.includes(me.role) ? office.getOfficePages(me) : otherPages;
+}
+
+/** What the frame and all pages of this person say, besides the words of the beginning. */
+function getAreas(me: Person): WordArea<object>[] {
+  if (me.role === "student") return [];
+  return me.role === "parent" ? [entryArea, familyArea, homeworkArea] : ALL_AREAS;
+}
+
+/** This person's pages; undefined until what they need was fetched. */
+export function findRolePages(me: Person): RolePages | undefined {
+  const own = findOwnPages(me);
+  return own && { ...own, pages: { ...own.pages, ...sharedPages } };
+}
+
+/** The same, once it is here. */
+async function loadRolePages(me: Person): Promise<RolePages> {
+  return findRolePages(me) ?? (await loadOffice(), loadRolePages(me));
+}
+
+/** This person's pages once they and their words are here, why they cannot be, and another try. */
+export function useRolePages(me: Person): { part: RolePages | undefined; error: unknown; again: () => void } {
+  const words = useWords();
+  const [, drawn] = useState(0);
+  const [tries, retry] = useState(0);
+  const [error, fail] = useState<unknown>();
+  const isHere = hasWords(getAreas(me));
+  const part = useMemo(() => findRolePages(me), [me.id, me.role, String(me.permissions), office]);
+  useEffect(() => {
+    if (part && isHere) return undefined;
+    const ask = () =>
+      void Promise.all([loadRolePages(me), loadCatalogues(getAreas(me))]).then(
+        () => (fail(undefined), drawn((n) => n + 1)),
+        (reason: unknown) => fail(() => fromImportError(reason)),
+      );
+    ask();
+    addEventListener("online", ask);
+    return () => removeEventListener("online", ask);
+  }, [part, isHere, tries, words]);
+  return { part: isHere ? part : undefined, error, again: () => (fail(undefined), retry((n) => n + 1)) };
+}
+
+/** Fetch what this person's page here needs, before the server has said who they are. */
+export async function preloadRolePages(expected: Person): Promise<RolePages> {
+  void loadCatalogues(getAreas(expected)).catch(() => undefined);
+  return loadRolePages(expected);
+}
+
+/** The page at this address, and what its pattern found there. */
+export function findRoute(part: RolePages, here: string): [PageRoute | undefined, Record<string, string>] {
+  for (const [pattern, page] of Object.entries(part.pages)) {
+    const values = matchPath(pattern, here);
+    if (values) return [page, values];
+  }
+  return [undefined, {}];
+}
+
+export const personPages: PersonPages = {
+  hasPage: (me, address) => {
+    const part = findRolePages(me);
+    return part !== undefined && findRoute(part, address)[0] !== undefined;
+  },
+  findUnsentWork: async (me) => (await loadRolePages(me)).findUnsentWork?.(me),
+};
+
+/** For whom no pages are built yet. */
+function NoPagesYet({ me }: PageProps) {
+  const words = useWords();
+  return (
+    <>
+      <h1>{words.home.hello(me.first_name)}</h1>
+      <p>{words.soon}</p>
+    </>
+  );
+}
