@@ -20,7 +20,7 @@ from api.schemas import homework_reports as reports
 from apps.core.models import StoredFile
 from apps.homework import access, attempt_views, review_queries
 from apps.homework.models import Homework
-from apps.homework.score_meaning import MEANINGS
+from apps.homework.score_meaning import get_trend_text
 from apps.homework.services import appeals, reviews, word_corrections
 
 router = OperationRouter(tags=["homework"])
@@ -61,8 +61,9 @@ def homework_trend(request: SignedInRequest, student_id: UUID) -> dict[str, Any]
     Oldest first. Pupils get their own; guardians, their children's; teachers, those of their groups' pupils.
     """
     user = request.auth.user
-    trend = review_queries.get_recent_homework_scores(user, access.get_visible_pupil(user, student_id))
-    return trend | {"meaning": str(MEANINGS["trend"])}
+    student = access.get_visible_pupil(user, student_id)
+    trend = review_queries.get_recent_homework_scores(user, student)
+    return trend | {"meaning": get_trend_text(to_pupil=student == user)}
 
 
 @router.get("/attempts/{uuid:id}/", "homework.read", attempts.AttemptDetailOut, errors=[404], by_alias=True)

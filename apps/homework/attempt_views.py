@@ -78,6 +78,7 @@ def build_attempt_detail(attempt: Attempt, *, reader: User) -> AttemptView:
     score = _get_score(attempt)
     hears = to_teacher or _can_hear(attempt, reader)
     opened = score if score and (to_teacher or (hears and _is_open_to_family(attempt, score))) else None
+    to_pupil = attempt.homework.student_id == reader.pk
     transcript = getattr(attempt, "transcript", None)
     return {
         **build_attempt_view(attempt, to_teacher=to_teacher),
@@ -91,7 +92,9 @@ def build_attempt_detail(attempt: Attempt, *, reader: User) -> AttemptView:
         "answer": attempt.text if hears else "",
         "transcript": transcript.text if transcript and opened else "",
         "language": attempt.homework.assignment.language,
-        "meaning": get_scoring_method_text(opened.method) if opened and opened.overall is not None else "",
+        "meaning": get_scoring_method_text(opened.method, to_pupil=to_pupil)
+        if opened and opened.overall is not None
+        else "",
         "confidence": opened.confidence if opened else "",
         "method": score.method if score else "",
         "model": score.model.name if score else "",

@@ -1,4 +1,4 @@
-"""What a score means, in plain sentences for pupils, guardians and teachers."""
+"""What a score means, in plain sentences: about a pupil to guardians and teachers, and to the pupil."""
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
@@ -22,12 +22,29 @@ MEANINGS: dict[str, StrOrPromise] = {
     ),
 }
 
+MEANINGS_TO_PUPIL: dict[str, StrOrPromise] = MEANINGS | {
+    "calibrated": _(
+        "This score estimates what experienced teachers would give this recording: it shows how well you read. A few "
+        "points more or less than last time mean nothing."
+    ),
+    "trend": _(
+        "These scores show how well you read or speak, not whether today was better than yesterday: only a change over "
+        "many homeworks means something."
+    ),
+}
 
-def get_scoring_method_text(method: str) -> str:
+
+def get_trend_text(*, to_pupil: bool) -> str:
+    """Return the sentence for scores over time."""
+    return str((MEANINGS_TO_PUPIL if to_pupil else MEANINGS)["trend"])
+
+
+def get_scoring_method_text(method: str, *, to_pupil: bool) -> str:
     """Return the sentence for a scoring method (`reading.calibrated.2`, `speaking.text.2`); empty without a method."""
     kind, _dot, scale = method.partition(".")
     if not kind:
         return ""
+    meanings = MEANINGS_TO_PUPIL if to_pupil else MEANINGS
     return str(
-        MEANINGS["speaking" if kind == "speaking" else "calibrated" if scale.startswith("calibrated") else "text"]
+        meanings["speaking" if kind == "speaking" else "calibrated" if scale.startswith("calibrated") else "text"]
     )

@@ -32,5 +32,5 @@ NOTIFICATION_TYPES = [
         _("{teacher} has other lessons then, so the former teacher still gives these of {group}: {when}."),
         permissions=("groups.manage",),
     ),
-    lesson_type(TIMETABLE, _("A timetable has changed"), _("The timetable of {group} has changed.")),
+    lesson_type(TIMETABLE, _("A timetable has changed"), _("The timetable of {group} has changed. {changes}")),
 ]

@@ -9,12 +9,14 @@ import apps.jobs.services as jobs
 from apps.accounts.models import Guardian, User
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
-from apps.courses.models import Membership
+from apps.courses.models import Group, Membership
 from apps.jobs.models import Job
 from apps.lessons.job_kinds import GENERATE_LESSONS, NOTIFY_TIMETABLE_CHANGE
 from apps.lessons.models import Lesson
 from apps.lessons.services import create_holiday, generate_lessons, remove_holiday, update_holiday
-from apps.notifications.models import Notification
+from apps.lessons.slots import TimetableLine
+from apps.notifications.composition import compose_message
+from apps.notifications.models import Notification, NotificationLog
 from tests import factories
 from tests.factories import client_for
 from tests.lessons.timetable_factory import MONDAY, NOW, make_line, run_jobs, schedule_body, set_schedule
@@ -34,6 +36,20 @@ def hear() -> list[str]:
     return sorted(new.values_list("user__first_name", flat=True))
 
 
+def change_and_read(group: Group, person: User, *lines: TimetableLine) -> str:
+    """The group has this timetable from now on; what the person reads about that."""
+    Notification.objects.all().delete()
+    set_schedule(group, *lines)
+    run_jobs()
+    return read_text(person)
+
+
+def read_text(person: User) -> str:
+    """The text of the person's one message."""
+    (notification,) = client_for(person).get("/notifications/").json["results"]
+    return str(notification["text"])
+
+
 def test_new_timetable_notifies_members_guardians_and_teachers(
     group, manager, pupil, second_pupil, parent, other_teacher
 ):
@@ -44,14 +60,58 @@ def test_new_timetable_notifies_members_guardians_and_teachers(
     lines = schedule_body({}, {"weekday": 3, "teacher": str(other_teacher.pk)})
     assert client_for(manager).put(f"/courses/groups/{group.pk}/schedule/", lines).status == 200
     assert hear() == ["Dilnoza", "Gulnora", "Jasur", "Nodira", "Sardor"]
-    for locale, text in (
-        ("uz", "A2 morning: jadval oʻzgardi."),
-        ("ru", "A2 morning: расписание изменилось."),
-        ("en", "The timetable of A2 morning has changed."),
-    ):
-        User.objects.filter(pk=pupil.pk).update(locale=locale)
-        (notification,) = client_for(User.objects.get(pk=pupil.pk)).get("/notifications/").json["results"]
-        assert (notification["type"], notification["text"]) == ("timetable.changed", text)
+    (notification,) = client_for(pupil).get("/notifications/").json["results"]
+    assert (notification["type"], notification["text"]) == (
+        "timetable.changed",
+        "The timetable of A2 morning has changed. New lessons: Monday, 10:00, from September 7; "
+        "Thursday, 10:00, from September 10.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("uz", "A2 morning: jadval oʻzgardi. Avval: dushanba, 10:00, 7-sentabrdan boshlab. "
+               "Endi: seshanba, 11:30, 8-sentabrdan boshlab."),
+        ("ru", "A2 morning: расписание изменилось. Раньше: понедельник, 10:00, с 7 сентября. "
+               "Теперь: вторник, 11:30, с 8 сентября."),
+        ("en", "The timetable of A2 morning has changed. Before: Monday, 10:00, from September 7. "
+               "Now: Tuesday, 11:30, from September 8."),
+    ],
+)  # fmt: skip
+def test_message_names_what_was_and_what_is_now(group, pupil, locale, text):
+    User.objects.filter(pk=pupil.pk).update(locale=locale)
+    reader = User.objects.get(pk=pupil.pk)
+    set_schedule(group, make_line())
+    run_jobs()
+    assert change_and_read(group, reader, make_line(1, starts="11:30")) == text
+    for channel in ("in_app", "telegram", "push"):
+        row = NotificationLog(user=reader, type="timetable.changed", channel=channel)
+        row.notification = Notification.objects.get(user=reader)
+        assert text in "\n".join(compose_message(row))
+
+
+def test_message_names_single_lessons_of_a_holiday_and_who_teaches_instead(group, pupil, other_teacher):
+    set_schedule(group, make_line())
+    run_jobs()
+    Notification.objects.all().delete()
+    create_holiday(actor=None, name=NAME, starts_on=date(2026, 9, 14), ends_on=date(2026, 9, 15))
+    run_jobs()
+    assert read_text(pupil).endswith("No lessons any more: Monday, September 14, 10:00.")
+    assert change_and_read(group, pupil, make_line(teacher_id=other_teacher.pk)).endswith(
+        "Before: Monday, 10:00–11:30, Dilnoza Rahimova, from September 7. "
+        "Now: Monday, 10:00–11:30, Nodira Tosheva, from September 7."
+    )
+
+
+def test_changes_that_undo_each_other_are_not_notified(group):
+    set_schedule(group, make_line())
+    run_jobs()
+    for second, starts in enumerate(("11:00", "10:00"), start=1):
+        with time_machine.travel(NOW + timedelta(seconds=second), tick=False):
+            set_schedule(group, make_line(starts=starts))
+            generate_lessons(group)
+    assert hear() == []
 
 
 def test_holiday_changes_are_notified(group, other_group):

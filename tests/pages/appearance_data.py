@@ -46,6 +46,8 @@ SUBMIT, DIGITS, PICTURES = "button[type=submit]", (".pad button",) * 6, (".pictu
 """A child's way in, as far as no device was opened."""
 LONG_TITLE = "Reading 7: an unbelievably uncomfortable transcontinental railway journey and what came of it"
 
+_OWN_PAGES = tuple(ViewedPage(path, path) for path in ("menu", "progress", "materials", "courses", "calendar"))
+
 
 @dataclass(frozen=True)
 class SmallCentre:
@@ -114,7 +116,7 @@ class _Making:
             self._of("pupil", self.pupil, "", *mine, ViewedPage("coins", "coins"),
                      ViewedPage("buying", "coins", press=("section[aria-labelledby=shop] button",), modal=True),
                      ViewedPage("payments", "payments"), ViewedPage("messages", "messages"),
-                     ViewedPage("nowhere", "no/such/page"),
+                     *_OWN_PAGES, ViewedPage("nowhere", "no/such/page"),
                      replace(mine[0], name="recording", press=("button.record",)), replace(mine[0], name="found")),
             self._of("teacher", self.teacher, "", ViewedPage("register", f"register/{lesson.pk}"), wall,
                      replace(wall, name="more", press=("th button",), modal=True),
@@ -280,7 +282,7 @@ class _Making:
     def _newcomers(self):
         """Who has nothing yet."""
         wanted = {
-            Role.STUDENT: ("coins", "payments", "messages"),
+            Role.STUDENT: ("coins", "payments", "messages", "progress", "materials", "calendar"),
             Role.TEACHER: ("review", "assignments", "excuses"),
             Role.PARENT: ("absence", "payments"),
         }

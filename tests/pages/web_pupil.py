@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.accounts.models import ChildProfile, Consent, ConsentKind, RefreshToken, Session
+from apps.accounts.models import ChildProfile, Consent, ConsentKind, RefreshToken, Session, User
 from apps.attendance.models import Attendance
 from apps.attendance.services.check_in import get_check_in_code
 from apps.core.permissions import Role
@@ -24,6 +24,7 @@ from apps.gamification.services import shop_management
 from apps.gamification.services.adjustments import adjust_coins
 from apps.homework.models import Appeal, Assignment, Attempt, ProcessingStage
 from apps.homework.services.extensions import extend_homework
+from apps.homework.services.reviews import review_homework
 from apps.homework.services.scoring import set_attempt_stage, store_score
 from apps.homework.services.word_corrections import correct_words
 from apps.jobs.kinds import ClaimedJob
@@ -81,6 +82,16 @@ class Centre:
     def appeals(self, title):
         """What the pupil asked for about the score of this homework."""
         return list(Appeal.objects.filter(homework__assignment__title=title).values_list("text", flat=True))
+
+    def send_back(self, title, comment):
+        """The teacher wants it once more."""
+        homework = submission_helpers.get_homework(Assignment.objects.get(title=title), self._pupil)
+        review_homework(reviewer=self._group.lead_teacher, homework=homework, decision="return", comment=comment)
+
+    def be_eight(self):
+        """The pupil has been eight years old for some months."""
+        today = timezone.localdate()
+        User.objects.filter(pk=self._pupil.pk).update(birth_date=date(today.year - 9, today.month, 28))
 
     def from_another_device(self, title, take=0):
         """The pupil submits a recording elsewhere; another `take` is another one."""

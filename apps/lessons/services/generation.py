@@ -39,6 +39,7 @@ from apps.lessons.services.booked_slots import BookedSlots
 from apps.lessons.services.conflicts import lock_generation, lock_rooms_groups_and_teachers
 from apps.lessons.services.skipped_lessons import save_skipped_lessons
 from apps.lessons.slots import Slot, list_slots
+from apps.lessons.timetable_news import PlannedLesson, TimetableNews
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
 
@@ -108,7 +109,7 @@ def _publish_changes(actor: User | None, plan: "_GenerationPlan", *, silent_exte
     publish_event(get_group_stream(plan.group.pk), events.TimetableChanged(added=added, removed=removed))
     is_news = not silent_extension or plan.changes_known_lessons()
     if is_news and (plan.to_remove or plan.list_future_slots()):
-        notifications.schedule_timetable_notification(plan.group, plan.list_teacher_ids())
+        notifications.schedule_timetable_notification(plan.group, plan.list_teacher_ids(), plan.get_news())
     if is_news or plan.makes_past_lessons:
         billing.request_repricing_from_earliest(plan.group.pk, plan.get_first_day())
 
@@ -291,6 +292,12 @@ class _GenerationPlan:
     def list_future_slots(self) -> list[Slot]:
         """Return the slots to add that are still to come."""
         return [slot for slot, _lesson in self.to_add if slot.starts_at > self.now]
+
+    def get_news(self) -> TimetableNews:
+        """Return the lessons to come that fall away, and those that come."""
+        removed = (lesson for lesson, _reason in self.to_remove if lesson.starts_at > self.now)
+        added = (lesson for slot, lesson in self.to_add if slot.starts_at > self.now)
+        return TimetableNews(frozenset(map(PlannedLesson.of, removed)), frozenset(map(PlannedLesson.of, added)))
 
     def get_first_day(self) -> date:
         """Return the first local day on which a lesson is added or removed."""

@@ -3,7 +3,7 @@
 Every change enqueues a job that runs `NOTIFY_DELAY` later. It compares the state that people were last notified of with
 the current one and sends the difference: two quick changes are one message, and a change that was undone is none.
 Changes of several lessons in one unit of work are one message to each person. For timetables, the last of several quick
-changes notifies that the timetable has changed.
+changes notifies of what all of them changed.
 """
 
 from collections.abc import Collection
@@ -28,6 +28,7 @@ from apps.lessons import notification_types as types
 from apps.lessons.formatting import format_for_reader
 from apps.lessons.job_kinds import NOTIFY_LESSON_CHANGE, NOTIFY_LESSON_CHANGES, NOTIFY_TIMETABLE_CHANGE
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonReschedule, LessonStatus, Room
+from apps.lessons.timetable_news import TimetableNews
 from apps.notifications.services import notify
 from apps.notifications.types import get_notification_types_by_name
 
@@ -127,31 +128,42 @@ def _notify_person(messages: list["LessonMessage"]) -> None:
     notify(user=person, type=types.SEVERAL, data={"changes": "\n".join(lines), "lessons": lessons})
 
 
-def schedule_timetable_notification(group: Group, teacher_ids: Collection[UUID]) -> None:
-    """Enqueue the notification after `NOTIFY_DELAY` that the group's timetable has changed, also for these teachers.
+def schedule_timetable_notification(group: Group, teacher_ids: Collection[UUID], news: TimetableNews) -> None:
+    """Enqueue the notification after `NOTIFY_DELAY` of how the group's timetable has changed, also for these teachers.
     Call inside a unit of work that holds the generation lock.
     """
-    waiting = Job.objects.filter(kind=NOTIFY_TIMETABLE_CHANGE, object_id=str(group.pk), state=JobState.QUEUED)
-    named = {*map(str, teacher_ids), *(teacher_id for job in waiting for teacher_id in job.payload["teachers"])}
-    run_at, payload = timezone.now() + NOTIFY_DELAY, {"teachers": sorted(named)}
+    of_group = Job.objects.filter(kind=NOTIFY_TIMETABLE_CHANGE, object_id=str(group.pk))
+    waiting = of_group.filter(state__in=(JobState.QUEUED, JobState.LEASED))
+    before = waiting.order_by("-created_at", "-pk").first()
+    named = {*map(str, teacher_ids), *(before.payload["teachers"] if before else ())}
+    news = TimetableNews.load(before.payload).then(news) if before else news
+    run_at, payload = timezone.now() + NOTIFY_DELAY, {"teachers": sorted(named), **news.dump()}
     jobs.enqueue(kind=NOTIFY_TIMETABLE_CHANGE, object_id=group.pk, payload=payload, run_at=run_at)
 
 
 def notify_timetable_change(job: ClaimedJob) -> None:
-    """Job handler: notify the group's pupils of today, their guardians, its teachers and those in the payload that the
-    timetable has changed; do nothing when a later job is queued.
+    """Job handler: notify the group's pupils of today, their guardians, its teachers and those in the payload of how
+    the timetable has changed; do nothing when a later job is queued, or when the changes undid each other.
     """
     with unit_of_work():
         jobs.complete_job(job)
         group = Group.objects.select_related("branch").filter(pk=job.object_id).first()
         since = Job.objects.filter(pk=job.id).values("created_at")
         newer = Job.objects.filter(kind=NOTIFY_TIMETABLE_CHANGE, object_id=job.object_id, created_at__gt=since)
-        if group is None or newer.exclude(state=JobState.DEAD).exists():
+        news = TimetableNews.load(job.payload)
+        if group is None or newer.exclude(state=JobState.DEAD).exists() or news == TimetableNews():
             return
         pupils = set(list_memberships_in_register(group, group.today).values_list("student", flat=True))
         teaching = {*(teacher.pk for teacher in list_group_teachers(group)), *map(UUID, job.payload["teachers"])}
+        rooms = dict(Room.objects.filter(pk__in=news.list_rooms()).values_list("pk", "name"))
+        teachers = {person.pk: person.full_name for person in User.objects.filter(pk__in=news.list_teachers())}
         for person in _with_guardians(pupils, teaching):
-            notify(user=person, type=types.TIMETABLE, data={"group_id": str(group.pk), "group": group.name})
+            with override(person.locale):
+                changes = news.describe(
+                    reader_zone=person.zone, local_zone=group.local_zone, rooms=rooms, teachers=teachers
+                )
+            data = {"group_id": str(group.pk), "group": group.name, "changes": changes}
+            notify(user=person, type=types.TIMETABLE, data=data)
 
 
 def list_lesson_recipients(lesson: Lesson, *, former: Lesson, actor: User) -> list[User]:

@@ -16,6 +16,25 @@ evening("a sent text stays to be read, also after a new opening, and is sent onc
   assert.deepEqual(await door("attempts", { title }), [{ state: "stored" }]);
 });
 
+evening("a text that comes back is there to be changed, and what was typed since stays", async ({ page }) => {
+  const title = await give({ kind: "text", tries: 2 });
+  await open(page, title);
+  const text = page.getByLabel("Your text");
+  await text.fill("My family is large");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await page.getByRole("region", { name: "What you sent" }).waitFor();
+  await door("send_back", { title, comment: "A full stop, please." });
+  await page.getByText("A full stop, please.").waitFor();
+  await page.getByText("Your text from before is here.").waitFor();
+  assert.equal(await text.inputValue(), "My family is large");
+  await text.fill("My family is large.");
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector("textarea")?.value === "My family is large.");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await page.getByRole("region", { name: "What you sent" }).getByText("My family is large.").waitFor();
+  assert.equal((await door<object[]>("attempts", { title })).length, 2);
+});
+
 evening("a mark arrives with what was good, the path shows it, and the teacher is asked once to look again", async ({ page }) => {
   const title = await give();
   const next = await give();

@@ -1,6 +1,8 @@
-/** Everything that the centre keeps about oneself, as a file. */
+/** Everything that the centre keeps about oneself, as a file. The address `account?data` leads here. */
 
+import { useEffect, useRef } from "preact/hooks";
 import { formatDayTime } from "../format.ts";
+import { query } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { ActButton } from "../ui/act-button.tsx";
 import { Loading, useLoad, usePoll } from "../ui/load.tsx";
@@ -13,9 +15,13 @@ export function OwnData({ me }: { me: Person }) {
   const words = useWords();
   const texts = accountWords.use();
   const state = useLoad(() => talim.api.get("/auth/users/me/export/"), []);
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (query.get() === "?data") section.current?.scrollIntoView();
+  }, [state.value !== undefined]);
   usePoll(state, state.value?.state === "waiting" ? POLL_MS : undefined);
   return (
-    <section class="card">
+    <section class="card" ref={section}>
       <h2>{texts.data}</h2>
       <p class="quiet">{texts.dataHelp}</p>
       <Loading of={state}>

@@ -9,6 +9,7 @@ import { showNotice } from "../ui/notices.tsx";
 import { accountWords } from "../words/account/index.ts";
 import { useWords } from "../words/index.ts";
 import { Email, Phone } from "./addresses.tsx";
+import { canTakeData } from "./can-take-data.ts";
 import { Looks } from "./looks.tsx";
 import { Names } from "./names.tsx";
 import { OwnData } from "./own-data.tsx";
@@ -56,7 +57,7 @@ export function Account({ me }: PageProps) {
           </div>
         </>
       )}
-      {isChild || me.email_verified_at || me.phone_verified_at ? <OwnData me={me} /> : null}
+      {canTakeData(me) ? <OwnData me={me} /> : null}
     </div>
   );
 }

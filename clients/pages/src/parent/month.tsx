@@ -1,4 +1,4 @@
-/** A child's lessons of a month: how many she came to, and each of them. */
+/** A pupil's lessons of a month: how many the pupil came to, and each of them. */
 
 import { useState } from "preact/hooks";
 import { addDays, formatDayTime, shiftMonth, toIsoDay } from "../format.ts";
@@ -7,22 +7,45 @@ import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { childrenWords } from "../words/family/children/index.ts";
 import { useWords } from "../words/index.ts";
-import { AttendanceMark } from "./attendance-mark.tsx";
+import { AttendanceMark, type Mark } from "./attendance-mark.tsx";
 import { useChildChanges, type Child } from "./children.tsx";
 
+/** What is said about the pupil: to a parent of a child, to the pupil of oneself. */
+export interface MonthTexts {
+  title: string;
+  came: string;
+  count: (came: number, all: number) => string;
+  presence: Record<Mark["counts_as"], string>;
+}
+
 export function MonthOfChild({ child, me }: { child: Child; me: Person }) {
+  const { parent } = useWords();
+  const { month, was } = childrenWords.use();
+  const texts = { title: month, came: parent.presence.present, count: was, presence: parent.presence };
+  return <MonthOfPupil student={child.id} me={me} texts={texts} useChanges={(reload) => useChildChanges(child, reload)} />;
+}
+
+interface MonthProps {
+  student: string;
+  me: Person;
+  texts: MonthTexts;
+  /** A hook that reloads when something changed for the pupil. */
+  useChanges: (reload: () => void) => void;
+}
+
+export function MonthOfPupil({ student, me, texts: said, useChanges }: MonthProps) {
   const words = useWords();
   const texts = childrenWords.use();
   const now = toIsoDay(Date.now(), me.zone).slice(0, 7);
   const [month, setMonth] = useState(now);
   const first = `${month}-01`;
   const to = addDays(`${shiftMonth(month, 1)}-01`, -1);
-  const report = useLoad(() => talim.api.get("/attendance/reports/students/{id}/", { path: { id: child.id }, query: { from: first, to } }), [child.id, month]);
-  useChildChanges(child, report.reload);
+  const report = useLoad(() => talim.api.get("/attendance/reports/students/{id}/", { path: { id: student }, query: { from: first, to } }), [student, month]);
+  useChanges(report.reload);
   const [year = 0, number = 1] = month.split("-").map(Number);
   return (
     <section aria-labelledby="month">
-      <h2 id="month">{texts.month}</h2>
+      <h2 id="month">{said.title}</h2>
       <div class="month-choice">
         <button type="button" aria-label={texts.monthBefore} onClick={() => setMonth(shiftMonth(month, -1))}>
           ‹
@@ -40,9 +63,9 @@ export function MonthOfChild({ child, me }: { child: Child; me: Person }) {
             <>
               <p class="state">
                 <Icon name={came === totals.lessons ? "good" : "calendar"} />
-                {words.parent.presence.present}: {texts.was(came, totals.lessons)}
+                {said.came}: {said.count(came, totals.lessons)}
               </p>
-              <progress max={totals.lessons} value={came} aria-label={texts.month} />
+              <progress max={totals.lessons} value={came} aria-label={said.title} />
               <details>
                 <summary>{texts.eachLesson}</summary>
                 <ul class="rows">
@@ -52,7 +75,7 @@ export function MonthOfChild({ child, me }: { child: Child; me: Person }) {
                         <span class="when">{formatDayTime(lesson.starts_at, me.zone, words)}</span>
                         <span>
                           {lesson.group.name}
-                          <AttendanceMark of={cell.mark} />
+                          <AttendanceMark of={cell.mark} says={said.presence} />
                         </span>
                       </li>
                     ) : null,

@@ -1,26 +1,19 @@
-/** Coins: the balance, the streak, the leaderboards, the shop. */
+/** Coins: the balance, the streak, the leaderboards, the shop, what was bought. */
 
 import { useState } from "preact/hooks";
-import type { Answer } from "@talim/client";
 import { useCentre } from "../centre.ts";
 import type { PageProps } from "../person-pages.ts";
 import { formatDate, formatDayTime, groupDigits } from "../format.ts";
-import { talim, type Person } from "../talim.ts";
-import { Choice } from "../ui/choice.tsx";
+import { talim } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { useEvents, useStream } from "../ui/stream.ts";
+import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
+import { Leaderboards } from "./leaderboard.tsx";
+import { OwnOrders } from "./orders.tsx";
 import { Shop } from "./shop.tsx";
 
-type Leaderboard = Answer<"/gamification/leaderboard/{group_id}/", "get">;
-type LeaderboardRow = Leaderboard["rows"][number];
-type Period = "week" | "month" | "all";
-
-const TOP_ROWS = 10;
-const ROWS_AROUND = 2;
 const COIN_EVENTS = ["coins.changed"] as const;
-const LEADERBOARD_EVENTS = ["leaderboard.changed"] as const;
 
 export function Coins({ me }: PageProps) {
   const words = useWords();
@@ -32,6 +25,11 @@ export function Coins({ me }: PageProps) {
     [me.id],
   );
   const features = useCentre()?.features;
+  const [bought, setBought] = useState(0);
+  const handleBought = () => {
+    setBought((number) => number + 1);
+    coins.reload();
+  };
   useEvents(talim.realtime.own, COIN_EVENTS, (event) => {
     if (event) coins.replace({ balance: event.data.balance });
     else coins.reload();
@@ -62,7 +60,10 @@ export function Coins({ me }: PageProps) {
       </Loading>
       {features?.leaderboards_shown === false ? null : <Leaderboards me={me} />}
       {features?.shop_open === false ? null : (
-        <Loading of={coins}>{({ balance }) => <Shop balance={balance} onBought={coins.reload} />}</Loading>
+        <>
+          <Loading of={coins}>{({ balance }) => <Shop balance={balance} onBought={handleBought} />}</Loading>
+          <OwnOrders me={me} bought={bought} onCancelled={coins.reload} />
+        </>
       )}
       <section aria-labelledby="moves">
         <h2 id="moves">{words.coins.earned}</h2>
@@ -89,95 +90,5 @@ export function Coins({ me }: PageProps) {
         </Loading>
       </section>
     </>
-  );
-}
-
-function Leaderboards({ me }: { me: Person }) {
-  const words = useWords();
-  const [period, setPeriod] = useState<Period>("week");
-  const groups = useLoad(
-    async () => (await talim.api.get("/courses/groups/", { query: { page_size: 10 } })).results,
-    [],
-  );
-  return (
-    <section aria-labelledby="board">
-      <h2 id="board">{words.coins.board}</h2>
-      <Choice
-        label={words.coins.board}
-        options={{ week: words.coins.week, month: words.coins.month, all: words.coins.all }}
-        chosen={period}
-        choose={setPeriod}
-      />
-      <Loading of={groups}>
-        {(all) =>
-          all.map((group) => (
-            <LeaderboardRows
-              key={group.id}
-              group={group.id}
-              name={all.length > 1 ? group.name : ""}
-              period={period}
-              me={me}
-            />
-          ))
-        }
-      </Loading>
-    </section>
-  );
-}
-
-function LeaderboardRows({ group, name, period, me }: { group: string; name: string; period: Period; me: Person }) {
-  const words = useWords();
-  const query = { period, neighbours: ROWS_AROUND };
-  const leaderboard = useLoad(
-    () => talim.api.get("/gamification/leaderboard/{group_id}/", { path: { group_id: group }, query }),
-    [group, period],
-  );
-  const stream = useStream("group", group);
-  useEvents(stream, LEADERBOARD_EVENTS, leaderboard.reload);
-  return (
-    <>
-      {name ? <h3>{name}</h3> : null}
-      <Loading of={leaderboard}>
-        {(loadedLeaderboard) => {
-          const top = loadedLeaderboard.rows.slice(0, TOP_ROWS);
-          const around = loadedLeaderboard.neighbours.filter((row) => !top.some((other) => isSameRow(row, other)));
-          if (!top.length) return <p class="empty">{words.coins.emptyBoard}</p>;
-          return (
-            <ol class="board">
-              {top.map((row, index) => (
-                <RankRow key={index} row={row} me={me} />
-              ))}
-              {around.length ? (
-                <li class="gap" aria-hidden="true">
-                  ⋮
-                </li>
-              ) : null}
-              {around.map((row, index) => (
-                <RankRow key={`a${index}`} row={row} me={me} />
-              ))}
-            </ol>
-          );
-        }}
-      </Loading>
-    </>
-  );
-}
-
-function isSameRow(a: LeaderboardRow, b: LeaderboardRow): boolean {
-  return a.rank === b.rank && a.name === b.name && a.student === b.student;
-}
-
-function RankRow({ row, me }: { row: LeaderboardRow; me: Person }) {
-  const words = useWords();
-  const isOwn = row.student === me.id;
-  return (
-    <li class={isOwn ? "mine" : ""}>
-      <span class="number">{row.rank}</span>
-      <span>
-        {row.name || words.coins.hidden}
-        {isOwn ? ` (${words.coins.you})` : ""}
-      </span>
-      <b class="number">{groupDigits(row.coins)}</b>
-    </li>
   );
 }

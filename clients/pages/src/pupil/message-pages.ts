@@ -1,6 +1,7 @@
 /** The page that a message is about. */
 
 import type { Answer } from "@talim/client";
+import type { IconName } from "../ui/icon.tsx";
 
 export type Message = Answer<"/notifications/", "get">["results"][number];
 
@@ -13,8 +14,10 @@ const PAGES_BY_TYPE: [type: string, pages: string[]][] = [
   ["payments.", ["payments/:student_id", "payments"]],
   ["attendance.excuse", ["absence/:student_id", "absence", "excuses"]],
   ["attendance.", ["absence/:student_id", "absence"]],
-  ["achievement.", ["coins"]],
+  ["achievement.", ["progress", "coins"]],
   ["shop.", ["coins"]],
+  ["lesson.", ["calendar"]],
+  ["timetable.", ["calendar"]],
   ["families.message", ["letters"]],
   ["groups.seat_free", ["groups"]],
 ];
@@ -27,4 +30,20 @@ export function findMessagePage(
   const [, pages] = PAGES_BY_TYPE.find(([start]) => type.startsWith(start)) ?? [type, []];
   const filled = pages.map((page) => page.replace(/:(\w+)/, (_, name: string) => String(data[name] ?? "")));
   return filled.find((page) => !page.endsWith("/") && canOpen(page));
+}
+
+/** What messages are about, by the beginning of their type. */
+const ICONS_BY_TYPE: [type: string, icon: IconName][] = [
+  ["homework.", "microphone"],
+  ["payments.", "payments"],
+  ["attendance.", "absence"],
+  ["lesson", "calendar"],
+  ["timetable.", "calendar"],
+  ["achievement.", "star"],
+  ["shop.", "shop"],
+];
+
+/** The picture of what the message is about. */
+export function findMessageIcon(type: string): IconName {
+  return ICONS_BY_TYPE.find(([start]) => type.startsWith(start))?.[1] ?? "messages";
 }

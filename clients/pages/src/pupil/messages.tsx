@@ -3,13 +3,14 @@
 import { useRef } from "preact/hooks";
 import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { describeError } from "../errors.ts";
-import { formatDayTime } from "../format.ts";
+import { formatDay, toLocalTime } from "../format.ts";
 import { askOnNextPage } from "../push/question-timing.ts";
 import { Link } from "../router.tsx";
 import { fetchNewestOfFeed } from "./newest.ts";
-import { findMessagePage, type Message } from "./message-pages.ts";
+import { findMessageIcon, findMessagePage, type Message } from "./message-pages.ts";
 import { talim, type Person } from "../talim.ts";
 import { Button } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
@@ -54,11 +55,18 @@ export function Messages({ me }: PageProps) {
         {({ results, more }) =>
           results.length ? (
             <>
-              <ul class="cards">
-                {results.map((notification) => (
-                  <MessageCard key={notification.id} message={notification} me={me} />
-                ))}
-              </ul>
+              {groupByDay(results, me.zone).map(([day, messages]) => (
+                <section key={day} aria-labelledby={`day-${day}`}>
+                  <h2 id={`day-${day}`} class="day-heading">
+                    {formatDay(messages[0]?.created_at ?? "", me.zone, words)}
+                  </h2>
+                  <ul class="cards">
+                    {messages.map((notification) => (
+                      <MessageCard key={notification.id} message={notification} me={me} />
+                    ))}
+                  </ul>
+                </section>
+              ))}
               {more ? (
                 <button type="button" onClick={() => showMore(results.length)}>
                   {words.more}
@@ -77,6 +85,16 @@ export function Messages({ me }: PageProps) {
   );
 }
 
+/** The messages of each day, in the order in which they come; a day is known by its number. */
+function groupByDay(messages: Message[], zone: string): [day: number, messages: Message[]][] {
+  const days = new Map<number, Message[]>();
+  for (const message of messages) {
+    const day = toLocalTime(message.created_at, zone).number;
+    days.set(day, [...(days.get(day) ?? []), message]);
+  }
+  return [...days];
+}
+
 function MessageCard({ message: notification, me }: { message: Message; me: Person }) {
   const words = useWords();
   const { hasPage } = usePersonPages();
@@ -89,11 +107,12 @@ function MessageCard({ message: notification, me }: { message: Message; me: Pers
   };
   const content = (
     <>
-      <strong>
+      <strong class="state">
+        <Icon name={findMessageIcon(notification.type)} />
         {notification.title} {notification.read ? null : <span class="chip">{words.messages.fresh}</span>}
       </strong>
       <span>{notification.text}</span>
-      <span class="quiet small">{formatDayTime(notification.created_at, me.zone, words)}</span>
+      <span class="quiet small">{toLocalTime(notification.created_at, me.zone).time}</span>
     </>
   );
   return (

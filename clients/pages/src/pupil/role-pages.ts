@@ -1,11 +1,15 @@
+/** The pages of a pupil. */
+
 import type { RolePages } from "../person-pages.ts";
 import { hasMemoryOnlyRecordings } from "../recording/close-warning.ts";
 import { listUnsentHomework } from "../recording/upload-queue.ts";
-import { entryArea, homeworkArea } from "../words/areas.ts";
+import { entryArea, familyArea, homeworkArea } from "../words/areas.ts";
 import { withWords } from "../words/catalogue.ts";
+import { childrenWords } from "../words/family/children/index.ts";
+import { timetableWords } from "../words/office/timetable/index.ts";
 import { familyMoneyWords } from "../words/pupil/money/index.ts";
+import { ownWords } from "../words/pupil/own/index.ts";
 
-/** The pages of a pupil. */
 export const pupilPages: RolePages = {
   worksOffline: true,
   findUnsentWork: async (me) => {
@@ -21,7 +25,10 @@ export const pupilPages: RolePages = {
       title: (words) => words.home.homework,
       fetch: withWords([homeworkArea], async () => (await import("./homework.tsx")).HomeworkPage),
     },
-    coins: { title: (words) => words.nav.coins, fetch: withWords([homeworkArea], async () => (await import("./coins.tsx")).Coins) },
+    coins: {
+      title: (words) => words.nav.coins,
+      fetch: withWords([homeworkArea, ownWords], async () => (await import("./coins.tsx")).Coins),
+    },
     "check-in/:lesson": {
       title: (words) => words.nav.checkIn,
       fetch: withWords([entryArea], async () => (await import("./check-in.tsx")).CheckIn),
@@ -30,11 +37,32 @@ export const pupilPages: RolePages = {
       title: (words) => words.payments.title,
       fetch: withWords([familyMoneyWords], async () => (await import("./payments.tsx")).Payments),
     },
+    progress: {
+      title: (words) => words.learning.pages.progress,
+      fetch: withWords([homeworkArea, familyArea, ownWords, childrenWords], async () => (await import("./progress.tsx")).Progress),
+    },
+    materials: {
+      title: (words) => words.learning.pages.materials,
+      fetch: withWords([ownWords], async () => (await import("./materials.tsx")).Materials),
+    },
+    courses: {
+      title: (words) => words.learning.pages.courses,
+      fetch: withWords([ownWords], async () => (await import("./courses.tsx")).Courses),
+    },
+    calendar: {
+      title: (words) => words.learning.pages.calendar,
+      fetch: withWords([familyArea, ownWords, timetableWords], async () => (await import("./calendar.tsx")).Calendar),
+    },
+    menu: {
+      title: (words) => words.learning.more,
+      fetch: withWords([familyArea, ownWords], async () => (await import("./menu.tsx")).Menu),
+    },
   },
   menu: [
     ["", (words) => words.nav.home, "home"],
     ["coins", (words) => words.nav.coins, "coins"],
     ["payments", (words) => words.nav.payments, "payments"],
     ["messages", (words) => words.nav.messages, "messages"],
+    ["menu", (words) => words.learning.more, "menu"],
   ],
 };

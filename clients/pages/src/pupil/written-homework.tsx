@@ -1,13 +1,14 @@
 /**
  * Homework that is a text or a file. The text stays on the device until it is sent, with its idempotency key: after a
- * lost answer it is not submitted twice.
+ * lost answer it is not submitted twice. A text that the teacher has sent back is there to be changed.
  */
 
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { newId } from "@talim/client";
 import { storage, saveItem, talim } from "../talim.ts";
 import { Button } from "../ui/button.tsx";
 import { clearFileField, checkReadable } from "../ui/file.ts";
+import { useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import type { Homework } from "./homework-answers.ts";
@@ -22,6 +23,10 @@ export function WrittenHomework({ homework, onSent }: { homework: Homework; onSe
   const [isEmpty, setEmpty] = useState(false);
   const key = useRef(storage.getItem(keyItem) ?? newId());
   const isText = homework.assignment.kind === "text";
+  const returned = useReturnedText(homework, isText && storage.getItem(draftItem) === null);
+  useEffect(() => {
+    if (returned) setText((typed) => typed || returned);
+  }, [returned]);
 
   const changeText = (event: Event) => {
     const { value } = event.currentTarget as HTMLTextAreaElement;
@@ -53,6 +58,7 @@ export function WrittenHomework({ homework, onSent }: { homework: Homework; onSe
   };
   return (
     <form onSubmit={(event) => void send(event)}>
+      {returned ? <p>{words.learning.textReturned}</p> : null}
       <label for="given">{isText ? words.task.yourText : words.task.chooseFile}</label>
       {isText ? (
         <textarea
@@ -82,4 +88,11 @@ export function WrittenHomework({ homework, onSent }: { homework: Homework; onSe
       </Button>
     </form>
   );
+}
+
+/** The text that the teacher has sent back, to be changed instead of typed again; empty where there is none. */
+function useReturnedText({ state, last_attempt: last }: Homework, wanted: boolean): string {
+  const id = wanted && state === "returned" ? last?.id : undefined;
+  const attempt = useLoad(async () => (id ? await talim.api.get("/homework/attempts/{id}/", { path: { id } }) : undefined), [id]);
+  return id ? (attempt.value?.answer ?? "") : "";
 }

@@ -5,9 +5,12 @@ import { plural } from "../plural.ts";
 const count = plural("en");
 
 export const learning = {
+  more: "More",
+  pages: { progress: "My progress", materials: "Materials", courses: "Courses", calendar: "My lessons" },
   step: { done: "Done", next: "Next", due: "Later" },
   past: "Missed, or still on this device",
   sent: "What you sent",
+  textReturned: "Your text from before is here. Change it and send it again.",
   takeFile: "Save your file",
   fileName: "My homework",
   wellDone: "Well done!",

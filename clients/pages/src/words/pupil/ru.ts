@@ -6,9 +6,12 @@ import type { LearningWords } from "./en.ts";
 const count = plural("ru");
 
 export const learning: LearningWords = {
+  more: "Ещё",
+  pages: { progress: "Мои успехи", materials: "Материалы", courses: "Курсы", calendar: "Мои уроки" },
   step: { done: "Сделано", next: "Сейчас", due: "Потом" },
   past: "Пропущено или ещё на этом устройстве",
   sent: "Что ты отправил(а)",
+  textReturned: "Ваш прежний текст здесь. Исправьте его и отправьте снова.",
   takeFile: "Сохранить свой файл",
   fileName: "Моё задание",
   wellDone: "Молодец!",

@@ -3,9 +3,12 @@
 import type { LearningWords } from "./en.ts";
 
 export const learning: LearningWords = {
+  more: "Yana",
+  pages: { progress: "Mening yutuqlarim", materials: "Materiallar", courses: "Kurslar", calendar: "Darslarim" },
   step: { done: "Bajarildi", next: "Hozir", due: "Keyin" },
   past: "Vaqti oʻtgan yoki hali shu qurilmada",
   sent: "Siz yuborgan ish",
+  textReturned: "Avvalgi matningiz shu yerda. Uni tuzatib, qaytadan yuboring.",
   takeFile: "Faylimni saqlab olish",
   fileName: "Mening vazifam",
   wellDone: "Barakalla!",

@@ -1,0 +1,60 @@
+/** What one can learn at the centre. */
+
+import { formatMoney } from "../format.ts";
+import type { PageProps } from "../person-pages.ts";
+import { fetchAllPages } from "../office/all-pages.ts";
+import { talim } from "../talim.ts";
+import { Empty } from "../ui/empty.tsx";
+import { Icon } from "../ui/icon.tsx";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { useWords } from "../words/index.ts";
+import { ownWords } from "../words/pupil/own/index.ts";
+import { translateName } from "./shop.tsx";
+
+export function Courses(_: PageProps) {
+  const words = useWords();
+  const texts = ownWords.use();
+  const loaded = useLoad(fetchCourses, []);
+  return (
+    <>
+      <h1>{words.learning.pages.courses}</h1>
+      <Loading of={loaded}>
+        {({ courses, learned }) =>
+          courses.length ? (
+            <>
+              <p>{texts.joinHelp}</p>
+              <ul class="cards">
+                {courses.map(({ id, title, description, level, category, prices, thumbnail }) => (
+                  <li key={id} class="card">
+                    {thumbnail?.startsWith("/") ? <img class="course-picture" src={thumbnail} alt="" loading="lazy" /> : null}
+                    <strong>{translateName(title)}</strong>
+                    <span class="quiet">{[level, category && translateName(category.name)].filter(Boolean).join(" · ")}</span>
+                    {translateName(description) ? <span>{translateName(description)}</span> : null}
+                    {prices[0] ? <span class="number">{texts.aMonth(formatMoney(prices[0], words))}</span> : null}
+                    {learned.has(id) ? (
+                      <span class="state">
+                        <Icon name="good" />
+                        {texts.learned}
+                      </span>
+                    ) : null}
+                  </li>
+                ))}
+              </ul>
+            </>
+          ) : (
+            <Empty drawing="box" text={texts.noCourses} />
+          )
+        }
+      </Loading>
+    </>
+  );
+}
+
+/** The published courses, and which of them the pupil learns now. */
+async function fetchCourses() {
+  const [courses, groups] = await Promise.all([
+    fetchAllPages((page) => talim.api.get("/courses/courses/", { query: { page_size: 100, page } })),
+    talim.api.get("/courses/groups/", { query: { page_size: 100 } }),
+  ]);
+  return { courses, learned: new Set(groups.results.map(({ course }) => course.id)) };
+}

@@ -1,0 +1,87 @@
+/** Materials of the pupil's courses and lessons: links to open, files to save. */
+
+import type { Answer } from "@talim/client";
+import { formatDay } from "../format.ts";
+import { fetchAllPages } from "../office/all-pages.ts";
+import type { PageProps } from "../person-pages.ts";
+import { talim, type Person } from "../talim.ts";
+import { ActButton } from "../ui/act-button.tsx";
+import { Empty } from "../ui/empty.tsx";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { useWords } from "../words/index.ts";
+import { ownWords } from "../words/pupil/own/index.ts";
+import { translateName } from "./shop.tsx";
+
+type Material = Answer<"/resources/", "get">["results"][number];
+
+export function Materials({ me }: PageProps) {
+  const words = useWords();
+  const texts = ownWords.use();
+  const loaded = useLoad(fetchMaterials, []);
+  return (
+    <>
+      <h1>{words.learning.pages.materials}</h1>
+      <Loading of={loaded}>
+        {({ materials, courses }) => {
+          const ofLessons = materials.filter(({ course }) => course === null);
+          const sections: [key: string, title: string, rows: Material[]][] = [
+            ...courses.map(({ id, title }): [string, string, Material[]] => [
+              id,
+              translateName(title),
+              materials.filter(({ course }) => course === id),
+            ]),
+            ["lessons", texts.fromLessons, ofLessons.sort((a, b) => b.created_at.localeCompare(a.created_at))],
+          ];
+          const full = sections.filter(([, , rows]) => rows.length);
+          if (!full.length) return <Empty drawing="box" text={texts.noMaterials} />;
+          return full.map(([key, title, rows]) => (
+            <section key={key} aria-label={title}>
+              <h2>{title}</h2>
+              <ul class="rows">
+                {rows.map((material) => (
+                  <MaterialRow key={material.id} material={material} me={me} />
+                ))}
+              </ul>
+            </section>
+          ));
+        }}
+      </Loading>
+    </>
+  );
+}
+
+/** All materials that the pupil may see, and the courses of the pupil's groups, each once. */
+async function fetchMaterials() {
+  const [materials, groups] = await Promise.all([
+    fetchAllPages((page) => talim.api.get("/resources/", { query: { page_size: 100, page } })),
+    talim.api.get("/courses/groups/", { query: { page_size: 100 } }),
+  ]);
+  const courses = [...new Map(groups.results.map(({ course }) => [course.id, course])).values()];
+  return { materials, courses };
+}
+
+function MaterialRow({ material: { id, title, url, size, lesson, created_at: at }, me }: { material: Material; me: Person }) {
+  const words = useWords();
+  const day = lesson === null ? "" : formatDay(at, me.zone, words);
+  const weight = url ? "" : `${Math.max(1, Math.round(size / 1024))} kB`;
+  return (
+    <li>
+      <span>
+        {url ? (
+          <a href={url} target="_blank" rel="noopener noreferrer">
+            {title}
+          </a>
+        ) : (
+          // The address of a file holds for a short time: it is made when the file is wanted.
+          <ActButton
+            word={title}
+            class="plain start"
+            act={() => talim.api.get("/resources/{id}/download/", { path: { id } })}
+            onDone={(answer) => location.assign(answer.url)}
+          />
+        )}
+        <span class="quiet small">{[day, weight].filter(Boolean).join(" · ")}</span>
+      </span>
+    </li>
+  );
+}
