@@ -41,8 +41,8 @@ OPENED = (
     ViewedPage("timetable-week", "timetable", press=(".timetable-tools .choice button:nth-child(2)",)),
     ViewedPage("pay-lines", "pay", press=("main tbody button.link",), modal=True),
     ViewedPage("pupils-search", "pupils", press=(".palette-button",), modal=True),
-    ViewedPage("settings-people", "settings", press=("main details:nth-of-type(2) > summary",)),
-    ViewedPage("settings-money", "settings", press=("main details:nth-of-type(6) > summary",)),
+    ViewedPage("settings-people", "settings", press=("main details:nth-of-type(3) > summary",)),
+    ViewedPage("settings-money", "settings", press=("main details:nth-of-type(7) > summary",)),
     ViewedPage("roles-rights", "roles", press=("main details > summary",)),
     ViewedPage("roles-form-rights", "roles", press=(FORM, "dialog.drawer details > summary"), modal=True),
 )

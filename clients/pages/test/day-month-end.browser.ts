@@ -241,8 +241,8 @@ async function look(wide: Desk): Promise<void> {
   await goTo(wide, "Money", "Revenue and profit");
   await page.getByLabel("First day").fill(told.first);
   const profit = page.getByRole("region", { name: "Profit" }).getByRole("row");
-  const together = ["4 700 000", "120 000", "25 000 000", "25 000", "60 000", "−20 505 000"].map(sum);
-  await profit.filter({ hasText: new RegExp(`^Together\\s*${together.join("\\s*")}$`) }).waitFor();
+  const together = ["4 700 000", "120 000", "25 000 000", "25 000", "60 000", "−20 505 000"].map((amount) => amount.replaceAll(" ", "\u00a0"));
+  await profit.filter({ hasText: new RegExp(`^Total\\s*${together.join("\\s*")}$`) }).waitFor();
   await page.getByRole("region", { name: "Do lessons, pay and payments agree" }).getByLabel("Month").selectOption(told.first.slice(0, 7));
   await page.getByText(/^2 lessons and .* All agree\.$/).waitFor();
 }

@@ -127,7 +127,7 @@ test("the lessons of an ill teacher are given, cancelled and moved in one mornin
     await line.getByText(sum("45 000"), { exact: true }).waitFor();
     await press(card(page).getByRole("button", { name: "Close", exact: true }));
     await sheets.getByRole("row", { name: /Dilnoza/ }).getByText(/^0\ssoʻm$/).first().waitFor();
-    await sheets.getByRole("row", { name: /Together/ }).getByText(sum("45 000")).waitFor();
+    await sheets.getByRole("row", { name: /Total/ }).getByText(sum("45 000")).waitFor();
   };
 
   await play(desks, async () => {

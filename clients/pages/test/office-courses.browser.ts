@@ -170,7 +170,7 @@ test("files of pupils and groups; what was done with many can be undone later", 
       assert.match((await file).suggestedFilename(), new RegExp(`^${part} .*\\.xlsx$`));
     }
     await page.getByRole("navigation").getByRole("link", { name: "Menu" }).click();
-    await page.getByRole("main").getByRole("link", { name: "Done with many at once" }).click();
+    await page.getByRole("main").getByRole("link", { name: "Bulk changes" }).click();
     await page.getByRole("button", { name: "State of pupils changed" }).click();
     const change = card(page, "State of pupils changed");
     await change.getByRole("button", { name: "Undo" }).click();

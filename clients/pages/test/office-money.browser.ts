@@ -74,7 +74,7 @@ test("a course is ordered for a pupil, with a link to pay it", async () => {
       await page.getByRole("button", { name: "New order" }).click();
       await pick(card(page), "Who learns", "Laylo");
       await pick(card(page), "Courses", "grammar");
-      await card(page).getByRole("button", { name: "New order" }).click();
+      await card(page).getByRole("button", { name: "Place the order" }).click();
       await card(page).getByText("opens after paying").waitFor();
       await card(page).getByRole("button", { name: "Link to pay online" }).click();
       await card(page).getByRole("link", { name: /paycom/ }).waitFor();

@@ -22,7 +22,7 @@ test("each page says what belongs here and how it begins; what a manager may not
     await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
     for (const [name, text] of [
       ["Photos of transfers", "No photo waits."],
-      ["Take in a table of pupils", "None yet."],
+      ["Import a table of pupils", "None yet."],
       ["What is stuck", "All messages went out."],
       ["Who cannot come", "No excuse waits."],
     ] as const) {

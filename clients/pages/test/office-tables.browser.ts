@@ -117,7 +117,7 @@ test("with the keyboard: columns, own views, rows and their cards", async () => 
       assert.ok(await list.getByRole("button", { name: "Columns" }).evaluate((button) => button === document.activeElement));
 
       await list.getByRole("button", { name: "Family not in Telegram" }).click();
-      await list.getByRole("combobox", { name: "In a group" }).selectOption("none");
+      await list.getByRole("combobox", { name: "Group", exact: true }).selectOption("none");
       await list.getByRole("button", { name: "Keep this view" }).focus();
       await page.keyboard.press("Enter");
       await page.keyboard.press("Tab");

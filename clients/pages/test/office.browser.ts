@@ -19,7 +19,7 @@ test("money and debtors are there, and change while the page is open; branches a
       const asked: string[] = [];
       page.on("request", (request) => asked.push(new URL(request.url()).pathname));
       const day = part(page, "Money, today");
-      await day.getByRole("row", { name: /Together/ }).getByText("300 000 soʻm").waitFor();
+      await day.getByRole("row", { name: /Total/ }).getByText("300 000 soʻm").waitFor();
       await day.getByRole("row", { name: /^Cash/ }).waitFor();
       await day.getByText("Each payment").click();
       await day.getByRole("listitem").filter({ hasText: "Bekzod Umarov" }).getByText("300 000 soʻm").waitFor();
@@ -48,12 +48,12 @@ test("money and debtors are there, and change while the page is open; branches a
 
       await as(told.staff, "POST", `/payments/${told.owed}/confirm/`, { method: "transfer" });
       await debtors.getByText("No debtor of this name.").waitFor();
-      await day.getByRole("row", { name: /Together/ }).getByText("750 000 soʻm").waitFor();
+      await day.getByRole("row", { name: /Total/ }).getByText("750 000 soʻm").waitFor();
       await day.getByRole("listitem").filter({ hasText: "Jasur Oripov" }).waitFor();
 
       asked.length = 0;
       await page.reload();
-      await day.getByRole("row", { name: /Together/ }).waitFor();
+      await day.getByRole("row", { name: /Total/ }).waitFor();
       await debtors.getByText("22 debtors").waitFor();
       assert.equal(asked.filter((path) => path === "/api/v1/settings/branches/").length, 1);
       assert.deepEqual(complaints, []);

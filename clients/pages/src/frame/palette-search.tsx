@@ -138,7 +138,7 @@ export function PaletteSearch({ me, close, early }: PaletteProps) {
                   <Icon name={choice.icon} />
                   <span>
                     {choice.title}
-                    {choice.detail ? <span class="quiet small">{choice.detail}</span> : null}
+                    {choice.detail && choice.detail !== choice.title ? <span class="quiet small">{choice.detail}</span> : null}
                   </span>
                 </div>
               );

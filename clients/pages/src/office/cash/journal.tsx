@@ -76,7 +76,7 @@ export function Journal({ me }: PageProps) {
               [texts.correctsMonth, card.corrects_month],
               ...card.parts.map(({ payment, group, amount }): [string, string] => [
                 payment.title || payment.reference,
-                [formatMoney(amount, words), group?.name].filter(Boolean).join(" · "),
+                [formatMoney(amount, words), group?.name === payment.title ? undefined : group?.name].filter(Boolean).join(" · "),
               ]),
             ]}
           />

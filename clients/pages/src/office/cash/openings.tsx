@@ -40,7 +40,7 @@ export function Openings({ me }: PageProps) {
     <>
       <h1>{words.office.nav.pages.openings}</h1>
       <p class="quiet">{texts.openingsHelp}</p>
-      <p>
+      <p class="act-line">
         <button type="button" class="main" onClick={() => open("balance")}>
           {texts.openingBalance}
         </button>

@@ -85,8 +85,10 @@ function Week({ room, me }: { room: Room; me: Person }) {
                 {lessons.map((lesson) => (
                   <li key={lesson.id}>
                     <span class="when">
-                      {formatDate(toIsoDay(lesson.starts_at, me.zone), me.zone, words)} {toLocalTime(lesson.starts_at, me.zone).time}–
-                      {toLocalTime(lesson.ends_at, me.zone).time}
+                      {formatDate(toIsoDay(lesson.starts_at, me.zone), me.zone, words)}{" "}
+                      <span class="unbroken">
+                        {toLocalTime(lesson.starts_at, me.zone).time}–{toLocalTime(lesson.ends_at, me.zone).time}
+                      </span>
                     </span>
                     <span>
                       {lesson.group.name}

@@ -40,7 +40,7 @@ export function Templates() {
           { id: "channel", title: texts.channel, cell: (row) => texts.channels[row.channel] ?? row.channel },
           { id: "language", title: texts.language, cell: (row) => LANGUAGES[row.language as Language] },
           { id: "own", title: texts.whose, cell: (row) => (row.own ? texts.own : texts.builtIn) },
-          { id: "text", title: texts.text, cell: (row) => row.text },
+          { id: "text", title: texts.text, cell: (row) => <span class="written">{row.text}</span> },
         ]}
         load={(query, { channel, language, own }) =>
           talim.api.get("/notifications/templates/", {

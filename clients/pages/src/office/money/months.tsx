@@ -1,5 +1,6 @@
 /** The months of the books: what is still open in one, closing it, and reopening it. */
 
+import { Fragment } from "preact";
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { formatDayTime, formatMoney, toIsoDay } from "../../format.ts";
@@ -82,6 +83,16 @@ function MonthCard({ month, me, onDone }: { month: Month; me: Person; onDone: (t
       <p>
         <MonthState month={month} />
       </p>
+      <dl class="facts">
+        {month.totals.map(({ received, paid_back }) => (
+          <Fragment key={received.currency}>
+            <dt>{own.received}</dt>
+            <dd>{formatMoney(received, words)}</dd>
+            <dt>{own.paidBack}</dt>
+            <dd>{formatMoney(paid_back, words)}</dd>
+          </Fragment>
+        ))}
+      </dl>
       {month.closed_at ? <p>{own.closedBy(who(month.closed_by, month.closed_at))}</p> : null}
       {month.reopened_at ? <p>{own.reopenedBy(who(month.reopened_by, month.reopened_at), month.reason)}</p> : null}
       {month.state === "closed" ? (

@@ -150,7 +150,7 @@ function NewOrder({ close, onDone }: { close: () => void; onDone: (order: Order)
     onDone,
   });
   return (
-    <Form of={form} word={own.new} close={close}>
+    <Form of={form} word={own.place} close={close}>
       <PickField of={form} name="learner" label={own.learner} find={findPeople("student")} required autofocus />
       <PickManyField of={form} name="courses" label={own.courses} find={findOnSale} required />
       <NumberField of={form} name="months" label={own.months} hint={own.monthsHelp} min={1} max={24} />

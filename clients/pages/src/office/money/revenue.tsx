@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import { formatDate, formatMoney, toIsoDay, toLocalTime } from "../../format.ts";
+import { formatDate, toIsoDay, toLocalTime } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { talim, type Person } from "../../talim.ts";
 import { Choice } from "../../ui/choice.tsx";
@@ -19,6 +19,7 @@ import { formatPeriod } from "../chart-data.ts";
 import { hasPermission } from "../permissions.ts";
 import { listMonths } from "./months-list.ts";
 import { ReportChart } from "./report-chart.tsx";
+import { describeSums } from "./sums.ts";
 
 type By = "month" | "group" | "course" | "teacher" | "provider";
 type RevenueRow = Answer<"/payments/reports/revenue/", "get">["rows"][number];
@@ -82,10 +83,9 @@ function RevenueReport({ period }: { period: Period }) {
   const [by, setBy] = useState<By>("month");
   const query = { ...toQuery(period), by };
   const report = useLoad(() => talim.api.get("/payments/reports/revenue/", { query }), [period, by]);
-  const money = (sum: Money) => (sum.amount ? formatMoney(sum, words) : "–");
-  const row = (item: RevenueRow, name: string): TableRow => ({
+  const row = (item: RevenueRow, name: string, write: (sum: Money) => string): TableRow => ({
     key: `${item.key} ${item.currency} ${name}`,
-    cells: [name, ...[item.earned, item.discounts, item.write_offs, item.received, item.paid_back, item.kept].map(money)],
+    cells: [name, ...[item.earned, item.discounts, item.write_offs, item.received, item.paid_back, item.kept].map(write)],
   });
   const nameOf = (item: RevenueRow) => (by === "month" && item.key ? formatPeriod(item.key, words) : item.name || words.office.other);
   return (
@@ -93,8 +93,10 @@ function RevenueReport({ period }: { period: Period }) {
       <h2 id="revenue">{own.title}</h2>
       <Choice label={own.title} options={own.by} chosen={by} choose={setBy} />
       <Loading of={report}>
-        {({ rows, totals }) =>
-          rows.length ? (
+        {({ rows, totals }) => {
+          if (!rows.length) return <Empty drawing="money" text={own.none} />;
+          const { head, write } = describeSums(rows.map(({ currency }) => currency), words);
+          return (
             <>
               {[...new Set(rows.map(({ currency }) => currency))].map((currency) => {
                 const shown = rows.filter((item) => item.currency === currency);
@@ -113,16 +115,14 @@ function RevenueReport({ period }: { period: Period }) {
               })}
               <Table
                 label={own.title}
-                heads={[{ word: own.by[by] }, ...[own.earned, own.discounts, own.writeOffs, own.received, own.paidBack, own.kept].map((word) => ({ word, number: true }))]}
-                rows={rows.map((item) => row(item, nameOf(item)))}
-                foot={totals.map((item) => row(item, words.office.together))}
+                heads={[{ word: own.by[by] }, ...[own.earned, own.discounts, own.writeOffs, own.received, own.paidBack, own.kept].map(head)]}
+                rows={rows.map((item) => row(item, nameOf(item), write))}
+                foot={totals.map((item) => row(item, words.office.together, write))}
               />
               <FileButton path="/payments/reports/revenue/" query={query} name={own.title} />
             </>
-          ) : (
-            <Empty drawing="money" text={own.none} />
-          )
-        }
+          );
+        }}
       </Loading>
     </section>
   );
@@ -133,7 +133,6 @@ function ProfitReport({ period }: { period: Period }) {
   const own = moneyWords.use().revenue;
   const query = toQuery(period);
   const report = useLoad(() => talim.api.get("/payments/reports/profit/", { query }), [period]);
-  const money = (sum: Money) => (sum.amount ? formatMoney(sum, words) : "–");
   return (
     <section aria-labelledby="profit">
       <h2 id="profit">{own.profit}</h2>
@@ -141,16 +140,17 @@ function ProfitReport({ period }: { period: Period }) {
         {({ rows, totals, categories }) => {
           if (!rows.length) return <Empty drawing="money" text={own.none} />;
           const used = Object.keys(categories).filter((key) => rows.some(({ expenses }) => expenses[key]?.amount));
+          const { head, write } = describeSums(rows.map(({ currency }) => currency), words);
           const differ = rows.some(({ differences }) => differences.amount);
           const row = (item: (typeof rows)[number], cells: string[]): TableRow => ({
             key: `${item.month} ${item.branch?.id} ${item.currency} ${cells[0]}`,
             cells: [
               ...cells,
-              money(item.revenue),
-              money(item.payroll),
-              ...used.map((key) => (item.expenses[key] ? money(item.expenses[key]) : "–")),
-              ...(differ ? [money(item.differences)] : []),
-              <b>{formatMoney(item.result, words)}</b>,
+              write(item.revenue),
+              write(item.payroll),
+              ...used.map((key) => (item.expenses[key] ? write(item.expenses[key]) : "–")),
+              ...(differ ? [write(item.differences)] : []),
+              <b>{write(item.result)}</b>,
             ],
           });
           const currency = totals[0]?.currency ?? "UZS";
@@ -173,7 +173,7 @@ function ProfitReport({ period }: { period: Period }) {
                 heads={[
                   { word: own.by.month },
                   { word: own.branch },
-                  ...[own.earned, own.pay, ...used.map((key) => categories[key] ?? key), ...(differ ? [own.differences] : []), own.result].map((word) => ({ word, number: true })),
+                  ...[own.earned, own.pay, ...used.map((key) => categories[key] ?? key), ...(differ ? [own.differences] : []), own.result].map(head),
                 ]}
                 rows={rows.map((item) => row(item, [formatPeriod(item.month, words), item.branch?.name ?? ""]))}
                 foot={totals.map((item) => row(item, [words.office.together, ""]))}

@@ -34,13 +34,7 @@ export function Notes({ personId, me }: { personId: string; me: Person }) {
   return (
     <section aria-labelledby="notes">
       <h3 id="notes">{texts.notes}</h3>
-      {writing ? (
-        <NoteForm personId={personId} onDone={written} close={() => write(false)} />
-      ) : (
-        <button type="button" onClick={() => write(true)}>
-          {texts.addNote}
-        </button>
-      )}
+      {writing ? <NoteForm personId={personId} onDone={written} close={() => write(false)} /> : null}
       <Loading of={notes}>
         {(all) =>
           all.length ? (
@@ -54,6 +48,11 @@ export function Notes({ personId, me }: { personId: string; me: Person }) {
           )
         }
       </Loading>
+      {writing ? null : (
+        <button type="button" onClick={() => write(true)}>
+          {texts.addNote}
+        </button>
+      )}
     </section>
   );
 }

@@ -12,7 +12,7 @@ import { useWords, type Words } from "../../words/index.ts";
 import type { PayWords } from "../../words/office/people/pay/en.ts";
 import { payWords } from "../../words/office/people/pay/index.ts";
 import { hasPermission } from "../permissions.ts";
-import { formatMonth } from "./months.ts";
+import { formatPeriod } from "../chart-data.ts";
 import { EntryForm, PayOutForm } from "./pay-forms.tsx";
 import { PayOuts } from "./pay-outs.tsx";
 import type { PayOut, PayRow } from "./payroll.ts";
@@ -55,7 +55,7 @@ export function PaySheet({ row: opened, month, me, onChanged }: SheetProps) {
         return (
           <>
             <p>
-              <strong>{formatMonth(month, words)}</strong> · {branch.name}
+              <strong>{formatPeriod(month, words)}</strong> · {branch.name}
             </p>
             <dl class="facts">
               <dt>{texts.earned}</dt>
@@ -95,7 +95,7 @@ export function PaySheet({ row: opened, month, me, onChanged }: SheetProps) {
                   <ActButton
                     word={texts.closeOne}
                     class="plain"
-                    question={<p>{texts.closeOneSure(formatMonth(month, words), teacher.full_name)}</p>}
+                    question={<p>{texts.closeOneSure(formatPeriod(month, words), teacher.full_name)}</p>}
                     act={() => talim.api.post("/payments/salaries/close/", { body: { month, branch: branch.id, teacher: teacher.id } })}
                     here={{ month_closed: texts.alreadyClosed }}
                     onDone={({ months }) => {
@@ -138,7 +138,7 @@ function describeLine({ kind, amount, facts, group, reason, by, corrects }: Line
     kind === "hour" && facts.minutes ? texts.minutes(facts.minutes, money(facts.rate)) : "",
     facts.percent_hundredths ? texts.share(formatPercent(facts.percent_hundredths, words), money(facts.of)) : "",
     facts.days && facts.of_days ? texts.days(facts.days, facts.of_days) : "",
-    corrects ? texts.corrects(formatMonth(corrects.slice(0, 7), words)) : "",
+    corrects ? texts.corrects(formatPeriod(corrects.slice(0, 7), words)) : "",
     reason,
     by?.full_name,
   ]

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
-import { formatDate, formatMoney, toIsoDay } from "../../format.ts";
+import { formatDate, formatMoney, shiftMonth, toIsoDay } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { talim } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
@@ -17,7 +17,6 @@ import { payWords } from "../../words/office/people/pay/index.ts";
 import { hasPermission } from "../permissions.ts";
 import { fetchBranches } from "../branches.ts";
 import { formatPeriod } from "../chart-data.ts";
-import { addMonths, formatMonth } from "./months.ts";
 import { PayLines, PaySheet } from "./pay-lines.tsx";
 import type { Payroll, PayRow } from "./payroll.ts";
 
@@ -40,11 +39,11 @@ export function Pay({ me }: PageProps) {
     <>
       <h1>{words.office.nav.pages.pay}</h1>
       <div class="table-tools">
-        <button type="button" class="month-step" aria-label={texts.monthBefore} onClick={() => turn(addMonths(month, -1))}>
+        <button type="button" class="month-step" aria-label={texts.monthBefore} onClick={() => turn(shiftMonth(month, -1))}>
           ←
         </button>
         <strong role="status">{formatPeriod(month, words)}</strong>
-        <button type="button" class="month-step" aria-label={texts.monthAfter} disabled={month >= thisMonth} onClick={() => turn(addMonths(month, 1))}>
+        <button type="button" class="month-step" aria-label={texts.monthAfter} disabled={month >= thisMonth} onClick={() => turn(shiftMonth(month, 1))}>
           →
         </button>
         {severalBranches ? (
@@ -60,7 +59,7 @@ export function Pay({ me }: PageProps) {
         {manages && month < thisMonth && closeAt && payroll.value?.rows.some(({ closed_at }) => !closed_at) ? (
           <ActButton
             word={texts.closeMonth}
-            question={<p>{texts.closeSure(formatMonth(month, words), closeName)}</p>}
+            question={<p>{texts.closeSure(formatPeriod(month, words), closeName)}</p>}
             act={() => closeMonth(month, closeAt)}
             onDone={(count) => {
               showNotice(count === null ? texts.alreadyClosed : texts.closed(count));

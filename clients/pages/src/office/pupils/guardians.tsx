@@ -32,7 +32,7 @@ export function Guardians({ me }: PageProps) {
         load={load}
         getKey={({ id }) => id}
         ordering="child__first_name"
-        filters={[{ name: "state", label: texts.open, options: [["", words.form.yes], ["ended", texts.ended], ["all", words.form.all]] }]}
+        filters={[{ name: "state", label: texts.link, options: [["", texts.current], ["ended", texts.ended], ["all", words.form.all]] }]}
         exportFile={(query, filters) => downloadFile("/auth/guardians/", { ...query, ...getParameters(filters) }, title)}
         empty={<Empty drawing="people" text={texts.noGuardians} />}
       />

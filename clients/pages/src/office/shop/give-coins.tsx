@@ -14,6 +14,7 @@ import { showNotice } from "../../ui/notices.tsx";
 import { Table } from "../../ui/table.tsx";
 import { usePersonPages } from "../../person-pages.ts";
 import { useWords } from "../../words/index.ts";
+import { settingsWords } from "../../words/office/settings/index.ts";
 import { shopWords } from "../../words/office/shop/index.ts";
 
 type Fields = { student: Pick | null; amount: number | null; reason: string };
@@ -88,6 +89,7 @@ function LastCoins({ rows, me }: { rows: Awaited<ReturnType<typeof fetchLast>>; 
 
 function Rules({ me }: { me: Person }) {
   const texts = shopWords.use();
+  const names: Record<string, string> = settingsWords.use().settings;
   const rules = useLoad(() => talim.api.get("/gamification/rules/"), []);
   const { hasPage } = usePersonPages();
   return (
@@ -99,7 +101,7 @@ function Rules({ me }: { me: Person }) {
           <Table
             label={texts.rules}
             heads={[{ word: texts.rule }, { word: texts.amount, number: true }]}
-            rows={all.map((rule) => ({ key: rule.name, cells: [rule.text, rule.value] }))}
+            rows={all.map((rule) => ({ key: rule.name, cells: [names[rule.name] ?? rule.text, rule.value === "" ? "–" : rule.value] }))}
           />
         )}
       </Loading>

@@ -1,6 +1,7 @@
 /** Goods, what pupils bought, coins given by hand, achievements. */
 
 import { withWords } from "../../words/catalogue.ts";
+import { settingsWords } from "../../words/office/settings/index.ts";
 import { shopWords } from "../../words/office/shop/index.ts";
 import type { OfficeArea } from "../area.ts";
 
@@ -22,7 +23,7 @@ export const shop: OfficeArea = {
       title: (words) => words.office.nav.pages.coinAdjustments,
       any: ["coins.adjust"],
       shared: true,
-      fetch: withWords([shopWords], async () => (await import("./give-coins.tsx")).GiveCoins),
+      fetch: withWords([shopWords, settingsWords], async () => (await import("./give-coins.tsx")).GiveCoins),
     },
     achievements: {
       title: (words) => words.office.nav.pages.achievements,

@@ -92,6 +92,7 @@ function Waiting({ me, office }: { me: Person; office: Office }) {
 }
 
 function LessonsNow({ me, office }: { me: Person; office: Office }) {
+  const words = useWords();
   const texts = todayWords.use();
   const { hasPage } = usePersonPages();
   return (
@@ -103,7 +104,7 @@ function LessonsNow({ me, office }: { me: Person; office: Office }) {
             const group = `groups/${lesson.group}`;
             return (
               <li key={lesson.id}>
-                <span class="when">{lesson.room?.name ?? "–"}</span>
+                <span class="when">{lesson.room?.name ?? words.office.noRoom}</span>
                 <span>
                   {hasPage(me, group) ? <Link to={group}>{lesson.group_name}</Link> : lesson.group_name}
                   <span class="quiet small">

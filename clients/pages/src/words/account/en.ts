@@ -8,7 +8,7 @@ export const en = {
   name: "Name",
   lastName: "Last name",
   firstName: "First name",
-  patronymic: "Patronymic",
+  patronymic: "Father’s name",
   photo: "Photo",
   addPhoto: "Add a photo",
   otherPhoto: "Choose another photo",

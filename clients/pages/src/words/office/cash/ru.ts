@@ -85,7 +85,7 @@ export const ru: CashWords = {
   receiptReversed: (number) => `Отменено. Чек отмены: ${number}.`,
   opened: "Открыта",
   closed: "Закрыта",
-  stillOpen: "открыта",
+  stillOpen: "ещё открыта",
   state: "Состояние",
   difference: "Разница",
   differs: "не сходится",

@@ -9,7 +9,7 @@ export const en = {
   name: "Name",
   address: "Address",
   zone: "Time zone",
-  defaultBranch: "used where none is named",
+  defaultBranch: "default branch",
   statusesHelp: "What can be marked in a register.",
   newStatus: "New status",
   status: "Status",

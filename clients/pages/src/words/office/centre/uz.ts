@@ -11,7 +11,7 @@ export const uz: CentreWords = {
   name: "Nomi",
   address: "Manzil",
   zone: "Vaqt mintaqasi",
-  defaultBranch: "boshqasi aytilmaganda shu",
+  defaultBranch: "asosiy filial",
   statusesHelp: "Davomatda nimani belgilash mumkin.",
   newStatus: "Yangi holat",
   status: "Holat",

@@ -39,7 +39,7 @@ export const en = {
   author: "Author",
   cancelIt: "Do not send",
   cancelled: "It will not be sent.",
-  templates: "What the texts of messages say",
+  templates: "Message templates",
   templatesHelp: "Each message has a text for each channel and language. Write your own, or keep the built-in one.",
   type: "Message",
   channel: "Channel",

@@ -126,6 +126,7 @@ export const en = {
   orders: {
     none: "When somebody orders an online course, it appears here.",
     new: "New order",
+    place: "Place the order",
     courses: "Courses",
     months: "For how many months",
     monthsHelp: "Only for courses that are paid by the month.",

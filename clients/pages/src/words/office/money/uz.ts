@@ -124,6 +124,7 @@ export const uz: MoneyWords = {
   orders: {
     none: "Kimdir onlayn kursga buyurtma bersa, shu yerda koʻrinadi.",
     new: "Yangi buyurtma",
+    place: "Buyurtma berish",
     courses: "Kurslar",
     months: "Necha oyga",
     monthsHelp: "Faqat oylab toʻlanadigan kurslar uchun.",

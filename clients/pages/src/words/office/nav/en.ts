@@ -39,7 +39,7 @@ export const nav = {
     courses: "Courses",
     categories: "Course categories",
     institutions: "Schools and universities",
-    bulkChanges: "Done with many at once",
+    bulkChanges: "Bulk changes",
     tableFiles: "Files of pupils and groups",
     levels: "Levels",
     holidays: "Holidays",

@@ -11,7 +11,7 @@ export const en = {
   name: "Name",
   lastName: "Last name",
   firstName: "First name",
-  patronymic: "Patronymic",
+  patronymic: "Father’s name",
   role: "Role",
   state: "State",
   phone: "Phone",
@@ -90,7 +90,7 @@ export const en = {
   withdraw: "Take back",
   withdrawn: "The invitation is taken back.",
 
-  rolesHelp: "A role says what somebody may do. Cut one for the cash desk or the reception, and give it on the person's card.",
+  rolesHelp: "A role says what somebody may do. Make one for the cash desk or the reception, and give it on the person’s card.",
   newRole: "New role",
   ownRoles: "Your roles",
   noOwnRoles: "None yet. The built-in ones below are enough for a small centre.",

@@ -15,7 +15,7 @@ export const doubles = {
   settle: "Hozircha birlashtirib boʻlmaydi. Avval buni hal qiling:",
   card: (name: string, number: number) => `Ochish: ${name}, № ${number}`,
   again: "Yana tekshirish",
-  facts: { name: "Ism", phone: "Telefon", email: "E-mail", birth_date: "Tugʻilgan sana", photo: "Rasm" },
+  facts: { name: "Ism", phone: "Telefon", email: "E-pochta", birth_date: "Tugʻilgan sana", photo: "Rasm" },
   photo: { keep: "qoladigan hisobniki", duplicate: "boshqa hisobniki" },
   moves: "Nimalar koʻchadi",
   nothing: "Yozuvlar",

@@ -30,7 +30,7 @@ export const en = {
   language: "Language",
   state: "State",
   states: { active: "active", pending: "waits for approval", off: "switched off" },
-  filterGroup: "In a group",
+  filterGroup: "Group",
   membership: {
     lead: "asked",
     trial: "on trial",
@@ -43,7 +43,7 @@ export const en = {
   newPupil: "New pupil",
   openPage: "Open as a page",
   pupilNumber: (n: number) => `No. ${n}`,
-  noSuch: "—",
+  noSuch: "–",
   facts: {
     title: "About",
     firstName: "First name",

@@ -81,7 +81,8 @@ export const unreached = {
   parent: "Parent",
   child: "Child",
   kind: "Who",
-  open: "Only those who count now",
+  link: "State",
+  current: "current",
   noGuardians: "No parents are linked yet. Open a pupil and add one.",
   ended: "ended",
 };

@@ -82,7 +82,8 @@ export const unreached: PupilsWords["unreached"] = {
   parent: "Родитель",
   child: "Ребёнок",
   kind: "Кто",
-  open: "Только действующие",
+  link: "Состояние",
+  current: "действующие",
   noGuardians: "Родителей пока нет. Откройте ученика и добавьте.",
   ended: "закончилось",
 };

@@ -46,8 +46,8 @@ export const enrol: PupilsWords["enrol"] = {
 export const unreached: PupilsWords["unreached"] = {
   waitingSignUps: "Roʻyxatdan oʻtib, kutayotganlar",
   noSignUps: "Hech kim kutmayapti.",
-  waiting: { role: "Vazifa soʻraganlar", member: "Yangi hisoblar", pupil: "Guruhsiz oʻquvchilar" },
-  wants: (role) => `soʻragan vazifasi: ${role}`,
+  waiting: { role: "Rol soʻraganlar", member: "Yangi hisoblar", pupil: "Guruhsiz oʻquvchilar" },
+  wants: (role) => `soʻragan roli: ${role}`,
   signedUp: (when) => `roʻyxatdan oʻtdi: ${when}`,
   approve: "Tasdiqlash",
   refuse: "Rad etish",
@@ -79,7 +79,8 @@ export const unreached: PupilsWords["unreached"] = {
   parent: "Ota-ona",
   child: "Farzand",
   kind: "Kim",
-  open: "Faqat hozir amaldagilari",
+  link: "Holati",
+  current: "hozirgi",
   noGuardians: "Hali ota-ona bogʻlanmagan. Oʻquvchini ochib, qoʻshing.",
   ended: "tugagan",
 };

@@ -44,7 +44,7 @@ export const ru: PupilsWords = {
   newPupil: "Новый ученик",
   openPage: "Открыть на отдельной странице",
   pupilNumber: (n) => `№ ${n}`,
-  noSuch: "—",
+  noSuch: "–",
   facts: {
     title: "Данные",
     firstName: "Имя",

@@ -32,7 +32,7 @@ export const en = {
   lastDay: "Last day",
   oneDay: "Empty: one day.",
   wholeCentre: "whole centre",
-  coming: "Now and to come",
+  coming: "Upcoming",
   past: "Past",
   affected: (n: number, days: string) => `Planned on these days (${days}): ${lessons(n)}.`,
   stay: (n: number) => `${lessons(n)} on these days stay, because somebody changed them by hand:`,
@@ -59,7 +59,7 @@ export const en = {
   openGroups: "open groups",
   download: "Download",
 
-  noBulkChanges: "Nothing was done with many at once in the last 90 days.",
+  noBulkChanges: "No bulk changes in the last 90 days.",
   what: "What",
   who: "Who",
   done: "done",

@@ -31,7 +31,7 @@ export const uz: RoomsWords = {
   lastDay: "Oxirgi kun",
   oneDay: "Boʻsh boʻlsa, bir kun.",
   wholeCentre: "butun markaz",
-  coming: "Hozirgi va kelgusi",
+  coming: "Kelgusi",
   past: "Oʻtganlari",
   affected: (n, days) => `Shu kunlarga (${days}) rejalangan: ${lessons(n)}.`,
   stay: (n) => `Shu kunlardagi ${lessons(n)} qoladi, chunki ularni kimdir qoʻlda oʻzgartirgan:`,
@@ -58,7 +58,7 @@ export const uz: RoomsWords = {
   openGroups: "ochiq guruhlar",
   download: "Yuklab olish",
 
-  noBulkChanges: "Oxirgi 90 kunda koʻpchilik bilan birdaniga hech narsa qilinmagan.",
+  noBulkChanges: "Oxirgi 90 kunda ommaviy oʻzgarish boʻlmagan.",
   what: "Nima",
   who: "Kim",
   done: "bajarilgan",

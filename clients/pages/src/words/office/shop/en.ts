@@ -20,7 +20,7 @@ export const en = {
   branch: "Branch",
   archive: "Take out of the shop",
   archived: "It is no longer in the shop.",
-  inShop: "In the shop",
+  inShop: "On sale",
   outOfShop: "Taken out",
   which: "Which",
   orders: "What pupils bought",

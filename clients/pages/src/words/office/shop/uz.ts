@@ -20,7 +20,7 @@ export const uz: ShopWords = {
   archived: "Endi doʻkonda yoʻq.",
   inShop: "Doʻkonda",
   outOfShop: "Olib tashlangan",
-  which: "Qaysilari",
+  which: "Qaysi",
   orders: "Oʻquvchilar nima oldi",
   noOrders: "Hech narsa kutmayapti. Oʻquvchilar tangaga olgani shu yerda koʻrinadi.",
   pupil: "Oʻquvchi",

@@ -196,7 +196,7 @@ export const en = {
   guest: "guest",
   frozen: "frozen",
   notThere: "not a member",
-  together: "Together",
+  together: "Total",
 
   corrections: "Correct marks",
   correctionsHelp: "With a reason, also after the register is closed.",

@@ -144,7 +144,7 @@ export const uz: TimetableWords = {
   generated: (n) => `${n} ta dars qoʻshildi.`,
 
   lessonsTitle: "Darslar",
-  fromToday: "Bugundan boshlab",
+  fromToday: "Bugundan",
   views: { all: "Hammasi", unsettled: "Belgilanmagan", skipped: "Tuzib boʻlmagan" },
   noUnsettled: "Tugagan darslarning hammasi yozilgan.",
   noSkipped: "Jadvaldagi har bir darsning xonasi ham, oʻqituvchisi ham bor.",
@@ -184,7 +184,7 @@ export const uz: TimetableWords = {
   date: "Kun",
   mark: "Belgi",
   guest: "mehmon",
-  frozen: "toʻxtatilgan",
+  frozen: "muzlatilgan",
   notThere: "guruhda emas",
   together: "Jami",
 

@@ -12,7 +12,7 @@ export const en = {
   earned: "Earned",
   owed: "Still to pay",
   state: "State",
-  total: "Together",
+  total: "Total",
   open: "open",
   closedOn: (when: string) => `closed ${when}`,
   noPay: "Nobody earned anything in this month. Pay follows from the rates and the lessons that were held.",

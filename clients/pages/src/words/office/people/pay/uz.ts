@@ -58,7 +58,7 @@ export const uz: PayWords = {
   newRate: "Yangi stavka",
   noRates: "Hali stavka yoʻq. Stavka oʻqituvchi dars, soat, toʻlovlardan ulush yoki oy uchun qancha olishini aytadi.",
   rateKinds: { lesson: "dars uchun", hour: "soat uchun", percent: "ulush", fixed: "oy uchun" },
-  which: "Qaysilari",
+  which: "Qaysi",
   inForce: "Bugun amalda",
   scope: "Nimaga tegishli",
   everything: "hammasiga",
