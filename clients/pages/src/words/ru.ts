@@ -145,7 +145,7 @@ export const ru: FirstWords = {
       "ноября",
       "декабря",
     ],
-    date: (day, month) => `${day} ${month}`,
+    date: (day, month) => `${day}\u00a0${month}`,
   },
   currency: { UZS: "сум", USD: "$" },
 

@@ -218,7 +218,7 @@ export const teacher: TeacherWords = {
     from: (name) => `сообщает ${name}`,
     lessons: "Уроки в эти дни",
     noLessons: "В эти дни уроков нет.",
-    answer: "Несколько слов семье (можно без них)",
+    answer: "Ответ семье (необязательно)",
     accept: "Принять",
     refuse: "Не принимать",
     accepted: (name) => `${name}: принято. Пропуски этих дней считаются уважительными.`,

@@ -67,7 +67,7 @@ export const ru: GroupsWords = {
   pupil: "Ученик",
   pupils: "Ученики",
   findPupils: "Введите имя или телефон. Можно выбрать нескольких.",
-  tooMany: (n) => `Не хватает мест: ${people(n)} не поместится.`,
+  tooMany: (n) => `Не хватает мест. Не поместится: ${people(n)}.`,
   joinAs: "Как приходят",
   joinStatus: { active: "сразу учатся", trial: "на пробный урок", lead: "только хотят прийти" },
   joinedOn: "Первый день",

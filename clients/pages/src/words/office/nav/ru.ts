@@ -41,7 +41,7 @@ export const nav: NavWords = {
     courses: "Курсы",
     categories: "Направления курсов",
     institutions: "Школы и университеты",
-    bulkChanges: "Сделано сразу с многими",
+    bulkChanges: "Массовые изменения",
     tableFiles: "Файлы учеников и групп",
     levels: "Уровни",
     holidays: "Праздники",

@@ -75,9 +75,9 @@ export const ru: PupilsWords = {
       member: "Участник",
     },
     years: (n) => count(n, { one: `${n} год`, few: `${n} года`, other: `${n} лет` }),
-    onboarding: "Ответы в начале",
+    onboarding: "Ответы при регистрации",
     noAnswer: "нет ответа",
-    noQuestions: "Центр ничего не спрашивает в начале.",
+    noQuestions: "При регистрации центр ничего не спрашивает.",
   },
   acts: {
     title: "Что сделать",
@@ -196,8 +196,8 @@ export const ru: PupilsWords = {
     promisedHelp: "Пусто: всё просроченное.",
     promised: (day) => `обещали до ${day}`,
     promiseStates: { open: "ждём", kept: "выполнено", broken: "не выполнено", replaced: "заменено" },
-    withdraw: "Забрать назад",
-    withdrawn: "Забрано назад.",
+    withdraw: "Отозвать",
+    withdrawn: "Отозвано.",
   },
   learning: {
     title: "Посещаемость, задания и уровень",
