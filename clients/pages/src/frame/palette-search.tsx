@@ -148,7 +148,7 @@ export function PaletteSearch({ me, close, early }: PaletteProps) {
       </div>
       {hits.error !== undefined && q ? <Problem error={hits.error} again={hits.reload} /> : null}
       <p class="palette-foot quiet" role="status">
-        {waits ? words.loading : q && !choices.length && hits.error === undefined ? texts.nothing : q ? texts.found(choices.length) : texts.help}
+        {waits ? words.loading : q && !choices.length && hits.error === undefined ? texts.nothing : q ? texts.found(choices.length) : <span class="keys">{texts.help}</span>}
       </p>
     </dialog>
   );

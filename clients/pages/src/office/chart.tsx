@@ -73,7 +73,7 @@ const endLabels: Plugin<"line"> = {
     const takenHeights: number[] = [];
     /** Above the last stretch of its line, or below where there is no room above. */
     const height = (index: number, width: number) => {
-      const near = chart.getDatasetMeta(index).data.filter(({ x, y }) => x > chartArea.right - width - 12 && Number.isFinite(y));
+      const near = chart.getDatasetMeta(index).data.filter(({ x }, place) => x > chartArea.right - width - 12 && data.datasets[index]?.data[place] !== null);
       const above = Math.min(...near.map(({ y }) => y)) - 12;
       return above > chartArea.top + 12 ? above : Math.max(...near.map(({ y }) => y)) + 22;
     };
@@ -165,7 +165,7 @@ function buildConfiguration(
       interaction: { mode: "index", intersect: false },
       scales: {
         x: {
-          ticks: { color: colour("quiet"), autoSkip: true, maxRotation: 0, maxTicksLimit: innerWidth < NARROW ? 3 : 7 },
+          ticks: { color: colour("quiet"), autoSkip: true, autoSkipPadding: 12, maxRotation: 0, maxTicksLimit: innerWidth < NARROW ? 3 : 7 },
           grid: { display: false },
         },
         y: {

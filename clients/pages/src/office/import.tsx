@@ -116,18 +116,20 @@ function ImportReportView({
         </p>
       ) : null}
       {tableImport.state === "checked" && importableCount ? (
-        run ? (
-          <button type="button" class="main" onClick={run}>
-            {texts.takeIn(importableCount)}
-          </button>
-        ) : (
-          <ActButton
-            word={texts.takeIn(importableCount)}
-            class="main"
-            act={(key) => kind.run(tableImport.id, key)}
-            onDone={({ id }) => navigate(`${kind.page}/${id}`)}
-          />
-        )
+        <div class="buttons">
+          {run ? (
+            <button type="button" class="main" onClick={run}>
+              {texts.takeIn(importableCount)}
+            </button>
+          ) : (
+            <ActButton
+              word={texts.takeIn(importableCount)}
+              class="main"
+              act={(key) => kind.run(tableImport.id, key)}
+              onDone={({ id }) => navigate(`${kind.page}/${id}`)}
+            />
+          )}
+        </div>
       ) : null}
       {tableImport.state === "done" && !tableImport.dry_run ? (
         <>

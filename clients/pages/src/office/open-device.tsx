@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { OpenDeviceList } from "../entry/open-device.tsx";
 import { Link } from "../router.tsx";
 import { talim } from "../talim.ts";
+import { Empty } from "../ui/empty.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 import { fetchAllPages } from "./all-pages.ts";
@@ -21,7 +22,7 @@ export function OpenDevicePage() {
       </p>
       <h1>{texts.title}</h1>
       <SearchField label={texts.find} onSearch={setSearch} />
-      <Loading of={children}>{(all) => (all ? <OpenDeviceList of={all} none={texts.nobody} /> : null)}</Loading>
+      <Loading of={children}>{(all) => (all ? <OpenDeviceList of={all} none={texts.nobody} /> : <Empty drawing="search" text={texts.begin} />)}</Loading>
     </>
   );
 }

@@ -82,6 +82,10 @@ function useOtherDeviceMarks(group: string | undefined, lesson: string, again: (
   );
 }
 
+/** How many letters all marks together may have for their words to stand beside each name. */
+const LONGEST_MARKS = 30;
+const getLength = (names: string[]) => names.join("").length;
+
 function RegisterSheet({ book, first, statuses, zone }: { book: RegisterSync; first: Register; statuses: Status[]; zone: string }) {
   const words = useWords();
   const w = words.teacher.register;
@@ -137,7 +141,7 @@ function RegisterSheet({ book, first, statuses, zone }: { book: RegisterSync; fi
           </li>
         ))}
       </ul>
-      <ul class="register" ref={list}>
+      <ul class={getLength([...names.values()]) > LONGEST_MARKS ? "register signs" : "register"} ref={list}>
         {rows.map((row) => (
           <PupilRow
             key={row.student.id}

@@ -10,6 +10,7 @@ import { Table } from "../../ui/table.tsx";
 import { useWords } from "../../words/index.ts";
 import { cashWords } from "../../words/office/cash/index.ts";
 import { fetchAllPages } from "../all-pages.ts";
+import { formatPeriod } from "../chart-data.ts";
 import { useOfficeUpdates } from "../live-updates.ts";
 import { DayChoice } from "../day-choice.tsx";
 import { Totals } from "./totals.tsx";
@@ -32,7 +33,8 @@ export function DayReport({ me }: PageProps) {
   return (
     <>
       <h1>
-        {words.office.nav.pages.dayReport}, {formatDate(day, me.zone, words)} <span class="print-only">{day}</span>
+        {words.office.nav.pages.dayReport}, <span class="no-print">{formatDate(day, me.zone, words)}</span>
+        <span class="print-only">{`${formatPeriod(day, words)} ${day.slice(0, 4)}`}</span>
       </h1>
       <div class="table-tools no-print">
         <DayChoice day={day} choose={turn} earlier={addDays(day, -1)} later={addDays(day, 1)} last={toIsoDay(Date.now(), me.zone)} />

@@ -39,7 +39,9 @@ export function Exports({ me }: PageProps) {
       <section class="card" aria-label={texts.pupilsFile}>
         <h2>{texts.pupilsFile}</h2>
         <p>{texts.pupilsFileHelp}</p>
-        <Select label={texts.state} options={statuses} choose={setStatus} />
+        <div class="table-tools">
+          <Select label={texts.state} options={statuses} choose={setStatus} />
+        </div>
         <DownloadButton
           word={texts.download}
           name={`${words.office.nav.pages.pupils} ${day}.${format}`}
@@ -48,7 +50,9 @@ export function Exports({ me }: PageProps) {
       </section>
       <section class="card" aria-label={texts.groupsFile}>
         <h2>{texts.groupsFile}</h2>
-        <Select label={texts.state} options={groupStatuses} choose={setGroupStatus} />
+        <div class="table-tools">
+          <Select label={texts.state} options={groupStatuses} choose={setGroupStatus} />
+        </div>
         <DownloadButton
           word={texts.download}
           name={`${words.office.groups} ${day}.${format}`}

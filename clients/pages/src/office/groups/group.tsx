@@ -106,7 +106,7 @@ function GroupSections({ group, me, section = "members", replace, reload, onDele
       {chosen === "progress" ? <Short group={group} me={me} /> : null}
       {chosen === "closing" ? <Closing {...common} onDeleted={onDeleted} /> : null}
       <div class="buttons">
-        {hasPage(me, `qr-sheet/${group.id}`) ? <Link to={`qr-sheet/${group.id}`}>{words.office.qr.title}</Link> : null}
+        {hasPage(me, `qr-sheet/${group.id}`) ? <Link to={`qr-sheet/${group.id}`} class="button">{words.office.qr.title}</Link> : null}
         {hasPermission(me, "courses.export") ? (
           <DownloadButton
             word={texts.exportMembers}

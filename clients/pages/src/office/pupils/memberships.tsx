@@ -75,7 +75,7 @@ function MembershipCard({ membership, me, onChanged }: { membership: Membership;
     <li class="card">
       <strong>{hasPage(me, "groups/:id") ? <Link to={`groups/${membership.group}`}>{membership.group_name}</Link> : membership.group_name}</strong>
       <MembershipState status={membership.status} />
-      <span class="quiet">{[day(membership.joined_on), ...(last ? [day(last)] : [])].join(" – ")}</span>
+      <span class="quiet">{last ? `${day(membership.joined_on)} – ${day(last)}` : words.office.from(day(membership.joined_on))}</span>
       {membership.freezes.map((freeze) => (
         <span key={freeze.starts_on} class="quiet">
           {texts.frozenDays(day(freeze.starts_on), freeze.ends_on ? day(freeze.ends_on) : "…")}

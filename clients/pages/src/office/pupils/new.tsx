@@ -72,13 +72,13 @@ function EnrolForm({ me, onDone }: { me: PageProps["me"]; onDone: (enrolled: Enr
         <FieldRow>
           <TextField of={form} name="first_name" label={facts.firstName} maxLength={80} required autofocus />
           <TextField of={form} name="last_name" label={facts.lastName} maxLength={80} />
+          <TextField of={form} name="patronymic" label={facts.patronymic} maxLength={80} />
         </FieldRow>
         <FieldRow>
           <DateField of={form} name="birth_date" label={facts.birthDate} max={today} />
           <PhoneField of={form} name="phone" label={facts.phone} />
         </FieldRow>
         <FieldRow>
-          <TextField of={form} name="patronymic" label={facts.patronymic} maxLength={80} />
           <SelectField
             of={form}
             name="locale"

@@ -101,7 +101,9 @@ function Rules({ me }: { me: Person }) {
           <Table
             label={texts.rules}
             heads={[{ word: texts.rule }, { word: texts.amount, number: true }]}
-            rows={all.map((rule) => ({ key: rule.name, cells: [names[rule.name] ?? rule.text, rule.value === "" ? "–" : rule.value] }))}
+            rows={all
+              .filter(({ value }) => value !== null && value !== "")
+              .map(({ name, text, value }) => ({ key: name, cells: [names[name] ?? text, value] }))}
           />
         )}
       </Loading>

@@ -8,7 +8,7 @@ import { useEffect, useRef } from "preact/hooks";
 import sheet from "sheet:../../style/office/calendar-grid.css";
 import { toLocalTime } from "../../format.ts";
 import { getColourClass } from "../../ui/avatar.tsx";
-import { getLanguage, useWords } from "../../words/index.ts";
+import { getLanguage, useWords, type Words } from "../../words/index.ts";
 import { timetableWords } from "../../words/office/timetable/index.ts";
 import type { Place } from "./lesson-forms.tsx";
 import { getResourceOf, NONE, type By, type Resource } from "./resources.ts";
@@ -46,7 +46,7 @@ export function Grid(props: GridProps) {
   const calendar = useRef<Calendar>(undefined);
   const current = useRef(props);
   current.current = props;
-  const options = getOptions(props, words.days.week, texts);
+  const options = getOptions(props, words, texts);
   const latest = useRef(options);
   latest.current = options;
   useEffect(() => {
@@ -90,7 +90,7 @@ function dropTableRoles(place: HTMLElement): void {
 }
 
 /** What follows from the props, given to the calendar at each drawing. */
-function getOptions({ view, by, day, resources, single, lessons, zone, canMove }: GridProps, week: string[], texts: ReturnType<typeof timetableWords.get>) {
+function getOptions({ view, by, day, resources, single, lessons, zone, canMove }: GridProps, words: Words, texts: ReturnType<typeof timetableWords.get>) {
   const rows = view === "week" && !single;
   return {
     view: rows ? "weekOfAll" : single ? (view === "week" ? "timeGridWeek" : "timeGridDay") : "resourceTimeGridDay",
@@ -100,7 +100,8 @@ function getOptions({ view, by, day, resources, single, lessons, zone, canMove }
     slotDuration: rows ? { days: 1 } : "00:30",
     timeZone: getOffset(day, zone),
     dayHeaderFormat: (date: Date) => `${texts.weekdays[date.getDay()] ?? ""} ${date.getDate()}`,
-    dayHeaderAriaLabelFormat: (date: Date) => `${week[date.getDay()] ?? ""} ${date.getDate()}`,
+    monthHeaderFormat: (date: Date) => words.office.month(words.days.months[date.getMonth()] ?? "", date.getMonth(), date.getFullYear()),
+    dayHeaderAriaLabelFormat: (date: Date) => `${words.days.week[date.getDay()] ?? ""} ${date.getDate()}`,
     ...getHours(lessons, zone),
   } satisfies Calendar.Options;
 }

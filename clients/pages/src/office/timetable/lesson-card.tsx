@@ -206,7 +206,7 @@ function Attendance({ lesson, me, onChanged }: { lesson: Lesson; me: Person; onC
                 <p class="quiet">
                   {Object.entries(counts)
                     .filter(([, n]) => n)
-                    .map(([name, n]) => `${n} ${texts.counts[name] ?? name}`)
+                    .map(([name, n]) => `${texts.counts[name] ?? name}: ${n}`)
                     .join(" · ")}
                 </p>
               ) : null}

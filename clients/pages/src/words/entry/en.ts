@@ -111,6 +111,7 @@ export const entry = {
   opening: {
     title: "Open a device for a child",
     who: "Who signs in",
+    begin: "Find a child by name, then open a phone or tablet for them.",
     find: "Find a child by name",
     nobody: "No child of this name signs in by pictures yet. Switch it on in the pupil's card.",
     help: (name: string) =>

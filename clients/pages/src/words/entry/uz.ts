@@ -107,6 +107,7 @@ export const entry: Words["entry"] = {
   opening: {
     title: "Bolaga telefonni ochish",
     who: "Kim kiradi",
+    begin: "Bolani ismi boʻyicha toping va unga telefon yoki planshetni oching.",
     find: "Bolani ismi boʻyicha topish",
     nobody: "Rasmlar bilan kiradigan bunday ismli bola yoʻq. Buni oʻquvchi kartasida yoqing.",
     help: (name) =>

@@ -43,6 +43,7 @@ export const en = {
   nothingYet: "No coins yet.",
   rules: "What earns coins",
   rule: "For what",
+  value: "Value",
   rulesHelp: "These values are changed in the settings.",
   toSettings: "Open the settings",
   achievements: "Achievements",

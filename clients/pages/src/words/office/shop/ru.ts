@@ -45,6 +45,7 @@ export const ru: ShopWords = {
   nothingYet: "Монет пока нет.",
   rules: "За что дают монеты",
   rule: "За что",
+  value: "Значение",
   rulesHelp: "Эти значения меняют в настройках.",
   toSettings: "Открыть настройки",
   achievements: "Достижения",

@@ -41,6 +41,7 @@ export const uz: ShopWords = {
   nothingYet: "Hali tanga yoʻq.",
   rules: "Tanga nima uchun beriladi",
   rule: "Nima uchun",
+  value: "Qiymati",
   rulesHelp: "Bu qiymatlar sozlamalarda oʻzgartiriladi.",
   toSettings: "Sozlamalarni ochish",
   achievements: "Yutuqlar",
