@@ -141,7 +141,7 @@ function RegisterSheet({ book, first, statuses, zone }: { book: RegisterSync; fi
           </li>
         ))}
       </ul>
-      <ul class={getLength([...names.values()]) > LONGEST_MARKS ? "register signs" : "register"} ref={list}>
+      <ul class={getLength([...names.values()]) > LONGEST_MARKS ? "register terse" : "register"} ref={list}>
         {rows.map((row) => (
           <PupilRow
             key={row.student.id}
