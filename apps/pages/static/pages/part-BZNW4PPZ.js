@@ -1,1 +1,0 @@
-import{a}from"./part-MF3NY5GG.js";import"./part-IDFYB3B7.js";import"./part-Z5CTRLC2.js";import"./part-KPTTNSSU.js";import"./part-V2B2B6I6.js";import"./part-TGQYBRJJ.js";import"./part-SJWVXDEP.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{c as a,d as b,e as c}from"./part-3H4FJCJK.js";import"./part-ZUUCWETR.js";import"./part-RDR73XX6.js";import"./part-QD76CHAN.js";import"./part-GH6EAKYM.js";import"./part-FEJ5G6VT.js";import"./part-UOSWOJRT.js";import"./part-Y66QUD7P.js";import"./part-AV6W4CAB.js";import"./part-SJWVXDEP.js";export{a as ImportPage,c as ImportReport,b as MarkImportPage};

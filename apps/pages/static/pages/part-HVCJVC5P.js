@@ -1,1 +1,0 @@
-import{b as r}from"./part-RDR73XX6.js";import{a as t}from"./part-GH6EAKYM.js";import{Z as n}from"./part-SJWVXDEP.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

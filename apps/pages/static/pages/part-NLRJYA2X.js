@@ -1,1 +1,0 @@
-import{G as r,Z as e,ea as a}from"./part-SJWVXDEP.js";var o={present:"good",late:"clock",excused:"messages",absent:"warning"};function i({of:{counts_as:t,minutes_late:n}}){let{parent:s}=r();return e("span",{class:`state presence ${t}`,children:[e(a,{name:o[t]}),s.presence[t],n?` (${s.minutes(n)})`:""]})}export{i as a};

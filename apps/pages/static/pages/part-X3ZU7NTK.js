@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-ARBNUW55.js";import"./part-Z5CTRLC2.js";import"./part-KPTTNSSU.js";import"./part-TGQYBRJJ.js";import"./part-L7URGRCL.js";import"./part-SJWVXDEP.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};
