@@ -69,7 +69,7 @@ class TimetableNews:
             return [
                 int(begin) // MINUTE,
                 int(length) // MINUTE,
-                *(places.get(id_, 0) for id_ in (row.room, row.teacher)),
+                *(places[id_] if id_ else 0 for id_ in (row.room, row.teacher)),
             ]
 
         return {"ids": list(map(str, places)), **{name: list(map(write, rows)) for name, rows in sides.items()}}

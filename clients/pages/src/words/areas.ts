@@ -3,14 +3,8 @@
  * needs them, so that nobody's first view carries the words of others.
  */
 
+import type { Entry, Family, Homework, Teacher } from "./area-words.ts";
 import { WordArea } from "./catalogue.ts";
-
-type Entry = typeof import("./entry/en.ts");
-type Family = typeof import("./family/en.ts");
-type Homework = typeof import("./homework/en.ts");
-type Teacher = typeof import("./teacher/en.ts");
-
-export type AreaWords = Entry & Family & Homework & Teacher;
 
 /** For who is on the way in, and for who says that they are there. */
 export const entryArea = new WordArea<Entry>({

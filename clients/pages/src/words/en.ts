@@ -1,7 +1,7 @@
 /** English, and the shape of the other languages. */
 
 import { learning } from "./pupil/en.ts";
-import type { AreaWords } from "./areas.ts";
+import type { AreaWords } from "./area-words.ts";
 import { plural } from "./plural.ts";
 
 const formatCount = plural("en");
