@@ -89,9 +89,10 @@ class Centre:
         review_homework(reviewer=self._group.lead_teacher, homework=homework, decision="return", comment=comment)
 
     def be_eight(self):
-        """The pupil has been eight years old for some months."""
+        """The pupil has been eight years old for some months, and may record."""
         today = timezone.localdate()
         User.objects.filter(pk=self._pupil.pk).update(birth_date=date(today.year - 9, today.month, 28))
+        self.allow()
 
     def from_another_device(self, title, take=0):
         """The pupil submits a recording elsewhere; another `take` is another one."""

@@ -76,7 +76,7 @@ test("figures are said with their unit", () => {
   assert.equal(formatFigure(93.25, set("attendance", "percent"), en), "93.3\u00a0%");
   assert.equal(formatFigure(1200, set("active", "count"), en), "1\u00a0200");
   assert.equal(formatFigure(null, set("active", "count"), en), "—");
-  assert.deepEqual([formatPeriod("2026-11-16", ru), formatPeriod("2026-11", ru)], ["16 ноября", "Ноябрь 2026"]);
+  assert.deepEqual([formatPeriod("2026-11-16", ru), formatPeriod("2026-11", ru)], ["16\u00a0ноября", "Ноябрь 2026"]);
   assert.deepEqual([formatPeriod("2026-11", en), formatPeriod("2026-11", uz)], ["November 2026", "2026-yil noyabr"]);
 });
 
