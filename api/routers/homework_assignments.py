@@ -38,10 +38,11 @@ router = OperationRouter(tags=["homework"])
 def assignments_list(request: SignedInRequest, query: Query[schemas.AssignmentsQuery]) -> dict[str, Any]:
     """List assignments.
 
-    Newest first. Teachers get those of their groups; the office, all of its branches.
+    Newest first. `search` finds titles. Teachers get those of their groups; the office, all of its branches.
     """
     rows = queries.list_taught_assignments(request.auth.user, **query.filters())
-    return build_page(request, rows, query, ordering=("-created_at", "deadline", "title"))
+    ordering = ("-created_at", "deadline", "title")
+    return build_page(request, rows, query, ordering=ordering, search=queries.search_assignments)
 
 
 @router.post("/assignments/", "homework.assign", schemas.AssignmentOut, status=201, errors=[404, 422])

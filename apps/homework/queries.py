@@ -52,6 +52,11 @@ def list_taught_assignments(
     return mine.annotate(pupils_count=Count("homeworks"), handed_in_count=handed_in)
 
 
+def search_assignments(assignments: QuerySet[Assignment], text: str) -> QuerySet[Assignment]:
+    """Filter assignments whose title contains `text`, in any case."""
+    return assignments.filter(title__icontains=text)
+
+
 def list_assignments_with_model_audio(user: User) -> QuerySet[Assignment]:
     """Return assignments whose model audio the user may hear: of visible homework and of taught groups."""
     seen = Q(pk__in=list_visible_homework(user).order_by().values("assignment"))

@@ -167,6 +167,13 @@ def test_an_assignment_has_a_page(play, branch, course, group, pupil, second_pup
     assert submission_helpers.get_homework(assignment, second_pupil).extra_attempts == 1
 
 
+def test_homework_is_given_with_every_setting(play, branch, course, group, pupil, second_pupil):
+    """Two groups at once, one pupil alone; a change and a withdrawal."""
+    other = factories.make_group(branch=branch, course=course, name="B1 evening", teacher=group.lead_teacher)
+    play("teacher-give", other=str(other.pk), **signed_in(group, pupil, second_pupil))
+    assert list(Assignment.objects.values_list("title", flat=True)) == ["Unit 8", "Unit 8"]
+
+
 def test_assign_homework_notifications_and_custom_roles(play, group, assistant, pupil, second_pupil):
     """A preview, a session that ends, a tone, a badge; roles that hold a part of what a teacher may do."""
     create_running_lesson(group)

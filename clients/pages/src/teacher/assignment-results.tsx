@@ -10,7 +10,7 @@ import { Icon, type IconName } from "../ui/icon.tsx";
 import { Table } from "../ui/table.tsx";
 import { useWords } from "../words/index.ts";
 import { homeworkWords } from "../words/teacher/homework/index.ts";
-import type { Assignment } from "./edit-assignment.tsx";
+import type { Assignment } from "./task-values.ts";
 import { ExtendHomework } from "./extend-homework.tsx";
 import { canOpenPage } from "./page-permissions.ts";
 import { RescoreAttempt } from "./rescore-attempt.tsx";

@@ -13,11 +13,12 @@ import { homeworkWords } from "../words/teacher/homework/index.ts";
 import { AssignmentReport } from "./assignment-report.tsx";
 import { AssignmentResults } from "./assignment-results.tsx";
 import { CopyAssignment } from "./copy-assignment.tsx";
-import { EditAssignment, type Assignment } from "./edit-assignment.tsx";
+import { EditAssignment } from "./edit-assignment.tsx";
 import { HardestWords } from "./hardest-words.tsx";
 import { ModelAudio } from "./model-audio.tsx";
 import { canOpenPage } from "./page-permissions.ts";
 import { canBeHeard } from "./submission-kinds.ts";
+import type { Assignment } from "./task-values.ts";
 
 const EVENTS = ["attempt.received", "attempt.stored", "attempt.scored", "attempt.remarked", "attempt.refused", "attempt.failed"] as const;
 

@@ -3,16 +3,18 @@
 import { useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
 import { formatDayTime } from "../format.ts";
-import { Link } from "../router.tsx";
+import { Link, query, replaceQuery } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { useLastPage } from "../office/pager.tsx";
+import { SearchField } from "../office/search.tsx";
 import { useWords } from "../words/index.ts";
 import { homeworkWords } from "../words/teacher/homework/index.ts";
-import { EditAssignment, type Assignment } from "./edit-assignment.tsx";
+import { EditAssignment } from "./edit-assignment.tsx";
 import { AssignHomework } from "./assign-homework.tsx";
+import type { Assignment } from "./task-values.ts";
 
 const PAGE_SIZE = 20;
 const EVENTS = ["notification.created"] as const;
@@ -22,16 +24,22 @@ export function Assignments({ me }: PageProps) {
   const w = words.teacher.give;
   const texts = homeworkWords.use();
   const [page, turn] = useState(1);
-  const [writing, write] = useState(false);
+  const [asked] = useState(readAsked);
+  const [writing, setWriting] = useState(asked !== undefined);
   const [group, choose] = useState("");
+  const [search, find] = useState("");
+  const write = (is: boolean) => {
+    setWriting(is);
+    replaceQuery("");
+  };
   const groups = useLoad(async () => {
     const query = { teacher: me.id, page_size: 100, ordering: "name" };
     return (await talim.api.get("/courses/groups/", { query })).results;
   }, []);
   const all = useLoad(() => {
-    const query = { page, page_size: PAGE_SIZE, ordering: "-created_at", ...(group ? { group } : {}) };
+    const query = { page, page_size: PAGE_SIZE, ordering: "-created_at", ...(group ? { group } : {}), ...(search ? { search } : {}) };
     return talim.api.get("/homework/assignments/", { query });
-  }, [page, group]);
+  }, [page, group, search]);
   useEvents(talim.realtime.own, EVENTS, all.reload);
   useLastPage(all, { page, size: PAGE_SIZE, turn });
   const given = (here: boolean) => {
@@ -52,6 +60,13 @@ export function Assignments({ me }: PageProps) {
           </button>
         )}
       </div>
+      <SearchField
+        label={texts.find}
+        onSearch={(typed) => {
+          find(typed);
+          turn(1);
+        }}
+      />
       {(groups.value?.length ?? 0) > 1 ? (
         <select
           aria-label={texts.group}
@@ -68,11 +83,11 @@ export function Assignments({ me }: PageProps) {
           ))}
         </select>
       ) : null}
-      {writing ? <AssignHomework me={me} given={given} open={write} /> : null}
+      {writing ? <AssignHomework me={me} asked={asked} given={given} open={write} /> : null}
       <Loading of={all}>
         {({ results, next, count }) => (
           <>
-            {results.length ? null : <p class="empty">{count ? words.loading : w.none}</p>}
+            {results.length ? null : <p class="empty">{count ? words.loading : search || group ? texts.noneFound : w.none}</p>}
             <ul class="rows roomy">
               {results.map((assignment) => (
                 <AssignmentRow key={assignment.id} assignment={assignment} me={me} changed={all.reload} />
@@ -95,6 +110,13 @@ export function Assignments({ me }: PageProps) {
       </Loading>
     </>
   );
+}
+
+/** The lesson that homework is to be given for, by the address. */
+function readAsked(): { group: string; lesson: string } | undefined {
+  const values = new URLSearchParams(query.get());
+  const lesson = values.get("lesson");
+  return lesson ? { lesson, group: values.get("group") ?? "" } : undefined;
 }
 
 function AssignmentRow({ assignment, me, changed }: { assignment: Assignment; me: Person; changed: () => void }) {

@@ -3,7 +3,6 @@
 import { talim, type Person } from "../talim.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { ChecksField } from "../ui/form/choice-fields.tsx";
-import { FieldFrame } from "../ui/form/field.tsx";
 import { Form } from "../ui/form/form.tsx";
 import { useForm } from "../ui/form/use-form.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
@@ -11,7 +10,8 @@ import { showNotice } from "../ui/notices.tsx";
 import { useWords } from "../words/index.ts";
 import { homeworkWords } from "../words/teacher/homework/index.ts";
 import { parseFieldValue } from "./datetime-field.ts";
-import type { Assignment } from "./edit-assignment.tsx";
+import { findMomentError, MomentField } from "./moment-field.tsx";
+import type { Assignment } from "./task-values.ts";
 
 interface Props {
   assignment: Assignment;
@@ -48,8 +48,8 @@ function CopyForm({ assignment, me, close, groups }: Props & { groups: { id: str
   const form = useForm({
     initial: { groups: [] as string[], deadline: "" },
     check: ({ deadline }) => {
-      const moment = parseFieldValue(deadline, me.zone);
-      return moment && Date.parse(moment) < Date.now() ? { deadline: words.teacher.give.past } : {};
+      const error = findMomentError(deadline, me.zone, words);
+      return error ? { deadline: error } : {};
     },
     send: ({ groups: chosen, deadline }) =>
       talim.api.post("/homework/assignments/{id}/copy/", {
@@ -64,16 +64,7 @@ function CopyForm({ assignment, me, close, groups }: Props & { groups: { id: str
   return (
     <Form of={form} word={texts.copy} close={close}>
       <ChecksField of={form} name="groups" label={texts.groups} required options={groups.map(({ id, name }) => ({ value: id, label: name }))} />
-      <FieldFrame of={form} name="deadline" label={texts.deadline} required={false}>
-        {(control) => (
-          <input
-            {...control}
-            type="datetime-local"
-            value={form.values.deadline}
-            onInput={(event) => form.set("deadline", event.currentTarget.value)}
-          />
-        )}
-      </FieldFrame>
+      <MomentField of={form} name="deadline" label={texts.deadline} />
     </Form>
   );
 }

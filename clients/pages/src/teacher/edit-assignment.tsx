@@ -1,16 +1,17 @@
-/** An assignment changed after it was given: its deadline, or taken back from everybody. */
+/** An assignment changed after it was given: its task, its deadline, or taken back from everybody. */
 
 import { useState } from "preact/hooks";
-import type { Answer } from "@talim/client";
 import { talim, type Person } from "../talim.ts";
 import { DialogButtons, Dialog } from "../ui/dialog.tsx";
+import { Form } from "../ui/form/form.tsx";
+import { useForm } from "../ui/form/use-form.ts";
 import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { retryAfterSignIn } from "../retry-after-sign-in.ts";
-import { toFieldValue, hasIncompleteDate, parseFieldValue } from "./datetime-field.ts";
-
-export type Assignment = Answer<"/homework/assignments/", "get">["results"][number];
+import { findMomentError } from "./moment-field.tsx";
+import { MoreTaskFields, TaskFields } from "./task-fields.tsx";
+import { buildTask, findChanges, toTaskValues, type Assignment, type TaskValues } from "./task-values.ts";
 
 interface Props {
   assignment: Assignment;
@@ -23,63 +24,68 @@ interface Props {
 export function EditAssignment({ assignment, me, close, changed }: Props) {
   const words = useWords();
   const w = words.teacher.change;
-  const before = toFieldValue(assignment.deadline, me.zone);
-  const [deadline, set] = useState(before);
+  const [before] = useState(() => toTaskValues(assignment, me.zone));
+  const path = { id: assignment.id };
+  const done = (notice: string) => {
+    showNotice(notice);
+    close();
+    changed();
+  };
+  const form = useForm<TaskValues, boolean>({
+    initial: before,
+    check: ({ deadline }) => {
+      const error = deadline === before.deadline ? undefined : findMomentError(deadline, me.zone, words);
+      return error ? { deadline: error } : {};
+    },
+    send: async (values) => {
+      const { attempts_allowed, coins, ...changes } = findChanges(buildTask(before, me.zone), buildTask(values, me.zone));
+      const body = { ...changes, ...(attempts_allowed ? { attempts_allowed } : {}), ...(typeof coins === "number" ? { coins } : {}) };
+      if (!Object.keys(body).length) return false;
+      await talim.api.patch("/homework/assignments/{id}/", { path, body });
+      return true;
+    },
+    onDone: (isChanged) => (isChanged ? done(w.saved) : close()),
+  });
+  return (
+    <Dialog label={`${w.open}: ${assignment.title}`} close={close}>
+      <h2>{assignment.title}</h2>
+      <Form of={form} word={w.save}>
+        <TaskFields of={form} me={me} deadlineLabel={w.deadline} />
+        <MoreTaskFields of={form} me={me} group={assignment.group} given />
+      </Form>
+      <Withdrawal assignment={assignment} close={close} withdrawn={() => done(w.gone)} />
+    </Dialog>
+  );
+}
+
+function Withdrawal({ assignment, close, withdrawn }: { assignment: Assignment; close: () => void; withdrawn: () => void }) {
+  const w = useWords().teacher.change;
   const [sure, ask] = useState(false);
-  const [hint, say] = useState("");
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
-  const path = { id: assignment.id };
-  const work = async (does: () => Promise<unknown>, word: string) => {
+  const withdraw = async () => {
     wait(true);
     fail(undefined);
     try {
-      await retryAfterSignIn(does);
-      showNotice(word);
-      close();
-      changed();
+      await retryAfterSignIn(() => talim.api.delete("/homework/assignments/{id}/", { path: { id: assignment.id } }));
+      withdrawn();
     } catch (reason) {
       fail(() => reason);
       wait(false);
       ask(false);
     }
   };
-  const save = (event: SubmitEvent) => {
-    event.preventDefault();
-    if (hasIncompleteDate(event.currentTarget)) return say(words.teacher.give.halfTyped);
-    if (deadline === before) return close();
-    const moment = parseFieldValue(deadline, me.zone);
-    const past = moment !== null && Date.parse(moment) < Date.now();
-    say(past ? words.teacher.give.past : "");
-    if (past) return;
-    void work(() => talim.api.patch("/homework/assignments/{id}/", { path, body: { deadline: moment } }), w.saved);
-  };
-  const back = () => void work(() => talim.api.delete("/homework/assignments/{id}/", { path }), w.gone);
   return (
-    <Dialog label={`${w.open}: ${assignment.title}`} close={close}>
-      <form onSubmit={save} noValidate>
-        <h2>{assignment.title}</h2>
-        <label for="new-deadline">{w.deadline}</label>
-        <input
-          id="new-deadline"
-          type="datetime-local"
-          value={deadline}
-          onInput={(event) => set(event.currentTarget.value)}
-        />
-        {hint ? <p role="alert">{hint}</p> : null}
-        <button type="submit" class="main" disabled={busy}>
-          {busy ? words.loading : w.save}
-        </button>
-      </form>
+    <>
       {error ? <Problem error={error} /> : null}
       {sure ? (
         <div role="group" aria-labelledby="sure">
           <p id="sure">{w.sure(assignment.title)}</p>
-          <DialogButtons word={w.really} busy={busy} go={back} close={() => ask(false)} />
+          <DialogButtons word={w.really} busy={busy} go={() => void withdraw()} close={() => ask(false)} />
         </div>
       ) : (
         <DialogButtons word={w.back} busy={busy} go={() => ask(true)} close={close} />
       )}
-    </Dialog>
+    </>
   );
 }

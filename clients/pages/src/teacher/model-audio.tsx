@@ -1,17 +1,16 @@
 /** How the text sounds: recorded here or chosen as a file, heard, replaced and removed. */
 
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { PlayButton } from "../pupil/play.tsx";
 import { talim } from "../talim.ts";
 import { ActButton } from "../ui/act-button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { FileInput } from "../ui/form/file-input.tsx";
 import { checkReadable } from "../ui/file.ts";
 import { showNotice } from "../ui/notices.tsx";
 import { useWords } from "../words/index.ts";
 import { homeworkWords } from "../words/teacher/homework/index.ts";
-import type { Assignment } from "./edit-assignment.tsx";
-import { VoiceCommentRecorder } from "./voice-comment-recorder.tsx";
+import { ModelAudioFields } from "./model-audio-fields.tsx";
+import type { Assignment } from "./task-values.ts";
 
 interface Props {
   assignment: Assignment;
@@ -25,20 +24,14 @@ export function ModelAudio({ assignment, close, changed }: Props) {
   const [audio, put] = useState<Blob | null>(null);
   const [speaking, speak] = useState(false);
   const [hint, say] = useState("");
-  const file = useRef<HTMLInputElement>(null);
   const path = { id: assignment.id };
   const done = (notice: string) => {
     showNotice(notice);
     changed();
     close();
   };
-  const choose = ({ currentTarget: { files } }: { currentTarget: HTMLInputElement }) => {
-    put(files?.[0] ?? null);
-    say("");
-  };
-  const record = (voice: Blob | null) => {
-    if (file.current) file.current.value = "";
-    put(voice);
+  const choose = (chosen: Blob | null) => {
+    put(chosen);
     say("");
   };
   const save = async () => {
@@ -61,9 +54,7 @@ export function ModelAudio({ assignment, close, changed }: Props) {
           />
         </div>
       ) : null}
-      <VoiceCommentRecorder said={audio} say={record} speaking={speak} busy={false} />
-      <label for="model-file">{texts.orFile}</label>
-      <FileInput id="model-file" accept="audio/*" field={file} onChange={choose} />
+      <ModelAudioFields audio={audio} put={choose} speaking={speak} />
       {hint ? <p role="alert">{hint}</p> : null}
       <div class="buttons">
         <ActButton class="main" word={texts.saveModel} off={speaking} act={save} onDone={(made) => made && done(texts.modelSaved)} />

@@ -54,7 +54,7 @@ export function useForm<T extends Values, R>(options: FormOptions<T, R>): FormSt
   const [busy, setBusy] = useState(false);
   const [restored, setRestored] = useState(saved.current !== undefined);
   const sending = useRef(false);
-  const key = useRef(newId());
+  const key = useRef((draft && getDraft(draft)["key"]) || newId());
   const required = useRef(new Set<string>());
   const known = useRef(new Set<string>());
   const current = useRef(values);
@@ -63,7 +63,11 @@ export function useForm<T extends Values, R>(options: FormOptions<T, R>): FormSt
     current.current = next;
     setValues(next);
     key.current = newId();
-    if (draft) saveDraft(draft, { json: JSON.stringify(next) });
+    keep();
+  };
+  /** The key is kept with the content: after a lost answer the page may have been loaded anew. */
+  const keep = () => {
+    if (draft) saveDraft(draft, { json: JSON.stringify(current.current), key: key.current });
   };
   const set: FormState<T>["set"] = (name, value) => {
     put({ ...current.current, [name]: value });
@@ -94,7 +98,10 @@ export function useForm<T extends Values, R>(options: FormOptions<T, R>): FormSt
       options.onDone(result);
     } catch (reason) {
       // A refusal is an answer: the next try is another act. Without an answer it may be the same one.
-      if (reason instanceof ApiError && reason.status < 500) key.current = newId();
+      if (reason instanceof ApiError && reason.status < 500) {
+        key.current = newId();
+        keep();
+      }
       setError(() => reason);
       if (reason instanceof ApiError && Object.keys(reason.fields).length) {
         setErrors(Object.fromEntries(Object.entries(reason.fields).map(([name, texts]) => [name, texts.join(" ")])));
