@@ -105,6 +105,14 @@ def test_only_group_teachers_and_office_create_assignments(group, assistant, man
     assert Assignment.objects.count() == 2
 
 
+def test_titles_are_searched_in_any_case_among_what_may_be_seen(group, other_group, teacher, client_for):
+    for where, title in ((group, "Unit 8"), (group, "Summer"), (other_group, "Unit 8, too")):
+        assign_reading(where, title=title)
+    for text, found in (("uNiT", ["Unit 8"]), ("mm", ["Summer"]), ("winter", [])):
+        answer = client_for(teacher).get(f"/homework/assignments/?search={text}")
+        assert ([row["title"] for row in answer.json["results"]], answer.json["count"]) == (found, len(found))
+
+
 def test_repeated_request_creates_one_assignment(group, teacher, client_for):
     client = client_for(teacher)
     first, again = [client.post("/homework/assignments/", given(group), idempotency_key="tap") for _ in range(2)]

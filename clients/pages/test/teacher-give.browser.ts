@@ -73,7 +73,7 @@ test("homework goes to one pupil, is found by its title, changed and taken back 
     await page.getByLabel("For whom").selectOption({ label: "Only some pupils" });
     await page.getByLabel("What to do", { exact: true }).selectOption({ label: "Answer aloud" });
     await page.getByLabel("Title").fill("Your summer");
-    await page.getByLabel("The question").fill("What did you do in summer?");
+    await page.getByRole("textbox", { name: "The question" }).fill("What did you do in summer?");
     await page.getByRole("button", { name: "Give it" }).click();
     await page.getByText("Fill this in.").waitFor();
     await page.getByRole("checkbox", { name: "Laylo Saidova" }).check();
