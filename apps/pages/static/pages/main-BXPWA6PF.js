@@ -1,0 +1,1 @@
+import"./part-NZTZ5GDJ.js";

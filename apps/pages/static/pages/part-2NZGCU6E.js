@@ -1,1 +1,0 @@
-import{H as o}from"./part-SZXSLSLN.js";var a=new o({uz:async()=>(await import("./part-VVVRFSUG.js")).uz,ru:async()=>(await import("./part-XVPCRYYV.js")).ru,en:async()=>(await import("./part-YWQGKU3E.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-5CAVGZM2.js";import{a as t}from"./part-SWLVE7AW.js";import{_ as n}from"./part-SZXSLSLN.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{H as o}from"./part-SZXSLSLN.js";var a=new o({uz:async()=>(await import("./part-TPJFZCSR.js")).uz,ru:async()=>(await import("./part-FEGP7VXH.js")).ru,en:async()=>(await import("./part-YZDNL6FO.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{H as t}from"./part-SZXSLSLN.js";var o=new t({uz:async()=>(await import("./part-TKMCCRGW.js")).uz,ru:async()=>(await import("./part-DL3WHM5X.js")).ru,en:async()=>(await import("./part-PUEO7HV4.js")).en});export{o as a};

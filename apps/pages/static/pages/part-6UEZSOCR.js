@@ -1,1 +1,0 @@
-import{H as o}from"./part-SZXSLSLN.js";var i=new o({uz:async()=>(await import("./part-7AJRYDGY.js")).uz,ru:async()=>(await import("./part-N6IJ6QZ7.js")).ru,en:async()=>(await import("./part-S6P6CYHT.js")).en});export{i as a};

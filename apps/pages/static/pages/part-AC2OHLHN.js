@@ -1,1 +1,0 @@
-import{H as t}from"./part-SZXSLSLN.js";var i=new t({uz:async()=>(await import("./part-WU4B7QUE.js")).uz,ru:async()=>(await import("./part-GUOJPEQO.js")).ru,en:async()=>(await import("./part-YVXZXNF2.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{H as o}from"./part-SZXSLSLN.js";var t=new o({uz:async()=>(await import("./part-UPJVQT52.js")).uz,ru:async()=>(await import("./part-QNO5NSGR.js")).ru,en:async()=>(await import("./part-IWHESJUY.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{H as o}from"./part-SZXSLSLN.js";var e=new o({uz:async()=>(await import("./part-7V2LNPGV.js")).uz,ru:async()=>(await import("./part-64NA6B6R.js")).ru,en:async()=>(await import("./part-5KKCXITC.js")).en});export{e as a};

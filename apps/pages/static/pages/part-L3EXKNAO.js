@@ -1,1 +1,0 @@
-import{H as s}from"./part-SZXSLSLN.js";var r=new s({uz:async()=>(await import("./part-7XFRMTPG.js")).uz,ru:async()=>(await import("./part-R7LYGFUK.js")).ru,en:async()=>(await import("./part-TS7HFC3Y.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-KDOOWM7Y.js";import"./part-4P2WELC6.js";import"./part-ZXRT4V7E.js";import"./part-KPTTNSSU.js";import"./part-3JLJQVTF.js";import"./part-TGQYBRJJ.js";import"./part-SZXSLSLN.js";export{a as RegisterPage};

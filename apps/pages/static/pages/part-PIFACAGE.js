@@ -1,1 +1,0 @@
-import{H as o}from"./part-SZXSLSLN.js";var r=new o({uz:async()=>(await import("./part-V3JS3XR6.js")).uz,ru:async()=>(await import("./part-BB255TZW.js")).ru,en:async()=>(await import("./part-6ZFV5INE.js")).en});export{r as a};

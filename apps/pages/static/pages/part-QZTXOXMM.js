@@ -1,1 +1,0 @@
-import{H as a}from"./part-SZXSLSLN.js";var t=new a({uz:async()=>(await import("./part-HDJBVLVL.js")).uz,ru:async()=>(await import("./part-MPEAAJWG.js")).ru,en:async()=>(await import("./part-FOIAPDT4.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{H as r}from"./part-SZXSLSLN.js";var e=new r({uz:async()=>(await import("./part-6JDYA5ZR.js")).uz,ru:async()=>(await import("./part-SSSIRKHM.js")).ru,en:async()=>(await import("./part-J5UYCK43.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-455WH2S2.js";import"./part-ZXRT4V7E.js";import"./part-KPTTNSSU.js";import"./part-TGQYBRJJ.js";import"./part-L7URGRCL.js";import"./part-SZXSLSLN.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{H as o}from"./part-SZXSLSLN.js";var a=new o({uz:async()=>(await import("./part-W5JXTD5A.js")).uz,ru:async()=>(await import("./part-BWBK6ZED.js")).ru,en:async()=>(await import("./part-EPUNZXTF.js")).en});export{a};

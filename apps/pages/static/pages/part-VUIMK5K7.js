@@ -1,1 +1,0 @@
-import{H as a}from"./part-SZXSLSLN.js";var t=new a({uz:async()=>(await import("./part-XYCHNAPK.js")).uz,ru:async()=>(await import("./part-ZXHYIZRF.js")).ru,en:async()=>(await import("./part-OE5T6CPL.js")).en});export{t as a};

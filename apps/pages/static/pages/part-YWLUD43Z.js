@@ -1,1 +1,0 @@
-import{H as t}from"./part-SZXSLSLN.js";var a=new t({uz:async()=>(await import("./part-AHUTVPIK.js")).uz,ru:async()=>(await import("./part-5NJTE2NZ.js")).ru,en:async()=>(await import("./part-SF5QFURO.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{H as o}from"./part-SZXSLSLN.js";var a=new o({uz:async()=>(await import("./part-QK5S7CJ2.js")).uz,ru:async()=>(await import("./part-WWLZU4AE.js")).ru,en:async()=>(await import("./part-KU2FEPJR.js")).en});export{a};
