@@ -24,6 +24,6 @@ test("scores over time in words, as a line and as a table; achievements by name;
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing is cut at 360 px");
 
     await page.getByRole("link", { name: "Coins and the leaderboard" }).click();
-    await page.getByRole("heading", { name: "Leaderboard" }).waitFor();
+    await page.getByRole("heading", { name: "Leaderboard", exact: true }).waitFor();
   });
 });
