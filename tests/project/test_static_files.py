@@ -1,30 +1,19 @@
 """The application itself serves its pages' files compressed, over real HTTP."""
 
 import gzip
-import os
-import subprocess
-import sys
 import time
 
 import pytest
 
 from apps.pages.assets import FOLDER, get_asset_url, load_assets
-from tests.process_forker import ROOT
+from tests.collected_static import collect_static
 from tests.processes import send_request
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def collected(folder):
-    """What a server needs to serve what was collected into the folder."""
-    variables = {"STATIC_ROOT": str(folder), "DEBUG": "false"}
-    words = "collectstatic --no-input --verbosity 0 --ignore admin --ignore unfold".split()
-    subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env={**os.environ, **variables}, check=True)
-    return variables
-
-
 def test_script_is_served_compressed_to_clients_that_accept_it(processes, tmp_path):
-    url = processes.serve_url("uvicorn", env=collected(tmp_path))
+    url = processes.serve_url("uvicorn", env=collect_static(tmp_path))
     name = max(FOLDER.glob("*.js"), key=lambda file: file.stat().st_size).name
     path, source = get_asset_url(name), (FOLDER / name).read_bytes()
 
@@ -45,7 +34,7 @@ def test_script_is_served_compressed_to_clients_that_accept_it(processes, tmp_pa
 
 
 def test_changed_file_is_served_from_the_package(processes, tmp_path):
-    variables = collected(tmp_path)
+    variables = collect_static(tmp_path)
     stale, gone = load_assets().main, load_assets().style
     (tmp_path / "pages" / stale).write_bytes(b"old")
     (tmp_path / "pages" / gone).unlink()
