@@ -105,6 +105,7 @@ VALUES: dict[str, StrOrPromise] = {
     "stripe": "Stripe",
     "student": _("pupil"),
     "teacher": _("teacher"),
+    "terminal": _("card terminal"),
     "transfer": _("bank transfer"),
     "undone": _("undone"),
     "visit": _("visit"),

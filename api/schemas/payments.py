@@ -13,6 +13,7 @@ from api.schemas.money import HIGHEST, MoneyIn, MoneyOut, build_money_reader
 from apps.core.money import Money
 from apps.payments.models import OPEN_STATUSES, Payment
 
+OfficeMethod = Literal["cash", "terminal", "transfer"]
 StatusName = Literal["draft", "pending", "overdue", "completed", "cancelled", "failed", "refunded"]
 KindName = Literal["period", "correction", "enrolment", "order", "other", "opening"]
 Month = Annotated[str, Field(pattern=r"^(20\d\d-(0[1-9]|1[0-2]))?$", description="`YYYY-MM`.")]
@@ -134,7 +135,7 @@ class ConfirmIn(In):
 
     model_config = build_example(method="cash", desk=DESK_ID, note="")
 
-    method: Literal["cash", "transfer"]
+    method: OfficeMethod
     amount: MoneyIn | None = None
     desk: UUID | None = None
     note: Reason = ""

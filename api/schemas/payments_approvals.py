@@ -89,7 +89,7 @@ class ApprovalOut(Out):
     state: StateName = Field(validation_alias="state_now")
     branch: PlaceOut
     amount: Annotated[MoneyOut, build_money_reader("amount")]
-    method: Literal["cash", "transfer", ""]
+    method: Literal["cash", "terminal", "transfer", ""]
     desk: NamedDeskOut | None
     shift: UUID | None = Field(validation_alias="shift_id")
     student: PersonOut | None

@@ -26,7 +26,7 @@ from apps.payments.report_tables import get_transfer_kind_name
 if TYPE_CHECKING:
     Method = str
 else:
-    Method = Literal[("cash", "transfer", *GATEWAYS)]
+    Method = Literal[("cash", "terminal", "transfer", *GATEWAYS)]
 
 Direction = Literal["in", "out"]
 ReceiptNumber = Annotated[
@@ -266,11 +266,11 @@ class ReceiptsQuery(PageQuery):
 
 
 class ReceiptRowOut(Out):
-    """A receipt. `payment`: the payment that was named; money without one is a top-up."""
+    """A receipt. `payment`: the payment that was named; money without one is a top-up. `reversed`: it does not count."""
 
     model_config = build_example(
         **RECEIPT, on="2026-11-03", created_at="2026-11-03T09:00:00Z", amount=AMOUNT, method="cash", branch=BRANCH,
-        student=STUDENT, payer=PAYER, desk=DESK, cashier=CASHIER, payment=NAMED,
+        student=STUDENT, payer=PAYER, desk=DESK, cashier=CASHIER, payment=NAMED, reversed=False,
     )  # fmt: skip
 
     id: UUID
@@ -286,6 +286,7 @@ class ReceiptRowOut(Out):
     desk: NamedDeskOut | None
     cashier: PersonOut | None
     payment: NamedPaymentOut | None
+    reversed: bool
 
     @staticmethod
     def resolve_payment(receipt: Receipt) -> Any:

@@ -20,14 +20,16 @@ CREDIT: dict[str, Any] = {"amount": 30000000, "currency": "UZS"}
 
 
 class ReceiveIn(In):
-    """Money in advance. `desk` is required with shifts at several desks; a transfer has none."""
+    """Money in advance. `desk` is required with shifts at several desks; only cash has one."""
 
     model_config = build_example(method="cash", amount=payments.AMOUNT, desk=payments.DESK_ID, note="")
 
-    method: Literal["cash", "transfer"]
+    method: payments.OfficeMethod
     amount: MoneyIn
     desk: UUID | None = None
-    branch: UUID | None = Field(None, description="Where a transfer counts. Default: that of the group joined last.")
+    branch: UUID | None = Field(
+        None, description="Where money counts that is not cash. Default: that of the group joined last."
+    )
     note: payments.Reason = ""
 
 
@@ -44,7 +46,7 @@ class AdvanceOut(Out):
     )
 
     student: PersonOut = Field(validation_alias="money__student")
-    method: Literal["cash", "transfer"] = Field(validation_alias="money__provider")
+    method: payments.OfficeMethod = Field(validation_alias="money__provider")
     received: Annotated[MoneyOut, build_money_reader("money__amount", "money__currency")]
     receipt: payments_detail.ReceiptOut
     owed: Annotated[MoneyOut, build_money_reader("owed", "money__currency")]

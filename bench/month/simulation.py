@@ -164,7 +164,9 @@ class _MonthSimulation:
         if (at.hour, at.minute) == (11, 0):
             for payment in Payment.objects.filter(status__in=OPEN_STATUSES):
                 if self.rng.random() < PAYS:
-                    _attempt(partial(confirmations.take_transfer, actor=self.admin, payment=payment))
+                    _attempt(
+                        partial(confirmations.take_without_cash, actor=self.admin, payment=payment, method="transfer")
+                    )
 
     def _announcements(self, at: datetime) -> None:
         """To a group on Tuesdays late in the evening, to a branch on Fridays, to all parents on the tenth."""

@@ -23,7 +23,7 @@ from apps.lessons.models import Lesson, LessonSchedule, LessonStatus
 from apps.lessons.services import create_lesson, create_room, generate_lessons, replace_schedule
 from apps.lessons.slots import TimetableLine
 from apps.payments.models import OPEN_STATUSES, Payment, PaymentKind, ProviderTransaction
-from apps.payments.services.confirmations import take_transfer
+from apps.payments.services.confirmations import take_without_cash
 from apps.payments.services.payments_due import NewPayment, create_payment
 from project.demo import desk
 from project.demo.demo_group import DemoGroup, get_demo_email
@@ -139,7 +139,7 @@ def _ensure_money_today(group: Group, pupils: list[User], office: User) -> None:
     pupil = pupils[-1 - group.today.toordinal() % max(1, len(pupils) // 2)]
     payment = _create_payment(group, pupil, office, group.today)
     if payment.status in OPEN_STATUSES:  # else credit has covered it
-        take_transfer(actor=office, payment=payment, note="Bank transfer")
+        take_without_cash(actor=office, payment=payment, method="transfer", note="Bank transfer")
 
 
 def _create_payment(group: Group, pupil: User, office: User, due_on: date) -> Payment:

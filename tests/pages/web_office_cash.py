@@ -34,7 +34,7 @@ def test_payments_are_taken_at_the_desk(play, group, pupil, second_pupil, parent
     assert list(paid) == [
         ("Jasur", "cash", 30_000_000),
         ("Laylo", "cash", 20_000_000),
-        ("Laylo", "transfer", 15_000_000),
+        ("Laylo", "terminal", 15_000_000),
         ("Jasur", "payme", 12_000_000),
     ]
     assert not Payment.objects.exclude(status="completed").exists()

@@ -237,7 +237,9 @@ class People:
         create_payment_due(self._pupil(number), self.group, amount=100_000 * (1 + number % 9), due_in=number % 3)
 
     def do_pay(self, number):
-        confirmations.take_transfer(actor=self.admin, payment=self._payment(number), amount=50_000 * (1 + number % 20))
+        confirmations.take_without_cash(
+            actor=self.admin, payment=self._payment(number), method="transfer", amount=50_000 * (1 + number % 20)
+        )
 
     def do_cancel_payment(self, number):
         payments_due.cancel_payment(actor=self.admin, payment=self._payment(number), reason="By mistake")

@@ -26,7 +26,7 @@ class AccountKind(models.TextChoices):
     DESK = "desk"
     BANK = "bank"
     PROVIDER = "provider"
-    """What a payment provider (`LedgerAccount.provider`) has taken for us."""
+    """What a payment provider or the card terminal (`LedgerAccount.provider`) has taken for us."""
     PAYROLL = "payroll"
     TEACHER = "teacher"
     EXPENSES = "expenses"

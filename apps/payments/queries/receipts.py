@@ -81,7 +81,9 @@ def visible_receipts(
 def load_receipt_rows(receipts: QuerySet[Receipt]) -> QuerySet[Receipt]:
     """Return receipts with all that a row shows, and the names that rows are ordered by; the queries are constant."""
     cashier = User.objects.filter(pk=OuterRef("cashier_id")).values("first_name")[:1]
+    reversals = Receipt.objects.filter(money=OuterRef("money"), kind=ReceiptKind.REVERSAL)
     rows = receipts.annotate(
+        reversed=Q(kind=ReceiptKind.PAYMENT) & Exists(reversals),
         payer_name=Coalesce("transfer__payment__payer__first_name", "money__payment__payer__first_name"),
         reference=Coalesce("transfer__payment__reference", "money__payment__reference"),
         desk_name=Subquery(_list_desk_entries().values("account__desk__name")[:1]),

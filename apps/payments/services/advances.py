@@ -1,4 +1,4 @@
-"""Money in advance: cash or a bank transfer onto a pupil's balance, for no payment by name.
+"""Money in advance: cash, a card at the terminal or a bank transfer onto a pupil's balance, for no payment by name.
 
 It covers the pupil's open payments, the oldest due first; the rest is credit for the next ones. Credit never expires.
 """
@@ -30,11 +30,11 @@ def receive_advance(
     branch: Branch | None = None,
     note: str = "",
 ) -> ProviderTransaction | Approval:
-    """Take cash (in the actor's open shift) or record a bank transfer onto the pupil's balance; issue a receipt.
+    """Take cash (in the actor's open shift), or record other money onto the pupil's balance; issue a receipt.
 
-    `branch`: where a transfer counts, by default that of the group joined last. Above `entry_limit`, or with more than
+    `branch`: where other money than cash counts, by default that of the group joined last. Above `entry_limit`, or with more than
     `advance_limit` beyond what is owed, nothing is posted: the approval that it waits for is returned. Conflict
-    `shift_needed`; Invalid on "desk" for a transfer with a desk; Forbidden `own_payment` for the actor's own family.
+    `shift_needed`; Invalid on "desk" for other money with a desk; Forbidden `own_payment` for the actor's own family.
     """
     with unit_of_work():
         open_payments = locks.lock_open_payments(student.pk, amount.currency)
@@ -42,7 +42,7 @@ def receive_advance(
         if method == "cash":
             shift = lock_own_open_shift(actor=actor, currency=amount.currency, desk=desk)
         elif desk is not None:
-            raise Invalid.field("desk", _("A bank transfer has no cash desk."))
+            raise Invalid.field("desk", _("Only cash has a cash desk."))
         branch = shift.desk.branch if shift else branch or get_top_up_branch(student)
         check_and_flag_own_family(
             actor=actor, act="payments.receive", branch=branch, amount=amount, student=student, reason=note
@@ -58,20 +58,17 @@ def receive_advance(
                 shift=shift,
                 student=student,
             )
-        return take_advance(actor=actor, student=student, amount=amount, branch=branch, shift=shift, note=note)
+        return take_advance(
+            actor=actor, student=student, method=method, amount=amount, branch=branch, shift=shift, note=note
+        )
 
 
 def take_advance(
-    *, actor: User, student: User, amount: Money, branch: Branch, shift: Shift | None, note: str = ""
+    *, actor: User, student: User, method: str, amount: Money, branch: Branch, shift: Shift | None, note: str = ""
 ) -> ProviderTransaction:
-    """Take the money, in cash into this shift, else as a bank transfer; the caller holds the pupil's account."""
+    """Take the money, cash into this shift; the caller holds the pupil's account."""
     money = ProviderTransaction(
-        provider="cash" if shift else "transfer",
-        student=student,
-        branch=branch,
-        amount=amount.amount,
-        currency=amount.currency,
-        note=note,
+        provider=method, student=student, branch=branch, amount=amount.amount, currency=amount.currency, note=note
     )
     if shift is not None:
         money.branch, money.cash_desk, money.shift = shift.desk.branch, shift.desk, shift

@@ -57,7 +57,9 @@ def _take_payment(approval: Approval) -> LedgerTransfer:
     payment = _check_payment(approval)
     actor, amount, note, shift = approval.requested_by, approval.amount, approval.reason, lock_shift_of(approval)
     if shift is None:
-        money = confirmations.take_transfer(actor=actor, payment=payment, amount=amount, note=note)
+        money = confirmations.take_without_cash(
+            actor=actor, payment=payment, method=approval.method, amount=amount, note=note
+        )
     else:
         money = confirmations.take_cash(actor=actor, payment=payment, amount=amount, note=note, shift=shift)
     return get_money_transfer(money)
@@ -69,6 +71,7 @@ def _take_advance(approval: Approval) -> LedgerTransfer:
     money = advances.take_advance(
         actor=approval.requested_by,
         student=approval.student,
+        method=approval.method,
         amount=Money(approval.amount, approval.currency),
         branch=approval.branch,
         shift=lock_shift_of(approval),

@@ -1,4 +1,4 @@
-"""Money that the office takes for a payment: cash at a desk, or a bank transfer that arrived.
+"""Money that the office takes for a payment: cash at a desk, a card at the terminal, or a bank transfer.
 
 The open sum is what is outstanding of the named payment. More of it has to be said to be an advance; above a limit it
 waits for a second person (`approvals`).
@@ -32,13 +32,13 @@ def confirm_payment(
     note: str = "",
     advance: bool = False,
 ) -> Payment | Approval:
-    """Take money for the payment by `cash` or `transfer`, or ask a second person when it is above a limit.
+    """Take money for the payment by `cash`, `terminal` or `transfer`, or ask a second person when it is above a limit.
 
-    As `take_cash` and `take_transfer`; Invalid on "desk" for a transfer with a desk, Conflict `advance_needed` on
+    As `take_cash` and `take_without_cash`; Invalid on "desk" for other money with a desk, Conflict `advance_needed` on
     "amount" for more than is open without `advance`.
     """
     if method != "cash" and desk is not None:
-        raise Invalid.field("desk", _("A bank transfer has no cash desk."))
+        raise Invalid.field("desk", _("Only cash has a cash desk."))
     with unit_of_work():
         payment = lock_open_payment(payment)
         money = _build_money(method, payment, amount, note)
@@ -81,10 +81,12 @@ def take_cash(
         return _receive(actor, _build_money("cash", payment, amount, note), shift)
 
 
-def take_transfer(*, actor: User, payment: Payment, amount: int | None = None, note: str = "") -> ProviderTransaction:
-    """Record a bank transfer for the payment on the account of its branch; otherwise as `take_cash`."""
+def take_without_cash(
+    *, actor: User, payment: Payment, method: str, amount: int | None = None, note: str = ""
+) -> ProviderTransaction:
+    """Record a card payment (`terminal`) or a bank `transfer` at the payment's branch; otherwise as `take_cash`."""
     with unit_of_work():
-        return _receive(actor, _build_money("transfer", lock_open_payment(payment), amount, note), None)
+        return _receive(actor, _build_money(method, lock_open_payment(payment), amount, note), None)
 
 
 def check_advance(payment: Payment, amount: int, *, advance: bool) -> None:

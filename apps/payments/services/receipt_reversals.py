@@ -56,7 +56,7 @@ from apps.settings.services import write_audit_log
 NOT_MONEY_IN = _("Only a receipt of money that was received can be reversed.")
 NOTHING_LEFT = _("This money was already reversed or refunded.")
 
-REVERSIBLE_METHODS = ("cash", "transfer")
+REVERSIBLE_METHODS = ("cash", "terminal", "transfer")
 """Money that the office took. Opening balances have no receipt and are reversed by `opening_balances`."""
 
 
@@ -120,8 +120,8 @@ def _check_can_reverse(receipt: Receipt, money: ProviderTransaction, covered: Se
 
 
 def _post(actor: User, receipt: Receipt, money: ProviderTransaction, reason: str, *, late: bool) -> LedgerTransfer:
-    """Post that what is left of the money leaves the actor's shift at its desk, or the bank. It names the month of the
-    receipt when that is closed.
+    """Post that what is left of the money leaves the actor's shift at its desk, the terminal or the bank. It names the
+    month of the receipt when that is closed.
     """
     if money.cash_desk is not None:
         shift = lock_own_open_shift(actor=actor, currency=money.currency, desk=money.cash_desk)

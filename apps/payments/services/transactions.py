@@ -28,8 +28,8 @@ from apps.payments.services.notifications import (
 from apps.payments.services.numbers import next_transaction_number
 from apps.settings.services import write_audit_log
 
-OFFICE_METHODS = ("cash", "transfer", OPENING)
-"""Money that the office pays back by itself: an opening balance from a desk or the bank."""
+OFFICE_METHODS = ("cash", "terminal", "transfer", OPENING)
+"""Money that the office pays back by itself: an opening balance from a desk or the bank, a card at the terminal."""
 TIMED_OUT = 4
 """The reason that an expired transaction carries (Payme: cancelled by timeout)."""
 
@@ -88,12 +88,13 @@ def cancel_transaction(*, money: ProviderTransaction, at_ms: int, reason: int | 
 
 
 def record_received_money(*, actor: User, money: ProviderTransaction) -> ProviderTransaction:
-    """Store cash (with its desk and shift) or a bank transfer that the office took; the caller holds its payment.
+    """Store cash (with its desk and shift), a card payment at the terminal or a bank transfer that the office took; the
+    caller holds its payment.
 
     Conflict `payment_in_progress` while a provider transaction of the payment is open.
     """
     if (money.provider == "cash") != (money.cash_desk is not None):
-        raise ValueError("cash lies in a desk, a transfer does not")
+        raise ValueError("only cash lies in a desk")
     with unit_of_work():
         if money.payment is not None:
             payment_history.check_not_in_progress(money.payment)
@@ -107,7 +108,7 @@ def record_received_money(*, actor: User, money: ProviderTransaction) -> Provide
 
 
 def ensure_money_account(money: ProviderTransaction) -> LedgerAccount:
-    """Return the ledger account that this money is paid back from: cash desk, bank or provider.
+    """Return the ledger account that this money is paid back from: cash desk, bank, terminal or provider.
 
     That is where it lies, except for an opening balance (see `leaves_desk`).
     """

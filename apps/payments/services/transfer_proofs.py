@@ -22,7 +22,7 @@ from apps.payments.models import OPEN_STATUSES, Approval, ApprovalAct, Payment, 
 from apps.payments.queries.approvals import has_waiting_approval
 from apps.payments.services import payment_history
 from apps.payments.services.approvals import ALREADY_WAITING, ask_for_approval
-from apps.payments.services.confirmations import check_advance, needs_approval, take_transfer
+from apps.payments.services.confirmations import check_advance, needs_approval, take_without_cash
 from apps.payments.services.locks import lock_payment
 from apps.payments.services.notifications import list_branch_cashiers, notify_about_payment, notify_cashiers
 from apps.payments.services.payments_due import lock_open_payment
@@ -109,13 +109,15 @@ def decide_proof(
 def accept_proof(*, actor: User, proof: PaymentProof, amount: int | None = None, answer: str = "") -> PaymentProof:
     """Take the transfer for the payment, by default the stated amount. Limits are the caller's.
 
-    Conflict for a decided proof; also raises what `take_transfer` raises.
+    Conflict for a decided proof; also raises what `take_without_cash` raises.
     """
     with unit_of_work():
         lock_payment(proof.payment_id)
         waiting_proof = _get_waiting_proof(proof)
         payment, amount = waiting_proof.payment, amount or waiting_proof.amount
-        waiting_proof.money = take_transfer(actor=actor, payment=payment, amount=amount, note=waiting_proof.note)
+        waiting_proof.money = take_without_cash(
+            actor=actor, payment=payment, method="transfer", amount=amount, note=waiting_proof.note
+        )
         payment.refresh_from_db()
         return _save_decision(waiting_proof, ProofState.APPROVED, actor, answer)
 

@@ -28,7 +28,7 @@ from tests.payments.payment_data import local_today
 
 AMOUNTS = st.integers(1, 12)
 WHICH = st.integers(0, 63)
-METHODS = st.sampled_from(["cash", "transfer"])
+METHODS = st.sampled_from(["cash", "terminal", "transfer"])
 RENT = {"category": "rent", "text": "Rent", "currency": "UZS"}
 
 
@@ -132,10 +132,10 @@ class Controls(Table):
         if self._ask(lambda: spend(amount=amount, **day)):
             assert names_month == self.is_closed, "a closed month takes corrections of today that name it, and no other"
 
-    @precondition(lambda self: any(row.provider in ("cash", "transfer") for row in self.money))
+    @precondition(lambda self: any(row.provider in ("cash", "terminal", "transfer") for row in self.money))
     @rule(which=WHICH, late=st.booleans())
     def reverse_receipt(self, which, late):
-        taken = [row for row in self.money if row.provider in ("cash", "transfer") or is_unchecked(which)]
+        taken = [row for row in self.money if row.provider in ("cash", "terminal", "transfer") or is_unchecked(which)]
         money = taken[which // 8 % len(taken)]
         receipt = Receipt.objects.filter(money=money, kind=ReceiptKind.PAYMENT).select_related("money").first()
         if receipt is None:
@@ -144,7 +144,7 @@ class Controls(Table):
         if self._goes(lambda: reverse(reason="typed wrong", late=late)):
             left = money.amount - money.refunded
             assert left > 0
-            assert money.provider in ("cash", "transfer")
+            assert money.provider in ("cash", "terminal", "transfer")
             self._came(money.student_id, -left, money.provider)
 
     @rule(amount=AMOUNTS, to_bank=st.booleans())

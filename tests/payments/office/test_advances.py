@@ -35,7 +35,7 @@ def test_advance_above_a_limit_waits_for_a_second_person(client_for, admin, mana
     assert (waits.status, waits.json["act"], waits.json["state"]) == (202, "balance", "waiting")
     assert receive(client, pupil, amount=uzs(ADVANCE_LIMIT + 1), key="big").json == waits.json
     assert get_desk_balance(desk) == ADVANCE_LIMIT + PRICE
-    assert receive(client, pupil, method="transfer", amount=money_json(100, "USD")).status == 202, "no limit in dollars"
+    assert receive(client, pupil, method="terminal", amount=money_json(100, "USD")).status == 202, "no limit in dollars"
     path = f"/payments/approvals/{waits.json['id']}/decide/"
     assert client.post(path, {"decision": "approve"}).status == 403
     approved = client_for(admin).post(path, {"decision": "approve"})
@@ -66,6 +66,7 @@ def test_advance_needs_a_shift_and_another_person_for_own_family(
         ({"amount": money_json(5, "GBP")}, "amount.currency"),
         ({"method": "payme"}, "method"),
         ({"method": "transfer", "desk": "own"}, "desk"),
+        ({"method": "terminal", "desk": "own"}, "desk"),
         ({"desk": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ea1"}, "desk"),
     ],
 )

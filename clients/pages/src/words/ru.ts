@@ -13,7 +13,7 @@ export const ru: FirstWords = {
   decimal: ",",
   close: "Закрыть",
   noticeKey: (key) => `${key} ведёт сюда.`,
-  cancel: "Отмена",
+  cancel: "Назад",
   more: "Показать ещё",
   loading: "Минутку …",
   slow: "Сеть медленная. Мы продолжаем пробовать.",

@@ -9,7 +9,7 @@ export const uz: FirstWords = {
   decimal: ",",
   close: "Yopish",
   noticeKey: (key) => `${key} shu yerga olib keladi.`,
-  cancel: "Bekor qilish",
+  cancel: "Ortga",
   more: "Yana koʻrsatish",
   loading: "Bir lahza …",
   slow: "Internet sekin. Urinishda davom etyapmiz.",

@@ -133,7 +133,7 @@ export interface AdjustmentOut {
 /** Money that was received for no payment by name, its receipt, what is owed now and what is free. */
 export interface AdvanceOut {
   student: PersonOut;
-  method: "cash" | "transfer";
+  method: "cash" | "terminal" | "transfer";
   received: MoneyOut;
   receipt: ReceiptOut;
   owed: MoneyOut;
@@ -241,7 +241,7 @@ export interface ApprovalOut {
   state: "waiting" | "approved" | "refused" | "lapsed" | "withdrawn";
   branch: PlaceOut;
   amount: MoneyOut;
-  method: "cash" | "transfer" | "";
+  method: "cash" | "terminal" | "transfer" | "";
   desk: NamedDeskOut | null;
   shift: string | null;
   student: PersonOut | null;
@@ -1100,7 +1100,7 @@ export interface ColourQuery {
 
 /** Money that was received. Default `amount`: all that is outstanding. `desk` is required with shifts at several desks. */
 export interface ConfirmIn {
-  method: "cash" | "transfer";
+  method: "cash" | "terminal" | "transfer";
   amount?: MoneyIn | null;
   desk?: string | null;
   note?: string;
@@ -2950,7 +2950,7 @@ export interface JournalQuery {
   from?: string | null;
   to?: string | null;
   direction?: ("in" | "out") | null;
-  method?: ("cash" | "transfer" | "payme" | "stripe") | null;
+  method?: ("cash" | "terminal" | "transfer" | "payme" | "stripe") | null;
   kind?: TransferKind | null;
   desk?: string | null;
   cashier?: string | null;
@@ -3013,7 +3013,7 @@ export interface JournalTotalsQuery {
   from?: string | null;
   to?: string | null;
   direction?: ("in" | "out") | null;
-  method?: ("cash" | "transfer" | "payme" | "stripe") | null;
+  method?: ("cash" | "terminal" | "transfer" | "payme" | "stripe") | null;
   kind?: TransferKind | null;
   desk?: string | null;
   cashier?: string | null;
@@ -5583,7 +5583,7 @@ export interface ReceiptReverseIn {
   reason: string;
 }
 
-/** A receipt. `payment`: the payment that was named; money without one is a top-up. */
+/** A receipt. `payment`: the payment that was named; money without one is a top-up. `reversed`: it does not count. */
 export interface ReceiptRowOut {
   id: string;
   number: string;
@@ -5598,6 +5598,7 @@ export interface ReceiptRowOut {
   desk: NamedDeskOut | null;
   cashier: PersonOut | null;
   payment: NamedPaymentOut | null;
+  reversed: boolean;
 }
 
 /** Filters of the list of receipts. `search`: a number, or a pupil, guardian or payer by name or phone. */
@@ -5610,16 +5611,16 @@ export interface ReceiptsQuery {
   from?: string | null;
   to?: string | null;
   kind?: ReceiptKind | null;
-  method?: ("cash" | "transfer" | "payme" | "stripe") | null;
+  method?: ("cash" | "terminal" | "transfer" | "payme" | "stripe") | null;
   desk?: string | null;
   cashier?: string | null;
   student?: string | null;
   branch?: string | null;
 }
 
-/** Money in advance. `desk` is required with shifts at several desks; a transfer has none. */
+/** Money in advance. `desk` is required with shifts at several desks; only cash has one. */
 export interface ReceiveIn {
-  method: "cash" | "transfer";
+  method: "cash" | "terminal" | "transfer";
   amount: MoneyIn;
   desk?: string | null;
   branch?: string | null;
@@ -8555,13 +8556,13 @@ export interface Paths {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; from?: string | null; to?: string | null; flag?: Flag | null; branch?: string | null; by?: string | null }; answer: PageOf_FlaggedActOut_ };
   };
   "/payments/journal/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; from?: string | null; to?: string | null; direction?: ("in" | "out") | null; method?: ("cash" | "transfer" | "payme" | "stripe") | null; kind?: TransferKind | null; desk?: string | null; cashier?: string | null; teacher?: string | null; group?: string | null; branch?: string | null; student?: string | null; payment?: string | null; receipt?: string }; answer: JournalOut };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; from?: string | null; to?: string | null; direction?: ("in" | "out") | null; method?: ("cash" | "terminal" | "transfer" | "payme" | "stripe") | null; kind?: TransferKind | null; desk?: string | null; cashier?: string | null; teacher?: string | null; group?: string | null; branch?: string | null; student?: string | null; payment?: string | null; receipt?: string }; answer: JournalOut };
   };
   "/payments/journal/totals/": {
-    get: { query: { from?: string | null; to?: string | null; direction?: ("in" | "out") | null; method?: ("cash" | "transfer" | "payme" | "stripe") | null; kind?: TransferKind | null; desk?: string | null; cashier?: string | null; teacher?: string | null; group?: string | null; branch?: string | null; student?: string | null; payment?: string | null; receipt?: string; by?: ("day" | "method" | "kind" | "desk" | "branch" | "cashier" | "group" | "teacher") }; answer: JournalTotalsOut };
+    get: { query: { from?: string | null; to?: string | null; direction?: ("in" | "out") | null; method?: ("cash" | "terminal" | "transfer" | "payme" | "stripe") | null; kind?: TransferKind | null; desk?: string | null; cashier?: string | null; teacher?: string | null; group?: string | null; branch?: string | null; student?: string | null; payment?: string | null; receipt?: string; by?: ("day" | "method" | "kind" | "desk" | "branch" | "cashier" | "group" | "teacher") }; answer: JournalTotalsOut };
   };
   "/payments/receipts/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; from?: string | null; to?: string | null; kind?: ReceiptKind | null; method?: ("cash" | "transfer" | "payme" | "stripe") | null; desk?: string | null; cashier?: string | null; student?: string | null; branch?: string | null }; answer: PageOf_ReceiptRowOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; from?: string | null; to?: string | null; kind?: ReceiptKind | null; method?: ("cash" | "terminal" | "transfer" | "payme" | "stripe") | null; desk?: string | null; cashier?: string | null; student?: string | null; branch?: string | null }; answer: PageOf_ReceiptRowOut_ };
   };
   "/payments/shifts/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; open?: boolean | null; differs?: boolean | null; cashier?: string | null; desk?: string | null; branch?: string | null; from?: string | null; to?: string | null }; answer: PageOf_ShiftRowOut_ };

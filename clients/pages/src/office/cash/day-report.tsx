@@ -13,6 +13,7 @@ import { fetchAllPages } from "../all-pages.ts";
 import { formatPeriod } from "../chart-data.ts";
 import { useOfficeUpdates } from "../live-updates.ts";
 import { DayChoice } from "../day-choice.tsx";
+import { sumBack } from "./shifts.tsx";
 import { Totals } from "./totals.tsx";
 
 const BY = ["method", "desk", "cashier", "kind"] as const;
@@ -67,6 +68,7 @@ export function DayReport({ me }: PageProps) {
                       { word: texts.cashier },
                       { word: texts.opened },
                       { word: texts.figures.taken, number: true },
+                      { word: texts.figures.paid_back, number: true },
                       { word: texts.figures.spent, number: true },
                       { word: texts.figures.banked, number: true },
                       { word: texts.inDrawer, number: true },
@@ -79,6 +81,7 @@ export function DayReport({ me }: PageProps) {
                         shift.cashier.full_name,
                         formatDayTime(shift.opened_at, me.zone, words),
                         formatMoney(shift.taken, words),
+                        formatMoney(sumBack(shift), words),
                         formatMoney(shift.spent, words),
                         formatMoney(shift.banked, words),
                         formatMoney(shift.counted ?? shift.balance, words),

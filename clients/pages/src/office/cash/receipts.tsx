@@ -11,12 +11,13 @@ import { Drawer } from "../../ui/drawer.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
-import { useWords } from "../../words/index.ts";
+import { useWords, type Words } from "../../words/index.ts";
 import { cashWords } from "../../words/office/cash/index.ts";
 import { hasPermission } from "../permissions.ts";
 import { ReasonAct } from "./reason-act.tsx";
 import { PrintReceipt } from "./slip.tsx";
 import { Facts, readFilters, useDaysFilter, useMethodFilter } from "./table-parts.tsx";
+import { OFFICE_METHODS } from "./taking.ts";
 
 type Receipt = Answer<"/payments/receipts/", "get">["results"][number];
 
@@ -30,9 +31,9 @@ export function Receipts({ me, values }: PageProps) {
     { id: "number", title: texts.number, order: "number", cell: ({ number }) => <span class="number">{number}</span> },
     { id: "created_at", title: texts.time, order: "created_at", cell: (row) => formatDayTime(row.created_at, me.zone, words) },
     { id: "student", title: texts.pupil, order: "student", cell: ({ student: pupil }) => pupil.full_name },
-    { id: "amount", title: texts.amount, number: true, order: "amount", cell: ({ amount }) => formatMoney(amount, words) },
+    { id: "amount", title: texts.amount, number: true, order: "amount", cell: (row) => formatSigned(row, words) },
     { id: "method", title: texts.method, order: "method", cell: ({ method }) => texts.ways[method] ?? method, optional: "narrow" },
-    { id: "kind", title: texts.kind, order: "kind", cell: ({ kind }) => <Kind of={kind} /> },
+    { id: "kind", title: texts.kind, order: "kind", cell: (row) => <Kind of={row} /> },
     { id: "desk", title: texts.desk, order: "desk", optional: true, cell: ({ desk }) => desk?.name },
     { id: "cashier", title: texts.cashier, order: "cashier", cell: ({ cashier }) => cashier?.full_name, optional: "narrow" },
   ];
@@ -78,12 +79,18 @@ export function Receipts({ me, values }: PageProps) {
   );
 }
 
-function Kind({ of: kind }: { of: Receipt["kind"] }) {
+/** What was paid back or reversed has a minus. */
+function formatSigned({ kind, amount }: Receipt, words: Words): string {
+  const back = kind === "refund" || kind === "reversal";
+  return formatMoney(back ? { ...amount, amount: -amount.amount } : amount, words);
+}
+
+function Kind({ of: { kind, reversed } }: { of: Receipt }) {
   const texts = cashWords.use();
   return (
     <span class="state">
-      <Icon name={kind === "payment" ? "good" : "warning"} />
-      {texts.kinds[kind]}
+      <Icon name={kind === "payment" && !reversed ? "good" : "warning"} />
+      {reversed ? texts.takenReversed : texts.kinds[kind]}
     </span>
   );
 }
@@ -100,14 +107,14 @@ function ReceiptCard({ receipt, me, close, onReversed }: CardProps) {
   const texts = cashWords.use();
   const printed = useLoad(() => talim.api.get("/payments/receipts/{id}/", { path: { id: receipt.id } }), [receipt.id]);
   const sum = formatMoney(receipt.amount, words);
-  const office = receipt.method === "cash" || receipt.method === "transfer";
+  const office = OFFICE_METHODS.includes(receipt.method);
   const mayReverse = hasPermission(me, "payments.confirm") || hasPermission(me, "payments.reverse");
   return (
     <Drawer title={texts.receiptNumber(receipt.number)} close={close}>
       <Facts
         of={[
-          [texts.amount, <strong key="sum">{sum}</strong>],
-          [texts.kind, texts.kinds[receipt.kind]],
+          [texts.amount, <strong key="sum">{formatSigned(receipt, words)}</strong>],
+          [texts.kind, <Kind key="kind" of={receipt} />],
           [texts.pupil, <Link key="pupil" to={`cash/${receipt.student.id}`}>{receipt.student.full_name}</Link>],
           [texts.payer, receipt.payer?.full_name],
           [texts.what, receipt.payment?.title || receipt.payment?.reference],
@@ -131,7 +138,7 @@ function ReceiptCard({ receipt, me, close, onReversed }: CardProps) {
           <ReasonAct
             word={texts.reverse}
             label={texts.reverseWhy}
-            question={texts.reverseSure(sum, receipt.student.full_name)}
+            question={texts.reverseSure(sum, receipt.student.full_name, Boolean(receipt.payment))}
             act={(reason, key) =>
               talim.api.post("/payments/receipts/{id}/reverse/", { path: { id: receipt.id }, body: { reason }, idempotencyKey: key })
             }

@@ -20,6 +20,11 @@ import { ShiftForm } from "./shift-form.tsx";
 import { ShiftRows } from "./shift-rows.tsx";
 import { Facts, readFilters, useDaysFilter } from "./table-parts.tsx";
 
+/** Cash that went back to families: receipts that were reversed, and refunds. */
+export function sumBack({ reversed, paid_back: paidBack }: Shift): Shift["reversed"] {
+  return { ...reversed, amount: reversed.amount + paidBack.amount };
+}
+
 export type Shift = Answer<"/payments/shifts/", "get">["results"][number];
 
 type Opened = { action: "open" | "close"; desk: CashDesk } | { action: "edit"; desk: CashDesk | undefined } | undefined;
@@ -44,6 +49,7 @@ export function Shifts({ me }: PageProps) {
     { id: "desk", title: texts.desk, order: "desk", cell: ({ desk }) => desk.name },
     { id: "cashier", title: texts.cashier, order: "cashier", cell: ({ cashier }) => cashier.full_name },
     { id: "taken", title: texts.figures.taken, number: true, cell: ({ taken }) => formatMoney(taken, words), optional: "narrow" },
+    { id: "back", title: texts.figures.paid_back, number: true, cell: (row) => formatMoney(sumBack(row), words), optional: "narrow" },
     { id: "balance", title: texts.inDrawer, number: true, cell: ({ balance, counted }) => formatMoney(counted ?? balance, words) },
     { id: "difference", title: texts.difference, cell: (row) => <Difference of={row} /> },
     { id: "closed_at", title: texts.closed, order: "closed_at", cell: (row) => (row.closed_at ? formatDayTime(row.closed_at, me.zone, words) : texts.stillOpen) },
@@ -86,6 +92,7 @@ export function Shifts({ me }: PageProps) {
         ordering="-opened_at"
         empty={texts.noShifts}
         on={[changes]}
+        live={useOfficeUpdates}
       />
       {opened && opened.action !== "edit" ? (
         <Drawer title={opened.action === "open" ? texts.openShift : texts.closeShift} close={close}>

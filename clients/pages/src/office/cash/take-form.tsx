@@ -171,7 +171,7 @@ function ReadBack({ intent, student, currency, reload, close, onTaken }: ReadBac
   };
   const take = async (key: string) => {
     try {
-      return await send(intent, student.id, currency, key, texts.methods.terminal);
+      return await send(intent, student.id, currency, key);
     } catch (error) {
       // What is shown behind the question is not so any more.
       if (error instanceof ApiError && error.status === 409) reload();
@@ -201,13 +201,14 @@ function ReadBack({ intent, student, currency, reload, close, onTaken }: ReadBac
 
 type TakenAnswer = Answer<"/payments/{id}/confirm/", "post"> | Answer<"/payments/balance/{student_id}/receive/", "post">;
 
-/** Money for one payment names it; else it covers the oldest first. A card terminal pays into the bank account. */
-function send(intent: Intent, student: string, currency: string, key: string, terminal: string): Promise<TakenAnswer> {
+/** Money for one payment names it; else it covers the oldest first. */
+function send({ method, ...intent }: Intent, student: string, currency: string, key: string): Promise<TakenAnswer> {
   const { payment, desk } = intent;
+  if (method === "payme") throw new Error("Payme takes its money itself");
   const body = {
-    method: intent.method === "cash" ? ("cash" as const) : ("transfer" as const),
+    method,
     amount: { amount: intent.amount, currency },
-    note: [intent.method === "terminal" ? terminal : "", intent.note].filter(Boolean).join(": "),
+    note: intent.note,
     ...(desk ? { desk } : {}),
   };
   if (!payment) {

@@ -40,7 +40,7 @@ export function TakeMoney({ payment, me, onDone }: Props) {
       main
       word={own.take}
       initial={{
-        method: "cash" as "cash" | "transfer",
+        method: "cash" as "cash" | "terminal" | "transfer",
         amount: payment.outstanding.amount as number | null,
         desk: ownDesk?.id ?? "",
         advance: false,
@@ -68,6 +68,7 @@ export function TakeMoney({ payment, me, onDone }: Props) {
             required
             options={[
               { value: "cash", label: own.methods.cash },
+              { value: "terminal", label: own.methods.terminal },
               { value: "transfer", label: own.methods.transfer },
             ]}
           />

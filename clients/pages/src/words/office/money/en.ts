@@ -64,7 +64,7 @@ export const en = {
     issued: "The family sees it now.",
     take: "Take the money",
     method: "How it came",
-    methods: { cash: "Cash", transfer: "Bank transfer", payme: "Payme", stripe: "Stripe" },
+    methods: { cash: "Cash", terminal: "Card terminal", transfer: "Bank transfer", payme: "Payme", stripe: "Stripe" },
     desk: "Cash desk",
     deskHelp: "Your shift has to be open there.",
     advance: "More than is owed: the rest stays as credit",

@@ -65,7 +65,7 @@ export const ru: MoneyWords = {
     issued: "Теперь семья её видит.",
     take: "Принять деньги",
     method: "Как пришли",
-    methods: { cash: "Наличные", transfer: "Банковский перевод", payme: "Payme", stripe: "Stripe" },
+    methods: { cash: "Наличные", terminal: "Терминал", transfer: "Банковский перевод", payme: "Payme", stripe: "Stripe" },
     desk: "Касса",
     deskHelp: "Там должна быть открыта ваша смена.",
     advance: "Больше долга: остаток остаётся на счёте",

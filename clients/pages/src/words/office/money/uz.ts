@@ -62,7 +62,7 @@ export const uz: MoneyWords = {
     issued: "Endi oila koʻradi.",
     take: "Pulni qabul qilish",
     method: "Qanday keldi",
-    methods: { cash: "Naqd", transfer: "Bank oʻtkazmasi", payme: "Payme", stripe: "Stripe" },
+    methods: { cash: "Naqd", terminal: "Terminal", transfer: "Bank oʻtkazmasi", payme: "Payme", stripe: "Stripe" },
     desk: "Kassa",
     deskHelp: "U yerda smenangiz ochiq boʻlishi kerak.",
     advance: "Qarzdan koʻp: ortigʻi hisobda qoladi",
