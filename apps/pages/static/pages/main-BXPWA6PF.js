@@ -1,1 +1,0 @@
-import"./part-NZTZ5GDJ.js";

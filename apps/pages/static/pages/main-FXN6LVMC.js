@@ -1,0 +1,1 @@
+import"./part-NBQBIF2M.js";

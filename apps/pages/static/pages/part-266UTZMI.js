@@ -1,1 +1,0 @@
-import{H as o}from"./part-NZTZ5GDJ.js";var r=new o({uz:async()=>(await import("./part-ZG7N3AYP.js")).uz,ru:async()=>(await import("./part-EB5WBLMH.js")).ru,en:async()=>(await import("./part-ZW43V3RJ.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{H as t}from"./part-NZTZ5GDJ.js";var o=new t({uz:async()=>(await import("./part-GEKRYSJE.js")).uz,ru:async()=>(await import("./part-X42S5VR6.js")).ru,en:async()=>(await import("./part-ZYGRA7ZN.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{H as o}from"./part-NZTZ5GDJ.js";var a=new o({uz:async()=>(await import("./part-LXDQQTJX.js")).uz,ru:async()=>(await import("./part-HILMDQC6.js")).ru,en:async()=>(await import("./part-JVPWBD46.js")).en});export{a};

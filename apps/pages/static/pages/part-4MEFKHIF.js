@@ -1,1 +1,0 @@
-import{H as t}from"./part-NZTZ5GDJ.js";var a=new t({uz:async()=>(await import("./part-IK2UA6CP.js")).uz,ru:async()=>(await import("./part-RFVHDPHT.js")).ru,en:async()=>(await import("./part-XKMN2QXC.js")).en});export{a};

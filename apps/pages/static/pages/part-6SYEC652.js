@@ -1,1 +1,0 @@
-import{H as o}from"./part-NZTZ5GDJ.js";var a=new o({uz:async()=>(await import("./part-XHMVU4DH.js")).uz,ru:async()=>(await import("./part-B2QNGSHI.js")).ru,en:async()=>(await import("./part-YAJSVBJJ.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{H as s}from"./part-NZTZ5GDJ.js";var r=new s({uz:async()=>(await import("./part-4JMMJFRA.js")).uz,ru:async()=>(await import("./part-URFXQSO7.js")).ru,en:async()=>(await import("./part-LL7ZDGHQ.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{H as o}from"./part-NZTZ5GDJ.js";var a=new o({uz:async()=>(await import("./part-JUYW3EXR.js")).uz,ru:async()=>(await import("./part-4LTLBQHA.js")).ru,en:async()=>(await import("./part-GQ34JEUN.js")).en});export{a};

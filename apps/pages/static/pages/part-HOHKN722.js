@@ -1,1 +1,0 @@
-import{b as r}from"./part-JPSDP4V7.js";import{a as t}from"./part-MNFCVGT6.js";import{_ as n}from"./part-NZTZ5GDJ.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

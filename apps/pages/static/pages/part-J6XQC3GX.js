@@ -1,1 +1,0 @@
-import{H as a}from"./part-NZTZ5GDJ.js";var t=new a({uz:async()=>(await import("./part-DZUNXZM6.js")).uz,ru:async()=>(await import("./part-SNFRQJJG.js")).ru,en:async()=>(await import("./part-IOBSKRUY.js")).en});export{t as a};

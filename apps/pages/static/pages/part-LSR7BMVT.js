@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-BQRXQFM5.js";import"./part-4LE4P2QS.js";import"./part-KPTTNSSU.js";import"./part-TGQYBRJJ.js";import"./part-L7URGRCL.js";import"./part-NZTZ5GDJ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

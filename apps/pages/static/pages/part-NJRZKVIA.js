@@ -1,1 +1,0 @@
-import{H as o}from"./part-NZTZ5GDJ.js";var t=new o({uz:async()=>(await import("./part-CBGK5MCL.js")).uz,ru:async()=>(await import("./part-BBUGDRJB.js")).ru,en:async()=>(await import("./part-KNXHSSCU.js")).en});export{t as a};

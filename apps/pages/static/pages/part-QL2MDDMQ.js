@@ -1,1 +1,0 @@
-import{H as o}from"./part-NZTZ5GDJ.js";var i=new o({uz:async()=>(await import("./part-GOA35PM4.js")).uz,ru:async()=>(await import("./part-YGNEJAE5.js")).ru,en:async()=>(await import("./part-KD7TK62X.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{H as a}from"./part-NZTZ5GDJ.js";var t=new a({uz:async()=>(await import("./part-EGCMBHLE.js")).uz,ru:async()=>(await import("./part-IDRUR2LV.js")).ru,en:async()=>(await import("./part-YCH73Q4U.js")).en});export{t as a};

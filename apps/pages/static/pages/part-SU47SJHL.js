@@ -1,1 +1,0 @@
-import{H as o}from"./part-NZTZ5GDJ.js";var e=new o({uz:async()=>(await import("./part-N2OARHHB.js")).uz,ru:async()=>(await import("./part-GBUOPCWA.js")).ru,en:async()=>(await import("./part-TNRFUOUJ.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-CTWXAMWC.js";import"./part-IPV5YVJK.js";import"./part-4LE4P2QS.js";import"./part-KPTTNSSU.js";import"./part-ZL3QJZOJ.js";import"./part-TGQYBRJJ.js";import"./part-NZTZ5GDJ.js";export{a as RegisterPage};

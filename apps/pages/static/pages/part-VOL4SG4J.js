@@ -1,1 +1,0 @@
-import{H as o}from"./part-NZTZ5GDJ.js";var a=new o({uz:async()=>(await import("./part-HJP4AIFE.js")).uz,ru:async()=>(await import("./part-KZJCRGTU.js")).ru,en:async()=>(await import("./part-FV4OMCGO.js")).en});export{a};

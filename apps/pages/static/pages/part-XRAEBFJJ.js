@@ -1,1 +1,0 @@
-import{H as r}from"./part-NZTZ5GDJ.js";var e=new r({uz:async()=>(await import("./part-BLSOMPE3.js")).uz,ru:async()=>(await import("./part-SPWKAHQZ.js")).ru,en:async()=>(await import("./part-F3XNJMLO.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{H as t}from"./part-NZTZ5GDJ.js";var i=new t({uz:async()=>(await import("./part-M6NQ5T7A.js")).uz,ru:async()=>(await import("./part-DQ5SSLKV.js")).ru,en:async()=>(await import("./part-M6UBRJMT.js")).en});export{i as a};
