@@ -11,7 +11,7 @@ export interface ErrorText {
 
 /** What the pages themselves refuse, for a reason that has its sentence. */
 export class PageError extends Error {
-  constructor(readonly code: "file_changed" | "unsent_here") {
+  constructor(readonly code: "file_changed" | "unsent_here" | "stored_elsewhere") {
     super(code);
   }
 }

@@ -21,22 +21,22 @@ function pagesOf(...permissions: string[]): string[] {
 }
 
 test("who may do all that teachers do has every page", () => {
-  assert.deepEqual(pagesOf(...ALL), ["", "assignment/:id", "assignments", "excuses", "register/:id", "review", "review/:id", "wall/:id"]);
-  assert.equal(getTeacherPages({ permissions: ALL }).menu.length, 4);
+  assert.deepEqual(pagesOf(...ALL), ["", "assignment/:id", "assignments", "excuses", "menu", "register/:id", "review", "review/:id", "wall/:id"]);
+  assert.equal(getTeacherPages({ permissions: ALL }).menu.length, 5);
 });
 
 test("a role that is cut narrower has fewer, in the menu too", () => {
-  assert.deepEqual(pagesOf("attendance.mark"), ["", "register/:id"]);
-  assert.deepEqual(pagesOf("homework.review"), ["", "review", "review/:id", "wall/:id"]);
+  assert.deepEqual(pagesOf("attendance.mark"), ["", "menu", "register/:id"]);
+  assert.deepEqual(pagesOf("homework.review"), ["", "menu", "review", "review/:id", "wall/:id"]);
   assert.deepEqual(
     getTeacherPages({ permissions: ["homework.assign"] }).menu.map(([to]) => to),
-    ["", "assignments", "messages"],
+    ["", "assignments", "messages", "menu"],
   );
 });
 
 test("who lets children in has the page for it, and teaches not by that alone", () => {
   const permissions = ["accounts.open_child_device"];
-  assert.deepEqual(pagesOf(...permissions), ["", "opening"]);
+  assert.deepEqual(pagesOf(...permissions), ["", "menu", "opening"]);
   assert.equal(hasTeacherPages({ permissions }), false);
 });
 

@@ -5,9 +5,9 @@ import { formatDay } from "../format.ts";
 import { fetchAllPages } from "../office/all-pages.ts";
 import type { PageProps } from "../person-pages.ts";
 import { talim, type Person } from "../talim.ts";
-import { ActButton } from "../ui/act-button.tsx";
 import { Empty } from "../ui/empty.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
+import { MaterialLink } from "../ui/material-link.tsx";
 import { useWords } from "../words/index.ts";
 import { ownWords } from "../words/pupil/own/index.ts";
 import { translateName } from "./shop.tsx";
@@ -67,19 +67,7 @@ function MaterialRow({ material: { id, title, url, size, lesson, created_at: at 
   return (
     <li>
       <span>
-        {url ? (
-          <a href={url} target="_blank" rel="noopener noreferrer">
-            {title}
-          </a>
-        ) : (
-          // The address of a file holds for a short time: it is made when the file is wanted.
-          <ActButton
-            word={title}
-            class="plain start"
-            act={() => talim.api.get("/resources/{id}/download/", { path: { id } })}
-            onDone={(answer) => location.assign(answer.url)}
-          />
-        )}
+        <MaterialLink id={id} title={title} url={url} />
         <span class="quiet small">{[day, weight].filter(Boolean).join(" · ")}</span>
       </span>
     </li>

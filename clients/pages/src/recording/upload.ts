@@ -3,31 +3,21 @@
  * to repeat. The recording stays on the device until the server has confirmed it.
  */
 
-import { ApiError, NetworkError, newId, within, type Api, type Answer } from "@talim/client";
+import { ApiError, newId, type Api, type Answer } from "@talim/client";
 import { getServerTime } from "../clock.ts";
+import { getTimeout, sendChunks, withTimeout, type ChunkOptions } from "../upload-chunks.ts";
 import { getFileExtension } from "./formats.ts";
 import type { StoredRecording, RecordingStorage } from "./recording-store.ts";
 
 export type SubmittedHomework = Answer<"/homework/{id}/submit/", "post">;
 
-export interface UploadOptions {
+export interface UploadOptions extends ChunkOptions {
   api: Pick<Api, "post">;
   storage: Pick<RecordingStorage, "getFile" | "put" | "remove">;
   /** The pages' own origin. Bytes are sent to no other one. */
   origin: string;
-  /** 0 to 1. */
-  onProgress: (fraction: number) => void;
-  /** How long (ms) to wait for an answer, and longer for many bytes; a minute by default. */
-  timeout?: number;
 }
 
-/** Chunks are small, to show progress and to lose little. Slow connections get smaller ones. */
-const CHUNK_BYTES = 256 * 1024;
-const MIN_CHUNK_BYTES = CHUNK_BYTES / 16;
-/** A phone network may drop everything in silence: after this time (ms) the connection counts as lost. */
-const TIMEOUT_MS = 60_000;
-/** Extra time (ms) for each byte of a file that is sent whole. */
-const MS_PER_BYTE = 0.25;
 /** An upload with less time left than this (ms) is begun anew. */
 const EXPIRY_MARGIN_MS = 60_000;
 /** Statuses of an upload, or its link, that does not exist any more. */
@@ -94,69 +84,6 @@ async function prepareUpload(recording: StoredRecording, file: Blob, options: Up
   const next: StoredRecording = { ...recording, upload, asked: false, key: recording.asked ? newId() : recording.key };
   await options.storage.put(next);
   return next;
-}
-
-async function sendChunks(
-  upload: NonNullable<StoredRecording["upload"]>,
-  file: Blob,
-  options: UploadOptions,
-): Promise<void> {
-  let chunkBytes = Math.min(upload.pieceBytes, CHUNK_BYTES);
-  let offset = await fetchUploadOffset(upload, options);
-  while (offset < file.size) {
-    options.onProgress(offset / file.size);
-    const end = Math.min(offset + chunkBytes, file.size);
-    const headers = { "Content-Range": `bytes ${offset}-${end - 1}/${file.size}` };
-    const request = { method: "PUT", headers, body: file.slice(offset, end) };
-    try {
-      const response = await sendRequest(upload.url, request, options);
-      if (response.status === 409 && readUploadOffset(response) === offset) throw await ApiError.of(response);
-      offset = readUploadOffset(response);
-    } catch (error) {
-      if (!(error instanceof AnswerTimeout) || chunkBytes <= MIN_CHUNK_BYTES) throw error;
-      chunkBytes /= 4;
-      offset = await fetchUploadOffset(upload, options);
-    }
-  }
-}
-
-/** How many bytes the server has. */
-async function fetchUploadOffset(
-  upload: NonNullable<StoredRecording["upload"]>,
-  options: UploadOptions,
-): Promise<number> {
-  return readUploadOffset(await sendRequest(upload.url, { method: "HEAD" }, options));
-}
-
-/** No answer came in time. */
-class AnswerTimeout extends NetworkError {}
-
-/** Run the work within this time (ms); more counts as a network error. */
-function withTimeout<T>(milliseconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  return within(milliseconds, (signal) =>
-    work(signal).catch((error: unknown) => {
-      throw signal.aborted ? new AnswerTimeout(error) : error;
-    }),
-  );
-}
-
-function getTimeout({ timeout = TIMEOUT_MS }: UploadOptions, bytes = 0): number {
-  return timeout + bytes * MS_PER_BYTE;
-}
-
-/** A response that is ok, or a conflict with the offset to continue from. */
-async function sendRequest(url: string, request: RequestInit, options: UploadOptions): Promise<Response> {
-  const response = await withTimeout(getTimeout(options), (signal) =>
-    fetch(url, { ...request, signal }).catch((error: unknown) => {
-      throw new NetworkError(error);
-    }),
-  );
-  if (!response.ok && response.status !== 409) throw await ApiError.of(response);
-  return response;
-}
-
-function readUploadOffset(response: Response): number {
-  return Number(response.headers.get("Upload-Offset") ?? 0);
 }
 
 function submitUpload(recording: StoredRecording, upload: string, options: UploadOptions): Promise<SubmittedHomework> {

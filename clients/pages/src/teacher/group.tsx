@@ -36,7 +36,7 @@ export function GroupPage({ me, values }: PageProps) {
             <Leaderboard group={id} />
             <section aria-labelledby="materials">
               <h2 id="materials">{texts.materials}</h2>
-              <Materials of={{ course: course.id }} />
+              <Materials of={{ course: course.id }} me={me} />
             </section>
           </>
         )}

@@ -13,10 +13,13 @@ const REQUIRED_PERMISSIONS: Record<string, string[]> = {
   assignments: ["homework.assign"],
   "assignment/:id": ["homework.assign"],
   excuses: ["attendance.decide_excuses"],
+  library: ["resources.library"],
+  calendar: ["lessons.read"],
+  pay: ["salaries.read"],
   opening: ["accounts.open_child_device"],
 };
-/** Parents open a device too, and the office has its own pages for a group and a pupil. */
-const SHARED_PAGES = ["opening", "group/:id", "pupil/:id"];
+/** Pages that others have too, and that make nobody a teacher. */
+const SHARED_PAGES = ["opening", "library", "calendar", "pay", "group/:id", "pupil/:id"];
 
 export type PermissionHolder = Pick<Person, "permissions">;
 

@@ -1,9 +1,15 @@
 /** Where a teacher can go: each page for who holds the permission that its operations ask for, in a role of the centre's own too. */
 
 import type { RolePages } from "../person-pages.ts";
+import { familyArea } from "../words/areas.ts";
 import { withWords } from "../words/catalogue.ts";
+import { payWords } from "../words/office/people/pay/index.ts";
+import { peopleWords } from "../words/office/people/index.ts";
+import { timetableWords } from "../words/office/timetable/index.ts";
+import { ownWords } from "../words/pupil/own/index.ts";
 import { groupWords } from "../words/teacher/group/index.ts";
 import { homeworkWords } from "../words/teacher/homework/index.ts";
+import { libraryWords } from "../words/teacher/library/index.ts";
 import { canOpenPage, hasTeacherPages, type PermissionHolder } from "./page-permissions.ts";
 
 const PAGES: RolePages["pages"] = {
@@ -14,7 +20,7 @@ const PAGES: RolePages["pages"] = {
   },
   "group/:id": {
     title: (words) => words.teacher.give.group,
-    fetch: withWords([groupWords], async () => (await import("./group.tsx")).GroupPage),
+    fetch: withWords([groupWords, libraryWords], async () => (await import("./group.tsx")).GroupPage),
   },
   "pupil/:id": {
     title: (words) => words.teacher.pupil,
@@ -38,6 +44,22 @@ const PAGES: RolePages["pages"] = {
     title: (words) => words.teacher.assignment,
     fetch: withWords([homeworkWords], async () => (await import("./assignment.tsx")).AssignmentPage),
   },
+  library: {
+    title: (words) => words.teacher.nav.library,
+    fetch: withWords([libraryWords], async () => (await import("./library.tsx")).Library),
+  },
+  calendar: {
+    title: (words) => words.learning.pages.calendar,
+    fetch: withWords([familyArea, ownWords, timetableWords], async () => (await import("../pupil/calendar.tsx")).Calendar),
+  },
+  pay: {
+    title: (words) => words.office.nav.pages.pay,
+    fetch: withWords([peopleWords, payWords], async () => (await import("../office/people/pay.tsx")).Pay),
+  },
+  menu: {
+    title: (words) => words.learning.more,
+    fetch: withWords([ownWords], async () => (await import("./menu.tsx")).Menu),
+  },
   opening: {
     title: (words) => words.entry.opening.title,
     fetch: async () => (await import("./open-device.tsx")).OpenDevicePage,
@@ -48,6 +70,7 @@ const MENU: RolePages["menu"] = [
   ["review", (words) => words.teacher.nav.review, "play"],
   ["assignments", (words) => words.teacher.nav.assignments, "send"],
   ["messages", (words) => words.nav.messages, "messages"],
+  ["menu", (words) => words.learning.more, "menu"],
 ];
 
 /** The teacher's part as this person may see it. */

@@ -110,6 +110,7 @@ export const en = {
     no_attempts_left: "You have no tries left. Your teacher can give you another.",
     consent_missing: "A parent has to allow recordings first: on their own page, under “What you allow”.",
     file_changed: "The file has changed since you chose it. Choose it again.",
+    stored_elsewhere: "This centre keeps its files elsewhere. Add the file as a new material and remove this one.",
     unsent_here:
       "This page holds a recording that is not sent. Who made it can sign in here; with “Sign out and start again” it is lost.",
     not_enough_coins: "You do not have enough coins for this yet.",

@@ -107,6 +107,7 @@ export const uz: FirstWords = {
     no_attempts_left: "Urinishlaringiz tugadi. Oʻqituvchingiz yana bittasini berishi mumkin.",
     consent_missing: "Avval ota-onangiz ovoz yozishga ruxsat berishi kerak: oʻz sahifasidagi “Nimalarga ruxsat berasiz” boʻlimida.",
     file_changed: "Fayl tanlanganidan keyin oʻzgargan. Uni qaytadan tanlang.",
+    stored_elsewhere: "Bu markazning fayllari boshqa joyda saqlanadi. Faylni yangi material qilib qoʻshing va bunisini olib tashlang.",
     unsent_here:
       "Bu sahifada yuborilmagan yozuv bor. Bu yerga uni yozgan odam kira oladi; “Chiqib, boshidan boshlash” bosilsa, yozuv yoʻqoladi.",
     not_enough_coins: "Buning uchun tangalaringiz hali yetmaydi.",

@@ -5,7 +5,7 @@ import { plural } from "../plural.ts";
 const count = plural("en");
 
 export const teacher = {
-  nav: { home: "Today", review: "To hear", assignments: "Homework" },
+  nav: { home: "Today", review: "To hear", assignments: "Homework", library: "Materials" },
   today: "Lessons today",
   groups: "Your groups",
   noLessons: "No lessons today.",

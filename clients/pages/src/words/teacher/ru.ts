@@ -6,7 +6,7 @@ import type { TeacherWords } from "./en.ts";
 const count = plural("ru");
 
 export const teacher: TeacherWords = {
-  nav: { home: "Сегодня", review: "Послушать", assignments: "Задания" },
+  nav: { home: "Сегодня", review: "Послушать", assignments: "Задания", library: "Материалы" },
   today: "Уроки сегодня",
   groups: "Ваши группы",
   noLessons: "Сегодня уроков нет.",

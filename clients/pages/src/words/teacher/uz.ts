@@ -3,7 +3,7 @@
 import type { TeacherWords } from "./en.ts";
 
 export const teacher: TeacherWords = {
-  nav: { home: "Bugun", review: "Tinglash", assignments: "Vazifalar" },
+  nav: { home: "Bugun", review: "Tinglash", assignments: "Vazifalar", library: "Materiallar" },
   today: "Bugungi darslar",
   groups: "Guruhlaringiz",
   noLessons: "Bugun dars yoʻq.",

@@ -18,8 +18,6 @@ export const en = {
   noCoins: "Nobody has earned coins this month.",
   hidden: "A pupil",
   materials: "Materials",
-  noMaterials: "There are no materials yet.",
-  opensNot: "This material cannot be opened now.",
   coins: "Give coins",
   amount: "How many (with a minus they are taken)",
   reason: "For what? The pupil reads this.",

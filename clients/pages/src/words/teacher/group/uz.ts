@@ -20,8 +20,6 @@ export const uz: GroupWords = {
   noCoins: "Bu oy hali hech kim tanga yigʻmadi.",
   hidden: "Oʻquvchi",
   materials: "Materiallar",
-  noMaterials: "Hali material yoʻq.",
-  opensNot: "Bu material hozir ochilmayapti.",
   coins: "Tanga berish",
   amount: "Nechta (minus bilan — qaytarib olinadi)",
   reason: "Nima uchun? Buni oʻquvchi oʻqiydi.",
