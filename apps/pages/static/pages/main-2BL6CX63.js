@@ -1,0 +1,1 @@
+import"./part-BJC656MG.js";

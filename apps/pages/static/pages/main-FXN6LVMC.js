@@ -1,1 +1,0 @@
-import"./part-NBQBIF2M.js";

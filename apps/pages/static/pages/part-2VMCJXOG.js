@@ -1,1 +1,0 @@
-import{H as o}from"./part-NBQBIF2M.js";var a=new o({uz:async()=>(await import("./part-JONWUEKZ.js")).uz,ru:async()=>(await import("./part-MWJ7NOYZ.js")).ru,en:async()=>(await import("./part-ZK24FJEV.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{H as o}from"./part-NBQBIF2M.js";var t=new o({uz:async()=>(await import("./part-B26RQ2YZ.js")).uz,ru:async()=>(await import("./part-6N2NALZJ.js")).ru,en:async()=>(await import("./part-I2S3UGTE.js")).en});export{t as a};

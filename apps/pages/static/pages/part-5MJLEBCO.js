@@ -1,1 +1,0 @@
-import{H as o}from"./part-NBQBIF2M.js";var e=new o({uz:async()=>(await import("./part-PUOQ4I3G.js")).uz,ru:async()=>(await import("./part-5YII3Z3M.js")).ru,en:async()=>(await import("./part-QHGPCQEV.js")).en});export{e as a};

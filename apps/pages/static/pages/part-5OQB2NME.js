@@ -1,1 +1,0 @@
-import{H as o}from"./part-NBQBIF2M.js";var r=new o({uz:async()=>(await import("./part-MVZKBYX3.js")).uz,ru:async()=>(await import("./part-CDST2UG3.js")).ru,en:async()=>(await import("./part-PZKXS63C.js")).en});export{r as a};

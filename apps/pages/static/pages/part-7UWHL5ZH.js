@@ -1,1 +1,0 @@
-import{H as o}from"./part-NBQBIF2M.js";var a=new o({uz:async()=>(await import("./part-P23MRPLZ.js")).uz,ru:async()=>(await import("./part-I277ENKL.js")).ru,en:async()=>(await import("./part-WBOA53ZG.js")).en});export{a};

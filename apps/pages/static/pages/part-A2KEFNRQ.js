@@ -1,1 +1,0 @@
-import{H as s}from"./part-NBQBIF2M.js";var r=new s({uz:async()=>(await import("./part-Y36B7HIG.js")).uz,ru:async()=>(await import("./part-X3EQYZSC.js")).ru,en:async()=>(await import("./part-KBK6IE6E.js")).en});export{r as a};

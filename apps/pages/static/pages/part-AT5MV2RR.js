@@ -1,1 +1,0 @@
-import{H as o}from"./part-NBQBIF2M.js";var a=new o({uz:async()=>(await import("./part-E76QYYWH.js")).uz,ru:async()=>(await import("./part-S7JS7FCA.js")).ru,en:async()=>(await import("./part-W34ELIU5.js")).en});export{a};

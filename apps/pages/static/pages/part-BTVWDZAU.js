@@ -1,1 +1,0 @@
-import{H as t}from"./part-NBQBIF2M.js";var i=new t({uz:async()=>(await import("./part-NMUVGDTX.js")).uz,ru:async()=>(await import("./part-PAJA2HRY.js")).ru,en:async()=>(await import("./part-OJCKI622.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-5OX64RRO.js";import"./part-5HPCMWYD.js";import"./part-KPTTNSSU.js";import"./part-TGQYBRJJ.js";import"./part-L7URGRCL.js";import"./part-NBQBIF2M.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

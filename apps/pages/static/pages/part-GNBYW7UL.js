@@ -1,1 +1,0 @@
-import{H as o}from"./part-NBQBIF2M.js";var a=new o({uz:async()=>(await import("./part-YLQC44A2.js")).uz,ru:async()=>(await import("./part-LJ3ZUGXU.js")).ru,en:async()=>(await import("./part-NY4M6VYJ.js")).en});export{a};

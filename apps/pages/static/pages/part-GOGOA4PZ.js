@@ -1,1 +1,0 @@
-import{b as r}from"./part-Q6AAOHA3.js";import{a as t}from"./part-JIUE4SM6.js";import{_ as n}from"./part-NBQBIF2M.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-6Q4YWITQ.js";import"./part-BXW4RXGF.js";import"./part-5HPCMWYD.js";import"./part-KPTTNSSU.js";import"./part-DB3JEFPQ.js";import"./part-TGQYBRJJ.js";import"./part-NBQBIF2M.js";export{a as RegisterPage};

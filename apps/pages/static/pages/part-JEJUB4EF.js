@@ -1,1 +1,0 @@
-import{H as a}from"./part-NBQBIF2M.js";var t=new a({uz:async()=>(await import("./part-R6WSFTRT.js")).uz,ru:async()=>(await import("./part-3TYV2XRG.js")).ru,en:async()=>(await import("./part-EATTIZUT.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{H as t}from"./part-NBQBIF2M.js";var o=new t({uz:async()=>(await import("./part-3HYHOLIH.js")).uz,ru:async()=>(await import("./part-QSMCGNGU.js")).ru,en:async()=>(await import("./part-D4RISQL6.js")).en});export{o as a};

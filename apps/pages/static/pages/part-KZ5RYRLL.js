@@ -1,1 +1,0 @@
-import{H as a}from"./part-NBQBIF2M.js";var t=new a({uz:async()=>(await import("./part-KDJ6SOZ2.js")).uz,ru:async()=>(await import("./part-4MG4MI5K.js")).ru,en:async()=>(await import("./part-OVUXRTA5.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{H as r}from"./part-NBQBIF2M.js";var e=new r({uz:async()=>(await import("./part-YL4EZ62W.js")).uz,ru:async()=>(await import("./part-2KAL7DDW.js")).ru,en:async()=>(await import("./part-JZAQDJ4N.js")).en});export{e as a};

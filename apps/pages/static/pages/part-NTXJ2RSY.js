@@ -1,1 +1,0 @@
-import{H as t}from"./part-NBQBIF2M.js";var a=new t({uz:async()=>(await import("./part-7RCKQBQV.js")).uz,ru:async()=>(await import("./part-YYW56W4D.js")).ru,en:async()=>(await import("./part-XO7JEQ7Z.js")).en});export{a};

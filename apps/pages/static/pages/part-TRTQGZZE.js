@@ -1,1 +1,0 @@
-import{H as o}from"./part-NBQBIF2M.js";var i=new o({uz:async()=>(await import("./part-SDC2FFVG.js")).uz,ru:async()=>(await import("./part-KRA4XE2I.js")).ru,en:async()=>(await import("./part-INVCWTFW.js")).en});export{i as a};
