@@ -5,9 +5,6 @@ import sys
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
-# A thread that waits for the interpreter gets it after half a millisecond instead of 5: a short request takes the
-# interpreter about twenty times, and waited each time while another thread wrote a long table.
-sys.setswitchinterval(0.0005)
 
 import django
 from channels.routing import ProtocolTypeRouter
@@ -32,6 +29,9 @@ async def lifespan(scope: Any, receive: Any, send: Any) -> None:
             return
 
 
+# A thread that waits for the interpreter gets it after half a millisecond instead of 5: a short request takes the
+# interpreter about twenty times, and waited each time while another thread wrote a long table.
+sys.setswitchinterval(0.0005)
 metrics.start_metrics_reporting("web")
 django_application = ThreadedHandler(find_lane=find_lane)
 
