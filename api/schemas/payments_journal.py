@@ -266,7 +266,7 @@ class ReceiptsQuery(PageQuery):
 
 
 class ReceiptRowOut(Out):
-    """A receipt. `payment`: the payment that was named; money without one is a top-up. `reversed`: it does not count."""
+    """A receipt. `payment`: the payment that was named; without it, a top-up. `reversed`: it does not count."""
 
     model_config = build_example(
         **RECEIPT, on="2026-11-03", created_at="2026-11-03T09:00:00Z", amount=AMOUNT, method="cash", branch=BRANCH,

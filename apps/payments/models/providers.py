@@ -27,10 +27,10 @@ class TransactionState(models.IntegerChoices):
 class ProviderTransaction(BaseModel):
     """Money for one payment or, as a top-up, for a pupil's account. Times are milliseconds since the Unix epoch, UTC.
 
-    `provider`: a gateway's name, `cash`, `terminal`, `transfer` or `opening` (an opening balance). `provider_id`: the provider's
-    id, or our number. `desk`: the Payme merchant (`one_time`, `cumulative`). `provider_time`: creation time at the
-    provider. `number`: our id for the provider. `account` and `facts` are stored as received. An open one (state 1)
-    locks its payment. `branch`: where the money counts.
+    `provider`: a gateway's name, `cash`, `terminal`, `transfer` or `opening` (an opening balance). `provider_id`: the
+    provider's id, or our number. `desk`: the Payme merchant (`one_time`, `cumulative`). `provider_time`: creation time
+    at the provider. `number`: our id for the provider. `account` and `facts` are stored as received. An open one
+    (state 1) locks its payment. `branch`: where the money counts.
     """
 
     number = models.BigIntegerField(unique=True, editable=False)

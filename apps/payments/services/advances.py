@@ -32,9 +32,10 @@ def receive_advance(
 ) -> ProviderTransaction | Approval:
     """Take cash (in the actor's open shift), or record other money onto the pupil's balance; issue a receipt.
 
-    `branch`: where other money than cash counts, by default that of the group joined last. Above `entry_limit`, or with more than
-    `advance_limit` beyond what is owed, nothing is posted: the approval that it waits for is returned. Conflict
-    `shift_needed`; Invalid on "desk" for other money with a desk; Forbidden `own_payment` for the actor's own family.
+    `branch`: where other money than cash counts, by default that of the group joined last. Above `entry_limit`, or with
+    more than `advance_limit` beyond what is owed, nothing is posted: the approval that it waits for is returned.
+    Conflict `shift_needed`; Invalid on "desk" for other money with a desk; Forbidden `own_payment` for the actor's own
+    family.
     """
     with unit_of_work():
         open_payments = locks.lock_open_payments(student.pk, amount.currency)

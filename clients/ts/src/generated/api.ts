@@ -5583,7 +5583,7 @@ export interface ReceiptReverseIn {
   reason: string;
 }
 
-/** A receipt. `payment`: the payment that was named; money without one is a top-up. `reversed`: it does not count. */
+/** A receipt. `payment`: the payment that was named; without it, a top-up. `reversed`: it does not count. */
 export interface ReceiptRowOut {
   id: string;
   number: string;
