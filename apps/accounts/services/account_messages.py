@@ -86,12 +86,12 @@ ADDRESS_CHANGED = MessageTexts(
 )
 """To the old address after it was changed."""
 INVITATION = MessageTexts(
-    _("{centre} invites you. Your invitation code: {code}"),
+    _("{centre} invites you. Enter {code} at {page}"),
     _("{centre} invites you"),
     _("You are invited to join {centre}. Open this link within {days} days:\n{link}"),
     page="invitation",
 )
-"""An invitation: by e-mail a link, by SMS a code."""
+"""An invitation: by e-mail a link, by SMS a code and the address of the page."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +147,7 @@ def build_message(
         "minutes": int(lifetime.total_seconds()) // 60,
         "days": days,
         "link": link,
+        "page": link.partition("#")[0].partition("://")[2],
     }
     with override(locale):
         if channel == Channel.SMS:

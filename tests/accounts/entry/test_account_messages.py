@@ -42,6 +42,11 @@ def test_sms_has_one_part_and_no_link(name, locale):
     assert "http" not in text
 
 
+def test_sms_of_an_invitation_names_the_page():
+    text = build_letter("INVITATION", Channel.SMS, "en").text
+    assert text.endswith(f"{settings.ENV.frontend_url.partition('://')[2]}/invitation")
+
+
 def test_token_is_in_the_fragment_of_the_frontend_address():
     text = build_letter("PASSWORD_RESET", Channel.EMAIL, "en").text
     assert f"{settings.ENV.frontend_url}/password-reset#token={'t' * 43}\n" in text
