@@ -13,12 +13,19 @@ SHIPPED_LIMITS = dict.fromkeys(("REQUESTS_PER_HOUR", "REQUESTS_PER_HOUR_STAFF", 
 
 @pytest.fixture
 def play_day(processes):
-    """Return a function that plays the browser tests of this name on such a server, with the processes of `beside`."""
+    """Return a function that plays the browser tests of this name on such a server, with the processes of `beside`.
+    `env` is added to what the server and they are started with.
+    """
 
-    def run(name, *, beside=("worker",), **stage_data):
+    def run(name, *, beside=("worker",), env=None, **stage_data):
         port = find_free_port()
         url = f"http://127.0.0.1:{port}"
-        processes.env = {**SHIPPED_LIMITS, "REDIS_PREFIX": f"day-{uuid4().hex[:12]}", "FRONTEND_URL": url}
+        processes.env = {
+            **SHIPPED_LIMITS,
+            "REDIS_PREFIX": f"day-{uuid4().hex[:12]}",
+            "FRONTEND_URL": url,
+            **(env or {}),
+        }
         running = {name: processes.spawn([name]) for name in beside}
         processes.start_server("uvicorn", port=port)
         for word, process in running.items():

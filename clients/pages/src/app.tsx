@@ -2,6 +2,7 @@
 
 import type { ComponentType } from "preact";
 import { useEffect, useErrorBoundary, useState } from "preact/hooks";
+import { areQuestionsSettled } from "./account/questions-settled.ts";
 import { newCount, addCountToTitle } from "./badge.ts";
 import { useCentreLook } from "./centre.ts";
 import { findPublicPage, PublicPage } from "./entry/public-pages.tsx";
@@ -25,6 +26,8 @@ import { LanguageSwitch } from "./ui/languages.tsx";
 import { Notices } from "./ui/notices.tsx";
 import { Problem } from "./ui/problem.tsx";
 import { isViewing } from "./viewing.ts";
+import { accountWords } from "./words/account/index.ts";
+import { withWords } from "./words/catalogue.ts";
 import { useWords } from "./words/index.ts";
 
 export function App() {
@@ -133,6 +136,7 @@ function Frame({ me, part }: { me: Person; part: RolePages }) {
       <main id="content" tabIndex={-1}>
         <PushQuestionSlot me={me} />
         <Outlet me={me} part={part} />
+        <QuestionsSlot key={me.id} here={here} />
       </main>
       <footer>
         {part.sections ? <AccountLink me={me} to={"account" in part.pages ? "account" : undefined} /> : null}
@@ -150,6 +154,21 @@ function PushQuestionSlot({ me }: { me: Person }) {
   const asked = useStore(question);
   return asked?.personId === me.id ? <asked.Ask me={me} asked={asked.audience} /> : null;
 }
+
+/** What the centre asks new people stands below their first page. It is fetched where it was neither answered nor put off. */
+function QuestionsSlot({ here }: { here: string }) {
+  const [Offer, set] = useState<ComponentType>();
+  useEffect(() => {
+    if (here || Offer || isViewing || areQuestionsSettled()) return;
+    fetchQuestionsOffer().then(
+      (offer) => set(() => offer),
+      () => undefined,
+    );
+  }, [here]);
+  return here === "" && Offer ? <Offer /> : null;
+}
+
+const fetchQuestionsOffer = withWords([accountWords], async () => (await import("./account/questions-offer.tsx")).QuestionsOffer);
 
 const loadedPages = new Map<PageRoute, Page>();
 

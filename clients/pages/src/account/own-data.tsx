@@ -1,13 +1,12 @@
 /** Everything that the centre keeps about oneself, as a file. The address `account?data` leads here. */
 
-import { useEffect, useRef } from "preact/hooks";
 import { formatDayTime } from "../format.ts";
-import { query } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { ActButton } from "../ui/act-button.tsx";
 import { Loading, useLoad, usePoll } from "../ui/load.tsx";
 import { accountWords } from "../words/account/index.ts";
 import { useWords } from "../words/index.ts";
+import { useSectionOfAddress } from "./section-of-address.ts";
 
 const POLL_MS = 3_000;
 
@@ -15,10 +14,7 @@ export function OwnData({ me }: { me: Person }) {
   const words = useWords();
   const texts = accountWords.use();
   const state = useLoad(() => talim.api.get("/auth/users/me/export/"), []);
-  const section = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (query.get() === "?data") section.current?.scrollIntoView();
-  }, [state.value !== undefined]);
+  const section = useSectionOfAddress("data", state.value !== undefined);
   usePoll(state, state.value?.state === "waiting" ? POLL_MS : undefined);
   return (
     <section class="card" ref={section}>

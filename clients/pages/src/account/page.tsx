@@ -10,12 +10,15 @@ import { accountWords } from "../words/account/index.ts";
 import { useWords } from "../words/index.ts";
 import { Email, Phone } from "./addresses.tsx";
 import { canTakeData } from "./can-take-data.ts";
+import { OwnConsents } from "./consents.tsx";
+import { Guardians } from "./guardians.tsx";
 import { Looks } from "./looks.tsx";
 import { Names } from "./names.tsx";
 import { OwnData } from "./own-data.tsx";
 import { PasswordChange } from "./password.tsx";
 import { Photo } from "./photo.tsx";
 import { SecondFactor } from "./second-factor.tsx";
+import { OwnQuestions } from "./questions.tsx";
 import { Sessions } from "./sessions.tsx";
 
 export function Account({ me }: PageProps) {
@@ -57,6 +60,9 @@ export function Account({ me }: PageProps) {
           </div>
         </>
       )}
+      <OwnQuestions />
+      {me.is_minor ? null : <OwnConsents me={me} />}
+      {me.role === "student" && !me.is_minor ? <Guardians /> : null}
       {canTakeData(me) ? <OwnData me={me} /> : null}
     </div>
   );

@@ -1,19 +1,13 @@
 /** The consents for a child: the questions, the guardian's answers, and who gave them when. */
 
-import { useState } from "preact/hooks";
-import type { Answer } from "@talim/client";
 import type { PageProps } from "../person-pages.ts";
-import { formatDayTime } from "../format.ts";
+import { ConsentCard } from "../family/consent-card.tsx";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { showNotice } from "../ui/notices.tsx";
-import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { ChildPage, type Child } from "./children.tsx";
-
-type Consent = Answer<"/auth/children/{id}/consents/", "get">["consents"][number];
 
 export function Consents({ me, values }: PageProps) {
   const words = useWords();
@@ -50,86 +44,23 @@ function ConsentAnswers({ child, me }: { child: Child; me: Person }) {
         {(all) => (
           <ul class="cards">
             {all.map((consent) => (
-              <ConsentCard key={consent.kind} consent={consent} child={child} me={me} onAnswered={consents.reload} />
+              <ConsentCard
+                key={consent.kind}
+                consent={consent}
+                me={me}
+                send={(given) =>
+                  talim.api.put("/auth/children/{id}/consents/{kind}/", {
+                    path: { id: child.id, kind: consent.kind },
+                    body: { given, version: consent.version },
+                  })
+                }
+                onAnswered={consents.reload}
+              />
             ))}
           </ul>
         )}
       </Loading>
     </>
-  );
-}
-
-function ConsentCard({
-  consent,
-  child,
-  me,
-  onAnswered,
-}: {
-  consent: Consent;
-  child: Child;
-  me: Person;
-  onAnswered: () => void;
-}) {
-  const words = useWords();
-  const texts = words.parent;
-  const [error, setError] = useState<unknown>();
-  const [busy, setBusy] = useState(false);
-  const answer = async (given: boolean) => {
-    setBusy(true);
-    setError(undefined);
-    try {
-      const path = { id: child.id, kind: consent.kind };
-      await talim.api.put("/auth/children/{id}/consents/{kind}/", { path, body: { given, version: consent.version } });
-      showNotice(texts.saved);
-    } catch (reason) {
-      setError(() => reason);
-    }
-    onAnswered();
-    setBusy(false);
-  };
-  const title = texts.consent[consent.kind];
-  const isTextNew = consent.given === true && consent.given_version !== consent.version;
-  return (
-    <li class="card">
-      <strong>{title}</strong>
-      <span>{consent.text}</span>
-      <ConsentState consent={consent} me={me} />
-      {isTextNew ? <span>{texts.newText}</span> : null}
-      <div class="choice" role="group" aria-label={title}>
-        <button
-          type="button"
-          aria-pressed={consent.given === true && !isTextNew}
-          disabled={busy}
-          onClick={() => void answer(true)}
-        >
-          {texts.allow}
-        </button>
-        <button type="button" aria-pressed={consent.given === false} disabled={busy} onClick={() => void answer(false)}>
-          {texts.forbid}
-        </button>
-      </div>
-      {error ? <Problem error={error} /> : null}
-    </li>
-  );
-}
-
-function ConsentState({ consent, me }: { consent: Consent; me: Person }) {
-  const words = useWords();
-  const texts = words.parent;
-  if (consent.given === null) {
-    return (
-      <span class="state warn">
-        <Icon name="warning" />
-        {texts.unanswered}
-      </span>
-    );
-  }
-  const when = consent.answered_at ? formatDayTime(consent.answered_at, me.zone, words) : "";
-  return (
-    <span class="state">
-      <Icon name={consent.given ? "good" : "stop"} />
-      {[consent.given ? texts.allowed : texts.forbidden, when, consent.answered_by].filter(Boolean).join(" · ")}
-    </span>
   );
 }
 

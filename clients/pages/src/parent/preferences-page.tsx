@@ -5,6 +5,9 @@ import { PushSwitch } from "../push/switch.tsx";
 import { Link } from "../router.tsx";
 import { talim } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
+import { Form } from "../ui/form/form.tsx";
+import { TextField } from "../ui/form/text-fields.tsx";
+import { useForm } from "../ui/form/use-form.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
@@ -116,17 +119,12 @@ function PreferencesForm({
 /** The link to the centre's bot. The password proves that nobody else holds the phone. */
 export function TelegramLink() {
   const words = useWords();
-  const [error, setError] = useState<unknown>();
   const [url, setUrl] = useState("");
-  const requestLink = (event: SubmitEvent) => {
-    event.preventDefault();
-    const password = String(new FormData(event.currentTarget as HTMLFormElement).get("password"));
-    setError(undefined);
-    void talim.api.post("/notifications/telegram/link/", { body: { password } }).then(
-      (link) => setUrl(link.url),
-      (reason: unknown) => setError(() => reason),
-    );
-  };
+  const form = useForm({
+    initial: { password: "" },
+    send: (body) => talim.api.post("/notifications/telegram/link/", { body }),
+    onDone: (link) => setUrl(link.url),
+  });
   return (
     <section aria-labelledby="telegram">
       <h2 id="telegram">Telegram</h2>
@@ -138,12 +136,9 @@ export function TelegramLink() {
           </a>
         </p>
       ) : (
-        <form onSubmit={requestLink}>
-          <label for="password">{words.signIn.password}</label>
-          <input id="password" name="password" type="password" autocomplete="current-password" required />
-          {error ? <Problem error={error} /> : null}
-          <button type="submit">{words.parent.link}</button>
-        </form>
+        <Form of={form} word={words.parent.link} label="Telegram">
+          <TextField of={form} name="password" label={words.signIn.password} type="password" autocomplete="current-password" maxLength={256} required />
+        </Form>
       )}
     </section>
   );

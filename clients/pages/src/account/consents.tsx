@@ -1,0 +1,39 @@
+/** What an adult allows the centre to do. For minors the guardians answer. */
+
+import { ConsentCard } from "../family/consent-card.tsx";
+import { talim, type Person } from "../talim.ts";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { accountWords } from "../words/account/index.ts";
+import { useWords } from "../words/index.ts";
+
+export function OwnConsents({ me }: { me: Person }) {
+  const words = useWords();
+  const texts = accountWords.use();
+  const consents = useLoad(async () => (await talim.api.get("/auth/users/me/consents/")).consents, []);
+  return (
+    <section class="card">
+      <h2>{words.parent.consents}</h2>
+      <p class="quiet">{texts.consentsHelp}</p>
+      <Loading of={consents}>
+        {(all) => (
+          <ul class="cards">
+            {all.map((consent) => (
+              <ConsentCard
+                key={consent.kind}
+                consent={consent}
+                me={me}
+                send={(given) =>
+                  talim.api.put("/auth/users/me/consents/{kind}/", {
+                    path: { kind: consent.kind },
+                    body: { given, version: consent.version },
+                  })
+                }
+                onAnswered={consents.reload}
+              />
+            ))}
+          </ul>
+        )}
+      </Loading>
+    </section>
+  );
+}
