@@ -36,17 +36,14 @@ from tests.homework.record import CLIPS
 from tests.imports.table_uploads import import_table, make_csv
 from tests.pages.browser import PASSWORD, make_login
 from tests.pages.office_views import list_brief_office_views, list_office_views
+from tests.pages.role_views import ENTRY, list_parent_views, list_pupil_views, list_teacher_views
 from tests.pages.viewed_pages import ViewedPage, Viewer
 from tests.payments import payment_data as paying
 from tests.resources.sample_files import picture
 
 SIZE = school.CentreSize(pupils=36, groups=3, weeks=6, months=2)
 LONG_NAME = ("Abdurahmonjon-Muhammadyusuf", "Xoʻjamurodov-Toshpoʻlatzoda")
-SUBMIT, DIGITS, PICTURES = "button[type=submit]", (".pad button",) * 6, (".pictures button",) * 2
-"""A child's way in, as far as no device was opened."""
 LONG_TITLE = "Reading 7: an unbelievably uncomfortable transcontinental railway journey and what came of it"
-
-_OWN_PAGES = tuple(ViewedPage(path, path) for path in ("menu", "progress", "materials", "courses", "calendar"))
 
 
 @dataclass(frozen=True)
@@ -102,37 +99,17 @@ class _Making:
         self._family()
         self._money()
         self._office_things()
-        self._announcement()
-        wall = ViewedPage("wall", f"wall/{self.group.pk}")
+        large, single = self._other_groups()
         debtor = self._debtor()
         people = (
-            Viewer("nobody", "", (ViewedPage("sign-in", ""), ViewedPage("password", "password-reset"),
-                                  ViewedPage("address", "verify-email#token=x"),
-                                  ViewedPage("new-password", "password-reset#token=x"),
-                                  ViewedPage("invitation", "invitation#token=x"), ViewedPage("sign-up", "sign-up"),
-                                  ViewedPage("child-closed", "child"),
-                                  ViewedPage("child-code", "child?1#token=x", press=(SUBMIT,)),
-                                  ViewedPage("child-pictures", "child?2#token=x", press=(*DIGITS, SUBMIT, *PICTURES)))),
-            self._of("pupil", self.pupil, "", *mine, ViewedPage("coins", "coins"),
-                     ViewedPage("buying", "coins", press=("section[aria-labelledby=shop] button",), modal=True),
-                     ViewedPage("payments", "payments"), ViewedPage("messages", "messages"),
-                     *_OWN_PAGES, ViewedPage("nowhere", "no/such/page"),
-                     replace(mine[0], name="recording", press=("button.record",)), replace(mine[0], name="found")),
-            self._of("teacher", self.teacher, "", ViewedPage("register", f"register/{lesson.pk}"), wall,
-                     replace(wall, name="more", press=("th button",), modal=True),
-                     ViewedPage("review", "review"), ViewedPage("review-one", f"review/{self.heard}"),
-                     ViewedPage("excuses", "excuses"), ViewedPage("assignments", "assignments"),
-                     ViewedPage("giving", "assignments", press=("button.main",)),
-                     ViewedPage("change", "assignments", press=(".roomy button",), modal=True),
-                     ViewedPage("opening", "opening"),
-                     ViewedPage("opened", "opening", press=("main .cards button",), modal=True),
-                     ViewedPage("messages", "messages"),
-                     ViewedPage("differences", f"register/{lesson.pk}", deed="differ")),
-            self._of("parent", self.parent, "", replace(mine[1], name="homework"), ViewedPage("absence", "absence"),
-                     ViewedPage("consents", "consents"), ViewedPage("payments", "payments"),
-                     ViewedPage("messages", "messages"), ViewedPage("message", f"messages/{self.told}"),
-                     ViewedPage("wishes", "wishes"), ViewedPage("opening", "opening")),
-            self._of("office", self.admin, "", ViewedPage("proofs", "proofs"),
+            Viewer("nobody", "", ENTRY),
+            self._of("pupil", self.pupil, *list_pupil_views(message=self._tell(self.pupil), lesson=lesson.pk, **mine)),
+            self._of("teacher", self.teacher, *list_teacher_views(
+                message=self._tell(self.teacher), lesson=lesson.pk, group=self.group.pk, large=large.pk,
+                single=single.pk, pupil=self.others[3].pk, assignment=self.garden, homework=self.heard)),
+            self._of("parent", self.parent, *list_parent_views(
+                message=self._tell(self.parent), homework=mine["words"], child=self.pupil.pk)),
+            self._of("office", self.admin, ViewedPage("home", ""), ViewedPage("proofs", "proofs"),
                      ViewedPage("photo", "proofs", press=(".card button",)),
                      ViewedPage("taking", "proofs", press=(".card button", ".card button.main"), modal=True),
                      ViewedPage("excuses", "excuses"),
@@ -154,8 +131,8 @@ class _Making:
         )  # fmt: skip
         return SmallCentre(people, replace(office, pages=list_office_views(*mine)))
 
-    def _of(self, name, user, first, *more):
-        return Viewer(name, make_login(user, locale="en"), (ViewedPage("home", first), *more))
+    def _of(self, name, user, *pages):
+        return Viewer(name, make_login(user, locale="en"), pages)
 
     def _debtor(self):
         """A pupil who owes for a month and has a parent, without the long titles of the others."""
@@ -197,10 +174,10 @@ class _Making:
         result = add_words_of_each_kind(add_waveform(submission_helpers.recorded_result()))
         submission_helpers.submit_and_score(street, self.pupil, result, take=2)
         self._wall(garden)
+        self.garden = garden.pk
         homework = Homework.objects.filter(student=self.pupil)
-        pages = {"reading": long, "words": street, "writing": written, "speaking": spoken}
-        own = {name: homework.get(assignment=assignment).pk for name, assignment in pages.items()}
-        return tuple(ViewedPage(name, f"homework/{key}") for name, key in own.items())
+        pages = {"reading": long, "words": street, "writing": written, "spoken": spoken}
+        return {name: homework.get(assignment=assignment).pk for name, assignment in pages.items()}
 
     def _wall(self, assignment):
         kinds = [
@@ -272,24 +249,33 @@ class _Making:
             due_at=self.now, worth_until=self.now,
         )  # fmt: skip
 
-    def _announcement(self):
+    def _tell(self, user):
         """A message that leads nowhere, so that it is read by itself."""
         text = "On Saturday the centre is open from nine to one. " * 6
         with unit_of_work():
-            notification = notify(user=self.parent, type=ANNOUNCED, data={"title": LONG_TITLE, "text": text})
-        self.told = notification.pk
+            return notify(user=user, type=ANNOUNCED, data={"title": LONG_TITLE, "text": text}).pk
+
+    def _other_groups(self):
+        """One of forty, some of them with names of eighty characters, and one of a single pupil."""
+        pupils = [
+            factories.make_user(Role.STUDENT, f"Lola{'abcdefg'[n % 7] * (n // 7 + 1)}", "Rahmonova") for n in range(38)
+        ]
+        pupils += [factories.make_user(Role.STUDENT, letter * 40, LONG_NAME[1][:20] * 2) for letter in "AB"]
+        own = {"branch": self.group.branch, "course": self.group.course, "teacher": self.teacher}
+        large = factories.make_group(name="Ingliz tili A1 · ertalabki katta guruh", pupils=pupils, **own)
+        return large, factories.make_group(name="Speaking club", pupils=[self.others[3]], **own)
 
     def _newcomers(self):
         """Who has nothing yet."""
         wanted = {
             Role.STUDENT: ("coins", "payments", "messages", "progress", "materials", "calendar"),
-            Role.TEACHER: ("review", "assignments", "excuses"),
-            Role.PARENT: ("absence", "payments"),
+            Role.TEACHER: ("review", "assignments", "excuses", "account"),
+            Role.PARENT: ("absence", "payments", "letters", "consents"),
         }
         for role, paths in wanted.items():
             person = factories.make_user(role, "Yangi", "Kelgan")
-            again = ViewedPage("again", "", deed="interrupt", modal=True)
-            yield self._of(f"new-{role.value}", person, "", *(ViewedPage(path, path) for path in paths), again)
+            pages = (ViewedPage(path or "home", path) for path in ("", *paths))
+            yield self._of(f"new-{role.value}", person, *pages, ViewedPage("again", "", deed="interrupt", modal=True))
 
 
 def add_words_of_each_kind(result):

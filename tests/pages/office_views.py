@@ -17,7 +17,7 @@ PAGES = (
     "settings", "branches", "statuses", "webhooks", "audit", "erasures", "health", "stuck",
 )  # fmt: skip
 """The addresses of the sidebar (`menu` in clients/pages/src/office/*/pages.ts)."""
-BESIDE_THE_SIDEBAR = ("menu", "expense-categories", "messages", "account")
+BESIDE_THE_SIDEBAR = ("menu", "start", "expense-categories", "messages", "account")
 
 ROW = "main tbody tr.opens th button.link"
 FORM = "main .table-tools button.main, main .table-tools a.main, main .buttons > button.main"

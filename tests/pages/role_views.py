@@ -1,0 +1,64 @@
+"""Every page of pupils, parents and teachers, everybody's own, and those before the sign-in, with what opens there."""
+
+from tests.pages.viewed_pages import ViewedPage
+
+SUBMIT, DIGITS, PICTURES = "button[type=submit]", (".pad button",) * 6, (".pictures button",) * 2
+"""A child's way in, as far as no device was opened."""
+OWN = ("messages", "wishes", "account")
+"""Everybody has these."""
+ENTRY = (
+    ViewedPage("sign-in", ""), ViewedPage("password", "password-reset"), ViewedPage("address", "verify-email#token=x"),
+    ViewedPage("new-password", "password-reset#token=x"), ViewedPage("invitation", "invitation#token=x"),
+    ViewedPage("activation", "activate#token=x"), ViewedPage("sign-up", "sign-up"),
+    ViewedPage("first-run", "first-run"), ViewedPage("child-closed", "child"),
+    ViewedPage("child-code", "child?1#token=x", press=(SUBMIT,)),
+    ViewedPage("child-pictures", "child?2#token=x", press=(*DIGITS, SUBMIT, *PICTURES)),
+)  # fmt: skip
+"""For who is not signed in."""
+
+
+def list_pupil_views(*, message, lesson, reading, words, writing, spoken) -> tuple[ViewedPage, ...]:
+    """What a pupil opens; of homework one of each sort."""
+    own = (*OWN, "payments", "menu", "progress", "materials", "courses", "calendar")
+    return (
+        ViewedPage("home", ""), ViewedPage("reading", f"homework/{reading}"), ViewedPage("words", f"homework/{words}"),
+        ViewedPage("writing", f"homework/{writing}"), ViewedPage("speaking", f"homework/{spoken}"),
+        ViewedPage("coins", "coins"),
+        ViewedPage("buying", "coins", press=("section[aria-labelledby=shop] button",), modal=True),
+        *(ViewedPage(path, path) for path in own), ViewedPage("message", f"messages/{message}"),
+        ViewedPage("check-in", f"check-in/{lesson}"), ViewedPage("nowhere", "no/such/page"),
+        ViewedPage("recording", f"homework/{reading}", press=("button.record",)),
+        ViewedPage("found", f"homework/{reading}"),
+    )  # fmt: skip
+
+
+def list_teacher_views(*, message, lesson, group, large, single, pupil, assignment, homework) -> tuple[ViewedPage, ...]:
+    """What a teacher opens: groups of a dozen, of forty and of one."""
+    register, wall, task = f"register/{lesson}", f"wall/{group}", f"assignment/{assignment}"
+    acts = "main > div > .buttons button:nth-of-type({})"
+    return (
+        ViewedPage("home", ""), ViewedPage("register", register), ViewedPage("wall", wall),
+        ViewedPage("more", wall, press=("th button",), modal=True),
+        ViewedPage("group", f"group/{group}"), ViewedPage("group-large", f"group/{large}"),
+        ViewedPage("group-single", f"group/{single}"), ViewedPage("pupil", f"pupil/{pupil}"),
+        ViewedPage("review", "review"), ViewedPage("review-one", f"review/{homework}"),
+        ViewedPage("excuses", "excuses"), ViewedPage("assignments", "assignments"),
+        ViewedPage("assignment", task), ViewedPage("assignment-copy", task, press=(acts.format(2),), modal=True),
+        ViewedPage("giving", "assignments", press=("button.main",)),
+        ViewedPage("change", "assignments", press=(".roomy button",), modal=True),
+        ViewedPage("opening", "opening"), ViewedPage("opened", "opening", press=("main .cards button",), modal=True),
+        *(ViewedPage(path, path) for path in (*OWN, "library", "calendar", "pay", "menu")),
+        ViewedPage("message", f"messages/{message}"), ViewedPage("differences", register, deed="differ"),
+    )  # fmt: skip
+
+
+def list_parent_views(*, message, homework, child) -> tuple[ViewedPage, ...]:
+    """What a parent opens, and the same about one child."""
+    by_child = ("consents", "absence", "opening", "payments")
+    return (
+        ViewedPage("home", ""), ViewedPage("homework", f"homework/{homework}"),
+        ViewedPage("child", f"children/{child}"), ViewedPage("data", f"data/{child}"),
+        *(ViewedPage(path, path) for path in (*OWN, *by_child, "letters")),
+        *(ViewedPage(f"{path}-child", f"{path}/{child}") for path in by_child),
+        ViewedPage("message", f"messages/{message}"),
+    )  # fmt: skip

@@ -1,0 +1,54 @@
+"""No page of a pupil, a parent, a teacher or before the sign-in is left out where pages are looked at."""
+
+import re
+
+import pytest
+
+from tests.pages.role_views import ENTRY, list_parent_views, list_pupil_views, list_teacher_views
+from tests.process_forker import ROOT
+
+SOURCES = ROOT / "clients" / "pages" / "src"
+SHARED = re.findall(r'^  "?([\w/:-]+)"?: \{$', (SOURCES / "role-pages.tsx").read_text(), re.M)
+VIEWS = {
+    "pupil": list_pupil_views(message=1, lesson=2, reading=3, words=4, writing=5, spoken=6),
+    "teacher": list_teacher_views(message=1, lesson=2, group=3, large=4, single=5, pupil=6, assignment=7, homework=8),
+    "parent": list_parent_views(message=1, homework=2, child=3),
+}
+
+
+def read_addresses(file, name):
+    """The addresses in the object `name`, its lines one step further in."""
+    block = re.search(rf"^( *)(?:const )?{name}[^\n]*\{{\n(.*?)^\1\}}", (SOURCES / file).read_text(), re.M | re.S)
+    assert block, f"{file} has no {name}"
+    addresses = re.findall(rf'^{block.group(1)}  "?([\w/:-]*)"?(?::|,$)', block.group(2), re.M)
+    assert len(addresses) > 5
+    return addresses
+
+
+def find_unseen(addresses, views):
+    """The addresses that none of these views opens."""
+    paths = [re.split(r"[?#]", view.path)[0] for view in views]
+    return [
+        item for item in addresses if not any(re.fullmatch(re.sub(r":\w+", r"[^/]+", item), path) for path in paths)
+    ]
+
+
+@pytest.mark.parametrize(("role", "name"), [("pupil", "pages"), ("teacher", "PAGES"), ("parent", "pages")])
+def test_every_page_of_a_role_is_looked_at(role, name):
+    """And the pages that everybody has."""
+    assert {"messages", "messages/:id", "wishes", "account"} <= set(SHARED)
+    assert find_unseen([*read_addresses(f"{role}/role-pages.ts", name), *SHARED], VIEWS[role]) == []
+
+
+def test_every_page_before_the_sign_in_is_looked_at():
+    assert find_unseen(read_addresses("entry/public-pages.tsx", "PAGES"), ENTRY) == []
+
+
+def test_a_page_that_is_left_out_is_found():
+    assert find_unseen(["progress", "homework/:id", "never/:made"], VIEWS["pupil"]) == ["never/:made"]
+
+
+def test_views_of_a_role_have_names_of_their_own():
+    """Their pictures bear them."""
+    for views in (*VIEWS.values(), ENTRY):
+        assert len({view.name for view in views}) == len(views)
