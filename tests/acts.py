@@ -19,9 +19,7 @@ MACHINE_SHARE = 0.15
 """At most this part of the writing operations may be for machines only."""
 UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 PERFORMED = re.compile(r"(<!-- performed -->\n).*?(<!-- end performed -->)", re.DOTALL)
-TABLES = ("On pages", "Machine only", "Page to come")
-TO_COME_FOR = {"teacher", "pupil", "parent", "everybody"}
-"""Whose operations may wait for their page. All others have one, or are for machines only."""
+TABLES = ("On pages", "Machine only")
 
 
 @dataclass(frozen=True, order=True)
@@ -96,9 +94,7 @@ def find_problems(operations: dict[str, re.Pattern[str]]) -> list[str]:
     problems = [f"{name} has no row in docs/acts.md." for name in operations if name not in named]
     problems += [f"{name} in docs/acts.md is no writing operation." for name in named if name not in operations]
     problems += [f"{name} has {named.count(name)} rows." for name in sorted(set(named)) if named.count(name) > 1]
-    problems += [f"{row[0]} says not why or for whom." for name in TABLES[1:] for row in rows[name] if not row[1]]
-    waiting = [row for row in rows["Page to come"] if row[1] not in TO_COME_FOR]
-    problems += [f"{row[0]} is for {row[1]} and has no page and is not for machines only." for row in waiting]
+    problems += [f"{row[0]} says not why." for name in TABLES[1:] for row in rows[name] if not row[1]]
     if len(rows["Machine only"]) > MACHINE_SHARE * len(operations):
         problems.append(f"{len(rows['Machine only'])} operations are for machines only: more than {MACHINE_SHARE:.0%}.")
     return problems

@@ -17,7 +17,7 @@ from apps.attendance.services.excuses import request_excuse
 from apps.core.local_days import get_local_day
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
-from apps.courses.models import Group
+from apps.courses.models import Group, Membership
 from apps.gamification.services import shop_management
 from apps.homework.models import Homework, ProcessingStage
 from apps.homework.services.scoring import set_attempt_stage
@@ -262,7 +262,10 @@ class _Making:
         ]
         pupils += [factories.make_user(Role.STUDENT, letter * 40, LONG_NAME[1][:20] * 2) for letter in "AB"]
         own = {"branch": self.group.branch, "course": self.group.course, "teacher": self.teacher}
-        large = factories.make_group(name="Ingliz tili A1 · ertalabki katta guruh", pupils=pupils, **own)
+        large = factories.make_group(name="Ingliz tili A1 · ertalabki katta guruh", **own)
+        Group.objects.filter(pk=large.pk).update(capacity=40)
+        for pupil in pupils:
+            Membership.objects.create(group=large, student=pupil, joined_on=date(2026, 9, 1))
         return large, factories.make_group(name="Speaking club", pupils=[self.others[3]], **own)
 
     def _newcomers(self):

@@ -1,1 +1,0 @@
-import"./part-BJC656MG.js";

@@ -1,0 +1,1 @@
+import"./part-FWL6VWHF.js";

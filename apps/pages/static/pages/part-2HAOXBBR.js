@@ -1,1 +1,0 @@
-import{H as s}from"./part-BJC656MG.js";var r=new s({uz:async()=>(await import("./part-LZMFJQ2D.js")).uz,ru:async()=>(await import("./part-I2IWOQIN.js")).ru,en:async()=>(await import("./part-PH5XNLZP.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-YUHHAADQ.js";import{a as t}from"./part-VAOJY37G.js";import{_ as n}from"./part-BJC656MG.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

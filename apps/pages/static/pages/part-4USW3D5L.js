@@ -1,1 +1,0 @@
-import{H as t}from"./part-BJC656MG.js";var a=new t({uz:async()=>(await import("./part-V7DLDXVJ.js")).uz,ru:async()=>(await import("./part-ENV5XHVT.js")).ru,en:async()=>(await import("./part-74LYY7RO.js")).en});export{a};

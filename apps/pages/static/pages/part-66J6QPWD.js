@@ -1,1 +1,0 @@
-import{H as t}from"./part-BJC656MG.js";var o=new t({uz:async()=>(await import("./part-XDGZHIOQ.js")).uz,ru:async()=>(await import("./part-SKRBBIX2.js")).ru,en:async()=>(await import("./part-FWLEQKRG.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{H as o}from"./part-BJC656MG.js";var r=new o({uz:async()=>(await import("./part-PXHY3OQ6.js")).uz,ru:async()=>(await import("./part-276G72CK.js")).ru,en:async()=>(await import("./part-ED7H623P.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{H as r}from"./part-BJC656MG.js";var e=new r({uz:async()=>(await import("./part-DYNIBUKA.js")).uz,ru:async()=>(await import("./part-TWAEXZNL.js")).ru,en:async()=>(await import("./part-P6WFYCIF.js")).en});export{e as a};

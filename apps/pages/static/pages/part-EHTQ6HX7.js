@@ -1,1 +1,0 @@
-import{a}from"./part-NEZ2C2FY.js";import"./part-ZUQTSNEB.js";import"./part-TCMNPNOM.js";import"./part-KPTTNSSU.js";import"./part-ASR3ZAXX.js";import"./part-TGQYBRJJ.js";import"./part-BJC656MG.js";export{a as RegisterPage};

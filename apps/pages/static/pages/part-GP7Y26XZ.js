@@ -1,1 +1,0 @@
-import{H as o}from"./part-BJC656MG.js";var i=new o({uz:async()=>(await import("./part-OF2HURH5.js")).uz,ru:async()=>(await import("./part-JVFDGZSM.js")).ru,en:async()=>(await import("./part-RWGE4R4C.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{H as a}from"./part-BJC656MG.js";var t=new a({uz:async()=>(await import("./part-OKPFLD4B.js")).uz,ru:async()=>(await import("./part-KZI6MEMP.js")).ru,en:async()=>(await import("./part-ZJEQKK4H.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-LJUYNZ2J.js";import"./part-TCMNPNOM.js";import"./part-KPTTNSSU.js";import"./part-TGQYBRJJ.js";import"./part-L7URGRCL.js";import"./part-BJC656MG.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{H as t}from"./part-BJC656MG.js";var i=new t({uz:async()=>(await import("./part-QWS6CHCA.js")).uz,ru:async()=>(await import("./part-LALC6TKY.js")).ru,en:async()=>(await import("./part-UKXTXPRC.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{H as o}from"./part-BJC656MG.js";var t=new o({uz:async()=>(await import("./part-2IAVMX35.js")).uz,ru:async()=>(await import("./part-XU5TF5VO.js")).ru,en:async()=>(await import("./part-YVVGLNCX.js")).en});export{t as a};

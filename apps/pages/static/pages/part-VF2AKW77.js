@@ -1,1 +1,0 @@
-import{H as o}from"./part-BJC656MG.js";var a=new o({uz:async()=>(await import("./part-JPWXPD5W.js")).uz,ru:async()=>(await import("./part-QFWKP6GH.js")).ru,en:async()=>(await import("./part-LB5ILZET.js")).en});export{a};

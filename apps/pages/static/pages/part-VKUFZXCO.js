@@ -1,1 +1,0 @@
-import{H as o}from"./part-BJC656MG.js";var a=new o({uz:async()=>(await import("./part-VRDP7NG6.js")).uz,ru:async()=>(await import("./part-XFC5GI5Y.js")).ru,en:async()=>(await import("./part-SNBFMVDC.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{H as o}from"./part-BJC656MG.js";var a=new o({uz:async()=>(await import("./part-224AK673.js")).uz,ru:async()=>(await import("./part-VVDE7QVY.js")).ru,en:async()=>(await import("./part-N4DZMIDZ.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{H as o}from"./part-BJC656MG.js";var a=new o({uz:async()=>(await import("./part-YSXSRQMQ.js")).uz,ru:async()=>(await import("./part-VCR3TUP5.js")).ru,en:async()=>(await import("./part-3C73APS3.js")).en});export{a};
