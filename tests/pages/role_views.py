@@ -35,7 +35,6 @@ def list_pupil_views(*, message, lesson, reading, words, writing, spoken) -> tup
 def list_teacher_views(*, message, lesson, group, large, single, pupil, assignment, homework) -> tuple[ViewedPage, ...]:
     """What a teacher opens: groups of a dozen, of forty and of one."""
     register, wall, task = f"register/{lesson}", f"wall/{group}", f"assignment/{assignment}"
-    acts = "main > div > .buttons button:nth-of-type({})"
     return (
         ViewedPage("home", ""), ViewedPage("register", register), ViewedPage("wall", wall),
         ViewedPage("more", wall, press=("th button",), modal=True),
@@ -43,7 +42,7 @@ def list_teacher_views(*, message, lesson, group, large, single, pupil, assignme
         ViewedPage("group-single", f"group/{single}"), ViewedPage("pupil", f"pupil/{pupil}"),
         ViewedPage("review", "review"), ViewedPage("review-one", f"review/{homework}"),
         ViewedPage("excuses", "excuses"), ViewedPage("assignments", "assignments"),
-        ViewedPage("assignment", task), ViewedPage("assignment-copy", task, press=(acts.format(2),), modal=True),
+        ViewedPage("assignment", task), ViewedPage("assignment-copy", task, press=("main .buttons button + button",), modal=True),
         ViewedPage("giving", "assignments", press=("button.main",)),
         ViewedPage("change", "assignments", press=(".roomy button",), modal=True),
         ViewedPage("opening", "opening"), ViewedPage("opened", "opening", press=("main .cards button",), modal=True),
