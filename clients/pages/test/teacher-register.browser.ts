@@ -289,7 +289,7 @@ test("a page whose script comes between two pictures of the screen is shown", as
     });
     await page.addInitScript(pictureLate, PICTURE_MS);
     await page.route("**/static/pages/part-*.js", async (route) => {
-      const response = await route.fetch();
+      const response = await route.fetch({ maxRetries: 2 }); // the server may close a kept connection just then
       if ((await response.text()).includes("how-late")) await page.locator("main p.waiting").waitFor();
       await route.fulfill({ response });
     });
