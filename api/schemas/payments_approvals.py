@@ -10,7 +10,7 @@ from api.lists import PageQuery
 from api.schemas.base import In, Out, build_example
 from api.schemas.courses import PersonOut
 from api.schemas.money import MoneyOut, build_money_reader
-from api.schemas.payments import CASHIER, DESK_ID, PAYMENT_ID, STUDENT, PlaceOut, Reason
+from api.schemas.payments import CASHIER, DESK_ID, PAYMENT_ID, STUDENT, OfficeMethod, PlaceOut, Reason
 from api.schemas.payments_cash import NamedDeskOut
 from apps.core.money import Money
 from apps.payments.models import Approval
@@ -89,7 +89,7 @@ class ApprovalOut(Out):
     state: StateName = Field(validation_alias="state_now")
     branch: PlaceOut
     amount: Annotated[MoneyOut, build_money_reader("amount")]
-    method: Literal["cash", "terminal", "transfer", ""]
+    method: Literal[OfficeMethod, ""]
     desk: NamedDeskOut | None
     shift: UUID | None = Field(validation_alias="shift_id")
     student: PersonOut | None

@@ -18,6 +18,7 @@ from apps.accounts.models import User
 from apps.core.money import Money
 from apps.payments.documents import format_receipt_number
 from apps.payments.gateways import GATEWAYS
+from apps.payments.methods import TAKEN_METHODS
 from apps.payments.models import AccountKind, EntrySide, LedgerEntry, Receipt, ReceiptKind, TransferKind
 from apps.payments.queries.journal_parts import JournalPart, list_parts
 from apps.payments.queries.journal_totals import JournalBy, JournalTotal, JournalTotals
@@ -26,7 +27,7 @@ from apps.payments.report_tables import get_transfer_kind_name
 if TYPE_CHECKING:
     Method = str
 else:
-    Method = Literal[("cash", "terminal", "transfer", *GATEWAYS)]
+    Method = Literal[(*TAKEN_METHODS, *GATEWAYS)]
 
 Direction = Literal["in", "out"]
 ReceiptNumber = Annotated[

@@ -2,6 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+TAKEN_METHODS = ("cash", "terminal", "transfer")
+"""Money that the office takes itself and can give back."""
+
 
 def get_method_name(provider: str) -> str:
     """Return the method's name in the reader's language."""

@@ -22,6 +22,7 @@ from apps.core.uow import unit_of_work
 from apps.payments.documents import format_receipt_number
 from apps.payments.errors import RefundAtProvider
 from apps.payments.events import PaymentReversed
+from apps.payments.methods import TAKEN_METHODS
 from apps.payments.models import (
     LedgerTransfer,
     Payment,
@@ -55,9 +56,6 @@ from apps.settings.services import write_audit_log
 
 NOT_MONEY_IN = _("Only a receipt of money that was received can be reversed.")
 NOTHING_LEFT = _("This money was already reversed or refunded.")
-
-REVERSIBLE_METHODS = ("cash", "terminal", "transfer")
-"""Money that the office took. Opening balances have no receipt and are reversed by `opening_balances`."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +110,7 @@ def reverse_receipt(*, actor: User, receipt: Receipt, reason: str, late: bool) -
 def _check_can_reverse(receipt: Receipt, money: ProviderTransaction, covered: Sequence[ReleasedPart]) -> None:
     if receipt.kind != ReceiptKind.PAYMENT:
         raise Conflict(NOT_MONEY_IN, code=ErrorCode.ALREADY_REVERSED)
-    if money.provider not in REVERSIBLE_METHODS:
+    if money.provider not in TAKEN_METHODS:  # opening balances have no receipt: see `opening_balances`
         raise RefundAtProvider()
     if money.state != TransactionState.PERFORMED or money.refunded == money.amount:
         raise Conflict(NOTHING_LEFT, code=ErrorCode.ALREADY_REVERSED)

@@ -13,6 +13,7 @@ from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.errors import PaymentInProgress
 from apps.payments.events import PaymentReceived
+from apps.payments.methods import TAKEN_METHODS
 from apps.payments.models.cash import CashDesk, ReceiptKind
 from apps.payments.models.ledger import AccountKind, LedgerAccount, TransferKind
 from apps.payments.models.opening import OPENING
@@ -28,7 +29,7 @@ from apps.payments.services.notifications import (
 from apps.payments.services.numbers import next_transaction_number
 from apps.settings.services import write_audit_log
 
-OFFICE_METHODS = ("cash", "terminal", "transfer", OPENING)
+OFFICE_METHODS = (*TAKEN_METHODS, OPENING)
 """Money that the office pays back by itself: an opening balance from a desk or the bank, a card at the terminal."""
 TIMED_OUT = 4
 """The reason that an expired transaction carries (Payme: cancelled by timeout)."""
