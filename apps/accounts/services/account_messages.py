@@ -140,14 +140,14 @@ def build_message(
     days: int = 0,
 ) -> AccountMessage:
     """Return the message for this channel. `code` and `token`: what the user types, and what the link carries."""
-    link = f"{settings.ENV.frontend_url.rstrip('/')}/{texts.page}" + (f"#token={token}" if token else "")
+    page = f"{settings.ENV.frontend_url.rstrip('/')}/{texts.page}"
     places = {
         "centre": get_system_settings().centre_name,
         "code": code,
         "minutes": int(lifetime.total_seconds()) // 60,
         "days": days,
-        "link": link,
-        "page": link.partition("#")[0].partition("://")[2],
+        "link": f"{page}#token={token}" if token else page,
+        "page": page.partition("://")[2],
     }
     with override(locale):
         if channel == Channel.SMS:
