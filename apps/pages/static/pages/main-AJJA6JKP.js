@@ -1,0 +1,1 @@
+import"./part-BL56FS6H.js";

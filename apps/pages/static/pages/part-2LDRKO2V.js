@@ -1,1 +1,0 @@
-import{F as a}from"./part-FWL6VWHF.js";var t=new a({uz:async()=>(await import("./part-AZ5UWRIE.js")).uz,ru:async()=>(await import("./part-UMLYIF4K.js")).ru,en:async()=>(await import("./part-52O7FJRG.js")).en});export{t as a};

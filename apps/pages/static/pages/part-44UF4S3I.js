@@ -1,1 +1,0 @@
-import{F as t}from"./part-FWL6VWHF.js";var o=new t({uz:async()=>(await import("./part-KYQRZTGH.js")).uz,ru:async()=>(await import("./part-56ZWXDFG.js")).ru,en:async()=>(await import("./part-6NTLXRE7.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-FWL6VWHF.js";var i=new o({uz:async()=>(await import("./part-KOO4I5JX.js")).uz,ru:async()=>(await import("./part-354TLOFS.js")).ru,en:async()=>(await import("./part-SJCCELQO.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-FWL6VWHF.js";var a=new t({uz:async()=>(await import("./part-XOWDVC6H.js")).uz,ru:async()=>(await import("./part-VZOJHNAM.js")).ru,en:async()=>(await import("./part-NEAX2L2X.js")).en});export{a};

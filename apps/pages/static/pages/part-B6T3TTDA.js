@@ -1,1 +1,0 @@
-import{F as r}from"./part-FWL6VWHF.js";var e=new r({uz:async()=>(await import("./part-GWRCEJXE.js")).uz,ru:async()=>(await import("./part-IMTQHIGX.js")).ru,en:async()=>(await import("./part-7LHU5MV7.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-FWL6VWHF.js";var r=new o({uz:async()=>(await import("./part-JVT5GLDI.js")).uz,ru:async()=>(await import("./part-S2L2FCM6.js")).ru,en:async()=>(await import("./part-G3YASIBJ.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-A2U5KT34.js";import"./part-G7NZD6RB.js";import"./part-LNUZHTPA.js";import"./part-E43UKFHD.js";import"./part-TQ2JGHV7.js";import"./part-KTWBO4JE.js";import"./part-FCNKWW2W.js";import"./part-FWL6VWHF.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{a}from"./part-I6IX3NXI.js";import"./part-PDXZFECY.js";import"./part-HEBSSKMK.js";import"./part-KPTTNSSU.js";import"./part-LDOFUWVW.js";import"./part-TGQYBRJJ.js";import"./part-FWL6VWHF.js";export{a as RegisterPage};

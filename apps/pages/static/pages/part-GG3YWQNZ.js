@@ -1,1 +1,0 @@
-import{F as t}from"./part-FWL6VWHF.js";var i=new t({uz:async()=>(await import("./part-4TZBLUFS.js")).uz,ru:async()=>(await import("./part-3TLH7URF.js")).ru,en:async()=>(await import("./part-2KZSL3MR.js")).en});export{i as a};

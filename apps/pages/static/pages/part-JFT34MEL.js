@@ -1,1 +1,0 @@
-import{F as o}from"./part-FWL6VWHF.js";var a=new o({uz:async()=>(await import("./part-H5S7PLEX.js")).uz,ru:async()=>(await import("./part-4HNZ4EF6.js")).ru,en:async()=>(await import("./part-OT4HKPBN.js")).en});export{a};

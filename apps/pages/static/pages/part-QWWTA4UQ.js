@@ -1,1 +1,0 @@
-import{F as o}from"./part-FWL6VWHF.js";var a=new o({uz:async()=>(await import("./part-3KQOFFFT.js")).uz,ru:async()=>(await import("./part-TDKWJ2NZ.js")).ru,en:async()=>(await import("./part-JA6J2C6T.js")).en});export{a};

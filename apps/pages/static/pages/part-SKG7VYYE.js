@@ -1,1 +1,0 @@
-import{F as o}from"./part-FWL6VWHF.js";var t=new o({uz:async()=>(await import("./part-5GUFG3RO.js")).uz,ru:async()=>(await import("./part-TSR5K5WC.js")).ru,en:async()=>(await import("./part-TH3JHVCR.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-FWL6VWHF.js";var a=new o({uz:async()=>(await import("./part-H3NPD4LJ.js")).uz,ru:async()=>(await import("./part-IGXL6KOK.js")).ru,en:async()=>(await import("./part-4BGEPAS3.js")).en});export{a};

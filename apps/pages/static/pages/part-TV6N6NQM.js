@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-NU2T2HEF.js";import"./part-HEBSSKMK.js";import"./part-KPTTNSSU.js";import"./part-TGQYBRJJ.js";import"./part-L7URGRCL.js";import"./part-FWL6VWHF.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-ZCX7UWCR.js";import{a as t}from"./part-WEYPS2EO.js";import{$ as n}from"./part-FWL6VWHF.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{F as s}from"./part-FWL6VWHF.js";var r=new s({uz:async()=>(await import("./part-B6H76UPD.js")).uz,ru:async()=>(await import("./part-GBUZLLLE.js")).ru,en:async()=>(await import("./part-P7E7ZYUS.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-FWL6VWHF.js";var a=new o({uz:async()=>(await import("./part-RPANS25C.js")).uz,ru:async()=>(await import("./part-ECNV2YOY.js")).ru,en:async()=>(await import("./part-BR7G7NSV.js")).en});export{a};
