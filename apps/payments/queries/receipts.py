@@ -31,6 +31,7 @@ COLUMNS = Columns(
         "desk",
         "cashier",
         "payment",
+        "reversed",
     ),
     {
         "created_at": ("pk",),
