@@ -44,7 +44,7 @@ test("a teacher adds files and a link, finds, renames and gives them, and archiv
     await drawer.getByLabel("Address").fill("example.uz");
     await drawer.getByLabel("For which course").selectOption({ index: 1 });
     await drawer.getByRole("button", { name: "Add a material" }).click();
-    await drawer.getByText("Write the whole address, with https://").waitFor();
+    await drawer.getByText("Copy the whole address: it begins with https").waitFor();
     await drawer.getByLabel("Address").fill("https://example.uz/songs");
     await drawer.getByRole("button", { name: "Add a material" }).dblclick();
     await row("example.uz").waitFor();

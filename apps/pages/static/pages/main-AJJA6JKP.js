@@ -1,1 +1,0 @@
-import"./part-BL56FS6H.js";

@@ -1,0 +1,1 @@
+import"./part-JXE6MJYZ.js";

@@ -1,1 +1,0 @@
-import{F as a}from"./part-BL56FS6H.js";var t=new a({uz:async()=>(await import("./part-BUB3FR34.js")).uz,ru:async()=>(await import("./part-VXWDZTPS.js")).ru,en:async()=>(await import("./part-VKIIRHTK.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-BL56FS6H.js";var a=new o({uz:async()=>(await import("./part-Q5553AGY.js")).uz,ru:async()=>(await import("./part-E4ONAEAQ.js")).ru,en:async()=>(await import("./part-XLLIHCKB.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-BL56FS6H.js";var i=new o({uz:async()=>(await import("./part-6GR5DKPC.js")).uz,ru:async()=>(await import("./part-2Q5SXSNB.js")).ru,en:async()=>(await import("./part-CLQCOCXD.js")).en});export{i as a};

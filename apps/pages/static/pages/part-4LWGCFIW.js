@@ -1,1 +1,0 @@
-import{a}from"./part-FL2I5VM4.js";import"./part-KWXPHQJP.js";import"./part-GR353PPX.js";import"./part-KPTTNSSU.js";import"./part-FI7MGCZY.js";import"./part-TGQYBRJJ.js";import"./part-BL56FS6H.js";export{a as RegisterPage};

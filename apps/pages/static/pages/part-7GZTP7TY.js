@@ -1,1 +1,0 @@
-import{F as t}from"./part-BL56FS6H.js";var o=new t({uz:async()=>(await import("./part-4U2DIJSK.js")).uz,ru:async()=>(await import("./part-JSDS763S.js")).ru,en:async()=>(await import("./part-7CDF2BC6.js")).en});export{o as a};

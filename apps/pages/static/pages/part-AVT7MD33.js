@@ -1,1 +1,0 @@
-import{F as s}from"./part-BL56FS6H.js";var r=new s({uz:async()=>(await import("./part-I5FMGHZG.js")).uz,ru:async()=>(await import("./part-CFTGY2P3.js")).ru,en:async()=>(await import("./part-5UDMMAXH.js")).en});export{r as a};

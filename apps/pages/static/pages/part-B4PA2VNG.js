@@ -1,1 +1,0 @@
-import{F as o}from"./part-BL56FS6H.js";var t=new o({uz:async()=>(await import("./part-ECHU6Q5J.js")).uz,ru:async()=>(await import("./part-DRRR2KNT.js")).ru,en:async()=>(await import("./part-2SI67U7H.js")).en});export{t as a};

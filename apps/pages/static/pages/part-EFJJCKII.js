@@ -1,1 +1,0 @@
-import{a,b}from"./part-NCFCW7EW.js";import"./part-WBDMXGX5.js";import"./part-4JWLT553.js";import"./part-OHV2MAH4.js";import"./part-YHXU4PUY.js";import"./part-KTWBO4JE.js";import"./part-OX4CIXV5.js";import"./part-BL56FS6H.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-BL56FS6H.js";var i=new t({uz:async()=>(await import("./part-ROGQJN3M.js")).uz,ru:async()=>(await import("./part-WBLDKGBX.js")).ru,en:async()=>(await import("./part-4WZZPTOL.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-BL56FS6H.js";var a=new t({uz:async()=>(await import("./part-53PDYFXU.js")).uz,ru:async()=>(await import("./part-M7UACMZO.js")).ru,en:async()=>(await import("./part-HDSRE2S7.js")).en});export{a};

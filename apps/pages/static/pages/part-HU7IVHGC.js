@@ -1,1 +1,0 @@
-import{F as r}from"./part-BL56FS6H.js";var e=new r({uz:async()=>(await import("./part-AO4QZ275.js")).uz,ru:async()=>(await import("./part-CCHOMHY3.js")).ru,en:async()=>(await import("./part-5LQURAGK.js")).en});export{e as a};

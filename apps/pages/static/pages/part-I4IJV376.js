@@ -1,1 +1,0 @@
-import{F as o}from"./part-BL56FS6H.js";var a=new o({uz:async()=>(await import("./part-T42WEYEG.js")).uz,ru:async()=>(await import("./part-VGY4MW2J.js")).ru,en:async()=>(await import("./part-6TZJPIBW.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-BL56FS6H.js";var r=new o({uz:async()=>(await import("./part-FRANPD2N.js")).uz,ru:async()=>(await import("./part-X7LS5DB3.js")).ru,en:async()=>(await import("./part-OSPARADV.js")).en});export{r as a};

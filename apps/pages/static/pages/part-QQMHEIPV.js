@@ -1,1 +1,0 @@
-import{F as o}from"./part-BL56FS6H.js";var a=new o({uz:async()=>(await import("./part-OMRFKOLV.js")).uz,ru:async()=>(await import("./part-GCQLMGQP.js")).ru,en:async()=>(await import("./part-XSMWG4GM.js")).en});export{a};

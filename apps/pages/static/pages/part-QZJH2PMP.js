@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-2JOMTZY5.js";import"./part-GR353PPX.js";import"./part-KPTTNSSU.js";import"./part-TGQYBRJJ.js";import"./part-L7URGRCL.js";import"./part-BL56FS6H.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

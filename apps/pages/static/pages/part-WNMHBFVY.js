@@ -1,1 +1,0 @@
-import{F as o}from"./part-BL56FS6H.js";var a=new o({uz:async()=>(await import("./part-5SMXBNAN.js")).uz,ru:async()=>(await import("./part-7T4YM2BD.js")).ru,en:async()=>(await import("./part-SNWBOPU7.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-REIHYXLZ.js";import{a as t}from"./part-5P3MMQQH.js";import{$ as n}from"./part-BL56FS6H.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};
