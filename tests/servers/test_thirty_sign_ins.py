@@ -12,6 +12,7 @@ from django.contrib.auth.hashers import make_password
 from apps.accounts.models import User
 from apps.accounts.services import open_session
 from apps.core.permissions import Role
+from tests.machine_speed import measure_slowdown
 from tests.processes import find_free_port, processes, wait_until  # noqa: F401
 
 PUPILS, SECONDS = 30, 10
@@ -54,16 +55,17 @@ def read_until(over, base, token):
 
 
 def test_thirty_pupils_sign_in_at_one_moment(processes, logins, teacher):  # noqa: F811
-    base, over = processes.serve_url("web"), Event()
+    base, over, before = processes.serve_url("web"), Event(), measure_slowdown()
     token = open_session(user=teacher, device="", address=None).access
     with ThreadPoolExecutor(1) as pool:
         reader = pool.submit(read_until, over, base, token)
         statuses, seconds = sign_in_together(base, logins)
         over.set()
         took = reader.result()
+    slowdown = max(before, measure_slowdown())
     assert statuses == [200] * PUPILS
-    assert seconds < SECONDS
-    assert len(took) < 20 or statistics.quantiles(took, n=20)[-1] < MAX_P95_SECONDS
+    assert seconds < SECONDS * slowdown, slowdown
+    assert len(took) < 20 or statistics.quantiles(took, n=20)[-1] < MAX_P95_SECONDS * slowdown, slowdown
 
 
 def test_control_without_lanes_half_of_them_are_refused(processes, logins):  # noqa: F811

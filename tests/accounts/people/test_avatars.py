@@ -51,7 +51,8 @@ def test_four_formats_are_accepted(kind, pupil):
     assert opened(put(pupil, data)).size == (40, 30)
 
 
-def test_largest_allowed_images_fit_into_memory():
+def test_largest_allowed_images_fit_into_memory(monkeypatch):
+    monkeypatch.setattr(images, "_READER", replace(images._READER, timeout_seconds=120))  # only memory is tried here
     for mode in ("RGBA", "P", "L"):
         image = Image.new(mode, (5000, 5000), 0)
         assert images.make_small_webp(pictures.save_image(image, "PNG", compress_level=1)).startswith(b"RIFF"), mode
