@@ -130,7 +130,7 @@ def _split_into_batches(rows: Sequence[Any], size: int) -> Iterator[Sequence[Any
 
 
 def create_random_model(name: str, encoder: int, decoder: int, base: Path, folder: Path, kind: str) -> Path:
-    """Create a CTranslate2 model of this shape with random weights and the base model's tokenizer."""
+    """Create a CTranslate2 model of this shape with random weights and the base model's tokenizer and languages."""
     from transformers import WhisperConfig, WhisperForConditionalGeneration
 
     config = WhisperConfig(
@@ -143,6 +143,9 @@ def create_random_model(name: str, encoder: int, decoder: int, base: Path, folde
     ctranslate2.converters.TransformersConverter(str(source)).convert(str(target), quantization=kind)
     shutil.rmtree(source)
     shutil.copy(base / "tokenizer.json", target)
+    described = json.loads((target / "config.json").read_text(encoding="utf-8"))
+    described["lang_ids"] = json.loads((base / "config.json").read_text(encoding="utf-8"))["lang_ids"]
+    (target / "config.json").write_text(json.dumps(described), encoding="utf-8")
     features = {"feature_size": 128, "sampling_rate": RATE, "hop_length": 160, "n_fft": 400, "chunk_length": 30}
     (target / "preprocessor_config.json").write_text(json.dumps(features), encoding="utf-8")
     return target
