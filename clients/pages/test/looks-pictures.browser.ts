@@ -1,4 +1,4 @@
-/** The pictures of the README: a pupil's words on a phone, the teacher's wall while somebody records, and the office's desk. */
+/** The pictures of the README: a pupil's and a parent's phone, the teacher's group, the wall while somebody records, the office's desk. */
 
 import { test } from "node:test";
 import { calm, centre, pageOf, pathOf, personCalled, signIn, speak } from "./looks-stage.ts";
@@ -9,6 +9,10 @@ test("the README's pictures", async () => {
   const rest = calm(phone);
   await signIn(phone, pupil);
   await speak(phone, "en");
+  await phone.goto(`${centre.url}/app/`);
+  await phone.locator(".card.first").waitFor();
+  await rest();
+  await phone.screenshot({ path: `${centre.screens}/readme-path.png` });
   await phone.goto(`${centre.url}/app/${pathOf(pupil, "words")}`);
   await phone.locator(".wave").waitFor();
   await rest();
@@ -16,8 +20,13 @@ test("the README's pictures", async () => {
   await phone.screenshot({ path: `${centre.screens}/readme-words.png` });
 
   const desk = await pageOf({ width: 1200, height: 960 });
+  const calmDesk = calm(desk);
   await signIn(desk, teacher);
   await speak(desk, "en");
+  await desk.goto(`${centre.url}/app/${pathOf(teacher, "group")}`);
+  await desk.locator("main h1").waitFor();
+  await calmDesk();
+  await desk.screenshot({ path: `${centre.screens}/readme-group.png` });
   await desk.goto(`${centre.url}/app/${pathOf(teacher, "wall")}`);
   await desk.locator(".departures tbody tr").first().waitFor();
   await phone.goto(`${centre.url}/app/`);
@@ -26,6 +35,17 @@ test("the README's pictures", async () => {
   await desk.locator(".lit.recording").waitFor();
   await desk.locator("tr.glows").waitFor({ state: "detached" });
   await desk.screenshot({ path: `${centre.screens}/readme-wall.png` });
+});
+
+test("the README's picture of a parent", async () => {
+  const phone = await pageOf({ width: 360, height: 720 }, { deviceScaleFactor: 1.5 });
+  const rest = calm(phone);
+  await signIn(phone, personCalled("parent"));
+  await speak(phone, "en");
+  await phone.goto(`${centre.url}/app/`);
+  await phone.locator("main h1").waitFor();
+  await rest();
+  await phone.screenshot({ path: `${centre.screens}/readme-parent.png` });
 });
 
 test("the README's pictures of the office", async () => {
