@@ -25,10 +25,10 @@ export interface Desk {
   press: (target: Locator) => Promise<void>;
 }
 
-/** A browser of nobody yet, on no page: wide with keyboard and mouse, or a phone that is touched. */
-export async function openBrowser(device: "wide" | "phone"): Promise<Desk> {
+/** A browser of nobody yet, on no page: wide with keyboard and mouse, or a phone that is touched. Its microphone hears this file. */
+export async function openBrowser(device: "wide" | "phone", heard: string | null = null): Promise<Desk> {
   const touch = device === "phone";
-  const browser = await hearing(null);
+  const browser = await hearing(heard);
   const context = await browser.newContext({ viewport: touch ? PHONE : WIDE, hasTouch: touch, isMobile: touch, locale: "en-GB" });
   context.setDefaultTimeout(PATIENCE_MS);
   await recordActs(context);
@@ -52,8 +52,8 @@ export async function openBrowser(device: "wide" | "phone"): Promise<Desk> {
 }
 
 /** The same, this person signed in, on this page. */
-export async function openDesk(login: string, device: "wide" | "phone", page = ""): Promise<Desk> {
-  const desk = await openBrowser(device);
+export async function openDesk(login: string, device: "wide" | "phone", page = "", heard: string | null = null): Promise<Desk> {
+  const desk = await openBrowser(device, heard);
   await desk.page.goto(`${stage.url}/app/${page}`);
   await signIn(desk.page, login);
   await desk.page.getByRole("navigation").first().waitFor();
@@ -93,9 +93,9 @@ export async function goTo({ page, press }: Desk, area: string, name: string): P
   await press(link);
 }
 
-/** Tap twice at once where this is. */
+/** Tap twice at once where this is, as soon as it can be tapped. */
 export async function tapTwice({ page }: Desk, target: Locator): Promise<void> {
-  await target.scrollIntoViewIfNeeded();
+  await target.tap({ trial: true });
   const box = await target.boundingBox();
   assert.ok(box);
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];

@@ -94,6 +94,7 @@ test("a pupil signs in, opens homework, changes the language and records with th
   await recordedFor(page, 1);
   await page.keyboard.press("Enter");
   await standsOn(page, "Send to your teacher");
+  await page.locator(".recorder .plain[aria-disabled=false]").waitFor();
   await tabTo(page, ".recorder .plain");
   await page.keyboard.press("Enter");
   await standsOn(page, "Record");

@@ -145,7 +145,7 @@ evening(
     await page.getByRole("button", { name: "Done" }).click();
     const drop = page.getByRole("button", { name: "Delete the recording" });
     const undo = page.getByRole("button", { name: "Undo" });
-    await drop.press("Enter");
+    await drop.and(page.locator("[aria-disabled=false]")).press("Enter");
     await page.getByText("F8 leads here.").waitFor();
     await undoOver(page);
     await page.keyboard.press("F8");

@@ -11,9 +11,11 @@ import { isEmptyRecording, type RecordingState } from "../recording/recording-st
 import type { RetryReason } from "../recording/retry.ts";
 import { Store, useStore } from "../store.ts";
 import type { Person } from "../talim.ts";
+import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { hideNotice, showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
+import { useSettled } from "../ui/settled.ts";
 import { useWords, type Words } from "../words/index.ts";
 import type { Homework } from "./homework-answers.ts";
 import { PlayButton } from "./play.tsx";
@@ -128,6 +130,7 @@ function RecorderSteps({
 }) {
   const texts = words.recorder;
   const other = useStore(recorder.otherRecording);
+  const isSettled = useSettled(state.phase);
   const startRecording = () => {
     hideNotice();
     void recorder.start();
@@ -189,14 +192,14 @@ function RecorderSteps({
           />
           {isClosed ? null : (
             <>
-              <button type="button" class={isEmptyRecording(state) ? "main" : ""} onClick={startRecording}>
+              <Button off={!isSettled} class={isEmptyRecording(state) ? "main" : ""} onClick={startRecording}>
                 <Icon name="microphone" />
                 {texts.again}
-              </button>
-              <button type="button" class={isEmptyRecording(state) ? "" : "main"} onClick={send}>
+              </Button>
+              <Button off={!isSettled} class={isEmptyRecording(state) ? "" : "main"} onClick={send}>
                 <Icon name="send" />
                 {isEmptyRecording(state) ? texts.sendAnyway : texts.send}
-              </button>
+              </Button>
             </>
           )}
           {other ? (
@@ -204,9 +207,9 @@ function RecorderSteps({
               {texts.other(formatSeconds(other.state.seconds))}
             </button>
           ) : null}
-          <button type="button" class="plain" onClick={() => discardRecording(recorder, words)}>
+          <Button off={!isSettled} class="plain" onClick={() => discardRecording(recorder, words)}>
             {texts.drop}
-          </button>
+          </Button>
         </div>
       </>
     );

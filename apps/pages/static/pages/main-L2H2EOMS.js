@@ -1,1 +1,0 @@
-import"./part-JXE6MJYZ.js";

@@ -1,0 +1,1 @@
+import"./part-2JGN72WH.js";

@@ -1,1 +1,0 @@
-import{F as o}from"./part-JXE6MJYZ.js";var t=new o({uz:async()=>(await import("./part-HZUBG35V.js")).uz,ru:async()=>(await import("./part-KJT5N734.js")).ru,en:async()=>(await import("./part-PR3HLE5Q.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-JXE6MJYZ.js";var a=new o({uz:async()=>(await import("./part-TBU46TOP.js")).uz,ru:async()=>(await import("./part-B5NUFOVL.js")).ru,en:async()=>(await import("./part-3RQPN7DL.js")).en});export{a};

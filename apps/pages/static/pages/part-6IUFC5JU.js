@@ -1,1 +1,0 @@
-import{F as o}from"./part-JXE6MJYZ.js";var r=new o({uz:async()=>(await import("./part-OB4ATWIA.js")).uz,ru:async()=>(await import("./part-77SRET2T.js")).ru,en:async()=>(await import("./part-WV3E7UX7.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-JXE6MJYZ.js";var a=new o({uz:async()=>(await import("./part-YW2TJ7J2.js")).uz,ru:async()=>(await import("./part-DRIKGUZD.js")).ru,en:async()=>(await import("./part-GUEZJVRF.js")).en});export{a};

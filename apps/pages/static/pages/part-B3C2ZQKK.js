@@ -1,1 +1,0 @@
-import{F as t}from"./part-JXE6MJYZ.js";var o=new t({uz:async()=>(await import("./part-CBPYQFBU.js")).uz,ru:async()=>(await import("./part-SAY3MXLG.js")).ru,en:async()=>(await import("./part-BZXX2HLD.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-ANLHP5RP.js";import"./part-W7VTQL4W.js";import"./part-EP7YM2C7.js";import"./part-6NQQLQEI.js";import"./part-QRDQVSAV.js";import"./part-KTWBO4JE.js";import"./part-E5KJT3QR.js";import"./part-JXE6MJYZ.js";export{a as PreferencesPage,b as TelegramLink};

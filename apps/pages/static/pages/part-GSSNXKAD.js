@@ -1,1 +1,0 @@
-import{F as a}from"./part-JXE6MJYZ.js";var t=new a({uz:async()=>(await import("./part-GMXTN673.js")).uz,ru:async()=>(await import("./part-WI4SPET7.js")).ru,en:async()=>(await import("./part-NH2Z7JSQ.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{F as s}from"./part-JXE6MJYZ.js";var r=new s({uz:async()=>(await import("./part-NE7LRTN5.js")).uz,ru:async()=>(await import("./part-I5EINNPE.js")).ru,en:async()=>(await import("./part-HGKRW3ZT.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-VPHQTERB.js";import"./part-XRWJYKNH.js";import"./part-HPT2DYOZ.js";import"./part-KPTTNSSU.js";import"./part-OPPJOYGV.js";import"./part-TGQYBRJJ.js";import"./part-JXE6MJYZ.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-JXE6MJYZ.js";var i=new o({uz:async()=>(await import("./part-QM2AKHCB.js")).uz,ru:async()=>(await import("./part-PPCWQFIL.js")).ru,en:async()=>(await import("./part-JFNO37CX.js")).en});export{i as a};

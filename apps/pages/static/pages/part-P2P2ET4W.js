@@ -1,1 +1,0 @@
-import{F as r}from"./part-JXE6MJYZ.js";var e=new r({uz:async()=>(await import("./part-2EXSPLZG.js")).uz,ru:async()=>(await import("./part-Z27TJPMJ.js")).ru,en:async()=>(await import("./part-UMTF6TM3.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-JXE6MJYZ.js";var i=new t({uz:async()=>(await import("./part-AHWTK5ZE.js")).uz,ru:async()=>(await import("./part-XIBZOHHJ.js")).ru,en:async()=>(await import("./part-MZXA4HMI.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-GC3RHXZC.js";import"./part-HPT2DYOZ.js";import"./part-KPTTNSSU.js";import"./part-TGQYBRJJ.js";import"./part-L7URGRCL.js";import"./part-JXE6MJYZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

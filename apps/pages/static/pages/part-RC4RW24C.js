@@ -1,1 +1,0 @@
-import{F as o}from"./part-JXE6MJYZ.js";var a=new o({uz:async()=>(await import("./part-WTZEJ4MW.js")).uz,ru:async()=>(await import("./part-VIJL6SYX.js")).ru,en:async()=>(await import("./part-Y2O2ZUBX.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-JXE6MJYZ.js";var a=new o({uz:async()=>(await import("./part-5BME375J.js")).uz,ru:async()=>(await import("./part-A3QNEZZ2.js")).ru,en:async()=>(await import("./part-SIPXELFB.js")).en});export{a};

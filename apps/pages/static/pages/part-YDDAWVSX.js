@@ -1,1 +1,0 @@
-import{F as t}from"./part-JXE6MJYZ.js";var a=new t({uz:async()=>(await import("./part-7M5A4TXJ.js")).uz,ru:async()=>(await import("./part-MNCF2NHN.js")).ru,en:async()=>(await import("./part-2R4IYZZX.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-KI6PE5OG.js";import{a as t}from"./part-NRYV4BJK.js";import{$ as n}from"./part-JXE6MJYZ.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};
