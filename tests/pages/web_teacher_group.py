@@ -3,6 +3,9 @@
 import pytest
 
 from apps.accounts.models import ContactPerson
+from apps.courses.models import PlacementMethod
+from apps.courses.services import create_placement
+from apps.notifications.models import Announcement
 from apps.resources.services import materials
 from tests.attendance.register_requests import mark_row, send_marks
 from tests.homework import submission_helpers
@@ -22,6 +25,9 @@ def test_a_teacher_works_around_a_group(play, group, pupil, second_pupil):
     ContactPerson.objects.create(person=pupil, name="Zulfiya Oripova", relation="grandmother", phone="+998901112233")
     target = materials.MaterialTarget(course=group.course)
     materials.add_link(actor=group.lead_teacher, target=target, url="https://example.uz/", title="Words of the course")
+    create_placement(student=pupil, actor=group.lead_teacher, language="en", level="A2", method=PlacementMethod.TEST)
     for user in (group.lead_teacher, pupil, second_pupil):
         make_login(user, locale="en")
     play("teacher-group", teacher=group.lead_teacher.email, group=str(group.pk), lesson=str(lesson.pk))
+    announcement = Announcement.objects.get()
+    assert (announcement.scope, announcement.object_id) == ("group", group.pk)

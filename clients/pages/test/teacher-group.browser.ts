@@ -45,6 +45,26 @@ test("a group shows its pupils, lessons, homework, leaderboard and materials; a 
     const wide = await page.evaluate(() => document.documentElement.scrollWidth);
     assert.ok(wide <= PHONE.width, `${wide} px`);
 
+    await member.getByText("A2", { exact: true }).waitFor();
+
+    const drawer = page.getByRole("dialog");
+    await page.getByRole("button", { name: "New announcement" }).click();
+    assert.deepEqual(await drawer.getByRole("checkbox", { name: "SMS" }).count(), 0, "a teacher sends no SMS");
+    await drawer.getByRole("group", { name: "Title" }).getByLabel("English").fill("Notebooks");
+    await drawer.getByRole("group", { name: "Text" }).getByLabel("English").fill("Bring a new notebook on Monday.");
+    await drawer.getByRole("button", { name: "Preview" }).click();
+    await page.getByText("It reaches 2 people.").waitFor();
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await page.locator(".notices").getByText("Sent.").waitFor();
+
+    await page.getByRole("button", { name: "Give coins" }).click();
+    await drawer.getByLabel("Pupil", { exact: true }).selectOption({ label: "Jasur Oripov" });
+    await drawer.getByLabel("How many (with a minus they are taken)").fill("3");
+    await drawer.getByLabel("For what? The pupil reads this.").fill("Sang for everybody");
+    await drawer.getByRole("button", { name: "Give coins" }).click();
+    await page.getByText("Jasur Oripov: saved.").waitFor();
+    await page.keyboard.press("Escape");
+
     await member.getByRole("link").click();
     await page.getByRole("heading", { name: "Jasur Oripov" }).waitFor();
     await page.getByRole("region", { name: "Scores of the last homework" }).getByText("Unit 11").waitFor();

@@ -1,15 +1,23 @@
 /** A group of a teacher: who learns in it and how it goes, what comes next, what was given, who leads. */
 
+import { useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
 import { formatDayTime, formatScore, toIsoDay } from "../format.ts";
 import { fetchAllPages } from "../office/all-pages.ts";
+import { AnnouncementForm } from "../office/messages/announcement-form.tsx";
+import { hasPermission } from "../office/permissions.ts";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { PersonName } from "../ui/avatar.tsx";
+import { Drawer } from "../ui/drawer.tsx";
+import type { Pick } from "../ui/form/pick-field.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
+import { useOpenedRow } from "../ui/opened-row.ts";
 import { Table } from "../ui/table.tsx";
 import { useWords } from "../words/index.ts";
+import { messagesWords } from "../words/office/messages/index.ts";
 import { groupWords } from "../words/teacher/group/index.ts";
+import { CoinsForm } from "./coins-form.tsx";
 import { GroupHomework } from "./group-homework.tsx";
 import { Leaderboard } from "./leaderboard.tsx";
 import { Materials } from "./materials.tsx";
@@ -30,7 +38,8 @@ export function GroupPage({ me, values }: PageProps) {
           <>
             <h1>{name}</h1>
             <p class="quiet">{words.teacher.pupils(members_count)}</p>
-            <Members group={id} zone={zone} />
+            <GroupActs group={{ id, label: name }} me={me} />
+            <Members group={id} zone={zone} language={course.language} />
             <NextLessons group={id} me={me} />
             {canOpenPage(me, "wall/:id") ? <GroupHomework group={id} me={me} /> : null}
             <Leaderboard group={id} />
@@ -45,13 +54,82 @@ export function GroupPage({ me, values }: PageProps) {
   );
 }
 
-/** The pupils with the attendance of the month and the average of the scores that stand. */
-function Members({ group, zone }: { group: string; zone: string }) {
+/** What a teacher does for the whole group: an announcement, coins for one of it. */
+function GroupActs({ group, me }: { group: Pick; me: Person }) {
+  const messages = messagesWords.use();
+  const texts = groupWords.use();
+  const { opened, open, close, done } = useOpenedRow<"announcement" | "coins">();
+  return (
+    <div class="buttons">
+      {hasPermission(me, "announcements.send") ? (
+        <button type="button" onClick={() => open("announcement")}>
+          {messages.newAnnouncement}
+        </button>
+      ) : null}
+      {hasPermission(me, "coins.adjust") ? (
+        <button type="button" onClick={() => open("coins")}>
+          {texts.coins}
+        </button>
+      ) : null}
+      {opened === "announcement" ? (
+        <Drawer title={messages.newAnnouncement} close={close}>
+          <AnnouncementForm me={me} group={group} onSent={done} close={close} />
+        </Drawer>
+      ) : opened ? (
+        <Drawer title={group.label} close={close}>
+          <GroupCoins group={group.id} />
+        </Drawer>
+      ) : null}
+    </div>
+  );
+}
+
+function GroupCoins({ group }: { group: string }) {
+  const words = useWords();
+  const texts = groupWords.use();
+  const [chosen, choose] = useState("");
+  const members = useLoad(() => fetchMembers(group), [group]);
+  const student = members.value?.find(({ id }) => id === chosen);
+  return (
+    <>
+      <Loading of={members}>
+        {(all) => (
+          <select aria-label={texts.pupil} onChange={(event) => choose(event.currentTarget.value)}>
+            <option value="">{words.form.choose}</option>
+            {all.map(({ id, full_name }) => (
+              <option key={id} value={id}>
+                {full_name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Loading>
+      {student ? <CoinsForm key={student.id} student={student} /> : null}
+    </>
+  );
+}
+
+/** The pupils who learn here now, by name. */
+async function fetchMembers(group: string) {
+  const query = { ...WHOLE, open: true };
+  const all = await fetchAllPages((page) => talim.api.get("/courses/groups/{id}/members/", { path: { id: group }, query: { ...query, page } }));
+  return all.map(({ student }) => student).sort((a, b) => a.full_name.localeCompare(b.full_name));
+}
+
+/** The newest level of each pupil in this language. */
+async function fetchLevels(language: string): Promise<Map<string, string>> {
+  const all = await fetchAllPages((page) => talim.api.get("/courses/placements/", { query: { ...WHOLE, language: language as "en", page } }));
+  return new Map(all.reverse().map(({ student, level }) => [student.id, level]));
+}
+
+/** The pupils with their levels, the attendance of the month and the average of the scores that stand. */
+function Members({ group, zone, language }: { group: string; zone: string; language: string }) {
   const texts = groupWords.use();
   const all = useLoad(async () => {
     const path = { id: group };
-    const [members, report, homework] = await Promise.all([
-      fetchAllPages((page) => talim.api.get("/courses/groups/{id}/members/", { path, query: { ...WHOLE, open: true, page } })),
+    const [members, levels, report, homework] = await Promise.all([
+      fetchMembers(group),
+      fetchLevels(language),
       talim.api.get("/attendance/reports/groups/{id}/", { path, query: { month: toIsoDay(Date.now(), zone).slice(0, 7) } }),
       fetchAllPages((page) => talim.api.get("/homework/", { query: { ...WHOLE, group, page } })),
     ]);
@@ -59,9 +137,12 @@ function Members({ group, zone }: { group: string; zone: string }) {
     const scores = new Map<string, number[]>();
     for (const { student, score } of homework)
       if (score !== null) scores.set(student.id, [...(scores.get(student.id) ?? []), score]);
-    return members
-      .map(({ student }) => ({ student, percent: percents.get(student.id) ?? null, average: getAverage(scores.get(student.id)) }))
-      .sort((a, b) => a.student.full_name.localeCompare(b.student.full_name));
+    return members.map((student) => ({
+      student,
+      level: levels.get(student.id),
+      percent: percents.get(student.id) ?? null,
+      average: getAverage(scores.get(student.id)),
+    }));
   }, [group]);
   return (
     <section aria-labelledby="members">
@@ -72,12 +153,15 @@ function Members({ group, zone }: { group: string; zone: string }) {
             <Table
               label={texts.pupils}
               heads={[{ word: texts.pupil }, { word: texts.attendance, number: true }, { word: texts.average, number: true }]}
-              rows={members.map(({ student, percent, average }) => ({
+              rows={members.map(({ student, level, percent, average }) => ({
                 key: student.id,
                 cells: [
-                  <Link to={`pupil/${student.id}`}>
-                    <PersonName id={student.id} name={student.full_name} />
-                  </Link>,
+                  <>
+                    <Link to={`pupil/${student.id}`}>
+                      <PersonName id={student.id} name={student.full_name} />
+                    </Link>
+                    {level ? <span class="quiet small"> {level}</span> : null}
+                  </>,
                   percent === null ? texts.noFigure : `${percent} %`,
                   average === null ? texts.noFigure : formatScore(average),
                 ],
@@ -116,7 +200,7 @@ function NextLessons({ group, me }: { group: string; me: Person }) {
                 return (
                   <li key={id}>
                     <span>
-                      {canOpenPage(me, "register/:id") ? <Link to={`register/${id}`}>{what}</Link> : what}
+                      {canOpenPage(me, "lesson/:id") ? <Link to={`lesson/${id}`}>{what}</Link> : what}
                       <span class="quiet small">
                         {[status === "cancelled" ? words.home.cancelled : "", room?.name, topic].filter(Boolean).join(" · ")}
                       </span>

@@ -4,6 +4,8 @@ import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../person-pages.ts";
 import { formatDay, formatDayTime, formatPhone, formatScore } from "../format.ts";
+import { Levels } from "../office/pupils/levels.tsx";
+import { Section } from "../office/pupils/section.tsx";
 import { talim } from "../talim.ts";
 import { PersonName } from "../ui/avatar.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
@@ -36,6 +38,9 @@ export function PupilPage({ me, values }: PageProps) {
               </p>
             ) : null}
             {contacts ? <Contacts contacts={contacts} /> : null}
+            <Section title={texts.levels}>
+              <Levels id={id} me={me} />
+            </Section>
             <Scores pupil={id} zone={me.zone} />
             <Attended pupil={id} zone={me.zone} />
             {me.permissions.includes("coins.adjust") ? <CoinsForm student={student} /> : null}

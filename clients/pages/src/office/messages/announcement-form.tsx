@@ -16,6 +16,7 @@ import { useForm } from "../../ui/form/use-form.ts";
 import { useWords } from "../../words/index.ts";
 import { messagesWords } from "../../words/office/messages/index.ts";
 import { fetchBranches } from "../branches.ts";
+import { hasPermission } from "../permissions.ts";
 
 type Estimate = Answer<"/notifications/announcements/preview/", "post">;
 type Channel = "telegram" | "sms" | "email" | "push";
@@ -74,12 +75,25 @@ function buildBody(values: Fields, zone: string) {
 const toOptions = (names: Record<string, string>, only = Object.keys(names)): Option[] =>
   only.map((value) => ({ value, label: names[value] ?? value }));
 
-export function AnnouncementForm({ me, onSent, close }: { me: Person; onSent: (text: string) => void; close: () => void }) {
+interface AnnouncementProps {
+  me: Person;
+  /** The one group that it goes to; without it the form asks. */
+  group?: Pick;
+  onSent: (text: string) => void;
+  close: () => void;
+}
+
+/** The channels that this person may use besides the app. */
+function listChannels(me: Person): Channel[] {
+  return CHANNELS.filter((name) => hasPermission(me, name === "sms" ? "announcements.send_sms" : "announcements.send_outside"));
+}
+
+export function AnnouncementForm({ me, group, onSent, close }: AnnouncementProps) {
   const texts = messagesWords.use();
   const [estimate, show] = useState<Estimate | undefined>();
   const form = useForm<Fields, Estimate>({
-    initial: EMPTY,
-    draft: "announcement",
+    initial: { ...EMPTY, object: group ?? null },
+    draft: group ? `announcement ${group.id}` : "announcement",
     send: (values) => talim.api.post("/notifications/announcements/preview/", { body: buildBody(values, me.zone) }),
     onDone: show,
     keepDraft: true,
@@ -90,18 +104,22 @@ export function AnnouncementForm({ me, onSent, close }: { me: Person; onSent: (t
   return (
     <>
       <Form of={form} word={texts.preview} label={texts.newAnnouncement} close={close}>
-        <ChoiceField of={form} name="scope" label={texts.to} options={toOptions(texts.scope)} required />
+        {!group && hasPermission(me, "announcements.send_wide") ? (
+          <ChoiceField of={form} name="scope" label={texts.to} options={toOptions(texts.scope)} required />
+        ) : null}
         {scope === "role" ? (
           <SelectField of={form} name="role" label={texts.scope["role"] ?? ""} options={toOptions(texts.roles, [...ROLES])} required />
         ) : (
           <>
-            <PickField key={scope} of={form} name="object" label={texts.scope[scope] ?? ""} find={finders[scope] ?? findGroups} required />
+            {group ? null : (
+              <PickField key={scope} of={form} name="object" label={texts.scope[scope] ?? ""} find={finders[scope] ?? findGroups} required />
+            )}
             <ChecksField of={form} name="audience" label={texts.audience} options={toOptions(texts.audiences)} required />
           </>
         )}
         <TranslatedField of={form} name="title" label={texts.title} maxLength={120} required />
         <TranslatedField of={form} name="text" label={texts.text} rows={4} maxLength={2000} required />
-        <ChecksField of={form} name="channels" label={texts.alsoBy} options={toOptions(texts.channels, CHANNELS)} />
+        <ChecksField of={form} name="channels" label={texts.alsoBy} options={toOptions(texts.channels, listChannels(me))} />
         <ChoiceField of={form} name="when" label={texts.when} options={toOptions({ now: texts.now, later: texts.later })} required />
         {later ? (
           <FieldRow>
