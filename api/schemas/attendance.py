@@ -294,13 +294,15 @@ class RegisterOut(Out):
     """
 
     model_config = build_example(
-        lesson=LESSON_ID, group=GROUP_ID, starts_at=MARK["starts_at"], ends_at="2026-09-07T11:30:00+05:00",
-        day="2026-09-07", status="planned", takes_marks=True, closes_on="2026-10-07",
+        lesson=LESSON_ID, group=GROUP_ID, group_name="A2 morning", starts_at=MARK["starts_at"],
+        ends_at="2026-09-07T11:30:00+05:00", day="2026-09-07", status="planned", takes_marks=True,
+        closes_on="2026-10-07",
         counts={"present": 0, "absent": 0, "late": 0, "excused": 0, "unmarked": 1},
     )  # fmt: skip
 
     lesson: UUID
     group: UUID
+    group_name: str
     starts_at: datetime
     ends_at: datetime
     day: date = Field(description="The local day of the group.")
@@ -322,7 +324,7 @@ class RegisterOut(Out):
         counted = Counter(mark.status.counts_as for mark in marks)
         counts = {presence.value: counted[presence.value] for presence in Presence}
         return {
-            "lesson": lesson.pk, "group": lesson.group_id,
+            "lesson": lesson.pk, "group": lesson.group_id, "group_name": lesson.group.name,
             "starts_at": to_group_time(lesson.starts_at, lesson.group),
             "ends_at": to_group_time(lesson.ends_at, lesson.group),
             "day": get_lesson_day(lesson), "status": lesson.status, "takes_marks": refusal is None,

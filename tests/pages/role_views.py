@@ -37,6 +37,7 @@ def list_teacher_views(*, message, lesson, group, large, single, pupil, assignme
     register, wall, task = f"register/{lesson}", f"wall/{group}", f"assignment/{assignment}"
     return (
         ViewedPage("home", ""), ViewedPage("register", register), ViewedPage("wall", wall),
+        ViewedPage("lesson", f"lesson/{lesson}"),
         ViewedPage("more", wall, press=("th button",), modal=True),
         ViewedPage("group", f"group/{group}"), ViewedPage("group-large", f"group/{large}"),
         ViewedPage("group-single", f"group/{single}"), ViewedPage("pupil", f"pupil/{pupil}"),

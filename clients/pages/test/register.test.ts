@@ -45,6 +45,12 @@ class Server {
   /** The mark that stands, as the answer shows it. */
   stands: (mark: UnsentMark) => RegisterRow["mark"] = () => null;
 
+  deleted: string[] = [];
+  delete = async (_path: string, { path }: { path: { id: string } }): Promise<void> => {
+    if (!this.line) throw new NetworkError("away");
+    this.deleted.push(path.id);
+  };
+
   constructor(readonly theirs: Map<string, MarkSide> = new Map()) {}
 
   post = async (_path: string, { body }: { body: { marks: UnsentMark[] } }): Promise<SyncAnswer> => {
@@ -89,6 +95,7 @@ function bookAt(server: Server, keep = new RegisterStore(`register-${databases++
   const api = {
     post: server.post,
     get: (path: string) => server.get(path),
+    delete: server.delete,
   } as unknown as RegisterSyncOptions["api"];
   const book = new RegisterSync("teacher", { api, store: keep, runInOneTab: alone, ...(ends ? { tabs: ends } : {}) });
   books.push(book);
@@ -112,6 +119,31 @@ test("a mark is on the device before it is sent, outlives the page, and goes whe
   assert.equal(server.asked.length, 1);
   await book.send();
   assert.equal(server.asked.length, 1, "the other tab has nothing left to send");
+});
+
+test("marks that are taken back go from the device without a network, and from the server where nobody made a newer one", async () => {
+  const server = new Server();
+  server.line = false;
+  const { book } = bookAt(server);
+  const unsent = await book.mark(LESSON, [{ student: "aziz", status: "present" }]);
+  await book.takeBack(unsent);
+  assert.deepEqual(book.unsynced.get().waiting, []);
+  await book.send();
+  assert.deepEqual(server.asked, [], "there is nothing to send");
+
+  server.line = true;
+  const sent = await book.mark(LESSON, ["aziz", "lola"].map((student) => ({ student, status: "present" })));
+  await book.send();
+  const [ours] = sent;
+  const rows = [
+    { student: { id: "aziz" }, mark: { id: "mark-1", marked_at: ours?.marked_at } },
+    { student: { id: "lola" }, mark: { id: "mark-2", marked_at: "2030-01-01T00:00:00Z" } },
+  ];
+  server.get = async (path) => (path.includes("statuses") ? { results: [] } : { lesson: LESSON, rows });
+  await book.takeBack(sent);
+  assert.deepEqual(server.deleted, ["mark-1"], "the other one is somebody else's");
+  server.line = false;
+  await assert.rejects(book.takeBack(sent), NetworkError);
 });
 
 test("a mark that the device has no room for waits in this page, is sent all the same, and a refused one stays to be seen", async () => {

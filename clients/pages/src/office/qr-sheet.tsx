@@ -1,11 +1,12 @@
 /** QR codes of a group, to print on A4: a card with a link for each person who has no account. */
 
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../person-pages.ts";
 import { Link } from "../router.tsx";
 import { talim } from "../talim.ts";
 import { Problem } from "../ui/problem.tsx";
+import { QrImage } from "../ui/qr-image.tsx";
 import { useWords } from "../words/index.ts";
 import { useFormRequest } from "../entry/form-request.ts";
 
@@ -50,7 +51,7 @@ function Cards({ sheet }: { sheet: Sheet }) {
     <ul class="qr-cards">
       {sheet.cards.map((card) => (
         <li key={card.person.id} lang={card.language}>
-          <QrCode svg={card.qr} />
+          <QrImage svg={card.qr} />
           <div>
             <strong>{card.person.full_name}</strong>
             <p>
@@ -69,10 +70,4 @@ function Cards({ sheet }: { sheet: Sheet }) {
       ))}
     </ul>
   );
-}
-
-function QrCode({ svg }: { svg: string }) {
-  const url = useMemo(() => URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" })), [svg]);
-  useEffect(() => () => URL.revokeObjectURL(url), [url]);
-  return <img src={url} alt="" />;
 }

@@ -174,7 +174,10 @@ function TodayLessons({ me, all }: { me: Person; all: Lesson[] }) {
           <span>
             {lesson.status === "cancelled" ? (
               <>
-                <s>{lesson.group_name}</s> <em>{words.home.cancelled}</em>
+                <Link to={`lesson/${lesson.id}`}>
+                  <s>{lesson.group_name}</s>
+                </Link>{" "}
+                <em>{words.home.cancelled}</em>
               </>
             ) : canOpenPage(me, REGISTER) ? (
               <Link to={`register/${lesson.id}`}>{lesson.group_name}</Link>

@@ -5,6 +5,7 @@ import type { Person } from "../talim.ts";
 /** Any of these opens the page; a page that is not named is everybody's. */
 const REQUIRED_PERMISSIONS: Record<string, string[]> = {
   "register/:id": ["attendance.mark"],
+  "lesson/:id": ["lessons.read"],
   "group/:id": ["groups.read_members"],
   "pupil/:id": ["groups.read_members"],
   "wall/:id": ["homework.assign", "homework.review"],
@@ -19,7 +20,7 @@ const REQUIRED_PERMISSIONS: Record<string, string[]> = {
   opening: ["accounts.open_child_device"],
 };
 /** Pages that others have too, and that make nobody a teacher. */
-const SHARED_PAGES = ["opening", "library", "calendar", "pay", "group/:id", "pupil/:id"];
+const SHARED_PAGES = ["opening", "library", "calendar", "pay", "lesson/:id", "group/:id", "pupil/:id"];
 
 export type PermissionHolder = Pick<Person, "permissions">;
 

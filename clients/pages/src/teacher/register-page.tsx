@@ -1,9 +1,11 @@
 /** The register of a lesson on one screen: name, a button for each status, done. Works without a network. */
 
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { PageProps } from "../person-pages.ts";
+import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { formatDayTime } from "../format.ts";
+import { Link } from "../router.tsx";
 import { useStore } from "../store.ts";
+import type { Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
@@ -54,7 +56,7 @@ export function RegisterPage({ me, values }: PageProps) {
       {known ? <OrphanMarks book={book} lesson={lesson} rows={fetched.value?.register.rows ?? []} zone={me.zone} /> : null}
       <Loading of={fetched}>
         {({ register, statuses }) => (
-          <RegisterSheet book={book} first={register} statuses={statuses.filter((status) => !status.archived_at)} zone={me.zone} />
+          <RegisterSheet book={book} first={register} statuses={statuses.filter((status) => !status.archived_at)} me={me} />
         )}
       </Loading>
       {fetched.value && fetched.error ? <Problem error={fetched.error} again={fetched.reload} /> : null}
@@ -86,8 +88,16 @@ function useOtherDeviceMarks(group: string | undefined, lesson: string, again: (
 const LONGEST_MARKS = 30;
 const getLength = (names: string[]) => names.join("").length;
 
-function RegisterSheet({ book, first, statuses, zone }: { book: RegisterSync; first: Register; statuses: Status[]; zone: string }) {
+interface SheetProps {
+  book: RegisterSync;
+  first: Register;
+  statuses: Status[];
+  me: Person;
+}
+
+function RegisterSheet({ book, first, statuses, me }: SheetProps) {
   const words = useWords();
+  const { hasPage } = usePersonPages();
   const w = words.teacher.register;
   const present = useStore(book.register);
   const register = present?.lesson === first.lesson ? present : first;
@@ -110,12 +120,18 @@ function RegisterSheet({ book, first, statuses, zone }: { book: RegisterSync; fi
   });
   const put = (marks: ({ student: string } & MarkContent)[]) =>
     void book.mark(lesson, marks).catch(() => showNotice(w.failed));
-  const rest = () => put(unmarked.map((row) => toMarkContent(row, row.suggested ?? usual?.code ?? "")));
+  const markRest = async (status: Status) => {
+    const made = await book.mark(lesson, unmarked.map((row) => toMarkContent(row, row.suggested ?? status.code)));
+    const takeBack = () => void book.takeBack(made).catch(() => showNotice(w.notTakenBack));
+    showNotice(w.restDone(made.length, nameOf(status)), { label: words.form.undo, run: takeBack });
+  };
   return (
     <>
       <div class="title">
         <h1>
-          {w.title} <span class="quiet">{formatDayTime(register.starts_at, zone, words)}</span>
+          <span class="unseen">{w.title} </span>
+          {hasPage(me, `lesson/${lesson}`) ? <Link to={`lesson/${lesson}`}>{register.group_name}</Link> : register.group_name}{" "}
+          <span class="quiet">{formatDayTime(register.starts_at, me.zone, words)}</span>
         </h1>
         <SaveStatus waiting={[...waiting.values()]} />
       </div>
@@ -156,7 +172,7 @@ function RegisterSheet({ book, first, statuses, zone }: { book: RegisterSync; fi
         ))}
       </ul>
       {usual && unmarked.length && takes ? (
-        <button type="button" class="main rest" onClick={rest}>
+        <button type="button" class="main rest" onClick={() => void markRest(usual).catch(() => showNotice(w.failed))}>
           {w.rest(unmarked.length, nameOf(usual))}
         </button>
       ) : null}

@@ -45,7 +45,7 @@ export function PupilRow({ row, waiting, statuses, starts, takes, put, drop }: P
   };
   return (
     <li class={`${state}${asked ? " asked" : ""}`}>
-      <span class="name" title={name}>
+      <span class="name">
         {picture ? <Icon name={picture} /> : null}
         {name}
         {row.standing === "guest" ? <em class="small"> {w.guest}</em> : null}

@@ -9,6 +9,7 @@ import {
   splitByResult,
   resolveConflict,
   listConflicts,
+  listStandingMarks,
   createMark,
   selectNextMarks,
   applySyncAnswer,
@@ -21,7 +22,7 @@ import {
 } from "./register.ts";
 
 export interface RegisterSyncOptions {
-  api: Pick<Api, "get" | "post">;
+  api: Pick<Api, "get" | "post" | "delete">;
   store: RegisterStore;
   /** Do it unless another tab is at it. */
   runInOneTab: (work: () => Promise<void>, elsewhere: () => void) => Promise<void>;
@@ -108,9 +109,9 @@ export class RegisterSync {
 
   /**
    * Put marks of one lesson: on the device when this is done, or in this page where there is no room, and on the server
-   * soon. They decide what differs there.
+   * soon. They decide what differs there. Answers the marks as they were made.
    */
-  async mark(lesson: string, marks: ({ student: string } & MarkContent)[]): Promise<void> {
+  async mark(lesson: string, marks: ({ student: string } & MarkContent)[]): Promise<UnsentMark[]> {
     const { waiting, differences: conflicts } = this.unsynced.get();
     const made = marks.map(({ student, ...content }) => {
       const before = waiting.find((mark) => mark.lesson === lesson && mark.student === student);
@@ -122,6 +123,22 @@ export class RegisterSync {
     await this.options.store.saveConflicts(...decided.map((conflict) => ({ ...conflict, decided: true })));
     await this.notifyChange();
     this.scheduleSend(SEND_DELAY_MS);
+    return made;
+  }
+
+  /**
+   * Take first marks of one lesson back: from the device where they were not sent, else from the server. A newer mark
+   * stays. Waits for marks that are just being sent.
+   */
+  async takeBack(made: UnsentMark[]): Promise<void> {
+    let isSending = false;
+    await this.options.runInOneTab(
+      () => this.removeMarks(made),
+      () => (isSending = true),
+    );
+    if (!isSending) return;
+    await new Promise((resolve) => setTimeout(resolve, SEND_DELAY_MS));
+    await this.takeBack(made);
   }
 
   /** Let one side of a difference stand. */
@@ -216,6 +233,22 @@ export class RegisterSync {
       else if (error instanceof ApiError && isTemporary(error))
         this.scheduleSend(error.retryAfter === undefined ? RETRY_MS : error.retryAfter * 1000);
     }
+  }
+
+  private async removeMarks(made: UnsentMark[]): Promise<void> {
+    const { api, store } = this.options;
+    const unsent = new Set((await store.listMarks(this.person)).map(({ id }) => id));
+    await store.updateAnswered(made.filter(({ id }) => unsent.has(id)), []);
+    const sent = made.filter(({ id }) => !unsent.has(id));
+    const [first] = sent;
+    if (first) {
+      const before = await api.get("/attendance/registers/{lesson_id}/", { path: { lesson_id: first.lesson } });
+      for (const id of listStandingMarks(before.rows, sent)) await api.delete("/attendance/{id}/", { path: { id } });
+      this.answerCount += 1;
+      const { register } = await this.fetch(first.lesson);
+      if (this.register.get()?.lesson === register.lesson) this.register.set(register);
+    }
+    await this.notifyChange(first !== undefined);
   }
 
   private async getNextMarks(): Promise<UnsentMark[]> {

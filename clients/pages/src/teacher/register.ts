@@ -164,6 +164,12 @@ export function applySyncAnswer(register: Register, answer: SyncAnswer): Registe
   return { ...register, rows: register.rows.map((row) => ({ ...row, mark: marks.get(row.student.id) ?? row.mark })) };
 }
 
+/** Which of these marks stand in the server's books: nobody made a newer one. Answers their ids there. */
+export function listStandingMarks(rows: RegisterRow[], sent: UnsentMark[]): string[] {
+  const moments = new Map(sent.map(({ student, marked_at }) => [student, marked_at]));
+  return rows.flatMap(({ student, mark }) => (mark && isSameMoment(moments.get(student.id), mark.marked_at) ? [mark.id] : []));
+}
+
 /** How many marks of a lesson are not as the teacher made them. */
 export interface UnsyncedLesson {
   lesson: string;

@@ -3,8 +3,10 @@
 import type { RolePages } from "../person-pages.ts";
 import { familyArea } from "../words/areas.ts";
 import { withWords } from "../words/catalogue.ts";
+import { messagesWords } from "../words/office/messages/index.ts";
 import { payWords } from "../words/office/people/pay/index.ts";
 import { peopleWords } from "../words/office/people/index.ts";
+import { pupilsWords } from "../words/office/pupils/index.ts";
 import { timetableWords } from "../words/office/timetable/index.ts";
 import { ownWords } from "../words/pupil/own/index.ts";
 import { groupWords } from "../words/teacher/group/index.ts";
@@ -18,13 +20,17 @@ const PAGES: RolePages["pages"] = {
     title: (words) => words.teacher.register.title,
     fetch: async () => (await import("./register-page.tsx")).RegisterPage,
   },
+  "lesson/:id": {
+    title: (words) => words.teacher.lesson,
+    fetch: withWords([groupWords, libraryWords, timetableWords], async () => (await import("./lesson.tsx")).LessonPage),
+  },
   "group/:id": {
     title: (words) => words.teacher.give.group,
-    fetch: withWords([groupWords, libraryWords], async () => (await import("./group.tsx")).GroupPage),
+    fetch: withWords([groupWords, libraryWords, messagesWords], async () => (await import("./group.tsx")).GroupPage),
   },
   "pupil/:id": {
     title: (words) => words.teacher.pupil,
-    fetch: withWords([groupWords], async () => (await import("./pupil.tsx")).PupilPage),
+    fetch: withWords([groupWords, pupilsWords], async () => (await import("./pupil.tsx")).PupilPage),
   },
   "wall/:id": { title: (words) => words.teacher.wall.title, fetch: async () => (await import("./wall.tsx")).Wall },
   review: { title: (words) => words.teacher.review.title, fetch: async () => (await import("./review.tsx")).Review },

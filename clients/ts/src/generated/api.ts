@@ -5777,6 +5777,7 @@ export interface RegisterIn {
 export interface RegisterOut {
   lesson: string;
   group: string;
+  group_name: string;
   starts_at: string;
   ends_at: string;
   day: string;

@@ -5,9 +5,9 @@ import { talim } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { usePoll, useLoad } from "../../ui/load.tsx";
+import { QrImage } from "../../ui/qr-image.tsx";
 import { cashWords } from "../../words/office/cash/index.ts";
 import { useOfficeUpdates } from "../live-updates.ts";
-import { QrImage } from "./qr-image.tsx";
 import type { Intent } from "./taking.ts";
 
 const POLL_MS = 4_000;

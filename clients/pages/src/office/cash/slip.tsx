@@ -6,9 +6,9 @@ import { useCentreLook } from "../../centre.ts";
 import { talim } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { showNotice } from "../../ui/notices.tsx";
+import { QrImage } from "../../ui/qr-image.tsx";
 import { cashWords } from "../../words/office/cash/index.ts";
 import { choosePaper, getPaper, PAPERS, printNode, type Paper } from "./print.ts";
-import { QrImage } from "./qr-image.tsx";
 import { saveFile } from "./save-file.ts";
 
 type Printed = Answer<"/payments/receipts/{id}/", "get">;

@@ -7,7 +7,7 @@ import { ActButton } from "../../ui/act-button.tsx";
 import { SelectField } from "../../ui/form/choice-fields.tsx";
 import { Form } from "../../ui/form/form.tsx";
 import { PickField, type Pick } from "../../ui/form/pick-field.tsx";
-import { findPeople } from "../../ui/form/picks.ts";
+import { findPupils } from "../../ui/form/picks.ts";
 import { useForm } from "../../ui/form/use-form.ts";
 import { useLoad } from "../../ui/load.tsx";
 import { timetableWords } from "../../words/office/timetable/index.ts";
@@ -69,7 +69,7 @@ function MakeUpForm({ lesson, me, onDone, close }: { lesson: Lesson; me: Person;
   const missed = marks?.filter(({ counts_as, made_up_in }) => (counts_as === "absent" || counts_as === "excused") && !made_up_in);
   return (
     <Form of={form} word={texts.addMakeUp} label={texts.addMakeUp} close={close}>
-      <PickField of={form} name="student" label={texts.pupil} find={findPeople("student")} required />
+      <PickField of={form} name="student" label={texts.pupil} find={findPupils(me)} required />
       {missed && !missed.length ? <p class="quiet">{texts.noMissed}</p> : null}
       {missed?.length ? (
         <SelectField

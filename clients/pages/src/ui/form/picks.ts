@@ -1,7 +1,7 @@
 /** What pick fields find: people, groups, courses, rooms. */
 
 import { formatPhone } from "../../format.ts";
-import { talim } from "../../talim.ts";
+import { talim, type Person } from "../../talim.ts";
 import { getLanguage } from "../../words/index.ts";
 import type { FindPicks } from "./pick-field.tsx";
 
@@ -16,6 +16,16 @@ export function findPeople(role?: Role): FindPicks {
     const query = { page_size: SHOWN, ...(typed ? { search: typed } : {}), ...(role ? { role } : {}) };
     const { results } = await talim.api.get("/auth/users/", { query });
     return results.map((user) => ({ id: user.id, label: [user.first_name, user.last_name].filter(Boolean).join(" "), detail: user.phone ? formatPhone(user.phone) : (user.email ?? "") }));
+  };
+}
+
+/** Pupils: for who may see people all of them, else one's own. */
+export function findPupils(me: Person): FindPicks {
+  if (me.permissions.includes("accounts.view_people")) return findPeople("student");
+  return async (typed) => {
+    if (!typed) return [];
+    const { results } = await talim.api.get("/search/", { query: { q: typed, limit: SHOWN } });
+    return results.filter(({ role }) => role === "student").map(({ id, title, detail }) => ({ id, label: title, detail }));
   };
 }
 

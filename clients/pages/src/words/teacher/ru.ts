@@ -13,6 +13,7 @@ export const teacher: TeacherWords = {
   noGroups: "У вас пока нет групп. Их назначает офис.",
   nextLesson: (what) => `Следующий урок: ${what}`,
   allDone: "Всё прослушано. Новые записи появятся здесь сами.",
+  lesson: "Урок",
   pupil: "Ученик",
   pupils: (n) => count(n, { one: `${n} ученик`, few: `${n} ученика`, other: `${n} учеников` }),
   assignment: "Задание",
@@ -34,6 +35,8 @@ export const teacher: TeacherWords = {
     refused: (n) =>
       count(n, { one: `${n} отметка не принята`, few: `${n} отметки не приняты`, other: `${n} отметок не принято` }),
     rest: (n, status) => `Остальные (${n}): ${status}`,
+    restDone: (n, status) => `Отмечено: ${n}. ${status}.`,
+    notTakenBack: "Вернуть отметки не получилось. Отметьте учеников по одному.",
     guest: "гость",
     full: "На устройстве нет места. Не закрывайте страницу, пока отметки не отправлены.",
     failed: "На этом устройстве не получилось. Попробуйте ещё раз.",

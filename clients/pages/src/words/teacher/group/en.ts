@@ -33,6 +33,12 @@ export const en = {
   levels: "Level",
   marks: "Lessons",
   noMarks: "No lesson has a mark yet.",
+  lessonHomework: "Homework of the lesson",
+  noLessonHomework: "No homework was given for this lesson.",
+  give: "Give homework",
+  showCode: "Show the check-in code",
+  code: "Check-in code",
+  codeHelp: "Pupils scan it, or type it under “I am here”. It changes by itself.",
   percent: (percent: number, lessons: number) => `${percent} % of ${lessons} lessons`,
 };
 

@@ -35,5 +35,11 @@ export const ru: GroupWords = {
   levels: "Уровень",
   marks: "Уроки",
   noMarks: "Ни за один урок ещё нет отметки.",
+  lessonHomework: "Задания к уроку",
+  noLessonHomework: "К этому уроку заданий не было.",
+  give: "Задать",
+  showCode: "Показать код урока",
+  code: "Код урока",
+  codeHelp: "Ученики сканируют его или вводят на странице «Я на уроке». Он меняется сам.",
   percent: (percent, lessons) => `${percent} %, уроков: ${lessons}`,
 };

@@ -35,5 +35,11 @@ export const uz: GroupWords = {
   levels: "Daraja",
   marks: "Darslar",
   noMarks: "Hali birorta darsga belgi qoʻyilmagan.",
+  lessonHomework: "Dars vazifalari",
+  noLessonHomework: "Bu darsga vazifa berilmagan.",
+  give: "Vazifa berish",
+  showCode: "Dars kodini koʻrsatish",
+  code: "Dars kodi",
+  codeHelp: "Oʻquvchilar uni skanerlaydi yoki “Darsdaman” sahifasida kiritadi. Kod oʻzi almashadi.",
   percent: (percent, lessons) => `${lessons} ta darsdan ${percent} %`,
 };

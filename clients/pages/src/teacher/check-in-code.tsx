@@ -1,0 +1,30 @@
+/** The code with which pupils check in to a lesson: as text that is read from the last row, and as a QR code. */
+
+import { useEffect } from "preact/hooks";
+import { talim } from "../talim.ts";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { QrImage } from "../ui/qr-image.tsx";
+import { groupWords } from "../words/teacher/group/index.ts";
+
+export function CheckInCode({ lesson }: { lesson: string }) {
+  const texts = groupWords.use();
+  const code = useLoad(() => talim.api.get("/lessons/{id}/check-in/", { path: { id: lesson } }), [lesson]);
+  useEffect(() => {
+    if (!code.value) return undefined;
+    const timer = setTimeout(code.reload, code.value.seconds_left * 1000);
+    return () => clearTimeout(timer);
+  }, [code.value, code.reload]);
+  return (
+    <div class="check-in-code">
+      <Loading of={code}>
+        {({ code: letters, qr }) => (
+          <>
+            <QrImage svg={qr} label={texts.code} />
+            <strong class="number">{letters}</strong>
+            <p class="quiet">{texts.codeHelp}</p>
+          </>
+        )}
+      </Loading>
+    </div>
+  );
+}
