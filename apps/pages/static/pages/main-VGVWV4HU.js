@@ -1,0 +1,1 @@
+import"./part-MCGWG6FT.js";

@@ -1,1 +1,0 @@
-import"./part-2JGN72WH.js";

@@ -1,1 +1,0 @@
-import{F as o}from"./part-2JGN72WH.js";var a=new o({uz:async()=>(await import("./part-NBVC55ZT.js")).uz,ru:async()=>(await import("./part-S2POTISH.js")).ru,en:async()=>(await import("./part-APAYQ73S.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-2JGN72WH.js";var a=new o({uz:async()=>(await import("./part-25ZX7XQM.js")).uz,ru:async()=>(await import("./part-H4TW2AN6.js")).ru,en:async()=>(await import("./part-PWBE5MIR.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-CXMAFBP5.js";import"./part-KMP53GAV.js";import"./part-3VRE7L5Z.js";import"./part-4K3SGVC3.js";import"./part-W5UBKAK7.js";import"./part-KTWBO4JE.js";import"./part-2R65RWLH.js";import"./part-2JGN72WH.js";export{a as PreferencesPage,b as TelegramLink};

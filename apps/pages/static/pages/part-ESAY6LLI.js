@@ -1,1 +1,0 @@
-import{F as o}from"./part-2JGN72WH.js";var a=new o({uz:async()=>(await import("./part-MMGC2D4N.js")).uz,ru:async()=>(await import("./part-XRJVRLE6.js")).ru,en:async()=>(await import("./part-OXAMKYLP.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-2JGN72WH.js";var i=new o({uz:async()=>(await import("./part-XUUVNTFE.js")).uz,ru:async()=>(await import("./part-AUK3CW4K.js")).ru,en:async()=>(await import("./part-W3BGJGIB.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-2JGN72WH.js";var r=new o({uz:async()=>(await import("./part-3PT2UFK4.js")).uz,ru:async()=>(await import("./part-YDIDWPAD.js")).ru,en:async()=>(await import("./part-4FENVKV2.js")).en});export{r as a};

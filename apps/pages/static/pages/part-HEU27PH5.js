@@ -1,1 +1,0 @@
-import{a}from"./part-Q25IOX2D.js";import"./part-KUXFXEIY.js";import"./part-RHTGDKXQ.js";import"./part-KPTTNSSU.js";import"./part-ZR2BH77T.js";import"./part-TGQYBRJJ.js";import"./part-2JGN72WH.js";export{a as RegisterPage};

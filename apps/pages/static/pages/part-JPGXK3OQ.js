@@ -1,1 +1,0 @@
-import{F as t}from"./part-2JGN72WH.js";var a=new t({uz:async()=>(await import("./part-RIADYLUJ.js")).uz,ru:async()=>(await import("./part-PBL2PAXK.js")).ru,en:async()=>(await import("./part-3QNMDS7T.js")).en});export{a};

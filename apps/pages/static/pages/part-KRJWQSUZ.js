@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-NWREHBEB.js";import"./part-RHTGDKXQ.js";import"./part-KPTTNSSU.js";import"./part-TGQYBRJJ.js";import"./part-L7URGRCL.js";import"./part-2JGN72WH.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{F as s}from"./part-2JGN72WH.js";var r=new s({uz:async()=>(await import("./part-KVR3VVRA.js")).uz,ru:async()=>(await import("./part-GYYD4WCR.js")).ru,en:async()=>(await import("./part-D45PELLM.js")).en});export{r as a};

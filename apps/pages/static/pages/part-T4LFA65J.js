@@ -1,1 +1,0 @@
-import{F as t}from"./part-2JGN72WH.js";var i=new t({uz:async()=>(await import("./part-6O7QOK3U.js")).uz,ru:async()=>(await import("./part-IMBZZ5L7.js")).ru,en:async()=>(await import("./part-E6BHMT5W.js")).en});export{i as a};

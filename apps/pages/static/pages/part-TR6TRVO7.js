@@ -1,1 +1,0 @@
-import{F as a}from"./part-2JGN72WH.js";var t=new a({uz:async()=>(await import("./part-2IOV7CZ5.js")).uz,ru:async()=>(await import("./part-Q4SIG5HT.js")).ru,en:async()=>(await import("./part-2LEG7SQL.js")).en});export{t as a};

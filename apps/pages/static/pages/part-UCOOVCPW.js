@@ -1,1 +1,0 @@
-import{F as r}from"./part-2JGN72WH.js";var e=new r({uz:async()=>(await import("./part-NEKVON5O.js")).uz,ru:async()=>(await import("./part-CLF2SIFI.js")).ru,en:async()=>(await import("./part-LBMRJ5KL.js")).en});export{e as a};

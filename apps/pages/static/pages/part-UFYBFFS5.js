@@ -1,1 +1,0 @@
-import{F as t}from"./part-2JGN72WH.js";var o=new t({uz:async()=>(await import("./part-W7ZXZ3XN.js")).uz,ru:async()=>(await import("./part-C6OUJGKF.js")).ru,en:async()=>(await import("./part-MWHFHLJJ.js")).en});export{o as a};

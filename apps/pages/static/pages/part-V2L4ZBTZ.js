@@ -1,1 +1,0 @@
-import{F as o}from"./part-2JGN72WH.js";var t=new o({uz:async()=>(await import("./part-JTWM3O2T.js")).uz,ru:async()=>(await import("./part-GPS7TG2Q.js")).ru,en:async()=>(await import("./part-C5KBZUCX.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-CHR6YBGH.js";import{a as t}from"./part-ETYUZP4I.js";import{$ as n}from"./part-2JGN72WH.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-2JGN72WH.js";var a=new o({uz:async()=>(await import("./part-ONRFGKCC.js")).uz,ru:async()=>(await import("./part-XSC664TA.js")).ru,en:async()=>(await import("./part-MKNP5GAQ.js")).en});export{a};
