@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.core.cache import cache
@@ -11,6 +12,7 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from api.monitoring.backups import get_last_successful_backup_time
 from apps.backups import queries as backups
 from apps.core.ids import uuid7
 from apps.jobs import queries as jobs
@@ -33,6 +35,12 @@ def run_readiness_checks() -> list[dict[str, Any]]:
         ("queue", _check_queue),
     ]
     return [_run_check(name, check) for name, check in parts]
+
+
+def get_last_backup(checks: list[dict[str, Any]]) -> datetime | None:
+    """Return when the newest good backup ended; None without one, and when the check of the database failed."""
+    works = any(check["name"] == "database" and check["ok"] for check in checks)
+    return get_last_successful_backup_time() if works else None
 
 
 def _run_check(name: str, check: Callable[[], None]) -> dict[str, Any]:

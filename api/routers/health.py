@@ -57,7 +57,12 @@ def health_ready(request: HttpRequest) -> Status[dict[str, Any]]:
     """
     checks = readiness.run_readiness_checks()
     ok = all(check["ok"] for check in checks)
-    return Status(200 if ok else 503, {"status": "ready" if ok else "not_ready", "checks": checks})
+    report = {
+        "status": "ready" if ok else "not_ready",
+        "checks": checks,
+        "last_backup": readiness.get_last_backup(checks),
+    }
+    return Status(200 if ok else 503, report)
 
 
 @router.get("/metrics/", RequiresPermissionOrToken("settings.monitor"), openapi_extra=TEXT)

@@ -1,5 +1,6 @@
 """Schemas of `/health/`."""
 
+from datetime import datetime
 from typing import Literal
 
 from api.schemas.base import Out, build_example
@@ -26,9 +27,12 @@ class CheckOut(Out):
 
 
 class ReadyOut(Out):
-    """Whether every part is ready. No detail holds an address or a password."""
+    """Whether every part is ready, and when the newest good backup ended: null without one. No detail holds an address
+    or a password.
+    """
 
-    model_config = build_example(status="ready")
+    model_config = build_example(status="ready", last_backup="2026-11-20T22:04:10Z")
 
     status: Literal["ready", "not_ready"]
     checks: list[CheckOut]
+    last_backup: datetime | None

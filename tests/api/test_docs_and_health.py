@@ -7,8 +7,10 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from apps.accounts.models import User
+from apps.backups.models import BackupRun
 from apps.core.permissions import Role
 from apps.jobs.models import Job
 from tests import factories
@@ -61,6 +63,15 @@ def test_readiness_lists_every_check(admin, teacher, nobody, settings):
     assert nobody.request("GET", "/health/ready/").status == 401
     settings.DEBUG = True
     assert nobody.request("GET", "/health/ready/").status == 200
+
+
+def test_readiness_says_when_the_last_good_backup_ended(admin):
+    client, now = factories.client_for(admin), timezone.now()
+    assert client.get("/health/ready/").json["last_backup"] is None
+    for hours, ok in ((3, True), (30, True), (1, False)):
+        at = now - timedelta(hours=hours)
+        BackupRun.objects.create(started_at=at, finished_at=at, ok=ok)
+    assert parse_datetime(client.get("/health/ready/").json["last_backup"]) == now - timedelta(hours=3)
 
 
 def test_failed_readiness_check_gives_503_and_is_named(admin, settings, tmp_path):

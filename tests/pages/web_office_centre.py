@@ -1,11 +1,13 @@
 """The office's pages for settings, branches, statuses, webhooks, erasures, audit and health in a real Chromium."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from apps.accounts.models import Guardian, OnboardingQuestion
+from apps.backups.models import BackupRun
 from apps.portal.services.erasure import request_erasure
 from apps.settings.queries import get_system_settings
 from apps.webhooks.models import WebhookDelivery
@@ -30,6 +32,8 @@ def test_centre(play, group, pupil, second_pupil, stranger, parent, admin):
         webhook=webhook, event_id=uuid.uuid4(), type="payment.refunded", api_version="v1", data={},
         happened_at=timezone.now(), state="failed", tries=9, status=500, reason="answered",
     )  # fmt: skip
+    ended = timezone.now() - timedelta(hours=5, minutes=10)
+    BackupRun.objects.create(started_at=ended, finished_at=ended, ok=True)
     play("office-centre", login=make_login(admin))
     failed.refresh_from_db()
     assert failed.state == "waiting"

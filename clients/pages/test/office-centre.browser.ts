@@ -175,6 +175,7 @@ test("a failed delivery is sent again, an erasure is refused and another granted
     await page.getByRole("cell", { name: "Settings were changed" }).first().waitFor();
     await page.goto(`${stage.url}/app/health`);
     await page.getByRole("rowheader", { name: "database" }).waitFor();
+    await page.getByText(/^Last backup: .* 5 hours ago\.$/).waitFor();
     assert.deepEqual(complaints, []);
   });
 });

@@ -1,7 +1,10 @@
 /** Whether each part of the server works. */
 
 import { ApiError, type Answer } from "@talim/client";
-import { talim } from "../../talim.ts";
+import { getServerTime } from "../../clock.ts";
+import { formatDayTime } from "../../format.ts";
+import type { PageProps } from "../../person-pages.ts";
+import { talim, type Person } from "../../talim.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Loading, useLoad, usePoll } from "../../ui/load.tsx";
 import { Table } from "../../ui/table.tsx";
@@ -10,10 +13,13 @@ import { centreWords } from "../../words/office/centre/index.ts";
 
 type Readiness = Answer<"/health/ready/", "get">;
 
+const HOUR_MS = 3_600_000;
+/** A backup is made each night; after this time one is missing. */
+const BACKUP_OLD_MS = 26 * HOUR_MS;
 const POLL_MS = 15_000;
 const UNAVAILABLE = 503;
 
-export function Health() {
+export function Health({ me }: PageProps) {
   const words = useWords();
   const texts = centreWords.use();
   const health = useLoad(fetchReadiness, []);
@@ -23,12 +29,13 @@ export function Health() {
       <h1>{words.office.nav.pages.health}</h1>
       <p class="quiet">{texts.healthHelp}</p>
       <Loading of={health}>
-        {({ status, checks }) => (
+        {({ status, checks, last_backup: last }) => (
           <>
             <p class="state">
               <Icon name={status === "ready" ? "good" : "warning"} />
               {status === "ready" ? texts.ready : texts.notReady}
             </p>
+            <Backup last={last} me={me} />
             <Table
               label={words.office.nav.pages.health}
               heads={[{ word: texts.part }, { word: texts.state }, { word: texts.answersIn, number: true }]}
@@ -48,6 +55,18 @@ export function Health() {
         )}
       </Loading>
     </>
+  );
+}
+
+function Backup({ last, me }: { last: string | null; me: Person }) {
+  const words = useWords();
+  const texts = centreWords.use();
+  const age = last ? getServerTime() - Date.parse(last) : Infinity;
+  return (
+    <p class="state">
+      <Icon name={age < BACKUP_OLD_MS ? "good" : "warning"} />
+      {last ? texts.lastBackup(formatDayTime(last, me.zone, words), Math.floor(age / HOUR_MS)) : texts.noBackup}
+    </p>
   );
 }
 

@@ -1,5 +1,7 @@
 /** English, for the centre's settings and operations. */
 
+import { plural } from "../../plural.ts";
+
 export const en = {
   limitOf: (currency: string) => `Limit in ${currency}`,
   noLimit: "Empty: always a second person.",
@@ -111,6 +113,8 @@ export const en = {
   twoChoices: "Give two answers or more, or none.",
   healthHelp: "Whether each part of the server works.",
   ready: "Everything works.",
+  lastBackup: (when: string, hours: number) => `Last backup: ${when}, ${plural("en")(hours, { one: `${hours} hour`, other: `${hours} hours` })} ago.`,
+  noBackup: "No backup yet. Whoever runs the server makes one: ./talim backup.",
   notReady: "Something does not work.",
   part: "Part",
   parts: { database: "Database", redis: "Redis", store: "Files", queue: "Background work" } as Record<string, string>,

@@ -1,5 +1,6 @@
 /** Russian, for the centre's settings and operations. */
 
+import { plural } from "../../plural.ts";
 import type { CentreWords } from "./en.ts";
 
 export const ru: CentreWords = {
@@ -113,6 +114,8 @@ export const ru: CentreWords = {
   twoChoices: "Дайте два ответа или больше либо ни одного.",
   healthHelp: "Работает ли каждая часть сервера.",
   ready: "Всё работает.",
+  lastBackup: (when, hours) => `Последняя копия: ${when}, ${plural("ru")(hours, { one: `${hours} час`, few: `${hours} часа`, other: `${hours} часов` })} назад.`,
+  noBackup: "Резервной копии ещё нет. Её делает тот, у кого сервер: ./talim backup.",
   notReady: "Что-то не работает.",
   part: "Часть",
   parts: { database: "База данных", redis: "Redis", store: "Файлы", queue: "Фоновая работа" },

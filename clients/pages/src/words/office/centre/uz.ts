@@ -113,6 +113,8 @@ export const uz: CentreWords = {
   twoChoices: "Ikkita yoki koʻproq javob bering, yoki umuman bermang.",
   healthHelp: "Serverning har bir qismi ishlayaptimi.",
   ready: "Hammasi ishlayapti.",
+  lastBackup: (when, hours) => `Oxirgi zaxira nusxa: ${when}, ${hours} soat oldin.`,
+  noBackup: "Hali zaxira nusxa yoʻq. Uni serverga qaraydigan kishi qiladi: ./talim backup.",
   notReady: "Nimadir ishlamayapti.",
   part: "Qism",
   parts: { database: "Maʼlumotlar bazasi", redis: "Redis", store: "Fayllar", queue: "Fondagi ishlar" },
