@@ -66,17 +66,29 @@ def family_messages_list(request: SignedInRequest, query: Query[schemas.FamilyMe
     return build_page(request, rows, query, ordering=("-created_at",))
 
 
+@router.get("/family-messages/preview/", "families.message", schemas.FamilyMessagePreviewOut, errors=[422])
+def family_messages_preview(
+    request: SignedInRequest, query: Query[schemas.FamilyMessagePreviewQuery]
+) -> services.Family:
+    """Preview a message to a family.
+
+    Who would get it now, and until when it would wait outside the app. Sends nothing.
+    """
+    return services.find_family(messages.get_student_in_care_or_invalid(request.auth.user, query.student))
+
+
 @router.post("/family-messages/", "families.message", schemas.FamilyMessageOut, status=201, errors=[409, 422, 429])
 def family_messages_send(request: SignedInRequest, payload: schemas.FamilyMessageIn) -> FamilyMessage:
     """Send a message to a family.
 
     To the guardians of your pupil who see the progress, or to the pupil when there are none; the office may write to
-    everyone within reach. Answers go to the office. At most five a day about one pupil.
+    everyone within reach, also in its own words (`families.templates`). Answers go to the office. At most five a day
+    about one pupil.
     """
     user = request.auth.user
     student = messages.get_student_in_care_or_invalid(user, payload.student)
-    template = messages.get_family_template_or_invalid(payload.template)
-    return services.send_family_message(actor=user, student=student, template=template)
+    template = messages.get_family_template_or_invalid(payload.template) if payload.template else None
+    return services.send_family_message(actor=user, student=student, template=template, text=payload.text)
 
 
 @router.post(

@@ -122,7 +122,7 @@ class AnnouncementOut(Out):
 
 class EstimateOut(Out):
     """People whom an announcement would reach now. Prices are in tiyin: of its SMS, of all SMS of this month so far,
-    and the monthly budget.
+    and the monthly budget. At night it goes out by SMS and the other ways outside the app at `waits_until`.
     """
 
     model_config = build_example(
@@ -133,6 +133,7 @@ class EstimateOut(Out):
         sms_spent=1200000,
         sms_budget=50000000,
         within_budget=True,
+        waits_until=None,
     )
 
     people: int
@@ -142,3 +143,4 @@ class EstimateOut(Out):
     sms_spent: int
     sms_budget: int
     within_budget: bool
+    waits_until: datetime | None

@@ -61,12 +61,38 @@ class FamilyTemplatesQuery(PageQuery):
 
 
 class FamilyMessageIn(In):
-    """The pupil whose family gets the message, and its template."""
+    """The pupil whose family gets the message, and its template or its text: one of them. The text is sent as it is
+    written, in no other language.
+    """
 
     model_config = build_example(student=PUPIL["id"], template=TEMPLATE_ID)
 
     student: UUID
-    template: UUID
+    template: UUID | None = None
+    text: Annotated[str, Field(max_length=400), AfterValidator(refuse_invisible_text)] | None = None
+
+
+class FamilyMessagePreviewQuery(In):
+    """The pupil about whom a message would be."""
+
+    model_config = build_example(student=PUPIL["id"])
+
+    student: UUID
+
+
+class FamilyMessagePreviewOut(Out):
+    """Who gets a message about a pupil that is sent now."""
+
+    model_config = build_example(
+        student=PUPIL, recipients=[PERSON], to_student=False, waits_until="2026-11-21T03:00:00Z"
+    )
+
+    student: PersonOut
+    recipients: list[PersonOut]
+    to_student: bool = Field(description="Whether the pupil gets it, because no guardian can.")
+    waits_until: datetime | None = Field(
+        description="When it goes out by SMS and the other ways outside the app; null: at once."
+    )
 
 
 class FamilyAnswerIn(In):

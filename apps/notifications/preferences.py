@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from uuid import UUID
 
 from apps.accounts.models import Guardian, User
@@ -13,7 +13,7 @@ from apps.notifications.hours import MessageHours
 from apps.notifications.models import MessageSettings, Notification, NotificationPreference
 from apps.notifications.models.preferences import DigestMode
 from apps.notifications.types import NotificationType, get_notification_types_by_name
-from apps.settings.queries import get_system_settings
+from apps.settings.queries import get_default_branch, get_system_settings
 
 TIME_FIELDS = ("quiet_from", "quiet_until", "digest_at")
 
@@ -117,6 +117,14 @@ def load_quiet_hours_and_digests(users: Collection[User]) -> dict[UUID, MessageH
         digest = settings is not None and settings.digest == DigestMode.DAILY
         hours[user.pk] = MessageHours(zone=user.zone, digest=digest, **times)
     return hours
+
+
+def get_quiet_end(moment: datetime) -> datetime | None:
+    """Return the end of the centre's quiet hours that the moment falls into; None when it falls into none."""
+    settings = get_system_settings()
+    times = {name: getattr(settings, name) for name in TIME_FIELDS}
+    end = MessageHours(zone=get_default_branch().zone, digest=False, **times).skip_quiet_hours(moment)
+    return end if end > moment else None
 
 
 def get_quiet_and_digest_overrides(user: User) -> dict[str, time | None]:

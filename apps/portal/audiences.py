@@ -5,6 +5,7 @@ The author's reach is decided at the time of the call: a course or role reaches 
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from apps.messaging import sms_size
 from apps.notifications.addresses import find_sms_obstacle
 from apps.notifications.channels import Channel
 from apps.notifications.models import Announcement, AnnouncementScope, NotificationPreference, SmsMonth
+from apps.notifications.preferences import get_quiet_end
 from apps.notifications.push import list_active_subscriptions
 from apps.notifications.rendering import render_notification
 from apps.portal.notification_types import ANNOUNCED
@@ -36,7 +38,8 @@ RECENT_LIMIT = 5
 
 @dataclass(frozen=True)
 class ReachEstimate:
-    """How many users an announcement would reach, by channel, the cost of its SMS, and the SMS budget of the month."""
+    """How many users an announcement would reach, by channel, the cost of its SMS, the SMS budget of the month,
+    and until when it waits outside the app for the end of the centre's quiet hours."""
 
     people: int
     channels: dict[str, int]
@@ -44,6 +47,7 @@ class ReachEstimate:
     sms_price: int
     sms_spent: int
     sms_budget: int
+    waits_until: datetime | None
 
     @property
     def within_budget(self) -> bool:
@@ -137,6 +141,7 @@ def estimate_recipients_and_sms(announcement: Announcement, author: User) -> Rea
         sms_price=parts * settings.sms_part_price,
         sms_spent=SmsMonth.objects.filter(month=month).values_list("spent", flat=True).first() or 0,
         sms_budget=settings.sms_month_budget,
+        waits_until=get_quiet_end(announcement.send_at),
     )
 
 

@@ -105,14 +105,15 @@ class FamilyTemplate(BaseModel):
 
 
 class FamilyMessage(BaseModel):
-    """One message of a teacher to the family of a pupil, with the words as they were sent.
+    """One message to the family of a pupil, with the words as they were sent.
 
-    `to_student`: the pupil got it, because no guardian could.
+    `to_student`: the pupil got it, because no guardian could. One in the author's own words has no template and no
+    title.
     """
 
     student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    template = models.ForeignKey(FamilyTemplate, on_delete=models.PROTECT, related_name="+")
+    template = models.ForeignKey(FamilyTemplate, null=True, on_delete=models.PROTECT, related_name="+")
     title = models.JSONField()
     text = models.JSONField()
     to_student = models.BooleanField(default=False)

@@ -33,6 +33,7 @@ CENTRE_RULES: dict[str, Rule] = {
     "GET POST /notifications/family-templates/": rule("anybody"),
     "PATCH DELETE /notifications/family-templates/{id}/": rule("anybody", "family_template"),
     "GET /notifications/family-messages/": rule("anybody"),
+    "GET /notifications/family-messages/preview/": rule("reviewed", query={"student": "@child"}),
     "POST /notifications/family-messages/": rule(
         "reviewed", body={"student": "@child", "template": "@family_template"}
     ),

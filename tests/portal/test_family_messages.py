@@ -1,9 +1,11 @@
 """A teacher without phone numbers sends a family one of the centre's messages; the answer goes to the office."""
 
 import pytest
+import time_machine
 
 from apps.accounts.models import Guardian, OwnRole, User
 from apps.notifications.models import Notification
+from apps.notifications.rendering import render_notification
 from apps.portal.models import FamilyAnswer, FamilyMessage
 from tests import factories
 from tests.factories import client_for
@@ -122,3 +124,36 @@ def test_list_costs_the_same_for_many_messages(group, template, pupil, teacher, 
         FamilyAnswer.objects.create(message=message, author=pupil, text="Yes.")
 
     check_list_cost(client_for(manager), MESSAGES, add)
+
+
+def test_office_writes_its_own_words(group, guardian, template, pupil, parent, manager, teacher):
+    User.objects.filter(pk=parent.pk).update(locale="uz")
+    own = {"student": str(pupil.pk), "text": " Ertaga {student} soat 16:00 da kelsin. "}
+    assert client_for(teacher).post(MESSAGES, own).status == 403
+    client = client_for(manager)
+    client.post(MESSAGES, own | {"template": template["id"]}).check_refused(422, field="text")
+    client.post(MESSAGES, own | {"text": None}).check_refused(422, field="text")
+    client.post(MESSAGES, own | {"text": "\u200b"}).check_refused(422, field="text")
+    client.post(MESSAGES, own | {"text": "a" * 401}).check_refused(422, field="text")
+    sent = client.post(MESSAGES, own)
+    words = "Ertaga {student} soat 16:00 da kelsin."
+    assert (sent.status, sent.json["title"]["uz"], sent.json["text"]["ru"]) == (201, "", words)
+    told = Notification.objects.get(type="families.message")
+    assert (told.user, told.data["text"], told.data["title"]) == (parent, words, "")
+    title, text = render_notification(told.type, "push", "uz", told.data)
+    assert title.startswith(manager.full_name)
+    assert text.startswith(words)
+
+
+def test_preview_names_who_gets_it_and_when(group, guardian, pupil, parent, teacher, other_teacher):
+    path, query = f"{MESSAGES}preview/", {"student": str(pupil.pk)}
+    with time_machine.travel("2026-11-20T12:00:00Z", tick=False):
+        by_day = client_for(teacher).get(path, query).json
+    with time_machine.travel("2026-11-20T20:00:00Z", tick=False):
+        at_night = client_for(teacher).get(path, query).json
+    assert [row["id"] for row in by_day["recipients"]] == [str(parent.pk)]
+    assert (by_day["to_student"], by_day["waits_until"]) == (False, None)
+    assert at_night["waits_until"] == "2026-11-21T03:00:00+00:00"
+    Guardian.objects.update(sees_progress=False)
+    assert client_for(teacher).get(path, query).json["to_student"] is True
+    client_for(other_teacher).get(path, query).check_refused(422, field="student")

@@ -1,6 +1,8 @@
-"""One-way messages of teachers to families, in the words of the centre; answers go to the office."""
+"""One-way messages to families, in the words of the centre or of the office; answers go to the office."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TypedDict, Unpack
 
 from django.utils import timezone
@@ -11,12 +13,13 @@ from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_links_with_progress
 from apps.core.durations import DAY
-from apps.core.errors import Conflict, Invalid
+from apps.core.errors import Conflict, Forbidden, Invalid
 from apps.core.lookups import lock_or_conflict
-from apps.core.translated_texts import fill_languages, merge_translations, pick_translation
+from apps.core.translated_texts import LANGUAGES, fill_languages, merge_translations, pick_translation
 from apps.core.uow import unit_of_work
 from apps.courses.models import Membership
 from apps.courses.queries import list_group_managers
+from apps.notifications.preferences import load_quiet_hours_and_digests
 from apps.notifications.rendering import fill_placeholders
 from apps.notifications.services import notify
 from apps.notifications.templates import find_placeholder_errors
@@ -29,6 +32,16 @@ from apps.settings.services import write_audit_log
 MESSAGES_PER_DAY = 5
 ANSWERS_PER_DAY = 10
 PLACEHOLDERS = ("student", "teacher")
+
+
+@dataclass(frozen=True)
+class Family:
+    """Who gets a message about a pupil, and until when it waits outside the app: to the end of their quiet hours."""
+
+    student: User
+    recipients: list[User]
+    to_student: bool
+    waits_until: datetime | None
 
 
 class TemplateTexts(TypedDict, total=False):
@@ -75,15 +88,21 @@ def archive_family_template(*, actor: User, template: FamilyTemplate) -> None:
         write_audit_log(actor, "families.archive_template", template)
 
 
-def send_family_message(*, actor: User, student: User, template: FamilyTemplate) -> FamilyMessage:
-    """Send the template to the guardians who may see the pupil's progress; to the pupil when there are none.
+def send_family_message(
+    *, actor: User, student: User, template: FamilyTemplate | None, text: str | None = None
+) -> FamilyMessage:
+    """Send the template, or the text as it is written, to the guardians who may see the pupil's progress; to the pupil
+    when there are none.
 
-    Raise Conflict when none of them can be reached; TooMany above `MESSAGES_PER_DAY` about one pupil.
+    Raise Invalid on "text" unless there is one of the two; Forbidden for a text of an actor who may not write
+    templates; Conflict when nobody can be reached; TooMany above `MESSAGES_PER_DAY` about one pupil.
     """
-    links = list_links_with_progress([student.pk])
-    guardians = list(User.objects.filter(pk__in=links.values("parent"), is_active=True).order_by("pk"))
-    recipients = guardians or ([student] if student.is_active else [])
-    if not recipients:
+    if (template is None) == (text is None):
+        raise Invalid.field("text", _("Choose a ready message or write a text."))
+    if text is not None and not has_permission(actor, "families.templates"):
+        raise Forbidden()
+    family = find_family(student)
+    if not family.recipients:
         raise Conflict(_("Nobody of this family can get a message."))
     pair, detail = f"{actor.pk}:{student.pk}", _("At most five messages a day about one pupil.")
     rate_limits.enforce_limit("family-message", pair, times=MESSAGES_PER_DAY, seconds=_day(), detail=detail)
@@ -93,16 +112,27 @@ def send_family_message(*, actor: User, student: User, template: FamilyTemplate)
             student=student,
             author=actor,
             template=template,
-            title=_fill(template.title, names),
-            text=_fill(template.text, names),
-            to_student=not guardians,
+            title=_fill(template.title, names) if template else dict.fromkeys(LANGUAGES, ""),
+            text=_fill(template.text, names) if template else dict.fromkeys(LANGUAGES, text),
+            to_student=family.to_student,
         )
         write_audit_log(actor, "families.message", message, {"student": (None, str(student.pk))})
-        for person in recipients:
+        for person in family.recipients:
             words = {name: pick_translation(getattr(message, name), person.locale) for name in ("title", "text")}
             data = {**names, **words, "message": str(message.pk), "student_id": str(student.pk)}
             notify(user=person, type=FAMILY_MESSAGE, data=data, key=str(message.pk))
     return message
+
+
+def find_family(student: User) -> Family:
+    """Return who gets a message about the pupil that is sent now."""
+    links = list_links_with_progress([student.pk])
+    guardians = list(User.objects.filter(pk__in=links.values("parent"), is_active=True).order_by("pk"))
+    recipients = guardians or ([student] if student.is_active else [])
+    now = timezone.now()
+    ends = [hours.skip_quiet_hours(now) for hours in load_quiet_hours_and_digests(recipients).values()]
+    latest = max(ends, default=now)
+    return Family(student, recipients, to_student=not guardians, waits_until=latest if latest > now else None)
 
 
 def answer_family_message(*, actor: User, message: FamilyMessage, text: str) -> FamilyAnswer:

@@ -51,6 +51,7 @@ test("a ready message is written, sent to a family, changed and archived", async
       await page.locator(".pick-list").getByRole("option", { name: /Jasur/ }).waitFor();
       await page.getByLabel("Pupil", { exact: true }).press("Enter");
       await page.getByLabel("Which message").selectOption({ label: "Homework" });
+      await page.getByText(/Goes to: Gulnora/).waitFor();
       await page.getByRole("button", { name: "Send", exact: true }).press("Enter");
       await page.getByRole("button", { name: /Jasur/ }).waitFor();
       await page.getByRole("button", { name: "Edit: Homework" }).click();
@@ -63,6 +64,24 @@ test("a ready message is written, sent to a family, changed and archived", async
     },
     DESK,
   );
+});
+
+test("the office writes to a family in its own words, and is told what waits for the morning", async () => {
+  await on("pupils", async ({ page, complaints }) => {
+    await page.getByRole("button", { name: /^Jasur/ }).click();
+    await page.getByRole("link", { name: "Write to the family" }).click();
+    const form = page.getByRole("form", { name: "Write to a family" });
+    await form.getByText(/Goes to: Gulnora .* wait until/).waitFor();
+    await form.getByRole("button", { name: "Send", exact: true }).click();
+    await form.locator(".wrong").first().waitFor();
+    await form.getByLabel("Text").fill("Please bring the passport on Friday.");
+    await form.getByRole("button", { name: "Send", exact: true }).click();
+    await page.locator(".notices p").filter({ hasText: /wait until/ }).waitFor();
+    await page.getByRole("cell", { name: "Please bring the passport on Friday." }).first().waitFor();
+    await page.getByRole("button", { name: "Write to a family" }).click();
+    await page.getByLabel("Pupil", { exact: true }).waitFor();
+    assert.deepEqual(complaints, []);
+  });
 });
 
 test("a text is written, shown with sample values, changed, and given up for the built-in one", async () => {

@@ -1,8 +1,9 @@
 """A teacher announces to her groups, a manager in his branches, an administrator to all; and what SMS would cost."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 from apps.accounts.models import TelegramLink, User
@@ -95,8 +96,20 @@ def test_users_see_and_cancel_their_announcements(
     assert client_for(manager).post(f"{PATH}{made}/cancel/").status == 200
 
 
+def test_estimate_says_when_night_ends(group, manager, client_for):
+    SystemSettings.objects.update(quiet_from=time(22), quiet_until=time(8))
+    day = timezone.now().date() + timedelta(days=2)
+    ends = {
+        moment: client_for(manager)
+        .post(f"{PATH}preview/", build_announcement(group, send_at=f"{day}T{moment}:00+05:00"))
+        .json["waits_until"]
+        for moment in ("12:00", "22:30")
+    }
+    assert ends == {"12:00": None, "22:30": f"{day + timedelta(days=1)}T03:00:00+00:00"}
+
+
 def test_estimate_has_recipients_and_cost(group, manager, pupil, second_pupil, family, client_for):
-    SystemSettings.objects.update(sms_part_price=100_00, sms_month_budget=500_00)
+    SystemSettings.objects.update(quiet_until=F("quiet_from"), sms_part_price=100_00, sms_month_budget=500_00)
     SmsMonth.objects.create(month=sms_budget.get_budget_month(timezone.now()), spent=200_00)
     TelegramLink.objects.create(user=pupil, chat_id=1, linked_at=timezone.now())
     TelegramLink.objects.create(user=family, chat_id=2, linked_at=timezone.now(), blocked_at=timezone.now())
@@ -108,6 +121,7 @@ def test_estimate_has_recipients_and_cost(group, manager, pupil, second_pupil, f
     more["text"] = {"ru": "я" * 60, "en": "No lesson."}
     answer = client_for(manager).post(f"{PATH}preview/", build_announcement(group, **more))
     cost = {"sms_parts": 1, "sms_price": 100_00, "sms_spent": 200_00, "sms_budget": 500_00, "within_budget": True}
+    cost["waits_until"] = None
     assert answer.json == {"people": 3, "channels": {"in_app": 3, "telegram": 1, "sms": 1}, **cost}
     NotificationPreference.objects.create(user=pupil, type="announcement.published", channel="telegram", wanted=False)
     SmsMonth.objects.update(spent=201_00)

@@ -59,7 +59,7 @@ function LetterCard({ letter, me, onAnswered }: { letter: Letter; me: Person; on
   const field = `answer-${letter.id}`;
   return (
     <li class="card">
-      <h2>{letter.title[language]}</h2>
+      <h2>{letter.title[language] || letter.author?.full_name}</h2>
       <p>{letter.text[language]}</p>
       <span class="quiet">{[texts.about(letter.student.full_name), letter.author?.full_name, formatDayTime(letter.created_at, me.zone, words)].filter(Boolean).join(" · ")}</span>
       {letter.answers.length ? <strong>{texts.answers}</strong> : null}

@@ -1744,7 +1744,7 @@ export interface ErrorOut {
   request_id: string;
 }
 
-/** People whom an announcement would reach now. Prices are in tiyin: of its SMS, of all SMS of this month so far, and the monthly budget. */
+/** People whom an announcement would reach now. Prices are in tiyin: of its SMS, of all SMS of this month so far, and the monthly budget. At night it goes out by SMS and the other ways outside the app at `waits_until`. */
 export interface EstimateOut {
   people: number;
   channels: Record<string, number>;
@@ -1753,6 +1753,7 @@ export interface EstimateOut {
   sms_spent: number;
   sms_budget: number;
   within_budget: boolean;
+  waits_until: string | null;
 }
 
 /** The decision about an excuse. */
@@ -1976,10 +1977,11 @@ export interface FamilyIn {
   place?: FamilyPlaceIn | null;
 }
 
-/** The pupil whose family gets the message, and its template. */
+/** The pupil whose family gets the message, and its template or its text: one of them. The text is sent as it is written, in no other language. */
 export interface FamilyMessageIn {
   student: string;
-  template: string;
+  template?: string | null;
+  text?: string | null;
 }
 
 /** A message to a family, in the words that were sent. The office sees every answer, others see their own. */
@@ -1992,6 +1994,19 @@ export interface FamilyMessageOut {
   to_student: boolean;
   answers: FamilyAnswerOut[];
   created_at: string;
+}
+
+/** Who gets a message about a pupil that is sent now. */
+export interface FamilyMessagePreviewOut {
+  student: PersonOut;
+  recipients: PersonOut[];
+  to_student: boolean;
+  waits_until: string | null;
+}
+
+/** The pupil about whom a message would be. */
+export interface FamilyMessagePreviewQuery {
+  student: string;
 }
 
 /** Filters of messages to families. */
@@ -5548,10 +5563,11 @@ export interface QueuedOut {
 /** What a rate is paid for. */
 export type RateKind = "lesson" | "hour" | "percent" | "fixed";
 
-/** Whether every part is ready. No detail holds an address or a password. */
+/** Whether every part is ready, and when the newest good backup ended: null without one. No detail holds an address or a password. */
 export interface ReadyOut {
   status: "ready" | "not_ready";
   checks: CheckOut[];
+  last_backup: string | null;
 }
 
 /** What a receipt is for. */
@@ -8327,6 +8343,9 @@ export interface Paths {
   "/notifications/family-messages/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; student?: string | null; author?: string | null }; answer: PageOf_FamilyMessageOut_ };
     post: { body: FamilyMessageIn; answer: FamilyMessageOut };
+  };
+  "/notifications/family-messages/preview/": {
+    get: { query: { student: string }; answer: FamilyMessagePreviewOut };
   };
   "/notifications/family-messages/{id}/answer/": {
     post: { path: { id: string }; body: FamilyAnswerIn; answer: FamilyAnswerOut };

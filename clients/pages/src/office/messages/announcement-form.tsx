@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { useCentre } from "../../centre.ts";
-import { formatMoney, getDayStart, toIsoDay } from "../../format.ts";
+import { formatDayTime, formatMoney, getDayStart, toIsoDay } from "../../format.ts";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -13,7 +13,8 @@ import { PickField, type FindPicks, type Pick } from "../../ui/form/pick-field.t
 import { findCourses, findGroups } from "../../ui/form/picks.ts";
 import { EMPTY_TRANSLATED, TranslatedField, type Translated } from "../../ui/form/translated-field.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
-import { useWords } from "../../words/index.ts";
+import { useWords, type Words } from "../../words/index.ts";
+import type { MessagesWords } from "../../words/office/messages/en.ts";
 import { messagesWords } from "../../words/office/messages/index.ts";
 import { fetchBranches } from "../branches.ts";
 import { hasPermission } from "../permissions.ts";
@@ -89,6 +90,7 @@ function listChannels(me: Person): Channel[] {
 }
 
 export function AnnouncementForm({ me, group, onSent, close }: AnnouncementProps) {
+  const words = useWords();
   const texts = messagesWords.use();
   const [estimate, show] = useState<Estimate | undefined>();
   const form = useForm<Fields, Estimate>({
@@ -130,7 +132,7 @@ export function AnnouncementForm({ me, group, onSent, close }: AnnouncementProps
       </Form>
       {estimate ? (
         <Dialog label={texts.preview} close={() => show(undefined)}>
-          <EstimateView estimate={estimate} />
+          <EstimateView estimate={estimate} me={me} />
           <div class="buttons">
             <ActButton
               word={later ? texts.schedule : texts.send}
@@ -140,7 +142,7 @@ export function AnnouncementForm({ me, group, onSent, close }: AnnouncementProps
               }
               onDone={() => {
                 form.reset();
-                onSent(later ? texts.scheduled : texts.sent);
+                onSent(later ? texts.scheduled : (tellWait(estimate, me, words, texts) ?? texts.sent));
               }}
             />
             <CloseButton close={() => show(undefined)} />
@@ -160,10 +162,16 @@ function CloseButton({ close }: { close: () => void }) {
   );
 }
 
-function EstimateView({ estimate }: { estimate: Estimate }) {
+/** At night what goes outside the app waits for the morning. */
+function tellWait({ channels, waits_until: until }: Estimate, me: Person, words: Words, texts: MessagesWords): string | undefined {
+  return until && Object.keys(channels).length > 1 ? texts.waits(formatDayTime(until, me.zone, words)) : undefined;
+}
+
+function EstimateView({ estimate, me }: { estimate: Estimate; me: Person }) {
   const centre = useCentre();
   const words = useWords();
   const texts = messagesWords.use();
+  const wait = tellWait(estimate, me, words, texts);
   const money = (amount: number) => formatMoney({ amount, currency: centre?.currency ?? "UZS" }, words);
   return (
     <>
@@ -175,6 +183,7 @@ function EstimateView({ estimate }: { estimate: Estimate }) {
           .map(([name, n]) => texts.by(texts.channels[name] ?? name, n))
           .join(" · ")}
       </p>
+      {wait ? <p>{wait}</p> : null}
       {estimate.sms_parts ? (
         <>
           <p>{texts.smsPrice(estimate.sms_parts, money(estimate.sms_price))}</p>

@@ -1,18 +1,17 @@
-/** Ready messages to the family of one pupil: those that were sent with their answers, and the list to choose from. */
+/** Messages to the family of one pupil: those that were sent with their answers, and the ready ones to choose from. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../../person-pages.ts";
 import { formatDayTime } from "../../format.ts";
+import { query as address, replaceQuery } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
 import { Empty } from "../../ui/empty.tsx";
-import { SelectField } from "../../ui/form/choice-fields.tsx";
 import { Form } from "../../ui/form/form.tsx";
-import { PickField, type Pick } from "../../ui/form/pick-field.tsx";
-import { findPeople } from "../../ui/form/picks.ts";
+import type { Pick } from "../../ui/form/pick-field.tsx";
 import { EMPTY_TRANSLATED, readTranslated, TranslatedField, type Translated } from "../../ui/form/translated-field.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { Loading, useLoad } from "../../ui/load.tsx";
@@ -20,18 +19,38 @@ import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
 import { messagesWords } from "../../words/office/messages/index.ts";
 import { hasPermission } from "../permissions.ts";
+import { FamilyForm, type Template } from "./family-form.tsx";
 
 type Message = Answer<"/notifications/family-messages/", "get">["results"][number];
-type Template = Answer<"/notifications/family-templates/", "get">["results"][number];
 
 const fetchTemplates = async () =>
   (await talim.api.get("/notifications/family-templates/", { query: { page_size: 100 } })).results;
 
+/** The address names the pupil about whom a card asks to write. */
+async function fetchStudent(): Promise<Pick | null> {
+  const id = new URLSearchParams(address.get()).get("student");
+  if (!id) return null;
+  const { student } = await talim.api.get("/notifications/family-messages/preview/", { query: { student: id } });
+  return { id, label: student.full_name };
+}
+
 export function FamilyMessages({ me }: PageProps) {
   const words = useWords();
   const texts = messagesWords.use();
-  const { opened, open, close, changes, done } = useOpenedRow<Message | "new">();
+  const { opened, open, close, changes, done } = useOpenedRow<Message | { to: Pick | null }>();
   const templates = useLoad(fetchTemplates, [changes]);
+  const asked = useLoad(fetchStudent, []);
+  useEffect(() => {
+    if (asked.value) open({ to: asked.value });
+  }, [asked.value]);
+  const shut = () => {
+    if (asked.value) replaceQuery("");
+    close();
+  };
+  const sent = (told: string) => {
+    shut();
+    done(told);
+  };
   return (
     <>
       <h1>{texts.family}</h1>
@@ -41,7 +60,7 @@ export function FamilyMessages({ me }: PageProps) {
         label={texts.family}
         columns={[
           { id: "student", title: texts.pupil, cell: (row) => row.student.full_name },
-          { id: "title", title: texts.title, cell: (row) => readTranslated(row.title) },
+          { id: "title", title: texts.title, cell: (row) => readTranslated(row.title) || readTranslated(row.text) },
           { id: "author", title: texts.author, cell: (row) => row.author?.full_name ?? "" },
           { id: "at", title: texts.when, cell: (row) => formatDayTime(row.created_at, me.zone, words) },
           { id: "answers", title: texts.answers(0).replace(/^0\S*\s*/, ""), cell: (row) => (row.answers.length ? texts.answers(row.answers.length) : "") },
@@ -50,7 +69,7 @@ export function FamilyMessages({ me }: PageProps) {
         getKey={(row) => row.id}
         onOpen={open}
         acts={
-          <button type="button" class="main" onClick={() => open("new")}>
+          <button type="button" class="main" onClick={() => open({ to: null })}>
             {texts.toFamily}
           </button>
         }
@@ -58,12 +77,12 @@ export function FamilyMessages({ me }: PageProps) {
         on={[changes]}
       />
       <ReadyMessages templates={templates.value} me={me} onDone={done} />
-      {opened === "new" ? (
-        <Drawer title={texts.toFamily} close={close}>
-          <Loading of={templates}>{(all) => <SendForm templates={all} onSent={() => done(texts.sent)} close={close} />}</Loading>
+      {opened && "to" in opened ? (
+        <Drawer title={opened.to?.label ?? texts.toFamily} close={shut}>
+          <Loading of={templates}>{(all) => <FamilyForm me={me} student={opened.to} templates={all} onSent={sent} close={shut} />}</Loading>
         </Drawer>
       ) : opened ? (
-        <Drawer title={opened.student.full_name} close={close}>
+        <Drawer title={opened.student.full_name} close={shut}>
           <Card row={opened} me={me} />
         </Drawer>
       ) : null}
@@ -89,31 +108,6 @@ function Card({ row, me }: { row: Message; me: Person }) {
         ))}
       </ul>
     </>
-  );
-}
-
-function SendForm({ templates, onSent, close }: { templates: Template[]; onSent: () => void; close: () => void }) {
-  const texts = messagesWords.use();
-  const form = useForm<{ student: Pick | null; template: string }, unknown>({
-    initial: { student: null, template: "" },
-    send: ({ student, template }) =>
-      talim.api.post("/notifications/family-messages/", { body: { student: student?.id ?? "", template } }),
-    onDone: onSent,
-  });
-  const chosen = templates.find(({ id }) => id === form.values.template);
-  if (!templates.length) return <Empty drawing="messages" text={texts.noReady} />;
-  return (
-    <Form of={form} word={texts.send} label={texts.toFamily} close={close}>
-      <PickField of={form} name="student" label={texts.pupil} find={findPeople("student")} required />
-      <SelectField
-        of={form}
-        name="template"
-        label={texts.which}
-        options={templates.map(({ id, title }) => ({ value: id, label: readTranslated(title) }))}
-        required
-      />
-      {chosen ? <blockquote class="card">{readTranslated(chosen.text)}</blockquote> : null}
-    </Form>
   );
 }
 

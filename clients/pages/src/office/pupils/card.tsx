@@ -64,12 +64,19 @@ export function PupilCard({ id, me, onName }: CardProps & { onName?: (name: stri
               </span>
             </p>
             {person.merged_into ? <MergedInto id={person.merged_into} /> : null}
-            {isPupil && !person.merged_into && hasPage(me, "cash") ? (
-              <p>
-                <Link to={`cash/${id}`} class="button main">
-                  {texts.money.take}
-                </Link>
-              </p>
+            {isPupil && !person.merged_into ? (
+              <div class="buttons">
+                {hasPage(me, "cash") ? (
+                  <Link to={`cash/${id}`} class="button main">
+                    {texts.money.take}
+                  </Link>
+                ) : null}
+                {hasPage(me, "family-messages") ? (
+                  <Link to={`family-messages?student=${id}`} class="button">
+                    {texts.enrol.writeFamily}
+                  </Link>
+                ) : null}
+              </div>
             ) : null}
             <Section title={texts.facts.title} open>
               <PersonFacts user={person} me={me} onChanged={again} />

@@ -3,6 +3,8 @@
 import { useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
 import { toIsoDay } from "../../format.ts";
+import { usePersonPages } from "../../person-pages.ts";
+import { navigate } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { ChoiceField, DateField } from "../../ui/form/choice-fields.tsx";
@@ -26,6 +28,7 @@ const getPath = (membership: Membership) => ({ id: membership.group, membership_
 
 /** Into a group; when it is full, the waiting list is offered. */
 export function JoinForm({ student, me, close, onDone }: { student: string; me: Person; close: () => void; onDone: () => void }) {
+  const { hasPage } = usePersonPages();
   const { member: texts, enrol, membership } = pupilsWords.use();
   const [full, setFull] = useState(false);
   const form = useForm({
@@ -43,7 +46,8 @@ export function JoinForm({ student, me, close, onDone }: { student: string; me: 
       }
     },
     onDone: () => {
-      showNotice(texts.added);
+      const write = { label: enrol.writeFamily, run: () => navigate(`family-messages?student=${student}`) };
+      showNotice(texts.added, hasPage(me, "family-messages") ? write : undefined);
       onDone();
     },
   });

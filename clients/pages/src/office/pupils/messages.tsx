@@ -62,7 +62,7 @@ function FamilyMessages({ id, me }: { id: string; me: Person }) {
             <ul class="cards">
               {results.map((message) => (
                 <li key={message.id} class="card">
-                  <strong>{message.title[getLanguage()]}</strong>
+                  {message.title[getLanguage()] ? <strong>{message.title[getLanguage()]}</strong> : null}
                   <span>{message.text[getLanguage()]}</span>
                   <span class="quiet">{[message.author?.full_name ?? history.somebody, formatDayTime(message.created_at, me.zone, words)].join(" · ")}</span>
                   {message.answers.map((answer) => (

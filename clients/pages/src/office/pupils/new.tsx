@@ -171,6 +171,11 @@ function Next({ enrolled, me }: { enrolled: Enrolled; me: PageProps["me"] }) {
             {texts.pay}
           </Link>
         ) : null}
+        {hasPage(me, "family-messages") ? (
+          <Link to={`family-messages?student=${pupil}`} class="button">
+            {texts.writeFamily}
+          </Link>
+        ) : null}
         {enrolled.isChild && hasPage(me, "unreached") ? (
           <Link to="unreached" class="button">
             {texts.inviteFamily}

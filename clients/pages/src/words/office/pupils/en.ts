@@ -266,7 +266,7 @@ export const en = {
     none: "No message has been sent yet.",
     channels: { telegram: "Telegram", sms: "SMS", email: "e-mail", push: "browser" },
     states: { queued: "waits", sent: "sent", delivered: "arrived", failed: "failed", skipped: "not sent" },
-    family: "Messages of teachers to the family",
+    family: "Messages to the family",
   },
   history: {
     title: "History",

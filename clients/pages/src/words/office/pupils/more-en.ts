@@ -40,6 +40,7 @@ export const enrol = {
   next: "What next?",
   openCard: "Open the card",
   pay: "Take a payment",
+  writeFamily: "Write to the family",
   inviteFamily: "Invite the family",
   printCard: "Card to sign in",
   another_: "Enrol another one",

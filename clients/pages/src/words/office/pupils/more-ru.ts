@@ -41,6 +41,7 @@ export const enrol: PupilsWords["enrol"] = {
   next: "Что дальше?",
   openCard: "Открыть карточку",
   pay: "Принять оплату",
+  writeFamily: "Написать семье",
   inviteFamily: "Пригласить семью",
   printCard: "Карточка для входа",
   another_: "Зачислить ещё одного",

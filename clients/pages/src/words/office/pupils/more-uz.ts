@@ -38,6 +38,7 @@ export const enrol: PupilsWords["enrol"] = {
   next: "Endi nima?",
   openCard: "Kartochkani ochish",
   pay: "Toʻlov qabul qilish",
+  writeFamily: "Oilaga yozish",
   inviteFamily: "Oilani taklif qilish",
   printCard: "Kirish kartochkasi",
   another_: "Yana birini qabul qilish",

@@ -267,7 +267,7 @@ export const ru: PupilsWords = {
     none: "Сообщений пока не было.",
     channels: { telegram: "Telegram", sms: "SMS", email: "почта", push: "браузер" },
     states: { queued: "ждёт", sent: "отправлено", delivered: "дошло", failed: "не ушло", skipped: "не отправлено" },
-    family: "Сообщения учителей семье",
+    family: "Сообщения семье",
   },
   history: {
     title: "История",

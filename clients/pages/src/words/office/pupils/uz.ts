@@ -264,7 +264,7 @@ export const uz: PupilsWords = {
     none: "Hali xabar yuborilmagan.",
     channels: { telegram: "Telegram", sms: "SMS", email: "e-pochta", push: "brauzer" },
     states: { queued: "kutyapti", sent: "yuborildi", delivered: "yetib bordi", failed: "ketmadi", skipped: "yuborilmadi" },
-    family: "Oʻqituvchilarning oilaga xabarlari",
+    family: "Oilaga xabarlar",
   },
   history: {
     title: "Tarix",
