@@ -1,1 +1,0 @@
-import"./part-MCGWG6FT.js";

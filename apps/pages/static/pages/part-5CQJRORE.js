@@ -1,1 +1,0 @@
-import{F as o}from"./part-MCGWG6FT.js";var t=new o({uz:async()=>(await import("./part-RNJSWOEO.js")).uz,ru:async()=>(await import("./part-KIAHJP2J.js")).ru,en:async()=>(await import("./part-R5KLCCCN.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-7AF43ZH7.js";import"./part-ATKFKKLY.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-MCGWG6FT.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{a}from"./part-SOBXF4HD.js";import"./part-ILQ2DA5O.js";import"./part-ATKFKKLY.js";import"./part-KPTTNSSU.js";import"./part-4SDHBDUP.js";import"./part-S7ZUSIFU.js";import"./part-MCGWG6FT.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-MCGWG6FT.js";var a=new o({uz:async()=>(await import("./part-IOVQHI4S.js")).uz,ru:async()=>(await import("./part-T6PK2FR4.js")).ru,en:async()=>(await import("./part-LGIKAQXO.js")).en});export{a};

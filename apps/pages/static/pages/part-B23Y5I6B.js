@@ -1,1 +1,0 @@
-import{F as t}from"./part-MCGWG6FT.js";var i=new t({uz:async()=>(await import("./part-IXHRLJ6K.js")).uz,ru:async()=>(await import("./part-PCUM37ZR.js")).ru,en:async()=>(await import("./part-GTH3WDML.js")).en});export{i as a};

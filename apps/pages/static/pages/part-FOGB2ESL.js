@@ -1,1 +1,0 @@
-import{F as o}from"./part-MCGWG6FT.js";var r=new o({uz:async()=>(await import("./part-HR5RMKWZ.js")).uz,ru:async()=>(await import("./part-S6PQYYNS.js")).ru,en:async()=>(await import("./part-VGBARJW6.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-MCGWG6FT.js";var a=new o({uz:async()=>(await import("./part-YIQNQORD.js")).uz,ru:async()=>(await import("./part-6SQZR6TD.js")).ru,en:async()=>(await import("./part-JDWJO3M2.js")).en});export{a};

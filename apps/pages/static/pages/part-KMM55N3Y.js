@@ -1,1 +1,0 @@
-import{a,b}from"./part-CBZZ7P2Q.js";import"./part-JSLXXYEP.js";import"./part-R2746G3H.js";import"./part-IIFUGBJC.js";import"./part-VOFZJWLN.js";import"./part-KTWBO4JE.js";import"./part-IY6H275Q.js";import"./part-MCGWG6FT.js";export{a as PreferencesPage,b as TelegramLink};

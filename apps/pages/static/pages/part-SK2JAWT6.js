@@ -1,1 +1,0 @@
-import{b as r}from"./part-YQEFSJ7Q.js";import{a as t}from"./part-RT45WUQY.js";import{$ as n}from"./part-MCGWG6FT.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-MCGWG6FT.js";var a=new o({uz:async()=>(await import("./part-V7IYAHHB.js")).uz,ru:async()=>(await import("./part-CE5RGPJ6.js")).ru,en:async()=>(await import("./part-MXS4R5KA.js")).en});export{a};

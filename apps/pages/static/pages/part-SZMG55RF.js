@@ -1,1 +1,0 @@
-import{F as t}from"./part-MCGWG6FT.js";var o=new t({uz:async()=>(await import("./part-V4CLS425.js")).uz,ru:async()=>(await import("./part-IXSMMITP.js")).ru,en:async()=>(await import("./part-6NVKGFTZ.js")).en});export{o as a};

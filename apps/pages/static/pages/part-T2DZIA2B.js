@@ -1,1 +1,0 @@
-import{F as a}from"./part-MCGWG6FT.js";var t=new a({uz:async()=>(await import("./part-7F2CP2W4.js")).uz,ru:async()=>(await import("./part-JYTGZPOV.js")).ru,en:async()=>(await import("./part-NWC3GLXS.js")).en});export{t as a};

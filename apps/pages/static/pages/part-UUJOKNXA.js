@@ -1,1 +1,0 @@
-import{F as t}from"./part-MCGWG6FT.js";var a=new t({uz:async()=>(await import("./part-GWA2AAL6.js")).uz,ru:async()=>(await import("./part-46XRCNQV.js")).ru,en:async()=>(await import("./part-VBN5BVY2.js")).en});export{a};

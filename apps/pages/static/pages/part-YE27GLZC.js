@@ -1,1 +1,0 @@
-import{F as o}from"./part-MCGWG6FT.js";var a=new o({uz:async()=>(await import("./part-YEWCTRFZ.js")).uz,ru:async()=>(await import("./part-XQSPJEAM.js")).ru,en:async()=>(await import("./part-GME7S352.js")).en});export{a};

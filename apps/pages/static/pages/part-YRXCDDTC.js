@@ -1,1 +1,0 @@
-import{F as r}from"./part-MCGWG6FT.js";var e=new r({uz:async()=>(await import("./part-GZPV5HEQ.js")).uz,ru:async()=>(await import("./part-VE63A5P5.js")).ru,en:async()=>(await import("./part-32ZSAL7J.js")).en});export{e as a};
