@@ -113,12 +113,13 @@ function AccountPart({ account, me }: { account: Account; me: Person }) {
 
 function OpenPaymentCard({ payment, me, isPaymeOn }: { payment: OpenPayment; me: Person; isPaymeOn: boolean }) {
   const words = useWords();
+  const subject = describeSubject(payment);
   const isOverdue = payment.status === "overdue";
   const isPartPaid = payment.outstanding.amount !== payment.amount.amount;
   return (
     <li class="card">
-      <strong>{payment.title || payment.reference}</strong>
-      {describeSubject(payment) ? <span class="quiet">{describeSubject(payment)}</span> : null}
+      <strong>{payment.title || subject || payment.reference}</strong>
+      {payment.title && subject ? <span class="quiet">{subject}</span> : null}
       <span class="amount">
         {isPartPaid
           ? words.payments.of(formatMoney(payment.outstanding, words), formatMoney(payment.amount, words))

@@ -7,9 +7,17 @@ import { talim } from "../talim.ts";
 import { Empty } from "../ui/empty.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { useWords } from "../words/index.ts";
+import { useWords, type Words } from "../words/index.ts";
 import { ownWords } from "../words/pupil/own/index.ts";
 import { translateName } from "./shop.tsx";
+
+type Price = Parameters<typeof formatMoney>[0];
+
+/** "450 000 soʻm · 36 $": soʻm, which most pay in, comes first. */
+function listPrices(prices: Price[], words: Words): string {
+  const sorted = [...prices].sort((one, other) => Number(other.currency === "UZS") - Number(one.currency === "UZS"));
+  return sorted.map((price) => formatMoney(price, words)).join(" · ");
+}
 
 export function Courses(_: PageProps) {
   const words = useWords();
@@ -30,7 +38,7 @@ export function Courses(_: PageProps) {
                     <strong>{translateName(title)}</strong>
                     <span class="quiet">{[level, category && translateName(category.name)].filter(Boolean).join(" · ")}</span>
                     {translateName(description) ? <span>{translateName(description)}</span> : null}
-                    {prices[0] ? <span class="number">{texts.aMonth(formatMoney(prices[0], words))}</span> : null}
+                    {prices.length ? <span class="number">{texts.aMonth(listPrices(prices, words))}</span> : null}
                     {learned.has(id) ? (
                       <span class="state">
                         <Icon name="good" />

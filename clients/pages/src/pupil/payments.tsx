@@ -94,11 +94,12 @@ export function createCheckout(id: string): (back: string) => Promise<{ url: str
 
 function PaymentCard({ payment, me, isPaymeOn }: { payment: Payment; me: Person; isPaymeOn: boolean }) {
   const words = useWords();
+  const subject = describeSubject(payment);
   const isPartPaid = payment.outstanding.amount !== payment.amount.amount && isOpen(payment);
   return (
     <li class="card">
-      <strong>{payment.title || payment.reference}</strong>
-      {describeSubject(payment) ? <span class="quiet">{describeSubject(payment)}</span> : null}
+      <strong>{payment.title || subject || payment.reference}</strong>
+      {payment.title && subject ? <span class="quiet">{subject}</span> : null}
       <span class="amount">
         {isPartPaid
           ? words.payments.of(formatMoney(payment.outstanding, words), formatMoney(payment.amount, words))

@@ -8,6 +8,7 @@ import type { Report } from "./assignment-results.tsx";
 export function AssignmentReport({ report }: { report: Report }) {
   const texts = homeworkWords.use();
   if (report.average === null) return null;
+  const most = Math.max(1, ...report.distribution.map(({ pupils }) => pupils));
   return (
     <section aria-labelledby="report">
       <h2 id="report">{texts.report}</h2>
@@ -25,7 +26,15 @@ export function AssignmentReport({ report }: { report: Report }) {
       <Table
         label={texts.spread}
         heads={[{ word: texts.from }, { word: texts.pupils, number: true }]}
-        rows={report.distribution.map((step) => ({ key: String(step.to), cells: [`${step.from} – ${step.to}`, String(step.pupils)] }))}
+        rows={report.distribution.map(({ from, to, pupils }) => ({
+          key: String(to),
+          cells: [
+            `${from} – ${to}`,
+            <span key="pupils" class="share">
+              <progress max={most} value={pupils} aria-hidden="true" /> {pupils}
+            </span>,
+          ],
+        }))}
       />
     </section>
   );

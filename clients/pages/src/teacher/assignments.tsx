@@ -60,6 +60,7 @@ export function Assignments({ me }: PageProps) {
           </button>
         )}
       </div>
+      {writing ? <AssignHomework me={me} asked={asked} given={given} open={write} /> : null}
       <SearchField
         label={texts.find}
         onSearch={(typed) => {
@@ -83,7 +84,6 @@ export function Assignments({ me }: PageProps) {
           ))}
         </select>
       ) : null}
-      {writing ? <AssignHomework me={me} asked={asked} given={given} open={write} /> : null}
       <Loading of={all}>
         {({ results, next, count }) => (
           <>

@@ -14,9 +14,9 @@ export const task = {
   triesLeft: (n: number) => formatCount(n, { one: `${n} try left`, other: `${n} tries left` }),
   noTries: "No tries left",
   late: {
-    accept: "It may come late.",
-    reduce: "Late work earns fewer coins.",
-    refuse: "After that nothing can be sent.",
+    accept: "it may come late",
+    reduce: "late work earns fewer coins",
+    refuse: "after that nothing can be sent",
   },
   passed: {
     accept: "The deadline has just passed. You can still send it.",

@@ -12,9 +12,9 @@ export const task: Words["task"] = {
   triesLeft: (n) => `${n} ta urinish qoldi`,
   noTries: "Urinish qolmadi",
   late: {
-    accept: "Kechiksa ham boʻladi.",
-    reduce: "Kechiksa, tanga kamroq boʻladi.",
-    refuse: "Keyin yuborib boʻlmaydi.",
+    accept: "kechiksa ham boʻladi",
+    reduce: "kechiksa, tanga kamroq boʻladi",
+    refuse: "keyin yuborib boʻlmaydi",
   },
   passed: {
     accept: "Muddat hozirgina tugadi. Baribir yuborishingiz mumkin.",
