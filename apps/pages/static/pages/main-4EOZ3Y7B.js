@@ -1,0 +1,1 @@
+import"./part-P4SWHGWI.js";

@@ -1,1 +1,0 @@
-import{F as o}from"./part-GBOXUWNI.js";var a=new o({uz:async()=>(await import("./part-LPRSVAJP.js")).uz,ru:async()=>(await import("./part-AA2KH4RY.js")).ru,en:async()=>(await import("./part-SC7CQR2N.js")).en});export{a};

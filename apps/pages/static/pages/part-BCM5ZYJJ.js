@@ -1,1 +1,0 @@
-import{F as a}from"./part-GBOXUWNI.js";var t=new a({uz:async()=>(await import("./part-SDKJ3GUX.js")).uz,ru:async()=>(await import("./part-LIAK5FLB.js")).ru,en:async()=>(await import("./part-7AFYU5NI.js")).en});export{t as a};

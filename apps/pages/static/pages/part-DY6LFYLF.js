@@ -1,1 +1,0 @@
-import{F as o}from"./part-GBOXUWNI.js";var t=new o({uz:async()=>(await import("./part-C5OJJF3V.js")).uz,ru:async()=>(await import("./part-7HKYE2X4.js")).ru,en:async()=>(await import("./part-VP232BIK.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-GBOXUWNI.js";var a=new o({uz:async()=>(await import("./part-SKYTU6KE.js")).uz,ru:async()=>(await import("./part-YWCKMJQA.js")).ru,en:async()=>(await import("./part-HEJYKO4P.js")).en});export{a};

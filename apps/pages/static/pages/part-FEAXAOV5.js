@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-343GUIEM.js";import"./part-5WAHLQGN.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-GBOXUWNI.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-GBOXUWNI.js";var o=new t({uz:async()=>(await import("./part-HKQ7AIXH.js")).uz,ru:async()=>(await import("./part-SH3TRPXO.js")).ru,en:async()=>(await import("./part-4BMG2A4B.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{F as r}from"./part-GBOXUWNI.js";var e=new r({uz:async()=>(await import("./part-WFMHVE64.js")).uz,ru:async()=>(await import("./part-KJWNWTSR.js")).ru,en:async()=>(await import("./part-7DFLWGNC.js")).en});export{e as a};

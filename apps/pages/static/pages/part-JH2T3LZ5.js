@@ -1,1 +1,0 @@
-import{F as o}from"./part-GBOXUWNI.js";var r=new o({uz:async()=>(await import("./part-VRLQT5JY.js")).uz,ru:async()=>(await import("./part-KLB7WCJN.js")).ru,en:async()=>(await import("./part-OE7OLYIY.js")).en});export{r as a};

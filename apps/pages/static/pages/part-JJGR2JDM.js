@@ -1,1 +1,0 @@
-import{F as o}from"./part-GBOXUWNI.js";var a=new o({uz:async()=>(await import("./part-QVP5P2MK.js")).uz,ru:async()=>(await import("./part-KTJALHJA.js")).ru,en:async()=>(await import("./part-Y5HO3DVG.js")).en});export{a};

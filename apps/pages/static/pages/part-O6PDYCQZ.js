@@ -1,1 +1,0 @@
-import{a}from"./part-FRIULLMI.js";import"./part-RCM6SWG4.js";import"./part-5WAHLQGN.js";import"./part-KPTTNSSU.js";import"./part-XUFBLH63.js";import"./part-S7ZUSIFU.js";import"./part-GBOXUWNI.js";export{a as RegisterPage};

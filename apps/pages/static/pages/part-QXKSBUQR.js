@@ -1,1 +1,0 @@
-import{a,b}from"./part-7W324MDI.js";import"./part-TKWKHJFC.js";import"./part-PNIO2DLZ.js";import"./part-4YD5V7JW.js";import"./part-OUGQM7U7.js";import"./part-KTWBO4JE.js";import"./part-OKZNPW4H.js";import"./part-GBOXUWNI.js";export{a as PreferencesPage,b as TelegramLink};

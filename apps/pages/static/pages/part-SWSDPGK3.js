@@ -1,1 +1,0 @@
-import{F as t}from"./part-GBOXUWNI.js";var i=new t({uz:async()=>(await import("./part-MSLNYMHG.js")).uz,ru:async()=>(await import("./part-ZDNZJRF6.js")).ru,en:async()=>(await import("./part-X6JHD2UO.js")).en});export{i as a};

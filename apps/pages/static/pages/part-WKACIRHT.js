@@ -1,1 +1,0 @@
-import{F as t}from"./part-GBOXUWNI.js";var a=new t({uz:async()=>(await import("./part-DJVQ3JTI.js")).uz,ru:async()=>(await import("./part-VWGRBEXH.js")).ru,en:async()=>(await import("./part-JRXTFTLY.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-GBOXUWNI.js";var a=new o({uz:async()=>(await import("./part-3JG2GD3N.js")).uz,ru:async()=>(await import("./part-B64L2EHH.js")).ru,en:async()=>(await import("./part-SN4SFIS2.js")).en});export{a};
