@@ -41,7 +41,7 @@ export function GroupPage({ me, values }: PageProps) {
             <GroupActs group={{ id, label: name }} me={me} />
             <Members group={id} zone={zone} language={course.language} />
             <NextLessons group={id} me={me} />
-            {canOpenPage(me, "wall/:id") ? <GroupHomework group={id} me={me} /> : null}
+            {canOpenPage(me, "assignments") ? <GroupHomework group={id} me={me} /> : null}
             <Leaderboard group={id} />
             <section aria-labelledby="materials">
               <h2 id="materials">{texts.materials}</h2>
