@@ -1,1 +1,0 @@
-import"./part-P4SWHGWI.js";

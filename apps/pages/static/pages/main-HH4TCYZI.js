@@ -1,0 +1,1 @@
+import"./part-IGFLKVX3.js";

@@ -1,1 +1,0 @@
-import{F as o}from"./part-P4SWHGWI.js";var t=new o({uz:async()=>(await import("./part-GXQVAD6I.js")).uz,ru:async()=>(await import("./part-QFU3GTPK.js")).ru,en:async()=>(await import("./part-6P7UTYGC.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-JZASTBYD.js";import"./part-LXER2H3P.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-P4SWHGWI.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-DMU5NFDI.js";import{a as t}from"./part-JG45QYJK.js";import{$ as n}from"./part-P4SWHGWI.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-SIKILXRH.js";import"./part-5XIWBMSI.js";import"./part-LXER2H3P.js";import"./part-KPTTNSSU.js";import"./part-JYAIWZJI.js";import"./part-S7ZUSIFU.js";import"./part-P4SWHGWI.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-L7W4LBEZ.js";import"./part-NV4Q2QQE.js";import"./part-TYFZ6DES.js";import"./part-5IZU3KSJ.js";import"./part-RM3MPFY7.js";import"./part-KTWBO4JE.js";import"./part-RR3QNSFR.js";import"./part-P4SWHGWI.js";export{a as PreferencesPage,b as TelegramLink};

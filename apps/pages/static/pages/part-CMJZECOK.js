@@ -1,1 +1,0 @@
-import{F as r}from"./part-P4SWHGWI.js";var e=new r({uz:async()=>(await import("./part-QNAODJWH.js")).uz,ru:async()=>(await import("./part-KQCWOHRC.js")).ru,en:async()=>(await import("./part-YYCQUIGU.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{F as a}from"./part-P4SWHGWI.js";var t=new a({uz:async()=>(await import("./part-B6PWB7EO.js")).uz,ru:async()=>(await import("./part-K55CBSQB.js")).ru,en:async()=>(await import("./part-YTAM37FK.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-P4SWHGWI.js";var a=new o({uz:async()=>(await import("./part-ROI7RE3T.js")).uz,ru:async()=>(await import("./part-7ZW72NNR.js")).ru,en:async()=>(await import("./part-XKHJXIGM.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-P4SWHGWI.js";var i=new t({uz:async()=>(await import("./part-MOI6DNDX.js")).uz,ru:async()=>(await import("./part-NI4TBAPX.js")).ru,en:async()=>(await import("./part-2E44SJOG.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-P4SWHGWI.js";var a=new o({uz:async()=>(await import("./part-VTT3SHDF.js")).uz,ru:async()=>(await import("./part-ABSHQWMS.js")).ru,en:async()=>(await import("./part-ANJNRTTR.js")).en});export{a};

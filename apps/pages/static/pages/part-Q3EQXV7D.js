@@ -1,1 +1,0 @@
-import{F as o}from"./part-P4SWHGWI.js";var a=new o({uz:async()=>(await import("./part-ZX3O2FFA.js")).uz,ru:async()=>(await import("./part-FQ5UQAYD.js")).ru,en:async()=>(await import("./part-JQM4FDGS.js")).en});export{a};

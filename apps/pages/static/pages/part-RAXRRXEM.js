@@ -1,1 +1,0 @@
-import{F as t}from"./part-P4SWHGWI.js";var o=new t({uz:async()=>(await import("./part-KXHNM42B.js")).uz,ru:async()=>(await import("./part-4Y3B5MLI.js")).ru,en:async()=>(await import("./part-57Q3QHXA.js")).en});export{o as a};

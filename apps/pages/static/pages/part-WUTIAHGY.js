@@ -1,1 +1,0 @@
-import{F as o}from"./part-P4SWHGWI.js";var a=new o({uz:async()=>(await import("./part-GJMV36OM.js")).uz,ru:async()=>(await import("./part-X6F3GT2T.js")).ru,en:async()=>(await import("./part-L3KAK6NC.js")).en});export{a};

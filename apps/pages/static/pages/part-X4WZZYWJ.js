@@ -1,1 +1,0 @@
-import{F as o}from"./part-P4SWHGWI.js";var r=new o({uz:async()=>(await import("./part-JYC3NN6U.js")).uz,ru:async()=>(await import("./part-MYBAUMQM.js")).ru,en:async()=>(await import("./part-YYS6JWVJ.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-P4SWHGWI.js";var a=new t({uz:async()=>(await import("./part-MIZZBBWR.js")).uz,ru:async()=>(await import("./part-BLPZFPM3.js")).ru,en:async()=>(await import("./part-NLGJBQFV.js")).en});export{a};
