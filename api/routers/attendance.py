@@ -172,8 +172,9 @@ def attendance_excuses_create(
 ) -> HttpResponse:
     """Request an excuse.
 
-    For days to come and, as the settings allow, for past days; the pupil's teachers are notified. Refused with 409
-    `conflict` when the pupil is in no group or has 20 undecided excuses. An `Idempotency-Key` makes repeating safe.
+    For days to come and, as the settings allow, for past days; the pupil's teachers are notified, and decide. One that
+    staff who decide about the pupil note is accepted at once. Refused with 409 `conflict` when the pupil is in no group
+    or has 20 undecided excuses.
     """
     user = request.auth.user
     student = get_pupil(user, payload.student or user.pk)
@@ -212,9 +213,11 @@ def attendance_excuses_decide(request: SignedInRequest, id: UUID, payload: askin
 def attendance_excuses_withdraw(request: SignedInRequest, id: UUID) -> None:
     """Withdraw an excuse.
 
-    Only one that you requested. Refused with 409 `not_open` when it was decided or withdrawn before.
+    Only one that you requested. Refused with 409 `not_open` when another user decided it or it was withdrawn before;
+    with 409 `conflict` when a mark of these days is excused.
     """
-    services.withdraw_excuse(excuse=access.get_own_excuse(request.auth.user, id))
+    user = request.auth.user
+    services.withdraw_excuse(actor=user, excuse=access.get_own_excuse(user, id))
 
 
 @router.get("/{uuid:id}/", "attendance.read", schemas.MarkOut, errors=[404])

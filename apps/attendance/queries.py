@@ -257,6 +257,15 @@ def list_excuses_to_decide(user: User) -> QuerySet[Excuse]:
     return rows if _can_mark_all(user) else rows.filter(student__in=_pupil_ids_in_groups(list_groups_to_mark(user)))
 
 
+def may_decide_excuses_of(user: User, student: User) -> bool:
+    """Return whether the user decides excuses of this pupil, and is not of the pupil's family."""
+    if not has_permission(user, "attendance.decide_excuses"):
+        return False
+    if user == student or list_children(user).filter(pk=student.pk).exists():
+        return False
+    return _can_mark_all(user) or _pupil_ids_in_groups(list_groups_to_mark(user)).filter(student=student).exists()
+
+
 def list_current_groups(student: User) -> list[Group]:
     """Return the groups that the pupil is in now, the longest membership first."""
     rows = Membership.objects.filter(student=student, left_on__isnull=True).order_by("joined_on", "id")

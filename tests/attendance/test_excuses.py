@@ -104,6 +104,25 @@ def test_requester_withdraws_an_undecided_excuse(group, pupil, parent, teacher):
     assert client_for(parent).get(path).json["state"] == "withdrawn"
 
 
+def test_what_the_office_notes_is_accepted_at_once_and_can_be_withdrawn(lesson, group, pupil, teacher, manager):
+    noted = ask(manager, pupil).json
+    assert (noted["state"], noted["decided_by"]["id"]) == ("accepted", str(manager.pk))
+    assert list_notification_types(teacher) == list_notification_types(manager) == []
+    path = f"/attendance/excuses/{noted['id']}/"
+    assert [client_for(user).delete(path).status for user in (teacher, manager)] == [404, 204]
+    assert client_for(manager).delete(path).refusal == (409, "not_open")
+    send_marks(teacher, lesson, mark_row(pupil, "absent"))
+    again = ask(manager, pupil).json
+    assert load_marks(lesson) == {pupil.pk: "excused"}
+    assert client_for(manager).delete(f"/attendance/excuses/{again['id']}/").refusal == (409, "conflict")
+
+
+def test_staff_ask_for_their_own_child_as_every_family(group, pupil, manager, teacher):
+    register_requests.add_guardian(manager, pupil)
+    assert ask(manager, pupil).json["state"] == "asked"
+    assert list_notification_types(teacher) == ["attendance.excuse_asked"]
+
+
 @pytest.mark.parametrize(
     ("days", "status", "field"),
     [((-7, -7), 201, None), ((-8, 0), 422, "starts_on"), ((0, -1), 422, "ends_on"), ((0, 91), 201, None),

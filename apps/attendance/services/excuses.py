@@ -1,4 +1,4 @@
-"""Writes of excuses: requested by the family, decided by teachers or the office."""
+"""Writes of excuses: requested by the family, decided by teachers or the office, or noted by whoever decides."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -27,7 +27,8 @@ MAX_OPEN = 20
 
 
 def request_excuse(*, actor: User, student: User, starts_on: date, ends_on: date, reason: str) -> Excuse:
-    """Create an undecided excuse for these days (both included) and notify the pupil's teachers.
+    """Create an undecided excuse for these days (both included) and notify the pupil's teachers. One that staff who
+    decide about the pupil note for the family is accepted at once.
 
     Days are those of the pupil's first group. Raise Invalid for days further back than the settings allow, more than a
     year ahead, or more than 92; Conflict for a pupil in no group and with 20 undecided excuses.
@@ -47,6 +48,8 @@ def request_excuse(*, actor: User, student: User, starts_on: date, ends_on: date
         if student.excuses.filter(state=ExcuseState.ASKED).count() >= MAX_OPEN:
             raise Conflict(_("Too many excuses are undecided."))
         excuse = student.excuses.create(starts_on=starts_on, ends_on=ends_on, reason=reason, asked_by=actor)
+        if queries.may_decide_excuses_of(actor, student):
+            return decide_excuse(actor=actor, excuse=excuse, accept=True)
         for person in dict.fromkeys(person for group in groups for person in list_group_teachers(group)):
             if person != actor:
                 notify(user=person, type=EXCUSE_ASKED, data=_notification_data(excuse), key=str(excuse.pk))
@@ -54,7 +57,7 @@ def request_excuse(*, actor: User, student: User, starts_on: date, ends_on: date
 
 
 def decide_excuse(*, actor: User, excuse: Excuse, accept: bool, answer: str = "") -> Excuse:
-    """Accept or refuse an excuse, and notify the requester, if the requester may still see it.
+    """Accept or refuse an excuse, and notify the requester, if it is somebody else who may still see it.
 
     When accepted, the pupil's absences on these days become `excused`, with history; closed registers change only for
     users who may change them. Later marks stay as the teacher makes them (see `absences`).
@@ -70,15 +73,27 @@ def decide_excuse(*, actor: User, excuse: Excuse, accept: bool, answer: str = ""
         changed = _excuse_absences(actor, locked) if accept else 0
         changes = {"state": (ExcuseState.ASKED.value, locked.state), "marks": (0, changed)}
         write_audit_log(actor, "attendance.decide_excuse", locked, changes)
-        if locked.asked_by is not None and queries.list_visible_excuses(locked.asked_by).filter(pk=locked.pk).exists():
-            notify(user=locked.asked_by, type=f"attendance.excuse_{locked.state}", data=_notification_data(locked))
+        asked_by = locked.asked_by
+        if asked_by not in (None, actor) and queries.list_visible_excuses(asked_by).filter(pk=locked.pk).exists():
+            notify(user=asked_by, type=f"attendance.excuse_{locked.state}", data=_notification_data(locked))
     return locked
 
 
-def withdraw_excuse(*, excuse: Excuse) -> None:
-    """Withdraw an undecided excuse. Raise Conflict when it was decided or withdrawn before."""
+def withdraw_excuse(*, actor: User, excuse: Excuse) -> None:
+    """Withdraw an excuse that is undecided, or that its requester accepted. Raise Conflict when somebody else decided
+    it, when it was withdrawn before, and when a mark of these days is excused.
+    """
     with unit_of_work():
-        locked = _lock_open_excuse(excuse)
+        locked = _lock_excuse(excuse)
+        own = locked.state == ExcuseState.ACCEPTED and locked.decided_by_id == locked.asked_by_id
+        if locked.state != ExcuseState.ASKED and not own:
+            raise Conflict(_("This excuse was already decided or withdrawn."), code=ErrorCode.NOT_OPEN)
+        days = (locked.student_id, locked.starts_on, locked.ends_on)
+        if own and queries.list_marks_between(*days, counts_as=Presence.EXCUSED):
+            raise Conflict(_("A mark of these days is excused already. Correct it in the register."))
+        write_audit_log(
+            actor, "attendance.withdraw_excuse", locked, {"state": (locked.state, ExcuseState.WITHDRAWN.value)}
+        )
         locked.state = ExcuseState.WITHDRAWN
         locked.save(update_fields=["state", "updated_at"])
         _settle(locked)
@@ -93,11 +108,15 @@ def _settle(excuse: Excuse) -> None:
 
 def _lock_open_excuse(excuse: Excuse) -> Excuse:
     """Return the undecided excuse, locked until the commit."""
-    rows = Excuse.objects.select_for_update(of=("self",)).select_related("student", "asked_by")
-    locked = get_or_not_found(rows, excuse.pk)
+    locked = _lock_excuse(excuse)
     if locked.state != ExcuseState.ASKED:
         raise Conflict(_("This excuse was already decided or withdrawn."), code=ErrorCode.NOT_OPEN)
     return locked
+
+
+def _lock_excuse(excuse: Excuse) -> Excuse:
+    rows = Excuse.objects.select_for_update(of=("self",)).select_related("student", "asked_by")
+    return get_or_not_found(rows, excuse.pk)
 
 
 def _excuse_absences(actor: User, excuse: Excuse) -> int:

@@ -117,7 +117,8 @@ test("a text is written, shown with sample values, changed, and given up for the
 test("a message that failed is sent again, and the budget is there", async () => {
   await on("deliveries", async ({ page, complaints }) => {
     await page.getByText("Budget").waitFor();
-    await page.getByRole("button", { name: "Send again" }).click();
+    await page.getByRole("combobox", { name: "State" }).selectOption({ label: "failed" });
+    await page.getByRole("row", { name: /could not be reached/ }).getByRole("button", { name: "Send again" }).click();
     await page.getByText("It is being sent again.").waitFor();
     await page.getByText("No such message.").waitFor();
     assert.deepEqual(complaints, []);

@@ -29,6 +29,12 @@ test("somebody who signed up is approved, gets notes, another branch and role, a
       await notice(page, "Nilufar can work from now on.");
       await card.getByText("works here").waitFor();
 
+      await card.getByRole("link", { name: "Ill today" }).click();
+      await page.getByRole("dialog", { name: "Sick day" }).getByText("no planned lessons").waitFor();
+      assert.match((await page.getByRole("dialog", { name: "Sick day" }).getByLabel("Teacher").locator("option:checked").textContent()) ?? "", /Saidova/);
+      await page.goBack();
+      await page.getByRole("button", { name: /Saidova/ }).click();
+
       await card.getByRole("button", { name: "Write a note" }).click();
       await card.getByLabel("Note", { exact: true }).fill("Comes on Mondays only.");
       await card.getByRole("button", { name: "Save" }).click();
@@ -61,6 +67,7 @@ test("somebody who signed up is approved, gets notes, another branch and role, a
 
       await card.getByRole("button", { name: "Change the role" }).click();
       await card.getByRole("combobox", { name: "Role" }).selectOption({ label: "Manager" });
+      await card.getByText("Runs the office").waitFor();
       await card.getByRole("button", { name: "Change the role" }).click();
       await card.locator("dd").getByText("Manager").waitFor();
 

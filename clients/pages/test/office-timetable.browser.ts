@@ -164,7 +164,10 @@ test("at a desk by keyboard: substitute, change, cancel, restore, add, sick day,
       await card(page).getByLabel("Until").fill(new Date(Date.now() + 300 * 24 * HOUR).toISOString().slice(0, 10));
       await press(card(page), "Preview");
       await press(card(page), "Make them");
-      await notice(page, /lessons added/);
+      await card(page).getByText(/lessons added/).waitFor();
+      await card(page).getByRole("link", { name: "The timetable of the group" }).click();
+      await closed(page);
+      assert.equal(await page.getByRole("combobox", { name: "Group" }).locator("option:checked").textContent(), "A2 evening");
       assert.deepEqual(complaints, []);
     },
     WIDE,
@@ -263,6 +266,8 @@ test("a register of the office: marked, corrected, withdrawn with a reason; an e
       await press(form, "Save the excuse");
       await press(page.locator(".notices"), "Undo");
       await notice(page, "The excuse is withdrawn.");
+      await page.locator(".notices p").click();
+      await page.locator(".notices p").waitFor({ state: "detached" });
 
       await page.goto(page.url().replace(/register\/.*/, "attendance-report"));
       await main.getByRole("combobox", { name: "Group" }).click();

@@ -27,6 +27,15 @@ test("what waits leads to where it is decided, and goes when a colleague has dec
       await page.getByRole("button", { name: "Accept", exact: true }).click();
       await page.getByText("No excuse waits.").waitFor();
       await page.getByRole("region", { name: "Coming absences, accepted" }).getByText("A wedding").waitFor();
+      await page.getByRole("button", { name: "Note an absence" }).click();
+      const form = page.getByRole("dialog", { name: "Note an absence" });
+      await form.getByRole("combobox", { name: "Pupil" }).fill("Laylo");
+      await page.getByRole("option", { name: /Laylo/ }).click();
+      await form.getByLabel("Reason").fill("Ill");
+      await form.getByRole("button", { name: "Save" }).click();
+      await page.locator(".notices p").filter({ hasText: "noted. Absences of these days are excused." }).waitFor();
+      await page.getByRole("button", { name: "Withdraw" }).click();
+      await page.locator(".notices p").filter({ hasText: "withdrawn" }).waitFor();
       await page.goBack();
       await waits.getByRole("link", { name: "1 transfer to check" }).waitFor();
       assert.equal(await waits.getByText("excuse").count(), 0);

@@ -135,7 +135,7 @@ function DeliveryList({ me }: { me: Person }) {
             ) : null}
             {failed ? (
               <p>
-                <Link to="deliveries" class="button">
+                <Link to="deliveries?state=failed" class="button">
                   <Icon name="warning" />
                   {texts.failedDeliveries}
                 </Link>

@@ -6,6 +6,7 @@ import { ApiError, type Answer } from "@talim/client";
 import type { PageProps } from "../person-pages.ts";
 import { formatDate, formatDay, formatDayTime, addDays, toIsoDay, toLocalTime, getDayStart } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
+import { ActButton } from "../ui/act-button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
@@ -52,7 +53,7 @@ export function Excuses({ me, acts }: PageProps & { acts?: ComponentChildren }) 
           )
         }
       </Loading>
-      <Loading of={accepted}>{(all) => (all.length ? <AcceptedList excuses={all} me={me} /> : null)}</Loading>
+      <Loading of={accepted}>{(all) => (all.length ? <AcceptedList excuses={all} me={me} onWithdrawn={accepted.reload} /> : null)}</Loading>
     </>
   );
 }
@@ -64,7 +65,8 @@ async function fetchAccepted(me: Person): Promise<Excuse[]> {
   return (await talim.api.get("/attendance/excuses/", { query })).results;
 }
 
-function AcceptedList({ excuses, me }: { excuses: Excuse[]; me: Person }) {
+/** Whoever noted one without a family can withdraw it. */
+function AcceptedList({ excuses, me, onWithdrawn }: { excuses: Excuse[]; me: Person; onWithdrawn: () => void }) {
   const w = useWords().teacher.excuses;
   return (
     <section aria-labelledby="excused">
@@ -73,6 +75,16 @@ function AcceptedList({ excuses, me }: { excuses: Excuse[]; me: Person }) {
         {excuses.map((excuse) => (
           <li key={excuse.id}>
             <strong>{excuse.student.full_name}</strong> <Days of={excuse} me={me} /> · {excuse.reason}
+            {excuse.asked_by?.id === me.id && excuse.decided_by?.id === me.id ? (
+              <ActButton
+                word={w.withdraw}
+                act={() => talim.api.delete("/attendance/excuses/{id}/", { path: { id: excuse.id } })}
+                onDone={() => {
+                  showNotice(w.withdrawn(excuse.student.full_name));
+                  onWithdrawn();
+                }}
+              />
+            ) : null}
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-/** Short words at the edge of the screen, read aloud to who does not see them, with a way back where there is one. */
+/** Short words at the edge of the screen, read aloud to who does not see them, with a way back where there is one. A tap on them closes them. */
 
 import { useEffect, useState } from "preact/hooks";
 import { Store, useStore } from "../store.ts";
@@ -113,7 +113,7 @@ export function Notices({ drawer = false }: { drawer?: boolean }) {
     <div class="notices" role="status" aria-live="polite">
       {notice ? (
         <div class="notice floating" ref={(element) => void (box = element)}>
-          <p>
+          <p onClick={hideNotice}>
             {notice.text}
             {notice.undo && notice.slow ? <span class="quiet small"> {words.noticeKey(KEY)}</span> : null}
           </p>

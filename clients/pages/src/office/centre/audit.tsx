@@ -10,14 +10,17 @@ import { PickInput, type Pick } from "../../ui/form/pick-field.tsx";
 import { findPeople } from "../../ui/form/picks.ts";
 import { Loading } from "../../ui/load.tsx";
 import { Table } from "../../ui/table.tsx";
-import { useWords } from "../../words/index.ts";
+import { LANGUAGES, useWords } from "../../words/index.ts";
 import { auditWords } from "../../words/office/audit/index.ts";
 import { centreWords } from "../../words/office/centre/index.ts";
+import { peopleWords } from "../../words/office/people/index.ts";
 import { useFeed } from "../feed.ts";
 
 type Entry = Answer<"/settings/audit-logs/", "get">["results"][number];
 
 const PAGE_SIZE = 50;
+const ROLE_FIELDS = ["role", "requested_role"];
+const LANGUAGE_FIELDS = ["locale", "language", "languages", "default_language"];
 
 export function Audit({ me }: PageProps) {
   const words = useWords();
@@ -94,19 +97,22 @@ function Entries({ filters, me }: { filters: { actor?: string; since?: string; u
 
 /** Old and new values, where the reader may see them. */
 function Changes({ row }: { row: Entry }) {
+  const { roles } = peopleWords.use();
   const values = row.values as Record<string, [unknown, unknown]> | null;
+  const show = (field: string, value: unknown) => writeValue(value, ROLE_FIELDS.includes(field) ? roles : LANGUAGE_FIELDS.includes(field) ? LANGUAGES : {});
   return (
     <>
       {row.fields.map((field) => (
         <div key={field}>
           {row.field_names[field] ?? field}
-          {values?.[field] ? `: ${show(values[field][0])} → ${show(values[field][1])}` : ""}
+          {values?.[field] ? `: ${show(field, values[field][0])} → ${show(field, values[field][1])}` : ""}
         </div>
       ))}
     </>
   );
 }
 
-function show(value: unknown): string {
-  return value === null || value === "" ? "–" : typeof value === "string" ? value : JSON.stringify(value);
+function writeValue(value: unknown, names: Record<string, string>): string {
+  if (Array.isArray(value) && value.every((part) => typeof part === "string")) return value.map((part) => names[part] ?? part).join(", ") || "–";
+  return value === null || value === "" ? "–" : typeof value === "string" ? (names[value] ?? value) : JSON.stringify(value);
 }

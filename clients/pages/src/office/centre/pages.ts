@@ -3,6 +3,7 @@
 import { withWords } from "../../words/catalogue.ts";
 import { auditWords } from "../../words/office/audit/index.ts";
 import { centreWords } from "../../words/office/centre/index.ts";
+import { peopleWords } from "../../words/office/people/index.ts";
 import { settingsWords } from "../../words/office/settings/index.ts";
 import type { OfficeArea } from "../area.ts";
 
@@ -38,7 +39,7 @@ export const centre: OfficeArea = {
     audit: {
       title: (words) => words.office.nav.pages.audit,
       any: ["settings.audit"],
-      fetch: withWords([centreWords, auditWords], async () => (await import("./audit.tsx")).Audit),
+      fetch: withWords([centreWords, auditWords, peopleWords], async () => (await import("./audit.tsx")).Audit),
     },
     erasures: {
       title: (words) => words.office.nav.pages.erasures,

@@ -4,6 +4,8 @@ import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { saveDraft } from "../../drafts.ts";
 import { formatDate, toIsoDay } from "../../format.ts";
+import { usePersonPages } from "../../person-pages.ts";
+import { Link } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { Empty } from "../../ui/empty.tsx";
@@ -61,7 +63,7 @@ export function Timetable({ group, me }: { group: Group; me: Person }) {
           />
         )}
       </Loading>
-      {report ? <Report report={report} me={me} /> : null}
+      {report ? <Report report={report} group={group.id} me={me} /> : null}
       <Generation group={group} me={me} onDone={show} />
     </>
   );
@@ -171,7 +173,7 @@ function Generation({ group, me, onDone }: { group: Group; me: Person; onDone: (
       </Form>
       {plan ? (
         <>
-          <Report report={plan} me={me} />
+          <Report report={plan} group={group.id} me={me} />
           <ActButton
             word={texts.generateDo}
             act={() =>
@@ -191,7 +193,8 @@ function Generation({ group, me, onDone }: { group: Group; me: Person; onDone: (
   );
 }
 
-function Report({ report, me }: { report: Generated; me: Person }) {
+function Report({ report, group, me }: { report: Generated; group: string; me: Person }) {
+  const { hasPage } = usePersonPages();
   const words = useWords();
   const texts = groupsWords.use();
   const { added, removed, skipped } = report.counts;
@@ -217,6 +220,7 @@ function Report({ report, me }: { report: Generated; me: Person }) {
           </ul>
         </>
       ) : null}
+      {!report.dry_run && hasPage(me, "timetable") ? <Link to={`timetable?group=${group}`}>{texts.seeTimetable}</Link> : null}
     </div>
   );
 }

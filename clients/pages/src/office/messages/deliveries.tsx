@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../../person-pages.ts";
 import { formatDayTime, formatMoney } from "../../format.ts";
+import { query } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { Empty } from "../../ui/empty.tsx";
@@ -65,7 +66,7 @@ function Budget() {
 function DeliveryFeed({ me }: { me: Person }) {
   const words = useWords();
   const texts = messagesWords.use();
-  const [state, setState] = useState<State | "">("failed");
+  const [state, setState] = useState<State | "">(() => (new URLSearchParams(query.get()).get("state") ?? "") as State | "");
   const [channel, setChannel] = useState<(typeof OUTSIDE)[number] | "">("");
   const filters = { ...(state ? { state } : {}), ...(channel ? { channel } : {}) };
   const { feed, more } = useFeed(JSON.stringify(filters), (cursor) =>

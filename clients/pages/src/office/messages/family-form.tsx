@@ -50,7 +50,7 @@ export function FamilyForm({ me, student, templates, onSent, close }: Props) {
   const family = useLoad(async () => (id ? talim.api.get("/notifications/family-messages/preview/", { query: { student: id } }) : null), [id]);
   const preview = family.stale ? null : family.value;
   const chosen = templates.find((one) => one.id === template);
-  if (!writes && !templates.length) return <Empty drawing="messages" text={texts.noReady} />;
+  if (!writes && !templates.length) return <Empty drawing="messages" text={texts.askForReady} />;
   const ready = templates.map((one) => ({ value: one.id, label: readTranslated(one.title) }));
   return (
     <Form of={form} word={texts.send} label={texts.toFamily} close={close}>

@@ -21,7 +21,7 @@ import { LANGUAGES, getLanguage, useWords, type Language } from "../../words/ind
 import { peopleWords } from "../../words/office/people/index.ts";
 import { toContactAddress } from "../../entry/pending-sign-up.ts";
 import { fetchBranches, type Branch } from "../branches.ts";
-import { listRoleOptions, loadRoles, nameRole, toRole, type RoleTable } from "./role-names.ts";
+import { describeRole, listRoleOptions, loadRoles, nameRole, toRole, type RoleTable } from "./role-names.ts";
 
 type Invitation = Answer<"/auth/invitations/", "get">["results"][number];
 
@@ -187,7 +187,7 @@ function InviteForm({ me, roles, branches, onDone, close }: InviteProps) {
   return (
     <Form of={form} word={texts.invite} label={texts.invite} close={close}>
       <TextField of={shown} name="address" label={texts.emailOrPhone} hint={texts.addressOnce} maxLength={254} required autofocus />
-      <SelectField of={form} name="role" label={texts.role} options={listRoleOptions(me, roles, texts)} required />
+      <SelectField of={form} name="role" label={texts.role} options={listRoleOptions(me, roles, texts)} hint={describeRole(form.values.role, roles, texts)} required />
       {branches.length > 1 ? (
         <ChecksField of={form} name="branches" label={texts.branches} hint={texts.branchesHint} options={branches.map(({ id, name }) => ({ value: id, label: name }))} />
       ) : null}

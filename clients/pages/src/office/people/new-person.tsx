@@ -9,7 +9,7 @@ import { useForm } from "../../ui/form/use-form.ts";
 import { showNotice } from "../../ui/notices.tsx";
 import { LANGUAGES, useWords, type Language } from "../../words/index.ts";
 import { peopleWords } from "../../words/office/people/index.ts";
-import { listRoleOptions } from "./role-names.ts";
+import { describeRole, listRoleOptions } from "./role-names.ts";
 
 export type StaffPerson = Answer<"/auth/users/{id}/", "get">;
 
@@ -36,7 +36,7 @@ export function NewPerson({ me, onDone, close }: { me: Person; onDone: (person: 
         <TextField of={form} name="first_name" label={texts.firstName} maxLength={80} required />
       </FieldRow>
       <TextField of={form} name="patronymic" label={texts.patronymic} maxLength={80} />
-      <ChoiceField of={form} name="role" label={texts.role} options={listRoleOptions(me, null, texts)} required />
+      <ChoiceField of={form} name="role" label={texts.role} options={listRoleOptions(me, null, texts)} hint={describeRole(form.values.role, null, texts)} required />
       <FieldRow>
         <PhoneField of={form} name="phone" label={texts.phone} />
         <TextField of={form} name="email" label={texts.email} type="email" inputMode="email" maxLength={254} />

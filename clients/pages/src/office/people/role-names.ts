@@ -6,6 +6,7 @@ import { talim, type Person } from "../../talim.ts";
 import type { Option } from "../../ui/form/choice-fields.tsx";
 import { readTranslated } from "../../ui/form/translated-field.tsx";
 import type { PeopleWords } from "../../words/office/people/en.ts";
+import { ABILITIES } from "./role-rights.ts";
 
 export type RoleTable = Answer<"/auth/roles/", "get">;
 export type OwnRole = RoleTable["own"][number];
@@ -20,6 +21,14 @@ export function nameRole(person: { role: string; own_role: string | null }, tabl
   if (own) return readTranslated(own.name);
   const role = texts.roles[person.role] ?? person.role;
   return person.own_role ? `${role} (${texts.ownRole})` : role;
+}
+
+/** What the role of this option may do, in one line. */
+export function describeRole(option: string, table: RoleTable | null | undefined, texts: PeopleWords): string | undefined {
+  if (!option.startsWith("own:")) return texts.roleMay[option];
+  const own = table?.own.find(({ id }) => id === option.slice(4));
+  const can = Object.entries(ABILITIES).filter(([, any]) => any.some((name) => own?.permissions.includes(name)));
+  return can.map(([ability]) => texts.abilities[ability as keyof typeof ABILITIES]).join(", ") || undefined;
 }
 
 /** The value of an option: a built-in role, or one of the centre's own ("own:…"). */

@@ -1,9 +1,9 @@
 /** The rights of a role, by subject, and what they come to. */
 
+import type { Answer } from "@talim/client";
 import type { PeopleWords } from "../../words/office/people/en.ts";
-import type { RoleTable } from "./role-names.ts";
 
-export type Permission = RoleTable["permissions"][number];
+export type Permission = Answer<"/auth/roles/", "get">["permissions"][number];
 
 /** What a role can do with any of these rights: others may show the same in another place. */
 export const ABILITIES: Record<keyof PeopleWords["abilities"], string[]> = {

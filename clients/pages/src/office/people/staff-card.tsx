@@ -2,6 +2,8 @@
 
 import { useState } from "preact/hooks";
 import { formatDay, formatDayTime, formatPhone } from "../../format.ts";
+import { usePersonPages } from "../../person-pages.ts";
+import { Link } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
@@ -141,6 +143,7 @@ interface ActsProps {
 }
 
 function Acts({ person, me, open, onDone }: ActsProps) {
+  const { hasPage } = usePersonPages();
   const words = useWords();
   const texts = peopleWords.use();
   const isSelf = person.id === me.id;
@@ -177,6 +180,11 @@ function Acts({ person, me, open, onDone }: ActsProps) {
             {texts.deactivate}
           </button>
         )}
+        {person.role === "teacher" && hasPage(me, "timetable") && hasPermission(me, "lessons.substitute") ? (
+          <Link to={`timetable?sick=${person.id}`} class="button">
+            {texts.sickToday}
+          </Link>
+        ) : null}
         <ViewAsLink person={person} me={me} />
       </div>
       {isSelf ? <p class="quiet">{texts.notYourself}</p> : null}

@@ -9,7 +9,7 @@ import { LANGUAGES, useWords, type Language } from "../../words/index.ts";
 import { peopleWords } from "../../words/office/people/index.ts";
 import type { Branch } from "../branches.ts";
 import type { StaffPerson } from "./new-person.tsx";
-import { fromRole, listRoleOptions, nameRole, toRole, type RoleTable } from "./role-names.ts";
+import { describeRole, fromRole, listRoleOptions, nameRole, toRole, type RoleTable } from "./role-names.ts";
 
 interface PartProps {
   person: StaffPerson;
@@ -96,7 +96,7 @@ export function RoleForm({ person, me, roles, onDone, close }: PartProps & { me:
   });
   return (
     <Form of={form} word={texts.changeRole} label={texts.changeRole} close={close}>
-      <SelectField of={form} name="role" label={texts.role} options={all} hint={texts.roleEnds(person.first_name)} required />
+      <SelectField of={form} name="role" label={texts.role} options={all} hint={[describeRole(form.values.role, roles, texts), texts.roleEnds(person.first_name)].filter(Boolean).join(" ")} required />
     </Form>
   );
 }

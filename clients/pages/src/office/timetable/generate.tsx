@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { formatDayTime } from "../../format.ts";
+import { Link } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { DateField, SelectField } from "../../ui/form/choice-fields.tsx";
@@ -17,8 +18,9 @@ type Generated = Answer<"/courses/groups/{id}/schedule/generate/", "post">;
 
 const MAX_SHOWN = 20;
 
-export function GenerateForm({ school, me, onDone }: { school: School; me: Person; onDone: (text: string) => void }) {
+export function GenerateForm({ school, me, onChanged }: { school: School; me: Person; onChanged: () => void }) {
   const texts = timetableWords.use();
+  const [made, tell] = useState<{ text: string; group: string } | undefined>();
   const [preview, show] = useState<{ found: Generated; of: string } | undefined>();
   const run = (values: { group: string; since: string; until: string }, dry_run: boolean, idempotencyKey: string) =>
     talim.api.post("/courses/groups/{id}/schedule/generate/", {
@@ -31,6 +33,15 @@ export function GenerateForm({ school, me, onDone }: { school: School; me: Perso
     send: async (values, key) => ({ found: await run(values, true, key), of: JSON.stringify(values) }),
     onDone: show,
   });
+  if (made)
+    return (
+      <>
+        <p role="status">{made.text}</p>
+        <Link to={`timetable?group=${made.group}`} class="button main">
+          {texts.groupTimetable}
+        </Link>
+      </>
+    );
   const current = preview?.of === JSON.stringify(form.values) ? preview.found : undefined;
   return (
     <>
@@ -50,7 +61,10 @@ export function GenerateForm({ school, me, onDone }: { school: School; me: Perso
               word={texts.generateRun}
               class="main"
               act={(key) => run(form.values, false, key)}
-              onDone={({ counts }) => onDone(texts.generated(counts.added))}
+              onDone={({ counts }) => {
+                tell({ text: texts.generated(counts.added), group: form.values.group });
+                onChanged();
+              }}
             />
           ) : null}
         </section>

@@ -27,18 +27,20 @@ const CANCEL = { action: "cancel" as const, teacher: "" };
 
 interface SickDayProps {
   school: School;
+  /** Who is ill, where that is known. */
+  teacher: string;
   /** The day that is open in the timetable. */
   day: string;
   onChanged: () => void;
 }
 
-export function SickDay({ school, day, onChanged }: SickDayProps) {
+export function SickDay({ school, teacher: ill, day, onChanged }: SickDayProps) {
   const words = useWords();
   const texts = timetableWords.use();
   const [plans, plan] = useState<Plans>({});
   const [shown, show] = useState<{ result: Result; of: string } | undefined>();
   const form = useForm({
-    initial: { teacher: "", first_day: day, last_day: "", reason: "" },
+    initial: { teacher: ill, first_day: day, last_day: "", reason: "" },
     send: async () => undefined,
     onDone: () => undefined,
   });

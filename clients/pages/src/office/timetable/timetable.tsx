@@ -4,6 +4,8 @@ import type { ComponentType } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { addDays, toIsoDay } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
+import { query, replaceQuery } from "../../router.tsx";
+import { useStore } from "../../store.ts";
 import { saveItem, storage, talim, type Person } from "../../talim.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { Empty } from "../../ui/empty.tsx";
@@ -67,10 +69,20 @@ function TimetableOf({ school, me }: { school: School; me: Person }) {
   const { branch, room, teacher, group, by } = choices;
   const lessons = useLoad(() => {
     const filters = Object.fromEntries(Object.entries({ branch, room, teacher, group }).filter(([, id]) => id));
-    const query = { from: first, to: last, ordering: "starts_at", page_size: 100, ...filters };
-    return fetchAllPages((page) => talim.api.get("/lessons/", { query: { ...query, page } }));
+    const span = { from: first, to: last, ordering: "starts_at", page_size: 100, ...filters };
+    return fetchAllPages((page) => talim.api.get("/lessons/", { query: { ...span, page } }));
   }, [first, last, branch, room, teacher, group]);
   useLessonUpdates((lessons.value ?? []).map((lesson) => lesson.group), lessons.reload);
+  const asked = useStore(query);
+  useEffect(() => {
+    const [sick, of] = ["sick", "group"].map((name) => new URLSearchParams(asked).get(name));
+    if (sick) open({ form: "sick", teacher: sick });
+    if (of) {
+      setChoices({ branch: "", room: "", teacher: "", group: of });
+      open({});
+    }
+    if (sick || of) replaceQuery("");
+  }, [asked]);
   const close = () => {
     opened.revert?.();
     open({});
@@ -190,12 +202,12 @@ function TimetableOf({ school, me }: { school: School; me: Person }) {
       ) : null}
       {opened.form === "sick" ? (
         <Drawer title={texts.sickDay} close={close}>
-          <SickDay school={school} day={day} onChanged={lessons.reload} />
+          <SickDay school={school} teacher={opened.teacher ?? ""} day={day} onChanged={lessons.reload} />
         </Drawer>
       ) : null}
       {opened.form === "generate" ? (
         <Drawer title={texts.generateTitle} close={close}>
-          <GenerateForm school={school} me={me} onDone={done} />
+          <GenerateForm school={school} me={me} onChanged={lessons.reload} />
         </Drawer>
       ) : null}
     </div>

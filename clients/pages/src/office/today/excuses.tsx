@@ -44,7 +44,7 @@ export function OfficeExcuses({ me }: PageProps) {
   );
 }
 
-/** Days on which a pupil cannot come as the family told by phone; it waits in the list to be accepted. */
+/** Days on which a pupil cannot come as the family told by phone. */
 function ExcuseForm({ me, close, onDone }: { me: PageProps["me"]; close: () => void; onDone: () => void }) {
   const words = useWords();
   const texts = todayWords.use();
@@ -56,8 +56,9 @@ function ExcuseForm({ me, close, onDone }: { me: PageProps["me"]; close: () => v
         body: { student: student?.id ?? null, starts_on, ends_on: ends_on || starts_on, reason },
         idempotencyKey,
       }),
-    onDone: () => {
-      showNotice(texts.excuseNoted(form.values.student?.label ?? ""));
+    onDone: ({ state }) => {
+      const name = form.values.student?.label ?? "";
+      showNotice(state === "accepted" ? texts.excuseNoted(name) : texts.excuseWaits(name));
       onDone();
     },
   });

@@ -210,6 +210,8 @@ export const teacher = {
     accept: "Accept",
     refuse: "Do not accept",
     accepted: (name: string) => `${name}: accepted. Absences of these days are excused.`,
+    withdraw: "Withdraw",
+    withdrawn: (name: string) => `${name}: withdrawn. Absences of these days count again.`,
     refused: (name: string) => `${name}: not accepted. The family is told.`,
   },
   more: {

@@ -225,6 +225,8 @@ export const teacher: TeacherWords = {
     accept: "Принять",
     refuse: "Не принимать",
     accepted: (name) => `${name}: принято. Пропуски этих дней считаются уважительными.`,
+    withdraw: "Отозвать",
+    withdrawn: (name) => `${name}: отозвано. Пропуски этих дней снова считаются.`,
     refused: (name) => `${name}: не принято. Семья узнает об этом.`,
   },
   more: {

@@ -206,6 +206,8 @@ export const teacher: TeacherWords = {
     accept: "Qabul qilish",
     refuse: "Qabul qilmaslik",
     accepted: (name) => `${name}: qabul qilindi. Shu kunlarda kelmagani sababli boʻladi.`,
+    withdraw: "Qaytarib olish",
+    withdrawn: (name) => `${name}: qaytarib olindi. Bu kunlarda kelmasa, yana hisoblanadi.`,
     refused: (name) => `${name}: qabul qilinmadi. Oilasiga aytamiz.`,
   },
   more: {

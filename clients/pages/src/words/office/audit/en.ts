@@ -75,6 +75,7 @@ export const en: Record<string, string> = {
   "attendance.add_status": "An attendance mark was added",
   "attendance.change_status": "An attendance mark was changed",
   "attendance.decide_excuse": "An excuse was decided",
+  "attendance.withdraw_excuse": "An excuse was withdrawn",
   "attendance.export_group": "A group’s attendance was downloaded",
   "attendance.export_lesson": "A lesson’s attendance was downloaded",
   "attendance.import": "Attendance was taken from a table",

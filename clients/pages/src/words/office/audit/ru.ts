@@ -77,6 +77,7 @@ export const ru: AuditWords = {
   "attendance.add_status": "Добавлена отметка посещаемости",
   "attendance.change_status": "Изменена отметка посещаемости",
   "attendance.decide_excuse": "Принято решение о пропуске",
+  "attendance.withdraw_excuse": "Причина пропуска отозвана",
   "attendance.export_group": "Скачана посещаемость группы",
   "attendance.export_lesson": "Скачана посещаемость урока",
   "attendance.import": "Посещаемость загружена из таблицы",

@@ -77,6 +77,7 @@ export const uz: AuditWords = {
   "attendance.add_status": "Davomat holati qoʻshildi",
   "attendance.change_status": "Davomat holati oʻzgartirildi",
   "attendance.decide_excuse": "Sababli qoldirish hal qilindi",
+  "attendance.withdraw_excuse": "Sababli qoldirish qaytarib olindi",
   "attendance.export_group": "Guruh davomati yuklab olindi",
   "attendance.export_lesson": "Dars davomati yuklab olindi",
   "attendance.import": "Davomat jadvaldan olindi",

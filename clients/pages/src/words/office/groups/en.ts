@@ -147,6 +147,7 @@ export const en = {
   generateDo: "Make them",
   wouldBe: (added: number, removed: number) => `${lessons(added)} would be added, ${removed} removed.`,
   wereMade: (added: number, removed: number) => `${lessons(added)} added, ${removed} removed.`,
+  seeTimetable: "The timetable of the group",
   notMade: (n: number) => `${lessons(n)} cannot be made:`,
 
   // The end of a group

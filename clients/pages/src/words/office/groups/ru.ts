@@ -143,6 +143,7 @@ export const ru: GroupsWords = {
   generateDo: "Создать",
   wouldBe: (added, removed) => `Добавится: ${lessons(added)}, уберётся: ${removed}.`,
   wereMade: (added, removed) => `Добавлено: ${lessons(added)}, убрано: ${removed}.`,
+  seeTimetable: "Расписание группы",
   notMade: (n) => `Нельзя создать: ${lessons(n)}.`,
 
   isOpen: "Группа открыта.",

@@ -141,6 +141,7 @@ export const uz: GroupsWords = {
   generateDo: "Tuzish",
   wouldBe: (added, removed) => `${lessons(added)} qoʻshiladi, ${removed} tasi olib tashlanadi.`,
   wereMade: (added, removed) => `${lessons(added)} qoʻshildi, ${removed} tasi olib tashlandi.`,
+  seeTimetable: "Guruh jadvali",
   notMade: (n) => `${lessons(n)}ni tuzib boʻlmaydi:`,
 
   isOpen: "Guruh ochiq.",

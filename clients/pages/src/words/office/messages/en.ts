@@ -67,6 +67,7 @@ export const en = {
   ready: "Ready messages",
   newReady: "New ready message",
   noReady: "No ready messages yet. Write the first: teachers can send it with two taps.",
+  askForReady: "The office has written no ready message yet. Ask it for one: then you send it with two taps.",
   readyHelp: "{student} and {teacher} are filled in.",
   archive: "Archive",
   archived: "It is no longer offered.",

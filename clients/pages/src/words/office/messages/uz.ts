@@ -63,6 +63,7 @@ export const uz: MessagesWords = {
   ready: "Tayyor xabarlar",
   newReady: "Yangi tayyor xabar",
   noReady: "Hali tayyor xabar yoʻq. Birinchisini yozing: oʻqituvchilar uni ikki bosishda yuboradi.",
+  askForReady: "Ofis hali tayyor xabar yozmagan. Soʻrang: keyin ikki bosishda yuborasiz.",
   readyHelp: "{student} va {teacher} oʻrniga ismlar yoziladi.",
   archive: "Arxivlash",
   archived: "Endi taklif qilinmaydi.",

@@ -25,6 +25,8 @@ export const en = {
   qualifications: "Education and certificates",
   roles: { admin: "Administrator", manager: "Manager", teacher: "Teacher", student: "Pupil", parent: "Parent", member: "Guest" } as Record<string, string>,
   ownRole: "Own role",
+  roleMay: { teacher: "Keeps registers, gives homework and marks in the own groups.", manager: "Runs the office: people, groups, timetable, money and messages of the own branches.", admin: "May do everything, also roles, settings and erasing." } as Record<string, string>,
+  sickToday: "Ill today",
   states: { active: "works here", pending: "waits for approval", off: "switched off" },
   waiting: "Waiting for approval",
   noStaff: "Teachers and staff stand here. Add the first one, or send an invitation.",

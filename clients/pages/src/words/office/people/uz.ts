@@ -22,6 +22,8 @@ export const uz: PeopleWords = {
   qualifications: "Maʼlumoti va sertifikatlari",
   roles: { admin: "Administrator", manager: "Menejer", teacher: "Oʻqituvchi", student: "Oʻquvchi", parent: "Ota-ona", member: "Mehmon" },
   ownRole: "Oʻz roli",
+  roleMay: { teacher: "Oʻz guruhlarida davomat yuritadi, vazifa beradi va baholaydi.", manager: "Ofisni yuritadi: oʻz filiallarining odamlari, guruhlari, jadvali, pullari va xabarlari.", admin: "Hammasini qila oladi: rollar, sozlamalar va maʼlumotni oʻchirish ham." },
+  sickToday: "Bugun kasal",
   states: { active: "ishlayapti", pending: "tasdiq kutmoqda", off: "oʻchirilgan" },
   waiting: "Tasdiq kutayotganlar",
   noStaff: "Bu yerda oʻqituvchi va xodimlar turadi. Birinchisini qoʻshing yoki taklif yuboring.",

@@ -152,6 +152,7 @@ export const en = {
     skipped: "impossible",
   } as Record<string, string>,
   generated: (n: number) => `${lessons(n)} added.`,
+  groupTimetable: "The timetable of the group",
 
   lessonsTitle: "Lessons",
   fromToday: "From today on",

@@ -148,6 +148,7 @@ export const ru: TimetableWords = {
   generateRun: "Составить",
   generatedCounts: { added: "новых", kept: "останутся", removed: "уйдут", skipped: "невозможны" },
   generated: (n) => `Добавлено: ${lessons(n)}.`,
+  groupTimetable: "Расписание группы",
 
   lessonsTitle: "Уроки",
   fromToday: "С сегодня",

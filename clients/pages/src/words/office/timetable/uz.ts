@@ -142,6 +142,7 @@ export const uz: TimetableWords = {
   generateRun: "Tuzish",
   generatedCounts: { added: "yangi", kept: "qoladi", removed: "olinadi", skipped: "boʻlmaydi" },
   generated: (n) => `${n} ta dars qoʻshildi.`,
+  groupTimetable: "Guruh jadvali",
 
   lessonsTitle: "Darslar",
   fromToday: "Bugundan",

@@ -41,7 +41,8 @@ export const ru: TodayWords = {
   excuseFrom: "Первый день",
   excuseUntil: "Последний день",
   excuseReason: "Причина",
-  excuseNoted: (name) => `${name}: записано. Теперь примите его.`,
+  excuseNoted: (name) => `${name}: записано. Пропуски этих дней уважительные.`,
+  excuseWaits: (name) => `${name}: записано. Ждёт решения.`,
   trials: "Сегодня на пробном",
   birthdays: "Сегодня день рождения",
   turns: (age) =>
