@@ -1,1 +1,0 @@
-import"./part-IGFLKVX3.js";

@@ -1,0 +1,1 @@
+import"./part-STXV6PDY.js";

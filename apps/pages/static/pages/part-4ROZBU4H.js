@@ -1,1 +1,0 @@
-import{F as a}from"./part-IGFLKVX3.js";var t=new a({uz:async()=>(await import("./part-WIGIQMKT.js")).uz,ru:async()=>(await import("./part-SEDTBG6T.js")).ru,en:async()=>(await import("./part-PKEOUTPP.js")).en});export{t as a};

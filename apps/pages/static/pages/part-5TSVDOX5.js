@@ -1,1 +1,0 @@
-import{F as o}from"./part-IGFLKVX3.js";var a=new o({uz:async()=>(await import("./part-ODV2BUEX.js")).uz,ru:async()=>(await import("./part-MMESA7ZW.js")).ru,en:async()=>(await import("./part-H5LSQNPE.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-IGFLKVX3.js";var a=new t({uz:async()=>(await import("./part-3KRR4TUK.js")).uz,ru:async()=>(await import("./part-CVHB3OOL.js")).ru,en:async()=>(await import("./part-FQPDBF4J.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-IGFLKVX3.js";var a=new o({uz:async()=>(await import("./part-272BHJXF.js")).uz,ru:async()=>(await import("./part-AOUGVPYN.js")).ru,en:async()=>(await import("./part-ET7ZRBHQ.js")).en});export{a};

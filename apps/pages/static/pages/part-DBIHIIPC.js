@@ -1,1 +1,0 @@
-import{a,b}from"./part-IUHFR7WM.js";import"./part-45NRD3PS.js";import"./part-63JFYDNI.js";import"./part-BJN6XJGN.js";import"./part-YNWEOXNA.js";import"./part-KTWBO4JE.js";import"./part-R47U6TEV.js";import"./part-IGFLKVX3.js";export{a as PreferencesPage,b as TelegramLink};

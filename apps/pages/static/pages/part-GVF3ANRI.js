@@ -1,1 +1,0 @@
-import{F as o}from"./part-IGFLKVX3.js";var a=new o({uz:async()=>(await import("./part-ZAPEDRQC.js")).uz,ru:async()=>(await import("./part-XCRRWMNQ.js")).ru,en:async()=>(await import("./part-4JOKSJOD.js")).en});export{a};

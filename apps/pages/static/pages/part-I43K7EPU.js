@@ -1,1 +1,0 @@
-import{F as t}from"./part-IGFLKVX3.js";var o=new t({uz:async()=>(await import("./part-HDY5UP5M.js")).uz,ru:async()=>(await import("./part-LB6FMJK6.js")).ru,en:async()=>(await import("./part-3J7MEP2D.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-6Q7HI6QD.js";import{a as t}from"./part-W37BYU3M.js";import{$ as n}from"./part-IGFLKVX3.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

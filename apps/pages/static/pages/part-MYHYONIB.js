@@ -1,1 +1,0 @@
-import{a}from"./part-SSJD2FBE.js";import"./part-B54T6EJZ.js";import"./part-YIGCDSIH.js";import"./part-KPTTNSSU.js";import"./part-646FAHCD.js";import"./part-S7ZUSIFU.js";import"./part-IGFLKVX3.js";export{a as RegisterPage};

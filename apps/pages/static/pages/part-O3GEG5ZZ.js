@@ -1,1 +1,0 @@
-import{F as o}from"./part-IGFLKVX3.js";var a=new o({uz:async()=>(await import("./part-ZFLSGVXQ.js")).uz,ru:async()=>(await import("./part-RFW2JPPE.js")).ru,en:async()=>(await import("./part-M5MXVVYG.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as r}from"./part-IGFLKVX3.js";var e=new r({uz:async()=>(await import("./part-A3HQASMN.js")).uz,ru:async()=>(await import("./part-GRDIGPYZ.js")).ru,en:async()=>(await import("./part-LG6EII5A.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-IGFLKVX3.js";var t=new o({uz:async()=>(await import("./part-KDUM7LXF.js")).uz,ru:async()=>(await import("./part-4QTRBSL7.js")).ru,en:async()=>(await import("./part-72XC2XXI.js")).en});export{t as a};

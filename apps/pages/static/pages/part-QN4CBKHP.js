@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-P6CKRXMG.js";import"./part-YIGCDSIH.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-IGFLKVX3.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-IGFLKVX3.js";var i=new t({uz:async()=>(await import("./part-STFTHHIA.js")).uz,ru:async()=>(await import("./part-RSPGHBHX.js")).ru,en:async()=>(await import("./part-VF4G3Y5W.js")).en});export{i as a};

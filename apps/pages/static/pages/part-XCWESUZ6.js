@@ -1,1 +1,0 @@
-import{F as o}from"./part-IGFLKVX3.js";var r=new o({uz:async()=>(await import("./part-GRWEK5HI.js")).uz,ru:async()=>(await import("./part-CBGFIPYX.js")).ru,en:async()=>(await import("./part-RFDBS7QM.js")).en});export{r as a};
