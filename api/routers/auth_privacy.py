@@ -115,6 +115,34 @@ def children_ask_erasure(request: SignedInRequest, id: UUID) -> ErasureRequest:
     return services.request_erasure(child=get_own_child(user, id), guardian=user)
 
 
+@router.get(
+    "/children/{uuid:id}/erase-request/", requires("privacy.ask_erasure"), schemas.ChildErasureOut, errors=[404]
+)
+def children_erasure_state(request: SignedInRequest, id: UUID) -> dict[str, Any]:
+    """Get the state of the erasure of your child.
+
+    Of the request that any guardian made last: who made it and when, and how it was decided. `none` when there was
+    none.
+    """
+    user = request.auth.user
+    latest = queries.get_latest_erasure_request(get_own_child(user, id))
+    return schemas.serialize_child_erasure(latest, user)
+
+
+@router.delete(
+    "/children/{uuid:id}/erase-request/", requires("privacy.ask_erasure"), schemas.ChildErasureOut, errors=[404, 409]
+)
+def children_withdraw_erasure(request: SignedInRequest, id: UUID) -> dict[str, Any]:
+    """Withdraw your request to erase your child.
+
+    While it waits for a decision. Nothing happens when none waits. Refused with 403 when another guardian made it, and
+    with 409 when it was approved.
+    """
+    user = request.auth.user
+    latest = services.withdraw_erasure(child=get_own_child(user, id), guardian=user)
+    return schemas.serialize_child_erasure(latest, user)
+
+
 @router.get("/erase-requests/", "privacy.erase", PageOf[schemas.ErasureOut], errors=[422])
 def erasures_list(request: SignedInRequest, query: Query[schemas.ErasuresQuery]) -> dict[str, Any]:
     """List erasure requests.
@@ -136,5 +164,5 @@ def erasures_decide(request: SignedInRequest, id: UUID, payload: schemas.Decisio
     """
     user = request.auth.user
     return services.decide_erasure_request(
-        request=access.get_erasure_request(user, id), approve=payload.approve, actor=user
+        request=access.get_erasure_request(user, id), approve=payload.approve, actor=user, reason=payload.reason.strip()
     )

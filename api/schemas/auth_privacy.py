@@ -9,8 +9,9 @@ from pydantic import Field
 from api.lists import PageQuery
 from api.schemas.base import In, Out, build_example
 from api.schemas.courses import PersonOut
+from apps.accounts.models import User
 from apps.core.files.links import build_signed_link
-from apps.portal.models import ErasureState
+from apps.portal.models import ErasureRequest, ErasureState
 
 CHILD: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Asal Oripova"}
 PARENT: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e75", "full_name": "Gulnora Oripova"}
@@ -48,7 +49,9 @@ def serialize_export(export_request: Any, *, with_link: bool = True) -> dict[str
 
 
 class ErasureOut(Out):
-    """A request to erase a user: `waiting` for a decision, `refused`, `approved` (in progress), or `done`."""
+    """A request to erase a user: `waiting` for a decision, `refused`, `approved` (in progress), `done`, or
+    `withdrawn` by who made it.
+    """
 
     model_config = build_example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e91",
@@ -66,6 +69,41 @@ class ErasureOut(Out):
     created_at: datetime
     decided_at: datetime | None
     done_at: datetime | None
+    reason: str = Field(description="Why it was refused.")
+
+
+class ChildErasureOut(Out):
+    """The newest request to erase a child; `none` when there was none."""
+
+    model_config = build_example(
+        state="refused",
+        requested_by=PARENT,
+        created_at="2026-11-20T09:00:00Z",
+        decided_by={"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e76", "full_name": "Aziza Karimova"},
+        decided_at="2026-11-21T09:00:00Z",
+        reason="A payment is not settled yet.",
+        can_withdraw=False,
+    )
+
+    state: Literal["none", "waiting", "approved", "done", "refused", "withdrawn"]
+    requested_by: PersonOut | None
+    created_at: datetime | None
+    decided_by: PersonOut | None
+    decided_at: datetime | None
+    reason: str = Field(description="Why it was refused.")
+    can_withdraw: bool = Field(description="Whether it waits and you made it.")
+
+
+def serialize_child_erasure(request: ErasureRequest | None, user: User) -> dict[str, Any]:
+    """Return the values of `ChildErasureOut` for a request, or for None, as this guardian reads it."""
+    if request is None:
+        empty = dict.fromkeys(("requested_by", "created_at", "decided_by", "decided_at"))
+        return {**empty, "state": "none", "reason": "", "can_withdraw": False}
+    names = ("state", "requested_by", "created_at", "decided_by", "decided_at", "reason")
+    waits = request.state == ErasureState.WAITING
+    return {name: getattr(request, name) for name in names} | {
+        "can_withdraw": waits and request.requested_by_id == user.pk
+    }
 
 
 class ErasuresQuery(PageQuery):
@@ -79,6 +117,7 @@ class ErasuresQuery(PageQuery):
 class DecisionIn(In):
     """The decision of an administrator about a guardian's request."""
 
-    model_config = build_example(approve=True)
+    model_config = build_example(approve=False, reason="A payment is not settled yet.")
 
     approve: bool
+    reason: str = Field("", max_length=500, description="Why it is refused. The family reads it.")

@@ -35,12 +35,13 @@ class ExportRequest(BaseModel):
 
 
 class ErasureState(models.TextChoices):
-    """`waiting` for a decision; `approved` and in progress; `done`; `refused`."""
+    """`waiting` for a decision; `approved` and in progress; `done`; `refused`; `withdrawn` by who requested it."""
 
     WAITING = "waiting", _("Waiting")
     APPROVED = "approved", _("Being carried out")
     DONE = "done", _("Done")
     REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 OPEN = (ErasureState.WAITING, ErasureState.APPROVED)
@@ -48,7 +49,10 @@ OPEN = (ErasureState.WAITING, ErasureState.APPROVED)
 
 
 class ErasureRequest(BaseModel):
-    """A request to erase a user: from a guardian, decided by an administrator, or from an administrator."""
+    """A request to erase a user: from a guardian, decided by an administrator, or from an administrator.
+
+    A withdrawn one was decided by its guardian. `reason` says why it was refused.
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -56,6 +60,7 @@ class ErasureRequest(BaseModel):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=500, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [

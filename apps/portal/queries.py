@@ -54,6 +54,12 @@ def list_visible_erasure_requests(user: User, *, state: str | None = None) -> Qu
     return filter_given(requests, state=state)
 
 
+def get_latest_erasure_request(person: User) -> ErasureRequest | None:
+    """Return the newest erasure request about the user, or None."""
+    requests = ErasureRequest.objects.filter(person=person).select_related("requested_by", "decided_by")
+    return requests.order_by("-created_at").first()
+
+
 def list_visible_bulk_changes(user: User, *, kind: str | None = None) -> QuerySet[BulkChange]:
     """Return the user's own bulk changes, and those of all for users who see every group; only of kinds that the user
     may carry out.

@@ -154,7 +154,7 @@ OTHER_RULES: dict[str, Rule] = {
     "POST GET /auth/children/{id}/export/": rule("exports", "child"),
     "GET /auth/exports/{link}/": rule("anybody", "no_link", status=404),
     "POST /auth/users/{id}/erase/": rule("office", "pupil"),
-    "POST /auth/children/{id}/erase-request/": rule("guardians", "child"),
+    "POST GET DELETE /auth/children/{id}/erase-request/": rule("guardians", "child"),
     "GET /auth/erase-requests/": rule("anybody"),
     "POST /auth/erase-requests/{id}/decide/": rule("anybody", "erasure"),
     "GET POST /auth/roles/": rule("anybody"),

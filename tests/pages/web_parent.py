@@ -108,8 +108,8 @@ def test_parent_answers_a_letter_and_asks_for_the_data_of_the_child(play, group,
     play("parent-letters", beside=["worker"], login=make_login(parent))
     (answer,) = FamilyAnswer.objects.all()
     assert (answer.author, answer.text) == (parent, "Thank you, we read every evening.")
-    (request,) = ErasureRequest.objects.all()
-    assert (request.person, request.requested_by, request.state) == (pupil, parent, "waiting")
+    requests = ErasureRequest.objects.filter(person=pupil, requested_by=parent).order_by("created_at")
+    assert list(requests.values_list("state", flat=True)) == ["withdrawn", "waiting"]
 
 
 class Told:

@@ -124,6 +124,54 @@ def test_refused_request_changes_nothing_and_can_be_repeated(admin, parent, chil
     assert child.is_active
 
 
+def state(parent: User, child: User) -> Any:
+    return factories.client_for(parent).get(f"/auth/children/{child.pk}/erase-request/").json
+
+
+def withdraw(parent: User, child: User) -> factories.ApiResponse:
+    return factories.client_for(parent).delete(f"/auth/children/{child.pk}/erase-request/")
+
+
+def test_guardian_reads_what_became_of_the_request(admin, parent, child):
+    assert (state(parent, child)["state"], state(parent, child)["created_at"]) == ("none", None)
+    request = ask(parent, child).json
+    waiting = state(parent, child)
+    assert (waiting["state"], waiting["can_withdraw"]) == ("waiting", True)
+    assert waiting["created_at"] == request["created_at"]
+    answer = {"approve": False, "reason": " A payment is not settled. "}
+    assert factories.client_for(admin).post(f"/auth/erase-requests/{request['id']}/decide/", answer).status == 200
+    refused = state(parent, child)
+    assert (refused["state"], refused["reason"]) == ("refused", "A payment is not settled.")
+    assert (refused["can_withdraw"], refused["decided_by"]["id"]) == (False, str(admin.pk))
+
+
+def test_waiting_request_is_withdrawn_by_who_made_it(admin, parent, child):
+    other = factories.make_user(Role.PARENT, "Rano")
+    Guardian.objects.create(parent=other, child=child, kind="other")
+    request = ask(parent, child).json
+    assert state(other, child)["can_withdraw"] is False
+    assert withdraw(other, child).status == 403
+    assert [withdraw(parent, child).json["state"] for _ in range(2)] == ["withdrawn", "withdrawn"]
+    assert [decide(admin, request, approve=approve).status for approve in (True, False)] == [409, 409]
+    child.refresh_from_db()
+    assert child.is_active
+    assert ask(parent, child).json["id"] != request["id"]
+
+
+def test_approved_request_is_not_withdrawn(admin, parent, child):
+    assert decide(admin, ask(parent, child).json, approve=True).status == 200
+    assert withdraw(parent, child).json["code"] == "conflict"
+    assert state(parent, child)["state"] == "approved"
+
+
+def test_foreign_and_missing_children_have_no_state(parent, child):
+    stranger = factories.client_for(factories.make_user(Role.PARENT, "Rano"))
+    for who in (child.pk, uuid4()):
+        path = f"/auth/children/{who}/erase-request/"
+        answers = [stranger.get(path), stranger.delete(path)]
+        assert {(answer.status, answer.json["code"]) for answer in answers} == {(404, "not_found")}
+
+
 def test_foreign_missing_and_erased_children_answer_alike(admin, parent, child):
     stranger = factories.make_user(Role.PARENT, "Rano")
     foreign = ask(stranger, child)

@@ -20,7 +20,7 @@ from apps.accounts.services import end_sessions, set_user_active
 from apps.accounts.webhook_events import UserLeft
 from apps.core import personal_data
 from apps.core.declarations import import_app_modules
-from apps.core.errors import Conflict
+from apps.core.errors import Conflict, Forbidden
 from apps.core.files.stored import ERASED_FOLDER, erase_stored_file
 from apps.core.models import StoredFile
 from apps.core.outgoing_events import publish_webhook_event
@@ -28,6 +28,7 @@ from apps.core.permissions import Role
 from apps.core.personal_data import NEUTRAL_NAME_MARKER, ErasureAction, PersonIdentifiers
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
+from apps.portal import queries
 from apps.portal.job_kinds import ERASE
 from apps.portal.models import OPEN, ErasureRequest, ErasureState
 from apps.settings.models import AuditValues
@@ -65,8 +66,26 @@ def deactivate_and_enqueue_erasure(*, person: User, actor: User) -> ErasureReque
         return _approve_request(request, actor)
 
 
-def decide_erasure_request(*, request: ErasureRequest, approve: bool, actor: User) -> ErasureRequest:
-    """Approve or refuse a guardian's request. The same decision again changes nothing.
+def withdraw_erasure(*, child: User, guardian: User) -> ErasureRequest | None:
+    """Withdraw the request that waits for a decision, and return the newest request; nothing happens when none waits.
+
+    Raise Forbidden when another user made it, and Conflict when it was approved.
+    """
+    with unit_of_work():
+        request = _find_open_request(child)
+        if request is None:
+            return queries.get_latest_erasure_request(child)
+        if request.requested_by_id != guardian.pk:
+            raise Forbidden(_("Only who made this request can withdraw it."))
+        if request.state != ErasureState.WAITING:
+            raise Conflict(_("This request was already decided."))
+        write_audit_log(actor=guardian, action="privacy.withdraw_erasure", obj=child)
+        return _set_state(request, ErasureState.WITHDRAWN, decided_by=guardian, decided_at=timezone.now())
+
+
+def decide_erasure_request(*, request: ErasureRequest, approve: bool, actor: User, reason: str = "") -> ErasureRequest:
+    """Approve a guardian's request, or refuse it for a `reason` that the family reads. The same decision again changes
+    nothing.
 
     Raise Conflict when it was decided differently, and as in `deactivate_and_enqueue_erasure`.
     """
@@ -74,13 +93,13 @@ def decide_erasure_request(*, request: ErasureRequest, approve: bool, actor: Use
         _lock_user(request.person_id)
         locked = ErasureRequest.objects.select_related("person").get(pk=request.pk)
         if locked.state != ErasureState.WAITING:
-            if approve == (locked.state == ErasureState.REFUSED):
+            if locked.state == ErasureState.WITHDRAWN or approve == (locked.state == ErasureState.REFUSED):
                 raise Conflict(_("This request was already decided."))
             return locked
         if approve:
             return deactivate_and_enqueue_erasure(person=locked.person, actor=actor)
         write_audit_log(actor=actor, action="privacy.refuse_erasure", obj=locked.person)
-        return _set_state(locked, ErasureState.REFUSED, decided_by=actor, decided_at=timezone.now())
+        return _set_state(locked, ErasureState.REFUSED, decided_by=actor, decided_at=timezone.now(), reason=reason)
 
 
 def run_erasure(job: ClaimedJob) -> None:

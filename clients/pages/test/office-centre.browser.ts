@@ -154,6 +154,7 @@ test("a failed delivery is sent again, an erasure is refused and another granted
     await delivery.waitFor({ state: "detached" });
     await page.goto(`${stage.url}/app/erasures`);
     await page.getByRole("button", { name: /Jasur/ }).click();
+    await page.getByLabel("Why it is refused").fill("A payment is not settled.");
     await page.getByRole("button", { name: "Refuse" }).click();
     await confirm(page);
     await page.getByText("Refused.").waitFor();

@@ -27,7 +27,13 @@ test("the file of the child is made and saved, and the centre is asked to erase 
     await page.getByRole("button", { name: "Ask to erase everything" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByRole("button", { name: "Ask to erase everything" }).click();
-    await page.getByText("The centre has your request.").waitFor();
+    await page.getByText(/asked for it today .*The director has not decided yet/).waitFor();
+    await page.reload();
+    await page.getByRole("button", { name: "Take the request back" }).dblclick();
+    await page.getByText(/^Taken back · today/).waitFor();
+    await page.getByRole("button", { name: "Ask to erase everything" }).click();
+    await dialog.getByRole("button", { name: "Ask to erase everything" }).click();
+    await page.getByText("The director has not decided yet").waitFor();
     assert.deepEqual(complaints, []);
   });
 });

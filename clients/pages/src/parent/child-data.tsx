@@ -1,6 +1,5 @@
 /** Everything that the centre keeps about a child, as a file; and the request to erase it. */
 
-import { useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
 import { formatDayTime } from "../format.ts";
 import { Link } from "../router.tsx";
@@ -32,7 +31,7 @@ export function ChildData({ me, values }: PageProps) {
               ) : (
                 <p class="empty">{texts.notAll(child.first_name)}</p>
               )}
-              <Erasure child={child} />
+              <Erasure child={child} me={me} />
             </>
           ) : (
             <p class="empty">{texts.adult(child.first_name)}</p>
@@ -75,23 +74,40 @@ function Archive({ child, me }: { child: Child; me: Person }) {
   );
 }
 
-function Erasure({ child }: { child: Child }) {
+/** What became of the newest request, and the next step: to ask, or to take it back. */
+function Erasure({ child, me }: { child: Child; me: Person }) {
+  const words = useWords();
   const texts = letterWords.use();
-  const [asked, setAsked] = useState(false);
+  const path = { id: child.id };
+  const erasure = useLoad(() => talim.api.get("/auth/children/{id}/erase-request/", { path }), [child.id]);
+  const when = (moment: string | null) => (moment ? formatDayTime(moment, me.zone, words) : "");
   return (
     <section>
       <p class="quiet">{texts.eraseHelp}</p>
-      {asked ? (
-        <p role="status">{texts.erasing}</p>
-      ) : (
-        <ActButton
-          word={texts.erase}
-          class="plain"
-          question={<p>{texts.eraseSure(child.first_name)}</p>}
-          act={() => talim.api.post("/auth/children/{id}/erase-request/", { path: { id: child.id } })}
-          onDone={() => setAsked(true)}
-        />
-      )}
+      <Loading of={erasure}>
+        {({ state, requested_by: by, created_at: at, decided_by: decider, decided_at: decidedAt, reason, can_withdraw: canWithdraw }) => (
+          <>
+            {state === "none" ? null : (
+              <p role="status">
+                {state === "waiting" ? texts.eraseAsked(when(at), by?.full_name ?? "") : [texts.eraseState[state], when(decidedAt), decider?.full_name].filter(Boolean).join(" · ")}
+              </p>
+            )}
+            {reason ? <blockquote>{reason}</blockquote> : null}
+            {canWithdraw ? (
+              <ActButton word={texts.eraseTakeBack} act={() => talim.api.delete("/auth/children/{id}/erase-request/", { path })} onDone={erasure.replace} />
+            ) : null}
+            {["none", "refused", "withdrawn"].includes(state) ? (
+              <ActButton
+                word={texts.erase}
+                class="plain"
+                question={<p>{texts.eraseSure(child.first_name)}</p>}
+                act={() => talim.api.post("/auth/children/{id}/erase-request/", { path })}
+                onDone={erasure.reload}
+              />
+            ) : null}
+          </>
+        )}
+      </Loading>
     </section>
   );
 }

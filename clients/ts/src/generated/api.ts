@@ -1010,6 +1010,17 @@ export interface ChildAccountOut {
   closed_at: string | null;
 }
 
+/** The newest request to erase a child; `none` when there was none. */
+export interface ChildErasureOut {
+  state: "none" | "waiting" | "approved" | "done" | "refused" | "withdrawn";
+  requested_by: PersonOut | null;
+  created_at: string | null;
+  decided_by: PersonOut | null;
+  decided_at: string | null;
+  reason: string;
+  can_withdraw: boolean;
+}
+
 /** The token of the opened device, the child's code, and the pictures in order. */
 export interface ChildLoginIn {
   token: string;
@@ -1493,6 +1504,7 @@ export interface DebtorsQuery {
 /** The decision of an administrator about a guardian's request. */
 export interface DecisionIn {
   approve: boolean;
+  reason?: string;
 }
 
 /** Filters of deliveries. */
@@ -1708,7 +1720,7 @@ export interface DownloadOut {
   created_at: string;
 }
 
-/** A request to erase a user: `waiting` for a decision, `refused`, `approved` (in progress), or `done`. */
+/** A request to erase a user: `waiting` for a decision, `refused`, `approved` (in progress), `done`, or `withdrawn` by who made it. */
 export interface ErasureOut {
   id: string;
   person: PersonOut;
@@ -1718,10 +1730,11 @@ export interface ErasureOut {
   created_at: string;
   decided_at: string | null;
   done_at: string | null;
+  reason: string;
 }
 
-/** `waiting` for a decision; `approved` and in progress; `done`; `refused`. */
-export type ErasureState = "waiting" | "approved" | "done" | "refused";
+/** `waiting` for a decision; `approved` and in progress; `done`; `refused`; `withdrawn` by who requested it. */
+export type ErasureState = "waiting" | "approved" | "done" | "refused" | "withdrawn";
 
 /** Filters of erasure requests. */
 export interface ErasuresQuery {
@@ -7745,7 +7758,9 @@ export interface Paths {
     post: { path: { id: string }; answer: ErasureOut };
   };
   "/auth/children/{id}/erase-request/": {
+    get: { path: { id: string }; answer: ChildErasureOut };
     post: { path: { id: string }; answer: ErasureOut };
+    delete: { path: { id: string }; answer: ChildErasureOut };
   };
   "/auth/erase-requests/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; state?: ErasureState | null }; answer: PageOf_ErasureOut_ };

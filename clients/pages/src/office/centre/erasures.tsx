@@ -1,5 +1,6 @@
 /** Requests of families to erase everything about them. */
 
+import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../../person-pages.ts";
 import { formatDayTime } from "../../format.ts";
@@ -19,8 +20,13 @@ export function Erasures({ me }: PageProps) {
   const words = useWords();
   const texts = centreWords.use();
   const { opened, open, close, changes, done } = useOpenedRow<Erasure | "new">();
+  const [reason, setReason] = useState("");
   const decide = (row: Erasure, approve: boolean) =>
-    talim.api.post("/auth/erase-requests/{id}/decide/", { path: { id: row.id }, body: { approve } });
+    talim.api.post("/auth/erase-requests/{id}/decide/", { path: { id: row.id }, body: { approve, reason: approve ? "" : reason.trim() } });
+  const openRow = (row: Erasure) => {
+    setReason("");
+    open(row);
+  };
   return (
     <>
       <h1>{words.office.nav.pages.erasures}</h1>
@@ -38,7 +44,7 @@ export function Erasures({ me }: PageProps) {
           talim.api.get("/auth/erase-requests/", { query: { ...query, ...(state ? { state: state as "waiting" } : {}) } })
         }
         getKey={(row) => row.id}
-        onOpen={open}
+        onOpen={openRow}
         filters={[{ name: "state", label: texts.state, options: [["", words.form.all], ...Object.entries(texts.erasureState)] }]}
         acts={
           <button type="button" onClick={() => open("new")}>
@@ -55,17 +61,22 @@ export function Erasures({ me }: PageProps) {
       ) : opened ? (
         <Drawer title={opened.person.full_name} close={close}>
           <p>{texts.erasureState[opened.state]}</p>
+          {opened.reason ? <blockquote>{opened.reason}</blockquote> : null}
           {opened.state === "waiting" ? <p>{texts.whatStays}</p> : null}
           {opened.state === "waiting" ? (
-            <div class="buttons">
-              <ActButton
-                word={texts.erase}
-                question={<p>{texts.eraseSure(opened.person.full_name)}</p>}
-                act={() => decide(opened, true)}
-                onDone={() => done(texts.erased)}
-              />
-              <ActButton word={texts.refuse} act={() => decide(opened, false)} onDone={() => done(texts.refused)} />
-            </div>
+            <>
+              <label for="why-not-erased">{texts.whyNotErased}</label>
+              <textarea id="why-not-erased" rows={2} maxLength={500} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
+              <div class="buttons">
+                <ActButton
+                  word={texts.erase}
+                  question={<p>{texts.eraseSure(opened.person.full_name)}</p>}
+                  act={() => decide(opened, true)}
+                  onDone={() => done(texts.erased)}
+                />
+                <ActButton word={texts.refuse} act={() => decide(opened, false)} onDone={() => done(texts.refused)} />
+              </div>
+            </>
           ) : null}
         </Drawer>
       ) : null}

@@ -21,7 +21,9 @@ export const en = {
   erase: "Ask to erase everything",
   eraseHelp: "The centre’s director decides. Payments and marks stay, without a name. This cannot be undone.",
   eraseSure: (name: string) => `Ask the centre to erase everything about ${name}? The account, the recordings and the photo go for ever.`,
-  erasing: "The centre has your request. The director decides.",
+  eraseAsked: (when: string, name: string) => `${name} asked for it ${when}. The director has not decided yet.`,
+  eraseState: { approved: "Everything is being erased", done: "Everything is erased", refused: "Not erased", withdrawn: "Taken back" },
+  eraseTakeBack: "Take the request back",
 };
 
 export type LetterWords = typeof en;

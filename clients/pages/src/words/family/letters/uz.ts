@@ -23,5 +23,7 @@ export const uz: LetterWords = {
   erase: "Hammasini oʻchirishni soʻrash",
   eraseHelp: "Markaz direktori hal qiladi. Toʻlovlar va davomat ismsiz qoladi. Ortga qaytarib boʻlmaydi.",
   eraseSure: (name) => `Markazdan ${name} haqidagi hammasini oʻchirishni soʻraysizmi? Hisob, ovoz yozuvlari va surat butunlay yoʻqoladi.`,
-  erasing: "Soʻrovingiz markazda. Direktor hal qiladi.",
+  eraseAsked: (when, name) => `Soʻrovni ${name} yubordi: ${when}. Direktor hali hal qilmagan.`,
+  eraseState: { approved: "Hammasi oʻchirilyapti", done: "Hammasi oʻchirildi", refused: "Oʻchirilmadi", withdrawn: "Soʻrov qaytarib olindi" },
+  eraseTakeBack: "Soʻrovni qaytarib olish",
 };

@@ -222,6 +222,7 @@ export const en: Record<string, string> = {
   "privacy.erased": "A person’s data were erased",
   "privacy.export": "A person’s data were downloaded",
   "privacy.refuse_erasure": "An erasure was refused",
+  "privacy.withdraw_erasure": "An erasure request was withdrawn",
   "resources.archive": "A file was archived",
   "resources.change_media": "A file was changed",
   "resources.replace_file": "A file was replaced",

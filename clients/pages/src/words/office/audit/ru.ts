@@ -224,6 +224,7 @@ export const ru: AuditWords = {
   "privacy.erased": "Данные человека удалены",
   "privacy.export": "Скачаны данные человека",
   "privacy.refuse_erasure": "В удалении данных отказано",
+  "privacy.withdraw_erasure": "Просьба об удалении отозвана",
   "resources.archive": "Файл убран в архив",
   "resources.change_media": "Изменён файл",
   "resources.replace_file": "Файл заменён",

@@ -224,6 +224,7 @@ export const uz: AuditWords = {
   "privacy.erased": "Kishi maʼlumotlari oʻchirildi",
   "privacy.export": "Kishi maʼlumotlari yuklab olindi",
   "privacy.refuse_erasure": "Maʼlumotni oʻchirish rad etildi",
+  "privacy.withdraw_erasure": "Oʻchirish soʻrovi qaytarib olindi",
   "resources.archive": "Fayl arxivga olindi",
   "resources.change_media": "Fayl oʻzgartirildi",
   "resources.replace_file": "Fayl almashtirildi",

@@ -1,1 +1,0 @@
-import"./part-STXV6PDY.js";

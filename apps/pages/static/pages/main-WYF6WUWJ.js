@@ -1,0 +1,1 @@
+import"./part-5HY6FPY6.js";

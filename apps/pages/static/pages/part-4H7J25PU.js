@@ -1,1 +1,0 @@
-import{F as t}from"./part-STXV6PDY.js";var i=new t({uz:async()=>(await import("./part-AA2E5KGK.js")).uz,ru:async()=>(await import("./part-NYP7QK7D.js")).ru,en:async()=>(await import("./part-CZKZ3ZIC.js")).en});export{i as a};

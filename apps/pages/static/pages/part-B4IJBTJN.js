@@ -1,1 +1,0 @@
-import{a}from"./part-LBB7SYJP.js";import"./part-HHFZCYAC.js";import"./part-5VVHDYW6.js";import"./part-KPTTNSSU.js";import"./part-42IIFDKW.js";import"./part-S7ZUSIFU.js";import"./part-STXV6PDY.js";export{a as RegisterPage};

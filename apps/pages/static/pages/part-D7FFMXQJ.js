@@ -1,1 +1,0 @@
-import{F as o}from"./part-STXV6PDY.js";var a=new o({uz:async()=>(await import("./part-GT5WZFHW.js")).uz,ru:async()=>(await import("./part-Y3T7VYNT.js")).ru,en:async()=>(await import("./part-B43AUZKX.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-DY47Y54M.js";import{a as t}from"./part-FE3GZKQG.js";import{$ as n}from"./part-STXV6PDY.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-STXV6PDY.js";var o=new t({uz:async()=>(await import("./part-KQXKDI6M.js")).uz,ru:async()=>(await import("./part-SDDRLP2C.js")).ru,en:async()=>(await import("./part-VAXRIFMT.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-STXV6PDY.js";var a=new o({uz:async()=>(await import("./part-Q5VTHSV3.js")).uz,ru:async()=>(await import("./part-ZBFRBNGB.js")).ru,en:async()=>(await import("./part-K7CFK74M.js")).en});export{a};

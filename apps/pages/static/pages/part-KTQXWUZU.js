@@ -1,1 +1,0 @@
-import{F as r}from"./part-STXV6PDY.js";var e=new r({uz:async()=>(await import("./part-255WV6F4.js")).uz,ru:async()=>(await import("./part-QZKXJ5QO.js")).ru,en:async()=>(await import("./part-YZKM6Z5Y.js")).en});export{e as a};

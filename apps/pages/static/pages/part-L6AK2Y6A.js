@@ -1,1 +1,0 @@
-import{F as a}from"./part-STXV6PDY.js";var t=new a({uz:async()=>(await import("./part-FIJDIU72.js")).uz,ru:async()=>(await import("./part-QWMHH2MM.js")).ru,en:async()=>(await import("./part-NN6U6PHC.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-K52JC63H.js";import"./part-5VVHDYW6.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-STXV6PDY.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

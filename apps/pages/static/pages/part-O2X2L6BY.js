@@ -1,1 +1,0 @@
-import{a,b}from"./part-5RLO7JJN.js";import"./part-5B5PNJNB.js";import"./part-4EVAMF2C.js";import"./part-JXPKC3TX.js";import"./part-FPPTP4DW.js";import"./part-KTWBO4JE.js";import"./part-WRNJ7HZB.js";import"./part-STXV6PDY.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-STXV6PDY.js";var a=new o({uz:async()=>(await import("./part-52WUFEZO.js")).uz,ru:async()=>(await import("./part-FWXUASWE.js")).ru,en:async()=>(await import("./part-77QJT37D.js")).en});export{a};

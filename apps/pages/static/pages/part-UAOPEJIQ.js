@@ -1,1 +1,0 @@
-import{F as o}from"./part-STXV6PDY.js";var a=new o({uz:async()=>(await import("./part-PFV5SXMK.js")).uz,ru:async()=>(await import("./part-RXI3BSDK.js")).ru,en:async()=>(await import("./part-ZKI3DFH3.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-STXV6PDY.js";var t=new o({uz:async()=>(await import("./part-UJUDJIRO.js")).uz,ru:async()=>(await import("./part-JLKAAW4S.js")).ru,en:async()=>(await import("./part-AMFP3LSK.js")).en});export{t as a};

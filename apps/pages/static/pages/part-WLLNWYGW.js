@@ -1,1 +1,0 @@
-import{F as o}from"./part-STXV6PDY.js";var r=new o({uz:async()=>(await import("./part-BNN2N2CY.js")).uz,ru:async()=>(await import("./part-OQ7VD65O.js")).ru,en:async()=>(await import("./part-RTR2WJSP.js")).en});export{r as a};

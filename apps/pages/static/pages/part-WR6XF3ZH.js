@@ -1,1 +1,0 @@
-import{F as t}from"./part-STXV6PDY.js";var a=new t({uz:async()=>(await import("./part-E456MFUO.js")).uz,ru:async()=>(await import("./part-FF7AYDOS.js")).ru,en:async()=>(await import("./part-YXLZRB25.js")).en});export{a};
