@@ -32,6 +32,7 @@ export function Statement({ student, me }: { student: string; me: Person }) {
 
 function Months({ student, me }: { student: string; me: Person }) {
   const texts = familyMoneyWords.use();
+  const words = useWords();
   const thisMonth = toIsoDay(Date.now(), me.zone).slice(0, 7);
   const months = Array.from({ length: MONTHS }, (_, back) => shiftMonth(thisMonth, -back));
   const [month, setMonth] = useState(months[0] ?? "");
@@ -45,7 +46,7 @@ function Months({ student, me }: { student: string; me: Person }) {
       <select id="statement-month" value={month} onChange={(event) => setMonth(event.currentTarget.value)}>
         {months.map((item) => (
           <option key={item} value={item}>
-            {formatMonth(item)}
+            {formatMonth(item, words)}
           </option>
         ))}
       </select>
@@ -76,7 +77,7 @@ function Lines({ account, student, me }: { account: Account; student: string; me
           key: id,
           cells: [
             formatDate(on, me.zone, words),
-            [text, payment?.title, payment ? describeSubject(payment) : ""].filter(Boolean).join(" · "),
+            [text, payment?.title, payment ? describeSubject(payment, words) : ""].filter(Boolean).join(" · "),
             formatMoney(change, words),
             receipt ? (
               <ActButton

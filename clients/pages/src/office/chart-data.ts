@@ -54,5 +54,5 @@ export function dropUnit(label: string, of: Pick<Dataset, "unit" | "currency">, 
 export function formatPeriod(label: string, words: Words): string {
   const [year = 0, month = 1, day] = label.split("-").map(Number);
   const name = words.days.months[month - 1] ?? "";
-  return day ? words.days.date(day, name) : words.office.month(name, month - 1, year);
+  return day ? words.days.date(day, name) : words.days.month(name, month - 1, year);
 }

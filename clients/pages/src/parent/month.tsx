@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { addDays, formatDayTime, shiftMonth, toIsoDay } from "../format.ts";
+import { formatMonth } from "../family/subject.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
@@ -42,7 +43,6 @@ export function MonthOfPupil({ student, me, texts: said, useChanges }: MonthProp
   const to = addDays(`${shiftMonth(month, 1)}-01`, -1);
   const report = useLoad(() => talim.api.get("/attendance/reports/students/{id}/", { path: { id: student }, query: { from: first, to } }), [student, month]);
   useChanges(report.reload);
-  const [year = 0, number = 1] = month.split("-").map(Number);
   return (
     <section aria-labelledby="month">
       <h2 id="month">{said.title}</h2>
@@ -50,7 +50,7 @@ export function MonthOfPupil({ student, me, texts: said, useChanges }: MonthProp
         <button type="button" aria-label={texts.monthBefore} onClick={() => setMonth(shiftMonth(month, -1))}>
           ‹
         </button>
-        <strong>{words.office.month(words.days.months[number - 1] ?? "", number - 1, year)}</strong>
+        <strong>{formatMonth(month, words)}</strong>
         <button type="button" aria-label={texts.monthAfter} disabled={month >= now} onClick={() => setMonth(shiftMonth(month, 1))}>
           ›
         </button>

@@ -113,7 +113,7 @@ function AccountPart({ account, me }: { account: Account; me: Person }) {
 
 function OpenPaymentCard({ payment, me, isPaymeOn }: { payment: OpenPayment; me: Person; isPaymeOn: boolean }) {
   const words = useWords();
-  const subject = describeSubject(payment);
+  const subject = describeSubject(payment, words);
   const isOverdue = payment.status === "overdue";
   const isPartPaid = payment.outstanding.amount !== payment.amount.amount;
   return (

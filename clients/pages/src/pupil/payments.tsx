@@ -94,7 +94,7 @@ export function createCheckout(id: string): (back: string) => Promise<{ url: str
 
 function PaymentCard({ payment, me, isPaymeOn }: { payment: Payment; me: Person; isPaymeOn: boolean }) {
   const words = useWords();
-  const subject = describeSubject(payment);
+  const subject = describeSubject(payment, words);
   const isPartPaid = payment.outstanding.amount !== payment.amount.amount && isOpen(payment);
   return (
     <li class="card">

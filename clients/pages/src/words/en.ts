@@ -143,6 +143,7 @@ export const en = {
       "December",
     ],
     date: (day: number, month: string) => `${day} ${month}`,
+    month: (name: string, _place: number, year: number) => `${name} ${year}`,
   },
   currency: { UZS: "soʻm", USD: "$" } as Record<string, string>,
 

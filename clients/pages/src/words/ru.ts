@@ -6,6 +6,7 @@ import { plural } from "./plural.ts";
 
 const count = plural("ru");
 const days = (n: number) => count(n, { one: `${n} день`, few: `${n} дня`, other: `${n} дней` });
+const MONTHS = "Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь".split(" ");
 
 export const ru: FirstWords = {
   learning,
@@ -147,6 +148,7 @@ export const ru: FirstWords = {
       "декабря",
     ],
     date: (day, month) => `${day}\u00a0${month}`,
+    month: (_name, place, year) => `${MONTHS[place]} ${year}`,
   },
   currency: { UZS: "сум", USD: "$" },
 

@@ -140,6 +140,7 @@ export const uz: FirstWords = {
       "dekabr",
     ],
     date: (day, month) => `${day}-${month}`,
+    month: (name, _place, year) => `${year}-yil ${name}`,
   },
   currency: { UZS: "soʻm", USD: "$" },
 

@@ -100,7 +100,7 @@ function getOptions({ view, by, day, resources, single, lessons, zone, canMove }
     slotDuration: rows ? { days: 1 } : "00:30",
     timeZone: getOffset(day, zone),
     dayHeaderFormat: (date: Date) => `${texts.weekdays[date.getDay()] ?? ""} ${date.getDate()}`,
-    monthHeaderFormat: (date: Date) => words.office.month(words.days.months[date.getMonth()] ?? "", date.getMonth(), date.getFullYear()),
+    monthHeaderFormat: (date: Date) => words.days.month(words.days.months[date.getMonth()] ?? "", date.getMonth(), date.getFullYear()),
     dayHeaderAriaLabelFormat: (date: Date) => `${words.days.week[date.getDay()] ?? ""} ${date.getDate()}`,
     ...getHours(lessons, zone),
   } satisfies Calendar.Options;

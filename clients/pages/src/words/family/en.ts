@@ -231,7 +231,6 @@ export const office = {
   figures: "Figures",
   steps: "Steps",
   by: { day: "by day", week: "by week", month: "by month" },
-  month: (name: string, _place: number, year: number) => `${name} ${year}`,
   period: (from: string, to: string, by: string) => `${from} to ${to}, ${by}`,
   subject: {
     money: "Money",

@@ -6,8 +6,6 @@ import { nav } from "../office/nav/ru.ts";
 import { list } from "../office/list/ru.ts";
 
 const count = plural("ru");
-const MONTHS = "Январь Февраль Март Апрель Май Июнь Июль Август Сентябрь Октябрь Ноябрь Декабрь".split(" ");
-
 export const parent: Words["parent"] = {
   whose: "Чья страница",
   noChildren: "С вашим именем пока не связан ни один ребёнок. Офис может добавить вашего.",
@@ -229,7 +227,6 @@ export const office: Words["office"] = {
   figures: "Цифры",
   steps: "Шаг",
   by: { day: "по дням", week: "по неделям", month: "по месяцам" },
-  month: (_name, place, year) => `${MONTHS[place]} ${year}`,
   period: (from, to, by) => `${from} — ${to}, ${by}`,
   subject: {
     money: "Деньги",

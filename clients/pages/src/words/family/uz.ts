@@ -229,7 +229,6 @@ export const office: Words["office"] = {
   figures: "Koʻrsatkichlar",
   steps: "Qadam",
   by: { day: "kunlar boʻyicha", week: "haftalar boʻyicha", month: "oylar boʻyicha" },
-  month: (name, _place, year) => `${year}-yil ${name}`,
   period: (from, to, by) => `${from} – ${to}, ${by}`,
   subject: {
     money: "Pul",
