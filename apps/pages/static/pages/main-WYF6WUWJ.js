@@ -1,1 +1,0 @@
-import"./part-5HY6FPY6.js";

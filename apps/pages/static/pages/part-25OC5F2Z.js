@@ -1,0 +1,1 @@
+function o(n,t){let[e=0,s=1]=n.split("-").map(Number);return t.days.month(t.days.months[s-1]??"",s-1,e)}function c({title:n,group:t,period:e},s){let i=/^\d{4}-\d{2}/.test(e)?o(e.slice(0,7),s):"",r=(t==null?void 0:t.name)??"";return[n.includes(r)?"":r,r&&n.startsWith(r)?"":i].filter(Boolean).join(" · ")}export{o as a,c as b};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-RVYXKFBL.js";import"./part-XP7FAB3D.js";import"./part-4BHNJLT5.js";import"./part-TLE4DRFZ.js";import"./part-FFEYSF6I.js";import"./part-KTWBO4JE.js";import"./part-G4R4VYR3.js";import"./part-5HY6FPY6.js";export{a as PreferencesPage,b as TelegramLink};

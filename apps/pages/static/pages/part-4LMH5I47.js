@@ -1,1 +1,0 @@
-import{F as o}from"./part-5HY6FPY6.js";var a=new o({uz:async()=>(await import("./part-TMES6O7E.js")).uz,ru:async()=>(await import("./part-YLJGIFK7.js")).ru,en:async()=>(await import("./part-O66ZQNAO.js")).en});export{a};

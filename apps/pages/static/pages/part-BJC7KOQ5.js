@@ -1,1 +1,0 @@
-import{F as o}from"./part-5HY6FPY6.js";var r=new o({uz:async()=>(await import("./part-BLJQ5CSC.js")).uz,ru:async()=>(await import("./part-23Q6MFOW.js")).ru,en:async()=>(await import("./part-FD2AC3CO.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{F as a}from"./part-5HY6FPY6.js";var t=new a({uz:async()=>(await import("./part-ALY3FG5K.js")).uz,ru:async()=>(await import("./part-5DL3SC3R.js")).ru,en:async()=>(await import("./part-ADI7JWGB.js")).en});export{t as a};

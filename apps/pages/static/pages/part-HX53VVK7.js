@@ -1,1 +1,0 @@
-import{F as o}from"./part-5HY6FPY6.js";var t=new o({uz:async()=>(await import("./part-UZBBQDSH.js")).uz,ru:async()=>(await import("./part-5J6NXTAM.js")).ru,en:async()=>(await import("./part-KCU3G4XX.js")).en});export{t as a};

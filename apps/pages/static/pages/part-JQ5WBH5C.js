@@ -1,1 +1,0 @@
-import{F as o}from"./part-5HY6FPY6.js";var a=new o({uz:async()=>(await import("./part-RXNQIMCE.js")).uz,ru:async()=>(await import("./part-ABVOJWUI.js")).ru,en:async()=>(await import("./part-QOYBFETT.js")).en});export{a};

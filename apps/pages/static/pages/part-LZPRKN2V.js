@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-KD65ZRQF.js";import"./part-T7UCQQSM.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-5HY6FPY6.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-5HY6FPY6.js";var i=new t({uz:async()=>(await import("./part-UD5UYPCM.js")).uz,ru:async()=>(await import("./part-V2JOLUAL.js")).ru,en:async()=>(await import("./part-DF3TJNJE.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{F as r}from"./part-5HY6FPY6.js";var e=new r({uz:async()=>(await import("./part-K2KGYKVI.js")).uz,ru:async()=>(await import("./part-6DJMXYN5.js")).ru,en:async()=>(await import("./part-UB7TPYM3.js")).en});export{e as a};

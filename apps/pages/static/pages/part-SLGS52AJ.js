@@ -1,1 +1,0 @@
-import{b as r}from"./part-2A6BOSNC.js";import{a as t}from"./part-32K6GNSO.js";import{$ as n}from"./part-5HY6FPY6.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-5HY6FPY6.js";var o=new t({uz:async()=>(await import("./part-F4UQKZOW.js")).uz,ru:async()=>(await import("./part-X35YTTES.js")).ru,en:async()=>(await import("./part-P44KCXUU.js")).en});export{o as a};

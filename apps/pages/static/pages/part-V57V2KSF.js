@@ -1,1 +1,0 @@
-import{F as t}from"./part-5HY6FPY6.js";var a=new t({uz:async()=>(await import("./part-KNRY7ZX3.js")).uz,ru:async()=>(await import("./part-YL47XIDF.js")).ru,en:async()=>(await import("./part-GYUS2WVH.js")).en});export{a};

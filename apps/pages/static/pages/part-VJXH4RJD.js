@@ -1,1 +1,0 @@
-import{F as o}from"./part-5HY6FPY6.js";var a=new o({uz:async()=>(await import("./part-RTWYDZHQ.js")).uz,ru:async()=>(await import("./part-LKFBNJZZ.js")).ru,en:async()=>(await import("./part-IBRUL4XA.js")).en});export{a};

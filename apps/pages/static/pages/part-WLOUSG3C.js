@@ -1,1 +1,0 @@
-import{F as o}from"./part-5HY6FPY6.js";var a=new o({uz:async()=>(await import("./part-3BNWSTHG.js")).uz,ru:async()=>(await import("./part-4FOLUMH5.js")).ru,en:async()=>(await import("./part-HGYDGP6F.js")).en});export{a};

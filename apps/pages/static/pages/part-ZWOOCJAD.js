@@ -1,1 +1,0 @@
-import{a}from"./part-KCB4ZIPD.js";import"./part-TXBARMQA.js";import"./part-T7UCQQSM.js";import"./part-KPTTNSSU.js";import"./part-5E4FP7VS.js";import"./part-S7ZUSIFU.js";import"./part-5HY6FPY6.js";export{a as RegisterPage};
