@@ -36,7 +36,9 @@ PAY = 4_500_000
 
 @pytest.fixture
 def noon(branch, group, course, teacher, pupil, second_pupil, other_pupil):
-    """A lesson that is on, one of the morning that nobody marked, one to come; two recordings to hear."""
+    """A lesson that is on, one of the morning and one of yesterday that nobody marked, one to come; two recordings to
+    hear.
+    """
     SystemSettings.objects.update(self_check_in=True)
     zone = find_morning_zone(NOON)
     Branch.objects.update(zone=zone)
@@ -56,6 +58,7 @@ def noon(branch, group, course, teacher, pupil, second_pupil, other_pupil):
     lessons = SimpleNamespace(
         now=plan(group, begun),
         morning=plan(other, datetime.combine(today, time(10), tzinfo=local)),
+        yesterday=plan(other, datetime.combine(today - timedelta(days=1), time(10), tzinfo=local)),
         coming=plan(group, datetime.combine(today + timedelta(days=3), time(10), tzinfo=local)),
     )
     reading = submission_helpers.assign_reading(group, title="Unit 1")
@@ -71,25 +74,30 @@ def list_marks(lesson):
 
 
 def test_week_of_a_teacher(play_day, noon, branch, group, teacher, pupil, second_pupil, other_pupil, parent):  # noqa: F811
+    yesterday = noon.today - timedelta(days=1)
     PayRate.objects.create(
-        teacher=teacher, branch=branch, kind="lesson", amount=PAY, starts_on=noon.today.replace(day=1)
+        teacher=teacher, branch=branch, kind="lesson", amount=PAY, starts_on=yesterday.replace(day=1)
     )
+    lessons_this_month = 3 if yesterday.month == noon.today.month else 2
+    earned = f"{lessons_this_month * PAY // 100:,} soʻm".replace(",", " ")
     Guardian.objects.create(parent=parent, child=second_pupil, kind="mother")
     asked = {"student": str(second_pupil.pk), "starts_on": f"{noon.today}", "ends_on": f"{noon.today}"}
     asking = factories.client_for(parent).post("/attendance/excuses/", asked | {"reason": "Fever"})
     assert asking.status == 201, asking.json
-    print(play_day("day-teacher-week", login=make_login(teacher, locale="en")))
+    print(play_day("day-teacher-week", login=make_login(teacher, locale="en"), earned=earned))
 
     excuse = Excuse.objects.get()
     assert (excuse.state, excuse.answer) == ("accepted", "Get well soon.")
     assert list_marks(noon.lessons.now) == {"Jasur": "present", "Laylo": "excused"}
     assert list_marks(noon.lessons.morning) == {"Jasur": "present", "Bekzod": "late"}
-    assert set(Lesson.objects.filter(status="held")) == {noon.lessons.now, noon.lessons.morning}
+    assert list_marks(noon.lessons.yesterday) == {"Jasur": "present", "Bekzod": "present"}
+    given = {noon.lessons.now, noon.lessons.morning, noon.lessons.yesterday}
+    assert set(Lesson.objects.filter(status="held")) == given
     noon.lessons.coming.refresh_from_db()
     assert noon.lessons.coming.room.name == "204"
 
-    given = Assignment.objects.get(title="Unit 6")
-    assert (given.group, given.lesson) == (group, noon.lessons.now)
+    homework = Assignment.objects.get(title="Unit 6")
+    assert (homework.group, homework.lesson) == (group, noon.lessons.now)
     assert LessonResource.objects.get().lesson == noon.lessons.now
     assert sorted(Review.objects.values_list("homework__student__first_name", "decision")) == [
         ("Jasur", "accept"), ("Laylo", "accept")
@@ -101,7 +109,7 @@ def test_week_of_a_teacher(play_day, noon, branch, group, teacher, pupil, second
 
     by_cause = CoinTransaction.objects.exclude(cause__startswith="homework").order_by("amount", "student__first_name")
     assert list(by_cause.values_list("student__first_name", "amount")) == [
-        ("Bekzod", 2), ("Jasur", 5), ("Jasur", 5), ("Jasur", 7)
+        ("Bekzod", 2), ("Bekzod", 5), ("Jasur", 5), ("Jasur", 5), ("Jasur", 5), ("Jasur", 7)
     ]  # fmt: skip
     for person in (pupil, second_pupil, other_pupil):
         assert get_coin_balance(person) == sum_coin_ledger(person)

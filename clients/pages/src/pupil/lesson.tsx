@@ -3,6 +3,8 @@
 import type { ComponentChildren } from "preact";
 import type { Answer } from "@talim/client";
 import { formatDay, toLocalTime } from "../format.ts";
+import { usePersonPages } from "../person-pages.ts";
+import { Link } from "../router.tsx";
 import type { Person } from "../talim.ts";
 import { useWords } from "../words/index.ts";
 
@@ -21,7 +23,9 @@ export function LessonRow({
   children?: ComponentChildren;
 }) {
   const words = useWords();
+  const { hasPage } = usePersonPages();
   const cancelled = lesson.status === "cancelled";
+  const name = cancelled ? <s>{lesson.group_name}</s> : lesson.group_name;
   return (
     <li>
       <span class="when">
@@ -29,7 +33,7 @@ export function LessonRow({
         {toLocalTime(lesson.starts_at, me.zone).time}
       </span>
       <span>
-        {cancelled ? <s>{lesson.group_name}</s> : lesson.group_name}
+        {hasPage(me, `lesson/${lesson.id}`) ? <Link to={`lesson/${lesson.id}`}>{name}</Link> : name}
         <span class="quiet small">
           {[lesson.topic, lesson.room?.name, lesson.teacher?.full_name].filter(Boolean).join(" · ")}
         </span>

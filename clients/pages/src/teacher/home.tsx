@@ -17,6 +17,7 @@ import { getRegisterSync } from "./current-register-sync.ts";
 import { canOpenPage } from "./page-permissions.ts";
 import { useQueueUpdates } from "./queue-updates.ts";
 import { OPENS_BEFORE_MS } from "./register.ts";
+import { UnmarkedLessons } from "./unmarked-lessons.tsx";
 import { UnsyncedRegisters } from "./unsynced-registers.tsx";
 
 type Lesson = Answer<"/lessons/", "get">["results"][number];
@@ -43,11 +44,12 @@ export function Home({ me }: PageProps) {
     <>
       <h1>{words.home.hello(me.first_name)}</h1>
       <NextTask me={me} lessons={lessons.value && filterToday(lessons.value, me.zone)} waiting={waiting.value} excuses={excuses.value} />
-      {canOpenPage(me, REGISTER) ? <UnsyncedRegisters me={me} book={book} groups={groups.value ?? []} /> : null}
+      {canOpenPage(me, REGISTER) ? <UnsyncedRegisters me={me} book={book} /> : null}
       <section aria-labelledby="today">
         <h2 id="today">{words.teacher.today}</h2>
         <Loading of={lessons}>{(all) => <TodayLessons me={me} all={filterToday(all, me.zone)} />}</Loading>
       </section>
+      {canOpenPage(me, REGISTER) && me.permissions.includes("lessons.change") ? <UnmarkedLessons me={me} /> : null}
       <section aria-labelledby="groups">
         <h2 id="groups">{words.teacher.groups}</h2>
         <Loading of={groups}>{(all) => <GroupList me={me} all={all} />}</Loading>

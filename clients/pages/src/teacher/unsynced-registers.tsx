@@ -14,10 +14,9 @@ import { listUnsyncedLessons } from "./register.ts";
 interface Props {
   me: Person;
   book: RegisterSync;
-  groups: { id: string; name: string }[];
 }
 
-export function UnsyncedRegisters({ me, book, groups }: Props) {
+export function UnsyncedRegisters({ me, book }: Props) {
   const words = useWords();
   const w = words.teacher.register;
   const all = listUnsyncedLessons(useStore(book.unsynced));
@@ -27,8 +26,7 @@ export function UnsyncedRegisters({ me, book, groups }: Props) {
   if (!all.length) return null;
   const titleOf = (lesson: string) => {
     const copy = copies.value?.find((item) => item?.lesson === lesson);
-    const group = groups.find(({ id }) => id === copy?.group)?.name;
-    return [w.title, group, copy && formatDayTime(copy.starts_at, me.zone, words)].filter(Boolean).join(" · ");
+    return [w.title, copy?.group_name, copy && formatDayTime(copy.starts_at, me.zone, words)].filter(Boolean).join(" · ");
   };
   return (
     <div class="next">

@@ -12,6 +12,7 @@ export const teacher = {
   noGroups: "You teach no group yet. The office puts you into one.",
   nextLesson: (what: string) => `Next lesson: ${what}`,
   allDone: "Everything is heard. New recordings appear here by themselves.",
+  unmarked: "Earlier lessons without marks",
   lesson: "Lesson",
   pupil: "Pupil",
   pupils: (n: number) => count(n, { one: `${n} pupil`, other: `${n} pupils` }),

@@ -13,6 +13,7 @@ export const teacher: TeacherWords = {
   noGroups: "У вас пока нет групп. Их назначает офис.",
   nextLesson: (what) => `Следующий урок: ${what}`,
   allDone: "Всё прослушано. Новые записи появятся здесь сами.",
+  unmarked: "Прошедшие уроки без отметок",
   lesson: "Урок",
   pupil: "Ученик",
   pupils: (n) => count(n, { one: `${n} ученик`, few: `${n} ученика`, other: `${n} учеников` }),

@@ -10,6 +10,7 @@ export const teacher: TeacherWords = {
   noGroups: "Hozircha guruhingiz yoʻq. Guruhni ofis beradi.",
   nextLesson: (what) => `Keyingi dars: ${what}`,
   allDone: "Hammasi tinglandi. Yangi yozuvlar shu yerda oʻzi chiqadi.",
+  unmarked: "Oldingi, belgilanmagan darslar",
   lesson: "Dars",
   pupil: "Oʻquvchi",
   pupils: (n) => `${n} oʻquvchi`,
