@@ -1,0 +1,1 @@
+import"./part-N6GAZAC7.js";

@@ -1,1 +1,0 @@
-import{b as r}from"./part-J6HSEO3A.js";import{a as t}from"./part-KSI5K4CI.js";import{$ as n}from"./part-VRPGTCOM.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-VRPGTCOM.js";var r=new o({uz:async()=>(await import("./part-YWWZ7NIL.js")).uz,ru:async()=>(await import("./part-WVHPBZLU.js")).ru,en:async()=>(await import("./part-BKRXGOKV.js")).en});export{r as a};

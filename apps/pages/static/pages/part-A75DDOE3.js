@@ -1,1 +1,0 @@
-import{F as o}from"./part-VRPGTCOM.js";var a=new o({uz:async()=>(await import("./part-B3KG4RTH.js")).uz,ru:async()=>(await import("./part-6WVTSDYW.js")).ru,en:async()=>(await import("./part-JTGMA5RN.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-VRPGTCOM.js";var a=new t({uz:async()=>(await import("./part-KXSMCECW.js")).uz,ru:async()=>(await import("./part-B5G2IDXS.js")).ru,en:async()=>(await import("./part-57NOFIF7.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-VRPGTCOM.js";var i=new t({uz:async()=>(await import("./part-KZB66D56.js")).uz,ru:async()=>(await import("./part-DJJJCO6B.js")).ru,en:async()=>(await import("./part-MBGMVFXQ.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-5PPFNI6N.js";import"./part-ZRIFAHZI.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-VRPGTCOM.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-VRPGTCOM.js";var a=new o({uz:async()=>(await import("./part-EDWMZNVO.js")).uz,ru:async()=>(await import("./part-TA5GKYAR.js")).ru,en:async()=>(await import("./part-KUKPC6SD.js")).en});export{a};

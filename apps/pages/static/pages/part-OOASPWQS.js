@@ -1,1 +1,0 @@
-import{F as t}from"./part-VRPGTCOM.js";var o=new t({uz:async()=>(await import("./part-ET6234JR.js")).uz,ru:async()=>(await import("./part-KVHUSDF3.js")).ru,en:async()=>(await import("./part-MDTBS5IE.js")).en});export{o as a};

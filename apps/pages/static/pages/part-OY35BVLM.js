@@ -1,1 +1,0 @@
-import{F as o}from"./part-VRPGTCOM.js";var t=new o({uz:async()=>(await import("./part-BBDFQZ32.js")).uz,ru:async()=>(await import("./part-HKSGBXGC.js")).ru,en:async()=>(await import("./part-MEYNGWHN.js")).en});export{t as a};

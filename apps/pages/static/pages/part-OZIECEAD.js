@@ -1,1 +1,0 @@
-import{F as o}from"./part-VRPGTCOM.js";var a=new o({uz:async()=>(await import("./part-WDER6PPT.js")).uz,ru:async()=>(await import("./part-E7AVJNWG.js")).ru,en:async()=>(await import("./part-Z3UIIQNJ.js")).en});export{a};

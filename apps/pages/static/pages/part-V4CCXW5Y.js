@@ -1,1 +1,0 @@
-import{a}from"./part-NPTP2NVI.js";import"./part-25KQ4UQ7.js";import"./part-ZRIFAHZI.js";import"./part-KPTTNSSU.js";import"./part-4IFFE4G7.js";import"./part-S7ZUSIFU.js";import"./part-VRPGTCOM.js";export{a as RegisterPage};

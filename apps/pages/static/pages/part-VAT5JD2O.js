@@ -1,1 +1,0 @@
-import{a,b}from"./part-BQO4EJKW.js";import"./part-VHFCER2T.js";import"./part-EXLAZNDS.js";import"./part-PANUQSCR.js";import"./part-KXA3UQOU.js";import"./part-KTWBO4JE.js";import"./part-MOZY6DIM.js";import"./part-VRPGTCOM.js";export{a as PreferencesPage,b as TelegramLink};

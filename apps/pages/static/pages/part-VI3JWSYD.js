@@ -1,1 +1,0 @@
-import{F as r}from"./part-VRPGTCOM.js";var e=new r({uz:async()=>(await import("./part-BA7LJ4TN.js")).uz,ru:async()=>(await import("./part-WC3SBYBB.js")).ru,en:async()=>(await import("./part-IB2ISSKL.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-VRPGTCOM.js";var a=new o({uz:async()=>(await import("./part-2T5457H6.js")).uz,ru:async()=>(await import("./part-US6C73A3.js")).ru,en:async()=>(await import("./part-4HCWQD4V.js")).en});export{a};

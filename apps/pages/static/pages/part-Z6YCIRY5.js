@@ -1,1 +1,0 @@
-import{F as a}from"./part-VRPGTCOM.js";var t=new a({uz:async()=>(await import("./part-DQXLOY6V.js")).uz,ru:async()=>(await import("./part-7U27QEWR.js")).ru,en:async()=>(await import("./part-ULT424DJ.js")).en});export{t as a};
