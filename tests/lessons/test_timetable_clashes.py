@@ -42,6 +42,16 @@ def clashing(group, room, client, taken):
     return client.put(path(group), body).json
 
 
+def test_a_clash_that_was_there_before_does_not_stop_a_change(group, room, client, clashing, other_group):
+    body = schedule_body({"room": str(room.pk)}, {"weekday": 2})
+    saved = client.put(path(group), body | {"changed_at": clashing["changed_at"]})
+    assert (saved.status, saved.json["lessons"]["counts"]["skipped"]) == (200, 1)
+    create_lesson(actor=None, group=other_group, room=room, **hour(2 + 7 * 24 + 24))
+    body = schedule_body({"room": str(room.pk)}, {"weekday": 1, "room": str(room.pk)})
+    refused = client.put(path(group), body | {"changed_at": saved.json["changed_at"]})
+    assert refused.json["fields"]["accept_skipped"] == ["Tuesday, September 15, 10:00: 204 is taken by A2 evening."]
+
+
 def test_a_timetable_that_clashes_is_refused_with_each_clash(group, room, client, taken):
     body = schedule_body({"room": str(room.pk)})
     refused = client.put(path(group), body)

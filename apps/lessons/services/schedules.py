@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from apps.lessons.job_kinds import GENERATE_GROUP_LESSONS
 from apps.lessons.models import LessonSchedule, Room, ScheduleLine
 from apps.lessons.services.conflicts import lock_generation
 from apps.lessons.services.generation import generate_lessons
+from apps.lessons.services.skipped_lessons import get_obstacle, load_obstacles
 from apps.lessons.slots import LINE_FIELDS, TimetableLine, find_overlapping_lines
 from apps.settings.services import write_audit_log
 
@@ -74,20 +75,22 @@ def set_timetable(
     """Replace the schedule as `replace_schedule` does, set the link of its online lessons where one is given, and
     generate its lessons in the same transaction.
 
-    Raise Conflict on `accept_skipped` when lessons of a changed schedule cannot be created, unless `accept_skipped`:
-    the messages name each and what is in its way, as far as the actor may see it.
+    Raise Conflict on `accept_skipped` when lessons of a changed schedule cannot be created that could before, unless
+    `accept_skipped`: the messages name each and what is in its way, as far as the actor may see it.
     """
     with unit_of_work():
         lock_generation()
         same = _are_same_lines(timetable.load_timetable_lines(group), lines)
+        known = load_obstacles(group)
         schedule = replace_schedule(actor=actor, group=group, lines=lines, expected_changed_at=expected_changed_at)
         if link is not None and link != schedule.link:
             write_audit_log(actor, "lessons.schedule", schedule, {"link": (schedule.link, link)})
             schedule.link = link
             schedule.save(update_fields=["link", "updated_at"])
         report = generate_lessons(group, actor=actor)
-        if report.unsolved and not accept_skipped and not same:
-            messages = clashes.describe_unsolved_slots(report, group, actor)
+        new = [row for row in report.unsolved if get_obstacle(row) not in known]
+        if new and not accept_skipped and not same:
+            messages = clashes.describe_unsolved_slots(replace(report, unsolved=new), group, actor)
             raise Conflict(_("Some lessons of this timetable cannot be created."), fields={"accept_skipped": messages})
     return schedule, report
 

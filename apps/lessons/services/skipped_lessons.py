@@ -48,6 +48,22 @@ def save_skipped_lessons(
         )
 
 
+def load_obstacles(group: Group) -> set[tuple[Any, ...]]:
+    """Return what stands in the way of each stored lesson of the group, as `get_obstacle` does."""
+    resources = {"room": "room_id", "teacher": "teacher_id", "group": "group_id"}
+    rows = SkippedLesson.objects.filter(group=group)
+    return {
+        (row.slot, row.reason, row.clash_by, getattr(row, resources[row.clash_by]) if row.clash_by else None)
+        for row in rows
+    }
+
+
+def get_obstacle(row: SlotResult) -> tuple[Any, ...]:
+    """Return when the lesson would be, why there is none, and the room, teacher or group that is taken."""
+    clash = row.clash
+    return (row.starts_at, row.reason.value, clash.by if clash else "", clash.resource if clash else None)
+
+
 def _build_skipped_lesson(group: Group, slot: Slot, row: SlotResult) -> SkippedLesson:
     skipped = SkippedLesson(group=group, slot=slot.starts_at, ends_at=slot.ends_at, reason=row.reason.value)
     skipped.room_id, skipped.teacher_id = slot.room_id, slot.teacher_id
