@@ -14,7 +14,7 @@ import { TextArea, TextField } from "../../ui/form/text-fields.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { useOpenedRow } from "../../ui/opened-row.ts";
-import { LANGUAGES, useWords, type Language } from "../../words/index.ts";
+import { getLanguage, LANGUAGES, useWords, type Language } from "../../words/index.ts";
 import { messagesWords } from "../../words/office/messages/index.ts";
 
 type Wording = Answer<"/notifications/templates/", "get">["results"][number];
@@ -23,6 +23,16 @@ type Channel = "in_app" | "telegram" | "sms" | "email" | "push";
 
 /** These channels have a text and no title. */
 const WITHOUT_TITLE = ["sms", "telegram"];
+
+/** Each message has a text for each channel and language: the page begins with one of each. */
+const MOST_USED = "telegram";
+const ALL = "all";
+
+/** The one that the page begins with, the others, and all of them. */
+function putFirst(names: Record<string, string>, first: string, all: string): [string, string][] {
+  const others = Object.entries(names).filter(([name]) => name !== first);
+  return [["", names[first] ?? first], ...others, [ALL, all]];
+}
 
 export function Templates() {
   const words = useWords();
@@ -46,8 +56,8 @@ export function Templates() {
           talim.api.get("/notifications/templates/", {
             query: {
               ...query,
-              ...(channel ? { channel: channel as Channel } : {}),
-              ...(language ? { language: language as Language } : {}),
+              ...(channel === ALL ? {} : { channel: (channel || MOST_USED) as Channel }),
+              ...(language === ALL ? {} : { language: (language as Language) || getLanguage() }),
               ...(own ? { own: own === "true" } : {}),
             },
           })
@@ -55,8 +65,8 @@ export function Templates() {
         getKey={(row) => `${row.type} ${row.channel} ${row.language}`}
         onOpen={open}
         filters={[
-          { name: "channel", label: texts.channel, options: [["", words.form.all], ...Object.entries(texts.channels)] },
-          { name: "language", label: texts.language, options: [["", words.form.all], ...Object.entries(LANGUAGES)] },
+          { name: "channel", label: texts.channel, options: putFirst(texts.channels, MOST_USED, words.form.all) },
+          { name: "language", label: texts.language, options: putFirst(LANGUAGES, getLanguage(), words.form.all) },
           { name: "own", label: texts.whose, options: [["", words.form.all], ["true", texts.own], ["false", texts.builtIn]] },
         ]}
         empty={<Empty drawing="messages" text={texts.templatesHelp} />}
