@@ -1,0 +1,1 @@
+import"./part-CONF7NS3.js";

@@ -1,1 +1,0 @@
-import"./part-N6GAZAC7.js";

@@ -1,1 +1,0 @@
-import{F as o}from"./part-N6GAZAC7.js";var r=new o({uz:async()=>(await import("./part-LLLAPBVX.js")).uz,ru:async()=>(await import("./part-CBUSMZQD.js")).ru,en:async()=>(await import("./part-5NZKPNGF.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-N6GAZAC7.js";var a=new o({uz:async()=>(await import("./part-A5Z4GTWP.js")).uz,ru:async()=>(await import("./part-BYF74XSH.js")).ru,en:async()=>(await import("./part-GB7MY7W2.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-N6GAZAC7.js";var a=new o({uz:async()=>(await import("./part-XLSC2QSI.js")).uz,ru:async()=>(await import("./part-EBGDTP3Q.js")).ru,en:async()=>(await import("./part-ZKREKE5Q.js")).en});export{a};

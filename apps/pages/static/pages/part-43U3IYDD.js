@@ -1,1 +1,0 @@
-import{F as t}from"./part-N6GAZAC7.js";var a=new t({uz:async()=>(await import("./part-BY6KFG22.js")).uz,ru:async()=>(await import("./part-YGSPA6PQ.js")).ru,en:async()=>(await import("./part-WUGZ3ZOR.js")).en});export{a};

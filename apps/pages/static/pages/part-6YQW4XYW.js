@@ -1,1 +1,0 @@
-import{F as o}from"./part-N6GAZAC7.js";var t=new o({uz:async()=>(await import("./part-R42TA2ID.js")).uz,ru:async()=>(await import("./part-AO52IF34.js")).ru,en:async()=>(await import("./part-NSRG2UWC.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-CXGWJHGD.js";import{a as t}from"./part-P6YUVTZG.js";import{$ as n}from"./part-N6GAZAC7.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

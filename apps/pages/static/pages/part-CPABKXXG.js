@@ -1,1 +1,0 @@
-import{F as t}from"./part-N6GAZAC7.js";var i=new t({uz:async()=>(await import("./part-KYXJ3GTA.js")).uz,ru:async()=>(await import("./part-3RYBKZUG.js")).ru,en:async()=>(await import("./part-Q5OG6LV6.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-N6GAZAC7.js";var a=new o({uz:async()=>(await import("./part-XT4CUHZT.js")).uz,ru:async()=>(await import("./part-YC3QHTQ5.js")).ru,en:async()=>(await import("./part-N4MZTB5X.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-HQVVTE7F.js";import"./part-52EA6S5F.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-N6GAZAC7.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-NBSVXH3I.js";import"./part-VD2OAI4K.js";import"./part-D6AU2VSC.js";import"./part-N6XLQ4E5.js";import"./part-XLEIYELI.js";import"./part-KTWBO4JE.js";import"./part-ZBYHUYT7.js";import"./part-N6GAZAC7.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{F as a}from"./part-N6GAZAC7.js";var t=new a({uz:async()=>(await import("./part-7TJSUEEJ.js")).uz,ru:async()=>(await import("./part-SGQF7YIE.js")).ru,en:async()=>(await import("./part-LJHB7RRI.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{F as r}from"./part-N6GAZAC7.js";var e=new r({uz:async()=>(await import("./part-CGGPFQ54.js")).uz,ru:async()=>(await import("./part-DS2N3MVV.js")).ru,en:async()=>(await import("./part-X6TAEYLC.js")).en});export{e as a};

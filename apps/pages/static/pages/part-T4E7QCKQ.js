@@ -1,1 +1,0 @@
-import{a}from"./part-ESVUUTPP.js";import"./part-33NESJ2M.js";import"./part-52EA6S5F.js";import"./part-KPTTNSSU.js";import"./part-NBACDU3J.js";import"./part-S7ZUSIFU.js";import"./part-N6GAZAC7.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-N6GAZAC7.js";var a=new o({uz:async()=>(await import("./part-5VNZVGK3.js")).uz,ru:async()=>(await import("./part-CQWZMSN3.js")).ru,en:async()=>(await import("./part-E6T7QGFN.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-N6GAZAC7.js";var o=new t({uz:async()=>(await import("./part-CYK4Q76K.js")).uz,ru:async()=>(await import("./part-OFJAWBSY.js")).ru,en:async()=>(await import("./part-A3O7DLJD.js")).en});export{o as a};
