@@ -40,6 +40,26 @@ def test_every_page_of_a_role_is_looked_at(role, name):
     assert find_unseen([*read_addresses(f"{role}/role-pages.ts", name), *SHARED], VIEWS[role]) == []
 
 
+@pytest.mark.parametrize("language", ["en", "uz", "ru"])
+@pytest.mark.parametrize(
+    ("role", "file", "name"),
+    [("student", "pupil", "pages"), ("teacher", "teacher", "PAGES"), ("parent", "parent", "pages")],
+)
+def test_every_page_of_a_role_has_its_help(role, file, name, language):
+    """In each language, by the first part of the address."""
+    pages = {address.split("/")[0] for address in read_addresses(f"{file}/role-pages.ts", name)}
+    assert read_help(language, role) == pages
+    assert read_help(language, "everybody") == {address.split("/")[0] for address in SHARED}
+
+
+def read_help(language, role):
+    """The pages of this role that the help says at least two sentences about."""
+    text = (SOURCES / "words" / "help" / f"{language}.ts").read_text()
+    block = re.search(rf"^    {role}: \{{\n(.*?)^    \}},", text, re.M | re.S)
+    assert block, f"{language} has no {role}"
+    return set(re.findall(r'^ {6}"?([\w-]*)"?: \[".+", ".+"\],$', block.group(1), re.M))
+
+
 def test_every_page_before_the_sign_in_is_looked_at():
     assert find_unseen(read_addresses("entry/public-pages.tsx", "PAGES"), ENTRY) == []
 

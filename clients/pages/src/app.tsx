@@ -12,6 +12,7 @@ import { PersonPagesContext, type Page, type PageRoute, type RolePages } from ".
 import { question } from "./push/question-timing.ts";
 import { AccountLink } from "./frame/account-link.tsx";
 import { CentreBrand } from "./frame/centre-brand.tsx";
+import { Help } from "./frame/help.tsx";
 import { Palette } from "./frame/palette.tsx";
 import { SideBar } from "./frame/side-bar.tsx";
 import { ViewingBar } from "./frame/viewing-bar.tsx";
@@ -141,6 +142,7 @@ function Frame({ me, part }: { me: Person; part: RolePages }) {
       <footer>
         {part.sections ? <AccountLink me={me} to={"account" in part.pages ? "account" : undefined} /> : null}
         <LanguageSwitch />
+        <Help me={me} />
         <Link to="account" class="foot-account">
           {words.nav.account}
         </Link>

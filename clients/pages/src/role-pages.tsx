@@ -11,6 +11,7 @@ import { hasTeacherPages } from "./teacher/page-permissions.ts";
 import { getTeacherPages } from "./teacher/role-pages.ts";
 import { accountWords } from "./words/account/index.ts";
 import { ALL_AREAS, entryArea, familyArea, homeworkArea } from "./words/areas.ts";
+import { letterWords } from "./words/family/letters/index.ts";
 import { hasWords, loadCatalogues, withWords, type WordArea } from "./words/catalogue.ts";
 import { useWords } from "./words/index.ts";
 
@@ -32,7 +33,7 @@ const otherPages: RolePages = {
 const sharedPages: RolePages["pages"] = {
   messages: {
     title: (words) => words.messages.title,
-    fetch: withWords([familyArea], async () => (await import("./parent/messages.tsx")).MessagesAndPreferences),
+    fetch: withWords([familyArea, letterWords], async () => (await import("./parent/messages.tsx")).MessagesAndPreferences),
   },
   "messages/:id": {
     title: (words) => words.messages.title,

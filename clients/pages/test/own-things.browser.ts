@@ -35,6 +35,13 @@ test("materials, courses, coming lessons with a link for a calendar, messages by
     const [saved] = await Promise.all([page.waitForEvent("download"), file.click()]);
     assert.match(saved.suggestedFilename(), /\.png$/);
 
+    await page.getByRole("button", { name: "Help", exact: true }).click();
+    const help = page.getByRole("dialog", { name: "Help" });
+    await help.getByText("Here are the files and links of your courses and lessons.").waitFor();
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+    await page.keyboard.press("Escape");
+    await help.waitFor({ state: "detached" });
+
     await more(page, "Courses");
     await page.getByRole("listitem").filter({ hasText: "English A2" }).getByText("You learn this now").waitFor();
 

@@ -20,6 +20,7 @@ export const en = {
   offline: "No network. What you do here is kept and sent later.",
   offlineHere: "No network. What is shown may be old; what you typed stays here.",
   copied: (when: string) => `This is how it was ${when}. What is new appears when there is a network.`,
+  help: "Help",
   skip: "Skip to the content",
   language: "Language",
   leave: "Sign out",

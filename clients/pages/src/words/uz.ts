@@ -16,6 +16,7 @@ export const uz: FirstWords = {
   offline: "Internet yoʻq. Bu yerda qilganlaringiz saqlanadi va keyin yuboriladi.",
   offlineHere: "Internet yoʻq. Koʻrinayotgani eskirgan boʻlishi mumkin; yozganlaringiz shu yerda qoladi.",
   copied: (when) => `Bu yerda ${when} dagi holat. Yangilari internet boʻlganda chiqadi.`,
+  help: "Yordam",
   skip: "Asosiy qismga",
   language: "Til",
   leave: "Chiqish",

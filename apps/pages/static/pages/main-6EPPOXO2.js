@@ -1,1 +1,0 @@
-import"./part-CONF7NS3.js";

@@ -1,0 +1,1 @@
+import"./part-3IP2PXEM.js";

@@ -1,1 +1,0 @@
-import{F as t}from"./part-CONF7NS3.js";var o=new t({uz:async()=>(await import("./part-O7YC6J7R.js")).uz,ru:async()=>(await import("./part-MYJMXFIO.js")).ru,en:async()=>(await import("./part-TUU6DMTO.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-CONF7NS3.js";var a=new t({uz:async()=>(await import("./part-DOMFQCKP.js")).uz,ru:async()=>(await import("./part-QPS3JEW7.js")).ru,en:async()=>(await import("./part-EUO4KCW3.js")).en});export{a};

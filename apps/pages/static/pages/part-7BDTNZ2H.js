@@ -1,1 +1,0 @@
-import{F as t}from"./part-CONF7NS3.js";var i=new t({uz:async()=>(await import("./part-2EN6PO7L.js")).uz,ru:async()=>(await import("./part-4SS6DLV5.js")).ru,en:async()=>(await import("./part-DFL7KRBY.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-WP4PP67B.js";import"./part-HHC4VTEU.js";import"./part-RZIEJ4XY.js";import"./part-H7BSSRAY.js";import"./part-RA2F62XG.js";import"./part-KTWBO4JE.js";import"./part-QAXIEX2Q.js";import"./part-CONF7NS3.js";export{a as PreferencesPage,b as TelegramLink};

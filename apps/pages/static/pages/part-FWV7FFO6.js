@@ -1,1 +1,0 @@
-import{F as a}from"./part-CONF7NS3.js";var t=new a({uz:async()=>(await import("./part-HMUG2PYM.js")).uz,ru:async()=>(await import("./part-QBD7TCTU.js")).ru,en:async()=>(await import("./part-7OG2LKOU.js")).en});export{t as a};

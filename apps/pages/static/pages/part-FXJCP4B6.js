@@ -1,1 +1,0 @@
-import{F as r}from"./part-CONF7NS3.js";var e=new r({uz:async()=>(await import("./part-G43M3ISI.js")).uz,ru:async()=>(await import("./part-ZKHEK5GZ.js")).ru,en:async()=>(await import("./part-FN43FFPW.js")).en});export{e as a};

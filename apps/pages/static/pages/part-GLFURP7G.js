@@ -1,1 +1,0 @@
-import{F as o}from"./part-CONF7NS3.js";var a=new o({uz:async()=>(await import("./part-NHBYWC3R.js")).uz,ru:async()=>(await import("./part-53GGTVMJ.js")).ru,en:async()=>(await import("./part-S66SBRZ6.js")).en});export{a};

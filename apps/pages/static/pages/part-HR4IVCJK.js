@@ -1,1 +1,0 @@
-import{a}from"./part-W4LMPXBS.js";import"./part-32SZZPWS.js";import"./part-II5AU3AM.js";import"./part-KPTTNSSU.js";import"./part-TLNL36XM.js";import"./part-S7ZUSIFU.js";import"./part-CONF7NS3.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-CONF7NS3.js";var a=new o({uz:async()=>(await import("./part-GO3F7D5S.js")).uz,ru:async()=>(await import("./part-M6W63ZN4.js")).ru,en:async()=>(await import("./part-X2TV7GRY.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-6JBE6ZO5.js";import{a as t}from"./part-YJOD5XD3.js";import{$ as n}from"./part-CONF7NS3.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

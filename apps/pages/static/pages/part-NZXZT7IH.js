@@ -1,1 +1,0 @@
-import{F as o}from"./part-CONF7NS3.js";var a=new o({uz:async()=>(await import("./part-4IZNPWZT.js")).uz,ru:async()=>(await import("./part-EPWUE5HA.js")).ru,en:async()=>(await import("./part-TB4NPZDZ.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-6UST6CEZ.js";import"./part-II5AU3AM.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-CONF7NS3.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

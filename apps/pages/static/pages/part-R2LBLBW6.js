@@ -1,1 +1,0 @@
-import{F as o}from"./part-CONF7NS3.js";var t=new o({uz:async()=>(await import("./part-XXJIVBXR.js")).uz,ru:async()=>(await import("./part-3MXTUGTB.js")).ru,en:async()=>(await import("./part-37ZBUJJM.js")).en});export{t as a};

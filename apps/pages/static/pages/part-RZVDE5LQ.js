@@ -1,1 +1,0 @@
-import{F as o}from"./part-CONF7NS3.js";var a=new o({uz:async()=>(await import("./part-QTQXNBDO.js")).uz,ru:async()=>(await import("./part-KH5V7YF2.js")).ru,en:async()=>(await import("./part-2M2ONM4A.js")).en});export{a};

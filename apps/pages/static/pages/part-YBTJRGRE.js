@@ -1,1 +1,0 @@
-import{F as o}from"./part-CONF7NS3.js";var r=new o({uz:async()=>(await import("./part-IZQJBWOF.js")).uz,ru:async()=>(await import("./part-UAJI4CMB.js")).ru,en:async()=>(await import("./part-735GMCYX.js")).en});export{r as a};
