@@ -1,9 +1,9 @@
 """Texts that the centre writes in several languages: `{"uz": …, "ru": …, "en": …}`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 LANGUAGES = ("uz", "ru", "en")
 
@@ -15,6 +15,15 @@ def pick_translation(text: Mapping[str, str], language: str | None = None) -> st
         if text.get(candidate):
             return text[candidate]
     return ""
+
+
+def write_in_every_language(write: Callable[[], str]) -> dict[str, str]:
+    """Return what `write` returns in each language while it is active."""
+    texts = {}
+    for language in LANGUAGES:
+        with override(language):
+            texts[language] = str(write())
+    return texts
 
 
 def fill_languages(text: Mapping[str, str]) -> dict[str, str]:

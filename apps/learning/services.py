@@ -5,13 +5,12 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 import apps.accounts.services as accounts
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, raise_on_constraint_violation
 from apps.core.lookups import get_or_not_found
-from apps.core.translated_texts import pick_translation
+from apps.core.translated_texts import fill_languages
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course
 from apps.events.publishing import get_user_stream, publish_event
@@ -44,8 +43,7 @@ def enrol_user(
             enrollment.save(force_insert=True)
         write_audit_log(actor, "learning.enrol", enrollment, {"state": (None, enrollment.state)})
         publish_event(get_user_stream(user.pk), EnrolmentChanged.from_enrollment(enrollment))
-        with override(user.locale):
-            title = pick_translation(course.title)
+        title = fill_languages(course.title)
         notify(user=user, type="learning.enrolled", data={"title": title})
         return enrollment
 

@@ -146,7 +146,8 @@ class _Words:
 
 
 def _join(times: list[str]) -> str:
-    return "; ".join(times[:MAX_TIMES]) + (" …" if len(times) > MAX_TIMES else "")
+    named = "; ".join(times[:MAX_TIMES])
+    return _("{times} and others").format(times=named) if len(times) > MAX_TIMES else named
 
 
 def _sort(rows: Iterable[PlannedLesson]) -> list[PlannedLesson]:

@@ -1,7 +1,7 @@
 """Text of a notification: the centre's template, or the declared text. Always plain text.
 
 Placeholders in braces are filled with the notification's data only: no attributes, no formats, and placeholders inside
-the data are not filled.
+the data are not filled. A value that is a text in every language is read in the reader's.
 """
 
 import re
@@ -14,7 +14,7 @@ from django.utils.translation import override
 from apps.core.lookups import filter_given
 from apps.core.money import translate_amount
 from apps.core.months import translate_last_month
-from apps.core.translated_texts import LANGUAGES
+from apps.core.translated_texts import LANGUAGES, pick_translation
 from apps.messaging.sms import simplify_punctuation
 from apps.notifications.channels import Channel
 from apps.notifications.models import NotificationTemplate
@@ -57,7 +57,7 @@ def render_notification(
         return type, ""
     language = language.split("-")[0] if language.split("-")[0] in LANGUAGES else LANGUAGES[0]
     several = count > 1 and bool(declared.plural_text)
-    values = {"count": count, "more": count - 1, **_translate_data(data, language)}
+    values = {"count": count, "more": count - 1, **translate_data(data, language)}
     if not several:
         templates = (
             load_templates(channel=channel, language=language, types=[type]) if own_templates is None else own_templates
@@ -102,14 +102,25 @@ def truncate_text(text: str, max_characters: int, max_json_bytes: int) -> str:
     return f"{text[: max_characters - 1]}…"
 
 
-def _translate_data(data: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """Return the data with its amounts, and months in figures at the end of a text, as readers of the language write
-    them.
+def translate_data(data: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Return the data as readers of the language write it: texts in every language, amounts, fractions, and months in
+    figures at the end of a text.
     """
+    return {name: _translate_value(value, language) for name, value in pick_languages(data, language).items()}
+
+
+def pick_languages(data: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """Return the data with its texts in every language only in this one."""
     return {
-        name: translate_last_month(translate_amount(value, language), language) if isinstance(value, str) else value
+        name: pick_translation(value, language) if isinstance(value, dict) and value.keys() == {*LANGUAGES} else value
         for name, value in data.items()
     }
+
+
+def _translate_value(value: Any, language: str) -> Any:
+    if isinstance(value, float) and language != "en":
+        return str(value).replace(".", ",")
+    return translate_last_month(translate_amount(value, language), language) if isinstance(value, str) else value
 
 
 def _clean_for_channel(channel: str, title: str, text: str) -> tuple[str, str]:

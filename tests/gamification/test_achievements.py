@@ -26,7 +26,7 @@ def test_reached_achievement_is_granted_once_with_coins(group, pupil, second_pup
     granted = {(event.data["code"], event.data["coins"]) for event in events}
     assert granted == {("first-homework", 5), ("first-excellent", 5)}
     notices = Notification.objects.filter(user=pupil, type="achievement.granted")
-    assert {notice.data["name"] for notice in notices} == {"First homework", "First top mark"}
+    assert {notice.data["name"]["en"] for notice in notices} == {"First homework", "First top mark"}
     for _ in range(3):
         run("gamification.reckon")
     assert (AchievementGrant.objects.count(), events.count(), get_coin_balance(pupil)) == (2, 2, 29)

@@ -66,7 +66,7 @@ def test_office_delivers_a_redemption(group, pupil, manager, client_for):
     assert office.post(path).status == 409
     assert office.post(f"/gamification/redemptions/{bought}/cancel/", {}).status == 409
     assert get_coin_balance(pupil) == 30
-    assert Notification.objects.get(user=pupil, type="shop.handed_over").data["item"] == "Exercise book"
+    assert Notification.objects.get(user=pupil, type="shop.handed_over").data["item"]["en"] == "Exercise book"
 
 
 @pytest.mark.parametrize("who", ["pupil", "manager"], ids=["by the pupil", "by the office"])

@@ -10,6 +10,7 @@ from apps.gamification.models import CoinTransaction
 from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import coin_replay
 from apps.homework.models import Assignment
+from apps.notifications.models import Notification
 from apps.settings.services import update_system_settings
 from tests.homework import submission_helpers
 from tests.homework.review_helpers import post_review
@@ -24,6 +25,14 @@ def test_last_score_counts_when_the_assignment_counts_the_last(group, pupil, tea
         assert (homework.score, homework.best_attempt.number, get_coin_balance(pupil)) == (score, take + 1, coins)
     accepted = post_review(client_for(teacher), homework, decision="accept")
     assert (accepted.json["score"], get_coin_balance(pupil), sum_coin_ledger(pupil)) == (50, 10, 10)
+
+
+def test_message_about_a_score_names_the_coins_that_came_for_it(group, pupil):
+    assignment = assign_reading(group)
+    for take, score in enumerate((84.5, 82.5)):
+        submit_and_score(assignment, pupil, scored_result(score), take=take)
+    told = Notification.objects.filter(user=pupil, type="homework.scored").order_by("pk")
+    assert [(row.data["score"], row.data["coins"]) for row in told] == [(84.5, 17), (82.5, 0)]
 
 
 def test_refused_or_hidden_last_attempt_keeps_the_previous_score(group, pupil):

@@ -41,7 +41,7 @@ def test_correction_updates_score_coins_and_report_at_once(attempt, assignment, 
         data = dict(submission_helpers.list_stream_events(stream))["attempt.remarked"]
         assert (data["cause"], data["coins"]) == ("correction", get_coin_balance(pupil))
         assert data["score"] == answer.json["score"]
-    assert Notification.objects.get(user=pupil, type="homework.corrected").data["score"] == round(answer.json["score"])
+    assert Notification.objects.get(user=pupil, type="homework.corrected").data["score"] == answer.json["score"]
     assert AuditLog.objects.filter(action="homework.correction", actor=teacher).count() == 1
 
 

@@ -52,7 +52,7 @@ def test_first_enrolment_makes_a_student_and_notifies(stranger, course):
     assert event.stream_id == f"user:{stranger.pk}"
     assert event.data == {"enrolment": str(enrollment.pk), "course": str(course.pk), "state": "active", "until": None}
     [notification] = Notification.objects.filter(type="learning.enrolled")
-    assert (notification.user, notification.data) == (stranger, {"title": "English A2"})
+    assert (notification.user, notification.data) == (stranger, {"title": course.title})
     assert AuditLog.objects.filter(action="learning.enrol", object_id=str(enrollment.pk)).count() == 1
 
 

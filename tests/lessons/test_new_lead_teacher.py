@@ -69,7 +69,7 @@ def test_lesson_stays_with_the_former_lead_where_the_new_one_has_another(
     assert get_teachers(client, lessons[1]) == [str(teacher.pk)]
     told = Notification.objects.get(user=manager, type="lessons.kept_by_former")
     assert (told.data["group"], told.data["teacher"]) == (group.name, other_teacher.full_name)
-    assert told.data["when"] == "Tuesday, September 15, 10:00"
+    assert told.data["when"]["en"] == "Tuesday, September 15, 10:00"
 
 
 def test_lessons_that_the_timetable_gives_to_the_former_lead_stay(group, teacher, assistant, client):

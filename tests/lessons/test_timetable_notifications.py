@@ -79,12 +79,13 @@ def test_new_timetable_notifies_members_guardians_and_teachers(
                "Now: Tuesday, 11:30, from September 8."),
     ],
 )  # fmt: skip
-def test_message_names_what_was_and_what_is_now(group, pupil, locale, text):
-    User.objects.filter(pk=pupil.pk).update(locale=locale)
-    reader = User.objects.get(pk=pupil.pk)
+def test_message_names_what_was_and_what_is_now_in_the_language_of_the_reader(group, pupil, locale, text):
     set_schedule(group, make_line())
     run_jobs()
-    assert change_and_read(group, reader, make_line(1, starts="11:30")) == text
+    change_and_read(group, pupil, make_line(1, starts="11:30"))
+    User.objects.filter(pk=pupil.pk).update(locale=locale)
+    reader = User.objects.get(pk=pupil.pk)
+    assert read_text(reader) == text
     for channel in ("in_app", "telegram", "push"):
         row = NotificationLog(user=reader, type="timetable.changed", channel=channel)
         row.notification = Notification.objects.get(user=reader)

@@ -9,15 +9,16 @@ moved lesson is reminded of anew.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.utils import timezone
-from django.utils.translation import override
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.accounts.queries import load_guardians_with_progress
 from apps.attendance import queries
 from apps.attendance.models import Attendance, Presence
+from apps.core.translated_texts import write_in_every_language
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.lessons.formatting import format_for_reader
@@ -125,10 +126,8 @@ def _is_due(lesson: Lesson, hours: MessageHours, *, now: datetime, ahead: timede
 def _send_reminder(reminder: _Reminder, channels: Sequence[Channel]) -> None:
     person, lesson = reminder.person, reminder.lesson
     places = (lesson.room.name if lesson.room else "", lesson.online_link)
-    with override(person.locale):
-        when = format_for_reader(
-            lesson.starts_at, reader_zone=person.zone, local_zone=lesson.group.local_zone, places=places
-        )
+    zones = {"reader_zone": person.zone, "local_zone": lesson.group.local_zone}
+    when = write_in_every_language(partial(format_for_reader, lesson.starts_at, places=places, **zones))
     data = {"lesson": str(lesson.pk), "group_id": str(lesson.group_id), "group": lesson.group.name, "when": when}
     data |= {"students": ", ".join(pupil.first_name for pupil in reminder.pupils), "link": lesson.online_link}
     data |= {"starts_at": lesson.starts_at.isoformat()}

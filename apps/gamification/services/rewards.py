@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
-from apps.core.translated_texts import pick_translation
+from apps.core.translated_texts import fill_languages
 from apps.core.uow import unit_of_work
 from apps.events.publishing import get_user_stream, publish_event
 from apps.gamification import events
@@ -129,7 +129,7 @@ def _notify_granted(grants: list[AchievementGrant]) -> None:
         publish_event(get_user_stream(row.student_id), granted)
         person = people[row.student_id]
         if person.is_active:
-            name = pick_translation(achievement.name, person.locale)
+            name = fill_languages(achievement.name)
             notify(user=person, type="achievement.granted", data={"name": name} | named)
 
 

@@ -14,7 +14,7 @@ import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.lookups import get_or_not_found
-from apps.core.translated_texts import merge_translations, pick_translation
+from apps.core.translated_texts import fill_languages, merge_translations, pick_translation
 from apps.core.uow import unit_of_work
 from apps.events.publishing import get_user_stream, publish_event
 from apps.gamification import events
@@ -114,7 +114,7 @@ def _close_redemption(
     settings.write_audit_log(actor=actor, action=action, obj=row, changes={"state": ("requested", row.state)})
     _publish_change(row)
     if actor.pk != row.student_id:
-        name = pick_translation(row.item.name, row.student.locale)
+        name = fill_languages(row.item.name)
         notify(user=row.student, type=f"shop.{state.value}", data={"item": name, "redemption": str(row.pk)})
     return row
 

@@ -8,16 +8,17 @@ day. The notification's key is the homework's id, so a second run or a second sc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
 from django.db.models.functions import Greatest
 from django.utils import timezone
-from django.utils.translation import override
 
 import apps.jobs.services as jobs
 from apps.accounts.models import Guardian, User
 from apps.accounts.queries import load_guardians_with_progress
+from apps.core.translated_texts import write_in_every_language
 from apps.core.uow import unit_of_work
 from apps.courses.models import Membership, MembershipStatus
 from apps.homework.models import Homework, HomeworkState
@@ -108,10 +109,8 @@ def _drop_sent_notices(news: list[_DeadlineNotice]) -> list[_DeadlineNotice]:
 
 def _send_notice(notice: _DeadlineNotice) -> None:
     homework = notice.homework
-    with override(notice.person.locale):
-        due = format_for_reader(
-            homework.due, reader_zone=notice.person.zone, local_zone=homework.assignment.group.local_zone
-        )
+    zones = {"reader_zone": notice.person.zone, "local_zone": homework.assignment.group.local_zone}
+    due = write_in_every_language(partial(format_for_reader, homework.due, **zones))
     data = {"homework": str(homework.pk), "title": homework.assignment.title}
     data |= {"student": homework.student.full_name, "due": due}
     until = homework.due if notice.type == DEADLINE_NEAR else None

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from itertools import takewhile
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils import timezone
@@ -30,6 +31,13 @@ from apps.settings.models import SystemSettings
 from apps.settings.queries import get_system_settings
 
 
+class HomeworkCoins(NamedTuple):
+    """The coins that a homework is worth now, and by how much the pupil's coins changed just now."""
+
+    worth: int = 0
+    change: int = 0
+
+
 def lock_homework(homework_id: UUID) -> Homework:
     """Lock the homework's row until the commit, so that changes of its attempts happen one after the other. Raise
     NotFound when it was withdrawn.
@@ -51,8 +59,8 @@ def is_homework_closed(homework: Homework) -> bool:
     return last == ReviewDecision.ACCEPT and has_open_appeal(homework)
 
 
-def update_homework_state(homework: Homework, *, reason: str) -> int:
-    """Update state, score and coins of a locked homework that is not closed; return the coins that it is worth now.
+def update_homework_state(homework: Homework, *, reason: str) -> HomeworkCoins:
+    """Update state, score and coins of a locked homework that is not closed; return its coins.
 
     The best visible score counts, or the newest, by assignment. The newest attempt decides the state: in flight →
     processing; scored, transcribed or stored → scored, or needs_review while its score is hidden or missing; off task
@@ -102,9 +110,9 @@ def forgive_lateness(homework: Homework, *, submitted_until: datetime | None) ->
     within.update(late=False, due_at=submitted_until, updated_at=timezone.now())
 
 
-def update_accepted_score(homework: Homework, attempt: Attempt, *, reason: str) -> int:
+def update_accepted_score(homework: Homework, attempt: Attempt, *, reason: str) -> HomeworkCoins:
     """Apply a new score of an attempt to its closed homework, if that attempt counts and no teacher entered the score;
-    return the coins that the homework is worth now.
+    return its coins.
     """
     mark = attempt.score.overall
     if homework.best_attempt_id == attempt.pk and mark is not None and not has_teacher_score(homework):
@@ -120,11 +128,11 @@ def has_teacher_score(homework: Homework) -> bool:
     return any(score is not None for _decision, score in since)
 
 
-def sync_coins(homework: Homework, *, reason: str) -> int:
-    """Award or reverse coins to match the homework's score; return the coins that it is worth now."""
+def sync_coins(homework: Homework, *, reason: str) -> HomeworkCoins:
+    """Award or reverse coins to match the homework's score; return its coins."""
     due = _build_award(homework)
-    award_coins(student=homework.student, cause=due.cause, amount=due.amount, reason=reason)
-    return due.amount
+    change = award_coins(student=homework.student, cause=due.cause, amount=due.amount, reason=reason)
+    return HomeworkCoins(due.amount, change)
 
 
 def calculate_homework_coins(homework: Homework, rules: SystemSettings | None = None) -> int:

@@ -14,6 +14,7 @@ from apps.homework.events import AttemptStateEvent
 from apps.homework.models import Assignment, Attempt, AttemptState, Homework, SpeechScore
 from apps.homework.progress import publish_progress_to_child_stream
 from apps.homework.reasons import get_first_reason_by_language
+from apps.homework.services.homework_state import HomeworkCoins
 from apps.homework.verdicts import get_attempt_stars, get_homework_stars, get_reason_codes, was_pupil_under_8
 from apps.homework.webhook_events import HomeworkReviewedWebhook, HomeworkScoredWebhook
 from apps.notifications.services import notify
@@ -59,13 +60,13 @@ def publish_attempt_event(attempt: Attempt, event: AttemptStateEvent) -> None:
     publish_homework_event(attempt.homework, event, get_pupil_score_overrides(attempt))
 
 
-def publish_score(attempt: Attempt, score: SpeechScore, coins: int) -> None:
-    """Publish an attempt's result and notify the pupil."""
+def publish_score(attempt: Attempt, score: SpeechScore, coins: HomeworkCoins) -> None:
+    """Publish an attempt's result and notify the pupil, with the coins that came for it."""
     fields = _get_result_fields(attempt, score)
     if attempt.state == AttemptState.REFUSED:
         publish_attempt_event(attempt, events.AttemptRefused(**fields, counts=attempt.counts))
     else:
-        full = events.AttemptScored(**fields, **_get_score_fields(score), coins=coins)
+        full = events.AttemptScored(**fields, **_get_score_fields(score), coins=coins.worth)
         publish_homework_event(attempt.homework, full, _get_pupil_overrides(attempt, score))
     publish_webhook_event(HomeworkScoredWebhook.from_attempt(attempt, score))
     if attempt.state == AttemptState.REFUSED:
@@ -73,7 +74,7 @@ def publish_score(attempt: Attempt, score: SpeechScore, coins: int) -> None:
     elif score.hidden:
         notify_pupil(attempt.homework, "homework.waiting", attempt=str(attempt.pk))
     else:
-        _notify_scored(attempt, score, "homework.scored", coins=coins)
+        _notify_scored(attempt, score, "homework.scored", coins=coins.change)
 
 
 def publish_changed_score(
@@ -150,7 +151,13 @@ def _notify_number_or_stars(homework: Homework, type_: str, mark: float, stars: 
     if stars is not None:
         notify_pupil(homework, f"{type_}_stars", stars=stars, **more)
     else:
-        notify_pupil(homework, type_, score=round(mark), **more)
+        notify_pupil(homework, type_, score=_round_as_shown(mark), **more)
+
+
+def _round_as_shown(score: float) -> float:
+    """Return the score as the pages show it: with one decimal, and none where it is whole."""
+    rounded = round(score, 1)
+    return int(rounded) if rounded.is_integer() else rounded
 
 
 def _cut_words(words: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:

@@ -82,7 +82,7 @@ def review_homework(
             voice=voice,
         )
         locked.appeals.filter(answered_at__isnull=True).update(review=row, answered_at=timezone.now())
-        coins = sync_coins(locked, reason="homework.reviewed")
+        coins = sync_coins(locked, reason="homework.reviewed").worth
         changes = {"score": (before, locked.score)}
         settings.write_audit_log(actor=reviewer, action="homework.review", obj=locked, changes=changes)
         _publish(locked, row, coins)

@@ -107,7 +107,7 @@ def replace_score(
     else:
         coins = update_homework_state(homework, reason=reason)
     settings.write_audit_log(actor=actor, action=reason, obj=attempt, changes={"score": (before, score.overall)})
-    publish_changed_score(attempt, score, cause=cause, previous_score=before, was_hidden=was_hidden, coins=coins)
+    publish_changed_score(attempt, score, cause=cause, previous_score=before, was_hidden=was_hidden, coins=coins.worth)
     return score
 
 

@@ -21,7 +21,12 @@ from apps.homework.models import (
     SpeechScore,
 )
 from apps.homework.services import audio_fingerprints
-from apps.homework.services.homework_state import is_homework_closed, lock_homework, update_homework_state
+from apps.homework.services.homework_state import (
+    HomeworkCoins,
+    is_homework_closed,
+    lock_homework,
+    update_homework_state,
+)
 from apps.homework.services.publishing import get_wall_and_pupil_streams, publish_score
 from apps.homework.verdicts import ANOTHERS_FILE, HIDING_FLAGS, UNUSABLE_VERDICTS, VerdictEffect, get_verdict_effect
 from apps.jobs.kinds import ClaimedJob
@@ -93,7 +98,8 @@ def store_score(*, claim: ClaimedJob, result: RecordingResult, models: ScoringMo
         decided = finish_attempt(attempt, result, is_anothers_file=anothers, more_flags=same_sound)
         closest = audio_fingerprints.get_closest_match(alike)
         score = _store_score_row(attempt, decided, result, models, {"alike": closest} if closest else {})
-        coins = 0 if is_homework_closed(homework) else update_homework_state(homework, reason="homework.scored")
+        closed = is_homework_closed(homework)
+        coins = HomeworkCoins() if closed else update_homework_state(homework, reason="homework.scored")
         publish_score(attempt, score, coins)
     return attempt
 

@@ -1,15 +1,17 @@
 """A new lead teacher of a group takes over the lessons that generation leaves alone: moved, edited, planned by hand."""
 
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
-from django.utils.translation import override
+from django.utils.translation import gettext as _
 
 import apps.jobs.services as jobs
 from apps.core.errors import Conflict
 from apps.core.local_days import get_local_day
+from apps.core.translated_texts import write_in_every_language
 from apps.core.uow import unit_of_work
 from apps.courses.models import LeadChange
 from apps.courses.queries import list_group_managers
@@ -76,15 +78,16 @@ def _find_assigned_teachers(change: LeadChange, first: date, last: date) -> dict
 def _notify_office(change: LeadChange, kept: list[Lesson]) -> None:
     group = change.group
     for person in list_group_managers(group.branch):
-        with override(person.locale):
-            times = [
-                format_for_reader(lesson.starts_at, reader_zone=person.zone, local_zone=group.local_zone)
-                for lesson in kept[:MAX_LESSONS_NAMED]
-            ]
         data = {
             "group_id": str(group.pk),
             "group": group.name,
             "teacher": change.teacher.full_name,
-            "when": "; ".join(times) + ("; …" if len(kept) > len(times) else ""),
+            "when": write_in_every_language(partial(_list_times, kept, person.zone, group.local_zone)),
         }
         notify(user=person, type=notification_types.KEPT_BY_FORMER, data=data, key=str(change.pk))
+
+
+def _list_times(lessons: list[Lesson], reader_zone: str, local_zone: str) -> str:
+    zones = {"reader_zone": reader_zone, "local_zone": local_zone}
+    named = "; ".join(format_for_reader(lesson.starts_at, **zones) for lesson in lessons[:MAX_LESSONS_NAMED])
+    return _("{times} and others").format(times=named) if len(lessons) > MAX_LESSONS_NAMED else named

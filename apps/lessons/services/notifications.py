@@ -9,16 +9,18 @@ changes notifies of what all of them changed.
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import override
+from django.utils.translation import get_language
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.accounts.queries import list_links_with_progress
 from apps.core.local_days import get_local_day
+from apps.core.translated_texts import write_in_every_language
 from apps.core.uow import get_current_unit_of_work, register_before_commit_hook, unit_of_work
 from apps.courses.models import Group
 from apps.courses.queries import list_group_teachers, list_memberships_in_register
@@ -29,6 +31,7 @@ from apps.lessons.formatting import format_for_reader
 from apps.lessons.job_kinds import NOTIFY_LESSON_CHANGE, NOTIFY_LESSON_CHANGES, NOTIFY_TIMETABLE_CHANGE
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonReschedule, LessonStatus, Room
 from apps.lessons.timetable_news import TimetableNews
+from apps.notifications.rendering import fill_placeholders, get_built_in_text, translate_data
 from apps.notifications.services import notify
 from apps.notifications.types import get_notification_types_by_name
 
@@ -60,8 +63,9 @@ class LessonMessage:
 
     def format_line(self) -> str:
         """Return title and text in the active language."""
-        declared = get_notification_types_by_name()[self.type]
-        return f"{declared.title}. {str(declared.text).format(**self.data)}"
+        declared, language = get_notification_types_by_name()[self.type], get_language() or ""
+        title, text = fill_placeholders(get_built_in_text(declared, language), translate_data(self.data, language))
+        return f"{title}. {text}"
 
 
 def schedule_lesson_notification(lesson: Lesson) -> None:
@@ -120,12 +124,14 @@ def _notify_person(messages: list["LessonMessage"]) -> None:
             notify(user=message.person, type=message.type, data=message.data)
         return
     person = messages[0].person
-    with override(person.locale):
-        lines = [message.format_line() for message in messages[:MAX_LINES]]
-    if len(messages) > MAX_LINES:
-        lines.append("…")
     lessons = list(dict.fromkeys(message.data["lesson"] for message in messages))
-    notify(user=person, type=types.SEVERAL, data={"changes": "\n".join(lines), "lessons": lessons})
+    data = {"changes": write_in_every_language(partial(_format_lines, messages)), "lessons": lessons}
+    notify(user=person, type=types.SEVERAL, data=data)
+
+
+def _format_lines(messages: list["LessonMessage"]) -> str:
+    more = ["…"] if len(messages) > MAX_LINES else []
+    return "\n".join([*(message.format_line() for message in messages[:MAX_LINES]), *more])
 
 
 def schedule_timetable_notification(group: Group, teacher_ids: Collection[UUID], news: TimetableNews) -> None:
@@ -158,10 +164,8 @@ def notify_timetable_change(job: ClaimedJob) -> None:
         rooms = dict(Room.objects.filter(pk__in=news.list_rooms()).values_list("pk", "name"))
         teachers = {person.pk: person.full_name for person in User.objects.filter(pk__in=news.list_teachers())}
         for person in _with_guardians(pupils, teaching):
-            with override(person.locale):
-                changes = news.describe(
-                    reader_zone=person.zone, local_zone=group.local_zone, rooms=rooms, teachers=teachers
-                )
+            zones = {"reader_zone": person.zone, "local_zone": group.local_zone}
+            changes = write_in_every_language(partial(news.describe, rooms=rooms, teachers=teachers, **zones))
             data = {"group_id": str(group.pk), "group": group.name, "changes": changes}
             notify(user=person, type=types.TIMETABLE, data=data)
 
@@ -226,10 +230,9 @@ def _address_messages(
     data |= {"starts_at": current.starts_at.isoformat(), "was_at": announced.starts_at.isoformat()}
     data |= {"teacher_id": str(current.teacher or ""), "teacher": lesson.teacher.full_name if lesson.teacher else ""}
     for person in _list_recipients(lesson, announced, excluded_ids):
-        with override(person.locale):
-            zones = {"reader_zone": person.zone, "local_zone": zone}
-            former_text = format_for_reader(announced.starts_at, places=places[0], **zones)
-            when = format_for_reader(current.starts_at, places=places[1], **zones)
+        write = partial(format_for_reader, reader_zone=person.zone, local_zone=zone)
+        former_text = write_in_every_language(partial(write, announced.starts_at, places=places[0]))
+        when = write_in_every_language(partial(write, current.starts_at, places=places[1]))
         for type_ in news:
             texts = {"was": former_text, "when": former_text if type_ == types.CANCELLED else when}
             messages.append(LessonMessage(person, type_, data | texts))

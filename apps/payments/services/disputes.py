@@ -4,11 +4,10 @@ The caller holds the pupil's account, the payment and the transaction.
 """
 
 from django.utils import timezone
-from django.utils.translation import override
 
 import apps.learning.services as learning
 from apps.core.money import Money
-from apps.core.translated_texts import pick_translation
+from apps.core.translated_texts import fill_languages
 from apps.core.uow import unit_of_work
 from apps.learning.models import Enrollment
 from apps.payments.models import Order, OrderItem, PaymentStatus, ProviderTransaction, TransactionState
@@ -35,11 +34,8 @@ def record_dispute_opened(*, money: ProviderTransaction) -> None:
         for enrollment in _list_enrolments(money):
             learning.freeze_enrollment(actor=None, enrollment=enrollment, reason=FREEZE_REASON)
             for person in list_watchers(enrollment.user, money.payment.payer if money.payment else None):
-                with override(person.locale):
-                    data = {
-                        "title": pick_translation(enrollment.course.title),
-                        **build_student_notification_data(enrollment.user),
-                    }
+                title = fill_languages(enrollment.course.title)
+                data = {"title": title, **build_student_notification_data(enrollment.user)}
                 notify_users([person], "payments.access_frozen", data)
 
 

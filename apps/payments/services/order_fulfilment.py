@@ -1,11 +1,10 @@
 """What a paid order opens, and what a refund closes; called by `payment_effects` in the same transaction."""
 
 from django.db.models import QuerySet
-from django.utils.translation import override
 
 import apps.learning.services as learning
 from apps.core.money import Money
-from apps.core.translated_texts import pick_translation
+from apps.core.translated_texts import fill_languages
 from apps.learning.models import EnrollmentSource
 from apps.learning.queries import get_open_enrollment
 from apps.payments.models import Order, OrderItem, Payment, PaymentStatus
@@ -65,10 +64,9 @@ def _record_already_enrolled(item: OrderItem, payment: Payment) -> None:
     facts = {"course": str(item.course_id), "amount": item.amount}
     payment_history.record_payment_step(payment, "already_enrolled", from_status=payment.status, by=None, facts=facts)
     amount, student = Money(item.amount, payment.currency).format(), item.order.learner.full_name
-    for person in list_branch_cashiers(payment.branch_id):
-        with override(person.locale):
-            data = {"title": pick_translation(item.course.title), "student": student, "amount": amount}
-        notify_users([person], "payments.already_open", data)
+    title = fill_languages(item.course.title)
+    data = {"title": title, "student": student, "amount": amount}
+    notify_users(list_branch_cashiers(payment.branch_id), "payments.already_open", data)
 
 
 def _list_items(payment: Payment) -> QuerySet[OrderItem]:

@@ -8,11 +8,10 @@ from datetime import date, timedelta
 
 from django.db.models import Sum
 from django.utils import timezone
-from django.utils.translation import override
 
 import apps.learning.services as learning
 from apps.core.local_days import get_day_bounds, get_today
-from apps.core.translated_texts import pick_translation
+from apps.core.translated_texts import fill_languages
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.learning.models import EnrollmentSource, EnrollmentState
@@ -112,10 +111,8 @@ def _notify_ending(subscription: Subscription) -> None:
         if locked.ended_at is not None or locked.noticed_on is not None:
             return
         for person in list_watchers(locked.learner):
-            with override(person.locale):
-                title = pick_translation(locked.course.title)
             data = {
-                "title": title,
+                "title": fill_languages(locked.course.title),
                 **build_student_notification_data(locked.learner),
                 "until": f"{locked.until:%d.%m.%Y}",
             }

@@ -43,6 +43,19 @@ def test_built_in_sms_in_latin_letters_fit_the_short_alphabet(language):
     assert forced == set()
 
 
+@pytest.mark.parametrize(("language", "text"), [("uz", "juma"), ("ru", "пятница"), ("en", "Friday")])
+def test_text_in_every_language_is_read_in_the_readers(language, text):
+    when = {"uz": "juma", "ru": "пятница", "en": "Friday"}
+    words = render_notification("lesson.cancelled", "in_app", language, {"group": "A2", "when": when}, own_templates={})
+    assert text in words[1]
+
+
+def test_fraction_of_a_score_is_written_as_in_the_language():
+    data = {"title": "Unit 3", "score": 82.5, "coins": 0}
+    texts = {by: render_notification("homework.scored", "in_app", by, data, own_templates={})[1] for by in LANGUAGES}
+    assert ("82,5" in texts["uz"], "82,5" in texts["ru"], "82.5" in texts["en"]) == (True, True, True)
+
+
 def test_declared_texts_have_only_plain_placeholders():
     for declared in get_notification_types_by_name().values():
         for language in LANGUAGES:

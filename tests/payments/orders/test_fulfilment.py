@@ -88,7 +88,7 @@ def test_course_opened_meanwhile_is_kept_and_reported(stripe, pupil, online_cour
     assert noted.facts == {"course": str(online_course.pk), "amount": PRICE}
     run_notification_jobs()
     notification = Notification.objects.get(user=manager, type="payments.already_open")
-    assert (notification.data["title"], notification.data["student"]) == ("grammar-online", pupil.full_name)
+    assert (notification.data["title"]["en"], notification.data["student"]) == ("grammar-online", pupil.full_name)
     assert not Notification.objects.filter(user=pupil, type="payments.already_open").exists()
     stripe_calls.refund_at_stripe(stripe, session, PRICE)
     enrollment.refresh_from_db()

@@ -114,7 +114,7 @@ def test_notice_before_the_end_is_sent_once_per_end(stripe, pupil, online_course
         run_jobs()
         about = {"student": pupil.full_name, "student_id": str(pupil.pk)}
         assert [notification.data for notification in notifications.all()] == [
-            {"title": "grammar-online", **about, "until": "19.12.2026"}
+            {"title": online_course.title, **about, "until": "19.12.2026"}
         ]
         buy_months(stripe, pupil, online_course, 1)
         run_jobs()
