@@ -115,8 +115,9 @@ class MessagePreferencesOut(Out):
     """Message types, channels and times that apply to the user, with the user's own choices."""
 
     model_config = build_example(
-        quiet_from="22:00", quiet_until="08:00", digest="off", digest_at="19:00", zone="Asia/Tashkent"
-    )
+        quiet_from="22:00", quiet_until="08:00", digest="off", digest_at="19:00", zone="Asia/Tashkent",
+        telegram="linked",
+    )  # fmt: skip
 
     types: list[MessageLineOut]
     preferences: list[MessageWordOut]
@@ -124,6 +125,9 @@ class MessagePreferencesOut(Out):
     quiet_until: ClockOut
     digest: DigestName
     digest_at: ClockOut
+    telegram: Literal["off", "unlinked", "linked"] = Field(
+        description="Whether messages can go to Telegram: `off` where the centre has no bot."
+    )
     own_times: OwnTimesOut = Field(description="Send these back to keep using the centre's times.")
     zone: str = Field(description="The user's time zone, in which these times are given.")
 

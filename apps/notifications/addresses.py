@@ -53,6 +53,13 @@ def get_contact_address(user: User, channel: str, type_name: str) -> ContactAddr
     return ContactAddress(to=user.email) if verified else ContactAddress(reason=DeliveryReason.NOT_VERIFIED)
 
 
+def get_telegram_state(user: User) -> str:
+    """Return whether messages can go to Telegram: `off` where the centre has no bot, `unlinked` or `linked`."""
+    if not telegram.is_configured():
+        return "off"
+    return "linked" if _get_telegram_address(user).to else "unlinked"
+
+
 def find_sms_obstacle(
     type_name: str, phone: str | None, *, verified_at: datetime | None, vouched_at: datetime | None
 ) -> DeliveryReason | None:

@@ -15,6 +15,7 @@ from apps.accounts.models import User
 from apps.core.ids import get_first_uuid7_at
 from apps.core.local_days import get_day_bounds, get_local_day
 from apps.notifications import preferences, rendering
+from apps.notifications.addresses import get_telegram_state
 from apps.notifications.channels import Channel
 from apps.notifications.groups import get_message_group
 from apps.notifications.models import Notification, NotificationLog, NotificationPreference, SmsMonth
@@ -58,7 +59,7 @@ def _serialize(row: Notification, language: str, templates: rendering.TemplateTe
         "type": row.type,
         "title": rendering.truncate_text(title, *TITLE_LIMITS),
         "text": rendering.truncate_text(text, *TEXT_LIMITS),
-        "data": row.data,
+        "data": rendering.pick_languages(row.data, language),
         "count": row.count,
         "read": row.read_at is not None,
         "created_at": row.created_at.isoformat(),
@@ -113,6 +114,7 @@ def get_preferences(user: User) -> dict[str, Any]:
         "digest_at": hours.digest_at,
         "own_times": preferences.get_quiet_and_digest_overrides(user),
         "zone": hours.zone,
+        "telegram": get_telegram_state(user),
     }
 
 

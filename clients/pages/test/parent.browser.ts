@@ -247,8 +247,10 @@ test("which messages come is chosen; the centre's quiet hours stay the centre's 
   await on("messages", async ({ page, complaints }) => {
     await page.getByRole("link", { name: "Which messages you get" }).click();
     const homework = page.getByRole("region", { name: "Homework" });
-    const whole = homework.getByRole("group", { name: "Homework", exact: true }).getByRole("checkbox", { name: "Telegram" });
-    const tick = homework.getByRole("group", { name: "Homework was not submitted" }).getByRole("checkbox", { name: "Telegram" });
+    const whole = homework.getByRole("group", { name: "Homework", exact: true }).getByRole("checkbox", { name: "Browser" });
+    const tick = homework.getByRole("group", { name: "Homework was not submitted" }).getByRole("checkbox", { name: "Browser" });
+    const telegram = homework.getByRole("checkbox", { name: "Telegram: off at this centre" }).first();
+    await telegram.and(page.locator(":disabled:not(:checked)")).waitFor();
     await page.getByText("Which messages you get").waitFor();
     assert.equal(await tick.isVisible(), false, "single messages are folded");
     await homework.getByText(/^One by one/).click();

@@ -5,6 +5,7 @@ import { TelegramLink } from "../parent/preferences-page.tsx";
 import { Link } from "../router.tsx";
 import { talim } from "../talim.ts";
 import { ActButton } from "../ui/act-button.tsx";
+import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { accountWords } from "../words/account/index.ts";
 import { useWords } from "../words/index.ts";
@@ -21,9 +22,35 @@ import { SecondFactor } from "./second-factor.tsx";
 import { OwnQuestions } from "./questions.tsx";
 import { Sessions } from "./sessions.tsx";
 
+function Telegram() {
+  const texts = accountWords.use();
+  const preferences = useLoad(() => talim.api.get("/notifications/preferences/me/"), []);
+  return (
+    <div class="card">
+      <Loading of={preferences}>
+        {({ telegram }) => (
+          <>
+            <TelegramLink state={telegram} />
+            {telegram === "linked" ? (
+              <ActButton
+                word={texts.unlinkTelegram}
+                class="plain"
+                act={() => talim.api.delete("/notifications/telegram/link/")}
+                onDone={() => {
+                  showNotice(texts.telegramUnlinked);
+                  preferences.reload();
+                }}
+              />
+            ) : null}
+          </>
+        )}
+      </Loading>
+    </div>
+  );
+}
+
 export function Account({ me }: PageProps) {
   const words = useWords();
-  const texts = accountWords.use();
   /** A child signs in by pictures, and has neither password nor messages of its own. */
   const isChild = me.child_profile !== null;
   return (
@@ -49,15 +76,7 @@ export function Account({ me }: PageProps) {
               <Link to="wishes">{words.nav.wishes}</Link>
             </p>
           </section>
-          <div class="card">
-            <TelegramLink />
-            <ActButton
-              word={texts.unlinkTelegram}
-              class="plain"
-              act={() => talim.api.delete("/notifications/telegram/link/")}
-              onDone={() => showNotice(texts.telegramUnlinked)}
-            />
-          </div>
+          <Telegram />
         </>
       )}
       <OwnQuestions />

@@ -26,9 +26,13 @@ export function PreferencesPage() {
       <h1>{words.nav.wishes}</h1>
       <PushSwitch />
       <Loading of={preferences}>
-        {(loadedPreferences) => <PreferencesForm preferences={loadedPreferences} onSaved={preferences.replace} />}
+        {(loadedPreferences) => (
+          <>
+            <PreferencesForm preferences={loadedPreferences} onSaved={preferences.replace} />
+            <TelegramLink state={loadedPreferences.telegram} />
+          </>
+        )}
       </Loading>
-      <TelegramLink />
     </>
   );
 }
@@ -74,6 +78,7 @@ function PreferencesForm({
         <WishGroup
           key={group}
           title={texts.groups[group]}
+          telegram={initial.telegram}
           lines={initial.types.filter((line) => line.group === group)}
           edited={edited}
           edit={setEdited}
@@ -117,7 +122,7 @@ function PreferencesForm({
 }
 
 /** The link to the centre's bot. The password proves that nobody else holds the phone. */
-export function TelegramLink() {
+export function TelegramLink({ state }: { state: Preferences["telegram"] }) {
   const words = useWords();
   const [url, setUrl] = useState("");
   const form = useForm({
@@ -128,8 +133,8 @@ export function TelegramLink() {
   return (
     <section aria-labelledby="telegram">
       <h2 id="telegram">Telegram</h2>
-      <p>{words.parent.telegram}</p>
-      {url ? (
+      <p>{state === "off" ? words.parent.telegramOff : words.parent.telegram}</p>
+      {state === "off" ? null : url ? (
         <p role="status">
           <a href={url} target="_blank" rel="noopener noreferrer">
             {words.parent.openTelegram}

@@ -1,19 +1,22 @@
 /** Messages of one group: chosen together by channel, or one by one when it is unfolded. */
 
 import { useWords } from "../words/index.ts";
-import { CHANNELS, countGroup, isEnabled, setGroupPreference, setPreference, type MessageLine, type Preferences } from "./preferences.ts";
+import { CHANNELS, countGroup, isEnabled, setGroupPreference, setPreference, type Channel, type MessageLine, type Preferences } from "./preferences.ts";
 
 interface WishGroupProps {
   title: string;
   lines: MessageLine[];
+  telegram: Preferences["telegram"];
   edited: Preferences["preferences"];
   edit: (edited: Preferences["preferences"]) => void;
 }
 
-export function WishGroup({ title, lines, edited, edit }: WishGroupProps) {
+export function WishGroup({ title, lines, telegram, edited, edit }: WishGroupProps) {
   const texts = useWords().parent;
   if (!lines.length) return null;
   const counts = CHANNELS.map((channel) => ({ channel, ...countGroup(lines, channel, edited) })).filter(({ offered }) => offered);
+  const isClosed = (channel: Channel) => channel === "telegram" && telegram !== "linked";
+  const nameChannel = (channel: Channel) => (isClosed(channel) ? `${texts.channel[channel]}: ${texts.telegramStates[telegram]}` : texts.channel[channel]);
   return (
     <section class="wish-group" aria-label={title}>
       <h2>{title}</h2>
@@ -21,9 +24,10 @@ export function WishGroup({ title, lines, edited, edit }: WishGroupProps) {
         {counts.map(({ channel, wanted, offered }) => (
           <Tick
             key={channel}
-            word={texts.channel[channel]}
-            on={wanted === offered}
-            some={wanted > 0 && wanted < offered}
+            word={nameChannel(channel)}
+            on={!isClosed(channel) && wanted === offered}
+            some={!isClosed(channel) && wanted > 0 && wanted < offered}
+            fixed={isClosed(channel)}
             set={(on) => edit(setGroupPreference(lines, channel, on, edited))}
           />
         ))}
@@ -38,9 +42,9 @@ export function WishGroup({ title, lines, edited, edit }: WishGroupProps) {
               return cell?.offered ? (
                 <Tick
                   key={channel}
-                  word={texts.channel[channel]}
-                  on={isEnabled(line.type, cell, edited)}
-                  fixed={cell.fixed}
+                  word={nameChannel(channel)}
+                  on={!isClosed(channel) && isEnabled(line.type, cell, edited)}
+                  fixed={cell.fixed || isClosed(channel)}
                   set={(on) => edit(setPreference(line.type, cell, on, edited))}
                 />
               ) : null;

@@ -93,6 +93,8 @@ export const parent = {
   save: "Save",
   saved: "Saved.",
   telegram: "Get messages in Telegram: type your password, open the link on your phone and press Start.",
+  telegramOff: "This centre sends no messages by Telegram.",
+  telegramStates: { off: "off at this centre", unlinked: "not linked yet", linked: "" },
   link: "Make the link",
   openTelegram: "Open Telegram",
 };

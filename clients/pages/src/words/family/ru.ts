@@ -17,7 +17,7 @@ export const parent: Words["parent"] = {
   noHomework: "Заданий пока нет. Всё, что задаст учитель, появится здесь.",
   notYet: "Пока ничего не сдано.",
   excuse: "Сообщить, что ребёнок не придёт",
-  presence: { present: "на уроке", late: "с опозданием", excused: "по уважительной причине", absent: "не на уроке" },
+  presence: { present: "присутствие отмечено", late: "с опозданием", excused: "отсутствие по уважительной причине", absent: "отсутствие отмечено" },
   minutes: (n) => count(n, { one: `${n} минута`, few: `${n} минуты`, other: `${n} минут` }),
   state: {
     assigned: "Нужно сделать",
@@ -38,7 +38,7 @@ export const parent: Words["parent"] = {
     spoken: "Послушать учителя",
   },
   absence: "Пропуски",
-  excuseHelp: (name) => `Когда ${name} не сможет прийти или не смог(ла)? Учитель ответит.`,
+  excuseHelp: (name) => `В какие дни ${name} не приходит на уроки? Можно и о прошедших. Учитель ответит.`,
   firstDay: "Первый день",
   lastDay: "Последний день",
   reason: "Почему",
@@ -55,7 +55,7 @@ export const parent: Words["parent"] = {
   consentsHelp: (name) => `Что центр может делать (${name}). Каждый ответ можно изменить в любое время.`,
   ownAnswers: (name) => `За себя ${name} отвечает без родителей.`,
   voiceAsked: (name) => `Можно ли записывать голос (${name})? Пока вы не разрешите, устные задания не сдать.`,
-  consentAsked: (name) => `Центр спрашивает, что ему можно (${name}).`,
+  consentAsked: (name) => `Центр просит ваших разрешений. Ребёнок: ${name}.`,
   answer: "Ответить",
   consent: {
     recording: "Записи голоса",
@@ -73,7 +73,7 @@ export const parent: Words["parent"] = {
   balance: "Баланс",
   topUp: "Заплатить вперёд",
   howMuch: (currency) => `Сколько, ${currency}`,
-  channel: { in_app: "Здесь", telegram: "Телеграм", sms: "СМС", email: "Эл. почта", push: "Браузер" },
+  channel: { in_app: "Здесь", telegram: "Telegram", sms: "СМС", email: "Эл. почта", push: "Браузер" },
   groups: { lessons: "Уроки", homework: "Домашние задания", money: "Деньги", announcements: "Объявления и письма", coins: "Монеты и подарки", account: "Учётная запись" },
   oneByOne: (count: number) => `По одному (${count})`,
   when: "Когда",
@@ -85,9 +85,11 @@ export const parent: Words["parent"] = {
   quietUntil: "до",
   save: "Сохранить",
   saved: "Сохранено.",
-  telegram: "Получайте сообщения в Телеграме: введите пароль, откройте ссылку на телефоне и нажмите «Старт».",
+  telegram: "Получайте сообщения в Telegram: введите пароль, откройте ссылку на телефоне и нажмите «Старт».",
+  telegramOff: "Этот центр не отправляет сообщений в Telegram.",
+  telegramStates: { off: "в центре не настроен", unlinked: "не привязан", linked: "" },
   link: "Получить ссылку",
-  openTelegram: "Открыть Телеграм",
+  openTelegram: "Открыть Telegram",
 };
 
 export const office: Words["office"] = {

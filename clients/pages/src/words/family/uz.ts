@@ -92,6 +92,8 @@ export const parent: Words["parent"] = {
   save: "Saqlash",
   saved: "Saqlandi.",
   telegram: "Xabarlarni Telegramda oling: parolingizni yozing, havolani telefonda oching va “Start”ni bosing.",
+  telegramOff: "Bu markaz Telegram orqali xabar yubormaydi.",
+  telegramStates: { off: "markazda yoʻq", unlinked: "hali ulanmagan", linked: "" },
   link: "Havola olish",
   openTelegram: "Telegramni ochish",
 };
