@@ -43,7 +43,7 @@ TRANSFER: dict[str, Any] = {
 }  # fmt: skip
 OPEN_PAYMENT: dict[str, Any] = {
     **NAMED, **SUBJECT, "kind": "period", "status": "overdue", "due_on": "2026-11-05",
-    "amount": build_uzs_money(45000000), "outstanding": build_uzs_money(45000000),
+    "amount": build_uzs_money(45000000), "outstanding": build_uzs_money(45000000), "proof_waits": False,
 }  # fmt: skip
 LINE: dict[str, Any] = {
     "id": ID, "on": "2026-11-01", "kind": "charge", "text": "Charged", "payment": {**NAMED, **SUBJECT},
@@ -164,7 +164,7 @@ class StatementQuery(PeriodQuery):
 
 
 class OpenPaymentOut(AccountPaymentOut):
-    """A payment that is due."""
+    """A payment that is due. `proof_waits`: a transfer proof waits for a decision."""
 
     model_config = build_example(**OPEN_PAYMENT)
 
@@ -173,6 +173,7 @@ class OpenPaymentOut(AccountPaymentOut):
     due_on: date
     amount: Annotated[MoneyOut, build_money_reader("amount")]
     outstanding: MoneyOut
+    proof_waits: bool
 
     @staticmethod
     def resolve_outstanding(payment: Payment) -> Money:

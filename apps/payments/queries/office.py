@@ -61,7 +61,7 @@ def filter_payments(
     conditions = (
         (overdue, Q(status=PaymentStatus.OVERDUE)),
         (open, Q(status__in=OPEN_STATUSES)),
-        (proof, _has_waiting_proof()),
+        (proof, has_waiting_proof()),
     )
     for wanted, condition in conditions:
         if wanted is not None:
@@ -72,7 +72,7 @@ def filter_payments(
 def annotate_provider_and_proof(payments: QuerySet[Payment]) -> QuerySet[Payment]:
     """Return payments with `live` (provider of the open transaction) and `proof_waits`."""
     live = ProviderTransaction.objects.filter(payment=OuterRef("pk"), state=TransactionState.CREATED)
-    payments = payments.annotate(live=Subquery(live.values("provider")[:1]), proof_waits=_has_waiting_proof())
+    payments = payments.annotate(live=Subquery(live.values("provider")[:1]), proof_waits=has_waiting_proof())
     return payments.select_related("student", "payer", "branch", "group")
 
 
@@ -259,7 +259,8 @@ def search_expenses(expenses: QuerySet[Expense], text: str) -> QuerySet[Expense]
     return expenses.filter(text__icontains=text)
 
 
-def _has_waiting_proof() -> Exists:
+def has_waiting_proof() -> Exists:
+    """Return the expression of whether a transfer proof of a payment waits for a decision."""
     return Exists(PaymentProof.objects.filter(payment=OuterRef("pk"), state=ProofState.SENT))
 
 

@@ -16,6 +16,7 @@ from apps.payments.models.ledger import AccountKind, EntrySide, LedgerAccount, L
 from apps.payments.models.payments import OPEN_STATUSES, Payment
 from apps.payments.models.providers import ProviderTransaction
 from apps.payments.queries import filter_unspent_transactions
+from apps.payments.queries.office import has_waiting_proof
 from apps.payments.queries.periods import ReportPeriod
 from apps.settings.queries import get_system_settings
 
@@ -127,6 +128,7 @@ def _add_lines(accounts: dict[UUID, AccountStatement], entries: QuerySet[LedgerE
 
 def _add_open_payments(by_student: dict[UUID, dict[str, AccountStatement]]) -> None:
     open_ones = Payment.objects.filter(student__in=list(by_student), status__in=OPEN_STATUSES)
+    open_ones = open_ones.annotate(proof_waits=has_waiting_proof())
     for payment in open_ones.select_related("group", "branch").order_by("due_on", "pk"):
         statement = by_student[payment.student_id][payment.currency]
         statement.open_payments.append(payment)

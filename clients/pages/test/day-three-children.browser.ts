@@ -56,7 +56,7 @@ test("a mother of three sees how it is, tells, pays, answers and asks, and is an
     await press(bar(mother, "Payments"));
     const owed = page.getByRole("region", { name: "What is to be paid for each child" });
     await press(owed.getByRole("link", { name: /Jasur/ }));
-    await press(item(mother, "November").getByRole("button", { name: "I paid by transfer" }));
+    await press(item(mother, "November").getByRole("button", { name: "Send a photo of the transfer" }));
     await page.getByLabel("Choose a photo or a PDF").setInputFiles(photo);
     await tapTwice(mother, page.getByRole("button", { name: "Send to the office" }));
     await page.getByText("The office checks your photo").waitFor();

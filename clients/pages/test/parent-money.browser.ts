@@ -28,7 +28,7 @@ test("what is owed stands by child, a transfer is shown by its photo, and receip
     await page.getByRole("button", { name: "Jasur", pressed: true }).waitFor();
     const due = page.getByRole("listitem").filter({ hasText: "Tuition" });
     await due.getByText("A2 morning · November 2026").waitFor();
-    await due.getByRole("button", { name: "I paid by transfer" }).click();
+    await due.getByRole("button", { name: "Send a photo of the transfer" }).click();
     await due.getByLabel("Choose a photo or a PDF").setInputFiles(photo);
     await due.getByRole("button", { name: "Send to the office" }).click();
     await due.getByText("The office checks your photo").waitFor();

@@ -16,7 +16,7 @@ async function decide(decision: "approve" | "refuse", answer: string): Promise<v
 
 test("a photo of a transfer is sent, refused, sent again and becomes a receipt", async () => {
   await on("payments", async ({ page }) => {
-    await page.getByRole("button", { name: "I paid by transfer" }).click();
+    await page.getByRole("button", { name: "Send a photo of the transfer" }).click();
     const send = page.getByRole("button", { name: "Send to the office" });
     await send.click();
     await page.getByRole("group", { name: "Photo of the transfer" }).locator(".wrong").waitFor();
@@ -24,7 +24,7 @@ test("a photo of a transfer is sent, refused, sent again and becomes a receipt",
     await page.getByRole("img", { name: photo.name }).waitFor();
     await send.dblclick();
     await page.getByText("The office checks your photo").waitFor();
-    assert.equal(await page.getByRole("button", { name: "I paid by transfer" }).count(), 0);
+    assert.equal(await page.getByRole("button", { name: "Send a photo of the transfer" }).count(), 0);
     await decide("refuse", "Too dark");
     await page.reload();
     await page.getByText("The office did not accept the photo: Too dark").waitFor();

@@ -37,6 +37,8 @@ def test_accepted_proof_confirms_the_transfer(client_for, manager, pupil, parent
     sent = send(client_for(parent), payment_due, note="From my card")
     assert (sent.status, sent.json["state"], sent.json["amount"]) == (201, "sent", uzs(PRICE))
     assert sent.json["content_type"] == "image/png"
+    (account,) = client_for(parent).get(f"/payments/balance/{pupil.pk}/").json["accounts"]
+    assert [row["proof_waits"] for row in account["open_payments"]] == [True]
     office = client_for(manager)
     waiting = office.get("/payments/", {"proof": "true"}).json["results"]
     assert [row["reference"] for row in waiting] == [payment_due.reference]

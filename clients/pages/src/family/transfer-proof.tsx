@@ -70,9 +70,12 @@ export function TransferProof({ payment, me }: Props) {
             {open ? (
               <ProofForm payment={payment} onSent={handleSent} close={() => setOpen(false)} />
             ) : (
-              <button type="button" onClick={() => setOpen(true)}>
-                {isRefused ? texts.again : texts.transferred}
-              </button>
+              <>
+                <button type="button" onClick={() => setOpen(true)}>
+                  {isRefused ? texts.again : texts.transferred}
+                </button>
+                <span class="quiet small">{texts.whereTo}</span>
+              </>
             )}
           </>
         );

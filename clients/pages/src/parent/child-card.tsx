@@ -155,13 +155,14 @@ function MoneyAnswer({ day: { accounts }, me }: { day: ChildDay; me: Person }) {
   return (
     <>
       {owing.map(({ owed, open_payments: payments }) => {
-        const late = payments.some(({ status }) => status === "overdue");
+        const waits = payments.length > 0 && payments.every((payment) => payment.proof_waits);
+        const late = !waits && payments.some(({ status }) => status === "overdue");
         const due = payments.map((payment) => payment.due_on).sort()[0];
         return (
           <span key={owed.currency} class="line">
             <State icon={late ? "warning" : "clock"} warn={late}>
               <b class="number">{formatMoney(owed, words)}</b>{" "}
-              {late ? texts.overdue : due ? words.payments.due(formatDate(due, me.zone, words)) : ""}
+              {waits ? texts.photoWaits : late ? texts.overdue : due ? words.payments.due(formatDate(due, me.zone, words)) : ""}
             </State>
           </span>
         );

@@ -26,7 +26,8 @@ export function ProgressOfChild({ child, me }: { child: Child; me: Person }) {
           const [first, last] = [all[0], all[all.length - 1]];
           if (!trend || !first || !last) return <p class="empty">{texts.firstScores}</p>;
           const day = (moment: string) => formatDay(moment, me.zone, words);
-          const title = texts.scoresOf(day(first.at), day(last.at));
+          const [from, to] = [day(first.at), day(last.at)];
+          const title = from === to ? texts.scoresOfDay(to) : texts.scoresOf(from, to);
           return (
             <>
               <p>{texts.trend[trend]}</p>

@@ -3683,6 +3683,7 @@ export interface MessagePreferencesOut {
   quiet_until: string;
   digest: "off" | "daily";
   digest_at: string;
+  telegram: "off" | "unlinked" | "linked";
   own_times: OwnTimesOut;
   zone: string;
 }
@@ -3871,7 +3872,7 @@ export interface OnboardingOut {
   complete: boolean;
 }
 
-/** A payment that is due. */
+/** A payment that is due. `proof_waits`: a transfer proof waits for a decision. */
 export interface OpenPaymentOut {
   id: string;
   reference: string;
@@ -3883,6 +3884,7 @@ export interface OpenPaymentOut {
   due_on: string;
   amount: MoneyOut;
   outstanding: MoneyOut;
+  proof_waits: boolean;
 }
 
 /** An open shift. */

@@ -6,7 +6,7 @@ import type { ChildrenWords } from "./en.ts";
 const count = plural("ru");
 
 export const ru: ChildrenWords = {
-  lesson: "На уроке",
+  lesson: "Урок",
   homework: "Задания",
   money: "К оплате",
   toCome: (time) => `урок начнётся в ${time}`,
@@ -21,6 +21,7 @@ export const ru: ChildrenWords = {
   nothingOwed: "ничего",
   ahead: (sum) => `оплачено вперёд: ${sum}`,
   overdue: "просрочено",
+  photoWaits: "фото проверяется",
   hidden: "вам не видно",
   childPage: (name) => `Всё о ребёнке: ${name}`,
   dataLink: "Данные ребёнка: файл и удаление",
@@ -34,6 +35,7 @@ export const ru: ChildrenWords = {
   trendWord: { better: "лучше", steady: "ровно", worse: "труднее" },
   firstScores: "После четырёх оценённых заданий здесь будет видно, как идут дела.",
   scoresOf: (from, to) => `Баллы с ${from} по ${to}, из 100`,
+  scoresOfDay: (day) => `Баллы за ${day}, из 100`,
   score: "Баллы",
   task: "Задание",
   asTable: "Таблицей",

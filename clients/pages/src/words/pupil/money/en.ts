@@ -1,7 +1,8 @@
 /** English. */
 
 export const en = {
-  transferred: "I paid by transfer",
+  transferred: "Send a photo of the transfer",
+  whereTo: "The office tells you to which account or card to transfer.",
   photoHelp: "A photo of the transfer or a PDF, at most 10 MB.",
   photo: "Photo of the transfer",
   chooseFile: "Choose a photo or a PDF",

@@ -3,7 +3,8 @@
 import type { FamilyMoneyWords } from "./en.ts";
 
 export const ru: FamilyMoneyWords = {
-  transferred: "Оплачено переводом",
+  transferred: "Отправить фото перевода",
+  whereTo: "На какой счёт или карту перевести, скажет офис.",
   photoHelp: "Фото перевода или PDF, не больше 10 МБ.",
   photo: "Фото перевода",
   chooseFile: "Выбрать фото или PDF",

@@ -3,7 +3,8 @@
 import type { FamilyMoneyWords } from "./en.ts";
 
 export const uz: FamilyMoneyWords = {
-  transferred: "Oʻtkazma bilan toʻladim",
+  transferred: "Oʻtkazma suratini yuborish",
+  whereTo: "Qaysi hisob yoki kartaga oʻtkazishni ofis aytadi.",
   photoHelp: "Oʻtkazma surati yoki PDF, koʻpi bilan 10 MB.",
   photo: "Oʻtkazma surati",
   chooseFile: "Surat yoki PDF tanlash",
