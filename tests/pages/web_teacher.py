@@ -20,6 +20,7 @@ from apps.courses.models import Group, Membership
 from apps.events.publishing import get_wall_stream, publish_event
 from apps.homework import events
 from apps.homework.models import Assignment, Attempt, Homework, Review
+from apps.homework.services.appeals import create_appeal
 from tests import factories
 from tests.attendance.register_requests import mark_row, send_marks
 from tests.guide.guide_server import answer_recordings
@@ -143,6 +144,8 @@ def test_the_review_needs_no_mouse(play, group, pupil, second_pupil):
 
 
 def test_copied_work_says_whose_it_is(play, group, pupil, second_pupil):
+    earlier = submission_helpers.assign_reading(group, title="Unit 0")
+    submission_helpers.submit_and_score(earlier, pupil, review_helpers.score_recorded_evidence(), take=1)
     reading, writing = (
         submission_helpers.assign_reading(group, title="Unit 1"),
         give_writing(group, "Unit 2, in writing"),
@@ -153,6 +156,7 @@ def test_copied_work_says_whose_it_is(play, group, pupil, second_pupil):
         assert post_submission(factories.client_for(user), written, {"text": "We are five."}).status == 202
     first = submission_helpers.get_homework(writing, pupil)
     review_helpers.post_review(factories.client_for(group.lead_teacher), first, decision="accept", score=80)
+    create_appeal(author=pupil, homework=submission_helpers.get_homework(earlier, pupil), text="I said horse right.")
     play("teacher-copies", **signed_in(group, pupil))
 
 

@@ -56,8 +56,8 @@ test("an assistant keeps the register and hears recordings of her group, and fin
   };
 
   const hear = async () => {
-    await bar(desk, "To hear");
-    await page.getByText("2 recordings wait").waitFor();
+    await bar(desk, "To review");
+    await page.getByText("2 pieces of work wait").waitFor();
     await press(page.getByRole("button", { name: /^Accept .*next/ }));
     await page.locator(".notices").getByText(/: accepted\.$/).waitFor();
   };

@@ -97,14 +97,14 @@ async function catchUp(desk: Desk): Promise<void> {
 
 async function hear(desk: Desk): Promise<void> {
   const { page, press } = desk;
-  await bar(desk, "To hear");
-  for (const waits of ["2 recordings wait", "1 recording waits"]) {
+  await bar(desk, "To review");
+  for (const waits of ["2 pieces of work wait", "1 piece of work waits"]) {
     await page.getByText(waits).waitFor();
     await page.locator(".words .word").first().waitFor();
     await press(page.getByRole("button", { name: /^Accept .*next/ }));
     await notice(desk, /: accepted\.$/);
   }
-  await page.getByText("Everything is heard.").waitFor();
+  await page.getByText("Everything is reviewed.").waitFor();
 }
 
 /** A word to all families, coins for a good song, and the lesson after next in another room. */

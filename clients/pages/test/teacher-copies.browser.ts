@@ -8,6 +8,8 @@ test("a copied recording and a copied text name whose work they are like", async
   const { close, page, complaints } = await sit(stage.teacher, "review", PHONE, { touch: true });
   try {
     const why = page.getByRole("region", { name: "Why this waits" });
+    await page.getByRole("region", { name: "Jasur Oripov asks for another look at this score:" }).getByText("I said horse right.").waitFor();
+    await page.getByRole("button", { name: /^Accept/ }).click();
     await why.getByText("Another pupil handed in the same file.").waitFor();
     await why.getByText("Like the work of Jasur Oripov: 100 %.").waitFor();
     await why.getByText("Compare both").click();
@@ -22,6 +24,7 @@ test("a copied recording and a copied text name whose work they are like", async
     await page.getByText("A score is a whole number or a half from 0 to 100.").waitFor();
     assert.equal(await score.inputValue(), "-5", "what was typed stays");
     await score.fill("40");
+    await page.getByText("A score is a whole number or a half from 0 to 100.").waitFor({ state: "detached" });
     await page.getByRole("button", { name: /^Accept 40/ }).click();
 
     await why.getByText("Another pupil handed in the same text.").waitFor();

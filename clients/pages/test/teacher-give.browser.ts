@@ -79,9 +79,11 @@ test("homework goes to one pupil, is found by its title, changed and taken back 
     await page.getByRole("checkbox", { name: "Laylo Saidova" }).check();
     await page.locator("summary").filter({ hasText: "More settings" }).click();
     await page.getByLabel("Words that should be said").fill("sea\n\nsun");
+    await page.getByRole("button", { name: "See it as pupils do" }).click();
+    await page.getByRole("region", { name: "Answer aloud" }).getByText("What did you do in summer?").waitFor();
     await fitsPhone(page);
     await page.getByRole("button", { name: "Give it" }).dblclick();
-    await page.getByText("Given.").waitFor();
+    await page.getByText("Given to 1 pupil.").waitFor();
     await page.getByLabel("Find homework").fill("SUMMER");
     const row = page.getByRole("listitem").filter({ hasText: "Your summer" });
     await row.getByText("0 of 1").waitFor();

@@ -70,12 +70,12 @@ test("a new submission is counted in the title and on the icon, and heard where 
     });
     await handIn(stage.pupils[0] ?? "");
     await page.waitForFunction(() => document.title.startsWith("(1) "));
-    await page.getByText("1 recording waits").waitFor();
+    await page.getByText("1 piece of work waits").waitFor();
     const first = await alerted(page);
     assert.deepEqual([first.tones, first.badges.at(-1)], [4, 1]);
     await handIn(stage.pupils[1] ?? "");
     await page.waitForFunction(() => document.title.startsWith("(2) "));
-    await page.getByRole("link", { name: /2 recordings wait/ }).click();
+    await page.getByRole("link", { name: /2 pieces of work wait/ }).click();
     await page.waitForFunction(() => !document.title.startsWith("("));
     assert.equal((await alerted(page)).badges.at(-1), null, "who looks at them has no badge");
     assert.deepEqual(complaints, []);

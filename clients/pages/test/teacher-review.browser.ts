@@ -10,7 +10,7 @@ const TEXT_NAME = "<img src=x onerror=alert(1)> Oripov";
 test("the keys play, go from word to word, put words right, and the mark follows from the server", async () => {
   const { close, page, complaints } = await sit(stage.teacher, "review");
   try {
-    await page.getByText("4 recordings wait").waitFor();
+    await page.getByText("4 pieces of work wait").waitFor();
     await page.getByRole("heading", { level: 2, name: "Jasur Oripov" }).waitFor();
     await page.locator(".words .word").first().waitFor();
     const before = await markOf(page);
@@ -113,7 +113,7 @@ test("a spoken comment, a mark of one's own and accepting need no mouse", async 
     assert.equal(await page.getByLabel("A word to the pupil").inputValue(), "");
     await page.goBack();
     await page.getByRole("heading", { level: 2, name: "Laylo Saidova" }).waitFor();
-    await page.getByText("2 recordings wait").waitFor();
+    await page.getByText("2 pieces of work wait").waitFor();
     assert.deepEqual(complaints, []);
   } finally {
     await close();
@@ -184,7 +184,7 @@ test("a spoken comment is asked about like any recording: at a sign-out, and whe
 
 /** Who signs in after a sign-out begins at the first page. */
 function toReview(page: Page): Promise<void> {
-  return page.getByRole("navigation").getByRole("link", { name: "To hear" }).click();
+  return page.getByRole("navigation").getByRole("link", { name: "To review" }).click();
 }
 
 test("what comes while she reviews is offered, and nothing is taken from under her hands", async () => {

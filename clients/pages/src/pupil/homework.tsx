@@ -20,7 +20,7 @@ import { CachedNotice, useCachedLoad } from "./cached-load.tsx";
 import type { Homework } from "./homework-answers.ts";
 import { RecorderPanel } from "./recorder.tsx";
 import { Result } from "./result.tsx";
-import { PlayButton } from "./play.tsx";
+import { TaskText } from "./task-text.tsx";
 import { TeacherReview } from "./teacher-review.tsx";
 import { AttemptComparison } from "./attempt-comparison.tsx";
 import { WrittenHomework } from "./written-homework.tsx";
@@ -77,6 +77,7 @@ function HomeworkView({ homework, me, reload }: { homework: Homework; me: Person
   const isReading = useReadingMode(Recorder.forHomework(me.id, homework.id), { open, scored });
   const showsResult = scored && !isReading;
   const spoken = SPOKEN_KINDS.includes(assignment.kind);
+  const isWithTeacher = homework.state === "needs_review" && last?.state === "stored";
   const isConsentMissing = useConsentMissing(me, open && spoken);
   const consentText = isConsentMissing ? words.errors.consent_missing : null;
   const closedReason = open
@@ -95,7 +96,7 @@ function HomeworkView({ homework, me, reload }: { homework: Homework; me: Person
         {open && isConsentMissing ? <ConsentMissingNotice me={me} homework={homework.id} /> : null}
         <RecorderPanel homework={homework} me={me} closedReason={closedReason} onSent={handleSent} reload={reload} />
       </>
-    ) : open ? (
+    ) : open && !isWithTeacher ? (
       <WrittenHomework homework={homework} onSent={handleSent} />
     ) : null;
   const earner = shown === last?.id ? me : undefined;
@@ -124,8 +125,10 @@ function HomeworkView({ homework, me, reload }: { homework: Homework; me: Person
       <h1>{assignment.title}</h1>
       <p class="quiet">
         {homework.due_at ? formatDeadline(homework.due_at, me, words) : words.home.noDue}
-        {homework.due_at ? ` · ${words.task.late[assignment.late_policy]}` : ""} ·{" "}
-        {homework.attempts_left ? words.task.triesLeft(homework.attempts_left) : words.task.noTries}
+        {homework.due_at ? ` · ${words.task.late[assignment.late_policy]}` : ""}
+        {homework.state === "reviewed"
+          ? ""
+          : ` · ${homework.attempts_left ? words.task.triesLeft(homework.attempts_left) : words.task.noTries}`}
       </p>
       {open && assignment.coins ? (
         <p>
@@ -143,16 +146,23 @@ function HomeworkView({ homework, me, reload }: { homework: Homework; me: Person
       )}
       <TeacherReview homework={homework} />
       {submitted ? <PushQuestion me={me} /> : null}
-      {showsResult ? result : <TaskText assignment={assignment} />}
+      {showsResult ? result : <TaskText assignment={assignment} model={assignment.model_audio ? assignment.id : undefined} />}
       {canRaise ? <p>{words.learning.once[assignment.counting]}</p> : null}
+      {isWithTeacher ? result : null}
       {recorder}
+      {open && isWithTeacher && submitted !== homework ? (
+        <details>
+          <summary>{words.task.again}</summary>
+          <WrittenHomework homework={homework} onSent={handleSent} />
+        </details>
+      ) : null}
       <Appeal homework={homework} me={me} reload={reload} />
       {showsResult ? (
         <details>
           <summary>{assignment.title}</summary>
-          <TaskText assignment={assignment} />
+          <TaskText assignment={assignment} model={assignment.model_audio ? assignment.id : undefined} />
         </details>
-      ) : scored ? null : (
+      ) : scored || isWithTeacher ? null : (
         result
       )}
       {shown && !(scored && isReading) ? (
@@ -188,38 +198,4 @@ function useReadingMode(recorder: Recorder, { open, scored }: { open: boolean; s
     if (isRecording && scored) document.getElementById("task")?.scrollIntoView();
   }, [isRecording]);
   return isRecording || (phase === "kept" && open);
-}
-
-function TaskText({ assignment }: { assignment: Homework["assignment"] }) {
-  const words = useWords();
-  const titles = {
-    reading: words.task.read,
-    speaking: words.task.answer,
-    repeat: words.task.repeat,
-    file: words.task.file,
-    text: words.task.write,
-  };
-  const path = { id: assignment.id };
-  return (
-    <section class="task" aria-labelledby="task">
-      <h2 id="task">{titles[assignment.kind]}</h2>
-      {assignment.instructions ? <p>{assignment.instructions}</p> : null}
-      {assignment.question ? (
-        <p class="reading" lang={assignment.language}>
-          {assignment.question}
-        </p>
-      ) : null}
-      {assignment.reference_text ? (
-        <p class="reading" lang={assignment.language}>
-          {assignment.reference_text}
-        </p>
-      ) : null}
-      {assignment.model_audio ? (
-        <PlayButton
-          word={words.task.model}
-          fetch={() => talim.api.get("/homework/assignments/{id}/model-audio/", { path })}
-        />
-      ) : null}
-    </section>
-  );
 }

@@ -36,8 +36,8 @@ interface Props {
   me: Person;
   /** For this lesson of this group, where one comes from there. */
   asked: { group: string; lesson: string } | undefined;
-  /** `here`: this form is still before her. */
-  given: (here: boolean) => void;
+  /** `here`: this form is still before her. `pupils`: how many have it, where it is not for whole groups. */
+  given: (here: boolean, pupils: number | null) => void;
   /** Show this form, or put it away. */
   open: (is: boolean) => void;
 }
@@ -68,7 +68,7 @@ function AssignHomeworkForm({ me, groups, asked, given, open }: FormProps) {
   const seen = useRef(true);
   useEffect(() => () => void (seen.current = false), []);
   const first = groups.some(({ id }) => id === asked?.group) ? asked?.group : groups[0]?.id;
-  const form = useForm<GiveValues, void>({
+  const form = useForm<GiveValues, number | null>({
     draft: DRAFT_NAME,
     initial: { ...EMPTY_TASK, lesson: asked?.lesson ?? "", groups: first ? [first] : [], audience: "all", students: [] },
     check: (values) => {
@@ -89,8 +89,9 @@ function AssignHomeworkForm({ me, groups, asked, given, open }: FormProps) {
         if (!seen.current) showNotice(words.teacher.notDone(task.title, describeError(reason, words).text));
         throw reason;
       }
+      return students && students.length;
     },
-    onDone: () => given(seen.current),
+    onDone: (pupils) => given(seen.current, pupils),
   });
   const { kind, groups: chosen } = form.values;
   const cancel = () => {
@@ -168,7 +169,7 @@ function PreviewButton({ values }: { values: GiveValues }) {
   return (
     <>
       <ActButton word={w.preview} act={look} onDone={show} />
-      {preview ? <AssignmentPreview of={preview} /> : null}
+      {preview ? <AssignmentPreview of={preview} task={{ kind, language, instructions: "", question: "", reference_text: "", [name]: text }} /> : null}
     </>
   );
 }

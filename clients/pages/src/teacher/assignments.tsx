@@ -42,13 +42,13 @@ export function Assignments({ me }: PageProps) {
   }, [page, group, search]);
   useEvents(talim.realtime.own, EVENTS, all.reload);
   useLastPage(all, { page, size: PAGE_SIZE, turn });
-  const given = (here: boolean) => {
+  const given = (here: boolean, pupils: number | null) => {
     if (here) {
       write(false);
       turn(1);
     }
     all.reload();
-    showNotice(w.given);
+    showNotice(pupils === null ? w.given : w.givenToSome(pupils));
   };
   return (
     <>

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
 import { describeError } from "../errors.ts";
 import { formatSeconds, formatScore } from "../format.ts";
-import { findPlayingWord, getWordLook, SIGNS } from "../pupil/word-looks.ts";
+import { findPlayingWord, getShownClass, getWordLook, SIGNS } from "../pupil/word-looks.ts";
 import { MARGIN_SECONDS, WordWithSign, useAttemptSound } from "../pupil/word-view.tsx";
 import { navigate } from "../router.tsx";
 import { useSelector } from "../store.ts";
@@ -251,7 +251,7 @@ function WordList({ attempt, place, now, choose, text }: WordListProps) {
               aria-pressed={index === place}
               onClick={() => choose(index)}
             >
-              <WordWithSign word={word} look={look} />
+              <WordWithSign word={word} />
             </button>{" "}
           </span>
         );
@@ -272,7 +272,7 @@ function ChosenWord(props: { word: Word; free: boolean; hear: () => void; fix: (
   return (
     <div class="chosen">
       <p role="status">
-        <b>{word.text}</b> {SIGNS[getWordLook(word)]} {words.result.class[word.class] ?? word.class}
+        <b>{word.text}</b> {SIGNS[getWordLook(word)]} {words.result.class[getShownClass(word)] ?? word.class}
         {word.heard && word.heard !== word.text ? ` · ${words.result.heard(word.heard)}` : ""}
         {word.corrected ? ` · ${w.corrected}` : ""}
       </p>

@@ -8,6 +8,8 @@ import { HomeworkRows } from "./homework-rows.tsx";
 
 const SHOWN = 20;
 const MAX_WORDS = 8;
+/** How many pupils are many. */
+const MANY = 2;
 
 export function GroupHomework({ group, me }: { group: string; me: Person }) {
   const words = useWords();
@@ -17,15 +19,16 @@ export function GroupHomework({ group, me }: { group: string; me: Person }) {
     const { results } = await talim.api.get("/homework/assignments/", { query });
     const [newest] = results.filter(({ handed_in_count, kind }) => handed_in_count && kind === "reading");
     const missed = newest && (await talim.api.get("/homework/assignments/{id}/missed-words/", { path: { id: newest.id } }));
-    return { results, missed: (missed?.words ?? []).filter((word) => word.missed > 0).slice(0, MAX_WORDS) };
+    const often = (missed?.words ?? []).filter((word) => word.missed >= MANY);
+    return { results, title: newest?.title ?? "", missed: often.slice(0, MAX_WORDS) };
   }, [group]);
   return (
     <Loading of={all}>
-      {({ results, missed }) => (
+      {({ results, title, missed }) => (
         <>
           {missed.length ? (
             <section aria-labelledby="hardest">
-              <h2 id="hardest">{texts.hardest}</h2>
+              <h2 id="hardest">{texts.hardest(title)}</h2>
               <ol class="hardest">
                 {missed.map(({ index, text, missed: times, read }) => (
                   <li key={index}>

@@ -159,6 +159,11 @@ function NextTask({ me, lessons, waiting, excuses }: NextTaskProps) {
   );
 }
 
+/** Who gives the lesson, where it is somebody else: of a group that she leads or assists. */
+function nameOtherTeacher({ teacher }: Lesson, me: Person): string {
+  return teacher && teacher.id !== me.id ? teacher.full_name : "";
+}
+
 function formatLesson(lesson: Lesson): string {
   return [toLocalTime(lesson.starts_at, lesson.zone).time, lesson.group_name, lesson.room?.name].filter(Boolean).join(" · ");
 }
@@ -186,7 +191,7 @@ function TodayLessons({ me, all }: { me: Person; all: Lesson[] }) {
             ) : (
               lesson.group_name
             )}
-            <span class="quiet small">{[lesson.room?.name, lesson.topic].filter(Boolean).join(" · ")}</span>
+            <span class="quiet small">{[nameOtherTeacher(lesson, me), lesson.room?.name, lesson.topic].filter(Boolean).join(" · ")}</span>
           </span>
           {lesson.status === "cancelled" || !canOpenPage(me, WALL) ? null : (
             <Link to={`wall/${lesson.group}`}>{words.teacher.wall.short}</Link>

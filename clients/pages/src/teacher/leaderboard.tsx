@@ -17,10 +17,10 @@ export function Leaderboard({ group }: { group: string }) {
         {({ rows }) =>
           rows.length ? (
             <ol class="rows">
-              {rows.map(({ rank, name, coins, hidden }, place) => (
+              {rows.map(({ rank, name, coins }, place) => (
                 <li key={place}>
                   <b class="number">{rank}</b>
-                  <span>{hidden ? texts.hidden : name}</span>
+                  <span>{name || texts.hidden}</span>
                   <b class="number">{coins}</b>
                 </li>
               ))}

@@ -133,7 +133,7 @@ function RegisterSheet({ book, first, statuses, me }: SheetProps) {
           {hasPage(me, `lesson/${lesson}`) ? <Link to={`lesson/${lesson}`}>{register.group_name}</Link> : register.group_name}{" "}
           <span class="quiet">{formatDayTime(register.starts_at, me.zone, words)}</span>
         </h1>
-        <SaveStatus waiting={[...waiting.values()]} />
+        {unmarked.length < rows.length || waiting.size ? <SaveStatus waiting={[...waiting.values()]} /> : null}
       </div>
       {takes ? null : <p class="notice">{w.closed[register.closed_for ?? ""] ?? w.closed["closed"]}</p>}
       {open.error && waiting.size ? <Problem error={open.error} again={() => void book.send()} /> : null}

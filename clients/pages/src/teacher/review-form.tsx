@@ -154,23 +154,28 @@ export function ReviewForm({ homework, attempt, known, newer, standing, changing
         void decide("accept");
       }}
     >
-      <label for="score">{standing === null ? w.mark : w.otherMark(formatScore(standing))}</label>
-      <input
-        ref={field}
-        id="score"
-        inputMode="decimal"
-        maxLength={8}
-        autocomplete="off"
-        value={score}
-        aria-invalid={hint !== ""}
-        aria-describedby={hint ? "hint" : undefined}
-        onInput={(event) => write({ score: event.currentTarget.value })}
-      />
-      {hint ? (
-        <p id="hint" role="alert">
-          {hint}
-        </p>
-      ) : null}
+      <div class="field">
+        <label for="score">{standing === null ? w.mark : w.otherMark(formatScore(standing))}</label>
+        <input
+          ref={field}
+          id="score"
+          inputMode="decimal"
+          maxLength={8}
+          autocomplete="off"
+          value={score}
+          aria-invalid={hint !== ""}
+          aria-describedby={hint ? "hint" : undefined}
+          onInput={(event) => {
+            miss("");
+            write({ score: event.currentTarget.value });
+          }}
+        />
+        {hint ? (
+          <p id="hint" class="wrong" role="alert">
+            {hint}
+          </p>
+        ) : null}
+      </div>
       <label for="comment">{w.comment}</label>
       <textarea
         id="comment"

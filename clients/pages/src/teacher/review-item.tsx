@@ -38,7 +38,6 @@ interface PreviousAttempt {
 /** One homework with its newest recording, to be heard and decided on. */
 export function ReviewItem({ homework, which, me, keys, done, skip, newer }: ReviewItemProps) {
   const words = useWords();
-  const w = words.teacher.review;
   const newest = useRef(false);
   const before = useLoad(() => (newest.current ? fetchNewestAttempt(homework) : fetchAttempt(homework, which?.id)), [homework.id]);
   const asked = useRef(which);
@@ -64,12 +63,7 @@ export function ReviewItem({ homework, which, me, keys, done, skip, newer }: Rev
         {homework.student.full_name}
       </h2>
       <p class="quiet">{[homework.assignment.title, handedIn && formatDayTime(handedIn, me.zone, words)].filter(Boolean).join(" · ")}</p>
-      {homework.appeal ? (
-        <p class="notice">
-          <Icon name="warning" />
-          {w.appeal}
-        </p>
-      ) : null}
+      {homework.appeal ? <OpenAppeal homework={homework.id} /> : null}
       {before.value !== undefined && before.error ? <Problem error={before.error} again={before.reload} /> : null}
       <Loading of={before}>
         {(item) =>
@@ -90,6 +84,28 @@ export function ReviewItem({ homework, which, me, keys, done, skip, newer }: Rev
         }
       </Loading>
     </article>
+  );
+}
+
+/** Who asks to look at the score again, and the words. */
+function OpenAppeal({ homework }: { homework: string }) {
+  const w = useWords().teacher.review;
+  const detail = useLoad(() => talim.api.get("/homework/{id}/", { path: { id: homework } }), [homework]);
+  return (
+    <Loading of={detail}>
+      {({ appeals }) => {
+        const open = appeals.find(({ answered_at }) => answered_at === null);
+        return open ? (
+          <section class="notice said" aria-label={w.appeal(open.author.full_name)}>
+            <Icon name="warning" />
+            <div>
+              <p>{w.appeal(open.author.full_name)}</p>
+              <blockquote>{open.text}</blockquote>
+            </div>
+          </section>
+        ) : null;
+      }}
+    </Loading>
   );
 }
 

@@ -20,7 +20,8 @@ export function WaitReasons({ attempt, kind, me }: Props) {
   const w = useWords().teacher.review;
   const alike = attempt.teacher?.alike;
   const reason = w.reasons[attempt.reason] ?? w.reasons[attempt.verdict];
-  const lines = new Set([reason, ...(attempt.teacher?.flags ?? []).map((code) => w.reasons[code])].filter(Boolean));
+  const written = canBeHeard(kind) ? undefined : w.written;
+  const lines = new Set([written, reason, ...(attempt.teacher?.flags ?? []).map((code) => w.reasons[code])].filter(Boolean));
   if (!lines.size && !alike) return null;
   return (
     <section class={alike ? "notice bad" : "notice"} aria-label={w.why}>

@@ -76,7 +76,7 @@ export function Pay({ me }: PageProps) {
       </div>
       <Loading of={payroll}>
         {(value) => (
-          <PayTable payroll={value} severalBranches={severalBranches} open={manages ? open : undefined} zone={me.zone} />
+          <PayTable payroll={value} severalBranches={severalBranches} open={manages ? open : undefined} zone={me.zone} empty={manages ? texts.noPay : texts.noOwnPay} />
         )}
       </Loading>
       {manages ? null : <OwnPay month={month} meId={me.id} zone={me.zone} />}
@@ -104,12 +104,14 @@ interface TableProps {
   severalBranches: boolean;
   open: ((row: PayRow) => void) | undefined;
   zone: string;
+  /** What is said where nobody earned anything. */
+  empty: string;
 }
 
-function PayTable({ payroll, severalBranches, open, zone }: TableProps) {
+function PayTable({ payroll, severalBranches, open, zone, empty }: TableProps) {
   const words = useWords();
   const texts = payWords.use();
-  if (!payroll.rows.length) return <Empty drawing="money" text={texts.noPay} />;
+  if (!payroll.rows.length) return <Empty drawing="money" text={empty} />;
   const branchCell = (name: string) => (severalBranches ? [name] : []);
   return (
     <Table

@@ -5,13 +5,13 @@ import { plural } from "../plural.ts";
 const count = plural("en");
 
 export const teacher = {
-  nav: { home: "Today", review: "To hear", assignments: "Homework", library: "Materials" },
+  nav: { home: "Today", review: "To review", assignments: "Homework", library: "Materials" },
   today: "Lessons today",
   groups: "Your groups",
   noLessons: "No lessons today.",
   noGroups: "You teach no group yet. The office puts you into one.",
   nextLesson: (what: string) => `Next lesson: ${what}`,
-  allDone: "Everything is heard. New recordings appear here by themselves.",
+  allDone: "Everything is reviewed. New work appears here by itself.",
   unmarked: "Earlier lessons without marks",
   lesson: "Lesson",
   pupil: "Pupil",
@@ -78,14 +78,15 @@ export const teacher = {
     missed: (missed: number, read: number) => `${missed} of ${read}`,
   },
   review: {
-    title: "To hear",
-    waits: (n: number) => count(n, { one: `${n} recording waits`, other: `${n} recordings wait` }),
+    title: "To review",
+    waits: (n: number) => count(n, { one: `${n} piece of work waits`, other: `${n} pieces of work wait` }),
     begin: "Begin with the first",
     fresh: (n: number) => count(n, { one: `${n} new one`, other: `${n} new ones` }),
     further: "Show the next ones",
-    nothing: "Everything is heard. New recordings appear here by themselves.",
-    appeal: "The family asks for another look at this score.",
+    nothing: "Everything is reviewed. New work appears here by itself.",
+    appeal: (name: string) => `${name} asks for another look at this score:`,
     why: "Why this waits",
+    written: "Texts and files get their score from you.",
     reasons: {
       ANOTHERS_FILE: "Another pupil handed in the same file.",
       ANOTHERS_TEXT: "Another pupil handed in the same text.",
@@ -170,9 +171,10 @@ export const teacher = {
     begin: "Give homework",
     none: "Nothing was given yet. Begin with a text to read aloud.",
     given: "Given. Everybody in the group has it now.",
+    givenToSome: (n: number) => `Given to ${count(n, { one: `${n} pupil`, other: `${n} pupils` })}.`,
     newer: "Newer",
     older: "Older",
-    handedIn: (n: number, all: number) => `${n} of ${all}`,
+    handedIn: (n: number, all: number) => `${n} of ${all} handed in`,
     group: "Group",
     kind: "What to do",
     kinds: {

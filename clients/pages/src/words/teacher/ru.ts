@@ -6,13 +6,13 @@ import type { TeacherWords } from "./en.ts";
 const count = plural("ru");
 
 export const teacher: TeacherWords = {
-  nav: { home: "Сегодня", review: "Послушать", assignments: "Задания", library: "Материалы" },
+  nav: { home: "Сегодня", review: "Проверить", assignments: "Задания", library: "Материалы" },
   today: "Уроки сегодня",
   groups: "Ваши группы",
   noLessons: "Сегодня уроков нет.",
   noGroups: "У вас пока нет групп. Их назначает офис.",
   nextLesson: (what) => `Следующий урок: ${what}`,
-  allDone: "Всё прослушано. Новые записи появятся здесь сами.",
+  allDone: "Всё проверено. Новые работы появятся здесь сами.",
   unmarked: "Прошедшие уроки без отметок",
   lesson: "Урок",
   pupil: "Ученик",
@@ -88,14 +88,15 @@ export const teacher: TeacherWords = {
     missed: (missed, read) => `${missed} из ${read}`,
   },
   review: {
-    title: "Послушать",
-    waits: (n) => count(n, { one: `Ждёт ${n} запись`, few: `Ждут ${n} записи`, other: `Ждут ${n} записей` }),
+    title: "Проверить",
+    waits: (n) => count(n, { one: `Ждёт ${n} работа`, few: `Ждут ${n} работы`, other: `Ждут ${n} работ` }),
     begin: "Начать с первой",
     fresh: (n) => count(n, { one: `${n} новая`, few: `${n} новые`, other: `${n} новых` }),
     further: "Показать следующие",
-    nothing: "Всё прослушано. Новые записи появятся здесь сами.",
-    appeal: "Семья просит посмотреть на оценку ещё раз.",
+    nothing: "Всё проверено. Новые работы появятся здесь сами.",
+    appeal: (name) => `${name} просит посмотреть на оценку ещё раз:`,
     why: "Почему это ждёт",
+    written: "Тексты и файлы оцениваете вы.",
     reasons: {
       ANOTHERS_FILE: "Другой ученик сдал такой же файл.",
       ANOTHERS_TEXT: "Другой ученик сдал такой же текст.",
@@ -180,9 +181,10 @@ export const teacher: TeacherWords = {
     begin: "Дать задание",
     none: "Заданий пока нет. Начните с текста для чтения вслух.",
     given: "Готово. Задание есть у всей группы.",
+    givenToSome: (n) => `Готово. Задание задано ${count(n, { one: `${n} ученику`, few: `${n} ученикам`, other: `${n} ученикам` })}.`,
     newer: "Новее",
     older: "Старше",
-    handedIn: (n, all) => `${n} из ${all}`,
+    handedIn: (n, all) => `сдали ${n} из ${all}`,
     group: "Группа",
     kind: "Что делать",
     kinds: {

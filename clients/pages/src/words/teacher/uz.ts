@@ -3,13 +3,13 @@
 import type { TeacherWords } from "./en.ts";
 
 export const teacher: TeacherWords = {
-  nav: { home: "Bugun", review: "Tinglash", assignments: "Vazifalar", library: "Materiallar" },
+  nav: { home: "Bugun", review: "Tekshirish", assignments: "Vazifalar", library: "Materiallar" },
   today: "Bugungi darslar",
   groups: "Guruhlaringiz",
   noLessons: "Bugun dars yoʻq.",
   noGroups: "Hozircha guruhingiz yoʻq. Guruhni ofis beradi.",
   nextLesson: (what) => `Keyingi dars: ${what}`,
-  allDone: "Hammasi tinglandi. Yangi yozuvlar shu yerda oʻzi chiqadi.",
+  allDone: "Hammasi tekshirildi. Yangi ishlar shu yerda oʻzi chiqadi.",
   unmarked: "Oldingi, belgilanmagan darslar",
   lesson: "Dars",
   pupil: "Oʻquvchi",
@@ -74,14 +74,15 @@ export const teacher: TeacherWords = {
     missed: (missed, read) => `${read} tadan ${missed} ta`,
   },
   review: {
-    title: "Tinglash",
-    waits: (n) => `${n} ta yozuv kutmoqda`,
+    title: "Tekshirish",
+    waits: (n) => `${n} ta ish kutmoqda`,
     begin: "Birinchisidan boshlash",
     fresh: (n) => `${n} ta yangi`,
     further: "Keyingilarini koʻrsatish",
-    nothing: "Hammasi tinglandi. Yangi yozuvlar shu yerda oʻzi chiqadi.",
-    appeal: "Oila bahoni yana bir koʻrib chiqishni soʻraydi.",
+    nothing: "Hammasi tekshirildi. Yangi ishlar shu yerda oʻzi chiqadi.",
+    appeal: (name) => `${name} bahoni yana bir koʻrib chiqishni soʻrayapti:`,
     why: "Nega kutmoqda",
+    written: "Matn va fayllarni siz baholaysiz.",
     reasons: {
       ANOTHERS_FILE: "Boshqa oʻquvchi ham aynan shu faylni topshirgan.",
       ANOTHERS_TEXT: "Boshqa oʻquvchi ham aynan shu matnni topshirgan.",
@@ -166,9 +167,10 @@ export const teacher: TeacherWords = {
     begin: "Vazifa berish",
     none: "Hali vazifa berilmagan. Ovoz chiqarib oʻqiladigan matndan boshlang.",
     given: "Berildi. Endi u guruhdagi hammada bor.",
+    givenToSome: (n) => `Berildi: ${n} ta oʻquvchiga.`,
     newer: "Yangiroqlari",
     older: "Eskiroqlari",
-    handedIn: (n, all) => `${all} tadan ${n} ta`,
+    handedIn: (n, all) => `${all} oʻquvchidan ${n} tasi topshirdi`,
     group: "Guruh",
     kind: "Nima qilish kerak",
     kinds: {

@@ -13,7 +13,7 @@ export const en = {
   homework: "Homework",
   noHomework: "No homework was given yet.",
   handedIn: (n: number, all: number) => `${n} of ${all} handed in`,
-  hardest: "Where many slipped in the last homework",
+  hardest: (title: string) => `What many got wrong in “${title}”`,
   board: "Leaderboard of the month",
   noCoins: "Nobody has earned coins this month.",
   hidden: "A pupil",

@@ -15,7 +15,7 @@ export const ru: GroupWords = {
   homework: "Домашние задания",
   noHomework: "Заданий пока не было.",
   handedIn: (n, all) => `сдали ${n} из ${all}`,
-  hardest: "Где многие ошиблись в последнем задании",
+  hardest: (title) => `Где многие ошиблись: «${title}»`,
   board: "Лидеры месяца",
   noCoins: "В этом месяце монет ещё никто не заработал.",
   hidden: "Ученик",

@@ -15,7 +15,7 @@ export const uz: GroupWords = {
   homework: "Uy vazifalari",
   noHomework: "Hali vazifa berilmagan.",
   handedIn: (n, all) => `${all} tadan ${n} tasi topshirildi`,
-  hardest: "Oxirgi vazifada koʻpchilik qiynalgan soʻzlar",
+  hardest: (title) => `Koʻpchilik xato qilgan soʻzlar: “${title}”`,
   board: "Oy peshqadamlari",
   noCoins: "Bu oy hali hech kim tanga yigʻmadi.",
   hidden: "Oʻquvchi",

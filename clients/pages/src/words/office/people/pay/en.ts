@@ -16,6 +16,7 @@ export const en = {
   open: "open",
   closedOn: (when: string) => `closed ${when}`,
   noPay: "Nobody earned anything in this month. Pay follows from the rates and the lessons that were held.",
+  noOwnPay: "You earned nothing in this month yet. Pay follows from the rates and the lessons that were held.",
   noLines: "No lines in this month.",
   lines: "Lines",
   forWhat: "For what",

@@ -14,6 +14,7 @@ export const uz: PayWords = {
   open: "ochiq",
   closedOn: (when) => `yopilgan: ${when}`,
   noPay: "Bu oyda hech kimga oylik hisoblanmagan. Oylik stavkalar va oʻtilgan darslardan kelib chiqadi.",
+  noOwnPay: "Bu oyda sizga hali oylik hisoblanmagan. Oylik stavkalar va oʻtilgan darslardan kelib chiqadi.",
   noLines: "Bu oyda satr yoʻq.",
   lines: "Satrlar",
   forWhat: "Nima uchun",
