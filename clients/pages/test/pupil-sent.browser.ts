@@ -11,6 +11,8 @@ evening("a sent text stays to be read, also after a new opening, and is sent onc
   await page.getByRole("button", { name: "Send", exact: true }).dblclick();
   const sent = page.getByRole("region", { name: "What you sent" }).getByText("My family is large.");
   await sent.waitFor();
+  await page.getByText("It is with your teacher.").waitFor();
+  assert.equal(await page.getByLabel("Your text").isVisible(), false, "what was sent is in the place of the box");
   await page.reload();
   await sent.waitFor();
   assert.deepEqual(await door("attempts", { title }), [{ state: "stored" }]);
@@ -58,4 +60,8 @@ evening("a mark arrives with what was good, the path shows it, and the teacher i
   await page.locator(".path .done").getByRole("link", { name: title }).waitFor();
   await page.locator(".path").getByRole("link", { name: next }).waitFor();
   assert.equal(await page.locator(".path .next").count(), 1);
+  await door("accept", { title });
+  await page.locator(".path .done").getByRole("link", { name: title }).click();
+  await page.getByText("Your teacher has looked again.").waitFor();
+  assert.equal(await page.getByText(/tr(y|ies) left/).count(), 0, "nothing more is taken after the teacher's mark");
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { formatSeconds, formatDate, formatDay, formatDayTime, groupDigits, formatScore, formatMoney } from "../src/format.ts";
-import { countImprovedWords, countCorrectWords, findWordAt, getWordLook, type Word } from "../src/pupil/word-looks.ts";
+import { countImprovedWords, countCorrectWords, findWordAt, getShownClass, getWordLook, type Word } from "../src/pupil/word-looks.ts";
 import { matchPath, parsePath } from "../src/router.tsx";
 import { en } from "./all-words.ts";
 import { ru } from "./all-words.ts";
@@ -110,7 +110,9 @@ function word(reference: number | null, name: string, start: number | null = nul
 test("words look as they were read, and the heard one is found", () => {
   const words = [word(0, "correct", 0), word(1, "omitted"), word(2, "wrong", 1), word(null, "filler", 2)];
   assert.deepEqual(words.map(getWordLook), ["good", "missing", "check", "extra"]);
-  assert.equal(getWordLook(word(0, "correct", 0, { weak: true })), "check");
+  const weak = word(0, "correct", 0, { weak: true });
+  assert.deepEqual([getWordLook(weak), getShownClass(weak)], ["check", "wrong"], "sign and word say the same");
+  assert.equal(getWordLook({ ...weak, corrected: true }), "good", "the teacher has heard it");
   assert.deepEqual(
     [0.2, 0.7, 1.2].map((second) => findWordAt(words, second)),
     [0, -1, 2],

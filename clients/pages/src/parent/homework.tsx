@@ -5,11 +5,11 @@ import type { Answer } from "@talim/client";
 import type { PageProps } from "../person-pages.ts";
 import { formatDayTime, formatScore } from "../format.ts";
 import { Advice } from "../pupil/advice.tsx";
-import { formatDeadline } from "../pupil/card.tsx";
+import { findTaskIcon, formatDeadline } from "../pupil/card.tsx";
 import { PlayButton } from "../pupil/play.tsx";
 import { TeacherReview } from "../pupil/teacher-review.tsx";
 import { WordView } from "../pupil/word-view.tsx";
-import { getWordLook, SIGNS } from "../pupil/word-looks.ts";
+import { getShownClass, getWordLook, SIGNS } from "../pupil/word-looks.ts";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -47,7 +47,7 @@ function ChildHomeworkView({ homework, me }: { homework: Homework; me: Person })
         {homework.student.full_name} · {homework.due_at ? formatDeadline(homework.due_at, me, words) : words.home.noDue}
       </p>
       <p class="state">
-        <Icon name={homework.state === "assigned" || homework.state === "returned" ? "microphone" : "good"} />
+        <Icon name={homework.state === "assigned" || homework.state === "returned" ? findTaskIcon(assignment.kind) : "good"} />
         {words.parent.state[homework.state]}
         {homework.score === null ? null : <b>{words.result.score(formatScore(homework.score))}</b>}
         {homework.stars === null ? null : <b>{words.home.stars(homework.stars)}</b>}
@@ -116,7 +116,7 @@ function AttemptView({ id, state, language }: { id: string; state: string; langu
     <Loading of={attempt}>
       {(loadedAttempt) => (
         <>
-          {loadedAttempt.text && loadedAttempt.state !== "scored" ? <p>{loadedAttempt.text}</p> : null}
+          {loadedAttempt.text && ["refused", "failed"].includes(loadedAttempt.state) ? <p>{loadedAttempt.text}</p> : null}
           {loadedAttempt.words.length ? (
             loadedAttempt.audio ? (
               <WordView attempt={loadedAttempt} language={language} instead={words.parent.ofChild} />
@@ -158,7 +158,7 @@ function RecordingView({ attempt, language }: { attempt: Attempt; language: stri
             <span aria-hidden="true">{SIGNS[getWordLook(word)]}</span>
             <span class="unseen" lang="">
               {" "}
-              {result.class[word.class] ?? word.class}
+              {result.class[getShownClass(word)] ?? word.class}
             </span>{" "}
           </span>
         ))}

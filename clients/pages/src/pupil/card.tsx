@@ -5,7 +5,7 @@ import { getServerTime } from "../clock.ts";
 import { formatDayTime, formatScore } from "../format.ts";
 import { Link } from "../router.tsx";
 import type { Person } from "../talim.ts";
-import { Icon } from "../ui/icon.tsx";
+import { Icon, type IconName } from "../ui/icon.tsx";
 import { useWords, type Words } from "../words/index.ts";
 import { OPEN_STATES, type Homework } from "./homework-list.ts";
 
@@ -53,7 +53,7 @@ export function HomeworkCard({
       <Link to={`homework/${homework.id}`} class={first ? "card first" : "card"}>
         <strong>{homework.assignment.title}</strong>
         <span class="state">
-          <Icon name={isPast || homework.state === "processing" ? "clock" : open ? "microphone" : "good"} />
+          <Icon name={isPast || homework.state === "processing" ? "clock" : open ? findTaskIcon(homework.assignment.kind) : "good"} />
           {isPast ? words.home.over : states[homework.state]}
           {homework.score === null ? null : <b>{formatScore(homework.score)}</b>}
           {homework.stars === null ? null : <b>{words.home.stars(homework.stars)}</b>}
@@ -69,6 +69,11 @@ export function HomeworkCard({
       </Link>
     </li>
   );
+}
+
+/** The picture of what is to be done. */
+export function findTaskIcon(kind: Homework["assignment"]["kind"]): IconName {
+  return kind === "text" ? "write" : kind === "file" ? "send" : "microphone";
 }
 
 export function formatDeadline(due: string, me: Person, words: Words): string {

@@ -24,6 +24,10 @@ export function Coins({ me }: PageProps) {
     () => talim.api.get("/gamification/coins/{student_id}/transactions/", { path, query: { limit: 10 } }),
     [me.id],
   );
+  const titles = useLoad(async () => {
+    const { results } = await talim.api.get("/homework/", { query: { ordering: "-created_at", page_size: 50 } });
+    return new Map(results.map(({ id, assignment }) => [`homework:${id}`, assignment.title]));
+  }, []);
   const features = useCentre()?.features;
   const [bought, setBought] = useState(0);
   const handleBought = () => {
@@ -77,7 +81,7 @@ export function Coins({ me }: PageProps) {
                       {item.amount > 0 ? `+${groupDigits(item.amount)}` : `−${groupDigits(-item.amount)}`}
                     </b>
                     <span>
-                      {item.note || item.text}
+                      {[item.note || item.text, titles.value?.get(item.cause)].filter(Boolean).join(": ")}
                       <span class="quiet small">{formatDayTime(item.created_at, me.zone, words)}</span>
                     </span>
                   </li>

@@ -34,7 +34,7 @@ export function findMessagePage(
 
 /** What messages are about, by the beginning of their type. */
 const ICONS_BY_TYPE: [type: string, icon: IconName][] = [
-  ["homework.", "microphone"],
+  ["homework.", "write"],
   ["payments.", "payments"],
   ["attendance.", "absence"],
   ["lesson", "calendar"],

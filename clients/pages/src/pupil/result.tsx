@@ -91,7 +91,10 @@ function ResultView({
   if (attempt.state === "stored") {
     return (
       <>
-        <p id="result">{attempt.waits ? words.result.stored : attempt.text}</p>
+        <p id="result" class="state">
+          <Icon name="good" />
+          {attempt.waits ? words.result.stored : attempt.text}
+        </p>
         <SubmittedWork attempt={attempt} />
         {earned}
       </>

@@ -41,7 +41,8 @@ function Line({ scores: { points, meaning }, me }: { scores: Scores; me: Person 
   const [first, last] = [points[0], points[points.length - 1]];
   const day = (moment: string) => formatDay(moment, me.zone, words);
   const mark = ({ score, stars }: Point) => (score === null ? "★".repeat(stars ?? 0) : formatScore(score));
-  const title = first && last ? texts.scoresOf(day(first.given_at), day(last.given_at)) : "";
+  const [from, to] = [first, last].map((point) => (point ? day(point.given_at) : ""));
+  const title = from === to ? texts.scoresOfDay(to ?? "") : texts.scoresOf(from ?? "", to ?? "");
   return (
     <>
       <p>{trend ? texts.trend[trend] : texts.fewScores}</p>

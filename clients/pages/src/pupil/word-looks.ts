@@ -30,7 +30,12 @@ export function getWordKey({ reference, index }: Pick<Word, "reference" | "index
 /** How a word looks. A word that is correct but weak looks like one to check. */
 export function getWordLook(word: Word): WordLook {
   const look = LOOKS[word.class] ?? "extra";
-  return look === "good" && word.weak ? "check" : look;
+  return look === "good" && word.weak && !word.corrected ? "check" : look;
+}
+
+/** The class whose name says what the look of the word says. */
+export function getShownClass(word: Word): string {
+  return getWordLook(word) === "check" ? "wrong" : word.class;
 }
 
 /** The index of the word that is heard at this second; -1 between words. */

@@ -10,7 +10,7 @@ import { showNotice } from "../ui/notices.tsx";
 import { useWords, type Words } from "../words/index.ts";
 import type { Attempt } from "./homework-answers.ts";
 import { createSound, speakWord, type Sound } from "./sound.ts";
-import { findPlayingWord, getWordLook, getWordKey, SIGNS, type WordLook, type Word } from "./word-looks.ts";
+import { findPlayingWord, getShownClass, getWordLook, getWordKey, SIGNS, type Word } from "./word-looks.ts";
 
 /** How long (ms) a word is held down to hear the model. */
 const HOLD_MS = 450;
@@ -76,7 +76,7 @@ export function WordView({
         <div class="chosen" role="status">
           <p>
             <b lang={language}>{chosen.text}</b> {SIGNS[getWordLook(chosen)]}{" "}
-            {texts.class[chosen.class] ?? chosen.class}
+            {texts.class[getShownClass(chosen)] ?? chosen.class}
             {chosen.heard && chosen.heard !== chosen.text ? ` · ${texts.heard(chosen.heard)}` : ""}
           </p>
           <div class="buttons">
@@ -145,23 +145,23 @@ function WordButton({
       onContextMenu={(event) => event.preventDefault()}
       onClick={click}
     >
-      <WordWithSign word={word} look={look} />
+      <WordWithSign word={word} />
     </button>
   );
 }
 
 /** A word with its sign. Screen readers get the sign's meaning. */
-export function WordWithSign({ word, look }: { word: Pick<Word, "text" | "class">; look: WordLook }) {
+export function WordWithSign({ word }: { word: Word }) {
   const { result } = useWords();
   return (
     <>
       {word.text}
       <span class="sign" aria-hidden="true">
-        {SIGNS[look]}
+        {SIGNS[getWordLook(word)]}
       </span>
       <span class="unseen" lang="">
         {" "}
-        {result.class[word.class] ?? word.class}
+        {result.class[getShownClass(word)] ?? word.class}
       </span>
     </>
   );
@@ -170,7 +170,7 @@ export function WordWithSign({ word, look }: { word: Pick<Word, "text" | "class"
 /** What the shown signs mean. */
 function SignLegend({ shownWords }: { shownWords: Word[] }) {
   const { result } = useWords();
-  const namesByLook = new Map(shownWords.map((word) => [getWordLook(word), word.weak ? "wrong" : word.class]));
+  const namesByLook = new Map(shownWords.map((word) => [getWordLook(word), getShownClass(word)]));
   return (
     <ul class="legend small">
       {[...namesByLook].map(([look, name]) => (

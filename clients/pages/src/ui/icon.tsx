@@ -7,6 +7,7 @@ const PATHS = {
   payments: "M3 7h18v11H3zM3 10.5h18M6.5 14.5h4",
   messages: "M5 17.5V11a7 7 0 0 1 14 0v6.5l1.5 1.5h-17zM10 21h4",
   microphone: "M12 3.5a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0v-5a3 3 0 0 0-3-3M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3",
+  write: "M4 20l1-4.500L16 4.500l3.500 3.500L8.500 19zM13.500 7l3.500 3.500",
   pause: "M8 5v14M16 5v14",
   play: "M7 4.5 19 12 7 19.5z",
   stop: "M6 6h12v12H6z",

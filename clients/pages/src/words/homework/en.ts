@@ -25,6 +25,7 @@ export const task = {
   },
   send: "Send",
   sentText: "It is with your teacher.",
+  again: "Send it once more",
   yourText: "Your text",
   chooseFile: "Choose a file",
   empty: "There is nothing in it yet.",

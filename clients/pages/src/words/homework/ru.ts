@@ -26,6 +26,7 @@ export const task: Words["task"] = {
   },
   send: "Отправить",
   sentText: "Это у вашего учителя.",
+  again: "Отправить ещё раз",
   yourText: "Ваш текст",
   chooseFile: "Выбрать файл",
   empty: "Здесь пока пусто.",

@@ -23,6 +23,7 @@ export const task: Words["task"] = {
   },
   send: "Yuborish",
   sentText: "Bu oʻqituvchingizda.",
+  again: "Yana bir marta yuborish",
   yourText: "Matningiz",
   chooseFile: "Fayl tanlash",
   empty: "Ichida hali hech narsa yoʻq.",
