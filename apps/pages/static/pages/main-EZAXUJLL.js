@@ -1,0 +1,1 @@
+import"./part-A6UK5PXH.js";

@@ -1,1 +1,0 @@
-import"./part-3IP2PXEM.js";

@@ -1,1 +1,0 @@
-import{F as t}from"./part-3IP2PXEM.js";var a=new t({uz:async()=>(await import("./part-GLX66RRT.js")).uz,ru:async()=>(await import("./part-IIJQDIP7.js")).ru,en:async()=>(await import("./part-XNAUQPWY.js")).en});export{a};

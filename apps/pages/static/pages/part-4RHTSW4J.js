@@ -1,1 +1,0 @@
-import{F as t}from"./part-3IP2PXEM.js";var o=new t({uz:async()=>(await import("./part-MPKAFFTC.js")).uz,ru:async()=>(await import("./part-US5BYUI2.js")).ru,en:async()=>(await import("./part-MDZSAGQT.js")).en});export{o as a};

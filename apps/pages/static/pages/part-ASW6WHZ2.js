@@ -1,1 +1,0 @@
-import{F as r}from"./part-3IP2PXEM.js";var e=new r({uz:async()=>(await import("./part-JHHW7XHJ.js")).uz,ru:async()=>(await import("./part-OJI37MG6.js")).ru,en:async()=>(await import("./part-YAY2KVCM.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-3IP2PXEM.js";var i=new t({uz:async()=>(await import("./part-CEN4RVPR.js")).uz,ru:async()=>(await import("./part-63F6LI4B.js")).ru,en:async()=>(await import("./part-ZBRYPZCB.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{F as a}from"./part-3IP2PXEM.js";var t=new a({uz:async()=>(await import("./part-LSXFUWSD.js")).uz,ru:async()=>(await import("./part-6GPPZM4I.js")).ru,en:async()=>(await import("./part-JKNBLIGE.js")).en});export{t as a};

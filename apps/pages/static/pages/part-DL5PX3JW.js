@@ -1,1 +1,0 @@
-import{a}from"./part-ODG7J22T.js";import"./part-VDJVE2YI.js";import"./part-5RDR4VQK.js";import"./part-OPLVYZEK.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-3IP2PXEM.js";export{a as RegisterPage};

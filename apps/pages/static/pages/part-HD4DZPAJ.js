@@ -1,1 +1,0 @@
-import{a,b}from"./part-GFKQLSPB.js";import"./part-GUA45JQ5.js";import"./part-634YM3IH.js";import"./part-X2UONXQJ.js";import"./part-BEAZOTNS.js";import"./part-KTWBO4JE.js";import"./part-USCN4YUA.js";import"./part-3IP2PXEM.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-3IP2PXEM.js";var r=new o({uz:async()=>(await import("./part-O2ZSNPW4.js")).uz,ru:async()=>(await import("./part-HM7KP454.js")).ru,en:async()=>(await import("./part-LEJNQ2W2.js")).en});export{r as a};

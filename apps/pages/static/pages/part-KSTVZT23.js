@@ -1,1 +1,0 @@
-import{F as o}from"./part-3IP2PXEM.js";var a=new o({uz:async()=>(await import("./part-Q5QUEL6Z.js")).uz,ru:async()=>(await import("./part-3OBPQBAI.js")).ru,en:async()=>(await import("./part-ASRENYRV.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-3IP2PXEM.js";var a=new o({uz:async()=>(await import("./part-TBJVVVYR.js")).uz,ru:async()=>(await import("./part-REGMV7G7.js")).ru,en:async()=>(await import("./part-KDQKTXY6.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-3IP2PXEM.js";var a=new o({uz:async()=>(await import("./part-SDV3I45P.js")).uz,ru:async()=>(await import("./part-LUWFXBLX.js")).ru,en:async()=>(await import("./part-IDTWOVAA.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-3IP2PXEM.js";var t=new o({uz:async()=>(await import("./part-JIRUTXCL.js")).uz,ru:async()=>(await import("./part-MOIHYTJ2.js")).ru,en:async()=>(await import("./part-AELV627L.js")).en});export{t as a};

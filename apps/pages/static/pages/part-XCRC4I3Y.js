@@ -1,1 +1,0 @@
-import{b as r}from"./part-XS22PGN6.js";import{a as t}from"./part-GRSXXWJA.js";import{$ as n}from"./part-3IP2PXEM.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-GLQPNZZD.js";import"./part-OPLVYZEK.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-3IP2PXEM.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

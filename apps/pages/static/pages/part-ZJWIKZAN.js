@@ -1,1 +1,0 @@
-import{F as o}from"./part-3IP2PXEM.js";var a=new o({uz:async()=>(await import("./part-EDRQ7YQ6.js")).uz,ru:async()=>(await import("./part-UV5DYXC3.js")).ru,en:async()=>(await import("./part-NJV2WNZU.js")).en});export{a};
