@@ -52,4 +52,4 @@ def test_an_adult_pupil_decides_alone(play_day, group, pupil, parent, admin):  #
     answers = pupil.onboarding_answers.order_by("question__place").values_list("answer", flat=True)
     assert list(answers) == ["From friends", "I learn in the evening."]
     assert Guardian.objects.get().ended_at is not None
-    assert TelegramLink.objects.get().user == pupil
+    assert not TelegramLink.objects.exists()

@@ -53,6 +53,9 @@ test("a new student puts off the questions, answers them later, allows photos, e
     const link = page.getByRole("link", { name: "Open Telegram" });
     const said = await door<string>("press_start", { site: stage.url, link: (await link.getAttribute("href")) ?? "" });
     assert.match(said, /^Linked with the account of/);
+    await page.reload();
+    await press(page.getByRole("button", { name: "Unlink Telegram" }));
+    await page.getByText("No messages go to Telegram any more.").waitFor();
     await fits(desk);
   });
   await closeDesks([desk], ["422 POST /notifications/telegram/link/"]);
