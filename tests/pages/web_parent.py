@@ -59,7 +59,7 @@ def test_parent_pages(play, group, other_group, pupil, second_pupil, other_pupil
     own = MessageSettings.objects.get(user=parent)
     assert (f"{own.quiet_from:%H:%M}", f"{own.quiet_until:%H:%M}", own.centres) == ("20:30", "07:15", ["digest_at"])
     (word,) = NotificationPreference.objects.filter(user=parent)
-    assert (word.type, word.channel, word.wanted) == ("homework.missed", "telegram", False)
+    assert (word.type, word.channel, word.wanted) == ("homework.missed", "push", False)
 
 
 @pytest.mark.django_db(transaction=True)
