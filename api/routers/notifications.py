@@ -94,8 +94,7 @@ def message_preferences_set(request: SignedInRequest, payload: sending.MessagePr
     """Set message preferences.
 
     Replaces all your preferences: what you do not send returns to the default. Refused with 422 `invalid` for an
-    unknown type or channel, for a message that cannot be switched off or does not go out by SMS, and for one that
-    would not reach you anywhere.
+    unknown type or channel, and for a message that cannot be switched off or does not go out by SMS.
     """
     overrides = [preference.to_override() for preference in payload.preferences]
     preference_services.save_preferences(

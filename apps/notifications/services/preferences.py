@@ -10,11 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core.errors import Invalid
 from apps.core.uow import unit_of_work
-from apps.notifications.addresses import get_contact_address
 from apps.notifications.channels import Channel
 from apps.notifications.composition import DIGEST_TYPE
 from apps.notifications.models import MessageSettings, NotificationPreference
-from apps.notifications.preferences import choose_channels
 from apps.notifications.types import NotificationType, get_notification_types_by_name
 from apps.settings.queries import get_system_settings
 
@@ -40,14 +38,12 @@ def save_preferences(
     """Replace all choices of the user. Times that are None are the centre's.
 
     Raise Invalid on `preferences.<n>.type`, `.channel` or `.wanted` for an unknown type or channel, one that cannot be
-    switched off, one not offered by SMS, and one switched off in the app while no channel that is left reaches the
-    user; on `preferences` for a pair given twice.
+    switched off, and one not offered by SMS; on `preferences` for a pair given twice.
     """
     for number, override in enumerate(own):
         _check_override(override, field=f"preferences.{number}")
     if len({(override.type, override.channel) for override in own}) < len(own):
         raise Invalid.field("preferences", _("The same type and channel are given twice."))
-    _check_reached(user, own)
     times_given = {"quiet_from": quiet_from, "quiet_until": quiet_until, "digest_at": digest_at}
     centre_settings = get_system_settings()
     times = {name: getattr(centre_settings, name) if at is None else at for name, at in times_given.items()}
@@ -62,21 +58,6 @@ def save_preferences(
         else:
             values = {**times, "centres": centres, "digest": digest}
             MessageSettings.objects.update_or_create(user=user, defaults=values)
-
-
-def _check_reached(user: User, own: Sequence[ChannelOverride]) -> None:
-    """Raise Invalid for a type that is switched off in the app while none of the channels left to it has an address.
-    A type that is switched off on every channel is not wanted at all.
-    """
-    types = get_notification_types_by_name()
-    for number, override in enumerate(own):
-        if override.channel != Channel.IN_APP or override.wanted:
-            continue
-        choices = {other.channel: other.wanted for other in own if other.type == override.type}
-        choice = choose_channels(user, types[override.type], overrides=choices)
-        left = [*choice.external, *([Channel.SMS] if choice.falls_back else [])]
-        if left and all(get_contact_address(user, channel, override.type).reason for channel in left):
-            raise Invalid.field(f"preferences.{number}.wanted", _("These messages would not reach you anywhere."))
 
 
 def mute_type(user: User, type: str, channel: str) -> None:  # noqa: A002
