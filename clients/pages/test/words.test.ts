@@ -17,7 +17,7 @@ function flat(words: object, before = ""): [string, unknown][] {
   );
 }
 
-const BRANDS = ["Payme", "Stripe"];
+const BRANDS = ["Payme", "Stripe", "Telegram"];
 
 test("three languages say the same things, none of them with nothing or in another language's words", () => {
   const english = new Map(flat(en));

@@ -15,8 +15,9 @@ export function WishGroup({ title, lines, telegram, edited, edit }: WishGroupPro
   const texts = useWords().parent;
   if (!lines.length) return null;
   const counts = CHANNELS.map((channel) => ({ channel, ...countGroup(lines, channel, edited) })).filter(({ offered }) => offered);
-  const isClosed = (channel: Channel) => channel === "telegram" && telegram !== "linked";
-  const nameChannel = (channel: Channel) => (isClosed(channel) ? `${texts.channel[channel]}: ${texts.telegramStates[telegram]}` : texts.channel[channel]);
+  const obstacle = telegram === "linked" ? "" : texts.telegramStates[telegram];
+  const isClosed = (channel: Channel) => channel === "telegram" && obstacle !== "";
+  const nameChannel = (channel: Channel) => (isClosed(channel) ? `${texts.channel[channel]}: ${obstacle}` : texts.channel[channel]);
   return (
     <section class="wish-group" aria-label={title}>
       <h2>{title}</h2>

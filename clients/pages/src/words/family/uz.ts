@@ -93,7 +93,7 @@ export const parent: Words["parent"] = {
   saved: "Saqlandi.",
   telegram: "Xabarlarni Telegramda oling: parolingizni yozing, havolani telefonda oching va “Start”ni bosing.",
   telegramOff: "Bu markaz Telegram orqali xabar yubormaydi.",
-  telegramStates: { off: "markazda yoʻq", unlinked: "hali ulanmagan", linked: "" },
+  telegramStates: { off: "markazda yoʻq", unlinked: "hali ulanmagan" },
   link: "Havola olish",
   openTelegram: "Telegramni ochish",
 };
