@@ -7,9 +7,10 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import DayOrMoment, In, IsSet, Out, ReadWith, WebLink, build_example
+from api.schemas.base import DayOrMoment, In, IsSet, Out, ReadWith, TextsOut, WebLink, build_example
 from api.schemas.courses import PERSON, PersonOut
-from apps.resources.models import MediaFile
+from api.schemas.local_times import to_group_time
+from apps.resources.models import LessonResource, MediaFile
 
 Kind = Literal["document", "slides", "image", "audio", "video", "link"]
 Use = Literal["view", "download"]
@@ -22,6 +23,10 @@ RESOURCE: dict[str, Any] = {
     "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e91",
     "lesson": LESSON_ID,
     "course": None,
+    "lesson_topic": "Unit 3",
+    "lesson_starts_at": "2026-09-07T10:00:00+05:00",
+    "group_name": "A2 morning",
+    "course_title": None,
     "media": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e92",
     "title": "Unit 3, words",
     "position": 0,
@@ -47,6 +52,16 @@ def read_content_type(media: MediaFile) -> str:
 def read_size(media: MediaFile) -> int:
     """Return the bytes of a file; 0 for a link."""
     return media.file.size if media.file else 0
+
+
+def read_lesson_start(resource: LessonResource) -> datetime | None:
+    """Return when the lesson of a material starts, in the time zone of its group; None for a material of a course."""
+    return to_group_time(resource.lesson.starts_at, resource.lesson.group) if resource.lesson else None
+
+
+def read_course_title(resource: LessonResource) -> Any:
+    """Return the title of the course, in each language, that has the material; None for a material of a lesson."""
+    return resource.course.title if resource.course else None
 
 
 class UploadIn(In):
@@ -159,6 +174,14 @@ class ResourceOut(Out):
     id: UUID
     lesson: UUID | None = Field(validation_alias="lesson_id")
     course: UUID | None = Field(validation_alias="course_id")
+    lesson_topic: Annotated[str, ReadWith(lambda resource: resource.lesson.topic if resource.lesson else "")]
+    lesson_starts_at: Annotated[datetime | None, ReadWith(read_lesson_start)] = Field(
+        description="In the time zone of the group."
+    )
+    group_name: Annotated[str, ReadWith(lambda resource: resource.lesson.group.name if resource.lesson else "")] = (
+        Field(description="Of the group that has the lesson; empty for a material of a course.")
+    )
+    course_title: Annotated[TextsOut | None, ReadWith(read_course_title)]
     media: UUID = Field(validation_alias="media_id")
     title: str
     kind: Kind = Field(validation_alias="media__kind")
@@ -177,6 +200,7 @@ class ResourcesQuery(PageQuery):
 
     lesson: UUID | None = Field(None, description="Only materials of this lesson.")
     course: UUID | None = Field(None, description="Only materials of this course (not of its lessons).")
+    media: UUID | None = Field(None, description="Only materials made of this file of the media library.")
     kind: Kind | None = Field(None, description="Only files of this kind.")
 
 

@@ -17,7 +17,12 @@ from ml.text import build_search_key
 
 
 def list_visible_resources(
-    user: User, *, lesson_id: UUID | None = None, course_id: UUID | None = None, kind: str | None = None
+    user: User,
+    *,
+    lesson_id: UUID | None = None,
+    course_id: UUID | None = None,
+    media_id: UUID | None = None,
+    kind: str | None = None,
 ) -> QuerySet[LessonResource]:
     """Return materials of lessons that the user may see, and of courses that the user or a child learns or that the
     user teaches.
@@ -30,7 +35,7 @@ def list_visible_resources(
     if can_see_every_group(user):
         lessons = Q(lesson__isnull=False)
     rows = _resources_with_related().filter(lessons | courses)
-    return filter_given(rows, lesson=lesson_id, course=course_id, media__kind=kind)
+    return filter_given(rows, lesson=lesson_id, course=course_id, media=media_id, media__kind=kind)
 
 
 def list_taught_resources(user: User) -> QuerySet[LessonResource]:
@@ -75,4 +80,5 @@ def search_library_by_title(media: QuerySet[MediaFile], text: str) -> QuerySet[M
 
 
 def _resources_with_related() -> QuerySet[LessonResource]:
-    return LessonResource.objects.filter(archived_at__isnull=True).select_related("media__file", "added_by")
+    rows = LessonResource.objects.filter(archived_at__isnull=True)
+    return rows.select_related("media__file", "added_by", "course", "lesson__group__branch")

@@ -1,5 +1,7 @@
 """Materials of lessons and courses, and the library that they come from."""
 
+from datetime import datetime
+
 import pytest
 
 from apps.accounts.models import OwnRole, User
@@ -29,6 +31,9 @@ def test_lists_show_what_is_ones_own_in_the_teachers_order(
     assert client.get("/resources/", {"lesson": str(other_lesson.pk)}).json["count"] == 0
     assert client.get("/resources/", {"lesson": str(lesson.pk), "kind": "document"}).json["count"] == 2
     assert client.get("/resources/", {"kind": "video"}).json["count"] == 0
+    [use] = client.get("/resources/", {"media": first["media"]}).json["results"]
+    assert (use["id"], use["group_name"], use["course_title"]) == (first["id"], lesson.group.name, None)
+    assert (use["lesson_topic"], datetime.fromisoformat(use["lesson_starts_at"])) == (lesson.topic, lesson.starts_at)
     assert client.get("/resources/", {"kind": "game"}).status == 422
 
 

@@ -56,13 +56,18 @@ test("a teacher adds files and a link, finds, renames and gives them, and archiv
     await drawer.getByRole("textbox", { name: "Title" }).fill("A short story");
     await drawer.getByRole("button", { name: "Save" }).click();
     await page.getByRole("button", { name: "A short story" }).click();
-    await drawer.getByLabel("For which course").selectOption({ index: 2 });
+    // The course that has it already is not offered again.
+    await drawer.getByLabel("For which course").selectOption({ index: 1 });
     await drawer.getByRole("button", { name: "Give it to a course" }).click();
     await page.getByText("has it now.").waitFor();
-    await row("2 courses and lessons").waitFor();
+    await row("courses and lessons: 2").waitFor();
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByText("Taken back.").waitFor();
-    await row("2 courses and lessons").waitFor({ state: "detached" });
+    await row("courses and lessons: 2").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "A short story" }).click();
+    await drawer.getByRole("button", { name: "Remove it from here" }).click();
+    await page.getByRole("dialog", { name: "Remove it from here" }).getByRole("button", { name: "Remove it from here" }).click();
+    await row("nowhere").waitFor();
     await page.getByRole("button", { name: "A short story" }).click();
     await drawer.getByRole("button", { name: "Archive" }).click();
     await page.getByText("Nothing found.").waitFor();

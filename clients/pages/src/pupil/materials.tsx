@@ -1,13 +1,13 @@
 /** Materials of the pupil's courses and lessons: links to open, files to save. */
 
 import type { Answer } from "@talim/client";
-import { formatDay } from "../format.ts";
 import { fetchAllPages } from "../office/all-pages.ts";
 import type { PageProps } from "../person-pages.ts";
 import { talim, type Person } from "../talim.ts";
 import { Empty } from "../ui/empty.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { MaterialLink } from "../ui/material-link.tsx";
+import { describePlace } from "../ui/material-place.ts";
 import { useWords } from "../words/index.ts";
 import { ownWords } from "../words/pupil/own/index.ts";
 import { translateName } from "./shop.tsx";
@@ -30,7 +30,7 @@ export function Materials({ me }: PageProps) {
               translateName(title),
               materials.filter(({ course }) => course === id),
             ]),
-            ["lessons", texts.fromLessons, ofLessons.sort((a, b) => b.created_at.localeCompare(a.created_at))],
+            ["lessons", texts.fromLessons, ofLessons.sort((a, b) => (b.lesson_starts_at ?? "").localeCompare(a.lesson_starts_at ?? ""))],
           ];
           const full = sections.filter(([, , rows]) => rows.length);
           if (!full.length) return <Empty drawing="box" text={texts.noMaterials} />;
@@ -60,15 +60,16 @@ async function fetchMaterials() {
   return { materials, courses };
 }
 
-function MaterialRow({ material: { id, title, url, size, lesson, created_at: at }, me }: { material: Material; me: Person }) {
+function MaterialRow({ material, me }: { material: Material; me: Person }) {
   const words = useWords();
-  const day = lesson === null ? "" : formatDay(at, me.zone, words);
+  const { url, size, lesson } = material;
+  const place = lesson === null ? "" : describePlace(material, me.zone, words);
   const weight = url ? "" : `${Math.max(1, Math.round(size / 1024))} kB`;
   return (
     <li>
       <span>
-        <MaterialLink id={id} title={title} url={url} />
-        <span class="quiet small">{[day, weight].filter(Boolean).join(" · ")}</span>
+        <MaterialLink {...material} />
+        <span class="quiet small">{[place, weight].filter(Boolean).join(" · ")}</span>
       </span>
     </li>
   );

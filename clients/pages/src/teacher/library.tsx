@@ -2,6 +2,7 @@
 
 import type { Answer } from "@talim/client";
 import { formatDay } from "../format.ts";
+import { fetchAllPages } from "../office/all-pages.ts";
 import { hasPermission } from "../office/permissions.ts";
 import type { PageProps } from "../person-pages.ts";
 import { talim, type Person } from "../talim.ts";
@@ -13,6 +14,9 @@ import { SelectField } from "../ui/form/choice-fields.tsx";
 import { Form } from "../ui/form/form.tsx";
 import { TextField } from "../ui/form/text-fields.tsx";
 import { useForm } from "../ui/form/use-form.ts";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { MaterialLink } from "../ui/material-link.tsx";
+import { describePlace } from "../ui/material-place.ts";
 import { showNotice } from "../ui/notices.tsx";
 import { useOpenedRow } from "../ui/opened-row.ts";
 import { useWords } from "../words/index.ts";
@@ -92,10 +96,16 @@ interface CardProps {
 }
 
 function MediaCard({ media, me, onDone, onDoneWithUndo }: CardProps) {
+  const words = useWords();
   const texts = libraryWords.use();
   const path = { id: media.id };
   const archive = (archived: boolean) => talim.api.patch("/resources/library/{id}/", { path, body: { archived } });
   const edits = hasPermission(me, "resources.keep_library") || media.added_by?.id === me.id;
+  const writes = hasPermission(me, "resources.write");
+  const uses = useLoad(
+    () => fetchAllPages((page) => talim.api.get("/resources/", { query: { media: media.id, page_size: 100, page } })),
+    [media.id],
+  );
   const weight = media.url ? "" : `${Math.max(1, Math.round(media.size / 1024))} kB`;
   return (
     <>
@@ -115,9 +125,33 @@ function MediaCard({ media, me, onDone, onDoneWithUndo }: CardProps) {
           </>
         ) : null}
       </dl>
-      {hasPermission(me, "resources.write") && !media.archived ? (
+      <Loading of={uses}>
+        {(rows) => (
+          <ul class="rows">
+            {rows.map((row) => (
+              <li key={row.id}>
+                <span>
+                  <MaterialLink {...row} />
+                  <span class="quiet small">{describePlace(row, me.zone, words)}</span>
+                </span>
+                {writes ? (
+                  <ActButton
+                    word={texts.remove}
+                    class="plain"
+                    question={texts.removeQuestion}
+                    act={() => talim.api.delete("/resources/{id}/", { path: { id: row.id } })}
+                    onDone={() => onDone(texts.removed)}
+                  />
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Loading>
+      {writes && !media.archived ? (
         <GiveForm
           media={media}
+          given={new Set(uses.value?.map(({ course }) => course))}
           onGiven={({ id }, course) =>
             onDoneWithUndo(texts.givenTo(course), texts.takenBack, () => talim.api.delete("/resources/{id}/", { path: { id } }))
           }
@@ -143,9 +177,16 @@ function MediaCard({ media, me, onDone, onDoneWithUndo }: CardProps) {
   );
 }
 
-function GiveForm({ media, onGiven }: { media: Media; onGiven: (made: Material, course: string) => void }) {
+interface GiveProps {
+  media: Media;
+  /** The courses that have it already. */
+  given: Set<string | null>;
+  onGiven: (made: Material, course: string) => void;
+}
+
+function GiveForm({ media, given, onGiven }: GiveProps) {
   const texts = libraryWords.use();
-  const courses = useTaughtCourses();
+  const courses = useTaughtCourses().filter(({ value }) => !given.has(value));
   const form = useForm({
     initial: { course: "" },
     send: ({ course }, idempotencyKey) => talim.api.post("/resources/", { body: { course, media: media.id }, idempotencyKey }),

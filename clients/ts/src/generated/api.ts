@@ -5949,6 +5949,10 @@ export interface ResourceOut {
   id: string;
   lesson: string | null;
   course: string | null;
+  lesson_topic: string;
+  lesson_starts_at: string | null;
+  group_name: string;
+  course_title: Record<string, string> | null;
   media: string;
   title: string;
   kind: "document" | "slides" | "image" | "audio" | "video" | "link";
@@ -5975,6 +5979,7 @@ export interface ResourcesQuery {
   format?: "" | "json" | "csv" | "xlsx";
   lesson?: string | null;
   course?: string | null;
+  media?: string | null;
   kind?: ("document" | "slides" | "image" | "audio" | "video" | "link") | null;
 }
 
@@ -8097,7 +8102,7 @@ export interface Paths {
     get: { path: { id: string }; query: { format?: "" | "json" | "csv" | "xlsx"; month: string }; answer: GroupReportOut };
   };
   "/resources/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; lesson?: string | null; course?: string | null; kind?: ("document" | "slides" | "image" | "audio" | "video" | "link") | null }; answer: PageOf_ResourceOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; lesson?: string | null; course?: string | null; media?: string | null; kind?: ("document" | "slides" | "image" | "audio" | "video" | "link") | null }; answer: PageOf_ResourceOut_ };
     post: { body: ResourceIn; answer: ResourceOut };
   };
   "/resources/files/": {

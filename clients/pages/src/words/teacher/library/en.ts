@@ -23,7 +23,7 @@ export const en = {
   addedBy: "Added by",
   added: "Added",
   uses: "Used in",
-  usedIn: (n: number) => (n ? `${n} courses and lessons` : "nowhere"),
+  usedIn: (n: number) => (n ? `courses and lessons: ${n}` : "nowhere"),
   empty: "Files and links for your lessons are kept here. Add the first one.",
   add: "Add a material",
   source: "What is it?",

@@ -1,9 +1,6 @@
 /** What the media library and the materials of a course or a lesson say in Russian. */
 
-import { plural } from "../../plural.ts";
 import type { LibraryWords } from "./en.ts";
-
-const count = plural("ru");
 
 export const ru: LibraryWords = {
   title: "Название",
@@ -28,7 +25,7 @@ export const ru: LibraryWords = {
   addedBy: "Кто добавил",
   added: "Когда добавлен",
   uses: "Где есть",
-  usedIn: (n) => (n ? count(n, { one: `${n} курс или урок`, few: `${n} курса и урока`, many: `${n} курсов и уроков`, other: `${n} курсов и уроков` }) : "нигде"),
+  usedIn: (n) => (n ? `курсов и уроков: ${n}` : "нигде"),
   empty: "Здесь хранятся файлы и ссылки к вашим урокам. Добавьте первый материал.",
   add: "Добавить материал",
   source: "Что это?",

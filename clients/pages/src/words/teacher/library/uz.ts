@@ -25,7 +25,7 @@ export const uz: LibraryWords = {
   addedBy: "Kim qoʻshgan",
   added: "Qoʻshilgan",
   uses: "Qayerda bor",
-  usedIn: (n) => (n ? `${n} ta kurs va darsda` : "hech qayerda"),
+  usedIn: (n) => (n ? `kurs va darslar: ${n}` : "hech qayerda"),
   empty: "Bu yerda darslaringiz uchun fayl va havolalar turadi. Birinchisini qoʻshing.",
   add: "Material qoʻshish",
   source: "Bu nima?",

@@ -1,1 +1,0 @@
-import"./part-A6UK5PXH.js";

@@ -1,1 +1,0 @@
-import{F as o}from"./part-A6UK5PXH.js";var a=new o({uz:async()=>(await import("./part-WF4W5AWF.js")).uz,ru:async()=>(await import("./part-V2RHOSO3.js")).ru,en:async()=>(await import("./part-XZ5QPUTW.js")).en});export{a};

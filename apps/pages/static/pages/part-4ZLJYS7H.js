@@ -1,1 +1,0 @@
-import{F as o}from"./part-A6UK5PXH.js";var a=new o({uz:async()=>(await import("./part-2F3RB7KK.js")).uz,ru:async()=>(await import("./part-HDS5YNH7.js")).ru,en:async()=>(await import("./part-FBKEXAEL.js")).en});export{a};

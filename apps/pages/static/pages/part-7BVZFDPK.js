@@ -1,1 +1,0 @@
-import{F as o}from"./part-A6UK5PXH.js";var a=new o({uz:async()=>(await import("./part-X2QZZAAU.js")).uz,ru:async()=>(await import("./part-3XZITHEZ.js")).ru,en:async()=>(await import("./part-3IX6NPJL.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-XZQKYBVO.js";import"./part-MDO4HGP4.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-A6UK5PXH.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-NX4YU6N4.js";import{a as t}from"./part-DSPSYFKT.js";import{$ as n}from"./part-A6UK5PXH.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

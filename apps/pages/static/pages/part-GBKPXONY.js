@@ -1,1 +1,0 @@
-import{F as t}from"./part-A6UK5PXH.js";var i=new t({uz:async()=>(await import("./part-N73OCREQ.js")).uz,ru:async()=>(await import("./part-LM7LFNQD.js")).ru,en:async()=>(await import("./part-RAIW4UAJ.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-A6UK5PXH.js";var a=new o({uz:async()=>(await import("./part-MZCBGLHX.js")).uz,ru:async()=>(await import("./part-WTZM57OS.js")).ru,en:async()=>(await import("./part-BARPPUSL.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-XSQA2FO5.js";import"./part-5FARD7RT.js";import"./part-RZGXPXKS.js";import"./part-P36ZBRNZ.js";import"./part-EF7MOZJ7.js";import"./part-KTWBO4JE.js";import"./part-SX4SZJUU.js";import"./part-A6UK5PXH.js";export{a as PreferencesPage,b as TelegramLink};

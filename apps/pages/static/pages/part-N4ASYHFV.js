@@ -1,1 +1,0 @@
-import{a}from"./part-FNT6YE7T.js";import"./part-4Z7YHESL.js";import"./part-CWIUJSP4.js";import"./part-MDO4HGP4.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-A6UK5PXH.js";export{a as RegisterPage};

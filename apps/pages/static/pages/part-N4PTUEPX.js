@@ -1,1 +1,0 @@
-import{F as o}from"./part-A6UK5PXH.js";var t=new o({uz:async()=>(await import("./part-JFTBM4CN.js")).uz,ru:async()=>(await import("./part-ZLLPY2ZD.js")).ru,en:async()=>(await import("./part-CUBMITTJ.js")).en});export{t as a};

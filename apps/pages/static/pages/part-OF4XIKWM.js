@@ -1,1 +1,0 @@
-import{F as t}from"./part-A6UK5PXH.js";var a=new t({uz:async()=>(await import("./part-7R37LAO5.js")).uz,ru:async()=>(await import("./part-TGS6PLAY.js")).ru,en:async()=>(await import("./part-3HTHQJVI.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-A6UK5PXH.js";var o=new t({uz:async()=>(await import("./part-7MV75UBG.js")).uz,ru:async()=>(await import("./part-Y33GTSIT.js")).ru,en:async()=>(await import("./part-QLFIXVYV.js")).en});export{o as a};

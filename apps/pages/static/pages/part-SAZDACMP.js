@@ -1,1 +1,0 @@
-import{F as a}from"./part-A6UK5PXH.js";var t=new a({uz:async()=>(await import("./part-BVQOWFHY.js")).uz,ru:async()=>(await import("./part-RUIMUA4Y.js")).ru,en:async()=>(await import("./part-OXF2DPSR.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-A6UK5PXH.js";var r=new o({uz:async()=>(await import("./part-PEBQI72U.js")).uz,ru:async()=>(await import("./part-3LB3BDYM.js")).ru,en:async()=>(await import("./part-F6BUTVUA.js")).en});export{r as a};

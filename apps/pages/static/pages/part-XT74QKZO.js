@@ -1,1 +1,0 @@
-import{F as r}from"./part-A6UK5PXH.js";var e=new r({uz:async()=>(await import("./part-EIDWCGWO.js")).uz,ru:async()=>(await import("./part-MH7SJ5Z2.js")).ru,en:async()=>(await import("./part-K6VVKGGL.js")).en});export{e as a};
