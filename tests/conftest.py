@@ -13,6 +13,7 @@ from apps.core.permissions import Role
 from project import settings as project_settings
 from tests import factories
 from tests.processes import processes  # noqa: F401
+from tests.turns import hold_turn
 
 LONG_FILES = (
     "tests/access/views/test_matrix.py",
@@ -29,6 +30,8 @@ LONG_FILES = (
     "tests/jobs/test_killed_worker.py",
 )
 """The slowest files; files of the same worker follow them."""
+LAST_FILES = ("tests/servers/test_fairness.py", "tests/servers/test_thirty_sign_ins.py")
+"""Files that measure time: at the end of `.ci/run` nothing runs beside them."""
 ENGINE = "tests/ml/test_engine.py"
 SAME_WORKER = {
     "tests/ml/test_calibration.py": ENGINE,
@@ -52,12 +55,19 @@ CONTROL = re.compile(r"test_(the_)?control_|[\[-]control: ")
 
 
 def pytest_collection_modifyitems(items):
-    """Mark controls as slow. Sort files: slow ones first, each followed by the files of the same worker."""
+    """Mark controls as slow. Sort files: slow ones first, each followed by the files of the same worker; timed last."""
     for item in items:
         if CONTROL.search(item.name):
             item.add_marker("slow")
-    place = {file: number for number, file in enumerate(LONG_FILES)}
+    place = {file: number for number, file in enumerate(LONG_FILES)} | dict.fromkeys(LAST_FILES, len(LONG_FILES) + 1)
     items.sort(key=lambda item: place.get(_get_first_file(item.nodeid.partition("::")[0]), len(LONG_FILES)))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Let a test marked `alone` run while no other worker runs one."""
+    with hold_turn(alone=item.get_closest_marker("alone") is not None):
+        return (yield)
 
 
 def pytest_collection_finish(session):

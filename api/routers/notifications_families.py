@@ -66,7 +66,7 @@ def family_messages_list(request: SignedInRequest, query: Query[schemas.FamilyMe
     return build_page(request, rows, query, ordering=("-created_at",))
 
 
-@router.get("/family-messages/preview/", "families.message", schemas.FamilyMessagePreviewOut, errors=[422])
+@router.get("/family-messages/preview/", "families.message", schemas.FamilyMessagePreviewOut, errors=[404, 422])
 def family_messages_preview(
     request: SignedInRequest, query: Query[schemas.FamilyMessagePreviewQuery]
 ) -> services.Family:
@@ -74,7 +74,7 @@ def family_messages_preview(
 
     Who would get it now, and until when it would wait outside the app. Sends nothing.
     """
-    return services.find_family(messages.get_student_in_care_or_invalid(request.auth.user, query.student))
+    return services.find_family(messages.get_student_in_care(request.auth.user, query.student))
 
 
 @router.post("/family-messages/", "families.message", schemas.FamilyMessageOut, status=201, errors=[409, 422, 429])

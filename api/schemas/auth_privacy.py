@@ -58,7 +58,11 @@ class ErasureOut(Out):
         person=CHILD,
         requested_by=PARENT,
         state="waiting",
+        decided_by=None,
         created_at="2026-11-20T09:00:00Z",
+        decided_at=None,
+        done_at=None,
+        reason="",
     )
 
     id: UUID

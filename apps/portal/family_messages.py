@@ -63,8 +63,17 @@ def get_student_in_care_or_invalid(user: User, student_id: UUID) -> User:
     "student".
     """
     message = _("There is no such pupil.")
+    return get_or_invalid(_list_students_in_care(user), student_id, field="student", message=message)
+
+
+def get_student_in_care(user: User, student_id: UUID) -> User:
+    """Return the pupil in care: a student, or who is or was in a group."""
+    return get_or_not_found(_list_students_in_care(user), student_id)
+
+
+def _list_students_in_care(user: User) -> QuerySet[User]:
     pupils = Q(role=Role.STUDENT) | Exists(Membership.objects.filter(student=OuterRef("pk")))
-    return get_or_invalid(list_people_in_care(user).filter(pupils), student_id, field="student", message=message)
+    return list_people_in_care(user).filter(pupils)
 
 
 def get_received_family_message(user: User, message_id: UUID) -> FamilyMessage:

@@ -261,7 +261,7 @@ class World:
             )
             media = MediaFile.objects.create(file=stored, title="Words", kind="document", added_by=teacher)
             resource = LessonResource.objects.create(lesson=lesson, media=media, title="Words", added_by=teacher)
-            self.media = self.media if prefix else media
+            self._keep("foreign_" if prefix else "", media=media)  # everybody who teaches may use it
             Download.objects.create(resource=resource, user=self.child)
             upload = Upload.objects.create(
                 owner=teacher, token_sha256=f"{prefix}upload", purpose="material", key=f"material/00/{prefix}upload",

@@ -99,6 +99,7 @@ def many_sheets() -> bytes:
 HOSTILE = [make_far_row, make_nested_tags, wide_row, empty_rows, far_columns, merged_ranges, many_styles, many_sheets]
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("make", HOSTILE)
 def test_small_spreadsheets_that_no_program_writes_cost_little(manager, make):
     upload, before = SimpleUploadedFile("pupils.xlsx", make()), resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -15,6 +15,8 @@ from apps.core.permissions import Role
 from tests.machine_speed import measure_slowdown
 from tests.processes import find_free_port, processes, wait_until  # noqa: F401
 
+pytestmark = pytest.mark.alone
+
 PUPILS, SECONDS = 30, 10
 MAX_P95_SECONDS = 0.3
 PASSWORD = "uzum-bog'i-2026"

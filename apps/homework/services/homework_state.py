@@ -31,7 +31,7 @@ from apps.settings.models import SystemSettings
 from apps.settings.queries import get_system_settings
 
 
-class HomeworkCoins(NamedTuple):
+class HomeworkAward(NamedTuple):
     """The coins that a homework is worth now, and by how much the pupil's coins changed just now."""
 
     worth: int = 0
@@ -59,7 +59,7 @@ def is_homework_closed(homework: Homework) -> bool:
     return last == ReviewDecision.ACCEPT and has_open_appeal(homework)
 
 
-def update_homework_state(homework: Homework, *, reason: str) -> HomeworkCoins:
+def update_homework_state(homework: Homework, *, reason: str) -> HomeworkAward:
     """Update state, score and coins of a locked homework that is not closed; return its coins.
 
     The best visible score counts, or the newest, by assignment. The newest attempt decides the state: in flight →
@@ -110,7 +110,7 @@ def forgive_lateness(homework: Homework, *, submitted_until: datetime | None) ->
     within.update(late=False, due_at=submitted_until, updated_at=timezone.now())
 
 
-def update_accepted_score(homework: Homework, attempt: Attempt, *, reason: str) -> HomeworkCoins:
+def update_accepted_score(homework: Homework, attempt: Attempt, *, reason: str) -> HomeworkAward:
     """Apply a new score of an attempt to its closed homework, if that attempt counts and no teacher entered the score;
     return its coins.
     """
@@ -128,11 +128,11 @@ def has_teacher_score(homework: Homework) -> bool:
     return any(score is not None for _decision, score in since)
 
 
-def sync_coins(homework: Homework, *, reason: str) -> HomeworkCoins:
+def sync_coins(homework: Homework, *, reason: str) -> HomeworkAward:
     """Award or reverse coins to match the homework's score; return its coins."""
     due = _build_award(homework)
     change = award_coins(student=homework.student, cause=due.cause, amount=due.amount, reason=reason)
-    return HomeworkCoins(due.amount, change)
+    return HomeworkAward(due.amount, change)
 
 
 def calculate_homework_coins(homework: Homework, rules: SystemSettings | None = None) -> int:

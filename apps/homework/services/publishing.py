@@ -14,7 +14,7 @@ from apps.homework.events import AttemptStateEvent
 from apps.homework.models import Assignment, Attempt, AttemptState, Homework, SpeechScore
 from apps.homework.progress import publish_progress_to_child_stream
 from apps.homework.reasons import get_first_reason_by_language
-from apps.homework.services.homework_state import HomeworkCoins
+from apps.homework.services.homework_state import HomeworkAward
 from apps.homework.verdicts import get_attempt_stars, get_homework_stars, get_reason_codes, was_pupil_under_8
 from apps.homework.webhook_events import HomeworkReviewedWebhook, HomeworkScoredWebhook
 from apps.notifications.services import notify
@@ -60,7 +60,7 @@ def publish_attempt_event(attempt: Attempt, event: AttemptStateEvent) -> None:
     publish_homework_event(attempt.homework, event, get_pupil_score_overrides(attempt))
 
 
-def publish_score(attempt: Attempt, score: SpeechScore, coins: HomeworkCoins) -> None:
+def publish_score(attempt: Attempt, score: SpeechScore, coins: HomeworkAward) -> None:
     """Publish an attempt's result and notify the pupil, with the coins that came for it."""
     fields = _get_result_fields(attempt, score)
     if attempt.state == AttemptState.REFUSED:

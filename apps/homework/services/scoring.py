@@ -22,7 +22,7 @@ from apps.homework.models import (
 )
 from apps.homework.services import audio_fingerprints
 from apps.homework.services.homework_state import (
-    HomeworkCoins,
+    HomeworkAward,
     is_homework_closed,
     lock_homework,
     update_homework_state,
@@ -99,7 +99,7 @@ def store_score(*, claim: ClaimedJob, result: RecordingResult, models: ScoringMo
         closest = audio_fingerprints.get_closest_match(alike)
         score = _store_score_row(attempt, decided, result, models, {"alike": closest} if closest else {})
         closed = is_homework_closed(homework)
-        coins = HomeworkCoins() if closed else update_homework_state(homework, reason="homework.scored")
+        coins = HomeworkAward() if closed else update_homework_state(homework, reason="homework.scored")
         publish_score(attempt, score, coins)
     return attempt
 
