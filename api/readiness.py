@@ -9,7 +9,7 @@ from typing import Any
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from api.monitoring.backups import get_last_successful_backup_time
@@ -38,9 +38,14 @@ def run_readiness_checks() -> list[dict[str, Any]]:
 
 
 def get_last_backup(checks: list[dict[str, Any]]) -> datetime | None:
-    """Return when the newest good backup ended; None without one, and when the check of the database failed."""
-    works = any(check["name"] == "database" and check["ok"] for check in checks)
-    return get_last_successful_backup_time() if works else None
+    """Return when the newest good backup ended; None without one, and while the database is not ready."""
+    if not any(check["name"] == "database" and check["ok"] for check in checks):
+        return None
+    try:
+        return get_last_successful_backup_time()
+    except DatabaseError:  # it went away after its check
+        logger.exception("the last backup could not be read")
+        return None
 
 
 def _run_check(name: str, check: Callable[[], None]) -> dict[str, Any]:

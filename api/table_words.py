@@ -298,6 +298,8 @@ TITLES: dict[str, StrOrPromise] = {
     "LedgerEntryOut.kind": _("Account"),
     "PersonOut.number": _("Number"),
     "PupilOut.number": _("Pupil's number"),
+    "ResourceOut.lesson_starts_at": _("Starts at"),
+    "ResourceOut.lesson_topic": _("Topic"),
     "TransactionOut.amount": _("Coins"),
     "TransferOut.text": _("Operation"),
     "WaitingOut.created_at": _("Waits since"),

@@ -172,9 +172,9 @@ def attendance_excuses_create(
 ) -> HttpResponse:
     """Request an excuse.
 
-    For days to come and, as the settings allow, for past days; the pupil's teachers are notified, and decide. One that
-    staff who decide about the pupil note is accepted at once. Refused with 409 `conflict` when the pupil is in no group
-    or has 20 undecided excuses.
+    For days to come and, as the settings allow, for past days; the pupil's teachers are notified, and decide, or it is
+    accepted at once when staff who decide about the pupil note it. Refused with 409 `conflict` when the pupil is in no
+    group or has 20 undecided excuses. An `Idempotency-Key` makes repeating safe.
     """
     user = request.auth.user
     student = get_pupil(user, payload.student or user.pk)

@@ -164,5 +164,5 @@ def erasures_decide(request: SignedInRequest, id: UUID, payload: schemas.Decisio
     """
     user = request.auth.user
     return services.decide_erasure_request(
-        request=access.get_erasure_request(user, id), approve=payload.approve, actor=user, reason=payload.reason.strip()
+        request=access.get_erasure_request(user, id), approve=payload.approve, actor=user, reason=payload.reason
     )

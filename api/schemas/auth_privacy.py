@@ -124,4 +124,8 @@ class DecisionIn(In):
     model_config = build_example(approve=False, reason="A payment is not settled yet.")
 
     approve: bool
-    reason: str = Field("", max_length=500, description="Why it is refused. The family reads it.")
+    reason: str = Field(
+        "",
+        max_length=500,
+        description="Why it is refused. The family reads it; nothing is kept of it with an approval.",
+    )

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Literal
 
+from pydantic import Field
+
 from api.schemas.base import Out, build_example
 
 
@@ -35,4 +37,6 @@ class ReadyOut(Out):
 
     status: Literal["ready", "not_ready"]
     checks: list[CheckOut]
-    last_backup: datetime | None
+    last_backup: datetime | None = Field(
+        description="When the newest good backup ended; null without one, and while the database is not ready."
+    )

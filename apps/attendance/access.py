@@ -81,7 +81,7 @@ def get_own_excuse(user: User, excuse_id: UUID) -> Excuse:
 
 
 def get_excuse_to_decide(user: User, excuse_id: UUID) -> Excuse:
-    """Return an excuse of a pupil whose register the user keeps, except the user's own."""
+    """Return an excuse of a pupil whose register the user keeps, except the user's own and their children's."""
     return get_or_not_found(queries.list_excuses_to_decide(user), excuse_id)
 
 

@@ -252,8 +252,9 @@ def list_visible_excuses(
 
 
 def list_excuses_to_decide(user: User) -> QuerySet[Excuse]:
-    """Return excuses of pupils in registers that the user keeps, except the user's own."""
+    """Return excuses of pupils in registers that the user keeps, except the user's own and their children's."""
     rows = Excuse.objects.select_related("student", "asked_by", "decided_by").exclude(student=user)
+    rows = rows.exclude(student__in=list_children(user))
     return rows if _can_mark_all(user) else rows.filter(student__in=_pupil_ids_in_groups(list_groups_to_mark(user)))
 
 

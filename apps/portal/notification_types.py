@@ -59,7 +59,7 @@ NOTIFICATION_TYPES = [
     NotificationType(
         FAMILY_MESSAGE,
         _("{teacher} about {student}: {title}"),
-        _("{text} Answer in the app: the office reads it."),
+        _("{text}\nAnswer in the app: the office reads it."),
         channels=TELEGRAM_CHANNELS,
         recipient_roles=FAMILIES,
         short_title=_("Messages of teachers"),

@@ -8,7 +8,9 @@ from apps.portal.models import FamilyAnswer, FamilyMessage, TelegramTalk
 PERSONAL_DATA = [
     PersonalData("portal.ExportRequest", "person", DELETE, "id created_at state expires_at"),
     PersonalData("portal.ExportRequest", "requested_by", KEEP, own=False),
-    PersonalData("portal.ErasureRequest", "person", KEEP, "id created_at state", own=False, empty={"reason": ""}),
+    PersonalData(
+        "portal.ErasureRequest", "person", KEEP, "id created_at state reason", own=False, empty={"reason": ""}
+    ),
     PersonalData("portal.ErasureRequest", "requested_by", KEEP, "id created_at", own=False),
     PersonalData("portal.ErasureRequest", "decided_by", KEEP, own=False),
     PersonalData("portal.FamilyMessage", "student", DELETE, "created_at title text"),

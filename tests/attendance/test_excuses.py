@@ -119,8 +119,10 @@ def test_what_the_office_notes_is_accepted_at_once_and_can_be_withdrawn(lesson, 
 
 def test_staff_ask_for_their_own_child_as_every_family(group, pupil, manager, teacher):
     register_requests.add_guardian(manager, pupil)
-    assert ask(manager, pupil).json["state"] == "asked"
+    asked = ask(manager, pupil).json
+    assert asked["state"] == "asked"
     assert list_notification_types(teacher) == ["attendance.excuse_asked"]
+    assert decide(manager, asked, "accept").status == 404
 
 
 @pytest.mark.parametrize(

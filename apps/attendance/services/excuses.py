@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.attendance import queries
+from apps.attendance.job_kinds import NOTIFY_ABSENCES
 from apps.attendance.models import AttendanceStatus, Excuse, ExcuseState, MarkSource, Presence
 from apps.attendance.services import mark_writer, register_rules
 from apps.attendance.services.mark_writer import NewMark
@@ -15,6 +16,7 @@ from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.courses.queries import list_group_teachers
+from apps.jobs import services as jobs
 from apps.notifications.services import notify, settle_notifications
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
@@ -45,10 +47,11 @@ def request_excuse(*, actor: User, student: User, starts_on: date, ends_on: date
     if ends_on > today + timedelta(days=MAX_DAYS_AHEAD) or (ends_on - starts_on).days >= MAX_DAYS:
         raise Invalid.field("ends_on", _("At most %(days)s days, within a year.") % {"days": MAX_DAYS})
     with unit_of_work():
-        if student.excuses.filter(state=ExcuseState.ASKED).count() >= MAX_OPEN:
+        decides = queries.may_decide_excuses_of(actor, student)
+        if not decides and student.excuses.filter(state=ExcuseState.ASKED).count() >= MAX_OPEN:
             raise Conflict(_("Too many excuses are undecided."))
         excuse = student.excuses.create(starts_on=starts_on, ends_on=ends_on, reason=reason, asked_by=actor)
-        if queries.may_decide_excuses_of(actor, student):
+        if decides:
             return decide_excuse(actor=actor, excuse=excuse, accept=True)
         for person in dict.fromkeys(person for group in groups for person in list_group_teachers(group)):
             if person != actor:
@@ -97,6 +100,9 @@ def withdraw_excuse(*, actor: User, excuse: Excuse) -> None:
         locked.state = ExcuseState.WITHDRAWN
         locked.save(update_fields=["state", "updated_at"])
         _settle(locked)
+        if own:  # guardians were not told of absences that the excuse covered
+            absences = queries.list_marks_between(*days, counts_as=Presence.ABSENT)
+            jobs.enqueue_many(kind=NOTIFY_ABSENCES, object_ids=sorted({mark.lesson_id for mark in absences}))
 
 
 def _settle(excuse: Excuse) -> None:

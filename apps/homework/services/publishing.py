@@ -4,6 +4,7 @@ The wall gets everything. The pupil's copy of a hidden score has neither scores 
 stars and no score.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -60,13 +61,13 @@ def publish_attempt_event(attempt: Attempt, event: AttemptStateEvent) -> None:
     publish_homework_event(attempt.homework, event, get_pupil_score_overrides(attempt))
 
 
-def publish_score(attempt: Attempt, score: SpeechScore, coins: HomeworkAward) -> None:
+def publish_score(attempt: Attempt, score: SpeechScore, award: HomeworkAward) -> None:
     """Publish an attempt's result and notify the pupil, with the coins that came for it."""
     fields = _get_result_fields(attempt, score)
     if attempt.state == AttemptState.REFUSED:
         publish_attempt_event(attempt, events.AttemptRefused(**fields, counts=attempt.counts))
     else:
-        full = events.AttemptScored(**fields, **_get_score_fields(score), coins=coins.worth)
+        full = events.AttemptScored(**fields, **_get_score_fields(score), coins=award.worth)
         publish_homework_event(attempt.homework, full, _get_pupil_overrides(attempt, score))
     publish_webhook_event(HomeworkScoredWebhook.from_attempt(attempt, score))
     if attempt.state == AttemptState.REFUSED:
@@ -74,7 +75,7 @@ def publish_score(attempt: Attempt, score: SpeechScore, coins: HomeworkAward) ->
     elif score.hidden:
         notify_pupil(attempt.homework, "homework.waiting", attempt=str(attempt.pk))
     else:
-        _notify_scored(attempt, score, "homework.scored", coins=coins.change)
+        _notify_scored(attempt, score, "homework.scored", coins=max(0, award.change))
 
 
 def publish_changed_score(
@@ -156,7 +157,7 @@ def _notify_number_or_stars(homework: Homework, type_: str, mark: float, stars: 
 
 def _round_as_shown(score: float) -> float:
     """Return the score as the pages show it: with one decimal, and none where it is whole."""
-    rounded = round(score, 1)
+    rounded = math.floor(score * 10 + 0.5) / 10
     return int(rounded) if rounded.is_integer() else rounded
 
 

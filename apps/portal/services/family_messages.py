@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
 from typing import TypedDict, Unpack
 
 from django.utils import timezone
@@ -31,12 +32,16 @@ from apps.settings.services import write_audit_log
 
 MESSAGES_PER_DAY = 5
 ANSWERS_PER_DAY = 10
+OWN_TITLE_LENGTH = 60
+"""How much of the office's own words stands in the title of the notification."""
 PLACEHOLDERS = ("student", "teacher")
 
 
 @dataclass(frozen=True)
 class Family:
-    """Who gets a message about a pupil, and until when it waits outside the app: to the end of their quiet hours."""
+    """Who gets a message about a pupil, and until when it waits outside the app: to the end of their quiet hours, or to
+    their digest.
+    """
 
     student: User
     recipients: list[User]
@@ -119,6 +124,8 @@ def send_family_message(
         write_audit_log(actor, "families.message", message, {"student": (None, str(student.pk))})
         for person in family.recipients:
             words = {name: pick_translation(getattr(message, name), person.locale) for name in ("title", "text")}
+            if template is None:
+                words["title"] = shorten(words["text"], width=OWN_TITLE_LENGTH, placeholder=" …")
             data = {**names, **words, "message": str(message.pk), "student_id": str(student.pk)}
             notify(user=person, type=FAMILY_MESSAGE, data=data, key=str(message.pk))
     return message
@@ -130,9 +137,11 @@ def find_family(student: User) -> Family:
     guardians = list(User.objects.filter(pk__in=links.values("parent"), is_active=True).order_by("pk"))
     recipients = guardians or ([student] if student.is_active else [])
     now = timezone.now()
-    ends = [hours.skip_quiet_hours(now) for hours in load_quiet_hours_and_digests(recipients).values()]
+    hours = load_quiet_hours_and_digests(recipients).values()
+    ends = [own.next_digest(now) if own.digest else own.skip_quiet_hours(now) for own in hours]
     latest = max(ends, default=now)
-    return Family(student, recipients, to_student=not guardians, waits_until=latest if latest > now else None)
+    to_student = bool(recipients) and not guardians
+    return Family(student, recipients, to_student=to_student, waits_until=latest if latest > now else None)
 
 
 def answer_family_message(*, actor: User, message: FamilyMessage, text: str) -> FamilyAnswer:

@@ -133,8 +133,8 @@ export function TelegramLink({ state }: { state: Preferences["telegram"] }) {
   return (
     <section aria-labelledby="telegram">
       <h2 id="telegram">Telegram</h2>
-      <p>{state === "off" ? words.parent.telegramOff : words.parent.telegram}</p>
-      {state === "off" ? null : url ? (
+      <p>{state === "off" ? words.parent.telegramOff : state === "linked" ? words.parent.telegramLinked : words.parent.telegram}</p>
+      {state !== "unlinked" ? null : url ? (
         <p role="status">
           <a href={url} target="_blank" rel="noopener noreferrer">
             {words.parent.openTelegram}

@@ -3,6 +3,7 @@
 import { useEffect } from "preact/hooks";
 import { talim } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
+import { Problem } from "../ui/problem.tsx";
 import { QrImage } from "../ui/qr-image.tsx";
 import { groupWords } from "../words/teacher/group/index.ts";
 
@@ -14,6 +15,8 @@ export function CheckInCode({ lesson }: { lesson: string }) {
     const timer = setTimeout(code.reload, code.value.seconds_left * 1000);
     return () => clearTimeout(timer);
   }, [code.value, code.reload]);
+  // A code that could not be renewed is dead: nobody should type it.
+  if (code.error !== undefined) return <Problem error={code.error} again={code.reload} />;
   return (
     <div class="check-in-code">
       <Loading of={code}>

@@ -34,9 +34,11 @@ function LoadedLesson({ lesson, me, reload }: { lesson: Lesson; me: Person; relo
   const texts = groupWords.use();
   const school = useSchool(me);
   const { id, group, group_name, starts_at, status } = lesson;
+  const [acts, countAct] = useState(0);
   const done = (text: string, undo?: () => Promise<unknown>) => {
     const run = () => void undo?.().then(reload, () => showNotice(timetable.noUndo));
     showNotice(text, undo && { label: words.form.undo, run });
+    countAct((n) => n + 1);
     reload();
   };
   return (
@@ -51,7 +53,7 @@ function LoadedLesson({ lesson, me, reload }: { lesson: Lesson; me: Person; relo
             {(loaded) => (
               // What is open in the card ends with what it did.
               <LessonCard
-                key={`${status} ${starts_at} ${lesson.room?.id}`}
+                key={acts}
                 lesson={lesson}
                 school={loaded}
                 me={me}

@@ -130,7 +130,7 @@ function RegisterSheet({ book, first, statuses, me }: SheetProps) {
       <div class="title">
         <h1>
           <span class="unseen">{w.title} </span>
-          {hasPage(me, `lesson/${lesson}`) ? <Link to={`lesson/${lesson}`}>{register.group_name}</Link> : register.group_name}{" "}
+          {hasPage(me, `lesson/${lesson}`) ? <Link to={`lesson/${lesson}`}>{register.group_name || w.title}</Link> : register.group_name}{" "}
           <span class="quiet">{formatDayTime(register.starts_at, me.zone, words)}</span>
         </h1>
         {unmarked.length < rows.length || waiting.size ? <SaveStatus waiting={[...waiting.values()]} /> : null}

@@ -241,14 +241,17 @@ export class RegisterSync {
     await store.updateAnswered(made.filter(({ id }) => unsent.has(id)), []);
     const sent = made.filter(({ id }) => !unsent.has(id));
     const [first] = sent;
-    if (first) {
+    if (!first) return this.notifyChange(false);
+    try {
       const before = await api.get("/attendance/registers/{lesson_id}/", { path: { lesson_id: first.lesson } });
       for (const id of listStandingMarks(before.rows, sent)) await api.delete("/attendance/{id}/", { path: { id } });
-      this.answerCount += 1;
       const { register } = await this.fetch(first.lesson);
       if (this.register.get()?.lesson === register.lesson) this.register.set(register);
+    } finally {
+      // What went from the device is gone, also when the rest could not be taken back.
+      this.answerCount += 1;
+      await this.notifyChange(true);
     }
-    await this.notifyChange(first !== undefined);
   }
 
   private async getNextMarks(): Promise<UnsentMark[]> {

@@ -10,7 +10,10 @@ export function useSettled(step: string): boolean {
   const [settled, set] = useState("");
   useEffect(() => {
     const timer = setTimeout(() => set(step), DOUBLE_PRESS_MS);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      set("");
+    };
   }, [step]);
   return settled === step;
 }

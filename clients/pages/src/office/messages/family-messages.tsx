@@ -15,6 +15,7 @@ import type { Pick } from "../../ui/form/pick-field.tsx";
 import { EMPTY_TRANSLATED, readTranslated, TranslatedField, type Translated } from "../../ui/form/translated-field.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { Loading, useLoad } from "../../ui/load.tsx";
+import { Problem } from "../../ui/problem.tsx";
 import { useOpenedRow } from "../../ui/opened-row.ts";
 import { useWords } from "../../words/index.ts";
 import { messagesWords } from "../../words/office/messages/index.ts";
@@ -55,6 +56,7 @@ export function FamilyMessages({ me }: PageProps) {
     <>
       <h1>{texts.family}</h1>
       <p class="quiet">{texts.familyHelp}</p>
+      {asked.error !== undefined ? <Problem error={asked.error} again={asked.reload} /> : null}
       <DataTable<Message>
         name="family-messages"
         label={texts.family}

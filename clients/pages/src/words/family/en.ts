@@ -94,6 +94,7 @@ export const parent = {
   saved: "Saved.",
   telegram: "Get messages in Telegram: type your password, open the link on your phone and press Start.",
   telegramOff: "This centre sends no messages by Telegram.",
+  telegramLinked: "Telegram is linked: messages come there.",
   telegramStates: { off: "off at this centre", unlinked: "not linked yet" },
   link: "Make the link",
   openTelegram: "Open Telegram",

@@ -87,6 +87,7 @@ export const parent: Words["parent"] = {
   saved: "Сохранено.",
   telegram: "Получайте сообщения в Telegram: введите пароль, откройте ссылку на телефоне и нажмите «Старт».",
   telegramOff: "Этот центр не отправляет сообщений в Telegram.",
+  telegramLinked: "Telegram привязан: сообщения приходят туда.",
   telegramStates: { off: "в центре не настроен", unlinked: "не привязан" },
   link: "Получить ссылку",
   openTelegram: "Открыть Telegram",

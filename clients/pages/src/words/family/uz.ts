@@ -93,6 +93,7 @@ export const parent: Words["parent"] = {
   saved: "Saqlandi.",
   telegram: "Xabarlarni Telegramda oling: parolingizni yozing, havolani telefonda oching va “Start”ni bosing.",
   telegramOff: "Bu markaz Telegram orqali xabar yubormaydi.",
+  telegramLinked: "Telegram ulangan: xabarlar oʻsha yerga keladi.",
   telegramStates: { off: "markazda yoʻq", unlinked: "hali ulanmagan" },
   link: "Havola olish",
   openTelegram: "Telegramni ochish",

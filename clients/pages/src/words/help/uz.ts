@@ -7,17 +7,17 @@ export const uz: HelpWords = {
   nothing: "Bu sahifa uchun yordam yoʻq.",
   pages: {
     everybody: {
-      messages: ["Bu yerda sizga aytilganlarning hammasi, eng yangisi birinchi.", "Xabarni bosing: u nima haqida boʻlsa, oʻsha ochiladi va xabar oʻqilgan hisoblanadi.", "Roʻyxat ostidagi havola xabarlarni tanlashga olib boradi."],
+      messages: ["Bu yerda sizga aytilganlarning hammasi, eng yangisi birinchi.", "Xabarni bosing: u nima haqida boʻlsa, oʻsha ochiladi va xabar oʻqilgan hisoblanadi.", "Roʻyxat ostidagi “Qaysi xabarlarni olasiz” tanlashga olib boradi."],
       wishes: ["Qaysi xabarlar va qayerga kelishini tanlang: shu yerga, Telegram, SMS, e-mail yoki brauzerga.", "Guruhdagi belgi uning hamma xabariga tegishli. Bittalab tanlash uchun guruhni oching.", "Sokin soatlarda faqat kutib boʻlmaydiganlari keladi. Oxirida “Saqlash”ni bosing."],
       account: ["Ismingiz, suratingiz, telefon, e-mail, parol va til shu yerda.", "Yangi telefon yoki e-mail biz yuborgan kodni yozganingizdan keyin hisobga olinadi.", "Qayerda kirganingizni koʻrasiz va u yerdan chiqa olasiz."],
     },
     student: {
       "": ["Yoʻl haftangizni koʻrsatadi: nima bajarilgan, navbatda nima, keyin nima.", "Boshlash uchun oʻrtadagi katta qadamni bosing.", "Darslaringiz pastda. Internet boʻlmasa, oxirgi koʻringani turadi."],
-      homework: ["Vazifani oʻqing, “Ovoz yozish”ni bosing va gapiring. Oxirida “Tayyor”ni bosing.", "Bir marta tinglang, keyin yuboring. Internet boʻlmasa, yozuv saqlanadi va keyin yuboriladi.", "Ball oʻzi keladi. Oʻzingizni eshitish uchun soʻzni bosing.", "Ball notoʻgʻri koʻrinsa, oʻqituvchidan yana qarashni soʻrang."],
+      homework: ["Vazifani oʻqing, “Ovoz yozish”ni bosing va gapiring. Oxirida “Tayyor”ni bosing.", "Yozma vazifada matn yozing yoki fayl tanlang va yuboring.", "Bir marta tinglang, keyin yuboring. Internet boʻlmasa, yozuv saqlanadi va keyin yuboriladi.", "Ball oʻzi keladi. Oʻzingizni eshitish uchun soʻzni bosing.", "Ball notoʻgʻri koʻrinsa, oʻqituvchidan yana qarashni soʻrang."],
       coins: ["Tanga vazifa, dars va koʻp kunlik mashq uchun beriladi.", "Peshqadamlar kim koʻp yigʻganini koʻrsatadi. Ismingizni yashirishingiz mumkin.", "Doʻkondan oling va ofisdan olib keting. Ungacha qaytarsa boʻladi."],
       "check-in": ["Bu sahifa oʻqituvchiga darsda ekaningizni aytadi.", "Oʻqituvchi koʻrsatgan kodni yozing. U tez-tez oʻzgaradi.", "Ishlamasa, oʻqituvchiga ayting."],
       payments: ["Bu yerda nima toʻlanishi kerak va nima toʻlangani.", "Bank oʻtkazmasidan keyin uning suratini yuboring. Ofis tekshiradi.", "Har bir oy va cheklar uchun koʻchirmani oching."],
-      progress: ["Chiziq vazifalaringiz ballini vaqt boʻyicha koʻrsatadi. U sizni hech kim bilan solishtirmaydi.", "Pastda oylik darslaringiz va yutuqlaringiz.", "Bitta past ball hechqisi yoʻq. Butun chiziqqa qarang."],
+      progress: ["Chiziq vazifalaringiz ballini vaqt boʻyicha koʻrsatadi. U sizni hech kim bilan solishtirmaydi.", "Pastda oylik darslaringiz va yutuqlaringiz.", "Bitta past balning hechqisi yoʻq. Butun chiziqqa qarang."],
       materials: ["Bu yerda kurs va darslaringizning fayllari va havolalari.", "Ochish uchun havolani, saqlash uchun faylni bosing."],
       courses: ["Bu yerda markaz kurslari va siz hozir oʻqiyotganlaringiz.", "Boshqa kurs uchun ofisga murojaat qiling."],
       calendar: ["Bu yerda boʻladigan darslaringiz. Oʻzgarish boʻlsa, avval qanday boʻlgani yoziladi.", "Telefon kalendarida koʻrish uchun havola oling. Uni boshqalarga bermang."],
@@ -37,7 +37,7 @@ export const uz: HelpWords = {
     teacher: {
       "": ["Tepada navbatdagi ish: dars davomati yoki tinglanadigan yozuvlar.", "Pastda bugungi darslar va guruhlaringiz. Guruh haqida hammasi uchun uni bosing.", "Yuborilmagan belgilar yuborilguncha shu yerda turadi."],
       register: ["Har bir oʻquvchini bitta bosish bilan belgilang. “Qolgan” hamma qolganlarni belgilaydi.", "Internet boʻlmasa, belgilar shu qurilmada saqlanadi va keyin yuboriladi.", "Boshqa kishi boshqacha belgilagan boʻlsa, bu koʻrsatiladi: bitta bosish tanlaydi."],
-      lesson: ["Bu yerda bitta dars: vaqti va xonasi, vazifalari va materiallari.", "Rolingiz ruxsat bersa, darsni bekor qiling, koʻchiring yoki oʻrniga dars rejalang. Oʻquvchilar va oilalarga xabar boradi.", "Davomat shu yerdan ochiladi."],
+      lesson: ["Bu yerda bitta dars: vaqti va xonasi, vazifalari va materiallari.", "Rolingiz ruxsat bersa, darsni bekor qiling, koʻchiring yoki dars qoplaydigan mehmon qoʻshing. Oʻquvchilar va oilalarga xabar boradi.", "Davomat shu yerdan ochiladi."],
       group: ["Guruh haqida hammasi: oʻquvchilar davomati va ballari, darslar, vazifalar, materiallar.", "Oila telefoni, daraja va ballar uchun oʻquvchini bosing.", "Koʻpchilik xato qilgan soʻzlar birga nimani mashq qilishni koʻrsatadi."],
       pupil: ["Bu yerda kimga qoʻngʻiroq qilish, oʻquvchining darajasi, ballari va davomati.", "Ballar vaqt boʻyicha koʻrsatiladi, chiziq ortida jadval bor.", "Tangani qoʻlda berib, sababini yozishingiz mumkin."],
       wall: ["Har bir oʻquvchining qatori bor. Vazifa yozilganda, yuborilganda va baholanganda u oʻzgaradi.", "Yozuvni eshitish yoki vaqt qoʻshish uchun ismni bosing.", "“Toʻxtab qolgan” yozuvlar sizni kutyapti."],
@@ -46,7 +46,7 @@ export const uz: HelpWords = {
       assignments: ["Bu yerda siz bergan vazifalar. “Vazifa berish” yangisini boshlaydi.", "U bitta guruhga, bir necha guruhga yoki ayrim oʻquvchilarga beriladi. Avval oʻquvchi koʻzi bilan koʻrishingiz mumkin.", "Hali hech kim yubormagan boʻlsa, qaytarib olsa boʻladi."],
       assignment: ["Bitta vazifaning hamma natijasi va har biri nega kutayotgani.", "Oʻquvchiga vaqt qoʻshing, urinishni qayta baholating yoki namuna ovoz qoʻshing.", "Uni boshqa guruhlarga nusxalash mumkin."],
       library: ["Qoʻshilgan hamma fayl va havola, har biri bir marta.", "Yangisini qoʻshing, nomini oʻzgartiring yoki boshqa kurslarga bering.", "Arxivlangani roʻyxatdan ketadi. “Qaytarish” uni tiklaydi."],
-      calendar: ["Keyingi haftalardagi darslaringiz. Davomatni ochish uchun darsni bosing.", "Telefon kalendarida koʻrish uchun havola oling. Uni boshqalarga bermang."],
+      calendar: ["Keyingi haftalardagi darslaringiz. Dars haqida hammasini koʻrish uchun uni bosing.", "Telefon kalendarida koʻrish uchun havola oling. Uni boshqalarga bermang."],
       pay: ["Bir oylik ish haqingiz, qatorma-qator.", "Yopilgan oy oʻzgarmaydi. Xato boʻlsa, ofisga ayting."],
       menu: ["Bu yerdan hamma sahifaga oʻtiladi.", "“Xabarlar” yonidagi son nechtasi yangi ekanini aytadi."],
       opening: ["Telefon raqami yoʻq bola siz ochgan qurilmada kiradi.", "Bolani tanlang, keyin oʻsha qurilmada kodni yozing."],

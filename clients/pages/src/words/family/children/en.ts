@@ -34,7 +34,7 @@ export const en = {
   trendWord: { better: "better", steady: "steady", worse: "harder" },
   firstScores: "After four marked homeworks you see here how it goes.",
   scoresOf: (from: string, to: string) => `Scores from ${from} to ${to}, of 100`,
-  scoresOfDay: (day: string) => `Scores of ${day}, of 100`,
+  scoresOfDay: (day: string) => `Scores: ${day}, of 100`,
   score: "Score",
   task: "Homework",
   asTable: "As a table",

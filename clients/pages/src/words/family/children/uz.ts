@@ -32,7 +32,7 @@ export const uz: ChildrenWords = {
   trendWord: { better: "yaxshi", steady: "bir xil", worse: "qiyinroq" },
   firstScores: "Toʻrtta vazifa baholangach, qanday ketayotgani shu yerda koʻrinadi.",
   scoresOf: (from, to) => `${from} dan ${to} gacha ballar, 100 dan`,
-  scoresOfDay: (day) => `${day} ballari, 100 dan`,
+  scoresOfDay: (day) => `Ballar: ${day}, 100 dan`,
   score: "Ball",
   task: "Vazifa",
   asTable: "Jadval qilib",

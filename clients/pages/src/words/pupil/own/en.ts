@@ -16,7 +16,7 @@ export const en = {
   fewScores: "After four marked homeworks you see here how it goes.",
   noScores: "When your first homework is marked, it appears here.",
   scoresOf: (from: string, to: string) => `Your scores from ${from} to ${to}`,
-  scoresOfDay: (day: string) => `Your scores of ${day}`,
+  scoresOfDay: (day: string) => `Your scores: ${day}`,
   whatItTells: "What the line tells you",
   tellsYoung: "The line shows how your reading grows. One hard day is fine: look at the whole line.",
   notOthers: "It does not compare you with anybody else.",

@@ -13,7 +13,7 @@ export const uz: OwnWords = {
   fewScores: "Toʻrtta vazifangiz baholangach, qanday ketayotgani shu yerda koʻrinadi.",
   noScores: "Birinchi vazifangiz baholangach, shu yerda chiqadi.",
   scoresOf: (from, to) => `Ballaringiz: ${from} dan ${to} gacha`,
-  scoresOfDay: (day) => `${day} ballaringiz`,
+  scoresOfDay: (day) => `Ballaringiz: ${day}`,
   whatItTells: "Bu chiziq nimani aytadi",
   tellsYoung: "Chiziq oʻqishingiz qanday oʻsayotganini koʻrsatadi. Bitta qiyin kun hechqisi yoʻq: butun chiziqqa qarang.",
   notOthers: "U sizni hech kim bilan solishtirmaydi.",

@@ -38,7 +38,7 @@ export const en = {
   give: "Give homework",
   showCode: "Show the check-in code",
   code: "Check-in code",
-  codeHelp: "Pupils scan it, or type it under “I am here”. It changes by itself.",
+  codeHelp: "Pupils scan it with the camera of a phone. It changes by itself.",
   percent: (percent: number, lessons: number) => `${percent} % of ${lessons} lessons`,
 };
 

@@ -40,6 +40,6 @@ export const ru: GroupWords = {
   give: "Задать",
   showCode: "Показать код урока",
   code: "Код урока",
-  codeHelp: "Ученики сканируют его или вводят на странице «Я на уроке». Он меняется сам.",
+  codeHelp: "Ученики сканируют его камерой телефона. Он меняется сам.",
   percent: (percent, lessons) => `${percent} %, уроков: ${lessons}`,
 };

@@ -40,6 +40,6 @@ export const uz: GroupWords = {
   give: "Vazifa berish",
   showCode: "Dars kodini koʻrsatish",
   code: "Dars kodi",
-  codeHelp: "Oʻquvchilar uni skanerlaydi yoki “Darsdaman” sahifasida kiritadi. Kod oʻzi almashadi.",
+  codeHelp: "Oʻquvchilar uni telefon kamerasi bilan skanerlaydi. Kod oʻzi almashadi.",
   percent: (percent, lessons) => `${lessons} ta darsdan ${percent} %`,
 };

@@ -1,1 +1,0 @@
-import"./part-PCBL6BFD.js";

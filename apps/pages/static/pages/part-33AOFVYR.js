@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-6BDVEOGB.js";import"./part-CXWK2SIP.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-PCBL6BFD.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

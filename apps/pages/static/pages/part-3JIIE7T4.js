@@ -1,1 +1,0 @@
-import{F as o}from"./part-PCBL6BFD.js";var t=new o({uz:async()=>(await import("./part-CRVILMTK.js")).uz,ru:async()=>(await import("./part-N6VOUSFX.js")).ru,en:async()=>(await import("./part-Z2CDUFGE.js")).en});export{t as a};

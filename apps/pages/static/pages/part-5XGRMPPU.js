@@ -1,1 +1,0 @@
-import{F as o}from"./part-PCBL6BFD.js";var r=new o({uz:async()=>(await import("./part-NCBLZ7QL.js")).uz,ru:async()=>(await import("./part-PNBFWVOD.js")).ru,en:async()=>(await import("./part-32NSRK77.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-Q5SCCV73.js";import"./part-WF2FDBWX.js";import"./part-6CC6KPBR.js";import"./part-CXWK2SIP.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-PCBL6BFD.js";export{a as RegisterPage};

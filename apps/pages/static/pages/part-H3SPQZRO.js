@@ -1,1 +1,0 @@
-import{b as r}from"./part-MI5N7QLW.js";import{a as t}from"./part-IWZ2EOFH.js";import{$ as n}from"./part-PCBL6BFD.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

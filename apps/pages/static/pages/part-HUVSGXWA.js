@@ -1,1 +1,0 @@
-import{F as o}from"./part-PCBL6BFD.js";var a=new o({uz:async()=>(await import("./part-W6QFATJ2.js")).uz,ru:async()=>(await import("./part-3KLZCZBZ.js")).ru,en:async()=>(await import("./part-76LNNQOP.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-2IVMTAOR.js";import"./part-SIAEKGXF.js";import"./part-5KXZ4TZ7.js";import"./part-JAK23Z4O.js";import"./part-HRXH425L.js";import"./part-KTWBO4JE.js";import"./part-JEMGJWAA.js";import"./part-PCBL6BFD.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-PCBL6BFD.js";var i=new t({uz:async()=>(await import("./part-6PTGJMZT.js")).uz,ru:async()=>(await import("./part-CLKVSZJ7.js")).ru,en:async()=>(await import("./part-BBYVLHJM.js")).en});export{i as a};

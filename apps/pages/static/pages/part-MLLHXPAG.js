@@ -1,1 +1,0 @@
-import{F as t}from"./part-PCBL6BFD.js";var a=new t({uz:async()=>(await import("./part-HPQOR5KF.js")).uz,ru:async()=>(await import("./part-PNIJHYS3.js")).ru,en:async()=>(await import("./part-5PDQNPWF.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-PCBL6BFD.js";var a=new o({uz:async()=>(await import("./part-BXALBUXV.js")).uz,ru:async()=>(await import("./part-FQKBNM2L.js")).ru,en:async()=>(await import("./part-KNPMNSBX.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-PCBL6BFD.js";var a=new o({uz:async()=>(await import("./part-QLMW7H4J.js")).uz,ru:async()=>(await import("./part-4I3Z2JXK.js")).ru,en:async()=>(await import("./part-2O4WDCSI.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-PCBL6BFD.js";var o=new t({uz:async()=>(await import("./part-FO4QSDWJ.js")).uz,ru:async()=>(await import("./part-SUX3GCVB.js")).ru,en:async()=>(await import("./part-NDN7X2MI.js")).en});export{o as a};

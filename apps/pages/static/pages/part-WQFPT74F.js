@@ -1,1 +1,0 @@
-import{F as o}from"./part-PCBL6BFD.js";var a=new o({uz:async()=>(await import("./part-NBNU2354.js")).uz,ru:async()=>(await import("./part-KDFOONY3.js")).ru,en:async()=>(await import("./part-FS7C4HNC.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as a}from"./part-PCBL6BFD.js";var t=new a({uz:async()=>(await import("./part-7X7CV53J.js")).uz,ru:async()=>(await import("./part-X3BQWOFR.js")).ru,en:async()=>(await import("./part-CWDH3HUS.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{F as r}from"./part-PCBL6BFD.js";var e=new r({uz:async()=>(await import("./part-I6LNXXKO.js")).uz,ru:async()=>(await import("./part-LQTCSWED.js")).ru,en:async()=>(await import("./part-WDSGGCSH.js")).en});export{e as a};
