@@ -258,13 +258,10 @@ def list_excuses_to_decide(user: User) -> QuerySet[Excuse]:
     return rows if _can_mark_all(user) else rows.filter(student__in=_pupil_ids_in_groups(list_groups_to_mark(user)))
 
 
-def may_decide_excuses_of(user: User, student: User) -> bool:
-    """Return whether the user decides excuses of this pupil, and is not of the pupil's family."""
-    if not has_permission(user, "attendance.decide_excuses"):
-        return False
-    if user == student or list_children(user).filter(pk=student.pk).exists():
-        return False
-    return _can_mark_all(user) or _pupil_ids_in_groups(list_groups_to_mark(user)).filter(student=student).exists()
+def may_decide_excuse(user: User, excuse: Excuse) -> bool:
+    """Return whether the user decides this excuse."""
+    permitted = has_permission(user, "attendance.decide_excuses")
+    return permitted and list_excuses_to_decide(user).filter(pk=excuse.pk).exists()
 
 
 def list_current_groups(student: User) -> list[Group]:

@@ -47,12 +47,11 @@ def request_excuse(*, actor: User, student: User, starts_on: date, ends_on: date
     if ends_on > today + timedelta(days=MAX_DAYS_AHEAD) or (ends_on - starts_on).days >= MAX_DAYS:
         raise Invalid.field("ends_on", _("At most %(days)s days, within a year.") % {"days": MAX_DAYS})
     with unit_of_work():
-        decides = queries.may_decide_excuses_of(actor, student)
-        if not decides and student.excuses.filter(state=ExcuseState.ASKED).count() >= MAX_OPEN:
-            raise Conflict(_("Too many excuses are undecided."))
         excuse = student.excuses.create(starts_on=starts_on, ends_on=ends_on, reason=reason, asked_by=actor)
-        if decides:
+        if queries.may_decide_excuse(actor, excuse):
             return decide_excuse(actor=actor, excuse=excuse, accept=True)
+        if student.excuses.filter(state=ExcuseState.ASKED).count() > MAX_OPEN:
+            raise Conflict(_("Too many excuses are undecided."))
         for person in dict.fromkeys(person for group in groups for person in list_group_teachers(group)):
             if person != actor:
                 notify(user=person, type=EXCUSE_ASKED, data=_notification_data(excuse), key=str(excuse.pk))
@@ -89,8 +88,8 @@ def withdraw_excuse(*, actor: User, excuse: Excuse) -> None:
     with unit_of_work():
         locked = _lock_excuse(excuse)
         own = locked.state == ExcuseState.ACCEPTED and locked.decided_by_id == locked.asked_by_id
-        if locked.state != ExcuseState.ASKED and not own:
-            raise Conflict(_("This excuse was already decided or withdrawn."), code=ErrorCode.NOT_OPEN)
+        if not own:
+            _check_undecided(locked)
         days = (locked.student_id, locked.starts_on, locked.ends_on)
         if own and queries.list_marks_between(*days, counts_as=Presence.EXCUSED):
             raise Conflict(_("A mark of these days is excused already. Correct it in the register."))
@@ -115,9 +114,13 @@ def _settle(excuse: Excuse) -> None:
 def _lock_open_excuse(excuse: Excuse) -> Excuse:
     """Return the undecided excuse, locked until the commit."""
     locked = _lock_excuse(excuse)
-    if locked.state != ExcuseState.ASKED:
-        raise Conflict(_("This excuse was already decided or withdrawn."), code=ErrorCode.NOT_OPEN)
+    _check_undecided(locked)
     return locked
+
+
+def _check_undecided(excuse: Excuse) -> None:
+    if excuse.state != ExcuseState.ASKED:
+        raise Conflict(_("This excuse was already decided or withdrawn."), code=ErrorCode.NOT_OPEN)
 
 
 def _lock_excuse(excuse: Excuse) -> Excuse:
