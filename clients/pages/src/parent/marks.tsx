@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { formatDayTime } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
+import { ShowMore } from "../ui/show-more.tsx";
 import { useWords } from "../words/index.ts";
 import { useChildChanges, type Child } from "./children.tsx";
 import { AttendanceMark, type Mark } from "./attendance-mark.tsx";
@@ -36,11 +37,7 @@ export function LastMarks({ child, me }: { child: Child; me: Person }) {
                   </li>
                 ))}
               </ul>
-              {more && shown < MAX_MARKS ? (
-                <button type="button" onClick={() => setShown(Math.min(MAX_MARKS, shown * 2))}>
-                  {words.more}
-                </button>
-              ) : null}
+              <ShowMore when={more && shown < MAX_MARKS} show={() => setShown(Math.min(MAX_MARKS, shown * 2))} />
             </>
           ) : (
             <p class="empty">{texts.noMarks}</p>

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { formatDayTime, formatScore } from "../format.ts";
 import { talim } from "../talim.ts";
 import { useLoad } from "../ui/load.tsx";
+import { ShowMore } from "../ui/show-more.tsx";
 import { useWords } from "../words/index.ts";
 import { countImprovedWords, countCorrectWords, type Word } from "./word-looks.ts";
 
@@ -86,16 +87,11 @@ export function AttemptComparison({
           );
         })}
       </ul>
-      {all.length < count ? (
-        <button
-          type="button"
-          class="plain"
-          disabled={attempts.stale && attempts.error === undefined}
-          onClick={() => setLimit(limit + COMPARED_STEP)}
-        >
-          {words.more}
-        </button>
-      ) : null}
+      <ShowMore
+        when={all.length < count}
+        off={attempts.stale && attempts.error === undefined}
+        show={() => setLimit(limit + COMPARED_STEP)}
+      />
     </section>
   );
 }

@@ -14,6 +14,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
+import { ShowMore } from "../ui/show-more.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 
@@ -67,11 +68,7 @@ export function Messages({ me }: PageProps) {
                   </ul>
                 </section>
               ))}
-              {more ? (
-                <button type="button" onClick={() => showMore(results.length)}>
-                  {words.more}
-                </button>
-              ) : null}
+              <ShowMore when={more} show={() => showMore(results.length)} />
             </>
           ) : (
             <p class="empty">{words.messages.none}</p>

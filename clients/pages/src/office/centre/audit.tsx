@@ -9,6 +9,7 @@ import { Empty } from "../../ui/empty.tsx";
 import { PickInput, type Pick } from "../../ui/form/pick-field.tsx";
 import { findPeople } from "../../ui/form/picks.ts";
 import { Loading } from "../../ui/load.tsx";
+import { ShowMore } from "../../ui/show-more.tsx";
 import { Table } from "../../ui/table.tsx";
 import { LANGUAGES, useWords } from "../../words/index.ts";
 import { auditWords } from "../../words/office/audit/index.ts";
@@ -73,11 +74,7 @@ function Entries({ filters, me }: { filters: { actor?: string; since?: string; u
               heads={[texts.when, texts.who, texts.what, texts.about, texts.changed].map((word) => ({ word }))}
               rows={rows.map((row) => ({ key: row.id, cells: buildCells(row) }))}
             />
-            {next ? (
-              <button type="button" onClick={more}>
-                {words.more}
-              </button>
-            ) : null}
+            <ShowMore when={next !== null} show={more} />
           </>
         );
       }}

@@ -11,6 +11,7 @@ import { Empty } from "../../ui/empty.tsx";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
+import { ShowMore } from "../../ui/show-more.tsx";
 import { Table } from "../../ui/table.tsx";
 import { useWords } from "../../words/index.ts";
 import { messagesWords } from "../../words/office/messages/index.ts";
@@ -93,11 +94,7 @@ function DeliveryFeed({ me }: { me: Person }) {
                 heads={[texts.to, texts.type, texts.channel, texts.stateName, texts.when, ""].map((word) => ({ word }))}
                 rows={results.map((row) => ({ key: row.id, cells: buildCells(row) }))}
               />
-              {next ? (
-                <button type="button" onClick={more}>
-                  {words.more}
-                </button>
-              ) : null}
+              <ShowMore when={next !== null} show={more} />
             </>
           ) : (
             <Empty drawing="messages" text={texts.noDeliveries} />

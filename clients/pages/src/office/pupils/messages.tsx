@@ -5,6 +5,7 @@ import { formatDayTime } from "../../format.ts";
 import { talim, type Person } from "../../talim.ts";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
+import { ShowMore } from "../../ui/show-more.tsx";
 import { getLanguage, useWords } from "../../words/index.ts";
 import { pupilsWords } from "../../words/office/pupils/index.ts";
 
@@ -36,11 +37,7 @@ export function Messages({ id, me, isPupil }: { id: string; me: Person; isPupil:
             ) : (
               <p class="empty">{texts.none}</p>
             )}
-            {next && limit < 100 ? (
-              <button type="button" onClick={() => setLimit(limit + STEP)}>
-                {words.more}
-              </button>
-            ) : null}
+            <ShowMore when={next !== null && limit < 100} show={() => setLimit(limit + STEP)} />
           </>
         )}
       </Loading>
