@@ -21,11 +21,12 @@ import { Link, path } from "./router.tsx";
 import { SignOutButton } from "./sign-out.tsx";
 import { stepUpAsked } from "./step-up/ask.ts";
 import { useStore } from "./store.ts";
-import { expiredPerson, person, loadPerson, personError, talim, type Person } from "./talim.ts";
+import { expiredPerson, person, loadPerson, personError, type Person } from "./talim.ts";
 import { Icon } from "./ui/icon.tsx";
 import { LanguageSwitch } from "./ui/languages.tsx";
 import { Notices } from "./ui/notices.tsx";
 import { Problem } from "./ui/problem.tsx";
+import { UnreadCount, useUnread } from "./ui/unread.tsx";
 import { isViewing } from "./viewing.ts";
 import { accountWords } from "./words/account/index.ts";
 import { withWords } from "./words/catalogue.ts";
@@ -122,12 +123,7 @@ function Frame({ me, part }: { me: Person; part: RolePages }) {
             <Link key={to} to={to}>
               <Icon name={picture} />
               <span>{typeof word === "function" ? word(words) : words.nav[word]}</span>
-              {to === unreadAt && unread ? (
-                <span class="count">
-                  <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
-                  <span class="unseen">{words.unread(unread)}</span>
-                </span>
-              ) : null}
+              {to === unreadAt ? <UnreadCount of={unread} class="count" /> : null}
             </Link>
           ))}
         </nav>
@@ -232,15 +228,6 @@ function NotFound() {
       <Link to="">{words.toStart}</Link>
     </>
   );
-}
-
-function useUnread(): number {
-  const [unread, set] = useState(talim.realtime.own.state?.unread ?? 0);
-  useEffect(() => {
-    set(talim.realtime.own.state?.unread ?? 0);
-    return talim.realtime.own.onChange((state) => set(state.unread));
-  }, []);
-  return unread;
 }
 
 function NetworkNotice({ keeps }: { keeps: boolean }) {

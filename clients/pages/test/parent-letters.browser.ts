@@ -6,12 +6,13 @@ import { on } from "./family-stage.ts";
 
 test("a letter of a teacher is opened from its message and answered to the office", async () => {
   await on("messages", async ({ page, complaints }) => {
-    await page.getByRole("link", { name: "From the teachers" }).click();
+    await page.getByRole("link", { name: "From the teachers 1 new message" }).click();
     await page.getByRole("listitem").filter({ hasText: "About" }).waitFor();
     await page.getByRole("button", { name: "Help", exact: true }).click();
     await page.getByRole("dialog").getByText("Write an answer below a letter. The office reads it.").waitFor();
     await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
     await page.getByRole("link", { name: "← Messages" }).click();
+    await page.getByRole("link", { name: "From the teachers", exact: true }).waitFor();
     await page.locator("main a.card").first().click();
     await page.getByRole("heading", { level: 1, name: "From the teachers" }).waitFor();
     const letter = page.getByRole("listitem").filter({ hasText: "About" });

@@ -6,6 +6,7 @@ import { Link, path } from "../router.tsx";
 import { useStore } from "../store.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useMedia } from "../ui/media.ts";
+import { UnreadCount } from "../ui/unread.tsx";
 import { useWords } from "../words/index.ts";
 import { PaletteButton } from "./palette.tsx";
 
@@ -32,12 +33,7 @@ export function SideBar({ sections, unread }: { sections: MenuSection[]; unread:
       <Link to="messages" class="side-link">
         <Icon name="messages" />
         <span>{words.office.nav.mine}</span>
-        {unread ? (
-          <span class="side-count">
-            <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
-            <span class="unseen">{words.unread(unread)}</span>
-          </span>
-        ) : null}
+        <UnreadCount of={unread} class="side-count" />
       </Link>
     </nav>
   );

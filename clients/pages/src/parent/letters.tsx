@@ -1,6 +1,6 @@
 /** What teachers wrote to the family, and the family's answers to the office. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../person-pages.ts";
 import { getDraft, saveDraft } from "../drafts.ts";
@@ -13,6 +13,7 @@ import { showNotice } from "../ui/notices.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { letterWords } from "../words/family/letters/index.ts";
 import { getLanguage, useWords } from "../words/index.ts";
+import { markLettersRead } from "./unread-letters.ts";
 
 type Letter = Answer<"/notifications/family-messages/", "get">["results"][number];
 
@@ -23,6 +24,10 @@ export function Letters({ me }: PageProps) {
   const texts = letterWords.use();
   const letters = useLoad(async () => (await talim.api.get("/notifications/family-messages/", { query: { page_size: 50 } })).results, []);
   useEvents(talim.realtime.own, EVENTS, letters.reload);
+  useEffect(() => {
+    // What fails here is done by the next visit.
+    if (letters.value) void markLettersRead().catch(() => undefined);
+  }, [letters.value]);
   return (
     <>
       <p>

@@ -3,19 +3,26 @@
 import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { Messages } from "../pupil/messages.tsx";
 import { Link } from "../router.tsx";
+import { UnreadCount } from "../ui/unread.tsx";
 import { letterWords } from "../words/family/letters/index.ts";
 import { useWords } from "../words/index.ts";
+import { useUnreadLetters } from "./unread-letters.ts";
 
 export function MessagesAndPreferences(props: PageProps) {
   const words = useWords();
   const letters = letterWords.use();
   const { hasPage } = usePersonPages();
+  const hasLetters = hasPage(props.me, "letters");
+  const unread = useUnreadLetters(hasLetters);
   return (
     <>
       <Messages {...props} />
-      {hasPage(props.me, "letters") ? (
+      {hasLetters ? (
         <p>
-          <Link to="letters">{letters.title}</Link>
+          <Link to="letters">
+            {letters.title}
+            <UnreadCount of={unread} class="link-count" />
+          </Link>
         </p>
       ) : null}
       <p>

@@ -1,11 +1,13 @@
-/** Links to pages under headings, for a page of "More". */
+/** Links to pages under headings, for a page of "More"; messages with how many are unread. */
 
 import { Link } from "../router.tsx";
 import { Icon, type IconName } from "./icon.tsx";
+import { UnreadCount, useUnread } from "./unread.tsx";
 
 export type PageLink = [to: string, icon: IconName, word: string];
 
 export function PageMenu({ title, sections }: { title: string; sections: [heading: string, links: PageLink[]][] }) {
+  const unread = useUnread();
   return (
     <>
       <h1>{title}</h1>
@@ -18,6 +20,7 @@ export function PageMenu({ title, sections }: { title: string; sections: [headin
                 <Link to={to}>
                   <Icon name={icon} />
                   {word}
+                  {to === "messages" ? <UnreadCount of={unread} class="link-count" /> : null}
                 </Link>
               </li>
             ))}

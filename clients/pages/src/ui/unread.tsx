@@ -1,0 +1,26 @@
+/** How many messages the user has not read. */
+
+import { useEffect, useState } from "preact/hooks";
+import { talim } from "../talim.ts";
+import { useWords } from "../words/index.ts";
+
+/** All of them, as the socket says it. */
+export function useUnread(): number {
+  const [unread, set] = useState(talim.realtime.own.state?.unread ?? 0);
+  useEffect(() => {
+    set(talim.realtime.own.state?.unread ?? 0);
+    return talim.realtime.own.onChange((state) => set(state.unread));
+  }, []);
+  return unread;
+}
+
+/** The number beside a link; nothing where there is none. */
+export function UnreadCount({ of: unread, class: name }: { of: number; class: string }) {
+  const words = useWords();
+  return unread ? (
+    <span class={name}>
+      <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
+      <span class="unseen">{words.unread(unread)}</span>
+    </span>
+  ) : null;
+}
