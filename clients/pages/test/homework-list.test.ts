@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Homework } from "../src/pupil/homework-list.ts";
-import { fetchHomeworkList, type HomeworkSource } from "../src/pupil/homework-list.ts";
+import { fetchHomeworkList, findRepeatedTitles, type HomeworkSource } from "../src/pupil/homework-list.ts";
 
 /** A server with so much homework, the newest first; all done but those named. */
 function server(length: number, open: Record<string, Homework["state"]> = {}) {
@@ -38,4 +38,8 @@ test("older homework is there too while there is something to do or a recording 
   assert.deepEqual([new Set(ids(all)).size, more], [all.length, true]);
   const further = await fetchHomeworkList(ask, 100, async () => ["75"]);
   assert.deepEqual([further.all.length, further.more], [80, false]);
+});
+
+test("titles that several homeworks have are found", () => {
+  assert.deepEqual([...findRepeatedTitles(["Unit 1", "Unit 2", "Unit 1", "Unit 1"])], ["Unit 1"]);
 });

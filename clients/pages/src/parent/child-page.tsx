@@ -5,6 +5,7 @@ import type { PageProps } from "../person-pages.ts";
 import { canOpenDevice } from "../entry/open-device.tsx";
 import { toLocalTime } from "../format.ts";
 import { HomeworkCard } from "../pupil/card.tsx";
+import { findRepeatedTitles } from "../pupil/homework-list.ts";
 import { LessonRow, type Lesson } from "../pupil/lesson.tsx";
 import { fetchNewestOfPages } from "../pupil/newest.ts";
 import { Link } from "../router.tsx";
@@ -12,6 +13,7 @@ import { talim, type Person } from "../talim.ts";
 import { useToday } from "../ui/day.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
+import { ShowMore } from "../ui/show-more.tsx";
 import { childrenWords } from "../words/family/children/index.ts";
 import { useWords } from "../words/index.ts";
 import { ChildPage, useChildChanges, type Child } from "./children.tsx";
@@ -160,24 +162,27 @@ function HomeworkOfChild({ child, me }: { child: Child; me: Person }) {
     <section aria-labelledby="homework">
       <h2 id="homework">{words.home.homework}</h2>
       <Loading of={newest}>
-        {({ results, more }) =>
-          results.length ? (
+        {({ results, more }) => {
+          const repeated = findRepeatedTitles(results.map(({ assignment }) => assignment.title));
+          return results.length ? (
             <>
               <ul class="cards">
                 {results.map((homework) => (
-                  <HomeworkCard key={homework.id} homework={homework} me={me} states={words.parent.state} />
+                  <HomeworkCard
+                    key={homework.id}
+                    homework={homework}
+                    me={me}
+                    states={words.parent.state}
+                    dated={repeated.has(homework.assignment.title)}
+                  />
                 ))}
               </ul>
-              {more ? (
-                <button type="button" onClick={() => showMore(results.length)}>
-                  {words.more}
-                </button>
-              ) : null}
+              <ShowMore when={more} show={() => showMore(results.length)} />
             </>
           ) : (
             <p class="empty">{words.parent.noHomework}</p>
-          )
-        }
+          );
+        }}
       </Loading>
       {newest.value && newest.error ? <Problem error={newest.error} again={newest.reload} /> : null}
     </section>

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { getServerTime } from "../clock.ts";
-import { formatDayTime, formatScore } from "../format.ts";
+import { formatDay, formatDayTime, formatScore } from "../format.ts";
 import { Link } from "../router.tsx";
 import type { Person } from "../talim.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
@@ -30,6 +30,7 @@ export function HomeworkCard({
   step,
   before,
   earns = "",
+  dated = false,
   children,
 }: {
   homework: Homework;
@@ -42,6 +43,8 @@ export function HomeworkCard({
   before?: ComponentChildren;
   /** What it earns while it is open. */
   earns?: string;
+  /** Another one in the list has the same title: the day tells them apart. */
+  dated?: boolean;
   children?: ComponentChildren;
 }) {
   const words = useWords();
@@ -52,6 +55,7 @@ export function HomeworkCard({
       {before}
       <Link to={`homework/${homework.id}`} class={first ? "card first" : "card"}>
         <strong>{homework.assignment.title}</strong>
+        {dated ? <span class="quiet">{words.home.given(formatDay(homework.created_at, me.zone, words))}</span> : null}
         <span class="state">
           <Icon name={isPast || homework.state === "processing" ? "clock" : open ? findTaskIcon(homework.assignment.kind) : "good"} />
           {isPast ? words.home.over : states[homework.state]}

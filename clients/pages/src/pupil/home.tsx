@@ -9,11 +9,12 @@ import { useToday } from "../ui/day.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
+import { ShowMore } from "../ui/show-more.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 import { HomeworkCard, isOpen, isPastDeadline } from "./card.tsx";
 import { CachedNotice, useCachedLoad } from "./cached-load.tsx";
-import { fetchHomeworkList, type HomeworkSource, type HomeworkList, type Homework } from "./homework-list.ts";
+import { fetchHomeworkList, findRepeatedTitles, type HomeworkSource, type HomeworkList, type Homework } from "./homework-list.ts";
 import { LessonRow, type Lesson } from "./lesson.tsx";
 import { listDoneSteps, MAX_OPEN_STEPS, WeekPath } from "./week-path.tsx";
 
@@ -130,15 +131,12 @@ function HomeworkTasks({
         {words.home.unsent}
       </span>
     ) : null;
-  const moreButton = more ? (
-    <button type="button" onClick={showMore}>
-      {words.more}
-    </button>
-  ) : null;
+  const repeated = findRepeatedTitles(all.map(({ assignment }) => assignment.title));
+  const moreButton = <ShowMore when={more} show={showMore} />;
   return (
     <>
       {open.length ? null : <p class="empty">{words.home.noHomework}</p>}
-      <WeekPath done={doneSteps} open={steps} me={me} renderNote={renderNote} />
+      <WeekPath done={doneSteps} open={steps} me={me} repeated={repeated} renderNote={renderNote} />
       <ul class="cards">
         {otherOpen.map((homework) => (
           <HomeworkCard
@@ -147,6 +145,7 @@ function HomeworkTasks({
             me={me}
             states={words.home.state}
             earns={homework.assignment.coins ? words.home.coins(homework.assignment.coins) : ""}
+            dated={repeated.has(homework.assignment.title)}
           >
             {renderNote(homework)}
           </HomeworkCard>
@@ -159,7 +158,13 @@ function HomeworkTasks({
           </summary>
           <ul class="cards">
             {done.map((homework) => (
-              <HomeworkCard key={homework.id} homework={homework} me={me} states={words.home.state} />
+              <HomeworkCard
+                key={homework.id}
+                homework={homework}
+                me={me}
+                states={words.home.state}
+                dated={repeated.has(homework.assignment.title)}
+              />
             ))}
           </ul>
           {moreButton}

@@ -43,3 +43,8 @@ export async function fetchHomeworkList(
   const older = await Promise.all(missing.map((id) => source.one(id).catch(() => undefined)));
   return { all: [...known.values(), ...older.filter((item) => item !== undefined)], more };
 }
+
+/** The titles that more than one of these has. */
+export function findRepeatedTitles(titles: string[]): ReadonlySet<string> {
+  return new Set(titles.filter((title, place) => titles.indexOf(title) !== place));
+}

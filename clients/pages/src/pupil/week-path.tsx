@@ -31,11 +31,14 @@ export function WeekPath({
   done,
   open,
   me,
+  repeated,
   renderNote,
 }: {
   done: Homework[];
   open: Homework[];
   me: Person;
+  /** Titles that are not this homework's alone. */
+  repeated: ReadonlySet<string>;
   renderNote: (homework: Homework) => ComponentChildren;
 }) {
   const words = useWords();
@@ -54,6 +57,7 @@ export function WeekPath({
             states={words.home.state}
             step={step}
             first={step === "next"}
+            dated={repeated.has(homework.assignment.title)}
             earns={!young && step !== "done" && homework.assignment.coins ? words.home.coins(homework.assignment.coins) : ""}
             before={
               <span class="node">

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
-import { formatDayTime } from "../format.ts";
+import { formatDay, formatDayTime } from "../format.ts";
 import { Link, query, replaceQuery } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
@@ -36,6 +36,7 @@ export function Assignments({ me }: PageProps) {
     const query = { teacher: me.id, page_size: 100, ordering: "name" };
     return (await talim.api.get("/courses/groups/", { query })).results;
   }, []);
+  const several = (groups.value?.length ?? 0) > 1;
   const all = useLoad(() => {
     const query = { page, page_size: PAGE_SIZE, ordering: "-created_at", ...(group ? { group } : {}), ...(search ? { search } : {}) };
     return talim.api.get("/homework/assignments/", { query });
@@ -51,7 +52,7 @@ export function Assignments({ me }: PageProps) {
     showNotice(pupils === null ? w.given : w.givenToSome(pupils));
   };
   return (
-    <>
+    <div class="wide">
       <div class="title">
         <h1>{words.teacher.nav.assignments}</h1>
         {writing ? null : (
@@ -61,36 +62,45 @@ export function Assignments({ me }: PageProps) {
         )}
       </div>
       {writing ? <AssignHomework me={me} asked={asked} given={given} open={write} /> : null}
-      <SearchField
-        label={texts.find}
-        onSearch={(typed) => {
-          find(typed);
-          turn(1);
-        }}
-      />
-      {(groups.value?.length ?? 0) > 1 ? (
-        <select
-          aria-label={texts.group}
-          onChange={(event) => {
-            choose(event.currentTarget.value);
+      <div class="filters">
+        <SearchField
+          label={texts.find}
+          onSearch={(typed) => {
+            find(typed);
             turn(1);
           }}
-        >
-          <option value="">{`${texts.group}: ${texts.allGroups}`}</option>
-          {groups.value?.map(({ id, name }) => (
-            <option key={id} value={id} selected={id === group}>
-              {name}
-            </option>
-          ))}
-        </select>
-      ) : null}
+        />
+        {several ? (
+          <select
+            aria-label={texts.group}
+            onChange={(event) => {
+              choose(event.currentTarget.value);
+              turn(1);
+            }}
+          >
+            <option value="">{`${texts.group}: ${texts.allGroups}`}</option>
+            {groups.value?.map(({ id, name }) => (
+              <option key={id} value={id} selected={id === group}>
+                {name}
+              </option>
+            ))}
+          </select>
+        ) : null}
+      </div>
       <Loading of={all}>
         {({ results, next, count }) => (
           <>
             {results.length ? null : <p class="empty">{count ? words.loading : search || group ? texts.noneFound : w.none}</p>}
             <ul class="rows roomy">
               {results.map((assignment) => (
-                <AssignmentRow key={assignment.id} assignment={assignment} me={me} changed={all.reload} />
+                <AssignmentRow
+                  key={assignment.id}
+                  assignment={assignment}
+                  group={several ? groups.value?.find(({ id }) => id === assignment.group)?.name : undefined}
+                  dated={results.some(({ id, title, group }) => id !== assignment.id && title === assignment.title && group === assignment.group)}
+                  me={me}
+                  changed={all.reload}
+                />
               ))}
             </ul>
             <div class="buttons">
@@ -108,7 +118,7 @@ export function Assignments({ me }: PageProps) {
           </>
         )}
       </Loading>
-    </>
+    </div>
   );
 }
 
@@ -119,7 +129,17 @@ function readAsked(): { group: string; lesson: string } | undefined {
   return lesson ? { lesson, group: values.get("group") ?? "" } : undefined;
 }
 
-function AssignmentRow({ assignment, me, changed }: { assignment: Assignment; me: Person; changed: () => void }) {
+interface RowProps {
+  assignment: Assignment;
+  /** The name of its group, where the teacher has several. */
+  group: string | undefined;
+  /** Another one of the group has the same title: the day tells them apart. */
+  dated: boolean;
+  me: Person;
+  changed: () => void;
+}
+
+function AssignmentRow({ assignment, group, dated, me, changed }: RowProps) {
   const words = useWords();
   const [changing, change] = useState(false);
   const w = words.teacher.give;
@@ -128,8 +148,14 @@ function AssignmentRow({ assignment, me, changed }: { assignment: Assignment; me
       <span>
         <Link to={`assignment/${assignment.id}`}>{assignment.title}</Link>
         <span class="quiet small">
-          {w.kinds[assignment.kind]} ·{" "}
-          {assignment.deadline ? words.home.due(formatDayTime(assignment.deadline, me.zone, words)) : words.home.noDue}
+          {[
+            group,
+            w.kinds[assignment.kind],
+            dated ? words.home.given(formatDay(assignment.created_at, me.zone, words)) : "",
+            assignment.deadline ? words.home.due(formatDayTime(assignment.deadline, me.zone, words)) : words.home.noDue,
+          ]
+            .filter(Boolean)
+            .join(" · ")}
         </span>
       </span>
       <span class="number small">{w.handedIn(assignment.handed_in_count, assignment.pupils_count)}</span>

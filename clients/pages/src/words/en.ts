@@ -160,6 +160,7 @@ export const en = {
     cancelled: "cancelled",
     moved: "moved",
     due: (when: string) => `until ${when}`,
+    given: (day: string) => `given ${day}`,
     noDue: "no deadline",
     overdue: (when: string) => `was due ${when}`,
     over: "Time is over",

@@ -165,6 +165,7 @@ export const ru: FirstWords = {
     cancelled: "отменён",
     moved: "перенесён",
     due: (when) => `срок: ${when}`,
+    given: (day) => `задано: ${day}`,
     noDue: "без срока",
     overdue: (when) => `срок был: ${when}`,
     over: "Время вышло",

@@ -157,6 +157,7 @@ export const uz: FirstWords = {
     cancelled: "bekor qilingan",
     moved: "koʻchirilgan",
     due: (when) => `${when} gacha`,
+    given: (day) => `berilgan: ${day}`,
     noDue: "muddatsiz",
     overdue: (when) => `muddati ${when} tugagan`,
     over: "Vaqti tugagan",
