@@ -128,6 +128,10 @@ class _Making:
             ViewedPage("pupil-page", f"pupils/{self.others[3].pk}"), ViewedPage("register", f"register/{lesson.pk}"),
             ViewedPage("import", f"imports/{self.table}"), ViewedPage("mark-import", f"marks/{self.marks}"),
             ViewedPage("qr-sheet", f"qr-sheet/{self.group.pk}"),
+            ViewedPage("qr-cards", f"qr-sheet/{self.group.pk}", press=("main button.main",)),
+            ViewedPage("two-pupils", "/".join(["doubles", *map(str, self._doubles())])),
+            ViewedPage("child-card", f"pupils/{self.pupil.pk}", deed="new child card", modal=True),
+            ViewedPage("viewing", f"view-as/{self.teacher.pk}", deed="view"),
         )  # fmt: skip
         return SmallCentre(people, replace(office, pages=list_office_views(*mine)))
 
@@ -248,6 +252,15 @@ class _Making:
             notification=sent, user=sent.user, type=sent.type, channel="email", state="failed", reason="unreachable",
             due_at=self.now, worth_until=self.now,
         )  # fmt: skip
+
+    def _doubles(self):
+        """One pupil who was entered twice, in two scripts."""
+        same = {"birth_date": date(2012, 5, 6), "phone": None}
+        first = factories.make_user(Role.STUDENT, "Malika", "Yoʻldosheva", **same)
+        second = factories.make_user(Role.STUDENT, "Малика", "Юлдошева", email=None, **same)
+        Membership.objects.create(group=self.group, student=first, joined_on=date(2026, 9, 1))
+        paying.top_up(second, self.group.branch, 20_000_000, self.office)
+        return first.pk, second.pk
 
     def _tell(self, user):
         """A message that leads nowhere, so that it is read by itself."""
