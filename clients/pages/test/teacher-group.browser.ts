@@ -37,7 +37,8 @@ test("a group shows its pupils, lessons, homework, leaderboard and materials; a 
   try {
     await page.locator("section[aria-labelledby=groups]").getByRole("link", { name: /A2 morning/ }).click();
     await page.getByRole("heading", { name: /A2 morning/ }).waitFor();
-    const member = page.getByRole("region", { name: "Pupils" }).locator("tr").filter({ hasText: "Jasur Oripov" });
+    const member = page.getByRole("region", { name: "Pupils" }).getByRole("listitem").filter({ hasText: "Jasur Oripov" });
+    await member.locator("summary").click();
     await member.getByText("100 %").waitFor();
     await page.getByRole("listitem").filter({ hasText: "Unit 11" }).getByText("1 of 2 handed in").waitFor();
     await page.getByRole("link", { name: "Words of the course" }).waitFor();
@@ -65,8 +66,13 @@ test("a group shows its pupils, lessons, homework, leaderboard and materials; a 
     await page.getByText("Jasur Oripov: saved.").waitFor();
     await page.keyboard.press("Escape");
 
-    await member.getByRole("link").click();
+    await member.getByRole("link", { name: "Open the pupil’s page" }).click();
     await page.getByRole("heading", { name: "Jasur Oripov" }).waitFor();
+    await page.getByRole("button", { name: "Write to a family" }).click();
+    await drawer.getByLabel("Which message").selectOption({ label: "Well done" });
+    await drawer.getByRole("status").filter({ hasText: "Goes to: Jasur Oripov." }).waitFor();
+    await drawer.getByRole("button", { name: "Send" }).dblclick();
+    await drawer.waitFor({ state: "detached" });
     await page.getByRole("region", { name: "Scores of the last homework" }).getByText("Unit 11").waitFor();
     await page.getByText("was there").waitFor();
     await page.getByText("Zulfiya Oripova").waitFor();

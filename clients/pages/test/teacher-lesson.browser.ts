@@ -50,6 +50,12 @@ test("a lesson shows its code, homework, materials and register; a guest of anot
     await page.getByRole("form", { name: "Add a guest" }).getByRole("button", { name: "Add a guest" }).click();
     await notice(page, "The guest is in the register.").waitFor();
 
+    await page.getByRole("button", { name: "Change", exact: true }).click();
+    await page.getByLabel("Topic").fill("Friends and family");
+    await page.getByLabel("Topic").press("Enter");
+    await page.locator(".facts").getByText("Friends and family").waitFor();
+    assert.equal((await teacher("GET", `/lessons/${stage.lesson}/`)).topic, "Friends and family");
+
     await page.getByRole("link", { name: "Give homework" }).click();
     await page.getByRole("form", { name: "Give homework" }).waitFor();
     await page.goBack();

@@ -5,6 +5,7 @@ import { ApiError } from "@talim/client";
 import { usePersonPages } from "../person-pages.ts";
 import { useSignOutQuestion } from "../sign-out.tsx";
 import { signOut, talim, type Person } from "../talim.ts";
+import { PersonName } from "../ui/avatar.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
@@ -94,7 +95,7 @@ export function OpenDeviceList({ of, none }: { of: Child[]; none: string }) {
           {of.map((child) => (
             <li key={child.id}>
               <button type="button" class="card" onClick={() => setChild(child)}>
-                {child.name}
+                <PersonName id={child.id} name={child.name} />
               </button>
             </li>
           ))}

@@ -74,7 +74,7 @@ export function TransferProof({ payment, me }: Props) {
                 <button type="button" onClick={() => setOpen(true)}>
                   {isRefused ? texts.again : texts.transferred}
                 </button>
-                <span class="quiet small">{texts.whereTo}</span>
+                <p class="quiet small">{texts.whereTo}</p>
               </>
             )}
           </>

@@ -1,4 +1,4 @@
-/** What each pupil did with an assignment: one table, cards on a phone, with the way to the review of each. */
+/** What each pupil did with an assignment: one table, short rows on a phone, with the way to the review of each. */
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
@@ -6,7 +6,9 @@ import { formatScore } from "../format.ts";
 import { Link } from "../router.tsx";
 import type { Person } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
+import { CompactRows } from "../ui/compact-rows.tsx";
 import { Icon, type IconName } from "../ui/icon.tsx";
+import { PHONE, useMedia } from "../ui/media.ts";
 import { Table } from "../ui/table.tsx";
 import { useWords } from "../words/index.ts";
 import { homeworkWords } from "../words/teacher/homework/index.ts";
@@ -41,6 +43,7 @@ interface Props {
 }
 
 export function AssignmentResults({ assignment, report, me, changed }: Props) {
+  const words = useWords();
   const texts = homeworkWords.use();
   const [shown, show] = useState<keyof typeof SHOWN>("all");
   const [extended, extend] = useState<string>();
@@ -48,6 +51,23 @@ export function AssignmentResults({ assignment, report, me, changed }: Props) {
   const counted = (which: keyof typeof SHOWN) => `${texts[which]}: ${report.pupils.filter(SHOWN[which]).length}`;
   const rows = report.pupils.filter(SHOWN[shown]);
   const reviews = canOpenPage(me, "review/:id");
+  const narrow = useMedia(PHONE);
+  const acts = (row: Result) => (
+    <span key="acts" class="buttons">
+      {row.state === "reviewed" ? null : (
+        <button type="button" class="plain" onClick={() => extend(row.homework)}>
+          {texts.extend}
+          <span class="unseen"> {row.student.full_name}</span>
+        </button>
+      )}
+      {reviews && row.attempt && row.score !== null && canBeHeard(assignment.kind) ? (
+        <button type="button" class="plain" onClick={() => rescore(row.attempt ?? undefined)}>
+          {texts.rescore}
+          <span class="unseen"> {row.student.full_name}</span>
+        </button>
+      ) : null}
+    </span>
+  );
   const heads = [{ word: "" }, { word: texts.state }, { word: texts.score, number: true }, { word: texts.used, number: true }, { word: texts.acts }];
   return (
     <section aria-labelledby="results">
@@ -58,7 +78,34 @@ export function AssignmentResults({ assignment, report, me, changed }: Props) {
         chosen={shown}
         choose={show}
       />
-      {rows.length ? (
+      {rows.length && narrow ? (
+        <CompactRows
+          label={texts.results}
+          figure={texts.score}
+          rows={rows.map((row) => ({
+            id: row.student.id,
+            name: row.student.full_name,
+            figure: <Figure row={row} />,
+            rest: (
+              <>
+                <p>
+                  <State row={row} />
+                </p>
+                <p>
+                  {texts.used}: <b>{row.attempts}</b>
+                </p>
+                {reviews && row.attempt ? (
+                  <Link to={`review/${row.homework}`} class="button">
+                    {words.teacher.nav.review}
+                    <span class="unseen"> {row.student.full_name}</span>
+                  </Link>
+                ) : null}
+                {acts(row)}
+              </>
+            ),
+          }))}
+        />
+      ) : rows.length ? (
         <Table
           label={texts.results}
           heads={heads}
@@ -69,20 +116,7 @@ export function AssignmentResults({ assignment, report, me, changed }: Props) {
               <State key="state" row={row} />,
               row.score === null ? "–" : formatScore(row.score),
               String(row.attempts),
-              <span key="acts" class="buttons">
-                {row.state === "reviewed" ? null : (
-                  <button type="button" class="plain" onClick={() => extend(row.homework)}>
-                    {texts.extend}
-                    <span class="unseen"> {row.student.full_name}</span>
-                  </button>
-                )}
-                {reviews && row.attempt && row.score !== null && canBeHeard(assignment.kind) ? (
-                  <button type="button" class="plain" onClick={() => rescore(row.attempt ?? undefined)}>
-                    {texts.rescore}
-                    <span class="unseen"> {row.student.full_name}</span>
-                  </button>
-                ) : null}
-              </span>,
+              acts(row),
             ],
           }))}
         />
@@ -92,6 +126,17 @@ export function AssignmentResults({ assignment, report, me, changed }: Props) {
       {extended ? <ExtendHomework homework={extended} me={me} close={() => extend(undefined)} given={changed} /> : null}
       {rescored ? <RescoreAttempt attempt={rescored} close={() => rescore(undefined)} changed={changed} /> : null}
     </section>
+  );
+}
+
+/** The score, or where it is by now. */
+function Figure({ row }: { row: Result }) {
+  const texts = homeworkWords.use();
+  return (
+    <span class="state">
+      <Icon name={ICONS[row.state] ?? "clock"} />
+      {row.score === null ? (texts.states[row.state] ?? row.state) : formatScore(row.score)}
+    </span>
   );
 }
 

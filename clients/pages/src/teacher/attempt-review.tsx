@@ -60,7 +60,7 @@ export function AttemptReview({ me, homework, first, known, keys, newer, done, s
     show(first);
   }, [first]);
   return (
-    <>
+    <div class="sides review-sides">
       <RecordingReview
         key={attempt.id}
         me={me}
@@ -89,7 +89,7 @@ export function AttemptReview({ me, homework, first, known, keys, newer, done, s
           if (here) done();
         }}
       />
-    </>
+    </div>
   );
 }
 
@@ -196,7 +196,7 @@ function RecordingReview({ me, homework, attempt, put, turns, fixes, keys, decid
   }, [listening]);
 
   return (
-    <>
+    <div>
       <WaitReasons attempt={attempt} kind={homework.assignment.kind} me={me} />
       <p class="mark" role="status">
         {attempt.score === null ? w.unmarked : <b>{words.result.score(formatScore(attempt.score))}</b>}
@@ -220,7 +220,7 @@ function RecordingReview({ me, homework, attempt, put, turns, fixes, keys, decid
         </>
       ) : null}
       {error ? <Problem error={error} /> : null}
-    </>
+    </div>
   );
 }
 

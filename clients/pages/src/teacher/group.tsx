@@ -2,18 +2,15 @@
 
 import { useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
-import { formatDayTime, formatScore, toIsoDay } from "../format.ts";
-import { fetchAllPages } from "../office/all-pages.ts";
+import { formatDayTime } from "../format.ts";
 import { AnnouncementForm } from "../office/messages/announcement-form.tsx";
 import { hasPermission } from "../office/permissions.ts";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
-import { PersonName } from "../ui/avatar.tsx";
 import { Drawer } from "../ui/drawer.tsx";
 import type { Pick } from "../ui/form/pick-field.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useOpenedRow } from "../ui/opened-row.ts";
-import { Table } from "../ui/table.tsx";
 import { useWords } from "../words/index.ts";
 import { messagesWords } from "../words/office/messages/index.ts";
 import { groupWords } from "../words/teacher/group/index.ts";
@@ -21,10 +18,10 @@ import { CoinsForm } from "./coins-form.tsx";
 import { GroupHomework } from "./group-homework.tsx";
 import { Leaderboard } from "./leaderboard.tsx";
 import { Materials } from "./materials.tsx";
+import { fetchMembers, Members } from "./members.tsx";
 import { canOpenPage } from "./page-permissions.ts";
 
 const NEXT_LESSONS = 5;
-const WHOLE = { page_size: 100 };
 
 export function GroupPage({ me, values }: PageProps) {
   const texts = groupWords.use();
@@ -39,14 +36,18 @@ export function GroupPage({ me, values }: PageProps) {
             <h1>{name}</h1>
             <p class="quiet">{words.teacher.pupils(members_count)}</p>
             <GroupActs group={{ id, label: name }} me={me} />
-            <Members group={id} zone={zone} language={course.language} />
-            <NextLessons group={id} me={me} />
-            {canOpenPage(me, "assignments") ? <GroupHomework group={id} me={me} /> : null}
-            <Leaderboard group={id} />
-            <section aria-labelledby="materials">
-              <h2 id="materials">{texts.materials}</h2>
-              <Materials of={{ course: course.id }} me={me} />
-            </section>
+            <div class="sides">
+              <Members group={id} zone={zone} language={course.language} />
+              <div>
+                <NextLessons group={id} me={me} />
+                {canOpenPage(me, "assignments") ? <GroupHomework group={id} me={me} /> : null}
+                <Leaderboard group={id} />
+                <section aria-labelledby="materials">
+                  <h2 id="materials">{texts.materials}</h2>
+                  <Materials of={{ course: course.id }} me={me} />
+                </section>
+              </div>
+            </div>
           </>
         )}
       </Loading>
@@ -107,77 +108,6 @@ function GroupCoins({ group }: { group: string }) {
       {student ? <CoinsForm key={student.id} student={student} /> : null}
     </>
   );
-}
-
-/** The pupils who learn here now, by name. */
-async function fetchMembers(group: string) {
-  const query = { ...WHOLE, open: true };
-  const all = await fetchAllPages((page) => talim.api.get("/courses/groups/{id}/members/", { path: { id: group }, query: { ...query, page } }));
-  return all.map(({ student }) => student).sort((a, b) => a.full_name.localeCompare(b.full_name));
-}
-
-/** The newest level of each pupil in this language. */
-async function fetchLevels(language: string): Promise<Map<string, string>> {
-  const all = await fetchAllPages((page) => talim.api.get("/courses/placements/", { query: { ...WHOLE, language: language as "en", page } }));
-  return new Map(all.reverse().map(({ student, level }) => [student.id, level]));
-}
-
-/** The pupils with their levels, the attendance of the month and the average of the scores that stand. */
-function Members({ group, zone, language }: { group: string; zone: string; language: string }) {
-  const texts = groupWords.use();
-  const all = useLoad(async () => {
-    const path = { id: group };
-    const [members, levels, report, homework] = await Promise.all([
-      fetchMembers(group),
-      fetchLevels(language),
-      talim.api.get("/attendance/reports/groups/{id}/", { path, query: { month: toIsoDay(Date.now(), zone).slice(0, 7) } }),
-      fetchAllPages((page) => talim.api.get("/homework/", { query: { ...WHOLE, group, page } })),
-    ]);
-    const percents = new Map(report.rows.map(({ student, totals }) => [student.id, totals.percent]));
-    const scores = new Map<string, number[]>();
-    for (const { student, score } of homework)
-      if (score !== null) scores.set(student.id, [...(scores.get(student.id) ?? []), score]);
-    return members.map((student) => ({
-      student,
-      level: levels.get(student.id),
-      percent: percents.get(student.id) ?? null,
-      average: getAverage(scores.get(student.id)),
-    }));
-  }, [group]);
-  return (
-    <section aria-labelledby="members">
-      <h2 id="members">{texts.pupils}</h2>
-      <Loading of={all}>
-        {(members) =>
-          members.length ? (
-            <Table
-              label={texts.pupils}
-              heads={[{ word: texts.pupil }, { word: texts.attendance, number: true }, { word: texts.average, number: true }]}
-              rows={members.map(({ student, level, percent, average }) => ({
-                key: student.id,
-                cells: [
-                  <>
-                    <Link to={`pupil/${student.id}`}>
-                      <PersonName id={student.id} name={student.full_name} />
-                    </Link>
-                    {level ? <span class="quiet small"> {level}</span> : null}
-                  </>,
-                  percent === null ? texts.noFigure : `${percent} %`,
-                  average === null ? texts.noFigure : formatScore(average),
-                ],
-              }))}
-            />
-          ) : (
-            <p class="empty">{texts.nobody}</p>
-          )
-        }
-      </Loading>
-    </section>
-  );
-}
-
-function getAverage(scores: number[] | undefined): number | null {
-  return scores ? Math.round(scores.reduce((sum, score) => sum + score, 0) / scores.length) : null;
 }
 
 function NextLessons({ group, me }: { group: string; me: Person }) {

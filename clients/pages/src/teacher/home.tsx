@@ -41,26 +41,32 @@ export function Home({ me }: PageProps) {
     if (lessons.value && canOpenPage(me, REGISTER)) void preloadRegisters(book, filterToday(lessons.value, me.zone));
   }, [book, lessons.value, today]);
   return (
-    <>
+    <div class="wide">
       <h1>{words.home.hello(me.first_name)}</h1>
-      <NextTask me={me} lessons={lessons.value && filterToday(lessons.value, me.zone)} waiting={waiting.value} excuses={excuses.value} />
-      {canOpenPage(me, REGISTER) ? <UnsyncedRegisters me={me} book={book} /> : null}
-      <section aria-labelledby="today">
-        <h2 id="today">{words.teacher.today}</h2>
-        <Loading of={lessons}>{(all) => <TodayLessons me={me} all={filterToday(all, me.zone)} />}</Loading>
-      </section>
-      {canOpenPage(me, REGISTER) && me.permissions.includes("lessons.change") ? <UnmarkedLessons me={me} /> : null}
-      <section aria-labelledby="groups">
-        <h2 id="groups">{words.teacher.groups}</h2>
-        <Loading of={groups}>{(all) => <GroupList me={me} all={all} />}</Loading>
-      </section>
-      {canOpenPage(me, "opening") ? (
-        <p>
-          <Link to="opening">{words.entry.opening.title}</Link>
-        </p>
-      ) : null}
-      {canOpenPage(me, "review") ? <SoundSwitch /> : null}
-    </>
+      <div class="sides">
+        <div>
+          <NextTask me={me} lessons={lessons.value && filterToday(lessons.value, me.zone)} waiting={waiting.value} excuses={excuses.value} />
+          {canOpenPage(me, REGISTER) ? <UnsyncedRegisters me={me} book={book} /> : null}
+          <section aria-labelledby="today">
+            <h2 id="today">{words.teacher.today}</h2>
+            <Loading of={lessons}>{(all) => <TodayLessons me={me} all={filterToday(all, me.zone)} />}</Loading>
+          </section>
+          {canOpenPage(me, REGISTER) && me.permissions.includes("lessons.change") ? <UnmarkedLessons me={me} /> : null}
+        </div>
+        <div>
+          <section aria-labelledby="groups">
+            <h2 id="groups">{words.teacher.groups}</h2>
+            <Loading of={groups}>{(all) => <GroupList me={me} all={all} />}</Loading>
+          </section>
+          {canOpenPage(me, "opening") ? (
+            <p>
+              <Link to="opening">{words.entry.opening.title}</Link>
+            </p>
+          ) : null}
+          {canOpenPage(me, "review") ? <SoundSwitch /> : null}
+        </div>
+      </div>
+    </div>
   );
 }
 

@@ -98,9 +98,11 @@ function ChosenHomework({ homework, me, keys, again }: { homework: HomeworkDetai
         newer={offered ? take : undefined}
       />
       {homework.state !== "reviewed" && canOpenPage(me, "assignments") ? (
-        <button type="button" onClick={() => ask(true)}>
-          {words.teacher.more.title}
-        </button>
+        <p class="review-more">
+          <button type="button" onClick={() => ask(true)}>
+            {words.teacher.more.title}
+          </button>
+        </p>
       ) : null}
       {asking ? <ExtendHomework homework={homework.id} me={me} close={() => ask(false)} given={again} /> : null}
     </>

@@ -4,13 +4,22 @@ import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../person-pages.ts";
 import { formatDay, formatDayTime, formatPhone, formatScore } from "../format.ts";
+import { fetchAllPages } from "../office/all-pages.ts";
+import { FamilyForm } from "../office/messages/family-form.tsx";
+import { hasPermission } from "../office/permissions.ts";
 import { Levels } from "../office/pupils/levels.tsx";
 import { Section } from "../office/pupils/section.tsx";
-import { talim } from "../talim.ts";
+import { AttendanceMark } from "../parent/attendance-mark.tsx";
+import { talim, type Person } from "../talim.ts";
 import { PersonName } from "../ui/avatar.tsx";
+import { Drawer } from "../ui/drawer.tsx";
+import type { Pick } from "../ui/form/pick-field.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
+import { useOpenedRow } from "../ui/opened-row.ts";
 import { Table } from "../ui/table.tsx";
 import { useWords } from "../words/index.ts";
+import { messagesWords } from "../words/office/messages/index.ts";
 import { groupWords } from "../words/teacher/group/index.ts";
 import { CoinsForm } from "./coins-form.tsx";
 
@@ -37,18 +46,47 @@ export function PupilPage({ me, values }: PageProps) {
                 {texts.levels}: <strong>{levels[0]?.level}</strong>
               </p>
             ) : null}
-            {contacts ? <Contacts contacts={contacts} /> : null}
-            <Section title={texts.levels}>
-              <Levels id={id} me={me} />
-            </Section>
-            <Scores pupil={id} zone={me.zone} />
-            <Attended pupil={id} zone={me.zone} />
-            {me.permissions.includes("coins.adjust") ? <CoinsForm student={student} /> : null}
+            {hasPermission(me, "families.message") ? <WriteToFamily student={{ id: student.id, label: student.full_name }} me={me} /> : null}
+            <div class="sides">
+              <div>
+                {contacts ? <Contacts contacts={contacts} /> : null}
+                <Section title={texts.levels}>
+                  <Levels id={id} me={me} />
+                </Section>
+                <Scores pupil={id} zone={me.zone} />
+                {me.permissions.includes("coins.adjust") ? <CoinsForm student={student} /> : null}
+              </div>
+              <Attended pupil={id} zone={me.zone} />
+            </div>
           </>
         )}
       </Loading>
     </div>
   );
+}
+
+/** A ready message to the family; who may write templates may use own words too. */
+function WriteToFamily({ student, me }: { student: Pick; me: Person }) {
+  const texts = messagesWords.use();
+  const { opened, open, close, done } = useOpenedRow<"message">();
+  return (
+    <p>
+      <button type="button" onClick={() => open("message")}>
+        <Icon name="messages" />
+        {texts.toFamily}
+      </button>
+      {opened ? (
+        <Drawer title={student.label} close={close}>
+          <ReadyMessage student={student} me={me} onSent={done} close={close} />
+        </Drawer>
+      ) : null}
+    </p>
+  );
+}
+
+function ReadyMessage(props: { student: Pick; me: Person; onSent: (told: string) => void; close: () => void }) {
+  const templates = useLoad(() => fetchAllPages((page) => talim.api.get("/notifications/family-templates/", { query: { page_size: 100, page } })), []);
+  return <Loading of={templates}>{(all) => <FamilyForm {...props} templates={all} />}</Loading>;
 }
 
 function Contacts({ contacts }: { contacts: NonNullable<Facts["contacts"]> }) {
@@ -151,7 +189,7 @@ function Attended({ pupil, zone }: { pupil: string; zone: string }) {
                       {formatDayTime(lesson.starts_at, zone, words)}
                       <span class="quiet small">{lesson.group.name}</span>
                     </span>
-                    <span>{words.parent.presence[cell.mark?.counts_as ?? "present"]}</span>
+                    <AttendanceMark of={{ counts_as: cell.mark?.counts_as ?? "present", minutes_late: cell.mark?.minutes_late ?? 0 }} />
                   </li>
                 ))}
               </ul>

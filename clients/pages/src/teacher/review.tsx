@@ -81,7 +81,7 @@ export function Review({ me }: PageProps) {
           );
         }}
       </Loading>
-      <KeyList on={keys} change={changeKeys} />
+      {queue?.results.some(({ id }) => !later.has(id)) ? <KeyList on={keys} change={changeKeys} /> : null}
     </div>
   );
 }

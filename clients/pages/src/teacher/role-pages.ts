@@ -30,7 +30,7 @@ const PAGES: RolePages["pages"] = {
   },
   "pupil/:id": {
     title: (words) => words.teacher.pupil,
-    fetch: withWords([groupWords, pupilsWords], async () => (await import("./pupil.tsx")).PupilPage),
+    fetch: withWords([groupWords, messagesWords, pupilsWords], async () => (await import("./pupil.tsx")).PupilPage),
   },
   "wall/:id": { title: (words) => words.teacher.wall.title, fetch: async () => (await import("./wall.tsx")).Wall },
   review: { title: (words) => words.teacher.review.title, fetch: async () => (await import("./review.tsx")).Review },

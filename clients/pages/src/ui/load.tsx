@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks"
 import { ApiError } from "@talim/client";
 import { expiredPerson, person } from "../talim.ts";
 import { useStore } from "../store.ts";
-import { useWords } from "../words/index.ts";
+import { getLanguage, useWords } from "../words/index.ts";
 import { RequestSequence } from "./request-sequence.ts";
 import { Problem } from "./problem.tsx";
 
@@ -33,7 +33,8 @@ export function useLoad<T>(work: () => Promise<T>, on: readonly unknown[]): Load
   const [error, fail] = useState<unknown>();
   const present = useRef(work);
   present.current = work;
-  const language = useStore(person)?.locale;
+  useWords();
+  const language = useStore(person)?.locale ?? getLanguage();
   const away = useStore(expiredPerson);
   const asks = useMemo(() => {
     const ask = async () => {

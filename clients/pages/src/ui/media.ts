@@ -5,6 +5,9 @@
 
 import { useEffect, useState } from "preact/hooks";
 
+/** A phone, as in the styles. */
+export const PHONE = "(max-width: 47.99rem)";
+
 export function useMedia(query: string): boolean {
   const [matches, set] = useState(() => matchMedia(query).matches);
   useEffect(() => {

@@ -3,6 +3,7 @@
 export const en = {
   pupil: "Pupil",
   pupils: "Pupils",
+  openPupil: "Open the pupil’s page",
   nobody: "Nobody learns in this group yet. The office adds pupils.",
   attendance: "Attendance this month",
   attended: "Attendance",

@@ -5,6 +5,7 @@ import type { GroupWords } from "./en.ts";
 export const ru: GroupWords = {
   pupil: "Ученик",
   pupils: "Ученики",
+  openPupil: "Открыть страницу ученика",
   nobody: "В этой группе пока никого нет. Учеников добавляет офис.",
   attendance: "Посещаемость за месяц",
   attended: "Посещаемость",

@@ -5,6 +5,7 @@ import type { GroupWords } from "./en.ts";
 export const uz: GroupWords = {
   pupil: "Oʻquvchi",
   pupils: "Oʻquvchilar",
+  openPupil: "Oʻquvchi sahifasini ochish",
   nobody: "Bu guruhda hali hech kim yoʻq. Oʻquvchilarni ofis qoʻshadi.",
   attendance: "Shu oydagi davomat",
   attended: "Davomat",
