@@ -1,0 +1,1 @@
+import"./part-LYUJN63T.js";

@@ -1,1 +1,0 @@
-import{a}from"./part-2FQ5Q2VL.js";import"./part-7JU5EYWU.js";import"./part-ICF63CJL.js";import"./part-MHTIDKEQ.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-66WTKBHA.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{F as r}from"./part-66WTKBHA.js";var e=new r({uz:async()=>(await import("./part-BIHMRUN7.js")).uz,ru:async()=>(await import("./part-INQOX7ZN.js")).ru,en:async()=>(await import("./part-Q7ROIHOK.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-XNOTNXLZ.js";import"./part-MHTIDKEQ.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-66WTKBHA.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

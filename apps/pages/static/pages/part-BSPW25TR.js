@@ -1,1 +1,0 @@
-import{F as t}from"./part-66WTKBHA.js";var a=new t({uz:async()=>(await import("./part-M57GUMJN.js")).uz,ru:async()=>(await import("./part-SX74F767.js")).ru,en:async()=>(await import("./part-5DJUTIYK.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{$ as n,b as e,ga as t,na as r}from"./part-66WTKBHA.js";function h({title:s,sections:a}){return n(e,{children:[n("h1",{children:s}),a.map(([i,l])=>n("section",{children:[n("h2",{children:i}),n("ul",{class:"rows all-pages",children:l.map(([o,m,p])=>n("li",{children:n(r,{to:o,children:[n(t,{name:m}),p]})},o))})]},i))]})}export{h as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-66WTKBHA.js";var a=new o({uz:async()=>(await import("./part-J7QGO3D6.js")).uz,ru:async()=>(await import("./part-7DVRS2UB.js")).ru,en:async()=>(await import("./part-LUEOI6NG.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as a}from"./part-66WTKBHA.js";var t=new a({uz:async()=>(await import("./part-EKLVVBBC.js")).uz,ru:async()=>(await import("./part-BE57RT5A.js")).ru,en:async()=>(await import("./part-7ZE5CNOE.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-66WTKBHA.js";var a=new o({uz:async()=>(await import("./part-WC364Z7L.js")).uz,ru:async()=>(await import("./part-CCSQYWF6.js")).ru,en:async()=>(await import("./part-K6NCRLHC.js")).en});export{a};

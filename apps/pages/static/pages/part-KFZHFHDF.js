@@ -1,1 +1,0 @@
-import{F as o}from"./part-66WTKBHA.js";var r=new o({uz:async()=>(await import("./part-VY4MBSAB.js")).uz,ru:async()=>(await import("./part-3SEDLD54.js")).ru,en:async()=>(await import("./part-7VZ6H63Y.js")).en});export{r as a};

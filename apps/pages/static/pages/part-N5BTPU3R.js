@@ -1,1 +1,0 @@
-import{F as o}from"./part-66WTKBHA.js";var a=new o({uz:async()=>(await import("./part-S3CIUXY5.js")).uz,ru:async()=>(await import("./part-6FQRBQBW.js")).ru,en:async()=>(await import("./part-JKBXVBAJ.js")).en});export{a};

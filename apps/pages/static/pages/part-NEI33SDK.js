@@ -1,1 +1,0 @@
-import{a,b}from"./part-NTSFERLA.js";import"./part-UEE2OMQ3.js";import"./part-SFRNEI3I.js";import"./part-NRFKYHHA.js";import"./part-VZFCWJTF.js";import"./part-KTWBO4JE.js";import"./part-DTDBOFC4.js";import"./part-66WTKBHA.js";export{a as PreferencesPage,b as TelegramLink};

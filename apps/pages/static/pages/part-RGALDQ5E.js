@@ -1,1 +1,0 @@
-import{F as o}from"./part-66WTKBHA.js";var t=new o({uz:async()=>(await import("./part-I6GJWIFQ.js")).uz,ru:async()=>(await import("./part-QBAGXLDL.js")).ru,en:async()=>(await import("./part-HAMPYHTV.js")).en});export{t as a};

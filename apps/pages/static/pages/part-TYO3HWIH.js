@@ -1,1 +1,0 @@
-import{F as o}from"./part-66WTKBHA.js";var a=new o({uz:async()=>(await import("./part-PCJ7FX7V.js")).uz,ru:async()=>(await import("./part-BEXNBJKG.js")).ru,en:async()=>(await import("./part-KELKIYMJ.js")).en});export{a};

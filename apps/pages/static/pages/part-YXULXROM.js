@@ -1,1 +1,0 @@
-import{F as t}from"./part-66WTKBHA.js";var i=new t({uz:async()=>(await import("./part-4RYINYDA.js")).uz,ru:async()=>(await import("./part-EIH2E6MP.js")).ru,en:async()=>(await import("./part-6IQOCGSA.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-66WTKBHA.js";var o=new t({uz:async()=>(await import("./part-MV535XYP.js")).uz,ru:async()=>(await import("./part-M3OOT55S.js")).ru,en:async()=>(await import("./part-ISSTXMRM.js")).en});export{o as a};
