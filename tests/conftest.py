@@ -13,7 +13,7 @@ from apps.core.permissions import Role
 from project import settings as project_settings
 from tests import factories
 from tests.processes import processes  # noqa: F401
-from tests.turns import hold_turn
+from tests.turns import hold_turn, remove_locks
 
 LONG_FILES = (
     "tests/access/views/test_matrix.py",
@@ -50,6 +50,7 @@ def _get_first_file(file):
     return next((first for start, first in SAME_WORKER.items() if file.startswith(start)), file)
 
 
+RUN_OF_WORKERS = pytest.StashKey[str]()
 CONTROL = re.compile(r"test_(the_)?control_|[\[-]control: ")
 """Names of control tests, which show that a test fails when its protection is switched off. They are slow tests."""
 
@@ -68,6 +69,20 @@ def pytest_runtest_protocol(item):
     """Let a test marked `alone` run while no other worker runs one."""
     with hold_turn(alone=item.get_closest_marker("alone") is not None):
         return (yield)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node):
+    """Remember the run whose workers hold turns."""
+    node.config.stash[RUN_OF_WORKERS] = node.workerinput["testrunuid"]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    """Remove the locks of the turns when all workers have ended."""
+    run = session.config.stash.get(RUN_OF_WORKERS, None)
+    if run is not None:
+        remove_locks(run)
 
 
 def pytest_collection_finish(session):

@@ -19,9 +19,20 @@ def hold_turn(*, alone: bool) -> Iterator[None]:
     if run is None:
         yield
         return
-    folder = Path(tempfile.gettempdir())
-    with open(folder / f"talim-gate-{run}", "w") as gate, open(folder / f"talim-turn-{run}", "w") as turn:
+    gate_path, turn_path = _get_lock_paths(run)
+    with gate_path.open("w") as gate, turn_path.open("w") as turn:
         fcntl.flock(gate, fcntl.LOCK_EX)
         fcntl.flock(turn, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
         fcntl.flock(gate, fcntl.LOCK_UN)
         yield
+
+
+def remove_locks(run: str) -> None:
+    """Remove the files of the locks when all tests of this run have ended."""
+    for path in _get_lock_paths(run):
+        path.unlink(missing_ok=True)
+
+
+def _get_lock_paths(run: str) -> tuple[Path, Path]:
+    folder = Path(tempfile.gettempdir())
+    return folder / f"talim-gate-{run}", folder / f"talim-turn-{run}"

@@ -23,7 +23,7 @@ from apps.lessons.job_kinds import GENERATE_GROUP_LESSONS
 from apps.lessons.models import LessonSchedule, Room, ScheduleLine
 from apps.lessons.services.conflicts import lock_generation
 from apps.lessons.services.generation import generate_lessons
-from apps.lessons.services.skipped_lessons import get_obstacle, load_obstacles
+from apps.lessons.services.skipped_lessons import get_conflict, load_known_conflicts
 from apps.lessons.slots import LINE_FIELDS, TimetableLine, find_overlapping_lines
 from apps.settings.services import write_audit_log
 
@@ -81,14 +81,14 @@ def set_timetable(
     with unit_of_work():
         lock_generation()
         same = _are_same_lines(timetable.load_timetable_lines(group), lines)
-        known = load_obstacles(group)
+        known = load_known_conflicts(group)
         schedule = replace_schedule(actor=actor, group=group, lines=lines, expected_changed_at=expected_changed_at)
         if link is not None and link != schedule.link:
             write_audit_log(actor, "lessons.schedule", schedule, {"link": (schedule.link, link)})
             schedule.link = link
             schedule.save(update_fields=["link", "updated_at"])
         report = generate_lessons(group, actor=actor)
-        new = [row for row in report.unsolved if get_obstacle(row) not in known]
+        new = [row for row in report.unsolved if get_conflict(row) not in known]
         if new and not accept_skipped and not same:
             messages = clashes.describe_unsolved_slots(replace(report, unsolved=new), group, actor)
             raise Conflict(_("Some lessons of this timetable cannot be created."), fields={"accept_skipped": messages})

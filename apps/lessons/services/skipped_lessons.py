@@ -48,8 +48,8 @@ def save_skipped_lessons(
         )
 
 
-def load_obstacles(group: Group) -> set[tuple[Any, ...]]:
-    """Return what stands in the way of each stored lesson of the group, as `get_obstacle` does."""
+def load_known_conflicts(group: Group) -> set[tuple[Any, ...]]:
+    """Return the conflict of each stored lesson of the group, as `get_conflict` does."""
     resources = {"room": "room_id", "teacher": "teacher_id", "group": "group_id"}
     rows = SkippedLesson.objects.filter(group=group)
     return {
@@ -58,7 +58,7 @@ def load_obstacles(group: Group) -> set[tuple[Any, ...]]:
     }
 
 
-def get_obstacle(row: SlotResult) -> tuple[Any, ...]:
+def get_conflict(row: SlotResult) -> tuple[Any, ...]:
     """Return when the lesson would be, why there is none, and the room, teacher or group that is taken."""
     clash = row.clash
     return (row.starts_at, row.reason.value, clash.by if clash else "", clash.resource if clash else None)
