@@ -1,5 +1,6 @@
 """System settings, branches and the audit log in Django's admin. Changes are validated and audited as over the API."""
 
+import re
 from typing import Any
 
 from django.contrib import admin
@@ -9,7 +10,13 @@ from django.http import HttpRequest
 from apps.core.admin_pages import BaseAdmin, ReadOnlyAdmin
 from apps.settings import rules, services
 from apps.settings.definitions import SETTINGS
+from apps.settings.labels import SETTING_LABELS
 from apps.settings.models import AuditLog, AuditValues, Branch, SystemSettings
+
+
+def _name_settings(text: str) -> str:
+    """Return the text with names of settings in place of their keys."""
+    return re.sub(r"`(\w+)`", lambda key: f"“{SETTING_LABELS[key[1]]}”" if key[1] in SETTING_LABELS else key[1], text)
 
 
 class SystemForm(ModelForm):  # type: ignore[type-arg]
@@ -18,7 +25,8 @@ class SystemForm(ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = SystemSettings
         fields = tuple(SETTINGS)
-        help_texts = {name: definition.help_text for name, definition in SETTINGS.items()}
+        labels = SETTING_LABELS
+        help_texts = {name: _name_settings(definition.help_text) for name, definition in SETTINGS.items()}
 
     def clean(self) -> dict[str, Any]:
         """Add the errors of `rules.find_setting_errors`."""
