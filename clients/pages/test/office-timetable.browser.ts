@@ -32,6 +32,15 @@ async function drag(page: Page, lesson: Locator, [dx, dy]: [number, number], edg
   await page.mouse.up();
 }
 
+/** Whether each lesson of the week is seen, beside or below the others. */
+function lieApart(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const boxes = [...document.querySelectorAll(".ec-event:not(.ec-preview):not(.ec-ghost)")].map((lesson) => lesson.getBoundingClientRect());
+    const meet = (one: DOMRect, other: DOMRect) => one.left < other.right - 2 && other.left < one.right - 2 && one.top < other.bottom - 2 && other.top < one.bottom - 2;
+    return boxes.length > 1 && boxes.every((one, place) => boxes.slice(place + 1).every((other) => !meet(one, other)));
+  });
+}
+
 test("at a desk: drop, see clashes and who is told, put back, save, undo; the other desk's change appears", async () => {
   await on(
     "groups",
@@ -81,6 +90,18 @@ test("at a desk: drop, see clashes and who is told, put back, save, undo; the ot
 
       await press(page, "Week");
       await event(page, "10:00–11:00", "A2 morning").waitFor();
+      await event(page, "15:00–16:30").waitFor();
+      await until(() => lieApart(page));
+      for (const language of ["Русский", "English"]) {
+        await press(page, language);
+        await page.getByRole("heading", { name: language === "English" ? "Timetable" : "Расписание" }).first().waitFor();
+        await until(() => lieApart(page));
+      }
+      await page.emulateMedia({ media: "print" });
+      const paper = page.locator(".paper-timetable");
+      await paper.locator(".paper-lesson").filter({ hasText: "15:00–16:30" }).waitFor();
+      assert.equal(await paper.locator(".paper-lesson").count(), await event(page).count());
+      await page.emulateMedia({ media: null });
       await press(page.getByRole("group", { name: "Show by" }), "Teachers");
       await event(page, "10:00–11:00", "204").waitFor();
       await press(page.getByRole("group", { name: "Show by" }), "Rooms");
@@ -206,7 +227,8 @@ test("on a phone: a list of the day; move by a form, guests, what nobody marked,
     await notice(page, "The link works no more.");
     await page.keyboard.press("Escape");
     await press(main, "Could not be made");
-    for (const act of ["Plan it", "It does not take place"]) {
+    for (const [act, left] of [["Plan it", "2 rows"], ["It does not take place", "1 row"]] as const) {
+      await main.getByText(left, { exact: true }).waitFor();
       await main.getByRole("button", { name: "A2 morning" }).first().click();
       if (act !== "Plan it") {
         await card(page).getByText(act).first().click();

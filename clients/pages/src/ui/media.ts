@@ -19,3 +19,22 @@ export function useMedia(query: string): boolean {
   }, [query]);
   return matches;
 }
+
+/** Whether the page is on its way to the printer now, or is looked at as on paper. */
+export function usePrinting(): boolean {
+  const [printing, set] = useState(() => matchMedia("print").matches);
+  useEffect(() => {
+    const media = matchMedia("print");
+    const look = () => set(media.matches);
+    const begin = () => set(true);
+    media.addEventListener("change", look);
+    addEventListener("beforeprint", begin);
+    addEventListener("afterprint", look);
+    return () => {
+      media.removeEventListener("change", look);
+      removeEventListener("beforeprint", begin);
+      removeEventListener("afterprint", look);
+    };
+  }, []);
+  return printing;
+}

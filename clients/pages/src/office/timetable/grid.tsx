@@ -49,6 +49,15 @@ export function Grid(props: GridProps) {
   const options = getOptions(props, words, texts);
   const latest = useRef(options);
   latest.current = options;
+  // New lessons in a week of all get their places before EventCalendar can measure them, so they would lie on each other
+  // at the top of their row. It places them again when the gap between them changes.
+  const placed = useRef<{ of: string; gap: 1 | 2 }>({ of: "", gap: 1 });
+  const placeAgain = () => {
+    const drawn = JSON.stringify([latest.current.view, latest.current.date, latest.current.resources, latest.current.events]);
+    if (placed.current.of === drawn) return;
+    placed.current = { of: drawn, gap: placed.current.gap === 1 ? 2 : 1 };
+    calendar.current?.setOption("eventGap", placed.current.gap);
+  };
   useEffect(() => {
     let gone = false;
     const target = place.current;
@@ -58,7 +67,10 @@ export function Grid(props: GridProps) {
         ...fixedOptions(current),
         ...latest.current,
         viewDidMount: () => dropTableRoles(target),
-        eventAllUpdated: () => dropTableRoles(target),
+        eventAllUpdated: () => {
+          dropTableRoles(target);
+          placeAgain();
+        },
       });
     });
     return () => {
@@ -102,7 +114,7 @@ function getOptions({ view, by, day, resources, single, lessons, zone, canMove }
     dayHeaderFormat: (date: Date) => `${texts.weekdays[date.getDay()] ?? ""} ${date.getDate()}`,
     monthHeaderFormat: (date: Date) => words.days.month(words.days.months[date.getMonth()] ?? "", date.getMonth(), date.getFullYear()),
     dayHeaderAriaLabelFormat: (date: Date) => `${words.days.week[date.getDay()] ?? ""} ${date.getDate()}`,
-    ...getHours(lessons, zone),
+    ...getHours(lessons, zone, view),
   } satisfies Calendar.Options;
 }
 
@@ -171,10 +183,11 @@ function drawLesson(lines: string[]): Node[] {
   });
 }
 
-/** From the first lesson to the last, and at least the usual day. */
-function getHours(lessons: Lesson[], zone: string) {
+/** From the first lesson to the last, and at least the usual day; in a week also where a lesson of the night ends. */
+function getHours(lessons: Lesson[], zone: string, view: "day" | "week") {
   const hours = lessons.map((lesson) => [toLocalTime(lesson.starts_at, zone), toLocalTime(lesson.ends_at, zone)] as const);
-  const first = Math.min(FIRST_HOUR, ...hours.map(([start]) => Number(start.time.slice(0, 2))));
+  const goesOn = view === "week" && hours.some(([start, end]) => end.number > start.number && end.time > "00:00");
+  const first = Math.min(goesOn ? 0 : FIRST_HOUR, ...hours.map(([start]) => Number(start.time.slice(0, 2))));
   const last = Math.max(LAST_HOUR, ...hours.map(([start, end]) => (end.number > start.number ? 24 : Math.ceil(toHours(end.time)))));
   return { slotMinTime: `${first}:00`, slotMaxTime: `${last}:00` };
 }

@@ -12,7 +12,7 @@ import { Empty } from "../../ui/empty.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
-import { useMedia } from "../../ui/media.ts";
+import { useMedia, usePrinting } from "../../ui/media.ts";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { timetableWords } from "../../words/office/timetable/index.ts";
@@ -26,6 +26,7 @@ import { LessonCard, type LessonAct } from "./lesson-card.tsx";
 import { CreateForm, type Place } from "./lesson-forms.tsx";
 import { useLessonUpdates } from "./live-lessons.ts";
 import { formatFullDay, formatWeek, getMonday } from "./moments.ts";
+import { PaperTimetable } from "./paper.tsx";
 import { listResources, type By, type Filters } from "./resources.ts";
 import { useSchool, type Lesson, type School } from "./school.ts";
 import { SickDay } from "./sick-day.tsx";
@@ -59,6 +60,7 @@ function TimetableOf({ school, me }: { school: School; me: Person }) {
   const words = useWords();
   const texts = timetableWords.use();
   const wide = useMedia(WIDE);
+  const paper = usePrinting();
   const LoadedGrid = useGrid(wide);
   const [day, setDay] = useState(() => toIsoDay(Date.now(), me.zone));
   const [choices, setChoices] = useChoices();
@@ -148,19 +150,22 @@ function TimetableOf({ school, me }: { school: School; me: Person }) {
       <Loading of={lessons}>
         {(rows) =>
           wide && LoadedGrid ? (
-            <LoadedGrid
-              view={view}
-              by={by}
-              day={first}
-              resources={resources}
-              single={Boolean(choices[by])}
-              lessons={rows}
-              zone={me.zone}
-              canMove={hasPermission(me, "lessons.change")}
-              onOpen={(lesson) => open({ lesson })}
-              onDrop={drop}
-              onPick={(place) => mayCreate && create(place)}
-            />
+            <>
+              <LoadedGrid
+                view={view}
+                by={by}
+                day={first}
+                resources={resources}
+                single={Boolean(choices[by])}
+                lessons={rows}
+                zone={me.zone}
+                canMove={hasPermission(me, "lessons.change")}
+                onOpen={(lesson) => open({ lesson })}
+                onDrop={drop}
+                onPick={(place) => mayCreate && create(place)}
+              />
+              {paper ? <PaperTimetable view={view} by={by} day={first} resources={resources} lessons={rows} /> : null}
+            </>
           ) : wide && LoadedGrid === undefined ? (
             <p class="waiting">{words.loading}</p>
           ) : (
