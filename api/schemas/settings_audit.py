@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from api.audit_words import name_fields, name_values
 from api.lists import FeedQuery
 from api.schemas.base import DayOrMoment, In, Out, build_example
 from api.schemas.imports import TableKind
@@ -66,7 +67,7 @@ class AuditEntryOut(Out):
     """Who did what to which object, and which fields changed. `actor` is null for the platform and without sign-in.
 
     `object_name` is the kind of object and `field_names` names the fields, in the user's language; a field without a
-    name is left out.
+    name is left out. `value_names` names values that are codes, such as states and methods.
 
     `values` maps each changed field to its old and new value, and `network` is where the request came from (the /24 of
     IPv4, the /48 of IPv6). Both are null without the permission `settings.audit_values`, and empty after erasure.
@@ -84,6 +85,7 @@ class AuditEntryOut(Out):
         field_names={"centre_name": "centre name"},
         request_id=NEWEST,
         values={"centre_name": ["Talim", "Ilm ziyo"]},
+        value_names={},
         network="203.0.113.0/24",
     )
 
@@ -98,6 +100,7 @@ class AuditEntryOut(Out):
     field_names: dict[str, str]
     request_id: str
     values: dict[str, Any] | None
+    value_names: dict[str, str]
     network: str | None
 
     @classmethod
@@ -105,7 +108,8 @@ class AuditEntryOut(Out):
         """Build the answer from an entry with its actor, and with its values if `with_values`."""
         side = getattr(entry, "values_row", None) if with_values else None
         name = entry.actor.full_name if entry.actor else ""
-        object_name, field_names = name_audited(entry.object_type, entry.fields)
+        object_name, model_names = name_audited(entry.object_type, entry.fields)
+        values = side.values if side else {}
         return cls(
             id=entry.pk,
             created_at=entry.created_at,
@@ -115,8 +119,9 @@ class AuditEntryOut(Out):
             object_name=object_name,
             object_id=entry.object_id,
             fields=entry.fields,
-            field_names=field_names,
+            field_names=name_fields(entry.fields, model_names),
             request_id=entry.request_id,
-            values=(side.values if side else {}) if with_values else None,
+            values=values if with_values else None,
+            value_names=name_values(values),
             network=(side.network if side else "") if with_values else None,
         )

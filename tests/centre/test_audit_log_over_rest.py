@@ -71,6 +71,19 @@ def test_a_table_of_entries_is_itself_an_entry_and_has_an_end(client, monkeypatc
     assert list(client.get(f"{PATH}export/").json["fields"]) == ["since"]
 
 
+@pytest.mark.parametrize(
+    ("language", "names", "values"),
+    [("ru", {"standing": "уже были", "status": "статус"}, {"planned": "запланирован"}), ("en", {}, {})],
+)
+def test_fields_and_codes_have_names_of_the_reader(admin, language, names, values):
+    changes = {"standing": (None, 2), "status": (None, "planned"), "unnamed": (None, str(admin.pk))}
+    write_audit_log(actor=admin, action="branches.save", obj=None, changes=changes)
+    User.objects.filter(pk=admin.pk).update(locale=language)
+    (entry,) = client_for(User.objects.get(pk=admin.pk)).get(PATH, {"action": "branches.save"}).json["results"]
+    english = {"standing": "existed already", "status": "status"}
+    assert (entry["field_names"], entry["value_names"]) == (english | names, {"planned": "planned"} | values)
+
+
 def test_sign_ins_are_audited_without_typed_secrets(pupil):
     services.set_password(user=pupil, password="olma-bog'i-2031", actor=None)
     client = factories.ApiClient(address="2001:db8:1:2::7")

@@ -11,17 +11,17 @@ import { findPeople } from "../../ui/form/picks.ts";
 import { Loading } from "../../ui/load.tsx";
 import { ShowMore } from "../../ui/show-more.tsx";
 import { Table } from "../../ui/table.tsx";
-import { LANGUAGES, useWords } from "../../words/index.ts";
+import { useWords } from "../../words/index.ts";
 import { auditWords } from "../../words/office/audit/index.ts";
 import { centreWords } from "../../words/office/centre/index.ts";
-import { peopleWords } from "../../words/office/people/index.ts";
+import { settingsWords } from "../../words/office/settings/index.ts";
 import { useFeed } from "../feed.ts";
+import { NOTHING, useValueWriter } from "./audit-values.ts";
 
 type Entry = Answer<"/settings/audit-logs/", "get">["results"][number];
 
 const PAGE_SIZE = 50;
-const ROLE_FIELDS = ["role", "requested_role"];
-const LANGUAGE_FIELDS = ["locale", "language", "languages", "default_language"];
+const SETTINGS = "settings.systemsettings";
 
 export function Audit({ me }: PageProps) {
   const words = useWords();
@@ -87,29 +87,35 @@ function Entries({ filters, me }: { filters: { actor?: string; since?: string; u
       row.actor ? row.actor.full_name || row.actor.id : texts.byPlatform,
       actions[row.action] ?? row.action,
       row.object_name,
-      <Changes row={row} />,
+      <Changes row={row} me={me} />,
     ];
   }
 }
 
-/** Old and new values, where the reader may see them. */
-function Changes({ row }: { row: Entry }) {
-  const { roles } = peopleWords.use();
+/** Old and new values, where the reader may see them; what only machines can read is left out. */
+function Changes({ row, me }: { row: Entry; me: Person }) {
+  const { settings } = settingsWords.use();
+  const write = useValueWriter(row, me);
   const values = row.values as Record<string, [unknown, unknown]> | null;
-  const show = (field: string, value: unknown) => writeValue(value, ROLE_FIELDS.includes(field) ? roles : LANGUAGE_FIELDS.includes(field) ? LANGUAGES : {});
+  const names = row.object_type === SETTINGS ? { ...row.field_names, ...settings } : row.field_names;
   return (
     <>
-      {row.fields.map((field) => (
-        <div key={field}>
-          {row.field_names[field] ?? field}
-          {values?.[field] ? `: ${show(field, values[field][0])} → ${show(field, values[field][1])}` : ""}
-        </div>
-      ))}
+      {row.fields
+        .filter((field) => names[field as keyof typeof names])
+        .map((field) => (
+          <div key={field}>
+            {names[field as keyof typeof names]}
+            {writeChange(values?.[field]?.map((value) => write(field, value)))}
+          </div>
+        ))}
     </>
   );
 }
 
-function writeValue(value: unknown, names: Record<string, string>): string {
-  if (Array.isArray(value) && value.every((part) => typeof part === "string")) return value.map((part) => names[part] ?? part).join(", ") || "–";
-  return value === null || value === "" ? "–" : typeof value === "string" ? (names[value] ?? value) : JSON.stringify(value);
+/** "−2 → +3" would read as one number that became another: what went and what came stand side by side. */
+function writeChange(texts: string[] | undefined): string {
+  const [before = "", after = ""] = texts ?? [];
+  if (!before && !after) return "";
+  if (before.startsWith("-") && after.startsWith("+")) return `: ${before.replace("-", "−")}, ${after}`;
+  return before && before !== NOTHING ? `: ${before} → ${after}` : `: ${after}`;
 }

@@ -39,7 +39,7 @@ export const centre: OfficeArea = {
     audit: {
       title: (words) => words.office.nav.pages.audit,
       any: ["settings.audit"],
-      fetch: withWords([centreWords, auditWords, peopleWords], async () => (await import("./audit.tsx")).Audit),
+      fetch: withWords([centreWords, auditWords, peopleWords, settingsWords], async () => (await import("./audit.tsx")).Audit),
     },
     erasures: {
       title: (words) => words.office.nav.pages.erasures,
