@@ -7,6 +7,7 @@ from pydantic import Field
 
 from api.lists import PageQuery
 from api.schemas.base import Changes, In, Out, build_example
+from apps.notifications.groups import MessageGroup
 from apps.notifications.templates import TEXT_LENGTH, TITLE_LENGTH
 
 ChannelName = Literal["in_app", "telegram", "sms", "email", "push"]
@@ -63,8 +64,8 @@ class TemplateChanges(Changes):
 
 
 class WordingOut(Out):
-    """The text in use for one notification type, channel and language. `type_title`: the type in the user's language.
-    `own`: it is the centre's own template; else it is the built-in text, and `id` is null. `places`: the placeholders
+    """The text in use for one notification type, channel and language. `type_title`: the type in the user's language; `group`:
+    what it is about. `own`: it is the centre's own template; else it is the built-in text, and `id` is null. `places`: the placeholders
     that the text may use.
     """
 
@@ -72,6 +73,7 @@ class WordingOut(Out):
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81",
         **TEMPLATE,
         type_title="A payment is overdue",
+        group="money",
         own=True,
         places=["amount", "due_on", "student", "title"],
     )
@@ -79,6 +81,7 @@ class WordingOut(Out):
     id: UUID | None
     type: str
     type_title: str
+    group: MessageGroup
     channel: str
     language: str
     title: str

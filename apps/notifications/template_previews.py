@@ -6,6 +6,7 @@ from typing import Any
 from apps.core.translated_texts import LANGUAGES
 from apps.messaging import sms_size
 from apps.notifications.channels import Channel
+from apps.notifications.groups import get_message_group
 from apps.notifications.models import NotificationTemplate
 from apps.notifications.rendering import (
     TemplateTexts,
@@ -81,7 +82,7 @@ def _build_effective_template(
         title, text = join_title(channel, *get_built_in_text(get_notification_types_by_name()[name], language))
     places = sorted(declared.placeholders()) if declared else []
     key = {"id": row.pk if row else None, "type": name, "channel": channel, "language": language}
-    key["type_title"] = get_type_title(name)
+    key |= {"type_title": get_type_title(name), "group": get_message_group(name)}
     return key | {"title": title, "text": text, "own": row is not None, "places": places}
 
 

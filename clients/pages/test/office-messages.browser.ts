@@ -90,7 +90,12 @@ test("a text is written, shown with sample values, changed, and given up for the
     async ({ page, complaints }) => {
       await page.getByLabel("Channel").selectOption({ label: "SMS" });
       assert.match((await page.getByLabel("Language").first().locator("option:checked").textContent()) ?? "", /English/);
-      await page.getByRole("row", { name: /SMS English built-in .*\{link\}/ }).first().getByRole("button").click();
+      const row = (text: string | RegExp) => page.getByRole("listitem").filter({ hasText: text });
+      const open = (text: string | RegExp) => row(text).first().getByRole("button").press("Enter");
+      await page.locator("summary").filter({ hasText: "Lessons" }).press("Enter");
+      await row(/./).first().waitFor();
+      await page.locator("summary").filter({ hasText: "Account" }).press("Enter");
+      await open("{link}");
       await page.getByRole("textbox", { name: "Text", exact: true }).fill("Hello {nobody}");
       await page.getByRole("button", { name: "Save" }).click();
       await page.locator(".wrong").first().waitFor();
@@ -98,16 +103,17 @@ test("a text is written, shown with sample values, changed, and given up for the
       await page.getByRole("button", { name: "With sample values" }).click();
       await page.locator("blockquote").getByText(/Hello from the centre/).waitFor();
       await page.getByRole("button", { name: "Save" }).click();
-      await page.getByRole("cell", { name: "our own" }).waitFor();
-      await page.getByRole("row", { name: /our own/ }).getByRole("button").click();
+      await row("our own").waitFor();
+      await page.getByRole("searchbox", { name: "Find a message" }).fill("hello centre");
+      await page.getByText("Account (1)").waitFor();
+      await open("our own");
       await page.locator("blockquote").getByText(/Hello from the centre/).waitFor();
-      await page.getByRole("textbox", { name: "Text", exact: true }).fill("Hello from us {link}");
+      await page.getByRole("textbox", { name: "Text", exact: true }).fill("Hello from us at the centre {link}");
       await page.getByRole("button", { name: "Save" }).click();
-      await page.getByRole("cell", { name: /Hello from us/ }).waitFor();
-      await page.getByRole("row", { name: /our own/ }).getByRole("button").click();
+      await open("Hello from us");
       await page.getByRole("button", { name: "Use the built-in text again" }).click();
       await page.getByText("The built-in text is used again.").waitFor();
-      await page.getByRole("cell", { name: "our own" }).waitFor({ state: "detached" });
+      await page.getByText("Nothing found").waitFor();
       assert.deepEqual(complaints, []);
     },
     DESK,

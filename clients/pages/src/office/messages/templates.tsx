@@ -1,12 +1,12 @@
-/** The texts of messages: built-in ones, and those that the centre has written in their place. */
+/** The texts of messages by topic: built-in ones, and those that the centre has written in their place. */
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { useCentre } from "../../centre.ts";
 import { formatMoney } from "../../format.ts";
+import { foldText } from "../../search-text.ts";
 import { talim } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
-import { DataTable } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { Form } from "../../ui/form/form.tsx";
@@ -16,6 +16,8 @@ import { Loading, useLoad } from "../../ui/load.tsx";
 import { useOpenedRow } from "../../ui/opened-row.ts";
 import { getLanguage, LANGUAGES, useWords, type Language } from "../../words/index.ts";
 import { messagesWords } from "../../words/office/messages/index.ts";
+import { fetchAllPages } from "../all-pages.ts";
+import { SearchField } from "../search.tsx";
 
 type Wording = Answer<"/notifications/templates/", "get">["results"][number];
 type Preview = Answer<"/notifications/templates/preview/", "post">;
@@ -34,44 +36,50 @@ function putFirst(names: Record<string, string>, first: string, all: string): [s
   return [["", names[first] ?? first], ...others, [ALL, all]];
 }
 
+interface Chosen {
+  channel: string;
+  language: string;
+  own: string;
+}
+
+function fetchTemplates({ channel, language, own }: Chosen): Promise<Wording[]> {
+  const filters = {
+    ...(channel === ALL ? {} : { channel: (channel || MOST_USED) as Channel }),
+    ...(language === ALL ? {} : { language: (language as Language) || getLanguage() }),
+    ...(own ? { own: own === "true" } : {}),
+  };
+  return fetchAllPages((page) => talim.api.get("/notifications/templates/", { query: { ...filters, page, page_size: 100 } }));
+}
+
 export function Templates() {
   const words = useWords();
   const texts = messagesWords.use();
   const { opened, open, close, changes, done } = useOpenedRow<Wording>();
+  const [chosen, choose] = useState<Chosen>({ channel: "", language: "", own: "" });
+  const [wanted, want] = useState("");
+  const list = useLoad(() => fetchTemplates(chosen), [chosen, changes]);
+  const selects: { name: keyof Chosen; label: string; options: [string, string][] }[] = [
+    { name: "channel", label: texts.channel, options: putFirst(texts.channels, MOST_USED, words.form.all) },
+    { name: "language", label: texts.language, options: putFirst(LANGUAGES, getLanguage(), words.form.all) },
+    { name: "own", label: texts.whose, options: [["", words.form.all], ["true", texts.own], ["false", texts.builtIn]] },
+  ];
   return (
     <>
       <h1>{texts.templates}</h1>
       <p class="quiet">{texts.templatesHelp}</p>
-      <DataTable<Wording>
-        name="templates"
-        label={texts.templates}
-        columns={[
-          { id: "type", title: texts.type, cell: (row) => row.type_title },
-          { id: "channel", title: texts.channel, cell: (row) => texts.channels[row.channel] ?? row.channel },
-          { id: "language", title: texts.language, cell: (row) => LANGUAGES[row.language as Language] },
-          { id: "own", title: texts.whose, cell: (row) => (row.own ? texts.own : texts.builtIn) },
-          { id: "text", title: texts.text, cell: (row) => <span class="written">{row.text}</span> },
-        ]}
-        load={(query, { channel, language, own }) =>
-          talim.api.get("/notifications/templates/", {
-            query: {
-              ...query,
-              ...(channel === ALL ? {} : { channel: (channel || MOST_USED) as Channel }),
-              ...(language === ALL ? {} : { language: (language as Language) || getLanguage() }),
-              ...(own ? { own: own === "true" } : {}),
-            },
-          })
-        }
-        getKey={(row) => `${row.type} ${row.channel} ${row.language}`}
-        onOpen={open}
-        filters={[
-          { name: "channel", label: texts.channel, options: putFirst(texts.channels, MOST_USED, words.form.all) },
-          { name: "language", label: texts.language, options: putFirst(LANGUAGES, getLanguage(), words.form.all) },
-          { name: "own", label: texts.whose, options: [["", words.form.all], ["true", texts.own], ["false", texts.builtIn]] },
-        ]}
-        empty={<Empty drawing="messages" text={texts.templatesHelp} />}
-        on={[changes]}
-      />
+      <div class="table-tools">
+        <SearchField label={texts.findTemplate} onSearch={want} />
+        {selects.map(({ name, label, options }) => (
+          <select key={name} aria-label={label} onChange={(event) => choose({ ...chosen, [name]: event.currentTarget.value })}>
+            {options.map(([value, word]) => (
+              <option key={value} value={value} selected={chosen[name] === value}>
+                {value ? word : `${label}: ${word}`}
+              </option>
+            ))}
+          </select>
+        ))}
+      </div>
+      <Loading of={list}>{(rows) => <Topics rows={rows.filter((row) => holds(row, wanted))} searched={wanted !== ""} onOpen={open} />}</Loading>
       {opened ? (
         <Drawer title={opened.type_title} close={close}>
           <p class="quiet">
@@ -80,6 +88,47 @@ export function Templates() {
           <Editor key={opened.id ?? opened.type} row={opened} onDone={done} close={close} />
         </Drawer>
       ) : null}
+    </>
+  );
+}
+
+function holds({ type_title, title, text }: Wording, wanted: string): boolean {
+  const all = foldText(`${type_title} ${title} ${text}`);
+  return foldText(wanted)
+    .split(" ")
+    .every((word) => all.includes(word));
+}
+
+/** Templates by what they are about: one topic at a time stands open, in a search all that have some. */
+function Topics({ rows, searched, onOpen }: { rows: Wording[]; searched: boolean; onOpen: (row: Wording) => void }) {
+  const words = useWords();
+  const texts = messagesWords.use();
+  if (!rows.length) return <Empty drawing="search" text={words.form.nothingFound} />;
+  const several = { channel: new Set(rows.map(({ channel }) => channel)).size > 1, language: new Set(rows.map(({ language }) => language)).size > 1 };
+  return (
+    <>
+      {Object.entries(texts.topics).map(([group, topic]) => {
+        const shown = rows.filter((row) => row.group === group);
+        if (!shown.length) return null;
+        return (
+          <details key={`${group}${searched}`} class="topic" {...(searched ? { open: true } : { name: "topics" })}>
+            <summary>{`${topic} (${shown.length})`}</summary>
+            <ul class="topic-rows">
+              {shown.map((row) => (
+                <li key={`${row.type} ${row.channel} ${row.language}`}>
+                  <button type="button" class="link" onClick={() => onOpen(row)}>
+                    {row.type_title}
+                  </button>
+                  <span class="quiet">
+                    {[several.channel ? texts.channels[row.channel] : "", several.language ? LANGUAGES[row.language as Language] : "", row.own ? texts.own : ""].filter(Boolean).join(", ")}
+                  </span>
+                  <span class="quiet topic-text">{row.text.split("\n").filter((line) => line !== row.type_title).join(" ")}</span>
+                </li>
+              ))}
+            </ul>
+          </details>
+        );
+      })}
     </>
   );
 }

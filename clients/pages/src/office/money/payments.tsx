@@ -19,6 +19,10 @@ import { NewPayment } from "./new-payment.tsx";
 import { PaymentState, type PaymentRow } from "./parts.tsx";
 import { PaymentCard } from "./payment-card.tsx";
 
+const ALL = "all";
+const OLDEST = "due_on";
+const NEWEST = "-due_on";
+
 export function Payments({ me }: PageProps) {
   const words = useWords();
   const texts = moneyWords.use();
@@ -43,21 +47,23 @@ export function Payments({ me }: PageProps) {
           { id: "payer", title: texts.payments.payer, cell: (row) => row.payer?.full_name, order: "payer", optional: true },
           { id: "branch", title: texts.branch, cell: (row) => row.branch.name, order: "branch", optional: true },
         ]}
-        load={(query, filters) => talim.api.get("/payments/", { query: { ...query, ...toQuery(filters) } })}
+        load={(query, filters) => talim.api.get("/payments/", { query: { ...query, ...toQuery(filters, query.search) } })}
         getKey={(row) => row.id}
         onOpen={open}
         search={texts.payments.search}
         filters={[
-          { name: "state", label: texts.state, options: [["", words.form.all], ...Object.entries(states)] },
+          { name: "state", label: texts.state, options: [["", texts.payments.usual], ...Object.entries(states).filter(([state]) => state !== "open"), [ALL, words.form.all]] },
           { name: "period", label: texts.month, options: [["", words.form.all], ...listMonths(today).map((month): [string, string] => [month, formatPeriod(month, words)])] },
         ]}
         views={[
-          { id: "open", title: views.open, filters: { state: "open" }, ordering: "due_on" },
-          { id: "overdue", title: views.overdue, filters: { state: "overdue" }, ordering: "due_on" },
-          { id: "completed", title: views.completed, filters: { state: "completed" } },
-          { id: "month", title: views.month, filters: { period: today.slice(0, 7) } },
+          { id: "open", title: views.open, filters: {} },
+          { id: "overdue", title: views.overdue, filters: { state: "overdue" } },
+          { id: "completed", title: views.completed, filters: { state: "completed" }, ordering: NEWEST },
+          { id: "month", title: views.month, filters: { state: ALL, period: today.slice(0, 7) }, ordering: NEWEST },
+          { id: "all", title: words.office.list.all, filters: { state: ALL }, ordering: NEWEST },
         ]}
-        exportFile={(query, filters) => downloadFile("/payments/", { ...query, ...toQuery(filters) }, words.office.nav.pages.payments)}
+        ordering={OLDEST}
+        exportFile={(query, filters) => downloadFile("/payments/", { ...query, ...toQuery(filters, query.search) }, words.office.nav.pages.payments)}
         acts={
           hasPermission(me, "payments.manage") ? (
             <button type="button" class="main" onClick={() => open("new")}>
@@ -90,8 +96,9 @@ export function Payments({ me }: PageProps) {
   );
 }
 
-/** The server's filters for those of the table. */
-function toQuery({ state, period }: Record<string, string>) {
-  const status = state && state !== "open" ? { status: state as PaymentRow["status"] } : {};
-  return { ...(state === "open" ? { open: true } : status), ...(period ? { period } : {}) };
+/** The server's filters for those of the table: it begins with what is to be paid, and a search finds all. */
+function toQuery({ state, period }: Record<string, string>, search: string | undefined) {
+  const all = state === ALL || (!state && search);
+  const status = all ? {} : state ? { status: state as PaymentRow["status"] } : { open: true };
+  return { ...status, ...(period ? { period } : {}) };
 }

@@ -45,6 +45,8 @@ export const en = {
   type: "Message",
   channel: "Channel",
   language: "Language",
+  findTemplate: "Find a message",
+  topics: { lessons: "Lessons", homework: "Homework", money: "Money", announcements: "Announcements and messages", coins: "Coins and gifts", account: "Account" } as Record<string, string>,
   whose: "Version",
   own: "our own",
   builtIn: "built-in",

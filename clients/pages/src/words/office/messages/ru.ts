@@ -46,6 +46,8 @@ export const ru: MessagesWords = {
   type: "Сообщение",
   channel: "Канал",
   language: "Язык",
+  findTemplate: "Найти сообщение",
+  topics: { lessons: "Уроки", homework: "Домашние задания", money: "Деньги", announcements: "Объявления и письма", coins: "Монеты и подарки", account: "Учётная запись" },
   whose: "Вариант",
   own: "наш",
   builtIn: "готовый",

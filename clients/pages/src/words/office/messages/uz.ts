@@ -42,6 +42,8 @@ export const uz: MessagesWords = {
   type: "Xabar",
   channel: "Kanal",
   language: "Til",
+  findTemplate: "Xabarni topish",
+  topics: { lessons: "Darslar", homework: "Uy vazifalari", money: "Pul", announcements: "Eʼlonlar va xatlar", coins: "Tangalar va sovgʻalar", account: "Hisob" },
   whose: "Turi",
   own: "oʻzimizniki",
   builtIn: "tayyor",

@@ -22,6 +22,7 @@ export const en = {
   file: "Save as a table",
   payments: {
     views: { open: "To pay", overdue: "Overdue", completed: "Paid", month: "This month" },
+    usual: "to pay (a search: all)",
     states: {
       open: "to pay",
       overdue: "overdue",

@@ -23,6 +23,7 @@ export const ru: MoneyWords = {
   file: "Сохранить таблицей",
   payments: {
     views: { open: "К оплате", overdue: "Просрочено", completed: "Оплачено", month: "Этот месяц" },
+    usual: "к оплате (в поиске — все)",
     states: {
       open: "к оплате",
       overdue: "просрочено",

@@ -20,6 +20,7 @@ export const uz: MoneyWords = {
   file: "Jadval qilib saqlash",
   payments: {
     views: { open: "Toʻlanishi kerak", overdue: "Muddati oʻtgan", completed: "Toʻlangan", month: "Shu oy" },
+    usual: "toʻlanadi (qidiruvda: hammasi)",
     states: {
       open: "toʻlanishi kerak",
       overdue: "muddati oʻtgan",
