@@ -43,7 +43,7 @@ ROUTERS = (
     ("/notifications", ("notifications", "notifications_announcements", "notifications_push")),
     ("/notifications", ("notifications_templates", "notifications_families")),
     ("/payments", ("payments", "payments_balance", "payments_cash", "payments_orders", "payments_pricing")),
-    ("/payments", ("payments_approvals", "payments_reversals", "payments_cash_refunds")),
+    ("/payments", ("payments_approvals", "payments_reversals", "payments_cash_refunds", "payments_terminal")),
     ("/payments", ("payments_providers", "payments_reports", "payments_salaries")),
     ("/payments", ("payments_flagged", "payments_journal", "payments_opening")),
     ("/payments", ("payments_categories", "payments_debtors", "payments_months")),

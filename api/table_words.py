@@ -40,6 +40,7 @@ TITLES: dict[str, StrOrPromise] = {
     "cancelled_at": _("Cancelled on"),
     "capacity": _("Capacity"),
     "cashier": _("Cashier"),
+    "commission": _("Commission"),
     "category": _("Category"),
     "category_name": _("Category"),
     "corrects_month": _("Corrects the month"),

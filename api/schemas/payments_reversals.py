@@ -12,7 +12,7 @@ from api.schemas.base import Day, In, Out, ReadWith, build_example, get_schema_e
 from api.schemas.courses import PERSON, PersonOut
 from api.schemas.money import MoneyIn, MoneyOut, build_money_reader
 from api.schemas.payments_detail import ReceiptOut
-from apps.payments.models import DeskTransfer
+from apps.payments.models import DeskTransfer, TerminalDeposit
 
 StateName = Literal["waiting", "handed_out", "withdrawn", "lapsed"]
 WhyText = Annotated[str, Field(min_length=1, max_length=300)]
@@ -20,6 +20,12 @@ WhyText = Annotated[str, Field(min_length=1, max_length=300)]
 CASH_REFUND_ID = "01890a5d-ac96-774b-bcce-b302099a8033"
 DESK_TRANSFER_ID = "01890a5d-ac96-774b-bcce-b302099a8032"
 SAFE: dict[str, Any] = {"id": "01890a5d-ac96-774b-bcce-b302099a8034", "name": "Safe"}
+
+
+def get_reversal_id(row: DeskTransfer | TerminalDeposit) -> UUID | None:
+    """Return the id of the row that reversed this one."""
+    reversal = getattr(row, "reversed_by", None)
+    return reversal.pk if reversal else None
 
 
 class PrintedReceiptOut(Out):
@@ -151,13 +157,8 @@ class DeskTransferOut(Out):
     note: str
     by: PersonOut
     reverses: UUID | None = Field(validation_alias="reverses_id")
-    reversed_by: Annotated[UUID | None, ReadWith(lambda row: _get_reversal_id(row))]
+    reversed_by: Annotated[UUID | None, ReadWith(get_reversal_id)]
     created_at: datetime
-
-
-def _get_reversal_id(row: DeskTransfer) -> UUID | None:
-    reversal = getattr(row, "reversed_by", None)
-    return reversal.pk if reversal else None
 
 
 class CashRefundsQuery(PageQuery):

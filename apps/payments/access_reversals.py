@@ -14,11 +14,12 @@ from apps.core.clock import datetime_from_ms
 from apps.core.errors import Forbidden
 from apps.core.local_days import get_local_day
 from apps.core.lookups import get_or_not_found
-from apps.payments.models import CashRefund, DeskTransfer, ProviderTransaction, Receipt
-from apps.payments.queries.cash_moves import visible_cash_refunds, visible_desk_transfers
+from apps.payments.models import CashRefund, DeskTransfer, ProviderTransaction, Receipt, TerminalDeposit
+from apps.payments.queries.cash_moves import visible_cash_refunds, visible_desk_transfers, visible_terminal_deposits
 from apps.payments.queries.office import load_printed_fields
 from apps.payments.queries.revenue import build_visible_branch_filter
 
+COMMISSION_IS_AN_EXPENSE = _("The commission is an expense, and you may not record expenses. Leave it out.")
 NOT_YOURS_ANY_MORE = _("Only the cashier may reverse it, in the same shift. Ask somebody who may reverse it later.")
 
 
@@ -46,6 +47,17 @@ def get_desk_transfer(user: User, desk_transfer_id: UUID) -> DeskTransfer:
     return get_or_not_found(visible_desk_transfers(user), desk_transfer_id)
 
 
+def get_terminal_deposit(user: User, deposit_id: UUID) -> TerminalDeposit:
+    """Return a terminal deposit of the user's branches; else NotFound."""
+    return get_or_not_found(visible_terminal_deposits(user), deposit_id)
+
+
+def check_may_note_commission(user: User) -> None:
+    """Raise Forbidden on "commission" unless the user may record expenses."""
+    if not has_permission(user, "payments.spend"):
+        raise Forbidden(COMMISSION_IS_AN_EXPENSE, fields={"commission": [COMMISSION_IS_AN_EXPENSE]})
+
+
 def is_late_receipt_reversal(user: User, receipt: Receipt, *, stepped_up: bool) -> bool:
     """Return whether this user reverses the receipt late; Forbidden if they may not.
 
@@ -60,6 +72,15 @@ def is_late_desk_transfer_reversal(user: User, desk_transfer: DeskTransfer, *, s
     """As `is_late_receipt_reversal`, for who recorded the desk transfer, in the same shift."""
     is_fresh = desk_transfer.by_id == user.pk and desk_transfer.shift.closed_at is None
     return _is_late(user, is_fresh=is_fresh, stepped_up=stepped_up)
+
+
+def check_terminal_deposit_reversal(user: User, deposit: TerminalDeposit, *, stepped_up: bool) -> None:
+    """Raise Forbidden unless the user recorded the deposit on this local day, or may reverse it late, as in
+    `is_late_receipt_reversal`.
+    """
+    zone = deposit.branch.zone
+    same_day = get_local_day(deposit.created_at, zone) == get_local_day(timezone.now(), zone)
+    _is_late(user, is_fresh=same_day and deposit.by_id == user.pk, stepped_up=stepped_up)
 
 
 def _is_late(user: User, *, is_fresh: bool, stepped_up: bool) -> bool:

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-TAKEN_METHODS = ("cash", "terminal", "transfer")
+TERMINAL = "terminal"
+TAKEN_METHODS = ("cash", TERMINAL, "transfer")
 """Money that the office takes itself and can give back."""
 
 

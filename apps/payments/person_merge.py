@@ -50,6 +50,7 @@ PERSON_MERGE: list[Moves | Stays] = [
     Stays("payments.Expense", "by", STAFF_ACT),
     Stays("payments.CashRefund", "decided_by closed_by", STAFF_ACT),
     Stays("payments.DeskTransfer", "by", STAFF_ACT),
+    Stays("payments.TerminalDeposit", "by", STAFF_ACT),
     Stays("payments.Approval", "teacher", TEACHERS),
     Stays("payments.Approval", "requested_by decided_by", STAFF_ACT),
     Stays("payments.BooksMonth", "closed_by reopened_by", STAFF_ACT),

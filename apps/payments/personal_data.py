@@ -82,6 +82,7 @@ PERSONAL_DATA = [
     PersonalData("payments.CashRefund", "decided_by", KEEP, "created_at amount", own=False),
     PersonalData("payments.CashRefund", "closed_by", KEEP, "closed_at state", own=False),
     PersonalData("payments.DeskTransfer", "by", KEEP, "created_at amount note", own=False),
+    PersonalData("payments.TerminalDeposit", "by", KEEP, "created_at amount note", own=False),
     PersonalData("payments.Approval", "student", KEEP, "created_at act state amount currency", empty={"reason": ""}),
     PersonalData("payments.Approval", "teacher", KEEP, "created_at act state amount currency", own=False),
     PersonalData("payments.Approval", "requested_by", KEEP, "created_at act amount", own=False, loose="arguments"),

@@ -38,7 +38,7 @@ TRANSFER_NAMES: dict[TransferKind, StrOrPromise] = {
     TransferKind.PAY_OUT: gettext_lazy("Payout"),
     TransferKind.EXPENSE: gettext_lazy("Expense"),
     TransferKind.DESK_COUNT: gettext_lazy("Cash count"),
-    TransferKind.BANKED: gettext_lazy("Cash moved"),
+    TransferKind.BANKED: gettext_lazy("Money moved"),
     TransferKind.OPENING: gettext_lazy("Opening balance"),
     TransferKind.MERGED: gettext_lazy("Merged accounts"),
 }

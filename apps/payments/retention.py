@@ -10,7 +10,7 @@ KEPT = {
     "payments.PaymentHistory payments.Settlement payments.PaymentProof payments.ProviderTransaction payments.Receipt "
     "payments.Expense payments.Shift payments.Order payments.OrderItem payments.PayMonth payments.PayEntry "
     "payments.PayOut payments.Approval payments.BooksMonth payments.FlaggedAct "
-    "payments.CashRefund payments.DeskTransfer payments.OpeningBalance payments.PrepaidPeriod "
+    "payments.CashRefund payments.DeskTransfer payments.TerminalDeposit payments.OpeningBalance payments.PrepaidPeriod "
     "payments.DebtContact",
     "what was compared with a provider: the books": "payments.Reconciliation",
     "the building": "payments.CashDesk",

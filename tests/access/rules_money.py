@@ -91,6 +91,10 @@ MONEY_RULES: dict[str, Rule] = {
         "office", "closed_desk", body={"to": "@desk"}, status=409, key=True
     ),
     "POST /payments/desk-transfers/{id}/reverse/": rule("office", "desk_transfer", status=409, key=True),
+    "GET /payments/terminal-balances/": rule("anybody"),
+    "GET /payments/terminal-deposits/": rule("anybody"),
+    "POST /payments/terminal-deposits/": rule("office", body={"branch": "@branch"}, status=409, key=True),
+    "POST /payments/terminal-deposits/{id}/reverse/": rule("office", "terminal_deposit", key=True),
     # approvals
     "GET /payments/approvals/": rule("anybody"),
     "GET /payments/approvals/{id}/": rule("office", "approval"),

@@ -11,7 +11,7 @@ from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, CoursePrice
 from apps.payments import models
-from apps.payments.services import ledger, locks, opening_balances, payments_due
+from apps.payments.services import ledger, locks, opening_balances, payments_due, terminal_deposits
 from tests.payments import payment_data
 
 PIXEL = base64.b64decode(
@@ -90,6 +90,7 @@ def create_payment_objects(world: Any) -> dict[str, Any]:
             reason="He moves away", decided_by=world.admin, expires_at=timezone.now() + timedelta(days=7),
         )  # fmt: skip
         things["desk_transfer"] = _desk_transfer(things["closed_desk"], cashier)
+        things["terminal_deposit"] = _terminal_deposit(group.branch, cashier)
         things["payout"] = _payout(group.branch, group.lead_teacher, world.admin)
         result.update({f"{prefix}{name}": thing for name, thing in things.items()})
     return result
@@ -173,6 +174,20 @@ def _desk_transfer(desk: models.CashDesk, by: Any) -> models.DeskTransfer:
     return models.DeskTransfer.objects.create(
         desk=desk, shift=shift, branch=desk.branch, amount=1000, currency="UZS", by=by, transfer=transfers[-1]
     )
+
+
+def _terminal_deposit(branch: Any, by: Any) -> models.TerminalDeposit:
+    """Of yesterday: reversed by who may reverse later. Some money is still on its way."""
+    terminal = ledger.ensure_provider_account("terminal", branch, "UZS")
+    opening = ledger.ensure_branch_account(models.AccountKind.OPENING, branch, "UZS")
+    with unit_of_work():
+        ledger.post_transfer(
+            kind=models.TransferKind.OPENING, cause=f"terminal:{branch.pk}", branch=branch, by=by,
+            entries=[ledger.build_debit_entry(terminal, 3000), ledger.build_credit_entry(opening, 3000)],
+        )  # fmt: skip
+    row = terminal_deposits.record_terminal_deposit(actor=by, branch=branch, amount=Money(1000, "UZS"))
+    models.TerminalDeposit.objects.filter(pk=row.pk).update(created_at=timezone.now() - timedelta(days=1))
+    return row
 
 
 def _order(buyer: Any, group: Any, course: Course) -> models.Order:

@@ -61,8 +61,13 @@ def test_query_count_is_the_same_for_2_and_20_rows(db, path, queries, django_ass
             assert Client().get(path).status_code == 200
 
 
-SHORT = ["GET /api/v1/notifications/push/subscriptions/", "GET /api/v1/payments/statement/", "GET /api/v1/search/"]
-"""At most ten browsers of one person; one of each child, and no family has as many as fill a page; the best hits."""
+SHORT = [
+    "GET /api/v1/notifications/push/subscriptions/", "GET /api/v1/payments/terminal-balances/",
+    "GET /api/v1/payments/statement/", "GET /api/v1/search/",
+]  # fmt: skip
+"""At most ten browsers of one person; one of each branch and currency; one of each child, and no family has as many as
+fill a page; the best hits.
+"""
 
 
 def is_page(schema: dict[str, Any]) -> bool:

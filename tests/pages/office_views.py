@@ -21,9 +21,11 @@ BESIDE_THE_SIDEBAR = ("menu", "start", "expense-categories", "messages", "accoun
 
 ROW = "main tbody tr.opens th button.link"
 FORM = "main .table-tools button.main, main .table-tools a.main, main .buttons > button.main"
+TOPIC_ROW = "main details[open] li button"
+TERMINAL = "main .choice button:nth-child(2)"
 WITH_CARDS = (
     "receipts", "shifts", "expenses", "bank", "journal", "pupils", "groups", "courses", "levels", "holidays",
-    "lessons", "payments", "debtors", "billing", "discounts", "months", "staff", "rates", "templates", "goods",
+    "lessons", "payments", "debtors", "billing", "discounts", "months", "staff", "rates", "goods",
     "achievements", "branches", "statuses", "expense-categories", "categories",
 )  # fmt: skip
 """A row of the list opens a card beside it."""
@@ -37,7 +39,11 @@ WITH_FORMS = (
 OPENED = (
     ViewedPage("shifts-open", "shifts", press=(".card .buttons button",), modal=True),
     ViewedPage("openings-balance", "openings", press=("main button.main",), modal=True),
+    ViewedPage("bank-terminal", "bank", press=(TERMINAL,)),
+    ViewedPage("bank-terminal-form", "bank", press=(TERMINAL, FORM), modal=True),
     ViewedPage("rooms-card", "rooms", press=(".rooms button.link",), modal=True),
+    ViewedPage("templates-topic", "templates", press=("main details:nth-of-type(1) > summary",)),
+    ViewedPage("templates-card", "templates", press=("main details:nth-of-type(4) > summary", TOPIC_ROW), modal=True),
     ViewedPage("timetable-week", "timetable", press=(".timetable-tools .choice button:nth-child(2)",)),
     ViewedPage("pay-lines", "pay", press=("main tbody button.link",), modal=True),
     ViewedPage("pupils-search", "pupils", press=(".palette-button",), modal=True),

@@ -2,7 +2,7 @@
 
 from apps.core.admin_pages import register_read_only_page
 from apps.payments.models.cash import CashDesk, Expense, ExpenseCategory, Receipt, Shift
-from apps.payments.models.cash_moves import CashRefund, DeskTransfer
+from apps.payments.models.cash_moves import CashRefund, DeskTransfer, TerminalDeposit
 from apps.payments.models.ledger import LedgerAccount, LedgerEntry, LedgerTransfer
 from apps.payments.models.opening import OpeningBalance, PrepaidPeriod
 from apps.payments.models.orders import Order, OrderItem, Subscription
@@ -59,6 +59,12 @@ register_read_only_page(
 register_read_only_page(
     DeskTransfer,
     "created_at desk to_desk amount currency by reverses",
+    list_filter=("branch", "currency"),
+    search_fields=("note",),
+)
+register_read_only_page(
+    TerminalDeposit,
+    "on branch amount commission currency by reverses",
     list_filter=("branch", "currency"),
     search_fields=("note",),
 )

@@ -1,7 +1,7 @@
 """Models of payments; import them from here."""
 
 from apps.payments.models.cash import CashDesk, Expense, ExpenseCategory, Receipt, ReceiptKind, Shift
-from apps.payments.models.cash_moves import CashRefund, CashRefundState, DeskTransfer
+from apps.payments.models.cash_moves import CashRefund, CashRefundState, DeskTransfer, TerminalDeposit
 from apps.payments.models.controls import Approval, ApprovalAct, ApprovalState, BooksMonth, Flag, FlaggedAct
 from apps.payments.models.debts import ContactHow, DebtContact, PromiseState
 from apps.payments.models.ledger import (

@@ -1,4 +1,6 @@
-"""Models of cash that leaves a desk without an expense: refunds that wait for a cashier, cash carried elsewhere."""
+"""Models of money that moves without an expense: refunds that wait for a cashier, cash carried elsewhere, money of the
+card terminal that arrived at the bank.
+"""
 
 from typing import Any
 
@@ -7,7 +9,7 @@ from django.db.models import F, Q
 
 from apps.accounts.models import User
 from apps.core.models import BaseModel
-from apps.payments.models.cash import CashDesk, Shift
+from apps.payments.models.cash import CashDesk, Expense, Shift
 from apps.payments.models.ledger import MAX_AMOUNT, LedgerTransfer
 from apps.payments.models.payments import Payment
 from apps.payments.models.providers import ProviderTransaction
@@ -96,3 +98,41 @@ class DeskTransfer(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.amount} {self.currency} from {self.desk_id}"
+
+
+class TerminalDeposit(BaseModel):
+    """Money of the card terminal that arrived at the bank account of the branch on the local day `on`.
+
+    `amount` arrived; `commission` is what the bank kept, booked as `expense`. A mistake is reversed by a counter-entry:
+    `reverses` names the terminal deposit, with the same amounts.
+    """
+
+    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="+")
+    amount = models.BigIntegerField()
+    commission = models.BigIntegerField(default=0)
+    currency = models.CharField(max_length=3)
+    on = models.DateField()
+    note = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    transfer = models.OneToOneField(LedgerTransfer, on_delete=models.PROTECT, related_name="terminal_deposit")
+    expense = models.OneToOneField(
+        Expense, null=True, blank=True, on_delete=models.PROTECT, related_name="terminal_deposit"
+    )
+    reverses = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(amount__gt=0, commission__gte=0, amount__lte=MAX_AMOUNT - F("commission")),
+                name="terminal_deposit_amount",
+            )
+        ]
+        indexes = [models.Index(fields=["branch", "-on"])]
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.currency} on {self.on}"
+
+    @property
+    def total(self) -> int:
+        """What left the terminal: the amount that arrived and the commission."""
+        return self.amount + self.commission

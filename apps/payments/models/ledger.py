@@ -102,7 +102,7 @@ class TransferKind(models.TextChoices):
     EXPENSE = "expense"
     DESK_COUNT = "desk_count"
     BANKED = "banked"
-    """Cash carried from a desk to the bank, or from one desk to another."""
+    """Cash carried from a desk to the bank or to another desk, and money of the terminal that arrived at the bank."""
     OPENING = "opening"
     """An opening balance, or its reversal."""
     MERGED = "merged"

@@ -1,4 +1,6 @@
-"""Queries of cash that is to be handed out, and of cash carried to another desk or to the bank."""
+"""Queries of cash that is to be handed out, of cash carried to another desk or to the bank, and of money of the card
+terminal that arrived at the bank.
+"""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -9,7 +11,17 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.lookups import filter_given
-from apps.payments.models import CashRefund, CashRefundState, DeskTransfer, Payment, ProviderTransaction
+from apps.payments.methods import TERMINAL
+from apps.payments.models import (
+    AccountKind,
+    CashRefund,
+    CashRefundState,
+    DeskTransfer,
+    LedgerAccount,
+    Payment,
+    ProviderTransaction,
+    TerminalDeposit,
+)
 from apps.payments.queries.revenue import build_visible_branch_filter
 
 
@@ -45,6 +57,24 @@ def visible_desk_transfers(
     return rows.select_related(
         "branch", "desk__branch", "to_desk__branch", "shift", "transfer", "by", "reverses", "reversed_by"
     )
+
+
+def visible_terminal_deposits(
+    user: User, *, branch_id: UUID | None = None, first: date | None = None, last: date | None = None
+) -> QuerySet[TerminalDeposit]:
+    """Return money of the terminal that arrived at the bank in the user's branches, or in one; `first`, `last`: days of
+    arrival.
+    """
+    rows = TerminalDeposit.objects.filter(build_visible_branch_filter(user, "branch", branch_id))
+    rows = filter_given(rows, on__gte=first, on__lte=last)
+    return rows.select_related("branch", "transfer", "by", "expense", "reverses", "reversed_by")
+
+
+def list_terminal_accounts(user: User) -> QuerySet[LedgerAccount]:
+    """Return the accounts of the card terminals of the user's branches on which money is still on its way."""
+    terminals = LedgerAccount.objects.filter(build_visible_branch_filter(user, "branch", None), provider=TERMINAL)
+    rows = terminals.filter(kind=AccountKind.PROVIDER).exclude(balance=0)
+    return rows.select_related("branch").order_by("branch__name", "currency")
 
 
 def list_waiting_cash_refunds(student_id: UUID, currency: str) -> QuerySet[CashRefund]:

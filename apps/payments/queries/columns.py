@@ -45,6 +45,10 @@ DESK_TRANSFERS = Columns(
     ("-created_at", "branch", "desk", "to", "amount", "note", "by"),
     {"branch": ("branch__name",), "desk": ("desk__name",), "to": ("to_desk__name",), "by": _name_of("by")},
 )
+TERMINAL_DEPOSITS = Columns(
+    ("-on", "created_at", "branch", "amount", "commission", "note", "by"),
+    {"branch": ("branch__name",), "by": _name_of("by")},
+)
 CASH_REFUNDS = Columns(
     (
         "-created_at", "state", "student", "payment", "amount", "desk", "reason", "decided_by", "expires_at",

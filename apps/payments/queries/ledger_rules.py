@@ -182,6 +182,7 @@ RULES: dict[str, str] = {
             UNION ALL SELECT 'expense ' || id, transfer_id, amount FROM payments_expense
             UNION ALL SELECT 'pay-out ' || id, transfer_id, amount FROM payments_payout
             UNION ALL SELECT 'desk transfer ' || id, transfer_id, amount FROM payments_desktransfer
+            UNION ALL SELECT 'terminal deposit ' || id, transfer_id, amount + commission FROM payments_terminaldeposit
         ) paper
         LEFT JOIN payments_ledgerentry entry ON entry.transfer_id = paper.transfer_id AND entry.side = 'debit'
         GROUP BY paper.name, paper.amount

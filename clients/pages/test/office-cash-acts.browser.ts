@@ -81,6 +81,26 @@ test("a desk is made, its shift opened; money is spent, carried and counted, by 
       await actWithReason(page, "Why", "It stayed here", "It did not go there");
       await page.getByText("The cash is back in its desk.").waitFor();
 
+      const card = { method: "terminal", amount: { amount: 40_000_000, currency: "UZS" } };
+      await as(told.login, "POST", `/payments/balance/${told.child}/receive/`, card);
+      await page.getByRole("button", { name: "Card terminal" }).press("Enter");
+      const onTheWay = page.locator("main .facts").first();
+      await onTheWay.getByText("400\u00a0000\u00a0soʻm").waitFor();
+      await page.getByRole("button", { name: "Terminal money arrived at the bank" }).first().press("Enter");
+      const arrival = page.getByRole("dialog");
+      await arrival.getByLabel("The sum that arrived").fill("395 000");
+      await arrival.getByLabel("Commission").fill("6 000");
+      await arrival.getByLabel("Category").selectOption({ label: "Services" });
+      await arrival.getByLabel("Note").press("Enter");
+      await arrival.getByText("Not so much is on its way from the terminal.").waitFor();
+      await arrival.getByLabel("Commission").fill("5 000");
+      await arrival.getByLabel("Note").press("Enter");
+      await page.getByText("All money of the card terminal has arrived at the bank.").waitFor();
+      await openCard(page, /./);
+      await actWithReason(page, "Why", "Another sum", "It did not go there");
+      await page.getByText("The money is on its way again.").waitFor();
+      await onTheWay.getByText("400\u00a0000\u00a0soʻm").waitFor();
+
       await page.goto(new URL("/app/receipts", told.url).href);
       await page.getByPlaceholder("Number, name or phone").fill("Oripov");
       await page.getByRole("row").filter({ hasText: /200\s000/ }).getByRole("button").press("Enter");
@@ -220,7 +240,7 @@ test("old balances are noted and taken back; a late reversal asks who one is", a
 
       await page.goto(new URL("/app/receipts", told.url).href);
       await page.getByLabel("How").selectOption("transfer");
-      await page.getByRole("row").filter({ hasText: "Laylo Saidova" }).getByRole("button").first().click();
+      await page.getByRole("row").filter({ hasText: "Laylo Saidova" }).filter({ hasText: "Bank transfer" }).getByRole("button").first().click();
       await page.getByText("The money never came, or the sum is wrong").click();
       await actWithReason(page, "Why (the family reads it)", "It never came", "Reverse");
       const identity = page.getByRole("dialog", { name: "Is it you?" });

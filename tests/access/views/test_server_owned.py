@@ -76,6 +76,7 @@ MEANT: dict[str, set[str]] = {
     "POST /payments/schedules/preview/": {"amount"},
     "POST /payments/schedules/run/": {"branch"},
     "POST /payments/schedules/run/preview/": {"branch"},
+    "POST /payments/terminal-deposits/": {"amount", "branch"},
     "POST /payments/{id}/confirm/": {"amount"},
     "POST /payments/{id}/proof/decide/": {"amount"},
     "POST /payments/{id}/refund/": {"amount"},

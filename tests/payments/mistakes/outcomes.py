@@ -17,7 +17,7 @@ Act = Callable[[FrontDesk], ApiResponse]
 COUNTED: tuple[type[Model], ...] = (
     models.LedgerTransfer, models.Payment, models.ProviderTransaction, models.Receipt, models.Settlement,
     models.Expense, models.Shift, models.DeskTransfer, models.CashRefund, models.Discount, models.PriceOverride,
-    models.OpeningBalance, models.PayOut, models.FlaggedAct, models.BooksMonth,
+    models.OpeningBalance, models.PayOut, models.FlaggedAct, models.BooksMonth, models.TerminalDeposit,
 )  # fmt: skip
 CASH_REFUNDS = models.CashRefund._meta.db_table
 FIELDS = ("amount", "settled", "refunded", "status", "payer", "due_on", "refundable")

@@ -97,14 +97,21 @@ def test_reversals_of_a_closed_month_count_today_and_name_it(admin, manager, bra
         paid = create_payment_due(pupil, group)
         assert confirm_payment(client, paid).status == 200
         carried = post_with_key(client, f"{path}/bank/", {"amount": uzs(1_000_000)})
+        taken = {"method": "terminal", "amount": uzs(1_000_000)}
+        assert post_with_key(client, f"/payments/balance/{pupil.pk}/receive/", taken).status == 200
+        arrived = post_with_key(client, "/payments/terminal-deposits/", {"amount": uzs(1_000_000)})
     with travel_to(5):
         assert close_books(admin, branch, OCTOBER).status == 200
         client = client_for(manager)
         (receipt,) = client.get(f"/payments/{paid.pk}/").json["receipts"]
-        for undone in (f"desk-transfers/{carried.json['id']}", f"receipts/{receipt['id']}"):
+        late = {"amount": uzs(1_000_000), "on": "2026-10-31"}
+        assert post_with_key(client, "/payments/terminal-deposits/", late).status == 409
+        moved = (f"desk-transfers/{carried.json['id']}", f"terminal-deposits/{arrived.json['id']}")
+        for undone in (*moved, f"receipts/{receipt['id']}"):
             assert post_with_key(client, f"/payments/{undone}/reverse/", {"reason": "A mistake"}).status == 201
+        assert post_with_key(client, "/payments/terminal-deposits/", late).refusal == (409, "month_closed")
     assert list_postings(branch, date(2026, 11, 1)) == [
-        ("banked", "2026-11-05", OCTOBER), ("reversal", "2026-11-05", OCTOBER),
+        ("banked", "2026-11-05", OCTOBER), ("banked", "2026-11-05", OCTOBER), ("reversal", "2026-11-05", OCTOBER),
     ]  # fmt: skip
 
 

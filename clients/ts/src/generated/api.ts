@@ -494,7 +494,7 @@ export interface AuditActorOut {
   full_name: string;
 }
 
-/** Who did what to which object, and which fields changed. `actor` is null for the platform and without sign-in. `object_name` is the kind of object and `field_names` names the fields, in the user's language; a field without a name is left out. `values` maps each changed field to its old and new value, and `network` is where the request came from (the /24 of IPv4, the /48 of IPv6). Both are null without the permission `settings.audit_values`, and empty after erasure. */
+/** Who did what to which object, and which fields changed. `actor` is null for the platform and without sign-in. `object_name` is the kind of object and `field_names` names the fields, in the user's language; a field without a name is left out. `value_names` names values that are codes, such as states and methods. `values` maps each changed field to its old and new value, and `network` is where the request came from (the /24 of IPv4, the /48 of IPv6). Both are null without the permission `settings.audit_values`, and empty after erasure. */
 export interface AuditEntryOut {
   id: string;
   created_at: string;
@@ -507,6 +507,7 @@ export interface AuditEntryOut {
   field_names: Record<string, string>;
   request_id: string;
   values: Record<string, unknown> | null;
+  value_names: Record<string, string>;
   network: string | null;
 }
 
@@ -4571,6 +4572,13 @@ export interface PageOf_StatusOut_ {
   results: StatusOut[];
 }
 
+export interface PageOf_TerminalDepositOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: TerminalDepositOut[];
+}
+
 export interface PageOf_UnreachedOut_ {
   count: number;
   next: string | null;
@@ -6914,6 +6922,53 @@ export interface TemplatesQuery {
   own?: boolean | null;
 }
 
+/** Money of a branch's card terminal that has not arrived at the bank yet. */
+export interface TerminalBalanceOut {
+  branch: PlaceOut;
+  balance: MoneyOut;
+}
+
+/** Money of the card terminal that arrived at the bank. Default branch: your home branch. */
+export interface TerminalDepositIn {
+  amount: MoneyIn;
+  commission?: MoneyIn | null;
+  category?: string | null;
+  on?: string | null;
+  branch?: string | null;
+  note?: string;
+}
+
+/** Money of the card terminal that arrived at the bank account of the branch. `commission` is what the bank kept. `reverses`: the terminal deposit that this one reverses; `reversed_by`: the one that reversed it. */
+export interface TerminalDepositOut {
+  id: string;
+  branch: PlaceOut;
+  on: string;
+  amount: MoneyOut;
+  commission: MoneyOut;
+  note: string;
+  by: PersonOut;
+  reverses: string | null;
+  reversed_by: string | null;
+  created_at: string;
+}
+
+/** Why the terminal deposit is reversed. */
+export interface TerminalDepositReverseIn {
+  reason: string;
+}
+
+/** Filters of the list of terminal deposits. */
+export interface TerminalDepositsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  branch?: string | null;
+  from?: string | null;
+  to?: string | null;
+}
+
 /** One text in the languages of the centre; a reader whose language is empty gets another. */
 export interface Texts {
   uz?: string;
@@ -7490,11 +7545,12 @@ export interface WordStateOut {
   heard: string;
 }
 
-/** The text in use for one notification type, channel and language. `type_title`: the type in the user's language. `own`: it is the centre's own template; else it is the built-in text, and `id` is null. `places`: the placeholders that the text may use. */
+/** The text in use for one notification type, channel and language. `type_title`: the type in the user's language; `group`: what it is about. `own`: it is the centre's own template; else it is the built-in text, and `id` is null. `places`: the placeholders that the text may use. */
 export interface WordingOut {
   id: string | null;
   type: string;
   type_title: string;
+  group: MessageGroup;
   channel: string;
   language: string;
   title: string;
@@ -8527,6 +8583,16 @@ export interface Paths {
   "/payments/cash-refunds/{id}/withdraw/": {
     post: { path: { id: string }; answer: CashRefundOut };
   };
+  "/payments/terminal-balances/": {
+    get: { answer: TerminalBalanceOut[] };
+  };
+  "/payments/terminal-deposits/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; branch?: string | null; from?: string | null; to?: string | null }; answer: PageOf_TerminalDepositOut_ };
+    post: { body: TerminalDepositIn; answer: TerminalDepositOut };
+  };
+  "/payments/terminal-deposits/{id}/reverse/": {
+    post: { path: { id: string }; body: TerminalDepositReverseIn; answer: TerminalDepositOut };
+  };
   "/payments/{id}/checkout/": {
     post: { path: { id: string }; body: CheckoutIn; answer: CheckoutOut };
   };
@@ -8787,6 +8853,8 @@ export const REPEATABLE: string[] = [
   "/payments/salaries/entries/",
   "/payments/salaries/pay-outs/",
   "/payments/salaries/pay-outs/{id}/reverse/",
+  "/payments/terminal-deposits/",
+  "/payments/terminal-deposits/{id}/reverse/",
   "/payments/{id}/confirm/",
   "/payments/{id}/proof/",
   "/payments/{id}/proof/decide/",

@@ -1,4 +1,4 @@
-/** Cash carried to the bank or to another desk; reversed when it did not go there. */
+/** Cash carried to the bank or to another desk, reversed when it did not go there; and money of the card terminal. */
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
@@ -6,6 +6,7 @@ import { formatDayTime, formatMoney } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
+import { Choice } from "../../ui/choice.tsx";
 import { DataTable, type Column } from "../../ui/data-table/data-table.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
 import { Empty } from "../../ui/empty.tsx";
@@ -13,20 +14,34 @@ import { SelectField } from "../../ui/form/choice-fields.tsx";
 import { Form } from "../../ui/form/form.tsx";
 import { MoneyField, TextField } from "../../ui/form/text-fields.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
-import { Icon } from "../../ui/icon.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { cashWords } from "../../words/office/cash/index.ts";
 import { fetchDesks, findOwnDesks, type CashDesk } from "./desks.ts";
 import { ReasonAct } from "./reason-act.tsx";
-import { Facts, readFilters, useDaysFilter } from "./table-parts.tsx";
+import { Facts, MoveState, readFilters, useDaysFilter } from "./table-parts.tsx";
+import { TerminalMoney } from "./terminal-money.tsx";
 
 type Move = Answer<"/payments/desk-transfers/", "get">["results"][number];
 
 const BANK = "bank";
 
 export function Bank({ me }: PageProps) {
+  const words = useWords();
+  const { method, ways } = cashWords.use();
+  const [kind, choose] = useState<"cash" | "terminal">("cash");
+  const options = { cash: ways["cash"] ?? "", terminal: ways["terminal"] ?? "" };
+  return (
+    <>
+      <h1>{words.office.nav.pages.bank}</h1>
+      <Choice label={method} options={options} chosen={kind} choose={choose} />
+      {kind === "cash" ? <CarriedCash me={me} /> : <TerminalMoney me={me} />}
+    </>
+  );
+}
+
+function CarriedCash({ me }: { me: Person }) {
   const words = useWords();
   const texts = cashWords.use();
   const [adding, add] = useState(false);
@@ -45,11 +60,10 @@ export function Bank({ me }: PageProps) {
     { id: "to", title: texts.to, cell: toWhere },
     { id: "amount", title: texts.amount, number: true, order: "amount", cell: ({ amount }) => formatMoney(amount, words) },
     { id: "by", title: texts.who, cell: ({ by }) => by.full_name },
-    { id: "state", title: texts.state, cell: (row) => <State of={row} /> },
+    { id: "state", title: texts.state, cell: (row) => <MoveState of={row} /> },
   ];
   return (
     <>
-      <h1>{words.office.nav.pages.bank}</h1>
       <DataTable
         name="desk-transfers"
         label={words.office.nav.pages.bank}
@@ -83,7 +97,7 @@ export function Bank({ me }: PageProps) {
               [texts.time, formatDayTime(card.created_at, me.zone, words)],
               [texts.who, card.by.full_name],
               [texts.note, card.note],
-              [texts.state, <State key="state" of={card} />],
+              [texts.state, <MoveState key="state" of={card} />],
             ]}
           />
           {card.reverses || card.reversed_by ? null : (
@@ -100,17 +114,6 @@ export function Bank({ me }: PageProps) {
         </Drawer>
       ) : null}
     </>
-  );
-}
-
-function State({ of: move }: { of: Move }) {
-  const texts = cashWords.use();
-  if (!move.reverses && !move.reversed_by) return <>{texts.counts}</>;
-  return (
-    <span class="state">
-      <Icon name="warning" />
-      {move.reverses ? texts.isReversal : texts.wasReversed}
-    </span>
   );
 }
 

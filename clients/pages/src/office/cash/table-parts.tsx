@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { addDays, toIsoDay } from "../../format.ts";
 import type { Person } from "../../talim.ts";
 import type { TableFilter } from "../../ui/data-table/data-table.tsx";
+import { Icon } from "../../ui/icon.tsx";
 import { cashWords } from "../../words/office/cash/index.ts";
 
 const SPANS = ["today", "yesterday", "week", "month"] as const;
@@ -41,5 +42,17 @@ export function Facts({ of: facts }: { of: [name: string, value: ComponentChildr
         .filter(([, value]) => value)
         .flatMap(([name, value]) => [<dt key={`${name}.`}>{name}</dt>, <dd key={name}>{value}</dd>])}
     </dl>
+  );
+}
+
+/** Whether money that was moved counts, was reversed, or is the reversal. */
+export function MoveState({ of: move }: { of: { reverses: string | null; reversed_by: string | null } }) {
+  const texts = cashWords.use();
+  if (!move.reverses && !move.reversed_by) return <>{texts.counts}</>;
+  return (
+    <span class="state">
+      <Icon name="warning" />
+      {move.reverses ? texts.isReversal : texts.wasReversed}
+    </span>
   );
 }

@@ -252,6 +252,8 @@ export const en: Record<string, string> = {
   "templates.change": "A message text was changed",
   "templates.create": "A message text was written",
   "templates.remove": "The built-in message text is used again",
+  "terminal_deposits.record": "Terminal money was noted as arrived",
+  "terminal_deposits.reverse": "Terminal money was put back on its way",
   "webhooks.change": "A webhook was changed",
   "webhooks.create": "A webhook was added",
   "webhooks.remove": "A webhook was removed",

@@ -254,6 +254,8 @@ export const ru: AuditWords = {
   "templates.change": "Изменён текст сообщения",
   "templates.create": "Написан текст сообщения",
   "templates.remove": "Возвращён готовый текст сообщения",
+  "terminal_deposits.record": "Деньги терминала записаны как пришедшие",
+  "terminal_deposits.reverse": "Деньги терминала возвращены в путь",
   "webhooks.change": "Изменён вебхук",
   "webhooks.create": "Добавлен вебхук",
   "webhooks.remove": "Удалён вебхук",

@@ -254,6 +254,8 @@ export const uz: AuditWords = {
   "templates.change": "Xabar matni oʻzgartirildi",
   "templates.create": "Xabar matni yozildi",
   "templates.remove": "Tayyor xabar matni qaytarildi",
+  "terminal_deposits.record": "Terminal puli tushgan deb yozildi",
+  "terminal_deposits.reverse": "Terminal puli qayta yoʻlga qoʻyildi",
   "webhooks.change": "Vebxuk oʻzgartirildi",
   "webhooks.create": "Vebxuk qoʻshildi",
   "webhooks.remove": "Vebxuk oʻchirildi",

@@ -1,0 +1,205 @@
+/** Money of the card terminal: what is still on its way, what arrived at the bank; reversed when it did not. */
+
+import { useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
+import { formatDate, formatDayTime, formatMoney, toIsoDay } from "../../format.ts";
+import { talim, type Person } from "../../talim.ts";
+import { DataTable, type Column } from "../../ui/data-table/data-table.tsx";
+import { Drawer } from "../../ui/drawer.tsx";
+import { Empty } from "../../ui/empty.tsx";
+import { DateField, SelectField } from "../../ui/form/choice-fields.tsx";
+import { FieldRow, Form } from "../../ui/form/form.tsx";
+import { MoneyField, TextField } from "../../ui/form/text-fields.tsx";
+import { readTranslated } from "../../ui/form/translated-field.tsx";
+import { useForm } from "../../ui/form/use-form.ts";
+import { Loading, useLoad } from "../../ui/load.tsx";
+import { showNotice } from "../../ui/notices.tsx";
+import { useWords } from "../../words/index.ts";
+import { cashWords } from "../../words/office/cash/index.ts";
+import { hasPermission } from "../permissions.ts";
+import { ReasonAct } from "./reason-act.tsx";
+import { Facts, MoveState, readFilters, useDaysFilter } from "./table-parts.tsx";
+
+type Deposit = Answer<"/payments/terminal-deposits/", "get">["results"][number];
+type OnTheWay = Answer<"/payments/terminal-balances/", "get">[number];
+
+export function TerminalMoney({ me }: { me: Person }) {
+  const words = useWords();
+  const texts = cashWords.use();
+  const [adding, add] = useState(false);
+  const [card, show] = useState<Deposit>();
+  const [changes, change] = useState(0);
+  const waiting = useLoad(() => talim.api.get("/payments/terminal-balances/"), [changes]);
+  const changed = (text: string) => {
+    showNotice(text);
+    add(false);
+    show(undefined);
+    change((n) => n + 1);
+  };
+  const columns: Column<Deposit>[] = [
+    { id: "on", title: texts.day, order: "on", cell: ({ on }) => formatDate(on, me.zone, words) },
+    { id: "branch", title: texts.branch, cell: ({ branch }) => branch.name },
+    { id: "amount", title: texts.amount, number: true, order: "amount", cell: ({ amount }) => formatMoney(amount, words) },
+    { id: "commission", title: texts.commission, number: true, cell: ({ commission }) => (commission.amount ? formatMoney(commission, words) : "–") },
+    { id: "by", title: texts.who, cell: ({ by }) => by.full_name, optional: "narrow" },
+    { id: "state", title: texts.state, cell: (row) => <MoveState of={row} /> },
+  ];
+  return (
+    <Loading of={waiting}>
+      {(balances) => (
+        <>
+          <OnTheWay of={balances} />
+          <DataTable
+            name="terminal-deposits"
+            label={texts.ways["terminal"] ?? ""}
+            columns={columns}
+            load={(query, filters) => talim.api.get("/payments/terminal-deposits/", { query: { ...query, ...readFilters(filters, me) } })}
+            getKey={({ id }) => id}
+            onOpen={show}
+            filters={[useDaysFilter()]}
+            ordering="-on"
+            acts={
+              <button type="button" class="main" onClick={() => add(true)}>
+                {texts.terminalArrived}
+              </button>
+            }
+            empty={<Empty drawing="money" text={texts.noDeposits} />}
+            on={[changes]}
+          />
+          {adding ? (
+            <Drawer title={texts.terminalArrived} close={() => add(false)}>
+              <DepositForm me={me} balances={balances} onDone={() => changed(texts.depositNoted)} close={() => add(false)} />
+            </Drawer>
+          ) : null}
+          {card ? (
+            <Drawer title={`${texts.ways["terminal"] ?? ""} → ${texts.theBank}`} close={() => show(undefined)}>
+              <Facts
+                of={[
+                  [texts.amount, <strong key="sum">{formatMoney(card.amount, words)}</strong>],
+                  [texts.commission, card.commission.amount ? formatMoney(card.commission, words) : ""],
+                  [texts.day, formatDate(card.on, me.zone, words)],
+                  [texts.branch, card.branch.name],
+                  [texts.who, card.by.full_name],
+                  [texts.time, formatDayTime(card.created_at, me.zone, words)],
+                  [texts.note, card.note],
+                  [texts.state, <MoveState key="state" of={card} />],
+                ]}
+              />
+              {card.reverses || card.reversed_by ? null : (
+                <ReasonAct
+                  word={texts.takeBackCash}
+                  label={texts.why}
+                  question={texts.depositBackSure(formatMoney(card.amount, words))}
+                  act={(reason, key) =>
+                    talim.api.post("/payments/terminal-deposits/{id}/reverse/", { path: { id: card.id }, body: { reason }, idempotencyKey: key })
+                  }
+                  onDone={() => changed(texts.depositIsBack)}
+                />
+              )}
+            </Drawer>
+          ) : null}
+        </>
+      )}
+    </Loading>
+  );
+}
+
+function OnTheWay({ of: balances }: { of: OnTheWay[] }) {
+  const words = useWords();
+  const texts = cashWords.use();
+  const several = new Set(balances.map(({ branch }) => branch.id)).size > 1;
+  if (!balances.length) return <p>{texts.nothingOnTheWay}</p>;
+  return (
+    <dl class="facts" aria-label={texts.onTheWay}>
+      {balances.flatMap(({ branch, balance }) => {
+        const key = `${branch.id}${balance.currency}`;
+        return [
+          <dt key={`${key}.`}>{several ? `${texts.onTheWay}, ${branch.name}` : texts.onTheWay}</dt>,
+          <dd key={key}>
+            <strong>{formatMoney(balance, words)}</strong>
+          </dd>,
+        ];
+      })}
+    </dl>
+  );
+}
+
+interface DepositFormProps {
+  me: Person;
+  balances: OnTheWay[];
+  onDone: () => void;
+  close: () => void;
+}
+
+function DepositForm({ me, balances, onDone, close }: DepositFormProps) {
+  const texts = cashWords.use();
+  const spends = hasPermission(me, "payments.spend");
+  const categories = useLoad(async () => (spends ? (await talim.api.get("/payments/expense-categories/", { query: { page_size: 100 } })).results : []), [spends]);
+  if (!balances.length) return <p class="empty">{texts.nothingOnTheWay}</p>;
+  return (
+    <Loading of={categories}>
+      {(rows) => (
+        <DepositFields
+          me={me}
+          balances={balances}
+          categories={rows.map(({ key, name }) => ({ value: key, label: readTranslated(name) }))}
+          onDone={onDone}
+          close={close}
+        />
+      )}
+    </Loading>
+  );
+}
+
+/** What the banks' services cost is of this category in a new centre. */
+const SERVICES = "services";
+
+function DepositFields({ me, balances, categories, onDone, close }: DepositFormProps & { categories: { value: string; label: string }[] }) {
+  const words = useWords();
+  const texts = cashWords.use();
+  const today = toIsoDay(Date.now(), me.zone);
+  const usual = categories.some(({ value }) => value === SERVICES) ? SERVICES : "";
+  const form = useForm({
+    initial: { from: "0", amount: null as number | null, commission: null as number | null, category: usual, on: today, note: "" },
+    draft: "terminal-deposit",
+    send: ({ from, amount, commission, category, on, note }, key) => {
+      const place = balances[Number(from)] ?? balances[0];
+      const currency = place?.balance.currency ?? "UZS";
+      const kept = commission ? { commission: { amount: commission, currency }, ...(category ? { category } : {}) } : {};
+      const day = on === today ? {} : { on };
+      const body = { amount: { amount: amount ?? 0, currency }, note, ...(place ? { branch: place.branch.id } : {}), ...kept, ...day };
+      return talim.api.post("/payments/terminal-deposits/", { body, idempotencyKey: key });
+    },
+    onDone,
+  });
+  const chosen = balances[Number(form.values.from)] ?? balances[0];
+  const currency = chosen?.balance.currency ?? "UZS";
+  return (
+    <Form of={form} word={texts.terminalArrived} close={close}>
+      {balances.length > 1 ? (
+        <SelectField
+          of={form}
+          name="from"
+          label={texts.onTheWay}
+          options={balances.map(({ branch, balance }, place) => ({ value: `${place}`, label: `${branch.name}, ${formatMoney(balance, words)}` }))}
+          required
+        />
+      ) : (
+        <p>
+          {texts.onTheWay}: <strong>{chosen ? formatMoney(chosen.balance, words) : null}</strong>
+        </p>
+      )}
+      <FieldRow>
+        <MoneyField of={form} name="amount" label={texts.sumArrived} currency={currency} required />
+        <DateField of={form} name="on" label={texts.day} max={today} />
+      </FieldRow>
+      {categories.length ? (
+        <FieldRow>
+          <MoneyField of={form} name="commission" label={texts.commission} hint={texts.commissionHint} currency={currency} />
+          {form.values.commission ? <SelectField of={form} name="category" label={texts.category} options={categories} required /> : null}
+        </FieldRow>
+      ) : null}
+      <TextField of={form} name="note" label={texts.note} maxLength={300} />
+    </Form>
+  );
+}
