@@ -64,9 +64,9 @@ class TemplateChanges(Changes):
 
 
 class WordingOut(Out):
-    """The text in use for one notification type, channel and language. `type_title`: the type in the user's language; `group`:
-    what it is about. `own`: it is the centre's own template; else it is the built-in text, and `id` is null. `places`: the placeholders
-    that the text may use.
+    """The text in use for one notification type, channel and language. `type_title`: the type in the user's language;
+    `group`: what it is about. `own`: it is the centre's own template; else it is the built-in text, and `id` is null.
+    `places`: the placeholders that the text may use.
     """
 
     model_config = build_example(

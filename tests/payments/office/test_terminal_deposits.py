@@ -49,7 +49,8 @@ def test_money_arrives_less_the_commission_and_is_taken_back(client_for, manager
     assert get_balances(branch) == (PRICE - ARRIVED - KEPT, ARRIVED, KEPT)
     assert office.get("/payments/terminal-balances/").json[0]["balance"] == uzs(PRICE - ARRIVED - KEPT)
     journal = office.get("/payments/journal/", {"kind": "banked"}).json["results"]
-    assert sorted((row["direction"], row["counter_account"]) for row in journal) == [("in", "provider"), ("out", "bank")]
+    moves = sorted((row["direction"], row["counter_account"]) for row in journal)
+    assert moves == [("in", "provider"), ("out", "bank")]
     back = reverse(office, done.json)
     assert (back.status, back.json["reverses"], back.json["amount"]) == (201, done.json["id"], uzs(ARRIVED))
     assert get_balances(branch) == (PRICE, 0, 0)
