@@ -1,1 +1,0 @@
-import"./part-LYUJN63T.js";

@@ -1,0 +1,1 @@
+import"./part-F4RJY6SG.js";

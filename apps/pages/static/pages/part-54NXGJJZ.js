@@ -1,1 +1,0 @@
-import{a}from"./part-6RJUZZNC.js";import"./part-P6QJMXYH.js";import"./part-TKQRVBLO.js";import"./part-6QRD6T2C.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-LYUJN63T.js";export{a as RegisterPage};

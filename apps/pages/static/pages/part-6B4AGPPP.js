@@ -1,1 +1,0 @@
-import{F as t}from"./part-LYUJN63T.js";var a=new t({uz:async()=>(await import("./part-SPDQJF4D.js")).uz,ru:async()=>(await import("./part-CUGJQJAT.js")).ru,en:async()=>(await import("./part-FXZAJRLG.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-FZJ3HYDD.js";import"./part-DBMFJRAB.js";import"./part-GNVYC4SR.js";import"./part-EDUD5M4Y.js";import"./part-SAIIXZ3P.js";import"./part-KTWBO4JE.js";import"./part-HQ7TICMC.js";import"./part-LYUJN63T.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-LYUJN63T.js";var a=new o({uz:async()=>(await import("./part-6TI7S7TX.js")).uz,ru:async()=>(await import("./part-4M35UWT6.js")).ru,en:async()=>(await import("./part-G3ONRA63.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-LYUJN63T.js";var o=new t({uz:async()=>(await import("./part-FTO5CMZV.js")).uz,ru:async()=>(await import("./part-HXRFPF2A.js")).ru,en:async()=>(await import("./part-LHRDUOOI.js")).en});export{o as a};

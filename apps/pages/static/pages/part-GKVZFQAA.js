@@ -1,1 +1,0 @@
-import{F as r}from"./part-LYUJN63T.js";var e=new r({uz:async()=>(await import("./part-CSUGBLQN.js")).uz,ru:async()=>(await import("./part-ZQCJML35.js")).ru,en:async()=>(await import("./part-XNGG7IGX.js")).en});export{e as a};

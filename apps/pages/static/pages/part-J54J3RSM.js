@@ -1,1 +1,0 @@
-import{b as r}from"./part-M24P2IOS.js";import{a as t}from"./part-RTR7EHSA.js";import{$ as n}from"./part-LYUJN63T.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-LYUJN63T.js";var a=new o({uz:async()=>(await import("./part-6Y2SKZHR.js")).uz,ru:async()=>(await import("./part-SI5KL3HX.js")).ru,en:async()=>(await import("./part-GCBS3GUD.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-LYUJN63T.js";var i=new t({uz:async()=>(await import("./part-3KKTULPM.js")).uz,ru:async()=>(await import("./part-5TIOIQBV.js")).ru,en:async()=>(await import("./part-UCLXDSMG.js")).en});export{i as a};

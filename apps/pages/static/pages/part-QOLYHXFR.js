@@ -1,1 +1,0 @@
-import{F as a}from"./part-LYUJN63T.js";var t=new a({uz:async()=>(await import("./part-7CTMW6HM.js")).uz,ru:async()=>(await import("./part-N3LBNQJC.js")).ru,en:async()=>(await import("./part-7LLYCPXF.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-JYHA6OCM.js";import"./part-6QRD6T2C.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-LYUJN63T.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

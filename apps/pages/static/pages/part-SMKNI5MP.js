@@ -1,1 +1,0 @@
-import{F as o}from"./part-LYUJN63T.js";var t=new o({uz:async()=>(await import("./part-ZAEEF3F7.js")).uz,ru:async()=>(await import("./part-W4XWX3J2.js")).ru,en:async()=>(await import("./part-4KBYQLLM.js")).en});export{t as a};

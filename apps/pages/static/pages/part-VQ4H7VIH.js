@@ -1,1 +1,0 @@
-import{F as o}from"./part-LYUJN63T.js";var a=new o({uz:async()=>(await import("./part-OONAAV5Y.js")).uz,ru:async()=>(await import("./part-E5NHLV62.js")).ru,en:async()=>(await import("./part-ZCJKZN6B.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-LYUJN63T.js";var a=new o({uz:async()=>(await import("./part-KFBFKVAS.js")).uz,ru:async()=>(await import("./part-DDIWE6UT.js")).ru,en:async()=>(await import("./part-ZAP3IKNP.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-LYUJN63T.js";var r=new o({uz:async()=>(await import("./part-HEXWDIMU.js")).uz,ru:async()=>(await import("./part-UFUTGV6W.js")).ru,en:async()=>(await import("./part-JG2ZAIPA.js")).en});export{r as a};
