@@ -12,6 +12,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.attendance.models import Excuse, ExcuseState
 from apps.attendance.services.excuses import request_excuse
+from apps.attendance.services.register_rules import OPENS_BEFORE
 from apps.core.errors import DomainError
 from apps.core.local_days import get_day_bounds
 from apps.core.uow import unit_of_work
@@ -25,12 +26,13 @@ from apps.lessons.slots import TimetableLine
 from apps.payments.models import OPEN_STATUSES, Payment, PaymentKind, ProviderTransaction
 from apps.payments.services.confirmations import take_without_cash
 from apps.payments.services.payments_due import NewPayment, create_payment
-from project.demo import desk
+from project.demo import desk, past
 from project.demo.demo_group import DemoGroup, get_demo_email
 from project.demo.tasks import DAYS
 
-LESSON_STARTS, LESSON_MINUTES = (time(9), time(18, 30)), 90
+LESSON_STARTS, LESSON_MINUTES = (time(9), past.LESSON_STARTS), past.LESSON_MINUTES
 """Every day of the week: whatever the day on which the demo starts, it has lessons."""
+EARLY_LESSON_MINUTES = 45
 ROOM = "Room 1"
 PRICE = 45_000_000
 """Of a month, in tiyin."""
@@ -47,21 +49,28 @@ def prepare_day(demo: DemoGroup) -> list[str]:
     people = {user.email: user for user in User.objects.filter(email__in=[*demo.staff, *demo.pupils, *demo.parents])}
     members = set(group.memberships.filter(left_on__isnull=True).values_list("student_id", flat=True))
     pupils = [people[email] for email in demo.pupils if people[email].pk in members]
-    office, assistant = (people[get_demo_email(name)] for name in ("office", "assistant"))
+    office, assistant, aziza = (people[get_demo_email(name)] for name in ("office", "assistant", "aziza"))
+    parent = people[demo.parents[0]]
     problems = []
     for ensure in (
         partial(_ensure_lessons_today, group, office, assistant),
+        partial(_ensure_lesson_to_mark, group, office),
+        partial(past.ensure_marked_lessons, group, pupils),
+        partial(past.ensure_marked_homework, group, aziza),
+        partial(past.ensure_pay, group, people[get_demo_email("admin")]),
         partial(_ensure_homework, group, pupils),
-        partial(_ensure_excuse, people[demo.parents[0]], people[get_demo_email("aziza")], group.today),
+        partial(_ensure_excuse, parent, aziza, group.today),
         partial(_ensure_debts, group, people, office),
         partial(_ensure_money_today, group, pupils, office),
         partial(desk.ensure_families, people, office),
         partial(desk.ensure_cash_desk, group, office),
         partial(desk.ensure_second_group, group, office),
+        partial(desk.ensure_sibling, parent, office),
         partial(desk.ensure_trial, group, office),
         partial(desk.ensure_birthday, pupils, group.today, office),
         partial(desk.ensure_promise, people[get_demo_email("bobur")], group.today, office),
-        partial(desk.ensure_proof, people[demo.parents[0]], people[get_demo_email("aziza")]),
+        partial(desk.ensure_proof, parent),
+        partial(desk.ensure_shop, office),
         partial(desk.ensure_order, office),
         desk.ensure_applicant,
     ):
@@ -77,7 +86,7 @@ def _ensure_lessons_today(group: Group, office: User, assistant: User) -> None:
     today = group.today
     if not LessonSchedule.objects.filter(group=group).exists():
         room = create_room(actor=office, branch=group.branch, name=ROOM, seats=group.capacity)
-        teachers = (assistant.pk, None)
+        teachers = (None, assistant.pk)
         lines = [
             TimetableLine(starts, LESSON_MINUTES, valid_from=today, room_id=room.pk, teacher_id=teacher)
             for starts, teacher in zip(LESSON_STARTS, teachers, strict=True)
@@ -89,6 +98,19 @@ def _ensure_lessons_today(group: Group, office: User, assistant: User) -> None:
     if not lessons.exclude(status=LessonStatus.CANCELLED).exists():  # a holiday, or another timetable
         starts_at = begins + timedelta(hours=LESSON_STARTS[0].hour)
         ends_at = starts_at + timedelta(minutes=LESSON_MINUTES)
+        create_lesson(actor=office, group=group, starts_at=starts_at, ends_at=ends_at, force=True, reason="Demo")
+
+
+def _ensure_lesson_to_mark(group: Group, office: User) -> None:
+    """Let the lead teacher have an own lesson today that can be marked: before the morning's register opens, one that
+    begins with this hour.
+    """
+    now, teacher = timezone.now(), group.lead_teacher
+    begins, _ends = get_day_bounds(group.today, group.local_zone)
+    own = Lesson.objects.filter(teacher=teacher, starts_at__gte=begins, starts_at__lte=now + OPENS_BEFORE)
+    if not own.exclude(status=LessonStatus.CANCELLED).exists():
+        starts_at = now.replace(minute=0, second=0, microsecond=0)
+        ends_at = starts_at + timedelta(minutes=EARLY_LESSON_MINUTES)
         create_lesson(actor=office, group=group, starts_at=starts_at, ends_at=ends_at, force=True, reason="Demo")
 
 
@@ -113,7 +135,7 @@ def _ensure_homework(group: Group, pupils: list[User]) -> None:
                 **task.build_options(),  # type: ignore[arg-type]
             )
             if task.answer and chosen:
-                homework = Homework.objects.get(assignment=assignment, student=chosen[0])
+                homework = Homework.objects.get(assignment=assignment, student=chosen[-1])
                 submit_homework(homework=homework, text=task.answer)
 
 

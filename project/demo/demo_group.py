@@ -3,6 +3,7 @@
 import json
 import secrets
 from dataclasses import asdict, dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -40,6 +41,9 @@ PUPILS = (
 )
 PARENT = ("zulfiya", "Zulfiya", "Karimova", "uz")
 """The mother of the first pupil."""
+PARENT_PHONE = "+998900000100"
+DAYS_IN_GROUP = 28
+"""For so long the pupils have been members."""
 
 
 class NotADemoDatabase(RuntimeError):
@@ -106,7 +110,8 @@ def ensure_demo_group() -> DemoGroup:
     for name, *_ in PUPILS:
         pupil = people[get_demo_email(name)]
         if pupil.pk not in members:
-            courses.add_member(actor=people[get_demo_email("office")], group=group, student=pupil)
+            joined_on = group.today - timedelta(days=DAYS_IN_GROUP)
+            courses.add_member(actor=people[get_demo_email("office")], group=group, student=pupil, joined_on=joined_on)
     centre = DemoGroup(
         group=str(group.pk),
         password=password,
@@ -119,20 +124,35 @@ def ensure_demo_group() -> DemoGroup:
 
 
 def _ensure_person(
-    people: dict[str | None, User], name: str, first: str, last: str, role: Role, locale: str, password: str
+    people: dict[str | None, User],
+    name: str,
+    first: str,
+    last: str,
+    role: Role,
+    locale: str,
+    password: str,
+    *,
+    phone: str | None = None,
 ) -> None:
     email = get_demo_email(name)
     if email in people:
         accounts.set_password(user=people[email], password=password, actor=None)
         return
     people[email] = accounts.create_user(
-        first_name=first, last_name=last, role=role, email=email, password=password, locale=locale, verified=True
+        first_name=first,
+        last_name=last,
+        role=role,
+        email=email,
+        phone=phone,
+        password=password,
+        locale=locale,
+        verified=True,
     )
 
 
 def _ensure_parent(people: dict[str | None, User], password: str) -> None:
     name, first, last, locale = PARENT
-    _ensure_person(people, name, first, last, Role.PARENT, locale, password)
+    _ensure_person(people, name, first, last, Role.PARENT, locale, password, phone=PARENT_PHONE)
     parent, child = people[get_demo_email(name)], people[get_demo_email(PUPILS[0][0])]
     if not Guardian.objects.filter(parent=parent, child=child, ended_at__isnull=True).exists():
         office = people[get_demo_email("office")]

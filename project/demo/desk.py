@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from apps.accounts import services as accounts
 from apps.accounts.models import Guardian, User
 from apps.accounts.models.profiles import ConsentKind, GuardianKind
+from apps.accounts.services.children import create_child_profile, reset_child_credentials
 from apps.accounts.services.consents import answer_consent
 from apps.accounts.services.guardians import add_guardian
 from apps.accounts.services.user_management import change_user
@@ -24,10 +25,11 @@ from apps.gamification.services.shop_management import add_shop_item, redeem_sho
 from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson, create_room, generate_lessons, replace_schedule
 from apps.lessons.slots import TimetableLine
-from apps.payments.models import OPEN_STATUSES, CashDesk, Payment, PaymentProof, ProofState
+from apps.payments.models import OPEN_STATUSES, CashDesk, Payment, PaymentKind, PaymentProof, ProofState
 from apps.payments.models.debts import ContactHow, DebtContact
 from apps.payments.services.cash_desks import create_cash_desk, open_shift
 from apps.payments.services.debt_contacts import PaymentPromise, record_contact
+from apps.payments.services.payments_due import NewPayment, create_payment
 from apps.payments.services.transfer_proofs import store_proof_file, submit_proof
 from project.demo.demo_group import get_demo_email
 
@@ -47,7 +49,12 @@ FAMILIES = (
 AFTERNOON_PUPILS = (("Laziz", "Tursunov"), ("Madina", "Yoqubova"))
 TRIAL_PUPIL = ("Shirin", "Rasulova")
 APPLICANT = ("Jamshid", "Normatov", "+998900000105")
-NOTEBOOK_PRICE = 50
+SHOP = (({"uz": "Daftar", "ru": "Тетрадь", "en": "Notebook"}, 50), ({"uz": "Ruchka", "ru": "Ручка", "en": "Pen"}, 15))
+"""What the shop sells: one thing that a pupil must save for, and one for the coins of the first days."""
+SIBLING = ("Amir", "Karimov")
+SIBLING_AGE = 8
+SIBLING_OWES, SIBLING_DUE_DAYS_AGO = 38_000_000, 2
+"""In tiyin."""
 AGE = 12
 """A multiple of four: 29 February has a birthday then as well."""
 RECEIPT_PHOTO = Path(__file__).with_name("transfer.png")
@@ -124,14 +131,45 @@ def ensure_promise(debtor: User, today: date, office: User) -> None:
         record_contact(actor=office, student=debtor, currency="UZS", how=ContactHow.CALL, note=note, promise=promise)
 
 
-def ensure_proof(parent: User, child: User) -> None:
-    """Let a parent have sent the photo of a transfer."""
-    payment = Payment.objects.filter(student=child, status__in=OPEN_STATUSES).order_by("due_on", "id").first()
+def ensure_sibling(parent: User, office: User) -> None:
+    """Give the parent a second child, in the second group, who signs in with pictures and owes a payment."""
+    group = Group.objects.filter(name=SECOND_GROUP).first()
+    first, last = SIBLING
+    if group is None or Guardian.objects.filter(parent=parent, child__first_name=first).exists():
+        return
+    child = accounts.create_user(
+        first_name=first, last_name=last, role=Role.STUDENT, actor=office,
+        birth_date=date(group.today.year - SIBLING_AGE, 1, 1),
+    )  # fmt: skip
+    create_child_profile(user=child, actor=office)
+    reset_child_credentials(child=child, actor=office)
+    courses.add_member(actor=office, group=group, student=child)
+    add_guardian(actor=office, parent=parent, child=child, kind=GuardianKind.MOTHER)
+    answer_consent(person=child, kind=ConsentKind.RECORDING, given=True, version=None, actor=parent)
+    new_payment = NewPayment(
+        student=child, branch=group.branch, kind=PaymentKind.OTHER, gross=SIBLING_OWES, amount=SIBLING_OWES,
+        currency="UZS", due_on=group.today - timedelta(days=SIBLING_DUE_DAYS_AGO), group=group,
+        title=f"{group.name}, {group.today:%B}",
+    )  # fmt: skip
+    create_payment(actor=office, new_payment=new_payment)
+
+
+def ensure_proof(parent: User) -> None:
+    """Let the parent have sent the photo of a transfer for what the second child owes."""
+    children = parent.wards.filter(child__first_name=SIBLING[0]).values("child")
+    payment = Payment.objects.filter(student__in=children, status__in=OPEN_STATUSES).order_by("due_on", "id").first()
     if payment is None or PaymentProof.objects.filter(state=ProofState.SENT).exists():
         return
     upload = SimpleUploadedFile(RECEIPT_PHOTO.name, RECEIPT_PHOTO.read_bytes(), content_type="image/png")
     file = store_proof_file(owner=parent, payment=payment, upload=upload)
     submit_proof(actor=parent, payment=payment, file=file)
+
+
+def ensure_shop(office: User) -> None:
+    """Put the things of the shop up once."""
+    for name, price in SHOP:
+        if not ShopItem.objects.filter(name__en=name["en"]).exists():
+            add_shop_item(actor=office, values={"name": name, "price": price, "stock": 20})
 
 
 def ensure_order(office: User) -> None:
@@ -144,12 +182,9 @@ def ensure_order(office: User) -> None:
         .order_by("id")
         .first()
     )
-    if member is None:
+    item = ShopItem.objects.filter(archived_at=None).order_by("id").first()
+    if member is None or item is None:
         return
-    item = ShopItem.objects.filter(archived_at=None).order_by("id").first() or add_shop_item(
-        actor=office,
-        values={"name": {"uz": "Daftar", "ru": "Тетрадь", "en": "Notebook"}, "price": NOTEBOOK_PRICE, "stock": 20},
-    )
     adjust_coins(actor=office, student=member.student, amount=item.price, reason="Helped at the open day")
     redeem_shop_item(student=member.student, item=item)
 

@@ -7,7 +7,7 @@ from apps.homework.models import AssignmentKind
 
 @dataclass(frozen=True)
 class DemoTask:
-    """One assignment. `pupils` chooses those of the group who get it (a slice); `answer` is handed in by the first."""
+    """One assignment. `pupils` chooses those of the group who get it (a slice); `answer` is handed in by the last."""
 
     title: str
     kind: AssignmentKind
@@ -25,7 +25,7 @@ class DemoTask:
         return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items() if value}
 
 
-EVEN, ODD, LAST = slice(0, None, 2), slice(1, None, 2), slice(-3, None)
+EVEN, ODD, SEVENTH = slice(0, None, 2), slice(1, None, 2), slice(0, None, 7)
 DAYS = (
     (
         DemoTask(
@@ -55,7 +55,7 @@ DAYS = (
             "Writing: A letter to a new friend",
             AssignmentKind.TEXT,
             instructions="Write five sentences: your name, your family, your city, your hobby and one question.",
-            pupils=LAST,
+            pupils=SEVENTH,
             answer="Hello! My name is Otabek and I live in Tashkent with my parents and two sisters. In the evening I "
             "play football with my friends. At school I like English. What do you do after your lessons?",
         ),
@@ -88,7 +88,7 @@ DAYS = (
             "Writing: My street",
             AssignmentKind.TEXT,
             instructions="Describe your street in five sentences: houses, trees, shops, neighbours and noise.",
-            pupils=LAST,
+            pupils=SEVENTH,
             answer="My street is short and quiet. There are ten houses and many old trees. Our neighbour bakes bread "
             "in the morning. There is a small shop on the corner. On Saturdays children play here until it is dark.",
         ),
