@@ -100,8 +100,9 @@ def _advise_on_fluency(measures: Mapping[str, float | None], parts: Mapping[str,
     speed = {"rate": round(flow.get("words_per_minute", 0.0)), "target": round(flow.get("target", 0))}
     if seconds and rate < ADVICE.slow:
         pieces["FASTER"] = speed
-    elif rate > ADVICE.fast:
-        pieces["SLOWER"] = speed
+    elif rate > ADVICE.fast and (measures.get("fluency") or 0.0) < ADVICE.fluent:
+        slower = max(speed["target"], round(ADVICE.least_of_rate * speed["rate"]))
+        pieces["SLOWER"] = speed | {"target": slower}
     for code, name in (("FEWER_REPEATS", "repeats_per_100"), ("FEWER_FILLERS", "fillers_per_100")):
         if flow.get(name, 0.0) >= ADVICE.extra_per_100_words:
             pieces[code] = {}

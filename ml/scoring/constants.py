@@ -144,6 +144,10 @@ class AdviceConstants:
     whole_text: float = 95.0
     slow: float = 0.8
     fast: float = 1.8
+    least_of_rate: float = 0.7
+    """Nobody is asked to speak slower than this share of the present rate."""
+    fluent: float = 80.0
+    """From this fluency on nobody is asked to speak more slowly."""
     least_letters: int = 3
     long_pauses_per_minute: float = 2.0
     pauses_per_100_words: float = 25.0

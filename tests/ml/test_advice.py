@@ -44,11 +44,11 @@ def test_long_pause_is_reported_with_its_seconds():
     assert advice(facts)["SHORTER_PAUSES"] == {"pauses": 1, "longest": 2.2}
 
 
-@pytest.mark.parametrize(("wpm", "code"), [(200, "FASTER"), (60, "SLOWER")])
-def test_wrong_speed_is_reported_with_the_target_speed(wpm, code):
+@pytest.mark.parametrize(("wpm", "code", "target"), [(200, "FASTER", 200), (60, "SLOWER", 84)])
+def test_wrong_speed_is_reported_with_a_speed_in_reach(wpm, code, target):
     facts = build_reading_evidence(TEXT)
     facts["task"]["target_wpm"] = wpm
-    assert advice(facts)[code] == {"rate": 120, "target": wpm}
+    assert advice(facts)[code] == {"rate": 120, "target": target}
 
 
 def test_repeats_and_fillers_are_reported():
