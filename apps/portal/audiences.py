@@ -17,7 +17,7 @@ from apps.accounts.models import TelegramLink, User
 from apps.accounts.queries import list_links_with_progress, list_user_branch_ids
 from apps.core.local_days import get_today
 from apps.core.lookups import filter_given
-from apps.core.translated_texts import pick_translation
+from apps.core.translated_texts import fill_languages, pick_translation
 from apps.courses.models import Course, Group
 from apps.courses.queries import list_current_memberships, list_people_within_reach, list_taught_groups
 from apps.learning.queries import build_active_enrollments_filter, list_enrollments
@@ -145,12 +145,12 @@ def estimate_recipients_and_sms(announcement: Announcement, author: User) -> Rea
     )
 
 
-def build_announcement_notification_data(announcement: Announcement, language: str) -> dict[str, Any]:
-    """Return the data of the notification in this language."""
+def build_announcement_notification_data(announcement: Announcement) -> dict[str, Any]:
+    """Return the data of the notification, with the texts in every language."""
     return {
         "announcement": str(announcement.pk),
-        "title": pick_translation(announcement.title, language),
-        "text": pick_translation(announcement.text, language),
+        "title": fill_languages(announcement.title),
+        "text": fill_languages(announcement.text),
     }
 
 
@@ -254,5 +254,5 @@ def _select_pupils(announcement: Announcement, author: User) -> Any:
 
 def count_sms_parts(announcement: Announcement, language: str) -> int:
     """Return the parts of its SMS in this language."""
-    data = build_announcement_notification_data(announcement, language)
+    data = build_announcement_notification_data(announcement)
     return sms_size.measure_sms(render_notification(ANNOUNCED, Channel.SMS, language, data)[1]).parts

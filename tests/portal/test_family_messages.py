@@ -67,7 +67,15 @@ def test_family_gets_the_message_and_the_office_the_answer(
     assert (sent.status, sent.json["to_student"], sent.json["answers"]) == (201, False, [])
     assert sent.json["text"]["en"] == f"{pupil.full_name} owes homework, says {teacher.full_name}."
     told = Notification.objects.get(type="families.message")
-    assert (told.user, told.data["text"]) == (parent, f"{pupil.full_name} vazifani bajarmadi.")
+    (shown,) = client_for(parent).get("/notifications/").json["results"]
+    assert (told.user, shown["text"].splitlines()[0]) == (parent, f"{pupil.full_name} vazifani bajarmadi.")
+    User.objects.filter(pk=parent.pk).update(locale="en")
+    (shown,) = client_for(parent).get("/notifications/").json["results"]
+    assert shown["title"] == f"{teacher.full_name} about {pupil.full_name}: Homework"
+    assert shown["text"].splitlines()[0] == sent.json["text"]["en"]
+    User.objects.filter(pk=parent.pk).update(locale="ru")
+    (shown,) = client_for(parent).get("/notifications/").json["results"]
+    assert shown["data"]["text"] == f"{pupil.full_name} vazifani bajarmadi."
     path = f"{MESSAGES}{sent.json['id']}/answer/"
     for other in (teacher, pupil, other_teacher, manager):
         assert client_for(other).post(path, {"text": "Not mine."}).status == 404

@@ -118,8 +118,8 @@ def send_announcement(job: ClaimedJob) -> None:
             return
         people = list_recipients(row, author)
         piece = list((people.filter(pk__gt=after) if after else people)[:BATCH_SIZE])
+        data = audiences.build_announcement_notification_data(row)
         for person in piece:
-            data = audiences.build_announcement_notification_data(row, person.locale)
             notify(user=person, type=ANNOUNCED, data=data, key=f"announcement:{row.pk}", channels=row.channels)
         Announcement.objects.filter(pk=row.pk).update(reached=F("reached") + len(piece), updated_at=timezone.now())
         if len(piece) == BATCH_SIZE:

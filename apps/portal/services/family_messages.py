@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from textwrap import shorten
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -122,11 +122,8 @@ def send_family_message(
             to_student=family.to_student,
         )
         write_audit_log(actor, "families.message", message, {"student": (None, str(student.pk))})
+        data = {**names, **_get_words(message), "message": str(message.pk), "student_id": str(student.pk)}
         for person in family.recipients:
-            words = {name: pick_translation(getattr(message, name), person.locale) for name in ("title", "text")}
-            if template is None:
-                words["title"] = shorten(words["text"], width=OWN_TITLE_LENGTH, placeholder=" …")
-            data = {**names, **words, "message": str(message.pk), "student_id": str(student.pk)}
             notify(user=person, type=FAMILY_MESSAGE, data=data, key=str(message.pk))
     return message
 
@@ -165,6 +162,14 @@ def _list_office_of(student: User) -> list[User]:
     branches = list(Branch.objects.filter(pk__in=learns.values("group__branch"))) or [get_default_branch()]
     people = {person.pk: person for branch in branches for person in list_group_managers(branch)}
     return [person for _key, person in sorted(people.items()) if has_permission(person, "families.read_answers")]
+
+
+def _get_words(message: FamilyMessage) -> dict[str, Any]:
+    """Return title and text for the notification: of a template in every language, own words as they are written."""
+    if message.template is not None:
+        return {"title": fill_languages(message.title), "text": fill_languages(message.text)}
+    text = pick_translation(message.text)
+    return {"title": shorten(text, width=OWN_TITLE_LENGTH, placeholder=" …"), "text": text}
 
 
 def _fill(texts: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:

@@ -40,7 +40,10 @@ def test_each_recipient_gets_it_once_in_their_language(
     rows = client_for(pupil).get("/notifications/").json["results"]
     (row,) = [row for row in rows if row["type"] == "announcement.published"]
     assert (row["data"]["title"], row["text"]) == ("Bayram", "<b>Урока нет</b>")
-    assert Notification.objects.get(user=family).data["text"] == "No lesson"
+    for language, text in {"en": "No lesson", "ru": "<b>Урока нет</b>", "uz": "<b>Урока нет</b>"}.items():
+        User.objects.filter(pk=family.pk).update(locale=language)
+        (shown,) = client_for(family).get("/notifications/").json["results"]
+        assert shown["text"] == text
     (listed,) = client_for(teacher).get(PATH).json["results"]
     assert (listed["state"], listed["reached"]) == ("sent", 3)
     assert AuditLog.objects.get(action="announcements.create").actor == teacher
