@@ -2,6 +2,7 @@
 
 import pytest
 
+import apps.jobs.services as jobs
 from apps.events.publishing import get_user_stream, get_wall_stream
 from apps.gamification.models import CoinTransaction
 from apps.gamification.queries.ledger import get_coin_balance, sum_coin_ledger
@@ -39,6 +40,23 @@ def test_accepted_homework_is_closed(scored, assignment, teacher, pupil, client_
     again = submission_helpers.build_upload(more=b"\0")
     post_submission(client_for(pupil), scored, file=again).check_refused(409, "not_open")
     assert get_homework(assignment, pupil).score == 50
+
+
+def test_score_of_a_closed_homework_is_published_with_the_coins_that_it_has(
+    scored, assignment, group, teacher, pupil, client_for
+):
+    late = submission_helpers.submit_recording(assignment, pupil, take=1)
+    claim = submission_helpers.claim_job(late)
+    jobs.fail_job(claim, reason="MemoryError", retry=False)
+    review(client_for(teacher), scored, decision="accept", score=90)
+    jobs.retry_dead_job(job_id=claim.id)
+    submission_helpers.store_result(late, scored_result(40.0))
+    for stream in (get_wall_stream(group.pk), get_user_stream(pupil.pk)):
+        events = submission_helpers.list_stream_events(stream)
+        assert [data["coins"] for kind, data in events if kind == "attempt.scored"] == [10, 18]
+    assert (get_coin_balance(pupil), sum_coin_ledger(pupil)) == (18, 18)
+    told = Notification.objects.filter(user=pupil, type="homework.scored").order_by("id")
+    assert [row.data["coins"] for row in told] == [10, 0]
 
 
 def test_returned_homework_loses_its_score_and_can_be_submitted_again(scored, assignment, teacher, pupil, client_for):

@@ -38,6 +38,12 @@ def sum_coin_ledger(student: User) -> int:
     return int(list_coin_transactions(student).aggregate(total=Sum("amount", default=0))["total"])
 
 
+def sum_coins_of_cause(student: User, cause: str) -> int:
+    """Return the coins that the pupil has for this cause (`<kind>:<id>`)."""
+    entries = CoinTransaction.objects.filter(student=student, cause=cause)
+    return int(entries.aggregate(total=Sum("amount", default=0))["total"])
+
+
 def count_coins_earned(students: Collection[UUID]) -> dict[UUID, int]:
     """Counter: coins ever earned, without those spent."""
     return dict(StudentCoin.objects.filter(pk__in=students).values_list("pk", "earned"))

@@ -34,8 +34,8 @@ from apps.settings.queries import get_system_settings
 class HomeworkAward(NamedTuple):
     """The coins that a homework is worth now, and by how much the pupil's coins changed just now."""
 
-    worth: int = 0
-    change: int = 0
+    worth: int
+    change: int
 
 
 def lock_homework(homework_id: UUID) -> Homework:
@@ -161,6 +161,11 @@ def calculate_homework_coins(homework: Homework, rules: SystemSettings | None = 
     return max([amount, *others])
 
 
+def get_coin_cause(homework: Homework) -> str:
+    """Return the cause of the homework's coins in the ledger."""
+    return f"homework:{homework.pk}"
+
+
 def iter_coin_awards(students: Collection[UUID] | None = None) -> Iterator[Award]:
     """Yield the award of every scored homework, or of every one of these pupils."""
     rules = get_system_settings()
@@ -172,7 +177,7 @@ def iter_coin_awards(students: Collection[UUID] | None = None) -> Iterator[Award
 
 
 def _build_award(homework: Homework, rules: SystemSettings | None = None) -> Award:
-    return Award(homework.student_id, f"homework:{homework.pk}", calculate_homework_coins(homework, rules))
+    return Award(homework.student_id, get_coin_cause(homework), calculate_homework_coins(homework, rules))
 
 
 def _calculate_earned_coins(

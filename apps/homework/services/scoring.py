@@ -10,6 +10,7 @@ from django.utils import timezone
 import apps.jobs.services as jobs
 from apps.core.uow import unit_of_work
 from apps.events.publishing import send_hint
+from apps.gamification.queries.ledger import sum_coins_of_cause
 from apps.homework import events
 from apps.homework.models import (
     IN_FLIGHT_STATES,
@@ -23,6 +24,7 @@ from apps.homework.models import (
 from apps.homework.services import audio_fingerprints
 from apps.homework.services.homework_state import (
     HomeworkAward,
+    get_coin_cause,
     is_homework_closed,
     lock_homework,
     update_homework_state,
@@ -99,7 +101,10 @@ def store_score(*, claim: ClaimedJob, result: RecordingResult, models: ScoringMo
         closest = audio_fingerprints.get_closest_match(alike)
         score = _store_score_row(attempt, decided, result, models, {"alike": closest} if closest else {})
         closed = is_homework_closed(homework)
-        coins = HomeworkAward() if closed else update_homework_state(homework, reason="homework.scored")
+        if closed:
+            coins = HomeworkAward(sum_coins_of_cause(homework.student, get_coin_cause(homework)), change=0)
+        else:
+            coins = update_homework_state(homework, reason="homework.scored")
         publish_score(attempt, score, coins)
     return attempt
 
