@@ -186,7 +186,14 @@ class LessonsQuery(PageQuery):
     branch: UUID | None = Field(None, description="Only lessons of groups of this branch.")
     student: UUID | None = Field(None, description="Only lessons of this pupil's groups.")
     status: Status | None = Field(None, description="Only lessons in this status.")
-    mine: bool = Field(False, description="Only lessons that you teach or attend, or that your children attend.")
+    mine: bool = Field(
+        False, description="Only lessons that you give, assist in or attend, or that your children attend."
+    )
+    teaching: Literal["own", "groups"] | None = Field(
+        None,
+        description="Only lessons that you teach: `own` that you give or assist in; `groups` also those that colleagues"
+        " give in your groups.",
+    )
 
 
 class LessonValueOut(Out):

@@ -57,20 +57,24 @@ def list_visible_lessons(
     student_id: UUID | None = None,
     status: str | None = None,
     mine: bool = False,
+    teaching: str | None = None,
 ) -> QuerySet[Lesson]:
     """Return lessons of groups that the user or a child of the user learns in or that the user teaches, and lessons
     that the user gives; for the office, all of its branches.
 
     Filters are optional: lessons that end after `since` and start before `until`, which are moments, or days of the
     group that are included; of the group, teacher, room, branch, status; of the groups of a visible pupil. `mine`
-    ignores the rights of the office.
+    and `teaching` ignore the rights of the office. `teaching`: "own" for lessons that the user gives or assists in;
+    "groups" also for those that colleagues give in groups that the user leads.
     """
     rows = filter_given(Lesson.objects.all(), group=group_id, status=status, teacher=teacher_id, room=room_id)
     rows = filter_given(rows, group__branch=branch_id)
     rows = filter_lessons_between(rows, since, until)
+    if teaching is not None:
+        rows = rows.filter(build_own_teaching_filter(user) if teaching == "own" else _build_own_groups_filter(user))
     if mine:
         rows = rows.filter(build_own_lessons_filter(user))
-    elif not courses.can_see_every_group(user):
+    elif teaching is None and not courses.can_see_every_group(user):
         rows = rows.filter(Q(InArray("group_id", get_primary_keys(list_visible_groups(user)))) | Q(teacher=user))
     if student_id is not None:
         seen = courses.list_visible_pupils(user).order_by().values("pk")
@@ -102,8 +106,8 @@ def _build_local_midnight(day: date) -> Func:
 
 
 def build_own_lessons_filter(user: User) -> Q:
-    """Build the filter of lessons that the user gives, teaches in a group, or attends, also as a guardian. A lead does
-    not attend.
+    """Build the filter of lessons that the user gives, assists in, or attends, also as a guardian. A lead does not
+    attend.
     """
     learners = Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS))
     here = Membership.objects.filter(learners, group=OuterRef("group"), left_on__isnull=True)
@@ -112,9 +116,14 @@ def build_own_lessons_filter(user: User) -> Q:
 
 
 def build_own_teaching_filter(user: User) -> Q:
-    """Build the filter of lessons that the user gives, as a substitute too, and of groups that the user leads or
-    assists.
+    """Build the filter of lessons that the user gives, as a substitute too, and of groups that the user assists.
+    Lessons of a led group that a colleague gives are not among them.
     """
+    assisted = Group.assistants.through.objects.filter(user_id=user.pk)
+    return Q(teacher=user) | Q(group__in=assisted.values("group_id"))
+
+
+def _build_own_groups_filter(user: User) -> Q:
     return Q(teacher=user) | Q(group__in=list_own_taught_groups(user).order_by().values("pk"))
 
 

@@ -42,6 +42,10 @@ def test_teacher_gets_the_week_and_the_homework_to_review(group, other_group, te
         assert (body["pupils"], body["office"]) == ([], None)
     idle = get_today(other_teacher)["teaching"]
     assert (idle["lessons"], idle["homework_to_review"]) == ([], 0)
+    substituted = create_group_lesson(group, starts=now + 5 * DAY + HOUR)
+    type(substituted).objects.filter(pk=substituted.pk).update(teacher=other_teacher, instead_of=teacher)
+    counts = [len(get_today(user)["teaching"]["lessons"]) for user in (teacher, assistant, other_teacher)]
+    assert counts == [2, 3, 1]
 
 
 def test_pupil_and_parent_get_lessons_homework_and_payments(group, pupil, second_pupil, parent, stranger):
