@@ -42,6 +42,23 @@ def test_excuse_request_and_decision_are_notified(group, pupil, parent, teacher,
     assert list_notification_types(pupil) == ["attendance.excuse_refused"]
 
 
+@pytest.mark.parametrize(
+    ("language", "texts"),
+    [
+        ("uz", ("{} 08.09.2026 kunlari sababli", "{} 08.09.2026 – 09.09.2026 kunlari sababli")),
+        ("ru", ("{}: пропуски 08.09.2026 уважительные", "{}: пропуски 08.09.2026 – 09.09.2026 уважительные")),
+        ("en", ("{} is excused, 08.09.2026.", "{} is excused, 08.09.2026 – 09.09.2026.")),
+    ],
+)
+def test_message_about_one_day_names_it_once(group, pupil, teacher, language, texts):
+    User.objects.filter(pk=pupil.pk).update(locale=language)
+    for last in (1, 2):
+        decide(teacher, ask(pupil, first=1, last=last).json)
+    several, one = client_for(pupil).get("/notifications/").json["results"]
+    for shown, text in zip((one, several), texts, strict=True):
+        assert shown["text"].startswith(text.format(pupil.full_name))
+
+
 def test_permissions_to_request_see_and_decide_excuses(
     group, other_group, pupil, second_pupil, parent, other_teacher, manager
 ):
