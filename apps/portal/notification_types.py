@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.services.activation_links import reveal_activation_url
 from apps.core.durations import DAY
 from apps.core.permissions import Role
-from apps.notifications.channels import TELEGRAM_CHANNELS, Channel
-from apps.notifications.types import BUYERS, FAMILIES, NotificationType
+from apps.notifications.channels import ALL_BUT_SMS, TELEGRAM_CHANNELS, Channel
+from apps.notifications.types import BUYERS, FAMILIES, PARENTS, NotificationType
 
 ANNOUNCED = "announcement.published"
 FAMILY_MESSAGE, FAMILY_ANSWERED = "families.message", "families.answered"
+ERASURE_APPROVED, ERASURE_REFUSED = "portal.erasure_approved", "portal.erasure_refused"
 ADULT_SOON = "portal.adult_soon"
 ACTIVATION = "accounts.activation"
 
@@ -43,6 +44,23 @@ NOTIFICATION_TYPES = [
         channels=TELEGRAM_CHANNELS,
         recipient_roles=BUYERS,
         short_title=_("Becoming an adult"),
+    ),
+    NotificationType(
+        ERASURE_APPROVED,
+        _("The request to erase data was accepted"),
+        _(
+            "On {day} you asked to erase the data of {student}. It is being erased. Payments and marks stay, without a"
+            " name."
+        ),
+        channels=ALL_BUT_SMS,
+        recipient_roles=PARENTS,
+    ),
+    NotificationType(
+        ERASURE_REFUSED,
+        _("The request to erase data was refused"),
+        _("On {day} you asked to erase the data of {student}. Nothing is erased. Reason: {reason}"),
+        channels=ALL_BUT_SMS,
+        recipient_roles=PARENTS,
     ),
     NotificationType(
         ACTIVATION,

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.storage import default_storage
 from django.db import OperationalError, connection, transaction
+from django.utils import timezone
 
 from apps.accounts.models import ChildProfile, Guardian, Session, User
 from apps.core.files.stored import erase_stored_file
@@ -143,6 +144,45 @@ def test_guardian_reads_what_became_of_the_request(admin, parent, child):
     refused = state(parent, child)
     assert (refused["state"], refused["reason"]) == ("refused", "A payment is not settled.")
     assert (refused["can_withdraw"], refused["decided_by"]["id"]) == (False, str(admin.pk))
+
+
+@pytest.mark.parametrize(
+    ("language", "accepted", "refused", "without"),
+    [
+        ("uz", "maʼlumotlarini oʻchirishni soʻragansiz. Ular oʻchirilyapti.", "Sababi: Qarz bor.", "koʻrsatilmagan"),
+        ("ru", "вы просили удалить данные", "Причина: Qarz bor.", "Причина: не указана"),
+        ("en", "you asked to erase the data of", "Reason: Qarz bor.", "Reason: none was given"),
+    ],
+)
+def test_guardian_who_asked_is_told_the_decision_once(admin, parent, child, language, accepted, refused, without):
+    User.objects.filter(pk=parent.pk).update(locale=language)
+    other = factories.make_user(Role.PARENT, "Rano")
+    Guardian.objects.create(parent=other, child=child, kind="other")
+    office = factories.client_for(admin)
+
+    def read(person: User) -> list[str]:
+        rows = factories.client_for(person).get("/notifications/").json["results"]
+        return [row["text"] for row in rows if row["type"].startswith("portal.erasure_")]
+
+    for answer in ({"approve": False, "reason": "Qarz bor."}, {"approve": False}):
+        request = ask(parent, child).json
+        assert office.post(f"/auth/erase-requests/{request['id']}/decide/", answer).status == 200
+    assert [text for text in (refused, without) if text not in str(read(parent))] == []
+    request = ask(parent, child).json
+    for _time in range(2):
+        assert decide(admin, request, approve=True).status == 200
+    newest, *older = read(parent)
+    assert (accepted in newest, child.full_name in newest, len(older)) == (True, True, 2)
+    assert read(other) == read(admin) == []
+    job_helpers.run_single_job(ERASE)
+    assert child.full_name not in str(read(parent))
+
+
+def test_whose_link_ended_is_not_told_the_decision(admin, parent, child):
+    request = ask(parent, child).json
+    Guardian.objects.update(ended_at=timezone.now())
+    assert decide(admin, request, approve=False).status == 200
+    assert not Notification.objects.filter(user=parent).exists()
 
 
 def test_waiting_request_is_withdrawn_by_who_made_it(admin, parent, child):

@@ -5,6 +5,7 @@ files are deleted after its commit. Payments and marks stay, of a user without a
 """
 
 from itertools import product
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -16,21 +17,26 @@ from django.utils.translation import gettext_lazy as _
 import apps.jobs.services as jobs
 from apps.accounts import rate_limits
 from apps.accounts.models import EndReason, User
+from apps.accounts.queries import list_children
 from apps.accounts.services import end_sessions, set_user_active
 from apps.accounts.webhook_events import UserLeft
 from apps.core import personal_data
 from apps.core.declarations import import_app_modules
 from apps.core.errors import Conflict, Forbidden
 from apps.core.files.stored import ERASED_FOLDER, erase_stored_file
+from apps.core.local_days import get_local_day
 from apps.core.models import StoredFile
 from apps.core.outgoing_events import publish_webhook_event
 from apps.core.permissions import Role
 from apps.core.personal_data import NEUTRAL_NAME_MARKER, ErasureAction, PersonIdentifiers
+from apps.core.translated_texts import write_in_every_language
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
+from apps.notifications.services import notify
 from apps.portal import queries
 from apps.portal.job_kinds import ERASE
 from apps.portal.models import OPEN, ErasureRequest, ErasureState
+from apps.portal.notification_types import ERASURE_APPROVED, ERASURE_REFUSED
 from apps.settings.models import AuditValues
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
@@ -99,6 +105,8 @@ def decide_erasure_request(*, request: ErasureRequest, approve: bool, actor: Use
         if approve:
             return deactivate_and_enqueue_erasure(person=locked.person, actor=actor)
         write_audit_log(actor=actor, action="privacy.refuse_erasure", obj=locked.person)
+        why = reason or write_in_every_language(lambda: _("none was given"))
+        _notify_requester(locked, ERASURE_REFUSED, actor, reason=why)
         return _set_state(locked, ErasureState.REFUSED, decided_by=actor, decided_at=timezone.now(), reason=reason)
 
 
@@ -198,7 +206,20 @@ def _approve_request(request: ErasureRequest, actor: User) -> ErasureRequest:
     set_user_active(user=person, active=False, actor=actor)
     write_audit_log(actor=actor, action="privacy.erase", obj=person)
     jobs.enqueue(kind=ERASE, object_id=request.pk)
+    _notify_requester(request, ERASURE_APPROVED, actor)
     return _set_state(request, ErasureState.APPROVED, decided_by=actor, decided_at=timezone.now())
+
+
+def _notify_requester(request: ErasureRequest, type_: str, actor: User, **extra_data: Any) -> None:
+    """Tell the guardian who asked what was decided, while they are still a guardian."""
+    asked_by, person = request.requested_by, request.person
+    if asked_by is None or asked_by == actor or not asked_by.is_active:
+        return
+    if not list_children(asked_by).filter(pk=person.pk).exists():
+        return
+    data = {"student": person.full_name, "student_id": str(person.pk)}
+    data |= {"day": f"{get_local_day(request.created_at, asked_by.zone):%d.%m.%Y}", **extra_data}
+    notify(user=asked_by, type=type_, data=data, key=str(request.pk))
 
 
 def _set_state(request: ErasureRequest, state: ErasureState, **values: object) -> ErasureRequest:
