@@ -1,10 +1,13 @@
 """A person takes everything about themselves as a ZIP; a guardian that of their child."""
 
+import html
 import io
 import json
+import re
 import tempfile
 import zipfile
 from datetime import timedelta
+from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -14,19 +17,23 @@ from django.utils import timezone
 import apps.jobs.services as jobs
 from apps.accounts.models import Guardian, User
 from apps.accounts.services import open_session
+from apps.attendance.models import AttendanceStatus
 from apps.core import personal_data
 from apps.core.files.links import build_signed_link
 from apps.core.files.removal import remove_unused_files
 from apps.core.files.stored import open_stored_file
 from apps.core.models import StoredFile
+from apps.core.translated_texts import LANGUAGES
 from apps.jobs.clean_up import delete_expired_rows
 from apps.portal.job_kinds import EXPORT
-from apps.portal.models import ExportRequest
+from apps.portal.models import ExportRequest, FamilyMessage
 from apps.portal.services import exports
 from apps.portal.services.exports import write_personal_data_archive
 from apps.settings.models import AuditLog
 from tests import factories
+from tests.attendance import register_requests
 from tests.homework import submission_helpers as homework
+from tests.payments.payment_data import create_payment_due
 from tests.portal import job_helpers
 
 ME = "/auth/users/me/export/"
@@ -83,10 +90,77 @@ def test_archive_is_written_on_the_disk_of_stored_files(pupil, assignment, monke
 
 def test_every_exported_path_of_the_registry_is_in_the_archive(pupil):
     content = io.BytesIO()
-    write_personal_data_archive(pupil, content)
+    write_personal_data_archive(pupil, content, reader=pupil)
     exported = [entry for entry in personal_data.list_personal_data_declarations() if entry.export]
     expected = {f"data/{e.model.lower()}.{e.path.replace('__', '.')}.json" for e in exported}
-    assert set(zipfile.ZipFile(content).namelist()) == expected
+    assert set(zipfile.ZipFile(content).namelist()) == expected | {"index.html"}
+
+
+TITLES = {
+    "uz": ("Oila", "Guruhlar", "Davomat", "Topshirilgan ishlar", "Toʻlovlar", "Xabarlar", "Roziliklar"),
+    "ru": ("Семья", "Группы", "Посещаемость", "Сданные работы", "Платежи", "Сообщения", "Согласия"),
+    "en": ("Family", "Groups", "Attendance", "Submitted work", "Payments", "Messages", "Consents"),
+}
+VALUES = {
+    "uz": ("Ona", "baholandi", "450 000 soʻm", "Jasur ertaga kelsin.", "ha"),
+    "ru": ("Мама", "оценено", "450 000 сум", "Jasur завтра.", "да"),
+    "en": ("Mother", "scored", "450 000 soʻm", "Jasur: tomorrow.", "yes"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_archive_has_a_page_in_the_language_of_who_asked(child, parent, teacher, group, assignment, language):
+    User.objects.filter(pk=child.pk).update(locale="uz" if language == "en" else "en")
+    User.objects.filter(pk=parent.pk).update(locale=language)
+    attempt = homework.submit_and_score(assignment, child, homework.scored_result(80.0))
+    create_payment_due(child, group)
+    lesson = register_requests.create_group_lesson(group, starts=timezone.now() - timedelta(hours=1))
+    status = AttendanceStatus.objects.get(code="present")
+    child.marks.create(lesson=lesson, status=status, source="teacher", marked_at=timezone.now())
+    words = {"uz": "Jasur ertaga kelsin.", "ru": "Jasur завтра.", "en": "Jasur: tomorrow."}
+    FamilyMessage.objects.create(student=child, author=teacher, title=words, text=words)
+    path = f"/auth/children/{child.pk}/export/"
+    client = request_archive(parent, path)
+    archive = opened(client.get(client.get(path).json["link"]))
+    page = archive.read("index.html").decode()
+    assert f'<html lang="{language}">' in page
+    assert [title for title in TITLES[language] if f"<h2>{title}</h2>" not in page] == []
+    cells = [html.unescape(cell).replace("\u00a0", " ") for cell in re.findall(r"<td>(.*?)</td>", page, re.DOTALL)]
+    assert [value for value in (*VALUES[language], status.name[language]) if value not in cells] == []
+    assert (parent.full_name in cells, group.name in cells, "80/100" in cells) == (True, True, True)
+    links = re.findall(r'<a href="(files/[^"]+)">', page)
+    assert f"files/{attempt.file_id}.webm" in links
+    assert set(links) <= set(archive.namelist())
+
+
+def test_page_of_the_archive_shows_markup_in_names_as_text(pupil, assignment, teacher):
+    evil = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&"
+    User.objects.filter(pk=pupil.pk).update(first_name=evil, last_name=evil)
+    assignment.title = evil
+    assignment.save(update_fields=["title"])
+    attempt = homework.submit_and_score(assignment, pupil, homework.scored_result(80.0))
+    StoredFile.objects.filter(pk=attempt.file_id).update(original_name=evil)
+    texts = dict.fromkeys(LANGUAGES, evil)
+    FamilyMessage.objects.create(student=pupil, author=teacher, title=texts, text=texts)
+    client = request_archive(pupil)
+    page = opened(client.get(client.get(ME).json["link"])).read("index.html").decode()
+    assert html.unescape(page).count(evil) >= 7
+    parser = TagCounter()
+    parser.feed(page)
+    assert (parser.seen & {"script", "img", "iframe", "form", "object"}, parser.handlers) == (set(), [])
+
+
+class TagCounter(HTMLParser):
+    """The tags and event handlers of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: set[str] = set()
+        self.handlers: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.add(tag)
+        self.handlers += [name for name, _value in attrs if name.startswith("on")]
 
 
 def test_second_request_returns_the_waiting_one(pupil):
@@ -152,8 +226,8 @@ def test_archive_of_a_user_erased_meanwhile_is_deleted(pupil, monkeypatch):
     factories.client_for(pupil).post(ME)
     original = exports.write_personal_data_archive
 
-    def erased_meanwhile(person: User, content: Any) -> None:
-        original(person, content)
+    def erased_meanwhile(*args: Any, **values: Any) -> None:
+        original(*args, **values)
         ExportRequest.objects.all().delete()
 
     monkeypatch.setattr(exports, "write_personal_data_archive", erased_meanwhile)

@@ -5,6 +5,7 @@ import tempfile
 import zipfile
 from pathlib import PurePosixPath
 from typing import IO
+from uuid import UUID
 
 import orjson
 from django.utils import timezone
@@ -18,6 +19,7 @@ from apps.core.files.stored import CHUNK_BYTES, erase_stored_file, open_stored_f
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
+from apps.portal.archive_page import write_archive_page
 from apps.portal.job_kinds import EXPORT
 from apps.portal.models import ExportRequest, ExportState
 from apps.portal.retention import ARCHIVE_LIFE
@@ -47,10 +49,10 @@ def request_export(*, person: User, actor: User) -> ExportRequest:
 def make_archive(job: ClaimedJob) -> None:
     """Handler: write the ZIP and mark it as ready. Nothing when the request was deleted; safe to run twice."""
     waiting = ExportRequest.objects.filter(pk=job.object_id, state=ExportState.WAITING)
-    if (request := waiting.select_related("person").first()) is None:
+    if (request := waiting.select_related("person", "requested_by").first()) is None:
         return
     with tempfile.TemporaryFile(dir=get_scratch_folder()) as content:
-        write_personal_data_archive(request.person, content)
+        write_personal_data_archive(request.person, content, reader=request.requested_by or request.person)
         stored = store_archive(owner=request.person, content=content)
     with unit_of_work():
         jobs.complete_job(job)
@@ -65,24 +67,32 @@ def mark_export_failed(job: ClaimedJob, reason: str) -> None:
     waiting.update(state=ExportState.FAILED, updated_at=timezone.now())
 
 
-def write_personal_data_archive(person: User, target_file: IO[bytes]) -> None:
-    """Write the ZIP: `data/<model>.<path>.json` for each path to the user, `files/<id>.<suffix>`."""
+def write_personal_data_archive(person: User, target_file: IO[bytes], *, reader: User) -> None:
+    """Write the ZIP: `data/<model>.<path>.json` for each path to the user, `files/<id>.<suffix>`, and `index.html` in
+    the language of the reader.
+    """
     with zipfile.ZipFile(target_file, "w", zipfile.ZIP_DEFLATED) as archive:
         for entry in personal_data.list_personal_data_declarations():
             if entry.export:
                 rows = list(entry.get_rows(person.pk).order_by("pk").values(*entry.export.split()))
                 name = f"{entry.model.lower()}.{entry.path.replace('__', '.')}"
                 archive.writestr(f"data/{name}.json", orjson.dumps(rows, default=str, option=orjson.OPT_INDENT_2))
+        paths: dict[UUID, str] = {}
         for stored in StoredFile.objects.filter(owner=person).exclude(path__startswith="archive/").order_by("pk"):
-            _add_file(archive, stored)
+            if path := _add_file(archive, stored):
+                paths[stored.pk] = path
+        archive.writestr("index.html", write_archive_page(person, reader=reader, paths=paths))
 
 
-def _add_file(archive: zipfile.ZipFile, stored: StoredFile) -> None:
-    """Add the file as it was uploaded; skip one that is missing in the store (its row is in the data)."""
+def _add_file(archive: zipfile.ZipFile, stored: StoredFile) -> str:
+    """Add the file as it was uploaded and return its path; "" for one that is missing in the store (its row is in the
+    data).
+    """
     try:
         file = open_stored_file(stored)
     except FileNotFoundError:
-        return
+        return ""
     name = f"files/{stored.pk}{PurePosixPath(stored.path).suffix}"
     with file, archive.open(zipfile.ZipInfo(name, stored.created_at.timetuple()[:6]), "w") as target:
         shutil.copyfileobj(file, target, CHUNK_BYTES)
+    return name

@@ -150,7 +150,7 @@ def test_export_has_the_chat_and_erasure_deletes_it(bot, jasur, admin):
     chat = bot.link(jasur)
     new_token(jasur)
     content = io.BytesIO()
-    write_personal_data_archive(jasur, content)
+    write_personal_data_archive(jasur, content, reader=jasur)
     told_of = zipfile.ZipFile(content).read("data/accounts.telegramlink.user.json").decode()
     assert str(chat) in told_of
 
