@@ -84,11 +84,12 @@ class FamilyMessagePreviewOut(Out):
     """Who gets a message about a pupil that is sent now."""
 
     model_config = build_example(
-        student=PUPIL, recipients=[PERSON], to_student=False, waits_until="2026-11-21T03:00:00Z"
+        student=PUPIL, recipients=[PERSON], unreached=[], to_student=False, waits_until="2026-11-21T03:00:00Z"
     )
 
     student: PersonOut
     recipients: list[PersonOut]
+    unreached: list[PersonOut] = Field(description="Of the recipients, who has no account in use: they cannot read it.")
     to_student: bool = Field(description="Whether the pupil gets it, because no guardian can.")
     waits_until: datetime | None = Field(
         description="When it goes out by SMS and the other ways outside the app; null: at once."

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from apps.accounts.models import Guardian, TelegramLink
+from apps.accounts.models import Guardian, TelegramLink, User
 from apps.notifications.models import NotificationLog
 from apps.notifications.services import notify
 from apps.settings.models import SystemSettings
@@ -23,11 +23,12 @@ def begin_night(user):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.slow
-def test_messages(play, group, pupil, parent, admin):
+def test_messages(play, group, pupil, second_pupil, parent, admin):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     TelegramLink.objects.create(user=pupil, chat_id=42, linked_at=timezone.now())
     notify(user=pupil, type="payments.due", data=OVERDUE)
     NotificationLog.objects.filter(user=pupil, channel="telegram").update(state="failed", reason="unreachable")
+    User.objects.filter(pk=second_pupil.pk).update(last_login=None)
     begin_night(parent)
     play("office-messages", login=make_login(admin))
     assert not NotificationLog.objects.filter(user=pupil, channel="telegram", state="failed").exists()

@@ -158,11 +158,15 @@ def test_office_writes_its_own_words(group, guardian, template, pupil, parent, m
 
 def test_preview_names_who_gets_it_and_when(group, guardian, pupil, parent, teacher, other_teacher):
     path, query = f"{MESSAGES}preview/", {"student": str(pupil.pk)}
+    User.objects.filter(pk=parent.pk).update(last_login="2026-11-01T12:00:00Z")
     with time_machine.travel("2026-11-20T12:00:00Z", tick=False):
         by_day = client_for(teacher).get(path, query).json
     with time_machine.travel("2026-11-20T20:00:00Z", tick=False):
         at_night = client_for(teacher).get(path, query).json
     assert [row["id"] for row in by_day["recipients"]] == [str(parent.pk)]
+    assert by_day["unreached"] == []
+    User.objects.filter(pk=parent.pk).update(last_login=None)
+    assert client_for(teacher).get(path, query).json["unreached"] == by_day["recipients"]
     assert (by_day["to_student"], by_day["waits_until"]) == (False, None)
     assert at_night["waits_until"] == "2026-11-21T03:00:00+00:00"
     Guardian.objects.update(sees_progress=False)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts import rate_limits
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
-from apps.accounts.queries import list_links_with_progress
+from apps.accounts.queries import filter_without_account, list_links_with_progress
 from apps.core.durations import DAY
 from apps.core.errors import Conflict, Forbidden, Invalid
 from apps.core.lookups import lock_or_conflict
@@ -39,12 +39,13 @@ PLACEHOLDERS = ("student", "teacher")
 
 @dataclass(frozen=True)
 class Family:
-    """Who gets a message about a pupil, and until when it waits outside the app: to the end of their quiet hours, or to
-    their digest.
+    """Who gets a message about a pupil, who of them cannot read it yet because no account is in use, and until when it
+    waits outside the app: to the end of their quiet hours, or to their digest.
     """
 
     student: User
     recipients: list[User]
+    unreached: list[User]
     to_student: bool
     waits_until: datetime | None
 
@@ -133,12 +134,19 @@ def find_family(student: User) -> Family:
     links = list_links_with_progress([student.pk])
     guardians = list(User.objects.filter(pk__in=links.values("parent"), is_active=True).order_by("pk"))
     recipients = guardians or ([student] if student.is_active else [])
+    unused = set(filter_without_account(User.objects.filter(pk__in=[person.pk for person in recipients])))
     now = timezone.now()
     hours = load_quiet_hours_and_digests(recipients).values()
     ends = [own.next_digest(now) if own.digest else own.skip_quiet_hours(now) for own in hours]
     latest = max(ends, default=now)
     to_student = bool(recipients) and not guardians
-    return Family(student, recipients, to_student=to_student, waits_until=latest if latest > now else None)
+    return Family(
+        student,
+        recipients,
+        unreached=[person for person in recipients if person in unused],
+        to_student=to_student,
+        waits_until=latest if latest > now else None,
+    )
 
 
 def answer_family_message(*, actor: User, message: FamilyMessage, text: str) -> FamilyAnswer:

@@ -2,6 +2,8 @@
 
 import type { Answer } from "@talim/client";
 import { formatDayTime } from "../../format.ts";
+import { usePersonPages } from "../../person-pages.ts";
+import { Link } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { Empty } from "../../ui/empty.tsx";
 import { SelectField } from "../../ui/form/choice-fields.tsx";
@@ -66,6 +68,9 @@ export function FamilyForm({ me, student, templates, onSent, close }: Props) {
       ) : null}
       {chosen ? <blockquote class="card">{readTranslated(chosen.text)}</blockquote> : null}
       {writes && !chosen ? <TextArea of={form} name="text" label={texts.text} hint={texts.ownWordsHelp} maxLength={400} required /> : null}
+      {preview && preview.recipients.length === preview.unreached.length ? (
+        <Unreached me={me} pupil={preview.student.id} text={preview.recipients.length ? texts.nobodyReads : texts.nobodyGets} />
+      ) : null}
       {preview?.recipients.length ? (
         <p class="quiet" role="status">
           {[
@@ -75,5 +80,20 @@ export function FamilyForm({ me, student, templates, onSent, close }: Props) {
         </p>
       ) : null}
     </Form>
+  );
+}
+
+/** Nobody of the family can read a message now; what helps, for who may do it. */
+function Unreached({ me, pupil, text }: { me: Person; pupil: string; text: string }) {
+  const texts = messagesWords.use();
+  const { hasPage } = usePersonPages();
+  const card = `pupils/${pupil}`;
+  const [edits, invites] = [hasPage(me, card), hasPage(me, "unreached")];
+  return (
+    <div class="notice bad" role="status">
+      <p>{text}</p>
+      {edits || invites ? null : <p>{texts.askOffice}</p>}
+      {edits ? <Link to={card}>{texts.toCard}</Link> : null} {invites ? <Link to="unreached">{texts.inviteFamily}</Link> : null}
+    </div>
   );
 }
