@@ -33,6 +33,10 @@ def test_a_lesson_of_a_teacher(play, branch, course, teacher, other_teacher, gro
         for of, days in ((other, timedelta(days=-1)), (group, timedelta(days=1)))
     )
     assert send_marks(teacher, missed, mark_row(guest, "absent")).status == 200
+    later = timedelta(days=3)
+    Lesson.objects.create(
+        group=group, teacher=other_teacher, starts_at=lesson.starts_at + later, ends_at=lesson.ends_at + later
+    )
     stranger = factories.make_user(Role.STUDENT, "Kamola", "Yusupova")
     factories.make_group(branch=branch, course=course, name="B1", teacher=other_teacher, pupils=(stranger,))
     pupil.first_name, pupil.last_name = LONG_NAME
@@ -40,7 +44,7 @@ def test_a_lesson_of_a_teacher(play, branch, course, teacher, other_teacher, gro
     submission_helpers.assign_reading(group, title="Unit 1", lesson=lesson)
     play(
         "teacher-lesson", teacher=make_login(teacher, locale="en"), group=str(group.pk), lesson=str(lesson.pk),
-        other=str(tomorrow.pk), name=" ".join(LONG_NAME),
+        other=str(tomorrow.pk), name=" ".join(LONG_NAME), colleague=other_teacher.full_name,
     )  # fmt: skip
     assert MakeUp.objects.get().lesson == lesson
     assert not Attendance.objects.filter(lesson=lesson).exists()

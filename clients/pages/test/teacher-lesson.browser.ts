@@ -124,3 +124,27 @@ test("“the other n are present” is taken back, without a network too; a long
     await close();
   }
 });
+
+test("the own lessons are listed first, those that colleagues give in the own groups on request", async () => {
+  const { close, page, complaints } = await sit(stage.teacher, "calendar", PHONE);
+  try {
+    await page.getByRole("heading", { level: 1, name: "My lessons" }).waitFor();
+    const lessons = page.getByRole("main").getByRole("listitem");
+    await lessons.filter({ hasText: "A2 morning" }).first().waitFor();
+    const colleague = lessons.filter({ hasText: stage.colleague });
+    assert.equal(await colleague.count(), 0);
+    const all = page.getByRole("button", { name: "All lessons of my groups" });
+    await all.click();
+    await colleague.first().waitFor();
+    assert.equal(await colleague.count(), 1);
+    await fits(page);
+    await all.dblclick();
+    await page.waitForTimeout(300);
+    assert.equal(await colleague.count(), 1, "two more presses change nothing");
+    await all.click();
+    await colleague.first().waitFor({ state: "detached" });
+    assert.deepEqual(complaints, []);
+  } finally {
+    await close();
+  }
+});

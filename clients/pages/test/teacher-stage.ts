@@ -12,6 +12,8 @@ export interface TeacherStage extends Stage {
   /** The name of the group, and another group of the same teacher, where a test has them. */
   name: string;
   other: string;
+  /** Who gives a lesson of the group in her place. */
+  colleague: string;
   /** A lesson that is on. */
   lesson: string;
   teacher: string;

@@ -1,5 +1,6 @@
-/** The pupil's lessons of the coming weeks, and the link for a calendar program. */
+/** A person's lessons of the coming weeks, and the link for a calendar program. */
 
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { formatDayTime } from "../format.ts";
 import { CalendarLink } from "../office/timetable/calendar-link.tsx";
@@ -19,16 +20,24 @@ const DAYS = 28;
 const MOST_DAYS = 6 * DAYS;
 const EVENTS = ["notification.created"] as const;
 
-export function Calendar({ me }: PageProps) {
+interface CalendarProps extends Pick<PageProps, "me"> {
+  /** Instead of the own lessons, all of the groups that one leads or assists. */
+  ofGroups?: boolean;
+  /** What stands above the list. */
+  children?: ComponentChildren;
+}
+
+export function Calendar({ me, ofGroups = false, children }: CalendarProps) {
   const words = useWords();
   const texts = ownWords.use();
   const [days, setDays] = useState(DAYS);
-  const lessons = useLoad(() => fetchLessons(days), [days]);
+  const lessons = useLoad(() => fetchLessons(days, ofGroups), [days, ofGroups]);
   useEvents(talim.realtime.own, EVENTS, lessons.reload);
   useToday(me.zone, lessons.reload);
   return (
     <>
       <h1>{words.learning.pages.calendar}</h1>
+      {children}
       <Loading of={lessons}>
         {(all) =>
           all.length ? (
@@ -60,10 +69,10 @@ export function Calendar({ me }: PageProps) {
 }
 
 /** Lessons from today on. */
-async function fetchLessons(days: number) {
+async function fetchLessons(days: number, ofGroups: boolean) {
   const from = Date.now() - DAY_MS / 4;
   const query = {
-    mine: true,
+    ...(ofGroups ? { teaching: "groups" as const } : { mine: true }),
     ordering: "starts_at",
     page_size: 100,
     from: new Date(from).toISOString(),

@@ -70,11 +70,11 @@ export function Home({ me }: PageProps) {
   );
 }
 
-/** Lessons of about now: tomorrow's too, for a day that begins without a network. */
+/** Lessons that one gives or assists in, of about now: tomorrow's too, for a day that begins without a network. */
 async function fetchNearLessons(patience: CallOptions): Promise<Lesson[]> {
   const now = Date.now();
   const [from, to] = [now - DAY_MS, now + 2 * DAY_MS].map((moment) => new Date(moment).toISOString());
-  const query = { mine: true, ordering: "starts_at", page_size: 50, ...(from && to ? { from, to } : {}) };
+  const query = { teaching: "own" as const, ordering: "starts_at", page_size: 50, ...(from && to ? { from, to } : {}) };
   return (await talim.api.get("/lessons/", { query, ...patience })).results;
 }
 

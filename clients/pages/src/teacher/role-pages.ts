@@ -56,7 +56,7 @@ const PAGES: RolePages["pages"] = {
   },
   calendar: {
     title: (words) => words.learning.pages.calendar,
-    fetch: withWords([familyArea, ownWords, timetableWords], async () => (await import("../pupil/calendar.tsx")).Calendar),
+    fetch: withWords([familyArea, ownWords, timetableWords], async () => (await import("./calendar.tsx")).TeacherCalendar),
   },
   pay: {
     title: (words) => words.office.nav.pages.pay,

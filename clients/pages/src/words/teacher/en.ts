@@ -8,6 +8,7 @@ export const teacher = {
   nav: { home: "Today", review: "To review", assignments: "Homework", library: "Materials" },
   today: "Lessons today",
   groups: "Your groups",
+  groupLessons: "All lessons of my groups",
   noLessons: "No lessons today.",
   noGroups: "You teach no group yet. The office puts you into one.",
   nextLesson: (what: string) => `Next lesson: ${what}`,

@@ -9,6 +9,7 @@ export const teacher: TeacherWords = {
   nav: { home: "Сегодня", review: "Проверить", assignments: "Задания", library: "Материалы" },
   today: "Уроки сегодня",
   groups: "Ваши группы",
+  groupLessons: "Все уроки моих групп",
   noLessons: "Сегодня уроков нет.",
   noGroups: "У вас пока нет групп. Их назначает офис.",
   nextLesson: (what) => `Следующий урок: ${what}`,

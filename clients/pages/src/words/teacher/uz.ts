@@ -6,6 +6,7 @@ export const teacher: TeacherWords = {
   nav: { home: "Bugun", review: "Tekshirish", assignments: "Vazifalar", library: "Materiallar" },
   today: "Bugungi darslar",
   groups: "Guruhlaringiz",
+  groupLessons: "Guruhlarimning hamma darslari",
   noLessons: "Bugun dars yoʻq.",
   noGroups: "Hozircha guruhingiz yoʻq. Guruhni ofis beradi.",
   nextLesson: (what) => `Keyingi dars: ${what}`,
