@@ -19,7 +19,7 @@ ENTRY = (
 
 def list_pupil_views(*, message, lesson, reading, words, writing, spoken) -> tuple[ViewedPage, ...]:
     """What a pupil opens; of homework one of each sort."""
-    own = (*OWN, "payments", "menu", "progress", "materials", "courses", "calendar")
+    own = (*OWN, "payments", "menu", "progress", "materials", "courses", "calendar", "letters")
     return (
         ViewedPage("home", ""), ViewedPage("reading", f"homework/{reading}"), ViewedPage("words", f"homework/{words}"),
         ViewedPage("writing", f"homework/{writing}"), ViewedPage("speaking", f"homework/{spoken}"),

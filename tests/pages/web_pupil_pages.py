@@ -17,6 +17,8 @@ from apps.gamification.services.achievements import add_achievement
 from apps.lessons.services import create_lesson, reschedule_lesson
 from apps.notifications.sample_data import SAMPLES
 from apps.notifications.services import notify
+from apps.portal.models import FamilyAnswer
+from apps.portal.services import family_messages
 from apps.resources.services import materials
 from tests import factories
 from tests.attendance.register_requests import mark_row, send_marks
@@ -62,6 +64,16 @@ def test_a_pupil_on_leaderboards_of_one_and_of_forty(play, group, pupil):
         earn(other, 81 + number)
     play("own-board", login=make_login(pupil), name=LONG_NAME)
     assert is_name_hidden(pupil)
+
+
+def test_an_adult_pupil_without_guardians_answers_a_letter(play, group, pupil):
+    User.objects.filter(pk=pupil.pk).update(birth_date="2000-05-17")
+    texts = dict.fromkeys(("uz", "ru", "en"), "Please read aloud each evening.")
+    template = family_messages.create_family_template(actor=group.lead_teacher, title=texts, text=texts)
+    family_messages.send_family_message(actor=group.lead_teacher, student=pupil, template=template)
+    play("own-letters", login=make_login(pupil))
+    (answer,) = FamilyAnswer.objects.all()
+    assert (answer.author, answer.text) == (pupil, "I will.")
 
 
 def test_a_pupil_buys_reads_and_looks_ahead(play, group, pupil, admin):

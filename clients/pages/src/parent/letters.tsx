@@ -1,4 +1,4 @@
-/** What teachers wrote to the family, and the family's answers to the office. */
+/** What teachers wrote to the family, or to a pupil without guardians, and the answers to the office. */
 
 import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
@@ -43,7 +43,7 @@ export function Letters({ me }: PageProps) {
               ))}
             </ul>
           ) : (
-            <p class="empty">{texts.none}</p>
+            <p class="empty">{me.role === "student" ? texts.noneOwn : texts.none}</p>
           )
         }
       </Loading>
@@ -66,7 +66,7 @@ function LetterCard({ letter, me, onAnswered }: { letter: Letter; me: Person; on
     <li class="card">
       <h2>{letter.title[language] || letter.author?.full_name}</h2>
       <p>{letter.text[language]}</p>
-      <span class="quiet">{[texts.about(letter.student.full_name), letter.author?.full_name, formatDayTime(letter.created_at, me.zone, words)].filter(Boolean).join(" · ")}</span>
+      <span class="quiet">{[letter.student.id === me.id ? "" : texts.about(letter.student.full_name), letter.author?.full_name, formatDayTime(letter.created_at, me.zone, words)].filter(Boolean).join(" · ")}</span>
       {letter.answers.length ? <strong>{texts.answers}</strong> : null}
       {letter.answers.map((answer) => (
         <blockquote key={answer.id}>{answer.text}</blockquote>

@@ -1,4 +1,4 @@
-/** The user's messages, and links to the letters of a family and to the preferences. */
+/** The user's messages, and links to the letters of a family (for an adult pupil the own ones) and to the preferences. */
 
 import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { Messages } from "../pupil/messages.tsx";
@@ -12,7 +12,7 @@ export function MessagesAndPreferences(props: PageProps) {
   const words = useWords();
   const letters = letterWords.use();
   const { hasPage } = usePersonPages();
-  const hasLetters = hasPage(props.me, "letters");
+  const hasLetters = hasPage(props.me, "letters") && !(props.me.role === "student" && props.me.is_minor);
   const unread = useUnreadLetters(hasLetters);
   return (
     <>

@@ -19,6 +19,7 @@ const PAGES_BY_TYPE: [type: string, pages: string[]][] = [
   ["lesson.", ["calendar"]],
   ["timetable.", ["calendar"]],
   ["families.message", ["letters"]],
+  ["portal.erasure_refused", ["data/:student_id"]],
   ["groups.seat_free", ["groups"]],
 ];
 

@@ -6,6 +6,7 @@ import { listUnsentHomework } from "../recording/upload-queue.ts";
 import { entryArea, familyArea, homeworkArea } from "../words/areas.ts";
 import { withWords } from "../words/catalogue.ts";
 import { childrenWords } from "../words/family/children/index.ts";
+import { letterWords } from "../words/family/letters/index.ts";
 import { timetableWords } from "../words/office/timetable/index.ts";
 import { familyMoneyWords } from "../words/pupil/money/index.ts";
 import { ownWords } from "../words/pupil/own/index.ts";
@@ -52,6 +53,10 @@ export const pupilPages: RolePages = {
     calendar: {
       title: (words) => words.learning.pages.calendar,
       fetch: withWords([familyArea, ownWords, timetableWords], async () => (await import("./calendar.tsx")).Calendar),
+    },
+    letters: {
+      title: (words) => words.messages.title,
+      fetch: withWords([letterWords], async () => (await import("../parent/letters.tsx")).Letters),
     },
     menu: {
       title: (words) => words.learning.more,

@@ -19,6 +19,7 @@ export const en = {
       materials: ["Here are the files and links of your courses and lessons.", "Press a link to open it, or a file to save it."],
       courses: ["Here are the courses of the centre, and which ones you learn now.", "For another course ask at the office."],
       calendar: ["Here are your coming lessons. A change says what was before.", "Make a link to see them in the calendar of your phone. Keep the link to yourself."],
+      letters: ["Here is what the teachers and the office wrote to you.", "Write an answer below a letter. The office reads it."],
       menu: ["From here you reach every page.", "The number beside “Messages” says how many are new."],
     },
     parent: {
@@ -44,7 +45,7 @@ export const en = {
       assignments: ["Here is the homework that you gave. “Give homework” begins a new one.", "It goes to one group, several groups or some pupils. You can see it first as pupils do.", "As long as nobody has sent anything, you can take it back."],
       assignment: ["All results of one homework, and why each of them waits.", "Give a pupil more time, have a try scored again, or add a model to listen to.", "You can copy it to other groups."],
       library: ["All files and links that were added, each once.", "Add a new one, rename it, or give it to more courses.", "What you archive goes from the list. Undo brings it back."],
-      calendar: ["Your lessons of the coming weeks. Press one to see everything about it.", "Make a link to see them in the calendar of your phone. Keep the link to yourself."],
+      calendar: ["Your lessons of the coming weeks. Press one to see everything about it. “All lessons of my groups” also shows those that colleagues give.", "Make a link to see them in the calendar of your phone. Keep the link to yourself."],
       pay: ["Your pay of a month, line by line.", "A closed month does not change. If something is wrong, tell the office."],
       menu: ["From here you reach every page.", "The number beside “Messages” says how many are new."],
       opening: ["A child without a phone number comes in on a device that you open.", "Choose the child, then type the code on that device."],

@@ -21,6 +21,7 @@ export const uz: HelpWords = {
       materials: ["Bu yerda kurs va darslaringizning fayllari va havolalari.", "Ochish uchun havolani, saqlash uchun faylni bosing."],
       courses: ["Bu yerda markaz kurslari va siz hozir oʻqiyotganlaringiz.", "Boshqa kurs uchun ofisga murojaat qiling."],
       calendar: ["Bu yerda boʻladigan darslaringiz. Oʻzgarish boʻlsa, avval qanday boʻlgani yoziladi.", "Telefon kalendarida koʻrish uchun havola oling. Uni boshqalarga bermang."],
+      letters: ["Bu yerda oʻqituvchilar va ofis sizga yozgani.", "Xat ostiga javob yozing. Uni ofis oʻqiydi."],
       menu: ["Bu yerdan hamma sahifaga oʻtiladi.", "“Xabarlar” yonidagi son nechtasi yangi ekanini aytadi."],
     },
     parent: {
@@ -46,7 +47,7 @@ export const uz: HelpWords = {
       assignments: ["Bu yerda siz bergan vazifalar. “Vazifa berish” yangisini boshlaydi.", "U bitta guruhga, bir necha guruhga yoki ayrim oʻquvchilarga beriladi. Avval oʻquvchi koʻzi bilan koʻrishingiz mumkin.", "Hali hech kim yubormagan boʻlsa, qaytarib olsa boʻladi."],
       assignment: ["Bitta vazifaning hamma natijasi va har biri nega kutayotgani.", "Oʻquvchiga vaqt qoʻshing, urinishni qayta baholating yoki namuna ovoz qoʻshing.", "Uni boshqa guruhlarga nusxalash mumkin."],
       library: ["Qoʻshilgan hamma fayl va havola, har biri bir marta.", "Yangisini qoʻshing, nomini oʻzgartiring yoki boshqa kurslarga bering.", "Arxivlangani roʻyxatdan ketadi. “Qaytarish” uni tiklaydi."],
-      calendar: ["Keyingi haftalardagi darslaringiz. Dars haqida hammasini koʻrish uchun uni bosing.", "Telefon kalendarida koʻrish uchun havola oling. Uni boshqalarga bermang."],
+      calendar: ["Keyingi haftalardagi darslaringiz. Dars haqida hammasini koʻrish uchun uni bosing. “Guruhlarimning hamma darslari” hamkasblar oʻtadiganlarini ham koʻrsatadi.", "Telefon kalendarida koʻrish uchun havola oling. Uni boshqalarga bermang."],
       pay: ["Bir oylik ish haqingiz, qatorma-qator.", "Yopilgan oy oʻzgarmaydi. Xato boʻlsa, ofisga ayting."],
       menu: ["Bu yerdan hamma sahifaga oʻtiladi.", "“Xabarlar” yonidagi son nechtasi yangi ekanini aytadi."],
       opening: ["Telefon raqami yoʻq bola siz ochgan qurilmada kiradi.", "Bolani tanlang, keyin oʻsha qurilmada kodni yozing."],

@@ -3,6 +3,7 @@
 export const en = {
   title: "From the teachers",
   none: "Nothing yet. What a teacher writes to your family stands here.",
+  noneOwn: "Nothing yet. What a teacher or the office writes to you stands here.",
   about: (name: string) => `About ${name}`,
   answers: "What you answered",
   yourAnswer: "Your answer to the office",

@@ -5,6 +5,7 @@ import type { LetterWords } from "./en.ts";
 export const ru: LetterWords = {
   title: "От учителей",
   none: "Пока ничего. Здесь будет то, что учитель пишет вашей семье.",
+  noneOwn: "Пока ничего. Здесь будет то, что учитель или офис пишет вам.",
   about: (name) => `О ребёнке: ${name}`,
   answers: "Что вы ответили",
   yourAnswer: "Ваш ответ офису",

@@ -5,6 +5,7 @@ import type { LetterWords } from "./en.ts";
 export const uz: LetterWords = {
   title: "Oʻqituvchilardan",
   none: "Hali yoʻq. Oʻqituvchi oilangizga yozgani shu yerda turadi.",
+  noneOwn: "Hali yoʻq. Oʻqituvchi yoki ofis sizga yozgani shu yerda turadi.",
   about: (name) => `${name} haqida`,
   answers: "Siz bergan javoblar",
   yourAnswer: "Ofisga javobingiz",
