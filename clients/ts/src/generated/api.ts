@@ -2014,6 +2014,7 @@ export interface FamilyMessageOut {
 export interface FamilyMessagePreviewOut {
   student: PersonOut;
   recipients: PersonOut[];
+  unreached: PersonOut[];
   to_student: boolean;
   waits_until: string | null;
 }
@@ -3285,6 +3286,7 @@ export interface LessonsQuery {
   student?: string | null;
   status?: ("planned" | "held" | "cancelled") | null;
   mine?: boolean;
+  teaching?: ("own" | "groups") | null;
 }
 
 /** What to change of a level; absent fields stay. */
@@ -8031,7 +8033,7 @@ export interface Paths {
     get: { query: { lesson?: string | null; group?: string | null; starts_at?: string | null; ends_at?: string | null; room?: string | null; teacher?: string | null }; answer: LessonCheckOut };
   };
   "/lessons/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; from?: string | null; to?: string | null; group?: string | null; teacher?: string | null; room?: string | null; branch?: string | null; student?: string | null; status?: ("planned" | "held" | "cancelled") | null; mine?: boolean }; answer: PageOf_LessonOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; from?: string | null; to?: string | null; group?: string | null; teacher?: string | null; room?: string | null; branch?: string | null; student?: string | null; status?: ("planned" | "held" | "cancelled") | null; mine?: boolean; teaching?: ("own" | "groups") | null }; answer: PageOf_LessonOut_ };
     post: { body: LessonIn; answer: LessonOut };
   };
   "/lessons/{id}/": {
