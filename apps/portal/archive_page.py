@@ -313,7 +313,8 @@ class _Writer:
         return Section(_("Recordings and files"), [_("Time"), _("File")], rows)
 
     def _link(self, file_id: UUID | None, text: str) -> Cell:
-        return FileLink(self.paths[file_id], text) if file_id in self.paths else ""
+        path = self.paths.get(file_id) if file_id else None
+        return FileLink(path, text) if path else ""
 
     def _moment(self, moment: datetime | None) -> str:
         return f"{moment.astimezone(self.zone):%d.%m.%Y %H:%M}" if moment else ""

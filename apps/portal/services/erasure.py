@@ -105,7 +105,7 @@ def decide_erasure_request(*, request: ErasureRequest, approve: bool, actor: Use
         if approve:
             return deactivate_and_enqueue_erasure(person=locked.person, actor=actor)
         write_audit_log(actor=actor, action="privacy.refuse_erasure", obj=locked.person)
-        why = reason or write_in_every_language(lambda: _("none was given"))
+        why = reason or write_in_every_language(lambda: str(_("none was given")))
         _notify_requester(locked, ERASURE_REFUSED, actor, reason=why)
         return _set_state(locked, ErasureState.REFUSED, decided_by=actor, decided_at=timezone.now(), reason=reason)
 
