@@ -1,1 +1,0 @@
-import"./part-F4RJY6SG.js";

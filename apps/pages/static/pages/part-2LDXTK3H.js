@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-AZHYM6V4.js";import"./part-KTGBSABQ.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-F4RJY6SG.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-XRF3STY2.js";import"./part-TTE7RLG2.js";import"./part-6FZZ2I5R.js";import"./part-MYFJS2BQ.js";import"./part-NSVF3P65.js";import"./part-QOXKCMVT.js";import"./part-KTWBO4JE.js";import"./part-TVNZWMGM.js";import"./part-F4RJY6SG.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-F4RJY6SG.js";var a=new o({uz:async()=>(await import("./part-BHUELHSG.js")).uz,ru:async()=>(await import("./part-5XKVNS57.js")).ru,en:async()=>(await import("./part-I3IL5UEY.js")).en});export{a};

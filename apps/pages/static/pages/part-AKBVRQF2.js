@@ -1,1 +1,0 @@
-import{F as o}from"./part-F4RJY6SG.js";var a=new o({uz:async()=>(await import("./part-FU3KKBEC.js")).uz,ru:async()=>(await import("./part-YXQS3AK6.js")).ru,en:async()=>(await import("./part-2MANPPTC.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-F4RJY6SG.js";var a=new t({uz:async()=>(await import("./part-T5C7Q5TL.js")).uz,ru:async()=>(await import("./part-O5U3KGEP.js")).ru,en:async()=>(await import("./part-SPWL22RJ.js")).en});export{a};

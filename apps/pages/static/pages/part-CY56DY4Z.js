@@ -1,1 +1,0 @@
-import{F as t}from"./part-F4RJY6SG.js";var i=new t({uz:async()=>(await import("./part-JSLTZM5L.js")).uz,ru:async()=>(await import("./part-FVZD6W2P.js")).ru,en:async()=>(await import("./part-EGNQB7L3.js")).en});export{i as a};

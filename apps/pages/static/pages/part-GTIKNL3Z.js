@@ -1,1 +1,0 @@
-import{F as o}from"./part-F4RJY6SG.js";var r=new o({uz:async()=>(await import("./part-2UF3EN6P.js")).uz,ru:async()=>(await import("./part-IVTAA6SE.js")).ru,en:async()=>(await import("./part-B7JTJDCN.js")).en});export{r as a};

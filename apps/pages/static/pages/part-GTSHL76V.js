@@ -1,1 +1,0 @@
-import{F as t}from"./part-F4RJY6SG.js";var o=new t({uz:async()=>(await import("./part-GI2LNGY7.js")).uz,ru:async()=>(await import("./part-7RF4Y6L5.js")).ru,en:async()=>(await import("./part-6AIEXH5R.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-F4RJY6SG.js";var a=new o({uz:async()=>(await import("./part-EIA3JWFD.js")).uz,ru:async()=>(await import("./part-SDHEFELE.js")).ru,en:async()=>(await import("./part-WC2QKOD4.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a}from"./part-I5LKTANJ.js";import"./part-F44SQMFL.js";import"./part-5B3TTQQR.js";import"./part-KTGBSABQ.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-F4RJY6SG.js";export{a as RegisterPage};

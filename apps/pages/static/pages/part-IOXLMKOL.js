@@ -1,1 +1,0 @@
-import{F as r}from"./part-F4RJY6SG.js";var e=new r({uz:async()=>(await import("./part-5VQEULO2.js")).uz,ru:async()=>(await import("./part-ASZGRNZ2.js")).ru,en:async()=>(await import("./part-5HG5XFSD.js")).en});export{e as a};

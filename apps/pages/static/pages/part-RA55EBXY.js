@@ -1,1 +1,0 @@
-import{F as o}from"./part-F4RJY6SG.js";var t=new o({uz:async()=>(await import("./part-RIBWWJWK.js")).uz,ru:async()=>(await import("./part-Y5WA7VSD.js")).ru,en:async()=>(await import("./part-ABWJESD5.js")).en});export{t as a};

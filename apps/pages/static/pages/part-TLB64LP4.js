@@ -1,1 +1,0 @@
-import{F as o}from"./part-F4RJY6SG.js";var a=new o({uz:async()=>(await import("./part-UMED5AQ2.js")).uz,ru:async()=>(await import("./part-MYCSIRSW.js")).ru,en:async()=>(await import("./part-X3CUOK3V.js")).en});export{a};

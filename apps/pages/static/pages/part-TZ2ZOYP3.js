@@ -1,1 +1,0 @@
-import{b as r}from"./part-XRIVL273.js";import{a as t}from"./part-QPMKUOTT.js";import{$ as n}from"./part-F4RJY6SG.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

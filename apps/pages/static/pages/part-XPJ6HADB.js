@@ -1,1 +1,0 @@
-import{F as a}from"./part-F4RJY6SG.js";var t=new a({uz:async()=>(await import("./part-Q4VFQ6G5.js")).uz,ru:async()=>(await import("./part-OMTN4CN6.js")).ru,en:async()=>(await import("./part-VAKBT54F.js")).en});export{t as a};
