@@ -48,7 +48,8 @@ class PersonalData:
 
     `export`: fields given to the person, never hashes or secrets. `empty`: new values of fields of a kept row. `own`:
     whether the rows are about the person, not about their work for others (a teacher's assignment). `loose`: text and
-    JSON columns that may name people; `erase_mentions_of_person` cleans them. Several names are separated by spaces.
+    JSON columns that may name people; `erase_mentions_of_person` cleans them. `hidden_from_minor`: guardians get
+    these rows and a minor does not. Several names are separated by spaces.
     """
 
     model: str
@@ -58,6 +59,7 @@ class PersonalData:
     empty: Mapping[str, Any] = field(default_factory=dict)
     own: bool = True
     loose: str = ""
+    hidden_from_minor: bool = False
 
     def get_rows(self, person: UUID) -> QuerySet[Any]:
         """Return the rows that belong to this person."""

@@ -95,9 +95,9 @@ class Section:
     rows: list[list[Cell]]
 
 
-def write_archive_page(person: User, *, reader: User, paths: Mapping[UUID, str]) -> str:
+def write_archive_page(person: User, *, reader: User, paths: Mapping[UUID, str], for_minor: bool) -> str:
     """Return the page about the person in the language and the time zone of the reader. `paths`: where in the archive
-    each stored file lies; files that are not in it have no link.
+    each stored file lies; files that are not in it have no link. `for_minor`: without letters to the guardians.
     """
     language = reader.locale if reader.locale in LANGUAGES else LANGUAGES[0]
     with override(language):
@@ -106,7 +106,7 @@ def write_archive_page(person: User, *, reader: User, paths: Mapping[UUID, str])
             "title": _("Data of {name}").format(name=person.full_name),
             "about": _("What the centre keeps, for reading. The folder “data” has everything, for programs."),
             "nothing": _("Nothing."),
-            "sections": _Writer(person, ZoneInfo(reader.zone), language, paths).write_sections(),
+            "sections": _Writer(person, ZoneInfo(reader.zone), language, paths, for_minor).write_sections(),
         }
         return render_to_string("portal/archive.html", context)
 
@@ -117,6 +117,7 @@ class _Writer:
     zone: ZoneInfo
     language: str
     paths: Mapping[UUID, str]
+    for_minor: bool
 
     def write_sections(self) -> list[Section]:
         return [
@@ -131,8 +132,7 @@ class _Writer:
             self._write_receipts(),
             self._write_balances(),
             self._write_messages(),
-            self._write_letters(),
-            self._write_answers(),
+            *([] if self.for_minor else [self._write_letters(), self._write_answers()]),
             self._write_consents(),
             self._write_files(),
         ]

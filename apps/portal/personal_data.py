@@ -13,10 +13,10 @@ PERSONAL_DATA = [
     ),
     PersonalData("portal.ErasureRequest", "requested_by", KEEP, "id created_at", own=False),
     PersonalData("portal.ErasureRequest", "decided_by", KEEP, own=False),
-    PersonalData("portal.FamilyMessage", "student", DELETE, "created_at title text"),
+    PersonalData("portal.FamilyMessage", "student", DELETE, "created_at title text", hidden_from_minor=True),
     PersonalData("portal.FamilyMessage", "author", KEEP, "created_at student title", own=False, loose="title text"),
     PersonalData("portal.FamilyAnswer", "author", DELETE, "created_at message text"),
-    PersonalData("portal.FamilyAnswer", "message__student", DELETE, "created_at message text"),
+    PersonalData("portal.FamilyAnswer", "message__student", DELETE, "created_at message text", hidden_from_minor=True),
     PersonalData("portal.TelegramTalk", "link__user", DELETE, "child step", loose="data"),
     PersonalData("portal.TelegramTalk", "child", DELETE, own=False),
 ]

@@ -163,6 +163,18 @@ class TagCounter(HTMLParser):
         self.handlers += [name for name, _value in attrs if name.startswith("on")]
 
 
+def test_minor_does_not_get_letters_to_the_guardians(child, parent, teacher):
+    texts = {"uz": "Uyda gaplashaylik", "ru": "", "en": ""}
+    FamilyMessage.objects.create(student=child, author=teacher, title=texts, text=texts)
+    child.refresh_from_db()
+    for reader, is_shown in ((child, False), (parent, True)):
+        content = io.BytesIO()
+        write_personal_data_archive(child, content, reader=reader)
+        with zipfile.ZipFile(content) as archive:
+            read = [archive.read(name).decode() for name in archive.namelist() if name.endswith((".json", ".html"))]
+        assert any("Uyda gaplashaylik" in text for text in read) == is_shown
+
+
 def test_second_request_returns_the_waiting_one(pupil):
     client = factories.client_for(pupil)
     assert client.post(ME).json == client.post(ME).json

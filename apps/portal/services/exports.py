@@ -12,6 +12,7 @@ from django.utils import timezone
 
 import apps.jobs.services as jobs
 from apps.accounts import rate_limits
+from apps.accounts.minors import is_minor
 from apps.accounts.models import User
 from apps.core import personal_data
 from apps.core.files.scratch import get_scratch_folder
@@ -69,11 +70,12 @@ def mark_export_failed(job: ClaimedJob, reason: str) -> None:
 
 def write_personal_data_archive(person: User, target_file: IO[bytes], *, reader: User) -> None:
     """Write the ZIP: `data/<model>.<path>.json` for each path to the user, `files/<id>.<suffix>`, and `index.html` in
-    the language of the reader.
+    the language of the reader. A minor who reads the own archive does not get letters to the guardians.
     """
+    for_minor = reader == person and is_minor(person)
     with zipfile.ZipFile(target_file, "w", zipfile.ZIP_DEFLATED) as archive:
         for entry in personal_data.list_personal_data_declarations():
-            if entry.export:
+            if entry.export and not (entry.hidden_from_minor and for_minor):
                 rows = list(entry.get_rows(person.pk).order_by("pk").values(*entry.export.split()))
                 name = f"{entry.model.lower()}.{entry.path.replace('__', '.')}"
                 archive.writestr(f"data/{name}.json", orjson.dumps(rows, default=str, option=orjson.OPT_INDENT_2))
@@ -81,7 +83,7 @@ def write_personal_data_archive(person: User, target_file: IO[bytes], *, reader:
         for stored in StoredFile.objects.filter(owner=person).exclude(path__startswith="archive/").order_by("pk"):
             if path := _add_file(archive, stored):
                 paths[stored.pk] = path
-        archive.writestr("index.html", write_archive_page(person, reader=reader, paths=paths))
+        archive.writestr("index.html", write_archive_page(person, reader=reader, paths=paths, for_minor=for_minor))
 
 
 def _add_file(archive: zipfile.ZipFile, stored: StoredFile) -> str:
