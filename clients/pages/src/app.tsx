@@ -24,6 +24,7 @@ import { useStore } from "./store.ts";
 import { expiredPerson, person, loadPerson, personError, type Person } from "./talim.ts";
 import { Icon } from "./ui/icon.tsx";
 import { LanguageSwitch } from "./ui/languages.tsx";
+import { isWithoutNetwork, NeedsNetwork, Waiting } from "./ui/load.tsx";
 import { Notices } from "./ui/notices.tsx";
 import { Problem } from "./ui/problem.tsx";
 import { UnreadCount, useUnread } from "./ui/unread.tsx";
@@ -54,8 +55,8 @@ function CurrentPage() {
       </>
     );
   }
-  if (me === undefined && error) return <Problem error={error} again={() => void loadPerson()} />;
-  if (me === undefined) return <p class="waiting">{words.loading}</p>;
+  if (me === undefined && error) return isWithoutNetwork(error) ? <NeedsNetwork /> : <Problem error={error} again={() => void loadPerson()} />;
+  if (me === undefined) return <Waiting />;
   return (
     <>
       <a class="skip" href="#content">
@@ -85,10 +86,9 @@ function StepUpSlot() {
 }
 
 function PersonFrame({ me }: { me: Person }) {
-  const words = useWords();
   const { part, error, again } = useRolePages(me);
   if (part) return <Frame me={me} part={part} />;
-  return error === undefined ? <p class="waiting">{words.loading}</p> : <Problem error={error} again={again} />;
+  return error === undefined ? <Waiting /> : <Problem error={error} again={again} />;
 }
 
 function Frame({ me, part }: { me: Person; part: RolePages }) {
@@ -217,7 +217,7 @@ function Outlet({ me, part }: { me: Person; part: RolePages }) {
   const again = () => (error || navigator.onLine ? location.reload() : retry((n) => n + 1));
   if (error ?? away) return <Problem error={error ?? away} again={again} />;
   if (!route) return <NotFound />;
-  return Page ? <Page key={here} me={me} values={values} /> : <p class="waiting">{words.loading}</p>;
+  return Page ? <Page key={here} me={me} values={values} /> : <Waiting />;
 }
 
 function NotFound() {

@@ -9,7 +9,7 @@ import { isWorkInProgress } from "./work-in-progress.ts";
 import { resumeUploads } from "./recording/upload-queue.ts";
 import { navigate, replacePage, path, parsePath } from "./router.tsx";
 import { getServiceWorker } from "./service-worker.ts";
-import { getInitialLanguage, storage, getLastPerson, person, loadPerson, setLanguage, talim, syncLanguage, workBeforeSignOut } from "./talim.ts";
+import { getInitialLanguage, storage, getLastPerson, person, loadPerson, personError, setLanguage, talim, syncLanguage, workBeforeSignOut } from "./talim.ts";
 import { watchTheme } from "./theme.ts";
 import { translateMessages } from "./ui/native-messages.ts";
 import { showNotice } from "./ui/notices.tsx";
@@ -32,6 +32,7 @@ async function startApp(): Promise<void> {
   workBeforeSignOut.push(stopPush);
   addEventListener("online", () => void resumeUploads(person.get()?.id ?? ""));
   addEventListener("online", () => void syncLanguage());
+  addEventListener("online", () => personError.get() !== undefined && void loadPerson());
   let here = false;
   person.subscribe((me) => {
     if (here && !me && !findPublicPage(path.get())) replacePage("");

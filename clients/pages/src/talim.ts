@@ -35,6 +35,8 @@ export function saveItem(name: string, value: string): void {
   }
 }
 
+/** How long (ms) the server is waited for before the pages open for who was here last. */
+const LONGEST_PERSON_WAIT = 8_000;
 /** How long (ms) a reading waits at most for the server to hear of a new language: it answers in the one of the account. */
 const LONGEST_LANGUAGE_WAIT = 3_000;
 /** Seconds: a search typed too fast is repeated by itself within its minute. */
@@ -108,20 +110,34 @@ export function getInitialLanguage(): Language {
 }
 
 /**
- * Learn who is signed in, and listen to what happens to them. Without a network it is who was here last. They are
- * welcomed once `ready` is done.
+ * Learn who is signed in, and listen to what happens to them. Without a network, and on one that is too slow, it is who
+ * was here last, until the server answers. They are welcomed once `ready` is done.
  */
 export async function loadPerson(ready?: Promise<void>): Promise<void> {
   if (!talim.session.signedIn) return clearPerson();
   personError.set(undefined);
   try {
-    const me = await talim.api.get("/auth/users/me/", navigator.onLine ? {} : { retries: 0 }).catch(fallBackToLastPerson);
+    const asked = talim.api.get("/auth/users/me/", navigator.onLine ? {} : { retries: 0 });
+    const me = await Promise.race([asked.catch(fallBackToLastPerson), waitForLastPerson(asked)]);
     await ready;
     if (await isPersonReplaced(me)) return await loadPerson(ready);
     setSignedIn(me);
+    void asked.then((known) => known !== me && person.get() === me && setSignedIn(known)).catch(() => undefined);
   } catch (error) {
     personError.set(error);
   }
+}
+
+/** Who was here last, once the server has let us wait too long; it never ends where nobody was or the server answers. */
+function waitForLastPerson(asked: Promise<Person>): Promise<Person> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      const last = getLastPerson();
+      if (last) resolve(last);
+    }, LONGEST_PERSON_WAIT);
+    const stop = () => clearTimeout(timer);
+    asked.then(stop, stop);
+  });
 }
 
 /** Whether another tab has signed this person out meanwhile, or another one in: then the tokens are theirs from now on. */

@@ -69,7 +69,7 @@ test("without a network the next page of a list is a sentence, and comes by itse
     await context.setOffline(true);
     await page.getByText("What is shown may be old").waitFor();
     await debtors.getByRole("button", { name: /On/ }).click();
-    await debtors.getByText("The server cannot be reached.").waitFor();
+    await debtors.getByText("This needs the internet.").waitFor();
     assert.equal(await debtors.getByRole("row").count(), 0);
     await context.setOffline(false);
     await debtors.getByText("2 of 2").waitFor();

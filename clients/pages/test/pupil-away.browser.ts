@@ -79,6 +79,43 @@ evening("on the first visit already, a page that was not opened yet opens withou
   await page.getByRole("heading", { level: 1, name: "Coins" }).waitFor();
 });
 
+evening("coins and payments are there as they were, the rest says that it needs the internet and comes by itself", async ({ page, context }) => {
+  await enter(page);
+  const menu = page.getByRole("navigation");
+  const needs = page.getByText("This needs the internet.");
+  await menu.getByRole("link", { name: "Coins" }).click();
+  await page.getByRole("heading", { level: 1, name: /^\d+ coins?$/ }).waitFor();
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await until(async () => (await copies(page)) >= 5);
+  await context.setOffline(true);
+  await menu.getByRole("link", { name: "Payments" }).click();
+  await needs.first().waitFor();
+  await menu.getByRole("link", { name: "Coins" }).click();
+  await page.getByRole("heading", { level: 1, name: /^\d+ coins?$/ }).waitFor();
+  await page.getByText(OLD).waitFor();
+  await page.getByRole("region", { name: "Leaderboard" }).getByText("This needs the internet.").first().waitFor();
+  await page.getByText("One moment").first().waitFor({ state: "detached" });
+  await page.reload();
+  await page.getByRole("heading", { level: 1, name: /^\d+ coins?$/ }).waitFor({ timeout: 5_000 });
+  await menu.getByRole("link", { name: "Payments" }).click();
+  await needs.first().waitFor();
+  await context.setOffline(false);
+  await needs.first().waitFor({ state: "detached" });
+});
+
+evening("a text that is sent without a network says so at its button, and goes once by itself", async ({ page, context }) => {
+  const title = await give({ kind: "text" });
+  await open(page, title);
+  await page.getByLabel("Your text").fill("My name is Jasur.");
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await page.getByText("Keep this page open").waitFor();
+  await page.getByRole("button", { name: "Send", exact: true }).waitFor();
+  await context.setOffline(false);
+  await page.getByText("It is with your teacher.").waitFor();
+  assert.equal((await door<unknown[]>("attempts", { title })).length, 1);
+});
+
 /** Stands in for a browser that keeps no pages. */
 function keepsNone(): void {
   delete (Navigator.prototype as { serviceWorker?: unknown }).serviceWorker;

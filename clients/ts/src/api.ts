@@ -30,7 +30,7 @@ export interface CallOptions {
   idempotencyKey?: string;
   /**
    * How many tries may follow the first one. By default 4; while the first try is still being answered, as many as fit
-   * into 70 s.
+   * into 70 s. Without any network (`navigator.onLine` is false) none follows.
    */
   retries?: number;
 }
@@ -149,7 +149,7 @@ export class Api {
   /** Milliseconds until the next try; undefined if the call must not be repeated. */
   private getRetryDelay(failure: ApiError | NetworkError, tries: number, repeatable: boolean): number | undefined {
     const backOff = (this.options.firstDelay ?? 500) * 2 ** tries * (0.5 + Math.random() / 2);
-    if (failure instanceof NetworkError) return repeatable ? backOff : undefined;
+    if (failure instanceof NetworkError) return repeatable && !isOffline() ? backOff : undefined;
     const notProcessed = failure.status === 429 || failure.code === IN_PROGRESS;
     if (!notProcessed && !(repeatable && [502, 503, 504].includes(failure.status))) return undefined;
     if (failure.retryAfter === undefined) return backOff;
@@ -178,6 +178,11 @@ export class Api {
     const url = `${this.options.url}/api/v1${fillPath(path, options.path)}${buildQuery(options.query)}`;
     return doFetch(url, { method: method.toUpperCase(), headers, body, signal: options.signal });
   }
+}
+
+/** The device says that it has no network at all: another try would fail like the one before. */
+function isOffline(): boolean {
+  return globalThis.navigator?.onLine === false;
 }
 
 /** JSON as a value, an empty body as undefined, anything else (a recording, a receipt) as a Blob. */

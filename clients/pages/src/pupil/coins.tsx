@@ -9,6 +9,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
+import { CachedNotice, useCachedLoad } from "./cached-load.tsx";
 import { Leaderboards } from "./leaderboard.tsx";
 import { OwnOrders } from "./orders.tsx";
 import { Shop } from "./shop.tsx";
@@ -17,11 +18,13 @@ const COIN_EVENTS = ["coins.changed"] as const;
 
 export function Coins({ me }: PageProps) {
   const words = useWords();
-  const coins = useLoad(() => talim.api.get("/gamification/coins/me/"), []);
-  const streak = useLoad(() => talim.api.get("/gamification/streaks/me/"), []);
+  const coins = useCachedLoad("coins", me, (options) => talim.api.get("/gamification/coins/me/", options), []);
+  const streak = useCachedLoad("streak", me, (options) => talim.api.get("/gamification/streaks/me/", options), []);
   const path = { student_id: me.id };
-  const transactions = useLoad(
-    () => talim.api.get("/gamification/coins/{student_id}/transactions/", { path, query: { limit: 10 } }),
+  const transactions = useCachedLoad(
+    "coin transactions",
+    me,
+    (options) => talim.api.get("/gamification/coins/{student_id}/transactions/", { path, query: { limit: 10 }, ...options }),
     [me.id],
   );
   const titles = useLoad(async () => {
@@ -42,6 +45,7 @@ export function Coins({ me }: PageProps) {
   return (
     <>
       <h1>{coins.value ? words.coins.balance(coins.value.balance) : words.nav.coins}</h1>
+      <CachedNotice at={coins.cachedAt} reload={coins.reload} me={me} />
       <Loading of={streak}>
         {(loadedStreak) => (
           <section aria-labelledby="streak">

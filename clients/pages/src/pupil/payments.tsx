@@ -10,8 +10,9 @@ import { formatDate, formatMoney } from "../format.ts";
 import { getLanguage, useWords } from "../words/index.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
-import { Loading, useLoad } from "../ui/load.tsx";
+import { Loading } from "../ui/load.tsx";
 import { useEvents } from "../ui/stream.ts";
+import { CachedNotice, useCachedLoad } from "./cached-load.tsx";
 import { PayButton, usePayme } from "./pay.tsx";
 
 type Payment = Answer<"/payments/", "get">["results"][number];
@@ -20,8 +21,10 @@ const PAYABLE_STATES = ["pending", "overdue"];
 
 export function Payments({ me }: PageProps) {
   const words = useWords();
-  const payments = useLoad(
-    async () => (await talim.api.get("/payments/", { query: { page_size: 50, ordering: "-due_on" } })).results,
+  const payments = useCachedLoad(
+    "payments",
+    me,
+    async (options) => (await talim.api.get("/payments/", { query: { page_size: 50, ordering: "-due_on" }, ...options })).results,
     [],
   );
   const isPaymeOn = usePayme("payments");
@@ -33,6 +36,7 @@ export function Payments({ me }: PageProps) {
   return (
     <>
       <h1>{words.payments.title}</h1>
+      <CachedNotice at={payments.cachedAt} reload={payments.reload} me={me} />
       <Loading of={payments}>
         {(all) =>
           all.length ? (

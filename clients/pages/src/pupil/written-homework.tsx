@@ -4,14 +4,18 @@
  */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { newId } from "@talim/client";
+import { newId, NetworkError } from "@talim/client";
 import { storage, saveItem, talim } from "../talim.ts";
 import { Button } from "../ui/button.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { clearFileField, checkReadable } from "../ui/file.ts";
 import { useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import type { Homework } from "./homework-answers.ts";
+
+/** How often (ms) a text that could not be sent is tried again while the device believes that it has a network. */
+const RETRY_MS = 10_000;
 
 export function WrittenHomework({ homework, onSent }: { homework: Homework; onSent: () => void }) {
   const words = useWords();
@@ -21,7 +25,10 @@ export function WrittenHomework({ homework, onSent }: { homework: Homework; onSe
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const [isEmpty, setEmpty] = useState(false);
+  /** What could not be sent for want of a network: it goes by itself while the page is open. */
+  const [unsent, setUnsent] = useState<string | File>();
   const key = useRef(storage.getItem(keyItem) ?? newId());
+  const sending = useRef(false);
   const isText = homework.assignment.kind === "text";
   const returned = useReturnedText(homework, isText && storage.getItem(draftItem) === null);
   useEffect(() => {
@@ -34,13 +41,18 @@ export function WrittenHomework({ homework, onSent }: { homework: Homework; onSe
     storage.removeItem(keyItem);
     key.current = newId();
     saveItem(draftItem, value);
+    setUnsent(undefined);
   };
-  const send = async (event: SubmitEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const file = new FormData(event.currentTarget as HTMLFormElement).get("file");
     const content = isText ? text.trim() : file instanceof File && file.size ? file : "";
     setEmpty(!content);
-    if (!content) return;
+    if (content) void send(content);
+  };
+  const send = async (content: string | File) => {
+    if (sending.current) return;
+    sending.current = true;
     setBusy(true);
     setError(undefined);
     if (isText) saveItem(keyItem, key.current);
@@ -50,14 +62,30 @@ export function WrittenHomework({ homework, onSent }: { homework: Homework; onSe
       for (const name of [draftItem, keyItem]) storage.removeItem(name);
       setText("");
       key.current = newId();
+      setUnsent(undefined);
       onSent();
     } catch (reason) {
-      setError(() => reason);
+      if (reason instanceof NetworkError) setUnsent(content);
+      else {
+        setUnsent(undefined);
+        setError(() => reason);
+      }
     }
+    sending.current = false;
     setBusy(false);
   };
+  useEffect(() => {
+    if (unsent === undefined) return undefined;
+    const again = () => void send(unsent);
+    const timer = setInterval(() => navigator.onLine && again(), RETRY_MS);
+    addEventListener("online", again);
+    return () => {
+      clearInterval(timer);
+      removeEventListener("online", again);
+    };
+  }, [unsent]);
   return (
-    <form onSubmit={(event) => void send(event)}>
+    <form onSubmit={submit}>
       {returned ? <p>{words.learning.textReturned}</p> : null}
       <label for="given">{isText ? words.task.yourText : words.task.chooseFile}</label>
       {isText ? (
@@ -78,11 +106,18 @@ export function WrittenHomework({ homework, onSent }: { homework: Homework; onSe
           onChange={() => {
             key.current = newId();
             setError(undefined);
+            setUnsent(undefined);
           }}
         />
       )}
       {isEmpty ? <p role="alert">{words.task.empty}</p> : null}
       {error ? <Problem error={error} /> : null}
+      {unsent === undefined ? null : (
+        <p class="notice" role="status">
+          <Icon name="away" />
+          {words.task.waitsForNetwork}
+        </p>
+      )}
       <Button type="submit" class="main" off={busy}>
         {busy ? words.loading : words.task.send}
       </Button>

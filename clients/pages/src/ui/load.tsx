@@ -2,10 +2,11 @@
 
 import type { ComponentChildren } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { ApiError } from "@talim/client";
+import { ApiError, NetworkError } from "@talim/client";
 import { expiredPerson, person } from "../talim.ts";
 import { useStore } from "../store.ts";
 import { getLanguage, useWords } from "../words/index.ts";
+import { Icon } from "./icon.tsx";
 import { RequestSequence } from "./request-sequence.ts";
 import { Problem } from "./problem.tsx";
 
@@ -21,6 +22,11 @@ export interface Loaded<T> {
   /** Put an answer of another call in its place; what was asked before is older than that. */
   replace: (value: T) => void;
 }
+
+/** After so long (ms) a wait is said to be a long one. */
+const SLOW_MS = 4_000;
+/** How often (ms) is asked again where the server could not be reached. */
+const RETRY_MS = 15_000;
 
 /** `work` is done anew when one of `on` changes. */
 export function useLoad<T>(work: () => Promise<T>, on: readonly unknown[]): Loaded<T> {
@@ -60,8 +66,12 @@ export function useLoad<T>(work: () => Promise<T>, on: readonly unknown[]): Load
   }, [question, language, away, asks]);
   useEffect(() => {
     if (error === undefined) return undefined;
+    const timer = error instanceof NetworkError ? setTimeout(again, RETRY_MS) : undefined;
     addEventListener("online", again);
-    return () => removeEventListener("online", again);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener("online", again);
+    };
   }, [error, again]);
   useEffect(() => () => asks.cancel(), [asks]);
   const put = useCallback(
@@ -85,19 +95,40 @@ export function usePoll<T>({ value, error, poll }: Loaded<T>, every: number | un
 
 /**
  * The children once everything is there; before that a sign of waiting, or what went wrong and a button. What was asked
- * before is pale while the answer is on its way, and gone when none comes.
+ * before is pale while the answer is on its way, and gone when none comes. Without a network it says that this needs
+ * one: `useLoad` asks again by itself.
  */
 export function Loading<T>({ of, children }: { of: Loaded<T>; children: (value: T) => ComponentChildren }) {
-  const words = useWords();
-  const [long, late] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => late(true), 4000);
-    return () => clearTimeout(timer);
-  }, []);
   if (of.value !== undefined && !(of.stale && of.error !== undefined)) {
     return <div aria-busy={of.stale}>{children(of.value)}</div>;
   }
-  if (of.error !== undefined) return <Problem error={of.error} again={of.reload} />;
+  if (of.error === undefined) return <Waiting />;
+  return isWithoutNetwork(of.error) ? <NeedsNetwork /> : <Problem error={of.error} again={of.reload} />;
+}
+
+/** Whether the server could not be asked because the device has no network. */
+export function isWithoutNetwork(error: unknown): boolean {
+  return error instanceof NetworkError && !navigator.onLine;
+}
+
+/** In the place of what only the server knows. */
+export function NeedsNetwork() {
+  const words = useWords();
+  return (
+    <p class="waiting" role="status">
+      <Icon name="away" /> {words.needsNetwork}
+    </p>
+  );
+}
+
+/** A sign of waiting that says after a while that the network is slow. */
+export function Waiting() {
+  const words = useWords();
+  const [long, late] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => late(true), SLOW_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <p class="waiting" role="status">
       {long ? words.slow : words.loading}

@@ -17,6 +17,7 @@ export const en = {
   more: "Show more",
   loading: "One moment …",
   slow: "The network is slow. We keep trying.",
+  needsNetwork: "This needs the internet. It opens by itself when you are connected.",
   offline: "No network. What you do here is kept and sent later.",
   offlineHere: "No network. What is shown may be old; what you typed stays here.",
   copied: (when: string) => `This is how it was ${when}. What is new appears when there is a network.`,

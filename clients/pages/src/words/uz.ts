@@ -13,6 +13,7 @@ export const uz: FirstWords = {
   more: "Yana koʻrsatish",
   loading: "Bir lahza …",
   slow: "Internet sekin. Urinishda davom etyapmiz.",
+  needsNetwork: "Buning uchun internet kerak. Ulanishi bilan oʻzi ochiladi.",
   offline: "Internet yoʻq. Bu yerda qilganlaringiz saqlanadi va keyin yuboriladi.",
   offlineHere: "Internet yoʻq. Koʻrinayotgani eskirgan boʻlishi mumkin; yozganlaringiz shu yerda qoladi.",
   copied: (when) => `Bu yerda ${when} dagi holat. Yangilari internet boʻlganda chiqadi.`,

@@ -29,6 +29,7 @@ export const task = {
   yourText: "Your text",
   chooseFile: "Choose a file",
   empty: "There is nothing in it yet.",
+  waitsForNetwork: "No network. Keep this page open: it is sent automatically as soon as there is one.",
 };
 
 export const recorder = {

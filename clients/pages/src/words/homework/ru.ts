@@ -30,6 +30,7 @@ export const task: Words["task"] = {
   yourText: "Ваш текст",
   chooseFile: "Выбрать файл",
   empty: "Здесь пока пусто.",
+  waitsForNetwork: "Нет сети. Не закрывайте страницу: всё уйдёт само, как только сеть появится.",
 };
 
 export const recorder: Words["recorder"] = {

@@ -27,6 +27,7 @@ export const task: Words["task"] = {
   yourText: "Matningiz",
   chooseFile: "Fayl tanlash",
   empty: "Ichida hali hech narsa yoʻq.",
+  waitsForNetwork: "Internet yoʻq. Sahifani yopmang: ulanishi bilan oʻzi yuboriladi.",
 };
 
 export const recorder: Words["recorder"] = {
