@@ -28,6 +28,7 @@ class Notice(ExampleModel):
     count: Annotated[int, Example(1)]
     read: Annotated[bool, Example(False)]
     created_at: Annotated[str, Example("2026-09-08T17:20:11.120000+00:00")]
+    changed_at: Annotated[str, Example("2026-09-08T17:20:11.120000+00:00")]
 
 
 class Running(ExampleModel):

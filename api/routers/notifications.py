@@ -25,10 +25,10 @@ router = OperationRouter(tags=["notifications"])
 def notifications_list(request: SignedInRequest, query: Query[NotificationsQuery]) -> dict[str, Any]:
     """List notifications.
 
-    Your own notifications, newest first, in the language of the request.
+    Your own notifications, the last changed first, in the language of the request.
     """
     notifications = queries.list_notifications(request.auth.user, unread=query.unread)
-    feed = build_cursor_page(request, notifications, query)
+    feed = build_cursor_page(request, notifications, query, order="-changed_at")
     return feed | {"results": queries.serialize_notifications(feed["results"])}
 
 

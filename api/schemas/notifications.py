@@ -23,6 +23,7 @@ class NotificationOut(Out):
         count=1,
         read=False,
         created_at="2026-09-07T15:00:04Z",
+        changed_at="2026-09-07T15:00:04Z",
     )
 
     id: UUID
@@ -33,6 +34,7 @@ class NotificationOut(Out):
     count: int = Field(description="How many events it stands for.")
     read: bool
     created_at: datetime
+    changed_at: datetime = Field(description="When the last of these events happened; the list is ordered by it.")
 
 
 class NotificationsQuery(FeedQuery):

@@ -253,9 +253,12 @@ class MediaOut(Out):
 class ListedMediaOut(MediaOut):
     """A file of the media library; `uses` is the number of lessons and courses that use it."""
 
-    model_config = build_example(**MEDIA, uses=3)
+    model_config = build_example(**MEDIA, uses=3, course_title={"uz": "Ingliz tili A2", "ru": "", "en": "English A2"})
 
     uses: int
+    course_title: TextsOut | None = Field(
+        description="Of the course that has had it longest; null where only lessons have it."
+    )
 
 
 class MediaPatch(In):

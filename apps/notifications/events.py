@@ -21,6 +21,7 @@ class NotificationCreated(Event, type="notification.created"):
                 "count": 1,
                 "read": False,
                 "created_at": "2026-09-07T15:00:00+00:00",
+                "changed_at": "2026-09-07T15:00:00+00:00",
             }
         ),
     ]
@@ -37,11 +38,12 @@ class NotificationChanged(
             "title": "Homework submitted",
             "text": "Jasur Oripov submitted “Unit 3”.",
             "count": 3,
+            "changed_at": "2026-09-07T15:20:00+00:00",
         }
     },
 ):
-    """One more event was added to an unread notification (`count`). Its place in the list and the unread count do not
-    change.
+    """One more event was added to an unread notification (`count`, `changed_at`), which is now the first of the list.
+    The unread count does not change.
     """
 
 

@@ -63,12 +63,13 @@ def _serialize(row: Notification, language: str, templates: rendering.TemplateTe
         "count": row.count,
         "read": row.read_at is not None,
         "created_at": row.created_at.isoformat(),
+        "changed_at": row.changed_at.isoformat(),
     }
 
 
 def get_user_stream_state(user: User) -> dict[str, Any]:
     """Return the state of the stream `user:{id}`: `{"unread", "notifications"}`, the newest 20, newest first."""
-    newest = list_notifications(user).order_by("-id")[:SNAPSHOT_SIZE]
+    newest = list_notifications(user).order_by("-changed_at")[:SNAPSHOT_SIZE]
     return {"unread": count_unread_notifications(user), "notifications": serialize_notifications(newest)}
 
 

@@ -60,11 +60,18 @@ def list_material_uses(
 def list_library_files(
     *, kind: str | None = None, archived: bool = False, added_by: User | None = None
 ) -> QuerySet[MediaFile]:
-    """Return library files in use, or archived ones; `uses` is the number of lessons and courses that use a file."""
+    """Return library files in use, or archived ones.
+
+    `uses` is the number of lessons and courses that use a file, `course_title` the title of the course that has had it
+    longest, in each language; None where only lessons have it.
+    """
     rows = MediaFile.objects.filter(archived_at__isnull=not archived).select_related("file", "added_by")
     lying = LessonResource.objects.filter(media=OuterRef("pk"), archived_at__isnull=True).order_by()
     counted = lying.values("media").annotate(number=Count("pk")).values("number")
-    rows = rows.annotate(uses=Coalesce(Subquery(counted, output_field=IntegerField()), Value(0)))
+    titles = lying.filter(course__isnull=False).order_by("pk").values("course__title")[:1]
+    rows = rows.annotate(
+        uses=Coalesce(Subquery(counted, output_field=IntegerField()), Value(0)), course_title=Subquery(titles)
+    )
     return filter_given(rows, kind=kind, added_by=added_by)
 
 

@@ -101,7 +101,7 @@ def test_group_is_one_unread_notification_with_a_count(teacher, bot, client_for,
             state["notifications"] = [notification, *state["notifications"]][:20]
         else:
             shown = state["notifications"]
-            state["notifications"] = [notification if row["id"] == notification["id"] else row for row in shown]
+            state["notifications"] = [notification, *(row for row in shown if row["id"] != notification["id"])]
     with override("en"):
         assert state == get_user_stream_state(teacher)
     client.post("/notifications/mark-all-read/")

@@ -52,7 +52,7 @@ def newest(rows, key, most):
 
 def notified(state, data, now):
     put(state["notifications"], data["notification"], "id")
-    state["notifications"] = newest(state["notifications"], "id", 20)
+    state["notifications"] = newest(state["notifications"], "changed_at", 20)
     state["unread"] = data["unread"]
 
 

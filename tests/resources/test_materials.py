@@ -49,7 +49,7 @@ def test_a_link_is_a_material_of_lessons_and_of_the_library(client, teacher, pup
     assert client.get(f"{path}usage/").json["count"] == 1
     assert client_for(other_pupil).get(path).status == 404
     [entry] = client.get("/resources/library/", {"kind": "link"}).json["results"]
-    assert (entry["url"], entry["uses"]) == (body["url"], 1)
+    assert (entry["url"], entry["uses"], entry["course_title"]) == (body["url"], 1, None)
     again = client.post("/resources/", {"media": entry["id"], "lesson": str(lesson.pk), "title": "Unit 3"})
     assert (again.json["title"], again.json["url"]) == ("Unit 3", body["url"])
     assert client.put(f"{path}file/", {"url": "https://example.org/4"}).json["url"] == "https://example.org/4"

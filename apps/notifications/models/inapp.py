@@ -4,6 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
+from django.utils import timezone
 
 from apps.core.models import BaseModel
 
@@ -12,7 +14,8 @@ class Notification(BaseModel):
     """One message to one user. `type` is a declared notification type, `data` fills its text.
 
     `key` makes it unique: there is one per user, type and key. While an unread one of the user, type and `group`
-    exists, the next event of that group changes it: `count` is the number of events. `shown` is false when the user
+    exists, the next event of that group changes it: `count` is the number of events, `changed_at` the time of the last
+    one. `shown` is false when the user
     switched off this type in the app and it is only sent outside.
     """
 
@@ -23,6 +26,7 @@ class Notification(BaseModel):
     key = models.CharField(max_length=100, blank=True, default="")
     group = models.CharField(max_length=100, blank=True, default="")
     count = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(default=timezone.now, db_default=Now())
     shown = models.BooleanField(default=True)
 
     class Meta:
@@ -37,7 +41,7 @@ class Notification(BaseModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["user", "-id"]),
+            models.Index(fields=["user", "-changed_at"], name="notification_last_changed"),
             models.Index(fields=["user"], name="notification_unread", condition=models.Q(read_at__isnull=True)),
         ]
 

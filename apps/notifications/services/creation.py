@@ -36,7 +36,8 @@ def notify(
 
     `type` is a declared notification type, `data` JSON-safe. A second call with the same user, type and `key` returns
     the first notification and sends nothing, also in parallel. While an unread one of the same user, type and `group`
-    exists, it is changed instead (`count`, `data`, event `notification.changed`) and nothing is sent outside.
+    exists, it is changed instead (`count`, `data`, `changed_at`, event `notification.changed`) and nothing is sent
+    outside.
     `channels` replace the type's; the user's choices still apply. Nothing happens before `at`, and nothing is sent
     outside from `until` on.
 
@@ -92,12 +93,14 @@ def _update_unread_group(new: Notification) -> Notification | None:
     if existing is None:
         return None
     if new.key:
-        now = timezone.now()
-        key_row = Notification(user=new.user, type=new.type, data=new.data, key=new.key, shown=False, read_at=now)
+        key_row = Notification(
+            user=new.user, type=new.type, data=new.data, key=new.key, shown=False, read_at=timezone.now()
+        )
         if first := _insert_or_get(key_row):
             return first
-    unread.filter(pk=existing.pk).update(data=new.data, count=F("count") + 1, updated_at=timezone.now())
-    existing.refresh_from_db(fields=["data", "count", "updated_at"])
+    now = timezone.now()
+    unread.filter(pk=existing.pk).update(data=new.data, count=F("count") + 1, changed_at=now, updated_at=now)
+    existing.refresh_from_db(fields=["data", "count", "changed_at", "updated_at"])
     _publish(existing, events.NotificationChanged)
     return existing
 

@@ -32,7 +32,7 @@ const endAttempt: Reducer<UserState, { attempt: string }> = (state, { attempt })
 const putNotification: Reducer<UserState, Events["notification.created"]> = (state, { notification, unread }) => ({
   ...state,
   unread,
-  notifications: sortNewestFirst([...state.notifications, notification], "id").slice(0, MAX_NOTIFICATIONS),
+  notifications: sortNewestFirst([...state.notifications, notification], "changed_at", "id").slice(0, MAX_NOTIFICATIONS),
 });
 
 const userReducers: Reducers<UserState> = {

@@ -28,7 +28,7 @@ export function MessagePage({ me, values }: PageProps) {
           <>
             <h1>{notification.title}</h1>
             <p>{notification.text}</p>
-            <p class="quiet small">{formatDayTime(notification.created_at, me.zone, words)}</p>
+            <p class="quiet small">{formatDayTime(notification.changed_at, me.zone, words)}</p>
           </>
         )}
       </Loading>

@@ -59,7 +59,7 @@ export function Messages({ me }: PageProps) {
               {groupByDay(results, me.zone).map(([day, messages]) => (
                 <section key={day} aria-labelledby={`day-${day}`}>
                   <h2 id={`day-${day}`} class="day-heading">
-                    {formatDay(messages[0]?.created_at ?? "", me.zone, words)}
+                    {formatDay(messages[0]?.changed_at ?? "", me.zone, words)}
                   </h2>
                   <ul class="cards">
                     {messages.map((notification) => (
@@ -86,7 +86,7 @@ export function Messages({ me }: PageProps) {
 function groupByDay(messages: Message[], zone: string): [day: number, messages: Message[]][] {
   const days = new Map<number, Message[]>();
   for (const message of messages) {
-    const day = toLocalTime(message.created_at, zone).number;
+    const day = toLocalTime(message.changed_at, zone).number;
     days.set(day, [...(days.get(day) ?? []), message]);
   }
   return [...days];
@@ -109,7 +109,7 @@ function MessageCard({ message: notification, me }: { message: Message; me: Pers
         {notification.title} {notification.read ? null : <span class="chip">{words.messages.fresh}</span>}
       </strong>
       <span>{notification.text}</span>
-      <span class="quiet small">{toLocalTime(notification.created_at, me.zone).time}</span>
+      <span class="quiet small">{toLocalTime(notification.changed_at, me.zone).time}</span>
     </>
   );
   return (

@@ -3378,6 +3378,7 @@ export interface ListedMediaOut {
   archived: boolean;
   created_at: string;
   uses: number;
+  course_title: Record<string, string> | null;
 }
 
 /** An e-mail or a phone, and the password; `device` is the token that an earlier sign-in gave this device. */
@@ -3831,6 +3832,7 @@ export interface NotificationOut {
   count: number;
   read: boolean;
   created_at: string;
+  changed_at: string;
 }
 
 /** Filter of notifications: all, or only unread ones. */

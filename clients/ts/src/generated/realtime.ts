@@ -486,9 +486,10 @@ export interface Notice {
   count: number;
   read: boolean;
   created_at: string;
+  changed_at: string;
 }
 
-/** One more event was added to an unread notification (`count`). Its place in the list and the unread count do not change. */
+/** One more event was added to an unread notification (`count`, `changed_at`), which is now the first of the list. The unread count does not change. */
 export interface NotificationChanged {
   notification: Notice;
   unread: number;
