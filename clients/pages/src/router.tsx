@@ -71,7 +71,8 @@ export function navigate(to: string): void {
   scrollPositions.set(historyIndex, Math.floor(scrollY));
   historyIndex += 1;
   scrollPositions.set(historyIndex, 0);
-  history.pushState({ entry: historyIndex }, "", ROOT + to);
+  // The entry that held Back for what lay over the page is not left behind.
+  history[getHeldEntry() === undefined ? "pushState" : "replaceState"]({ entry: historyIndex }, "", ROOT + to);
   setAddress(to);
   scrollTo(0, 0);
   focusContent();
@@ -83,6 +84,31 @@ export function replacePage(to: string): void {
   history.replaceState({ entry: historyIndex }, "", ROOT + to);
   setAddress(to);
   setTimeout(keepFocusInContent);
+}
+
+let heldEntries = 0;
+
+function getHeldEntry(): number | undefined {
+  return (history.state as { held?: number } | null)?.held;
+}
+
+/** The next press of Back closes what lies over the page instead of leaving it. The answer gives Back free again. */
+export function holdBack(close: () => void): () => void {
+  const mine = ++heldEntries;
+  const state = { entry: historyIndex, held: mine };
+  if (getHeldEntry() === undefined) history.pushState(state, "");
+  else history.replaceState(state, "");
+  const left = () => {
+    if (getHeldEntry() !== mine) close();
+  };
+  addEventListener("popstate", left);
+  return () => {
+    removeEventListener("popstate", left);
+    // Another page or another card may take the place of this one at once: then its entry is in use, or behind.
+    setTimeout(() => {
+      if (getHeldEntry() === mine) history.back();
+    });
+  };
 }
 
 /** Change only what stands after the path. The page stays as it is, and the way back leads past it. */

@@ -11,7 +11,7 @@ test("a copied recording and a copied text name whose work they are like", async
     await page.getByRole("region", { name: "Jasur Oripov asks for another look at this score:" }).getByText("I said horse right.").waitFor();
     await page.getByRole("button", { name: /^Accept/ }).click();
     await why.getByText("Another pupil handed in the same file.").waitFor();
-    await why.getByText("Like the work of Jasur Oripov: 100 %.").waitFor();
+    await why.getByText("100 % of it is the same as in the work of Jasur Oripov.").waitFor();
     await why.getByText("Compare both").click();
     const first = why.getByRole("region", { name: "Jasur Oripov" });
     await first.getByRole("button", { name: /^Play all/ }).click();

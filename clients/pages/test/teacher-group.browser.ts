@@ -21,6 +21,7 @@ test("“Live” opens the wall of the homework beside it, also of one that is n
     await page.locator("section[aria-labelledby=groups]").getByRole("link", { name: "Live" }).click();
     await select.waitFor();
     assert.equal(await chosen(), "Unit 11", "without a choice it is the newest");
+    assert.ok((await select.locator("optgroup", { has: page.locator("option", { hasText: "Unit 1·" }) }).getAttribute("label")) === "Earlier");
 
     await page.goto(`${stage.url}/app/assignments`);
     await page.getByRole("listitem").filter({ hasText: "Unit 1·" }).getByRole("link", { name: "Live" }).click();
@@ -49,6 +50,12 @@ test("a group shows its pupils, lessons, homework, leaderboard and materials; a 
     await member.getByText("A2", { exact: true }).waitFor();
 
     const drawer = page.getByRole("dialog");
+    const address = page.url();
+    await page.getByRole("button", { name: "New announcement" }).click();
+    await drawer.waitFor();
+    await page.goBack();
+    await drawer.waitFor({ state: "detached" });
+    assert.equal(page.url(), address, "Back closes the card and not the page");
     await page.getByRole("button", { name: "New announcement" }).click();
     assert.deepEqual(await drawer.getByRole("checkbox", { name: "SMS" }).count(), 0, "a teacher sends no SMS");
     await drawer.getByRole("group", { name: "Title" }).getByLabel("English").fill("Notebooks");

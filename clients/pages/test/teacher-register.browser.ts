@@ -62,6 +62,8 @@ test("marks made without a network outlive the page, are all there once, and dif
     await mark(page, 4, "Excused");
     await page.getByText("3 marks not sent yet").waitFor();
     assert.equal(await page.locator(".register > li.waiting").count(), 3);
+    await page.getByText("What you do here is kept and sent later.").waitFor();
+    assert.equal(await page.locator(".notice.bad").count(), 0, "what goes by itself is no failure");
 
     const office = await caller(stage.office);
     await office("POST", "/attendance/", { lesson: stage.lesson, student: await idOf(2), status: "present" });

@@ -86,6 +86,10 @@ test("a spoken comment, a mark of one's own and accepting need no mouse", async 
   try {
     await page.locator(".words .word").first().waitFor();
     await tabTo(page, page.getByLabel(/^Another score than|^Score, 0 to 100/));
+    await page.keyboard.type("120");
+    await page.getByText("A score is a whole number or a half from 0 to 100.").waitFor();
+    assert.equal(await page.getByRole("button", { name: /^Accept 120/ }).count(), 0);
+    for (let typed = 0; typed < 3; typed++) await page.keyboard.press("Backspace");
     await page.keyboard.type("91");
     await page.keyboard.press("Tab");
     await page.keyboard.type("Well read, 1 and 2!");
@@ -223,7 +227,7 @@ test("what comes while she reviews is offered, and nothing is taken from under h
     await page.getByText("Jasur Oripov: accepted.").waitFor();
     await context.setOffline(true);
     await page.getByRole("button", { name: "Show the next ones" }).click();
-    await page.getByText("The server cannot be reached.").waitFor();
+    await page.getByText("This needs the internet.").waitFor();
     await context.setOffline(false);
     await page.getByRole("heading", { level: 2, name: "Nargiza Saidova" }).waitFor();
   } finally {

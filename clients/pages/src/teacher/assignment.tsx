@@ -39,6 +39,11 @@ export function AssignmentPage({ me, values }: PageProps) {
   };
   return (
     <div class="wide">
+      {canOpenPage(me, "assignments") ? (
+        <p>
+          <Link to="assignments">← {words.teacher.nav.assignments}</Link>
+        </p>
+      ) : null}
       <Loading of={assignment}>
         {(item) => (
           <>

@@ -73,11 +73,11 @@ function GroupActs({ group, me }: { group: Pick; me: Person }) {
         </button>
       ) : null}
       {opened === "announcement" ? (
-        <Drawer title={messages.newAnnouncement} close={close}>
+        <Drawer title={messages.newAnnouncement} close={close} holdsBack>
           <AnnouncementForm me={me} group={group} onSent={done} close={close} />
         </Drawer>
       ) : opened ? (
-        <Drawer title={group.label} close={close}>
+        <Drawer title={group.label} close={close} holdsBack>
           <GroupCoins group={group.id} />
         </Drawer>
       ) : null}

@@ -40,7 +40,9 @@ export function HardestWords({ assignment, wall, title }: { assignment: string; 
           <li key={word.index}>
             <strong>{word.text}</strong>
             <span class="number">{words.teacher.wall.missed(word.missed, word.read)}</span>
-            <span class="quiet">{word.heard.map((other) => other.text).join(", ")}</span>
+            {word.heard.length ? (
+              <span class="quiet">{words.teacher.wall.heard(word.heard.map((other) => other.text).join(", "))}</span>
+            ) : null}
           </li>
         ))}
       </ol>

@@ -5,6 +5,7 @@ import { formatDay } from "../format.ts";
 import { fetchAllPages } from "../office/all-pages.ts";
 import { hasPermission } from "../office/permissions.ts";
 import type { PageProps } from "../person-pages.ts";
+import { translateName } from "../pupil/shop.tsx";
 import { talim, type Person } from "../talim.ts";
 import { ActButton } from "../ui/act-button.tsx";
 import { DataTable } from "../ui/data-table/data-table.tsx";
@@ -20,8 +21,9 @@ import { describePlace } from "../ui/material-place.ts";
 import { showNotice } from "../ui/notices.tsx";
 import { useOpenedRow } from "../ui/opened-row.ts";
 import { useWords } from "../words/index.ts";
+import type { LibraryWords } from "../words/teacher/library/en.ts";
 import { libraryWords } from "../words/teacher/library/index.ts";
-import { AddMaterial, useTaughtCourses, type Material } from "./material-forms.tsx";
+import { AddMaterial, useOnlyCourse, useTaughtCourses, type Material } from "./material-forms.tsx";
 
 type Media = Answer<"/resources/library/", "get">["results"][number];
 
@@ -48,7 +50,7 @@ export function Library({ me }: PageProps) {
         columns={[
           { id: "title", title: texts.title, cell: (row) => row.title, order: "title" },
           { id: "kind", title: texts.kind, cell: (row) => texts.kinds[row.kind] },
-          { id: "uses", title: texts.uses, cell: (row) => texts.usedIn(row.uses) },
+          { id: "uses", title: texts.uses, cell: (row) => describeUses(row, texts) },
           { id: "by", title: texts.addedBy, cell: (row) => row.added_by?.full_name },
           { id: "at", title: texts.added, cell: (row) => formatDay(row.created_at, me.zone, words), order: "created_at" },
         ]}
@@ -76,16 +78,20 @@ export function Library({ me }: PageProps) {
         on={[changes]}
       />
       {opened === "new" ? (
-        <Drawer title={texts.add} close={close}>
+        <Drawer title={texts.add} close={close} holdsBack>
           <AddMaterial onDone={({ title }) => done(texts.done(title))} close={close} />
         </Drawer>
       ) : opened ? (
-        <Drawer title={opened.title} close={close}>
+        <Drawer title={opened.title} close={close} holdsBack>
           <MediaCard media={opened} me={me} onDone={done} onDoneWithUndo={doneWithUndo} />
         </Drawer>
       ) : null}
     </>
   );
+}
+
+function describeUses({ uses, course_title }: Media, texts: LibraryWords): string {
+  return texts.usedIn(uses, course_title ? translateName(course_title) : "");
 }
 
 interface CardProps {
@@ -113,7 +119,7 @@ function MediaCard({ media, me, onDone, onDoneWithUndo }: CardProps) {
         <dt>{texts.kind}</dt>
         <dd>{[texts.kinds[media.kind], weight].filter(Boolean).join(" · ")}</dd>
         <dt>{texts.uses}</dt>
-        <dd>{texts.usedIn(media.uses)}</dd>
+        <dd>{describeUses(media, texts)}</dd>
         {media.url ? (
           <>
             <dt>{texts.address}</dt>
@@ -192,6 +198,7 @@ function GiveForm({ media, given, onGiven }: GiveProps) {
     send: ({ course }, idempotencyKey) => talim.api.post("/resources/", { body: { course, media: media.id }, idempotencyKey }),
     onDone: (made) => onGiven(made, courses.find(({ value }) => value === made.course)?.label ?? ""),
   });
+  useOnlyCourse(form, courses);
   return (
     <Form of={form} word={texts.give} label={texts.give}>
       <SelectField of={form} name="course" label={texts.course} hint={texts.courseHelp} options={courses} required />

@@ -1,5 +1,6 @@
 /** Forms of a material: add it to a course or a lesson, put another file in its place, say what it is called. */
 
+import { useEffect } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { fetchAllPages } from "../office/all-pages.ts";
 import { translateName } from "../pupil/shop.tsx";
@@ -32,6 +33,14 @@ export function useTaughtCourses(): Option[] {
     return [...courses.values()].map(({ id, title }) => ({ value: id, label: `${translateName(title)} (${names.get(id)?.join(", ")})` }));
   }, []);
   return value;
+}
+
+/** Where there is one course, it is chosen already. */
+export function useOnlyCourse<T extends { course: string }>(form: FormState<T>, courses: Option[]): void {
+  const only = courses.length === 1 ? courses[0]?.value : undefined;
+  useEffect(() => {
+    if (only && !form.values.course) form.set("course" as keyof T & string, only as T[keyof T & string]);
+  }, [only]);
 }
 
 function checkSource({ source, url }: Source, texts: LibraryWords): Partial<Record<"url", string>> {
@@ -77,6 +86,7 @@ export function AddMaterial({ target, onDone, close }: { target?: MaterialTarget
     },
     onDone,
   });
+  useOnlyCourse(form, target ? [] : courses);
   return (
     <Form of={form} word={texts.add} label={texts.add} close={close}>
       <SourceFields of={form} progress={progress} />

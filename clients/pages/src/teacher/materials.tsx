@@ -51,11 +51,11 @@ export function Materials({ of, me }: { of: MaterialTarget; me: Person }) {
         </button>
       ) : null}
       {opened === "new" ? (
-        <Drawer title={texts.add} close={close}>
+        <Drawer title={texts.add} close={close} holdsBack>
           <AddMaterial target={of} onDone={({ title }) => done(texts.done(title))} close={close} />
         </Drawer>
       ) : opened ? (
-        <Drawer title={opened.title} close={close}>
+        <Drawer title={opened.title} close={close} holdsBack>
           <RenameMaterial material={opened} onDone={() => done(texts.renamed)} />
           <details>
             <summary>{texts.replace}</summary>

@@ -22,6 +22,7 @@ export function OpenDevicePage({ me }: PageProps) {
         <Link to="">← {words.teacher.nav.home}</Link>
       </p>
       <h1>{words.entry.opening.title}</h1>
+      <p>{words.entry.opening.before}</p>
       <Loading of={groups}>
         {(all) => {
           const group = all.find((item) => item.id === chosen) ?? all[0];

@@ -10,6 +10,7 @@ import { hasPermission } from "../office/permissions.ts";
 import { Levels } from "../office/pupils/levels.tsx";
 import { Section } from "../office/pupils/section.tsx";
 import { AttendanceMark } from "../parent/attendance-mark.tsx";
+import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { PersonName } from "../ui/avatar.tsx";
 import { Drawer } from "../ui/drawer.tsx";
@@ -22,8 +23,10 @@ import { useWords } from "../words/index.ts";
 import { messagesWords } from "../words/office/messages/index.ts";
 import { groupWords } from "../words/teacher/group/index.ts";
 import { CoinsForm } from "./coins-form.tsx";
+import { canOpenPage } from "./page-permissions.ts";
 
 type Facts = Answer<"/auth/users/{id}/facts/", "get">;
+type Point = Answer<"/homework/trend/{student_id}/", "get">["points"][number];
 type LoadedChart = typeof import("../office/chart.tsx").ChartView;
 /** Fewer points are no line. */
 const LEAST_POINTS = 2;
@@ -36,8 +39,9 @@ export function PupilPage({ me, values }: PageProps) {
   return (
     <div class="wide">
       <Loading of={facts}>
-        {({ student, levels, contacts }) => (
+        {({ student, levels, contacts, memberships }) => (
           <>
+            <GroupLinks memberships={memberships ?? []} me={me} />
             <h1>
               <PersonName id={student.id} name={student.full_name} />
             </h1>
@@ -76,10 +80,28 @@ function WriteToFamily({ student, me }: { student: Pick; me: Person }) {
         {texts.toFamily}
       </button>
       {opened ? (
-        <Drawer title={student.label} close={close}>
+        <Drawer title={student.label} close={close} holdsBack>
           <ReadyMessage student={student} me={me} onSent={done} close={close} />
         </Drawer>
       ) : null}
+    </p>
+  );
+}
+
+/** The ways back to the groups in which the pupil learns now. */
+function GroupLinks({ memberships, me }: { memberships: NonNullable<Facts["memberships"]>; me: Person }) {
+  const open = memberships.filter(({ left_on }) => left_on === null);
+  if (!open.length || !canOpenPage(me, "group/:id")) return null;
+  return (
+    <p>
+      {open.map(({ group, group_name }, place) => (
+        <>
+          {place ? " · " : "← "}
+          <Link key={group} to={`group/${group}`}>
+            {group_name}
+          </Link>
+        </>
+      ))}
     </p>
   );
 }
@@ -97,14 +119,14 @@ function Contacts({ contacts }: { contacts: NonNullable<Facts["contacts"]> }) {
   ];
   return (
     <section aria-labelledby="contact">
-      <h2 id="contact">{texts.contact}</h2>
+      <h2 id="contact">{contacts.phones_shown ? texts.contact : texts.family}</h2>
       {contacts.phones_shown ? null : <p class="quiet">{texts.phonesHidden}</p>}
       {people.length ? (
         <ul class="rows">
           {people.map(({ id, name, phone }) => (
             <li key={id}>
               <span>{name}</span>
-              {phone ? <a href={`tel:${phone}`}>{formatPhone(phone)}</a> : null}
+              {phone ? <a href={`tel:${phone}`}>{formatPhone(phone)}</a> : contacts.phones_shown ? <span class="quiet">{texts.noPhone}</span> : null}
             </li>
           ))}
         </ul>
@@ -115,13 +137,20 @@ function Contacts({ contacts }: { contacts: NonNullable<Facts["contacts"]> }) {
   );
 }
 
+/** When the work that counts was handed in; where none was, when the homework was given. */
+function getMoment({ handed_in_at, given_at }: Point): string {
+  return handed_in_at ?? given_at;
+}
+
 /** The scores of the last homework as a line, and the table behind it. */
 function Scores({ pupil, zone }: { pupil: string; zone: string }) {
   const words = useWords();
   const texts = groupWords.use();
   const trend = useLoad(() => talim.api.get("/homework/trend/{student_id}/", { path: { student_id: pupil } }), [pupil]);
   const [Chart, setChart] = useState<LoadedChart>();
-  const points = [...(trend.value?.points ?? [])].sort((a, b) => a.given_at.localeCompare(b.given_at));
+  const points = [...(trend.value?.points ?? [])].sort((a, b) => getMoment(a).localeCompare(getMoment(b)));
+  const days = new Set(points.map((point) => formatDay(getMoment(point), zone, words)));
+  const formatMoment = (point: Point) => (days.size < points.length ? formatDayTime : formatDay)(getMoment(point), zone, words);
   const scored = points.filter(({ score }) => score !== null);
   useEffect(() => {
     if (scored.length < LEAST_POINTS) return;
@@ -146,16 +175,16 @@ function Scores({ pupil, zone }: { pupil: string; zone: string }) {
               {Chart && scored.length >= LEAST_POINTS ? (
                 <Chart
                   chartData={{ subject: "marks", kind: "line", sets: [set] }}
-                  steps={scored.map(({ given_at }) => formatDay(given_at, zone, words))}
+                  steps={scored.map(formatMoment)}
                   label={texts.progress}
                 />
               ) : null}
               <Table
                 label={texts.progress}
                 heads={[{ word: texts.task }, { word: texts.day }, { word: texts.score, number: true }]}
-                rows={points.map(({ homework, title, given_at, score }) => ({
-                  key: homework,
-                  cells: [title, formatDay(given_at, zone, words), score === null ? texts.noFigure : formatScore(score)],
+                rows={points.map((point) => ({
+                  key: point.homework,
+                  cells: [point.title, formatMoment(point), point.score === null ? texts.noFigure : formatScore(point.score)],
                 }))}
               />
             </>

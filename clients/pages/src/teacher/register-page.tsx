@@ -1,20 +1,21 @@
 /** The register of a lesson on one screen: name, a button for each status, done. Works without a network. */
 
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { NetworkError } from "@talim/client";
 import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { formatDayTime } from "../format.ts";
 import { Link } from "../router.tsx";
 import { useStore } from "../store.ts";
-import type { Person } from "../talim.ts";
+import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
-import { Loading, useLoad } from "../ui/load.tsx";
+import { isWithoutNetwork, Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import type { RegisterSync } from "./register-sync.ts";
 import { getRegisterSync } from "./current-register-sync.ts";
 import { Differences } from "./mark-conflicts.tsx";
-import { nameOf, PupilRow, SIGNS } from "./register-row.tsx";
+import { nameOf, PupilRow, Sign } from "./register-row.tsx";
 import {
   getTimeUntilOpen,
   findOrphanMarks,
@@ -49,6 +50,11 @@ export function RegisterPage({ me, values }: PageProps) {
     addEventListener("online", fetched.reload);
     return () => removeEventListener("online", fetched.reload);
   }, [fetched.reload]);
+  const lessonDetail = useLoad(
+    () => book.fetchOrUseCache(`lesson ${lesson}`, (patience) => talim.api.get("/lessons/{id}/", { path: { id: lesson }, ...patience })),
+    [book, lesson],
+  );
+  const teacher = lessonDetail.value?.teacher;
   useOtherDeviceMarks(fetched.value?.register.group, lesson, fetched.reload);
   const known = fetched.value !== undefined || fetched.error !== undefined;
   return (
@@ -56,10 +62,10 @@ export function RegisterPage({ me, values }: PageProps) {
       {known ? <OrphanMarks book={book} lesson={lesson} rows={fetched.value?.register.rows ?? []} zone={me.zone} /> : null}
       <Loading of={fetched}>
         {({ register, statuses }) => (
-          <RegisterSheet book={book} first={register} statuses={statuses.filter((status) => !status.archived_at)} me={me} />
+          <RegisterSheet book={book} first={register} statuses={statuses.filter((status) => !status.archived_at)} me={me} colleague={teacher && teacher.id !== me.id ? teacher.full_name : ""} />
         )}
       </Loading>
-      {fetched.value && fetched.error ? <Problem error={fetched.error} again={fetched.reload} /> : null}
+      {fetched.value && fetched.error && !isWithoutNetwork(fetched.error) ? <Problem error={fetched.error} again={fetched.reload} /> : null}
       <p class="unseen">{words.teacher.register.help}</p>
     </div>
   );
@@ -93,9 +99,11 @@ interface SheetProps {
   first: Register;
   statuses: Status[];
   me: Person;
+  /** Who gives the lesson, where it is somebody else; else empty. */
+  colleague: string;
 }
 
-function RegisterSheet({ book, first, statuses, me }: SheetProps) {
+function RegisterSheet({ book, first, statuses, me, colleague }: SheetProps) {
   const words = useWords();
   const { hasPage } = usePersonPages();
   const w = words.teacher.register;
@@ -135,8 +143,9 @@ function RegisterSheet({ book, first, statuses, me }: SheetProps) {
         </h1>
         {unmarked.length < rows.length || waiting.size ? <SaveStatus waiting={[...waiting.values()]} /> : null}
       </div>
+      {takes && colleague ? <p class="quiet">{w.colleague(colleague)}</p> : null}
       {takes ? null : <p class="notice">{w.closed[register.closed_for ?? ""] ?? w.closed["closed"]}</p>}
-      {open.error && waiting.size ? <Problem error={open.error} again={() => void book.send()} /> : null}
+      {open.error && waiting.size ? <SendProblem error={open.error} again={() => void book.send()} /> : null}
       {open.inMemory && open.error ? (
         <p class="notice bad" role="alert">
           <Icon name="warning" />
@@ -153,7 +162,10 @@ function RegisterSheet({ book, first, statuses, me }: SheetProps) {
       <ul class="legend small" aria-hidden="true">
         {statuses.map((status) => (
           <li key={status.code}>
-            <b>{SIGNS[status.counts_as]}</b> {nameOf(status)}
+            <b>
+              <Sign of={status.counts_as} />
+            </b>{" "}
+            {nameOf(status)}
           </li>
         ))}
       </ul>
@@ -177,6 +189,22 @@ function RegisterSheet({ book, first, statuses, me }: SheetProps) {
         </button>
       ) : null}
     </>
+  );
+}
+
+/** Why marks wait. Without a network nothing is wrong: the frame says that there is none, and they go by themselves. */
+function SendProblem({ error, again }: { error: unknown; again: () => void }) {
+  const words = useWords();
+  if (isWithoutNetwork(error)) return null;
+  if (!(error instanceof NetworkError)) return <Problem error={error} again={again} />;
+  return (
+    <div class="notice" role="status">
+      <Icon name="away" />
+      <p>{words.teacher.register.help}</p>
+      <button type="button" onClick={again}>
+        {words.retry}
+      </button>
+    </div>
   );
 }
 

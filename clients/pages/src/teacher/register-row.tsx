@@ -5,7 +5,7 @@ import { Icon, type IconName } from "../ui/icon.tsx";
 import { getLanguage, useWords } from "../words/index.ts";
 import { getMinutesLate, MAX_LATE_MINUTES, getDisplayedMark, stepMinutes, type RegisterRow, type RowState, type Status, type UnsentMark } from "./register.ts";
 
-export const SIGNS: Record<Status["counts_as"], string> = { present: "✓", late: "◔", absent: "–", excused: "○" };
+const SIGNS: Record<Exclude<Status["counts_as"], "late">, string> = { present: "✓", absent: "–", excused: "○" };
 const PICTURES: Partial<Record<RowState, IconName>> = { saved: "good", waiting: "clock", refused: "warning" };
 
 interface Props {
@@ -62,7 +62,9 @@ export function PupilRow({ row, waiting, statuses, starts, takes, put, drop }: P
             aria-expanded={item.code === status && isLate(item.code) ? asked : undefined}
             onClick={() => tap(item.code)}
           >
-            <span aria-hidden="true">{SIGNS[item.counts_as]}</span>
+            <span aria-hidden="true">
+              <Sign of={item.counts_as} />
+            </span>
             <span class="word-of">{nameOf(item)}</span>
             {item.code === status && minutes !== null ? (
               <span class="number">
@@ -144,6 +146,11 @@ function LateDialog({ name, minutes, draft, type, put, close }: LateDialogProps)
       </button>
     </span>
   );
+}
+
+/** The sign of a presence. For "late" a picture: its letter is too small in most typefaces. */
+export function Sign({ of: presence }: { of: Status["counts_as"] }) {
+  return presence === "late" ? <Icon name="late" /> : <>{SIGNS[presence]}</>;
 }
 
 /** A status in the language that is spoken, else in any. */

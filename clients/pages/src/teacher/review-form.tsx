@@ -144,7 +144,9 @@ export function ReviewForm({ homework, attempt, known, newer, standing, changing
     handle.current = { accept: () => void decide("accept"), skip: leave };
   });
 
-  const stands = score.trim() || (standing === null || changing ? "" : formatScore(standing));
+  const isWrong = readScore(score) === undefined;
+  const wrong = hint || (isWrong && isTooHigh(score) ? w.wrongMark : "");
+  const stands = isWrong ? "" : score.trim() || (standing === null || changing ? "" : formatScore(standing));
   return (
     <form
       class="verdict"
@@ -163,16 +165,16 @@ export function ReviewForm({ homework, attempt, known, newer, standing, changing
           maxLength={8}
           autocomplete="off"
           value={score}
-          aria-invalid={hint !== ""}
-          aria-describedby={hint ? "hint" : undefined}
+          aria-invalid={wrong !== ""}
+          aria-describedby={wrong ? "hint" : undefined}
           onInput={(event) => {
             miss("");
             write({ score: event.currentTarget.value });
           }}
         />
-        {hint ? (
+        {wrong ? (
           <p id="hint" class="wrong" role="alert">
-            {hint}
+            {wrong}
           </p>
         ) : null}
       </div>
@@ -204,6 +206,11 @@ export function ReviewForm({ homework, attempt, known, newer, standing, changing
       </div>
     </form>
   );
+}
+
+/** More typing does not make it a score: it is said at once. */
+function isTooHigh(typed: string): boolean {
+  return Number(typed.trim().replace(",", ".")) > 100;
 }
 
 /**

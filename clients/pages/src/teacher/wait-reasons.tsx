@@ -33,6 +33,7 @@ export function WaitReasons({ attempt, kind, me }: Props) {
         {alike ? (
           <>
             <p>{alike.student ? w.like(alike.student.full_name, Math.round(alike.share * 100)) : w.likeModel(Math.round(alike.share * 100))}</p>
+            {alike.share < 1 ? <p class="quiet">{w.soundShare}</p> : null}
             {alike.attempt ? <Comparison attempt={attempt} other={alike.attempt} kind={kind} me={me} /> : null}
           </>
         ) : null}

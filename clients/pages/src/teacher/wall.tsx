@@ -9,6 +9,7 @@ import { Link, query, replaceQuery } from "../router.tsx";
 import { useStore } from "../store.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon, type IconName } from "../ui/icon.tsx";
+import { useLoad } from "../ui/load.tsx";
 import { useConnectionLoss, useStream, type ConnectionLoss } from "../ui/stream.ts";
 import { useWords, type Words } from "../words/index.ts";
 import {
@@ -39,6 +40,9 @@ const PICTURES: Record<Column, IconName> = {
 /** The lines of each assignment as they were shown last: since when a recording waits is not forgotten. */
 type BoardLines = Map<string, BoardLine[]>;
 
+/** So many earlier assignments can be chosen here; older ones stand in the list of all homework. */
+const EARLIER = 50;
+
 /** Where there is something to hear. */
 const PLAYABLE_COLUMNS: Column[] = ["waiting", "scored", "stuck"];
 
@@ -52,6 +56,10 @@ export function Wall({ me, values }: PageProps) {
   /** Stands in the address, so that links, reload and the way back keep it. */
   const chosen = new URLSearchParams(useStore(query)).get("homework") ?? "";
   const boards = useRef<BoardLines>(new Map());
+  const earlier = useLoad(
+    () => talim.api.get("/homework/assignments/", { query: { group, ordering: "-created_at", page_size: EARLIER } }),
+    [group],
+  );
   useEffect(() => {
     if (!wall) return undefined;
     const look = () => set((before) => (hasSameAssignments(before, wall.state) ? before : (wall.state ?? before)));
@@ -67,11 +75,13 @@ export function Wall({ me, values }: PageProps) {
   }
   const assignment = chosen || (state.assignments[0]?.assignment ?? "");
   const isLive = state.assignments.some((item) => item.assignment === assignment);
+  const live = new Set(state.assignments.map((item) => item.assignment));
+  const others = earlier.value?.results.filter(({ id }) => !live.has(id)) ?? [];
   return (
     <div class="wide">
       <h1>{words.teacher.wall.title}</h1>
       {silent}
-      {state.assignments.length ? (
+      {state.assignments.length || others.length ? (
         <>
           <label for="assignment">{words.teacher.assignment}</label>
           <select
@@ -79,13 +89,31 @@ export function Wall({ me, values }: PageProps) {
             value={assignment}
             onChange={(event) => replaceQuery(`?homework=${event.currentTarget.value}`)}
           >
-            {isLive ? null : <option value={assignment}>{words.teacher.wall.earlier}</option>}
-            {state.assignments.map((item) => (
-              <option key={item.assignment} value={item.assignment}>
-                {item.title}
-              </option>
-            ))}
+            {isLive || others.some(({ id }) => id === assignment) ? null : (
+              <option value={assignment}>{assignment ? words.teacher.wall.earlier : words.form.choose}</option>
+            )}
+            <optgroup label={words.teacher.wall.now}>
+              {state.assignments.map((item) => (
+                <option key={item.assignment} value={item.assignment}>
+                  {item.title}
+                </option>
+              ))}
+            </optgroup>
+            {others.length ? (
+              <optgroup label={words.teacher.wall.before}>
+                {others.map(({ id, title }) => (
+                  <option key={id} value={id}>
+                    {title}
+                  </option>
+                ))}
+              </optgroup>
+            ) : null}
           </select>
+          {earlier.value?.next && canOpenPage(me, "assignments") ? (
+            <p>
+              <Link to="assignments">{words.teacher.wall.all}</Link>
+            </p>
+          ) : null}
         </>
       ) : chosen ? null : (
         <p class="empty">{words.teacher.wall.nothing}</p>

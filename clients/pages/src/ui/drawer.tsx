@@ -2,15 +2,27 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { holdBack } from "../router.tsx";
 import { useWords } from "../words/index.ts";
 import { Icon } from "./icon.tsx";
 import { Notices } from "./notices.tsx";
 
-export function Drawer({ title, close, children }: { title: string; close: () => void; children: ComponentChildren }) {
+interface Props {
+  title: string;
+  close: () => void;
+  /** The browser's Back closes it too, instead of leaving the page. */
+  holdsBack?: boolean;
+  children: ComponentChildren;
+}
+
+export function Drawer({ title, close, holdsBack = false, children }: Props) {
   const words = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   /** It went away by itself, for example for another one: nobody closed it. */
   const gone = useRef(false);
+  const present = useRef(close);
+  present.current = close;
+  useEffect(() => (holdsBack ? holdBack(() => present.current()) : undefined), []);
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();

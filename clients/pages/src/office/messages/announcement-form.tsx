@@ -13,6 +13,7 @@ import { PickField, type FindPicks, type Pick } from "../../ui/form/pick-field.t
 import { findCourses, findGroups } from "../../ui/form/picks.ts";
 import { EMPTY_TRANSLATED, TranslatedField, type Translated } from "../../ui/form/translated-field.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
+import { useLoad } from "../../ui/load.tsx";
 import { useWords, type Words } from "../../words/index.ts";
 import type { MessagesWords } from "../../words/office/messages/en.ts";
 import { messagesWords } from "../../words/office/messages/index.ts";
@@ -84,9 +85,11 @@ interface AnnouncementProps {
   close: () => void;
 }
 
-/** The channels that this person may use besides the app. */
-function listChannels(me: Person): Channel[] {
-  return CHANNELS.filter((name) => hasPermission(me, name === "sms" ? "announcements.send_sms" : "announcements.send_outside"));
+/** The channels that this person may use besides the app, and that the centre has. */
+function useChannels(me: Person): Channel[] {
+  const preferences = useLoad(() => talim.api.get("/notifications/preferences/me/"), []);
+  const hasTelegram = preferences.value !== undefined && preferences.value.telegram !== "off";
+  return CHANNELS.filter((name) => name !== "telegram" || hasTelegram).filter((name) => hasPermission(me, name === "sms" ? "announcements.send_sms" : "announcements.send_outside"));
 }
 
 export function AnnouncementForm({ me, group, onSent, close }: AnnouncementProps) {
@@ -100,6 +103,7 @@ export function AnnouncementForm({ me, group, onSent, close }: AnnouncementProps
     onDone: show,
     keepDraft: true,
   });
+  const channels = useChannels(me);
   const { scope, when } = form.values;
   const finders: Record<string, FindPicks> = { group: findGroups, course: findCourses, branch: findBranches };
   const later = when === "later";
@@ -121,7 +125,7 @@ export function AnnouncementForm({ me, group, onSent, close }: AnnouncementProps
         )}
         <TranslatedField of={form} name="title" label={texts.title} maxLength={120} required />
         <TranslatedField of={form} name="text" label={texts.text} rows={4} maxLength={2000} required />
-        <ChecksField of={form} name="channels" label={texts.alsoBy} options={toOptions(texts.channels, listChannels(me))} />
+        <ChecksField of={form} name="channels" label={texts.alsoBy} options={toOptions(texts.channels, channels)} />
         <ChoiceField of={form} name="when" label={texts.when} options={toOptions({ now: texts.now, later: texts.later })} required />
         {later ? (
           <FieldRow>

@@ -5,7 +5,7 @@ import type { Answer } from "@talim/client";
 import { addDays, formatDate, formatDayTime, toIsoDay } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { talim, type Person } from "../../talim.ts";
-import { nameOf, SIGNS } from "../../teacher/register-row.tsx";
+import { nameOf, Sign } from "../../teacher/register-row.tsx";
 import { ActButton } from "../../ui/act-button.tsx";
 import { saveFile } from "../../ui/download.ts";
 import { Choice } from "../../ui/choice.tsx";
@@ -94,13 +94,16 @@ function CellView({ cell, name, short = false }: { cell: Cell; name: (code: stri
   return short ? (
     <>
       <span aria-hidden="true" title={word}>
-        {SIGNS[cell.mark.counts_as]}
+        <Sign of={cell.mark.counts_as} />
       </span>
       <span class="unseen">{word}</span>
     </>
   ) : (
     <>
-      <span aria-hidden="true">{SIGNS[cell.mark.counts_as]}</span> {word}
+      <span aria-hidden="true">
+        <Sign of={cell.mark.counts_as} />
+      </span>{" "}
+      {word}
       {cell.mark.minutes_late ? ` (${cell.mark.minutes_late}′)` : ""}
       {cell.guest ? <span class="quiet"> {texts.guest}</span> : null}
     </>

@@ -111,6 +111,7 @@ export const entry = {
   opening: {
     title: "Open a device for a child",
     who: "Who signs in",
+    before: "Press a child’s name. You can then open this device, which signs you out here, or get a link for another one. On it the child enters a code and four pictures.",
     begin: "Find a child by name, then open a phone or tablet for them.",
     find: "Find a child by name",
     nobody: "No child of this name signs in by pictures yet. Switch it on in the pupil's card.",

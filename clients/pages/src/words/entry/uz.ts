@@ -107,6 +107,7 @@ export const entry: Words["entry"] = {
   opening: {
     title: "Bolaga telefonni ochish",
     who: "Kim kiradi",
+    before: "Bolaning ismini bosing. Keyin shu qurilmani ochasiz (oʻzingiz bu yerdan chiqasiz) yoki boshqa qurilma uchun havola olasiz. Unda bola kod va toʻrtta rasmni kiritadi.",
     begin: "Bolani ismi boʻyicha toping va unga telefon yoki planshetni oching.",
     find: "Bolani ismi boʻyicha topish",
     nobody: "Rasmlar bilan kiradigan bunday ismli bola yoʻq. Buni oʻquvchi kartasida yoqing.",

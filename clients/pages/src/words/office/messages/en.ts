@@ -12,7 +12,7 @@ export const en = {
   to: "To",
   scope: { group: "A group", course: "A course", branch: "A branch", role: "A role" } as Record<string, string>,
   roles: { student: "Pupils", parent: "Parents", teacher: "Teachers", manager: "Managers", admin: "Administrators" } as Record<string, string>,
-  audience: "Who of them",
+  audience: "Who gets it",
   audiences: { pupils: "Pupils", parents: "Parents" } as Record<string, string>,
   title: "Title",
   text: "Text",

@@ -13,7 +13,7 @@ export const ru: MessagesWords = {
   to: "Кому",
   scope: { group: "Группе", course: "Курсу", branch: "Филиалу", role: "Роли" },
   roles: { student: "Ученики", parent: "Родители", teacher: "Учителя", manager: "Менеджеры", admin: "Администраторы" },
-  audience: "Кому из них",
+  audience: "Кому отправить",
   audiences: { pupils: "Ученики", parents: "Родители" },
   title: "Заголовок",
   text: "Текст",

@@ -9,7 +9,7 @@ export const uz: MessagesWords = {
   to: "Kimga",
   scope: { group: "Guruhga", course: "Kursga", branch: "Filialga", role: "Rolga" },
   roles: { student: "Oʻquvchilar", parent: "Ota-onalar", teacher: "Oʻqituvchilar", manager: "Menejerlar", admin: "Administratorlar" },
-  audience: "Ularning qaysilariga",
+  audience: "Kimga yuborilsin",
   audiences: { pupils: "Oʻquvchilar", parents: "Ota-onalar" },
   title: "Sarlavha",
   text: "Matn",

@@ -24,6 +24,8 @@ export const en = {
   reason: "For what? The pupil reads this.",
   given: (name: string) => `${name}: saved.`,
   contact: "Whom to call",
+  family: "Family",
+  noPhone: "no number yet",
   noContact: "No phone number is here.",
   phonesHidden: "The office keeps the phone numbers.",
   progress: "Scores of the last homework",

@@ -26,6 +26,8 @@ export const ru: GroupWords = {
   reason: "За что? Это прочитает ученик.",
   given: (name) => `${name}: сохранено.`,
   contact: "Кому звонить",
+  family: "Семья",
+  noPhone: "номера пока нет",
   noContact: "Номера телефона здесь нет.",
   phonesHidden: "Номера телефонов есть в офисе.",
   progress: "Баллы за последние задания",

@@ -26,6 +26,8 @@ export const uz: GroupWords = {
   reason: "Nima uchun? Buni oʻquvchi oʻqiydi.",
   given: (name) => `${name}: saqlandi.`,
   contact: "Kimga qoʻngʻiroq qilish",
+  family: "Oilasi",
+  noPhone: "raqami hali yoʻq",
   noContact: "Bu yerda telefon raqami yoʻq.",
   phonesHidden: "Telefon raqamlari ofisda.",
   progress: "Oxirgi vazifalar ballari",

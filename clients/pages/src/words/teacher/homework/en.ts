@@ -65,7 +65,7 @@ export const en = {
   copy: "Copy to groups",
   groups: "Groups",
   noGroups: "You have no other group.",
-  deadline: "Until (may be empty)",
+  deadline: "Until",
   copied: (n: number) => (n === 1 ? "Given to one more group." : `Given to ${n} more groups.`),
   group: "Group",
   allGroups: "all",

@@ -70,7 +70,7 @@ export const ru: HomeworkWords = {
   copy: "Задать другим группам",
   groups: "Группы",
   noGroups: "Других групп у вас нет.",
-  deadline: "Срок (можно не указывать)",
+  deadline: "Срок",
   copied: (n) => `Задано ещё ${count(n, { one: `${n} группе`, few: `${n} группам`, many: `${n} группам`, other: `${n} группам` })}.`,
   group: "Группа",
   allGroups: "все",

@@ -67,7 +67,7 @@ export const uz: HomeworkWords = {
   copy: "Boshqa guruhlarga berish",
   groups: "Guruhlar",
   noGroups: "Boshqa guruhingiz yoʻq.",
-  deadline: "Muddat (boʻsh qolishi mumkin)",
+  deadline: "Muddat",
   copied: (n) => `Yana ${n} ta guruhga berildi.`,
   group: "Guruh",
   allGroups: "hammasi",
