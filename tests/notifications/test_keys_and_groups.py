@@ -109,6 +109,20 @@ def test_group_is_one_unread_notification_with_a_count(teacher, bot, client_for,
     assert sorted(Notification.objects.values_list("count", flat=True)) == [1, 3]
 
 
+def test_the_last_event_of_a_group_brings_it_to_the_top_with_its_time(teacher, client_for):
+    first = tell(teacher, "homework.submitted", group="unit 3")
+    later = tell(teacher, "homework.submitted", group="unit 4")
+    client = client_for(teacher)
+    assert [row["id"] for row in client.get("/notifications/").json["results"]] == [str(later.pk), str(first.pk)]
+    tell(teacher, "homework.submitted", group="unit 3")
+    page = client.get("/notifications/", {"limit": 1}).json
+    (top,) = page["results"]
+    assert (top["id"], top["count"]) == (str(first.pk), 2)
+    assert top["changed_at"] >= top["created_at"]
+    rest = client.get("/notifications/", {"limit": 1, "cursor": page["next"]}).json
+    assert ([row["id"] for row in rest["results"]], rest["next"]) == ([str(later.pk)], None)
+
+
 def test_only_the_first_of_a_group_is_sent_and_a_key_counts_once(reached, bot):
     for key in ("1", "2", "2", "1", "3"):
         tell(reached, key=key, group="english")
