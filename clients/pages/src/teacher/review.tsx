@@ -5,8 +5,7 @@ import type { Answer } from "@talim/client";
 import type { PageProps } from "../person-pages.ts";
 import { newCount } from "../badge.ts";
 import { talim } from "../talim.ts";
-import { Loading, useLoad } from "../ui/load.tsx";
-import { Problem } from "../ui/problem.tsx";
+import { Loading, LoadProblem, useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 import { ReviewItem } from "./review-item.tsx";
 import { KeyList, useKeysEnabled } from "./key-list.tsx";
@@ -73,7 +72,7 @@ export function Review({ me }: PageProps) {
               ) : queue ? (
                 <p class="empty">{w.nothing}</p>
               ) : latest.error ? (
-                <Problem error={latest.error} again={latest.reload} />
+                <LoadProblem of={latest} />
               ) : (
                 <p class="waiting">{words.loading}</p>
               )}

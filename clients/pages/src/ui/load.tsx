@@ -103,7 +103,12 @@ export function Loading<T>({ of, children }: { of: Loaded<T>; children: (value: 
     return <div aria-busy={of.stale}>{children(of.value)}</div>;
   }
   if (of.error === undefined) return <Waiting />;
-  return isWithoutNetwork(of.error) ? <NeedsNetwork /> : <Problem error={of.error} again={of.reload} />;
+  return <LoadProblem of={of} />;
+}
+
+/** Why there is no value: for want of a network, after which it comes by itself, or something else. */
+export function LoadProblem({ of: { error, reload } }: { of: Pick<Loaded<unknown>, "error" | "reload"> }) {
+  return isWithoutNetwork(error) ? <NeedsNetwork /> : <Problem error={error} again={reload} />;
 }
 
 /** Whether the server could not be asked because the device has no network. */
