@@ -1,1 +1,0 @@
-import"./part-XLTMOYD3.js";

@@ -1,1 +1,0 @@
-import{F as r}from"./part-XLTMOYD3.js";var e=new r({uz:async()=>(await import("./part-TAERHWVP.js")).uz,ru:async()=>(await import("./part-VSMEOYA7.js")).ru,en:async()=>(await import("./part-H6DXAQVT.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-MSRNQYDR.js";import{a as t}from"./part-UYUOAH22.js";import{$ as n}from"./part-XLTMOYD3.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

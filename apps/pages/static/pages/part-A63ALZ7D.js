@@ -1,1 +1,0 @@
-import{F as a}from"./part-XLTMOYD3.js";var t=new a({uz:async()=>(await import("./part-XGCUOFSE.js")).uz,ru:async()=>(await import("./part-PMWWEU7N.js")).ru,en:async()=>(await import("./part-3EB7QCN4.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-XLTMOYD3.js";var a=new t({uz:async()=>(await import("./part-3LOKWOP6.js")).uz,ru:async()=>(await import("./part-FVKVKEVG.js")).ru,en:async()=>(await import("./part-QEKST3QX.js")).en});export{a};

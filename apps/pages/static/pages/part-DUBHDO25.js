@@ -1,1 +1,0 @@
-import{a,b}from"./part-EYMMEDJJ.js";import"./part-YAMKHNIY.js";import"./part-JMQIVX4P.js";import"./part-MX26Z4PI.js";import"./part-7HAKWSXC.js";import"./part-YCZ6IQ4Z.js";import"./part-KTWBO4JE.js";import"./part-FJUO5VFX.js";import"./part-XLTMOYD3.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-XLTMOYD3.js";var t=new o({uz:async()=>(await import("./part-W2TDYSBR.js")).uz,ru:async()=>(await import("./part-NFAHNFXA.js")).ru,en:async()=>(await import("./part-XXIZHATK.js")).en});export{t as a};

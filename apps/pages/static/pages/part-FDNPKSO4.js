@@ -1,1 +1,0 @@
-import{F as o}from"./part-XLTMOYD3.js";var r=new o({uz:async()=>(await import("./part-QBTZ45QQ.js")).uz,ru:async()=>(await import("./part-VV4RROAG.js")).ru,en:async()=>(await import("./part-JSJAH2XK.js")).en});export{r as a};

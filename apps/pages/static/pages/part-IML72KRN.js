@@ -1,1 +1,0 @@
-import{F as o}from"./part-XLTMOYD3.js";var a=new o({uz:async()=>(await import("./part-3X5I24IQ.js")).uz,ru:async()=>(await import("./part-23SNWID4.js")).ru,en:async()=>(await import("./part-SKSXQLZ3.js")).en});export{a};

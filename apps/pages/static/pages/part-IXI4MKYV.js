@@ -1,1 +1,0 @@
-import{F as o}from"./part-XLTMOYD3.js";var a=new o({uz:async()=>(await import("./part-CUIM3FLW.js")).uz,ru:async()=>(await import("./part-UGRZOREW.js")).ru,en:async()=>(await import("./part-ECEGCRAT.js")).en});export{a};

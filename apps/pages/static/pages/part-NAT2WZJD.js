@@ -1,1 +1,0 @@
-import{F as o}from"./part-XLTMOYD3.js";var a=new o({uz:async()=>(await import("./part-L56M3LWH.js")).uz,ru:async()=>(await import("./part-W2CP3VA3.js")).ru,en:async()=>(await import("./part-QNXKAEQC.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-AJJ7H534.js";import"./part-E4TELF2H.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-XLTMOYD3.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

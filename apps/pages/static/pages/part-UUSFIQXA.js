@@ -1,1 +1,0 @@
-import{a}from"./part-Q4Q6JZBA.js";import"./part-QJ2MFO4S.js";import"./part-G2BV5TKZ.js";import"./part-E4TELF2H.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-XLTMOYD3.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{a}from"./part-RIIAVA3O.js";import"./part-XXLQMSUM.js";import"./part-LJJF2YTA.js";import"./part-CIBI53OL.js";import"./part-G2BV5TKZ.js";import"./part-UYUOAH22.js";import"./part-YCZ6IQ4Z.js";import"./part-LSEUU2C3.js";import"./part-XLTMOYD3.js";export{a as Calendar};

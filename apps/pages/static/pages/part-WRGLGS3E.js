@@ -1,1 +1,0 @@
-import{F as t}from"./part-XLTMOYD3.js";var i=new t({uz:async()=>(await import("./part-4PBQ5J5Y.js")).uz,ru:async()=>(await import("./part-GAIYIRRC.js")).ru,en:async()=>(await import("./part-3O7XX4C7.js")).en});export{i as a};

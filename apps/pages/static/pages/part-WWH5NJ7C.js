@@ -1,1 +1,0 @@
-import{F as o}from"./part-XLTMOYD3.js";var a=new o({uz:async()=>(await import("./part-422U6P6O.js")).uz,ru:async()=>(await import("./part-JUXV3MGS.js")).ru,en:async()=>(await import("./part-2OOGC47Y.js")).en});export{a};

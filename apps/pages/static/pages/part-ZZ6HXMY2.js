@@ -1,1 +1,0 @@
-import{F as t}from"./part-XLTMOYD3.js";var o=new t({uz:async()=>(await import("./part-BIO32FTB.js")).uz,ru:async()=>(await import("./part-STILYO4X.js")).ru,en:async()=>(await import("./part-Z3RFHBQ2.js")).en});export{o as a};
