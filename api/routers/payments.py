@@ -275,6 +275,17 @@ def payments_proof_send(
     )
 
 
+@router.delete("/{uuid:id}/proof/", "payments.pay", errors=[404, 409])
+def payments_proof_withdraw(request: SignedInRequest, id: UUID) -> None:
+    """Withdraw your proof of a bank transfer.
+
+    Its file is deleted, and you can upload another one. Refused with 409 unless a proof that you sent waits, and with
+    `approval_waiting` while a second person decides about it.
+    """
+    user = request.auth.user
+    transfer_proofs.withdraw_proof(actor=user, payment=access.get_payment(user, id))
+
+
 @router.post("/{uuid:id}/proof/decide/", "payments.confirm", PAID_OR_WAITING, errors=[400, 404, 409, 422])
 def payments_proof_decide(
     request: SignedInRequest, id: UUID, payload: schemas.ProofDecisionIn, idempotency_key: Header[str | None] = None

@@ -20,10 +20,11 @@ from apps.settings.queries import get_system_settings
 
 ChannelName = Literal["in_app", "telegram", "sms", "email", "push"]
 OutsideName = Literal["telegram", "sms", "email", "push"]
+ObstacleName = Literal["no_address", "not_verified", "number_invalid", "not_joined", "not_set_up"]
 StateName = Literal["queued", "sent", "delivered", "failed", "skipped"]
 DigestName = Literal["off", "daily"]
 CELL: dict[str, Any] = {
-    "channel": "telegram", "wanted": True, "declared": True, "fixed": False, "offered": True,
+    "channel": "telegram", "wanted": True, "declared": True, "fixed": False, "offered": True, "obstacle": None,
 }  # fmt: skip
 LINE: dict[str, Any] = {
     "type": "payments.overdue", "title": "A payment is overdue", "group": "money", "falls_back": True
@@ -43,6 +44,9 @@ class MessageCellOut(Out):
     fixed: bool = Field(description="It cannot be switched off.")
     offered: bool = Field(
         description="It can be switched on. SMS is offered only for some types, because it costs money."
+    )
+    obstacle: ObstacleName | None = Field(
+        description="Why it cannot reach the user by this channel now; `not_set_up`: the centre has not set it up."
     )
 
 

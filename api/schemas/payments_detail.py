@@ -70,7 +70,7 @@ class ProofOut(Out):
     )
 
     id: UUID
-    state: Literal["sent", "approved", "refused"]
+    state: Literal["sent", "approved", "refused", "withdrawn"]
     amount: Annotated[MoneyOut, build_money_reader("amount", "payment__currency")]
     note: str
     file: str | None

@@ -4,7 +4,7 @@ E-mails go to verified addresses only. An SMS goes to a verified number, or to o
 type of the message allows it (`vouched_phone`).
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -51,6 +51,20 @@ def get_contact_address(user: User, channel: str, type_name: str) -> ContactAddr
         return ContactAddress(reason=DeliveryReason.NO_ADDRESS)
     verified = user.email_verified_at is not None
     return ContactAddress(to=user.email) if verified else ContactAddress(reason=DeliveryReason.NOT_VERIFIED)
+
+
+def load_channel_obstacles(user: User) -> Callable[[str, str], DeliveryReason | None]:
+    """Return a function that says why messages of a type cannot reach the user by a channel; None when they can. It
+    asks the database nothing more.
+    """
+    known = {channel: get_contact_address(user, channel, "").reason for channel in (Channel.TELEGRAM, Channel.PUSH)}
+
+    def find_obstacle(channel: str, type_name: str) -> DeliveryReason | None:
+        if channel == Channel.IN_APP:
+            return None
+        return known[Channel(channel)] if channel in known else get_contact_address(user, channel, type_name).reason
+
+    return find_obstacle
 
 
 def get_telegram_state(user: User) -> str:

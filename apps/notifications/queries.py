@@ -15,7 +15,7 @@ from apps.accounts.models import User
 from apps.core.ids import get_first_uuid7_at
 from apps.core.local_days import get_day_bounds, get_local_day
 from apps.notifications import preferences, rendering
-from apps.notifications.addresses import get_telegram_state
+from apps.notifications.addresses import get_telegram_state, load_channel_obstacles
 from apps.notifications.channels import Channel
 from apps.notifications.groups import get_message_group
 from apps.notifications.models import Notification, NotificationLog, NotificationPreference, SmsMonth
@@ -77,8 +77,9 @@ def list_type_preferences(user: User) -> list[dict[str, Any]]:
     """Return every type that can reach the user with every channel: the default and the user's choice.
 
     Of a channel, `wanted`: the user gets it; `own`: the user's choice or None; `declared`: the default; `fixed`: it
-    cannot be switched off; `offered`: it can be switched on.
+    cannot be switched off; `offered`: it can be switched on; `obstacle`: why it cannot reach the user now, or None.
     """
+    find_obstacle = load_channel_obstacles(user)
     choices = {(row.type, row.channel): row.wanted for row in NotificationPreference.objects.filter(user=user)}
 
     def describe(declared: NotificationType, channel: str) -> dict[str, Any]:
@@ -86,7 +87,9 @@ def list_type_preferences(user: User) -> list[dict[str, Any]]:
         fixed = declared.is_fixed(channel)
         wanted = fixed or (default if own is None else own)
         choice = {"channel": channel, "wanted": wanted, "own": own, "declared": default, "fixed": fixed}
-        return choice | {"offered": declared.offers_channel(channel)}
+        return choice | {
+            "offered": declared.offers_channel(channel), "obstacle": find_obstacle(channel, declared.name)
+        }  # fmt: skip
 
     return [
         {

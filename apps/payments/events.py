@@ -88,7 +88,7 @@ class ProofSent(_PaymentEvent, type="payment.proof_sent"):
 
 
 class ProofDecided(Event, type="payment.proof_decided"):
-    """The office decided on a transfer proof: `state` is `approved` or `refused`."""
+    """A transfer proof no longer waits: `state` is `approved`, `refused`, or `withdrawn` by who sent it."""
 
     payment: PaymentId
     proof: ProofId

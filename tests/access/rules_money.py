@@ -16,6 +16,7 @@ MONEY_RULES: dict[str, Rule] = {
     "POST /payments/{id}/checkout/": rule("paying", "payment", status=409),
     "POST /payments/{id}/checkout/close/": rule("office", "payment"),
     "POST /payments/{id}/proof/": rule("paying", "payment", file="photo"),
+    "DELETE /payments/{id}/proof/": rule("paying", "payment", status=409),
     "POST /payments/{id}/proof/decide/": rule("office", "proved", body={"proof": "@proof"}, key=True),
     "GET /payments/{id}/history/": rule("paying", "payment"),
     "GET /payments/{id}/receipt/": rule("paying", "paid"),

@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 from django.utils import timezone
 
-from apps.accounts.models import Guardian, OwnRole, TelegramLink
+from apps.accounts.models import Guardian, OwnRole, TelegramLink, User
 from apps.core.errors import Invalid
 from apps.notifications.groups import MessageGroup, get_message_group
 from apps.notifications.models import MessageSettings, NotificationPreference
@@ -32,6 +32,7 @@ def test_preferences_show_defaults_and_own_choices(parent, client_for):
     usual = client.get(ME).json
     assert cell(usual, "attendance.absent", "telegram") == {
         "channel": "telegram", "wanted": True, "own": None, "declared": True, "fixed": False, "offered": True,
+        "obstacle": "not_set_up",
     }  # fmt: skip
     assert (usual["preferences"], usual["quiet_from"], usual["digest"]) == ([], "22:00", "off")
     body = {"preferences": [word("homework.missed", "telegram", False)], "quiet_from": "21:30", "digest": "daily"}
@@ -42,6 +43,20 @@ def test_preferences_show_defaults_and_own_choices(parent, client_for):
     assert changed.json["own_times"] == {"quiet_from": "21:30", "quiet_until": None, "digest_at": None}
     assert client.put(ME, {"preferences": []}).json == usual
     assert (NotificationPreference.objects.count(), MessageSettings.objects.count()) == (0, 0)
+
+
+def test_preferences_say_which_channels_cannot_reach_the_user(parent, client_for):
+    client = client_for(parent)
+
+    def obstacle(channel, type_="payments.overdue"):
+        return cell(client.get(ME).json, type_, channel)["obstacle"]
+
+    User.objects.filter(pk=parent.pk).update(phone=None, phone_verified_at=None, email_verified_at=None)
+    assert (obstacle("sms"), obstacle("email"), obstacle("in_app")) == ("no_address", "not_verified", None)
+    User.objects.filter(pk=parent.pk).update(phone="+998901234567", email_verified_at=timezone.now())
+    assert (obstacle("sms"), obstacle("email")) == ("not_verified", None)
+    User.objects.filter(pk=parent.pk).update(phone_verified_at=timezone.now())
+    assert obstacle("sms") is None
 
 
 def test_each_type_is_in_one_of_six_groups(parent, client_for):

@@ -183,11 +183,12 @@ class Settlement(BaseModel):
 
 
 class ProofState(models.TextChoices):
-    """sent → approved | refused."""
+    """sent → approved | refused by the office, or withdrawn by who sent it."""
 
     SENT = "sent"
     APPROVED = "approved"
     REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
 
 
 class PaymentProof(BaseModel):

@@ -1,4 +1,4 @@
-"""Transfer proofs: photos of bank transfers, sent by payers and decided by the office."""
+"""Transfer proofs: photos of bank transfers, sent or withdrawn by payers and decided by the office."""
 
 from typing import IO
 
@@ -136,6 +136,24 @@ def refuse_proof(*, actor: User, proof: PaymentProof, answer: str) -> PaymentPro
         return refused_proof
 
 
+def withdraw_proof(*, actor: User, payment: Payment) -> PaymentProof:
+    """Withdraw the transfer proof that the actor sent, and detach its file, which is then removed; the office no longer
+    sees it among those to decide. Another one can be submitted.
+
+    Conflict unless a proof of the actor waits, Conflict `approval_waiting` while a second person decides about it.
+    """
+    with unit_of_work():
+        lock_payment(payment.pk)
+        proof = payment.proofs.filter(state=ProofState.SENT, sent_by=actor).first()
+        if proof is None:
+            raise Conflict(_("No transfer proof that you sent is waiting."))
+        if has_waiting_approval(proof=proof):
+            raise Conflict(ALREADY_WAITING, code=ErrorCode.APPROVAL_WAITING)
+        proof = _get_waiting_proof(proof)
+        proof.file = None
+        return _save_decision(proof, ProofState.WITHDRAWN, actor, "")
+
+
 def _get_waiting_proof(proof: PaymentProof) -> PaymentProof:
     """Return the proof, reloaded; its payment is locked, so it has one decision."""
     rows = PaymentProof.objects.select_related("payment__student", "payment__group", "sent_by", "file")
@@ -147,7 +165,7 @@ def _get_waiting_proof(proof: PaymentProof) -> PaymentProof:
 
 def _save_decision(proof: PaymentProof, state: ProofState, actor: User, answer: str) -> PaymentProof:
     proof.state, proof.answer, proof.decided_by, proof.decided_at = state, answer, actor, timezone.now()
-    proof.save(update_fields=["state", "answer", "decided_by", "decided_at", "money", "updated_at"])
+    proof.save(update_fields=["state", "answer", "decided_by", "decided_at", "money", "file", "updated_at"])
     what = f"proof_{state.value}"
     write_audit_log(actor=actor, action=f"payments.{what}", obj=proof, changes={"state": (ProofState.SENT, state)})
     payment_history.record_payment_step(proof.payment, what, from_status=proof.payment.status, by=actor, reason=answer)

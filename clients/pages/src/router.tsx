@@ -41,6 +41,8 @@ function findOpened(to: string): string | undefined {
 const scrollPositions = new Map<number, number>();
 /** How long (ms) a page may take until it is as long again as it was. */
 const RESTORE_TIMEOUT_MS = 5_000;
+/** How long (ms) nothing grows any more once all of a page is there: parts of it load one after the other. */
+const SETTLED_MS = 600;
 /** Who does one of these wants to be where they are. */
 const USER_MOVE_EVENTS = ["wheel", "touchstart", "pointerdown", "keydown"];
 let historyIndex = 0;
@@ -127,15 +129,33 @@ function setAddress(to: string): void {
 /** The page is there that the browser's buttons led to. */
 function restoreScroll(depth: number): void {
   keepFocusInContent();
-  cancelScrollRestore();
-  const grows = new ResizeObserver(() => {
+  holdScroll(() => {
     scrollTo(0, depth);
-    if (scrollY >= depth) end();
+    return scrollY >= depth;
+  });
+}
+
+/** Show this part of the page, also while other parts above it are still loading. */
+export function showSection(section: HTMLElement): void {
+  holdScroll(() => {
+    section.scrollIntoView();
+    return true;
+  });
+}
+
+/** Move there each time the page grows, until nothing grows any more or the person moves. `move` says whether it got there. */
+function holdScroll(move: () => boolean): void {
+  cancelScrollRestore();
+  let settled: ReturnType<typeof setTimeout> | undefined;
+  const grows = new ResizeObserver(() => {
+    clearTimeout(settled);
+    if (move()) settled = setTimeout(end, SETTLED_MS);
   });
   const end = () => {
     grows.disconnect();
     for (const event of USER_MOVE_EVENTS) removeEventListener(event, end);
     clearTimeout(timer);
+    clearTimeout(settled);
   };
   const timer = setTimeout(end, RESTORE_TIMEOUT_MS);
   for (const event of USER_MOVE_EVENTS) addEventListener(event, end, { passive: true });

@@ -14,6 +14,8 @@ const LANGUAGE = "talim.language";
 const PERSON = "talim.person";
 /** Who chose a language here that the server has not heard of yet. */
 const UNSENT_LANGUAGE = "talim.language.untold";
+/** Whoever signs in next: the language was chosen on the page of the sign-in. */
+const NEXT_PERSON = "next";
 
 /** What is kept between visits; where the browser keeps nothing, it ends with the page. Another user's pages end with the tab. */
 export const storage: KeyStore = (() => {
@@ -67,6 +69,12 @@ export async function setLanguage(language: Language): Promise<void> {
   if (!me || (me.locale === language && storage.getItem(UNSENT_LANGUAGE) !== me.id)) return;
   saveItem(UNSENT_LANGUAGE, me.id);
   await syncLanguage();
+}
+
+/** Somebody chose this language. Before the sign-in it becomes that of the account that signs in on this page. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  if (person.get() === null) saveItem(UNSENT_LANGUAGE, NEXT_PERSON);
+  await setLanguage(language);
 }
 
 let languageSync: Promise<void> = Promise.resolve();
@@ -154,6 +162,7 @@ function setSignedIn(me: Person): void {
   expiredPerson.set(null);
   saveItem(PERSON, JSON.stringify(me));
   person.set(me);
+  if (storage.getItem(UNSENT_LANGUAGE) === NEXT_PERSON) saveItem(UNSENT_LANGUAGE, me.id);
   if (storage.getItem(UNSENT_LANGUAGE) !== me.id) storage.removeItem(UNSENT_LANGUAGE);
   if (storage.getItem(UNSENT_LANGUAGE)) void syncLanguage();
   else if (me.locale !== document.documentElement.lang) void setLanguage(me.locale).catch(() => undefined);

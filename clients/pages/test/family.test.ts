@@ -6,7 +6,7 @@ import { filterOverdue } from "../src/office/overdue.ts";
 import { canOpenPage } from "../src/office/page-permissions.ts";
 import { getOfficePages } from "../src/office/role-pages.ts";
 import { buildCharts, dropUnit, formatFigure, formatPeriod, type Dataset } from "../src/office/chart-data.ts";
-import { isEnabled, setPreference, type PreferenceCell } from "../src/parent/preferences.ts";
+import { findObstacle, findReach, isEnabled, setPreference, type MessageLine, type PreferenceCell } from "../src/parent/preferences.ts";
 import type { Person } from "../src/talim.ts";
 import { en } from "./all-words.ts";
 import { ru } from "./all-words.ts";
@@ -40,7 +40,7 @@ test("a figure says its unit once", () => {
   assert.equal(dropUnit("Left, % of the active", { unit: "percent", currency: null }, en), "Left, % of the active");
 });
 
-const cell: PreferenceCell = { channel: "sms", wanted: false, own: null, declared: false, fixed: false, offered: true };
+const cell: PreferenceCell = { channel: "sms", wanted: false, own: null, declared: false, fixed: false, offered: true, obstacle: null };
 
 test("a wish stands over what is usual, and what is usual needs no words", () => {
   const chosen = setPreference("absence", cell, true, []);
@@ -49,6 +49,25 @@ test("a wish stands over what is usual, and what is usual needs no words", () =>
   assert.equal(isEnabled("money", cell, chosen), false);
   assert.deepEqual(setPreference("absence", cell, false, chosen), []);
   assert.equal(isEnabled("absence", { ...cell, fixed: true, wanted: true }, []), true);
+});
+
+test("a message that no channel can bring is said to come only here, or nowhere", () => {
+  const channels: PreferenceCell[] = [
+    { ...cell, channel: "in_app", declared: true },
+    { ...cell, channel: "telegram", declared: true, obstacle: "not_set_up" },
+    { ...cell, channel: "push", declared: true },
+    { ...cell, obstacle: "no_address" },
+  ];
+  const line: MessageLine = { type: "overdue", title: "Overdue", group: "money", falls_back: true, channels };
+  const off = (channel: "push" | "in_app" | "sms") => ({ type: "overdue", channel, wanted: false });
+  assert.deepEqual([findObstacle([line], "sms"), findObstacle([line], "push")], ["no_address", null]);
+  assert.equal(findReach(line, []), "outside");
+  assert.equal(findReach(line, [off("push")]), "here");
+  assert.equal(findReach(line, [off("push"), { type: "overdue", channel: "sms", wanted: true }]), "here");
+  assert.equal(findReach(line, [off("push"), off("in_app")]), "nowhere");
+  const withPhone = { ...line, channels: channels.map((one) => (one.channel === "sms" ? { ...one, obstacle: null } : one)) };
+  assert.equal(findReach(withPhone, [off("push")]), "outside");
+  assert.equal(findReach(withPhone, [off("push"), off("sms")]), "here");
 });
 
 function set(key: string, unit: Dataset["unit"], currency: string | null = null): Dataset {

@@ -8,6 +8,7 @@ test("a letter of a teacher is opened from its message and answered to the offic
   await on("messages", async ({ page, complaints }) => {
     await page.getByRole("link", { name: "From the teachers 1 new message" }).click();
     await page.getByRole("listitem").filter({ hasText: "About" }).waitFor();
+    await page.getByRole("region", { name: "How to reach the teacher" }).getByText("through the office").waitFor();
     await page.getByRole("button", { name: "Help", exact: true }).click();
     await page.getByRole("dialog").getByText("Write an answer below a letter. The office reads it.").waitFor();
     await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();

@@ -32,6 +32,15 @@ test("what is owed stands by child, a transfer is shown by its photo, and receip
     await due.getByLabel("Choose a photo or a PDF").setInputFiles(photo);
     await due.getByRole("button", { name: "Send to the office" }).click();
     await due.getByText("The office checks your photo").waitFor();
+    await due.getByRole("button", { name: "See what was sent" }).click();
+    await page.getByRole("dialog").getByRole("img", { name: "Photo of the transfer" }).waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+    await due.getByRole("button", { name: "Withdraw the photo" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Withdraw the photo" }).dblclick();
+    await due.getByRole("button", { name: "Send a photo of the transfer" }).click();
+    await due.getByLabel("Choose a photo or a PDF").setInputFiles(photo);
+    await due.getByRole("button", { name: "Send to the office" }).click();
+    await due.getByText("The office checks your photo").waitFor();
     await page.getByText("Statement and receipts").click();
     const row = page.getByRole("row").filter({ has: page.getByRole("button", { name: "Save the receipt" }) });
     await row.getByText(/Lessons · A2 morning · October 2026/).waitFor();

@@ -28,6 +28,27 @@ test("with one child the name stands on each page of the child, however long it 
   });
 });
 
+test("a row of the first page leads to its section, and the way back to where one was", async () => {
+  await on("", async ({ page, complaints }) => {
+    const card = page.getByRole("article");
+    await card.getByText("everything is done · last mark: 84 of 100").waitFor();
+    await card.getByRole("link", { name: /Homework/ }).click();
+    const homework = page.getByRole("heading", { name: "Homework", exact: true });
+    await page.waitForFunction(() => scrollY > 100);
+    assert.ok(((await homework.boundingBox())?.y ?? 999) < 200);
+    const unit = page.getByRole("link", { name: /Unit 0/ });
+    await unit.scrollIntoViewIfNeeded();
+    const depth = await page.evaluate(() => scrollY);
+    await unit.click();
+    await page.getByRole("link", { name: /^← To the page of/ }).waitFor();
+    await page.goBack();
+    await unit.waitFor();
+    await page.waitForTimeout(1500);
+    assert.ok(Math.abs((await page.evaluate(() => scrollY)) - depth) < 20, `${depth}`);
+    assert.deepEqual(complaints, []);
+  });
+});
+
 test("without a network what was shown stays, and a page says that it cannot be reached", async () => {
   await on("", async ({ context, page }) => {
     await page.getByRole("article").getByText("lesson").first().waitFor();

@@ -26,7 +26,7 @@ function kept(owner: string | undefined, last: string): void {
   rows.set("talim.person", JSON.stringify({ id: last, locale: "en" }));
 }
 
-const { getLastPerson, person, loadPerson, personError, talim } = await import("../src/talim.ts");
+const { chooseLanguage, getLastPerson, person, loadPerson, personError, talim } = await import("../src/talim.ts");
 after(() => talim.close());
 
 test("who was here last is shown where it is their session, and not behind another's or an unknown one's", async () => {
@@ -40,4 +40,20 @@ test("who was here last is shown where it is their session, and not behind anoth
   await loadPerson();
   assert.equal(person.get()?.id, "first");
   assert.equal(personError.get(), undefined);
+});
+
+test("a language chosen before the sign-in becomes that of the account", async () => {
+  rows.clear();
+  await loadPerson();
+  assert.equal(person.get(), null);
+  await chooseLanguage("ru");
+  const next = rows.get("talim.language.untold") ?? "";
+  kept("first", "first");
+  rows.set("talim.language.untold", next);
+  await loadPerson();
+  assert.equal(rows.get("talim.language.untold"), "first");
+  assert.equal(document.documentElement.lang, "ru");
+  rows.clear();
+  await loadPerson();
+  assert.equal(rows.get("talim.language.untold"), undefined);
 });

@@ -27,6 +27,7 @@ WITHOUT = {
     "POST /payments/desk-transfers/{id}/reverse/": "needs an own shift; office/test_desk_transfers shows its row",
     "POST /payments/cash-refunds/{id}/hand-out/": "needs an own shift; office/test_cash_refunds shows its row",
     "POST /payments/terminal-deposits/": "needs money on its way; office/test_terminal_deposits shows its row",
+    "DELETE /payments/{id}/proof/": "only for who sent it; office/test_transfer_proofs shows its row",
     "POST /payments/approvals/{id}/withdraw/": "only for who asked; approvals/test_waiting_acts shows its row",
     "POST /payments/cash-desks/{id}/bank/": "needs cash in a shift; office/test_desks_and_shifts shows its row",
 }

@@ -10,6 +10,7 @@ from apps.accounts.models import Guardian
 from apps.core.models import StoredFile
 from apps.notifications.models import Notification
 from apps.payments.models import AccountKind, PaymentProof
+from apps.settings.models import AuditLog
 from tests.payments.office import office_calls
 from tests.payments.payment_data import PRICE, create_payment_due, reload_payment, uzs
 
@@ -82,6 +83,26 @@ def test_refused_proof_can_be_sent_again(client_for, manager, pupil, payment_due
     assert second.status == 201
     assert decide(office, payment_due, first.json["id"], "approve").status == 409
     assert decide(office, payment_due, second.json["id"], "approve").json["status"] == "completed"
+
+
+def test_who_sent_a_proof_withdraws_it_until_it_is_decided(client_for, manager, parent, pupil, payment_due):
+    Guardian.objects.create(parent=parent, child=pupil, sees_payments=True)
+    client, other, office = client_for(parent), client_for(pupil), client_for(manager)
+    own = f"/payments/{payment_due.pk}/proof/"
+    assert client.delete(own).status == 409
+    sent = send(client, payment_due)
+    assert other.delete(own).status == office.delete(own).status == 409
+    assert client.delete(own).status == 204
+    assert client.delete(own).status == 409
+    (row,) = client.get(f"/payments/{payment_due.pk}/").json["proofs"]
+    assert (row["id"], row["state"], row["file"]) == (sent.json["id"], "withdrawn", None)
+    assert office.get("/payments/", {"proof": "true"}).json["results"] == []
+    assert office.get("/notifications/unread-count/").json == {"unread": 0}
+    assert AuditLog.objects.get(action="payments.proof_withdrawn").actor == parent
+    assert decide(office, payment_due, sent.json["id"], "approve").status == 409
+    again = send(client, payment_due)
+    assert decide(office, payment_due, again.json["id"], "approve").json["status"] == "completed"
+    assert client.delete(own).status == 409
 
 
 def test_second_proof_is_refused_while_one_waits(client_for, pupil, payment_due):

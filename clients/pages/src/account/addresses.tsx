@@ -12,13 +12,14 @@ import { Icon } from "../ui/icon.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { accountWords } from "../words/account/index.ts";
 import { useWords } from "../words/index.ts";
+import { useSectionOfAddress } from "./section-of-address.ts";
 
 export function Phone({ me }: { me: Person }) {
   const texts = accountWords.use();
   const [step, go] = useState<"shown" | "changed" | "sent">("shown");
   const confirm = (code: string) => talim.api.post("/auth/verify-phone/", { body: { code } });
   return (
-    <Address title={texts.phone} address={me.phone && formatPhone(me.phone)} proved={me.phone_verified_at !== null}>
+    <Address name="phone" title={texts.phone} address={me.phone && formatPhone(me.phone)} proved={me.phone_verified_at !== null}>
       {step === "sent" ? (
         <CodeForm sentTo={texts.codeBySms} confirm={confirm} close={() => go("shown")} />
       ) : step === "changed" ? (
@@ -63,7 +64,7 @@ export function Email({ me }: { me: Person }) {
   const { email } = me;
   const confirm = (code: string) => talim.api.post("/auth/verify-email/", { body: { email, code } });
   return (
-    <Address title={texts.email} address={email} proved={me.email_verified_at !== null}>
+    <Address name="email" title={texts.email} address={email} proved={me.email_verified_at !== null}>
       {!email || me.email_verified_at ? (
         <p class="quiet">{texts.emailBy}</p>
       ) : sent ? (
@@ -80,16 +81,19 @@ export function Email({ me }: { me: Person }) {
 }
 
 interface AddressProps {
+  /** The address `account?phone` leads here. */
+  name: "phone" | "email";
   title: string;
   address: string | null;
   proved: boolean;
   children: ComponentChildren;
 }
 
-function Address({ title, address, proved, children }: AddressProps) {
+function Address({ name, title, address, proved, children }: AddressProps) {
   const texts = accountWords.use();
+  const section = useSectionOfAddress(name, true);
   return (
-    <section class="card">
+    <section class="card" ref={section}>
       <h2>{title}</h2>
       {address ? (
         <p>

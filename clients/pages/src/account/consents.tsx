@@ -1,10 +1,15 @@
-/** What an adult allows the centre to do. For minors the guardians answer. */
+/**
+ * What an adult allows the centre to do. For minors the guardians answer. Nothing waits for the answer of who learns
+ * nothing here, and a parent who records no homework is not asked about recordings.
+ */
 
 import { ConsentCard } from "../family/consent-card.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { accountWords } from "../words/account/index.ts";
 import { useWords } from "../words/index.ts";
+
+const OF_HOMEWORK = new Set(["recording", "machine_learning"]);
 
 export function OwnConsents({ me }: { me: Person }) {
   const words = useWords();
@@ -17,11 +22,12 @@ export function OwnConsents({ me }: { me: Person }) {
       <Loading of={consents}>
         {(all) => (
           <ul class="cards">
-            {all.map((consent) => (
+            {all.filter((consent) => me.role !== "parent" || consent.given !== null || !OF_HOMEWORK.has(consent.kind)).map((consent) => (
               <ConsentCard
                 key={consent.kind}
                 consent={consent}
                 me={me}
+                quiet={me.role !== "student"}
                 send={(given) =>
                   talim.api.put("/auth/users/me/consents/{kind}/", {
                     path: { kind: consent.kind },

@@ -14,11 +14,13 @@ export type Consent = Answer<"/auth/children/{id}/consents/", "get">["consents"]
 interface ConsentCardProps {
   consent: Consent;
   me: Person;
+  /** Nothing waits for the answer. */
+  quiet?: boolean;
   send: (given: boolean) => Promise<unknown>;
   onAnswered: () => void;
 }
 
-export function ConsentCard({ consent, me, send, onAnswered }: ConsentCardProps) {
+export function ConsentCard({ consent, me, quiet = false, send, onAnswered }: ConsentCardProps) {
   const words = useWords();
   const texts = words.parent;
   const [error, setError] = useState<unknown>();
@@ -41,7 +43,7 @@ export function ConsentCard({ consent, me, send, onAnswered }: ConsentCardProps)
     <li class="card">
       <strong>{title}</strong>
       <span>{consent.text}</span>
-      <ConsentState consent={consent} me={me} />
+      <ConsentState consent={consent} me={me} quiet={quiet} />
       {isTextNew ? <span>{texts.newText}</span> : null}
       <div class="choice" role="group" aria-label={title}>
         <button
@@ -61,9 +63,10 @@ export function ConsentCard({ consent, me, send, onAnswered }: ConsentCardProps)
   );
 }
 
-function ConsentState({ consent, me }: { consent: Consent; me: Person }) {
+function ConsentState({ consent, me, quiet }: { consent: Consent; me: Person; quiet: boolean }) {
   const words = useWords();
   const texts = words.parent;
+  if (consent.given === null && quiet) return <span class="quiet">{texts.noAnswer}</span>;
   if (consent.given === null) {
     return (
       <span class="state warn">

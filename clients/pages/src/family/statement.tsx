@@ -9,7 +9,8 @@ import { saveFile } from "../ui/download.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { Table } from "../ui/table.tsx";
-import { useWords } from "../words/index.ts";
+import { useWords, type Words } from "../words/index.ts";
+import type { FamilyMoneyWords } from "../words/pupil/money/en.ts";
 import { familyMoneyWords } from "../words/pupil/money/index.ts";
 import { describeSubject, formatMonth } from "./subject.ts";
 
@@ -63,6 +64,12 @@ function Months({ student, me }: { student: string; me: Person }) {
   );
 }
 
+/** What is owed or left after the last day, in words: a debt is negative. */
+function describeClosing({ amount, currency }: Account["closing"], words: Words, texts: FamilyMoneyWords["closing"]): string {
+  if (!amount) return texts.even;
+  return (amount < 0 ? texts.owed : texts.ahead)(formatMoney({ amount: Math.abs(amount), currency }, words));
+}
+
 function Lines({ account, student, me }: { account: Account; student: string; me: Person }) {
   const words = useWords();
   const texts = familyMoneyWords.use();
@@ -90,7 +97,7 @@ function Lines({ account, student, me }: { account: Account; student: string; me
           ],
         }))}
       />
-      <p class="quiet">{texts.closing(formatMoney(account.closing, words))}</p>
+      <p class="quiet">{describeClosing(account.closing, words, texts.closing)}</p>
     </>
   );
 }

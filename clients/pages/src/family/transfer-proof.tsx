@@ -1,9 +1,11 @@
-/** The photo of a bank transfer for an open payment: sent, being checked by the office, refused and sent again. */
+/** The photo of a bank transfer for an open payment: sent, seen or withdrawn while the office checks it, refused and sent again. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { formatDayTime, formatMoney, readMoney, writeMoney } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
+import { ActButton } from "../ui/act-button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
 import { checkReadable, clearFileField } from "../ui/file.ts";
 import { FieldFrame, type ControlProps } from "../ui/form/field.tsx";
 import { Form } from "../ui/form/form.tsx";
@@ -14,6 +16,7 @@ import { showNotice } from "../ui/notices.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 import { familyMoneyWords } from "../words/pupil/money/index.ts";
+import { ProofPhoto } from "./proof-photo.tsx";
 
 type Proof = Answer<"/payments/{id}/", "get">["proofs"][number];
 type Money = Proof["amount"];
@@ -51,10 +54,26 @@ export function TransferProof({ payment, me }: Props) {
         const newest = [...all].sort((a, b) => b.created_at.localeCompare(a.created_at))[0];
         if (newest?.state === "sent") {
           return (
-            <p class="state" role="status">
-              <Icon name="clock" />
-              {texts.checking(formatDayTime(newest.created_at, me.zone, words))} · {formatMoney(newest.amount, words)}
-            </p>
+            <>
+              <p class="state" role="status">
+                <Icon name="clock" />
+                {texts.checking(formatDayTime(newest.created_at, me.zone, words))} · {formatMoney(newest.amount, words)}
+              </p>
+              <div class="buttons">
+                <SentPhoto payment={payment.id} />
+                {newest.sent_by?.id === me.id ? (
+                  <ActButton
+                    word={texts.withdraw}
+                    question={<p>{texts.withdrawSure}</p>}
+                    act={() => talim.api.delete("/payments/{id}/proof/", { path: { id: payment.id } })}
+                    onDone={() => {
+                      showNotice(texts.withdrawn);
+                      proofs.reload();
+                    }}
+                  />
+                ) : null}
+              </div>
+            </>
           );
         }
         const isRefused = newest?.state === "refused";
@@ -81,6 +100,39 @@ export function TransferProof({ payment, me }: Props) {
         );
       }}
     </Loading>
+  );
+}
+
+/** What was sent and waits. The link of a photo ends soon, so it is asked for when somebody looks. */
+function SentPhoto({ payment }: { payment: string }) {
+  const texts = familyMoneyWords.use();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" onClick={() => setOpen(true)}>
+        {texts.seePhoto}
+      </button>
+      {isOpen ? <PhotoDialog payment={payment} close={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+function PhotoDialog({ payment: id, close }: { payment: string; close: () => void }) {
+  const words = useWords();
+  const texts = familyMoneyWords.use();
+  const payment = useLoad(() => talim.api.get("/payments/{id}/", { path: { id } }), [id]);
+  return (
+    <Dialog label={texts.photo} close={close}>
+      <Loading of={payment}>
+        {({ proofs }) => {
+          const proof = proofs.find(({ state }) => state === "sent");
+          return proof?.file ? <ProofPhoto file={proof.file} type={proof.content_type} label={texts.photo} open={texts.openPhoto} /> : null;
+        }}
+      </Loading>
+      <button type="button" onClick={close}>
+        {words.close}
+      </button>
+    </Dialog>
   );
 }
 

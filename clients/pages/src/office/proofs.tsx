@@ -4,6 +4,7 @@ import { useRef, useState } from "preact/hooks";
 import { ApiError, newId, type Answer } from "@talim/client";
 import type { PageProps } from "../person-pages.ts";
 import { formatDate, formatDayTime, formatMoney } from "../format.ts";
+import { ProofPhoto } from "../family/proof-photo.tsx";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { DialogButtons, Dialog } from "../ui/dialog.tsx";
@@ -108,7 +109,7 @@ function ProofView({ payment, me, waiting, onDecided }: ProofProps) {
           <>
             <p class="quiet">{sender.filter(Boolean).join(" · ")}</p>
             {proof.note ? <blockquote>{proof.note}</blockquote> : null}
-            {proof.file ? <Photo file={proof.file} type={proof.content_type} /> : null}
+            {proof.file ? <ProofPhoto file={proof.file} type={proof.content_type} label={words.office.photo} open={words.office.openPhoto} /> : null}
             {waiting.includes(proof.id) ? (
               <p class="state">
                 <Icon name="clock" />
@@ -121,19 +122,6 @@ function ProofView({ payment, me, waiting, onDecided }: ProofProps) {
         );
       }}
     </Loading>
-  );
-}
-
-function Photo({ file, type }: { file: string; type: string | null }) {
-  const { office: texts } = useWords();
-  /** If the store is another host, the page loads nothing from it by itself. */
-  const isOwn = file.startsWith("/");
-  return (
-    <p>
-      <a href={file} target="_blank" rel="noopener noreferrer">
-        {isOwn && type?.startsWith("image/") ? <img class="photo" src={file} alt={texts.photo} /> : texts.openPhoto}
-      </a>
-    </p>
   );
 }
 

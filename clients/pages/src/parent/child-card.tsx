@@ -42,10 +42,10 @@ export function ChildCard({ child, all, day, me }: ChildCardProps) {
           <span>{name}</span>
         </Link>
       </h2>
-      <Answer to={`children/${child.id}`} title={texts.lesson}>
+      <Answer to={`children/${child.id}?lessons`} title={texts.lesson}>
         {answer(child.sees_progress, own ? <InClass day={own} me={me} /> : null)}
       </Answer>
-      <Answer to={`children/${child.id}`} title={texts.homework}>
+      <Answer to={`children/${child.id}?homework`} title={texts.homework}>
         {answer(child.sees_progress, own ? <HomeworkAnswer day={own} me={me} /> : null)}
       </Answer>
       <Answer to={`payments/${child.id}`} title={texts.money}>
@@ -134,14 +134,21 @@ function HomeworkAnswer({ day: { homework }, me }: { day: ChildDay; me: Person }
       </>
     );
   }
-  const scored = homework.find(({ score }) => score !== null)?.score ?? null;
+  const scored = findLastScore(homework);
   const isWaiting = homework[0]?.state === "processing" || homework[0]?.state === "needs_review";
   return (
     <State icon="good">
       {isWaiting ? texts.checked : texts.done}
-      {scored === null || isWaiting ? "" : ` · ${words.result.score(formatScore(scored))}`}
+      {scored === null || isWaiting ? "" : ` · ${texts.lastMark(words.result.score(formatScore(scored)))}`}
     </State>
   );
+}
+
+/** The score of the attempt that was sent last: ids grow with time. */
+function findLastScore(homework: ChildDay["homework"]): number | null {
+  const scored = homework.filter(({ score, last_attempt: attempt }) => score !== null && attempt);
+  const last = scored.sort((a, b) => (b.last_attempt?.id ?? "").localeCompare(a.last_attempt?.id ?? ""))[0];
+  return last?.score ?? null;
 }
 
 function MoneyAnswer({ day: { accounts }, me }: { day: ChildDay; me: Person }) {

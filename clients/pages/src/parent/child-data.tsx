@@ -49,7 +49,7 @@ function Archive({ child, me }: { child: Child; me: Person }) {
   const archive = useLoad(() => talim.api.get("/auth/children/{id}/export/", { path }), [child.id]);
   usePoll(archive, archive.value?.state === "waiting" ? POLL_MS : undefined);
   return (
-    <section>
+    <section class="card">
       <p>{texts.dataHelp(child.first_name)}</p>
       <Loading of={archive}>
         {({ state, link, expires_at: until }) => (
@@ -82,7 +82,8 @@ function Erasure({ child, me }: { child: Child; me: Person }) {
   const erasure = useLoad(() => talim.api.get("/auth/children/{id}/erase-request/", { path }), [child.id]);
   const when = (moment: string | null) => (moment ? formatDayTime(moment, me.zone, words) : "");
   return (
-    <section>
+    <section class="card" aria-labelledby="erase">
+      <h2 id="erase">{texts.eraseTitle}</h2>
       <p class="quiet">{texts.eraseHelp}</p>
       <Loading of={erasure}>
         {({ state, requested_by: by, created_at: at, decided_by: decider, decided_at: decidedAt, reason, can_withdraw: canWithdraw }) => (
@@ -99,7 +100,6 @@ function Erasure({ child, me }: { child: Child; me: Person }) {
             {["none", "refused", "withdrawn"].includes(state) ? (
               <ActButton
                 word={texts.erase}
-                class="plain"
                 question={<p>{texts.eraseSure(child.first_name)}</p>}
                 act={() => talim.api.post("/auth/children/{id}/erase-request/", { path })}
                 onDone={erasure.reload}

@@ -1,17 +1,19 @@
 /** Everything about one child: the lessons of the week, homework, how it goes, the month. */
 
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
 import { canOpenDevice } from "../entry/open-device.tsx";
+import { getServerTime } from "../clock.ts";
 import { toLocalTime } from "../format.ts";
 import { HomeworkCard } from "../pupil/card.tsx";
 import { findRepeatedTitles } from "../pupil/homework-list.ts";
 import { LessonRow, type Lesson } from "../pupil/lesson.tsx";
 import { fetchNewestOfPages } from "../pupil/newest.ts";
-import { Link } from "../router.tsx";
+import { Link, query, replaceQuery, showSection } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { useToday } from "../ui/day.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
+import { Icon } from "../ui/icon.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { ShowMore } from "../ui/show-more.tsx";
 import { childrenWords } from "../words/family/children/index.ts";
@@ -21,6 +23,7 @@ import { OpenConsentsNotice } from "./consents.tsx";
 import { AttendanceMark, type Mark } from "./attendance-mark.tsx";
 import { MonthOfChild } from "./month.tsx";
 import { ProgressOfChild } from "./progress.tsx";
+import { ReachTeacher } from "./reach-teacher.tsx";
 
 const DAY_MS = 86_400_000;
 const PAGE_SIZE = 20;
@@ -40,13 +43,14 @@ export function ChildOverview({ me, values }: PageProps) {
             {child.sees_progress ? (
               <>
                 <LessonsToday child={child} me={me} />
+                <MonthOfChild child={child} me={me} />
                 <HomeworkOfChild child={child} me={me} />
                 <ProgressOfChild child={child} me={me} />
-                <MonthOfChild child={child} me={me} />
               </>
             ) : (
               <p class="empty">{words.parent.noProgress}</p>
             )}
+            <ReachTeacher all={[child]} me={me} />
             <ChildLinks child={child} me={me} />
           </>
         )}
@@ -81,8 +85,9 @@ function LessonsToday({ child, me }: { child: Child; me: Person }) {
   const week = useLoad(() => fetchWeek(child.id), [child.id]);
   useChildChanges(child, week.reload);
   useToday(me.zone, week.reload);
+  const section = useAskedSection("lessons", week.value !== undefined);
   return (
-    <section aria-labelledby="lessons">
+    <section aria-labelledby="lessons" ref={section}>
       <h2 id="lessons">{words.home.todayLessons}</h2>
       <Loading of={week}>
         {({ lessons, marks }) => {
@@ -133,12 +138,35 @@ function LessonRows({ lessons, marks, me }: { lessons: Lesson[]; marks: Mark[]; 
         const mark = marks.find((other) => other.lesson === lesson.id);
         return (
           <LessonRow key={lesson.id} lesson={lesson} me={me} dated={!isToday(lesson, me)}>
-            {mark ? <AttendanceMark of={mark} /> : null}
+            {mark ? <AttendanceMark of={mark} /> : <NoMark lesson={lesson} />}
           </LessonRow>
         );
       })}
     </ul>
   );
+}
+
+/** A lesson that has begun has a mark, or waits for it. */
+function NoMark({ lesson }: { lesson: Lesson }) {
+  const texts = childrenWords.use();
+  if (lesson.status === "cancelled" || Date.parse(lesson.starts_at) > getServerTime()) return null;
+  return (
+    <span class="state quiet">
+      <Icon name="clock" />
+      {texts.notMarkedYet}
+    </span>
+  );
+}
+
+/** The address may ask for one section (`children/…?homework`). It is asked for once: the way back leads to where one was. */
+function useAskedSection(name: string, ready: boolean) {
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!ready || query.get() !== `?${name}`) return;
+    if (section.current) showSection(section.current);
+    replaceQuery("");
+  }, [ready]);
+  return section;
 }
 
 function HomeworkOfChild({ child, me }: { child: Child; me: Person }) {
@@ -158,8 +186,9 @@ function HomeworkOfChild({ child, me }: { child: Child; me: Person }) {
   };
   useChildChanges(child, newest.reload);
   useToday(me.zone, newest.reload);
+  const section = useAskedSection("homework", newest.value !== undefined);
   return (
-    <section aria-labelledby="homework">
+    <section aria-labelledby="homework" ref={section}>
       <h2 id="homework">{words.home.homework}</h2>
       <Loading of={newest}>
         {({ results, more }) => {

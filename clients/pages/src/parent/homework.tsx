@@ -15,6 +15,7 @@ import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useStream } from "../ui/stream.ts";
+import { childrenWords } from "../words/family/children/index.ts";
 import { useWords } from "../words/index.ts";
 
 type Homework = Answer<"/homework/{id}/", "get">;
@@ -24,13 +25,13 @@ export function ChildHomework({ me, values }: PageProps) {
   const words = useWords();
   const path = { id: values["id"] ?? "" };
   const homework = useLoad(() => talim.api.get("/homework/{id}/", { path }), [path.id]);
-  const student = homework.value?.student.id;
-  const stream = useStream("child", student);
+  const of = homework.value?.student;
+  const stream = useStream("child", of?.id);
   useEffect(() => stream?.onChange(homework.reload), [stream, homework.reload]);
   return (
     <>
       <p>
-        <Link to="">← {words.nav.home}</Link>
+        {of ? <Link to={`children/${of.id}`}>← {childrenWords.get().toChild(of.full_name)}</Link> : <Link to="">← {words.nav.home}</Link>}
       </p>
       <Loading of={homework}>{(loadedHomework) => <ChildHomeworkView homework={loadedHomework} me={me} />}</Loading>
     </>

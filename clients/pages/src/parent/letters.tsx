@@ -13,6 +13,8 @@ import { showNotice } from "../ui/notices.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { letterWords } from "../words/family/letters/index.ts";
 import { getLanguage, useWords } from "../words/index.ts";
+import { useChildren } from "./children.tsx";
+import { ReachTeacher } from "./reach-teacher.tsx";
 import { markLettersRead } from "./unread-letters.ts";
 
 type Letter = Answer<"/notifications/family-messages/", "get">["results"][number];
@@ -47,8 +49,14 @@ export function Letters({ me }: PageProps) {
           )
         }
       </Loading>
+      {me.role === "parent" ? <ReachOfFamily me={me} /> : null}
     </>
   );
+}
+
+function ReachOfFamily({ me }: { me: Person }) {
+  const children = useChildren();
+  return children.value ? <ReachTeacher all={children.value} me={me} /> : null;
 }
 
 function LetterCard({ letter, me, onAnswered }: { letter: Letter; me: Person; onAnswered: () => void }) {

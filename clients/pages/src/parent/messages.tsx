@@ -15,19 +15,16 @@ export function MessagesAndPreferences(props: PageProps) {
   const hasLetters = hasPage(props.me, "letters") && !(props.me.role === "student" && props.me.is_minor);
   const unread = useUnreadLetters(hasLetters);
   return (
-    <>
-      <Messages {...props} />
-      {hasLetters ? (
-        <p>
+    <Messages {...props}>
+      <p class="buttons">
+        {hasLetters ? (
           <Link to="letters">
             {letters.title}
             <UnreadCount of={unread} class="link-count" />
           </Link>
-        </p>
-      ) : null}
-      <p>
+        ) : null}
         <Link to="wishes">{words.nav.wishes}</Link>
       </p>
-    </>
+    </Messages>
   );
 }

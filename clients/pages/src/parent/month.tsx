@@ -58,28 +58,33 @@ export function MonthOfPupil({ student, me, texts: said, useChanges }: MonthProp
       <Loading of={report}>
         {({ totals, lessons }) => {
           const came = totals.present + totals.late;
+          const unmarked = lessons.filter(({ cell }) => !cell.mark).length;
+          const marked = totals.lessons - unmarked;
           if (!totals.lessons) return <p class="empty">{texts.noneInMonth}</p>;
           return (
             <>
-              <p class="state">
-                <Icon name={came === totals.lessons ? "good" : "calendar"} />
-                {said.came}: {said.count(came, totals.lessons)}
-              </p>
-              <progress max={totals.lessons} value={came} aria-label={said.title} />
+              {marked ? (
+                <>
+                  <p class="state">
+                    <Icon name={came === marked ? "good" : "calendar"} />
+                    {said.came}: {said.count(came, marked)}
+                  </p>
+                  <progress max={marked} value={came} aria-label={said.title} />
+                </>
+              ) : null}
+              {unmarked ? <p class="quiet">{texts.waitMarks(unmarked)}</p> : null}
               <details>
                 <summary>{texts.eachLesson}</summary>
                 <ul class="rows">
-                  {lessons.map(({ lesson, cell }) =>
-                    cell.mark ? (
-                      <li key={lesson.id}>
-                        <span class="when">{formatDayTime(lesson.starts_at, me.zone, words)}</span>
-                        <span>
-                          {lesson.group.name}
-                          <AttendanceMark of={cell.mark} says={said.presence} />
-                        </span>
-                      </li>
-                    ) : null,
-                  )}
+                  {lessons.map(({ lesson, cell }) => (
+                    <li key={lesson.id}>
+                      <span class="when">{formatDayTime(lesson.starts_at, me.zone, words)}</span>
+                      <span>
+                        {lesson.group.name}
+                        {cell.mark ? <AttendanceMark of={cell.mark} says={said.presence} /> : <span class="state quiet">{texts.notMarkedYet}</span>}
+                      </span>
+                    </li>
+                  ))}
                 </ul>
               </details>
             </>

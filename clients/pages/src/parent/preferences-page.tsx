@@ -12,8 +12,8 @@ import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { GROUPS, type Preferences } from "./preferences.ts";
-import { WishGroup } from "./wish-group.tsx";
+import { CHANNELS, findObstacle, GROUPS, type MessageLine, type Preferences } from "./preferences.ts";
+import { nameObstacle, WishGroup } from "./wish-group.tsx";
 
 export function PreferencesPage() {
   const words = useWords();
@@ -28,12 +28,42 @@ export function PreferencesPage() {
       <Loading of={preferences}>
         {(loadedPreferences) => (
           <>
+            <Obstacles lines={loadedPreferences.types} />
             <PreferencesForm preferences={loadedPreferences} onSaved={preferences.replace} />
-            <TelegramLink state={loadedPreferences.telegram} />
+            {loadedPreferences.telegram === "off" ? null : <TelegramLink state={loadedPreferences.telegram} />}
           </>
         )}
       </Loading>
     </>
+  );
+}
+
+/** The channels that bring the user nothing: why, and where that is mended. */
+function Obstacles({ lines }: { lines: MessageLine[] }) {
+  const texts = useWords().parent;
+  const closed = CHANNELS.flatMap((channel) => {
+    const obstacle = findObstacle(lines, channel);
+    return obstacle ? [{ channel, obstacle }] : [];
+  });
+  if (!closed.length) return null;
+  return (
+    <section aria-labelledby="closed">
+      <h2 id="closed">{texts.noWays}</h2>
+      <ul>
+        {closed.map(({ channel, obstacle }) => (
+          <li key={channel}>
+            {texts.channel[channel]}: {nameObstacle(channel, obstacle, texts)}.{" "}
+            {obstacle === "not_set_up" ? null : channel === "sms" ? (
+              <Link to="account?phone">{texts.mend.sms}</Link>
+            ) : channel === "email" ? (
+              <Link to="account?email">{texts.mend.email}</Link>
+            ) : channel === "telegram" ? (
+              <a href="#telegram">{texts.mend.telegram}</a>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -78,7 +108,6 @@ function PreferencesForm({
         <WishGroup
           key={group}
           title={texts.groups[group]}
-          telegram={initial.telegram}
           lines={initial.types.filter((line) => line.group === group)}
           edited={edited}
           edit={setEdited}
@@ -88,7 +117,7 @@ function PreferencesForm({
       <Choice label={texts.when} options={texts.digest} chosen={digest} choose={setDigest} />
       <h2>{texts.quiet}</h2>
       <Choice label={texts.quiet} options={texts.quietOf} chosen={hoursOf} choose={setHoursOf} />
-      {hours ? <p class="quiet">{texts.quietHelp(...hours)}</p> : null}
+      {hours ? <p class="quiet">{texts.quietHelp(...hours, initial.zone)}</p> : null}
       {hoursOf === "own" ? (
         <div class="pair">
           <div>

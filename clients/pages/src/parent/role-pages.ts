@@ -35,11 +35,11 @@ export const parentPages: RolePages = {
     "": { title: (words) => words.nav.home, fetch: withWords([childrenWords], async () => (await import("./today.tsx")).TodayPage) },
     "homework/:id": {
       title: (words) => words.home.homework,
-      fetch: async () => (await import("./homework.tsx")).ChildHomework,
+      fetch: withWords([childrenWords], async () => (await import("./homework.tsx")).ChildHomework),
     },
     "children/:child": {
       title: (words) => words.parent.whose,
-      fetch: withWords([childrenWords], async () => (await import("./child-page.tsx")).ChildOverview),
+      fetch: withWords([childrenWords, letterWords], async () => (await import("./child-page.tsx")).ChildOverview),
     },
     consents,
     "consents/:child": consents,

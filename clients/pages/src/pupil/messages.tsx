@@ -1,5 +1,6 @@
 /** The user's notifications, the newest first. */
 
+import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { describeError } from "../errors.ts";
@@ -25,7 +26,8 @@ const EVENTS = ["notification.created", "notification.changed", "notifications.r
 /** Messages about a child's lessons and homework: a parent is asked whether to get these as push messages. */
 const CHILD_EVENTS = /^(attendance|homework)\./;
 
-export function Messages({ me }: PageProps) {
+/** `children` stand above the list. */
+export function Messages({ me, children }: PageProps & { children?: ComponentChildren }) {
   const words = useWords();
   const shownLimit = useRef(PAGE_SIZE);
   const notifications = useLoad(
@@ -52,6 +54,7 @@ export function Messages({ me }: PageProps) {
           </button>
         ) : null}
       </div>
+      {children}
       <Loading of={notifications}>
         {({ results, more }) =>
           results.length ? (

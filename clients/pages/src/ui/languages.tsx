@@ -1,12 +1,12 @@
 /** The language of the pages, changed where one stands. */
 
-import { setLanguage } from "../talim.ts";
+import { chooseLanguage } from "../talim.ts";
 import { LANGUAGES, getLanguage, useWords } from "../words/index.ts";
 import { Choice } from "./choice.tsx";
 import { showNotice } from "./notices.tsx";
 
 export function LanguageSwitch() {
   const words = useWords();
-  const choose = (language: keyof typeof LANGUAGES) => void setLanguage(language).catch(() => showNotice(words.errors.network));
+  const choose = (language: keyof typeof LANGUAGES) => void chooseLanguage(language).catch(() => showNotice(words.errors.network));
   return <Choice label={words.language} options={LANGUAGES} chosen={getLanguage()} choose={choose} />;
 }

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { Store, useStore } from "../store.ts";
 import { useWords } from "../words/index.ts";
+import { Icon } from "./icon.tsx";
 
 interface Notice {
   text: string;
@@ -31,6 +32,8 @@ const KEY = "F8";
 const currentNotice = new Store<Notice | null>(null);
 let timer: ReturnType<typeof setTimeout> | undefined;
 let box: HTMLElement | null = null;
+/** A mouse moved over it. One that only happens to be where the notice appeared does not count. */
+let isPointed = false;
 /** The last press was a key's, or made by what reads the screen aloud. */
 let byKey = false;
 /** Where the focus stood before the key led it away. */
@@ -46,23 +49,25 @@ export function showNotice(text: string, undo?: NoticeAction): void {
 /** Take it from the screen, and its way back with it. */
 export function hideNotice(): void {
   clearTimeout(timer);
+  isPointed = false;
   const way = currentNotice.get()?.undo;
   currentNotice.set(null);
   way?.onClose?.();
 }
 
-/** Whoever stands on it, with the pointer or the focus, is given the same time again. */
+/** Whoever stands on it, with the focus or with a pointer that moved there, is given the same time again. */
 function scheduleHide(stay: number, left: number): void {
-  const held = () => left > stay && box?.matches(":hover, :focus-within");
+  const held = () => left > stay && (isPointed || box?.matches(":focus-within"));
   timer = setTimeout(() => (held() ? scheduleHide(stay, left - stay) : hideNotice()), stay);
 }
 
-/** Close it; a focus that stands on it goes back to where it was, unless its work leads elsewhere. */
-function closeNotice(): void {
+/** Close it, after its work where that was asked for; a focus that stands on it goes back to where it was, unless the work leads elsewhere. */
+function closeNotice(work?: () => void): void {
   const way = currentNotice.get()?.undo;
   clearTimeout(timer);
+  isPointed = false;
   currentNotice.set(null);
-  way?.run();
+  work?.();
   way?.onClose?.();
   const back = focusedBefore?.isConnected ? focusedBefore : document.getElementById("content");
   focusedBefore = null;
@@ -112,13 +117,23 @@ export function Notices({ drawer = false }: { drawer?: boolean }) {
   return (
     <div class="notices" role="status" aria-live="polite">
       {notice ? (
-        <div class="notice floating" ref={(element) => void (box = element)}>
+        <div
+          class="notice floating"
+          ref={(element) => void (box = element)}
+          onPointerMove={({ pointerType, movementX, movementY }) => void (isPointed ||= pointerType === "mouse" && (movementX !== 0 || movementY !== 0))}
+          onPointerLeave={() => void (isPointed = false)}
+        >
           <p onClick={hideNotice}>
             {notice.text}
             {notice.undo && notice.slow ? <span class="quiet small"> {words.noticeKey(KEY)}</span> : null}
           </p>
-          <button type="button" class={notice.undo ? undefined : "plain"} aria-keyshortcuts={KEY} onClick={closeNotice}>
-            {notice.undo?.label ?? words.close}
+          {notice.undo ? (
+            <button type="button" aria-keyshortcuts={KEY} onClick={() => closeNotice(notice.undo?.run)}>
+              {notice.undo.label}
+            </button>
+          ) : null}
+          <button type="button" class="plain" aria-label={words.close} {...(notice.undo ? {} : { "aria-keyshortcuts": KEY })} onClick={() => closeNotice()}>
+            <Icon name="close" />
           </button>
         </div>
       ) : null}

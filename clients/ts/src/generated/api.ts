@@ -3656,6 +3656,7 @@ export interface MessageCellOut {
   declared: boolean;
   fixed: boolean;
   offered: boolean;
+  obstacle: ("no_address" | "not_verified" | "number_invalid" | "not_joined" | "not_set_up") | null;
 }
 
 /** What a message is about. */
@@ -5394,7 +5395,7 @@ export interface ProofIn {
 /** A transfer proof; `file` is a link that is valid for five minutes. */
 export interface ProofOut {
   id: string;
-  state: "sent" | "approved" | "refused";
+  state: "sent" | "approved" | "refused" | "withdrawn";
   amount: MoneyOut;
   note: string;
   file: string | null;
@@ -8461,6 +8462,7 @@ export interface Paths {
       note?: string;
       file: Blob;
     }; answer: ProofOut };
+    delete: { path: { id: string }; answer: undefined };
   };
   "/payments/{id}/proof/decide/": {
     post: { path: { id: string }; body: ProofDecisionIn; answer: PaymentDetailOut | ApprovalOut };

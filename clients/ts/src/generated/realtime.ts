@@ -570,7 +570,7 @@ export interface ProgressRow {
   stars: number | null;
 }
 
-/** The office decided on a transfer proof: `state` is `approved` or `refused`. */
+/** A transfer proof no longer waits: `state` is `approved`, `refused`, or `withdrawn` by who sent it. */
 export interface ProofDecided {
   payment: string;
   proof: string;

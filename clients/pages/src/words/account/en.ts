@@ -83,7 +83,7 @@ export const en = {
   dataWaits: "The file is being prepared. You can leave this page; it waits here for you.",
   dataFailed: "That did not work. Please try again.",
   dataTake: "Download the file",
-  dataUntil: (when: string) => `until ${when}`,
+  dataUntil: (when: string) => `The file stays here until ${when}`,
 };
 
 export type AccountWords = typeof en;

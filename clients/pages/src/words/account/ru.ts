@@ -89,5 +89,5 @@ export const ru: AccountWords = {
   dataWaits: "Файл готовится. Страницу можно закрыть: он будет ждать вас здесь.",
   dataFailed: "Не получилось. Попробуйте ещё раз.",
   dataTake: "Скачать файл",
-  dataUntil: (when) => `до: ${when}`,
+  dataUntil: (when) => `Файл хранится здесь до: ${when}`,
 };

@@ -80,5 +80,5 @@ export const uz: AccountWords = {
   dataWaits: "Fayl tayyorlanmoqda. Sahifadan chiqsangiz ham boʻladi, u shu yerda kutib turadi.",
   dataFailed: "Boʻlmadi. Yana urinib koʻring.",
   dataTake: "Faylni yuklab olish",
-  dataUntil: (when) => `muddati: ${when}`,
+  dataUntil: (when) => `Fayl shu yerda saqlanadi, muddati: ${when}`,
 };

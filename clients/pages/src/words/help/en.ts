@@ -5,8 +5,8 @@ export const en = {
   nothing: "There is no help for this page.",
   pages: {
     everybody: {
-      messages: ["Here is everything that you were told, newest first.", "Press a message to open what it is about. It counts as read then.", "“Which messages you get” below the list leads to the choice."],
-      wishes: ["Choose which messages you get, and where: here, Telegram, SMS, e-mail or browser.", "A tick for a group counts for all its messages. Unfold a group to choose them one by one.", "In quiet hours only what cannot wait comes. Press “Save” at the end."],
+      messages: ["Here is everything that you were told, newest first.", "Press a message to open what it is about. It counts as read then.", "“Which messages you get” above the list leads to the choice."],
+      wishes: ["Choose which messages you get, and where: here, Telegram, SMS, e-mail or browser. A grey box cannot reach you yet.", "A tick for a group counts for all its messages. Unfold a group to choose them one by one.", "In quiet hours only what cannot wait comes. Press “Save” at the end."],
       account: ["Your name, photo, phone, e-mail, password and language are here.", "A new phone or e-mail counts after you have typed the code that we send there.", "You see where you are signed in, and can sign out there."],
     },
     student: {

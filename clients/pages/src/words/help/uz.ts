@@ -7,8 +7,8 @@ export const uz: HelpWords = {
   nothing: "Bu sahifa uchun yordam yoʻq.",
   pages: {
     everybody: {
-      messages: ["Bu yerda sizga aytilganlarning hammasi, eng yangisi birinchi.", "Xabarni bosing: u nima haqida boʻlsa, oʻsha ochiladi va xabar oʻqilgan hisoblanadi.", "Roʻyxat ostidagi “Qaysi xabarlarni olasiz” tanlashga olib boradi."],
-      wishes: ["Qaysi xabarlar va qayerga kelishini tanlang: shu yerga, Telegram, SMS, e-mail yoki brauzerga.", "Guruhdagi belgi uning hamma xabariga tegishli. Bittalab tanlash uchun guruhni oching.", "Sokin soatlarda faqat kutib boʻlmaydiganlari keladi. Oxirida “Saqlash”ni bosing."],
+      messages: ["Bu yerda sizga aytilganlarning hammasi, eng yangisi birinchi.", "Xabarni bosing: u nima haqida boʻlsa, oʻsha ochiladi va xabar oʻqilgan hisoblanadi.", "Roʻyxat ustidagi “Qaysi xabarlarni olasiz” tanlashga olib boradi."],
+      wishes: ["Qaysi xabarlar va qayerga kelishini tanlang: shu yerga, Telegram, SMS, e-pochta yoki brauzerga. Kulrangi sizga hali yetib bormaydi.", "Guruhdagi belgi uning hamma xabariga tegishli. Bittalab tanlash uchun guruhni oching.", "Sokin soatlarda faqat kutib boʻlmaydiganlari keladi. Oxirida “Saqlash”ni bosing."],
       account: ["Ismingiz, suratingiz, telefon, e-mail, parol va til shu yerda.", "Yangi telefon yoki e-mail biz yuborgan kodni yozganingizdan keyin hisobga olinadi.", "Qayerda kirganingizni koʻrasiz va u yerdan chiqa olasiz."],
     },
     student: {

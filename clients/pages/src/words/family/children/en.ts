@@ -5,6 +5,7 @@ import { plural } from "../../plural.ts";
 const count = plural("en");
 
 export const en = {
+  toChild: (name: string) => `To the page of ${name}`,
   lesson: "In class",
   homework: "Homework",
   money: "To pay",
@@ -16,6 +17,7 @@ export const en = {
   toDo: (n: number) => `${n} to do`,
   checked: "done, the teacher looks at it",
   done: "everything is done",
+  lastMark: (score: string) => `last mark: ${score}`,
   noHomework: "nothing given yet",
   nothingOwed: "nothing",
   ahead: (sum: string) => `${sum} paid in advance`,
@@ -42,7 +44,9 @@ export const en = {
   monthBefore: "The month before",
   monthAfter: "The month after",
   was: (there: number, all: number) => `${there} of ${count(all, { one: `${all} lesson`, other: `${all} lessons` })}`,
-  noneInMonth: "No marked lessons in this month.",
+  noneInMonth: "No lessons in this month.",
+  notMarkedYet: "not marked yet",
+  waitMarks: (n: number) => count(n, { one: `${n} lesson is not marked yet`, other: `${n} lessons are not marked yet` }),
   eachLesson: "Each lesson",
 };
 

@@ -6,6 +6,7 @@ import type { ChildrenWords } from "./en.ts";
 const count = plural("ru");
 
 export const ru: ChildrenWords = {
+  toChild: (name) => `${name}: страница`,
   lesson: "Урок",
   homework: "Задания",
   money: "К оплате",
@@ -17,6 +18,7 @@ export const ru: ChildrenWords = {
   toDo: (n) => `нужно сделать: ${n}`,
   checked: "сделано, учитель смотрит",
   done: "всё сделано",
+  lastMark: (score) => `последняя оценка: ${score}`,
   noHomework: "пока ничего не задано",
   nothingOwed: "ничего",
   ahead: (sum) => `оплачено вперёд: ${sum}`,
@@ -43,6 +45,8 @@ export const ru: ChildrenWords = {
   monthBefore: "Предыдущий месяц",
   monthAfter: "Следующий месяц",
   was: (there, all) => `${there} из ${count(all, { one: `${all} урока`, other: `${all} уроков` })}`,
-  noneInMonth: "В этом месяце отметок нет.",
+  noneInMonth: "В этом месяце уроков не было.",
+  notMarkedYet: "отметки пока нет",
+  waitMarks: (n) => count(n, { one: `${n} урок пока без отметки`, few: `${n} урока пока без отметки`, other: `${n} уроков пока без отметки` }),
   eachLesson: "Каждый урок",
 };

@@ -3,6 +3,7 @@
 import type { ChildrenWords } from "./en.ts";
 
 export const uz: ChildrenWords = {
+  toChild: (name) => `${name} sahifasi`,
   lesson: "Darsda",
   homework: "Vazifalar",
   money: "Toʻlash kerak",
@@ -14,6 +15,7 @@ export const uz: ChildrenWords = {
   toDo: (n) => `${n} ta vazifa bor`,
   checked: "qilingan, oʻqituvchi koʻryapti",
   done: "hammasi qilingan",
+  lastMark: (score) => `oxirgi baho: ${score}`,
   noHomework: "hali vazifa berilmagan",
   nothingOwed: "hech narsa",
   ahead: (sum) => `oldindan toʻlangan: ${sum}`,
@@ -40,6 +42,8 @@ export const uz: ChildrenWords = {
   monthBefore: "Oldingi oy",
   monthAfter: "Keyingi oy",
   was: (there, all) => `${all} ta darsdan ${there} tasi`,
-  noneInMonth: "Bu oyda belgilangan dars yoʻq.",
+  noneInMonth: "Bu oyda dars boʻlmagan.",
+  notMarkedYet: "hali belgilanmagan",
+  waitMarks: (n) => `${n} ta dars hali belgilanmagan`,
   eachLesson: "Har bir dars",
 };

@@ -200,6 +200,7 @@ export const en: Record<string, string> = {
   "payments.order": "A course was ordered",
   "payments.proof_accepted": "A photo of a transfer was accepted",
   "payments.proof_refused": "A photo of a transfer was refused",
+  "payments.proof_withdrawn": "A photo of a transfer was withdrawn",
   "payments.receive": "Money was taken",
   "payments.reconcile": "A list of payments was compared",
   "payments.refund": "Money was paid back",

@@ -202,6 +202,7 @@ export const ru: AuditWords = {
   "payments.order": "Заказан курс",
   "payments.proof_accepted": "Фото перевода принято",
   "payments.proof_refused": "Фото перевода отклонено",
+  "payments.proof_withdrawn": "Фото перевода отозвано",
   "payments.receive": "Принята оплата",
   "payments.reconcile": "Сверен список оплат",
   "payments.refund": "Деньги возвращены",

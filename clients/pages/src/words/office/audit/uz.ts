@@ -202,6 +202,7 @@ export const uz: AuditWords = {
   "payments.order": "Kursga buyurtma berildi",
   "payments.proof_accepted": "Oʻtkazma surati qabul qilindi",
   "payments.proof_refused": "Oʻtkazma surati rad etildi",
+  "payments.proof_withdrawn": "Oʻtkazma surati qaytarib olindi",
   "payments.receive": "Pul qabul qilindi",
   "payments.reconcile": "Toʻlovlar roʻyxati solishtirildi",
   "payments.refund": "Pul qaytarildi",
