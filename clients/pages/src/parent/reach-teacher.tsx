@@ -24,15 +24,13 @@ export function ReachTeacher({ all, me }: { all: Child[]; me: Person }) {
     <section aria-labelledby="reach">
       <h2 id="reach">{texts.reach}</h2>
       <Loading of={teachers}>
-        {(pairs) =>
-          pairs.length ? (
-            <ul>
-              {pairs.map(({ teacher, group }) => (
-                <li key={`${teacher} ${group}`}>{texts.teaches(teacher, group)}</li>
-              ))}
-            </ul>
-          ) : null
-        }
+        {(pairs) => (
+          <>
+            {pairs.map(({ teacher, group }) => (
+              <p key={`${teacher} ${group}`}>{texts.teaches(teacher, group)}</p>
+            ))}
+          </>
+        )}
       </Loading>
       {hasPage(me, "absence") ? (
         <p>

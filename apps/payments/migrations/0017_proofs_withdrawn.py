@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("payments", "0015_transfers_of_merges")]
+    dependencies = [("payments", "0016_terminal_deposits")]
 
     operations = [
         migrations.AlterField(
