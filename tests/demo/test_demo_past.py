@@ -60,7 +60,7 @@ def test_the_first_pupil_has_a_text_to_write_and_coins_for_a_thing_of_the_shop()
 
 
 @pytest.mark.usefixtures("hour")
-def test_the_mother_finds_attendance_the_teachers_words_and_a_bill_to_send_a_photo_for():
+def test_the_mother_finds_attendance_the_teachers_words_and_a_bill_to_pay_by_photo():
     aziza, brother = find_child("Aziza"), find_child(desk.SIBLING[0])
     marks = [row["status"] for row in read("zulfiya", "/attendance/", student=str(aziza.pk))["results"]]
     assert sorted(marks) == ["late", "present", "present"]
