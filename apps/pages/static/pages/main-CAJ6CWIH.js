@@ -1,0 +1,1 @@
+import"./part-CY7XF4HD.js";

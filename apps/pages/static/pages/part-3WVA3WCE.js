@@ -1,1 +1,0 @@
-import{a}from"./part-LZ46AOVO.js";import"./part-XJ35EOXZ.js";import"./part-EXWWBUC6.js";import"./part-EZ2CI5H3.js";import"./part-JMS6OYNU.js";import"./part-W4LPJECL.js";import"./part-FBPQG66Z.js";import"./part-26MDULEU.js";import"./part-TDBUAQYI.js";export{a as Calendar};

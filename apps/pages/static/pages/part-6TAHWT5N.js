@@ -1,1 +1,0 @@
-import{F as o}from"./part-TDBUAQYI.js";var r=new o({uz:async()=>(await import("./part-2BRSH76W.js")).uz,ru:async()=>(await import("./part-3G3TLFTB.js")).ru,en:async()=>(await import("./part-4WE4SKQP.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-GVLWOQ2O.js";import{a as t}from"./part-W4LPJECL.js";import{$ as n}from"./part-TDBUAQYI.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-TDBUAQYI.js";var i=new t({uz:async()=>(await import("./part-H4LIFLNG.js")).uz,ru:async()=>(await import("./part-LNMHAZUO.js")).ru,en:async()=>(await import("./part-OJ4LA4C6.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-TDBUAQYI.js";var a=new o({uz:async()=>(await import("./part-PEV6SNMD.js")).uz,ru:async()=>(await import("./part-HIAJLLMN.js")).ru,en:async()=>(await import("./part-UG7JI5NB.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-TDBUAQYI.js";var t=new o({uz:async()=>(await import("./part-CZDKPG6A.js")).uz,ru:async()=>(await import("./part-SWNUQ5NG.js")).ru,en:async()=>(await import("./part-T4PQL4WT.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-TDBUAQYI.js";var a=new o({uz:async()=>(await import("./part-TSNJMOZC.js")).uz,ru:async()=>(await import("./part-DEUXOYY2.js")).ru,en:async()=>(await import("./part-NOSCKV3E.js")).en});export{a};

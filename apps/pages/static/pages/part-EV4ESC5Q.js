@@ -1,1 +1,0 @@
-import{F as r}from"./part-TDBUAQYI.js";var e=new r({uz:async()=>(await import("./part-2VF6JM5N.js")).uz,ru:async()=>(await import("./part-MZLJWCU6.js")).ru,en:async()=>(await import("./part-P43HFEVR.js")).en});export{e as a};

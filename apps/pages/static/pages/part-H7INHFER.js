@@ -1,1 +1,0 @@
-import{F as t}from"./part-TDBUAQYI.js";var o=new t({uz:async()=>(await import("./part-HG7SMVOJ.js")).uz,ru:async()=>(await import("./part-LP4XMOOK.js")).ru,en:async()=>(await import("./part-2F73HLSL.js")).en});export{o as a};

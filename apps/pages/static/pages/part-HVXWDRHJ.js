@@ -1,1 +1,0 @@
-import{a,b}from"./part-RRW35QMV.js";import"./part-ZBYCRNO5.js";import"./part-LYY2Q6OE.js";import"./part-7NJNVT46.js";import"./part-5JSWVSZT.js";import"./part-FBPQG66Z.js";import"./part-KTWBO4JE.js";import"./part-SL2GAMHM.js";import"./part-TDBUAQYI.js";export{a as PreferencesPage,b as TelegramLink};

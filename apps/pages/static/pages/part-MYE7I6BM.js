@@ -1,1 +1,0 @@
-import{a}from"./part-DNOTQ5SZ.js";import"./part-LEOJDBTT.js";import"./part-JMS6OYNU.js";import"./part-WQXS625F.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-TDBUAQYI.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-TDBUAQYI.js";var a=new o({uz:async()=>(await import("./part-HNT66GNB.js")).uz,ru:async()=>(await import("./part-JGLZ7KKE.js")).ru,en:async()=>(await import("./part-DEGAPTMV.js")).en});export{a};

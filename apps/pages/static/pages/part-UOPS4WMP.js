@@ -1,1 +1,0 @@
-import{F as t}from"./part-TDBUAQYI.js";var a=new t({uz:async()=>(await import("./part-RIFURLXY.js")).uz,ru:async()=>(await import("./part-2YBRJQEB.js")).ru,en:async()=>(await import("./part-BX247QWJ.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-FIOAPRWN.js";import"./part-WQXS625F.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-TDBUAQYI.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

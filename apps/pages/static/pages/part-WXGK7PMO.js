@@ -1,1 +1,0 @@
-import{F as o}from"./part-TDBUAQYI.js";var a=new o({uz:async()=>(await import("./part-RFQPK23X.js")).uz,ru:async()=>(await import("./part-NPVYGXLJ.js")).ru,en:async()=>(await import("./part-SG56GSEO.js")).en});export{a};

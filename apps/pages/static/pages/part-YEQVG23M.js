@@ -1,1 +1,0 @@
-import{F as a}from"./part-TDBUAQYI.js";var t=new a({uz:async()=>(await import("./part-FWWG6QEF.js")).uz,ru:async()=>(await import("./part-GNZKXC7B.js")).ru,en:async()=>(await import("./part-FDT7SBYM.js")).en});export{t as a};
