@@ -132,7 +132,7 @@ export function Notices({ drawer = false }: { drawer?: boolean }) {
               {notice.undo.label}
             </button>
           ) : null}
-          <button type="button" class="plain" aria-label={words.close} {...(notice.undo ? {} : { "aria-keyshortcuts": KEY })} onClick={() => closeNotice()}>
+          <button type="button" class="plain" aria-label={notice.undo ? words.hideNotice : words.close} {...(notice.undo ? {} : { "aria-keyshortcuts": KEY })} onClick={() => closeNotice()}>
             <Icon name="close" />
           </button>
         </div>

@@ -12,6 +12,7 @@ export const en = {
   /** Between a whole and its parts. */
   decimal: ".",
   close: "Close",
+  hideNotice: "Hide this notice",
   noticeKey: (key: string) => `${key} leads here.`,
   cancel: "Cancel",
   more: "Show more",

@@ -13,6 +13,7 @@ export const ru: FirstWords = {
   retry: "Попробовать ещё раз",
   decimal: ",",
   close: "Закрыть",
+  hideNotice: "Скрыть уведомление",
   noticeKey: (key) => `${key} ведёт сюда.`,
   cancel: "Назад",
   more: "Показать ещё",

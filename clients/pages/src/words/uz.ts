@@ -8,6 +8,7 @@ export const uz: FirstWords = {
   retry: "Yana urinib koʻrish",
   decimal: ",",
   close: "Yopish",
+  hideNotice: "Xabarni yashirish",
   noticeKey: (key) => `${key} shu yerga olib keladi.`,
   cancel: "Ortga",
   more: "Yana koʻrsatish",
