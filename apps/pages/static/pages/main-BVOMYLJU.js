@@ -1,0 +1,1 @@
+import"./part-XNOA4SZX.js";

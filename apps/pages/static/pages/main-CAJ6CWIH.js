@@ -1,1 +1,0 @@
-import"./part-CY7XF4HD.js";

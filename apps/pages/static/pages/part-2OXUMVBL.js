@@ -1,1 +1,0 @@
-import{F as r}from"./part-CY7XF4HD.js";var e=new r({uz:async()=>(await import("./part-KKWMWIDG.js")).uz,ru:async()=>(await import("./part-K6REANGS.js")).ru,en:async()=>(await import("./part-GNUZ7ZK2.js")).en});export{e as a};

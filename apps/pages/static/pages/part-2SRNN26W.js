@@ -1,1 +1,0 @@
-import{F as t}from"./part-CY7XF4HD.js";var o=new t({uz:async()=>(await import("./part-B3UZKQOG.js")).uz,ru:async()=>(await import("./part-RPGRL2B3.js")).ru,en:async()=>(await import("./part-Q353V3PW.js")).en});export{o as a};

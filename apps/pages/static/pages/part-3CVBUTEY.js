@@ -1,1 +1,0 @@
-import{F as t}from"./part-CY7XF4HD.js";var i=new t({uz:async()=>(await import("./part-OAUIMH7S.js")).uz,ru:async()=>(await import("./part-LQD733VK.js")).ru,en:async()=>(await import("./part-6FGQFPX2.js")).en});export{i as a};

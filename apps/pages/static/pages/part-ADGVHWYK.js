@@ -1,1 +1,0 @@
-import{F as o}from"./part-CY7XF4HD.js";var t=new o({uz:async()=>(await import("./part-ZZAXUABV.js")).uz,ru:async()=>(await import("./part-BG36VX6H.js")).ru,en:async()=>(await import("./part-ZPW6PEVJ.js")).en});export{t as a};

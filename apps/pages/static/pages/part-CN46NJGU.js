@@ -1,1 +1,0 @@
-import{F as o}from"./part-CY7XF4HD.js";var a=new o({uz:async()=>(await import("./part-XUA62MQP.js")).uz,ru:async()=>(await import("./part-2ACQL7DG.js")).ru,en:async()=>(await import("./part-QKJK3BAP.js")).en});export{a};

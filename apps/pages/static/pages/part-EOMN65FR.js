@@ -1,1 +1,0 @@
-import{F as o}from"./part-CY7XF4HD.js";var a=new o({uz:async()=>(await import("./part-645OBZME.js")).uz,ru:async()=>(await import("./part-6UZI74A5.js")).ru,en:async()=>(await import("./part-4MQ52GYA.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-CY7XF4HD.js";var a=new t({uz:async()=>(await import("./part-2LU6VKDZ.js")).uz,ru:async()=>(await import("./part-MT4GV6RZ.js")).ru,en:async()=>(await import("./part-LG77DCOZ.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-G6IZP63E.js";import{a as t}from"./part-6QQYRT4J.js";import{$ as n}from"./part-CY7XF4HD.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-DZLGEY3C.js";import"./part-APWDYN6I.js";import"./part-HYJMVTWD.js";import"./part-U46ARDDK.js";import"./part-AXV3LGZJ.js";import"./part-6QQYRT4J.js";import"./part-WICJCVOY.js";import"./part-PTLHX4GO.js";import"./part-CY7XF4HD.js";export{a as Calendar};

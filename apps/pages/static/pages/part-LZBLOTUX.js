@@ -1,1 +1,0 @@
-import{F as o}from"./part-CY7XF4HD.js";var r=new o({uz:async()=>(await import("./part-SBNINAII.js")).uz,ru:async()=>(await import("./part-2JXKDJS4.js")).ru,en:async()=>(await import("./part-KL4OETCI.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-JOJVVRVI.js";import"./part-7KLYGTEU.js";import"./part-AXV3LGZJ.js";import"./part-423U77OC.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-CY7XF4HD.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-UMYBLVUJ.js";import"./part-A6GDMA5E.js";import"./part-GNE7YVQA.js";import"./part-KGL3CZN3.js";import"./part-WKBS52EP.js";import"./part-WICJCVOY.js";import"./part-IPYQ364A.js";import"./part-A2X7PVMO.js";import"./part-CY7XF4HD.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{F as a}from"./part-CY7XF4HD.js";var t=new a({uz:async()=>(await import("./part-BKRJJD6G.js")).uz,ru:async()=>(await import("./part-JROF7OCU.js")).ru,en:async()=>(await import("./part-XBYPCDCD.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-CY7XF4HD.js";var a=new o({uz:async()=>(await import("./part-PWK2J5SR.js")).uz,ru:async()=>(await import("./part-H234MGCO.js")).ru,en:async()=>(await import("./part-PK3GN7ZR.js")).en});export{a};

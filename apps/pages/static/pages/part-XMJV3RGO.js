@@ -1,1 +1,0 @@
-import{F as o}from"./part-CY7XF4HD.js";var a=new o({uz:async()=>(await import("./part-YV6YE4KB.js")).uz,ru:async()=>(await import("./part-VVKGP65I.js")).ru,en:async()=>(await import("./part-IIHM5K37.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-2LO4CO45.js";import"./part-423U77OC.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-CY7XF4HD.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};
