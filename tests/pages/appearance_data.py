@@ -128,7 +128,8 @@ class _Making:
             ViewedPage("pupil-page", f"pupils/{self.others[3].pk}"), ViewedPage("register", f"register/{lesson.pk}"),
             ViewedPage("import", f"imports/{self.table}"), ViewedPage("mark-import", f"marks/{self.marks}"),
             ViewedPage("qr-sheet", f"qr-sheet/{self.group.pk}"),
-            ViewedPage("qr-cards", f"qr-sheet/{self.group.pk}", press=("main button.main",)),
+            ViewedPage("qr-cards", f"qr-sheet/{large.pk}", press=("main button.main",)),
+            ViewedPage("child-card", f"pupils/{self.pupil.pk}", deed="new child card", modal=True),
             ViewedPage("two-pupils", "/".join(["doubles", *map(str, self._doubles())])),
         )  # fmt: skip
         return SmallCentre(people, replace(office, pages=list_office_views(*mine)))

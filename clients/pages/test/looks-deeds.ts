@@ -34,6 +34,15 @@ export const DEEDS: Record<string, Deed> = {
     return back;
   },
 
+  /** The office gives a child a new card. */
+  async "new child card"(page) {
+    const closed = page.locator("main details.card-part:not([open]) > summary");
+    while (!(await page.locator(".acts").count())) await closed.last().click();
+    await page.locator(".acts > div:has(> p.quiet) > button").first().click();
+    await page.locator("dialog .child-card").waitFor();
+    return back;
+  },
+
   /** The session ends, as from another device. */
   async interrupt(page, who) {
     await asked(who, "POST", "/auth/logout-all/");

@@ -30,16 +30,17 @@ export function QrSheetPage({ values }: PageProps) {
         <h1>{texts.title}</h1>
         <p>{texts.help}</p>
         {error ? <Problem error={error} /> : null}
-        {sheet ? (
-          <button type="button" class="main" disabled={!sheet.cards.length} onClick={() => print()}>
-            {texts.print}
-          </button>
-        ) : (
+        {!sheet ? (
           <button type="button" class="main" disabled={busy} onClick={create}>
             {busy ? words.loading : texts.create}
           </button>
+        ) : sheet.cards.length ? (
+          <button type="button" class="main" onClick={() => print()}>
+            {texts.print}
+          </button>
+        ) : (
+          <p class="empty">{texts.nobody}</p>
         )}
-        {sheet && !sheet.cards.length ? <p class="empty">{texts.nobody}</p> : null}
       </div>
       {sheet ? <Cards sheet={sheet} /> : null}
     </>

@@ -147,7 +147,7 @@ function FactChoice({ fact, zone, side, choose }: { fact: Fact; zone: string; si
   const { doubles: texts } = pupilsWords.use();
   const tell = useFactText(zone);
   return (
-    <fieldset class="choice">
+    <fieldset class="field-group">
       <legend>{texts.facts[fact.fact]}</legend>
       {(["keep", "duplicate"] as const).map((value) => (
         <label key={value} class="choice-option">
