@@ -1,1 +1,0 @@
-import"./part-XNOA4SZX.js";

@@ -1,0 +1,1 @@
+import"./part-6EU2NTGL.js";

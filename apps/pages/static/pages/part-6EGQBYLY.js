@@ -1,1 +1,0 @@
-import{F as o}from"./part-XNOA4SZX.js";var r=new o({uz:async()=>(await import("./part-P2QNZKCW.js")).uz,ru:async()=>(await import("./part-MAS5OOUQ.js")).ru,en:async()=>(await import("./part-LAX2YVVV.js")).en});export{r as a};

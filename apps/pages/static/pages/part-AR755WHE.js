@@ -1,1 +1,0 @@
-import{F as r}from"./part-XNOA4SZX.js";var e=new r({uz:async()=>(await import("./part-C27KWR2D.js")).uz,ru:async()=>(await import("./part-UZZLIRXP.js")).ru,en:async()=>(await import("./part-W3WN6HKM.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-XNOA4SZX.js";var t=new o({uz:async()=>(await import("./part-IAD3ZQCA.js")).uz,ru:async()=>(await import("./part-MWNVD2MN.js")).ru,en:async()=>(await import("./part-GNBSX6XH.js")).en});export{t as a};

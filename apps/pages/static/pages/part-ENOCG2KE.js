@@ -1,1 +1,0 @@
-import{a}from"./part-WJZVZAZP.js";import"./part-UM4WWCLV.js";import"./part-W7UUUCL7.js";import"./part-GHVJVIKI.js";import"./part-UTSUG2D4.js";import"./part-MEPRQ5ZA.js";import"./part-5JSL6DN4.js";import"./part-YKXPCRPS.js";import"./part-XNOA4SZX.js";export{a as Calendar};

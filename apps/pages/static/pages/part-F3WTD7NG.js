@@ -1,1 +1,0 @@
-import{F as t}from"./part-XNOA4SZX.js";var i=new t({uz:async()=>(await import("./part-I5T2WFI5.js")).uz,ru:async()=>(await import("./part-YRDR5SSI.js")).ru,en:async()=>(await import("./part-OH6Q5YCD.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-XNOA4SZX.js";var a=new o({uz:async()=>(await import("./part-UQSVB323.js")).uz,ru:async()=>(await import("./part-PJJRNCGE.js")).ru,en:async()=>(await import("./part-Z4F66UTO.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-74SC6BPX.js";import"./part-3HPYQ5SD.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-XNOA4SZX.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

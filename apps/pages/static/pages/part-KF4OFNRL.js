@@ -1,1 +1,0 @@
-import{F as o}from"./part-XNOA4SZX.js";var a=new o({uz:async()=>(await import("./part-DGXUHPHD.js")).uz,ru:async()=>(await import("./part-OHZ6HQGQ.js")).ru,en:async()=>(await import("./part-BOS6UBQH.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-XNOA4SZX.js";var a=new o({uz:async()=>(await import("./part-23DRFH7E.js")).uz,ru:async()=>(await import("./part-RJXQIDGW.js")).ru,en:async()=>(await import("./part-6QADLXSL.js")).en});export{a};

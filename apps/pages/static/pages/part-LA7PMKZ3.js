@@ -1,1 +1,0 @@
-import{F as o}from"./part-XNOA4SZX.js";var a=new o({uz:async()=>(await import("./part-AEELKNWR.js")).uz,ru:async()=>(await import("./part-A2MRT3CY.js")).ru,en:async()=>(await import("./part-A3PPVSNZ.js")).en});export{a};

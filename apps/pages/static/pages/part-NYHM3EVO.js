@@ -1,1 +1,0 @@
-import{F as a}from"./part-XNOA4SZX.js";var t=new a({uz:async()=>(await import("./part-A5X5EC5G.js")).uz,ru:async()=>(await import("./part-OGCWKAJR.js")).ru,en:async()=>(await import("./part-HWCV7WQS.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-DYSSSAKZ.js";import"./part-YKG24UOC.js";import"./part-SZOVJBHX.js";import"./part-T3XTVPGU.js";import"./part-GBFKPTYT.js";import"./part-5JSL6DN4.js";import"./part-IPYQ364A.js";import"./part-E3THMVQP.js";import"./part-XNOA4SZX.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-XNOA4SZX.js";var a=new t({uz:async()=>(await import("./part-FSYGM63U.js")).uz,ru:async()=>(await import("./part-OLGQSU6S.js")).ru,en:async()=>(await import("./part-GVURGLA7.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-XNOA4SZX.js";var o=new t({uz:async()=>(await import("./part-4HD4XKDB.js")).uz,ru:async()=>(await import("./part-473RVQSY.js")).ru,en:async()=>(await import("./part-3PYRRRSR.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-DFUOZQN6.js";import"./part-OIM2NKIN.js";import"./part-UTSUG2D4.js";import"./part-3HPYQ5SD.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-XNOA4SZX.js";export{a as RegisterPage};
