@@ -43,7 +43,15 @@ export function TransferProof({ payment, me }: Props) {
   );
   const [open, setOpen] = useState(false);
   useEvents(talim.realtime.own, EVENTS, proofs.reload);
+  /** The bill comes back into view when its photo has been sent. */
+  const isJustSent = useRef(false);
+  const showCard = (element: HTMLElement | null) => {
+    if (!element || !isJustSent.current) return;
+    isJustSent.current = false;
+    (element.closest(".card") ?? element).scrollIntoView({ block: "center" });
+  };
   const handleSent = () => {
+    isJustSent.current = true;
     setOpen(false);
     showNotice(texts.sent);
     proofs.reload();
@@ -55,7 +63,7 @@ export function TransferProof({ payment, me }: Props) {
         if (newest?.state === "sent") {
           return (
             <>
-              <p class="state" role="status">
+              <p class="state" role="status" ref={showCard}>
                 <Icon name="clock" />
                 {texts.checking(formatDayTime(newest.created_at, me.zone, words))} · {formatMoney(newest.amount, words)}
               </p>
@@ -156,7 +164,7 @@ function ProofForm({ payment: { id, outstanding }, onSent, close }: { payment: P
   };
   return (
     <Form of={form} word={texts.send} label={texts.transferred} close={close}>
-      <FieldFrame of={form} name="file" label={texts.photo} hint={texts.photoHelp} required group>
+      <FieldFrame of={form} name="file" label={texts.photo} hint={texts.photoHelp} missing={texts.noPhoto} required group>
         {(control) => (
           <>
             <Preview file={form.values.file} />

@@ -66,7 +66,7 @@ function ChildLinks({ child, me }: { child: Child; me: Person }) {
   const links: [to: string, word: string][] = [
     ...(child.sees_payments ? [[`payments/${child.id}`, words.payments.title] as [string, string]] : []),
     ...(child.is_minor ? [[`consents/${child.id}`, words.parent.consents] as [string, string]] : []),
-    ...(child.child_profile && child.sees_progress && canOpenDevice(me) ? [[`opening/${child.id}`, words.entry.opening.title] as [string, string]] : []),
+    ...((child.child_profile || child.is_minor) && child.sees_progress && canOpenDevice(me) ? [[`opening/${child.id}`, words.entry.opening.title] as [string, string]] : []),
     ...(child.is_minor ? [[`data/${child.id}`, texts.dataLink] as [string, string]] : []),
   ];
   return (

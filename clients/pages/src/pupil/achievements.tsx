@@ -65,7 +65,7 @@ function AchievementRow({ progress: { achievement, count, granted_at: at }, me }
           </>
         )}
       </span>
-      {achievement.coins ? <b class="number">{words.coins.balance(achievement.coins)}</b> : null}
+      <b class="number">{achievement.coins ? words.coins.balance(achievement.coins) : ""}</b>
     </li>
   );
 }

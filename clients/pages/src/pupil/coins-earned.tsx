@@ -10,8 +10,8 @@ import { useWords } from "../words/index.ts";
 const MAX_TRANSACTIONS = 50;
 const EVENTS = ["coins.changed"] as const;
 
-/** The coins since this moment; nothing when there are none. */
-export function CoinsEarned({ homework, since, me }: { homework: string; since: string; me: Person }) {
+/** The coins since this moment, and those that can still come of `most`; nothing when there are none. */
+export function CoinsEarned({ homework, since, most, me }: { homework: string; since: string; most: number; me: Person }) {
   const words = useWords();
   const cause = `homework:${homework}`;
   const path = { student_id: me.id };
@@ -23,16 +23,25 @@ export function CoinsEarned({ homework, since, me }: { homework: string; since: 
   useEvents(talim.realtime.own, EVENTS, (event) => {
     if (!event || event.data.cause === cause) transactions.reload();
   });
-  const earned = (transactions.value ?? [])
-    .filter((coin) => coin.cause === cause && Date.parse(coin.created_at) >= Date.parse(since))
-    .reduce((sum, coin) => sum + coin.amount, 0);
-  if (earned <= 0) return null;
+  if (!transactions.value) return null;
+  const ofHomework = transactions.value.filter((coin) => coin.cause === cause);
+  const sum = (coins: typeof ofHomework) => coins.reduce((total, coin) => total + coin.amount, 0);
+  const earned = sum(ofHomework.filter((coin) => Date.parse(coin.created_at) >= Date.parse(since)));
+  const all = sum(ofHomework);
+  const toCome = most - all;
   return (
-    <p role="status">
-      <span class="chip">
-        <Icon name="coins" />
-        {words.result.coins(earned)}
-      </span>
-    </p>
+    <div class="chips" role="status">
+      {earned > 0 ? (
+        <span class="chip">
+          <Icon name="coins" />
+          {words.result.coins(earned)}
+        </span>
+      ) : null}
+      {toCome > 0 ? (
+        <span class="chip">
+          {all > 0 ? words.result.coinsMore(words.home.coins(toCome)) : words.home.coins(toCome)}
+        </span>
+      ) : null}
+    </div>
   );
 }

@@ -12,7 +12,7 @@ import { useWords } from "../words/index.ts";
 import { CachedNotice, useCachedLoad } from "./cached-load.tsx";
 import { Leaderboards } from "./leaderboard.tsx";
 import { OwnOrders } from "./orders.tsx";
-import { Shop } from "./shop.tsx";
+import { Shop, translateName } from "./shop.tsx";
 
 const COIN_EVENTS = ["coins.changed"] as const;
 
@@ -31,6 +31,14 @@ export function Coins({ me }: PageProps) {
     const { results } = await talim.api.get("/homework/", { query: { ordering: "-created_at", page_size: 50 } });
     return new Map(results.map(({ id, assignment }) => [`homework:${id}`, assignment.title]));
   }, []);
+  const achievements = useLoad(async () => {
+    const answer = await talim.api.get("/gamification/achievements/{student_id}/", { path });
+    return new Map(answer.achievements.map(({ achievement }) => [achievement.id, translateName(achievement.name)]));
+  }, [me.id]);
+  const nameCause = (cause: string) => {
+    const [kind, id = ""] = cause.split(":");
+    return kind === "achievement" ? achievements.value?.get(id) : titles.value?.get(cause);
+  };
   const features = useCentre()?.features;
   const [bought, setBought] = useState(0);
   const handleBought = () => {
@@ -78,14 +86,14 @@ export function Coins({ me }: PageProps) {
         <Loading of={transactions}>
           {({ results }) =>
             results.length ? (
-              <ul class="rows">
+              <ul class="rows coin-rows">
                 {results.map((item) => (
                   <li key={item.id}>
                     <b class="number">
                       {item.amount > 0 ? `+${groupDigits(item.amount)}` : `−${groupDigits(-item.amount)}`}
                     </b>
                     <span>
-                      {[item.note || item.text, titles.value?.get(item.cause)].filter(Boolean).join(": ")}
+                      {[item.note || item.text, nameCause(item.cause)].filter(Boolean).join(": ")}
                       <span class="quiet small">{formatDayTime(item.created_at, me.zone, words)}</span>
                     </span>
                   </li>

@@ -16,6 +16,7 @@ import { HomeworkCard, isOpen, isPastDeadline } from "./card.tsx";
 import { CachedNotice, useCachedLoad } from "./cached-load.tsx";
 import { fetchHomeworkList, findRepeatedTitles, type HomeworkSource, type HomeworkList, type Homework } from "./homework-list.ts";
 import { LessonRow, type Lesson } from "./lesson.tsx";
+import { hasTextDraft } from "./text-draft.ts";
 import { listDoneSteps, MAX_OPEN_STEPS, WeekPath } from "./week-path.tsx";
 
 const DAY_MS = 86_400_000;
@@ -129,6 +130,11 @@ function HomeworkTasks({
       <span class="state warn">
         <Icon name="send" />
         {words.home.unsent}
+      </span>
+    ) : isOpen(homework) && hasTextDraft(homework.id) ? (
+      <span class="state warn">
+        <Icon name="write" />
+        {words.home.begun}
       </span>
     ) : null;
   const repeated = findRepeatedTitles(all.map(({ assignment }) => assignment.title));

@@ -1,5 +1,6 @@
 /** One homework: the task, the recorder, and the result of each attempt. */
 
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
 import { getServerTime } from "../clock.ts";
@@ -106,12 +107,15 @@ function HomeworkView({ homework, me, reload }: { homework: Homework; me: Person
   const teacherScore = earner && homework.state === "reviewed" && review?.decision === "accept" ? review.score : null;
   const canRaise =
     open && showsResult && homework.state === "scored" && homework.score !== 100 && homework.stars !== 5 && !isOver(homework);
+  const isRefused = last !== null && shown === last.id && ["refused", "failed"].includes(last.state);
   const result = shown ? (
     <Result
       key={shown}
       id={shown}
       assignment={assignment}
       earner={earner}
+      of={earner ? homework : undefined}
+      mostCoins={open ? assignment.coins : 0}
       celebrates={isNew && shown === last.id}
       teacherScore={teacherScore}
       onEnded={reload}
@@ -130,7 +134,7 @@ function HomeworkView({ homework, me, reload }: { homework: Homework; me: Person
           ? ""
           : ` · ${homework.attempts_left ? words.task.triesLeft(homework.attempts_left) : words.task.noTries}`}
       </p>
-      {open && assignment.coins ? (
+      {open && assignment.coins && !showsResult ? (
         <p>
           <span class="chip">
             <Icon name="coins" />
@@ -138,7 +142,7 @@ function HomeworkView({ homework, me, reload }: { homework: Homework; me: Person
           </span>
         </p>
       ) : null}
-      {homework.score === null ? null : (
+      {homework.score === null || (showsResult && earner) ? null : (
         <p class="state">
           <Icon name="good" />
           {words.home.state[homework.state]}: <b>{words.result.score(formatScore(homework.score))}</b>
@@ -146,10 +150,12 @@ function HomeworkView({ homework, me, reload }: { homework: Homework; me: Person
       )}
       <TeacherReview homework={homework} />
       {submitted ? <PushQuestion me={me} /> : null}
+      {isRefused && !isReading ? <Shown when={isNew}>{result}</Shown> : null}
       {showsResult ? result : <TaskText assignment={assignment} model={assignment.model_audio ? assignment.id : undefined} />}
       {canRaise ? <p>{words.learning.once[assignment.counting]}</p> : null}
       {isWithTeacher ? result : null}
       {recorder}
+      {homework.state === "reviewed" && homework.attempts_left ? <p class="quiet">{words.learning.marked}</p> : null}
       {open && isWithTeacher && submitted !== homework ? (
         <details>
           <summary>{words.task.again}</summary>
@@ -162,7 +168,7 @@ function HomeworkView({ homework, me, reload }: { homework: Homework; me: Person
           <summary>{assignment.title}</summary>
           <TaskText assignment={assignment} model={assignment.model_audio ? assignment.id : undefined} />
         </details>
-      ) : scored || isWithTeacher ? null : (
+      ) : scored || isWithTeacher || isRefused ? null : (
         result
       )}
       {shown && !(scored && isReading) ? (
@@ -176,6 +182,15 @@ function HomeworkView({ homework, me, reload }: { homework: Homework; me: Person
       ) : null}
     </>
   );
+}
+
+/** Scrolled into view when it appears, `when` it is new. */
+function Shown({ when, children }: { when: boolean; children: ComponentChildren }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (when) place.current?.scrollIntoView({ block: "center" });
+  }, []);
+  return <div ref={place}>{children}</div>;
 }
 
 /** Whether nothing more is taken because of the deadline. */

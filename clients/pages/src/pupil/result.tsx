@@ -23,6 +23,8 @@ export function Result({
   id,
   assignment,
   earner,
+  of: homework,
+  mostCoins = 0,
   celebrates = false,
   teacherScore = null,
   onEnded,
@@ -31,6 +33,10 @@ export function Result({
   assignment: Homework["assignment"];
   /** The pupil, if this is the newest attempt: the coins that it earned are shown. */
   earner: Person | undefined;
+  /** The homework, if this is the newest attempt. */
+  of: Homework | undefined;
+  /** The coins that the homework earns at most while it is open; 0 when it is not. */
+  mostCoins?: number;
   /** Its mark has just arrived. */
   celebrates?: boolean;
   /** The score that the teacher gave in place of the attempt's. */
@@ -55,7 +61,14 @@ export function Result({
             {celebrates && loadedAttempt.state === "scored" && !loadedAttempt.waits ? (
               <Celebration attempt={loadedAttempt} />
             ) : null}
-            <ResultView attempt={loadedAttempt} assignment={assignment} earner={earner} teacherScore={teacherScore} />
+            <ResultView
+              attempt={loadedAttempt}
+              assignment={assignment}
+              earner={earner}
+              homework={homework}
+              mostCoins={mostCoins}
+              teacherScore={teacherScore}
+            />
           </>
         )}
       </Loading>
@@ -67,11 +80,15 @@ function ResultView({
   attempt,
   assignment,
   earner,
+  homework,
+  mostCoins,
   teacherScore,
 }: {
   attempt: Attempt;
   assignment: Homework["assignment"];
   earner: Person | undefined;
+  homework: Homework | undefined;
+  mostCoins: number;
   teacherScore: number | null;
 }) {
   const words = useWords();
@@ -87,14 +104,16 @@ function ResultView({
       </div>
     );
   }
-  const earned = earner ? <CoinsEarned homework={attempt.homework} since={attempt.created_at} me={earner} /> : null;
+  const earned = earner ? <CoinsEarned homework={attempt.homework} since={attempt.created_at} most={mostCoins} me={earner} /> : null;
   if (attempt.state === "stored") {
     return (
       <>
-        <p id="result" class="state">
-          <Icon name="good" />
-          {attempt.waits ? words.result.stored : attempt.text}
-        </p>
+        {homework?.state === "returned" ? null : (
+          <p id="result" class="state">
+            <Icon name="good" />
+            {attempt.waits ? words.result.stored : attempt.text}
+          </p>
+        )}
         <SubmittedWork attempt={attempt} />
         {earned}
       </>
@@ -102,9 +121,16 @@ function ResultView({
   }
   return (
     <>
-      <h2 id="result">{attempt.waits ? words.result.waits : words.result.words}</h2>
-      <ScoreView attempt={attempt} words={words} teacherScore={teacherScore} />
+      <h2 id="result">
+        {attempt.waits
+          ? words.result.waits
+          : homework
+            ? words.home.state[homework.state]
+            : words.result.tryOf(attempt.number)}
+      </h2>
+      <ScoreView attempt={attempt} words={words} teacherScore={teacherScore} counted={homework?.score ?? null} />
       {earned}
+      {attempt.words.length || attempt.transcript ? <h2>{words.result.words}</h2> : null}
       {attempt.words.length ? (
         <WordView attempt={attempt} language={assignment.language} />
       ) : attempt.transcript ? (
@@ -112,8 +138,9 @@ function ResultView({
           {attempt.transcript}
         </p>
       ) : null}
+      <ScoreParts attempt={attempt} words={words} />
       <Advice title={words.result.advice} all={attempt.advice} />
-      {attempt.meaning ? <p class="small quiet">{attempt.meaning}</p> : null}
+      {attempt.meaning && homework?.state !== "reviewed" ? <p class="small quiet">{attempt.meaning}</p> : null}
     </>
   );
 }
@@ -147,23 +174,45 @@ function ScoreView({
   attempt,
   words,
   teacherScore,
+  counted,
 }: {
   attempt: Attempt;
   words: Words;
   teacherScore: number | null;
+  /** The score of the homework: that of an earlier attempt may count. */
+  counted: number | null;
 }) {
   const texts = words.result;
   if (attempt.stars !== null) return <p class="mark">{`${"★".repeat(attempt.stars)} ${words.home.stars(attempt.stars)}`}</p>;
   if (attempt.score === null) return attempt.text ? <p>{attempt.text}</p> : null;
   const isChanged = teacherScore !== null && formatScore(teacherScore) !== formatScore(attempt.score);
-  const parts = Object.entries(attempt.parts).filter((entry): entry is [string, number] => entry[1] !== null);
+  const shown = isChanged ? teacherScore : attempt.score;
   return (
     <>
       <p class="mark">
-        <b>{texts.score(formatScore(isChanged ? teacherScore : attempt.score))}</b>
+        <b>{texts.score(formatScore(shown))}</b>
       </p>
+      {counted !== null && formatScore(counted) !== formatScore(shown) ? (
+        <p>{words.learning.counted(texts.score(formatScore(counted)))}</p>
+      ) : null}
       {isChanged ? <p>{words.learning.teacherDecided(formatScore(attempt.score))}</p> : null}
-      {attempt.text ? <p>{attempt.text}</p> : null}
+      {attempt.text && attempt.verdict !== "OK" ? <p>{attempt.text}</p> : null}
+    </>
+  );
+}
+
+/** What the score is made of. Of a free answer only what its sentence of meaning speaks of. */
+function ScoreParts({ attempt, words }: { attempt: Attempt; words: Words }) {
+  const texts = words.result;
+  if (attempt.stars !== null || attempt.score === null) return null;
+  const isFreeAnswer = attempt.parts.relevance !== null;
+  const parts = Object.entries(attempt.parts).filter(
+    (entry): entry is [string, number] => entry[1] !== null && !(isFreeAnswer && entry[0] === "clarity"),
+  );
+  if (!parts.length) return null;
+  return (
+    <>
+      <h2>{texts.partsTitle}</h2>
       <table class="parts">
         <tbody>
           {parts.map(([part, value]) => (
@@ -177,6 +226,7 @@ function ScoreView({
           ))}
         </tbody>
       </table>
+      {isFreeAnswer ? <p class="small quiet">{texts.relevanceHelp}</p> : null}
     </>
   );
 }

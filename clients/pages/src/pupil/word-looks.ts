@@ -3,7 +3,7 @@
 import type { Answer } from "@talim/client";
 
 export type Word = Answer<"/homework/attempts/{id}/", "get">["words"][number];
-export type WordLook = "good" | "near" | "check" | "missing" | "later" | "extra";
+export type WordLook = "good" | "near" | "check" | "missing" | "later" | "extra" | "said";
 
 const LOOKS: Record<string, WordLook> = {
   correct: "good",
@@ -12,7 +12,9 @@ const LOOKS: Record<string, WordLook> = {
   wrong: "check",
   omitted: "missing",
   not_reached: "later",
+  said: "said",
 };
+/** A word of a free answer has none: there is no text to compare it with. */
 export const SIGNS: Record<WordLook, string> = {
   good: "✓",
   near: "~",
@@ -20,6 +22,7 @@ export const SIGNS: Record<WordLook, string> = {
   missing: "–",
   later: "·",
   extra: "+",
+  said: "",
 };
 
 /** A key that stays the same in later answers: the place in the text, or among all words if it is not of the text. */

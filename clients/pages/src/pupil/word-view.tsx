@@ -170,7 +170,10 @@ export function WordWithSign({ word }: { word: Word }) {
 /** What the shown signs mean. */
 function SignLegend({ shownWords }: { shownWords: Word[] }) {
   const { result } = useWords();
-  const namesByLook = new Map(shownWords.map((word) => [getWordLook(word), getShownClass(word)]));
+  const namesByLook = new Map(
+    shownWords.filter((word) => SIGNS[getWordLook(word)]).map((word) => [getWordLook(word), getShownClass(word)]),
+  );
+  if (!namesByLook.size) return null;
   return (
     <ul class="legend small">
       {[...namesByLook].map(([look, name]) => (

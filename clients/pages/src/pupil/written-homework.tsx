@@ -13,13 +13,14 @@ import { useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import type { Homework } from "./homework-answers.ts";
+import { getDraftItem } from "./text-draft.ts";
 
 /** How often (ms) a text that could not be sent is tried again while the device believes that it has a network. */
 const RETRY_MS = 10_000;
 
 export function WrittenHomework({ homework, onSent }: { homework: Homework; onSent: () => void }) {
   const words = useWords();
-  const draftItem = `talim.draft.${homework.id}`;
+  const draftItem = getDraftItem(homework.id);
   const keyItem = `${draftItem}.key`;
   const [text, setText] = useState(storage.getItem(draftItem) ?? "");
   const [error, setError] = useState<unknown>();

@@ -165,6 +165,7 @@ export const uz: FirstWords = {
     over: "Vaqti tugagan",
     coins: (n) => `${n} tagacha tanga`,
     unsent: "Bu qurilmada yuborilmagan yozuv bor",
+    begun: "Bu qurilmada yuborilmagan matn bor",
     streak: (n) => (n ? `Ketma-ket ${n} kun` : "Bugun kunlar qatorini boshlang"),
     stars: (n) => `${n} ta yulduz`,
     state: {

@@ -26,17 +26,19 @@ export interface ControlProps {
 interface FrameProps<T extends Values> extends FieldProps<T> {
   /** Several controls under one label. */
   group?: boolean;
+  /** What is said when a required field is empty, in place of the common words. */
+  missing?: string;
   children: (control: ControlProps) => ComponentChildren;
 }
 
-export function FieldFrame<T extends Values>({ of: form, name, label, hint, required = false, group, children }: FrameProps<T>) {
+export function FieldFrame<T extends Values>({ of: form, name, label, hint, required = false, group, missing, children }: FrameProps<T>) {
   const words = useWords();
   const id = useId();
   const error = form.errors[name];
   useEffect(() => {
-    form.require(name, required);
+    form.require(name, required, missing);
     return () => form.require(name, false);
-  }, [name, required]);
+  }, [name, required, missing]);
   const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   const control: ControlProps = {
     id,

@@ -38,8 +38,8 @@ export interface FormState<T extends Values> {
   /** Forget what was typed. */
   reset: () => void;
   submit: () => Promise<void>;
-  /** Fields tell the form that they are there, and whether they have to be filled in. */
-  require: (name: string, required: boolean) => void;
+  /** Fields tell the form that they are there, and whether they have to be filled in; `text` says so when they are not. */
+  require: (name: string, required: boolean, text?: string) => void;
   /** All that the server found wrong stands beside its field. */
   isErrorBesideFields: () => boolean;
 }
@@ -55,7 +55,7 @@ export function useForm<T extends Values, R>(options: FormOptions<T, R>): FormSt
   const [restored, setRestored] = useState(saved.current !== undefined);
   const sending = useRef(false);
   const key = useRef((draft && getDraft(draft)["key"]) || newId());
-  const required = useRef(new Set<string>());
+  const required = useRef(new Map<string, string | undefined>());
   const known = useRef(new Set<string>());
   const current = useRef(values);
 
@@ -83,7 +83,9 @@ export function useForm<T extends Values, R>(options: FormOptions<T, R>): FormSt
   const submit = async () => {
     if (sending.current) return;
     const sent = current.current;
-    const missing = [...required.current].filter((name) => isEmpty(sent[name])).map((name) => [name, words.form.required]);
+    const missing = [...required.current]
+      .filter(([name]) => isEmpty(sent[name]))
+      .map(([name, text]) => [name, text ?? words.form.required]);
     const found = { ...options.check?.(sent), ...Object.fromEntries(missing) } as Record<string, string>;
     setErrors(found);
     setError(undefined);
@@ -116,9 +118,9 @@ export function useForm<T extends Values, R>(options: FormOptions<T, R>): FormSt
     const names = error instanceof ApiError ? Object.keys(error.fields) : [];
     return names.length > 0 && names.every((name) => known.current.has(name));
   };
-  const require = (name: string, needed: boolean) => {
+  const require = (name: string, needed: boolean, text?: string) => {
     known.current.add(name);
-    if (needed) required.current.add(name);
+    if (needed) required.current.set(name, text);
     else required.current.delete(name);
   };
   return { values, errors, error, busy, restored, set, reset, submit, require, isErrorBesideFields };

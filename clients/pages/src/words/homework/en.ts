@@ -96,6 +96,9 @@ export const result = {
   noModel: "This device has no voice for this language.",
   heard: (what: string) => `Heard: ${what}`,
   pause: (seconds: string) => `a pause of ${seconds} s`,
+  coinsMore: (upTo: string) => `${upTo} more`,
+  partsTitle: "How the score is made up",
+  relevanceHelp: "“To the question” says how close your answer is to the answers that your teacher expects.",
   advice: "Do next",
   tries: "Your tries",
   tryOf: (n: number) => `Try ${n}`,
@@ -115,6 +118,8 @@ export const result = {
     repeated: "said twice",
     self_corrected: "put right at once",
     filler: "a pause word",
+    said: "said",
+    foreign: "another language",
   } as Record<string, string>,
   parts: {
     accuracy: "Words",
@@ -128,7 +133,7 @@ export const result = {
 
 export const coins = {
   balance: (n: number) => formatCount(n, { one: `${n} coin`, other: `${n} coins` }),
-  earned: "What you earned",
+  earned: "Coins you earned and spent",
   nothing: "Coins come for homework, for being in class and for days in a row.",
   streak: "Days in a row",
   longest: (n: number) => `Your longest row: ${formatCount(n, { one: `${n} day`, other: `${n} days` })}`,

@@ -97,6 +97,9 @@ export const result: Words["result"] = {
   noModel: "На этом устройстве нет голоса для этого языка.",
   heard: (what) => `Услышали: ${what}`,
   pause: (seconds) => `пауза ${seconds} с`,
+  coinsMore: (upTo) => `ещё ${upTo}`,
+  partsTitle: "Из чего складывается балл",
+  relevanceHelp: "«По вопросу» — насколько ваш ответ близок к ответам, которых ждёт учитель.",
   advice: "Что дальше",
   tries: "Ваши попытки",
   tryOf: (n) => `Попытка ${n}`,
@@ -116,6 +119,8 @@ export const result: Words["result"] = {
     repeated: "сказано дважды",
     self_corrected: "поправлено сразу",
     filler: "слово-пауза",
+    said: "сказано",
+    foreign: "другой язык",
   },
   parts: {
     accuracy: "Слова",
@@ -129,7 +134,7 @@ export const result: Words["result"] = {
 
 export const coins: Words["coins"] = {
   balance: coinCount,
-  earned: "За что вы получили",
+  earned: "Полученные и потраченные монеты",
   nothing: "Монеты дают за задания, за уроки и за дни подряд.",
   streak: "Дни подряд",
   longest: (n) => `Самый длинный ряд: ${days(n)}`,

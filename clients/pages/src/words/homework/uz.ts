@@ -94,6 +94,9 @@ export const result: Words["result"] = {
   noModel: "Bu qurilmada bu til uchun ovoz yoʻq.",
   heard: (what) => `Eshitilgani: ${what}`,
   pause: (seconds) => `${seconds} s tanaffus`,
+  coinsMore: (upTo) => `yana ${upTo}`,
+  partsTitle: "Ball nimadan tuzilgan",
+  relevanceHelp: "„Savolga moslik“ — javobingiz oʻqituvchi kutgan javoblarga qanchalik yaqinligi.",
   advice: "Endi shuni qiling",
   tries: "Urinishlaringiz",
   tryOf: (n) => `${n}-urinish`,
@@ -113,6 +116,8 @@ export const result: Words["result"] = {
     repeated: "ikki marta aytilgan",
     self_corrected: "darhol tuzatildi",
     filler: "toʻldiruvchi soʻz",
+    said: "aytilgan",
+    foreign: "boshqa til",
   },
   parts: {
     accuracy: "Soʻzlar",
@@ -126,7 +131,7 @@ export const result: Words["result"] = {
 
 export const coins: Words["coins"] = {
   balance: (n) => `${n} tanga`,
-  earned: "Nima uchun olgansiz",
+  earned: "Olingan va sarflangan tangalar",
   nothing: "Tangalar uy vazifasi, darsda boʻlish va ketma-ket kunlar uchun beriladi.",
   streak: "Ketma-ket kunlar",
   longest: (n) => `Eng uzun qatoringiz: ${n} kun`,

@@ -18,6 +18,8 @@ export const learning: LearningWords = {
   inRow: (n) => `Ketma-ket ${n} kun.`,
   once: { best: "Yana bir bor urinsangiz boʻladi. Eng yaxshi ball hisoblanadi.", last: "Yana bir bor urinsangiz boʻladi. Oxirgi ball hisoblanadi." },
   teacherDecided: (machine) => `Bu ballni oʻqituvchingiz oʻzi tinglab qoʻydi. Kompyuter ${machine} deb hisoblagan edi.`,
+  counted: (score) => `Hisobga olinadigan ball: ${score}.`,
+  marked: "Bahoni oʻqituvchingiz qoʻydi, endi qayta yuborish shart emas. Rozi boʻlmasangiz, pastda soʻrang.",
   appeal: {
     title: "Balingizga ishonchingiz komil emasmi?",
     why: "Nega oʻqituvchi yana bir koʻrishi kerak?",

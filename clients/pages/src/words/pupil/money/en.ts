@@ -6,6 +6,7 @@ export const en = {
   photoHelp: "A photo of the transfer or a PDF, at most 10 MB.",
   photo: "Photo of the transfer",
   chooseFile: "Choose a photo or a PDF",
+  noPhoto: "Choose a photo or a PDF first.",
   camera: "Take a photo",
   tooLarge: "This file is larger than 10 MB. Please choose a smaller one.",
   howMuch: (currency: string) => `How much you transferred, in ${currency}`,

@@ -8,6 +8,7 @@ export const ru: FamilyMoneyWords = {
   photoHelp: "Фото перевода или PDF, не больше 10 МБ.",
   photo: "Фото перевода",
   chooseFile: "Выбрать фото или PDF",
+  noPhoto: "Сначала выберите фото или PDF.",
   camera: "Сфотографировать",
   tooLarge: "Этот файл больше 10 МБ. Выберите файл поменьше.",
   howMuch: (currency) => `Сколько переведено (${currency})`,

@@ -8,6 +8,7 @@ export const uz: FamilyMoneyWords = {
   photoHelp: "Oʻtkazma surati yoki PDF, koʻpi bilan 10 MB.",
   photo: "Oʻtkazma surati",
   chooseFile: "Surat yoki PDF tanlash",
+  noPhoto: "Avval surat yoki PDF tanlang.",
   camera: "Suratga olish",
   tooLarge: "Bu fayl 10 MB dan katta. Kichikrogʻini tanlang.",
   howMuch: (currency) => `Qancha oʻtkazdingiz (${currency})`,

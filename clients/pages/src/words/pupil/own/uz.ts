@@ -28,7 +28,7 @@ export const uz: OwnWords = {
   achievements: "Yutuqlar",
   noAchievements: "Markazda hali yutuqlar yoʻq.",
   yours: "Sizda bor",
-  since: (day) => `${day} dan beri`,
+  since: (day) => `${day}dan beri`,
   ofAll: (n, all) => `${all} tadan ${n} tasi`,
   toBoard: "Tangalar va peshqadamlar",
   yourName: "Peshqadamlar orasidagi ismingiz",
