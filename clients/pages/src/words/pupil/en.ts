@@ -21,7 +21,7 @@ export const learning = {
   once: { best: "You can try once more. Your best score counts.", last: "You can try once more. Your last score counts." },
   teacherDecided: (machine: string) => `Your teacher listened and gave this score. The computer had counted ${machine}.`,
   counted: (score: string) => `The score that counts: ${score}.`,
-  marked: "Your teacher has given the score, so there is nothing more to record. If you do not agree, ask below.",
+  marked: "Your teacher has given the score, so nothing more has to be sent.",
   appeal: {
     title: "Not sure about your score?",
     why: "Why should your teacher look again?",

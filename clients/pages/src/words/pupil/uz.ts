@@ -19,7 +19,7 @@ export const learning: LearningWords = {
   once: { best: "Yana bir bor urinsangiz boʻladi. Eng yaxshi ball hisoblanadi.", last: "Yana bir bor urinsangiz boʻladi. Oxirgi ball hisoblanadi." },
   teacherDecided: (machine) => `Bu ballni oʻqituvchingiz oʻzi tinglab qoʻydi. Kompyuter ${machine} deb hisoblagan edi.`,
   counted: (score) => `Hisobga olinadigan ball: ${score}.`,
-  marked: "Bahoni oʻqituvchingiz qoʻydi, endi qayta yuborish shart emas. Rozi boʻlmasangiz, pastda soʻrang.",
+  marked: "Bahoni oʻqituvchingiz qoʻydi, endi qayta yuborish shart emas.",
   appeal: {
     title: "Balingizga ishonchingiz komil emasmi?",
     why: "Nega oʻqituvchi yana bir koʻrishi kerak?",
