@@ -1,1 +1,0 @@
-import"./part-6EU2NTGL.js";

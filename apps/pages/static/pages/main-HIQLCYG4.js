@@ -1,0 +1,1 @@
+import"./part-W5KU2AS5.js";

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-NZ3OIQNC.js";import"./part-GRTR4MMP.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-6EU2NTGL.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-6EU2NTGL.js";var a=new o({uz:async()=>(await import("./part-K74QQZK7.js")).uz,ru:async()=>(await import("./part-EJSUN7AA.js")).ru,en:async()=>(await import("./part-AO4T7BHM.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-6EU2NTGL.js";var r=new o({uz:async()=>(await import("./part-QTSNORJH.js")).uz,ru:async()=>(await import("./part-CASGWRQR.js")).ru,en:async()=>(await import("./part-QDTQYRZ6.js")).en});export{r as a};

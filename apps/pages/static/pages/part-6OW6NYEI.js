@@ -1,1 +1,0 @@
-import{F as a}from"./part-6EU2NTGL.js";var t=new a({uz:async()=>(await import("./part-4I4RJKRW.js")).uz,ru:async()=>(await import("./part-R3OK2M34.js")).ru,en:async()=>(await import("./part-RTX5QWSM.js")).en});export{t as a};

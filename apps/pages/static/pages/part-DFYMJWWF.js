@@ -1,1 +1,0 @@
-import{F as o}from"./part-6EU2NTGL.js";var a=new o({uz:async()=>(await import("./part-4SFBNH6O.js")).uz,ru:async()=>(await import("./part-OB2RINH4.js")).ru,en:async()=>(await import("./part-6KDJQBVA.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-6EU2NTGL.js";var i=new t({uz:async()=>(await import("./part-3BT2KH5H.js")).uz,ru:async()=>(await import("./part-YI6IBJMF.js")).ru,en:async()=>(await import("./part-LOLTV3LP.js")).en});export{i as a};

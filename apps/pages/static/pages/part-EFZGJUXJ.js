@@ -1,1 +1,0 @@
-import{F as o}from"./part-6EU2NTGL.js";var t=new o({uz:async()=>(await import("./part-KCNYZAKY.js")).uz,ru:async()=>(await import("./part-DHFHRETC.js")).ru,en:async()=>(await import("./part-LURHZZOY.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-6EU2NTGL.js";var o=new t({uz:async()=>(await import("./part-LVILOC3A.js")).uz,ru:async()=>(await import("./part-COYJQ6N7.js")).ru,en:async()=>(await import("./part-DYMILYMQ.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-6EU2NTGL.js";var a=new o({uz:async()=>(await import("./part-IPTW2FU7.js")).uz,ru:async()=>(await import("./part-LG3QEKO3.js")).ru,en:async()=>(await import("./part-TFHDM6Q6.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a}from"./part-JYNOLTPR.js";import"./part-56DE2XAN.js";import"./part-Y3FA5C42.js";import"./part-GRTR4MMP.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-6EU2NTGL.js";export{a as RegisterPage};

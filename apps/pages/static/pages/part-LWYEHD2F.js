@@ -1,1 +1,0 @@
-import{a}from"./part-K4NKXKQE.js";import"./part-WUB6T7GI.js";import"./part-BRS2HE6E.js";import"./part-GUGLWQBH.js";import"./part-Y3FA5C42.js";import"./part-NJTABAVV.js";import"./part-2DOCFZTZ.js";import"./part-HF4W6W35.js";import"./part-6EU2NTGL.js";export{a as Calendar};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-6EU2NTGL.js";var a=new t({uz:async()=>(await import("./part-X2LMUKP2.js")).uz,ru:async()=>(await import("./part-BBWNBCR6.js")).ru,en:async()=>(await import("./part-JJPBVJX5.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-6EU2NTGL.js";var a=new o({uz:async()=>(await import("./part-WLWYP66N.js")).uz,ru:async()=>(await import("./part-6VK32GFX.js")).ru,en:async()=>(await import("./part-B7R557RJ.js")).en});export{a};

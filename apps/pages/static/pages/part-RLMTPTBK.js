@@ -1,1 +1,0 @@
-import{F as r}from"./part-6EU2NTGL.js";var e=new r({uz:async()=>(await import("./part-R4CSGOCA.js")).uz,ru:async()=>(await import("./part-AEGV5OAB.js")).ru,en:async()=>(await import("./part-XEWGFSRH.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-RCY5GEC2.js";import"./part-IBFKBK37.js";import"./part-CHNX7CUH.js";import"./part-PWH54OZ4.js";import"./part-AMBTKH3N.js";import"./part-2DOCFZTZ.js";import"./part-IPYQ364A.js";import"./part-W5VHN6TV.js";import"./part-6EU2NTGL.js";export{a as PreferencesPage,b as TelegramLink};
