@@ -5,11 +5,6 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-LAST_EVENTS = """
-UPDATE notifications_notification
-SET changed_at = CASE WHEN count > 1 AND read_at IS NULL THEN updated_at ELSE created_at END
-"""
-
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -25,5 +20,4 @@ class Migration(migrations.Migration):
                 db_default=django.db.models.functions.datetime.Now(), default=django.utils.timezone.now
             ),
         ),
-        migrations.RunSQL(LAST_EVENTS, migrations.RunSQL.noop),
     ]
