@@ -34,6 +34,8 @@ FIELD_NAMES: dict[str, StrOrPromise] = {
     "permissions": _("rights"),
     "photo": _("photo"),
     "prerequisites": _("courses before it"),
+    "price_amount": _("price"),
+    "price_currency": _("currency of the price"),
     "promised_on": _("promised for"),
     "questions": _("questions"),
     "session": _("sign-in"),

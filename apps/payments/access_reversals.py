@@ -20,6 +20,7 @@ from apps.payments.queries.office import load_printed_fields
 from apps.payments.queries.revenue import build_visible_branch_filter
 
 COMMISSION_IS_AN_EXPENSE = _("The commission is an expense, and you may not record expenses. Leave it out.")
+COMMISSION_IS_REVERSED_TOO = _("Its commission is an expense, and you may not reverse expenses. Ask somebody who may.")
 NOT_YOURS_ANY_MORE = _("Only the cashier may reverse it, in the same shift. Ask somebody who may reverse it later.")
 
 
@@ -76,8 +77,10 @@ def is_late_desk_transfer_reversal(user: User, desk_transfer: DeskTransfer, *, s
 
 def check_terminal_deposit_reversal(user: User, deposit: TerminalDeposit, *, stepped_up: bool) -> None:
     """Raise Forbidden unless the user recorded the deposit on this local day, or may reverse it late, as in
-    `is_late_receipt_reversal`.
+    `is_late_receipt_reversal`; and with a commission, unless the user may reverse expenses.
     """
+    if deposit.expense_id is not None and not has_permission(user, "payments.spend"):
+        raise Forbidden(COMMISSION_IS_REVERSED_TOO)
     zone = deposit.branch.zone
     same_day = get_local_day(deposit.created_at, zone) == get_local_day(timezone.now(), zone)
     _is_late(user, is_fresh=same_day and deposit.by_id == user.pk, stepped_up=stepped_up)

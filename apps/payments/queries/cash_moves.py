@@ -67,7 +67,7 @@ def visible_terminal_deposits(
     """
     rows = TerminalDeposit.objects.filter(build_visible_branch_filter(user, "branch", branch_id))
     rows = filter_given(rows, on__gte=first, on__lte=last)
-    return rows.select_related("branch", "transfer", "by", "expense", "reverses", "reversed_by")
+    return rows.select_related("branch", "by", "reversed_by")
 
 
 def list_terminal_accounts(user: User) -> QuerySet[LedgerAccount]:

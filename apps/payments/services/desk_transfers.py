@@ -75,7 +75,8 @@ def reverse_desk_transfer(*, actor: User, desk_transfer: DeskTransfer, reason: s
         except ledger.AlreadyPosted as error:
             raise Conflict(ALREADY_REVERSED, code=ErrorCode.ALREADY_REVERSED) from error
         counter.save(force_insert=True)
-        changes = {"amount": (counter.amount, 0), "reason": (None, reason)}
+        currency = counter.currency
+        changes = {"amount": (counter.amount, 0), "currency": (currency, currency), "reason": (None, reason)}
         write_audit_log(actor=actor, action="cash_desks.reverse_transfer", obj=desk_transfer, changes=changes)
         _notify_other_cashier(counter, "payments.desk_transfer_reversed", reason=reason)
         return counter
@@ -85,7 +86,8 @@ def _record(actor: User, shift: Shift, to_desk: CashDesk | None, amount: int, no
     row = _build(actor, shift, to_desk, amount, note)
     row.transfer = _post(row)
     row.save(force_insert=True)
-    changes = {"amount": (None, amount), **({"to": (None, to_desk.name)} if to_desk else {})}
+    to = {"to": (None, to_desk.name)} if to_desk else {}
+    changes = {"amount": (None, amount), "currency": (None, row.currency), **to}
     action = "cash_desks.carry_to_desk" if to_desk else "cash_desks.carry_to_bank"
     write_audit_log(actor=actor, action=action, obj=shift.desk, changes=changes)
     return row

@@ -108,7 +108,8 @@ def record_expense(
         )  # fmt: skip
         expense.transfer = _post(expense, corrects_month=corrects_month)
         expense.save(force_insert=True)
-        write_audit_log(actor=actor, action="expenses.spend", obj=expense, changes={"amount": (None, amount)})
+        changes = {"amount": (None, amount), "currency": (None, currency)}
+        write_audit_log(actor=actor, action="expenses.spend", obj=expense, changes=changes)
         return expense
 
 

@@ -99,7 +99,8 @@ def pay_teacher(
             by=actor,
         )
         row.save(force_insert=True)
-        write_audit_log(actor=actor, action="salaries.pay_out", obj=row, changes={"amount": (None, amount.amount)})
+        changes = {"amount": (None, amount.amount), "currency": (None, amount.currency)}
+        write_audit_log(actor=actor, action="salaries.pay_out", obj=row, changes=changes)
     return row
 
 
@@ -146,7 +147,7 @@ def reverse_payout(*, actor: User, payout: PayOut, reason: str) -> PayOut:
         except ledger.AlreadyPosted as error:
             raise Conflict(ALREADY_REVERSED, code=ErrorCode.ALREADY_REVERSED) from error
         row.save(force_insert=True)
-        changes = {"amount": (payout.amount, 0), "reason": (None, reason)}
+        changes = {"amount": (payout.amount, 0), "currency": (currency, currency), "reason": (None, reason)}
         write_audit_log(actor=actor, action="salaries.reverse_pay_out", obj=payout, changes=changes)
     return row
 

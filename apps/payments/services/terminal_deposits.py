@@ -6,6 +6,7 @@ terminal's account of the branch: that is what is still on its way.
 
 from datetime import date
 
+from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +25,7 @@ from apps.payments.services.desk_transfers import ALREADY_REVERSED, IS_A_REVERSA
 from apps.payments.services.expense_categories import check_expense_category
 from apps.payments.services.expenses import record_expense, reverse_expense
 from apps.settings.models import Branch
+from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
 
 NOT_SO_MUCH = _("Not so much is on its way from the terminal.")
@@ -65,6 +67,7 @@ def record_terminal_deposit(
         row.expense = _record_commission(row, category) if commission else None
         row.save(force_insert=True)
         changes = {"amount": (None, row.amount), "commission": (None, commission), "on": (None, day)}
+        changes["currency"] = (None, row.currency)
         write_audit_log(actor=actor, action="terminal_deposits.record", obj=row, changes=changes)
         return row
 
@@ -88,7 +91,8 @@ def reverse_terminal_deposit(*, actor: User, deposit: TerminalDeposit, reason: s
             raise Conflict(ALREADY_REVERSED, code=ErrorCode.ALREADY_REVERSED) from error
         counter.expense = _reverse_commission(actor, deposit, reason)
         counter.save(force_insert=True)
-        changes = {"amount": (deposit.amount, 0), "reason": (None, reason)}
+        currency = deposit.currency
+        changes = {"amount": (deposit.amount, 0), "currency": (currency, currency), "reason": (None, reason)}
         write_audit_log(actor=actor, action="terminal_deposits.reverse", obj=deposit, changes=changes)
         return counter
 
@@ -128,9 +132,11 @@ def _post(row: TerminalDeposit) -> LedgerTransfer:
 
 
 def _record_commission(row: TerminalDeposit, category: str) -> Expense:
+    with translation.override(get_system_settings().default_language):
+        text = gettext("Commission of the bank for the card terminal")
     return record_expense(
         actor=row.by, branch=row.branch, category=category, amount=row.commission, currency=row.currency, on=row.on,
-        text=gettext("Commission of the bank for the card terminal"),
+        text=text,
     )  # fmt: skip
 
 

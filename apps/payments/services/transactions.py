@@ -103,7 +103,8 @@ def record_received_money(*, actor: User, money: ProviderTransaction) -> Provide
         money.number = next_transaction_number()
         money.provider_id, money.state, money.taken_by = str(money.number), TransactionState.PERFORMED, actor
         money.save(force_insert=True)
-        write_audit_log(actor=actor, action="payments.receive", obj=money, changes={"amount": (None, money.amount)})
+        changes = {"amount": (None, money.amount), "currency": (None, money.currency)}
+        write_audit_log(actor=actor, action="payments.receive", obj=money, changes=changes)
         _credit_student(money, actor)
     return money
 

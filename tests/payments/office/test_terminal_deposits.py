@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from apps.accounts.models import OwnRole, User
 from apps.core.money import Money
+from apps.core.permissions import Role
 from apps.payments.models import AccountKind, Expense, TerminalDeposit
 from apps.payments.queries.ledger_rules import find_violations
 from apps.payments.services import terminal_deposits
-from apps.settings.models import AuditLog
+from apps.settings.models import AuditLog, AuditValues, SystemSettings
+from tests.factories import make_user
 from tests.payments.office.office_calls import confirm_payment, get_balance, post_with_key
 from tests.payments.office.test_terminal import TERMINAL
 from tests.payments.payment_data import PRICE, create_second_branch, limit_to_branch, local_today, money_json, uzs
@@ -61,6 +64,8 @@ def test_money_arrives_less_the_commission_and_is_taken_back(client_for, manager
     ]  # fmt: skip
     actions = AuditLog.objects.filter(actor=manager, action__startswith="terminal_deposits.").order_by("created_at")
     assert list(actions.values_list("action", flat=True)) == ["terminal_deposits.record", "terminal_deposits.reverse"]
+    units = AuditValues.objects.filter(entry__in=actions).values_list("values__currency", flat=True)
+    assert sorted(units, key=str) == [["UZS", "UZS"], [None, "UZS"]]
     assert find_violations() == []
 
 
@@ -78,6 +83,25 @@ def test_no_more_arrives_than_is_on_its_way(client_for, manager, branch, on_the_
         assert field in str(deposit(office, **wrong).json["fields"]), wrong
     assert get_balances(branch) == (PRICE, 0, 0)
     assert deposit(office, amount=uzs(PRICE), on=f"{today - timedelta(days=1)}").status == 201
+
+
+def test_commission_is_named_in_the_language_of_the_centre(client_for, manager, branch, on_the_way):
+    SystemSettings.objects.update(default_language="ru")
+    User.objects.filter(pk=manager.pk).update(locale="en")
+    office = client_for(User.objects.get(pk=manager.pk))
+    assert deposit(office, commission=uzs(KEPT), category="services").status == 201
+    assert Expense.objects.get().text == "Комиссия банка за терминал"
+
+
+def test_commission_is_reversed_by_who_may_reverse_expenses(client_for, manager, branch, on_the_way):
+    role = OwnRole.objects.create(name={"en": "Desk"}, permissions=["payments.desks", "payments.reverse"])
+    desk = limit_to_branch(make_user(Role.MEMBER, "Olim", "Karimov"), branch)
+    User.objects.filter(pk=desk.pk).update(own_role=role)
+    office, at_desk = client_for(manager), client_for(User.objects.get(pk=desk.pk))
+    bare = deposit(office, amount=uzs(1_000)).json
+    costly = deposit(office, amount=uzs(1_000), commission=uzs(KEPT), category="services").json
+    assert (reverse(at_desk, costly).status, reverse(at_desk, bare).status) == (403, 201)
+    assert reverse(office, costly).status == 201
 
 
 def test_commission_that_was_reversed_by_itself_stays_reversed(client_for, manager, branch, on_the_way):
