@@ -97,9 +97,12 @@ test("a desk is made, its shift opened; money is spent, carried and counted, by 
       await arrival.getByLabel("Note").press("Enter");
       await page.getByText("All money of the card terminal has arrived at the bank.").waitFor();
       await openCard(page, /./);
-      await actWithReason(page, "Why", "Another sum", "It did not go there");
+      await actWithReason(page, "Why", "Another sum", "It did not arrive");
       await page.getByText("The money is on its way again.").waitFor();
       await onTheWay.getByText("400\u00a0000\u00a0soʻm").waitFor();
+
+      await page.goto(new URL("/app/bank?list=terminal-deposits&when=today", told.url).href);
+      await page.getByRole("row").filter({ hasText: "395\u00a0000" }).first().waitFor();
 
       await page.goto(new URL("/app/receipts", told.url).href);
       await page.getByPlaceholder("Number, name or phone").fill("Oripov");

@@ -67,6 +67,39 @@ test("mistakes are mended on a phone: prepared, sent, changed, forgiven in part,
   });
 });
 
+test("older addresses and kept views of the payments mean what they meant", async () => {
+  await on(
+    "payments",
+    async ({ page, complaints }) => {
+      await page.goto(new URL("payments?list=payments&state=open", page.url()).href);
+      const row = (title: string) => page.getByRole("row").filter({ hasText: title });
+      const view = page.getByRole("button", { name: "By sum", exact: true });
+      await row("Exam").waitFor();
+      await page.getByRole("button", { name: "To pay", exact: true }).click();
+      await page.getByRole("columnheader", { name: "Amount" }).getByRole("button").click();
+      await page.getByRole("button", { name: "Keep this view" }).click();
+      await page.getByLabel("Name of the view").fill("By sum");
+      await page.getByLabel("Name of the view").press("Enter");
+      await page.locator("button[aria-pressed=true]", { hasText: "By sum" }).waitFor();
+      await row("Exam").waitFor();
+      assert.equal(await row("Book A2").count(), 0);
+      const named = await page.evaluate(() => {
+        const key = Object.keys(localStorage).find((name) => name.endsWith(".payments")) ?? "";
+        const saved = JSON.parse(localStorage.getItem(key) ?? "") as { views: { filters: Record<string, string> }[] };
+        const { filters } = saved.views[0] ?? { filters: {} };
+        localStorage.setItem(key, JSON.stringify({ views: [{ ...saved.views[0], filters: {} }] }));
+        return filters;
+      });
+      assert.deepEqual(named, { state: "open" });
+      await page.reload();
+      await view.click();
+      await row("Book A2").waitFor();
+      assert.deepEqual(complaints, []);
+    },
+    1280,
+  );
+});
+
 test("a course is ordered for a pupil, with a link to pay it", async () => {
   await on(
     "course-orders",

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { formatDayTime, formatMoney } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
-import { Link } from "../../router.tsx";
+import { Link, query } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { Choice } from "../../ui/choice.tsx";
 import { DataTable, type Column } from "../../ui/data-table/data-table.tsx";
@@ -21,7 +21,7 @@ import { cashWords } from "../../words/office/cash/index.ts";
 import { fetchDesks, findOwnDesks, type CashDesk } from "./desks.ts";
 import { ReasonAct } from "./reason-act.tsx";
 import { Facts, MoveState, readFilters, useDaysFilter } from "./table-parts.tsx";
-import { TerminalMoney } from "./terminal-money.tsx";
+import { TERMINAL_LIST, TerminalMoney } from "./terminal-money.tsx";
 
 type Move = Answer<"/payments/desk-transfers/", "get">["results"][number];
 
@@ -30,7 +30,7 @@ const BANK = "bank";
 export function Bank({ me }: PageProps) {
   const words = useWords();
   const { method, ways } = cashWords.use();
-  const [kind, choose] = useState<"cash" | "terminal">("cash");
+  const [kind, choose] = useState<"cash" | "terminal">(() => (new URLSearchParams(query.get()).get("list") === TERMINAL_LIST ? "terminal" : "cash"));
   const options = { cash: ways["cash"] ?? "", terminal: ways["terminal"] ?? "" };
   return (
     <>
@@ -68,7 +68,7 @@ function CarriedCash({ me }: { me: Person }) {
         name="desk-transfers"
         label={words.office.nav.pages.bank}
         columns={columns}
-        load={(query, filters) => talim.api.get("/payments/desk-transfers/", { query: { ...query, ...readFilters(filters, me) } })}
+        load={(page, filters) => talim.api.get("/payments/desk-transfers/", { query: { ...page, ...readFilters(filters, me) } })}
         getKey={({ id }) => id}
         onOpen={show}
         filters={[

@@ -27,7 +27,8 @@ import { Facts, readFilters, useDaysFilter } from "./table-parts.tsx";
 
 type Expense = Answer<"/payments/expenses/", "get">["results"][number];
 
-const fetchCategories = () => talim.api.get("/payments/expense-categories/", { query: { page_size: 100 } });
+/** The categories of expenses, those in use. */
+export const fetchCategories = () => talim.api.get("/payments/expense-categories/", { query: { page_size: 100 } });
 
 export function Expenses({ me }: PageProps) {
   const words = useWords();

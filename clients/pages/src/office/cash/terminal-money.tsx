@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
+import { useCentre } from "../../centre.ts";
 import { formatDate, formatDayTime, formatMoney, toIsoDay } from "../../format.ts";
 import { talim, type Person } from "../../talim.ts";
 import { DataTable, type Column } from "../../ui/data-table/data-table.tsx";
@@ -16,12 +17,17 @@ import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { cashWords } from "../../words/office/cash/index.ts";
+import { useBranches } from "../branches.ts";
 import { hasPermission } from "../permissions.ts";
+import { fetchCategories } from "./expenses.tsx";
 import { ReasonAct } from "./reason-act.tsx";
 import { Facts, MoveState, readFilters, useDaysFilter } from "./table-parts.tsx";
 
 type Deposit = Answer<"/payments/terminal-deposits/", "get">["results"][number];
 type OnTheWay = Answer<"/payments/terminal-balances/", "get">[number];
+
+/** The name of the list in addresses. */
+export const TERMINAL_LIST = "terminal-deposits";
 
 export function TerminalMoney({ me }: { me: Person }) {
   const words = useWords();
@@ -45,65 +51,71 @@ export function TerminalMoney({ me }: { me: Person }) {
     { id: "state", title: texts.state, cell: (row) => <MoveState of={row} /> },
   ];
   return (
-    <Loading of={waiting}>
-      {(balances) => (
-        <>
-          <OnTheWay of={balances} />
-          <DataTable
-            name="terminal-deposits"
-            label={texts.ways["terminal"] ?? ""}
-            columns={columns}
-            load={(query, filters) => talim.api.get("/payments/terminal-deposits/", { query: { ...query, ...readFilters(filters, me) } })}
-            getKey={({ id }) => id}
-            onOpen={show}
-            filters={[useDaysFilter()]}
-            ordering="-on"
-            acts={
-              <button type="button" class="main" onClick={() => add(true)}>
-                {texts.terminalArrived}
-              </button>
-            }
-            empty={<Empty drawing="money" text={texts.noDeposits} />}
-            on={[changes]}
-          />
-          {adding ? (
-            <Drawer title={texts.terminalArrived} close={() => add(false)}>
-              <DepositForm me={me} balances={balances} onDone={() => changed(texts.depositNoted)} close={() => add(false)} />
-            </Drawer>
-          ) : null}
-          {card ? (
-            <Drawer title={`${texts.ways["terminal"] ?? ""} → ${texts.theBank}`} close={() => show(undefined)}>
-              <Facts
-                of={[
-                  [texts.amount, <strong key="sum">{formatMoney(card.amount, words)}</strong>],
-                  [texts.commission, card.commission.amount ? formatMoney(card.commission, words) : ""],
-                  [texts.day, formatDate(card.on, me.zone, words)],
-                  [texts.branch, card.branch.name],
-                  [texts.who, card.by.full_name],
-                  [texts.time, formatDayTime(card.created_at, me.zone, words)],
-                  [texts.note, card.note],
-                  [texts.state, <MoveState key="state" of={card} />],
-                ]}
+    <>
+      <Loading of={waiting}>{(balances) => <OnTheWay of={balances} />}</Loading>
+      <DataTable
+        name={TERMINAL_LIST}
+        label={texts.ways["terminal"] ?? ""}
+        columns={columns}
+        load={(query, filters) => talim.api.get("/payments/terminal-deposits/", { query: { ...query, ...readFilters(filters, me) } })}
+        getKey={({ id }) => id}
+        onOpen={show}
+        filters={[useDaysFilter()]}
+        ordering="-on"
+        acts={
+          <button type="button" class="main" onClick={() => add(true)}>
+            {texts.terminalArrived}
+          </button>
+        }
+        empty={<Empty drawing="money" text={texts.noDeposits} />}
+        on={[changes]}
+      />
+      {adding ? (
+        <Drawer title={texts.terminalArrived} close={() => add(false)}>
+          <Loading of={waiting}>
+            {(balances) => (
+              <DepositForm
+                me={me}
+                balances={balances.filter(({ balance }) => balance.amount > 0)}
+                onDone={() => changed(texts.depositNoted)}
+                close={() => add(false)}
               />
-              {card.reverses || card.reversed_by ? null : (
-                <ReasonAct
-                  word={texts.takeBackCash}
-                  label={texts.why}
-                  question={texts.depositBackSure(formatMoney(card.amount, words))}
-                  act={(reason, key) =>
-                    talim.api.post("/payments/terminal-deposits/{id}/reverse/", { path: { id: card.id }, body: { reason }, idempotencyKey: key })
-                  }
-                  onDone={() => changed(texts.depositIsBack)}
-                />
-              )}
-            </Drawer>
-          ) : null}
-        </>
-      )}
-    </Loading>
+            )}
+          </Loading>
+        </Drawer>
+      ) : null}
+      {card ? (
+        <Drawer title={`${texts.ways["terminal"] ?? ""} → ${texts.theBank}`} close={() => show(undefined)}>
+          <Facts
+            of={[
+              [texts.amount, <strong key="sum">{formatMoney(card.amount, words)}</strong>],
+              [texts.commission, card.commission.amount ? formatMoney(card.commission, words) : ""],
+              [texts.day, formatDate(card.on, me.zone, words)],
+              [texts.branch, card.branch.name],
+              [texts.who, card.by.full_name],
+              [texts.time, formatDayTime(card.created_at, me.zone, words)],
+              [texts.note, card.note],
+              [texts.state, <MoveState key="state" of={card} />],
+            ]}
+          />
+          {card.reverses || card.reversed_by ? null : (
+            <ReasonAct
+              word={texts.didNotArrive}
+              label={texts.why}
+              question={texts.depositBackSure(formatMoney(card.amount, words))}
+              act={(reason, key) =>
+                talim.api.post("/payments/terminal-deposits/{id}/reverse/", { path: { id: card.id }, body: { reason }, idempotencyKey: key })
+              }
+              onDone={() => changed(texts.depositIsBack)}
+            />
+          )}
+        </Drawer>
+      ) : null}
+    </>
   );
 }
 
+/** Below zero: more was paid back at the terminal than is on its way, and the bank takes it from what comes next. */
 function OnTheWay({ of: balances }: { of: OnTheWay[] }) {
   const words = useWords();
   const texts = cashWords.use();
@@ -112,16 +124,22 @@ function OnTheWay({ of: balances }: { of: OnTheWay[] }) {
   return (
     <dl class="facts" aria-label={texts.onTheWay}>
       {balances.flatMap(({ branch, balance }) => {
-        const key = `${branch.id}${balance.currency}`;
+        const key = getPlace({ branch, balance });
+        const name = balance.amount < 0 ? texts.owedToBank : texts.onTheWay;
         return [
-          <dt key={`${key}.`}>{several ? `${texts.onTheWay}, ${branch.name}` : texts.onTheWay}</dt>,
+          <dt key={`${key}.`}>{several ? `${name}, ${branch.name}` : name}</dt>,
           <dd key={key}>
-            <strong>{formatMoney(balance, words)}</strong>
+            <strong>{formatMoney({ ...balance, amount: Math.abs(balance.amount) }, words)}</strong>
           </dd>,
         ];
       })}
     </dl>
   );
+}
+
+/** The branch and the currency: a draft names them, as the order of the balances changes. */
+function getPlace({ branch, balance }: OnTheWay): string {
+  return `${branch.id} ${balance.currency}`;
 }
 
 interface DepositFormProps {
@@ -134,7 +152,7 @@ interface DepositFormProps {
 function DepositForm({ me, balances, onDone, close }: DepositFormProps) {
   const texts = cashWords.use();
   const spends = hasPermission(me, "payments.spend");
-  const categories = useLoad(async () => (spends ? (await talim.api.get("/payments/expense-categories/", { query: { page_size: 100 } })).results : []), [spends]);
+  const categories = useLoad(async () => (spends ? (await fetchCategories()).results : []), [spends]);
   if (!balances.length) return <p class="empty">{texts.nothingOnTheWay}</p>;
   return (
     <Loading of={categories}>
@@ -157,36 +175,40 @@ const SERVICES = "services";
 function DepositFields({ me, balances, categories, onDone, close }: DepositFormProps & { categories: { value: string; label: string }[] }) {
   const words = useWords();
   const texts = cashWords.use();
+  const centre = useCentre();
+  const branches = useBranches("all");
+  const only = balances.length === 1 ? balances[0] : undefined;
   const today = toIsoDay(Date.now(), me.zone);
   const usual = categories.some(({ value }) => value === SERVICES) ? SERVICES : "";
   const form = useForm({
-    initial: { from: "0", amount: null as number | null, commission: null as number | null, category: usual, on: today, note: "" },
+    initial: { from: only ? getPlace(only) : "", amount: null as number | null, commission: null as number | null, category: usual, on: today, note: "" },
     draft: "terminal-deposit",
+    check: ({ from }) => (balances.some((place) => getPlace(place) === from) ? {} : { from: words.form.required }),
     send: ({ from, amount, commission, category, on, note }, key) => {
-      const place = balances[Number(from)] ?? balances[0];
-      const currency = place?.balance.currency ?? "UZS";
+      const [branch = "", currency = ""] = from.split(" ");
       const kept = commission ? { commission: { amount: commission, currency }, ...(category ? { category } : {}) } : {};
-      const day = on === today ? {} : { on };
-      const body = { amount: { amount: amount ?? 0, currency }, note, ...(place ? { branch: place.branch.id } : {}), ...kept, ...day };
+      const day = on && on !== today ? { on } : {};
+      const body = { amount: { amount: amount ?? 0, currency }, note, branch, ...kept, ...day };
       return talim.api.post("/payments/terminal-deposits/", { body, idempotencyKey: key });
     },
     onDone,
   });
-  const chosen = balances[Number(form.values.from)] ?? balances[0];
-  const currency = chosen?.balance.currency ?? "UZS";
+  const chosen = balances.find((place) => getPlace(place) === form.values.from);
+  const currency = chosen?.balance.currency ?? centre?.currency ?? "UZS";
+  const name = ({ branch, balance }: OnTheWay) => (branches.length > 1 ? `${branch.name}, ` : "") + formatMoney(balance, words);
   return (
     <Form of={form} word={texts.terminalArrived} close={close}>
-      {balances.length > 1 ? (
+      {balances.length > 1 || !chosen ? (
         <SelectField
           of={form}
           name="from"
           label={texts.onTheWay}
-          options={balances.map(({ branch, balance }, place) => ({ value: `${place}`, label: `${branch.name}, ${formatMoney(balance, words)}` }))}
+          options={balances.map((place) => ({ value: getPlace(place), label: name(place) }))}
           required
         />
       ) : (
         <p>
-          {texts.onTheWay}: <strong>{chosen ? formatMoney(chosen.balance, words) : null}</strong>
+          {texts.onTheWay}: <strong>{name(chosen)}</strong>
         </p>
       )}
       <FieldRow>

@@ -16,7 +16,7 @@ import { auditWords } from "../../words/office/audit/index.ts";
 import { centreWords } from "../../words/office/centre/index.ts";
 import { settingsWords } from "../../words/office/settings/index.ts";
 import { useFeed } from "../feed.ts";
-import { NOTHING, useValueWriter } from "./audit-values.ts";
+import { isUnitOfSums, NOTHING, useValueWriter } from "./audit-values.ts";
 
 type Entry = Answer<"/settings/audit-logs/", "get">["results"][number];
 
@@ -101,11 +101,13 @@ function Changes({ row, me }: { row: Entry; me: Person }) {
   return (
     <>
       {row.fields
-        .filter((field) => names[field as keyof typeof names])
-        .map((field) => (
+        .filter((field) => names[field as keyof typeof names] && !isUnitOfSums(row, field))
+        .map((field) => ({ field, texts: values?.[field]?.map((value, place) => write(field, value, place)) }))
+        .filter(({ texts }) => !(texts?.[0] === NOTHING && !texts[1]))
+        .map(({ field, texts }) => (
           <div key={field}>
             {names[field as keyof typeof names]}
-            {writeChange(values?.[field]?.map((value) => write(field, value)))}
+            {writeChange(texts)}
           </div>
         ))}
     </>

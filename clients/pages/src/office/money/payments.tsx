@@ -20,6 +20,8 @@ import { PaymentState, type PaymentRow } from "./parts.tsx";
 import { PaymentCard } from "./payment-card.tsx";
 
 const ALL = "all";
+/** Kept views and older addresses name with it what the list begins with. */
+const OPEN = "open";
 const OLDEST = "due_on";
 const NEWEST = "-due_on";
 
@@ -52,7 +54,7 @@ export function Payments({ me }: PageProps) {
         onOpen={open}
         search={texts.payments.search}
         filters={[
-          { name: "state", label: texts.state, options: [["", texts.payments.usual], ...Object.entries(states).filter(([state]) => state !== "open"), [ALL, words.form.all]] },
+          { name: "state", label: texts.state, options: [["", texts.payments.usual], ...Object.entries(states).filter(([state]) => state !== OPEN), [ALL, words.form.all]] },
           { name: "period", label: texts.month, options: [["", words.form.all], ...listMonths(today).map((month): [string, string] => [month, formatPeriod(month, words)])] },
         ]}
         views={[
@@ -63,6 +65,7 @@ export function Payments({ me }: PageProps) {
           { id: "all", title: words.office.list.all, filters: { state: ALL }, ordering: NEWEST },
         ]}
         ordering={OLDEST}
+        keptFilters={{ unchosen: { state: OPEN }, unnamed: { state: ALL } }}
         exportFile={(query, filters) => downloadFile("/payments/", { ...query, ...toQuery(filters, query.search) }, words.office.nav.pages.payments)}
         acts={
           hasPermission(me, "payments.manage") ? (
@@ -97,7 +100,8 @@ export function Payments({ me }: PageProps) {
 }
 
 /** The server's filters for those of the table: it begins with what is to be paid, and a search finds all. */
-function toQuery({ state, period }: Record<string, string>, search: string | undefined) {
+function toQuery({ state: chosen, period }: Record<string, string>, search: string | undefined) {
+  const state = chosen === OPEN ? "" : chosen;
   const all = state === ALL || (!state && search);
   const status = all ? {} : state ? { status: state as PaymentRow["status"] } : { open: true };
   return { ...status, ...(period ? { period } : {}) };

@@ -59,7 +59,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { exportFile } = props;
   return (
     <section class="data-table" aria-label={label}>
-      <Views state={state} change={change} ordering={first} views={views} saved={saved} save={save} />
+      <Views state={state} change={change} ordering={first} views={views} saved={saved} save={save} keptFilters={props.keptFilters} />
       <div class="table-tools">
         {searchLabel ? <SearchField label={searchLabel} value={search} onSearch={(text) => change({ search: text })} /> : null}
         {filters.map((item) => (

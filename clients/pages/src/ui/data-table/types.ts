@@ -53,6 +53,11 @@ export interface DataTableProps<Row> {
   filters?: TableFilter[];
   views?: TableView[];
   ordering?: string;
+  /**
+   * Where "" of a filter does not stand for all: the values that a kept view names in its place, and those of a kept view
+   * that does not name the filter.
+   */
+  keptFilters?: { unchosen: Record<string, string>; unnamed: Record<string, string> };
   /** Shown beside the search, for example the button that adds a row. */
   acts?: ComponentChildren;
   /** Acts on the selected rows; with it, rows can be selected. `done` ends the selection and loads anew. */

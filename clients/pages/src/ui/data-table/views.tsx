@@ -8,7 +8,11 @@ import { Icon } from "../icon.tsx";
 import { showNotice } from "../notices.tsx";
 import type { ListState } from "./list-state.ts";
 import type { Saved, SavedView } from "./saved.ts";
-import type { TableView } from "./types.ts";
+import type { DataTableProps, TableView } from "./types.ts";
+
+type KeptFilters = NonNullable<DataTableProps<unknown>["keptFilters"]>;
+
+const PLAIN: KeptFilters = { unchosen: {}, unnamed: {} };
 
 interface ViewsProps {
   state: ListState;
@@ -18,16 +22,18 @@ interface ViewsProps {
   views: TableView[];
   saved: Saved;
   save: (saved: Saved) => void;
+  keptFilters?: KeptFilters | undefined;
 }
 
-export function Views({ state, change, ordering, views, saved, save }: ViewsProps) {
+export function Views({ state, change, ordering, views, saved, save, keptFilters = PLAIN }: ViewsProps) {
   const texts = useWords().office.list;
+  const kept = saved.views.map((view) => ({ ...view, filters: readKept(view.filters, keptFilters) }));
   const all: SavedView[] = [
     ...(views.some((view) => !Object.keys(view.filters).length) ? [] : [{ id: "", title: texts.all, filters: {}, ordering }]),
     ...views.map((view) => ({ ...view, ordering: view.ordering ?? ordering })),
   ];
   const isCurrent = (view: SavedView) => isSame(view, state) && (view.columns === undefined || String(view.columns) === String(saved.columns));
-  const current = saved.views.find(isCurrent) ?? all.find(isCurrent);
+  const current = kept.find(isCurrent) ?? all.find(isCurrent);
   const open = (view: SavedView) => {
     change({ filters: view.filters, ordering: view.ordering });
     if (view.columns) save({ ...saved, columns: view.columns });
@@ -37,9 +43,9 @@ export function Views({ state, change, ordering, views, saved, save }: ViewsProp
       {view.title}
     </button>
   );
-  const own = saved.views.find((view) => view === current);
+  const own = kept.find((view) => view === current);
   const remove = (view: SavedView) => {
-    save({ ...saved, views: saved.views.filter((other) => other !== view) });
+    save({ ...saved, views: saved.views.filter(({ id }) => id !== view.id) });
     showNotice(texts.viewRemoved(view.title), { label: texts.keepView, run: () => save(saved) });
   };
   if (!views.length && !saved.views.length && current) return null;
@@ -47,7 +53,7 @@ export function Views({ state, change, ordering, views, saved, save }: ViewsProp
     <div class="table-views">
       <div class="choice" role="group" aria-label={texts.views}>
         {all.map(button)}
-        {saved.views.map(button)}
+        {kept.map(button)}
       </div>
       {own ? (
         <button type="button" class="plain" aria-label={texts.removeView(own.title)} title={texts.removeView(own.title)} onClick={() => remove(own)}>
@@ -56,21 +62,26 @@ export function Views({ state, change, ordering, views, saved, save }: ViewsProp
       ) : null}
       {current ? null : (
         <Fold label={texts.keepView} icon="star">
-          {(close) => <NewView state={state} saved={saved} save={save} close={close} />}
+          {(close) => <NewView state={state} saved={saved} save={save} close={close} unchosen={keptFilters.unchosen} />}
         </Fold>
       )}
     </div>
   );
 }
 
-function NewView({ state, saved, save, close }: { state: ListState; saved: Saved; save: (saved: Saved) => void; close: () => void }) {
+interface NewViewProps extends Pick<ViewsProps, "state" | "saved" | "save">, Pick<KeptFilters, "unchosen"> {
+  close: () => void;
+}
+
+function NewView({ state, saved, save, close, unchosen }: NewViewProps) {
   const words = useWords();
   const texts = words.office.list;
   const [title, setTitle] = useState("");
   const keep = (event: Event) => {
     event.preventDefault();
     if (!title.trim()) return;
-    const { filters, ordering } = state;
+    const { ordering } = state;
+    const filters = { ...unchosen, ...state.filters };
     save({ ...saved, views: [...saved.views, { id: newId(), title: title.trim(), filters, ordering, columns: saved.columns }] });
     close();
   };
@@ -86,6 +97,11 @@ function NewView({ state, saved, save, close }: { state: ListState; saved: Saved
       </button>
     </form>
   );
+}
+
+/** The filters of a kept view as the list knows them. */
+function readKept(filters: Record<string, string>, { unchosen, unnamed }: KeptFilters): Record<string, string> {
+  return Object.fromEntries(Object.entries({ ...unnamed, ...filters }).filter(([name, value]) => unchosen[name] !== value));
 }
 
 function isSame(view: Pick<SavedView, "filters" | "ordering">, { filters, ordering }: ListState): boolean {

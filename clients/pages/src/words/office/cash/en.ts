@@ -166,6 +166,8 @@ export const en = {
   commission: "Commission",
   commissionHint: "What the bank kept. It is noted as an expense.",
   sumArrived: "The sum that arrived",
+  didNotArrive: "It did not arrive",
+  owedToBank: "Owed to the bank",
   onTheWay: "On its way to the bank",
   nothingOnTheWay: "All money of the card terminal has arrived at the bank.",
   depositBackSure: (sum: string) => `Did ${sum} not arrive? They are on their way again.`,

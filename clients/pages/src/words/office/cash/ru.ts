@@ -168,6 +168,8 @@ export const ru: CashWords = {
   commission: "Комиссия",
   commissionHint: "Сколько удержал банк. Записывается как расход.",
   sumArrived: "Сколько пришло",
+  didNotArrive: "Деньги не пришли",
+  owedToBank: "Долг перед банком",
   onTheWay: "На пути в банк",
   nothingOnTheWay: "Все деньги терминала уже в банке.",
   depositBackSure: (sum) => `${sum} не пришли? Они снова будут на пути в банк.`,

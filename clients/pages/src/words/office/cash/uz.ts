@@ -168,6 +168,8 @@ export const uz: CashWords = {
   commission: "Komissiya",
   commissionHint: "Bank ushlab qolgan pul. Xarajat sifatida yoziladi.",
   sumArrived: "Tushgan summa",
+  didNotArrive: "Pul tushmadi",
+  owedToBank: "Bankka qarz",
   onTheWay: "Bankka yoʻlda",
   nothingOnTheWay: "Terminalning hamma puli bankka tushgan.",
   depositBackSure: (sum) => `${sum} tushmaganmi? U yana yoʻldagi pul boʻladi.`,

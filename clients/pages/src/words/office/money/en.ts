@@ -32,7 +32,7 @@ export const en = {
       cancelled: "cancelled",
     },
     search: "Name, phone, number of the payment or receipt",
-    none: "What pupils pay for appears here. Monthly payments come by themselves; a single one you add yourself.",
+    none: "Nothing is to be paid now. Monthly payments come by themselves; a single one you add yourself.",
     new: "New payment",
     title: "What for",
     titleHelp: "As the family reads it, for example “Book A2”.",

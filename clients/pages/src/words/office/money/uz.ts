@@ -30,7 +30,7 @@ export const uz: MoneyWords = {
       cancelled: "bekor qilingan",
     },
     search: "Ism, telefon, toʻlov yoki chek raqami",
-    none: "Oʻquvchilarning toʻlovlari shu yerda turadi. Oylik toʻlovlar oʻzi paydo boʻladi, bitta toʻlovni oʻzingiz qoʻshasiz.",
+    none: "Hozir toʻlanishi kerak boʻlgan narsa yoʻq. Oylik toʻlovlar oʻzi paydo boʻladi, bitta toʻlovni oʻzingiz qoʻshasiz.",
     new: "Yangi toʻlov",
     title: "Nima uchun",
     titleHelp: "Oila shunday oʻqiydi, masalan “A2 kitobi”.",
