@@ -1,0 +1,1 @@
+import"./part-SZDRBM6B.js";

@@ -1,1 +1,0 @@
-import"./part-W5KU2AS5.js";

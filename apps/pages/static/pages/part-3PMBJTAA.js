@@ -1,1 +1,0 @@
-import{b as r}from"./part-FE2G27WF.js";import{a as t}from"./part-BMNG3SFK.js";import{$ as n}from"./part-W5KU2AS5.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-W5KU2AS5.js";var o=new t({uz:async()=>(await import("./part-MAXBEN3X.js")).uz,ru:async()=>(await import("./part-DRDDUQQU.js")).ru,en:async()=>(await import("./part-AARUAZJS.js")).en});export{o as a};

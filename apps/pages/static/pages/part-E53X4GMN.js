@@ -1,1 +1,0 @@
-import{F as a}from"./part-W5KU2AS5.js";var t=new a({uz:async()=>(await import("./part-VD23VJDM.js")).uz,ru:async()=>(await import("./part-2TGTDTFK.js")).ru,en:async()=>(await import("./part-JI7REY7V.js")).en});export{t as a};

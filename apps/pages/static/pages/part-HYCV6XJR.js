@@ -1,1 +1,0 @@
-import{a}from"./part-BRQP4TVV.js";import"./part-46357WC2.js";import"./part-GLOMROFL.js";import"./part-DDUJLCGJ.js";import"./part-AN4GOS7P.js";import"./part-BMNG3SFK.js";import"./part-CTKIZ2Y6.js";import"./part-2ON46BCZ.js";import"./part-W5KU2AS5.js";export{a as Calendar};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-W5KU2AS5.js";var i=new t({uz:async()=>(await import("./part-7HS3A7JR.js")).uz,ru:async()=>(await import("./part-67OVFJ4Y.js")).ru,en:async()=>(await import("./part-NDAPBEY2.js")).en});export{i as a};

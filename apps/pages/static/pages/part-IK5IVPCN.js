@@ -1,1 +1,0 @@
-import{F as o}from"./part-W5KU2AS5.js";var r=new o({uz:async()=>(await import("./part-OW2C35MQ.js")).uz,ru:async()=>(await import("./part-YUYDXQZQ.js")).ru,en:async()=>(await import("./part-TKQKEV4B.js")).en});export{r as a};

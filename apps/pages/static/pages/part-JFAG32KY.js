@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-HI66ATON.js";import"./part-DJ2EVDMR.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-W5KU2AS5.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{a}from"./part-WZHU5HDJ.js";import"./part-GS6GZZAH.js";import"./part-AN4GOS7P.js";import"./part-DJ2EVDMR.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-W5KU2AS5.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-W5KU2AS5.js";var a=new o({uz:async()=>(await import("./part-BXDLITRY.js")).uz,ru:async()=>(await import("./part-TGRFAX2E.js")).ru,en:async()=>(await import("./part-W443NASA.js")).en});export{a};

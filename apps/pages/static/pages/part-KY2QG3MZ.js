@@ -1,1 +1,0 @@
-import{F as o}from"./part-W5KU2AS5.js";var a=new o({uz:async()=>(await import("./part-JNDU54CW.js")).uz,ru:async()=>(await import("./part-2JNDKLQT.js")).ru,en:async()=>(await import("./part-KMBLCQZW.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-W5KU2AS5.js";var a=new o({uz:async()=>(await import("./part-JL6YVQJC.js")).uz,ru:async()=>(await import("./part-S3FPAKCI.js")).ru,en:async()=>(await import("./part-NCWAUMZJ.js")).en});export{a};

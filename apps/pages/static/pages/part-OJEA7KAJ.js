@@ -1,1 +1,0 @@
-import{F as r}from"./part-W5KU2AS5.js";var e=new r({uz:async()=>(await import("./part-3Y7S3GG3.js")).uz,ru:async()=>(await import("./part-7GFYJLE4.js")).ru,en:async()=>(await import("./part-PCEIZ3JV.js")).en});export{e as a};

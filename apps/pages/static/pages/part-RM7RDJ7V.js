@@ -1,1 +1,0 @@
-import{F as o}from"./part-W5KU2AS5.js";var t=new o({uz:async()=>(await import("./part-6JRG4H6W.js")).uz,ru:async()=>(await import("./part-O7SF3Q7M.js")).ru,en:async()=>(await import("./part-B4Y5RXMX.js")).en});export{t as a};

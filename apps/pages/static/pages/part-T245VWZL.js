@@ -1,1 +1,0 @@
-import{F as o}from"./part-W5KU2AS5.js";var a=new o({uz:async()=>(await import("./part-PESISFPR.js")).uz,ru:async()=>(await import("./part-KL5IKOUZ.js")).ru,en:async()=>(await import("./part-DPIOXOSQ.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-W5KU2AS5.js";var a=new t({uz:async()=>(await import("./part-JQ4XMBFM.js")).uz,ru:async()=>(await import("./part-JYMNUYTU.js")).ru,en:async()=>(await import("./part-HBJDMSCW.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-52ZONL5M.js";import"./part-SAUTM24S.js";import"./part-4LI3L3DQ.js";import"./part-D3WLSYSI.js";import"./part-2JLJLVCZ.js";import"./part-CTKIZ2Y6.js";import"./part-IPYQ364A.js";import"./part-REEP3YQY.js";import"./part-W5KU2AS5.js";export{a as PreferencesPage,b as TelegramLink};
