@@ -83,9 +83,9 @@ def terminal_deposits_reverse(
 ) -> HttpResponse:
     """Reverse a terminal deposit.
 
-    The money is on its way again and its commission is reversed; you reverse your own on the same day, and later it
-    needs `payments.reverse` and a step-up (403 `step_up_required`). Refused with 409 `already_reversed`. Requires an
-    `Idempotency-Key`.
+    The money is on its way again and its commission is reversed, for which you need `payments.spend`; you reverse your
+    own on the same day, and later it needs `payments.reverse` and a step-up (403 `step_up_required`). Refused with 409
+    `already_reversed`. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
     row = access_reversals.get_terminal_deposit(user, id)
