@@ -66,8 +66,9 @@ def test_a_pupil_on_leaderboards_of_one_and_of_forty(play, group, pupil):
     assert is_name_hidden(pupil)
 
 
-def test_an_adult_pupil_without_guardians_answers_a_letter(play, group, pupil):
-    User.objects.filter(pk=pupil.pk).update(birth_date="2000-05-17")
+@pytest.mark.parametrize("born", ["2000-05-17", "2012-05-17"])
+def test_a_pupil_without_guardians_answers_a_letter(play, group, pupil, born):
+    User.objects.filter(pk=pupil.pk).update(birth_date=born)
     texts = dict.fromkeys(("uz", "ru", "en"), "Please read aloud each evening.")
     template = family_messages.create_family_template(actor=group.lead_teacher, title=texts, text=texts)
     family_messages.send_family_message(actor=group.lead_teacher, student=pupil, template=template)

@@ -1,10 +1,10 @@
-/** An adult pupil without guardians reads and answers what a teacher wrote. */
+/** A pupil without guardians reads and answers what a teacher wrote. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { on } from "./family-stage.ts";
 
-test("a letter to an adult pupil is opened from its message and answered once by a double press", async () => {
+test("a letter to a pupil is opened from its message and answered once by a double press", async () => {
   await on("messages", async ({ page, complaints }) => {
     await page.locator("main a.card").filter({ hasText: "Please read aloud" }).click();
     await page.getByRole("heading", { level: 1, name: "From the teachers" }).waitFor();

@@ -17,6 +17,8 @@ test("a letter of a teacher is opened from its message and answered to the offic
     await page.locator("main a.card").first().click();
     await page.getByRole("heading", { level: 1, name: "From the teachers" }).waitFor();
     const letter = page.getByRole("listitem").filter({ hasText: "About" });
+    await letter.getByRole("heading", { name: "Please read aloud each evening." }).waitFor();
+    await letter.getByRole("paragraph").filter({ hasText: "Please read aloud each evening." }).waitFor();
     await letter.getByLabel("Your answer to the office").fill("Thank you, we read every evening.");
     await letter.getByRole("button", { name: "Send the answer" }).dblclick();
     await letter.getByText("What you answered").waitFor();

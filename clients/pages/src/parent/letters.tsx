@@ -8,11 +8,12 @@ import { formatDayTime } from "../format.ts";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { ActButton } from "../ui/act-button.tsx";
+import { readTranslated } from "../ui/form/translated-field.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { letterWords } from "../words/family/letters/index.ts";
-import { getLanguage, useWords } from "../words/index.ts";
+import { useWords } from "../words/index.ts";
 import { useChildren } from "./children.tsx";
 import { ReachTeacher } from "./reach-teacher.tsx";
 import { markLettersRead } from "./unread-letters.ts";
@@ -68,12 +69,11 @@ function LetterCard({ letter, me, onAnswered }: { letter: Letter; me: Person; on
     setText(next);
     saveDraft(draft, next.trim() ? { text: next } : null);
   };
-  const language = getLanguage();
   const field = `answer-${letter.id}`;
   return (
     <li class="card">
-      <h2>{letter.title[language] || letter.author?.full_name}</h2>
-      <p>{letter.text[language]}</p>
+      <h2>{readTranslated(letter.title) || letter.author?.full_name}</h2>
+      <p>{readTranslated(letter.text)}</p>
       <span class="quiet">{[letter.student.id === me.id ? "" : texts.about(letter.student.full_name), letter.author?.full_name, formatDayTime(letter.created_at, me.zone, words)].filter(Boolean).join(" · ")}</span>
       {letter.answers.length ? <strong>{texts.answers}</strong> : null}
       {letter.answers.map((answer) => (

@@ -1,4 +1,4 @@
-/** The user's messages, and links to the letters of a family (for an adult pupil the own ones) and to the preferences. */
+/** The user's messages, and links to the preferences and to the letters: of a family, or of a pupil who got some. */
 
 import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { Messages } from "../pupil/messages.tsx";
@@ -6,13 +6,15 @@ import { Link } from "../router.tsx";
 import { UnreadCount } from "../ui/unread.tsx";
 import { letterWords } from "../words/family/letters/index.ts";
 import { useWords } from "../words/index.ts";
-import { useUnreadLetters } from "./unread-letters.ts";
+import { useOwnLetters, useUnreadLetters } from "./unread-letters.ts";
 
 export function MessagesAndPreferences(props: PageProps) {
   const words = useWords();
   const letters = letterWords.use();
   const { hasPage } = usePersonPages();
-  const hasLetters = hasPage(props.me, "letters") && !(props.me.role === "student" && props.me.is_minor);
+  const isPupil = props.me.role === "student";
+  const gotLetters = useOwnLetters(isPupil);
+  const hasLetters = hasPage(props.me, "letters") && (!isPupil || gotLetters);
   const unread = useUnreadLetters(hasLetters);
   return (
     <Messages {...props}>

@@ -20,6 +20,14 @@ export function useUnreadLetters(enabled: boolean): number {
   return unread.value?.length ?? 0;
 }
 
+/** Whether a letter came to the pupil: those to guardians are not the pupil's. */
+export function useOwnLetters(enabled: boolean): boolean {
+  const load = async () => (enabled ? (await talim.api.get("/notifications/family-messages/", { query: { page_size: 1 } })).count : 0);
+  const letters = useLoad(load, [enabled]);
+  useEvents(talim.realtime.own, EVENTS, letters.reload);
+  return Boolean(letters.value);
+}
+
 /** The letters stand on the screen: their messages are read. */
 export async function markLettersRead(): Promise<void> {
   for (const id of await fetchUnread()) await talim.api.post("/notifications/{id}/mark-read/", { path: { id } });
