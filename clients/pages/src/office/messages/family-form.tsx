@@ -51,6 +51,7 @@ export function FamilyForm({ me, student, templates, onSent, close }: Props) {
   const id = about?.id;
   const family = useLoad(async () => (id ? talim.api.get("/notifications/family-messages/preview/", { query: { student: id } }) : null), [id]);
   const preview = family.stale ? null : family.value;
+  const unreached = new Set(preview?.unreached.map((person) => person.id));
   const chosen = templates.find((one) => one.id === template);
   if (!writes && !templates.length) return <Empty drawing="messages" text={texts.askForReady} />;
   const ready = templates.map((one) => ({ value: one.id, label: readTranslated(one.title) }));
@@ -74,7 +75,7 @@ export function FamilyForm({ me, student, templates, onSent, close }: Props) {
       {preview?.recipients.length ? (
         <p class="quiet" role="status">
           {[
-            texts.getsIt(preview.recipients.map((person) => person.full_name).join(", ")),
+            texts.getsIt(preview.recipients.map(({ id: person, full_name }) => (unreached.has(person) ? texts.cannotRead(full_name) : full_name)).join(", ")),
             preview.waits_until ? texts.waits(formatDayTime(preview.waits_until, me.zone, words)) : "",
           ].join(" ")}
         </p>

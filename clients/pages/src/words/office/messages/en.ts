@@ -64,6 +64,7 @@ export const en = {
   ownWords: "in my own words",
   ownWordsHelp: "Sent as it is written, in the language you write in.",
   getsIt: (names: string) => `Goes to: ${names}.`,
+  cannotRead: (name: string) => `${name} (cannot read it yet)`,
   nobodyReads: "Nobody of this family can read it yet: no account is in use. Add a phone to the card, then invite the family.",
   nobodyGets: "Nobody of this family can get a message. Add a guardian with a phone to the card.",
   askOffice: "The office can add a phone and invite the family.",

@@ -60,6 +60,7 @@ export const uz: MessagesWords = {
   ownWords: "oʻz soʻzlarim bilan",
   ownWordsHelp: "Qanday yozilsa, shunday ketadi: qaysi tilda yozsangiz, oʻsha tilda.",
   getsIt: (names) => `Oladi: ${names}.`,
+  cannotRead: (name) => `${name} (hali oʻqiy olmaydi)`,
   nobodyReads: "Bu oilada buni hali hech kim oʻqiy olmaydi: hech kim hali kirmagan. Kartochkaga telefon qoʻshing, keyin oilani taklif qiling.",
   nobodyGets: "Bu oilada xabarni oladigan odam yoʻq. Kartochkaga telefoni bor ota yoki onani qoʻshing.",
   askOffice: "Telefon qoʻshish va oilani taklif qilish ofisning ishi.",
