@@ -123,6 +123,9 @@ def _ensure_homework(group: Group, pupils: list[User]) -> None:
     with unit_of_work():
         for task in DAYS[today.toordinal() % len(DAYS)]:
             chosen = None if task.pupils is None else pupils[task.pupils]
+            author = next((pupil for pupil in pupils if pupil.email == get_demo_email(task.answered_by)), None)
+            if chosen is not None and author and author not in chosen:
+                chosen.append(author)
             if chosen == []:
                 continue
             assignment = assign_homework(
@@ -134,8 +137,8 @@ def _ensure_homework(group: Group, pupils: list[User]) -> None:
                 deadline=deadline,
                 **task.build_options(),  # type: ignore[arg-type]
             )
-            if task.answer and chosen:
-                homework = Homework.objects.get(assignment=assignment, student=chosen[-1])
+            if author:
+                homework = Homework.objects.get(assignment=assignment, student=author)
                 submit_homework(homework=homework, text=task.answer)
 
 

@@ -17,6 +17,7 @@ from apps.accounts.services.guardians import add_guardian
 from apps.accounts.services.user_management import change_user
 from apps.core.local_days import get_day_bounds
 from apps.core.permissions import Role
+from apps.core.uow import unit_of_work
 from apps.courses import services as courses
 from apps.courses.models import Group, Membership, MembershipStatus
 from apps.gamification.models import Redemption, RedemptionState, ShopItem
@@ -137,21 +138,22 @@ def ensure_sibling(parent: User, office: User) -> None:
     first, last = SIBLING
     if group is None or Guardian.objects.filter(parent=parent, child__first_name=first).exists():
         return
-    child = accounts.create_user(
-        first_name=first, last_name=last, role=Role.STUDENT, actor=office,
-        birth_date=date(group.today.year - SIBLING_AGE, 1, 1),
-    )  # fmt: skip
-    create_child_profile(user=child, actor=office)
-    reset_child_credentials(child=child, actor=office)
-    courses.add_member(actor=office, group=group, student=child)
-    add_guardian(actor=office, parent=parent, child=child, kind=GuardianKind.MOTHER)
-    answer_consent(person=child, kind=ConsentKind.RECORDING, given=True, version=None, actor=parent)
-    new_payment = NewPayment(
-        student=child, branch=group.branch, kind=PaymentKind.OTHER, gross=SIBLING_OWES, amount=SIBLING_OWES,
-        currency="UZS", due_on=group.today - timedelta(days=SIBLING_DUE_DAYS_AGO), group=group,
-        title=f"{group.name}, {group.today:%B}",
-    )  # fmt: skip
-    create_payment(actor=office, new_payment=new_payment)
+    with unit_of_work():
+        child = accounts.create_user(
+            first_name=first, last_name=last, role=Role.STUDENT, actor=office,
+            birth_date=date(group.today.year - SIBLING_AGE, 1, 1),
+        )  # fmt: skip
+        create_child_profile(user=child, actor=office)
+        reset_child_credentials(child=child, actor=office)
+        courses.add_member(actor=office, group=group, student=child)
+        add_guardian(actor=office, parent=parent, child=child, kind=GuardianKind.MOTHER)
+        answer_consent(person=child, kind=ConsentKind.RECORDING, given=True, version=None, actor=parent)
+        new_payment = NewPayment(
+            student=child, branch=group.branch, kind=PaymentKind.OTHER, gross=SIBLING_OWES, amount=SIBLING_OWES,
+            currency="UZS", due_on=group.today - timedelta(days=SIBLING_DUE_DAYS_AGO), group=group,
+            title=f"{group.name}, {group.today:%B}",
+        )  # fmt: skip
+        create_payment(actor=office, new_payment=new_payment)
 
 
 def ensure_proof(parent: User) -> None:

@@ -3,7 +3,7 @@
 Like the group's day it is prepared at each start; what is there already stays as it is.
 """
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from apps.accounts.models import User
@@ -38,17 +38,23 @@ MARKED_SCORE = Decimal(88)
 
 
 def ensure_marked_lessons(group: Group, pupils: list[User]) -> None:
-    """Let the group have had lessons in the last week; the first pupil was late once, the second missed the last."""
+    """Let the group have had lessons in the last week; the first pupil was late once, the second missed the last.
+
+    Some of these lessons are completed; other lessons that were held leave nothing to add.
+    """
     since = get_day_bounds(group.today - timedelta(days=7), group.local_zone)[0]
     until = get_day_bounds(group.today, group.local_zone)[0]
     lessons = Lesson.objects.filter(group=group, starts_at__gte=since, starts_at__lt=until)
-    if not pupils or lessons.filter(status=LessonStatus.HELD).exists():
+    held = set(lessons.filter(status=LessonStatus.HELD).values_list("starts_at", flat=True))
+    whole = {_get_start(group, days) for days in DAYS_AGO}
+    if not pupils or (held and not held < whole):
         return
-    for days in DAYS_AGO:
-        day = group.today - timedelta(days=days)
-        members = _list_members(group, day)
-        if members:
-            _hold_lesson(group, day, [_build_mark(member.student_id, pupils, days) for member in members])
+    with unit_of_work():
+        for days in DAYS_AGO:
+            members = _list_members(group, group.today - timedelta(days=days))
+            if members and _get_start(group, days) not in held:
+                marks = [_build_mark(member.student_id, pupils, days) for member in members]
+                _hold_lesson(group, _get_start(group, days), marks)
 
 
 def _list_members(group: Group, day: date) -> list[Membership]:
@@ -66,9 +72,12 @@ def _build_mark(student: object, pupils: list[User], days: int) -> MarkInput:
     return MarkInput(student=student, status=Presence.PRESENT)  # type: ignore[arg-type]
 
 
-def _hold_lesson(group: Group, day: date, marks: list[MarkInput]) -> None:
-    begins, _ends = get_day_bounds(day, group.local_zone)
-    starts_at = begins + timedelta(hours=LESSON_STARTS.hour, minutes=LESSON_STARTS.minute)
+def _get_start(group: Group, days_ago: int) -> datetime:
+    begins, _ends = get_day_bounds(group.today - timedelta(days=days_ago), group.local_zone)
+    return begins + timedelta(hours=LESSON_STARTS.hour, minutes=LESSON_STARTS.minute)
+
+
+def _hold_lesson(group: Group, starts_at: datetime, marks: list[MarkInput]) -> None:
     ends_at = starts_at + timedelta(minutes=LESSON_MINUTES)
     teacher = group.lead_teacher
     lesson = Lesson.objects.filter(group=group, starts_at=starts_at).exclude(status=LessonStatus.CANCELLED).first()
@@ -102,12 +111,19 @@ def ensure_marked_homework(group: Group, pupil: User) -> None:
 
 
 def ensure_pay(group: Group, admin: User) -> None:
-    """Give the group's teacher rates once, and close the last month if it is not closed yet."""
+    """Close the last month if it is not closed yet, after giving the group's teacher the rates that are missing."""
     teacher, branch = group.lead_teacher, group.branch
     month = (group.today.replace(day=1) - timedelta(days=1)).replace(day=1)
-    if not PayRate.objects.filter(teacher=teacher).exists():
-        for kind, amount in ((RateKind.FIXED, FIXED_PAY), (RateKind.LESSON, LESSON_PAY)):
-            rate = PayRate(teacher=teacher, branch=branch, kind=kind, amount=amount, currency="UZS", starts_on=month)
-            set_pay_rate(actor=admin, rate=rate)
-    if not PayMonth.objects.filter(teacher=teacher, month=month).exists():
-        close_pay_month(actor=admin, branch=branch, month=month, teacher=teacher)
+    with unit_of_work():
+        if not PayMonth.objects.filter(teacher=teacher, month=month).exists():
+            known = set(PayRate.objects.filter(teacher=teacher).values_list("kind", flat=True))
+            for kind, amount in ((RateKind.FIXED, FIXED_PAY), (RateKind.LESSON, LESSON_PAY)):
+                if kind not in known:
+                    set_pay_rate(actor=admin, rate=_build_rate(group, kind, amount, month))
+            close_pay_month(actor=admin, branch=branch, month=month, teacher=teacher)
+
+
+def _build_rate(group: Group, kind: RateKind, amount: int, starts_on: date) -> PayRate:
+    return PayRate(
+        teacher=group.lead_teacher, branch=group.branch, kind=kind, amount=amount, currency="UZS", starts_on=starts_on
+    )

@@ -7,7 +7,9 @@ from apps.homework.models import AssignmentKind
 
 @dataclass(frozen=True)
 class DemoTask:
-    """One assignment. `pupils` chooses those of the group who get it (a slice); `answer` is handed in by the last."""
+    """One assignment. `pupils` chooses those of the group who get it (a slice); `answer` is handed in by
+    the pupil `answered_by` (a name of `PUPILS`), who gets it too.
+    """
 
     title: str
     kind: AssignmentKind
@@ -17,6 +19,7 @@ class DemoTask:
     instructions: str = ""
     pupils: slice | None = None
     answer: str = ""
+    answered_by: str = ""
 
     def build_options(self) -> dict[str, object]:
         """Return the fields of the assignment besides kind and title."""
@@ -58,6 +61,7 @@ DAYS = (
             pupils=SEVENTH,
             answer="Hello! My name is Otabek and I live in Tashkent with my parents and two sisters. In the evening I "
             "play football with my friends. At school I like English. What do you do after your lessons?",
+            answered_by="otabek",
         ),
     ),
     (
@@ -91,6 +95,7 @@ DAYS = (
             pupils=SEVENTH,
             answer="My street is short and quiet. There are ten houses and many old trees. Our neighbour bakes bread "
             "in the morning. There is a small shop on the corner. On Saturdays children play here until it is dark.",
+            answered_by="otabek",
         ),
     ),
 )
