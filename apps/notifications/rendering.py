@@ -21,8 +21,6 @@ from apps.notifications.models import NotificationTemplate
 from apps.notifications.types import NotificationType, get_notification_types_by_name
 
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-ONE_DAY = re.compile(r"\b([0-9]{2}\.[0-9]{2}\.[0-9]{4}) – \1\b")
-"""A range of days that begins and ends on the same day."""
 UNTITLED_CHANNELS = (Channel.SMS, Channel.TELEGRAM)
 """Channels whose messages are one text: the declared title begins it."""
 
@@ -66,7 +64,11 @@ def render_notification(
         )
         if template := templates.get((type, channel, language)):
             return _clean_for_channel(channel, *fill_placeholders(template, values))
-    filled = fill_placeholders(get_built_in_text(declared, language, plural=several), values)
+    title, text = get_built_in_text(declared, language, plural=several)
+    if declared.one_day_text and not several and data.get("first") == data.get("last"):
+        with override(language):
+            text = str(declared.one_day_text)
+    filled = fill_placeholders((title, text), values)
     return _clean_for_channel(channel, *join_title(channel, *filled))
 
 
@@ -86,11 +88,10 @@ def join_title(channel: str, title: str, text: str) -> tuple[str, str]:
 
 
 def fill_placeholders(title_and_text: tuple[str, str], data: Mapping[str, Any]) -> tuple[str, str]:
-    """Return title and text with their placeholders filled; a range of one day is written as this day."""
+    """Return title and text with their placeholders filled."""
     known = {name: "" if value is None else str(value) for name, value in data.items()}
-    filled = (PLACEHOLDER.sub(lambda place: known.get(place[1], ""), template) for template in title_and_text)
-    title, text = (ONE_DAY.sub(r"\1", words).strip() for words in filled)
-    return title, text
+    title, text = (PLACEHOLDER.sub(lambda place: known.get(place[1], ""), template) for template in title_and_text)
+    return title.strip(), text.strip()
 
 
 def truncate_text(text: str, max_characters: int, max_json_bytes: int) -> str:

@@ -49,10 +49,11 @@ class NotificationType:
     switched off. `falls_back`: an SMS is sent when Telegram cannot deliver. `vouched_phone`: its SMS may go to a number
     that the office vouches for; without it only to a verified one. After `lifetime` it is not worth sending.
     `plural_text` is the text for several events at once (`{count}` in all, `{more}` besides the one in the
-    placeholders). `recipient_roles` are the built-in roles that it may reach (parents: any guardian of a child),
-    `permissions` those of which other users must have one; with neither it may reach all users. `short_title` is its
-    name where the placeholders of the title are not filled. `secrets` are placeholders that `get_secrets` fills when
-    a message is sent; they are stored nowhere. Such a type is in no list of the app, and users cannot choose it.
+    placeholders), `one_day_text` the one for data whose `first` and `last` day are the same. `recipient_roles` are the
+    built-in roles that it may reach (parents: any guardian of a child), `permissions` those of which other users must
+    have one; with neither it may reach all users. `short_title` is its name where the placeholders of the title are not
+    filled. `secrets` are placeholders that `get_secrets` fills when a message is sent; they are stored nowhere. Such a
+    type is in no list of the app, and users cannot choose it.
     """
 
     name: str
@@ -65,6 +66,7 @@ class NotificationType:
     vouched_phone: bool = False
     lifetime: timedelta = timedelta(days=1)
     plural_text: StrOrPromise = ""
+    one_day_text: StrOrPromise = ""
     recipient_roles: frozenset[Role] = frozenset()
     permissions: tuple[str, ...] = ()
     short_title: StrOrPromise = ""

@@ -45,9 +45,9 @@ def test_excuse_request_and_decision_are_notified(group, pupil, parent, teacher,
 @pytest.mark.parametrize(
     ("language", "texts"),
     [
-        ("uz", ("{} 08.09.2026 kunlari sababli", "{} 08.09.2026 – 09.09.2026 kunlari sababli")),
-        ("ru", ("{}: пропуски 08.09.2026 уважительные", "{}: пропуски 08.09.2026 – 09.09.2026 уважительные")),
-        ("en", ("{} is excused, 08.09.2026.", "{} is excused, 08.09.2026 – 09.09.2026.")),
+        ("uz", ("{} 08.09.2026 kuni sababli", "{} 08.09.2026 – 09.09.2026 kunlari sababli")),
+        ("ru", ("{}: пропуск 08.09.2026 уважительный", "{}: пропуски 08.09.2026 – 09.09.2026 уважительные")),
+        ("en", ("{} is excused on 08.09.2026.", "{} is excused, 08.09.2026 – 09.09.2026.")),
     ],
 )
 def test_message_about_one_day_names_it_once(group, pupil, teacher, language, texts):
