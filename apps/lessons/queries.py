@@ -71,7 +71,7 @@ def list_visible_lessons(
     rows = filter_given(rows, group__branch=branch_id)
     rows = filter_lessons_between(rows, since, until)
     if teaching is not None:
-        rows = rows.filter(build_own_teaching_filter(user) if teaching == "own" else _build_own_groups_filter(user))
+        rows = rows.filter(build_own_teaching_filter(user, led=teaching == "groups"))
     if mine:
         rows = rows.filter(build_own_lessons_filter(user))
     elif teaching is None and not courses.can_see_every_group(user):
@@ -115,16 +115,12 @@ def build_own_lessons_filter(user: User) -> Q:
     return build_own_teaching_filter(user) | Q(Exists(learns))
 
 
-def build_own_teaching_filter(user: User) -> Q:
+def build_own_teaching_filter(user: User, *, led: bool = False) -> Q:
     """Build the filter of lessons that the user gives, as a substitute too, and of groups that the user assists.
-    Lessons of a led group that a colleague gives are not among them.
+    Lessons of a led group that a colleague gives are among them only with `led`.
     """
-    assisted = Group.assistants.through.objects.filter(user_id=user.pk)
-    return Q(teacher=user) | Q(group__in=assisted.values("group_id"))
-
-
-def _build_own_groups_filter(user: User) -> Q:
-    return Q(teacher=user) | Q(group__in=list_own_taught_groups(user).order_by().values("pk"))
+    assisted = Group.assistants.through.objects.filter(user_id=user.pk).values("group_id")
+    return Q(teacher=user) | Q(group__in=list_own_taught_groups(user).order_by().values("pk") if led else assisted)
 
 
 def list_taught_lessons(user: User) -> QuerySet[Lesson]:

@@ -23,8 +23,9 @@ OVERDUE_SHOWN = timedelta(days=7)
 
 
 def show_today(chat: LinkedChat) -> None:
-    """Show the day; both days for a teacher who is also a parent."""
-    teaches = Lesson.objects.filter(build_own_teaching_filter(chat.user)).exists()
+    """Show the day; both days for a teacher who is also a parent. Who leads a group teaches, also without lessons."""
+    leads = list_own_taught_groups(chat.user).exists()
+    teaches = leads or Lesson.objects.filter(build_own_teaching_filter(chat.user)).exists()
     if teaches:
         chat.reply(_describe_teacher_day(chat))
     if (not teaches or chat.list_pupils()) and (pupil := chat.get_pupil("today")):

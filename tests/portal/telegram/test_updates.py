@@ -8,6 +8,7 @@ from django.utils import timezone
 from apps.accounts.models import TelegramLink
 from apps.jobs import services as jobs
 from apps.jobs.models import Job, JobState
+from apps.lessons.models import Lesson
 from apps.messaging.models import TelegramUpdate
 from apps.messaging.telegram import inbox
 from tests.accounts.telegram.chat import post, update
@@ -96,6 +97,13 @@ def test_teacher_reads_lessons_and_homework_to_review(teaching, pupil, group, le
     assert reply.count("A2 morning") == 1
     assert "12:00–13:30 A2 morning" in reply
     assert reply.endswith("Homework to review: 1")
+
+
+def test_leader_without_own_lessons_reads_homework_to_review(teaching, pupil, group, lesson, other_teacher):
+    Lesson.objects.update(teacher=other_teacher)
+    made = homework.submit_recording(homework.assign_reading(group, teacher_first=True), pupil)
+    homework.store_result(made, homework.scored_result(70.0))
+    assert teaching.writes("/today").endswith("No lessons.\n\nHomework to review: 1")
 
 
 def test_pressed_button_acts_in_the_app(mother, pupil):
