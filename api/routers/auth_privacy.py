@@ -24,8 +24,8 @@ router = OperationRouter(tags=["privacy"])
 def auth_export(request: SignedInRequest) -> dict[str, Any]:
     """Request an archive of your data.
 
-    A ZIP of JSON and your files, kept for seven days. While one is being created, the answer is that one. Refused
-    with 429 above three archives a day.
+    A ZIP with a page to read, JSON and your files, kept for seven days. While one is being created, the answer is that
+    one. Refused with 429 above three archives a day.
     """
     user = request.auth.user
     return schemas.serialize_export(services.request_export(person=user, actor=user))
@@ -35,11 +35,13 @@ def auth_export(request: SignedInRequest) -> dict[str, Any]:
 def auth_export_state(request: SignedInRequest) -> dict[str, Any]:
     """Get the state of your archive.
 
-    Of the archive that was requested last, with its link when it is ready. Administrators who view as a user get no
+    Of the archive that you requested last, with its link when it is ready. Administrators who view as a user get no
     link.
     """
     with_link = request.auth.session.viewed_by_id is None
-    return schemas.serialize_export(queries.get_latest_export(request.auth.user), with_link=with_link)
+    return schemas.serialize_export(
+        queries.get_latest_export(request.auth.user, request.auth.user), with_link=with_link
+    )
 
 
 @router.post(
@@ -64,12 +66,12 @@ def children_export(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 def children_export_state(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Get the state of a child's archive.
 
-    Of the archive that any guardian or administrator requested last, with its link when it is ready. Administrators
-    who view as a guardian get no link.
+    Of the archive that you requested last, with its link when it is ready; others do not get it. Administrators who
+    view as a guardian get no link.
     """
     with_link = request.auth.session.viewed_by_id is None
     child = access.get_exportable_child(request.auth.user, id)
-    return schemas.serialize_export(queries.get_latest_export(child), with_link=with_link)
+    return schemas.serialize_export(queries.get_latest_export(child, request.auth.user), with_link=with_link)
 
 
 @router.get("/exports/{str:link}/", public, {200: bytes, 206: bytes}, errors=[404])

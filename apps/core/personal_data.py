@@ -12,7 +12,7 @@ A model in neither list fails the tests. `apps.portal` exports and erases by the
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -48,8 +48,9 @@ class PersonalData:
 
     `export`: fields given to the person, never hashes or secrets. `empty`: new values of fields of a kept row. `own`:
     whether the rows are about the person, not about their work for others (a teacher's assignment). `loose`: text and
-    JSON columns that may name people; `erase_mentions_of_person` cleans them. `hidden_from_minor`: guardians get
-    these rows and a minor does not. Several names are separated by spaces.
+    JSON columns that may name people; `erase_mentions_of_person` cleans them. `for_reader`: which
+    of the rows the reader of an archive gets, from the rows, the person and the reader; all without it. Several names
+    are separated by spaces.
     """
 
     model: str
@@ -59,7 +60,7 @@ class PersonalData:
     empty: Mapping[str, Any] = field(default_factory=dict)
     own: bool = True
     loose: str = ""
-    hidden_from_minor: bool = False
+    for_reader: Callable[[QuerySet[Any], Any, Any], QuerySet[Any]] | None = None
 
     def get_rows(self, person: UUID) -> QuerySet[Any]:
         """Return the rows that belong to this person."""

@@ -1,7 +1,7 @@
 """The page of an archive that people read: `index.html`, without scripts, in the language of who asked for it.
 
-It shows what the JSON files of the archive hold of a person's learning, family, money and messages; the rest is for
-machines.
+It shows a person's learning, family, money and messages; letters and answers as far as the reader may read them. The
+JSON files hold more, for programs.
 """
 
 from collections.abc import Mapping
@@ -28,6 +28,7 @@ from apps.homework.verdicts import get_homework_stars, was_pupil_under_8
 from apps.notifications.queries import list_notifications, serialize_notifications
 from apps.payments.documents.receipt import format_receipt_number
 from apps.payments.models import LedgerAccount, Payment, PaymentStatus, Receipt, ReceiptKind
+from apps.portal.family_messages import filter_answers_of_archive, filter_letters_of_archive
 from apps.portal.models import FamilyAnswer, FamilyMessage
 
 GUARDIANS: Mapping[str, StrOrPromise] = {
@@ -59,7 +60,6 @@ HOMEWORK: Mapping[str, StrOrPromise] = {
     HomeworkState.REVIEWED: gettext_lazy("accepted"),
 }
 PAYMENTS: Mapping[str, StrOrPromise] = {
-    PaymentStatus.DRAFT: gettext_lazy("draft"),
     PaymentStatus.PENDING: gettext_lazy("to be paid"),
     PaymentStatus.OVERDUE: gettext_lazy("overdue"),
     PaymentStatus.COMPLETED: gettext_lazy("completed"),
@@ -95,9 +95,9 @@ class Section:
     rows: list[list[Cell]]
 
 
-def write_archive_page(person: User, *, reader: User, paths: Mapping[UUID, str], for_minor: bool) -> str:
+def write_archive_page(person: User, *, reader: User, paths: Mapping[UUID, str]) -> str:
     """Return the page about the person in the language and the time zone of the reader. `paths`: where in the archive
-    each stored file lies; files that are not in it have no link. `for_minor`: without letters to the guardians.
+    each stored file lies; files that are not in it have no link.
     """
     language = reader.locale if reader.locale in LANGUAGES else LANGUAGES[0]
     with override(language):
@@ -106,7 +106,7 @@ def write_archive_page(person: User, *, reader: User, paths: Mapping[UUID, str],
             "title": _("Data of {name}").format(name=person.full_name),
             "about": _("What the centre keeps, for reading. The folder “data” has everything, for programs."),
             "nothing": _("Nothing."),
-            "sections": _Writer(person, ZoneInfo(reader.zone), language, paths, for_minor).write_sections(),
+            "sections": _Writer(person, reader, language, paths).write_sections(),
         }
         return render_to_string("portal/archive.html", context)
 
@@ -114,10 +114,9 @@ def write_archive_page(person: User, *, reader: User, paths: Mapping[UUID, str],
 @dataclass(frozen=True)
 class _Writer:
     person: User
-    zone: ZoneInfo
+    reader: User
     language: str
     paths: Mapping[UUID, str]
-    for_minor: bool
 
     def write_sections(self) -> list[Section]:
         return [
@@ -132,7 +131,8 @@ class _Writer:
             self._write_receipts(),
             self._write_balances(),
             self._write_messages(),
-            *([] if self.for_minor else [self._write_letters(), self._write_answers()]),
+            self._write_letters(),
+            self._write_answers(),
             self._write_consents(),
             self._write_files(),
         ]
@@ -229,7 +229,8 @@ class _Writer:
         return Section(_("Submitted work"), headings, rows)
 
     def _write_payments(self) -> Section:
-        payments = Payment.objects.filter(student=self.person) | Payment.objects.filter(payer=self.person)
+        own = Payment.objects.filter(student=self.person) | Payment.objects.filter(payer=self.person)
+        payments = own.exclude(status=PaymentStatus.DRAFT)
         rows: list[list[Cell]] = [
             [
                 self._day(row.due_on),
@@ -266,10 +267,11 @@ class _Writer:
             [self._moment(message.created_at), shown["title"], shown["text"]]
             for message, shown in zip(messages, serialize_notifications(messages), strict=True)
         ]
-        return Section(_("Messages"), [_("Time"), _("Title"), _("Text")], rows)
+        return Section(_("Messages"), [_("Time"), _("Subject"), _("Text")], rows)
 
     def _write_letters(self) -> Section:
-        letters = FamilyMessage.objects.filter(student=self.person).select_related("author").order_by("-id")
+        about = FamilyMessage.objects.filter(student=self.person)
+        letters = filter_letters_of_archive(about, self.person, self.reader).select_related("author").order_by("-id")
         rows: list[list[Cell]] = [
             [
                 self._moment(letter.created_at),
@@ -279,11 +281,12 @@ class _Writer:
             ]
             for letter in letters
         ]
-        return Section(_("Messages to the family"), [_("Time"), _("Author"), _("Title"), _("Text")], rows)
+        return Section(_("Messages to the family"), [_("Time"), _("Author"), _("Subject"), _("Text")], rows)
 
     def _write_answers(self) -> Section:
-        answers = FamilyAnswer.objects.filter(author=self.person)
-        answers = answers | FamilyAnswer.objects.filter(message__student=self.person)
+        about = FamilyAnswer.objects.filter(message__student=self.person)
+        answers = filter_answers_of_archive(about, self.person, self.reader)
+        answers = answers | FamilyAnswer.objects.filter(author=self.person)
         rows: list[list[Cell]] = [
             [self._moment(answer.created_at), answer.text] for answer in answers.distinct().order_by("-id")
         ]
@@ -317,7 +320,7 @@ class _Writer:
         return FileLink(path, text) if path else ""
 
     def _moment(self, moment: datetime | None) -> str:
-        return f"{moment.astimezone(self.zone):%d.%m.%Y %H:%M}" if moment else ""
+        return f"{moment.astimezone(ZoneInfo(self.reader.zone)):%d.%m.%Y %H:%M}" if moment else ""
 
     def _day(self, day: date | None) -> str:
         return f"{day:%d.%m.%Y}" if day else ""

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.access import GuardianRight, has_permission
+from apps.accounts.minors import is_minor
 from apps.accounts.models import User
 from apps.accounts.queries import list_children
 from apps.core.lookups import filter_given, get_or_invalid, get_or_not_found
@@ -45,6 +46,22 @@ def list_visible_family_messages(
     rows = filter_given(FamilyMessage.objects.filter(visible), student=student_id, author=author_id)
     rows = rows.select_related("student", "author").prefetch_related(Prefetch("answers", queryset=answers))
     return rows.order_by("-id")
+
+
+def filter_letters_of_archive(letters: QuerySet[FamilyMessage], person: User, reader: User) -> QuerySet[FamilyMessage]:
+    """Return those of the letters about the person that the reader of an archive gets: a minor only what came to them,
+    others all.
+    """
+    return letters.filter(to_student=True) if reader == person and is_minor(person) else letters
+
+
+def filter_answers_of_archive(answers: QuerySet[FamilyAnswer], person: User, reader: User) -> QuerySet[FamilyAnswer]:
+    """Return those of the answers to letters about the person that the reader of an archive gets: an adult of the own
+    archive and the office all, others what they or the person wrote.
+    """
+    if has_permission(reader, "families.read_answers") or (reader == person and not is_minor(person)):
+        return answers
+    return answers.filter(author__in=[reader, person])
 
 
 def get_family_template(template_id: UUID) -> FamilyTemplate:

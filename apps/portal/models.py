@@ -16,7 +16,7 @@ class ExportState(models.TextChoices):
 
 
 class ExportRequest(BaseModel):
-    """An archive of all data of a user; its file is deleted with the row (`retention`)."""
+    """An archive of all data of a user, for who asked for it; its file is deleted with the row (`retention`)."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -26,7 +26,11 @@ class ExportRequest(BaseModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person"], condition=models.Q(state="waiting"), name="export_one_waiting")
+            models.UniqueConstraint(
+                fields=["person", "requested_by"],
+                condition=models.Q(state="waiting"),
+                name="export_one_waiting_for_each",
+            )
         ]
         indexes = [models.Index(fields=["person", "-id"])]
 

@@ -49,7 +49,7 @@ NOTIFICATION_TYPES = [
         ERASURE_APPROVED,
         _("The request to erase data was accepted"),
         _(
-            "On {day} you asked to erase the data of {student}. It is being erased. Payments and marks stay, without a"
+            "On {day} you asked to erase the data of your child. It is being erased. Payments and marks stay, without a"
             " name."
         ),
         channels=ALL_BUT_SMS,

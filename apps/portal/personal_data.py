@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from apps.core.personal_data import DELETE, KEEP, NonPersonalModel, PersonalData, PersonIdentifiers
+from apps.portal.family_messages import filter_answers_of_archive, filter_letters_of_archive
 from apps.portal.models import FamilyAnswer, FamilyMessage, TelegramTalk
 
 PERSONAL_DATA = [
@@ -13,10 +14,18 @@ PERSONAL_DATA = [
     ),
     PersonalData("portal.ErasureRequest", "requested_by", KEEP, "id created_at", own=False),
     PersonalData("portal.ErasureRequest", "decided_by", KEEP, own=False),
-    PersonalData("portal.FamilyMessage", "student", DELETE, "created_at title text", hidden_from_minor=True),
+    PersonalData(
+        "portal.FamilyMessage", "student", DELETE, "created_at title text", for_reader=filter_letters_of_archive
+    ),
     PersonalData("portal.FamilyMessage", "author", KEEP, "created_at student title", own=False, loose="title text"),
     PersonalData("portal.FamilyAnswer", "author", DELETE, "created_at message text"),
-    PersonalData("portal.FamilyAnswer", "message__student", DELETE, "created_at message text", hidden_from_minor=True),
+    PersonalData(
+        "portal.FamilyAnswer",
+        "message__student",
+        DELETE,
+        "created_at message text",
+        for_reader=filter_answers_of_archive,
+    ),
     PersonalData("portal.TelegramTalk", "link__user", DELETE, "child step", loose="data"),
     PersonalData("portal.TelegramTalk", "child", DELETE, own=False),
 ]

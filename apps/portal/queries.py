@@ -34,9 +34,9 @@ PERMISSION_BY_KIND = {
 """The permission that a bulk change of each kind needs, and its undo."""
 
 
-def get_latest_export(person: User) -> ExportRequest | None:
-    """Return the newest archive of the user that was not deleted yet, or None."""
-    requests = ExportRequest.objects.filter(person=person, expires_at__gt=timezone.now())
+def get_latest_export(person: User, requested_by: User) -> ExportRequest | None:
+    """Return the newest archive of the user that this one requested and that was not deleted yet, or None."""
+    requests = ExportRequest.objects.filter(person=person, requested_by=requested_by, expires_at__gt=timezone.now())
     return requests.select_related("file").order_by("-id").first()
 
 

@@ -23,10 +23,12 @@ from apps.core.files.links import build_signed_link
 from apps.core.files.removal import remove_unused_files
 from apps.core.files.stored import open_stored_file
 from apps.core.models import StoredFile
+from apps.core.permissions import Role
 from apps.core.translated_texts import LANGUAGES
 from apps.jobs.clean_up import delete_expired_rows
+from apps.payments.models import Payment
 from apps.portal.job_kinds import EXPORT
-from apps.portal.models import ExportRequest, FamilyMessage
+from apps.portal.models import ExportRequest, FamilyAnswer, FamilyMessage
 from apps.portal.services import exports
 from apps.portal.services.exports import write_personal_data_archive
 from apps.settings.models import AuditLog
@@ -173,6 +175,38 @@ def test_minor_does_not_get_letters_to_the_guardians(child, parent, teacher):
         with zipfile.ZipFile(content) as archive:
             read = [archive.read(name).decode() for name in archive.namelist() if name.endswith((".json", ".html"))]
         assert any("Uyda gaplashaylik" in text for text in read) == is_shown
+
+
+def test_archive_goes_only_to_who_asked_with_the_answers_that_they_may_read(child, parent, teacher, admin):
+    other = factories.make_user(Role.PARENT, "Rano")
+    Guardian.objects.create(parent=other, child=child, kind="other")
+    texts = dict.fromkeys(LANGUAGES, "Uyda gaplashaylik")
+    letter = FamilyMessage.objects.create(student=child, author=teacher, title=texts, text=texts)
+    for author, text in ((parent, "Onasi javobi"), (other, "Buvisi javobi")):
+        FamilyAnswer.objects.create(message=letter, author=author, text=text)
+    path = f"/auth/children/{child.pk}/export/"
+    assert factories.client_for(parent).post(path).json["state"] == "waiting"
+    states = [factories.client_for(user).get(where).json["state"] for user, where in ((child, ME), (other, path))]
+    assert states == ["none", "none"]
+    for user, where in ((child, ME), (admin, path)):
+        assert factories.client_for(user).post(where).json["state"] == "waiting"
+    for claim in jobs.claim_jobs(queue="default", limit=500, worker="test"):
+        if claim.kind == EXPORT:
+            exports.make_archive(claim)
+    for reader, where, shown in ((child, ME, ()), (parent, path, (0,)), (admin, path, (0, 1))):
+        archive = opened(factories.ApiClient().get(factories.client_for(reader).get(where).json["link"]))
+        for name in ("index.html", "data/portal.familyanswer.message.student.json"):
+            text = archive.read(name).decode()
+            found = [number for number, answer in enumerate(("Onasi javobi", "Buvisi javobi")) if answer in text]
+            assert (reader, name, found) == (reader, name, [*shown])
+
+
+def test_page_of_the_archive_has_no_drafts_of_payments(pupil, group):
+    payment = create_payment_due(pupil, group, title="Qoralama")
+    Payment.objects.filter(pk=payment.pk).update(status="draft")
+    content = io.BytesIO()
+    write_personal_data_archive(pupil, content, reader=pupil)
+    assert "Qoralama" not in zipfile.ZipFile(content).read("index.html").decode()
 
 
 def test_second_request_returns_the_waiting_one(pupil):

@@ -106,7 +106,7 @@ def decide_erasure_request(*, request: ErasureRequest, approve: bool, actor: Use
             return deactivate_and_enqueue_erasure(person=locked.person, actor=actor)
         write_audit_log(actor=actor, action="privacy.refuse_erasure", obj=locked.person)
         why = reason or write_in_every_language(lambda: str(_("none was given")))
-        _notify_requester(locked, ERASURE_REFUSED, actor, reason=why)
+        _notify_requester(locked, ERASURE_REFUSED, actor, student=locked.person.full_name, reason=why)
         return _set_state(locked, ErasureState.REFUSED, decided_by=actor, decided_at=timezone.now(), reason=reason)
 
 
@@ -217,8 +217,8 @@ def _notify_requester(request: ErasureRequest, type_: str, actor: User, **extra_
         return
     if not list_children(asked_by).filter(pk=person.pk).exists():
         return
-    data = {"student": person.full_name, "student_id": str(person.pk)}
-    data |= {"day": f"{get_local_day(request.created_at, asked_by.zone):%d.%m.%Y}", **extra_data}
+    data = {"student_id": str(person.pk), "day": f"{get_local_day(request.created_at, asked_by.zone):%d.%m.%Y}"}
+    data |= extra_data
     notify(user=asked_by, type=type_, data=data, key=str(request.pk))
 
 

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 import apps.jobs.services as jobs
 from apps.accounts import rate_limits
-from apps.accounts.minors import is_minor
 from apps.accounts.models import User
 from apps.core import personal_data
 from apps.core.files.scratch import get_scratch_folder
@@ -31,13 +30,15 @@ DAY_SECONDS = 24 * 3600
 
 
 def request_export(*, person: User, actor: User) -> ExportRequest:
-    """Request an archive of all data of the user; a waiting request is returned as it is.
+    """Request an archive of all data of the user; the actor's waiting request is returned as it is.
 
-    Raise TooMany above `PER_DAY` archives of a user in a day.
+    Raise TooMany above `PER_DAY` archives of a user in a day, whoever asks.
     """
     with unit_of_work():
         User.objects.select_for_update(no_key=True).get(pk=person.pk)
-        if waiting := ExportRequest.objects.filter(person=person, state=ExportState.WAITING).first():
+        if waiting := ExportRequest.objects.filter(
+            person=person, requested_by=actor, state=ExportState.WAITING
+        ).first():
             return waiting
         rate_limits.enforce_limit("export", str(person.pk), times=PER_DAY, seconds=DAY_SECONDS)
         expires_at = timezone.now() + ARCHIVE_LIFE
@@ -70,20 +71,21 @@ def mark_export_failed(job: ClaimedJob, reason: str) -> None:
 
 def write_personal_data_archive(person: User, target_file: IO[bytes], *, reader: User) -> None:
     """Write the ZIP: `data/<model>.<path>.json` for each path to the user, `files/<id>.<suffix>`, and `index.html` in
-    the language of the reader. A minor who reads the own archive does not get letters to the guardians.
+    the language of the reader, who gets those letters and answers that they may read.
     """
-    for_minor = reader == person and is_minor(person)
     with zipfile.ZipFile(target_file, "w", zipfile.ZIP_DEFLATED) as archive:
         for entry in personal_data.list_personal_data_declarations():
-            if entry.export and not (entry.hidden_from_minor and for_minor):
-                rows = list(entry.get_rows(person.pk).order_by("pk").values(*entry.export.split()))
+            if entry.export:
+                found = entry.get_rows(person.pk)
+                found = entry.for_reader(found, person, reader) if entry.for_reader else found
+                rows = list(found.order_by("pk").values(*entry.export.split()))
                 name = f"{entry.model.lower()}.{entry.path.replace('__', '.')}"
                 archive.writestr(f"data/{name}.json", orjson.dumps(rows, default=str, option=orjson.OPT_INDENT_2))
         paths: dict[UUID, str] = {}
         for stored in StoredFile.objects.filter(owner=person).exclude(path__startswith="archive/").order_by("pk"):
             if path := _add_file(archive, stored):
                 paths[stored.pk] = path
-        archive.writestr("index.html", write_archive_page(person, reader=reader, paths=paths, for_minor=for_minor))
+        archive.writestr("index.html", write_archive_page(person, reader=reader, paths=paths))
 
 
 def _add_file(archive: zipfile.ZipFile, stored: StoredFile) -> str:
