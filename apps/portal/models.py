@@ -27,9 +27,7 @@ class ExportRequest(BaseModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "requested_by"],
-                condition=models.Q(state="waiting"),
-                name="export_one_waiting_for_each",
+                fields=["person", "requested_by"], condition=models.Q(state="waiting"), name="export_one_waiting"
             )
         ]
         indexes = [models.Index(fields=["person", "-id"])]

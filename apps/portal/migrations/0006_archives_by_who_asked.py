@@ -16,6 +16,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='exportrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('person', 'requested_by'), name='export_one_waiting_for_each'),
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('person', 'requested_by'), name='export_one_waiting'),
         ),
     ]
