@@ -1,0 +1,1 @@
+import"./part-ENU2Q3XS.js";

@@ -1,1 +1,0 @@
-import"./part-SZDRBM6B.js";

@@ -1,1 +1,0 @@
-import{F as o}from"./part-SZDRBM6B.js";var t=new o({uz:async()=>(await import("./part-U3FW6KLR.js")).uz,ru:async()=>(await import("./part-LUGSRI3K.js")).ru,en:async()=>(await import("./part-TCUB3EXB.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-SZDRBM6B.js";var a=new o({uz:async()=>(await import("./part-EYBX4QJV.js")).uz,ru:async()=>(await import("./part-7TC36SZH.js")).ru,en:async()=>(await import("./part-BJ5FQKL3.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-RYDUL44F.js";import"./part-OGJZBSKZ.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-SZDRBM6B.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-SZDRBM6B.js";var a=new t({uz:async()=>(await import("./part-2VAE2K3N.js")).uz,ru:async()=>(await import("./part-BARYWUMP.js")).ru,en:async()=>(await import("./part-LHCRJPWT.js")).en});export{a};

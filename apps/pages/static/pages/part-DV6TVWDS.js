@@ -1,1 +1,0 @@
-import{F as r}from"./part-SZDRBM6B.js";var e=new r({uz:async()=>(await import("./part-5PKPRA4B.js")).uz,ru:async()=>(await import("./part-52VYLHHD.js")).ru,en:async()=>(await import("./part-CY6DLMEK.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-SZDRBM6B.js";var r=new o({uz:async()=>(await import("./part-OKSXOFJ2.js")).uz,ru:async()=>(await import("./part-3C3MMY7O.js")).ru,en:async()=>(await import("./part-VSEYN66T.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{F as a}from"./part-SZDRBM6B.js";var t=new a({uz:async()=>(await import("./part-NOK7JHDA.js")).uz,ru:async()=>(await import("./part-F35MNDAE.js")).ru,en:async()=>(await import("./part-ISRFS5E4.js")).en});export{t as a};

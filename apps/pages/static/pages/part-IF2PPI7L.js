@@ -1,1 +1,0 @@
-import{a,b}from"./part-F5N3NFWM.js";import"./part-V4S4F5PE.js";import"./part-NAWYHBGG.js";import"./part-WECXBYFR.js";import"./part-4MZ2GNLV.js";import"./part-IPYQ364A.js";import"./part-YYP2CKZM.js";import"./part-SZDRBM6B.js";export{a as PreferencesPage,b as TelegramLink};

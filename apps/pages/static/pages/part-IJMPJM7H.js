@@ -1,1 +1,0 @@
-import{F as o}from"./part-SZDRBM6B.js";var a=new o({uz:async()=>(await import("./part-V5BZYHZR.js")).uz,ru:async()=>(await import("./part-FUVZW4WK.js")).ru,en:async()=>(await import("./part-HXO4XDNW.js")).en});export{a};

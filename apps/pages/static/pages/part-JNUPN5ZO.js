@@ -1,1 +1,0 @@
-import{F as o}from"./part-SZDRBM6B.js";var a=new o({uz:async()=>(await import("./part-4PQ4C5FY.js")).uz,ru:async()=>(await import("./part-M7ZWSCLQ.js")).ru,en:async()=>(await import("./part-IHI4X3Z3.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-GCSQ4KME.js";import{a as t}from"./part-NBJV24HO.js";import{$ as n}from"./part-SZDRBM6B.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

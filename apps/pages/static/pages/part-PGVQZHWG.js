@@ -1,1 +1,0 @@
-import{a}from"./part-UZX3F24I.js";import"./part-QTM6FXXG.js";import"./part-47OTB7WO.js";import"./part-OGJZBSKZ.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-SZDRBM6B.js";export{a as RegisterPage};

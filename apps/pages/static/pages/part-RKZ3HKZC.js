@@ -1,1 +1,0 @@
-import{F as t}from"./part-SZDRBM6B.js";var o=new t({uz:async()=>(await import("./part-JDFTHLZI.js")).uz,ru:async()=>(await import("./part-UPVEKT5Z.js")).ru,en:async()=>(await import("./part-MPKMQHQG.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-SZDRBM6B.js";var i=new t({uz:async()=>(await import("./part-EIKFEZAJ.js")).uz,ru:async()=>(await import("./part-O3C6YXH6.js")).ru,en:async()=>(await import("./part-W7BFWEOD.js")).en});export{i as a};

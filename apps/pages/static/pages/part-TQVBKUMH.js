@@ -1,1 +1,0 @@
-import{F as o}from"./part-SZDRBM6B.js";var a=new o({uz:async()=>(await import("./part-OMWVW6PG.js")).uz,ru:async()=>(await import("./part-TMMCYN22.js")).ru,en:async()=>(await import("./part-FAWZVGQD.js")).en});export{a};

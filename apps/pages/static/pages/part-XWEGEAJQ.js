@@ -1,1 +1,0 @@
-import{a}from"./part-BUZ3V3GZ.js";import"./part-UBH6XTKS.js";import"./part-F65OBMYR.js";import"./part-APBC6FSD.js";import"./part-47OTB7WO.js";import"./part-NBJV24HO.js";import"./part-4MZ2GNLV.js";import"./part-HWQH7S5O.js";import"./part-SZDRBM6B.js";export{a as Calendar};
