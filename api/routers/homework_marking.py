@@ -58,7 +58,8 @@ def assignments_missed_words(request: SignedInRequest, id: UUID) -> dict[str, An
 def homework_trend(request: SignedInRequest, student_id: UUID) -> dict[str, Any]:
     """Get a pupil's last ten homework scores.
 
-    Oldest first. Pupils get their own; guardians, their children's; teachers, those of their groups' pupils.
+    In the order of handing in. Pupils get their own; guardians, their children's; teachers, those of pupils of their
+    groups.
     """
     user = request.auth.user
     student = access.get_visible_pupil(user, student_id)

@@ -118,7 +118,7 @@ class TrendPointOut(Out):
 
 
 class TrendOut(Out):
-    """Scores of a pupil's last ten homeworks, oldest first; `meaning` says how to read them."""
+    """Scores of a pupil's last ten homeworks, in the order of handing in; `meaning` says how to read them."""
 
     model_config = build_example(
         student=STUDENT, average=84.0, points=[], meaning="These marks tell how well somebody reads or speaks."

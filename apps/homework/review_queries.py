@@ -179,7 +179,7 @@ def get_missed_word_counts(assignment: Assignment) -> dict[str, Any]:
 
 
 def get_recent_homework_scores(reader: User, student: User) -> dict[str, Any]:
-    """Return the scores of a pupil's last ten scored homeworks that the user may see, oldest first.
+    """Return the scores of a pupil's last ten scored homeworks that the user may see, in the order of handing in.
 
     A guardian who may not hear recordings gets no parts; for a child under 8 the family gets stars and no scores.
     """
@@ -190,9 +190,8 @@ def get_recent_homework_scores(reader: User, student: User) -> dict[str, Any]:
     hears = student == reader or list_children(reader, right=GuardianRight.RECORDINGS).filter(pk=student.pk).exists()
     taught_homework = list_taught_homework(reader).filter(pk__in=[homework.pk for homework in newest])
     taught = set(taught_homework.exclude(student=reader).values_list("pk", flat=True))
-    points = [
-        _build_trend_point(homework, to_teacher=homework.pk in taught, hears=hears) for homework in reversed(newest)
-    ]
+    points = [_build_trend_point(homework, to_teacher=homework.pk in taught, hears=hears) for homework in newest]
+    points.sort(key=lambda point: point["handed_in_at"] or point["given_at"])
     marks = [point["score"] for point in points if point["score"] is not None]
     return {"student": student, "average": _mean_or_none(marks), "points": points}
 

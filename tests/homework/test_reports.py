@@ -75,7 +75,7 @@ def test_reports_are_only_for_group_teachers_and_office(assignment, pupil, other
     assert [client_for(person).get(path).status for person in (manager, other_teacher, pupil)] == [200, 404, 403]
 
 
-def test_trend_shows_the_last_ten_scored_homeworks_oldest_first(group, pupil, teacher, client_for):
+def test_trend_shows_the_last_ten_scored_homeworks(group, pupil, teacher, client_for):
     for number in range(12):
         submit_and_score(
             assign_reading(group, title=f"Unit {number}"), pupil, scored_result(50.0 + number), take=number
@@ -88,6 +88,14 @@ def test_trend_shows_the_last_ten_scored_homeworks_oldest_first(group, pupil, te
         assert [point["score"] for point in trend["points"]] == [50.0 + number for number in range(2, 12)]
         assert (trend["average"], "better than yesterday" in trend["meaning"]) == (56.5, True)
         assert trend["points"][0]["parts"]["accuracy"] is not None
+
+
+def test_trend_is_in_the_order_of_handing_in(group, pupil, client_for):
+    first, second = (assign_reading(group, title=title) for title in ("Given first", "Given second"))
+    for take, assignment in enumerate((second, first)):
+        submit_and_score(assignment, pupil, scored_result(60.0 + take), take=take)
+    points = client_for(pupil).get(f"/homework/trend/{pupil.pk}/").json["points"]
+    assert [point["title"] for point in points] == ["Given second", "Given first"]
 
 
 def test_trend_is_refused_to_users_without_access_to_the_pupil(

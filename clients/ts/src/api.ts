@@ -30,7 +30,7 @@ export interface CallOptions {
   idempotencyKey?: string;
   /**
    * How many tries may follow the first one. By default 4; while the first try is still being answered, as many as fit
-   * into 70 s. Without any network (`navigator.onLine` is false) none follows.
+   * into 70 s. A reading without any network (`navigator.onLine` is false) is not repeated.
    */
   retries?: number;
 }
@@ -138,7 +138,7 @@ export class Api {
         renewed = true;
         if (await this.bearer?.renew(access)) continue;
       }
-      const delay = this.getRetryDelay(failure, tries, repeatable);
+      const delay = this.getRetryDelay(failure, tries, repeatable && !(method === "get" && isOffline()));
       const inProgress = failure instanceof ApiError && failure.code === IN_PROGRESS && options.retries === undefined;
       if (delay === undefined) throw failure;
       if (inProgress ? Date.now() + delay > startedAt + IN_PROGRESS_MS : tries >= retries) throw failure;
@@ -149,7 +149,7 @@ export class Api {
   /** Milliseconds until the next try; undefined if the call must not be repeated. */
   private getRetryDelay(failure: ApiError | NetworkError, tries: number, repeatable: boolean): number | undefined {
     const backOff = (this.options.firstDelay ?? 500) * 2 ** tries * (0.5 + Math.random() / 2);
-    if (failure instanceof NetworkError) return repeatable && !isOffline() ? backOff : undefined;
+    if (failure instanceof NetworkError) return repeatable ? backOff : undefined;
     const notProcessed = failure.status === 429 || failure.code === IN_PROGRESS;
     if (!notProcessed && !(repeatable && [502, 503, 504].includes(failure.status))) return undefined;
     if (failure.retryAfter === undefined) return backOff;
@@ -180,7 +180,7 @@ export class Api {
   }
 }
 
-/** The device says that it has no network at all: another try would fail like the one before. */
+/** The device says that it has no network at all: whoever reads is told at once, and what is written is tried on. */
 function isOffline(): boolean {
   return globalThis.navigator?.onLine === false;
 }

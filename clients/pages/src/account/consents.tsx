@@ -1,6 +1,6 @@
 /**
  * What an adult allows the centre to do. For minors the guardians answer. Nothing waits for the answer of who learns
- * nothing here, and a parent who records no homework is not asked about recordings.
+ * nothing here, and who records no homework is not asked about recordings.
  */
 
 import { ConsentCard } from "../family/consent-card.tsx";
@@ -10,6 +10,7 @@ import { accountWords } from "../words/account/index.ts";
 import { useWords } from "../words/index.ts";
 
 const OF_HOMEWORK = new Set(["recording", "machine_learning"]);
+const LEARNERS = new Set(["student", "member"]);
 
 export function OwnConsents({ me }: { me: Person }) {
   const words = useWords();
@@ -22,7 +23,7 @@ export function OwnConsents({ me }: { me: Person }) {
       <Loading of={consents}>
         {(all) => (
           <ul class="cards">
-            {all.filter((consent) => me.role !== "parent" || consent.given !== null || !OF_HOMEWORK.has(consent.kind)).map((consent) => (
+            {all.filter((consent) => LEARNERS.has(me.role) || consent.given !== null || !OF_HOMEWORK.has(consent.kind)).map((consent) => (
               <ConsentCard
                 key={consent.kind}
                 consent={consent}

@@ -10,8 +10,6 @@ import { useChildChanges, type Child } from "./children.tsx";
 import { getTrend } from "./trend.ts";
 import { ScoreLine } from "./score-line.tsx";
 
-const MOST_SCORES = 30;
-
 export function ProgressOfChild({ child, me }: { child: Child; me: Person }) {
   const words = useWords();
   const texts = childrenWords.use();
@@ -56,8 +54,10 @@ interface Scored {
   at: string;
 }
 
-/** The last homework with a score, the oldest first. */
+/** The last homework with a score, in the order of handing in. */
 async function fetchScored(student: string): Promise<Scored[]> {
-  const { results } = await talim.api.get("/homework/", { query: { student, ordering: "-created_at", page_size: MOST_SCORES } });
-  return results.flatMap(({ id, assignment, score, created_at: at }) => (score === null ? [] : [{ id, title: assignment.title, score, at }])).reverse();
+  const { points } = await talim.api.get("/homework/trend/{student_id}/", { path: { student_id: student } });
+  return points.flatMap(({ homework: id, title, score, handed_in_at, given_at }) =>
+    score === null ? [] : [{ id, title, score, at: handed_in_at ?? given_at }],
+  );
 }

@@ -19,6 +19,9 @@ const EVENTS = ["attempt.scored", "attempt.remarked", "homework.reviewed"] as co
 /** What one star of a small child is worth on a line from 0 to 100. */
 const STAR = 20;
 
+/** When the work that counts was handed in; where none was, when the homework was given. */
+const getMoment = ({ handed_in_at, given_at }: Point) => handed_in_at ?? given_at;
+
 export function ScoresOverTime({ me }: { me: Person }) {
   const texts = ownWords.use();
   const trend = useLoad(() => talim.api.get("/homework/trend/{student_id}/", { path: { student_id: me.id } }), [me.id]);
@@ -41,7 +44,7 @@ function Line({ scores: { points, meaning }, me }: { scores: Scores; me: Person 
   const [first, last] = [points[0], points[points.length - 1]];
   const day = (moment: string) => formatDay(moment, me.zone, words);
   const mark = ({ score, stars }: Point) => (score === null ? "★".repeat(stars ?? 0) : formatScore(score));
-  const [from, to] = [first, last].map((point) => (point ? day(point.given_at) : ""));
+  const [from, to] = [first, last].map((point) => (point ? day(getMoment(point)) : ""));
   const title = from === to ? texts.scoresOfDay(to ?? "") : texts.scoresOf(from ?? "", to ?? "");
   return (
     <>
@@ -63,7 +66,7 @@ function Line({ scores: { points, meaning }, me }: { scores: Scores; me: Person 
           heads={[{ word: texts.task }, { word: texts.score, number: true }]}
           rows={[...points].reverse().map((point) => ({
             key: point.homework,
-            cells: [`${point.title} · ${day(point.given_at)}`, mark(point)],
+            cells: [`${point.title} · ${day(getMoment(point))}`, mark(point)],
           }))}
         />
       </details>

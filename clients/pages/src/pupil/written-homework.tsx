@@ -59,7 +59,8 @@ export function WrittenHomework({ homework, onSent }: { homework: Homework; onSe
     if (isText) saveItem(keyItem, key.current);
     try {
       const form = typeof content === "string" ? { text: content } : { file: await checkReadable(content) };
-      await talim.api.post("/homework/{id}/submit/", { path: { id: homework.id }, form, idempotencyKey: key.current });
+      const patience = navigator.onLine ? {} : { retries: 0 };
+      await talim.api.post("/homework/{id}/submit/", { path: { id: homework.id }, form, idempotencyKey: key.current, ...patience });
       for (const name of [draftItem, keyItem]) storage.removeItem(name);
       setText("");
       key.current = newId();

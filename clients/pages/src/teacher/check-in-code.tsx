@@ -1,6 +1,7 @@
 /** The code with which pupils check in to a lesson: as text that is read from the last row, and as a QR code. */
 
 import { useEffect } from "preact/hooks";
+import { ApiError } from "@talim/client";
 import { talim } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
@@ -15,6 +16,8 @@ export function CheckInCode({ lesson }: { lesson: string }) {
     const timer = setTimeout(code.reload, code.value.seconds_left * 1000);
     return () => clearTimeout(timer);
   }, [code.value, code.reload]);
+  // The centre has switched it off, or it is too early: another try changes nothing.
+  if (code.error instanceof ApiError && code.error.code === "conflict") return <p class="notice">{code.error.detail}</p>;
   // A code that could not be renewed is dead: nobody should type it.
   if (code.error !== undefined) return <Problem error={code.error} again={code.reload} />;
   return (

@@ -148,7 +148,7 @@ function Scores({ pupil, zone }: { pupil: string; zone: string }) {
   const texts = groupWords.use();
   const trend = useLoad(() => talim.api.get("/homework/trend/{student_id}/", { path: { student_id: pupil } }), [pupil]);
   const [Chart, setChart] = useState<LoadedChart>();
-  const points = [...(trend.value?.points ?? [])].sort((a, b) => getMoment(a).localeCompare(getMoment(b)));
+  const points = trend.value?.points ?? [];
   const days = new Set(points.map((point) => formatDay(getMoment(point), zone, words)));
   const formatMoment = (point: Point) => (days.size < points.length ? formatDayTime : formatDay)(getMoment(point), zone, words);
   const scored = points.filter(({ score }) => score !== null);

@@ -50,11 +50,6 @@ export function RegisterPage({ me, values }: PageProps) {
     addEventListener("online", fetched.reload);
     return () => removeEventListener("online", fetched.reload);
   }, [fetched.reload]);
-  const lessonDetail = useLoad(
-    () => book.fetchOrUseCache(`lesson ${lesson}`, (patience) => talim.api.get("/lessons/{id}/", { path: { id: lesson }, ...patience })),
-    [book, lesson],
-  );
-  const teacher = lessonDetail.value?.teacher;
   useOtherDeviceMarks(fetched.value?.register.group, lesson, fetched.reload);
   const known = fetched.value !== undefined || fetched.error !== undefined;
   return (
@@ -62,7 +57,7 @@ export function RegisterPage({ me, values }: PageProps) {
       {known ? <OrphanMarks book={book} lesson={lesson} rows={fetched.value?.register.rows ?? []} zone={me.zone} /> : null}
       <Loading of={fetched}>
         {({ register, statuses }) => (
-          <RegisterSheet book={book} first={register} statuses={statuses.filter((status) => !status.archived_at)} me={me} colleague={teacher && teacher.id !== me.id ? teacher.full_name : ""} />
+          <RegisterSheet book={book} first={register} statuses={statuses.filter((status) => !status.archived_at)} me={me} />
         )}
       </Loading>
       {fetched.value && fetched.error && !isWithoutNetwork(fetched.error) ? <Problem error={fetched.error} again={fetched.reload} /> : null}
@@ -99,12 +94,11 @@ interface SheetProps {
   first: Register;
   statuses: Status[];
   me: Person;
-  /** Who gives the lesson, where it is somebody else; else empty. */
-  colleague: string;
 }
 
-function RegisterSheet({ book, first, statuses, me, colleague }: SheetProps) {
+function RegisterSheet({ book, first, statuses, me }: SheetProps) {
   const words = useWords();
+  const colleague = useColleague(book, first.lesson, me);
   const { hasPage } = usePersonPages();
   const w = words.teacher.register;
   const present = useStore(book.register);
@@ -190,6 +184,15 @@ function RegisterSheet({ book, first, statuses, me, colleague }: SheetProps) {
       ) : null}
     </>
   );
+}
+
+/** Who gives the lesson, where it is somebody else; else empty. */
+function useColleague(book: RegisterSync, lesson: string, me: Person): string {
+  const { value } = useLoad(
+    () => book.fetchOrUseCache(`lesson ${lesson}`, (patience) => talim.api.get("/lessons/{id}/", { path: { id: lesson }, ...patience })),
+    [book, lesson],
+  );
+  return value?.teacher && value.teacher.id !== me.id ? value.teacher.full_name : "";
 }
 
 /** Why marks wait. Without a network nothing is wrong: the frame says that there is none, and they go by themselves. */

@@ -7076,7 +7076,7 @@ export interface TransferOut {
   entries: LedgerEntryOut[];
 }
 
-/** Scores of a pupil's last ten homeworks, oldest first; `meaning` says how to read them. */
+/** Scores of a pupil's last ten homeworks, in the order of handing in; `meaning` says how to read them. */
 export interface TrendOut {
   student: PersonOut;
   average: number | null;
