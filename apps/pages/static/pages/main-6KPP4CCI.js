@@ -1,1 +1,0 @@
-import"./part-ENU2Q3XS.js";

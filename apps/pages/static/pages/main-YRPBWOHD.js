@@ -1,0 +1,1 @@
+import"./part-GQ4C3XAI.js";

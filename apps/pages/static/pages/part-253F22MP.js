@@ -1,1 +1,0 @@
-import{a}from"./part-KPQLRNJL.js";import"./part-G3W5B543.js";import"./part-DSV2OVNL.js";import"./part-2ILU5QHG.js";import"./part-6MUQLCSI.js";import"./part-C7THXWKZ.js";import"./part-JOIPSWRZ.js";import"./part-XOCS7PS5.js";import"./part-ENU2Q3XS.js";export{a as Calendar};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-IH2KSXP2.js";import"./part-W3THIVEV.js";import"./part-5BF5UG7B.js";import"./part-35QJHT5Q.js";import"./part-H2Z2GTNS.js";import"./part-JOIPSWRZ.js";import"./part-IPYQ364A.js";import"./part-JXOKPLJ2.js";import"./part-ENU2Q3XS.js";export{a as PreferencesPage,b as TelegramLink};

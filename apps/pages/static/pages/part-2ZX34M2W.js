@@ -1,1 +1,0 @@
-import{b as r}from"./part-4PLQL72P.js";import{a as t}from"./part-C7THXWKZ.js";import{$ as n}from"./part-ENU2Q3XS.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

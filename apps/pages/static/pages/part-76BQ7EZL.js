@@ -1,1 +1,0 @@
-import{F as o}from"./part-ENU2Q3XS.js";var a=new o({uz:async()=>(await import("./part-YERQC6J6.js")).uz,ru:async()=>(await import("./part-XCJSEUTT.js")).ru,en:async()=>(await import("./part-HLRNBPS4.js")).en});export{a};

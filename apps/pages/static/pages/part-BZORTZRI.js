@@ -1,1 +1,0 @@
-import{a}from"./part-3B6FJEN3.js";import"./part-MWY5EUO7.js";import"./part-6MUQLCSI.js";import"./part-W6K2XTEH.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-ENU2Q3XS.js";export{a as RegisterPage};

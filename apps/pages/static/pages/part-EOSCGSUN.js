@@ -1,1 +1,0 @@
-import{F as r}from"./part-ENU2Q3XS.js";var e=new r({uz:async()=>(await import("./part-L65BHT7X.js")).uz,ru:async()=>(await import("./part-W5V5AP6N.js")).ru,en:async()=>(await import("./part-F6GYNEW2.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-RZYPFTKH.js";import"./part-W6K2XTEH.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-ENU2Q3XS.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

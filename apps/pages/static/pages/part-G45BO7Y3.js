@@ -1,1 +1,0 @@
-import{F as o}from"./part-ENU2Q3XS.js";var r=new o({uz:async()=>(await import("./part-D32QIHFZ.js")).uz,ru:async()=>(await import("./part-ZNR2YKIW.js")).ru,en:async()=>(await import("./part-F27LILUW.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-ENU2Q3XS.js";var t=new o({uz:async()=>(await import("./part-LTUJIG3N.js")).uz,ru:async()=>(await import("./part-6RRMZ4IV.js")).ru,en:async()=>(await import("./part-QB5XTOGQ.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-ENU2Q3XS.js";var a=new o({uz:async()=>(await import("./part-IEQZI7T7.js")).uz,ru:async()=>(await import("./part-OIDFKZIG.js")).ru,en:async()=>(await import("./part-IB3NEWOA.js")).en});export{a};

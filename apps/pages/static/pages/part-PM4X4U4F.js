@@ -1,1 +1,0 @@
-import{F as t}from"./part-ENU2Q3XS.js";var a=new t({uz:async()=>(await import("./part-A4BZO4EC.js")).uz,ru:async()=>(await import("./part-KPVIZXGS.js")).ru,en:async()=>(await import("./part-EKR2M3ZN.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-ENU2Q3XS.js";var o=new t({uz:async()=>(await import("./part-WVCBXDPN.js")).uz,ru:async()=>(await import("./part-IZH7ZVNQ.js")).ru,en:async()=>(await import("./part-KYMD4Y2H.js")).en});export{o as a};

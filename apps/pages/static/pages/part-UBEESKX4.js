@@ -1,1 +1,0 @@
-import{F as t}from"./part-ENU2Q3XS.js";var i=new t({uz:async()=>(await import("./part-VAOPT4JS.js")).uz,ru:async()=>(await import("./part-3XYV75PA.js")).ru,en:async()=>(await import("./part-QZQ2ESLB.js")).en});export{i as a};

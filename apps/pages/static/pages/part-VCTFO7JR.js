@@ -1,1 +1,0 @@
-import{F as a}from"./part-ENU2Q3XS.js";var t=new a({uz:async()=>(await import("./part-RROW6TYG.js")).uz,ru:async()=>(await import("./part-7T2D6MLL.js")).ru,en:async()=>(await import("./part-AQ2VDC77.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-ENU2Q3XS.js";var a=new o({uz:async()=>(await import("./part-YZTSFVAV.js")).uz,ru:async()=>(await import("./part-ICGYJD2A.js")).ru,en:async()=>(await import("./part-MGWW3SJ3.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-ENU2Q3XS.js";var a=new o({uz:async()=>(await import("./part-53GT5CIA.js")).uz,ru:async()=>(await import("./part-MD5NDEII.js")).ru,en:async()=>(await import("./part-MZ2DBRYW.js")).en});export{a};
