@@ -90,6 +90,7 @@ def test_push_is_switched_off_for_one_type(parent, browser, client_for, work):
     cells = {line["type"]: cell for line in table for cell in line["channels"] if cell["channel"] == "push"}
     assert cells["payments.overdue"] == {
         "channel": "push", "wanted": False, "own": False, "declared": True, "fixed": False, "offered": True,
+        "obstacle": None,
     }  # fmt: skip
 
 
