@@ -26,7 +26,7 @@ test("the README's pictures", async () => {
   await desk.goto(`${centre.url}/app/${pathOf(teacher, "group")}`);
   await desk.locator("main h1").waitFor();
   await calmDesk();
-  await desk.screenshot({ path: `${centre.screens}/readme-group.png` });
+  await desk.screenshot({ path: `${centre.screens}/readme-group.png`, clip: { x: 0, y: 0, width: 1200, height: 800 } });
   await desk.goto(`${centre.url}/app/${pathOf(teacher, "wall")}`);
   await desk.locator(".departures tbody tr").first().waitFor();
   await phone.goto(`${centre.url}/app/`);
