@@ -7,7 +7,7 @@ import { Table } from "../ui/table.tsx";
 import { childrenWords } from "../words/family/children/index.ts";
 import { useWords } from "../words/index.ts";
 import { useChildChanges, type Child } from "./children.tsx";
-import { getTrend } from "./trend.ts";
+import { getMoment, getTrend } from "./trend.ts";
 import { ScoreLine } from "./score-line.tsx";
 
 export function ProgressOfChild({ child, me }: { child: Child; me: Person }) {
@@ -57,7 +57,7 @@ interface Scored {
 /** The last homework with a score, in the order of handing in. */
 async function fetchScored(student: string): Promise<Scored[]> {
   const { points } = await talim.api.get("/homework/trend/{student_id}/", { path: { student_id: student } });
-  return points.flatMap(({ homework: id, title, score, handed_in_at, given_at }) =>
-    score === null ? [] : [{ id, title, score, at: handed_in_at ?? given_at }],
+  return points.flatMap((point) =>
+    point.score === null ? [] : [{ id: point.homework, title: point.title, score: point.score, at: getMoment(point) }],
   );
 }

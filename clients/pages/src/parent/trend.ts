@@ -14,3 +14,8 @@ export function getTrend(scores: number[]): Trend | undefined {
   const change = mean(scores.slice(-half)) - mean(scores.slice(-2 * half, -half));
   return change >= NOTICEABLE ? "better" : change <= -NOTICEABLE ? "worse" : "steady";
 }
+
+/** When the work that counts was handed in; where none was, when the homework was given. */
+export function getMoment({ handed_in_at, given_at }: { handed_in_at: string | null; given_at: string }): string {
+  return handed_in_at ?? given_at;
+}

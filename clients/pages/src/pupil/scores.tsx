@@ -3,7 +3,7 @@
 import type { Answer } from "@talim/client";
 import { formatDay, formatScore } from "../format.ts";
 import { ScoreLine } from "../parent/score-line.tsx";
-import { getTrend } from "../parent/trend.ts";
+import { getMoment, getTrend } from "../parent/trend.ts";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useEvents } from "../ui/stream.ts";
@@ -18,9 +18,6 @@ type Point = Scores["points"][number];
 const EVENTS = ["attempt.scored", "attempt.remarked", "homework.reviewed"] as const;
 /** What one star of a small child is worth on a line from 0 to 100. */
 const STAR = 20;
-
-/** When the work that counts was handed in; where none was, when the homework was given. */
-const getMoment = ({ handed_in_at, given_at }: Point) => handed_in_at ?? given_at;
 
 export function ScoresOverTime({ me }: { me: Person }) {
   const texts = ownWords.use();

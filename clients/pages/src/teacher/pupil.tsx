@@ -11,6 +11,7 @@ import { Levels } from "../office/pupils/levels.tsx";
 import { Section } from "../office/pupils/section.tsx";
 import { AttendanceMark } from "../parent/attendance-mark.tsx";
 import { Link } from "../router.tsx";
+import { getMoment } from "../parent/trend.ts";
 import { talim, type Person } from "../talim.ts";
 import { PersonName } from "../ui/avatar.tsx";
 import { Drawer } from "../ui/drawer.tsx";
@@ -135,11 +136,6 @@ function Contacts({ contacts }: { contacts: NonNullable<Facts["contacts"]> }) {
       )}
     </section>
   );
-}
-
-/** When the work that counts was handed in; where none was, when the homework was given. */
-function getMoment({ handed_in_at, given_at }: Point): string {
-  return handed_in_at ?? given_at;
 }
 
 /** The scores of the last homework as a line, and the table behind it. */
