@@ -1,0 +1,1 @@
+import"./part-BST2E7FR.js";

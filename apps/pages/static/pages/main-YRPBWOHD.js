@@ -1,1 +1,0 @@
-import"./part-GQ4C3XAI.js";

@@ -1,1 +1,0 @@
-import{F as t}from"./part-GQ4C3XAI.js";var a=new t({uz:async()=>(await import("./part-O2TTHVXL.js")).uz,ru:async()=>(await import("./part-QSNMXKH3.js")).ru,en:async()=>(await import("./part-DT3CN3ST.js")).en});export{a};

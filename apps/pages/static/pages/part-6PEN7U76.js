@@ -1,1 +1,0 @@
-import{F as o}from"./part-GQ4C3XAI.js";var a=new o({uz:async()=>(await import("./part-LZL7BNXU.js")).uz,ru:async()=>(await import("./part-6PPXNHFF.js")).ru,en:async()=>(await import("./part-JT3PSW6N.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-W45NIDHN.js";import"./part-FFZMCEJJ.js";import"./part-TJGZM4HP.js";import"./part-FIZGOI2X.js";import"./part-Q54UE4AH.js";import"./part-SHNI5ZDI.js";import"./part-IPYQ364A.js";import"./part-MENSLGTU.js";import"./part-GQ4C3XAI.js";export{a as PreferencesPage,b as TelegramLink};

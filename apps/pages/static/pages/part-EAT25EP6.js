@@ -1,1 +1,0 @@
-import{F as o}from"./part-GQ4C3XAI.js";var a=new o({uz:async()=>(await import("./part-SGMRNPJ6.js")).uz,ru:async()=>(await import("./part-ZG4BW34O.js")).ru,en:async()=>(await import("./part-BXVASIWM.js")).en});export{a};

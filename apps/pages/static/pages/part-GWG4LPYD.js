@@ -1,1 +1,0 @@
-import{F as r}from"./part-GQ4C3XAI.js";var e=new r({uz:async()=>(await import("./part-OZ5ZBQDV.js")).uz,ru:async()=>(await import("./part-LM4QF6TT.js")).ru,en:async()=>(await import("./part-I5NXA4WH.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-XBZ7B7F4.js";import"./part-NCLBUAWS.js";import"./part-M7NDNAL7.js";import"./part-ZGR7MOES.js";import"./part-IUJYOLXI.js";import"./part-K2PTVIDS.js";import"./part-SHNI5ZDI.js";import"./part-TGCCRWBN.js";import"./part-GQ4C3XAI.js";export{a as Calendar};

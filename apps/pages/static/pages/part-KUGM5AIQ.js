@@ -1,1 +1,0 @@
-import{F as o}from"./part-GQ4C3XAI.js";var t=new o({uz:async()=>(await import("./part-5WKS6NL6.js")).uz,ru:async()=>(await import("./part-SX7QERCX.js")).ru,en:async()=>(await import("./part-7LXU3O3T.js")).en});export{t as a};

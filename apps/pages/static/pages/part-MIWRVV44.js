@@ -1,1 +1,0 @@
-import{F as t}from"./part-GQ4C3XAI.js";var o=new t({uz:async()=>(await import("./part-UHFTAUO4.js")).uz,ru:async()=>(await import("./part-GIVRVGXF.js")).ru,en:async()=>(await import("./part-RSLGYET5.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-MFX2H3OC.js";import{a as t}from"./part-K2PTVIDS.js";import{$ as n}from"./part-GQ4C3XAI.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-LHMICWWG.js";import"./part-2DDSOQVZ.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-GQ4C3XAI.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{F as a}from"./part-GQ4C3XAI.js";var t=new a({uz:async()=>(await import("./part-TEMHDPAN.js")).uz,ru:async()=>(await import("./part-UDB26S2X.js")).ru,en:async()=>(await import("./part-FT6RCIOV.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-GQ4C3XAI.js";var r=new o({uz:async()=>(await import("./part-QAN7QJIV.js")).uz,ru:async()=>(await import("./part-K762KTTW.js")).ru,en:async()=>(await import("./part-BCJIZ44S.js")).en});export{r as a};

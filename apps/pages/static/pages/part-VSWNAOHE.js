@@ -1,1 +1,0 @@
-import{a}from"./part-LTGJ25C6.js";import"./part-QD33XFWR.js";import"./part-IUJYOLXI.js";import"./part-2DDSOQVZ.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-GQ4C3XAI.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-GQ4C3XAI.js";var a=new o({uz:async()=>(await import("./part-5VXBR56S.js")).uz,ru:async()=>(await import("./part-RGTDAPDW.js")).ru,en:async()=>(await import("./part-QOO55YDU.js")).en});export{a};

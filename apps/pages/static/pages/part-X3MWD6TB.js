@@ -1,1 +1,0 @@
-import{F as t}from"./part-GQ4C3XAI.js";var i=new t({uz:async()=>(await import("./part-GR7JLBPC.js")).uz,ru:async()=>(await import("./part-P7GAKMPO.js")).ru,en:async()=>(await import("./part-AEXDEAUA.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-GQ4C3XAI.js";var a=new o({uz:async()=>(await import("./part-A773ZEJR.js")).uz,ru:async()=>(await import("./part-OT2MNAXK.js")).ru,en:async()=>(await import("./part-TWIHILTQ.js")).en});export{a};
