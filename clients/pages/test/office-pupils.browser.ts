@@ -199,6 +199,7 @@ test("money, levels, papers and notes are written down", async () => {
       await note.getByRole("button", { name: "Edit" }).click();
       await note.getByRole("radio", { name: "the office and the teachers", exact: true }).check();
       await note.getByRole("button", { name: "Save" }).click();
+      await note.locator("form").waitFor({ state: "detached" });
       await note.getByText(/the office and the teachers/).waitFor();
       await note.getByRole("button", { name: "Delete" }).click();
       await notes.getByText("No notes.").waitFor();

@@ -73,7 +73,13 @@ function AssignHomeworkForm({ me, groups, asked, given, open }: FormProps) {
     initial: { ...EMPTY_TASK, lesson: asked?.lesson ?? "", groups: first ? [first] : [], audience: "all", students: [] },
     check: (values) => {
       const deadline = findMomentError(values.deadline, me.zone, words);
-      return { ...(deadline ? { deadline } : {}), ...(speaking ? { audio: texts.stillSpeaking } : {}) };
+      // The list of pupils may still be on its way: only then does its field not say so itself.
+      const unchosen = values.audience === "some" && values.groups.length === 1 && !values.students.length;
+      return {
+        ...(deadline ? { deadline } : {}),
+        ...(speaking ? { audio: texts.stillSpeaking } : {}),
+        ...(unchosen ? { students: words.form.required } : {}),
+      };
     },
     send: async (values, key) => {
       const { kind, audience, groups: chosen } = values;
