@@ -1,0 +1,1 @@
+import"./part-HLTYPTNK.js";

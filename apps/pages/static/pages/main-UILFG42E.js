@@ -1,1 +1,0 @@
-import"./part-BST2E7FR.js";

@@ -1,1 +1,0 @@
-import{F as o}from"./part-BST2E7FR.js";var t=new o({uz:async()=>(await import("./part-XG5O7UCI.js")).uz,ru:async()=>(await import("./part-ZPVHMVLJ.js")).ru,en:async()=>(await import("./part-O34WLKYS.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-BST2E7FR.js";var a=new o({uz:async()=>(await import("./part-POCB6VP7.js")).uz,ru:async()=>(await import("./part-S7I3U3AX.js")).ru,en:async()=>(await import("./part-E2D7M7W6.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a}from"./part-663MNTD3.js";import"./part-YB6VLAP5.js";import"./part-PA5E7TDX.js";import"./part-2IIU6V65.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-BST2E7FR.js";export{a as RegisterPage};

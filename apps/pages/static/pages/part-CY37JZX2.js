@@ -1,1 +1,0 @@
-import{F as o}from"./part-BST2E7FR.js";var a=new o({uz:async()=>(await import("./part-D36IQFU7.js")).uz,ru:async()=>(await import("./part-J6MB4B6L.js")).ru,en:async()=>(await import("./part-VTQUKXCV.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-BST2E7FR.js";var r=new o({uz:async()=>(await import("./part-LBN7MKP6.js")).uz,ru:async()=>(await import("./part-XPLW7FRE.js")).ru,en:async()=>(await import("./part-CLSQPESF.js")).en});export{r as a};

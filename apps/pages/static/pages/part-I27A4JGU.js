@@ -1,1 +1,0 @@
-import{a}from"./part-KBLQWAND.js";import"./part-WTVMN4NE.js";import"./part-RYPH3JYK.js";import"./part-HGO2QZDO.js";import"./part-PA5E7TDX.js";import"./part-DDGJUUTN.js";import"./part-F4E7BZTI.js";import"./part-CAL7D3CY.js";import"./part-BST2E7FR.js";export{a as Calendar};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-BST2E7FR.js";var o=new t({uz:async()=>(await import("./part-QKM2BLXH.js")).uz,ru:async()=>(await import("./part-A3EG7XCW.js")).ru,en:async()=>(await import("./part-VDYQQWMZ.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{F as a}from"./part-BST2E7FR.js";var t=new a({uz:async()=>(await import("./part-7O43UQX4.js")).uz,ru:async()=>(await import("./part-2BHTQDYV.js")).ru,en:async()=>(await import("./part-EOM3OFYO.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{F as r}from"./part-BST2E7FR.js";var e=new r({uz:async()=>(await import("./part-554MWACF.js")).uz,ru:async()=>(await import("./part-6VOJWIU7.js")).ru,en:async()=>(await import("./part-EBJ7OA4A.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-NXQQIERF.js";import"./part-QPWH3GJG.js";import"./part-VGRL2LMI.js";import"./part-UA73UAO2.js";import"./part-PE74BCSS.js";import"./part-F4E7BZTI.js";import"./part-IPYQ364A.js";import"./part-AG2MSFJ7.js";import"./part-BST2E7FR.js";export{a as PreferencesPage,b as TelegramLink};

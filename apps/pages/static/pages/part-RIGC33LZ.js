@@ -1,1 +1,0 @@
-import{F as t}from"./part-BST2E7FR.js";var a=new t({uz:async()=>(await import("./part-IGND2ZMT.js")).uz,ru:async()=>(await import("./part-M5QZJZPB.js")).ru,en:async()=>(await import("./part-7IT5QGVI.js")).en});export{a};

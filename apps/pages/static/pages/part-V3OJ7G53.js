@@ -1,1 +1,0 @@
-import{F as t}from"./part-BST2E7FR.js";var i=new t({uz:async()=>(await import("./part-WKLBQBOA.js")).uz,ru:async()=>(await import("./part-W7ALCFHY.js")).ru,en:async()=>(await import("./part-PASE6SVG.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-BST2E7FR.js";var a=new o({uz:async()=>(await import("./part-PT2RNZYM.js")).uz,ru:async()=>(await import("./part-G22K25YB.js")).ru,en:async()=>(await import("./part-BP6BOXE7.js")).en});export{a};

@@ -1,0 +1,1 @@
+import{a}from"./part-POOOSVI3.js";import"./part-IPYQ364A.js";import"./part-HIKPPNWE.js";import"./part-HLTYPTNK.js";export{a as PushQuestion};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-BITGDHGR.js";import{a as t}from"./part-DDGJUUTN.js";import{$ as n}from"./part-BST2E7FR.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

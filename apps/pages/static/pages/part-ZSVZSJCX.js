@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-QHXZJ3LJ.js";import"./part-2IIU6V65.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-BST2E7FR.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-BST2E7FR.js";var a=new o({uz:async()=>(await import("./part-D6EGU3OP.js")).uz,ru:async()=>(await import("./part-J25IAJ2C.js")).ru,en:async()=>(await import("./part-BUVKNYO5.js")).en});export{a};
