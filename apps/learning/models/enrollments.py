@@ -29,8 +29,9 @@ class EnrollmentState(models.TextChoices):
 class Enrollment(BaseModel):
     """The right of one user to learn a course online, unique while open.
 
-    It opens the course while `active` and, where `until` is set, before that moment. `progress` is in percent. `reason`
-    says why it was frozen or ended (`dispute`, `refund`, `expired`, or the office's words).
+    It opens the course while `active` and, where `until` is set, before that moment. `progress` is in percent and never
+    falls. `completed_at`: when it first was 100. `reason` says why it was frozen or ended (`dispute`, `refund`,
+    `expired`, or the office's words).
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrollments")
@@ -41,6 +42,7 @@ class Enrollment(BaseModel):
     until = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     progress = models.PositiveSmallIntegerField(default=0)
+    completed_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
