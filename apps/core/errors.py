@@ -75,6 +75,11 @@ class ErrorCode(StrEnum):
     MERGE_TWO_OPENINGS = "merge_two_openings"
     MERGE_ERASURE_OPEN = "merge_erasure_open"
     PERSON_MERGED = "person_merged"
+    DRAFT_CHANGED = "draft_changed"
+    NOTHING_TO_PUBLISH = "nothing_to_publish"
+    NOT_ENROLLED = "not_enrolled"
+    LESSON_LOCKED = "lesson_locked"
+    PAYMENT_REQUIRED = "payment_required"
 
 
 class DomainError(Exception):
