@@ -1,7 +1,8 @@
 """Collect what apps declare in modules with fixed names.
 
 Names in use: `permissions`, `job_kinds`, `events`, `notification_types`, `coin_causes`, `counters`, `personal_data`,
-`person_merge`, `retention`, `webhook_events`, `import_columns`, `search_keys`.
+`person_merge`, `retention`, `webhook_events`, `import_columns`, `search_keys`, `block_kinds`, `opening_rules`,
+`completion_rules`.
 """
 
 from importlib import import_module

@@ -150,4 +150,3 @@ class Outline:
         """Return the lesson after; None for the last one and for one that does not stand in this outline."""
         place = self._places.get(lesson_id, len(self.lessons))
         return self.lessons[place + 1] if place + 1 < len(self.lessons) else None
-

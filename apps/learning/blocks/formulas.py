@@ -1,0 +1,31 @@
+"""Formulas of blocks: LaTeX to MathML."""
+
+import nh3
+from latex2mathml.converter import convert
+
+TAGS = {
+    *"math mrow mi mn mo mtext mspace ms mfrac msqrt mroot mstyle merror mpadded mphantom".split(),
+    *"menclose msub msup msubsup munder mover munderover mmultiscripts mprescripts mtable mtr mtd".split(),
+}
+ATTRIBUTES = {
+    "*": {
+        *"display mathvariant stretchy fence separator form largeop movablelimits accent accentunder".split(),
+        *"linethickness columnalign rowspacing columnspacing columnlines rowlines notation width height depth".split(),
+        *"lspace rspace minsize maxsize symmetric displaystyle scriptlevel mathcolor mathsize".split(),
+    }
+}
+
+
+def render_formula(latex: str) -> str:
+    """Return the MathML of a formula; "" when it is empty or cannot be read.
+
+    Only elements and attributes of formulas stay: the converter lets HTML and links through.
+    """
+    if not latex.strip():
+        return ""
+    try:
+        mathml = convert(latex, display="block")
+    # The converter raises errors of many kinds for a broken formula; all mean the same.
+    except Exception:
+        return ""
+    return nh3.clean(mathml, tags=TAGS, clean_content_tags={"script", "style"}, attributes=ATTRIBUTES)
