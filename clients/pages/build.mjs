@@ -47,21 +47,52 @@ const together = {
 const sheets = {
   name: "sheets",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^sheet:/ }, ({ path, resolveDir }) => ({
-      // Relative, so that names of files do not depend on where the checkout lies.
-      path: relative(".", resolve(resolveDir, path.slice("sheet:".length))),
-      namespace: "sheet",
-    }));
+    onResolve({ filter: /^sheet:/ }, ({ path, resolveDir }) => ({ path: findSource(path.slice("sheet:".length), resolveDir), namespace: "sheet" }));
     onLoad({ filter: /./, namespace: "sheet" }, async ({ path }) => {
-      const made = await build({ ...common, entryPoints: [path], minify: true, target: TARGET, write: false, logLevel: "error" });
+      // Browsers that run the pages read woff2.
+      const contents = (await readFile(path, "utf8")).replace(/,\s*url\([^)]+\.(woff|ttf)\)\s*format\("\w+"\)/g, "");
+      const made = await build({
+        ...common,
+        stdin: { contents, loader: "css", resolveDir: dirname(path) },
+        outdir: OUT,
+        assetNames: "later-[hash]",
+        loader: { ".woff2": "file" },
+        minify: true,
+        target: TARGET,
+        write: false,
+        logLevel: "error",
+      });
+      const isSheet = (file) => file.path.endsWith(".css");
+      for (const file of made.outputFiles) if (!isSheet(file)) await writeFile(file.path, file.contents);
+      return { contents: made.outputFiles.find(isSheet).contents, loader: "file" };
+    });
+  },
+};
+
+/** `import address from "worker:package/worker.mjs"`: a script that runs beside the page. */
+const workers = {
+  name: "workers",
+  setup({ onResolve, onLoad }) {
+    // The name ends in .js: that is what servers know as a script.
+    onResolve({ filter: /^worker:/ }, ({ path, resolveDir }) => ({
+      path: findSource(path.slice("worker:".length), resolveDir).replace(/\.mjs$/, ".js"),
+      namespace: "worker",
+    }));
+    onLoad({ filter: /./, namespace: "worker" }, async ({ path }) => {
+      const made = await build({ ...common, entryPoints: [path.replace(/\.js$/, ".mjs")], format: "esm", minify: true, target: TARGET, write: false });
       return { contents: made.outputFiles[0].contents, loader: "file" };
     });
   },
 };
 
+/** A file of ours or of a package; relative, so that names of built files do not depend on where the checkout lies. */
+function findSource(path, folder) {
+  return relative(".", path.startsWith(".") ? resolve(folder, path) : resolve("node_modules", path));
+}
+
 const pages = await build({
   ...common,
-  plugins: [together, sheets],
+  plugins: [together, sheets, workers],
   entryPoints: { main: FIRST, style: "src/style/style.css", admin: "src/style/admin.css" },
   outdir: OUT,
   entryNames: "[name]-[hash]",
@@ -105,7 +136,8 @@ const main = entry(FIRST);
 /** The most (bytes, gzip) that the scripts of a first view may weigh: of the office with its heaviest page, and of others. */
 const [MOST_OF_OFFICE, MOST] = [250_000, 150_000];
 for (const [path, { entryPoint }] of Object.entries(outputs)) {
-  if (!path.endsWith(".js") || !entryPoint) continue;
+  // A package that a page fetches later, for one of its parts, is in no first view.
+  if (!path.endsWith(".js") || !entryPoint || entryPoint.startsWith("node_modules/")) continue;
   const scripts = new Set([main, ...imported(main), path, ...imported(path)]);
   const sizes = await Promise.all([...scripts].map(async (script) => gzipSync(await readFile(script)).length));
   const size = sizes.reduce((sum, one) => sum + one, 0);
@@ -137,13 +169,12 @@ const assets = {
 };
 await writeFile(join(OUT, "assets.json"), `${JSON.stringify(assets, null, 1)}\n`);
 
-// The office works at a desk with a network, and a centre is set up once: what only these pages need is kept on a device
-// when it is opened first.
-const offline = new Set(
-  [main, ...imported(main, (point) => !/^src\/(words\/)?(office|first-run|account)\//.test(point ?? ""))].map((path) => basename(path)),
-);
+// The office works at a desk with a network, a centre is set up once, and few lessons have a formula or a PDF: what only
+// these need is kept on a device when it is opened first.
+const LATER = /^(src\/(words\/)?(office|first-run|account)|node_modules)\//;
+const offline = new Set([main, ...imported(main, (point) => !LATER.test(point ?? ""))].map((path) => basename(path)));
 const made = (await readdir(OUT)).filter((name) => /\.(js|css|svg|woff2)$/.test(name)).sort();
-const isLater = (name) => (name.endsWith(".js") ? !offline.has(name) && name !== assets.theme : /^(file|admin)-.*\.css$/.test(name));
+const isLater = (name) => (name.endsWith(".js") ? !offline.has(name) && name !== assets.theme : /^((file|admin)-.*\.css|later-.*)$/.test(name));
 const kept = made.filter((name) => !isLater(name));
 const version = createHash("sha256").update(made.join()).digest("hex").slice(0, 12);
 await build({
@@ -159,7 +190,7 @@ await build({
 const tests = (await readdir("test")).filter((name) => /\.(test|browser)\.ts$/.test(name));
 await build({
   ...common,
-  plugins: [sheets],
+  plugins: [sheets, workers],
   entryPoints: tests.map((name) => `test/${name}`),
   outdir: "dist/test",
   format: "esm",

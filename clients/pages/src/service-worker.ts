@@ -1,5 +1,7 @@
 /** What keeps the pages on the device and shows messages: begun once, by whoever needs it first. */
 
+import { trustScript } from "./trusted-scripts.ts";
+
 const ADDRESS = "/app/sw.js";
 
 let registration: Promise<ServiceWorkerRegistration | undefined> | undefined;
@@ -9,14 +11,7 @@ export function getServiceWorker(): Promise<ServiceWorkerRegistration | undefine
   return (registration ??= register());
 }
 
-/** The address is checked by the one policy that the server allows. */
 async function register(): Promise<ServiceWorkerRegistration | undefined> {
   if (!("serviceWorker" in navigator)) return undefined;
-  const policies = (
-    globalThis as {
-      trustedTypes?: { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } };
-    }
-  ).trustedTypes;
-  const policy = policies?.createPolicy("talim", { createScriptURL: (url: string) => (url === ADDRESS ? url : "") });
-  return navigator.serviceWorker.register(policy?.createScriptURL(ADDRESS) ?? ADDRESS).catch(() => undefined);
+  return navigator.serviceWorker.register(trustScript(ADDRESS)).catch(() => undefined);
 }

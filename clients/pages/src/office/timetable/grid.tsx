@@ -8,6 +8,7 @@ import { useEffect, useRef } from "preact/hooks";
 import sheet from "sheet:../../style/office/calendar-grid.css";
 import { toLocalTime } from "../../format.ts";
 import { getColourClass } from "../../ui/avatar.tsx";
+import { addSheet } from "../../ui/sheets.ts";
 import { getLanguage, useWords, type Words } from "../../words/index.ts";
 import { timetableWords } from "../../words/office/timetable/index.ts";
 import type { Place } from "./lesson-forms.tsx";
@@ -61,7 +62,7 @@ export function Grid(props: GridProps) {
   useEffect(() => {
     let gone = false;
     const target = place.current;
-    void addStyleSheet().then(() => {
+    void addSheet(new URL(sheet, import.meta.url).href).then(() => {
       if (gone || !target) return;
       calendar.current = createCalendar(target, [TimeGrid, ResourceTimeGrid, ResourceTimeline, Interaction], {
         ...fixedOptions(current),
@@ -215,18 +216,4 @@ function getOffset(day: string, zone: string): string {
   const minutes = Math.round((there.number * 86_400_000 + toHours(there.time) * 3_600_000 - noon) / 60_000);
   const two = (n: number) => String(Math.trunc(Math.abs(n))).padStart(2, "0");
   return `${minutes < 0 ? "-" : "+"}${two(minutes / 60)}:${two(minutes % 60)}`;
-}
-
-let added: Promise<void> | undefined;
-
-/** It comes with the calendar, and once. */
-function addStyleSheet(): Promise<void> {
-  added ??= new Promise((done) => {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = new URL(sheet, import.meta.url).href;
-    link.onload = link.onerror = () => done();
-    document.head.append(link);
-  });
-  return added;
 }

@@ -1,0 +1,75 @@
+/** A block of a lesson, whatever its kind. A kind that these pages do not know yet is left out. */
+
+import type { VNode } from "preact";
+import { Icon } from "../../ui/icon.tsx";
+import { courseBlockWords } from "../../words/courses/blocks/index.ts";
+import { AudioBlock, type PlayReport } from "./audio-block.tsx";
+import type { Block, BlockOf } from "./block-types.ts";
+import { DocumentText } from "./document.tsx";
+import { Embed } from "./embed.tsx";
+import { FileBlock, ImageBlock } from "./file-block.tsx";
+import { Flashcards } from "./flashcards.tsx";
+import { FormulaBlock } from "./formula.tsx";
+import { PdfBlock } from "./pdf-block.tsx";
+
+interface BlockViewProps {
+  block: Block;
+  /** Where a sound goes on (ms). */
+  from?: number | undefined;
+  /** Hears what is played; none where nobody learns, as in a preview. */
+  report?: ((played: PlayReport) => void) | undefined;
+}
+
+/** Pages that show blocks are fetched with `courseBlockWords`. */
+export function BlockView(props: BlockViewProps): VNode {
+  return (
+    <div class={`block block-${props.block.kind}`} id={getBlockElementId(props.block.id)}>
+      <BlockContent {...props} />
+    </div>
+  );
+}
+
+/** The id of the element that shows this block. */
+export function getBlockElementId(block: string): string {
+  return `block-${block}`;
+}
+
+function BlockContent({ block, from, report }: BlockViewProps): VNode | null {
+  switch (block.kind) {
+    case "text":
+      return <DocumentText document={block.document} />;
+    case "note":
+      return <Note block={block} />;
+    case "formula":
+      return <FormulaBlock block={block} />;
+    case "image":
+      return <ImageBlock block={block} />;
+    case "audio":
+      return <AudioBlock block={block} from={from} report={report} />;
+    case "pdf":
+      return <PdfBlock block={block} />;
+    case "slides":
+    case "file":
+      return <FileBlock block={block} />;
+    case "embed":
+      return <Embed block={block} />;
+    case "flashcards":
+      return <Flashcards block={block} />;
+    default:
+      return null;
+  }
+}
+
+const NOTE_ICONS = { tip: "star", warning: "warning", note: "write" } as const;
+
+function Note({ block: { tone, document } }: { block: BlockOf<"note"> }) {
+  const texts = courseBlockWords.use();
+  return (
+    <aside class={`lesson-note ${tone}`} aria-label={texts.tones[tone]}>
+      <strong>
+        <Icon name={NOTE_ICONS[tone] ?? "write"} /> {texts.tones[tone]}
+      </strong>
+      <DocumentText document={document} />
+    </aside>
+  );
+}

@@ -1,0 +1,55 @@
+/** Where the page has a file: on the server, or as a copy on the device for when there is no network. */
+
+import { createContext } from "preact";
+import { useContext, useEffect, useState } from "preact/hooks";
+import type { CourseFile } from "./block-types.ts";
+
+/** How a page gets files that it keeps. Without one, files come from the server each time. */
+export interface FileKeeper {
+  /** The file; from the device where the server cannot be reached. Rejects where neither has it. */
+  fetchFile: (file: CourseFile) => Promise<Blob>;
+}
+
+export const FileKeeperContext = createContext<FileKeeper | undefined>(undefined);
+
+/** The address of a small file that the page keeps; undefined while it is not here. */
+export function useFileAddress(file: CourseFile | null): string | undefined {
+  const keeper = useContext(FileKeeperContext);
+  const [address, set] = useState<string>();
+  useEffect(() => {
+    if (!file || !keeper) return undefined;
+    let made = "";
+    let left = false;
+    const ask = () =>
+      void keeper.fetchFile(file).then(
+        (blob) => {
+          if (left || made) return;
+          made = URL.createObjectURL(blob);
+          set(made);
+        },
+        () => undefined,
+      );
+    ask();
+    addEventListener("online", ask);
+    return () => {
+      left = true;
+      removeEventListener("online", ask);
+      if (made) URL.revokeObjectURL(made);
+      set(undefined);
+    };
+  }, [file?.id, keeper]);
+  return keeper ? address : file?.url;
+}
+
+/** The content of a file. */
+export function useFileFetch(): (file: CourseFile) => Promise<Blob> {
+  const keeper = useContext(FileKeeperContext);
+  return keeper ? keeper.fetchFile : fetchFromServer;
+}
+
+/** Ask the server. Rejects where it refuses, and without a network. */
+export async function fetchFromServer(file: CourseFile): Promise<Blob> {
+  const answer = await fetch(file.url);
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return answer.blob();
+}
