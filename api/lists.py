@@ -127,21 +127,24 @@ def build_page(
     *,
     ordering: tuple[str, ...] | pagination.Columns,
     search: Callable[[QuerySet[M], str], QuerySet[M]] | None = None,
+    rank: Callable[[QuerySet[M], str], QuerySet[M]] | None = None,
     prepare_rows: Callable[[QuerySet[M]], QuerySet[M]] | None = None,
 ) -> dict[str, Any]:
     """Return one page of a queryset, for operations that answer `PageOf[X]`. Two queries plus the prefetches.
 
     `ordering`: the fields a client may order by, the default first ("-created_at": newest first). `search` filters the
-    queryset by a text. `prepare_rows` adds annotations and prefetches that counting does not need. Raise Invalid on
-    "ordering" or "search".
+    queryset by a text; `rank` orders what it found, best first, where the client asks for no order. `prepare_rows`
+    adds annotations and prefetches that counting does not need. Raise Invalid on "ordering" or "search".
     """
     if query.search:
         if search is None:
             raise Invalid.field("search", _("This list cannot be searched."))
         queryset = search(queryset, query.search)
-    rows = pagination.order_queryset(
-        prepare_rows(queryset) if prepare_rows else queryset, query.ordering, allowed_fields=ordering
-    )
+    rows = prepare_rows(queryset) if prepare_rows else queryset
+    if rank and query.search and not query.ordering:
+        rows = rank(rows, query.search)
+    else:
+        rows = pagination.order_queryset(rows, query.ordering, allowed_fields=ordering)
     if table := _build_table(request, rows, query, count=queryset.count):
         return table
     page = pagination.paginate(rows, page=query.page, page_size=query.page_size, count_queryset=queryset)

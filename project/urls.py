@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from api import calendars, first_run_pages, transfers
+from api import calendars, catalogue_pages, first_run_pages, transfers
 from api.app import api
 from api.routers import docs
 from api.webhooks import eskiz, payments, telegram
@@ -23,6 +23,7 @@ urlpatterns = [
     path("admin/language/", set_language, name="admin_language"),
     path("admin/", admin.site.urls),
     path("app/first-run", first_run_pages.serve_first_run_page),
+    path("", include(catalogue_pages.build_catalogue_urls())),
     path("", include("apps.pages.urls")),
 ]
 

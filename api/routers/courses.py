@@ -44,10 +44,11 @@ def courses_list(request: HttpRequest, query: Query[schemas.CoursesQuery]) -> di
     """List courses.
 
     Everyone gets published courses; staff also get drafts and archived courses. `search` matches the title in any of
-    its languages and spellings.
+    its languages and spellings, also with a typing error, the best first.
     """
     courses = queries.list_visible_courses(get_optional_user(request), **query.filters())
-    return build_page(request, courses, query, ordering=("slug", "created_at"), search=listing.search_courses)
+    order, search = ("slug", "created_at"), listing.search_courses
+    return build_page(request, courses, query, ordering=order, search=search, rank=listing.rank_courses)
 
 
 @router.post("/courses/", "courses.create", schemas.CourseDetailOut, status=201, errors=[422])

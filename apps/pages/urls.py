@@ -1,11 +1,10 @@
-"""URLs under `/app`, the bare address of the site, and the addresses in letters and codes of the centre."""
+"""URLs under `/app`, and the addresses in letters and codes of the centre."""
 
 from django.urls import path
 
 from apps.pages import views
 
 urlpatterns = [
-    path("", views.redirect_to_page, {"page": ""}),
     path("favicon.ico", views.serve_favicon),
     path("app", views.redirect_home),
     path("app/", views.serve_app_page, name="pages"),

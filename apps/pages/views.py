@@ -46,7 +46,7 @@ def serve_app_page(request: HttpRequest, rest: str = "") -> HttpResponse:
     # The socket is named by its full address, because some browsers do not count it as `self`.
     socket = f"{'wss' if request.is_secure() else 'ws'}://{request.get_host()}"
     policy = SECURITY_POLICY.format(
-        socket=socket, static=_get_origin(settings.STATIC_URL), media=_get_origin(settings.MEDIA_CDN_URL)
+        socket=socket, static=get_origin(settings.STATIC_URL), media=get_origin(settings.MEDIA_CDN_URL)
     )
     for directive, added in find_opened(rest).items():
         policy = policy.replace(f"{directive} ", f"{directive} {added} ")
@@ -58,7 +58,7 @@ def serve_app_page(request: HttpRequest, rest: str = "") -> HttpResponse:
     return HttpResponse(render_to_string("pages/shell.html", context), headers=headers)
 
 
-def _get_origin(url: str) -> str:
+def get_origin(url: str) -> str:
     """Return the origin of a CDN, with a space in front; "" for a path of this server."""
     parts = urlsplit(url)
     return f" {parts.scheme}://{parts.netloc}" if parts.netloc else ""
@@ -67,7 +67,7 @@ def _get_origin(url: str) -> str:
 @require_safe
 def serve_service_worker(request: HttpRequest) -> HttpResponse:
     """Return the service worker. It is served below `/app/`, because its scope is its folder."""
-    policy = f"default-src 'none'; connect-src 'self'{_get_origin(settings.STATIC_URL)}"
+    policy = f"default-src 'none'; connect-src 'self'{get_origin(settings.STATIC_URL)}"
     headers = {"Cache-Control": "no-cache", "Content-Security-Policy": policy}
     return HttpResponse(read_service_worker(), content_type="text/javascript; charset=utf-8", headers=headers)
 

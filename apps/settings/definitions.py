@@ -39,6 +39,10 @@ SETTINGS: dict[str, Setting] = {
     "currency": Setting("The currency of prices that do not name one."),
     "registration_open": Setting("Whether pupils and parents can sign up themselves."),
     "teacher_registration_open": Setting("Whether teachers can apply themselves."),
+    "public_catalogue": Setting(
+        "Whether everybody can read the courses and the teachers of the centre on public pages, and search engines "
+        "find them."
+    ),
     "adult_from_age": Setting(
         "From which age a person is an adult and decides about consents, export and erasure.", "years", 14, 25
     ),

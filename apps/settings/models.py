@@ -129,6 +129,7 @@ class SystemSettings(models.Model):
         default=default_shift_difference_limit, db_default=Value({"UZS": 50_000_00}, models.JSONField())
     )
     close_books_automatically = models.BooleanField(default=False, db_default=False)
+    public_catalogue = models.BooleanField(default=False, db_default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     first_values_at = models.DateTimeField(null=True, editable=False)
     first_run_code_hmac = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)

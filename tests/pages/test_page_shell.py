@@ -43,7 +43,7 @@ def test_the_address_without_its_slash_leads_to_the_pages():
     assert Client().get("/application").status_code == 404
 
 
-def test_the_bare_address_leads_to_the_pages():
+def test_the_bare_address_leads_to_the_pages(db):
     answer = Client().get("/")
     assert (answer.status_code, answer["Location"], answer["Cache-Control"]) == (302, "/app/", "no-store")
     assert Client().post("/").status_code == 405

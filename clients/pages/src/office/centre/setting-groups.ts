@@ -16,6 +16,7 @@ export const SETTING_GROUPS = {
   people: {
     registration_open: "switch",
     teacher_registration_open: "switch",
+    public_catalogue: "switch",
     adult_from_age: "number",
     teachers_see_phones: "switch",
     foreign_phones: "switch",

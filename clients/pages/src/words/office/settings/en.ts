@@ -53,6 +53,7 @@ export const en = {
     legal_phone: "Phone, on receipts",
     registration_open: "Pupils and parents may sign up themselves",
     teacher_registration_open: "Teachers may apply themselves",
+    public_catalogue: "Courses stand on public pages",
     adult_from_age: "Adult from this age (years)",
     teachers_see_phones: "Teachers see the phones of families",
     foreign_phones: "Phones of other countries are accepted",

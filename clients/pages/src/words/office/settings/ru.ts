@@ -55,6 +55,7 @@ export const ru: SettingsWords = {
     legal_phone: "Телефон, на чеках",
     registration_open: "Ученики и родители могут регистрироваться сами",
     teacher_registration_open: "Учителя могут подавать заявку сами",
+    public_catalogue: "Курсы видны на открытых страницах",
     adult_from_age: "Взрослый с этого возраста (лет)",
     teachers_see_phones: "Учителя видят телефоны семей",
     foreign_phones: "Принимаются номера других стран",

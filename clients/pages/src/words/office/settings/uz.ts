@@ -55,6 +55,7 @@ export const uz: SettingsWords = {
     legal_phone: "Telefon, cheklarda",
     registration_open: "Oʻquvchi va ota-onalar oʻzi roʻyxatdan oʻta oladi",
     teacher_registration_open: "Oʻqituvchilar oʻzi ariza bera oladi",
+    public_catalogue: "Kurslar ochiq sahifalarda turadi",
     adult_from_age: "Necha yoshdan kattalar hisoblanadi",
     teachers_see_phones: "Oʻqituvchilar oilalar telefonini koʻradi",
     foreign_phones: "Boshqa davlat raqamlari qabul qilinadi",
