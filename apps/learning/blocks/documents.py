@@ -53,12 +53,12 @@ def _tag(name: str, *attributes: str) -> Callable[[Any], Any]:
     return lambda node, *_more: [name, {key: str(node.attrs[key]) for key in attributes}, 0]
 
 
-def _cell(name: str) -> dict[str, Any]:
+def _cell(name: str) -> Any:
     span = {"default": 1, "validate": _whole_number(1, MAX_SPAN)}
     return {"content": "block+", "attrs": {"colspan": span, "rowspan": span}, "toDOM": _tag(name, "colspan", "rowspan")}
 
 
-_PARAGRAPH = {"content": "inline*", "group": "block", "toDOM": _tag("p")}
+_PARAGRAPH: Any = {"content": "inline*", "group": "block", "toDOM": _tag("p")}
 _INLINE: dict[str, Any] = {
     "text": {"group": "inline"},
     "hardBreak": {"inline": True, "group": "inline", "toDOM": lambda _node: ["br"]},
@@ -84,7 +84,7 @@ _MARKS: dict[str, Any] = {
     "subscript": {"toDOM": _tag("sub")},
     "code": {"toDOM": _tag("code")},
 }
-_LEVEL = {"level": {"default": 2, "validate": _whole_number(2, 4)}}
+_LEVEL: Any = {"level": {"default": 2, "validate": _whole_number(2, 4)}}
 TEXT_SCHEMA: "Schema[Any, Any]" = Schema(
     {
         "nodes": {

@@ -29,7 +29,7 @@ class CourseContent(BaseModel):
     weight = models.CharField(max_length=7, choices=LessonWeight.choices, default=LessonWeight.EQUAL)
     revision = models.PositiveIntegerField(default=1)
     published = models.ForeignKey(
-        "CourseVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="published_in"
+        "CourseVersion", null=True, blank=True, on_delete=models.RESTRICT, related_name="published_in"
     )
 
     def __str__(self) -> str:
@@ -93,7 +93,7 @@ class CourseLesson(BaseModel):
 class LessonVersion(BaseModel):
     """The blocks of a lesson as they were published; never changed. `number` counts from 1 in each lesson."""
 
-    lesson = models.ForeignKey(CourseLesson, on_delete=models.PROTECT, related_name="versions")
+    lesson = models.ForeignKey(CourseLesson, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     blocks: Any = models.JSONField()
 

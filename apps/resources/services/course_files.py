@@ -1,0 +1,88 @@
+"""Writes of files that blocks of online courses show: from an upload or from the media library."""
+
+from pathlib import PurePath
+from typing import IO
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.accounts.models import User
+from apps.core import uploads
+from apps.core.errors import Conflict, Invalid, UnsupportedMedia
+from apps.core.files.stored import open_stored_file
+from apps.core.lookups import get_or_not_found
+from apps.core.models import StoredFile
+from apps.core.uow import unit_of_work
+from apps.core.validators import InvalidValue
+from apps.courses.models import Course
+from apps.learning.models import CourseFile
+from apps.resources.audio_lengths import read_audio_length
+from apps.resources.models import MediaFile
+from apps.resources.services.materials import PURPOSE, check_and_get_content_type, get_resource_kind
+from apps.settings.services import write_audit_log
+
+MAX_FILES = 2000
+
+
+def check_one_source(*, upload: UUID | None, media: UUID | None) -> None:
+    """Raise Invalid unless exactly one of upload and library file is given."""
+    if (upload is None) == (media is None):
+        raise Invalid.field("upload", _("Give either an upload or a file of the media library."))
+
+
+def add_uploaded_file(*, actor: User, course: Course, upload_id: UUID, title: str = "") -> CourseFile:
+    """Add an uploaded file to a course. Do not call inside a transaction.
+
+    Raise what `uploads.finish_upload` raises about the file; a refused file is deleted.
+    """
+    lengths: list[int | None] = []
+
+    def check(file: IO[bytes]) -> str:
+        content_type = check_and_get_content_type(file)
+        lengths.append(_read_length(file, content_type))
+        return content_type
+
+    def use(stored: StoredFile) -> CourseFile:
+        return _create(actor=actor, course=course, stored=stored, title=title, duration_ms=lengths[-1])
+
+    return uploads.finish_upload(owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check, use=use)
+
+
+def add_library_file(*, actor: User, course: Course, media: MediaFile, title: str = "") -> CourseFile:
+    """Add a file of the media library to a course. Do not call inside a transaction.
+
+    Raise Invalid for a link, NotFound when the file was archived or removed meanwhile, UnsupportedMedia for a
+    recording that cannot be read.
+    """
+    if media.file is None:
+        raise Invalid.field("media", _("A link is no file. Show its page in a block of its own."))
+    try:
+        with open_stored_file(media.file) as opened:
+            duration_ms = _read_length(opened, media.file.content_type)
+    except InvalidValue as error:
+        raise UnsupportedMedia(error.message, fields={"media": [error.message]}) from error
+    with unit_of_work():
+        rows = MediaFile.objects.select_for_update(no_key=True, of=("self",)).select_related("file")
+        entry = get_or_not_found(rows.filter(archived_at__isnull=True, file=media.file), media.pk)
+        assert entry.file is not None
+        named = title or entry.title
+        return _create(actor=actor, course=course, stored=entry.file, title=named, duration_ms=duration_ms)
+
+
+def _read_length(file: IO[bytes], content_type: str) -> int | None:
+    """Return how long a recording is, in milliseconds; None for other files."""
+    if not content_type.startswith("audio/"):
+        return None
+    file.seek(0)
+    return read_audio_length(file.read())
+
+
+def _create(*, actor: User, course: Course, stored: StoredFile, title: str, duration_ms: int | None) -> CourseFile:
+    if CourseFile.objects.filter(course=course).count() >= MAX_FILES:
+        raise Conflict(_("A course has at most %(count)d files.") % {"count": MAX_FILES})
+    named = title or PurePath(stored.original_name).stem.strip() or stored.content_type.rpartition("/")[2]
+    kind = get_resource_kind(stored.content_type)
+    file = CourseFile(course=course, file=stored, title=named[:200], kind=kind, duration_ms=duration_ms, added_by=actor)
+    file.save(force_insert=True)
+    write_audit_log(actor, "learning.add_file", file, {"title": (None, named)})
+    return file
