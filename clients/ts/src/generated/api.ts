@@ -1110,6 +1110,18 @@ export interface ColourQuery {
   colour: string;
 }
 
+/** What a learner does to have done a lesson. */
+export interface CompletionRuleIn {
+  rule: "opened" | "scrolled" | "watched" | "by_hand";
+  percent?: number | null;
+}
+
+/** What a learner does to have done a lesson; what is not of the rule is null. */
+export interface CompletionRuleOut {
+  rule: "opened" | "scrolled" | "watched" | "by_hand";
+  percent?: number | null;
+}
+
 /** Money that was received. Default `amount`: all that is outstanding. `desk` is required with shifts at several desks. */
 export interface ConfirmIn {
   method: "cash" | "terminal" | "transfer";
@@ -1181,6 +1193,20 @@ export interface ContactsOut {
   contact_persons: ContactPersonOut[];
 }
 
+/** One thing that a version changes for learners. `what`: names of the changed fields. */
+export interface ContentChangeOut {
+  kind: "module_added" | "module_removed" | "module_changed" | "lesson_added" | "lesson_removed" | "lesson_changed" | "lesson_moved" | "settings_changed";
+  title: string;
+  what: string[];
+}
+
+/** What publishing would change, and what is missing for it. */
+export interface ContentChangesOut {
+  number_next: number;
+  changes: ContentChangeOut[];
+  missing: MissingContentOut[];
+}
+
 /** Groups that get a copy; `lesson` belongs to one of them. Without a `deadline` the copies have none. */
 export interface CopyIn {
   groups: string[];
@@ -1250,6 +1276,48 @@ export interface CourseDetailOut {
   prerequisites: CourseOut[];
 }
 
+/** The draft of a course. `revision` grows with every change of its settings, modules and order. */
+export interface CourseDraftOut {
+  course: string;
+  title: Record<string, string>;
+  revision: number;
+  is_sequential: boolean;
+  weight: "minutes" | "equal";
+  has_changes: boolean;
+  published: PublishedOut | null;
+  modules: DraftModuleOut[];
+  deleted: DeletedContentOut[];
+}
+
+/** A file for the blocks of a course: an upload, or a file of the media library. */
+export interface CourseFileIn {
+  upload?: string | null;
+  media?: string | null;
+  title?: string;
+}
+
+/** A file that blocks of a course may show. `url` may be used until `expires_at`. */
+export interface CourseFileOut {
+  id: string;
+  title: string;
+  kind: "document" | "slides" | "image" | "audio" | "video" | "link";
+  content_type: string;
+  size: number;
+  duration_ms: number | null;
+  url: string;
+  expires_at: string;
+}
+
+/** Filters for the files of a course. */
+export interface CourseFilesQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  kind?: ("document" | "slides" | "image" | "audio" | "video" | "link") | null;
+}
+
 /** A course to create as a draft. Without `slug`, one is made from the title. Prices are per month. */
 export interface CourseIn {
   title: Texts;
@@ -1261,6 +1329,12 @@ export interface CourseIn {
   category?: string | null;
   prices?: Price[];
   prerequisites?: string[];
+}
+
+/** A new lesson of a draft. */
+export interface CourseLessonIn {
+  module: string;
+  title: string;
 }
 
 /** Where a course is taught. */
@@ -1299,6 +1373,24 @@ export interface CourseTeacherOut {
 /** All teachers of the course, at most one of them the lead. */
 export interface CourseTeachersIn {
   teachers: CourseTeacherIn[];
+}
+
+/** A published version of a course's content. `lessons`: how many it has. */
+export interface CourseVersionOut {
+  number: number;
+  published_at: string;
+  published_by: PersonOut | null;
+  changes: ContentChangeOut[];
+  lessons: number;
+}
+
+/** Query of the versions of a course. */
+export interface CourseVersionsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
 }
 
 /** Filters for courses. */
@@ -1506,6 +1598,14 @@ export interface DebtorsQuery {
 export interface DecisionIn {
   approve: boolean;
   reason?: string;
+}
+
+/** A lesson or a module (`module` true) that was deleted from the draft and can be restored. */
+export interface DeletedContentOut {
+  id: string;
+  title: string;
+  module: boolean;
+  deleted_at: string;
 }
 
 /** Filters of deliveries. */
@@ -1721,6 +1821,36 @@ export interface DownloadOut {
   created_at: string;
 }
 
+/** A lesson of a draft, without its blocks. `has_changes`: learners do not see it like this yet. */
+export interface DraftLessonOut {
+  id: string;
+  slug: string;
+  title: string;
+  is_preview: boolean;
+  minutes: number;
+  completion: CompletionRuleOut;
+  opens: OpeningRuleOut[];
+  revision: number;
+  block_count: number;
+  is_published: boolean;
+  has_changes: boolean;
+}
+
+/** A module of a draft, with its lessons in order. */
+export interface DraftModuleOut {
+  id: string;
+  title: string;
+  opens: OpeningRuleOut[];
+  lessons: DraftLessonOut[];
+}
+
+/** Settings of a draft; absent ones stay. */
+export interface DraftSettingsIn {
+  revision: number;
+  is_sequential?: boolean;
+  weight?: "minutes" | "equal";
+}
+
 /** A request to erase a user: `waiting` for a decision, `refused`, `approved` (in progress), `done`, or `withdrawn` by who made it. */
 export interface ErasureOut {
   id: string;
@@ -1748,7 +1878,7 @@ export interface ErasuresQuery {
 }
 
 /** Codes for clients. New codes are added; old ones never change their meaning. */
-export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "advance_needed" | "approval_waiting" | "approval_decided" | "already_reversed" | "cash_refund_waiting" | "cash_refund_closed" | "already_enrolled" | "already_ordered" | "preview_changed" | "sms_budget" | "prerequisites_missing" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit" | "merge_not_pupils" | "merge_same_group" | "merge_same_course" | "merge_same_family" | "merge_two_openings" | "merge_erasure_open" | "person_merged";
+export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "advance_needed" | "approval_waiting" | "approval_decided" | "already_reversed" | "cash_refund_waiting" | "cash_refund_closed" | "already_enrolled" | "already_ordered" | "preview_changed" | "sms_budget" | "prerequisites_missing" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit" | "merge_not_pupils" | "merge_same_group" | "merge_same_course" | "merge_same_family" | "merge_two_openings" | "merge_erasure_open" | "person_merged" | "draft_changed" | "nothing_to_publish" | "not_enrolled" | "lesson_locked" | "payment_required";
 
 /** Why a request was refused. Programs check `code`; `detail` and `fields` are texts for people. */
 export interface ErrorOut {
@@ -3145,6 +3275,37 @@ export interface LessonClashOut {
   ends_at: string;
 }
 
+/** What to save of a lesson; absent fields stay. `blocks` replaces all blocks. */
+export interface LessonDraftIn {
+  revision: number;
+  title?: string;
+  slug?: string;
+  is_preview?: boolean;
+  minutes?: number;
+  completion?: CompletionRuleIn;
+  opens?: OpeningRuleIn[];
+  blocks?: Record<string, unknown>[];
+}
+
+/** A lesson of a draft with its blocks. `files`: those that its blocks show. */
+export interface LessonDraftOut {
+  id: string;
+  course: string;
+  course_title: Record<string, string>;
+  module: string;
+  slug: string;
+  title: string;
+  is_preview: boolean;
+  minutes: number;
+  completion: CompletionRuleOut;
+  opens: OpeningRuleOut[];
+  revision: number;
+  saved_at: string;
+  saved_by: PersonOut | null;
+  blocks: Record<string, unknown>[];
+  files: CourseFileOut[];
+}
+
 /** The changes of a lesson in order, at most the last 200. */
 export interface LessonHistoryOut {
   steps: LessonStepOut[];
@@ -3726,6 +3887,26 @@ export interface MissedWordsOut {
   words: MissedWordOut[];
 }
 
+/** What must be filled in before the draft can be published; `lesson` is null for a module and for the course. */
+export interface MissingContentOut {
+  lesson: string | null;
+  title: string;
+  block: string | null;
+  text: string;
+}
+
+/** What to change of a module; absent fields stay. */
+export interface ModuleChanges {
+  title?: string;
+  opens?: OpeningRuleIn[];
+}
+
+/** A new module of a draft. */
+export interface ModuleIn {
+  title: string;
+  opens?: OpeningRuleIn[];
+}
+
 /** An amount in the minor unit (tiyin, cents) of its currency: a whole number, not a string or a fraction. */
 export interface MoneyIn {
   amount: number;
@@ -3957,6 +4138,22 @@ export interface OpeningReverseIn {
   currency?: string;
 }
 
+/** When a lesson opens: at a moment, some days after the enrolment began, or after another lesson is done. */
+export interface OpeningRuleIn {
+  rule: "on_date" | "after_days" | "after_lesson";
+  at?: string | null;
+  days?: number | null;
+  lesson?: string | null;
+}
+
+/** When a lesson opens; what is not of the rule is null. */
+export interface OpeningRuleOut {
+  rule: "on_date" | "after_days" | "after_lesson";
+  at?: string | null;
+  days?: number | null;
+  lesson?: string | null;
+}
+
 /** An order. Prices come from the catalogue. The payment belongs to the learner's account; the buyer pays it. */
 export interface OrderIn {
   courses: WantedIn[];
@@ -3987,6 +4184,12 @@ export interface OrderOut {
   amount: MoneyOut;
   expires_at: string | null;
   created_at: string;
+}
+
+/** A module and its lessons, in order. */
+export interface OrderedModuleIn {
+  id: string;
+  lessons: string[];
 }
 
 /** Filters of the list of orders. */
@@ -4025,6 +4228,12 @@ export interface OutgoingWebhooksQuery {
   format?: "" | "json" | "csv" | "xlsx";
   active?: boolean | null;
   event_type?: string | null;
+}
+
+/** The order of all modules and lessons of a draft; each stands in it exactly once. */
+export interface OutlineIn {
+  revision: number;
+  modules: OrderedModuleIn[];
 }
 
 /** What you may change in your account; fields that are not sent stay. */
@@ -4211,6 +4420,20 @@ export interface PageOf_CategoryOut_ {
   next: string | null;
   previous: string | null;
   results: CategoryOut[];
+}
+
+export interface PageOf_CourseFileOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: CourseFileOut[];
+}
+
+export interface PageOf_CourseVersionOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: CourseVersionOut[];
 }
 
 export interface PageOf_DebtContactOut_ {
@@ -5426,6 +5649,13 @@ export interface PublicOut {
   pay_online: PayOnlineOut;
 }
 
+/** What learners see. */
+export interface PublishedOut {
+  number: number;
+  published_at: string;
+  published_by: PersonOut | null;
+}
+
 /** The facts of a pupil. A part that you may not see is null; an empty list means that there is nothing. */
 export interface PupilFactsOut {
   student: FactsPersonOut;
@@ -6053,6 +6283,11 @@ export interface ReviewOut {
   voice: string | null;
   reviewer: PersonOut;
   created_at: string;
+}
+
+/** The revision of the draft that was read. */
+export interface RevisionIn {
+  revision: number;
 }
 
 /** The built-in roles. */
@@ -6713,6 +6948,7 @@ export interface SystemChanges {
   currency?: string;
   registration_open?: boolean;
   teacher_registration_open?: boolean;
+  public_catalogue?: boolean;
   adult_from_age?: number;
   teachers_see_phones?: boolean;
   foreign_phones?: boolean;
@@ -6778,6 +7014,7 @@ export interface SystemOut {
   currency: string;
   registration_open: boolean;
   teacher_registration_open: boolean;
+  public_catalogue: boolean;
   adult_from_age: number;
   teachers_see_phones: boolean;
   foreign_phones: boolean;
@@ -8022,6 +8259,48 @@ export interface Paths {
   };
   "/courses/exports/groups/": {
     get: { query: { branch?: string | null; status?: ("active" | "closed") | null; format?: "csv" | "xlsx" }; answer: undefined };
+  };
+  "/courses/courses/{id}/draft/": {
+    get: { path: { id: string }; answer: CourseDraftOut };
+    patch: { path: { id: string }; body: DraftSettingsIn; answer: CourseDraftOut };
+  };
+  "/courses/modules/{id}/": {
+    patch: { path: { id: string }; body: ModuleChanges; answer: CourseDraftOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/courses/modules/{id}/restore/": {
+    post: { path: { id: string }; answer: CourseDraftOut };
+  };
+  "/courses/courses/{id}/lessons/": {
+    post: { path: { id: string }; body: CourseLessonIn; answer: LessonDraftOut };
+  };
+  "/courses/lessons/{id}/draft/": {
+    get: { path: { id: string }; answer: LessonDraftOut };
+    put: { path: { id: string }; body: LessonDraftIn; answer: LessonDraftOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/courses/lessons/{id}/restore/": {
+    post: { path: { id: string }; answer: CourseDraftOut };
+  };
+  "/courses/courses/{id}/outline/": {
+    put: { path: { id: string }; body: OutlineIn; answer: CourseDraftOut };
+  };
+  "/courses/courses/{id}/changes/": {
+    get: { path: { id: string }; answer: ContentChangesOut };
+  };
+  "/courses/courses/{id}/versions/": {
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_CourseVersionOut_ };
+    post: { path: { id: string }; body: RevisionIn; answer: CourseVersionOut };
+  };
+  "/courses/courses/{id}/versions/{number}/restore/": {
+    post: { path: { id: string; number: number }; body: RevisionIn; answer: CourseDraftOut };
+  };
+  "/courses/courses/{id}/files/": {
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; kind?: ("document" | "slides" | "image" | "audio" | "video" | "link") | null }; answer: PageOf_CourseFileOut_ };
+    post: { path: { id: string }; body: CourseFileIn; answer: CourseFileOut };
+  };
+  "/courses/courses/{id}/modules/": {
+    post: { path: { id: string }; body: ModuleIn; answer: CourseDraftOut };
   };
   "/lessons/skipped/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; group?: string | null; branch?: string | null; from?: string | null; to?: string | null }; answer: PageOf_SkippedLessonOut_ };
