@@ -35,6 +35,7 @@ ROUTERS = (
     ("/courses", ("courses", "courses_levels", "courses_groups", "courses_members", "courses_bulk")),
     ("/courses", ("courses_timetable", "courses_imports")),
     ("/courses", ("learning_editor", "learning_modules")),
+    ("/courses", ("learning_reviews",)),
     ("/lessons", ("lessons_skipped", "lessons_checks", "lessons", "lessons_changes", "lessons_sick_days")),
     ("/lessons", ("attendance_lessons",)),
     ("/attendance", ("attendance", "attendance_reports")),

@@ -9,6 +9,9 @@ from apps.learning.models import Enrollment
 PERSON_MERGE: list[Moves | Stays] = [
     Moves("learning.Enrollment", "user", "enrollments"),
     Stays("learning.Enrollment", "by", STAFF_ACT),
+    Moves("learning.CourseReview", "user"),
+    Stays("learning.CourseReview", "answered_by hidden_by", STAFF_ACT),
+    Moves("learning.ReviewReport", "user"),
 ]
 
 

@@ -1,11 +1,12 @@
-"""Personal data of enrolments: rows stay, like the payments for them."""
+"""Personal data of enrolments, whose rows stay like the payments for them, and of reviews."""
 
 from uuid import UUID
 
-from apps.core.personal_data import KEEP, PersonalData
-from apps.learning.models import Enrollment
+from apps.core.personal_data import DELETE, KEEP, PersonalData
+from apps.learning.models import CourseReview, Enrollment
 from apps.learning.queries import OPEN_STATES
 from apps.learning.services import end_enrollment
+from apps.learning.services.reviews import delete_review
 
 PERSONAL_DATA = [
     PersonalData(
@@ -16,10 +17,17 @@ PERSONAL_DATA = [
         empty={"reason": ""},
     ),
     PersonalData("learning.Enrollment", "by", KEEP, "id created_at course__slug source", own=False),
+    PersonalData("learning.CourseReview", "user", DELETE, "id created_at course__slug rating text answer"),
+    PersonalData("learning.CourseReview", "answered_by", KEEP, "id created_at answer", own=False),
+    PersonalData("learning.CourseReview", "hidden_by", KEEP, own=False),
+    PersonalData("learning.ReviewReport", "user", DELETE, "id created_at reason"),
+    PersonalData("learning.ReviewReport", "review__user", DELETE, own=False),
 ]
 
 
 def prepare_erasure(person: UUID) -> None:
-    """End the open enrolments of an erased person."""
+    """End the open enrolments of an erased person, and take the person's reviews out of the ratings."""
     for enrollment in Enrollment.objects.filter(user=person, state__in=OPEN_STATES).select_related("user", "course"):
         end_enrollment(actor=None, enrollment=enrollment, reason="erased")
+    for review in CourseReview.objects.filter(user=person):
+        delete_review(review=review)

@@ -36,6 +36,7 @@ from tests.access.side_effects import roll_back
 from tests.access.world_coins import create_coin_objects
 from tests.access.world_messages import create_message_objects, create_text_objects
 from tests.access.world_money import PIXEL, create_payment_objects
+from tests.access.world_reviews import create_review_objects
 from tests.access.world_webhooks import create_webhook_objects
 from tests.homework import submission_helpers
 
@@ -68,6 +69,7 @@ class World:
         things = (
             create_payment_objects(self)
             | create_coin_objects(self)
+            | create_review_objects(self)
             | create_message_objects(self)
             | create_text_objects(self)
             | create_webhook_objects(self)

@@ -59,7 +59,7 @@ class Level(BaseModel):
 
 class Course(BaseModel):
     """What is taught: "English A2". `folded` is the text that searches compare (`ml.text.search_key` of titles and
-    slug).
+    slug). `review_count` and `review_stars`: the number of visible reviews and the sum of their stars.
     """
 
     title: Any = models.JSONField()
@@ -74,12 +74,19 @@ class Course(BaseModel):
     thumbnail = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     prerequisites = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="leads_to")
     published_at = models.DateTimeField(null=True, blank=True)
+    review_count = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    review_stars = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     class Meta:
         indexes = [GinIndex(fields=["folded"], name="course_folded", opclasses=["gin_trgm_ops"])]
 
     def __str__(self) -> str:
         return self.slug
+
+    @property
+    def rating(self) -> float | None:
+        """The average of the visible reviews, 1 to 5, with one decimal; None without one."""
+        return round(self.review_stars / self.review_count, 1) if self.review_count else None
 
 
 class CoursePrice(BaseModel):

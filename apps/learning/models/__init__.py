@@ -1,4 +1,4 @@
-"""Models of online courses: content, progress and enrolments."""
+"""Models of online courses: content, progress, enrolments and reviews."""
 
 from apps.learning.models.content import (
     CourseContent,
@@ -11,12 +11,14 @@ from apps.learning.models.content import (
 )
 from apps.learning.models.enrollments import Enrollment, EnrollmentSource, EnrollmentState
 from apps.learning.models.progress import BlockProgress, LessonProgress, LessonView
+from apps.learning.models.reviews import CourseReview, ReviewReport
 
 __all__ = [
     "BlockProgress",
     "CourseContent",
     "CourseFile",
     "CourseLesson",
+    "CourseReview",
     "CourseVersion",
     "Enrollment",
     "EnrollmentSource",
@@ -26,4 +28,5 @@ __all__ = [
     "LessonView",
     "LessonWeight",
     "Module",
+    "ReviewReport",
 ]

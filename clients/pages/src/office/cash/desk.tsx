@@ -7,7 +7,7 @@ import { Link, navigate, replacePage } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { Empty } from "../../ui/empty.tsx";
 import { Icon } from "../../ui/icon.tsx";
-import { Loading, useLoad, type Loaded } from "../../ui/load.tsx";
+import { type Loaded, Loading, useLoad, Waiting } from "../../ui/load.tsx";
 import { PickInput } from "../../ui/form/pick-field.tsx";
 import { useWords } from "../../words/index.ts";
 import { cashWords } from "../../words/office/cash/index.ts";
@@ -191,7 +191,11 @@ function PupilAccount({ statement, reload, me, desks, onTaken }: AccountProps) {
       {opening && !own.length ? (
         <ShiftForm action="open" desks={free} onDone={() => (open(false), desks.reload())} close={() => open(false)} />
       ) : null}
-      <TakeForm key={currency} statement={statement} account={account} currency={currency} own={own} reload={() => (reload(), desks.reload())} onTaken={onTaken} />
+      {desks.value || desks.error !== undefined ? (
+        <TakeForm key={currency} statement={statement} account={account} currency={currency} own={own} reload={() => (reload(), desks.reload())} onTaken={onTaken} />
+      ) : (
+        <Waiting />
+      )}
     </>
   );
 }
