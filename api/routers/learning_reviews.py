@@ -23,7 +23,7 @@ router = OperationRouter(tags=["courses"])
 @router.get(
     "/courses/{uuid:id}/reviews/",
     build_optional_auth("courses.read"),
-    PageOf[schemas.ReviewOut],
+    PageOf[schemas.CourseReviewOut],
     errors=[401, 404, 422],
 )
 def course_reviews_list(request: HttpRequest, id: UUID, query: Query[PublicPageQuery]) -> dict[str, Any]:
@@ -55,8 +55,8 @@ def course_rating_get(request: HttpRequest, id: UUID) -> dict[str, Any]:
     }
 
 
-@router.put("/courses/{uuid:id}/reviews/mine/", "learning.learn", schemas.ReviewOut, errors=[404, 409, 422])
-def course_reviews_save(request: SignedInRequest, id: UUID, payload: schemas.ReviewIn) -> CourseReview:
+@router.put("/courses/{uuid:id}/reviews/mine/", "learning.learn", schemas.CourseReviewOut, errors=[404, 409, 422])
+def course_reviews_save(request: SignedInRequest, id: UUID, payload: schemas.CourseReviewIn) -> CourseReview:
     """Save your review of a course.
 
     One each; saving again changes it. Refused with 409 `conflict` before you have done 20
@@ -77,8 +77,8 @@ def course_reviews_delete(request: SignedInRequest, id: UUID) -> None:
         reviews.delete_review(review=review)
 
 
-@router.put("/reviews/{uuid:id}/answer/", "learning.write", schemas.ReviewOut, errors=[404, 422])
-def course_reviews_answer(request: SignedInRequest, id: UUID, payload: schemas.ReviewAnswerIn) -> CourseReview:
+@router.put("/reviews/{uuid:id}/answer/", "learning.write", schemas.CourseReviewOut, errors=[404, 422])
+def course_reviews_answer(request: SignedInRequest, id: UUID, payload: schemas.CourseReviewAnswerIn) -> CourseReview:
     """Answer a review.
 
     For teachers of the course and the office. Everybody reads the answer; an empty one takes it away.
@@ -88,7 +88,7 @@ def course_reviews_answer(request: SignedInRequest, id: UUID, payload: schemas.R
 
 
 @router.post("/reviews/{uuid:id}/report/", "learning.learn", status=204, errors=[404, 409, 422])
-def course_reviews_report(request: SignedInRequest, id: UUID, payload: schemas.ReviewReportIn) -> None:
+def course_reviews_report(request: SignedInRequest, id: UUID, payload: schemas.CourseReviewReportIn) -> None:
     """Report a review.
 
     The office sees how many users did. Refused with 409 `conflict` the second time.
@@ -97,8 +97,8 @@ def course_reviews_report(request: SignedInRequest, id: UUID, payload: schemas.R
     reviews.report_review(user=request.auth.user, review=review, reason=payload.reason)
 
 
-@router.patch("/reviews/{uuid:id}/", "content.moderate", schemas.ReviewOut, errors=[404, 422])
-def course_reviews_moderate(request: SignedInRequest, id: UUID, payload: schemas.ReviewHiddenIn) -> CourseReview:
+@router.patch("/reviews/{uuid:id}/", "content.moderate", schemas.CourseReviewOut, errors=[404, 422])
+def course_reviews_moderate(request: SignedInRequest, id: UUID, payload: schemas.CourseReviewHiddenIn) -> CourseReview:
     """Hide or show a review.
 
     A hidden review is read by its author and by users who moderate, and counts in no rating.

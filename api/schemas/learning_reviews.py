@@ -24,7 +24,7 @@ REVIEW: dict[str, Any] = {
 }
 
 
-class ReviewIn(In):
+class CourseReviewIn(In):
     """A review: 1 to 5 stars, and words if you like."""
 
     model_config = build_example(rating=5, text=REVIEW["text"])
@@ -33,7 +33,7 @@ class ReviewIn(In):
     text: str = Field("", max_length=4_000)
 
 
-class ReviewAnswerIn(In):
+class CourseReviewAnswerIn(In):
     """The answer of a teacher, for everybody; empty to take it away."""
 
     model_config = build_example(answer=REVIEW["answer"])
@@ -41,7 +41,7 @@ class ReviewAnswerIn(In):
     answer: str = Field(max_length=4_000)
 
 
-class ReviewReportIn(In):
+class CourseReviewReportIn(In):
     """Why the office should look at a review."""
 
     model_config = build_example(reason="It is about another course.")
@@ -49,7 +49,7 @@ class ReviewReportIn(In):
     reason: str = Field(min_length=1, max_length=500)
 
 
-class ReviewHiddenIn(In):
+class CourseReviewHiddenIn(In):
     """Whether a review is hidden."""
 
     model_config = build_example(hidden=True)
@@ -57,7 +57,7 @@ class ReviewHiddenIn(In):
     hidden: bool
 
 
-class ReviewOut(Out):
+class CourseReviewOut(Out):
     """A review of a course. `author`: first name and the initial of the last name. `reports`: how many users asked the
     office to look at it; null unless you moderate.
     """

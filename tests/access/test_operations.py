@@ -22,6 +22,8 @@ PUBLIC = {
     "GET /courses/categories/{id}/",
     "GET /courses/courses/",
     "GET /courses/courses/{id}/",
+    "GET /courses/courses/{id}/rating/",
+    "GET /courses/courses/{id}/reviews/",
     "GET /courses/levels/",
     "GET /courses/thumbnails/{link}/",
     "GET /health/",

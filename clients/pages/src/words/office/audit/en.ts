@@ -161,6 +161,8 @@ export const en: Record<string, string> = {
   "learning.end": "An online course was ended",
   "learning.enrol": "An online course was opened",
   "learning.freeze": "An online course was frozen",
+  "learning.answer_review": "A review of a course was answered",
+  "learning.hide_review": "A review of a course was hidden or shown",
   "learning.prolong": "An online course was prolonged",
   "learning.refunded": "An online course was paid back",
   "learning.unfreeze": "An online course goes on",

@@ -163,6 +163,8 @@ export const ru: AuditWords = {
   "learning.end": "Онлайн-курс завершён",
   "learning.enrol": "Открыт онлайн-курс",
   "learning.freeze": "Онлайн-курс заморожен",
+  "learning.answer_review": "Дан ответ на отзыв о курсе",
+  "learning.hide_review": "Отзыв о курсе скрыт или показан",
   "learning.prolong": "Онлайн-курс продлён",
   "learning.refunded": "Деньги за онлайн-курс возвращены",
   "learning.unfreeze": "Онлайн-курс продолжен",

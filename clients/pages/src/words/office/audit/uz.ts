@@ -163,6 +163,8 @@ export const uz: AuditWords = {
   "learning.end": "Onlayn kurs tugatildi",
   "learning.enrol": "Onlayn kurs ochildi",
   "learning.freeze": "Onlayn kurs muzlatildi",
+  "learning.answer_review": "Kurs sharhiga javob berildi",
+  "learning.hide_review": "Kurs sharhi yashirildi yoki koʻrsatildi",
   "learning.prolong": "Onlayn kurs uzaytirildi",
   "learning.refunded": "Onlayn kurs puli qaytarildi",
   "learning.unfreeze": "Onlayn kurs davom etadi",

@@ -1,0 +1,1 @@
+import"./part-3P5FXIB7.js";
