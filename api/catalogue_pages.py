@@ -201,9 +201,7 @@ def _describe_course(course: Course) -> dict[str, Any]:
         # It was reduced to harmless HTML when it was written.
         "description": mark_safe(pick_translation(course.description)),  # noqa: S308
         "level": course.level,
-        "language": translation.get_language_info(course.language)["name_local"]
-        if course.language in LANGUAGES
-        else course.language,
+        "language": _name_language(course.language),
         "mode": {"centre": _("at the centre"), "online": _("online"), "both": _("at the centre and online")}[
             course.mode
         ],
@@ -212,6 +210,14 @@ def _describe_course(course: Course) -> dict[str, Any]:
         "is_free": not prices and course.mode != CourseMode.CENTRE,
         "picture": f"{settings.MEDIA_CDN_URL}/api/v1/courses/thumbnails/{picture.sha256}/" if picture else None,
     }
+
+
+def _name_language(code: str) -> str:
+    """Return the name of a language that is taught, in the language of the page; its code where Django has no name."""
+    try:
+        return str(translation.get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 def _describe_tutor(teacher: Any) -> dict[str, Any]:
