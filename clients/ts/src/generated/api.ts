@@ -1352,6 +1352,50 @@ export interface CourseOut {
   created_at: string;
 }
 
+/** The rating of a course by its visible reviews, and what you may do. */
+export interface CourseRatingOut {
+  rating: number | null;
+  reviews: number;
+  can_review: boolean;
+  can_answer: boolean;
+  can_moderate: boolean;
+}
+
+/** The answer of a teacher, for everybody; empty to take it away. */
+export interface CourseReviewAnswerIn {
+  answer: string;
+}
+
+/** Whether a review is hidden. */
+export interface CourseReviewHiddenIn {
+  hidden: boolean;
+}
+
+/** A review: 1 to 5 stars, and words if you like. */
+export interface CourseReviewIn {
+  rating: number;
+  text?: string;
+}
+
+/** A review of a course. `author`: first name and the initial of the last name. `reports`: how many users asked the office to look at it; null unless you moderate. */
+export interface CourseReviewOut {
+  id: string;
+  author: string;
+  rating: number;
+  text: string;
+  answer: string;
+  answered_at: string | null;
+  created_at: string;
+  is_mine: boolean;
+  is_hidden: boolean;
+  reports?: number | null;
+}
+
+/** Why the office should look at a review. */
+export interface CourseReviewReportIn {
+  reason: string;
+}
+
 /** draft → published → archived. Everyone sees published courses; an archived course can be published again. */
 export type CourseStatus = "draft" | "published" | "archived";
 
@@ -4429,6 +4473,13 @@ export interface PageOf_CourseFileOut_ {
   results: CourseFileOut[];
 }
 
+export interface PageOf_CourseReviewOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: CourseReviewOut[];
+}
+
 export interface PageOf_CourseVersionOut_ {
   count: number;
   next: string | null;
@@ -5647,6 +5698,14 @@ export interface PublicOut {
   first_run: boolean;
   features: FeaturesOut;
   pay_online: PayOnlineOut;
+}
+
+/** Query parameters of a page that anyone may read. A public list with filters subclasses this. */
+export interface PublicPageQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
 }
 
 /** What learners see. */
@@ -8301,6 +8360,25 @@ export interface Paths {
   };
   "/courses/courses/{id}/modules/": {
     post: { path: { id: string }; body: ModuleIn; answer: CourseDraftOut };
+  };
+  "/courses/courses/{id}/reviews/": {
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_CourseReviewOut_ };
+  };
+  "/courses/courses/{id}/rating/": {
+    get: { path: { id: string }; answer: CourseRatingOut };
+  };
+  "/courses/courses/{id}/reviews/mine/": {
+    put: { path: { id: string }; body: CourseReviewIn; answer: CourseReviewOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/courses/reviews/{id}/answer/": {
+    put: { path: { id: string }; body: CourseReviewAnswerIn; answer: CourseReviewOut };
+  };
+  "/courses/reviews/{id}/report/": {
+    post: { path: { id: string }; body: CourseReviewReportIn; answer: undefined };
+  };
+  "/courses/reviews/{id}/": {
+    patch: { path: { id: string }; body: CourseReviewHiddenIn; answer: CourseReviewOut };
   };
   "/lessons/skipped/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; group?: string | null; branch?: string | null; from?: string | null; to?: string | null }; answer: PageOf_SkippedLessonOut_ };

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('courses', '0012_course_rating'),
-        ('learning', '0002_content_and_progress'),
+        ('learning', '0003_versions_go_with_their_course'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
