@@ -1,9 +1,17 @@
-"""Read-only admin pages of enrolments."""
+"""Read-only admin pages of online courses and enrolments."""
 
 from django.contrib import admin
 
 from apps.core.admin_pages import ReadOnlyAdmin
-from apps.learning.models import Enrollment
+from apps.learning.models import (
+    CourseContent,
+    CourseFile,
+    CourseLesson,
+    CourseVersion,
+    Enrollment,
+    LessonVersion,
+    Module,
+)
 
 
 @admin.register(Enrollment)
@@ -12,3 +20,47 @@ class EnrollmentAdmin(ReadOnlyAdmin):
     list_filter = ("source", "state")
     list_select_related = ("user", "course")
     search_fields = ("user__first_name", "user__last_name", "course__slug")
+
+
+@admin.register(CourseContent)
+class CourseContentAdmin(ReadOnlyAdmin):
+    list_display = ("course", "is_sequential", "weight", "revision", "published", "updated_at")
+    list_select_related = ("course", "published")
+    search_fields = ("course__slug",)
+
+
+@admin.register(Module)
+class ModuleAdmin(ReadOnlyAdmin):
+    list_display = ("title", "course", "position", "deleted_at", "created_at")
+    list_select_related = ("course",)
+    search_fields = ("title", "course__slug")
+
+
+@admin.register(CourseLesson)
+class CourseLessonAdmin(ReadOnlyAdmin):
+    list_display = ("title", "course", "module", "position", "is_preview", "revision", "saved_by", "deleted_at")
+    list_filter = ("is_preview",)
+    list_select_related = ("course", "module", "saved_by")
+    search_fields = ("title", "course__slug")
+
+
+@admin.register(LessonVersion)
+class LessonVersionAdmin(ReadOnlyAdmin):
+    list_display = ("lesson", "number", "created_at")
+    list_select_related = ("lesson",)
+    search_fields = ("lesson__title",)
+
+
+@admin.register(CourseVersion)
+class CourseVersionAdmin(ReadOnlyAdmin):
+    list_display = ("course", "number", "published_by", "created_at")
+    list_select_related = ("course", "published_by")
+    search_fields = ("course__slug",)
+
+
+@admin.register(CourseFile)
+class CourseFileAdmin(ReadOnlyAdmin):
+    list_display = ("title", "course", "kind", "duration_ms", "added_by", "created_at")
+    list_filter = ("kind",)
+    list_select_related = ("course", "added_by")
+    search_fields = ("title", "course__slug")

@@ -12,6 +12,9 @@ PERSON_MERGE: list[Moves | Stays] = [
     Moves("learning.CourseReview", "user"),
     Stays("learning.CourseReview", "answered_by hidden_by", STAFF_ACT),
     Moves("learning.ReviewReport", "user"),
+    Stays("learning.CourseLesson", "saved_by", STAFF_ACT),
+    Stays("learning.CourseVersion", "published_by", STAFF_ACT),
+    Stays("learning.CourseFile", "added_by", STAFF_ACT),
 ]
 
 

@@ -22,7 +22,33 @@ PERSONAL_DATA = [
     PersonalData("learning.CourseReview", "hidden_by", KEEP, own=False),
     PersonalData("learning.ReviewReport", "user", DELETE, "id created_at reason"),
     PersonalData("learning.ReviewReport", "review__user", DELETE, own=False),
+    PersonalData(
+        "learning.CourseLesson",
+        "saved_by",
+        KEEP,
+        "id created_at course__slug title deleted_at",
+        empty={"saved_by": None},
+        own=False,
+    ),
+    PersonalData(
+        "learning.CourseVersion",
+        "published_by",
+        KEEP,
+        "id created_at course__slug number",
+        empty={"published_by": None},
+        own=False,
+    ),
+    PersonalData(
+        "learning.CourseFile",
+        "added_by",
+        KEEP,
+        "id created_at course__slug title kind",
+        empty={"added_by": None},
+        own=False,
+    ),
 ]
+
+IMPERSONAL = ["learning.CourseContent", "learning.Module", "learning.LessonVersion"]
 
 
 def prepare_erasure(person: UUID) -> None:

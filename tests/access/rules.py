@@ -12,6 +12,7 @@ from apps.core.local_days import get_today
 from tests.access.rules_base import Rule, rule, split_methods
 from tests.access.rules_centre import CENTRE_LINKS, CENTRE_RULES
 from tests.access.rules_coins import COIN_LINKS, COIN_RULES
+from tests.access.rules_learning import LEARNING_RULES
 from tests.access.rules_money import MONEY_RULES
 from tests.access.rules_reviews import REVIEW_RULES
 from tests.access.world import PEOPLE
@@ -337,13 +338,14 @@ OTHER_RULES: dict[str, Rule] = {
     "GET /jobs/": rule("anybody"),
     "POST /jobs/{id}/retry/": rule("anybody", "job"),
 }
-RULES = split_methods(OTHER_RULES | MONEY_RULES | COIN_RULES | CENTRE_RULES | REVIEW_RULES)
+RULES = split_methods(OTHER_RULES | MONEY_RULES | COIN_RULES | CENTRE_RULES | REVIEW_RULES | LEARNING_RULES)
 
 TABLES = {
     "rules_money.py": MONEY_RULES,
     "rules_coins.py": COIN_RULES,
     "rules_reviews.py": REVIEW_RULES,
     "rules_centre.py": CENTRE_RULES,
+    "rules_learning.py": LEARNING_RULES,
     "rules.py": RULES,
 }
 """The files and their rules; `rules.py` holds all others."""

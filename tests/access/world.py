@@ -34,6 +34,7 @@ from apps.settings.models import AuditLog, Branch, SystemSettings
 from tests import factories
 from tests.access.side_effects import roll_back
 from tests.access.world_coins import create_coin_objects
+from tests.access.world_learning import create_learning_objects
 from tests.access.world_messages import create_message_objects, create_text_objects
 from tests.access.world_money import PIXEL, create_payment_objects
 from tests.access.world_reviews import create_review_objects
@@ -73,6 +74,7 @@ class World:
             | create_message_objects(self)
             | create_text_objects(self)
             | create_webhook_objects(self)
+            | create_learning_objects(self)
         )
         self._keep("", **things, building=self.branch)
         self.login, self.password = "pupil@example.uz", "olma-bog'i-2031"

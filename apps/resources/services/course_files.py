@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core import uploads
-from apps.core.errors import Conflict, Invalid, UnsupportedMedia
+from apps.core.errors import Conflict, Invalid, NotFound, UnsupportedMedia
 from apps.core.files.stored import open_stored_file
 from apps.core.lookups import get_or_not_found
 from apps.core.models import StoredFile
@@ -56,17 +56,26 @@ def add_library_file(*, actor: User, course: Course, media: MediaFile, title: st
     """
     if media.file is None:
         raise Invalid.field("media", _("A link is no file. Show its page in a block of its own."))
-    try:
-        with open_stored_file(media.file) as opened:
-            duration_ms = _read_length(opened, media.file.content_type)
-    except InvalidValue as error:
-        raise UnsupportedMedia(error.message, fields={"media": [error.message]}) from error
+    duration_ms = _read_stored_length(media.file)
     with unit_of_work():
         rows = MediaFile.objects.select_for_update(no_key=True, of=("self",)).select_related("file")
         entry = get_or_not_found(rows.filter(archived_at__isnull=True, file=media.file), media.pk)
         assert entry.file is not None
         named = title or entry.title
         return _create(actor=actor, course=course, stored=entry.file, title=named, duration_ms=duration_ms)
+
+
+def _read_stored_length(stored: StoredFile) -> int | None:
+    """Return how long a stored recording is; None for other files, which are not opened."""
+    if not stored.content_type.startswith("audio/"):
+        return None
+    try:
+        with open_stored_file(stored) as opened:
+            return _read_length(opened, stored.content_type)
+    except FileNotFoundError as error:
+        raise NotFound() from error
+    except InvalidValue as error:
+        raise UnsupportedMedia(error.message, fields={"media": [error.message]}) from error
 
 
 def _read_length(file: IO[bytes], content_type: str) -> int | None:

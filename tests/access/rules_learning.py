@@ -1,0 +1,32 @@
+"""The rules of operations about online courses, as in `rules`."""
+
+from typing import Any
+
+from tests.access.rules_base import Rule, rule
+
+REVISION: dict[str, Any] = {"revision": "@draft_revision"}
+ORDER: dict[str, Any] = {
+    "modules": [
+        {"id": "@course_module", "lessons": ["@open_lesson", "@preview_lesson", "@locked_lesson", "@draft_lesson"]}
+    ]
+}
+
+LEARNING_RULES: dict[str, Rule] = {
+    "GET /courses/courses/{id}/draft/": rule("writes", "course"),
+    "PATCH /courses/courses/{id}/draft/": rule("writes", "course", body=REVISION),
+    "POST /courses/courses/{id}/modules/": rule("writes", "course"),
+    "PATCH DELETE /courses/modules/{id}/": rule("writes", "course_module"),
+    "POST /courses/modules/{id}/restore/": rule("writes", "course_module"),
+    "POST /courses/courses/{id}/lessons/": rule("writes", "course", body={"module": "@course_module"}),
+    "GET DELETE /courses/lessons/{id}/draft/": rule("writes", "draft_lesson"),
+    "GET /courses/lessons/{id}/draft/preview/": rule("writes", "draft_lesson"),
+    "PUT /courses/lessons/{id}/draft/": rule("writes", "draft_lesson", body={"revision": "@lesson_revision"}),
+    "POST /courses/lessons/{id}/restore/": rule("writes", "draft_lesson"),
+    "PUT /courses/courses/{id}/outline/": rule("writes", "course", body=REVISION | ORDER),
+    "GET /courses/courses/{id}/changes/": rule("writes", "course"),
+    "POST /courses/courses/{id}/versions/": rule("writes", "course", body=REVISION),
+    "GET /courses/courses/{id}/versions/": rule("writes", "course"),
+    "POST /courses/courses/{id}/versions/{number}/restore/": rule("writes", "course", "version_number", body=REVISION),
+    "POST /courses/courses/{id}/files/": rule("writes", "course", body={"upload": None, "media": "@media"}),
+    "GET /courses/courses/{id}/files/": rule("writes", "course"),
+}
