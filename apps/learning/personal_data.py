@@ -4,6 +4,8 @@ from uuid import UUID
 
 from apps.core.personal_data import DELETE, KEEP, PersonalData
 from apps.learning.models import CourseReview, Enrollment
+from apps.core.personal_data import KEEP, NonPersonalModel, PersonalData
+from apps.learning.models import Enrollment
 from apps.learning.queries import OPEN_STATES
 from apps.learning.services import end_enrollment
 from apps.learning.services.reviews import delete_review
@@ -48,7 +50,11 @@ PERSONAL_DATA = [
     ),
 ]
 
-IMPERSONAL = ["learning.CourseContent", "learning.Module", "learning.LessonVersion"]
+IMPERSONAL = [
+    NonPersonalModel("learning.CourseContent"),
+    NonPersonalModel("learning.Module", "title opens"),
+    NonPersonalModel("learning.LessonVersion", "blocks"),
+]
 
 
 def prepare_erasure(person: UUID) -> None:
