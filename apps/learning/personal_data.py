@@ -2,10 +2,8 @@
 
 from uuid import UUID
 
-from apps.core.personal_data import DELETE, KEEP, PersonalData
+from apps.core.personal_data import DELETE, KEEP, NonPersonalModel, PersonalData
 from apps.learning.models import CourseReview, Enrollment
-from apps.core.personal_data import KEEP, NonPersonalModel, PersonalData
-from apps.learning.models import Enrollment
 from apps.learning.queries import OPEN_STATES
 from apps.learning.services import end_enrollment
 from apps.learning.services.reviews import delete_review
