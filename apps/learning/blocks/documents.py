@@ -134,7 +134,7 @@ def check_document(value: Any, schema: "Schema[Any, Any]") -> dict[str, Any]:
         node = Node.from_json(schema, shaped)
         node.check()
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        raise InvalidValue(_("This text has parts where they may not stand.")) from error
+        raise InvalidValue(_("The structure of this text is not valid.")) from error
     return dict(node.to_json())
 
 
@@ -160,7 +160,7 @@ def _check_shape(value: Any, schema: "Schema[Any, Any]", *, depth: int) -> dict[
         raise InvalidValue(_("This is not a document."))
     name, node = value["type"], dict(value)
     if name not in schema.nodes:
-        raise InvalidValue(_("“%(name)s” may not stand in this text.") % {"name": name[:40]})
+        raise InvalidValue(_("“%(name)s” is not allowed in this text.") % {"name": name[:40]})
     if (name == "text") != isinstance(node.get("text"), str):
         raise InvalidValue(_("This is not a document."))
     if "attrs" in node:
@@ -177,7 +177,7 @@ def _check_mark(mark: Any, schema: "Schema[Any, Any]") -> dict[str, Any]:
         raise InvalidValue(_("This is not a document."))
     name = mark.get("type")
     if not isinstance(name, str) or name not in schema.marks:
-        raise InvalidValue(_("“%(name)s” may not stand in this text.") % {"name": str(name)[:40]})
+        raise InvalidValue(_("“%(name)s” is not allowed in this text.") % {"name": str(name)[:40]})
     attributes = _check_attributes(name, mark.get("attrs"), schema.marks[name].attrs)
     try:
         for key, attribute in schema.marks[name].attrs.items():
@@ -195,7 +195,7 @@ def _check_attributes(name: str, attributes: Any, known: Mapping[str, Any]) -> d
         raise InvalidValue(_("This is not a document."))
     for key in attributes:
         if key not in known and key not in DROPPED_ATTRIBUTES.get(name, ()):
-            raise InvalidValue(_("“%(name)s” may not stand in this text.") % {"name": f"{name}.{key}"[:40]})
+            raise InvalidValue(_("“%(name)s” is not allowed in this text.") % {"name": f"{name}.{key}"[:40]})
     return {key: value for key, value in attributes.items() if key in known}
 
 
