@@ -126,6 +126,15 @@ def lesson_drafts_remove(request: SignedInRequest, id: UUID) -> None:
     lesson_drafts.delete_lesson(actor=user, lesson=access.get_draft_lesson(user, id))
 
 
+@router.get("/lessons/{uuid:id}/draft/preview/", "learning.write", schemas.LessonPreviewOut, errors=[404])
+def lesson_drafts_preview(request: SignedInRequest, id: UUID) -> dict[str, Any]:
+    """Preview the draft of a lesson.
+
+    As a learner will see it. Nothing is counted.
+    """
+    return draft_views.preview_lesson(access.get_draft_lesson(request.auth.user, id))
+
+
 @router.post("/lessons/{uuid:id}/restore/", "learning.write", schemas.CourseDraftOut, errors=[404])
 def course_lessons_restore(request: SignedInRequest, id: UUID) -> draft_views.DraftView:
     """Restore a deleted lesson.

@@ -256,6 +256,43 @@ class LessonDraftOut(Out):
     files: Annotated[list[CourseFileOut], ReadWith(lambda lesson: lesson.shown_files)]
 
 
+class LessonPlaceOut(Out):
+    """The place of a lesson in its course: lesson `number` of `count`."""
+
+    model_config = build_example(number=2, count=14)
+
+    number: int
+    count: int
+
+
+class LessonPreviewOut(Out):
+    """A lesson of a draft as a learner will see it. Blocks with a text have it as `html` too, formulas as `mathml`, and
+    `file` holds a link that expires. `progress` is always null.
+    """
+
+    model_config = build_example(
+        id=LESSON_ID, course=COURSE_ID, course_title=TITLE, title="At the market", slug="at-the-market", number=2,
+        minutes=10, is_preview=False, blocks=[BLOCK | {"mathml": "<math><mi>a</mi></math>"}], progress=None,
+        needs_hand=False,
+    )  # fmt: skip
+
+    id: UUID
+    course: UUID
+    course_title: TextsOut
+    title: str
+    slug: str
+    number: int = Field(description="The number of its published version; 0: it is not published.")
+    minutes: int
+    is_preview: bool
+    completion: CompletionRuleOut
+    blocks: list[dict[str, Any]]
+    previous: UUID | None
+    next: UUID | None
+    place: LessonPlaceOut
+    progress: None
+    needs_hand: bool
+
+
 class ContentChangeOut(Out):
     """One thing that a version changes for learners. `what`: names of the changed fields."""
 

@@ -274,3 +274,27 @@ def test_a_draft_course_that_was_never_published_is_deleted_with_its_content(aut
     office.publish()
     assert office.client.delete(f"/courses/courses/{course.pk}/").status == 204
     assert not LessonVersion.objects.exists()
+
+
+def test_preview_is_the_lesson_as_a_learner_will_see_it(author, course):
+    sound = make_course_file(course)
+    module = author.add_module()
+    first = author.add_lesson(module, "First")
+    blocks = [
+        text_block(document=document(paragraph(words("<b>raw</b>"), words("strong", {"type": "bold"})))),
+        {"id": str(uuid4()), "kind": "formula", "latex": r"\text{<script>x</script>} \href{javascript:x}{y} + z"},
+        {"id": str(uuid4()), "kind": "audio", "file": str(sound.pk), "title": "Listen"},
+        {"id": str(uuid4()), "kind": "pdf"},
+    ]
+    lesson = author.add_lesson(module, "Second", blocks=blocks, completion={"rule": "by_hand"})
+    shown = author.client.get(f"/courses/lessons/{lesson['id']}/draft/preview/").json
+    assert (shown["previous"], shown["next"], shown["place"]) == (first["id"], None, {"number": 2, "count": 2})
+    assert (shown["progress"], shown["needs_hand"], shown["number"]) == (None, True, 0)
+    text, formula, audio, pdf = shown["blocks"]
+    assert text["html"] == "<p>&lt;b&gt;raw&lt;/b&gt;<strong>strong</strong></p>"
+    assert formula["mathml"].startswith("<math")
+    assert "script" not in formula["mathml"]
+    assert "javascript" not in formula["mathml"]
+    assert audio["file"]["duration_ms"] == 60_000
+    assert audio["file"]["url"].startswith("/api/v1/files/")
+    assert pdf["file"] is None

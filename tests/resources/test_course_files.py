@@ -15,6 +15,8 @@ from tests.factories import client_for
 from tests.resources.sample_files import BAD, GOOD, PDF
 from tests.resources.upload_requests import send_file, upload_material
 
+pytestmark = pytest.mark.usefixtures("group")
+
 
 def tone(milliseconds):
     """A WAV of this length."""
