@@ -1,4 +1,4 @@
-"""Enrolments: which user may learn which course online, and until when.
+"""Online courses: their content and progress, and enrolments: which user may learn which course, and until when.
 
 Imports: this app may import `courses` and `gamification`; `lessons` and above may import it.
 """
