@@ -36,7 +36,7 @@ def course_drafts_get(request: SignedInRequest, id: UUID) -> draft_views.DraftVi
 def course_drafts_update(request: SignedInRequest, id: UUID, payload: schemas.DraftSettingsIn) -> draft_views.DraftView:
     """Update the settings of a draft.
 
-    Refused with 409 `draft_changed` when somebody changed the draft since `revision`.
+    Refused with 409 `draft_changed` when another user changed the draft since `revision`.
     """
     user = request.auth.user
     course = get_taught_course(user, id)
@@ -106,8 +106,8 @@ def lesson_drafts_get(request: SignedInRequest, id: UUID) -> CourseLesson:
 def lesson_drafts_save(request: SignedInRequest, id: UUID, payload: schemas.LessonDraftIn) -> CourseLesson:
     """Save the draft of a lesson.
 
-    Blocks may be incomplete until the course is published. Refused with 409 `draft_changed` when somebody saved the
-    lesson since `revision`.
+    Blocks may be incomplete until the course is published. Refused with 409 `draft_changed` when another user saved
+    the lesson since `revision`.
     """
     user = request.auth.user
     lesson = access.get_draft_lesson(user, id)
@@ -151,7 +151,7 @@ def course_lessons_restore(request: SignedInRequest, id: UUID) -> draft_views.Dr
 def course_outlines_set(request: SignedInRequest, id: UUID, payload: schemas.OutlineIn) -> draft_views.DraftView:
     """Reorder modules and lessons of a draft.
 
-    Names every module and every lesson once. Refused with 409 `draft_changed` when somebody changed the draft since
+    Names every module and every lesson once. Refused with 409 `draft_changed` when another user changed the draft since
     `revision`.
     """
     user = request.auth.user
@@ -177,7 +177,7 @@ def course_changes_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 def course_versions_create(request: SignedInRequest, id: UUID, payload: schemas.RevisionIn) -> CourseVersion:
     """Publish the draft of a course.
 
-    Learners see all of it at one moment; nobody's progress is lost. Refused with 409 `draft_changed` or
+    Learners see all of it at one moment, and keep their progress. Refused with 409 `draft_changed` or
     `nothing_to_publish`, and with 422 that names what is missing by lesson.
     """
     user = request.auth.user
@@ -208,7 +208,7 @@ def course_versions_restore(
 ) -> draft_views.DraftView:
     """Restore a version as the draft.
 
-    Learners see it when it is published. Refused with 409 `draft_changed` when somebody changed the draft since
+    Learners see it when it is published. Refused with 409 `draft_changed` when another user changed the draft since
     `revision`.
     """
     user = request.auth.user

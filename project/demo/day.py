@@ -28,6 +28,7 @@ from apps.payments.services.confirmations import take_without_cash
 from apps.payments.services.payments_due import NewPayment, create_payment
 from project.demo import desk, past
 from project.demo.demo_group import DemoGroup, get_demo_email
+from project.demo.online import courses as online
 from project.demo.tasks import DAYS
 
 LESSON_STARTS, LESSON_MINUTES = (time(9), past.LESSON_STARTS), past.LESSON_MINUTES
@@ -72,6 +73,7 @@ def prepare_day(demo: DemoGroup) -> list[str]:
         partial(desk.ensure_proof, parent),
         partial(desk.ensure_shop, office),
         partial(desk.ensure_order, office),
+        partial(online.ensure_online_courses, people[get_demo_email("teacher")], pupils),
         desk.ensure_applicant,
     ):
         try:

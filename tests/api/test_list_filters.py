@@ -27,6 +27,7 @@ WITHOUT_FILTERS = {
     "auth_children": "a user has a few children",
     "auth_guardians": "a user has a few guardians",
     "auth_sessions": "a user has a few sessions",
+    "course_versions_list": "a course has a few versions",
     "doubles_list": "a centre has a few doubles, and merges them",
     "groups_leads": "a group changes its lead teacher a few times",
     "members_history": "a membership changes a few times",

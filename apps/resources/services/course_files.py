@@ -4,12 +4,13 @@ from pathlib import PurePath
 from typing import IO
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core import uploads
 from apps.core.errors import Conflict, Invalid, NotFound, UnsupportedMedia
-from apps.core.files.stored import open_stored_file
+from apps.core.files.stored import open_stored_file, store_upload
 from apps.core.lookups import get_or_not_found
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
@@ -18,7 +19,8 @@ from apps.courses.models import Course
 from apps.learning.models import CourseFile
 from apps.resources.audio_lengths import read_audio_length
 from apps.resources.models import MediaFile
-from apps.resources.services.materials import PURPOSE, check_and_get_content_type, get_resource_kind
+from apps.resources.services.materials import MEGABYTE, PURPOSE, check_and_get_content_type, get_resource_kind
+from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
 
 MAX_FILES = 2000
@@ -35,17 +37,21 @@ def add_uploaded_file(*, actor: User, course: Course, upload_id: UUID, title: st
 
     Raise what `uploads.finish_upload` raises about the file; a refused file is deleted.
     """
-    lengths: list[int | None] = []
-
-    def check(file: IO[bytes]) -> str:
-        content_type = check_and_get_content_type(file)
-        lengths.append(_read_length(file, content_type))
-        return content_type
+    check = _FileCheck()
 
     def use(stored: StoredFile) -> CourseFile:
-        return _create(actor=actor, course=course, stored=stored, title=title, duration_ms=lengths[-1])
+        return _create(actor=actor, course=course, stored=stored, title=title, duration_ms=check.duration_ms)
 
     return uploads.finish_upload(owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check, use=use)
+
+
+def add_request_file(*, actor: User, course: Course, upload: "UploadedFile[bytes]", title: str = "") -> CourseFile:
+    """Add a small file to a course. Do not call inside a transaction. Raise what `store_upload` raises about it."""
+    check = _FileCheck()
+    most = get_system_settings().material_max_mb * MEGABYTE
+    stored = store_upload(owner=None, upload=upload, kind="material", max_bytes=most, check=check)
+    with unit_of_work():
+        return _create(actor=actor, course=course, stored=stored, title=title, duration_ms=check.duration_ms)
 
 
 def add_library_file(*, actor: User, course: Course, media: MediaFile, title: str = "") -> CourseFile:
@@ -63,6 +69,17 @@ def add_library_file(*, actor: User, course: Course, media: MediaFile, title: st
         assert entry.file is not None
         named = title or entry.title
         return _create(actor=actor, course=course, stored=entry.file, title=named, duration_ms=duration_ms)
+
+
+class _FileCheck:
+    """Checks a file as a material is checked, and keeps the length of a recording."""
+
+    duration_ms: int | None = None
+
+    def __call__(self, file: IO[bytes]) -> str:
+        content_type = check_and_get_content_type(file)
+        self.duration_ms = _read_length(file, content_type)
+        return content_type
 
 
 def _read_stored_length(stored: StoredFile) -> int | None:

@@ -1,0 +1,75 @@
+"""Create the demo's online courses through the services. Safe to repeat: what is there stays as it is."""
+
+from collections.abc import Sequence
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from apps.accounts.models import User
+from apps.core.uow import unit_of_work
+from apps.courses import services as courses
+from apps.courses.models import Course, CourseMode, CourseStatus
+from apps.learning.models import CourseContent, EnrollmentSource
+from apps.learning.services import drafts, enrol_user, lesson_drafts, publishing
+from apps.resources.services import course_files
+from project.demo.online.documents import Node
+from project.demo.online.lessons import DRAFT_MODULES, MODULES, PlannedLesson
+from project.demo.online.media import FILES
+
+ON_THE_WAY, NEXT = "english-a2-on-the-way", "english-a2-next-steps"
+LEARNERS = 4
+"""How many pupils learn the course, each at another place."""
+
+
+def ensure_online_courses(teacher: User, pupils: Sequence[User]) -> None:
+    """Create one published course that some pupils learn, and one in draft, both of the teacher."""
+    if Course.objects.filter(slug=ON_THE_WAY).exists():
+        return
+    course = _create_course(teacher, ON_THE_WAY, "yoʻlda", "в дороге", "on the way")
+    files = _add_files(teacher, course)
+    with unit_of_work():
+        _write(teacher, course, MODULES, files)
+        drafts.change_settings(
+            actor=teacher, course=course, revision=_get_revision(course), changes={"is_sequential": True}
+        )
+        publishing.publish_content(actor=teacher, course=course, revision=_get_revision(course))
+        _write(
+            teacher, _create_course(teacher, NEXT, "keyingi qadam", "следующие шаги", "next steps"), DRAFT_MODULES, {}
+        )
+        for pupil in pupils[:LEARNERS]:
+            enrol_user(actor=pupil, user=pupil, course=course, source=EnrollmentSource.FREE)
+
+
+def _create_course(teacher: User, slug: str, uz: str, ru: str, en: str) -> Course:
+    title = {"uz": f"Ingliz tili A2: {uz}", "ru": f"Английский A2: {ru}", "en": f"English A2 {en}"}
+    status = CourseStatus.PUBLISHED if slug == ON_THE_WAY else CourseStatus.DRAFT
+    return courses.create_course(
+        actor=teacher, title=title, slug=slug, level="A2", status=status, mode=CourseMode.ONLINE
+    )
+
+
+def _add_files(teacher: User, course: Course) -> dict[str, str]:
+    """Store the files of the lessons and return their ids by name."""
+    ids = {}
+    for name, (file_name, make) in FILES.items():
+        upload = SimpleUploadedFile(file_name, make())
+        ids[name] = str(course_files.add_request_file(actor=teacher, course=course, upload=upload).pk)
+    return ids
+
+
+def _write(
+    teacher: User, course: Course, modules: Sequence[tuple[str, Sequence[PlannedLesson]]], files: dict[str, str]
+) -> None:
+    for title, lessons in modules:
+        module = drafts.add_module(actor=teacher, course=course, title=title)
+        for planned in lessons:
+            lesson = lesson_drafts.add_lesson(actor=teacher, module=module, title=planned.title)
+            changes = {**planned.settings, "blocks": [_name_file(block, files) for block in planned.blocks]}
+            lesson_drafts.save_lesson(actor=teacher, lesson=lesson, revision=lesson.revision, changes=changes)
+
+
+def _name_file(block: Node, files: dict[str, str]) -> Node:
+    return {**block, "file": files[block["file"]]} if "file" in block else block
+
+
+def _get_revision(course: Course) -> int:
+    return CourseContent.objects.get(course=course).revision
