@@ -19,10 +19,7 @@ NAMES = ("Aziza", "Malika", "Dilnoza", "Sevara", "Kamola")
 def made(transactional_db, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     teacher = factories.make_user(Role.TEACHER, "Nilufar", "Toshmatova")
-    pupils = [
-        factories.make_user(Role.STUDENT, "Aziza", last)
-        for last in ("Aliyeva", "Saidova", "Oripova", "Qodirova", "Usmonova")
-    ]
+    pupils = [factories.make_user(Role.STUDENT, name, "Karimova") for name in NAMES]
     for _time in range(2):
         courses.ensure_online_courses(teacher, pupils)
     return teacher
