@@ -49,7 +49,8 @@ def serve_app_page(request: HttpRequest, rest: str = "") -> HttpResponse:
         socket=socket, static=get_origin(settings.STATIC_URL), media=get_origin(settings.MEDIA_CDN_URL)
     )
     for directive, added in find_opened(rest).items():
-        policy = policy.replace(f"{directive} ", f"{directive} {added} ")
+        there = f"{directive} " in policy
+        policy = policy.replace(f"{directive} ", f"{directive} {added} ") if there else f"{policy}; {directive} {added}"
     headers = {
         "Cache-Control": "no-cache",
         "Content-Security-Policy": policy,

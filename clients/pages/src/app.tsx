@@ -31,6 +31,7 @@ import { UnreadCount, useUnread } from "./ui/unread.tsx";
 import { isViewing } from "./viewing.ts";
 import { accountWords } from "./words/account/index.ts";
 import { withWords } from "./words/catalogue.ts";
+import { learnWords } from "./words/courses/learn/index.ts";
 import { useWords } from "./words/index.ts";
 
 export function App() {
@@ -133,6 +134,7 @@ function Frame({ me, part }: { me: Person; part: RolePages }) {
       <main id="content" tabIndex={-1}>
         <PushQuestionSlot me={me} />
         <Outlet me={me} part={part} />
+        <ContinueSlot key={`${me.id} continue`} here={here} me={me} />
         <QuestionsSlot key={me.id} here={here} />
       </main>
       <footer>
@@ -165,6 +167,23 @@ function QuestionsSlot({ here }: { here: string }) {
   }, [here]);
   return here === "" && Offer ? <Offer /> : null;
 }
+
+/** Who has a first page of another sort: what somebody learns online stands below it. */
+const LEARNING_ROLES = ["student", "parent", "teacher"];
+
+function ContinueSlot({ here, me }: { here: string; me: Person }) {
+  const [Part, set] = useState<ComponentType<{ me: Person }>>();
+  useEffect(() => {
+    if (here || Part || isViewing || !LEARNING_ROLES.includes(me.role)) return;
+    fetchContinueLearning().then(
+      (part) => set(() => part),
+      () => undefined,
+    );
+  }, [here]);
+  return here === "" && Part ? <Part me={me} /> : null;
+}
+
+const fetchContinueLearning = withWords([learnWords], async () => (await import("./courses/learn/learnt-courses.tsx")).ContinueLearning);
 
 const fetchQuestionsOffer = withWords([accountWords], async () => (await import("./account/questions-offer.tsx")).QuestionsOffer);
 

@@ -29,6 +29,8 @@ async function startApp(): Promise<void> {
     (me) => me !== undefined && !isViewing && void pupilCache.removeOfOthers(me?.id ?? talim.session.owner).catch(() => undefined),
   );
   person.subscribe((me) => me && storage.getItem("talim.push") && void renewPush());
+  person.subscribe((me) => me && void sendProgress(me.id));
+  addEventListener("online", () => void sendProgress(person.get()?.id ?? ""));
   workBeforeSignOut.push(stopPush);
   addEventListener("online", () => void resumeUploads(person.get()?.id ?? ""));
   addEventListener("online", () => void syncLanguage());
@@ -65,6 +67,13 @@ async function stopPush(): Promise<void> {
 async function renewPush(): Promise<void> {
   const push = await import("./push/push.ts");
   await push.renewSubscription().catch(() => undefined);
+}
+
+/** What was learnt without a network. */
+async function sendProgress(of: string): Promise<void> {
+  if (!storage.getItem("talim.learning")) return;
+  const queue = await import("./courses/learn/current-queue.ts").catch(() => undefined);
+  await queue?.progressQueue.send(of);
 }
 
 /** A message that was pressed opens what it is about; it is only offered to who would be torn from something. */

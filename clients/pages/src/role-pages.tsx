@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { fromImportError } from "./errors.ts";
 import { parentPages } from "./parent/role-pages.ts";
-import type { PageProps, PageRoute, PersonPages, RolePages } from "./person-pages.ts";
+import type { PageRoute, PersonPages, RolePages } from "./person-pages.ts";
 import { pupilPages } from "./pupil/role-pages.ts";
 import { matchPath } from "./router.tsx";
 import type { Person } from "./talim.ts";
@@ -12,6 +12,9 @@ import { getTeacherPages } from "./teacher/role-pages.ts";
 import { accountWords } from "./words/account/index.ts";
 import { ALL_AREAS, entryArea, familyArea, homeworkArea } from "./words/areas.ts";
 import { letterWords } from "./words/family/letters/index.ts";
+import { courseBlockWords } from "./words/courses/blocks/index.ts";
+import { learnWords } from "./words/courses/learn/index.ts";
+import { ownWords } from "./words/pupil/own/index.ts";
 import { hasWords, loadCatalogues, withWords, type WordArea } from "./words/catalogue.ts";
 import { useWords } from "./words/index.ts";
 
@@ -22,14 +25,29 @@ type OfficePart = Pick<typeof import("./office/role-pages.ts"), "getOfficePages"
 const OFFICE_ROLES = ["manager", "admin"];
 
 const otherPages: RolePages = {
-  pages: { "": { title: (words) => words.nav.home, fetch: async () => NoPagesYet } },
+  worksOffline: true,
+  pages: {
+    "": {
+      title: (words) => words.nav.home,
+      fetch: withWords([learnWords], async () => (await import("./courses/learn/learnt-courses.tsx")).LearnerHome),
+    },
+  },
   menu: [
     ["", (words) => words.nav.home, "home"],
+    ["courses", (words) => words.learning.pages.courses, "groups"],
     ["messages", (words) => words.nav.messages, "messages"],
   ],
 };
 
-/** What everybody has: what they were told, and how they want to be told. */
+/** The courses of the centre, for whom no other page has this address. */
+const learnersPages: RolePages["pages"] = {
+  courses: {
+    title: (words) => words.learning.pages.courses,
+    fetch: withWords([ownWords, learnWords], async () => (await import("./pupil/courses.tsx")).Courses),
+  },
+};
+
+/** What everybody has: what they were told, how they want to be told, and courses to learn. */
 const sharedPages: RolePages["pages"] = {
   messages: {
     title: (words) => words.messages.title,
@@ -42,6 +60,14 @@ const sharedPages: RolePages["pages"] = {
   wishes: {
     title: (words) => words.nav.wishes,
     fetch: withWords([familyArea], async () => (await import("./parent/preferences-page.tsx")).PreferencesPage),
+  },
+  "course/:id": {
+    title: (words) => words.learning.pages.courses,
+    fetch: withWords([ownWords, learnWords], async () => (await import("./courses/learn/course.tsx")).CoursePage),
+  },
+  "learn/:lesson": {
+    title: (words) => words.learning.pages.courses,
+    fetch: withWords([learnWords, courseBlockWords], async () => (await import("./courses/learn/lesson.tsx")).LessonPage),
   },
   account: {
     title: (words) => words.nav.account,
@@ -79,7 +105,7 @@ function getAreas(me: Person): WordArea<object>[] {
 /** This person's pages; undefined until what they need was fetched. */
 export function findRolePages(me: Person): RolePages | undefined {
   const own = findOwnPages(me);
-  return own && { ...own, pages: { ...own.pages, ...sharedPages } };
+  return own && { ...own, pages: { ...learnersPages, ...own.pages, ...sharedPages } };
 }
 
 /** The same, once it is here. */
@@ -131,14 +157,3 @@ export const personPages: PersonPages = {
   },
   findUnsentWork: async (me) => (await loadRolePages(me)).findUnsentWork?.(me),
 };
-
-/** For whom no pages are built yet. */
-function NoPagesYet({ me }: PageProps) {
-  const words = useWords();
-  return (
-    <>
-      <h1>{words.home.hello(me.first_name)}</h1>
-      <p>{words.soon}</p>
-    </>
-  );
-}

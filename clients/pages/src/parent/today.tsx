@@ -49,6 +49,9 @@ function Children({ all, me }: { all: Child[]; me: Person }) {
       <p>
         <Link to="absence">{words.parent.excuse}</Link>
       </p>
+      <p>
+        <Link to="courses">{words.learning.pages.courses}</Link>
+      </p>
       {all.some((child) => child.is_minor) ? (
         <p>
           <Link to="consents">{words.parent.consents}</Link>

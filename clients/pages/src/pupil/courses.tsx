@@ -3,7 +3,10 @@
 import { formatMoney } from "../format.ts";
 import type { PageProps } from "../person-pages.ts";
 import { fetchAllPages } from "../office/all-pages.ts";
-import { talim } from "../talim.ts";
+import { CachedNotice } from "./cached-load.tsx";
+import { LearntCards, useLearning } from "../courses/learn/learnt-courses.tsx";
+import { Link } from "../router.tsx";
+import { talim, type Person } from "../talim.ts";
 import { Empty } from "../ui/empty.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
@@ -14,28 +17,31 @@ import { translateName } from "./shop.tsx";
 type Price = Parameters<typeof formatMoney>[0];
 
 /** "450 000 soʻm · 36 $": soʻm, which most pay in, comes first. */
-function listPrices(prices: Price[], words: Words): string {
+export function listPrices(prices: Price[], words: Words): string {
   const sorted = [...prices].sort((one, other) => Number(other.currency === "UZS") - Number(one.currency === "UZS"));
   return sorted.map((price) => formatMoney(price, words)).join(" · ");
 }
 
-export function Courses(_: PageProps) {
+export function Courses({ me }: PageProps) {
   const words = useWords();
   const texts = ownWords.use();
-  const loaded = useLoad(fetchCourses, []);
+  const learning = useLearning(me);
+  const loaded = useLoad(() => fetchCourses(me), [me.id]);
   return (
     <>
       <h1>{words.learning.pages.courses}</h1>
+      <CachedNotice at={learning.cachedAt} reload={learning.reload} me={me} />
+      {learning.value?.length ? <LearntCards courses={learning.value} /> : null}
       <Loading of={loaded}>
         {({ courses, learned }) =>
           courses.length ? (
             <>
               <p>{texts.joinHelp}</p>
               <ul class="cards">
-                {courses.map(({ id, title, description, level, category, prices, thumbnail }) => (
+                {courses.map(({ id, title, description, level, category, prices, thumbnail, mode }) => (
                   <li key={id} class="card">
                     {thumbnail?.startsWith("/") ? <img class="course-picture" src={thumbnail} alt="" loading="lazy" /> : null}
-                    <strong>{translateName(title)}</strong>
+                    <strong>{mode === "centre" ? translateName(title) : <Link to={`course/${id}`}>{translateName(title)}</Link>}</strong>
                     <span class="quiet">{[level, category && translateName(category.name)].filter(Boolean).join(" · ")}</span>
                     {translateName(description) ? <span>{translateName(description)}</span> : null}
                     {prices.length ? <span class="number">{texts.aMonth(listPrices(prices, words))}</span> : null}
@@ -58,11 +64,11 @@ export function Courses(_: PageProps) {
   );
 }
 
-/** The published courses, and which of them the pupil learns now. */
-async function fetchCourses() {
+/** The published courses, and in which of them this person has a group now. */
+async function fetchCourses(me: Person) {
   const [courses, groups] = await Promise.all([
     fetchAllPages((page) => talim.api.get("/courses/courses/", { query: { page_size: 100, page } })),
-    talim.api.get("/courses/groups/", { query: { page_size: 100 } }),
+    me.role === "student" ? talim.api.get("/courses/groups/", { query: { page_size: 100 } }) : { results: [] },
   ]);
   return { courses, learned: new Set(groups.results.map(({ course }) => course.id)) };
 }

@@ -15,6 +15,7 @@ export function Menu({ me }: PageProps) {
     ["library", "download", words.teacher.nav.library],
     ["excuses", "absence", words.teacher.excuses.title],
     ["calendar", "calendar", words.learning.pages.calendar],
+    ["courses", "groups", words.learning.pages.courses],
     ["opening", "door", words.entry.opening.title],
   ];
   const own: PageLink[] = [

@@ -1,9 +1,10 @@
 /** A sound of a lesson. It begins where one stopped last, and tells which pieces of it were heard. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
+import { getServerTime } from "../../clock.ts";
 import { resetAudioSession, startPlaybackSession } from "../../recording/audio-session.ts";
 import { courseBlockWords } from "../../words/courses/blocks/index.ts";
-import type { BlockOf } from "./block-types.ts";
+import type { BlockOf, CourseFile } from "./block-types.ts";
 import { MissingFile, SaveLink } from "./file-block.tsx";
 import { PieceCollector, type Piece } from "./pieces.ts";
 
@@ -24,35 +25,47 @@ export function AudioBlock({
   block: { id, file, title, transcript },
   from = 0,
   report,
+  renew,
 }: {
   block: BlockOf<"audio">;
   /** Where to go on (ms). */
   from?: number | undefined;
   report?: ((played: PlayReport) => void) | undefined;
+  /** Ask for the file's address anew: it holds for some time only. */
+  renew?: (() => void) | undefined;
 }) {
   const texts = courseBlockWords.use();
   const player = useRef<HTMLAudioElement>(null);
   const collector = useRef(new PieceCollector());
   const [isMissing, miss] = useState(false);
+  const reached = useRef(from);
+  const address = useLastingAddress(file, isMissing);
   const tell = useRef(report);
   tell.current = report;
   const send = () => {
     const audio = player.current;
     if (!audio) return;
     const isPlaying = !audio.paused && !audio.ended;
-    tell.current?.({ block: id, position: Math.round(audio.currentTime * 1000), pieces: collector.current.take(), isPlaying });
+    reached.current = Math.round(audio.currentTime * 1000);
+    tell.current?.({ block: id, position: reached.current, pieces: collector.current.take(), isPlaying });
   };
   useEffect(() => send, []);
   useEffect(() => {
-    const again = () => (miss(false), player.current?.load());
+    if (!isMissing) return undefined;
+    const again = () => (renew?.(), player.current?.load());
     addEventListener("online", again);
     return () => removeEventListener("online", again);
-  }, []);
+  }, [isMissing]);
   if (!file) return null;
   const position = () => (player.current?.currentTime ?? 0) * 1000;
   const goOn = () => {
     const audio = player.current;
-    if (audio && from && from < audio.duration * 1000 - AT_END_MS) audio.currentTime = from / 1000;
+    miss(false);
+    if (audio && reached.current && reached.current < audio.duration * 1000 - AT_END_MS) audio.currentTime = reached.current / 1000;
+  };
+  const handleError = () => {
+    miss(true);
+    if (navigator.onLine && file.expires_at && Date.parse(file.expires_at) < getServerTime()) renew?.();
   };
   const stop = () => {
     collector.current.stop(position());
@@ -64,13 +77,13 @@ export function AudioBlock({
       {title ? <figcaption>{title}</figcaption> : null}
       <audio
         ref={player}
-        src={file.url}
+        src={address}
         controls
         preload="metadata"
         aria-label={title || file.title}
         hidden={isMissing}
         onLoadedMetadata={goOn}
-        onError={() => miss(true)}
+        onError={handleError}
         onPlay={() => startPlaybackSession()}
         onPlaying={() => collector.current.move(position())}
         onTimeUpdate={() => {
@@ -92,4 +105,11 @@ export function AudioBlock({
       <SaveLink file={file} />
     </figure>
   );
+}
+
+/** The address stays while it works, so that nothing stops when the page is told a newer one. */
+function useLastingAddress(file: CourseFile | null, isBroken: boolean): string | undefined {
+  const kept = useRef<CourseFile | null>(file);
+  if (isBroken || kept.current?.id !== file?.id) kept.current = file;
+  return kept.current?.url;
 }

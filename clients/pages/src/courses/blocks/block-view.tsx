@@ -18,6 +18,8 @@ interface BlockViewProps {
   from?: number | undefined;
   /** Hears what is played; none where nobody learns, as in a preview. */
   report?: ((played: PlayReport) => void) | undefined;
+  /** Asks for the block anew, when the address of its file holds no longer. */
+  renew?: (() => void) | undefined;
 }
 
 /** Pages that show blocks are fetched with `courseBlockWords`. */
@@ -34,7 +36,7 @@ export function getBlockElementId(block: string): string {
   return `block-${block}`;
 }
 
-function BlockContent({ block, from, report }: BlockViewProps): VNode | null {
+function BlockContent({ block, from, report, renew }: BlockViewProps): VNode | null {
   switch (block.kind) {
     case "text":
       return <DocumentText document={block.document} />;
@@ -45,7 +47,7 @@ function BlockContent({ block, from, report }: BlockViewProps): VNode | null {
     case "image":
       return <ImageBlock block={block} />;
     case "audio":
-      return <AudioBlock block={block} from={from} report={report} />;
+      return <AudioBlock block={block} from={from} report={report} renew={renew} />;
     case "pdf":
       return <PdfBlock block={block} />;
     case "slides":

@@ -27,7 +27,8 @@ export function useFileAddress(file: CourseFile | null): string | undefined {
           made = URL.createObjectURL(blob);
           set(made);
         },
-        () => undefined,
+        // A server that keeps its files elsewhere lets pages show them, not read them.
+        () => left || (navigator.onLine && set(file.url)),
       );
     ask();
     addEventListener("online", ask);

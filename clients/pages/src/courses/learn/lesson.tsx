@@ -1,0 +1,189 @@
+/** A lesson of an online course: read and heard on a phone, also without a network once it was opened. */
+
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { ApiError } from "@talim/client";
+import type { PageProps } from "../../person-pages.ts";
+import { CachedNotice, useCachedLoad } from "../../pupil/cached-load.tsx";
+import { translateName } from "../../pupil/shop.tsx";
+import { Link, showSection } from "../../router.tsx";
+import type { Person } from "../../talim.ts";
+import { Button } from "../../ui/button.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { Loading } from "../../ui/load.tsx";
+import { learnWords } from "../../words/courses/learn/index.ts";
+import { BlockView, getBlockElementId } from "../blocks/block-view.tsx";
+import { FileKeeperContext } from "../blocks/file-address.ts";
+import { progressQueue } from "./current-queue.ts";
+import { createFileKeeper } from "./lesson-files.ts";
+import { fetchLesson, type Lesson } from "./learning-calls.ts";
+import { CourseProgress } from "./outline.tsx";
+import { useStudy, type Study } from "./study.ts";
+
+/** Where this person was in the lesson last. */
+interface LessonPlace {
+  block: string;
+  position: number;
+}
+
+export function LessonPage({ me, values: { lesson: id = "" } }: PageProps) {
+  const loaded = useCachedLoad(`course-lesson ${id}`, me, (options) => fetchLesson(id, options), [id]);
+  const { error } = loaded;
+  if (error instanceof ApiError && ["lesson_locked", "not_enrolled"].includes(error.code)) return <ClosedLesson error={error} />;
+  return (
+    <>
+      <CachedNotice at={loaded.cachedAt} reload={loaded.reload} me={me} />
+      <Loading of={loaded}>{(lesson) => <OpenLesson key={lesson.id} lesson={lesson} me={me} renew={loaded.reload} />}</Loading>
+    </>
+  );
+}
+
+/** It is locked, or only for who is enrolled: the server says why. */
+function ClosedLesson({ error }: { error: ApiError }) {
+  const texts = learnWords.use();
+  return (
+    <>
+      <h1>{texts.lessonClosed}</h1>
+      <p>{error.detail}</p>
+      <p>
+        <Link to="courses">{texts.toCourses}</Link>
+      </p>
+    </>
+  );
+}
+
+function OpenLesson({ lesson, me, renew }: { lesson: Lesson; me: Person; renew: () => void }) {
+  const texts = learnWords.use();
+  const keeper = useMemo(() => createFileKeeper(me), [me.id]);
+  const study = useStudy(lesson, me);
+  const place = useResume(lesson, me);
+  const isDone = Boolean(study.answer ? study.answer.completed_at : lesson.progress?.completed_at);
+  const percent = Math.max(lesson.progress?.percent_of_course ?? 0, study.answer?.percent ?? 0);
+  return (
+    <article class="lesson">
+      <p class="small">
+        <Link to={`course/${lesson.course}`}>{translateName(lesson.course_title)}</Link>
+      </p>
+      <h1>{lesson.title}</h1>
+      <p class="quiet small">{[texts.place(lesson.place.number, lesson.place.count), texts.minutes(lesson.minutes)].join(" · ")}</p>
+      {lesson.progress ? <CourseProgress percent={percent} /> : <PreviewNotice course={lesson.course} />}
+      <FileKeeperContext.Provider value={keeper}>
+        {lesson.blocks.map((block) => (
+          <BlockView
+            key={block.id}
+            block={block}
+            from={place.current?.block === block.id ? place.current.position : undefined}
+            report={lesson.progress ? study.report : undefined}
+            renew={renew}
+          />
+        ))}
+      </FileKeeperContext.Provider>
+      <LessonEnd lesson={lesson} study={study} isDone={isDone} percent={percent} />
+    </article>
+  );
+}
+
+/** Somebody reads a lesson that is open to all. */
+function PreviewNotice({ course }: { course: string }) {
+  const texts = learnWords.use();
+  return (
+    <div class="notice">
+      <Icon name="eye" />
+      <p>{texts.preview}</p>
+      <Link to={`course/${course}`}>{texts.seeCourse}</Link>
+    </div>
+  );
+}
+
+/** Go to the block where this person was last: on any device, and on this one also without a network. */
+function useResume(lesson: Lesson, me: Person) {
+  const { progress, blocks } = lesson;
+  const place = useRef<LessonPlace | undefined>(
+    progress?.block ? { block: progress.block, position: progress.position_ms } : undefined,
+  );
+  useEffect(() => {
+    const go = (block: string | undefined) => {
+      const element = block && block !== blocks[0]?.id ? document.getElementById(getBlockElementId(block)) : null;
+      if (element) showSection(element);
+    };
+    if (progress?.completed_at) return;
+    void progressQueue.get(me.id, lesson.id).then(
+      (waiting) => go(waiting?.block ?? place.current?.block),
+      () => go(place.current?.block),
+    );
+  }, [lesson.id]);
+  return place;
+}
+
+function LessonEnd({ lesson, study, isDone, percent }: { lesson: Lesson; study: Study; isDone: boolean; percent: number }) {
+  const texts = learnWords.use();
+  const end = useRef<HTMLDivElement>(null);
+  const reach = useRef(study.reachEnd);
+  reach.current = study.reachEnd;
+  const wasDone = Boolean(lesson.progress?.completed_at);
+  useEffect(() => {
+    if (!end.current) return undefined;
+    const seen = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      seen.disconnect();
+      reach.current();
+    });
+    seen.observe(end.current);
+    return () => seen.disconnect();
+  }, [lesson.id]);
+  const next = lesson.next ?? (isDone ? (study.answer?.next_lesson ?? null) : null);
+  const isCourseDone = isDone && percent >= 100;
+  return (
+    <>
+      <div ref={end} class="lesson-end" />
+      {study.waits ? (
+        <p class="quiet" role="status">
+          <Icon name="away" /> {texts.waits}
+        </p>
+      ) : null}
+      {isDone && !wasDone ? <Celebration isCourseDone={isCourseDone} percent={percent} /> : null}
+      {lesson.needs_hand && !isDone ? <ByHand study={study} /> : null}
+      {isDone && wasDone ? (
+        <p class="state good">
+          <Icon name="good" /> {texts.done}
+        </p>
+      ) : null}
+      {lesson.progress && !isDone && !lesson.needs_hand ? <p class="quiet">{texts.toFinish[lesson.completion.rule ?? "scrolled"] ?? ""}</p> : null}
+      <nav class="turns" aria-label={texts.lessons}>
+        {lesson.previous ? <Link to={`learn/${lesson.previous}`}>{texts.previous}</Link> : <span />}
+        {next ? (
+          <Link to={`learn/${next}`} class={isDone ? "button main" : "button"}>
+            {texts.next}
+          </Link>
+        ) : (
+          <Link to={`course/${lesson.course}`} class={isDone ? "button main" : "button"}>
+            {texts.toCourse}
+          </Link>
+        )}
+      </nav>
+    </>
+  );
+}
+
+function ByHand({ study }: { study: Study }) {
+  const texts = learnWords.use();
+  return (
+    <p>
+      <Button off={study.waits} class="main" onClick={study.finish}>
+        {texts.byHand}
+      </Button>
+    </p>
+  );
+}
+
+function Celebration({ isCourseDone, percent }: { isCourseDone: boolean; percent: number }) {
+  const texts = learnWords.use();
+  return (
+    <div class="celebration" role="status">
+      <Icon name="star" />
+      <p>
+        <b>{isCourseDone ? texts.courseDone : texts.lessonDone}</b>
+        <span>{isCourseDone ? texts.courseDoneMore : texts.ofCourse(percent)}</span>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+/** Russian. */
+
+import { plural } from "../../plural.ts";
+import type { LearnWords } from "./en.ts";
+
+const count = plural("ru");
+
+export const ru: LearnWords = {
+  lessons: "Уроки",
+  lessonCount: (n) => count(n, { one: `${n} урок`, few: `${n} урока`, other: `${n} уроков` }),
+  minutes: (n) => `${n} мин`,
+  nothingPublished: "В этом курсе пока нет онлайн-уроков.",
+  teachers: (names) => `Учителя: ${names}`,
+  join: "Записаться на курс",
+  buy: "Купить курс",
+  toPayments: "Перейти к оплате",
+  begin: "Начать учиться",
+  goOn: "Продолжить",
+  goOnWith: (lesson) => `Продолжить: ${lesson}`,
+  continueLearning: "Продолжить учёбу",
+  findCourse: "Найти курс",
+  nothingLearnt: "Вы пока не проходите онлайн-курсы.",
+  progress: "Какая часть курса пройдена",
+  ofCourse: (percent) => `${percent} % курса`,
+  states: { new: "новый", begun: "начат", done: "пройден", locked: "закрыт", next: "следующий" },
+  enrolmentStates: { frozen: "Центр поставил на паузу", ended: "Закончилось" },
+  isPreview: "можно посмотреть бесплатно",
+  opensAt: (when) => `Откроется ${when}.`,
+  lessonClosed: "Этот урок пока закрыт для вас",
+  toCourse: "К курсу",
+  toCourses: "К курсам",
+  place: (number, all) => `Урок ${number} из ${all}`,
+  preview: "Вы читаете этот урок бесплатно. Запишитесь на курс, чтобы сохранять прогресс.",
+  seeCourse: "О курсе",
+  waits: "Нет сети. Всё, что вы делаете, хранится на устройстве и отправится позже.",
+  byHand: "Урок пройден",
+  toFinish: {
+    scrolled: "Урок будет пройден, когда вы дочитаете до конца.",
+    watched: "Урок будет пройден, когда вы прослушаете записи.",
+  },
+  done: "Вы прошли этот урок.",
+  lessonDone: "Урок пройден!",
+  courseDone: "Курс пройден!",
+  courseDoneMore: "Вы прошли все уроки. Отлично!",
+  previous: "Предыдущий урок",
+  next: "Следующий урок",
+};
