@@ -28,7 +28,7 @@ export interface PendingProgress {
 }
 
 /** The most that one request takes. */
-export const MAX_SECONDS = 60;
+const MAX_SECONDS = 60;
 const [MAX_BLOCKS, MAX_PIECES] = [50, 500];
 
 export function addChange(before: PendingProgress | undefined, person: string, lesson: string, change: ProgressChange): PendingProgress {
@@ -69,7 +69,6 @@ export function buildBody({ block, position, scrolled, done, pieces, seconds }: 
  */
 export function removeSent(now: PendingProgress | undefined, sent: PendingProgress): PendingProgress | undefined {
   if (!now) return undefined;
-  const seconds = Math.max(0, now.seconds - Math.min(sent.seconds, MAX_SECONDS));
-  if (now.version === sent.version && seconds < 1) return undefined;
-  return { ...now, seconds };
+  if (now.version === sent.version) return undefined;
+  return { ...now, seconds: Math.max(0, now.seconds - sent.seconds) };
 }

@@ -7,8 +7,8 @@ import type { ProgressAnswer, ProgressBody } from "./learning-calls.ts";
 import { addChange, buildBody, removeSent, type PendingProgress, type ProgressChange } from "./pending-progress.ts";
 
 const STORE = "pending";
-/** Hours without a network are more requests than these; the rest is sent the next time. */
-const MAX_REQUESTS = 200;
+/** More lessons than these are sent the next time. */
+const MAX_REQUESTS = 100;
 
 export interface ProgressQueueOptions {
   send: (lesson: string, body: ProgressBody) => Promise<ProgressAnswer>;

@@ -5,6 +5,9 @@ export const en = {
   nothing: "There is no help for this page.",
   pages: {
     everybody: {
+      courses: ["Above are the courses that you learn online, each with where to go on.", "Below is what the centre offers. Press an online course to see its lessons and to join."],
+      course: ["Here is what the course is about and its lessons.", "Press “Join the course” to learn it. A lock says when a lesson opens.", "Later “Continue” leads to the place where you stopped."],
+      learn: ["Read from top to bottom. What you have done is kept by itself, on every device.", "Without a network you can read the lessons that you opened before. Your progress is sent later.", "Below are the lessons before and after."],
       messages: ["Here is everything that you were told, newest first.", "Press a message to open what it is about. It counts as read then.", "“Which messages you get” above the list leads to the choice."],
       wishes: ["Choose which messages you get, and where: here, Telegram, SMS, e-mail or browser. A grey box cannot reach you yet.", "A tick for a group counts for all its messages. Unfold a group to choose them one by one.", "In quiet hours only what cannot wait comes. Press “Save” at the end."],
       account: ["Your name, photo, phone, e-mail, password and language are here.", "A new phone or e-mail counts after you have typed the code that we send there.", "You see where you are signed in, and can sign out there."],

@@ -7,6 +7,9 @@ export const uz: HelpWords = {
   nothing: "Bu sahifa uchun yordam yoʻq.",
   pages: {
     everybody: {
+      courses: ["Yuqorida siz onlayn oʻqiyotgan kurslar va davom ettiradigan joyingiz turadi.", "Pastda markaz taklif qiladigan kurslar. Darslarni koʻrish va yozilish uchun onlayn kursni bosing."],
+      course: ["Bu yerda kurs nima haqida ekani va uning darslari yozilgan.", "Oʻqish uchun “Kursga yozilish”ni bosing. Qulf dars qachon ochilishini aytadi.", "Keyin “Davom ettirish” siz toʻxtagan joyga olib boradi."],
+      learn: ["Yuqoridan pastga qarab oʻqing. Oʻtganlaringiz oʻzi saqlanadi, istalgan qurilmada.", "Internet boʻlmasa, avval ochgan darslaringizni oʻqiy olasiz. Natijangiz keyin yuboriladi.", "Pastda oldingi va keyingi darslar bor."],
       messages: ["Bu yerda sizga aytilganlarning hammasi, eng yangisi birinchi.", "Xabarni bosing: u nima haqida boʻlsa, oʻsha ochiladi va xabar oʻqilgan hisoblanadi.", "Roʻyxat ustidagi “Qaysi xabarlarni olasiz” tanlashga olib boradi."],
       wishes: ["Qaysi xabarlar va qayerga kelishini tanlang: shu yerga, Telegram, SMS, e-pochta yoki brauzerga. Kulrangi sizga hali yetib bormaydi.", "Guruhdagi belgi uning hamma xabariga tegishli. Bittalab tanlash uchun guruhni oching.", "Sokin soatlarda faqat kutib boʻlmaydiganlari keladi. Oxirida “Saqlash”ni bosing."],
       account: ["Ismingiz, suratingiz, telefon, e-mail, parol va til shu yerda.", "Yangi telefon yoki e-mail biz yuborgan kodni yozganingizdan keyin hisobga olinadi.", "Qayerda kirganingizni koʻrasiz va u yerdan chiqa olasiz."],
