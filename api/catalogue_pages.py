@@ -4,6 +4,7 @@ They are rendered by the server in uz, ru and en, need no script, and answer 404
 is on. They show what the API shows to a visitor without an account, and nothing else.
 """
 
+import html
 import json
 from collections.abc import Callable, Mapping
 from functools import wraps
@@ -29,7 +30,7 @@ from api.schemas.settings import build_logo_url
 from apps.accounts import rate_limits
 from apps.accounts.client_ip import get_client_ip
 from apps.core.errors import NotFound, TooMany
-from apps.core.money import Money
+from apps.core.money import Money, to_major_units
 from apps.core.pagination import paginate
 from apps.core.translated_texts import LANGUAGES, pick_translation
 from apps.courses import public_catalogue, queries
@@ -40,7 +41,9 @@ from apps.pages.views import get_origin, redirect_to_page
 from apps.settings.queries import get_system_settings, get_system_settings_with_logo
 
 PAGE_SIZE = 24
-MAX_SEARCH_LENGTH = 100
+MAX_SEARCH_LENGTH, MAX_DIGITS = 100, 4
+MOST_COURSES, MOST_TUTORS = 14_000, 2_000
+"""In a sitemap, which has at most 50,000 addresses: each page has one in every language."""
 SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'{static}; style-src 'self'{static}; img-src 'self'{static}{media} data:; "
     "font-src 'self'{static}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
@@ -77,7 +80,8 @@ def _open_to_public(view: View) -> View:
             enforce_request_quota(request, rate_limits.count_anonymous_request(address=get_client_ip(request)))
         except TooMany as error:
             return build_error_response(error)
-        if not get_system_settings().public_catalogue:
+        row = get_system_settings()
+        if not row.public_catalogue or (language and language not in row.languages):
             raise Http404
         if not language:
             return view(request)
@@ -109,7 +113,8 @@ def serve_start(request: HttpRequest) -> HttpResponse:
 def serve_courses(request: HttpRequest) -> HttpResponse:
     """Return the public courses: search in any spelling, filters, best first, by pages."""
     wanted = {
-        name: request.GET.get(name, "")[:MAX_SEARCH_LENGTH] for name in ("q", "category", "level", "language", "mode")
+        name: request.GET.get(name, "").replace("\0", "")[:MAX_SEARCH_LENGTH]
+        for name in ("q", "category", "level", "language", "mode")
     }
     mode = wanted["mode"] if wanted["mode"] in CourseMode.values else None
     courses = queries.list_visible_courses(None, language=wanted["language"] or None, level=wanted["level"], mode=mode)
@@ -117,7 +122,8 @@ def serve_courses(request: HttpRequest) -> HttpResponse:
         courses = courses.filter(category__slug=wanted["category"])
     text = wanted["q"].strip()
     courses = rank_courses(search_courses(courses, text), text) if text else courses.order_by("slug")
-    number = int(request.GET.get("page", "1")) if request.GET.get("page", "1").isdecimal() else 1
+    asked = request.GET.get("page", "")[:MAX_DIGITS]
+    number = int(asked) if asked.isdecimal() else 1
     page = paginate(courses, page=max(1, min(number, 1_000)), page_size=PAGE_SIZE, count_queryset=courses.order_by())
     filters = public_catalogue.list_public_filters()
     context = {
@@ -140,13 +146,14 @@ def serve_course(request: HttpRequest, slug: str) -> HttpResponse:
     course = public_catalogue.get_public_course(slug)
     teachers = [link.teacher for link in course.course_teachers.all()]
     described = _describe_course(course)
-    text = Truncator(strip_tags(described["description"])).chars(200)
+    text = Truncator(_read_text(described["description"])).chars(200)
     context = {
         "title": described["title"],
         "description": text,
         "course": described,
         "teachers": [_describe_tutor(teacher) for teacher in teachers],
         "before": [_describe_course(needed) for needed in queries.list_visible_courses(None).filter(leads_to=course)],
+        "image": request.build_absolute_uri(described["picture"]) if described["picture"] else None,
         "structured": _build_course_data(request, course, described, text),
     }
     return _render(request, "catalogue/course.html", context, route="public_course", values={"slug": slug})
@@ -177,9 +184,9 @@ def serve_sitemap(request: HttpRequest) -> HttpResponse:
     languages = get_system_settings().languages
     places: list[tuple[str, dict[str, Any], Any]] = [("public_courses", {}, None), ("public_tutors", {}, None)]
     courses = queries.list_visible_courses(None).order_by("slug").values_list("slug", "updated_at")
-    places += [("public_course", {"slug": slug}, changed) for slug, changed in courses[:20_000]]
+    places += [("public_course", {"slug": slug}, changed) for slug, changed in courses[:MOST_COURSES]]
     places += [
-        ("public_tutor", {"tutor": teacher.pk}, None) for teacher in public_catalogue.list_public_tutors()[:2_000]
+        ("public_tutor", {"tutor": teacher.pk}, None) for teacher in public_catalogue.list_public_tutors()[:MOST_TUTORS]
     ]
     entries = [
         {"url": request.build_absolute_uri(reverse(f"{name}_{language}", kwargs=values)), "changed": changed}
@@ -212,6 +219,11 @@ def _describe_course(course: Course) -> dict[str, Any]:
     }
 
 
+def _read_text(markup: str) -> str:
+    """Return the words of HTML, without tags and entities."""
+    return html.unescape(strip_tags(markup))
+
+
 def _name_language(code: str) -> str:
     """Return the name of a language that is taught, in the language of the page; its code where Django has no name."""
     try:
@@ -225,7 +237,7 @@ def _describe_tutor(teacher: Any) -> dict[str, Any]:
     return {
         "name": teacher.full_name,
         "url": reverse(f"public_tutor_{translation.get_language()}", kwargs={"tutor": teacher.pk}),
-        "about": strip_tags(pick_translation(profile.about)) if profile else "",
+        "about": _read_text(pick_translation(profile.about)) if profile else "",
         "qualifications": profile.qualifications if profile else "",
         "institution": pick_translation(profile.institution.name) if profile and profile.institution else "",
     }
@@ -233,6 +245,7 @@ def _describe_tutor(teacher: Any) -> dict[str, Any]:
 
 def _build_course_data(request: HttpRequest, course: Course, described: Mapping[str, Any], text: str) -> SafeString:
     """Build the course as schema.org describes it, for search engines (schema.org/Course)."""
+    row = get_system_settings()
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Course",
@@ -240,22 +253,23 @@ def _build_course_data(request: HttpRequest, course: Course, described: Mapping[
         "description": text,
         "url": request.build_absolute_uri(described["url"]),
         "inLanguage": course.language,
-        "provider": {"@type": "EducationalOrganization", "name": get_system_settings().centre_name},
+        "provider": {"@type": "EducationalOrganization", "name": row.centre_name},
         "offers": [
             {
                 "@type": "Offer",
-                "price": f"{price.amount / 100:.2f}",
+                "price": str(to_major_units(price.amount, price.currency)),
                 "priceCurrency": price.currency,
-                "category": "Paid",
+                "category": "Subscription",
             }
             for price in course.prices.all()
-        ]
-        or [{"@type": "Offer", "price": "0", "priceCurrency": get_system_settings().currency, "category": "Free"}],
+        ],
         "hasCourseInstance": {
             "@type": "CourseInstance",
             "courseMode": {"centre": "Onsite", "online": "Online", "both": "Blended"}[course.mode],
         },
     }
+    if described["is_free"]:
+        data["offers"] = [{"@type": "Offer", "price": "0", "priceCurrency": row.currency, "category": "Free"}]
     if course.level:
         data["educationalLevel"] = course.level
     # Nothing in the text can end the element that it stands in.

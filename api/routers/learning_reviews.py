@@ -67,11 +67,11 @@ def course_reviews_save(request: SignedInRequest, id: UUID, payload: schemas.Cou
     return reviews.save_review(user=user, course=course, rating=payload.rating, text=payload.text)
 
 
-@router.delete("/courses/{uuid:id}/reviews/mine/", "learning.learn", errors=[404])
+@router.delete("/courses/{uuid:id}/reviews/mine/", "learning.learn", errors=[404, 409])
 def course_reviews_delete(request: SignedInRequest, id: UUID) -> None:
     """Delete your review of a course.
 
-    Its answer goes with it.
+    Its answer goes with it. Refused with 409 `conflict` while the office hides it.
     """
     if review := review_access.get_own_review(request.auth.user, id):
         reviews.delete_review(review=review)
@@ -105,4 +105,5 @@ def course_reviews_moderate(request: SignedInRequest, id: UUID, payload: schemas
     """
     check_moderator(request)
     review = review_access.get_review(request.auth.user, id)
-    return reviews.set_review_hidden(actor=request.auth.user, review=review, hidden=payload.hidden)
+    reviews.set_review_hidden(actor=request.auth.user, review=review, hidden=payload.hidden)
+    return review_access.get_review(request.auth.user, id)

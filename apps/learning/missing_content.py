@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from apps.learning.blocks.checking import find_missing
+from apps.learning.blocks.checking import find_missing, is_watched
 from apps.learning.drafts import Draft
 from apps.learning.lesson_order import find_circle, read_awaited_lessons
 
@@ -42,7 +42,11 @@ def _find_in_lessons(draft: Draft, blocks: Mapping[UUID, Any]) -> Iterator[Missi
     for lesson in draft.lessons:
         if not lesson.block_count:  # type: ignore[attr-defined]
             yield MissingContent(lesson.pk, lesson.title, None, _("The lesson is empty."))
-        for block in blocks.get(lesson.pk, ()):
+        written = blocks.get(lesson.pk)
+        if written is not None and lesson.completion["rule"] == "watched" and not any(map(is_watched, written)):
+            nothing = _("It is done by listening or watching, and has no recording.")
+            yield MissingContent(lesson.pk, lesson.title, None, nothing)
+        for block in written or ():
             for text in find_missing(block):
                 yield MissingContent(lesson.pk, lesson.title, UUID(block["id"]), text)
 

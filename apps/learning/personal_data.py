@@ -3,10 +3,10 @@
 from uuid import UUID
 
 from apps.core.personal_data import DELETE, KEEP, NonPersonalModel, PersonalData
-from apps.learning.models import CourseReview, Enrollment
+from apps.learning.models import Enrollment
 from apps.learning.queries import OPEN_STATES
 from apps.learning.services import end_enrollment
-from apps.learning.services.reviews import delete_review
+from apps.learning.services.reviews import erase_reviews
 
 PERSONAL_DATA = [
     PersonalData(
@@ -59,5 +59,4 @@ def prepare_erasure(person: UUID) -> None:
     """End the open enrolments of an erased person, and take the person's reviews out of the ratings."""
     for enrollment in Enrollment.objects.filter(user=person, state__in=OPEN_STATES).select_related("user", "course"):
         end_enrollment(actor=None, enrollment=enrollment, reason="erased")
-    for review in CourseReview.objects.filter(user=person):
-        delete_review(review=review)
+    erase_reviews(user_id=person)

@@ -38,7 +38,8 @@ def get_review(user: User, review_id: UUID) -> CourseReview:
 def get_review_to_answer(user: User, review_id: UUID) -> CourseReview:
     """Return a review of a course that the user teaches; any for the office."""
     taught = list_taught_courses(user).order_by().values("pk")
-    return get_or_not_found(CourseReview.objects.filter(course__in=taught), review_id)
+    review = get_or_not_found(CourseReview.objects.filter(course__in=taught), review_id)
+    return get_or_not_found(list_visible_reviews(user, review.course), review_id)
 
 
 def get_own_review(user: User, course_id: UUID) -> CourseReview | None:

@@ -76,6 +76,7 @@ def test_a_reported_review_is_hidden_and_counts_no_more(pupil, second_pupil, cou
     assert [row["is_hidden"] for row in client_for(pupil).get(path).json["results"]] == [False, True]
     assert client_for(pupil).put(f"{path}mine/", {"rating": 5}).status == 409
     save_review(user=pupil, course=course, rating=5, text="")
+    assert client_for(pupil).delete(f"{path}mine/").status == 409
     assert read_rating(course) == (4.0, 1)
     office.patch(f"/courses/reviews/{review.pk}/", {"hidden": False})
     assert read_rating(course) == (4.5, 2)

@@ -52,6 +52,11 @@ def find_missing(block: Block) -> list[StrOrPromise]:
     return list(all_block_kinds()[block["kind"]].find_missing(block))
 
 
+def is_watched(block: Block) -> bool:
+    """Return whether progress counts the time that learners listen to this block or watch it."""
+    return all_block_kinds()[block["kind"]].is_watched
+
+
 def read_lengths(blocks: Collection[Block], files: Mapping[UUID, CourseFile]) -> dict[UUID, int]:
     """Return how long each block that is heard or watched is, in milliseconds."""
     lengths: dict[UUID, int] = {}

@@ -11,6 +11,7 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid, raise_on_constraint_violation
 from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
+from apps.courses.models import Course
 from apps.courses.services.catalogue import make_slug
 from apps.learning.blocks.checking import check_blocks, iterate_file_ids
 from apps.learning.completion_rules import DEFAULT_RULE, check_completion_rule
@@ -18,6 +19,7 @@ from apps.learning.content_queries import get_course_files_by_id, list_draft_les
 from apps.learning.models import CourseLesson, Module
 from apps.learning.opening_rules import check_opening_rules
 from apps.learning.services.drafts import (
+    MAX_MODULES,
     build_draft_changed,
     check_order,
     get_next_position,
@@ -50,15 +52,15 @@ def add_lesson(*, actor: User, module: Module, title: str) -> CourseLesson:
 
 
 def save_lesson(*, actor: User, lesson: CourseLesson, revision: int, changes: Mapping[str, Any]) -> CourseLesson:
-    """Save fields of a lesson; the blocks replace those before. Its revision grows unless nothing changes.
+    """Save fields of a lesson; the blocks replace those before. Its revision grows unless nothing changes, and that of
+    the draft with it: who publishes or restores has seen what was saved.
 
     Raise Conflict `draft_changed` when somebody saved it since `revision`, Invalid for blocks, rules and a slug that
     are not valid, NotFound when it was deleted meanwhile.
     """
     checked = _check_changes(lesson, changes)
     with unit_of_work():
-        if "opens" in checked:
-            lock_content(lesson.course)
+        content = lock_content(lesson.course)
         locked = lock_lesson(lesson)
         if locked.revision != revision:
             raise build_draft_changed()
@@ -70,6 +72,7 @@ def save_lesson(*, actor: User, lesson: CourseLesson, revision: int, changes: Ma
         with raise_on_constraint_violation(course_lesson_slug_once=taken):
             locked.save(update_fields=[*changed, "revision", "saved_by", "updated_at"])
         check_order(lesson.course, changed.get("opens", (None, ()))[1])
+        raise_revision(content)
         if audited := {name: values for name, values in changed.items() if name in AUDITED}:
             write_audit_log(actor, "learning.change_lesson", locked, audited)
         return locked
@@ -91,6 +94,7 @@ def restore_lesson(*, actor: User, lesson: CourseLesson) -> None:
         content = lock_content(lesson.course)
         if not _bring_back(lesson):
             return
+        _check_room(lesson.course)
         Module.objects.filter(pk=lesson.module_id).update(deleted_at=None, updated_at=timezone.now())
         raise_revision(content)
         write_audit_log(actor, "learning.restore_lesson", lesson, {"title": (None, lesson.title)})
@@ -106,6 +110,7 @@ def restore_module(*, actor: User, module: Module) -> None:
         Module.objects.filter(pk=module.pk).update(deleted_at=None, updated_at=timezone.now())
         for lesson in gone.lessons.filter(deleted_at=gone.deleted_at).defer("blocks"):
             _bring_back(lesson)
+        _check_room(module.course)
         raise_revision(content)
         write_audit_log(actor, "learning.restore_module", module, {"title": (None, module.title)})
 
@@ -123,6 +128,14 @@ def choose_slug(lesson: CourseLesson) -> str:
     taken = set(others.filter(slug__startswith=wanted[:70]).values_list("slug", flat=True))
     numbered = (f"{wanted[:70]}-{number}" for number in range(2, MAX_LESSONS + 3))
     return wanted if wanted not in taken else next(slug for slug in numbered if slug not in taken)
+
+
+def _check_room(course: Course) -> None:
+    """Raise Conflict when the draft has more lessons or modules than a course may have."""
+    if list_draft_lessons(course).count() > MAX_LESSONS:
+        raise Conflict(_("A course has at most %(count)d lessons.") % {"count": MAX_LESSONS})
+    if Module.objects.filter(course=course, deleted_at__isnull=True).count() > MAX_MODULES:
+        raise Conflict(_("A course has at most %(count)d modules.") % {"count": MAX_MODULES})
 
 
 def _bring_back(lesson: CourseLesson) -> int:

@@ -104,7 +104,9 @@ def _refuse_missing(missing: list[MissingContent]) -> None:
     """Raise Invalid with what is missing: by "lessons.<id>", or "course" for what is of no lesson."""
     fields: dict[str, list[object]] = {}
     for item in missing:
-        fields.setdefault(f"lessons.{item.lesson}" if item.lesson else "course", []).append(item.text)
+        fields.setdefault(f"lessons.{item.lesson}" if item.lesson else "course", []).append(
+            f"{item.title}: {item.text}" if item.title else item.text
+        )
     if fields:
         named = dict(list(fields.items())[:MAX_NAMED])
         raise Invalid(_("The course cannot be published yet: something is missing."), fields=named)  # type: ignore[arg-type]

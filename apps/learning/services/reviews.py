@@ -20,6 +20,8 @@ from apps.settings.services import write_audit_log
 def save_review(*, user: User, course: Course, rating: int, text: str) -> CourseReview:
     """Write the user's review of the course, or change it. A changed one stays hidden if it was."""
     with unit_of_work():
+        # It waits for a deletion of the same review.
+        list(CourseReview.objects.select_for_update().filter(course=course, user=user))
         new = CourseReview(course=course, user=user, rating=rating, text=text)
         # Two first reviews at once: one is made, the other one changes it.
         CourseReview.objects.bulk_create([new], ignore_conflicts=True)
@@ -35,12 +37,26 @@ def save_review(*, user: User, course: Course, rating: int, text: str) -> Course
 
 
 def delete_review(*, review: CourseReview) -> None:
-    """Delete a review, with its answer and reports. Repeating it changes nothing."""
+    """Delete a review, with its answer and reports. Repeating it changes nothing.
+
+    Raise Conflict for a hidden one: written anew it would be visible again.
+    """
     with unit_of_work():
         locked = CourseReview.objects.select_for_update().filter(pk=review.pk).first()
+        if locked is not None and locked.hidden_at is not None:
+            raise Conflict(_("The office has hidden this review: you can change it, and the office can show it again."))
         if locked is not None:
             _count(locked, -1)
             locked.delete()
+
+
+def erase_reviews(*, user_id: UUID) -> None:
+    """Delete all reviews of a person, hidden ones too."""
+    with unit_of_work():
+        rows = CourseReview.objects.select_for_update().filter(user=user_id)
+        for review in rows.order_by("course_id"):
+            _count(review, -1)
+            review.delete()
 
 
 def answer_review(*, actor: User, review: CourseReview, answer: str) -> CourseReview:
