@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from apps.core.personal_data import DELETE, KEEP, NonPersonalModel, PersonalData
+from apps.core.personal_data import DELETE, KEEP, PersonalData
 from apps.learning.models import Enrollment
 from apps.learning.queries import OPEN_STATES
 from apps.learning.services import end_enrollment
@@ -22,6 +22,9 @@ PERSONAL_DATA = [
     PersonalData("learning.CourseReview", "hidden_by", KEEP, own=False),
     PersonalData("learning.ReviewReport", "user", DELETE, "id created_at reason"),
     PersonalData("learning.ReviewReport", "review__user", DELETE, own=False),
+    PersonalData("learning.CourseContent", "published__published_by", KEEP, own=False),
+    PersonalData("learning.Module", "course__course_teachers__teacher", KEEP, own=False),
+    PersonalData("learning.LessonVersion", "lesson__saved_by", KEEP, own=False),
     PersonalData(
         "learning.CourseLesson",
         "saved_by",
@@ -46,12 +49,6 @@ PERSONAL_DATA = [
         empty={"added_by": None},
         own=False,
     ),
-]
-
-IMPERSONAL = [
-    NonPersonalModel("learning.CourseContent"),
-    NonPersonalModel("learning.Module", "title opens"),
-    NonPersonalModel("learning.LessonVersion", "blocks"),
 ]
 
 

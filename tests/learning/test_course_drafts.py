@@ -4,6 +4,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from apps.courses.models import Course
@@ -298,3 +300,24 @@ def test_preview_is_the_lesson_as_a_learner_will_see_it(author, course):
     assert audio["file"]["duration_ms"] == 60_000
     assert audio["file"]["url"].startswith("/api/v1/files/")
     assert pdf["file"] is None
+
+
+def test_draft_of_many_lessons_takes_the_queries_of_one(author):
+    module = author.add_module()
+    author.add_lesson(module)
+    author.publish()
+    few = count_queries(author.draft)
+    CourseLesson.objects.bulk_create(
+        CourseLesson(
+            course=author.course, module_id=module, slug=f"l{number}", title="L", completion={"rule": "opened"}
+        )
+        for number in range(200)
+    )
+    assert count_queries(author.draft) == few
+    assert len(author.draft()["modules"][0]["lessons"]) == 201
+
+
+def count_queries(call):
+    with CaptureQueriesContext(connection) as captured:
+        call()
+    return len(captured)

@@ -64,6 +64,10 @@ def unseen(model: type[models.Model], mine: list[PersonalData]) -> list[str]:
 KEPT_JSON = {
     "courses.Course": {"title", "description"},
     "notifications.Announcement": {"audience", "channels"},
+    "learning.Module": {"opens"},
+    "learning.CourseLesson": {"completion", "opens", "blocks"},
+    "learning.LessonVersion": {"blocks"},
+    "learning.CourseVersion": {"outline", "changes"},
     "homework.Assignment": {"reference_answers", "key_words", "weights"},
     "homework.SpeechScore": {"parts", "seconds"},
     "payments.Payment": {"lines"},

@@ -93,9 +93,7 @@ IN_TOWN = [
             text(
                 heading("Say where"),
                 bullets(
-                    "The bank is *opposite* the market.",
-                    "The school is *next to* the park.",
-                    "Go *along* Green Street.",
+                    "The bank is *opposite* the market.", "The school is *near* the bank.", "Go *along* Green Street."
                 ),
             ),
         ],
@@ -114,7 +112,7 @@ IN_TOWN = [
         {"minutes": 6},
     ),
     PlannedLesson(
-        "At the café",
+        "At the tea house",
         [
             media(
                 "image", "menu", alt="A menu: green tea 4 000, somsa 9 000, plov 28 000, salad 12 000, ice cream 10 000"

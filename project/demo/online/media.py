@@ -35,7 +35,7 @@ def draw_menu() -> bytes:
     """Return a picture of a menu with prices."""
     image = Image.new("RGB", (720, 560), PAPER)
     draw = ImageDraw.Draw(image)
-    draw.text((360, 60), "Café Navruz", fill=RED, font=_font(48), anchor="mm")
+    draw.text((360, 60), "Navruz Tea House", fill=RED, font=_font(48), anchor="mm")
     rows = (
         ("Green tea", "4 000"),
         ("Somsa", "9 000"),
@@ -56,8 +56,8 @@ def draw_slides() -> bytes:
     pages = []
     for title, lines in (
         ("The past simple", ("It is finished.", "We know when: yesterday, last week, in 2020.")),
-        ("Regular verbs: + ed", ("work → worked", "play → played", "study → studied")),
-        ("Irregular verbs", ("go → went", "eat → ate", "see → saw", "have → had")),
+        ("Regular verbs: add ed", ("work: worked", "play: played", "study: studied")),
+        ("Irregular verbs", ("go: went", "eat: ate", "see: saw", "have: had")),
         ("Questions", ("Did you go to the market?", "Yes, I did. / No, I didn't.")),
     ):
         page = Image.new("RGB", (960, 540), PAPER)
@@ -92,7 +92,7 @@ def make_intonation(*glides: tuple[int, int]) -> bytes:
 
 FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "map": ("Map of the town.png", draw_map),
-    "menu": ("Menu of Cafe Navruz.png", draw_menu),
+    "menu": ("Menu of the tea house.png", draw_menu),
     "slides": ("The past simple.pdf", draw_slides),
     "sheet": ("Words of module 1.pdf", lambda: make_pdf("English A2 on the way: words of module 1")),
     "plan": ("My week.pdf", lambda: make_pdf("My week: Monday to Sunday")),
