@@ -233,6 +233,7 @@ class CoursesQuery(PublicPageQuery):
     status: CourseStatus | None = Field(
         None, description="Only courses in this status; users other than staff get published courses only."
     )
+    taught: bool = Field(False, description="Only courses that you teach, or whose groups you teach.")
 
 
 class CourseTeacherIn(In):

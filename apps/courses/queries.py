@@ -38,15 +38,18 @@ def list_visible_courses(
     category_id: UUID | None = None,
     slug: str = "",
     status: str | None = None,
+    taught: bool = False,
 ) -> QuerySet[Course]:
     """Return published courses, or all courses for users who may see drafts. Filters are optional; a course with mode
-    `both` matches either mode.
+    `both` matches either mode; `taught` leaves those that `list_taught_courses` has.
     """
     courses = Course.objects.select_related("category", "thumbnail").prefetch_related("prices")
     if user is None or not has_permission(user, "courses.see_drafts"):
         courses = courses.filter(status=CourseStatus.PUBLISHED)
     courses = filter_given(courses, language=language, level=level or None, category=category_id)
     courses = filter_given(courses, slug=slug or None, status=status)
+    if taught:
+        courses = courses.filter(pk__in=list_taught_courses(user).values("pk")) if user else courses.none()
     return courses.filter(mode__in=[mode, CourseMode.BOTH]) if mode else courses
 
 

@@ -8,6 +8,7 @@ EMBED_FRAMES = (
 OPENED: dict[str, dict[str, str]] = {
     "timetable": {"trusted-types": "svelte-trusted-html"},
     "learn": {"frame-src": EMBED_FRAMES},
+    "write": {"trusted-types": "ProseMirrorClipboard", "frame-src": EMBED_FRAMES},
 }
 """By address below `/app/`, also for the addresses below it: directives and what is added to each. A page with another
 policy is loaded anew when somebody goes there (`router.tsx`).

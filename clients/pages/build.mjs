@@ -135,9 +135,10 @@ const main = entry(FIRST);
 
 /** The most (bytes, gzip) that the scripts of a first view may weigh: of the office with its heaviest page, and of others. */
 const [MOST_OF_OFFICE, MOST] = [250_000, 150_000];
+/** Fetched later, for a part of a page: it is in no first view. */
+const PARTS = /^(node_modules\/|src\/courses\/editor\/rich-text\.ts$)/;
 for (const [path, { entryPoint }] of Object.entries(outputs)) {
-  // A package that a page fetches later, for one of its parts, is in no first view.
-  if (!path.endsWith(".js") || !entryPoint || entryPoint.startsWith("node_modules/")) continue;
+  if (!path.endsWith(".js") || !entryPoint || PARTS.test(entryPoint)) continue;
   const scripts = new Set([main, ...imported(main), path, ...imported(path)]);
   const sizes = await Promise.all([...scripts].map(async (script) => gzipSync(await readFile(script)).length));
   const size = sizes.reduce((sum, one) => sum + one, 0);
@@ -169,9 +170,9 @@ const assets = {
 };
 await writeFile(join(OUT, "assets.json"), `${JSON.stringify(assets, null, 1)}\n`);
 
-// The office works at a desk with a network, a centre is set up once, and few lessons have a formula or a PDF: what only
-// these need is kept on a device when it is opened first.
-const LATER = /^(src\/(words\/)?(office|first-run|account)|node_modules)\//;
+// The office works at a desk with a network, and so does who writes a course; a centre is set up once, and few lessons have
+// a formula or a PDF: what only these need is kept on a device when it is opened first.
+const LATER = /^(src\/(words\/)?(office|first-run|account|courses\/editor)|node_modules)\//;
 const offline = new Set([main, ...imported(main, (point) => !LATER.test(point ?? ""))].map((path) => basename(path)));
 const made = (await readdir(OUT)).filter((name) => /\.(js|css|svg|woff2)$/.test(name)).sort();
 const isLater = (name) => (name.endsWith(".js") ? !offline.has(name) && name !== assets.theme : /^((file|admin)-.*\.css|later-.*)$/.test(name));

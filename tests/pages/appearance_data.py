@@ -38,6 +38,7 @@ from tests.pages.browser import PASSWORD, make_login
 from tests.pages.office_views import list_brief_office_views, list_office_views
 from tests.pages.role_views import ENTRY, list_parent_views, list_pupil_views, list_teacher_views
 from tests.pages.viewed_pages import ViewedPage, Viewer
+from tests.pages.written_course import write_course
 from tests.payments import payment_data as paying
 from tests.resources.sample_files import picture
 
@@ -106,7 +107,8 @@ class _Making:
             self._of("pupil", self.pupil, *list_pupil_views(message=self._tell(self.pupil), lesson=lesson.pk, **mine)),
             self._of("teacher", self.teacher, *list_teacher_views(
                 message=self._tell(self.teacher), lesson=lesson.pk, group=self.group.pk, large=large.pk,
-                single=single.pk, pupil=self.others[3].pk, assignment=self.garden, homework=self.heard)),
+                single=single.pk, pupil=self.others[3].pk, assignment=self.garden, homework=self.heard,
+                course=self.group.course_id, course_lesson=write_course(self.group.course, self.teacher))),
             self._of("parent", self.parent, *list_parent_views(
                 message=self._tell(self.parent), homework=mine["words"], child=self.pupil.pk)),
             self._of("office", self.admin, ViewedPage("home", ""), ViewedPage("proofs", "proofs"),

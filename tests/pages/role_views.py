@@ -32,9 +32,12 @@ def list_pupil_views(*, message, lesson, reading, words, writing, spoken) -> tup
     )  # fmt: skip
 
 
-def list_teacher_views(*, message, lesson, group, large, single, pupil, assignment, homework) -> tuple[ViewedPage, ...]:
+def list_teacher_views(
+    *, message, lesson, group, large, single, pupil, assignment, homework, course, course_lesson
+) -> tuple[ViewedPage, ...]:
     """What a teacher opens: groups of a dozen, of forty and of one."""
     register, wall, task = f"register/{lesson}", f"wall/{group}", f"assignment/{assignment}"
+    written = f"write/{course}/{course_lesson}"
     return (
         ViewedPage("home", ""), ViewedPage("register", register), ViewedPage("wall", wall),
         ViewedPage("lesson", f"lesson/{lesson}"),
@@ -48,7 +51,12 @@ def list_teacher_views(*, message, lesson, group, large, single, pupil, assignme
         ViewedPage("giving", "assignments", press=("button.main",)),
         ViewedPage("change", "assignments", press=(".roomy button",), modal=True),
         ViewedPage("opening", "opening"), ViewedPage("opened", "opening", press=("main .cards button",), modal=True),
-        *(ViewedPage(path, path) for path in (*OWN, "library", "calendar", "pay", "menu")),
+        ViewedPage("write-course", f"write/{course}"),
+        ViewedPage("write-publish", f"write/{course}", press=("main .buttons button.main",), modal=True),
+        ViewedPage("write-lesson", written),
+        ViewedPage("write-look", written, press=(".editor-head .choice button + button",)),
+        ViewedPage("write-settings", written, press=(".editor-head .buttons button",), modal=True),
+        *(ViewedPage(path, path) for path in (*OWN, "library", "write", "calendar", "pay", "menu")),
         ViewedPage("message", f"messages/{message}"), ViewedPage("differences", register, deed="differ"),
     )  # fmt: skip
 

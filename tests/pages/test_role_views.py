@@ -11,7 +11,9 @@ SOURCES = ROOT / "clients" / "pages" / "src"
 SHARED = re.findall(r'^  "?([\w/:-]+)"?: \{$', (SOURCES / "role-pages.tsx").read_text(), re.M)
 VIEWS = {
     "pupil": list_pupil_views(message=1, lesson=2, reading=3, words=4, writing=5, spoken=6),
-    "teacher": list_teacher_views(message=1, lesson=2, group=3, large=4, single=5, pupil=6, assignment=7, homework=8),
+    "teacher": list_teacher_views(
+        message=1, lesson=2, group=3, large=4, single=5, pupil=6, assignment=7, homework=8, course=9, course_lesson=10
+    ),
     "parent": list_parent_views(message=1, homework=2, child=3),
 }
 

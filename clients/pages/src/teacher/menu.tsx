@@ -13,6 +13,7 @@ export function Menu({ me }: PageProps) {
     ["review", "play", words.teacher.nav.review],
     ["assignments", "send", words.teacher.nav.assignments],
     ["library", "download", words.teacher.nav.library],
+    ["write", "write", words.teacher.nav.write],
     ["excuses", "absence", words.teacher.excuses.title],
     ["calendar", "calendar", words.learning.pages.calendar],
     ["courses", "groups", words.learning.pages.courses],

@@ -15,12 +15,15 @@ const REQUIRED_PERMISSIONS: Record<string, string[]> = {
   "assignment/:id": ["homework.assign"],
   excuses: ["attendance.decide_excuses"],
   library: ["resources.library"],
+  write: ["learning.write"],
+  "write/:course": ["learning.write"],
+  "write/:course/:lesson": ["learning.write"],
   calendar: ["lessons.read"],
   pay: ["salaries.read"],
   opening: ["accounts.open_child_device"],
 };
 /** Pages that others have too, and that make nobody a teacher. */
-const SHARED_PAGES = ["opening", "library", "calendar", "pay", "lesson/:id", "group/:id", "pupil/:id"];
+const SHARED_PAGES = ["opening", "library", "write", "write/:course", "write/:course/:lesson", "calendar", "pay", "lesson/:id", "group/:id", "pupil/:id"];
 
 export type PermissionHolder = Pick<Person, "permissions">;
 

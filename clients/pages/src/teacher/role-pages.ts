@@ -3,6 +3,8 @@
 import type { RolePages } from "../person-pages.ts";
 import { familyArea } from "../words/areas.ts";
 import { withWords } from "../words/catalogue.ts";
+import { courseBlockWords } from "../words/courses/blocks/index.ts";
+import { editorWords } from "../words/courses/editor/index.ts";
 import { messagesWords } from "../words/office/messages/index.ts";
 import { payWords } from "../words/office/people/pay/index.ts";
 import { peopleWords } from "../words/office/people/index.ts";
@@ -54,6 +56,18 @@ const PAGES: RolePages["pages"] = {
     title: (words) => words.teacher.nav.library,
     fetch: withWords([libraryWords], async () => (await import("./library.tsx")).Library),
   },
+  write: {
+    title: (words) => words.teacher.nav.write,
+    fetch: withWords([editorWords], async () => (await import("../courses/editor/taught-courses.tsx")).TaughtCourses),
+  },
+  "write/:course": {
+    title: (words) => words.teacher.nav.write,
+    fetch: withWords([editorWords], async () => (await import("../courses/editor/outline-page.tsx")).WriteCourse),
+  },
+  "write/:course/:lesson": {
+    title: (words) => words.teacher.nav.write,
+    fetch: withWords([editorWords, courseBlockWords], async () => (await import("../courses/editor/lesson-page.tsx")).WriteLesson),
+  },
   calendar: {
     title: (words) => words.learning.pages.calendar,
     fetch: withWords([familyArea, ownWords, timetableWords], async () => (await import("./calendar.tsx")).TeacherCalendar),
@@ -83,16 +97,18 @@ const MENU: RolePages["menu"] = [
 export function getTeacherPages(me: PermissionHolder): RolePages {
   const marks = canOpenPage(me, "register/:id");
   const speaks = canOpenPage(me, "review/:id");
+  const writes = canOpenPage(me, "write/:course");
   return {
     worksOffline: true,
     pages: Object.fromEntries(Object.entries(PAGES).filter(([address]) => canOpenPage(me, address))),
     menu: MENU.filter(([to]) => canOpenPage(me, to)),
     ...(hasTeacherPages(me) ? { start: async () => (await import("./submission-alerts.ts")).startSubmissionAlerts() } : {}),
-    ...(marks || speaks
+    ...(marks || speaks || writes
       ? {
           findUnsentWork: async ({ id }) =>
             (speaks ? (await import("./voice-comments.ts")).findUnsentVoiceComments(id) : undefined) ??
-            (marks ? (await import("./current-register-sync.ts")).findUnsentMarks(id) : undefined),
+            (marks ? (await import("./current-register-sync.ts")).findUnsentMarks(id) : undefined) ??
+            (writes ? (await import("../courses/editor/lesson-store.ts")).findUnsentLessons(id) : undefined),
         }
       : {}),
   };

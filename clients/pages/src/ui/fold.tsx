@@ -6,11 +6,13 @@ import { Icon, type IconName } from "./icon.tsx";
 
 interface FoldProps {
   label: string;
+  /** The accessible name, where several of one label stand on a page. */
+  name?: string;
   icon: IconName;
   children: (close: () => void) => ComponentChildren;
 }
 
-export function Fold({ label, icon, children }: FoldProps) {
+export function Fold({ label, name = label, icon, children }: FoldProps) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const fold = useRef<HTMLDivElement>(null);
@@ -35,12 +37,12 @@ export function Fold({ label, icon, children }: FoldProps) {
   };
   return (
     <div class="fold" ref={fold} onKeyDown={escape}>
-      <button ref={button} type="button" aria-expanded={open} aria-controls={open ? id : undefined} onClick={() => setOpen(!open)}>
+      <button ref={button} type="button" aria-label={name === label ? undefined : name} aria-expanded={open} aria-controls={open ? id : undefined} onClick={() => setOpen(!open)}>
         <Icon name={icon} />
         {label}
       </button>
       {open ? (
-        <div class="fold-sheet" id={id} role="group" aria-label={label}>
+        <div class="fold-sheet" id={id} role="group" aria-label={name}>
           {children(close)}
         </div>
       ) : null}

@@ -1449,6 +1449,7 @@ export interface CoursesQuery {
   category?: string | null;
   slug?: string;
   status?: CourseStatus | null;
+  taught?: boolean;
 }
 
 /** An accepted excuse that covers the day of the lesson. */
@@ -3408,6 +3409,12 @@ export interface LessonPatchIn {
   reason?: string;
 }
 
+/** The place of a lesson in its course: lesson `number` of `count`. */
+export interface LessonPlaceOut {
+  number: number;
+  count: number;
+}
+
 /** What becomes of one lesson. `move` needs `starts_at` and takes a `room`, `substitute` needs a `teacher`; `keep` leaves it as it is. */
 export interface LessonPlanIn {
   lesson: string;
@@ -3415,6 +3422,25 @@ export interface LessonPlanIn {
   starts_at?: string | null;
   room?: string | null;
   teacher?: string | null;
+}
+
+/** A lesson of a draft as a learner will see it. Blocks with a text have it as `html` too, formulas as `mathml`, and `file` holds a link that expires. `progress` is always null. */
+export interface LessonPreviewOut {
+  id: string;
+  course: string;
+  course_title: Record<string, string>;
+  title: string;
+  slug: string;
+  number: number;
+  minutes: number;
+  is_preview: boolean;
+  completion: CompletionRuleOut;
+  blocks: Record<string, unknown>[];
+  previous: string | null;
+  next: string | null;
+  place: LessonPlaceOut;
+  progress: null;
+  needs_hand: boolean;
 }
 
 /** How many lessons and marks were compared, what differs (at most 1,000 of `mismatch_count`), and what is not by lesson. */
@@ -8142,7 +8168,7 @@ export interface Paths {
     post: { path: { id: string }; body: MergeIn; answer: UserDetailOut };
   };
   "/courses/courses/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; language?: ("uz" | "ru" | "en") | null; level?: string; mode?: CourseMode | null; category?: string | null; slug?: string; status?: CourseStatus | null }; answer: PageOf_CatalogueCourseOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; language?: ("uz" | "ru" | "en") | null; level?: string; mode?: CourseMode | null; category?: string | null; slug?: string; status?: CourseStatus | null; taught?: boolean }; answer: PageOf_CatalogueCourseOut_ };
     post: { body: CourseIn; answer: CourseDetailOut };
   };
   "/courses/courses/{id}/": {
@@ -8337,6 +8363,9 @@ export interface Paths {
     get: { path: { id: string }; answer: LessonDraftOut };
     put: { path: { id: string }; body: LessonDraftIn; answer: LessonDraftOut };
     delete: { path: { id: string }; answer: undefined };
+  };
+  "/courses/lessons/{id}/draft/preview/": {
+    get: { path: { id: string }; answer: LessonPreviewOut };
   };
   "/courses/lessons/{id}/restore/": {
     post: { path: { id: string }; answer: CourseDraftOut };

@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { formatMoney } from "../../format.ts";
+import { Link } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { checkReadable } from "../../ui/file.ts";
@@ -60,6 +61,7 @@ export function CourseCard({ id, me, onChange, onDeleted }: CourseCardProps) {
                   {words.form.edit}
                 </button>
               ) : null}
+              {hasPermission(me, "learning.write") ? <Link to={`write/${id}`}>{texts.writeCourse}</Link> : null}
               {hasPermission(me, "courses.manage") ? (
                 <button type="button" onClick={() => edit("teachers")}>
                   {texts.setTeachers}

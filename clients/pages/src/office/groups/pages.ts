@@ -1,6 +1,8 @@
 /** Groups, courses, levels, rooms and holidays. */
 
 import { withWords } from "../../words/catalogue.ts";
+import { courseBlockWords } from "../../words/courses/blocks/index.ts";
+import { editorWords } from "../../words/courses/editor/index.ts";
 import { coursesWords } from "../../words/office/courses/index.ts";
 import { groupsWords } from "../../words/office/groups/index.ts";
 import { roomsWords } from "../../words/office/rooms/index.ts";
@@ -25,6 +27,18 @@ export const groups: OfficeArea = {
       any: ["courses.see_drafts"],
       shared: true,
       fetch: withWords([coursesWords], async () => (await import("./courses.tsx")).Courses),
+    },
+    "write/:course": {
+      title: (words) => words.teacher.nav.write,
+      any: ["learning.write"],
+      shared: true,
+      fetch: withWords([editorWords], async () => (await import("../../courses/editor/outline-page.tsx")).WriteCourse),
+    },
+    "write/:course/:lesson": {
+      title: (words) => words.teacher.nav.write,
+      any: ["learning.write"],
+      shared: true,
+      fetch: withWords([editorWords, courseBlockWords], async () => (await import("../../courses/editor/lesson-page.tsx")).WriteLesson),
     },
     categories: {
       title: (words) => words.office.nav.pages.categories,

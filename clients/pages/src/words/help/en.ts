@@ -48,6 +48,7 @@ export const en = {
       assignments: ["Here is the homework that you gave. “Give homework” begins a new one.", "It goes to one group, several groups or some pupils. You can see it first as pupils do.", "As long as nobody has sent anything, you can take it back."],
       assignment: ["All results of one homework, and why each of them waits.", "Give a pupil more time, have a try scored again, or add a model to listen to.", "You can copy it to other groups."],
       library: ["All files and links that were added, each once.", "Add a new one, rename it, or give it to more courses.", "What you archive goes from the list. Undo brings it back."],
+      write: ["Here are the courses that you teach. Press one to write it.", "Learners see what you write only after you publish it."],
       calendar: ["Your lessons of the coming weeks. Press one to see everything about it. “All lessons of my groups” also shows those that colleagues give.", "Make a link to see them in the calendar of your phone. Keep the link to yourself."],
       pay: ["Your pay of a month, line by line.", "A closed month does not change. If something is wrong, tell the office."],
       menu: ["From here you reach every page.", "The number beside “Messages” says how many are new."],

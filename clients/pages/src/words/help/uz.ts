@@ -50,6 +50,7 @@ export const uz: HelpWords = {
       assignments: ["Bu yerda siz bergan vazifalar. “Vazifa berish” yangisini boshlaydi.", "U bitta guruhga, bir necha guruhga yoki ayrim oʻquvchilarga beriladi. Avval oʻquvchi koʻzi bilan koʻrishingiz mumkin.", "Hali hech kim yubormagan boʻlsa, qaytarib olsa boʻladi."],
       assignment: ["Bitta vazifaning hamma natijasi va har biri nega kutayotgani.", "Oʻquvchiga vaqt qoʻshing, urinishni qayta baholating yoki namuna ovoz qoʻshing.", "Uni boshqa guruhlarga nusxalash mumkin."],
       library: ["Qoʻshilgan hamma fayl va havola, har biri bir marta.", "Yangisini qoʻshing, nomini oʻzgartiring yoki boshqa kurslarga bering.", "Arxivlangani roʻyxatdan ketadi. “Qaytarish” uni tiklaydi."],
+      write: ["Bu yerda siz oʻqitadigan kurslar. Yozish uchun kursni bosing.", "Oʻquvchilar yozganingizni faqat eʼlon qilganingizdan keyin koʻradi."],
       calendar: ["Keyingi haftalardagi darslaringiz. Dars haqida hammasini koʻrish uchun uni bosing. “Guruhlarimning hamma darslari” hamkasblar oʻtadiganlarini ham koʻrsatadi.", "Telefon kalendarida koʻrish uchun havola oling. Uni boshqalarga bermang."],
       pay: ["Bir oylik ish haqingiz, qatorma-qator.", "Yopilgan oy oʻzgarmaydi. Xato boʻlsa, ofisga ayting."],
       menu: ["Bu yerdan hamma sahifaga oʻtiladi.", "“Xabarlar” yonidagi son nechtasi yangi ekanini aytadi."],

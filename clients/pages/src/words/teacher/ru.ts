@@ -6,7 +6,8 @@ import type { TeacherWords } from "./en.ts";
 const count = plural("ru");
 
 export const teacher: TeacherWords = {
-  nav: { home: "Сегодня", review: "Проверить", assignments: "Задания", library: "Материалы" },
+  nav: { home: "Сегодня", review: "Проверить", assignments: "Задания", library: "Материалы", write: "Онлайн-курсы" },
+  unsentLessons: (n) => count(n, { one: `${n} урок онлайн-курса ещё не сохранён.`, few: `${n} урока онлайн-курсов ещё не сохранены.`, other: `${n} уроков онлайн-курсов ещё не сохранены.` }),
   today: "Уроки сегодня",
   groups: "Ваши группы",
   groupLessons: "Все уроки моих групп",

@@ -3,7 +3,8 @@
 import type { TeacherWords } from "./en.ts";
 
 export const teacher: TeacherWords = {
-  nav: { home: "Bugun", review: "Tekshirish", assignments: "Vazifalar", library: "Materiallar" },
+  nav: { home: "Bugun", review: "Tekshirish", assignments: "Vazifalar", library: "Materiallar", write: "Onlayn kurslar" },
+  unsentLessons: (n) => `Onlayn kursning ${n} ta darsi hali saqlanmagan.`,
   today: "Bugungi darslar",
   groups: "Guruhlaringiz",
   groupLessons: "Guruhlarimning hamma darslari",

@@ -20,6 +20,7 @@ export const en = {
   prerequisitesHelp: "Who signs up should have finished these.",
   create: "Create the course",
   teachers: "Teachers",
+  writeCourse: "Write the course",
   setTeachers: "Choose teachers",
   lead: "Main teacher",
   otherTeachers: "Other teachers",

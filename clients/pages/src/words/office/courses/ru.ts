@@ -22,6 +22,7 @@ export const ru: CoursesWords = {
   prerequisitesHelp: "Кто записывается, должен был их окончить.",
   create: "Создать курс",
   teachers: "Учителя",
+  writeCourse: "Писать курс",
   setTeachers: "Выбрать учителей",
   lead: "Главный учитель",
   otherTeachers: "Другие учителя",

@@ -22,6 +22,7 @@ export const uz: CoursesWords = {
   prerequisitesHelp: "Yoziladigan oʻquvchi shularni tugatgan boʻlishi kerak.",
   create: "Kursni yaratish",
   teachers: "Oʻqituvchilar",
+  writeCourse: "Kursni yozish",
   setTeachers: "Oʻqituvchilarni tanlash",
   lead: "Asosiy oʻqituvchi",
   otherTeachers: "Boshqa oʻqituvchilar",

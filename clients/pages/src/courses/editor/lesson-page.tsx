@@ -1,0 +1,138 @@
+/** Write one lesson: its title and its blocks, saved while one writes; and see it as a learner does. */
+
+import { useEffect, useState } from "preact/hooks";
+import type { PageProps } from "../../person-pages.ts";
+import { Link, navigate } from "../../router.tsx";
+import { talim, type Person } from "../../talim.ts";
+import { Choice } from "../../ui/choice.tsx";
+import { Drawer } from "../../ui/drawer.tsx";
+import { TextField } from "../../ui/form/text-fields.tsx";
+import { readTranslated } from "../../ui/form/translated-field.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import { Loading, useLoad } from "../../ui/load.tsx";
+import { showNotice } from "../../ui/notices.tsx";
+import { Problem } from "../../ui/problem.tsx";
+import { useWords } from "../../words/index.ts";
+import { editorWords } from "../../words/courses/editor/index.ts";
+import { BlockView } from "../blocks/block-view.tsx";
+import { asForm } from "./block-form.ts";
+import { BlocksEditor } from "./blocks-editor.tsx";
+import { Conflict } from "./conflict.tsx";
+import { toShownBlock, type CourseDraft, type LessonDraft } from "./data.ts";
+import { findBlockErrors, useWrittenLesson } from "./lesson-draft.ts";
+import type { SaveState } from "./lesson-saver.ts";
+import { LessonSettings } from "./lesson-settings.tsx";
+
+export function WriteLesson({ me, values }: PageProps) {
+  const { course = "", lesson = "" } = values;
+  const loaded = useLoad(
+    () =>
+      Promise.all([
+        talim.api.get("/courses/lessons/{id}/draft/", { path: { id: lesson } }),
+        talim.api.get("/courses/courses/{id}/draft/", { path: { id: course } }),
+      ]),
+    [lesson, course],
+  );
+  return <Loading of={loaded}>{([draft, outline]) => <LessonDesk key={lesson} lesson={draft} course={outline} me={me} />}</Loading>;
+}
+
+/** It keeps the lesson that it began with: what is loaded later would be older than what is written. */
+function LessonDesk({ lesson: begun, course, me }: { lesson: LessonDraft; course: CourseDraft; me: Person }) {
+  const words = useWords();
+  const texts = editorWords.use();
+  const [lesson, setLesson] = useState(begun);
+  const [view, setView] = useState<"write" | "look">("write");
+  const [setting, set] = useState(false);
+  const written = useWrittenLesson(begun, me);
+  const { text, save, files } = written;
+  useEffect(() => void (document.title = text.title), [text.title]);
+  const remove = async () => {
+    await written.flush();
+    try {
+      await talim.api.delete("/courses/lessons/{id}/draft/", { path: { id: lesson.id } });
+    } catch {
+      return showNotice(words.errors.server_error);
+    }
+    navigate(`write/${lesson.course}`);
+    const undo = () => talim.api.post("/courses/lessons/{id}/restore/", { path: { id: lesson.id } });
+    showNotice(texts.deleted(text.title), { label: words.form.undo, run: () => void undo().then(() => navigate(`write/${lesson.course}/${lesson.id}`), () => showNotice(words.errors.server_error)) });
+  };
+  return (
+    <article class="course-editor">
+      <p>
+        <Link to={`write/${lesson.course}`}>{readTranslated(lesson.course_title)}</Link>
+      </p>
+      <h1 class="unseen">{text.title}</h1>
+      <div class="editor-head">
+        <Choice label={texts.view} options={texts.views} chosen={view} choose={setView} />
+        <SaveSign save={save} />
+        <span class="buttons">
+          <button type="button" onClick={() => set(true)}>
+            {texts.settings}
+          </button>
+          <button type="button" class="plain" onClick={() => void remove()}>
+            {texts.deleteLesson}
+          </button>
+        </span>
+      </div>
+      {save.state === "refused" ? <Problem error={save.error} kept /> : null}
+      {save.state === "conflict" && written.theirs ? (
+        <Conflict mine={text} theirs={written.theirs} files={files} choose={written.choose} />
+      ) : view === "look" ? (
+        <LearnerView text={text} files={files} />
+      ) : (
+        <div key={written.generation}>
+          <TextField of={asForm({ title: text.title }, ({ title }) => written.change((now) => ({ ...now, title })))} name="title" label={texts.lessonTitle} required />
+          <BlocksEditor
+            blocks={text.blocks}
+            change={(update) => written.change((now) => ({ ...now, blocks: update(now.blocks) }))}
+            course={lesson.course}
+            files={files}
+            onFile={written.addFile}
+            errors={findBlockErrors(save)}
+          />
+        </div>
+      )}
+      {setting ? (
+        <Drawer title={texts.settings} close={() => set(false)} holdsBack>
+          <LessonSettings
+            lesson={lesson}
+            course={course}
+            me={me}
+            save={written.saveSettings}
+            onDone={(saved) => {
+              setLesson(saved);
+              set(false);
+              showNotice(words.form.saved);
+            }}
+          />
+        </Drawer>
+      ) : null}
+    </article>
+  );
+}
+
+/** The lesson as learners will see it, with what is not published yet. */
+function LearnerView({ text, files }: { text: ReturnType<typeof useWrittenLesson>["text"]; files: ReturnType<typeof useWrittenLesson>["files"] }) {
+  const texts = editorWords.use();
+  return (
+    <section aria-label={texts.views.look}>
+      <p class="quiet">{texts.lookHelp}</p>
+      <h2>{text.title}</h2>
+      {text.blocks.map((block) => (
+        <BlockView key={block.id} block={toShownBlock(block, files)} />
+      ))}
+    </section>
+  );
+}
+
+const SIGNS = { saved: "good", waiting: "write", saving: "clock", kept: "away", refused: "warning", conflict: "warning" } as const;
+
+function SaveSign({ save: { state } }: { save: SaveState }) {
+  const texts = editorWords.use();
+  return (
+    <span class="save-sign" role="status" data-state={state}>
+      <Icon name={SIGNS[state]} /> {texts.saves[state]}
+    </span>
+  );
+}

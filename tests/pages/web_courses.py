@@ -1,0 +1,44 @@
+"""Teachers write an online course, in a real Chromium (`course-editor.browser.ts`)."""
+
+import base64
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from apps.core.permissions import Role
+from apps.courses.models import CourseTeacher
+from apps.learning.models import CourseVersion
+from tests import factories
+from tests.pages.browser import make_login
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+)
+
+
+def test_a_course_is_written_published_and_learnt(play, branch, group):
+    """One course with two teachers, an office, and somebody who is to learn it."""
+    course = factories.make_course(slug="on-the-way")
+    course.mode = "online"
+    course.title = {"uz": "Yoʻlda", "ru": "В пути", "en": "On the way"}
+    course.save()
+    teacher = group.lead_teacher
+    other = factories.make_user(Role.TEACHER, "Malika", "Yusupova")
+    office = factories.make_user(Role.MANAGER, "Gulnora", "Office")
+    learner = factories.make_user(Role.STUDENT, "Farrux", "Learner")
+    for person in (teacher, other):
+        CourseTeacher.objects.create(course=course, teacher=person)
+    for person in (teacher, other, office):
+        make_login(person, locale="en")
+    picture = BytesIO()
+    Image.new("RGB", (60, 40), "green").save(picture, "PNG")
+    play(
+        "course-editor", teacher=teacher.email, other=other.email, office=office.email, course=str(course.pk),
+        title="On the way", learnerName=learner.full_name,
+        picture=base64.b64encode(picture.getvalue()).decode(), document=base64.b64encode(PDF).decode(),
+    )  # fmt: skip
+    assert CourseVersion.objects.filter(course=course).count() == 2
