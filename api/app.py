@@ -36,6 +36,7 @@ ROUTERS = (
     ("/courses", ("courses_timetable", "courses_imports")),
     ("/courses", ("learning_editor", "learning_modules")),
     ("/courses", ("learning_reviews",)),
+    ("/courses", ("learning", "learning_enrollments")),
     ("/lessons", ("lessons_skipped", "lessons_checks", "lessons", "lessons_changes", "lessons_sick_days")),
     ("/lessons", ("attendance_lessons",)),
     ("/attendance", ("attendance", "attendance_reports")),

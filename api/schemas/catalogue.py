@@ -9,9 +9,9 @@ from pydantic import Field
 
 from api.auth import get_optional_user
 from api.lists import PageQuery, PublicPageQuery
-from api.schemas.base import DAY_BOUNDS, Changes, Day, In, Out, TextsOut, build_example
+from api.schemas.base import DAY_BOUNDS, Changes, Day, In, Out, ReadWith, TextsOut, build_example
 from api.schemas.courses import COURSE, PERSON, TITLE, CourseOut, Language, LongTexts, PersonOut, Texts
-from apps.courses.models import CourseMode, CourseStatus, CourseTeacherKind, PlacementMethod
+from apps.courses.models import Course, CourseMode, CourseStatus, CourseTeacherKind, PlacementMethod
 from apps.courses.queries import list_visible_courses
 
 Slug = Annotated[str, Field(max_length=80, pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$")]
@@ -164,6 +164,13 @@ class CourseChanges(Changes):
     prerequisites: list[UUID] = Field([], max_length=20)
 
 
+def build_thumbnail_address(course: Course) -> str | None:
+    """Return the address of a course's picture under the picture's hash, or None without a picture."""
+    if not course.thumbnail:
+        return None
+    return f"{settings.MEDIA_CDN_URL}/api/v1/courses/thumbnails/{course.thumbnail.sha256}/"
+
+
 class CatalogueCourseOut(CourseOut):
     """A course in the catalogue."""
 
@@ -172,7 +179,7 @@ class CatalogueCourseOut(CourseOut):
     mode: CourseMode
     category: CategoryOut | None
     prices: list[PriceOut]
-    thumbnail: str | None = Field(
+    thumbnail: Annotated[str | None, ReadWith(build_thumbnail_address)] = Field(
         description="Address of the picture, here or at the CDN. It changes with the picture only."
     )
     published_at: datetime | None
@@ -181,13 +188,6 @@ class CatalogueCourseOut(CourseOut):
     def resolve_prices(course: Any) -> list[Any]:
         """Return the prices, ordered by currency."""
         return sorted(course.prices.all(), key=lambda price: price.currency)
-
-    @staticmethod
-    def resolve_thumbnail(course: Any) -> str | None:
-        """Return the address under the picture's hash, or None without a picture."""
-        if not course.thumbnail:
-            return None
-        return f"{settings.MEDIA_CDN_URL}/api/v1/courses/thumbnails/{course.thumbnail.sha256}/"
 
 
 class CourseTeacherOut(Out):

@@ -110,6 +110,12 @@ class NotAuthenticated(DomainError):
     status, code, detail = 401, ErrorCode.NOT_AUTHENTICATED, _("Please sign in.")
 
 
+class PaymentRequired(DomainError):
+    """The thing has a price; it opens when an order for it is paid."""
+
+    status, code, detail = 402, ErrorCode.PAYMENT_REQUIRED, _("This has to be paid first.")
+
+
 class Forbidden(DomainError):
     """The user is signed in but has no permission."""
 

@@ -1,9 +1,14 @@
-"""Local days: "today" and "midnight" are those of the branch, not of UTC."""
+"""Local days: "today" and "midnight" are those of the branch, not of UTC. And how a day is written in a text."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+
+DATE_FORMATS = {"uz": "l, j-E", "ru": "l, j E", "en": "l, F j"}
+"""Weekday and day: in Uzbek and Russian months are lower case, in Russian in the genitive (`E`)."""
 
 
 def get_local_day(aware_time: datetime, zone: str) -> date:
@@ -37,3 +42,10 @@ def get_day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:
     start = datetime.combine(day, time.min, tzinfo=zone_info)
     end = datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone_info)
     return start.astimezone(UTC), end.astimezone(UTC)
+
+
+def format_day_and_time(moment: datetime, zone: str) -> str:
+    """Format weekday, day and time in the zone, as "Monday, September 7, 10:00" or "понедельник, 7 сентября, 10:00"."""
+    local, language = moment.astimezone(ZoneInfo(zone)), (get_language() or "uz")[:2]
+    day = date_format(local, DATE_FORMATS.get(language, DATE_FORMATS["en"]))
+    return f"{day if language == 'en' else day.lower()}, {local:%H:%M}"

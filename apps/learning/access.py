@@ -1,17 +1,21 @@
-"""Load enrolments and enrolled courses by id for a user."""
+"""Load enrolments, courses and lessons by id for a person who learns online."""
 
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Forbidden, NotFound
+from apps.core.errors import ErrorCode, Forbidden, NotFound
 from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.courses.access import get_course
 from apps.courses.models import Course
 from apps.courses.queries import list_taught_courses
 from apps.learning import content_queries, queries
 from apps.learning.models import CourseLesson, CourseVersion, Enrollment, Module
+from apps.learning.outlines import OutlineLesson
+from apps.learning.standing import Standing, load_standing
+
+NOT_ENROLLED = _("You are not enrolled in this course.")
 
 
 def get_active_enrollment_or_forbidden(user: User, course_id: UUID) -> Enrollment:
@@ -20,7 +24,7 @@ def get_active_enrollment_or_forbidden(user: User, course_id: UUID) -> Enrollmen
     """
     enrollment = queries.list_active_enrollments(user).filter(course=course_id).first()
     if enrollment is None:
-        raise Forbidden(_("You are not enrolled in this course."))
+        raise Forbidden(NOT_ENROLLED, code=ErrorCode.NOT_ENROLLED)
     return enrollment
 
 
@@ -67,3 +71,51 @@ def get_version(course: Course, number: int) -> CourseVersion:
     if version is None:
         raise NotFound()
     return version
+
+
+def get_standing(user: User | None, course_id: UUID) -> Standing:
+    """Return how a user or visitor (None) stands to a course that they see in the catalogue, learn online now, or
+    teach.
+    """
+    return load_standing(user, get_or_not_found(queries.list_learnable_courses(user), course_id))
+
+
+def get_readable_lesson(user: User | None, lesson_id: UUID) -> tuple[Standing, OutlineLesson]:
+    """Return a published lesson that is open now: a preview for everybody who may see its course, others for the
+    enrolled and for who writes the course. Raise Forbidden `not_enrolled` or `lesson_locked` otherwise.
+    """
+    standing, lesson = _get_published_lesson(user, lesson_id)
+    if not (lesson.is_preview or standing.sees_all):
+        raise Forbidden(NOT_ENROLLED, code=ErrorCode.NOT_ENROLLED)
+    _check_not_locked(standing, lesson)
+    return standing, lesson
+
+
+def get_learnt_lesson(user: User, lesson_id: UUID) -> tuple[Standing, OutlineLesson]:
+    """Return a published lesson that is open now for an enrolled person. Raise Forbidden `not_enrolled` or
+    `lesson_locked` otherwise.
+    """
+    standing, lesson = _get_published_lesson(user, lesson_id)
+    if not standing.is_enrolled:
+        raise Forbidden(NOT_ENROLLED, code=ErrorCode.NOT_ENROLLED)
+    _check_not_locked(standing, lesson)
+    return standing, lesson
+
+
+def _get_published_lesson(user: User | None, lesson_id: UUID) -> tuple[Standing, OutlineLesson]:
+    """Raise NotFound for drafts, with words of its own for a lesson that the enrolled person began before it was
+    removed.
+    """
+    course = queries.list_learnable_courses(user).filter(course_lessons=lesson_id).first()
+    if course is None:
+        raise NotFound()
+    standing = load_standing(user, course)
+    lesson = standing.outline.get_lesson(lesson_id)
+    if lesson is None:
+        raise NotFound(_("This lesson was removed from the course.") if lesson_id in standing.progress else None)
+    return standing, lesson
+
+
+def _check_not_locked(standing: Standing, lesson: OutlineLesson) -> None:
+    if lock := standing.locks.get(lesson.id):
+        raise Forbidden(lock.text, code=ErrorCode.LESSON_LOCKED)

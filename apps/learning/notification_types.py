@@ -12,5 +12,12 @@ NOTIFICATION_TYPES = [
         _("You can start “{title}”."),
         channels=TELEGRAM_CHANNELS,
         recipient_roles=BUYERS,
-    )
+    ),
+    NotificationType(
+        "learning.course_completed",
+        _("You completed a course"),
+        _("You completed “{title}”. Well done!"),
+        channels=TELEGRAM_CHANNELS,
+        recipient_roles=BUYERS,
+    ),
 ]

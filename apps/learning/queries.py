@@ -1,17 +1,19 @@
-"""Reads of enrolments."""
+"""Reads of enrolments and progress."""
 
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_children
+from apps.core.lookups import filter_given
 from apps.courses.models import Course, Membership, MembershipStatus
-from apps.courses.queries import list_taught_courses
-from apps.learning.models import Enrollment, EnrollmentState
+from apps.courses.queries import list_taught_courses, list_visible_courses
+from apps.learning.models import CourseContent, Enrollment, EnrollmentState, LessonProgress
 
 OPEN_STATES = (EnrollmentState.ACTIVE, EnrollmentState.FROZEN)
 """States of open enrolments."""
@@ -22,15 +24,18 @@ def list_enrollments() -> QuerySet[Enrollment]:
     return Enrollment.objects.select_related("user", "course")
 
 
-def list_visible_enrollments(user: User) -> QuerySet[Enrollment]:
+def list_visible_enrollments(
+    user: User, *, course_id: UUID | None = None, user_id: UUID | None = None, state: str | None = None
+) -> QuerySet[Enrollment]:
     """Return enrolments of the user, of children whose progress the user may see, and in courses that the user teaches;
-    all for the office.
+    all for the office. Filters are optional.
     """
+    rows = filter_given(list_enrollments(), course=course_id, user=user_id, state=state)
     if has_permission(user, "groups.manage") and user.all_branches:
-        return list_enrollments()
+        return rows
     children = list_children(user, right=GuardianRight.PROGRESS).values("pk")
     taught = list_taught_courses(user).order_by().values("pk")
-    return list_enrollments().filter(Q(user=user) | Q(user__in=children) | Q(course__in=taught))
+    return rows.filter(Q(user=user) | Q(user__in=children) | Q(course__in=taught))
 
 
 def get_open_enrollment(user_id: UUID, course_id: UUID) -> Enrollment | None:
@@ -48,17 +53,49 @@ def list_enrolled_courses(user: User) -> QuerySet[Course]:
     return Course.objects.filter(pk__in=list_active_enrollments(user).order_by().values("course"))
 
 
-def list_missing_prerequisites(user: User, courses: Collection[Course]) -> dict[UUID, list[Course]]:
-    """Return, by course, its direct prerequisites that the user has neither graduated from nor opened online, by slug:
-    one query.
+def list_learnable_courses(user: User | None) -> QuerySet[Course]:
+    """Return courses that the user sees in the catalogue, learns online now, or teaches; None is a visitor."""
+    visible = list_visible_courses(user)
+    if user is None:
+        return visible
+    enrolled, taught = list_enrolled_courses(user).values("pk"), list_taught_courses(user).order_by().values("pk")
+    return Course.objects.filter(Q(pk__in=visible.order_by().values("pk")) | Q(pk__in=enrolled) | Q(pk__in=taught))
 
-    Nothing measures yet how far somebody came online, so an enrolment that was not refunded counts.
+
+def list_learning(user: User) -> QuerySet[Enrollment]:
+    """Return the user's open enrolments with `seen_at`, when they last did something in the course, or began."""
+    seen = LessonProgress.objects.filter(user=user, lesson__course=OuterRef("course")).order_by("-updated_at")
+    last = Subquery(seen.values("updated_at")[:1])
+    rows = list_enrollments().filter(user=user, state__in=OPEN_STATES)
+    return rows.annotate(last_seen_at=last, seen_at=Coalesce(last, "starts_at"))
+
+
+def with_content_and_progress(enrollments: QuerySet[Enrollment]) -> QuerySet[Enrollment]:
+    """Return these enrolments with what is published of their courses, and the progress of their users in lessons."""
+    rows = enrollments.select_related("user", "course__thumbnail", "course__content__published")
+    lessons = LessonProgress.objects.select_related("lesson")
+    return rows.prefetch_related(Prefetch("user__lesson_progress", queryset=lessons))
+
+
+def list_lesson_progress(user: User) -> QuerySet[LessonProgress]:
+    """Return how far the user is in each lesson that they began."""
+    return LessonProgress.objects.filter(user=user)
+
+
+def list_missing_prerequisites(user: User, courses: Collection[Course]) -> dict[UUID, list[Course]]:
+    """Return, by course, its direct prerequisites that the user has neither graduated from nor completed online, by
+    slug: one query.
+
+    Where a prerequisite has no published content, nothing measures how far somebody came: there an enrolment that was
+    not refunded counts.
     """
     links = Course.prerequisites.through.objects.filter(from_course__in=[course.pk for course in courses])
     graduated = Membership.objects.filter(
         student=user, status=MembershipStatus.GRADUATED, group__course=OuterRef("to_course")
     )
+    published = CourseContent.objects.filter(course=OuterRef("course"), published__isnull=False)
     opened = Enrollment.objects.filter(user=user, course=OuterRef("to_course")).exclude(state=EnrollmentState.REFUNDED)
+    opened = opened.filter(Q(completed_at__isnull=False) | ~Exists(published))
     missing: dict[UUID, list[Course]] = {}
     rows = links.filter(~Exists(graduated), ~Exists(opened)).select_related("to_course")
     for link in rows.order_by("to_course__slug"):

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import User
+from apps.core.local_days import format_day_and_time
 from apps.core.lookups import filter_given
 from apps.courses.models import Group
 from apps.courses.queries import list_taught_groups, list_visible_groups
-from apps.lessons.formatting import format_day_and_time
 from apps.lessons.generation_report import GenerationReason, GenerationReport, SlotConflict, SlotResult
 from apps.lessons.models import Lesson, LessonStatus, Room, SkippedLesson
 from apps.lessons.queries import filter_lessons_between

@@ -16,9 +16,9 @@ from django.utils.translation import override
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
 from apps.accounts.models import User
+from apps.core.local_days import format_day_and_time
 from apps.core.translated_texts import pick_translation
 from apps.lessons import queries
-from apps.lessons.formatting import format_day_and_time
 from apps.lessons.models import Lesson, LessonStatus
 from apps.settings.queries import get_system_settings
 

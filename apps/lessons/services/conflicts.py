@@ -10,8 +10,8 @@ from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid, get_violated_constraint
+from apps.core.local_days import format_day_and_time
 from apps.core.translated_texts import pick_translation
-from apps.lessons.formatting import format_day_and_time
 from apps.lessons.models import Lesson
 from apps.lessons.queries import find_conflicting_lessons, list_visible_lessons
 from apps.lessons.timetable import find_holiday_of_lesson

@@ -10,6 +10,7 @@ from apps.core.money import Money
 from apps.core.translated_texts import fill_languages
 from apps.core.uow import unit_of_work
 from apps.learning.models import Enrollment
+from apps.learning.services.enrollments import DISPUTE
 from apps.payments.models import Order, OrderItem, PaymentStatus, ProviderTransaction, TransactionState
 from apps.payments.services import provider_refunds
 from apps.payments.services.notifications import (
@@ -18,8 +19,6 @@ from apps.payments.services.notifications import (
     notify_cashiers,
     notify_users,
 )
-
-FREEZE_REASON = "dispute"
 
 
 def record_dispute_opened(*, money: ProviderTransaction) -> None:
@@ -32,7 +31,7 @@ def record_dispute_opened(*, money: ProviderTransaction) -> None:
         amount = Money(money.amount, money.currency).format()
         notify_cashiers(money.branch_id, "payments.dispute", student=money.student.full_name, amount=amount)
         for enrollment in _list_enrolments(money):
-            learning.freeze_enrollment(actor=None, enrollment=enrollment, reason=FREEZE_REASON)
+            learning.freeze_enrollment(actor=None, enrollment=enrollment, reason=DISPUTE)
             for person in list_watchers(enrollment.user, money.payment.payer if money.payment else None):
                 title = fill_languages(enrollment.course.title)
                 data = {"title": title, **build_student_notification_data(enrollment.user)}
@@ -61,7 +60,7 @@ def record_dispute_lost(*, money: ProviderTransaction, amount: int, cause: str, 
         frozen = _list_enrolments(money)
         taken_back = min(amount, money.amount - money.refunded)
         if taken_back:
-            provider_refunds.book_provider_refund(money=money, amount=taken_back, cause=cause, reason=FREEZE_REASON)
+            provider_refunds.book_provider_refund(money=money, amount=taken_back, cause=cause, reason=DISPUTE)
         if money.refunded == money.amount:
             money.state, money.cancel_time = TransactionState.REVERSED, at_ms
             money.disputed_at = money.disputed_at or timezone.now()
@@ -88,4 +87,4 @@ def _unfreeze(enrollments: list[Enrollment]) -> None:
             order__payment__transactions__state=TransactionState.PERFORMED,
         )
         if not others.exists():
-            learning.unfreeze_enrollment(actor=None, enrollment=enrollment, freeze_reason=FREEZE_REASON)
+            learning.unfreeze_enrollment(actor=None, enrollment=enrollment, freeze_reason=DISPUTE)

@@ -8,7 +8,6 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
-from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
@@ -18,7 +17,7 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Course, CoursePrice
 from apps.learning.models import Enrollment
 from apps.learning.queries import OPEN_STATES as OPEN_ENROLLMENT
-from apps.learning.queries import list_missing_prerequisites
+from apps.learning.services.enrollments import check_prerequisites
 from apps.payments.models.ledger import MAX_AMOUNT, AccountKind, LedgerAccount
 from apps.payments.models.orders import Order, OrderItem, Subscription
 from apps.payments.models.payments import PaymentKind
@@ -31,7 +30,6 @@ from apps.settings.services import write_audit_log
 MAX_TITLE_LENGTH = 200
 NO_PRICE = _("A course has no price in this currency.")
 ALREADY_ENROLLED = _("One of these courses is already open for this person.")
-PREREQUISITE_MISSING = _("“%(course)s” needs these courses taken first: %(missing)s.")
 DEBT_LIMIT = _("There are unpaid debts. Please pay them first.")
 
 
@@ -81,7 +79,7 @@ def place_order(
         if same is not None:
             return PlacedOrder(same, is_new=False)
         if not ignore_prerequisites:
-            _check_prerequisites(learner, courses)
+            check_prerequisites(learner=learner, courses=[item.course for item in courses])
         open_orders.cancel_orders(unpaid, buyer=buyer, replace=replace)
         _check_debt_limit(learner, total, currency)
         new_payment = _build_payment(buyer, learner, items, total, currency)
@@ -135,24 +133,6 @@ def _check_not_enrolled(learner: User, wanted: Sequence[CourseToOrder]) -> None:
     prolonged = {pk for pk in running.values_list("course_id", flat=True) if months[pk]}
     if opened - prolonged:
         raise Conflict(ALREADY_ENROLLED, code=ErrorCode.ALREADY_ENROLLED)
-
-
-def _check_prerequisites(learner: User, wanted: Sequence[CourseToOrder]) -> None:
-    """Conflict `prerequisites_missing` that names the courses to take first."""
-    missing = list_missing_prerequisites(learner, [item.course for item in wanted])
-    if not missing:
-        return
-    texts: list[StrOrPromise] = [
-        PREREQUISITE_MISSING
-        % {
-            "course": pick_translation(item.course.title),
-            "missing": ", ".join(pick_translation(course.title) for course in missing[item.course.pk]),
-        }
-        for item in wanted
-        if item.course.pk in missing
-    ]
-    detail = " ".join(str(text) for text in texts)
-    raise Conflict(detail, code=ErrorCode.PREREQUISITES_MISSING, fields={"courses": texts})
 
 
 def _check_debt_limit(learner: User, total: int, currency: str) -> None:
