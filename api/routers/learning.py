@@ -16,17 +16,7 @@ from apps.learning.services import progress
 router = OperationRouter(tags=["learning"])
 
 
-@router.get("/courses/{uuid:id}/modules/", build_optional_auth("courses.read"), schemas.OutlineOut, errors=[401, 404])
-def learning_outline(request: HttpRequest, id: UUID) -> learner_views.OutlineView:
-    """Get the outline of a course.
-
-    For everyone who may see the course. Who neither learns nor teaches it gets previews, and the number of other
-    lessons.
-    """
-    return learner_views.view_outline(access.get_standing(get_optional_user(request), id))
-
-
-@router.get("/lessons/{uuid:id}/", build_optional_auth("courses.read"), schemas.LessonOut, errors=[401, 403, 404])
+@router.get("/lessons/{uuid:id}/", build_optional_auth("courses.read"), schemas.CourseLessonOut, errors=[401, 403, 404])
 def learning_lesson(request: HttpRequest, id: UUID) -> learner_views.LessonView:
     """Get a lesson of an online course.
 
@@ -39,7 +29,7 @@ def learning_lesson(request: HttpRequest, id: UUID) -> learner_views.LessonView:
     return learner_views.view_lesson(standing, lesson)
 
 
-@router.post("/lessons/{uuid:id}/progress/", "learning.learn", schemas.ProgressOut, errors=[403, 404, 422])
+@router.post("/lessons/{uuid:id}/progress/", "learning.learn", schemas.LearningProgressOut, errors=[403, 404, 422])
 def learning_progress(request: SignedInRequest, id: UUID, payload: schemas.ProgressIn) -> dict[str, Any]:
     """Record progress in a lesson.
 

@@ -1,15 +1,28 @@
-"""Operations under `/courses/courses/{id}/modules/`: add a module to the draft."""
+"""Operations under `/courses/courses/{id}/modules/`: the outline that learners see, and modules of the draft."""
 
 from uuid import UUID
 
-from api.auth import SignedInRequest
+from django.http import HttpRequest
+
+from api.auth import SignedInRequest, build_optional_auth, get_optional_user
 from api.operations import OperationRouter
 from api.schemas import learning_editor as schemas
+from api.schemas.learning import OutlineOut
 from apps.courses.access import get_taught_course
-from apps.learning import draft_views
+from apps.learning import access, draft_views, learner_views
 from apps.learning.services import drafts
 
 router = OperationRouter(tags=["courses"])
+
+
+@router.get("/courses/{uuid:id}/modules/", build_optional_auth("courses.read"), OutlineOut, errors=[401, 404])
+def learning_outline(request: HttpRequest, id: UUID) -> learner_views.OutlineView:
+    """Get the outline of a course.
+
+    For everyone who may see the course. Who neither learns nor teaches it gets previews, and the number of other
+    lessons.
+    """
+    return learner_views.view_outline(access.get_standing(get_optional_user(request), id))
 
 
 @router.post(

@@ -129,7 +129,7 @@ class LessonProgressOut(Out):
     blocks: list[BlockProgressOut]
 
 
-class LessonOut(Out):
+class CourseLessonOut(Out):
     """A lesson as learners see it. Blocks with a text have it as `html`, formulas as `mathml`, and blocks with a file
     have a link in `file` that works for some minutes.
     """
@@ -189,7 +189,7 @@ class ProgressIn(In):
         return LessonActs(**self.model_dump(exclude={"watched"}), watched=watched)
 
 
-class ProgressOut(Out):
+class LearningProgressOut(Out):
     """Where you are now in the lesson and in its course. `blocks`: what counts as heard or watched."""
 
     model_config = build_example(state="begun", completed_at=None, percent=40, next_lesson=LESSON_ID)

@@ -9,6 +9,7 @@ from pydantic import Field
 from api.lists import PageQuery
 from api.schemas.base import Changes, In, Out, ReadWith, TextsOut, Translated, build_example
 from api.schemas.courses import PERSON, TITLE, PersonOut
+from api.schemas.learning import LessonPlaceOut
 from api.schemas.learning_files import CourseFileOut
 from api.schemas.learning_rules import LESSON_ID, CompletionRuleIn, CompletionRuleOut, OpeningRuleIn, OpeningRuleOut
 from apps.learning.blocks.checking import MAX_BLOCKS
@@ -254,15 +255,6 @@ class LessonDraftOut(Out):
     saved_by: PersonOut | None
     blocks: list[dict[str, Any]]
     files: Annotated[list[CourseFileOut], ReadWith(lambda lesson: lesson.shown_files)]
-
-
-class LessonPlaceOut(Out):
-    """The place of a lesson in its course: lesson `number` of `count`."""
-
-    model_config = build_example(number=2, count=14)
-
-    number: int
-    count: int
 
 
 class LessonPreviewOut(Out):

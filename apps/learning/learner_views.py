@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from apps.courses.models import Course
+from apps.learning.blocks.checking import iterate_file_ids
 from apps.learning.blocks.rendering import render_blocks
 from apps.learning.completion import get_rule_name
+from apps.learning.content_queries import get_course_files_by_id
 from apps.learning.locks import LessonLock
-from apps.learning.models import BlockProgress, CourseFile, Enrollment, LessonVersion
+from apps.learning.models import BlockProgress, Enrollment, LessonVersion
 from apps.learning.outlines import OutlineLesson, OutlineModule
 from apps.learning.standing import Standing
 
@@ -130,6 +131,7 @@ def view_lesson(standing: Standing, lesson: OutlineLesson) -> LessonView:
     """Return the published lesson as this person sees it, in at most three queries."""
     outline, course = standing.outline, standing.course
     blocks = LessonVersion.objects.values_list("blocks", flat=True).get(pk=lesson.version)
+    files = get_course_files_by_id(course.pk, list(iterate_file_ids(blocks)))
     progress = _view_progress(standing, lesson)
     is_done = progress is not None and progress.completed_at is not None
     return LessonView(
@@ -142,20 +144,13 @@ def view_lesson(standing: Standing, lesson: OutlineLesson) -> LessonView:
         minutes=lesson.minutes,
         is_preview=lesson.is_preview,
         completion=lesson.completion,
-        blocks=render_blocks(blocks, load_files(course, blocks)),
+        blocks=render_blocks(blocks, files),
         previous=_get_open_id(standing, outline.get_previous(lesson.id)),
         next=_get_open_id(standing, outline.get_next(lesson.id)),
         place=LessonPlace(outline.get_number(lesson.id) or 0, len(outline.lessons)),
         progress=progress,
         needs_hand=progress is not None and not is_done and get_rule_name(lesson) == "by_hand",
     )
-
-
-def load_files(course: Course, blocks: list[Mapping[str, Any]]) -> dict[UUID, CourseFile]:
-    """Return the files of the course that these blocks show, by id; no query without any."""
-    wanted = {block["file"] for block in blocks if block.get("file")}
-    files = CourseFile.objects.filter(course=course, pk__in=wanted).select_related("file") if wanted else []
-    return {file.pk: file for file in files}
 
 
 def _get_open_id(standing: Standing, lesson: OutlineLesson | None) -> UUID | None:

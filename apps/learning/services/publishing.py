@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.uow import unit_of_work
@@ -15,6 +16,7 @@ from apps.learning.blocks.checking import iterate_file_ids, read_lengths
 from apps.learning.content_changes import ContentChange, find_changes
 from apps.learning.content_queries import get_course_files_by_id
 from apps.learning.drafts import UNPUBLISHED, Draft, load_draft
+from apps.learning.job_kinds import COUNT_PROGRESS
 from apps.learning.missing_content import MissingContent, find_missing_content
 from apps.learning.models import CourseContent, CourseLesson, CourseVersion, LessonVersion, Module
 from apps.learning.outlines import Outline, OutlineLesson
@@ -56,6 +58,7 @@ def publish_content(*, actor: User | None, course: Course, revision: int) -> Cou
         version.save(force_insert=True)
         content.published = version
         content.save(update_fields=["published", "updated_at"])
+        jobs.enqueue(kind=COUNT_PROGRESS, object_id=course.pk)
         write_audit_log(actor, "learning.publish", content, {"version": (None, version.number)})
         return version
 
