@@ -11,6 +11,7 @@ from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import learning_editor as schemas
 from api.schemas.base import get_sent_fields
+from api.schemas.learning import CourseLessonOut
 from api.schemas.learning_files import CourseFileIn, CourseFileOut, CourseFilesQuery
 from apps.courses.access import get_taught_course
 from apps.learning import access, draft_views
@@ -126,7 +127,7 @@ def lesson_drafts_remove(request: SignedInRequest, id: UUID) -> None:
     lesson_drafts.delete_lesson(actor=user, lesson=access.get_draft_lesson(user, id))
 
 
-@router.get("/lessons/{uuid:id}/draft/preview/", "learning.write", schemas.LessonPreviewOut, errors=[404])
+@router.get("/lessons/{uuid:id}/draft/preview/", "learning.write", CourseLessonOut, errors=[404])
 def lesson_drafts_preview(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Preview the draft of a lesson.
 

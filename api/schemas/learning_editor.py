@@ -9,7 +9,6 @@ from pydantic import Field
 from api.lists import PageQuery
 from api.schemas.base import Changes, In, Out, ReadWith, TextsOut, Translated, build_example
 from api.schemas.courses import PERSON, TITLE, PersonOut
-from api.schemas.learning import LessonPlaceOut
 from api.schemas.learning_files import CourseFileOut
 from api.schemas.learning_rules import LESSON_ID, CompletionRuleIn, CompletionRuleOut, OpeningRuleIn, OpeningRuleOut
 from apps.learning.blocks.checking import MAX_BLOCKS
@@ -255,34 +254,6 @@ class LessonDraftOut(Out):
     saved_by: PersonOut | None
     blocks: list[dict[str, Any]]
     files: Annotated[list[CourseFileOut], ReadWith(lambda lesson: lesson.shown_files)]
-
-
-class LessonPreviewOut(Out):
-    """A lesson of a draft as a learner will see it. Blocks with a text have it as `html` too, formulas as `mathml`, and
-    `file` holds a link that expires. `progress` is always null.
-    """
-
-    model_config = build_example(
-        id=LESSON_ID, course=COURSE_ID, course_title=TITLE, title="At the market", slug="at-the-market", number=2,
-        minutes=10, is_preview=False, blocks=[BLOCK | {"mathml": "<math><mi>a</mi></math>"}], progress=None,
-        needs_hand=False,
-    )  # fmt: skip
-
-    id: UUID
-    course: UUID
-    course_title: TextsOut
-    title: str
-    slug: str
-    number: int = Field(description="The number of its published version; 0: it is not published.")
-    minutes: int
-    is_preview: bool
-    completion: CompletionRuleOut
-    blocks: list[dict[str, Any]]
-    previous: UUID | None
-    next: UUID | None
-    place: LessonPlaceOut
-    progress: None
-    needs_hand: bool
 
 
 class ContentChangeOut(Out):

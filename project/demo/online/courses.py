@@ -1,23 +1,31 @@
 """Create the demo's online courses through the services. Safe to repeat: what is there stays as it is."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.courses import services as courses
 from apps.courses.models import Course, CourseMode, CourseStatus
-from apps.learning.models import CourseContent, EnrollmentSource
-from apps.learning.services import drafts, enrol_user, lesson_drafts, publishing
+from apps.learning.models import CourseContent
+from apps.learning.outlines import OutlineLesson
+from apps.learning.services import drafts, lesson_drafts, progress, publishing
+from apps.learning.services.enrollments import enrol_oneself
+from apps.learning.standing import load_standing
 from apps.resources.services import course_files
 from project.demo.online.documents import Node
 from project.demo.online.lessons import DRAFT_MODULES, MODULES, PlannedLesson
 from project.demo.online.media import FILES
+from project.demo.school.clock import shift_clock_to
 
 ON_THE_WAY, NEXT = "english-a2-on-the-way", "english-a2-next-steps"
-LEARNERS = 4
-"""How many pupils learn the course, each at another place."""
+LESSONS_DONE = (14, 8, 3, 0)
+"""How many lessons each of the first pupils has done before the one that is begun."""
+DAYS_AGO = 3
+"""When they enrolled."""
 
 
 def ensure_online_courses(teacher: User, pupils: Sequence[User]) -> None:
@@ -35,8 +43,36 @@ def ensure_online_courses(teacher: User, pupils: Sequence[User]) -> None:
         _write(
             teacher, _create_course(teacher, NEXT, "keyingi qadam", "следующие шаги", "next steps"), DRAFT_MODULES, {}
         )
-        for pupil in pupils[:LEARNERS]:
-            enrol_user(actor=pupil, user=pupil, course=course, source=EnrollmentSource.FREE)
+    for pupil, lessons in zip(pupils, LESSONS_DONE, strict=False):
+        _learn(pupil, course, lessons)
+
+
+def _learn(pupil: User, course: Course, lessons: int) -> None:
+    """Let the pupil enrol some days ago and do so many lessons since, one each half hour; the next one is begun."""
+    began_at = timezone.now() - timedelta(days=DAYS_AGO)
+    with shift_clock_to(began_at):
+        enrol_oneself(user=pupil, course=course)
+    for number in range(lessons + 1):
+        opened_at = began_at + timedelta(minutes=30 * (number + 1))
+        with shift_clock_to(opened_at):
+            standing = load_standing(pupil, course)
+            if number == len(standing.outline.lessons):
+                return
+            lesson = standing.outline.lessons[number]
+            standing = progress.open_lesson(standing=standing, lesson=lesson)
+        if number < lessons:
+            with shift_clock_to(opened_at + timedelta(minutes=lesson.minutes)):
+                progress.record_progress(standing=standing, lesson=lesson, acts=_do_all(lesson))
+
+
+def _do_all(lesson: OutlineLesson) -> progress.LessonActs:
+    """Return what completes a lesson by its rule."""
+    return progress.LessonActs(
+        scrolled=True,
+        done=lesson.completion["rule"] == "by_hand",
+        watched={block: [(0, length)] for block, length in lesson.watch.items()},
+        seconds=60,
+    )
 
 
 def _create_course(teacher: User, slug: str, uz: str, ru: str, en: str) -> Course:
