@@ -565,6 +565,14 @@ export interface BirthdayOut {
   age: number;
 }
 
+/** What you heard or watched of one block, in milliseconds. `pieces`: in order, without overlaps. */
+export interface BlockProgressOut {
+  block: string;
+  pieces: [number, number][];
+  granted_ms: number;
+  length_ms: number;
+}
+
 /** The leaderboard of a group: the first hundred rows, the user's own row, and the rows around it. */
 export interface BoardOut {
   group: string;
@@ -1337,6 +1345,25 @@ export interface CourseLessonIn {
   title: string;
 }
 
+/** A lesson as learners see it. Blocks with a text have it as `html`, formulas as `mathml`, and blocks with a file have a link in `file` that works for some minutes. */
+export interface CourseLessonOut {
+  id: string;
+  course: string;
+  course_title: Record<string, string>;
+  title: string;
+  slug: string;
+  number: number;
+  minutes: number;
+  is_preview: boolean;
+  completion: Record<string, unknown>;
+  blocks: Record<string, unknown>[];
+  previous: string | null;
+  next: string | null;
+  place: LessonPlaceOut;
+  progress: LessonProgressOut | null;
+  needs_hand: boolean;
+}
+
 /** Where a course is taught. */
 export type CourseMode = "centre" | "online" | "both";
 
@@ -1894,6 +1921,80 @@ export interface DraftSettingsIn {
   revision: number;
   is_sequential?: boolean;
   weight?: "minutes" | "equal";
+}
+
+/** What becomes of a person whom the office enrols. */
+export type EnrolResult = "enrolled" | "already_enrolled" | "not_found";
+
+/** The course of an enrolment. */
+export interface EnrolledCourseOut {
+  id: string;
+  title: Record<string, string>;
+}
+
+/** What became of one person. */
+export interface EnrolledRowOut {
+  user: string;
+  status: EnrolResult;
+}
+
+/** What became of each person, in the order sent. */
+export interface EnrolledRowsOut {
+  rows: EnrolledRowOut[];
+}
+
+/** What to change of an enrolment; absent fields stay. `until` null: without an end. */
+export interface EnrollmentChanges {
+  until?: string | null;
+  state?: "active" | "frozen";
+  reason?: string;
+}
+
+/** Why an enrolment ends. */
+export interface EnrollmentEndIn {
+  reason: string;
+}
+
+/** The right of a user to learn a course online. `until` null: without an end. */
+export interface EnrollmentOut {
+  id: string;
+  user: PersonOut;
+  course: EnrolledCourseOut;
+  source: EnrollmentSource;
+  state: EnrollmentState;
+  starts_at: string;
+  until: string | null;
+  ended_at: string | null;
+  progress: number;
+  completed_at: string | null;
+  reason: string;
+}
+
+/** Why a user is enrolled. */
+export type EnrollmentSource = "order" | "membership" | "office" | "free";
+
+/** active ⇄ frozen; ended and refunded are final. */
+export type EnrollmentState = "active" | "frozen" | "ended" | "refunded";
+
+/** People to enrol in one course. */
+export interface EnrollmentsIn {
+  course: string;
+  users: string[];
+  until?: string | null;
+  reason?: string;
+  dry_run?: boolean;
+}
+
+/** Filters of enrolments. */
+export interface EnrollmentsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  course?: string | null;
+  user?: string | null;
+  state?: EnrollmentState | null;
 }
 
 /** A request to erase a user: `waiting` for a decision, `refused`, `approved` (in progress), `done`, or `withdrawn` by who made it. */
@@ -3266,6 +3367,43 @@ export interface LeadChangesQuery {
   format?: "" | "json" | "csv" | "xlsx";
 }
 
+/** A course that you learn, and where you go on. */
+export interface LearningOut {
+  course: LearntCourseOut;
+  enrollment: string;
+  state: EnrollmentState;
+  percent: number;
+  next_lesson: NextLessonOut | null;
+  completed_at: string | null;
+  last_seen_at: string | null;
+}
+
+/** Where you are now in the lesson and in its course. `blocks`: what counts as heard or watched. */
+export interface LearningProgressOut {
+  state: "new" | "begun" | "done" | "locked";
+  completed_at: string | null;
+  percent: number;
+  next_lesson: string | null;
+  blocks: BlockProgressOut[];
+}
+
+/** Filters of the courses that you learn. */
+export interface LearningQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+}
+
+/** A course that you learn. */
+export interface LearntCourseOut {
+  id: string;
+  slug: string;
+  title: Record<string, string>;
+  thumbnail_url: string | null;
+}
+
 /** One side of a transfer. `balance`: balance of the account after it; `of`: owner of the account, null for a branch. */
 export interface LedgerEntryOut {
   kind: string;
@@ -3369,6 +3507,13 @@ export interface LessonIn {
   reason?: string;
 }
 
+/** Why a lesson is locked. `opens_at`: when it opens, where that is known. */
+export interface LessonLockOut {
+  rule: string;
+  text: string;
+  opens_at: string | null;
+}
+
 /** A lesson that is paid (`held_is_paid`) or charged (`charged_is_held`) although it should not be, or the reverse; `person` is its teacher or the marked pupil. */
 export interface LessonMismatchOut {
   rule: ProofRule;
@@ -3424,23 +3569,13 @@ export interface LessonPlanIn {
   teacher?: string | null;
 }
 
-/** A lesson of a draft as a learner will see it. Blocks with a text have it as `html` too, formulas as `mathml`, and `file` holds a link that expires. `progress` is always null. */
-export interface LessonPreviewOut {
-  id: string;
-  course: string;
-  course_title: Record<string, string>;
-  title: string;
-  slug: string;
-  number: number;
-  minutes: number;
-  is_preview: boolean;
-  completion: CompletionRuleOut;
-  blocks: Record<string, unknown>[];
-  previous: string | null;
-  next: string | null;
-  place: LessonPlaceOut;
-  progress: null;
-  needs_hand: boolean;
+/** How far you are in a lesson. `block` and `position_ms`: where you go on. */
+export interface LessonProgressOut {
+  block: string | null;
+  position_ms: number;
+  completed_at: string | null;
+  percent_of_course: number;
+  blocks: BlockProgressOut[];
 }
 
 /** How many lessons and marks were compared, what differs (at most 1,000 of `mismatch_count`), and what is not by lesson. */
@@ -4036,6 +4171,12 @@ export interface NamedReceiptOut {
   kind: ReceiptKind;
 }
 
+/** The lesson where you go on. */
+export interface NextLessonOut {
+  id: string;
+  title: string;
+}
+
 /** Why a lesson has no price of its own, on the teacher's or on the pupils' side. */
 export type NotByLesson = "fixed_pay" | "percent_of_months" | "no_rate" | "no_teacher" | "billed_by_month" | "no_schedule" | "billed_by_hand" | "no_paid_day";
 
@@ -4306,6 +4447,38 @@ export interface OutlineIn {
   modules: OrderedModuleIn[];
 }
 
+/** A lesson of an outline. `id` is null while the lesson is locked. */
+export interface OutlineLessonOut {
+  id: string | null;
+  title: string;
+  minutes: number;
+  is_preview: boolean;
+  state: "new" | "begun" | "done" | "locked";
+  locked: LessonLockOut | null;
+}
+
+/** A module of an outline. `lesson_count` and `minutes` count all of its lessons, also those not listed. */
+export interface OutlineModuleOut {
+  title: string;
+  lesson_count: number;
+  minutes: number;
+  lessons: OutlineLessonOut[];
+}
+
+/** The published content of a course. `version` is null while nothing is published. */
+export interface OutlineOut {
+  course: string;
+  title: Record<string, string>;
+  version: number | null;
+  is_enrolled: boolean;
+  can_write: boolean;
+  percent: number;
+  lesson_count: number;
+  minutes: number;
+  next_lesson: string | null;
+  modules: OutlineModuleOut[];
+}
+
 /** What you may change in your account; fields that are not sent stay. */
 export interface OwnChanges {
   student_profile?: StudentProfileChanges;
@@ -4541,6 +4714,13 @@ export interface PageOf_DownloadOut_ {
   results: DownloadOut[];
 }
 
+export interface PageOf_EnrollmentOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: EnrollmentOut[];
+}
+
 export interface PageOf_ErasureOut_ {
   count: number;
   next: string | null;
@@ -4672,6 +4852,13 @@ export interface PageOf_LeadChangeOut_ {
   next: string | null;
   previous: string | null;
   results: LeadChangeOut[];
+}
+
+export interface PageOf_LearningOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: LearningOut[];
 }
 
 export interface PageOf_LessonOut_ {
@@ -5643,6 +5830,16 @@ export interface ProfitRowOut {
   spent: MoneyOut;
   differences: MoneyOut;
   result: MoneyOut;
+}
+
+/** What happened in the lesson since the last request. It may be sent again. */
+export interface ProgressIn {
+  block?: string | null;
+  position_ms?: number | null;
+  scrolled?: boolean;
+  done?: boolean;
+  watched?: WatchedIn[];
+  seconds?: number;
 }
 
 /** The progress of a pupil: `count` of the threshold, and when the achievement was granted. Granted achievements stay. */
@@ -7717,6 +7914,12 @@ export interface WardOut {
   consents: ConsentOut[];
 }
 
+/** Pieces of a recording that you heard or watched, in milliseconds; repeated and overlapping ones are fine. */
+export interface WatchedIn {
+  block: string;
+  pieces: [number, number][];
+}
+
 /** Changes of a webhook. Fields that are not sent stay. Activation resets its failures. */
 export interface WebhookChanges {
   url?: string;
@@ -8365,7 +8568,7 @@ export interface Paths {
     delete: { path: { id: string }; answer: undefined };
   };
   "/courses/lessons/{id}/draft/preview/": {
-    get: { path: { id: string }; answer: LessonPreviewOut };
+    get: { path: { id: string }; answer: CourseLessonOut };
   };
   "/courses/lessons/{id}/restore/": {
     post: { path: { id: string }; answer: CourseDraftOut };
@@ -8388,6 +8591,7 @@ export interface Paths {
     post: { path: { id: string }; body: CourseFileIn; answer: CourseFileOut };
   };
   "/courses/courses/{id}/modules/": {
+    get: { path: { id: string }; answer: OutlineOut };
     post: { path: { id: string }; body: ModuleIn; answer: CourseDraftOut };
   };
   "/courses/courses/{id}/reviews/": {
@@ -8408,6 +8612,29 @@ export interface Paths {
   };
   "/courses/reviews/{id}/": {
     patch: { path: { id: string }; body: CourseReviewHiddenIn; answer: CourseReviewOut };
+  };
+  "/courses/lessons/{id}/": {
+    get: { path: { id: string }; answer: CourseLessonOut };
+  };
+  "/courses/lessons/{id}/progress/": {
+    post: { path: { id: string }; body: ProgressIn; answer: LearningProgressOut };
+  };
+  "/courses/learning/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_LearningOut_ };
+  };
+  "/courses/courses/{id}/enroll/": {
+    post: { path: { id: string }; answer: EnrollmentOut };
+  };
+  "/courses/enrollments/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; course?: string | null; user?: string | null; state?: EnrollmentState | null }; answer: PageOf_EnrollmentOut_ };
+    post: { body: EnrollmentsIn; answer: EnrolledRowsOut };
+  };
+  "/courses/enrollments/{id}/": {
+    get: { path: { id: string }; answer: EnrollmentOut };
+    patch: { path: { id: string }; body: EnrollmentChanges; answer: EnrollmentOut };
+  };
+  "/courses/enrollments/{id}/end/": {
+    post: { path: { id: string }; body: EnrollmentEndIn; answer: EnrollmentOut };
   };
   "/lessons/skipped/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; group?: string | null; branch?: string | null; from?: string | null; to?: string | null }; answer: PageOf_SkippedLessonOut_ };
@@ -9221,6 +9448,7 @@ export const REPEATABLE: string[] = [
   "/auth/families/",
   "/auth/refresh/",
   "/auth/users/{id}/merge/",
+  "/courses/courses/{id}/enroll/",
   "/gamification/coins/adjust/",
   "/gamification/shop/{id}/redeem/",
   "/homework/assignments/",

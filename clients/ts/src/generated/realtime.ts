@@ -204,6 +204,15 @@ export interface CoinsChanged {
   reason: string;
 }
 
+/** A learner came further in a course. `lesson`: the one that was just done; null when the course was changed. */
+export interface CourseProgress {
+  enrolment: string;
+  course: string;
+  progress: number;
+  lesson: string | null;
+  lesson_completed: boolean;
+}
+
 /** A mark in the register. */
 export interface DayMark {
   lesson: string;
@@ -704,6 +713,7 @@ export interface Events {
   "attempt.stored": AttemptStored;
   "attendance.changed": AttendanceChanged;
   "coins.changed": CoinsChanged;
+  "course.progress": CourseProgress;
   "enrolment.changed": EnrolmentChanged;
   "homework.appealed": HomeworkAppealed;
   "homework.assigned": HomeworkAssigned;
