@@ -36,7 +36,7 @@ RULES: dict[str, dict[str, str]] = {
         **dict.fromkeys(("attempt.scored", "attempt.refused", "attempt.failed"), _REMOVE_RUNNING),
         **dict.fromkeys(("attempt.stored", "attempt.remarked", "attendance.changed", "achievement.granted"), NOTHING),
         **dict.fromkeys(("homework.extended", "homework.appealed", "homework.reviewed"), NOTHING),
-        **dict.fromkeys(("redemption.changed", "enrolment.changed"), NOTHING),
+        **dict.fromkeys(("redemption.changed", "enrolment.changed", "course.progress"), NOTHING),
         **dict.fromkeys(("payment.received", "payment.changed", "payment.overdue", "payment.refunded"), NOTHING),
         "payment.reversed": NOTHING,
     },

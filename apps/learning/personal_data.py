@@ -17,6 +17,16 @@ PERSONAL_DATA = [
         empty={"reason": ""},
     ),
     PersonalData("learning.Enrollment", "by", KEEP, "id created_at course__slug source", own=False),
+    PersonalData(
+        "learning.LessonProgress",
+        "user",
+        DELETE,
+        "id created_at lesson__title position_ms scrolled_at completed_at seconds",
+    ),
+    PersonalData(
+        "learning.BlockProgress", "user", DELETE, "id created_at lesson__title opened_at granted_ms length_ms"
+    ),
+    PersonalData("learning.LessonView", "user", DELETE, "id lesson__title day"),
     PersonalData("learning.CourseReview", "user", DELETE, "id created_at course__slug rating text answer"),
     PersonalData("learning.CourseReview", "answered_by", KEEP, "id created_at answer", own=False),
     PersonalData("learning.CourseReview", "hidden_by", KEEP, own=False),

@@ -2,6 +2,8 @@
 
 KEPT = {
     "who bought which course": "learning.Enrollment",
+    "how far a learner came; goes with the person": "learning.LessonProgress learning.BlockProgress",
+    "how often a lesson was opened; a row for each person and day": "learning.LessonView",
     "what a course teaches and taught; rows go with their course": (
         "learning.CourseContent learning.Module learning.CourseLesson learning.CourseVersion learning.LessonVersion"
         " learning.CourseFile"

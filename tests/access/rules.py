@@ -40,6 +40,7 @@ LINKS: dict[str, frozenset[str]] = {
         "guardian": {"child", "parent", "blind_parent"} | OFFICE,
         "guardianship": {"parent"} | OFFICE,
         "writes": {"other_teacher", "manager_elsewhere"} | TEACHING | OFFICE,
+        "enrolment": {"child", "parent", "other_teacher", "manager_elsewhere"} | TEACHING | OFFICE,
         "placed": TEACHING | OFFICE,
         "substituted": {"child", "pupil", "parent", "cashier", "other_teacher"} | TEACHING | OFFICE,
         "gives": {"other_teacher"} | TEACHING | OFFICE,
@@ -364,6 +365,7 @@ def describe_missing_rule(operation: str) -> str:
 
 CASES: list[tuple[str, Rule]] = [
     ("GET /courses/courses/{id}/", rule("drafts", "draft")),
+    ("GET /courses/lessons/{id}/", rule("none", "draft_lesson")),
     ("GET /lessons/{id}/", rule("substituted", "substituted")),
     ("PATCH /lessons/{id}/", rule("gives", "substituted")),
     ("POST /lessons/{id}/cancel/", rule("gives", "substituted")),

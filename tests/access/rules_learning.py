@@ -29,4 +29,15 @@ LEARNING_RULES: dict[str, Rule] = {
     "POST /courses/courses/{id}/versions/{number}/restore/": rule("writes", "course", "version_number", body=REVISION),
     "POST /courses/courses/{id}/files/": rule("writes", "course", body={"upload": None, "media": "@media"}),
     "GET /courses/courses/{id}/files/": rule("writes", "course"),
+    "GET /courses/courses/{id}/modules/": rule("anybody", "course"),
+    "GET /courses/lessons/{id}/": rule("anybody", "preview_lesson"),
+    "POST /courses/lessons/{id}/progress/": rule("own", "open_lesson"),
+    "GET /courses/learning/": rule("anybody"),
+    # The course of the cast is taught at the centre; tests/learning has free and priced ones.
+    "POST /courses/courses/{id}/enroll/": rule("anybody", "course", key=True, status=409),
+    "GET /courses/enrollments/": rule("anybody"),
+    "POST /courses/enrollments/": rule("anybody", body={"course": "@course", "users": ["@pupil"], "until": None}),
+    "GET /courses/enrollments/{id}/": rule("enrolment", "enrollment"),
+    "PATCH /courses/enrollments/{id}/": rule("writes", "enrollment", body={"until": None}),
+    "POST /courses/enrollments/{id}/end/": rule("writes", "enrollment"),
 }

@@ -3,12 +3,14 @@
 from typing import Any
 from uuid import uuid4
 
-from apps.learning.models import CourseContent, CourseFile
-from apps.learning.services import drafts, lesson_drafts, publishing
+from apps.learning.models import CourseContent, CourseFile, EnrollmentSource
+from apps.learning.services import drafts, enrol_user, lesson_drafts, publishing
 
 
 def create_learning_objects(world: Any) -> dict[str, Any]:
-    """A published module with a lesson for everybody, an open and a locked one; a lesson of the draft; a file."""
+    """A published module with a lesson for everybody, an open and a locked one; a lesson of the draft; a file; the
+    enrolment of the child.
+    """
     author, course = world.teacher, world.course
     file = CourseFile.objects.create(
         course=course, file=world.foreign_media.file, title="Words", kind="document", added_by=author
@@ -33,8 +35,10 @@ def create_learning_objects(world: Any) -> dict[str, Any]:
     )
     for lesson in lessons.values():
         lesson.refresh_from_db()
+    enrollment = enrol_user(actor=None, user=world.child, course=course, source=EnrollmentSource.OFFICE)
     return {
         **lessons,
+        "enrollment": enrollment,
         "course_module": module,
         "course_file": file,
         "course_version": version,

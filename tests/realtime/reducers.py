@@ -250,7 +250,7 @@ REDUCERS = {
         **dict.fromkeys(("attempt.scored", "attempt.refused", "attempt.failed"), runs_no_more),
         **dict.fromkeys(("attempt.stored", "attempt.remarked", "attendance.changed", "achievement.granted"), nothing),
         **dict.fromkeys(("homework.extended", "homework.appealed", "homework.reviewed"), nothing),
-        **dict.fromkeys(("redemption.changed", "enrolment.changed"), nothing),
+        **dict.fromkeys(("redemption.changed", "enrolment.changed", "course.progress"), nothing),
         **dict.fromkeys(("payment.received", "payment.changed", "payment.overdue", "payment.refunded"), nothing),
         "payment.reversed": nothing,
     },

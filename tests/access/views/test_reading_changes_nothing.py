@@ -6,7 +6,11 @@ from tests.access.operations import OPERATIONS
 from tests.access.world import VIEWS
 
 READING = [operation for operation in OPERATIONS if not operation.writes]
-NOTED = {"GET /resources/{id}/": {"resources_download"}, "GET /resources/{id}/download/": {"resources_download"}}
+NOTED = {
+    "GET /courses/lessons/{id}/": {"learning_lessonprogress", "learning_lessonview"},
+    "GET /resources/{id}/": {"resources_download"},
+    "GET /resources/{id}/download/": {"resources_download"},
+}
 """Where a line is written about who viewed or took what."""
 AUDITED = {
     "GET /attendance/imports/{id}/errors/": "courses.export_refused_rows",
