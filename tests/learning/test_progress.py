@@ -119,7 +119,7 @@ def test_the_percent_goes_by_weight_and_the_course_is_completed_once(course, pup
     send(pupil, lessons[0], scrolled=True)
     enrolled.refresh_from_db()
     assert (enrolled.progress, enrolled.completed_at is not None) == (100, True)
-    events = StreamEvent.objects.filter(type="course.progress").order_by("number")
+    events = StreamEvent.objects.filter(type="course.progress").order_by("seq")
     assert [event.data["progress"] for event in events] == percents
     assert events[0].stream_id == f"user:{pupil.pk}"
     assert events[0].data["lesson"] == str(lessons[0].pk)
