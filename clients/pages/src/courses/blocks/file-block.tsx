@@ -48,7 +48,7 @@ export function FileBlock({ block: { file, title, kind } }: { block: BlockOf<"fi
 export function SaveLink({ file }: { file: CourseFile }) {
   const texts = courseBlockWords.use();
   return (
-    <a href={file.url} download={file.title} target="_blank" rel="noopener noreferrer">
+    <a class="save-link" href={file.url} download={file.title} target="_blank" rel="noopener noreferrer">
       <Icon name="download" /> {texts.save}
     </a>
   );

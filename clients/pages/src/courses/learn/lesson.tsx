@@ -71,7 +71,7 @@ function OpenLesson({ lesson, me, renew }: { lesson: Lesson; me: Person; renew: 
           <BlockView
             key={block.id}
             block={block}
-            from={place.current?.block === block.id ? place.current.position : undefined}
+            from={place.current?.block === block.id ? place.current.position : findHeardEnd(lesson, block.id)}
             report={lesson.progress ? study.report : undefined}
             renew={renew}
           />
@@ -92,6 +92,11 @@ function PreviewNotice({ course }: { course: string }) {
       <Link to={`course/${course}`}>{texts.seeCourse}</Link>
     </div>
   );
+}
+
+/** Where the last piece ends (ms) that was heard of a sound. */
+function findHeardEnd({ progress }: Lesson, block: string): number | undefined {
+  return progress?.blocks.find((one) => one.block === block)?.pieces.at(-1)?.[1];
 }
 
 /** Go to the block where this person was last: on any device, and on this one also without a network. */

@@ -58,6 +58,8 @@ class StudyRecorder {
   private seconds = 0;
   private actedAt = Date.now();
   private playing: { block: string; position: number } | undefined;
+  /** Where a sound was stopped: the person is there until they move on. */
+  private stopped: { block: string; position: number } | undefined;
   private pieces: Record<string, Piece[]> = {};
   private readonly stops: (() => void)[] = [];
   private isClosed = false;
@@ -71,6 +73,7 @@ class StudyRecorder {
     const flush = () => this.note({});
     const leave = () => document.visibilityState === "hidden" && flush();
     for (const event of ACTS) this.listen(window, event, act);
+    this.listen(window, "scroll", () => (this.stopped = undefined));
     this.listen(document, "visibilitychange", leave);
     this.listen(window, "pagehide", flush);
     this.listen(window, "online", flush);
@@ -87,7 +90,10 @@ class StudyRecorder {
     const wasPlaying = this.playing !== undefined;
     this.playing = isPlaying ? { block, position } : undefined;
     if (isPlaying) this.actedAt = Date.now();
-    else if (wasPlaying) void this.save({ block, position });
+    else if (wasPlaying) {
+      this.stopped = { block, position };
+      void this.save(this.stopped);
+    }
   }
 
   note(change: ProgressChange): void {
@@ -111,7 +117,7 @@ class StudyRecorder {
 
   /** The sound that plays, else the block that is read. */
   private getPlace(): Pick<ProgressChange, "block" | "position"> {
-    if (this.playing) return this.playing;
+    if (this.playing ?? this.stopped) return { ...(this.playing ?? this.stopped) };
     const line = innerHeight * READING_LINE;
     const here = this.lesson.blocks.find(({ id }) => (document.getElementById(getBlockElementId(id))?.getBoundingClientRect().bottom ?? 0) > line);
     return here ? { block: here.id, position: 0 } : {};

@@ -15,6 +15,6 @@ export const uz: CourseBlockWords = {
   front: "Old tomoni",
   back: "Orqa tomoni",
   turn: "Agʻdarish uchun bosing",
-  cardOf: (card, all) => `${card}-kartochka, jami ${all}`,
+  cardOf: (card, all) => `Kartochka ${card}/${all}`,
   openPage: (title) => `“${title}”ni yangi oynada ochish`,
 };
