@@ -66,7 +66,11 @@ def write_document():
         for kind, row in (("tableHeader", ("Number", "Word")), ("tableCell", ("1", "one")))
     ]
     items = [{"type": "listItem", "content": [paragraph(words(text))]} for text in ("first", "second")]
-    link = {"type": "text", "text": "a dictionary", "marks": [{"type": "link", "attrs": {"href": "https://example.uz/"}}]}
+    link = {
+        "type": "text",
+        "text": "a dictionary",
+        "marks": [{"type": "link", "attrs": {"href": "https://example.uz/"}}],
+    }
     return {
         "type": "doc",
         "content": [
@@ -82,6 +86,7 @@ def write_document():
 def list_blocks(files):
     """One block of each kind; `files` by kind."""
     note = {"type": "doc", "content": [paragraph(words("Twelve is irregular."))]}
+    cards = [{"front": "one", "back": "bir"}, {"front": "two", "back": "ikki"}]
     blocks = [
         {"kind": "text", "document": write_document()},
         {"kind": "note", "tone": "tip", "document": note},
@@ -92,7 +97,7 @@ def list_blocks(files):
         {"kind": "slides", "file": files["pdf"], "title": "The slides"},
         {"kind": "file", "file": files["pdf"], "title": "A file to keep"},
         {"kind": "embed", "url": "https://www.youtube.com/watch?v=dQw4w9WgXcQ", "title": "A song"},
-        {"kind": "flashcards", "title": "Numbers", "cards": [{"front": "one", "back": "bir"}, {"front": "two", "back": "ikki"}]},
+        {"kind": "flashcards", "title": "Numbers", "cards": cards},
     ]  # fmt: skip
     return [{"id": str(uuid4()), **block} for block in blocks]
 
@@ -110,9 +115,12 @@ def make_course(teacher):
         "audio": SimpleUploadedFile("listen.wav", write_sound(), "audio/wav"),
         "pdf": SimpleUploadedFile("exercises.pdf", write_pdf(), "application/pdf"),
     }
-    files = {kind: str(add_request_file(actor=teacher, course=course, upload=upload).pk) for kind, upload in sent.items()}
+    files = {
+        kind: str(add_request_file(actor=teacher, course=course, upload=upload).pk) for kind, upload in sent.items()
+    }
     module = add_module(actor=teacher, course=course, title="The beginning")
-    text = [{"id": str(uuid4()), "kind": "text", "document": {"type": "doc", "content": [paragraph(words("Welcome here."))]}}]
+    welcome = {"type": "doc", "content": [paragraph(words("Welcome here."))]}
+    text = [{"id": str(uuid4()), "kind": "text", "document": welcome}]
 
     def write(title, blocks, **changes):
         lesson = add_lesson(actor=teacher, module=module, title=title)
