@@ -3578,15 +3578,6 @@ export interface LessonProgressOut {
   blocks: BlockProgressOut[];
 }
 
-/** How far you are in a lesson. `block` and `position_ms`: where you go on. */
-export interface LessonProgressOut {
-  block: string | null;
-  position_ms: number;
-  completed_at: string | null;
-  percent_of_course: number;
-  blocks: BlockProgressOut[];
-}
-
 /** How many lessons and marks were compared, what differs (at most 1,000 of `mismatch_count`), and what is not by lesson. */
 export interface LessonProofOut {
   month: string;
