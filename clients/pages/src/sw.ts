@@ -39,13 +39,15 @@ interface Message {
 }
 
 const SHELL = "/app/";
+/** Lessons may show pages of other sites, which the policy of the other pages refuses (`apps/pages/opened.py`). */
+const LESSON_SHELL = "/app/learn";
 const STATIC = "/static/pages/";
 const CACHE = `talim-${VERSION}`;
 /** How long (ms) the server's shell is waited for before the kept one is shown. */
 const SHELL_TIMEOUT_MS = 3_000;
 
 addEventListener("install", (event) => {
-  const work = caches.open(CACHE).then((cache) => cache.addAll([SHELL, ...FILES.map((name) => STATIC + name)]));
+  const work = caches.open(CACHE).then((cache) => cache.addAll([SHELL, LESSON_SHELL, ...FILES.map((name) => STATIC + name)]));
   (event as ExtendableEvent).waitUntil(work);
 });
 
@@ -91,7 +93,8 @@ async function openPage(url: string): Promise<void> {
 
 /** The server's shell, or the kept one when the server is away or slow. */
 async function fetchShell(request: Request): Promise<Response> {
-  const cached = await caches.match(SHELL);
+  const { pathname } = new URL(request.url);
+  const cached = await caches.match(pathname.startsWith(`${LESSON_SHELL}/`) ? LESSON_SHELL : SHELL);
   const asked = fetch(request);
   if (!cached) return asked;
   const late = new Promise<Response>((resolve) => setTimeout(() => resolve(cached), SHELL_TIMEOUT_MS));
