@@ -14,6 +14,7 @@ import { ALL_AREAS, entryArea, familyArea, homeworkArea } from "./words/areas.ts
 import { letterWords } from "./words/family/letters/index.ts";
 import { courseBlockWords } from "./words/courses/blocks/index.ts";
 import { learnWords } from "./words/courses/learn/index.ts";
+import { courseReviewWords } from "./words/courses/reviews/index.ts";
 import { ownWords } from "./words/pupil/own/index.ts";
 import { hasWords, loadCatalogues, withWords, type WordArea } from "./words/catalogue.ts";
 import { useWords } from "./words/index.ts";
@@ -63,7 +64,7 @@ const sharedPages: RolePages["pages"] = {
   },
   "course/:id": {
     title: (words) => words.learning.pages.courses,
-    fetch: withWords([ownWords, learnWords], async () => (await import("./courses/learn/course.tsx")).CoursePage),
+    fetch: withWords([courseReviewWords, ownWords, learnWords], async () => (await import("./courses/learn/course.tsx")).CoursePage),
   },
   "learn/:lesson": {
     title: (words) => words.learning.pages.courses,

@@ -14,6 +14,7 @@ import { Loading } from "../../ui/load.tsx";
 import { learnWords } from "../../words/courses/learn/index.ts";
 import { useWords } from "../../words/index.ts";
 import { ownWords } from "../../words/pupil/own/index.ts";
+import { Reviews } from "../reviews/reviews.tsx";
 import { enrol, fetchOutline, type Outline } from "./learning-calls.ts";
 import { CourseProgress, OutlineList } from "./outline.tsx";
 
@@ -40,6 +41,7 @@ export function CoursePage({ me, values: { id = "" } }: PageProps) {
                 <OutlineList outline={outline} me={me} />
               </section>
             )}
+            {outline.version === null ? null : <Reviews course={id} me={me} />}
           </>
         )}
       </Loading>
