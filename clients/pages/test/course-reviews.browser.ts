@@ -57,7 +57,7 @@ test("a review is written, changed, reported, answered, hidden and deleted", asy
   });
   await read(own.teacher, async (page) => {
     await page.getByRole("button", { name: "Answer" }).click();
-    await page.getByLabel("Answer", { exact: true }).fill("Thank you, we make more of them.");
+    await page.getByRole("textbox", { name: "Answer" }).fill("Thank you, we make more of them.");
     await page.getByRole("button", { name: "Save" }).click();
     await told(page, "Your answer is there.");
     await page.getByText("Thank you, we make more of them.").waitFor();
