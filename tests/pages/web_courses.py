@@ -8,7 +8,7 @@ from PIL import Image
 
 from apps.core.permissions import Role
 from apps.courses.models import CourseTeacher
-from apps.learning.models import CourseVersion
+from apps.learning.models import CourseVersion, Enrollment
 from tests import factories
 from tests.pages.browser import make_login
 
@@ -42,3 +42,4 @@ def test_a_course_is_written_published_and_learnt(play, branch, group):
         picture=base64.b64encode(picture.getvalue()).decode(), document=base64.b64encode(PDF).decode(),
     )  # fmt: skip
     assert CourseVersion.objects.filter(course=course).count() == 2
+    assert Enrollment.objects.get(course=course, user=learner).state == "ended"

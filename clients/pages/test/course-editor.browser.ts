@@ -12,6 +12,13 @@ test("a teacher writes a lesson of every kind of block by keyboard, publishes it
   const { close, page, complaints } = await sit(stage.teacher, "menu", DESK);
   try {
     await page.getByRole("main").getByRole("link", { name: "Online courses" }).click();
+    await page.getByRole("link", { name: stage.title }).waitFor();
+    await page.getByRole("button", { name: "New course" }).click();
+    await page.getByRole("dialog").getByLabel("English", { exact: true }).first().fill("A course of my own");
+    await page.getByRole("dialog").getByRole("button", { name: "Create the course" }).click();
+    await page.getByRole("heading", { level: 1, name: "A course of my own" }).waitFor();
+    await page.getByRole("main").getByRole("link", { name: "Online courses" }).click();
+    await page.getByRole("link", { name: "A course of my own" }).waitFor();
     await page.getByRole("link", { name: stage.title }).click();
     await page.getByText("Nothing is published yet.").first().waitFor();
     await page.getByLabel("Title of the module").fill("In town");
@@ -226,6 +233,36 @@ test("a lesson is written and moved on a phone by touch", async () => {
     await page.getByRole("button", { name: "Delete the lesson" }).tap();
     await page.locator(".notices").getByRole("button", { name: "Undo" }).tap();
     await page.getByRole("button", { name: "Delete the lesson" }).waitFor();
+    assert.deepEqual(complaints, []);
+  } finally {
+    await close();
+  }
+});
+
+test("the office opens the editor from a course, adds a learner, freezes and ends the enrolment", async () => {
+  const { close, page, complaints } = await sit(stage.office, "courses", DESK);
+  try {
+    const drawer = page.getByRole("dialog");
+    await page.getByRole("button", { name: stage.title }).first().click();
+    await drawer.getByRole("link", { name: "Write the course" }).click();
+    await page.getByRole("button", { name: "Learners" }).click();
+    await drawer.getByText("Nobody learns this course yet.").waitFor();
+    await drawer.getByText("Add learners").first().click();
+    await drawer.getByRole("combobox", { name: "People" }).fill(stage.learnerName);
+    await page.getByRole("option", { name: stage.learnerName }).first().click();
+    await drawer.getByRole("button", { name: "Check" }).click();
+    await drawer.getByText("will be enrolled").waitFor();
+    await drawer.getByRole("button", { name: "Enrol 1 person" }).click();
+    const row = drawer.getByRole("listitem").filter({ hasText: stage.learnerName }).filter({ hasText: "learning" });
+    await row.waitFor();
+    assert.deepEqual(await barriers(page), []);
+    await row.getByRole("button", { name: "Freeze" }).click();
+    await drawer.getByRole("button", { name: "Open again" }).waitFor();
+    await drawer.getByRole("button", { name: "Open again" }).click();
+    await drawer.getByText("End", { exact: true }).first().click();
+    await drawer.getByLabel("Why").fill("Moved away");
+    await drawer.getByRole("button", { name: "End", exact: true }).click();
+    await drawer.getByText("Moved away").waitFor();
     assert.deepEqual(complaints, []);
   } finally {
     await close();

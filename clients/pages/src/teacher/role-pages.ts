@@ -5,6 +5,7 @@ import { familyArea } from "../words/areas.ts";
 import { withWords } from "../words/catalogue.ts";
 import { courseBlockWords } from "../words/courses/blocks/index.ts";
 import { editorWords } from "../words/courses/editor/index.ts";
+import { coursesWords } from "../words/office/courses/index.ts";
 import { messagesWords } from "../words/office/messages/index.ts";
 import { payWords } from "../words/office/people/pay/index.ts";
 import { peopleWords } from "../words/office/people/index.ts";
@@ -58,7 +59,7 @@ const PAGES: RolePages["pages"] = {
   },
   write: {
     title: (words) => words.teacher.nav.write,
-    fetch: withWords([editorWords], async () => (await import("../courses/editor/taught-courses.tsx")).TaughtCourses),
+    fetch: withWords([editorWords, coursesWords], async () => (await import("../courses/editor/taught-courses.tsx")).TaughtCourses),
   },
   "write/:course": {
     title: (words) => words.teacher.nav.write,

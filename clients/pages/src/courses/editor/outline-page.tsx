@@ -3,7 +3,8 @@
 import { useRef, useState } from "preact/hooks";
 import { describeError } from "../../errors.ts";
 import { formatDay } from "../../format.ts";
-import type { PageProps } from "../../person-pages.ts";
+import { usePersonPages, type PageProps } from "../../person-pages.ts";
+import { Link } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
@@ -14,6 +15,7 @@ import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { editorWords } from "../../words/courses/editor/index.ts";
 import type { CourseDraft, DraftModule } from "./data.ts";
+import { Learners } from "./learners.tsx";
 import { ModuleSection } from "./module-section.tsx";
 import { AddModule, CourseSettings, ModuleForm } from "./outline-forms.tsx";
 import { moveItem, placeLesson, stepItem, stepLesson } from "./order.ts";
@@ -22,7 +24,7 @@ import { Publish } from "./publish.tsx";
 import { useSortable } from "./sortable.ts";
 import { Versions } from "./versions.tsx";
 
-type Opened = "publish" | "versions" | "settings" | DraftModule;
+type Opened = "publish" | "versions" | "learners" | "settings" | DraftModule;
 
 export function WriteCourse({ me, values: { course = "" } }: PageProps) {
   const outline = useOutline(course);
@@ -32,6 +34,8 @@ export function WriteCourse({ me, values: { course = "" } }: PageProps) {
 function CourseDesk({ draft, outline: { loaded, replace, order }, me }: { draft: CourseDraft; outline: ReturnType<typeof useOutline>; me: Person }) {
   const words = useWords();
   const texts = editorWords.use();
+  const { hasPage } = usePersonPages();
+  const list = hasPage(me, "write") ? "write" : "courses";
   const [opened, open] = useState<Opened | undefined>();
   const close = () => open(undefined);
   const done = (changed: CourseDraft, text = words.form.saved) => {
@@ -49,15 +53,21 @@ function CourseDesk({ draft, outline: { loaded, replace, order }, me }: { draft:
   const removeModule = ({ id, title }: DraftModule) => void talim.api.delete("/courses/modules/{id}/", { path: { id } }).then(() => removed(title, () => restoreModule(id)), fail);
   const removeLesson = ({ id, title }: { id: string; title: string }) =>
     void talim.api.delete("/courses/lessons/{id}/draft/", { path: { id } }).then(() => removed(title, () => restoreLesson(id)), fail);
-  const list = useRef<HTMLOListElement>(null);
-  useSortable(list, ({ id, place }) => order((modules) => moveItem(modules, modules.findIndex((module) => module.id === id), place)));
+  const rows = useRef<HTMLOListElement>(null);
+  useSortable(rows, ({ id, place }) => order((modules) => moveItem(modules, modules.findIndex((module) => module.id === id), place)));
   return (
     <article class="course-editor">
+      <p>
+        <Link to={list}>{list === "write" ? words.teacher.nav.write : words.office.nav.pages.courses}</Link>
+      </p>
       <h1>{readTranslated(draft.title)}</h1>
       <CourseState draft={draft} me={me} />
       <div class="buttons">
         <button type="button" class="main" onClick={() => open("publish")}>
           {texts.publish}
+        </button>
+        <button type="button" onClick={() => open("learners")}>
+          {texts.learners}
         </button>
         <button type="button" onClick={() => open("settings")}>
           {texts.settings}
@@ -67,7 +77,7 @@ function CourseDesk({ draft, outline: { loaded, replace, order }, me }: { draft:
         </button>
       </div>
       {draft.modules.length ? null : <Empty drawing="box" text={texts.noModules} />}
-      <ol ref={list} class="outline">
+      <ol ref={rows} class="outline">
         {draft.modules.map((module, at) => (
           <ModuleSection
             key={module.id}
@@ -101,6 +111,10 @@ function CourseDesk({ draft, outline: { loaded, replace, order }, me }: { draft:
       ) : opened === "versions" ? (
         <Drawer title={texts.versions} close={close} holdsBack>
           <Versions draft={draft} me={me} onDone={(changed, number) => done(changed, texts.versionRestored(number))} />
+        </Drawer>
+      ) : opened === "learners" ? (
+        <Drawer title={texts.learners} close={close} holdsBack>
+          <Learners course={draft.course} me={me} />
         </Drawer>
       ) : opened === "settings" ? (
         <Drawer title={texts.settings} close={close} holdsBack>

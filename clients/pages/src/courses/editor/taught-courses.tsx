@@ -2,20 +2,27 @@
 
 import { useState } from "preact/hooks";
 import { fetchAllPages } from "../../office/all-pages.ts";
-import { Link } from "../../router.tsx";
+import { CourseForm } from "../../office/groups/course-form.tsx";
+import { hasPermission } from "../../office/permissions.ts";
+import type { PageProps } from "../../person-pages.ts";
+import { Link, navigate } from "../../router.tsx";
 import { talim } from "../../talim.ts";
+import { Drawer } from "../../ui/drawer.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { readTranslated } from "../../ui/form/translated-field.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { useWords } from "../../words/index.ts";
 import { editorWords } from "../../words/courses/editor/index.ts";
+import { coursesWords } from "../../words/office/courses/index.ts";
 
 /** With more courses than this there is a search. */
 const FEW = 12;
 
-export function TaughtCourses() {
+export function TaughtCourses({ me }: PageProps) {
   const words = useWords();
-  const texts = editorWords.use();
+  const texts = coursesWords.use();
+  const { noCourses } = editorWords.use();
+  const [creating, create] = useState(false);
   const [typed, type] = useState("");
   const courses = useLoad(() => fetchAllPages((page) => talim.api.get("/courses/courses/", { query: { taught: true, page, page_size: 100 } })), []);
   const wanted = typed.trim().toLocaleLowerCase();
@@ -24,7 +31,7 @@ export function TaughtCourses() {
       <h1>{words.teacher.nav.write}</h1>
       <Loading of={courses}>
         {(all) => {
-          if (!all.length) return <Empty drawing="box" text={texts.noCourses} />;
+          if (!all.length) return <Empty drawing="box" text={noCourses} />;
           const shown = all.filter(({ title }) => Object.values(title).some((text) => text?.toLocaleLowerCase().includes(wanted)));
           return (
             <>
@@ -34,7 +41,7 @@ export function TaughtCourses() {
                   <li key={course.id}>
                     <span>
                       <Link to={`write/${course.id}`}>{readTranslated(course.title)}</Link>
-                      <span class="quiet small">{[texts.courseStates[course.status], texts.modes[course.mode], course.level].filter(Boolean).join(" · ")}</span>
+                      <span class="quiet small">{[texts.statuses[course.status], texts.modes[course.mode], course.level].filter(Boolean).join(" · ")}</span>
                     </span>
                   </li>
                 ))}
@@ -43,6 +50,16 @@ export function TaughtCourses() {
           );
         }}
       </Loading>
+      {hasPermission(me, "courses.create") ? (
+        <button type="button" onClick={() => create(true)}>
+          {texts.newCourse}
+        </button>
+      ) : null}
+      {creating ? (
+        <Drawer title={texts.newCourse} close={() => create(false)}>
+          <CourseForm onDone={({ id }) => navigate(`write/${id}`)} close={() => create(false)} />
+        </Drawer>
+      ) : null}
     </>
   );
 }

@@ -6,10 +6,7 @@ const count = plural("en");
 
 export const en = {
   // Courses.
-  noCourses: "You teach no course yet. The office puts you into one.",
-  findCourse: "Find a course",
-  courseStates: { draft: "not in the catalogue", published: "in the catalogue", archived: "archived" } as Record<string, string>,
-  modes: { online: "online", offline: "in class", both: "online and in class" } as Record<string, string>,
+  noCourses: "You teach no course yet. Create one, or the office puts you into one.",
   // The outline.
   module: "Module",
   lesson: "Lesson",

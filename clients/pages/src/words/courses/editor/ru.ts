@@ -6,10 +6,7 @@ import type { EditorWords } from "./en.ts";
 const count = plural("ru");
 
 export const ru: EditorWords = {
-  noCourses: "Вы пока не ведёте ни одного курса. Вас назначит офис.",
-  findCourse: "Найти курс",
-  courseStates: { draft: "не в каталоге", published: "в каталоге", archived: "в архиве" },
-  modes: { online: "онлайн", offline: "в классе", both: "онлайн и в классе" },
+  noCourses: "Вы пока не ведёте ни одного курса. Создайте курс, или вас назначит офис.",
   module: "Модуль",
   lesson: "Урок",
   publishedOn: (number, day) => `Ученики видят версию ${number} от ${day}.`,

@@ -3,10 +3,7 @@
 import type { EditorWords } from "./en.ts";
 
 export const uz: EditorWords = {
-  noCourses: "Siz hali kurs oʻqitmaysiz. Sizni ofis tayinlaydi.",
-  findCourse: "Kursni topish",
-  courseStates: { draft: "katalogda emas", published: "katalogda", archived: "arxivda" },
-  modes: { online: "onlayn", offline: "sinfda", both: "onlayn va sinfda" },
+  noCourses: "Siz hali kurs oʻqitmaysiz. Kurs yarating yoki ofis sizni tayinlaydi.",
   module: "Modul",
   lesson: "Dars",
   publishedOn: (number, day) => `Oʻquvchilar ${day} kungi ${number}-versiyani koʻradi.`,
