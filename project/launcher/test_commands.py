@@ -50,6 +50,8 @@ BROWSER_TESTS = [
     "tests/pages/web_sign_in.py",
     "tests/pages/web_first_run.py",
     "tests/pages/web_days_first.py",
+    "tests/pages/web_courses.py",
+    "tests/pages/web_course_learning.py",
     "tests/pages/web_course_reviews.py",
     "tests/pages/web_public_pages.py",
     "tests/pages/web_kept_answers.py",

@@ -38,7 +38,7 @@ from tests.pages.browser import PASSWORD, make_login
 from tests.pages.office_views import list_brief_office_views, list_office_views
 from tests.pages.role_views import ENTRY, list_parent_views, list_pupil_views, list_teacher_views
 from tests.pages.viewed_pages import ViewedPage, Viewer
-from tests.pages.written_course import write_course
+from tests.pages.written_course import publish_course_to_learn, write_course
 from tests.payments import payment_data as paying
 from tests.resources.sample_files import picture
 
@@ -102,15 +102,18 @@ class _Making:
         self._office_things()
         large, single = self._other_groups()
         debtor = self._debtor()
+        online, online_lesson = publish_course_to_learn(self.teacher, self.pupil, self.admin)
+        learnt = {"online": online, "online_lesson": online_lesson}
         people = (
             Viewer("nobody", "", ENTRY),
-            self._of("pupil", self.pupil, *list_pupil_views(message=self._tell(self.pupil), lesson=lesson.pk, **mine)),
+            self._of("pupil", self.pupil, *list_pupil_views(
+                message=self._tell(self.pupil), lesson=lesson.pk, **mine, **learnt)),
             self._of("teacher", self.teacher, *list_teacher_views(
                 message=self._tell(self.teacher), lesson=lesson.pk, group=self.group.pk, large=large.pk,
                 single=single.pk, pupil=self.others[3].pk, assignment=self.garden, homework=self.heard,
-                course=self.group.course_id, course_lesson=write_course(self.group.course, self.teacher))),
+                course=self.group.course_id, course_lesson=write_course(self.group.course, self.teacher), **learnt)),
             self._of("parent", self.parent, *list_parent_views(
-                message=self._tell(self.parent), homework=mine["words"], child=self.pupil.pk)),
+                message=self._tell(self.parent), homework=mine["words"], child=self.pupil.pk, **learnt)),
             self._of("office", self.admin, ViewedPage("home", ""), ViewedPage("proofs", "proofs"),
                      ViewedPage("photo", "proofs", press=(".card button",)),
                      ViewedPage("taking", "proofs", press=(".card button", ".card button.main"), modal=True),

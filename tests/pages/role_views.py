@@ -6,6 +6,8 @@ SUBMIT, DIGITS, PICTURES = "button[type=submit]", (".pad button",) * 6, (".pictu
 """A child's way in, as far as no device was opened."""
 OWN = ("messages", "wishes", "account")
 """Everybody has these."""
+LEARNT = ("courses", "course/{online}", "learn/{online_lesson}")
+"""What everybody learns from."""
 ENTRY = (
     ViewedPage("sign-in", ""), ViewedPage("password", "password-reset"), ViewedPage("address", "verify-email#token=x"),
     ViewedPage("new-password", "password-reset#token=x"), ViewedPage("invitation", "invitation#token=x"),
@@ -17,15 +19,16 @@ ENTRY = (
 """For who is not signed in."""
 
 
-def list_pupil_views(*, message, lesson, reading, words, writing, spoken) -> tuple[ViewedPage, ...]:
+def list_pupil_views(*, message, lesson, reading, words, writing, spoken, **learnt) -> tuple[ViewedPage, ...]:
     """What a pupil opens; of homework one of each sort."""
-    own = (*OWN, "payments", "menu", "progress", "materials", "courses", "calendar", "letters")
+    own = (*OWN, "payments", "menu", "progress", "materials", "calendar", "letters")
     return (
         ViewedPage("home", ""), ViewedPage("reading", f"homework/{reading}"), ViewedPage("words", f"homework/{words}"),
         ViewedPage("writing", f"homework/{writing}"), ViewedPage("speaking", f"homework/{spoken}"),
         ViewedPage("coins", "coins"),
         ViewedPage("buying", "coins", press=("section[aria-labelledby=shop] button",), modal=True),
         *(ViewedPage(path, path) for path in own), ViewedPage("message", f"messages/{message}"),
+        *_list_learnt_views(learnt),
         ViewedPage("check-in", f"check-in/{lesson}"), ViewedPage("nowhere", "no/such/page"),
         ViewedPage("recording", f"homework/{reading}", press=("button.record",)),
         ViewedPage("found", f"homework/{reading}"),
@@ -33,7 +36,7 @@ def list_pupil_views(*, message, lesson, reading, words, writing, spoken) -> tup
 
 
 def list_teacher_views(
-    *, message, lesson, group, large, single, pupil, assignment, homework, course, course_lesson
+    *, message, lesson, group, large, single, pupil, assignment, homework, course, course_lesson, **learnt
 ) -> tuple[ViewedPage, ...]:
     """What a teacher opens: groups of a dozen, of forty and of one."""
     register, wall, task = f"register/{lesson}", f"wall/{group}", f"assignment/{assignment}"
@@ -57,11 +60,12 @@ def list_teacher_views(
         ViewedPage("write-look", written, press=(".editor-head .choice button + button",)),
         ViewedPage("write-settings", written, press=(".editor-head .buttons button",), modal=True),
         *(ViewedPage(path, path) for path in (*OWN, "library", "write", "calendar", "pay", "menu")),
-        ViewedPage("message", f"messages/{message}"), ViewedPage("differences", register, deed="differ"),
+        *_list_learnt_views(learnt), ViewedPage("message", f"messages/{message}"),
+        ViewedPage("differences", register, deed="differ"),
     )  # fmt: skip
 
 
-def list_parent_views(*, message, homework, child) -> tuple[ViewedPage, ...]:
+def list_parent_views(*, message, homework, child, **learnt) -> tuple[ViewedPage, ...]:
     """What a parent opens, and the same about one child."""
     by_child = ("consents", "absence", "opening", "payments")
     return (
@@ -69,5 +73,9 @@ def list_parent_views(*, message, homework, child) -> tuple[ViewedPage, ...]:
         ViewedPage("child", f"children/{child}"), ViewedPage("data", f"data/{child}"),
         *(ViewedPage(path, path) for path in (*OWN, *by_child, "letters")),
         *(ViewedPage(f"{path}-child", f"{path}/{child}") for path in by_child),
-        ViewedPage("message", f"messages/{message}"),
+        *_list_learnt_views(learnt), ViewedPage("message", f"messages/{message}"),
     )  # fmt: skip
+
+
+def _list_learnt_views(learnt: dict[str, object]) -> list[ViewedPage]:
+    return [ViewedPage(path.partition("/")[0], path.format(**learnt)) for path in LEARNT]

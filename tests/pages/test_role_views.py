@@ -8,13 +8,30 @@ from tests.pages.role_views import ENTRY, list_parent_views, list_pupil_views, l
 from tests.process_forker import ROOT
 
 SOURCES = ROOT / "clients" / "pages" / "src"
-SHARED = re.findall(r'^  "?([\w/:-]+)"?: \{$', (SOURCES / "role-pages.tsx").read_text(), re.M)
+SHARED = [
+    address
+    for block in re.findall(
+        r"^const (?:shared|learners)Pages[^\n]*\{\n(.*?)^\};", (SOURCES / "role-pages.tsx").read_text(), re.M | re.S
+    )
+    for address in re.findall(r'^  "?([\w/:-]+)"?: \{$', block, re.M)
+]
+LEARNT = {"online": 11, "online_lesson": 12}
 VIEWS = {
-    "pupil": list_pupil_views(message=1, lesson=2, reading=3, words=4, writing=5, spoken=6),
+    "pupil": list_pupil_views(message=1, lesson=2, reading=3, words=4, writing=5, spoken=6, **LEARNT),
     "teacher": list_teacher_views(
-        message=1, lesson=2, group=3, large=4, single=5, pupil=6, assignment=7, homework=8, course=9, course_lesson=10
+        message=1,
+        lesson=2,
+        group=3,
+        large=4,
+        single=5,
+        pupil=6,
+        assignment=7,
+        homework=8,
+        course=9,
+        course_lesson=10,
+        **LEARNT,
     ),
-    "parent": list_parent_views(message=1, homework=2, child=3),
+    "parent": list_parent_views(message=1, homework=2, child=3, **LEARNT),
 }
 
 
