@@ -1,1 +1,0 @@
-import"./part-3P5FXIB7.js";

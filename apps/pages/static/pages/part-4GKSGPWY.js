@@ -1,1 +1,0 @@
-import{F as t}from"./part-3P5FXIB7.js";var a=new t({uz:async()=>(await import("./part-4RA5AQ5F.js")).uz,ru:async()=>(await import("./part-O2DRUKUN.js")).ru,en:async()=>(await import("./part-V3EZBJMQ.js")).en});export{a};

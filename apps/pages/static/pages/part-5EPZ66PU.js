@@ -1,1 +1,0 @@
-import{F as r}from"./part-3P5FXIB7.js";var e=new r({uz:async()=>(await import("./part-K3QM3F5N.js")).uz,ru:async()=>(await import("./part-YHHJ4BGL.js")).ru,en:async()=>(await import("./part-2ISYJPSU.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-HLTYPTNK.js";var a=new o({uz:async()=>(await import("./part-AJD2KL7I.js")).uz,ru:async()=>(await import("./part-ICPVY5A7.js")).ru,en:async()=>(await import("./part-FQ3LVR3N.js")).en});export{a};

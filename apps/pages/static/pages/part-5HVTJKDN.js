@@ -1,1 +1,0 @@
-import{F as o}from"./part-HLTYPTNK.js";var t=new o({uz:async()=>(await import("./part-EPMRMUC4.js")).uz,ru:async()=>(await import("./part-CDFAEOXK.js")).ru,en:async()=>(await import("./part-IZDKLC3R.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-HJTXWGYQ.js";import{a as t}from"./part-DNPUKNKA.js";import{$ as n}from"./part-HLTYPTNK.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{a as i}from"./part-4D7PD4TA.js";import{$ as o,Ia as n,ia as s}from"./part-3P5FXIB7.js";function d({me:t,close:l}){let{title:a,nothing:m,pages:e}=n.use(),[r=""]=s.get().split("/"),g=(t.role in e?e[t.role]:{})[r]??e.everybody[r]??[m];return o(i,{title:a,close:l,children:g.map(p=>o("p",{children:p},p))})}export{d as HelpSheet};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-3P5FXIB7.js";var t=new o({uz:async()=>(await import("./part-HUY65QU2.js")).uz,ru:async()=>(await import("./part-NKO4MJB5.js")).ru,en:async()=>(await import("./part-LVY4XYMB.js")).en});export{t as a};

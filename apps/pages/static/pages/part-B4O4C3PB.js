@@ -1,1 +1,0 @@
-import{F as o}from"./part-HLTYPTNK.js";var a=new o({uz:async()=>(await import("./part-5MWRRGS5.js")).uz,ru:async()=>(await import("./part-E336PWAC.js")).ru,en:async()=>(await import("./part-OWBRRSZJ.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-3P5FXIB7.js";var a=new o({uz:async()=>(await import("./part-WW5MQYDX.js")).uz,ru:async()=>(await import("./part-Q2RD2NS7.js")).ru,en:async()=>(await import("./part-3KQFFIYJ.js")).en});export{a};

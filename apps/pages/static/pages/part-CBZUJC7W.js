@@ -1,1 +1,0 @@
-import{F as t}from"./part-3P5FXIB7.js";var i=new t({uz:async()=>(await import("./part-5E45UFP5.js")).uz,ru:async()=>(await import("./part-H5N7PLVV.js")).ru,en:async()=>(await import("./part-2DHXY4NL.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{F as a}from"./part-HLTYPTNK.js";var t=new a({uz:async()=>(await import("./part-OWBUGRA4.js")).uz,ru:async()=>(await import("./part-WOCBIXOY.js")).ru,en:async()=>(await import("./part-J7UM5XXR.js")).en});export{t as a};

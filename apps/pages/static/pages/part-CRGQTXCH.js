@@ -1,1 +1,0 @@
-import{F as t}from"./part-HLTYPTNK.js";var i=new t({uz:async()=>(await import("./part-63BLIAU3.js")).uz,ru:async()=>(await import("./part-D52WFEXS.js")).ru,en:async()=>(await import("./part-QY6WDYCK.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-HLTYPTNK.js";var a=new o({uz:async()=>(await import("./part-UXW24ZC6.js")).uz,ru:async()=>(await import("./part-476OCXLT.js")).ru,en:async()=>(await import("./part-R3YB44B5.js")).en});export{a};

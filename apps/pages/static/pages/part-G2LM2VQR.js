@@ -1,1 +1,0 @@
-import{a}from"./part-6KPGMLTS.js";import"./part-VQJHC6PR.js";import"./part-VZEGP34Y.js";import"./part-QU4UB6JI.js";import"./part-4HNFNUNX.js";import"./part-DNPUKNKA.js";import"./part-WENX3LLF.js";import"./part-R2EEVM6G.js";import"./part-HLTYPTNK.js";export{a as Calendar};

@@ -1,1 +1,0 @@
-import{a}from"./part-RGVKNKVN.js";import"./part-SAQ5SMND.js";import"./part-536U7VK2.js";import"./part-ZOWQ6KA3.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-3P5FXIB7.js";export{a as RegisterPage};

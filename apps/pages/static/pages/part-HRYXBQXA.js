@@ -1,0 +1,1 @@
+var i=0;function a(){i||s("playback")}function t(){s("auto")}function u(){let o=!1;return i+=1,t(),()=>{o||(i-=1),o=!0}}function s(o){let{audioSession:e}=navigator;e&&(e.type=o)}export{a,t as b,u as c};

@@ -1,1 +1,0 @@
-import{a}from"./part-YROLBHMP.js";import"./part-IKDO2PQ4.js";import"./part-4HNFNUNX.js";import"./part-AOLGLZTL.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-HLTYPTNK.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{F as a}from"./part-3P5FXIB7.js";var t=new a({uz:async()=>(await import("./part-IBZVWCBK.js")).uz,ru:async()=>(await import("./part-PMSFF6KM.js")).ru,en:async()=>(await import("./part-TYKCOMLP.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{F as t}from"./part-HLTYPTNK.js";var a=new t({uz:async()=>(await import("./part-MYOUYNXX.js")).uz,ru:async()=>(await import("./part-I7U3ABYJ.js")).ru,en:async()=>(await import("./part-AFRMUK4U.js")).en});export{a};

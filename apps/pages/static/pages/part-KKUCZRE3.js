@@ -1,1 +1,0 @@
-import{F as o}from"./part-HLTYPTNK.js";var r=new o({uz:async()=>(await import("./part-VKA22S3W.js")).uz,ru:async()=>(await import("./part-MBGMBUB6.js")).ru,en:async()=>(await import("./part-FAG2E5MX.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-S3DZ4B5G.js";import"./part-ABLEC3D3.js";import"./part-2MBOHX4V.js";import"./part-GFLY4VRW.js";import"./part-LRCD7DLF.js";import"./part-WENX3LLF.js";import"./part-IPYQ364A.js";import"./part-HIKPPNWE.js";import"./part-HLTYPTNK.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{a as i}from"./part-DNPUKNKA.js";import{$ as r,L as n}from"./part-HLTYPTNK.js";function f({id:a,title:t,url:o}){return o?r("a",{href:o,target:"_blank",rel:"noopener noreferrer",children:t}):r(i,{word:t,class:"plain start",act:()=>n.api.get("/resources/{id}/download/",{path:{id:a}}),onDone:e=>location.assign(e.url)})}export{f as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-HLTYPTNK.js";var a=new o({uz:async()=>(await import("./part-YNISSZDM.js")).uz,ru:async()=>(await import("./part-25RWAEFK.js")).ru,en:async()=>(await import("./part-ICOTIB6V.js")).en});export{a};

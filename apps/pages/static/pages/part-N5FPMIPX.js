@@ -1,1 +1,0 @@
-import{a,b}from"./part-UE2U3IDQ.js";import"./part-FANENDGM.js";import"./part-YATGAUKF.js";import"./part-UUUBHNUP.js";import"./part-IJDF5KEX.js";import"./part-A46TB2RW.js";import"./part-IPYQ364A.js";import"./part-5APZHQK6.js";import"./part-3P5FXIB7.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-3P5FXIB7.js";var a=new o({uz:async()=>(await import("./part-DMUBTGMM.js")).uz,ru:async()=>(await import("./part-OKUP7VKQ.js")).ru,en:async()=>(await import("./part-WUVPYNOD.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-3P5FXIB7.js";var a=new o({uz:async()=>(await import("./part-ZYVRXZHZ.js")).uz,ru:async()=>(await import("./part-AKOPNEW3.js")).ru,en:async()=>(await import("./part-NSSMS6ZW.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-FO4PCTS5.js";import{a as t}from"./part-G2B24F5L.js";import{$ as n}from"./part-3P5FXIB7.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-3P5FXIB7.js";var a=new o({uz:async()=>(await import("./part-PNQLKDSG.js")).uz,ru:async()=>(await import("./part-PAYB7V35.js")).ru,en:async()=>(await import("./part-JPRUUA2C.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a}from"./part-O3UL5KIQ.js";import"./part-JBW5IKM2.js";import"./part-IWUE5YDY.js";import"./part-J72O7O3N.js";import"./part-536U7VK2.js";import"./part-G2B24F5L.js";import"./part-A46TB2RW.js";import"./part-XKUL6WI3.js";import"./part-3P5FXIB7.js";export{a as Calendar};

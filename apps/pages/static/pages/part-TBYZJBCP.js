@@ -1,1 +1,0 @@
-import{F as t}from"./part-3P5FXIB7.js";var o=new t({uz:async()=>(await import("./part-YVIAU6SB.js")).uz,ru:async()=>(await import("./part-VAHTEKYF.js")).ru,en:async()=>(await import("./part-YCP2LCOG.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-YUZV2ECD.js";import"./part-ZOWQ6KA3.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-3P5FXIB7.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{F as o}from"./part-3P5FXIB7.js";var r=new o({uz:async()=>(await import("./part-IM3Q5XAZ.js")).uz,ru:async()=>(await import("./part-WHHG7DTF.js")).ru,en:async()=>(await import("./part-Q3NDOQGH.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{F as r}from"./part-HLTYPTNK.js";var e=new r({uz:async()=>(await import("./part-CHFYTSIK.js")).uz,ru:async()=>(await import("./part-WNS4OWYQ.js")).ru,en:async()=>(await import("./part-HVJUFXVB.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-5SS3GRIQ.js";import"./part-AOLGLZTL.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-HLTYPTNK.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

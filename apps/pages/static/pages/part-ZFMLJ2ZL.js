@@ -1,1 +1,0 @@
-import{F as t}from"./part-HLTYPTNK.js";var o=new t({uz:async()=>(await import("./part-NJNIJHQR.js")).uz,ru:async()=>(await import("./part-FAIURIP5.js")).ru,en:async()=>(await import("./part-5J4OF4S3.js")).en});export{o as a};
