@@ -73,7 +73,8 @@ def course_reviews_delete(request: SignedInRequest, id: UUID) -> None:
 
     Its answer goes with it. Refused with 409 `conflict` while the office hides it.
     """
-    if review := review_access.get_own_review(request.auth.user, id):
+    course = get_course(request.auth.user, id)
+    if review := review_access.get_own_review(request.auth.user, course.pk):
         reviews.delete_review(review=review)
 
 

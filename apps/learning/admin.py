@@ -4,13 +4,18 @@ from django.contrib import admin
 
 from apps.core.admin_pages import ReadOnlyAdmin
 from apps.learning.models import (
+    BlockProgress,
     CourseContent,
     CourseFile,
     CourseLesson,
+    CourseReview,
     CourseVersion,
     Enrollment,
+    LessonProgress,
     LessonVersion,
+    LessonView,
     Module,
+    ReviewReport,
 )
 
 
@@ -64,3 +69,39 @@ class CourseFileAdmin(ReadOnlyAdmin):
     list_filter = ("kind",)
     list_select_related = ("course", "added_by")
     search_fields = ("title", "course__slug")
+
+
+@admin.register(LessonProgress)
+class LessonProgressAdmin(ReadOnlyAdmin):
+    list_display = ("user", "lesson", "completed_at", "seconds", "updated_at")
+    list_select_related = ("user", "lesson")
+    search_fields = ("user__first_name", "user__last_name", "lesson__title")
+
+
+@admin.register(BlockProgress)
+class BlockProgressAdmin(ReadOnlyAdmin):
+    list_display = ("user", "lesson", "block", "granted_ms", "length_ms", "updated_at")
+    list_select_related = ("user", "lesson")
+    search_fields = ("user__first_name", "user__last_name", "lesson__title")
+
+
+@admin.register(LessonView)
+class LessonViewAdmin(ReadOnlyAdmin):
+    list_display = ("lesson", "user", "day")
+    list_select_related = ("user", "lesson")
+    search_fields = ("lesson__title",)
+
+
+@admin.register(CourseReview)
+class CourseReviewAdmin(ReadOnlyAdmin):
+    list_display = ("course", "user", "rating", "answered_at", "hidden_at", "created_at")
+    list_filter = ("rating",)
+    list_select_related = ("course", "user")
+    search_fields = ("user__first_name", "user__last_name", "course__slug")
+
+
+@admin.register(ReviewReport)
+class ReviewReportAdmin(ReadOnlyAdmin):
+    list_display = ("review", "user", "reason", "created_at")
+    list_select_related = ("review", "user")
+    search_fields = ("user__first_name", "user__last_name")

@@ -13,7 +13,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 MISSING = "/api/v1/no/such/place/"
 PART = re.compile(r"<(?:(\w+):)?(\w+)>")
-OPENS_NOTHING = {"digest", "kind", "provider", "rest"}
+OPENS_NOTHING = {"digest", "kind", "provider", "rest", "slug"}
 """Parts of addresses that are texts and no secret."""
 
 

@@ -137,6 +137,7 @@ class Migration(migrations.Migration):
                 ('seconds', models.PositiveIntegerField(default=0)),
             ],
             options={
+                'verbose_name_plural': 'lesson progress',
                 'indexes': [models.Index(fields=['lesson', 'completed_at'], name='learning_le_lesson__143623_idx')],
                 'constraints': [models.UniqueConstraint(fields=('user', 'lesson'), name='lesson_progress_once')],
             },
@@ -156,6 +157,7 @@ class Migration(migrations.Migration):
                 ('length_ms', models.PositiveIntegerField(default=0)),
             ],
             options={
+                'verbose_name_plural': 'block progress',
                 'constraints': [models.UniqueConstraint(fields=('user', 'lesson', 'block'), name='block_progress_once'), models.CheckConstraint(condition=models.Q(('granted_ms__lte', models.F('length_ms'))), name='block_progress_within_length')],
             },
         ),

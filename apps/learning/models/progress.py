@@ -25,6 +25,7 @@ class LessonProgress(BaseModel):
     seconds = models.PositiveIntegerField(default=0)
 
     class Meta:
+        verbose_name_plural = "lesson progress"
         constraints = [models.UniqueConstraint(fields=["user", "lesson"], name="lesson_progress_once")]
         indexes = [models.Index(fields=["lesson", "completed_at"])]
 
@@ -46,6 +47,7 @@ class BlockProgress(BaseModel):
     length_ms = models.PositiveIntegerField(default=0)
 
     class Meta:
+        verbose_name_plural = "block progress"
         constraints = [
             models.UniqueConstraint(fields=["user", "lesson", "block"], name="block_progress_once"),
             models.CheckConstraint(condition=Q(granted_ms__lte=F("length_ms")), name="block_progress_within_length"),
