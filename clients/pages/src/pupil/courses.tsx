@@ -41,7 +41,7 @@ export function Courses({ me }: PageProps) {
                 {courses.map(({ id, title, description, level, category, prices, thumbnail, mode }) => (
                   <li key={id} class="card">
                     {thumbnail?.startsWith("/") ? <img class="course-picture" src={thumbnail} alt="" loading="lazy" /> : null}
-                    <strong>{mode === "centre" ? translateName(title) : <Link to={`course/${id}`}>{translateName(title)}</Link>}</strong>
+                    <strong>{mode === "centre" ? translateName(title) : <Link to={`course/${id}`} class="course-link">{translateName(title)}</Link>}</strong>
                     <span class="quiet">{[level, category && translateName(category.name)].filter(Boolean).join(" · ")}</span>
                     {translateName(description) ? <span>{translateName(description)}</span> : null}
                     {prices.length ? <span class="number">{texts.aMonth(listPrices(prices, words))}</span> : null}

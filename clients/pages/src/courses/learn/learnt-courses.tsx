@@ -44,7 +44,7 @@ export function LearntCards({ courses }: { courses: LearntCourse[] }) {
       {courses.map(({ course, percent, next_lesson: next, completed_at: completed, state }) => (
         <li key={course.id} class="card">
           <strong>
-            <Link to={`course/${course.id}`}>{translateName(course.title)}</Link>
+            <Link to={`course/${course.id}`} class="course-link">{translateName(course.title)}</Link>
           </strong>
           <CourseProgress percent={percent} />
           {completed ? (
