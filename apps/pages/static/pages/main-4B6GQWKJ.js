@@ -1,0 +1,1 @@
+import"./part-LC72EOXY.js";import"./part-UA3FRZVZ.js";

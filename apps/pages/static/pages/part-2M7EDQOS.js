@@ -1,1 +1,0 @@
-import{I as t}from"./part-H47Z4M4E.js";var a=new t({uz:async()=>(await import("./part-U3AVGKF5.js")).uz,ru:async()=>(await import("./part-PL532S2Q.js")).ru,en:async()=>(await import("./part-U5Z2JNSH.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-TDSHIBK6.js";import"./part-UY4BTELV.js";import"./part-3AKQSBFU.js";import"./part-2FS665BO.js";import"./part-H47Z4M4E.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-KFPIUK6A.js";import"./part-QLO2KM3T.js";import"./part-LVERQGH4.js";import"./part-YR7GW7UT.js";import"./part-Z47ES2N5.js";import"./part-2FS665BO.js";import"./part-IPYQ364A.js";import"./part-EANDUGSC.js";import"./part-H47Z4M4E.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{a}from"./part-T4JFARCN.js";import"./part-6FJCGQ4R.js";import"./part-KPZQV7RC.js";import"./part-3AKQSBFU.js";import"./part-2FS665BO.js";import"./part-H47Z4M4E.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

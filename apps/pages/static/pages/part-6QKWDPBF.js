@@ -1,1 +1,0 @@
-import{a}from"./part-HVI47HCP.js";import"./part-WA7FHU4X.js";import"./part-7AIBLNFU.js";import"./part-NLNRFU4E.js";import"./part-KPZQV7RC.js";import"./part-3AKQSBFU.js";import"./part-2FS665BO.js";import"./part-RW37FG53.js";import"./part-H47Z4M4E.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

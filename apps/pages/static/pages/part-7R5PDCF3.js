@@ -1,1 +1,0 @@
-import{a,b}from"./part-R6BX4B3X.js";import"./part-CBL4H5WL.js";import"./part-B6UDSUHO.js";import"./part-7YVRO7CD.js";import"./part-K4GDC6XF.js";import"./part-BQREALFB.js";import"./part-KPZQV7RC.js";import"./part-UOSWOJRT.js";import"./part-RW37FG53.js";import"./part-H47Z4M4E.js";import"./part-UA3FRZVZ.js";export{b as Courses,a as listPrices};

@@ -1,1 +1,0 @@
-import{I as a}from"./part-H47Z4M4E.js";var t=new a({uz:async()=>(await import("./part-AJWIP5IB.js")).uz,ru:async()=>(await import("./part-NK2P46NG.js")).ru,en:async()=>(await import("./part-CSLHSAZQ.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-IQGWECZT.js";import"./part-KPZQV7RC.js";import"./part-Y6XDSXN5.js";import"./part-KPTTNSSU.js";import"./part-PSJDNC74.js";import"./part-S7ZUSIFU.js";import"./part-H47Z4M4E.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

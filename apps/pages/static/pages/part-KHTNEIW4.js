@@ -1,1 +1,0 @@
-import{b as r}from"./part-XL7FUITX.js";import{a as t}from"./part-3AKQSBFU.js";import{ca as n}from"./part-H47Z4M4E.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

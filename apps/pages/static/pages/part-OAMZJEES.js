@@ -1,1 +1,0 @@
-import{I as t}from"./part-H47Z4M4E.js";var o=new t({uz:async()=>(await import("./part-5RFCMEWM.js")).uz,ru:async()=>(await import("./part-ITRVMMLK.js")).ru,en:async()=>(await import("./part-YFXFPHIJ.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{I as r}from"./part-H47Z4M4E.js";var e=new r({uz:async()=>(await import("./part-ECPXEQBO.js")).uz,ru:async()=>(await import("./part-42YGAQDU.js")).ru,en:async()=>(await import("./part-2YVUVEGT.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-DNZTBWKY.js";import"./part-Y6XDSXN5.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-H47Z4M4E.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-H47Z4M4E.js";var r=new o({uz:async()=>(await import("./part-5RICS5NX.js")).uz,ru:async()=>(await import("./part-L3HDAGBT.js")).ru,en:async()=>(await import("./part-WO7EFTOE.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-BIDDDIUZ.js";import"./part-BNYLIXWV.js";import"./part-WBNVTMR4.js";import"./part-KPZQV7RC.js";import"./part-H47Z4M4E.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

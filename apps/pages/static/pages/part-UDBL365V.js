@@ -1,1 +1,0 @@
-import{I as t}from"./part-H47Z4M4E.js";var i=new t({uz:async()=>(await import("./part-MAQ6XRR7.js")).uz,ru:async()=>(await import("./part-EHXF3VYR.js")).ru,en:async()=>(await import("./part-EB4N2XDF.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-H47Z4M4E.js";var a=new o({uz:async()=>(await import("./part-PWXVRZ3I.js")).uz,ru:async()=>(await import("./part-DWU53K2V.js")).ru,en:async()=>(await import("./part-7OF5MVB5.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-H47Z4M4E.js";var a=new o({uz:async()=>(await import("./part-2OKI57L2.js")).uz,ru:async()=>(await import("./part-MF5OSPGD.js")).ru,en:async()=>(await import("./part-L3ABIQEZ.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-ANYB6BBT.js";import"./part-7JTUQ7ES.js";import"./part-UOSWOJRT.js";import"./part-L7URGRCL.js";import"./part-H47Z4M4E.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-H47Z4M4E.js";var a=new o({uz:async()=>(await import("./part-QMM4BNYO.js")).uz,ru:async()=>(await import("./part-BKCOG4DI.js")).ru,en:async()=>(await import("./part-SYNVOJ7S.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-H47Z4M4E.js";var a=new o({uz:async()=>(await import("./part-N5VIBXGY.js")).uz,ru:async()=>(await import("./part-NJUXS2BR.js")).ru,en:async()=>(await import("./part-YPC4R6IJ.js")).en});export{a};
