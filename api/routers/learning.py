@@ -33,8 +33,8 @@ def learning_lesson(request: HttpRequest, id: UUID) -> learner_views.LessonView:
 def learning_progress(request: SignedInRequest, id: UUID, payload: schemas.ProgressIn) -> dict[str, Any]:
     """Record progress in a lesson.
 
-    For the enrolled. It may be sent again: nothing counts twice. Of a recording no more counts than two seconds for
-    each second since you opened it.
+    For the enrolled. It may be sent again: nothing counts twice. Of a recording at most two seconds count for each
+    second since you opened it.
     """
     standing, lesson = access.get_learnt_lesson(request.auth.user, id)
     result = progress.record_progress(standing=standing, lesson=lesson, acts=payload.read_acts())

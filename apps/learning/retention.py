@@ -3,6 +3,7 @@
 KEPT = {
     "who bought which course": "learning.Enrollment",
     "how far a learner came; goes with the person": "learning.LessonProgress learning.BlockProgress",
+    "what learners say of a course; goes with the person": "learning.CourseReview learning.ReviewReport",
     "how often a lesson was opened; a row for each person and day": "learning.LessonView",
     "what a course teaches and taught; rows go with their course": (
         "learning.CourseContent learning.Module learning.CourseLesson learning.CourseVersion learning.LessonVersion"

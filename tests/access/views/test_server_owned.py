@@ -43,6 +43,7 @@ MEANT: dict[str, set[str]] = {
     "POST /attendance/": {"status"},
     "POST /lessons/settle/": {"status"},
     "PATCH /attendance/{id}/": {"status"},
+    "PATCH /courses/enrollments/{id}/": {"state"},
     "POST /courses/groups/": {"branch"},
     "POST /courses/holidays/": {"branch"},
     "PATCH /courses/holidays/{id}/": {"branch"},
