@@ -26,6 +26,7 @@ from django.views.decorators.http import require_safe
 
 from api.errors import build_error_response
 from api.quota_headers import enforce_request_quota
+from api.schemas.catalogue import build_thumbnail_address
 from api.schemas.settings import build_logo_url
 from apps.accounts import rate_limits
 from apps.accounts.client_ip import get_client_ip
@@ -200,7 +201,6 @@ def serve_sitemap(request: HttpRequest) -> HttpResponse:
 def _describe_course(course: Course) -> dict[str, Any]:
     language = translation.get_language()
     prices = sorted(course.prices.all(), key=lambda price: price.currency)
-    picture = course.thumbnail
     return {
         "id": course.pk,
         "url": reverse(f"public_course_{language}", kwargs={"slug": course.slug}),
@@ -215,7 +215,7 @@ def _describe_course(course: Course) -> dict[str, Any]:
         "category": pick_translation(course.category.name) if course.category else "",
         "prices": [Money(price.amount, price.currency).format(language) for price in prices],
         "is_free": not prices and course.mode != CourseMode.CENTRE,
-        "picture": f"{settings.MEDIA_CDN_URL}/api/v1/courses/thumbnails/{picture.sha256}/" if picture else None,
+        "picture": build_thumbnail_address(course),
     }
 
 

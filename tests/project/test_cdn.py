@@ -11,12 +11,12 @@ SHELL = """
 import django; django.setup()
 from types import SimpleNamespace
 from django.test import Client
-from api.schemas.catalogue import CatalogueCourseOut
+from api.schemas.catalogue import build_thumbnail_address
 for path in ("/app/", "/app/sw.js"):
     print(Client().get(path, headers={"host": "localhost"}).headers["Content-Security-Policy"])
 print(Client().get("/app/", headers={"host": "localhost"}).content.decode().count('src="https://cdn.example.uz/static/pages/main-'))
 course = SimpleNamespace(thumbnail=SimpleNamespace(sha256="ab12"))
-print(CatalogueCourseOut.resolve_thumbnail(course))
+print(build_thumbnail_address(course))
 asset = Client().get("/static/admin/css/base.css", headers={"host": "localhost"})
 print(asset.status_code, asset.headers["Access-Control-Allow-Origin"])
 """
