@@ -14,7 +14,6 @@ from tests.access.rules_centre import CENTRE_LINKS, CENTRE_RULES
 from tests.access.rules_coins import COIN_LINKS, COIN_RULES
 from tests.access.rules_learning import LEARNING_RULES
 from tests.access.rules_money import MONEY_RULES
-from tests.access.rules_reviews import REVIEW_RULES
 from tests.access.world import PEOPLE
 
 OFFICE = {"manager", "admin"}
@@ -339,12 +338,11 @@ OTHER_RULES: dict[str, Rule] = {
     "GET /jobs/": rule("anybody"),
     "POST /jobs/{id}/retry/": rule("anybody", "job"),
 }
-RULES = split_methods(OTHER_RULES | MONEY_RULES | COIN_RULES | CENTRE_RULES | REVIEW_RULES | LEARNING_RULES)
+RULES = split_methods(OTHER_RULES | MONEY_RULES | COIN_RULES | CENTRE_RULES | LEARNING_RULES)
 
 TABLES = {
     "rules_money.py": MONEY_RULES,
     "rules_coins.py": COIN_RULES,
-    "rules_reviews.py": REVIEW_RULES,
     "rules_centre.py": CENTRE_RULES,
     "rules_learning.py": LEARNING_RULES,
     "rules.py": RULES,

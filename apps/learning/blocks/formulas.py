@@ -3,7 +3,10 @@
 from functools import lru_cache
 
 import nh3
+import structlog
 from latex2mathml.converter import convert
+
+log = structlog.get_logger(__name__)
 
 TAGS = {
     *"math mrow mi mn mo mtext mspace ms mfrac msqrt mroot mstyle merror mpadded mphantom".split(),
@@ -29,7 +32,8 @@ def render_formula(latex: str) -> str:
         return ""
     try:
         mathml = convert(latex, display="block")
-    # The converter raises errors of many kinds for a broken formula; all mean the same.
-    except Exception:
+    # The converter raises errors of many kinds for a broken formula; the author is told that it cannot be read.
+    except Exception as error:
+        log.info("formula_unreadable", error=type(error).__name__)
         return ""
     return nh3.clean(mathml, tags=TAGS, clean_content_tags={"script", "style"}, attributes=ATTRIBUTES)
