@@ -22,7 +22,7 @@ RUN /opt/venv/bin/python -m pip install --no-deps --index-url "$TORCH_INDEX" "to
 FROM python:3.12.12-slim-bookworm AS base
 RUN groupadd --gid 10001 talim \
  && useradd --uid 10001 --gid talim --create-home talim \
- && install -d -o talim -g talim /data /data/media /data/models /data/outbox /data/static /backups
+ && install -d -o talim -g talim /data /data/media /data/media/video /data/models /data/outbox /data/static /backups
 WORKDIR /app
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     MEDIA_ROOT=/data/media OUTBOX_ROOT=/data/outbox STATIC_ROOT=/app/static TALIM_CACHE=/data/models

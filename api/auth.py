@@ -173,6 +173,12 @@ def get_optional_user(request: HttpRequest) -> User | None:
     return identity.user if isinstance(identity, Identity) else None
 
 
+def is_viewing_as(request: HttpRequest) -> bool:
+    """Return whether an administrator reads as another user."""
+    identity = getattr(request, "auth", None)
+    return isinstance(identity, Identity) and identity.session.viewed_by_id is not None
+
+
 def requires(
     permission: str, *, step_up: bool = False, without_second_factor: bool = False, while_viewing: bool = False
 ) -> Requires:

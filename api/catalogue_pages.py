@@ -6,7 +6,7 @@ is on. They show what the API shows to a visitor without an account, and nothing
 
 import html
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -26,7 +26,7 @@ from django.views.decorators.http import require_safe
 
 from api.errors import build_error_response
 from api.quota_headers import enforce_request_quota
-from api.schemas.catalogue import build_thumbnail_address
+from api.schemas.catalogue import build_picture_address, build_thumbnail_address
 from api.schemas.settings import build_logo_url
 from apps.accounts import rate_limits
 from apps.accounts.client_ip import get_client_ip
@@ -37,6 +37,9 @@ from apps.core.translated_texts import LANGUAGES, pick_translation
 from apps.courses import public_catalogue, queries
 from apps.courses.listing import rank_courses, search_courses
 from apps.courses.models import Course, CourseMode
+from apps.learning.course_facts import add_course_facts
+from apps.learning.learner_views import view_outline
+from apps.learning.standing import load_standing
 from apps.pages.assets import get_asset_url, load_assets
 from apps.pages.views import get_origin, redirect_to_page
 from apps.settings.queries import get_system_settings, get_system_settings_with_logo
@@ -115,10 +118,12 @@ def serve_courses(request: HttpRequest) -> HttpResponse:
     """Return the public courses: search in any spelling, filters, best first, by pages."""
     wanted = {
         name: request.GET.get(name, "").replace("\0", "")[:MAX_SEARCH_LENGTH]
-        for name in ("q", "category", "level", "language", "mode")
+        for name in ("q", "category", "level", "language", "mode", "tag")
     }
     mode = wanted["mode"] if wanted["mode"] in CourseMode.values else None
-    courses = queries.list_visible_courses(None, language=wanted["language"] or None, level=wanted["level"], mode=mode)
+    courses = queries.list_visible_courses(
+        None, language=wanted["language"] or None, level=wanted["level"], mode=mode, tag=wanted["tag"]
+    )
     if wanted["category"]:
         courses = courses.filter(category__slug=wanted["category"])
     text = wanted["q"].strip()
@@ -129,7 +134,7 @@ def serve_courses(request: HttpRequest) -> HttpResponse:
     filters = public_catalogue.list_public_filters()
     context = {
         "title": _("Courses"),
-        "courses": [_describe_course(course) for course in page.results],
+        "courses": _describe_courses(page.results),
         "count": page.count,
         "wanted": wanted,
         "categories": [(category.slug, pick_translation(category.name)) for category in filters.categories],
@@ -146,14 +151,15 @@ def serve_course(request: HttpRequest, slug: str) -> HttpResponse:
     """Return the page of one published course: what it is, who teaches it, what it costs, what it consists of."""
     course = public_catalogue.get_public_course(slug)
     teachers = [link.teacher for link in course.course_teachers.all()]
-    described = _describe_course(course)
+    [described] = _describe_courses([course])
     text = Truncator(_read_text(described["description"])).chars(200)
     context = {
         "title": described["title"],
         "description": text,
         "course": described,
         "teachers": [_describe_tutor(teacher) for teacher in teachers],
-        "before": [_describe_course(needed) for needed in queries.list_visible_courses(None).filter(leads_to=course)],
+        "modules": view_outline(load_standing(None, course)).modules,
+        "before": _describe_courses(queries.list_visible_courses(None).filter(leads_to=course)),
         "image": request.build_absolute_uri(described["picture"]) if described["picture"] else None,
         "structured": _build_course_data(request, course, described, text),
     }
@@ -175,7 +181,7 @@ def serve_tutor(request: HttpRequest, tutor: UUID) -> HttpResponse:
         "title": described["name"],
         "description": Truncator(described["about"]).chars(200),
         "tutor": described,
-        "courses": [_describe_course(course) for course in courses],
+        "courses": _describe_courses(courses),
     }
     return _render(request, "catalogue/tutor.html", context, route="public_tutor", values={"tutor": tutor})
 
@@ -198,7 +204,11 @@ def serve_sitemap(request: HttpRequest) -> HttpResponse:
     return HttpResponse(body, content_type="application/xml; charset=utf-8", headers={"Cache-Control": "no-cache"})
 
 
-def _describe_course(course: Course) -> dict[str, Any]:
+def _describe_courses(courses: Iterable[Course]) -> list[dict[str, Any]]:
+    return [_describe_course(course) for course in add_course_facts(None, courses)]
+
+
+def _describe_course(course: Any) -> dict[str, Any]:
     language = translation.get_language()
     prices = sorted(course.prices.all(), key=lambda price: price.currency)
     return {
@@ -213,9 +223,16 @@ def _describe_course(course: Course) -> dict[str, Any]:
             course.mode
         ],
         "category": pick_translation(course.category.name) if course.category else "",
+        "tags": course.tags,
         "prices": [Money(price.amount, price.currency).format(language) for price in prices],
+        "is_monthly": course.mode != CourseMode.ONLINE,
+        "is_bought": bool(prices) and course.mode != CourseMode.CENTRE,
         "is_free": not prices and course.mode != CourseMode.CENTRE,
         "picture": build_thumbnail_address(course),
+        "pictures": ", ".join(f"{build_picture_address(row.file)} {row.width}w" for row in course.thumbnails.all()),
+        "rating": course.rating,
+        "review_count": course.review_count,
+        "learners": course.facts.enrolled_count,
     }
 
 
@@ -259,7 +276,7 @@ def _build_course_data(request: HttpRequest, course: Course, described: Mapping[
                 "@type": "Offer",
                 "price": str(to_major_units(price.amount, price.currency)),
                 "priceCurrency": price.currency,
-                "category": "Subscription",
+                "category": "Subscription" if described["is_monthly"] else "Paid",
             }
             for price in course.prices.all()
         ],
@@ -270,6 +287,12 @@ def _build_course_data(request: HttpRequest, course: Course, described: Mapping[
     }
     if described["is_free"]:
         data["offers"] = [{"@type": "Offer", "price": "0", "priceCurrency": row.currency, "category": "Free"}]
+    if course.rating is not None:
+        data["aggregateRating"] = {
+            "@type": "AggregateRating",
+            "ratingValue": course.rating,
+            "reviewCount": course.review_count,
+        }
     if course.level:
         data["educationalLevel"] = course.level
     # Nothing in the text can end the element that it stands in.
@@ -305,7 +328,7 @@ def _render(
         "alternatives": [
             {
                 "code": code,
-                "name": translation.get_language_info(code)["name_local"],
+                "name": translation.get_language_info(code)["name_local"].capitalize(),
                 "path": address,
                 "url": request.build_absolute_uri(address),
             }

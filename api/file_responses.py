@@ -35,23 +35,31 @@ def serve_stored_file(request: HttpRequest, stored: StoredFile, *, name: str) ->
         opened = open_stored_file(stored)
     except FileNotFoundError as error:
         raise NotFound() from error
-    wanted = _parse_range(request.headers.get("Range", ""), stored.size)
+    response = serve_opened_file(request, opened, stored.size, content_type=stored.content_type)
+    if response.status_code == 416:
+        return response
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
+    return response
+
+
+def serve_opened_file(request: HttpRequest, opened: IO[bytes], size: int, *, content_type: str) -> HttpResponseBase:
+    """Answer with an open file of `size` bytes, with one range of it (206), or with 416. The file is closed then."""
+    wanted = _parse_range(request.headers.get("Range", ""), size)
     if wanted is not None and wanted[0] >= wanted[1]:
         opened.close()
         refused = build_error_response(RangeNotSatisfiable())
-        refused["Content-Range"] = f"bytes */{stored.size}"
+        refused["Content-Range"] = f"bytes */{size}"
         return refused
-    start, end = wanted or (0, stored.size)
+    start, end = wanted or (0, size)
     opened.seek(start)
-    response = StreamingHttpResponse(_iter_chunks(opened, end - start), content_type=stored.content_type)
+    response = StreamingHttpResponse(_iter_chunks(opened, end - start), content_type=content_type)
     response["Content-Length"] = str(end - start)
     if wanted is not None:
         response.status_code = 206
-        response["Content-Range"] = f"bytes {start}-{end - 1}/{stored.size}"
+        response["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
     response["Accept-Ranges"] = "bytes"
-    response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
     return response
 
 

@@ -10,7 +10,19 @@ from pathlib import Path
 from bench.report import ROOT, BenchOptions, write_json, write_page
 
 AREAS = ("speech", "school", "payments", "coins", "sockets", "audio-files", "http")
-LONG = ("soak", "payments-long", "month", "live", "reads", "abuse", "drill")
+LONG = (
+    "learning",
+    "video",
+    "playback",
+    "subtitles",
+    "soak",
+    "payments-long",
+    "month",
+    "live",
+    "reads",
+    "abuse",
+    "drill",
+)
 """Run only when named: each takes long."""
 
 

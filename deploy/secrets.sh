@@ -24,6 +24,7 @@ put redis_password "$(random)"
 put grafana_password "$(random)"
 [ -s "$folder/metrics_token" ] || rm -f "$folder/metrics_token" # Talim of old left it empty
 put metrics_token "$(random)"
+put video_link_secret "$(random)"
 # Backups are sealed by it until BACKUP_RECIPIENT names a public key; from then on it is not looked at (docs/backup.md).
 put backup_passphrase "$(random)"
 put database_url "postgres://talim:$(cat "$folder/postgres_password")@$database:5432/talim"
@@ -31,7 +32,7 @@ put redis_url "redis://:$(cat "$folder/redis_password")@$redis:6379/0"
 for name in secret_key_fallbacks s3_secret_key email_password eskiz_password eskiz_callback_secret \
     telegram_bot_token telegram_webhook_secret vapid_private_key payme_key payme_key_old payme_test_key \
     payme_cumulative_key payme_cumulative_key_old payme_cumulative_test_key stripe_secret_key stripe_webhook_secrets \
-    backup_s3_secret_key; do
+    vdocipher_api_secret vdocipher_hook_secret backup_s3_secret_key; do
     [ -e "$folder/$name" ] || : > "$folder/$name"
     chmod 644 "$folder/$name"
 done

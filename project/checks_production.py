@@ -30,12 +30,12 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def is_private_host(host: str) -> bool:
-    """Return whether a host is this machine or in a private network: loopback, 10.…, `postgres`, `.local`."""
+    """Return whether a host is this machine (RFC 6761: `.localhost` too) or in a private network: 10.…, `.local`."""
     name = host.strip("[]").lstrip(".").lower()
     try:
         address = ip_address(name)
     except ValueError:
-        return "." not in name or name.endswith((".local", ".lan", ".internal", ".home.arpa", ".test"))
+        return "." not in name or name.endswith((".localhost", ".local", ".lan", ".internal", ".home.arpa", ".test"))
     return address.is_private or address.is_loopback
 
 
@@ -126,6 +126,7 @@ def _check_messages(env: Any) -> Iterator[CheckMessage]:
         "ESKIZ_CALLBACK_URL": env.eskiz_callback_url,
         "TELEGRAM_URL": env.telegram_url,
         "STRIPE_URL": env.stripe_url,
+        "VDOCIPHER_URL": env.vdocipher_url,
         "PAYME_CHECKOUT_URL": env.payme_checkout_url,
         "STATIC_URL": env.static_url,
         "MEDIA_CDN_URL": env.media_cdn_url,

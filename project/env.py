@@ -31,6 +31,7 @@ ALIASES = {
     "EMAIL_HOST_USER": "email_user",
     "EMAIL_HOST_PASSWORD": "email_password",
     "STRIPE_WEBHOOK_SECRET": "stripe_webhook_secrets",
+    "VIDEO_SERVICE_SECRET_KEY": "vdocipher_api_secret",
 }
 """Names that other installations know, and the fields that they mean."""
 
@@ -81,6 +82,10 @@ class Environment(BaseSettings):
     static_root: Path = BASE_DIR / "var" / "static"
     static_url: str = Field(default="/static/", pattern=rf"^(/static/|{CDN_ORIGIN}/static/)$")
     media_cdn_url: str = Field(default="", pattern=rf"^({CDN_ORIGIN})?$")
+    packages_origin: str = Field(default="", pattern=r"^(https?://packages\.[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?)?$")
+    video_link_secret: str = Field(default="", pattern=r"^([A-Za-z0-9_-]{32,128})?$")
+    video_reserve_mb: int = Field(default=1024, ge=0, le=1_000_000)
+    h5p_root: Path = BASE_DIR / "var" / "h5p"
     s3_bucket: str = ""
     s3_endpoint_url: str = ""
     s3_region: str = ""
@@ -144,6 +149,13 @@ class Environment(BaseSettings):
         default="https://api.stripe.com", pattern=r"^(https://|http://(127\.0\.0\.1|localhost)[:/])\S+$"
     )
 
+    vdocipher_url: str = Field(
+        default="https://dev.vdocipher.com/api", pattern=r"^(https://|http://(127\.0\.0\.1|localhost)[:/])"
+    )
+    vdocipher_api_secret: str = Field(default="", pattern=r"^([A-Za-z0-9_-]{16,128})?$")
+    vdocipher_hook_secret: str = Field(default="", pattern=r"^([A-Za-z0-9_-]{16,128})?$")
+    vdocipher_hosts: str = Field(default="", pattern=r"^[A-Za-z0-9.,*-]{0,500}$")
+
     webhooks_allowed_networks: Annotated[list[Annotated[str, AfterValidator(_validate_limited_network)]], NoDecode] = []
 
     whisper_model: str = ""
@@ -158,6 +170,7 @@ class Environment(BaseSettings):
     backup_recipient: Annotated[list[Annotated[str, AfterValidator(_validate_public_key)]], NoDecode] = []
     backup_passphrase: str = Field(default="", pattern=r"^(.{12,})?$")
     backup_nightly: bool = False
+    backup_renditions: bool = False
     backup_programs: str = ""
     backup_scratch: str = ""
     backup_s3_endpoint_url: str = ""

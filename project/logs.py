@@ -20,7 +20,7 @@ from apps.core.redaction import redact_secrets
 
 _SECRET_NAMES = re.compile(r"passw|secret|token|ticket|authorization|cookie|api_?key|credential|body|transcript", re.I)
 _SECRET_TEXTS = re.compile(
-    r"(?i)(bearer\s+|://[^/\s:@]*:|/lessons/calendar/|/eskiz/callback/|/check-in/)[^\s@\"']+|eyJ[\w-]+\.[\w-]+\.[\w-]+|\bbot[0-9]+:[\w-]+"
+    r"(?i)(bearer\s+|://[^/\s:@]*:|/lessons/calendar/|/eskiz/callback/|/vdocipher/hook/|/check-in/)[^\s@\"']+|eyJ[\w-]+\.[\w-]+\.[\w-]+|\bbot[0-9]+:[\w-]+"
 )
 _PERSONAL = (
     re.compile(r"(?<![\w.])[\w.%+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}"),
@@ -32,7 +32,8 @@ _PERSONAL = (
     re.compile(r"(?<=input_value=).+?(?=, input_type=|$)", re.S),
 )
 _SUSPICIOUS = re.compile(
-    r"@|\+|998|(?i:bearer|://|/calendar/|/callback/|/check-in/|eyJ|bot\d)|DETAIL|CONTEXT|invalid input|input_value"
+    r"@|\+|998|(?i:bearer|://|/calendar/|/callback/|/hook/|/check-in/|eyJ|bot\d)"
+    r"|DETAIL|CONTEXT|invalid input|input_value"
 )
 """A cheap first test: every text that one of the patterns above changes matches this, and few other texts do."""
 _LOG_FIELDS = {"exc_info", "event", "level", "logger", "timestamp", "exception", "stack_info"}

@@ -48,7 +48,10 @@ INSTALLED_APPS = [
     "apps.lessons",
     "apps.attendance",
     "apps.resources",
+    "apps.packages",
+    "apps.video",
     "apps.homework",
+    "apps.course_transfers",
     "apps.payments",
     "apps.portal",
     "apps.backups",
@@ -58,6 +61,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "api.middleware.request_id_middleware",
     "django.middleware.security.SecurityMiddleware",
+    "api.package_pages.packages_host_middleware",
     "project.static_files.StaticFilesMiddleware",
     "project.admin_policy.admin_policy_middleware",
     "api.middleware.language_middleware",
@@ -127,6 +131,10 @@ STATIC_URL = ENV.static_url
 STATIC_ROOT = ENV.static_root
 MEDIA_ROOT = ENV.media_root
 MEDIA_CDN_URL = ENV.media_cdn_url
+PACKAGES_ORIGIN = ENV.packages_origin
+H5P_ROOT = ENV.h5p_root
+VIDEO_LINK_SECRET = ENV.video_link_secret
+VIDEO_RESERVE_BYTES = ENV.video_reserve_mb * 1024 * 1024
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 # The built pages carry their content's hash in their names.
@@ -174,8 +182,15 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.email_from
 
 CORS_ALLOWED_ORIGINS = ENV.cors_allowed_origins
 CSRF_FAILURE_VIEW = "api.errors.csrf_page"
-CORS_URLS_REGEX = r"^/api/"
-CORS_ALLOW_HEADERS = (*default_headers, "content-range", "idempotency-key", "if-none-match", "x-request-id")
+CORS_URLS_REGEX = r"^/(api|video)/"
+CORS_ALLOW_HEADERS = (
+    *default_headers,
+    "content-range",
+    "idempotency-key",
+    "if-none-match",
+    "playback-token",
+    "x-request-id",
+)
 CORS_EXPOSE_HEADERS = (
     "content-language", "etag", "ratelimit", "ratelimit-policy", "retry-after", "upload-offset", "x-request-id",
 )  # fmt: skip
@@ -185,7 +200,12 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 3600
 LOGIN_REDIRECT_URL = "admin:index"  # where a sign-in to the admin leads when `next` is foreign
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.https_only
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = ENV.https_only
+# A host below ours (the packages') may set cookies for ours, but none of these names: browsers refuse it.
+COOKIE_PREFIX = "__Host-" if ENV.https_only else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
 SECURE_HSTS_SECONDS = 31_536_000 if ENV.https_only else 0
 SECURE_SSL_REDIRECT = False
 if ENV.https_only and ENV.trusted_proxies:
@@ -218,6 +238,9 @@ REALTIME_RECHECK_SECONDS = ENV.realtime_recheck_seconds
 
 # The dotted path of a function that says when the last good backup ended (None: never).
 LAST_BACKUP = "apps.backups.queries.get_last_successful_run_end"
+
+# Hosts whose pages a lesson may show in a frame: taken by the server, and allowed by the policy of the pages.
+EMBED_HOSTS = ("www.youtube-nocookie.com", "player.vimeo.com", "learningapps.org", "docs.google.com", "forms.gle")
 
 LOGGING_CONFIG = None
 

@@ -10,9 +10,10 @@ from uuid import UUID
 
 from apps.accounts.models import User
 from apps.core.errors import NotFound
-from apps.events.publishing import Event, get_wall_stream, send_hint
+from apps.events.publishing import Event, send_hint
 from apps.homework import access as homework
 from apps.homework import events
+from apps.homework.queries import get_wall_of_assignment
 
 INTERVAL_SECONDS = 2.0
 """A socket forwards at most one frame about an object in this time; others are accepted and dropped."""
@@ -22,10 +23,10 @@ PresenceMessage = tuple[str, Event]
 
 
 def _recording(user: User, homework_id: UUID) -> PresenceMessage:
-    """Pupils who record appear on their group's wall; only for their own homework."""
+    """Pupils who record appear on the wall of their group or course; only for their own homework."""
     own_homework = homework.get_own_homework(user, homework_id)
     event = events.HomeworkRecording(**events.get_homework_event_fields(own_homework))
-    return get_wall_stream(own_homework.assignment.group_id), event
+    return get_wall_of_assignment(own_homework.assignment), event
 
 
 def _typing(user: User, discussion_id: UUID) -> PresenceMessage:

@@ -20,7 +20,7 @@ def is_origin_allowed(origins: Iterable[bytes]) -> bool:
     """Return whether a connection with these `Origin` headers is allowed.
 
     None is allowed: native clients send none and are authenticated by the ticket. Browsers always send one; it must be
-    an http(s) page of ALLOWED_HOSTS or one of CORS_ALLOWED_ORIGINS.
+    an http(s) page of ALLOWED_HOSTS or one of CORS_ALLOWED_ORIGINS, and none of an interactive package.
     """
     values = list(origins)
     if not values:
@@ -28,6 +28,8 @@ def is_origin_allowed(origins: Iterable[bytes]) -> bool:
     if len(values) > 1:
         return False
     origin = values[0].decode("latin-1").lower()
+    if origin == settings.PACKAGES_ORIGIN:
+        return False
     if origin in {allowed.lower().rstrip("/") for allowed in settings.CORS_ALLOWED_ORIGINS}:
         return True
     try:

@@ -36,7 +36,7 @@ RULES: dict[str, dict[str, str]] = {
         **dict.fromkeys(("attempt.scored", "attempt.refused", "attempt.failed"), _REMOVE_RUNNING),
         **dict.fromkeys(("attempt.stored", "attempt.remarked", "attendance.changed", "achievement.granted"), NOTHING),
         **dict.fromkeys(("homework.extended", "homework.appealed", "homework.reviewed"), NOTHING),
-        **dict.fromkeys(("redemption.changed", "enrolment.changed", "course.progress"), NOTHING),
+        **dict.fromkeys(("redemption.changed", "enrolment.changed", "course.progress", "video.changed"), NOTHING),
         **dict.fromkeys(("payment.received", "payment.changed", "payment.overdue", "payment.refunded"), NOTHING),
         "payment.reversed": NOTHING,
     },
@@ -109,6 +109,16 @@ RULES: dict[str, dict[str, str]] = {
         "job.retried": "Take 1 from `dead_jobs`, unless it is null.",
         "jobs.removed": START_ANEW,
     },
+    "course": {"course.published": "Put it in place of `published`."},
+    "course_wall": {
+        "course_lesson.begun": "Add 1 to `learners` of the row `lesson`, if you hold it.",
+        "course_lesson.done": "Add 1 to `done` of the row `lesson`, if you hold it.",
+        "course.published": "Start anew: the course may have other lessons.",
+        **dict.fromkeys(("course.progress", "enrolment.changed"), NOTHING),
+        **dict.fromkeys(("attempt.received", "attempt.stored", "attempt.scored", "attempt.refused"), NOTHING),
+        **dict.fromkeys(("attempt.failed", "attempt.remarked", "attempt.proposed"), NOTHING),
+        **dict.fromkeys(("homework.extended", "homework.appealed", "homework.reviewed"), NOTHING),
+    },
 }
 """Rules by kind of stream and type of event."""
 
@@ -123,6 +133,10 @@ HINTS: dict[str, dict[str, str]] = {
     "wall": {
         "attempt.stage": "The stage of the attempt of the row, until its result comes.",
         "homework.recording": "Show for 6 s that the pupil records; another one begins the 6 s again.",
+    },
+    "course_wall": {
+        "attempt.stage": "The stage of the attempt, until its result comes.",
+        "homework.recording": "Show for 6 s that the learner records; another one begins the 6 s again.",
     },
 }
 """Events without a number; they are shown but are not part of the state."""

@@ -10,9 +10,11 @@ from typing import Annotated, Any
 from apps.attendance.events import AttendanceChanged
 from apps.core.event_types import Example, ExampleModel, StudentId
 from apps.homework.events import AssignmentId, AttemptId, HomeworkId, HomeworkProgress, Title
+from apps.learning.events import CoursePublished
 from apps.portal.events import AnnouncementPublished
 
 GroupId = Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8006")]
+CourseId = Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8032")]
 Name = Annotated[str, Example("Jasur Oripov")]
 Score = Annotated[float | None, Example(86.4)]
 
@@ -171,6 +173,32 @@ class StaffState(ExampleModel):
     dead_jobs: Annotated[int | None, Example(0)]
 
 
+class CourseContentNow(CoursePublished):
+    """What learners of a course see."""
+
+
+class CourseState(ExampleModel):
+    """`course:{id}`: what was published last; null before the first time."""
+
+    course: CourseId
+    published: Annotated[CourseContentNow | None, Example(CourseContentNow.example)]
+
+
+class CourseWallLesson(ExampleModel):
+    """How many learners began a lesson, and how many have done it."""
+
+    lesson: Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8033")]
+    learners: Annotated[int, Example(12)]
+    done: Annotated[int, Example(9)]
+
+
+class CourseWallState(ExampleModel):
+    """`course_wall:{id}`: the lessons that are published, in order."""
+
+    course: CourseId
+    lessons: Annotated[list[CourseWallLesson], Example([CourseWallLesson.example])]
+
+
 class Given(ExampleModel):
     """Whose homework an assignment made."""
 
@@ -185,6 +213,8 @@ STATES: dict[str, type[ExampleModel]] = {
     "wall": WallState,
     "child": ChildState,
     "staff": StaffState,
+    "course": CourseState,
+    "course_wall": CourseWallState,
 }
 """The snapshot of each kind of stream."""
 

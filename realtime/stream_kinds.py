@@ -15,6 +15,8 @@ from apps.homework import access as homework_access
 from apps.homework import progress
 from apps.homework import queries as homework
 from apps.jobs import queries as jobs
+from apps.learning import access as learning_access
+from apps.learning import stream_states as learning
 from apps.notifications import queries as notifications
 from apps.payments import access as payments_access
 from apps.payments import queries as payments
@@ -70,6 +72,14 @@ def _staff_snapshot(user: User, branch: Any) -> dict[str, Any]:
     return {**payments.get_staff_stream_state(branch), "dead_jobs": dead}
 
 
+def _course_snapshot(user: User, course: Any) -> dict[str, Any]:
+    return learning.get_course_stream_state(course)
+
+
+def _course_wall_snapshot(user: User, course: Any) -> dict[str, Any]:
+    return learning.get_course_wall_state(course)
+
+
 STREAM_KINDS: dict[str, StreamKind] = {
     kind.name: kind
     for kind in (
@@ -108,6 +118,21 @@ STREAM_KINDS: dict[str, StreamKind] = {
             "providers; dead jobs",
             find=payments_access.get_managed_branch,
             snapshot=_staff_snapshot,
+        ),
+        StreamKind(
+            name="course",
+            audience="users who see the course in the catalogue, learn it online or teach it",
+            carries="what was published",
+            find=learning_access.get_learnable_course,
+            snapshot=_course_snapshot,
+        ),
+        StreamKind(
+            name="course_wall",
+            audience="teachers of the course, the office",
+            carries="enrolments; lessons begun and done; progress of learners; tasks handed in and marked; "
+            "what was published",
+            find=learning_access.get_written_course,
+            snapshot=_course_wall_snapshot,
         ),
     )
 }

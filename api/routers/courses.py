@@ -10,17 +10,24 @@ from ninja import Query
 from api.auth import SignedInRequest, build_optional_auth, get_optional_user, public
 from api.file_responses import serve_public_file
 from api.lanes import PICTURES
-from api.lists import PageOf, build_page
+from api.lists import PageOf, build_page, build_page_of_rows
 from api.operations import OperationRouter
 from api.schemas import catalogue as schemas
 from api.schemas.base import get_sent_fields
 from api.uploads import FILE_REQUEST_BODY, get_put_file
+from apps.accounts.models import User
 from apps.core.money import Money
-from apps.courses import access, listing, queries, services
+from apps.courses import access, catalogue_queries, listing, queries, services
 from apps.courses.models import Category, Course
+from apps.learning.course_facts import add_course_facts
 from apps.payments.services import own_family_prices
 
 router = OperationRouter(tags=["courses"])
+
+
+def _describe(user: User | None, course: Course) -> Course:
+    """The course with what `CourseDetailOut` says about learning."""
+    return add_course_facts(user, [course])[0]
 
 
 def _load_named_objects(request: SignedInRequest, sent: dict[str, Any]) -> dict[str, Any]:
@@ -44,11 +51,12 @@ def courses_list(request: HttpRequest, query: Query[schemas.CoursesQuery]) -> di
     """List courses.
 
     Everyone gets published courses; staff also get drafts and archived courses. `search` matches the title in any of
-    its languages and spellings, also with a typing error, the best first.
+    its languages and spellings, also with a typing error, the best first. Each says how far you are in it.
     """
     courses = queries.list_visible_courses(get_optional_user(request), **query.filters())
     order, search = ("slug", "created_at"), listing.search_courses
-    return build_page(request, courses, query, ordering=order, search=search, rank=listing.rank_courses)
+    page = build_page(request, courses, query, ordering=order, search=search, rank=listing.rank_courses)
+    return page | {"results": add_course_facts(get_optional_user(request), page["results"])}
 
 
 @router.post("/courses/", "courses.create", schemas.CourseDetailOut, status=201, errors=[422])
@@ -59,7 +67,7 @@ def courses_create(request: SignedInRequest, payload: schemas.CourseIn) -> Cours
     teacher.
     """
     named = _load_named_objects(request, payload.model_dump())
-    return services.create_course(actor=request.auth.user, **named)
+    return _describe(request.auth.user, services.create_course(actor=request.auth.user, **named))
 
 
 @router.get(
@@ -70,7 +78,8 @@ def courses_get(request: HttpRequest, id: UUID) -> Course:
 
     Everyone gets published courses; staff get any course.
     """
-    return access.get_course(get_optional_user(request), id)
+    user = get_optional_user(request)
+    return _describe(user, access.get_course(user, id))
 
 
 @router.patch("/courses/{uuid:id}/", "courses.edit", schemas.CourseDetailOut, errors=[404, 422])
@@ -82,7 +91,9 @@ def courses_update(request: SignedInRequest, id: UUID, payload: schemas.CourseCh
     """
     course = access.get_taught_course(request.auth.user, id)
     named = _load_named_objects(request, get_sent_fields(payload))
-    return own_family_prices.change_course(course=course, actor=request.auth.user, **named)
+    return _describe(
+        request.auth.user, own_family_prices.change_course(course=course, actor=request.auth.user, **named)
+    )
 
 
 @router.delete("/courses/{uuid:id}/", "courses.manage", errors=[404, 409])
@@ -101,7 +112,8 @@ def courses_publish(request: SignedInRequest, id: UUID) -> Course:
 
     The course becomes visible to everyone. Refused with 409 `conflict` when it is already published.
     """
-    return services.publish_course(course=access.get_course(request.auth.user, id), actor=request.auth.user)
+    user = request.auth.user
+    return _describe(user, services.publish_course(course=access.get_course(user, id), actor=user))
 
 
 @router.post("/courses/{uuid:id}/archive/", "courses.publish", schemas.CourseDetailOut, errors=[404, 409])
@@ -110,7 +122,8 @@ def courses_archive(request: SignedInRequest, id: UUID) -> Course:
 
     The course leaves the catalogue; its groups continue. Refused with 409 `conflict` when it is already archived.
     """
-    return services.archive_course(course=access.get_course(request.auth.user, id), actor=request.auth.user)
+    user = request.auth.user
+    return _describe(user, services.archive_course(course=access.get_course(user, id), actor=user))
 
 
 @router.put("/courses/{uuid:id}/teachers/", "courses.manage", schemas.CourseDetailOut, errors=[404, 422])
@@ -123,7 +136,7 @@ def courses_set_teachers(request: SignedInRequest, id: UUID, payload: schemas.Co
     course = access.get_course(user, id)
     named = [(access.get_person_or_invalid(user, "teachers", row.teacher), row.kind) for row in payload.teachers]
     services.set_course_teachers(course=course, actor=user, teachers=named)
-    return course
+    return _describe(user, course)
 
 
 @router.put(
@@ -137,10 +150,11 @@ def courses_set_teachers(request: SignedInRequest, id: UUID, payload: schemas.Co
 def courses_set_thumbnail(request: SignedInRequest, id: UUID) -> Course:
     """Set the picture of a course.
 
-    PNG, JPEG or WebP, at most 10 MB. The picture is made smaller and its metadata is removed.
+    PNG, JPEG or WebP, at most 10 MB and 25 million pixels. Its metadata is removed; a job makes three sizes of it.
     """
-    course = access.get_taught_course(request.auth.user, id)
-    return services.set_course_thumbnail(course=course, actor=request.auth.user, upload=get_put_file(request))
+    user = request.auth.user
+    course = access.get_taught_course(user, id)
+    return _describe(user, services.set_course_thumbnail(course=course, actor=user, upload=get_put_file(request)))
 
 
 @router.delete("/courses/{uuid:id}/thumbnail/", "courses.edit", errors=[404])
@@ -157,10 +171,20 @@ def courses_remove_thumbnail(request: SignedInRequest, id: UUID) -> None:
 def courses_thumbnail(request: HttpRequest, link: str) -> HttpResponseBase:
     """Get the picture of a course.
 
-    Open to everyone. The address, which the course gives as `thumbnail`, holds the hash of the picture: it can be kept
-    for ever.
+    Open to everyone. The address, which the course gives as `thumbnail` and in `thumbnails`, holds the hash of the
+    picture: it can be kept for ever.
     """
     return serve_public_file(request, access.get_thumbnail(link), name="thumbnail.webp")
+
+
+@router.get("/tags/", build_optional_auth("courses.read"), PageOf[schemas.TagOut], errors=[401, 422], cached=True)
+def tags_list(request: HttpRequest, query: Query[schemas.TagsQuery]) -> dict[str, Any]:
+    """List tags of courses.
+
+    The tags of the courses that you see in the catalogue, the most frequent first.
+    """
+    tags = catalogue_queries.count_tags(queries.list_visible_courses(get_optional_user(request)))
+    return build_page_of_rows(request, tags, query)
 
 
 @router.get("/categories/", public, PageOf[schemas.CategoryOut], errors=[422], cached=True)
@@ -169,7 +193,7 @@ def categories_list(request: HttpRequest, query: Query[schemas.CategoriesQuery])
 
     The categories of the catalogue, in their order.
     """
-    categories = queries.list_categories(**query.filters())
+    categories = catalogue_queries.list_categories(**query.filters())
     return build_page(request, categories, query, ordering=("position", "slug", "created_at"))
 
 

@@ -11,7 +11,7 @@ from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import catalogue as schemas
 from api.schemas.base import get_sent_fields
-from apps.courses import access, queries, services
+from apps.courses import access, catalogue_queries, queries, services
 from apps.courses.models import Level, Placement
 
 router = OperationRouter(tags=["courses"])
@@ -23,7 +23,7 @@ def levels_list(request: HttpRequest, query: Query[schemas.LevelsQuery]) -> dict
 
     The lowest level first: the levels in use, or the archived ones.
     """
-    return build_page(request, queries.list_levels(**query.filters()), query, ordering=("position", "code"))
+    return build_page(request, catalogue_queries.list_levels(**query.filters()), query, ordering=("position", "code"))
 
 
 @router.post("/levels/", "courses.arrange", schemas.LevelOut, status=201, errors=[422])

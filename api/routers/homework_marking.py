@@ -13,15 +13,18 @@ from api.idempotent_responses import respond_idempotently
 from api.lanes import UPLOADS
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
+from api.playbacks import start
 from api.rescoring import apply_rescore_request, parse_word_corrections
 from api.schemas import homework_attempts as attempts
 from api.schemas import homework_marking as schemas
 from api.schemas import homework_reports as reports
+from api.schemas.video_playbacks import PlaybackOut
 from apps.core.models import StoredFile
 from apps.homework import access, attempt_views, review_queries
 from apps.homework.models import Homework
 from apps.homework.score_meaning import get_trend_text
 from apps.homework.services import appeals, reviews, word_corrections
+from apps.video.models import PlaybackPlace
 
 router = OperationRouter(tags=["homework"])
 
@@ -42,7 +45,8 @@ def assignments_report(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 
     State, score and parts of the score for each pupil, and figures of the whole group. For teachers of the group.
     """
-    return review_queries.build_assignment_report(access.get_taught_assignment(request.auth.user, id))
+    reader = request.auth.user
+    return review_queries.build_assignment_report(reader, access.get_taught_assignment(reader, id))
 
 
 @router.get("/assignments/{uuid:id}/missed-words/", "homework.assign", reports.MissedWordsOut, errors=[404])
@@ -86,6 +90,16 @@ def attempts_audio(request: SignedInRequest, id: UUID) -> HttpResponseBase:
     """
     stored, name = attempt_views.get_submitted_file(access.get_hearable_attempt(request.auth.user, id))
     return serve_stored_file(request, stored, name=name)
+
+
+@router.post("/attempts/{uuid:id}/playback/", "homework.read", PlaybackOut, status=201, errors=[404, 409, 503])
+def attempts_playbacks_start(request: SignedInRequest, id: UUID) -> dict[str, Any]:
+    """Start the film of an attempt.
+
+    For those who may see it: the pupil, the teachers and guardians who may hear recordings. Refused as
+    `POST /courses/lessons/{id}/playback/` is.
+    """
+    return start(request, PlaybackPlace.ATTEMPT, id)
 
 
 @router.get("/attempts/{uuid:id}/peaks/", "homework.read", attempts.PeaksOut, errors=[404])

@@ -1,5 +1,6 @@
 """Operations under `/courses/` for who learns online: outlines, lessons and progress."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,8 @@ from api.auth import Identity, SignedInRequest, build_optional_auth, get_optiona
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
 from api.schemas import learning as schemas
+from apps.homework.course_blocks import list_lesson_tasks
+from apps.homework.services import course_tasks
 from apps.learning import access, learner_views, queries
 from apps.learning.services import progress
 
@@ -26,7 +29,10 @@ def learning_lesson(request: HttpRequest, id: UUID) -> learner_views.LessonView:
     standing, lesson = access.get_readable_lesson(get_optional_user(request), id)
     if not _is_viewing_as_another(request):
         standing = progress.open_lesson(standing=standing, lesson=lesson)
-    return learner_views.view_lesson(standing, lesson)
+    view = learner_views.view_lesson(standing, lesson)
+    if not _is_viewing_as_another(request):
+        course_tasks.open_course_tasks(standing=standing, lesson=lesson, blocks=view.blocks)
+    return replace(view, tasks=list_lesson_tasks(standing.user, lesson.id, view.blocks))
 
 
 @router.post("/lessons/{uuid:id}/progress/", "learning.learn", schemas.LearningProgressOut, errors=[403, 404, 422])

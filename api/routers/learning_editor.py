@@ -6,18 +6,20 @@ from uuid import UUID
 from ninja import Query
 
 from api.auth import SignedInRequest
+from api.guards import get_course_as_enrolled_user
 from api.lanes import PICTURES
-from api.lists import PageOf, build_page
+from api.lists import PageOf, PublicPageQuery, build_page, build_page_of_rows
 from api.operations import OperationRouter
 from api.schemas import learning_editor as schemas
 from api.schemas.base import get_sent_fields
-from api.schemas.learning import CourseLessonOut
+from api.schemas.learning import CourseLessonOut, OutlineLessonOut
 from api.schemas.learning_files import CourseFileIn, CourseFileOut, CourseFilesQuery
 from apps.courses.access import get_taught_course
-from apps.learning import access, draft_views
+from apps.learning import access, draft_views, learner_views
 from apps.learning import content_queries as queries
 from apps.learning.models import CourseFile, CourseLesson, CourseVersion
 from apps.learning.services import drafts, lesson_drafts, publishing
+from apps.learning.standing import load_standing
 from apps.resources.access import get_media
 from apps.resources.services import course_files
 
@@ -78,6 +80,18 @@ def course_modules_restore(request: SignedInRequest, id: UUID) -> draft_views.Dr
     module = access.get_draft_module(user, id, deleted=True)
     lesson_drafts.restore_module(actor=user, module=module)
     return draft_views.get_draft_view(module.course)
+
+
+@router.get("/courses/{uuid:id}/lessons/", "courses.read", PageOf[OutlineLessonOut], errors=[403, 404, 422])
+def course_lessons_list(request: SignedInRequest, id: UUID, query: Query[PublicPageQuery]) -> dict[str, Any]:
+    """List the lessons of an online course.
+
+    What is published, in order; a locked lesson says why and has no id. For the enrolled and the teachers of the
+    course; others get 403 `not_enrolled`.
+    """
+    course = get_course_as_enrolled_user(request, id)
+    lessons = learner_views.list_outline_lessons(load_standing(request.auth.user, course))
+    return build_page_of_rows(request, lessons, query)
 
 
 @router.post(

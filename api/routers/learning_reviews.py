@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Query
 
 from api.auth import SignedInRequest, build_optional_auth, get_optional_user
-from api.guards import check_moderator
+from api.guards import check_moderator, check_owner_or_read_only
 from api.lists import PageOf, PublicPageQuery, build_page
 from api.operations import OperationRouter
 from api.schemas import learning_reviews as schemas
@@ -42,13 +42,14 @@ def course_reviews_list(request: HttpRequest, id: UUID, query: Query[PublicPageQ
 def course_rating_get(request: HttpRequest, id: UUID) -> dict[str, Any]:
     """Get the rating of a course.
 
-    Says too whether you may review it, answer its reviews and moderate them.
+    With your own review of it, and whether you may review it, answer its reviews and moderate them.
     """
     user = get_optional_user(request)
     course = get_course(user, id)
     return {
         "rating": course.rating,
         "review_count": course.review_count,
+        "own": review_access.get_own_review(user, course.pk) if user is not None else None,
         "can_review": user is not None and review_access.can_review(user, course),
         "can_answer": user is not None and review_access.can_answer(user, course),
         "can_moderate": user is not None and has_permission(user, "content.moderate"),
@@ -67,15 +68,24 @@ def course_reviews_save(request: SignedInRequest, id: UUID, payload: schemas.Cou
     return reviews.save_review(user=user, course=course, rating=payload.rating, text=payload.text)
 
 
-@router.delete("/courses/{uuid:id}/reviews/mine/", "learning.learn", errors=[404, 409])
-def course_reviews_delete(request: SignedInRequest, id: UUID) -> None:
-    """Delete your review of a course.
+@router.get("/reviews/{uuid:id}/", build_optional_auth("courses.read"), schemas.CourseReviewOut, errors=[401, 404])
+def course_reviews_get(request: HttpRequest, id: UUID) -> CourseReview:
+    """Get a review.
 
-    Its answer goes with it. Refused with 409 `conflict` while the office hides it.
+    Everybody reads it; a hidden one is for its author and for users who moderate.
     """
-    course = get_course(request.auth.user, id)
-    if review := review_access.get_own_review(request.auth.user, course.pk):
-        reviews.delete_review(review=review)
+    return review_access.get_review(get_optional_user(request), id)
+
+
+@router.delete("/reviews/{uuid:id}/", "learning.learn", errors=[404, 409])
+def course_reviews_delete(request: SignedInRequest, id: UUID) -> None:
+    """Delete your review.
+
+    Its answer goes with it. For its author only. Refused with 409 `conflict` while the office hides it.
+    """
+    review = review_access.get_review(request.auth.user, id)
+    check_owner_or_read_only(request, review.user_id)
+    reviews.delete_review(review=review)
 
 
 @router.put("/reviews/{uuid:id}/answer/", "learning.write", schemas.CourseReviewOut, errors=[404, 422])

@@ -17,7 +17,7 @@ from apps.payments import access_orders as access
 from apps.payments.models import Order
 from apps.payments.queries import columns
 from apps.payments.queries.orders import visible_orders
-from apps.payments.services import checkouts, order_placement
+from apps.payments.services import checkouts, code_uses, order_placement
 
 router = OperationRouter(tags=["payments"])
 
@@ -39,11 +39,12 @@ def orders_create(
 ) -> HttpResponse:
     """Order online courses.
 
-    Order published online courses at their present price, to pay before `expires_at`; if the learner has an unpaid
-    order for the same courses, the answer is that order, with 200. Refused with 409 `already_ordered` for another
-    unpaid order with one of the courses (`replace` closes its page and cancels it; `payment_in_progress` while money is
-    on its way), `prerequisites_missing` with the courses to take first, `already_enrolled` (a running subscription can
-    be extended by months), and `debt_limit`. Requires an `Idempotency-Key`.
+    Order published online courses at their present price, less that of a discount `code`, to pay before `expires_at`;
+    if the learner has an unpaid order for the same courses, the answer is that order, with 200. Refused with 409
+    `already_ordered` for another unpaid order with one of the courses (`replace` closes its page and cancels it;
+    `payment_in_progress` while money is on its way), `prerequisites_missing` with the courses to take first,
+    `already_enrolled` (a running subscription can be extended by months), and `debt_limit`. Requires an
+    `Idempotency-Key`.
     """
     user = request.auth.user
     return respond_idempotently(
@@ -63,6 +64,36 @@ def orders_get(request: SignedInRequest, id: UUID) -> Order:
     With its courses, the status of its payment, and whether each course is open.
     """
     return access.get_order(request.auth.user, id)
+
+
+@router.post("/orders/{uuid:id}/code/", "payments.order", schemas.OrderOut, errors=[404, 409, 422, 503])
+def orders_use_code(request: SignedInRequest, id: UUID, payload: schemas.OrderCodeIn) -> Order:
+    """Apply a discount code to an order.
+
+    It replaces the code that the order had, and ends an open page of a provider; an order that costs nothing then is
+    completed, and its courses open. Refused with 422 on `code` for a code that is unknown, used up or not for this
+    order. Refused with 403 `own_payment` for a code that your own family made, and with 409 `payment_closed` where the
+    order is not open or a part is paid.
+    """
+    user = request.auth.user
+    order = access.get_order(user, id)
+    checkouts.end_open_page(order.payment)
+    code_uses.use_code(actor=user, order=order, text=payload.code)
+    return access.get_order(user, id)
+
+
+@router.delete("/orders/{uuid:id}/code/", "payments.order", schemas.OrderOut, errors=[404, 409, 503])
+def orders_remove_code(request: SignedInRequest, id: UUID) -> Order:
+    """Remove the discount code of an order.
+
+    The order costs what it did without, and the code can be used again; an open page of a provider is ended. Without a
+    code nothing changes. Refused with 409 `payment_closed` where the order is not open or a part is paid.
+    """
+    user = request.auth.user
+    order = access.get_order(user, id)
+    checkouts.end_open_page(order.payment)
+    code_uses.remove_code(actor=user, order=order)
+    return access.get_order(user, id)
 
 
 @router.post("/orders/{uuid:id}/checkout/", "payments.pay", CheckoutOut, errors=[404, 409, 422, 503])
@@ -106,4 +137,5 @@ def _read_basket(user: User, basket: schemas.OrderIn) -> dict[str, Any]:
         "courses": [order_placement.CourseToOrder(courses[item.course], item.months) for item in basket.courses],
         "currency": basket.currency,
         "replace": basket.replace,
+        "code": basket.code,
     }

@@ -21,6 +21,7 @@ from apps.payments.queries import columns, ledger, profit, revenue, statements
 from apps.payments.queries.lesson_proof import prove_visible_lessons
 from apps.payments.queries.periods import resolve_period
 from apps.payments.queries.salaries import get_first_day_of_current_month
+from apps.payments.queries.sales_report import get_sales_report
 from apps.payments.services.reconciliation import reconcile_export
 from apps.settings.queries import get_default_branch
 
@@ -95,6 +96,20 @@ def payments_report_profit(request: SignedInRequest, query: Query[figures.Profit
     if kind := choose_table_kind(request, query.format):
         return table_response(*report_tables.export_profit_table(report, actor=request.auth.user, kind=kind))
     return figures.ProfitOut.from_report(report)
+
+
+@router.get("/reports/sales/", "payments.report", figures.SalesOut, errors=[422])
+def payments_report_sales(request: SignedInRequest, query: Query[figures.SalesQuery]) -> Any:
+    """Get the sales report.
+
+    Online courses that were bought in a month in your branches, by course: orders, discounts, money, refunds, and for
+    users with `salaries.manage` the shares of teachers. As a table with `format=csv` or `xlsx`.
+    """
+    month = parse_month(query.month)[0] if query.month else get_first_day_of_current_month()
+    report = get_sales_report(request.auth.user, month, branch_id=query.branch)
+    if kind := choose_table_kind(request, query.format):
+        return table_response(*report_tables.export_sales_table(report, actor=request.auth.user, kind=kind))
+    return figures.SalesOut.from_report(report)
 
 
 @router.get("/reports/lessons/", "payments.ledger", proofs.LessonProofOut, errors=[422])

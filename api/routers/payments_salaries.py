@@ -47,8 +47,8 @@ def pay_rates_create(request: SignedInRequest, payload: schemas.PayRateIn) -> Pa
     """Create a pay rate.
 
     Closed months that it affects get corrections. Refused with 409 when another rate of this kind for the same
-    teacher and scope covers one of the days, and with 403 `own_payment` for your own pay, unless you have
-    `payments.confirm_own`.
+    teacher and scope covers one of the days, or when the shares of sales of a course would be above 100 percent, and
+    with 403 `own_payment` for your own pay, unless you have `payments.confirm_own`.
     """
     user = request.auth.user
     branch = get_branch_or_invalid(user, payload.branch)

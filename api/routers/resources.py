@@ -10,12 +10,17 @@ from api.auth import SignedInRequest
 from api.lanes import PICTURES
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
+from api.playbacks import start
 from api.schemas import resources as schemas
 from api.schemas.base import get_sent_fields
+from api.schemas.video_playbacks import PlaybackOut
+from api.schemas.videos import VideoOut
 from apps.core import uploads
 from apps.core.files.links import DOWNLOAD_SECONDS
 from apps.resources import access, queries, services
 from apps.resources.models import LessonResource, MediaFile
+from apps.video.access import get_library_film
+from apps.video.models import PlaybackPlace, Video
 
 router = OperationRouter(tags=["resources"])
 
@@ -69,7 +74,7 @@ def resources_send(
 
 
 @router.post("/uploads/", "resources.write", schemas.UploadOut, status=201, errors=[413, 422])
-def resources_uploads_begin(request: SignedInRequest, payload: schemas.UploadIn) -> uploads.UploadTarget:
+def resources_uploads_begin(request: SignedInRequest, payload: schemas.ResourceUploadIn) -> uploads.UploadTarget:
     """Start an upload of a file.
 
     A file that is too large is refused with 413 before any byte is sent. When all bytes have arrived, call `POST
@@ -121,6 +126,33 @@ def resources_library_update(request: SignedInRequest, id: UUID, payload: schema
     user = request.auth.user
     media = access.get_editable_media(user, id)
     return services.change_media(actor=user, media=media, **get_sent_fields(payload))
+
+
+@router.post("/library/{uuid:id}/playback/", "resources.library", PlaybackOut, status=201, errors=[404, 409, 503])
+def resources_library_playbacks_start(request: SignedInRequest, id: UUID) -> dict[str, Any]:
+    """Start the video of a library file.
+
+    For users of the media library. Refused as `POST /courses/lessons/{id}/playback/` is.
+    """
+    return start(request, PlaybackPlace.LIBRARY, id)
+
+
+@router.post("/{uuid:id}/playback/", "resources.read", PlaybackOut, status=201, errors=[404, 409, 503])
+def resources_playbacks_start(request: SignedInRequest, id: UUID) -> dict[str, Any]:
+    """Start the video of a material.
+
+    For those who may see the material. Refused as `POST /courses/lessons/{id}/playback/` is.
+    """
+    return start(request, PlaybackPlace.MATERIAL, id)
+
+
+@router.get("/library/{uuid:id}/video/", "resources.library", VideoOut, errors=[404])
+def resources_library_videos_get(request: SignedInRequest, id: UUID) -> Video:
+    """Get how far a film of the media library is prepared.
+
+    Whether it is ready, and why it was refused.
+    """
+    return get_library_film(request.auth.user, id)
 
 
 @router.get("/{uuid:id}/", "resources.read", schemas.ResourceOut, errors=[404])

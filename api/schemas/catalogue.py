@@ -11,12 +11,14 @@ from api.auth import get_optional_user
 from api.lists import PageQuery, PublicPageQuery
 from api.schemas.base import DAY_BOUNDS, Changes, Day, In, Out, ReadWith, TextsOut, build_example
 from api.schemas.courses import COURSE, PERSON, TITLE, CourseOut, Language, LongTexts, PersonOut, Texts
+from apps.core.models import StoredFile
 from apps.courses.models import Course, CourseMode, CourseStatus, CourseTeacherKind, PlacementMethod
 from apps.courses.queries import list_visible_courses
 
 Slug = Annotated[str, Field(max_length=80, pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$")]
 LevelCode = Annotated[str, Field(max_length=8, pattern=r"^[A-Za-z0-9+]*$", description="A level's code, or empty.")]
 Currency = Annotated[str, Field(pattern=r"^(UZS|USD|EUR|RUB|KZT)$", description="ISO 4217.")]
+Tag = Annotated[str, Field(min_length=1, max_length=40, description="A word that the course can be found by.")]
 Position = Annotated[int, Field(ge=0, le=10_000)]
 
 CATEGORY: dict[str, Any] = {
@@ -144,12 +146,14 @@ class CourseIn(In):
     level: LevelCode = ""
     mode: CourseMode = CourseMode.CENTRE
     category: UUID | None = None
+    tags: list[Tag] = Field([], max_length=10)
     prices: list[Price] = Field([], max_length=5)
     prerequisites: list[UUID] = Field([], max_length=20)
 
 
 class CourseChanges(Changes):
-    """What to change of a course; absent fields stay. Prices and prerequisites are replaced as a whole."""
+    """What to change of a course; absent fields stay. Tags, prices and prerequisites are replaced as a
+    whole."""
 
     model_config = build_example(title=TITLE, level="B1")
 
@@ -160,29 +164,75 @@ class CourseChanges(Changes):
     level: LevelCode = ""
     mode: CourseMode = CourseMode.CENTRE
     category: UUID | None = None
+    tags: list[Tag] = Field([], max_length=10)
     prices: list[Price] = Field([], max_length=5)
     prerequisites: list[UUID] = Field([], max_length=20)
 
 
 def build_thumbnail_address(course: Course) -> str | None:
     """Return the address of a course's picture under the picture's hash, or None without a picture."""
-    if not course.thumbnail:
-        return None
-    return f"{settings.MEDIA_CDN_URL}/api/v1/courses/thumbnails/{course.thumbnail.sha256}/"
+    return build_picture_address(course.thumbnail) if course.thumbnail else None
+
+
+def build_picture_address(stored: StoredFile) -> str:
+    """Return the address of a picture that a course shows, in one of its sizes."""
+    return f"{settings.MEDIA_CDN_URL}/api/v1/courses/thumbnails/{stored.sha256}/"
+
+
+class ThumbnailOut(Out):
+    """The picture of a course as WebP, `width` pixels wide."""
+
+    model_config = build_example(width=640, url="/api/v1/courses/thumbnails/" + "5" * 64 + "/")
+
+    width: int
+    url: Annotated[str, ReadWith(lambda row: build_picture_address(row.file))]
+
+
+class NextLessonOut(Out):
+    """The lesson where you go on."""
+
+    model_config = build_example(id="01890a5d-ac96-774b-bcce-b302099a8061", title="Greetings")
+
+    id: UUID
+    title: str
 
 
 class CatalogueCourseOut(CourseOut):
-    """A course in the catalogue."""
+    """A course in the catalogue, and how far you are in it."""
 
-    model_config = build_example(**COURSE, mode="centre", category=CATEGORY, published_at="2026-09-01T09:00:00Z")
+    model_config = build_example(
+        **COURSE, mode="centre", category=CATEGORY, tags=["travel"], published_at="2026-09-01T09:00:00Z", rating=4.6,
+        review_count=12, enrolled_count=140, is_enrolled=True, progress=40,
+    )  # fmt: skip
 
     mode: CourseMode
     category: CategoryOut | None
+    tags: list[str]
     prices: list[PriceOut]
     thumbnail: Annotated[str | None, ReadWith(build_thumbnail_address)] = Field(
         description="Address of the picture, here or at the CDN. It changes with the picture only."
     )
+    thumbnails: list[ThumbnailOut] = Field(
+        description="The picture in its sizes, which a job makes; the smallest first."
+    )
     published_at: datetime | None
+    rating: float | None = Field(description="The average of its reviews, 1 to 5; null without one.")
+    review_count: int
+    enrolled_count: int = Field(
+        validation_alias="facts__enrolled_count", description="How many people learn it online."
+    )
+    is_enrolled: bool = Field(validation_alias="facts__is_enrolled", description="The course is open online for you.")
+    progress: int | None = Field(
+        validation_alias="facts__progress", description="How many percent you have done; null if you are not enrolled."
+    )
+    next_lesson: NextLessonOut | None = Field(
+        validation_alias="facts__next_lesson", description="The open lesson where you go on, if there is one."
+    )
+
+    @staticmethod
+    def resolve_thumbnails(course: Any) -> list[Any]:
+        """Return the sizes of the picture, ordered by width."""
+        return sorted(course.thumbnails.all(), key=lambda row: row.width)
 
     @staticmethod
     def resolve_prices(course: Any) -> list[Any]:
@@ -229,6 +279,7 @@ class CoursesQuery(PublicPageQuery):
     level: LevelCode = ""
     mode: CourseMode | None = Field(None, description="Only courses that are offered in this mode.")
     category: UUID | None = Field(None, description="Only courses of this category.")
+    tag: str = Field("", max_length=40, description="Only courses with this tag.")
     slug: Slug = Field("", description="Only the course with this slug.")
     status: CourseStatus | None = Field(
         None, description="Only courses in this status; users other than staff get published courses only."
@@ -289,6 +340,21 @@ class CategoriesQuery(PublicPageQuery):
     model_config = build_example(published=True)
 
     published: bool | None = Field(None, description="Only categories with a published course, or only those without.")
+
+
+class TagOut(Out):
+    """A tag, and how many courses have it."""
+
+    model_config = build_example(tag="travel", course_count=3)
+
+    tag: str
+    course_count: int
+
+
+class TagsQuery(PublicPageQuery):
+    """The list of tags."""
+
+    model_config = build_example(page_size=100)
 
 
 class LevelsQuery(PublicPageQuery):

@@ -95,7 +95,7 @@ class HomeworkOut(Out):
 
 
 class HomeworkQuery(PageQuery):
-    """Filters of homework: state, assignment, pupil, group."""
+    """Filters of homework: state, assignment, pupil, group, course."""
 
     model_config = build_example(state="needs_review", ordering="-created_at")
 
@@ -103,6 +103,7 @@ class HomeworkQuery(PageQuery):
     assignment: UUID | None = Field(None, description="Only homework of this assignment.")
     student: UUID | None = Field(None, description="Only this pupil's homework.")
     group: UUID | None = Field(None, description="Only homework of this group.")
+    course: UUID | None = Field(None, description="Only homework of this online course.")
 
 
 class AttemptOut(Out):

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, IsSet, Moment, Out, build_example
+from api.schemas.base import In, IsSet, Moment, Out, ReadWith, TextsOut, build_example
 from api.schemas.courses import Language, Level
 from api.schemas.local_times import build_time_reader
 from apps.homework.models import Assignment
@@ -26,6 +26,12 @@ GROUP_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72"
 TASK: dict[str, Any] = {
     "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e76",
     "group": GROUP_ID,
+    "course": None,
+    "course_title": None,
+    "course_lesson": None,
+    "lesson_title": "",
+    "withdrawn_at": None,
+    "days": None,
     "kind": "reading",
     "title": "Reading, unit 3",
     "language": "en",
@@ -182,13 +188,25 @@ class AssignmentPreviewOut(Out):
     marked_by: Literal["machine", "teacher"]
 
 
+def _read_course_title(assignment: Assignment) -> dict[str, str] | None:
+    return assignment.course.title if assignment.course else None
+
+
 class TaskOut(Out):
-    """An assignment as pupils see it. `model_audio`: whether it has one."""
+    """An assignment as pupils see it: of a `group` or, as a task in a lesson, of an online `course`. `withdrawn_at`:
+    when the task was removed from the course. `model_audio`: whether it has one.
+    """
 
     model_config = build_example(**TASK)
 
     id: UUID
-    group: UUID = Field(validation_alias="group_id")
+    group: UUID | None = Field(validation_alias="group_id")
+    course: UUID | None = Field(validation_alias="course_id")
+    course_title: Annotated[TextsOut | None, ReadWith(_read_course_title)]
+    course_lesson: UUID | None = Field(validation_alias="course_lesson_id")
+    lesson_title: str = Field(description="The title of the lesson of the course.")
+    withdrawn_at: datetime | None
+    days: int | None = Field(description="The deadline of a course, in days after the enrolment began.")
     kind: Kind
     title: str
     language: str
@@ -237,10 +255,11 @@ class AssignmentOut(TaskOut):
 
 
 class AssignmentsQuery(PageQuery):
-    """Filters of assignments: group, lesson, kind."""
+    """Filters of assignments: group, course, lesson, kind."""
 
     model_config = build_example(kind="reading")
 
     group: UUID | None = Field(None, description="Only assignments of this group.")
+    course: UUID | None = Field(None, description="Only tasks of this online course.")
     lesson: UUID | None = Field(None, description="Only assignments for this lesson.")
     kind: Kind | None = Field(None, description="Only assignments of this kind.")

@@ -9,6 +9,7 @@ from pydantic import Field
 from api.schemas.base import Out, build_example
 from api.schemas.courses import PersonOut
 from api.schemas.homework import ATTEMPT, STUDENT, AttemptOut
+from api.schemas.videos import VideoOut
 from apps.homework.attempt_views import AttemptView
 
 PROPOSAL_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81"
@@ -227,7 +228,7 @@ class AttemptDetailOut(AttemptOut):
         **ATTEMPT, content_type="audio/webm", size=48213, damaged=False,
         audio=f"/api/v1/homework/attempts/{ATTEMPT['id']}/audio/",
         peaks=f"/api/v1/homework/attempts/{ATTEMPT['id']}/peaks/",
-        answer="", transcript="The good thing is that we can see the game.", language="en", **BEHIND,
+        video=None, answer="", transcript="The good thing is that we can see the game.", language="en", **BEHIND,
         words_per_minute=74.2, mean_run=5.5,
         meaning="This mark says how many words were recognised.", confidence="high", method="reading.text.1",
         model="whisper-base", revision=1, seconds={"total": 2.2},
@@ -239,6 +240,7 @@ class AttemptDetailOut(AttemptOut):
     damaged: bool
     audio: str | None
     peaks: str | None
+    video: VideoOut | None = Field(description="How far a submitted film is; null without one, or without the right.")
     asked: AttemptTaskOut
     answer: str
     transcript: str

@@ -21,13 +21,14 @@ VOICE_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e80"
 
 
 class QueueQuery(PageQuery):
-    """Filters of the review queue: assignment, pupil, group."""
+    """Filters of the review queue: assignment, pupil, group, course."""
 
     model_config = build_example(group=GROUP_ID)
 
     assignment: UUID | None = Field(None, description="Only homework of this assignment.")
     student: UUID | None = Field(None, description="Only this pupil's homework.")
     group: UUID | None = Field(None, description="Only homework of this group.")
+    course: UUID | None = Field(None, description="Only homework of this online course.")
 
 
 class QueuedOut(HomeworkOut):

@@ -9,10 +9,11 @@ from pydantic import AfterValidator, Field
 
 from api.lists import PageQuery
 from api.schemas.base import In, Out, ReadWith, TextsOut, build_example
-from api.schemas.catalogue import build_thumbnail_address
+from api.schemas.catalogue import NextLessonOut, build_thumbnail_address
 from api.schemas.courses import COURSE, TITLE
+from api.schemas.homework import HOMEWORK, HomeworkOut
 from apps.core.validators import InvalidValue
-from apps.learning.learner_views import find_next_lesson
+from apps.learning.learner_views import find_next_lesson_of_learner
 from apps.learning.models import EnrollmentState
 from apps.learning.outlines import OutlineLesson
 from apps.learning.services.progress import LessonActs, ProgressResult
@@ -129,6 +130,15 @@ class LessonProgressOut(Out):
     blocks: list[BlockProgressOut]
 
 
+class LessonTaskOut(Out):
+    """Your homework of one block of a lesson; hand it in with `POST /homework/{id}/submit/`."""
+
+    model_config = build_example(block=BLOCK_ID, homework=HOMEWORK)
+
+    block: UUID
+    homework: HomeworkOut
+
+
 class CourseLessonOut(Out):
     """A lesson as learners see it. Blocks with a text have it as `html`, formulas as `mathml`, and blocks with a file
     have a link in `file` that works for some minutes.
@@ -137,7 +147,7 @@ class CourseLessonOut(Out):
     model_config = build_example(
         id=LESSON_ID, course=COURSE["id"], course_title=TITLE, title="Greetings", slug="greetings",
         number=1, minutes=10, is_preview=True, completion={"rule": "scrolled"}, blocks=[EXAMPLE_BLOCK],
-        needs_hand=False,
+        needs_hand=False, tasks=[],
     )  # fmt: skip
 
     id: UUID
@@ -155,6 +165,7 @@ class CourseLessonOut(Out):
     place: LessonPlaceOut
     progress: LessonProgressOut | None = Field(description="Null for who is not enrolled.")
     needs_hand: bool = Field(description="The lesson waits until you say that it is done.")
+    tasks: list[LessonTaskOut] = Field(description="Your homework of the blocks that you hand in, while enrolled.")
 
 
 class WatchedIn(In):
@@ -179,7 +190,9 @@ class ProgressIn(In):
     scrolled: bool = Field(False, description="The end of the lesson was on the screen.")
     done: bool = Field(False, description="You say that the lesson is done; only where its rule is `by_hand`.")
     watched: list[WatchedIn] = Field([], max_length=50)
-    seconds: int = Field(0, ge=0, le=60, description="Seconds of study since the last request.")
+    seconds: int = Field(
+        0, ge=0, le=86_400, description="Seconds of study since the last request; at most the time since it counts."
+    )
 
     def read_acts(self) -> LessonActs:
         """Return what happened as services take it; pieces of a block that is named twice come together."""
@@ -190,15 +203,18 @@ class ProgressIn(In):
 
 
 class LearningProgressOut(Out):
-    """Where you are now in the lesson and in its course. `blocks`: what counts as heard or watched."""
+    """Where you are now in the lesson and in its course. `blocks`: what counts as heard or watched. `coins`: what the
+    course has earned you, once it is completed.
+    """
 
-    model_config = build_example(state="begun", completed_at=None, percent=40, next_lesson=LESSON_ID)
+    model_config = build_example(state="begun", completed_at=None, percent=40, next_lesson=LESSON_ID, coins=0)
 
     state: LessonState
     completed_at: datetime | None
     percent: int
     next_lesson: UUID | None
     blocks: list[BlockProgressOut]
+    coins: int
 
 
 def describe_progress(result: ProgressResult, lesson: OutlineLesson) -> dict[str, Any]:
@@ -210,6 +226,7 @@ def describe_progress(result: ProgressResult, lesson: OutlineLesson) -> dict[str
         "percent": standing.enrollment.progress if standing.enrollment else 0,
         "next_lesson": following.id if following else None,
         "blocks": result.blocks,
+        "coins": result.coins,
     }
 
 
@@ -230,15 +247,6 @@ class LearntCourseOut(Out):
     thumbnail_url: Annotated[str | None, ReadWith(build_thumbnail_address)]
 
 
-class NextLessonOut(Out):
-    """The lesson where you go on."""
-
-    model_config = build_example(id=LESSON_ID, title="Greetings")
-
-    id: UUID
-    title: str
-
-
 class LearningOut(Out):
     """A course that you learn, and where you go on."""
 
@@ -250,6 +258,6 @@ class LearningOut(Out):
     enrollment: UUID = Field(validation_alias="pk")
     state: EnrollmentState
     percent: int = Field(validation_alias="progress")
-    next_lesson: Annotated[NextLessonOut | None, ReadWith(find_next_lesson)]
+    next_lesson: Annotated[NextLessonOut | None, ReadWith(find_next_lesson_of_learner)]
     completed_at: datetime | None
     last_seen_at: datetime | None

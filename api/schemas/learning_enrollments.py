@@ -10,7 +10,9 @@ from api.lists import PageQuery
 from api.schemas.base import Changes, In, Moment, Out, TextsOut, build_example
 from api.schemas.courses import COURSE, PERSON, TITLE, PersonOut
 from api.schemas.learning import ENROLLMENT_ID
-from apps.learning.models import EnrollmentSource, EnrollmentState
+from api.schemas.payments_orders import DiscountCodeText
+from api.schemas.payments_providers import ReturnUrl
+from apps.learning.models import EnrollmentCause, EnrollmentSource, EnrollmentState
 from apps.learning.services.office_enrollments import EnrolResult
 
 
@@ -27,7 +29,8 @@ class EnrollmentOut(Out):
     """The right of a user to learn a course online. `until` null: without an end."""
 
     model_config = build_example(
-        id=ENROLLMENT_ID, source="free", state="active", starts_at="2026-11-20T09:00:00Z", progress=40, reason=""
+        id=ENROLLMENT_ID, source="free", state="active", starts_at="2026-11-20T09:00:00Z", progress=40, cause="",
+        reason="",
     )  # fmt: skip
 
     id: UUID
@@ -40,7 +43,17 @@ class EnrollmentOut(Out):
     ended_at: datetime | None
     progress: int = Field(description="In percent; it never falls.")
     completed_at: datetime | None
-    reason: str = Field(description="Why it was frozen or ended.")
+    cause: EnrollmentCause | Literal[""] = Field(description="What froze or ended it; empty while it is active.")
+    reason: str = Field(description="The words of the office about it.")
+
+
+class EnrolIn(In):
+    """How a course with a price is bought. Both may be left out."""
+
+    model_config = build_example(code="YOZ2026")
+
+    code: DiscountCodeText = ""
+    return_url: ReturnUrl = ""
 
 
 class EnrollmentsQuery(PageQuery):

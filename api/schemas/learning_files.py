@@ -1,7 +1,7 @@
 """Files of online courses."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -11,6 +11,7 @@ from api.schemas.base import In, Out, ReadWith, build_example
 from api.schemas.resources import UPLOAD_ID, Kind
 from apps.learning.blocks.rendering import build_course_file_link, compute_link_end
 
+CourseFileKind = Kind | Literal["package"]
 FILE_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ea5"
 
 
@@ -34,7 +35,7 @@ class CourseFileOut(Out):
 
     id: UUID
     title: str
-    kind: Kind
+    kind: CourseFileKind
     content_type: str = Field(validation_alias="file__content_type")
     size: int = Field(validation_alias="file__size")
     duration_ms: int | None = Field(description="How long a recording is; null for other files.")
@@ -47,4 +48,4 @@ class CourseFilesQuery(PageQuery):
 
     model_config = build_example(kind="audio")
 
-    kind: Kind | None = Field(None, description="Only files of this kind.")
+    kind: CourseFileKind | None = Field(None, description="Only files of this kind.")

@@ -96,10 +96,13 @@ class CourseReviewOut(Out):
 class CourseRatingOut(Out):
     """The rating of a course by its visible reviews, and what you may do."""
 
-    model_config = build_example(rating=4.6, reviews=12, can_review=True, can_answer=False, can_moderate=False)
+    model_config = build_example(
+        rating=4.6, reviews=12, own=None, can_review=True, can_answer=False, can_moderate=False
+    )  # fmt: skip
 
     rating: float | None = Field(description="The average, 1 to 5; null without a review.")
     reviews: int = Field(validation_alias="review_count")
+    own: CourseReviewOut | None = Field(description="Your review of the course.")
     can_review: bool
     can_answer: bool
     can_moderate: bool

@@ -16,9 +16,12 @@ def to_group_time(moment: datetime | None, group: Group) -> datetime | None:
 
 
 def build_time_reader(time: str, *, group: str = "group") -> ReadWith:
-    """Mark a field that is a time, in the zone of a group. Both are paths of attributes, as `lesson.starts_at`."""
+    """Mark a field that is a time, in the zone of a group, or in UTC without one. Both are paths of attributes, as
+    `lesson.starts_at`.
+    """
 
     def read(obj: Any, read_time: Any, read_group: Any) -> datetime | None:
-        return to_group_time(read_time(obj), read_group(obj))
+        of_group = read_group(obj)
+        return to_group_time(read_time(obj), of_group) if of_group else read_time(obj)
 
     return ReadWith(partial(read, read_time=attrgetter(time), read_group=attrgetter(group)))

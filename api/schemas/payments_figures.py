@@ -1,4 +1,4 @@
-"""Request and response schemas under `/payments/reports/`: revenue and profit."""
+"""Request and response schemas under `/payments/reports/`: revenue, profit and sales of courses."""
 
 from datetime import date
 from typing import Any
@@ -7,11 +7,14 @@ from uuid import UUID
 from pydantic import Field
 
 from api.schemas.base import Out, build_example
+from api.schemas.courses import COURSE
 from api.schemas.money import MoneyOut
 from api.schemas.payments_reports import BRANCH, NamedOut, PeriodQuery, build_uzs_money
+from api.schemas.reports import ReportQuery
 from apps.core.money import Money
 from apps.payments.queries.profit import ProfitReport, ProfitRow
 from apps.payments.queries.revenue import By, RevenueReport, RevenueRow
+from apps.payments.queries.sales_report import SalesReport, SalesRow
 
 REVENUE: dict[str, Any] = {
     "key": "2026-11", "name": "2026-11", "currency": "UZS", "charged": build_uzs_money(90000000),
@@ -27,6 +30,12 @@ PROFIT: dict[str, Any] = {
     "expenses": {"rent": build_uzs_money(20000000)},
     "spent": build_uzs_money(20000000),
     "differences": build_uzs_money(0), "result": build_uzs_money(31000000),
+}  # fmt: skip
+
+SALES: dict[str, Any] = {
+    "course": {"id": COURSE["id"], "name": "English A2"}, "currency": "UZS", "orders": 3,
+    "discounts": build_uzs_money(4500000), "received": build_uzs_money(85500000),
+    "refunded": build_uzs_money(0), "net": build_uzs_money(85500000), "shares": build_uzs_money(8550000),
 }  # fmt: skip
 
 
@@ -126,6 +135,56 @@ class ProfitOut(Out):
         rows, totals = ([_profit(row) for row in rows] for rows in (report.rows, report.totals))
         days = {"first": report.period.first, "last": report.period.last}
         return {**days, "rows": rows, "totals": totals, "categories": report.categories}
+
+
+class SalesQuery(ReportQuery):
+    """Month and branch of the sales report."""
+
+    model_config = build_example(month="2026-11", format="json")
+
+    month: str = Field("", pattern=r"^(\d{4}-(0[1-9]|1[0-2]))?$", description="As 2026-11; empty: the current month.")
+    branch: UUID | None = Field(None, description="Only sales in this branch.")
+
+
+class SalesRowOut(Out):
+    """A course in one currency. `orders`: those that brought money; `discounts`: by codes; `refunded`: freed or paid
+    back of what was `received`; `shares`: what teachers get of it, null for readers who do not manage pay.
+    """
+
+    model_config = build_example(**SALES)
+
+    course: NamedOut | None
+    currency: str
+    orders: int
+    discounts: MoneyOut
+    received: MoneyOut
+    refunded: MoneyOut
+    net: MoneyOut
+    shares: MoneyOut | None
+
+
+class SalesOut(Out):
+    """Courses that were bought in a month; `totals` has one row per currency, without a course."""
+
+    model_config = build_example(month="2026-11", rows=[SALES], totals=[{**SALES, "course": None}])
+
+    month: str
+    rows: list[SalesRowOut]
+    totals: list[SalesRowOut]
+
+    @staticmethod
+    def from_report(report: SalesReport) -> dict[str, Any]:
+        """Return the report as response data."""
+        rows, totals = ([_sales(row, report) for row in rows] for rows in (report.rows, report.totals))
+        return {"month": f"{report.month:%Y-%m}", "rows": rows, "totals": totals}
+
+
+def _sales(row: SalesRow, report: SalesReport) -> dict[str, Any]:
+    names = ("discounts", "received", "refunded", "net")
+    amounts: dict[str, Money | None] = {name: Money(getattr(row, name), row.currency) for name in names}
+    amounts["shares"] = Money(row.shares, row.currency) if report.shows_shares else None
+    course = {"id": row.course_id, "name": row.name} if row.course_id else None
+    return {"course": course, "currency": row.currency, "orders": row.orders, **amounts}
 
 
 def _revenue(row: RevenueRow) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from api.errors import ErrorOut
 from api.lists import PageQuery
 from api.schemas.base import In, IsSet, Out, build_example
 from api.schemas.catalogue import Currency
@@ -17,6 +18,9 @@ from apps.payments.models import OrderItem
 
 ORDER_ID = "01890a5d-ac96-774b-bcce-b302099a8041"
 COURSE_ID = "01890a5d-ac96-774b-bcce-b302099a8042"
+DiscountCodeText = Annotated[
+    str, Field(max_length=60, description="A discount code, which lowers the price; empty: none.")
+]
 ITEM: dict[str, Any] = {
     "course": COURSE_ID, "title": "English A2", "months": 3, "open": False,
 }  # fmt: skip
@@ -47,10 +51,13 @@ class OrderIn(In):
     ignore_prerequisites: bool = Field(
         False, description="Order although prerequisites are not completed; only with `payments.manage`."
     )
+    code: DiscountCodeText = ""
 
 
 class OrderItemOut(Out):
-    """A course of an order; `open`: the order has opened the course."""
+    """A course of an order; `open`: the order has opened the course. `price`: before the discount of a code, null
+    without one; `amount`: what is paid for it.
+    """
 
     model_config = build_example(**ITEM)
 
@@ -58,6 +65,7 @@ class OrderItemOut(Out):
     title: str
     months: int | None
     amount: Annotated[MoneyOut, build_money_reader("amount", "order__payment__currency")]
+    price: Annotated[MoneyOut | None, build_money_reader("price", "order__payment__currency")]
     open: IsSet = Field(validation_alias="enrollment_id")
 
     @staticmethod
@@ -67,7 +75,9 @@ class OrderItemOut(Out):
 
 
 class OrderOut(Out):
-    """An order. `payment`: its payment, which has the `status` and must be paid before `expires_at`."""
+    """An order. `payment`: its payment, which has the `status` and must be paid before `expires_at`. `price`: before
+    the discount of its `code` (null without one); `amount`: what is paid.
+    """
 
     model_config = build_example(
         id=ORDER_ID, reference="1000018", payment=PAYMENT_ID, status="pending", buyer=PAYER, learner=STUDENT,
@@ -82,8 +92,40 @@ class OrderOut(Out):
     learner: PersonOut
     courses: list[OrderItemOut] = Field(validation_alias="items")
     amount: Annotated[MoneyOut, build_money_reader("payment__amount", "payment__currency")]
+    price: Annotated[MoneyOut, build_money_reader("payment__gross", "payment__currency")]
+    code: str | None = Field(validation_alias="code_use__code__code")
     expires_at: datetime | None = Field(validation_alias="payment__expires_at")
     created_at: datetime
+
+
+class OrderCodeIn(In):
+    """A discount code for an order."""
+
+    model_config = build_example(code="YOZ2026")
+
+    code: str = Field(min_length=1, max_length=60)
+
+
+class CheckoutLinkOut(Out):
+    """A provider that takes the payment. `url`: its page; null where `POST /payments/orders/{id}/checkout/` has to open
+    the page first, because an open page of that provider holds the payment.
+    """
+
+    model_config = build_example(
+        provider="payme", url="https://checkout.paycom.uz/bT0wMDAwMDA7YWMucGF5bWVudD0xMDAwMTg="
+    )
+
+    provider: str
+    url: str | None
+
+
+class PaymentRequiredOut(ErrorOut):
+    """Why the course does not open yet, the order to pay, and where it is paid."""
+
+    model_config = build_example(code="payment_required", detail="This has to be paid first.", fields={})
+
+    order: OrderOut
+    checkouts: list[CheckoutLinkOut]
 
 
 class OrdersQuery(PageQuery):

@@ -29,6 +29,7 @@ LINE: dict[str, Any] = {
     "amount": MONEY,
     "lesson": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e75",
     "group": GROUP,
+    "course": None,
     "facts": FACTS,
     "corrects": None,
     "reason": "",
@@ -58,8 +59,9 @@ class PayCourseOut(Out):
 
 
 class PayRateIn(In):
-    """A pay rate. `amount` for `lesson`, `hour` and `fixed` (a month), `percent_hundredths` for `percent` (1250 is 12.5
-    %). For a group or a course; without both, for all lessons in the branch.
+    """A pay rate. `amount` for `lesson`, `hour` and `fixed` (a month), `percent_hundredths` for `percent` and `sales`:
+    1250 is 12.5 %. For a group or a course; without both, for all lessons in the branch. `sales` is a share of what is
+    paid for one online `course`.
     """
 
     model_config = build_example(
@@ -129,12 +131,23 @@ class PayrollQuery(ReportQuery):
     branch: UUID | None = Field(None, description="Only pay in this branch.")
 
 
+class PaySalesDayOut(Out):
+    """What was paid for a course on a day: `of`, by a number of `payments`."""
+
+    model_config = build_example(day="2026-11-03", payments=2, of=60000000)
+
+    day: date = Field(json_schema_extra=DAY_BOUNDS)
+    payments: int
+    of: int
+
+
 class PayFactsOut(Out):
     """How an amount was calculated; fields of other kinds are null.
 
     A lesson: `day`, `minutes` and `rate`. A percentage: `percent_hundredths` of the amount `of`, received for a number
-    of `payments`. A month: `days` of the month's `of_days` at this `rate`. A correction: the amount paid before (`was`)
-    and the right amount (`now`).
+    of `payments`. A share of sales: the same, of that amount less the `fee` of payment providers, and its `sales` by
+    day. A month: `days` of the month's `of_days` at this `rate`. A correction: the amount paid before (`was`) and the
+    right amount (`now`).
     """
 
     model_config = build_example(**FACTS)
@@ -145,6 +158,8 @@ class PayFactsOut(Out):
     of: int | None = None
     percent_hundredths: int | None = None
     payments: int | None = None
+    fee: int | None = None
+    sales: list[PaySalesDayOut] | None = None
     days: int | None = None
     of_days: int | None = None
     was: int | None = None
@@ -163,6 +178,7 @@ class PayLineOut(Out):
     amount: Annotated[MoneyOut, build_money_reader("amount")]
     lesson: UUID | None = Field(validation_alias="lesson_id")
     group: ReportGroupOut | None
+    course: PayCourseOut | None = Field(description="The course of a share of sales.")
     facts: PayFactsOut
     corrects: MonthOut | None
     reason: str

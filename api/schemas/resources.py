@@ -74,6 +74,20 @@ class UploadIn(In):
     sha256: str = Field("", pattern=r"^([0-9a-f]{64})?$")
 
 
+class ResourceUploadIn(UploadIn):
+    """A file for materials, a film, or a package of a course: its name, its exact size in bytes and, if known, its
+    SHA-256.
+    """
+
+    model_config = build_example(name="unit-3.pptx", size=1_842_311)
+
+    purpose: Literal["material", "film", "course_package"] = Field(
+        "material",
+        description="What it is for: a file of a lesson or course, a film, which may be larger, or a package to import"
+        " as a course.",
+    )
+
+
 class UploadOut(Out):
     """How to send the file. `PUT`: send the bytes with `headers`, in pieces of `piece_bytes` with `Content-Range`, or
     all at once when `piece_bytes` is null. `POST`: send one form with `fields` and then the file as `file`. `url` is

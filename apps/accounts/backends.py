@@ -8,7 +8,6 @@ from django.contrib.auth.backends import BaseBackend
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 
 from apps.accounts import services
 from apps.accounts.client_ip import get_client_ip
@@ -18,19 +17,22 @@ from apps.core.errors import TooMany, Unavailable
 from apps.core.uow import unit_of_work
 from apps.settings.services import write_audit_log
 
-DEVICE_COOKIE = "talim_admin_device"
 DEVICE_COOKIE_SECONDS = 365 * 86_400
 _DEVICE_KEY = "talim.admin_device"
+
+
+def get_device_cookie_name() -> str:
+    """Return the name of the cookie of known devices."""
+    return f"{settings.COOKIE_PREFIX}talim_admin_device"
 
 
 def add_device_cookie(request: HttpRequest, response: HttpResponseBase) -> None:
     """Make this browser a known device after a sign-in: guesses of others do not lock it out."""
     if token := request.META.get(_DEVICE_KEY):
         cast(HttpResponse, response).set_cookie(
-            DEVICE_COOKIE,
+            get_device_cookie_name(),
             token,
             max_age=DEVICE_COOKIE_SECONDS,
-            path=reverse("admin:index"),
             secure=settings.SESSION_COOKIE_SECURE,
             httponly=True,
             samesite="Lax",
@@ -55,7 +57,7 @@ class LoginBackend(BaseBackend):
             return None
         address = get_client_ip(request) if request else None
         code = request.POST.get("code", "") if request else ""
-        known = request.COOKIES.get(DEVICE_COOKIE, "") if request else ""
+        known = request.COOKIES.get(get_device_cookie_name(), "") if request else ""
         try:
             user = services.authenticate_by_password(
                 login=str(login), password=password, address=address, device_token=known

@@ -163,6 +163,11 @@ def search_users(rows: QuerySet[User], text: str) -> QuerySet[User]:
     return rows.filter(_match_person(text, loosely=True))
 
 
+def search_users_by_name(rows: QuerySet[User], text: str) -> QuerySet[User]:
+    """Filter users whose name has every word of a text, as in `search_users`, or begins with another spelling of it."""
+    return rows.filter(_match_name(text, loosely=True))
+
+
 def search_families(rows: QuerySet[User], text: str) -> QuerySet[User]:
     """Filter users by a search text: their name, phone, number or e-mail is as in `search_users`, or that of their
     guardian is, or the phone of a contact person has its digits (four at least).

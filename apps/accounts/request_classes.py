@@ -30,3 +30,5 @@ SEARCH = RequestClass("search", 60, parameter="search")
 SEARCH_OF_ALL = RequestClass("search", 60)
 """The search of the whole centre: counted together with the searches of lists."""
 SOCKET_TICKETS = RequestClass("socket_tickets", 20)
+VIDEO = RequestClass("video", 240)
+"""What a player of videos asks for: playlists, keys, sprites. A few in four minutes, more while somebody seeks."""

@@ -10,8 +10,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import asdict
 from datetime import datetime
+from heapq import merge
 from itertools import groupby
+from operator import attrgetter
 from typing import IO, cast
+
+from django.conf import settings
 
 from apps.backups import sets
 from apps.backups.errors import BackupError
@@ -19,6 +23,7 @@ from apps.backups.file_copies import BackupFile, FileCopier, FileReport, spool_r
 from apps.backups.locations import BackupLocation
 from apps.backups.postgres_programs import DatabaseTarget, PostgresPrograms, find_postgres_programs
 from apps.backups.progress import format_size
+from apps.backups.rendition_files import list_rendition_files
 from apps.backups.sealing import ByteSource, ByteTarget, ChunkReader, ContentHash, HashingStream, Sealer
 from apps.backups.sets import BackupSet
 from apps.backups.snapshot import DatabaseSnapshot, get_centre_id, get_platform_version, open_snapshot
@@ -102,6 +107,8 @@ def _write_set(making: SetWriter, copier: FileCopier) -> BackupSet:
             facts = database_snapshot.facts()
             reporter.report(f"{len(facts['tables'])} tables, {sum(rows for rows, _ in facts['tables'].values())} rows")
             rows = stack.enter_context(spool_rows(database_snapshot.files()))
+        if settings.ENV.backup_renditions:
+            rows = merge(rows, list_rendition_files(copier.store), key=attrgetter("sha256"))
         _write_file_lists(making, copier.copy(rows))
     reporter.report(f"{filed.count} files, {format_size(filed.size)}; new in the backup: {format_size(filed.copied)}")
     created_at = making.now.isoformat()

@@ -123,7 +123,7 @@ class FileCopier:
 
     def _copy(self, row: StoredFileRow, name: str) -> ContentHash | None:
         try:
-            with _open_stored_file(self.store, row.path) as source, self.place.open_writer(name) as target:
+            with open_stored_file(self.store, row.path) as source, self.place.open_writer(name) as target:
                 plain, sealed = self.sealer.seal(_ReadErrorSource(source), target)
                 if (plain.size, plain.sha256) != (row.size, row.sha256):
                     raise DamagedBackup(row.path)
@@ -151,7 +151,7 @@ class FileCopier:
         try:
             changed = self.store.size(row.path) != row.size
             if tonight and in_folder and not changed:
-                with _open_stored_file(self.store, row.path) as opened:
+                with open_stored_file(self.store, row.path) as opened:
                     changed = hash_source(opened) != (row.size, row.sha256)
         except (FileNotFoundError, FileNotStored):
             if StoredFile.objects.filter(path=row.path).exists():
@@ -164,7 +164,7 @@ class FileCopier:
 
 
 @contextmanager
-def _open_stored_file(store: Storage, path: str) -> Iterator[ByteSource]:
+def open_stored_file(store: Storage, path: str) -> Iterator[ByteSource]:
     """Open a stored file for one read; raise FileNotStored without one. From a bucket it is streamed, because `open`
     would first download it.
     """
@@ -270,7 +270,7 @@ def _is_stored_intact(entry: BackupFile, store: Storage) -> bool:
     try:
         if not store.exists(entry.path) or store.size(entry.path) != entry.size:
             return False
-        with _open_stored_file(store, entry.path) as opened:
+        with open_stored_file(store, entry.path) as opened:
             return hash_source(opened) == (entry.size, entry.sha256)
     except (FileNotFoundError, FileNotStored):
         return False

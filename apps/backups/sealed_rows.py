@@ -20,6 +20,8 @@ from apps.messaging import eskiz_token
 from apps.messaging.models import ProviderToken
 from apps.notifications.models import PushSubscription
 from apps.notifications.push import subscriptions
+from apps.video import keys as video_keys
+from apps.video.models import Video
 from apps.webhooks import signing
 from apps.webhooks.models import Webhook
 
@@ -91,6 +93,7 @@ SEALED_COLUMNS = (
     SealedColumn("webhooks' secrets before the present ones", _OLD_SECRETS, "old_secret", signing.PURPOSE),
     SealedColumn("browsers' push subscriptions", PushSubscription.objects.all(), "sealed", subscriptions.PURPOSE),
     SealedColumn("Eskiz's token", ProviderToken.objects.all(), "sealed", eskiz_token.PURPOSE),
+    SealedColumn("videos' secrets", Video.objects.all(), "secret", video_keys.PURPOSE),
     SealedColumn("secrets of waiting jobs", _OPEN_JOBS, "sealed", jobs.PURPOSE),
 )
 

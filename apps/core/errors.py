@@ -80,6 +80,13 @@ class ErrorCode(StrEnum):
     NOT_ENROLLED = "not_enrolled"
     LESSON_LOCKED = "lesson_locked"
     PAYMENT_REQUIRED = "payment_required"
+    VIDEO_NOT_READY = "video_not_ready"
+    PLAYBACK_LIMIT = "playback_limit"
+    OTHER_NETWORK = "other_network"
+    NO_SOUND = "no_sound"
+    SPEECH_OFF = "speech_off"
+    ALREADY_MAKING = "already_making"
+    SUBTITLES_EXIST = "subtitles_exist"
 
 
 class DomainError(Exception):

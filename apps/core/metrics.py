@@ -206,7 +206,7 @@ def _read_gauges() -> Iterable[tuple[str, Labels, float]]:
             for labels, value in read().items():
                 yield name, labels, value
         except Exception as error:
-            log.warning("a gauge could not be read", gauge=name, error=type(error).__name__)
+            log.warning("a gauge could not be read", gauge=name, error=repr(error))
 
 
 @cache

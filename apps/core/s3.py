@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from boto3.exceptions import Boto3Error
 from boto3.s3.transfer import TransferConfig
@@ -140,6 +141,16 @@ class S3Store(S3Storage):  # type: ignore[misc]
             "ResponseCacheControl": "private, no-store",
         }
         return str(self.url(path, parameters=parameters, expire=seconds))
+
+    @property
+    def links_origin(self) -> str:
+        """Return the scheme and host of its URLs, as policies of pages name them; "" while it cannot sign."""
+        try:
+            address = self.download_address("file", content_type=BYTES, disposition="inline", seconds=LINK_SECONDS)
+        except Unavailable:
+            return ""
+        parts = urlsplit(address)
+        return f"{parts.scheme}://{parts.netloc}"
 
     def get_object_size(self, key: str) -> int | None:
         """Return the size of the object at `key`, or None."""

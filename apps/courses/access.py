@@ -3,6 +3,7 @@
 import re
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 import apps.accounts.access as accounts
@@ -13,8 +14,8 @@ from apps.accounts.queries import is_child, list_children, list_user_branch_ids
 from apps.core.errors import Conflict, Forbidden, Invalid, NotFound
 from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.core.models import StoredFile
-from apps.courses import queries
-from apps.courses.models import Category, Course, Group, Level, Membership, Placement, WaitingEntry
+from apps.courses import catalogue_queries, queries
+from apps.courses.models import Category, Course, CourseThumbnail, Group, Level, Membership, Placement, WaitingEntry
 from apps.settings.models import Branch
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -165,13 +166,13 @@ def get_child_for_device_sign_in(user: User, child_id: UUID) -> User:
 
 def get_category(category_id: UUID) -> Category:
     """Return a category of the catalogue, for everyone."""
-    return get_or_not_found(queries.list_categories(), category_id)
+    return get_or_not_found(catalogue_queries.list_categories(), category_id)
 
 
 def get_category_or_invalid(category_id: UUID) -> Category:
     """Return the category whose id a body sends. Raise Invalid on "category"."""
     return get_or_invalid(
-        queries.list_categories(), category_id, field="category", message=_("There is no such category.")
+        catalogue_queries.list_categories(), category_id, field="category", message=_("There is no such category.")
     )
 
 
@@ -187,7 +188,7 @@ def get_courses_or_invalid(user: User, field: str, course_ids: list[UUID]) -> li
 
 def get_level(level_id: UUID) -> Level:
     """Return a level that is in use, for everyone."""
-    return get_or_not_found(queries.list_levels(), level_id)
+    return get_or_not_found(catalogue_queries.list_levels(), level_id)
 
 
 def get_placeable_person_or_invalid(user: User, person_id: UUID) -> User:
@@ -203,9 +204,12 @@ def get_placement(user: User, placement_id: UUID) -> Placement:
 
 
 def get_thumbnail(link: str) -> StoredFile:
-    """Return the stored picture with this hash. Raise NotFound when no course uses it."""
-    is_hash = SHA256.fullmatch(link) is not None
-    course = Course.objects.filter(thumbnail__sha256=link).select_related("thumbnail").first() if is_hash else None
-    if course is None or course.thumbnail is None:
+    """Return the stored picture with this hash, in any of its sizes. Raise NotFound when no course uses it."""
+    found = StoredFile.objects.none()
+    if SHA256.fullmatch(link):
+        used = Course.objects.filter(thumbnail=OuterRef("pk")), CourseThumbnail.objects.filter(file=OuterRef("pk"))
+        found = StoredFile.objects.filter(Exists(used[0]) | Exists(used[1]), sha256=link)
+    stored = found.first()
+    if stored is None:
         raise NotFound()
-    return course.thumbnail
+    return stored

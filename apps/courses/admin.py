@@ -10,6 +10,7 @@ from apps.courses.models import (
     Course,
     CoursePrice,
     CourseTeacher,
+    CourseThumbnail,
     Freeze,
     Group,
     Holiday,
@@ -43,6 +44,13 @@ class CourseAdmin(ReadOnlyAdmin):
     list_filter = ("status", "language", "level")
     search_fields = ("slug", "folded")
     ordering = ("slug",)
+
+
+@admin.register(CourseThumbnail)
+class CourseThumbnailAdmin(ReadOnlyAdmin):
+    list_display = ("course", "width", "created_at")
+    list_select_related = ("course",)
+    ordering = ("course__slug", "width")
 
 
 @admin.register(CoursePrice)

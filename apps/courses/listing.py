@@ -6,8 +6,6 @@ from django.db.models import QuerySet
 from apps.courses.models import Course, Group
 from ml.text import build_search_key
 
-LEAST_SIMILARITY = 0.45
-"""One wrong or missing letter in a word of six still is 0.5; PostgreSQL's own threshold (0.6) would not find it."""
 LIST_COLUMNS = (
     *("name", "capacity", "seats_taken", "price_amount", "price_currency", "starts_on", "ends_on", "zone", "status"),
     *("created_at", "branch__name", "branch__zone", "lead_teacher__first_name", "lead_teacher__last_name"),
@@ -21,18 +19,21 @@ def select_group_list_columns(groups: QuerySet[Group]) -> QuerySet[Group]:
 
 
 def search_courses(rows: QuerySet[Course], text: str) -> QuerySet[Course]:
-    """Filter courses whose title or slug contains `text`, in any spelling, with or without apostrophes.
+    """Filter courses whose title or slug contains every word of the text, in any spelling, with or without apostrophes.
 
-    Where none does, filter those with words like it, for a typing error (PostgreSQL's `word_similarity` of at least
-    `LEAST_SIMILARITY`): this reads every row, so it only stands in for an empty answer.
+    Where none does, filter those with words like them, for typing errors (`WORD_SIMILARITY` of `project.database`).
     """
-    key = build_search_key(text)
-    if not key:
+    words = build_search_key(text).split()
+    if not words:
         return rows.none()
-    found = rows.filter(folded__contains=key)
+    found = rows
+    for word in words:
+        found = found.filter(folded__contains=word)
     if found.exists():
         return found
-    return rows.alias(similarity=TrigramWordSimilarity(key, "folded")).filter(similarity__gte=LEAST_SIMILARITY)
+    for word in words:
+        rows = rows.filter(folded__trigram_word_similar=word)
+    return rows
 
 
 def rank_courses(rows: QuerySet[Course], text: str) -> QuerySet[Course]:

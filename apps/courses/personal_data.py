@@ -10,6 +10,7 @@ from apps.courses.services.imports.retention import erase_import_rows_about_pers
 PERSONAL_DATA = [
     PersonalData("courses.Course", "thumbnail__owner", KEEP, own=False),
     PersonalData("courses.Course_prerequisites", "from_course__thumbnail__owner", KEEP, own=False),
+    PersonalData("courses.CourseThumbnail", "file__owner", KEEP, own=False),
     PersonalData("courses.CoursePrice", "course__thumbnail__owner", KEEP, own=False),
     PersonalData("courses.Group", "lead_teacher", KEEP, "id name course__slug branch__name status", own=False),
     PersonalData("courses.Group", "assistants", KEEP, "id name course__slug", own=False),

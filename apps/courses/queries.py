@@ -15,7 +15,7 @@ from apps.core.array_filters import InArray, get_primary_keys
 from apps.core.local_days import get_today
 from apps.core.lookups import filter_given
 from apps.core.permissions import OFFICE
-from apps.courses.models.catalogue import Category, Course, CourseMode, CourseStatus, CourseTeacher, Level, Placement
+from apps.courses.models.catalogue import Course, CourseMode, CourseStatus, CourseTeacher, CourseThumbnail, Placement
 from apps.courses.models.groups import (
     Freeze,
     Group,
@@ -38,16 +38,20 @@ def list_visible_courses(
     category_id: UUID | None = None,
     slug: str = "",
     status: str | None = None,
+    tag: str = "",
     taught: bool = False,
 ) -> QuerySet[Course]:
     """Return published courses, or all courses for users who may see drafts. Filters are optional; a course with mode
     `both` matches either mode; `taught` leaves those that `list_taught_courses` has.
     """
-    courses = Course.objects.select_related("category", "thumbnail").prefetch_related("prices")
+    sizes = Prefetch("thumbnails", CourseThumbnail.objects.select_related("file").order_by("width"))
+    courses = Course.objects.select_related("category", "thumbnail").prefetch_related("prices", sizes)
     if user is None or not has_permission(user, "courses.see_drafts"):
         courses = courses.filter(status=CourseStatus.PUBLISHED)
     courses = filter_given(courses, language=language, level=level or None, category=category_id)
     courses = filter_given(courses, slug=slug or None, status=status)
+    if tag:
+        courses = courses.filter(tags__contains=[tag])
     if taught:
         courses = courses.filter(pk__in=list_taught_courses(user).values("pk")) if user else courses.none()
     return courses.filter(mode__in=[mode, CourseMode.BOTH]) if mode else courses
@@ -60,8 +64,13 @@ def list_taught_groups(user: User) -> QuerySet[Group]:
 
 def list_taught_courses(user: User) -> QuerySet[Course]:
     """Return courses that the user teaches, and those of groups that the user leads or assists; all for the office."""
-    if has_permission(user, "groups.manage"):
-        return Course.objects.all()
+    return Course.objects.all() if has_permission(user, "groups.manage") else list_own_taught_courses(user)
+
+
+def list_own_taught_courses(user: User) -> QuerySet[Course]:
+    """Return courses that the user teaches, and those of groups that the user leads or assists, without rights of the
+    office.
+    """
     own_courses = CourseTeacher.objects.filter(teacher=user).values("course")
     return Course.objects.filter(Q(pk__in=list_own_taught_groups(user).values("course")) | Q(pk__in=own_courses))
 
@@ -275,6 +284,12 @@ def list_group_teachers(group: Group) -> list[User]:
     return list({person.pk: person for person in people if person.is_active}.values())
 
 
+def list_course_teachers(course: Course) -> list[User]:
+    """Return the active teachers of a course, the lead teacher first."""
+    links = CourseTeacher.objects.filter(course=course, teacher__is_active=True).select_related("teacher")
+    return [link.teacher for link in links.order_by("-kind", "created_at")]
+
+
 def _groups_with_related() -> QuerySet[Group]:
     return Group.objects.select_related("course", "branch", "lead_teacher")
 
@@ -343,19 +358,6 @@ def _taught_by_filter(user: User | UUID) -> Q:
     key = user.pk if isinstance(user, User) else user
     assists = Group.assistants.through.objects.filter(group_id=OuterRef("pk"), user_id=key)
     return Q(lead_teacher=key) | Q(Exists(assists))
-
-
-def list_categories(*, published: bool | None = None) -> QuerySet[Category]:
-    """Return the categories of the catalogue; with `published`, those that have a published course (or have none)."""
-    if published is None:
-        return Category.objects.all()
-    courses = Exists(Course.objects.filter(category=OuterRef("pk"), status=CourseStatus.PUBLISHED))
-    return Category.objects.filter(courses if published else ~courses)
-
-
-def list_levels(*, archived: bool = False) -> QuerySet[Level]:
-    """Return the levels in use (or the archived ones), the lowest first."""
-    return Level.objects.filter(archived_at__isnull=not archived).order_by("position", "code")
 
 
 def list_visible_placements(

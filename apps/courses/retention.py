@@ -2,6 +2,7 @@
 
 KEPT = {
     "the catalogue": "courses.Category courses.Level courses.Course courses.CoursePrice courses.CourseTeacher",
+    "the picture of a course in its sizes; files of a changed one are removed": "courses.CourseThumbnail",
     "a pupil's record": "courses.Placement courses.Membership courses.MembershipChange",
     "who learnt what with whom: the centre's record": "courses.Group",
     "who led a group when: pay is reckoned from it": "courses.LeadChange",

@@ -7,7 +7,7 @@ from ml.text import build_search_key
 
 
 def _set_course_key(course: Course) -> None:
-    course.folded = build_course_search_key(course.title, course.slug)
+    course.folded = build_course_search_key(course)
 
 
 def _set_group_key(group: Group) -> None:

@@ -28,7 +28,7 @@ from apps.events.models import StreamEvent
 
 MAX_DATA_BYTES = 8 * 1024
 HOOK = "realtime"
-STREAM_NAMES = ("user", "group", "wall", "child", "staff")
+STREAM_NAMES = ("user", "group", "wall", "child", "staff", "course", "course_wall")
 CONTROL_GROUP = "control"
 
 
@@ -71,6 +71,16 @@ def get_child_stream(child_id: UUID) -> str:
 def get_staff_stream(branch_id: UUID) -> str:
     """Return the stream of a branch's office: payments received and overdue, and work that waits."""
     return f"staff:{branch_id}"
+
+
+def get_course_stream(course_id: UUID) -> str:
+    """Return the stream of an online course: what was published."""
+    return f"course:{course_id}"
+
+
+def get_course_wall_stream(course_id: UUID) -> str:
+    """Return the stream of a course's teachers: how learners come further."""
+    return f"course_wall:{course_id}"
 
 
 def publish_event(stream: str, event: Event, *, late_fields: Callable[[], Mapping[str, Any]] = dict) -> None:

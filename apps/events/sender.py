@@ -85,7 +85,7 @@ async def _send_queued(queue: "asyncio.Queue[tuple[str, dict[str, Any]]]") -> No
             counters["failed"] += 1
             if isinstance(error, TimeoutError):
                 _drop_waiting(queue)
-            _log.warning("hint_lost", group=group, error=type(error).__name__, failed=counters["failed"])
+            _log.warning("hint_lost", group=group, error=repr(error), failed=counters["failed"])
         finally:
             queue.task_done()
 

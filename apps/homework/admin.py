@@ -15,9 +15,9 @@ from apps.settings.admin_actions import FormAnswers, confirmed_action
 
 @admin.register(models.Assignment)
 class AssignmentAdmin(ReadOnlyAdmin):
-    list_display = ("title", "group", "kind", "language", "deadline", "attempts_allowed", "coins")
+    list_display = ("title", "group", "course", "kind", "language", "deadline", "attempts_allowed", "coins")
     list_filter = ("kind", "language")
-    search_fields = ("title", "group__name")
+    search_fields = ("title", "group__name", "course__slug")
 
 
 @admin.register(models.Homework)

@@ -17,6 +17,7 @@ from apps.homework.same_work import find_alike_work
 from apps.homework.score_differences import build_score_difference
 from apps.homework.score_meaning import get_scoring_method_text
 from apps.homework.verdicts import get_attempt_stars, get_reason_codes, is_waiting_for_teacher, was_pupil_under_8
+from apps.video.queries import find_stored_video
 
 AttemptView = dict[str, Any]
 STATE_FIELDS = ("state", "stage", "verdict", "reason", "counts", "late")
@@ -69,8 +70,9 @@ def build_attempt_detail(attempt: Attempt, *, reader: User) -> AttemptView:
     them or there is no score.
 
     `place`: 1 is next in the engine's queue. `answer`: a submitted text. `hears`: the user may hear the recording.
-    `parts`: 0 to 100, with their `weights`. `pauses`, `phrases`, `foreign` (spans that are not scored) and `sentences`
-    (0 to 10, as experts score) have times in seconds. `advice`: in the active language, the most useful first.
+    `video`: of a submitted film, for who may see it. `parts`: 0 to 100, with their `weights`. `pauses`, `phrases`,
+    `foreign` (spans that are not scored) and `sentences` (0 to 10, as experts score) have times in seconds. `advice`:
+    in the active language, the most useful first.
     `words_per_minute` and `mean_run` (words between two pauses): of the spoken words; None without any. `meaning`: what
     the score means. `teacher`: what only the teacher sees.
     """
@@ -88,6 +90,7 @@ def build_attempt_detail(attempt: Attempt, *, reader: User) -> AttemptView:
         "size": attempt.file.size if attempt.file else 0,
         "damaged": attempt.damaged,
         "hears": hears and attempt.file is not None,
+        "video": find_stored_video(attempt.file_id) if hears and attempt.file_id else None,
         "asked": {name: attempt.task.get(name, "") for name in TASK_FIELDS},
         "answer": attempt.text if hears else "",
         "transcript": transcript.text if transcript and opened else "",

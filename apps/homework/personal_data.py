@@ -23,14 +23,14 @@ PERSONAL_DATA = [
         "homework.Assignment",
         "author",
         KEEP,
-        "id created_at group__name kind title reference_text question deadline",
+        "id created_at group__name course__slug lesson_title kind title reference_text question deadline",
         own=False,
     ),
     PersonalData(
         "homework.Homework",
         "student",
         KEEP,
-        "id created_at assignment__title state score late extended_until extra_attempts",
+        "id created_at assignment__title state score late deadline extended_until extra_attempts",
     ),
     PersonalData(
         "homework.Attempt",

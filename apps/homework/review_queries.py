@@ -30,6 +30,7 @@ from apps.homework.models import (
 )
 from apps.homework.queries import (
     LARGE_SCORE_FIELDS,
+    build_taught_filter,
     drop_unset_filters,
     list_taught_groups,
     list_taught_homework,
@@ -48,7 +49,12 @@ EXCELLENT_SCORE = 90
 
 
 def list_review_queue(
-    user: User, *, assignment_id: UUID | None = None, student_id: UUID | None = None, group_id: UUID | None = None
+    user: User,
+    *,
+    assignment_id: UUID | None = None,
+    student_id: UUID | None = None,
+    group_id: UUID | None = None,
+    course_id: UUID | None = None,
 ) -> QuerySet[Homework]:
     """Return homework that waits for the user's review, with `certainty` to order by, and `appeal`: whether one is
     open.
@@ -70,7 +76,8 @@ def list_review_queue(
         default=Value(4),
         output_field=IntegerField(),
     )
-    wanted = drop_unset_filters(assignment=assignment_id, student=student_id, assignment__group=group_id)
+    wanted = drop_unset_filters(assignment=assignment_id, student=student_id)
+    wanted |= drop_unset_filters(assignment__group=group_id, assignment__course=course_id)
     waiting = list_taught_homework(user).filter(state=HomeworkState.NEEDS_REVIEW, **wanted)
     looked_at = Coalesce(Subquery(newest.order_by("-number").values("pk")[:1]), F("last_attempt"))
     homework = waiting.annotate(looked_at=looked_at)
@@ -132,10 +139,12 @@ def get_waveform(attempt: Attempt) -> dict[str, Any]:
     return {"seconds": sound_print.seconds, "peaks": list(bytes(sound_print.peaks))}
 
 
-def build_assignment_report(assignment: Assignment) -> dict[str, Any]:
-    """Return the results of an assignment, for each pupil by name and for the group. Hidden scores are included."""
+def build_assignment_report(reader: User, assignment: Assignment) -> dict[str, Any]:
+    """Return the results of an assignment, for each pupil whose homework the reader reviews and for all of them. Hidden
+    scores are included.
+    """
     scores = ("best_attempt__score", "last_attempt__score")
-    homework = Homework.objects.filter(assignment=assignment).select_related("student", *scores)
+    homework = list_taught_homework(reader).filter(assignment=assignment).select_related("student", *scores)
     homework = homework.defer(*(f"{score}__{name}" for score in scores for name in LARGE_SCORE_FIELDS))
     homework = homework.annotate(tries=Count("attempts"))
     rows = list(homework.order_by("student__first_name", "student__last_name", "id"))
@@ -197,11 +206,13 @@ def get_recent_homework_scores(reader: User, student: User) -> dict[str, Any]:
 
 
 def list_visible_pupils(user: User) -> QuerySet[User]:
-    """Return the user, the user's children, and pupils of groups that the user teaches or who have homework in them."""
+    """Return the user, the user's children, and pupils of groups that the user teaches or who have homework in them or
+    in taught courses.
+    """
     groups = list_taught_groups(user).values("pk")
     seen = Q(pk=user.pk) | Q(pk__in=list_children(user, right=GuardianRight.PROGRESS).values("pk"))
     taught = Q(memberships__group__in=groups, memberships__left_on__isnull=True)
-    taught |= Q(homeworks__assignment__group__in=groups)
+    taught |= build_taught_filter(user, path="homeworks__assignment__", learner="pk")
     return User.objects.filter(seen | taught).distinct()
 
 

@@ -36,7 +36,7 @@ def build_scoring_task(
         level=assignment.level,
         max_seconds=float(get_system_settings().recording_max_seconds),
         weights=dict(assignment.weights),
-        age_band="" if student is None else get_age_band(student, on=_get_local_day(assignment, now or timezone.now())),
+        age_band="" if student is None else get_age_band(student, on=_get_local_day(assignment, student, now)),
     )
 
 
@@ -48,7 +48,7 @@ def build_task_snapshot(assignment: Assignment, student: User) -> dict[str, Any]
         return build_scoring_task(assignment, student).as_json()
     names = ("kind", "language", "level", "question", "instructions")
     asked = {name: str(getattr(assignment, name)) for name in names}
-    return asked | {"age_band": get_age_band(student, on=_get_local_day(assignment, timezone.now()))}
+    return asked | {"age_band": get_age_band(student, on=_get_local_day(assignment, student, None))}
 
 
 def is_spoken(assignment: Assignment) -> bool:
@@ -67,5 +67,6 @@ def get_age_band(student: User, *, on: date) -> AgeBand:
     return "child" if years < ADULTS else "adult"
 
 
-def _get_local_day(assignment: Assignment, now: datetime) -> date:
-    return get_local_day(now, assignment.group.branch.zone)
+def _get_local_day(assignment: Assignment, student: User, now: datetime | None) -> date:
+    zone = assignment.group.branch.zone if assignment.group else student.zone
+    return get_local_day(now or timezone.now(), zone)

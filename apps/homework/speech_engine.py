@@ -32,6 +32,8 @@ from apps.jobs.kinds import ClaimedJob, StaleClaim
 from apps.registry.models import MLModel
 from apps.registry.services import ensure_registered_model
 from apps.settings.queries import get_system_settings
+from apps.video import speech as films
+from apps.video.job_kinds import MAKE_SUBTITLES
 from ml.engines import memory
 from ml.engines.clips import AudioSummary, EngineFailure, EngineOutcome, EngineRequest
 from ml.engines.engine import SpeechEngine
@@ -91,17 +93,26 @@ class SpeechJobEngine:
         return room if room >= figures["batch"] or not in_hand else 0
 
     def take(self, claims: list[ClaimedJob], settled: OnSettled) -> None:
-        """Read each claim's recording and submit it to the engine; `settled` is called once its end is stored."""
+        """Read each claim's recording and submit it to the engine; `settled` is called once its end is stored. One film
+        at a time is heard, in a thread of its own: it waits for recordings, and none for it.
+        """
         with self._lock:
             self._in_hand += len(claims)
-            self._reading += len(claims)
+            self._reading += sum(claim.kind != MAKE_SUBTITLES for claim in claims)
         for claim in claims:
-            self._readers.submit(self._begin, claim, partial(self._end, settled=settled))
+            end = partial(self._end, settled=settled)
+            if claim.kind != MAKE_SUBTITLES:
+                self._readers.submit(self._begin, claim, end)
+            elif self._film.acquire(blocking=False):
+                self._films.submit(self._hear_film, claim, end)
+            else:
+                self._stages.submit(self._run_film_step, claim, end, films.postpone_piece, claim)
 
     def close(self) -> None:
         """Stop the engine's threads and child processes."""
         self._closing.set()
         self._readers.shutdown()
+        self._films.shutdown()
         self._engine.close()
         self._storers.shutdown()
         self._stages.shutdown()
@@ -115,6 +126,8 @@ class SpeechJobEngine:
         self._readers = ThreadPoolExecutor(READER_THREADS, thread_name_prefix="read")
         self._storers = ThreadPoolExecutor(STORER_THREADS, thread_name_prefix="store")
         self._stages = ThreadPoolExecutor(1, thread_name_prefix="stage")
+        self._films = ThreadPoolExecutor(1, thread_name_prefix="film")
+        self._film = threading.Semaphore()
         self._ticker = threading.Thread(target=self._show, name="figures", daemon=True)
         self._ticker.start()
 
@@ -128,6 +141,21 @@ class SpeechJobEngine:
             log.critical("the model stopped working: the process ends")
             self._closing.set()
             os.kill(os.getpid(), signal.SIGTERM)
+
+    def _hear_film(self, claim: ClaimedJob, end: OnSettled) -> None:
+        try:
+            self._run_film_step(claim, end, films.make_piece, claim, self._engine)
+        finally:
+            self._film.release()
+
+    def _run_film_step(self, claim: ClaimedJob, end: OnSettled, step: Callable[..., None], *values: object) -> None:
+        try:
+            context = request_context.use_request_context(claim.request_id, job_id=str(claim.id))
+            with context, _fail_job_on_error(claim, "making subtitles"):
+                step(*values)
+        finally:
+            connection.close()
+            end(claim)
 
     def _begin(self, claim: ClaimedJob, end: OnSettled) -> None:
         under_way = False

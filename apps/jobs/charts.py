@@ -37,7 +37,7 @@ def build_queue_chart() -> dict[str, Any]:
     ]
     dead_jobs = queries.count_dead_jobs_by_day(days[0], zone, excluded_kinds=short_lived_kinds)
     title = _("Queues now; dead jobs of the last %(days)s days, without those deleted sooner") % {"days": DAYS}
-    bars = {queue: (queue, colour) for queue, colour in zip(QUEUES, (COLOURS[5], COLOURS[1]), strict=True)}
+    bars = {queue: (queue, colour) for queue, colour in zip(QUEUES, (COLOURS[5], COLOURS[3], COLOURS[1]), strict=True)}
     now = {queue: queries.get_queue_job_counts(queue) for queue in QUEUES}
     return build_daily_chart_and_table(title, _("Day"), days, dead_jobs, bars) | {
         "now": {

@@ -19,7 +19,9 @@ from django.utils.module_loading import import_string
 from apps.core import declarations
 from apps.core.durations import DAY, MINUTE, SECOND
 
-QUEUES = ("default", "speech")
+QUEUES = ("default", "media", "speech")
+SLOW_QUEUES = ("media",)
+"""Queues in which jobs may wait for hours, as one runs at a time."""
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -51,7 +53,7 @@ class PostponeJob(RetryLater):
 class JobKind:
     """One kind of job.
 
-    `handler(job: ClaimedJob) -> None` runs it (queue `default`; the engine runs those of queue `speech`). `on_dead(job:
+    `handler(job: ClaimedJob) -> None` runs it (the engine runs those of queue `speech`). `on_dead(job:
     ClaimedJob, reason: str) -> None` runs in the transaction that makes the job dead. `tries` counts failures; the
     pause between them is `backoff`, then four times as long each time. A worker fails a job after `limit`. Rows are
     kept for `keep_done` or `keep_dead`. A kind with `every` is periodic: it is enqueued once for each slot, counted

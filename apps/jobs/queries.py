@@ -15,7 +15,7 @@ from apps.core.durations import HOUR, MINUTE
 from apps.core.local_days import get_day_bounds
 from apps.core.lookups import filter_given
 from apps.jobs import fair_queue
-from apps.jobs.kinds import JobKind, list_periodic_kinds
+from apps.jobs.kinds import SLOW_QUEUES, JobKind, list_periodic_kinds
 from apps.jobs.models import Job, JobState, ProcessBeat
 
 _FOREVER_SECONDS = 10 * 366 * 86_400
@@ -55,7 +55,7 @@ def count_due_jobs() -> dict[str, int]:
 
 
 def count_ready_processes(role: str, *, host: str = "") -> int:
-    """Return how many processes of a role (`worker`, `speech`, `scheduler`) can take work now, on `host` or all."""
+    """Return how many processes of a role (one of ROLES) can take work now, on `host` or all."""
     silence = timedelta(seconds=3 * settings.JOB_RENEW_SECONDS)
     alive = ProcessBeat.objects.filter(role=role, ready=True, seen_at__gt=Now() - silence)
     return (alive.filter(name__startswith=f"{host}:") if host else alive).count()
@@ -73,8 +73,10 @@ def get_fair_queue_position(*, queue: str, object_id: str) -> int | None:
 
 
 def get_longest_wait_seconds() -> float:
-    """Return how many seconds the oldest due job has been waiting; 0 when none waits."""
-    due = Job.objects.filter(state=JobState.QUEUED, run_at__lte=Now())
+    """Return how many seconds the oldest due job has been waiting; 0 when none waits. Queues in which jobs wait for
+    hours (SLOW_QUEUES) do not count.
+    """
+    due = Job.objects.filter(state=JobState.QUEUED, run_at__lte=Now()).exclude(queue__in=SLOW_QUEUES)
     return float(due.aggregate(seconds=Extract(Now() - Min("run_at"), "epoch"))["seconds"] or 0)
 
 
@@ -116,7 +118,7 @@ def _fill_wait(counts: Any) -> dict[str, Any]:
     return {**counts, "oldest_wait_s": float(counts["oldest_wait_s"] or 0)}
 
 
-ROLES = ("worker", "scheduler", "speech", "telegram")
+ROLES = ("worker", "scheduler", "speech", "media", "telegram")
 """Roles of processes with heartbeats."""
 
 

@@ -1,4 +1,4 @@
-"""The two Huey queues. A message only wakes a worker; the work is in the job rows.
+"""The Huey queues. A message only wakes a worker; the work is in the job rows.
 
 When Redis is down, the lost wake-up is logged and counted, and the request continues. The sweeper of the scheduler
 wakes the queue later.

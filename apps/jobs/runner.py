@@ -1,4 +1,4 @@
-"""The two job processes: `worker` (threads, one job each) and `speech` (one engine, many jobs at once)."""
+"""The job processes: `worker` and `media` (threads, one job each), and `speech` (one engine, many jobs at once)."""
 
 import logging
 import signal
@@ -76,14 +76,14 @@ class GracefulConsumer(Consumer):  # type: ignore[misc]
 
 
 class WorkerLoop:
-    """The state shared by the threads of the worker. Each wake-up makes one thread run jobs until none is due.
+    """The state shared by the threads that serve a queue. Each wake-up makes one thread run jobs until none is due.
 
     A job whose worker died before runs alone, so that it cannot stop others.
     """
 
-    def __init__(self, lease_renewer: LeaseRenewer) -> None:
+    def __init__(self, queue: str, lease_renewer: LeaseRenewer) -> None:
         self.stop = threading.Event()
-        self._lease_renewer = lease_renewer
+        self._queue, self._lease_renewer = queue, lease_renewer
         self._change = threading.Condition()
         self._running = 0
         self._running_suspect = False
@@ -99,14 +99,14 @@ class WorkerLoop:
         finally:
             close_old_connections()
             if self.stop.is_set():
-                queues.wake_queue("default")
+                queues.wake_queue(self._queue)
 
     def _claim_next(self) -> ClaimedJob | None:
         with self._change:
             self._change.wait_for(lambda: not self._running_suspect or self.stop.is_set())
             if self.stop.is_set():
                 return None
-            claims = services.claim_jobs(queue="default", limit=1, worker=get_process_name())
+            claims = services.claim_jobs(queue=self._queue, limit=1, worker=get_process_name())
             if not claims:
                 return None
             claim = claims[0]
@@ -127,7 +127,7 @@ class WorkerLoop:
 
 
 def run_job(claim: ClaimedJob) -> None:
-    """Run one claimed job of queue `default` and record its result. A failed job raises nothing."""
+    """Run one claimed job and record its result. A failed job raises nothing."""
     with request_context.use_request_context(claim.request_id, job_id=str(claim.id)), _measure_job(claim):
         try:
             get_job_kind(claim.kind).run_handler(claim)
@@ -168,17 +168,17 @@ def _record(write: Callable[..., object], claim: ClaimedJob, reason: str, **how:
         log.warning("late worker: outcome not recorded", claim=claim.attempt, reason=reason)
 
 
-def run_worker(*, threads: int) -> None:
-    """Serve queue `default` until SIGTERM or SIGINT. Running jobs finish; those that run longer than STOP_SECONDS go
-    back into the queue.
+def run_worker(*, threads: int, role: str = "worker", queue: str = "default") -> None:
+    """Serve a queue until SIGTERM or SIGINT. Running jobs finish; those that run longer than STOP_SECONDS go back into
+    the queue.
     """
     use_unpooled_connections()
-    lease_renewer = LeaseRenewer("worker")
+    lease_renewer = LeaseRenewer(role)
     lease_renewer.start()
-    consumer = GracefulConsumer("default", threads=threads, lease_renewer=lease_renewer)
-    worker_loop = WorkerLoop(lease_renewer)
+    consumer = GracefulConsumer(queue, threads=threads, lease_renewer=lease_renewer)
+    worker_loop = WorkerLoop(queue, lease_renewer)
     worker_loop.stop = consumer.stop_flag
-    queues.set_wake_handler("default", worker_loop.run_until_empty)
+    queues.set_wake_handler(queue, worker_loop.run_until_empty)
     try:
         consumer.run()
     finally:

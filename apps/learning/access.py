@@ -4,16 +4,17 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.errors import ErrorCode, Forbidden, NotFound
 from apps.core.lookups import get_or_invalid, get_or_not_found
-from apps.courses.access import get_course
+from apps.courses.access import get_course, get_taught_course
 from apps.courses.models import Course
 from apps.courses.queries import list_taught_courses
 from apps.learning import content_queries, queries
 from apps.learning.models import CourseLesson, CourseVersion, Enrollment, Module
 from apps.learning.outlines import OutlineLesson
-from apps.learning.standing import Standing, load_standing
+from apps.learning.standing import Standing, load_learner_standing, load_standing
 
 NOT_ENROLLED = _("You are not enrolled in this course.")
 
@@ -39,6 +40,18 @@ def get_enrolled_or_taught_course(user: User, course_id: UUID) -> Course:
         get_active_enrollment_or_forbidden(user, course_id)
         raise NotFound()
     return course
+
+
+def get_learnable_course(user: User, course_id: UUID) -> Course:
+    """Return a course that the user sees in the catalogue, learns online now, or teaches."""
+    return get_or_not_found(queries.list_learnable_courses(user), course_id)
+
+
+def get_written_course(user: User, course_id: UUID) -> Course:
+    """Return a course whose online content the user may write."""
+    if not has_permission(user, "learning.write"):
+        raise NotFound()
+    return get_taught_course(user, course_id)
 
 
 def get_enrollment(user: User, enrollment_id: UUID) -> Enrollment:
@@ -84,7 +97,8 @@ def get_readable_lesson(user: User | None, lesson_id: UUID) -> tuple[Standing, O
     """Return a published lesson that is open now: a preview for everybody who may see its course, others for the
     enrolled and for who writes the course. Raise Forbidden `not_enrolled` or `lesson_locked` otherwise.
     """
-    standing, lesson = _get_published_lesson(user, lesson_id)
+    known = load_learner_standing(user, lesson_id) if user else None
+    standing, lesson = _get_published_lesson(user, lesson_id, known)
     if not (lesson.is_preview or standing.sees_all):
         raise Forbidden(NOT_ENROLLED, code=ErrorCode.NOT_ENROLLED)
     _check_not_locked(standing, lesson)
@@ -95,21 +109,24 @@ def get_learnt_lesson(user: User, lesson_id: UUID) -> tuple[Standing, OutlineLes
     """Return a published lesson that is open now for an enrolled person. Raise Forbidden `not_enrolled` or
     `lesson_locked` otherwise.
     """
-    standing, lesson = _get_published_lesson(user, lesson_id)
+    standing, lesson = _get_published_lesson(user, lesson_id, load_learner_standing(user, lesson_id))
     if not standing.is_enrolled:
         raise Forbidden(NOT_ENROLLED, code=ErrorCode.NOT_ENROLLED)
     _check_not_locked(standing, lesson)
     return standing, lesson
 
 
-def _get_published_lesson(user: User | None, lesson_id: UUID) -> tuple[Standing, OutlineLesson]:
+def _get_published_lesson(
+    user: User | None, lesson_id: UUID, standing: Standing | None = None
+) -> tuple[Standing, OutlineLesson]:
     """Raise NotFound for drafts, with words of its own for a lesson that the enrolled person began before it was
-    removed.
+    removed. `standing`: to its course, if it is known.
     """
-    course = queries.list_learnable_courses(user).filter(course_lessons=lesson_id).first()
-    if course is None:
-        raise NotFound()
-    standing = load_standing(user, course)
+    if standing is None:
+        course = queries.list_learnable_courses(user).filter(course_lessons=lesson_id).first()
+        if course is None:
+            raise NotFound()
+        standing = load_standing(user, course)
     lesson = standing.outline.get_lesson(lesson_id)
     if lesson is None:
         raise NotFound(_("This lesson was removed from the course.") if lesson_id in standing.progress else None)

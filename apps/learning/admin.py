@@ -11,6 +11,7 @@ from apps.learning.models import (
     CourseReview,
     CourseVersion,
     Enrollment,
+    InvitationLink,
     LessonProgress,
     LessonVersion,
     LessonView,
@@ -25,6 +26,13 @@ class EnrollmentAdmin(ReadOnlyAdmin):
     list_filter = ("source", "state")
     list_select_related = ("user", "course")
     search_fields = ("user__first_name", "user__last_name", "course__slug")
+
+
+@admin.register(InvitationLink)
+class InvitationLinkAdmin(ReadOnlyAdmin):
+    list_display = ("course", "max_uses", "expires_at", "revoked_at", "by", "created_at")
+    list_select_related = ("course", "by")
+    search_fields = ("course__slug", "note")
 
 
 @admin.register(CourseContent)

@@ -70,4 +70,5 @@ def preview_lesson(lesson: CourseLesson) -> dict[str, Any]:
         "place": {"number": outline.get_number(lesson.pk), "count": len(outline.lessons)},
         "progress": None,
         "needs_hand": lesson.completion.get("rule") == "by_hand",
+        "tasks": [],
     }

@@ -1,6 +1,6 @@
 """What learners and visitors see: the outline of a course, a lesson, and the courses that somebody learns."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from apps.learning.content_queries import get_course_files_by_id
 from apps.learning.locks import LessonLock
 from apps.learning.models import BlockProgress, Enrollment, LessonVersion
 from apps.learning.outlines import OutlineLesson, OutlineModule
-from apps.learning.standing import Standing
+from apps.learning.standing import Standing, find_next_lesson
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,11 @@ def view_outline(standing: Standing) -> OutlineView:
     )
 
 
+def list_outline_lessons(standing: Standing) -> list[OutlineLessonView]:
+    """Return all lessons of the outline in order, as this person sees them."""
+    return [lesson for module in standing.outline.modules for lesson in _view_module(standing, module).lessons]
+
+
 def _view_module(standing: Standing, module: OutlineModule) -> OutlineModuleView:
     shown = [lesson for lesson in module.lessons if lesson.is_preview or standing.sees_all]
     lessons = [_view_outline_lesson(standing, lesson) for lesson in shown]
@@ -108,7 +113,9 @@ class LessonProgressView:
 
 @dataclass(frozen=True)
 class LessonView:
-    """A lesson with its rendered blocks, as one person sees it."""
+    """A lesson with its rendered blocks, as one person sees it. `tasks`: what the reader hands in, which the API adds
+    from homework.
+    """
 
     id: UUID
     course: UUID
@@ -125,6 +132,7 @@ class LessonView:
     place: LessonPlace
     progress: LessonProgressView | None
     needs_hand: bool
+    tasks: Sequence[Any] = ()
 
 
 def view_lesson(standing: Standing, lesson: OutlineLesson) -> LessonView:
@@ -171,13 +179,15 @@ def _view_progress(standing: Standing, lesson: OutlineLesson) -> LessonProgressV
     )
 
 
-def find_next_lesson(enrollment: Enrollment) -> OutlineLesson | None:
-    """Return where somebody goes on in a course; None where nothing is published, all is done, or nothing is open.
+def find_next_lesson_of_learner(enrollment: Enrollment) -> OutlineLesson | None:
+    """Return where somebody goes on in a course; None where nothing is published, all is done, or nothing is open, and
+    for an enrolment that does not open the course now.
 
     The enrolment comes from `queries.with_content_and_progress`.
     """
-    content = getattr(enrollment.course, "content", None)
-    version = content.published if content else None
+    if not enrollment.opens_course:
+        return None
     rows = enrollment.user.lesson_progress.all()
-    progress = {row.lesson_id: row for row in rows if row.lesson.course_id == enrollment.course_id}
-    return Standing(enrollment.user, enrollment.course, version, enrollment, progress=progress).next_lesson
+    return find_next_lesson(
+        enrollment, {row.lesson_id: row for row in rows if row.lesson.course_id == enrollment.course_id}
+    )

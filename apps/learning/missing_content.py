@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from apps.learning.blocks.checking import find_missing, is_watched
+from apps.learning.completion_rules import DEFAULT_RULE, all_completion_rules
 from apps.learning.drafts import Draft
 from apps.learning.lesson_order import find_circle, read_awaited_lessons
 
@@ -26,7 +27,7 @@ class MissingContent:
 
 
 def find_missing_content(draft: Draft, blocks: Mapping[UUID, Any]) -> list[MissingContent]:
-    """Return what is missing in a draft. `blocks`: of each lesson that would be published anew."""
+    """Return what is missing in a draft. `blocks`: of each lesson that is new or changes."""
     return [*_find_in_course(draft), *_find_in_lessons(draft, blocks), *_find_in_rules(draft)]
 
 
@@ -46,6 +47,9 @@ def _find_in_lessons(draft: Draft, blocks: Mapping[UUID, Any]) -> Iterator[Missi
         if written is not None and lesson.completion["rule"] == "watched" and not any(map(is_watched, written)):
             nothing = _("It is done by listening or watching, and has no recording.")
             yield MissingContent(lesson.pk, lesson.title, None, nothing)
+        rule = all_completion_rules()[(lesson.completion or DEFAULT_RULE)["rule"]]
+        if written is not None and (lacks := rule.find_missing(written)):
+            yield MissingContent(lesson.pk, lesson.title, None, lacks)
         for block in written or ():
             for text in find_missing(block):
                 yield MissingContent(lesson.pk, lesson.title, UUID(block["id"]), text)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.notifications.channels import TELEGRAM_CHANNELS
-from apps.notifications.types import BUYERS, NotificationType
+from apps.notifications.types import BUYERS, NotificationType, Urgency
 
 NOTIFICATION_TYPES = [
     NotificationType(
@@ -19,5 +19,14 @@ NOTIFICATION_TYPES = [
         _("You completed “{title}”. Well done!"),
         channels=TELEGRAM_CHANNELS,
         recipient_roles=BUYERS,
+    ),
+    NotificationType(
+        "learning.reviewed",
+        _("A review of your course"),
+        _("“{title}”: {rating} of 5 stars."),
+        plural_text=_("“{title}”: {count} new reviews."),
+        channels=TELEGRAM_CHANNELS,
+        urgency=Urgency.LOW,
+        permissions=("learning.write",),
     ),
 ]

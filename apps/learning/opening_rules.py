@@ -72,7 +72,8 @@ def check_whole_number(value: Any, least: int, most: int) -> int:
     return value
 
 
-def _check_moment(value: Any) -> str:
+def check_moment(value: Any) -> str:
+    """Return the moment as it is stored, in ISO 8601. Raise InvalidValue unless it is one with a time zone."""
     try:
         moment = value if isinstance(value, datetime) else parse_datetime(str(value))
     except ValueError:
@@ -94,7 +95,7 @@ def _check_lesson(value: Any) -> str:
 
 
 OPENING_RULES = [
-    OpeningRule("on_date", {"at": _check_moment}),
+    OpeningRule("on_date", {"at": check_moment}),
     OpeningRule("after_days", {"days": _check_days}),
     OpeningRule("after_lesson", {"lesson": _check_lesson}),
 ]

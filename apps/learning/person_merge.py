@@ -9,11 +9,13 @@ from apps.core.person_merge import STAFF_ACT, MergeConflict, Moves, PersonMerge,
 from apps.learning.models import BlockProgress, Enrollment, LessonProgress
 from apps.learning.outlines import Outline
 from apps.learning.services.progress import count_progress
+from apps.learning.services.reviews import erase_reviews
 from apps.learning.watched_pieces import clip_pieces, measure_pieces
 
 PERSON_MERGE: list[Moves | Stays] = [
     Moves("learning.Enrollment", "user", "enrollments"),
     Stays("learning.Enrollment", "by", STAFF_ACT),
+    Stays("learning.InvitationLink", "by", STAFF_ACT),
     Moves("learning.LessonProgress", "user"),
     Moves("learning.BlockProgress", "user"),
     Moves("learning.LessonView", "user"),
@@ -37,7 +39,10 @@ def list_merge_conflicts(merge: PersonMerge) -> list[MergeConflict]:
 
 
 def before_merge(merge: PersonMerge) -> None:
-    """Where both began a lesson or a recording, the kept pupil gets the further progress of the two."""
+    """Where both began a lesson or a recording, the kept pupil gets the further progress of the two; where both
+    reviewed a course, the kept pupil's review stays.
+    """
+    erase_reviews(user_id=merge.duplicate.pk, reviewed_by=merge.keep.pk)
     for other, own in _pair_rows(merge, LessonProgress, "lesson_id"):
         own.completed_at = min(filter(None, (own.completed_at, other.completed_at)), default=None)
         own.scrolled_at = min(filter(None, (own.scrolled_at, other.scrolled_at)), default=None)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from apps.core.personal_data import DELETE, KEEP, PersonalData
-from apps.learning.models import Enrollment
+from apps.learning.models import Enrollment, EnrollmentCause
 from apps.learning.queries import OPEN_STATES
 from apps.learning.services import end_enrollment
 from apps.learning.services.reviews import erase_reviews
@@ -13,10 +13,12 @@ PERSONAL_DATA = [
         "learning.Enrollment",
         "user",
         KEEP,
-        "id created_at course__slug source state starts_at until ended_at progress",
+        "id created_at course__slug source state cause starts_at until ended_at progress",
         empty={"reason": ""},
     ),
     PersonalData("learning.Enrollment", "by", KEEP, "id created_at course__slug source", own=False),
+    PersonalData("learning.InvitationLink", "by", KEEP, "id created_at course__slug", empty={"note": ""}, own=False),
+    PersonalData("learning.Enrollment", "link__by", KEEP, own=False),
     PersonalData(
         "learning.LessonProgress",
         "user",
@@ -65,5 +67,5 @@ PERSONAL_DATA = [
 def prepare_erasure(person: UUID) -> None:
     """End the open enrolments of an erased person, and take the person's reviews out of the ratings."""
     for enrollment in Enrollment.objects.filter(user=person, state__in=OPEN_STATES).select_related("user", "course"):
-        end_enrollment(actor=None, enrollment=enrollment, reason="erased")
+        end_enrollment(actor=None, enrollment=enrollment, cause=EnrollmentCause.ERASED)
     erase_reviews(user_id=person)

@@ -9,10 +9,15 @@ from django.utils import timezone
 
 from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import User
-from apps.accounts.queries import list_children
+from apps.accounts.queries import list_children, search_users_by_name
 from apps.core.lookups import filter_given
 from apps.courses.models import Course, Membership, MembershipStatus
-from apps.courses.queries import list_taught_courses, list_visible_courses
+from apps.courses.queries import (
+    list_own_taught_courses,
+    list_people_within_reach,
+    list_taught_courses,
+    list_visible_courses,
+)
 from apps.learning.models import CourseContent, Enrollment, EnrollmentState, LessonProgress
 
 OPEN_STATES = (EnrollmentState.ACTIVE, EnrollmentState.FROZEN)
@@ -28,14 +33,23 @@ def list_visible_enrollments(
     user: User, *, course_id: UUID | None = None, user_id: UUID | None = None, state: str | None = None
 ) -> QuerySet[Enrollment]:
     """Return enrolments of the user, of children whose progress the user may see, and in courses that the user teaches;
-    all for the office. Filters are optional.
+    for the office also of everyone within reach. Filters are optional.
     """
     rows = filter_given(list_enrollments(), course=course_id, user=user_id, state=state)
-    if has_permission(user, "groups.manage") and user.all_branches:
+    is_office = has_permission(user, "groups.manage")
+    if is_office and user.all_branches:
         return rows
     children = list_children(user, right=GuardianRight.PROGRESS).values("pk")
-    taught = list_taught_courses(user).order_by().values("pk")
-    return rows.filter(Q(user=user) | Q(user__in=children) | Q(course__in=taught))
+    taught = list_own_taught_courses(user).order_by().values("pk")
+    visible = Q(user=user) | Q(user__in=children) | Q(course__in=taught)
+    if is_office:
+        visible |= Q(user__in=list_people_within_reach(user).order_by().values("pk"))
+    return rows.filter(visible)
+
+
+def search_enrollments(rows: QuerySet[Enrollment], text: str) -> QuerySet[Enrollment]:
+    """Filter enrolments by the name of the learner."""
+    return rows.filter(user__in=search_users_by_name(User.objects.all(), text).order_by().values("pk"))
 
 
 def get_open_enrollment(user_id: UUID, course_id: UUID) -> Enrollment | None:
@@ -73,7 +87,7 @@ def list_learning(user: User) -> QuerySet[Enrollment]:
 def with_content_and_progress(enrollments: QuerySet[Enrollment]) -> QuerySet[Enrollment]:
     """Return these enrolments with what is published of their courses, and the progress of their users in lessons."""
     rows = enrollments.select_related("user", "course__thumbnail", "course__content__published")
-    lessons = LessonProgress.objects.select_related("lesson")
+    lessons = LessonProgress.objects.select_related("lesson").defer("lesson__blocks")
     return rows.prefetch_related(Prefetch("user__lesson_progress", queryset=lessons))
 
 

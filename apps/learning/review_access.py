@@ -28,8 +28,8 @@ def get_course_to_review(user: User, course_id: UUID) -> Course:
     return course
 
 
-def get_review(user: User, review_id: UUID) -> CourseReview:
-    """Return a review that the user may read."""
+def get_review(user: User | None, review_id: UUID) -> CourseReview:
+    """Return a review that the user or visitor (None) may read."""
     courses = list_visible_courses(user)
     review = get_or_not_found(CourseReview.objects.filter(course__in=courses.order_by().values("pk")), review_id)
     return get_or_not_found(list_visible_reviews(user, review.course), review_id)
@@ -44,7 +44,7 @@ def get_review_to_answer(user: User, review_id: UUID) -> CourseReview:
 
 def get_own_review(user: User, course_id: UUID) -> CourseReview | None:
     """Return the user's review of the course, or None."""
-    return CourseReview.objects.filter(user=user, course=course_id).first()
+    return CourseReview.objects.select_related("user").filter(user=user, course=course_id).first()
 
 
 def can_review(user: User, course: Course) -> bool:

@@ -12,6 +12,8 @@ from apps.accounts.models import User
 from apps.core.admin_pages import ReadOnlyAdmin
 from apps.lessons.models import (
     CalendarFeed,
+    FeedbackRequest,
+    FeedbackRound,
     Lesson,
     LessonChange,
     LessonReschedule,
@@ -93,3 +95,25 @@ class CalendarFeedAdmin(ReadOnlyAdmin):
     """The calendar links of users."""
 
     list_display = ("user", "created_at", "last_read_at")
+
+
+@admin.register(FeedbackRound)
+class FeedbackRoundAdmin(ReadOnlyAdmin):
+    """What pupils say about a teacher in a month; the words name nobody."""
+
+    list_display = ("group", "month", "teacher", "asked", "answered", "closes_at")
+    list_select_related = ("group", "teacher")
+    search_fields = ("group__name", "teacher__first_name", "teacher__last_name")
+    date_hierarchy = "month"
+    ordering = ("-month",)
+
+
+@admin.register(FeedbackRequest)
+class FeedbackRequestAdmin(ReadOnlyAdmin):
+    """Who is asked now. Nobody sees here what was answered, and whether."""
+
+    list_display = ("round", "student")
+    list_select_related = ("round", "student")
+    fields = ("round", "student")
+    search_fields = ("round__group__name",)
+    ordering = ("round",)

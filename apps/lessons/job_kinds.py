@@ -1,6 +1,6 @@
 """Job kinds of this app."""
 
-from apps.core.durations import DAY, HOUR
+from apps.core.durations import DAY, HOUR, MINUTE
 from apps.jobs.kinds import JobKind
 
 GENERATE_LESSONS = "lessons.generate_group_lessons"
@@ -9,6 +9,8 @@ PASS_TO_NEW_LEAD = "lessons.pass_to_new_lead"
 NOTIFY_LESSON_CHANGE = "lessons.tell"
 NOTIFY_LESSON_CHANGES = "lessons.tell_many"
 NOTIFY_TIMETABLE_CHANGE = "lessons.tell_timetable"
+ASK_FEEDBACK = "lessons.ask_feedback"
+CLOSE_FEEDBACK = "lessons.close_feedback"
 
 JOB_KINDS = [
     JobKind(
@@ -19,4 +21,8 @@ JOB_KINDS = [
     JobKind(NOTIFY_LESSON_CHANGE, "apps.lessons.services.notifications.notify_lesson_change"),
     JobKind(NOTIFY_LESSON_CHANGES, "apps.lessons.services.notifications.notify_lesson_changes"),
     JobKind(NOTIFY_TIMETABLE_CHANGE, "apps.lessons.services.notifications.notify_timetable_change"),
+    JobKind(ASK_FEEDBACK, "apps.lessons.services.feedback.ask_for_feedback", keep_done=DAY, every=HOUR),
+    JobKind(
+        CLOSE_FEEDBACK, "apps.lessons.services.feedback.close_feedback", keep_done=DAY, every=HOUR, offset=2 * MINUTE
+    ),
 ]

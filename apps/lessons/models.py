@@ -1,10 +1,11 @@
 """Models of lessons, timetables, rooms and calendar links."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Func, Q
 
@@ -264,3 +265,64 @@ class CalendarFeed(BaseModel):
 
     def __str__(self) -> str:
         return f"calendar of {self.user_id}"
+
+
+class FeedbackRound(BaseModel):
+    """The feedback on the lead teacher of a group in one month; `month` is its first day. Answers are taken until
+    `closes_at`. At `closed_at` only the result stays: how many were `asked` and `answered` and, from
+    `LEAST_FEEDBACK_ANSWERS` on, the numbers of 1, 2 … 5 `stars` and the `words` in an order that says nothing.
+    """
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="feedback_rounds")
+    month = models.DateField()
+    teacher = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="feedback_rounds")
+    closes_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    asked = models.PositiveSmallIntegerField(default=0)
+    answered = models.PositiveSmallIntegerField(null=True, blank=True)
+    stars = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    words: Any = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "month"], name="feedback_round_once_a_month")]
+        indexes = [models.Index(fields=["teacher", "month"])]
+
+    def __str__(self) -> str:
+        return f"feedback on {self.group_id} {self.month:%Y-%m}"
+
+    @property
+    def average(self) -> float | None:
+        """Return the average of the stars; None where there is no result."""
+        return average_stars(self.stars)
+
+
+class FeedbackRequest(BaseModel):
+    """A pupil is asked in a round, and what was answered; `rating` is null until then. It is deleted when the round
+    closes: from then on nothing says who answered what.
+    """
+
+    round = models.ForeignKey(FeedbackRound, on_delete=models.CASCADE, related_name="requests")
+    student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="feedback_requests")
+    rating = models.PositiveSmallIntegerField(null=True, blank=True)
+    text = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "student"], name="feedback_request_once"),
+            models.CheckConstraint(
+                condition=Q(rating__isnull=True) | Q(rating__gte=1, rating__lte=5), name="feedback_of_five_stars"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.student_id} is asked in {self.round_id}"
+
+
+LEAST_FEEDBACK_ANSWERS = 5
+"""From how many answers on a result is shown."""
+
+
+def average_stars(stars: Sequence[int]) -> float | None:
+    """Return the average of the numbers of 1, 2 … stars, with two decimals; None without an answer."""
+    answers = sum(stars)
+    return round(sum(star * count for star, count in enumerate(stars, 1)) / answers, 2) if answers else None

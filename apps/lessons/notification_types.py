@@ -1,5 +1,6 @@
 """Notification types of this app."""
 
+from datetime import timedelta
 from functools import partial
 
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ RESTORED, SUBSTITUTED = "lesson.restored", "lesson.substituted"
 SEVERAL = "lesson.several_changed"
 TIMETABLE = "timetable.changed"
 KEPT_BY_FORMER = "lessons.kept_by_former"
+FEEDBACK = "lessons.feedback"
 
 lesson_type = partial(
     NotificationType, channels=TELEGRAM_CHANNELS, recipient_roles=FAMILIES, permissions=("lessons.change",)
@@ -31,6 +33,15 @@ NOTIFICATION_TYPES = [
         _("Lessons without their new teacher"),
         _("{teacher} has other lessons then, so the former teacher still gives these of {group}: {when}."),
         permissions=("groups.manage",),
+    ),
+    NotificationType(
+        FEEDBACK,
+        _("What do you think of your teacher?"),
+        _("{student}, {group}: how were the lessons of {teacher} in {month}? Nobody sees who answered what."),
+        channels=TELEGRAM_CHANNELS,
+        urgency=Urgency.LOW,
+        lifetime=timedelta(days=7),
+        recipient_roles=FAMILIES,
     ),
     lesson_type(TIMETABLE, _("A timetable has changed"), _("The timetable of {group} has changed. {changes}")),
 ]

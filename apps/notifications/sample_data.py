@@ -35,6 +35,7 @@ SAMPLES: Mapping[str, str] = {
     "note": "Evening run",
     "number": "2026-000123",
     "provider": "Payme",
+    "rating": "5",
     "reason": "A2",
     "score": "86",
     "since": "07.09.2026",

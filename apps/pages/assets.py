@@ -1,7 +1,7 @@
 """Files built by `./talim assets`: the hashed file name of each asset."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +13,8 @@ FOLDER = Path(__file__).with_name("static") / "pages"
 @dataclass(frozen=True)
 class BuiltAssets:
     """`main` is the script, `first` its direct imports, `theme` the script before the first paint, `admin` the style
-    sheet of Django's admin; icons by size in pixels.
+    sheet of Django's admin, `launches` the scripts that start
+    interactive packages, by their kind; icons by size in pixels.
     """
 
     main: str
@@ -23,6 +24,7 @@ class BuiltAssets:
     picture: str
     theme: str = ""
     admin: str = ""
+    launches: dict[str, str] = field(default_factory=dict)
 
 
 @cache

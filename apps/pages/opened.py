@@ -1,10 +1,10 @@
 """What the Content-Security-Policy allows on single pages only. docs/pages.md says why; a test compares them."""
 
-EMBED_FRAMES = (
-    "https://www.youtube-nocookie.com https://player.vimeo.com https://learningapps.org https://docs.google.com "
-    "https://forms.gle"
-)
-"""Pages of other sites that lessons show; a test compares them with the hosts that the server takes."""
+from django.conf import settings
+from django.core.files.storage import default_storage
+
+EMBED_FRAMES = " ".join(f"https://{host}" for host in settings.EMBED_HOSTS)
+"""Pages of other sites that lessons show."""
 OPENED: dict[str, dict[str, str]] = {
     "timetable": {"trusted-types": "svelte-trusted-html"},
     "learn": {"frame-src": EMBED_FRAMES},
@@ -15,9 +15,31 @@ policy is loaded anew when somebody goes there (`router.tsx`).
 """
 
 
+PLAYING = ("learn", "write", "library", "materials", "group", "lesson", "homework", "review")
+"""Pages that play videos."""
+VDOCIPHER_PLAYER = "https://player.vdocipher.com"
+
+
+def list_opened() -> dict[str, dict[str, str]]:
+    """Return `OPENED`, and what players need on this server: the S3 store that hands out segments and posters, and
+    VdoCipher's player while the centre has an account there.
+    """
+    needed: dict[str, str] = {}
+    if store := getattr(default_storage, "links_origin", ""):
+        needed |= dict.fromkeys(("connect-src", "img-src", "media-src"), store)
+    if settings.ENV.vdocipher_api_secret:
+        needed["frame-src"] = VDOCIPHER_PLAYER
+    opened = {page: dict(added) for page, added in OPENED.items()}
+    for page in PLAYING if needed else ():
+        there = opened.setdefault(page, {})
+        for directive, source in needed.items():
+            there[directive] = " ".join(filter(None, (there.get(directive), source)))
+    return opened
+
+
 def find_opened(address: str) -> dict[str, str]:
     """Return what is added for this address below `/app/`."""
-    for page, added in OPENED.items():
+    for page, added in list_opened().items():
         if address.rstrip("/") == page or address.startswith(f"{page}/"):
             return added
     return {}

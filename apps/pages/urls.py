@@ -14,6 +14,7 @@ urlpatterns = [
     path("password-reset", views.redirect_to_page, {"page": "password-reset"}),
     path("verify-email", views.redirect_to_page, {"page": "verify-email"}),
     path("activate", views.redirect_to_page, {"page": "activate"}),
+    path("course-invitation", views.redirect_to_page, {"page": "course-invitation"}),
     path("invitation", views.redirect_to_page, {"page": "invitation"}),
     path("check-in/<uuid:lesson>/<str:code>", views.redirect_to_check_in),
 ]

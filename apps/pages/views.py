@@ -13,7 +13,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from apps.pages.assets import get_asset_url, load_assets, read_favicon, read_service_worker
-from apps.pages.opened import OPENED, find_opened
+from apps.pages.opened import EMBED_FRAMES, find_opened, list_opened
 
 APP_NAME = "Talim"
 BACKGROUND = {"light": "#fbfaf7", "dark": "#14181a"}
@@ -24,7 +24,7 @@ SECURITY_POLICY = (
     "connect-src 'self' {socket}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types talim"
 )
-"""Allow only our own files, and those of the CDNs that the settings name. `OPENED` adds to it on single pages."""
+"""Allow only our own files, and those of the CDNs that the settings name. `apps.pages.opened` adds on single pages."""
 
 
 @require_safe
@@ -34,7 +34,7 @@ def serve_app_page(request: HttpRequest, rest: str = "") -> HttpResponse:
     context = {
         "language": translation.get_language(),
         "name": APP_NAME,
-        "opened": " ".join(OPENED),
+        "opened": " ".join(list_opened()),
         "background": BACKGROUND,
         "main": get_asset_url(assets.main),
         "style": get_asset_url(assets.style),
@@ -48,7 +48,8 @@ def serve_app_page(request: HttpRequest, rest: str = "") -> HttpResponse:
     policy = SECURITY_POLICY.format(
         socket=socket, static=get_origin(settings.STATIC_URL), media=get_origin(settings.MEDIA_CDN_URL)
     )
-    for directive, added in find_opened(rest).items():
+    for directive, opened in find_opened(rest).items():
+        added = f"{opened} {settings.PACKAGES_ORIGIN}".strip() if opened.startswith(EMBED_FRAMES) else opened
         there = f"{directive} " in policy
         policy = policy.replace(f"{directive} ", f"{directive} {added} ") if there else f"{policy}; {directive} {added}"
     headers = {

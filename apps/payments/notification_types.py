@@ -76,6 +76,15 @@ NOTIFICATION_TYPES = [
         urgency=Urgency.LOW,
         permissions=("payments.confirm",),
     ),
+    NotificationType(
+        "payments.course_sold",
+        _("Your course was sold"),
+        _("{student} bought “{title}”."),
+        plural_text=_("{student} and {more} more bought “{title}”."),
+        channels=TELEGRAM_CHANNELS,
+        urgency=Urgency.LOW,
+        permissions=("learning.write",),
+    ),
     two_day_type("payments.proof_refused", _("Your transfer was not accepted"), _("{title} for {student}: {reason}")),
     approver_type(
         "payments.approval_asked",

@@ -10,6 +10,7 @@ from apps.core.money import get_currency_name, to_major_units
 from apps.core.months import format_month
 from apps.core.tables.cells import Cell
 from apps.core.tables.writer import TableFileKind
+from apps.core.translated_texts import pick_translation
 from apps.payments.models import PayEntry, PayEntryKind
 from apps.payments.queries.salaries import Payroll, TeacherPay
 from apps.payments.report_tables import TableFile, audit_export, build_spreadsheet
@@ -19,6 +20,7 @@ KIND_NAMES: dict[PayEntryKind, StrOrPromise] = {
     PayEntryKind.LESSON: gettext_lazy("Lesson"),
     PayEntryKind.HOUR: gettext_lazy("Hourly pay"),
     PayEntryKind.PERCENT: gettext_lazy("Share of payments"),
+    PayEntryKind.SALES: gettext_lazy("Share of sales"),
     PayEntryKind.FIXED: gettext_lazy("Monthly pay"),
     PayEntryKind.BONUS: gettext_lazy("Bonus"),
     PayEntryKind.FINE: gettext_lazy("Fine"),
@@ -74,7 +76,7 @@ def _line_cells(line: PayEntry) -> list[Cell]:
     if line.corrects:
         what = f"{what} {format_month(line.corrects)}"
     reason = str(REASON_TEXTS.get(line.reason, line.reason)) if line.kind == PayEntryKind.CORRECTION else line.reason
-    where = line.group.name if line.group else None
+    where = line.group.name if line.group else pick_translation(line.course.title) if line.course else None
     facts = line.facts
     amount = to_major_units(line.amount, line.currency)
     return [what, facts.get("day"), where, facts.get("minutes"), reason, amount, get_currency_name(line.currency)]

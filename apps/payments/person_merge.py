@@ -41,6 +41,7 @@ PERSON_MERGE: list[Moves | Stays] = [
     Stays("payments.LedgerAccount", "student", "moves whole, or its balance is booked over"),
     Stays("payments.LedgerAccount", "teacher", TEACHERS),
     Stays("payments.LedgerTransfer", "by", "append-only"),
+    Stays("payments.DiscountCode_authors", "user", STAFF_ACT),
     Stays("payments.PaymentHistory", "by", STAFF_ACT),
     Stays("payments.PaymentProof", "decided_by", STAFF_ACT),
     Stays("payments.ProviderTransaction", "taken_by", STAFF_ACT),

@@ -19,6 +19,7 @@ from apps.core.tables.writer import TableFileKind, write_table
 from apps.payments.models import LedgerTransfer, TransferKind
 from apps.payments.queries.profit import ProfitReport, ProfitRow
 from apps.payments.queries.revenue import By, RevenueReport, RevenueRow
+from apps.payments.queries.sales_report import SalesReport, SalesRow
 from apps.payments.queries.statements import StudentStatement
 from apps.payments.titles import get_payment_title
 from apps.settings.services import write_audit_log
@@ -105,6 +106,18 @@ def export_profit_table(report: ProfitReport, *, actor: User, kind: TableFileKin
     return build_spreadsheet(headings, rows, f"{_('Profit')} {period.first} {period.last}", kind)
 
 
+def export_sales_table(report: SalesReport, *, actor: User, kind: TableFileKind) -> TableFile:
+    """Return a row per course and currency, then the totals. Audited."""
+    month = f"{report.month:%Y-%m}"
+    audit_export(actor, "payments.export_sales", row_count=len(report.rows), kind=kind, month=month)
+    figures = [_("Orders"), _("Discounts"), _("Received"), _("Refunded"), _("Net received")]
+    shares = [_("Teachers' shares")] if report.shows_shares else []
+    rows = [_sales_cells(row, row.name, report) for row in report.rows]
+    rows += [[], *(_sales_cells(row, _("Total"), report) for row in report.totals)]
+    headings = [_("Course"), _("Currency"), *figures, *shares]
+    return build_spreadsheet(headings, rows, f"{_('Sales of courses')} {format_month(report.month)}", kind)
+
+
 def get_transfer_kind_name(transfer: LedgerTransfer | str) -> str:
     """Return the name of a transfer's kind, or of this kind."""
     return str(TRANSFER_NAMES[TransferKind(transfer if isinstance(transfer, str) else transfer.kind)])
@@ -119,6 +132,12 @@ def _revenue_cells(row: RevenueRow, name: str) -> list[Cell]:
     figures += [row.received, row.paid_back, row.net_received]
     amounts = [to_major_units(figure, row.currency) for figure in figures]
     return [name or _("On pupils' accounts"), get_currency_name(row.currency), *amounts]
+
+
+def _sales_cells(row: SalesRow, name: str, report: SalesReport) -> list[Cell]:
+    sums = [row.discounts, row.received, row.refunded, row.net, *([row.shares] if report.shows_shares else [])]
+    amounts = [to_major_units(amount, row.currency) for amount in sums]
+    return [name, get_currency_name(row.currency), row.orders, *amounts]
 
 
 def _profit_cells(row: ProfitRow, categories: Iterable[str]) -> list[Cell]:

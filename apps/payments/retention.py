@@ -11,10 +11,11 @@ KEPT = {
     "payments.Expense payments.Shift payments.Order payments.OrderItem payments.PayMonth payments.PayEntry "
     "payments.PayOut payments.Approval payments.BooksMonth payments.FlaggedAct "
     "payments.CashRefund payments.DeskTransfer payments.TerminalDeposit payments.OpeningBalance payments.PrepaidPeriod "
-    "payments.DebtContact",
+    "payments.DebtContact payments.CodeUse",
     "what was compared with a provider: the books": "payments.Reconciliation",
     "the building": "payments.CashDesk",
     "what expenses are named by": "payments.ExpenseCategory",
     "one row for each course that somebody pays for": "payments.Subscription",
-    "prices": "payments.PaymentSchedule payments.PriceOverride payments.Discount payments.PayRate",
+    "prices": "payments.PaymentSchedule payments.PriceOverride payments.Discount payments.DiscountCode "
+    "payments.PayRate",
 }

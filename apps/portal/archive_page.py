@@ -201,16 +201,16 @@ class _Writer:
         rows: list[list[Cell]] = [
             [
                 row.assignment.title,
-                row.assignment.group.name,
+                row.assignment.place_name,
                 self._moment(row.due_at),
                 _name(HOMEWORK, row.state),
                 _format_score(row),
             ]
             for row in Homework.objects.filter(student=self.person)
-            .select_related("assignment__group", "last_attempt", "best_attempt__score", "student")
+            .select_related("assignment__group", "assignment__course", "last_attempt", "best_attempt__score", "student")
             .order_by("-id")
         ]
-        headings = [_("Homework"), _("Group"), _("Deadline"), _("Status"), _("Score")]
+        headings = [_("Homework"), _("Group or course"), _("Deadline"), _("Status"), _("Score")]
         return Section(_("Homework"), headings, rows)
 
     def _write_submitted_work(self) -> Section:

@@ -24,7 +24,7 @@ from apps.courses.queries import (
     list_visible_pupils,
 )
 from apps.homework.models import Homework
-from apps.homework.queries import OPEN_STATES, list_visible_homework
+from apps.homework.queries import OPEN_STATES, list_visible_homework, with_due_at
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.queries import annotate_lesson_display_fields, filter_attended_lessons, list_visible_lessons
 from apps.payments.queries import visible_students
@@ -128,8 +128,8 @@ def _list_next_lessons(user: User, student: User, memberships: QuerySet[Membersh
 
 
 def _list_open_homework(user: User, student: User) -> list[Homework]:
-    rows = list_visible_homework(user, student_id=student.pk).filter(state__in=OPEN_STATES)
-    return list(rows.order_by(F("assignment__deadline").asc(nulls_last=True), "id")[:HOMEWORK])
+    rows = with_due_at(list_visible_homework(user, student_id=student.pk)).filter(state__in=OPEN_STATES)
+    return list(rows.order_by(F("task_due").asc(nulls_last=True), "id")[:HOMEWORK])
 
 
 def _list_last_marks(user: User, student: User) -> list[Attendance]:

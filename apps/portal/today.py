@@ -17,7 +17,7 @@ from apps.core.permissions import Role
 from apps.courses.models import Membership
 from apps.courses.queries import list_own_taught_groups
 from apps.homework.models import Homework, HomeworkState
-from apps.homework.queries import OPEN_STATES, list_taught_homework, list_visible_homework
+from apps.homework.queries import OPEN_STATES, list_own_taught_homework, list_visible_homework, with_due_at
 from apps.lessons.models import Lesson
 from apps.lessons.queries import (
     annotate_lesson_display_fields,
@@ -95,9 +95,7 @@ def _get_teaching(user: User) -> TeachingToday | None:
     lessons = list(annotate_lesson_display_fields(rows, user).order_by("starts_at", "id")[:MAX_ROWS])
     if not lessons and not led.exists():
         return None
-    waiting = list_taught_homework(user).filter(
-        state=HomeworkState.NEEDS_REVIEW, assignment__group__in=led.values("pk")
-    )
+    waiting = list_own_taught_homework(user).filter(state=HomeworkState.NEEDS_REVIEW)
     return TeachingToday(week, lessons, waiting.count())
 
 
@@ -118,9 +116,9 @@ def _list_pupils(user: User) -> list[PupilToday]:
     }
     lessons = _load_lessons(user, weeks.values(), memberships)
     homework = _group_by_student(
-        list_visible_homework(user)
-        .filter(student__in=seen_progress, state__in=OPEN_STATES)
-        .order_by(F("assignment__deadline").asc(nulls_last=True), "id")
+        with_due_at(list_visible_homework(user))
+        .filter(student__in=seen_progress, state__in=OPEN_STATES, assignment__withdrawn_at__isnull=True)
+        .order_by(F("task_due").asc(nulls_last=True), "id")
     )
     payments = _group_by_student(
         annotate_provider_and_proof(visible_payments(user))

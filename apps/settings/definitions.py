@@ -67,6 +67,9 @@ SETTINGS: dict[str, Setting] = {
         "How long before a lesson its pupils and their guardians are reminded; 0 turns reminders off.", HOURS, 0, 72
     ),
     "lesson_reminder_sms": Setting("Whether reminders of lessons also go by SMS."),
+    "teacher_feedback": Setting(
+        "Whether pupils are asked after each month what they think of their teacher. Nobody sees who answered what."
+    ),
     "absences_before_alert": Setting("After how many absences in a row the office is notified.", "", 1, 30),
     "excuse_days_back": Setting("How far back an absence can be excused.", DAYS, 0, 90),
     "attempts_allowed": Setting("How many attempts a homework has, unless the assignment says otherwise.", "", 1, 50),
@@ -74,6 +77,8 @@ SETTINGS: dict[str, Setting] = {
     "recording_max_seconds": Setting("The maximum length of a recording.", SECONDS, 10, 3600),
     "homework_reminder_hours": Setting("How long before the deadline pupils are reminded.", HOURS, 1, 336),
     "material_max_mb": Setting("The maximum size of a material or of a submitted file.", "megabytes", 1, 5000),
+    "video_max_mb": Setting("The maximum size of a film of a course or of the media library.", "megabytes", 1, 20_000),
+    "video_max_hours": Setting("The maximum length of a film.", HOURS, 1, 12),
     "recordings_keep_days": Setting(
         "After how long the audio of scored recordings is deleted; scores and transcripts stay. Null: never.",
         DAYS,
@@ -89,6 +94,7 @@ SETTINGS: dict[str, Setting] = {
     "coins_for_first_try": Setting("Extra coins for a good first attempt.", COINS, 0, 10_000),
     "coins_for_attendance": Setting("Coins for being present at a lesson.", COINS, 0, 10_000),
     "coins_for_lateness": Setting("Coins for coming late; at most `coins_for_attendance`.", COINS, 0, 10_000),
+    "coins_for_course": Setting("Coins for completing an online course, once for each course.", COINS, 0, 10_000),
     "coins_for_streak": Setting("Coins for a full streak.", COINS, 0, 10_000),
     "streak_days_for_coins": Setting("How many days in a row make a full streak.", DAYS, 2, 366),
     "coins_adjust_daily": Setting("How many coins one teacher can give or take by hand in a day.", COINS, 0, 30_000),
@@ -124,6 +130,12 @@ SETTINGS: dict[str, Setting] = {
     "payment_notice_days_before": Setting("How long before the due day the payer is reminded.", DAYS, 0, 60),
     "payment_notice_every_days": Setting(
         "How often a payer with a debt is reminded. 0: once, on the day after the due day.", DAYS, 0, 90
+    ),
+    "provider_fee_percent": Setting(
+        "What payment providers keep of the money for an order, before teachers get their share of sales.",
+        "hundredths of a percent (150 is 1.5 %)",
+        0,
+        5_000,
     ),
     "order_expires_after_hours": Setting("How long an order waits for its payment before it expires.", HOURS, 1, 720),
     "topup_minimum": Setting("The minimum amount of one top-up of a balance.", MINOR, 1, MAX_AMOUNT),

@@ -90,6 +90,10 @@ class SystemSettings(models.Model):
     coins_for_streak = models.PositiveSmallIntegerField(default=10)
     streak_days_for_coins = models.PositiveSmallIntegerField(default=7)
     coins_adjust_daily = models.PositiveSmallIntegerField(default=100)
+    coins_for_course = models.PositiveSmallIntegerField(default=50, db_default=50)
+    provider_fee_percent = models.PositiveSmallIntegerField(default=0, db_default=0)
+    video_max_mb = models.PositiveSmallIntegerField(default=4096, db_default=4096)
+    video_max_hours = models.PositiveSmallIntegerField(default=6, db_default=6)
     quiet_from = models.TimeField(default=time(22, 0))
     quiet_until = models.TimeField(default=time(8, 0))
     digest_at = models.TimeField(default=time(19, 0))
@@ -110,6 +114,7 @@ class SystemSettings(models.Model):
     pay_when_all_absent = models.BooleanField(default=True, db_default=True)
     lesson_reminder_hours = models.PositiveSmallIntegerField(default=3, db_default=3)
     lesson_reminder_sms = models.BooleanField(default=False, db_default=False)
+    teacher_feedback = models.BooleanField(default=False, db_default=False)
     teachers_see_phones = models.BooleanField(default=False, db_default=False)
     centre_colour = models.CharField(max_length=7, blank=True, default="", db_default="")
     logo = models.ForeignKey(

@@ -149,11 +149,12 @@ class _MonthSimulation:
         if (at.hour, at.minute) == (21, 0):
             waiting = Homework.objects.filter(state=HomeworkState.NEEDS_REVIEW)
             for homework_item in waiting.select_related("assignment__group__lead_teacher"):
-                teacher = homework_item.assignment.group.lead_teacher
+                taught = homework_item.assignment.group
+                assert taught is not None
                 _attempt(
                     partial(
                         reviews.review_homework,
-                        reviewer=teacher,
+                        reviewer=taught.lead_teacher,
                         homework=homework_item,
                         decision="accept",
                         score=Decimal(80),

@@ -118,6 +118,20 @@ const early = await build({
   target: TARGET,
 });
 
+/** Run on the packages' origin, around a package; by its kind. */
+const LAUNCHES = { scorm_1_2: "scorm-1-2", scorm_2004: "scorm-2004", h5p: "h5p", html: "html" };
+const launches = await build({
+  ...common,
+  entryPoints: Object.fromEntries(Object.values(LAUNCHES).map((name) => [`launch-${name}`, `src/packages/launch-${name}.ts`])),
+  outdir: OUT,
+  entryNames: "[name]-[hash]",
+  format: "iife",
+  minify: true,
+  metafile: true,
+  target: TARGET,
+});
+const findLaunch = (name) => basename(Object.entries(launches.metafile.outputs).find(([, { entryPoint }]) => entryPoint?.endsWith(`/launch-${name}.ts`))[0]);
+
 const outputs = pages.metafile.outputs;
 const entry = (point) => Object.keys(outputs).find((path) => outputs[path].entryPoint === point);
 
@@ -136,7 +150,7 @@ const main = entry(FIRST);
 /** The most (bytes, gzip) that the scripts of a first view may weigh: of the office with its heaviest page, and of others. */
 const [MOST_OF_OFFICE, MOST] = [250_000, 150_000];
 /** Fetched later, for a part of a page: it is in no first view. */
-const PARTS = /^(node_modules\/|src\/courses\/editor\/rich-text\.ts$)/;
+const PARTS = /^(node_modules\/|src\/courses\/editor\/rich-text\.ts$|src\/video\/hls-stream\.ts$)/;
 for (const [path, { entryPoint }] of Object.entries(outputs)) {
   if (!path.endsWith(".js") || !entryPoint || PARTS.test(entryPoint)) continue;
   const scripts = new Set([main, ...imported(main), path, ...imported(path)]);
@@ -167,12 +181,13 @@ const assets = {
   icons,
   picture,
   theme: basename(Object.keys(early.metafile.outputs)[0]),
+  launches: Object.fromEntries(Object.entries(LAUNCHES).map(([kind, name]) => [kind, findLaunch(name)])),
 };
 await writeFile(join(OUT, "assets.json"), `${JSON.stringify(assets, null, 1)}\n`);
 
 // The office works at a desk with a network, and so does who writes a course; a centre is set up once, and few lessons have
-// a formula or a PDF: what only these need is kept on a device when it is opened first.
-const LATER = /^(src\/(words\/)?(office|first-run|account|courses\/editor)|node_modules)\//;
+// a formula or a PDF, and videos need a network: what only these need is kept on a device when it is opened first.
+const LATER = /^(src\/(words\/)?(office|first-run|account|courses\/editor|video)|node_modules)\//;
 const offline = new Set([main, ...imported(main, (point) => !LATER.test(point ?? ""))].map((path) => basename(path)));
 const made = (await readdir(OUT)).filter((name) => /\.(js|css|svg|woff2)$/.test(name)).sort();
 const isLater = (name) => (name.endsWith(".js") ? !offline.has(name) && name !== assets.theme : /^((file|admin)-.*\.css|later-.*)$/.test(name));

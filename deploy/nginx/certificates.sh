@@ -5,6 +5,7 @@
 #   certificates.sh take      put certbot's newest where nginx reads it (certbot's deploy hook)
 #   certificates.sh keep      first, then issue and renew for ever (compose)
 # SERVER_NAME: the centre's name; empty: localhost, which needs no certificate, so `keep` only waits. ACME_EMAIL: whom the authority warns; empty: it stays self-signed.
+# PACKAGES_ORIGIN: when it is set, the certificate is for packages.SERVER_NAME too.
 # ACME_SERVER: the authority's directory; empty: Let's Encrypt. RETRY_SECONDS: between two tries, 12 hours.
 # FIRST_WAITS: seconds between the tries until the first one is issued, the last for ever: 1, 5, 15 minutes, then an hour.
 # Let's Encrypt hears no more of a name after five failures in an hour. NGINX: where it listens, as this script reaches it.
@@ -39,7 +40,7 @@ first() {
     if [ -s "$tls/fullchain.pem" ] && [ -s "$tls/privkey.pem" ]; then return 0; fi
     scratch=$(mktemp -d)
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 90 -subj "/CN=$SERVER_NAME" \
-        -addext "subjectAltName=DNS:$SERVER_NAME" -keyout "$scratch/key" -out "$scratch/certificate" 2> /dev/null
+        -addext "subjectAltName=DNS:$SERVER_NAME,DNS:packages.$SERVER_NAME" -keyout "$scratch/key" -out "$scratch/certificate" 2> /dev/null
     put "$scratch/certificate" "$scratch/key"
     rm -r "$scratch"
     echo "a self-signed certificate for $SERVER_NAME was made" >&2
@@ -53,7 +54,8 @@ take() {
 }
 
 ask() { # certbot issues the first one, and leaves one alone that is good for more than 30 days
-    set -- certonly --webroot -w "$webroot" -d "$SERVER_NAME" --cert-name talim --keep-until-expiring
+    [ -z "${PACKAGES_ORIGIN:-}" ] || set -- -d "packages.$SERVER_NAME"
+    set -- certonly --webroot -w "$webroot" -d "$SERVER_NAME" "$@" --cert-name talim --keep-until-expiring
     set -- "$@" --non-interactive --agree-tos -m "$ACME_EMAIL"
     [ -z "${ACME_SERVER:-}" ] || set -- "$@" --server "$ACME_SERVER"
     mkdir -p "$webroot"

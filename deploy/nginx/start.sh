@@ -1,5 +1,6 @@
 #!/bin/sh
 # Starts nginx in a container: fills in the name, waits for the first certificate, reloads whenever it has changed.
+# /run/secrets/video_link_secret signs the links of video segments; without it the serving processes hand them out.
 # SERVER_NAME is the centre's name; empty: localhost, over plain HTTP and without a certificate. RELOAD_SECONDS says how often the certificate is looked at.
 set -eu
 here=/etc/talim/nginx
@@ -16,6 +17,7 @@ else
         -e 's/# without TLS: //' -e 's/${SERVER_NAME}/localhost/g' "$here/talim.conf.template" > /tmp/nginx/talim.conf
 fi
 cp "$here/upstreams-compose.conf" /tmp/nginx/upstreams.conf
+sh "$here/video-secret.sh" /run/secrets/video_link_secret /tmp/nginx/video.conf
 until [ -z "${SERVER_NAME:-}" ] || [ -s "$certificate" ]; do
     echo "waiting for $certificate" >&2
     sleep 1

@@ -79,6 +79,7 @@ lay_out() {
         > "$root/etc/letsencrypt/renewal-hooks/deploy/talim"
     chmod 755 "$root/etc/letsencrypt/renewal-hooks/deploy/talim"
     sh "$code/deploy/secrets.sh" "$root/etc/talim/secrets" 127.0.0.1 127.0.0.1
+    sh "$code/deploy/nginx/video-secret.sh" "$root/etc/talim/secrets/video_link_secret" "$root/etc/nginx/conf.d/talim-video.conf"
 }
 
 if [ -n "$root" ]; then
@@ -99,7 +100,8 @@ apt-get install -y -q --no-install-recommends \
 say "The person talim, and its folders"
 id talim > /dev/null 2>&1 || useradd --system --user-group --home-dir /var/lib/talim --shell /usr/sbin/nologin talim
 install -d -o talim -g talim -m 751 /var/lib/talim
-install -d -o talim -g talim -m 750 /var/lib/talim/media /var/lib/talim/outbox /var/lib/talim/models /var/backups/talim
+install -d -o talim -g talim -m 711 /var/lib/talim/media # nginx passes through to what is open to it: video segments
+install -d -o talim -g talim -m 750 /var/lib/talim/outbox /var/lib/talim/models /var/backups/talim
 install -d -o talim -g talim -m 755 /var/lib/talim/static
 install -d -m 755 /var/lib/talim/acme
 lay_out

@@ -17,6 +17,10 @@ MAX_OVERTAKEN = 2
 """Batches of fresh windows that a smaller group lets pass before it has its turn."""
 
 
+IDLE = "idle"
+"""First part of the group of a row that every other row goes before."""
+
+
 class Batchable(Protocol):
     """What a row must tell: `group`, whose first part is `fresh` for what nothing else waits for."""
 
@@ -143,8 +147,10 @@ class BatchQueue(Generic[W]):
             self._groups[group] = rows[most:]
         return rows[:most]
 
-    def _turn(self, name: tuple[str, int, int, int], most: int) -> tuple[bool, bool, int]:
-        """Full batches of what finishes recordings, then what was passed over too often, then fresh windows."""
+    def _turn(self, name: tuple[str, int, int, int], most: int) -> tuple[bool, bool, bool, int]:
+        """Full batches of what finishes recordings, then what was passed over too often, then fresh windows; idle work
+        last.
+        """
         finishing = name[0] != "fresh"
         pressing = len(self._groups[name]) >= most or self._passed.get(name, 0) >= MAX_OVERTAKEN
-        return not (finishing and pressing), finishing, -len(self._groups[name])
+        return name[0] == IDLE, not (finishing and pressing), finishing, -len(self._groups[name])

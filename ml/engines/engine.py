@@ -16,7 +16,7 @@ from contextlib import AbstractContextManager
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ml.engines import clips, preparation
 from ml.engines import evidence as gathering
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from ml.engines.embedding import Embedder
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 BATCH_WINDOWS = {"cpu": 4, "cuda": 32}
 """Windows in a batch by device. On two cores searching four at once costs 0.6 of one by one, encoding the same."""
@@ -163,6 +165,18 @@ class SpeechEngine:
         model. Waits for it.
         """
         return self._texts.similarity(evidence) if self._texts else None
+
+    def wait_until_idle(self, seconds: float) -> bool:
+        """Wait until no recording is in the engine, for so long at most; return whether there is none."""
+        with self._change:
+            return self._change.wait_for(lambda: not self._clips, seconds)
+
+    def run_when_idle(self, work: Callable[[Whisper], T]) -> T:
+        """Return what `work` makes of the first Whisper model, once no recording is ready for it. Waits for it, in the
+        caller's thread; recordings that come meanwhile wait for the end of it, so it should be short.
+        """
+        done: T = self._thread.put_idle(work).result()
+        return done
 
     def figures(self) -> dict[str, Any]:
         """Load and speed, JSON-safe: `Figures.as_json`, and `in_flight` (stage → clips), `room`, `batch` (windows at

@@ -91,7 +91,7 @@ def collect_evidence(whisper: Whisper, samples: Samples, sound: SoundMeasurement
     For scripts: the engine does the same in batches.
     """
     encoded = whisper.encode(cut_into_windows(samples, sound, task.language))
-    heard = whisper.timed(encoded, [_search(whisper, window) for window in encoded])
+    heard = whisper.timed(encoded, [search_window(whisper, window) for window in encoded])
     evidence, window_of_row = build_transcript_evidence(heard, encoded, whisper.languages(encoded), sound)
     if task.read_aloud:
         asked, _ = assign_words_to_windows(task, evidence["heard"]["words"], window_of_row, len(encoded))
@@ -99,7 +99,8 @@ def collect_evidence(whisper: Whisper, samples: Samples, sound: SoundMeasurement
     return evidence
 
 
-def _search(whisper: Whisper, window: EncodedWindow) -> SearchResult:
+def search_window(whisper: Whisper, window: EncodedWindow) -> SearchResult:
+    """The search that is taken of one window, by the rungs of `asr.SEARCH_LADDER`."""
     tries: list[SearchResult] = []
     while not tries or (chosen := asr.choose_search_result(tries)) is None:
         [search] = whisper.search([window], rung=len(tries))

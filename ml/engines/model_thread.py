@@ -2,14 +2,17 @@
 
 A window is `fresh` (encode, detect, first search), then `again` while a search breaks a limit (in batches of such
 windows, so that the others never wait), then `force` for pass P. Everything else (spectrograms, alignment of texts,
-marks) is done by other threads meanwhile. Never two pupils in one window.
+marks) is done by other threads meanwhile. Never two pupils in one window. Other work with the model waits until nothing
+of pupils is ready (`put_idle`).
 """
 
 import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -17,7 +20,7 @@ import numpy as np
 from ml.engines import asr
 from ml.engines.asr import EncodedWindow, SearchResult, TimedWord, Whisper, WindowTranscript
 from ml.engines.audio import RATE
-from ml.engines.batching import BatchFailure, BatchQueue, BatchRunner
+from ml.engines.batching import IDLE, BatchFailure, BatchQueue, BatchRunner
 from ml.engines.clips import Clip, WindowTask
 from ml.engines.memory import release_memory
 from ml.engines.metrics import EngineMetrics
@@ -37,6 +40,22 @@ class WindowSearch:
     tries: list[SearchResult]
     heard: WindowTranscript | None
     again: tuple[int, int]
+
+
+class IdleWork:
+    """Work with a model that waits until no recording is ready for it. `done` has what it returns or raises."""
+
+    def __init__(self, work: Callable[[Whisper], Any], number: int) -> None:
+        self.group = (IDLE, number, 0, 0)
+        self.done: Future[Any] = Future()
+        self._work = work
+
+    def run(self, whisper: Whisper) -> None:
+        """Do it; for the model's thread."""
+        try:
+            self.done.set_result(self._work(whisper))
+        except Exception as error:
+            self.done.set_exception(error)
 
 
 class ModelThread(threading.Thread):
@@ -61,9 +80,8 @@ class ModelThread(threading.Thread):
         self._wait = wait
         self._figures = figures
         self._on_heard, self._on_forced, self._on_failed = on_heard, on_forced, on_failed
-        self._waiting: BatchQueue[WindowTask] = BatchQueue(
-            lambda row: (row.clip.number - MAX_OVERTAKES * row.clip.priority, row.ear, row.place), coming
-        )
+        self._waiting: BatchQueue[WindowTask | IdleWork] = BatchQueue(_get_order, coming)
+        self._idle_works = count()
         self._batches: BatchRunner[WindowTask, Any] = BatchRunner(size, self._probe)
 
     @property
@@ -80,14 +98,23 @@ class ModelThread(threading.Thread):
         """Rows that are ready."""
         self._waiting.put(rows)
 
+    def put_idle(self, work: Callable[[Whisper], Any]) -> "Future[Any]":
+        """Work for the first model that every recording goes before; it should be short."""
+        idle = IdleWork(work, next(self._idle_works))
+        self._waiting.put([idle])
+        return idle.done
+
     def close(self) -> None:
         """Finish what waits, then end."""
         self._waiting.close()
 
     def run(self) -> None:
         """The thread."""
-        while rows := self._waiting.take(self._batches.size, self._wait):
-            rows = [row for row in rows if not row.clip.failed]
+        while taken := self._waiting.take(self._batches.size, self._wait):
+            for idle in taken:
+                if isinstance(idle, IdleWork):
+                    idle.run(self._whispers[0])
+            rows = [row for row in taken if isinstance(row, WindowTask) and not row.clip.failed]
             if not rows:
                 continue
             try:
@@ -168,6 +195,12 @@ class ModelThread(threading.Thread):
         silence = asr.AudioWindow(np.zeros(RATE, dtype=np.float32), 0.0, "en")
         for whisper in self._whispers:
             whisper.search(whisper.encode([silence]), cap=asr.get_token_limit(silence.seconds))
+
+
+def _get_order(row: WindowTask | IdleWork) -> tuple[int, int, int]:
+    if isinstance(row, IdleWork):
+        return (row.group[1], 0, 0)
+    return (row.clip.number - MAX_OVERTAKES * row.clip.priority, row.ear, row.place)
 
 
 def _choose_next_search(search: SearchResult, encoded: EncodedWindow) -> tuple[int, int]:

@@ -13,6 +13,8 @@ from apps.core.money import Money
 from apps.messaging import eskiz
 from apps.messaging.errors import MessageRefused, NotSent
 from apps.notifications.push import list_active_subscriptions, vapid
+from apps.packages import h5p
+from apps.packages.origin import get_pages_origin
 from apps.settings.queries import get_system_settings
 from project.doctor.findings import Finding, bad, ok, warn
 
@@ -97,6 +99,21 @@ def check_push() -> Iterator[Finding]:
         yield ok("push", f"{list_active_subscriptions().count()} browsers take messages")
     except Error:
         yield bad("push", "the browsers that take messages cannot be read", "See what is said of the database.")
+
+
+def check_packages() -> Iterator[Finding]:
+    """Check the origin of interactive packages, and whether H5P can be played."""
+    packages, pages = settings.PACKAGES_ORIGIN, get_pages_origin()
+    if not packages:
+        yield ok("packages", "off: interactive packages in lessons need PACKAGES_ORIGIN (docs/deployment.md)")
+        return
+    front = urlsplit(settings.ENV.frontend_url)
+    if f"{front.scheme}://{front.netloc}" != pages:
+        remedy = "Set PACKAGES_ORIGIN to packages.<the host of FRONTEND_URL>."
+        yield warn("packages", f"packages are shown on pages of {pages}, and FRONTEND_URL is another address", remedy)
+    if not h5p.is_installed():
+        yield warn("packages", "the player of H5P is not installed: its blocks say so", "./talim install-h5p")
+    yield ok("packages", f"served from {packages}")
 
 
 def check_payme() -> Iterator[Finding]:

@@ -20,6 +20,8 @@ from project.doctor import (
     speech,
     store,
     variables,
+    video_links,
+    videos,
 )
 from project.doctor.findings import DoctorCheck, Finding, FindingLevel, bad
 
@@ -38,6 +40,9 @@ CHECKS = (
     DoctorCheck("telegram", providers.check_telegram),
     DoctorCheck("sms", providers.check_sms),
     DoctorCheck("push", providers.check_push),
+    DoctorCheck("packages", providers.check_packages),
+    DoctorCheck("video", video_links.check_video_links),
+    DoctorCheck("video", videos.check_videos, seconds=60.0),
     DoctorCheck("payme", providers.check_payme),
     DoctorCheck("stripe", providers.check_stripe),
     DoctorCheck("clock", clock.check_database_clock),

@@ -9,7 +9,7 @@ from types import FrameType
 from project.launcher.checkout_paths import CheckoutPaths, find_checkout_paths, read_dotenv
 from project.launcher.client_builds import command_assets
 from project.launcher.data_commands import command_backup, command_drill, command_dump, command_restore
-from project.launcher.manage_commands import command_demo_centre, command_doctor, command_manage
+from project.launcher.manage_commands import command_demo_centre, command_doctor, command_install_h5p, command_manage
 from project.launcher.processes import ForcedStop
 from project.launcher.python_environment import command_setup
 from project.launcher.quality_commands import command_docs, command_generate, command_lint, command_size
@@ -42,6 +42,7 @@ COMMANDS: dict[str, Callable[[CheckoutPaths, dict[str, str], list[str]], int]] =
     "manage": command_manage,
     "doctor": command_doctor,
     "demo-centre": command_demo_centre,
+    "install-h5p": command_install_h5p,
     "bench": command_bench,
     "fuzz": command_fuzz,
     "mutate": command_mutate,

@@ -21,6 +21,11 @@ def command_doctor(paths: CheckoutPaths, environ: dict[str, str], arguments: lis
     return command_manage(paths, environ, ["doctor", *arguments])
 
 
+def command_install_h5p(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+    """Fetch the player of H5P packages, which has a licence of its own (GPL-3.0)"""
+    return command_manage(paths, environ, ["install_h5p", *arguments])
+
+
 def command_demo_centre(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Create a demo centre of 1,000 pupils with a year of history: ./talim demo-centre --pupils 200 --groups 16"""
     if arguments and arguments[0] in {"-h", "--help"}:

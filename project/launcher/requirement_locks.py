@@ -107,7 +107,7 @@ def command_lock(paths: CheckoutPaths, environ: dict[str, str], arguments: list[
         return sum(get_download_size(url) for url in urls if url) // 1_000_000
 
     with ProgressStep("Resolving packages"):
-        extras = ["--extra", "local", "--extra", "ml"]
+        extras = ["--extra", "local", "--extra", "ml", "--extra", "video"]
         full = compile_lock("", "pyproject.toml", *extras, "--extra", "test", "--extra", "dev")
         (folder / "full.tmp").write_text(full, encoding="utf-8")
         run = compile_lock("", "pyproject.toml", *extras, "-c", folder / "full.tmp")

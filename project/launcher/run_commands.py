@@ -52,7 +52,7 @@ def is_web_ready(address: str) -> bool:
 
 
 def find_unready_process_roles(paths: CheckoutPaths, supervisor: Supervisor, env: Mapping[str, str]) -> set[str]:
-    """Return which of worker, scheduler and speech have not yet reported ready in `jobs_processbeat`."""
+    """Return which of worker, scheduler, speech and media have not yet reported ready in `jobs_processbeat`."""
     running = {c.name: str(c.process.pid) for c in supervisor.children if c.process and c.name != "web"}
     words: CommandLine = [paths.python, "-c", READY_PROBE, *running.values()]
     done = subprocess.run(words, env=dict(env), capture_output=True, text=True, timeout=60)
@@ -80,6 +80,7 @@ def build_processes(paths: CheckoutPaths, env: Mapping[str, str], host: str, por
         "worker": [paths.python, "manage.py", "worker"],
         "scheduler": [paths.python, "manage.py", "scheduler"],
         "speech": [paths.python, "manage.py", "speech"],
+        "media": [paths.python, "manage.py", "media"],
     }
     if needs_telegram_polling(env):
         commands["telegram"] = [paths.python, "manage.py", "telegram", "--patient"]
@@ -127,6 +128,21 @@ def configure_address(env: dict[str, str], host: str, port: int) -> tuple[str, l
     return f"http://{format_url_host(local)}:{port}", others
 
 
+PAGES_NAME = "talim.localhost"
+"""A name of this machine below which the host of packages is of the same site (`packages.talim.localhost`)."""
+
+
+def configure_packages(env: dict[str, str], port: int, *, others: Sequence[str]) -> None:
+    """Let interactive packages be served on this machine, for pages at PAGES_NAME, unless the owner has said where.
+
+    Other machines do not find that name: with them packages stay off.
+    """
+    if others or env.get("PACKAGES_ORIGIN") or env.get("PACKAGES_ORIGIN_FILE"):
+        return
+    env["PACKAGES_ORIGIN"] = f"http://packages.{PAGES_NAME}:{port}"
+    env["ALLOWED_HOSTS"] = f"{env['ALLOWED_HOSTS']},{PAGES_NAME}" if env.get("ALLOWED_HOSTS") else PAGES_NAME
+
+
 MIGRATE_CODE = """
 import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
@@ -158,6 +174,7 @@ def command_run(paths: CheckoutPaths, environ: dict[str, str], arguments: list[s
     with provide_services(paths, environ) as (urls, servers):
         env = build_platform_env(paths, environ, urls)
         address, others = configure_address(env, options.host, port)
+        configure_packages(env, port, others=others)
         env.setdefault("LOG_FORMAT", "console")
         env.setdefault("STOP_SECONDS", "7")  # less than the supervisor's patience
         fetch_models(paths, env)
@@ -206,7 +223,7 @@ def wait_until_ready(
 ) -> None:
     """Wait until the web process answers and the others are ready; the speech process loads its models first."""
     deadline = time.monotonic() + patience
-    with ProgressStep("Starting web, worker, scheduler and speech") as step:
+    with ProgressStep("Starting web, worker, scheduler, speech and media") as step:
         while True:
             supervisor.restart_dead()
             waiting = find_unready_process_roles(paths, supervisor, env) if is_web_ready(address) else {"web"}

@@ -51,8 +51,13 @@ BROWSER_TESTS = [
     "tests/pages/web_first_run.py",
     "tests/pages/web_days_first.py",
     "tests/pages/web_courses.py",
+    "tests/pages/web_course_tasks.py",
+    "tests/pages/web_course_transfers.py",
     "tests/pages/web_course_learning.py",
+    "tests/pages/web_course_packages.py",
+    "tests/pages/web_course_buying.py",
     "tests/pages/web_course_reviews.py",
+    "tests/pages/web_teacher_feedback.py",
     "tests/pages/web_public_pages.py",
     "tests/pages/web_kept_answers.py",
 ]
@@ -63,6 +68,7 @@ HEADLESS_BROWSER = "chromium-headless-shell"
 DEPLOY_TESTS = (
     ("nginx", "tests/deploy/real_nginx.py", "what stands at the door"),
     ("nginx", "tests/deploy/real_localhost.py", "Compose on localhost"),
+    ("nginx", "tests/deploy/real_video_links.py", "segments of videos"),
     ("openssl", "tests/deploy/real_certificates.py", "the certificates' way"),
     ("systemd-analyze", "tests/deploy/real_systemd.py", "the systemd units"),
     ("kubectl", "tests/deploy/real_kubernetes.py", "the Kubernetes manifests"),

@@ -64,6 +64,7 @@ MONEY_RULES: dict[str, Rule] = {
     "GET /payments/flagged-acts/": rule("anybody"),
     "GET /payments/reports/revenue/": rule("anybody"),
     "GET /payments/reports/profit/": rule("anybody"),
+    "GET /payments/reports/sales/": rule("anybody"),
     "GET /payments/reports/lessons/": rule("anybody"),
     "GET /payments/reconciliation/": rule("anybody"),
     "POST /payments/reconciliation/": rule("anybody", status=422),
@@ -118,6 +119,13 @@ MONEY_RULES: dict[str, Rule] = {
     ),
     "GET /payments/orders/{id}/": rule("paying", "order"),
     "POST /payments/orders/{id}/checkout/": rule("paying", "order", status=409),
+    "POST /payments/orders/{id}/code/": rule("paying", "order"),
+    "DELETE /payments/orders/{id}/code/": rule("paying", "order"),
+    "GET /payments/discount-codes/": rule("anybody"),
+    "POST /payments/discount-codes/": rule("office", body={"code": "", "percent_hundredths": 1500}),
+    "GET /payments/discount-codes/{id}/": rule("anybody", "discount_code"),
+    "PATCH /payments/discount-codes/{id}/": rule("office", "discount_code"),
+    "GET /payments/discount-codes/{id}/uses/": rule("anybody", "discount_code"),
     # pay
     "GET /payments/salaries/rates/": rule("anybody"),
     "POST /payments/salaries/rates/": rule(

@@ -96,12 +96,15 @@ seen = Client().get("/api/v1/health/", secure=True, headers={"host": "talim.exam
 print(seen["Strict-Transport-Security"], seen["X-Content-Type-Options"], seen["Referrer-Policy"], sep="|")
 from django.conf import settings
 print(settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.SESSION_COOKIE_HTTPONLY)
+from apps.accounts.backends import get_device_cookie_name
+print(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, get_device_cookie_name())
 """
 
 
-def test_hsts_lasts_a_year():
+def test_hsts_lasts_a_year_and_no_other_host_sets_our_cookies():
     shown = run("-c", HEADERS, DJANGO_SETTINGS_MODULE="project.settings").stdout.splitlines()
-    assert shown == ["max-age=31536000|nosniff|same-origin", "True True True"]
+    assert shown[:2] == ["max-age=31536000|nosniff|same-origin", "True True True"]
+    assert all(name.startswith("__Host-") for name in shown[2].split())
 
 
 def test_only_these_deployment_checks_are_silenced():

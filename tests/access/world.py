@@ -34,7 +34,8 @@ from apps.settings.models import AuditLog, Branch, SystemSettings
 from tests import factories
 from tests.access.side_effects import roll_back
 from tests.access.world_coins import create_coin_objects
-from tests.access.world_learning import create_learning_objects
+from tests.access.world_feedback import create_feedback_objects
+from tests.access.world_learning import create_learning_objects, create_playback
 from tests.access.world_messages import create_message_objects, create_text_objects
 from tests.access.world_money import PIXEL, create_payment_objects
 from tests.access.world_reviews import create_review_objects
@@ -71,6 +72,7 @@ class World:
             create_payment_objects(self)
             | create_coin_objects(self)
             | create_review_objects(self)
+            | create_feedback_objects(self)
             | create_message_objects(self)
             | create_text_objects(self)
             | create_webhook_objects(self)
@@ -84,6 +86,7 @@ class World:
         self.audited = AuditLog.objects.latest("pk").pk
         self._built, self._issued = time.monotonic(), dict[str, float]()
         self.clients: dict[str, factories.ApiClient] = {name: self._client(name) for name in VIEWS}
+        self.playback_token = create_playback(self)
 
     def _people(self) -> None:
         for name, role in (ROLES | {"switched_off": Role.ADMIN}).items():
@@ -357,6 +360,11 @@ class World:
     def marks_table(self) -> SimpleUploadedFile:
         """A table of marks to take in."""
         return SimpleUploadedFile("marks.csv", b"Group,Name,Day,Mark\r\nA2 morning,Ali Karimov,2026-09-01,+\r\n")
+
+    @property
+    def subtitle_file(self) -> SimpleUploadedFile:
+        """Subtitles of a film."""
+        return SimpleUploadedFile("film.vtt", b"WEBVTT\n\n00:01.000 --> 00:02.000\nGood morning!")
 
     @property
     def photo(self) -> SimpleUploadedFile:

@@ -11,7 +11,7 @@ from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, CoursePrice
 from apps.payments import models
-from apps.payments.services import ledger, locks, opening_balances, payments_due, terminal_deposits
+from apps.payments.services import discount_codes, ledger, locks, opening_balances, payments_due, terminal_deposits
 from tests.payments import payment_data
 
 PIXEL = base64.b64decode(
@@ -22,6 +22,7 @@ PIXEL = base64.b64decode(
 def create_payment_objects(world: Any) -> dict[str, Any]:
     """One of each kind, and its counterpart (`other_…`) in the other branch."""
     result: dict[str, Any] = {"online_course": _course()}
+    result["discount_code"] = discount_codes.create_code(actor=world.admin, code="YOZ2026", percent_hundredths=1500)
     result["reconciliation"] = models.Reconciliation.objects.create(
         provider="payme", starts_on=date(2026, 9, 1), ends_on=date(2026, 9, 30), rows=0, matched=0, total_theirs=0,
         total_ours=0, state="matches",

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from apps.accounts import rate_limits
-from apps.accounts.backends import DEVICE_COOKIE
+from apps.accounts.backends import get_device_cookie_name
 from apps.core.permissions import Role
 from tests.accounts.entry import signup
 
@@ -28,8 +28,8 @@ def new_browser():
 
 def test_guesses_of_strangers_do_not_lock_out_a_known_device(aziza):
     known = new_browser()
-    cookie = sign_in(known, aziza).cookies[DEVICE_COOKIE]
-    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/admin/")
+    cookie = sign_in(known, aziza).cookies[get_device_cookie_name()]
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
     for _guess in range(rate_limits.PER_ACCOUNT):
         assert sign_in(new_browser(), aziza, "wrong").status_code == 200
     known.cookies.pop("sessionid", None)
@@ -40,7 +40,7 @@ def test_guesses_of_strangers_do_not_lock_out_a_known_device(aziza):
 def test_refused_sign_in_makes_no_known_device(aziza):
     pupil = signup.create_verified_user(Role.STUDENT)
     for user, password in ((aziza, "wrong"), (pupil, signup.PASSWORD)):
-        assert DEVICE_COOKIE not in sign_in(new_browser(), user, password).cookies
+        assert get_device_cookie_name() not in sign_in(new_browser(), user, password).cookies
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,8 @@ def test_chart_without_jobs_is_empty_on_every_day():
     clean_up.delete_expired_rows(timezone.now())
     with override("en"):
         chart = charts.build_queue_chart()
-    assert bars(chart) == {"default": {}, "speech": {}}
-    assert column(chart, "Done in the last hour") == [1, 0]
+    assert bars(chart) == {"default": {}, "media": {}, "speech": {}}
+    assert column(chart, "Done in the last hour") == [1, 0, 0]
 
 
 def test_dead_jobs_are_shown_at_the_day_of_their_end(admin):
@@ -59,8 +59,12 @@ def test_dead_jobs_are_shown_at_the_day_of_their_end(admin):
     clean_up.delete_expired_rows(timezone.now())
     with override("en"):
         chart = charts.build_queue_chart()
-    assert bars(chart) == {"default": {day(0): 1, day(3): 2, day(charts.DAYS - 2): 1}, "speech": {day(3): 1}}
-    assert [day(3), 2, 1] in chart["table"]["rows"]
+    assert bars(chart) == {
+        "default": {day(0): 1, day(3): 2, day(charts.DAYS - 2): 1},
+        "media": {},
+        "speech": {day(3): 1},
+    }
+    assert [day(3), 2, 0, 1] in chart["table"]["rows"]
     client = factories.browser_of(admin, **{"Accept-Language": "en"})
     assert escape(chart["title"]) in client.get("/admin/").content.decode()
 
@@ -69,7 +73,7 @@ def test_kinds_with_short_retention_are_left_out():
     ended("messaging.send_email", JobState.DEAD, days=1)
     with override("en"):
         chart = charts.build_queue_chart()
-    assert (bars(chart), column(chart, "Dead")) == ({"default": {}, "speech": {}}, [1, 0])
+    assert (bars(chart), column(chart, "Dead")) == ({"default": {}, "media": {}, "speech": {}}, [1, 0, 0])
 
 
 def test_done_jobs_are_kept_longer_than_the_counted_hour():

@@ -16,6 +16,7 @@ HOMEWORK = {"kind": "reading", "title": "Unit 3", "reference_text": "My family i
 WRITES = {
     "courses_list": ("/courses/courses/", "manager", "PATCH", "/courses/courses/{course}/", {"title": NAME}),
     "courses_get": ("/courses/courses/{course}/", "manager", "PATCH", "/courses/courses/{course}/", {"title": NAME}),
+    "tags_list": ("/courses/tags/", "manager", "PATCH", "/courses/courses/{course}/", {"tags": ["New"]}),
     "categories_list": ("/courses/categories/", "manager", "POST", "/courses/categories/", {"name": NAME}),
     "categories_get": (
         "/courses/categories/{category}/", "manager", "PATCH", "/courses/categories/{category}/", {"position": 7}

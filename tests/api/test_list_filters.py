@@ -27,14 +27,19 @@ WITHOUT_FILTERS = {
     "auth_children": "a user has a few children",
     "auth_guardians": "a user has a few guardians",
     "auth_sessions": "a user has a few sessions",
+    "course_lessons_list": "the lessons of one course, in its order",
     "course_reviews_list": "reviews are read newest first, or by their stars",
     "course_versions_list": "a course has a few versions",
+    "discount_codes_uses": "the orders of one code are read newest first",
     "doubles_list": "a centre has a few doubles, and merges them",
+    "feedback_requests_list": "a family is asked a few times a month",
+    "invitation_links_list": "a course has a few links",
     "learning_list": "a user learns a few courses online",
     "groups_leads": "a group changes its lead teacher a few times",
     "members_history": "a membership changes a few times",
     "payments_history": "a payment changes a few times",
     "payments_shift_rows": "a shift is a day of one desk",
+    "tags_list": "tags are shown together",
 }
 """The lists that are read whole, and why."""
 FORM = {"kind": "csv", "encoding": "utf-8", "delimiter": ",", "sheet": ""}

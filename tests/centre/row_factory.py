@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.permissions import Role
+from apps.courses.models import Group
 from tests import factories
 
 NUMBERS = count(1)
@@ -30,6 +31,7 @@ ALSO: dict[str, Callable[[], dict[str, Any]]] = {
     "resources.MediaFile": lambda: {"url": "https://example.uz/"},
     "accounts.ActivationLink": lambda: {"channel": "qr", "phone": ""},
     "accounts.Invitation": lambda: {"email": f"{uuid4().hex}@example.uz"},
+    "homework.Assignment": lambda: {"group": create_row(Group)},
     "accounts.Session": lambda: {"end_reason": ""},
     "sessions.Session": lambda: {"session_key": uuid4().hex},
     "realtime.Stream": lambda: {"name": f"user:{uuid4()}"},

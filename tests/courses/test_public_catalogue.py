@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.courses.models import Course, CourseStatus, CourseTeacher
 from apps.courses.services import create_course
 from apps.settings.services import update_system_settings
+from tests.factories import client_for
 
 TITLE = {"uz": "Ingliz tili", "ru": "Английский язык", "en": "English </script><b>A2"}
 
@@ -67,6 +68,24 @@ def test_the_page_of_a_course_names_itself_to_search_engines(public, teacher):
     assert f'hreflang="ru" href="http://testserver/ru/courses/{course.slug}/"' in page
     assert "'unsafe-inline'" not in answer.headers["Content-Security-Policy"]
     assert f"<loc>http://testserver/uz/courses/{course.slug}/</loc>" in public.get("/sitemap.xml").content.decode()
+
+
+def test_a_course_is_found_by_its_tags(public, teacher, nobody):
+    publish(teacher, {"uz": "Safar", "ru": "Поездка", "en": "Travel"}, tags=["A & B"])
+    course = publish(teacher, tags=["IELTS"])
+    path, hers = f"/courses/courses/{course.pk}/", client_for(teacher)
+    assert hers.patch(path, {"tags": ["x" * 41]}).json["fields"].keys() == {"tags.0"}
+    assert hers.patch(path, {"tags": [str(number) for number in range(11)]}).json["fields"].keys() == {"tags"}
+    assert hers.patch(path, {"tags": [" a  &  b", "ielts", "IELTS"]}).json["tags"] == ["A & B", "IELTS"]
+    create_course(actor=teacher, title=TITLE, slug="hidden", tags=["Secret"])
+    listed = nobody.get("/courses/tags/").json["results"]
+    assert listed == [{"tag": "A & B", "course_count": 2}, {"tag": "IELTS", "course_count": 1}]
+    for query in ({"tag": "IELTS"}, {"search": "ielts"}):
+        assert [row["id"] for row in nobody.get("/courses/courses/", query).json["results"]] == [str(course.pk)]
+    assert nobody.get("/courses/courses/", {"tag": "Secret"}).json["count"] == 0
+    page = public.get(f"/en/courses/{course.slug}/").content.decode()
+    assert '<a href="/en/courses/?tag=A%20%26%20B">A &amp; B</a>' in page
+    assert "Travel" not in public.get("/en/courses/", {"tag": "IELTS"}).content.decode()
 
 
 def test_drafts_and_people_who_left_stand_nowhere(public, teacher, other_teacher):

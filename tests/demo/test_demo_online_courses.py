@@ -34,6 +34,8 @@ def test_published_course_has_every_kind_of_block_and_learners(made):
     learners = Enrollment.objects.filter(course=content.course).order_by("-progress")
     assert [learner.progress for learner in learners] == [100, 57, 21, 7]
     assert [learner.completed_at is not None for learner in learners] == [True, False, False, False]
+    waiting = factories.client_for(made).get("/homework/queue/").json["results"]
+    assert [row["assignment"]["lesson_title"] for row in waiting] == ["My family", "My family"]
 
 
 def test_teacher_sees_both_courses_and_what_the_second_one_lacks(made):
@@ -44,4 +46,5 @@ def test_teacher_sees_both_courses_and_what_the_second_one_lacks(made):
     )
     assert client.get(path.format(first)).json == {"number_next": 2, "changes": [], "missing": []}
     missing = client.get(path.format(second)).json["missing"]
-    assert [row["text"] for row in missing] == ["The formula is empty.", "The lesson is empty."]
+    texts = ["The film is still being prepared.", "The formula is empty.", "The lesson is empty."]
+    assert [row["text"] for row in missing] == texts

@@ -9,7 +9,7 @@ import yaml
 from project.env import Environment
 from tests.services import ROOT
 
-PLATFORM = ("migrate", "web", "sockets", "worker", "scheduler", "speech", "telegram", "speech-cpu", "backup")
+PLATFORM = ("migrate", "web", "sockets", "worker", "scheduler", "speech", "media", "telegram", "speech-cpu", "backup")
 GIVEN_OUT = re.compile(r"(key|secret|secrets|password|passphrase|token|fallbacks|key_old)$|^(database|redis)_url$")
 NO_SECRETS = {"s3_access_key", "backup_s3_access_key"}  # names an account, opens nothing
 

@@ -1,7 +1,7 @@
 """The real nginx with the files of `deploy/nginx`, started by their own script in front of real serving processes.
 
 Only places, ports and one number differ: everything lies in one folder, nobody listens below port 1024, and one address
-sends FILES_AT_ONCE files. nginx runs as an ordinary user.
+sends FILES_AT_ONCE files, unless told otherwise. nginx runs as an ordinary user.
 """
 
 import http.client
@@ -53,11 +53,12 @@ class NginxResponse:
 class NginxFront:
     """A started nginx: `ask` over TLS, `ask_plainly` over HTTP, `wire` for what no client library sends.
 
-    Without a `name` it serves localhost, over HTTP alone.
+    Without a `name` it serves localhost, over HTTP alone. `video_secret` signs the links of video segments.
     """
 
-    def __init__(self, folder, *, web, sockets, name=NAME):
-        self.folder, self.name = folder, name
+    def __init__(self, folder, *, web, sockets, name=NAME, video_secret="", files_at_once=FILES_AT_ONCE):
+        self.folder, self.name, self._video_secret = folder, name, video_secret
+        self._files_at_once = files_at_once
         self.http, self.https = find_free_port(), find_free_port()
         self._lay_out(web, sockets)
         self._process: subprocess.Popen[bytes] | None = None
@@ -135,7 +136,16 @@ class NginxFront:
         return True
 
     def _lay_out(self, web, sockets):
-        folders = ("nginx", "tls", "lib/acme/.well-known/acme-challenge", "lib/static", "log", "cache", "letsencrypt")
+        folders = (
+            "nginx",
+            "tls",
+            "lib/acme/.well-known/acme-challenge",
+            "lib/static",
+            "log",
+            "cache",
+            "letsencrypt",
+            "secrets",
+        )
         for name in folders:
             (self.folder / name).mkdir(parents=True)
         places = {
@@ -147,7 +157,10 @@ class NginxFront:
             "/var/cache/nginx": "cache",
             "/dev/stderr": "log/error.log",
             "/tmp/nginx": "conf",
+            "/run/secrets": "secrets",
         }
+        if self._video_secret:
+            (self.folder / "secrets" / "video_link_secret").write_text(f"{self._video_secret}\n")
         for file in FILES.iterdir():
             text = file.read_text()
             for place, here in places.items():
@@ -158,7 +171,9 @@ class NginxFront:
         text = "\n".join(lines).replace("listen 80", f"listen 127.0.0.1:{self.http}")
         text = text.replace("listen 443", f"listen 127.0.0.1:{self.https}")
         assert "limit_conn talim_files_of_one 40;" in text
-        text = text.replace("limit_conn talim_files_of_one 40;", f"limit_conn talim_files_of_one {FILES_AT_ONCE};")
+        text = text.replace(
+            "limit_conn talim_files_of_one 40;", f"limit_conn talim_files_of_one {self._files_at_once};"
+        )
         site.write_text(text)
         upstreams = (FILES / "upstreams-systemd.conf").read_text()
         for standing, here in zip(("8001", "8002", "8101"), (*web, sockets), strict=True):
@@ -190,14 +205,16 @@ def _exchange(link, method, path, body, headers):
 
 
 @contextmanager
-def start_nginx(*, web, sockets, name=NAME):
+def start_nginx(*, web, sockets, name=NAME, video_secret="", files_at_once=FILES_AT_ONCE):
     """nginx before the processes on these ports, with the self-signed certificate that its own script makes.
 
     Without a name it serves localhost and has no certificate.
     """
     folder = Path(tempfile.mkdtemp(prefix="talim-nginx-"))
     folder.chmod(0o755)
-    started = NginxFront(folder, web=web, sockets=sockets, name=name)
+    started = NginxFront(
+        folder, web=web, sockets=sockets, name=name, video_secret=video_secret, files_at_once=files_at_once
+    )
     try:
         if name:
             made = started.script("certificates.sh", "first")

@@ -19,7 +19,7 @@ from tests.services import ROOT
 FILES = ROOT / "deploy" / "prometheus"
 OFFICE = "office@example.uz"
 CHAT = -1001234567890
-pytestmark = pytest.mark.skipif(shutil.which("prometheus") is None, reason="Alertmanager is here, Prometheus is not")
+pytestmark = pytest.mark.skipif(shutil.which("prometheus") is None, reason="Prometheus is not installed here")
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from cryptography import x509
 from tests.deploy.nginx_front import FILES, NAME, NginxFront
 from tests.processes import wait_until
 
+NAMES = [NAME, f"packages.{NAME}"]
 CERTBOT = """#!/bin/sh
 echo "$(date +%s.%N) $@" >> {folder}/asked
 [ -e {folder}/refuses ] && exit 1
@@ -84,7 +85,7 @@ def names_of(file):
 def test_self_signed_certificate_is_made_once_with_a_private_key(laid_out):
     tls = laid_out.folder / "tls"
     assert laid_out.script("certificates.sh", "first").returncode == 0
-    assert names_of(tls / "fullchain.pem") == [NAME]
+    assert names_of(tls / "fullchain.pem") == NAMES
     assert (tls / "privkey.pem").stat().st_mode & 0o007 == 0
     made = (tls / "fullchain.pem").read_bytes()
     assert laid_out.script("certificates.sh", "first").returncode == 0
@@ -104,7 +105,7 @@ def test_certificate_is_requested_when_nginx_answers_and_retried_after_refusal(l
     (laid_out.folder / "refuses").touch()
     with keeping(laid_out, FIRST_WAITS=" ".join(map(str, waits))):
         wait_until(lambda: b"as soon as nginx answers" in log.read_bytes(), what="the word that it waits")
-        assert names_of(tls) == [NAME]
+        assert names_of(tls) == NAMES
         assert asked(laid_out) == []
         laid_out.start()
         wait_until(lambda: len(asked(laid_out)) > len(waits) + 1, what="tries after refusals")

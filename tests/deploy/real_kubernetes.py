@@ -10,7 +10,7 @@ import yaml
 from tests.deploy.deploy_files import list_secret_names, make_secrets, read_compose_file
 from tests.services import ROOT
 
-PROCESSES = {"web", "sockets", "worker", "scheduler", "speech", "telegram"}
+PROCESSES = {"web", "sockets", "worker", "media", "scheduler", "speech", "telegram"}
 REGISTRY = "registry.example.uz"
 
 
@@ -110,7 +110,7 @@ def test_replicas_are_set_by_the_autoscaler_or_the_overlay(built):
 
 
 def test_liveness_probe_does_not_depend_on_other_services(built):
-    for role in ("worker", "scheduler", "speech", "telegram"):
+    for role in ("worker", "media", "scheduler", "speech", "telegram"):
         container = pods(built[1])[f"talim-{role}"]["spec"]["containers"][0]
         for probe in ("startupProbe", "livenessProbe"):
             assert "manage.py" not in " ".join(container[probe]["exec"]["command"])

@@ -84,7 +84,7 @@ def test_heroku_file_names_existing_stages_and_commands():
     assert {image["target"] for image in images.values()} == {"platform", "speech"} <= set(stages)
     used = {process["image"] for process in [HEROKU["release"], *HEROKU["run"].values()] if isinstance(process, dict)}
     assert used == set(images)
-    assert set(commands()) == {"web", "worker", "scheduler", "speech", "release"}
+    assert set(commands()) == {"web", "worker", "scheduler", "media", "speech", "release"}
     assert list(unknown_commands("\n".join(commands().values()))) == []
     assert "manage.py migrate --no-input" in commands()["release"]
     for command in commands().values():

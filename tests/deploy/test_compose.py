@@ -179,7 +179,7 @@ def test_model_volumes_are_read_only_and_dependencies_exist():
 
 
 def test_every_role_has_its_own_health_check():
-    for name in ("worker", "scheduler", "speech", "telegram"):
+    for name in ("worker", "scheduler", "speech", "media", "telegram"):
         assert SERVICES[name]["healthcheck"]["test"] == ["CMD", "python", "manage.py", "healthy", name]
     assert SERVICES["speech-cpu"]["healthcheck"]["test"][-1] == "speech"
 

@@ -72,7 +72,7 @@ def unknown_services(text):
 
 def unknown_commands(text):
     known = get_commands()
-    pattern = r"(?:manage\.py|talim-manage(?: --speech)?|\./talim manage) ([a-z_]+)((?: +[\w./:=$<>…-]+)*)"
+    pattern = r"(?:manage\.py|talim-manage(?: --speech)?|\./talim manage) ([a-z_0-9]+)((?: +[\w./:=$<>…-]+)*)"
     for name, words in re.findall(pattern, text):
         if name not in known:
             yield name
@@ -85,7 +85,7 @@ def unknown_commands(text):
         if choices:
             yield from (f"{name} {word}" for word in re.findall(r"^ +([a-z_]+)\b", words) if word not in choices)
         yield from (f"{name} {word}" for word in re.findall(r"(?<= )--[a-z-]+", words) if word not in options)
-    yield from set(re.findall(r"\./talim ([a-z-]+)", text)) - set(COMMANDS)
+    yield from set(re.findall(r"\./talim ([a-z0-9-]+)", text)) - set(COMMANDS)
 
 
 def unknown_files(text):

@@ -68,7 +68,15 @@ def test_forwarded_headers_of_clients_are_not_passed_on():
     assert "proxy_add_x_forwarded_for" not in DIRECTIVES
     claims = ("X-Forwarded-For $remote_addr", "X-Forwarded-Proto $scheme", 'X-Forwarded-Host ""', 'Forwarded ""')
     for claim in claims:
-        assert DIRECTIVES.count(f"proxy_set_header {claim};") == 2  # for all, and once more for sockets
+        assert DIRECTIVES.count(f"proxy_set_header {claim};") == 3  # for all, for sockets, for packages
+
+
+def test_the_host_of_packages_passes_their_files_and_no_cookie():
+    server = DIRECTIVES.partition("server_name packages.${SERVER_NAME};")[2]
+    assert re.findall(r"location (.+) \{", server) == ["^~ /p/", "/"]
+    assert 'proxy_set_header Cookie "";' in server
+    assert "proxy_hide_header Set-Cookie;" in server
+    assert "location / { return 404; }" in server
 
 
 def test_nginx_template_has_one_variable_and_reaches_every_process():

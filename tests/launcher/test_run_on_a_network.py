@@ -11,8 +11,9 @@ import pytest
 
 from apps.core.permissions import Role
 from apps.pages.assets import FOLDER, get_asset_url
+from project.checks_production import is_private_host
 from project.launcher.addresses import EXAMPLE_ADDRESSES, is_loopback, list_reachable_names
-from project.launcher.run_commands import build_web_command, configure_address, is_web_ready
+from project.launcher.run_commands import build_web_command, configure_address, configure_packages, is_web_ready
 from tests import factories
 from tests.payments.payment_data import create_payment_due
 from tests.processes import find_free_port, send_request, wait_until
@@ -156,3 +157,17 @@ def test_address_of_the_default_route_comes_first():
         pytest.skip("this machine has no way out")
     words = process.stdout.split()
     assert list_reachable_names("0.0.0.0")[0] == words[words.index("src") + 1]
+
+
+def test_packages_are_served_beside_pages_on_this_machine_only():
+    env = {"ALLOWED_HOSTS": "127.0.0.1"}
+    configure_packages(env, 8001, others=[])
+    assert env == {
+        "ALLOWED_HOSTS": "127.0.0.1,talim.localhost", "PACKAGES_ORIGIN": "http://packages.talim.localhost:8001",
+    }  # fmt: skip
+    assert all(map(is_private_host, env["ALLOWED_HOSTS"].split(",")))  # or DEBUG stops the start
+    chosen = {"PACKAGES_ORIGIN": "https://packages.talim.example.uz"}
+    for env, others in (({}, ["192.168.1.5"]), (chosen, [])):
+        before = dict(env)
+        configure_packages(env, 8001, others=others)
+        assert env == before

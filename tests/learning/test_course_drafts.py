@@ -99,7 +99,7 @@ def test_every_kind_of_block_is_stored_with_all_its_fields(author, course):
 
 
 BAD_BLOCKS = [
-    ({"kind": "video"}, "kind"),
+    ({"kind": "film"}, "kind"),
     ({"kind": "text", "html": "<b>"}, "html"),
     ({"kind": "text", "document": "<script>alert(1)</script>"}, "document"),
     ({"kind": "text", "document": document({"type": "iframe"})}, "document"),

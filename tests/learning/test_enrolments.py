@@ -7,9 +7,11 @@ from functools import partial
 import pytest
 from django.utils import timezone
 
+import apps.jobs.services as jobs
 from apps.accounts.models import User
-from apps.core.errors import Conflict
+from apps.core.errors import Conflict, Invalid
 from apps.core.permissions import Role
+from apps.core.uow import unit_of_work
 from apps.courses.models import Course
 from apps.events.models import StreamEvent
 from apps.learning import services
@@ -18,12 +20,13 @@ from apps.learning.personal_data import prepare_erasure
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
 from tests.concurrency import call_concurrently
+from tests.job_runs import run_jobs
 
 pytestmark = pytest.mark.django_db
 Step = Callable[[Enrollment], Enrollment]
 STEPS: dict[str, Step] = {
-    "freeze": partial(services.freeze_enrollment, actor=None, reason="dispute"),
-    "unfreeze": partial(services.unfreeze_enrollment, actor=None, freeze_reason="dispute"),
+    "freeze": partial(services.freeze_enrollment, actor=None, cause="dispute"),
+    "unfreeze": partial(services.unfreeze_enrollment, actor=None, cause="dispute"),
     "end": partial(services.end_enrollment, actor=None, reason="over"),
     "refunded": partial(services.end_refunded_enrollment, actor=None),
 }
@@ -48,8 +51,9 @@ def test_first_enrolment_makes_a_student_and_notifies(stranger, course):
     stranger.refresh_from_db()
     assert (stranger.role, enrollment.state, enrollment.until) == (Role.STUDENT, "active", None)
     assert stranger.number is not None
-    [event] = StreamEvent.objects.filter(type="enrolment.changed")
-    assert event.stream_id == f"user:{stranger.pk}"
+    own, event = StreamEvent.objects.filter(type="enrolment.changed").order_by("-stream_id")
+    assert (own.stream_id, event.stream_id) == (f"user:{stranger.pk}", f"course_wall:{course.pk}")
+    assert own.data == event.data
     assert event.data == {"enrolment": str(enrollment.pk), "course": str(course.pk), "state": "active", "until": None}
     [notification] = Notification.objects.filter(type="learning.enrolled")
     assert (notification.user, notification.data) == (stranger, {"title": course.title})
@@ -100,10 +104,16 @@ def test_unchanged_state_publishes_no_event(pupil, course):
     assert (StreamEvent.objects.count(), AuditLog.objects.count()) == (event_count, written)
 
 
-def test_only_the_reason_it_was_frozen_for_unfreezes_it(pupil, course):
-    enrollment = services.freeze_enrollment(actor=None, enrollment=begun(pupil, course), reason="behaviour")
+def test_only_what_froze_it_unfreezes_it(pupil, course):
+    enrollment = services.freeze_enrollment(actor=None, enrollment=begun(pupil, course), reason="dispute")
     assert take("unfreeze", enrollment).state == "frozen"
-    assert services.unfreeze_enrollment(actor=None, enrollment=enrollment, freeze_reason="behaviour").state == "active"
+    assert services.unfreeze_enrollment(actor=None, enrollment=enrollment, cause="office").state == "active"
+
+
+def test_an_end_that_comes_while_somebody_is_enrolled_is_refused(pupil, course):
+    with pytest.raises(Invalid) as refused:
+        services.enrol_user(actor=None, user=pupil, course=course, source=EnrollmentSource.OFFICE, until=timezone.now())
+    assert list(refused.value.fields) == ["until"]
 
 
 def test_its_end_can_be_moved_while_it_is_open(pupil, course):
@@ -123,4 +133,21 @@ def test_erasure_ends_open_enrolments(pupil, second_pupil, course):
     prepare_erasure(pupil.pk)
     mine.refresh_from_db()
     theirs.refresh_from_db()
-    assert (mine.state, mine.reason, theirs.state) == ("ended", "erased", "active")
+    assert (mine.state, mine.cause, theirs.state) == ("ended", "erased", "active")
+
+
+@pytest.mark.parametrize("is_frozen", [False, True])
+def test_an_enrolment_whose_time_is_over_is_ended_and_the_person_enrolled_anew(pupil, second_pupil, course, is_frozen):
+    begun(second_pupil, course, until=timezone.now() + timedelta(days=1))
+    over = begun(pupil, course)
+    if is_frozen:
+        services.freeze_enrollment(actor=None, enrollment=over, reason="Ill")
+    past = timezone.now() - timedelta(days=2)
+    Enrollment.objects.filter(pk=over.pk).update(starts_at=past, until=past + timedelta(days=1))
+    with unit_of_work():
+        jobs.enqueue(kind="learning.end_expired")
+    assert run_jobs("learning.end_expired") == 1
+    states = dict(Enrollment.objects.values_list("user", "state"))
+    assert states == {pupil.pk: "ended", second_pupil.pk: "active"}
+    assert Enrollment.objects.get(pk=over.pk).cause == "expired"
+    assert begun(pupil, course).state == "active"

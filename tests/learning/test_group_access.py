@@ -35,7 +35,7 @@ def sync() -> None:
 
 
 def states(pupil) -> list[tuple[str, str]]:
-    return list(Enrollment.objects.filter(user=pupil).order_by("pk").values_list("state", "reason"))
+    return list(Enrollment.objects.filter(user=pupil).order_by("pk").values_list("state", "cause"))
 
 
 def test_a_pupil_gets_the_course_with_the_group_and_loses_it_with_the_last_day(content, group, pupil, admin):
@@ -55,10 +55,10 @@ def test_a_pupil_gets_the_course_with_the_group_and_loses_it_with_the_last_day(c
 def test_what_the_office_ended_and_what_was_paid_stays_as_it_is(content, group, pupil, second_pupil, course, admin):
     paid = enrol_user(actor=None, user=second_pupil, course=course, source=EnrollmentSource.ORDER)
     sync()
-    end_enrollment(actor=admin, enrollment=Enrollment.objects.get(user=pupil), reason="Not allowed")
+    end_enrollment(actor=admin, enrollment=Enrollment.objects.get(user=pupil), reason="left_group")
     Membership.objects.all().update(joined_on=timezone.localdate() - timedelta(days=30))
     sync()
-    assert states(pupil) == [("ended", "Not allowed")]
+    assert states(pupil) == [("ended", "office")]
     Membership.objects.filter(student=second_pupil).update(
         status="left", left_on=timezone.localdate() - timedelta(days=1)
     )

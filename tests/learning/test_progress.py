@@ -4,19 +4,23 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+import structlog
 import time_machine
 from django.utils import timezone
 
+import apps.jobs.services as jobs
 from apps.accounts.models import Session
+from apps.core.uow import unit_of_work
 from apps.events.models import StreamEvent
 from apps.jobs.models import Job
 from apps.learning.models import BlockProgress, Enrollment, EnrollmentSource, LessonProgress, LessonView
 from apps.learning.outlines import Outline
 from apps.learning.services import end_enrollment, enrol_user
-from apps.learning.services.progress import count_progress, list_enrollments_below_rows
+from apps.learning.services.progress import list_enrollments_below_rows
 from apps.notifications.models import Notification
 from tests.concurrency import call_concurrently
 from tests.factories import client_for
+from tests.job_runs import run_jobs
 from tests.learning.published import publish_lessons
 
 pytestmark = pytest.mark.django_db
@@ -84,8 +88,8 @@ def test_a_recording_counts_as_fast_as_the_clock_allows(course, pupil, enrolled)
     assert (resumed["block"], resumed["position_ms"], len(resumed["blocks"])) == (block, 20_000, 1)
 
 
-def test_unknown_blocks_count_nothing(course, pupil, enrolled):
-    [lesson] = publish_lessons(course, {"completion": {"rule": "watched", "percent": 90}})
+def test_unknown_blocks_and_recordings_without_a_length_count_nothing(course, pupil, enrolled):
+    [lesson] = publish_lessons(course, {"completion": {"rule": "watched", "percent": 90}, "audio": [None]})
     answer = send(pupil, lesson, watched=[{"block": str(enrolled.pk), "pieces": [[0, 1000]]}]).json
     assert answer["blocks"] == []
     assert send(pupil, lesson, scrolled=True).json["state"] == "done"
@@ -109,7 +113,21 @@ def test_study_time_is_at_most_the_time_that_passed(course, pupil, enrolled):
         clock.move_to(begun + timedelta(seconds=20))
         for _ in range(3):
             send(pupil, lesson, seconds=60)
-    assert LessonProgress.objects.get().seconds == 20
+        clock.move_to(begun + timedelta(minutes=40))
+        send(pupil, lesson, seconds=1800)
+    assert LessonProgress.objects.get().seconds == 1820, "half an hour without a network"
+
+
+def test_two_open_tabs_of_a_lesson_count_study_time_once(course, pupil, enrolled):
+    [lesson] = publish_lessons(course, {})
+    begun = timezone.now()
+    with time_machine.travel(begun, tick=False) as clock:
+        read(pupil, lesson)
+        for heartbeat in range(20, 301, 20):
+            for behind in (0, 7):
+                clock.move_to(begun + timedelta(seconds=heartbeat + behind))
+                send(pupil, lesson, seconds=20)
+                assert LessonProgress.objects.get().seconds == heartbeat + behind
 
 
 @pytest.mark.parametrize(("weight", "percents"), [("equal", [33, 66, 100]), ("minutes", [10, 40, 100])])
@@ -119,7 +137,7 @@ def test_the_percent_goes_by_weight_and_the_course_is_completed_once(course, pup
     send(pupil, lessons[0], scrolled=True)
     enrolled.refresh_from_db()
     assert (enrolled.progress, enrolled.completed_at is not None) == (100, True)
-    events = StreamEvent.objects.filter(type="course.progress").order_by("seq")
+    events = StreamEvent.objects.filter(type="course.progress", stream_id=f"user:{pupil.pk}").order_by("seq")
     assert [event.data["progress"] for event in events] == percents
     assert events[0].stream_id == f"user:{pupil.pk}"
     assert events[0].data["lesson"] == str(lessons[0].pk)
@@ -142,10 +160,25 @@ def test_lessons_removed_by_publishing_raise_the_percent_and_the_proof_finds_the
     course.content.refresh_from_db()
     outline = Outline.from_json(course.content.published.outline)
     assert list_enrollments_below_rows(course.pk, outline) == [enrolled]
-    count_progress(enrollment=enrolled, outline=outline)
+    assert run_jobs("learning.count_progress") == 2
     enrolled.refresh_from_db()
-    assert enrolled.progress == 100
+    assert (enrolled.progress, enrolled.completed_at is None) == (100, False)
     assert list_enrollments_below_rows(course.pk, outline) == []
+
+
+def test_the_nightly_proof_names_a_wrong_percent_and_mends_it(course, pupil, enrolled):
+    first, _second = publish_lessons(course, {}, {})
+    send(pupil, first, scrolled=True)
+    Enrollment.objects.filter(pk=enrolled.pk).update(progress=10)
+    for found in ([(str(enrolled.pk), 10)], []):
+        with unit_of_work():
+            jobs.enqueue(kind="learning.check_progress")
+        with structlog.testing.capture_logs() as logs:
+            assert run_jobs("learning.check_progress") == 1
+        wrong = [(entry["enrollment"], entry["found"]) for entry in logs if entry["event"] == "progress wrong"]
+        assert wrong == found
+        enrolled.refresh_from_db()
+        assert enrolled.progress == 50
 
 
 def test_a_new_enrolment_begins_with_what_was_done_before(course, pupil, enrolled):
@@ -181,3 +214,15 @@ def test_two_devices_at_once_lose_nothing(course, pupil):
     assert LessonProgress.objects.count() == 4
     assert Notification.objects.filter(type="learning.course_completed").count() == 1
     assert not Job.objects.filter(state="dead").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_study_time_sent_by_many_tabs_at_once_counts_once(course, pupil):
+    enrol_user(actor=None, user=pupil, course=course, source=EnrollmentSource.OFFICE)
+    [lesson] = publish_lessons(course, {})
+    read(pupil, lesson)
+    begun = timezone.now() - timedelta(minutes=5)
+    LessonProgress.objects.update(updated_at=begun)
+    calls = [lambda: send(pupil, lesson, seconds=300).status for _tab in range(8)]
+    assert call_concurrently(calls) == [200] * 8
+    assert 300 <= LessonProgress.objects.get().seconds <= (timezone.now() - begun).total_seconds()

@@ -1,15 +1,18 @@
 """Publishing makes the draft what learners see: all of it at one moment, with a list of what changes."""
 
 from threading import Event
+from time import sleep
 from uuid import uuid4
 
 import pytest
 
+from apps.core.permissions import Role
 from apps.learning.content_changes import find_changes
 from apps.learning.lesson_order import find_circle
-from apps.learning.models import CourseContent, CourseLesson, CourseVersion, LessonVersion
+from apps.learning.models import CourseContent, CourseLesson, CourseVersion, Enrollment, EnrollmentSource, LessonVersion
 from apps.learning.outlines import Outline
-from tests.factories import client_for
+from apps.learning.services import enrol_user, publishing
+from tests.factories import client_for, make_user
 from tests.learning.course_writing import Author, make_course_file, text_block
 from tests.races import run_together
 
@@ -121,6 +124,23 @@ def test_outline_knows_how_long_recordings_are(author, course):
     assert {str(key): length for key, length in lesson.watch.items()} == {block["id"]: 61_250}
 
 
+def test_a_course_of_too_many_bytes_is_not_published(author, monkeypatch):
+    module = author.add_module()
+    for title in ("First", "Second"):
+        author.add_lesson(module, title, blocks=[text_block("word " * 4_000)])
+    monkeypatch.setattr(publishing, "MAX_BYTES", 30_000)
+    [missing] = author.changes()["missing"]
+    assert (missing["lesson"], missing["text"]) == (
+        None,
+        "The course has more than 0 MB of texts. Make two courses of it.",
+    )
+    answer = author.publish_answer()
+    answer.check_refused(422, "invalid")
+    assert answer.json["fields"] == {"course": [missing["text"]]}
+    monkeypatch.setattr(publishing, "MAX_BYTES", 50_000)
+    assert author.publish()["number"] == 1
+
+
 def test_a_rule_about_a_deleted_lesson_and_a_circle_of_order_are_missing_content(author, course):
     module = author.add_module()
     first, second = author.add_lesson(module, "First"), author.add_lesson(module, "Second")
@@ -163,13 +183,16 @@ def test_a_version_comes_back_as_the_draft_with_its_ids(author, course):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_nobody_sees_half_of_a_publication(author, course):
-    module = author.add_module()
+def test_100_edits_under_50_learners_show_no_half_and_take_no_progress(author, course):
+    module, rounds, people = author.add_module(), 20, 50
     lessons = [author.add_lesson(module, "round 0") for _ in range(5)]
     author.publish()
-    finished, rounds = Event(), 20
+    learners = [make_user(Role.STUDENT, "Lola", email=f"lola{number}@example.uz") for number in range(people)]
+    for learner in learners:
+        enrol_user(actor=None, user=learner, course=course, source=EnrollmentSource.OFFICE)
+    finished = Event()
 
-    def write(_thread):
+    def write():
         current = lessons
         try:
             for number in range(1, rounds + 1):
@@ -180,19 +203,27 @@ def test_nobody_sees_half_of_a_publication(author, course):
                 author.publish()
         finally:
             finished.set()
-        return 0
 
-    def read(_thread):
-        seen = 0
-        while not finished.is_set() or not seen:
-            outline = read_outline(course)
-            assert len({*read_words(outline), *(lesson.title for lesson in outline.lessons)}) == 1
-            seen += 1
-        return seen
+    def learn(own):
+        clients, reached, turn = [client_for(learner) for learner in own], [0] * len(own), 0
+        while not finished.is_set() or turn < 2 * len(own):
+            place = turn % len(own)
+            outline = clients[place].get(f"/courses/courses/{course.pk}/modules/").json
+            assert len({lesson["title"] for lesson in outline["modules"][0]["lessons"]}) == 1, outline
+            assert outline["percent"] >= reached[place]
+            reached[place] = outline["percent"]
+            if turn < 2 * len(own):
+                lesson = lessons[turn // len(own)]["id"]
+                done = clients[place].post(f"/courses/lessons/{lesson}/progress/", {"scrolled": True})
+                assert done.json["percent"] == 20 * (turn // len(own) + 1), done.json
+            turn += 1
+            sleep(0.03)  # the writer's turn
+        return turn
 
-    counts = run_together(6, lambda index: write(index) if index == 0 else read(index))
-    assert sum(counts) >= 50
+    turns = run_together(7, lambda index: learn(learners[index - 1 :: 6]) if index else write())
+    assert sum(turns[1:]) >= 2 * people
     assert read_words(read_outline(course)) == [f"round {rounds}"] * 5
+    assert set(Enrollment.objects.values_list("progress", flat=True)) == {40}
 
 
 def outline_of(*modules, sequential=False):

@@ -8,6 +8,7 @@ from apps.learning.models import CourseReview, Enrollment, EnrollmentSource
 from apps.learning.personal_data import prepare_erasure
 from apps.learning.services import enrol_user
 from apps.learning.services.reviews import save_review
+from apps.notifications.models import Notification
 from tests import factories
 from tests.factories import client_for
 from tests.races import run_together
@@ -36,12 +37,18 @@ def test_a_learner_reviews_once_after_a_fifth_of_the_course_and_may_change_it(pu
     for rating, text in ((5, "<b>Good</b>"), (2, "Too fast.")):
         assert mine.put(f"{path}reviews/mine/", {"rating": rating, "text": text}).status == 200
         assert read_rating(course) == (float(rating), 1)
+        own = mine.get(f"{path}rating/").json["own"]
+        assert (own["rating"], own["text"], own["is_mine"]) == (rating, text, True)
+    assert [client_for(reader).get(f"{path}rating/").json["own"] for reader in (stranger, None)] == [None, None]
     (seen,) = client_for(stranger).get(f"{path}reviews/").json["results"]
     assert (seen["author"], seen["text"], seen["is_mine"], seen["reports"]) == ("Jasur O.", "Too fast.", False, None)
     for rating in (0, 6, "five"):
         assert mine.put(f"{path}reviews/mine/", {"rating": rating}).json["fields"].keys() == {"rating"}
-    assert mine.delete(f"{path}reviews/mine/").status == 204
-    assert mine.delete(f"{path}reviews/mine/").status == 204
+    review = f"/courses/reviews/{seen['id']}/"
+    assert client_for(None).get(review).json == seen
+    assert client_for(stranger).delete(review).status == 403, "everybody reads, the author writes"
+    assert mine.delete(review).status == 204
+    assert (mine.delete(review).status, client_for(None).get(review).status) == (404, 404)
     assert read_rating(course) == (None, 0)
 
 
@@ -52,6 +59,10 @@ def test_a_teacher_answers_and_does_not_review_her_own_course(pupil, course, tea
     hers = client_for(teacher)
     assert hers.put(f"/courses/courses/{course.pk}/reviews/mine/", {"rating": 5}).status == 409
     review = save_review(user=pupil, course=course, rating=3, text="")
+    save_review(user=pupil, course=course, rating=3, text="It is slow.")
+    message = Notification.objects.get(type="learning.reviewed")
+    assert (message.user, message.count, message.data["rating"]) == (teacher, 1, 3)
+    assert "Jasur" not in str(message.data), "names of reviewers are shortened everywhere"
     assert client_for(other_teacher).put(f"/courses/reviews/{review.pk}/answer/", {"answer": "No"}).status == 404
     assert hers.put(f"/courses/reviews/{review.pk}/answer/", {"answer": "Thank you!"}).status == 200
     (seen,) = client_for(None).get(f"/courses/courses/{course.pk}/reviews/").json["results"]
@@ -76,7 +87,8 @@ def test_a_reported_review_is_hidden_and_counts_no_more(pupil, second_pupil, cou
     assert [row["is_hidden"] for row in client_for(pupil).get(path).json["results"]] == [False, True]
     assert client_for(pupil).put(f"{path}mine/", {"rating": 5}).status == 409
     save_review(user=pupil, course=course, rating=5, text="")
-    assert client_for(pupil).delete(f"{path}mine/").status == 409
+    assert client_for(pupil).delete(f"/courses/reviews/{review.pk}/").status == 409
+    assert other.delete(f"/courses/reviews/{review.pk}/").status == 404, "hidden"
     assert read_rating(course) == (4.0, 1)
     office.patch(f"/courses/reviews/{review.pk}/", {"hidden": False})
     assert read_rating(course) == (4.5, 2)

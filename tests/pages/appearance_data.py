@@ -22,6 +22,7 @@ from apps.gamification.services import shop_management
 from apps.homework.models import Homework, ProcessingStage
 from apps.homework.services.scoring import set_attempt_stage
 from apps.jobs.models import Job
+from apps.lessons.models import FeedbackRequest, FeedbackRound
 from apps.lessons.services import create_lesson
 from apps.notifications.models import Notification, NotificationLog
 from apps.notifications.services import notify
@@ -100,6 +101,7 @@ class _Making:
         self._family()
         self._money()
         self._office_things()
+        self._feedback()
         large, single = self._other_groups()
         debtor = self._debtor()
         online, online_lesson = publish_course_to_learn(self.teacher, self.pupil, self.admin)
@@ -256,6 +258,15 @@ class _Making:
             notification=sent, user=sent.user, type=sent.type, channel="email", state="failed", reason="unreachable",
             due_at=self.now, worth_until=self.now,
         )  # fmt: skip
+
+    def _feedback(self):
+        """The pupil is asked about the teacher; an earlier month has a result."""
+        about = {"group": self.group, "teacher": self.teacher, "asked": 9}
+        closes_at = self.now + timedelta(days=5)
+        asked = FeedbackRound.objects.create(month=date(2026, 10, 1), closes_at=closes_at, **about)
+        FeedbackRequest.objects.create(round=asked, student=self.pupil)
+        result = {"answered": 6, "stars": [0, 1, 0, 2, 3], "words": ["Good.", "We speak a lot and laugh. " * 20]}
+        FeedbackRound.objects.create(month=date(2026, 9, 1), closes_at=self.now, closed_at=self.now, **about, **result)
 
     def _doubles(self):
         """One pupil who was entered twice, in two scripts."""

@@ -4,7 +4,7 @@ from tests.pages.viewed_pages import ViewedPage
 
 SUBMIT, DIGITS, PICTURES = "button[type=submit]", (".pad button",) * 6, (".pictures button",) * 2
 """A child's way in, as far as no device was opened."""
-OWN = ("messages", "wishes", "account")
+OWN = ("messages", "wishes", "account", "feedback")
 """Everybody has these."""
 LEARNT = ("courses", "course/{online}", "learn/{online_lesson}")
 """What everybody learns from."""
@@ -12,6 +12,7 @@ ENTRY = (
     ViewedPage("sign-in", ""), ViewedPage("password", "password-reset"), ViewedPage("address", "verify-email#token=x"),
     ViewedPage("new-password", "password-reset#token=x"), ViewedPage("invitation", "invitation#token=x"),
     ViewedPage("activation", "activate#token=x"), ViewedPage("sign-up", "sign-up"),
+    ViewedPage("course-invitation", "course-invitation#token=x"),
     ViewedPage("first-run", "first-run"), ViewedPage("child-closed", "child"),
     ViewedPage("child-code", "child?1#token=x", press=(SUBMIT,)),
     ViewedPage("child-pictures", "child?2#token=x", press=(*DIGITS, SUBMIT, *PICTURES)),

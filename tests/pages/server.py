@@ -13,10 +13,15 @@ class PagesServer:
         self._port = find_free_port()
         self._process: StartedProcess | None = None
         self.url = f"http://127.0.0.1:{self._port}"
+        self.packages_pages = f"http://talim.localhost:{self._port}"
         self.push_key = vapid.generate_private_key()
         desks = {name.upper(): value for name, value in SETTINGS.items()}
         push = {"VAPID_PRIVATE_KEY": self.push_key, "VAPID_SUBJECT": "mailto:admin@example.uz"}
-        self.env = {**desks, **push, "FRONTEND_URL": self.url}
+        packages = {
+            "PACKAGES_ORIGIN": f"http://packages.talim.localhost:{self._port}",
+            "ALLOWED_HOSTS": "127.0.0.1,localhost,[::1],talim.localhost",
+        }
+        self.env = {**desks, **push, **packages, "FRONTEND_URL": self.url}
 
     def start(self):
         """Have it answer under its address; nothing happens where it runs."""

@@ -11,9 +11,8 @@ import pytest
 from django.test import Client
 from PIL import Image
 
-from apps.learning.blocks.embeds import EMBED_HOSTS
 from apps.pages.assets import FOLDER, get_asset_url, load_assets
-from apps.pages.opened import EMBED_FRAMES, OPENED
+from apps.pages.opened import OPENED, PLAYING
 from project.launcher.client_builds import PAGES_HASH_FILE, PAGES_SOURCES, hash_sources
 from tests.process_forker import ROOT
 
@@ -84,8 +83,27 @@ def test_single_pages_open_what_the_docs_say_and_nothing_else():
         assert Client().get(f"/app/{page}s")["Content-Security-Policy"] == everywhere
 
 
-def test_frames_show_the_pages_that_lessons_may_have():
-    assert EMBED_FRAMES.split() == [f"https://{host}" for host in EMBED_HOSTS]
+def read_policy(page):
+    answer = Client().get(f"/app/{page}")["Content-Security-Policy"]
+    return dict(part.split(" ", 1) for part in answer.split("; "))
+
+
+def test_pages_that_play_name_the_store_and_the_player_only_where_there_are_some(settings):
+    before = {page: read_policy(page) for page in ("", "groups", *PLAYING)}
+    options = {"bucket_name": "films", "endpoint_url": "https://s3.example.uz", "region_name": "us-east-1"}
+    options |= {"access_key": "key", "secret_key": "secret"}
+    store = {"BACKEND": "apps.core.s3.S3Store", "OPTIONS": options}
+    settings.STORAGES = {**settings.STORAGES, "default": store}
+    settings.ENV = settings.ENV.model_copy(update={"vdocipher_api_secret": "a-key-of-the-centre"})
+    for page, policy in before.items():
+        now = read_policy(page)
+        changed = {name for name in now if now[name] != policy.get(name)}
+        assert changed == ({"connect-src", "img-src", "media-src", "frame-src"} if page in PLAYING else set())
+        for name in changed:
+            added = set(now[name].split()) - set(policy.get(name, "").split())
+            assert added == {"https://player.vdocipher.com" if name == "frame-src" else "https://s3.example.uz"}
+    listed = re.search(r'<meta name="opened" content="([^"]*)"', Client().get("/app/").content.decode())
+    assert set(PLAYING) < set(listed[1].split())
 
 
 def test_fonts_are_small():

@@ -137,6 +137,7 @@ def make_course(teacher):
     return course, numbers
 
 
+@pytest.mark.slow
 def test_a_member_learns_a_course_on_a_phone_and_elsewhere(play, branch):
     """A teacher has published a free course; somebody without a group comes."""
     teacher = factories.make_user(Role.TEACHER, "Malika", "Yusupova")

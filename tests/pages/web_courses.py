@@ -20,6 +20,7 @@ PDF = (
 )
 
 
+@pytest.mark.slow
 def test_a_course_is_written_published_and_learnt(play, branch, group):
     """One course with two teachers, an office, and somebody who is to learn it."""
     course = factories.make_course(slug="on-the-way")
@@ -32,14 +33,23 @@ def test_a_course_is_written_published_and_learnt(play, branch, group):
     learner = factories.make_user(Role.STUDENT, "Farrux", "Learner")
     for person in (teacher, other):
         CourseTeacher.objects.create(course=course, teacher=person)
-    for person in (teacher, other, office):
+    for person in (teacher, other, office, learner):
         make_login(person, locale="en")
     picture = BytesIO()
     Image.new("RGB", (60, 40), "green").save(picture, "PNG")
     play(
         "course-editor", teacher=teacher.email, other=other.email, office=office.email, course=str(course.pk),
-        title="On the way", learnerName=learner.full_name,
+        title="On the way", learner=learner.email, learnerName=learner.full_name,
         picture=base64.b64encode(picture.getvalue()).decode(), document=base64.b64encode(PDF).decode(),
     )  # fmt: skip
     assert CourseVersion.objects.filter(course=course).count() == 2
     assert Enrollment.objects.get(course=course, user=learner).state == "ended"
+
+
+@pytest.mark.slow
+def test_blocks_are_dragged_and_much_is_pasted(play, branch, group):
+    course = factories.make_course(slug="by-mouse")
+    teacher = group.lead_teacher
+    CourseTeacher.objects.create(course=course, teacher=teacher)
+    make_login(teacher, locale="en")
+    play("course-mouse", teacher=teacher.email, course=str(course.pk))

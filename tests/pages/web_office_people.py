@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from apps.accounts.models import Invitation, OwnRole, User
 from apps.core.permissions import Role, get_common_permissions, get_role_permissions
+from apps.courses.models import Course
 from apps.payments.models import PayOut
 from apps.settings.models import Branch
 from tests import factories
@@ -21,6 +22,7 @@ def test_people_pages(play, group, teacher, admin):
     User.objects.filter(pk=asking.pk).update(requested_role="teacher")
     User.objects.filter(pk=teacher.pk).update(first_name="Dilnoza")
     User.objects.filter(pk=admin.pk).update(last_name="Admin")
+    Course.objects.update(folded="english a2")
     month = timezone.localdate().replace(day=1) - timedelta(days=1)
     play("office-people", login=make_login(admin, locale="en", last_name="Admin"), month=f"{month:%Y-%m}")
     asking.refresh_from_db()

@@ -62,7 +62,10 @@ def unseen(model: type[models.Model], mine: list[PersonalData]) -> list[str]:
 
 
 KEPT_JSON = {
+    "course_transfers.CourseExport": {"report"},
+    "course_transfers.CourseImport": {"report", "before", "stored", "figures", "problem_values"},
     "courses.Course": {"title", "description"},
+    "payments.DiscountCode": {"amounts"},
     "notifications.Announcement": {"audience", "channels"},
     "learning.Module": {"opens"},
     "learning.CourseLesson": {"completion", "opens", "blocks"},
@@ -74,6 +77,10 @@ KEPT_JSON = {
     "payments.Receipt": {"facts"},
     "payments.CashRefund": {"receipts"},
     "payments.Discount": {"name"},
+    "video.Video": {"sprites", "made"},
+    "video.Rendition": {"segments"},
+    "video.Subtitles": {"cues"},
+    "video.Transcription": {"words", "windows"},
     "settings.SystemSettings": {"languages", "advance_limit", "entry_limit", "shift_difference_limit"},
 }
 """JSON of kept rows that holds what the centre teaches, the teacher's own material, numbers or names of fields."""

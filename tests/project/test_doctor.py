@@ -169,6 +169,16 @@ def test_telegram_bot_and_updates_are_checked(variables):
     assert server.env["TELEGRAM_BOT_TOKEN"] not in get_texts(providers.check_telegram())
 
 
+def test_packages_are_off_without_an_origin_and_fit_the_pages(settings, tmp_path):
+    settings.PACKAGES_ORIGIN, settings.H5P_ROOT = "", tmp_path
+    (finding,) = providers.check_packages()
+    assert (finding.level, "PACKAGES_ORIGIN" in finding.text) == (FindingLevel.OK, True)
+    settings.PACKAGES_ORIGIN = "https://packages.talim.example.uz"
+    findings = list(providers.check_packages())
+    assert [finding.level for finding in findings] == [FindingLevel.WARN, FindingLevel.WARN, FindingLevel.OK]
+    assert "install-h5p" in findings[1].remedy
+
+
 def test_eskiz_stripe_and_payme_are_checked(db, variables):
     with eskiz_server() as server:
         variables(**{name.lower(): value for name, value in server.env.items()})

@@ -171,6 +171,7 @@ def test_files_left_in_media_root_after_a_move_to_s3_are_reported(settings, tmp_
 @pytest.mark.parametrize(
     ("host", "private"),
     [("postgres", True), ("127.0.0.1", True), ("[::1]", True), ("10.1.2.3", True), ("box.local", True),
+     ("talim.localhost", True),
      ("talim.oquv.uz", False), ("8.8.8.8", False), (".oquv.uz", False)],
 )  # fmt: skip
 def test_a_name_is_private_or_public(host, private):

@@ -28,6 +28,10 @@ from apps.homework.services import (
 )
 from apps.jobs.kinds import get_job_kind
 from apps.jobs.models import Job
+from apps.learning.access import get_learnt_lesson
+from apps.learning.models import Enrollment, EnrollmentCause, EnrollmentSource
+from apps.learning.services import enrol_user, progress
+from apps.learning.services.enrollments import freeze_enrollment, unfreeze_enrollment
 from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson, delete_lesson, update_lesson
 from apps.lessons.services.lesson_changes import cancel_lesson, reschedule_lesson, restore_lesson
@@ -37,6 +41,7 @@ from apps.payments.models import Payment
 from apps.payments.services import confirmations, overdue, payments_due, transfer_proofs
 from tests import factories
 from tests.homework import submission_helpers
+from tests.learning.published import publish_lessons
 from tests.payments.payment_data import create_payment_due
 
 NOW = datetime(2026, 9, 7, 10, 10, tzinfo=ZoneInfo("Asia/Tashkent"))
@@ -72,6 +77,13 @@ class People:
             Guardian.objects.create(parent=self.parent, child=pupil, kind="mother")
             submission_helpers.allow_recordings(pupil)
         self.lesson = self._lesson(-10)
+        self.online = factories.make_course(slug="online")
+        self.online_lessons = [{"title": "Numbers"}, {"title": "Colours", "completion": {"rule": "opened"}}]
+        self._publish()
+        self.learners = [
+            enrol_user(actor=None, user=pupil, course=self.online, source=EnrollmentSource.OFFICE)
+            for pupil in self.pupils
+        ]
         self.claims = {}
         self.takes = 0
         self.acts = {name: getattr(self, f"do_{name}") for name in NAMES}
@@ -230,6 +242,39 @@ class People:
 
     def _ahead(self, number):
         return _one(list(Lesson.objects.exclude(pk=self.lesson.pk).order_by("starts_at", "id")), number)
+
+    # online courses
+
+    def do_publish(self, number):
+        """The course again, with a lesson more or without its last one."""
+        if number % 2:
+            self.online_lessons.append({"title": f"Unit {number}"})
+        elif len(self.online_lessons) > 1:
+            self.online_lessons.pop()
+        self._publish()
+
+    def _publish(self):
+        for lesson, row in zip(self.online_lessons, publish_lessons(self.online, *self.online_lessons), strict=True):
+            lesson["row"] = row
+
+    def do_open_lesson(self, number):
+        standing, lesson = self._learn(number)
+        progress.open_lesson(standing=standing, lesson=lesson)
+
+    def do_do_lesson(self, number):
+        standing, lesson = self._learn(number)
+        progress.record_progress(standing=standing, lesson=lesson, acts=progress.LessonActs(scrolled=True))
+
+    def _learn(self, number):
+        lesson = _one(self.online_lessons, number // 3)["row"]
+        return get_learnt_lesson(self._pupil(number), lesson.pk)
+
+    def do_freeze_learner(self, number):
+        enrollment = Enrollment.objects.get(pk=_one(self.learners, number).pk)
+        if number % 4:
+            unfreeze_enrollment(actor=self.admin, enrollment=enrollment, cause=EnrollmentCause.OFFICE)
+        else:
+            freeze_enrollment(actor=self.admin, enrollment=enrollment, reason="")
 
     # money and jobs
 

@@ -236,6 +236,21 @@ def count(name, step):
     return reducer
 
 
+# courses
+
+
+def published(state, data, now):
+    state["published"] = data
+
+
+def add_to_lesson(name):
+    def reducer(state, data, now):
+        for row in state["lessons"]:
+            row[name] += row["lesson"] == data["lesson"]
+
+    return reducer
+
+
 STATES = ("received", "stored", "scored", "refused", "failed")
 LESSONS = ("created", "changed", "moved", "cancelled", "restored", "held", "substituted")
 MEMBERSHIPS = ("membership.started", "membership.changed", "membership.ended")
@@ -250,7 +265,7 @@ REDUCERS = {
         **dict.fromkeys(("attempt.scored", "attempt.refused", "attempt.failed"), runs_no_more),
         **dict.fromkeys(("attempt.stored", "attempt.remarked", "attendance.changed", "achievement.granted"), nothing),
         **dict.fromkeys(("homework.extended", "homework.appealed", "homework.reviewed"), nothing),
-        **dict.fromkeys(("redemption.changed", "enrolment.changed", "course.progress"), nothing),
+        **dict.fromkeys(("redemption.changed", "enrolment.changed", "course.progress", "video.changed"), nothing),
         **dict.fromkeys(("payment.received", "payment.changed", "payment.overdue", "payment.refunded"), nothing),
         "payment.reversed": nothing,
     },
@@ -293,6 +308,16 @@ REDUCERS = {
         "job.died": count("dead_jobs", 1),
         "job.retried": count("dead_jobs", -1),
         "jobs.removed": anew,
+    },
+    "course": {"course.published": published},
+    "course_wall": {
+        "course_lesson.begun": add_to_lesson("learners"),
+        "course_lesson.done": add_to_lesson("done"),
+        "course.published": anew,
+        **dict.fromkeys(("course.progress", "enrolment.changed"), nothing),
+        **dict.fromkeys(("attempt.received", "attempt.stored", "attempt.scored", "attempt.refused"), nothing),
+        **dict.fromkeys(("attempt.failed", "attempt.remarked", "attempt.proposed"), nothing),
+        **dict.fromkeys(("homework.extended", "homework.appealed", "homework.reviewed"), nothing),
     },
 }
 """By kind of stream and type of event."""

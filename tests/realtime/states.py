@@ -19,6 +19,8 @@ from apps.accounts.models import User
 from apps.events.models import StreamEvent
 from apps.events.publishing import (
     get_child_stream,
+    get_course_stream,
+    get_course_wall_stream,
     get_group_stream,
     get_staff_stream,
     get_user_stream,
@@ -90,6 +92,8 @@ class Centre:
             Client(get_wall_stream(people.group.pk), people.teacher, people.group),
             *(Client(get_child_stream(pupil.pk), people.parent, pupil) for pupil in people.pupils[:2]),
             Client(get_staff_stream(people.branch.pk), people.admin, people.branch),
+            Client(get_course_stream(people.online.pk), people.pupils[0], people.online),
+            Client(get_course_wall_stream(people.online.pk), people.teacher, people.online),
         ]
         for client in self.clients:
             client.state = client.snapshot()

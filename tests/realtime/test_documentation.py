@@ -17,6 +17,7 @@ from realtime.connection import CloseCode
 from realtime.documentation import render_stream_tables
 from realtime.states import STATES
 from realtime.stream_kinds import STREAM_KINDS
+from tests.learning.published import publish_lessons
 
 PAGE = (settings.BASE_DIR / "docs" / "realtime.md").read_text(encoding="utf-8")
 
@@ -66,9 +67,11 @@ def test_snapshots_match_the_documentation(open_as, admin, teacher, pupil, group
     words = {"uz": "Dars", "ru": "", "en": ""}
     texts = {"title": words, "text": words, "send_at": now, "sent_at": now}
     Announcement.objects.create(author=teacher, scope="group", object_id=group.pk, audience=["pupils"], **texts)
+    publish_lessons(group.course, {})
     cases = (
         (pupil, "user", pupil.pk), (teacher, "group", group.pk), (teacher, "wall", group.pk),
         (teacher, "child", pupil.pk), (admin, "staff", group.branch_id),
+        (pupil, "course", group.course_id), (teacher, "course_wall", group.course_id),
     )  # fmt: skip
     assert {kind for _, kind, _ in cases} == set(STREAM_KINDS)
     for person, kind, subject in cases:

@@ -7,16 +7,18 @@ import pytest
 from realtime.state_rules import HINTS, RULES, START_ANEW
 from realtime.stream_kinds import STREAM_KINDS
 from tests.realtime import states
+from tests.realtime.acts import NAMES
 from tests.realtime.reducers import REDUCERS, Anew, anew, applied, nothing
 
-EXAMPLES = 5
+EXAMPLES = 12
 ACTS = 24
 
 
 def test_clients_that_apply_events_have_the_state_of_the_server(db):
     counts, types = states.run(examples=EXAMPLES, acts=ACTS, number=1)
     assert counts["followed"] > counts["anew"]
-    assert {kind for kind, _event in types} == set(STREAM_KINDS)
+    every_act = states.play([(name, number) for number in range(2) for name in NAMES])
+    assert {kind for kind, _event in (*types, *every_act.types)} == set(STREAM_KINDS)
 
 
 def test_client_that_misses_events_has_a_wrong_state(db):

@@ -11,6 +11,7 @@ from apps.core.file_types import PDF as PDF_TYPE
 from apps.core.models import StoredFile
 from apps.learning.models import CourseFile
 from apps.resources.models import MediaFile
+from apps.resources.services.materials import MAX_IMAGE_MB, MEGABYTE
 from tests.factories import client_for
 from tests.resources.sample_files import BAD, GOOD, PDF
 from tests.resources.upload_requests import send_file, upload_material
@@ -65,6 +66,15 @@ def test_refused_files_leave_nothing(content, store, client, course):
     answer = add_file(client, course, upload=send_file(client, content)["id"])
     assert (answer.status, answer.json["code"]) == (415, "unsupported_media")
     assert (store.paths(), CourseFile.objects.count(), StoredFile.objects.count()) == ([], 0, 0)
+
+
+def test_a_picture_of_hundreds_of_megabytes_is_refused_before_it_is_sent_or_decoded(store, client, course):
+    refused = client.post("/resources/uploads/", {"name": "wall.png", "size": 200 * MEGABYTE})
+    assert (refused.status, refused.json["code"]) == (413, "too_large")
+    picture = GOOD["png"][0] + bytes(MAX_IMAGE_MB * MEGABYTE)
+    answer = add_file(client, course, upload=send_file(client, picture, "wall.png")["id"])
+    assert (answer.status, answer.json["detail"]) == (413, "A picture may have at most 25 MB.")
+    assert (store.paths(), CourseFile.objects.count()) == ([], 0)
 
 
 def test_a_file_of_the_library_is_used_without_a_copy(store, client, lesson, course):

@@ -60,7 +60,7 @@ def detect_office_type(opened: IO[bytes]) -> str:
     macros, programs inside, and any other ZIP.
     """
     size = opened.seek(0, os.SEEK_END)
-    _check_end(opened, size)
+    check_directory(opened, size, most_entries=MAX_ENTRIES, most_bytes=MAX_DIRECTORY_BYTES)
     opened.seek(0)
     try:
         with zipfile.ZipFile(opened) as archive:
@@ -97,12 +97,14 @@ def _end_record(opened: IO[bytes], size: int) -> tuple[int, tuple[int, ...]] | N
     return size - len(tail) + at, tuple(numbers)
 
 
-def _check_end(opened: IO[bytes], size: int) -> None:
-    """The directory's size and place, before anything reads it: nothing before the archive, nothing behind it."""
+def check_directory(opened: IO[bytes], size: int, *, most_entries: int, most_bytes: int) -> None:
+    """Check the directory of a ZIP of `size` bytes before anything reads it: nothing stands before the archive, nothing
+    behind it. Raise InvalidValue with TOO_MUCH for more entries or bytes of it, else with DAMAGED.
+    """
     if (end_record := _end_record(opened, size)) is None:
         raise InvalidValue(DAMAGED)
     at, (disk, first_disk, disk_entries, entries, length, offset, comment) = end_record
-    if entries > MAX_ENTRIES or length > MAX_DIRECTORY_BYTES:
+    if entries > most_entries or length > most_bytes:
         raise InvalidValue(TOO_MUCH)
     is_whole = not disk and not first_disk and disk_entries == entries and at + _END.size + comment == size
     if not is_whole or (offset + length != at and not _is_zip64_end(opened, at, entries, length, offset)):

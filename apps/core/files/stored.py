@@ -60,7 +60,7 @@ def store_upload(
     Raise Invalid on "file" when it is empty, TooLarge over `max_bytes`, UnsupportedMedia for a type that is not
     accepted, Unavailable when the store cannot be written. Nothing is stored then.
     """
-    _check_size(upload, max_bytes)
+    check_upload_size(upload, max_bytes)
     content_type = _detect_type(upload, check or CHECKS[kind])
     return _store(kind, upload, content_type, owner=owner, original_name=clean_file_name(upload.name or ""))
 
@@ -71,7 +71,7 @@ def read_uploaded_image(*, upload: "UploadedFile[bytes]", max_bytes: int) -> byt
     Raise Invalid on "file" when it is empty, TooLarge over `max_bytes`, UnsupportedMedia when its first bytes are of no
     accepted type.
     """
-    _check_size(upload, max_bytes)
+    check_upload_size(upload, max_bytes)
     _detect_type(upload, lambda opened: validators.detect_image_type(opened.read(16)))
     data: bytes = upload.read()
     return data
@@ -162,7 +162,8 @@ def _save_file(wanted_path: str, content: "File[Any]", *, size: int) -> str:
     return path
 
 
-def _check_size(upload: "UploadedFile[bytes]", max_bytes: int) -> None:
+def check_upload_size(upload: "UploadedFile[bytes]", max_bytes: int) -> None:
+    """Raise Invalid for an empty file, TooLarge for more than `max_bytes`."""
     if not upload.size:
         raise Invalid.field("file", _("The file is empty."))
     if upload.size > max_bytes:

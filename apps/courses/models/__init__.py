@@ -8,6 +8,7 @@ from apps.courses.models.catalogue import (
     CourseStatus,
     CourseTeacher,
     CourseTeacherKind,
+    CourseThumbnail,
     Level,
     Placement,
     PlacementMethod,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Upper
@@ -58,8 +59,9 @@ class Level(BaseModel):
 
 
 class Course(BaseModel):
-    """What is taught: "English A2". `folded` is the text that searches compare (`ml.text.search_key` of titles and
-    slug). `review_count` and `review_stars`: the number of visible reviews and the sum of their stars.
+    """What is taught: "English A2". `tags`: words that it can be found by. `folded` is the text that searches compare
+    (`ml.text.search_key` of titles, slug and tags). `review_count` and `review_stars`: the number of visible reviews
+    and the sum of their stars.
     """
 
     title: Any = models.JSONField()
@@ -73,6 +75,7 @@ class Course(BaseModel):
     category = models.ForeignKey(Category, null=True, blank=True, on_delete=models.SET_NULL, related_name="courses")
     thumbnail = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     prerequisites = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="leads_to")
+    tags: Any = ArrayField(models.CharField(max_length=40), default=list, db_default=[], blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     review_count = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     review_stars = models.PositiveIntegerField(default=0, db_default=0, editable=False)
@@ -87,6 +90,20 @@ class Course(BaseModel):
     def rating(self) -> float | None:
         """The average of the visible reviews, 1 to 5, with one decimal; None without one."""
         return round(self.review_stars / self.review_count, 1) if self.review_count else None
+
+
+class CourseThumbnail(BaseModel):
+    """The picture of a course as WebP, `width` pixels wide; a job makes it."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="thumbnails")
+    width = models.PositiveSmallIntegerField()
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["course", "width"], name="course_thumbnail_once_per_width")]
+
+    def __str__(self) -> str:
+        return f"{self.course_id} {self.width}"
 
 
 class CoursePrice(BaseModel):

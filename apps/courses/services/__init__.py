@@ -7,7 +7,6 @@ from apps.courses.services.catalogue import (
     delete_or_archive_course,
     publish_course,
     set_course_teachers,
-    set_course_thumbnail,
 )
 from apps.courses.services.deactivation import MembershipChoice, deactivate_user
 from apps.courses.services.freezes import freeze_membership, unfreeze_membership
@@ -23,5 +22,6 @@ from apps.courses.services.levels import (
     remove_placement,
 )
 from apps.courses.services.memberships import add_member, change_membership, end_membership
+from apps.courses.services.thumbnails import set_course_thumbnail
 from apps.courses.services.transfers import transfer_pupil
 from apps.courses.services.waiting_list import add_to_waiting_list, remove_from_waiting_list

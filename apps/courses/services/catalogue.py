@@ -4,29 +4,29 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
+from django.conf.locale import LANG_INFO
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.images import make_small_webp
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid, raise_on_constraint_violation
-from apps.core.files.stored import read_uploaded_image, store_image
 from apps.core.money import Money
 from apps.core.permissions import STAFF, Role
 from apps.core.rich_text import sanitize_translations
 from apps.core.translated_texts import merge_translations, pick_translation
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_amount, validate_field
+from apps.courses.catalogue_queries import list_tag_names
 from apps.courses.models import Category, Course, CourseMode, CoursePrice, CourseStatus, GroupStatus, Level
 from apps.courses.models.catalogue import CourseTeacher, CourseTeacherKind
-from apps.courses.services.locks import lock_course
+from apps.courses.services.locks import lock_course, lock_prerequisites
 from apps.settings.services import write_audit_log
 from ml.text import build_search_key, fold_text
 
-MAX_BYTES = 10 * 1024 * 1024
+TAUGHT_LANGUAGES = frozenset(code.partition("-")[0] for code in LANG_INFO)
+"""Codes of languages that a course may teach: those that Django knows."""
 
 
 class CourseOptions(TypedDict, total=False):
@@ -38,6 +38,7 @@ class CourseOptions(TypedDict, total=False):
     level: str
     mode: CourseMode
     category: Category | None
+    tags: Sequence[str]
     prices: Sequence[Money]
     prerequisites: Sequence[Course]
 
@@ -58,14 +59,15 @@ def create_course(
     """Create a course, by default a draft. A teacher who creates it becomes its lead teacher. Without `slug`, one is
     made from the title.
 
-    The description is reduced to harmless HTML. Raise Invalid for an empty title, a slug in use, an unknown level and
-    two prices in one currency.
+    The description is reduced to harmless HTML. Raise Invalid for an empty title, a slug in use, an unknown language or
+    level and two prices in one currency.
     """
     slug = options.get("slug") or make_slug(title) or "course"
     given: dict[str, Any] = {**options, "title": title, "slug": slug}
     prices, prerequisites = given.pop("prices", ()), given.pop("prerequisites", ())
     with unit_of_work():
-        course = Course(**_validate(given), status=status, folded=build_course_search_key(title, slug))
+        course = Course(**_validate(given), status=status, folded="")
+        course.folded = build_course_search_key(course)
         if status == CourseStatus.PUBLISHED:
             course.published_at = timezone.now()
         _save(course, None)
@@ -83,16 +85,20 @@ def make_slug(title: dict[str, str]) -> str:
 
 
 def change_course(*, course: Course, actor: User, **changes: Unpack[CourseChanges]) -> Course:
-    """Change the given fields. Raise Invalid as `create_course`, and when the course would require itself."""
+    """Change the given fields. Raise Invalid as `create_course`, and when the course would require itself, directly or
+    through other courses.
+    """
     given: dict[str, Any] = dict(changes)
     prices, prerequisites = given.pop("prices", None), given.pop("prerequisites", None)
     with unit_of_work():
+        if prerequisites is not None:
+            lock_prerequisites()
         course = lock_course(course.pk)
         if "slug" in given:
             given["slug"] = given["slug"] or course.slug
         differing = course.apply_changes(_validate(merge_translations(course, given, "title", "description")))
         if differing:
-            course.folded = build_course_search_key(course.title, course.slug)
+            course.folded = build_course_search_key(course)
             _save(course, [*differing, "folded", "updated_at"])
         if prices is not None:
             differing |= _set_prices(course, prices)
@@ -155,24 +161,6 @@ def set_course_teachers(*, course: Course, actor: User, teachers: Sequence[tuple
         write_audit_log(actor, "courses.set_teachers", course, {"teachers": (before, after)})
 
 
-def set_course_thumbnail(*, course: Course, actor: User, upload: "UploadedFile[bytes] | None") -> Course:
-    """Set or remove the picture of the course; the image is decoded and encoded anew. The file has no owner, so it
-    stays when its sender is erased. Do not call inside a transaction.
-
-    Raise what `read_image` and `small_webp` raise; then nothing changes.
-    """
-    stored = None
-    if upload is not None:
-        stored = store_image(owner=None, data=make_small_webp(read_uploaded_image(upload=upload, max_bytes=MAX_BYTES)))
-    with unit_of_work():
-        old = lock_course(course.pk).thumbnail_id
-        Course.objects.filter(pk=course.pk).update(thumbnail=stored, updated_at=timezone.now())
-        new = str(stored.pk) if stored else None
-        write_audit_log(actor, "courses.set_thumbnail", course, {"thumbnail": (_audit_value(old), new)})
-    course.thumbnail = stored
-    return course
-
-
 def _set_status(course: Course, actor: User, *, to: CourseStatus) -> Course:
     values = {"status": to, "updated_at": timezone.now()}
     if to == CourseStatus.PUBLISHED:
@@ -192,15 +180,30 @@ def _validate(values: Mapping[str, Any]) -> dict[str, Any]:
         raise Invalid.field("title", _("Give a title in at least one language."))
     if "description" in checked:
         checked["description"] = sanitize_translations(checked["description"] or {})
+    if "tags" in checked:
+        checked["tags"] = _normalize_tags(checked["tags"])
+    if "language" in checked and checked["language"] not in TAUGHT_LANGUAGES:
+        raise Invalid.field("language", _("There is no such language."))
     level = checked.get("level")
     if level and not Level.objects.filter(code=level, archived_at__isnull=True).exists():
         raise Invalid.field("level", _("The centre has no such level."))
     return checked
 
 
-def build_course_search_key(title: Mapping[str, str], slug: str) -> str:
-    """Return the column `folded` of a course: its titles and its slug, as searches compare them."""
-    return build_search_key(" ".join([*title.values(), slug]))
+def _normalize_tags(tags: Sequence[str]) -> list[str]:
+    """Return tags without spaces around and without repeats; each is spelled as other courses spell it."""
+    spellings = {build_search_key(tag): tag for tag in list_tag_names()}
+    chosen: dict[str, str] = {}
+    for tag in tags:
+        text = " ".join(tag.split())
+        if key := build_search_key(text):
+            chosen.setdefault(key, spellings.get(key, text))
+    return list(chosen.values())
+
+
+def build_course_search_key(course: Course) -> str:
+    """Return the column `folded` of a course: its titles, slug and tags, as searches compare them."""
+    return build_search_key(" ".join([*course.title.values(), course.slug, *course.tags]))
 
 
 def _save(course: Course, fields: list[str] | None) -> None:
@@ -228,17 +231,34 @@ def _set_prices(course: Course, prices: Sequence[Money]) -> dict[str, tuple[Any,
 
 
 def _set_prerequisites(course: Course, needed: Sequence[Course]) -> dict[str, tuple[Any, Any]]:
-    links = Course.prerequisites.through.objects
-    seen, to_visit = set[UUID](), {needed_course.pk for needed_course in needed}
-    while to_visit - seen:
-        seen |= to_visit
-        to_visit = set(links.filter(from_course__in=seen).values_list("to_course", flat=True))
-    if course.pk in seen:
-        raise Invalid.field("prerequisites", _("A course cannot require itself, directly or through other courses."))
+    if circle := _find_circle(course, needed):
+        titles = {each.pk: pick_translation(each.title) for each in Course.objects.filter(pk__in=circle)}
+        text = _("These courses would require each other: %(titles)s.")
+        raise Invalid.field("prerequisites", text % {"titles": " → ".join(titles[key] for key in circle)})
     before = sorted(str(key) for key in course.prerequisites.values_list("pk", flat=True))
     after = sorted(str(needed_course.pk) for needed_course in needed)
     course.prerequisites.set(needed)
     return {} if before == after else {"prerequisites": (before, after)}
+
+
+def _find_circle(course: Course, needed: Sequence[Course]) -> list[UUID]:
+    """Return the courses that would require each other if `course` required these, with it at both ends; empty without
+    a circle.
+    """
+    links = Course.prerequisites.through.objects
+    required_by = {each.pk: course.pk for each in needed}
+    new = set(required_by)
+    while new and course.pk not in required_by:
+        rows = links.filter(from_course__in=new).values_list("from_course", "to_course")
+        found = {required: by for by, required in rows if required not in required_by}
+        required_by |= found
+        new = set(found)
+    if course.pk not in required_by:
+        return []
+    way = [course.pk, required_by[course.pk]]
+    while way[-1] != course.pk:
+        way.append(required_by[way[-1]])
+    return way[::-1]
 
 
 def _audit_value(value: Any) -> Any:

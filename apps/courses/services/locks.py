@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +42,14 @@ def check_not_ended(membership: Membership) -> None:
     """Raise Conflict when the membership has ended."""
     if membership.status in ENDED:
         raise Conflict(_("This pupil has left the group already."))
+
+
+def lock_prerequisites() -> None:
+    """Let nobody else change which course requires which, until the commit: two changes at once could make a circle.
+    Call it before `lock_course`.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('courses.prerequisites'))")
 
 
 def lock_course(course_id: UUID) -> Course:

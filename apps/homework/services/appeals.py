@@ -6,10 +6,9 @@ import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, TooMany
 from apps.core.uow import unit_of_work
-from apps.courses.queries import list_group_teachers
 from apps.homework import events
 from apps.homework.models import Appeal, Homework, HomeworkState
-from apps.homework.queries import NAME_LENGTH
+from apps.homework.queries import NAME_LENGTH, list_assignment_teachers
 from apps.homework.services.homework_state import has_open_appeal, lock_homework
 from apps.homework.services.publishing import get_pupil_score_overrides, publish_homework_event
 from apps.notifications.services import notify
@@ -54,5 +53,5 @@ def _publish_appeal(homework: Homework, row: Appeal) -> None:
     )
     publish_homework_event(homework, event, get_pupil_score_overrides(homework.last_attempt))
     data = {"homework": str(homework.pk), "student": homework.student.full_name, "title": homework.assignment.title}
-    for teacher in list_group_teachers(homework.assignment.group):
+    for teacher in list_assignment_teachers(homework.assignment):
         notify(user=teacher, type="homework.appealed", data=data)

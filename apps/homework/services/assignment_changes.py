@@ -51,7 +51,7 @@ def change_assignment(*, actor: User, assignment: Assignment, values: Mapping[st
         fixed = [name for name in changes if name in FIXED_AFTER_SUBMISSION]
         if LatePolicy.REDUCE in changes.get("late_policy", ()):
             fixed.append("late_policy")
-        if fixed and _has_submissions(row):
+        if fixed and has_submissions(row):
             text: StrOrPromise = _("A pupil has already submitted: this can no longer be changed.")
             raise Conflict(text, fields={name: [text] for name in fixed})
         for name, (_old, new) in changes.items():
@@ -64,7 +64,7 @@ def change_assignment(*, actor: User, assignment: Assignment, values: Mapping[st
             pin_lesson(lesson=row.lesson)
         row.save(update_fields=[*changes, "updated_at"])
         if "deadline" in changes:
-            _forgive_lateness(row)
+            forgive_lateness_of_assignment(row)
         audited = {name: (getattr(old, "pk", old), getattr(new, "pk", new)) for name, (old, new) in changes.items()}
         settings.write_audit_log(actor=actor, action="homework.change", obj=row, changes=audited)
         publish_to_wall_and_group(row, events.HomeworkChanged.from_assignment(row, fields=sorted(changes)))
@@ -81,7 +81,7 @@ def withdraw_assignment(*, actor: User, assignment: Assignment) -> None:
     """
     with unit_of_work():
         row = _lock_assignment(assignment)
-        if _has_submissions(row):
+        if has_submissions(row):
             raise Conflict(_("A pupil has already submitted: this homework cannot be withdrawn."))
         changes = {"title": (row.title, None), "group": (str(row.group_id), None)}
         settings.write_audit_log(actor=actor, action="homework.withdraw", obj=row, changes=changes)
@@ -93,21 +93,30 @@ def withdraw_assignment(*, actor: User, assignment: Assignment) -> None:
 
 
 def _lock_assignment(assignment: Assignment) -> Assignment:
-    """Lock the assignment's row until the commit; no pupil joins it meanwhile.
+    """Lock the assignment's row until the commit; no pupil joins it meanwhile. Raise Conflict for a task of an online
+    course, which changes by publishing.
 
     The weaker lock: a submission locks its homework and then reads this row as a key, which must not wait for us.
     """
     rows = Assignment.objects.select_for_update(of=("self",), no_key=True).select_related("group__branch", "lesson")
-    return get_or_not_found(rows, assignment.pk)
+    row = get_or_not_found(rows, assignment.pk)
+    check_task_of_group(row)
+    return row
 
 
-def _has_submissions(assignment: Assignment) -> bool:
+def check_task_of_group(assignment: Assignment) -> None:
+    """Raise Conflict for a task of an online course."""
+    if assignment.group_id is None:
+        raise Conflict(_("This task belongs to an online course: change it there and publish the course."))
+
+
+def has_submissions(assignment: Assignment) -> bool:
     """Return whether a pupil has submitted. The homework stays locked, so that none does until the commit."""
     homeworks = Homework.objects.select_for_update(of=("self",)).filter(assignment=assignment).order_by("pk")
     return Attempt.objects.filter(homework__in=[homework.pk for homework in homeworks]).exists()
 
 
-def _forgive_lateness(assignment: Assignment) -> None:
+def forgive_lateness_of_assignment(assignment: Assignment) -> None:
     """Clear lateness of attempts before a later deadline and update coins, except for accepted homework.
 
     All homework is locked before any coins, because a submission locks its homework and then waits for coins.

@@ -15,7 +15,7 @@ from apps.core.errors import Invalid
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership, MembershipStatus
 from apps.courses.queries import list_current_pupils
-from apps.events.publishing import get_child_stream, get_group_stream, get_wall_stream, publish_event
+from apps.events.publishing import get_child_stream, get_group_stream, publish_event
 from apps.homework import events
 from apps.homework.models import Assignment, AssignmentKind, CountedAttempt, Homework, LatePolicy
 from apps.homework.services.assignment_validation import (
@@ -23,7 +23,7 @@ from apps.homework.services.assignment_validation import (
     check_deadline_in_future,
     check_lesson_group,
 )
-from apps.homework.services.publishing import notify_pupil
+from apps.homework.services.publishing import notify_pupil, publish_to_wall
 from apps.jobs.kinds import ClaimedJob
 from apps.lessons.models import Lesson
 from apps.lessons.services import pin_lesson
@@ -144,11 +144,12 @@ def _store_assignment(assignment: Assignment, *, action: str, students: Sequence
         pin_lesson(lesson=assignment.lesson)
     changes = {"title": (None, assignment.title), "group": (None, str(assignment.group_id))}
     settings.write_audit_log(actor=assignment.author, action=action, obj=assignment, changes=changes)
+    assert assignment.group is not None
     pupils = list(list_current_pupils(assignment.group) if students is None else students)
     if students is None:
-        publish_event(get_group_stream(assignment.group_id), events.HomeworkAssigned.from_homework(assignment, []))
+        publish_event(get_group_stream(assignment.group.pk), events.HomeworkAssigned.from_homework(assignment, []))
     if not _create_homework(assignment, pupils):
-        publish_event(get_wall_stream(assignment.group_id), events.HomeworkAssigned.from_homework(assignment, []))
+        publish_to_wall(assignment, events.HomeworkAssigned.from_homework(assignment, []))
 
 
 def _create_homework(assignment: Assignment, students: list[User]) -> list[Homework]:
@@ -160,7 +161,7 @@ def _create_homework(assignment: Assignment, students: list[User]) -> list[Homew
     size = events.MAX_PUPILS_PER_EVENT
     for start in range(0, len(homeworks), size):
         some = homeworks[start : start + size]
-        publish_event(get_wall_stream(assignment.group_id), events.HomeworkAssigned.from_homework(assignment, some))
+        publish_to_wall(assignment, events.HomeworkAssigned.from_homework(assignment, some))
     for homework in homeworks:
         homework.assignment = assignment
         notify_pupil(homework, "homework.assigned")

@@ -12,7 +12,6 @@ from functools import partial
 from typing import Any
 
 from django.db.models import DateTimeField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
-from django.db.models.functions import Greatest
 from django.utils import timezone
 
 import apps.jobs.services as jobs
@@ -22,8 +21,10 @@ from apps.core.translated_texts import write_in_every_language
 from apps.core.uow import unit_of_work
 from apps.courses.models import Membership, MembershipStatus
 from apps.homework.models import Homework, HomeworkState
-from apps.homework.queries import OPEN_STATES
+from apps.homework.queries import OPEN_STATES, with_due_at
 from apps.jobs.kinds import ClaimedJob
+from apps.learning.models import Enrollment
+from apps.learning.queries import build_active_enrollments_filter
 from apps.lessons.formatting import format_for_reader
 from apps.notifications.models import Notification
 from apps.notifications.services import deliveries, notify
@@ -75,17 +76,20 @@ def _list_passed_deadlines(now: datetime) -> QuerySet[Any]:
 
 
 def _list_due_homework(states: Sequence[str]) -> QuerySet[Any]:
-    """Return homework in these states of current pupils of its group; `due` is the pupil's own deadline."""
+    """Return homework in these states of current pupils of its group or learners of its course; `due` is the pupil's
+    own deadline.
+    """
     learns = Membership.objects.filter(
         group=OuterRef("assignment__group"),
         student=OuterRef("student"),
         left_on__isnull=True,
         status__in=(MembershipStatus.TRIAL, MembershipStatus.ACTIVE),
     )
-    rows = Homework.objects.filter(
-        Exists(learns), state__in=states, assignment__deadline__isnull=False, student__is_active=True
+    enrolled = Enrollment.objects.filter(
+        build_active_enrollments_filter(), course=OuterRef("assignment__course"), user=OuterRef("student")
     )
-    rows = rows.annotate(due=Greatest("assignment__deadline", "extended_until"))
+    rows = Homework.objects.filter(Exists(learns) | Exists(enrolled), state__in=states, student__is_active=True)
+    rows = with_due_at(rows.filter(assignment__withdrawn_at__isnull=True)).filter(due__isnull=False)
     return rows.select_related("assignment__group__branch", "student").order_by("id")
 
 
@@ -109,7 +113,7 @@ def _drop_sent_notices(news: list[_DeadlineNotice]) -> list[_DeadlineNotice]:
 
 def _send_notice(notice: _DeadlineNotice) -> None:
     homework = notice.homework
-    zones = {"reader_zone": notice.person.zone, "local_zone": homework.assignment.group.local_zone}
+    zones = {"reader_zone": notice.person.zone, "local_zone": homework.local_zone}
     due = write_in_every_language(partial(format_for_reader, homework.due, **zones))
     data = {"homework": str(homework.pk), "title": homework.assignment.title}
     data |= {"student": homework.student.full_name, "due": due}

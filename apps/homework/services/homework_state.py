@@ -26,6 +26,7 @@ from apps.homework.models import (
 )
 from apps.homework.queries import count_attempts_left
 from apps.homework.verdicts import OFF_TASK_VERDICTS, calculate_coins, is_copied
+from apps.learning.services.progress import complete_lesson
 from apps.settings.bands import parse_coin_bands
 from apps.settings.models import SystemSettings
 from apps.settings.queries import get_system_settings
@@ -42,7 +43,8 @@ def lock_homework(homework_id: UUID) -> Homework:
     """Lock the homework's row until the commit, so that changes of its attempts happen one after the other. Raise
     NotFound when it was withdrawn.
     """
-    rows = Homework.objects.select_for_update(of=("self",)).select_related("assignment__group__branch", "student")
+    related = ("assignment__group__branch", "assignment__course", "student")
+    rows = Homework.objects.select_for_update(of=("self",)).select_related(*related)
     return get_or_not_found(rows, homework_id)
 
 
@@ -65,11 +67,15 @@ def update_homework_state(homework: Homework, *, reason: str) -> HomeworkAward:
     The best visible score counts, or the newest, by assignment. The newest attempt decides the state: in flight →
     processing; scored, transcribed or stored → scored, or needs_review while its score is hidden or missing; off task
     with no attempts left and no score → needs_review; else open again: returned after a teacher's return, assigned
-    before. An open appeal keeps the homework in needs_review.
+    before. An open appeal keeps the homework in needs_review. A lesson of an online course that is done when everything
+    is handed in may be done then.
     """
     _update_state_fields(homework)
     paid = sync_coins(homework, reason=reason)
     record_study_days([_get_study_days(homework)])
+    assignment = homework.assignment
+    if assignment.course is not None and assignment.course_lesson_id is not None:
+        complete_lesson(user=homework.student, course=assignment.course, lesson_id=assignment.course_lesson_id)
     return paid
 
 
@@ -203,7 +209,7 @@ def _calculate_earned_coins(
 
 def _get_study_days(homework: Homework) -> StudyRecord:
     """Return the local days on which a scorable attempt was submitted; they are days of study."""
-    zone = homework.assignment.group.local_zone
+    zone = homework.local_zone
     taken = homework.attempts.filter(state__in=SCORABLE_STATES).values_list("created_at", flat=True)
     days = frozenset(get_local_day(moment, zone) for moment in taken)
     return StudyRecord(student=homework.student_id, cause=f"homework:{homework.pk}", days=days)

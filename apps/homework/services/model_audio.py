@@ -17,6 +17,7 @@ from apps.core.uow import unit_of_work
 from apps.homework import events
 from apps.homework.job_kinds import LISTEN_TO_MODEL_AUDIO, MODEL_AUDIO_PRIORITY
 from apps.homework.models import SPOKEN_KINDS, Assignment, SoundPrint
+from apps.homework.services.assignment_changes import check_task_of_group
 from apps.homework.services.publishing import publish_to_wall_and_group
 from apps.jobs.kinds import ClaimedJob
 
@@ -24,8 +25,8 @@ from apps.jobs.kinds import ClaimedJob
 def set_model_audio(*, actor: User, assignment: Assignment, upload: "UploadedFile[bytes]") -> Assignment:
     """Store a recording as the assignment's model audio; replace an earlier one. Not inside a transaction.
 
-    Raise Conflict for homework that is not spoken; what `store_upload` raises; NotFound when the assignment was
-    withdrawn.
+    Raise Conflict for homework that is not spoken or of an online course; what `store_upload` raises; NotFound when the
+    assignment was withdrawn.
     """
     if assignment.kind not in SPOKEN_KINDS:
         raise Conflict(_("Only spoken homework has a model audio."))
@@ -38,7 +39,7 @@ def set_model_audio(*, actor: User, assignment: Assignment, upload: "UploadedFil
             object_id=row.pk,
             payload={"file": str(stored.pk)},
             priority=MODEL_AUDIO_PRIORITY,
-            share=row.group_id,
+            share=row.queue_share,
         )
     return row
 
@@ -71,6 +72,7 @@ def store_model_audio_fingerprint(*, claim: ClaimedJob, seconds: float, peaks: b
 
 def _set_file(actor: User, assignment: Assignment, stored: StoredFile | None) -> Assignment:
     row = get_or_not_found(Assignment.objects.select_for_update(of=("self",), no_key=True), assignment.pk)
+    check_task_of_group(row)
     old = row.model_audio_id
     if old is None and stored is None:
         return row

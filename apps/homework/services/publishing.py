@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from apps.core.outgoing_events import publish_webhook_event
-from apps.events.publishing import Event, get_group_stream, get_user_stream, get_wall_stream, publish_event
+from apps.events.publishing import Event, get_group_stream, get_user_stream, publish_event
 from apps.homework import events
 from apps.homework.events import AttemptStateEvent
 from apps.homework.models import Assignment, Attempt, AttemptState, Homework, SpeechScore
 from apps.homework.progress import publish_progress_to_child_stream
+from apps.homework.queries import get_wall_of_assignment
 from apps.homework.reasons import get_first_reason_by_language
 from apps.homework.services.homework_state import HomeworkAward
 from apps.homework.verdicts import get_attempt_stars, get_homework_stars, get_reason_codes, was_pupil_under_8
@@ -26,22 +27,26 @@ PUBLISHED_PARTS = ("accuracy", "completeness", "fluency", "prosody", "relevance"
 
 
 def get_wall_and_pupil_streams(homework: Homework) -> tuple[str, str]:
-    """Return the group's wall stream and the pupil's stream."""
-    return get_wall_stream(homework.assignment.group_id), get_user_stream(homework.student_id)
+    """Return the stream of the wall of the group or course, and the pupil's stream."""
+    return get_wall_of_assignment(homework.assignment), get_user_stream(homework.student_id)
+
+
+def publish_to_wall(assignment: Assignment, event: Event) -> None:
+    """Publish an event to the wall of the assignment's group or course."""
+    publish_event(get_wall_of_assignment(assignment), event)
 
 
 def publish_to_wall_and_group(assignment: Assignment, event: Event) -> None:
-    """Publish an event of an assignment to the wall and, if it is for the whole group, to the group."""
-    publish_event(get_wall_stream(assignment.group_id), event)
-    if not assignment.for_chosen_pupils:
+    """Publish an event of a group's assignment to the wall and, if it is for the whole group, to the group."""
+    publish_to_wall(assignment, event)
+    if assignment.group_id is not None and not assignment.for_chosen_pupils:
         publish_event(get_group_stream(assignment.group_id), event)
 
 
 def publish_homework_event(homework: Homework, event: Event, pupil_overrides: Mapping[str, Any]) -> None:
     """Publish an event to the wall and, with `pupil_overrides` in its fields, to the pupil; and the progress."""
-    wall, own = get_wall_and_pupil_streams(homework)
-    publish_event(wall, event)
-    publish_event(own, event.model_copy(update=pupil_overrides))
+    publish_to_wall(homework.assignment, event)
+    publish_event(get_user_stream(homework.student_id), event.model_copy(update=pupil_overrides))
     publish_progress_to_child_stream(homework)
 
 

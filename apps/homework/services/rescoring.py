@@ -57,7 +57,7 @@ def propose_score(*, actor: User, attempt: Attempt, from_recording: bool) -> Sco
         proposal = ScoreProposal.objects.create(attempt=fresh, author=actor, purpose=RESCORE_PURPOSE)
         if result is not None:
             return make_proposal_ready(proposal, fresh, result, None)
-        share = fresh.homework.assignment.group_id
+        share = fresh.homework.assignment.queue_share
         jobs.enqueue(kind=RESCORE_AUDIO, object_id=proposal.pk, priority=RESCORE_PRIORITY, share=share)
         return proposal
 
@@ -130,7 +130,7 @@ def rescore_attempt(*, attempt_id: UUID, write: bool) -> ScoreChange | None:
         if write:
             homework = lock_homework(attempt.homework_id)
         else:
-            rows = Homework.objects.select_related("assignment__group__branch", "student")
+            rows = Homework.objects.select_related("assignment__group__branch", "assignment__course", "student")
             homework = rows.get(pk=attempt.homework_id)
         score = getattr(attempt, "score", None)
         if score is None or not is_scorable(score.evidence):

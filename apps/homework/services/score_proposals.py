@@ -9,11 +9,11 @@ from django.utils import timezone
 import apps.jobs.services as jobs
 from apps.core.errors import Conflict
 from apps.core.uow import unit_of_work
-from apps.events.publishing import get_wall_stream, publish_event
 from apps.homework import events
 from apps.homework.corrected_scores import build_rescored_result, correct_answer_evidence, score_with_corrections
 from apps.homework.models import Attempt, ProposalState, ScoreProposal, WordCorrection
 from apps.homework.services.homework_state import lock_homework
+from apps.homework.services.publishing import publish_to_wall
 from apps.homework.services.score_replacement import (
     get_last_word_corrections,
     get_scorable_attempt,
@@ -32,7 +32,8 @@ REVISION_KEY = "of_revision"
 def get_claimed_proposal(claim: ClaimedJob) -> ScoreProposal | None:
     """Return the proposal of a job, with attempt, recording and assignment; None when it is no longer open."""
     waiting = ScoreProposal.objects.filter(pk=claim.object_id, state=ProposalState.LISTENING)
-    homework = ("attempt__homework__assignment__group__branch", "attempt__homework__student")
+    assignment = "attempt__homework__assignment"
+    homework = (f"{assignment}__group__branch", f"{assignment}__course", "attempt__homework__student")
     return waiting.select_related("attempt__file", "attempt__score", *homework).first()
 
 
@@ -129,7 +130,7 @@ def _publish_proposal(proposal: ScoreProposal) -> None:
         before=proposal.attempt.score.overall,
         after=proposal.result.get("overall"),
     )
-    publish_event(get_wall_stream(homework.assignment.group_id), event)
+    publish_to_wall(homework.assignment, event)
 
 
 def _complete_and_lock(claim: ClaimedJob) -> tuple[ScoreProposal, Attempt] | None:

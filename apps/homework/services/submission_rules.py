@@ -9,11 +9,13 @@ from apps.accounts.minors import is_minor
 from apps.accounts.models import ConsentKind
 from apps.accounts.queries import has_consented
 from apps.core.errors import Conflict, ErrorCode, Invalid, TooMany
+from apps.courses.models import Course
 from apps.courses.queries import is_group_member
 from apps.homework.models import Assignment, AssignmentKind, AttemptState, Homework, HomeworkState, LatePolicy
 from apps.homework.queries import count_attempts_left
 from apps.homework.scoring_tasks import is_spoken
 from apps.homework.services.homework_state import has_open_appeal
+from apps.learning.standing import load_standing
 
 MAX_UNCOUNTED_PER_DAY = 20
 """Refused attempts of one homework within 24 hours that use up no attempt; after these the pupil has to wait."""
@@ -22,9 +24,9 @@ MAX_UNCOUNTED_PER_DAY = 20
 def check_submission_open(homework: Homework) -> None:
     """Raise if the homework cannot be submitted now.
 
-    Conflict: `not_open` (an attempt is processed, the teacher accepted, an appeal is open, or the pupil left the
-    group), `deadline_passed`, `consent_missing` (spoken homework), `no_attempts_left`. TooMany after
-    MAX_UNCOUNTED_PER_DAY refused attempts that use up no attempt.
+    Conflict: `not_open` (an attempt is processed, the teacher accepted, an appeal is open, the pupil left the group, or
+    the lesson of the course is not open for the learner), `deadline_passed`, `consent_missing` (spoken homework),
+    `no_attempts_left`. TooMany after MAX_UNCOUNTED_PER_DAY refused attempts that use up no attempt.
     """
     _check_state_and_deadline(homework)
     if is_spoken(homework.assignment):
@@ -40,11 +42,27 @@ def _check_state_and_deadline(homework: Homework) -> None:
         raise Conflict(_("Your teacher has already accepted this homework."), code=ErrorCode.NOT_OPEN)
     if has_open_appeal(homework):
         raise Conflict(_("Your teacher is reviewing this homework again."), code=ErrorCode.NOT_OPEN)
-    if not is_group_member(assignment.group_id, homework.student):
+    if assignment.course is not None:
+        _check_course_open(homework, assignment.course)
+    elif assignment.group_id is not None and not is_group_member(assignment.group_id, homework.student):
         raise Conflict(_("You are no longer in this group."), code=ErrorCode.NOT_OPEN)
     over = homework.due_at is not None and timezone.now() > homework.due_at
     if over and assignment.late_policy == LatePolicy.REFUSE:
         raise Conflict(_("The deadline for this homework has passed."), code=ErrorCode.DEADLINE_PASSED)
+
+
+def _check_course_open(homework: Homework, course: Course) -> None:
+    """Raise Conflict unless the task still stands in a lesson that is open for the learner."""
+    if homework.assignment.withdrawn_at is not None:
+        text = _("This task was removed from the course. What you submitted is kept.")
+        raise Conflict(text, code=ErrorCode.NOT_OPEN)
+    standing = load_standing(homework.student, course)
+    if not standing.is_enrolled:
+        text = _("You are not enrolled in this course now. What you submitted is kept.")
+        raise Conflict(text, code=ErrorCode.NOT_OPEN)
+    lesson = homework.assignment.course_lesson_id
+    if lesson is not None and (lock := standing.locks.get(lesson)):
+        raise Conflict(lock.text, code=ErrorCode.NOT_OPEN)
 
 
 def check_recording_consent(homework: Homework) -> None:

@@ -8,7 +8,6 @@ from apps.core.local_days import get_local_day
 from apps.core.models import StoredFile
 from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
-from apps.courses.queries import list_group_teachers
 from apps.homework import events
 from apps.homework.job_kinds import HOMEWORK_PRIORITY, LIVE_LESSON_PRIORITY, PROCESS_AUDIO
 from apps.homework.models import (
@@ -20,6 +19,7 @@ from apps.homework.models import (
     HomeworkState,
     ProcessingStage,
 )
+from apps.homework.queries import list_assignment_teachers
 from apps.homework.reasons import get_first_reason_by_language
 from apps.homework.same_work import filter_same_work, list_others_same_work
 from apps.homework.scoring_tasks import build_task_snapshot, is_spoken
@@ -37,6 +37,7 @@ from apps.lessons.models import LessonStatus
 from apps.lessons.queries import list_substitutes
 from apps.notifications.models import Notification
 from apps.notifications.services import notify
+from apps.video.services.adding import FILM_TYPES, add_video
 from ml.scoring import Verdict
 
 SUBMITTED, MAX_HOMEWORKS_NAMED = "homework.submitted", 50
@@ -84,7 +85,7 @@ def submit_homework(*, homework: Homework, file: StoredFile | None = None, text:
 def _lock_with_assignment(homework: Homework) -> Homework:
     """Lock the homework, then load its assignment again. Raise NotFound when the assignment was withdrawn."""
     locked = lock_homework(homework.pk)
-    assignments = Assignment.objects.select_related("group__branch", "lesson")
+    assignments = Assignment.objects.select_related("group__branch", "course", "lesson")
     locked.assignment = assignments.get(pk=locked.assignment_id)
     return locked
 
@@ -118,14 +119,14 @@ def _refuse_repeat(attempt: Attempt) -> Attempt:
 
 
 def _send_to_engine(attempt: Attempt) -> Attempt:
-    """Store the attempt as received and enqueue its transcription; groups take turns in the queue (`share`)."""
+    """Store the attempt as received and enqueue its transcription; groups and courses take turns in the queue."""
     homework = attempt.homework
     assignment = homework.assignment
     attempt.save(force_insert=True)
     homework.state, homework.last_attempt = HomeworkState.PROCESSING, attempt
     homework.save(update_fields=["state", "last_attempt", "updated_at"])
     jobs.enqueue(
-        kind=PROCESS_AUDIO, object_id=attempt.pk, priority=_choose_priority(assignment), share=assignment.group_id
+        kind=PROCESS_AUDIO, object_id=attempt.pk, priority=_choose_priority(assignment), share=assignment.queue_share
     )
     publish_attempt_event(
         attempt, events.AttemptReceived(**events.get_attempt_event_fields(attempt), late=attempt.late)
@@ -137,7 +138,8 @@ def _send_to_engine(attempt: Attempt) -> Attempt:
 def _send_to_teacher(attempt: Attempt) -> Attempt:
     """Store the attempt for the teacher's review.
 
-    What another pupil submitted too is stored all the same: a text gets a flag, a file the verdict DUPLICATE.
+    What another pupil submitted too is stored all the same: a text gets a flag, a file the verdict DUPLICATE. A film is
+    prepared for watching.
     """
     homework = attempt.homework
     attempt.state, attempt.stage, attempt.finished_at = AttemptState.STORED, ProcessingStage.DONE, timezone.now()
@@ -147,6 +149,8 @@ def _send_to_teacher(attempt: Attempt) -> Attempt:
         else:
             attempt.verdict, attempt.reason = Verdict.DUPLICATE.value, ANOTHERS_FILE
     attempt.save(force_insert=True)
+    if attempt.file is not None and attempt.file.content_type.startswith(FILM_TYPES):
+        add_video(attempt.file)
     homework.last_attempt = attempt
     homework.save(update_fields=["last_attempt", "updated_at"])
     update_homework_state(homework, reason="homework.stored")
@@ -170,11 +174,10 @@ def _notify_teachers(homework: Homework) -> None:
     unless `homeworks` (ids of the last 50 submitted) already holds this homework.
     """
     assignment = homework.assignment
-    today = get_local_day(timezone.now(), assignment.group.local_zone)
-    teachers = [
-        *list_group_teachers(assignment.group),
-        *list_substitutes(assignment.group, today, lesson_id=assignment.lesson_id),
-    ]
+    teachers = list_assignment_teachers(assignment)
+    if assignment.group is not None:
+        today = get_local_day(timezone.now(), assignment.group.local_zone)
+        teachers += list_substitutes(assignment.group, today, lesson_id=assignment.lesson_id)
     data = {"homework": str(homework.pk), "student": homework.student.full_name, "title": assignment.title}
     teachers_by_id = {teacher.pk: teacher for teacher in teachers if teacher.pk != homework.student_id}
     unread = Notification.objects.filter(

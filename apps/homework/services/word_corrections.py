@@ -93,6 +93,6 @@ def _build_answer_corrections(attempt: Attempt, words: Mapping[int, str | None],
 def _enqueue_rescoring(attempt: Attempt, actor: User) -> ScoreProposal:
     end_open_proposals(attempt, state=ProposalState.DROPPED)
     proposal = ScoreProposal.objects.create(attempt=attempt, author=actor, purpose=CORRECTION_PURPOSE)
-    share = attempt.homework.assignment.group_id
+    share = attempt.homework.assignment.queue_share
     jobs.enqueue(kind=RESCORE_AUDIO, object_id=proposal.pk, priority=HOMEWORK_PRIORITY, share=share)
     return proposal

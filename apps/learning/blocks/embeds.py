@@ -3,12 +3,11 @@
 import re
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.validators import InvalidValue
 
-EMBED_HOSTS = ("www.youtube-nocookie.com", "player.vimeo.com", "learningapps.org", "docs.google.com", "forms.gle")
-"""Hosts whose pages a block may show in a frame."""
 MAX_URL_LENGTH = 1000
 
 _YOUTUBE_HOSTS = {"youtube.com", "www.youtube.com", "m.youtube.com", "youtube-nocookie.com", "youtu.be"}
@@ -19,7 +18,7 @@ _VIMEO_ID = re.compile(r"/(?:video/)?(\d{4,12})/?")
 def normalize_embed_url(value: str) -> str:
     """Return the address to show in a frame: a film of YouTube without cookies, one of Vimeo in its player.
 
-    Raise InvalidValue for another scheme than https, and for a host that is not in EMBED_HOSTS.
+    Raise InvalidValue for another scheme than https, and for a host that is not in `settings.EMBED_HOSTS`.
     """
     parts = _split(value)
     host = parts.hostname or ""
@@ -31,7 +30,7 @@ def normalize_embed_url(value: str) -> str:
             raise InvalidValue(_("This is not the address of a film."))
         return f"https://player.vimeo.com/video/{found[1]}"
     host = host.removeprefix("www.")
-    if host not in EMBED_HOSTS:
+    if host not in settings.EMBED_HOSTS:
         raise InvalidValue(_("Pages of this site cannot be shown in a lesson."))
     query = f"?{parts.query}" if parts.query else ""
     return f"https://{host}{parts.path or '/'}{query}"

@@ -31,7 +31,7 @@ class BlockKind:
     `fields`: the check of each field but `id`, `kind` and `file`. `files`: the content types that its `file` may have,
     by their beginnings; empty: it has no file. `find_missing` says what must be filled in before it is published, and
     `render` makes what learners get beside the stored fields. `is_watched`: its file has a length, and progress counts
-    which pieces of it a learner heard or saw.
+    which pieces of it a learner heard or saw. `hides_file`: learners get no link to its file.
     """
 
     name: str
@@ -40,6 +40,7 @@ class BlockKind:
     find_missing: Callable[[Block], Iterable[StrOrPromise]] = _nothing_missing
     render: Callable[[Block], Mapping[str, Any]] = _nothing_rendered
     is_watched: bool = False
+    hides_file: bool = False
     has_file: bool = field(init=False)
 
     def __post_init__(self) -> None:

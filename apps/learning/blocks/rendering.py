@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from apps.core.file_types import MATERIAL_TYPES
 from apps.core.files.links import DOWNLOAD_SECONDS, build_file_download_link
+from apps.core.files.stored import FILE_EXTENSIONS
 from apps.learning.blocks.kinds import Block, all_block_kinds
 from apps.learning.models import CourseFile
 
@@ -24,6 +24,8 @@ def render_blocks(blocks: Collection[Block], files: Mapping[UUID, CourseFile]) -
         if kind.has_file:
             file = files.get(UUID(block["file"])) if block["file"] else None
             shown["file"] = describe_file(file) if file else None
+            if shown["file"] and kind.hides_file:
+                shown["file"] |= {"url": "", "expires_at": None}
         rendered.append(shown)
     return rendered
 
@@ -45,7 +47,7 @@ def describe_file(file: CourseFile) -> dict[str, Any]:
 def build_course_file_link(file: CourseFile) -> str:
     """Return a link to the file that expires in DOWNLOAD_SECONDS."""
     title = "".join(letter if letter.isprintable() and letter not in "/\\" else " " for letter in file.title)
-    return build_file_download_link(file.file, name=f"{title}.{MATERIAL_TYPES[file.file.content_type]}")
+    return build_file_download_link(file.file, name=f"{title}.{FILE_EXTENSIONS[file.file.content_type]}")
 
 
 def compute_link_end() -> datetime:

@@ -9,7 +9,8 @@ from apps.learning.models.content import (
     LessonWeight,
     Module,
 )
-from apps.learning.models.enrollments import Enrollment, EnrollmentSource, EnrollmentState
+from apps.learning.models.enrollments import Enrollment, EnrollmentCause, EnrollmentSource, EnrollmentState
+from apps.learning.models.invitations import InvitationLink
 from apps.learning.models.progress import BlockProgress, LessonProgress, LessonView
 from apps.learning.models.reviews import CourseReview, ReviewReport
 
@@ -21,8 +22,10 @@ __all__ = [
     "CourseReview",
     "CourseVersion",
     "Enrollment",
+    "EnrollmentCause",
     "EnrollmentSource",
     "EnrollmentState",
+    "InvitationLink",
     "LessonProgress",
     "LessonVersion",
     "LessonView",

@@ -129,7 +129,8 @@ class CourseVersion(BaseModel):
 class CourseFile(BaseModel):
     """A file that blocks of a course may show. Who may read a lesson that shows it gets a link to it.
 
-    `kind`: as `apps.resources.models.ResourceKind`. `duration_ms`: how long a recording is; null for other files.
+    `kind`: as `apps.resources.models.ResourceKind`, or "package". `duration_ms`: how long a recording is; null for
+    other files.
     """
 
     course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="content_files")

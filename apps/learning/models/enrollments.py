@@ -3,9 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from apps.core.models import BaseModel
 from apps.courses.models import Course
+from apps.learning.models.invitations import InvitationLink
 
 
 class EnrollmentSource(models.TextChoices):
@@ -15,6 +17,7 @@ class EnrollmentSource(models.TextChoices):
     MEMBERSHIP = "membership"
     OFFICE = "office"
     FREE = "free"
+    INVITATION = "invitation"
 
 
 class EnrollmentState(models.TextChoices):
@@ -26,12 +29,24 @@ class EnrollmentState(models.TextChoices):
     REFUNDED = "refunded"
 
 
+class EnrollmentCause(models.TextChoices):
+    """What froze or ended an enrolment."""
+
+    OFFICE = "office"
+    DISPUTE = "dispute"
+    REFUND = "refund"
+    EXPIRED = "expired"
+    LEFT_GROUP = "left_group"
+    ERASED = "erased"
+
+
 class Enrollment(BaseModel):
     """The right of one user to learn a course online, unique while open.
 
     It opens the course while `active` and, where `until` is set, before that moment. `progress` is in percent and never
-    falls. `completed_at`: when it first was 100. `reason` says why it was frozen or ended (`dispute`, `refund`,
-    `expired`, or the office's words).
+    falls. `completed_at`: when it first was 100. `earned_coins`: that earned the coins of the course. `cause`: what
+    froze or ended it, empty while it is active; `reason`: the office's words. `link`: the invitation link that opened
+    it.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrollments")
@@ -43,8 +58,13 @@ class Enrollment(BaseModel):
     ended_at = models.DateTimeField(null=True, blank=True)
     progress = models.PositiveSmallIntegerField(default=0)
     completed_at = models.DateTimeField(null=True, blank=True)
+    earned_coins = models.BooleanField(default=False, db_default=False, editable=False)
+    cause = models.CharField(max_length=10, choices=EnrollmentCause.choices, blank=True, default="", db_default="")
     reason = models.CharField(max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    link = models.ForeignKey(
+        InvitationLink, null=True, blank=True, on_delete=models.PROTECT, related_name="enrollments"
+    )
 
     class Meta:
         constraints = [
@@ -65,8 +85,15 @@ class Enrollment(BaseModel):
         ]
         indexes = [
             models.Index(fields=["course", "state"]),
-            models.Index(fields=["until"], condition=Q(state="active"), name="enrollment_running_out"),
+            models.Index(fields=["until"], condition=Q(state__in=["active", "frozen"]), name="enrollment_running_out"),
         ]
+
+    @property
+    def opens_course(self) -> bool:
+        """Return whether the user may learn the course now."""
+        now = timezone.now()
+        is_running = self.starts_at <= now and (self.until is None or self.until > now)
+        return self.state == EnrollmentState.ACTIVE and is_running
 
     def __str__(self) -> str:
         return f"{self.user_id} learns {self.course_id}"

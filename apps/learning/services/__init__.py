@@ -8,6 +8,7 @@ from apps.learning.services.enrollments import (
     set_enrollment_end,
     unfreeze_enrollment,
 )
+from apps.learning.services.invitation_links import use_invitation_link
 
 __all__ = [
     "end_enrollment",
@@ -16,4 +17,5 @@ __all__ = [
     "freeze_enrollment",
     "set_enrollment_end",
     "unfreeze_enrollment",
+    "use_invitation_link",
 ]

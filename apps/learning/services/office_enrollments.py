@@ -16,13 +16,7 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Course
 from apps.learning.models import Enrollment, EnrollmentSource, EnrollmentState
 from apps.learning.queries import OPEN_STATES
-from apps.learning.services.enrollments import (
-    DISPUTE,
-    enrol_user,
-    freeze_enrollment,
-    set_enrollment_end,
-    unfreeze_enrollment,
-)
+from apps.learning.services.enrollments import enrol_user, freeze_enrollment, set_enrollment_end, unfreeze_enrollment
 
 
 class EnrolResult(StrEnum):
@@ -61,7 +55,8 @@ def enrol_people(
 ) -> list[EnrolledRow]:
     """Enrol these people in the course, all in one transaction; with `dry_run` only say what would happen.
 
-    `people` are those of the ids whom the actor may enrol. Raise Invalid on "until" for a moment that is over.
+    `people` are those of the ids whom the actor may enrol. Raise Invalid on "until" for a moment that is over, Conflict
+    `already_enrolled` when somebody else enrols one of them at the same moment: nobody is enrolled then.
     """
     _check_end(until)
     with unit_of_work():
@@ -73,7 +68,8 @@ def enrol_people(
         rows = [EnrolledRow(user, _foresee(user, people, taken)) for user in dict.fromkeys(user_ids)]
         if dry_run:
             return rows
-        for row in rows:
+        # In one order, so that two of the office who enrol the same people do not wait for each other.
+        for row in sorted(rows, key=lambda row: row.user):
             if row.status == EnrolResult.ENROLLED:
                 enrol_user(
                     actor=actor,
@@ -89,8 +85,7 @@ def enrol_people(
 def change_enrollment(*, actor: User, enrollment: Enrollment, **changes: Unpack[EnrollmentChanges]) -> Enrollment:
     """Give an open enrolment another end, freeze it or open it again.
 
-    Raise Conflict for an ended one, and for opening one that is frozen because its payment is disputed; Invalid on
-    "until" for a moment that is over.
+    Raise Conflict for an ended one, Invalid on "until" for a moment that is over.
     """
     with unit_of_work():
         if enrollment.state not in OPEN_STATES:
@@ -101,9 +96,7 @@ def change_enrollment(*, actor: User, enrollment: Enrollment, **changes: Unpack[
         state = changes.get("state", enrollment.state)
         if state == EnrollmentState.FROZEN:
             return freeze_enrollment(actor=actor, enrollment=enrollment, reason=changes.get("reason", ""))
-        if enrollment.state == EnrollmentState.FROZEN and enrollment.reason == DISPUTE:
-            raise Conflict(_("Its payment is disputed: it opens again when the dispute is won."))
-        return unfreeze_enrollment(actor=actor, enrollment=enrollment, freeze_reason=enrollment.reason)
+        return unfreeze_enrollment(actor=actor, enrollment=enrollment, cause=enrollment.cause)
 
 
 def _check_end(until: datetime | None) -> None:

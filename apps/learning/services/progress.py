@@ -4,7 +4,7 @@ A request may come twice, late, out of order, and from two devices at once: noth
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -18,13 +18,16 @@ from apps.core.errors import Invalid
 from apps.core.local_days import get_today
 from apps.core.translated_texts import fill_languages
 from apps.core.uow import unit_of_work
-from apps.events.publishing import get_user_stream, publish_event
+from apps.courses.models import Course
+from apps.events.publishing import get_course_wall_stream, get_user_stream, publish_event
 from apps.jobs.kinds import ClaimedJob
 from apps.learning.completion import LessonFacts, compute_percent, get_rule_name, is_lesson_done
-from apps.learning.events import CourseProgress
+from apps.learning.completion_rules import all_completion_rules
+from apps.learning.events import CourseLessonBegun, CourseLessonDone, CourseProgress
 from apps.learning.models import BlockProgress, CourseContent, Enrollment, LessonProgress, LessonView
 from apps.learning.outlines import Outline, OutlineLesson
 from apps.learning.queries import OPEN_STATES
+from apps.learning.services.course_coins import award_course_coins, sum_course_coins
 from apps.learning.standing import Standing, load_standing
 from apps.learning.watched_pieces import clip_pieces, compute_budget, grant_pieces, measure_pieces
 from apps.notifications.services import notify
@@ -49,11 +52,14 @@ class LessonActs:
 
 @dataclass(frozen=True)
 class ProgressResult:
-    """Where the learner is after a request; `blocks` are those of the lesson that have a length."""
+    """Where the learner is after a request; `blocks` are those of the lesson that have a length, `coins` what the
+    completed course has earned.
+    """
 
     standing: Standing
     row: LessonProgress
     blocks: list[BlockProgress]
+    coins: int
 
 
 def open_lesson(*, standing: Standing, lesson: OutlineLesson) -> Standing:
@@ -69,7 +75,7 @@ def open_lesson(*, standing: Standing, lesson: OutlineLesson) -> Standing:
         LessonView.objects.bulk_create([view], ignore_conflicts=True)
         if standing.enrollment is None:
             return standing
-        row = _lock_progress(standing.user, lesson)
+        row = _lock_progress(standing, lesson)
         row.save(update_fields=["updated_at"])
         blocks = _load_blocks(standing.user, lesson, timezone.now())
         _complete_if_done(standing, lesson, row, blocks)
@@ -88,7 +94,7 @@ def record_progress(*, standing: Standing, lesson: OutlineLesson, acts: LessonAc
         raise Invalid.field("done", _("This lesson is not finished by hand."))
     now = timezone.now()
     with unit_of_work():
-        row = _lock_progress(user, lesson)
+        row = _lock_progress(standing, lesson)
         blocks = _load_blocks(user, lesson, now)
         for block in blocks:
             _grant(block, acts.watched.get(block.block, ()), now)
@@ -98,7 +104,25 @@ def record_progress(*, standing: Standing, lesson: OutlineLesson, acts: LessonAc
         row.scrolled_at = row.scrolled_at or (now if acts.scrolled else None)
         row.save(update_fields=["seconds", "block", "position_ms", "scrolled_at", "updated_at"])
         _complete_if_done(standing, lesson, row, blocks, said_done=acts.done)
-    return ProgressResult(load_standing(user, standing.course), row, blocks)
+    if row.completed_at and lesson.id not in standing.done:
+        standing = load_standing(user, standing.course)
+    else:
+        standing = replace(standing, progress={**standing.progress, lesson.id: row})
+    return ProgressResult(standing, row, blocks, sum_course_coins(standing.enrollment) if standing.enrollment else 0)
+
+
+def complete_lesson(*, user: User, course: Course, lesson_id: UUID) -> None:
+    """Complete a published lesson of an enrolled user if its rule holds now; nothing for everybody else.
+
+    An app calls it when the answer of its completion rule may have changed.
+    """
+    standing = load_standing(user, course)
+    lesson = standing.outline.get_lesson(lesson_id)
+    if standing.enrollment is None or lesson is None:
+        return
+    with unit_of_work():
+        row = _lock_progress(standing, lesson)
+        _complete_if_done(standing, lesson, row, _load_blocks(user, lesson, timezone.now()))
 
 
 def count_progress(
@@ -106,28 +130,40 @@ def count_progress(
 ) -> None:
     """Set the percent of an open enrolment to what its lessons say, unless it is higher; complete it at 100.
 
-    `lesson` is the one that was just done. The learner hears of each change, and of a completed course once.
+    `lesson` is the one that was just done. The learner and the teachers hear of each change, the learner once of a
+    completed course, which earns coins.
     """
+    with unit_of_work():
+        completed = _count_progress(enrollment, outline, lesson, lesson_completed)
+        award_course_coins([completed] if completed else [])
+
+
+def _count_progress(
+    enrollment: Enrollment, outline: Outline, lesson: OutlineLesson | None = None, lesson_completed: bool = False
+) -> Enrollment | None:
+    """Do as `count_progress` without the coins; return the enrolment if this completed it."""
     with unit_of_work():
         rows = Enrollment.objects.select_for_update(no_key=True, of=("self",)).select_related("user", "course")
         locked = rows.filter(pk=enrollment.pk, state__in=OPEN_STATES).first()
         if locked is None:
-            return
+            return None
         done = LessonProgress.objects.filter(
             user=locked.user, lesson__in=_list_ids(outline), completed_at__isnull=False
         )
         percent = max(locked.progress, compute_percent(outline, set(done.values_list("lesson_id", flat=True))))
         if percent == locked.progress and not lesson_completed:
-            return
+            return None
         locked.progress = percent
         is_complete = percent == 100 and locked.completed_at is None
         locked.completed_at = timezone.now() if is_complete else locked.completed_at
         locked.save(update_fields=["progress", "completed_at", "updated_at"])
         event = CourseProgress.from_enrollment(locked, lesson.id if lesson else None, lesson_completed=lesson_completed)
         publish_event(get_user_stream(locked.user_id), event)
+        publish_event(get_course_wall_stream(locked.course_id), event)
         if is_complete:
             title = fill_languages(locked.course.title)
             notify(user=locked.user, type="learning.course_completed", data={"title": title}, key=str(locked.course_id))
+        return locked if is_complete else None
 
 
 def count_progress_of_course(job: ClaimedJob) -> None:
@@ -138,20 +174,23 @@ def count_progress_of_course(job: ClaimedJob) -> None:
         if content is None or content.published is None:
             return
         outline = Outline.from_json(content.published.outline)
-        for enrollment in list_enrollments_below_rows(content.course_id, outline):
-            count_progress(enrollment=enrollment, outline=outline)
+        below = list_enrollments_below_rows(content.course_id, outline)
+        award_course_coins([row for enrollment in below if (row := _count_progress(enrollment, outline))])
 
 
 def check_progress(job: ClaimedJob) -> None:
     """Job handler: prove that no open enrolment is below what its lessons say; write each to the log, and raise it."""
     with unit_of_work():
         jobs.complete_job(job)
+        completed: list[Enrollment] = []
         for content in CourseContent.objects.filter(published__isnull=False).select_related("published").order_by("pk"):
             assert content.published is not None
             outline = Outline.from_json(content.published.outline)
             for enrollment in list_enrollments_below_rows(content.course_id, outline):
                 log.error("progress wrong", enrollment=str(enrollment.pk), found=enrollment.progress)
-                count_progress(enrollment=enrollment, outline=outline)
+                if row := _count_progress(enrollment, outline):
+                    completed.append(row)
+        award_course_coins(completed)
 
 
 def list_enrollments_below_rows(course_id: UUID, outline: Outline) -> list[Enrollment]:
@@ -171,13 +210,17 @@ def _list_ids(outline: Outline) -> list[UUID]:
     return [lesson.id for lesson in outline.lessons]
 
 
-def _lock_progress(user: User, lesson: OutlineLesson) -> LessonProgress:
-    """Return the user's progress in the lesson, locked until the commit; made if there is none."""
-    rows = LessonProgress.objects.select_for_update(no_key=True).filter(user=user, lesson=lesson.id)
+def _lock_progress(standing: Standing, lesson: OutlineLesson) -> LessonProgress:
+    """Return the person's progress in the lesson, locked until the commit; made if there is none."""
+    rows = LessonProgress.objects.select_for_update(no_key=True).filter(user=standing.user, lesson=lesson.id)
     row = rows.first()
     if row is None:
-        LessonProgress.objects.bulk_create([LessonProgress(user=user, lesson_id=lesson.id)], ignore_conflicts=True)
+        new = LessonProgress(user=standing.user, lesson_id=lesson.id)
+        LessonProgress.objects.bulk_create([new], ignore_conflicts=True)
         row = rows.get()
+        if row.pk == new.pk:
+            event = CourseLessonBegun(course=str(standing.course.pk), lesson=str(lesson.id), learner=str(row.user_id))
+            publish_event(get_course_wall_stream(standing.course.pk), event)
     return row
 
 
@@ -222,9 +265,14 @@ def _complete_if_done(
     """Complete the lesson once its rule holds; then count the percent of the course."""
     granted = {block.block: block.granted_ms for block in blocks}
     facts = LessonFacts(scrolled=row.scrolled_at is not None, said_done=said_done, granted=granted)
-    if row.completed_at is not None or not is_lesson_done(lesson, facts):
+    is_done = all_completion_rules()[get_rule_name(lesson)].is_done
+    user = standing.user
+    assert user is not None
+    if row.completed_at is not None or not (is_done(user, lesson) if is_done else is_lesson_done(lesson, facts)):
         return
     row.completed_at = timezone.now()
     row.save(update_fields=["completed_at", "updated_at"])
+    event = CourseLessonDone(course=str(standing.course.pk), lesson=str(lesson.id), learner=str(row.user_id))
+    publish_event(get_course_wall_stream(standing.course.pk), event)
     assert standing.enrollment is not None
     count_progress(enrollment=standing.enrollment, outline=standing.outline, lesson=lesson, lesson_completed=True)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Func, IntegerField, Max, Sum, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,14 +13,17 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course
+from apps.events.publishing import get_course_stream, get_course_wall_stream, publish_event
 from apps.learning.blocks.checking import iterate_file_ids, read_lengths
 from apps.learning.content_changes import ContentChange, find_changes
-from apps.learning.content_queries import get_course_files_by_id
+from apps.learning.content_queries import get_course_files_by_id, list_draft_lessons
 from apps.learning.drafts import UNPUBLISHED, Draft, load_draft
+from apps.learning.events import CoursePublished
 from apps.learning.job_kinds import COUNT_PROGRESS
 from apps.learning.missing_content import MissingContent, find_missing_content
 from apps.learning.models import CourseContent, CourseLesson, CourseVersion, LessonVersion, Module
 from apps.learning.outlines import Outline, OutlineLesson
+from apps.learning.publishing_hooks import Publication, all_publishing_hooks
 from apps.learning.services.drafts import lock_content, raise_revision
 from apps.settings.services import write_audit_log
 
@@ -27,13 +31,16 @@ COPIED = ("slug", "title", "is_preview", "minutes")
 RESTORED = ("module", "position", "completion", "opens", "blocks", "revision", "saved_by", "deleted_at", "updated_at")
 MAX_NAMED = 50
 """Lessons that an error names."""
+MAX_BYTES = 50 * 1024 * 1024
+"""Of all blocks of a course together, as JSON. Files do not count."""
 
 
 def review_changes(course: Course) -> tuple[int, list[ContentChange], list[MissingContent]]:
     """Return the number that the next version will have, what it would change, and what is missing for it."""
     draft = load_draft(course)
     changes = find_changes(draft.outline, draft.next_outline)
-    return _get_next_number(course), changes, find_missing_content(draft, _load_new_blocks(draft))
+    missing = [*_find_excess(course), *find_missing_content(draft, _load_changed_blocks(draft))]
+    return _get_next_number(course), changes, missing
 
 
 def publish_content(*, actor: User | None, course: Course, revision: int) -> CourseVersion:
@@ -49,8 +56,9 @@ def publish_content(*, actor: User | None, course: Course, revision: int) -> Cou
         draft = load_draft(course, content)
         if not draft.has_changes:
             raise Conflict(_("Nothing has changed since the last version."), code=ErrorCode.NOTHING_TO_PUBLISH)
-        blocks = _load_new_blocks(draft)
-        _refuse_missing(find_missing_content(draft, blocks))
+        changed = _load_changed_blocks(draft)
+        _refuse_missing([*_find_excess(course), *find_missing_content(draft, changed)])
+        blocks = {key: each for key, each in changed.items() if _is_unpublished(draft, key)}
         outline = _store_lesson_versions(draft, blocks)
         version = CourseVersion(course=course, number=_get_next_number(course), outline=outline.to_json())
         version.changes = [change.to_json() for change in find_changes(draft.outline, outline)]
@@ -58,7 +66,12 @@ def publish_content(*, actor: User | None, course: Course, revision: int) -> Cou
         version.save(force_insert=True)
         content.published = version
         content.save(update_fields=["published", "updated_at"])
+        for hook in all_publishing_hooks().values():
+            hook.apply(Publication(actor, course, outline, blocks))
         jobs.enqueue(kind=COUNT_PROGRESS, object_id=course.pk)
+        event = CoursePublished.from_version(version)
+        publish_event(get_course_stream(course.pk), event)
+        publish_event(get_course_wall_stream(course.pk), event)
         write_audit_log(actor, "learning.publish", content, {"version": (None, version.number)})
         return version
 
@@ -103,6 +116,16 @@ def _restore_lessons(actor: User, outline: Outline) -> None:
         row.save(update_fields=[*COPIED, *RESTORED])
 
 
+def _find_excess(course: Course) -> list[MissingContent]:
+    """Return what is wrong with a draft whose blocks have more than MAX_BYTES; nothing for others."""
+    size = Func(Cast("blocks", TextField()), function="octet_length", output_field=IntegerField())
+    total: int | None = list_draft_lessons(course).aggregate(total=Sum(size))["total"]
+    if (total or 0) <= MAX_BYTES:
+        return []
+    text = _("The course has more than %(count)d MB of texts. Make two courses of it.")
+    return [MissingContent(None, "", None, text % {"count": MAX_BYTES // 1024 // 1024})]
+
+
 def _refuse_missing(missing: list[MissingContent]) -> None:
     """Raise Invalid with what is missing: by "lessons.<id>", or "course" for what is of no lesson."""
     fields: dict[str, list[object]] = {}
@@ -115,10 +138,15 @@ def _refuse_missing(missing: list[MissingContent]) -> None:
         raise Invalid(_("The course cannot be published yet: something is missing."), fields=named)  # type: ignore[arg-type]
 
 
-def _load_new_blocks(draft: Draft) -> dict[UUID, list[dict[str, object]]]:
-    """Return the blocks of each lesson that gets a new version."""
-    keys = [lesson.id for lesson in draft.next_outline.lessons if lesson.version == UNPUBLISHED]
-    return dict(CourseLesson.objects.filter(pk__in=keys).values_list("pk", "blocks"))
+def _load_changed_blocks(draft: Draft) -> dict[UUID, list[dict[str, object]]]:
+    """Return the blocks of each lesson that is new or changes in some way."""
+    return dict(CourseLesson.objects.filter(pk__in=draft.changed_lessons).values_list("pk", "blocks"))
+
+
+def _is_unpublished(draft: Draft, lesson_id: UUID) -> bool:
+    """Return whether the blocks of the lesson are not those that learners see: it gets a new version."""
+    lesson = draft.next_outline.get_lesson(lesson_id)
+    return lesson is not None and lesson.version == UNPUBLISHED
 
 
 def _store_lesson_versions(draft: Draft, blocks: dict[UUID, list[dict[str, object]]]) -> Outline:

@@ -11,14 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core.errors import Conflict, raise_on_constraint_violation
 from apps.core.lookups import get_or_not_found
+from apps.core.translated_texts import fill_languages
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course
+from apps.courses.queries import list_course_teachers
 from apps.learning.models import CourseReview, ReviewReport
+from apps.notifications.services import notify
 from apps.settings.services import write_audit_log
 
 
 def save_review(*, user: User, course: Course, rating: int, text: str) -> CourseReview:
-    """Write the user's review of the course, or change it. A changed one stays hidden if it was."""
+    """Write the user's review of the course, or change it. A changed one stays hidden if it was. The teachers of the
+    course hear of a new one.
+    """
     with unit_of_work():
         # It waits for a deletion of the same review.
         list(CourseReview.objects.select_for_update().filter(course=course, user=user))
@@ -28,6 +33,7 @@ def save_review(*, user: User, course: Course, rating: int, text: str) -> Course
         review = CourseReview.objects.select_for_update().get(course=course, user=user)
         if review.pk == new.pk:
             _count(review, 1)
+            _tell_teachers(review)
         elif (review.rating, review.text) != (rating, text):
             _count(review, -1)
             review.rating, review.text = rating, text
@@ -50,10 +56,12 @@ def delete_review(*, review: CourseReview) -> None:
             locked.delete()
 
 
-def erase_reviews(*, user_id: UUID) -> None:
-    """Delete all reviews of a person, hidden ones too."""
+def erase_reviews(*, user_id: UUID, reviewed_by: UUID | None = None) -> None:
+    """Delete all reviews of a person, hidden ones too; with `reviewed_by` only of courses that this user reviewed."""
     with unit_of_work():
         rows = CourseReview.objects.select_for_update().filter(user=user_id)
+        if reviewed_by is not None:
+            rows = rows.filter(course__in=CourseReview.objects.filter(user=reviewed_by).values("course"))
         for review in rows.order_by("course_id"):
             _count(review, -1)
             review.delete()
@@ -90,6 +98,12 @@ def set_review_hidden(*, actor: User, review: CourseReview, hidden: bool) -> Cou
             if not hidden:
                 _count(locked, 1)
         return locked
+
+
+def _tell_teachers(review: CourseReview) -> None:
+    data = {"course": str(review.course_id), "title": fill_languages(review.course.title), "rating": review.rating}
+    for teacher in list_course_teachers(review.course):
+        notify(user=teacher, type="learning.reviewed", data=data, group=str(review.course_id))
 
 
 def _count(review: CourseReview, number: int) -> None:

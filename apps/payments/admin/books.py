@@ -3,6 +3,7 @@
 from apps.core.admin_pages import register_read_only_page
 from apps.payments.models.cash import CashDesk, Expense, ExpenseCategory, Receipt, Shift
 from apps.payments.models.cash_moves import CashRefund, DeskTransfer, TerminalDeposit
+from apps.payments.models.codes import CodeUse, DiscountCode
 from apps.payments.models.ledger import LedgerAccount, LedgerEntry, LedgerTransfer
 from apps.payments.models.opening import OpeningBalance, PrepaidPeriod
 from apps.payments.models.orders import Order, OrderItem, Subscription
@@ -144,3 +145,12 @@ register_read_only_page(
     ordering=("-month", "-id"),
 )
 register_read_only_page(PayOut, "created_at teacher branch amount currency desk by", list_filter=("branch", "currency"))
+register_read_only_page(
+    DiscountCode,
+    "code percent_hundredths amounts starts_on ends_on max_uses max_uses_per_person is_active created_at",
+    list_filter=("is_active",),
+    search_fields=("code", "note"),
+)
+register_read_only_page(
+    CodeUse, "created_at code order amount given_back_at", search_fields=("code__code", "order__payment__reference")
+)

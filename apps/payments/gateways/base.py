@@ -74,6 +74,8 @@ class Gateway(Protocol):
     """One provider. `name` is stored in its transactions and is part of its webhook's address."""
 
     name: str
+    page_holds_payment: bool
+    """Whether a payment cannot be paid in another way while a page of the provider is open for it."""
 
     @property
     def is_on(self) -> bool:

@@ -2,6 +2,7 @@
 
 from apps.payments.models.cash import CashDesk, Expense, ExpenseCategory, Receipt, ReceiptKind, Shift
 from apps.payments.models.cash_moves import CashRefund, CashRefundState, DeskTransfer, TerminalDeposit
+from apps.payments.models.codes import CodeUse, DiscountCode
 from apps.payments.models.controls import Approval, ApprovalAct, ApprovalState, BooksMonth, Flag, FlaggedAct
 from apps.payments.models.debts import ContactHow, DebtContact, PromiseState
 from apps.payments.models.ledger import (

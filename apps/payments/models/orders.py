@@ -26,18 +26,27 @@ class Order(BaseModel):
 
 
 class OrderItem(BaseModel):
-    """One course of an order: for good, or (`months`) as a subscription. `amount`: the price when it was ordered."""
+    """One course of an order: for good, or (`months`) as a subscription.
+
+    `amount`: what is paid for it, the price when it was ordered less the discount of a code. `price`: the price before
+    that discount; null without one.
+    """
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="items")
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="+")
     months = models.PositiveSmallIntegerField(null=True, blank=True)
     amount = models.BigIntegerField()
+    price = models.BigIntegerField(null=True, blank=True)
     enrollment = models.ForeignKey(Enrollment, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["order", "course"], name="order_item_once"),
-            models.CheckConstraint(condition=Q(amount__gt=0, amount__lte=MAX_AMOUNT), name="order_item_amount"),
+            models.CheckConstraint(
+                condition=Q(price__isnull=True, amount__gt=0, amount__lte=MAX_AMOUNT)
+                | Q(price__gt=0, price__lte=MAX_AMOUNT, amount__gte=0, amount__lte=F("price")),
+                name="order_item_amount",
+            ),
             models.CheckConstraint(
                 condition=Q(months__isnull=True) | Q(months__gte=1, months__lte=36), name="order_item_months"
             ),

@@ -26,6 +26,8 @@ class RateKind(models.TextChoices):
     """60 minutes of lessons that were held; parts count by the minute."""
     PERCENT = "percent"
     """A share of what money settled of the payments of the teacher's groups in the month."""
+    SALES = "sales"
+    """A share of what was paid for an online course that was ordered, less refunds and what providers keep."""
     FIXED = "fixed"
     """A month."""
 
@@ -34,7 +36,8 @@ class PayRate(BaseModel):
     """What a teacher earns on these days (inclusive).
 
     Of several rates of one kind the most specific counts: for the group, then the course, then the branch. Rates of one
-    kind for the same scope never overlap. A percentage is paid in the currency of the money.
+    kind for the same scope never overlap. A percentage or share of sales is paid in the currency of the money; the
+    shares of one course in a branch are 100 percent together at most, on each day.
     """
 
     teacher = models.ForeignKey(User, on_delete=models.PROTECT, related_name="pay_rates")
@@ -51,9 +54,10 @@ class PayRate(BaseModel):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind="percent", percent_hundredths__gte=1, percent_hundredths__lte=10000)
+                condition=Q(kind__in=["percent", "sales"], percent_hundredths__gte=1, percent_hundredths__lte=10000)
                 & Q(amount__isnull=True)
-                | ~Q(kind="percent") & Q(amount__gt=0, amount__lte=MAX_AMOUNT, percent_hundredths__isnull=True),
+                | ~Q(kind__in=["percent", "sales"])
+                & Q(amount__gt=0, amount__lte=MAX_AMOUNT, percent_hundredths__isnull=True),
                 name="pay_rate_is_of_its_kind",
             ),
             models.CheckConstraint(
@@ -65,6 +69,10 @@ class PayRate(BaseModel):
             models.CheckConstraint(
                 condition=~Q(kind="fixed") | Q(group__isnull=True, course__isnull=True),
                 name="pay_rate_fixed_is_general",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="sales") | Q(group__isnull=True, course__isnull=False),
+                name="pay_rate_sales_is_of_a_course",
             ),
             ExclusionConstraint(
                 name="pay_rates_do_not_overlap",
@@ -104,6 +112,8 @@ class PayMonth(BaseModel):
     closed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     paid_when_all_absent = models.BooleanField(default=True, db_default=True)
     """The setting `pay_when_all_absent` when the month was closed: its lessons follow it for good."""
+    provider_fee_percent = models.PositiveSmallIntegerField(default=0, db_default=0)
+    """The setting `provider_fee_percent` when the month was closed, in hundredths of a percent."""
 
     class Meta:
         constraints = [
@@ -120,6 +130,7 @@ class PayEntryKind(models.TextChoices):
     LESSON = "lesson"
     HOUR = "hour"
     PERCENT = "percent"
+    SALES = "sales"
     FIXED = "fixed"
     BONUS = "bonus"
     FINE = "fine"
@@ -163,6 +174,11 @@ class PayEntry(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.teacher_id} {self.month:%Y-%m} {self.amount:+d}"
+
+    @property
+    def course(self) -> Course | None:
+        """The course of a share of sales, or of its correction."""
+        return self.rate.course if self.rate is not None and self.rate.kind == RateKind.SALES else None
 
 
 class PayOut(BaseModel):

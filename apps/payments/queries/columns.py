@@ -85,8 +85,9 @@ APPROVALS = Columns(
     },
 )  # fmt: skip
 ORDERS = Columns(
-    ("-created_at", "reference", "status", "buyer", "learner", "amount", "expires_at"),
+    ("-created_at", "reference", "status", "buyer", "learner", "price", "code", "amount", "expires_at"),
     {
+        "price": ("payment__gross",), "code": ("code_use__code__code",),
         "reference": ("payment__reference",), "status": ("payment__status",), "buyer": _name_of("buyer"),
         "learner": _name_of("learner"), "amount": ("payment__amount",), "expires_at": ("payment__expires_at",),
     },
@@ -127,4 +128,17 @@ RECONCILIATIONS = Columns(
         "state", "found", "by",
     ),
     {"by": _name_of("by")},
+)  # fmt: skip
+DISCOUNT_CODES = Columns(
+    (
+        "-created_at", "code", "percent_hundredths", "starts_on", "ends_on", "max_uses", "max_uses_per_person",
+        "is_active", "note", "used",
+    ),
+)  # fmt: skip
+CODE_USES = Columns(
+    ("-created_at", "reference", "status", "learner", "buyer", "amount", "given_back_at"),
+    {
+        "reference": ("order__payment__reference",), "status": ("order__payment__status",),
+        "learner": _name_of("order__learner"), "buyer": _name_of("order__buyer"),
+    },
 )  # fmt: skip

@@ -5,7 +5,7 @@ The lines are unsaved `PayEntry` rows in minor units; shares are rounded half up
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
@@ -20,9 +20,11 @@ from apps.core.lookups import filter_given
 from apps.courses.models import Group, LeadChange
 from apps.lessons.models import Lesson, LessonStatus
 from apps.payments.models import PayEntry, PayEntryKind, PaymentKind, PayMonth, PayRate, RateKind, Settlement
+from apps.payments.queries.covered_money import list_covered_parts
+from apps.payments.queries.sales import Sale, list_sales
 from apps.settings.queries import get_system_settings
 
-AUTOMATIC_KINDS = (PayEntryKind.LESSON, PayEntryKind.HOUR, PayEntryKind.PERCENT, PayEntryKind.FIXED)
+AUTOMATIC_KINDS = (PayEntryKind.LESSON, PayEntryKind.HOUR, PayEntryKind.PERCENT, PayEntryKind.SALES, PayEntryKind.FIXED)
 """Kinds that follow from what happened; the others are entered, or correct a closed month."""
 FULL_PERCENT = 10_000
 """Hundredths of a percent in everything."""
@@ -46,7 +48,8 @@ def list_pay_rates(month: date, branches: Collection[UUID], teacher_id: UUID | N
     rows = PayRate.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=month), branch__in=branches, starts_on__lte=get_month_end(month)
     )
-    return list(filter_given(rows, teacher=teacher_id).order_by("teacher_id", "starts_on", "id"))
+    rows = filter_given(rows, teacher=teacher_id).select_related("course")
+    return list(rows.order_by("teacher_id", "starts_on", "id"))
 
 
 def calculate_earnings(month: date, branches: Collection[UUID], teacher_id: UUID | None = None) -> list[PayEntry]:
@@ -57,15 +60,23 @@ def calculate_earnings(month: date, branches: Collection[UUID], teacher_id: UUID
       setting `pay_when_all_absent`; in a closed month as the setting was when it was closed.
     - `percent`: of money that covers payments of a group, but for opening debts, for its lead teacher on the local day
       when it was allocated. Money freed or refunded later is taken off that day.
+    - `sales`: of money for a course that was ordered, less what payment providers keep of it by the setting
+      `provider_fee_percent`; in a closed month as the setting was when it was closed. Refunds as for `percent`.
     - `fixed`: of a month, by the days on which the rate is valid.
     """
     rates = _RateIndex(list_pay_rates(month, branches, teacher_id))
     lines = [
         *_iter_lesson_earnings(rates, month, branches),
         *_iter_percent_earnings(rates, month, branches),
+        *_iter_sales_earnings(rates, month, branches),
         *_iter_fixed_earnings(rates, month),
     ]
     return [line for line in lines if line.amount]
+
+
+def calculate_sales_shares(month: date, branches: Collection[UUID]) -> list[PayEntry]:
+    """Return the lines of kind `sales` that `calculate_earnings` returns."""
+    return list(_iter_sales_earnings(_RateIndex(list_pay_rates(month, branches)), month, branches))
 
 
 @dataclass(frozen=True)
@@ -84,15 +95,23 @@ class _RateIndex:
     def teachers(self, *kinds: RateKind) -> set[UUID]:
         return {rate.teacher_id for rate in self.rows if rate.kind in kinds}
 
+    def list_sales_rates(self, course_id: UUID, branch_id: UUID, on: date) -> list[PayRate]:
+        rates = (rate for rate in self.rows if rate.kind == RateKind.SALES and rate.course_id == course_id)
+        return [rate for rate in rates if rate.branch_id == branch_id and holds_on(rate, on)]
+
     def find_most_specific(self, teacher_id: UUID, kind: RateKind, group: Group, on: date) -> PayRate | None:
         rates = self.by_teacher.get((teacher_id, group.branch_id, kind), ())
         return max((rate for rate in rates if rate_applies_to(rate, group, on)), key=_get_precision, default=None)
 
 
+def holds_on(rate: PayRate, on: date) -> bool:
+    """Return whether the rate is in force on that day."""
+    return rate.starts_on <= on and (rate.ends_on is None or on <= rate.ends_on)
+
+
 def rate_applies_to(rate: PayRate, group: Group, on: date) -> bool:
     """Return whether the rate holds for the group on that day."""
-    holds = rate.starts_on <= on and (rate.ends_on is None or on <= rate.ends_on)
-    return holds and rate.group_id in (None, group.pk) and rate.course_id in (None, group.course_id)
+    return holds_on(rate, on) and rate.group_id in (None, group.pk) and rate.course_id in (None, group.course_id)
 
 
 def _get_precision(rate: PayRate) -> int:
@@ -171,14 +190,6 @@ def _build_lesson_entry(lesson: Lesson, rate: PayRate, month: date, on: date, mi
 
 
 @dataclass
-class _CoveredPart:
-    """What money covers of a payment since some day, less what was freed or paid back of it."""
-
-    row: Settlement
-    left: int
-
-
-@dataclass
 class _PercentBase:
     """What a percentage is of."""
 
@@ -196,7 +207,7 @@ def _iter_percent_earnings(rates: _RateIndex, month: date, branches: Collection[
         payment__group__branch__in=branches, amount__gt=0, created_at__range=get_month_window(month)
     ).exclude(payment__kind=PaymentKind.OPENING)
     rows = Settlement.objects.filter(payment__in=received.values("payment")).select_related("payment__group__branch")
-    parts = _list_covered_parts(rows.order_by("created_at", "id"))
+    parts = list_covered_parts(rows.order_by("created_at", "id"))
     leads = _LeadHistory.for_groups({part.row.payment.group_id for part in parts})
     bases: dict[tuple[UUID, UUID, str], _PercentBase] = {}
     for part in parts:
@@ -215,31 +226,82 @@ def _iter_percent_earnings(rates: _RateIndex, month: date, branches: Collection[
         yield _build_percent_entry(base, month)
 
 
-def _list_covered_parts(rows: Iterable[Settlement]) -> list[_CoveredPart]:
-    """Return allocated amounts with what is left of each; money taken back reduces the newest first."""
-    stacks: dict[tuple[UUID, UUID], list[_CoveredPart]] = defaultdict(list)
-    early: dict[tuple[UUID, UUID], int] = defaultdict(int)
-    for row in rows:
-        pair = (row.payment_id, row.money_id)
-        if row.amount > 0:
-            taken = min(row.amount, early[pair])
-            early[pair] -= taken
-            stacks[pair].append(_CoveredPart(row, row.amount - taken))
-            continue
-        taken_back = -row.amount
-        for part in reversed(stacks[pair]):
-            taken = min(part.left, taken_back)
-            part.left -= taken
-            taken_back -= taken
-        early[pair] += taken_back
-    return [part for stack in stacks.values() for part in stack]
-
-
 def _build_percent_entry(base: _PercentBase, month: date) -> PayEntry:
     rate, percent = base.rate, base.rate.percent_hundredths or 0
     amount, key = calculate_rounded_share(base.amount, percent, FULL_PERCENT), f"{base.group.pk}:{rate.pk}"
     facts = {"of": base.amount, "percent_hundredths": percent, "payments": len(base.payments)}
     return _build_entry(rate, month, key, amount, currency=base.currency, group=base.group, facts=facts)
+
+
+@dataclass
+class _SalesBase:
+    """Money for one course, what a share is of: what providers took, and what the office took."""
+
+    rate: PayRate
+    currency: str
+    by_provider: int = 0
+    by_office: int = 0
+    by_day: dict[date, list[Sale]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, sale: Sale) -> None:
+        """Add what is left of a sale."""
+        if sale.by_provider:
+            self.by_provider += sale.amount
+        else:
+            self.by_office += sale.amount
+        self.by_day[sale.on].append(sale)
+
+    def list_days(self) -> list[dict[str, Any]]:
+        """Return the days with sales, in order: of how many payments, and how much."""
+        return [
+            {
+                "day": on.isoformat(),
+                "payments": len({sale.payment.pk for sale in sales}),
+                "of": sum(sale.amount for sale in sales),
+            }
+            for on, sales in sorted(self.by_day.items())
+        ]
+
+
+def _iter_sales_earnings(rates: _RateIndex, month: date, branches: Collection[UUID]) -> Iterator[PayEntry]:
+    courses = {rate.course_id for rate in rates.rows if rate.kind == RateKind.SALES and rate.course_id}
+    if not courses:
+        return
+    bases: dict[tuple[UUID, str], _SalesBase] = {}
+    for sale in list_sales(month, get_month_window(month), branches, courses):
+        for rate in rates.list_sales_rates(sale.course_id, sale.payment.branch_id, sale.on):
+            if sale.amount:
+                currency = sale.payment.currency
+                bases.setdefault((rate.pk, currency), _SalesBase(rate, currency)).add(sale)
+    get_fee = find_provider_fees(month, branches)
+    for base in bases.values():
+        yield _build_sales_entry(base, month, get_fee(base.rate.teacher_id, base.rate.branch_id))
+
+
+def find_provider_fees(month: date, branches: Collection[UUID]) -> Callable[[UUID, UUID], int]:
+    """Return which fee of providers, in hundredths of a percent, counts for a teacher in a branch in the month."""
+    closed = PayMonth.objects.filter(month=month, branch__in=branches)
+    fees = {
+        (teacher_id, branch_id): fee
+        for teacher_id, branch_id, fee in closed.values_list("teacher_id", "branch_id", "provider_fee_percent")
+    }
+    current = get_system_settings().provider_fee_percent
+    return lambda teacher_id, branch_id: fees.get((teacher_id, branch_id), current)
+
+
+def _build_sales_entry(base: _SalesBase, month: date, fee: int) -> PayEntry:
+    """Round once, for the course and the month."""
+    rate, percent = base.rate, base.rate.percent_hundredths or 0
+    net_parts = base.by_office * FULL_PERCENT + base.by_provider * (FULL_PERCENT - fee)
+    amount = calculate_rounded_share(net_parts, percent, FULL_PERCENT * FULL_PERCENT)
+    facts = {
+        "of": base.by_office + base.by_provider,
+        "fee": calculate_rounded_share(base.by_provider, fee, FULL_PERCENT),
+        "percent_hundredths": percent,
+        "payments": len({sale.payment.pk for sales in base.by_day.values() for sale in sales}),
+        "sales": base.list_days(),
+    }
+    return _build_entry(rate, month, f"{rate.course_id}:{rate.pk}", amount, currency=base.currency, facts=facts)
 
 
 @dataclass(frozen=True)

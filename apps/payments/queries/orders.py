@@ -16,7 +16,9 @@ def visible_orders(user: User, *, status: str | None = None, learner_id: UUID | 
     payments = filter_given(visible_payments(user).order_by(), status=status)
     items = OrderItem.objects.select_related("course", "enrollment").order_by("created_at", "pk")
     rows = filter_given(Order.objects.filter(payment__in=payments.values("pk")), learner=learner_id)
-    return rows.select_related("payment", "buyer", "learner").prefetch_related(Prefetch("items", queryset=items))
+    return rows.select_related("payment", "buyer", "learner", "code_use__code").prefetch_related(
+        Prefetch("items", queryset=items)
+    )
 
 
 def list_courses_on_sale() -> QuerySet[Course]:

@@ -45,6 +45,7 @@ from apps.payments.models import (
     Settlement,
     TransferKind,
 )
+from apps.payments.queries.covered_money import split_by_weight
 from apps.payments.queries.periods import ReportPeriod, ReportRow, sum_by_currency
 
 
@@ -298,17 +299,6 @@ def _split_orders(figures: Figures) -> Figures:
     for (raw, order, currency), amounts in figures.items():
         courses = prices.get(order, {raw: 1})
         for name, amount in amounts.items():
-            for course, part in zip(courses, _split_by_weight(amount, list(courses.values())), strict=True):
+            for course, part in zip(courses, split_by_weight(amount, list(courses.values())), strict=True):
                 shared[course, None, currency][name] += part
     return shared
-
-
-def _split_by_weight(amount: int, weights: list[int]) -> list[int]:
-    """Return `amount` in parts of these weights (> 0) that add up to it."""
-    total, distributed, weight, parts = sum(weights), 0, 0, []
-    for share in weights:
-        weight += share
-        due = amount * weight // total
-        parts.append(due - distributed)
-        distributed = due
-    return parts

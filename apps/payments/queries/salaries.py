@@ -124,7 +124,7 @@ def _build_rows(month: date, branches: dict[UUID, Branch], only: UUID | None) ->
     over = {(teacher_id, branch_id) for teacher_id, branch_id, _currency in closed}
     stored = filter_given(PayEntry.objects.filter(month=month, branch__in=branches), teacher=only)
     by_hand = stored.exclude(kind__in=AUTOMATIC_KINDS, closed_in__isnull=True)
-    lines = list(by_hand.select_related("lesson", "group", "by").order_by("created_at", "id"))
+    lines = list(by_hand.select_related("lesson", "group", "rate__course", "by").order_by("created_at", "id"))
     lines += [
         line for line in calculate_earnings(month, branches, only) if (line.teacher_id, line.branch_id) not in over
     ]

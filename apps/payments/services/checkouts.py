@@ -3,22 +3,61 @@
 No transaction is open here, because a gateway may call its provider.
 """
 
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import structlog
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core import clock
-from apps.core.errors import Invalid
+from apps.core.errors import Conflict, Invalid, Unavailable
 from apps.core.uow import unit_of_work
 from apps.payments import queries
 from apps.payments.errors import PaymentClosed
-from apps.payments.gateways import get_gateway, get_open_gateway
-from apps.payments.gateways.base import Checkout
+from apps.payments.gateways import get_gateway, get_open_gateway, list_gateways
+from apps.payments.gateways.base import Checkout, Gateway
 from apps.payments.models import OPEN_STATUSES, Payment
 from apps.payments.services import transactions
 from apps.settings.services import write_audit_log
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class CheckoutLink:
+    """A provider that takes a payment. `url`: its page; None where the page has to be opened first
+    (`create_payment_checkout`).
+    """
+
+    provider: str
+    url: str | None
+
+
+def list_checkout_links(*, payment: Payment, lang: str = "", return_url: str = "") -> list[CheckoutLink]:
+    """Return the providers that are configured and take this payment's currency; none for a payment that is closed.
+
+    An open page of some providers holds the payment (`Gateway.page_holds_payment`): such a page is opened here only
+    when no other provider takes the payment. Invalid on "return_url".
+    """
+    address = check_return_url(return_url)
+    if payment.status not in OPEN_STATUSES:
+        return []
+    gateways = [each for each in list_gateways() if each.takes_payments and each.accepts_currency(payment.currency)]
+    checkout = Checkout(payment.amount - payment.settled, payment.currency, lang, address, payment=payment)
+    return [CheckoutLink(each.name, _find_url(each, checkout, alone=len(gateways) == 1)) for each in gateways]
+
+
+def _find_url(gateway: Gateway, checkout: Checkout, *, alone: bool) -> str | None:
+    """Return the address of the page; None where it must not be opened now, or the provider refuses or is away."""
+    if gateway.page_holds_payment and not alone:
+        return None
+    try:
+        return gateway.create_checkout(checkout)
+    except (Conflict, Unavailable) as error:
+        log.info("no checkout link", provider=gateway.name, code=str(error.code))
+        return None
 
 
 def create_payment_checkout(*, payment: Payment, provider: str, lang: str = "", return_url: str = "") -> str:
@@ -27,7 +66,7 @@ def create_payment_checkout(*, payment: Payment, provider: str, lang: str = "", 
     Conflict `payment_closed`, `payment_in_progress` while another provider's transaction is open, `provider_off`;
     Invalid on "return_url"; Unavailable `provider_away`.
     """
-    address, now = _check_return_url(return_url), clock.now_ms()
+    address, now = check_return_url(return_url), clock.now_ms()
     over = payment.expires_at is not None and payment.expires_at <= clock.datetime_from_ms(now)
     if payment.status not in OPEN_STATUSES or over:
         raise PaymentClosed()
@@ -80,10 +119,10 @@ def create_topup_checkout(
     if not student.is_active:
         raise PaymentClosed()
     gateway = get_open_gateway(provider, currency)
-    return gateway.create_checkout(Checkout(amount, currency, lang, _check_return_url(return_url), student=student))
+    return gateway.create_checkout(Checkout(amount, currency, lang, check_return_url(return_url), student=student))
 
 
-def _check_return_url(address: str) -> str:
+def check_return_url(address: str) -> str:
     """Return the address to return to after paying; only our own origins are allowed."""
     env = settings.ENV
     if not address:

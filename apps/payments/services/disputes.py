@@ -9,8 +9,7 @@ import apps.learning.services as learning
 from apps.core.money import Money
 from apps.core.translated_texts import fill_languages
 from apps.core.uow import unit_of_work
-from apps.learning.models import Enrollment
-from apps.learning.services.enrollments import DISPUTE
+from apps.learning.models import Enrollment, EnrollmentCause
 from apps.payments.models import Order, OrderItem, PaymentStatus, ProviderTransaction, TransactionState
 from apps.payments.services import provider_refunds
 from apps.payments.services.notifications import (
@@ -31,7 +30,7 @@ def record_dispute_opened(*, money: ProviderTransaction) -> None:
         amount = Money(money.amount, money.currency).format()
         notify_cashiers(money.branch_id, "payments.dispute", student=money.student.full_name, amount=amount)
         for enrollment in _list_enrolments(money):
-            learning.freeze_enrollment(actor=None, enrollment=enrollment, reason=DISPUTE)
+            learning.freeze_enrollment(actor=None, enrollment=enrollment, cause=EnrollmentCause.DISPUTE)
             for person in list_watchers(enrollment.user, money.payment.payer if money.payment else None):
                 title = fill_languages(enrollment.course.title)
                 data = {"title": title, **build_student_notification_data(enrollment.user)}
@@ -60,7 +59,7 @@ def record_dispute_lost(*, money: ProviderTransaction, amount: int, cause: str, 
         frozen = _list_enrolments(money)
         taken_back = min(amount, money.amount - money.refunded)
         if taken_back:
-            provider_refunds.book_provider_refund(money=money, amount=taken_back, cause=cause, reason=DISPUTE)
+            provider_refunds.book_provider_refund(money=money, amount=taken_back, cause=cause, reason="dispute")
         if money.refunded == money.amount:
             money.state, money.cancel_time = TransactionState.REVERSED, at_ms
             money.disputed_at = money.disputed_at or timezone.now()
@@ -68,6 +67,16 @@ def record_dispute_lost(*, money: ProviderTransaction, amount: int, cause: str, 
             money.disputed_at = None
         money.save(update_fields=["state", "cancel_time", "disputed_at", "updated_at"])
         _unfreeze(frozen)
+
+
+def has_disputed_money(enrollment: Enrollment) -> bool:
+    """Return whether money that pays for this enrolment is disputed now."""
+    return OrderItem.objects.filter(
+        enrollment=enrollment,
+        order__payment__status=PaymentStatus.COMPLETED,
+        order__payment__transactions__disputed_at__isnull=False,
+        order__payment__transactions__state=TransactionState.PERFORMED,
+    ).exists()
 
 
 def _list_enrolments(money: ProviderTransaction) -> list[Enrollment]:
@@ -80,11 +89,5 @@ def _list_enrolments(money: ProviderTransaction) -> list[Enrollment]:
 def _unfreeze(enrollments: list[Enrollment]) -> None:
     """Unfreeze these enrolments, except those paid with other money that is still disputed."""
     for enrollment in enrollments:
-        others = OrderItem.objects.filter(
-            enrollment=enrollment,
-            order__payment__status=PaymentStatus.COMPLETED,
-            order__payment__transactions__disputed_at__isnull=False,
-            order__payment__transactions__state=TransactionState.PERFORMED,
-        )
-        if not others.exists():
-            learning.unfreeze_enrollment(actor=None, enrollment=enrollment, freeze_reason=DISPUTE)
+        if not has_disputed_money(enrollment):
+            learning.unfreeze_enrollment(actor=None, enrollment=enrollment, cause=EnrollmentCause.DISPUTE)

@@ -33,6 +33,11 @@ def find_same_order(unpaid: QuerySet[Order], items: Sequence[OrderItem], currenc
     return None
 
 
+def find_open_order(learner: User, course: Course) -> Order | None:
+    """Return the newest unpaid order for the learner that has this course, also with others; not an expired one."""
+    return next((order for order in list_unpaid_orders(learner, [course]) if not _is_expired(order)), None)
+
+
 def cancel_orders(unpaid: QuerySet[Order], *, buyer: User, replace: bool) -> None:
     """Cancel these orders, so that no course is paid twice. Without `replace` only expired ones: Conflict
     `already_ordered` that names the first other one.
@@ -46,13 +51,20 @@ def cancel_orders(unpaid: QuerySet[Order], *, buyer: User, replace: bool) -> Non
         payments_due.cancel_payment(actor=buyer, payment=order.payment, reason=reason)
 
 
-def end_replaced_pages(learner: User, items: Sequence[OrderItem], currency: str, *, replace: bool) -> None:
-    """End the open pages of the orders that `cancel_orders` will cancel; asks providers, so never inside a transaction.
+def end_replaced_pages(
+    learner: User, items: Sequence[OrderItem], currency: str, *, replace: bool, code: str = ""
+) -> None:
+    """End the open pages of the orders that `cancel_orders` will cancel, and of the same one that a `code` will lower.
+
+    Asks providers, so never inside a transaction.
 
     Conflict `payment_in_progress` for what a provider cannot end, `payment_closed` for an order that was just paid.
     """
     unpaid = list_unpaid_orders(learner, [item.course for item in items])
-    if find_same_order(unpaid, items, currency) is not None:
+    same = find_same_order(unpaid, items, currency)
+    if same is not None:
+        if code:
+            checkouts.end_open_page(same.payment)
         return
     for order in unpaid:
         if replace or _is_expired(order):

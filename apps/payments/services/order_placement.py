@@ -22,7 +22,7 @@ from apps.payments.models.ledger import MAX_AMOUNT, AccountKind, LedgerAccount
 from apps.payments.models.orders import Order, OrderItem, Subscription
 from apps.payments.models.payments import PaymentKind
 from apps.payments.queries.balances import get_top_up_branch
-from apps.payments.services import ledger, open_orders, payments_due
+from apps.payments.services import code_uses, ledger, open_orders, payments_due
 from apps.payments.services.payments_due import NewPayment
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
@@ -57,6 +57,7 @@ def place_order(
     currency: str,
     replace: bool = False,
     ignore_prerequisites: bool = False,
+    code: str = "",
 ) -> PlacedOrder:
     """Order the courses for the learner; the payment expires after `order_expires_after_hours`.
 
@@ -65,7 +66,7 @@ def place_order(
     "currency" for a course without a price, on "courses" for a repeated one; Conflict `already_enrolled` (a running
     subscription can be extended), `already_ordered` without `replace` for another unpaid order with one of the courses,
     `prerequisites_missing`, `debt_limit`, `payment_in_progress` while the cancelled order is being paid: its open page
-    is ended before (`end_replaced_pages`).
+    is ended before (`end_replaced_pages`). A discount `code` lowers the price: raises as `code_uses.use_code`.
     """
     items = _price_items(courses, currency)
     total = sum(item.amount for item in items)
@@ -73,10 +74,15 @@ def place_order(
         raise Invalid.field("courses", _("The amount is out of range."))
     with unit_of_work():
         _lock_accounts(learner, currency)
+        if code:
+            # Before the branch's accounts: see the order of locks in `code_uses`.
+            code_uses.lock_code(actor=buyer, text=code)
         _check_not_enrolled(learner, courses)
         unpaid = open_orders.list_unpaid_orders(learner, [item.course for item in courses])
         same = open_orders.find_same_order(unpaid, items, currency)
         if same is not None:
+            if code:
+                code_uses.use_code(actor=buyer, order=same, text=code)
             return PlacedOrder(same, is_new=False)
         if not ignore_prerequisites:
             check_prerequisites(learner=learner, courses=[item.course for item in courses])
@@ -91,17 +97,21 @@ def place_order(
         changes: dict[str, tuple[Any, Any]] = {"payment": (None, payment.reference)}
         changes |= {"ignore_prerequisites": (None, True)} if ignore_prerequisites else {}
         write_audit_log(actor=buyer, action="payments.order", obj=order, changes=changes)
+        if code:
+            code_uses.use_code(actor=buyer, order=order, text=code)
         return PlacedOrder(order)
 
 
 def end_replaced_pages(
-    *, learner: User, courses: Sequence[CourseToOrder], currency: str, replace: bool = False
+    *, learner: User, courses: Sequence[CourseToOrder], currency: str, replace: bool = False, code: str = ""
 ) -> None:
-    """End the providers' open pages of the orders that `place_order` will cancel; before it, outside of a transaction.
+    """End the providers' open pages of the orders that `place_order` will cancel, or lower by a `code`; before it,
+    outside of a transaction.
 
     If the order is refused then, the pages can be opened again. Conflict as `checkouts.close_checkout`.
     """
-    open_orders.end_replaced_pages(learner, _price_items(courses, currency), currency, replace=replace)
+    items = _price_items(courses, currency)
+    open_orders.end_replaced_pages(learner, items, currency, replace=replace, code=code)
 
 
 def _lock_accounts(learner: User, currency: str) -> None:

@@ -10,6 +10,7 @@ from typing import Unpack
 from django.db.models import Q, QuerySet
 
 import apps.courses.services as courses
+import apps.learning.services as learning
 from apps.accounts.models import User
 from apps.core.local_days import get_today
 from apps.core.money import Money
@@ -17,6 +18,7 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Group, Membership
 from apps.courses.services.catalogue import CourseChanges
 from apps.courses.services.groups import GroupChanges
+from apps.learning.models import Enrollment, InvitationLink
 from apps.payments.access_conflicts import check_not_own_family, list_own_family
 from apps.payments.models import Discount, DiscountKind, PaymentSchedule
 from apps.payments.queries.balances import get_top_up_branch
@@ -99,6 +101,32 @@ def change_course(*, course: Course, actor: User, **changes: Unpack[CourseChange
                     get_reduction=lambda _group, now: now.amount - prices.get(now.currency, now.amount),
                 )
         return courses.change_course(course=course, actor=actor, **changes)
+
+
+def use_invitation_link(*, user: User, link: InvitationLink) -> Enrollment:
+    """Enrol the user by an invitation link as `learning.use_invitation_link`; in a course with a price by a link that
+    somebody outside of the user's own family made.
+    """
+    with unit_of_work():
+        check_and_flag_free_course(actor=link.by, act="learning.enrol", course=link.course, user=user, reason=link.note)
+        return learning.use_invitation_link(user=user, link=link)
+
+
+def check_and_flag_free_course(*, actor: User | None, act: str, course: Course, user: User, reason: str = "") -> None:
+    """Refuse to open a course with a price without a payment for own family of the actor, or flag it.
+
+    Call it in the unit of work of the act.
+    """
+    price = course.prices.order_by("currency").first()
+    if price is not None:
+        check_and_flag_own_family(
+            actor=actor,
+            act=act,
+            branch=get_top_up_branch(user),
+            amount=Money(price.amount, price.currency),
+            student=user,
+            reason=reason,
+        )
 
 
 def _counts(membership: Membership, since: date | None) -> bool:

@@ -18,7 +18,7 @@ from apps.core.local_days import get_local_day, get_today
 from apps.core.lookups import filter_given
 from apps.courses.models import LeadChange
 from apps.lessons.models import Lesson, LessonStatus
-from apps.payments.models import PayEntry, PayEntryKind, PayMonth, PayRate, Settlement
+from apps.payments.models import PayEntry, PayEntryKind, PaymentKind, PayMonth, PayRate, Settlement
 from apps.payments.queries.earnings import AUTOMATIC_KINDS, annotate_all_absent, calculate_earnings
 from apps.settings.models import Branch
 
@@ -88,7 +88,8 @@ def find_closed_months_changed_since(branch: Branch, since: datetime) -> set[dat
         return closed
     lessons = Lesson.objects.filter(group__branch=branch, updated_at__gte=since)
     months = set(PayEntry.objects.filter(lesson__in=lessons).values_list("month", flat=True))
-    moved = Settlement.objects.filter(payment__group__branch=branch, created_at__gte=since).values("payment")
+    here = Q(payment__group__branch=branch) | Q(payment__kind=PaymentKind.ORDER, payment__branch=branch)
+    moved = Settlement.objects.filter(here, created_at__gte=since).values("payment")
     covered = Settlement.objects.filter(payment__in=moved).values_list("created_at", "payment__group__zone")
     days = [get_local_day(at, own_zone or branch.zone) for at, own_zone in covered]
     lesson_starts = lessons.values_list("starts_at", "group__zone")
@@ -156,7 +157,8 @@ def _get_reason(whose: PayLineKey, line: _LineComparison, *, known: bool) -> Cor
     teacher_id, month, _currency, key = whose
     lesson = line.like.lesson
     if lesson is None:
-        return CorrectionReason.MONEY if key.startswith(f"{PayEntryKind.PERCENT}:") else CorrectionReason.RATE
+        of_money = key.partition(":")[0] in (PayEntryKind.PERCENT, PayEntryKind.SALES)
+        return CorrectionReason.MONEY if of_money else CorrectionReason.RATE
     if lesson.status != LessonStatus.HELD:
         return CorrectionReason.NOT_HELD
     if lesson.teacher_id != teacher_id:

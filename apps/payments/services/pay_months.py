@@ -180,6 +180,7 @@ def _close_for_teacher(actor: User, branch: Branch, month: date, teacher: User, 
         currency=currency,
         total=total,
         paid_when_all_absent=get_system_settings().pay_when_all_absent,
+        provider_fee_percent=get_system_settings().provider_fee_percent,
         transfer=_post_pay(actor, branch, month, teacher, currency, total) if total else None,
         closed_by=actor,
     )

@@ -11,7 +11,7 @@ from apps.core.lookups import get_or_not_found
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.models import PayEntry, PayRate, RateKind
-from apps.payments.queries.earnings import FULL_PERCENT
+from apps.payments.queries.earnings import FULL_PERCENT, holds_on
 from apps.payments.services.flagged_acts import check_and_flag_own_family
 from apps.payments.services.pay_months import lock_branch_for_pay
 from apps.settings.queries import get_system_settings
@@ -25,7 +25,8 @@ def set_pay_rate(*, actor: User | None, rate: PayRate) -> PayRate:
     """Store a new pay rate; closed months get corrections.
 
     Invalid for a user who does not work here, values that do not fit the kind, a group of another branch or wrong days;
-    Conflict when another rate of the kind overlaps; Forbidden `own_payment` for the actor's own pay.
+    Conflict when another rate of the kind overlaps, or the shares of a course come to more than 100 percent; Forbidden
+    `own_payment` for the actor's own pay.
     """
     _check_rate(rate)
     if rate.amount is None:
@@ -33,6 +34,7 @@ def set_pay_rate(*, actor: User | None, rate: PayRate) -> PayRate:
     with unit_of_work():
         lock_branch_for_pay(rate.branch_id)
         _check_not_own_pay(actor, rate, "salaries.set_rate")
+        _check_shares_of_course(rate, field="percent_hundredths")
         _save(rate)
         changes = {"teacher": (None, str(rate.teacher_id))}
         write_audit_log(actor=actor, action="salaries.set_rate", obj=rate, changes=changes)
@@ -42,7 +44,8 @@ def set_pay_rate(*, actor: User | None, rate: PayRate) -> PayRate:
 def end_pay_rate(*, actor: User | None, rate: PayRate, ends_on: date | None) -> PayRate:
     """Set another last day, or none. Closed months get corrections.
 
-    Invalid for a day before the first; Conflict when another rate overlaps; Forbidden `own_payment` for the actor's own
+    Invalid for a day before the first; Conflict when another rate overlaps, or the shares of a course come to more than
+    100 percent; Forbidden `own_payment` for the actor's own
     pay.
     """
     with unit_of_work():
@@ -52,6 +55,7 @@ def end_pay_rate(*, actor: User | None, rate: PayRate, ends_on: date | None) -> 
             raise Invalid.field("ends_on", LAST_BEFORE_FIRST)
         changes = {"ends_on": (row.ends_on, ends_on)}
         row.ends_on = ends_on
+        _check_shares_of_course(row, field="ends_on")
         _save(row, ["ends_on", "updated_at"])
         write_audit_log(actor=actor, action="salaries.end_rate", obj=row, changes=changes)
     return row
@@ -81,7 +85,7 @@ def _check_not_own_pay(actor: User | None, rate: PayRate, act: str) -> None:
 def _check_rate(rate: PayRate) -> None:
     if not (rate.teacher.is_staff_member and rate.teacher.is_active):
         raise Invalid.field("teacher", _("This person does not work here."))
-    if rate.kind == RateKind.PERCENT:
+    if rate.kind in (RateKind.PERCENT, RateKind.SALES):
         if rate.amount is not None:
             raise Invalid.field("amount", _("A percentage has no amount."))
         if rate.percent_hundredths is None or not 1 <= rate.percent_hundredths <= FULL_PERCENT:
@@ -96,13 +100,33 @@ def _check_rate(rate: PayRate) -> None:
 
 
 def _check_scope(rate: PayRate) -> None:
+    if rate.kind == RateKind.SALES and rate.group is not None:
+        raise Invalid.field("group", _("A share of sales cannot be limited to a group."))
     if rate.group is not None and rate.course is not None:
         raise Invalid.field("course", _("Choose a group or a course, not both."))
     if rate.kind == RateKind.FIXED and (rate.group or rate.course):
         field = "group" if rate.group else "course"
         raise Invalid.field(field, _("Monthly pay cannot be limited to a group or a course."))
+    if rate.kind == RateKind.SALES and rate.course is None:
+        raise Invalid.field("course", _("A share of sales is of one course: choose it."))
     if rate.group is not None and rate.group.branch_id != rate.branch_id:
         raise Invalid.field("group", _("There is no such group."))
+
+
+def _check_shares_of_course(rate: PayRate, *, field: str) -> None:
+    """Raise Conflict if the shares of the course in the branch come to more than 100 percent on a day of this rate. Its
+    branch is locked for pay.
+    """
+    if rate.kind != RateKind.SALES:
+        return
+    same = PayRate.objects.filter(kind=RateKind.SALES, course=rate.course_id, branch=rate.branch_id)
+    rates = [rate, *same.exclude(pk=rate.pk)]
+    for on in sorted({row.starts_on for row in rates if holds_on(rate, row.starts_on)}):
+        total = sum(row.percent_hundredths or 0 for row in rates if holds_on(row, on))
+        if total > FULL_PERCENT:
+            text = _("The shares of a course are 100 percent at most; on %(day)s they would be %(percent)s percent.")
+            message = text % {"day": f"{on:%d.%m.%Y}", "percent": f"{total / 100:g}"}
+            raise Conflict(message, fields={field: [message]})
 
 
 def _lock_rate(rate: PayRate) -> PayRate:

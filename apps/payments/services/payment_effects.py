@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core.errors import raise_on_constraint_violation
 from apps.payments.errors import PaymentClosed
-from apps.payments.models import OpeningBalance, Payment, PaymentKind
+from apps.payments.models import OpeningBalance, Payment, PaymentKind, PaymentStatus
 from apps.payments.services import order_fulfilment
 
 
@@ -20,6 +20,12 @@ def notify_payers_of_failed_order(payment: Payment) -> None:
     """Notify the payers of an order that ended unpaid."""
     if payment.kind == PaymentKind.ORDER:
         order_fulfilment.notify_payers_if_order_failed(payment=payment)
+
+
+def give_back_code_of_unpaid_order(payment: Payment) -> None:
+    """Give back the discount code of an order that ended unpaid; one that was refunded keeps it."""
+    if payment.kind == PaymentKind.ORDER and payment.status != PaymentStatus.REFUNDED:
+        order_fulfilment.give_back_code(payment=payment)
 
 
 def revoke_unpaid_order(payment: Payment) -> None:

@@ -205,6 +205,7 @@ def _close_unpaid(actor: User | None, payment: Payment, status: PaymentStatus, w
         payment_history.record_payment_step(payment, what, from_status=old_status, by=actor, reason=reason)
         payment_effects.notify_payers_of_failed_order(payment)
         payment_effects.record_opening_debt_cancelled(payment, actor, reason)
+        payment_effects.give_back_code_of_unpaid_order(payment)
         allocation.cover_open_payments_with_credit(payment.student, payment.currency)
         publish_payment_change(payment, what)
         return payment

@@ -14,7 +14,7 @@ from apps.core.local_days import get_day_bounds, get_today
 from apps.core.translated_texts import fill_languages
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
-from apps.learning.models import EnrollmentSource, EnrollmentState
+from apps.learning.models import EnrollmentCause, EnrollmentSource, EnrollmentState
 from apps.learning.queries import OPEN_STATES
 from apps.payments.models import OrderItem, Payment, PaymentStatus, Subscription
 from apps.payments.services.notifications import build_student_notification_data, list_watchers, notify_users
@@ -100,7 +100,7 @@ def _end_subscription(subscription: Subscription) -> None:
         locked = _lock_subscription(subscription)
         until = locked.enrollment.until
         if locked.ended_at is None and until is not None and until <= timezone.now():
-            learning.end_enrollment(actor=None, enrollment=locked.enrollment, reason="expired")
+            learning.end_enrollment(actor=None, enrollment=locked.enrollment, cause=EnrollmentCause.EXPIRED)
             locked.ended_at = timezone.now()
             locked.save(update_fields=["ended_at", "updated_at"])
 

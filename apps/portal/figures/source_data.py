@@ -34,7 +34,8 @@ STATEMENTS = {
 }
 """The statements, with the number of columns of their keys: the day or the step, the branch, and of money the currency
 (None: people with a debt in any). `left` has the pupil in its key. `money`: received and paid back. `attendance`:
-marks, and marks of pupils who were there. `homework`: submitted, on time, with a score, and the sum of the scores.
+marks, and marks of pupils who were there. `homework`: submitted, on time, with a score, and the sum of
+the scores; that of online courses is of the default branch.
 """
 
 

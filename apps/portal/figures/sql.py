@@ -6,6 +6,7 @@ Parameters: `branches` (an array or NULL); `first`..`until`, the days until toda
 
 _HERE = "(%(branches)s::uuid[] IS NULL OR {branch} = ANY(%(branches)s::uuid[]))"
 _OF_GROUP = _HERE.format(branch="g.branch_id")
+_OF_BRANCH = _HERE.format(branch="b.id")
 _OF_PAYMENT = _HERE.format(branch="p.branch_id")
 _GROUP_ZONE = "COALESCE(NULLIF(g.zone, ''), b.zone)"
 
@@ -117,11 +118,11 @@ WHERE l.day BETWEEN %(first)s AND %(until)s GROUP BY l.day, l.branch_id"""  # no
 HOMEWORK = f"""
 SELECT h.day, h.branch_id::text, count(*), count(*) FILTER (WHERE NOT h.late), count(h.score), COALESCE(sum(h.score), 0)
 FROM (
-    SELECT (a.created_at AT TIME ZONE {_GROUP_ZONE})::date AS day, g.branch_id, a.late, w.score
+    SELECT (a.created_at AT TIME ZONE {_GROUP_ZONE})::date AS day, b.id AS branch_id, a.late, w.score
     FROM homework_attempt a JOIN homework_homework w ON w.id = a.homework_id
-    JOIN homework_assignment t ON t.id = w.assignment_id
-    JOIN courses_group g ON g.id = t.group_id JOIN settings_branch b ON b.id = g.branch_id
-    WHERE a.state NOT IN ('refused', 'failed') AND {_OF_GROUP}
+    JOIN homework_assignment t ON t.id = w.assignment_id LEFT JOIN courses_group g ON g.id = t.group_id
+    JOIN settings_branch b ON b.id = COALESCE(g.branch_id, (SELECT id FROM settings_branch WHERE is_default))
+    WHERE a.state NOT IN ('refused', 'failed') AND {_OF_BRANCH}
       AND a.created_at BETWEEN %(first)s::date - interval '1 day' AND %(until)s::date + interval '2 days'
       AND NOT EXISTS (
         SELECT FROM homework_attempt o

@@ -2,13 +2,12 @@
 
 from zoneinfo import ZoneInfo
 
-from django.db.models import Case, F, Q, QuerySet, When
-from django.db.models.functions import Greatest
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.homework.models import Homework, HomeworkState
-from apps.homework.queries import list_visible_homework
+from apps.homework.queries import list_visible_homework, with_due_at
 from apps.messaging.telegram import Button
 from apps.portal.telegram.chat import LinkedChat
 from apps.portal.telegram.formatting import describe_state, format_datetime, format_score
@@ -36,11 +35,10 @@ def show_homework(chat: LinkedChat) -> None:
 
 def _order_open(rows: QuerySet[Homework]) -> list[Homework]:
     """Return homework that is still due, the next deadline first, then overdue homework, newest first."""
-    deadline, now = "assignment__deadline", timezone.now()
-    rows = rows.annotate(due=Case(When(**{f"{deadline}__isnull": False}, then=Greatest(deadline, "extended_until"))))
+    open_rows, now = with_due_at(rows), timezone.now()
     still_due = Q(due__isnull=True) | Q(due__gte=now)
-    coming = list(rows.filter(still_due).order_by(F("due").asc(nulls_last=True), "id")[:MAX_OPEN])
-    return [*coming, *rows.filter(due__lt=now).order_by("-due", "-id")[: MAX_OPEN - len(coming)]]
+    coming = list(open_rows.filter(still_due).order_by(F("due").asc(nulls_last=True), "id")[:MAX_OPEN])
+    return [*coming, *open_rows.filter(due__lt=now).order_by("-due", "-id")[: MAX_OPEN - len(coming)]]
 
 
 def _describe_open(homework: Homework, zone: ZoneInfo) -> str:

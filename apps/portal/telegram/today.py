@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
@@ -12,7 +11,7 @@ from apps.core.local_days import get_day_bounds, get_today
 from apps.core.translated_texts import pick_translation
 from apps.courses.queries import list_own_taught_groups
 from apps.homework.models import HomeworkState
-from apps.homework.queries import OPEN_STATES, list_taught_homework, list_visible_homework
+from apps.homework.queries import OPEN_STATES, list_own_taught_homework, list_visible_homework, with_due_at
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.queries import build_own_teaching_filter, list_calendar_lessons
 from apps.portal.telegram.chat import LinkedChat
@@ -52,8 +51,7 @@ def _describe_teacher_day(chat: LinkedChat) -> str:
     rows = rows.select_related("group__branch", "room", "teacher").order_by("starts_at", "id")
     lines = [_("Your lessons on {day}").format(day=format_date(day))]
     lines += [_describe_lesson(lesson, ZoneInfo(user.zone)) for lesson in rows[:MAX_ROWS]] or [_("No lessons.")]
-    led = list_own_taught_groups(user).order_by().values("pk")
-    waiting = list_taught_homework(user).filter(state=HomeworkState.NEEDS_REVIEW, assignment__group__in=led)
+    waiting = list_own_taught_homework(user).filter(state=HomeworkState.NEEDS_REVIEW)
     lines += ["", _("Homework to review: {count}").format(count=waiting.count())]
     return "\n".join(lines)
 
@@ -84,11 +82,9 @@ def _describe_lesson(lesson: Lesson, zone: ZoneInfo, mark: str = "") -> str:
 def _list_due(user: User, pupil: User, since: datetime, until: datetime) -> list[str]:
     """Return open homework with a deadline until the end of the day, or within the week before."""
     lately = since - OVERDUE_SHOWN
-    recent = Q(assignment__deadline__gte=lately) | Q(extended_until__gte=lately)
-    rows = list_visible_homework(user, student_id=pupil.pk).filter(recent, assignment__deadline__lt=until)
+    rows = with_due_at(list_visible_homework(user, student_id=pupil.pk)).filter(due__gte=lately, due__lt=until)
     zone = ZoneInfo(user.zone)
     return [
         f"{homework.assignment.title}, {format_datetime(homework.due_at, zone)}, {describe_state(homework)}"
-        for homework in rows.filter(state__in=OPEN_STATES).order_by("assignment__deadline", "id")[:MAX_ROWS]
-        if homework.due_at and homework.due_at < until
+        for homework in rows.filter(state__in=OPEN_STATES).order_by("task_due", "id")[:MAX_ROWS]
     ]

@@ -1,5 +1,6 @@
 """Writes of files that blocks of online courses show: from an upload or from the media library."""
 
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO
 from uuid import UUID
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core import uploads
 from apps.core.errors import Conflict, Invalid, NotFound, UnsupportedMedia
-from apps.core.files.stored import open_stored_file, store_upload
+from apps.core.files.stored import ContentCheck, check_upload_size, open_stored_file, store_upload
 from apps.core.lookups import get_or_not_found
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
@@ -19,7 +20,13 @@ from apps.courses.models import Course
 from apps.learning.models import CourseFile
 from apps.resources.audio_lengths import read_audio_length
 from apps.resources.models import MediaFile
-from apps.resources.services.materials import MEGABYTE, PURPOSE, check_and_get_content_type, get_resource_kind
+from apps.resources.services.materials import (
+    MEGABYTE,
+    PURPOSE,
+    check_size_and_get_content_type,
+    get_resource_kind,
+    prepare_film,
+)
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
 
@@ -40,7 +47,7 @@ def add_uploaded_file(*, actor: User, course: Course, upload_id: UUID, title: st
     check = _FileCheck()
 
     def use(stored: StoredFile) -> CourseFile:
-        return _create(actor=actor, course=course, stored=stored, title=title, duration_ms=check.duration_ms)
+        return create_course_file(actor=actor, course=course, stored=stored, title=title, duration_ms=check.duration_ms)
 
     return uploads.finish_upload(owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check, use=use)
 
@@ -48,10 +55,9 @@ def add_uploaded_file(*, actor: User, course: Course, upload_id: UUID, title: st
 def add_request_file(*, actor: User, course: Course, upload: "UploadedFile[bytes]", title: str = "") -> CourseFile:
     """Add a small file to a course. Do not call inside a transaction. Raise what `store_upload` raises about it."""
     check = _FileCheck()
-    most = get_system_settings().material_max_mb * MEGABYTE
-    stored = store_upload(owner=None, upload=upload, kind="material", max_bytes=most, check=check)
+    stored = store_upload(owner=None, upload=upload, kind="material", max_bytes=get_max_bytes(), check=check)
     with unit_of_work():
-        return _create(actor=actor, course=course, stored=stored, title=title, duration_ms=check.duration_ms)
+        return create_course_file(actor=actor, course=course, stored=stored, title=title, duration_ms=check.duration_ms)
 
 
 def add_library_file(*, actor: User, course: Course, media: MediaFile, title: str = "") -> CourseFile:
@@ -68,7 +74,49 @@ def add_library_file(*, actor: User, course: Course, media: MediaFile, title: st
         entry = get_or_not_found(rows.filter(archived_at__isnull=True, file=media.file), media.pk)
         assert entry.file is not None
         named = title or entry.title
-        return _create(actor=actor, course=course, stored=entry.file, title=named, duration_ms=duration_ms)
+        return create_course_file(actor=actor, course=course, stored=entry.file, title=named, duration_ms=duration_ms)
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """What a file is: its content type, how long a recording is, and, once it is stored, its row."""
+
+    content_type: str
+    duration_ms: int | None
+    stored: StoredFile | None = None
+
+
+def check_file(file: "UploadedFile[bytes]", *, check: ContentCheck | None = None) -> CheckedFile:
+    """Return what a file is; nothing is stored. Raise what `store_file` raises about it."""
+    own = _FileCheck()
+    check_upload_size(file, _get_most(check))
+    file.seek(0)
+    return CheckedFile((check or own)(file), own.duration_ms)
+
+
+def store_file(file: "UploadedFile[bytes]", *, check: ContentCheck | None = None) -> CheckedFile:
+    """Store a file that `create_course_file` will add to a course; `check`: in place of that of materials. Do not call
+    inside a transaction.
+
+    Raise what `store_upload` raises about it.
+    """
+    own = _FileCheck()
+    stored = store_upload(owner=None, upload=file, kind="material", max_bytes=_get_most(check), check=check or own)
+    return CheckedFile(stored.content_type, own.duration_ms, stored)
+
+
+def _get_most(check: ContentCheck | None) -> int:
+    return get_max_bytes() if check else get_max_film_bytes()  # the own check knows what is no film
+
+
+def get_max_bytes() -> int:
+    """Return how large a file of a course may be."""
+    return get_system_settings().material_max_mb * MEGABYTE
+
+
+def get_max_film_bytes() -> int:
+    """Return how large a film of a course may be."""
+    return max(get_max_bytes(), get_system_settings().video_max_mb * MEGABYTE)
 
 
 class _FileCheck:
@@ -77,7 +125,7 @@ class _FileCheck:
     duration_ms: int | None = None
 
     def __call__(self, file: IO[bytes]) -> str:
-        content_type = check_and_get_content_type(file)
+        content_type = check_size_and_get_content_type(file)
         self.duration_ms = _read_length(file, content_type)
         return content_type
 
@@ -103,11 +151,18 @@ def _read_length(file: IO[bytes], content_type: str) -> int | None:
     return read_audio_length(file.read())
 
 
-def _create(*, actor: User, course: Course, stored: StoredFile, title: str, duration_ms: int | None) -> CourseFile:
+def create_course_file(
+    *, actor: User, course: Course, stored: StoredFile, title: str = "", kind: str = "", duration_ms: int | None = None
+) -> CourseFile:
+    """Add a stored file to a course, in a unit of work. `kind`: empty for what follows from its content type. Raise
+    Conflict when the course has MAX_FILES.
+    """
     if CourseFile.objects.filter(course=course).count() >= MAX_FILES:
         raise Conflict(_("A course has at most %(count)d files.") % {"count": MAX_FILES})
     named = title or PurePath(stored.original_name).stem.strip() or stored.content_type.rpartition("/")[2]
-    kind = get_resource_kind(stored.content_type)
+    if not kind:
+        kind = get_resource_kind(stored.content_type)
+        prepare_film(stored)
     file = CourseFile(course=course, file=stored, title=named[:200], kind=kind, duration_ms=duration_ms, added_by=actor)
     file.save(force_insert=True)
     write_audit_log(actor, "learning.add_file", file, {"title": (None, named)})

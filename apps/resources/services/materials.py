@@ -1,6 +1,7 @@
 """Writes of materials: files and links of lessons and courses."""
 
 from dataclasses import dataclass
+from os import SEEK_END
 from pathlib import PurePath
 from typing import IO, Any
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+import apps.jobs.services as jobs
 from apps.accounts import images
 from apps.accounts.models import Session, User
 from apps.accounts.services.activity import log_view
@@ -32,7 +34,11 @@ from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
 
 PURPOSE = "material"
+FILM_PURPOSE = "film"
+PREPARE_FILM = "video.add"
 MEGABYTE = 1024 * 1024
+PACKAGE_PURPOSE = "course_package"
+MAX_PACKAGE_MB = 2048
 MAX_IMAGE_MB = 25
 MAX_FILES = 200
 MAX_TITLE_LENGTH = 200
@@ -54,11 +60,18 @@ def get_resource_kind(content_type: str) -> ResourceKind:
     return KIND_BY_CONTENT_TYPE.get(content_type) or ResourceKind(content_type.partition("/")[0])
 
 
-def begin_upload(*, owner: User, name: str, size: int, sha256: str = "") -> uploads.UploadTarget:
-    """Start an upload of at most `material_max_mb`. Raise what `uploads.begin` raises."""
-    return uploads.start_upload(
-        owner=owner, purpose=PURPOSE, name=name, size=size, sha256=sha256, max_bytes=_max_bytes()
-    )
+def begin_upload(
+    *, owner: User, name: str, size: int, sha256: str = "", purpose: str = PURPOSE
+) -> uploads.UploadTarget:
+    """Start an upload of at most `material_max_mb`; of a film, which becomes a material too, of at most `video_max_mb`;
+    of a package of a course, of at most MAX_PACKAGE_MB. Raise what `uploads.begin` raises.
+    """
+    most = _max_bytes()
+    if purpose == FILM_PURPOSE:
+        purpose, most = PURPOSE, max(most, get_system_settings().video_max_mb * MEGABYTE)
+    elif purpose == PACKAGE_PURPOSE:
+        most = MAX_PACKAGE_MB * MEGABYTE
+    return uploads.start_upload(owner=owner, purpose=purpose, name=name, size=size, sha256=sha256, max_bytes=most)
 
 
 def add_uploaded_file(*, actor: User, target: MaterialTarget, upload_id: UUID, title: str = "") -> LessonResource:
@@ -71,7 +84,7 @@ def add_uploaded_file(*, actor: User, target: MaterialTarget, upload_id: UUID, t
         return _add_stored_file(actor=actor, target=target, stored=stored, title=title)
 
     return uploads.finish_upload(
-        owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check_and_get_content_type, use=use
+        owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check_size_and_get_content_type, use=use
     )
 
 
@@ -122,7 +135,7 @@ def replace_with_upload(*, actor: User, resource: LessonResource, upload_id: UUI
         return replace_with_library_file(actor=actor, resource=resource, media=media)
 
     return uploads.finish_upload(
-        owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check_and_get_content_type, use=use
+        owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check_size_and_get_content_type, use=use
     )
 
 
@@ -187,6 +200,12 @@ def record_download_and_create_link(*, resource: LessonResource, session: Sessio
     return link
 
 
+def prepare_film(stored: StoredFile) -> None:
+    """Have a film prepared for watching; nothing happens for other files. Call it in a unit of work."""
+    if get_resource_kind(stored.content_type) == ResourceKind.VIDEO:
+        jobs.enqueue(kind=PREPARE_FILM, object_id=stored.pk)
+
+
 def check_and_get_content_type(file: IO[bytes]) -> str:
     """Return the content type of an accepted material; pictures are decoded, in a separate process.
 
@@ -205,6 +224,14 @@ def check_and_get_content_type(file: IO[bytes]) -> str:
     return content_type
 
 
+def check_size_and_get_content_type(file: IO[bytes]) -> str:
+    """The same, where films may be sent: raise TooLarge also for what is larger than `material_max_mb` and no film."""
+    content_type = check_and_get_content_type(file)
+    if get_resource_kind(content_type) != ResourceKind.VIDEO and file.seek(0, SEEK_END) > _max_bytes():
+        raise TooLarge(_("The file is larger than %(count)d MB.") % {"count": _max_bytes() // MEGABYTE})
+    return content_type
+
+
 def _max_bytes() -> int:
     return get_system_settings().material_max_mb * MEGABYTE
 
@@ -217,6 +244,8 @@ def _add_stored_file(*, actor: User, target: MaterialTarget, stored: StoredFile,
 
 def _create_media(*, actor: User, title: str, stored: StoredFile | None = None, url: str = "") -> MediaFile:
     kind = get_resource_kind(stored.content_type) if stored else ResourceKind.LINK
+    if stored is not None:
+        prepare_film(stored)
     folded = build_media_search_key(title)
     return MediaFile.objects.create(file=stored, url=url, title=title, folded=folded, kind=kind, added_by=actor)
 

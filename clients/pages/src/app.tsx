@@ -7,7 +7,8 @@ import { newCount, addCountToTitle } from "./badge.ts";
 import { useCentreLook } from "./centre.ts";
 import { findPublicPage, PublicPage } from "./entry/public-pages.tsx";
 import { fromImportError } from "./errors.ts";
-import { SignInAgain, SignInPage } from "./entry/sign-in.tsx";
+import { SignInAgain } from "./entry/sign-in.tsx";
+import { VisitorPage } from "./entry/visitor-page.tsx";
 import { PersonPagesContext, type Page, type PageRoute, type RolePages } from "./person-pages.ts";
 import { question } from "./push/question-timing.ts";
 import { AccountLink } from "./frame/account-link.tsx";
@@ -64,7 +65,7 @@ function CurrentPage() {
         {words.skip}
       </a>
       {me && isViewing ? <ViewingBar me={me} /> : null}
-      {me ? <PersonFrame me={me} /> : <SignInPage />}
+      {me ? <PersonFrame me={me} /> : <VisitorPage />}
       {again ? <SignInAgain /> : null}
       <StepUpSlot />
       <Notices />

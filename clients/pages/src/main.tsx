@@ -7,9 +7,9 @@ import { removeOldDrafts } from "./drafts.ts";
 import { findPublicPage } from "./entry/public-pages.tsx";
 import { isWorkInProgress } from "./work-in-progress.ts";
 import { resumeUploads } from "./recording/upload-queue.ts";
-import { navigate, replacePage, path, parsePath } from "./router.tsx";
+import { navigate, replacePage, replaceQuery, path, parsePath, query } from "./router.tsx";
 import { getServiceWorker } from "./service-worker.ts";
-import { getInitialLanguage, storage, getLastPerson, person, loadPerson, personError, setLanguage, talim, syncLanguage, workBeforeSignOut } from "./talim.ts";
+import { beginInLanguage, getInitialLanguage, storage, getLastPerson, person, loadPerson, personError, setLanguage, talim, syncLanguage, workBeforeSignOut } from "./talim.ts";
 import { watchTheme } from "./theme.ts";
 import { translateMessages } from "./ui/native-messages.ts";
 import { showNotice } from "./ui/notices.tsx";
@@ -41,6 +41,11 @@ async function startApp(): Promise<void> {
     here = Boolean(me);
   });
   const root = document.getElementById("app");
+  const wanted = new URLSearchParams(query.get()).get("lang");
+  if (wanted) {
+    beginInLanguage(wanted);
+    replaceQuery("");
+  }
   const speaking = setLanguage(getInitialLanguage());
   const recognised = loadPerson(speaking);
   preloadPage(getLastPerson());

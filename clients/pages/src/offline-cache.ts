@@ -29,6 +29,8 @@ export interface CacheSlot {
 const MAX_AGE_MS = 14 * 86_400_000;
 /** How long (ms) an answer is waited for when there is a copy of the last one. */
 const TIMEOUT_MS = 8_000;
+/** The same (ms) where the device itself says that it has no network. */
+const OFFLINE_TIMEOUT_MS = 500;
 
 export class OfflineCache {
   protected readonly database: Database;
@@ -103,7 +105,7 @@ export async function fetchOrUseCache<T>(
   const copy = await place.cache.getAnswer<T>(place.person, place.name).catch(() => undefined);
   if (!copy) return fetchAndCache(place, () => ask({}));
   try {
-    return await fetchAndCache(place, () => within(TIMEOUT_MS, (signal) => ask({ retries: 0, signal })));
+    return await fetchAndCache(place, () => within(globalThis.navigator?.onLine === false ? OFFLINE_TIMEOUT_MS : TIMEOUT_MS, (signal) => ask({ retries: 0, signal })));
   } catch (error) {
     if (error instanceof ApiError && !isTemporary(error)) throw error;
     return { value: copy.value, at: copy.at };

@@ -11,7 +11,9 @@ import { hasTeacherPages } from "./teacher/page-permissions.ts";
 import { getTeacherPages } from "./teacher/role-pages.ts";
 import { accountWords } from "./words/account/index.ts";
 import { ALL_AREAS, entryArea, familyArea, homeworkArea } from "./words/areas.ts";
+import { feedbackWords } from "./words/family/feedback/index.ts";
 import { letterWords } from "./words/family/letters/index.ts";
+import { buyWords } from "./words/courses/buy/index.ts";
 import { courseBlockWords } from "./words/courses/blocks/index.ts";
 import { learnWords } from "./words/courses/learn/index.ts";
 import { courseReviewWords } from "./words/courses/reviews/index.ts";
@@ -44,7 +46,7 @@ const otherPages: RolePages = {
 const learnersPages: RolePages["pages"] = {
   courses: {
     title: (words) => words.learning.pages.courses,
-    fetch: withWords([ownWords, learnWords], async () => (await import("./pupil/courses.tsx")).Courses),
+    fetch: withWords([ownWords, learnWords, courseReviewWords], async () => (await import("./pupil/courses.tsx")).Courses),
   },
 };
 
@@ -62,13 +64,17 @@ const sharedPages: RolePages["pages"] = {
     title: (words) => words.nav.wishes,
     fetch: withWords([familyArea], async () => (await import("./parent/preferences-page.tsx")).PreferencesPage),
   },
+  feedback: {
+    title: (words) => words.home.feedback,
+    fetch: withWords([feedbackWords], async () => (await import("./family/feedback.tsx")).Feedback),
+  },
   "course/:id": {
     title: (words) => words.learning.pages.courses,
-    fetch: withWords([courseReviewWords, ownWords, learnWords], async () => (await import("./courses/learn/course.tsx")).CoursePage),
+    fetch: withWords([courseReviewWords, ownWords, learnWords, buyWords], async () => (await import("./courses/learn/course.tsx")).CoursePage),
   },
   "learn/:lesson": {
     title: (words) => words.learning.pages.courses,
-    fetch: withWords([learnWords, courseBlockWords], async () => (await import("./courses/learn/lesson.tsx")).LessonPage),
+    fetch: withWords([learnWords, courseBlockWords, homeworkArea], async () => (await import("./courses/learn/lesson.tsx")).LessonPage),
   },
   account: {
     title: (words) => words.nav.account,

@@ -39,6 +39,8 @@ export function saveItem(name: string, value: string): void {
 
 /** How long (ms) the server is waited for before the pages open for who was here last. */
 const LONGEST_PERSON_WAIT = 8_000;
+/** The same (ms) where the device itself says that it has no network. */
+const OFFLINE_PERSON_WAIT = 500;
 /** How long (ms) a reading waits at most for the server to hear of a new language: it answers in the one of the account. */
 const LONGEST_LANGUAGE_WAIT = 3_000;
 /** Seconds: a search typed too fast is repeated by itself within its minute. */
@@ -69,6 +71,11 @@ export async function setLanguage(language: Language): Promise<void> {
   if (!me || (me.locale === language && storage.getItem(UNSENT_LANGUAGE) !== me.id)) return;
   saveItem(UNSENT_LANGUAGE, me.id);
   await syncLanguage();
+}
+
+/** Begin in this language: a link from the public pages says in which one its reader read them. */
+export function beginInLanguage(language: string): void {
+  if (language in LANGUAGES && !talim.session.signedIn) saveItem(LANGUAGE, language);
 }
 
 /** Somebody chose this language. Before the sign-in it becomes that of the account that signs in on this page. */
@@ -142,7 +149,7 @@ function waitForLastPerson(asked: Promise<Person>): Promise<Person> {
     const timer = setTimeout(() => {
       const last = getLastPerson();
       if (last) resolve(last);
-    }, LONGEST_PERSON_WAIT);
+    }, navigator.onLine ? LONGEST_PERSON_WAIT : OFFLINE_PERSON_WAIT);
     const stop = () => clearTimeout(timer);
     asked.then(stop, stop);
   });

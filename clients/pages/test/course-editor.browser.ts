@@ -256,6 +256,28 @@ test("the office opens the editor from a course, adds a learner, freezes and end
     const row = drawer.getByRole("listitem").filter({ hasText: stage.learnerName }).filter({ hasText: "learning" });
     await row.waitFor();
     assert.deepEqual(await barriers(page), []);
+
+    // What the learner does is seen at once, by learner and by lesson.
+    await row.getByText("0 %").waitFor();
+    const learner = await caller(stage.learner);
+    const { modules } = await learner("GET", `/courses/courses/${stage.course}/modules/`);
+    const [lesson] = modules.flatMap((module: { lessons: { id: string | null }[] }) => module.lessons).filter(({ id }: { id: string | null }) => id);
+    await drawer.getByText("By lesson").click();
+    await drawer.getByText("0 began, 0 finished").waitFor();
+    await learner("POST", `/courses/lessons/${lesson.id}/progress/`, { scrolled: true });
+    await row.getByText("100 %").waitFor();
+    await drawer.getByText("1 began, 1 finished").waitFor();
+    await page.setViewportSize(PHONE);
+    assert.deepEqual([...(await overflowing(page)), ...(await barriers(page))], []);
+    if (process.env["COURSE_PICTURES"]) await page.screenshot({ path: `${process.env["COURSE_PICTURES"]}/learners-phone.png` });
+    await page.setViewportSize(DESK);
+    await drawer.getByRole("searchbox", { name: "Find a learner" }).fill("Zzz");
+    await drawer.getByText("No learner is like this.").waitFor();
+    await drawer.getByRole("searchbox", { name: "Find a learner" }).fill(stage.learnerName);
+    await row.waitFor();
+    await drawer.getByRole("combobox", { name: "State" }).selectOption("ended");
+    await drawer.getByText("No learner is like this.").waitFor();
+    await drawer.getByRole("combobox", { name: "State" }).selectOption("");
     await row.getByRole("button", { name: "Freeze" }).click();
     await drawer.getByRole("button", { name: "Open again" }).waitFor();
     await drawer.getByRole("button", { name: "Open again" }).click();

@@ -92,6 +92,7 @@ test("a member finds a free course, learns it without a network and elsewhere, a
     await page.getByRole("link", { name: "The last one" }).click();
     await page.getByRole("button", { name: "I have done this lesson" }).click();
     await page.getByText("Course done!").waitFor();
+    await page.getByText("You earned 50 coins.").waitFor();
     await isTidy(page);
     await picture(page, "done");
     await page.getByRole("navigation", { name: "Lessons" }).getByRole("link", { name: "To the course" }).click();

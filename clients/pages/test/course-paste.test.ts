@@ -22,5 +22,11 @@ test("five megabytes are cleaned in a moment, also where nothing is closed", () 
 test("of attributes only those of a text stay", () => {
   const html = `<p style="margin:0" onclick="alert('>')"><a href="tel:1" title='x > y'>call</a><img src=x onerror=alert(1)><td colspan=2 rowspan="3" style='width:1px'>a < b</td>`;
   assert.equal(cleanPasted(html), '<p><a href="tel:1">call</a><img><td colspan=2 rowspan="3">a < b</td>');
-  assert.equal(cleanPasted('<b style="font-weight:normal;" id="docs">plain</b>'), "<span>plain</b>");
+});
+
+test("what Google Docs says in styles stays, and what Word says of other scripts is no form", () => {
+  const docs = '<b style="font-weight:normal;" id="docs"><p><span style="font-size:11pt;font-weight:700;font-style:italic">bold</span> <span style="font-weight:400">plain</span></p></b><p>after</p>';
+  assert.equal(cleanPasted(docs), "<span><p><b><i>bold</i></b> <span>plain</span></p></span><p>after</p>");
+  assert.equal(cleanPasted("<b style='mso-bidi-font-weight:normal'>bold</b>"), "<b>bold</b>");
+  assert.equal(cleanPasted('<span style="text-decoration:underline">one</span></span>'), "<u>one</u></span>");
 });

@@ -38,11 +38,11 @@ test("a review is written, changed, reported, answered, hidden and deleted", asy
     await page.getByLabel("What is good, what could be better?").fill("Short lessons. ".repeat(30));
     await page.getByRole("button", { name: "Save" }).click();
     await told(page, "Thank you. Your review is there.");
-    await page.getByText("4 of 5 · 1 review").waitFor();
+    await page.getByText("4 of 5 · 1 review", { exact: true }).waitFor();
     await page.getByRole("button", { name: "Change your review" }).click();
     await page.getByRole("radio", { name: "5 stars" }).check();
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByText("5 of 5 · 1 review").waitFor();
+    await page.getByText("5 of 5 · 1 review", { exact: true }).waitFor();
   });
   await read(own.other, async (page) => {
     await page.getByText("You can write a review when").waitFor();
@@ -68,7 +68,7 @@ test("a review is written, changed, reported, answered, hidden and deleted", asy
     await page.getByText("hidden: only you and the office see it").waitFor();
     await page.getByText("Nobody has said anything yet.").waitFor();
     await page.getByRole("button", { name: "Show again" }).click();
-    await page.getByText("5 of 5 · 1 review").waitFor();
+    await page.getByText("5 of 5 · 1 review", { exact: true }).waitFor();
   }, DESK);
   await read(own.learner, async (page) => {
     await page.getByText("The teacher answers").waitFor();

@@ -24,9 +24,9 @@ export function block(page: Page, name: string): Locator {
 }
 
 /** Add a block behind the last one. */
-export async function addBlock(page: Page, kind: string): Promise<void> {
+export async function addBlock(page: Page, kind: string, menu = /^Add a block/): Promise<void> {
   await page.locator(".insert-menu").last().getByRole("button").first().click();
-  await page.getByRole("group", { name: /^Add a block/ }).getByRole("button", { name: kind, exact: true }).click();
+  await page.getByRole("group", { name: menu }).getByRole("button", { name: kind, exact: true }).click();
 }
 
 /** Wait until the server has what was written. */

@@ -82,12 +82,12 @@ export async function play(desks: Desk[], day: () => Promise<unknown>): Promise<
 }
 
 /** To a page through the menu: beside the page, or on a phone a page of its own. */
-export async function goTo({ page, press }: Desk, area: string, name: string): Promise<void> {
+export async function goTo({ page, press }: Desk, area: string, name: string, side = "All pages"): Promise<void> {
   if (page.viewportSize()!.width <= PHONE.width) {
     await press(page.getByRole("navigation", { name: "Talim" }).getByRole("link", { name: "Menu" }));
     return press(page.getByRole("main").getByRole("link", { name, exact: true }));
   }
-  const menu = page.getByRole("navigation", { name: "All pages" });
+  const menu = page.getByRole("navigation", { name: side });
   const link = menu.getByRole("link", { name, exact: true });
   if (!(await link.isVisible())) await press(menu.getByRole("button", { name: area, exact: true }));
   await press(link);

@@ -25,6 +25,8 @@ test("a message leads to what it is about, where the person has a page for it", 
   assert.equal(findMessagePage({ type: "payments.due", data: {} }, pupil), "payments");
   assert.equal(findMessagePage({ type: "payments.due", data: {} }, teacher), undefined);
   assert.equal(findMessagePage({ type: "groups.seat_free", data: {} }, office), "groups");
+  assert.equal(findMessagePage({ type: "payments.course_sold", data: { course: "c1" } }, () => true), "write/c1");
+  assert.equal(findMessagePage({ type: "learning.reviewed", data: { course: "c1" } }, () => true), "course/c1");
   const excuse = { type: "attendance.excuse_asked", data: {} };
   assert.equal(findMessagePage(excuse, (page) => page === "excuses"), "excuses");
   assert.equal(findMessagePage(excuse, (page) => page === "absence"), "absence");

@@ -33,6 +33,8 @@ export interface CallOptions {
    * into 70 s. A reading without any network (`navigator.onLine` is false) is not repeated.
    */
   retries?: number;
+  /** The call goes on when the page is left. */
+  keepalive?: boolean;
 }
 
 /** Where tokens come from. `renew` is called when the server refused the token. */
@@ -176,7 +178,8 @@ export class Api {
     }
     const doFetch = this.options.fetch ?? fetch;
     const url = `${this.options.url}/api/v1${fillPath(path, options.path)}${buildQuery(options.query)}`;
-    return doFetch(url, { method: method.toUpperCase(), headers, body, signal: options.signal });
+    const { signal, keepalive } = options;
+    return doFetch(url, { method: method.toUpperCase(), headers, body, signal, ...(keepalive ? { keepalive } : {}) });
   }
 }
 

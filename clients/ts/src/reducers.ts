@@ -242,12 +242,33 @@ const staffReducers: Reducers<StaffState> = {
   "jobs.removed": needSnapshot,
 };
 
+const courseReducers: Reducers<Snapshots["course"]> = {
+  "course.published": (state, published) => ({ ...state, published }),
+};
+
+type CourseWallState = Snapshots["course_wall"];
+
+const addToLesson =
+  (name: "learners" | "done"): Reducer<CourseWallState, { lesson: string }> =>
+  (state, { lesson }) => ({
+    ...state,
+    lessons: state.lessons.map((row) => (row.lesson === lesson ? { ...row, [name]: row[name] + 1 } : row)),
+  });
+
+const courseWallReducers: Reducers<CourseWallState> = {
+  "course_lesson.begun": addToLesson("learners"),
+  "course_lesson.done": addToLesson("done"),
+  "course.published": needSnapshot,
+};
+
 const reducersByKind: { [K in Kind]: Reducers<Snapshots[K]> } = {
   user: userReducers,
   group: groupReducers,
   wall: wallReducers,
   child: childReducers,
   staff: staffReducers,
+  course: courseReducers,
+  course_wall: courseWallReducers,
 };
 
 /** A snapshot as its stream stores it. The rows of a wall get an order that events can keep. */
@@ -256,6 +277,8 @@ export const normalize: { [K in Kind]: (state: Snapshots[K]) => Snapshots[K] } =
   group: (state) => state,
   child: (state) => state,
   staff: (state) => state,
+  course: (state) => state,
+  course_wall: (state) => state,
   wall: (state) => {
     const assignments = state.assignments.slice(0, MAX_WALL_ASSIGNMENTS);
     const assignmentIds = new Set(assignments.map((item) => item.assignment));

@@ -7,18 +7,26 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.core.files.stored import store_archive
 from apps.core.uow import unit_of_work
 from apps.courses import services as courses
 from apps.courses.models import Course, CourseMode, CourseStatus
+from apps.homework.queries import list_homework_of_lesson
+from apps.homework.services.course_tasks import open_course_tasks
+from apps.homework.services.submissions import submit_homework
+from apps.learning.learner_views import view_lesson
 from apps.learning.models import CourseContent
 from apps.learning.outlines import OutlineLesson
 from apps.learning.services import drafts, lesson_drafts, progress, publishing
 from apps.learning.services.enrollments import enrol_oneself
 from apps.learning.standing import load_standing
+from apps.packages.services import unpacking
 from apps.resources.services import course_files
 from project.demo.online.documents import Node
+from project.demo.online.film import make_film
 from project.demo.online.lessons import DRAFT_MODULES, MODULES, PlannedLesson
 from project.demo.online.media import FILES
+from project.demo.online.package import build_package
 from project.demo.school.clock import shift_clock_to
 
 ON_THE_WAY, NEXT = "english-a2-on-the-way", "english-a2-next-steps"
@@ -26,10 +34,17 @@ LESSONS_DONE = (14, 8, 3, 0)
 """How many lessons each of the first pupils has done before the one that is begun."""
 DAYS_AGO = 3
 """When they enrolled."""
+FAMILY = (
+    "I have got a big family. My father drives a bus. My mother works in a hospital. I have got one little sister.",
+    "We are five. My brother is a student. My sister and I go to school. Our grandmother lives with us.",
+)
+"""What they hand in about their families."""
 
 
 def ensure_online_courses(teacher: User, pupils: Sequence[User]) -> None:
-    """Create one published course that some pupils learn, and one in draft, both of the teacher."""
+    """Create one published course that some pupils learn, and one in draft, both of the teacher. The process `media`
+    prepares the film of the draft.
+    """
     if Course.objects.filter(slug=ON_THE_WAY).exists():
         return
     course = _create_course(teacher, ON_THE_WAY, "yoʻlda", "в дороге", "on the way")
@@ -40,15 +55,19 @@ def ensure_online_courses(teacher: User, pupils: Sequence[User]) -> None:
             actor=teacher, course=course, revision=_get_revision(course), changes={"is_sequential": True}
         )
         publishing.publish_content(actor=teacher, course=course, revision=_get_revision(course))
-        _write(
-            teacher, _create_course(teacher, NEXT, "keyingi qadam", "следующие шаги", "next steps"), DRAFT_MODULES, {}
-        )
-    for pupil, lessons in zip(pupils, LESSONS_DONE, strict=False):
-        _learn(pupil, course, lessons)
+    next_course = _create_course(teacher, NEXT, "keyingi qadam", "следующие шаги", "next steps")
+    film = SimpleUploadedFile("Plans.mp4", make_film())
+    file = course_files.add_request_file(actor=teacher, course=next_course, upload=film)
+    with unit_of_work():
+        _write(teacher, next_course, DRAFT_MODULES, {"film": str(file.pk)})
+    for place, (pupil, lessons) in enumerate(zip(pupils, LESSONS_DONE, strict=False)):
+        _learn(pupil, course, lessons, FAMILY[place % len(FAMILY)])
 
 
-def _learn(pupil: User, course: Course, lessons: int) -> None:
-    """Let the pupil enrol some days ago and do so many lessons since, one each half hour; the next one is begun."""
+def _learn(pupil: User, course: Course, lessons: int, text: str) -> None:
+    """Let the pupil enrol some days ago and do so many lessons since, one each half hour; the next one is begun. Where
+    a lesson asks for it the pupil hands in the text.
+    """
     began_at = timezone.now() - timedelta(days=DAYS_AGO)
     with shift_clock_to(began_at):
         enrol_oneself(user=pupil, course=course)
@@ -60,8 +79,13 @@ def _learn(pupil: User, course: Course, lessons: int) -> None:
                 return
             lesson = standing.outline.lessons[number]
             standing = progress.open_lesson(standing=standing, lesson=lesson)
+            blocks = view_lesson(standing, lesson).blocks
+            open_course_tasks(standing=standing, lesson=lesson, blocks=blocks)
         if number < lessons:
             with shift_clock_to(opened_at + timedelta(minutes=lesson.minutes)):
+                if lesson.completion["rule"] == "handed_in":
+                    for homework in list_homework_of_lesson(pupil, lesson.id):
+                        submit_homework(homework=homework, text=text)
                 progress.record_progress(standing=standing, lesson=lesson, acts=_do_all(lesson))
 
 
@@ -89,7 +113,12 @@ def _add_files(teacher: User, course: Course) -> dict[str, str]:
     for name, (file_name, make) in FILES.items():
         upload = SimpleUploadedFile(file_name, make())
         ids[name] = str(course_files.add_request_file(actor=teacher, course=course, upload=upload).pk)
-    return ids
+    stored = store_archive(owner=None, content=build_package())
+    with unit_of_work():
+        file, package = unpacking.add_stored_package(actor=teacher, course=course, stored=stored, title="Find the way")
+    unpacking.unpack(package)
+    package.save()
+    return ids | {"way": str(file.pk)}
 
 
 def _write(

@@ -37,6 +37,16 @@ def media(kind: str, file: str, **fields: Any) -> Node:
     return _block(kind, file=file, **fields)
 
 
+def assignment(title: str, *paragraphs: str, days: int) -> Node:
+    """Return a task that learners hand in as a text."""
+    return _block("assignment", title=title, document=document(*paragraphs), answer="text", days=days)
+
+
+def spoken(title: str, words: str) -> Node:
+    """Return a text to read aloud."""
+    return _block("spoken", title=title, task="reading", text=words)
+
+
 def document(*nodes: Node | str) -> Node:
     """Return a document; a string is a paragraph."""
     return {"type": "doc", "content": [paragraph(node) if isinstance(node, str) else node for node in nodes]}

@@ -3,7 +3,20 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from project.demo.online.documents import Node, bullets, cards, embed, formula, heading, media, note, table, text
+from project.demo.online.documents import (
+    Node,
+    assignment,
+    bullets,
+    cards,
+    embed,
+    formula,
+    heading,
+    media,
+    note,
+    spoken,
+    table,
+    text,
+)
 
 
 @dataclass(frozen=True)
@@ -65,11 +78,11 @@ FIRST_DAYS = [
             text(
                 "Read about Malika's family.",
                 "I am *Malika*. I have got two brothers and a sister. My father is a driver. My mother teaches maths.",
-                "Now write four sentences about your own family.",
             ),
             cards("Family", brother="aka, uka", sister="opa, singil", grandmother="buvi", cousin="amakivachcha"),
+            assignment("Your family", "Write four sentences about your own family.", days=14),
         ],
-        {"minutes": 8},
+        {"minutes": 8, "completion": {"rule": "handed_in"}},
     ),
     PlannedLesson(
         "Words of the first module",
@@ -96,6 +109,7 @@ IN_TOWN = [
                     "The bank is *opposite* the market.", "The school is *near* the bank.", "Go *along* Green Street."
                 ),
             ),
+            media("interactive", "way", title="Find the way"),
         ],
         {"minutes": 8},
     ),
@@ -164,6 +178,10 @@ YESTERDAY = [
                 "Write five sentences about your yesterday. Use *went*, *ate* and *saw*.",
             ),
             note("tip", "After *did* the verb stands as in the dictionary: Did you *go*?"),
+            spoken(
+                "Read it aloud",
+                "Yesterday I got up at seven and drank tea. I went to school by bus. Then we watched a film.",
+            ),
         ],
         {"minutes": 8},
     ),
@@ -188,11 +206,23 @@ YESTERDAY = [
     ),
 ]
 MODULES = (("The first days", FIRST_DAYS), ("In town", IN_TOWN), ("Yesterday", YESTERDAY))
+FILM = (
+    "Are you going to travel? Yes, I am. Where are you going to go? I'm going to go to Samarkand. Are you going to go"
+    " by train? No, I'm not. I'm going to go by bus."
+)
 DRAFT_MODULES = (
     (
         "Plans",
         [
             PlannedLesson("Going to", [text("I'm *going to* learn English this year. What are you going to do?")]),
+            PlannedLesson(
+                "A film: where are you going?",
+                [
+                    text("Watch and listen. Where does the voice go up?"),
+                    media("video", "film", title="Where are you going to go?", transcript=FILM),
+                ],
+                {"minutes": 5, "completion": {"rule": "watched", "percent": 90}},
+            ),
             PlannedLesson(
                 "Tomorrow's weather", [text("It will rain tomorrow."), {**formula(""), "caption": "Degrees"}]
             ),

@@ -26,8 +26,8 @@ def draw_map() -> bytes:
     )  # fmt: skip
     for name, box, colour in places:
         draw.rounded_rectangle(box, radius=18, fill=colour)
-        draw.text(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), name, fill="white", font=_font(40), anchor="mm")
-    draw.text((130, 315), "Green Street", fill=INK, font=_font(28), anchor="lm")
+        draw.text(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), name, fill="white", font=draw_font(40), anchor="mm")
+    draw.text((130, 315), "Green Street", fill=INK, font=draw_font(28), anchor="lm")
     return _save(image, "PNG")
 
 
@@ -35,7 +35,7 @@ def draw_menu() -> bytes:
     """Return a picture of a menu with prices."""
     image = Image.new("RGB", (720, 560), PAPER)
     draw = ImageDraw.Draw(image)
-    draw.text((360, 60), "Navruz Tea House", fill=RED, font=_font(48), anchor="mm")
+    draw.text((360, 60), "Navruz Tea House", fill=RED, font=draw_font(48), anchor="mm")
     rows = (
         ("Green tea", "4 000"),
         ("Somsa", "9 000"),
@@ -45,8 +45,8 @@ def draw_menu() -> bytes:
     )
     for place, (name, price) in enumerate(rows):
         height = 150 + 75 * place
-        draw.text((80, height), name, fill=INK, font=_font(34), anchor="lm")
-        draw.text((640, height), price, fill=INK, font=_font(34), anchor="rm")
+        draw.text((80, height), name, fill=INK, font=draw_font(34), anchor="lm")
+        draw.text((640, height), price, fill=INK, font=draw_font(34), anchor="rm")
         draw.line((80, height + 34, 640, height + 34), fill="#d8cdb8", width=2)
     return _save(image, "PNG")
 
@@ -62,9 +62,9 @@ def draw_slides() -> bytes:
     ):
         page = Image.new("RGB", (960, 540), PAPER)
         draw = ImageDraw.Draw(page)
-        draw.text((60, 90), title, fill=BLUE, font=_font(52), anchor="lm")
+        draw.text((60, 90), title, fill=BLUE, font=draw_font(52), anchor="lm")
         for place, line in enumerate(lines):
-            draw.text((80, 210 + 80 * place), line, fill=INK, font=_font(36), anchor="lm")
+            draw.text((80, 210 + 80 * place), line, fill=INK, font=draw_font(36), anchor="lm")
         pages.append(page)
     out = io.BytesIO()
     pages[0].save(out, "PDF", save_all=True, append_images=pages[1:])
@@ -102,7 +102,8 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
 """The files by their names in the lessons: the name of each, and how it is made."""
 
 
-def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+def draw_font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    """Return the font of all drawings, so many points high."""
     return ImageFont.load_default(size)
 
 

@@ -23,6 +23,7 @@ from apps.backups.progress import ProgressReporter, format_size
 from apps.backups.restoration import RestorePlan
 from apps.backups.snapshot import get_centre_id, hold_backup_lock
 from apps.core.errors import DomainError
+from apps.video.services.removal import prepare_restored_videos
 from project.database import build_database_settings
 
 
@@ -90,7 +91,7 @@ class Command(BaseCommand):
         with hold_backup_lock(database):
             figures = self._restore_data(plan, store, without_damaged=options["without_damaged"])
             _switch_database(entry)
-            self._finish(plan, planned=options["planned"], figures=figures)
+            self._finish(plan, store, planned=options["planned"], figures=figures)
         figures["seconds"] = round(time.monotonic() - self.began, 1)
         self.reporter.report(f"restored in {figures['seconds']} s")
         if sets.read_set_centre_id(place, backup_set) not in {"", get_centre_id(database)}:
@@ -157,7 +158,7 @@ class Command(BaseCommand):
                 "everything belongs to the account that restores."
             )
 
-    def _finish(self, plan: RestorePlan, *, planned: bool, figures: dict[str, Any]) -> None:
+    def _finish(self, plan: RestorePlan, store: Storage, *, planned: bool, figures: dict[str, Any]) -> None:
         executor = MigrationExecutor(connections["default"])
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if waiting:
@@ -169,6 +170,8 @@ class Command(BaseCommand):
             *([] if planned else post_restore.cancel_outdated_work(plan.backup_set)),
         ]:
             self.reporter.report(line)
+        if films := prepare_restored_videos(store=store):
+            self.reporter.report(f"{films} films are prepared again from their originals, by the process `media`")
         figures["proven"], lines = post_restore.run_ledger_checks()
         for line in lines:
             self.reporter.report(line)

@@ -7,11 +7,17 @@ from tests.access.world import VIEWS
 
 READING = [operation for operation in OPERATIONS if not operation.writes]
 NOTED = {
-    "GET /courses/lessons/{id}/": {"learning_lessonprogress", "learning_lessonview"},
+    "GET /courses/lessons/{id}/": {
+        "learning_blockprogress",
+        "learning_lessonprogress",
+        "learning_lessonview",
+        "realtime_stream",
+        "realtime_streamevent",
+    },
     "GET /resources/{id}/": {"resources_download"},
     "GET /resources/{id}/download/": {"resources_download"},
 }
-"""Where a line is written about who viewed or took what."""
+"""Where a line is written about who viewed or took what; the teachers of a course hear who began a lesson."""
 AUDITED = {
     "GET /attendance/imports/{id}/errors/": "courses.export_refused_rows",
     "GET /courses/exports/groups/": "courses.export_groups",

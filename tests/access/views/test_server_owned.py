@@ -44,6 +44,8 @@ MEANT: dict[str, set[str]] = {
     "POST /lessons/settle/": {"status"},
     "PATCH /attendance/{id}/": {"status"},
     "PATCH /courses/enrollments/{id}/": {"state"},
+    "POST /courses/courses/{id}/invitation-links/": {"expires_at"},
+    "PATCH /payments/discount-codes/{id}/": {"is_active"},
     "POST /courses/groups/": {"branch"},
     "POST /courses/holidays/": {"branch"},
     "PATCH /courses/holidays/{id}/": {"branch"},
@@ -104,15 +106,16 @@ def test_server_owned_fields_are_only_in_declared_schemas():
 @pytest.mark.parametrize("operation", [item for item in WRITES if item.name != CLOSED], ids=lambda o: o.name)
 def test_every_server_owned_field_is_refused(operation, world, unchanged):
     """All in one body: each has its own refusal in the answer, which none that was taken would have."""
-    special = matrix.load_exceptions()
-    refused = (403, 404) if operation.is_public else (401, 403, 404)
+    special, rule = matrix.load_exceptions(), matrix.RULES[operation.name]
+    # An upload that is not there is not found by who is let through, once the body is read.
+    refused = {403, 404} - {rule.status} | (set() if operation.is_public else {401})
     views = [
         v
         for v in ("admin", "child", "parent", "teacher")
         if matrix.get_expected_status(operation, v, special) not in refused
     ]
     assert views
-    body = matrix.build_body(operation, matrix.RULES[operation.name])
+    body = matrix.build_body(operation, rule)
     assert body is not None
     fields = set(OWNED) - MEANT.get(operation.name, set())
     for value in ("x", 1):

@@ -6,6 +6,7 @@ import time_machine
 from django.utils import timezone
 
 from apps.core.permissions import Role
+from apps.courses.models import CourseTeacher
 from apps.events.models import StreamEvent
 from apps.learning.models import Enrollment, EnrollmentSource
 from apps.learning.services import enrol_user
@@ -33,6 +34,23 @@ def test_payment_opens_every_course_for_the_learner(stripe, stranger, online_cou
     assert Notification.objects.filter(user=stranger, type="learning.enrolled").count() == 2
     body = factories.client_for(stranger).get(f"/payments/orders/{order.pk}/").json
     assert (body["status"], [course["open"] for course in body["courses"]]) == ("completed", [True, True])
+
+
+def test_teachers_hear_that_their_course_was_sold_and_may_switch_it_off(
+    stripe, pupil, stranger, online_course, teacher, other_teacher
+):
+    for person in (teacher, other_teacher):
+        CourseTeacher.objects.create(course=online_course, teacher=person)
+    choice = {"type": "payments.course_sold", "channel": "in_app", "wanted": False}
+    quiet = factories.client_for(other_teacher).put("/notifications/preferences/me/", {"preferences": [choice]})
+    assert quiet.status == 200, quiet.json
+    for buyer in (pupil, stranger):
+        stripe_calls.pay_by_stripe(stripe, stripe_calls.place_order(buyer, online_course).payment)
+    run_notification_jobs()
+    inbox = [factories.client_for(person).get("/notifications/").json["results"] for person in (teacher, other_teacher)]
+    [message] = [row for row in inbox[0] if row["type"] == "payments.course_sold"]
+    assert (message["count"], message["data"]["course"]) == (2, str(online_course.pk))
+    assert [row for row in inbox[1] if row["type"] == "payments.course_sold"] == []
 
 
 def test_cash_opens_the_course(pupil, online_course, shift):

@@ -35,7 +35,7 @@ def freeze_at(*when: int) -> time_machine.travel:
 def post_rate(admin: User, teacher: User, kind: str = "lesson", /, **more: Any) -> factories.ApiResponse:
     """Post a rate from 1 September on, by default 50,000 soʻm per lesson."""
     body = {"teacher": str(teacher.pk), "kind": kind, "starts_on": "2026-09-01", **more}
-    if kind != "percent":
+    if kind not in ("percent", "sales"):
         body.setdefault("amount", uzs(LESSON_RATE))
     return factories.client_for(admin).post("/payments/salaries/rates/", body)
 

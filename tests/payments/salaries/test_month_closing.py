@@ -132,7 +132,7 @@ def test_payroll_spreadsheet(october, admin, teacher, other_teacher):
 
     everybody = sheet()
     assert everybody[0][:4] == ("Teacher", "Branch", "Currency", "Lesson")
-    assert (everybody[1][0], everybody[1][3], everybody[1][8], everybody[1][10]) == (
+    assert (everybody[1][0], everybody[1][3], everybody[1][9], everybody[1][11]) == (
         "Dilnoza Rahimova", 100_000, -1.5, 99_998.5,
     )  # fmt: skip
     of_one = sheet(teacher=str(teacher.pk))

@@ -5,8 +5,10 @@ import pytest
 from apps.core.errors import Forbidden
 from apps.learning.access import get_active_enrollment_or_forbidden
 from apps.learning.models import Enrollment
+from apps.learning.services import freeze_enrollment
 from apps.notifications.models import Notification
 from apps.payments.models import Payment, ProviderTransaction, Subscription
+from tests.factories import client_for
 from tests.payments.payment_data import get_student_balance, reload_payment, run_notification_jobs
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.stripe_calls import PRICE, deliver_event
@@ -123,11 +125,25 @@ def test_subscription_unfreezes_after_both_disputes_close(stripe, pupil, online_
 
 
 def test_access_frozen_by_the_office_stays_frozen(stripe, unpaid_order, session):
-    Enrollment.objects.update(state="frozen", reason="behaviour")
+    freeze_enrollment(actor=None, enrollment=Enrollment.objects.get(), reason="dispute")
     dispute = stripe.dispute(session)
     deliver_event(stripe, OPENED, dispute)
     deliver_event(stripe, CLOSED, stripe.close_dispute(dispute["id"], "won"))
     assert stripe_calls.list_enrolment_states(unpaid_order.learner) == ["frozen"]
+
+
+@pytest.mark.parametrize("frozen_before", [True, False])
+def test_the_office_opens_nothing_while_the_payment_is_disputed(stripe, unpaid_order, session, manager, frozen_before):
+    if frozen_before:
+        freeze_enrollment(actor=None, enrollment=Enrollment.objects.get(), reason="Ill")
+    dispute = stripe.dispute(session)
+    deliver_event(stripe, OPENED, dispute)
+    path = f"/courses/enrollments/{Enrollment.objects.get().pk}/"
+    client = client_for(manager)
+    client.patch(path, {"state": "active"}).check_refused(409)
+    deliver_event(stripe, CLOSED, stripe.close_dispute(dispute["id"], "won"))
+    opened = client.patch(path, {"state": "active"}).json
+    assert (opened["state"], opened["cause"], opened["reason"]) == ("active", "", "")
 
 
 def test_dispute_of_unknown_money_is_refused(stripe, unpaid_order, session):

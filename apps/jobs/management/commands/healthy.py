@@ -13,7 +13,7 @@ class Command(BaseCommand):
     help = "Succeed when the process of this role, on this host, gave a sign of life lately and can take work."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("role", choices=["worker", "scheduler", "speech", "telegram"])
+        parser.add_argument("role", choices=queries.ROLES)
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not queries.count_ready_processes(options["role"], host=socket.gethostname()[:60]):

@@ -52,6 +52,7 @@ class PaymeGateway:
     """Payme's Merchant API: Payme calls us."""
 
     name = "payme"
+    page_holds_payment = False
 
     @property
     def is_on(self) -> bool:

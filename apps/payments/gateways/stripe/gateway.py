@@ -20,6 +20,7 @@ class StripeGateway:
     """Checkout sessions and signed webhooks."""
 
     name = sessions.PROVIDER
+    page_holds_payment = True
 
     @property
     def is_on(self) -> bool:

@@ -1,6 +1,7 @@
 /** Verify an e-mail or phone: by the link in the e-mail, or by a code that this page requests. */
 
 import { ApiError } from "@talim/client";
+import { useState } from "preact/hooks";
 import { talim } from "../talim.ts";
 import { useWords } from "../words/index.ts";
 import {
@@ -17,6 +18,7 @@ import { readFormField } from "./form-request.ts";
 export function VerifyAddressPage() {
   const words = useWords();
   const { token, sentCode, done, setSentCode, startAgain, finish } = useLinkToken();
+  const [next] = useState(() => getPendingSignUp()?.next ?? "");
   const confirm = async (event: SubmitEvent) => {
     if (sentCode) {
       const address = toContactAddress(sentCode.login);
@@ -26,7 +28,7 @@ export function VerifyAddressPage() {
     }
     finish();
   };
-  if (done) return <DoneNotice text={words.entry.addressProved} />;
+  if (done) return <DoneNotice text={words.entry.addressProved} next={next} />;
   if (!token && !sentCode) return <RequestCodeForm send={resendCode} onSent={setSentCode} />;
   // A link waits for a tap, because programs that scan e-mails open their links.
   return (

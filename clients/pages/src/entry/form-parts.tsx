@@ -85,12 +85,12 @@ export function ConfirmCodeForm({ sentCode, word, hint, confirm, startAgain, chi
   );
 }
 
-/** The success message, with a button that loads the sign-in page anew. */
-export function DoneNotice({ text }: { text: string }) {
+/** The success message, with a button that loads the sign-in page anew; after it one is at `next`. */
+export function DoneNotice({ text, next = "" }: { text: string; next?: string }) {
   const words = useWords();
   const goToSignIn = (event: SubmitEvent) => {
     event.preventDefault();
-    location.assign("/app/");
+    location.assign(`/app/${next}`);
   };
   return (
     <form onSubmit={goToSignIn}>

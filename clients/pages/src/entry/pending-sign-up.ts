@@ -17,6 +17,8 @@ export interface PendingSignUp {
   /** How long the code is valid. */
   minutes: number;
   at: number;
+  /** Where to go on then, as in `next-page.ts`. */
+  next?: string;
 }
 
 /** E-mails have an @, phones have none. */

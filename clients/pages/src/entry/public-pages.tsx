@@ -11,6 +11,7 @@ import { LanguageSwitch } from "../ui/languages.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { entryArea } from "../words/areas.ts";
 import { withWords } from "../words/catalogue.ts";
+import { buyWords } from "../words/courses/buy/index.ts";
 import { useWords, type Words } from "../words/index.ts";
 
 interface PublicRoute {
@@ -30,6 +31,10 @@ const PAGES: Record<string, PublicRoute> = {
   invitation: {
     title: (words) => words.entry.invitation,
     fetch: withWords([entryArea], async () => (await import("./invitation.tsx")).InvitationPage),
+  },
+  "course-invitation": {
+    title: (words) => words.entry.courseInvitation,
+    fetch: withWords([entryArea, buyWords], async () => (await import("./course-invitation.tsx")).CourseInvitationPage),
   },
   activate: {
     title: (words) => words.entry.activation.title,

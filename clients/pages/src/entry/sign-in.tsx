@@ -3,7 +3,7 @@
 import { useEffect, useId, useState } from "preact/hooks";
 import { fetchCentre, type Centre } from "../centre.ts";
 import { CentreBrand } from "../frame/centre-brand.tsx";
-import { Link, replacePage } from "../router.tsx";
+import { Link, path, replacePage } from "../router.tsx";
 import { completeSignIn, signOut, personError, talim } from "../talim.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -11,8 +11,9 @@ import { LanguageSwitch } from "../ui/languages.tsx";
 import { useLoad, type Loaded } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
+import { buildSignUpAddress } from "./next-page.ts";
 
-/** The whole page of a user who is not signed in. While no user exists at all, it leads to the first run. */
+/** Signing in on a page of its own. While no user exists at all, it leads to the first run. */
 export function SignInPage() {
   const words = useWords();
   const settings = useLoad(() => fetchCentre(true), []);
@@ -47,7 +48,7 @@ function SignUpLink({ settings: { value, error } }: { settings: Loaded<Centre> }
   if (isRegistrationOpen === false) return null;
   return (
     <p class={isRegistrationOpen || error ? undefined : "awaited"}>
-      <Link to="sign-up">{words.signIn.signUp}</Link>
+      <a href={buildSignUpAddress(path.get())}>{words.signIn.signUp}</a>
     </p>
   );
 }
@@ -75,7 +76,7 @@ export function SignInAgain() {
   );
 }
 
-function SignInForm() {
+export function SignInForm() {
   const words = useWords();
   const id = useId();
   const [ticket, setTicket] = useState("");

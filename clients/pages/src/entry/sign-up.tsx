@@ -15,6 +15,7 @@ import {
   type PendingSignUp,
 } from "./pending-sign-up.ts";
 import { CodeField, keepDigits, DoneNotice, LoginField, NameFields } from "./form-parts.tsx";
+import { readNextPage } from "./next-page.ts";
 import { PasswordField } from "./sign-in.tsx";
 import { readFormField, useFormRequest } from "./form-request.ts";
 
@@ -23,6 +24,7 @@ export function SignUpPage() {
   const texts = words.entry.signUp;
   const settings = useLoad(() => fetchCentre(true), []);
   const [pending, setPending] = useState(getPendingSignUp);
+  const [next] = useState(() => getPendingSignUp()?.next ?? readNextPage());
   const [done, setDone] = useState(false);
   const startAgain = () => {
     removePendingSignUp();
@@ -32,7 +34,7 @@ export function SignUpPage() {
     removePendingSignUp();
     setDone(true);
   };
-  if (done) return <DoneNotice text={texts.done} />;
+  if (done) return <DoneNotice text={texts.done} next={next} />;
   if (pending) return <VerifyCode pending={pending} onVerified={finish} startAgain={startAgain} />;
   return (
     <Loading of={settings}>
@@ -71,6 +73,7 @@ function SignUpForm({ onSent }: { onSent: (signUp: PendingSignUp) => void }) {
         ticket: answer.ticket,
         minutes: Math.round(answer.expires_in / 60),
         at: Date.now(),
+        next: readNextPage(),
       };
       savePendingSignUp(pending);
       onSent(pending);
@@ -90,7 +93,7 @@ function SignUpForm({ onSent }: { onSent: (signUp: PendingSignUp) => void }) {
         <a href="/app/invitation">{texts.haveInvitation}</a>
       </p>
       <p>
-        <a href="/app/">{texts.toSignIn}</a>
+        <a href={`/app/${readNextPage()}`}>{texts.toSignIn}</a>
       </p>
     </form>
   );

@@ -16,6 +16,7 @@ import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useStream } from "../ui/stream.ts";
 import { childrenWords } from "../words/family/children/index.ts";
+import { SubmittedFilm } from "../video/submitted-film.tsx";
 import { useWords } from "../words/index.ts";
 
 type Homework = Answer<"/homework/{id}/", "get">;
@@ -124,6 +125,8 @@ function AttemptView({ id, state, language }: { id: string; state: string; langu
             ) : (
               <RecordingView attempt={loadedAttempt} language={language} />
             )
+          ) : loadedAttempt.video ? (
+            <SubmittedFilm attempt={loadedAttempt} />
           ) : loadedAttempt.audio ? (
             <PlayButton
               word={words.parent.listen}

@@ -2,6 +2,7 @@
 
 import type { PageProps } from "../person-pages.ts";
 import { canOpenDevice } from "../entry/open-device.tsx";
+import { FeedbackNotice } from "../family/feedback-notice.tsx";
 import { Link } from "../router.tsx";
 import { type Person } from "../talim.ts";
 import { useToday } from "../ui/day.ts";
@@ -20,6 +21,7 @@ export function TodayPage({ me }: PageProps) {
   return (
     <>
       <h1>{words.nav.home}</h1>
+      <FeedbackNotice />
       <Loading of={children}>
         {(all) => (all.length ? <Children all={all} me={me} /> : <p class="empty">{words.parent.noChildren}</p>)}
       </Loading>

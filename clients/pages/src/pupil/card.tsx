@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { getServerTime } from "../clock.ts";
+import { describeCoursePlace } from "../course-place.ts";
 import { formatDay, formatDayTime, formatScore } from "../format.ts";
 import { Link } from "../router.tsx";
 import type { Person } from "../talim.ts";
@@ -55,6 +56,7 @@ export function HomeworkCard({
       {before}
       <Link to={`homework/${homework.id}`} class={first ? "card first" : "card"}>
         <strong>{homework.assignment.title}</strong>
+        {homework.assignment.course ? <span class="quiet">{describeCoursePlace(homework.assignment)}</span> : null}
         {dated ? <span class="quiet">{words.home.given(formatDay(homework.created_at, me.zone, words))}</span> : null}
         <span class="state">
           <Icon name={isPast || homework.state === "processing" ? "clock" : open ? findTaskIcon(homework.assignment.kind) : "good"} />

@@ -4,6 +4,9 @@ import { formatMoney } from "../format.ts";
 import type { PageProps } from "../person-pages.ts";
 import { fetchAllPages } from "../office/all-pages.ts";
 import { CachedNotice } from "./cached-load.tsx";
+import { CourseFacts } from "../courses/course-facts.tsx";
+import { CoursePicture } from "../courses/course-picture.tsx";
+import { CourseProgress } from "../courses/learn/outline.tsx";
 import { LearntCards, useLearning } from "../courses/learn/learnt-courses.tsx";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
@@ -38,21 +41,28 @@ export function Courses({ me }: PageProps) {
             <>
               <p>{texts.joinHelp}</p>
               <ul class="cards">
-                {courses.map(({ id, title, description, level, category, prices, thumbnail, mode }) => (
-                  <li key={id} class="card">
-                    {thumbnail?.startsWith("/") ? <img class="course-picture" src={thumbnail} alt="" loading="lazy" /> : null}
-                    <strong>{mode === "centre" ? translateName(title) : <Link to={`course/${id}`} class="course-link">{translateName(title)}</Link>}</strong>
-                    <span class="quiet">{[level, category && translateName(category.name)].filter(Boolean).join(" · ")}</span>
-                    {translateName(description) ? <span>{translateName(description)}</span> : null}
-                    {prices.length ? <span class="number">{texts.aMonth(listPrices(prices, words))}</span> : null}
-                    {learned.has(id) ? (
-                      <span class="state">
-                        <Icon name="good" />
-                        {texts.learned}
-                      </span>
-                    ) : null}
-                  </li>
-                ))}
+                {courses.map((course) => {
+                  const { id, title, description, level, category, prices, mode } = course;
+                  return (
+                    <li key={id} class="card">
+                      <CoursePicture course={course} />
+                      <strong>{mode === "centre" ? translateName(title) : <Link to={`course/${id}`} class="course-link">{translateName(title)}</Link>}</strong>
+                      <span class="quiet">{[level, category && translateName(category.name)].filter(Boolean).join(" · ")}</span>
+                      <CourseFacts course={course} />
+                      {translateName(description) ? <span>{translateName(description)}</span> : null}
+                      {prices.length ? (
+                        <span class="number">{mode === "online" ? listPrices(prices, words) : texts.aMonth(listPrices(prices, words))}</span>
+                      ) : null}
+                      {learned.has(id) || course.is_enrolled ? (
+                        <span class="state">
+                          <Icon name="good" />
+                          {texts.learned}
+                        </span>
+                      ) : null}
+                      {course.progress === null ? null : <CourseProgress percent={course.progress} />}
+                    </li>
+                  );
+                })}
               </ul>
             </>
           ) : (

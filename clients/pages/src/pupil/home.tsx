@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { CallOptions } from "@talim/client";
+import { FeedbackNotice } from "../family/feedback-notice.tsx";
 import type { PageProps } from "../person-pages.ts";
 import { recordingStore } from "../recording/upload-queue.ts";
 import { talim, type Person } from "../talim.ts";
@@ -65,6 +66,7 @@ export function Home({ me }: PageProps) {
         reload={() => (homework.reload(), lessons.reload())}
         me={me}
       />
+      <FeedbackNotice />
       <section aria-labelledby="homework">
         <h2 id="homework">{words.home.homework}</h2>
         <Loading of={homework}>{(list) => <HomeworkTasks list={list} showMore={showMore} me={me} />}</Loading>

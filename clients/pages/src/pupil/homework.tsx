@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
 import { getServerTime } from "../clock.ts";
 import { formatScore } from "../format.ts";
+import { describeCoursePlace } from "../course-place.ts";
 import { Link } from "../router.tsx";
 import { PushQuestion } from "../push/push-question.tsx";
 import { Recorder } from "../recording/recorder.ts";
@@ -39,7 +40,24 @@ const EVENTS = [
 ] as const;
 
 export function HomeworkPage({ me, values }: PageProps) {
-  const path = { id: values["id"] ?? "" };
+  return <HomeworkOf id={values["id"] ?? ""} me={me} />;
+}
+
+/** Where it stands in a lesson of a course, under the title of its block. `withText`: with what it asks for. */
+interface InLesson {
+  withText: boolean;
+}
+
+interface HomeworkOfProps {
+  id: string;
+  me: Person;
+  inLesson?: InLesson;
+  /** Hears of the homework as the server has it, each time it was read. */
+  onChange?: (homework: Homework) => void;
+}
+
+export function HomeworkOf({ id, me, inLesson, onChange }: HomeworkOfProps) {
+  const path = { id };
   const homework = useCachedLoad(
     `homework ${path.id}`,
     me,
@@ -49,17 +67,27 @@ export function HomeworkPage({ me, values }: PageProps) {
   useEvents(talim.realtime.own, EVENTS, (event) => {
     if (!event || event.data.homework === path.id) homework.reload();
   });
+  useEffect(() => {
+    if (homework.value && homework.cachedAt === undefined) onChange?.(homework.value);
+  }, [homework.value]);
   return (
     <>
-      <CachedNotice at={homework.cachedAt} reload={homework.reload} me={me} />
+      {inLesson ? null : <CachedNotice at={homework.cachedAt} reload={homework.reload} me={me} />}
       <Loading of={homework}>
-        {(loadedHomework) => <HomeworkView homework={loadedHomework} me={me} reload={homework.reload} />}
+        {(loadedHomework) => <HomeworkView homework={loadedHomework} me={me} reload={homework.reload} inLesson={inLesson} />}
       </Loading>
     </>
   );
 }
 
-function HomeworkView({ homework, me, reload }: { homework: Homework; me: Person; reload: () => void }) {
+interface HomeworkViewProps {
+  homework: Homework;
+  me: Person;
+  reload: () => void;
+  inLesson: InLesson | undefined;
+}
+
+function HomeworkView({ homework, me, reload, inLesson }: HomeworkViewProps) {
   const words = useWords();
   const assignment = homework.assignment;
   const last = homework.last_attempt;
@@ -73,9 +101,10 @@ function HomeworkView({ homework, me, reload }: { homework: Homework; me: Person
     setSubmitted(homework);
     reload();
   };
-  const open = homework.state !== "processing" && homework.state !== "reviewed" && homework.attempts_left > 0;
+  const isHere = assignment.withdrawn_at === null;
+  const open = isHere && homework.state !== "processing" && homework.state !== "reviewed" && homework.attempts_left > 0;
   const scored = last !== null && ["scored", "transcribed"].includes(last.state);
-  const isReading = useReadingMode(Recorder.forHomework(me.id, homework.id), { open, scored });
+  const isReading = useReadingMode(Recorder.forHomework(me.id, homework.id), { open, scored, task: getTaskElementId(assignment.id) });
   const showsResult = scored && !isReading;
   const spoken = SPOKEN_KINDS.includes(assignment.kind);
   const isWithTeacher = homework.state === "needs_review" && last?.state === "stored";
@@ -83,7 +112,7 @@ function HomeworkView({ homework, me, reload }: { homework: Homework; me: Person
   const consentText = isConsentMissing ? words.errors.consent_missing : null;
   const closedReason = open
     ? consentText
-    : homework.attempts_left
+    : homework.attempts_left && isHere
       ? words.recorder.errors.not_open
       : words.errors.no_attempts_left;
   const recorder =
@@ -121,12 +150,21 @@ function HomeworkView({ homework, me, reload }: { homework: Homework; me: Person
       onEnded={reload}
     />
   ) : null;
+  const task =
+    inLesson?.withText === false ? null : (
+      <TaskText assignment={assignment} model={assignment.model_audio ? assignment.id : undefined} id={getTaskElementId(assignment.id)} />
+    );
   return (
     <>
-      <p>
-        <Link to="">← {words.nav.home}</Link>
-      </p>
-      <h1>{assignment.title}</h1>
+      {inLesson ? null : (
+        <>
+          <p>
+            <Link to="">← {words.nav.home}</Link>
+          </p>
+          <h1>{assignment.title}</h1>
+          <CoursePlace assignment={assignment} />
+        </>
+      )}
       <p class="quiet">
         {homework.due_at ? formatDeadline(homework.due_at, me, words) : words.home.noDue}
         {homework.due_at ? ` · ${words.task.late[assignment.late_policy]}` : ""}
@@ -151,7 +189,7 @@ function HomeworkView({ homework, me, reload }: { homework: Homework; me: Person
       <TeacherReview homework={homework} />
       {submitted ? <PushQuestion me={me} /> : null}
       {isRefused && !isReading ? <Shown when={isNew}>{result}</Shown> : null}
-      {showsResult ? result : <TaskText assignment={assignment} model={assignment.model_audio ? assignment.id : undefined} />}
+      {showsResult ? result : task}
       {canRaise ? <p>{words.learning.once[assignment.counting]}</p> : null}
       {isWithTeacher ? result : null}
       {recorder}
@@ -164,10 +202,12 @@ function HomeworkView({ homework, me, reload }: { homework: Homework; me: Person
       ) : null}
       <Appeal homework={homework} me={me} reload={reload} />
       {showsResult ? (
-        <details>
-          <summary>{assignment.title}</summary>
-          <TaskText assignment={assignment} model={assignment.model_audio ? assignment.id : undefined} />
-        </details>
+        task ? (
+          <details>
+            <summary>{assignment.title}</summary>
+            {task}
+          </details>
+        ) : null
       ) : scored || isWithTeacher || isRefused ? null : (
         result
       )}
@@ -181,6 +221,22 @@ function HomeworkView({ homework, me, reload }: { homework: Homework; me: Person
         />
       ) : null}
     </>
+  );
+}
+
+/** The element of the task, of which a lesson may show several. */
+function getTaskElementId(assignment: string): string {
+  return `task-${assignment}`;
+}
+
+/** The lesson of an online course that it belongs to. */
+function CoursePlace({ assignment }: { assignment: Homework["assignment"] }) {
+  const place = describeCoursePlace(assignment);
+  if (!place) return null;
+  return (
+    <p class="small">
+      {assignment.withdrawn_at === null ? <Link to={`learn/${assignment.course_lesson}`}>{place}</Link> : place}
+    </p>
   );
 }
 
@@ -202,7 +258,7 @@ function isOver({ assignment, due_at }: Homework): boolean {
  * Whether the pupil reads the text now, or has a recording that is not sent yet. A text that takes the place of an
  * earlier result is scrolled into view.
  */
-function useReadingMode(recorder: Recorder, { open, scored }: { open: boolean; scored: boolean }): boolean {
+function useReadingMode(recorder: Recorder, { open, scored, task }: { open: boolean; scored: boolean; task: string }): boolean {
   const [phase, setPhase] = useState<Phase>(() => recorder.state.get().phase);
   useEffect(() => {
     setPhase(recorder.state.get().phase);
@@ -210,7 +266,7 @@ function useReadingMode(recorder: Recorder, { open, scored }: { open: boolean; s
   }, [recorder]);
   const isRecording = ["asking", "recording", "paused"].includes(phase);
   useEffect(() => {
-    if (isRecording && scored) document.getElementById("task")?.scrollIntoView();
+    if (isRecording && scored) document.getElementById(task)?.scrollIntoView();
   }, [isRecording]);
   return isRecording || (phase === "kept" && open);
 }

@@ -11,16 +11,19 @@ const PAGES_BY_TYPE: [type: string, pages: string[]][] = [
   ["homework.appealed", ["review"]],
   ["homework.", ["homework/:homework"]],
   ["payments.proof_sent", ["proofs"]],
+  ["payments.course_sold", ["write/:course"]],
   ["payments.", ["payments/:student_id", "payments"]],
   ["attendance.excuse", ["absence/:student_id", "absence", "excuses"]],
   ["attendance.", ["absence/:student_id", "absence"]],
   ["achievement.", ["progress", "coins"]],
   ["shop.", ["coins"]],
   ["lesson.", ["calendar"]],
+  ["lessons.feedback", ["feedback"]],
   ["timetable.", ["calendar"]],
   ["families.message", ["letters"]],
   ["portal.erasure_refused", ["data/:student_id"]],
   ["groups.seat_free", ["groups"]],
+  ["learning.reviewed", ["course/:course"]],
 ];
 
 /** The first of these pages that the user can open; undefined when the message says all itself. */
@@ -38,6 +41,7 @@ const ICONS_BY_TYPE: [type: string, icon: IconName][] = [
   ["homework.", "write"],
   ["payments.", "payments"],
   ["attendance.", "absence"],
+  ["lessons.feedback", "star"],
   ["lesson", "calendar"],
   ["timetable.", "calendar"],
   ["achievement.", "star"],

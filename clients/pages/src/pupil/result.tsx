@@ -17,7 +17,7 @@ import { WordView } from "./word-view.tsx";
 /** How often (ms) the place in the queue is loaded. Everything else comes as an event. */
 const POLL_MS = 5_000;
 const PROCESSING_STATES = ["received", "processing"];
-const EVENTS = ["attempt.stage", "attempt.scored", "attempt.refused", "attempt.failed", "attempt.remarked"] as const;
+const EVENTS = ["attempt.stage", "attempt.scored", "attempt.refused", "attempt.failed", "attempt.remarked", "homework.reviewed"] as const;
 
 export function Result({
   id,
@@ -47,7 +47,8 @@ export function Result({
   const state = attempt.value?.state ?? "received";
   const isProcessing = PROCESSING_STATES.includes(state);
   useEvents(talim.realtime.own, EVENTS, (event) => {
-    if (!event || event.data.attempt === id) attempt.reload();
+    const isConcerned = !event || ("attempt" in event.data ? event.data.attempt === id : event.data.homework === attempt.value?.homework);
+    if (isConcerned) attempt.reload();
   });
   usePoll(attempt, isProcessing ? POLL_MS : undefined);
   useEffect(() => {

@@ -6,6 +6,7 @@ import { listUnsentHomework } from "../recording/upload-queue.ts";
 import { entryArea, familyArea, homeworkArea } from "../words/areas.ts";
 import { withWords } from "../words/catalogue.ts";
 import { learnWords } from "../words/courses/learn/index.ts";
+import { courseReviewWords } from "../words/courses/reviews/index.ts";
 import { childrenWords } from "../words/family/children/index.ts";
 import { letterWords } from "../words/family/letters/index.ts";
 import { timetableWords } from "../words/office/timetable/index.ts";
@@ -49,7 +50,7 @@ export const pupilPages: RolePages = {
     },
     courses: {
       title: (words) => words.learning.pages.courses,
-      fetch: withWords([ownWords, learnWords], async () => (await import("./courses.tsx")).Courses),
+      fetch: withWords([ownWords, learnWords, courseReviewWords], async () => (await import("./courses.tsx")).Courses),
     },
     calendar: {
       title: (words) => words.learning.pages.calendar,

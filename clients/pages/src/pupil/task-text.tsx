@@ -7,8 +7,15 @@ import { PlayButton } from "./play.tsx";
 
 type Task = Pick<Homework["assignment"], "kind" | "instructions" | "question" | "reference_text" | "language">;
 
-/** `model`: the id of the assignment whose model can be heard. */
-export function TaskText({ assignment, model }: { assignment: Task; model?: string | undefined }) {
+interface TaskTextProps {
+  assignment: Task;
+  /** The id of the assignment whose model can be heard. */
+  model?: string | undefined;
+  /** The id of its title, where there are several. */
+  id?: string;
+}
+
+export function TaskText({ assignment, model, id = "task" }: TaskTextProps) {
   const words = useWords();
   const titles = {
     reading: words.task.read,
@@ -18,8 +25,8 @@ export function TaskText({ assignment, model }: { assignment: Task; model?: stri
     text: words.task.write,
   };
   return (
-    <section class="task" aria-labelledby="task">
-      <h2 id="task">{titles[assignment.kind]}</h2>
+    <section class="task" aria-labelledby={id}>
+      <h2 id={id}>{titles[assignment.kind]}</h2>
       {assignment.instructions ? <p>{assignment.instructions}</p> : null}
       {assignment.question ? (
         <p class="reading" lang={assignment.language}>

@@ -22,6 +22,7 @@ export function WrittenHomework({ homework, onSent }: { homework: Homework; onSe
   const words = useWords();
   const draftItem = getDraftItem(homework.id);
   const keyItem = `${draftItem}.key`;
+  const field = `given-${homework.id}`;
   const [text, setText] = useState(storage.getItem(draftItem) ?? "");
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
@@ -89,10 +90,10 @@ export function WrittenHomework({ homework, onSent }: { homework: Homework; onSe
   return (
     <form onSubmit={submit}>
       {returned ? <p>{words.learning.textReturned}</p> : null}
-      <label for="given">{isText ? words.task.yourText : words.task.chooseFile}</label>
+      <label for={field}>{isText ? words.task.yourText : words.task.chooseFile}</label>
       {isText ? (
         <textarea
-          id="given"
+          id={field}
           name="text"
           rows={8}
           lang={homework.assignment.language}
@@ -101,7 +102,7 @@ export function WrittenHomework({ homework, onSent }: { homework: Homework; onSe
         />
       ) : (
         <input
-          id="given"
+          id={field}
           name="file"
           type="file"
           onClick={clearFileField}

@@ -2,14 +2,15 @@
 
 import { useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
+import { describeCoursePlace } from "../course-place.ts";
 import { formatDayTime } from "../format.ts";
 import { PlayButton } from "../pupil/play.tsx";
 import { Link, navigate } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { useEvents, useStream } from "../ui/stream.ts";
 import { LANGUAGES, useWords } from "../words/index.ts";
 import { homeworkWords } from "../words/teacher/homework/index.ts";
+import { useHandedIn } from "./assignment-wall.ts";
 import { AssignmentReport } from "./assignment-report.tsx";
 import { AssignmentResults } from "./assignment-results.tsx";
 import { CopyAssignment } from "./copy-assignment.tsx";
@@ -20,15 +21,12 @@ import { canOpenPage } from "./page-permissions.ts";
 import { canBeHeard } from "./submission-kinds.ts";
 import type { Assignment } from "./task-values.ts";
 
-const EVENTS = ["attempt.received", "attempt.stored", "attempt.scored", "attempt.remarked", "attempt.refused", "attempt.failed"] as const;
-
 export function AssignmentPage({ me, values }: PageProps) {
   const id = values["id"] ?? "";
   const path = { id };
   const assignment = useLoad(() => talim.api.get("/homework/assignments/{id}/", { path }), [id]);
   const report = useLoad(() => talim.api.get("/homework/assignments/{id}/report/", { path }), [id]);
-  const wall = useStream("wall", assignment.value?.group);
-  useEvents(wall, EVENTS, report.reload);
+  const wall = useHandedIn(assignment.value, report.reload);
   const [dialog, open] = useState<"edit" | "copy" | "model" | undefined>();
   const words = useWords();
   const texts = homeworkWords.use();
@@ -50,18 +48,22 @@ export function AssignmentPage({ me, values }: PageProps) {
             <h1>{item.title}</h1>
             <Facts assignment={item} me={me} />
             <div class="buttons">
-              <button type="button" onClick={() => open("edit")}>
-                {words.teacher.change.open}
-              </button>
+              {item.group ? (
+                <button type="button" onClick={() => open("edit")}>
+                  {words.teacher.change.open}
+                </button>
+              ) : item.withdrawn_at === null && canOpenPage(me, "write/:course") ? (
+                <Link to={`write/${item.course}/${item.course_lesson}`}>{texts.toLesson}</Link>
+              ) : null}
               <button type="button" onClick={() => open("copy")}>
                 {texts.copy}
               </button>
-              {canBeHeard(item.kind) ? (
+              {item.group && canBeHeard(item.kind) ? (
                 <button type="button" onClick={() => open("model")}>
                   {texts.modelAudio}
                 </button>
               ) : null}
-              {canOpenPage(me, "wall/:id") ? <Link to={`wall/${item.group}?homework=${item.id}`}>{words.teacher.wall.short}</Link> : null}
+              {item.group && canOpenPage(me, "wall/:id") ? <Link to={`wall/${item.group}?homework=${item.id}`}>{words.teacher.wall.short}</Link> : null}
             </div>
             <Loading of={report}>
               {(results) => (
@@ -71,7 +73,7 @@ export function AssignmentPage({ me, values }: PageProps) {
                 </>
               )}
             </Loading>
-            {wall ? <HardestWords assignment={item.id} wall={wall} title={texts.hardest} /> : null}
+            {wall || item.course ? <HardestWords assignment={item.id} wall={wall} title={texts.hardest} /> : null}
             {dialog === "edit" ? <EditAssignment assignment={item} me={me} close={() => open(undefined)} changed={changed} /> : null}
             {dialog === "model" ? <ModelAudio assignment={item} close={() => open(undefined)} changed={changed} /> : null}
             {dialog === "copy" ? <CopyAssignment assignment={item} me={me} close={() => open(undefined)} /> : null}
@@ -87,11 +89,13 @@ function Facts({ assignment, me }: { assignment: Assignment; me: Person }) {
   const texts = homeworkWords.use();
   const spoken = assignment.kind !== "file" && assignment.kind !== "text";
   const facts = [
+    describeCoursePlace(assignment),
+    assignment.withdrawn_at === null ? "" : texts.withdrawn,
     words.teacher.give.kinds[assignment.kind],
-    assignment.deadline ? words.home.due(formatDayTime(assignment.deadline, me.zone, words)) : words.home.noDue,
+    assignment.deadline ? words.home.due(formatDayTime(assignment.deadline, me.zone, words)) : assignment.days ? texts.days(assignment.days) : words.home.noDue,
     texts.tries(assignment.attempts_allowed),
     texts.coins(assignment.coins),
-    assignment.deadline ? texts.late[assignment.late_policy] : "",
+    assignment.deadline || assignment.days ? texts.late[assignment.late_policy] : "",
     assignment.attempts_allowed > 1 ? texts[assignment.counting] : "",
     spoken ? (Object.entries(LANGUAGES).find(([code]) => code === assignment.language)?.[1] ?? "") : "",
     assignment.teacher_first ? texts.teacherFirst : "",

@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
+import { describeCoursePlace } from "../course-place.ts";
 import { formatDay, formatDayTime } from "../format.ts";
 import { Link, query, replaceQuery } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
@@ -96,7 +97,7 @@ export function Assignments({ me }: PageProps) {
                 <AssignmentRow
                   key={assignment.id}
                   assignment={assignment}
-                  group={several ? groups.value?.find(({ id }) => id === assignment.group)?.name : undefined}
+                  place={describeCoursePlace(assignment) || (several ? groups.value?.find(({ id }) => id === assignment.group)?.name : undefined)}
                   dated={results.some(({ id, title, group }) => id !== assignment.id && title === assignment.title && group === assignment.group)}
                   me={me}
                   changed={all.reload}
@@ -131,15 +132,15 @@ function readAsked(): { group: string; lesson: string } | undefined {
 
 interface RowProps {
   assignment: Assignment;
-  /** The name of its group, where the teacher has several. */
-  group: string | undefined;
+  /** Course and lesson, or the name of its group, where the teacher has several. */
+  place: string | undefined;
   /** Another one of the group has the same title: the day tells them apart. */
   dated: boolean;
   me: Person;
   changed: () => void;
 }
 
-function AssignmentRow({ assignment, group, dated, me, changed }: RowProps) {
+function AssignmentRow({ assignment, place, dated, me, changed }: RowProps) {
   const words = useWords();
   const [changing, change] = useState(false);
   const w = words.teacher.give;
@@ -149,7 +150,7 @@ function AssignmentRow({ assignment, group, dated, me, changed }: RowProps) {
         <Link to={`assignment/${assignment.id}`}>{assignment.title}</Link>
         <span class="quiet small">
           {[
-            group,
+            place,
             w.kinds[assignment.kind],
             dated ? words.home.given(formatDay(assignment.created_at, me.zone, words)) : "",
             assignment.deadline ? words.home.due(formatDayTime(assignment.deadline, me.zone, words)) : words.home.noDue,
@@ -159,11 +160,15 @@ function AssignmentRow({ assignment, group, dated, me, changed }: RowProps) {
         </span>
       </span>
       <span class="number small">{w.handedIn(assignment.handed_in_count, assignment.pupils_count)}</span>
-      <Link to={`wall/${assignment.group}?homework=${assignment.id}`}>{words.teacher.wall.short}</Link>
-      <button type="button" class="plain" onClick={() => change(true)}>
-        {words.teacher.change.open}
-        <span class="unseen"> {assignment.title}</span>
-      </button>
+      {assignment.group ? (
+        <>
+          <Link to={`wall/${assignment.group}?homework=${assignment.id}`}>{words.teacher.wall.short}</Link>
+          <button type="button" class="plain" onClick={() => change(true)}>
+            {words.teacher.change.open}
+            <span class="unseen"> {assignment.title}</span>
+          </button>
+        </>
+      ) : null}
       {changing ? <EditAssignment assignment={assignment} me={me} close={() => change(false)} changed={changed} /> : null}
     </li>
   );

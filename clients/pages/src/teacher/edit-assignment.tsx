@@ -51,7 +51,7 @@ export function EditAssignment({ assignment, me, close, changed }: Props) {
       <h2>{assignment.title}</h2>
       <Form of={form} word={w.save}>
         <TaskFields of={form} me={me} deadlineLabel={w.deadline} />
-        <MoreTaskFields of={form} me={me} group={assignment.group} given />
+        <MoreTaskFields of={form} me={me} group={assignment.group ?? undefined} given />
       </Form>
       <Withdrawal assignment={assignment} close={close} withdrawn={() => done(w.gone)} />
     </Dialog>

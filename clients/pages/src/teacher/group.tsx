@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
+import { FeedbackResults } from "../family/feedback-results.tsx";
 import { formatDayTime } from "../format.ts";
 import { AnnouncementForm } from "../office/messages/announcement-form.tsx";
 import { hasPermission } from "../office/permissions.ts";
@@ -42,6 +43,7 @@ export function GroupPage({ me, values }: PageProps) {
                 <NextLessons group={id} me={me} />
                 {canOpenPage(me, "assignments") ? <GroupHomework group={id} me={me} /> : null}
                 <Leaderboard group={id} />
+                {hasPermission(me, "feedback.read") ? <FeedbackResults group={id} me={me} /> : null}
                 <section aria-labelledby="materials">
                   <h2 id="materials">{texts.materials}</h2>
                   <Materials of={{ course: course.id }} me={me} />

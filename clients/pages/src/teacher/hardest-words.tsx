@@ -1,4 +1,4 @@
-/** The words that the group misses most, as they stand now. */
+/** The words that pupils miss most; of a group as they stand now. */
 
 import { useEffect } from "preact/hooks";
 import type { Stream } from "@talim/client";
@@ -10,7 +10,7 @@ const MAX_WORDS = 8;
 /** Marks that come within this time (ms) are one reason to ask again. */
 const REFRESH_DELAY_MS = 4_000;
 
-export function HardestWords({ assignment, wall, title }: { assignment: string; wall: Stream<"wall">; title?: string }) {
+export function HardestWords({ assignment, wall, title }: { assignment: string; wall: Stream<"wall"> | undefined; title?: string }) {
   const words = useWords();
   const missed = useLoad(
     () => talim.api.get("/homework/assignments/{id}/missed-words/", { path: { id: assignment } }),
@@ -24,6 +24,7 @@ export function HardestWords({ assignment, wall, title }: { assignment: string; 
         missed.reload();
       }, REFRESH_DELAY_MS);
     };
+    if (!wall) return undefined;
     const stops = [wall.on("attempt.scored", soon), wall.on("attempt.remarked", soon), wall.onSnapshot(soon)];
     return () => {
       clearTimeout(timer);

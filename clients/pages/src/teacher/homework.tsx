@@ -6,8 +6,8 @@ import { navigate } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { useEvents, useStream } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
+import { useHandedIn } from "./assignment-wall.ts";
 import { SUBMITTED_STATES, toReviewedHomework, type HomeworkDetail } from "./attempts.ts";
 import { ReviewItem, type AttemptChoice } from "./review-item.tsx";
 import { KeyList, useKeysEnabled } from "./key-list.tsx";
@@ -15,14 +15,6 @@ import { ExtendHomework } from "./extend-homework.tsx";
 import { canOpenPage } from "./page-permissions.ts";
 
 const PROCESSING_STATES = ["received", "processing"];
-const EVENTS = [
-  "attempt.received",
-  "attempt.stored",
-  "attempt.scored",
-  "attempt.remarked",
-  "attempt.refused",
-  "attempt.failed",
-] as const;
 /** How often (ms) is asked what became of a recording that the engine has, for who hears nothing of it. */
 const POLL_MS = 20_000;
 
@@ -45,11 +37,10 @@ export function Homework({ me, values }: PageProps) {
 
 /** Ask again with each event of this homework, and every now and then while the engine has a recording of it. */
 function useNewAttempts(detail: HomeworkDetail | undefined, again: () => void): void {
-  const wall = useStream("wall", detail?.assignment.group);
   const id = detail?.id;
   const runs = isProcessing(detail);
-  useEvents(wall, EVENTS, (event) => {
-    if (!event || event.data.homework === id) again();
+  useHandedIn(detail?.assignment, (homework) => {
+    if (homework === undefined || homework === id) again();
   });
   useEffect(() => {
     const timer = runs ? setInterval(again, POLL_MS) : undefined;
@@ -75,7 +66,8 @@ function ChosenHomework({ homework, me, keys, again }: { homework: HomeworkDetai
   useEffect(() => {
     if (alone && shown.newest !== newest) take();
   }, [alone, newest]);
-  const back = () => navigate(`wall/${homework.assignment.group}?homework=${homework.assignment.id}`);
+  const { group, id } = homework.assignment;
+  const back = () => navigate(group ? `wall/${group}?homework=${id}` : `assignment/${id}`);
   return (
     <>
       {runs ? (

@@ -20,6 +20,9 @@ import { MaterialLink } from "../ui/material-link.tsx";
 import { describePlace } from "../ui/material-place.ts";
 import { showNotice } from "../ui/notices.tsx";
 import { useOpenedRow } from "../ui/opened-row.ts";
+import { FilmSign } from "../video/film-sign.tsx";
+import { SubtitlesButton } from "../video/subtitles/subtitles-button.tsx";
+import { WatchButton } from "../video/watch-button.tsx";
 import { useWords } from "../words/index.ts";
 import type { LibraryWords } from "../words/teacher/library/en.ts";
 import { libraryWords } from "../words/teacher/library/index.ts";
@@ -131,6 +134,16 @@ function MediaCard({ media, me, onDone, onDoneWithUndo }: CardProps) {
           </>
         ) : null}
       </dl>
+      {media.kind === "video" && !media.url ? (
+        <FilmSign place={{ media: media.id }} retries={edits}>
+          {({ video }) => (
+            <p class="buttons">
+              <WatchButton place={{ in: "library", id: media.id }} title={texts.watch(media.title)} />
+              {video && edits ? <SubtitlesButton video={video} place={{ in: "library", id: media.id }} title={media.title} /> : null}
+            </p>
+          )}
+        </FilmSign>
+      ) : null}
       <Loading of={uses}>
         {(rows) => (
           <ul class="rows">

@@ -22,8 +22,8 @@ export interface MaterialUpload {
   send: <R>(file: File, use: (upload: string) => Promise<R>, whole?: () => Promise<R>) => Promise<R>;
 }
 
-/** One upload at a time; leaving the form ends it, and the server forgets it. */
-export function useMaterialUpload(): MaterialUpload {
+/** One upload at a time; leaving the form ends it, and the server forgets it. `purpose`: what the server takes it for. */
+export function useMaterialUpload(purpose: "material" | "course_package" = "material"): MaterialUpload {
   const [progress, onProgress] = useState<number | undefined>();
   const begun = useRef<{ file: File; upload: Begun } | undefined>(undefined);
   const left = useRef(new AbortController());
@@ -44,7 +44,7 @@ export function useMaterialUpload(): MaterialUpload {
     await checkReadable(file);
     if (whole && file.size <= SMALL_BYTES) return whole();
     if (begun.current?.file !== file) await drop();
-    const body = { name: file.name, size: file.size };
+    const body = { name: file.name, size: file.size, purpose };
     begun.current ??= { file, upload: await talim.api.post("/resources/uploads/", { body }) };
     const { id, url, method, piece_bytes: pieceBytes } = begun.current.upload;
     const address = new URL(url, location.origin);

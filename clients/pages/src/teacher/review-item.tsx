@@ -1,6 +1,7 @@
 /** A homework that is reviewed: whose it is, what it was, and the recording to hear. */
 
 import { useEffect, useRef } from "preact/hooks";
+import { describeCoursePlace } from "../course-place.ts";
 import { formatDayTime } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -62,7 +63,7 @@ export function ReviewItem({ homework, which, me, keys, done, skip, newer }: Rev
       <h2 id="pupil" tabIndex={-1}>
         {homework.student.full_name}
       </h2>
-      <p class="quiet">{[homework.assignment.title, handedIn && formatDayTime(handedIn, me.zone, words)].filter(Boolean).join(" · ")}</p>
+      <p class="quiet">{[homework.assignment.title, describeCoursePlace(homework.assignment), handedIn && formatDayTime(handedIn, me.zone, words)].filter(Boolean).join(" · ")}</p>
       {homework.appeal ? <OpenAppeal homework={homework.id} /> : null}
       {before.value !== undefined && before.error ? <Problem error={before.error} again={before.reload} /> : null}
       <Loading of={before}>

@@ -5,13 +5,16 @@ import { familyArea } from "../words/areas.ts";
 import { withWords } from "../words/catalogue.ts";
 import { courseBlockWords } from "../words/courses/blocks/index.ts";
 import { editorWords } from "../words/courses/editor/index.ts";
+import { transferWords } from "../words/courses/transfers/index.ts";
 import { coursesWords } from "../words/office/courses/index.ts";
+import { feedbackWords } from "../words/family/feedback/index.ts";
 import { messagesWords } from "../words/office/messages/index.ts";
 import { payWords } from "../words/office/people/pay/index.ts";
 import { peopleWords } from "../words/office/people/index.ts";
 import { pupilsWords } from "../words/office/pupils/index.ts";
 import { timetableWords } from "../words/office/timetable/index.ts";
 import { ownWords } from "../words/pupil/own/index.ts";
+import { filmWords } from "../words/films/index.ts";
 import { groupWords } from "../words/teacher/group/index.ts";
 import { homeworkWords } from "../words/teacher/homework/index.ts";
 import { libraryWords } from "../words/teacher/library/index.ts";
@@ -29,7 +32,7 @@ const PAGES: RolePages["pages"] = {
   },
   "group/:id": {
     title: (words) => words.teacher.give.group,
-    fetch: withWords([groupWords, libraryWords, messagesWords], async () => (await import("./group.tsx")).GroupPage),
+    fetch: withWords([groupWords, libraryWords, messagesWords, feedbackWords], async () => (await import("./group.tsx")).GroupPage),
   },
   "pupil/:id": {
     title: (words) => words.teacher.pupil,
@@ -55,19 +58,19 @@ const PAGES: RolePages["pages"] = {
   },
   library: {
     title: (words) => words.teacher.nav.library,
-    fetch: withWords([libraryWords], async () => (await import("./library.tsx")).Library),
+    fetch: withWords([libraryWords, filmWords], async () => (await import("./library.tsx")).Library),
   },
   write: {
     title: (words) => words.teacher.nav.write,
-    fetch: withWords([editorWords, coursesWords], async () => (await import("../courses/editor/taught-courses.tsx")).TaughtCourses),
+    fetch: withWords([transferWords, editorWords, coursesWords], async () => (await import("../courses/editor/taught-courses.tsx")).TaughtCourses),
   },
   "write/:course": {
     title: (words) => words.teacher.nav.write,
-    fetch: withWords([editorWords], async () => (await import("../courses/editor/outline-page.tsx")).WriteCourse),
+    fetch: withWords([editorWords, transferWords, coursesWords], async () => (await import("../courses/editor/outline-page.tsx")).WriteCourse),
   },
   "write/:course/:lesson": {
     title: (words) => words.teacher.nav.write,
-    fetch: withWords([editorWords, courseBlockWords], async () => (await import("../courses/editor/lesson-page.tsx")).WriteLesson),
+    fetch: withWords([editorWords, courseBlockWords, filmWords], async () => (await import("../courses/editor/lesson-page.tsx")).WriteLesson),
   },
   calendar: {
     title: (words) => words.learning.pages.calendar,

@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import { talim } from "../talim.ts";
 import { Problem } from "../ui/problem.tsx";
+import { SubmittedFilm } from "../video/submitted-film.tsx";
 import { useWords } from "../words/index.ts";
 import type { Attempt, ReviewedHomework } from "./attempts.ts";
 import { getFileExtension } from "./file-extension.ts";
@@ -30,6 +31,7 @@ export function WrittenSubmission({ homework, attempt }: { homework: ReviewedHom
         <p class="asked">{homework.assignment.instructions}</p>
       ) : null}
       {attempt.answer ? <blockquote class="given">{attempt.answer}</blockquote> : null}
+      <SubmittedFilm attempt={attempt} />
       {homework.assignment.kind === "file" && attempt.audio ? (
         <button type="button" onClick={() => void take()}>
           {words.teacher.review.file} ({Math.max(1, Math.round(attempt.size / 1024))} kB)

@@ -12,10 +12,12 @@ interface Props {
   close: () => void;
   /** The browser's Back closes it too, instead of leaving the page. */
   holdsBack?: boolean;
+  /** As wide as the window: two things stand side by side in it. */
+  wide?: boolean;
   children: ComponentChildren;
 }
 
-export function Drawer({ title, close, holdsBack = false, children }: Props) {
+export function Drawer({ title, close, holdsBack = false, wide = false, children }: Props) {
   const words = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   /** It went away by itself, for example for another one: nobody closed it. */
@@ -40,7 +42,7 @@ export function Drawer({ title, close, holdsBack = false, children }: Props) {
     close();
   };
   return (
-    <dialog ref={dialog} class="drawer" aria-label={title} onCancel={cancel} onClose={() => gone.current || close()} onMouseDown={pressed}>
+    <dialog ref={dialog} class={wide ? "drawer wide" : "drawer"} aria-label={title} onCancel={cancel} onClose={() => gone.current || close()} onMouseDown={pressed}>
       <div class="drawer-sheet">
         <header class="drawer-head">
           <h2>{title}</h2>

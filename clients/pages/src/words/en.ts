@@ -169,6 +169,7 @@ export const en = {
     coins: (n: number) => `up to ${formatCount(n, { one: `${n} coin`, other: `${n} coins` })}`,
     unsent: "A recording waits on this device",
     begun: "A text that is not sent waits on this device",
+    feedback: "What do you think of your teacher?",
     streak: (n: number) =>
       n ? `${formatCount(n, { one: `${n} day`, other: `${n} days` })} in a row` : "Begin a row of days today",
     stars: (n: number) => formatCount(n, { one: `${n} star`, other: `${n} stars` }),

@@ -166,6 +166,7 @@ export const uz: FirstWords = {
     coins: (n) => `${n} tagacha tanga`,
     unsent: "Bu qurilmada yuborilmagan yozuv bor",
     begun: "Bu qurilmada yuborilmagan matn bor",
+    feedback: "Oʻqituvchingiz haqida fikringiz qanday?",
     streak: (n) => (n ? `Ketma-ket ${n} kun` : "Bugun kunlar qatorini boshlang"),
     stars: (n) => `${n} ta yulduz`,
     state: {

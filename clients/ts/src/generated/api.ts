@@ -316,7 +316,13 @@ export interface AssignmentIn {
 /** An assignment as teachers see it, with the number of pupils and of those who submitted. `for_chosen_pupils`: only some pupils of the group have it. `model_seconds`: null until the speech engine has processed the model audio, 0 when it cannot be read. */
 export interface AssignmentOut {
   id: string;
-  group: string;
+  group: string | null;
+  course: string | null;
+  course_title: Record<string, string> | null;
+  course_lesson: string | null;
+  lesson_title: string;
+  withdrawn_at: string | null;
+  days: number | null;
   kind: "reading" | "speaking" | "repeat" | "file" | "text";
   title: string;
   language: string;
@@ -377,7 +383,7 @@ export interface AssignmentPreviewOut {
   marked_by: "machine" | "teacher";
 }
 
-/** Filters of assignments: group, lesson, kind. */
+/** Filters of assignments: group, course, lesson, kind. */
 export interface AssignmentsQuery {
   page?: number;
   page_size?: number;
@@ -385,6 +391,7 @@ export interface AssignmentsQuery {
   search?: string;
   format?: "" | "json" | "csv" | "xlsx";
   group?: string | null;
+  course?: string | null;
   lesson?: string | null;
   kind?: ("reading" | "speaking" | "repeat" | "file" | "text") | null;
 }
@@ -413,6 +420,7 @@ export interface AttemptDetailOut {
   damaged: boolean;
   audio: string | null;
   peaks: string | null;
+  video: VideoOut | null;
   asked: AttemptTaskOut;
   answer: string;
   transcript: string;
@@ -563,6 +571,11 @@ export interface BillingPreviewOut {
 export interface BirthdayOut {
   person: PersonOut;
   age: number;
+}
+
+/** The block of the lesson that shows the video. */
+export interface BlockPlaybackIn {
+  block: string;
 }
 
 /** What you heard or watched of one block, in milliseconds. `pieces`: in order, without overlaps. */
@@ -905,7 +918,7 @@ export interface CatalogQuery {
   counter?: string | null;
 }
 
-/** A course in the catalogue. */
+/** A course in the catalogue, and how far you are in it. */
 export interface CatalogueCourseOut {
   id: string;
   title: Record<string, string>;
@@ -917,9 +930,17 @@ export interface CatalogueCourseOut {
   created_at: string;
   mode: CourseMode;
   category: CategoryOut | null;
+  tags: string[];
   prices: PriceOut[];
   thumbnail: string | null;
+  thumbnails: ThumbnailOut[];
   published_at: string | null;
+  rating: number | null;
+  review_count: number;
+  enrolled_count: number;
+  is_enrolled: boolean;
+  progress: number | null;
+  next_lesson: NextLessonOut | null;
 }
 
 /** Filters for categories. */
@@ -1003,6 +1024,12 @@ export interface CheckoutIn {
   provider: "payme" | "stripe";
   lang?: ("uz" | "ru" | "en") | null;
   return_url?: string;
+}
+
+/** A provider that takes the payment. `url`: its page; null where `POST /payments/orders/{id}/checkout/` has to open the page first, because an open page of that provider holds the payment. */
+export interface CheckoutLinkOut {
+  provider: string;
+  url: string | null;
 }
 
 /** The address of the provider's page. Only the provider's webhook completes the payment, not the return of the user. */
@@ -1096,6 +1123,12 @@ export interface ClashOut {
   theirs: SidedOut;
 }
 
+/** A course that a discount code counts for. */
+export interface CodeCourseOut {
+  id: string;
+  title: Record<string, string>;
+}
+
 /** A one-time code of the authenticator application. */
 export interface CodeIn {
   code: string;
@@ -1106,6 +1139,27 @@ export interface CodeSentOut {
   channel: "email" | "sms" | "telegram";
   expires_in: number;
   resend_in: number;
+}
+
+/** An order that used a discount code. `given_back_at`: when the order ended unpaid, so that it does not count. */
+export interface CodeUseOut {
+  order: string;
+  reference: string;
+  status: "draft" | "pending" | "overdue" | "completed" | "cancelled" | "failed" | "refunded";
+  learner: PersonOut;
+  buyer: PersonOut;
+  amount: MoneyOut;
+  created_at: string;
+  given_back_at: string | null;
+}
+
+/** The list of the orders that used a discount code. */
+export interface CodeUsesQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
 }
 
 /** The coins of a pupil. */
@@ -1120,13 +1174,13 @@ export interface ColourQuery {
 
 /** What a learner does to have done a lesson. */
 export interface CompletionRuleIn {
-  rule: "opened" | "scrolled" | "watched" | "by_hand";
+  rule: "opened" | "scrolled" | "watched" | "by_hand" | "handed_in" | "package";
   percent?: number | null;
 }
 
 /** What a learner does to have done a lesson; what is not of the rule is null. */
 export interface CompletionRuleOut {
-  rule: "opened" | "scrolled" | "watched" | "by_hand";
+  rule: "opened" | "scrolled" | "watched" | "by_hand" | "handed_in" | "package";
   percent?: number | null;
 }
 
@@ -1252,7 +1306,7 @@ export interface CountsOut {
   unmarked: number;
 }
 
-/** What to change of a course; absent fields stay. Prices and prerequisites are replaced as a whole. */
+/** What to change of a course; absent fields stay. Tags, prices and prerequisites are replaced as a whole. */
 export interface CourseChanges {
   title?: Texts;
   description?: LongTexts;
@@ -1261,6 +1315,7 @@ export interface CourseChanges {
   level?: string;
   mode?: CourseMode;
   category?: string | null;
+  tags?: string[];
   prices?: Price[];
   prerequisites?: string[];
 }
@@ -1277,9 +1332,17 @@ export interface CourseDetailOut {
   created_at: string;
   mode: CourseMode;
   category: CategoryOut | null;
+  tags: string[];
   prices: PriceOut[];
   thumbnail: string | null;
+  thumbnails: ThumbnailOut[];
   published_at: string | null;
+  rating: number | null;
+  review_count: number;
+  enrolled_count: number;
+  is_enrolled: boolean;
+  progress: number | null;
+  next_lesson: NextLessonOut | null;
   teachers: CourseTeacherOut[];
   prerequisites: CourseOut[];
 }
@@ -1297,6 +1360,36 @@ export interface CourseDraftOut {
   deleted: DeletedContentOut[];
 }
 
+/** What to export. */
+export interface CourseExportIn {
+  format?: "talim" | "common_cartridge";
+  source?: "published" | "draft";
+}
+
+/** A package of a course. `url` may be used for a few minutes; the package is deleted at `expires_at`. */
+export interface CourseExportOut {
+  id: string;
+  format: "talim" | "common_cartridge";
+  source: "published" | "draft";
+  state: "waiting" | "ready" | "failed";
+  percent: number;
+  size: number | null;
+  url: string | null;
+  report: PackageRowOut[];
+  created_at: string;
+  expires_at: string;
+}
+
+/** Filters for the packages of a course. */
+export interface CourseExportsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  kind?: ("talim" | "common_cartridge") | null;
+}
+
 /** A file for the blocks of a course: an upload, or a file of the media library. */
 export interface CourseFileIn {
   upload?: string | null;
@@ -1308,7 +1401,7 @@ export interface CourseFileIn {
 export interface CourseFileOut {
   id: string;
   title: string;
-  kind: "document" | "slides" | "image" | "audio" | "video" | "link";
+  kind: ("document" | "slides" | "image" | "audio" | "video" | "link") | "package";
   content_type: string;
   size: number;
   duration_ms: number | null;
@@ -1323,7 +1416,55 @@ export interface CourseFilesQuery {
   ordering?: string;
   search?: string;
   format?: "" | "json" | "csv" | "xlsx";
-  kind?: ("document" | "slides" | "image" | "audio" | "video" | "link") | null;
+  kind?: ("document" | "slides" | "image" | "audio" | "video" | "link") | "package" | null;
+}
+
+/** A package that you sent, with what becomes of each thing in it. */
+export interface CourseImportDetailOut {
+  id: string;
+  name: string;
+  format: "" | "talim" | "common_cartridge" | "moodle";
+  state: "checking" | "checked" | "running" | "done" | "failed" | "undone";
+  percent: number;
+  title: string;
+  course: string | null;
+  figures: PackageFiguresOut;
+  problem: string;
+  created_at: string;
+  finished_at: string | null;
+  report: PackageRowOut[];
+  quizzes_url: string | null;
+}
+
+/** A package to import. */
+export interface CourseImportIn {
+  upload: string;
+  course?: string | null;
+}
+
+/** A package that you sent. `checking` → `checked` → `running` → `done` → `undone`, or `failed` with a problem. */
+export interface CourseImportOut {
+  id: string;
+  name: string;
+  format: "" | "talim" | "common_cartridge" | "moodle";
+  state: "checking" | "checked" | "running" | "done" | "failed" | "undone";
+  percent: number;
+  title: string;
+  course: string | null;
+  figures: PackageFiguresOut;
+  problem: string;
+  created_at: string;
+  finished_at: string | null;
+}
+
+/** Filters for your imports. */
+export interface CourseImportsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  state?: ("checking" | "checked" | "running" | "done" | "failed" | "undone") | null;
 }
 
 /** A course to create as a draft. Without `slug`, one is made from the title. Prices are per month. */
@@ -1335,6 +1476,7 @@ export interface CourseIn {
   level?: string;
   mode?: CourseMode;
   category?: string | null;
+  tags?: string[];
   prices?: Price[];
   prerequisites?: string[];
 }
@@ -1362,6 +1504,7 @@ export interface CourseLessonOut {
   place: LessonPlaceOut;
   progress: LessonProgressOut | null;
   needs_hand: boolean;
+  tasks: LessonTaskOut[];
 }
 
 /** Where a course is taught. */
@@ -1379,10 +1522,21 @@ export interface CourseOut {
   created_at: string;
 }
 
+/** A package of a course. `kind` is empty until it is `ready`; `reason` says why it was `refused`. */
+export interface CoursePackageOut {
+  file: CourseFileOut;
+  state: PackageState;
+  kind: PackageKind | "";
+  reason: string | null;
+  files: number;
+  bytes: number;
+}
+
 /** The rating of a course by its visible reviews, and what you may do. */
 export interface CourseRatingOut {
   rating: number | null;
   reviews: number;
+  own: CourseReviewOut | null;
   can_review: boolean;
   can_answer: boolean;
   can_moderate: boolean;
@@ -1474,6 +1628,7 @@ export interface CoursesQuery {
   level?: string;
   mode?: CourseMode | null;
   category?: string | null;
+  tag?: string;
   slug?: string;
   status?: CourseStatus | null;
   taught?: boolean;
@@ -1501,6 +1656,20 @@ export interface CreditRefundOut {
   paid_back: MoneyOut;
   free_credit: MoneyOut;
   receipts: ReceiptOut[];
+}
+
+/** A text and when it is shown, in milliseconds of the film. The text is plain: nothing in it is markup. */
+export interface CueIn {
+  start_ms: number;
+  end_ms: number;
+  text: string;
+}
+
+/** A text and when it is shown, in milliseconds of the film. */
+export interface CueOut {
+  start_ms: number;
+  end_ms: number;
+  text: string;
 }
 
 /** A dataset of a chart, as Chart.js takes it: one value for each label, null where there is no data. `money` is in minor units of `currency`; `percent` and `score` go from 0 to 100. */
@@ -1793,6 +1962,60 @@ export interface DiscountChanges {
   reason?: string;
 }
 
+/** Changes of a discount code; fields that are not sent stay, and the code itself cannot change. Orders that used it keep their price. */
+export interface DiscountCodeChanges {
+  percent_hundredths?: number | null;
+  amounts?: MoneyIn[];
+  courses?: string[];
+  starts_on?: string | null;
+  ends_on?: string | null;
+  max_uses?: number | null;
+  max_uses_per_person?: number | null;
+  is_active?: boolean;
+  note?: string;
+}
+
+/** A discount code: `percent_hundredths`, or `amounts` with one sum for each currency. Without courses it counts for all; null as a limit: none. */
+export interface DiscountCodeIn {
+  code?: string;
+  percent_hundredths?: number | null;
+  amounts?: MoneyIn[];
+  courses?: string[];
+  starts_on?: string | null;
+  ends_on?: string | null;
+  max_uses?: number | null;
+  max_uses_per_person?: number | null;
+  note?: string;
+}
+
+/** A discount code. `used`: how many orders use it; those that ended unpaid do not count. */
+export interface DiscountCodeOut {
+  id: string;
+  code: string;
+  percent_hundredths: number | null;
+  amounts: MoneyOut[];
+  courses: CodeCourseOut[];
+  starts_on: string | null;
+  ends_on: string | null;
+  max_uses: number | null;
+  max_uses_per_person: number | null;
+  is_active: boolean;
+  note: string;
+  used: number;
+  created_at: string;
+}
+
+/** Filters of the list of discount codes. */
+export interface DiscountCodesQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  active?: boolean | null;
+  course?: string | null;
+}
+
 /** The course of a discount. */
 export interface DiscountCourseOut {
   id: string;
@@ -1923,6 +2146,12 @@ export interface DraftSettingsIn {
   weight?: "minutes" | "equal";
 }
 
+/** How a course with a price is bought. Both may be left out. */
+export interface EnrolIn {
+  code?: string;
+  return_url?: string;
+}
+
 /** What becomes of a person whom the office enrols. */
 export type EnrolResult = "enrolled" | "already_enrolled" | "not_found";
 
@@ -1942,6 +2171,9 @@ export interface EnrolledRowOut {
 export interface EnrolledRowsOut {
   rows: EnrolledRowOut[];
 }
+
+/** What froze or ended an enrolment. */
+export type EnrollmentCause = "office" | "dispute" | "refund" | "expired" | "left_group" | "erased";
 
 /** What to change of an enrolment; absent fields stay. `until` null: without an end. */
 export interface EnrollmentChanges {
@@ -1967,11 +2199,12 @@ export interface EnrollmentOut {
   ended_at: string | null;
   progress: number;
   completed_at: string | null;
+  cause: EnrollmentCause | "";
   reason: string;
 }
 
 /** Why a user is enrolled. */
-export type EnrollmentSource = "order" | "membership" | "office" | "free";
+export type EnrollmentSource = "order" | "membership" | "office" | "free" | "invitation";
 
 /** active ⇄ frozen; ended and refunded are final. */
 export type EnrollmentState = "active" | "frozen" | "ended" | "refunded";
@@ -2024,7 +2257,7 @@ export interface ErasuresQuery {
 }
 
 /** Codes for clients. New codes are added; old ones never change their meaning. */
-export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "advance_needed" | "approval_waiting" | "approval_decided" | "already_reversed" | "cash_refund_waiting" | "cash_refund_closed" | "already_enrolled" | "already_ordered" | "preview_changed" | "sms_budget" | "prerequisites_missing" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit" | "merge_not_pupils" | "merge_same_group" | "merge_same_course" | "merge_same_family" | "merge_two_openings" | "merge_erasure_open" | "person_merged" | "draft_changed" | "nothing_to_publish" | "not_enrolled" | "lesson_locked" | "payment_required";
+export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "advance_needed" | "approval_waiting" | "approval_decided" | "already_reversed" | "cash_refund_waiting" | "cash_refund_closed" | "already_enrolled" | "already_ordered" | "preview_changed" | "sms_budget" | "prerequisites_missing" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit" | "merge_not_pupils" | "merge_same_group" | "merge_same_course" | "merge_same_family" | "merge_two_openings" | "merge_erasure_open" | "person_merged" | "draft_changed" | "nothing_to_publish" | "not_enrolled" | "lesson_locked" | "payment_required" | "video_not_ready" | "playback_limit" | "other_network" | "no_sound" | "speech_off" | "already_making" | "subtitles_exist";
 
 /** Why a request was refused. Programs check `code`; `detail` and `fields` are texts for people. */
 export interface ErrorOut {
@@ -2431,6 +2664,51 @@ export interface FeedOf_WebhookOut_ {
   results: WebhookOut[];
 }
 
+/** What you think of the teacher: 1 to 5 stars, and words if you like. */
+export interface FeedbackIn {
+  rating: number;
+  text?: string;
+}
+
+/** What you are asked about a teacher. `student` is null when you answer for yourself. `rating` is null until you answer. */
+export interface FeedbackRequestOut {
+  id: string;
+  student: PersonOut | null;
+  group: GroupRefOut;
+  teacher: PersonOut;
+  month: string;
+  closes_at: string;
+  rating: number | null;
+  text: string;
+}
+
+/** What pupils say about the lead teacher of a group in one month. `state`: `open` until `closes_at`, then `few` or `shown`. `answered` is null while it is open. `stars`: how many gave 1, 2 … 5; empty unless it is shown, like `words`, which are in no order. */
+export interface FeedbackResultOut {
+  group: GroupRefOut;
+  teacher: PersonOut;
+  month: string;
+  state: "open" | "few" | "shown";
+  closes_at: string;
+  asked: number;
+  answered: number | null;
+  average: number | null;
+  stars: number[];
+  words: string[];
+}
+
+/** Filters of what pupils say, by group and month. */
+export interface FeedbackResultsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  teacher?: string | null;
+  branch?: string | null;
+  group?: string | null;
+  month?: string | null;
+}
+
 /** One figure of the current month, as in `DatasetOut`. */
 export interface FigureOut {
   key: string;
@@ -2814,6 +3092,17 @@ export interface HealthOut {
   version: string;
 }
 
+/** Where the viewer is. A player sends it each minute while the film plays. */
+export interface HeartbeatIn {
+  position_ms: number;
+  watched_ms?: number;
+}
+
+/** Until when the token gives keys. */
+export interface HeartbeatOut {
+  expires_at: string;
+}
+
 /** An earlier value of a mark: what it was, who marked it and when; what replaced it (null: it was withdrawn), who changed it, when and why. */
 export interface HistoryOut {
   student: PersonOut;
@@ -2916,7 +3205,7 @@ export interface HomeworkOut {
   created_at: string;
 }
 
-/** Filters of homework: state, assignment, pupil, group. */
+/** Filters of homework: state, assignment, pupil, group, course. */
 export interface HomeworkQuery {
   page?: number;
   page_size?: number;
@@ -2927,6 +3216,7 @@ export interface HomeworkQuery {
   assignment?: string | null;
   student?: string | null;
   group?: string | null;
+  course?: string | null;
 }
 
 /** A column of the table. `field`: empty when it is not used. `source`: `assigned` by hand, now or for an earlier table with the same headings; `guess`: by the heading, the preset or `mapping`. `note`: why it is left alone. */
@@ -3081,6 +3371,40 @@ export interface InvitationIn {
   locale?: ("uz" | "ru" | "en") | null;
 }
 
+/** A new invitation link. */
+export interface InvitationLinkIn {
+  max_uses: number;
+  expires_at: string;
+  note?: string;
+}
+
+/** An invitation link. `used`: how many people it enrolled. It works until `expires_at`, its last use, or `revoked_at`. */
+export interface InvitationLinkOut {
+  id: string;
+  max_uses: number;
+  used: number;
+  expires_at: string;
+  revoked_at: string | null;
+  note: string;
+  by: PersonOut | null;
+  created_at: string;
+}
+
+/** The list of the invitation links of a course. */
+export interface InvitationLinksQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+}
+
+/** The course that an invitation link opens. */
+export interface InvitationOfferOut {
+  course: string;
+  title: Record<string, string>;
+}
+
 /** An invitation, for the office; its token is only in the message. */
 export interface InvitationOut {
   id: string;
@@ -3107,6 +3431,11 @@ export interface InvitationTextOut {
   people: number;
   text: string;
   parts: number;
+}
+
+/** The token of an invitation link. */
+export interface InvitationTokenIn {
+  token: string;
 }
 
 /** Whom to invite. `again`: also those whose link is older than 20 hours and not used. */
@@ -3378,13 +3707,14 @@ export interface LearningOut {
   last_seen_at: string | null;
 }
 
-/** Where you are now in the lesson and in its course. `blocks`: what counts as heard or watched. */
+/** Where you are now in the lesson and in its course. `blocks`: what counts as heard or watched. `coins`: what the course has earned you, once it is completed. */
 export interface LearningProgressOut {
   state: "new" | "begun" | "done" | "locked";
   completed_at: string | null;
   percent: number;
   next_lesson: string | null;
   blocks: BlockProgressOut[];
+  coins: number;
 }
 
 /** Filters of the courses that you learn. */
@@ -3623,6 +3953,12 @@ export interface LessonStepOut {
   changes: LessonValueOut[];
 }
 
+/** Your homework of one block of a lesson; hand it in with `POST /homework/{id}/submit/`. */
+export interface LessonTaskOut {
+  block: string;
+  homework: HomeworkOut;
+}
+
 /** The teacher of a lesson. */
 export interface LessonTeacherOut {
   id: string;
@@ -3766,6 +4102,11 @@ export interface LongTexts {
   en?: string;
 }
 
+/** What is spoken in the film. */
+export interface MakeSubtitlesIn {
+  language?: string;
+}
+
 /** The missed mark: absent or excused, of another lesson of the same course. */
 export interface MakeUpIn {
   mark: string;
@@ -3778,6 +4119,15 @@ export interface MakeUpOut {
   lesson: string;
   student: PersonOut;
   created_at: string;
+}
+
+/** What speech is doing about the subtitles of a video. `reason` is a code, and `reason_text` its sentence; both are null unless the state is `refused`. */
+export interface MakingOut {
+  state: TranscriptionState;
+  percent: number;
+  reason: string | null;
+  reason_text: string | null;
+  language: string;
 }
 
 /** A correction; absent fields stay. */
@@ -4171,6 +4521,19 @@ export interface NamedReceiptOut {
   kind: ReceiptKind;
 }
 
+/** A new invitation link with its address, which is shown only now. */
+export interface NewInvitationLinkOut {
+  id: string;
+  max_uses: number;
+  used: number;
+  expires_at: string;
+  revoked_at: string | null;
+  note: string;
+  by: PersonOut | null;
+  created_at: string;
+  url: string;
+}
+
 /** The lesson where you go on. */
 export interface NextLessonOut {
   id: string;
@@ -4318,6 +4681,18 @@ export interface OpenedDeviceOut {
   expires_in: number;
 }
 
+/** A package that you opened. A page shows `url` in a frame, and only if the page itself is of `pages_origin`. */
+export interface OpenedPackageOut {
+  kind: PackageKind;
+  url: string;
+  origin: string;
+  pages_origin: string;
+  version: number;
+  score: number | null;
+  completed_at: string | null;
+  saves: boolean;
+}
+
 /** What the pupil had (`credit`) or owed (`debt`) in the former books; it counts today. */
 export interface OpeningBalanceIn {
   side: "credit" | "debt";
@@ -4365,6 +4740,11 @@ export interface OpeningRuleOut {
   lesson?: string | null;
 }
 
+/** A discount code for an order. */
+export interface OrderCodeIn {
+  code: string;
+}
+
 /** An order. Prices come from the catalogue. The payment belongs to the learner's account; the buyer pays it. */
 export interface OrderIn {
   courses: WantedIn[];
@@ -4372,18 +4752,20 @@ export interface OrderIn {
   currency?: string;
   replace?: boolean;
   ignore_prerequisites?: boolean;
+  code?: string;
 }
 
-/** A course of an order; `open`: the order has opened the course. */
+/** A course of an order; `open`: the order has opened the course. `price`: before the discount of a code, null without one; `amount`: what is paid for it. */
 export interface OrderItemOut {
   course: string;
   title: string;
   months: number | null;
   amount: MoneyOut;
+  price: MoneyOut | null;
   open: boolean;
 }
 
-/** An order. `payment`: its payment, which has the `status` and must be paid before `expires_at`. */
+/** An order. `payment`: its payment, which has the `status` and must be paid before `expires_at`. `price`: before the discount of its `code` (null without one); `amount`: what is paid. */
 export interface OrderOut {
   id: string;
   reference: string;
@@ -4393,6 +4775,8 @@ export interface OrderOut {
   learner: PersonOut;
   courses: OrderItemOut[];
   amount: MoneyOut;
+  price: MoneyOut;
+  code: string | null;
   expires_at: string | null;
   created_at: string;
 }
@@ -4581,6 +4965,52 @@ export interface OwnTimesOut {
   digest_at: string | null;
 }
 
+/** How much is in a package, and how many things were taken, changed and left out. */
+export interface PackageFiguresOut {
+  modules?: number;
+  lessons?: number;
+  blocks?: number;
+  files?: number;
+  quizzes?: number;
+  taken?: number;
+  changed?: number;
+  left_out?: number;
+}
+
+/** A package for the blocks of a course: an upload that is a zip. */
+export interface PackageIn {
+  upload: string;
+  title?: string;
+}
+
+/** What a package is, found from its content. */
+export type PackageKind = "scorm_1_2" | "scorm_2004" | "h5p" | "html";
+
+/** A thing in a package, and what became of it. `reason`: "" where it was taken as it is. */
+export interface PackageRowOut {
+  verdict: "taken" | "changed" | "left_out";
+  title: string;
+  reason: string;
+  text: string;
+}
+
+/** What a package keeps: values of the SCORM data model by their names, at most 64 KiB, and xAPI statements. */
+export interface PackageSaveIn {
+  version: number;
+  cmi?: Record<string, unknown> | null;
+  statements?: XapiStatementIn[];
+}
+
+/** How far you are in a package. */
+export interface PackageSaveOut {
+  version: number;
+  score: number | null;
+  completed_at: string | null;
+}
+
+/** waiting → unpacking → ready or refused. A ready package waits again when the store has lost its files. */
+export type PackageState = "waiting" | "unpacking" | "ready" | "refused";
+
 export interface PageOf_AchievementOut_ {
   count: number;
   next: string | null;
@@ -4665,11 +5095,32 @@ export interface PageOf_CategoryOut_ {
   results: CategoryOut[];
 }
 
+export interface PageOf_CodeUseOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: CodeUseOut[];
+}
+
+export interface PageOf_CourseExportOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: CourseExportOut[];
+}
+
 export interface PageOf_CourseFileOut_ {
   count: number;
   next: string | null;
   previous: string | null;
   results: CourseFileOut[];
+}
+
+export interface PageOf_CourseImportOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: CourseImportOut[];
 }
 
 export interface PageOf_CourseReviewOut_ {
@@ -4698,6 +5149,13 @@ export interface PageOf_DeskTransferOut_ {
   next: string | null;
   previous: string | null;
   results: DeskTransferOut[];
+}
+
+export interface PageOf_DiscountCodeOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: DiscountCodeOut[];
 }
 
 export interface PageOf_DiscountOut_ {
@@ -4763,6 +5221,20 @@ export interface PageOf_FamilyTemplateOut_ {
   results: FamilyTemplateOut[];
 }
 
+export interface PageOf_FeedbackRequestOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: FeedbackRequestOut[];
+}
+
+export interface PageOf_FeedbackResultOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: FeedbackResultOut[];
+}
+
 export interface PageOf_FlaggedActOut_ {
   count: number;
   next: string | null;
@@ -4824,6 +5296,13 @@ export interface PageOf_InstitutionOut_ {
   next: string | null;
   previous: string | null;
   results: InstitutionOut[];
+}
+
+export interface PageOf_InvitationLinkOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: InvitationLinkOut[];
 }
 
 export interface PageOf_InvitationOut_ {
@@ -4936,6 +5415,13 @@ export interface PageOf_OutgoingWebhookOut_ {
   next: string | null;
   previous: string | null;
   results: OutgoingWebhookOut[];
+}
+
+export interface PageOf_OutlineLessonOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: OutlineLessonOut[];
 }
 
 export interface PageOf_OwnPriceOut_ {
@@ -5062,6 +5548,20 @@ export interface PageOf_StatusOut_ {
   next: string | null;
   previous: string | null;
   results: StatusOut[];
+}
+
+export interface PageOf_TagOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: TagOut[];
+}
+
+export interface PageOf_TeacherFeedbackOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: TeacherFeedbackOut[];
 }
 
 export interface PageOf_TerminalDepositOut_ {
@@ -5202,9 +5702,9 @@ export interface PayEntryIn {
 }
 
 /** What an entry is for. */
-export type PayEntryKind = "lesson" | "hour" | "percent" | "fixed" | "bonus" | "fine" | "correction";
+export type PayEntryKind = "lesson" | "hour" | "percent" | "sales" | "fixed" | "bonus" | "fine" | "correction";
 
-/** How an amount was calculated; fields of other kinds are null. A lesson: `day`, `minutes` and `rate`. A percentage: `percent_hundredths` of the amount `of`, received for a number of `payments`. A month: `days` of the month's `of_days` at this `rate`. A correction: the amount paid before (`was`) and the right amount (`now`). */
+/** How an amount was calculated; fields of other kinds are null. A lesson: `day`, `minutes` and `rate`. A percentage: `percent_hundredths` of the amount `of`, received for a number of `payments`. A share of sales: the same, of that amount less the `fee` of payment providers, and its `sales` by day. A month: `days` of the month's `of_days` at this `rate`. A correction: the amount paid before (`was`) and the right amount (`now`). */
 export interface PayFactsOut {
   day?: string | null;
   minutes?: number | null;
@@ -5212,6 +5712,8 @@ export interface PayFactsOut {
   of?: number | null;
   percent_hundredths?: number | null;
   payments?: number | null;
+  fee?: number | null;
+  sales?: PaySalesDayOut[] | null;
   days?: number | null;
   of_days?: number | null;
   was?: number | null;
@@ -5225,6 +5727,7 @@ export interface PayLineOut {
   amount: MoneyOut;
   lesson: string | null;
   group: ReportGroupOut | null;
+  course: PayCourseOut | null;
   facts: PayFactsOut;
   corrects: string | null;
   reason: string;
@@ -5281,7 +5784,7 @@ export interface PayRateChanges {
   ends_on?: string | null;
 }
 
-/** A pay rate. `amount` for `lesson`, `hour` and `fixed` (a month), `percent_hundredths` for `percent` (1250 is 12.5 %). For a group or a course; without both, for all lessons in the branch. */
+/** A pay rate. `amount` for `lesson`, `hour` and `fixed` (a month), `percent_hundredths` for `percent` and `sales`: 1250 is 12.5 %. For a group or a course; without both, for all lessons in the branch. `sales` is a share of what is paid for one online `course`. */
 export interface PayRateIn {
   teacher: string;
   branch?: string | null;
@@ -5329,6 +5832,13 @@ export interface PayRowOut {
   balance: MoneyOut;
   closed_at: string | null;
   lines: PayLineOut[] | null;
+}
+
+/** What was paid for a course on a day: `of`, by a number of `payments`. */
+export interface PaySalesDayOut {
+  day: string;
+  payments: number;
+  of: number;
 }
 
 /** Why the payment is cancelled. */
@@ -5441,6 +5951,16 @@ export interface PaymentPatch {
   amount?: MoneyIn | null;
   reason?: string;
   status?: "pending" | null;
+}
+
+/** Why the course does not open yet, the order to pay, and where it is paid. */
+export interface PaymentRequiredOut {
+  code: ErrorCode;
+  detail: string;
+  fields: Record<string, string[]>;
+  request_id: string;
+  order: OrderOut;
+  checkouts: CheckoutLinkOut[];
 }
 
 /** Why the payment is due again. */
@@ -5664,6 +6184,23 @@ export interface PlanSkippedIn {
   teacher?: string | null;
   force?: boolean;
   reason?: string;
+}
+
+/** A video that you may watch now. Addresses are paths on this server; each holds the token. A player that can send a header takes the addresses with `-` for the token, and sends it as `Playback-Token`. A video at VdoCipher has no addresses here: VdoCipher's player shows it. */
+export interface PlaybackOut {
+  token: string;
+  playlist: string | null;
+  poster: string | null;
+  sprites: string | null;
+  duration_ms: number;
+  width: number;
+  height: number;
+  has_audio: boolean;
+  subtitles: SubtitleTrackOut[];
+  vdocipher: VdoCipherOut | null;
+  position_ms: number;
+  watermark: WatermarkOut;
+  expires_at: string;
 }
 
 /** Leaderboard preferences to set. */
@@ -6069,7 +6606,7 @@ export interface QuestionsOut {
   questions: QuestionOut[];
 }
 
-/** Filters of the review queue: assignment, pupil, group. */
+/** Filters of the review queue: assignment, pupil, group, course. */
 export interface QueueQuery {
   page?: number;
   page_size?: number;
@@ -6079,6 +6616,7 @@ export interface QueueQuery {
   assignment?: string | null;
   student?: string | null;
   group?: string | null;
+  course?: string | null;
 }
 
 /** Homework that waits for a review. `certainty`: 0 with an open `appeal` or flags, 1 where the score is least certain, up to 4. `reason` and `flags` are those of the attempt to review. */
@@ -6101,7 +6639,7 @@ export interface QueuedOut {
 }
 
 /** What a rate is paid for. */
-export type RateKind = "lesson" | "hour" | "percent" | "fixed";
+export type RateKind = "lesson" | "hour" | "percent" | "sales" | "fixed";
 
 /** Whether every part is ready, and when the newest good backup ended: null without one. No detail holds an address or a password. */
 export interface ReadyOut {
@@ -6495,6 +7033,14 @@ export interface ResourcePatch {
   position?: number;
 }
 
+/** A file for materials, a film, or a package of a course: its name, its exact size in bytes and, if known, its SHA-256. */
+export interface ResourceUploadIn {
+  name: string;
+  size: number;
+  sha256?: string;
+  purpose?: "material" | "film" | "course_package";
+}
+
 /** Filters for materials. */
 export interface ResourcesQuery {
   page?: number;
@@ -6696,6 +7242,32 @@ export interface RunOut {
 export interface RunSkippedOut {
   reason: Skip;
   count: number;
+}
+
+/** Courses that were bought in a month; `totals` has one row per currency, without a course. */
+export interface SalesOut {
+  month: string;
+  rows: SalesRowOut[];
+  totals: SalesRowOut[];
+}
+
+/** Month and branch of the sales report. */
+export interface SalesQuery {
+  format?: "" | "json" | "csv" | "xlsx";
+  month?: string;
+  branch?: string | null;
+}
+
+/** A course in one currency. `orders`: those that brought money; `discounts`: by codes; `refunded`: freed or paid back of what was `received`; `shares`: what teachers get of it, null for readers who do not manage pay. */
+export interface SalesRowOut {
+  course: NamedOut | null;
+  currency: string;
+  orders: number;
+  discounts: MoneyOut;
+  received: MoneyOut;
+  refunded: MoneyOut;
+  net: MoneyOut;
+  shares: MoneyOut | null;
 }
 
 /** What the first recipient of this channel and language will read. */
@@ -7201,6 +7773,62 @@ export interface SubstituteIn {
   force?: boolean;
 }
 
+/** Which kind of file. */
+export interface SubtitleFileQuery {
+  format?: "vtt" | "srt";
+}
+
+/** Where subtitles come from: the centre's own Whisper, a file, or somebody who wrote or corrected them. */
+export type SubtitleSource = "speech" | "file" | "hand";
+
+/** Subtitles that a player may show, as WebVTT. They are the transcript of the film too. */
+export interface SubtitleTrackOut {
+  language: string;
+  label: string;
+  url: string;
+}
+
+/** Subtitles as their writer leaves them. */
+export interface SubtitlesIn {
+  cues: CueIn[];
+  version: number;
+  is_published: boolean;
+}
+
+/** The subtitles of a video in one language, with their cues. */
+export interface SubtitlesOut {
+  video: string;
+  language: string;
+  label: string;
+  source: SubtitleSource;
+  is_published: boolean;
+  doubt: string | null;
+  version: number;
+  changed_at: string;
+  cues: CueOut[];
+  shortened: number;
+}
+
+/** Subtitles of a video in one language. `doubt` says why what speech wrote was not published by itself. */
+export interface SubtitlesRowOut {
+  language: string;
+  label: string;
+  source: SubtitleSource;
+  is_published: boolean;
+  doubt: string | null;
+  cue_count: number;
+  version: number;
+  changed_at: string;
+}
+
+/** The subtitles of a video, and what speech is doing about them. `can_make` is false while speech recognition is off. */
+export interface SubtitlesStateOut {
+  video: string;
+  subtitles: SubtitlesRowOut[];
+  making: MakingOut | null;
+  can_make: boolean;
+}
+
 /** Marks of lessons whose registers you keep, of at most 60 lessons. */
 export interface SyncIn {
   marks: OfflineIn[];
@@ -7245,6 +7873,7 @@ export interface SystemChanges {
   pay_when_all_absent?: boolean;
   lesson_reminder_hours?: number;
   lesson_reminder_sms?: boolean;
+  teacher_feedback?: boolean;
   absences_before_alert?: number;
   excuse_days_back?: number;
   attempts_allowed?: number;
@@ -7252,6 +7881,8 @@ export interface SystemChanges {
   recording_max_seconds?: number;
   homework_reminder_hours?: number;
   material_max_mb?: number;
+  video_max_mb?: number;
+  video_max_hours?: number;
   recordings_keep_days?: number | null;
   coins_for_homework?: number;
   coins_minimum_score?: number;
@@ -7260,6 +7891,7 @@ export interface SystemChanges {
   coins_for_first_try?: number;
   coins_for_attendance?: number;
   coins_for_lateness?: number;
+  coins_for_course?: number;
   coins_for_streak?: number;
   streak_days_for_coins?: number;
   coins_adjust_daily?: number;
@@ -7274,6 +7906,7 @@ export interface SystemChanges {
   close_books_automatically?: boolean;
   payment_notice_days_before?: number;
   payment_notice_every_days?: number;
+  provider_fee_percent?: number;
   order_expires_after_hours?: number;
   topup_minimum?: number;
   topup_maximum?: number;
@@ -7311,6 +7944,7 @@ export interface SystemOut {
   pay_when_all_absent: boolean;
   lesson_reminder_hours: number;
   lesson_reminder_sms: boolean;
+  teacher_feedback: boolean;
   absences_before_alert: number;
   excuse_days_back: number;
   attempts_allowed: number;
@@ -7318,6 +7952,8 @@ export interface SystemOut {
   recording_max_seconds: number;
   homework_reminder_hours: number;
   material_max_mb: number;
+  video_max_mb: number;
+  video_max_hours: number;
   recordings_keep_days: number | null;
   coins_for_homework: number;
   coins_minimum_score: number;
@@ -7326,6 +7962,7 @@ export interface SystemOut {
   coins_for_first_try: number;
   coins_for_attendance: number;
   coins_for_lateness: number;
+  coins_for_course: number;
   coins_for_streak: number;
   streak_days_for_coins: number;
   coins_adjust_daily: number;
@@ -7340,6 +7977,7 @@ export interface SystemOut {
   close_books_automatically: boolean;
   payment_notice_days_before: number;
   payment_notice_every_days: number;
+  provider_fee_percent: number;
   order_expires_after_hours: number;
   topup_minimum: number;
   topup_maximum: number;
@@ -7354,10 +7992,30 @@ export interface SystemOut {
   updated_at: string;
 }
 
-/** An assignment as pupils see it. `model_audio`: whether it has one. */
+/** A tag, and how many courses have it. */
+export interface TagOut {
+  tag: string;
+  course_count: number;
+}
+
+/** The list of tags. */
+export interface TagsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+}
+
+/** An assignment as pupils see it: of a `group` or, as a task in a lesson, of an online `course`. `withdrawn_at`: when the task was removed from the course. `model_audio`: whether it has one. */
 export interface TaskOut {
   id: string;
-  group: string;
+  group: string | null;
+  course: string | null;
+  course_title: Record<string, string> | null;
+  course_lesson: string | null;
+  lesson_title: string;
+  withdrawn_at: string | null;
+  days: number | null;
   kind: "reading" | "speaking" | "repeat" | "file" | "text";
   title: string;
   language: string;
@@ -7373,6 +8031,26 @@ export interface TaskOut {
   coins: number;
   teacher_first: boolean;
   model_audio: boolean;
+}
+
+/** What pupils say about a teacher, in all `rounds` (groups and months) whose result is shown. */
+export interface TeacherFeedbackOut {
+  teacher: PersonOut;
+  rounds: number;
+  answered: number;
+  average: number;
+  stars: number[];
+}
+
+/** Filters of what pupils say, by teacher. */
+export interface TeacherFeedbackQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  teacher?: string | null;
+  branch?: string | null;
 }
 
 /** What only teachers see of an attempt. */
@@ -7506,6 +8184,12 @@ export interface ThemeColoursOut {
   dark: ShadesOut;
 }
 
+/** The picture of a course as WebP, `width` pixels wide. */
+export interface ThumbnailOut {
+  width: number;
+  url: string;
+}
+
 /** A ticket that opens one socket. Send it in the first frame: `{"id": 1, "type": "hello", "ticket": …}`. */
 export interface TicketOut {
   ticket: string;
@@ -7568,6 +8252,9 @@ export interface TransactionsQuery {
   since?: string | null;
   until?: string | null;
 }
+
+/** waiting → running → gone, or refused. Done transcriptions are deleted: `Subtitles` has what came of them. */
+export type TranscriptionState = "waiting" | "running" | "refused";
 
 /** The group that the pupil moves to, and from which day (default: today). */
 export interface TransferIn {
@@ -7859,6 +8546,29 @@ export interface UsersQuery {
   telegram?: boolean | null;
 }
 
+/** What VdoCipher's player needs for one playback. */
+export interface VdoCipherOut {
+  otp: string;
+  playback_info: string;
+}
+
+/** A film that is prepared for watching. Its length is null, and its width and height 0, until they are known; `reason` says why it was `refused`. */
+export interface VideoOut {
+  video: string | null;
+  file: string;
+  state: VideoState;
+  percent: number;
+  reason: string | null;
+  duration_ms: number | null;
+  width: number;
+  height: number;
+  has_audio: boolean;
+  bytes: number;
+}
+
+/** waiting → transcoding → ready or refused. A ready video waits again when the store has lost its files. */
+export type VideoState = "waiting" | "transcoding" | "ready" | "refused";
+
 /** A voice comment that waits for its review. */
 export interface VoiceOut {
   id: string;
@@ -7918,6 +8628,11 @@ export interface WardOut {
 export interface WatchedIn {
   block: string;
   pieces: [number, number][];
+}
+
+/** What the player draws over the film, here and there. */
+export interface WatermarkOut {
+  text: string;
 }
 
 /** Changes of a webhook. Fields that are not sent stay. Activation resets its failures. */
@@ -8099,6 +8814,24 @@ export interface WordsIn {
 export interface WriteOffIn {
   amount: MoneyIn;
   reason: string;
+}
+
+/** The result of an xAPI statement. */
+export interface XapiResultIn {
+  score?: XapiScoreIn | null;
+  completion?: boolean | null;
+  success?: boolean | null;
+}
+
+/** The score of an xAPI statement. */
+export interface XapiScoreIn {
+  scaled: number;
+}
+
+/** What matters of an xAPI statement. */
+export interface XapiStatementIn {
+  verb: string;
+  result?: XapiResultIn;
 }
 
 /** Every operation by path (under `/api/v1`) and method. */
@@ -8371,7 +9104,7 @@ export interface Paths {
     post: { path: { id: string }; body: MergeIn; answer: UserDetailOut };
   };
   "/courses/courses/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; language?: ("uz" | "ru" | "en") | null; level?: string; mode?: CourseMode | null; category?: string | null; slug?: string; status?: CourseStatus | null; taught?: boolean }; answer: PageOf_CatalogueCourseOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; language?: ("uz" | "ru" | "en") | null; level?: string; mode?: CourseMode | null; category?: string | null; tag?: string; slug?: string; status?: CourseStatus | null; taught?: boolean }; answer: PageOf_CatalogueCourseOut_ };
     post: { body: CourseIn; answer: CourseDetailOut };
   };
   "/courses/courses/{id}/": {
@@ -8396,6 +9129,9 @@ export interface Paths {
   };
   "/courses/thumbnails/{link}/": {
     get: { path: { link: string }; answer: Blob };
+  };
+  "/courses/tags/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_TagOut_ };
   };
   "/courses/categories/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; published?: boolean | null }; answer: PageOf_CategoryOut_ };
@@ -8548,6 +9284,26 @@ export interface Paths {
   "/courses/exports/groups/": {
     get: { query: { branch?: string | null; status?: ("active" | "closed") | null; format?: "csv" | "xlsx" }; answer: undefined };
   };
+  "/courses/courses/{id}/exports/": {
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; kind?: ("talim" | "common_cartridge") | null }; answer: PageOf_CourseExportOut_ };
+    post: { path: { id: string }; body: CourseExportIn; answer: CourseExportOut };
+  };
+  "/courses/courses/{id}/exports/{export_id}/": {
+    get: { path: { id: string; export_id: string }; answer: CourseExportOut };
+  };
+  "/courses/courses/imports/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; state?: ("checking" | "checked" | "running" | "done" | "failed" | "undone") | null }; answer: PageOf_CourseImportOut_ };
+    post: { body: CourseImportIn; answer: CourseImportDetailOut };
+  };
+  "/courses/courses/imports/{id}/": {
+    get: { path: { id: string }; answer: CourseImportDetailOut };
+  };
+  "/courses/courses/imports/{id}/run/": {
+    post: { path: { id: string }; answer: CourseImportDetailOut };
+  };
+  "/courses/courses/imports/{id}/undo/": {
+    post: { path: { id: string }; answer: CourseImportDetailOut };
+  };
   "/courses/courses/{id}/draft/": {
     get: { path: { id: string }; answer: CourseDraftOut };
     patch: { path: { id: string }; body: DraftSettingsIn; answer: CourseDraftOut };
@@ -8560,6 +9316,7 @@ export interface Paths {
     post: { path: { id: string }; answer: CourseDraftOut };
   };
   "/courses/courses/{id}/lessons/": {
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string }; answer: PageOf_OutlineLessonOut_ };
     post: { path: { id: string }; body: CourseLessonIn; answer: LessonDraftOut };
   };
   "/courses/lessons/{id}/draft/": {
@@ -8587,7 +9344,7 @@ export interface Paths {
     post: { path: { id: string; number: number }; body: RevisionIn; answer: CourseDraftOut };
   };
   "/courses/courses/{id}/files/": {
-    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; kind?: ("document" | "slides" | "image" | "audio" | "video" | "link") | null }; answer: PageOf_CourseFileOut_ };
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; kind?: ("document" | "slides" | "image" | "audio" | "video" | "link") | "package" | null }; answer: PageOf_CourseFileOut_ };
     post: { path: { id: string }; body: CourseFileIn; answer: CourseFileOut };
   };
   "/courses/courses/{id}/modules/": {
@@ -8602,6 +9359,10 @@ export interface Paths {
   };
   "/courses/courses/{id}/reviews/mine/": {
     put: { path: { id: string }; body: CourseReviewIn; answer: CourseReviewOut };
+  };
+  "/courses/reviews/{id}/": {
+    get: { path: { id: string }; answer: CourseReviewOut };
+    patch: { path: { id: string }; body: CourseReviewHiddenIn; answer: CourseReviewOut };
     delete: { path: { id: string }; answer: undefined };
   };
   "/courses/reviews/{id}/answer/": {
@@ -8609,9 +9370,6 @@ export interface Paths {
   };
   "/courses/reviews/{id}/report/": {
     post: { path: { id: string }; body: CourseReviewReportIn; answer: undefined };
-  };
-  "/courses/reviews/{id}/": {
-    patch: { path: { id: string }; body: CourseReviewHiddenIn; answer: CourseReviewOut };
   };
   "/courses/lessons/{id}/": {
     get: { path: { id: string }; answer: CourseLessonOut };
@@ -8623,7 +9381,7 @@ export interface Paths {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_LearningOut_ };
   };
   "/courses/courses/{id}/enroll/": {
-    post: { path: { id: string }; answer: EnrollmentOut };
+    post: { path: { id: string }; body: EnrolIn; answer: EnrollmentOut };
   };
   "/courses/enrollments/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; course?: string | null; user?: string | null; state?: EnrollmentState | null }; answer: PageOf_EnrollmentOut_ };
@@ -8635,6 +9393,67 @@ export interface Paths {
   };
   "/courses/enrollments/{id}/end/": {
     post: { path: { id: string }; body: EnrollmentEndIn; answer: EnrollmentOut };
+  };
+  "/courses/courses/{id}/invitation-links/": {
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_InvitationLinkOut_ };
+    post: { path: { id: string }; body: InvitationLinkIn; answer: NewInvitationLinkOut };
+  };
+  "/courses/invitation-links/{id}/revoke/": {
+    post: { path: { id: string }; answer: InvitationLinkOut };
+  };
+  "/courses/invitation-links/check/": {
+    post: { body: InvitationTokenIn; answer: InvitationOfferOut };
+  };
+  "/courses/invitation-links/use/": {
+    post: { body: InvitationTokenIn; answer: EnrollmentOut };
+  };
+  "/courses/courses/{id}/packages/": {
+    post: { path: { id: string }; body: PackageIn; answer: CoursePackageOut };
+  };
+  "/courses/courses/{id}/packages/{file}/": {
+    get: { path: { id: string; file: string }; answer: CoursePackageOut };
+  };
+  "/courses/lessons/{id}/packages/{block}/": {
+    post: { path: { id: string; block: string }; answer: OpenedPackageOut };
+    put: { path: { id: string; block: string }; body: PackageSaveIn; answer: PackageSaveOut };
+  };
+  "/courses/lessons/{id}/draft/packages/{block}/": {
+    post: { path: { id: string; block: string }; answer: OpenedPackageOut };
+  };
+  "/courses/lessons/{id}/playback/": {
+    post: { path: { id: string }; body: BlockPlaybackIn; answer: PlaybackOut };
+  };
+  "/courses/lessons/{id}/draft/playback/": {
+    post: { path: { id: string }; body: BlockPlaybackIn; answer: PlaybackOut };
+  };
+  "/courses/courses/{id}/videos/{file}/": {
+    get: { path: { id: string; file: string }; answer: VideoOut };
+  };
+  "/courses/courses/{id}/videos/{file}/retry/": {
+    post: { path: { id: string; file: string }; answer: VideoOut };
+  };
+  "/video/playbacks/{token}/heartbeat/": {
+    post: { path: { token: string }; body: HeartbeatIn; answer: HeartbeatOut };
+  };
+  "/video/playbacks/{token}/": {
+    delete: { path: { token: string }; answer: undefined };
+  };
+  "/video/videos/{id}/subtitles/": {
+    get: { path: { id: string }; answer: SubtitlesStateOut };
+  };
+  "/video/videos/{id}/subtitles/make/": {
+    post: { path: { id: string }; body: MakeSubtitlesIn; answer: MakingOut };
+  };
+  "/video/videos/{id}/subtitles/{language}/": {
+    get: { path: { id: string; language: string }; answer: SubtitlesOut };
+    put: { path: { id: string; language: string }; body: SubtitlesIn; answer: SubtitlesOut };
+    delete: { path: { id: string; language: string }; answer: undefined };
+  };
+  "/video/videos/{id}/subtitles/{language}/file/": {
+    get: { path: { id: string; language: string }; query: { format?: "vtt" | "srt" }; answer: undefined };
+    post: { path: { id: string; language: string }; form: {
+      file: Blob;
+    }; answer: SubtitlesOut };
   };
   "/lessons/skipped/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; group?: string | null; branch?: string | null; from?: string | null; to?: string | null }; answer: PageOf_SkippedLessonOut_ };
@@ -8681,6 +9500,18 @@ export interface Paths {
   };
   "/lessons/sick-day/": {
     post: { body: SickDayIn; answer: BulkChangeOut };
+  };
+  "/lessons/feedback/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_FeedbackRequestOut_ };
+  };
+  "/lessons/feedback/{id}/": {
+    put: { path: { id: string }; body: FeedbackIn; answer: FeedbackRequestOut };
+  };
+  "/lessons/feedback/results/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; teacher?: string | null; branch?: string | null; group?: string | null; month?: string | null }; answer: PageOf_FeedbackResultOut_ };
+  };
+  "/lessons/feedback/teachers/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; teacher?: string | null; branch?: string | null }; answer: PageOf_TeacherFeedbackOut_ };
   };
   "/lessons/unsettled/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; from?: string | null; to?: string | null; group?: string | null; teacher?: string | null; branch?: string | null; marked?: boolean | null }; answer: PageOf_UnsettledLessonOut_ };
@@ -8789,7 +9620,7 @@ export interface Paths {
   };
   "/resources/uploads/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; complete?: boolean | null }; answer: PageOf_OpenUploadOut_ };
-    post: { body: UploadIn; answer: UploadOut };
+    post: { body: ResourceUploadIn; answer: UploadOut };
   };
   "/resources/uploads/{id}/": {
     delete: { path: { id: string }; answer: undefined };
@@ -8799,6 +9630,15 @@ export interface Paths {
   };
   "/resources/library/{id}/": {
     patch: { path: { id: string }; body: MediaPatch; answer: MediaOut };
+  };
+  "/resources/library/{id}/playback/": {
+    post: { path: { id: string }; answer: PlaybackOut };
+  };
+  "/resources/{id}/playback/": {
+    post: { path: { id: string }; answer: PlaybackOut };
+  };
+  "/resources/library/{id}/video/": {
+    get: { path: { id: string }; answer: VideoOut };
   };
   "/resources/{id}/": {
     get: { path: { id: string }; answer: ResourceOut };
@@ -8814,8 +9654,11 @@ export interface Paths {
   "/resources/{id}/usage/": {
     get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; use?: "view" | "download"; user?: string | null; since?: string | null; until?: string | null }; answer: PageOf_DownloadOut_ };
   };
+  "/resources/library/{id}/video/retry/": {
+    post: { path: { id: string }; answer: VideoOut };
+  };
   "/homework/assignments/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; group?: string | null; lesson?: string | null; kind?: ("reading" | "speaking" | "repeat" | "file" | "text") | null }; answer: PageOf_AssignmentOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; group?: string | null; course?: string | null; lesson?: string | null; kind?: ("reading" | "speaking" | "repeat" | "file" | "text") | null }; answer: PageOf_AssignmentOut_ };
     post: { body: AssignmentIn; answer: AssignmentOut };
   };
   "/homework/assignments/bulk-assign/": {
@@ -8843,7 +9686,7 @@ export interface Paths {
     post: { path: { id: string }; body: ExtendIn; answer: HomeworkDetailOut };
   };
   "/homework/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; state?: ("assigned" | "processing" | "scored" | "needs_review" | "reviewed" | "returned") | null; assignment?: string | null; student?: string | null; group?: string | null }; answer: PageOf_HomeworkOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; state?: ("assigned" | "processing" | "scored" | "needs_review" | "reviewed" | "returned") | null; assignment?: string | null; student?: string | null; group?: string | null; course?: string | null }; answer: PageOf_HomeworkOut_ };
   };
   "/homework/{id}/": {
     get: { path: { id: string }; answer: HomeworkDetailOut };
@@ -8862,7 +9705,7 @@ export interface Paths {
     get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_AttemptOut_ };
   };
   "/homework/queue/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; assignment?: string | null; student?: string | null; group?: string | null }; answer: PageOf_QueuedOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; assignment?: string | null; student?: string | null; group?: string | null; course?: string | null }; answer: PageOf_QueuedOut_ };
   };
   "/homework/assignments/{id}/report/": {
     get: { path: { id: string }; answer: ReportOut };
@@ -8878,6 +9721,9 @@ export interface Paths {
   };
   "/homework/attempts/{id}/audio/": {
     get: { path: { id: string }; answer: Blob };
+  };
+  "/homework/attempts/{id}/playback/": {
+    post: { path: { id: string }; answer: PlaybackOut };
   };
   "/homework/attempts/{id}/peaks/": {
     get: { path: { id: string }; answer: PeaksOut };
@@ -9126,6 +9972,10 @@ export interface Paths {
   "/payments/orders/{id}/": {
     get: { path: { id: string }; answer: OrderOut };
   };
+  "/payments/orders/{id}/code/": {
+    post: { path: { id: string }; body: OrderCodeIn; answer: OrderOut };
+    delete: { path: { id: string }; answer: OrderOut };
+  };
   "/payments/orders/{id}/checkout/": {
     post: { path: { id: string }; body: CheckoutIn; answer: CheckoutOut };
   };
@@ -9239,6 +10089,9 @@ export interface Paths {
   "/payments/reports/profit/": {
     get: { query: { from?: string | null; to?: string | null; format?: "" | "json" | "csv" | "xlsx"; branch?: string | null }; answer: ProfitOut };
   };
+  "/payments/reports/sales/": {
+    get: { query: { format?: "" | "json" | "csv" | "xlsx"; month?: string; branch?: string | null }; answer: SalesOut };
+  };
   "/payments/reports/lessons/": {
     get: { query: { month?: string; branch?: string | null }; answer: LessonProofOut };
   };
@@ -9341,6 +10194,17 @@ export interface Paths {
   };
   "/payments/months/reopen/": {
     post: { body: BooksReopenIn; answer: BooksMonthOut };
+  };
+  "/payments/discount-codes/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; active?: boolean | null; course?: string | null }; answer: PageOf_DiscountCodeOut_ };
+    post: { body: DiscountCodeIn; answer: DiscountCodeOut };
+  };
+  "/payments/discount-codes/{id}/": {
+    get: { path: { id: string }; answer: DiscountCodeOut };
+    patch: { path: { id: string }; body: DiscountCodeChanges; answer: DiscountCodeOut };
+  };
+  "/payments/discount-codes/{id}/uses/": {
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_CodeUseOut_ };
   };
   "/settings/centre-figures/": {
     get: { query: { by?: By | null; from?: string | null; to?: string | null; branch?: string | null }; answer: CentreFiguresOut };

@@ -204,6 +204,29 @@ export interface CoinsChanged {
   reason: string;
 }
 
+/** What learners of a course see. */
+export interface CourseContentNow {
+  course: string;
+  version: number;
+  published_at: string;
+  lesson_count: number;
+  minutes: number;
+}
+
+/** A learner opened a lesson for the first time. */
+export interface CourseLessonBegun {
+  course: string;
+  lesson: string;
+  learner: string;
+}
+
+/** A learner has done a lesson. */
+export interface CourseLessonDone {
+  course: string;
+  lesson: string;
+  learner: string;
+}
+
 /** A learner came further in a course. `lesson`: the one that was just done; null when the course was changed. */
 export interface CourseProgress {
   enrolment: string;
@@ -211,6 +234,34 @@ export interface CourseProgress {
   progress: number;
   lesson: string | null;
   lesson_completed: boolean;
+}
+
+/** Learners see another version of a course. It names no lesson: some are locked for some learners. */
+export interface CoursePublished {
+  course: string;
+  version: number;
+  published_at: string;
+  lesson_count: number;
+  minutes: number;
+}
+
+/** `course:{id}`: what was published last; null before the first time. */
+export interface CourseState {
+  course: string;
+  published: CourseContentNow | null;
+}
+
+/** How many learners began a lesson, and how many have done it. */
+export interface CourseWallLesson {
+  lesson: string;
+  learners: number;
+  done: number;
+}
+
+/** `course_wall:{id}`: the lessons that are published, in order. */
+export interface CourseWallState {
+  course: string;
+  lessons: CourseWallLesson[];
 }
 
 /** A mark in the register. */
@@ -658,6 +709,15 @@ export interface UserState {
   running: Running[];
 }
 
+/** A video is further in being prepared, is ready, or was refused (`refusal`: the key of the reason, else ""); or its subtitles changed: their state is read by REST. */
+export interface VideoChanged {
+  video: string;
+  file: string;
+  state: string;
+  percent: number;
+  refusal: string;
+}
+
 /** The last attempt of a homework. */
 export interface WallAttempt {
   attempt: string;
@@ -698,6 +758,8 @@ export interface Snapshots {
   "wall": WallState;
   "child": ChildState;
   "staff": StaffState;
+  "course": CourseState;
+  "course_wall": CourseWallState;
 }
 
 export interface Events {
@@ -714,6 +776,9 @@ export interface Events {
   "attendance.changed": AttendanceChanged;
   "coins.changed": CoinsChanged;
   "course.progress": CourseProgress;
+  "course.published": CoursePublished;
+  "course_lesson.begun": CourseLessonBegun;
+  "course_lesson.done": CourseLessonDone;
   "enrolment.changed": EnrolmentChanged;
   "homework.appealed": HomeworkAppealed;
   "homework.assigned": HomeworkAssigned;
@@ -752,4 +817,5 @@ export interface Events {
   "redemption.changed": RedemptionChanged;
   "register.marked": RegisterMarked;
   "timetable.changed": TimetableChanged;
+  "video.changed": VideoChanged;
 }

@@ -10,16 +10,21 @@ import { Embed } from "./embed.tsx";
 import { FileBlock, ImageBlock } from "./file-block.tsx";
 import { Flashcards } from "./flashcards.tsx";
 import { FormulaBlock } from "./formula.tsx";
+import { PackageBlock } from "./package-block.tsx";
 import { PdfBlock } from "./pdf-block.tsx";
+import { TaskBlock } from "./task-block.tsx";
+import { VideoBlock } from "./video-block.tsx";
 
 interface BlockViewProps {
   block: Block;
-  /** Where a sound goes on (ms). */
+  /** Where a sound or a video goes on (ms). */
   from?: number | undefined;
   /** Hears what is played; none where nobody learns, as in a preview. */
   report?: ((played: PlayReport) => void) | undefined;
   /** Asks for the block anew, when the address of its file holds no longer. */
   renew?: (() => void) | undefined;
+  /** What the learner hands in for a task. */
+  work?: VNode | undefined;
 }
 
 /** Pages that show blocks are fetched with `courseBlockWords`. */
@@ -36,7 +41,7 @@ export function getBlockElementId(block: string): string {
   return `block-${block}`;
 }
 
-function BlockContent({ block, from, report, renew }: BlockViewProps): VNode | null {
+function BlockContent({ block, from, report, renew, work }: BlockViewProps): VNode | null {
   switch (block.kind) {
     case "text":
       return <DocumentText document={block.document} />;
@@ -48,6 +53,8 @@ function BlockContent({ block, from, report, renew }: BlockViewProps): VNode | n
       return <ImageBlock block={block} />;
     case "audio":
       return <AudioBlock block={block} from={from} report={report} renew={renew} />;
+    case "video":
+      return <VideoBlock block={block} from={from} report={report} renew={renew} />;
     case "pdf":
       return <PdfBlock block={block} />;
     case "slides":
@@ -55,8 +62,13 @@ function BlockContent({ block, from, report, renew }: BlockViewProps): VNode | n
       return <FileBlock block={block} />;
     case "embed":
       return <Embed block={block} />;
+    case "interactive":
+      return <PackageBlock block={block} renew={renew} />;
     case "flashcards":
       return <Flashcards block={block} />;
+    case "assignment":
+    case "spoken":
+      return <TaskBlock block={block} work={work} />;
     default:
       return null;
   }

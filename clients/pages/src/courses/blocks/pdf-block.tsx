@@ -11,6 +11,8 @@ import { drawPage, openPdf, type Pdf } from "./pdf.ts";
 
 /** A drawn page needs so much memory that more dots than these for each point help nobody. */
 const MAX_RATIO = 2;
+/** From so many pages on, a page can be chosen by its number. */
+const LONG = 10;
 
 export function PdfBlock({ block: { file, title } }: { block: BlockOf<"pdf"> }) {
   if (!file) return null;
@@ -71,6 +73,7 @@ function PdfPages({ file, title }: { file: CourseFile; title: string }) {
             {texts.previous}
           </Button>
           <span role="status">{texts.pageOf(page, pdf.count)}</span>
+          {pdf.count >= LONG ? <PageNumber page={page} count={pdf.count} go={setPage} /> : null}
           <Button off={page >= pdf.count} onClick={() => setPage(page + 1)}>
             {texts.next}
           </Button>
@@ -78,5 +81,17 @@ function PdfPages({ file, title }: { file: CourseFile; title: string }) {
       ) : null}
       <SaveLink file={file} />
     </figure>
+  );
+}
+
+function PageNumber({ page, count, go }: { page: number; count: number; go: (page: number) => void }) {
+  const texts = courseBlockWords.use();
+  const choose = (field: HTMLInputElement) => {
+    const wanted = Math.min(Math.max(Math.trunc(field.valueAsNumber) || page, 1), count);
+    field.value = String(wanted);
+    go(wanted);
+  };
+  return (
+    <input type="number" inputMode="numeric" min={1} max={count} value={page} aria-label={texts.goToPage} onChange={(event) => choose(event.currentTarget)} />
   );
 }

@@ -45,6 +45,7 @@ export function drawPage({ document }: Pdf, number: number, canvas: HTMLCanvasEl
     const drawing = page.render({ canvas, viewport });
     stop = () => drawing.cancel();
     await drawing.promise;
+    page.cleanup(); // what it was drawn from is as large as the page; a long PDF has thousands
   };
   const done = draw().catch((error: unknown) => {
     if (!cancelled) throw error;

@@ -1,27 +1,22 @@
 /** What is written into a block, by its kind. */
 
+import { useContext } from "preact/hooks";
 import { CheckField, ChoiceField } from "../../ui/form/choice-fields.tsx";
 import { TextArea, TextField } from "../../ui/form/text-fields.tsx";
+import { FilmSign } from "../../video/film-sign.tsx";
+import { SubtitlesButton } from "../../video/subtitles/subtitles-button.tsx";
 import { editorWords } from "../../words/courses/editor/index.ts";
-import type { BlockKind, CourseFile, DocumentNode, NoteTone } from "../blocks/block-types.ts";
+import type { CourseFile, NoteTone } from "../blocks/block-types.ts";
+import { LessonPlaceContext } from "../blocks/lesson-place.ts";
 import { Formula } from "../blocks/formula.tsx";
+import type { BlockFieldsProps } from "./block-fields-props.ts";
 import { asForm } from "./block-form.ts";
 import { CardsFields } from "./cards-fields.tsx";
 import type { DraftBlock, DraftBlockOf, FileKind } from "./data.ts";
 import { FileSource } from "./file-source.tsx";
+import { AssignmentFields, SpokenFields } from "./task-fields.tsx";
+import { PackageFields } from "./package-fields.tsx";
 import { TextEditor } from "./text-editor.tsx";
-
-export interface BlockFieldsProps {
-  block: DraftBlock;
-  change: (block: DraftBlock) => void;
-  course: string;
-  files: ReadonlyMap<string, CourseFile>;
-  onFile: (file: CourseFile) => void;
-  /** What the server found wrong, by field. */
-  errors: Record<string, string>;
-  onInsert: (kind: BlockKind, before: DocumentNode, rest: DocumentNode | undefined) => void;
-  focus: boolean;
-}
 
 export function BlockFields(props: BlockFieldsProps) {
   const texts = editorWords.use();
@@ -52,6 +47,12 @@ export function BlockFields(props: BlockFieldsProps) {
     }
     case "flashcards":
       return <CardsFields block={block} change={change} errors={errors} />;
+    case "interactive":
+      return <PackageFields {...props} block={block} file={props.files.get(block.file ?? "")} />;
+    case "assignment":
+      return <AssignmentFields {...props} block={block} />;
+    case "spoken":
+      return <SpokenFields {...props} block={block} />;
     default:
       return <FileFields {...props} block={block} />;
   }
@@ -89,8 +90,18 @@ function FileFields({ block, change, course, files, onFile, errors }: BlockField
   return (
     <>
       {source}
+      {block.kind === "video" && block.file ? <FilmOfBlock course={course} block={block.id} file={block.file} title={block.title} /> : null}
       <TextField of={asForm({ title: block.title }, ({ title }) => change({ ...block, title } as DraftBlock), errors)} name="title" label={texts.fileTitle} />
-      {block.kind === "audio" ? <TextArea of={asForm(block, change, errors)} name="transcript" label={texts.transcript} hint={texts.transcriptHelp} rows={4} maxLength={20_000} /> : null}
+      {block.kind === "audio" || block.kind === "video" ? <TextArea of={asForm(block, change, errors)} name="transcript" label={texts.transcript} hint={texts.transcriptHelp} rows={4} maxLength={20_000} /> : null}
     </>
+  );
+}
+
+function FilmOfBlock({ course, block, file, title }: { course: string; block: string; file: string; title: string }) {
+  const place = useContext(LessonPlaceContext);
+  return (
+    <FilmSign place={{ course, file }} retries>
+      {({ video }) => (video && place ? <SubtitlesButton video={video} place={{ in: "draft", lesson: place.lesson, block }} title={title} /> : null)}
+    </FilmSign>
   );
 }

@@ -19,20 +19,49 @@ export function cleanPasted(html: string): string {
 /** A tag that does not end goes, with what follows. */
 function removeAttributes(html: string): string {
   const kept: string[] = [];
+  const forms = new FormStack();
   let at = 0;
-  for (const { index } of html.matchAll(/<[a-z]/gi)) {
+  for (const { index } of html.matchAll(/<\/?[a-z]/gi)) {
     if (index < at) continue;
     const end = findTagEnd(html, index);
     kept.push(html.slice(at, index));
     if (end < 0) return kept.join("");
-    const [tag] = /^<[^\s/>]+/.exec(html.slice(index, end)) ?? [""];
+    const [tag] = /^<\/?[^\s/>]+/.exec(html.slice(index, end)) ?? [""];
     const given = html.slice(index + tag.length, end);
-    // What Google Docs copies stands in a bold element that is not bold.
-    const isPlain = /^<b$/i.test(tag) && /font-weight:\s*(?:normal|400)/i.test(given);
-    kept.push(isPlain ? "<span" : tag, ...(given.match(KEPT) ?? []), ">");
+    kept.push(forms.take(tag.toLowerCase(), given) ?? [tag, ...(given.match(KEPT) ?? []), ">"].join(""));
     at = end + 1;
   }
   return [...kept, html.slice(at)].join("");
+}
+
+/** The form of a text, as elements and as styles say it. A style of Word for other scripts ("mso-bidi-…") is none. */
+const STYLES: [element: string, style: RegExp][] = [
+  ["b", /[\s;"']font-weight:\s*(?:bold|[6-9]00)/i],
+  ["i", /[\s;"']font-style:\s*italic/i],
+  ["u", /[\s;"']text-decoration(?:-line)?:[^;"']*underline/i],
+  ["s", /[\s;"']text-decoration(?:-line)?:[^;"']*line-through/i],
+];
+const PLAIN = /[\s;"']font-weight:\s*(?:normal|400)/i;
+
+/**
+ * Google Docs says in styles what is bold, and puts everything into a bold element that is not. Such elements become those
+ * that a text knows, and are closed as they were opened.
+ */
+class FormStack {
+  private readonly opened: Record<string, string[][]> = { span: [], b: [] };
+
+  /** The tag as it is to be; undefined for one that says nothing of this. */
+  take(tag: string, given: string): string | undefined {
+    const isEnd = tag.startsWith("</");
+    const opened = this.opened[tag.slice(isEnd ? 2 : 1)];
+    if (!opened) return undefined;
+    if (isEnd) return opened.pop()?.reduceRight((closed, element) => `${closed}</${element}>`, "");
+    const styled = STYLES.filter(([, style]) => style.test(given)).map(([element]) => element);
+    const isBold = tag === "<b" && !PLAIN.test(given);
+    const elements = isBold && !styled.includes("b") ? ["b", ...styled] : styled;
+    opened.push(elements.length ? elements : ["span"]);
+    return opened.at(-1)?.map((element) => `<${element}>`).join("");
+  }
 }
 
 /** Where the tag that begins here ends; a quotation may hold its sign. */

@@ -1,7 +1,7 @@
 /** What the editor of a course reads and writes: the draft of a course, the draft of a lesson and its blocks. */
 
 import { newId, type Answer } from "@talim/client";
-import type { Block, BlockContents, BlockKind, CourseFile, DocumentNode } from "../blocks/block-types.ts";
+import type { Block, BlockContents, BlockKind, CourseFile, DocumentNode, TaskContent } from "../blocks/block-types.ts";
 
 export type CourseDraft = Answer<"/courses/courses/{id}/draft/", "get">;
 export type DraftModule = CourseDraft["modules"][number];
@@ -14,12 +14,14 @@ type Stored<T> = T extends { file: unknown } ? Omit<T, "file"> & { file: string 
 export type DraftBlockOf<K extends BlockKind> = { id: string; kind: K } & Stored<BlockContents[K]>;
 export type DraftBlock = { [K in BlockKind]: DraftBlockOf<K> }[BlockKind];
 /** Kinds that show a file. */
-export type FileKind = "image" | "audio" | "pdf" | "slides" | "file";
+export type FileKind = "image" | "audio" | "video" | "pdf" | "slides" | "file";
 
 export const EMPTY_DOCUMENT: DocumentNode = { type: "doc", content: [{ type: "paragraph" }] };
 
 /** In the order of the menu. */
-export const BLOCK_KINDS: BlockKind[] = ["text", "note", "image", "audio", "pdf", "slides", "file", "embed", "formula", "flashcards"];
+export const BLOCK_KINDS: BlockKind[] = ["text", "note", "image", "audio", "video", "pdf", "slides", "file", "embed", "formula", "flashcards", "interactive", "assignment", "spoken"];
+
+const EMPTY_TASK: TaskContent = { title: "", days: null, deadline: null, max_attempts: null, late_policy: "accept" };
 
 const EMPTY: { [K in BlockKind]: Stored<BlockContents[K]> } = {
   text: { document: EMPTY_DOCUMENT },
@@ -27,10 +29,14 @@ const EMPTY: { [K in BlockKind]: Stored<BlockContents[K]> } = {
   formula: { latex: "", caption: "" },
   image: { file: null, alt: "", decorative: false, caption: "" },
   audio: { file: null, title: "", transcript: "" },
+  video: { file: null, title: "", transcript: "" },
   pdf: { file: null, title: "" },
   slides: { file: null, title: "" },
   file: { file: null, title: "" },
   embed: { url: "", title: "" },
+  interactive: { file: null, title: "" },
+  assignment: { ...EMPTY_TASK, document: EMPTY_DOCUMENT, answer: "text" },
+  spoken: { ...EMPTY_TASK, task: "reading", text: "", file: null },
   flashcards: { title: "", cards: [{ front: "", back: "" }] },
 };
 

@@ -14,12 +14,13 @@ import type { FileKind } from "./data.ts";
 const ACCEPT: Record<FileKind, string> = {
   image: "image/*",
   audio: "audio/*",
+  video: "video/*,.mkv",
   pdf: "application/pdf,.pdf",
   slides: ".pptx,.pdf",
   file: "",
 };
 /** Kinds of the library that fit. */
-const LIBRARY: Record<FileKind, string[]> = { image: ["image"], audio: ["audio"], pdf: ["document"], slides: ["slides", "document"], file: [] };
+const LIBRARY: Record<FileKind, string[]> = { image: ["image"], audio: ["audio"], video: ["video"], pdf: ["document"], slides: ["slides", "document"], file: [] };
 /** How many are offered at once. */
 const SHOWN = 12;
 

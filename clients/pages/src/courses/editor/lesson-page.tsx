@@ -14,7 +14,9 @@ import { showNotice } from "../../ui/notices.tsx";
 import { Problem } from "../../ui/problem.tsx";
 import { useWords } from "../../words/index.ts";
 import { editorWords } from "../../words/courses/editor/index.ts";
+import { readShownBlocks } from "../blocks/block-types.ts";
 import { BlockView } from "../blocks/block-view.tsx";
+import { LessonPlaceContext } from "../blocks/lesson-place.ts";
 import { asForm } from "./block-form.ts";
 import { BlocksEditor } from "./blocks-editor.tsx";
 import { Conflict } from "./conflict.tsx";
@@ -75,13 +77,15 @@ function LessonDesk({ lesson: begun, course, me }: { lesson: LessonDraft; course
           </button>
         </span>
       </div>
-      {save.state === "refused" ? <Problem error={save.error} kept /> : null}
+      {save.state === "refused" ? <Refused save={save} /> : null}
       {save.state === "conflict" && written.theirs ? (
         <Conflict mine={text} theirs={written.theirs} files={files} choose={written.choose} />
       ) : view === "look" ? (
-        <LearnerView text={text} files={files} />
+        <LessonPlaceContext.Provider value={{ lesson: lesson.id, isDraft: true }}>
+          <LearnerView lesson={lesson.id} written={written} />
+        </LessonPlaceContext.Provider>
       ) : (
-        <div key={written.generation}>
+        <LessonPlaceContext.Provider value={{ lesson: lesson.id, isDraft: true }} key={written.generation}>
           <TextField of={asForm({ title: text.title }, ({ title }) => written.change((now) => ({ ...now, title })))} name="title" label={texts.lessonTitle} required />
           <BlocksEditor
             blocks={text.blocks}
@@ -91,7 +95,7 @@ function LessonDesk({ lesson: begun, course, me }: { lesson: LessonDraft; course
             onFile={written.addFile}
             errors={findBlockErrors(save)}
           />
-        </div>
+        </LessonPlaceContext.Provider>
       )}
       {setting ? (
         <Drawer title={texts.settings} close={() => set(false)} holdsBack>
@@ -112,17 +116,46 @@ function LessonDesk({ lesson: begun, course, me }: { lesson: LessonDraft; course
   );
 }
 
-/** The lesson as learners will see it, with what is not published yet. */
-function LearnerView({ text, files }: { text: ReturnType<typeof useWrittenLesson>["text"]; files: ReturnType<typeof useWrittenLesson>["files"] }) {
+/** The lesson as learners will see it, with what is not published yet. What cannot be saved now is shown as it was written. */
+function LearnerView({ lesson, written: { text, files, flush } }: { lesson: string; written: ReturnType<typeof useWrittenLesson> }) {
   const texts = editorWords.use();
+  const loaded = useLoad(async () => {
+    const isSaved = (await flush()) === "saved";
+    if (!isSaved) return { isSaved, title: text.title, blocks: text.blocks.map((block) => toShownBlock(block, files)) };
+    const shown = await talim.api.get("/courses/lessons/{id}/draft/preview/", { path: { id: lesson } });
+    return { isSaved, title: shown.title, blocks: readShownBlocks(shown) };
+  }, [lesson]);
   return (
     <section aria-label={texts.views.look}>
-      <p class="quiet">{texts.lookHelp}</p>
-      <h2>{text.title}</h2>
-      {text.blocks.map((block) => (
-        <BlockView key={block.id} block={toShownBlock(block, files)} />
-      ))}
+      <Loading of={loaded}>
+        {({ isSaved, title, blocks }) => (
+          <>
+            <p class={isSaved ? "quiet" : "warn"}>{isSaved ? texts.lookHelp : texts.lookUnsaved}</p>
+            <h2>{title}</h2>
+            {blocks.map((block) => (
+              <BlockView key={block.id} block={block} renew={loaded.reload} />
+            ))}
+          </>
+        )}
+      </Loading>
     </section>
+  );
+}
+
+/** Why it is not saved; what is wrong in a block stands there. */
+function Refused({ save: { error } }: { save: Extract<SaveState, { state: "refused" }> }) {
+  const texts = editorWords.use();
+  const stated = Object.entries(error.fields).flatMap(([field, sentences]) => (field.startsWith("blocks.") ? [] : sentences));
+  const reasons = error.status === 413 ? [texts.lessonTooLong] : stated;
+  return (
+    <>
+      <Problem error={error} kept />
+      {reasons.map((reason) => (
+        <p key={reason} class="wrong">
+          {reason}
+        </p>
+      ))}
+    </>
   );
 }
 

@@ -4,17 +4,22 @@ import { useRef, useState } from "preact/hooks";
 import { describeError } from "../../errors.ts";
 import { formatDay } from "../../format.ts";
 import { usePersonPages, type PageProps } from "../../person-pages.ts";
-import { Link } from "../../router.tsx";
+import { CourseCard } from "../../office/groups/course-card.tsx";
+import { hasPermission } from "../../office/permissions.ts";
+import { Link, navigate } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { readTranslated } from "../../ui/form/translated-field.tsx";
-import { Loading } from "../../ui/load.tsx";
+import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
 import { useWords } from "../../words/index.ts";
 import { editorWords } from "../../words/courses/editor/index.ts";
+import { transferWords } from "../../words/courses/transfers/index.ts";
 import type { CourseDraft, DraftModule } from "./data.ts";
+import { ExportCourse } from "./export-course.tsx";
+import { ImportCourse } from "./import-course.tsx";
 import { Learners } from "./learners.tsx";
 import { ModuleSection } from "./module-section.tsx";
 import { AddModule, CourseSettings, ModuleForm } from "./outline-forms.tsx";
@@ -24,7 +29,7 @@ import { Publish } from "./publish.tsx";
 import { useSortable } from "./sortable.ts";
 import { Versions } from "./versions.tsx";
 
-type Opened = "publish" | "versions" | "learners" | "settings" | DraftModule;
+type Opened = "about" | "publish" | "versions" | "learners" | "settings" | "export" | "import" | DraftModule;
 
 export function WriteCourse({ me, values: { course = "" } }: PageProps) {
   const outline = useOutline(course);
@@ -37,6 +42,9 @@ function CourseDesk({ draft, outline: { loaded, replace, order }, me }: { draft:
   const { hasPage } = usePersonPages();
   const list = hasPage(me, "write") ? "write" : "courses";
   const [opened, open] = useState<Opened | undefined>();
+  const about = useLoad(() => talim.api.get("/courses/courses/{id}/", { path: { id: draft.course } }), [draft.course]);
+  const transfers = transferWords.use();
+  const isEmpty = !draft.modules.length && !draft.published;
   const close = () => open(undefined);
   const done = (changed: CourseDraft, text = words.form.saved) => {
     replace(changed);
@@ -60,11 +68,20 @@ function CourseDesk({ draft, outline: { loaded, replace, order }, me }: { draft:
       <p>
         <Link to={list}>{list === "write" ? words.teacher.nav.write : words.office.nav.pages.courses}</Link>
       </p>
-      <h1>{readTranslated(draft.title)}</h1>
+      <h1>{readTranslated(about.value?.title ?? draft.title)}</h1>
       <CourseState draft={draft} me={me} />
+      {draft.published && about.value?.status === "draft" ? <p class="notice">{hasPermission(me, "courses.publish") ? texts.offer : texts.officeOffers}</p> : null}
+      {draft.published ? (
+        <p>
+          <Link to={`course/${draft.course}`}>{texts.coursePage}</Link>
+        </p>
+      ) : null}
       <div class="buttons">
         <button type="button" class="main" onClick={() => open("publish")}>
           {texts.publish}
+        </button>
+        <button type="button" onClick={() => open("about")}>
+          {texts.about}
         </button>
         <button type="button" onClick={() => open("learners")}>
           {texts.learners}
@@ -74,6 +91,9 @@ function CourseDesk({ draft, outline: { loaded, replace, order }, me }: { draft:
         </button>
         <button type="button" onClick={() => open("versions")}>
           {texts.versions}
+        </button>
+        <button type="button" onClick={() => open(isEmpty ? "import" : "export")}>
+          {isEmpty ? transfers.importTitle : transfers.exportTitle}
         </button>
       </div>
       {draft.modules.length ? null : <Empty drawing="box" text={texts.noModules} />}
@@ -96,7 +116,11 @@ function CourseDesk({ draft, outline: { loaded, replace, order }, me }: { draft:
       </ol>
       <AddModule course={draft.course} onDone={(changed) => done(changed)} />
       <Deleted draft={draft} restore={(one) => (one.module ? restoreModule(one.id) : restoreLesson(one.id))} onDone={(changed) => done(changed, texts.restored)} />
-      {opened === undefined ? null : opened === "publish" ? (
+      {opened === undefined ? null : opened === "about" ? (
+        <Drawer title={texts.about} close={close}>
+          <CourseCard id={draft.course} me={me} isWriting onChange={about.reload} onDeleted={() => navigate(list)} />
+        </Drawer>
+      ) : opened === "publish" ? (
         <Drawer title={texts.publish} close={close} holdsBack>
           <Publish
             draft={draft}
@@ -114,7 +138,15 @@ function CourseDesk({ draft, outline: { loaded, replace, order }, me }: { draft:
         </Drawer>
       ) : opened === "learners" ? (
         <Drawer title={texts.learners} close={close} holdsBack>
-          <Learners course={draft.course} me={me} />
+          <Learners draft={draft} me={me} />
+        </Drawer>
+      ) : opened === "export" ? (
+        <Drawer title={transfers.exportTitle} close={close}>
+          <ExportCourse draft={draft} me={me} />
+        </Drawer>
+      ) : opened === "import" ? (
+        <Drawer title={transfers.importTitle} close={close} holdsBack>
+          <ImportCourse course={draft.course} onDone={loaded.reload} />
         </Drawer>
       ) : opened === "settings" ? (
         <Drawer title={texts.settings} close={close} holdsBack>

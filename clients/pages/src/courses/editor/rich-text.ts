@@ -39,6 +39,9 @@ function withoutAlignment(cell: typeof TableCell): typeof TableCell {
   });
 }
 
+/** A lesson takes as many bytes; as HTML, without what Word adds, a text is shorter than as the editor keeps it. */
+const MAX_PASTED = 1024 * 1024;
+
 interface TextEditorOptions {
   element: HTMLElement;
   document: JSONContent;
@@ -49,10 +52,12 @@ interface TextEditorOptions {
   onMove: () => void;
   /** Whether the key was taken. */
   onKey: (event: KeyboardEvent) => boolean;
+  /** What was to be pasted fits into no lesson; nothing of it was. */
+  onTooLong: () => void;
 }
 
 /** A document that does not fit the schema begins empty: the server has let none of these in. */
-export function createTextEditor({ element, document, isNote, label, onChange, onMove, onKey }: TextEditorOptions): Editor {
+export function createTextEditor({ element, document, isNote, label, onChange, onMove, onKey, onTooLong }: TextEditorOptions): Editor {
   const extensions = getExtensions(isNote);
   return new Editor({
     element,
@@ -63,6 +68,15 @@ export function createTextEditor({ element, document, isNote, label, onChange, o
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, class: "lesson-text", translate: "no" },
       handleKeyDown: (_view, event) => onKey(event),
       transformPastedHTML: cleanPasted,
+      handleDOMEvents: {
+        paste: (_view, event) => {
+          const html = event.clipboardData?.getData("text/html") ?? "";
+          if (html.length <= MAX_PASTED || cleanPasted(html).length <= MAX_PASTED) return false;
+          event.preventDefault();
+          onTooLong();
+          return true;
+        },
+      },
     },
     onUpdate: ({ editor }) => onChange(editor.getJSON()),
     onTransaction: onMove,

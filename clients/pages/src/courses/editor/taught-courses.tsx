@@ -13,7 +13,9 @@ import { readTranslated } from "../../ui/form/translated-field.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { useWords } from "../../words/index.ts";
 import { editorWords } from "../../words/courses/editor/index.ts";
+import { transferWords } from "../../words/courses/transfers/index.ts";
 import { coursesWords } from "../../words/office/courses/index.ts";
+import { ImportCourse } from "./import-course.tsx";
 
 /** With more courses than this there is a search. */
 const FEW = 12;
@@ -22,7 +24,9 @@ export function TaughtCourses({ me }: PageProps) {
   const words = useWords();
   const texts = coursesWords.use();
   const { noCourses } = editorWords.use();
+  const transfers = transferWords.use();
   const [creating, create] = useState(false);
+  const [bringing, bring] = useState(false);
   const [typed, type] = useState("");
   const courses = useLoad(() => fetchAllPages((page) => talim.api.get("/courses/courses/", { query: { taught: true, page, page_size: 100 } })), []);
   const wanted = typed.trim().toLocaleLowerCase();
@@ -51,13 +55,23 @@ export function TaughtCourses({ me }: PageProps) {
         }}
       </Loading>
       {hasPermission(me, "courses.create") ? (
-        <button type="button" onClick={() => create(true)}>
-          {texts.newCourse}
-        </button>
+        <div class="buttons">
+          <button type="button" onClick={() => create(true)}>
+            {texts.newCourse}
+          </button>
+          <button type="button" onClick={() => bring(true)}>
+            {transfers.importCourse}
+          </button>
+        </div>
+      ) : null}
+      {bringing ? (
+        <Drawer title={transfers.importCourse} close={() => bring(false)} holdsBack>
+          <ImportCourse onDone={courses.reload} />
+        </Drawer>
       ) : null}
       {creating ? (
         <Drawer title={texts.newCourse} close={() => create(false)}>
-          <CourseForm onDone={({ id }) => navigate(`write/${id}`)} close={() => create(false)} />
+          <CourseForm mode="online" onDone={({ id }) => navigate(`write/${id}`)} close={() => create(false)} />
         </Drawer>
       ) : null}
     </>

@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { fromImportError } from "../../errors.ts";
 import { Problem } from "../../ui/problem.tsx";
 import { Waiting } from "../../ui/load.tsx";
+import { showNotice } from "../../ui/notices.tsx";
 import { editorWords } from "../../words/courses/editor/index.ts";
 import type { BlockKind, DocumentNode } from "../blocks/block-types.ts";
 import type { Editor, JSONContent } from "./rich-text.ts";
@@ -68,6 +69,7 @@ export function TextEditor({ label, document, onChange, isNote = false, onInsert
         onChange: (written) => present.current.onChange(written as DocumentNode),
         onMove: () => draw((n) => n + 1),
         onKey: (event) => present.current.pressed(event),
+        onTooLong: () => showNotice(texts.pasteTooLong),
       });
       if (focus) made.commands.focus("end");
       setEditor(made);

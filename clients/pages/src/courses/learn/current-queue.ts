@@ -2,6 +2,9 @@
 
 import { runWithTabLock } from "../../recording/upload-queue.ts";
 import { person, storage } from "../../talim.ts";
+import { showNotice } from "../../ui/notices.tsx";
+import { loadCatalogues } from "../../words/catalogue.ts";
+import { learnWords } from "../../words/courses/learn/index.ts";
 import { sendProgress } from "./learning-calls.ts";
 import { ProgressQueue } from "./progress-queue.ts";
 
@@ -20,4 +23,9 @@ export const progressQueue = new ProgressQueue({
       // Without room it is sent when a lesson is opened again.
     }
   },
+});
+
+progressQueue.onDoneRefused(async () => {
+  await loadCatalogues([learnWords]);
+  showNotice(learnWords.get().notByHand);
 });

@@ -11,11 +11,14 @@ import { Button } from "../../ui/button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Loading } from "../../ui/load.tsx";
 import { learnWords } from "../../words/courses/learn/index.ts";
+import type { Block } from "../blocks/block-types.ts";
 import { BlockView, getBlockElementId } from "../blocks/block-view.tsx";
 import { FileKeeperContext } from "../blocks/file-address.ts";
+import { LessonPlaceContext } from "../blocks/lesson-place.ts";
 import { progressQueue } from "./current-queue.ts";
 import { createFileKeeper } from "./lesson-files.ts";
 import { fetchLesson, type Lesson } from "./learning-calls.ts";
+import { LessonTaskWork } from "./lesson-task.tsx";
 import { CourseProgress } from "./outline.tsx";
 import { useStudy, type Study } from "./study.ts";
 
@@ -54,7 +57,8 @@ function ClosedLesson({ error }: { error: ApiError }) {
 function OpenLesson({ lesson, me, renew }: { lesson: Lesson; me: Person; renew: () => void }) {
   const texts = learnWords.use();
   const keeper = useMemo(() => createFileKeeper(me), [me.id]);
-  const study = useStudy(lesson, me);
+  const here = useMemo(() => ({ lesson: lesson.id, isDraft: false }), [lesson.id]);
+  const study = useStudy(lesson, me, renew);
   const place = useResume(lesson, me);
   const isDone = Boolean(study.answer ? study.answer.completed_at : lesson.progress?.completed_at);
   const percent = Math.max(lesson.progress?.percent_of_course ?? 0, study.answer?.percent ?? 0);
@@ -66,6 +70,7 @@ function OpenLesson({ lesson, me, renew }: { lesson: Lesson; me: Person; renew: 
       <h1>{lesson.title}</h1>
       <p class="quiet small">{[texts.place(lesson.place.number, lesson.place.count), texts.minutes(lesson.minutes)].join(" · ")}</p>
       {lesson.progress ? <CourseProgress percent={percent} /> : <PreviewNotice course={lesson.course} />}
+      <LessonPlaceContext.Provider value={here}>
       <FileKeeperContext.Provider value={keeper}>
         {lesson.blocks.map((block) => (
           <BlockView
@@ -74,16 +79,24 @@ function OpenLesson({ lesson, me, renew }: { lesson: Lesson; me: Person; renew: 
             from={place.current?.block === block.id ? place.current.position : findHeardEnd(lesson, block.id)}
             report={lesson.progress ? study.report : undefined}
             renew={renew}
+            work={findWork(block, lesson, me, renew)}
           />
         ))}
       </FileKeeperContext.Provider>
+      </LessonPlaceContext.Provider>
       <LessonEnd lesson={lesson} study={study} isDone={isDone} percent={percent} />
     </article>
   );
 }
 
+/** What this person hands in for a block, if it is a task and they learn the course. */
+function findWork(block: Block, lesson: Lesson, me: Person, renew: () => void) {
+  const task = lesson.tasks.find((one) => one.block === block.id);
+  return task ? <LessonTaskWork task={task} me={me} withText={block.kind === "spoken"} renew={renew} /> : undefined;
+}
+
 /** Somebody reads a lesson that is open to all. */
-function PreviewNotice({ course }: { course: string }) {
+export function PreviewNotice({ course }: { course: string }) {
   const texts = learnWords.use();
   return (
     <div class="notice">
@@ -145,14 +158,14 @@ function LessonEnd({ lesson, study, isDone, percent }: { lesson: Lesson; study: 
           <Icon name="away" /> {texts.waits}
         </p>
       ) : null}
-      {isDone && !wasDone ? <Celebration isCourseDone={isCourseDone} percent={percent} /> : null}
+      {isDone && !wasDone ? <Celebration isCourseDone={isCourseDone} percent={percent} coins={study.answer?.coins ?? 0} /> : null}
       {lesson.needs_hand && !isDone ? <ByHand study={study} /> : null}
       {isDone && wasDone ? (
         <p class="state good">
           <Icon name="good" /> {texts.done}
         </p>
       ) : null}
-      {lesson.progress && !isDone && !lesson.needs_hand ? <p class="quiet">{texts.toFinish[lesson.completion.rule ?? "scrolled"] ?? ""}</p> : null}
+      {lesson.progress && !isDone && !lesson.needs_hand ? <p class="quiet">{texts.toFinish[String(lesson.completion["rule"] ?? "scrolled")] ?? ""}</p> : null}
       <nav class="turns" aria-label={texts.lessons}>
         {lesson.previous ? <Link to={`learn/${lesson.previous}`}>{texts.previous}</Link> : <span />}
         {next ? (
@@ -180,7 +193,7 @@ function ByHand({ study }: { study: Study }) {
   );
 }
 
-function Celebration({ isCourseDone, percent }: { isCourseDone: boolean; percent: number }) {
+function Celebration({ isCourseDone, percent, coins }: { isCourseDone: boolean; percent: number; coins: number }) {
   const texts = learnWords.use();
   return (
     <div class="celebration" role="status">
@@ -188,6 +201,7 @@ function Celebration({ isCourseDone, percent }: { isCourseDone: boolean; percent
       <p>
         <b>{isCourseDone ? texts.courseDone : texts.lessonDone}</b>
         <span>{isCourseDone ? texts.courseDoneMore : texts.ofCourse(percent)}</span>
+        {isCourseDone && coins > 0 ? <span>{texts.coinsEarned(coins)}</span> : null}
       </p>
     </div>
   );

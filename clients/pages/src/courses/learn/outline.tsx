@@ -2,7 +2,6 @@
 
 import { formatDayTime } from "../../format.ts";
 import { Link } from "../../router.tsx";
-import type { Person } from "../../talim.ts";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { learnWords } from "../../words/courses/learn/index.ts";
 import { useWords } from "../../words/index.ts";
@@ -10,7 +9,7 @@ import type { LessonState, Outline, OutlineLesson } from "./learning-calls.ts";
 
 const ICONS: Record<LessonState, IconName> = { new: "play", begun: "play", done: "good", locked: "lock" };
 
-export function OutlineList({ outline, me }: { outline: Outline; me: Person }) {
+export function OutlineList({ outline, zone }: { outline: Outline; zone: string }) {
   const texts = learnWords.use();
   return (
     <ol class="outline">
@@ -20,7 +19,13 @@ export function OutlineList({ outline, me }: { outline: Outline; me: Person }) {
           <p class="quiet small">{[texts.lessonCount(module.lesson_count), texts.minutes(module.minutes)].join(" · ")}</p>
           <ol class="rows">
             {module.lessons.map((lesson, place) => (
-              <LessonRow key={lesson.id ?? place} lesson={lesson} me={me} isNext={lesson.id !== null && lesson.id === outline.next_lesson} />
+              <LessonRow
+                key={lesson.id ?? place}
+                lesson={lesson}
+                zone={zone}
+                isNext={lesson.id !== null && lesson.id === outline.next_lesson}
+                isOffered={!outline.is_enrolled}
+              />
             ))}
           </ol>
         </li>
@@ -29,12 +34,20 @@ export function OutlineList({ outline, me }: { outline: Outline; me: Person }) {
   );
 }
 
-function LessonRow({ lesson, me, isNext }: { lesson: OutlineLesson; me: Person; isNext: boolean }) {
+interface LessonRowProps {
+  lesson: OutlineLesson;
+  zone: string;
+  isNext: boolean;
+  /** Whoever does not learn the course yet hears what is open to all. */
+  isOffered: boolean;
+}
+
+function LessonRow({ lesson, zone, isNext, isOffered }: LessonRowProps) {
   const words = useWords();
   const texts = learnWords.use();
   const { locked } = lesson;
   const state = isNext ? texts.states.next : texts.states[lesson.state];
-  const more = [texts.minutes(lesson.minutes), lesson.is_preview ? texts.isPreview : "", lesson.state === "new" && !isNext ? "" : state];
+  const more = [texts.minutes(lesson.minutes), lesson.is_preview && isOffered ? texts.isPreview : "", lesson.state === "new" && !isNext ? "" : state];
   return (
     <li class={isNext ? "next" : lesson.state}>
       <Icon name={ICONS[lesson.state]} />
@@ -43,7 +56,7 @@ function LessonRow({ lesson, me, isNext }: { lesson: OutlineLesson; me: Person; 
         <span class="quiet small">{more.filter(Boolean).join(" · ")}</span>
         {locked ? (
           <span class="small warn">
-            {locked.text} {locked.opens_at ? texts.opensAt(formatDayTime(locked.opens_at, me.zone, words)) : ""}
+            {locked.text} {locked.opens_at ? texts.opensAt(formatDayTime(locked.opens_at, zone, words)) : ""}
           </span>
         ) : null}
       </span>

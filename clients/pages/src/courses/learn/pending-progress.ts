@@ -28,7 +28,7 @@ export interface PendingProgress {
 }
 
 /** The most that one request takes. */
-const MAX_SECONDS = 60;
+const MAX_SECONDS = 86_400;
 const [MAX_BLOCKS, MAX_PIECES] = [50, 500];
 
 export function addChange(before: PendingProgress | undefined, person: string, lesson: string, change: ProgressChange): PendingProgress {
@@ -64,11 +64,19 @@ export function buildBody({ block, position, scrolled, done, pieces, seconds }: 
 }
 
 /**
- * What stays once the server has answered `sent`: what came meanwhile. It may hold what was sent too, because the server
- * takes each piece once; only seconds of study are counted, so those that were sent are taken off.
+ * What stays once the server has answered `sent`: what came meanwhile, and pieces that one request has no room for. It may
+ * hold what was sent too, because the server takes each piece once; only seconds of study are counted, so those that were
+ * sent are taken off.
  */
 export function removeSent(now: PendingProgress | undefined, sent: PendingProgress): PendingProgress | undefined {
   if (!now) return undefined;
-  if (now.version === sent.version) return undefined;
-  return { ...now, seconds: Math.max(0, now.seconds - sent.seconds) };
+  const isSame = now.version === sent.version;
+  const pieces = isSame ? listUnsentPieces(sent.pieces) : now.pieces;
+  if (isSame && !Object.keys(pieces).length) return undefined;
+  return { ...now, pieces, seconds: Math.max(0, now.seconds - sent.seconds) };
+}
+
+function listUnsentPieces(pieces: PendingProgress["pieces"]): PendingProgress["pieces"] {
+  const rest = Object.entries(pieces).map(([block, all], place) => [block, place < MAX_BLOCKS ? all.slice(MAX_PIECES) : all] as const);
+  return Object.fromEntries(rest.filter(([, all]) => all.length));
 }

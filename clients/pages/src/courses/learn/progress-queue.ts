@@ -27,6 +27,7 @@ export class ProgressQueue {
   /** Where the device has no room. */
   private readonly memory = new Map<string, PendingProgress>();
   private readonly listeners = new Set<(lesson: string, answer: ProgressAnswer) => void>();
+  private readonly refusalListeners = new Set<(lesson: string) => void>();
 
   constructor(private readonly options: ProgressQueueOptions) {}
 
@@ -34,6 +35,12 @@ export class ProgressQueue {
   onAnswer(listener: (lesson: string, answer: ProgressAnswer) => void): () => void {
     this.listeners.add(listener);
     return () => void this.listeners.delete(listener);
+  }
+
+  /** Hear of each lesson that the server does not take as done by hand; the returned function stops that. */
+  onDoneRefused(listener: (lesson: string) => void): () => void {
+    this.refusalListeners.add(listener);
+    return () => void this.refusalListeners.delete(listener);
   }
 
   /** Note what happened. It is on the device when this is done. */
@@ -57,7 +64,10 @@ export class ProgressQueue {
     return [...stored, ...this.memory.values()].filter((one) => one.person === person);
   }
 
-  /** Send all that waits. What is lost on the way, or what the server has no time for, stays; what it refuses goes. */
+  /**
+   * Send all that waits. What is lost on the way, or what the server has no time for, stays; what it refuses goes. Where it
+   * refuses only "done", because the lesson has another rule now, the rest is sent without it.
+   */
   async send(person: string): Promise<void> {
     await this.options.runInOneTab(async () => {
       for (let requests = 0; requests < MAX_REQUESTS; requests += 1) {
@@ -76,6 +86,11 @@ export class ProgressQueue {
       for (const listener of this.listeners) listener(lesson, answer);
     } catch (error) {
       if (error instanceof NetworkError || !(error instanceof ApiError) || error.status === 401 || isTemporary(error)) return false;
+      if (error.status === 422 && sent.done && "done" in error.fields) {
+        await this.update(person, lesson, (now) => now && { ...now, version: now.version + 1, done: false });
+        for (const listener of this.refusalListeners) listener(lesson);
+        return true;
+      }
       await this.update(person, lesson, (now) => (now?.version === sent.version ? undefined : now));
     }
     return true;

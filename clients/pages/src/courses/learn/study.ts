@@ -28,8 +28,8 @@ export interface Study {
   finish: () => void;
 }
 
-/** Only for who is enrolled (`lesson.progress`); for others nothing is noted. */
-export function useStudy(lesson: Lesson, me: Person): Study {
+/** Only for who is enrolled (`lesson.progress`); for others nothing is noted. `renew` reads a lesson anew that changed. */
+export function useStudy(lesson: Lesson, me: Person, renew: () => void): Study {
   const [answer, setAnswer] = useState<ProgressAnswer>();
   const [waits, setWaits] = useState(false);
   const recorder = useRef<StudyRecorder>(undefined);
@@ -38,10 +38,12 @@ export function useStudy(lesson: Lesson, me: Person): Study {
     if (!learns) return undefined;
     setAnswer(undefined);
     const stop = progressQueue.onAnswer((of, given) => of === lesson.id && setAnswer(given));
+    const stopRefusals = progressQueue.onDoneRefused((of) => of === lesson.id && renew());
     const mine = new StudyRecorder(lesson, me.id, () => void progressQueue.get(me.id, lesson.id).then((one) => setWaits(Boolean(one))));
     recorder.current = mine;
     return () => {
       stop();
+      stopRefusals();
       mine.close();
     };
   }, [lesson.id, me.id, learns]);

@@ -42,7 +42,7 @@ export function Reviews({ course, me }: { course: string; me: Person }) {
         {({ rating, page }) => (
           <>
             {rating.rating === null ? <p class="empty">{texts.none}</p> : <p>{texts.average(formatScore(rating.rating), rating.reviews)}</p>}
-            <OwnReview course={course} rating={rating} own={page.results.find((review) => review.is_mine)} onDone={loaded.reload} />
+            <OwnReview course={course} rating={rating} own={rating.own ?? undefined} onDone={loaded.reload} />
             <ul class="cards">
               {page.results.map((review) => (
                 <ReviewCard key={review.id} review={review} rating={rating} me={me} onDone={loaded.reload} />
@@ -84,7 +84,7 @@ function OwnReview({ course, rating, own, onDone }: OwnReviewProps) {
         <ActButton
           word={texts.remove}
           class="plain"
-          act={() => talim.api.delete("/courses/courses/{id}/reviews/mine/", { path: { id: course } })}
+          act={() => talim.api.delete("/courses/reviews/{id}/", { path: { id: own.id } })}
           onDone={() => done(texts.removed)}
         />
       ) : null}
@@ -149,7 +149,7 @@ function ReviewCard({ review, rating, me, onDone }: CardProps) {
         <div class="buttons">
           {rating.can_answer ? (
             <button type="button" onClick={() => begin("answer")}>
-              {texts.answer}
+              {review.answer ? texts.changeAnswer : texts.answer}
             </button>
           ) : null}
           {review.is_mine || rating.can_moderate ? null : (

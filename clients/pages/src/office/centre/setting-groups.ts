@@ -34,6 +34,7 @@ export const SETTING_GROUPS = {
     pay_when_all_absent: "switch",
     lesson_reminder_hours: "number",
     lesson_reminder_sms: "switch",
+    teacher_feedback: "switch",
   },
   homework: {
     attempts_allowed: "number",
@@ -41,6 +42,8 @@ export const SETTING_GROUPS = {
     recording_max_seconds: "number",
     homework_reminder_hours: "number",
     material_max_mb: "number",
+    video_max_mb: "number",
+    video_max_hours: "number",
     recordings_keep_days: "number",
   },
   coins: {
@@ -53,6 +56,7 @@ export const SETTING_GROUPS = {
     coins_for_first_try: "number",
     coins_for_attendance: "number",
     coins_for_lateness: "number",
+    coins_for_course: "number",
     coins_for_streak: "number",
     streak_days_for_coins: "number",
     coins_adjust_daily: "number",
@@ -65,6 +69,7 @@ export const SETTING_GROUPS = {
     topup_minimum: "money",
     topup_maximum: "money",
     order_expires_after_hours: "number",
+    provider_fee_percent: "number",
     payment_notice_days_before: "number",
     payment_notice_every_days: "number",
     close_books_automatically: "switch",

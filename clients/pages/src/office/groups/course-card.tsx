@@ -1,6 +1,7 @@
 /** One course: its facts, teachers and picture; published, archived, deleted. */
 
 import { useState } from "preact/hooks";
+import { CoursePicture } from "../../courses/course-picture.tsx";
 import { formatMoney } from "../../format.ts";
 import { Link } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
@@ -27,11 +28,13 @@ type Part = "facts" | "teachers" | "picture";
 interface CourseCardProps {
   id: string;
   me: Person;
+  /** It lies over the page where the course is written. */
+  isWriting?: boolean;
   onChange: () => void;
   onDeleted: () => void;
 }
 
-export function CourseCard({ id, me, onChange, onDeleted }: CourseCardProps) {
+export function CourseCard({ id, me, isWriting = false, onChange, onDeleted }: CourseCardProps) {
   const words = useWords();
   const texts = coursesWords.use();
   const [editing, edit] = useState<Part | undefined>();
@@ -53,7 +56,7 @@ export function CourseCard({ id, me, onChange, onDeleted }: CourseCardProps) {
         return (
           <>
             <CourseState status={value.status} />
-            {value.thumbnail?.startsWith("/") ? <img class="photo" src={value.thumbnail} alt={texts.picture} /> : null}
+            <CoursePicture course={value} class="photo" alt={texts.picture} />
             <Facts course={value} />
             <div class="buttons">
               {hasPermission(me, "courses.edit") ? (
@@ -61,7 +64,7 @@ export function CourseCard({ id, me, onChange, onDeleted }: CourseCardProps) {
                   {words.form.edit}
                 </button>
               ) : null}
-              {hasPermission(me, "learning.write") ? <Link to={`write/${id}`}>{texts.writeCourse}</Link> : null}
+              {!isWriting && hasPermission(me, "learning.write") ? <Link to={`write/${id}`}>{texts.writeCourse}</Link> : null}
               {hasPermission(me, "courses.manage") ? (
                 <button type="button" onClick={() => edit("teachers")}>
                   {texts.setTeachers}
@@ -76,7 +79,7 @@ export function CourseCard({ id, me, onChange, onDeleted }: CourseCardProps) {
                 <ActButton
                   word={texts.removePicture}
                   act={() => talim.api.delete("/courses/courses/{id}/thumbnail/", { path })}
-                  onDone={() => put({ ...value, thumbnail: null })}
+                  onDone={() => put({ ...value, thumbnail: null, thumbnails: [] })}
                 />
               ) : null}
             </div>
@@ -101,7 +104,9 @@ function Facts({ course }: { course: Course }) {
       <dd>{texts.modes[course.mode]}</dd>
       <dt>{texts.category}</dt>
       <dd>{course.category ? readTranslated(course.category.name) : texts.noCategory}</dd>
-      <dt>{texts.price}</dt>
+      <dt>{texts.tags}</dt>
+      <dd>{course.tags.join(", ") || texts.noTags}</dd>
+      <dt>{texts.anyPrice}</dt>
       <dd>{course.prices.map((price) => formatMoney(price, words)).join(", ") || "–"}</dd>
       <dt>{texts.teachers}</dt>
       <dd>{course.teachers.map(({ teacher, kind }) => (kind === "lead" ? texts.isLead(teacher.full_name) : teacher.full_name)).join(", ") || "–"}</dd>

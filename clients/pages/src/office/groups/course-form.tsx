@@ -6,7 +6,7 @@ import { ChoiceField, SelectField } from "../../ui/form/choice-fields.tsx";
 import { FieldRow, Form } from "../../ui/form/form.tsx";
 import { PickManyField, type Pick } from "../../ui/form/pick-field.tsx";
 import { findCourses } from "../../ui/form/picks.ts";
-import { MoneyField } from "../../ui/form/text-fields.tsx";
+import { MoneyField, TextField } from "../../ui/form/text-fields.tsx";
 import { EMPTY_TRANSLATED, readTranslated, TranslatedField, type Translated } from "../../ui/form/translated-field.tsx";
 import { useForm } from "../../ui/form/use-form.ts";
 import { LANGUAGES, useWords, type Language } from "../../words/index.ts";
@@ -22,6 +22,7 @@ type Fields = {
   level: string;
   mode: Course["mode"];
   category: string;
+  tags: string;
   price: number | null;
   prerequisites: Pick[];
 };
@@ -33,6 +34,7 @@ const EMPTY: Fields = {
   level: "",
   mode: "centre",
   category: "",
+  tags: "",
   price: null,
   prerequisites: [],
 };
@@ -40,23 +42,25 @@ const EMPTY: Fields = {
 interface CourseFormProps {
   /** Without it a new one. */
   course?: Course;
+  /** How a new one is taught at first. */
+  mode?: Course["mode"];
   onDone: (course: Course) => void;
   close: () => void;
 }
 
-export function CourseForm({ course, onDone, close }: CourseFormProps) {
+export function CourseForm({ course, mode = EMPTY.mode, onDone, close }: CourseFormProps) {
   const words = useWords();
   const texts = coursesWords.use();
   const currency = useCentre()?.currency ?? "UZS";
   const { categories, levels } = useCourseParts();
-  const initial = course ? readFields(course, currency) : EMPTY;
+  const initial = course ? readFields(course, currency) : { ...EMPTY, mode };
   const form = useForm<Fields, Course>({
     initial,
-    draft: course ? `course-${course.id}` : "new-course",
-    send: ({ price, prerequisites, category, ...values }, key) => {
+    draft: course ? `course-${course.id}` : mode === EMPTY.mode ? "new-course" : `new-${mode}-course`,
+    send: ({ price, prerequisites, category, tags, ...values }, key) => {
       const others = course?.prices.filter((other) => other.currency !== currency) ?? [];
       const prices = price === null ? others : [{ amount: price, currency }, ...others];
-      const body = { ...values, category: orNull(category), prerequisites: prerequisites.map(({ id }) => id) };
+      const body = { ...values, category: orNull(category), tags: splitTags(tags), prerequisites: prerequisites.map(({ id }) => id) };
       if (!course) return talim.api.post("/courses/courses/", { body: { ...body, slug: "", prices }, idempotencyKey: key });
       // Who may not set the prices of this course can change the rest.
       const changes = { ...body, ...(price === initial.price ? {} : { prices }) };
@@ -78,7 +82,8 @@ export function CourseForm({ course, onDone, close }: CourseFormProps) {
         />
       </FieldRow>
       <ChoiceField of={form} name="mode" label={texts.mode} options={toOptions(texts.modes)} required />
-      <MoneyField of={form} name="price" label={texts.price} currency={currency} />
+      <TextField of={form} name="tags" label={texts.tags} hint={texts.tagsHelp} maxLength={420} />
+      <MoneyField of={form} name="price" label={form.values.mode === "online" ? texts.onlinePrice : texts.price} currency={currency} />
       <TranslatedField of={form} name="description" label={texts.description} rows={3} maxLength={5000} />
       <PickManyField of={form} name="prerequisites" label={texts.prerequisites} hint={texts.prerequisitesHelp} find={findCourses} />
     </Form>
@@ -93,7 +98,13 @@ function readFields(course: Course, currency: string): Fields {
     level: course.level,
     mode: course.mode,
     category: course.category?.id ?? "",
+    tags: course.tags.join(", "),
     price: course.prices.find((price) => price.currency === currency)?.amount ?? null,
     prerequisites: course.prerequisites.map(({ id, title }) => ({ id, label: readTranslated(title) })),
   };
+}
+
+/** "travel, work" are two tags. */
+function splitTags(text: string): string[] {
+  return text.split(",").map((tag) => tag.trim()).filter(Boolean);
 }

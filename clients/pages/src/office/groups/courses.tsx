@@ -37,7 +37,7 @@ export function Courses({ me }: PageProps) {
           { id: "language", title: texts.language, cell: (row) => nameLanguage(row.language), optional: "narrow" },
           { id: "mode", title: texts.mode, cell: (row) => texts.modes[row.mode], optional: "narrow" },
           { id: "category", title: texts.category, cell: (row) => (row.category ? readTranslated(row.category.name) : ""), optional: "narrow" },
-          { id: "price", title: texts.price, cell: (row) => row.prices.map((price) => formatMoney(price, words)).join(", "), number: true },
+          { id: "price", title: texts.anyPrice, cell: (row) => row.prices.map((price) => formatMoney(price, words)).join(", "), number: true },
         ]}
         load={(query, { status, language, level, category }) =>
           talim.api.get("/courses/courses/", {

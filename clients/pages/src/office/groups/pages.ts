@@ -3,6 +3,8 @@
 import { withWords } from "../../words/catalogue.ts";
 import { courseBlockWords } from "../../words/courses/blocks/index.ts";
 import { editorWords } from "../../words/courses/editor/index.ts";
+import { transferWords } from "../../words/courses/transfers/index.ts";
+import { filmWords } from "../../words/films/index.ts";
 import { coursesWords } from "../../words/office/courses/index.ts";
 import { groupsWords } from "../../words/office/groups/index.ts";
 import { roomsWords } from "../../words/office/rooms/index.ts";
@@ -32,13 +34,13 @@ export const groups: OfficeArea = {
       title: (words) => words.teacher.nav.write,
       any: ["learning.write"],
       shared: true,
-      fetch: withWords([editorWords], async () => (await import("../../courses/editor/outline-page.tsx")).WriteCourse),
+      fetch: withWords([editorWords, transferWords, coursesWords], async () => (await import("../../courses/editor/outline-page.tsx")).WriteCourse),
     },
     "write/:course/:lesson": {
       title: (words) => words.teacher.nav.write,
       any: ["learning.write"],
       shared: true,
-      fetch: withWords([editorWords, courseBlockWords], async () => (await import("../../courses/editor/lesson-page.tsx")).WriteLesson),
+      fetch: withWords([editorWords, courseBlockWords, filmWords], async () => (await import("../../courses/editor/lesson-page.tsx")).WriteLesson),
     },
     categories: {
       title: (words) => words.office.nav.pages.categories,

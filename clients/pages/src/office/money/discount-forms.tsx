@@ -22,7 +22,7 @@ type How = { percent: string; amount: number | null; starts_on: string; ends_on:
 type Whom = "everybody" | "student" | "group" | "course" | "branch";
 
 /** "12,5" as hundredths of a percent; null when it is none. */
-function readPercent(typed: string): number | null {
+export function readPercent(typed: string): number | null {
   const percent = Number(typed.trim().replace(",", "."));
   return typed.trim() && Number.isFinite(percent) ? Math.round(percent * 100) : null;
 }

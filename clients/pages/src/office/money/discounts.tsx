@@ -1,7 +1,7 @@
 /** Discounts, and prices that single pupils pay. */
 
 import type { Answer } from "@talim/client";
-import { formatDate, formatMoney, toIsoDay } from "../../format.ts";
+import { formatMoney, toIsoDay } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
@@ -10,9 +10,11 @@ import { Drawer } from "../../ui/drawer.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { readTranslated } from "../../ui/form/translated-field.tsx";
 import { useOpenedRow } from "../../ui/opened-row.ts";
-import { useWords, type Words } from "../../words/index.ts";
+import { useWords } from "../../words/index.ts";
 import { moneyWords } from "../../words/office/money/index.ts";
+import { DiscountCodes } from "./discount-codes.tsx";
 import { EditDiscount, NewDiscount, NewPrice } from "./discount-forms.tsx";
+import { formatDays, formatDiscount } from "./format-discount.ts";
 
 type Discount = Answer<"/payments/discounts/", "get">["results"][number];
 type OwnPrice = Answer<"/payments/overrides/", "get">["results"][number];
@@ -24,19 +26,9 @@ export function Discounts({ me }: PageProps) {
       <h1>{words.office.nav.pages.discounts}</h1>
       <DiscountList me={me} />
       <OwnPrices me={me} />
+      <DiscountCodes me={me} />
     </>
   );
-}
-
-/** "15 %" or "50 000 soʻm". */
-export function formatDiscount({ percent_hundredths: percent, amount }: Discount, words: Words): string {
-  if (percent !== null) return `${String(percent / 100).replace(".", words.decimal)}\u00a0%`;
-  return amount ? formatMoney(amount, words) : "";
-}
-
-function formatDays(row: { starts_on: string | null; ends_on: string | null }, me: Person, words: Words): string {
-  const day = (date: string | null) => (date ? formatDate(date, me.zone, words) : "…");
-  return row.starts_on || row.ends_on ? `${day(row.starts_on)} – ${day(row.ends_on)}` : "";
 }
 
 function DiscountList({ me }: { me: Person }) {

@@ -1,7 +1,7 @@
 /** Orders of online courses: who ordered what, whether it is paid, and an order for a pupil. */
 
 import type { Answer } from "@talim/client";
-import { formatDate, formatDayTime, formatMoney } from "../../format.ts";
+import { formatDay, formatDayTime, formatMoney } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { usePayme } from "../../pupil/pay.tsx";
 import { talim, type Person } from "../../talim.ts";
@@ -52,8 +52,9 @@ export function Orders({ me }: PageProps) {
           { id: "learner", title: own.learner, cell: (row) => row.learner.full_name, order: "learner" },
           { id: "courses", title: own.courses, cell: (row) => row.courses.map(({ title }) => title).join(", ") },
           { id: "amount", title: texts.amount, cell: (row) => formatMoney(row.amount, words), number: true, order: "amount" },
+          { id: "code", title: texts.codes.usedCode, cell: (row) => row.code, optional: true },
           { id: "status", title: texts.state, cell: (row) => <PaymentState status={row.status} />, order: "status" },
-          { id: "created_at", title: own.ordered, cell: (row) => formatDate(row.created_at.slice(0, 10), me.zone, words), order: "created_at" },
+          { id: "created_at", title: own.ordered, cell: (row) => formatDay(row.created_at, me.zone, words), order: "created_at" },
           { id: "buyer", title: own.buyer, cell: (row) => row.buyer.full_name, order: "buyer", optional: true },
         ]}
         load={(query, { state }) =>
@@ -100,7 +101,8 @@ export function Orders({ me }: PageProps) {
 
 function OrderCard({ order, me, onChanged }: { order: Order; me: Person; onChanged: () => void }) {
   const words = useWords();
-  const own = moneyWords.use().orders;
+  const texts = moneyWords.use();
+  const own = texts.orders;
   const isPaymeOn = usePayme("payments");
   const isOpen = order.status === "pending" || order.status === "overdue";
   return (
@@ -119,6 +121,9 @@ function OrderCard({ order, me, onChanged }: { order: Order; me: Person; onChang
           </li>
         ))}
       </ul>
+      {order.code ? (
+        <p>{texts.codes.discount(order.code, formatMoney({ ...order.price, amount: order.amount.amount - order.price.amount }, words))}</p>
+      ) : null}
       {isOpen && order.expires_at ? (
         <p>
           {own.until}: {formatDayTime(order.expires_at, me.zone, words)}

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import { formatDate, formatMoney } from "../../format.ts";
+import { formatDay, formatMoney } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
@@ -59,7 +59,7 @@ export function Refunds({ me }: PageProps) {
           { id: "desk", title: texts.payments.desk, cell: (row) => row.desk.name, order: "desk" },
           { id: "reason", title: texts.reason, cell: (row) => row.reason, optional: "narrow" },
           { id: "decided_by", title: own.decidedBy, cell: (row) => row.decided_by.full_name, order: "decided_by", optional: "narrow" },
-          { id: "expires_at", title: own.until, cell: (row) => formatDate(row.expires_at.slice(0, 10), me.zone, words), order: "expires_at" },
+          { id: "expires_at", title: own.until, cell: (row) => formatDay(row.expires_at, me.zone, words), order: "expires_at" },
         ]}
         load={(query, { state }) => talim.api.get("/payments/cash-refunds/", { query: { ...query, ...(state ? { state: state as CashRefund["state"] } : {}) } })}
         getKey={(row) => row.id}

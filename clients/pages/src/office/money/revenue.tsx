@@ -6,8 +6,6 @@ import { formatDate, toIsoDay, toLocalTime } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { talim, type Person } from "../../talim.ts";
 import { Choice } from "../../ui/choice.tsx";
-import { downloadFile } from "../../ui/download.ts";
-import { ActButton } from "../../ui/act-button.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
@@ -18,7 +16,10 @@ import { useBranches } from "../branches.ts";
 import { formatPeriod } from "../chart-data.ts";
 import { hasPermission } from "../permissions.ts";
 import { listMonths } from "./months-list.ts";
+import { FileButton } from "./file-button.tsx";
+import { MonthChoice } from "./month-choice.tsx";
 import { ReportChart } from "./report-chart.tsx";
+import { SalesReport } from "./sales-report.tsx";
 import { describeSums } from "./sums.ts";
 
 type By = "month" | "group" | "course" | "teacher" | "provider";
@@ -64,6 +65,7 @@ export function Revenue({ me }: PageProps) {
       </div>
       {hasPermission(me, "payments.report") ? <RevenueReport period={period} /> : null}
       {hasPermission(me, "payments.profit") ? <ProfitReport period={period} /> : null}
+      {hasPermission(me, "payments.report") ? <SalesReport branch={period.branch} today={today} /> : null}
       {hasPermission(me, "payments.ledger") ? <LessonReport me={me} branch={period.branch} today={today} /> : null}
     </>
   );
@@ -71,11 +73,6 @@ export function Revenue({ me }: PageProps) {
 
 /** Without an empty branch. */
 const toQuery = ({ branch, ...days }: Period) => ({ ...days, ...(branch ? { branch } : {}) });
-
-function FileButton({ path, query, name }: { path: string; query: object; name: string }) {
-  const words = useWords();
-  return <ActButton word={words.office.list.file} act={() => downloadFile(path, query, name)} onDone={() => undefined} />;
-}
 
 function RevenueReport({ period }: { period: Period }) {
   const words = useWords();
@@ -197,15 +194,7 @@ function LessonReport({ me, branch, today }: { me: Person; branch: string; today
   return (
     <section aria-labelledby="lessons-report">
       <h2 id="lessons-report">{own.lessons}</h2>
-      <select class="month-choice" aria-label={texts.month} onChange={({ currentTarget: { value } }) => setMonth(value)}>
-        {listMonths(today)
-          .slice(1)
-          .map((value) => (
-            <option key={value} value={value} selected={value === month}>
-              {formatPeriod(value, words)}
-            </option>
-          ))}
-      </select>
+      <MonthChoice month={month} today={today} choose={setMonth} />
       <Loading of={report}>
         {({ lessons, marks, mismatch_count: count, mismatches, not_by_lesson: others }) => (
           <>

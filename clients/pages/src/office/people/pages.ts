@@ -1,6 +1,7 @@
 /** Teachers, staff, roles and pay. */
 
 import { withWords } from "../../words/catalogue.ts";
+import { feedbackWords } from "../../words/family/feedback/index.ts";
 import { payWords } from "../../words/office/people/pay/index.ts";
 import { peopleWords } from "../../words/office/people/index.ts";
 import type { OfficeArea } from "../area.ts";
@@ -12,7 +13,7 @@ export const people: OfficeArea = {
     staff: {
       title: (words) => words.office.nav.pages.teachers,
       any: ["accounts.view_people"],
-      fetch: withWords([peopleWords], async () => (await import("./staff.tsx")).Staff),
+      fetch: withWords([peopleWords, feedbackWords], async () => (await import("./staff.tsx")).Staff),
     },
     invitations: {
       title: (words) => words.office.nav.pages.invitations,

@@ -7,6 +7,7 @@ import { ActButton } from "../../ui/act-button.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { Loading, useLoad } from "../../ui/load.tsx";
 import { showNotice } from "../../ui/notices.tsx";
+import { readTranslated } from "../../ui/form/translated-field.tsx";
 import { Table } from "../../ui/table.tsx";
 import { useWords, type Words } from "../../words/index.ts";
 import type { PayWords } from "../../words/office/people/pay/en.ts";
@@ -123,20 +124,41 @@ export function PayLines({ lines, zone }: { lines: Line[]; zone: string }) {
       heads={[{ word: texts.forWhat }, { word: texts.how }, { word: texts.amount, number: true }]}
       rows={lines.map((line) => ({
         key: line.key,
-        cells: [texts.kinds[line.kind] ?? line.kind, describeLine(line, zone, words, texts), formatMoney(line.amount, words)],
+        cells: [texts.kinds[line.kind] ?? line.kind, <>{describeLine(line, zone, words, texts)}<SalesByDay line={line} zone={zone} /></>, formatMoney(line.amount, words)],
       }))}
     />
   );
 }
 
+/** The sales that a share of a course comes from, by day. */
+function SalesByDay({ line: { facts, amount }, zone }: { line: Line; zone: string }) {
+  const words = useWords();
+  const texts = payWords.use();
+  if (!facts.sales?.length) return null;
+  return (
+    <details>
+      <summary>{texts.salesByDay}</summary>
+      <ul class="rows">
+        {facts.sales.map(({ day, payments, of }) => (
+          <li key={day}>
+            {formatDate(day, zone, words)} · {texts.salesOf(payments)} · {formatMoney({ amount: of, currency: amount.currency }, words)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 /** Where the amount comes from: "Tuesday · A2 morning · 90 minutes at 30 000 soʻm an hour". */
-function describeLine({ kind, amount, facts, group, reason, by, corrects }: Line, zone: string, words: Words, texts: PayWords): string {
+function describeLine({ kind, amount, facts, group, course, reason, by, corrects }: Line, zone: string, words: Words, texts: PayWords): string {
   const money = (of: number | null | undefined) => (of === null || of === undefined ? "" : formatMoney({ amount: of, currency: amount.currency }, words));
   return [
     facts.day ? formatDate(facts.day, zone, words) : "",
     group?.name,
+    course ? readTranslated(course.title) : "",
     kind === "hour" && facts.minutes ? texts.minutes(facts.minutes, money(facts.rate)) : "",
-    facts.percent_hundredths ? texts.share(formatPercent(facts.percent_hundredths, words), money(facts.of)) : "",
+    facts.percent_hundredths ? describeShare(kind, facts.payments ?? 0, formatPercent(facts.percent_hundredths, words), money(facts.of), texts) : "",
+    facts.fee ? texts.lessFee(money(facts.fee)) : "",
     facts.days && facts.of_days ? texts.days(facts.days, facts.of_days) : "",
     corrects ? texts.corrects(formatPeriod(corrects.slice(0, 7), words)) : "",
     reason,
@@ -144,6 +166,10 @@ function describeLine({ kind, amount, facts, group, reason, by, corrects }: Line
   ]
     .filter(Boolean)
     .join(" · ");
+}
+
+function describeShare(kind: string, payments: number, percent: string, of: string, texts: PayWords): string {
+  return kind === "sales" ? texts.sales(payments, percent, of) : texts.share(percent, of);
 }
 
 /** "12.5" of 1250. */

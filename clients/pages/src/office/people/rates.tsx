@@ -28,7 +28,8 @@ import { formatPercent } from "./pay-lines.tsx";
 
 type Rate = Answer<"/payments/salaries/rates/", "get">["results"][number];
 
-const KINDS = ["lesson", "hour", "percent", "fixed"] as const;
+const KINDS = ["lesson", "hour", "percent", "sales", "fixed"] as const;
+const isShare = (kind: string) => kind === "percent" || kind === "sales";
 
 export function Rates({ me }: PageProps) {
   const words = useWords();
@@ -147,14 +148,14 @@ function RateForm({ branches, today, onDone, close }: RateFormProps) {
       ends_on: "",
     },
     draft: "new-rate",
-    check: ({ kind, percent }): { percent?: string } => (kind === "percent" && percent && !readPercent(percent) ? { percent: words.form.number } : {}),
+    check: ({ kind, percent }): { percent?: string } => (isShare(kind) && percent && !readPercent(percent) ? { percent: words.form.number } : {}),
     send: ({ teacher, kind, amount, percent, scope, group, course, branch, starts_on, ends_on }) =>
       talim.api.post("/payments/salaries/rates/", {
         body: {
           teacher: teacher?.id ?? "",
           kind: kind as rest.RateKind,
-          ...(kind === "percent" ? { percent_hundredths: readPercent(percent) } : { amount: { amount: amount ?? 0, currency } }),
-          ...(scope === "group" ? { group: group?.id ?? null } : scope === "course" ? { course: course?.id ?? null } : {}),
+          ...(isShare(kind) ? { percent_hundredths: readPercent(percent) } : { amount: { amount: amount ?? 0, currency } }),
+          ...(kind === "sales" || scope === "course" ? { course: course?.id ?? null } : scope === "group" ? { group: group?.id ?? null } : {}),
           ...(branch ? { branch } : {}),
           starts_on,
           ends_on: ends_on || null,
@@ -170,16 +171,16 @@ function RateForm({ branches, today, onDone, close }: RateFormProps) {
     <Form of={form} word={words.form.add} label={texts.newRate} close={close} here={{ own_payment: texts.notYourOwn }}>
       <PickField of={form} name="teacher" label={texts.teacher} find={findPeople("teacher")} required />
       <ChoiceField of={form} name="kind" label={texts.forWhat} options={KINDS.map((value) => ({ value, label: texts.rateKinds[value] }))} required />
-      {kind === "percent" ? (
-        <TextField of={form} name="percent" label={texts.percent} hint={texts.percentHint} inputMode="decimal" maxLength={6} required />
+      {isShare(kind) ? (
+        <TextField of={form} name="percent" label={texts.percent} hint={kind === "sales" ? texts.salesHint : texts.percentHint} inputMode="decimal" maxLength={6} required />
       ) : (
         <MoneyField of={form} name="amount" label={texts.amount} currency={currency} required />
       )}
-      {kind === "fixed" ? null : (
+      {kind === "fixed" || kind === "sales" ? null : (
         <ChoiceField of={form} name="scope" label={texts.scope} options={(["all", "group", "course"] as const).map((value) => ({ value, label: texts.scopes[value] }))} required />
       )}
-      {scope === "group" ? <PickField of={form} name="group" label={texts.scopes.group} find={findGroups} required /> : null}
-      {scope === "course" ? <PickField of={form} name="course" label={texts.scopes.course} find={findCourses} required /> : null}
+      {scope === "group" && kind !== "sales" ? <PickField of={form} name="group" label={texts.scopes.group} find={findGroups} required /> : null}
+      {scope === "course" || kind === "sales" ? <PickField of={form} name="course" label={texts.scopes.course} find={findCourses} required /> : null}
       {branches.length > 1 ? (
         <SelectField of={form} name="branch" label={texts.branch} options={branches.map(({ id, name }) => ({ value: id, label: name }))} required />
       ) : null}

@@ -1,6 +1,7 @@
 /** The card of somebody who works here: facts, what may be changed about them, notes, what they did. */
 
 import { useState } from "preact/hooks";
+import { FeedbackResults } from "../../family/feedback-results.tsx";
 import { formatDay, formatDayTime, formatPhone } from "../../format.ts";
 import { usePersonPages } from "../../person-pages.ts";
 import { Link } from "../../router.tsx";
@@ -57,6 +58,7 @@ export function StaffCard({ id, me, roles, onChanged }: CardProps) {
           {part === "role" ? <RoleForm person={shown} me={me} roles={roles} onDone={saved} close={close} /> : null}
           {part === "off" ? <Deactivate person={shown} onDone={put} close={close} /> : null}
           {part ? null : <Acts person={shown} me={me} open={open} onDone={put} />}
+          {shown.role === "teacher" && hasPermission(me, "feedback.see_all") ? <FeedbackResults teacher={id} me={me} /> : null}
           {hasPermission(me, "accounts.notes") ? <Notes personId={id} me={me} /> : null}
           {hasPermission(me, "accounts.activity") ? <Activity personId={id} me={me} /> : null}
         </>

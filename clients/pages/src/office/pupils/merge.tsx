@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import { formatDate, formatMoney, formatPhone } from "../../format.ts";
+import { formatDate, formatDay, formatMoney, formatPhone } from "../../format.ts";
 import type { PageProps } from "../../person-pages.ts";
 import { Link, navigate } from "../../router.tsx";
 import { talim } from "../../talim.ts";
@@ -79,7 +79,7 @@ function PersonFacts({ person, zone }: { person: Double; zone: string }) {
     [facts.phone, person.phone ? formatPhone(person.phone) : noSuch],
     [facts.email, person.email ?? noSuch],
     [groups, person.memberships.map(({ name }) => name).join(", ") || noSuch],
-    [since, formatDate(person.created_at.slice(0, 10), zone, words)],
+    [since, formatDay(person.created_at, zone, words)],
   ];
   return (
     <dl class="facts">

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import { formatDayTime } from "../../format.ts";
+import { formatDayTime, toIsoDay } from "../../format.ts";
 import { Link } from "../../router.tsx";
 import { talim, type Person } from "../../talim.ts";
 import { ActButton } from "../../ui/act-button.tsx";
@@ -83,7 +83,7 @@ export function LessonState({ lesson }: { lesson: Pick<Lesson, "status"> }) {
 function LessonFacts({ lesson }: { lesson: Lesson }) {
   const words = useWords();
   const texts = timetableWords.use();
-  const day = lesson.starts_at.slice(0, 10);
+  const day = toIsoDay(lesson.starts_at, lesson.zone);
   return (
     <>
       <LessonState lesson={lesson} />

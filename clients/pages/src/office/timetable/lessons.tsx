@@ -96,7 +96,7 @@ function AllLessons({ school, me, filters, onLink }: ViewProps & { onLink: () =>
     reload();
   };
   const close = () => open(undefined);
-  const today = new Date().toISOString().slice(0, 10);
+  const today = toIsoDay(Date.now(), me.zone);
   return (
     <>
       <DataTable<Lesson>

@@ -52,6 +52,7 @@ export const entry = {
     openTelegram: "Open Telegram",
     enter: "Go on",
   },
+  courseInvitation: "An invitation to a course",
   signUp: {
     title: "Sign up",
     help: "For who wants to learn here. We send a code to your address, to be sure that it is yours.",

@@ -54,6 +54,7 @@ export const entry: Words["entry"] = {
     openTelegram: "Открыть Telegram",
     enter: "Продолжить",
   },
+  courseInvitation: "Приглашение на курс",
   signUp: {
     title: "Регистрация",
     help: "Для тех, кто хочет здесь учиться. Мы пришлём код на ваш адрес, чтобы знать, что он ваш.",

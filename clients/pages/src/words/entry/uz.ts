@@ -48,6 +48,7 @@ export const entry: Words["entry"] = {
     openTelegram: "Telegramni ochish",
     enter: "Davom etish",
   },
+  courseInvitation: "Kursga taklif",
   signUp: {
     title: "Roʻyxatdan oʻtish",
     help: "Shu yerda oʻqimoqchi boʻlganlar uchun. Manzil sizniki ekanini bilish uchun unga kod yuboramiz.",

@@ -12,6 +12,7 @@ export const learning = {
   sent: "What you sent",
   textReturned: "Your text from before is here. Change it and send it again.",
   takeFile: "Save your file",
+  watchFilm: "Watch the film",
   fileName: "My homework",
   wellDone: "Well done!",
   bestSoFar: "Your best so far.",

@@ -13,6 +13,7 @@ export const learning: LearningWords = {
   sent: "Что вы отправили",
   textReturned: "Ваш прежний текст здесь. Исправьте его и отправьте снова.",
   takeFile: "Сохранить свой файл",
+  watchFilm: "Посмотреть видео",
   fileName: "Моё задание",
   wellDone: "Молодец!",
   bestSoFar: "Ваш лучший результат.",

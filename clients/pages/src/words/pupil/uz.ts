@@ -10,6 +10,7 @@ export const learning: LearningWords = {
   sent: "Siz yuborgan ish",
   textReturned: "Avvalgi matningiz shu yerda. Uni tuzatib, qaytadan yuboring.",
   takeFile: "Faylimni saqlab olish",
+  watchFilm: "Videoni koʻrish",
   fileName: "Mening vazifam",
   wellDone: "Barakalla!",
   bestSoFar: "Hozircha eng yaxshi natijangiz.",

@@ -22,6 +22,7 @@ export const en = {
   hidden: "hidden: only you and the office see it",
   answerOf: "The teacher answers",
   answer: "Answer",
+  changeAnswer: "Change the answer",
   answered: "Your answer is there.",
   report: "Report",
   reportWhy: "What is wrong with it?",

@@ -21,6 +21,7 @@ export const ru: CourseReviewWords = {
   hidden: "скрыт: его видите только вы и офис",
   answerOf: "Отвечает учитель",
   answer: "Ответить",
+  changeAnswer: "Изменить ответ",
   answered: "Ваш ответ опубликован.",
   report: "Пожаловаться",
   reportWhy: "Что с ним не так?",

@@ -18,6 +18,7 @@ export const uz: CourseReviewWords = {
   hidden: "yashirilgan: uni faqat siz va ofis koʻrasiz",
   answerOf: "Oʻqituvchi javobi",
   answer: "Javob berish",
+  changeAnswer: "Javobni oʻzgartirish",
   answered: "Javobingiz qoʻshildi.",
   report: "Shikoyat qilish",
   reportWhy: "Unda nima notoʻgʻri?",

@@ -46,7 +46,7 @@ export const en = {
   coinsBack: "Your coins are back.",
   noMaterials: "Your teacher has not added anything yet. Books, pictures and links appear here.",
   fromLessons: "From your lessons",
-  joinHelp: "Would you like to join one? Ask your teacher or the office.",
+  joinHelp: "Open an online course to join it. To learn at the centre, ask your teacher or the office.",
   noCourses: "The centre has not published its courses yet.",
   aMonth: (sum: string) => `${sum} a month`,
   learned: "You learn this now",

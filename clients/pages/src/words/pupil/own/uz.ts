@@ -43,7 +43,7 @@ export const uz: OwnWords = {
   coinsBack: "Tangalaringiz qaytdi.",
   noMaterials: "Oʻqituvchi hali hech narsa qoʻshmagan. Kitoblar, rasmlar va havolalar shu yerda chiqadi.",
   fromLessons: "Darslaringizdan",
-  joinHelp: "Qoʻshilmoqchimisiz? Oʻqituvchingizdan yoki ofisdan soʻrang.",
+  joinHelp: "Onlayn kursga qoʻshilish uchun uni oching. Markazdagi kurslarga oʻqituvchi yoki ofis yozadi.",
   noCourses: "Markaz hali kurslarini eʼlon qilmagan.",
   aMonth: (sum) => `oyiga ${sum}`,
   learned: "Siz shu yerda oʻqiyapsiz",

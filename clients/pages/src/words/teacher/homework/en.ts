@@ -3,6 +3,9 @@
 export const en = {
   title: "Homework given",
   task: "What was asked",
+  toLesson: "Change it in the course",
+  withdrawn: "Removed from the course",
+  days: (n: number) => `${n} days from the beginning of the course`,
   tries: (n: number) => `Tries: ${n}`,
   coins: (n: number) => `Coins for 100: ${n}`,
   late: {

@@ -8,6 +8,9 @@ const count = plural("ru");
 export const ru: HomeworkWords = {
   title: "Заданное задание",
   task: "Что задано",
+  toLesson: "Изменить в курсе",
+  withdrawn: "Убрано из курса",
+  days: (n) => `${n} дн. от начала курса`,
   tries: (n) => `Попыток: ${n}`,
   coins: (n) => `Монет за 100: ${n}`,
   late: {

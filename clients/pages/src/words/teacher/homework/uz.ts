@@ -5,6 +5,9 @@ import type { HomeworkWords } from "./en.ts";
 export const uz: HomeworkWords = {
   title: "Berilgan vazifa",
   task: "Topshiriq",
+  toLesson: "Kursda oʻzgartirish",
+  withdrawn: "Kursdan olib tashlangan",
+  days: (n) => `kurs boshlanganidan ${n} kun`,
   tries: (n) => `Urinishlar: ${n}`,
   coins: (n) => `100 ball uchun tanga: ${n}`,
   late: {

@@ -57,6 +57,7 @@ export const en = {
   remove: "Remove it from here",
   removeQuestion: "Pupils will not see it here any more. The file stays in the library.",
   removed: "Removed.",
+  watch: (title: string) => `Watch: ${title}`,
 };
 
 export type LibraryWords = typeof en;

@@ -58,4 +58,5 @@ export const ru: LibraryWords = {
   remove: "Убрать отсюда",
   removeQuestion: "Ученики больше не увидят его здесь. Файл останется в библиотеке.",
   removed: "Убрано.",
+  watch: (title) => `Смотреть: ${title}`,
 };

@@ -58,4 +58,5 @@ export const uz: LibraryWords = {
   remove: "Bu yerdan olib tashlash",
   removeQuestion: "Oʻquvchilar buni bu yerda boshqa koʻrmaydi. Fayl kutubxonada qoladi.",
   removed: "Olib tashlandi.",
+  watch: (title) => `Koʻrish: ${title}`,
 };

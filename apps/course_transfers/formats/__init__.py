@@ -1,0 +1,1 @@
+"""Formats of packages: what each of them says of a course. Readers make plans, writers take courses."""

@@ -1,0 +1,1 @@
+"""Writes of course packages: exports and imports."""

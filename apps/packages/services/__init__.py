@@ -1,0 +1,1 @@
+"""Writes of interactive packages: adding and unpacking them, and how far learners are."""

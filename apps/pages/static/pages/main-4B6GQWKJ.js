@@ -1,1 +1,0 @@
-import"./part-LC72EOXY.js";import"./part-UA3FRZVZ.js";

@@ -1,1 +1,0 @@
-import{a,b}from"./part-AHMRXDB2.js";import"./part-HRLVNR35.js";import"./part-XWB3U7E4.js";import"./part-64BZQIY3.js";import"./part-LC72EOXY.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

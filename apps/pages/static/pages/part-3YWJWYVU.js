@@ -1,0 +1,1 @@
+function n({blocks:e}){return e}export{n as a};

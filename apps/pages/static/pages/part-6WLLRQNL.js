@@ -1,1 +1,0 @@
-import{a}from"./part-3N6OWDW7.js";import"./part-KZPZVBZI.js";import"./part-64BZQIY3.js";import"./part-Q2IPFBPI.js";import"./part-VXGPAMNJ.js";import"./part-LC72EOXY.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-7BLUE4BV.js";import{a as t}from"./part-Q2IPFBPI.js";import{ca as n}from"./part-LC72EOXY.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{I as t}from"./part-LC72EOXY.js";var o=new t({uz:async()=>(await import("./part-BNDATNQ4.js")).uz,ru:async()=>(await import("./part-XH7T7XKE.js")).ru,en:async()=>(await import("./part-GBHCZRYZ.js")).en});export{o as a};

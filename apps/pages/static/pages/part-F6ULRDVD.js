@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-2WPVUN4C.js";import"./part-YNF3RUJ6.js";import"./part-KPTTNSSU.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-LC72EOXY.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{a as i}from"./part-6S3NEEWX.js";import{Ma as n,ca as o,la as s}from"./part-LC72EOXY.js";import"./part-UA3FRZVZ.js";function d({me:t,close:l}){let{title:a,nothing:m,pages:e}=n.use(),[r=""]=s.get().split("/"),g=(t.role in e?e[t.role]:{})[r]??e.everybody[r]??[m];return o(i,{title:a,close:l,children:g.map(p=>o("p",{children:p},p))})}export{d as HelpSheet};

@@ -1,1 +1,0 @@
-import{a}from"./part-4FRJ2Q7J.js";import"./part-64BZQIY3.js";import"./part-YNF3RUJ6.js";import"./part-KPTTNSSU.js";import"./part-NWPFOJ65.js";import"./part-S7ZUSIFU.js";import"./part-LC72EOXY.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

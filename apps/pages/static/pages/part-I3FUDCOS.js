@@ -1,1 +1,0 @@
-import{I as r}from"./part-LC72EOXY.js";var e=new r({uz:async()=>(await import("./part-AK7ATACU.js")).uz,ru:async()=>(await import("./part-JEJTCH64.js")).ru,en:async()=>(await import("./part-MNF52FR2.js")).en});export{e as a};

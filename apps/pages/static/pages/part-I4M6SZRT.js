@@ -1,1 +1,0 @@
-import{a as i}from"./part-Q2IPFBPI.js";import{O as n,ca as r}from"./part-LC72EOXY.js";function f({id:a,title:t,url:o}){return o?r("a",{href:o,target:"_blank",rel:"noopener noreferrer",children:t}):r(i,{word:t,class:"plain start",act:()=>n.api.get("/resources/{id}/download/",{path:{id:a}}),onDone:e=>location.assign(e.url)})}export{f as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-XLDHL5SR.js";import"./part-PB63LOXW.js";import"./part-UOSWOJRT.js";import"./part-L7URGRCL.js";import"./part-LC72EOXY.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

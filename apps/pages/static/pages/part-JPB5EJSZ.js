@@ -1,1 +1,0 @@
-import{I as o}from"./part-LC72EOXY.js";var a=new o({uz:async()=>(await import("./part-NYKUF3AQ.js")).uz,ru:async()=>(await import("./part-PTQAONPI.js")).ru,en:async()=>(await import("./part-NEH23FQE.js")).en});export{a};

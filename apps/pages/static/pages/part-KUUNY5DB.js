@@ -1,1 +1,0 @@
-import{I as t}from"./part-LC72EOXY.js";var a=new t({uz:async()=>(await import("./part-VZJBS4A6.js")).uz,ru:async()=>(await import("./part-4FRYWSIE.js")).ru,en:async()=>(await import("./part-ZQJSNBNI.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-Y3PPLROB.js";import"./part-2IRKPPND.js";import"./part-RXBWD4SC.js";import"./part-DGBFZIFA.js";import"./part-X7GGGKWJ.js";import"./part-SYNHBGK6.js";import"./part-64BZQIY3.js";import"./part-UOSWOJRT.js";import"./part-SI4NSPNY.js";import"./part-LC72EOXY.js";import"./part-UA3FRZVZ.js";export{b as Courses,a as listPrices};

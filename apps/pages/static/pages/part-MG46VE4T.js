@@ -1,1 +1,0 @@
-import{I as t}from"./part-LC72EOXY.js";var i=new t({uz:async()=>(await import("./part-PWH5TGXA.js")).uz,ru:async()=>(await import("./part-3OL26II4.js")).ru,en:async()=>(await import("./part-DM5YN62X.js")).en});export{i as a};

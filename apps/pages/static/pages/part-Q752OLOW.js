@@ -1,1 +1,0 @@
-import{I as o}from"./part-LC72EOXY.js";var r=new o({uz:async()=>(await import("./part-MCO3GLCJ.js")).uz,ru:async()=>(await import("./part-VRSAFBHE.js")).ru,en:async()=>(await import("./part-AJQLO3VV.js")).en});export{r as a};

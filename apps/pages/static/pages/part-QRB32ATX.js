@@ -1,1 +1,0 @@
-import{I as o}from"./part-LC72EOXY.js";var a=new o({uz:async()=>(await import("./part-IDSIFDJR.js")).uz,ru:async()=>(await import("./part-GS5T34HQ.js")).ru,en:async()=>(await import("./part-6UHBLE7D.js")).en});export{a};

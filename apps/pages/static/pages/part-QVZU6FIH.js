@@ -1,1 +1,0 @@
-import{a,b}from"./part-7JK7MB2T.js";import"./part-E6WFCQKJ.js";import"./part-LBQXNJGC.js";import"./part-63LWH7PA.js";import"./part-3XDMSYYG.js";import"./part-VXGPAMNJ.js";import"./part-IPYQ364A.js";import"./part-S55ODVBH.js";import"./part-LC72EOXY.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

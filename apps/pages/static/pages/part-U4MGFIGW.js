@@ -1,1 +1,0 @@
-import{I as o}from"./part-LC72EOXY.js";var a=new o({uz:async()=>(await import("./part-JON45GZO.js")).uz,ru:async()=>(await import("./part-YIPIQJZX.js")).ru,en:async()=>(await import("./part-7AHADQTH.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a}from"./part-2UF3NSVG.js";import"./part-B3QCISGF.js";import"./part-ZXWBVDON.js";import"./part-N5C575KZ.js";import"./part-64BZQIY3.js";import"./part-Q2IPFBPI.js";import"./part-VXGPAMNJ.js";import"./part-SI4NSPNY.js";import"./part-LC72EOXY.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

@@ -1,1 +1,0 @@
-import{h as t}from"./part-LC72EOXY.js";function c(e){return new URLSearchParams(location.hash.slice(1)).get(e)??""}function o(){history.replaceState(null,"",location.pathname)}function h(){let[e,s]=t(()=>c("token")),[r,n]=t(),[a,i]=t(!1);return{token:e,sentCode:r,done:a,setSentCode:n,startAgain:()=>{o(),s(""),n(void 0)},finish:()=>{o(),i(!0)}}}export{c as a,o as b,h as c};

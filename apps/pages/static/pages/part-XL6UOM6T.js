@@ -1,1 +1,0 @@
-import{a,b}from"./part-LAMALFS4.js";import"./part-UY4BTELV.js";import"./part-Q2IPFBPI.js";import"./part-VXGPAMNJ.js";import"./part-LC72EOXY.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

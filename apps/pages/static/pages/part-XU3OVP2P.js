@@ -1,1 +1,0 @@
-import{I as o}from"./part-LC72EOXY.js";var a=new o({uz:async()=>(await import("./part-SBP47NRM.js")).uz,ru:async()=>(await import("./part-ASC4DGQZ.js")).ru,en:async()=>(await import("./part-Y2VG6ER2.js")).en});export{a};

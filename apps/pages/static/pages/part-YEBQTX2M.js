@@ -1,1 +1,0 @@
-import{I as a}from"./part-LC72EOXY.js";var t=new a({uz:async()=>(await import("./part-QRGTMSOM.js")).uz,ru:async()=>(await import("./part-6IL7RDON.js")).ru,en:async()=>(await import("./part-ANRIZIVA.js")).en});export{t as a};

@@ -1,0 +1,50 @@
+"""Job kinds of videos."""
+
+from apps.core.durations import DAY, HOUR, MINUTE
+from apps.jobs.kinds import JobKind
+
+ADD = "video.add"
+TRANSCODE = "video.transcode"
+REMOVE_UNUSED = "video.remove_unused"
+SEND_TO_VDOCIPHER = "video.send_to_vdocipher"
+ASK_VDOCIPHER = "video.ask_vdocipher"
+MAKE_SUBTITLES = "video.make_subtitles"
+
+SUBTITLE_PRIORITY = -10
+"""Under all that homework has on queue `speech` (`apps.homework.job_kinds`): pupils wait for theirs."""
+
+JOB_KINDS = [
+    JobKind(ADD, "apps.video.services.adding.add_stored_video"),
+    JobKind(
+        TRANSCODE,
+        "apps.video.services.transcoding.transcode_step",
+        queue="media",
+        tries=7,
+        limit=2 * HOUR,
+        keep_done=DAY,
+        on_dead="apps.video.services.transcoding.refuse_dead_video",
+    ),
+    JobKind(
+        REMOVE_UNUSED,
+        "apps.video.services.removal.remove_unused_files",
+        limit=HOUR,
+        keep_done=DAY,
+        every=DAY,
+        offset=21 * HOUR,
+    ),
+    JobKind(
+        SEND_TO_VDOCIPHER,
+        "apps.video.services.vdocipher.send_video",
+        tries=8,
+        limit=HOUR,
+        on_dead="apps.video.services.vdocipher.refuse_unsent_video",
+    ),
+    JobKind(
+        MAKE_SUBTITLES,
+        queue="speech",
+        limit=30 * MINUTE,
+        keep_done=DAY,
+        on_dead="apps.video.services.transcription.refuse_dead_transcription",
+    ),
+    JobKind(ASK_VDOCIPHER, "apps.video.services.vdocipher.ask_about_videos", tries=1, keep_done=HOUR, every=MINUTE),
+]

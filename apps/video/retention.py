@@ -1,0 +1,12 @@
+"""Retention of this app's rows."""
+
+from apps.core.durations import DAY
+from apps.core.retention import RetentionRule
+
+RETENTION = [RetentionRule("video.Playback", "expires_at", 400 * DAY)]
+
+KEPT = {
+    "goes with the file that it was made from": "video.Video video.Rendition",
+    "go with their video": "video.Subtitles video.Transcription",
+}
+"""Why other rows of this app are kept without an age limit."""

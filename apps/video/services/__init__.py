@@ -1,0 +1,1 @@
+"""Writes of videos: adding and transcoding them, and who watches them."""

@@ -1,0 +1,77 @@
+"""Private folders for films that are being transcoded: the film, where the store is not a folder, and plain segments.
+
+A folder stays between the pieces of a film. What a killed process left in it is deleted before the next piece.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from uuid import UUID
+
+from django.core.files.storage import FileSystemStorage, default_storage
+
+from apps.core.files.scratch import get_scratch_folder
+from apps.core.files.stored import open_stored_file
+from apps.video.models import Video, VideoState
+
+NAME = ".video-work"
+FILM, PIECE = "film", "piece"
+PRIVATE = 0o700
+COPY_BYTES = 1024 * 1024
+
+
+def get_root() -> Path:
+    """Return the folder that holds these folders."""
+    return Path(get_scratch_folder() or tempfile.gettempdir()) / NAME
+
+
+@contextmanager
+def open_piece_folder(video: Video) -> Iterator[Path]:
+    """Return an empty folder for one piece of the film; it is deleted at the end."""
+    folder = _get_folder(video.pk) / PIECE
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, mode=PRIVATE)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def get_film(video: Video) -> Path:
+    """Return the path of the film on this machine; from a bucket it is fetched once. Raise FileNotFoundError when the
+    store has lost it.
+    """
+    if isinstance(default_storage, FileSystemStorage):
+        path = Path(default_storage.path(video.file.path))
+        path.stat()
+        return path
+    film = _get_folder(video.pk) / FILM
+    if not film.exists():
+        film.parent.mkdir(parents=True, mode=PRIVATE, exist_ok=True)
+        part = film.with_suffix(".part")
+        with open_stored_file(video.file) as opened, part.open("wb") as copy:
+            shutil.copyfileobj(opened, copy, COPY_BYTES)
+        part.rename(film)
+    return film
+
+
+def remove_work_folder(video_id: UUID | str) -> None:
+    """Delete the folder of a film."""
+    shutil.rmtree(_get_folder(video_id), ignore_errors=True)
+
+
+def remove_unused_work_folders() -> None:
+    """Delete the folders of films that are not being transcoded."""
+    names = [folder.name for folder in get_root().glob("*")]
+    for name in names:
+        with suppress(ValueError):
+            if not Video.objects.filter(pk=UUID(name), state=VideoState.TRANSCODING).exists():
+                remove_work_folder(name)
+
+
+def _get_folder(video_id: UUID | str) -> Path:
+    root = get_root()
+    root.mkdir(mode=PRIVATE, exist_ok=True)
+    return root / str(video_id)

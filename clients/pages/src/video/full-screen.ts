@@ -1,0 +1,27 @@
+/** A part of the page over the whole screen; where the browser cannot do that, over the whole page. */
+
+import { useEffect, useState } from "preact/hooks";
+
+/** Whether it is large now, and what changes that. An iPhone lets only a bare film fill the screen, without what lies over it. */
+export function useFullScreen(box: { current: HTMLElement | null }): [isLarge: boolean, toggle: () => void] {
+  const [isLarge, setLarge] = useState(false);
+  useEffect(() => {
+    const look = () => setLarge(document.fullscreenElement !== null && document.fullscreenElement === box.current);
+    document.addEventListener("fullscreenchange", look);
+    return () => document.removeEventListener("fullscreenchange", look);
+  }, []);
+  useEffect(() => {
+    if (!isLarge) return undefined;
+    const leave = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !document.fullscreenElement) setLarge(false);
+    };
+    addEventListener("keydown", leave);
+    return () => removeEventListener("keydown", leave);
+  }, [isLarge]);
+  const toggle = () => {
+    if (document.fullscreenElement) void document.exitFullscreen();
+    else if (!isLarge && box.current?.requestFullscreen) void box.current.requestFullscreen().catch(() => setLarge(true));
+    else setLarge(!isLarge);
+  };
+  return [isLarge, toggle];
+}

@@ -1,0 +1,45 @@
+"""Films that pupils submit: prepared like those of teachers, watched by who may hear recordings."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from apps.accounts.models import Guardian
+from apps.homework.models import Attempt
+from apps.video.models import Video
+from tests.homework.request_helpers import post_assignment, post_submission
+from tests.homework.submission_helpers import get_homework
+from tests.playback.watching import fetch
+from tests.video.conftest import store  # noqa: F401
+from tests.video.films import make_film, transcode
+
+
+@pytest.fixture
+def film(group, teacher, pupil, client_for, store):  # noqa: F811
+    """An attempt that is a film, as it came."""
+    homework = get_homework(post_assignment(client_for(teacher), group, "file"), pupil)
+    upload = SimpleUploadedFile("film.mp4", make_film(seconds=1), content_type="video/mp4")
+    answer = post_submission(client_for(pupil), homework, file=upload)
+    assert answer.status == 202, answer.json
+    return Attempt.objects.get(homework=homework)
+
+
+def test_a_pupils_film_is_prepared_and_watched_by_pupil_parent_and_teacher(
+    film, pupil, teacher, parent, second_pupil, client_for
+):
+    link = Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    start = f"/homework/attempts/{film.pk}/playback/"
+    people = [client_for(one) for one in (pupil, teacher, parent)]
+    detail = people[1].get(f"/homework/attempts/{film.pk}/").json
+    assert (detail["video"]["state"], detail["video"]["percent"]) == ("waiting", 0)
+    people[1].post(start).check_refused(409, "video_not_ready")
+    assert transcode(Video.objects.get()).state == "ready"
+    for client in people:
+        started = client.post(start)
+        assert started.status == 201, started.json
+        assert fetch(started.json["playlist"])[0] == 200
+    client_for(second_pupil).post(start).check_refused(404, "not_found")
+    link.sees_recordings = False
+    link.save()
+    assert people[2].get(f"/homework/attempts/{film.pk}/").json["video"] is None
+    people[2].post(start).check_refused(404, "not_found")
+    assert fetch(started.json["playlist"])[0] == 404

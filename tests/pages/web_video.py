@@ -1,0 +1,143 @@
+"""Films of online courses in a real Chromium (`video.browser.ts`): sent and prepared, watched, and refused."""
+
+import subprocess
+from uuid import uuid4
+
+import pytest
+
+from apps.core.permissions import Role
+from apps.courses.models import CourseTeacher
+from apps.learning.models import BlockProgress, CourseContent, EnrollmentSource, LessonProgress
+from apps.learning.services import enrol_user
+from apps.learning.services.drafts import add_module
+from apps.learning.services.lesson_drafts import add_lesson, save_lesson
+from apps.learning.services.publishing import publish_content
+from apps.resources.models import LessonResource, MediaFile
+from apps.video.models import Playback, Rendition, Video
+from apps.video.services.subtitles import save_subtitles
+from tests import factories
+from tests.learning.course_writing import make_course_file
+from tests.pages.browser import make_login
+from tests.pages.day_server import play_day  # noqa: F401
+from tests.playback.ladders import make_video
+from tests.servers.vdocipher import vdocipher_server
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+WATCHED_PERCENT = 20
+
+
+def make_film(folder):
+    """A film of twelve seconds with a picture of 480 lines and sound."""
+    path = folder / "film.mp4"
+    sources = ["-f", "lavfi", "-i", "testsrc2=s=854x480:r=25:d=12", "-f", "lavfi", "-i", "sine=f=440:d=12"]
+    codecs = ["-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-c:a", "aac"]
+    subprocess.run(["ffmpeg", "-v", "error", "-y", *sources, *codecs, str(path)], check=True, timeout=60)
+    return path
+
+
+@pytest.fixture
+def course(branch):
+    course = factories.make_course(slug="films")
+    course.mode = "online"
+    course.save()
+    return course
+
+
+@pytest.fixture
+def teacher(course):
+    teacher = factories.make_user(Role.TEACHER, "Malika", "Yusupova")
+    CourseTeacher.objects.create(course=course, teacher=teacher)
+    return teacher
+
+
+def make_member(first_name, last_name, **values):
+    return make_login(factories.make_user(Role.MEMBER, first_name, last_name, **values), locale="en")
+
+
+def publish_film(course, teacher):
+    """A published lesson with a ready film, done when a part of it was watched; and the file of the film."""
+    file = make_course_file(course, content_type="video/mp4", duration_ms=45_000)
+    make_video(file.file, "240p", "360p", "audio")
+    block = {"id": str(uuid4()), "kind": "video", "file": str(file.pk), "title": "At the market"}
+    text = {
+        "type": "doc",
+        "content": [{"type": "paragraph", "content": [{"type": "text", "text": "What do they buy?"}]}],
+    }
+    module = add_module(actor=teacher, course=course, title="Films")
+    lesson = add_lesson(actor=teacher, module=module, title="At the market")
+    changes = {
+        "blocks": [{"id": str(uuid4()), "kind": "text", "document": text}, block],
+        "completion": {"rule": "watched", "percent": WATCHED_PERCENT},
+    }
+    lesson = save_lesson(actor=teacher, lesson=lesson, revision=lesson.revision, changes=changes)
+    publish_content(actor=teacher, course=course, revision=CourseContent.objects.get(course=course).revision)
+    return lesson, block["id"], file
+
+
+def test_a_learner_watches_and_others_are_refused(play, course, teacher):
+    """The encrypted ladder is played, its progress counts, a third device and a stranger are refused."""
+    learner = factories.make_user(Role.MEMBER, "Aziza", "Karimova")
+    enrol_user(actor=None, user=learner, course=course, source=EnrollmentSource.FREE)
+    lesson, block, file = publish_film(course, teacher)
+    media = MediaFile.objects.create(file=file.file, title="At the market", kind="video", added_by=teacher)
+    LessonResource.objects.create(course=course, media=media, title="The film once more", added_by=teacher)
+    play(
+        "video", login=make_login(learner, locale="en"), stranger=make_member("Bobur", "Aliyev"),
+        teacher=make_login(teacher, locale="en"), course=str(course.pk), lesson=str(lesson.pk), part="watch",
+    )  # fmt: skip
+    progress = LessonProgress.objects.get(user=learner, lesson=lesson)
+    assert progress.completed_at is not None
+    granted = BlockProgress.objects.get(user=learner, block=block).granted_ms
+    assert 45_000 * WATCHED_PERCENT // 100 <= granted <= 45_000
+    assert Playback.objects.filter(user=learner, ended_at__isnull=False).exists()
+    assert not Playback.objects.exclude(user__in=[learner, teacher]).exists()
+
+
+def write_subtitles(video, teacher):
+    """Published subtitles in English: a sentence for each two seconds of the first twenty; and a draft in Russian."""
+    said = ["Good morning!", "How much are the <b>apples</b>?", "Ten thousand & a half."]
+    cues = [
+        {"start_ms": start, "end_ms": start + 1900, "text": f"{said[start // 2000 % 3]} {start // 2000 + 1}"}
+        for start in range(0, 20_000, 2000)
+    ]
+    for language, is_published in (("en", True), ("ru", False)):
+        save_subtitles(actor=teacher, video=video, language=language, cues=cues, version=0, is_published=is_published)
+
+
+def test_a_learner_reads_what_is_said(play, course, teacher):
+    """Captions, the transcript and its search."""
+    learner = factories.make_user(Role.MEMBER, "Aziza", "Karimova")
+    enrol_user(actor=None, user=learner, course=course, source=EnrollmentSource.FREE)
+    lesson, _, file = publish_film(course, teacher)
+    write_subtitles(Video.objects.get(file=file.file), teacher)
+    play("video", login=make_login(learner, locale="en"), lesson=str(lesson.pk), part="read")
+
+
+def test_a_film_at_vdocipher_is_shown_by_its_player(play_day, course, teacher):  # noqa: F811
+    """The frame has the address of VdoCipher's player with the password of this playback, and nothing else is asked."""
+    learner = factories.make_user(Role.MEMBER, "Aziza", "Karimova")
+    enrol_user(actor=None, user=learner, course=course, source=EnrollmentSource.FREE)
+    lesson, _, file = publish_film(course, teacher)
+    with vdocipher_server() as there:
+        provider_id = there.add("film", status="ready", length=45)
+        Video.objects.filter(file=file.file).update(provider="vdocipher", provider_id=provider_id)
+        play_day(
+            "video", beside=(), env=there.env, login=make_login(learner, locale="en"), lesson=str(lesson.pk),
+            part="elsewhere",
+        )  # fmt: skip
+        assert len(there.otps) == 1
+    assert Playback.objects.get().ended_at is not None
+
+
+def test_a_teacher_sends_a_film(play, course, teacher, tmp_path):
+    """A film that is sent in pieces is prepared by the process `media`; the teacher sees how far, and the film."""
+    module = add_module(actor=teacher, course=course, title="Films")
+    draft = add_lesson(actor=teacher, module=module, title="Draft")
+    play(
+        "video", beside=("worker", "media"), login=make_login(teacher, locale="en"), course=str(course.pk),
+        lesson=str(draft.pk), film=str(make_film(tmp_path)), part="send",
+    )  # fmt: skip
+    video = Video.objects.get()
+    assert (video.state, video.height) == ("ready", 480)
+    assert set(Rendition.objects.values_list("name", flat=True)) == {"240p", "360p", "480p", "audio"}
