@@ -1,7 +1,7 @@
 """Plain Django views for players of videos: playlists, keys, pictures; and segments where nginx does not hand them out.
 
 A player sends a playback token and nothing else: in the path, or `-` there and the token in the header
-`Playback-Token`. Each request checks that its viewer may watch the video now. Addresses in playlists are relative, so a
+`Playback-Token`. A token works while its viewer may watch the video. Addresses in playlists are relative, so a
 player that sends the header goes on with a new token where the old one ended.
 """
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.access import has_permission
 from apps.accounts.models import Session, User
 from apps.accounts.tokens import hash_token
+from apps.core.durations import SECOND
 from apps.core.errors import ErrorCode, Forbidden, NotFound
 from apps.core.lookups import get_or_not_found
 from apps.core.models import StoredFile
@@ -18,6 +19,9 @@ from apps.resources.access import get_media
 from apps.video.models import Playback, Video
 from apps.video.places import all_video_places
 from apps.video.queries import find_stored_video
+
+CHECKED_FOR = 10 * SECOND
+"""A player asks for five playlists and keys at once: whether the viewer may watch is asked anew after this time."""
 
 
 def get_video(user: User, place: str, place_id: UUID, block: UUID | None = None) -> Video:
@@ -33,17 +37,20 @@ def get_video(user: User, place: str, place_id: UUID, block: UUID | None = None)
 
 def get_playback_for_player(token: str, *, network: str) -> Playback:
     """Return the playback of a token, for a request that carries nothing else: of a viewer who is signed in on the
-    device that asked for it, and who may watch the video now.
+    device that asked for it, and who may watch the video now or did CHECKED_FOR ago.
 
     Raise NotFound for every other token, Forbidden `other_network` for a client of another network: it asks for a new
     token.
     """
     playback = _get(_list_running().filter(user__is_active=True), token)
     _check_network(playback, network)
-    try:
-        _check_video(playback)
-    except Forbidden as error:
-        raise NotFound() from error
+    now = timezone.now()
+    if now - playback.checked_at >= CHECKED_FOR:
+        try:
+            _check_video(playback)
+        except Forbidden as error:
+            raise NotFound() from error
+        Playback.objects.filter(pk=playback.pk).update(checked_at=now)
     return playback
 
 
@@ -51,7 +58,7 @@ def get_own_playback(session: Session, token: str, *, network: str) -> Playback:
     """Return a running playback that this session asked for. Raise NotFound for every other token, Forbidden
     `other_network`, and what `get_video` raises when the viewer may watch the video no more.
     """
-    playback = _get(_list_running().filter(session=session), token)
+    playback = _get(_list_running().select_related("user__own_role").filter(session=session), token)
     _check_network(playback, network)
     _check_video(playback)
     return playback
@@ -84,7 +91,7 @@ def _find_film(stored: StoredFile | None) -> Video:
 
 def _list_running() -> QuerySet[Playback]:
     now = timezone.now()
-    rows = Playback.objects.select_related("user__own_role", "video")
+    rows = Playback.objects.select_related("video")
     return rows.filter(
         ended_at__isnull=True, expires_at__gt=now, session__ended_at__isnull=True, session__expires_at__gt=now
     )

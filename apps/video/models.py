@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from apps.accounts.models import Session
 from apps.core.models import BaseModel, StoredFile
@@ -203,7 +204,7 @@ class Playback(BaseModel):
 
     `session`: the sign-in session that asked for it; null when that is gone, and then it gives no key. `place_id`: of
     the lesson, material, library file or attempt; `block`: in a lesson. `network`: /24 of an IPv4 and /48 of an IPv6
-    address. `expires_at` moves with each heartbeat. `position_ms`: of the last heartbeat. `watched_ms`: of the player's
+    address. `expires_at` moves with each heartbeat. `checked_at`: when it was last asked whether the viewer may watch. `position_ms`: of the last heartbeat. `watched_ms`: of the player's
     clock.
     """
 
@@ -216,6 +217,7 @@ class Playback(BaseModel):
     block = models.UUIDField(null=True, blank=True)
     network = models.CharField(max_length=43)
     expires_at = models.DateTimeField()
+    checked_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
     position_ms = models.PositiveIntegerField(default=0)
     watched_ms = models.PositiveBigIntegerField(default=0)

@@ -3,6 +3,7 @@
 import apps.core.ids
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -70,6 +71,7 @@ class Migration(migrations.Migration):
                 ('block', models.UUIDField(blank=True, null=True)),
                 ('network', models.CharField(max_length=43)),
                 ('expires_at', models.DateTimeField()),
+                ('checked_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('position_ms', models.PositiveIntegerField(default=0)),
                 ('watched_ms', models.PositiveBigIntegerField(default=0)),

@@ -68,7 +68,7 @@ def start_playback(
 
 
 def renew_playback(*, playback: Playback, position_ms: int, watched_ms: int) -> Playback:
-    """Record where the viewer is, and let the token give keys for five minutes more.
+    """Record where a viewer, who may watch the video now, is, and let the token give keys for five minutes more.
 
     `watched_ms`: how much the player played since it began; it never falls, and grows by twice the time at most.
     """
@@ -76,8 +76,8 @@ def renew_playback(*, playback: Playback, position_ms: int, watched_ms: int) -> 
     most = MOST_SPEED * int((now - playback.created_at).total_seconds() * 1000)
     playback.position_ms = min(position_ms, playback.video.duration_ms or 0)
     playback.watched_ms = max(playback.watched_ms, min(watched_ms, most))
-    playback.expires_at = now + LIFE
-    playback.save(update_fields=["position_ms", "watched_ms", "expires_at", "updated_at"])
+    playback.expires_at, playback.checked_at = now + LIFE, now
+    playback.save(update_fields=["position_ms", "watched_ms", "expires_at", "checked_at", "updated_at"])
     return playback
 
 
