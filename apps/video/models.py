@@ -204,8 +204,8 @@ class Playback(BaseModel):
 
     `session`: the sign-in session that asked for it; null when that is gone, and then it gives no key. `place_id`: of
     the lesson, material, library file or attempt; `block`: in a lesson. `network`: /24 of an IPv4 and /48 of an IPv6
-    address. `expires_at` moves with each heartbeat. `checked_at`: when it was last asked whether the viewer may watch. `position_ms`: of the last heartbeat. `watched_ms`: of the player's
-    clock.
+    address. `expires_at` moves with each heartbeat. `checked_at`: when it was last asked whether the viewer may watch.
+    `position_ms`: of the last heartbeat. `watched_ms`: of the player's clock.
     """
 
     token_sha256 = models.CharField(max_length=64, unique=True)

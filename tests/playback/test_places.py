@@ -9,7 +9,7 @@ from apps.resources.models import LessonResource, MediaFile
 from tests.factories import ApiClient, client_for
 from tests.learning.course_writing import Author, make_course_file
 from tests.playback.ladders import make_video
-from tests.playback.watching import beat, fetch_key
+from tests.playback.watching import beat, fetch_key, fetch_later_key
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def test_a_material_is_watched_by_those_who_see_it(media_file, course, group, pu
     assert client_for(pupil).post(path).json["position_ms"] == 9000
     assert [client_for(stranger).post(path).status, ApiClient().post(path).status] == [404, 401]
     LessonResource.objects.update(archived_at=material.created_at)
-    assert [fetch_key(playback), beat(client, playback).status, client.post(path).status] == [404, 404, 404]
+    assert [fetch_later_key(playback), beat(client, playback).status, client.post(path).status] == [404, 404, 404]
 
 
 def test_a_library_file_is_watched_by_those_who_teach(media_file, teacher, pupil):
@@ -37,7 +37,7 @@ def test_a_library_file_is_watched_by_those_who_teach(media_file, teacher, pupil
     assert fetch_key(playback) == 200
     assert client_for(pupil).post(path).status == 403
     MediaFile.objects.update(archived_at=media_file.created_at)
-    assert [fetch_key(playback), client_for(teacher).post(path).status] == [404, 404]
+    assert [fetch_later_key(playback), client_for(teacher).post(path).status] == [404, 404]
 
 
 def test_a_file_that_is_no_film_has_no_playback(teacher):
@@ -58,4 +58,4 @@ def test_a_draft_is_watched_by_its_writers_until_it_shows_another_film(course, g
     assert client_for(viewer).post(path, body).status in (403, 404)
     assert client_for(viewer).post(path.replace("draft/", ""), body).status == 404
     author.save(author.client.get(f"/courses/lessons/{lesson['id']}/draft/").json, blocks=[{**block, "file": None}])
-    assert [fetch_key(playback.json), author.client.post(path, body).status] == [404, 404]
+    assert [fetch_later_key(playback.json), author.client.post(path, body).status] == [404, 404]

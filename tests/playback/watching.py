@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+import time_machine
+from django.utils import timezone
+
 from apps.learning.models import CourseLesson
+from apps.video.access import CHECKED_FOR
 from apps.video.models import Video
 from tests.factories import make_django_client
 from tests.learning.course_writing import make_course_file
@@ -66,6 +70,12 @@ def fetch(path, *, method="get", address="127.0.0.1", **headers):
 def fetch_key(playback, rendition="240p", period=0, **more):
     """The status of the answer to a player that asks for a key."""
     return fetch(f"/video/{playback['token']}/key/{rendition}/{period}", **more)[0]
+
+
+def fetch_later_key(playback, **more):
+    """The status when it was ten seconds ago that the server asked whether the viewer may watch."""
+    with time_machine.travel(timezone.now() + CHECKED_FOR, tick=False):
+        return fetch_key(playback, **more)
 
 
 def list_segments(playback, rendition="240p") -> list[str]:

@@ -93,6 +93,18 @@ FIRST_DAYS = [
         {"minutes": 5, "completion": {"rule": "by_hand"}},
     ),
 ]
+FILM = (
+    "Are you going to travel? Yes, I am. Where are you going to go? I'm going to go to Samarkand. Are you going to go"
+    " by train? No, I'm not. I'm going to go by bus."
+)
+FILM_LESSON = PlannedLesson(
+    "A film: where are you going?",
+    [
+        text("Watch and listen. Where does the voice go up?"),
+        media("video", "film", title="Where are you going to go?", transcript=FILM),
+    ],
+    {"minutes": 5, "completion": {"rule": "watched", "percent": 90}},
+)
 IN_TOWN = [
     PlannedLesson(
         "Where is the bank?",
@@ -158,6 +170,7 @@ IN_TOWN = [
         ],
         {"minutes": 5},
     ),
+    FILM_LESSON,
 ]
 YESTERDAY = [
     PlannedLesson(
@@ -206,23 +219,11 @@ YESTERDAY = [
     ),
 ]
 MODULES = (("The first days", FIRST_DAYS), ("In town", IN_TOWN), ("Yesterday", YESTERDAY))
-FILM = (
-    "Are you going to travel? Yes, I am. Where are you going to go? I'm going to go to Samarkand. Are you going to go"
-    " by train? No, I'm not. I'm going to go by bus."
-)
 DRAFT_MODULES = (
     (
         "Plans",
         [
             PlannedLesson("Going to", [text("I'm *going to* learn English this year. What are you going to do?")]),
-            PlannedLesson(
-                "A film: where are you going?",
-                [
-                    text("Watch and listen. Where does the voice go up?"),
-                    media("video", "film", title="Where are you going to go?", transcript=FILM),
-                ],
-                {"minutes": 5, "completion": {"rule": "watched", "percent": 90}},
-            ),
             PlannedLesson(
                 "Tomorrow's weather", [text("It will rain tomorrow."), {**formula(""), "caption": "Degrees"}]
             ),

@@ -17,7 +17,7 @@ from tests.accounts.people import name_table
 from tests.accounts.people.name_table import MIN_PRECISION, MIN_RECALL, Name
 
 NAMES = name_table.read_names()
-HALVES = [pytest.param(False, id="tuned"), pytest.param(True, id="held out")]
+HALVES = [pytest.param(False, id="tuned", marks=pytest.mark.slow), pytest.param(True, id="held out")]
 
 
 @pytest.fixture(scope="module")
