@@ -9,7 +9,7 @@ AnswerCallback = Callable[[int, int], None]
 
 
 class HttpConnection(asyncio.Protocol):
-    """One kept-alive connection; one request at a time."""
+    """One kept-alive connection; one request at a time. `broken`: called when it takes no more requests."""
 
     answered_at = 0.0
 
@@ -45,6 +45,9 @@ class HttpConnection(asyncio.Protocol):
         if not complete:
             return
         self._buffer.clear()
+        if b"\r\nconnection: close" in head:
+            self._broken(self)
+            self.close()
         self._report_answer(int(head[9:12]), parse_header_number(head, b"\r\nretry-after:"))
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -1,13 +1,17 @@
 """Films of online courses in a real Chromium (`video.browser.ts`): sent and prepared, watched, and refused."""
 
+import re
 import subprocess
+import threading
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.utils import timezone
 
 from apps.core.permissions import Role
 from apps.courses.models import CourseTeacher
-from apps.learning.models import BlockProgress, CourseContent, EnrollmentSource, LessonProgress
+from apps.learning.models import BlockProgress, CourseContent, Enrollment, EnrollmentSource, LessonProgress
 from apps.learning.services import enrol_user
 from apps.learning.services.drafts import add_module
 from apps.learning.services.lesson_drafts import add_lesson, save_lesson
@@ -20,6 +24,7 @@ from tests.learning.course_writing import make_course_file
 from tests.pages.browser import make_login
 from tests.pages.day_server import play_day  # noqa: F401
 from tests.playback.ladders import make_video
+from tests.processes import wait_until
 from tests.servers.vdocipher import vdocipher_server
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -55,10 +60,10 @@ def make_member(first_name, last_name, **values):
     return make_login(factories.make_user(Role.MEMBER, first_name, last_name, **values), locale="en")
 
 
-def publish_film(course, teacher):
+def publish_film(course, teacher, seconds=45):
     """A published lesson with a ready film, done when a part of it was watched; and the file of the film."""
-    file = make_course_file(course, content_type="video/mp4", duration_ms=45_000)
-    make_video(file.file, "240p", "360p", "audio")
+    file = make_course_file(course, content_type="video/mp4", duration_ms=seconds * 1000)
+    make_video(file.file, "240p", "360p", "audio", seconds=seconds)
     block = {"id": str(uuid4()), "kind": "video", "file": str(file.pk), "title": "At the market"}
     text = {
         "type": "doc",
@@ -92,6 +97,31 @@ def test_a_learner_watches_and_others_are_refused(play, course, teacher):
     assert 45_000 * WATCHED_PERCENT // 100 <= granted <= 45_000
     assert Playback.objects.filter(user=learner, ended_at__isnull=False).exists()
     assert not Playback.objects.exclude(user__in=[learner, teacher]).exists()
+
+
+def end_enrolment_once_it_is_watched(learner):
+    """End the learner's enrolment when the film plays."""
+    try:
+        wait_until(lambda: Playback.objects.filter(user=learner).exists(), what="a playback")
+        Enrollment.objects.filter(user=learner).update(state="ended", ended_at=timezone.now())
+    finally:
+        connection.close()
+
+
+def test_no_key_is_given_once_the_course_has_ended(play, server, course, teacher):
+    """Two minutes of film have three keys; the enrolment ends while the first seconds play."""
+    learner = factories.make_user(Role.MEMBER, "Aziza", "Karimova")
+    enrol_user(actor=None, user=learner, course=course, source=EnrollmentSource.FREE)
+    lesson, _, _ = publish_film(course, teacher, seconds=120)
+    ending = threading.Thread(target=end_enrolment_once_it_is_watched, args=(learner,))
+    ending.start()
+    try:
+        play("video", login=make_login(learner, locale="en"), lesson=str(lesson.pk), part="lose")
+    finally:
+        ending.join()
+    keys = re.findall(r"/key/\w+/(\d) .*status=(\d+)", server.output())
+    assert ("0", "200") in keys
+    assert "2" not in {period for period, status in keys if status == "200"}
 
 
 def write_subtitles(video, teacher):

@@ -8,7 +8,7 @@ import { addBlock, block, saved } from "./course-stage.ts";
 import { barriers, overflowing } from "./looks-rules.ts";
 import { PHONE, phone, signIn, stage as told, until, type Stage } from "./stage.ts";
 
-const stage = told as Stage & { course: string; lesson: string; stranger: string; teacher: string; film: string; part: "watch" | "send" | "read" | "elsewhere" };
+const stage = told as Stage & { course: string; lesson: string; stranger: string; teacher: string; film: string; part: "watch" | "send" | "read" | "elsewhere" | "lose" };
 const PICTURES = process.env["VIDEO_PICTURES"];
 const DESK = { width: 1280, height: 800 };
 
@@ -122,6 +122,23 @@ test("a third device is refused until one stops", { skip: stage.part !== "watch"
     throw error;
   } finally {
     for (const { close } of devices) await close();
+  }
+});
+
+test("who loses the course in mid-play sees at most what was loaded", { skip: stage.part !== "lose" }, async () => {
+  const { page, close } = await phone(null);
+  try {
+    await open(page, `learn/${stage.lesson}`);
+    await page.getByRole("button", { name: "Watch: At the market, 2:00" }).click();
+    await until(async () => (await look(page)).time > 1);
+    await page.getByText("You are not enrolled in this course.").waitFor();
+    await picture(page, "lost-360");
+    assert.ok((await look(page)).time < 80, "what the first two keys open");
+  } catch (error) {
+    console.log(page.url(), await page.locator("body").innerText());
+    throw error;
+  } finally {
+    await close();
   }
 });
 

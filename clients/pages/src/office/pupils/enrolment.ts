@@ -78,8 +78,8 @@ function getParents(values: EnrolValues) {
   return { named, guardians };
 }
 
-/** The pupil with everything in one act; then the papers, which can be recorded again when that fails. */
-export async function enrol(values: EnrolValues, paper: Paper, key: string): Promise<Enrolled> {
+/** The pupil with everything in one act, on this day; then the papers, which can be recorded again when that fails. */
+export async function enrol(values: EnrolValues, paper: Paper, key: string, today: string): Promise<Enrolled> {
   const { first_name, last_name, patronymic, birth_date, phone, locale, group, status, joined_on } = values;
   const { named, guardians } = getParents(values);
   const price = values.price === null ? null : { amount: { amount: values.price, currency: values.currency }, reason: values.price_reason };
@@ -95,7 +95,7 @@ export async function enrol(values: EnrolValues, paper: Paper, key: string): Pro
     () => false,
     () => true,
   );
-  const isChild = birth_date !== "" && isMinor(birth_date, new Date().toISOString().slice(0, 10));
+  const isChild = isMinor(birth_date, today);
   return { pupil: made.pupil, name: getFullName(values), isChild, waitsFor: made.waiting ? (group?.label ?? "") : "", consentFailed };
 }
 

@@ -64,7 +64,7 @@ function FactList({ user, me }: { user: User; me: Person }) {
   const rows: [string, preact.ComponentChildren][] = [
     [texts.phone, user.phone ? [<a href={`tel:${user.phone}`}>{formatPhone(user.phone)}</a>, verified] : noSuch],
     ...(user.email ? [[texts.email, user.email] as [string, string]] : []),
-    [texts.birthDate, user.birth_date ? `${formatDate(user.birth_date, me.zone, words)} (${texts.years(getAge(user.birth_date))})` : noSuch],
+    [texts.birthDate, user.birth_date ? `${formatDate(user.birth_date, me.zone, words)} (${texts.years(getAge(user.birth_date, toIsoDay(Date.now(), me.zone)))})` : noSuch],
     ...(user.patronymic ? [[texts.patronymic, user.patronymic] as [string, string]] : []),
     [texts.language, texts.languages[user.locale]],
     ...(profile?.institution ? [[texts.school, profile.institution.name] as [string, string]] : []),
@@ -85,9 +85,8 @@ function FactList({ user, me }: { user: User; me: Person }) {
   );
 }
 
-function getAge(birthDate: string): number {
-  const [born, now] = [birthDate, new Date().toISOString().slice(0, 10)];
-  return Number(now.slice(0, 4)) - Number(born.slice(0, 4)) - (now.slice(5) < born.slice(5) ? 1 : 0);
+function getAge(birthDate: string, today: string): number {
+  return Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4)) - (today.slice(5) < birthDate.slice(5) ? 1 : 0);
 }
 
 /** Schools by name. */

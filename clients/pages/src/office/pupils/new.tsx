@@ -59,7 +59,7 @@ function EnrolForm({ me, onDone }: { me: PageProps["me"]; onDone: (enrolled: Enr
       ...(isMinor(values.birth_date, today) && paper.kinds.length && !values.signed_by.trim() ? { signed_by: words.form.required } : {}),
       ...(isMinor(values.birth_date, today) && paper.kinds.length && !paper.file ? { file: words.form.required } : {}),
     }),
-    send: (values, key) => enrol(values, isMinor(values.birth_date, today) ? paper : { kinds: [], file: null }, key),
+    send: (values, key) => enrol(values, isMinor(values.birth_date, today) ? paper : { kinds: [], file: null }, key, today),
     onDone: (enrolled) => {
       form.reset();
       onDone(enrolled);

@@ -1,0 +1,1 @@
+import"./part-XRQKM3J6.js";import"./part-UA3FRZVZ.js";

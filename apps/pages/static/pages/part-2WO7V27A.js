@@ -1,1 +1,0 @@
-import{a}from"./part-5SVSOVEL.js";import"./part-IZO4K2PP.js";import"./part-QPQGLDPN.js";import"./part-SGYKSFLD.js";import"./part-2L7YDWY5.js";import"./part-J6MOJJLI.js";import"./part-4WY53I6B.js";import"./part-NL5645TN.js";import"./part-5OC23S5M.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

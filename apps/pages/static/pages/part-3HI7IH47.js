@@ -1,1 +1,0 @@
-import{I as o}from"./part-5OC23S5M.js";var r=new o({uz:async()=>(await import("./part-CJLGJ2KT.js")).uz,ru:async()=>(await import("./part-Q3BAXQFJ.js")).ru,en:async()=>(await import("./part-RRRIS3B7.js")).en});export{r as a};

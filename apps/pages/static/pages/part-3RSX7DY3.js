@@ -1,1 +1,0 @@
-import{a,b}from"./part-BHY7CTWC.js";import"./part-KJAZXIZR.js";import"./part-QRFFGDAA.js";import"./part-J6MOJJLI.js";import"./part-5OC23S5M.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

@@ -1,1 +1,0 @@
-import{I as a}from"./part-5OC23S5M.js";var t=new a({uz:async()=>(await import("./part-KQF62H5W.js")).uz,ru:async()=>(await import("./part-ZYUYBHU2.js")).ru,en:async()=>(await import("./part-CUPV2DYC.js")).en});export{t as a};

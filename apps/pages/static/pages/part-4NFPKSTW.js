@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-PAJZFLJI.js";import"./part-7N3ZFRPM.js";import"./part-A4XEMJHE.js";import"./part-A7AAGIOK.js";import"./part-3YWJWYVU.js";import"./part-SU5DSBQW.js";import"./part-J6MOJJLI.js";import"./part-5OC23S5M.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

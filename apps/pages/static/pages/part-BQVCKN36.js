@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-IAI3QCE2.js";import"./part-5QYJV32Y.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-KPTTNSSU.js";import"./part-5OC23S5M.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

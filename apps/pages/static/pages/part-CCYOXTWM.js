@@ -1,1 +1,0 @@
-import{I as r}from"./part-5OC23S5M.js";var e=new r({uz:async()=>(await import("./part-Y2F36JWE.js")).uz,ru:async()=>(await import("./part-L5FIHWUY.js")).ru,en:async()=>(await import("./part-57WZLLEY.js")).en});export{e as a};

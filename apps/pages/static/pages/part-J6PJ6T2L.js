@@ -1,1 +1,0 @@
-import{a,b}from"./part-2TYBUWOG.js";import"./part-IPYQ364A.js";import"./part-YIEDHNQB.js";import"./part-SFN3K5UA.js";import"./part-WWT4YDEZ.js";import"./part-6GM6IHXU.js";import"./part-HNSTWNZG.js";import"./part-NL5645TN.js";import"./part-5OC23S5M.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-5OC23S5M.js";var a=new o({uz:async()=>(await import("./part-M3YRVEAG.js")).uz,ru:async()=>(await import("./part-NAU7SSB3.js")).ru,en:async()=>(await import("./part-MDXI3XJR.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-AF6GQOOE.js";import{a as t}from"./part-4WY53I6B.js";import{da as n}from"./part-5OC23S5M.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-5OC23S5M.js";var a=new o({uz:async()=>(await import("./part-QWWFUFSW.js")).uz,ru:async()=>(await import("./part-3QHIXAPC.js")).ru,en:async()=>(await import("./part-YVFA5LPX.js")).en});export{a};

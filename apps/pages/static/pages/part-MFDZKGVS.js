@@ -1,1 +1,0 @@
-import{I as o}from"./part-5OC23S5M.js";var a=new o({uz:async()=>(await import("./part-5NT2ILE3.js")).uz,ru:async()=>(await import("./part-HA7OCWYS.js")).ru,en:async()=>(await import("./part-GTSBJ4B2.js")).en});export{a};

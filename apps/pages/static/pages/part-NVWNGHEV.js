@@ -1,1 +1,0 @@
-import{I as t}from"./part-5OC23S5M.js";var i=new t({uz:async()=>(await import("./part-HMNFSCSI.js")).uz,ru:async()=>(await import("./part-NADV2JAV.js")).ru,en:async()=>(await import("./part-E5UDA7MR.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-5OC23S5M.js";var a=new o({uz:async()=>(await import("./part-FME64NHD.js")).uz,ru:async()=>(await import("./part-YSQZUXL3.js")).ru,en:async()=>(await import("./part-P5LCU5EJ.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{I as t}from"./part-5OC23S5M.js";var i=new t({uz:async()=>(await import("./part-66CUV7ZC.js")).uz,ru:async()=>(await import("./part-X2MFCBGO.js")).ru,en:async()=>(await import("./part-KORGW7AO.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{I as t}from"./part-5OC23S5M.js";var o=new t({uz:async()=>(await import("./part-YQ7R6CA3.js")).uz,ru:async()=>(await import("./part-765CVATW.js")).ru,en:async()=>(await import("./part-OJLO3FUM.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-JUCZXQ5F.js";import"./part-6KHFOT2R.js";import"./part-L7URGRCL.js";import"./part-UOSWOJRT.js";import"./part-5OC23S5M.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

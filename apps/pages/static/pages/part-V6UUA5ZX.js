@@ -1,1 +1,0 @@
-import{I as o}from"./part-5OC23S5M.js";var i=new o({uz:async()=>(await import("./part-27LVT72G.js")).uz,ru:async()=>(await import("./part-OXL7NSWY.js")).ru,en:async()=>(await import("./part-257KBWU3.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-OT3VS5EC.js";import"./part-HGT25AFU.js";import"./part-J6MOJJLI.js";import"./part-4WY53I6B.js";import"./part-NL5645TN.js";import"./part-5OC23S5M.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

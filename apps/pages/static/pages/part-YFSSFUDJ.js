@@ -1,1 +1,0 @@
-import{a}from"./part-XORIGBRC.js";import"./part-QB453P6D.js";import"./part-5QYJV32Y.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-J6MOJJLI.js";import"./part-5OC23S5M.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{I as t}from"./part-5OC23S5M.js";var a=new t({uz:async()=>(await import("./part-NY2KQ5YE.js")).uz,ru:async()=>(await import("./part-A2PCE2AK.js")).ru,en:async()=>(await import("./part-6B5XCFI6.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-MEWSS7UT.js";import"./part-UY4BTELV.js";import"./part-4WY53I6B.js";import"./part-NL5645TN.js";import"./part-5OC23S5M.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};
