@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from project.demo.online.media import BLUE, INK, PAPER, draw_font, make_intonation
 
-WIDTH, HEIGHT = 854, 480
+WIDTH, HEIGHT = 640, 360
 FRAMES_PER_SECOND = 10
 FRAMES_EACH = 17
 """As long as a glide of `make_intonation`."""
@@ -48,5 +48,5 @@ def _draw_sentences() -> Iterator[Image.Image]:
         image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
         draw = ImageDraw.Draw(image)
         draw.rectangle((0, HEIGHT - 24, WIDTH * (number + 1) // len(SENTENCES), HEIGHT), fill=BLUE)
-        draw.text((WIDTH / 2, HEIGHT / 2), sentence, fill=INK, font=draw_font(42), anchor="mm")
+        draw.text((WIDTH / 2, HEIGHT / 2), sentence, fill=INK, font=draw_font(32), anchor="mm")
         yield image
