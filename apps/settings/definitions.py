@@ -79,6 +79,7 @@ SETTINGS: dict[str, Setting] = {
     "material_max_mb": Setting("The maximum size of a material or of a submitted file.", "megabytes", 1, 5000),
     "video_max_mb": Setting("The maximum size of a film of a course or of the media library.", "megabytes", 1, 20_000),
     "video_max_hours": Setting("The maximum length of a film.", HOURS, 1, 12),
+    "film_copies": Setting("Whether viewers may ask for a copy of a film with their name in it."),
     "recordings_keep_days": Setting(
         "After how long the audio of scored recordings is deleted; scores and transcripts stay. Null: never.",
         DAYS,

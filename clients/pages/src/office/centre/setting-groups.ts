@@ -44,6 +44,7 @@ export const SETTING_GROUPS = {
     material_max_mb: "number",
     video_max_mb: "number",
     video_max_hours: "number",
+    film_copies: "switch",
     recordings_keep_days: "number",
   },
   coins: {

@@ -77,6 +77,7 @@ export const en = {
     material_max_mb: "Largest file (megabytes)",
     video_max_mb: "Largest film (megabytes)",
     video_max_hours: "Longest film (hours)",
+    film_copies: "Viewers may ask for a copy of a film with their name in it",
     recordings_keep_days: "Keep recordings for (days; empty: always)",
     shop_open: "The shop is open",
     leaderboards_shown: "Leaderboards are shown",

@@ -79,6 +79,7 @@ export const ru: SettingsWords = {
     material_max_mb: "Самый большой файл (мегабайт)",
     video_max_mb: "Самый большой фильм (мегабайт)",
     video_max_hours: "Самый длинный фильм (часов)",
+    film_copies: "Зрители могут попросить копию фильма со своим именем на ней",
     recordings_keep_days: "Хранить записи (дней; пусто: всегда)",
     shop_open: "Магазин открыт",
     leaderboards_shown: "Рейтинги показываются",

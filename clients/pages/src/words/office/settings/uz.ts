@@ -79,6 +79,7 @@ export const uz: SettingsWords = {
     material_max_mb: "Eng katta fayl (megabayt)",
     video_max_mb: "Eng katta film (megabayt)",
     video_max_hours: "Eng uzun film (soat)",
+    film_copies: "Koʻruvchilar oʻz ismi yozilgan film nusxasini soʻrashi mumkin",
     recordings_keep_days: "Yozuvlar saqlanadi (kun; boʻsh: doim)",
     shop_open: "Doʻkon ochiq",
     leaderboards_shown: "Reytinglar koʻrsatiladi",
