@@ -7,7 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from api.schemas.base import In, Out, build_example
-from apps.video.queries import list_published_languages
+from api.schemas.video_copies import FilmCopyOut
+from apps.video.queries import are_copies_made, list_own_copies, list_published_languages
 from apps.video.services.playback import StartedPlayback, build_watermark
 from apps.video.subtitle_languages import get_language_name
 
@@ -60,7 +61,7 @@ class PlaybackOut(Out):
     model_config = build_example(
         token=TOKEN, playlist=f"/video/{TOKEN}/master.m3u8", poster=f"/video/{TOKEN}/poster.jpg",
         sprites=f"/video/{TOKEN}/sprites.vtt", duration_ms=1_825_000, width=1920, height=1080, has_audio=True,
-        vdocipher=None,
+        vdocipher=None, may_copy=True, film_copy=None,
         position_ms=61_000, watermark={"text": "Jasur Oripov · 4567"}, expires_at="2026-09-07T15:05:00Z",
     )  # fmt: skip
 
@@ -78,6 +79,8 @@ class PlaybackOut(Out):
     vdocipher: VdoCipherOut | None = Field(description="Null for videos on this server.")
     position_ms: int = Field(description="Where you stopped; 0 at first and after the end.")
     watermark: WatermarkOut
+    may_copy: bool = Field(description="Whether you may ask for a copy with your name in it.")
+    film_copy: FilmCopyOut | None = Field(description="The copy that you have or wait for, or that was refused.")
     expires_at: datetime = Field(description="Without a heartbeat the token gives no keys from then on.")
 
 
@@ -100,9 +103,12 @@ class HeartbeatOut(Out):
 
 def describe_playback(started: StartedPlayback) -> dict[str, Any]:
     """Return the values of PlaybackOut."""
-    video, start = started.playback.video, f"/video/{started.token}"
+    playback = started.playback
+    video, start = playback.video, f"/video/{started.token}"
     shown = {name: getattr(video, name) for name in ("duration_ms", "width", "height", "has_audio")}
     is_here = started.otp is None
+    may_copy = is_here and are_copies_made(playback.place)
+    copies = list_own_copies(playback.user).filter(video=video).order_by("-created_at")
     return {
         "token": started.token,
         "playlist": f"{start}/master.m3u8" if is_here else None,
@@ -110,8 +116,10 @@ def describe_playback(started: StartedPlayback) -> dict[str, Any]:
         "vdocipher": started.otp,
         "sprites": f"{start}/sprites.vtt" if video.sprites else None,
         "position_ms": started.position_ms,
-        "watermark": {"text": build_watermark(started.playback.user)},
-        "expires_at": started.playback.expires_at,
+        "watermark": {"text": build_watermark(playback.user)},
+        "may_copy": may_copy,
+        "film_copy": copies.first() if may_copy else None,
+        "expires_at": playback.expires_at,
         "subtitles": [
             {"language": code, "label": get_language_name(code), "url": f"{start}/subtitles-{code}.vtt"}
             for code in list_published_languages(video)

@@ -18,4 +18,8 @@ def _get_attempt_video(user: User, attempt_id: UUID, block: UUID | None) -> Vide
     return video
 
 
-VIDEO_PLACES = [VideoPlace(PlaybackPlace.ATTEMPT, "homework.read", _get_attempt_video)]
+def _get_attempt_title(user: User, attempt_id: UUID, block: UUID | None) -> str:
+    return get_hearable_attempt(user, attempt_id).homework.assignment.title
+
+
+VIDEO_PLACES = [VideoPlace(PlaybackPlace.ATTEMPT, "homework.read", _get_attempt_video, _get_attempt_title)]

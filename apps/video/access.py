@@ -16,9 +16,9 @@ from apps.core.models import StoredFile
 from apps.courses.access import get_taught_course
 from apps.learning.models import CourseFile
 from apps.resources.access import get_media
-from apps.video.models import Playback, Video
+from apps.video.models import FilmCopy, Playback, Video
 from apps.video.places import all_video_places
-from apps.video.queries import find_stored_video
+from apps.video.queries import are_copies_made, find_stored_video, list_own_copies
 
 CHECKED_FOR = 10 * SECOND
 """A player asks for five playlists and keys at once: whether the viewer may watch is asked anew after this time."""
@@ -67,6 +67,37 @@ def get_own_playback(session: Session, token: str, *, network: str) -> Playback:
 def get_playback_of_session(session: Session, token: str) -> Playback:
     """Return a running playback that this session asked for, from any network. Raise NotFound for every other token."""
     return _get(_list_running().filter(session=session), token)
+
+
+def get_playback_to_copy(session: Session, token: str, *, network: str) -> Playback:
+    """Return the playback of a film that its viewer may have a copy of, as `get_own_playback` does. Raise NotFound
+    while the centre gives no copies, and where there are none.
+    """
+    playback = get_own_playback(session, token, network=network)
+    if not are_copies_made(playback.place):
+        raise NotFound()
+    return playback
+
+
+def get_own_copy(user: User, copy_id: UUID) -> FilmCopy:
+    """Return a copy that this viewer asked for."""
+    return get_or_not_found(list_own_copies(user), copy_id)
+
+
+def get_copy_to_download(user: User, copy_id: UUID) -> FilmCopy:
+    """Return a viewer's own copy that is ready, of a film that they may still watch where they asked for it. Raise
+    NotFound for every other, and while the centre gives no copies.
+    """
+    copy = get_own_copy(user, copy_id)
+    if copy.file is None or not are_copies_made(copy.place):
+        raise NotFound()
+    try:
+        video = get_video(user, copy.place, copy.place_id, copy.block)
+    except Forbidden as error:
+        raise NotFound() from error
+    if video != copy.video:
+        raise NotFound()
+    return copy
 
 
 def get_course_film(user: User, course_id: UUID, file_id: UUID) -> Video:

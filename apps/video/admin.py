@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from apps.core.admin_pages import ReadOnlyAdmin
-from apps.video.models import Playback, Rendition, Subtitles, Transcription, Video
+from apps.video.models import FilmCopy, Playback, Rendition, Subtitles, Transcription, Video
 
 
 @admin.register(Video)
@@ -49,3 +49,11 @@ class TranscriptionAdmin(ReadOnlyAdmin):
     list_select_related = ("video", "asked_by")
     search_fields = ("video__file__original_name",)
     exclude = ("words", "windows")
+
+
+@admin.register(FilmCopy)
+class FilmCopyAdmin(ReadOnlyAdmin):
+    list_display = ("user", "video", "title", "state", "percent", "expires_at", "created_at")
+    list_filter = ("state", "place")
+    list_select_related = ("user", "video")
+    search_fields = ("user__first_name", "user__last_name", "title")

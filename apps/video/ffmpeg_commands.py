@@ -39,7 +39,7 @@ def build_still_command(film: Path, source: SourceFacts, seconds: float, still: 
     shown = f"{_get_colours(source)}scale=trunc(iw*sar/2)*2:trunc(ih/2)*2,setsar=1,format=yuvj420p"
     seek = min(seconds, max(source.last_frame - SEEK_MARGIN, 0))
     return [
-        *_open(film, seek), "-map", f"0:{source.video}", "-vf", shown, "-frames:v", "1", "-q:v", "2", *_CLEAN,
+        *open_film(film, seek), "-map", f"0:{source.video}", "-vf", shown, "-frames:v", "1", "-q:v", "2", *CLEAN,
         "-f", "image2", "-update", "1", still,
     ]  # fmt: skip
 
@@ -47,7 +47,7 @@ def build_still_command(film: Path, source: SourceFacts, seconds: float, still: 
 def build_loudness_command(film: Path, source: SourceFacts) -> list[str]:
     """Return the command that measures how loud the sound is; `read_loudness` reads what it says."""
     return [
-        *_open(film, 0, words="info"), "-map", f"0:{source.audio}", "-af", "ebur128=framelog=verbose",
+        *open_film(film, 0, words="info"), "-map", f"0:{source.audio}", "-af", "ebur128=framelog=verbose",
         "-f", "null", "-",
     ]  # fmt: skip
 
@@ -66,15 +66,15 @@ def build_audio_command(film: Path, plan: Plan, loudness: float) -> list[str]:
     shape = f"aresample={AUDIO_RATE}:async=1:first_pts=0,apad,atrim=end={seconds:.6f}"
     filters = f"aformat=channel_layouts=stereo,{level}{shape}"
     return [
-        *_open(film, 0), "-map", f"0:{plan.source.audio}", "-af", filters, "-c:a", "aac", "-b:a", str(AUDIO_BITRATE),
-        "-ac", "2", *_CLEAN, *_write_segments(AUDIO, AUDIO_SEGMENT, first=0),
+        *open_film(film, 0), "-map", f"0:{plan.source.audio}", "-af", filters, "-c:a", "aac",
+        "-b:a", str(AUDIO_BITRATE), "-ac", "2", *CLEAN, *_write_segments(AUDIO, AUDIO_SEGMENT, first=0),
     ]  # fmt: skip
 
 
 def build_speech_command(film: Path, begin: float, seconds: float, rate: int, sound: str) -> list[str]:
     """Return the command that writes so many seconds of the sound from a second on: one channel of 16-bit samples."""
     return [
-        *_open(film, begin), "-vn", "-t", f"{seconds:.6f}", "-af", f"aresample={rate}:async=1:first_pts=0",
+        *open_film(film, begin), "-vn", "-t", f"{seconds:.6f}", "-af", f"aresample={rate}:async=1:first_pts=0",
         "-ac", "1", "-f", "s16le", sound,
     ]  # fmt: skip
 
@@ -104,8 +104,8 @@ def build_piece_command(film: Path, plan: Plan, number: int) -> list[str]:
     )
     filters = ";".join([frames + ways, *scaled, sprite])
     segments = [word for rung in plan.rungs for word in _encode(rung, plan, begin, number)]
-    still = ["-map", "[sprite]", "-frames:v", "1", "-q:v", "5", *_CLEAN, "-f", "image2", "-update", "1", SPRITE]
-    return [*_open(film, seek), "-filter_complex", filters, *segments, *still]
+    still = ["-map", "[sprite]", "-frames:v", "1", "-q:v", "5", *CLEAN, "-f", "image2", "-update", "1", SPRITE]
+    return [*open_film(film, seek), "-filter_complex", filters, *segments, *still]
 
 
 def _encode(rung: Rung, plan: Plan, begin: float, number: int) -> list[str]:
@@ -114,7 +114,7 @@ def _encode(rung: Rung, plan: Plan, begin: float, number: int) -> list[str]:
     return [
         "-map", f"[{rung.name}]", "-c:v", "libx264", "-preset", PRESET, "-profile:v", "main", "-crf", CRF,
         "-maxrate", str(rung.max_rate), "-bufsize", str(2 * rung.max_rate), "-g", size, "-keyint_min", size,
-        "-sc_threshold", "0", *_CLEAN, "-output_ts_offset", f"{begin:.6f}", "-avoid_negative_ts", "disabled",
+        "-sc_threshold", "0", *CLEAN, "-output_ts_offset", f"{begin:.6f}", "-avoid_negative_ts", "disabled",
         *_write_segments(rung.name, length, first=number * PIECE_SEGMENTS),
     ]  # fmt: skip
 
@@ -130,7 +130,7 @@ def _write_segments(rendition: str, length: Fraction, *, first: int) -> list[str
     ]  # fmt: skip
 
 
-_CLEAN = ("-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags", "+bitexact")
+CLEAN = ("-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags", "+bitexact")
 """Nothing of the source's title, place or camera, and nothing of the encoder's version."""
 
 
@@ -138,7 +138,7 @@ def _get_colours(source: SourceFacts) -> str:
     return TO_SDR if source.is_hdr else ""
 
 
-def _open(film: Path, seconds: float, words: str = "error") -> list[str]:
+def open_film(film: Path, seconds: float, words: str = "error") -> list[str]:
     """Return the begin of a command: the film from that second. Only the film itself is read."""
     return [
         find_ffmpeg(), "-nostdin", "-hide_banner", "-v", words, "-nostats", "-y", "-protocol_whitelist", "file",

@@ -9,9 +9,13 @@ REMOVE_UNUSED = "video.remove_unused"
 SEND_TO_VDOCIPHER = "video.send_to_vdocipher"
 ASK_VDOCIPHER = "video.ask_vdocipher"
 MAKE_SUBTITLES = "video.make_subtitles"
+MAKE_COPY = "video.make_copy"
 
 SUBTITLE_PRIORITY = -10
 """Under all that homework has on queue `speech` (`apps.homework.job_kinds`): pupils wait for theirs."""
+
+COPY_PRIORITY = -10
+"""Under films that are prepared: others wait for these."""
 
 JOB_KINDS = [
     JobKind(ADD, "apps.video.services.adding.add_stored_video"),
@@ -38,6 +42,15 @@ JOB_KINDS = [
         tries=8,
         limit=HOUR,
         on_dead="apps.video.services.vdocipher.refuse_unsent_video",
+    ),
+    JobKind(
+        MAKE_COPY,
+        "apps.video.services.copying.make_copy_step",
+        queue="media",
+        tries=7,
+        limit=2 * HOUR,
+        keep_done=DAY,
+        on_dead="apps.video.services.copying.refuse_dead_copy",
     ),
     JobKind(
         MAKE_SUBTITLES,

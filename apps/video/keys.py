@@ -60,3 +60,10 @@ def encrypt_segment(content: bytes, *, secret: bytes, rendition: str, number: in
     cipher = Cipher(AES(derive_key(secret, rendition, get_period(number))), CBC(build_iv(number))).encryptor()
     padder = PKCS7(AES.block_size).padder()
     return cipher.update(padder.update(content) + padder.finalize()) + cipher.finalize()
+
+
+def decrypt_segment(content: bytes, *, secret: bytes, rendition: str, number: int) -> bytes:
+    """Return the plain segment of what `encrypt_segment` returned."""
+    cipher = Cipher(AES(derive_key(secret, rendition, get_period(number))), CBC(build_iv(number))).decryptor()
+    unpadder = PKCS7(AES.block_size).unpadder()
+    return unpadder.update(cipher.update(content) + cipher.finalize()) + unpadder.finalize()

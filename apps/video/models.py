@@ -1,4 +1,4 @@
-"""Videos, their renditions, subtitles, and playback tokens."""
+"""Videos, their renditions, subtitles, playback tokens, and copies for viewers."""
 
 from typing import Any
 
@@ -233,3 +233,63 @@ class Playback(BaseModel):
 
     def __str__(self) -> str:
         return f"playback of {self.video_id} by {self.user_id}"
+
+
+class CopyState(models.TextChoices):
+    """waiting → running → ready or refused."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    READY = "ready"
+    REFUSED = "refused"
+
+
+class FilmCopy(BaseModel):
+    """A copy of a film as one MP4 with the name of a viewer burnt in. Jobs make it in pieces, after all other films.
+
+    `place`, `place_id` and `block`: where the viewer watched the film, as in Playback; whether they may have the copy
+    is asked there again. `title`: of the film at that place. `refusal`: a key of `apps.video.refusals.COPY_REFUSALS`.
+    `expires_at`: when a ready or refused copy is deleted.
+    """
+
+    video = models.ForeignKey(Video, on_delete=models.CASCADE, related_name="copies")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="film_copies")
+    place = models.CharField(max_length=8, choices=PlaybackPlace.choices)
+    place_id = models.UUIDField()
+    block = models.UUIDField(null=True, blank=True)
+    title = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=7, choices=CopyState.choices, default=CopyState.WAITING)
+    percent = models.PositiveSmallIntegerField(default=0)
+    refusal = models.CharField(max_length=20, blank=True)
+    file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "film copies"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["video", "user"], condition=~Q(state="refused"), name="film_copy_once_for_a_viewer"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="refused", refusal__gt="") | (~Q(state="refused") & Q(refusal="")),
+                name="film_copy_refused_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="ready", file__isnull=False) | (~Q(state="ready") & Q(file__isnull=True)),
+                name="film_copy_ready_has_a_file",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["ready", "refused"], expires_at__isnull=False)
+                | Q(state__in=["waiting", "running"], expires_at__isnull=True),
+                name="film_copy_made_has_an_end",
+            ),
+            models.CheckConstraint(condition=Q(percent__lte=100), name="film_copy_percent"),
+            models.CheckConstraint(
+                condition=Q(block__isnull=False) | ~Q(place__in=["lesson", "draft"]),
+                name="film_copy_in_a_lesson_has_a_block",
+            ),
+        ]
+        indexes = [models.Index(fields=["user", "-created_at"]), models.Index(fields=["expires_at"])]
+
+    def __str__(self) -> str:
+        return f"copy of {self.video_id} for {self.user_id} {self.state}"

@@ -1,4 +1,4 @@
-"""Personal data of videos: who watched them and how far, and who wrote their subtitles."""
+"""Personal data of videos: who watched them and how far, who has a copy, and who wrote their subtitles."""
 
 from apps.core.personal_data import DELETE, KEEP, PersonalData
 
@@ -14,4 +14,5 @@ PERSONAL_DATA = [
         DELETE,
         "id created_at place place_id network expires_at ended_at position_ms watched_ms",
     ),
+    PersonalData("video.FilmCopy", "user", DELETE, "id created_at title state place place_id expires_at"),
 ]

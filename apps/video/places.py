@@ -16,12 +16,14 @@ class VideoPlace:
 
     `name`: a PlaybackPlace. `permission`: what a viewer needs beside the place itself. `get_video`: takes the user, the
     id of the place and that of a block in it, and returns the video that the user may watch there now; it raises
-    NotFound, or Forbidden where the user may know of the place.
+    NotFound, or Forbidden where the user may know of the place. `get_title`: takes the same and returns what the film
+    is called there, for a copy of it; None where no copies are made.
     """
 
     name: str
     permission: str
     get_video: Callable[[User, UUID, UUID | None], Video]
+    get_title: Callable[[User, UUID, UUID | None], str] | None = None
 
 
 @cache

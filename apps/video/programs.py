@@ -55,14 +55,15 @@ def run_program(
     cpu_seconds: int,
     stdout: Path | None = None,
     meanwhile: Callable[[], None] | None = None,
+    file_bytes: int = FILE_BYTES,
 ) -> str:
     """Run a program in `folder` until it ends and return the last words it wrote to stderr. `meanwhile` is called again
-    and again while it runs.
+    and again while it runs. `file_bytes`: how large a file may be that it writes.
 
     Raise VideoRefused("damaged") when it fails, VideoRefused("slow") when it uses more than `cpu_seconds`, OSError
     (ENOSPC) when the disk is full, and ProgramKilled.
     """
-    limits = [os.getpid(), MEMORY_BYTES, cpu_seconds, FILE_BYTES]
+    limits = [os.getpid(), MEMORY_BYTES, cpu_seconds, file_bytes]
     command = [sys.executable, "-P", str(_CHILD), *map(str, limits), *arguments]
     environment = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
     said = folder / "stderr.txt"

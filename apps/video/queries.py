@@ -2,12 +2,16 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
+from apps.accounts.models import User
 from apps.jobs.queries import count_ready_processes
 from apps.learning.models import CourseFile
-from apps.video.models import Subtitles, Transcription, Video
+from apps.settings.queries import get_system_settings
+from apps.video.models import FilmCopy, Subtitles, Transcription, Video
+from apps.video.places import all_video_places
 
 BLOCK_KIND = "video"
 
@@ -47,3 +51,16 @@ def find_transcription(video: Video) -> Transcription | None:
 def is_speech_on() -> bool:
     """Return whether a process of this centre recognises speech now."""
     return count_ready_processes("speech") > 0
+
+
+def are_copies_made(place: str) -> bool:
+    """Return whether viewers of films at this place (`apps.video.places`) may ask for copies now."""
+    return get_system_settings().film_copies and all_video_places()[place].get_title is not None
+
+
+def list_own_copies(user: User, *, state: str | None = None) -> QuerySet[FilmCopy]:
+    """Return the copies of films that a viewer has or waits for, and refused ones; with a `state`, those in it."""
+    rows = FilmCopy.objects.filter(Q(expires_at__isnull=True) | Q(expires_at__gt=timezone.now()), user=user)
+    if state:
+        rows = rows.filter(state=state)
+    return rows.select_related("video", "file")

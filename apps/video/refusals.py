@@ -1,4 +1,4 @@
-"""Why a video is refused."""
+"""Why a video, or a copy of one, is refused."""
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
@@ -18,6 +18,15 @@ REFUSALS: dict[str, StrOrPromise] = {
 def describe_refusal(refusal: str) -> str | None:
     """Return the text of a key, in the reader's language; None for ""."""
     return str(REFUSALS[refusal]) if refusal else None
+
+
+COPY_REFUSALS: dict[str, StrOrPromise] = {"failed": _("The copy could not be made. Ask for it again.")}
+"""Texts by the key that `FilmCopy.refusal` holds."""
+
+
+def describe_copy_refusal(refusal: str) -> str | None:
+    """Return the text of a key of COPY_REFUSALS, in the reader's language; None for ""."""
+    return str(COPY_REFUSALS[refusal]) if refusal else None
 
 
 class VideoRefused(Exception):

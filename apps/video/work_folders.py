@@ -1,6 +1,7 @@
-"""Private folders for films that are being transcoded: the film, where the store is not a folder, and plain segments.
+"""Private folders for films that are being transcoded or copied: the film, where the store is not a folder, plain
+segments, and the pieces of a copy. The id of a folder is that of the video or the copy.
 
-A folder stays between the pieces of a film. What a killed process left in it is deleted before the next piece.
+A folder stays between the pieces. What a killed process left in it is deleted before the next piece.
 """
 
 import shutil
@@ -14,10 +15,10 @@ from django.core.files.storage import FileSystemStorage, default_storage
 
 from apps.core.files.scratch import get_scratch_folder
 from apps.core.files.stored import open_stored_file
-from apps.video.models import Video, VideoState
+from apps.video.models import CopyState, FilmCopy, Video, VideoState
 
 NAME = ".video-work"
-FILM, PIECE = "film", "piece"
+FILM, PIECE, PIECES = "film", "piece", "pieces"
 PRIVATE = 0o700
 COPY_BYTES = 1024 * 1024
 
@@ -28,9 +29,9 @@ def get_root() -> Path:
 
 
 @contextmanager
-def open_piece_folder(video: Video) -> Iterator[Path]:
-    """Return an empty folder for one piece of the film; it is deleted at the end."""
-    folder = _get_folder(video.pk) / PIECE
+def open_piece_folder(owner_id: UUID) -> Iterator[Path]:
+    """Return an empty folder for one piece of a film or a copy; it is deleted at the end."""
+    folder = _get_folder(owner_id) / PIECE
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, mode=PRIVATE)
     try:
@@ -57,21 +58,29 @@ def get_film(video: Video) -> Path:
     return film
 
 
-def remove_work_folder(video_id: UUID | str) -> None:
-    """Delete the folder of a film."""
-    shutil.rmtree(_get_folder(video_id), ignore_errors=True)
+def open_copy_folder(copy_id: UUID) -> Path:
+    """Return the folder for the whole pieces of a copy; it is made when there is none."""
+    folder = _get_folder(copy_id) / PIECES
+    folder.mkdir(parents=True, mode=PRIVATE, exist_ok=True)
+    return folder
+
+
+def remove_work_folder(owner_id: UUID | str) -> None:
+    """Delete the folder of a film or a copy."""
+    shutil.rmtree(_get_folder(owner_id), ignore_errors=True)
 
 
 def remove_unused_work_folders() -> None:
-    """Delete the folders of films that are not being transcoded."""
+    """Delete the folders of films that are not being transcoded, and of copies that are not being made."""
     names = [folder.name for folder in get_root().glob("*")]
     for name in names:
         with suppress(ValueError):
-            if not Video.objects.filter(pk=UUID(name), state=VideoState.TRANSCODING).exists():
+            is_film = Video.objects.filter(pk=UUID(name), state=VideoState.TRANSCODING).exists()
+            if not (is_film or FilmCopy.objects.filter(pk=UUID(name), state=CopyState.RUNNING).exists()):
                 remove_work_folder(name)
 
 
-def _get_folder(video_id: UUID | str) -> Path:
+def _get_folder(owner_id: UUID | str) -> Path:
     root = get_root()
     root.mkdir(mode=PRIVATE, exist_ok=True)
-    return root / str(video_id)
+    return root / str(owner_id)

@@ -35,7 +35,7 @@ from tests import factories
 from tests.access.side_effects import roll_back
 from tests.access.world_coins import create_coin_objects
 from tests.access.world_feedback import create_feedback_objects
-from tests.access.world_learning import create_learning_objects, create_playback
+from tests.access.world_learning import create_film_copy, create_learning_objects, create_playback
 from tests.access.world_messages import create_message_objects, create_text_objects
 from tests.access.world_money import PIXEL, create_payment_objects
 from tests.access.world_reviews import create_review_objects
@@ -87,6 +87,7 @@ class World:
         self._built, self._issued = time.monotonic(), dict[str, float]()
         self.clients: dict[str, factories.ApiClient] = {name: self._client(name) for name in VIEWS}
         self.playback_token = create_playback(self)
+        self.film_copy = create_film_copy(self)
 
     def _people(self) -> None:
         for name, role in (ROLES | {"switched_off": Role.ADMIN}).items():

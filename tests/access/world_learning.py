@@ -14,7 +14,8 @@ from apps.learning.models import CourseContent, CourseFile, EnrollmentSource, In
 from apps.learning.services import drafts, enrol_user, lesson_drafts, publishing
 from apps.packages.models import LearnerPackage, Package
 from apps.resources.models import MediaFile
-from apps.video.models import Playback, Subtitles, Video
+from apps.settings.services import update_system_settings
+from apps.video.models import FilmCopy, Playback, Subtitles, Video
 
 
 def create_learning_objects(world: Any) -> dict[str, Any]:
@@ -127,6 +128,17 @@ def create_playback(world: Any) -> str:
         network="127.0.0.0/24", expires_at=timezone.now() + timedelta(days=1),
     )  # fmt: skip
     return token
+
+
+def create_film_copy(world: Any) -> FilmCopy:
+    """The copy of the video of the preview that the child asked for."""
+    update_system_settings(actor=None, film_copies=True)
+    playback = Playback.objects.get()
+    return FilmCopy.objects.create(
+        user=world.child, video=playback.video, place="lesson", place_id=playback.place_id, block=playback.block,
+        title="Watch", state="ready", percent=100, expires_at=timezone.now() + timedelta(days=7),
+        file=StoredFile.objects.create(path="film_copy/0", sha256="3" * 64, size=9, content_type="video/mp4"),
+    )  # fmt: skip
 
 
 def create_film(world: Any) -> tuple[CourseFile, MediaFile]:

@@ -17,7 +17,8 @@ from apps.learning.services.drafts import add_module
 from apps.learning.services.lesson_drafts import add_lesson, save_lesson
 from apps.learning.services.publishing import publish_content
 from apps.resources.models import LessonResource, MediaFile
-from apps.video.models import Playback, Rendition, Video
+from apps.settings.services import update_system_settings
+from apps.video.models import FilmCopy, Playback, Rendition, Video
 from apps.video.services.subtitles import save_subtitles
 from tests import factories
 from tests.learning.course_writing import make_course_file
@@ -142,6 +143,18 @@ def test_a_learner_reads_what_is_said(play, course, teacher):
     lesson, _, file = publish_film(course, teacher)
     write_subtitles(Video.objects.get(file=file.file), teacher)
     play("video", login=make_login(learner, locale="en"), lesson=str(lesson.pk), part="read")
+
+
+def test_a_learner_gets_a_copy_with_their_name(play, course, teacher):
+    """Asked for in the player, made by `media`, saved, and deleted."""
+    update_system_settings(actor=None, film_copies=True)
+    learner = factories.make_user(Role.MEMBER, "Aziza", "Karimova")
+    enrol_user(actor=None, user=learner, course=course, source=EnrollmentSource.FREE)
+    lesson, _, _ = publish_film(course, teacher)
+    play(
+        "video", beside=("worker", "media"), login=make_login(learner, locale="en"), lesson=str(lesson.pk), part="copy"
+    )
+    assert not FilmCopy.objects.exists()
 
 
 def test_a_film_at_vdocipher_is_shown_by_its_player(play_day, course, teacher):  # noqa: F811

@@ -87,6 +87,11 @@ def store_archive(*, owner: Any, content: IO[bytes]) -> StoredFile:
     return _store("archive", File(content), "application/zip", owner=owner)
 
 
+def store_film_copy(*, owner: Any, content: IO[bytes]) -> StoredFile:
+    """Write an MP4 that the platform made to the store and return its row. Do not call it in a transaction."""
+    return _store("film_copy", File(content), "video/mp4", owner=owner)
+
+
 def erase_stored_file(stored: StoredFile) -> None:
     """Delete the bytes and the row. A row that is still referred to stays without name, size and hash.
 

@@ -1,14 +1,11 @@
 """Transcode videos: each job makes one piece, stores its segments encrypted, and enqueues the job of the next."""
 
 import errno
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import structlog
-from django.conf import settings
-from django.core.files.storage import FileSystemStorage, default_storage
 from PIL import Image
 
 import apps.jobs.services as jobs
@@ -17,6 +14,7 @@ from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob, PostponeJob
 from apps.settings.queries import get_system_settings
 from apps.video import ffmpeg_commands, video_files, work_folders
+from apps.video.disk_space import check_space
 from apps.video.job_kinds import TRANSCODE
 from apps.video.keys import has_secret, open_secret, seal_new_secret
 from apps.video.models import Rendition, Video, VideoState
@@ -48,7 +46,7 @@ def transcode_step(job: ClaimedJob) -> None:
     if video is None:
         return
     try:
-        with work_folders.open_piece_folder(video) as folder:
+        with work_folders.open_piece_folder(video.pk) as folder:
             _make_piece(job, video, folder)
     except VideoRefused as refused:
         _refuse(job, video, refused.reason)
@@ -78,7 +76,7 @@ def refuse_dead_video(job: ClaimedJob, reason: str) -> None:
 
 def _make_piece(job: ClaimedJob, video: Video, folder: Path) -> None:
     film = work_folders.get_film(video)
-    _check_space()
+    check_space(after=PAUSE)
     if video.made.get("version") != PLAN_VERSION:
         _begin(job, video, film, folder)
         return
@@ -198,16 +196,6 @@ def _save_refusal(video: Video, reason: str) -> None:
     video.state, video.refusal, video.made = VideoState.REFUSED, reason, {}
     video.save(update_fields=["state", "refusal", "made", "updated_at"])
     publish_change(video)
-
-
-def _check_space() -> None:
-    """Raise PostponeJob while the disk of the store or of the work folders is nearly full."""
-    folders = [work_folders.get_root().parent]
-    if isinstance(default_storage, FileSystemStorage):
-        folders.append(Path(default_storage.location))
-    for folder in folders:
-        if folder.is_dir() and shutil.disk_usage(folder).free < settings.VIDEO_RESERVE_BYTES:
-            raise PostponeJob("The disk is nearly full.", after=PAUSE)
 
 
 def _get_percent(pieces: int, plan: Plan) -> int:

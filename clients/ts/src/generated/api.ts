@@ -2728,6 +2728,30 @@ export interface FiguresChartOut {
   branches: BranchDatasetsOut[];
 }
 
+/** Filters for your copies of films. */
+export interface FilmCopiesQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  state?: ("waiting" | "running" | "ready" | "refused") | null;
+}
+
+/** A copy of a film with your name in it, as one MP4. */
+export interface FilmCopyOut {
+  id: string;
+  video: string;
+  title: string;
+  duration_ms: number;
+  state: "waiting" | "running" | "ready" | "refused";
+  percent: number;
+  reason: string | null;
+  size: number | null;
+  created_at: string;
+  expires_at: string | null;
+}
+
 /** The administrator, who signs in by e-mail or phone. */
 export interface FirstAdministratorIn {
   first_name: string;
@@ -5235,6 +5259,13 @@ export interface PageOf_FeedbackResultOut_ {
   results: FeedbackResultOut[];
 }
 
+export interface PageOf_FilmCopyOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: FilmCopyOut[];
+}
+
 export interface PageOf_FlaggedActOut_ {
   count: number;
   next: string | null;
@@ -6200,6 +6231,8 @@ export interface PlaybackOut {
   vdocipher: VdoCipherOut | null;
   position_ms: number;
   watermark: WatermarkOut;
+  may_copy: boolean;
+  film_copy: FilmCopyOut | null;
   expires_at: string;
 }
 
@@ -7883,6 +7916,7 @@ export interface SystemChanges {
   material_max_mb?: number;
   video_max_mb?: number;
   video_max_hours?: number;
+  film_copies?: boolean;
   recordings_keep_days?: number | null;
   coins_for_homework?: number;
   coins_minimum_score?: number;
@@ -7954,6 +7988,7 @@ export interface SystemOut {
   material_max_mb: number;
   video_max_mb: number;
   video_max_hours: number;
+  film_copies: boolean;
   recordings_keep_days: number | null;
   coins_for_homework: number;
   coins_minimum_score: number;
@@ -9437,6 +9472,18 @@ export interface Paths {
   };
   "/video/playbacks/{token}/": {
     delete: { path: { token: string }; answer: undefined };
+  };
+  "/video/playbacks/{token}/copy/": {
+    post: { path: { token: string }; answer: FilmCopyOut };
+  };
+  "/video/copies/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; state?: ("waiting" | "running" | "ready" | "refused") | null }; answer: PageOf_FilmCopyOut_ };
+  };
+  "/video/copies/{id}/file/": {
+    get: { path: { id: string }; answer: DownloadLinkOut };
+  };
+  "/video/copies/{id}/": {
+    delete: { path: { id: string }; answer: undefined };
   };
   "/video/videos/{id}/subtitles/": {
     get: { path: { id: string }; answer: SubtitlesStateOut };

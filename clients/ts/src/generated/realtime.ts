@@ -204,6 +204,14 @@ export interface CoinsChanged {
   reason: string;
 }
 
+/** A copy of a film that the user asked for is further, is ready, or was refused. */
+export interface CopyChanged {
+  film_copy: string;
+  video: string;
+  state: string;
+  percent: number;
+}
+
 /** What learners of a course see. */
 export interface CourseContentNow {
   course: string;
@@ -818,4 +826,5 @@ export interface Events {
   "register.marked": RegisterMarked;
   "timetable.changed": TimetableChanged;
   "video.changed": VideoChanged;
+  "video.copy_changed": CopyChanged;
 }
