@@ -8,7 +8,7 @@ import { addBlock, block, saved } from "./course-stage.ts";
 import { barriers, overflowing } from "./looks-rules.ts";
 import { PHONE, phone, signIn, stage as told, until, type Stage } from "./stage.ts";
 
-const stage = told as Stage & { course: string; lesson: string; stranger: string; teacher: string; film: string; part: "watch" | "send" | "read" | "elsewhere" | "lose" };
+const stage = told as Stage & { course: string; lesson: string; stranger: string; teacher: string; film: string; part: "watch" | "send" | "read" | "copy" | "elsewhere" | "lose" };
 const PICTURES = process.env["VIDEO_PICTURES"];
 const DESK = { width: 1280, height: 800 };
 
@@ -244,6 +244,39 @@ test("a learner reads what is said over the film and under it", { skip: stage.pa
     await said.getByRole("searchbox").fill("");
     await said.getByRole("button", { name: /morning! 1$/ }).click();
     assert.deepEqual(complaints, []);
+  } catch (error) {
+    console.log(page.url(), await page.locator("body").innerText());
+    throw error;
+  } finally {
+    await close();
+  }
+});
+
+test("a learner gets a copy with their name", { skip: stage.part !== "copy" }, async () => {
+  const { page, complaints, close } = await phone(null);
+  try {
+    await open(page, `learn/${stage.lesson}`);
+    await page.getByText("What do they buy?").waitFor();
+    await start(page).click();
+    await until(async () => (await look(page)).time > 0.2);
+    await page.getByRole("button", { name: "Speed and quality" }).click();
+    await page.getByRole("button", { name: "Get a copy with my name" }).click();
+    await page.getByText("Your copy is being made").waitFor();
+    await picture(page, "copy-making-360");
+    await page.getByText(/^It is kept until /).waitFor();
+    await picture(page, "copy-ready-360");
+    assert.deepEqual([...(await overflowing(page)), ...(await barriers(page))], []);
+    const loading = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save my copy" }).click();
+    const saved = await loading;
+    assert.equal(saved.suggestedFilename(), "At the market.mp4");
+    assert.equal((await readFile(await saved.path())).toString("latin1", 4, 8), "ftyp");
+    await page.getByRole("button", { name: "Delete my copy" }).click();
+    await page.getByRole("button", { name: "Get a copy with my name" }).waitFor();
+    assert.deepEqual(complaints, []);
+    // Who leaves the lesson watches no more: else this device would count for five minutes.
+    await page.goto(`${stage.url}/app/courses`);
+    await page.getByRole("heading", { level: 1 }).waitFor();
   } catch (error) {
     console.log(page.url(), await page.locator("body").innerText());
     throw error;

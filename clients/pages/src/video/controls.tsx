@@ -5,6 +5,7 @@ import { Icon } from "../ui/icon.tsx";
 import { videoWords } from "../words/video/index.ts";
 import { formatClock } from "./clock-time.ts";
 import type { MediaState } from "./media-state.ts";
+import { FilmCopySetting, type OwnCopy } from "./film-copy.tsx";
 import { PlayerIcon, type PlayerIconName } from "./player-icon.tsx";
 import type { PlayerActs } from "./player-keys.ts";
 import { SeekBar } from "./seek-bar.tsx";
@@ -78,9 +79,11 @@ interface SettingsProps {
   /** "" hides them. */
   setCaptions: (language: string) => void;
   captionsIn: string;
+  /** Undefined where viewers have no copies. */
+  ownCopy: OwnCopy | undefined;
 }
 
-function Settings({ rate, setRate, quality, lines, hasAudio, setQuality, languages, captions, captionsIn, setCaptions }: SettingsProps) {
+function Settings({ rate, setRate, quality, lines, hasAudio, setQuality, languages, captions, captionsIn, setCaptions, ownCopy }: SettingsProps) {
   const texts = videoWords.use();
   const id = useId();
   const choose = (value: string) => setQuality(value === "auto" || value === "audio" ? value : Number(value));
@@ -121,6 +124,7 @@ function Settings({ rate, setRate, quality, lines, hasAudio, setQuality, languag
           </select>
         </div>
       ) : null}
+      {ownCopy ? <FilmCopySetting own={ownCopy} /> : null}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { Problem } from "../ui/problem.tsx";
 import { addSheet } from "../ui/sheets.ts";
 import { videoWords } from "../words/video/index.ts";
 import { Controls } from "./controls.tsx";
+import { useFilmCopy } from "./film-copy.tsx";
 import { useFullScreen } from "./full-screen.ts";
 import { useMediaState } from "./media-state.ts";
 import type { Playback, VideoPlace } from "./place.ts";
@@ -66,6 +67,7 @@ export function Player({ place, title, ratio, from, report, download, bare = fal
   const state = useMediaState(video);
   const [isReading, read] = useState(false);
   const subtitles = useSubtitles(video, playback, choices, isReading);
+  const ownCopy = useFilmCopy(place, playback);
   useReport(video, report);
   useEffect(() => {
     if (!video) return undefined;
@@ -124,7 +126,7 @@ export function Player({ place, title, ratio, from, report, download, bare = fal
             seek={seek}
             isLarge={isLarge}
             putInWindow={video && document.pictureInPictureEnabled && !isSoundOnly ? () => void toggleWindow(video) : undefined}
-            settings={{ rate: choices.rate, setRate: (rate) => choose({ ...choices, rate }), quality: choices.quality, lines, hasAudio: playback?.has_audio ?? false, setQuality, languages: subtitles.languages, captions: choices.captions, captionsIn: subtitles.language ?? "", setCaptions }}
+            settings={{ rate: choices.rate, setRate: (rate) => choose({ ...choices, rate }), quality: choices.quality, lines, hasAudio: playback?.has_audio ?? false, setQuality, languages: subtitles.languages, captions: choices.captions, captionsIn: subtitles.language ?? "", setCaptions, ownCopy }}
           />
         ) : null}
       </div>

@@ -26,6 +26,11 @@ export const en = {
   stalled: "The internet is slow or away. The video goes on by itself.",
   broken: "The video cannot be played here. Try again, or use another browser.",
   save: "Save the file",
+  getCopy: "Get a copy with my name",
+  makingCopy: "Your copy is being made",
+  saveCopy: "Save my copy",
+  copyUntil: (day: string) => `It is kept until ${day}.`,
+  deleteCopy: "Delete my copy",
   again: "Try again",
   refusals: { not_found: "You cannot watch this video any more, or it is not here." } as Record<string, string>,
 };

@@ -26,6 +26,11 @@ export const uz: VideoWords = {
   stalled: "Internet sekin yoki uzilgan. Video oʻzi davom etadi.",
   broken: "Videoni bu yerda koʻrsatib boʻlmadi. Qayta urinib koʻring yoki boshqa brauzerda oching.",
   save: "Faylni saqlash",
+  getCopy: "Ismim yozilgan nusxani olish",
+  makingCopy: "Nusxangiz tayyorlanmoqda",
+  saveCopy: "Nusxamni saqlash",
+  copyUntil: (day) => `${day} gacha saqlanadi.`,
+  deleteCopy: "Nusxamni oʻchirish",
   again: "Qayta urinish",
   refusals: { not_found: "Bu videoni endi koʻra olmaysiz yoki u bu yerda yoʻq." },
 };

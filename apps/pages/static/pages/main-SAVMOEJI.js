@@ -1,0 +1,1 @@
+import"./part-GODQFT43.js";import"./part-UA3FRZVZ.js";

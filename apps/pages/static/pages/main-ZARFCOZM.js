@@ -1,1 +1,0 @@
-import"./part-XRQKM3J6.js";import"./part-UA3FRZVZ.js";

@@ -1,1 +1,0 @@
-import{I as o}from"./part-XRQKM3J6.js";var a=new o({uz:async()=>(await import("./part-ET2BR7XC.js")).uz,ru:async()=>(await import("./part-ZS7E6BI2.js")).ru,en:async()=>(await import("./part-UPPDQTC7.js")).en});export{a};

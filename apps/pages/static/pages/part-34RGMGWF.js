@@ -1,1 +1,0 @@
-import{I as o}from"./part-XRQKM3J6.js";var r=new o({uz:async()=>(await import("./part-RZKSVZT3.js")).uz,ru:async()=>(await import("./part-AKVJXOHG.js")).ru,en:async()=>(await import("./part-NYAJ5QIM.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{I as a}from"./part-XRQKM3J6.js";var t=new a({uz:async()=>(await import("./part-ATO5GBWS.js")).uz,ru:async()=>(await import("./part-SJOZM43N.js")).ru,en:async()=>(await import("./part-D7OLTQN4.js")).en});export{t as a};

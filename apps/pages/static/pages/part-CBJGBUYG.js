@@ -1,1 +1,0 @@
-import{a,b}from"./part-RAVJDX7F.js";import"./part-FYI5X62T.js";import"./part-STGDNBAE.js";import"./part-E66VATOO.js";import"./part-XRQKM3J6.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

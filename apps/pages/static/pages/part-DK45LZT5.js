@@ -1,1 +1,0 @@
-import{I as o}from"./part-XRQKM3J6.js";var i=new o({uz:async()=>(await import("./part-RL3C27NT.js")).uz,ru:async()=>(await import("./part-FEUR4WA7.js")).ru,en:async()=>(await import("./part-YQ6KTI2U.js")).en});export{i as a};

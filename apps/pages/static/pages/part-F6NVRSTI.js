@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-37OL7FJT.js";import"./part-6SPBKNRV.js";import"./part-QPOH7LBO.js";import"./part-6KY3FKGU.js";import"./part-3YWJWYVU.js";import"./part-AX2GMYDJ.js";import"./part-E66VATOO.js";import"./part-XRQKM3J6.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-XRQKM3J6.js";var a=new o({uz:async()=>(await import("./part-G3GJAYWF.js")).uz,ru:async()=>(await import("./part-KRUMKNN7.js")).ru,en:async()=>(await import("./part-BNAM2W35.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a}from"./part-VJFM4U57.js";import"./part-GFWB5PFG.js";import"./part-E66VATOO.js";import"./part-QSBSMTPB.js";import"./part-4OCBHU24.js";import"./part-XRQKM3J6.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

@@ -1,1 +1,0 @@
-import{I as t}from"./part-XRQKM3J6.js";var o=new t({uz:async()=>(await import("./part-CRRJOKIF.js")).uz,ru:async()=>(await import("./part-MVTSZCHV.js")).ru,en:async()=>(await import("./part-7KKQRSJM.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{I as r}from"./part-XRQKM3J6.js";var e=new r({uz:async()=>(await import("./part-DYAFIR2M.js")).uz,ru:async()=>(await import("./part-5E7QLZ3F.js")).ru,en:async()=>(await import("./part-CID7IJ3Q.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-MOACT7R6.js";import"./part-PMYRP4UD.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-KPTTNSSU.js";import"./part-XRQKM3J6.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

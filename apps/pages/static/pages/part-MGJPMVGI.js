@@ -1,1 +1,0 @@
-import{a}from"./part-YSBHOJA4.js";import"./part-ZUXZJ62X.js";import"./part-PMYRP4UD.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-E66VATOO.js";import"./part-XRQKM3J6.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

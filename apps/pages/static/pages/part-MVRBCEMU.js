@@ -1,1 +1,0 @@
-import{I as o}from"./part-XRQKM3J6.js";var a=new o({uz:async()=>(await import("./part-QSWOY6TJ.js")).uz,ru:async()=>(await import("./part-C3RE7IRX.js")).ru,en:async()=>(await import("./part-XQDJUW3W.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{I as t}from"./part-XRQKM3J6.js";var i=new t({uz:async()=>(await import("./part-T4IOQYUK.js")).uz,ru:async()=>(await import("./part-GXN373LM.js")).ru,en:async()=>(await import("./part-ESNTSWWK.js")).en});export{i as a};

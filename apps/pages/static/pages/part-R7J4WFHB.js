@@ -1,1 +1,0 @@
-import{I as t}from"./part-XRQKM3J6.js";var a=new t({uz:async()=>(await import("./part-52DMNU6O.js")).uz,ru:async()=>(await import("./part-VL4YP4ME.js")).ru,en:async()=>(await import("./part-T2HSY2F5.js")).en});export{a};

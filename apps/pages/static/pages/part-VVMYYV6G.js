@@ -1,1 +1,0 @@
-import{I as t}from"./part-XRQKM3J6.js";var i=new t({uz:async()=>(await import("./part-U4ZZETVZ.js")).uz,ru:async()=>(await import("./part-O7CVVUNY.js")).ru,en:async()=>(await import("./part-OEUBGKJL.js")).en});export{i as a};

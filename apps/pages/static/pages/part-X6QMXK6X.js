@@ -1,1 +1,0 @@
-import{a,b}from"./part-BJTZIFHB.js";import"./part-IPYQ364A.js";import"./part-MRT4EWGM.js";import"./part-KALW6D6A.js";import"./part-TS26RP3W.js";import"./part-PVELPPBM.js";import"./part-S5UKD2FV.js";import"./part-4OCBHU24.js";import"./part-XRQKM3J6.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-XRQKM3J6.js";var a=new o({uz:async()=>(await import("./part-M6T7EP5R.js")).uz,ru:async()=>(await import("./part-HQL5FJZM.js")).ru,en:async()=>(await import("./part-AADWNO6E.js")).en});export{a};

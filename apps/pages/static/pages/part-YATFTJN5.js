@@ -1,1 +1,0 @@
-import{b as r}from"./part-DUUABTGE.js";import{a as t}from"./part-QSBSMTPB.js";import{da as n}from"./part-XRQKM3J6.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

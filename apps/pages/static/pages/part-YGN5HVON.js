@@ -1,1 +1,0 @@
-import{a,b}from"./part-IIDFBTCU.js";import"./part-UY4BTELV.js";import"./part-QSBSMTPB.js";import"./part-4OCBHU24.js";import"./part-XRQKM3J6.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

@@ -1,1 +1,0 @@
-import{a}from"./part-LRBTIKCH.js";import"./part-PL5IJ2KJ.js";import"./part-4TVMPYQW.js";import"./part-ZWZWKYJT.js";import"./part-RYA3LISU.js";import"./part-E66VATOO.js";import"./part-QSBSMTPB.js";import"./part-4OCBHU24.js";import"./part-XRQKM3J6.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-JYLLN5HC.js";import"./part-WSKT7BXN.js";import"./part-L7URGRCL.js";import"./part-UOSWOJRT.js";import"./part-XRQKM3J6.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};
