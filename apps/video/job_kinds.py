@@ -10,6 +10,7 @@ SEND_TO_VDOCIPHER = "video.send_to_vdocipher"
 ASK_VDOCIPHER = "video.ask_vdocipher"
 MAKE_SUBTITLES = "video.make_subtitles"
 MAKE_COPY = "video.make_copy"
+REMOVE_COPIES = "video.remove_copies"
 
 SUBTITLE_PRIORITY = -10
 """Under all that homework has on queue `speech` (`apps.homework.job_kinds`): pupils wait for theirs."""
@@ -52,6 +53,7 @@ JOB_KINDS = [
         keep_done=DAY,
         on_dead="apps.video.services.copying.refuse_dead_copy",
     ),
+    JobKind(REMOVE_COPIES, "apps.video.services.copies.remove_expired_copies", keep_done=DAY, every=HOUR),
     JobKind(
         MAKE_SUBTITLES,
         queue="speech",

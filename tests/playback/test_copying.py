@@ -19,11 +19,14 @@ from apps.video.job_kinds import MAKE_COPY, TRANSCODE
 from apps.video.models import FilmCopy
 from apps.video.services.transcoding import transcode_again
 from tests.factories import client_for, make_user
+from tests.jobs.conftest import house, valkey, valkey_of_module  # noqa: F401
 from tests.playback import copying
 from tests.playback.copying import ask, find_changes, list_frame_times, make_copies, make_copy, read_frame
 from tests.playback.ladders import FRAMES, SIZES, make_segments
 from tests.playback.watching import publish_film
+from tests.processes import processes, wait_until  # noqa: F401
 from tests.video import films
+from tests.video.test_media_process import let_lease_end
 
 SMALL = SIZES["240p"]
 
@@ -148,6 +151,27 @@ def test_a_copy_goes_on_after_its_process_was_killed_in_a_piece(course, film, me
     assert [(e.data["state"], e.data["film_copy"]) for e in events] == [("running", copy["id"])] * 5 + [
         ("ready", copy["id"])
     ]
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_a_process_that_is_killed_twice_makes_the_whole_copy(course, film, media, house, tmp_path):  # noqa: F811
+    house.env["MEDIA_ROOT"] = str(media)
+    _, client = make_viewer(course)
+    ask(client, film)
+    house.spawn(["scheduler"])
+    for percent in (16, 50):
+        process = house.spawn(["media"])
+        wait_until(lambda: FilmCopy.objects.get().percent >= percent, what="a piece")  # noqa: B023
+        process.kill()
+        let_lease_end(MAKE_COPY)
+    assert FilmCopy.objects.get().state == "running"
+    house.spawn(["media"])
+    wait_until(lambda: FilmCopy.objects.get().state == "ready", what="the copy")
+    (ready,) = client.get("/video/copies/").json["results"]
+    path = copying.download(client, ready, tmp_path / "copy.mp4")
+    assert list_frame_times(path) == pytest.approx([n / FRAMES for n in range(45 * FRAMES)], abs=0.001)
+    wait_until(lambda: not list((media / ".video-work").iterdir()), what="an empty folder")
 
 
 @pytest.mark.django_db(transaction=True)

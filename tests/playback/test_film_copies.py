@@ -7,17 +7,21 @@ import time_machine
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+import apps.jobs.services as jobs
 from apps.core.permissions import Role
-from apps.jobs.clean_up import delete_expired_rows
+from apps.core.uow import unit_of_work
 from apps.learning.models import Enrollment, EnrollmentSource
 from apps.learning.services import enrol_user
+from apps.portal.job_kinds import ERASE
 from apps.resources.models import LessonResource, MediaFile
 from apps.settings.services import update_system_settings
+from apps.video.job_kinds import REMOVE_COPIES
 from apps.video.models import FilmCopy, Video
-from apps.video.services.removal import refuse_forgotten_copies
 from tests.factories import ApiClient, client_for, make_course, make_user
+from tests.job_runs import run_jobs
 from tests.playback.copying import ask, download, list_stored_copies, make_copies, make_copy
 from tests.playback.watching import publish_film, start, started
+from tests.portal.job_helpers import run_single_job
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +38,12 @@ def short(course):
 @pytest.fixture
 def client(viewer):
     return client_for(viewer)
+
+
+def run_jobs_of_the_hour():
+    with unit_of_work():
+        jobs.enqueue(kind=REMOVE_COPIES)
+    assert run_jobs(REMOVE_COPIES) == 1
 
 
 def test_a_viewer_gets_one_copy_and_downloads_it(client, viewer, short, tmp_path):
@@ -95,7 +105,7 @@ def test_a_copy_is_kept_for_seven_days(client, short):
     path = f"/video/copies/{copy['id']}/file/"
     (stored,) = list_stored_copies()
     with time_machine.travel(timezone.now() + timedelta(days=7, seconds=-30)):
-        delete_expired_rows(timezone.now())
+        run_jobs_of_the_hour()
         assert client_for(FilmCopy.objects.get().user).get(path).status == 200
     with time_machine.travel(timezone.now() + timedelta(days=7, seconds=30)):
         late = client_for(FilmCopy.objects.get().user)
@@ -106,7 +116,7 @@ def test_a_copy_is_kept_for_seven_days(client, short):
         assert (list_stored_copies(), default_storage.exists(stored.path)) == ([], False)
         make_copies()
     with time_machine.travel(timezone.now() + timedelta(days=15)):
-        delete_expired_rows(timezone.now())
+        run_jobs_of_the_hour()
     assert (FilmCopy.objects.count(), list_stored_copies()) == (0, [])
 
 
@@ -129,7 +139,7 @@ def test_two_copies_at_once_are_made_for_a_viewer(client, viewer, short):
 def test_a_copy_whose_job_is_gone_is_refused_and_asked_for_again(client, short):
     copy = ask(client, short).json
     FilmCopy.objects.update(updated_at=timezone.now() - timedelta(days=3))
-    refuse_forgotten_copies()
+    run_jobs_of_the_hour()
     refused = started(client, short)["film_copy"]
     assert (refused["state"], refused["reason"]) == ("refused", "The copy could not be made. Ask for it again.")
     assert ask(client, short).json["id"] != copy["id"]
@@ -159,6 +169,14 @@ def test_a_film_at_vdocipher_has_no_copies(client, short):
     refused = client.post(f"/video/playbacks/{token}/copy/")
     refused.check_refused(409, "conflict")
     assert refused.json["detail"] == "This film lies with another host. Copies of it cannot be made."
+
+
+def test_a_copy_goes_with_the_account(client, viewer, short, admin):
+    make_copy(client, short)
+    (stored,) = list_stored_copies()
+    assert client_for(admin).post(f"/auth/users/{viewer.pk}/erase/").status == 202
+    run_single_job(ERASE)
+    assert (FilmCopy.objects.count(), list_stored_copies(), default_storage.exists(stored.path)) == (0, [], False)
 
 
 def test_a_copy_goes_with_its_film(client, short):

@@ -128,11 +128,11 @@ def get_running_job(video):
     return Job.objects.filter(kind=TRANSCODE, object_id=str(video.pk), state=JobState.LEASED).first()
 
 
-def let_lease_end():
+def let_lease_end(kind=TRANSCODE):
     """The scheduler ends it soon; the pause after a failure is left out."""
-    Job.objects.filter(kind=TRANSCODE, state=JobState.LEASED).update(leased_until=Now() - timedelta(seconds=1))
-    wait_until(lambda: not Job.objects.filter(state=JobState.LEASED, kind=TRANSCODE).exists(), what="the lease's end")
-    Job.objects.filter(kind=TRANSCODE, state=JobState.QUEUED).update(run_at=Now())
+    Job.objects.filter(kind=kind, state=JobState.LEASED).update(leased_until=Now() - timedelta(seconds=1))
+    wait_until(lambda: not Job.objects.filter(state=JobState.LEASED, kind=kind).exists(), what="the lease's end")
+    Job.objects.filter(kind=kind, state=JobState.QUEUED).update(run_at=Now())
 
 
 def read_sound(video, folder):

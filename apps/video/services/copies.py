@@ -1,7 +1,6 @@
 """Copies of films for viewers: asked for, deleted by them, and deleted when their time is over."""
 
 import re
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -16,6 +15,7 @@ from apps.core.files.links import build_file_download_link
 from apps.core.files.stored import clean_file_name, erase_stored_file
 from apps.core.uow import unit_of_work
 from apps.events.publishing import get_user_stream, publish_event
+from apps.jobs.kinds import ClaimedJob
 from apps.video.events import CopyChanged
 from apps.video.job_kinds import COPY_PRIORITY, MAKE_COPY
 from apps.video.models import CopyState, FilmCopy, Playback, Provider
@@ -74,9 +74,14 @@ def delete_copy(*, copy: FilmCopy) -> None:
         erase_stored_file(copy.file)
 
 
-def delete_expired_copies(*, before: datetime, limit: int) -> int:
-    """Delete copies, with their files, whose time was over before this moment; return how many, `limit` at most."""
-    return _delete_ended(Q(expires_at__lt=before), limit=limit)
+def remove_expired_copies(job: ClaimedJob) -> None:
+    """Job handler: delete the copies whose time is over, with their files, and refuse those whose job is gone. Safe to
+    run twice.
+    """
+    _delete_ended(Q(expires_at__lte=timezone.now()))
+    refuse_forgotten_copies()
+    with unit_of_work():
+        jobs.complete_job(job)
 
 
 def refuse_copy(copy: FilmCopy) -> None:
@@ -105,8 +110,6 @@ def publish_copy_change(copy: FilmCopy) -> None:
     publish_event(get_user_stream(copy.user_id), CopyChanged.from_copy(copy))
 
 
-def _delete_ended(which: Q, *, limit: int | None = None) -> int:
-    copies = list(FilmCopy.objects.filter(which).select_related("file").order_by("expires_at")[:limit])
-    for copy in copies:
+def _delete_ended(which: Q) -> None:
+    for copy in FilmCopy.objects.filter(which).select_related("file"):
         delete_copy(copy=copy)
-    return len(copies)

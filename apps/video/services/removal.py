@@ -1,5 +1,5 @@
 """What is done once a day: unused files go, films without a video get one, lost files are made again, and subtitles
-and copies that nobody makes are refused.
+that nobody makes are refused.
 """
 
 from contextlib import suppress
@@ -16,7 +16,6 @@ from apps.resources.models import MediaFile, ResourceKind
 from apps.video import video_files
 from apps.video.models import Provider, Video, VideoState
 from apps.video.services.adding import add_video
-from apps.video.services.copies import refuse_forgotten_copies
 from apps.video.services.transcoding import transcode_again
 from apps.video.services.transcription import refuse_forgotten_transcriptions
 from apps.video.video_files import (
@@ -38,7 +37,6 @@ def remove_unused_files(job: ClaimedJob) -> None:
     add_missing_videos()
     make_lost_files_again()
     refuse_forgotten_transcriptions()
-    refuse_forgotten_copies()
     with unit_of_work():
         jobs.complete_job(job)
 

@@ -55,7 +55,7 @@ test("a learner watches a film, and goes on with it", { skip: stage.part !== "wa
     await until(async () => (await look(page)).time > 1);
     assert.match((await page.locator(".video-mark").textContent()) ?? "", /^Aziza Karimova/);
     await choose(page, "Speed", "2");
-    assert.equal((await look(page)).rate, 2);
+    await until(async () => (await look(page)).rate === 2);
     await choose(page, "Quality", "180");
     await until(async () => (await look(page)).width === 320);
     await picture(page, "playing-360");

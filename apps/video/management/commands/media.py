@@ -10,7 +10,9 @@ from apps.video.work_folders import remove_unused_work_folders
 
 class Command(BaseCommand):
     requires_system_checks = ("jobs",)
-    help = "Transcode films (queue `media`). SIGTERM lets a piece finish for STOP_SECONDS; then it is made again later."
+    help = (
+        "Make films ready and copy them (`media`). SIGTERM lets a piece finish for STOP_SECONDS; then it is made again."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         remove_unused_work_folders()
