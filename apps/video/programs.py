@@ -23,8 +23,12 @@ MEMORY_BYTES = 8 * GIBIBYTE
 FILE_BYTES = 4 * GIBIBYTE
 PAUSE_SECONDS = 0.05
 LAST_WORDS = 2000
+NEAR_LIMIT = 0.7
+"""Killed with this share of its processor time, a program was killed for it: the system's two clocks of it differ."""
 DEMUXERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm"
 """Formats that only read the film itself: others, such as playlists, would open more."""
+SOUND_DEMUXERS = f"{DEMUXERS},ogg,mp3,wav,aac,flac"
+"""Those of recordings (`apps.core.validators.AUDIO_TYPES`)."""
 _CHILD = Path(__file__).with_name("limited_child.py")
 _KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONPATH", "VIRTUAL_ENV")
 
@@ -58,7 +62,8 @@ def run_program(
     file_bytes: int = FILE_BYTES,
 ) -> str:
     """Run a program in `folder` until it ends and return the last words it wrote to stderr. `meanwhile` is called again
-    and again while it runs. `file_bytes`: how large a file may be that it writes.
+    and again while it runs. `file_bytes`: how large a file may be that it writes. A signal to this process and its
+    group does not reach it, so a stop lets it finish.
 
     Raise VideoRefused("damaged") when it fails, VideoRefused("slow") when it uses more than `cpu_seconds`, OSError
     (ENOSPC) when the disk is full, and ProgramKilled.
@@ -69,20 +74,28 @@ def run_program(
     said = folder / "stderr.txt"
     with said.open("wb") as errors, (stdout or Path(os.devnull)).open("wb") as output:
         child = subprocess.Popen(  # noqa: S603
-            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=errors, env=environment
+            command,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=errors,
+            env=environment,
+            start_new_session=True,
         )
         try:
-            while child.poll() is None:
+            while (ended := os.wait4(child.pid, os.WNOHANG))[0] == 0:
                 time.sleep(PAUSE_SECONDS)
                 if meanwhile:
                     meanwhile()
+            child.returncode = os.waitstatus_to_exitcode(ended[1])
         finally:
             child.kill()
             child.wait()
     words = said.read_bytes()[-LAST_WORDS:].decode(errors="replace")
     if child.returncode:
         log.info("a film was not read", program=Path(arguments[0]).name, status=child.returncode, words=words[-500:])
-    if child.returncode == -signal.SIGXCPU:
+    used = ended[2].ru_utime + ended[2].ru_stime
+    if child.returncode == -signal.SIGKILL and used >= NEAR_LIMIT * cpu_seconds:
         raise VideoRefused("slow")
     if child.returncode < 0:
         raise ProgramKilled(f"{Path(arguments[0]).name} ended by signal {-child.returncode}")
