@@ -202,7 +202,8 @@ def homework_review_voice(request: SignedInRequest, id: UUID, file: File[Uploade
 def reviews_voice(request: SignedInRequest, id: UUID) -> HttpResponseBase:
     """Download the voice comment of a review.
 
-    The whole file or one byte range. For users who can see the homework.
+    The whole file or one byte range. Soon after the review it becomes a small m4a at the same address. For users who
+    can see the homework.
     """
     stored, name = attempt_views.get_voice_comment_file(access.get_review_with_voice(request.auth.user, id))
     return serve_stored_file(request, stored, name=name)

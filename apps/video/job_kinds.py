@@ -11,6 +11,10 @@ ASK_VDOCIPHER = "video.ask_vdocipher"
 MAKE_SUBTITLES = "video.make_subtitles"
 MAKE_COPY = "video.make_copy"
 REMOVE_COPIES = "video.remove_copies"
+MAKE_SOUND_SMALL = "video.make_sound_small"
+
+SOUND_PRIORITY = 10
+"""Above films on queue `media`: it takes a second or two."""
 
 SUBTITLE_PRIORITY = -10
 """Under all that homework has on queue `speech` (`apps.homework.job_kinds`): pupils wait for theirs."""
@@ -60,6 +64,13 @@ JOB_KINDS = [
         limit=30 * MINUTE,
         keep_done=DAY,
         on_dead="apps.video.services.transcription.refuse_dead_transcription",
+    ),
+    JobKind(
+        MAKE_SOUND_SMALL,
+        "apps.video.services.sounds.make_stored_sound_small",
+        queue="media",
+        tries=7,
+        limit=30 * MINUTE,
     ),
     JobKind(ASK_VDOCIPHER, "apps.video.services.vdocipher.ask_about_videos", tries=1, keep_done=HOUR, every=MINUTE),
 ]

@@ -1,5 +1,5 @@
-"""Print what an untrusted film is, as JSON: `probe_subprocess.py <file> <formats> <seconds> <lines> <streams>`, the
-last three at most.
+"""Print what an untrusted film is, as JSON: `probe_subprocess.py <file> <formats> <seconds> <streams> [<lines>]`, the
+last three at most. Without <lines> it is a sound, and a picture in it is not looked at.
 
 It imports PyAV and nothing of ours, and runs in a limited process (`limited_child.py`). It reads packets and decodes no
 frame. A film that is refused gives `{"refusal": …}`, with a key of `apps.video.refusals.REFUSALS`.
@@ -8,6 +8,8 @@ frame. A film that is refused gives `{"refusal": …}`, with a key of `apps.vide
 import json
 import sys
 from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import av
@@ -17,6 +19,7 @@ HDR_TRANSFERS = (16, 18)
 """SMPTE ST 2084 (PQ) and ARIB STD-B67 (HLG), ITU-T H.273."""
 ATTACHED_PICTURE = 0x400
 MOST_RATE = 1000
+SOUND_LIMITS = 2
 CUT_OFF = 0.95
 """A film with a smaller share of the frames that its index names was cut off."""
 
@@ -29,7 +32,7 @@ def main() -> None:
     """Print the answer."""
     path, formats, *most = sys.argv[1:]
     try:
-        answer = probe(path, formats, *map(int, most))
+        answer = (probe if len(most) > SOUND_LIMITS else probe_sound)(path, formats, *map(int, most))
     except Refused as refused:
         answer = {"refusal": str(refused)}
     # A broken file may raise anything in a demuxer; whatever it was, it is a film that cannot be read.
@@ -39,14 +42,9 @@ def main() -> None:
     sys.stdout.write(json.dumps(answer))
 
 
-def probe(path: str, formats: str, most_seconds: int, most_lines: int, most_streams: int) -> dict[str, Any]:
+def probe(path: str, formats: str, most_seconds: int, most_streams: int, most_lines: int) -> dict[str, Any]:
     """Return the facts of a film. Raise Refused."""
-    options = {"format_whitelist": formats, "protocol_whitelist": PROTOCOLS}
-    with av.open(path, options=options) as container:
-        if len(container.streams) > most_streams:
-            raise Refused("streams")
-        if container.duration and container.duration > most_seconds * av.time_base:
-            raise Refused("long")
+    with _open(path, formats, most_seconds, most_streams) as container:
         video = _find_video(container)
         audio = next(iter(container.streams.audio), None)
         width, height = video.codec_context.width, video.codec_context.height
@@ -62,6 +60,38 @@ def probe(path: str, formats: str, most_seconds: int, most_lines: int, most_stre
             "is_hdr": int(video.codec_context.color_trc or 0) in HDR_TRANSFERS,
             **times,
         }
+
+
+def probe_sound(path: str, formats: str, most_seconds: int, most_streams: int) -> dict[str, Any]:
+    """Return which stream is the sound and how long it is. Raise Refused."""
+    with _open(path, formats, most_seconds, most_streams) as container:
+        audio = next(iter(container.streams.audio), None)
+        if audio is None:
+            raise Refused("damaged")
+        begin, seconds = None, 0.0
+        for packet in container.demux(audio):
+            if not packet.size or packet.pts is None or packet.time_base is None:
+                continue
+            at = float(packet.pts * packet.time_base)
+            begin = at if begin is None else begin
+            seconds = max(seconds, at - begin + float((packet.duration or 0) * packet.time_base))
+            if seconds > most_seconds:
+                raise Refused("long")
+        if begin is None:
+            raise Refused("damaged")
+        return {"audio": audio.index, "seconds": seconds}
+
+
+@contextmanager
+def _open(path: str, formats: str, most_seconds: int, most_streams: int) -> Iterator[Any]:
+    """Open a file that does not say at once that it is refused."""
+    options = {"format_whitelist": formats, "protocol_whitelist": PROTOCOLS}
+    with av.open(path, options=options) as container:
+        if len(container.streams) > most_streams:
+            raise Refused("streams")
+        if container.duration and container.duration > most_seconds * av.time_base:
+            raise Refused("long")
+        yield container
 
 
 def _find_video(container: Any) -> Any:

@@ -2,17 +2,19 @@
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 
-from apps.video.programs import DEMUXERS, run_program
+from apps.video.programs import DEMUXERS, SOUND_DEMUXERS, run_program
 from apps.video.refusals import REFUSALS, VideoRefused
 
 log = structlog.get_logger(__name__)
+T = TypeVar("T")
 
 MAX_LINES = 4320
 MAX_STREAMS = 20
@@ -44,24 +46,45 @@ class SourceFacts:
         return max(self.video_end, self.audio_end)
 
 
+@dataclass(frozen=True)
+class SoundFacts:
+    """A recording as it was sent: the index of its stream, and how long its sound is."""
+
+    stream: int
+    seconds: float
+
+
 def probe_film(film: Path, *, folder: Path, max_seconds: int) -> SourceFacts:
     """Return what a film is. Files are written below `folder`. Raise VideoRefused, and what `run_program` raises."""
+    return _probe(film, folder, DEMUXERS, (max_seconds, MAX_STREAMS, MAX_LINES), _read_facts)
+
+
+def probe_sound(sound: Path, *, folder: Path, max_seconds: int) -> SoundFacts:
+    """Return what a recording is. Files are written below `folder`. It raises what `probe_film` raises."""
+    return _probe(sound, folder, SOUND_DEMUXERS, (max_seconds, MAX_STREAMS), _read_sound_facts)
+
+
+def _probe(file: Path, folder: Path, formats: str, limits: tuple[int, ...], read: Callable[[dict[str, Any]], T]) -> T:
+    """Return what `read` makes of the answer. A film may have written it: no value is believed unseen."""
     answer = folder / "probe.json"
-    limits = map(str, (max_seconds, MAX_LINES, MAX_STREAMS))
-    command = [sys.executable, "-P", str(_SCRIPT), str(film), DEMUXERS, *limits]
+    command = [sys.executable, "-P", str(_SCRIPT), str(file), formats, *map(str, limits)]
     if words := run_program(command, folder=folder, cpu_seconds=CPU_SECONDS, stdout=answer):
         log.info("a film was not probed", error=words[-LAST_WORDS:])
     try:
         with answer.open("rb") as opened:
-            return _read_answer(json.loads(opened.read(ANSWER_BYTES)))
-    except (ValueError, KeyError, TypeError, ZeroDivisionError) as error:
+            facts = json.loads(opened.read(ANSWER_BYTES))
+        if refusal := facts.get("refusal"):
+            raise VideoRefused(refusal if refusal in REFUSALS else "damaged")
+        return read(facts)
+    except (ValueError, KeyError, TypeError, AttributeError, ZeroDivisionError) as error:
         raise VideoRefused("damaged") from error
 
 
-def _read_answer(facts: dict[str, Any]) -> SourceFacts:
-    """Return the facts. What a film took over may have written the answer: no value is believed unseen."""
-    if refusal := facts.get("refusal"):
-        raise VideoRefused(refusal if refusal in REFUSALS else "damaged")
+def _read_sound_facts(facts: dict[str, Any]) -> SoundFacts:
+    return SoundFacts(stream=int(facts["audio"]), seconds=float(facts["seconds"]))
+
+
+def _read_facts(facts: dict[str, Any]) -> SourceFacts:
     numerator, denominator = map(int, facts["rate"])
     names = ("video_end", "audio_end", "last_frame", "longest_frame")
     return SourceFacts(

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Literal, cast
+from uuid import UUID
 
 import structlog
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import ProtectedError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core import validators
@@ -37,6 +39,7 @@ CHECKS: dict[Kind, ContentCheck] = {
     "table": detect_table_type,
 }
 CHUNK_BYTES = 1024 * 1024
+NAME_LENGTH = 200
 ERASED_FOLDER = "erased"
 """A folder that does not exist, in the paths of erased files."""
 
@@ -92,12 +95,35 @@ def store_film_copy(*, owner: Any, content: IO[bytes]) -> StoredFile:
     return _store("film_copy", File(content), "video/mp4", owner=owner)
 
 
+def replace_stored_content(stored: StoredFile, *, content: IO[bytes], content_type: str) -> bool:
+    """Give a stored file other bytes. Its id and owner stay, so what refers to it has the new bytes from then on.
+
+    Return False, with nothing stored, when the row is gone or its bytes were replaced or erased meanwhile. The next
+    clean-up deletes the old bytes, which no row knows any more. Do not call it in a transaction. Raise Unavailable when
+    the store cannot be written.
+    """
+    folder, name = PurePosixPath(stored.path).parts[0], stored.original_name
+    written = _write(folder, uuid7(), File(content), content_type)
+    if name:
+        written["original_name"] = f"{PurePosixPath(name).stem}.{FILE_EXTENSIONS[content_type]}"[-NAME_LENGTH:]
+    is_replaced = False
+    try:
+        same = StoredFile.objects.filter(pk=stored.pk, path=stored.path)
+        is_replaced = bool(same.update(**written, updated_at=timezone.now()))
+    finally:
+        if not is_replaced:
+            default_storage.delete(written["path"])
+    return is_replaced
+
+
 def erase_stored_file(stored: StoredFile) -> None:
     """Delete the bytes and the row. A row that is still referred to stays without name, size and hash.
 
     Do not call it in a transaction. It may be called twice.
     """
-    default_storage.delete(stored.path)
+    now = StoredFile.objects.filter(pk=stored.pk).values_list("path", flat=True).first()
+    for path in {stored.path, now or stored.path}:
+        default_storage.delete(path)
     try:
         stored.delete()
     except ProtectedError:
@@ -141,14 +167,20 @@ def fsync_folder(folder: Path) -> None:
 
 def _store(folder: str, content: "File[Any]", content_type: str, **values: Any) -> StoredFile:
     """Write checked bytes to the store and return their row; without the row no bytes stay."""
-    key, sha256, size = uuid7(), compute_sha256(content), content.size or 0
-    path = _save_file(f"{folder}/{sha256[:2]}/{key}.{FILE_EXTENSIONS[content_type]}", content, size=size)
+    key = uuid7()
+    written = _write(folder, key, content, content_type)
     try:
-        values |= {"id": key, "path": path, "sha256": sha256, "size": size, "content_type": content_type}
-        return StoredFile.objects.create(**values)
+        return StoredFile.objects.create(id=key, **written, **values)
     except BaseException:
-        default_storage.delete(path)
+        default_storage.delete(written["path"])
         raise
+
+
+def _write(folder: str, key: UUID, content: "File[Any]", content_type: str) -> dict[str, Any]:
+    """Write bytes to the store and return what their row has of them."""
+    sha256, size = compute_sha256(content), content.size or 0
+    path = _save_file(f"{folder}/{sha256[:2]}/{key}.{FILE_EXTENSIONS[content_type]}", content, size=size)
+    return {"path": path, "sha256": sha256, "size": size, "content_type": content_type}
 
 
 def _save_file(wanted_path: str, content: "File[Any]", *, size: int) -> str:
@@ -188,7 +220,7 @@ def _detect_type(upload: "UploadedFile[bytes]", check: ContentCheck) -> str:
 def clean_file_name(name: str) -> str:
     """Return the file name without folders and control characters, at most 200 characters."""
     last = PurePosixPath(name.replace("\\", "/")).name
-    return "".join(letter for letter in last if letter.isprintable())[-200:]
+    return "".join(letter for letter in last if letter.isprintable())[-NAME_LENGTH:]
 
 
 def open_stored_file(stored: StoredFile) -> IO[bytes]:

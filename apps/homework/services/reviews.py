@@ -29,6 +29,7 @@ from apps.homework.models import (
 from apps.homework.services.homework_state import is_homework_closed, lock_homework, sync_coins
 from apps.homework.services.publishing import publish_review
 from apps.homework.verdicts import ANOTHERS_FILE, ANOTHERS_SOUND, get_homework_stars
+from apps.video.services.sounds import enqueue_small_sound
 
 MAX_COMMENT_LENGTH = 500
 
@@ -56,7 +57,7 @@ def review_homework(
     Coins follow the score by counter-entries, and an open appeal is answered. Accepting shows a hidden score and closes
     the homework; a later review may change the decision. What looks like another pupil's recording earns nothing until
     a teacher enters a score. Returning removes the score and leaves at least one attempt. `last_seen` is the newest
-    attempt that the reviewer has seen.
+    attempt that the reviewer has seen. `voice` is replaced by a small sound of the same id soon.
 
     Raise Conflict `not_open` while a recording is processed or nothing was submitted, `newer_attempt` when a scorable
     attempt came after `last_seen`; Invalid when accepting without any score.
@@ -81,6 +82,8 @@ def review_homework(
             comment=comment,
             voice=voice,
         )
+        if voice is not None:
+            enqueue_small_sound(voice)
         locked.appeals.filter(answered_at__isnull=True).update(review=row, answered_at=timezone.now())
         coins = sync_coins(locked, reason="homework.reviewed").worth
         changes = {"score": (before, locked.score)}

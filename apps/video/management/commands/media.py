@@ -1,4 +1,4 @@
-"""`manage.py media`: serve queue `media`, one film at a time."""
+"""`manage.py media`: serve queue `media`, one film or sound at a time."""
 
 from typing import Any
 
@@ -11,7 +11,8 @@ from apps.video.work_folders import remove_unused_work_folders
 class Command(BaseCommand):
     requires_system_checks = ("jobs",)
     help = (
-        "Make films ready and copy them (`media`). SIGTERM lets a piece finish for STOP_SECONDS; then it is made again."
+        "Make films ready and copy them, make sounds small (queue `media`). SIGTERM lets a piece finish for STOP_SECONDS; "
+        "then it is made again."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
