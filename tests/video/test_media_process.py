@@ -226,12 +226,18 @@ def test_a_full_disk_is_waited_for(settings):
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_a_disk_that_fills_in_mid_film_is_waited_for(house, store, tmp_path):  # noqa: F811
-    """The folder is a disk of its own, which only that process sees."""
+@pytest.mark.parametrize(
+    ("folder", "room", "state"),
+    [("video", 300_000, "waiting"), ("video", 2_200_000, "transcoding"), (".video-work", 60_000, "waiting")],
+    ids=["the store at the sound", "the store at the picture", "the work folder"],
+)
+def test_a_disk_that_fills_in_mid_film_is_waited_for(folder, room, state, house, store, tmp_path):  # noqa: F811
+    """The folder is a disk of its own, which only that process sees. It takes eight seconds each.
+    """
     house.env |= {"MEDIA_ROOT": str(store), "VIDEO_RESERVE_MB": "0"}
-    full = store / "video"
+    full = store / folder
     full.mkdir()
-    fill = f"mount -t tmpfs -o size={DISK} disk {full} && head -c {DISK - 300_000} /dev/zero > {full}/filler"
+    fill = f"mount -t tmpfs -o size={DISK} disk {full} && head -c {DISK - room} /dev/zero > {full}/filler"
     starting = tmp_path / "media.py"
     media = f"{fill} && exec {sys.executable} manage.py media"
     starting.write_text(f"import os\nos.execvp('unshare', ['unshare', '-Urm', 'sh', '-c', {media!r}])\n")
@@ -239,12 +245,20 @@ def test_a_disk_that_fills_in_mid_film_is_waited_for(house, store, tmp_path):  #
     process = house.spawn([str(starting)])
     waiting = Job.objects.filter(kind=TRANSCODE, state=JobState.QUEUED, reason="The disk is full.", failures=0)
     wait_until(waiting.exists, what="a full disk")
-    assert Video.objects.get(pk=video.pk).state in (VideoState.WAITING, VideoState.TRANSCODING)
+    halted = Video.objects.get(pk=video.pk)
+    assert (halted.state, halted.refusal) == (state, "")
+    seen = Path(f"/proc/{process.pid}/root{store}")
+    assert not (seen / ".video-work" / str(video.pk) / "piece").exists()
     Path(f"/proc/{process.pid}/root{full}/filler").unlink()
     with unit_of_work():
         jobs.make_jobs_due_now(kind=TRANSCODE, object_ids=Job.objects.values("object_id"))
     wait_until(lambda: is_ready(video), what="the film")
     assert Video.objects.get(pk=video.pk).renditions.count() == 2
+    needed = {"240p/init.mp4", "audio/init.mp4", "poster.jpg", "sprite-0.jpg", "sprite-1.jpg", "sprite-2.jpg"}
+    for rendition in Video.objects.get(pk=video.pk).renditions.all():
+        needed |= {f"{rendition.name}/{number:05}.m4s" for number in range(len(rendition.segments))}
+    made = seen / "video" / str(video.pk)
+    assert {str(path.relative_to(made)) for path in made.rglob("*") if path.is_file()} == needed
 
 
 @pytest.mark.slow

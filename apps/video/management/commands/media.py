@@ -11,7 +11,7 @@ from apps.video.work_folders import remove_unused_work_folders
 class Command(BaseCommand):
     requires_system_checks = ("jobs",)
     help = (
-        "Make films ready and copy them, make sounds small (queue `media`). SIGTERM lets a piece finish for STOP_SECONDS; "
+        "Make films ready and copy them, make sounds small (`media`). SIGTERM lets a piece finish for STOP_SECONDS; "
         "then it is made again."
     )
 
