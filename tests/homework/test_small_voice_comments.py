@@ -4,6 +4,7 @@ import io
 import random
 import signal
 import socket
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -33,6 +34,7 @@ from tests.homework.review_helpers import post_review
 from tests.homework.submission_helpers import assign_reading, scored_result, submit_and_score
 from tests.jobs.conftest import house, valkey, valkey_of_module  # noqa: F401
 from tests.processes import wait_until
+from tests.resources.conftest import moto, s3_store  # noqa: F401
 from tests.video import films, odd_films
 
 SECONDS = 6
@@ -217,6 +219,30 @@ def test_a_full_disk_is_waited_for(homework, teacher, pupil, client_for, store):
     assert (list_files(store), client_for(pupil).get(path).content) == (files, sent)
     assert run_next().state == JobState.DONE
     assert client_for(pupil).get(path).headers["content-type"] == "audio/mp4"
+
+
+def test_without_ffmpeg_it_stays_as_it_was_sent_and_is_tried_later(homework, teacher, pupil, client_for, monkeypatch):
+    sent = make_sound("webm")
+    path = post_voice(client_for(teacher), homework, sent)
+    with monkeypatch.context() as patched:
+        patched.setenv("PATH", "")
+        patched.setitem(sys.modules, "imageio_ffmpeg", None)
+        waiting = run_next()
+    assert (waiting.state, waiting.failures, "ffmpeg" in waiting.reason) == (JobState.QUEUED, 0, True)
+    assert client_for(pupil).get(path).content == sent
+    assert run_next().state == JobState.DONE
+    assert client_for(pupil).get(path).headers["content-type"] == "audio/mp4"
+
+
+@pytest.mark.slow
+def test_a_comment_in_a_bucket_becomes_small(s3_store, group, teacher, pupil, client_for):  # noqa: F811
+    homework = submit_and_score(assign_reading(group), pupil, scored_result(50.0)).homework
+    path = post_voice(client_for(teacher), homework, make_sound("mp3"))
+    s3_store.be_in_trouble("refuse", only="PUT")
+    assert run_next().state == JobState.QUEUED
+    s3_store.be_well()
+    assert run_next().state == JobState.DONE
+    assert read_small(client_for(pupil).get(path).content)[0] == "aac"
 
 
 def replace(stored, content):

@@ -232,8 +232,7 @@ def test_a_full_disk_is_waited_for(settings):
     ids=["the store at the sound", "the store at the picture", "the work folder"],
 )
 def test_a_disk_that_fills_in_mid_film_is_waited_for(folder, room, state, house, store, tmp_path):  # noqa: F811
-    """The folder is a disk of its own, which only that process sees. It takes eight seconds each.
-    """
+    """The folder is a disk of its own, which only that process sees. It takes eight seconds each."""
     house.env |= {"MEDIA_ROOT": str(store), "VIDEO_RESERVE_MB": "0"}
     full = store / folder
     full.mkdir()
