@@ -80,7 +80,7 @@ def run_program(
             stdout=output,
             stderr=errors,
             env=environment,
-            start_new_session=True,
+            process_group=0,
         )
         try:
             while (ended := os.wait4(child.pid, os.WNOHANG))[0] == 0:
