@@ -2,14 +2,13 @@
 
 from pathlib import Path
 
-from apps.video.ffmpeg_commands import LOUDNESS, MAX_GAIN, PEAK, SILENCE
+from apps.video.ffmpeg_commands import CLEAN, LOUDNESS, MAX_GAIN, PEAK, SILENCE
 from apps.video.programs import SOUND_DEMUXERS, find_ffmpeg
 
 BITRATE = 48_000
 RATE = 48_000
 _MONO = "aformat=sample_fmts=fltp:channel_layouts=mono"
 """In floating point whatever follows: ffmpeg mixes integers 3 dB quieter."""
-_CLEAN = ("-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags", "+bitexact")
 
 
 def build_measure_command(sound: Path, stream: int) -> list[str]:
@@ -25,7 +24,7 @@ def build_small_sound_command(sound: Path, stream: int, loudness: float, *, seco
     gain = min(LOUDNESS - loudness, MAX_GAIN) if loudness > SILENCE else 0.0
     level = f"{_MONO},aresample={RATE}:async=1,volume={gain:.2f}dB,alimiter=limit={PEAK}:level=false"
     return [
-        *_open(sound, stream), "-af", level, "-t", str(seconds), "-c:a", "aac", "-b:a", str(BITRATE), *_CLEAN,
+        *_open(sound, stream), "-af", level, "-t", str(seconds), "-c:a", "aac", "-b:a", str(BITRATE), *CLEAN,
         "-movflags", "+faststart", "-f", "ipod", name,
     ]  # fmt: skip
 
