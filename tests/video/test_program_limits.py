@@ -18,7 +18,7 @@ from tests.processes import wait_until
 
 TAKE_MEMORY = "import mmap, sys; taken = mmap.mmap(-1, int(sys.argv[1])); print(taken[0])"
 WRITE = "import sys; f = open('film', 'wb'); f.seek(int(sys.argv[1]) - 1); f.write(b'x'); f.flush()"
-WORK = "import time\nwhile time.process_time() < 2: pass"
+WORK = "import time\nwhile time.process_time() < 1.5: pass"
 OPEN = "import os, sys; print([os.open('/dev/null', os.O_RDONLY) for _ in range(int(sys.argv[1]))])"
 CONNECT = "import socket, sys; socket.create_connection(('127.0.0.1', int(sys.argv[1])), 5)"
 ENDLESS = ("-v", "error", "-f", "lavfi", "-i", "testsrc2=size=1280x720:rate=60", "-c:v", "libx264", "-f", "null", "-")
