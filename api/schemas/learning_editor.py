@@ -12,7 +12,7 @@ from api.schemas.courses import PERSON, TITLE, PersonOut
 from api.schemas.learning_files import CourseFileOut
 from api.schemas.learning_rules import LESSON_ID, CompletionRuleIn, CompletionRuleOut, OpeningRuleIn, OpeningRuleOut
 from apps.learning.blocks.checking import MAX_BLOCKS
-from apps.learning.drafts import Draft
+from apps.learning.draft_views import DraftView
 from apps.learning.services.drafts import MAX_MODULES
 from apps.learning.services.lesson_drafts import MAX_LESSONS
 
@@ -142,7 +142,7 @@ class RevisionIn(In):
 class DraftLessonOut(Out):
     """A lesson of a draft, without its blocks. `has_changes`: learners do not see it like this yet."""
 
-    model_config = build_example(**LESSON, block_count=6, is_published=True, has_changes=True)
+    model_config = build_example(**LESSON, block_count=6, is_published=True, has_changes=True, view_count=84)
 
     id: UUID
     slug: str
@@ -155,6 +155,7 @@ class DraftLessonOut(Out):
     block_count: int
     is_published: bool
     has_changes: bool
+    view_count: int = Field(description="How often the lesson was opened, once a day by each person.")
 
 
 class DraftModuleOut(Out):
@@ -207,7 +208,7 @@ class CourseDraftOut(Out):
     deleted: list[DeletedContentOut]
 
     @staticmethod
-    def resolve_modules(draft: Draft) -> list[dict[str, Any]]:
+    def resolve_modules(draft: DraftView) -> list[dict[str, Any]]:
         """Return the modules with their lessons, and whether learners see them like this."""
         return [
             {
@@ -222,6 +223,7 @@ class CourseDraftOut(Out):
                             "block_count": lesson.block_count,  # type: ignore[attr-defined]
                             "is_published": draft.get_published_lesson(lesson.pk) is not None,
                             "has_changes": lesson.pk in draft.changed_lessons,
+                            "view_count": draft.views_by_lesson.get(lesson.pk, 0),
                         }
                     )
                     for lesson in draft.lessons_by_module.get(module.pk, ())

@@ -3,13 +3,21 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models import BooleanField, Count, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value
 
 from apps.accounts.models import User
 from apps.core.lookups import filter_given
 from apps.courses.models import Course
 from apps.courses.queries import list_taught_courses
-from apps.learning.models import CourseContent, CourseFile, CourseLesson, CourseVersion, LessonVersion, Module
+from apps.learning.models import (
+    CourseContent,
+    CourseFile,
+    CourseLesson,
+    CourseVersion,
+    LessonVersion,
+    LessonView,
+    Module,
+)
 
 MAX_DELETED = 100
 
@@ -41,6 +49,12 @@ def list_draft_lessons_without_blocks(course: Course, published: Collection[UUID
     count = Func(F("blocks"), function="jsonb_array_length", output_field=IntegerField())
     has_same = Exists(same) if published else Value(False, output_field=BooleanField())
     return list_draft_lessons(course).defer("blocks").annotate(block_count=count, has_same_blocks=has_same)
+
+
+def count_views(course: Course) -> dict[UUID, int]:
+    """Return how often each lesson of the course was opened, once a day by each person; without those never opened."""
+    rows = LessonView.objects.filter(lesson__course=course).values_list("lesson").annotate(count=Count("pk"))
+    return dict(rows)
 
 
 def list_deleted_modules(course: Course) -> QuerySet[Module]:

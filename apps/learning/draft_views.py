@@ -1,6 +1,7 @@
 """Drafts as the editor shows them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -25,9 +26,10 @@ class DeletedContent:
 
 @dataclass(frozen=True)
 class DraftView(Draft):
-    """A draft and what was deleted from it, the last one first."""
+    """A draft and what was deleted from it, the last one first. `views_by_lesson`: how often lessons were opened."""
 
     deleted: tuple[DeletedContent, ...] = ()
+    views_by_lesson: Mapping[UUID, int] = field(default_factory=dict)
 
 
 def get_draft_view(course: Course) -> DraftView:
@@ -37,7 +39,7 @@ def get_draft_view(course: Course) -> DraftView:
     deleted = [DeletedContent(row.pk, row.title, isinstance(row, Module), row.deleted_at) for row in rows]
     deleted.sort(key=lambda row: str(row.deleted_at), reverse=True)
     parts = (draft.content, draft.outline, draft.modules, draft.lessons_by_module)
-    return DraftView(*parts, deleted=tuple(deleted))
+    return DraftView(*parts, deleted=tuple(deleted), views_by_lesson=queries.count_views(course))
 
 
 def get_lesson_view(lesson: CourseLesson) -> CourseLesson:

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.local_days import get_today
+from apps.core.permissions import Role
+from apps.courses.models import Course
 from apps.courses.services.thumbnails import MAKE_THUMBNAILS
 from apps.homework.models import Homework
 from apps.payments.models import Payment
@@ -20,7 +22,7 @@ from tests.accounts.entry import signup
 from tests.accounts.people.pictures import make_jpeg
 from tests.course_transfers.packages import Sender
 from tests.courses.test_thumbnails import send as send_picture
-from tests.factories import client_for
+from tests.factories import client_for, make_user
 from tests.homework.request_helpers import post_submission
 from tests.job_runs import run_jobs
 from tests.learning.course_writing import Author, text_block
@@ -174,6 +176,59 @@ def test_a_course_from_its_draft_to_its_pay(teacher, admin, manager, nobody, cou
     copy = sender.import_package(cartridge, "course.imscc")
     titles = [module["title"] for module in read(hers.get(f"/courses/courses/{copy['course']}/draft/"))["modules"]]
     assert titles == ["In town", "At home"]
+
+
+def test_the_centre_brings_learners_and_a_second_teacher_changes_nothing(
+    teacher, manager, pupil, second_pupil, nobody, course, time_machine
+):
+    office = client_for(manager)
+    author = Author(client_for(teacher), course)
+    made = read(author.client.post("/courses/courses/", {"title": TITLE, "mode": "online"}), 201)
+    author.course, path = Course.objects.get(pk=made["id"]), f"/courses/courses/{made['id']}/"
+    upload = send_file(author.client)
+    media = read(author.client.post("/resources/", {"upload": upload["id"], "course": str(author.course.pk)}), 201)
+    sheet = read(author.client.post(f"{path}files/", {"media": media["media"], "title": "Sheet"}), 201)
+    pdf = {"id": str(uuid4()), "kind": "pdf", "file": sheet["id"], "title": "Sheet"}
+    lesson = author.add_lesson(author.add_module(), "Prices", blocks=[text_block("So‘m"), pdf])
+    author.publish()
+    read(office.post(f"{path}publish/"))
+
+    # The office enrols two until a day; a third comes by a link, which somebody else cannot use again.
+    until = (timezone.now() + timedelta(days=30)).isoformat()
+    people = [str(pupil.pk), str(second_pupil.pk)]
+    rows = read(office.post("/courses/enrollments/", {"course": str(author.course.pk), "users": people, "until": until}))
+    assert [row["status"] for row in rows["rows"]] == ["enrolled", "enrolled"]
+    link = {"max_uses": 1, "expires_at": until}
+    token = read(author.client.post(f"{path}invitation-links/", link), 201)["url"].rpartition("#token=")[2]
+    member, late = (make_user(Role.MEMBER, name, "Karimova") for name in ("Aziza", "Nodira"))
+    read(client_for(member).post("/courses/invitation-links/use/", {"token": token}), 201)
+    client_for(late).post("/courses/invitation-links/use/", {"token": token}).check_refused(422, field="token")
+
+    # They read; each is counted once a day. Another teacher may not change the course.
+    for reader in (pupil, member):
+        for _ in range(2):
+            shown = read(client_for(reader).get(f"/courses/lessons/{lesson['id']}/"))
+        assert [block["kind"] for block in shown["blocks"]] == ["text", "pdf"]
+    [row] = author.draft()["modules"][0]["lessons"]
+    assert row["view_count"] == 2
+    other = client_for(make_user(Role.TEACHER, "Sardor", "Tosh"))
+    assert read(other.get(path))["title"] == read(nobody.get(path))["title"]
+    other.patch(path, {"level": "B1"}).check_refused(404)
+    other.get(f"{path}draft/").check_refused(404)
+
+    # A version is taken back; then the month is over: who was enrolled until then reads again when the office prolongs.
+    author.save(author.draft()["modules"][0]["lessons"][0], title="Money")
+    author.publish()
+    assert [row["number"] for row in read(author.client.get(f"{path}versions/"))["results"]] == [2, 1]
+    read(author.client.post(f"{path}versions/1/restore/", {"revision": author.draft()["revision"]}))
+    author.publish()
+    assert read(client_for(member).get(f"/courses/lessons/{lesson['id']}/"))["title"] == "Prices"
+    time_machine.move_to(timezone.now() + timedelta(days=31))
+    client_for(pupil).get(f"/courses/lessons/{lesson['id']}/").check_refused(403, "not_enrolled")
+    [mine] = read(client_for(manager).get("/courses/enrollments/", {"user": str(pupil.pk)}))["results"]
+    later = (timezone.now() + timedelta(days=30)).isoformat()
+    read(client_for(manager).patch(f"/courses/enrollments/{mine['id']}/", {"until": later}))
+    assert read(client_for(pupil).get(f"/courses/lessons/{lesson['id']}/"))["title"] == "Prices"
 
 
 def learn_free_course(mine, course, teacher, office):

@@ -2129,6 +2129,7 @@ export interface DraftLessonOut {
   block_count: number;
   is_published: boolean;
   has_changes: boolean;
+  view_count: number;
 }
 
 /** A module of a draft, with its lessons in order. */

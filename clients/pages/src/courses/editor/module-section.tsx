@@ -73,6 +73,7 @@ function LessonSigns({ lesson }: { lesson: DraftLesson }) {
     ...(lesson.is_preview ? [texts.preview] : []),
     ...(lesson.opens.length ? [texts.locked] : []),
     ...(!lesson.is_published ? [texts.isNew] : lesson.has_changes ? [texts.isChanged] : []),
+    ...(lesson.view_count ? [texts.openedTimes(lesson.view_count)] : []),
   ];
   return <span class="quiet small">{signs.join(" · ")}</span>;
 }

@@ -36,6 +36,7 @@ export const en = {
   locked: "opens later",
   isNew: "new",
   isChanged: "changed",
+  openedTimes: (n: number) => count(n, { one: `opened ${n} time`, other: `opened ${n} times` }),
   moveByKeys: (name: string) => `Move “${name}”: drag, or press the arrow keys`,
   moveUp: (name: string) => `Move up: ${name}`,
   moveDown: (name: string) => `Move down: ${name}`,

@@ -35,6 +35,7 @@ export const ru: EditorWords = {
   locked: "откроется позже",
   isNew: "новый",
   isChanged: "изменён",
+  openedTimes: (n) => count(n, { one: `открыт ${n} раз`, few: `открыт ${n} раза`, other: `открыт ${n} раз` }),
   moveByKeys: (name) => `Переместить «${name}»: потяните или нажимайте стрелки`,
   moveUp: (name) => `Выше: ${name}`,
   moveDown: (name) => `Ниже: ${name}`,

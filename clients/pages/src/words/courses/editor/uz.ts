@@ -32,6 +32,7 @@ export const uz: EditorWords = {
   locked: "keyin ochiladi",
   isNew: "yangi",
   isChanged: "oʻzgargan",
+  openedTimes: (n) => `${n} marta ochilgan`,
   moveByKeys: (name) => `“${name}”ni surish: torting yoki strelkalarni bosing`,
   moveUp: (name) => `Yuqoriga: ${name}`,
   moveDown: (name) => `Pastga: ${name}`,
