@@ -26,6 +26,7 @@ from tests.pages.browser import make_login
 from tests.pages.day_server import play_day  # noqa: F401
 from tests.playback.ladders import make_video
 from tests.processes import wait_until
+from tests.resources.conftest import moto, s3_store  # noqa: F401
 from tests.servers.vdocipher import vdocipher_server
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -171,6 +172,21 @@ def test_a_film_at_vdocipher_is_shown_by_its_player(play_day, course, teacher): 
         )  # fmt: skip
         assert len(there.otps) == 1
     assert Playback.objects.get().ended_at is not None
+
+
+def test_a_film_in_s3_is_played_from_there(play_day, s3_store, course, teacher):  # noqa: F811
+    """The policy of the page lets segments come from the bucket; they are decrypted in the browser."""
+    learner = factories.make_user(Role.MEMBER, "Aziza", "Karimova")
+    enrol_user(actor=None, user=learner, course=course, source=EnrollmentSource.FREE)
+    lesson, _, _ = publish_film(course, teacher)
+    env = {
+        "S3_BUCKET": s3_store.bucket, "S3_ENDPOINT_URL": s3_store.server.url, "S3_REGION": "us-east-1",
+        "S3_ACCESS_KEY": "test", "S3_SECRET_KEY": "test", "S3_ADDRESSING": "path",
+    }  # fmt: skip
+    play_day(
+        "video", beside=(), env=env, login=make_login(learner, locale="en"), lesson=str(lesson.pk),
+        bucket=s3_store.server.url, part="bucket",
+    )  # fmt: skip
 
 
 def test_a_teacher_sends_a_film(play, course, teacher, tmp_path):

@@ -8,7 +8,7 @@ import { addBlock, block, saved } from "./course-stage.ts";
 import { barriers, overflowing } from "./looks-rules.ts";
 import { PHONE, phone, signIn, stage as told, until, type Stage } from "./stage.ts";
 
-const stage = told as Stage & { course: string; lesson: string; stranger: string; teacher: string; film: string; part: "watch" | "send" | "read" | "copy" | "elsewhere" | "lose" };
+const stage = told as Stage & { course: string; lesson: string; stranger: string; teacher: string; film: string; bucket: string; part: "watch" | "send" | "read" | "elsewhere" | "lose" | "bucket" };
 const PICTURES = process.env["VIDEO_PICTURES"];
 const DESK = { width: 1280, height: 800 };
 
@@ -298,6 +298,24 @@ test("a film at VdoCipher is shown by its player", { skip: stage.part !== "elsew
     assert.equal(await page.locator(".video iframe").getAttribute("allow"), "encrypted-media; fullscreen");
     await picture(page, "vdocipher-360");
     assert.deepEqual(complaints, [`asked for ${address}`]);
+    await page.goto(`${stage.url}/app/courses`);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+  } catch (error) {
+    console.log(page.url(), await page.locator("body").innerText());
+    throw error;
+  } finally {
+    await close();
+  }
+});
+
+test("segments in S3 come from there", { skip: stage.part !== "bucket" }, async () => {
+  const { page, complaints, close } = await phone(null);
+  try {
+    await open(page, `learn/${stage.lesson}`);
+    await start(page).click();
+    await until(async () => (await look(page)).time > 1);
+    assert.ok(complaints.length > 1);
+    assert.deepEqual(complaints.filter((complaint) => !complaint.startsWith(`asked for ${stage.bucket}/`)), []);
     await page.goto(`${stage.url}/app/courses`);
     await page.getByRole("heading", { level: 1 }).waitFor();
   } catch (error) {

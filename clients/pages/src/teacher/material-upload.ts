@@ -22,7 +22,7 @@ export interface MaterialUpload {
   send: <R>(file: File, use: (upload: string) => Promise<R>, whole?: () => Promise<R>) => Promise<R>;
 }
 
-/** One upload at a time; leaving the form ends it, and the server forgets it. `purpose`: what the server takes it for. */
+/** One upload at a time; leaving the form ends it, and the server forgets it. `purpose`: what the server takes it for; films may be larger. */
 export function useMaterialUpload(purpose: "material" | "course_package" = "material"): MaterialUpload {
   const [progress, onProgress] = useState<number | undefined>();
   const begun = useRef<{ file: File; upload: Begun } | undefined>(undefined);
@@ -44,7 +44,8 @@ export function useMaterialUpload(purpose: "material" | "course_package" = "mate
     await checkReadable(file);
     if (whole && file.size <= SMALL_BYTES) return whole();
     if (begun.current?.file !== file) await drop();
-    const body = { name: file.name, size: file.size, purpose };
+    const isFilm = purpose === "material" && file.type.startsWith("video/");
+    const body = { name: file.name, size: file.size, purpose: isFilm ? "film" : purpose } as const;
     begun.current ??= { file, upload: await talim.api.post("/resources/uploads/", { body }) };
     const { id, url, method, piece_bytes: pieceBytes } = begun.current.upload;
     const address = new URL(url, location.origin);

@@ -32,8 +32,10 @@ export function BlocksEditor({ blocks, change, course, files, onFile, errors }: 
   const [added, setAdded] = useState("");
   useSortable(list, ({ id, place }) => change((now) => moveItem(now, now.findIndex((block) => block.id === id), place)));
   useEffect(() => {
-    const first = added && document.getElementById(`edit-${added}`)?.querySelector<HTMLElement>(".edit-body :is(input:not([type=file]), textarea, [contenteditable=true])");
-    if (first) first.focus();
+    const body = added ? document.querySelector(`#edit-${added} .edit-body`) : null;
+    // Whoever writes in the new block already stays where they are.
+    if (body?.contains(document.activeElement)) return;
+    body?.querySelector<HTMLElement>(":is(input:not([type=file]), textarea, [contenteditable=true])")?.focus();
   }, [added]);
   const insert = (kind: BlockKind, after: string | null) => {
     if (blocks.length >= MAX_BLOCKS) return showNotice(texts.full(MAX_BLOCKS));

@@ -1,6 +1,6 @@
 /** The file of a block: uploaded in pieces with its progress, or taken from the media library. */
 
-import { useId, useState } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
 import { talim } from "../../talim.ts";
 import { useMaterialUpload } from "../../teacher/material-upload.ts";
 import { FileInput } from "../../ui/form/file-input.tsx";
@@ -14,7 +14,7 @@ import type { FileKind } from "./data.ts";
 const ACCEPT: Record<FileKind, string> = {
   image: "image/*",
   audio: "audio/*",
-  video: "video/*,.mkv",
+  video: "video/*",
   pdf: "application/pdf,.pdf",
   slides: ".pptx,.pdf",
   file: "",
@@ -39,10 +39,13 @@ export function FileSource({ kind, course, file, onFile, error }: FileSourceProp
   const [problem, fail] = useState<unknown>();
   const [failed, keep] = useState<File | undefined>();
   const path = { id: course };
+  // A file may arrive long after it was chosen: what was written meanwhile stays.
+  const latest = useRef(onFile);
+  latest.current = onFile;
   const attempt = async (work: () => Promise<CourseFile>) => {
     fail(undefined);
     try {
-      onFile(await work());
+      latest.current(await work());
       keep(undefined);
     } catch (reason) {
       fail(() => reason);

@@ -1,6 +1,6 @@
 /** The package of a block: a zip that is uploaded, and what the server found in it. */
 
-import { useEffect, useId, useState } from "preact/hooks";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { talim } from "../../talim.ts";
 import { useMaterialUpload } from "../../teacher/material-upload.ts";
@@ -32,13 +32,16 @@ export function PackageFields({ block, change, course, file, onFile, errors }: P
   const [problem, fail] = useState<unknown>();
   const [failed, keep] = useState<File | undefined>();
   const found = usePackage(course, block.file);
+  // The package arrives long after it was chosen: what was written meanwhile stays.
+  const latest = useRef(block);
+  latest.current = block;
   const upload = async (chosen: File) => {
     keep(chosen);
     fail(undefined);
     try {
       const made = await send(chosen, (sent) => talim.api.post("/courses/courses/{id}/packages/", { path: { id: course }, body: { upload: sent } }));
       onFile(made.file as CourseFile);
-      change({ ...block, file: made.file.id, title: block.title || made.file.title });
+      change({ ...latest.current, file: made.file.id, title: latest.current.title || made.file.title });
       keep(undefined);
     } catch (reason) {
       fail(() => reason);
