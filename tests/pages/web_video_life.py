@@ -37,7 +37,7 @@ def make_large_film(folder):
 def test_the_life_of_a_film(
     play_day, processes, branch, settings, tmp_path, empty, key, restore  # noqa: F811
 ):
-    """A larger file than other materials may be; both restores are of `tests/backups/test_films.py`. 120 seconds."""
+    """A larger file than other materials may be; both restores are of `tests/backups/test_films.py`. 80 seconds."""
     update_system_settings(actor=None, material_max_mb=1)
     settings.MEDIA_ROOT = tmp_path / "old"
     settings.MEDIA_ROOT.mkdir()
