@@ -8,7 +8,7 @@ import { addBlock, block, saved } from "./course-stage.ts";
 import { barriers, overflowing } from "./looks-rules.ts";
 import { PHONE, phone, signIn, stage as told, until, type Stage } from "./stage.ts";
 
-const stage = told as Stage & { course: string; lesson: string; stranger: string; teacher: string; film: string; bucket: string; part: "watch" | "send" | "read" | "elsewhere" | "lose" | "bucket" };
+const stage = told as Stage & { course: string; lesson: string; stranger: string; teacher: string; film: string; bucket: string; part: "watch" | "send" | "read" | "elsewhere" | "lose" | "bucket" | "copy" };
 const PICTURES = process.env["VIDEO_PICTURES"];
 const DESK = { width: 1280, height: 800 };
 

@@ -1,0 +1,1 @@
+import"./part-JJQXO4BH.js";import"./part-UA3FRZVZ.js";

@@ -1,1 +1,0 @@
-import"./part-GODQFT43.js";import"./part-UA3FRZVZ.js";

@@ -1,1 +1,0 @@
-import{I as t}from"./part-GODQFT43.js";var i=new t({uz:async()=>(await import("./part-BRV5OBSM.js")).uz,ru:async()=>(await import("./part-ZYOVOGJV.js")).ru,en:async()=>(await import("./part-22FANRO3.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{I as a}from"./part-GODQFT43.js";var t=new a({uz:async()=>(await import("./part-F7E7RM72.js")).uz,ru:async()=>(await import("./part-66MRNXS5.js")).ru,en:async()=>(await import("./part-TCEUUHJ2.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{I as t}from"./part-GODQFT43.js";var i=new t({uz:async()=>(await import("./part-277XYISC.js")).uz,ru:async()=>(await import("./part-BEFONC2H.js")).ru,en:async()=>(await import("./part-PPXCMKXB.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-MJRHP7EG.js";import"./part-Q5HAF3HZ.js";import"./part-L7URGRCL.js";import"./part-UOSWOJRT.js";import"./part-GODQFT43.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

@@ -1,1 +1,0 @@
-import{I as t}from"./part-GODQFT43.js";var o=new t({uz:async()=>(await import("./part-LA7M3V3U.js")).uz,ru:async()=>(await import("./part-J3E36JZY.js")).ru,en:async()=>(await import("./part-GR64KUSX.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-GODQFT43.js";var a=new o({uz:async()=>(await import("./part-JDV6VLS4.js")).uz,ru:async()=>(await import("./part-CTYBYUDF.js")).ru,en:async()=>(await import("./part-N5F5AVWD.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{I as r}from"./part-GODQFT43.js";var e=new r({uz:async()=>(await import("./part-R45NZQIU.js")).uz,ru:async()=>(await import("./part-ZKUJO7XC.js")).ru,en:async()=>(await import("./part-PTBGHVTF.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-6DTOE3BR.js";import"./part-CZGE5ZJB.js";import"./part-YOZKENMH.js";import"./part-EOTZYVLC.js";import"./part-2V2MOT26.js";import"./part-7BMN5JH2.js";import"./part-W7DXE4NK.js";import"./part-I3OXWJTZ.js";import"./part-GODQFT43.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-4SBP7XXF.js";import"./part-IPYQ364A.js";import"./part-HTMLBWL3.js";import"./part-VSB7P62G.js";import"./part-VRDX7GOO.js";import"./part-PN7WO6A6.js";import"./part-V6FFX4W5.js";import"./part-I3OXWJTZ.js";import"./part-GODQFT43.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{a}from"./part-T4EDFFYT.js";import"./part-EKDYTQMD.js";import"./part-7BMN5JH2.js";import"./part-W7DXE4NK.js";import"./part-I3OXWJTZ.js";import"./part-GODQFT43.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

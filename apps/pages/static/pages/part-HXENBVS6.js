@@ -1,1 +1,0 @@
-import{a}from"./part-5INSV5Y6.js";import"./part-45D4CEQX.js";import"./part-WUUFHRAC.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-7BMN5JH2.js";import"./part-GODQFT43.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

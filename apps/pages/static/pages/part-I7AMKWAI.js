@@ -1,1 +1,0 @@
-import{a,b}from"./part-IS2U2CGW.js";import"./part-UY4BTELV.js";import"./part-W7DXE4NK.js";import"./part-I3OXWJTZ.js";import"./part-GODQFT43.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

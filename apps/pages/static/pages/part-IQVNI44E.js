@@ -1,1 +1,0 @@
-import{I as t}from"./part-GODQFT43.js";var a=new t({uz:async()=>(await import("./part-VB6MXWFN.js")).uz,ru:async()=>(await import("./part-GRK6BUZP.js")).ru,en:async()=>(await import("./part-Z6M3M7U5.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-UD7E53C6.js";import"./part-WPDXYBZV.js";import"./part-CYI4RNBT.js";import"./part-C6DSABPC.js";import"./part-3YWJWYVU.js";import"./part-2IJIECNI.js";import"./part-7BMN5JH2.js";import"./part-GODQFT43.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-AILMI4EZ.js";import"./part-SPBEITRL.js";import"./part-4KE35CKS.js";import"./part-7BMN5JH2.js";import"./part-GODQFT43.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

@@ -1,1 +1,0 @@
-import{b as r}from"./part-2PPUYE3X.js";import{a as t}from"./part-W7DXE4NK.js";import{da as n}from"./part-GODQFT43.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

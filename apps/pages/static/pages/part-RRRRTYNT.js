@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-3V4HLTLK.js";import"./part-WUUFHRAC.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-KPTTNSSU.js";import"./part-GODQFT43.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-GODQFT43.js";var r=new o({uz:async()=>(await import("./part-VWEICMNI.js")).uz,ru:async()=>(await import("./part-DBRX6MJW.js")).ru,en:async()=>(await import("./part-5E2DE63C.js")).en});export{r as a};

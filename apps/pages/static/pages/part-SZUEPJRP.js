@@ -1,1 +1,0 @@
-import{I as o}from"./part-GODQFT43.js";var a=new o({uz:async()=>(await import("./part-2MV5VKVQ.js")).uz,ru:async()=>(await import("./part-XSCQ6O4W.js")).ru,en:async()=>(await import("./part-Q7D3YZEM.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-GODQFT43.js";var a=new o({uz:async()=>(await import("./part-VMNG3FKF.js")).uz,ru:async()=>(await import("./part-ZJ4YV6ES.js")).ru,en:async()=>(await import("./part-TZAXASXQ.js")).en});export{a};

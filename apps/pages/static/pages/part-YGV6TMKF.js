@@ -1,1 +1,0 @@
-import{I as o}from"./part-GODQFT43.js";var a=new o({uz:async()=>(await import("./part-UQATD2RX.js")).uz,ru:async()=>(await import("./part-G4EXS4HT.js")).ru,en:async()=>(await import("./part-PBT62WR3.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-GODQFT43.js";var i=new o({uz:async()=>(await import("./part-EA2MBXRY.js")).uz,ru:async()=>(await import("./part-PUXT7473.js")).ru,en:async()=>(await import("./part-L7XM5W5O.js")).en});export{i as a};
