@@ -196,7 +196,9 @@ def test_the_centre_brings_learners_and_a_second_teacher_changes_nothing(
     # The office enrols two until a day; a third comes by a link, which somebody else cannot use again.
     until = (timezone.now() + timedelta(days=30)).isoformat()
     people = [str(pupil.pk), str(second_pupil.pk)]
-    rows = read(office.post("/courses/enrollments/", {"course": str(author.course.pk), "users": people, "until": until}))
+    rows = read(
+        office.post("/courses/enrollments/", {"course": str(author.course.pk), "users": people, "until": until})
+    )
     assert [row["status"] for row in rows["rows"]] == ["enrolled", "enrolled"]
     link = {"max_uses": 1, "expires_at": until}
     token = read(author.client.post(f"{path}invitation-links/", link), 201)["url"].rpartition("#token=")[2]

@@ -1,4 +1,4 @@
-"""A film in Chromium (`video-life.browser.ts`): sent over a phone's line, watched, and watched again after a restore."""
+"""A film in Chromium (`video-life.browser.ts`): sent over a phone's line, watched, and again after a restore."""
 
 import subprocess
 
@@ -35,7 +35,14 @@ def make_large_film(folder):
 
 
 def test_the_life_of_a_film(
-    play_day, processes, branch, settings, tmp_path, empty, key, restore  # noqa: F811
+    play_day,  # noqa: F811
+    processes,
+    branch,
+    settings,
+    tmp_path,
+    empty,  # noqa: F811
+    key,  # noqa: F811
+    restore,  # noqa: F811
 ):
     """A larger file than other materials may be; both restores are of `tests/backups/test_films.py`. 80 seconds."""
     update_system_settings(actor=None, material_max_mb=1)
