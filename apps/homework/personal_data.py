@@ -17,6 +17,7 @@ from apps.homework.models import (
     Review,
 )
 from apps.homework.verdicts import OUR_FAILURE
+from apps.video.services.removal import delete_videos
 
 PERSONAL_DATA = [
     PersonalData(
@@ -75,6 +76,7 @@ PERSONAL_DATA = [
 def prepare_erasure(person: UUID) -> None:
     """End unfinished attempts of the person without a notification: nobody is left to submit again. Voice comments that
     teachers recorded for the person, or the person for others, become the person's, so that they go with their files.
+    Films that the person submitted can be watched no more, and what was made from them goes.
 
     A submission at the same time waits for these locks and is then refused, as the pupil is in no group.
     """
@@ -91,6 +93,7 @@ def prepare_erasure(person: UUID) -> None:
     )
     reviews = Review.objects.filter(Q(homework__student=person) | Q(reviewer=person), voice__isnull=False)
     StoredFile.objects.filter(pk__in=reviews.values("voice")).update(owner=person)
+    delete_videos(Attempt.objects.filter(homework__student=person, file__isnull=False).values("file"))
     Homework.objects.filter(student=person, state=HomeworkState.PROCESSING).update(
         state=HomeworkState.ASSIGNED, updated_at=now
     )

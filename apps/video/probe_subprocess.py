@@ -1,5 +1,5 @@
-"""Print what an untrusted film is, as JSON: `probe_subprocess.py <file> <formats> <seconds> <streams> [<lines>]`, the
-last three at most. Without <lines> it is a sound, and a picture in it is not looked at.
+"""Print what an untrusted film is, as JSON: `probe_subprocess.py film|sound <file> <formats> <seconds> <streams>
+[<lines>]`, the last three at most, <lines> of a film. In a sound a picture is not looked at.
 
 It imports PyAV and nothing of ours, and runs in a limited process (`limited_child.py`). It reads packets and decodes no
 frame. A film that is refused gives `{"refusal": …}`, with a key of `apps.video.refusals.REFUSALS`.
@@ -19,7 +19,6 @@ HDR_TRANSFERS = (16, 18)
 """SMPTE ST 2084 (PQ) and ARIB STD-B67 (HLG), ITU-T H.273."""
 ATTACHED_PICTURE = 0x400
 MOST_RATE = 1000
-SOUND_LIMITS = 2
 CUT_OFF = 0.95
 """A film with a smaller share of the frames that its index names was cut off."""
 
@@ -30,9 +29,9 @@ class Refused(Exception):
 
 def main() -> None:
     """Print the answer."""
-    path, formats, *most = sys.argv[1:]
+    what, path, formats, *most = sys.argv[1:]
     try:
-        answer = (probe if len(most) > SOUND_LIMITS else probe_sound)(path, formats, *map(int, most))
+        answer = (probe_sound if what == "sound" else probe)(path, formats, *map(int, most))
     except Refused as refused:
         answer = {"refusal": str(refused)}
     # A broken file may raise anything in a demuxer; whatever it was, it is a film that cannot be read.

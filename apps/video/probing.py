@@ -56,18 +56,20 @@ class SoundFacts:
 
 def probe_film(film: Path, *, folder: Path, max_seconds: int) -> SourceFacts:
     """Return what a film is. Files are written below `folder`. Raise VideoRefused, and what `run_program` raises."""
-    return _probe(film, folder, DEMUXERS, (max_seconds, MAX_STREAMS, MAX_LINES), _read_facts)
+    return _probe("film", film, folder, DEMUXERS, (max_seconds, MAX_STREAMS, MAX_LINES), _read_facts)
 
 
 def probe_sound(sound: Path, *, folder: Path, max_seconds: int) -> SoundFacts:
     """Return what a recording is. Files are written below `folder`. It raises what `probe_film` raises."""
-    return _probe(sound, folder, SOUND_DEMUXERS, (max_seconds, MAX_STREAMS), _read_sound_facts)
+    return _probe("sound", sound, folder, SOUND_DEMUXERS, (max_seconds, MAX_STREAMS), _read_sound_facts)
 
 
-def _probe(file: Path, folder: Path, formats: str, limits: tuple[int, ...], read: Callable[[dict[str, Any]], T]) -> T:
+def _probe(
+    what: str, file: Path, folder: Path, formats: str, limits: tuple[int, ...], read: Callable[[dict[str, Any]], T]
+) -> T:
     """Return what `read` makes of the answer. A film may have written it: no value is believed unseen."""
     answer = folder / "probe.json"
-    command = [sys.executable, "-P", str(_SCRIPT), str(file), formats, *map(str, limits)]
+    command = [sys.executable, "-P", str(_SCRIPT), what, str(file), formats, *map(str, limits)]
     if words := run_program(command, folder=folder, cpu_seconds=CPU_SECONDS, stdout=answer):
         log.info("a film was not probed", error=words[-LAST_WORDS:])
     try:

@@ -76,7 +76,8 @@ def remove_unused_work_folders() -> None:
     for name in names:
         with suppress(ValueError):
             is_film = Video.objects.filter(pk=UUID(name), state=VideoState.TRANSCODING).exists()
-            if not (is_film or FilmCopy.objects.filter(pk=UUID(name), state=CopyState.RUNNING).exists()):
+            unfinished = (CopyState.WAITING, CopyState.RUNNING)
+            if not (is_film or FilmCopy.objects.filter(pk=UUID(name), state__in=unfinished).exists()):
                 remove_work_folder(name)
 
 

@@ -5,10 +5,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.accounts.models import Guardian
 from apps.homework.models import Attempt
+from apps.portal.job_kinds import ERASE
+from apps.video import video_files
+from apps.video.job_kinds import REMOVE_UNUSED
 from apps.video.models import Video
 from tests.homework.request_helpers import post_assignment, post_submission
 from tests.homework.submission_helpers import get_homework
+from tests.job_runs import run_jobs
 from tests.playback.watching import fetch, fetch_later_key
+from tests.portal.job_helpers import run_single_job
 from tests.video.conftest import store  # noqa: F401
 from tests.video.films import make_film, transcode
 
@@ -43,3 +48,15 @@ def test_a_pupils_film_is_prepared_and_watched_by_pupil_parent_and_teacher(
     assert people[2].get(f"/homework/attempts/{film.pk}/").json["video"] is None
     people[2].post(start).check_refused(404, "not_found")
     assert fetch_later_key(started.json) == 404
+
+
+def test_nothing_of_a_film_is_left_when_its_pupil_is_erased(film, pupil, teacher, admin, client_for):
+    video = transcode(Video.objects.get())
+    started = client_for(teacher).post(f"/homework/attempts/{film.pk}/playback/").json
+    assert (fetch(started["playlist"])[0], bool(video_files.list_files(video.pk))) == (200, True)
+    assert client_for(admin).post(f"/auth/users/{pupil.pk}/erase/").status == 202
+    run_single_job(ERASE)
+    assert fetch(started["playlist"])[0] == 404
+    assert run_jobs(REMOVE_UNUSED) == 1
+    assert (video_files.list_files(video.pk), Video.objects.count()) == (set(), 0)
+    client_for(teacher).post(f"/homework/attempts/{film.pk}/playback/").check_refused(404, "not_found")

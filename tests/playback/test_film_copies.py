@@ -17,8 +17,10 @@ from apps.resources.models import LessonResource, MediaFile
 from apps.settings.services import update_system_settings
 from apps.video.job_kinds import REMOVE_COPIES
 from apps.video.models import FilmCopy, Video
+from apps.video.services.copies import MOST_COPIES
 from tests.factories import ApiClient, client_for, make_course, make_user
 from tests.job_runs import run_jobs
+from tests.learning.course_writing import make_course_file
 from tests.playback.copying import ask, download, list_stored_copies, make_copies, make_copy
 from tests.playback.watching import publish_film, start, started
 from tests.portal.job_helpers import run_single_job
@@ -136,14 +138,30 @@ def test_two_copies_at_once_are_made_for_a_viewer(client, viewer, short):
     assert ask(client, others[1]).status == 202
 
 
-def test_a_copy_whose_job_is_gone_is_refused_and_asked_for_again(client, short):
+def test_a_copy_of_a_damaged_film_is_refused_and_asked_for_again(client, short):
     copy = ask(client, short).json
-    FilmCopy.objects.update(updated_at=timezone.now() - timedelta(days=3))
-    run_jobs_of_the_hour()
+    default_storage.delete(f"video/{short.video.pk}/240p/00000.m4s")
+    assert make_copies() == 1
     refused = started(client, short)["film_copy"]
     assert (refused["state"], refused["reason"]) == ("refused", "The copy could not be made. Ask for it again.")
     assert ask(client, short).json["id"] != copy["id"]
     assert FilmCopy.objects.count() == 1
+
+
+def test_a_viewer_has_ten_copies(client, viewer, short, course):
+    copy = make_copy(client, short)
+    rows = [make_course_file(course, content_type="video/mp4").file for _ in range(MOST_COPIES)]
+    videos = [Video.objects.create(file=stored) for stored in rows]
+    like = FilmCopy.objects.values("place", "place_id", "block", "title", "state", "percent", "expires_at").get()
+    FilmCopy.objects.all().delete()
+    for number, (video, stored) in enumerate(zip(videos, rows, strict=True)):
+        FilmCopy.objects.create(user=viewer, video=video, file=stored, **like | {"title": f"Film {number}"})
+    refused = ask(client, short)
+    refused.check_refused(409, "conflict")
+    said = "You have 10 copies, the most at once. Delete one of them, such as that of “Film 0”."
+    assert refused.json["detail"] == said
+    FilmCopy.objects.filter(title="Film 0").delete()
+    assert ask(client, short).json["id"] != copy["id"]
 
 
 def test_a_material_has_copies_and_a_library_file_has_none(short, course, group, pupil, teacher):

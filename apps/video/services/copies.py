@@ -23,16 +23,16 @@ from apps.video.places import all_video_places
 
 LIFE = 7 * DAY
 """How long a copy is kept after it is ready, and a refused one."""
-FORGOTTEN = 2 * DAY
-MOST_UNFINISHED = 2
+MOST_UNFINISHED, MOST_COPIES = 2, 10
+"""How many a viewer has at once: being made, and in all."""
 UNFINISHED = (CopyState.WAITING, CopyState.RUNNING)
 
 
 def request_copy(*, playback: Playback) -> FilmCopy:
     """Have a copy made of the film that a viewer watches; one that they have or wait for is returned as it is.
 
-    The place of the playback is where their access is asked from now on. Raise Conflict for a film at another host, and
-    while MOST_UNFINISHED copies are being made for the viewer.
+    The place of the playback is where their access is asked from now on. Raise Conflict for a film at another host,
+    while MOST_UNFINISHED copies are being made for the viewer, and while they have MOST_COPIES.
     """
     user, video = playback.user, playback.video
     if video.provider != Provider.OWN:
@@ -47,12 +47,14 @@ def request_copy(*, playback: Playback) -> FilmCopy:
     with unit_of_work():
         User.objects.select_for_update(no_key=True).get(pk=user.pk)
         mine = FilmCopy.objects.filter(user=user).exclude(state=CopyState.REFUSED)
-        if copy := mine.filter(video=video).first():
-            copy.title, copy.place, copy.place_id, copy.block = title, *where.values()
-            copy.save(update_fields=["title", *where])
-            return copy
+        if mine.filter(video=video).update(title=title, **where):
+            return mine.get(video=video)
         if mine.filter(state__in=UNFINISHED).count() >= MOST_UNFINISHED:
             raise Conflict(_("Two copies are being made for you. Ask again when one of them is ready."))
+        if mine.count() >= MOST_COPIES:
+            oldest = mine.order_by("created_at")[0]
+            text = _("You have %(count)d copies, the most at once. Delete one of them, such as that of “%(title)s”.")
+            raise Conflict(text % {"count": MOST_COPIES, "title": oldest.title})
         copy = FilmCopy.objects.create(user=user, video=video, title=title, **where)
         jobs.enqueue(kind=MAKE_COPY, object_id=copy.pk, priority=COPY_PRIORITY)
     return copy
@@ -69,17 +71,18 @@ def delete_copy(*, copy: FilmCopy) -> None:
     """Delete a copy and its file. The job of one that is being made ends at its next piece. Do not call it in a
     transaction.
     """
-    copy.delete()
-    if copy.file is not None:
-        erase_stored_file(copy.file)
+    with unit_of_work():
+        rows = FilmCopy.objects.select_for_update(of=("self",)).select_related("file")
+        now = rows.filter(pk=copy.pk).first()
+        if now is not None:
+            now.delete()
+    if now is not None and now.file is not None:
+        erase_stored_file(now.file)
 
 
 def remove_expired_copies(job: ClaimedJob) -> None:
-    """Job handler: delete the copies whose time is over, with their files, and refuse those whose job is gone. Safe to
-    run twice.
-    """
+    """Job handler: delete the copies whose time is over, with their files. Safe to run twice."""
     _delete_ended(Q(expires_at__lte=timezone.now()))
-    refuse_forgotten_copies()
     with unit_of_work():
         jobs.complete_job(job)
 
@@ -90,13 +93,6 @@ def refuse_copy(copy: FilmCopy) -> None:
     fields = {"state": copy.state, "refusal": copy.refusal, "expires_at": copy.expires_at}
     if update_unfinished(copy, **fields):
         publish_copy_change(copy)
-
-
-def refuse_forgotten_copies() -> None:
-    """Refuse copies that no process has touched for two days: their job is gone."""
-    for copy in FilmCopy.objects.filter(state__in=UNFINISHED, updated_at__lt=timezone.now() - FORGOTTEN):
-        with unit_of_work():
-            refuse_copy(copy)
 
 
 def update_unfinished(copy: FilmCopy, **fields: Any) -> bool:
@@ -111,5 +107,5 @@ def publish_copy_change(copy: FilmCopy) -> None:
 
 
 def _delete_ended(which: Q) -> None:
-    for copy in FilmCopy.objects.filter(which).select_related("file"):
+    for copy in FilmCopy.objects.filter(which):
         delete_copy(copy=copy)

@@ -9,10 +9,12 @@ from math import ceil
 from pathlib import Path
 
 import structlog
+from django.conf import settings
 from django.utils import timezone
 
 import apps.jobs.services as jobs
 from apps.core.durations import MINUTE
+from apps.core.errors import Unavailable
 from apps.core.files.stored import erase_stored_file, store_film_copy
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob, PostponeJob
@@ -61,6 +63,8 @@ def make_copy_step(job: ClaimedJob) -> None:
         work_folders.remove_work_folder(copy.pk)
     except FfmpegMissing as error:
         raise PostponeJob(str(error), after=PAUSE) from error
+    except Unavailable as error:
+        raise PostponeJob("The store takes nothing.", after=PAUSE) from error
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
@@ -72,6 +76,7 @@ def refuse_dead_copy(job: ClaimedJob, reason: str) -> None:
     copy = FilmCopy.objects.filter(pk=job.object_id, state__in=UNFINISHED).first()
     if copy is not None:
         refuse_copy(copy)
+    work_folders.remove_work_folder(job.object_id)
 
 
 def _make_next(job: ClaimedJob, copy: FilmCopy, folder: Path) -> None:
@@ -82,7 +87,7 @@ def _make_next(job: ClaimedJob, copy: FilmCopy, folder: Path) -> None:
     if number is None:
         _join(job, copy, made, count, folder)
         return
-    check_space(after=PAUSE)
+    check_space(after=PAUSE, more_bytes=settings.VIDEO_RESERVE_BYTES)
     first = number * PIECE_SEGMENTS
     film, mark = folder / FILM, folder / MARK
     _write_plain(copy.video, rendition, film, first, min(first + PIECE_SEGMENTS, len(rendition.segments)))
@@ -97,7 +102,8 @@ def _make_next(job: ClaimedJob, copy: FilmCopy, folder: Path) -> None:
         jobs.complete_job(job)
         if update_unfinished(copy, state=copy.state, percent=copy.percent):
             publish_copy_change(copy)
-        jobs.enqueue(kind=MAKE_COPY, object_id=copy.pk, priority=COPY_PRIORITY)
+        # What was begun is ended first: the pieces of many copies would fill the disk.
+        jobs.enqueue(kind=MAKE_COPY, object_id=copy.pk, priority=COPY_PRIORITY + 1)
 
 
 def _join(job: ClaimedJob, copy: FilmCopy, made: Path, count: int, folder: Path) -> None:
@@ -105,7 +111,7 @@ def _join(job: ClaimedJob, copy: FilmCopy, made: Path, count: int, folder: Path)
     pieces = [_get_piece(made, number) for number in range(count)]
     sound = copy.video.renditions.filter(name=AUDIO).first()
     size = sum(piece.stat().st_size for piece in pieces) + (sound.bytes if sound else 0)
-    check_space(after=PAUSE, more_bytes=2 * size)
+    check_space(after=PAUSE, more_bytes=settings.VIDEO_RESERVE_BYTES + 2 * size)
     if sound is not None:
         _write_plain(copy.video, sound, folder / SOUND, 0, len(sound.segments))
     (made / LIST).write_text("".join(f"file {piece.name}\n" for piece in pieces))
@@ -120,10 +126,11 @@ def _join(job: ClaimedJob, copy: FilmCopy, made: Path, count: int, folder: Path)
         is_ready = update_unfinished(copy, state=copy.state, percent=100, expires_at=copy.expires_at, file=stored)
         if is_ready:
             publish_copy_change(copy)
-    if not is_ready:
-        erase_stored_file(stored)
     work_folders.remove_work_folder(copy.pk)
-    log.info("copy ready", copy=str(copy.pk), video=str(copy.video_id), bytes=stored.size)
+    if is_ready:
+        log.info("copy ready", copy=str(copy.pk), video=str(copy.video_id), bytes=stored.size)
+    else:
+        erase_stored_file(stored)
 
 
 def _check_film(video: Video, folder: Path, *, has_sound: bool) -> None:
@@ -143,13 +150,18 @@ def _choose_rendition(video: Video) -> Rendition:
 
 
 def _write_plain(video: Video, rendition: Rendition, path: Path, first: int, end: int) -> None:
-    """Write the init segment and some segments of a rendition, decrypted, as one film."""
+    """Write the init segment and some segments of a rendition, decrypted, as one film. Raise VideoRefused for damaged
+    ones.
+    """
     secret = open_secret(video)
     with path.open("wb") as film:
         film.write(_read(video, video_files.build_init_name(rendition.name)))
         for number in range(first, end):
             content = _read(video, video_files.build_segment_name(rendition.name, number))
-            film.write(decrypt_segment(content, secret=secret, rendition=rendition.name, number=number))
+            try:
+                film.write(decrypt_segment(content, secret=secret, rendition=rendition.name, number=number))
+            except ValueError as error:
+                raise VideoRefused("failed") from error
 
 
 def _read(video: Video, name: str) -> bytes:

@@ -1,11 +1,13 @@
 """What is done once a day: unused files go, films without a video get one, lost files are made again, and subtitles
-that nobody makes are refused.
+that nobody makes are refused. And the end of videos.
 """
 
 from contextlib import suppress
+from typing import Any
 from uuid import UUID
 
 from django.core.files.storage import Storage, default_storage
+from django.db.models import QuerySet
 
 import apps.jobs.services as jobs
 from apps.core.models import StoredFile
@@ -14,6 +16,7 @@ from apps.jobs.kinds import ClaimedJob
 from apps.learning.models import CourseFile
 from apps.resources.models import MediaFile, ResourceKind
 from apps.video import video_files
+from apps.video.job_kinds import REMOVE_UNUSED
 from apps.video.models import Provider, Video, VideoState
 from apps.video.services.adding import add_video
 from apps.video.services.transcoding import transcode_again
@@ -39,6 +42,15 @@ def remove_unused_files(job: ClaimedJob) -> None:
     refuse_forgotten_transcriptions()
     with unit_of_work():
         jobs.complete_job(job)
+
+
+def delete_videos(stored: QuerySet[Any]) -> None:
+    """Delete the videos of these stored files (their ids), with copies of them; a job deletes what was made from them.
+    Call it in a unit of work.
+    """
+    count, _ = Video.objects.filter(file__in=stored).delete()
+    if count:
+        jobs.enqueue(kind=REMOVE_UNUSED)
 
 
 def add_missing_videos() -> int:

@@ -27,6 +27,10 @@ interface FetchEvent extends ExtendableEvent {
 interface PushEvent extends ExtendableEvent {
   data: { json(): Message } | null;
 }
+/** Routes past the service worker, where the browser has them (https://w3c.github.io/ServiceWorker/#install-event-section). */
+interface InstallEvent extends ExtendableEvent {
+  addRoutes?: (rule: { condition: { urlPattern: { pathname: string } }; source: "network" }) => Promise<void>;
+}
 interface NotificationClickEvent extends ExtendableEvent {
   notification: Notification;
 }
@@ -48,7 +52,10 @@ const SHELL_TIMEOUT_MS = 3_000;
 
 addEventListener("install", (event) => {
   const work = caches.open(CACHE).then((cache) => cache.addAll([SHELL, LESSON_SHELL, ...FILES.map((name) => STATIC + name)]));
-  (event as ExtendableEvent).waitUntil(work);
+  (event as InstallEvent).waitUntil(work);
+  // What a page sends while it is left would be lost on its way through here.
+  const past = (event as InstallEvent).addRoutes?.({ condition: { urlPattern: { pathname: "/api/*" } }, source: "network" });
+  if (past) (event as InstallEvent).waitUntil(past);
 });
 
 addEventListener("activate", (event) => {

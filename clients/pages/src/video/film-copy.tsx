@@ -23,7 +23,7 @@ export interface OwnCopy {
 const EVENTS = ["video.copy_changed"] as const;
 /** How often (ms) is asked while it is made: events come at once, where there is a socket. */
 const PAUSE = 10_000;
-/** More copies than a viewer has. */
+/** More copies than a viewer may have. */
 const MOST = 100;
 
 /** The viewer's copy of the film that is played, as it changes; undefined where there are no copies. */
@@ -64,7 +64,8 @@ export function FilmCopySetting({ own: { copy, put, ask } }: { own: OwnCopy }) {
       </div>
     );
   const { id, state, percent, expires_at: until } = copy;
-  const remove = <ActButton word={texts.deleteCopy} class="plain" act={() => talim.api.delete("/video/copies/{id}/", { path: { id } })} onDone={() => put(null)} />;
+  const question = state === "ready" ? <p>{texts.deleteCopySure}</p> : undefined;
+  const remove = <ActButton word={texts.deleteCopy} class="plain" question={question} act={() => talim.api.delete("/video/copies/{id}/", { path: { id } })} onDone={() => put(null)} />;
   if (state !== "ready")
     return (
       <div class="video-copy">
@@ -88,13 +89,13 @@ async function fetchCopy(id: string | undefined): Promise<FilmCopy | null> {
   return results.find((one) => one.id === id) ?? null;
 }
 
-/** A film that has stood still for minutes has a token that has ended: another one is asked for. */
+/** A film that has stood still for minutes, or a phone that moved, has a token that has ended: another one is asked for. */
 async function askForCopy(place: VideoPlace, token: string): Promise<FilmCopy> {
   const post = (of: string) => talim.api.post("/video/playbacks/{token}/copy/", { path: { token: of } });
   try {
     return await post(token);
   } catch (error) {
-    if (!(error instanceof ApiError) || error.status !== 404) throw error;
+    if (!(error instanceof ApiError) || (error.status !== 404 && error.code !== "other_network")) throw error;
     return post((await openPlayback(place)).token);
   }
 }

@@ -31,6 +31,7 @@ export const en = {
   saveCopy: "Save my copy",
   copyUntil: (day: string) => `It is kept until ${day}.`,
   deleteCopy: "Delete my copy",
+  deleteCopySure: "The copy is deleted. To have it again, it must be made again.",
   again: "Try again",
   refusals: { not_found: "You cannot watch this video any more, or it is not here." } as Record<string, string>,
 };

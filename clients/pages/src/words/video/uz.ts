@@ -29,8 +29,9 @@ export const uz: VideoWords = {
   getCopy: "Ismim yozilgan nusxani olish",
   makingCopy: "Nusxangiz tayyorlanmoqda",
   saveCopy: "Nusxamni saqlash",
-  copyUntil: (day) => `${day} gacha saqlanadi.`,
+  copyUntil: (day) => `${day}gacha saqlanadi.`,
   deleteCopy: "Nusxamni oʻchirish",
+  deleteCopySure: "Nusxa oʻchiriladi. Uni yana olish uchun qaytadan tayyorlash kerak boʻladi.",
   again: "Qayta urinish",
   refusals: { not_found: "Bu videoni endi koʻra olmaysiz yoki u bu yerda yoʻq." },
 };

@@ -1,1 +1,0 @@
-import"./part-JJQXO4BH.js";import"./part-UA3FRZVZ.js";

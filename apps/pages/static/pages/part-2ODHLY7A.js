@@ -1,1 +1,0 @@
-import{b as r}from"./part-PMVRM7Q3.js";import{a as t}from"./part-DPI6X43R.js";import{da as n}from"./part-JJQXO4BH.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

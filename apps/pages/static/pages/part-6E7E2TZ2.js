@@ -1,1 +1,0 @@
-import{I as o}from"./part-JJQXO4BH.js";var i=new o({uz:async()=>(await import("./part-3Y7AHDQN.js")).uz,ru:async()=>(await import("./part-SQ4IEIRJ.js")).ru,en:async()=>(await import("./part-PICYTFEB.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-JJQXO4BH.js";var a=new o({uz:async()=>(await import("./part-3GP6YKC5.js")).uz,ru:async()=>(await import("./part-5QMRPUGI.js")).ru,en:async()=>(await import("./part-C3OKPRXS.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a}from"./part-UQCGPZB6.js";import"./part-D67PIK5V.js";import"./part-VTPNQNZX.js";import"./part-DPI6X43R.js";import"./part-6VM7LBRV.js";import"./part-JJQXO4BH.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

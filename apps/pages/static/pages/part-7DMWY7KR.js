@@ -1,1 +1,0 @@
-import{I as o}from"./part-JJQXO4BH.js";var a=new o({uz:async()=>(await import("./part-MCTHXY6X.js")).uz,ru:async()=>(await import("./part-VGR355AW.js")).ru,en:async()=>(await import("./part-Z3377XLS.js")).en});export{a};

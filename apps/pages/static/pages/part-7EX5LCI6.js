@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-MCB3GLU6.js";import"./part-IWFJYEOV.js";import"./part-7UWXNOHV.js";import"./part-O4JQA5JO.js";import"./part-3YWJWYVU.js";import"./part-DCP3CRM6.js";import"./part-VTPNQNZX.js";import"./part-JJQXO4BH.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

@@ -1,1 +1,0 @@
-import{a}from"./part-V66SWVSV.js";import"./part-HVRNMP5W.js";import"./part-COEQSLDK.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-VTPNQNZX.js";import"./part-JJQXO4BH.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

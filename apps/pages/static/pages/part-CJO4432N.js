@@ -1,1 +1,0 @@
-import{I as a}from"./part-JJQXO4BH.js";var t=new a({uz:async()=>(await import("./part-M5IO2TMT.js")).uz,ru:async()=>(await import("./part-2XUOONDB.js")).ru,en:async()=>(await import("./part-NSV22ACY.js")).en});export{t as a};

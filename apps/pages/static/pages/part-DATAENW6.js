@@ -1,1 +1,0 @@
-import{a}from"./part-UPRNAIFG.js";import"./part-SYZN23MT.js";import"./part-DWHQHOSW.js";import"./part-KXJIJUOB.js";import"./part-FCQ27GTC.js";import"./part-VTPNQNZX.js";import"./part-DPI6X43R.js";import"./part-6VM7LBRV.js";import"./part-JJQXO4BH.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-7EJ6Y3JV.js";import"./part-UY4BTELV.js";import"./part-DPI6X43R.js";import"./part-6VM7LBRV.js";import"./part-JJQXO4BH.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-JJQXO4BH.js";var a=new o({uz:async()=>(await import("./part-OABUO2BV.js")).uz,ru:async()=>(await import("./part-JN3EFWSH.js")).ru,en:async()=>(await import("./part-XELIJJIK.js")).en});export{a};

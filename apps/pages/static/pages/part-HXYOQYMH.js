@@ -1,1 +1,0 @@
-import{a,b}from"./part-UH55FAC5.js";import"./part-L2AL3UYX.js";import"./part-QNFUJFGT.js";import"./part-VTPNQNZX.js";import"./part-JJQXO4BH.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-AD6DUUP7.js";import"./part-NR76VTE5.js";import"./part-L7URGRCL.js";import"./part-UOSWOJRT.js";import"./part-JJQXO4BH.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-JJQXO4BH.js";var a=new o({uz:async()=>(await import("./part-753DZGYT.js")).uz,ru:async()=>(await import("./part-T5YGDLPW.js")).ru,en:async()=>(await import("./part-O7UTCP7P.js")).en});export{a};

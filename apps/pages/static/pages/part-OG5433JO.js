@@ -1,1 +1,0 @@
-import{I as t}from"./part-JJQXO4BH.js";var i=new t({uz:async()=>(await import("./part-32BAEG4G.js")).uz,ru:async()=>(await import("./part-NC64MUSR.js")).ru,en:async()=>(await import("./part-ZXA56LO7.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-FZPDNBZF.js";import"./part-IPYQ364A.js";import"./part-A6DKAVSH.js";import"./part-WBK6KH6W.js";import"./part-2IOHV5RI.js";import"./part-R37ZX4DM.js";import"./part-6UIEN2SZ.js";import"./part-6VM7LBRV.js";import"./part-JJQXO4BH.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{I as t}from"./part-JJQXO4BH.js";var a=new t({uz:async()=>(await import("./part-BYDDCPZB.js")).uz,ru:async()=>(await import("./part-IHTMKBDK.js")).ru,en:async()=>(await import("./part-U6QLWL2I.js")).en});export{a};

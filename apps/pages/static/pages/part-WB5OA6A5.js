@@ -1,1 +1,0 @@
-import{I as o}from"./part-JJQXO4BH.js";var r=new o({uz:async()=>(await import("./part-SKRAIJ2J.js")).uz,ru:async()=>(await import("./part-NHNUVDK5.js")).ru,en:async()=>(await import("./part-RNMI2EUB.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{I as t}from"./part-JJQXO4BH.js";var i=new t({uz:async()=>(await import("./part-BIOWIAOI.js")).uz,ru:async()=>(await import("./part-G3SZOB3P.js")).ru,en:async()=>(await import("./part-4WX2BLFL.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{I as r}from"./part-JJQXO4BH.js";var e=new r({uz:async()=>(await import("./part-NKUD3YN7.js")).uz,ru:async()=>(await import("./part-DJ5ISEFQ.js")).ru,en:async()=>(await import("./part-DDG3JAKL.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{I as t}from"./part-JJQXO4BH.js";var o=new t({uz:async()=>(await import("./part-JUJX6HCC.js")).uz,ru:async()=>(await import("./part-Y7O4LCAA.js")).ru,en:async()=>(await import("./part-5LWJRFIB.js")).en});export{o as a};
