@@ -14,7 +14,7 @@ from apps.learning.models import CourseContent, CourseFile, EnrollmentSource, In
 from apps.learning.services import drafts, enrol_user, lesson_drafts, publishing
 from apps.packages.models import LearnerPackage, Package
 from apps.resources.models import MediaFile
-from apps.settings.services import update_system_settings
+from apps.settings.models import SystemSettings
 from apps.video.models import FilmCopy, Playback, Subtitles, Video
 
 
@@ -132,7 +132,7 @@ def create_playback(world: Any) -> str:
 
 def create_film_copy(world: Any) -> FilmCopy:
     """The copy of the video of the preview that the child asked for."""
-    update_system_settings(actor=None, film_copies=True)
+    SystemSettings.objects.update(film_copies=True)
     playback = Playback.objects.get()
     return FilmCopy.objects.create(
         user=world.child, video=playback.video, place="lesson", place_id=playback.place_id, block=playback.block,

@@ -27,7 +27,7 @@ interface FetchEvent extends ExtendableEvent {
 interface PushEvent extends ExtendableEvent {
   data: { json(): Message } | null;
 }
-/** Routes past the service worker, where the browser has them (https://w3c.github.io/ServiceWorker/#install-event-section). */
+/** Routes past the service worker, where the browser has them. */
 interface InstallEvent extends ExtendableEvent {
   addRoutes?: (rule: { condition: { urlPattern: { pathname: string } }; source: "network" }) => Promise<void>;
 }
