@@ -1,0 +1,1 @@
+"""What a question is: what learners see (body), what is right (key), what they answer (response), and its score."""
