@@ -1,0 +1,10 @@
+"""Job kinds of this app."""
+
+from apps.core.durations import HOUR
+from apps.jobs.kinds import JobKind
+from apps.quizzes.services.closing import CLOSE_DUE, SCORE
+
+JOB_KINDS = [
+    JobKind(CLOSE_DUE, "apps.quizzes.services.closing.run_close_due", keep_done=HOUR),
+    JobKind(SCORE, "apps.quizzes.services.closing.run_score", keep_done=HOUR),
+]

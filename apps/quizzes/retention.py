@@ -1,0 +1,11 @@
+"""Why rows of this app are kept without an age limit."""
+
+KEPT = {
+    "what quizzes ask and asked; rows go with their bank or course": (
+        "quizzes.QuestionBank quizzes.QuestionFile quizzes.Question quizzes.QuestionVersion"
+    ),
+    "what was asked of whom, and by which rules": "quizzes.Quiz quizzes.QuizQuestion quizzes.QuizExtension",
+    "what learners answered and how it was marked; goes with the person": (
+        "quizzes.QuizAttempt quizzes.Answer quizzes.LateAnswer"
+    ),
+}
