@@ -13,7 +13,7 @@ from apps.courses.models import Course, Group
 from apps.lessons.access import get_taught_lesson
 from apps.lessons.models import Lesson
 from apps.quizzes import queries
-from apps.quizzes.models import Question, QuestionBank, Quiz, QuizAttempt
+from apps.quizzes.models import Answer, Question, QuestionBank, Quiz, QuizAttempt, Regrade
 
 
 def get_bank(user: User, bank_id: UUID) -> QuestionBank:
@@ -100,6 +100,18 @@ def get_own_attempt(user: User, attempt_id: UUID) -> QuizAttempt:
 def get_marked_attempt(user: User, attempt_id: UUID) -> QuizAttempt:
     """Return an attempt that the user sees as a teacher; never an own one."""
     return get_or_not_found(queries.list_marked_attempts(user), attempt_id)
+
+
+def get_regrade(user: User, question_id: UUID, regrade_id: UUID) -> Regrade:
+    """Return a regrade by a version of a question that the user may change."""
+    question = get_written_question(user, question_id)
+    rows = Regrade.objects.filter(version__question=question).select_related("version__question")
+    return get_or_not_found(rows, regrade_id)
+
+
+def get_markable_answer(user: User, answer_id: UUID) -> Answer:
+    """Return an answer that the user may mark; never an own one."""
+    return get_or_not_found(queries.list_markable_answers(user), answer_id)
 
 
 def _check_writes(user: User, bank: QuestionBank) -> None:

@@ -14,6 +14,7 @@ from apps.quizzes.models import (
     QuizAttempt,
     QuizExtension,
     QuizQuestion,
+    Regrade,
 )
 
 
@@ -81,6 +82,14 @@ class AnswerAdmin(ReadOnlyAdmin):
     list_filter = ("waits",)
     list_select_related = ("attempt", "version", "marked_by")
     search_fields = ("attempt__quiz__title", "attempt__user__last_name")
+
+
+@admin.register(Regrade)
+class RegradeAdmin(ReadOnlyAdmin):
+    list_display = ("version", "state", "answer_count", "change_count", "by", "created_at")
+    list_filter = ("state",)
+    list_select_related = ("version", "by")
+    search_fields = ("version__question__name",)
 
 
 @admin.register(LateAnswer)

@@ -9,7 +9,7 @@ from uuid import UUID
 from apps.core.files.links import build_file_download_link
 from apps.core.files.stored import FILE_EXTENSIONS
 from apps.learning.blocks.documents import TEXT_SCHEMA, render_document
-from apps.quizzes.models import Answer, AttemptState, QuestionFile, QuizAttempt, Reveal
+from apps.quizzes.models import Answer, AttemptState, QuestionFile, QuizAttempt, Regrade, Reveal
 from apps.quizzes.queries import is_closed_for_all, list_answers
 from apps.quizzes.questions.keys import QuestionKey
 from apps.quizzes.questions.pictures import list_body_pictures
@@ -99,11 +99,28 @@ def list_own_standing(attempts: list[QuizAttempt]) -> dict[str, Any]:
     return {"open_attempt": opened, "attempts_used": len(attempts), "attempts": [build_attempt_row(*row) for row in rows]}
 
 
+def build_regrade_view(regrade: Regrade) -> dict[str, Any]:
+    """Return a regrade with what it changes, and whose answers they are."""
+    answers = Answer.objects.filter(pk__in=[row[0] for row in regrade.changes]).select_related("attempt__user")
+    learners = {str(answer.pk): answer.attempt.user for answer in answers}
+    counts = {name: getattr(regrade, name) for name in ("answer_count", "skipped_count", "change_count")}
+    return counts | {
+        "id": regrade.pk,
+        "state": regrade.state,
+        "version": regrade.version.number,
+        "changes": [
+            {"answer": key, "learner": learners[key], "old": old, "new": new}
+            for key, old, new in regrade.changes
+            if key in learners
+        ],
+    }
+
+
 def _build_question(
     attempt: QuizAttempt, answer: Answer, shown: Shown, links: dict[UUID, str], *, to_teacher: bool
 ) -> dict[str, Any]:
     version = answer.version
-    key = read_key(version.key)
+    key = read_key((answer.scored_by or version).key)
     body = shuffle_body(
         read_body(version.body), seed=f"{attempt.seed}:{answer.place}", shuffle_options=attempt.quiz.shuffle_options
     )

@@ -14,6 +14,7 @@ PERSON_MERGE: list[Moves | Stays] = [
     Stays("quizzes.QuestionVersion", "made_by", STAFF_ACT),
     Stays("quizzes.QuestionFile", "added_by", STAFF_ACT),
     Stays("quizzes.Answer", "marked_by", STAFF_ACT),
+    Stays("quizzes.Regrade", "by", STAFF_ACT),
     Stays("quizzes.LateAnswer", "accepted_by", STAFF_ACT),
 ]
 

@@ -22,6 +22,7 @@ PERSONAL_DATA = [
         "quizzes.QuestionVersion", "made_by", KEEP, "id created_at question__name", empty={"made_by": None}, own=False
     ),
     PersonalData("quizzes.QuestionFile", "added_by", KEEP, "id created_at", empty={"added_by": None}, own=False),
+    PersonalData("quizzes.Regrade", "by", KEEP, "id created_at state", empty={"by": None}, own=False),
     PersonalData("quizzes.Answer", "marked_by", KEEP, "id marked_at mark comment", empty={"marked_by": None}, own=False),
     PersonalData(
         "quizzes.LateAnswer", "accepted_by", KEEP, "id accepted_at reason", empty={"accepted_by": None}, own=False

@@ -131,7 +131,26 @@ def list_marked_attempts(user: User) -> QuerySet[QuizAttempt]:
 
 def list_answers(attempt: QuizAttempt) -> QuerySet[Answer]:
     """Return the answers of an attempt with what they answer."""
-    return attempt.answers.select_related("version__audio__file", "version__question", "late").order_by("place")
+    return attempt.answers.select_related("version__audio__file", "version__question", "scored_by", "late").order_by("place")
+
+
+def list_answers_to_mark(
+    user: User, *, quiz: UUID | None = None, group: UUID | None = None, course: UUID | None = None
+) -> QuerySet[Answer]:
+    """Return the answers that wait for the user's mark; never an own one."""
+    rows = _list_answers_of_others(user).filter(waits=True)
+    return filter_given(rows, attempt__quiz=quiz, attempt__quiz__group=group, attempt__quiz__course=course)
+
+
+def list_markable_answers(user: User) -> QuerySet[Answer]:
+    """Return the answers that the user may mark; never an own one."""
+    return _list_answers_of_others(user)
+
+
+def _list_answers_of_others(user: User) -> QuerySet[Answer]:
+    quizzes = list_written_quizzes(user).order_by().values("pk")
+    rows = Answer.objects.filter(attempt__quiz__in=quizzes).exclude(attempt__user=user)
+    return rows.select_related("attempt__quiz", "attempt__user", "version__question")
 
 
 def list_places(quiz: Quiz) -> QuerySet[QuizQuestion]:

@@ -1,6 +1,14 @@
 """Banks of questions, quizzes, attempts and answers."""
 
-from apps.quizzes.models.attempts import Answer, AttemptState, HandedInBy, LateAnswer, QuizAttempt
+from apps.quizzes.models.attempts import (
+    Answer,
+    AttemptState,
+    HandedInBy,
+    LateAnswer,
+    QuizAttempt,
+    Regrade,
+    RegradeState,
+)
 from apps.quizzes.models.banks import Question, QuestionBank, QuestionFile, QuestionKind, QuestionVersion
 from apps.quizzes.models.quizzes import CountedQuizAttempt, Quiz, QuizExtension, QuizQuestion, Reveal
 
@@ -19,5 +27,7 @@ __all__ = [
     "QuizAttempt",
     "QuizExtension",
     "QuizQuestion",
+    "Regrade",
+    "RegradeState",
     "Reveal",
 ]

@@ -82,7 +82,7 @@ class Answer(BaseModel):
 
     `place` counts from 1 in the order that the learner sees. `points`: what a right answer gives. `response`: null: no
     answer yet. `saves` counts how often it was saved; `saved_at` is the server's time, `client_at` what the device
-    said. `share` of the points (null: not scored yet, or waits for a teacher); `mark` in points. `is_correct`: all of
+    said. `scored_by`: the version whose key scored it, after a regrade; null: that of `version`. `share` of the points (null: not scored yet, or waits for a teacher); `mark` in points. `is_correct`: all of
     the points. `marked_by` wrote the mark by hand, with a `comment` for the learner.
     """
 
@@ -97,6 +97,7 @@ class Answer(BaseModel):
     hints_used = models.PositiveSmallIntegerField(default=0)
     plays_used = models.PositiveSmallIntegerField(default=0)
     waits = models.BooleanField(default=False)
+    scored_by = models.ForeignKey(QuestionVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     share = models.DecimalField(max_digits=6, decimal_places=5, null=True, blank=True)
     mark = models.DecimalField(max_digits=9, decimal_places=5, null=True, blank=True)
     is_correct = models.BooleanField(null=True, blank=True)
@@ -116,6 +117,42 @@ class Answer(BaseModel):
 
     def __str__(self) -> str:
         return f"answer {self.place} of {self.attempt_id}"
+
+
+class RegradeState(models.TextChoices):
+    """counting → ready → applying → applied."""
+
+    COUNTING = "counting"
+    READY = "ready"
+    APPLYING = "applying"
+    APPLIED = "applied"
+
+
+class Regrade(BaseModel):
+    """A corrected key for answers that are scored: first counted, so that a teacher sees what would change, then applied.
+
+    `version`: the corrected one. `answer_count`: answers to earlier versions that were looked at; `skipped_count`: those
+    that the corrected version could not have got, or that were marked by hand. `changes`: what changes, as
+    `[[answer, old mark, new mark]]`, the first MAX_CHANGES of `change_count`.
+    """
+
+    version = models.ForeignKey(QuestionVersion, on_delete=models.CASCADE, related_name="regrades")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    state = models.CharField(max_length=8, choices=RegradeState.choices, default=RegradeState.COUNTING)
+    answer_count = models.PositiveIntegerField(default=0)
+    skipped_count = models.PositiveIntegerField(default=0)
+    change_count = models.PositiveIntegerField(default=0)
+    changes: Any = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version"], condition=~Q(state="applied"), name="regrade_one_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"regrade by {self.version_id}"
 
 
 class LateAnswer(BaseModel):

@@ -20,6 +20,7 @@ from apps.core.errors import Conflict, ErrorCode, Invalid, NotFound
 from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.jobs.services import enqueue
+from apps.quizzes.events import hint_saved, publish_begun
 from apps.quizzes.models import (
     Answer,
     AttemptState,
@@ -91,7 +92,7 @@ def save_answer(
     now = timezone.now()
     with unit_of_work():
         locked = _lock_attempt(attempt)
-        answer = locked.answers.select_related("version").filter(place=place).first()
+        answer = locked.answers.select_related("version", "scored_by").filter(place=place).first()
         if answer is None:
             raise NotFound()
         check_response(read_body(answer.version.body), response)
@@ -103,6 +104,7 @@ def save_answer(
             answer.response, answer.saved_at, answer.client_at = stored, now, client_at
             answer.saves += 1
             answer.save(update_fields=["response", "saved_at", "client_at", "saves", "updated_at"])
+            hint_saved(locked, answer)
             if locked.state in (AttemptState.WAITING, AttemptState.SCORED):
                 rescore_answer(locked, answer)
         return SavedAnswer(answer, counts=True)
@@ -192,6 +194,7 @@ def _create_attempt(
         Answer(attempt=attempt, place=place, version=version, points=points)
         for place, (version, points) in enumerate(asked, start=1)
     )
+    publish_begun(attempt)
     if attempt.deadline:
         enqueue(kind=CLOSE_DUE, object_id=attempt.pk, run_at=attempt.deadline, priority=1)
     return attempt
@@ -226,7 +229,7 @@ def _list_versions(place: QuizQuestion, random: Random, used: set[UUID]) -> Sequ
 
 
 def _lock_attempt(attempt: QuizAttempt) -> QuizAttempt:
-    return get_or_not_found(QuizAttempt.objects.select_for_update(of=("self",)).select_related("quiz"), attempt.pk)
+    return get_or_not_found(QuizAttempt.objects.select_for_update(of=("self",)).select_related("quiz", "user"), attempt.pk)
 
 
 def _lock_open_answer(attempt: QuizAttempt, place: int) -> Answer:

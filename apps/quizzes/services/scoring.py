@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from apps.core.uow import unit_of_work
+from apps.quizzes.events import publish_result
 from apps.quizzes.models import Answer, AttemptState, QuizAttempt
 from apps.quizzes.questions.scoring import score_response
 from apps.quizzes.questions.stored import read_body, read_key, read_response
@@ -16,11 +17,11 @@ MARK = Decimal("0.00001")
 def score_attempt(attempt_id: UUID) -> None:
     """Score the answers of a handed-in attempt and add them up. One that is open, gone or scored stays as it is."""
     with unit_of_work():
-        rows = QuizAttempt.objects.select_for_update(of=("self",)).select_related("quiz")
+        rows = QuizAttempt.objects.select_for_update(of=("self",)).select_related("quiz", "user")
         attempt = rows.filter(pk=attempt_id, state=AttemptState.HANDED_IN).first()
         if attempt is None:
             return
-        answers = list(attempt.answers.select_related("version").order_by("place"))
+        answers = list(attempt.answers.select_related("version", "scored_by").order_by("place"))
         for answer in answers:
             score_answer(answer)
         Answer.objects.bulk_update(answers, ["share", "mark", "is_correct", "waits"])
@@ -41,7 +42,7 @@ def score_answer(answer: Answer) -> None:
     scored = (
         score_response(
             read_body(version.body),
-            read_key(version.key),
+            read_key((answer.scored_by or version).key),
             response,
             language=version.language,
             hints_used=answer.hints_used,
@@ -60,7 +61,7 @@ def set_share(answer: Answer, share: Decimal | None) -> None:
 
 
 def total_up(attempt: QuizAttempt, answers: list[Answer]) -> None:
-    """Add up the marks of an attempt and save it: waiting while an answer waits, else scored. Never below 0."""
+    """Add up the marks of an attempt, save it and tell of it: waiting while an answer waits, else scored. Never below 0."""
     waits = any(answer.waits for answer in answers)
     attempt.score = max(Decimal(0), sum((answer.mark or Decimal(0) for answer in answers), Decimal(0)))
     attempt.state = AttemptState.WAITING if waits else AttemptState.SCORED
@@ -68,3 +69,4 @@ def total_up(attempt: QuizAttempt, answers: list[Answer]) -> None:
     attempt.passed = None if waits or least is None else attempt.score * 100 >= least * attempt.max_score
     attempt.updated_at = timezone.now()
     attempt.save(update_fields=["score", "state", "passed", "updated_at"])
+    publish_result(attempt)

@@ -210,6 +210,23 @@ export interface AnswerIn {
   client_at?: string | null;
 }
 
+/** An answer to mark. The attempt (`GET …/marking/`) shows it whole. */
+export interface AnswerRowOut {
+  id: string;
+  attempt: string;
+  quiz: string;
+  title: string;
+  learner: PersonOut;
+  place: number;
+  kind: "single" | "multiple" | "true_false" | "short" | "number" | "ordering" | "matching" | "gap" | "essay" | "speak" | "file" | "hotspot" | "dictation";
+  question: string;
+  points: number;
+  mark: number | null;
+  waits: boolean;
+  comment: string;
+  handed_in_at: string;
+}
+
 /** What became of an answer. `counts` false: it came too late; a teacher can accept it. */
 export interface AnswerSavedOut {
   place: number;
@@ -221,6 +238,18 @@ export interface AnswerSavedOut {
 /** All your answers; answers that are left out are removed. */
 export interface AnswersIn {
   answers: AnswerIn[];
+}
+
+/** Filters of answers that wait. */
+export interface AnswersQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  quiz?: string | null;
+  group?: string | null;
+  course?: string | null;
 }
 
 /** Why the score should be reviewed. */
@@ -3899,6 +3928,11 @@ export interface LastContactOut {
   note: string;
 }
 
+/** Why a late answer counts. */
+export interface LateAnswerIn {
+  reason: string;
+}
+
 /** An answer that came after the attempt was closed; it counts when a teacher accepts it. */
 export interface LateAnswerOut {
   response: SingleResponse | MultipleResponse | TrueFalseResponse | ShortResponse | NumberResponse | OrderingResponse | MatchingResponse | GapResponse | EssayResponse | SpeakResponse | FileResponse | HotspotResponse | DictationResponse;
@@ -4365,6 +4399,14 @@ export interface MarkChangeIn {
   minutes_late?: number | null;
   note?: string;
   reason?: string;
+}
+
+/** What a regrade changes in one answer; null: it waits for a teacher. */
+export interface MarkChangeOut {
+  answer: string;
+  learner: PersonOut;
+  old: string | null;
+  new: string | null;
 }
 
 /** One mark; an existing mark is corrected. */
@@ -5376,6 +5418,13 @@ export interface PageOf_AnnouncementOut_ {
   next: string | null;
   previous: string | null;
   results: AnnouncementOut[];
+}
+
+export interface PageOf_AnswerRowOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: AnswerRowOut[];
 }
 
 export interface PageOf_ApprovalOut_ {
@@ -7626,6 +7675,17 @@ export interface RegisterRowOut {
   suggested: string | null;
   excuse: CoveringExcuseOut | null;
   make_up: string | null;
+}
+
+/** A corrected key for answers that are scored. `skipped_count`: marked by hand. `changes`: the first 500. */
+export interface RegradeOut {
+  id: string;
+  state: "counting" | "ready" | "applying" | "applied";
+  version: number;
+  answer_count: number;
+  skipped_count: number;
+  change_count: number;
+  changes: MarkChangeOut[];
 }
 
 /** A payment that the money of a receipt covered, as it is now. */
@@ -10352,6 +10412,25 @@ export interface Paths {
   };
   "/quizzes/attempts/{id}/answers/{place}/play/": {
     post: { path: { id: string; place: number }; answer: RecordingOut };
+  };
+  "/quizzes/marking/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; quiz?: string | null; group?: string | null; course?: string | null }; answer: PageOf_AnswerRowOut_ };
+  };
+  "/quizzes/answers/{id}/mark/": {
+    post: { path: { id: string }; body: MarkIn; answer: AnswerRowOut };
+  };
+  "/quizzes/answers/{id}/accept-late/": {
+    post: { path: { id: string }; body: LateAnswerIn; answer: AnswerRowOut };
+  };
+  "/quizzes/questions/{id}/regrades/": {
+    post: { path: { id: string }; answer: RegradeOut };
+  };
+  "/quizzes/questions/{id}/regrades/{regrade_id}/": {
+    get: { path: { id: string; regrade_id: string }; answer: RegradeOut };
+    delete: { path: { id: string; regrade_id: string }; answer: undefined };
+  };
+  "/quizzes/questions/{id}/regrades/{regrade_id}/apply/": {
+    post: { path: { id: string; regrade_id: string }; answer: RegradeOut };
   };
   "/video/playbacks/{token}/heartbeat/": {
     post: { path: { token: string }; body: HeartbeatIn; answer: HeartbeatOut };
