@@ -1,4 +1,4 @@
-"""Operations under `/quizzes/`: marks by hand."""
+"""Operations under `/quizzes/`: marks by hand, corrected keys, statistics."""
 
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from api.operations import OperationRouter
 from api.schemas import quizzes_marking as schemas
 from apps.quizzes import access, attempt_views, queries
 from apps.quizzes.models import Answer
+from apps.quizzes.quiz_statistics import build_statistics_view
 from apps.quizzes.services import marking, regrading
 
 router = OperationRouter(tags=["quizzes"])
@@ -24,6 +25,15 @@ def quiz_answers_to_mark(request: SignedInRequest, query: Query[schemas.AnswersQ
     """
     rows = queries.list_answers_to_mark(request.auth.user, **query.filters())
     return build_page(request, rows, query, ordering=("created_at", "points"))
+
+
+@router.get("/{uuid:id}/statistics/", "quizzes.write", schemas.QuizStatisticsOut, errors=[404])
+def quiz_statistics_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
+    """Get the statistics of a quiz.
+
+    From the first finished attempt of each learner, when all of it is marked. Questions that do harm have flags.
+    """
+    return build_statistics_view(access.get_written_quiz(request.auth.user, id))
 
 
 @router.post("/answers/{uuid:id}/mark/", "quizzes.write", schemas.AnswerRowOut, errors=[404, 409, 422])

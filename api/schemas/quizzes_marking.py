@@ -14,7 +14,7 @@ from api.schemas.courses import PersonOut
 from api.schemas.homework import STUDENT
 from api.schemas.quizzes import GROUP_ID, QUIZ_ID
 from api.schemas.quizzes_attempts import ATTEMPT_ID
-from api.schemas.quizzes_banks import Kind
+from api.schemas.quizzes_banks import QUESTION_ID, Kind
 
 ANSWER_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ec7"
 
@@ -88,6 +88,60 @@ class RegradeOut(Out):
     skipped_count: int
     change_count: int
     changes: list[MarkChangeOut]
+
+
+class OptionChoicesOut(Out):
+    """How often an option was chosen."""
+
+    model_config = build_example(id="k3", text="goes", count=21, is_right=True)
+
+    id: str
+    text: str
+    count: int
+    is_right: bool
+
+
+class QuestionStatisticsOut(Out):
+    """Figures of a question, null where they are not defined. `facility`: mean mark of the points, 0 to 1.
+    `discrimination`: correlation with the rest of the quiz, -100 to 100. `efficiency`: of the largest covariance that the
+    same marks allow, in percent. `flags`: why it does harm or measures nothing.
+    """
+
+    model_config = build_example(
+        question=QUESTION_ID, name="Present simple: she goes", kind="single", position=1, count=24, facility=0.875,
+        discrimination=41.2, efficiency=55.3, choices=[], flags=[],
+    )  # fmt: skip
+
+    question: UUID
+    name: str
+    kind: Kind
+    position: int
+    count: int
+    facility: float | None
+    discrimination: float | None
+    efficiency: float | None
+    choices: list[OptionChoicesOut]
+    flags: list[Literal["negative_discrimination", "weak_discrimination", "too_hard", "too_easy"]]
+
+
+class QuizStatisticsOut(Out):
+    """Figures of a quiz from the first finished attempt of each learner, in points; null where they are not defined.
+    `consistency`: Cronbach's alpha in percent. `error_ratio`: the part of the deviation that is chance, in percent.
+    """
+
+    model_config = build_example(
+        count=24, mean=7.4, median=8, deviation=1.9, consistency=71.5, error_ratio=53.4, standard_error=1.01,
+        questions=[],
+    )  # fmt: skip
+
+    count: int
+    mean: float | None
+    median: float | None
+    deviation: float | None
+    consistency: float | None
+    error_ratio: float | None
+    standard_error: float | None
+    questions: list[QuestionStatisticsOut]
 
 
 class LateAnswerIn(In):

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from apps.accounts.access import has_permission
@@ -10,8 +10,12 @@ from apps.accounts.models import User
 from apps.core.lookups import filter_given
 from apps.courses.queries import list_current_group_ids, list_current_pupils, list_taught_courses, list_taught_groups
 from apps.learning.queries import build_active_enrollments_filter, list_enrolled_courses, list_enrollments
-from apps.quizzes.models import Answer, Question, QuestionBank, QuestionFile, Quiz, QuizAttempt, QuizExtension, QuizQuestion
+from apps.quizzes.models import Answer, AttemptState, Question, QuestionBank, QuestionFile, QuestionKind, Quiz, QuizAttempt, QuizExtension, QuizQuestion
 from ml.text import build_search_key
+
+
+KINDS_NOT_ASKED = (QuestionKind.SPEAK, QuestionKind.FILE)
+"""Kinds whose answers cannot be handed in yet: a bank keeps them, no quiz asks them."""
 
 
 def list_usable_banks(user: User, *, course: UUID | None = None) -> QuerySet[QuestionBank]:
@@ -51,6 +55,7 @@ def search_questions(rows: QuerySet[Question], text: str) -> QuerySet[Question]:
 def list_askable_questions(bank: QuestionBank, tag: str = "") -> QuerySet[Question]:
     """Return the questions that a quiz can draw from a bank, with `tag` only those that have it."""
     rows = Question.objects.filter(bank=bank, deleted_at__isnull=True, current__isnull=False)
+    rows = rows.exclude(kind__in=KINDS_NOT_ASKED)
     return rows.filter(tags__contains=[tag]) if tag else rows
 
 
@@ -134,6 +139,16 @@ def list_answers(attempt: QuizAttempt) -> QuerySet[Answer]:
     return attempt.answers.select_related("version__audio__file", "version__question", "scored_by", "late").order_by("place")
 
 
+def list_first_results(quiz: Quiz) -> QuerySet[Answer]:
+    """Return the answers of each learner's first attempt that is handed in, where all of it is marked, in the order of
+    the quiz.
+    """
+    closed = QuizAttempt.objects.filter(quiz=quiz).exclude(state=AttemptState.OPEN)
+    firsts = closed.order_by("user", "number").distinct("user").values("pk")
+    rows = Answer.objects.filter(attempt__in=firsts, attempt__state=AttemptState.SCORED)
+    return rows.select_related("version__question", "scored_by").order_by("attempt", "position", "version__question")
+
+
 def list_answers_to_mark(
     user: User, *, quiz: UUID | None = None, group: UUID | None = None, course: UUID | None = None
 ) -> QuerySet[Answer]:
@@ -181,13 +196,11 @@ def is_closed_for_all(quiz: Quiz) -> bool:
     if quiz.deleted_at is None and (quiz.closes_at is None or quiz.closes_at > now):
         return False
     later = quiz.extensions.filter(closes_at__gt=now)
-    return not later.exists() and not quiz.attempts.filter(state="open").exists()
+    return not later.exists() and not quiz.attempts.filter(state=AttemptState.OPEN).exists()
 
 
 def _list_quizzes() -> QuerySet[Quiz]:
-    waiting = Answer.objects.filter(attempt__quiz=OuterRef("pk"), waits=True)
-    rows = Quiz.objects.filter(deleted_at__isnull=True).select_related("group", "course", "lesson")
-    return rows.annotate(has_waiting_answers=Exists(waiting))
+    return Quiz.objects.filter(deleted_at__isnull=True).select_related("group", "course", "lesson")
 
 
 def _list_attempts() -> QuerySet[QuizAttempt]:

@@ -42,6 +42,7 @@ QUIZ_RULES: dict[str, Rule] = {
     "GET /quizzes/attempts/{id}/": rule("own", "quiz_attempt"),
     "GET /quizzes/attempts/{id}/marking/": rule("reviewed", "quiz_attempt"),
     "PUT /quizzes/attempts/{id}/answers/{place}/": rule("own", "quiz_attempt", "first_place"),
+    "GET /quizzes/{id}/statistics/": rule("reviewed", "quiz"),
     "GET /quizzes/marking/": rule("anybody"),
     "POST /quizzes/answers/{id}/mark/": rule("reviewed", "marked_answer", body={"mark": 1}),
     "POST /quizzes/answers/{id}/accept-late/": rule("reviewed", "marked_answer"),

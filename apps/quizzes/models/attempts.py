@@ -80,7 +80,7 @@ class QuizAttempt(BaseModel):
 class Answer(BaseModel):
     """What a learner answered to one question of an attempt, and its mark. The row is made when the attempt begins.
 
-    `place` counts from 1 in the order that the learner sees. `points`: what a right answer gives. `response`: null: no
+    `place` counts from 1 in the order that the learner sees, `position` is the place of the quiz that asks it. `points`: what a right answer gives. `response`: null: no
     answer yet. `saves` counts how often it was saved; `saved_at` is the server's time, `client_at` what the device
     said. `scored_by`: the version whose key scored it, after a regrade; null: that of `version`. `share` of the points (null: not scored yet, or waits for a teacher); `mark` in points. `is_correct`: all of
     the points. `marked_by` wrote the mark by hand, with a `comment` for the learner.
@@ -88,6 +88,7 @@ class Answer(BaseModel):
 
     attempt = models.ForeignKey(QuizAttempt, on_delete=models.CASCADE, related_name="answers")
     place = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField()
     version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="answers")
     points = models.DecimalField(max_digits=6, decimal_places=2)
     response: Any = models.JSONField(null=True, blank=True)

@@ -39,7 +39,7 @@ from apps.quizzes.questions.keys import Hint
 from apps.quizzes.questions.responses import QuestionResponse
 from apps.quizzes.questions.stored import read_body, read_key
 from apps.quizzes.services.closing import CLOSE_DUE, close_attempt
-from apps.quizzes.services.scoring import rescore_answer
+from apps.quizzes.services.scoring import rescore_answer, score_attempt
 from apps.settings.queries import get_system_settings
 
 ATTEMPT_CLOSED = _("This attempt is handed in.")
@@ -52,6 +52,13 @@ class SavedAnswer:
 
     answer: Answer
     counts: bool
+
+
+@dataclass(frozen=True)
+class _AskedQuestion:
+    version: QuestionVersion
+    points: Decimal
+    position: int
 
 
 def start_attempt(*, user: User, quiz: Quiz, password: str = "") -> tuple[QuizAttempt, bool]:
@@ -111,7 +118,9 @@ def save_answer(
 
 
 def hand_in(*, attempt: QuizAttempt) -> QuizAttempt:
-    """Hand an attempt in and score it. Doing it again, or after the deadline closed it, changes nothing."""
+    """Hand an attempt in and score it. Doing it again, or after the deadline closed it, changes nothing. Do not call inside
+    a transaction.
+    """
     now = timezone.now()
     with unit_of_work():
         locked = _lock_attempt(attempt)
@@ -122,6 +131,8 @@ def hand_in(*, attempt: QuizAttempt) -> QuizAttempt:
                 handed_in_at=locked.deadline if over and locked.deadline else now,
                 by=HandedInBy.DEADLINE if over else HandedInBy.LEARNER,
             )
+    # The job that scores it comes too, and finds it done.
+    score_attempt(locked.pk)
     locked.refresh_from_db()
     return locked
 
@@ -188,11 +199,17 @@ def _create_attempt(
         seed=seed,
         started_at=now,
         deadline=compute_deadline(quiz, extension, now),
-        max_score=sum((points for _version, points in asked), Decimal(0)),
+        max_score=sum((question.points for question in asked), Decimal(0)),
     )
     Answer.objects.bulk_create(
-        Answer(attempt=attempt, place=place, version=version, points=points)
-        for place, (version, points) in enumerate(asked, start=1)
+        Answer(
+            attempt=attempt,
+            place=place,
+            position=question.position,
+            version=question.version,
+            points=question.points,
+        )
+        for place, question in enumerate(asked, start=1)
     )
     publish_begun(attempt)
     if attempt.deadline:
@@ -200,15 +217,15 @@ def _create_attempt(
     return attempt
 
 
-def _draw_versions(quiz: Quiz, seed: int) -> list[tuple[QuestionVersion, Decimal]]:
-    """Return what one learner is asked, with the points of each, in the learner's order. No question comes twice."""
+def _draw_versions(quiz: Quiz, seed: int) -> list[_AskedQuestion]:
+    """Return what one learner is asked, in the learner's order. No question comes twice."""
     random = Random(seed)  # noqa: S311  a draw that must be repeatable, no secret
     places = list(quiz.places.select_related("question__current", "bank"))
-    asked: list[tuple[QuestionVersion, Decimal]] = []
+    asked: list[_AskedQuestion] = []
     used: set[UUID] = {place.question_id for place in places if place.question_id}
     for place in places:
         for version in _list_versions(place, random, used):
-            asked.append((version, place.points or version.points))
+            asked.append(_AskedQuestion(version, place.points or version.points, place.position))
     if not asked:
         raise Conflict(_("This quiz asks nothing now."))
     if quiz.shuffle_questions:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
-from apps.jobs.services import enqueue_many
+from apps.jobs.services import enqueue, enqueue_many
 from apps.quizzes.models import AttemptState, HandedInBy, Quiz, QuizAttempt
 from apps.quizzes.services.scoring import score_attempt
 
@@ -38,10 +38,10 @@ def close_open_attempts(*, quiz: Quiz, now: datetime, by: HandedInBy) -> int:
 
 
 def close_attempt(attempt: QuizAttempt, *, handed_in_at: datetime, by: HandedInBy) -> None:
-    """Hand in one open attempt, which the caller holds, and score it, in the open unit of work."""
+    """Hand in one open attempt, which the caller holds, and have it scored, in the open unit of work."""
     attempt.state, attempt.handed_in_at, attempt.handed_in_by = AttemptState.HANDED_IN, handed_in_at, by
     attempt.save(update_fields=["state", "handed_in_at", "handed_in_by", "updated_at"])
-    score_attempt(attempt.pk)
+    enqueue(kind=SCORE, object_id=attempt.pk, priority=1)
 
 
 def run_close_due(job: ClaimedJob) -> None:

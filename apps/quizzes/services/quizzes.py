@@ -16,7 +16,7 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Group
 from apps.lessons.models import Lesson
 from apps.quizzes.models import HandedInBy, Question, QuestionBank, Quiz, QuizExtension, QuizQuestion
-from apps.quizzes.queries import count_drawable
+from apps.quizzes.queries import KINDS_NOT_ASKED, count_drawable
 from apps.quizzes.services.closing import close_open_attempts
 from apps.settings.services import write_audit_log
 
@@ -139,10 +139,12 @@ def set_extension(*, actor: User, quiz: Quiz, user: User, values: Mapping[str, A
 
 def check_askable(quiz: Quiz) -> None:
     """Raise Invalid unless the quiz asks something, and its banks hold what is drawn."""
-    places = list(quiz.places.select_related("bank"))
+    places = list(quiz.places.select_related("bank", "question"))
     if not places:
         raise Invalid.field("places", _("The quiz has no questions."))
     for place in places:
+        if place.question and place.question.kind in KINDS_NOT_ASKED:
+            raise Invalid.field("places", _("Recordings and files cannot be handed in by quizzes yet."))
         if place.bank and count_drawable(place.bank, place.tag) < place.draw:
             text = _("“%(bank)s” has less than %(count)d questions to draw from.")
             raise Invalid.field("places", text % {"bank": place.bank.name, "count": place.draw})

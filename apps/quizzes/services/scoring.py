@@ -3,6 +3,7 @@
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from apps.core.uow import unit_of_work
@@ -15,17 +16,34 @@ MARK = Decimal("0.00001")
 
 
 def score_attempt(attempt_id: UUID) -> None:
-    """Score the answers of a handed-in attempt and add them up. One that is open, gone or scored stays as it is."""
+    """Score the answers of a handed-in attempt and add them up. One that is open, gone or scored stays as it is.
+
+    Do not call inside a transaction: a regular expression may take its time. An answer that came meanwhile is scored
+    when the attempt is locked.
+    """
+    scored: dict[UUID, Answer] = {}
+    if QuizAttempt.objects.filter(pk=attempt_id, state=AttemptState.HANDED_IN).exists():
+        for answer in _list_answers(attempt_id):
+            score_answer(answer)
+            scored[answer.pk] = answer
     with unit_of_work():
         rows = QuizAttempt.objects.select_for_update(of=("self",)).select_related("quiz", "user")
         attempt = rows.filter(pk=attempt_id, state=AttemptState.HANDED_IN).first()
         if attempt is None:
             return
-        answers = list(attempt.answers.select_related("version", "scored_by").order_by("place"))
-        for answer in answers:
-            score_answer(answer)
+        answers = list(_list_answers(attempt_id))
+        for place, answer in enumerate(answers):
+            known = scored.get(answer.pk)
+            if known is not None and known.saves == answer.saves:
+                answers[place] = known
+            else:
+                score_answer(answer)
         Answer.objects.bulk_update(answers, ["share", "mark", "is_correct", "waits"])
         total_up(attempt, answers)
+
+
+def _list_answers(attempt_id: UUID) -> QuerySet[Answer]:
+    return Answer.objects.filter(attempt=attempt_id).select_related("version", "scored_by").order_by("place")
 
 
 def rescore_answer(attempt: QuizAttempt, answer: Answer) -> None:

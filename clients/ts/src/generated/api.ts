@@ -5110,6 +5110,14 @@ export interface Option {
   picture?: string | null;
 }
 
+/** How often an option was chosen. */
+export interface OptionChoicesOut {
+  id: string;
+  text: string;
+  count: number;
+  is_right: boolean;
+}
+
 /** A discount code for an order. */
 export interface OrderCodeIn {
   code: string;
@@ -7153,6 +7161,20 @@ export interface QuestionRowOut {
   created_at: string;
 }
 
+/** Figures of a question, null where they are not defined. `facility`: mean mark of the points, 0 to 1. `discrimination`: correlation with the rest of the quiz, -100 to 100. `efficiency`: of the largest covariance that the same marks allow, in percent. `flags`: why it does harm or measures nothing. */
+export interface QuestionStatisticsOut {
+  question: string;
+  name: string;
+  kind: "single" | "multiple" | "true_false" | "short" | "number" | "ordering" | "matching" | "gap" | "essay" | "speak" | "file" | "hotspot" | "dictation";
+  position: number;
+  count: number;
+  facility: number | null;
+  discrimination: number | null;
+  efficiency: number | null;
+  choices: OptionChoicesOut[];
+  flags: ("negative_discrimination" | "weak_discrimination" | "too_hard" | "too_easy")[];
+}
+
 /** An answer to try a question with. */
 export interface QuestionTryIn {
   response: SingleResponse | MultipleResponse | TrueFalseResponse | ShortResponse | NumberResponse | OrderingResponse | MatchingResponse | GapResponse | EssayResponse | SpeakResponse | FileResponse | HotspotResponse | DictationResponse;
@@ -7394,6 +7416,18 @@ export interface QuizStandingOut {
 /** The password of a quiz that has one. */
 export interface QuizStartIn {
   password?: string;
+}
+
+/** Figures of a quiz from the first finished attempt of each learner, in points; null where they are not defined. `consistency`: Cronbach's alpha in percent. `error_ratio`: the part of the deviation that is chance, in percent. */
+export interface QuizStatisticsOut {
+  count: number;
+  mean: number | null;
+  median: number | null;
+  deviation: number | null;
+  consistency: number | null;
+  error_ratio: number | null;
+  standard_error: number | null;
+  questions: QuestionStatisticsOut[];
 }
 
 /** Filters of quizzes. */
@@ -10415,6 +10449,9 @@ export interface Paths {
   };
   "/quizzes/marking/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; quiz?: string | null; group?: string | null; course?: string | null }; answer: PageOf_AnswerRowOut_ };
+  };
+  "/quizzes/{id}/statistics/": {
+    get: { path: { id: string }; answer: QuizStatisticsOut };
   };
   "/quizzes/answers/{id}/mark/": {
     post: { path: { id: string }; body: MarkIn; answer: AnswerRowOut };
