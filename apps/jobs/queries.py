@@ -1,5 +1,6 @@
 """Queries about jobs and job processes."""
 
+import math
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -8,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Aggregate, Count, Max, Min, Q, QuerySet
+from django.db.models import Aggregate, Count, F, Max, Min, Q, QuerySet
 from django.db.models.functions import Extract, Now, TruncDate
 
 from apps.core.durations import HOUR, MINUTE
@@ -52,6 +53,14 @@ def count_due_jobs() -> dict[str, int]:
     """Return the number of jobs that could run now, by queue."""
     rows = Job.objects.filter(state=JobState.QUEUED, run_at__lte=Now()).values_list("queue").annotate(Count("id"))
     return dict(rows)
+
+
+def list_due_soon(within: timedelta) -> list[tuple[str, float]]:
+    """Return when jobs become due within this time, as (queue, seconds from now): one for each tenth of a second."""
+    wait = Extract(F("run_at") - Now(), "epoch")
+    rows = Job.objects.filter(state=JobState.QUEUED, run_at__gt=Now(), run_at__lte=Now() + within)
+    times = rows.annotate(wait=wait).values_list("queue", "wait")
+    return sorted({(queue, math.ceil(10 * float(seconds)) / 10) for queue, seconds in times})
 
 
 def count_ready_processes(role: str, *, host: str = "") -> int:

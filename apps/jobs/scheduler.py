@@ -8,7 +8,7 @@ end under row locks.
 import signal
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import redis
@@ -64,13 +64,17 @@ def _has_later_slot(periodic: JobKind, slot: datetime, now: datetime) -> bool:
 
 
 def sweep_queues() -> None:
-    """End expired leases, then wake every queue with due jobs, at most once for each job."""
+    """End expired leases, then wake every queue with due jobs, at most once for each job; and later those whose jobs
+    become due before the next sweep.
+    """
     services.end_expired_leases()
     for queue, jobs in queries.count_due_jobs().items():
         unread = queues.count_unread_wake_ups(queue)
         missing = min(jobs, queues.WAITING_MESSAGES_MAX) - unread
         if missing > 0:
             queues.wake_queue(queue, missing)
+    for queue, seconds in queries.list_due_soon(timedelta(seconds=settings.JOB_SWEEP_SECONDS)):
+        queues.wake_queue_later(queue, seconds)
 
 
 def run_scheduler_turn() -> None:

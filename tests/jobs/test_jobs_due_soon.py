@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from apps.jobs import queues, services
 from apps.jobs.models import Job
+from apps.jobs.scheduler import sweep_queues
 from tests.jobs.conftest import effects, enqueue, looks, unfinished
 from tests.processes import wait_until
 
@@ -45,6 +46,19 @@ def test_postponed_job_is_woken_when_it_is_due(house, soon, monkeypatch):
     if soon:
         wait_until(lambda: queues.count_unread_wake_ups("default") > before, what="the wake-up")
     assert (queues.count_unread_wake_ups("default") > before) is soon
+
+
+@pytest.mark.parametrize("swept", [True, False])
+def test_a_job_that_was_enqueued_long_before_runs_when_it_is_due(house, swept):
+    due = timezone.now() + timedelta(seconds=1.2)
+    enqueue("sample.note", "at the deadline", run_at=due + timedelta(hours=1))
+    Job.objects.update(run_at=due)
+    if swept:
+        sweep_queues()
+    wait_until(lambda: Job.objects.filter(run_at__lt=timezone.now() - timedelta(seconds=0.3)).exists(), what="its time")
+    if swept:
+        wait_until(lambda: queues.count_unread_wake_ups("default") == 1, what="the wake-up")
+    assert queues.count_unread_wake_ups("default") == swept
 
 
 def test_number_of_unread_wake_ups_is_limited(house, monkeypatch):
