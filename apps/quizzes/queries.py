@@ -10,21 +10,31 @@ from apps.accounts.models import User
 from apps.core.lookups import filter_given
 from apps.courses.queries import list_current_group_ids, list_current_pupils, list_taught_courses, list_taught_groups
 from apps.learning.queries import build_active_enrollments_filter, list_enrolled_courses, list_enrollments
-from apps.quizzes.models import Answer, AttemptState, Question, QuestionBank, QuestionFile, QuestionKind, Quiz, QuizAttempt, QuizExtension, QuizQuestion
+from apps.quizzes.models import (
+    Answer,
+    AttemptState,
+    Question,
+    QuestionBank,
+    QuestionFile,
+    QuestionKind,
+    Quiz,
+    QuizAttempt,
+    QuizExtension,
+    QuizQuestion,
+)
 from ml.text import build_search_key
-
 
 KINDS_NOT_ASKED = (QuestionKind.SPEAK, QuestionKind.FILE)
 """Kinds whose answers cannot be handed in yet: a bank keeps them, no quiz asks them."""
 
 
-def list_usable_banks(user: User, *, course: UUID | None = None) -> QuerySet[QuestionBank]:
+def list_usable_banks(user: User, *, course_id: UUID | None = None) -> QuerySet[QuestionBank]:
     """Return the banks whose questions the user may ask: those of courses that the user teaches, and the centre's."""
     taught = list_taught_courses(user).order_by().values("pk")
     rows = QuestionBank.objects.filter(deleted_at__isnull=True).select_related("course")
     rows = rows.filter(Q(course__isnull=True) | Q(course__in=taught))
     counted = Count("questions", filter=Q(questions__deleted_at__isnull=True))
-    return filter_given(rows, course=course).annotate(question_count=counted)
+    return filter_given(rows, course=course_id).annotate(question_count=counted)
 
 
 def list_writable_banks(user: User) -> QuerySet[QuestionBank]:
@@ -102,13 +112,13 @@ def list_takeable_quizzes(user: User) -> QuerySet[Quiz]:
 
 
 def list_visible_quizzes(
-    user: User, *, group: UUID | None = None, course: UUID | None = None, lesson: UUID | None = None
+    user: User, *, group_id: UUID | None = None, course_id: UUID | None = None, lesson_id: UUID | None = None
 ) -> QuerySet[Quiz]:
     """Return the quizzes that the user takes or writes."""
     written = list_written_quizzes(user).order_by().values("pk")
     taken = list_takeable_quizzes(user).order_by().values("pk")
     rows = _list_quizzes().filter(Q(pk__in=written) | Q(pk__in=taken))
-    return filter_given(rows, group=group, course=course, lesson=lesson)
+    return filter_given(rows, group=group_id, course=course_id, lesson=lesson_id)
 
 
 def search_quizzes(rows: QuerySet[Quiz], text: str) -> QuerySet[Quiz]:
@@ -117,10 +127,10 @@ def search_quizzes(rows: QuerySet[Quiz], text: str) -> QuerySet[Quiz]:
 
 
 def list_attempts_of_quiz(
-    quiz: Quiz, *, user: UUID | None = None, state: str | None = None
+    quiz: Quiz, *, user_id: UUID | None = None, state: str | None = None
 ) -> QuerySet[QuizAttempt]:
     """Return all attempts at a quiz with their learners."""
-    return filter_given(_list_attempts().filter(quiz=quiz), user=user, state=state)
+    return filter_given(_list_attempts().filter(quiz=quiz), user=user_id, state=state)
 
 
 def list_own_attempts(user: User, *, quiz: UUID | None = None) -> QuerySet[QuizAttempt]:
@@ -150,11 +160,11 @@ def list_first_results(quiz: Quiz) -> QuerySet[Answer]:
 
 
 def list_answers_to_mark(
-    user: User, *, quiz: UUID | None = None, group: UUID | None = None, course: UUID | None = None
+    user: User, *, quiz_id: UUID | None = None, group_id: UUID | None = None, course_id: UUID | None = None
 ) -> QuerySet[Answer]:
     """Return the answers that wait for the user's mark; never an own one."""
     rows = _list_answers_of_others(user).filter(waits=True)
-    return filter_given(rows, attempt__quiz=quiz, attempt__quiz__group=group, attempt__quiz__course=course)
+    return filter_given(rows, attempt__quiz=quiz_id, attempt__quiz__group=group_id, attempt__quiz__course=course_id)
 
 
 def list_markable_answers(user: User) -> QuerySet[Answer]:
