@@ -33,6 +33,8 @@ ATTRIBUTES = {
 REMOVED = {"object", "embed", "applet", "canvas", "svg", "math", "script", "input", "select", "textarea", "button"}
 CLEARED = {"script", "style", "svg", "math", "object", "select", "textarea", "title"}
 """Elements that go with all that is in them."""
+MAX_OPEN = 64
+"""Of elements nested deeper only the words are read, and what is void."""
 _REMOVED = re.compile(rf"<({'|'.join(sorted(REMOVED))})\b", re.IGNORECASE)
 
 
@@ -81,6 +83,9 @@ class _TreeReader(HTMLParser):
         self._open = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if len(self._open) > MAX_OPEN and tag not in VOID:
+            self._open.append(self._open[-1])
+            return
         made = Tag(tag, {name: value or "" for name, value in attrs})
         self._open[-1].children.append(made)
         if tag not in VOID:
