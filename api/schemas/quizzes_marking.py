@@ -65,12 +65,12 @@ class MarkIn(In):
 class MarkChangeOut(Out):
     """What a regrade changes in one answer; null: it waits for a teacher."""
 
-    model_config = build_example(answer=ANSWER_ID, learner=STUDENT, old="0", new="1")
+    model_config = build_example(answer=ANSWER_ID, learner=STUDENT, old=0, new=1)
 
     answer: UUID
     learner: PersonOut
-    old: Decimal | None
-    new: Decimal | None
+    old: float | None
+    new: float | None
 
 
 class RegradeOut(Out):
