@@ -1,5 +1,6 @@
 """XML of packages as trees: without document types and entities, names without their namespaces."""
 
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -9,6 +10,7 @@ from apps.course_transfers.reports import PackageRefused
 MAX_XML_BYTES = 16 * 1024 * 1024
 MAX_ELEMENTS = 400_000
 MAX_DEPTH = 200
+CHUNK_BYTES = 64 * 1024
 
 
 def read_xml(archive: Archive, name: str) -> Element:
@@ -24,31 +26,70 @@ def parse_xml(data: bytes) -> Element:
     """Return the root. Raise ValueError for a document type, too many elements or levels; ExpatError for what is no
     XML.
     """
-    builder = TreeBuilder()
-    depth = count = 0
+    parser = _Parser()
+    parser.feed(data, is_end=True)
+    return parser.take()[0]
 
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth, count
-        depth, count = depth + 1, count + 1
-        if depth > MAX_DEPTH or count > MAX_ELEMENTS:
+
+def iterate_elements(data: bytes, name: str) -> Iterator[Element]:
+    """Yield each element of this name that stands in no other one, as soon as it is read; nothing else is kept.
+
+    Raise as `parse_xml`; MAX_ELEMENTS counts within one of them.
+    """
+    parser = _Parser(name)
+    for start in range(0, len(data), CHUNK_BYTES):
+        parser.feed(data[start : start + CHUNK_BYTES])
+        yield from parser.take()
+    parser.feed(b"", is_end=True)
+    yield from parser.take()
+
+
+class _Parser:
+    """Builds the outermost elements of a name, or the root."""
+
+    def __init__(self, name: str = "") -> None:
+        self._name = name
+        self._builder: TreeBuilder | None = None
+        self._depth = self._count = self._top = 0
+        self._ready: list[Element] = []
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.buffer_text = True
+        self._parser.StartElementHandler, self._parser.EndElementHandler = self._start, self._end
+        self._parser.CharacterDataHandler = self._add_text
+        self._parser.StartDoctypeDeclHandler = self._parser.EntityDeclHandler = self._refuse
+
+    def feed(self, data: bytes, *, is_end: bool = False) -> None:
+        self._parser.Parse(data, is_end)
+
+    def take(self) -> list[Element]:
+        """Return the elements that are complete, each once."""
+        ready, self._ready = self._ready, []
+        return ready
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth, self._count = self._depth + 1, self._count + 1
+        name = _get_local_name(name)
+        if self._builder is None and self._name in ("", name):
+            self._builder, self._top, self._count = TreeBuilder(), self._depth, 1
+        if self._depth > MAX_DEPTH or (self._builder is not None and self._count > MAX_ELEMENTS):
             raise ValueError("too much XML")
-        builder.start(_get_local_name(name), {_get_local_name(key): value for key, value in attributes.items()})
+        if self._builder is not None:
+            self._builder.start(name, {_get_local_name(key): value for key, value in attributes.items()})
 
-    def end(name: str) -> None:
-        nonlocal depth
-        depth -= 1
-        builder.end(_get_local_name(name))
+    def _end(self, name: str) -> None:
+        if self._builder is not None:
+            self._builder.end(_get_local_name(name))
+            if self._depth == self._top:
+                self._ready.append(self._builder.close())
+                self._builder = None
+        self._depth -= 1
 
-    def refuse(*_declaration: object) -> None:
+    def _add_text(self, text: str) -> None:
+        if self._builder is not None:
+            self._builder.data(text)
+
+    def _refuse(self, *_declaration: object) -> None:
         raise ValueError("document types are not read")
-
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler = builder.data
-    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
-    parser.Parse(data, True)
-    return builder.close()
 
 
 def get_text(parent: Element | None, path: str) -> str:

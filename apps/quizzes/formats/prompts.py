@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from apps.course_transfers.html_documents import PageContext, clean_address, read_page
+from apps.course_transfers.html_trees import CONTAINERS, HEADINGS, Tag, parse_html
 from apps.course_transfers.plans import Block
 from apps.learning.blocks.documents import EMPTY_DOCUMENT, TEXT_SCHEMA, render_document
 from apps.quizzes.questions.drafts import MAX_PICTURES
@@ -17,6 +18,8 @@ FindFile = Callable[[str], UUID | None]
 """Gives the id of the file that an address of the HTML names; None for an address outside the question's files."""
 _MARKUP = re.compile(r"[<&]")
 _NEWLINE = re.compile(r"\r\n?")
+_LINES = {*HEADINGS, *CONTAINERS, *"ul ol li blockquote pre table tr hr".split()}
+"""Elements that begin and end a line of plain text."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,11 @@ def read_html_prompt(html: str, *, find_file: FindFile = find_no_file) -> Prompt
 
 
 def read_plain_text(html: str) -> str:
-    """Return the words of HTML with line breaks, without pictures and form: for options and feedback."""
+    """Return the words of HTML, each block on a line of its own, without pictures: for options and feedback."""
     if not _MARKUP.search(html):
         return " ".join(html.split())
-    return write_text(read_html_prompt(html).document)
+    lines = "".join(_list_words(parse_html(html))).split("\n")
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
 def make_document(text: str) -> dict[str, Any]:
@@ -117,6 +121,17 @@ class _PromptReader:
             self._left_out.append("a")
         elif reason not in ("picture_moved", "page_as_link"):
             self._left_out += map(str, values.values())
+
+
+def _list_words(tag: Tag) -> Iterator[str]:
+    for child in tag.children:
+        if isinstance(child, str):
+            yield " ".join(child.split("\n"))
+            continue
+        is_line = child.name in _LINES or child.name == "br"
+        yield "\n" if is_line else " " if child.name in ("td", "th") else ""
+        yield from _list_words(child)
+        yield "\n" if is_line else ""
 
 
 def _make_paragraphs(*texts: str) -> dict[str, Any]:

@@ -16,8 +16,47 @@ REASONS: Mapping[str, StrOrPromise] = {
     "no_right_answer": _("The question has no right answer."),
     "too_many": _("More than %(count)d questions: the rest is left out."),
     "file_missing": _("The file “%(name)s” is not in the archive."),
+    "kind_not_in_format": _("This format has no questions of the kind “%(kind)s”."),
+    "not_valid": _("“%(field)s” is too long, too much, or not valid."),
+    "bad_braces": _("The braces around the answers do not fit together."),
+    "bad_number": _("“%(text)s” is not a number."),
+    "bad_pair": _("“%(text)s” is not a pair."),
+    "bad_answer": _("The right answer “%(text)s” is not one of the options."),
+    "too_few_options": _("The question has fewer than two options."),
 }
 """Why a question is left out (`is_left_out`) or comes changed, by code."""
+PARTS: Mapping[str, StrOrPromise] = {
+    "points": _("points"),
+    "pictures": _("pictures"),
+    "audio": _("the recording"),
+    "max_plays": _("how often the recording plays"),
+    "language": _("the language"),
+    "level": _("the level"),
+    "skill": _("the skill"),
+    "difficulty": _("the difficulty"),
+    "tags": _("tags"),
+    "formatting": _("the form of the text"),
+    "explanation": _("the explanation"),
+    "right_feedback": _("the feedback to a right answer"),
+    "partial_feedback": _("the feedback to a partly right answer"),
+    "wrong_feedback": _("the feedback to a wrong answer"),
+    "feedback": _("the feedback to an option or answer"),
+    "hints": _("hints"),
+    "hint_costs": _("the costs of hints"),
+    "penalty": _("what a wrong answer takes away"),
+    "rule": _("the rule of marking"),
+    "shares": _("shares of single answers"),
+    "match_case": _("that capital letters count"),
+    "patterns": _("regular expressions"),
+    "tolerance": _("the tolerance"),
+    "units": _("units"),
+    "guide": _("what the marker looks for"),
+    "word_limits": _("the number of words"),
+    "max_files": _("the number of files"),
+    "distractors": _("answers that fit nothing"),
+    "gap": _("the place of the gap"),
+}
+"""Parts of a question that a format or a draft cannot hold, by the codes in `names` of the reason `simplified`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,15 +74,21 @@ class Problem:
     @property
     def text(self) -> str:
         """Return the reason in the active language."""
-        return str(REASONS[self.reason]) % self.values
+        values = dict(self.values)
+        if isinstance(names := values.get("names"), list):
+            values["names"] = ", ".join(str(PARTS.get(name, name)) for name in names)
+        return str(REASONS[self.reason]) % values
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReadQuestions:
-    """The drafts of a file in their order, and its problems."""
+    """The drafts of a file in their order, and its problems. `contents`: the files that a file without an archive holds
+    itself, by the path that `files` of the drafts name.
+    """
 
     drafts: list[QuestionDraft]
     problems: list[Problem]
+    contents: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

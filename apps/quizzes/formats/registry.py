@@ -1,0 +1,94 @@
+"""The formats of question files by name, and which one a file has."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
+
+from apps.core.tables.csv_text import decode_text_and_detect_encoding, read_delimiter_and_records
+from apps.core.tables.reader import MAX_TITLE_ROWS
+from apps.core.tables.writer import CONTENT_TYPES
+from apps.core.validators import InvalidValue
+from apps.course_transfers.texts import decode_text
+from apps.quizzes.formats import aiken, gift, gift_writer, moodle_xml, moodle_xml_writer, tables
+from apps.quizzes.formats.results import ReadQuestions, UnreadableFile, WrittenQuestions
+
+HEAD_BYTES = 64 * 1024
+_ROOT = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*+<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
+_AIKEN_ANSWER = re.compile(r"^\s*ANSWER:\s*[A-Z]\b", re.MULTILINE | re.IGNORECASE)
+_AIKEN_OPTION = re.compile(r"^\s*[A-Z][).]\s", re.MULTILINE)
+_GIFT = re.compile(r"^\s*(?:::|\$CATEGORY:)|(?<!\\)\{", re.MULTILINE)
+_PLAIN = "text/plain; charset=utf-8"
+
+
+@dataclass(frozen=True)
+class QuestionFormat:
+    """A format of question files. `ending`: of the names of its files, with the point. `write` takes the drafts; that
+    of Moodle XML takes `get_file` too.
+    """
+
+    title: StrOrPromise
+    ending: str
+    content_type: str
+    read: Callable[[bytes], ReadQuestions]
+    write: Callable[..., WrittenQuestions]
+
+
+FORMATS: Mapping[str, QuestionFormat] = {
+    "gift": QuestionFormat("GIFT", ".gift", _PLAIN, gift.read, gift_writer.write),
+    "aiken": QuestionFormat("Aiken", ".txt", _PLAIN, aiken.read, aiken.write),
+    "moodle_xml": QuestionFormat("Moodle XML", ".xml", "application/xml", moodle_xml.read, moodle_xml_writer.write),
+    "csv": QuestionFormat(gettext_lazy("Table (CSV)"), ".csv", CONTENT_TYPES["csv"], tables.read, tables.write),
+    "xlsx": QuestionFormat(
+        gettext_lazy("Table (XLSX)"), ".xlsx", CONTENT_TYPES["xlsx"], tables.read, partial(tables.write, kind="xlsx")
+    ),
+}
+
+
+def detect(name: str, data: bytes) -> str:
+    """Return the key in FORMATS of a file, by its content, and by its name where the content leaves it open.
+
+    Raise UnreadableFile for a file of none of them.
+    """
+    head = data if len(data) <= HEAD_BYTES else data[: data.rfind(b"\n", 0, HEAD_BYTES) + 1 or HEAD_BYTES]
+    found = _detect_archive(data) if data.startswith(b"PK\x03\x04") else _detect_text(head)
+    if not found and not data.startswith(b"PK"):
+        found = next((key for key, each in FORMATS.items() if name.lower().endswith(each.ending)), "")
+    if not found:
+        raise UnreadableFile(_("This is no file of questions that can be read here."))
+    return found
+
+
+def _detect_archive(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return "xlsx" if "xl/workbook.xml" in archive.namelist() else ""
+    except zipfile.BadZipFile:
+        return ""
+
+
+def _detect_text(head: bytes) -> str:
+    text = decode_text(head)
+    if root := _ROOT.match(text):
+        return "moodle_xml" if root[1] == "quiz" else ""
+    if _is_table(head):
+        return "csv"
+    if _AIKEN_ANSWER.search(text) and _AIKEN_OPTION.search(text):
+        return "aiken"
+    return "gift" if _GIFT.search(text) else ""
+
+
+def _is_table(head: bytes) -> bool:
+    try:
+        text, _encoding = decode_text_and_detect_encoding(head)
+        _delimiter, records = read_delimiter_and_records(text)
+        return any(tables.has_known_headings(cells) for _number, cells in islice(records, MAX_TITLE_ROWS))
+    except InvalidValue:
+        return False
