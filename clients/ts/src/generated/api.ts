@@ -4405,8 +4405,8 @@ export interface MarkChangeIn {
 export interface MarkChangeOut {
   answer: string;
   learner: PersonOut;
-  old: string | null;
-  new: string | null;
+  old: number | null;
+  new: number | null;
 }
 
 /** One mark; an existing mark is corrected. */
