@@ -42,7 +42,7 @@ def read_long_body(request: HttpRequest, limit: int) -> None:
     content = request.read(limit + 1)
     if len(content) > limit:
         raise build_too_large(limit)
-    request._body = content  # type: ignore[attr-defined]
+    request._body = content
 
 
 def build_too_large(limit: int) -> TooLarge:

@@ -86,8 +86,8 @@ STREAM_KINDS: dict[str, StreamKind] = {
         StreamKind(
             name="user",
             audience="that user; joined by itself",
-            carries="notifications, own scores, own marks in the register, coins, payments, enrolments, own attempts at "
-            "quizzes",
+            carries="notifications, own scores, own marks in the register, coins, payments, enrolments, own "
+            "attempts at quizzes",
             find=_get_self,
             snapshot=_user_snapshot,
         ),

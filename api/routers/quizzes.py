@@ -65,9 +65,7 @@ def quizzes_update(request: SignedInRequest, id: UUID, payload: schemas.QuizChan
     user = request.auth.user
     sent = get_sent_fields(payload)
     revision = sent.pop("revision")
-    return quizzes.change_quiz(
-        actor=user, quiz=access.get_written_quiz(user, id), revision=revision, changes=sent
-    )
+    return quizzes.change_quiz(actor=user, quiz=access.get_written_quiz(user, id), revision=revision, changes=sent)
 
 
 @router.delete("/{uuid:id}/", "quizzes.write", errors=[404])
@@ -121,9 +119,7 @@ def quiz_extensions_get(request: SignedInRequest, id: UUID) -> Any:
     return queries.list_extensions(access.get_written_quiz(request.auth.user, id))
 
 
-@router.put(
-    "/{uuid:id}/extensions/{uuid:user_id}/", "quizzes.write", schemas.QuizExtensionOut, errors=[404, 422]
-)
+@router.put("/{uuid:id}/extensions/{uuid:user_id}/", "quizzes.write", schemas.QuizExtensionOut, errors=[404, 422])
 def quiz_extensions_set(
     request: SignedInRequest, id: UUID, user_id: UUID, payload: schemas.QuizExtensionIn
 ) -> QuizExtension:

@@ -81,26 +81,19 @@ def quiz_attempts_get_to_mark(request: SignedInRequest, id: UUID) -> dict[str, A
 @router.put(
     "/attempts/{uuid:id}/answers/{int:place}/",
     "quizzes.take",
-    schemas.AnswerSavedOut,
+    schemas.QuizAnswerSavedOut,
     errors=[404, 422],
     counted_as=QUIZ_ANSWERS,
 )
-def quiz_answers_save(request: SignedInRequest, id: UUID, place: int, payload: schemas.AnswerIn) -> dict[str, Any]:
+def quiz_answers_save(request: SignedInRequest, id: UUID, place: int, payload: schemas.QuizAnswerIn) -> dict[str, Any]:
     """Save an answer.
 
     The last answer to arrive counts; saving it again changes nothing. After the end of the attempt it is kept as a
     late answer, and `counts` is false.
     """
     attempt = access.get_own_attempt(request.auth.user, id)
-    saved = attempts.save_answer(
-        attempt=attempt, place=place, response=payload.response, client_at=payload.client_at
-    )
-    return {
-        "place": place,
-        "counts": saved.counts,
-        "saves": saved.answer.saves,
-        "saved_at": saved.answer.saved_at,
-    }
+    saved = attempts.save_answer(attempt=attempt, place=place, response=payload.response, client_at=payload.client_at)
+    return {"place": place, "counts": saved.counts, "saves": saved.answer.saves, "saved_at": saved.answer.saved_at}
 
 
 @router.post("/attempts/{uuid:id}/hand-in/", "quizzes.take", schemas.QuizAttemptOut, errors=[404])

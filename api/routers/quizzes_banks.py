@@ -7,7 +7,7 @@ from ninja import Query
 
 from api.auth import SignedInRequest
 from api.lanes import PICTURES
-from api.lists import PageOf, build_page
+from api.lists import PageOf, PageQuery, build_page
 from api.operations import OperationRouter
 from api.schemas import quizzes_banks as schemas
 from apps.courses.access import get_taught_course
@@ -67,7 +67,7 @@ def question_banks_delete(request: SignedInRequest, id: UUID) -> None:
 
 
 @router.get("/banks/{uuid:id}/files/", "quizzes.write", PageOf[schemas.QuestionFileOut], errors=[404, 422])
-def question_files_list(request: SignedInRequest, id: UUID, query: Query[schemas.PageQuery]) -> dict[str, Any]:
+def question_files_list(request: SignedInRequest, id: UUID, query: Query[PageQuery]) -> dict[str, Any]:
     """List the files of a question bank.
 
     The pictures and recordings that its questions may show, newest first.
@@ -94,8 +94,8 @@ def question_files_create(request: SignedInRequest, id: UUID, payload: schemas.Q
     return banks.add_file(actor=user, bank=access.get_written_bank(user, id), upload_id=payload.upload)
 
 
-@router.get("/banks/{uuid:id}/questions/", "quizzes.write", PageOf[schemas.QuestionRowOut], errors=[404, 422])
-def questions_list(request: SignedInRequest, id: UUID, query: Query[schemas.QuestionsQuery]) -> dict[str, Any]:
+@router.get("/banks/{uuid:id}/questions/", "quizzes.write", PageOf[schemas.BankQuestionRowOut], errors=[404, 422])
+def questions_list(request: SignedInRequest, id: UUID, query: Query[schemas.BankQuestionsQuery]) -> dict[str, Any]:
     """List the questions of a bank.
 
     `search` finds words of their names and prompts.
@@ -107,9 +107,9 @@ def questions_list(request: SignedInRequest, id: UUID, query: Query[schemas.Ques
 
 
 @router.post(
-    "/banks/{uuid:id}/questions/", "quizzes.write", schemas.QuestionOut, status=201, errors=[404, 409, 422]
+    "/banks/{uuid:id}/questions/", "quizzes.write", schemas.BankQuestionOut, status=201, errors=[404, 409, 422]
 )
-def questions_create(request: SignedInRequest, id: UUID, payload: schemas.QuestionIn) -> Question:
+def questions_create(request: SignedInRequest, id: UUID, payload: schemas.BankQuestionIn) -> Question:
     """Add a question to a bank.
 
     What cannot be asked is refused with 422 and its place, such as `key.shares`.
@@ -118,7 +118,7 @@ def questions_create(request: SignedInRequest, id: UUID, payload: schemas.Questi
     return banks.create_question(actor=user, bank=access.get_written_bank(user, id), draft=payload.build_draft())
 
 
-@router.get("/questions/{uuid:id}/", "quizzes.write", schemas.QuestionOut, errors=[404])
+@router.get("/questions/{uuid:id}/", "quizzes.write", schemas.BankQuestionOut, errors=[404])
 def questions_get(request: SignedInRequest, id: UUID) -> Question:
     """Get a question.
 
@@ -127,8 +127,8 @@ def questions_get(request: SignedInRequest, id: UUID) -> Question:
     return access.get_question(request.auth.user, id)
 
 
-@router.put("/questions/{uuid:id}/", "quizzes.write", schemas.QuestionOut, errors=[404, 409, 422])
-def questions_update(request: SignedInRequest, id: UUID, payload: schemas.QuestionChangeIn) -> Question:
+@router.put("/questions/{uuid:id}/", "quizzes.write", schemas.BankQuestionOut, errors=[404, 409, 422])
+def questions_update(request: SignedInRequest, id: UUID, payload: schemas.BankQuestionChangeIn) -> Question:
     """Change a question.
 
     Another content makes another version; attempts that have begun keep theirs. Refused with 409 `conflict` when
@@ -136,9 +136,7 @@ def questions_update(request: SignedInRequest, id: UUID, payload: schemas.Questi
     """
     user = request.auth.user
     question = access.get_written_question(user, id)
-    return banks.change_question(
-        actor=user, question=question, version=payload.version, draft=payload.build_draft()
-    )
+    return banks.change_question(actor=user, question=question, version=payload.version, draft=payload.build_draft())
 
 
 @router.delete("/questions/{uuid:id}/", "quizzes.write", errors=[404, 409])

@@ -17,8 +17,8 @@ from apps.quizzes.services import marking, regrading
 router = OperationRouter(tags=["quizzes"])
 
 
-@router.get("/marking/", "quizzes.write", PageOf[schemas.AnswerRowOut], errors=[422])
-def quiz_answers_to_mark(request: SignedInRequest, query: Query[schemas.AnswersQuery]) -> dict[str, Any]:
+@router.get("/marking/", "quizzes.write", PageOf[schemas.QuizAnswerRowOut], errors=[422])
+def quiz_answers_to_mark(request: SignedInRequest, query: Query[schemas.QuizAnswersQuery]) -> dict[str, Any]:
     """List answers that wait for a mark.
 
     Of quizzes that you write, oldest first.
@@ -36,7 +36,7 @@ def quiz_statistics_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     return build_statistics_view(access.get_written_quiz(request.auth.user, id))
 
 
-@router.post("/answers/{uuid:id}/mark/", "quizzes.write", schemas.AnswerRowOut, errors=[404, 409, 422])
+@router.post("/answers/{uuid:id}/mark/", "quizzes.write", schemas.QuizAnswerRowOut, errors=[404, 409, 422])
 def quiz_answers_mark(request: SignedInRequest, id: UUID, payload: schemas.MarkIn) -> Answer:
     """Mark an answer.
 
@@ -49,7 +49,7 @@ def quiz_answers_mark(request: SignedInRequest, id: UUID, payload: schemas.MarkI
     return access.get_markable_answer(user, id)
 
 
-@router.post("/answers/{uuid:id}/accept-late/", "quizzes.write", schemas.AnswerRowOut, errors=[404, 409, 422])
+@router.post("/answers/{uuid:id}/accept-late/", "quizzes.write", schemas.QuizAnswerRowOut, errors=[404, 409, 422])
 def quiz_answers_accept_late(request: SignedInRequest, id: UUID, payload: schemas.LateAnswerIn) -> Answer:
     """Accept a late answer.
 
@@ -61,14 +61,12 @@ def quiz_answers_accept_late(request: SignedInRequest, id: UUID, payload: schema
     return access.get_markable_answer(user, id)
 
 
-@router.post(
-    "/questions/{uuid:id}/regrades/", "quizzes.write", schemas.RegradeOut, status=202, errors=[404, 409]
-)
+@router.post("/questions/{uuid:id}/regrades/", "quizzes.write", schemas.RegradeOut, status=202, errors=[404, 409])
 def question_regrades_begin(request: SignedInRequest, id: UUID) -> Status[Any]:
     """Count what a corrected key changes.
 
-    In answers to earlier versions of the question that are scored; nothing changes yet. Refused with 409 `conflict` while
-    another one is under way.
+    In answers to earlier versions of the question that are scored; nothing changes yet. Refused with 409 `conflict`
+    while another one is under way.
     """
     user = request.auth.user
     regrade = regrading.begin_regrade(actor=user, question=access.get_written_question(user, id))

@@ -141,7 +141,7 @@ class QuizAttemptOut(QuizAttemptRowOut):
     now: datetime = Field(description="The server's time: it decides when the time is up.")
 
 
-class AnswerIn(In):
+class QuizAnswerIn(In):
     """What you answer. `client_at`: the time of your device, which is shown and never trusted."""
 
     model_config = build_example(response=RESPONSE, client_at="2026-11-20T09:01:00Z")
@@ -150,7 +150,7 @@ class AnswerIn(In):
     client_at: Moment | None = None
 
 
-class AnswerSavedOut(Out):
+class QuizAnswerSavedOut(Out):
     """What became of an answer. `counts` false: it came too late; a teacher can accept it."""
 
     model_config = build_example(place=1, counts=True, saves=1, saved_at="2026-11-20T09:01:00Z")

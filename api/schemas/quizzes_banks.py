@@ -107,7 +107,7 @@ class QuestionFileOut(Out):
     url: Annotated[str, ReadWith(build_file_link)]
 
 
-class QuestionIn(In):
+class BankQuestionIn(In):
     """A question: what learners see (`prompt`, `body`), and what is right (`key`)."""
 
     model_config = build_example(**QUESTION)
@@ -128,11 +128,11 @@ class QuestionIn(In):
 
     def build_draft(self) -> QuestionDraft:
         """Return what services take."""
-        values = {name: getattr(self, name) for name in QuestionIn.model_fields}
+        values = {name: getattr(self, name) for name in BankQuestionIn.model_fields}
         return QuestionDraft(**values | {"pictures": tuple(self.pictures), "tags": tuple(self.tags)})
 
 
-class QuestionChangeIn(QuestionIn):
+class BankQuestionChangeIn(BankQuestionIn):
     """A question as it shall be. `version`: the one that you began with."""
 
     model_config = build_example(**QUESTION, version=1)
@@ -140,7 +140,7 @@ class QuestionChangeIn(QuestionIn):
     version: int = Field(ge=1)
 
 
-class QuestionRowOut(Out):
+class BankQuestionRowOut(Out):
     """A question in the list of its bank."""
 
     model_config = build_example(
@@ -160,7 +160,7 @@ class QuestionRowOut(Out):
     created_at: datetime
 
 
-class QuestionOut(QuestionRowOut):
+class BankQuestionOut(BankQuestionRowOut):
     """A question with its key, for teachers and the office."""
 
     model_config = build_example(
@@ -177,7 +177,7 @@ class QuestionOut(QuestionRowOut):
     language: Language = Field(validation_alias="current__language")
 
 
-class QuestionsQuery(PageQuery):
+class BankQuestionsQuery(PageQuery):
     """Filters of the questions of a bank."""
 
     model_config = build_example(level="A1", search="goes")

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from decimal import Decimal
-
 from typing import Literal
 from uuid import UUID
 
@@ -19,7 +18,7 @@ from api.schemas.quizzes_banks import QUESTION_ID, Kind
 ANSWER_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ec7"
 
 
-class AnswerRowOut(Out):
+class QuizAnswerRowOut(Out):
     """An answer to mark. The attempt (`GET …/marking/`) shows it whole."""
 
     model_config = build_example(
@@ -43,7 +42,7 @@ class AnswerRowOut(Out):
     handed_in_at: datetime = Field(validation_alias="attempt__handed_in_at")
 
 
-class AnswersQuery(PageQuery):
+class QuizAnswersQuery(PageQuery):
     """Filters of answers that wait."""
 
     model_config = build_example(group=GROUP_ID)
@@ -103,8 +102,8 @@ class OptionChoicesOut(Out):
 
 class QuestionStatisticsOut(Out):
     """Figures of a question, null where they are not defined. `facility`: mean mark of the points, 0 to 1.
-    `discrimination`: correlation with the rest of the quiz, -100 to 100. `efficiency`: of the largest covariance that the
-    same marks allow, in percent. `flags`: why it does harm or measures nothing.
+    `discrimination`: correlation with the rest of the quiz, -100 to 100. `efficiency`: of the largest covariance that
+    the same marks allow, in percent. `flags`: why it does harm or measures nothing.
     """
 
     model_config = build_example(
@@ -150,5 +149,3 @@ class LateAnswerIn(In):
     model_config = build_example(reason="The line of her village was cut.")
 
     reason: str = Field(min_length=1, max_length=500)
-
-

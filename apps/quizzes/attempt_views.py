@@ -96,7 +96,11 @@ def list_own_standing(attempts: list[QuizAttempt]) -> dict[str, Any]:
     """Return how a learner stands at a quiz: the open attempt, how many were used, and all of them."""
     rows = [(attempt, find_shown(attempt, to_teacher=False)) for attempt in attempts]
     opened = next((attempt.pk for attempt in attempts if attempt.state == AttemptState.OPEN), None)
-    return {"open_attempt": opened, "attempts_used": len(attempts), "attempts": [build_attempt_row(*row) for row in rows]}
+    return {
+        "open_attempt": opened,
+        "attempts_used": len(attempts),
+        "attempts": [build_attempt_row(*row) for row in rows],
+    }
 
 
 def build_regrade_view(regrade: Regrade) -> dict[str, Any]:
@@ -131,9 +135,7 @@ def _build_question(
     is_marked = shown.score and not answer.waits
     feedback: list[str] = []
     if shown.explanations and response is not None:
-        score = score_response(
-            body, key, response, language=version.language, hints_used=answer.hints_used
-        )
+        score = score_response(body, key, response, language=version.language, hints_used=answer.hints_used)
         feedback = list(score.feedback)
     return {
         "place": answer.place,

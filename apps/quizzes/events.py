@@ -1,5 +1,5 @@
-"""Realtime events about attempts at quizzes: on `user` of the learner, and on `wall` of the group or `course_wall` of the
-online course. No event holds an answer or a key.
+"""Realtime events about attempts at quizzes: on `user` of the learner, and on `wall` of the group or `course_wall` of
+the online course. No event holds an answer or a key.
 """
 
 from typing import Annotated, Any

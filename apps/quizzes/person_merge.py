@@ -1,5 +1,7 @@
 """What a merge of doubles does with attempts at quizzes."""
 
+from uuid import UUID
+
 from django.utils import timezone
 
 from apps.core.person_merge import STAFF_ACT, Moves, PersonMerge, Stays
@@ -24,11 +26,11 @@ def before_merge(merge: PersonMerge) -> None:
     in as it is; of two extensions of one quiz the kept pupil's stays.
     """
     own = list(QuizAttempt.objects.filter(user=merge.keep).values_list("quiz_id", "number", "state"))
-    numbers: dict[object, int] = {}
+    numbers: dict[UUID, int] = {}
     for quiz, number, _state in own:
         numbers[quiz] = max(numbers.get(quiz, 0), number)
     opened = {quiz for quiz, _number, state in own if state == AttemptState.OPEN}
-    rows = QuizAttempt.objects.select_for_update().filter(user=merge.duplicate, quiz__in=numbers)
+    rows = QuizAttempt.objects.select_for_update().filter(user=merge.duplicate, quiz__in=list(numbers))
     for attempt in rows.order_by("quiz", "-number"):
         if attempt.state == AttemptState.OPEN and attempt.quiz_id in opened:
             close_attempt(attempt, handed_in_at=timezone.now(), by=HandedInBy.QUIZ)

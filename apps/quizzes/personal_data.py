@@ -14,7 +14,10 @@ PERSONAL_DATA = [
     ),
     PersonalData("quizzes.LateAnswer", "answer__attempt__user", DELETE, "id response received_at accepted_at reason"),
     PersonalData(
-        "quizzes.QuizExtension", "user", DELETE, "id created_at quiz__title extra_percent extra_attempts closes_at reason"
+        "quizzes.QuizExtension",
+        "user",
+        DELETE,
+        "id created_at quiz__title extra_percent extra_attempts closes_at reason",
     ),
     PersonalData("quizzes.QuizExtension", "by", KEEP, "id created_at quiz__title", empty={"by": None}, own=False),
     PersonalData("quizzes.Quiz", "author", KEEP, "id created_at title", empty={"author": None}, own=False),
@@ -23,7 +26,9 @@ PERSONAL_DATA = [
     ),
     PersonalData("quizzes.QuestionFile", "added_by", KEEP, "id created_at", empty={"added_by": None}, own=False),
     PersonalData("quizzes.Regrade", "by", KEEP, "id created_at state", empty={"by": None}, own=False),
-    PersonalData("quizzes.Answer", "marked_by", KEEP, "id marked_at mark comment", empty={"marked_by": None}, own=False),
+    PersonalData(
+        "quizzes.Answer", "marked_by", KEEP, "id marked_at mark comment", empty={"marked_by": None}, own=False
+    ),
     PersonalData(
         "quizzes.LateAnswer", "accepted_by", KEEP, "id accepted_at reason", empty={"accepted_by": None}, own=False
     ),

@@ -49,7 +49,12 @@ def search_banks(rows: QuerySet[QuestionBank], text: str) -> QuerySet[QuestionBa
 
 
 def list_questions(
-    bank: QuestionBank, *, kind: str | None = None, level: str | None = None, skill: str | None = None, tag: str | None = None
+    bank: QuestionBank,
+    *,
+    kind: str | None = None,
+    level: str | None = None,
+    skill: str | None = None,
+    tag: str | None = None,
 ) -> QuerySet[Question]:
     """Return the questions of a bank with their newest versions."""
     rows = Question.objects.filter(bank=bank, deleted_at__isnull=True).select_related("current__audio__file", "bank")
@@ -77,7 +82,9 @@ def count_drawable(bank: QuestionBank, tag: str) -> int:
 def list_written_questions(user: User) -> QuerySet[Question]:
     """Return the questions that the user may read with their keys: those of usable banks."""
     banks = list_usable_banks(user).order_by().values("pk")
-    return Question.objects.filter(bank__in=banks, deleted_at__isnull=True).select_related("current__audio__file", "bank")
+    return Question.objects.filter(bank__in=banks, deleted_at__isnull=True).select_related(
+        "current__audio__file", "bank"
+    )
 
 
 def list_bank_files(bank: QuestionBank) -> QuerySet[QuestionFile]:
@@ -146,7 +153,9 @@ def list_marked_attempts(user: User) -> QuerySet[QuizAttempt]:
 
 def list_answers(attempt: QuizAttempt) -> QuerySet[Answer]:
     """Return the answers of an attempt with what they answer."""
-    return attempt.answers.select_related("version__audio__file", "version__question", "scored_by", "late").order_by("place")
+    return attempt.answers.select_related("version__audio__file", "version__question", "scored_by", "late").order_by(
+        "place"
+    )
 
 
 def list_first_results(quiz: Quiz) -> QuerySet[Answer]:
@@ -192,7 +201,9 @@ def list_learners(quiz: Quiz) -> QuerySet[User]:
     people = User.objects.filter(is_active=True, erased_at__isnull=True)
     if quiz.course_id is None:
         return people
-    return people.filter(pk__in=list_enrollments().filter(build_active_enrollments_filter(), course=quiz.course_id).values("user"))
+    return people.filter(
+        pk__in=list_enrollments().filter(build_active_enrollments_filter(), course=quiz.course_id).values("user")
+    )
 
 
 def list_extensions(quiz: Quiz) -> QuerySet[QuizExtension]:

@@ -26,7 +26,9 @@ def build_statistics_view(quiz: Quiz) -> dict[str, Any]:
         if known is None or known.version.number < answer.version.number:
             shown[str(answer.version.question_id)] = answer
     options = {key: [option["id"] for option, _right in _iterate_options(answer)] for key, answer in shown.items()}
-    results = [[_read_result(answer) for answer in group] for _attempt, group in groupby(answers, attrgetter("attempt_id"))]
+    results = [
+        [_read_result(answer) for answer in group] for _attempt, group in groupby(answers, attrgetter("attempt_id"))
+    ]
     statistics = compute_statistics(results, options=options)
     rows = sorted(shown.items(), key=lambda row: (row[1].position, row[1].version.question.name))
     return {name: getattr(statistics, name) for name in FIGURES} | {

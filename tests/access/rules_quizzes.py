@@ -31,9 +31,7 @@ QUIZ_RULES: dict[str, Rule] = {
     "DELETE /quizzes/{id}/": rule("reviewed", "quiz"),
     "POST /quizzes/{id}/publish/": rule("reviewed", "quiz"),
     "GET /quizzes/{id}/questions/": rule("reviewed", "quiz"),
-    "PUT /quizzes/{id}/questions/": rule(
-        "reviewed", "quiz", body=REVISION | {"places": [{"question": "@question"}]}
-    ),
+    "PUT /quizzes/{id}/questions/": rule("reviewed", "quiz", body=REVISION | {"places": [{"question": "@question"}]}),
     "GET /quizzes/{id}/extensions/": rule("reviewed", "quiz"),
     "PUT /quizzes/{id}/extensions/{user_id}/": rule("reviewed", "quiz", "child"),
     "POST /quizzes/{id}/attempt/": rule("takes", "quiz", status=201),

@@ -12,7 +12,7 @@ def bank(course, group, teacher):
 
 @pytest.fixture
 def quiz(bank, group, teacher):
-    """Two questions of one point each: `goes` (with a hint that costs half) is right in the first, `12` in the second."""
+    """Two questions of one point: `goes` (with a hint that costs half) is right in the first, `12` in the second."""
     questions = [add_question(teacher, bank), add_question(teacher, bank, kind="number")]
     made = make_quiz(teacher, group=group, time_limit=600, attempts_allowed=2, pass_percent=60)
     return publish(teacher, made, questions)

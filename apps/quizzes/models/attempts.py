@@ -52,9 +52,7 @@ class QuizAttempt(BaseModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["quiz", "user", "number"], name="quiz_attempt_number_once"),
-            models.UniqueConstraint(
-                fields=["quiz", "user"], condition=Q(state="open"), name="quiz_attempt_one_open"
-            ),
+            models.UniqueConstraint(fields=["quiz", "user"], condition=Q(state="open"), name="quiz_attempt_one_open"),
             models.CheckConstraint(
                 condition=Q(state="open", handed_in_at__isnull=True, handed_in_by="")
                 | (~Q(state="open") & Q(handed_in_at__isnull=False) & ~Q(handed_in_by="")),
@@ -80,10 +78,12 @@ class QuizAttempt(BaseModel):
 class Answer(BaseModel):
     """What a learner answered to one question of an attempt, and its mark. The row is made when the attempt begins.
 
-    `place` counts from 1 in the order that the learner sees, `position` is the place of the quiz that asks it. `points`: what a right answer gives. `response`: null: no
-    answer yet. `saves` counts how often it was saved; `saved_at` is the server's time, `client_at` what the device
-    said. `scored_by`: the version whose key scored it, after a regrade; null: that of `version`. `share` of the points (null: not scored yet, or waits for a teacher); `mark` in points. `is_correct`: all of
-    the points. `marked_by` wrote the mark by hand, with a `comment` for the learner.
+    `place` counts from 1 in the order that the learner sees, `position` is the place of the quiz that asks it.
+    `points`: what a right answer gives. `response`: null: no answer yet. `saves` counts how often it was saved;
+    `saved_at` is the server's time, `client_at` what the device said. `scored_by`: the version whose key scored it,
+    after a regrade; null: that of `version`. `share` of the points (null: not scored yet, or waits for a teacher);
+    `mark` in points. `is_correct`: all of the points. `marked_by` wrote the mark by hand, with a `comment` for the
+    learner.
     """
 
     attempt = models.ForeignKey(QuizAttempt, on_delete=models.CASCADE, related_name="answers")
@@ -112,9 +112,14 @@ class Answer(BaseModel):
         constraints = [
             models.UniqueConstraint(fields=["attempt", "place"], name="quiz_answer_place_once"),
             models.UniqueConstraint(fields=["attempt", "version"], name="quiz_answer_version_once"),
-            models.CheckConstraint(condition=Q(waits=False) | Q(share__isnull=True), name="quiz_answer_waits_or_has_mark"),
+            models.CheckConstraint(
+                condition=Q(waits=False) | Q(share__isnull=True), name="quiz_answer_waits_or_has_mark"
+            ),
         ]
-        indexes = [models.Index(fields=["version"]), models.Index(fields=["id"], condition=Q(waits=True), name="quiz_answer_waiting")]
+        indexes = [
+            models.Index(fields=["version"]),
+            models.Index(fields=["id"], condition=Q(waits=True), name="quiz_answer_waiting"),
+        ]
 
     def __str__(self) -> str:
         return f"answer {self.place} of {self.attempt_id}"
@@ -130,10 +135,11 @@ class RegradeState(models.TextChoices):
 
 
 class Regrade(BaseModel):
-    """A corrected key for answers that are scored: first counted, so that a teacher sees what would change, then applied.
+    """A corrected key for answers that are scored: first counted, so that a teacher sees what would change, then
+    applied.
 
-    `version`: the corrected one. `answer_count`: answers to earlier versions that were looked at; `skipped_count`: those
-    that the corrected version could not have got, or that were marked by hand. `changes`: what changes, as
+    `version`: the corrected one. `answer_count`: answers to earlier versions that were looked at; `skipped_count`:
+    those that the corrected version could not have got, or that were marked by hand. `changes`: what changes, as
     `[[answer, old mark, new mark]]`, the first MAX_CHANGES of `change_count`.
     """
 
@@ -147,9 +153,7 @@ class Regrade(BaseModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["version"], condition=~Q(state="applied"), name="regrade_one_at_a_time"
-            )
+            models.UniqueConstraint(fields=["version"], condition=~Q(state="applied"), name="regrade_one_at_a_time")
         ]
 
     def __str__(self) -> str:

@@ -100,9 +100,9 @@ class Question(BaseModel):
 class QuestionVersion(BaseModel):
     """What a question asked at one time; a trigger refuses changes of the row.
 
-    `prompt`: a document of TEXT_SCHEMA. `pictures`: `PromptPicture`s. Files are `QuestionFile`s. `audio` belongs to the prompt; `max_plays`: how
-    often a learner may hear it, 0: as often as they like. `body` is what learners see, `key` what is right
-    (`apps.quizzes.questions`). `language`: by which answers are compared.
+    `prompt`: a document of TEXT_SCHEMA. `pictures`: `PromptPicture`s. Files are `QuestionFile`s. `audio` belongs to the
+    prompt; `max_plays`: how often a learner may hear it, 0: as often as they like. `body` is what learners see, `key`
+    what is right (`apps.quizzes.questions`). `language`: by which answers are compared.
     """
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="versions")

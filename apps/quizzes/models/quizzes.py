@@ -47,9 +47,7 @@ class Quiz(BaseModel):
     )
     time_limit = models.PositiveIntegerField(null=True, blank=True)
     attempts_allowed = models.PositiveSmallIntegerField(default=1)
-    counting = models.CharField(
-        max_length=5, choices=CountedQuizAttempt.choices, default=CountedQuizAttempt.BEST
-    )
+    counting = models.CharField(max_length=5, choices=CountedQuizAttempt.choices, default=CountedQuizAttempt.BEST)
     pass_percent = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MaxValueValidator(100)])
     shuffle_questions = models.BooleanField(default=False)
     shuffle_options = models.BooleanField(default=True)

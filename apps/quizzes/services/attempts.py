@@ -118,8 +118,8 @@ def save_answer(
 
 
 def hand_in(*, attempt: QuizAttempt) -> QuizAttempt:
-    """Hand an attempt in and score it. Doing it again, or after the deadline closed it, changes nothing. Do not call inside
-    a transaction.
+    """Hand an attempt in and score it. Doing it again, or after the deadline closed it, changes nothing. Do not call
+    inside a transaction.
     """
     now = timezone.now()
     with unit_of_work():
@@ -203,11 +203,7 @@ def _create_attempt(
     )
     Answer.objects.bulk_create(
         Answer(
-            attempt=attempt,
-            place=place,
-            position=question.position,
-            version=question.version,
-            points=question.points,
+            attempt=attempt, place=place, position=question.position, version=question.version, points=question.points
         )
         for place, question in enumerate(asked, start=1)
     )
@@ -246,7 +242,9 @@ def _list_versions(place: QuizQuestion, random: Random, used: set[UUID]) -> Sequ
 
 
 def _lock_attempt(attempt: QuizAttempt) -> QuizAttempt:
-    return get_or_not_found(QuizAttempt.objects.select_for_update(of=("self",)).select_related("quiz", "user"), attempt.pk)
+    return get_or_not_found(
+        QuizAttempt.objects.select_for_update(of=("self",)).select_related("quiz", "user"), attempt.pk
+    )
 
 
 def _lock_open_answer(attempt: QuizAttempt, place: int) -> Answer:

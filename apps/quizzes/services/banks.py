@@ -80,9 +80,7 @@ def add_file(*, actor: User, bank: QuestionBank, upload_id: UUID) -> QuestionFil
             locked = _lock_bank(bank)
             if locked.files.count() >= MAX_FILES:
                 raise Conflict(_("A bank has at most %(count)d files.") % {"count": MAX_FILES})
-            return QuestionFile.objects.create(
-                bank=locked, file=stored, duration_ms=check.duration_ms, added_by=actor
-            )
+            return QuestionFile.objects.create(bank=locked, file=stored, duration_ms=check.duration_ms, added_by=actor)
 
     return uploads.finish_upload(owner=actor, upload_id=upload_id, purpose=PURPOSE, check=check, use=use)
 

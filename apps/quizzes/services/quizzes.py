@@ -133,7 +133,9 @@ def set_extension(*, actor: User, quiz: Quiz, user: User, values: Mapping[str, A
         extension, _created = QuizExtension.objects.update_or_create(
             quiz=quiz, user=user, defaults={**values, "by": actor}
         )
-        write_audit_log(actor, "quizzes.extend", quiz, {"user": (None, str(user.pk)), "reason": (None, extension.reason)})
+        write_audit_log(
+            actor, "quizzes.extend", quiz, {"user": (None, str(user.pk)), "reason": (None, extension.reason)}
+        )
         return extension
 
 

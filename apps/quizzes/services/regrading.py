@@ -84,9 +84,7 @@ def run_count(job: ClaimedJob) -> None:
     regrade.answer_count, regrade.change_count, regrade.changes = looked_at, len(changes), changes[:MAX_CHANGES]
     regrade.skipped_count = _list_all_answers(regrade.version).count() - looked_at
     regrade.state = RegradeState.READY
-    regrade.save(
-        update_fields=["state", "answer_count", "skipped_count", "change_count", "changes", "updated_at"]
-    )
+    regrade.save(update_fields=["state", "answer_count", "skipped_count", "change_count", "changes", "updated_at"])
 
 
 def run_apply(job: ClaimedJob) -> None:
@@ -110,9 +108,7 @@ def _apply_to_attempt(attempt_id: UUID, version: QuestionVersion) -> None:
             old = answer.mark
             if _score_anew(answer, version):
                 changed |= answer.mark != old
-                answer.save(
-                    update_fields=["scored_by", "share", "mark", "is_correct", "waits", "updated_at"]
-                )
+                answer.save(update_fields=["scored_by", "share", "mark", "is_correct", "waits", "updated_at"])
         if changed:
             total_up(attempt, list(attempt.answers.all()))
 

@@ -79,7 +79,9 @@ def set_share(answer: Answer, share: Decimal | None) -> None:
 
 
 def total_up(attempt: QuizAttempt, answers: list[Answer]) -> None:
-    """Add up the marks of an attempt, save it and tell of it: waiting while an answer waits, else scored. Never below 0."""
+    """Add up the marks of an attempt, save it and tell of it: waiting while an answer waits, else scored. Never below
+    0.
+    """
     waits = any(answer.waits for answer in answers)
     attempt.score = max(Decimal(0), sum((answer.mark or Decimal(0) for answer in answers), Decimal(0)))
     attempt.state = AttemptState.WAITING if waits else AttemptState.SCORED

@@ -125,6 +125,7 @@ class FileCheck:
     duration_ms: int | None = None
 
     def __call__(self, file: IO[bytes]) -> str:
+        """Return the content type."""
         content_type = check_size_and_get_content_type(file)
         self.duration_ms = _read_length(file, content_type)
         return content_type

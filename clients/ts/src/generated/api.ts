@@ -204,52 +204,15 @@ export interface AnnouncementsQuery {
   state?: ("scheduled" | "sent" | "cancelled") | null;
 }
 
-/** What you answer. `client_at`: the time of your device, which is shown and never trusted. */
+/** One answer: the `value` of a choice, or free text. */
 export interface AnswerIn {
-  response: SingleResponse | MultipleResponse | TrueFalseResponse | ShortResponse | NumberResponse | OrderingResponse | MatchingResponse | GapResponse | EssayResponse | SpeakResponse | FileResponse | HotspotResponse | DictationResponse;
-  client_at?: string | null;
-}
-
-/** An answer to mark. The attempt (`GET …/marking/`) shows it whole. */
-export interface AnswerRowOut {
-  id: string;
-  attempt: string;
-  quiz: string;
-  title: string;
-  learner: PersonOut;
-  place: number;
-  kind: "single" | "multiple" | "true_false" | "short" | "number" | "ordering" | "matching" | "gap" | "essay" | "speak" | "file" | "hotspot" | "dictation";
   question: string;
-  points: number;
-  mark: number | null;
-  waits: boolean;
-  comment: string;
-  handed_in_at: string;
-}
-
-/** What became of an answer. `counts` false: it came too late; a teacher can accept it. */
-export interface AnswerSavedOut {
-  place: number;
-  counts: boolean;
-  saves: number;
-  saved_at: string | null;
+  answer: string;
 }
 
 /** All your answers; answers that are left out are removed. */
 export interface AnswersIn {
   answers: AnswerIn[];
-}
-
-/** Filters of answers that wait. */
-export interface AnswersQuery {
-  page?: number;
-  page_size?: number;
-  ordering?: string;
-  search?: string;
-  format?: "" | "json" | "csv" | "xlsx";
-  quiz?: string | null;
-  group?: string | null;
-  course?: string | null;
 }
 
 /** Why the score should be reviewed. */
@@ -626,6 +589,90 @@ export interface AvatarOut {
 export interface BankIn {
   amount: MoneyIn;
   note?: string;
+}
+
+/** A question as it shall be. `version`: the one that you began with. */
+export interface BankQuestionChangeIn {
+  name?: string;
+  prompt: Record<string, unknown>;
+  pictures?: PromptPicture[];
+  audio?: string | null;
+  max_plays?: number;
+  body: SingleBody | MultipleBody | TrueFalseBody | ShortBody | NumberBody | OrderingBody | MatchingBody | GapBody | EssayBody | SpeakBody | FileBody | HotspotBody | DictationBody;
+  key: SingleKey | MultipleKey | TrueFalseKey | ShortKey | NumberKey | OrderingKey | MatchingKey | GapKey | EssayKey | SpeakKey | FileKey | HotspotKey | DictationKey;
+  points?: number | string;
+  language?: "en" | "ru" | "uz";
+  tags?: string[];
+  level?: "" | "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
+  skill?: "" | "grammar" | "vocabulary" | "reading" | "listening" | "speaking" | "writing";
+  difficulty?: number | null;
+  version: number;
+}
+
+/** A question: what learners see (`prompt`, `body`), and what is right (`key`). */
+export interface BankQuestionIn {
+  name?: string;
+  prompt: Record<string, unknown>;
+  pictures?: PromptPicture[];
+  audio?: string | null;
+  max_plays?: number;
+  body: SingleBody | MultipleBody | TrueFalseBody | ShortBody | NumberBody | OrderingBody | MatchingBody | GapBody | EssayBody | SpeakBody | FileBody | HotspotBody | DictationBody;
+  key: SingleKey | MultipleKey | TrueFalseKey | ShortKey | NumberKey | OrderingKey | MatchingKey | GapKey | EssayKey | SpeakKey | FileKey | HotspotKey | DictationKey;
+  points?: number | string;
+  language?: "en" | "ru" | "uz";
+  tags?: string[];
+  level?: "" | "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
+  skill?: "" | "grammar" | "vocabulary" | "reading" | "listening" | "speaking" | "writing";
+  difficulty?: number | null;
+}
+
+/** A question with its key, for teachers and the office. */
+export interface BankQuestionOut {
+  id: string;
+  name: string;
+  kind: "single" | "multiple" | "true_false" | "short" | "number" | "ordering" | "matching" | "gap" | "essay" | "speak" | "file" | "hotspot" | "dictation";
+  level: "" | "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
+  skill: "" | "grammar" | "vocabulary" | "reading" | "listening" | "speaking" | "writing";
+  difficulty: number | null;
+  tags: string[];
+  points: number;
+  version: number;
+  created_at: string;
+  bank: string;
+  prompt: Record<string, unknown>;
+  pictures: PromptPicture[];
+  audio: string | null;
+  max_plays: number;
+  body: SingleBody | MultipleBody | TrueFalseBody | ShortBody | NumberBody | OrderingBody | MatchingBody | GapBody | EssayBody | SpeakBody | FileBody | HotspotBody | DictationBody;
+  key: SingleKey | MultipleKey | TrueFalseKey | ShortKey | NumberKey | OrderingKey | MatchingKey | GapKey | EssayKey | SpeakKey | FileKey | HotspotKey | DictationKey;
+  language: "en" | "ru" | "uz";
+}
+
+/** A question in the list of its bank. */
+export interface BankQuestionRowOut {
+  id: string;
+  name: string;
+  kind: "single" | "multiple" | "true_false" | "short" | "number" | "ordering" | "matching" | "gap" | "essay" | "speak" | "file" | "hotspot" | "dictation";
+  level: "" | "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
+  skill: "" | "grammar" | "vocabulary" | "reading" | "listening" | "speaking" | "writing";
+  difficulty: number | null;
+  tags: string[];
+  points: number;
+  version: number;
+  created_at: string;
+}
+
+/** Filters of the questions of a bank. */
+export interface BankQuestionsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  kind?: ("single" | "multiple" | "true_false" | "short" | "number" | "ordering" | "matching" | "gap" | "essay" | "speak" | "file" | "hotspot" | "dictation") | null;
+  level?: ("" | "A1" | "A2" | "B1" | "B2" | "C1" | "C2") | null;
+  skill?: ("" | "grammar" | "vocabulary" | "reading" | "listening" | "speaking" | "writing") | null;
+  tag?: string | null;
 }
 
 /** What will be billed: number and sums of new payments, by group and pupil; memberships that were billed already (`standing`); pupils who get no payment, by reason. `repriced`: existing payments that get another amount, in all by `repriced_by`. */
@@ -5428,13 +5475,6 @@ export interface PageOf_AnnouncementOut_ {
   results: AnnouncementOut[];
 }
 
-export interface PageOf_AnswerRowOut_ {
-  count: number;
-  next: string | null;
-  previous: string | null;
-  results: AnswerRowOut[];
-}
-
 export interface PageOf_ApprovalOut_ {
   count: number;
   next: string | null;
@@ -5454,6 +5494,13 @@ export interface PageOf_AttemptOut_ {
   next: string | null;
   previous: string | null;
   results: AttemptOut[];
+}
+
+export interface PageOf_BankQuestionRowOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: BankQuestionRowOut[];
 }
 
 export interface PageOf_BooksMonthOut_ {
@@ -5904,18 +5951,18 @@ export interface PageOf_QuestionFileOut_ {
   results: QuestionFileOut[];
 }
 
-export interface PageOf_QuestionRowOut_ {
-  count: number;
-  next: string | null;
-  previous: string | null;
-  results: QuestionRowOut[];
-}
-
 export interface PageOf_QueuedOut_ {
   count: number;
   next: string | null;
   previous: string | null;
   results: QueuedOut[];
+}
+
+export interface PageOf_QuizAnswerRowOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: QuizAnswerRowOut[];
 }
 
 export interface PageOf_QuizAttemptRowOut_ {
@@ -7076,24 +7123,6 @@ export interface QuestionBanksQuery {
   course?: string | null;
 }
 
-/** A question as it shall be. `version`: the one that you began with. */
-export interface QuestionChangeIn {
-  name?: string;
-  prompt: Record<string, unknown>;
-  pictures?: PromptPicture[];
-  audio?: string | null;
-  max_plays?: number;
-  body: SingleBody | MultipleBody | TrueFalseBody | ShortBody | NumberBody | OrderingBody | MatchingBody | GapBody | EssayBody | SpeakBody | FileBody | HotspotBody | DictationBody;
-  key: SingleKey | MultipleKey | TrueFalseKey | ShortKey | NumberKey | OrderingKey | MatchingKey | GapKey | EssayKey | SpeakKey | FileKey | HotspotKey | DictationKey;
-  points?: number | string;
-  language?: "en" | "ru" | "uz";
-  tags?: string[];
-  level?: "" | "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
-  skill?: "" | "grammar" | "vocabulary" | "reading" | "listening" | "speaking" | "writing";
-  difficulty?: number | null;
-  version: number;
-}
-
 /** A picture or recording for questions of a bank: an upload. */
 export interface QuestionFileIn {
   upload: string;
@@ -7108,57 +7137,20 @@ export interface QuestionFileOut {
   url: string;
 }
 
-/** A question: what learners see (`prompt`, `body`), and what is right (`key`). */
+/** A question, with its id when it exists already. Without choices the answer is free text. */
 export interface QuestionIn {
-  name?: string;
-  prompt: Record<string, unknown>;
-  pictures?: PromptPicture[];
-  audio?: string | null;
-  max_plays?: number;
-  body: SingleBody | MultipleBody | TrueFalseBody | ShortBody | NumberBody | OrderingBody | MatchingBody | GapBody | EssayBody | SpeakBody | FileBody | HotspotBody | DictationBody;
-  key: SingleKey | MultipleKey | TrueFalseKey | ShortKey | NumberKey | OrderingKey | MatchingKey | GapKey | EssayKey | SpeakKey | FileKey | HotspotKey | DictationKey;
-  points?: number | string;
-  language?: "en" | "ru" | "uz";
-  tags?: string[];
-  level?: "" | "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
-  skill?: "" | "grammar" | "vocabulary" | "reading" | "listening" | "speaking" | "writing";
-  difficulty?: number | null;
+  id?: string | null;
+  text: Texts;
+  choices?: Choice[];
+  required?: boolean;
 }
 
-/** A question with its key, for teachers and the office. */
+/** A question. */
 export interface QuestionOut {
   id: string;
-  name: string;
-  kind: "single" | "multiple" | "true_false" | "short" | "number" | "ordering" | "matching" | "gap" | "essay" | "speak" | "file" | "hotspot" | "dictation";
-  level: "" | "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
-  skill: "" | "grammar" | "vocabulary" | "reading" | "listening" | "speaking" | "writing";
-  difficulty: number | null;
-  tags: string[];
-  points: number;
-  version: number;
-  created_at: string;
-  bank: string;
-  prompt: Record<string, unknown>;
-  pictures: PromptPicture[];
-  audio: string | null;
-  max_plays: number;
-  body: SingleBody | MultipleBody | TrueFalseBody | ShortBody | NumberBody | OrderingBody | MatchingBody | GapBody | EssayBody | SpeakBody | FileBody | HotspotBody | DictationBody;
-  key: SingleKey | MultipleKey | TrueFalseKey | ShortKey | NumberKey | OrderingKey | MatchingKey | GapKey | EssayKey | SpeakKey | FileKey | HotspotKey | DictationKey;
-  language: "en" | "ru" | "uz";
-}
-
-/** A question in the list of its bank. */
-export interface QuestionRowOut {
-  id: string;
-  name: string;
-  kind: "single" | "multiple" | "true_false" | "short" | "number" | "ordering" | "matching" | "gap" | "essay" | "speak" | "file" | "hotspot" | "dictation";
-  level: "" | "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
-  skill: "" | "grammar" | "vocabulary" | "reading" | "listening" | "speaking" | "writing";
-  difficulty: number | null;
-  tags: string[];
-  points: number;
-  version: number;
-  created_at: string;
+  text: Record<string, string>;
+  choices: ChoiceOut[];
+  required: boolean;
 }
 
 /** Figures of a question, null where they are not defined. `facility`: mean mark of the points, 0 to 1. `discrimination`: correlation with the rest of the quiz, -100 to 100. `efficiency`: of the largest covariance that the same marks allow, in percent. `flags`: why it does harm or measures nothing. */
@@ -7197,19 +7189,6 @@ export interface QuestionsOut {
   questions: QuestionOut[];
 }
 
-/** Filters of the questions of a bank. */
-export interface QuestionsQuery {
-  page?: number;
-  page_size?: number;
-  ordering?: string;
-  search?: string;
-  format?: "" | "json" | "csv" | "xlsx";
-  kind?: ("single" | "multiple" | "true_false" | "short" | "number" | "ordering" | "matching" | "gap" | "essay" | "speak" | "file" | "hotspot" | "dictation") | null;
-  level?: ("" | "A1" | "A2" | "B1" | "B2" | "C1" | "C2") | null;
-  skill?: ("" | "grammar" | "vocabulary" | "reading" | "listening" | "speaking" | "writing") | null;
-  tag?: string | null;
-}
-
 /** Filters of the review queue: assignment, pupil, group, course. */
 export interface QueueQuery {
   page?: number;
@@ -7240,6 +7219,49 @@ export interface QueuedOut {
   appeal: boolean;
   reason: string;
   flags: string[];
+}
+
+/** What you answer. `client_at`: the time of your device, which is shown and never trusted. */
+export interface QuizAnswerIn {
+  response: SingleResponse | MultipleResponse | TrueFalseResponse | ShortResponse | NumberResponse | OrderingResponse | MatchingResponse | GapResponse | EssayResponse | SpeakResponse | FileResponse | HotspotResponse | DictationResponse;
+  client_at?: string | null;
+}
+
+/** An answer to mark. The attempt (`GET …/marking/`) shows it whole. */
+export interface QuizAnswerRowOut {
+  id: string;
+  attempt: string;
+  quiz: string;
+  title: string;
+  learner: PersonOut;
+  place: number;
+  kind: "single" | "multiple" | "true_false" | "short" | "number" | "ordering" | "matching" | "gap" | "essay" | "speak" | "file" | "hotspot" | "dictation";
+  question: string;
+  points: number;
+  mark: number | null;
+  waits: boolean;
+  comment: string;
+  handed_in_at: string;
+}
+
+/** What became of an answer. `counts` false: it came too late; a teacher can accept it. */
+export interface QuizAnswerSavedOut {
+  place: number;
+  counts: boolean;
+  saves: number;
+  saved_at: string | null;
+}
+
+/** Filters of answers that wait. */
+export interface QuizAnswersQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  quiz?: string | null;
+  group?: string | null;
+  course?: string | null;
 }
 
 /** An attempt with its questions, in the learner's order. `now`: the server's clock. */
@@ -10387,12 +10409,12 @@ export interface Paths {
     post: { path: { id: string }; body: QuestionFileIn; answer: QuestionFileOut };
   };
   "/quizzes/banks/{id}/questions/": {
-    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; kind?: ("single" | "multiple" | "true_false" | "short" | "number" | "ordering" | "matching" | "gap" | "essay" | "speak" | "file" | "hotspot" | "dictation") | null; level?: ("" | "A1" | "A2" | "B1" | "B2" | "C1" | "C2") | null; skill?: ("" | "grammar" | "vocabulary" | "reading" | "listening" | "speaking" | "writing") | null; tag?: string | null }; answer: PageOf_QuestionRowOut_ };
-    post: { path: { id: string }; body: QuestionIn; answer: QuestionOut };
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; kind?: ("single" | "multiple" | "true_false" | "short" | "number" | "ordering" | "matching" | "gap" | "essay" | "speak" | "file" | "hotspot" | "dictation") | null; level?: ("" | "A1" | "A2" | "B1" | "B2" | "C1" | "C2") | null; skill?: ("" | "grammar" | "vocabulary" | "reading" | "listening" | "speaking" | "writing") | null; tag?: string | null }; answer: PageOf_BankQuestionRowOut_ };
+    post: { path: { id: string }; body: BankQuestionIn; answer: BankQuestionOut };
   };
   "/quizzes/questions/{id}/": {
-    get: { path: { id: string }; answer: QuestionOut };
-    put: { path: { id: string }; body: QuestionChangeIn; answer: QuestionOut };
+    get: { path: { id: string }; answer: BankQuestionOut };
+    put: { path: { id: string }; body: BankQuestionChangeIn; answer: BankQuestionOut };
     delete: { path: { id: string }; answer: undefined };
   };
   "/quizzes/questions/{id}/try/": {
@@ -10436,7 +10458,7 @@ export interface Paths {
     get: { path: { id: string }; answer: QuizAttemptOut };
   };
   "/quizzes/attempts/{id}/answers/{place}/": {
-    put: { path: { id: string; place: number }; body: AnswerIn; answer: AnswerSavedOut };
+    put: { path: { id: string; place: number }; body: QuizAnswerIn; answer: QuizAnswerSavedOut };
   };
   "/quizzes/attempts/{id}/hand-in/": {
     post: { path: { id: string }; answer: QuizAttemptOut };
@@ -10448,16 +10470,16 @@ export interface Paths {
     post: { path: { id: string; place: number }; answer: RecordingOut };
   };
   "/quizzes/marking/": {
-    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; quiz?: string | null; group?: string | null; course?: string | null }; answer: PageOf_AnswerRowOut_ };
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; quiz?: string | null; group?: string | null; course?: string | null }; answer: PageOf_QuizAnswerRowOut_ };
   };
   "/quizzes/{id}/statistics/": {
     get: { path: { id: string }; answer: QuizStatisticsOut };
   };
   "/quizzes/answers/{id}/mark/": {
-    post: { path: { id: string }; body: MarkIn; answer: AnswerRowOut };
+    post: { path: { id: string }; body: MarkIn; answer: QuizAnswerRowOut };
   };
   "/quizzes/answers/{id}/accept-late/": {
-    post: { path: { id: string }; body: LateAnswerIn; answer: AnswerRowOut };
+    post: { path: { id: string }; body: LateAnswerIn; answer: QuizAnswerRowOut };
   };
   "/quizzes/questions/{id}/regrades/": {
     post: { path: { id: string }; answer: RegradeOut };
