@@ -1,0 +1,1 @@
+import"./part-ZJIOX3OZ.js";import"./part-UA3FRZVZ.js";
