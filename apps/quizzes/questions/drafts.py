@@ -15,6 +15,7 @@ from apps.quizzes.questions.parts import PromptPicture
 class QuestionDraft:
     """A question with all that a version of it holds.
 
+    `id`: of a question that keeps its identity when it is read again; None for a new one.
     `name`: how the bank lists it. `prompt`: a document of TEXT_SCHEMA (`apps.learning.blocks.documents`).
     `pictures` stand above it, at most MAX_PICTURES.
     `language`: "en", "ru" or "uz", by which texts are folded. `audio`: a recording that belongs to the prompt, with
@@ -37,6 +38,7 @@ class QuestionDraft:
     skill: str = ""
     difficulty: float | None = None
     files: Mapping[UUID, str] = field(default_factory=dict)
+    id: UUID | None = None
 
 
 LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
