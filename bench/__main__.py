@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.report import ROOT, BenchOptions, write_json, write_page
 
-AREAS = ("speech", "school", "payments", "coins", "sockets", "audio-files", "http")
+AREAS = ("speech", "school", "payments", "coins", "sockets", "audio-files", "http", "placement")
 LONG = (
     "learning",
     "video",
