@@ -1,4 +1,6 @@
-"""Builds the TypeScript client and the pages with Node; `./talim assets` copies the pages into apps/pages."""
+"""Builds the TypeScript client and the pages with Node; `./talim assets` copies the pages into apps/pages, and speaks
+sounds.
+"""
 
 import hashlib
 import os
@@ -11,6 +13,7 @@ from pathlib import Path
 from project.launcher.checkout_paths import CheckoutPaths
 from project.launcher.files import hold_file_lock, read_log_tail
 from project.launcher.processes import run_logged
+from project.launcher.sound_builds import build_sounds
 from project.launcher.terminal import LauncherError, ProgressStep, print_line
 
 MIN_NODE_VERSION = 20
@@ -83,7 +86,9 @@ def check_pages(paths: CheckoutPaths, environ: Mapping[str, str]) -> None:
 
 
 def command_assets(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
-    """Build the pages from clients/pages into apps/pages; needs Node 20 and npm: ./talim assets [--check]"""
+    """Build the pages with Node 20, or speak listening items with espeak-ng: ./talim assets [--check | sounds]"""
+    if arguments[:1] == ["sounds"]:
+        return build_sounds(paths, environ, arguments[1:])
     if "--check" in arguments:
         check_pages(paths, environ)
         return 0
