@@ -104,7 +104,7 @@ def make_moodle_drafts():
     units = [NumberUnit(name="m"), NumberUnit(name="km", factor="1000"), NumberUnit(name="third", factor="3")]
     gaps = {
         "1": ReadGap(options=["to", "in"], right=0),
-        "2": ReadGap(answers=[TextAnswer(text="a~b}#", share=0.25, feedback="hm")]),
+        "2": ReadGap(answers=[TextAnswer(text="a~b}#", share=0.25, feedback="hm"), TextAnswer(text="b")]),
     }
     values = {"points": Decimal("2.5"), "tags": ("a/b", "c")}
     return {
@@ -124,7 +124,7 @@ def make_moodle_drafts():
                 NumberBody(kind="number"),
                 NumberKey(
                     kind="number",
-                    answers=[NumberAnswer(value="5", share=0.5, feedback="f")],
+                    answers=[NumberAnswer(value="5"), NumberAnswer(value="6", share=0.5, feedback="f")],
                     units=units,
                     unit_rule="required",
                     unit_penalty=0.1,

@@ -152,8 +152,8 @@ def test_a_question_without_a_right_answer_comes_with_a_problem():
 def test_a_file_of_nothing_but_signs_takes_seconds():
     begun = time.process_time()
     for sign in ("{", "}", "~", "=", "::", "[tag:", "// [tag:", "####", "->", "\\", "%", "[[1]]", "<b>", "a\n\n"):
-        gift.read((sign * (1_000_000 // len(sign))).encode())
-        gift.read(f"Q{{{sign * (200_000 // len(sign))}}} x".encode())
+        gift.read((sign * (300_000 // len(sign))).encode())
+        gift.read(f"Q{{{sign * (100_000 // len(sign))}}} x".encode())
     assert time.process_time() - begun < 30
 
 

@@ -46,6 +46,7 @@ def test_a_choice_is_read_with_feedback_hints_and_category():
         + answer("c", "66.66667")
         + answer("d", "-100")
         + '<hint format="html"><text>Look</text><shownumcorrect/></hint><hint format="html"><text></text></hint>'
+        + '<hint format="html"><text>Again</text></hint>' * 3
     )
     category = '<question type="category"><category><text>$course$/top/A//B/C</text></category></question>'
     (draft,) = moodle_xml.read(wrap(category, question("multichoice", content))).drafts
@@ -53,7 +54,7 @@ def test_a_choice_is_read_with_feedback_hints_and_category():
     assert [option.text for option in draft.body.options] == ["a & b", "c", "d"]
     assert (key.kind, key.rule, key.shares) == ("multiple", "weights", {"1": 1 / 3, "2": 2 / 3, "3": -1})
     assert (key.feedback, key.right_feedback, key.explanation) == ({"1": "f"}, "Yes", "Because.")
-    assert [(hint.text, round(hint.cost, 3)) for hint in key.hints] == [("Look", 0.333)]
+    assert [(hint.text, hint.cost) for hint in key.hints] == [("Look", 1 / 3), *[("Again", 1 / 3)] * 2, ("Again", 0)]
     assert (draft.points, draft.tags, write_text(draft.prompt)) == (Decimal(2), ("verbs", "A-B/C"), "What?")
 
 

@@ -16,7 +16,7 @@ true false,It is.,,,,FALSE,,,,,
 short,Say hi,,,,hi,,,,,
 number,Pi,3.14 ± 0.01,,,"3,2",,,,,
 ordering,Sort,1st,2nd,,,,,,,
-matching,Match,cat = mushuk,= it,,,,,,,
+matching,Match,cat = mushuk,dog = it,= ot,,,,,,
 gap,I [[1]] a [[x]].,*am | is,boy | girl,,,,,,,
 ,Write,,,,,,,,,
 """
@@ -41,7 +41,7 @@ def test_a_table_is_read():
     assert drafts[3].key.correct is False
     assert [answer.text for answer in drafts[4].key.answers] == ["hi"]
     assert [(each.value, each.tolerance) for each in drafts[5].key.answers] == [("3.2", "0"), ("3.14", "0.01")]
-    assert drafts[7].key.pairs == {"1": "r1"}
+    assert drafts[7].key.pairs == {"1": "r1", "2": "r2"}
     assert (drafts[8].key.gaps["1"].option, [each.text for each in drafts[8].key.gaps["x"].answers]) == (
         "1_1", ["boy", "girl"],
     )  # fmt: skip

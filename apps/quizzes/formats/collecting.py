@@ -1,17 +1,19 @@
 """What readers and writers of question files share: limits, problems of single questions, and what a format loses."""
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
+from apps.core.errors import Invalid
+from apps.core.stored_messages import serialize_message
 from apps.course_transfers.texts import decode_text
 from apps.quizzes.formats.prompts import is_plain
 from apps.quizzes.formats.results import Problem, ReadQuestions, UnreadableFile
+from apps.quizzes.questions.checking import NOTHING_FULL, NOTHING_RIGHT, check_question
 from apps.quizzes.questions.drafts import QuestionDraft
-from apps.quizzes.questions.keys import QuestionKey
 
 MAX_QUESTIONS = 10_000
 """Of one file."""
@@ -61,8 +63,7 @@ def collect(raws: Iterable[tuple[str, Raw]], read: Callable[[Raw, Notes], Questi
         if draft is None:
             continue
         drafts.append(draft)
-        if not has_right_answer(draft.key):
-            problems.append(Problem(place=place, name=draft.name, reason="no_right_answer"))
+        problems += _check(draft, place)
     return ReadQuestions(drafts=drafts, problems=problems)
 
 
@@ -99,17 +100,17 @@ def make_question_name(text: str) -> str:
     return words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0]
 
 
-def has_right_answer(key: QuestionKey) -> bool:
-    """Whether the key says what is right; kinds that a person or an engine marks need none."""
-    if key.kind in ("single", "multiple"):
-        return any(share > 0 for share in key.shares.values())
-    if key.kind in ("short", "number"):
-        return any(answer.share > 0 for answer in key.answers)
-    if key.kind == "gap":
-        return all(gap.answers or gap.option for gap in key.gaps.values()) and bool(key.gaps)
-    if key.kind == "matching":
-        return bool(key.pairs)
-    return bool(key.order) if key.kind == "ordering" else key.kind != "dictation" or bool(key.text)
+def _check(draft: QuestionDraft, place: str) -> Iterator[Problem]:
+    """Yield what keeps a question from being asked; it comes all the same."""
+    try:
+        check_question(draft.body, draft.key)
+    except Invalid as error:
+        message = next(iter(error.fields.values()))[0]
+        if message in (NOTHING_FULL, NOTHING_RIGHT):
+            yield Problem(place=place, name=draft.name, reason="no_right_answer")
+        else:
+            values = {"detail": serialize_message(message)}
+            yield Problem(place=place, name=draft.name, reason="not_ready", values=values)
 
 
 def list_lost(draft: QuestionDraft, kept: Container[str]) -> list[str]:

@@ -187,9 +187,9 @@ class _QuestionReader:
 
     def _read_common(self) -> dict[str, Any]:
         """Return the fields that every key has."""
-        cost = Fraction(read_number(self._get("penalty") or "0")).limit_denominator(1000)
-        texts = filter(None, map(self._read_words, self._list("hint")))
-        hints = [Hint(text=text, cost=float(cost)) for text in texts]
+        texts = [text for each in self._list("hint") if (text := self._read_words(each))]
+        costs = spread_cost(float(read_number(self._get("penalty") or "0")), len(texts))
+        hints = [Hint(text=text, cost=cost) for text, cost in zip(texts, costs, strict=True)]
         return {
             "explanation": self._read_words(self._element.find("generalfeedback")),
             "right_feedback": self._read_words(self._element.find("correctfeedback")),
@@ -245,14 +245,13 @@ class _QuestionReader:
             NumberUnit(name=get_text(each, "unit_name"), factor=invert(get_text(each, "multiplier") or "1"))
             for each in self._list("units/unit")
         ]
-        common.update(self._read_unit_rule(bool(units)))
+        common.update(self._read_unit_rule() if units else {})
         return NumberBody(kind="number"), NumberKey(kind="number", answers=answers, units=units, **common)
 
-    def _read_unit_rule(self, has_units: bool) -> dict[str, Any]:
+    def _read_unit_rule(self) -> dict[str, Any]:
         if self._get("unitgradingtype") not in ("", "0"):
             return {"unit_rule": "required", "unit_penalty": float(read_number(self._get("unitpenalty") or "1"))}
-        shown = self._get("showunits") or ("0" if has_units else NO_UNITS)
-        return {"unit_rule": "none" if shown == NO_UNITS else "optional"}
+        return {"unit_rule": "none" if self._get("showunits") == NO_UNITS else "optional"}
 
     def _iterate_answers(self) -> Iterator[tuple[str, float, str, Element]]:
         for each in self._list("answer"):
@@ -313,6 +312,12 @@ READERS: Mapping[str, Callable[[_QuestionReader], Read]] = {
     "essay": _QuestionReader.read_essay,
     "ordering": _QuestionReader.read_ordering,
 }
+
+
+def spread_cost(penalty: float, count: int) -> list[float]:
+    """Return what each hint costs where a try costs `penalty`; all together not more than all the points."""
+    cost = Fraction(penalty).limit_denominator(1000)
+    return [float(max(min(cost, 1 - number * cost), Fraction(0))) for number in range(count)]
 
 
 def invert(multiplier: str) -> str:

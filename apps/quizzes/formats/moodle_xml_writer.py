@@ -12,7 +12,7 @@ from apps.quizzes.formats.collecting import BrokenQuestion, Notes, list_lost, wr
 from apps.quizzes.formats.moodle_gaps import write_gap
 from apps.quizzes.formats.moodle_texts import write_lines
 from apps.quizzes.formats.moodle_values import GAP, Choice, list_choices, list_pairs, write_share, write_text_answer
-from apps.quizzes.formats.moodle_xml import NO_UNITS, ORDERING_RULES, PLUGIN_FILE, invert
+from apps.quizzes.formats.moodle_xml import NO_UNITS, ORDERING_RULES, PLUGIN_FILE, invert, spread_cost
 from apps.quizzes.formats.prompts import is_plain, write_html, write_text
 from apps.quizzes.formats.results import WrittenQuestions
 from apps.quizzes.questions.bodies import GapBody, QuestionBody
@@ -64,14 +64,15 @@ class _QuestionWriter:
         if body.kind not in QTYPES:
             raise BrokenQuestion("kind_not_in_format", kind=body.kind)
         self._notes.left_out += list_lost(draft, _KEPT | _KEPT_OF.get(body.kind, set()))
-        costs = {hint.cost for hint in key.hints}
-        self._notes.left_out += ["hint_costs"] if len(costs) > 1 else []
+        costs = [hint.cost for hint in key.hints]
+        penalty = max(costs, default=0)
+        self._notes.left_out += ["hint_costs"] if costs != spread_cost(penalty, len(costs)) else []
         parts = [
             _element("name", _text(draft.name)),
             self._write_prompt(),
             _formatted("generalfeedback", key.explanation),
             _element("defaultgrade", f"{draft.points:f}"),
-            _element("penalty", f"{max(costs, default=0):.7f}"),
+            _element("penalty", f"{penalty:.7f}"),
             *self._write_answers(body, key),
             *(_formatted("hint", hint.text) for hint in key.hints),
             _element("tags", "".join(_element("tag", _text(tag)) for tag in draft.tags)) if draft.tags else "",

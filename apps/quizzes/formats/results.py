@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from apps.core.stored_messages import render_message
 from apps.quizzes.questions.drafts import QuestionDraft
 
 REASONS: Mapping[str, StrOrPromise] = {
@@ -17,6 +18,7 @@ REASONS: Mapping[str, StrOrPromise] = {
     "too_many": _("More than %(count)d questions: the rest is left out."),
     "file_missing": _("The file “%(name)s” is not in the archive."),
     "kind_not_in_format": _("This format has no questions of the kind “%(kind)s”."),
+    "not_ready": _("The question cannot be asked yet: %(detail)s"),
     "not_valid": _("“%(field)s” is too long, too much, or not valid."),
     "bad_braces": _("The braces around the answers do not fit together."),
     "bad_number": _("“%(text)s” is not a number."),
@@ -62,7 +64,8 @@ PARTS: Mapping[str, StrOrPromise] = {
 @dataclass(frozen=True, kw_only=True)
 class Problem:
     """What happened to one question of a file. `place`: where it stands, as "12" for the twelfth question, or a line
-    of a text file as "line 40". `is_left_out`: the question does not come; else it comes changed.
+    of a text file as "line 40". `is_left_out`: the question does not come; else it comes changed. `values`: `names` is
+    a list of PARTS, elements and addresses; `detail` is a text or a stored message.
     """
 
     place: str
@@ -74,10 +77,13 @@ class Problem:
     @property
     def text(self) -> str:
         """Return the reason in the active language."""
-        values = dict(self.values)
-        if isinstance(names := values.get("names"), list):
-            values["names"] = ", ".join(str(PARTS.get(name, name)) for name in names)
-        return str(REASONS[self.reason]) % values
+        return str(REASONS[self.reason]) % {name: _render(value) for name, value in self.values.items()}
+
+
+def _render(value: Any) -> Any:
+    if isinstance(value, list):
+        return ", ".join(str(PARTS.get(name, name)) for name in value)
+    return render_message(value) if isinstance(value, dict) else value
 
 
 @dataclass(frozen=True, kw_only=True)
