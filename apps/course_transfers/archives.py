@@ -49,19 +49,21 @@ class Archive(Protocol):
 
 
 @contextmanager
-def open_archive(package: IO[bytes]) -> Iterator[Archive]:
-    """Open a ZIP or a tar.gz. Raise PackageRefused for one that is not safe to read, now or while it is read."""
+def open_archive(package: IO[bytes], *, most_entries: int = MAX_ENTRIES) -> Iterator[Archive]:
+    """Open a ZIP or a tar.gz. Raise PackageRefused for one that is not safe to read, now or while it is read, or that
+    has more entries than `most_entries`.
+    """
     head = package.read(4)
     package.seek(0)
     try:
         if head.startswith(b"PK\x03\x04"):
-            with _open_zip(package) as opened:
-                yield _ZipArchive(opened, package.seek(0, 2))
+            with _open_zip(package, most_entries) as opened:
+                yield _ZipArchive(opened, package.seek(0, 2), most_entries)
         elif head.startswith(b"\x1f\x8b"):
             with tempfile.TemporaryFile(dir=get_scratch_folder()) as content:
                 _unpack_gzip(package, content)
                 with tarfile.open(fileobj=content, mode="r:", tarinfo=_CarefulTarInfo) as archive:
-                    yield _TarArchive(archive)
+                    yield _TarArchive(archive, most_entries)
         else:
             raise PackageRefused("not_a_package")
     except _DAMAGED as error:
@@ -94,15 +96,15 @@ def copy_entry(archive: Archive, name: str) -> Iterator[IO[bytes]]:
         yield target
 
 
-def _open_zip(package: IO[bytes]) -> zipfile.ZipFile:
+def _open_zip(package: IO[bytes], most_entries: int) -> zipfile.ZipFile:
     try:
-        check_directory(package, package.seek(0, 2), most_entries=2 * MAX_ENTRIES, most_bytes=MAX_DIRECTORY_BYTES)
+        check_directory(package, package.seek(0, 2), most_entries=2 * most_entries, most_bytes=MAX_DIRECTORY_BYTES)
         package.seek(0)
         return zipfile.ZipFile(package)
     except InvalidValue as error:
         if error.message is not TOO_MUCH:
             raise PackageRefused("damaged") from error
-        raise PackageRefused("too_many_files", count=MAX_ENTRIES) from error
+        raise PackageRefused("too_many_files", count=most_entries) from error
     except (ValueError, NotImplementedError, struct.error) as error:
         raise PackageRefused("damaged") from error
 
@@ -110,10 +112,10 @@ def _open_zip(package: IO[bytes]) -> zipfile.ZipFile:
 class _ZipArchive:
     text_bytes = 0
 
-    def __init__(self, archive: zipfile.ZipFile, size: int) -> None:
+    def __init__(self, archive: zipfile.ZipFile, size: int, most_entries: int) -> None:
         self._archive = archive
         entries = archive.infolist()
-        _check_totals(len(entries), sum(entry.file_size for entry in entries), size)
+        _check_totals(len(entries), sum(entry.file_size for entry in entries), size, most_entries)
         end = 0
         self.sizes: dict[str, int] = {}
         for entry in sorted(entries, key=lambda each: each.header_offset):
@@ -137,14 +139,14 @@ class _ZipArchive:
 class _TarArchive:
     text_bytes = 0
 
-    def __init__(self, archive: tarfile.TarFile) -> None:
+    def __init__(self, archive: tarfile.TarFile, most_entries: int) -> None:
         self._archive = archive
         self._members: dict[str, tarfile.TarInfo] = {}
         self.sizes: dict[str, int] = {}
         total = 0
         for count, member in enumerate(archive, 1):
             total += member.size
-            _check_totals(count, total, total)
+            _check_totals(count, total, total, most_entries)
             if member.isdir():
                 continue
             if not member.isreg() or member.issparse():
@@ -184,9 +186,9 @@ def _unpack_gzip(package: IO[bytes], target: IO[bytes]) -> None:
     target.seek(0)
 
 
-def _check_totals(count: int, unpacked: int, size: int) -> None:
-    if count > MAX_ENTRIES:
-        raise PackageRefused("too_many_files", count=MAX_ENTRIES)
+def _check_totals(count: int, unpacked: int, size: int, most_entries: int) -> None:
+    if count > most_entries:
+        raise PackageRefused("too_many_files", count=most_entries)
     if unpacked > MAX_UNPACKED_BYTES or unpacked > FREE_OF_RATIO + MAX_RATIO * size:
         raise PackageRefused("too_large_unpacked")
 

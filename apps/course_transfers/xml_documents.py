@@ -31,12 +31,13 @@ def parse_xml(data: bytes) -> Element:
     return parser.take()[0]
 
 
-def iterate_elements(data: bytes, name: str) -> Iterator[Element]:
+def iterate_elements(data: bytes, name: str, *, skips_doctype: bool = False) -> Iterator[Element]:
     """Yield each element of this name that stands in no other one, as soon as it is read; nothing else is kept.
 
-    Raise as `parse_xml`; MAX_ELEMENTS counts within one of them.
+    Raise as `parse_xml`; MAX_ELEMENTS counts within one of them. `skips_doctype`: a document type that declares nothing
+    itself is passed over; what it refers to is not loaded.
     """
-    parser = _Parser(name)
+    parser = _Parser(name, skips_doctype=skips_doctype)
     for start in range(0, len(data), CHUNK_BYTES):
         parser.feed(data[start : start + CHUNK_BYTES])
         yield from parser.take()
@@ -47,7 +48,7 @@ def iterate_elements(data: bytes, name: str) -> Iterator[Element]:
 class _Parser:
     """Builds the outermost elements of a name, or the root."""
 
-    def __init__(self, name: str = "") -> None:
+    def __init__(self, name: str = "", *, skips_doctype: bool = False) -> None:
         self._name = name
         self._builder: TreeBuilder | None = None
         self._depth = self._count = self._top = 0
@@ -56,7 +57,9 @@ class _Parser:
         self._parser.buffer_text = True
         self._parser.StartElementHandler, self._parser.EndElementHandler = self._start, self._end
         self._parser.CharacterDataHandler = self._add_text
-        self._parser.StartDoctypeDeclHandler = self._parser.EntityDeclHandler = self._refuse
+        self._parser.EntityDeclHandler = self._refuse
+        if not skips_doctype:
+            self._parser.StartDoctypeDeclHandler = self._refuse
 
     def feed(self, data: bytes, *, is_end: bool = False) -> None:
         self._parser.Parse(data, is_end)
