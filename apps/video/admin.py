@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from apps.core.admin_pages import ReadOnlyAdmin
-from apps.video.models import FilmCopy, Playback, Rendition, Subtitles, Transcription, Video
+from apps.video.models import FilmCopy, HostedVideo, Playback, Rendition, Subtitles, Transcription, Video
 
 
 @admin.register(Video)
@@ -13,6 +13,13 @@ class VideoAdmin(ReadOnlyAdmin):
     list_select_related = ("file",)
     search_fields = ("file__original_name",)
     exclude = ("secret", "made")
+
+
+@admin.register(HostedVideo)
+class HostedVideoAdmin(ReadOnlyAdmin):
+    list_display = ("provider_id", "video", "created_at", "updated_at")
+    list_select_related = ("video",)
+    search_fields = ("provider_id", "video__file__original_name")
 
 
 @admin.register(Rendition)

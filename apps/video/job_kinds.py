@@ -8,6 +8,7 @@ TRANSCODE = "video.transcode"
 REMOVE_UNUSED = "video.remove_unused"
 SEND_TO_VDOCIPHER = "video.send_to_vdocipher"
 ASK_VDOCIPHER = "video.ask_vdocipher"
+DELETE_AT_VDOCIPHER = "video.delete_at_vdocipher"
 MAKE_SUBTITLES = "video.make_subtitles"
 MAKE_COPY = "video.make_copy"
 REMOVE_COPIES = "video.remove_copies"
@@ -73,4 +74,12 @@ JOB_KINDS = [
         limit=30 * MINUTE,
     ),
     JobKind(ASK_VDOCIPHER, "apps.video.services.vdocipher.ask_about_videos", tries=1, keep_done=HOUR, every=MINUTE),
+    JobKind(
+        DELETE_AT_VDOCIPHER,
+        "apps.video.services.hosted.delete_at_vdocipher",
+        tries=8,
+        keep_done=DAY,
+        every=HOUR,
+        offset=20 * MINUTE,
+    ),
 ]

@@ -72,6 +72,19 @@ class Video(BaseModel):
         return f"video {self.state}"
 
 
+class HostedVideo(BaseModel):
+    """A film at VdoCipher. `video`: whose it is; empty once nothing here shows it, and then a job deletes it there.
+
+    `provider_id`: its id there.
+    """
+
+    video = models.ForeignKey(Video, null=True, blank=True, on_delete=models.SET_NULL, related_name="hosted")
+    provider_id = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return f"film {self.provider_id} at VdoCipher"
+
+
 class Rendition(BaseModel):
     """A video in one size, or its sound ("audio"). There is a row only when all its segments are in the store.
 

@@ -4,6 +4,7 @@ from apps.core.personal_data import DELETE, KEEP, PersonalData
 
 PERSONAL_DATA = [
     PersonalData("video.Video", "", KEEP, own=False),
+    PersonalData("video.HostedVideo", "", KEEP, own=False),
     PersonalData("video.Rendition", "", KEEP, own=False),
     PersonalData("video.Subtitles", "made_by", KEEP, "id created_at language source", own=False),
     PersonalData("video.Subtitles", "changed_by", KEEP, own=False),

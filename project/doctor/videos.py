@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from django.db import Error
 
 from apps.jobs.queries import count_ready_processes
-from apps.video.models import Video, VideoState
+from apps.video.models import HostedVideo, Video, VideoState
 from apps.video.programs import FfmpegMissing, find_ffmpeg
+from apps.video.vdocipher import client
 from project.doctor.findings import Finding, bad, ok, warn
 
 NEEDED = ("libx264", "aac", "zscale", "tonemap", "ebur128", "bwdif")
@@ -29,6 +30,18 @@ def check_videos() -> Iterator[Finding]:
         yield warn("video", "no media is ready: films that are sent will wait", "Start it: manage.py media")
     else:
         yield ok("video", f"{waiting} films are being prepared" if waiting else "no film waits")
+    yield from check_films_left_at_vdocipher()
+
+
+def check_films_left_at_vdocipher() -> Iterator[Finding]:
+    """Check that no deleted film lies at VdoCipher while there is no key to delete it with."""
+    try:
+        left = HostedVideo.objects.filter(video=None).count()
+    except Error:
+        return
+    if left and not client.is_on():
+        remedy = "Set VDOCIPHER_API_SECRET again for a day: they are deleted there (docs/video.md)."
+        yield warn("video", f"{left} films that were deleted here still lie at VdoCipher", remedy)
 
 
 def _check_ffmpeg() -> Finding:

@@ -7,7 +7,7 @@ from apps.accounts.models import Guardian
 from apps.homework.models import Attempt
 from apps.portal.job_kinds import ERASE
 from apps.video import video_files
-from apps.video.job_kinds import REMOVE_UNUSED
+from apps.video.job_kinds import DELETE_AT_VDOCIPHER, REMOVE_UNUSED, SEND_TO_VDOCIPHER
 from apps.video.models import Video
 from tests.homework.request_helpers import post_assignment, post_submission
 from tests.homework.submission_helpers import get_homework
@@ -16,6 +16,7 @@ from tests.playback.watching import fetch, fetch_later_key
 from tests.portal.job_helpers import run_single_job
 from tests.video.conftest import store  # noqa: F401
 from tests.video.films import make_film, transcode
+from tests.video.test_vdocipher import vdocipher  # noqa: F401
 
 
 @pytest.fixture
@@ -60,3 +61,12 @@ def test_nothing_of_a_film_is_left_when_its_pupil_is_erased(film, pupil, teacher
     assert run_jobs(REMOVE_UNUSED) == 1
     assert (video_files.list_files(video.pk), Video.objects.count()) == (set(), 0)
     client_for(teacher).post(f"/homework/attempts/{film.pk}/playback/").check_refused(404, "not_found")
+
+
+def test_the_film_of_an_erased_pupil_is_deleted_at_vdocipher(vdocipher, film, pupil, admin, client_for):  # noqa: F811
+    assert run_jobs(SEND_TO_VDOCIPHER) == 1
+    assert len(vdocipher.videos) == 1
+    assert client_for(admin).post(f"/auth/users/{pupil.pk}/erase/").status == 202
+    run_single_job(ERASE)
+    assert run_jobs(DELETE_AT_VDOCIPHER) == 1
+    assert (vdocipher.videos, Video.objects.count()) == ({}, 0)

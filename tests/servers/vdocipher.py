@@ -1,4 +1,6 @@
-"""A server on loopback that speaks VdoCipher's protocol: upload in two steps, import, status, one-time passwords."""
+"""A server on loopback that speaks VdoCipher's protocol: upload in two steps, import, status, deletion,
+one-time passwords.
+"""
 
 import json
 import re
@@ -72,6 +74,10 @@ class _Request(LocalRequest):
         if self.command == "PUT" and path == "/api/videos/importUrl":
             given = json.loads(body)
             return 200, {"id": self.server.add(given["title"], status="Queued", url=given["url"])}
+        if self.command == "DELETE" and path == "/api/videos":
+            wanted = parse_qs(urlsplit(self.path).query)["videos"][0].split(",")
+            deleted = [self.server.videos.pop(video) for video in wanted if video in self.server.videos]
+            return (200 if deleted else 404), {"message": f"{len(deleted)} videos deleted"}
         played, one = PLAYED.fullmatch(path), ONE.fullmatch(path)
         if self.command == "POST" and played and played[1] in self.server.videos:
             self.server.otps.append(json.loads(body))

@@ -17,6 +17,7 @@ from apps.settings.services import write_audit_log
 from apps.video.events import VideoChanged
 from apps.video.job_kinds import SEND_TO_VDOCIPHER, TRANSCODE
 from apps.video.models import Provider, Video, VideoState
+from apps.video.services.hosted import leave_hosted_videos
 from apps.video.vdocipher import client
 
 FILM_TYPES = "video/"
@@ -54,6 +55,7 @@ def retry_video(*, actor: User, video: Video) -> Video:
             raise Conflict(_("This film was not refused."))
         video.state, video.refusal, video.percent, video.made = VideoState.WAITING, "", 0, {}
         video.provider_id = ""
+        leave_hosted_videos(video.pk)
         video.save(update_fields=["state", "refusal", "percent", "made", "provider_id", "updated_at"])
         _enqueue_preparation(video)
         write_audit_log(actor, "video.retry", video)

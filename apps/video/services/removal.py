@@ -19,6 +19,7 @@ from apps.video import video_files
 from apps.video.job_kinds import REMOVE_UNUSED
 from apps.video.models import Provider, Video, VideoState
 from apps.video.services.adding import add_video
+from apps.video.services.hosted import enqueue_deletions
 from apps.video.services.transcoding import transcode_again
 from apps.video.services.transcription import refuse_forgotten_transcriptions
 from apps.video.video_files import (
@@ -45,12 +46,13 @@ def remove_unused_files(job: ClaimedJob) -> None:
 
 
 def delete_videos(stored: QuerySet[Any]) -> None:
-    """Delete the videos of these stored files (their ids), with copies of them; a job deletes what was made from them.
-    Call it in a unit of work.
+    """Delete the videos of these stored files (their ids), with copies of them; jobs delete what was made from them,
+    and films at VdoCipher. Call it in a unit of work.
     """
     count, _ = Video.objects.filter(file__in=stored).delete()
     if count:
         jobs.enqueue(kind=REMOVE_UNUSED)
+        enqueue_deletions()
 
 
 def add_missing_videos() -> int:

@@ -17,6 +17,7 @@ from apps.jobs.kinds import ClaimedJob
 from apps.video.job_kinds import ASK_VDOCIPHER
 from apps.video.models import Provider, Video, VideoState
 from apps.video.services.adding import publish_change, set_length_of_course_files
+from apps.video.services.hosted import record_hosted_video
 from apps.video.vdocipher import client
 
 log = structlog.get_logger(__name__)
@@ -36,10 +37,14 @@ def send_video(job: ClaimedJob) -> None:
         _send(video)
     with unit_of_work():
         jobs.complete_job(job)
-        if video is not None:
+        if video is None:
+            return
+        if Video.objects.select_for_update(no_key=True).filter(pk=video.pk).exists():
             video.state = VideoState.TRANSCODING
             video.save(update_fields=["state", "updated_at"])
             publish_change(video)
+        else:  # deleted while it was sent
+            record_hosted_video(video.pk, video.provider_id)
 
 
 def refuse_unsent_video(job: ClaimedJob, reason: str) -> None:
@@ -86,7 +91,9 @@ def _send(video: Video) -> None:
 
 
 def _keep_id(video: Video, provider_id: str) -> None:
-    Video.objects.filter(pk=video.pk).update(provider_id=provider_id)
+    with unit_of_work():
+        Video.objects.filter(pk=video.pk).update(provider_id=provider_id)
+        record_hosted_video(video.pk, provider_id)
     video.provider_id = provider_id
 
 

@@ -24,6 +24,7 @@ SENDING_TIMEOUT = httpx.Timeout(300.0, connect=10.0)
 OTP_SECONDS = 300
 MAX_WAIT = timedelta(hours=1)
 READY, NOT_SENT = "ready", "Pre-Upload"
+NOT_FOUND = 404
 
 
 class ProviderAway(RetryLater):
@@ -31,7 +32,11 @@ class ProviderAway(RetryLater):
 
 
 class ProviderRefused(PermanentFailure):
-    """VdoCipher refuses the request: the key is wrong, or it does not know the video."""
+    """VdoCipher refuses the request: the key is wrong, or it does not know the video (`status` 404)."""
+
+    def __init__(self, reason: str, *, status: int) -> None:
+        super().__init__(reason)
+        self.status = status
 
 
 class _Answer(BaseModel):
@@ -151,6 +156,24 @@ def fetch_video(provider_id: str) -> ProviderVideo:
     return _parse(ProviderVideo, _call("GET", f"/videos/{quote(provider_id, safe='')}"))
 
 
+def delete_video(provider_id: str) -> None:
+    """Delete a video. One that is no longer there counts as deleted."""
+    try:
+        _call("DELETE", "/videos", params={"videos": provider_id})
+    except ProviderRefused as refused:
+        if refused.status != NOT_FOUND and not _is_gone(provider_id):
+            raise
+
+
+def _is_gone(provider_id: str) -> bool:
+    """Return whether VdoCipher does not know a video."""
+    try:
+        fetch_video(provider_id)
+    except ProviderRefused as refused:
+        return refused.status == NOT_FOUND
+    return False
+
+
 def create_otp(provider_id: str, *, watermark: Watermark, viewer: str) -> OneTimePassword:
     """Return a one-time password for one playback by `viewer` (an id), valid for OTP_SECONDS to begin with."""
     body = {"ttl": OTP_SECONDS, "annotate": watermark.build_annotation(), "userId": viewer}
@@ -170,7 +193,8 @@ def _call(method: str, path: str, **more: Any) -> httpx.Response:
     if answer.status_code == 429 or answer.status_code >= 500:
         raise ProviderAway(f"VdoCipher is busy ({answer.status_code})", after=_get_wait(answer.headers))
     if not answer.is_success:
-        raise ProviderRefused(f"VdoCipher refused {method} {path.partition('/videos')[1]} ({answer.status_code})")
+        reason = f"VdoCipher refused {method} {path.partition('/videos')[1]} ({answer.status_code})"
+        raise ProviderRefused(reason, status=answer.status_code)
     return answer
 
 
