@@ -15,6 +15,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -34,12 +35,27 @@ UPLOADS_PATH = "/api/v1/uploads/"
 WEBHOOK_PATH = re.compile(r"/api/v1/payments/[-a-zA-Z0-9_]+/webhook/?")
 
 
+def read_long_body(request: HttpRequest, limit: int) -> None:
+    """Read a body that may be longer than Django reads by itself; it is `request.body` then. Raise TooLarge over
+    `limit`.
+    """
+    content = request.read(limit + 1)
+    if len(content) > limit:
+        raise build_too_large(limit)
+    request._body = content
+
+
+def build_too_large(limit: int) -> TooLarge:
+    """Return the error that names the limit, in KB."""
+    return TooLarge(format_lazy(_("The request is too large: at most {count} KB."), count=limit // 1024))
+
+
 class BodyLimitMiddleware:
     """ASGI middleware that limits request bodies.
 
-    `upload_limit` (bytes) holds for multipart bodies and for PUT under `UPLOADS_PATH`, `limit` for all others. A
-    body may
-    take `grace_seconds` plus its size divided by `bytes_per_second`; a slower one is answered with 408. Under
+    `upload_limit` (bytes) holds for multipart bodies and for PUT under `UPLOADS_PATH`, `limit` for all others, except
+    where `find_limit` returns what the operation of a method and a path declares (`max_body`). A body may take
+    `grace_seconds` plus its size divided by `bytes_per_second`; a slower one is answered with 408. Under
     `WEBHOOK_PATH` a body ends one byte after the longest delivery, or when no more arrives.
     """
 
@@ -49,26 +65,30 @@ class BodyLimitMiddleware:
         *,
         upload_limit: int,
         limit: int,
+        find_limit: Callable[[str, str], int | None] = lambda _method, _path: None,
         grace_seconds: float = 30.0,
         bytes_per_second: int = 4096,
     ) -> None:
         self.application = application
         self.upload_limit = upload_limit
         self.limit = limit
+        self.find_limit = find_limit
         self.grace_seconds = grace_seconds
         self.bytes_per_second = bytes_per_second
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Run the application with a limited `receive` and `send`."""
         headers = dict(scope["headers"])
-        if WEBHOOK_PATH.fullmatch(scope.get("path", "")):
+        method, path = scope.get("method", ""), scope.get("path", "")
+        if WEBHOOK_PATH.fullmatch(path):
             delivery = _WebhookBody(self, {**scope, "query_string": b""}, receive, send, limit=MAX_BODY_BYTES)
             await self.application(delivery.scope, delivery.receive, delivery.send)
             return
         is_upload = headers.get(b"content-type", b"").lower().startswith(b"multipart/form-data") or (
-            scope.get("method") == "PUT" and scope.get("path", "").startswith(UPLOADS_PATH)
+            method == "PUT" and path.startswith(UPLOADS_PATH)
         )
-        body = _LimitedBody(self, scope, receive, send, limit=self.upload_limit if is_upload else self.limit)
+        limit = self.upload_limit if is_upload else self.find_limit(method, path) or self.limit
+        body = _LimitedBody(self, scope, receive, send, limit=limit)
         body.check_headers(headers)
         await self.application(scope, body.receive, body.send)
 
@@ -97,15 +117,12 @@ class _LimitedBody:
         """Refuse before reading the body: `Content-Length` over the limit, or a query string that is not UTF-8."""
         length = headers.get(b"content-length", b"0")
         if length.isdigit() and int(length) > self.limit:
-            self.refuse(self._too_large())
+            self.refuse(build_too_large(self.limit))
         try:
             self.scope.get("query_string", b"").decode()
         except UnicodeDecodeError:
             self.scope["query_string"] = b""
             self.refuse(DomainError())
-
-    def _too_large(self) -> TooLarge:
-        return TooLarge(format_lazy(_("The request is too large: at most {count} KB."), count=self.limit // 1024))
 
     async def receive(self) -> Message:
         """Return the next part of the body; an empty last part once the body is refused."""
@@ -127,7 +144,7 @@ class _LimitedBody:
         return await self._handle_excess(message) if self._count > self.limit else message
 
     async def _handle_excess(self, message: Message) -> Message:
-        self.refuse(self._too_large())
+        self.refuse(build_too_large(self.limit))
         return await self._end_body()
 
     def _seconds_left(self) -> float:

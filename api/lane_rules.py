@@ -4,24 +4,19 @@ Operations declare their lane. A request for a table (`format=csv`, `Accept: tex
 part of an upload have one without that.
 """
 
-import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl
 
-from api.app import api
 from api.body_limits import UPLOADS_PATH
 from api.lanes import EXPORTS, PASSWORDS, SEARCHES, UPLOADS, Lane
+from api.path_rules import API_PATH, find_declared
 from api.tables import pick_table_kind
 from apps.accounts import tokens
 from apps.accounts.client_ip import choose_client_ip
 from apps.accounts.request_classes import SEARCH
 
-API_PATH = "/api/v1"
 ADMIN_SIGN_IN_PATH = "/admin/login/"
-
-_PARAMETER = re.compile(r"\{[^}]*\}")
 
 
 def find_lane(scope: Mapping[str, Any]) -> tuple[Lane, str] | None:
@@ -37,7 +32,8 @@ def find_lane(scope: Mapping[str, Any]) -> tuple[Lane, str] | None:
         return None
     if path.startswith(UPLOADS_PATH):
         return (UPLOADS, _get_address(scope)) if method == "PUT" else None
-    lane = (_find_lane_by_query(scope) if method == "GET" else None) or _find_declared_lane(method, path)
+    lane: Lane | None = _find_lane_by_query(scope) if method == "GET" else None
+    lane = lane or find_declared("lane", method, path)
     if lane is None:
         return None
     if lane.by_address:
@@ -62,30 +58,3 @@ def _find_lane_by_query(scope: Mapping[str, Any]) -> Lane | None:
     if pick_table_kind(query.get("format", ""), _get_header(scope, b"accept")) is not None:
         return EXPORTS
     return SEARCHES if SEARCH.holds(query) else None
-
-
-def _find_declared_lane(method: str, path: str) -> Lane | None:
-    expression, lanes = _build_rules().get(method, (None, []))
-    match = expression.fullmatch(path) if expression else None
-    return lanes[match.lastindex - 1] if match and match.lastindex else None
-
-
-@cache
-def _build_rules() -> dict[str, tuple[re.Pattern[str], list[Lane]]]:
-    """Return, by method, one expression with a group for each declared path, and the lanes of the groups."""
-    declared: dict[str, list[tuple[str, Lane]]] = {}
-    for router in api._get_bound_routers():
-        for path, view in router.path_operations.items():
-            full_path = re.sub(r"/+", "/", f"{API_PATH}/{router.prefix}/{path}")
-            for operation in view.operations:
-                if lane := getattr(operation.view_func, "lane", None):
-                    for method in operation.methods:
-                        declared.setdefault(method, []).append((_build_expression(full_path), lane))
-    return {
-        method: (re.compile("|".join(f"({path})" for path, _lane in rules)), [lane for _path, lane in rules])
-        for method, rules in declared.items()
-    }
-
-
-def _build_expression(path: str) -> str:
-    return "[^/]+".join(re.escape(part) for part in _PARAMETER.split(path))

@@ -19,6 +19,7 @@ from ninja.security import HttpBearer
 from pydantic_core import PydanticUndefined
 
 from api.auth import CLASS_KEY, requires
+from api.body_limits import read_long_body
 from api.http_caching import answer_conditionally
 from api.lanes import Lane
 from api.list_tables import list_table_response
@@ -35,7 +36,8 @@ class StrictOperation(Operation):
     """An operation that refuses query parameters that it does not have, and answers a list as a table (`api.lists`).
 
     `counted_as` of its function is the class by which its requests are counted; None: by the hour. With `cached`
-    clients may keep the JSON and ask with its ETag whether it has changed (`api.http_caching`).
+    clients may keep the JSON and ask with its ETag whether it has changed (`api.http_caching`). `max_body`: bytes that
+    its body may have; None: as all have.
     """
 
     def run(self, request: HttpRequest, **path_values: Any) -> HttpResponseBase:
@@ -59,6 +61,9 @@ class StrictOperation(Operation):
 
     def _get_values(self, request: HttpRequest, path_params: Any, temporal_response: HttpResponse) -> dict[str, Any]:
         refuse_unknown_parameters(request.GET, self.get_query_parameters())
+        max_body: int | None = self.view_func.max_body  # type: ignore[attr-defined]
+        if max_body is not None:
+            read_long_body(request, max_body)
         return super()._get_values(request, path_params, temporal_response)
 
     def get_query_parameters(self) -> list[str]:
@@ -111,7 +116,8 @@ class OperationRouter(Router):
     errors that all operations have. `counted_as` is a class of `apps.accounts.request_classes`: its requests are
     counted by the minute, beside the hour; every list that can be searched is of `SEARCH`. `cached=True`: clients may
     keep the answer and must check its ETag before each use; never for money, contacts, sessions and tokens. A heavy
-    operation names its `lane`. Other options are Ninja's.
+    operation names its `lane`. `max_body`: how many bytes its JSON may have, where 1 MB is too little; nginx has to be
+    told too (`deploy/nginx`). Other options are Ninja's.
     """
 
     def get(self, path: str, auth: Auth = "", response: Any = None, **options: Any) -> Callable[[F], F]:
@@ -147,6 +153,7 @@ class OperationRouter(Router):
         openapi_extra: dict[str, Any] | None = None,
         cached: bool = False,
         lane: Lane | None = None,
+        max_body: int | None = None,
         **options: Any,
     ) -> Callable[[F], F]:
         if cached and method != "GET":
@@ -163,6 +170,7 @@ class OperationRouter(Router):
             summary, _blank, description = (inspect.getdoc(operation) or "").partition("\n\n")
             make_optional_bodies_absent(operation)
             operation.lane = lane  # type: ignore[attr-defined]
+            operation.max_body = max_body  # type: ignore[attr-defined]
             self.add_api_operation(
                 path,
                 [method],

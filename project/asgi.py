@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
@@ -15,6 +16,7 @@ from django.conf import settings  # noqa: E402
 
 from api.body_limits import BodyLimitMiddleware  # noqa: E402
 from api.lane_rules import find_lane  # noqa: E402
+from api.path_rules import find_declared  # noqa: E402
 from apps.core import metrics  # noqa: E402
 from project.asgi_handler import ThreadedHandler  # noqa: E402
 from realtime.routing import socket_application  # noqa: E402
@@ -44,7 +46,10 @@ if "daphne" in sys.modules:  # only when daphne is the server
 application = ProtocolTypeRouter(
     {
         "http": BodyLimitMiddleware(
-            django_application, upload_limit=settings.MAX_BODY_BYTES, limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+            django_application,
+            upload_limit=settings.MAX_BODY_BYTES,
+            limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
+            find_limit=partial(find_declared, "max_body"),
         ),
         "websocket": socket_application,
         "lifespan": lifespan,

@@ -19,6 +19,10 @@ from apps.video.subtitle_files import MAX_BYTES, write_srt, write_vtt
 
 router = OperationRouter(tags=["video"])
 PATH = "/videos/{uuid:id}/subtitles/"
+MAX_BODY = 5 * 1024 * 1024
+"""Bytes: the cues of any file of subtitles that is taken. JSON says more around each cue, and has two bytes for a
+Cyrillic letter of cp1251.
+"""
 FILE_TYPES = {"vtt": "text/vtt; charset=utf-8", "srt": "application/x-subrip; charset=utf-8"}
 
 
@@ -52,14 +56,14 @@ def video_subtitles_get(request: SignedInRequest, id: UUID, language: str) -> di
     return schemas.describe_subtitles(get_written_subtitles(request.auth.user, id, language))
 
 
-@router.put(f"{PATH}{{language}}/", "learning.write", schemas.SubtitlesOut, errors=[404, 409, 422])
+@router.put(f"{PATH}{{language}}/", "learning.write", schemas.SubtitlesOut, errors=[404, 409, 422], max_body=MAX_BODY)
 def video_subtitles_update(
     request: SignedInRequest, id: UUID, language: str, payload: schemas.SubtitlesIn
 ) -> dict[str, Any]:
     """Save the subtitles of a video in one language.
 
     Refused with 409 `draft_changed` when another user changed them since `version`: load theirs, and keep your own.
-    A body may have 1 MB; longer subtitles are sent as a file.
+    A body may have 5 MB: all that a file of 2 MB can hold.
     """
     user = request.auth.user
     row = services.save_subtitles(

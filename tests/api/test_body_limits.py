@@ -3,12 +3,15 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from api import body_limits
 from api.body_limits import BodyLimitMiddleware
+from api.path_rules import find_declared
 from project.asgi import django_application
 
 KILOBYTE = 1024
@@ -17,7 +20,12 @@ KILOBYTE = 1024
 async def ask(pieces: Callable[[], AsyncIterator[dict[str, Any]]], *headers: tuple[bytes, bytes], **scope: Any) -> Any:
     """One POST through the limit (8 KB, uploads 64 KB) into Django: status, headers, parsed body."""
     limited = BodyLimitMiddleware(
-        django_application, upload_limit=64 * KILOBYTE, limit=8 * KILOBYTE, grace_seconds=0.2, bytes_per_second=4096
+        django_application,
+        upload_limit=64 * KILOBYTE,
+        limit=8 * KILOBYTE,
+        find_limit=partial(find_declared, "max_body"),
+        grace_seconds=0.2,
+        bytes_per_second=4096,
     )
     coming = pieces()
     sent: list[dict[str, Any]] = []
@@ -95,6 +103,15 @@ async def test_upload_may_be_larger_than_other_bodies():
     assert (await ask(in_pieces(form), MULTIPART))[0] == 415
     assert (await ask(in_pieces(form, b"z" * 60 * KILOBYTE), MULTIPART))[0] == 413
     assert (await ask(in_pieces(form), JSON))[0] == 413
+
+
+async def test_operation_may_declare_that_its_body_is_longer():
+    path, long = f"/api/v1/video/videos/{uuid4()}/subtitles/en/", in_pieces(b" " * 20 * KILOBYTE)
+    assert (await ask(long, JSON, method="PUT", path=path))[0] == 401
+    assert (await ask(long, JSON, method="PATCH", path=path))[0] == 413
+    claimed = (b"content-length", b"%d" % (5 * KILOBYTE * KILOBYTE + 1))
+    status, _headers, answer = await ask(in_pieces(b"x", end=False), JSON, claimed, method="PUT", path=path)
+    assert (status, answer["detail"]) == (413, "The request is too large: at most 5120 KB.")
 
 
 async def test_body_that_stops_arriving_is_refused():

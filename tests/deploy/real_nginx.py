@@ -8,6 +8,7 @@ import signal
 import ssl
 from contextlib import suppress
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 from django.utils import translation
@@ -81,6 +82,9 @@ def test_nginx_body_limits_match_the_platform_and_answer_with_its_error_body(doo
     assert door.ask("PUT", file, body=b" " * (25 * MEGABYTE + 64 * 1024), **form).status == 401
     assert door.ask("PUT", file, body=b" " * (25 * MEGABYTE + 64 * 1024 + 1), **form).status == 413
     assert door.ask("POST", "/api/v1/homework/queue/", body=b" " * (MEGABYTE + 1), **form).status == 413
+    subtitles = f"/api/v1/video/videos/{uuid4()}/subtitles/uz-Cyrl/"
+    assert door.ask("PUT", subtitles, body=b" " * 5 * MEGABYTE, **json_type).status == 401
+    assert door.ask("PUT", subtitles, body=b" " * (5 * MEGABYTE + 1), **json_type).status == 413
 
 
 def test_chunked_body_is_counted_too(door):

@@ -6,7 +6,9 @@ import re
 from django.conf import settings
 from django.urls import URLPattern, get_resolver
 
+from api.app import api
 from api.body_limits import UPLOADS_PATH
+from api.path_rules import API_PATH
 from project.env import Environment
 from project.server import LINGER_SECONDS
 from project.uvicorn_options import KEEP_ALIVE_SECONDS
@@ -38,6 +40,24 @@ def test_nginx_accepts_uploads_exactly_where_the_schema_does():
     differ = {path for path, files in takes.items() if bool(wide().search(path)) != files}
     assert differ == set()
     assert wide().search(f"{UPLOADS_PATH}3q2-7wAAx/")
+
+
+def test_nginx_takes_long_bodies_exactly_where_an_operation_does():
+    places = re.findall(r"location ~ (\^\S+) \{\s+client_max_body_size (\d+)m;", DIRECTIVES)
+    declared = {
+        (
+            re.sub(r"\{[^}]*\}", ID, re.sub(r"/+", "/", f"{API_PATH}/{router.prefix}/{path}")),
+            operation.view_func.max_body,
+        )
+        for router in api._get_bound_routers()
+        for path, view in router.path_operations.items()
+        for operation in view.operations
+        if getattr(operation.view_func, "max_body", None)
+    }
+    assert declared
+    for path, most in declared:
+        assert [int(size) * 1024 * 1024 for place, size in places if re.search(place, path)] == [most], path
+    assert len(places) == len(declared)
 
 
 def test_nginx_size_limits_match_the_platform():

@@ -1,5 +1,6 @@
 """Who writes a course writes the subtitles of its films by hand and sends them as files."""
 
+import json
 from uuid import uuid4
 
 import pytest
@@ -66,13 +67,19 @@ def test_a_bad_cue_is_named_by_its_place_and_part(client, video, cues, field):
     assert not Subtitles.objects.exists()
 
 
-def build_cues(count):
-    return [{"start_ms": 1000 * n, "end_ms": 1000 * n + 9, "text": "a"} for n in range(count)]
+def build_cues(count, text="a"):
+    return [{"start_ms": 1000 * n, "end_ms": 1000 * n + 9, "text": text} for n in range(count)]
 
 
-def test_ten_thousand_cues_are_taken_and_20001_are_not(client, video):
-    assert len(save(client, video, build_cues(10_000)).json["cues"]) == 10_000
-    assert save(client, video, build_cues(20_001), version=1).status in (413, 422)
+def test_ten_thousand_cues_are_saved_and_20001_or_10_mb_are_not(client, video):
+    long = build_cues(10_000, "Бир кило олма қанча туради, опа?")
+    assert len(json.dumps(long)) > 2 * 1024 * 1024
+    assert save(client, video, long).json["cues"] == long
+    save(client, video, build_cues(20_001), version=1).check_refused(422, field="cues")
+    too_long = save(client, video, build_cues(10_000, "a" * 1000), version=1)
+    too_long.check_refused(413, "too_large")
+    assert too_long.json["detail"] == "The request is too large: at most 5120 KB."
+    assert client.get(path(video, "en")).json["cues"] == long
 
 
 def test_languages_are_codes(client, video):
