@@ -3,8 +3,10 @@
 import re
 
 import pytest
+import requests
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
@@ -25,6 +27,7 @@ from tests.playback.copying import ask, find_changes, list_frame_times, make_cop
 from tests.playback.ladders import FRAMES, SIZES, make_segments
 from tests.playback.watching import publish_film
 from tests.processes import processes, wait_until  # noqa: F401
+from tests.resources.conftest import moto, s3_store  # noqa: F401
 from tests.video import films
 from tests.video.test_media_process import let_lease_end
 
@@ -192,6 +195,35 @@ def test_a_full_disk_is_waited_for(course, film, settings):
     job = Job.objects.get(kind=MAKE_COPY)
     assert (job.state, job.failures, job.reason) == ("queued", 0, "The disk is nearly full.")
     assert FilmCopy.objects.get().state == "waiting"
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_an_s3_store_holds_copies_and_is_waited_for(s3_store, course, tmp_path):  # noqa: F811
+    film = publish_film(course, "240p", "audio", lengths={"seconds": 3})
+    _, client = make_viewer(course)
+    copy = ask(client, film).json
+    for only in ("GET", "PUT"):
+        s3_store.be_in_trouble("503", only=only)
+        run_next()
+        job = Job.objects.get(kind=MAKE_COPY, state="queued")
+        assert (job.failures, job.reason, copying.list_stored_copies()) == (0, "The store is away.", [])
+        s3_store.be_well()
+        Job.objects.filter(pk=job.pk).update(run_at=timezone.now())
+        run_next()
+    (ready,) = client.get("/video/copies/").json["results"]
+    (stored,) = copying.list_stored_copies()
+    assert (ready["id"], ready["state"], stored.path in s3_store.paths()) == (copy["id"], "ready", True)
+    link = client.get(f"/video/copies/{copy['id']}/file/").json["url"]
+    assert link.startswith(f"{s3_store.server.url}/")
+    answer = requests.get(link, timeout=60)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "video/mp4")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="At the market.mp4"'
+    (tmp_path / "copy.mp4").write_bytes(answer.content)
+    for kind in ("v", "a"):
+        assert list_frame_times(tmp_path / "copy.mp4", kind)[-1] == pytest.approx(3, abs=1 / FRAMES + 0.05)
+    assert client.delete(f"/video/copies/{copy['id']}/").status == 204
+    assert stored.path not in s3_store.paths()
 
 
 @pytest.mark.django_db(transaction=True)

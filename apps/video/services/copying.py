@@ -64,7 +64,7 @@ def make_copy_step(job: ClaimedJob) -> None:
     except FfmpegMissing as error:
         raise PostponeJob(str(error), after=PAUSE) from error
     except Unavailable as error:
-        raise PostponeJob("The store takes nothing.", after=PAUSE) from error
+        raise PostponeJob("The store is away.", after=PAUSE) from error
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
