@@ -72,8 +72,9 @@ DEPLOY_TESTS = (
     ("openssl", "tests/deploy/real_certificates.py", "the certificates' way"),
     ("systemd-analyze", "tests/deploy/real_systemd.py", "the systemd units"),
     ("kubectl", "tests/deploy/real_kubernetes.py", "the Kubernetes manifests"),
-    ("prometheus-alertmanager", "tests/deploy/real_alerts.py", "the way of an alert to a person"),
+    ("prometheus prometheus-alertmanager", "tests/deploy/real_alerts.py", "the way of an alert to a person"),
 )
+"""The programs that a file needs, the file, and what it tests."""
 
 
 def command_test(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
@@ -155,14 +156,7 @@ def command_test_deploy(paths: CheckoutPaths, environ: dict[str, str], arguments
     """Test the files in deploy/ and compose.yaml with real nginx, systemd and kubectl; needs no Docker"""
     ensure_installed(environ, ["nginx"], "nginx-light")
     PythonEnvironment(paths, environ).ensure(tests=True)
-    chosen: list[str] = []
-    for program, file, what in DEPLOY_TESTS:
-        if has_program(environ, program):
-            chosen.append(file)
-        else:
-            print_line(
-                paint(f"NOT TESTED: {what}. ./talim test-deploy needs {program}, which this machine lacks.", "33")
-            )
+    chosen = choose_deploy_tests(environ)
     # Name each file: pytest skips a file whose folder is named too.
     chosen += [str(file.relative_to(paths.root)) for file in sorted((paths.root / "tests/deploy").glob("test_*.py"))]
     if any(a.startswith("tests/") for a in arguments):
@@ -174,6 +168,20 @@ def command_test_deploy(paths: CheckoutPaths, environ: dict[str, str], arguments
             ["-m", "pytest", *chosen, *choose_marker_options(arguments), *arguments],
             without_model_downloads(env),
         )
+
+
+def choose_deploy_tests(environ: Mapping[str, str]) -> list[str]:
+    """Return the tests of DEPLOY_TESTS whose programs are installed; print a note for each other one."""
+    chosen: list[str] = []
+    for programs, file, what in DEPLOY_TESTS:
+        lacking = " and ".join(program for program in programs.split() if not has_program(environ, program))
+        if lacking:
+            print_line(
+                paint(f"NOT TESTED: {what}. ./talim test-deploy needs {lacking}, which this machine lacks.", "33")
+            )
+        else:
+            chosen.append(file)
+    return chosen
 
 
 def command_fuzz(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:

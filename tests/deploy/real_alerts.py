@@ -4,7 +4,6 @@ Only addresses, the bot's token and the times that pass before somebody is told 
 """
 
 import re
-import shutil
 import subprocess
 from contextlib import ExitStack, contextmanager
 
@@ -19,7 +18,6 @@ from tests.services import ROOT
 FILES = ROOT / "deploy" / "prometheus"
 OFFICE = "office@example.uz"
 CHAT = -1001234567890
-pytestmark = pytest.mark.skipif(shutil.which("prometheus") is None, reason="Prometheus is not installed here")
 
 
 @contextmanager
