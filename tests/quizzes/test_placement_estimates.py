@@ -19,7 +19,7 @@ def test_with_equal_items_it_is_the_logit_of_half_a_point_more_out_of_one_item_m
 
 
 @pytest.mark.parametrize("score", range(len(SPREAD) + 1))
-def test_with_spread_items_it_has_the_largest_likelihood_weighted_by_the_root_of_the_information(score):
+def test_with_spread_items_it_has_the_largest_weighted_likelihood(score):
     def weigh(ability):
         chances = [compute_chance(ability, difficulty) for difficulty in SPREAD]
         rights = [chance if number < score else 1 - chance for number, chance in enumerate(chances)]

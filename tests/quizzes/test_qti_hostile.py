@@ -7,6 +7,7 @@ import pytest
 
 from apps.quizzes.formats import qti_2, qti_3, qti_12
 from apps.quizzes.formats.qti import packages
+from apps.quizzes.formats.registry import detect
 from apps.quizzes.formats.results import UnreadableFile
 from tests.quizzes.qti_drafts import make_draft, make_options
 
@@ -54,7 +55,9 @@ def test_entities_are_refused(read, head):
 
 @each_reader
 def test_the_same_item_without_entities_is_read(read):
-    assert [draft.name for draft in read((ITEMS[read] % ("a", "")).encode()).drafts] == ["T"]
+    item = (ITEMS[read] % ("a", "")).encode()
+    assert [draft.name for draft in read(item).drafts] == ["T"]
+    assert detect("x", item) == ("qti_1_2" if read is qti_12.read else "qti_2_1")
     assert [draft.name for draft in read(pack({"x/i.xml": ITEMS[read] % ("a", "")})).drafts] == ["T"]
 
 
@@ -111,6 +114,56 @@ def test_elements_within_elements_beyond_measure_are_refused(read):
     except UnreadableFile:
         pass
     assert found == []
+
+
+def test_html_of_thousands_of_levels_harms_no_other_question():
+    deep = ITEM_12.replace("<mattext>", '<mattext texttype="text/html">', 1) % ("&lt;div>" * 5000 + "x", "")
+    other = ITEM_12 % ("a", "")
+    items = "".join(each.removeprefix("<questestinterop>").removesuffix("</questestinterop>") for each in (deep, other))
+    found = qti_12.read(f"<questestinterop>{items}</questestinterop>".encode())
+    assert [draft.name for draft in found.drafts][-1] == "T"
+    assert len(found.drafts) + sum(problem.is_left_out for problem in found.problems) == 2
+
+
+@pytest.mark.parametrize("value", ["1e25", "-1E-400", "NaN", "Infinity", "9" * 5000, "١٢", "", "0x1F", "1,5"])
+def test_no_number_of_an_item_stops_the_reader(value):
+    declared = '<responseDeclaration identifier="R" cardinality="single" baseType="{0}">{1}</responseDeclaration>'
+    correct = f"<correctResponse><value>{value}</value></correctResponse>"
+    picture = f'<img src="x.png" width="{value}" height="{value}"/>'
+    areas = (
+        f'<areaMapping><areaMapEntry shape="rect" coords="{value},0,{value},9" mappedValue="{value}"/></areaMapping>'
+    )
+    mapping = (
+        f'<mapping defaultValue="{value}" upperBound="{value}"><mapEntry mapKey="A" mappedValue="{value}"/></mapping>'
+    )
+    bodies = {
+        declared.format("float", correct): '<p><textEntryInteraction responseIdentifier="R"/></p>',
+        declared.format(
+            "point", areas
+        ): f'<selectPointInteraction responseIdentifier="R">{picture}</selectPointInteraction>',
+        declared.format("identifier", mapping): '<choiceInteraction responseIdentifier="R" maxChoices="9"/>',
+    }
+    for declaration, body in bodies.items():
+        most = f"<defaultValue><value>{value}</value></defaultValue>"
+        outcome = f'<outcomeDeclaration identifier="MAXSCORE">{most}</outcomeDeclaration>'
+        item = f'<assessmentItem title="T">{declaration}{outcome}<itemBody>{body}</itemBody></assessmentItem>'
+        found = qti_2.read(item.encode())
+        assert len(found.drafts) + sum(problem.is_left_out for problem in found.problems) == 1
+
+
+@pytest.mark.parametrize("value", ["1e25", "-1E-400", "NaN", "Infinity", "9" * 5000, "0", "-5"])
+def test_no_number_of_an_old_item_stops_the_reader(value):
+    field = (
+        f"<qtimetadatafield><fieldlabel>points_possible</fieldlabel><fieldentry>{value}</fieldentry></qtimetadatafield>"
+    )
+    tests = f"<varequal>{value}</varequal><vargte>{value}</vargte><varlte>1</varlte>"
+    item = (
+        f"<questestinterop><item ident='i'><itemmetadata>{field}</itemmetadata><presentation><response_num ident='r'/>"
+        f"</presentation><resprocessing><outcomes><decvar maxvalue='{value}'/></outcomes><respcondition><conditionvar>"
+        f"{tests}</conditionvar><setvar>{value}</setvar></respcondition></resprocessing></item></questestinterop>"
+    )
+    found = qti_12.read(item.encode())
+    assert len(found.drafts) + sum(problem.is_left_out for problem in found.problems) == 1
 
 
 @pytest.mark.parametrize(("read", "write"), [(qti_2.read, qti_2.write), (qti_3.read, qti_3.write)], ids=["2", "3"])

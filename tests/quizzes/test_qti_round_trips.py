@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from apps.quizzes.formats import qti_2, qti_3, qti_12
+from apps.quizzes.formats.registry import detect
 from apps.quizzes.questions.checking import check_question
 from tests.quizzes.qti_drafts import (
     FILES,
@@ -38,6 +39,7 @@ def test_all_kinds_come_back_as_they_were(version):
     written = write(version, drafts)
     found = FORMATS[version][0](written.data)
     assert (written.problems, found.problems) == ([], [])
+    assert detect("questions.zip", written.data) == f"qti_{version.replace('.', '_')}"
     assert describe_read(found, written.data) == [describe_given(draft) for draft in drafts]
     for draft in found.drafts:
         check_question(draft.body, draft.key)

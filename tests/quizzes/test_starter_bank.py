@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 import pytest
 
 from apps.learning.blocks.documents import TEXT_SCHEMA, check_document, read_text
+from apps.quizzes.questions.checking import check_question
 from apps.quizzes.questions.drafts import LEVELS
 from apps.quizzes.starter.items import GAP_PROMPT, READING_PROMPT, read_items, read_starter_items
 
@@ -69,7 +70,7 @@ def test_questions_are_valid_and_keep_their_ids():
     assert len({draft.id for draft in drafts} | {draft.audio for draft in drafts}) == len(drafts) + 48 + 1
     for draft in drafts:
         assert check_document(draft.prompt, TEXT_SCHEMA) == draft.prompt
-        assert draft.body.kind == draft.key.kind
+        check_question(draft.body, draft.key)
         assert (draft.skill == "listening") == (draft.audio is not None) == bool(draft.files)
 
 

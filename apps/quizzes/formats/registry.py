@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +18,7 @@ from apps.core.tables.reader import MAX_TITLE_ROWS
 from apps.core.tables.writer import CONTENT_TYPES
 from apps.core.validators import InvalidValue
 from apps.course_transfers.texts import decode_text
-from apps.quizzes.formats import aiken, gift, gift_writer, moodle_xml, moodle_xml_writer, tables
+from apps.quizzes.formats import aiken, gift, gift_writer, moodle_xml, moodle_xml_writer, qti_2, qti_3, qti_12, tables
 from apps.quizzes.formats.results import ReadQuestions, UnreadableFile, WrittenQuestions
 
 HEAD_BYTES = 64 * 1024
@@ -26,12 +27,23 @@ _AIKEN_ANSWER = re.compile(r"^\s*ANSWER:\s*[A-Z]\b", re.MULTILINE | re.IGNORECAS
 _AIKEN_OPTION = re.compile(r"^\s*[A-Z][).]\s", re.MULTILINE)
 _GIFT = re.compile(r"^\s*(?:::|\$CATEGORY:)|(?<!\\)\{", re.MULTILINE)
 _PLAIN = "text/plain; charset=utf-8"
+_ZIP = "application/zip"
+_XML_ROOTS = {
+    "quiz": "moodle_xml",
+    "questestinterop": "qti_1_2",
+    "assessmentItem": "qti_2_1",
+    "qti-assessment-item": "qti_3_0",
+}
+_MANIFEST = "imsmanifest.xml"
+_MANIFEST_MARKS = {b"v3p0": "qti_3_0", b"v2p2": "qti_2_2", b"v2p1": "qti_2_1", b"v2p0": "qti_2_1"}
+"""What tells a version of QTI in a manifest; one with none of them is of 1.2."""
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
 
 
 @dataclass(frozen=True)
 class QuestionFormat:
     """A format of question files. `ending`: of the names of its files, with the point. `write` takes the drafts; that
-    of Moodle XML takes `get_file` too.
+    of Moodle XML and those of QTI take `get_file` too.
     """
 
     title: StrOrPromise
@@ -49,6 +61,10 @@ FORMATS: Mapping[str, QuestionFormat] = {
     "xlsx": QuestionFormat(
         gettext_lazy("Table (XLSX)"), ".xlsx", CONTENT_TYPES["xlsx"], tables.read, partial(tables.write, kind="xlsx")
     ),
+    "qti_1_2": QuestionFormat("QTI 1.2 (Canvas)", ".zip", _ZIP, qti_12.read, qti_12.write),
+    "qti_2_1": QuestionFormat("QTI 2.1", ".zip", _ZIP, qti_2.read, qti_2.write),
+    "qti_2_2": QuestionFormat("QTI 2.2", ".zip", _ZIP, qti_2.read, partial(qti_2.write, version="2.2")),
+    "qti_3_0": QuestionFormat("QTI 3.0", ".zip", _ZIP, qti_3.read, qti_3.write),
 }
 
 
@@ -69,15 +85,25 @@ def detect(name: str, data: bytes) -> str:
 def _detect_archive(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return "xlsx" if "xl/workbook.xml" in archive.namelist() else ""
-    except zipfile.BadZipFile:
+            names = archive.namelist()
+            manifest = min((name for name in names if name.rpartition("/")[2] == _MANIFEST), key=len, default="")
+            if not manifest:
+                return "xlsx" if "xl/workbook.xml" in names else ""
+            with archive.open(manifest) as opened:
+                head = opened.read(HEAD_BYTES).lower()
+    except _UNREADABLE:
         return ""
+    if b"qti" not in head:
+        return ""
+    return next(
+        (key for mark, key in _MANIFEST_MARKS.items() if b"qti" + mark in head or b"xml" + mark in head), "qti_1_2"
+    )
 
 
 def _detect_text(head: bytes) -> str:
     text = decode_text(head)
     if root := _ROOT.match(text):
-        return "moodle_xml" if root[1] == "quiz" else ""
+        return _XML_ROOTS.get(root[1], "")
     if _is_table(head):
         return "csv"
     if _AIKEN_ANSWER.search(text) and _AIKEN_OPTION.search(text):

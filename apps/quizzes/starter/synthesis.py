@@ -12,7 +12,7 @@ from pathlib import Path
 
 from apps.quizzes.starter.items import SOUNDS, StarterItem, read_items
 
-VOICES = {"M": "en-gb+m3", "W": "en-us+f3"}
+VOICES = {"M": "en-gb+m3", "W": "en-gb+f2"}
 WORDS_PER_MINUTE = {"A1": 115, "A2": 125, "B1": 140, "B2": 150, "C1": 160, "C2": 170}
 PAUSE_SECONDS = 0.7
 """Between two speakers."""

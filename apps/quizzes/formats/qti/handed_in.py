@@ -51,7 +51,7 @@ def read_hotspot(reader: ItemReader, interaction: Element) -> Found:
     if not regions:
         raise BrokenQuestion("no_right_answer")
     most = interaction.get("maxChoices", "1")
-    count = min(int(most), 20) if most.isdecimal() and int(most) else len(regions)
+    count = int(most[:4]) if most.isdecimal() and int(most[:4]) else len(regions)
     body = bodies.HotspotBody(
         kind="hotspot", picture=reader.context.find_needed_file(get_address(picture)), points=min(count, 20)
     )

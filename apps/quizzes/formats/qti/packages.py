@@ -36,7 +36,6 @@ class Resource:
     "tag" (many), "language" and the sources of its taxon paths.
     """
 
-    identifier: str
     type: str
     paths: list[str]
     facts: dict[str, list[str]]
@@ -168,7 +167,10 @@ def collect_items(
         except PackageRefused as error:
             raise BrokenQuestion("unreadable", detail=str(PROBLEMS[error.problem]) % error.values) from error
         notes.name = (item.get("title") or item.get("identifier") or item.get("ident") or notes.name)[:MAX_NAME]
-        return read(item, ItemContext(package, path, notes))
+        try:
+            return read(item, ItemContext(package, path, notes))
+        except RecursionError as error:
+            raise BrokenQuestion("not_valid", field="html") from error
 
     found = collect(((str(number), raw) for number, raw in enumerate(items, 1)), read_one)
     if not found.drafts and not found.problems:
@@ -207,9 +209,7 @@ def _list_resources(manifest: Element, folder: str) -> Iterator[Resource]:
         paths = [posixpath.normpath(posixpath.join(folder, unquote(href))) for href in hrefs if href]
         if each.get("file"):  # as Blackboard writes it
             paths.insert(0, posixpath.join(folder, each.get("file", "")))
-        yield Resource(
-            each.get("identifier", ""), each.get("type", "").lower(), list(dict.fromkeys(paths)), _read_facts(each)
-        )
+        yield Resource(each.get("type", "").lower(), list(dict.fromkeys(paths)), _read_facts(each))
 
 
 def _read_facts(resource: Element) -> dict[str, list[str]]:

@@ -43,7 +43,10 @@ def read_number(text: str) -> str | None:
     if NUMBER.fullmatch(text.strip()):
         return text.strip()
     number = read_decimal(text)
-    made = "" if number is None else format_number(round(number, 15))
+    if number is None:
+        return None
+    whole, _point, decimals = format_number(number).partition(".")
+    made = f"{whole}.{decimals[:15]}" if decimals else whole
     return made if NUMBER.fullmatch(made) else None
 
 
