@@ -1,1 +1,0 @@
-import"./part-VN4GN3IV.js";import"./part-UA3FRZVZ.js";

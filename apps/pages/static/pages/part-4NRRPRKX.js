@@ -1,1 +1,0 @@
-import{a}from"./part-TBK3RJKX.js";import"./part-NZM6FTU5.js";import"./part-EZ6BZNB4.js";import"./part-7XUPN64G.js";import"./part-N62FDM5Z.js";import"./part-VN4GN3IV.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

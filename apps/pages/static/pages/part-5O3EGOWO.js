@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-FZHKURSI.js";import"./part-6MDN2E7T.js";import"./part-4S7XTHUU.js";import"./part-BTAP7OJ3.js";import"./part-3YWJWYVU.js";import"./part-GCSQA7F4.js";import"./part-EZ6BZNB4.js";import"./part-VN4GN3IV.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

@@ -1,1 +1,0 @@
-import{I as t}from"./part-VN4GN3IV.js";var i=new t({uz:async()=>(await import("./part-56B76ZX3.js")).uz,ru:async()=>(await import("./part-DG6GGA2L.js")).ru,en:async()=>(await import("./part-LZFYMTSB.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-C6SKSEPX.js";import"./part-UY4BTELV.js";import"./part-7XUPN64G.js";import"./part-N62FDM5Z.js";import"./part-VN4GN3IV.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

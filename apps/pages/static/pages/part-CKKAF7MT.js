@@ -1,1 +1,0 @@
-import{I as t}from"./part-VN4GN3IV.js";var o=new t({uz:async()=>(await import("./part-KYLDW2GQ.js")).uz,ru:async()=>(await import("./part-HZFQL37L.js")).ru,en:async()=>(await import("./part-OFSPVXW6.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-VN4GN3IV.js";var r=new o({uz:async()=>(await import("./part-3UOBA3UO.js")).uz,ru:async()=>(await import("./part-JUBUHRFH.js")).ru,en:async()=>(await import("./part-FFIQUYOB.js")).en});export{r as a};

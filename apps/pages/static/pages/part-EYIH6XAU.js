@@ -1,1 +1,0 @@
-import{b as r}from"./part-YO7LGCYH.js";import{a as t}from"./part-7XUPN64G.js";import{da as n}from"./part-VN4GN3IV.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

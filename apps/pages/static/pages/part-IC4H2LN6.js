@@ -1,1 +1,0 @@
-import{I as t}from"./part-VN4GN3IV.js";var a=new t({uz:async()=>(await import("./part-YYMPYQWT.js")).uz,ru:async()=>(await import("./part-VYOLWNIF.js")).ru,en:async()=>(await import("./part-FA7SFMAC.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-VN4GN3IV.js";var a=new o({uz:async()=>(await import("./part-NFGELZTA.js")).uz,ru:async()=>(await import("./part-IMECMFPB.js")).ru,en:async()=>(await import("./part-C2JYILG3.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a}from"./part-LETSX7RO.js";import"./part-S2RBUVNR.js";import"./part-YOQZ3OQY.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-EZ6BZNB4.js";import"./part-VN4GN3IV.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

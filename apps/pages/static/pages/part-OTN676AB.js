@@ -1,1 +1,0 @@
-import{I as o}from"./part-VN4GN3IV.js";var a=new o({uz:async()=>(await import("./part-PVT4HM2R.js")).uz,ru:async()=>(await import("./part-Y7X6YWJ2.js")).ru,en:async()=>(await import("./part-T5KV2IQ3.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-727MSC6B.js";import"./part-YOQZ3OQY.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-KPTTNSSU.js";import"./part-VN4GN3IV.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

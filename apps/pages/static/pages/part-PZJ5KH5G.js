@@ -1,1 +1,0 @@
-import{a,b}from"./part-4HYY42PC.js";import"./part-XLAF4DQ5.js";import"./part-L7URGRCL.js";import"./part-UOSWOJRT.js";import"./part-VN4GN3IV.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

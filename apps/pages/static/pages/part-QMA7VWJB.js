@@ -1,1 +1,0 @@
-import{a,b}from"./part-SYIEO4PT.js";import"./part-IPYQ364A.js";import"./part-EKVCNOAX.js";import"./part-LDPX7DKA.js";import"./part-HRDHOL4W.js";import"./part-LEL7N7UW.js";import"./part-UGCV2ZPH.js";import"./part-N62FDM5Z.js";import"./part-VN4GN3IV.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

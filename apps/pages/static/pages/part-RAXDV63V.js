@@ -1,1 +1,0 @@
-import{I as a}from"./part-VN4GN3IV.js";var t=new a({uz:async()=>(await import("./part-IOI4H4HL.js")).uz,ru:async()=>(await import("./part-IIILUR63.js")).ru,en:async()=>(await import("./part-63TLWVXX.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{I as t}from"./part-VN4GN3IV.js";var i=new t({uz:async()=>(await import("./part-WUAFWHEW.js")).uz,ru:async()=>(await import("./part-ONQMM5MT.js")).ru,en:async()=>(await import("./part-GZBHLPXH.js")).en});export{i as a};

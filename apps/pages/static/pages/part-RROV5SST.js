@@ -1,1 +1,0 @@
-import{I as o}from"./part-VN4GN3IV.js";var i=new o({uz:async()=>(await import("./part-QBECFLQY.js")).uz,ru:async()=>(await import("./part-MPIMLUQG.js")).ru,en:async()=>(await import("./part-IPBAIVZJ.js")).en});export{i as a};

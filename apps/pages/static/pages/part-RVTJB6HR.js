@@ -1,1 +1,0 @@
-import{I as r}from"./part-VN4GN3IV.js";var e=new r({uz:async()=>(await import("./part-PPCJIYRM.js")).uz,ru:async()=>(await import("./part-CTLGICR2.js")).ru,en:async()=>(await import("./part-JAWBMP3J.js")).en});export{e as a};

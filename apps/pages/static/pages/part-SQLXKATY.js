@@ -1,1 +1,0 @@
-import{a}from"./part-3F6XU42B.js";import"./part-S3PUNOJA.js";import"./part-DU2WCXVN.js";import"./part-FT5ERAEA.js";import"./part-5J7SK7XE.js";import"./part-EZ6BZNB4.js";import"./part-7XUPN64G.js";import"./part-N62FDM5Z.js";import"./part-VN4GN3IV.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

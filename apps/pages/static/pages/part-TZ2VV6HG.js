@@ -1,1 +1,0 @@
-import{I as o}from"./part-VN4GN3IV.js";var a=new o({uz:async()=>(await import("./part-NUIN2TNQ.js")).uz,ru:async()=>(await import("./part-UYEQH35U.js")).ru,en:async()=>(await import("./part-PYVY2QND.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-7ZPL6BRA.js";import"./part-NTNICI7I.js";import"./part-O3I2BN6D.js";import"./part-EZ6BZNB4.js";import"./part-VN4GN3IV.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-VN4GN3IV.js";var a=new o({uz:async()=>(await import("./part-RJFITAQM.js")).uz,ru:async()=>(await import("./part-4ZH5UJZ4.js")).ru,en:async()=>(await import("./part-4ORWC7WP.js")).en});export{a};
