@@ -3,6 +3,7 @@
 import re
 import subprocess
 import threading
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -156,6 +157,52 @@ def test_a_learner_gets_a_copy_with_their_name(play, course, teacher):
         "video", beside=("worker", "media"), login=make_login(learner, locale="en"), lesson=str(lesson.pk), part="copy"
     )
     assert not FilmCopy.objects.exists()
+
+
+SAYS = {
+    "uz": {
+        "none": "Ismim yozilgan nusxani olish", "waiting": "Nusxangiz tayyorlanmoqda",
+        "running": "Nusxangiz tayyorlanmoqda", "ready": "4-martgacha saqlanadi.",
+        "refused": "Nusxa tayyorlanmadi.", "most": "Siz uchun ikkita nusxa tayyorlanmoqda.",
+    },
+    "ru": {
+        "none": "Получить копию с моим именем", "waiting": "Ваша копия готовится",
+        "running": "Ваша копия готовится", "ready": "Хранится до 4\u00a0марта.",
+        "refused": "Копию сделать не удалось.", "most": "Для вас уже готовятся две копии.",
+    },
+}  # fmt: skip
+COPIES = {
+    "none": {},
+    "waiting": {"state": "waiting"},
+    "running": {"state": "running", "percent": 40},
+    "ready": {"state": "ready", "percent": 100, "expires_at": datetime(2100, 3, 4, 12, tzinfo=UTC)},
+    "refused": {"state": "refused", "refusal": "failed", "expires_at": datetime(2100, 3, 4, 12, tzinfo=UTC)},
+}
+"""What a learner has of the film, by how its copy is."""
+
+
+def make_learner(course, lesson, block, video, state, language):
+    """Who has a copy of this state; and who has none, because two others are being made for them."""
+    learner = factories.make_user(Role.MEMBER, "Muhammadyusuf", "Abdurahmonov", email=f"{state}@example.uz")
+    enrol_user(actor=None, user=learner, course=course, source=EnrollmentSource.FREE)
+    where = {"user": learner, "place": "lesson", "place_id": lesson.pk, "block": block, "title": "At the market"}
+    stored = make_course_file(course).file if state == "ready" else None
+    if COPIES[state]:
+        FilmCopy.objects.create(video=video, file=stored, **where, **COPIES[state])
+    else:
+        for _ in range(2):
+            FilmCopy.objects.create(video=Video.objects.create(file=make_course_file(course).file), **where)
+    return make_login(learner, locale=language)
+
+
+@pytest.mark.parametrize("language", ["uz", "ru"])
+def test_what_is_said_of_a_copy_is_seen_whole(play, course, teacher, language):
+    """At 360 and at 1280 pixels."""
+    update_system_settings(actor=None, film_copies=True)
+    lesson, block, file = publish_film(course, teacher)
+    video = Video.objects.get(file=file.file)
+    learners = {state: make_learner(course, lesson, block, video, state, language) for state in COPIES}
+    play("film-copy", lesson=str(lesson.pk), language=language, learners=learners, says=SAYS[language])
 
 
 def test_a_film_at_vdocipher_is_shown_by_its_player(play_day, course, teacher):  # noqa: F811

@@ -35,8 +35,14 @@ export function formatDay(moment: Moment, zone: string, words: Words, now: Momen
   const near = { "-1": days.yesterday, "0": days.today, "1": days.tomorrow }[String(away)];
   if (near) return near;
   if (away > 0 && away < 7) return days.week[then.weekday] ?? "";
-  const date = days.date(then.day, days.months[then.month - 1] ?? "");
+  const date = formatMonthDay(moment, zone, words);
   return then.year === today.year ? date : `${date} ${then.year}`;
+}
+
+/** "12 March", also for tomorrow: after a word such as "until", which in Russian wants another form of "Tuesday". */
+export function formatMonthDay(moment: Moment, zone: string, { days }: Words): string {
+  const { day, month } = toLocalTime(moment, zone);
+  return days.date(day, days.months[month - 1] ?? "");
 }
 
 /** "today 18:00". */

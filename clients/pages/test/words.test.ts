@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formatSeconds, formatDate, formatDay, formatDayTime, groupDigits, formatScore, formatMoney } from "../src/format.ts";
+import { formatSeconds, formatDate, formatDay, formatDayTime, formatMonthDay, groupDigits, formatScore, formatMoney } from "../src/format.ts";
 import { countImprovedWords, countCorrectWords, findWordAt, getShownClass, getWordLook, type Word } from "../src/pupil/word-looks.ts";
 import { matchPath, parsePath } from "../src/router.tsx";
 import { en } from "./all-words.ts";
@@ -56,6 +56,7 @@ test("moments are words in the reader's zone", () => {
   assert.equal(formatDay("2026-11-22T19:30:00Z", zone, en, now), "tomorrow");
   assert.equal(formatDay("2026-11-24T10:00:00Z", zone, en, now), "Tuesday");
   assert.equal(formatDay("2026-12-24T10:00:00Z", zone, uz, now), "24-dekabr");
+  assert.equal(formatMonthDay("2026-11-24T19:30:00Z", zone, ru), "25\u00a0ноября");
   assert.equal(formatDay("2025-03-08T10:00:00Z", zone, ru, now), "8\u00a0марта 2025");
   assert.equal(formatDate("2026-11-22", zone, en, now), "today");
 });

@@ -3,7 +3,7 @@
 import type { Answer } from "@talim/client";
 import { ApiError } from "@talim/client";
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { formatDay } from "../format.ts";
+import { formatMonthDay } from "../format.ts";
 import { useStore } from "../store.ts";
 import { person, talim } from "../talim.ts";
 import { ActButton } from "../ui/act-button.tsx";
@@ -70,7 +70,7 @@ export function FilmCopySetting({ own: { copy, put, ask } }: { own: OwnCopy }) {
     return (
       <div class="video-copy">
         <p role="status">
-          {texts.makingCopy} <progress value={percent} max={100} aria-label={texts.makingCopy} /> {percent} %
+          {texts.makingCopy} <progress value={percent} max={100} aria-label={texts.makingCopy} /> {`${percent}\u00a0%`}
         </p>
         {remove}
       </div>
@@ -78,7 +78,7 @@ export function FilmCopySetting({ own: { copy, put, ask } }: { own: OwnCopy }) {
   return (
     <div class="video-copy">
       <ActButton word={texts.saveCopy} act={() => talim.api.get("/video/copies/{id}/file/", { path: { id } })} onDone={({ url }) => location.assign(url)} />
-      {until ? <p class="small">{texts.copyUntil(formatDay(until, zone, words))}</p> : null}
+      {until ? <p class="small">{texts.copyUntil(formatMonthDay(until, zone, words))}</p> : null}
       {remove}
     </div>
   );

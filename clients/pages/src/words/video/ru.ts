@@ -20,7 +20,7 @@ export const ru: VideoWords = {
   speed: "Скорость",
   usualSpeed: "Обычная",
   quality: "Качество",
-  autoQuality: "Автоматически",
+  autoQuality: "Авто",
   onlySound: "Только звук",
   loading: "Загружается…",
   stalled: "Интернет медленный или пропал. Видео продолжится само.",

@@ -1,0 +1,1 @@
+import"./part-HNKCOGC6.js";import"./part-UA3FRZVZ.js";

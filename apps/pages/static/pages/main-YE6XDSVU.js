@@ -1,1 +1,0 @@
-import"./part-ZJIOX3OZ.js";import"./part-UA3FRZVZ.js";

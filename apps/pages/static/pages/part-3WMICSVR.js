@@ -1,1 +1,0 @@
-import{I as o}from"./part-ZJIOX3OZ.js";var a=new o({uz:async()=>(await import("./part-KNIA4DKY.js")).uz,ru:async()=>(await import("./part-5O6M4OXJ.js")).ru,en:async()=>(await import("./part-JGPMCNFJ.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-ILWHLFKY.js";import"./part-CZXFGPKW.js";import"./part-L7URGRCL.js";import"./part-UOSWOJRT.js";import"./part-ZJIOX3OZ.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

@@ -1,1 +1,0 @@
-import{I as r}from"./part-ZJIOX3OZ.js";var e=new r({uz:async()=>(await import("./part-KZ7JW262.js")).uz,ru:async()=>(await import("./part-CWIKZPBD.js")).ru,en:async()=>(await import("./part-DQGSWONQ.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-ZJIOX3OZ.js";var i=new o({uz:async()=>(await import("./part-JWDCOJNN.js")).uz,ru:async()=>(await import("./part-BSHZQY4H.js")).ru,en:async()=>(await import("./part-XOEQGJK5.js")).en});export{i as a};

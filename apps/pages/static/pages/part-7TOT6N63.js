@@ -1,1 +1,0 @@
-import{a}from"./part-4D6CHKLL.js";import"./part-22TEBLSK.js";import"./part-MUDHSCUO.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-4OJLFOJB.js";import"./part-ZJIOX3OZ.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-E6AD4C52.js";import"./part-UY4BTELV.js";import"./part-QQZWB2ZF.js";import"./part-B24PW4T2.js";import"./part-ZJIOX3OZ.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

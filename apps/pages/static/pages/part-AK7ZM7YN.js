@@ -1,1 +1,0 @@
-import{I as o}from"./part-ZJIOX3OZ.js";var r=new o({uz:async()=>(await import("./part-SHJ3R5VX.js")).uz,ru:async()=>(await import("./part-E6TVVYRP.js")).ru,en:async()=>(await import("./part-NRAHSZFG.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{I as t}from"./part-ZJIOX3OZ.js";var i=new t({uz:async()=>(await import("./part-LLGNKKL6.js")).uz,ru:async()=>(await import("./part-JQMDYIQX.js")).ru,en:async()=>(await import("./part-CKBZY3ER.js")).en});export{i as a};

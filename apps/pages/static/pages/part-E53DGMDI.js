@@ -1,1 +1,0 @@
-import{a}from"./part-7RHQQKVK.js";import"./part-ETSNWACN.js";import"./part-U3SVYW7P.js";import"./part-2OJNRDEF.js";import"./part-JPCVOUTC.js";import"./part-4OJLFOJB.js";import"./part-QQZWB2ZF.js";import"./part-B24PW4T2.js";import"./part-ZJIOX3OZ.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

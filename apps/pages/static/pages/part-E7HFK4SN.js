@@ -1,1 +1,0 @@
-import{I as a}from"./part-ZJIOX3OZ.js";var t=new a({uz:async()=>(await import("./part-QGALOJNM.js")).uz,ru:async()=>(await import("./part-Y6V6QL4S.js")).ru,en:async()=>(await import("./part-434R6JVJ.js")).en});export{t as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-LWFDO5HN.js";import"./part-BEZBD22L.js";import"./part-Z5PZIDGX.js";import"./part-4OJLFOJB.js";import"./part-ZJIOX3OZ.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

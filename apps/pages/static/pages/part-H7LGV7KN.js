@@ -1,1 +1,0 @@
-import{I as o}from"./part-ZJIOX3OZ.js";var a=new o({uz:async()=>(await import("./part-SXEREOCI.js")).uz,ru:async()=>(await import("./part-WHAX3IMM.js")).ru,en:async()=>(await import("./part-QR6TEAF2.js")).en});export{a};

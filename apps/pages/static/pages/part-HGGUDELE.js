@@ -1,1 +1,0 @@
-import{I as t}from"./part-ZJIOX3OZ.js";var i=new t({uz:async()=>(await import("./part-CC2JO6GM.js")).uz,ru:async()=>(await import("./part-L4SYYLVS.js")).ru,en:async()=>(await import("./part-X2AL3RZM.js")).en});export{i as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-YPDBHDLR.js";import"./part-IPYQ364A.js";import"./part-SH4LLUUL.js";import"./part-GPCMNQXC.js";import"./part-PEFU4W26.js";import"./part-7DPJV2XN.js";import"./part-FWNJSCIM.js";import"./part-B24PW4T2.js";import"./part-ZJIOX3OZ.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-GMFTNEBG.js";import"./part-RWY3ZPVN.js";import"./part-MH4PKBII.js";import"./part-SSDLPMO5.js";import"./part-3YWJWYVU.js";import"./part-GTRSX25W.js";import"./part-4OJLFOJB.js";import"./part-ZJIOX3OZ.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

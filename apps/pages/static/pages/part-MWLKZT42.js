@@ -1,1 +1,0 @@
-import{a}from"./part-CTEY4KTG.js";import"./part-NSXGPLLO.js";import"./part-4OJLFOJB.js";import"./part-QQZWB2ZF.js";import"./part-B24PW4T2.js";import"./part-ZJIOX3OZ.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

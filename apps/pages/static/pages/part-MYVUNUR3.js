@@ -1,1 +1,0 @@
-import{I as o}from"./part-ZJIOX3OZ.js";var a=new o({uz:async()=>(await import("./part-WVDYT6DN.js")).uz,ru:async()=>(await import("./part-KITXMLSQ.js")).ru,en:async()=>(await import("./part-G7R6QYPT.js")).en});export{a};

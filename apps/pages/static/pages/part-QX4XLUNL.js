@@ -1,1 +1,0 @@
-import{b as r}from"./part-ZKIXXDX2.js";import{a as t}from"./part-QQZWB2ZF.js";import{da as n}from"./part-ZJIOX3OZ.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

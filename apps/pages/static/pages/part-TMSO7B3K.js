@@ -1,1 +1,0 @@
-import{I as o}from"./part-ZJIOX3OZ.js";var a=new o({uz:async()=>(await import("./part-Z66E4HS3.js")).uz,ru:async()=>(await import("./part-ASDO6PPT.js")).ru,en:async()=>(await import("./part-KJLPLRON.js")).en});export{a};

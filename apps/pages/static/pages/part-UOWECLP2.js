@@ -1,1 +1,0 @@
-import{I as t}from"./part-ZJIOX3OZ.js";var o=new t({uz:async()=>(await import("./part-QJ7MGISL.js")).uz,ru:async()=>(await import("./part-SZXYF2HW.js")).ru,en:async()=>(await import("./part-ZPI7TGC6.js")).en});export{o as a};

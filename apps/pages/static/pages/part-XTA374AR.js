@@ -1,1 +1,0 @@
-import{I as t}from"./part-ZJIOX3OZ.js";var a=new t({uz:async()=>(await import("./part-2SY7MBSU.js")).uz,ru:async()=>(await import("./part-LB4IR3ND.js")).ru,en:async()=>(await import("./part-RVJXUPFN.js")).en});export{a};
