@@ -40,7 +40,7 @@ def quiz_attempts_start(request: SignedInRequest, id: UUID, payload: schemas.Qui
 def quiz_standing_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Get your standing at a quiz.
 
-    Your open attempt, and all of them, newest first.
+    Your open attempt, and the newest 50.
     """
     user = request.auth.user
     quiz = access.get_visible_quiz(user, id)
@@ -51,11 +51,12 @@ def quiz_standing_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 def quiz_attempts_list(request: SignedInRequest, id: UUID, query: Query[schemas.QuizAttemptsQuery]) -> dict[str, Any]:
     """List the attempts at a quiz.
 
-    Newest first, for who writes the quiz.
+    Newest first, for who writes the quiz; without your own.
     """
-    quiz = access.get_written_quiz(request.auth.user, id)
+    user = request.auth.user
+    quiz = access.get_written_quiz(user, id)
     page = build_page(
-        request, queries.list_attempts_of_quiz(quiz, **query.filters()), query, ordering=("-created_at", "score")
+        request, queries.list_attempts_of_quiz(quiz, user, **query.filters()), query, ordering=("-created_at", "score")
     )
     return page | {"results": attempt_views.build_rows_for_teacher(page["results"])}
 

@@ -70,16 +70,17 @@ def question_regrades_begin(request: SignedInRequest, id: UUID) -> Status[Any]:
     """
     user = request.auth.user
     regrade = regrading.begin_regrade(actor=user, question=access.get_written_question(user, id))
-    return Status(202, attempt_views.build_regrade_view(regrade))
+    return Status(202, attempt_views.build_regrade_view(regrade, reader=user))
 
 
 @router.get("/questions/{uuid:id}/regrades/{uuid:regrade_id}/", "quizzes.write", schemas.RegradeOut, errors=[404])
 def question_regrades_get(request: SignedInRequest, id: UUID, regrade_id: UUID) -> dict[str, Any]:
     """Get a regrade.
 
-    With what changes, as soon as it is counted.
+    With what changes in answers that you may mark, as soon as it is counted.
     """
-    return attempt_views.build_regrade_view(access.get_regrade(request.auth.user, id, regrade_id))
+    user = request.auth.user
+    return attempt_views.build_regrade_view(access.get_regrade(user, id, regrade_id), reader=user)
 
 
 @router.post(
@@ -97,7 +98,7 @@ def question_regrades_apply(request: SignedInRequest, id: UUID, regrade_id: UUID
     """
     user = request.auth.user
     regrade = regrading.apply_regrade(actor=user, regrade=access.get_regrade(user, id, regrade_id))
-    return Status(202, attempt_views.build_regrade_view(regrade))
+    return Status(202, attempt_views.build_regrade_view(regrade, reader=user))
 
 
 @router.delete("/questions/{uuid:id}/regrades/{uuid:regrade_id}/", "quizzes.write", errors=[404, 409])

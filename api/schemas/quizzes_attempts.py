@@ -180,7 +180,7 @@ class RecordingOut(Out):
 
 
 class QuizStandingOut(Out):
-    """How you stand at a quiz: your open attempt, and all of them, newest first."""
+    """How you stand at a quiz: your open attempt, and the newest 50."""
 
     model_config = build_example(open_attempt=ATTEMPT_ID, attempts_used=1, attempts=[ROW])
 

@@ -73,7 +73,9 @@ class MarkChangeOut(Out):
 
 
 class RegradeOut(Out):
-    """A corrected key for answers that are scored. `skipped_count`: marked by hand. `changes`: the first 500."""
+    """A corrected key for answers that are scored. `skipped_count`: marked by hand. `changes`: those of the
+    first 500 that you may mark.
+    """
 
     model_config = build_example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ec8", state="ready", version=2, answer_count=24, skipped_count=1,

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
-from apps.core.errors import Forbidden
+from apps.core.errors import Forbidden, Invalid
 from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.courses.access import get_taught_course, get_taught_group
 from apps.courses.models import Course, Group
@@ -62,11 +62,18 @@ def get_place(
     user: User, *, group_id: UUID | None, lesson_id: UUID | None, course_id: UUID | None
 ) -> tuple[Group | None, Lesson | None, Course | None]:
     """Return where a new quiz belongs: a group, a lesson with its group, or a course that the user teaches; none of
-    them for the centre, which needs `quizzes.manage`.
+    them for the centre, which needs `quizzes.manage`. Raise Invalid for a group and a course, and for a lesson of
+    another group.
     """
     lesson = get_taught_lesson(user, lesson_id) if lesson_id else None
-    group = get_taught_group(user, group_id) if group_id else lesson.group if lesson else None
+    wanted = group_id or (lesson.group_id if lesson else None)
+    # A substitute teaches a lesson, and not its group.
+    group = get_taught_group(user, wanted) if wanted else None
     course = get_taught_course(user, course_id) if course_id else None
+    if lesson is not None and group is not None and lesson.group_id != group.pk:
+        raise Invalid.field("lesson", _("This lesson belongs to another group."))
+    if group is not None and course is not None:
+        raise Invalid.field("course", _("A quiz belongs to a group or to a course."))
     if group is None and course is None:
         check_may_write_for_centre(user)
     return group, lesson, course

@@ -6,18 +6,23 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
+from apps.accounts.models import User
 from apps.core.files.links import build_file_download_link
 from apps.core.files.stored import FILE_EXTENSIONS
 from apps.learning.blocks.documents import TEXT_SCHEMA, render_document
 from apps.quizzes.models import Answer, AttemptState, QuestionFile, QuizAttempt, Regrade, Reveal
-from apps.quizzes.queries import is_closed_for_all, list_answers
-from apps.quizzes.questions.keys import QuestionKey
+from apps.quizzes.queries import is_closed_for_all, list_answers, list_markable_answers, takes_answers
+from apps.quizzes.questions.keys import GapKey, NumberAnswer, NumberKey, QuestionKey, ShortKey, TextAnswer
 from apps.quizzes.questions.pictures import list_body_pictures
 from apps.quizzes.questions.scoring import score_response
 from apps.quizzes.questions.shuffling import shuffle_body
 from apps.quizzes.questions.stored import read_body, read_key, read_response
 
 HIDDEN_OF_KEYS = {"guide": "", "hints": []}
+MAX_SHOWN = 50
+"""Own attempts in a standing."""
 WORDS_OF_KEYS = {
     "explanation": "",
     "right_feedback": "",
@@ -39,10 +44,11 @@ class Shown:
 
 
 def find_shown(attempt: QuizAttempt, *, to_teacher: bool) -> Shown:
-    """Return what a reader sees of an attempt now. A learner sees nothing of an open one."""
+    """Return what a reader sees of an attempt now. A learner sees nothing while answers still count."""
     if to_teacher:
         return Shown(score=True, answers=True, explanations=True)
-    if attempt.state in (AttemptState.OPEN, AttemptState.HANDED_IN):
+    is_scored = attempt.state in (AttemptState.WAITING, AttemptState.SCORED)
+    if not is_scored or takes_answers(attempt, timezone.now()):
         return Shown(score=False, answers=False, explanations=False)
     quiz = attempt.quiz
     wishes = (quiz.show_score, quiz.show_answers, quiz.show_explanations)
@@ -93,8 +99,8 @@ def build_rows_for_teacher(attempts: Iterable[QuizAttempt]) -> list[dict[str, An
 
 
 def list_own_standing(attempts: list[QuizAttempt]) -> dict[str, Any]:
-    """Return how a learner stands at a quiz: the open attempt, how many were used, and all of them."""
-    rows = [(attempt, find_shown(attempt, to_teacher=False)) for attempt in attempts]
+    """Return how a learner stands at a quiz: the open attempt, how many were used, and the newest of them."""
+    rows = [(attempt, find_shown(attempt, to_teacher=False)) for attempt in attempts[:MAX_SHOWN]]
     opened = next((attempt.pk for attempt in attempts if attempt.state == AttemptState.OPEN), None)
     return {
         "open_attempt": opened,
@@ -103,9 +109,9 @@ def list_own_standing(attempts: list[QuizAttempt]) -> dict[str, Any]:
     }
 
 
-def build_regrade_view(regrade: Regrade) -> dict[str, Any]:
-    """Return a regrade with what it changes, and whose answers they are."""
-    answers = Answer.objects.filter(pk__in=[row[0] for row in regrade.changes]).select_related("attempt__user")
+def build_regrade_view(regrade: Regrade, *, reader: User) -> dict[str, Any]:
+    """Return a regrade with what it changes in answers that the reader may mark; the counts are of all."""
+    answers = list_markable_answers(reader).filter(pk__in=[row[0] for row in regrade.changes])
     learners = {str(answer.pk): answer.attempt.user for answer in answers}
     counts = {name: getattr(regrade, name) for name in ("answer_count", "skipped_count", "change_count")}
     return counts | {
@@ -170,9 +176,18 @@ def _reveal_key(key: QuestionKey, shown: Shown, *, to_teacher: bool) -> Question
     """Return what a reader sees of a key: learners never see what markers look for."""
     if to_teacher:
         return key
-    hidden = HIDDEN_OF_KEYS | ({} if shown.explanations else WORDS_OF_KEYS)
+    hidden: dict[str, Any] = HIDDEN_OF_KEYS | ({} if shown.explanations else WORDS_OF_KEYS)
+    if not shown.explanations and isinstance(key, ShortKey | NumberKey):
+        hidden |= {"answers": _drop_feedback(key.answers)}
+    if not shown.explanations and isinstance(key, GapKey):
+        gaps = {name: gap.model_copy(update={"answers": _drop_feedback(gap.answers)}) for name, gap in key.gaps.items()}
+        hidden |= {"gaps": gaps}
     known = type(key).model_fields
     return key.model_copy(update={name: value for name, value in hidden.items() if name in known})
+
+
+def _drop_feedback(answers: Iterable[TextAnswer | NumberAnswer]) -> list[TextAnswer | NumberAnswer]:
+    return [answer.model_copy(update={"feedback": ""}) for answer in answers]
 
 
 def _build_links(answers: list[Answer]) -> dict[UUID, str]:

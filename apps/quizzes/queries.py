@@ -1,5 +1,7 @@
 """Reads of banks, quizzes and attempts."""
 
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -13,6 +15,7 @@ from apps.learning.queries import build_active_enrollments_filter, list_enrolled
 from apps.quizzes.models import (
     Answer,
     AttemptState,
+    HandedInBy,
     Question,
     QuestionBank,
     QuestionFile,
@@ -22,6 +25,7 @@ from apps.quizzes.models import (
     QuizExtension,
     QuizQuestion,
 )
+from apps.settings.queries import get_system_settings
 from ml.text import build_search_key
 
 KINDS_NOT_ASKED = (QuestionKind.SPEAK, QuestionKind.FILE)
@@ -74,9 +78,9 @@ def list_askable_questions(bank: QuestionBank, tag: str = "") -> QuerySet[Questi
     return rows.filter(tags__contains=[tag]) if tag else rows
 
 
-def count_drawable(bank: QuestionBank, tag: str) -> int:
-    """Return how many questions a quiz can draw."""
-    return list_askable_questions(bank, tag).count()
+def count_drawable(bank: QuestionBank, tag: str, *, without: Collection[UUID]) -> int:
+    """Return how many questions a quiz can draw that names these already."""
+    return list_askable_questions(bank, tag).exclude(pk__in=without).count()
 
 
 def list_written_questions(user: User) -> QuerySet[Question]:
@@ -92,7 +96,7 @@ def list_bank_files(bank: QuestionBank) -> QuerySet[QuestionFile]:
     return bank.files.select_related("file")
 
 
-def list_written_quizzes(user: User) -> QuerySet[Quiz]:
+def list_written_quizzes(user: User, *, deleted_too: bool = False) -> QuerySet[Quiz]:
     """Return the quizzes that the user writes and whose attempts the user sees: those of groups and courses that the
     user teaches; those of the centre with `quizzes.manage`.
     """
@@ -103,7 +107,7 @@ def list_written_quizzes(user: User) -> QuerySet[Quiz]:
     mine = Q(group__in=groups) | Q(course__in=courses)
     if has_permission(user, "quizzes.manage"):
         mine |= Q(group__isnull=True, course__isnull=True)
-    return _list_quizzes().filter(mine)
+    return (Quiz.objects.all() if deleted_too else _list_quizzes()).filter(mine)
 
 
 def list_takeable_quizzes(user: User) -> QuerySet[Quiz]:
@@ -134,10 +138,11 @@ def search_quizzes(rows: QuerySet[Quiz], text: str) -> QuerySet[Quiz]:
 
 
 def list_attempts_of_quiz(
-    quiz: Quiz, *, user_id: UUID | None = None, state: str | None = None
+    quiz: Quiz, reader: User, *, user_id: UUID | None = None, state: str | None = None
 ) -> QuerySet[QuizAttempt]:
-    """Return all attempts at a quiz with their learners."""
-    return filter_given(_list_attempts().filter(quiz=quiz), user=user_id, state=state)
+    """Return the attempts at a quiz with their learners, but for those of the reader."""
+    rows = _list_attempts().filter(quiz=quiz).exclude(user=reader)
+    return filter_given(rows, user=user_id, state=state)
 
 
 def list_own_attempts(user: User, *, quiz: UUID | None = None) -> QuerySet[QuizAttempt]:
@@ -146,8 +151,8 @@ def list_own_attempts(user: User, *, quiz: UUID | None = None) -> QuerySet[QuizA
 
 
 def list_marked_attempts(user: User) -> QuerySet[QuizAttempt]:
-    """Return the attempts that the user sees as a teacher; never an own one."""
-    quizzes = list_written_quizzes(user).order_by().values("pk")
+    """Return the attempts that the user sees as a teacher, also at quizzes that were deleted; never an own one."""
+    quizzes = list_written_quizzes(user, deleted_too=True).order_by().values("pk")
     return _list_attempts().filter(quiz__in=quizzes).exclude(user=user)
 
 
@@ -182,7 +187,7 @@ def list_markable_answers(user: User) -> QuerySet[Answer]:
 
 
 def _list_answers_of_others(user: User) -> QuerySet[Answer]:
-    quizzes = list_written_quizzes(user).order_by().values("pk")
+    quizzes = list_written_quizzes(user, deleted_too=True).order_by().values("pk")
     rows = Answer.objects.filter(attempt__quiz__in=quizzes).exclude(attempt__user=user)
     return rows.select_related("attempt__quiz", "attempt__user", "version__question")
 
@@ -211,13 +216,27 @@ def list_extensions(quiz: Quiz) -> QuerySet[QuizExtension]:
     return quiz.extensions.select_related("user")
 
 
+def takes_answers(attempt: QuizAttempt, now: datetime) -> bool:
+    """Return whether an answer that arrives now counts: until the grace after the deadline is over, also when the
+    deadline has closed the attempt meanwhile.
+    """
+    if attempt.state != AttemptState.OPEN and attempt.handed_in_by != HandedInBy.DEADLINE:
+        return False
+    return attempt.deadline is None or now <= attempt.deadline + _get_grace()
+
+
 def is_closed_for_all(quiz: Quiz) -> bool:
     """Return whether the quiz has closed for everybody: nobody's answers can help another any more."""
     now = timezone.now()
     if quiz.deleted_at is None and (quiz.closes_at is None or quiz.closes_at > now):
         return False
     later = quiz.extensions.filter(closes_at__gt=now)
-    return not later.exists() and not quiz.attempts.filter(state=AttemptState.OPEN).exists()
+    takes = Q(state=AttemptState.OPEN) | Q(handed_in_by=HandedInBy.DEADLINE, deadline__gte=now - _get_grace())
+    return not later.exists() and not quiz.attempts.filter(takes).exists()
+
+
+def _get_grace() -> timedelta:
+    return timedelta(seconds=get_system_settings().quiz_grace_seconds)
 
 
 def _list_quizzes() -> QuerySet[Quiz]:

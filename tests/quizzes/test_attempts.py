@@ -7,12 +7,17 @@ import time_machine
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from apps.quizzes.models import Answer, LateAnswer, QuestionVersion, QuizAttempt
-from apps.quizzes.services.closing import close_due_attempts
+from apps.courses.models import Course, CourseTeacher
+from apps.courses.services.catalogue import delete_or_archive_course
+from apps.jobs.kinds import ClaimedJob, PostponeJob
+from apps.jobs.models import Job
+from apps.quizzes.models import Answer, LateAnswer, QuestionVersion, QuizAttempt, QuizQuestion
+from apps.quizzes.services.closing import close_due_attempts, run_close_due, run_sweep
 from apps.quizzes.services.scoring import score_attempt
+from tests import factories
 from tests.factories import client_for
 from tests.job_runs import run_jobs
-from tests.quizzes.quiz_helpers import RIGHT, WRONG, add_question, hand_in, make_quiz, publish, send, start
+from tests.quizzes.quiz_helpers import RIGHT, WRONG, add_question, hand_in, make_bank, make_quiz, publish, send, start
 
 pytestmark = pytest.mark.django_db
 KINDS = ("quizzes.close_due", "quizzes.score")
@@ -107,11 +112,14 @@ def test_the_server_hands_in_when_the_time_is_up_and_takes_answers_for_the_grace
         closed = QuizAttempt.objects.get()
         assert (closed.state, closed.handed_in_by, closed.score) == ("scored", "deadline", 1)
         assert closed.handed_in_at == closed.deadline
+        asked = client_for(pupil).get(f"/quizzes/attempts/{attempt['id']}/").json
+        assert (asked["score"], asked["questions"][0]["is_correct"]) == (None, None), "answers still count"
         clock.shift(timedelta(seconds=9))
         assert send(pupil, attempt, 2, RIGHT["number"]).json["counts"] is True, "it was on its way"
         assert QuizAttempt.objects.get().score == 2
         clock.shift(timedelta(seconds=2))
         assert send(pupil, attempt, 2, WRONG["number"]).json["counts"] is False
+        assert client_for(pupil).get(f"/quizzes/attempts/{attempt['id']}/").json["score"] == 2.0
     assert QuizAttempt.objects.get().score == 2
     assert LateAnswer.objects.get().response == WRONG["number"]
 
@@ -171,6 +179,10 @@ def test_a_quiz_that_is_deleted_in_mid_attempt_loses_no_answer(quiz, pupil, teac
     assert (kept["state"], kept["handed_in_by"], kept["score"]) == ("scored", "quiz", 1.0)
     assert send(pupil, attempt, 2, RIGHT["number"]).json["counts"] is False
     assert client_for(pupil).post(f"/quizzes/{quiz['id']}/attempt/", {}).status == 404
+    (answer, late) = client_for(teacher).get(f"/quizzes/attempts/{attempt['id']}/marking/").json["questions"]
+    assert client_for(teacher).post(f"/quizzes/answers/{answer['answer']}/mark/", {"mark": 0.5}).status == 200
+    path = f"/quizzes/answers/{late['answer']}/accept-late/"
+    assert client_for(teacher).post(path, {"reason": "It was on its way."}).json["mark"] == 1.0
 
 
 def test_an_essay_waits_for_the_teacher(bank, group, teacher, pupil):
@@ -209,3 +221,61 @@ def test_a_teacher_lets_a_late_answer_count_with_a_reason(quiz, pupil, teacher):
     none = f"/quizzes/answers/{untouched['answer']}/accept-late/"
     assert client_for(teacher).post(none, {"reason": "None came"}).status == 409
     assert client_for(pupil).get(f"/quizzes/attempts/{attempt['id']}/").json["score"] == 1.0
+
+
+def test_a_job_that_comes_too_early_or_never_leaves_no_attempt_open(quiz, pupil, second_pupil):
+    early, lost = (QuizAttempt.objects.get(pk=start(learner, quiz)["id"]) for learner in (pupil, second_pupil))
+    job = Job.objects.get(kind="quizzes.close_due", object_id=str(early.pk))
+    claim = ClaimedJob(id=job.pk, kind=job.kind, object_id=job.object_id, payload={}, attempt=1)
+    with pytest.raises(PostponeJob):
+        run_close_due(claim)
+    past = timezone.now() - timedelta(minutes=20)
+    QuizAttempt.objects.update(started_at=past, deadline=past + timedelta(minutes=1))
+    run_close_due(claim)
+    assert QuizAttempt.objects.filter(state="handed_in").count() == 2, "the job closes all that are due"
+    QuizAttempt.objects.update(updated_at=past)
+    Job.objects.all().delete()
+    run_sweep(claim)
+    run_jobs("quizzes.score")
+    assert set(QuizAttempt.objects.values_list("state", flat=True)) == {"scored"}
+    lost.refresh_from_db()
+    assert lost.handed_in_at == lost.deadline
+
+
+def test_an_end_that_is_set_later_closes_attempts_without_a_deadline(bank, group, teacher, pupil):
+    quiz = publish(teacher, make_quiz(teacher, group=group), [add_question(teacher, bank)])
+    assert start(pupil, quiz)["deadline"] is None
+    body = {"closes_at": (timezone.now() - timedelta(minutes=5)).isoformat(), "revision": quiz["revision"]}
+    assert client_for(teacher).patch(f"/quizzes/{quiz['id']}/", body).status == 200
+    assert QuizAttempt.objects.get().deadline is not None
+    assert Job.objects.filter(kind="quizzes.close_due").exists()
+
+
+def test_places_that_say_nothing_or_too_much_are_refused(quiz, bank, teacher, course):
+    path, question = f"/quizzes/{quiz['id']}/questions/", QuizQuestion.objects.first().question
+    for place in (
+        {}, {"bank": bank}, {"question": str(question.pk), "bank": bank, "draw": 1},
+        {"question": str(question.pk), "tag": "verbs"}, {"bank": bank, "draw": 2}, {"bank": bank, "draw": 300},
+    ):  # fmt: skip
+        body = {"revision": quiz["revision"], "places": [{"question": str(question.pk)}, place]}
+        answer = client_for(teacher).put(path, body)
+        assert answer.status == 422, (place, answer.json)
+        assert all(name.startswith("places") for name in answer.json["fields"])
+    both = {"title": "Both", "group": quiz["group"], "course": str(course.pk)}
+    assert client_for(teacher).post("/quizzes/", both).refused_fields == (422, ["course"])
+
+
+def test_a_course_whose_questions_a_group_is_asked_is_archived_and_not_deleted(group, teacher, admin):
+    draft = factories.make_course(slug="draft-course")
+    Course.objects.filter(pk=draft.pk).update(status="draft", published_at=None)
+    CourseTeacher.objects.create(course=draft, teacher=teacher)
+    publish(teacher, make_quiz(teacher, group=group), [add_question(teacher, make_bank(teacher, draft))])
+    delete_or_archive_course(course=draft, actor=admin)
+    draft.refresh_from_db()
+    assert draft.status == "archived"
+    spare = factories.make_course(slug="spare-course")
+    Course.objects.filter(pk=spare.pk).update(status="draft", published_at=None)
+    CourseTeacher.objects.create(course=spare, teacher=teacher)
+    add_question(teacher, make_bank(teacher, spare))
+    delete_or_archive_course(course=spare, actor=admin)
+    assert not Course.objects.filter(pk=spare.pk).exists()

@@ -45,8 +45,8 @@ class QuizAttempt(BaseModel):
     deadline = models.DateTimeField(null=True, blank=True)
     handed_in_at = models.DateTimeField(null=True, blank=True)
     handed_in_by = models.CharField(max_length=8, choices=HandedInBy.choices, blank=True)
-    score = models.DecimalField(max_digits=9, decimal_places=5, null=True, blank=True)
-    max_score = models.DecimalField(max_digits=9, decimal_places=2)
+    score = models.DecimalField(max_digits=14, decimal_places=5, null=True, blank=True)
+    max_score = models.DecimalField(max_digits=11, decimal_places=2)
     passed = models.BooleanField(null=True, blank=True)
 
     class Meta:
@@ -89,7 +89,7 @@ class Answer(BaseModel):
     attempt = models.ForeignKey(QuizAttempt, on_delete=models.CASCADE, related_name="answers")
     place = models.PositiveSmallIntegerField()
     position = models.PositiveSmallIntegerField()
-    version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="answers")
+    version = models.ForeignKey(QuestionVersion, on_delete=models.RESTRICT, related_name="answers")
     points = models.DecimalField(max_digits=6, decimal_places=2)
     response: Any = models.JSONField(null=True, blank=True)
     saves = models.PositiveIntegerField(default=0)
@@ -98,7 +98,7 @@ class Answer(BaseModel):
     hints_used = models.PositiveSmallIntegerField(default=0)
     plays_used = models.PositiveSmallIntegerField(default=0)
     waits = models.BooleanField(default=False)
-    scored_by = models.ForeignKey(QuestionVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    scored_by = models.ForeignKey(QuestionVersion, null=True, blank=True, on_delete=models.RESTRICT, related_name="+")
     share = models.DecimalField(max_digits=6, decimal_places=5, null=True, blank=True)
     mark = models.DecimalField(max_digits=9, decimal_places=5, null=True, blank=True)
     is_correct = models.BooleanField(null=True, blank=True)

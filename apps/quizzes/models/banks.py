@@ -109,7 +109,7 @@ class QuestionVersion(BaseModel):
     number = models.PositiveIntegerField()
     prompt: Any = models.JSONField()
     pictures: Any = models.JSONField(default=list, blank=True)
-    audio = models.ForeignKey(QuestionFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    audio = models.ForeignKey(QuestionFile, null=True, blank=True, on_delete=models.RESTRICT, related_name="+")
     max_plays = models.PositiveSmallIntegerField(default=0)
     body: Any = models.JSONField()
     key: Any = models.JSONField()

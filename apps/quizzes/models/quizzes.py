@@ -94,8 +94,8 @@ class QuizQuestion(BaseModel):
 
     quiz = models.ForeignKey(Quiz, on_delete=models.CASCADE, related_name="places")
     position = models.PositiveSmallIntegerField()
-    question = models.ForeignKey(Question, null=True, blank=True, on_delete=models.PROTECT, related_name="places")
-    bank = models.ForeignKey(QuestionBank, null=True, blank=True, on_delete=models.PROTECT, related_name="draws")
+    question = models.ForeignKey(Question, null=True, blank=True, on_delete=models.RESTRICT, related_name="places")
+    bank = models.ForeignKey(QuestionBank, null=True, blank=True, on_delete=models.RESTRICT, related_name="draws")
     tag = models.CharField(max_length=TAG, blank=True)
     draw = models.PositiveSmallIntegerField(default=0)
     points = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)

@@ -33,16 +33,16 @@ from apps.quizzes.models import (
     QuizExtension,
     QuizQuestion,
 )
-from apps.quizzes.queries import list_askable_questions
+from apps.quizzes.queries import list_askable_questions, takes_answers
 from apps.quizzes.questions.checking import check_response
 from apps.quizzes.questions.keys import Hint
 from apps.quizzes.questions.responses import QuestionResponse
 from apps.quizzes.questions.stored import read_body, read_key
 from apps.quizzes.services.closing import CLOSE_DUE, close_attempt
 from apps.quizzes.services.scoring import rescore_answer, score_attempt
-from apps.settings.queries import get_system_settings
 
 ATTEMPT_CLOSED = _("This attempt is handed in.")
+OPEN = AttemptState.OPEN
 MAX_SEED = 2**31 - 1
 
 
@@ -70,22 +70,26 @@ def start_attempt(*, user: User, quiz: Quiz, password: str = "") -> tuple[QuizAt
     now = timezone.now()
     with unit_of_work():
         # Two starts at once, also on two devices: the second waits here and finds the attempt of the first.
-        locked = get_or_not_found(Quiz.objects.filter(deleted_at__isnull=True, published_at__isnull=False), quiz.pk)
         User.objects.select_for_update(no_key=True).get(pk=user.pk)
-        open_attempt = QuizAttempt.objects.filter(quiz=locked, user=user, state=AttemptState.OPEN).first()
+        asked = Quiz.objects.filter(deleted_at__isnull=True, published_at__isnull=False)
+        now_set = get_or_not_found(asked, quiz.pk)
+        open_attempt = QuizAttempt.objects.select_for_update().filter(quiz=quiz, user=user, state=OPEN).first()
         if open_attempt is not None and not _is_over(open_attempt, now):
             return open_attempt, False
-        extension = QuizExtension.objects.filter(quiz=locked, user=user).first()
-        _check_window(locked, extension, now)
-        used = QuizAttempt.objects.filter(quiz=locked, user=user).count()
-        allowed = locked.attempts_allowed + (extension.extra_attempts if extension else 0)
-        if locked.attempts_allowed and used >= allowed:
+        extension = QuizExtension.objects.filter(quiz=quiz, user=user).first()
+        _check_window(now_set, extension, now)
+        used = QuizAttempt.objects.filter(quiz=quiz, user=user).count()
+        allowed = now_set.attempts_allowed + (extension.extra_attempts if extension else 0)
+        if now_set.attempts_allowed and used >= allowed:
             raise Conflict(_("No attempts are left."), code=ErrorCode.NO_ATTEMPTS_LEFT)
-        if locked.password and not check_password(password, locked.password):
+        if now_set.password and not check_password(password, now_set.password):
             raise Invalid.field("password", _("The password is not right."))
         if open_attempt is not None:
             close_attempt(open_attempt, handed_in_at=open_attempt.deadline or now, by=HandedInBy.DEADLINE)
-        return _create_attempt(user, locked, number=used + 1, now=now, extension=extension), True
+        attempt = _create_attempt(user, now_set, number=used + 1, now=now, extension=extension)
+        # The insert waits for a deletion of the quiz that is under way.
+        get_or_not_found(asked, quiz.pk)
+        return attempt, True
 
 
 def save_answer(
@@ -104,7 +108,7 @@ def save_answer(
             raise NotFound()
         check_response(read_body(answer.version.body), response)
         stored = response.model_dump(mode="json")
-        if not _takes_answers(locked, now):
+        if not takes_answers(locked, now):
             _keep_late(answer, stored, now, client_at)
             return SavedAnswer(answer, counts=False)
         if answer.response != stored:
@@ -259,16 +263,6 @@ def _lock_open_answer(attempt: QuizAttempt, place: int) -> Answer:
 
 def _is_over(attempt: QuizAttempt, now: datetime) -> bool:
     return attempt.deadline is not None and attempt.deadline <= now
-
-
-def _takes_answers(attempt: QuizAttempt, now: datetime) -> bool:
-    """Return whether an answer that arrives now counts: until the grace after the deadline is over, also when the
-    deadline has closed the attempt meanwhile.
-    """
-    if attempt.state != AttemptState.OPEN and attempt.handed_in_by != HandedInBy.DEADLINE:
-        return False
-    grace = timedelta(seconds=get_system_settings().quiz_grace_seconds)
-    return attempt.deadline is None or now <= attempt.deadline + grace
 
 
 def _keep_late(answer: Answer, response: object, now: datetime, client_at: datetime | None) -> None:

@@ -4,26 +4,30 @@ All due attempts are closed with one statement, so that a class whose time runs 
 Scoring follows, an attempt at a time, and is safe to run twice.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from apps.core.durations import MINUTE
 from apps.core.uow import unit_of_work
-from apps.jobs.kinds import ClaimedJob
+from apps.jobs.kinds import ClaimedJob, PostponeJob
 from apps.jobs.services import enqueue, enqueue_many
 from apps.quizzes.models import AttemptState, HandedInBy, Quiz, QuizAttempt
 from apps.quizzes.services.scoring import score_attempt
 
-CLOSE_DUE, SCORE = "quizzes.close_due", "quizzes.score"
+CLOSE_DUE, SCORE, SWEEP = "quizzes.close_due", "quizzes.score", "quizzes.sweep"
+CLOCK_MARGIN = timedelta(seconds=0.1)
+SCORED_WITHIN = 10 * MINUTE
+"""A handed-in attempt without a score after this time has lost its job."""
 
 
 def close_due_attempts(now: datetime) -> int:
     """Hand in all attempts whose deadline has come, and have them scored; return how many.
 
-    It takes no attempt that a request holds just now: the job of that attempt comes again.
+    It takes no attempt that a request holds just now: that one is closed by its own job, or by the sweep.
     """
     with unit_of_work():
         due = QuizAttempt.objects.filter(state=AttemptState.OPEN, deadline__lte=now)
@@ -45,10 +49,29 @@ def close_attempt(attempt: QuizAttempt, *, handed_in_at: datetime, by: HandedInB
 
 
 def run_close_due(job: ClaimedJob) -> None:
-    """Job handler: close this attempt and all others that are due. An attempt whose deadline was moved waits for the
-    job of that deadline.
+    """Job handler: close all attempts that are due, then this one, also while a request holds it.
+
+    Raise PostponeJob while the deadline has not come by this machine's clock: that of the database may be ahead.
     """
     close_due_attempts(timezone.now())
+    with unit_of_work():
+        rows = QuizAttempt.objects.select_for_update().filter(pk=job.object_id, state=AttemptState.OPEN)
+        attempt = rows.filter(deadline__isnull=False).first()
+        if attempt is None or attempt.deadline is None:
+            return
+        left = attempt.deadline - timezone.now()
+        if left > timedelta(0):
+            raise PostponeJob("The deadline has not come yet.", after=left + CLOCK_MARGIN)
+        close_attempt(attempt, handed_in_at=attempt.deadline, by=HandedInBy.DEADLINE)
+
+
+def run_sweep(job: ClaimedJob) -> None:
+    """Job handler: close and score what a job that died left open or without a score."""
+    now = timezone.now()
+    close_due_attempts(now)
+    with unit_of_work():
+        left = QuizAttempt.objects.filter(state=AttemptState.HANDED_IN, updated_at__lt=now - SCORED_WITHIN)
+        enqueue_many(kind=SCORE, object_ids=list(left.values_list("pk", flat=True)))
 
 
 def run_score(job: ClaimedJob) -> None:

@@ -1,7 +1,9 @@
 """Writes of quizzes: settings, questions, publication, and what single learners have more."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,13 +16,16 @@ from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Group
+from apps.jobs.services import enqueue
 from apps.lessons.models import Lesson
-from apps.quizzes.models import HandedInBy, Question, QuestionBank, Quiz, QuizExtension, QuizQuestion
+from apps.quizzes.models import AttemptState, HandedInBy, Question, QuestionBank, Quiz, QuizExtension, QuizQuestion
 from apps.quizzes.queries import KINDS_NOT_ASKED, count_drawable
-from apps.quizzes.services.closing import close_open_attempts
+from apps.quizzes.services.closing import CLOSE_DUE, close_open_attempts
 from apps.settings.services import write_audit_log
 
-MAX_PLACES, MAX_DRAW = 300, 300
+MAX_QUESTIONS = 300
+SHORTEST = timedelta(seconds=1)
+"""An attempt that began after an end that was set later lasts so long."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +60,7 @@ def create_quiz(
 
 
 def change_quiz(*, actor: User, quiz: Quiz, revision: int, changes: Mapping[str, Any]) -> Quiz:
-    """Change the settings. Attempts that have begun keep their deadline.
+    """Change the settings. Attempts that have begun keep their deadline; those without one get a new end of the quiz.
 
     Raise Conflict `draft_changed` for an old revision, Invalid for times and limits that do not hold together.
     """
@@ -64,6 +69,8 @@ def change_quiz(*, actor: User, quiz: Quiz, revision: int, changes: Mapping[str,
         if changed := locked.apply_changes(_prepare(changes)):
             _check_times(locked)
             _raise_revision(locked, *changed)
+            if "closes_at" in changed:
+                _set_missing_deadlines(locked)
             changed.pop("password", None)
             write_audit_log(actor, "quizzes.change_quiz", locked, changed)
         return locked
@@ -72,10 +79,16 @@ def change_quiz(*, actor: User, quiz: Quiz, revision: int, changes: Mapping[str,
 def set_places(*, actor: User, quiz: Quiz, revision: int, places: Sequence[PlaceDraft]) -> Quiz:
     """Set what the quiz asks, in this order. Attempts that have begun keep their questions.
 
-    Raise Conflict `draft_changed` for an old revision, Invalid for a question that stands twice.
+    Raise Conflict `draft_changed` for an old revision, Invalid for a place that names neither a question nor a draw, a
+    question that stands twice, and more than MAX_QUESTIONS.
     """
-    if len(places) > MAX_PLACES:
-        raise Invalid.field("places", _("At most %(count)d entries.") % {"count": MAX_PLACES})
+    for number, place in enumerate(places):
+        is_question = place.question is not None and place.bank is None and not (place.draw or place.tag)
+        is_draw = place.bank is not None and place.question is None and place.draw > 0
+        if not (is_question or is_draw):
+            raise Invalid.field(f"places.{number}", _("Name a question, or a bank and how many to draw."))
+    if sum(place.draw or 1 for place in places) > MAX_QUESTIONS:
+        raise Invalid.field("places", _("A quiz asks at most %(count)d questions.") % {"count": MAX_QUESTIONS})
     named = [place.question.pk for place in places if place.question]
     if len(named) != len(set(named)):
         raise Invalid.field("places", _("A question stands in a quiz once."))
@@ -144,12 +157,30 @@ def check_askable(quiz: Quiz) -> None:
     places = list(quiz.places.select_related("bank", "question"))
     if not places:
         raise Invalid.field("places", _("The quiz has no questions."))
+    named = [place.question_id for place in places if place.question_id]
+    taken: Counter[tuple[QuestionBank, str]] = Counter()
     for place in places:
         if place.question and place.question.kind in KINDS_NOT_ASKED:
             raise Invalid.field("places", _("Recordings and files cannot be handed in by quizzes yet."))
-        if place.bank and count_drawable(place.bank, place.tag) < place.draw:
+        if place.bank is None:
+            continue
+        taken[place.bank, place.tag] += place.draw
+        if count_drawable(place.bank, place.tag, without=named) < taken[place.bank, place.tag]:
             text = _("“%(bank)s” has less than %(count)d questions to draw from.")
-            raise Invalid.field("places", text % {"bank": place.bank.name, "count": place.draw})
+            count = taken[place.bank, place.tag]
+            raise Invalid.field("places", text % {"bank": place.bank.name, "count": count})
+
+
+def _set_missing_deadlines(quiz: Quiz) -> None:
+    """Give open attempts that have no deadline the end of the quiz, or that of their learner."""
+    ends = dict(quiz.extensions.filter(closes_at__isnull=False).values_list("user", "closes_at"))
+    rows = quiz.attempts.filter(state=AttemptState.OPEN, deadline__isnull=True).select_for_update()
+    for attempt in rows.order_by("pk"):
+        closes_at = ends.get(attempt.user_id, quiz.closes_at)
+        if closes_at is not None:
+            attempt.deadline = max(closes_at, attempt.started_at + SHORTEST)
+            attempt.save(update_fields=["deadline", "updated_at"])
+            enqueue(kind=CLOSE_DUE, object_id=attempt.pk, run_at=attempt.deadline, priority=1)
 
 
 def _prepare(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
@@ -17,8 +17,10 @@ from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.jobs.services import enqueue
 from apps.quizzes.models import Answer, AttemptState, Question, QuestionVersion, QuizAttempt, Regrade, RegradeState
+from apps.quizzes.questions.bodies import GapBody
 from apps.quizzes.questions.checking import check_response
-from apps.quizzes.questions.stored import read_body, read_response
+from apps.quizzes.questions.keys import GapKey
+from apps.quizzes.questions.stored import read_body, read_key, read_response
 from apps.quizzes.services.scoring import score_answer, total_up
 from apps.settings.services import write_audit_log
 
@@ -75,16 +77,23 @@ def run_count(job: ClaimedJob) -> None:
     regrade = Regrade.objects.select_related("version__question").filter(pk=job.object_id).first()
     if regrade is None or regrade.state != RegradeState.COUNTING:
         return
-    looked_at, changes = 0, []
+    looked_at, skipped, changes = 0, 0, []
     for answer in _list_answers(regrade.version).select_related("version", "attempt").iterator(chunk_size=500):
         looked_at += 1
         old = answer.mark
-        if _score_anew(answer, regrade.version) and answer.mark != old:
+        if not _score_anew(answer, regrade.version):
+            skipped += 1
+        elif answer.mark != old:
             changes.append([str(answer.pk), _to_text(old), _to_text(answer.mark)])
-    regrade.answer_count, regrade.change_count, regrade.changes = looked_at, len(changes), changes[:MAX_CHANGES]
-    regrade.skipped_count = _list_all_answers(regrade.version).count() - looked_at
-    regrade.state = RegradeState.READY
-    regrade.save(update_fields=["state", "answer_count", "skipped_count", "change_count", "changes", "updated_at"])
+    by_hand = _list_all_answers(regrade.version).filter(marked_at__isnull=False).count()
+    # It may have been deleted meanwhile.
+    Regrade.objects.filter(pk=regrade.pk, state=RegradeState.COUNTING).update(
+        state=RegradeState.READY,
+        answer_count=looked_at - skipped,
+        skipped_count=skipped + by_hand,
+        change_count=len(changes),
+        changes=changes[:MAX_CHANGES],
+    )
 
 
 def run_apply(job: ClaimedJob) -> None:
@@ -114,9 +123,10 @@ def _apply_to_attempt(attempt_id: UUID, version: QuestionVersion) -> None:
 
 
 def _list_all_answers(version: QuestionVersion) -> QuerySet[Answer]:
-    """Return the scored answers to earlier versions of the question."""
-    rows = Answer.objects.filter(version__question=version.question_id, attempt__state__in=SCORED)
-    return rows.exclude(version=version).exclude(scored_by=version)
+    """Return the scored answers to earlier versions of the question that no later key has scored."""
+    earlier = Answer.objects.filter(version__question=version.question_id, version__number__lt=version.number)
+    by_earlier = Q(scored_by__isnull=True) | Q(scored_by__number__lt=version.number)
+    return earlier.filter(by_earlier, attempt__state__in=SCORED)
 
 
 def _list_answers(version: QuestionVersion) -> QuerySet[Answer]:
@@ -130,8 +140,11 @@ def _iterate_attempts(version: QuestionVersion) -> Iterator[UUID]:
 
 def _score_anew(answer: Answer, version: QuestionVersion) -> bool:
     """Score an answer by the key of this version, without saving; return False where its question could not have got
-    the response.
+    the response, or has gaps that the key does not know.
     """
+    asked, key = read_body(answer.version.body), read_key(version.key)
+    if isinstance(asked, GapBody) and isinstance(key, GapKey) and not {gap.id for gap in asked.gaps} <= key.gaps.keys():
+        return False
     response = read_response(answer.response)
     if response is not None:
         try:

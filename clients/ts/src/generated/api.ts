@@ -7428,7 +7428,7 @@ export interface QuizPlacesIn {
   places: QuizPlaceIn[];
 }
 
-/** How you stand at a quiz: your open attempt, and all of them, newest first. */
+/** How you stand at a quiz: your open attempt, and the newest 50. */
 export interface QuizStandingOut {
   open_attempt: string | null;
   attempts_used: number;
@@ -7733,7 +7733,7 @@ export interface RegisterRowOut {
   make_up: string | null;
 }
 
-/** A corrected key for answers that are scored. `skipped_count`: marked by hand. `changes`: the first 500. */
+/** A corrected key for answers that are scored. `skipped_count`: marked by hand. `changes`: those of the first 500 that you may mark. */
 export interface RegradeOut {
   id: string;
   state: "counting" | "ready" | "applying" | "applied";
