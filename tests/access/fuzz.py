@@ -91,6 +91,8 @@ class ValueMaker:
             properties = schema.get("properties", {})
             chosen = [name for name in properties if name in required or self.chance.random() < 0.6]
             return {name: self.value(properties[name], depth + 1) for name in chosen}
+        if "prefixItems" in schema:
+            return [self.value(item, depth + 1) for item in schema["prefixItems"]]
         if kind == "array":
             most = min(schema.get("maxItems", 4), 4)
             return [self.value(schema["items"], depth + 1) for _ in range(self.chance.randint(0, most))]
