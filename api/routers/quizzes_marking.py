@@ -37,7 +37,7 @@ def quiz_statistics_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 
 
 @router.post("/answers/{uuid:id}/mark/", "quizzes.write", schemas.QuizAnswerRowOut, errors=[404, 409, 422])
-def quiz_answers_mark(request: SignedInRequest, id: UUID, payload: schemas.MarkIn) -> Answer:
+def quiz_answers_mark(request: SignedInRequest, id: UUID, payload: schemas.QuizMarkIn) -> Answer:
     """Mark an answer.
 
     In points, in place of a score or an earlier mark. Nobody marks their own. Refused with 409 `conflict` while the

@@ -52,7 +52,7 @@ class QuizAnswersQuery(PageQuery):
     course: UUID | None = Field(None, description="Only answers of quizzes of this online course.")
 
 
-class MarkIn(In):
+class QuizMarkIn(In):
     """The points of an answer, and words for the learner."""
 
     model_config = build_example(mark=4, comment="Good linking words. Mind the past tense.")

@@ -20,7 +20,7 @@ DOCUMENT: dict[str, Any] = {
 
 def create_quiz_objects(world: Any) -> dict[str, Any]:
     """A bank with a question that is heard and has a hint; a published quiz that nobody has begun; an open attempt of
-    the child at another, and a handed-in one whose answer came late.
+    the child at another, and a handed-in one whose answer came late; a quiz of the other group.
     """
     author = world.teacher
     bank = banks.create_bank(actor=author, name="Tenses", course=world.course)
@@ -39,8 +39,11 @@ def create_quiz_objects(world: Any) -> dict[str, Any]:
     attempts.hand_in(attempt=done)
     response = SingleResponse(kind="single", option="x9")
     attempts.save_answer(attempt=done, place=1, response=response, client_at=None)
+    other = quizzes.create_quiz(actor=world.other_teacher, group=world.other_group, values=values)
+    other = quizzes.set_places(actor=world.other_teacher, quiz=other, revision=other.revision, places=places)
     regrade = Regrade.objects.create(version=question.current, by=author, state="ready")
     return {
+        "other_quiz": quizzes.publish_quiz(actor=world.other_teacher, quiz=other),
         "regrade": regrade,
         "marked_answer": done.answers.get(),
         **made,

@@ -173,7 +173,7 @@ class Migration(migrations.Migration):
                 ('hints_used', models.PositiveSmallIntegerField(default=0)),
                 ('plays_used', models.PositiveSmallIntegerField(default=0)),
                 ('waits', models.BooleanField(default=False)),
-                ('share', models.DecimalField(blank=True, decimal_places=5, max_digits=6, null=True)),
+                ('share', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True)),
                 ('mark', models.DecimalField(blank=True, decimal_places=5, max_digits=9, null=True)),
                 ('is_correct', models.BooleanField(blank=True, null=True)),
                 ('marked_at', models.DateTimeField(blank=True, null=True)),

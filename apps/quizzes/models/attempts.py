@@ -99,7 +99,7 @@ class Answer(BaseModel):
     plays_used = models.PositiveSmallIntegerField(default=0)
     waits = models.BooleanField(default=False)
     scored_by = models.ForeignKey(QuestionVersion, null=True, blank=True, on_delete=models.RESTRICT, related_name="+")
-    share = models.DecimalField(max_digits=6, decimal_places=5, null=True, blank=True)
+    share = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     mark = models.DecimalField(max_digits=9, decimal_places=5, null=True, blank=True)
     is_correct = models.BooleanField(null=True, blank=True)
     marked_by = models.ForeignKey(

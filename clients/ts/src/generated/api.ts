@@ -7375,6 +7375,12 @@ export interface QuizIn {
   course?: string | null;
 }
 
+/** The points of an answer, and words for the learner. */
+export interface QuizMarkIn {
+  mark: number | string;
+  comment?: string;
+}
+
 /** A quiz. */
 export interface QuizOut {
   id: string;
@@ -10476,7 +10482,7 @@ export interface Paths {
     get: { path: { id: string }; answer: QuizStatisticsOut };
   };
   "/quizzes/answers/{id}/mark/": {
-    post: { path: { id: string }; body: MarkIn; answer: QuizAnswerRowOut };
+    post: { path: { id: string }; body: QuizMarkIn; answer: QuizAnswerRowOut };
   };
   "/quizzes/answers/{id}/accept-late/": {
     post: { path: { id: string }; body: LateAnswerIn; answer: QuizAnswerRowOut };
