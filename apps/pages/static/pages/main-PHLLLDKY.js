@@ -1,0 +1,1 @@
+import"./part-R3AQFDSL.js";import"./part-UA3FRZVZ.js";

@@ -1,1 +1,0 @@
-import"./part-HNKCOGC6.js";import"./part-UA3FRZVZ.js";

@@ -1,1 +1,0 @@
-import{I as o}from"./part-HNKCOGC6.js";var a=new o({uz:async()=>(await import("./part-BRJUODYQ.js")).uz,ru:async()=>(await import("./part-WU3XEJO3.js")).ru,en:async()=>(await import("./part-NIVNBBYP.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-HNKCOGC6.js";var i=new o({uz:async()=>(await import("./part-4MZNC6TL.js")).uz,ru:async()=>(await import("./part-KR3QPOQX.js")).ru,en:async()=>(await import("./part-2F6OHKZQ.js")).en});export{i as a};

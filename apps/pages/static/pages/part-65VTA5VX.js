@@ -1,1 +1,0 @@
-import{a}from"./part-JMNK6YGW.js";import"./part-PRD5B4OK.js";import"./part-RVAKA72F.js";import"./part-XXD73XDT.js";import"./part-BCQP334V.js";import"./part-HNKCOGC6.js";import"./part-UA3FRZVZ.js";export{a as Excuses};

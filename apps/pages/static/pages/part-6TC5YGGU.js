@@ -1,1 +1,0 @@
-import{a,b}from"./part-2ZGTEWMY.js";import"./part-FZT323OK.js";import"./part-V3KJD54U.js";import"./part-RVAKA72F.js";import"./part-HNKCOGC6.js";import"./part-UA3FRZVZ.js";export{a as Consents,b as OpenConsentsNotice};

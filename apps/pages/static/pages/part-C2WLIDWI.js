@@ -1,1 +1,0 @@
-import{a,b}from"./part-CPPV4LY5.js";import"./part-UY4BTELV.js";import"./part-XXD73XDT.js";import"./part-BCQP334V.js";import"./part-HNKCOGC6.js";import"./part-UA3FRZVZ.js";export{a as ViewAs,b as ViewAsLink};

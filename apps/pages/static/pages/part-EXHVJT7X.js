@@ -1,1 +1,0 @@
-import{a,b,c,d}from"./part-HWV6ZUYG.js";import"./part-EY5DDPZ3.js";import"./part-CA3ZTGDD.js";import"./part-2QNUKRBG.js";import"./part-3YWJWYVU.js";import"./part-DM76TRMW.js";import"./part-RVAKA72F.js";import"./part-HNKCOGC6.js";import"./part-UA3FRZVZ.js";export{b as ContinueLearning,d as LearnerHome,c as LearntCards,a as useLearning};

@@ -1,1 +1,0 @@
-import{I as r}from"./part-HNKCOGC6.js";var e=new r({uz:async()=>(await import("./part-RFMIUNAN.js")).uz,ru:async()=>(await import("./part-LGCAYDIU.js")).ru,en:async()=>(await import("./part-4HLVNJNJ.js")).en});export{e as a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-RAT5ZSD2.js";import"./part-IPYQ364A.js";import"./part-ESXNIG3O.js";import"./part-Q7RQRFKX.js";import"./part-ATXE4UA5.js";import"./part-TYYQ5L4N.js";import"./part-AKHEDBTP.js";import"./part-BCQP334V.js";import"./part-HNKCOGC6.js";import"./part-UA3FRZVZ.js";export{a as PreferencesPage,b as TelegramLink};

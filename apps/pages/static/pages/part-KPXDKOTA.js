@@ -1,1 +1,0 @@
-import{I as o}from"./part-HNKCOGC6.js";var a=new o({uz:async()=>(await import("./part-7M34UDFO.js")).uz,ru:async()=>(await import("./part-F3NZHKHH.js")).ru,en:async()=>(await import("./part-RYRG66FK.js")).en});export{a};

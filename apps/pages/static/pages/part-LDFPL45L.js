@@ -1,1 +1,0 @@
-import{I as t}from"./part-HNKCOGC6.js";var i=new t({uz:async()=>(await import("./part-WCUYDBIE.js")).uz,ru:async()=>(await import("./part-E7ORH4X5.js")).ru,en:async()=>(await import("./part-KRIUC7LS.js")).en});export{i as a};

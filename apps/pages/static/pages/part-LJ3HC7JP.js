@@ -1,1 +1,0 @@
-import{I as t}from"./part-HNKCOGC6.js";var i=new t({uz:async()=>(await import("./part-CSA2YP6Q.js")).uz,ru:async()=>(await import("./part-RL4UPZAF.js")).ru,en:async()=>(await import("./part-SIGZNOJE.js")).en});export{i as a};

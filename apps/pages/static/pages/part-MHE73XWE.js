@@ -1,1 +1,0 @@
-import{I as o}from"./part-HNKCOGC6.js";var r=new o({uz:async()=>(await import("./part-SZX63E4X.js")).uz,ru:async()=>(await import("./part-LEVTKRK3.js")).ru,en:async()=>(await import("./part-MYWKXEJJ.js")).en});export{r as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-IZMSR4CP.js";import"./part-O5IZAAIG.js";import"./part-WJXQJ2E4.js";import"./part-USSTR2HU.js";import"./part-YLW7A6ZX.js";import"./part-RVAKA72F.js";import"./part-XXD73XDT.js";import"./part-BCQP334V.js";import"./part-HNKCOGC6.js";import"./part-UA3FRZVZ.js";export{a as Calendar};

@@ -1,1 +1,0 @@
-import{I as o}from"./part-HNKCOGC6.js";var a=new o({uz:async()=>(await import("./part-VIQSZYON.js")).uz,ru:async()=>(await import("./part-FZAT6DON.js")).ru,en:async()=>(await import("./part-IOKS6UOV.js")).en});export{a};

@@ -1,1 +1,0 @@
-import{a,b}from"./part-VNIWTGGE.js";import"./part-OMRT4GWM.js";import"./part-L7URGRCL.js";import"./part-UOSWOJRT.js";import"./part-HNKCOGC6.js";import"./part-UA3FRZVZ.js";export{a as startOfficeUpdates,b as useOfficeUpdates};

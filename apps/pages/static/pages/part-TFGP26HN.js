@@ -1,1 +1,0 @@
-import{I as t}from"./part-HNKCOGC6.js";var a=new t({uz:async()=>(await import("./part-LOORITLO.js")).uz,ru:async()=>(await import("./part-4WVU5Q5D.js")).ru,en:async()=>(await import("./part-KM5CAZO3.js")).en});export{a};

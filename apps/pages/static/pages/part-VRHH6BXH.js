@@ -1,1 +1,0 @@
-import{I as t}from"./part-HNKCOGC6.js";var o=new t({uz:async()=>(await import("./part-5ZSCS44I.js")).uz,ru:async()=>(await import("./part-IWMFHFHU.js")).ru,en:async()=>(await import("./part-2STIOF32.js")).en});export{o as a};

@@ -1,1 +1,0 @@
-import{a}from"./part-JHDVMTSA.js";import"./part-HPUIAAVP.js";import"./part-DOXUEMVP.js";import"./part-S7ZUSIFU.js";import"./part-KPTTNSSU.js";import"./part-RVAKA72F.js";import"./part-HNKCOGC6.js";import"./part-UA3FRZVZ.js";export{a as RegisterPage};

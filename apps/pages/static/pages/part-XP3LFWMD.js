@@ -1,1 +1,0 @@
-import{b as r}from"./part-PY3TWH5N.js";import{a as t}from"./part-XXD73XDT.js";import{da as n}from"./part-HNKCOGC6.js";function w({word:e,name:i,fetch:a}){return n(t,{word:e,act:a,onDone:o=>o instanceof Blob&&r(o,i)})}export{w as a};

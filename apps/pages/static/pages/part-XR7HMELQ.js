@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-K3KLT7GE.js";import"./part-DOXUEMVP.js";import"./part-S7ZUSIFU.js";import"./part-L7URGRCL.js";import"./part-KPTTNSSU.js";import"./part-HNKCOGC6.js";import"./part-UA3FRZVZ.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

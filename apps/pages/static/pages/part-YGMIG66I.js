@@ -1,1 +1,0 @@
-import{I as o}from"./part-HNKCOGC6.js";var a=new o({uz:async()=>(await import("./part-ZAPYIE2Y.js")).uz,ru:async()=>(await import("./part-VWCRTTIV.js")).ru,en:async()=>(await import("./part-75GTENQC.js")).en});export{a};

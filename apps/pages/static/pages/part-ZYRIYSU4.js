@@ -1,1 +1,0 @@
-import{I as a}from"./part-HNKCOGC6.js";var t=new a({uz:async()=>(await import("./part-NZKNO7G5.js")).uz,ru:async()=>(await import("./part-3XHPYC5Y.js")).ru,en:async()=>(await import("./part-VGJ56FWB.js")).en});export{t as a};
