@@ -38,6 +38,7 @@ ROUTERS = (
     ("/courses", ("learning_reviews",)),
     ("/courses", ("learning", "learning_enrollments", "learning_invitations")),
     ("/courses", ("packages", "learning_playbacks", "videos", "course_videos")),
+    ("/quizzes", ("quizzes_banks", "quizzes", "quizzes_attempts", "quizzes_marking")),
     ("/video", ("video_playbacks", "video_copies", "video_subtitles")),
     ("/lessons", ("lessons_skipped", "lessons_checks", "lessons", "lessons_changes", "lessons_sick_days")),
     ("/lessons", ("lessons_feedback", "attendance_lessons")),

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "apps.video",
     "apps.homework",
     "apps.course_transfers",
+    "apps.quizzes",
     "apps.payments",
     "apps.portal",
     "apps.backups",

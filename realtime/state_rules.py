@@ -37,7 +37,7 @@ RULES: dict[str, dict[str, str]] = {
         **dict.fromkeys(("attempt.stored", "attempt.remarked", "attendance.changed", "achievement.granted"), NOTHING),
         **dict.fromkeys(("homework.extended", "homework.appealed", "homework.reviewed"), NOTHING),
         **dict.fromkeys(("redemption.changed", "enrolment.changed", "course.progress"), NOTHING),
-        **dict.fromkeys(("video.changed", "video.copy_changed"), NOTHING),
+        **dict.fromkeys(("video.changed", "video.copy_changed", "quiz.begun", "quiz.result"), NOTHING),
         **dict.fromkeys(("payment.received", "payment.changed", "payment.overdue", "payment.refunded"), NOTHING),
         "payment.reversed": NOTHING,
     },
@@ -80,7 +80,7 @@ RULES: dict[str, dict[str, str]] = {
         "attempt.remarked": (
             f"{_SET_HOMEWORK}, and of its `attempt`, if it is this one, `state`, `verdict` and `score`."
         ),
-        "attempt.proposed": NOTHING,
+        **dict.fromkeys(("attempt.proposed", "quiz.begun", "quiz.result"), NOTHING),
         "membership.started": "Start anew: a pupil who comes back has rows that you dropped.",
         "membership.changed": "Start anew: a frozen pupil has no rows; a pupil who is active again has rows again.",
         "membership.ended": "Remove the pupil's rows.",
@@ -119,6 +119,7 @@ RULES: dict[str, dict[str, str]] = {
         **dict.fromkeys(("attempt.received", "attempt.stored", "attempt.scored", "attempt.refused"), NOTHING),
         **dict.fromkeys(("attempt.failed", "attempt.remarked", "attempt.proposed"), NOTHING),
         **dict.fromkeys(("homework.extended", "homework.appealed", "homework.reviewed"), NOTHING),
+        **dict.fromkeys(("quiz.begun", "quiz.result"), NOTHING),
     },
 }
 """Rules by kind of stream and type of event."""
@@ -130,7 +131,10 @@ def list_restart_event_types(kind: str) -> list[str]:
 
 
 HINTS: dict[str, dict[str, str]] = {
-    "user": {"attempt.stage": "The stage of an attempt in `running`, until its result comes."},
+    "user": {
+        "attempt.stage": "The stage of an attempt in `running`, until its result comes.",
+        "quiz.answer_saved": "A page that shows this attempt and has fewer `saves` of this place loads it again.",
+    },
     "wall": {
         "attempt.stage": "The stage of the attempt of the row, until its result comes.",
         "homework.recording": "Show for 6 s that the pupil records; another one begins the 6 s again.",

@@ -86,7 +86,8 @@ STREAM_KINDS: dict[str, StreamKind] = {
         StreamKind(
             name="user",
             audience="that user; joined by itself",
-            carries="notifications, own scores, own marks in the register, coins, payments, enrolments",
+            carries="notifications, own scores, own marks in the register, coins, payments, enrolments, own "
+            "attempts at quizzes",
             find=_get_self,
             snapshot=_user_snapshot,
         ),
@@ -100,7 +101,7 @@ STREAM_KINDS: dict[str, StreamKind] = {
         StreamKind(
             name="wall",
             audience="teachers of the group, the office",
-            carries="attempts received, scored, refused, failed; reviews; registers marked",
+            carries="attempts received, scored, refused, failed; reviews; registers marked; attempts at quizzes",
             find=homework_access.get_taught_group,
             snapshot=_wall_snapshot,
         ),
@@ -130,7 +131,7 @@ STREAM_KINDS: dict[str, StreamKind] = {
             name="course_wall",
             audience="teachers of the course, the office",
             carries="enrolments; lessons begun and done; progress of learners; tasks handed in and marked; "
-            "what was published",
+            "attempts at quizzes; what was published",
             find=learning_access.get_written_course,
             snapshot=_course_wall_snapshot,
         ),

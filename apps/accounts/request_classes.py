@@ -30,5 +30,7 @@ SEARCH = RequestClass("search", 60, parameter="search")
 SEARCH_OF_ALL = RequestClass("search", 60)
 """The search of the whole centre: counted together with the searches of lists."""
 SOCKET_TICKETS = RequestClass("socket_tickets", 20)
+QUIZ_ANSWERS = RequestClass("quiz_answers", 120)
+"""Answers of an attempt as they are typed: one in some seconds, more when a phone comes back on line."""
 VIDEO = RequestClass("video", 240)
 """What a player of videos asks for: playlists, keys, sprites. A few in four minutes, more while somebody seeks."""

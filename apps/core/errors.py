@@ -37,6 +37,7 @@ class ErrorCode(StrEnum):
     NO_ATTEMPTS_LEFT = "no_attempts_left"
     NOT_OPEN = "not_open"
     NEWER_ATTEMPT = "newer_attempt"
+    ATTEMPT_CLOSED = "attempt_closed"
     CONSENT_MISSING = "consent_missing"
     HELLO_FIRST = "hello_first"
     UNKNOWN_FRAME = "unknown_frame"

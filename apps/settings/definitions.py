@@ -76,6 +76,9 @@ SETTINGS: dict[str, Setting] = {
     "appeals_allowed": Setting("How many appeals a pupil has for one homework; 0 turns appeals off.", "", 0, 20),
     "recording_max_seconds": Setting("The maximum length of a recording.", SECONDS, 10, 3600),
     "homework_reminder_hours": Setting("How long before the deadline pupils are reminded.", HOURS, 1, 336),
+    "quiz_grace_seconds": Setting(
+        "How long after the deadline of a quiz an answer still counts: for lines that are slow.", SECONDS, 0, 120
+    ),
     "material_max_mb": Setting("The maximum size of a material or of a submitted file.", "megabytes", 1, 5000),
     "video_max_mb": Setting("The maximum size of a film of a course or of the media library.", "megabytes", 1, 20_000),
     "video_max_hours": Setting("The maximum length of a film.", HOURS, 1, 12),

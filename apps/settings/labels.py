@@ -33,6 +33,7 @@ SETTING_LABELS: dict[str, str] = {
     "appeals_allowed": "A pupil may ask for a review (times; 0: never)",
     "recording_max_seconds": "Longest recording (seconds)",
     "homework_reminder_hours": "Remind before the deadline (hours)",
+    "quiz_grace_seconds": "An answer of a quiz counts until after its deadline (seconds)",
     "material_max_mb": "Largest file (megabytes)",
     "video_max_mb": "Largest film (megabytes)",
     "video_max_hours": "Longest film (hours)",

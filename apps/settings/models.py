@@ -94,6 +94,7 @@ class SystemSettings(models.Model):
     provider_fee_percent = models.PositiveSmallIntegerField(default=0, db_default=0)
     video_max_mb = models.PositiveSmallIntegerField(default=4096, db_default=4096)
     video_max_hours = models.PositiveSmallIntegerField(default=6, db_default=6)
+    quiz_grace_seconds = models.PositiveSmallIntegerField(default=10, db_default=10)
     film_copies = models.BooleanField(default=False, db_default=False)
     quiet_from = models.TimeField(default=time(22, 0))
     quiet_until = models.TimeField(default=time(8, 0))

@@ -14,6 +14,7 @@ from tests.access.rules_centre import CENTRE_LINKS, CENTRE_RULES
 from tests.access.rules_coins import COIN_LINKS, COIN_RULES
 from tests.access.rules_learning import LEARNING_RULES
 from tests.access.rules_money import MONEY_RULES
+from tests.access.rules_quizzes import QUIZ_LINKS, QUIZ_RULES
 from tests.access.world import PEOPLE
 
 OFFICE = {"manager", "admin"}
@@ -57,6 +58,7 @@ LINKS: dict[str, frozenset[str]] = {
         "answers": {"parent"},
         **COIN_LINKS,
         **CENTRE_LINKS,
+        **QUIZ_LINKS,
     }.items()
 }
 
@@ -338,13 +340,14 @@ OTHER_RULES: dict[str, Rule] = {
     "GET /jobs/": rule("anybody"),
     "POST /jobs/{id}/retry/": rule("anybody", "job"),
 }
-RULES = split_methods(OTHER_RULES | MONEY_RULES | COIN_RULES | CENTRE_RULES | LEARNING_RULES)
+RULES = split_methods(OTHER_RULES | MONEY_RULES | COIN_RULES | CENTRE_RULES | LEARNING_RULES | QUIZ_RULES)
 
 TABLES = {
     "rules_money.py": MONEY_RULES,
     "rules_coins.py": COIN_RULES,
     "rules_centre.py": CENTRE_RULES,
     "rules_learning.py": LEARNING_RULES,
+    "rules_quizzes.py": QUIZ_RULES,
     "rules.py": RULES,
 }
 """The files and their rules; `rules.py` holds all others."""

@@ -38,6 +38,7 @@ from tests.access.world_feedback import create_feedback_objects
 from tests.access.world_learning import create_film_copy, create_learning_objects, create_playback
 from tests.access.world_messages import create_message_objects, create_text_objects
 from tests.access.world_money import PIXEL, create_payment_objects
+from tests.access.world_quizzes import create_quiz_objects
 from tests.access.world_reviews import create_review_objects
 from tests.access.world_webhooks import create_webhook_objects
 from tests.homework import submission_helpers
@@ -76,6 +77,7 @@ class World:
             | create_message_objects(self)
             | create_text_objects(self)
             | create_webhook_objects(self)
+            | create_quiz_objects(self)
             | create_learning_objects(self)
         )
         self._keep("", **things, building=self.branch)

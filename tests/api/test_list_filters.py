@@ -39,6 +39,7 @@ WITHOUT_FILTERS = {
     "members_history": "a membership changes a few times",
     "payments_history": "a payment changes a few times",
     "payments_shift_rows": "a shift is a day of one desk",
+    "question_files_list": "the files of one bank are read newest first",
     "tags_list": "tags are shown together",
 }
 """The lists that are read whole, and why."""

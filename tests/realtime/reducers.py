@@ -266,7 +266,7 @@ REDUCERS = {
         **dict.fromkeys(("attempt.stored", "attempt.remarked", "attendance.changed", "achievement.granted"), nothing),
         **dict.fromkeys(("homework.extended", "homework.appealed", "homework.reviewed"), nothing),
         **dict.fromkeys(("redemption.changed", "enrolment.changed", "course.progress"), nothing),
-        **dict.fromkeys(("video.changed", "video.copy_changed"), nothing),
+        **dict.fromkeys(("video.changed", "video.copy_changed", "quiz.begun", "quiz.result"), nothing),
         **dict.fromkeys(("payment.received", "payment.changed", "payment.overdue", "payment.refunded"), nothing),
         "payment.reversed": nothing,
     },
@@ -289,7 +289,7 @@ REDUCERS = {
         **dict.fromkeys(("homework.extended", "homework.appealed", "homework.reviewed"), stands),
         **{f"attempt.{name}": attempt(name) for name in STATES},
         "attempt.remarked": remarked,
-        "attempt.proposed": nothing,
+        **dict.fromkeys(("attempt.proposed", "quiz.begun", "quiz.result"), nothing),
         **dict.fromkeys(MEMBERSHIPS, anew),
         "membership.ended": left,
         "register.marked": nothing,
@@ -319,6 +319,7 @@ REDUCERS = {
         **dict.fromkeys(("attempt.received", "attempt.stored", "attempt.scored", "attempt.refused"), nothing),
         **dict.fromkeys(("attempt.failed", "attempt.remarked", "attempt.proposed"), nothing),
         **dict.fromkeys(("homework.extended", "homework.appealed", "homework.reviewed"), nothing),
+        **dict.fromkeys(("quiz.begun", "quiz.result"), nothing),
     },
 }
 """By kind of stream and type of event."""

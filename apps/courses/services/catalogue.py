@@ -5,7 +5,8 @@ from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from django.conf.locale import LANG_INFO
-from django.db.models import Q
+from django.db import transaction
+from django.db.models import Q, RestrictedError
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -123,8 +124,8 @@ def archive_course(*, course: Course, actor: User) -> Course:
 
 
 def delete_or_archive_course(*, course: Course, actor: User) -> None:
-    """Delete a draft that was never published and has no groups; archive any other course. Raise Conflict while active
-    groups learn it.
+    """Delete a draft that was never published and has no groups, and that nothing elsewhere stands on, as a quiz of a
+    group on questions of the course; archive any other course. Raise Conflict while active groups learn it.
     """
     with unit_of_work():
         course = lock_course(course.pk)
@@ -134,8 +135,12 @@ def delete_or_archive_course(*, course: Course, actor: User) -> None:
             if course.status != CourseStatus.ARCHIVED:
                 _set_status(course, actor, to=CourseStatus.ARCHIVED)
             return
-        write_audit_log(actor, "courses.remove", course, {"slug": (course.slug, None)})
-        course.delete()
+        try:
+            with transaction.atomic():
+                write_audit_log(actor, "courses.remove", course, {"slug": (course.slug, None)})
+                course.delete()
+        except RestrictedError:
+            _set_status(course, actor, to=CourseStatus.ARCHIVED)
 
 
 def set_course_teachers(*, course: Course, actor: User, teachers: Sequence[tuple[User, CourseTeacherKind]]) -> None:

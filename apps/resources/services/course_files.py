@@ -44,7 +44,7 @@ def add_uploaded_file(*, actor: User, course: Course, upload_id: UUID, title: st
 
     Raise what `uploads.finish_upload` raises about the file; a refused file is deleted.
     """
-    check = _FileCheck()
+    check = FileCheck()
 
     def use(stored: StoredFile) -> CourseFile:
         return create_course_file(actor=actor, course=course, stored=stored, title=title, duration_ms=check.duration_ms)
@@ -54,7 +54,7 @@ def add_uploaded_file(*, actor: User, course: Course, upload_id: UUID, title: st
 
 def add_request_file(*, actor: User, course: Course, upload: "UploadedFile[bytes]", title: str = "") -> CourseFile:
     """Add a small file to a course. Do not call inside a transaction. Raise what `store_upload` raises about it."""
-    check = _FileCheck()
+    check = FileCheck()
     stored = store_upload(owner=None, upload=upload, kind="material", max_bytes=get_max_bytes(), check=check)
     with unit_of_work():
         return create_course_file(actor=actor, course=course, stored=stored, title=title, duration_ms=check.duration_ms)
@@ -88,7 +88,7 @@ class CheckedFile:
 
 def check_file(file: "UploadedFile[bytes]", *, check: ContentCheck | None = None) -> CheckedFile:
     """Return what a file is; nothing is stored. Raise what `store_file` raises about it."""
-    own = _FileCheck()
+    own = FileCheck()
     check_upload_size(file, _get_most(check))
     file.seek(0)
     return CheckedFile((check or own)(file), own.duration_ms)
@@ -100,7 +100,7 @@ def store_file(file: "UploadedFile[bytes]", *, check: ContentCheck | None = None
 
     Raise what `store_upload` raises about it.
     """
-    own = _FileCheck()
+    own = FileCheck()
     stored = store_upload(owner=None, upload=file, kind="material", max_bytes=_get_most(check), check=check or own)
     return CheckedFile(stored.content_type, own.duration_ms, stored)
 
@@ -119,12 +119,13 @@ def get_max_film_bytes() -> int:
     return max(get_max_bytes(), get_system_settings().video_max_mb * MEGABYTE)
 
 
-class _FileCheck:
+class FileCheck:
     """Checks a file as a material is checked, and keeps the length of a recording."""
 
     duration_ms: int | None = None
 
     def __call__(self, file: IO[bytes]) -> str:
+        """Return the content type."""
         content_type = check_size_and_get_content_type(file)
         self.duration_ms = _read_length(file, content_type)
         return content_type

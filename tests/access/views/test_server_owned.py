@@ -89,6 +89,9 @@ MEANT: dict[str, set[str]] = {
     "POST /payments/balance/{student_id}/receive/": {"amount", "branch"},
     "POST /payments/months/close/": {"branch"},
     "POST /payments/months/reopen/": {"branch"},
+    "POST /quizzes/": {"password"},
+    "PATCH /quizzes/{id}/": {"password"},
+    "POST /quizzes/{id}/attempt/": {"password"},
     "POST /settings/first-run/": {"branch"},
 }
 """Where such a name is what the operation is for; whoever may use it is in the matrix."""

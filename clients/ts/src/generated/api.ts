@@ -478,6 +478,42 @@ export interface AttemptOut {
   finished_at: string | null;
 }
 
+/** A picture above a prompt. `url` may be used for five minutes. */
+export interface AttemptPictureOut {
+  file: string;
+  alt: string;
+  url: string;
+}
+
+/** A question of an attempt with its answer. `files`: the addresses of pictures in `body`. `plays_left` null: as often as one likes. `mark` in points, `is_correct`, `key`, `feedback` and `explanation` are empty until they may be seen. `client_at`, what the learner's device said, and `late` are for teachers. */
+export interface AttemptQuestionOut {
+  place: number;
+  answer: string;
+  kind: "single" | "multiple" | "true_false" | "short" | "number" | "ordering" | "matching" | "gap" | "essay" | "speak" | "file" | "hotspot" | "dictation";
+  language: string;
+  points: number;
+  html: string;
+  pictures: AttemptPictureOut[];
+  files: Record<string, string>;
+  has_audio: boolean;
+  plays_left: number | null;
+  body: SingleBody | MultipleBody | TrueFalseBody | ShortBody | NumberBody | OrderingBody | MatchingBody | GapBody | EssayBody | SpeakBody | FileBody | HotspotBody | DictationBody;
+  response: (SingleResponse | MultipleResponse | TrueFalseResponse | ShortResponse | NumberResponse | OrderingResponse | MatchingResponse | GapResponse | EssayResponse | SpeakResponse | FileResponse | HotspotResponse | DictationResponse) | null;
+  saved_at: string | null;
+  client_at: string | null;
+  saves: number;
+  hints: Hint[];
+  hints_left: number;
+  waits: boolean;
+  mark: number | null;
+  is_correct: boolean | null;
+  comment: string;
+  key: (SingleKey | MultipleKey | TrueFalseKey | ShortKey | NumberKey | OrderingKey | MatchingKey | GapKey | EssayKey | SpeakKey | FileKey | HotspotKey | DictationKey) | null;
+  feedback: string[];
+  explanation: string;
+  late: LateAnswerOut | null;
+}
+
 /** The task when the pupil submitted; later changes of the assignment do not change it. */
 export interface AttemptTaskOut {
   kind: string;
@@ -553,6 +589,90 @@ export interface AvatarOut {
 export interface BankIn {
   amount: MoneyIn;
   note?: string;
+}
+
+/** A question as it shall be. `version`: the one that you began with. */
+export interface BankQuestionChangeIn {
+  name?: string;
+  prompt: Record<string, unknown>;
+  pictures?: PromptPicture[];
+  audio?: string | null;
+  max_plays?: number;
+  body: SingleBody | MultipleBody | TrueFalseBody | ShortBody | NumberBody | OrderingBody | MatchingBody | GapBody | EssayBody | SpeakBody | FileBody | HotspotBody | DictationBody;
+  key: SingleKey | MultipleKey | TrueFalseKey | ShortKey | NumberKey | OrderingKey | MatchingKey | GapKey | EssayKey | SpeakKey | FileKey | HotspotKey | DictationKey;
+  points?: number | string;
+  language?: "en" | "ru" | "uz";
+  tags?: string[];
+  level?: "" | "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
+  skill?: "" | "grammar" | "vocabulary" | "reading" | "listening" | "speaking" | "writing";
+  difficulty?: number | null;
+  version: number;
+}
+
+/** A question: what learners see (`prompt`, `body`), and what is right (`key`). */
+export interface BankQuestionIn {
+  name?: string;
+  prompt: Record<string, unknown>;
+  pictures?: PromptPicture[];
+  audio?: string | null;
+  max_plays?: number;
+  body: SingleBody | MultipleBody | TrueFalseBody | ShortBody | NumberBody | OrderingBody | MatchingBody | GapBody | EssayBody | SpeakBody | FileBody | HotspotBody | DictationBody;
+  key: SingleKey | MultipleKey | TrueFalseKey | ShortKey | NumberKey | OrderingKey | MatchingKey | GapKey | EssayKey | SpeakKey | FileKey | HotspotKey | DictationKey;
+  points?: number | string;
+  language?: "en" | "ru" | "uz";
+  tags?: string[];
+  level?: "" | "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
+  skill?: "" | "grammar" | "vocabulary" | "reading" | "listening" | "speaking" | "writing";
+  difficulty?: number | null;
+}
+
+/** A question with its key, for teachers and the office. */
+export interface BankQuestionOut {
+  id: string;
+  name: string;
+  kind: "single" | "multiple" | "true_false" | "short" | "number" | "ordering" | "matching" | "gap" | "essay" | "speak" | "file" | "hotspot" | "dictation";
+  level: "" | "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
+  skill: "" | "grammar" | "vocabulary" | "reading" | "listening" | "speaking" | "writing";
+  difficulty: number | null;
+  tags: string[];
+  points: number;
+  version: number;
+  created_at: string;
+  bank: string;
+  prompt: Record<string, unknown>;
+  pictures: PromptPicture[];
+  audio: string | null;
+  max_plays: number;
+  body: SingleBody | MultipleBody | TrueFalseBody | ShortBody | NumberBody | OrderingBody | MatchingBody | GapBody | EssayBody | SpeakBody | FileBody | HotspotBody | DictationBody;
+  key: SingleKey | MultipleKey | TrueFalseKey | ShortKey | NumberKey | OrderingKey | MatchingKey | GapKey | EssayKey | SpeakKey | FileKey | HotspotKey | DictationKey;
+  language: "en" | "ru" | "uz";
+}
+
+/** A question in the list of its bank. */
+export interface BankQuestionRowOut {
+  id: string;
+  name: string;
+  kind: "single" | "multiple" | "true_false" | "short" | "number" | "ordering" | "matching" | "gap" | "essay" | "speak" | "file" | "hotspot" | "dictation";
+  level: "" | "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
+  skill: "" | "grammar" | "vocabulary" | "reading" | "listening" | "speaking" | "writing";
+  difficulty: number | null;
+  tags: string[];
+  points: number;
+  version: number;
+  created_at: string;
+}
+
+/** Filters of the questions of a bank. */
+export interface BankQuestionsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  kind?: ("single" | "multiple" | "true_false" | "short" | "number" | "ordering" | "matching" | "gap" | "essay" | "speak" | "file" | "hotspot" | "dictation") | null;
+  level?: ("" | "A1" | "A2" | "B1" | "B2" | "C1" | "C2") | null;
+  skill?: ("" | "grammar" | "vocabulary" | "reading" | "listening" | "speaking" | "writing") | null;
+  tag?: string | null;
 }
 
 /** What will be billed: number and sums of new payments, by group and pupil; memberships that were billed already (`standing`); pupils who get no payment, by reason. `repriced`: existing payments that get another amount, in all by `repriced_by`. */
@@ -1927,6 +2047,29 @@ export interface DeskTransfersQuery {
   to?: string | null;
 }
 
+/** Write down what the prompt's recording says. */
+export interface DictationBody {
+  kind: "dictation";
+}
+
+/** What the recording says. The score is the part of its words that are written, as homework aligns them. */
+export interface DictationKey {
+  explanation?: string;
+  right_feedback?: string;
+  partial_feedback?: string;
+  wrong_feedback?: string;
+  hints?: Hint[];
+  penalty?: number;
+  kind: "dictation";
+  text: string;
+}
+
+/** What the learner wrote. */
+export interface DictationResponse {
+  kind: "dictation";
+  text?: string;
+}
+
 /** A score proposal. `state`: `listening` until the speech engine has finished. `stale`: the current score has changed since. */
 export interface DifferenceOut {
   id: string;
@@ -2258,7 +2401,7 @@ export interface ErasuresQuery {
 }
 
 /** Codes for clients. New codes are added; old ones never change their meaning. */
-export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "advance_needed" | "approval_waiting" | "approval_decided" | "already_reversed" | "cash_refund_waiting" | "cash_refund_closed" | "already_enrolled" | "already_ordered" | "preview_changed" | "sms_budget" | "prerequisites_missing" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit" | "merge_not_pupils" | "merge_same_group" | "merge_same_course" | "merge_same_family" | "merge_two_openings" | "merge_erasure_open" | "person_merged" | "draft_changed" | "nothing_to_publish" | "not_enrolled" | "lesson_locked" | "payment_required" | "video_not_ready" | "playback_limit" | "other_network" | "no_sound" | "speech_off" | "already_making" | "subtitles_exist";
+export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "attempt_closed" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "advance_needed" | "approval_waiting" | "approval_decided" | "already_reversed" | "cash_refund_waiting" | "cash_refund_closed" | "already_enrolled" | "already_ordered" | "preview_changed" | "sms_budget" | "prerequisites_missing" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit" | "merge_not_pupils" | "merge_same_group" | "merge_same_course" | "merge_same_family" | "merge_two_openings" | "merge_erasure_open" | "person_merged" | "draft_changed" | "nothing_to_publish" | "not_enrolled" | "lesson_locked" | "payment_required" | "video_not_ready" | "playback_limit" | "other_network" | "no_sound" | "speech_off" | "already_making" | "subtitles_exist";
 
 /** Why a request was refused. Programs check `code`; `detail` and `fields` are texts for people. */
 export interface ErrorOut {
@@ -2266,6 +2409,31 @@ export interface ErrorOut {
   detail: string;
   fields: Record<string, string[]>;
   request_id: string;
+}
+
+/** Write a text; a teacher marks it. `min_words` and `max_words` are shown and not enforced; 0: none. */
+export interface EssayBody {
+  kind: "essay";
+  min_words?: number;
+  max_words?: number;
+}
+
+/** `guide`: what the marker looks for; learners never see it. */
+export interface EssayKey {
+  explanation?: string;
+  right_feedback?: string;
+  partial_feedback?: string;
+  wrong_feedback?: string;
+  hints?: Hint[];
+  penalty?: number;
+  kind: "essay";
+  guide?: string;
+}
+
+/** The written text. */
+export interface EssayResponse {
+  kind: "essay";
+  text?: string;
 }
 
 /** People whom an announcement would reach now. Prices are in tiyin: of its SMS, of all SMS of this month so far, and the monthly budget. At night it goes out by SMS and the other ways outside the app at `waits_until`. */
@@ -2729,6 +2897,30 @@ export interface FiguresChartOut {
   branches: BranchDatasetsOut[];
 }
 
+/** Hand in files; a teacher marks them. */
+export interface FileBody {
+  kind: "file";
+  max_files?: number;
+}
+
+/** `guide`: what the marker looks for. */
+export interface FileKey {
+  explanation?: string;
+  right_feedback?: string;
+  partial_feedback?: string;
+  wrong_feedback?: string;
+  hints?: Hint[];
+  penalty?: number;
+  kind: "file";
+  guide?: string;
+}
+
+/** The files that are handed in. */
+export interface FileResponse {
+  kind: "file";
+  files?: string[];
+}
+
 /** Filters for your copies of films. */
 export interface FilmCopiesQuery {
   page?: number;
@@ -2895,6 +3087,46 @@ export interface FreezeOut {
 export interface FrozenDaysOut {
   starts_on: string;
   ends_on: string | null;
+}
+
+/** A gap in a text: typed, or chosen from options. */
+export interface Gap {
+  id: string;
+  kind: "typed" | "chosen";
+  options?: Option[];
+}
+
+/** What is right in one gap: texts of a typed one, the option of a chosen one. */
+export interface GapAnswer {
+  answers?: TextAnswer[];
+  option?: string | null;
+}
+
+/** Fill the gaps of a text. `text` holds each gap once, as `[[id]]`. */
+export interface GapBody {
+  kind: "gap";
+  text: string;
+  gaps: Gap[];
+}
+
+/** What is right in each gap. */
+export interface GapKey {
+  explanation?: string;
+  right_feedback?: string;
+  partial_feedback?: string;
+  wrong_feedback?: string;
+  hints?: Hint[];
+  penalty?: number;
+  kind: "gap";
+  gaps: Record<string, unknown>;
+  rule?: "all" | "each";
+  match_case?: boolean;
+}
+
+/** The text, or the id of the option, in each gap that is filled. */
+export interface GapResponse {
+  kind: "gap";
+  gaps?: Record<string, unknown>;
 }
 
 /** From which past day on missing lessons are created too (default: none of the past), up to which day to generate (default: the centre's horizon, or as far as lessons exist already), and whether only to report. */
@@ -3128,6 +3360,18 @@ export interface HeartbeatOut {
   expires_at: string;
 }
 
+/** A hint that a learner may ask for. `cost`: the share of the points that it takes. */
+export interface Hint {
+  text: string;
+  cost?: number;
+}
+
+/** The hints of a question that you have taken. */
+export interface HintsOut {
+  hints: Hint[];
+  hints_left: number;
+}
+
 /** An earlier value of a mark: what it was, who marked it and when; what replaced it (null: it was withdrawn), who changed it, when and why. */
 export interface HistoryOut {
   student: PersonOut;
@@ -3242,6 +3486,33 @@ export interface HomeworkQuery {
   student?: string | null;
   group?: string | null;
   course?: string | null;
+}
+
+/** Point at places in a picture. `points`: how many a learner may set. */
+export interface HotspotBody {
+  kind: "hotspot";
+  picture: string | null;
+  points?: number;
+}
+
+/** `rule`: `all`: a point in each region and none outside; `each`: each region that a point hits counts its share, each point outside takes the smallest share, never below 0. A region counts once. `aspect`: the width of the picture divided by its height, which circles need. */
+export interface HotspotKey {
+  explanation?: string;
+  right_feedback?: string;
+  partial_feedback?: string;
+  wrong_feedback?: string;
+  hints?: Hint[];
+  penalty?: number;
+  kind: "hotspot";
+  regions: Region[];
+  rule?: "all" | "each";
+  aspect?: number;
+}
+
+/** The places that the learner set. */
+export interface HotspotResponse {
+  kind: "hotspot";
+  points?: Point[];
 }
 
 /** A column of the table. `field`: empty when it is not used. `source`: `assigned` by hand, now or for an earlier table with the same headings; `guess`: by the heading, the preset or `mapping`. `note`: why it is left alone. */
@@ -3704,6 +3975,20 @@ export interface LastContactOut {
   note: string;
 }
 
+/** Why a late answer counts. */
+export interface LateAnswerIn {
+  reason: string;
+}
+
+/** An answer that came after the attempt was closed; it counts when a teacher accepts it. */
+export interface LateAnswerOut {
+  response: SingleResponse | MultipleResponse | TrueFalseResponse | ShortResponse | NumberResponse | OrderingResponse | MatchingResponse | GapResponse | EssayResponse | SpeakResponse | FileResponse | HotspotResponse | DictationResponse;
+  received_at: string;
+  client_at: string | null;
+  accepted_at: string | null;
+  reason: string;
+}
+
 /** A change of the lead teacher, from the day `on`. */
 export interface LeadChangeOut {
   former: PersonOut;
@@ -4163,6 +4448,14 @@ export interface MarkChangeIn {
   reason?: string;
 }
 
+/** What a regrade changes in one answer; null: it waits for a teacher. */
+export interface MarkChangeOut {
+  answer: string;
+  learner: PersonOut;
+  old: number | null;
+  new: number | null;
+}
+
 /** One mark; an existing mark is corrected. */
 export interface MarkIn {
   student: string;
@@ -4213,6 +4506,32 @@ export interface MarksQuery {
   from?: string | null;
   to?: string | null;
   status?: string | null;
+}
+
+/** Give each entry on the left one on the right. There may be more on the right than on the left. */
+export interface MatchingBody {
+  kind: "matching";
+  left: Option[];
+  right: Option[];
+}
+
+/** The right entry for each on the left. */
+export interface MatchingKey {
+  explanation?: string;
+  right_feedback?: string;
+  partial_feedback?: string;
+  wrong_feedback?: string;
+  hints?: Hint[];
+  penalty?: number;
+  kind: "matching";
+  pairs: Record<string, unknown>;
+  rule?: "all" | "each";
+}
+
+/** The entry on the right for each on the left that has one. */
+export interface MatchingResponse {
+  kind: "matching";
+  pairs?: Record<string, unknown>;
 }
 
 /** The current user; `permissions` is what the role allows. */
@@ -4520,6 +4839,32 @@ export interface MovedDeskOut {
   name: string;
 }
 
+/** Choose all options that are right. */
+export interface MultipleBody {
+  kind: "multiple";
+  options: Option[];
+}
+
+/** Options with a share above 0 are right. `rule`: `all`; `each`: each right one counts the same, each wrong one takes as much, never below 0; `weights`: the shares of the chosen are added, never below 0. */
+export interface MultipleKey {
+  explanation?: string;
+  right_feedback?: string;
+  partial_feedback?: string;
+  wrong_feedback?: string;
+  hints?: Hint[];
+  penalty?: number;
+  kind: "multiple";
+  rule?: "all" | "each" | "weights";
+  shares: Record<string, unknown>;
+  feedback?: Record<string, unknown>;
+}
+
+/** The chosen options. */
+export interface MultipleResponse {
+  kind: "multiple";
+  options?: string[];
+}
+
 /** A cash desk with its name. */
 export interface NamedDeskOut {
   id: string;
@@ -4621,6 +4966,46 @@ export interface NotificationsQuery {
   cursor?: string | null;
   limit?: number;
   unread?: boolean;
+}
+
+/** A number that is accepted, and how far away (either side, included) an answer may be. */
+export interface NumberAnswer {
+  value: string;
+  tolerance?: string;
+  share?: number;
+  feedback?: string;
+}
+
+/** Type a number, with its unit where one is asked for. */
+export interface NumberBody {
+  kind: "number";
+}
+
+/** The best of the accepted numbers that fit counts. `unit_rule`: `none`: a unit is a wrong answer; `optional`; `required`: without a known unit the answer loses `unit_penalty` of its share. */
+export interface NumberKey {
+  explanation?: string;
+  right_feedback?: string;
+  partial_feedback?: string;
+  wrong_feedback?: string;
+  hints?: Hint[];
+  penalty?: number;
+  kind: "number";
+  answers: NumberAnswer[];
+  units?: NumberUnit[];
+  unit_rule?: "none" | "optional" | "required";
+  unit_penalty?: number;
+}
+
+/** The typed number, with its unit: "3,5 cm". */
+export interface NumberResponse {
+  kind: "number";
+  text?: string;
+}
+
+/** A unit that is accepted: an answer in it is multiplied by `factor` before it is compared. */
+export interface NumberUnit {
+  name: string;
+  factor?: string;
 }
 
 /** The office: what waits for a decision, lessons, trials and birthdays of today, overdue debts by currency. A part that you may not see is null. */
@@ -4765,6 +5150,21 @@ export interface OpeningRuleOut {
   lesson?: string | null;
 }
 
+/** An option that learners choose, or an item that they move: a text, a picture or both. */
+export interface Option {
+  id: string;
+  text?: string;
+  picture?: string | null;
+}
+
+/** How often an option was chosen. */
+export interface OptionChoicesOut {
+  id: string;
+  text: string;
+  count: number;
+  is_right: boolean;
+}
+
 /** A discount code for an order. */
 export interface OrderCodeIn {
   code: string;
@@ -4810,6 +5210,31 @@ export interface OrderOut {
 export interface OrderedModuleIn {
   id: string;
   lessons: string[];
+}
+
+/** Put items into order. They are stored in any order; attempts shuffle them. */
+export interface OrderingBody {
+  kind: "ordering";
+  items: Option[];
+}
+
+/** `rule`: `all`; `places`: items in their right place count; `pairs`: neighbours in the right order count. */
+export interface OrderingKey {
+  explanation?: string;
+  right_feedback?: string;
+  partial_feedback?: string;
+  wrong_feedback?: string;
+  hints?: Hint[];
+  penalty?: number;
+  kind: "ordering";
+  order: string[];
+  rule?: "all" | "places" | "pairs";
+}
+
+/** All items in the learner's order. */
+export interface OrderingResponse {
+  kind: "ordering";
+  order?: string[];
 }
 
 /** Filters of the list of orders. */
@@ -5069,6 +5494,13 @@ export interface PageOf_AttemptOut_ {
   next: string | null;
   previous: string | null;
   results: AttemptOut[];
+}
+
+export interface PageOf_BankQuestionRowOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: BankQuestionRowOut[];
 }
 
 export interface PageOf_BooksMonthOut_ {
@@ -5505,11 +5937,46 @@ export interface PageOf_PrepaidOut_ {
   results: PrepaidOut[];
 }
 
+export interface PageOf_QuestionBankOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: QuestionBankOut[];
+}
+
+export interface PageOf_QuestionFileOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: QuestionFileOut[];
+}
+
 export interface PageOf_QueuedOut_ {
   count: number;
   next: string | null;
   previous: string | null;
   results: QueuedOut[];
+}
+
+export interface PageOf_QuizAnswerRowOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: QuizAnswerRowOut[];
+}
+
+export interface PageOf_QuizAttemptRowOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: QuizAttemptRowOut[];
+}
+
+export interface PageOf_QuizOut_ {
+  count: number;
+  next: string | null;
+  previous: string | null;
+  results: QuizOut[];
 }
 
 export interface PageOf_ReceiptRowOut_ {
@@ -6237,6 +6704,12 @@ export interface PlaybackOut {
   expires_at: string;
 }
 
+/** A place in a picture, from its upper left corner, as parts of its width and height. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
 /** Leaderboard preferences to set. */
 export interface PreferencesIn {
   name_hidden: boolean;
@@ -6430,6 +6903,12 @@ export interface PromiseOut {
 /** open → kept | broken | replaced (by a later promise; open again when that is withdrawn). */
 export type PromiseState = "open" | "kept" | "broken" | "replaced";
 
+/** A picture above the text of a prompt. `alt` describes it for people who cannot see it. */
+export interface PromptPicture {
+  file: string;
+  alt?: string;
+}
+
 /** Approve the proof (`amount`: how much really arrived), or refuse it with an `answer`. */
 export interface ProofDecisionIn {
   proof: string;
@@ -6614,6 +7093,50 @@ export interface QrSheetOut {
   cards: QrCardOut[];
 }
 
+/** A new bank: of a course that you teach, or (the office) of the centre. */
+export interface QuestionBankIn {
+  name: string;
+  course?: string | null;
+}
+
+/** The name of a bank. */
+export interface QuestionBankNameIn {
+  name: string;
+}
+
+/** A bank. Without a `course` it is the centre's, which the office writes and all teachers may use. */
+export interface QuestionBankOut {
+  id: string;
+  name: string;
+  course: string | null;
+  question_count: number;
+  created_at: string;
+}
+
+/** Filters of banks. */
+export interface QuestionBanksQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  course?: string | null;
+}
+
+/** A picture or recording for questions of a bank: an upload. */
+export interface QuestionFileIn {
+  upload: string;
+}
+
+/** A picture or recording of a bank. `url` may be used for five minutes. */
+export interface QuestionFileOut {
+  id: string;
+  content_type: string;
+  size: number;
+  duration_ms: number | null;
+  url: string;
+}
+
 /** A question, with its id when it exists already. Without choices the answer is free text. */
 export interface QuestionIn {
   id?: string | null;
@@ -6628,6 +7151,32 @@ export interface QuestionOut {
   text: Record<string, string>;
   choices: ChoiceOut[];
   required: boolean;
+}
+
+/** Figures of a question, null where they are not defined. `facility`: mean mark of the points, 0 to 1. `discrimination`: correlation with the rest of the quiz, -100 to 100. `efficiency`: of the largest covariance that the same marks allow, in percent. `flags`: why it does harm or measures nothing. */
+export interface QuestionStatisticsOut {
+  question: string;
+  name: string;
+  kind: "single" | "multiple" | "true_false" | "short" | "number" | "ordering" | "matching" | "gap" | "essay" | "speak" | "file" | "hotspot" | "dictation";
+  position: number;
+  count: number;
+  facility: number | null;
+  discrimination: number | null;
+  efficiency: number | null;
+  choices: OptionChoicesOut[];
+  flags: ("negative_discrimination" | "weak_discrimination" | "too_hard" | "too_easy")[];
+}
+
+/** An answer to try a question with. */
+export interface QuestionTryIn {
+  response: SingleResponse | MultipleResponse | TrueFalseResponse | ShortResponse | NumberResponse | OrderingResponse | MatchingResponse | GapResponse | EssayResponse | SpeakResponse | FileResponse | HotspotResponse | DictationResponse;
+  hints_used?: number;
+}
+
+/** What an answer would give: `share` of the points, null where a teacher marks it. */
+export interface QuestionTryOut {
+  share: number | null;
+  feedback: string[];
 }
 
 /** All questions, in order; questions that are left out are archived. */
@@ -6670,6 +7219,255 @@ export interface QueuedOut {
   appeal: boolean;
   reason: string;
   flags: string[];
+}
+
+/** What you answer. `client_at`: the time of your device, which is shown and never trusted. */
+export interface QuizAnswerIn {
+  response: SingleResponse | MultipleResponse | TrueFalseResponse | ShortResponse | NumberResponse | OrderingResponse | MatchingResponse | GapResponse | EssayResponse | SpeakResponse | FileResponse | HotspotResponse | DictationResponse;
+  client_at?: string | null;
+}
+
+/** An answer to mark. The attempt (`GET …/marking/`) shows it whole. */
+export interface QuizAnswerRowOut {
+  id: string;
+  attempt: string;
+  quiz: string;
+  title: string;
+  learner: PersonOut;
+  place: number;
+  kind: "single" | "multiple" | "true_false" | "short" | "number" | "ordering" | "matching" | "gap" | "essay" | "speak" | "file" | "hotspot" | "dictation";
+  question: string;
+  points: number;
+  mark: number | null;
+  waits: boolean;
+  comment: string;
+  handed_in_at: string;
+}
+
+/** What became of an answer. `counts` false: it came too late; a teacher can accept it. */
+export interface QuizAnswerSavedOut {
+  place: number;
+  counts: boolean;
+  saves: number;
+  saved_at: string | null;
+}
+
+/** Filters of answers that wait. */
+export interface QuizAnswersQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  quiz?: string | null;
+  group?: string | null;
+  course?: string | null;
+}
+
+/** An attempt with its questions, in the learner's order. `now`: the server's clock. */
+export interface QuizAttemptOut {
+  id: string;
+  quiz: string;
+  title: string;
+  learner: PersonOut;
+  number: number;
+  state: "open" | "handed_in" | "waiting" | "scored";
+  started_at: string;
+  deadline: string | null;
+  handed_in_at: string | null;
+  handed_in_by: ("learner" | "deadline" | "quiz") | null;
+  one_by_one: boolean;
+  score: number | null;
+  max_score: number;
+  percent: number | null;
+  passed: boolean | null;
+  instructions: string;
+  questions: AttemptQuestionOut[];
+  now: string;
+}
+
+/** An attempt. `score` in points, `percent` and `passed` are null until they may be seen. */
+export interface QuizAttemptRowOut {
+  id: string;
+  quiz: string;
+  title: string;
+  learner: PersonOut;
+  number: number;
+  state: "open" | "handed_in" | "waiting" | "scored";
+  started_at: string;
+  deadline: string | null;
+  handed_in_at: string | null;
+  handed_in_by: ("learner" | "deadline" | "quiz") | null;
+  one_by_one: boolean;
+  score: number | null;
+  max_score: number;
+  percent: number | null;
+  passed: boolean | null;
+}
+
+/** Filters of attempts at a quiz. */
+export interface QuizAttemptsQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  user?: string | null;
+  state?: ("open" | "handed_in" | "waiting" | "scored") | null;
+}
+
+/** Changes of the settings. `revision`: the one that you began with. */
+export interface QuizChanges {
+  instructions?: string;
+  time_limit?: number | null;
+  attempts_allowed?: number;
+  counting?: "best" | "last" | "first";
+  pass_percent?: number | null;
+  shuffle_questions?: boolean;
+  shuffle_options?: boolean;
+  one_by_one?: boolean;
+  show_score?: "never" | "after_attempt" | "after_close";
+  show_answers?: "never" | "after_attempt" | "after_close";
+  show_explanations?: "never" | "after_attempt" | "after_close";
+  opens_at?: string | null;
+  closes_at?: string | null;
+  password?: string;
+  title?: string;
+  revision: number;
+}
+
+/** What a learner has more than the others, and why. */
+export interface QuizExtensionIn {
+  extra_percent?: number;
+  extra_attempts?: number;
+  closes_at?: string | null;
+  reason: string;
+}
+
+/** What a learner has more than the others. */
+export interface QuizExtensionOut {
+  learner: PersonOut;
+  extra_percent: number;
+  extra_attempts: number;
+  closes_at: string | null;
+  reason: string;
+}
+
+/** A new quiz, as a draft: of a group, of a lesson with its group, or of an online course; none: of the centre. */
+export interface QuizIn {
+  instructions?: string;
+  time_limit?: number | null;
+  attempts_allowed?: number;
+  counting?: "best" | "last" | "first";
+  pass_percent?: number | null;
+  shuffle_questions?: boolean;
+  shuffle_options?: boolean;
+  one_by_one?: boolean;
+  show_score?: "never" | "after_attempt" | "after_close";
+  show_answers?: "never" | "after_attempt" | "after_close";
+  show_explanations?: "never" | "after_attempt" | "after_close";
+  opens_at?: string | null;
+  closes_at?: string | null;
+  password?: string;
+  title: string;
+  group?: string | null;
+  lesson?: string | null;
+  course?: string | null;
+}
+
+/** The points of an answer, and words for the learner. */
+export interface QuizMarkIn {
+  mark: number | string;
+  comment?: string;
+}
+
+/** A quiz. */
+export interface QuizOut {
+  id: string;
+  title: string;
+  instructions: string;
+  group: string | null;
+  lesson: string | null;
+  course: string | null;
+  time_limit: number | null;
+  attempts_allowed: number;
+  counting: "best" | "last" | "first";
+  pass_percent: number | null;
+  shuffle_questions: boolean;
+  shuffle_options: boolean;
+  one_by_one: boolean;
+  show_score: "never" | "after_attempt" | "after_close";
+  show_answers: "never" | "after_attempt" | "after_close";
+  show_explanations: "never" | "after_attempt" | "after_close";
+  opens_at: string | null;
+  closes_at: string | null;
+  has_password: boolean;
+  is_published: boolean;
+  revision: number;
+  created_at: string;
+}
+
+/** A place of a quiz: one question, or `draw` questions at random of a bank, with a tag where one is named. */
+export interface QuizPlaceIn {
+  question?: string | null;
+  bank?: string | null;
+  tag?: string;
+  draw?: number;
+  points?: number | string | null;
+}
+
+/** A place of a quiz. `name` and `kind` are those of the question, or the bank's name. */
+export interface QuizPlaceOut {
+  position: number;
+  question: string | null;
+  bank: string | null;
+  tag: string;
+  draw: number;
+  points: number | null;
+  name: string;
+  kind: string | null;
+}
+
+/** What a quiz asks, in this order. `revision`: the one that you began with. */
+export interface QuizPlacesIn {
+  revision: number;
+  places: QuizPlaceIn[];
+}
+
+/** How you stand at a quiz: your open attempt, and the newest 50. */
+export interface QuizStandingOut {
+  open_attempt: string | null;
+  attempts_used: number;
+  attempts: QuizAttemptRowOut[];
+}
+
+/** The password of a quiz that has one. */
+export interface QuizStartIn {
+  password?: string;
+}
+
+/** Figures of a quiz from the first finished attempt of each learner, in points; null where they are not defined. `consistency`: Cronbach's alpha in percent. `error_ratio`: the part of the deviation that is chance, in percent. */
+export interface QuizStatisticsOut {
+  count: number;
+  mean: number | null;
+  median: number | null;
+  deviation: number | null;
+  consistency: number | null;
+  error_ratio: number | null;
+  standard_error: number | null;
+  questions: QuestionStatisticsOut[];
+}
+
+/** Filters of quizzes. */
+export interface QuizzesQuery {
+  page?: number;
+  page_size?: number;
+  ordering?: string;
+  search?: string;
+  format?: "" | "json" | "csv" | "xlsx";
+  group?: string | null;
+  course?: string | null;
+  lesson?: string | null;
 }
 
 /** What a rate is paid for. */
@@ -6819,6 +7617,12 @@ export interface ReconciliationsQuery {
   state?: ("matches" | "differs") | null;
 }
 
+/** A recording to play now. `url` may be used for five minutes. */
+export interface RecordingOut {
+  url: string;
+  plays_left: number | null;
+}
+
 /** Each code works once in place of a one-time code. They are shown only here; do not keep them on the phone. */
 export interface RecoveryCodesOut {
   recovery_codes: string[];
@@ -6879,6 +7683,13 @@ export interface RefundedPaymentOut {
 /** Why a mark is refused. */
 export type Refusal = "no_lesson" | "not_begun" | "cancelled" | "closed" | "not_in_register" | "twice" | "self" | "unknown_status" | "not_late" | "from_the_future" | "too_old";
 
+/** A part of a picture. `rectangle`: two opposite corners; `circle`: its centre and a point on it (measured in the picture's pixels); `polygon`: three corners or more. The border belongs to it. */
+export interface Region {
+  shape: "rectangle" | "circle" | "polygon";
+  points: Point[];
+  share?: number;
+}
+
 /** Filters for the earlier marks of a register. */
 export interface RegisterHistoryQuery {
   page?: number;
@@ -6926,6 +7737,17 @@ export interface RegisterRowOut {
   suggested: string | null;
   excuse: CoveringExcuseOut | null;
   make_up: string | null;
+}
+
+/** A corrected key for answers that are scored. `skipped_count`: marked by hand. `changes`: those of the first 500 that you may mark. */
+export interface RegradeOut {
+  id: string;
+  state: "counting" | "ready" | "applying" | "applied";
+  version: number;
+  answer_count: number;
+  skipped_count: number;
+  change_count: number;
+  changes: MarkChangeOut[];
 }
 
 /** A payment that the money of a receipt covered, as it is now. */
@@ -7524,6 +8346,30 @@ export interface ShiftsQuery {
   to?: string | null;
 }
 
+/** Type a word or a short text. */
+export interface ShortBody {
+  kind: "short";
+}
+
+/** The best of the accepted texts that fit counts. `match_case`: capital letters count. */
+export interface ShortKey {
+  explanation?: string;
+  right_feedback?: string;
+  partial_feedback?: string;
+  wrong_feedback?: string;
+  hints?: Hint[];
+  penalty?: number;
+  kind: "short";
+  answers: TextAnswer[];
+  match_case?: boolean;
+}
+
+/** The typed text. */
+export interface ShortResponse {
+  kind: "short";
+  text?: string;
+}
+
 /** The message in one language, filled with sample data. `own`: it comes from the centre's own text. `sms`: null for other channels. */
 export interface ShownOut {
   language: string;
@@ -7570,6 +8416,31 @@ export interface SignedInOut {
   expires_in: number;
   user: MeOut;
   device: string | null;
+}
+
+/** Choose one option. */
+export interface SingleBody {
+  kind: "single";
+  options: Option[];
+}
+
+/** `shares` of the options; one that is not named gives 0. `feedback` by option. */
+export interface SingleKey {
+  explanation?: string;
+  right_feedback?: string;
+  partial_feedback?: string;
+  wrong_feedback?: string;
+  hints?: Hint[];
+  penalty?: number;
+  kind: "single";
+  shares: Record<string, unknown>;
+  feedback?: Record<string, unknown>;
+}
+
+/** The chosen option. */
+export interface SingleResponse {
+  kind: "single";
+  option?: string | null;
 }
 
 /** Why a membership gets no payment for a month. - `not_learning`: a trial, or no day in the month that counts for the price. - `not_begun`: the first day to pay for has not come yet. - `no_schedule`: no payment schedule is in force. - `no_price`: neither the payment schedule nor the group nor the course has a price in this currency. - `joined_later`: the pupil joined during the month, and `bill_on_joining` is false. - `nothing_due`: the price is 0: no lesson counts, the pupil is frozen, or the former group was paid the month. - `other_month`: packs are billed only in the current month. */
@@ -7631,6 +8502,33 @@ export interface SmsCostOut {
   characters: number;
   parts: number;
   price: number;
+}
+
+/** Record speech: read `text` aloud, repeat the prompt's recording of `text`, or speak freely. */
+export interface SpeakBody {
+  kind: "speak";
+  task: "reading" | "speaking" | "repeat";
+  text?: string;
+  max_seconds?: number;
+}
+
+/** `references`: good answers of a free task, in words. `guide`: what a marker listens for. */
+export interface SpeakKey {
+  explanation?: string;
+  right_feedback?: string;
+  partial_feedback?: string;
+  wrong_feedback?: string;
+  hints?: Hint[];
+  penalty?: number;
+  kind: "speak";
+  references?: string[];
+  guide?: string;
+}
+
+/** The file of the recording. */
+export interface SpeakResponse {
+  kind: "speak";
+  file?: string | null;
 }
 
 /** Why a pupil is in a register: member of the group on that day, guest for a make-up, or former (neither now, but marked). */
@@ -7914,6 +8812,7 @@ export interface SystemChanges {
   appeals_allowed?: number;
   recording_max_seconds?: number;
   homework_reminder_hours?: number;
+  quiz_grace_seconds?: number;
   material_max_mb?: number;
   video_max_mb?: number;
   video_max_hours?: number;
@@ -7986,6 +8885,7 @@ export interface SystemOut {
   appeals_allowed: number;
   recording_max_seconds: number;
   homework_reminder_hours: number;
+  quiz_grace_seconds: number;
   material_max_mb: number;
   video_max_mb: number;
   video_max_hours: number;
@@ -8207,6 +9107,14 @@ export interface TerminalDepositsQuery {
   to?: string | null;
 }
 
+/** A text that is accepted. Texts are compared folded by the question's language: case, apostrophes, spaces and Unicode forms do not count. `is_pattern`: a regular expression that the whole text must match. */
+export interface TextAnswer {
+  text: string;
+  share?: number;
+  is_pattern?: boolean;
+  feedback?: string;
+}
+
 /** One text in the languages of the centre; a reader whose language is empty gets another. */
 export interface Texts {
   uz?: string;
@@ -8342,6 +9250,31 @@ export interface TrendPointOut {
 export interface TrialTodayOut {
   student: PersonOut;
   group: GroupRefOut;
+}
+
+/** Say whether the prompt is true. */
+export interface TrueFalseBody {
+  kind: "true_false";
+}
+
+/** Whether the prompt is true. */
+export interface TrueFalseKey {
+  explanation?: string;
+  right_feedback?: string;
+  partial_feedback?: string;
+  wrong_feedback?: string;
+  hints?: Hint[];
+  penalty?: number;
+  kind: "true_false";
+  correct: boolean;
+  true_feedback?: string;
+  false_feedback?: string;
+}
+
+/** Whether the learner holds the prompt for true. */
+export interface TrueFalseResponse {
+  kind: "true_false";
+  value?: boolean | null;
 }
 
 /** Whether to undo, or only to say what would be undone. */
@@ -9467,6 +10400,102 @@ export interface Paths {
   };
   "/courses/courses/{id}/videos/{file}/retry/": {
     post: { path: { id: string; file: string }; answer: VideoOut };
+  };
+  "/quizzes/banks/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; course?: string | null }; answer: PageOf_QuestionBankOut_ };
+    post: { body: QuestionBankIn; answer: QuestionBankOut };
+  };
+  "/quizzes/banks/{id}/": {
+    get: { path: { id: string }; answer: QuestionBankOut };
+    patch: { path: { id: string }; body: QuestionBankNameIn; answer: QuestionBankOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/quizzes/banks/{id}/files/": {
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx" }; answer: PageOf_QuestionFileOut_ };
+    post: { path: { id: string }; body: QuestionFileIn; answer: QuestionFileOut };
+  };
+  "/quizzes/banks/{id}/questions/": {
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; kind?: ("single" | "multiple" | "true_false" | "short" | "number" | "ordering" | "matching" | "gap" | "essay" | "speak" | "file" | "hotspot" | "dictation") | null; level?: ("" | "A1" | "A2" | "B1" | "B2" | "C1" | "C2") | null; skill?: ("" | "grammar" | "vocabulary" | "reading" | "listening" | "speaking" | "writing") | null; tag?: string | null }; answer: PageOf_BankQuestionRowOut_ };
+    post: { path: { id: string }; body: BankQuestionIn; answer: BankQuestionOut };
+  };
+  "/quizzes/questions/{id}/": {
+    get: { path: { id: string }; answer: BankQuestionOut };
+    put: { path: { id: string }; body: BankQuestionChangeIn; answer: BankQuestionOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/quizzes/questions/{id}/try/": {
+    post: { path: { id: string }; body: QuestionTryIn; answer: QuestionTryOut };
+  };
+  "/quizzes/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; group?: string | null; course?: string | null; lesson?: string | null }; answer: PageOf_QuizOut_ };
+    post: { body: QuizIn; answer: QuizOut };
+  };
+  "/quizzes/{id}/": {
+    get: { path: { id: string }; answer: QuizOut };
+    patch: { path: { id: string }; body: QuizChanges; answer: QuizOut };
+    delete: { path: { id: string }; answer: undefined };
+  };
+  "/quizzes/{id}/publish/": {
+    post: { path: { id: string }; answer: QuizOut };
+  };
+  "/quizzes/{id}/questions/": {
+    get: { path: { id: string }; answer: QuizPlaceOut[] };
+    put: { path: { id: string }; body: QuizPlacesIn; answer: QuizOut };
+  };
+  "/quizzes/{id}/extensions/": {
+    get: { path: { id: string }; answer: QuizExtensionOut[] };
+  };
+  "/quizzes/{id}/extensions/{user_id}/": {
+    put: { path: { id: string; user_id: string }; body: QuizExtensionIn; answer: QuizExtensionOut };
+  };
+  "/quizzes/{id}/attempt/": {
+    post: { path: { id: string }; body: QuizStartIn; answer: QuizAttemptOut };
+  };
+  "/quizzes/{id}/mine/": {
+    get: { path: { id: string }; answer: QuizStandingOut };
+  };
+  "/quizzes/{id}/attempts/": {
+    get: { path: { id: string }; query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; user?: string | null; state?: ("open" | "handed_in" | "waiting" | "scored") | null }; answer: PageOf_QuizAttemptRowOut_ };
+  };
+  "/quizzes/attempts/{id}/": {
+    get: { path: { id: string }; answer: QuizAttemptOut };
+  };
+  "/quizzes/attempts/{id}/marking/": {
+    get: { path: { id: string }; answer: QuizAttemptOut };
+  };
+  "/quizzes/attempts/{id}/answers/{place}/": {
+    put: { path: { id: string; place: number }; body: QuizAnswerIn; answer: QuizAnswerSavedOut };
+  };
+  "/quizzes/attempts/{id}/hand-in/": {
+    post: { path: { id: string }; answer: QuizAttemptOut };
+  };
+  "/quizzes/attempts/{id}/answers/{place}/hint/": {
+    post: { path: { id: string; place: number }; answer: HintsOut };
+  };
+  "/quizzes/attempts/{id}/answers/{place}/play/": {
+    post: { path: { id: string; place: number }; answer: RecordingOut };
+  };
+  "/quizzes/marking/": {
+    get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; quiz?: string | null; group?: string | null; course?: string | null }; answer: PageOf_QuizAnswerRowOut_ };
+  };
+  "/quizzes/{id}/statistics/": {
+    get: { path: { id: string }; answer: QuizStatisticsOut };
+  };
+  "/quizzes/answers/{id}/mark/": {
+    post: { path: { id: string }; body: QuizMarkIn; answer: QuizAnswerRowOut };
+  };
+  "/quizzes/answers/{id}/accept-late/": {
+    post: { path: { id: string }; body: LateAnswerIn; answer: QuizAnswerRowOut };
+  };
+  "/quizzes/questions/{id}/regrades/": {
+    post: { path: { id: string }; answer: RegradeOut };
+  };
+  "/quizzes/questions/{id}/regrades/{regrade_id}/": {
+    get: { path: { id: string; regrade_id: string }; answer: RegradeOut };
+    delete: { path: { id: string; regrade_id: string }; answer: undefined };
+  };
+  "/quizzes/questions/{id}/regrades/{regrade_id}/apply/": {
+    post: { path: { id: string; regrade_id: string }; answer: RegradeOut };
   };
   "/video/playbacks/{token}/heartbeat/": {
     post: { path: { token: string }; body: HeartbeatIn; answer: HeartbeatOut };

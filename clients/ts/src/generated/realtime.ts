@@ -654,6 +654,38 @@ export interface ProofSent {
   amount: Sum;
 }
 
+/** A hint without a number: an answer was saved, so other open pages of the attempt load it again. */
+export interface QuizAnswerSaved {
+  attempt: string;
+  place: number;
+  saves: number;
+}
+
+/** A learner has begun an attempt. `deadline` null: it has none. */
+export interface QuizBegun {
+  quiz: string;
+  title: string;
+  attempt: string;
+  student: string;
+  name: string;
+  number: number;
+  deadline: string | null;
+}
+
+/** An attempt was handed in and scored, or marked anew. `state` waiting: a teacher has to mark an answer. `percent` and `passed` are null on the learner's stream until the quiz shows them. */
+export interface QuizResult {
+  quiz: string;
+  title: string;
+  attempt: string;
+  student: string;
+  name: string;
+  number: number;
+  state: string;
+  handed_in_by: string;
+  percent: number | null;
+  passed: boolean | null;
+}
+
 /** A redemption was requested, handed over or cancelled; its coins come as `coins.changed`. */
 export interface RedemptionChanged {
   redemption: string;
@@ -822,6 +854,9 @@ export interface Events {
   "payment.refunded": PaymentRefunded;
   "payment.reversed": PaymentReversed;
   "payment.webhook_refused": WebhookRefused;
+  "quiz.answer_saved": QuizAnswerSaved;
+  "quiz.begun": QuizBegun;
+  "quiz.result": QuizResult;
   "redemption.changed": RedemptionChanged;
   "register.marked": RegisterMarked;
   "timetable.changed": TimetableChanged;

@@ -41,6 +41,7 @@ export const SETTING_GROUPS = {
     appeals_allowed: "number",
     recording_max_seconds: "number",
     homework_reminder_hours: "number",
+    quiz_grace_seconds: "number",
     material_max_mb: "number",
     video_max_mb: "number",
     video_max_hours: "number",

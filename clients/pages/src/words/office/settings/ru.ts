@@ -76,6 +76,7 @@ export const ru: SettingsWords = {
     appeals_allowed: "Ученик может просить пересмотр (раз; 0: нет)",
     recording_max_seconds: "Самая длинная запись (секунд)",
     homework_reminder_hours: "Напоминать до срока (часов)",
+    quiz_grace_seconds: "Ответ в тесте засчитывается после срока ещё (секунд)",
     material_max_mb: "Самый большой файл (мегабайт)",
     video_max_mb: "Самый большой фильм (мегабайт)",
     video_max_hours: "Самый длинный фильм (часов)",

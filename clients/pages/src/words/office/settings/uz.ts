@@ -76,6 +76,7 @@ export const uz: SettingsWords = {
     appeals_allowed: "Oʻquvchi qayta koʻrishni soʻrashi mumkin (marta; 0: yoʻq)",
     recording_max_seconds: "Eng uzun yozuv (soniya)",
     homework_reminder_hours: "Muddatdan oldin eslatish (soat)",
+    quiz_grace_seconds: "Test javobi muddatdan keyin ham hisobga olinadi (soniya)",
     material_max_mb: "Eng katta fayl (megabayt)",
     video_max_mb: "Eng katta film (megabayt)",
     video_max_hours: "Eng uzun film (soat)",

@@ -1,0 +1,134 @@
+"""Operations under `/quizzes/`: attempts and their answers."""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from ninja import Query, Status
+
+from api.auth import SignedInRequest
+from api.lists import PageOf, build_page
+from api.operations import OperationRouter
+from api.schemas import quizzes_attempts as schemas
+from apps.accounts.request_classes import QUIZ_ANSWERS
+from apps.quizzes import access, attempt_views, queries
+from apps.quizzes.models import QuizAttempt
+from apps.quizzes.services import attempts
+
+router = OperationRouter(tags=["quizzes"])
+
+
+@router.post(
+    "/{uuid:id}/attempt/",
+    "quizzes.take",
+    {200: schemas.QuizAttemptOut, 201: schemas.QuizAttemptOut},
+    errors=[404, 409, 422],
+)
+def quiz_attempts_start(request: SignedInRequest, id: UUID, payload: schemas.QuizStartIn) -> Status[Any]:
+    """Start an attempt at a quiz, or go on with the open one.
+
+    The clock runs on the server from now on. Answers 200 for the open attempt, 201 for a new one. Refused with 409
+    `not_open`, `deadline_passed` or `no_attempts_left`.
+    """
+    user = request.auth.user
+    quiz = access.get_takeable_quiz(user, id)
+    attempt, is_new = attempts.start_attempt(user=user, quiz=quiz, password=payload.password)
+    return Status(201 if is_new else 200, _view(attempt, to_teacher=False))
+
+
+@router.get("/{uuid:id}/mine/", "quizzes.take", schemas.QuizStandingOut, errors=[404])
+def quiz_standing_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
+    """Get your standing at a quiz.
+
+    Your open attempt, and the newest 50.
+    """
+    user = request.auth.user
+    quiz = access.get_visible_quiz(user, id)
+    return attempt_views.list_own_standing(list(queries.list_own_attempts(user, quiz=quiz.pk).order_by("-number")))
+
+
+@router.get("/{uuid:id}/attempts/", "quizzes.write", PageOf[schemas.QuizAttemptRowOut], errors=[404, 422])
+def quiz_attempts_list(request: SignedInRequest, id: UUID, query: Query[schemas.QuizAttemptsQuery]) -> dict[str, Any]:
+    """List the attempts at a quiz.
+
+    Newest first, for who writes the quiz; without your own.
+    """
+    user = request.auth.user
+    quiz = access.get_written_quiz(user, id)
+    page = build_page(
+        request, queries.list_attempts_of_quiz(quiz, user, **query.filters()), query, ordering=("-created_at", "score")
+    )
+    return page | {"results": attempt_views.build_rows_for_teacher(page["results"])}
+
+
+@router.get("/attempts/{uuid:id}/", "quizzes.take", schemas.QuizAttemptOut, errors=[404])
+def quiz_attempts_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
+    """Get an own attempt.
+
+    With its questions and your answers. What is right is shown when the quiz says so.
+    """
+    return _view(access.get_own_attempt(request.auth.user, id), to_teacher=False)
+
+
+@router.get("/attempts/{uuid:id}/marking/", "quizzes.write", schemas.QuizAttemptOut, errors=[404])
+def quiz_attempts_get_to_mark(request: SignedInRequest, id: UUID) -> dict[str, Any]:
+    """Get a learner's attempt.
+
+    With keys, marks and late answers, for who writes the quiz.
+    """
+    return _view(access.get_marked_attempt(request.auth.user, id), to_teacher=True)
+
+
+@router.put(
+    "/attempts/{uuid:id}/answers/{int:place}/",
+    "quizzes.take",
+    schemas.QuizAnswerSavedOut,
+    errors=[404, 422],
+    counted_as=QUIZ_ANSWERS,
+)
+def quiz_answers_save(request: SignedInRequest, id: UUID, place: int, payload: schemas.QuizAnswerIn) -> dict[str, Any]:
+    """Save an answer.
+
+    The last answer to arrive counts; saving it again changes nothing. After the end of the attempt it is kept as a
+    late answer, and `counts` is false.
+    """
+    attempt = access.get_own_attempt(request.auth.user, id)
+    saved = attempts.save_answer(attempt=attempt, place=place, response=payload.response, client_at=payload.client_at)
+    return {"place": place, "counts": saved.counts, "saves": saved.answer.saves, "saved_at": saved.answer.saved_at}
+
+
+@router.post("/attempts/{uuid:id}/hand-in/", "quizzes.take", schemas.QuizAttemptOut, errors=[404])
+def quiz_attempts_hand_in(request: SignedInRequest, id: UUID) -> dict[str, Any]:
+    """Hand in an attempt.
+
+    It is scored at once; what a teacher marks waits. Handing in again changes nothing.
+    """
+    user = request.auth.user
+    attempts.hand_in(attempt=access.get_own_attempt(user, id))
+    return _view(access.get_own_attempt(user, id), to_teacher=False)
+
+
+@router.post("/attempts/{uuid:id}/answers/{int:place}/hint/", "quizzes.take", schemas.HintsOut, errors=[404, 409])
+def quiz_hints_take(request: SignedInRequest, id: UUID, place: int) -> dict[str, Any]:
+    """Take the next hint of a question.
+
+    It costs what it says. Refused with 409 `attempt_closed` after the end, `conflict` when there are no more.
+    """
+    hints, left = attempts.take_hint(attempt=access.get_own_attempt(request.auth.user, id), place=place)
+    return {"hints": hints, "hints_left": left}
+
+
+@router.post("/attempts/{uuid:id}/answers/{int:place}/play/", "quizzes.take", schemas.RecordingOut, errors=[404, 409])
+def quiz_recordings_play(request: SignedInRequest, id: UUID, place: int) -> dict[str, Any]:
+    """Play the recording of a question.
+
+    It counts as heard. Refused with 409 `conflict` when it was heard as often as allowed, `attempt_closed` after the
+    end.
+    """
+    file, left = attempts.play_recording(attempt=access.get_own_attempt(request.auth.user, id), place=place)
+    return {"url": attempt_views.build_file_link(file), "plays_left": left}
+
+
+def _view(attempt: QuizAttempt, *, to_teacher: bool) -> dict[str, Any]:
+    """Return an attempt as its learner or a teacher sees it, with the server's clock."""
+    return attempt_views.build_attempt_view(attempt, to_teacher=to_teacher) | {"now": timezone.now()}

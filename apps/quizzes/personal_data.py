@@ -1,0 +1,35 @@
+"""Personal data of quizzes: attempts go with the person, what staff wrote stays."""
+
+from apps.core.personal_data import DELETE, KEEP, PersonalData
+
+PERSONAL_DATA = [
+    PersonalData(
+        "quizzes.QuizAttempt",
+        "user",
+        DELETE,
+        "id created_at quiz__title number state started_at deadline handed_in_at score max_score passed",
+    ),
+    PersonalData(
+        "quizzes.Answer", "attempt__user", DELETE, "id attempt__quiz__title place response saved_at mark comment"
+    ),
+    PersonalData("quizzes.LateAnswer", "answer__attempt__user", DELETE, "id response received_at accepted_at reason"),
+    PersonalData(
+        "quizzes.QuizExtension",
+        "user",
+        DELETE,
+        "id created_at quiz__title extra_percent extra_attempts closes_at reason",
+    ),
+    PersonalData("quizzes.QuizExtension", "by", KEEP, "id created_at quiz__title", empty={"by": None}, own=False),
+    PersonalData("quizzes.Quiz", "author", KEEP, "id created_at title", empty={"author": None}, own=False),
+    PersonalData(
+        "quizzes.QuestionVersion", "made_by", KEEP, "id created_at question__name", empty={"made_by": None}, own=False
+    ),
+    PersonalData("quizzes.QuestionFile", "added_by", KEEP, "id created_at", empty={"added_by": None}, own=False),
+    PersonalData("quizzes.Regrade", "by", KEEP, "id created_at state", empty={"by": None}, own=False),
+    PersonalData(
+        "quizzes.Answer", "marked_by", KEEP, "id marked_at mark comment", empty={"marked_by": None}, own=False
+    ),
+    PersonalData(
+        "quizzes.LateAnswer", "accepted_by", KEEP, "id accepted_at reason", empty={"accepted_by": None}, own=False
+    ),
+]

@@ -1,0 +1,92 @@
+"""Score handed-in attempts."""
+
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from apps.core.uow import unit_of_work
+from apps.quizzes.events import publish_result
+from apps.quizzes.models import Answer, AttemptState, QuizAttempt
+from apps.quizzes.questions.scoring import score_response
+from apps.quizzes.questions.stored import read_body, read_key, read_response
+
+MARK = Decimal("0.00001")
+
+
+def score_attempt(attempt_id: UUID) -> None:
+    """Score the answers of a handed-in attempt and add them up. One that is open, gone or scored stays as it is.
+
+    Do not call inside a transaction: a regular expression may take its time. An answer that came meanwhile is scored
+    when the attempt is locked.
+    """
+    scored: dict[UUID, Answer] = {}
+    if QuizAttempt.objects.filter(pk=attempt_id, state=AttemptState.HANDED_IN).exists():
+        for answer in _list_answers(attempt_id):
+            score_answer(answer)
+            scored[answer.pk] = answer
+    with unit_of_work():
+        rows = QuizAttempt.objects.select_for_update(of=("self",)).select_related("quiz", "user")
+        attempt = rows.filter(pk=attempt_id, state=AttemptState.HANDED_IN).first()
+        if attempt is None:
+            return
+        answers = list(_list_answers(attempt_id))
+        for place, answer in enumerate(answers):
+            known = scored.get(answer.pk)
+            if known is not None and known.saves == answer.saves:
+                answers[place] = known
+            else:
+                score_answer(answer)
+        Answer.objects.bulk_update(answers, ["share", "mark", "is_correct", "waits"])
+        total_up(attempt, answers)
+
+
+def _list_answers(attempt_id: UUID) -> QuerySet[Answer]:
+    return Answer.objects.filter(attempt=attempt_id).select_related("version", "scored_by").order_by("place")
+
+
+def rescore_answer(attempt: QuizAttempt, answer: Answer) -> None:
+    """Score one answer of a scored attempt again, and add the attempt up anew."""
+    score_answer(answer)
+    answer.save(update_fields=["share", "mark", "is_correct", "waits", "updated_at"])
+    total_up(attempt, list(attempt.answers.all()))
+
+
+def score_answer(answer: Answer) -> None:
+    """Set share, mark and what waits for a teacher, without saving."""
+    version = answer.version
+    response = read_response(answer.response)
+    scored = (
+        score_response(
+            read_body(version.body),
+            read_key((answer.scored_by or version).key),
+            response,
+            language=version.language,
+            hints_used=answer.hints_used,
+        )
+        if response is not None
+        else None
+    )
+    set_share(answer, Decimal(0) if scored is None else scored.share)
+
+
+def set_share(answer: Answer, share: Decimal | None) -> None:
+    """Set the share of the points, without saving; None: it waits for a teacher."""
+    answer.share, answer.waits = share, share is None
+    answer.mark = None if share is None else (share * answer.points).quantize(MARK)
+    answer.is_correct = None if share is None else share == 1
+
+
+def total_up(attempt: QuizAttempt, answers: list[Answer]) -> None:
+    """Add up the marks of an attempt, save it and tell of it: waiting while an answer waits, else scored. Never below
+    0.
+    """
+    waits = any(answer.waits for answer in answers)
+    attempt.score = max(Decimal(0), sum((answer.mark or Decimal(0) for answer in answers), Decimal(0)))
+    attempt.state = AttemptState.WAITING if waits else AttemptState.SCORED
+    least = attempt.quiz.pass_percent
+    attempt.passed = None if waits or least is None else attempt.score * 100 >= least * attempt.max_score
+    attempt.updated_at = timezone.now()
+    attempt.save(update_fields=["score", "state", "passed", "updated_at"])
+    publish_result(attempt)

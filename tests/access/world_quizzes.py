@@ -1,0 +1,69 @@
+"""Things of the access matrix in quizzes: a bank of the course, and quizzes of the child's group."""
+
+from decimal import Decimal
+from typing import Any
+
+from apps.core.models import StoredFile
+from apps.quizzes.models import QuestionFile, Regrade
+from apps.quizzes.questions.bodies import SingleBody
+from apps.quizzes.questions.drafts import QuestionDraft
+from apps.quizzes.questions.keys import Hint, SingleKey
+from apps.quizzes.questions.parts import Option
+from apps.quizzes.questions.responses import SingleResponse
+from apps.quizzes.services import attempts, banks, quizzes
+
+DOCUMENT: dict[str, Any] = {
+    "type": "doc",
+    "content": [{"type": "paragraph", "content": [{"type": "text", "text": "She ___ to school."}]}],
+}
+
+
+def create_quiz_objects(world: Any) -> dict[str, Any]:
+    """A bank with a question that is heard and has a hint; a published quiz that nobody has begun; an open attempt of
+    the child at another, and a handed-in one whose answer came late; a quiz of the other group.
+    """
+    author = world.teacher
+    bank = banks.create_bank(actor=author, name="Tenses", course=world.course)
+    stored = StoredFile.objects.create(path="material/quiz", sha256="0" * 64, size=9, content_type="audio/mpeg")
+    file = QuestionFile.objects.create(bank=bank, file=stored, duration_ms=2_000, added_by=author)
+    question = banks.create_question(actor=author, bank=bank, draft=build_draft(audio=file.pk))
+    values = {"title": "Unit 3", "attempts_allowed": 2}
+    made = {}
+    for name in ("quiz", "begun_quiz", "done_quiz"):
+        quiz = quizzes.create_quiz(actor=author, group=world.group, values=values)
+        places = [quizzes.PlaceDraft(question=question)]
+        quiz = quizzes.set_places(actor=author, quiz=quiz, revision=quiz.revision, places=places)
+        made[name] = quizzes.publish_quiz(actor=author, quiz=quiz)
+    attempt, _is_new = attempts.start_attempt(user=world.child, quiz=made["begun_quiz"])
+    done, _is_new = attempts.start_attempt(user=world.child, quiz=made["done_quiz"])
+    attempts.hand_in(attempt=done)
+    response = SingleResponse(kind="single", option="x9")
+    attempts.save_answer(attempt=done, place=1, response=response, client_at=None)
+    other = quizzes.create_quiz(actor=world.other_teacher, group=world.other_group, values=values)
+    other = quizzes.set_places(actor=world.other_teacher, quiz=other, revision=other.revision, places=places)
+    regrade = Regrade.objects.create(version=question.current, by=author, state="ready")
+    return {
+        "other_quiz": quizzes.publish_quiz(actor=world.other_teacher, quiz=other),
+        "regrade": regrade,
+        "marked_answer": done.answers.get(),
+        **made,
+        "question_bank": bank,
+        "question": question,
+        "quiz_attempt": attempt,
+        "quiz_revision": str(made["quiz"].revision),
+        "first_place": "1",
+    }
+
+
+def build_draft(**more: Any) -> QuestionDraft:
+    """A question with one right answer, worth one point."""
+    options = [Option(id="k3", text="goes"), Option(id="x9", text="go")]
+    key = SingleKey(kind="single", shares={"k3": 1}, hints=[Hint(text="He, she, it.", cost=0.5)])
+    values: dict[str, Any] = {
+        "name": "she goes",
+        "prompt": DOCUMENT,
+        "body": SingleBody(kind="single", options=options),
+        "key": key,
+        "points": Decimal(1),
+    }
+    return QuestionDraft(**values | more)
