@@ -22,16 +22,16 @@ router = OperationRouter(tags=["quizzes"])
     "/{uuid:id}/attempt/",
     "quizzes.take",
     {200: schemas.QuizAttemptOut, 201: schemas.QuizAttemptOut},
-    errors=[404, 409, 422],
+    errors=[403, 404, 409, 422],
 )
 def quiz_attempts_start(request: SignedInRequest, id: UUID, payload: schemas.QuizStartIn) -> Status[Any]:
     """Start an attempt at a quiz, or go on with the open one.
 
     The clock runs on the server from now on. Answers 200 for the open attempt, 201 for a new one. Refused with 409
-    `not_open`, `deadline_passed` or `no_attempts_left`.
+    `not_open`, `deadline_passed` or `no_attempts_left`, with 403 `lesson_locked` before the lesson that shows it opens.
     """
     user = request.auth.user
-    quiz = access.get_takeable_quiz(user, id)
+    quiz = access.get_startable_quiz(user, id)
     attempt, is_new = attempts.start_attempt(user=user, quiz=quiz, password=payload.password)
     return Status(201 if is_new else 200, _view(attempt, to_teacher=False))
 
@@ -99,7 +99,7 @@ def quiz_answers_save(request: SignedInRequest, id: UUID, place: int, payload: s
 
 @router.post("/attempts/{uuid:id}/hand-in/", "quizzes.take", schemas.QuizAttemptOut, errors=[404])
 def quiz_attempts_hand_in(request: SignedInRequest, id: UUID) -> dict[str, Any]:
-    """Hand in an attempt.
+    """Submit an attempt.
 
     It is scored at once; what a teacher marks waits. Handing in again changes nothing.
     """

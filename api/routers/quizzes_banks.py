@@ -50,7 +50,10 @@ def question_banks_get(request: SignedInRequest, id: UUID) -> QuestionBank:
 
 @router.patch("/banks/{uuid:id}/", "quizzes.write", schemas.QuestionBankOut, errors=[404, 409, 422])
 def question_banks_update(request: SignedInRequest, id: UUID, payload: schemas.QuestionBankNameIn) -> QuestionBank:
-    """Rename a question bank."""
+    """Update a question bank.
+
+    Its name.
+    """
     user = request.auth.user
     banks.rename_bank(actor=user, bank=access.get_written_bank(user, id), name=payload.name)
     return access.get_bank(user, id)
@@ -151,7 +154,7 @@ def questions_delete(request: SignedInRequest, id: UUID) -> None:
 
 @router.post("/questions/{uuid:id}/try/", "quizzes.write", schemas.QuestionTryOut, errors=[404, 422])
 def questions_try(request: SignedInRequest, id: UUID, payload: schemas.QuestionTryIn) -> Trial:
-    """Try a question.
+    """Test a question.
 
     What an answer would give. Nothing is kept.
     """

@@ -63,7 +63,7 @@ def quiz_answers_accept_late(request: SignedInRequest, id: UUID, payload: schema
 
 @router.post("/questions/{uuid:id}/regrades/", "quizzes.write", schemas.RegradeOut, status=202, errors=[404, 409])
 def question_regrades_begin(request: SignedInRequest, id: UUID) -> Status[Any]:
-    """Count what a corrected key changes.
+    """Preview what a corrected key changes.
 
     In answers to earlier versions of the question that are scored; nothing changes yet. Refused with 409 `conflict`
     while another one is under way.

@@ -39,19 +39,12 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from apps.core import validators
+from apps.core.schema_examples import build_example
 from apps.core.translated_texts import fill_languages
 from apps.core.validators import InvalidValue
 
 PLAIN_TYPES = frozenset({str, int, bool, float, type(None), datetime, date, UUID, Decimal, dict, list, tuple})
 """Types whose values are put into answers unchanged."""
-
-
-def build_example(**values: Any) -> ConfigDict:
-    """Return the `model_config` of a schema with this example. Values are as in JSON.
-
-    An answer names only what does not follow from its fields (`derive_example`) and from the schema it extends.
-    """
-    return ConfigDict(json_schema_extra={"examples": [values]})
 
 
 def get_schema_example(schema: type[Schema]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pydantic import Field
 from api.schemas.base import In, Moment, Out, build_example
 
 OpeningRuleName = Literal["on_date", "after_days", "after_lesson"]
-CompletionRuleName = Literal["opened", "scrolled", "watched", "by_hand", "handed_in", "package"]
+CompletionRuleName = Literal["opened", "scrolled", "watched", "by_hand", "handed_in", "package", "quiz_passed"]
 LESSON_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ea2"
 
 

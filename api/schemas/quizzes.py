@@ -79,7 +79,7 @@ class QuizOut(Out):
     """A quiz."""
 
     model_config = build_example(
-        id=QUIZ_ID, **SETTINGS, group=GROUP_ID, lesson=None, course=None, has_password=False, is_published=True,
+        id=QUIZ_ID, **SETTINGS, group=GROUP_ID, lesson=None, course=None, course_lesson=None, has_password=False, is_published=True,
         revision=3, created_at="2026-11-20T09:00:00Z",
     )  # fmt: skip
 
@@ -89,6 +89,9 @@ class QuizOut(Out):
     group: UUID | None = Field(validation_alias="group_id")
     lesson: UUID | None = Field(validation_alias="lesson_id")
     course: UUID | None = Field(validation_alias="course_id")
+    course_lesson: UUID | None = Field(
+        validation_alias="course_lesson_id", description="The published lesson of the course that shows it."
+    )
     time_limit: int | None
     attempts_allowed: int
     counting: Counting

@@ -75,16 +75,16 @@ class UploadIn(In):
 
 
 class ResourceUploadIn(UploadIn):
-    """A file for materials, a film, or a package of a course: its name, its exact size in bytes and, if known, its
+    """A file for materials, a film, a package of a course or a file of questions: its name, its exact size in bytes and, if known, its
     SHA-256.
     """
 
     model_config = build_example(name="unit-3.pptx", size=1_842_311)
 
-    purpose: Literal["material", "film", "course_package"] = Field(
+    purpose: Literal["material", "film", "course_package", "question_file"] = Field(
         "material",
-        description="What it is for: a file of a lesson or course, a film, which may be larger, or a package to import"
-        " as a course.",
+        description="What it is for: a file of a lesson or course, a film, which may be larger, a package to import as"
+        " a course, or a file of questions.",
     )
 
 

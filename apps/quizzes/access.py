@@ -6,14 +6,24 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
-from apps.core.errors import Forbidden, Invalid
+from apps.core.errors import Forbidden, Invalid, NotFound
 from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.courses.access import get_taught_course, get_taught_group
 from apps.courses.models import Course, Group
+from apps.learning.access import get_learnt_lesson, get_readable_lesson
 from apps.lessons.access import get_taught_lesson
 from apps.lessons.models import Lesson
 from apps.quizzes import queries
-from apps.quizzes.models import Answer, Question, QuestionBank, Quiz, QuizAttempt, Regrade
+from apps.quizzes.models import (
+    Answer,
+    Question,
+    QuestionBank,
+    QuestionExport,
+    QuestionImport,
+    Quiz,
+    QuizAttempt,
+    Regrade,
+)
 
 
 def get_bank(user: User, bank_id: UUID) -> QuestionBank:
@@ -32,6 +42,16 @@ def get_bank_or_invalid(user: User, bank_id: UUID) -> QuestionBank:
     """Return a bank that a body names. Raise Invalid on "places"."""
     message = _("There is no such question bank.")
     return get_or_invalid(queries.list_usable_banks(user), bank_id, field="places", message=message)
+
+
+def get_export(user: User, bank_id: UUID, export_id: UUID) -> QuestionExport:
+    """Return a file of a bank whose questions the user may ask."""
+    return get_or_not_found(get_bank(user, bank_id).exports.select_related("bank", "file"), export_id)
+
+
+def get_import(user: User, bank_id: UUID, import_id: UUID) -> QuestionImport:
+    """Return a file of questions for a bank that the user may change."""
+    return get_or_not_found(get_written_bank(user, bank_id).imports.select_related("bank"), import_id)
 
 
 def get_question(user: User, question_id: UUID) -> Question:
@@ -87,6 +107,28 @@ def get_visible_quiz(user: User, quiz_id: UUID) -> Quiz:
 def get_takeable_quiz(user: User, quiz_id: UUID) -> Quiz:
     """Return a published quiz that is for the user now."""
     return get_or_not_found(queries.list_takeable_quizzes(user), quiz_id)
+
+
+def get_startable_quiz(user: User, quiz_id: UUID) -> Quiz:
+    """Return a published quiz that the user may begin now. Raise Forbidden `lesson_locked` while the lesson of the
+    course that shows it is locked.
+    """
+    quiz = get_takeable_quiz(user, quiz_id)
+    if quiz.course_lesson_id is not None:
+        get_learnt_lesson(user, quiz.course_lesson_id)
+    return quiz
+
+
+def get_lesson_quiz(user: User, lesson_id: UUID) -> Quiz:
+    """Return the first quiz of a lesson of an online course that is open for the user and that the user takes or
+    writes.
+    """
+    _standing, lesson = get_readable_lesson(user, lesson_id)
+    shown = queries.list_lesson_quizzes(lesson.id).values("pk")
+    quiz = queries.list_visible_quizzes(user).filter(pk__in=shown).order_by("created_at").first()
+    if quiz is None:
+        raise NotFound()
+    return quiz
 
 
 def get_written_quiz(user: User, quiz_id: UUID) -> Quiz:

@@ -8,7 +8,9 @@ from apps.quizzes.models import (
     LateAnswer,
     Question,
     QuestionBank,
+    QuestionExport,
     QuestionFile,
+    QuestionImport,
     QuestionVersion,
     Quiz,
     QuizAttempt,
@@ -97,3 +99,19 @@ class LateAnswerAdmin(ReadOnlyAdmin):
     list_display = ("answer", "received_at", "accepted_at", "accepted_by")
     list_select_related = ("answer", "accepted_by")
     search_fields = ("answer__attempt__quiz__title",)
+
+
+@admin.register(QuestionImport)
+class QuestionImportAdmin(ReadOnlyAdmin):
+    list_display = ("name", "bank", "format", "state", "question_count", "by", "created_at")
+    list_filter = ("format", "state")
+    list_select_related = ("bank", "by")
+    search_fields = ("name", "bank__name")
+
+
+@admin.register(QuestionExport)
+class QuestionExportAdmin(ReadOnlyAdmin):
+    list_display = ("bank", "format", "tag", "state", "question_count", "by", "created_at")
+    list_filter = ("format", "state")
+    list_select_related = ("bank", "by")
+    search_fields = ("bank__name",)

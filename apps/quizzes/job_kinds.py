@@ -3,7 +3,12 @@
 from apps.core.durations import HOUR, MINUTE
 from apps.jobs.kinds import JobKind
 from apps.quizzes.services.closing import CLOSE_DUE, SCORE, SWEEP
+from apps.quizzes.services.question_exports import WRITE_EXPORT
+from apps.quizzes.services.question_imports import CHECK_IMPORT, RUN_IMPORT
 from apps.quizzes.services.regrading import APPLY_REGRADE, COUNT_REGRADE
+
+_IMPORTS = "apps.quizzes.services.question_imports"
+_EXPORTS = "apps.quizzes.services.question_exports"
 
 JOB_KINDS = [
     JobKind(CLOSE_DUE, "apps.quizzes.services.closing.run_close_due", keep_done=HOUR),
@@ -11,4 +16,7 @@ JOB_KINDS = [
     JobKind(SWEEP, "apps.quizzes.services.closing.run_sweep", keep_done=HOUR, every=MINUTE),
     JobKind(COUNT_REGRADE, "apps.quizzes.services.regrading.run_count", limit=HOUR),
     JobKind(APPLY_REGRADE, "apps.quizzes.services.regrading.run_apply", limit=HOUR),
+    JobKind(CHECK_IMPORT, f"{_IMPORTS}.check_questions", limit=HOUR, on_dead=f"{_IMPORTS}.mark_import_failed"),
+    JobKind(RUN_IMPORT, f"{_IMPORTS}.add_questions", limit=HOUR, on_dead=f"{_IMPORTS}.mark_import_failed"),
+    JobKind(WRITE_EXPORT, f"{_EXPORTS}.write_export", limit=HOUR, on_dead=f"{_EXPORTS}.mark_export_failed"),
 ]

@@ -15,6 +15,8 @@ PERSON_MERGE: list[Moves | Stays] = [
     Stays("quizzes.Quiz", "author", STAFF_ACT),
     Stays("quizzes.QuestionVersion", "made_by", STAFF_ACT),
     Stays("quizzes.QuestionFile", "added_by", STAFF_ACT),
+    Stays("quizzes.QuestionImport", "by", STAFF_ACT),
+    Stays("quizzes.QuestionExport", "by", STAFF_ACT),
     Stays("quizzes.Answer", "marked_by", STAFF_ACT),
     Stays("quizzes.Regrade", "by", STAFF_ACT),
     Stays("quizzes.LateAnswer", "accepted_by", STAFF_ACT),

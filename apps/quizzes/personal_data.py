@@ -25,6 +25,12 @@ PERSONAL_DATA = [
         "quizzes.QuestionVersion", "made_by", KEEP, "id created_at question__name", empty={"made_by": None}, own=False
     ),
     PersonalData("quizzes.QuestionFile", "added_by", KEEP, "id created_at", empty={"added_by": None}, own=False),
+    PersonalData(
+        "quizzes.QuestionImport", "by", KEEP, "id created_at bank__name name state", empty={"by": None}, own=False
+    ),
+    PersonalData(
+        "quizzes.QuestionExport", "by", KEEP, "id created_at bank__name format state", empty={"by": None}, own=False
+    ),
     PersonalData("quizzes.Regrade", "by", KEEP, "id created_at state", empty={"by": None}, own=False),
     PersonalData(
         "quizzes.Answer", "marked_by", KEEP, "id marked_at mark comment", empty={"marked_by": None}, own=False
@@ -32,4 +38,8 @@ PERSONAL_DATA = [
     PersonalData(
         "quizzes.LateAnswer", "accepted_by", KEEP, "id accepted_at reason", empty={"accepted_by": None}, own=False
     ),
+    # A bank and what it asks are the work of the teachers of its course, a quiz that of its author.
+    PersonalData("quizzes.QuestionBank", "course__course_teachers__teacher", KEEP, own=False),
+    PersonalData("quizzes.Question", "bank__course__course_teachers__teacher", KEEP, own=False),
+    PersonalData("quizzes.QuizQuestion", "quiz__author", KEEP, own=False),
 ]

@@ -2,15 +2,17 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.lookups import filter_given
 from apps.courses.queries import list_current_group_ids, list_current_pupils, list_taught_courses, list_taught_groups
+from apps.learning.outlines import OutlineLesson
 from apps.learning.queries import build_active_enrollments_filter, list_enrolled_courses, list_enrollments
 from apps.quizzes.models import (
     Answer,
@@ -214,6 +216,32 @@ def list_learners(quiz: Quiz) -> QuerySet[User]:
 def list_extensions(quiz: Quiz) -> QuerySet[QuizExtension]:
     """Return what single learners have more at this quiz."""
     return quiz.extensions.select_related("user")
+
+
+def is_published(quiz_id: UUID) -> bool:
+    """Return whether learners may take this quiz."""
+    return _list_quizzes().filter(pk=quiz_id, published_at__isnull=False).exists()
+
+
+def find_lesson_quiz(quiz_id: UUID) -> dict[str, Any] | None:
+    """Return what learners see before they begin a quiz that a published lesson shows; None for others."""
+    rows = _list_quizzes().filter(pk=quiz_id, course_lesson__isnull=False)
+    return rows.values("title", "time_limit", "attempts_allowed", "pass_percent").first()
+
+
+def list_lesson_quizzes(lesson_id: UUID) -> QuerySet[Quiz]:
+    """Return the quizzes that a published lesson of a course shows."""
+    return _list_quizzes().filter(course_lesson=lesson_id).order_by("created_at")
+
+
+def has_passed_lesson(user: User, lesson: OutlineLesson) -> bool:
+    """Return whether the user has passed all quizzes of a published lesson; where nobody passes or fails, an attempt
+    that is marked is enough. False for a lesson without a quiz.
+    """
+    passed = QuizAttempt.objects.filter(quiz=OuterRef("pk"), user=user, state=AttemptState.SCORED)
+    passed = passed.filter(Q(passed=True) | Q(quiz__pass_percent__isnull=True))
+    results = list(list_lesson_quizzes(lesson.id).values_list(Exists(passed), flat=True))
+    return bool(results) and all(results)
 
 
 def takes_answers(attempt: QuizAttempt, now: datetime) -> bool:

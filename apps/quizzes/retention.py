@@ -1,4 +1,14 @@
-"""Why rows of this app are kept without an age limit."""
+"""How long files of questions are kept, and why other rows of this app are kept without an age limit."""
+
+from apps.core.durations import DAY
+from apps.core.retention import RetentionRule
+
+FILE_LIFE = 7 * DAY
+
+RETENTION = [
+    RetentionRule("quizzes.QuestionImport", "created_at", FILE_LIFE),
+    RetentionRule("quizzes.QuestionExport", "created_at", FILE_LIFE),
+]
 
 KEPT = {
     "what quizzes ask and asked; rows go with their bank or course": (

@@ -16,6 +16,11 @@ QUIZ_RULES: dict[str, Rule] = {
     "GET /quizzes/banks/{id}/files/": rule("writes", "question_bank"),
     # The upload of the example is nobody's.
     "POST /quizzes/banks/{id}/files/": rule("writes", "question_bank", status=404),
+    "POST /quizzes/banks/{id}/imports/": rule("writes", "question_bank", status=202),
+    "GET /quizzes/banks/{id}/imports/{import_id}/": rule("writes", "question_bank", "question_import"),
+    "POST /quizzes/banks/{id}/imports/{import_id}/run/": rule("writes", "question_bank", "question_import", status=202),
+    "POST /quizzes/banks/{id}/exports/": rule("writes", "question_bank", status=202),
+    "GET /quizzes/banks/{id}/exports/{export_id}/": rule("writes", "question_bank", "question_export"),
     "GET POST /quizzes/banks/{id}/questions/": rule("writes", "question_bank"),
     "GET PUT /quizzes/questions/{id}/": rule("writes", "question"),
     "DELETE /quizzes/questions/{id}/": rule("writes", "question", status=409),

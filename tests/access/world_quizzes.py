@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from apps.core.models import StoredFile
-from apps.quizzes.models import QuestionFile, Regrade
+from apps.quizzes.models import QuestionExport, QuestionFile, QuestionImport, Regrade
 from apps.quizzes.questions.bodies import SingleBody
 from apps.quizzes.questions.drafts import QuestionDraft
 from apps.quizzes.questions.keys import Hint, SingleKey
@@ -45,6 +45,10 @@ def create_quiz_objects(world: Any) -> dict[str, Any]:
     return {
         "other_quiz": quizzes.publish_quiz(actor=world.other_teacher, quiz=other),
         "regrade": regrade,
+        "question_import": QuestionImport.objects.create(
+            bank=bank, by=author, name="unit-3.gift", format="gift", state="checked", question_count=1
+        ),
+        "question_export": QuestionExport.objects.create(bank=bank, by=author, format="gift", state="ready"),
         "marked_answer": done.answers.get(),
         **made,
         "question_bank": bank,

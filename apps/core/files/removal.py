@@ -19,7 +19,9 @@ from apps.core.models import StoredFile, Upload
 
 log = structlog.get_logger(__name__)
 
-FOLDERS = ("archive", "audio", "course_package", "film_copy", "homework", "image", "material", "ready", "table")
+FOLDERS = (
+    "archive", "audio", "course_package", "film_copy", "homework", "image", "material", "question_file", "ready", "table",
+)  # fmt: skip
 """Folders of the store that the platform writes to. Other folders are not touched."""
 MIN_REMOVABLE = 20
 BATCH_SIZE = 500

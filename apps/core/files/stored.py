@@ -90,6 +90,13 @@ def store_archive(*, owner: Any, content: IO[bytes]) -> StoredFile:
     return _store("archive", File(content), "application/zip", owner=owner)
 
 
+def store_document(*, owner: Any, data: bytes, content_type: str) -> StoredFile:
+    """Write a text, table or ZIP that the platform made to the store and return its row. Do not call it in a
+    transaction.
+    """
+    return _store("table", ContentFile(data), content_type, owner=owner)
+
+
 def store_film_copy(*, owner: Any, content: IO[bytes]) -> StoredFile:
     """Write an MP4 that the platform made to the store and return its row. Do not call it in a transaction."""
     return _store("film_copy", File(content), "video/mp4", owner=owner)

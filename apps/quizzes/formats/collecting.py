@@ -54,6 +54,7 @@ def check_size(data: bytes, most: int) -> None:
 def collect(raws: Iterable[tuple[str, Raw]], read: Callable[[Raw, Notes], QuestionDraft]) -> ReadQuestions:
     """Read questions one by one; `raws` are their places and what `read` gets. A broken one is a problem."""
     drafts: list[QuestionDraft] = []
+    places: list[str] = []
     problems: list[Problem] = []
     for count, (place, raw) in enumerate(raws):
         if count == MAX_QUESTIONS:
@@ -63,8 +64,9 @@ def collect(raws: Iterable[tuple[str, Raw]], read: Callable[[Raw, Notes], Questi
         if draft is None:
             continue
         drafts.append(draft)
+        places.append(place)
         problems += _check(draft, place)
-    return ReadQuestions(drafts=drafts, problems=problems)
+    return ReadQuestions(drafts=drafts, problems=problems, places=places)
 
 
 def write_each(

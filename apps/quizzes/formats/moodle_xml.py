@@ -7,7 +7,8 @@ is what each of its hints costs; without hints it says nothing.
 import binascii
 import hashlib
 from base64 import b64decode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -75,9 +76,14 @@ def read(data: bytes) -> ReadQuestions:
     Raise UnreadableFile for what is no well-formed XML, has a document type, or is too large.
     """
     check_size(data, MAX_XML_BYTES)
+    return read_elements(_iterate_questions(data))
+
+
+def read_elements(questions: Iterable[tuple[str, tuple[Element, str]]]) -> ReadQuestions:
+    """Return these questions: each its place, and its element with its category."""
     contents: dict[str, bytes] = {}
-    found = collect(_iterate_questions(data), lambda raw, notes: _QuestionReader(raw[0], notes, contents).read(raw[1]))
-    return ReadQuestions(drafts=found.drafts, problems=found.problems, contents=contents)
+    found = collect(questions, lambda raw, notes: _QuestionReader(raw[0], notes, contents).read(raw[1]))
+    return replace(found, contents=contents)
 
 
 def _iterate_questions(data: bytes) -> Iterator[tuple[str, tuple[Element, str]]]:

@@ -1,4 +1,4 @@
-"""Banks of questions, quizzes, attempts and answers."""
+"""Banks of questions with their files, quizzes, attempts and answers."""
 
 from apps.quizzes.models.attempts import (
     Answer,
@@ -11,6 +11,7 @@ from apps.quizzes.models.attempts import (
 )
 from apps.quizzes.models.banks import Question, QuestionBank, QuestionFile, QuestionKind, QuestionVersion
 from apps.quizzes.models.quizzes import CountedQuizAttempt, Quiz, QuizExtension, QuizQuestion, Reveal
+from apps.quizzes.models.transfers import QuestionExport, QuestionExportState, QuestionImport, QuestionImportState
 
 __all__ = [
     "Answer",
@@ -20,7 +21,11 @@ __all__ = [
     "LateAnswer",
     "Question",
     "QuestionBank",
+    "QuestionExport",
+    "QuestionExportState",
     "QuestionFile",
+    "QuestionImport",
+    "QuestionImportState",
     "QuestionKind",
     "QuestionVersion",
     "Quiz",

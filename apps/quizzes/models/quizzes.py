@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from apps.core.models import BaseModel
 from apps.courses.models import Course, Group
+from apps.learning.models import CourseLesson
 from apps.lessons.models import Lesson
 from apps.quizzes.models.banks import TAG, Question, QuestionBank
 
@@ -30,6 +31,7 @@ class Reveal(models.TextChoices):
 class Quiz(BaseModel):
     """A quiz of a group (with `lesson`: of that lesson), of an online course, or of the whole centre.
 
+    `course_lesson`: the published lesson of the course that shows it; then it opens with that lesson.
     `time_limit`: seconds for one attempt, null: none. `attempts_allowed`: 0: as many as one likes. `pass_percent`: of
     the points, null: nobody passes or fails. `one_by_one`: a page for each question, else one page. Learners take it
     from `opens_at` until `closes_at`, when it is published; null: at once and without end. `password`: hashed, "":
@@ -42,6 +44,9 @@ class Quiz(BaseModel):
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.CASCADE, related_name="quizzes")
     lesson = models.ForeignKey(Lesson, null=True, blank=True, on_delete=models.SET_NULL, related_name="quizzes")
     course = models.ForeignKey(Course, null=True, blank=True, on_delete=models.CASCADE, related_name="quizzes")
+    course_lesson = models.ForeignKey(
+        CourseLesson, null=True, blank=True, on_delete=models.SET_NULL, related_name="quizzes"
+    )
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -70,6 +75,9 @@ class Quiz(BaseModel):
             ),
             models.CheckConstraint(
                 condition=Q(lesson__isnull=True) | Q(group__isnull=False), name="quiz_of_a_lesson_has_its_group"
+            ),
+            models.CheckConstraint(
+                condition=Q(course_lesson__isnull=True) | Q(course__isnull=False), name="quiz_of_a_course_lesson"
             ),
             models.CheckConstraint(
                 condition=Q(opens_at__isnull=True) | Q(closes_at__isnull=True) | Q(closes_at__gt=F("opens_at")),

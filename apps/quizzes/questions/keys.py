@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from apps.core.schema_examples import build_example
 from apps.quizzes.questions.parts import (
     MAX_HINTS,
     MAX_OPTIONS,
@@ -25,12 +26,16 @@ Rule = Literal["all", "each"]
 class Hint(Part):
     """A hint that a learner may ask for. `cost`: the share of the points that it takes."""
 
+    model_config = build_example(text="Think of he, she, it.", cost=0.25)
+
     text: str = Field(min_length=1, max_length=2000)
     cost: Unit = 0
 
 
 class Key(Part):
     """What all keys have. `penalty`: the share of the points that a wrong answer takes away; no answer takes none."""
+
+    model_config = build_example(explanation="He, she and it take -s.", penalty=0.25)
 
     explanation: LongText = ""
     right_feedback: LongText = ""
@@ -42,6 +47,8 @@ class Key(Part):
 
 class SingleKey(Key):
     """`shares` of the options; one that is not named gives 0. `feedback` by option."""
+
+    model_config = build_example(kind="single", shares={"k3": 1})
 
     kind: Literal["single"]
     shares: dict[PartId, Share] = Field(max_length=MAX_OPTIONS)
@@ -55,6 +62,8 @@ class MultipleKey(Key):
     shares of the chosen are added, never below 0.
     """
 
+    model_config = build_example(kind="multiple", rule="each", shares={"k3": 1})
+
     kind: Literal["multiple"]
     rule: Literal["all", "each", "weights"] = "each"
     shares: dict[PartId, Share] = Field(max_length=MAX_OPTIONS)
@@ -63,6 +72,8 @@ class MultipleKey(Key):
 
 class TrueFalseKey(Key):
     """Whether the prompt is true."""
+
+    model_config = build_example(kind="true_false", correct=True)
 
     kind: Literal["true_false"]
     correct: bool
@@ -77,6 +88,8 @@ class TextAnswer(Part):
     `is_pattern`: a regular expression that the whole text must match.
     """
 
+    model_config = build_example(text="goes")
+
     text: str = Field(min_length=1, max_length=500)
     share: Unit = 1
     is_pattern: bool = False
@@ -86,6 +99,8 @@ class TextAnswer(Part):
 class ShortKey(Key):
     """The best of the accepted texts that fit counts. `match_case`: capital letters count."""
 
+    model_config = build_example(kind="short", answers=[{"text": "goes"}])
+
     kind: Literal["short"]
     answers: list[TextAnswer] = Field(max_length=MAX_OPTIONS)
     match_case: bool = False
@@ -93,6 +108,8 @@ class ShortKey(Key):
 
 class NumberAnswer(Part):
     """A number that is accepted, and how far away (either side, included) an answer may be."""
+
+    model_config = build_example(value="3.5", tolerance="0.1")
 
     value: Number
     tolerance: Number = "0"
@@ -102,6 +119,8 @@ class NumberAnswer(Part):
 
 class NumberUnit(Part):
     """A unit that is accepted: an answer in it is multiplied by `factor` before it is compared."""
+
+    model_config = build_example(name="cm", factor="0.01")
 
     name: str = Field(min_length=1, max_length=40)
     factor: Number = "1"
@@ -114,6 +133,8 @@ class NumberKey(Key):
     `unit_penalty` of its share.
     """
 
+    model_config = build_example(kind="number", answers=[{"value": "12"}])
+
     kind: Literal["number"]
     answers: list[NumberAnswer] = Field(max_length=MAX_OPTIONS)
     units: list[NumberUnit] = Field([], max_length=MAX_OPTIONS)
@@ -124,6 +145,8 @@ class NumberKey(Key):
 class OrderingKey(Key):
     """`rule`: `all`; `places`: items in their right place count; `pairs`: neighbours in the right order count."""
 
+    model_config = build_example(kind="ordering", order=["k3", "x9"])
+
     kind: Literal["ordering"]
     order: list[PartId] = Field(max_length=MAX_OPTIONS)
     rule: Literal["all", "places", "pairs"] = "places"
@@ -131,6 +154,8 @@ class OrderingKey(Key):
 
 class MatchingKey(Key):
     """The right entry for each on the left."""
+
+    model_config = build_example(kind="matching", pairs={"k3": "x9"})
 
     kind: Literal["matching"]
     pairs: dict[PartId, PartId] = Field(max_length=MAX_OPTIONS)
@@ -140,12 +165,16 @@ class MatchingKey(Key):
 class GapAnswer(Part):
     """What is right in one gap: texts of a typed one, the option of a chosen one."""
 
+    model_config = build_example(answers=[{"text": "goes"}])
+
     answers: list[TextAnswer] = Field([], max_length=MAX_OPTIONS)
     option: PartId | None = None
 
 
 class GapKey(Key):
     """What is right in each gap."""
+
+    model_config = build_example(kind="gap", gaps={"g1": {"answers": [{"text": "goes"}]}})
 
     kind: Literal["gap"]
     gaps: dict[PartId, GapAnswer] = Field(max_length=MAX_OPTIONS)
@@ -156,12 +185,16 @@ class GapKey(Key):
 class EssayKey(Key):
     """`guide`: what the marker looks for; learners never see it."""
 
+    model_config = build_example(kind="essay", guide="Past tense, linking words.")
+
     kind: Literal["essay"]
     guide: LongText = ""
 
 
 class SpeakKey(Key):
     """`references`: good answers of a free task, in words. `guide`: what a marker listens for."""
+
+    model_config = build_example(kind="speak", references=["I usually get up at seven."])
 
     kind: Literal["speak"]
     references: list[ShortText] = Field([], max_length=20)
@@ -171,6 +204,8 @@ class SpeakKey(Key):
 class FileKey(Key):
     """`guide`: what the marker looks for."""
 
+    model_config = build_example(kind="file", guide="Three pages, neat.")
+
     kind: Literal["file"]
     guide: LongText = ""
 
@@ -179,6 +214,8 @@ class Region(Part):
     """A part of a picture. `rectangle`: two opposite corners; `circle`: its centre and a point on it (measured in the
     picture's pixels); `polygon`: three corners or more. The border belongs to it.
     """
+
+    model_config = build_example(shape="rectangle", points=[{"x": 0.1, "y": 0.1}, {"x": 0.4, "y": 0.3}])
 
     shape: Literal["rectangle", "circle", "polygon"]
     points: list[Point] = Field(min_length=2, max_length=100)
@@ -191,6 +228,10 @@ class HotspotKey(Key):
     `aspect`: the width of the picture divided by its height, which circles need.
     """
 
+    model_config = build_example(
+        kind="hotspot", regions=[{"shape": "rectangle", "points": [{"x": 0.1, "y": 0.1}, {"x": 0.4, "y": 0.3}]}]
+    )
+
     kind: Literal["hotspot"]
     regions: list[Region] = Field(max_length=MAX_OPTIONS)
     rule: Rule = "each"
@@ -199,6 +240,8 @@ class HotspotKey(Key):
 
 class DictationKey(Key):
     """What the recording says. The score is the part of its words that are written, as homework aligns them."""
+
+    model_config = build_example(kind="dictation", text="The market opens at seven.")
 
     kind: Literal["dictation"]
     text: str = Field(max_length=5000)

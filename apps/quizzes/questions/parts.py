@@ -5,6 +5,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from apps.core.schema_examples import build_example
+
 MAX_OPTIONS = 100
 """Options, items, gaps, regions or answers of one question."""
 MAX_HINTS = 10
@@ -32,6 +34,8 @@ Number = Annotated[str, Field(pattern=r"^-?[0-9]{1,30}(\.[0-9]{1,15})?$")]
 class Option(Part):
     """An option that learners choose, or an item that they move: a text, a picture or both."""
 
+    model_config = build_example(id="k3", text="goes")
+
     id: PartId
     text: str = Field("", max_length=2000)
     picture: UUID | None = None
@@ -40,12 +44,16 @@ class Option(Part):
 class Point(Part):
     """A place in a picture, from its upper left corner, as parts of its width and height."""
 
+    model_config = build_example(x=0.25, y=0.4)
+
     x: Unit
     y: Unit
 
 
 class PromptPicture(Part):
     """A picture above the text of a prompt. `alt` describes it for people who cannot see it."""
+
+    model_config = build_example(file="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ec7", alt="A market")
 
     file: UUID
     alt: str = Field("", max_length=500)

@@ -1,6 +1,8 @@
 """Which files a question shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from apps.quizzes.questions.bodies import (
@@ -40,3 +42,30 @@ def list_files(draft: QuestionDraft) -> list[UUID]:
     """Return the files of all pictures and the recording of a question."""
     audio = [draft.audio] if draft.audio else []
     return [*(picture.file for picture in draft.pictures), *list_body_pictures(draft.body), *audio]
+
+
+def replace_files(draft: QuestionDraft, known: Mapping[UUID, UUID]) -> QuestionDraft:
+    """Return the draft with these ids in place of those of its files; a file that is not known is dropped."""
+
+    def swap(options: list[Option]) -> list[Option]:
+        return [
+            option.model_copy(update={"picture": known.get(option.picture)}) if option.picture else option
+            for option in options
+        ]
+
+    body, changed = draft.body, dict[str, Any]()
+    if isinstance(body, SingleBody | MultipleBody):
+        changed = {"options": swap(body.options)}
+    elif isinstance(body, OrderingBody):
+        changed = {"items": swap(body.items)}
+    elif isinstance(body, MatchingBody):
+        changed = {"left": swap(body.left), "right": swap(body.right)}
+    elif isinstance(body, GapBody):
+        changed = {"gaps": [gap.model_copy(update={"options": swap(gap.options)}) for gap in body.gaps]}
+    elif isinstance(body, HotspotBody) and body.picture:
+        changed = {"picture": known.get(body.picture)}
+    pictures = [
+        picture.model_copy(update={"file": known[picture.file]}) for picture in draft.pictures if picture.file in known
+    ]
+    audio = known.get(draft.audio) if draft.audio else None
+    return replace(draft, body=body.model_copy(update=changed), pictures=tuple(pictures), audio=audio, files={})

@@ -127,9 +127,13 @@ def publish_quiz(*, actor: User, quiz: Quiz) -> Quiz:
 
 
 def delete_quiz(*, actor: User, quiz: Quiz) -> None:
-    """Delete a quiz. Open attempts are handed in as they are; attempts and marks stay."""
+    """Delete a quiz. Open attempts are handed in as they are; attempts and marks stay. Raise Conflict while a published
+    lesson shows it.
+    """
     with unit_of_work():
         locked = _lock_quiz(quiz)
+        if locked.course_lesson_id is not None:
+            raise Conflict(_("A lesson of the course shows this quiz. Take it out there and publish the course first."))
         now = timezone.now()
         locked.deleted_at = now
         _raise_revision(locked, "deleted_at")

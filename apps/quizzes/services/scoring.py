@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from apps.core.uow import unit_of_work
+from apps.learning.services.progress import complete_lesson
 from apps.quizzes.events import publish_result
 from apps.quizzes.models import Answer, AttemptState, QuizAttempt
 from apps.quizzes.questions.scoring import score_response
@@ -80,7 +81,7 @@ def set_share(answer: Answer, share: Decimal | None) -> None:
 
 def total_up(attempt: QuizAttempt, answers: list[Answer]) -> None:
     """Add up the marks of an attempt, save it and tell of it: waiting while an answer waits, else scored. Never below
-    0.
+    0. It may complete the lesson that shows the quiz.
     """
     waits = any(answer.waits for answer in answers)
     attempt.score = max(Decimal(0), sum((answer.mark or Decimal(0) for answer in answers), Decimal(0)))
@@ -90,3 +91,6 @@ def total_up(attempt: QuizAttempt, answers: list[Answer]) -> None:
     attempt.updated_at = timezone.now()
     attempt.save(update_fields=["score", "state", "passed", "updated_at"])
     publish_result(attempt)
+    quiz = attempt.quiz
+    if quiz.course is not None and quiz.course_lesson_id and attempt.state == AttemptState.SCORED:
+        complete_lesson(user=attempt.user, course=quiz.course, lesson_id=quiz.course_lesson_id)

@@ -39,6 +39,9 @@ PREPARE_FILM = "video.add"
 MEGABYTE = 1024 * 1024
 PACKAGE_PURPOSE = "course_package"
 MAX_PACKAGE_MB = 2048
+QUESTIONS_PURPOSE = "question_file"
+MAX_QUESTIONS_MB = 100
+"""Of a file of questions, which is read at once."""
 MAX_IMAGE_MB = 25
 MAX_FILES = 200
 MAX_TITLE_LENGTH = 200
@@ -64,13 +67,15 @@ def begin_upload(
     *, owner: User, name: str, size: int, sha256: str = "", purpose: str = PURPOSE
 ) -> uploads.UploadTarget:
     """Start an upload of at most `material_max_mb`; of a film, which becomes a material too, of at most `video_max_mb`;
-    of a package of a course, of at most MAX_PACKAGE_MB. Raise what `uploads.begin` raises.
+    of a package of a course, of at most MAX_PACKAGE_MB; of a file of questions, of at most MAX_QUESTIONS_MB. Raise what `uploads.begin` raises.
     """
     most = _max_bytes()
     if purpose == FILM_PURPOSE:
         purpose, most = PURPOSE, max(most, get_system_settings().video_max_mb * MEGABYTE)
     elif purpose == PACKAGE_PURPOSE:
         most = MAX_PACKAGE_MB * MEGABYTE
+    elif purpose == QUESTIONS_PURPOSE:
+        most = MAX_QUESTIONS_MB * MEGABYTE
     return uploads.start_upload(owner=owner, purpose=purpose, name=name, size=size, sha256=sha256, max_bytes=most)
 
 

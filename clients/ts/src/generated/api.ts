@@ -7123,6 +7123,25 @@ export interface QuestionBanksQuery {
   course?: string | null;
 }
 
+/** In which format, and with `tag` only the questions that have it. */
+export interface QuestionExportIn {
+  format: "gift" | "aiken" | "moodle_xml" | "csv" | "xlsx" | "qti_1_2" | "qti_2_1" | "qti_2_2" | "qti_3_0";
+  tag?: string;
+}
+
+/** Questions as a file. `url` may be used for a few minutes; the file is deleted after seven days. */
+export interface QuestionExportOut {
+  id: string;
+  format: "gift" | "aiken" | "moodle_xml" | "csv" | "xlsx" | "qti_1_2" | "qti_2_1" | "qti_2_2" | "qti_3_0";
+  tag: string;
+  state: "waiting" | "ready" | "failed";
+  question_count: number;
+  problem_count: number;
+  problems: QuestionProblemOut[];
+  url: string | null;
+  created_at: string;
+}
+
 /** A picture or recording for questions of a bank: an upload. */
 export interface QuestionFileIn {
   upload: string;
@@ -7135,6 +7154,29 @@ export interface QuestionFileOut {
   size: number;
   duration_ms: number | null;
   url: string;
+}
+
+/** A file of questions: an upload, pasted text, or the quizzes that an import of a course kept. One of them. */
+export interface QuestionImportIn {
+  upload?: string | null;
+  text?: string;
+  course_import?: string | null;
+  format?: "" | "gift" | "aiken" | "moodle_xml" | "csv" | "xlsx" | "qti_1_2" | "qti_2_1" | "qti_2_2" | "qti_3_0";
+}
+
+/** A file of questions. `checking` → `checked` → `running` → `done`, or `failed` with a problem. */
+export interface QuestionImportOut {
+  id: string;
+  name: string;
+  format: string;
+  state: "checking" | "checked" | "running" | "done" | "failed";
+  question_count: number;
+  left_out_count: number;
+  problem_count: number;
+  problems: QuestionProblemOut[];
+  sample: SampleQuestionOut[];
+  problem: string;
+  created_at: string;
 }
 
 /** A question, with its id when it exists already. Without choices the answer is free text. */
@@ -7151,6 +7193,14 @@ export interface QuestionOut {
   text: Record<string, string>;
   choices: ChoiceOut[];
   required: boolean;
+}
+
+/** What happened to one question. `is_left_out`: it does not come; else it comes changed. */
+export interface QuestionProblemOut {
+  place: string;
+  name: string;
+  text: string;
+  is_left_out: boolean;
 }
 
 /** Figures of a question, null where they are not defined. `facility`: mean mark of the points, 0 to 1. `discrimination`: correlation with the rest of the quiz, -100 to 100. `efficiency`: of the largest covariance that the same marks allow, in percent. `flags`: why it does harm or measures nothing. */
@@ -7389,6 +7439,7 @@ export interface QuizOut {
   group: string | null;
   lesson: string | null;
   course: string | null;
+  course_lesson: string | null;
   time_limit: number | null;
   attempts_allowed: number;
   counting: "best" | "last" | "first";
@@ -7889,12 +7940,12 @@ export interface ResourcePatch {
   position?: number;
 }
 
-/** A file for materials, a film, or a package of a course: its name, its exact size in bytes and, if known, its SHA-256. */
+/** A file for materials, a film, a package of a course or a file of questions: its name, its exact size in bytes and, if known, its SHA-256. */
 export interface ResourceUploadIn {
   name: string;
   size: number;
   sha256?: string;
-  purpose?: "material" | "film" | "course_package";
+  purpose?: "material" | "film" | "course_package" | "question_file";
 }
 
 /** Filters for materials. */
@@ -8124,6 +8175,12 @@ export interface SalesRowOut {
   refunded: MoneyOut;
   net: MoneyOut;
   shares: MoneyOut | null;
+}
+
+/** One of the first questions of a file. */
+export interface SampleQuestionOut {
+  name: string;
+  kind: "single" | "multiple" | "true_false" | "short" | "number" | "ordering" | "matching" | "gap" | "essay" | "speak" | "file" | "hotspot" | "dictation";
 }
 
 /** What the first recipient of this channel and language will read. */
@@ -10401,6 +10458,9 @@ export interface Paths {
   "/courses/courses/{id}/videos/{file}/retry/": {
     post: { path: { id: string; file: string }; answer: VideoOut };
   };
+  "/courses/lessons/{id}/quiz/": {
+    get: { path: { id: string }; answer: QuizOut };
+  };
   "/quizzes/banks/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; course?: string | null }; answer: PageOf_QuestionBankOut_ };
     post: { body: QuestionBankIn; answer: QuestionBankOut };
@@ -10425,6 +10485,21 @@ export interface Paths {
   };
   "/quizzes/questions/{id}/try/": {
     post: { path: { id: string }; body: QuestionTryIn; answer: QuestionTryOut };
+  };
+  "/quizzes/banks/{id}/imports/": {
+    post: { path: { id: string }; body: QuestionImportIn; answer: QuestionImportOut };
+  };
+  "/quizzes/banks/{id}/imports/{import_id}/": {
+    get: { path: { id: string; import_id: string }; answer: QuestionImportOut };
+  };
+  "/quizzes/banks/{id}/imports/{import_id}/run/": {
+    post: { path: { id: string; import_id: string }; answer: QuestionImportOut };
+  };
+  "/quizzes/banks/{id}/exports/": {
+    post: { path: { id: string }; body: QuestionExportIn; answer: QuestionExportOut };
+  };
+  "/quizzes/banks/{id}/exports/{export_id}/": {
+    get: { path: { id: string; export_id: string }; answer: QuestionExportOut };
   };
   "/quizzes/": {
     get: { query: { page?: number; page_size?: number; ordering?: string; search?: string; format?: "" | "json" | "csv" | "xlsx"; group?: string | null; course?: string | null; lesson?: string | null }; answer: PageOf_QuizOut_ };
