@@ -112,7 +112,7 @@ def quiz_attempts_hand_in(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 def quiz_hints_take(request: SignedInRequest, id: UUID, place: int) -> dict[str, Any]:
     """Take the next hint of a question.
 
-    It costs what it says. Refused with 409 `attempt_closed` after the end, `conflict` when there are no more.
+    It costs what it says. Refused with 409 `attempt_closed` after the end, `conflict` after the last hint.
     """
     hints, left = attempts.take_hint(attempt=access.get_own_attempt(request.auth.user, id), place=place)
     return {"hints": hints, "hints_left": left}

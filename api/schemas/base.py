@@ -38,11 +38,11 @@ from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from apps.core import validators
-from apps.core.schema_examples import build_example
+from apps.core import schema_examples, validators
 from apps.core.translated_texts import fill_languages
 from apps.core.validators import InvalidValue
 
+build_example = schema_examples.build_example
 PLAIN_TYPES = frozenset({str, int, bool, float, type(None), datetime, date, UUID, Decimal, dict, list, tuple})
 """Types whose values are put into answers unchanged."""
 

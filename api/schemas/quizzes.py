@@ -79,8 +79,8 @@ class QuizOut(Out):
     """A quiz."""
 
     model_config = build_example(
-        id=QUIZ_ID, **SETTINGS, group=GROUP_ID, lesson=None, course=None, course_lesson=None, has_password=False, is_published=True,
-        revision=3, created_at="2026-11-20T09:00:00Z",
+        id=QUIZ_ID, **SETTINGS, group=GROUP_ID, lesson=None, course=None, course_lesson=None, has_password=False,
+        is_published=True, revision=3, created_at="2026-11-20T09:00:00Z",
     )  # fmt: skip
 
     id: UUID

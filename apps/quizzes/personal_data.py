@@ -1,6 +1,7 @@
 """Personal data of quizzes: attempts go with the person, what staff wrote stays."""
 
-from apps.core.personal_data import DELETE, KEEP, PersonalData
+from apps.core.personal_data import DELETE, KEEP, PersonalData, PersonIdentifiers
+from apps.quizzes.models import Answer, LateAnswer
 
 PERSONAL_DATA = [
     PersonalData(
@@ -33,13 +34,31 @@ PERSONAL_DATA = [
     ),
     PersonalData("quizzes.Regrade", "by", KEEP, "id created_at state", empty={"by": None}, own=False),
     PersonalData(
-        "quizzes.Answer", "marked_by", KEEP, "id marked_at mark comment", empty={"marked_by": None}, own=False
+        "quizzes.Answer",
+        "marked_by",
+        KEEP,
+        "id marked_at mark comment",
+        empty={"marked_by": None},
+        own=False,
+        loose="response",
     ),
     PersonalData(
-        "quizzes.LateAnswer", "accepted_by", KEEP, "id accepted_at reason", empty={"accepted_by": None}, own=False
+        "quizzes.LateAnswer",
+        "accepted_by",
+        KEEP,
+        "id accepted_at reason",
+        empty={"accepted_by": None},
+        own=False,
+        loose="response",
     ),
     # A bank and what it asks are the work of the teachers of its course, a quiz that of its author.
     PersonalData("quizzes.QuestionBank", "course__course_teachers__teacher", KEEP, own=False),
     PersonalData("quizzes.Question", "bank__course__course_teachers__teacher", KEEP, own=False),
     PersonalData("quizzes.QuizQuestion", "quiz__author", KEEP, own=False),
 ]
+
+
+def erase_mentions_of_person(identifiers: PersonIdentifiers) -> None:
+    """Remove the person's name from answers of others."""
+    identifiers.scrub_column(Answer.objects.all(), "response")
+    identifiers.scrub_column(LateAnswer.objects.all(), "response")

@@ -1,6 +1,6 @@
 """Reads of banks, quizzes and attempts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -223,7 +223,7 @@ def is_published(quiz_id: UUID) -> bool:
     return _list_quizzes().filter(pk=quiz_id, published_at__isnull=False).exists()
 
 
-def find_lesson_quiz(quiz_id: UUID) -> dict[str, Any] | None:
+def find_lesson_quiz(quiz_id: UUID) -> Mapping[str, Any] | None:
     """Return what learners see before they begin a quiz that a published lesson shows; None for others."""
     rows = _list_quizzes().filter(pk=quiz_id, course_lesson__isnull=False)
     return rows.values("title", "time_limit", "attempts_allowed", "pass_percent").first()

@@ -5,7 +5,11 @@ from typing import Any
 from tests.access.rules_base import Rule, rule
 
 REVISION: dict[str, Any] = {"revision": "@quiz_revision"}
-QUIZ_LINKS = {"takes": {"child", "pupil"}, "quizzed": {"child", "pupil", "teacher", "assistant", "manager", "admin"}}
+QUIZ_LINKS = {
+    "takes": {"child", "pupil"},
+    "quizzed": {"child", "pupil", "teacher", "assistant", "manager", "admin"},
+    "course_quizzed": {"child", "teacher", "assistant", "other_teacher", "manager", "manager_elsewhere", "admin"},
+}
 
 QUIZ_RULES: dict[str, Rule] = {
     "GET /quizzes/banks/": rule("anybody"),
@@ -31,6 +35,7 @@ QUIZ_RULES: dict[str, Rule] = {
     "DELETE /quizzes/questions/{id}/regrades/{regrade_id}/": rule("writes", "question", "regrade"),
     "GET /quizzes/": rule("anybody"),
     "POST /quizzes/": rule("reviewed", body={"group": "@group"}),
+    "GET /courses/lessons/{id}/quiz/": rule("course_quizzed", "open_lesson"),
     "GET /quizzes/{id}/": rule("quizzed", "quiz"),
     "PATCH /quizzes/{id}/": rule("reviewed", "quiz", body=REVISION),
     "DELETE /quizzes/{id}/": rule("reviewed", "quiz"),

@@ -38,7 +38,7 @@ from tests.access.world_feedback import create_feedback_objects
 from tests.access.world_learning import create_film_copy, create_learning_objects, create_playback
 from tests.access.world_messages import create_message_objects, create_text_objects
 from tests.access.world_money import PIXEL, create_payment_objects
-from tests.access.world_quizzes import create_quiz_objects
+from tests.access.world_quizzes import create_lesson_quiz, create_quiz_objects
 from tests.access.world_reviews import create_review_objects
 from tests.access.world_webhooks import create_webhook_objects
 from tests.homework import submission_helpers
@@ -80,6 +80,7 @@ class World:
             | create_quiz_objects(self)
             | create_learning_objects(self)
         )
+        things["lesson_quiz"] = create_lesson_quiz(self.course, things["open_lesson"])
         self._keep("", **things, building=self.branch)
         self.login, self.password = "pupil@example.uz", "olma-bog'i-2031"
         services.set_password(user=self.pupil, password=self.password, actor=None)

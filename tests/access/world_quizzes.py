@@ -3,8 +3,12 @@
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from apps.core.models import StoredFile
-from apps.quizzes.models import QuestionExport, QuestionFile, QuestionImport, Regrade
+from apps.courses.models import Course
+from apps.learning.models import CourseLesson
+from apps.quizzes.models import QuestionExport, QuestionFile, QuestionImport, Quiz, Regrade
 from apps.quizzes.questions.bodies import SingleBody
 from apps.quizzes.questions.drafts import QuestionDraft
 from apps.quizzes.questions.keys import Hint, SingleKey
@@ -57,6 +61,11 @@ def create_quiz_objects(world: Any) -> dict[str, Any]:
         "quiz_revision": str(made["quiz"].revision),
         "first_place": "1",
     }
+
+
+def create_lesson_quiz(course: Course, lesson: CourseLesson) -> Quiz:
+    """A published quiz that this lesson shows."""
+    return Quiz.objects.create(title="In town", course=course, course_lesson=lesson, published_at=timezone.now())
 
 
 def build_draft(**more: Any) -> QuestionDraft:

@@ -1294,13 +1294,13 @@ export interface ColourQuery {
 
 /** What a learner does to have done a lesson. */
 export interface CompletionRuleIn {
-  rule: "opened" | "scrolled" | "watched" | "by_hand" | "handed_in" | "package";
+  rule: "opened" | "scrolled" | "watched" | "by_hand" | "handed_in" | "package" | "quiz_passed";
   percent?: number | null;
 }
 
 /** What a learner does to have done a lesson; what is not of the rule is null. */
 export interface CompletionRuleOut {
-  rule: "opened" | "scrolled" | "watched" | "by_hand" | "handed_in" | "package";
+  rule: "opened" | "scrolled" | "watched" | "by_hand" | "handed_in" | "package" | "quiz_passed";
   percent?: number | null;
 }
 

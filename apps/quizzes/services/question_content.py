@@ -1,0 +1,77 @@
+"""What a bank stores of a question: the content of a version, and what lists say of it."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.errors import Invalid
+from apps.core.validators import validate_field
+from apps.learning.blocks.documents import TEXT_SCHEMA, check_document, read_text
+from apps.quizzes.models import QuestionBank
+from apps.quizzes.questions.checking import check_question
+from apps.quizzes.questions.drafts import MAX_PICTURES, QuestionDraft
+from apps.quizzes.questions.pictures import list_files
+from ml.text import build_search_key
+
+MAX_TAGS = 20
+SEARCH_KEY = 4000
+
+
+def prepare_content(
+    bank: QuestionBank, draft: QuestionDraft, *, file_types: Mapping[UUID, str] | None = None
+) -> dict[str, Any]:
+    """Return the values of a version. `file_types`: the content types of the files that it may show; None: those of the
+    bank. Raise Invalid for what cannot be asked.
+    """
+    check_question(draft.body, draft.key)
+    prompt = validate_field("prompt", check_document, draft.prompt, TEXT_SCHEMA)
+    if not (read_text(prompt) or draft.pictures or draft.audio):
+        raise Invalid.field("prompt", _("The question has no words."))
+    if len(draft.pictures) > MAX_PICTURES:
+        raise Invalid.field("pictures", _("At most %(count)d entries.") % {"count": MAX_PICTURES})
+    _check_files(bank, draft, file_types)
+    return {
+        "prompt": prompt,
+        "pictures": [picture.model_dump(mode="json") for picture in draft.pictures],
+        "audio_id": draft.audio,
+        "max_plays": draft.max_plays,
+        "body": draft.body.model_dump(mode="json"),
+        "key": draft.key.model_dump(mode="json"),
+        "points": draft.points,
+        "language": draft.language,
+    }
+
+
+def read_attributes(draft: QuestionDraft, content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of the question itself, beside those of its version. Raise Invalid for too many tags."""
+    text = read_text(content["prompt"])
+    return {
+        "name": draft.name or text[:200] or str(_("Question without words")),
+        "tags": _check_tags(draft.tags),
+        "level": draft.level,
+        "skill": draft.skill,
+        "difficulty": draft.difficulty,
+        "search_key": build_search_key(f"{draft.name} {text}")[:SEARCH_KEY],
+    }
+
+
+def _check_files(bank: QuestionBank, draft: QuestionDraft, known: Mapping[UUID, str] | None) -> None:
+    wanted = set(list_files(draft))
+    if not wanted:
+        return
+    types = known
+    if types is None:
+        types = dict(bank.files.filter(pk__in=wanted).values_list("pk", "file__content_type"))
+    if draft.audio and not types.get(draft.audio, "").startswith("audio/"):
+        raise Invalid.field("audio", _("There is no such recording in this bank."))
+    if any(not types.get(file, "").startswith("image/") for file in wanted - {draft.audio}):
+        raise Invalid.field("pictures", _("There is no such picture in this bank."))
+
+
+def _check_tags(tags: Collection[str]) -> list[str]:
+    unique = list(dict.fromkeys(filter(None, (tag.strip() for tag in tags))))
+    if len(unique) > MAX_TAGS:
+        raise Invalid.field("tags", _("At most %(count)d entries.") % {"count": MAX_TAGS})
+    return unique
