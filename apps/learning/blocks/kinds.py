@@ -31,7 +31,8 @@ class BlockKind:
     `fields`: the check of each field but `id`, `kind` and `file`. `files`: the content types that its `file` may have,
     by their beginnings; empty: it has no file. `find_missing` says what must be filled in before it is published, and
     `render` makes what learners get beside the stored fields. `is_watched`: its file has a length, and progress counts
-    which pieces of it a learner heard or saw. `hides_file`: learners get no link to its file.
+    which pieces of it a learner heard or saw. `hides_file`: learners get no link to its file. `refers`: fields that
+    name something else of this server, which packages of a course do not take along.
     """
 
     name: str
@@ -41,6 +42,7 @@ class BlockKind:
     render: Callable[[Block], Mapping[str, Any]] = _nothing_rendered
     is_watched: bool = False
     hides_file: bool = False
+    refers: tuple[str, ...] = ()
     has_file: bool = field(init=False)
 
     def __post_init__(self) -> None:

@@ -46,6 +46,14 @@ export interface ShownVideo {
   poster: string;
 }
 
+/** `time_limit` in seconds; `attempts_allowed` 0: as many as one likes. */
+export interface QuizFacts {
+  title: string;
+  time_limit: number | null;
+  attempts_allowed: number;
+  pass_percent: number | null;
+}
+
 /** What each kind holds besides its id. `file` is null where none was chosen yet. */
 export interface BlockContents {
   text: { document: DocumentNode };
@@ -61,6 +69,8 @@ export interface BlockContents {
   assignment: TaskContent & { document: DocumentNode; answer: TaskAnswer };
   spoken: TaskContent & { task: SpokenTask; text: string; file: CourseFile | null };
   interactive: { file: CourseFile | null; title: string; package?: { kind: string; is_ready: boolean; is_on: boolean } | null };
+  /** `facts`: what a published lesson says of its quiz. */
+  quiz: { quiz: string; title: string; facts?: QuizFacts | null };
   flashcards: { title: string; cards: { front: string; back: string }[] };
 }
 

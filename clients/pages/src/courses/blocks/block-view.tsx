@@ -12,6 +12,7 @@ import { Flashcards } from "./flashcards.tsx";
 import { FormulaBlock } from "./formula.tsx";
 import { PackageBlock } from "./package-block.tsx";
 import { PdfBlock } from "./pdf-block.tsx";
+import { QuizBlock } from "./quiz-block.tsx";
 import { TaskBlock } from "./task-block.tsx";
 import { VideoBlock } from "./video-block.tsx";
 
@@ -64,6 +65,8 @@ function BlockContent({ block, from, report, renew, work }: BlockViewProps): VNo
       return <Embed block={block} />;
     case "interactive":
       return <PackageBlock block={block} renew={renew} />;
+    case "quiz":
+      return <QuizBlock block={block} />;
     case "flashcards":
       return <Flashcards block={block} />;
     case "assignment":

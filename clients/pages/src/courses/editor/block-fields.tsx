@@ -16,6 +16,7 @@ import type { DraftBlock, DraftBlockOf, FileKind } from "./data.ts";
 import { FileSource } from "./file-source.tsx";
 import { AssignmentFields, SpokenFields } from "./task-fields.tsx";
 import { PackageFields } from "./package-fields.tsx";
+import { QuizFields } from "./quiz-fields.tsx";
 import { TextEditor } from "./text-editor.tsx";
 
 export function BlockFields(props: BlockFieldsProps) {
@@ -47,6 +48,8 @@ export function BlockFields(props: BlockFieldsProps) {
     }
     case "flashcards":
       return <CardsFields block={block} change={change} errors={errors} />;
+    case "quiz":
+      return <QuizFields {...props} block={block} />;
     case "interactive":
       return <PackageFields {...props} block={block} file={props.files.get(block.file ?? "")} />;
     case "assignment":

@@ -19,7 +19,7 @@ export type FileKind = "image" | "audio" | "video" | "pdf" | "slides" | "file";
 export const EMPTY_DOCUMENT: DocumentNode = { type: "doc", content: [{ type: "paragraph" }] };
 
 /** In the order of the menu. */
-export const BLOCK_KINDS: BlockKind[] = ["text", "note", "image", "audio", "video", "pdf", "slides", "file", "embed", "formula", "flashcards", "interactive", "assignment", "spoken"];
+export const BLOCK_KINDS: BlockKind[] = ["text", "note", "image", "audio", "video", "pdf", "slides", "file", "embed", "formula", "flashcards", "interactive", "quiz", "assignment", "spoken"];
 
 const EMPTY_TASK: TaskContent = { title: "", days: null, deadline: null, max_attempts: null, late_policy: "accept" };
 
@@ -35,6 +35,7 @@ const EMPTY: { [K in BlockKind]: Stored<BlockContents[K]> } = {
   file: { file: null, title: "" },
   embed: { url: "", title: "" },
   interactive: { file: null, title: "" },
+  quiz: { quiz: "", title: "" },
   assignment: { ...EMPTY_TASK, document: EMPTY_DOCUMENT, answer: "text" },
   spoken: { ...EMPTY_TASK, task: "reading", text: "", file: null },
   flashcards: { title: "", cards: [{ front: "", back: "" }] },

@@ -40,6 +40,7 @@ export const en = {
     watched: "The lesson is done when you have heard the recordings and seen the videos.",
     package: "The lesson is done when you have done its exercises.",
     handed_in: "The lesson is done when you have handed in every task.",
+    quiz_passed: "The lesson is done when you have passed its quiz.",
   } as Record<string, string>,
   done: "You have done this lesson.",
   lessonDone: "Lesson done!",

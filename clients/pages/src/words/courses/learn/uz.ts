@@ -38,6 +38,7 @@ export const uz: LearnWords = {
     watched: "Yozuvlarni tinglab, videolarni koʻrib boʻlsangiz, dars oʻtilgan boʻladi.",
     package: "Dars mashqlari bajarilganda tugaydi.",
     handed_in: "Hamma topshiriqni topshirsangiz, dars oʻtilgan boʻladi.",
+    quiz_passed: "Testdan oʻtsangiz, dars oʻtilgan boʻladi.",
   },
   done: "Siz bu darsni oʻtgansiz.",
   lessonDone: "Dars oʻtildi!",
